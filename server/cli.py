@@ -1,0 +1,6 @@
+"""The command line of `sunmao`."""
+
+
+def main() -> int:
+    """Not yet."""
+    return 0

