@@ -1,0 +1,65 @@
+"""The package as it is installed: its list of folders, its light import, its direction of imports."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+HEAVY = ("torch", "torchvision", "cv2", "onnxruntime", "sklearn", "flask", "numpy")
+FORBIDDEN = {
+    "sunmao": ("server", "codegen", "blocks", "flask"),
+    "blocks": ("server", "vision", "flask", "torch"),
+    "codegen": ("server", "vision", "flask", "torch"),
+}
+
+
+def test_every_folder_is_packaged():
+    mapping = PROJECT["tool"]["setuptools"]["package-dir"]
+    folders = {}
+    for name, folder in mapping.items():
+        for init in (ROOT / folder).rglob("__init__.py"):
+            inside = init.parent.relative_to(ROOT / folder)
+            if not {"node_modules", "dist"} & set(inside.parts):
+                folders[".".join([name, *inside.parts])] = init.parent
+    assert sorted(PROJECT["tool"]["setuptools"]["packages"]) == sorted(folders)
+
+
+def test_import_is_light():
+    code = f"import sys, sunmao, sunmao.vision, sunmao.data, sunmao.deploy; print([n for n in {HEAVY!r} if n in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("folder", sorted(FORBIDDEN))
+def test_imports_go_one_way(folder):
+    wrong = []
+    for path in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module or "", *(alias.name for alias in node.names)] if node.level > 1 else [node.module or ""] if not node.level else []
+            for name in names:
+                parts = name.split(".")
+                head = parts[1] if parts[0] == "sunmao" and len(parts) > 1 else parts[0]
+                if head in FORBIDDEN[folder] and not (folder == "sunmao" and head in ("vision",)):
+                    wrong.append(f"{path.relative_to(ROOT)}:{node.lineno} imports {name}")
+    assert not wrong
+
+
+def test_nothing_names_a_registry():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    registries = tuple("//" + host for host in ("registry.npmjs" + ".org", "pypi" + ".org/simple", "files.pythonhosted" + ".org"))
+    for name in filter(None, listed.stdout.split("\0")):
+        path = ROOT / name
+        if path.is_file() and path.suffix in {".json", ".toml", ".txt", ".lock", ".py", ".md", ""}:
+            text = path.read_text(encoding="utf-8", errors="replace")
+            assert not any(host in text for host in registries), name
