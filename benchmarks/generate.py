@@ -19,6 +19,7 @@ import * as messages from 'blockly/msg/en';
 import { pythonGenerator } from 'blockly/python';
 import { createInterface } from 'node:readline';
 Blockly.setLocale(messages);
+Blockly.Events.disable();
 const workspace = new Blockly.Workspace();
 for await (const line of createInterface({ input: process.stdin })) {
   if (line !== 'go') { Blockly.serialization.workspaces.load(JSON.parse(line), workspace); console.log('ready'); continue; }
