@@ -1,54 +1,10 @@
 """A real studio, and a real Chromium to use it with."""
 
 import os
-import re
-import shutil
-import subprocess
-import sys
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-gpu", "--disable-quic"]
-
-
-@dataclass(frozen=True)
-class Studio:
-    """A running studio: `url` with its token, the folder of its projects, its process."""
-
-    url: str
-    projects: Path
-    process: subprocess.Popen
-
-    @property
-    def base(self) -> str:
-        """The address without the token."""
-        return self.url.split("/?")[0]
-
-
-def start_studio(projects: Path, *, port: int = 0) -> Studio:
-    """Start `sunmao` on a free port and wait for the address that it prints."""
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "sunmao.server", "--no-browser", "--port", str(port), "--projects", str(projects)],
-        stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment,
-    )
-    for line in process.stdout:
-        if found := re.search(r"http://127\.0\.0\.1:\d+/\S*", line):
-            return Studio(found[0], projects, process)
-    raise AssertionError(f"the studio ended with status {process.wait()}")
-
-
-def stop_studio(studio: Studio) -> None:
-    """End a studio as Ctrl+C would, then by force."""
-    studio.process.terminate()
-    try:
-        studio.process.wait(10)
-    except subprocess.TimeoutExpired:
-        studio.process.kill()
-        studio.process.wait()
+from tests.studio import Studio, browser_options, find_chromium, start_studio, stop_studio
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +18,7 @@ def studio(tmp_path_factory):
 @pytest.fixture(scope="session")
 def chromium():
     """The path of a Chromium on this machine; tests never download one."""
-    found = os.environ.get("SUNMAO_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = find_chromium()
     if not found:
         if os.environ.get("CI") == "true":
             pytest.fail("CI needs Chromium")
@@ -75,9 +31,8 @@ def browser(chromium):
     """One headless browser for the whole session."""
     from playwright.sync_api import sync_playwright
 
-    options = QUIET + (["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=options)
+        running = playwright.chromium.launch(executable_path=chromium, args=browser_options())
         yield running
         running.close()
 

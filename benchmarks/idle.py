@@ -1,0 +1,26 @@
+"""What an idle studio weighs, without torch."""
+
+import tempfile
+from pathlib import Path
+
+import psutil
+
+from tests.studio import Visitor, start_studio, stop_studio
+
+from .rows import Row
+
+
+def measure() -> list[Row]:
+    """One row: resident memory of the server and of everything that it started, after a page was opened."""
+    with tempfile.TemporaryDirectory() as folder:
+        studio = start_studio(Path(folder))
+        try:
+            visitor = Visitor(studio)
+            visitor.ask("GET", "/api/session")
+            visitor.ask("GET", "/api/vocabulary?lang=zh")
+            server = psutil.Process(studio.process.pid)
+            sizes = [process.memory_info().rss / 2**20 for process in (server, *server.children(recursive=True))]
+        finally:
+            stop_studio(studio)
+    note = "server " + " + children ".join(f"{size:.0f}" for size in sizes)
+    return [Row("idle studio, resident", sum(sizes), "MB", "<= 100", note=note)]

@@ -1,0 +1,72 @@
+"""The page in Chromium: how soon it can be used, and how soon a program's first line stands on it."""
+
+import statistics
+import tempfile
+from pathlib import Path
+
+from tests.studio import browser_options, find_chromium, start_studio, stop_studio
+
+from .rows import Row
+
+ROUNDS = 7
+# Time from the click (real, by the browser's own event) until the first line is in the text results.
+WATCH = """() => new Promise(done => {
+  let clicked = 0;
+  addEventListener('pointerdown', () => { clicked = performance.now(); }, { capture: true, once: true });
+  const look = () => {
+    const text = document.querySelector('[data-part=text]');
+    if (clicked && text && text.textContent.includes('first line')) done(performance.now() - clicked);
+    else requestAnimationFrame(look);
+  };
+  window.__first = new Promise(() => {}); look();
+})"""
+PLAIN = {"blocks": {"languageVersion": 0, "blocks": [{"type": "program_start", "id": "s", "x": 40, "y": 40, "next": {"block": {
+    "type": "text_print", "id": "p", "inputs": {"TEXT": {"shadow": {"type": "text", "id": "t", "fields": {"TEXT": "first line"}}}}}}}]}}
+
+
+def measure() -> list[Row]:
+    """Two rows: milliseconds until the blocks view can be used (warm server and browser), and click → first line."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.studio import Visitor
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        studio = start_studio(Path(folder))
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=browser_options())
+        try:
+            visitor = Visitor(studio)
+            project = visitor.ask("POST", "/api/projects", {"title": "plain", "lang": "en"})["id"]
+            visitor.ask("PUT", f"/api/projects/{project}/workspace", {"workspace": PLAIN, "base": 1})
+            page = browser.new_page(viewport={"width": 1366, "height": 768})
+            page.goto(studio.url)
+            ready = [usable(page, f"{studio.base}/#/project/{project}") for _ in range(ROUNDS)]
+            first = [first_line(page) for _ in range(ROUNDS)]
+        finally:
+            browser.close()
+            stop_studio(studio)
+    return [
+        Row("page usable, warm server", statistics.median(ready), "ms", "<= 1000", note=spread(ready)),
+        Row("plain program: click to first line", statistics.median(first), "ms", "<= 150", note=spread(first)),
+    ]
+
+
+def usable(page, address: str) -> float:
+    """Milliseconds of a full load until a block of the program can be seen and Run be pressed."""
+    page.goto("about:blank")
+    page.goto(address, wait_until="commit")
+    page.wait_for_function("document.querySelector('[data-part=run]:not([disabled])') && document.querySelector('.blocklyBlockCanvas .text_print')")
+    return page.evaluate("performance.now()")
+
+
+def first_line(page) -> float:
+    """Milliseconds from pressing Run until the first printed line is on the page."""
+    page.wait_for_function("document.querySelector('[data-part=run]:not([disabled])')")
+    promise = page.evaluate_handle(f"() => {{ window.__line = ({WATCH})(); }}")
+    page.click("[data-part=run]")
+    milliseconds = page.evaluate("() => window.__line")
+    promise.dispose()
+    return milliseconds
+
+
+def spread(values: list[float]) -> str:
+    return f"{min(values):.0f}–{max(values):.0f}"
