@@ -1,0 +1,196 @@
+"""A data set: pictures with labels in a folder."""
+
+from hashlib import blake2b
+from pathlib import Path
+
+from ..errors import BadData, BadValue, DataNotFound
+from ..notes import note
+from ..strict import Strict, did_you_mean, nearest
+from ..tables import Table
+from ..texts import text
+from . import parts
+from .folders import SPLITS, Item, Listing, listing, relative, write_missing_lists
+from .samples import SAMPLES, make_sample
+
+
+class Dataset(Strict):
+    """Pictures with labels in a folder, in any format that is known; a new one is begun when the folder does not exist.
+
+    Args:
+        path: a folder in ImageNet format, or with one folder a class.
+
+    Example:
+        >>> dataset = Dataset(path='data/digits')
+        >>> dataset.count_pictures(label='3', split='test')
+        37
+    """
+
+    def __init__(self, path, *, items: list[Item] | None = None, classes: list[str] | None = None):
+        self._path = Path(provide(path))
+        self._bad: set[Path] = set()
+        self._listing: Listing | None = None
+        if items is not None:
+            self._listing = Listing(self._path, classes=classes, items=items)
+
+    @property
+    def path(self) -> str:
+        """The folder, with '/'."""
+        return self._path.as_posix()
+
+    @property
+    def classes(self) -> list[str]:
+        """The labels, in the order of their numbers."""
+        return list(self._found().classes) if self._path.exists() else []
+
+    def items(self, split: str = "all") -> list[Item]:
+        """The files of a part ('train', 'val', 'test', 'all') with their labels, without those found damaged."""
+        if split not in (*SPLITS, "all"):
+            raise BadValue("unknown_split", split=split)
+        if not self._path.exists():
+            return []
+        return [item for item in self._found().items if split in (item.split, "all") and item.path not in self._bad]
+
+    def check(self) -> list[str]:
+        """Look at every picture; damaged files are named and left out from now on.
+
+        Returns: the findings, as sentences.
+        """
+        from .checking import damaged
+
+        said = [*self._found().findings]
+        bad = damaged(self.items())
+        self._bad |= {item.path for item, _ in bad}
+        if bad:
+            said.append(("left_out", {"count": len(bad), "names": _named(bad)}))
+        for key, holes in said:
+            note(key, level="warn", **holes)
+        return [text(key, **holes) for key, holes in said]
+
+    def split(self, ratio="8:1:1", seed: int = 0, lock_test: bool = False) -> None:
+        """Divide the pictures into training, validation and test; every class by the same ratio, no file is moved.
+
+        Args:
+            ratio: shares of training, validation and test.
+            seed: another number divides differently.
+            lock_test: keep these test pictures whenever the set is divided again.
+        """
+        found, wanted = self._found(), parts.shares(ratio)
+        locked = {item.path for item in found.items if item.split == "test"} if parts.test_is_locked(found.root) else set()
+        free = [item for item in found.items if item.path not in locked]
+        ratio_free = (*wanted[:2], 0) if locked else wanted
+        keys = [(item.label, relative(item.path, found.root)) for item in free]
+        named = {path: part for (_, path), part in zip(keys, parts.assigned(keys, ratio_free, seed), strict=True)}
+        named |= {relative(path, found.root): "test" for path in locked}
+        parts.write_split(found.root, ratio, seed, lock_test or bool(locked), named)
+        self._listing = None
+
+    def describe(self) -> Table:
+        """Count the pictures of each class and part."""
+        counts = {(label, split): 0 for label in self.classes for split in SPLITS}
+        for item in self.items():
+            counts[item.label, item.split] += 1
+        rows = [[label, *(counts[label, split] for split in SPLITS)] for label in self.classes]
+        rows.append([text("total"), *(sum(row[n] for row in rows) for n in (1, 2, 3))])
+        columns = [text("label"), *(text(f"{split}_set") for split in SPLITS), text("total")]
+        return Table(columns, [[*row, sum(row[1:])] for row in rows], title=self._path.name)
+
+    def count_pictures(self, label: str | None = None, split: str | None = None) -> int:
+        """The number of pictures, of one label or one part where these are given."""
+        self._known(label)
+        return sum(label in (None, item.label) for item in self.items(split or "all"))
+
+    def samples(self, split: str = "all"):
+        """Yield each picture, (H, W, 3) uint8 RGB, with its label."""
+        from .pictures import each_in_threads, read_picture
+
+        items = self.items(split)
+        for item, image in zip(items, each_in_threads(read_picture, [item.path for item in items]), strict=True):
+            yield image, item.label
+
+    def filter(self, label: str, split: str | None = None, n: int | None = None) -> "Dataset":
+        """Keep only the pictures of one label (at most `n` of them); the files stay where they are."""
+        self._known(label)
+        items = [item for item in self.items(split or "all") if item.label == str(label)][:n]
+        return Dataset(self._path, items=items, classes=self.classes)
+
+    def add(self, image, label: str) -> str:
+        """Save a picture, (H, W, 3) uint8 RGB, as one more of `label`; returns its path."""
+        from .pictures import save_picture
+
+        folder = self._folder_of(str(label))
+        number = 1 + max((int(each.stem) for each in folder.glob("*.png") if each.stem.isdecimal()), default=0)
+        save_picture(folder / f"{number}.png", image)
+        self._listing = None
+        return (folder / f"{number}.png").as_posix()
+
+    def content_hash(self) -> str:
+        """A number that changes when a picture, a label or a part changes (32 hexadecimal digits)."""
+        total = blake2b(digest_size=16)
+        for item in self.items():
+            total.update(f"{item.split}/{item.label}/{relative(item.path, self._found().root)}\0".encode("utf-8", "surrogatepass"))
+            total.update(blake2b(item.path.read_bytes()).digest())
+        return total.hexdigest()
+
+    def ready_for_training(self) -> "Dataset":
+        """This data set, when a classifier can learn from it. Raises DataNotFound or BadData, which say why not."""
+        if not self._path.exists():
+            raise DataNotFound("folder_missing", path=self.path, guess=_similar_folder(self._path))
+        if len(self.classes) < 2:
+            raise BadData("one_class", path=self.path, name=self.classes[0])
+        write_missing_lists(self._found())
+        return self
+
+    def as_events(self):
+        """The pictures of the data set at a glance, and how many there are."""
+        from .montage import montage
+
+        yield from self.describe().as_events()
+        yield montage(self)
+
+    def __repr__(self) -> str:
+        return f"Dataset(path={self.path!r})"
+
+    def _found(self) -> Listing:
+        if self._listing is None:
+            if not self._path.exists():
+                raise DataNotFound("folder_missing", path=self.path, guess=_similar_folder(self._path))
+            self._listing = listing(self._path)
+        return self._listing
+
+    def _known(self, label) -> None:
+        if label is not None and str(label) not in self.classes:
+            raise BadValue("unknown_label", label=label, names=", ".join(self.classes), guess=did_you_mean(label, self.classes))
+
+    def _folder_of(self, label: str) -> Path:
+        if not label.strip() or label.startswith(".") or set(label) & set('/\\:*?"<>|\0'):
+            raise BadValue("bad_label", label=label)
+        training = next((self._path / name for name in ("training_set", "trainning_set") if (self._path / name).is_dir()), None)
+        return (training or self._path) / label
+
+
+def provide(path) -> str:
+    """A path as it was given; when it lies in a sample that is not there yet, the sample is made first."""
+    pieces = Path(path).parts
+    if len(pieces) >= 2 and pieces[0] == "data" and pieces[1] in SAMPLES and not Path("data", pieces[1]).exists():
+        make_sample(pieces[1])
+    return str(path)
+
+
+def open_dataset(source) -> Dataset:
+    """The data set at a path, or the data set itself."""
+    return source if isinstance(source, Dataset) else Dataset(source)
+
+
+def _named(bad: list) -> dict:
+    shown = bad[:5]
+    more = f" … (+{len(bad) - 5})" if len(bad) > 5 else ""
+    return {
+        lang: ", ".join(f"{item.label}/{item.path.name} ({error.title[lang]})" for item, error in shown) + more
+        for lang in ("zh", "en")
+    }
+
+
+def _similar_folder(path: Path) -> dict:
+    folders = [each.name for each in path.parent.iterdir() if each.is_dir()] if path.parent.is_dir() else []
+    found = nearest(path.name, folders)
+    return did_you_mean((path.parent / path.name).as_posix(), [(path.parent / found).as_posix()] if found else [])

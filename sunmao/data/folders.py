@@ -1,0 +1,175 @@
+"""Which pictures a folder holds, their labels and their parts: ImageNet format and plain class folders."""
+
+import os
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ..errors import BadData
+from .parts import assigned, read_split
+
+SPLITS = ("train", "val", "test")
+# `trainning_set` is how the textbook's manual spells it in places.
+_PART_FOLDERS = {"train": ("training_set", "trainning_set"), "val": ("val_set",), "test": ("test_set",)}
+_ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff", ".heic", ".svg")
+_JUNK = ("__MACOSX", "Thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One picture of a data set: its file, its label and the part ('train', 'val', 'test') it belongs to."""
+
+    path: Path
+    label: str
+    split: str
+
+
+@dataclass
+class Listing:
+    """What a folder holds. classes: in the order of their numbers; findings: (text key, its holes) to be said."""
+
+    root: Path
+    classes: list = field(default_factory=list)
+    items: list = field(default_factory=list)
+    findings: list = field(default_factory=list)
+
+
+def listing(folder: Path) -> Listing:
+    """Everything in a data set's folder. Raises BadData when no picture has a label there."""
+    root = _real_root(folder)
+    if _part_folder(root, "train"):
+        found = _imagenet(root)
+    else:
+        found = _class_folders(root)
+    if not found.items:
+        flat = any(_is_picture(each) for each in _entries(root))
+        raise BadData("pictures_without_classes" if flat else "no_pictures", path=folder.as_posix())
+    saved = read_split(root)
+    if saved:
+        found.items = [replace(item, split=saved.get(relative(item.path, root), "train")) for item in found.items]
+    return found
+
+
+def relative(path: Path, root: Path) -> str:
+    """A picture's path below the data set's folder, with '/'."""
+    return path.relative_to(root).as_posix()
+
+
+def _real_root(folder: Path) -> Path:
+    """The folder itself or, when it holds nothing but one folder, that one: archives often wrap a set once or twice."""
+    for _ in range(3):
+        inside = [each for each in _entries(folder) if each.is_dir()]
+        if len(inside) != 1 or any(_is_picture(each) for each in _entries(folder)):
+            break
+        if inside[0].name in sum(_PART_FOLDERS.values(), ()) or not any(each.is_dir() for each in _entries(inside[0])):
+            break
+        folder = inside[0]
+    return folder
+
+
+def _imagenet(root: Path) -> Listing:
+    found = Listing(root)
+    parts = {split: _pictures_of_part(root, split) for split in SPLITS}
+    found.classes = _ordered(root, {label for _, label in parts["train"]}, found)
+    for split, pictures in parts.items():
+        found.items += [Item(path, label, split) for path, label in pictures if label in found.classes]
+        strangers = sorted({label for _, label in pictures} - set(found.classes))
+        if strangers:
+            found.findings.append(("unknown_classes", {"split": split, "names": ", ".join(strangers)}))
+    if found.items and not parts["val"]:
+        _lend_validation(found)
+    return found
+
+
+def _lend_validation(found: Listing) -> None:
+    found.items = [
+        replace(item, split=part) if item.split == "train" else item
+        for item, part in zip(found.items, assigned(_keys(found), (9, 1, 0)), strict=True)
+    ]
+    found.findings.append(("no_validation_set", {"pictures": sum(item.split == "val" for item in found.items)}))
+
+
+def _class_folders(root: Path) -> Listing:
+    found = Listing(root)
+    folders = [each for each in _entries(root) if each.is_dir()]
+    pictures = [(path, folder.name) for folder in folders for path in _pictures(folder)]
+    found.classes = _ordered(root, {label for _, label in pictures}, found)
+    found.items = [Item(path, label, "train") for path, label in pictures]
+    parts = assigned(_keys(found), (8, 1, 1))
+    found.items = [replace(item, split=part) for item, part in zip(found.items, parts, strict=True)]
+    return found
+
+
+def _keys(found: Listing) -> list[tuple[str, str]]:
+    return [(item.label, relative(item.path, found.root)) for item in found.items]
+
+
+def _ordered(root: Path, present: set, found: Listing) -> list[str]:
+    """Class names in the order of their numbers: classes.txt first, else the alphabet; classes without pictures go."""
+    listed = _lines(root / "classes.txt")
+    folder = _part_folder(root, "train") or root
+    known = {*listed, *(each.name for each in _entries(folder) if each.is_dir())}
+    if empty := sorted(known - present):
+        found.findings.append(("empty_classes", {"names": ", ".join(empty)}))
+    return [name for name in listed if name in present] + sorted(present - set(listed))
+
+
+def _pictures_of_part(root: Path, split: str) -> list[tuple[Path, str]]:
+    folder = _part_folder(root, split)
+    if folder is None:
+        return []
+    pictures = [(path, each.name) for each in _entries(folder) if each.is_dir() for path in _pictures(each)]
+    return pictures or _pictures_of_list(root, folder, split)
+
+
+def _pictures_of_list(root: Path, folder: Path, split: str) -> list[tuple[Path, str]]:
+    """Pictures that lie side by side: a list beside the folder says `<file> <label>` a line."""
+    classes, pictures = _lines(root / "classes.txt"), []
+    for line in _lines(root / f"{split}.txt"):
+        name, _, number = line.rpartition(" ")
+        path = folder / name
+        if number.isdecimal() and int(number) < len(classes) and ".." not in Path(name).parts and path.is_file():
+            pictures.append((path, classes[int(number)]))
+    return pictures
+
+
+def write_missing_lists(found: Listing) -> None:
+    """Write `classes.txt`, `val.txt` and `test.txt` of an ImageNet-format set where they are missing, as the textbook does."""
+    if not _part_folder(found.root, "train"):
+        return
+    texts = {"classes.txt": "".join(f"{label}\n" for label in found.classes)}
+    for split in ("val", "test"):
+        folder = _part_folder(found.root, split)
+        if folder:
+            rows = [(relative(item.path, folder), item.label) for item in found.items if folder in item.path.parents]
+            texts[f"{split}.txt"] = "".join(f"{name} {found.classes.index(label)}\n" for name, label in rows)
+    for name, text in texts.items():
+        try:
+            if not (found.root / name).exists():
+                (found.root / name).write_text(text, encoding="utf-8")
+        except OSError:
+            return  # a data set on a read-only disk works without its lists
+
+
+def _part_folder(root: Path, split: str) -> Path | None:
+    return next((root / name for name in _PART_FOLDERS[split] if (root / name).is_dir()), None)
+
+
+def _pictures(folder: Path) -> list[Path]:
+    return [each for each in _entries(folder) if _is_picture(each)]
+
+
+def _is_picture(path: Path) -> bool:
+    return path.suffix.lower() in _ENDINGS and path.is_file()
+
+
+def _entries(folder: Path) -> list[Path]:
+    names = sorted(os.listdir(folder)) if folder.is_dir() else []
+    return [folder / name for name in names if not name.startswith(".") and name not in _JUNK]
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        text = file.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return []
+    return [line.strip() for line in text.splitlines() if line.strip()]

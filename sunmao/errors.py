@@ -1,0 +1,84 @@
+"""Every error that the library raises on purpose: one base class, texts in both languages.
+
+The text of an error is one row of `texts`: what was found and expected, then, after a bar, what to do.
+"""
+
+from . import texts
+
+
+class SunmaoError(Exception):
+    """Something is not as it should be, said in a sentence.
+
+    Args:
+        key: the row of the text catalogue.
+        params: what fills the row's `{holes}`; a value {'zh': …, 'en': …} is taken in the text's language.
+    """
+
+    def __init__(self, key: str, **params):
+        self.key, self.params = key, params
+        super().__init__(key)
+
+    def text(self, lang: str | None = None) -> str:
+        """The whole sentence in 'zh' or 'en' (None: the language of this computer)."""
+        return texts.text(self.key, lang, **self.params)
+
+    @property
+    def title(self) -> dict:
+        """What happened, in both languages: {'zh': …, 'en': …}."""
+        return {lang: texts.parts(self.key, lang, **self.params)[0] for lang in texts.LANGUAGES}
+
+    @property
+    def hint(self) -> dict:
+        """What to do, in both languages; empty texts where there is nothing to add."""
+        return {lang: texts.parts(self.key, lang, **self.params)[1] for lang in texts.LANGUAGES}
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class UnknownModel(SunmaoError, ValueError):
+    """There is no model of this name."""
+
+
+class UnknownName(SunmaoError, AttributeError):
+    """A misspelt property or verb, such as `model.save_flod = …`."""
+
+
+class BadValue(SunmaoError, ValueError):
+    """An argument has a value that makes no sense here."""
+
+
+class BadData(SunmaoError, ValueError):
+    """A data set that cannot be used: no pictures, one class only, no such part."""
+
+
+class DataNotFound(SunmaoError, FileNotFoundError):
+    """The folder of a data set is not there."""
+
+
+class NoDataYet(SunmaoError, RuntimeError):
+    """The model has not been given a data set."""
+
+
+class NotTrained(SunmaoError, RuntimeError):
+    """The model has learned nothing that it could use."""
+
+
+class FileMissing(SunmaoError, FileNotFoundError):
+    """A picture or model file is not there."""
+
+
+class NotAPicture(SunmaoError, ValueError):
+    """A file that is no picture, or is damaged, or is far too large."""
+
+
+class BadModelFile(SunmaoError, ValueError):
+    """A weights or ONNX file that cannot be used here."""
+
+
+class EngineMissing(SunmaoError, ImportError):
+    """The training engine (torch) is not installed."""
+
+
+class LearningBroke(SunmaoError, ArithmeticError):
+    """The loss is no number any more."""

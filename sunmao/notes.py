@@ -1,0 +1,21 @@
+"""Short messages of the library to whoever runs it: events in the studio, printed lines elsewhere."""
+
+import sys
+
+from . import link, texts
+from .events import Note
+
+
+def note(key: str, level: str = "info", **params) -> None:
+    """Say a sentence of the catalogue: as a Note in the studio, else printed (warnings on standard error)."""
+    said = texts.both(key, **params)
+    if link.studio():
+        link.emit(Note(zh=said["zh"], en=said["en"], level=level))
+    else:
+        print(said[texts.language()], file=sys.stderr if level == "warn" else sys.stdout)
+
+
+def say(key: str, **params) -> None:
+    """Print a progress line, but not in the studio, which shows events instead."""
+    if not link.studio():
+        print(texts.text(key, **params), flush=True)

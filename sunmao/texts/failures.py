@@ -1,0 +1,142 @@
+"""What went wrong | what to do."""
+
+TEXTS = {
+    "unknown_model": (
+        "没有叫“{name}”的模型。{guess} | 可以用：{names}。",
+        "No model named '{name}'. {guess} | Models: {names}.",
+    ),
+    "unknown_property": (
+        "{thing} 没有“{name}”。{guess} | 检查一下名字的拼写。",
+        "{thing} has no '{name}'. {guess} | Check how the name is spelled.",
+    ),
+    "unknown_sample": (
+        "没有叫“{name}”的自带数据集。{guess} | 可以用：{names}。",
+        "No sample data set named '{name}'. {guess} | Samples: {names}.",
+    ),
+    "unknown_label": (
+        "这个数据集里没有标签“{label}”。{guess} | 有这些标签：{names}。",
+        "The data set has no label '{label}'. {guess} | Labels: {names}.",
+    ),
+    "unknown_split": (
+        "数据集没有“{split}”这一部分。 | 可以用：train（训练集）、val（验证集）、test（测试集）、all（全部）。",
+        "A data set has no part '{split}'. | Parts: train, val, test, all.",
+    ),
+    "unknown_choice": (
+        "{argument} 不能是“{value}”。{guess} | 可以用：{names}。",
+        "{argument} cannot be '{value}'. {guess} | Choices: {names}.",
+    ),
+    "bad_number": (
+        "{argument} 不能是 {value}：要一个{least}以上的数。 | 换一个数再试。",
+        "{argument} cannot be {value}: a number from {least} on is expected. | Try another number.",
+    ),
+    "bad_ratio": (
+        "比例“{ratio}”看不懂。 | 写成三个数，例如 8:1:1（训练:验证:测试）。",
+        "The ratio '{ratio}' cannot be used. | Write three numbers such as 8:1:1 (training:validation:test).",
+    ),
+    "bad_label": (
+        "“{label}”不能当标签：它要做文件夹的名字。 | 换一个不含 / \\ : * ? \" < > 和竖线的名字。",
+        "'{label}' cannot be a label, because it names a folder. | Choose a name without / \\ : * ? \" < > and bars.",
+    ),
+    "not_an_image": (
+        "这不是一张图片：它的形状是 {shape}。 | 图片的形状应是（高，宽，3）。",
+        "This is no picture: its shape is {shape}. | A picture has the shape (height, width, 3).",
+    ),
+    "folder_missing": (
+        "找不到文件夹“{path}”。{guess} | 检查一下名字，或者先把图片放进去。",
+        "There is no folder '{path}'. {guess} | Check its name, or put pictures into it first.",
+    ),
+    "no_pictures": (
+        "“{path}”里没有图片。 | 每个类别建一个文件夹，把这一类的图片放进去。",
+        "There are no pictures in '{path}'. | Make one folder for each class and put its pictures inside.",
+    ),
+    "pictures_without_classes": (
+        "“{path}”里的图片没有分类别。 | 每个类别建一个文件夹，把图片放进自己类别的文件夹里。",
+        "The pictures in '{path}' have no classes. | Make one folder for each class and sort the pictures into them.",
+    ),
+    "one_class": (
+        "“{path}”里只有一个类别（{name}）。 | 模型要在至少两个类别里分辨：再加一个类别的图片。",
+        "There is only one class ({name}) in '{path}'. | A model tells at least two apart: add pictures of another class.",
+    ),
+    "empty_part": (
+        "“{path}”的{split}里没有图片。 | 换一部分来考，或者先把数据集分一分。",
+        "There are no pictures in the {split} part of '{path}'. | Use another part, or split the data set first.",
+    ),
+    "too_few_pictures": (
+        "“{path}”里能用来训练的图片只有 {count} 张。 | 再加一些图片。",
+        "There are only {count} pictures to learn from in '{path}'. | Add more pictures.",
+    ),
+    "no_data_yet": (
+        "模型还没有数据。 | 先让模型读入一个数据集。",
+        "The model has no data yet. | Give the model a data set first.",
+    ),
+    "not_trained": (
+        "模型还什么都没学过。 | 先训练它，或者让它用训练好的权重。",
+        "The model has learned nothing yet. | Train it first, or let it use trained weights.",
+    ),
+    "picture_missing": (
+        "找不到图片“{path}”。{guess} | 检查一下名字和文件夹。",
+        "There is no picture '{path}'. {guess} | Check its name and its folder.",
+    ),
+    "empty_file": ("“{name}”是空文件。 | 换一张图片。", "'{name}' is an empty file. | Use another picture."),
+    "not_a_picture": (
+        "“{name}”不是图片。 | 用 JPEG 或 PNG 图片。",
+        "'{name}' is not a picture. | Use a JPEG or PNG picture.",
+    ),
+    "damaged_picture": ("“{name}”坏了。 | 换一张图片。", "'{name}' is damaged. | Use another picture."),
+    "picture_size": (
+        "“{name}”的大小不对（最多 6400 万像素）。 | 换一张小一点的图片。",
+        "'{name}' has an impossible size (64 million pixels at most). | Use a smaller picture.",
+    ),
+    "weights_missing": (
+        "找不到权重文件“{path}”。{guess} | 检查一下名字，或者先训练模型。",
+        "There is no weights file '{path}'. {guess} | Check its name, or train the model first.",
+    ),
+    "bad_weights": (
+        "“{path}”不是 Sunmao 的权重文件，或者已经坏了。 | 换一个权重文件，或者重新训练。",
+        "'{path}' is no weights file of Sunmao, or it is damaged. | Use another one, or train again.",
+    ),
+    "other_model": (
+        "“{path}”是 {theirs} 的权重，这里的模型是 {ours}。 | 用 {theirs} 建模型，或者换一个权重文件。",
+        "'{path}' holds weights of {theirs}, but this model is a {ours}. | Make the model with {theirs}, or use other weights.",
+    ),
+    "newer_weights": (
+        "“{path}”是更新版本的 Sunmao 写的。 | 请先更新 Sunmao。",
+        "'{path}' was written by a newer Sunmao. | Please update Sunmao first.",
+    ),
+    "other_class_count": (
+        "数据有 {classes} 个类别，num_classes 却是 {wanted}。 | 去掉 num_classes，或者改成 {classes}。",
+        "The data has {classes} classes, but num_classes is {wanted}. | Leave num_classes out, or make it {classes}.",
+    ),
+    "no_packaged_weights": (
+        "{name} 没有自带的权重，不能快速训练。 | 用“训练”，或者换成 {names}。",
+        "{name} comes without trained weights, so it cannot be trained quickly. | Use train, or choose {names}.",
+    ),
+    "fixed_size": (
+        "{name} 只用 {size} 像素的图片，不能改成 {wanted}。 | 去掉 image_size。",
+        "{name} uses pictures of {size} pixels, not {wanted}. | Leave image_size out.",
+    ),
+    "model_file_missing": (
+        "找不到模型文件“{path}”。{guess} | 检查一下名字，或者先转换一个模型。",
+        "There is no model file '{path}'. {guess} | Check its name, or convert a model first.",
+    ),
+    "bad_model_file": (
+        "“{path}”不能当模型文件用。 | 换一个 ONNX 文件，或者重新转换。",
+        "'{path}' cannot be used as a model file. | Use another ONNX file, or convert again.",
+    ),
+    "foreign_model_file": (
+        "“{path}”没有说明怎样准备图片（它的模型名是“{name}”）。 | 用 Sunmao 或 MMEdu 转换出来的模型文件。",
+        "'{path}' does not say how pictures are prepared for it (model name '{name}'). | Use a file converted by Sunmao or MMEdu.",
+    ),
+    "bad_ending": (
+        "模型文件的名字要以 .onnx 结尾，不能是“{path}”。 | 例如 models/digits.onnx。",
+        "The name of a model file ends with .onnx, which '{path}' does not. | For example models/digits.onnx.",
+    ),
+    "engine_missing": (
+        "这台电脑还没有装训练引擎（{name}）。 | 在 Sunmao 页面上加装训练引擎，再运行一次。",
+        "The training engine ({name}) is not installed on this computer. | Add the training engine on Sunmao's page, then run again.",
+    ),
+    "learning_broke": (
+        "第 {epoch} 轮学坏了：loss 不再是一个数。 | 把学习率（lr）调小再训练。最好的权重还在。",
+        "Learning broke down in epoch {epoch}: the loss is no number any more. | Train with a smaller lr. The best weights are kept.",
+    ),
+}

@@ -1,0 +1,25 @@
+"""Single words and names: heads of columns, names of marks."""
+
+TEXTS = {
+    "accuracy": ("准确率", "accuracy"),
+    "precision": ("精确率", "precision"),
+    "recall": ("召回率", "recall"),
+    "f1": ("F1", "F1"),
+    "label": ("标签", "label"),
+    "confidence": ("置信度", "confidence"),
+    "total": ("合计", "total"),
+    "right": ("答对", "right"),
+    "train_set": ("训练集", "training"),
+    "val_set": ("验证集", "validation"),
+    "test_set": ("测试集", "test"),
+    "mark": ("成绩", "mark"),
+    "value": ("数值", "value"),
+    "confusion_matrix": ("混淆矩阵", "confusion matrix"),
+    "classes": ("各类成绩", "marks per class"),
+    "truth_down": ("竖排：真正的标签；横排：模型的回答", "down: the true label · across: the model's answer"),
+    "unknown": ("不知道", "unknown"),
+    "answer": ("{label} · {percent} %", "{label} · {percent} %"),
+    "mistake": ("看成了 {label}（{percent} %），其实是 {truth}", "took it for {label} ({percent} %), it is {truth}"),
+    "example_program": ("用模型文件认图片的例子，由 Sunmao 榫卯写成", "An example that uses the model file, written by Sunmao 榫卯"),
+    "example_xedu": ("同样的事，用 XEduHub 来做：", "The same with XEduHub:"),
+}

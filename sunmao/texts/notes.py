@@ -1,0 +1,47 @@
+"""What the library tells while it works."""
+
+TEXTS = {
+    "did_you_mean": ("你是不是想写“{name}”？", "Did you mean '{name}'?"),
+    "sample_made": ("已经准备好{title}：{pictures} 张图片在 {path} 里。", "Prepared {title}: {pictures} pictures in {path}."),
+    "left_out": ("有 {count} 个文件不能用，先不用它们：{names}", "Left out {count} files that cannot be used: {names}"),
+    "empty_classes": ("这些类别里没有图片，先不算：{names}", "Left out classes without pictures: {names}"),
+    "unknown_classes": (
+        "{split} 里有训练集没有的类别，先不用：{names}",
+        "Left out classes of '{split}' that the training set does not have: {names}",
+    ),
+    "no_validation_set": (
+        "没有验证集：从训练集里拿出 {pictures} 张来验证。",
+        "There is no validation set: {pictures} pictures of the training set are kept for it.",
+    ),
+    "no_test_set": ("没有测试集，改用验证集来考。", "There is no test set; the validation set is used."),
+    "no_gpu": ("这台电脑没有 {device} 可用，改用 CPU。", "This computer has no {device} to use; the CPU is used."),
+    "epoch_line": (
+        "第 [{epoch}/{epochs}] 轮  学习率: {lr}  还要: {eta}  loss: {loss}{marks}",
+        "Epoch [{epoch}/{epochs}]  lr: {lr}, eta: {eta}, loss: {loss}{marks}",
+    ),
+    "epoch_mark": ("  验证准确率: {accuracy} %", ", validation accuracy: {accuracy} %"),
+    "score_line": (
+        "{split}：{total} 张里答对 {correct} 张，准确率 {percent} %",
+        "{split}: {correct} of {total} right, accuracy {percent} %",
+    ),
+    "trained": (
+        "训练完成，用时 {seconds} 秒。最好的权重在 {path}。",
+        "Training is done, in {seconds} seconds. The best weights are in {path}.",
+    ),
+    "stopped_early": ("已经 {epochs} 轮没有进步，提前结束。", "No progress for {epochs} epochs: finished early."),
+    "embedding": ("先把 {pictures} 张图片各看一遍……", "Looking at {pictures} pictures once …"),
+    "fitting_weights": (
+        "权重文件里有 {theirs} 个类别，数据里有 {ours} 个：最后一层重新学。",
+        "The weights know {theirs} classes, the data has {ours}: the last layer starts anew.",
+    ),
+    "converted": (
+        "模型文件 {path} 写好了（{size} KB）。{total} 张图片用 PyTorch 和 ONNX 各认一遍：{same} 张结果相同。",
+        "Wrote the model file {path} ({size} KB). {total} pictures through PyTorch and ONNX: {same} answers are the same.",
+    ),
+    "newer_format": (
+        "这个模型要用 opset {opset}、IR {ir} 才能写成，旧的 onnxruntime 可能打不开。",
+        "This model needs opset {opset} and IR {ir}; an old onnxruntime may not open it.",
+    ),
+    "example_kept": ("{path} 是你自己的文件，没有改动它。", "{path} is a file of your own and was left alone."),
+    "cannot_read_picture": ("有一张图片现在读不出来，跳过：{path}", "Skipped a picture that cannot be read now: {path}"),
+}
