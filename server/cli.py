@@ -1,6 +1,96 @@
-"""The command line of `sunmao`."""
+"""The command line of `sunmao`: open the studio, or one of the verbs that also work without it."""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from .. import __version__
+from .texts import say
+
+LOOPBACK = ("127.0.0.1", "localhost")
 
 
-def main() -> int:
-    """Not yet."""
-    return 0
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line. Returns the exit status: 0 done, 1 a problem was found, 2 wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = parser().parse_args(arguments)
+    return options.verb(options)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The words that the command line understands."""
+    top = argparse.ArgumentParser(prog="sunmao", description=say("cli_about"))
+    top.add_argument("--version", action="version", version=f"sunmao {__version__}")
+    top.add_argument("--port", type=port, default=5050, help=say("cli_port"))
+    top.add_argument("--host", default="127.0.0.1", help=say("cli_host"))
+    top.add_argument("--no-browser", action="store_true", help=say("cli_no_browser"))
+    top.add_argument("--projects", type=Path, metavar="DIR", help=say("cli_projects"))
+    top.set_defaults(verb=open_studio)
+    verbs = top.add_subparsers(title=say("cli_verbs"), metavar="")
+    compiling = verbs.add_parser("compile", help=say("cli_compile"), description=say("cli_compile"))
+    compiling.add_argument("workspace", metavar="WORKSPACE.json", help=say("cli_workspace"))
+    compiling.add_argument("--json", action="store_true", help=say("cli_json"))
+    compiling.set_defaults(verb=compile_file)
+    running = verbs.add_parser("run", help=say("cli_run"), description=say("cli_run"))
+    running.add_argument("program", metavar="PROGRAM.py")
+    running.add_argument("arguments", nargs=argparse.REMAINDER, metavar="ARGS")
+    running.set_defaults(verb=run_program)
+    doctor = verbs.add_parser("doctor", help=say("cli_doctor"), description=say("cli_doctor"))
+    doctor.add_argument("--json", action="store_true", help=say("cli_json"))
+    doctor.set_defaults(verb=examine)
+    return top
+
+
+def port(word: str) -> int:
+    number = int(word)
+    if not 0 <= number <= 65535:
+        raise ValueError(word)
+    return number
+
+
+def open_studio(options) -> int:
+    """Serve the studio at the loopback address."""
+    if options.host not in LOOPBACK:
+        print(say("host_refused", host=options.host), file=sys.stderr)
+        return 2
+    from .serve import default_projects, serve
+
+    return serve(options.projects or default_projects(), options.port, not options.no_browser)
+
+
+def compile_file(options) -> int:
+    """Print the Python of a saved workspace."""
+    from .compiling import compile_text
+
+    try:
+        data = sys.stdin.buffer.read() if options.workspace == "-" else Path(options.workspace).read_bytes()
+    except OSError as error:
+        print(say("file_unreadable", file=options.workspace, reason=error.strerror), file=sys.stderr)
+        return 2
+    return compile_text(data, as_json=options.json)
+
+
+def run_program(options) -> int:
+    """Run a program as plain Python does, with this Python and its library."""
+    if not Path(options.program).is_file():
+        print(say("file_unreadable", file=options.program, reason=say("not_there")), file=sys.stderr)
+        return 2
+    command = [sys.executable, options.program, *options.arguments]
+    if os.name == "posix":
+        sys.stdout.flush()
+        os.execv(sys.executable, command)
+    try:
+        return subprocess.call(command)
+    except KeyboardInterrupt:
+        return 1
+
+
+def examine(options) -> int:
+    """Say what works on this computer and what does not."""
+    from .doctor import report
+
+    return report(as_json=options.json)

@@ -1,0 +1,56 @@
+"""One studio a projects folder: a lock that ends with the server, however it ends."""
+
+import os
+from pathlib import Path
+
+
+class Taken(Exception):
+    """Another studio holds the folder. address: where it listens, as far as it said so."""
+
+    def __init__(self, address: str):
+        self.address = address
+        super().__init__(address)
+
+
+class FolderLock:
+    """Holds the file `path` locked while it is open. The system lets go when the process ends, also by kill -9.
+
+    POSIX record locks are not inherited, so a program that outlives its studio does not keep the folder.
+    """
+
+    def __init__(self, path: Path):
+        self.file = open(path, "a+b")
+        try:
+            _lock(self.file)
+        except OSError:
+            self.file.seek(0)
+            address = self.file.read(200).decode("utf-8", "replace").strip()
+            self.file.close()
+            raise Taken(address) from None
+
+    def announce(self, address: str) -> None:
+        """Write down where this studio can be found (never its token)."""
+        self.file.truncate(0)
+        self.file.write(address.encode())
+        self.file.flush()
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self.file.truncate(0)
+        self.file.close()
+
+
+if os.name == "nt":
+    import msvcrt
+
+    def _lock(file) -> None:
+        # Far behind the text: on Windows nobody else could read a locked part.
+        file.seek(1 << 20)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        file.seek(0)
+
+else:
+    import fcntl
+
+    def _lock(file) -> None:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

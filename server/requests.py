@@ -1,0 +1,48 @@
+"""Reading what a page sends."""
+
+import json
+
+from flask import request
+
+from .errors import Problem
+from .names import is_safe
+
+
+def read_json() -> dict:
+    """The JSON object of the request. Raises Problem 415 for another type, 400 for anything but one object."""
+    if request.mimetype != "application/json":
+        raise Problem(415, "needs_json")
+    try:
+        value = json.loads(request.get_data(), parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise Problem(400, "needs_json") from None
+    if not isinstance(value, dict):
+        raise Problem(400, "needs_json")
+    return value
+
+
+def _refuse(name: str):
+    raise ValueError(f"{name} is no JSON")
+
+
+def take(data: dict, name: str, kind: type, default=None):
+    """The value of `name`, of that type. Raises Problem 400; without a default it must be there."""
+    value = data.get(name, default)
+    if type(value) is not kind:
+        raise Problem(400, "bad_value", name=name)
+    return value
+
+
+def take_language(data) -> str:
+    """'zh' or 'en' out of a request's JSON or query."""
+    lang = data.get("lang", "zh")
+    if lang not in ("zh", "en"):
+        raise Problem(400, "bad_value", name="lang")
+    return lang
+
+
+def safe(name: str) -> str:
+    """One component of an address that names a file. Raises Problem 404."""
+    if not is_safe(name):
+        raise Problem(404, "no_file")
+    return name

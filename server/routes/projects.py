@@ -1,0 +1,110 @@
+"""Projects: list, make, open, save, rename, bin, versions, export."""
+
+from flask import Blueprint, Response, jsonify
+
+from .. import workspaces
+from ..errors import Problem
+from ..requests import read_json, take, take_language
+from ..studio import studio
+from ..texts import text
+
+routes = Blueprint("projects", __name__)
+
+
+@routes.get("/api/projects")
+def index():
+    """Every project, the last changed first."""
+    return jsonify(studio().projects.list())
+
+
+@routes.post("/api/projects")
+def create():
+    """Make a project: {title?, example?, lang}."""
+    data = read_json()
+    lang = take_language(data)
+    title, workspace, more = text("new_project")[lang], {}, {}
+    title = take(data, "title", str, "") or title
+    project = studio().projects.create(title, workspace, more)
+    return jsonify(describe(project.id)), 201
+
+
+@routes.get("/api/projects/<project>")
+def show(project: str):
+    """One project with its blocks, its program and its newest run."""
+    found = describe(project)
+    studio().runs.prepare(found["program"]["python"])
+    return jsonify(found)
+
+
+@routes.patch("/api/projects/<project>")
+def change(project: str):
+    """Rename, or set its level: {title?, level?}."""
+    data = read_json()
+    kinds = {"title": str, "level": int}
+    studio().projects.change(project, **{name: take(data, name, kinds[name]) for name in kinds if name in data})
+    return jsonify(describe(project))
+
+
+@routes.put("/api/projects/<project>/workspace")
+def save(project: str):
+    """Save the blocks: {workspace, base}."""
+    data = read_json()
+    saved, program = studio().projects.save(project, take(data, "workspace", dict), take(data, "base", int))
+    return jsonify(version=saved.number, program=program.as_dict())
+
+
+@routes.get("/api/projects/<project>/versions")
+def versions(project: str):
+    """The saves in the history, newest first."""
+    return jsonify(workspaces.versions(studio().projects.get(project).folder))
+
+
+@routes.post("/api/projects/<project>/versions/<int:number>/restore")
+def restore_version(project: str, number: int):
+    """Go back to a save of the history (0: no blocks)."""
+    studio().projects.restore_version(project, number)
+    return jsonify(describe(project))
+
+
+@routes.delete("/api/projects/<project>")
+def delete(project: str):
+    """Move a project to the bin. Not while its program runs: it would write on."""
+    if studio().runs.running(project):
+        raise Problem(409, "project_running")
+    studio().projects.delete(project)
+    return jsonify(ok=True)
+
+
+@routes.post("/api/projects/<project>/restore")
+def restore(project: str):
+    """Bring a project back from the bin."""
+    return jsonify(describe(studio().projects.restore(project).id))
+
+
+@routes.get("/api/projects/<project>/export/main.py")
+def export(project: str):
+    """The program as a file to keep."""
+    program = studio().projects.compile(studio().projects.read(project).workspace)
+    headers = {"Content-Disposition": 'attachment; filename="main.py"'}
+    return Response(program.python.encode("utf-8", "backslashreplace"), mimetype="text/x-python", headers=headers)
+
+
+def describe(identity: str) -> dict:
+    """A project for the page. One with damaged blocks says so and shows none; then nothing is saved over them."""
+    projects = studio().projects
+    project, damaged = projects.get(identity), None
+    try:
+        saved = projects.read(identity)
+    except workspaces.Damaged as error:
+        saved, damaged = workspaces.Saved({}, 0), projects.damage(identity, error)
+    return {
+        "id": identity,
+        "title": project.title,
+        "level": project.card["level"],
+        "workspace": saved.workspace,
+        "version": saved.number,
+        "modified": project.modified,
+        "program": projects.compile(saved.workspace).as_dict(),
+        "run": studio().runs.newest(identity, project.folder),
+        "damaged": damaged,
+    }

@@ -1,0 +1,78 @@
+"""The HTTP server: werkzeug's, one thread a connection, on a socket of our own, with limits."""
+
+import logging
+import re
+import socket
+import threading
+
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+
+log = logging.getLogger("sunmao.requests")
+
+CONNECTIONS = 200
+TOKEN = re.compile(r"token=[^&\s\"]*")
+
+
+def listen(host: str, port: int, tries: int = 20) -> socket.socket:
+    """A listening socket at `port`, or at the next free one; after `tries` at any. Raises OSError."""
+    for candidate in [*range(port, min(port + tries, 65536)), 0] if port else [0]:
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # On Windows "reuse" would share a port with a stranger; elsewhere it only skips the wait after a restart.
+        option = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
+        listener.setsockopt(socket.SOL_SOCKET, option, 1)
+        try:
+            listener.bind((host, candidate))
+            listener.listen(128)
+            return listener
+        except OSError as error:
+            listener.close()
+            last = error
+    raise last
+
+
+class Handler(WSGIRequestHandler):
+    """Logs each request as one line without its token; does not wait for silent visitors."""
+
+    timeout = 10  # seconds for the head of a request
+
+    def run_wsgi(self):
+        """Answer. The body and a websocket may be slower than the head (a websocket is pinged every 25 s)."""
+        self.connection.settimeout(60)
+        super().run_wsgi()
+
+    def log_request(self, code="-", size="-"):
+        self.log("info", '"%s" %s %s', TOKEN.sub("token=…", self.requestline), code, size)
+
+    def log(self, type, message, *args):
+        getattr(log, type)(f"{self.address_string()} {message}".translate(PRINTABLE), *args)
+
+
+PRINTABLE = {code: f"\\x{code:02x}" for code in [*range(32), *range(127, 160)]}
+
+
+class Server(ThreadedWSGIServer):
+    """Serves one application at a listening socket; connections beyond `CONNECTIONS` are closed at once."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, listener: socket.socket, app):
+        host, port = listener.getsockname()
+        super().__init__(host, port, app, handler=Handler, fd=listener.fileno())
+        listener.close()
+        self.slots = threading.BoundedSemaphore(CONNECTIONS)
+
+    def process_request(self, request, client_address):
+        if not self.slots.acquire(blocking=False):
+            self.shutdown_request(request)
+            return
+        super().process_request(request, client_address)
+
+    def process_request_thread(self, request, client_address):
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self.slots.release()
+
+    def log(self, type, message, *args):
+        getattr(log, type)(TOKEN.sub("token=…", message), *args)

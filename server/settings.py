@@ -1,0 +1,43 @@
+"""What the studio remembers: language and level, kept in `.sunmao/settings.json` of the projects folder."""
+
+import json
+import threading
+from pathlib import Path
+
+from . import files
+from .errors import Problem
+
+ALLOWED = {"lang": ("zh", "en"), "level": (1, 2, 3)}
+FIRST = {"lang": None, "level": 1}
+
+
+class Settings:
+    """Reads and writes the settings file; a damaged one counts as empty."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self._lock = threading.Lock()
+
+    def read(self) -> dict:
+        """All settings: {'lang': 'zh' | 'en' | None, 'level': 1 | 2 | 3}."""
+        try:
+            saved = json.loads(self.path.read_bytes())
+        except (OSError, ValueError, RecursionError):
+            saved = {}
+        saved = saved if isinstance(saved, dict) else {}
+        return {name: saved[name] if is_allowed(name, saved.get(name)) else first for name, first in FIRST.items()}
+
+    def change(self, values: dict) -> dict:
+        """Set some of them and return all. Raises Problem 400 for a value that does not fit."""
+        for name, value in values.items():
+            if not is_allowed(name, value):
+                raise Problem(400, "bad_value", name=name)
+        with self._lock:
+            merged = {**self.read(), **values}
+            files.write_atomic(self.path, json.dumps(merged).encode())
+        return merged
+
+
+def is_allowed(name: str, value) -> bool:
+    """Whether a setting may have this value (True is not 1 here)."""
+    return name in ALLOWED and not isinstance(value, (bool, list, dict)) and value in ALLOWED[name]

@@ -1,0 +1,82 @@
+"""Pages that watch a run: each gets every event once, in order, whatever happened to its connection.
+
+A watcher holds the number of the last event that it sent. Live events are put into its small buffer; when they do not
+follow on that number (the page came late, was away, or reads too slowly and the buffer was given up) it reads the run's
+log first. So nothing is lost or doubled, and a page that stops reading costs no memory.
+"""
+
+import logging
+import threading
+
+log = logging.getLogger(__name__)
+
+BUFFER = 2000  # live events that wait for one page before it must read the log
+QUEUE = 4  # batches on their way to one page
+PATIENCE = 0.1  # seconds between two looks at a page that does not read
+
+
+class Watcher:
+    """Sends one run's events after number `after` to one page, from a thread of its own.
+
+    read(after) → the next events of the log (empty at its end); send(events); ready() → whether the page takes more.
+    """
+
+    def __init__(self, *, read, send, ready, after: int):
+        self.read, self.send, self.ready, self.last = read, send, ready, after
+        self._buffer, self._behind, self._closed = [], True, False
+        self._news = threading.Condition()
+        self._thread = threading.Thread(target=self._work, name="watcher", daemon=True)
+
+    def start(self) -> None:
+        """Begin with what the log holds."""
+        self._thread.start()
+
+    def add(self, events: list[dict]) -> None:
+        """Events that just happened, already in the log."""
+        with self._news:
+            if len(self._buffer) + len(events) > BUFFER:
+                self._buffer, self._behind = [], True
+            if not self._behind:
+                self._buffer.extend(events)
+            self._news.notify()
+
+    def close(self) -> None:
+        """Send nothing any more."""
+        with self._news:
+            self._closed = True
+            self._news.notify()
+
+    def _work(self) -> None:
+        try:
+            while self._wait():
+                self._step()
+        except Exception:
+            log.exception("a page's watcher ended")
+
+    def _wait(self) -> bool:
+        with self._news:
+            self._news.wait_for(lambda: self._buffer or self._behind or self._closed)
+            return not self._closed
+
+    def _step(self) -> None:
+        with self._news:
+            events, self._buffer = self._buffer, []
+            behind, self._behind = self._behind, False
+        if behind or events[0]["seq"] > self.last + 1:
+            self._catch_up()
+        self._deliver([event for event in events if event["seq"] > self.last])
+
+    def _catch_up(self) -> None:
+        while not self._closed and (events := self.read(self.last)):
+            self._deliver(events)
+
+    def _deliver(self, events: list[dict]) -> None:
+        if not events:
+            return
+        with self._news:
+            while not self.ready() and not self._closed:
+                self._news.wait(PATIENCE)
+            if self._closed:
+                return
+        self.send(events)
+        self.last = events[-1]["seq"]
