@@ -1,0 +1,132 @@
+"""The process of a program in the studio: `python -P -m sunmao.child`.
+
+It connects first, loads what it was told to, and waits; when the studio says Start it becomes the program, exactly as
+`python main.py` would. Started for one run or kept ready for the next one: it is the same.
+"""
+
+import atexit
+import builtins
+import faulthandler
+import os
+import signal
+import sys
+import threading
+import types
+from importlib import import_module
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+
+from . import explain, link, questions
+from .events import Line, Start, State
+from .outbox import Outbox, replace_streams
+from .sampler import Sampler
+from .watchman import Watchman, adopt_orphans
+from .wire import connect
+
+def main() -> int:
+    """Wait for a program and run it. Returns the exit status."""
+    address, key = os.environ.pop("SUNMAO_LINK"), bytes.fromhex(os.environ.pop("SUNMAO_KEY"))
+    wire = connect(address, key)
+    _get_ready(os.environ.pop("SUNMAO_PRELOAD", "").split())
+    wire.send([State("starting")])
+    try:
+        start, *more = wire.receive()
+    except (EOFError, OSError):
+        return 0  # the studio does not need this interpreter any more
+    return _become(start, more, wire) if isinstance(start, Start) else 0
+
+
+def _get_ready(modules: list[str]) -> None:
+    # A copy of the descriptor: the program may close its own, and a crash must still be told.
+    faulthandler.enable(file=os.dup(2), all_threads=False)
+    adopt_orphans()
+    for name in modules:
+        try:
+            import_module(name)
+        except Exception:  # the program itself will meet the reason, if it needs the module at all
+            pass
+
+
+def _become(start: Start, more: list, wire) -> int:
+    os.chdir(start.cwd)
+    os.environ.update(start.env)
+    outbox = Outbox(wire)
+    link.connect(outbox)
+    replace_streams(outbox)
+    questions.install()
+    program = Program(start, outbox)
+    signal.signal(signal.SIGINT, program.interrupt)
+    Watchman(wire).start(more)
+    outbox.start(Sampler(outbox, start.main, threading.get_ident()).tick)
+    atexit.register(outbox.close)
+    outbox.put(State("running"), hurry=True)
+    return program.run()
+
+
+class Program:
+    """The pupil's program: runs it and says how it ended."""
+
+    def __init__(self, start: Start, outbox: Outbox):
+        self._start, self._outbox = start, outbox
+        self._telling = False
+
+    def interrupt(self, number, frame) -> None:
+        """What SIGINT does: ends the program, but never in the middle of a message of ours."""
+        if self._outbox.holds(frame):
+            self._outbox.interrupted = True
+        elif not self._telling:
+            raise link.Stop if link.stop_requested() else KeyboardInterrupt
+
+    def run(self) -> int:
+        """Run the file to its end. Returns the exit status; SystemExit goes through, so that its status stays the program's own."""
+        try:
+            link.stopping_point()
+            _execute(self._start)
+        except BaseException as error:
+            self._telling = True
+            self._outbox.put(*self._ending(error), hurry=True)
+            if isinstance(error, SystemExit):
+                raise
+            return 0 if link.stop_requested() else 1
+        finally:
+            self._telling = False
+        self._outbox.put(State("finished"), hurry=True)
+        return 0
+
+    def _ending(self, error: BaseException) -> list:
+        if isinstance(error, SystemExit):
+            said = None if error.code is None or isinstance(error.code, int) else str(error.code)
+            return [State("finished", text=said and {"zh": said, "en": said})]
+        if isinstance(error, KeyboardInterrupt) and link.stop_requested():
+            return [State("stopped")]
+        told = explain.describe(error, self._start.main)
+        return [*([Line(told.line)] if told.line else []), told, State("error")]
+
+
+def _execute(start: Start) -> None:
+    folder = str(Path(start.main).parent)
+    sys.argv = start.argv or [start.main]
+    sys.path.insert(0, folder)
+    _forget_hidden(folder)
+    module = types.ModuleType("__main__")
+    vars(module).update(
+        __file__=start.main, __builtins__=builtins, __cached__=None, __annotations__={},
+        __loader__=SourceFileLoader("__main__", start.main),
+    )
+    sys.modules["__main__"] = module
+    with open(start.main, "rb") as file:
+        source = file.read()
+    explain.remember(start.main, source)
+    exec(compile(source, start.main, "exec", dont_inherit=True), vars(module))
+
+
+def _forget_hidden(folder: str) -> None:
+    # `import random` takes the project's random.py when there is one: also when this interpreter holds Python's already.
+    own = {entry.stem for entry in Path(folder).iterdir() if entry.suffix == ".py" or (entry / "__init__.py").is_file()}
+    for name in own & set(sys.modules) - {"__main__", *sys.builtin_module_names}:
+        del sys.modules[name]
+
+
+if __name__ == "__main__":
+    # As `sunmao.child`, so that nothing of this file is kept in the program's `__main__`.
+    sys.exit(import_module("sunmao.child").main())

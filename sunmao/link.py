@@ -1,0 +1,127 @@
+"""How the library speaks with the studio: events up, answers and the wish to stop down.
+
+Without a studio (`python main.py`) nothing is connected: events go nowhere, questions are asked in the terminal.
+"""
+
+import threading
+import time
+from itertools import count
+
+from .events import Ask
+
+
+class Stop(KeyboardInterrupt):
+    """The studio, or Ctrl+C, asked the program to stop. No `except Exception` swallows it."""
+
+
+class _Link:
+    """What one program knows of its studio. outbox: where events are put, or None."""
+
+    def __init__(self):
+        self.outbox = None
+        self.stopping = False
+        self.changed = threading.Condition()
+        self.answers: dict[int, str] = {}
+        self.numbers = count(1)
+
+
+_link = _Link()
+
+
+def studio() -> bool:
+    """Whether the program runs in the studio.
+
+    Example:
+        >>> studio()
+        False
+    """
+    return _link.outbox is not None
+
+
+def emit(event) -> None:
+    """Send one event to the studio, after everything that was printed before."""
+    emit_all((event,))
+
+
+def emit_all(events) -> None:
+    """Send several events, in order."""
+    if _link.outbox is not None:
+        _link.outbox.put(*events)
+
+
+def stop_requested() -> bool:
+    """Whether the program was asked to stop."""
+    return _link.stopping
+
+
+def stopping_point() -> None:
+    """Raises Stop when the program was asked to stop, else does nothing."""
+    if _link.stopping:
+        raise Stop
+
+
+def ask(question: str, form: str = "text", options=()) -> str:
+    """Ask the person and wait for the answer.
+
+    Args:
+        form: 'text', 'choice' (one of `options`) or 'picture' (the answer is the path of a PNG file; in the terminal: any picture file).
+
+    Raises:
+        Stop: the program was asked to stop meanwhile.
+    """
+    if not studio():
+        return _ask_in_terminal(question, options)
+    number = next(_link.numbers)
+    stopping_point()
+    _link.outbox.put(Ask(number, question, form, [str(option) for option in options]), hurry=True)
+    with _link.changed:
+        _link.changed.wait_for(lambda: number in _link.answers or _link.stopping)
+        if number in _link.answers:
+            return _link.answers.pop(number)
+    raise Stop
+
+
+def pause(seconds: float) -> None:
+    """Wait so many seconds, less when the program is asked to stop: then raises Stop."""
+    end = time.monotonic() + max(0, seconds)
+    while not _link.stopping and (left := end - time.monotonic()) > 0:
+        if studio():
+            with _link.changed:
+                _link.changed.wait_for(stop_requested, timeout=left)
+        else:
+            time.sleep(min(left, 0.05))  # a lock's wait would not notice Ctrl+C on Windows
+    stopping_point()
+
+
+def _ask_in_terminal(question: str, options) -> str:
+    options = [str(option) for option in options]
+    for number, option in enumerate(options, start=1):
+        print(f"{number}. {option}")
+    while True:
+        answer = input(f"{question} ")
+        if not options or answer in options:
+            return answer
+        if answer.isdigit() and 1 <= int(answer) <= len(options):
+            return options[int(answer) - 1]
+
+
+# What the program's process (child.py) calls.
+
+
+def connect(outbox) -> None:
+    """From now on events go to `outbox`; None: nowhere (a forked process must not write into its parent's connection)."""
+    _link.outbox = outbox
+
+
+def deliver(number: int, value: str) -> None:
+    """Hand over the answer to question `number`."""
+    with _link.changed:
+        _link.answers[number] = value
+        _link.changed.notify_all()
+
+
+def request_stop() -> None:
+    """Ask the program to stop: ends the waits of the library at once."""
+    with _link.changed:
+        _link.stopping = True
+        _link.changed.notify_all()
