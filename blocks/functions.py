@@ -1,0 +1,107 @@
+"""Functions 函数: the child's own words."""
+
+import ast
+
+from .declare import TEXT, Standard
+from .template import expr, stmts
+
+_DEFINITIONS = {"procedures_defnoreturn", "procedures_defreturn"}
+
+
+def _define(node, gen) -> list[ast.stmt]:
+    body = gen.body(node, "STACK") if node.child("STACK") else []
+    result = gen.value(node, "RETURN", None, quiet=True) if node.child("RETURN") else None
+    return gen.function(node, gen.procedure(node.field("NAME")), _parameters(node, gen), body, result)
+
+
+def _parameters(node, gen) -> list[str]:
+    """The safe names of a definition's parameters; one that comes twice is reported and left out."""
+    names = []
+    for said, identity in said_parameters(node):
+        name = gen.parameter(said, identity)
+        if name in names:
+            gen.problem(node, "same_parameter", name=said)
+        else:
+            names.append(name)
+    return names
+
+
+def said_parameters(node) -> list[tuple[str, str | None]]:
+    """(name, variable id) of the parameters in extraState: an object's `params`, or the `<arg>` of old XML."""
+    saved = node.extra.get("params") or [child for child in node.extra.get("children", ()) if child.get("tag") == "arg"]
+    return [found for entry in saved if (found := _said(entry))] if isinstance(saved, list) else []
+
+
+def _said(entry: object) -> tuple[str, str | None] | None:
+    if isinstance(entry, str):
+        return entry, None
+    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
+        return None
+    identity = next((entry[key] for key in ("id", "varid", "varId") if isinstance(entry.get(key), str)), None)
+    return entry["name"], identity
+
+
+def called_name(node) -> str:
+    """The name of the function that a call block calls."""
+    said = node.extra.get("name")
+    return said if isinstance(said, str) else ""
+
+
+def _call(node, gen) -> ast.expr:
+    name = called_name(node)
+    definition = gen.definition(name)
+    if definition is None:
+        gen.problem(node, "no_function", name=name)
+    count = len(said_parameters(definition or node))
+    arguments = [gen.value(node, f"ARG{i}", None) for i in range(count)]
+    return expr("{call}(*{arguments})", call=gen.procedure(name), arguments=arguments)
+
+
+def _call_statement(node, gen) -> list[ast.stmt]:
+    return [ast.Expr(_call(node, gen))]
+
+
+def _if_return(node, gen) -> list[ast.stmt]:
+    definition = _definition_around(node)
+    if definition is None:
+        gen.problem(node, "outside_function")
+        return []
+    condition = gen.value(node, "CONDITION", False)
+    if definition.type == "procedures_defnoreturn":
+        return stmts("if {condition}:\n    return", condition=condition)
+    return stmts("if {condition}:\n    return {value}", condition=condition, value=gen.value(node, "VALUE", None))
+
+
+def _definition_around(node):
+    while node is not None and node.type not in _DEFINITIONS:
+        node = node.surround
+    return node
+
+
+_WORDS = ("函数 定义 过程 返回 结果", "function define procedure return result")
+
+
+def _definition(kind: str, **inputs: None) -> Standard:
+    return Standard(
+        type=kind, drawer="functions", emit=_define, level=2, inputs=inputs, bodies=("STACK",), fields={"NAME": TEXT},
+        sets={"*": None}, definition=True, toolbox=(), words=_WORDS,
+    )
+
+
+def _calling(kind: str, emit, output: str | None) -> Standard:
+    return Standard(
+        type=kind, drawer="functions", emit=emit, level=2, output=output, inputs={"ARG*": None}, toolbox=(),
+        words=("函数 调用 运行", "function call run"),
+    )
+
+
+BLOCKS = (
+    _definition("procedures_defnoreturn"),
+    _definition("procedures_defreturn", RETURN=None),
+    _calling("procedures_callnoreturn", _call_statement, None),
+    _calling("procedures_callreturn", _call, "*"),
+    Standard(
+        type="procedures_ifreturn", drawer="functions", emit=_if_return, level=2,
+        inputs={"CONDITION": "Boolean", "VALUE": None}, toolbox=(), words=("如果 返回 函数", "if return function"),
+    ),
+)

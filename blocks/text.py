@@ -1,0 +1,140 @@
+"""Text 文本: letters, words and sentences."""
+
+import ast
+
+from .declare import TEXT, VARIABLE, Standard, number, text, variable
+from .filling import by_inputs, by_menu, fill
+from .literals import is_text
+from .positions import ENDS, PLACES, STARTS, index, section
+from .template import expr, literal, stmts
+
+_LONG = 20  # parts; beyond it a sum is nobody's reading and too deep for Python's parser
+
+_CASE = {"UPPERCASE": "{TEXT}.upper()", "LOWERCASE": "{TEXT}.lower()", "TITLECASE": "{TEXT}.title()"}
+_TRIM = {"BOTH": "{TEXT}.strip()", "LEFT": "{TEXT}.lstrip()", "RIGHT": "{TEXT}.rstrip()"}
+_FIND = {"FIRST": "{VALUE}.find({FIND}) + 1", "LAST": "{VALUE}.rfind({FIND}) + 1"}
+_ASK = {"TEXT": "input({TEXT})", "NUMBER": "float(input({TEXT}))"}
+
+
+def _text(node, gen) -> ast.expr:
+    return literal(node.field("TEXT"))
+
+
+def as_text(part: ast.expr) -> ast.expr:
+    """The value as a text; `str(…)` only around what may be something else."""
+    return part if is_text(part) else expr("str({part})", part=part)
+
+
+def _join(node, gen) -> ast.expr:
+    count = node.numbered("ADD", "itemCount", "items", default=2)
+    parts = [as_text(gen.value(node, f"ADD{i}", "")) for i in range(count)]
+    if len(parts) > _LONG:
+        return expr("''.join([*{parts}])", parts=parts)
+    joined = parts[0] if parts else literal("")
+    for part in parts[1:]:
+        joined = expr("{joined} + {part}", joined=joined, part=part)
+    return joined
+
+
+def _append(node, gen) -> list[ast.stmt]:
+    always_text = gen.variable_type(node, "VAR") == "String"
+    template = "{x} += {part}" if always_text else "{x} = str({x}) + {part}"
+    return stmts(template, x=gen.variable(node, "VAR"), part=as_text(gen.value(node, "TEXT", "")))
+
+
+def _char_at(node, gen) -> ast.expr:
+    letters, place = gen.value(node, "VALUE", ""), index(node, gen)
+    if place is None:
+        return fill(gen, "{random}.choice({letters})", letters=letters)
+    return expr("{letters}[{place}]", letters=letters, place=place)
+
+
+def _substring(node, gen) -> ast.expr:
+    return section(node, gen, gen.value(node, "STRING", ""))
+
+
+def _print(node, gen) -> list[ast.stmt]:
+    return stmts("print({content})", content=gen.value(node, "TEXT", ""))
+
+
+def _prompt(node, gen) -> ast.expr:
+    return expr(_ASK[node.field("TYPE")], TEXT=node.field("TEXT"))
+
+
+def _type_of_answer(node) -> str:
+    return "Number" if node.field("TYPE") == "NUMBER" else "String"
+
+
+def _offer(name: str, **more: dict) -> tuple[dict, ...]:
+    return ({"inputs": {name: text("abc"), **more}},)
+
+
+def _writing(kind: str, emit, words: tuple[str, str], level: int = 2, **more) -> Standard:
+    """A block of this drawer that gives a text out of texts."""
+    return Standard(type=kind, drawer="text", emit=emit, words=words, level=level, **{"output": "String", **more})
+
+
+BLOCKS = (
+    _writing("text", _text, ("文字 文本 句子", "text word sentence"), 1, fields={"TEXT": TEXT}),
+    _writing(
+        "text_join", _join, ("拼接 连接 合并 文本", "join create text with"), 1, inputs={"ADD*": None},
+        toolbox=({"extraState": {"itemCount": 2}, "inputs": {"ADD0": text("你好，", "Hello, "), "ADD1": variable("name")}},),
+    ),
+    _writing(
+        "text_append", _append, ("追加 加上 文本", "append text to"), output=None, inputs={"TEXT": None},
+        fields={"VAR": VARIABLE}, sets={"VAR": "String"}, starts={"VAR": ""}, toolbox=_offer("TEXT"),
+    ),
+    _writing(
+        "text_length", by_inputs("len({VALUE})", VALUE=""), ("长度 几个字", "length of text"), output="Number",
+        inputs={"VALUE": ("String", "Array")}, toolbox=_offer("VALUE"),
+    ),
+    _writing(
+        "text_isEmpty", by_inputs("len({VALUE}) == 0", VALUE=""), ("是空的 空文本", "is empty"), output="Boolean",
+        inputs={"VALUE": ("String", "Array")}, toolbox=_offer("VALUE"),
+    ),
+    _writing(
+        "text_indexOf", by_menu("END", _FIND, VALUE="", FIND=""), ("寻找 位置 出现", "find position first last"),
+        output="Number", inputs={"VALUE": "String", "FIND": "String"}, fields={"END": tuple(_FIND)},
+        toolbox=_offer("VALUE", FIND=text("b")),
+    ),
+    _writing(
+        "text_charAt", _char_at, ("第几个 字符 随机", "letter character number random"),
+        inputs={"VALUE": "String", "AT": "Number"}, fields={"WHERE": PLACES}, toolbox=_offer("VALUE", AT=number(1)),
+    ),
+    _writing(
+        "text_getSubstring", _substring, ("取一段 子串 从 到", "substring from to"),
+        inputs={"STRING": "String", "AT1": "Number", "AT2": "Number"}, fields={"WHERE1": STARTS, "WHERE2": ENDS},
+        toolbox=_offer("STRING", AT1=number(1), AT2=number(2)),
+    ),
+    _writing(
+        "text_changeCase", by_menu("CASE", _CASE, TEXT=""), ("大写 小写", "upper lower title case"),
+        inputs={"TEXT": "String"}, fields={"CASE": tuple(_CASE)}, toolbox=_offer("TEXT"),
+    ),
+    _writing(
+        "text_trim", by_menu("MODE", _TRIM, TEXT=""), ("去掉 空格 两边", "trim spaces both sides"),
+        inputs={"TEXT": "String"}, fields={"MODE": tuple(_TRIM)}, toolbox=_offer("TEXT"),
+    ),
+    _writing(
+        "text_count", by_inputs("{TEXT}.count({SUB})", SUB="", TEXT=""), ("计算 出现 次数", "count how many times"),
+        output="Number", inputs={"SUB": "String", "TEXT": "String"}, toolbox=_offer("TEXT", SUB=text("a")),
+    ),
+    _writing(
+        "text_replace", by_inputs("{TEXT}.replace({FROM}, {TO})", FROM="", TO="", TEXT=""), ("替换", "replace with in"),
+        inputs={"FROM": "String", "TO": "String", "TEXT": "String"}, toolbox=_offer("TEXT", FROM=text("a"), TO=text("b")),
+    ),
+    _writing(
+        "text_reverse", by_inputs("{TEXT}[::-1]", TEXT=""), ("倒转 反过来", "reverse"), inputs={"TEXT": "String"},
+        toolbox=_offer("TEXT"),
+    ),
+    _writing(
+        "text_print", _print, ("输出 打印 显示 说", "print say write output"), 1, output=None, inputs={"TEXT": None}, toolbox=(),
+    ),
+    _writing(
+        "text_prompt_ext", by_menu("TYPE", _ASK, TEXT=""), ("问 输入 回答", "ask prompt input answer"), 1,
+        output=_type_of_answer, inputs={"TEXT": None}, fields={"TYPE": tuple(_ASK)}, toolbox=(),
+    ),
+    _writing(
+        "text_prompt", _prompt, ("问 输入 回答", "ask prompt input answer"), 1, output=_type_of_answer,
+        fields={"TEXT": TEXT, "TYPE": tuple(_ASK)}, toolbox=(),
+    ),
+)
