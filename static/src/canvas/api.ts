@@ -1,0 +1,159 @@
+/** What the page and the blocks canvas say to each other. The canvas is mounted once and never re-rendered. */
+
+export type Language = 'zh' | 'en';
+export type Level = 1 | 2 | 3;
+
+/** One sentence in both languages, as every part of Sunmao sends it. */
+export interface Text {
+  zh: string;
+  en: string;
+}
+
+/** A saved workspace: Blockly 13 JSON as `serialization.workspaces.save` gives it. */
+export type Workspace = Record<string, unknown>;
+
+/** One optional argument behind a block's ＋ button. */
+export interface GearOption {
+  name: string;
+  label: string;
+  kind: 'value' | 'menu' | 'check';
+  check?: string[] | null;
+  options?: [string, string][];
+  default?: unknown;
+  shadow?: Record<string, unknown>;
+}
+
+/** A repeated hole (＋/－): inputs `item0`, `item1`, … with a shadow each. */
+export interface Items {
+  prefix: string;
+  min: number;
+  label?: string;
+  check?: string[] | null;
+  shadow?: Record<string, unknown>;
+}
+
+/** A block of ours: Blockly's JSON definition and what the canvas needs beyond it. */
+export interface BlockDefinition {
+  type: string;
+  mutator?: string;
+  sunmao?: { level?: Level; drawer?: string; hat?: boolean; gear?: GearOption[]; items?: Items };
+  [key: string]: unknown;
+}
+
+/** One entry of a drawer: a block as it stands in the flyout. */
+export interface DrawerItem {
+  kind: string;
+  type?: string;
+  level?: Level;
+  words?: string;
+  [key: string]: unknown;
+}
+
+export interface Drawer {
+  id: string;
+  name: string;
+  color: string;
+  icon: string;
+  standard: boolean;
+  contents: DrawerItem[];
+  custom?: string | null;
+}
+
+/** The answer of `GET /api/vocabulary?lang=`. */
+export interface Vocabulary {
+  lang: Language;
+  blocks: BlockDefinition[];
+  drawers: Drawer[];
+  messages: Record<string, string>;
+}
+
+export interface Choice {
+  value: string;
+  label: string | Text;
+  detail?: string | Text;
+  folder?: string;
+}
+
+/** The answer of `GET /api/projects/<id>/choices`: kind of picker → what it offers. */
+export type Choices = Record<string, Choice[]>;
+
+export interface Problem {
+  block: string | null;
+  level: 'error' | 'warning' | 'hint';
+  code: string;
+  text: Text;
+  cause?: string | null;
+}
+
+/** A button in the error bubble; `fix` comes back to `onFix` untouched. */
+export interface BubbleFix {
+  label: string;
+  [key: string]: unknown;
+}
+
+export interface Bubble {
+  title: string;
+  text: string;
+  fix?: BubbleFix;
+  cause?: string;
+}
+
+/** What the canvas needs from the page. */
+export interface CanvasHost {
+  /** The program changed: about 150 ms after the last change, never during a drag, never because of a load. */
+  onChange(workspace: Workspace): void;
+  /** The selected block, or null. */
+  onSelect(block: string | null): void;
+  /** What the pickers offer now. */
+  choices(): Choices;
+  /** Address of a 64 px thumbnail of a picture of the project. */
+  thumbnail(path: string): string;
+  /** The button of the error bubble was pressed. */
+  onFix(block: string, fix: BubbleFix): void;
+  /** The error bubble was closed by the child. */
+  onBubbleClosed?(): void;
+}
+
+/** The mounted canvas. It draws toolbox, search, workspace, tool pill, empty hint, ring, marks and bubble by itself. */
+export interface Canvas {
+  /** Defines the blocks and the toolbox; on a change of language the same workspace stays, without an `onChange`. */
+  setVocabulary(vocabulary: Vocabulary): void;
+  /** Shows a saved workspace (an empty one gets the start block). Undo history begins anew; no `onChange`. */
+  load(workspace: Workspace): void;
+  save(): Workspace;
+  setLevel(level: Level): void;
+  /** Rings the block that is running (`null`: none) and scrolls it into view when it is outside. */
+  setRunning(block: string | null): void;
+  /** Rings a block in red and puts the bubble on it; `null` takes both away. */
+  setError(block: string | null, bubble?: Bubble): void;
+  /** Opens the bubble of the last error again and scrolls to it. */
+  showError(): void;
+  /** Puts amber marks on blocks; clicking a mark selects the block and shows the sentence. */
+  setProblems(problems: Problem[]): void;
+  /** Lights a block while the mouse is over its line of code. */
+  setHovered(block: string | null): void;
+  select(block: string | null): void;
+  /** Scrolls a block to the middle and selects it. */
+  showBlock(block: string): void;
+  has(block: string): boolean;
+  blockCount(): number;
+  undo(): void;
+  redo(): void;
+  zoomIn(): void;
+  zoomOut(): void;
+  zoomToFit(): void;
+  /** Sets a field of a block (a fix), as one undoable step. */
+  setField(block: string, field: string, value: string): void;
+  /** The pickers' menus are drawn from `host.choices()` when they open; this redraws what stands on the blocks. */
+  refreshChoices(): void;
+  focusSearch(): void;
+  focusToolbox(): void;
+  focusWorkspace(): void;
+  /** Waits until no drag and no pending change is left, reports the change at once and returns the newest workspace. */
+  flush(): Workspace;
+  /** Call after the canvas was hidden or its place changed size (it also watches its own size). */
+  resize(): void;
+  dispose(): void;
+}
+
+export { mountCanvas } from './mount';

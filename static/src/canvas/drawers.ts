@@ -1,0 +1,79 @@
+/** One drawer of the toolbox: how it looks, and which blocks it offers at a level. */
+
+import * as Blockly from 'blockly/core';
+import type { Drawer, DrawerItem, Level } from './api';
+import { definitionOf } from './definitions';
+import { icon } from './icons';
+import { isObject } from './placeholder';
+import { baseScale } from './view';
+
+type CategoryInfo = Blockly.utils.toolbox.CategoryInfo & { icon?: string };
+
+/** A drawer's row: a coloured tile with its icon, and its name. */
+class DrawerRow extends Blockly.ToolboxCategory {
+  protected override createIconDom_(): Element {
+    const tile = document.createElement('span');
+    tile.className = 'drawer-icon';
+    tile.style.backgroundColor = this.colour_;
+    tile.append(icon((this.toolboxItemDef_ as CategoryInfo).icon ?? ''));
+    return tile;
+  }
+
+  protected override addColourBorder_(): void {}
+
+  override setSelected(isSelected: boolean): void {
+    super.setSelected(isSelected);
+    this.rowDiv_!.style.backgroundColor = '';
+  }
+}
+
+/** The flyout keeps the size of the window's class while the child zooms the canvas. */
+class DrawerFlyout extends Blockly.VerticalFlyout {
+  override getFlyoutScale(): number {
+    return baseScale(window.innerWidth);
+  }
+}
+
+/** Makes drawers look like ours; returns the flyout class for `plugins`. */
+export function registerDrawers(): typeof DrawerFlyout {
+  Blockly.registry.register(Blockly.registry.Type.TOOLBOX_ITEM, Blockly.ToolboxCategory.registrationName, DrawerRow, true);
+  return DrawerFlyout;
+}
+
+export function drawerKey(drawer: Drawer): string {
+  return `drawer-${drawer.id}`;
+}
+
+/** The drawer as Blockly's toolbox wants it, with these blocks. */
+export function categoryOf(drawer: Drawer, items: DrawerItem[]): object {
+  const contents: object[] = drawer.custom ? [...items, { kind: 'dynamic', custom: drawer.custom }] : items;
+  const common = { kind: 'category', name: drawer.name, colour: drawer.color, icon: drawer.icon, toolboxitemid: drawerKey(drawer) };
+  return drawer.custom && !items.length ? { ...common, custom: drawer.custom } : { ...common, contents };
+}
+
+/** What a drawer offers at a level: only blocks that exist, with all that stands in them. */
+export function itemsAt(drawer: Drawer, level: Level): DrawerItem[] {
+  return drawer.contents.filter((item) => (item.level ?? 1) <= level && typesExist(item));
+}
+
+/** The drawer of a block type: our blocks say it, standard ones stand in one. */
+export function drawerOfType(drawers: Drawer[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const drawer of drawers) {
+    for (const item of drawer.contents) {
+      if (item.type && !found.has(item.type)) found.set(item.type, definitionOf(item.type)?.sunmao?.drawer ?? drawer.id);
+    }
+  }
+  const custom = { VARIABLE: ['variables_get', 'variables_set', 'math_change'], PROCEDURE: ['procedures_defnoreturn', 'procedures_defreturn'] };
+  for (const drawer of drawers) {
+    for (const type of custom[drawer.custom as keyof typeof custom] ?? []) if (!found.has(type)) found.set(type, drawer.id);
+  }
+  return found;
+}
+
+function typesExist(node: unknown): boolean {
+  if (!isObject(node)) return true;
+  if (typeof node.type === 'string' && node.kind !== 'sep' && !Blockly.Blocks[node.type]) return false;
+  const inputs = Object.values(isObject(node.inputs) ? node.inputs : {});
+  return [...inputs, node.next].every((one) => !isObject(one) || (typesExist(one.block) && typesExist(one.shadow)));
+}

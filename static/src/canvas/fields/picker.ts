@@ -1,0 +1,144 @@
+/** The field of all pickers: data sets, pictures, folders, labels, models. It keeps any value, offered now or not. */
+
+import * as Blockly from 'blockly/core';
+import type { CanvasHost, Choice } from '../api';
+import { pick, say } from '../texts';
+import { closePanel, element, openPanel, walkWithArrows } from './panel';
+
+let host: Pick<CanvasHost, 'choices' | 'thumbnail'> = { choices: () => ({}), thumbnail: () => '' };
+
+/** Tells the pickers where their choices come from. */
+export function connectPickers(next: Pick<CanvasHost, 'choices' | 'thumbnail'>): void {
+  host = next;
+}
+
+interface PickerConfig extends Blockly.FieldConfig {
+  kind?: string;
+  value?: string;
+}
+
+export class FieldPicker extends Blockly.FieldDropdown {
+  constructor(value: string, private readonly kind: string) {
+    super(Blockly.Field.SKIP_SETUP);
+    this.menuGenerator_ = () => [[value, value]];
+    this.setValue(value);
+  }
+
+  static override fromJson(options: Blockly.FieldDropdownFromJsonConfig & PickerConfig): FieldPicker {
+    return new FieldPicker(String(options.value ?? ''), options.kind ?? '');
+  }
+
+  override getOptions(): Blockly.MenuOption[] {
+    const value = this.value_ ?? '';
+    const offered = this.offered().map((choice): Blockly.MenuOption => [pick(choice.label), choice.value]);
+    return offered.some((option) => option[1] === value) ? offered : [...offered, [this.shown(value), value]];
+  }
+
+  override loadState(state: unknown): void {
+    this.setValue(String(state));
+  }
+
+  protected override doClassValidation_(value?: unknown): string | null {
+    return typeof value === 'string' ? value : null;
+  }
+
+  protected override getText_(): string {
+    return this.shown(this.value_ ?? '');
+  }
+
+  /** The label of a value; one that is not there now is marked. Before the choices have come, nothing is marked. */
+  private shown(value: string): string {
+    const choice = this.offered().find((one) => one.value === value);
+    if (choice) return pick(choice.label);
+    return this.areKnown() && value ? say('not_here', { value }) : value;
+  }
+
+  private areKnown(): boolean {
+    return this.kind in host.choices();
+  }
+
+  private offered(): Choice[] {
+    return this.kind === undefined ? [] : host.choices()[this.kind] ?? [];
+  }
+
+  protected override showEditor_(): void {
+    const panel = element('div', 'picker-panel');
+    const list = this.kind === 'picture' ? this.pictures() : this.list();
+    panel.append(list, this.own());
+    openPanel(this, panel);
+    const first = panel.querySelector<HTMLElement>('[aria-selected=true]') ?? panel.querySelector<HTMLElement>('button, input');
+    first?.focus();
+  }
+
+  private list(): HTMLElement {
+    const list = this.listbox('picker-list');
+    for (const choice of this.offered()) {
+      const row = this.option(choice);
+      row.append(element('span', 'picker-label', pick(choice.label)));
+      if (choice.detail) row.append(element('span', 'picker-detail', pick(choice.detail)));
+      list.append(row);
+    }
+    return list;
+  }
+
+  private pictures(): HTMLElement {
+    const list = this.listbox('picker-pictures');
+    for (const choice of this.offered()) {
+      const tile = this.option(choice);
+      const image = element('img', 'picker-picture');
+      image.src = host.thumbnail(choice.value);
+      image.loading = 'lazy';
+      image.decoding = 'async';
+      image.alt = '';
+      tile.title = choice.value;
+      tile.append(image, element('span', 'picker-label', pick(choice.label)));
+      list.append(tile);
+    }
+    return list;
+  }
+
+  private listbox(className: string): HTMLElement {
+    const list = element('div', className);
+    list.setAttribute('role', 'listbox');
+    walkWithArrows(list);
+    if (!this.offered().length) list.append(element('p', 'picker-empty', say('nothing_to_pick')));
+    return list;
+  }
+
+  private option(choice: Choice): HTMLButtonElement {
+    const row = element('button', 'picker-option');
+    row.type = 'button';
+    row.setAttribute('role', 'option');
+    row.setAttribute('aria-selected', String(choice.value === this.value_));
+    row.addEventListener('click', () => this.take(choice.value));
+    return row;
+  }
+
+  private own(): HTMLElement {
+    const form = element('form', 'picker-own');
+    const input = element('input', 'picker-input');
+    input.value = this.value_ ?? '';
+    input.setAttribute('aria-label', say('write_own'));
+    const done = element('button', 'picker-done', say('done'));
+    form.append(element('span', 'picker-caption', say('write_own')), input, done);
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.take(input.value);
+    });
+    return form;
+  }
+
+  private take(value: string): void {
+    closePanel(this);
+    this.setValue(value);
+  }
+
+  /** Redraws the text: the choices have changed. */
+  refresh(): void {
+    this.forceRerender();
+  }
+}
+
+export function registerPicker(): void {
+  Blockly.fieldRegistry.register('field_picker', FieldPicker);
+}

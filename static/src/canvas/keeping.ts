@@ -1,0 +1,79 @@
+/** Loading and saving without loss: what `admission.ts` admits goes to Blockly, the rest waits and comes back on saving. */
+
+import * as Blockly from 'blockly/core';
+import { admit } from './admission';
+import type { Workspace } from './api';
+import { isObject, type Json, unwrapAll, wrap } from './placeholder';
+
+const CHECKER = 'sunmao';
+
+/**
+ * Holds to the types while a child drags, but lets a saved or undone connection be: codegen says what does not fit, and
+ * refusing it here would tear a program apart.
+ */
+class KeepingChecker extends Blockly.ConnectionChecker {
+  override doTypeChecks(one: Blockly.Connection, other: Blockly.Connection): boolean {
+    return !Blockly.Events.getRecordUndo() || super.doTypeChecks(one, other);
+  }
+}
+
+export function registerChecker(): string {
+  Blockly.registry.register(Blockly.registry.Type.CONNECTION_CHECKER, CHECKER, KeepingChecker, true);
+  return CHECKER;
+}
+
+/** One workspace's loading and saving. */
+export class Keeper {
+  private rest: Json = {};
+
+  constructor(private readonly workspace: Blockly.WorkspaceSvg) {}
+
+  /** Shows a saved workspace. No events, a new undo history, and never an exception. */
+  load(saved: Workspace): void {
+    const admitted = admit(saved);
+    this.rest = admitted.rest;
+    Blockly.Events.disable();
+    try {
+      this.fill(admitted.workspace);
+    } finally {
+      Blockly.Events.enable();
+    }
+    this.workspace.clearUndo();
+  }
+
+  /** The workspace as it would have been saved with every block known. */
+  save(): Workspace {
+    const saved = Blockly.serialization.workspaces.save(this.workspace) as Json;
+    const blocks = isObject(saved.blocks) ? saved.blocks.blocks : undefined;
+    if (Array.isArray(blocks)) unwrapAll(blocks);
+    return { ...this.rest, ...saved };
+  }
+
+  private fill(workspace: Json): void {
+    try {
+      Blockly.serialization.workspaces.load(workspace, this.workspace);
+    } catch (error) {
+      console.warn('Loading block by block:', error);
+      this.fillOneByOne(workspace);
+    }
+  }
+
+  /** The way that cannot fail: every top block alone, a grey one where Blockly still refuses. */
+  private fillOneByOne(workspace: Json): void {
+    const { blocks, workspaceComments, ...bare } = workspace;
+    if (workspaceComments) this.rest = { ...this.rest, workspaceComments };
+    Blockly.serialization.workspaces.load(bare, this.workspace);
+    for (const state of isObject(blocks) && Array.isArray(blocks.blocks) ? blocks.blocks : []) {
+      const before = new Set(this.workspace.getTopBlocks(false));
+      try {
+        Blockly.serialization.blocks.append(state, this.workspace);
+      } catch {
+        for (const block of this.workspace.getTopBlocks(false)) if (!before.has(block)) block.dispose(false);
+        const kept = [structuredClone(state)];
+        unwrapAll(kept);
+        const alone = { ...wrap({ ...kept[0], next: undefined }, 'top'), extraState: { kept: kept[0], place: 'top', next: false } };
+        Blockly.serialization.blocks.append(alone as never, this.workspace);
+      }
+    }
+  }
+}

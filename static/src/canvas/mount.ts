@@ -1,0 +1,283 @@
+/** Puts the canvas into the page: Blockly, toolbox, search, ring, marks, bubble, tools, and the wires between them. */
+
+import * as Blockly from 'blockly/core';
+import type { Bubble, Canvas, CanvasHost, Level, Problem, Vocabulary, Workspace } from './api';
+import { BubbleView } from './bubble';
+import { Changes } from './changes';
+import { defineVocabulary } from './definitions';
+import { registerDrawers } from './drawers';
+import { registerCode } from './fields/code';
+import { registerDropdown } from './fields/dropdown';
+import { element } from './fields/panel';
+import { connectPickers, FieldPicker, registerPicker } from './fields/picker';
+import { Keeper, registerChecker } from './keeping';
+import { Marks } from './marks';
+import { registerPlaceholder } from './placeholder';
+import { Ring } from './ring';
+import { Search } from './search';
+import { registerShapes } from './shape';
+import { registerStandard } from './standard';
+import { makeTheme } from './theme';
+import { DrawerRows } from './toolbox';
+import { EmptyHint, ToolPill } from './tools';
+import { pick } from './texts';
+import { baseScale, View } from './view';
+
+const START = 'program_start';
+
+let plugins: Record<string, unknown> | undefined;
+
+/** Teaches Blockly our fields, mutators and blocks, once for the page. */
+function prepare(): Record<string, unknown> {
+  registerDropdown();
+  registerPicker();
+  registerCode();
+  registerShapes();
+  registerPlaceholder();
+  registerStandard();
+  return { connectionChecker: registerChecker(), flyoutsVerticalToolbox: registerDrawers() };
+}
+
+function inject(place: HTMLElement): Blockly.WorkspaceSvg {
+  plugins ??= prepare();
+  return Blockly.inject(place, {
+    toolbox: { kind: 'categoryToolbox', contents: [] },
+    renderer: 'zelos',
+    theme: makeTheme([]),
+    media: '/assets/media/',
+    plugins: plugins as Blockly.BlocklyOptions['plugins'],
+    sounds: false,
+    trashcan: false,
+    comments: true,
+    collapse: true,
+    disable: true,
+    grid: { spacing: 24, length: 2, colour: '#dcd7cc', snap: false },
+    zoom: { controls: false, wheel: true, pinch: true, startScale: baseScale(window.innerWidth), maxScale: 2, minScale: 0.4, scaleSpeed: 1.15 },
+    move: { scrollbars: true, drag: true, wheel: true },
+  });
+}
+
+export function mountCanvas(place: HTMLElement, host: CanvasHost): Canvas {
+  return new MountedCanvas(place, host);
+}
+
+class MountedCanvas implements Canvas {
+  private readonly overlay = element('div', 'canvas-overlay');
+  private readonly workspace: Blockly.WorkspaceSvg;
+  private readonly keeper: Keeper;
+  private readonly changes: Changes;
+  private readonly view: View;
+  private readonly rows: DrawerRows;
+  private readonly search: Search;
+  private readonly running: Ring;
+  private readonly faulty: Ring;
+  private readonly marks: Marks;
+  private readonly bubble: BubbleView;
+  private readonly tools: ToolPill;
+  private readonly hint: EmptyHint;
+  private readonly watcher: ResizeObserver;
+  private lastBubble: Bubble | null = null;
+  private hovered: Blockly.BlockSvg | null = null;
+  private frame = 0;
+  private known = false;
+
+  constructor(private readonly place: HTMLElement, private readonly host: CanvasHost) {
+    place.classList.add('canvas');
+    connectPickers(host);
+    this.workspace = inject(place);
+    this.keeper = new Keeper(this.workspace);
+    this.changes = new Changes(this.workspace, () => this.save(), (workspace) => host.onChange(workspace));
+    this.view = new View(this.workspace);
+    this.rows = new DrawerRows(this.workspace);
+    this.search = new Search(this.rows);
+    this.running = new Ring(this.workspace, 'run');
+    this.faulty = new Ring(this.workspace, 'error');
+    this.marks = new Marks(this.workspace, (problem) => this.openProblem(problem));
+    this.bubble = new BubbleView(this.overlay, this.workspace, (block, fix) => host.onFix(block, fix), () => host.onBubbleClosed?.());
+    this.tools = new ToolPill(this);
+    this.hint = new EmptyHint(this.workspace);
+    this.overlay.append(this.tools.element, this.hint.element);
+    place.append(this.search.element, this.overlay);
+    this.workspace.addChangeListener((event) => this.onEvent(event));
+    this.watcher = new ResizeObserver(() => this.resize());
+    this.watcher.observe(place);
+    // The browser's console and the end-to-end tests speak to Blockly through this, as on any page with Blockly.
+    Object.assign(globalThis, { Blockly });
+  }
+
+  setVocabulary(vocabulary: Vocabulary): void {
+    const saved = this.known ? this.save() : null;
+    defineVocabulary(vocabulary);
+    this.workspace.setTheme(makeTheme(vocabulary.drawers));
+    this.rows.setDrawers(vocabulary.drawers);
+    this.search.relabel();
+    this.tools.relabel();
+    if (saved) this.view.keeping(() => this.keeper.load(saved));
+    this.known = true;
+    this.redraw();
+  }
+
+  load(workspace: Workspace): void {
+    this.setRunning(null);
+    this.setError(null);
+    this.setProblems([]);
+    this.keeper.load(workspace);
+    if (!this.workspace.getTopBlocks(false).length) this.addStart();
+    this.workspace.clearUndo();
+    this.changes.accept();
+    this.rows.noteProgram();
+    this.view.showStart();
+    this.redraw();
+  }
+
+  save(): Workspace {
+    return this.keeper.save();
+  }
+
+  flush(): Workspace {
+    Blockly.hideChaff();
+    return this.changes.flush();
+  }
+
+  setLevel(level: Level): void {
+    this.rows.setLevel(level);
+  }
+
+  setRunning(block: string | null): void {
+    this.running.set(block);
+    if (block) this.view.reveal(block);
+  }
+
+  setError(block: string | null, bubble?: Bubble): void {
+    this.faulty.set(block);
+    this.lastBubble = block && bubble ? bubble : null;
+    this.bubble.close();
+    if (block) this.showError();
+  }
+
+  showError(): void {
+    const block = this.faulty.on;
+    if (!block) return;
+    this.view.reveal(block);
+    if (this.lastBubble) this.bubble.open(block, this.lastBubble, 'error');
+  }
+
+  setProblems(problems: Problem[]): void {
+    this.marks.set(problems);
+  }
+
+  setHovered(block: string | null): void {
+    this.hovered?.getSvgRoot()?.classList.remove('lit');
+    this.hovered = block ? this.workspace.getBlockById(block) : null;
+    this.hovered?.getSvgRoot().classList.add('lit');
+  }
+
+  select(block: string | null): void {
+    const found = block ? this.workspace.getBlockById(block) : null;
+    if (found) Blockly.getFocusManager().focusNode(found);
+    else (Blockly.getSelected() as Blockly.BlockSvg | null)?.unselect();
+  }
+
+  showBlock(block: string): void {
+    this.view.center(block);
+    this.select(block);
+  }
+
+  has(block: string): boolean {
+    return this.workspace.getBlockById(block) !== null;
+  }
+
+  blockCount(): number {
+    return this.workspace.getAllBlocks(false).filter((block) => !block.isShadow()).length;
+  }
+
+  undo = (): void => this.workspace.undo(false);
+  redo = (): void => this.workspace.undo(true);
+  zoomIn = (): void => this.workspace.zoomCenter(1);
+  zoomOut = (): void => this.workspace.zoomCenter(-1);
+  zoomToFit = (): void => this.workspace.zoomToFit();
+
+  setField(block: string, field: string, value: string): void {
+    Blockly.Events.setGroup(true);
+    this.workspace.getBlockById(block)?.setFieldValue(value, field);
+    Blockly.Events.setGroup(false);
+  }
+
+  refreshChoices(): void {
+    for (const block of this.workspace.getAllBlocks(false)) {
+      for (const field of block.getFields()) if (field instanceof FieldPicker) field.refresh();
+    }
+  }
+
+  focusSearch(): void {
+    this.search.focus();
+  }
+
+  focusToolbox(): void {
+    this.rows.focus();
+  }
+
+  focusWorkspace(): void {
+    Blockly.getFocusManager().focusTree(this.workspace);
+  }
+
+  resize(): void {
+    if (!this.place.clientWidth) return;
+    Blockly.svgResize(this.workspace);
+    this.rows.fit();
+    this.redraw();
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.frame);
+    this.watcher.disconnect();
+    this.changes.dispose();
+    this.workspace.dispose();
+    this.place.replaceChildren();
+  }
+
+  private addStart(): void {
+    if (!Blockly.Blocks[START]) return;
+    Blockly.Events.disable();
+    try {
+      Blockly.serialization.blocks.append({ type: START, x: 0, y: 0 }, this.workspace);
+    } finally {
+      Blockly.Events.enable();
+    }
+  }
+
+  private openProblem(problem: Problem): void {
+    this.select(problem.block);
+    const bubble = { title: pick(problem.text), text: '', cause: problem.cause ?? undefined };
+    this.bubble.open(problem.block!, bubble, 'warning');
+  }
+
+  private onEvent(event: Blockly.Events.Abstract): void {
+    if (event.type === Blockly.Events.SELECTED) {
+      const id = (event as Blockly.Events.Selected).newElementId ?? null;
+      this.host.onSelect(id && this.workspace.getBlockById(id) ? id : null);
+    } else if (event.type === Blockly.Events.BLOCK_DRAG && (event as Blockly.Events.BlockDrag).isStart) {
+      this.running.hide();
+      this.faulty.hide();
+      this.search.clear();
+    } else if (event.type === Blockly.Events.TOOLBOX_ITEM_SELECT && (event as Blockly.Events.ToolboxItemSelect).newItem) {
+      this.search.clear();
+    } else {
+      this.redraw();
+    }
+  }
+
+  /** Puts everything that lies over the blocks where they are now, once a frame. */
+  private redraw(): void {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => {
+      this.running.redraw();
+      this.faulty.redraw();
+      this.marks.redraw();
+      this.bubble.place();
+      this.hint.update();
+      this.tools.enable(this.workspace.getUndoStack().length > 0, this.workspace.getRedoStack().length > 0);
+      if (!this.workspace.isDragging()) this.rows.noteProgram();
+    });
+  }
+}

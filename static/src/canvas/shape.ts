@@ -1,0 +1,193 @@
+/**
+ * The two mutators of our blocks. `sunmao_gear`: optional arguments behind ＋, saved as `{"more": ["lr"]}`.
+ * `sunmao_items`: a hole that repeats, with ＋ and －, saved as `{"items": 3}`.
+ */
+
+import * as Blockly from 'blockly/core';
+import type { GearOption, Items } from './api';
+import { definitionOf } from './definitions';
+import { KeepingDropdown } from './fields/dropdown';
+import { element, openPanel, walkWithArrows } from './fields/panel';
+import { say } from './texts';
+
+const BUTTONS = 'sunmao_buttons';
+const OPTIONS_A_ROW = 2;
+const SIZE = 20;
+
+interface Shape {
+  more: string[];
+  items: number;
+}
+
+interface ShapedBlock extends Blockly.Block {
+  shape: Shape;
+  /** What stood in holes that were taken away, so that adding them again or undoing brings it back. */
+  removed: Map<string, unknown>;
+}
+
+/** Registers both mutators; a block may have options, repeated holes or both. */
+export function registerShapes(): void {
+  for (const name of ['sunmao_gear', 'sunmao_items']) {
+    Blockly.Extensions.registerMutator(name, { saveExtraState, loadExtraState }, initShape);
+  }
+}
+
+function gearOf(block: Blockly.Block): GearOption[] {
+  return definitionOf(block.type)?.sunmao?.gear ?? [];
+}
+
+function itemsOf(block: Blockly.Block): Items | undefined {
+  return definitionOf(block.type)?.sunmao?.items;
+}
+
+function initShape(this: Blockly.Block): void {
+  const block = this as ShapedBlock;
+  block.shape = { more: [], items: itemsOf(block)?.min ?? 0 };
+  block.removed = new Map();
+  const buttons = block.appendDummyInput(BUTTONS);
+  if (itemsOf(block)) {
+    buttons.appendField(button('minus', say('remove_item'), () => changeItems(block, -1)), 'sunmao_minus');
+    buttons.appendField(button('plus', say('add_item'), () => changeItems(block, 1)));
+  }
+  if (gearOf(block).length) buttons.appendField(button('plus', say('options'), (field) => openOptions(block, field)));
+  const body = block.inputList.find((input) => input.type === Blockly.inputs.inputTypes.STATEMENT);
+  if (body) block.moveInputBefore(BUTTONS, body.name);
+  showMinus(block);
+}
+
+function saveExtraState(this: Blockly.Block): object | null {
+  const { more, items } = (this as ShapedBlock).shape;
+  const state: Partial<Shape> = {};
+  if (more.length) state.more = [...more];
+  if (items !== (itemsOf(this)?.min ?? 0)) state.items = items;
+  return Object.keys(state).length ? state : null;
+}
+
+function loadExtraState(this: Blockly.Block, state: { more?: unknown; items?: unknown }): void {
+  const more = Array.isArray(state.more) ? state.more.filter((name) => typeof name === 'string') : [];
+  const least = itemsOf(this)?.min ?? 0;
+  const items = Number.isInteger(state.items) ? Math.max(least, Number(state.items)) : least;
+  reshape(this as ShapedBlock, { more, items });
+}
+
+/** Adds and removes only the holes that differ, so that what stays keeps its blocks and their ids. */
+function reshape(block: ShapedBlock, next: Shape): void {
+  const gear = gearOf(block);
+  for (const option of gear) {
+    if (!next.more.includes(option.name)) dropInput(block, option.name);
+  }
+  const wanted = gear.filter((option) => next.more.includes(option.name));
+  for (const option of wanted) {
+    if (!block.getInput(option.name)) appendOption(block, option);
+  }
+  fitItems(block, block.shape.items, next.items);
+  const unknown = next.more.filter((name) => !gear.some((option) => option.name === name));
+  block.shape = { more: [...wanted.map((option) => option.name), ...unknown], items: next.items };
+  layOut(block, wanted);
+  showMinus(block);
+}
+
+function fitItems(block: ShapedBlock, from: number, to: number): void {
+  const items = itemsOf(block);
+  if (!items) return;
+  for (let n = from - 1; n >= to; n--) dropInput(block, items.prefix + n);
+  for (let n = from; n < to; n++) {
+    const name = items.prefix + n;
+    const input = block.appendValueInput(name).setCheck(items.check ?? null);
+    block.moveInputBefore(name, BUTTONS);
+    fill(block, input, items.shadow);
+  }
+}
+
+function appendOption(block: ShapedBlock, option: GearOption): void {
+  if (option.kind === 'value') {
+    const input = block.appendValueInput(option.name).appendField(option.label).setCheck(option.check ?? null);
+    fill(block, input, option.shadow);
+    return;
+  }
+  const field = option.kind === 'menu' ? new KeepingDropdown(option.options ?? [['', '']]) : new Blockly.FieldCheckbox();
+  const value = block.removed.get(option.name) ?? option.default;
+  if (value !== undefined && value !== null) field.setValue(value as never);
+  block.appendDummyInput(option.name).appendField(option.label).appendField(field, option.name);
+}
+
+/** Puts the hole's shadow in, except while a saved block is being read: that brings its own. */
+function fill(block: ShapedBlock, input: Blockly.Input, shadow: unknown): void {
+  if (!Blockly.Events.isEnabled()) return;
+  const state = block.removed.get(input.name) ?? shadow;
+  if (state) input.connection?.setShadowState(state as Blockly.serialization.blocks.State);
+}
+
+function dropInput(block: ShapedBlock, name: string): void {
+  const input = block.getInput(name);
+  if (!input) return;
+  block.removed.set(name, input.connection ? input.connection.getShadowState(true) : block.getFieldValue(name));
+  block.removeInput(name);
+}
+
+/** One option stays in the block's row; more stand in rows of two below it. */
+function layOut(block: ShapedBlock, wanted: GearOption[]): void {
+  for (const input of [...block.inputList]) {
+    if (input.name.startsWith('sunmao_row')) block.removeInput(input.name);
+  }
+  wanted.forEach((option, at) => {
+    if (wanted.length > 1 && at % OPTIONS_A_ROW === 0) {
+      block.appendEndRowInput(`sunmao_row${at}`);
+      block.moveInputBefore(`sunmao_row${at}`, BUTTONS);
+    }
+    block.moveInputBefore(option.name, BUTTONS);
+  });
+}
+
+function showMinus(block: ShapedBlock): void {
+  block.getField('sunmao_minus')?.setVisible(block.shape.items > (itemsOf(block)?.min ?? 0));
+}
+
+/** Changes the shape as one undoable step. */
+function change(block: ShapedBlock, next: Shape): void {
+  const before = JSON.stringify(block.saveExtraState?.() ?? {});
+  const group = Blockly.Events.getGroup();
+  if (!group) Blockly.Events.setGroup(true);
+  reshape(block, next);
+  const after = JSON.stringify(block.saveExtraState?.() ?? {});
+  const ChangeEvent = Blockly.Events.get(Blockly.Events.BLOCK_CHANGE);
+  Blockly.Events.fire(new ChangeEvent(block, 'mutation', null, before, after));
+  if (!group) Blockly.Events.setGroup(false);
+}
+
+function changeItems(block: ShapedBlock, by: number): void {
+  change(block, { ...block.shape, items: block.shape.items + by });
+}
+
+function toggleOption(block: ShapedBlock, name: string): void {
+  const more = block.shape.more.includes(name) ? block.shape.more.filter((one) => one !== name) : [...block.shape.more, name];
+  change(block, { ...block.shape, more });
+}
+
+/** The menu behind ＋: one line an option, ticked when it stands on the block; it stays open for the next one. */
+function openOptions(block: ShapedBlock, field: Blockly.FieldImage): void {
+  const menu = element('div', 'gear-menu');
+  menu.setAttribute('role', 'menu');
+  walkWithArrows(menu);
+  for (const option of gearOf(block)) {
+    const row = element('button', 'gear-option', option.label);
+    row.type = 'button';
+    row.setAttribute('role', 'menuitemcheckbox');
+    row.setAttribute('aria-checked', String(block.shape.more.includes(option.name)));
+    row.addEventListener('click', () => {
+      toggleOption(block, option.name);
+      row.setAttribute('aria-checked', String(block.shape.more.includes(option.name)));
+    });
+    menu.append(row);
+  }
+  openPanel(field, menu);
+  menu.querySelector('button')?.focus();
+}
+
+function button(sign: 'plus' | 'minus', label: string, onClick: (field: Blockly.FieldImage) => void): Blockly.FieldImage {
+  const bars = sign === 'plus' ? 'M10 6v8M6 10h8' : 'M6 10h8';
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${SIZE}"><circle cx="10" cy="10" r="9" fill="#fff" ` +
+    `fill-opacity=".22" stroke="#fff" stroke-opacity=".6"/><path d="${bars}" stroke="#fff" stroke-width="2" stroke-linecap="round"/></svg>`;
+  return new Blockly.FieldImage(`data:image/svg+xml,${encodeURIComponent(svg)}`, SIZE, SIZE, label, onClick);
+}

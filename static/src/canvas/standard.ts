@@ -1,0 +1,19 @@
+/** What the standard blocks need beyond Blockly's own definitions. */
+
+import { registerFieldColour } from '@blockly/field-colour/src/field_colour';
+import * as Blockly from 'blockly/core';
+import 'blockly/blocks';
+
+/** Registers the colour field and its picker block. */
+export function registerStandard(): void {
+  registerFieldColour();
+  Blockly.defineBlocksWithJsonArray([
+    {
+      type: 'colour_picker',
+      message0: '%1',
+      args0: [{ type: 'field_colour', name: 'COLOUR', colour: '#ff0000' }],
+      output: 'Colour',
+      style: 'colour_blocks',
+    },
+  ]);
+}

@@ -1,0 +1,55 @@
+/** What the canvas itself says. Words of blocks come with the vocabulary, words of Blockly with its locale. */
+
+import type { Language, Text } from './api';
+
+const TEXTS = {
+  find: ['找积木', 'Find'],
+  no_block: ['没有这样的积木', 'No block with that word'],
+  clear_search: ['清空', 'Clear'],
+  found_blocks: ['找到 {n} 块积木', '{n} blocks found'],
+  more: ['更多', 'More'],
+  fewer: ['收起', 'Fewer'],
+  first_block: ['把第一块积木拖到这里', 'Drag the first block here'],
+  undo: ['撤销', 'Undo'],
+  redo: ['重做', 'Redo'],
+  zoom_in: ['放大', 'Zoom in'],
+  zoom_out: ['缩小', 'Zoom out'],
+  zoom_to_fit: ['看全部积木', 'See all blocks'],
+  close: ['关闭', 'Close'],
+  technical_cause: ['技术原因', 'Technical cause'],
+  not_here: ['{value}（这里没有）', '{value} (not here now)'],
+  write_own: ['自己写', 'Write your own'],
+  nothing_to_pick: ['这里还没有，可以自己写', 'Nothing here yet. You can write it'],
+  options: ['更多选项', 'More options'],
+  add_item: ['加一项', 'Add an item'],
+  remove_item: ['减一项', 'Remove an item'],
+  unknown_block: ['不认识的积木：{type}', 'Unknown block: {type}'],
+  unknown_help: [
+    '这个版本不认识这块积木，它会原样保存。',
+    'This version does not know the block. It is saved as it is.',
+  ],
+  edit_code: ['写 Python', 'Write Python'],
+  done: ['好了', 'Done'],
+  running_block: ['正在运行', 'Running'],
+  error_block: ['出错了', 'Error'],
+  problem_block: ['有问题：{text}', 'Problem: {text}'],
+} satisfies Record<string, [string, string]>;
+
+let language: Language = 'zh';
+
+/** Sets the language in which the canvas speaks from now on. */
+export function speak(next: Language): void {
+  language = next;
+}
+
+/** One of the canvas's own texts, with its `{placeholders}` filled. */
+export function say(key: keyof typeof TEXTS, params: Record<string, string | number> = {}): string {
+  const text = TEXTS[key][language === 'zh' ? 0 : 1];
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}
+
+/** The current language's side of a text that came from the server. */
+export function pick(text: string | Text | undefined): string {
+  if (text === undefined) return '';
+  return typeof text === 'string' ? text : text[language];
+}
