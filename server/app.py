@@ -13,6 +13,7 @@ from .runs import Runs
 from .settings import Settings
 from .sockets import Pages
 from .studio import Start, Studio
+from .uploads import Request
 
 JSON_LIMIT = 8 * 1024 * 1024
 SOCKET_LIMIT = 64 * 1024  # pages send small messages only; workspaces and pictures go by HTTP
@@ -27,6 +28,7 @@ def create_app(start: Start, keys: Keys | None = None) -> Flask:
     app.debug = False  # whatever FLASK_DEBUG says: the debugger would run code for any visitor
     app.config["MAX_CONTENT_LENGTH"] = JSON_LIMIT
     app.json = Json(app)
+    app.request_class = Request
     projects = Projects(start.projects, compile_workspace)
     settings = Settings(start.projects / OWN / "settings.json")
     # The gate has checked the origin already; engine.io's own check believes X-Forwarded-Host.

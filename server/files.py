@@ -3,14 +3,13 @@
 import os
 import re
 import secrets
+import shutil
 import stat
-import time
 from pathlib import Path
 
+from ..disk import replace
 from .names import components
 
-HELD = (5, 32)  # Windows: access denied, sharing violation: a virus scanner or an editor looks at the file
-TRIES = 40
 STRAY = re.compile(r"^\..+\.[0-9a-f]{8}\.tmp$")
 
 
@@ -46,17 +45,6 @@ def _write_new(path: Path, data: bytes, mode: int | None) -> None:
         os.fsync(file.fileno())
 
 
-def replace(source: Path, target: Path) -> None:
-    """`os.replace`, tried again for about two seconds while another program on Windows holds the file."""
-    for attempt in range(TRIES):
-        try:
-            return os.replace(source, target)
-        except PermissionError as error:
-            if getattr(error, "winerror", None) not in HELD or attempt == TRIES - 1:
-                raise
-            time.sleep(0.05)
-
-
 def sync_folder(folder: Path) -> None:
     """Bring a folder's own entries to the disk (Windows does so by itself and cannot be asked)."""
     if os.name == "nt":
@@ -69,9 +57,13 @@ def sync_folder(folder: Path) -> None:
 
 
 def clean_strays(folder: Path) -> None:
-    """Remove temporary files that a killed server left in a folder."""
+    """Remove what a killed server left half written in a folder: temporary files, and data sets that were not complete."""
     for entry in os.scandir(folder):
-        if STRAY.match(entry.name) and entry.is_file(follow_symlinks=False):
+        if not STRAY.match(entry.name):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path, ignore_errors=True)
+        else:
             os.unlink(entry.path)
 
 

@@ -1,5 +1,5 @@
 """The addresses of the server, one file a resource."""
 
-from . import page, projects, runs, session
+from . import datasets, page, projects, runs, session
 
-BLUEPRINTS = (page.routes, session.routes, projects.routes, runs.routes)
+BLUEPRINTS = (page.routes, session.routes, projects.routes, runs.routes, datasets.routes)

@@ -1,0 +1,159 @@
+"""What the pickers of a project offer: its data sets, pictures, folders, labels and models, and the samples that come along."""
+
+import os
+from itertools import chain, zip_longest
+from pathlib import Path
+
+from . import names
+
+PICTURES = 200  # of one data set
+FOLDERS = 300
+SAMPLE_PICTURES = 20  # of each class of a sample that is not made yet; it has at least so many to test with
+MODELS = (".onnx", ".pth")
+LOOSE = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif")
+
+
+def choices(project: Path) -> dict:
+    """The lists by kind: {'dataset', 'picture', 'folder', 'label', 'model'}; each row has 'value' and 'label' {'zh', 'en'}."""
+    found = [*made(project), *to_come(project)]
+    return {
+        "dataset": [one["dataset"] for one in found],
+        "picture": list(chain(loose(project), *(one["picture"] for one in found))),
+        "folder": folders(project),
+        "label": labels(found),
+        "model": models(project),
+    }
+
+
+def row(value: str, zh: str | None = None, en: str | None = None, **more) -> dict:
+    """One choice; without a label it is called as it is."""
+    return {"value": value, "label": {"zh": zh or value, "en": en or zh or value}, **more}
+
+
+def made(project: Path) -> list[dict]:
+    """The data sets in `data/`, by name. Folders that hold none are passed over."""
+    from ..data.folders import listing
+    from ..errors import BadData
+
+    found = []
+    for name in entries(project / "data"):
+        folder = project / "data" / name
+        try:
+            if folder.is_dir():
+                found.append(described(project, name, listing(folder)))
+        except (BadData, OSError, RecursionError):
+            continue
+    return found
+
+
+def described(project: Path, name: str, found) -> dict:
+    """The choices that one data set gives."""
+    from ..data.samples import SAMPLES
+
+    title = SAMPLES[name].title if name in SAMPLES else {}
+    count, many = len(found.items), len(found.classes)
+    detail = {"zh": f"{many} 类，{count} 张图片", "en": f"{many} classes, {count} pictures"}
+    value = f"data/{name}"
+    return {
+        "dataset": row(value, title.get("zh", name), title.get("en", name), detail=detail),
+        "picture": [picture(path.relative_to(project).as_posix()) for path in spread(found)],
+        "label": [row(label, dataset=value) for label in found.classes],
+    }
+
+
+def spread(found) -> list[Path]:
+    """Up to `PICTURES` pictures of a data set, taken from its classes in turn, those kept for the test first."""
+    order = {"test": 0, "val": 1, "train": 2}
+    classes = {label: [] for label in found.classes}
+    for item in sorted(found.items, key=lambda item: (order[item.split], numbered(item.path.name))):
+        if names.is_safe(item.path.name):
+            classes[item.label].append(item.path)
+    turns = chain.from_iterable(zip_longest(*classes.values()))
+    chosen = [path for path in turns if path][:PICTURES]
+    return sorted(chosen, key=lambda path: (path.parent.as_posix(), numbered(path.name)))
+
+
+def numbered(name: str) -> tuple:
+    """A key that puts `2.png` before `10.png`."""
+    stem = name.split(".")[0]
+    return (0, int(stem), name) if stem.isascii() and stem.isdigit() and len(stem) < 18 else (1, 0, name)
+
+
+def picture(path: str) -> dict:
+    """One picture: its label is its class and file, its folder where it lies."""
+    folder, _, name = path.rpartition("/")
+    return row(path, f"{folder.rpartition('/')[2]}/{name}" if folder else name, folder=folder)
+
+
+def to_come(project: Path) -> list[dict]:
+    """The samples that the project has not used yet: their folders are made when a program first asks for them."""
+    from ..data.samples import SAMPLES
+
+    found = []
+    for name, sample in SAMPLES.items():
+        if (project / "data" / name).exists():
+            continue
+        many = len(sample.classes)
+        detail = {"zh": f"{many} 类，{sample.pictures} 张图片，自带", "en": f"{many} classes, {sample.pictures} pictures, built in"}
+        value = f"data/{name}"
+        paths = [f"{value}/test_set/{label}/{n}.png" for label in sample.classes for n in range(1, SAMPLE_PICTURES + 1)]
+        found.append(
+            {
+                "dataset": row(value, sample.title["zh"], sample.title["en"], detail=detail, builtin=True),
+                "picture": [picture(path) for path in paths],
+                "label": [row(label, dataset=value) for label in sample.classes],
+            }
+        )
+    return found
+
+
+def labels(found: list[dict]) -> list[dict]:
+    """Every label once, in the order of the data sets."""
+    seen = {}
+    for label in chain.from_iterable(one["label"] for one in found):
+        seen.setdefault(label["value"], label)
+    return list(seen.values())
+
+
+def loose(project: Path) -> list[dict]:
+    """Pictures that lie in the project itself or straight in `data/`."""
+    found = [name for name in entries(project) if name.lower().endswith(LOOSE)]
+    found += [f"data/{name}" for name in entries(project / "data") if name.lower().endswith(LOOSE)]
+    return [picture(path) for path in found[:PICTURES] if (project / path).is_file()]
+
+
+def folders(project: Path) -> list[dict]:
+    """The folders in `data/` and `models/`, three deep."""
+    found = []
+    for top in ("data", "models"):
+        found += [row(path) for path in below(project, top, depth=3)]
+    return found[:FOLDERS]
+
+
+def below(project: Path, folder: str, depth: int) -> list[str]:
+    """The folders inside `folder`, each followed by those inside it; links are not followed."""
+    found = []
+    for name in entries(project / folder) if depth else []:
+        path = f"{folder}/{name}"
+        if (project / path).is_dir() and not (project / path).is_symlink():
+            found += [path, *below(project, path, depth - 1)]
+        if len(found) >= FOLDERS:
+            break
+    return found
+
+
+def models(project: Path) -> list[dict]:
+    """Weights and ONNX files in `models/`, the newest first."""
+    places = ["models", *below(project, "models", depth=3)]
+    files = [f"{place}/{name}" for place in places for name in entries(project / place) if name.lower().endswith(MODELS)]
+    files = [path for path in files if (project / path).is_file()]
+    files.sort(key=lambda path: (project / path).stat().st_mtime, reverse=True)
+    return [row(path) for path in files]
+
+
+def entries(folder: Path) -> list[str]:
+    """The visible names in a folder that are safe to hand on, sorted; none where there is no folder."""
+    try:
+        return sorted(name for name in os.listdir(folder) if names.is_safe(name) and not name.startswith("."))
+    except OSError:
+        return []
