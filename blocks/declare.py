@@ -11,6 +11,7 @@ import builtins
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
+from functools import cached_property
 from keyword import iskeyword
 
 from .template import free_names, holes_of
@@ -32,7 +33,8 @@ VARIABLE = "variable"
 class Hole:
     """A place in a block for something of the child's: `value`, `of`, `menu`, `var`, `check` and `code` make one.
 
-    kind: 'value' (another block), 'menu', 'var' (a variable's name), 'check' (a tick), 'code' (text kept exactly).
+    kind: 'value' (another block), 'menu', 'var' (a variable's name), 'check' (a tick), 'code' (text kept exactly),
+    'pick' (a text with what there is to choose from).
     check: the types it takes. default: what the toolbox puts in (text may be a (zh, en) pair). variable: the toolbox
     puts in the variable block of this name. options: a menu's (value, zh, en). picker: the shadow that offers
     what there is ('dataset', 'picture', 'folder', 'model', 'label', 'color').
@@ -86,6 +88,11 @@ def code(name: str, default: str) -> Hole:
     return Hole(name=name, kind="code", default=default)
 
 
+def pick(picker: str) -> Hole:
+    """The one field of a picker block."""
+    return Hole(name="value", kind="pick", default="", picker=picker)
+
+
 @dataclass(frozen=True)
 class Items:
     """A hole that the child may repeat (＋): `item0`, `item1`, …; in the template `*{items}`."""
@@ -100,13 +107,14 @@ class Block:
     """One of our blocks, declared once.
 
     type: `drawer_verb`, permanent. zh, en: the labels with {holes}. python: the template (see `template.py`); besides
-    the label's holes it may use {body} (the statements inside), {handler} (the function's name) and `**{more}` (where
-    gear options go, if not at the end of the outermost call). emit: instead of a template, a function
+    the label's holes it may use {body} (the statements inside) and {handler} (the function's name); gear options go
+    where `**{more}` stands. emit: instead of a template, a function
     (node, gen) → expression or statements. module: where the template's own names come from. gives: the type of the
     value that it is ('*' fits everywhere); without it the block is a statement. shape: 'statement', 'value', 'hat' or
-    'loop' (has a body). cap: nothing can follow. handler: a hat's function name. items: the holes that repeat, one
-    {items} in label and template. help: one or two sentences, zh and en. presets: how the toolbox offers it when not
-    plainly: ('variables_set', name) or ('show_content',) is the block around it, () leaves it out. words: more words
+    'loop' (has a body). cap: nothing can follow. endless: a loop that runs until Stop, and hears
+    events. waits: while it waits, events are heard. handler: a hat's function name (without one it is the start). items: the holes that repeat, one
+    {items} in label and template. help: one or two sentences, zh and en. preset: how the toolbox offers it when not
+    plainly: ('variables_set', name) or ('show_content',) is the block around it; () leaves it out. words: more words
     under which the search finds it. example: fields and literals by hole for its golden test, where defaults will not do.
     """
 
@@ -124,6 +132,8 @@ class Block:
     gives: str | None = None
     shape: str = "statement"
     cap: bool = False
+    endless: bool = False
+    waits: bool = False
     handler: str = ""
     level: int = 1
     preset: tuple[str, ...] | None = None
@@ -140,14 +150,46 @@ class Block:
         """The drawer it stands in, the first word of its type."""
         return self.type.split("_", 1)[0]
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names that its template imports from `module`."""
         return tuple(_imported(self.python)) if self.module else ()
 
-    def hole(self, name: str) -> Hole | None:
-        """The hole or gear option of this name."""
-        return next((hole for hole in self.holes + self.gear if hole.name == name), None)
+    # What follows says the same as the attributes of `Standard`, so that codegen reads one kind of declaration.
+
+    @property
+    def output(self) -> str | None:
+        """The type of its value, None for a statement."""
+        return self.gives
+
+    @cached_property
+    def inputs(self) -> dict[str, Check]:
+        """Value input → check."""
+        found = {hole.name: hole.check for hole in self.holes + self.gear if hole.kind == "value"}
+        return found | ({f"{self.items.prefix}*": self.items.check} if self.items else {})
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """Its statement inputs."""
+        return ("body",) if self.shape == "loop" else ()
+
+    @cached_property
+    def fields(self) -> dict[str, object]:
+        """Field → a menu's values as text, or what it holds."""
+        plain = {"var": VARIABLE, "check": TICK, "code": TEXT, "pick": TEXT}
+        return {
+            hole.name: plain.get(hole.kind) or tuple(str(option[0]) for option in hole.options)
+            for hole in self.holes + self.gear
+            if hole.kind != "value"
+        }
+
+    @cached_property
+    def sets(self) -> dict[str, Check]:
+        """The variables that it sets → the type that they then hold."""
+        return {hole.name: hole.check for hole in self.holes if hole.kind == "var"}
+
+    starts = {}
+    definition = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,11 +199,12 @@ class Standard:
     output: the type of its value ('*': anything), None for a statement, or a function node → one of these, where a
     field decides. inputs: value input → check; a name that ends in '*' stands for numbered ones ('ADD*': ADD0, ADD1 …).
     bodies: statement inputs ('DO', 'DO*'). fields: field → the values of its menu, or TEXT, NUMBER, TICK, VARIABLE.
-    sets: VARIABLE field (or, in '*', every parameter) that the block assigns → the type that it then holds, None when
+    sets: VARIABLE field that the block assigns → the type that it then holds, None when
     unknown, '=NAME' for the type of what stands in that input. starts: VARIABLE field → the value from which the block
     goes on when nothing was set before (`change x by 1`: 0).
     emit: (node, gen) → `ast.expr` for a value, `list[ast.stmt]` for a statement (see `sunmao.codegen.generator`).
-    cap: nothing can follow. definition: a function's definition, which stands before the program.
+    cap: nothing can follow. waits: while it waits, events are heard. definition: a function's definition (its name in the
+    field NAME), which stands before the program.
     toolbox: entries as Blockly's toolbox JSON without kind and type (fields, inputs with shadows, extraState); a (zh, en)
     pair stands for a text by language; () leaves the block out. words: search words in zh and en.
     """
@@ -177,9 +220,14 @@ class Standard:
     sets: Mapping[str, str | None] = field(default_factory=dict)
     starts: Mapping[str, object] = field(default_factory=dict)
     cap: bool = False
+    waits: bool = False
     definition: bool = False
     toolbox: tuple[Mapping, ...] = ({},)
     words: Words = ("", "")
+
+    def hole(self, name: str) -> None:
+        """Blockly's blocks have no holes of ours."""
+        return None
 
 
 @dataclass(frozen=True)
@@ -247,7 +295,8 @@ def _block_problems(block: Block):
 def _template_problems(block: Block, declared: list[str]):
     own = {"body"} if block.shape in ("hat", "loop") else set()
     own |= {"handler"} if block.handler else set()
-    if holes_of(block.python) - {"more"} != set(declared) | own:
+    own |= {"more"} if block.gear else set()
+    if holes_of(block.python) != set(declared) | own:
         yield f"the template has other holes than the label: {block.python}"
     if bool(_imported(block.python)) != bool(block.module):
         yield f"module {block.module!r}, but the template imports {_imported(block.python)}"

@@ -45,8 +45,196 @@ The generator:
     gen.procedure(name)             the safe Python name of the child's function, as an ast.Name
     gen.definition(name)            the node that defines the child's function of this name (not disabled), or None
     gen.parameter(name, id=None)    the safe Python name of a parameter (the variable of this id or name): text
+    gen.parameters(node)            those of a definition, in order: a list of text
     gen.function(node, name, parameters, body, result=None)    the finished definition, [ast.FunctionDef], with the `global`
                                     line that the assignments inside need; result: expression for a last `return`, or None
     gen.fresh("count")              context manager: a name (ast.Name) that nothing else uses inside the with
     gen.problem(node, code, level="error", **words)    reports a problem of `codegen/texts.py`
 """
+
+import ast
+from contextlib import contextmanager
+
+from ..blocks.declare import Block
+from ..blocks.template import expr, literal, stmts
+from .names import Names
+from .problems import Problem, problem
+from .variables import Variables, inside
+from .workspace import Node, Variable
+
+
+class Generator:
+    """Turns checked nodes into statements; collects imports, helper functions and problems on the way."""
+
+    def __init__(self, names: Names, variables: Variables, definitions: dict[str, Node]):
+        self.names = names
+        self.variables = variables
+        self.definitions = definitions
+        self.imports: set[tuple[str, str | None]] = set()
+        self.helpers: set[str] = set()
+        self.problems: list[Problem] = []
+        self.own_python = False  # some text of the child's is in it, which only a compiler can judge
+        self._comments: list[str] = []
+
+    def statements(self, node: Node | None) -> list[ast.stmt]:
+        """The statements of a stack from `node` down."""
+        made = []
+        while node:
+            if not (node.disabled or node.broken):
+                made.extend(self.statement(node))
+            node = node.next
+        return made
+
+    def statement(self, node: Node) -> list[ast.stmt]:
+        """The statements of one block, each marked with it; its comments stand above the first."""
+        outer, self._comments = self._comments, comment_lines(node.comment)
+        made = self._emit(node)
+        for line in made:
+            line.__dict__.setdefault("block", node.id)
+        if made and self._comments:
+            made[0].comments = self._comments + made[0].__dict__.get("comments", [])
+        self._comments = outer
+        return made
+
+    def value(self, node: Node, name: str, default=None, quiet: bool = False) -> ast.expr:
+        """The expression in a value input."""
+        child = node.child(name)
+        if child is not None:
+            self._comments += comment_lines(child.comment)
+            made = self._emit(child)
+            made.blocks = (*made.__dict__.get("blocks", ()), child.id)
+            return made
+        if not quiet and not _reported(node.inputs.get(name)):
+            if default is None:
+                self.problem(node, "empty_hole")
+            else:
+                self.problem(node, "empty_default", "warning", value=repr(default))
+        return literal(default)
+
+    def body(self, node: Node, name: str) -> list[ast.stmt]:
+        """The statements in a statement input, never empty."""
+        return self.statements(node.inputs.get(name)) or [ast.Pass()]
+
+    def variable(self, node: Node, name: str) -> ast.Name:
+        """The variable in a field."""
+        return ast.Name(self.names.variable(node.field(name)))
+
+    def type_of(self, node: Node, name: str) -> str | None:
+        """The type of what stands in an input, None when unknown."""
+        return self.variables.type_of(node.child(name))
+
+    def variable_type(self, node: Node, name: str) -> str | None:
+        """The type of the variable in a field, where all assignments agree."""
+        return self.variables.types.get(node.field(name).id)
+
+    def import_(self, module: str, name: str | None = None) -> ast.Name:
+        """Notes an import and gives the name that it brings."""
+        self.imports.add((module, name))
+        return ast.Name(name or module)
+
+    def helper(self, name: str) -> ast.Name:
+        """Notes that a helper function is used."""
+        self.helpers.add(name)
+        return ast.Name(name)
+
+    def procedure(self, name: str) -> ast.Name:
+        """The Python name of the child's function."""
+        return ast.Name(self.names.function(name))
+
+    def definition(self, name: str) -> Node | None:
+        """Where the child's function is defined."""
+        return self.definitions.get(name)
+
+    def parameter(self, name: str, id: str | None = None) -> str:
+        """The Python name of a parameter."""
+        return self.names.parameter(name, id)
+
+    def parameters(self, node: Node) -> list[str]:
+        """The Python names of the parameters of a definition."""
+        return [self.names.variable(parameter) for parameter in node.parameters]
+
+    def function(self, node: Node, name: ast.Name, parameters: list[str], body: list[ast.stmt], result: ast.expr | None = None):
+        """The definition of a function, with the `global` line that its assignments need."""
+        lines = self._shared(node, parameters)
+        lines += [] if result is not None and _only_pass(body) else body
+        lines += [ast.Return(result)] if result is not None else []
+        arguments = ast.arguments([], [ast.arg(parameter) for parameter in parameters], None, [], [], None, [])
+        return [ast.FunctionDef(name.id, arguments, lines, [], None)]
+
+    def begin(self, variable: Variable, value) -> list[ast.stmt]:
+        """The line that gives a variable its first value, where the first block that sets it goes on from there."""
+        return stmts("{name} = {value}", name=ast.Name(self.names.variable(variable)), value=value)
+
+    def hat_body(self, node: Node) -> list[ast.stmt]:
+        """The statements below an event's hat, as the body of its function."""
+        return self._shared(node, []) + (self.statements(node.next) or [ast.Pass()])
+
+    def _shared(self, node: Node, parameters: list[str]) -> list[ast.stmt]:
+        """The `global` line of the function that a node becomes."""
+        names = dict.fromkeys(self.names.variable(variable) for variable in self.variables.assigned_in(inside(node)))
+        names = [name for name in names if name not in parameters]
+        return [ast.Global(names)] if names else []
+
+    @contextmanager
+    def fresh(self, name: str):
+        """A name that nothing else uses meanwhile."""
+        taken = self.names.take(name)
+        try:
+            yield ast.Name(taken)
+        finally:
+            self.names.release(taken)
+
+    def problem(self, node: Node, code: str, level: str = "error", cause: str = "", **words) -> None:
+        """Reports a problem on a block."""
+        self.problems.append(problem(node.id, code, level, cause, **words))
+
+    def _emit(self, node: Node):
+        declaration = node.declaration
+        emit = declaration.emit or from_template
+        return emit(node, self)
+
+
+def from_template(node: Node, gen: Generator):
+    """The Python of a block of ours that is declared by a template."""
+    block: Block = node.declaration
+    for name in block.names:
+        gen.import_(block.module, name)
+    holes = {hole.name: _piece(hole, node, gen) for hole in block.holes}
+    if block.items:
+        count = node.numbered(block.items.prefix, "items", default=block.items.least)
+        holes["items"] = [gen.value(node, f"{block.items.prefix}{place}") for place in range(count)]
+    if block.gear:
+        added = node.extra.get("more")
+        added = [name for name in added if isinstance(name, str)] if isinstance(added, list) else []
+        holes["more"] = {option.name: _piece(option, node, gen) for option in block.gear if option.name in added}
+    if block.shape == "hat":
+        holes["body"] = gen.hat_body(node)
+        holes["handler"] = gen.names.handler(block.handler) if block.handler else ""
+    elif block.shape == "loop":
+        holes["body"] = gen.body(node, "body")
+    return expr(block.python, **holes) if block.output else stmts(block.python, **holes)
+
+
+def _piece(hole, node: Node, gen: Generator):
+    """What stands in a hole."""
+    if hole.kind == "var":
+        return gen.variable(node, hole.name)
+    if hole.kind != "value":
+        said = node.field(hole.name)
+        return next((option[0] for option in hole.options if str(option[0]) == said), said)
+    plain = hole.default if isinstance(hole.default, (str, int, float)) and not hole.variable else None
+    return gen.value(node, hole.name, plain, quiet=plain is not None)
+
+
+def _reported(child: Node | None) -> bool:
+    return child is not None and child.broken
+
+
+def _only_pass(body: list[ast.stmt]) -> bool:
+    return len(body) == 1 and isinstance(body[0], ast.Pass)
+
+
+def comment_lines(comment: str) -> list[str]:
+    """A comment's lines, with nothing in them that could end a Python comment or a file."""
+    printable = "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in "\n".join(comment.splitlines()))
+    return [line.rstrip() for line in printable.split("\n")] if comment.strip() else []

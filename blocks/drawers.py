@@ -1,0 +1,20 @@
+"""The drawers of the toolbox, in the order in which a child meets them; the file of a drawer's blocks has its id as name."""
+
+from .declare import Drawer
+
+DRAWERS = (
+    Drawer("program", "开始与事件", "Start & events", "#566073", "flag"),
+    Drawer("show", "看与问", "Show & ask", "#1c6fb5", "monitor"),
+    Drawer("data", "数据集", "Data sets", "#0b7285", "database", group="data"),
+    Drawer("model", "训练", "Train", "#6b46c1", "brain", group="train"),
+    Drawer("result", "认一认", "Recognize", "#b0246b", "scan-eye", group="recognize"),
+    Drawer("test", "考一考", "Test", "#b8480e", "clipboard-check", group="train"),
+    Drawer("deploy", "带出去", "Take it out", "#5c6b12", "package-check", group="out"),
+    Drawer("logic", "逻辑", "Logic", "#3556c4", "git-branch", standard=True),
+    Drawer("loops", "循环", "Loops", "#97600a", "repeat", standard=True),
+    Drawer("math", "数学", "Math", "#0f766e", "calculator", standard=True),
+    Drawer("text", "文本", "Text", "#8f3a8c", "text", standard=True),
+    Drawer("lists", "列表", "Lists", "#a23b3b", "list", standard=True),
+    Drawer("variables", "变量", "Variables", "#7a5c00", "variable", standard=True, custom="VARIABLE"),
+    Drawer("functions", "函数", "Functions", "#566073", "square-function", standard=True, custom="PROCEDURE"),
+)

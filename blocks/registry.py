@@ -1,0 +1,54 @@
+"""All declarations by type: the drawers' files, the pickers, and third parties' packs."""
+
+import importlib.util
+from importlib.metadata import entry_points
+
+from . import drawers
+from .declare import Block, DeclarationError, Drawer, Standard
+
+# Types are permanent. Where one had to change all the same: old type → new type.
+RENAMED: dict[str, str] = {}
+
+DRAWERS: dict[str, Drawer] = {drawer.id: drawer for drawer in drawers.DRAWERS}
+HELPERS: dict[str, str] = {}  # name → Python text of a helper function
+PACK_PROBLEMS: dict[str, str] = {}  # a pack that could not be loaded → why
+
+_BLOCKS: dict[str, Block | Standard] = {}
+
+
+def find(type: str) -> Block | Standard | None:
+    """The declaration of a block type, or None."""
+    return _BLOCKS.get(type)
+
+
+def every() -> tuple[Block | Standard, ...]:
+    """All declarations, drawer by drawer."""
+    return tuple(_BLOCKS.values())
+
+
+def add(module) -> None:
+    """Takes up the blocks of a module. Raises DeclarationError when one meets what is here already."""
+    drawer = getattr(module, "DRAWER", None)
+    found = {block.type: block for block in module.BLOCKS}
+    taken = _BLOCKS.keys() & found.keys()
+    if len(found) < len(module.BLOCKS) or taken or (drawer and drawer.id in DRAWERS):
+        raise DeclarationError(f"{module.__name__} declares what is declared already: {sorted(taken)} {drawer}")
+    if drawer:
+        DRAWERS[drawer.id] = drawer
+    _BLOCKS.update(found)
+    HELPERS.update(getattr(module, "HELPERS", {}))
+
+
+def _add_packs() -> None:
+    """Takes up third parties' packs; a broken one is noted, and the studio goes on without it."""
+    for entry in entry_points(group="sunmao.blocks"):
+        try:
+            add(entry.load())
+        except Exception as error:  # somebody else's code: whatever it raises
+            PACK_PROBLEMS[entry.name] = f"{type(error).__name__}: {error}"
+
+
+for _name in [*DRAWERS, "pick"]:
+    if importlib.util.find_spec(f"{__package__}.{_name}"):
+        add(importlib.import_module(f".{_name}", __package__))
+_add_packs()

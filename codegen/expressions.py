@@ -1,0 +1,151 @@
+"""One expression as text: what `ast.unparse` says, the same on every Python, quicker, without a pair of brackets too many.
+
+Expressions that only a child's own Python brings along are left to `ast.unparse`.
+"""
+
+import ast
+
+(NAMED, TUPLE, YIELD, TEST, OR, AND, NOT, CMP, BOR, BXOR, BAND, SHIFT, ARITH, TERM, FACTOR, POWER, AWAIT, ATOM) = range(18)
+
+_BINARY = {
+    ast.Add: ("+", ARITH), ast.Sub: ("-", ARITH), ast.Mult: ("*", TERM), ast.Div: ("/", TERM), ast.Mod: ("%", TERM),
+    ast.FloorDiv: ("//", TERM), ast.MatMult: ("@", TERM), ast.Pow: ("**", POWER), ast.LShift: ("<<", SHIFT),
+    ast.RShift: (">>", SHIFT), ast.BitOr: ("|", BOR), ast.BitXor: ("^", BXOR), ast.BitAnd: ("&", BAND),
+}  # fmt: skip
+_COMPARE = {
+    ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
+    ast.Is: "is", ast.IsNot: "is not", ast.In: "in", ast.NotIn: "not in",
+}  # fmt: skip
+_UNARY = {ast.Not: ("not ", NOT), ast.USub: ("-", FACTOR), ast.UAdd: ("+", FACTOR), ast.Invert: ("~", FACTOR)}
+_BOOLEAN = {ast.And: (" and ", AND), ast.Or: (" or ", OR)}
+
+CUT = "\0"  # stands for the expression at which a long line is broken; no other text contains it
+
+
+def operator(node: ast.operator) -> str:
+    """The sign of a binary operator, for `+=`."""
+    return _BINARY[type(node)][0]
+
+
+class Printer:
+    """Prints expressions; remembers in `blocks` the ids of the blocks that it met; prints the node `cut` as CUT."""
+
+    def __init__(self):
+        self.blocks = []
+        self.cut = None
+
+    def text(self, node: ast.expr, around: int = TEST) -> str:
+        """node as text, in brackets when what stands around it binds more tightly."""
+        if node is self.cut:
+            return CUT
+        block = node.__dict__.get("blocks")
+        if block:
+            self.blocks.extend(block)
+        show = _SHOW.get(type(node))
+        return show(self, node, around) if show else _unparsed(node, around)
+
+    def several(self, nodes: list) -> str:
+        """Expressions with commas between."""
+        return ", ".join([self.text(node) for node in nodes])
+
+    def name(self, node, around):
+        return node.id
+
+    def constant(self, node, around):
+        value = node.value
+        if type(value) is float:
+            return repr(value).replace("inf", "1e309")
+        return "..." if value is ... else repr(value)
+
+    def attribute(self, node, around):
+        value = self.text(node.value, ATOM)
+        return f"({value}).{node.attr}" if value.isdigit() else f"{value}.{node.attr}"
+
+    def call(self, node, around):
+        return f"{self.text(node.func, ATOM)}({', '.join(self.arguments(node))})"
+
+    def arguments(self, node: ast.Call) -> list[str]:
+        """The arguments of a call, each as text."""
+        if len(node.args) == 1 and not node.keywords and type(node.args[0]) is ast.GeneratorExp:
+            return [self.text(node.args[0])[1:-1]]
+        return [self.text(part) for part in node.args] + [self.keyword(part) for part in node.keywords]
+
+    def keyword(self, node: ast.keyword) -> str:
+        """A named argument."""
+        return f"{node.arg}={self.text(node.value)}" if node.arg else f"**{self.text(node.value)}"
+
+    def binary(self, node, around):
+        sign, level = _BINARY[type(node.op)]
+        right_first = type(node.op) is ast.Pow
+        left = self.text(node.left, level + right_first)
+        right = self.text(node.right, level + (not right_first))
+        return _bracketed(f"{left} {sign} {right}", level, around)
+
+    def unary(self, node, around):
+        sign, level = _UNARY[type(node.op)]
+        return _bracketed(sign + self.text(node.operand, level), level, around)
+
+    def boolean(self, node, around):
+        sign, level = _BOOLEAN[type(node.op)]
+        parts = [self.text(part, min(level + 1 + place, CMP)) for place, part in enumerate(node.values)]
+        return _bracketed(sign.join(parts), level, around)
+
+    def compare(self, node, around):
+        parts = [self.text(node.left, BOR)]
+        for sign, right in zip(node.ops, node.comparators):
+            parts += (_COMPARE[type(sign)], self.text(right, BOR))
+        return _bracketed(" ".join(parts), CMP, around)
+
+    def choice(self, node, around):
+        parts = self.text(node.body, OR), self.text(node.test, OR), self.text(node.orelse, TEST)
+        return _bracketed("{} if {} else {}".format(*parts), TEST, around)
+
+    def function(self, node, around):
+        arguments = ast.unparse(node.args)
+        return _bracketed(f"lambda{' ' * bool(arguments)}{arguments}: {self.text(node.body, TEST)}", TEST, around)
+
+    def list(self, node, around):
+        return f"[{self.several(node.elts)}]"
+
+    def tuple(self, node, around):
+        inside = f"{self.text(node.elts[0])}," if len(node.elts) == 1 else self.several(node.elts)
+        return _bracketed(inside, TUPLE if node.elts else -1, around)
+
+    def subscript(self, node, around):
+        return f"{self.text(node.value, ATOM)}[{self.text(node.slice, TUPLE)}]"
+
+    def slice(self, node, around):
+        lower, upper = (self.text(part) if part else "" for part in (node.lower, node.upper))
+        return f"{lower}:{upper}" + (f":{self.text(node.step)}" if node.step else "")
+
+    def star(self, node, around):
+        return "*" + self.text(node.value, BOR)
+
+    def comprehension(self, node) -> str:
+        """The `for … in … if …` of a list that is made in place."""
+        conditions = "".join(f" if {self.text(part, OR)}" for part in node.ifs)
+        return f" for {self.text(node.target, TUPLE)} in {self.text(node.iter, OR)}{conditions}"
+
+    def made_list(self, node, around):
+        return f"[{self.text(node.elt)}{''.join(self.comprehension(part) for part in node.generators)}]"
+
+    def generator(self, node, around):
+        return f"({self.text(node.elt)}{''.join(self.comprehension(part) for part in node.generators)})"
+
+
+def _bracketed(text: str, level: int, around: int) -> str:
+    return f"({text})" if around > level else text
+
+
+def _unparsed(node, around):
+    text = ast.unparse(node)
+    return text if isinstance(node, (ast.Dict, ast.Set, ast.JoinedStr)) or around <= TEST else f"({text})"
+
+
+_SHOW = {
+    ast.Name: Printer.name, ast.Constant: Printer.constant, ast.Attribute: Printer.attribute, ast.Call: Printer.call,
+    ast.BinOp: Printer.binary, ast.UnaryOp: Printer.unary, ast.BoolOp: Printer.boolean, ast.Compare: Printer.compare,
+    ast.IfExp: Printer.choice, ast.Lambda: Printer.function, ast.List: Printer.list, ast.Tuple: Printer.tuple,
+    ast.Subscript: Printer.subscript, ast.Slice: Printer.slice, ast.Starred: Printer.star,
+    ast.ListComp: Printer.made_list, ast.GeneratorExp: Printer.generator,
+}  # fmt: skip

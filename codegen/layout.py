@@ -1,0 +1,124 @@
+"""The order in which a good programmer writes: imports, helpers, functions, the program, its events, the last loop."""
+
+import ast
+from dataclasses import dataclass, field
+
+from ..blocks import DRAWERS, HELPERS
+from .generator import Generator, comment_lines
+from .printer import WIDTH, Page
+from .stacks import Stacks, is_endless
+from .workspace import Node
+
+
+@dataclass
+class Parts:
+    """The statements of a program, in the order in which they are printed. starts: the ids of the start hats."""
+
+    functions: list[ast.stmt] = field(default_factory=list)
+    main: list[ast.stmt] = field(default_factory=list)
+    handlers: list[ast.stmt] = field(default_factory=list)
+    ending: list[ast.stmt] = field(default_factory=list)
+    starts: list[str | None] = field(default_factory=list)
+
+
+def arrange(gen: Generator, stacks: Stacks) -> Parts:
+    """Generates the stacks, with the blank lines between groups."""
+    parts = Parts(starts=[top.id for top in stacks.starts])
+    for definition in stacks.definitions.values():
+        parts.functions += _apart(gen.statement(definition), 2)
+    for variable, value in gen.variables.begun():
+        parts.main += gen.begin(variable, value)
+    stack = [node for top in stacks.main for node in top.stack() if not (node.disabled or node.broken)]
+    last = stack.pop() if stack and is_endless(stack[-1]) else None
+    parts.main += _grouped(gen, [node for node in stack if node not in stacks.starts])
+    if parts.main and (said := [line for top in stacks.starts for line in comment_lines(top.comment)]):
+        parts.main[0].comments = said + parts.main[0].__dict__.get("comments", [])
+    for hat in stacks.hats:
+        parts.handlers += _apart(gen.statement(hat), 2)
+    if last:
+        parts.ending = _apart(gen.statement(last), 2 if parts.handlers else 1)
+    elif stacks.hats:
+        parts.ending = _apart([ast.Expr(ast.Call(gen.import_("sunmao", "listen"), [], []))], 2)
+    return parts
+
+
+def printed(gen: Generator, parts: Parts) -> Page:
+    """Prints a program."""
+    page = Page()
+    for line in _import_lines(gen):
+        page.add(line)
+    apart = 1
+    for name in sorted(gen.helpers):
+        page.blank(2)
+        for line in _helper_body(name).strip().split("\n"):
+            page.add(line)
+        apart = 2
+    page.statements(parts.functions)
+    if parts.main:
+        parts.main[0].gap = 2 if parts.functions else apart
+    elif parts.ending and not parts.handlers:
+        parts.ending[0].gap = 2 if parts.functions else apart
+    first = len(page.lines) + 1 + bool(page.lines) * (parts.main[0].gap if parts.main else 0)
+    page.statements(parts.main)
+    _mark_starts(page, parts, first)
+    page.statements(parts.handlers + parts.ending)
+    return page
+
+
+def _mark_starts(page: Page, parts: Parts, first: int) -> None:
+    for start in parts.starts:
+        if first <= len(page.lines):
+            page.mark(start, first)
+
+
+def _grouped(gen: Generator, stack: list[Node]) -> list[ast.stmt]:
+    """The statements of the main program; one blank line where the drawers' group changes."""
+    lines, group = [], ""
+    for node in stack:
+        made = gen.statement(node)
+        own = _group(node) or group
+        lines += _apart(made, 1) if group and own != group else made
+        group = own
+    return lines
+
+
+def _group(node: Node) -> str:
+    """The group of a statement: its drawer's; of an assignment, that of the value's drawer."""
+    if node.type == "variables_set":
+        node = node.child("VALUE") or node
+    drawer = DRAWERS.get(node.declaration.drawer)
+    return drawer.group if drawer else ""
+
+
+def _apart(lines: list[ast.stmt], gap: int) -> list[ast.stmt]:
+    if lines:
+        lines[0].gap = gap
+    return lines
+
+
+def _import_lines(gen: Generator) -> list[str]:
+    """Python's own modules, a blank line, then the names from the library, each sorted."""
+    found = set(gen.imports)
+    for name in gen.helpers:
+        found |= {(module, None) for module in _helper_imports(name)}
+    whole = [f"import {module}" for module in sorted(module for module, name in found if name is None)]
+    modules = sorted({module for module, name in found if name is not None})
+    parts = [line for module in modules for line in _from_lines(module, sorted(name for of, name in found if of == module and name))]
+    return [*whole, *([""] if whole and parts else []), *parts]
+
+
+def _from_lines(module: str, names: list[str]) -> list[str]:
+    line = f"from {module} import {', '.join(names)}"
+    if len(line) <= WIDTH:
+        return [line]
+    return [f"from {module} import (", *[f"    {name}," for name in names], ")"]
+
+
+def _helper_imports(name: str) -> list[str]:
+    lines = HELPERS[name].strip().split("\n")
+    return [line.removeprefix("import ") for line in lines if line.startswith("import ")]
+
+
+def _helper_body(name: str) -> str:
+    lines = HELPERS[name].strip().split("\n")
+    return "\n".join(line for line in lines if not line.startswith("import "))

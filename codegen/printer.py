@@ -1,0 +1,189 @@
+"""Statements → lines of text, each with the block that it comes from.
+
+A statement carries `block` (an id), `comments` (lines for above it) and `gap` (blank lines before it), set by the
+generator. Lines longer than WIDTH are broken inside brackets; statements that only helper functions use, and a child's
+own Python, pass through as they are.
+"""
+
+import ast
+from dataclasses import dataclass, field
+
+from .expressions import CUT, TUPLE, Printer, operator
+
+WIDTH = 88
+INDENT = "    "
+
+
+class Raw(ast.stmt):
+    """A child's own Python: its text, kept exactly."""
+
+    _fields = ("text", "held")
+
+
+@dataclass
+class Page:
+    """What has been printed: the lines, the block of each line, and the first and last line (from 1) of each block."""
+
+    lines: list[str] = field(default_factory=list)
+    owners: list[str | None] = field(default_factory=list)
+    blocks: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, text: str, block: str | None = None) -> None:
+        """One more line."""
+        self.lines.append(text)
+        self.owners.append(block)
+
+    def blank(self, count: int) -> None:
+        """Blank lines, except at the top."""
+        for _ in range(count if self.lines else 0):
+            self.add("")
+
+    def mark(self, block: str | None, first: int) -> None:
+        """block takes from line `first` to the last line printed."""
+        if block is not None:
+            place = self.blocks.setdefault(block, [first, first])
+            place[0], place[1] = min(place[0], first), max(place[1], len(self.lines))
+
+    def statements(self, nodes: list[ast.stmt], indent: str = "") -> None:
+        """Prints statements one below the other."""
+        for node in nodes:
+            self.statement(node, indent)
+
+    def statement(self, node: ast.stmt, indent: str) -> None:
+        """Prints one statement with its comments, and what is inside it."""
+        more = node.__dict__
+        block = more.get("block")
+        self.blank(more.get("gap", 0))
+        for line in more.get("comments", ()):
+            self.add(f"{indent}# {line}".rstrip(), block)
+        first = len(self.lines) + 1
+        show = _SHOW.get(type(node))
+        if show:
+            show(self, node, indent, block)
+        else:
+            for line in ast.unparse(node).split("\n"):
+                self.add(indent + line, block)
+        self.mark(block, first)
+
+    def header(self, before: str, value: ast.expr, after: str, indent: str, block, around: int = 3) -> None:
+        """Prints `before value after`, over several lines where it is too long."""
+        printer = Printer()
+        line = f"{indent}{before}{printer.text(value, around)}{after}"
+        first = len(self.lines) + 1
+        if len(line) > WIDTH:
+            for part in _broken(f"{indent}{before}", value, after, indent, around):
+                self.add(part, block)
+        else:
+            self.add(line, block)
+        for inner in printer.blocks:
+            self.mark(inner, first)
+
+    def block_of(self, body: list[ast.stmt], indent: str) -> None:
+        """Prints the statements inside another."""
+        self.statements(body, indent + INDENT)
+
+
+def _broken(before: str, value: ast.expr, after: str, indent: str, around: int = 3) -> list[str]:
+    """The lines of a long line: the outermost brackets open, one part a line."""
+    if len(before) + len(Printer().text(value, around)) + len(after) <= WIDTH or not (cut := _breakable(value)):
+        return [before + Printer().text(value, around) + after]
+    printer = Printer()
+    printer.cut = cut
+    left, right = printer.text(value, around).split(CUT)
+    if isinstance(cut, ast.List):
+        opening, parts, closing = "[", [("", part) for part in cut.elts], "]"
+    else:
+        opening, closing = Printer().text(cut.func, 17) + "(", ")"
+        parts = [("", part) for part in cut.args]
+        parts += [(f"{part.arg}=" if part.arg else "**", part.value) for part in cut.keywords]
+    inside = indent + INDENT
+    lines = [before + left + opening]
+    for name, part in parts:
+        lines += _broken(inside + name, part, "," if len(parts) > 1 else "", inside)
+    return [*lines, indent + closing + right + after]
+
+
+def _breakable(value: ast.expr):
+    """The outermost call or list whose parts can stand on lines of their own, or None."""
+    waiting = [value]
+    for node in waiting:
+        if isinstance(node, ast.Call) and (node.args or node.keywords) and not _generator(node):
+            return node
+        if isinstance(node, ast.List) and node.elts:
+            return node
+        if not isinstance(node, (ast.Lambda, ast.ListComp, ast.GeneratorExp)):
+            waiting.extend(child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr))
+    return None
+
+
+def _generator(call: ast.Call) -> bool:
+    return any(isinstance(part, ast.GeneratorExp) for part in call.args)
+
+
+def _assign(page, node, indent, block):
+    targets = "".join(f"{Printer().text(target, TUPLE)} = " for target in node.targets)
+    page.header(targets, node.value, "", indent, block, TUPLE)
+
+
+def _change(page, node, indent, block):
+    page.header(f"{Printer().text(node.target)} {operator(node.op)}= ", node.value, "", indent, block)
+
+
+def _expression(page, node, indent, block):
+    page.header("", node.value, "", indent, block)
+
+
+def _if(page, node, indent, block, word="if"):
+    page.header(f"{word} ", node.test, ":", indent, block)
+    page.block_of(node.body, indent)
+    while len(node.orelse) == 1 and type(node.orelse[0]) is ast.If and "block" not in node.orelse[0].__dict__:
+        node = node.orelse[0]
+        page.header("elif ", node.test, ":", indent, block)
+        page.block_of(node.body, indent)
+    if node.orelse:
+        page.add(f"{indent}else:", block)
+        page.block_of(node.orelse, indent)
+
+
+def _while(page, node, indent, block):
+    page.header("while ", node.test, ":", indent, block)
+    page.block_of(node.body, indent)
+
+
+def _for(page, node, indent, block):
+    page.header(f"for {Printer().text(node.target, TUPLE)} in ", node.iter, ":", indent, block)
+    page.block_of(node.body, indent)
+
+
+def _function(page, node, indent, block):
+    for decorator in node.decorator_list:
+        page.header("@", decorator, "", indent, block)
+    page.add(f"{indent}def {node.name}({ast.unparse(node.args)}):", block)
+    page.block_of(node.body, indent)
+
+
+def _return(page, node, indent, block):
+    if node.value is None:
+        page.add(f"{indent}return", block)
+    else:
+        page.header("return ", node.value, "", indent, block)
+
+
+def _word(word):
+    return lambda page, node, indent, block: page.add(indent + word, block)
+
+
+def _global(page, node, indent, block):
+    page.add(f"{indent}global {', '.join(node.names)}", block)
+
+
+def _raw(page, node, indent, block):
+    for number, line in enumerate(node.text.split("\n")):
+        page.add(line if number in node.held or not line else indent + line, block)
+
+
+_SHOW = {
+    ast.Assign: _assign, ast.AugAssign: _change, ast.Expr: _expression, ast.If: _if, ast.While: _while, ast.For: _for,
+    ast.FunctionDef: _function, ast.Return: _return, ast.Pass: _word("pass"), ast.Break: _word("break"),
+    ast.Continue: _word("continue"), ast.Global: _global, Raw: _raw,
+}  # fmt: skip

@@ -1,0 +1,33 @@
+"""What is wrong with a program before it runs: one sentence in both languages, tied to a block."""
+
+from dataclasses import dataclass
+
+from .texts import TEXTS
+
+ERROR, WARNING, HINT = "error", "warning", "hint"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """block: the id of the block that it stands on, or None. level: 'error' (Run is refused), 'warning' or 'hint'.
+
+    code: the key of its sentence in `texts.py`. text: the sentence {'zh', 'en'}. cause: technical, or ''.
+    """
+
+    block: str | None
+    level: str
+    code: str
+    text: dict
+    cause: str = ""
+
+    def as_dict(self) -> dict:
+        """The JSON object for the page."""
+        plain = {"block": self.block, "level": self.level, "code": self.code, "text": self.text}
+        return plain | ({"cause": self.cause} if self.cause else {})
+
+
+def problem(block: str | None, code: str, level: str = ERROR, cause: str = "", **words) -> Problem:
+    """The problem `code` on a block. words: what stands in the sentence's places; a (zh, en) pair by language."""
+    said = [{name: word[place] if isinstance(word, tuple) else word for name, word in words.items()} for place in (0, 1)]
+    zh, en = (sentence.format(**word) for sentence, word in zip(TEXTS[code], said))
+    return Problem(block, level, code, {"zh": zh, "en": en}, cause)

@@ -1,0 +1,125 @@
+"""From a saved workspace to a program: Python, the block of each line, and what is wrong."""
+
+import warnings
+from dataclasses import dataclass
+
+from .checks import check_places, check_types
+from .generator import Generator
+from .layout import Parts, arrange, printed
+from .names import Names
+from .printer import Page
+from .problems import ERROR, Problem, problem
+from .stacks import Stacks, check_listening, sort
+from .variables import Variables
+from .workspace import Node, Workspace, read
+
+
+@dataclass(frozen=True)
+class Program:
+    """What a workspace says as Python.
+
+    python: the text, with a newline at its end; lines: the block id of each line, or None; blocks: block id → first and
+    last line, from 1; problems: what is wrong; count: how many blocks, shadows not counted.
+    """
+
+    python: str
+    lines: list[str | None]
+    blocks: dict[str, list[int]]
+    problems: list[Problem]
+    count: int = 0
+
+    @property
+    def ok(self) -> bool:
+        """Can it run?"""
+        return not any(found.level == ERROR for found in self.problems)
+
+    def as_dict(self) -> dict:
+        """The JSON object for the page."""
+        return {
+            "ok": self.ok,
+            "python": self.python,
+            "lines": self.lines,
+            "blocks": self.blocks,
+            "problems": [found.as_dict() for found in self.problems],
+            "count": self.count,
+        }
+
+
+def compile_workspace(workspace: object) -> Program:
+    """Generates the program of a saved workspace. Never raises: what cannot be is a problem of the program."""
+    try:
+        return _compile(workspace)
+    except RecursionError as error:
+        return Program("", [], {}, [problem(None, "too_deep", cause=str(error))])
+    except Exception as error:  # a mistake of ours or of a third party's block: the child is told whose it is
+        return Program("", [], {}, [problem(None, "our_fault", cause=f"{type(error).__name__}: {error}")])
+
+
+def _compile(workspace: object) -> Program:
+    source = read(workspace)
+    problems = list(source.problems)
+    problems += check_places(source.nodes, {id(top) for top in source.tops})
+    stacks = sort(source.tops, problems)
+    nodes = stacks.nodes()
+    variables = Variables(nodes)
+    problems += check_types(nodes, variables)
+    problems += check_listening(stacks, nodes)
+    problems += [problem(node.id, "unset_variable", "warning", name=found.name[:40]) for node, found in variables.unset()]
+    gen, parts = _written(source, stacks, variables)
+    page = printed(gen, parts)
+    problems += gen.problems
+    python = "\n".join([*page.lines, ""]) if page.lines else ""
+    if gen.own_python or any(node.depth > 15 or node.indent > 15 for node in nodes):
+        problems += _compiler_problems(python, page)
+    _place_values(nodes, page.blocks)
+    count = sum(not node.shadow for node in source.nodes)
+    return Program(python, page.owners, page.blocks, _once(problems), count)
+
+
+def _written(source: Workspace, stacks: Stacks, variables: Variables) -> tuple[Generator, Parts]:
+    """The program's parts; written again with other names where a name of the child's hides an import."""
+    reserved: frozenset[str] = frozenset()
+    while True:
+        names = Names(source.variables, reserved)
+        used = variables.mentioned()
+        for variable in source.variables.values():
+            if variable.id in used:
+                names.variable(variable)
+        for name in stacks.definitions:
+            names.function(name)
+        gen = Generator(names, variables, stacks.definitions)
+        parts = arrange(gen, stacks)
+        brought = frozenset(name or module for module, name in gen.imports) | gen.helpers
+        if not brought & names.used:
+            return gen, parts
+        reserved |= brought
+
+
+def _compiler_problems(python: str, page: Page) -> list[Problem]:
+    """What Python itself says of a program that holds Python of the child's, or is unusually deep."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(python, "main.py", "exec", dont_inherit=True)
+    except SyntaxError as error:
+        line = error.lineno or 1
+        owner = page.owners[line - 1] if line <= len(page.owners) else None
+        return [problem(owner, "bad_python", cause=str(error))]
+    except (RecursionError, MemoryError, OverflowError, ValueError) as error:
+        return [problem(None, "too_deep", cause=str(error))]
+    return []
+
+
+def _place_values(nodes: list[Node], blocks: dict[str, list[int]]) -> None:
+    """Gives a value block that was folded into another the first line of what stands around it."""
+    for node in nodes:
+        around = node
+        while around.surround and around.id not in blocks:
+            around = around.surround
+        if node.id is not None and node.id not in blocks and around.id in blocks:
+            blocks[node.id] = [blocks[around.id][0]] * 2
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """Each kind of problem once a block."""
+    return list({(found.block, found.code, found.text["zh"]): found for found in reversed(problems)}.values())[::-1]

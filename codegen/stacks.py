@@ -1,0 +1,95 @@
+"""The stacks of a workspace by what they are: the start, events, functions, and what lies about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .problems import Problem, problem
+from .variables import inside, output_of
+from .workspace import Node
+
+
+@dataclass
+class Stacks:
+    """starts: `program_start` hats; hats: events; definitions: functions by name; loose: statements under no hat; values:
+    values in no hole. Each from top to bottom."""
+
+    starts: list[Node] = field(default_factory=list)
+    hats: list[Node] = field(default_factory=list)
+    definitions: dict[str, Node] = field(default_factory=dict)
+    loose: list[Node] = field(default_factory=list)
+    values: list[Node] = field(default_factory=list)
+
+    @property
+    def main(self) -> list[Node]:
+        """What runs from top to bottom: the starts; in a project without one, the loose stacks."""
+        return self.starts or self.loose
+
+    @property
+    def ignored(self) -> list[Node]:
+        """What does not run."""
+        return self.values + (self.loose if self.starts else [])
+
+    def nodes(self) -> list[Node]:
+        """Every node that takes part, the main program first."""
+        tops = [*self.main, *self.hats, *self.definitions.values()]
+        return [node for top in tops for node in (top, *inside(top))]
+
+
+def sort(tops: list[Node], problems: list[Problem]) -> Stacks:
+    """Sorts the stacks; adds to problems what does not run."""
+    stacks = Stacks()
+    for top in tops:
+        if top.disabled or top.broken:
+            top = _first_useful(top)
+        if top is None:
+            continue
+        if top.declaration.definition:
+            name = top.field("NAME")
+            if stacks.definitions.setdefault(name, top) is not top:
+                problems.append(problem(top.id, "two_functions", name=name[:40]))
+        elif is_hat(top):
+            (stacks.hats if top.declaration.handler else stacks.starts).append(top)
+        else:
+            (stacks.loose if output_of(top) is None else stacks.values).append(top)
+    problems += [problem(top.id, "two_starts", "warning") for top in stacks.starts[1:]]
+    problems += [problem(top.id, "loose", "warning") for top in stacks.ignored]
+    return stacks
+
+
+def is_hat(node: Node) -> bool:
+    """Stands at the top of a stack: the start, an event."""
+    return getattr(node.declaration, "shape", "") == "hat"
+
+
+def is_endless(node: Node) -> bool:
+    """A loop that runs until Stop and hears events."""
+    return getattr(node.declaration, "endless", False)
+
+
+def check_listening(stacks: Stacks, nodes: list[Node]) -> Iterator[Problem]:
+    """With events: a loop that never ends and is not the end of the start, or that never waits, hears none of them."""
+    if not stacks.hats:
+        return
+    last = [node for top in stacks.main[-1:] for node in top.stack()][-1:]
+    for node in nodes:
+        if (is_endless(node) and node not in last) or (_is_while_true(node) and not _waits(node)):
+            yield problem(node.id, "never_heard", "warning")
+
+
+def _first_useful(top: Node) -> Node | None:
+    """What a stack goes on with below disabled statements; below a disabled hat or value nothing runs."""
+    if top.declaration is None or is_hat(top) or output_of(top) is not None:
+        return None
+    return next((node for node in top.stack() if not (node.disabled or node.broken)), None)
+
+
+def _is_while_true(node: Node) -> bool:
+    condition = node.child("BOOL") if node.type == "controls_whileUntil" else None
+    return condition is not None and condition.type == "logic_boolean" and (condition.field("BOOL"), node.field("MODE")) in (
+        ("TRUE", "WHILE"),
+        ("FALSE", "UNTIL"),
+    )
+
+
+def _waits(node: Node) -> bool:
+    return any(child.declaration.waits or child.type == "controls_flow_statements" for child in inside(node))

@@ -1,0 +1,48 @@
+"""The sentences about a program that cannot run yet, zh and en."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "empty_hole": ("这块积木还缺一个值", "This block lacks a value"),
+    "empty_default": ("这块积木还缺一个值，先用 {value} 代替", "This block lacks a value; {value} is used for now"),
+    "loose": ("这块积木没有接上，不会运行", "This block is not attached and will not run"),
+    "unknown_block": ("榫卯不认识积木“{type}”，它不会运行", "Sunmao does not know the block “{type}”; it will not run"),
+    "unknown_input": ("这块积木没有“{name}”这个位置", "This block has no place called “{name}”"),
+    "unreadable": ("这个文件不是积木程序，或者坏了", "This is no block program, or it is damaged"),
+    "wrong_place": ("这块积木不能放在这里", "This block does not fit here"),
+    "wrong_type": ("这里放的是{have}，需要的是{need}", "{have} is here, and {need} is needed"),
+    "wrong_variable": ("变量“{name}”在这里是{have}，需要的是{need}", "{name} is {have} here, and {need} is needed"),
+    "wrong_choice": ("这块积木没有“{value}”这个选项", "This block offers no “{value}”"),
+    "wrong_number": ("“{value}”不是榫卯能用的数", "“{value}” is no number that Sunmao can use"),
+    "out_of_range": ("{value} 超出了范围：{least} 到 {most}", "{value} is out of range: {least} to {most}"),
+    "too_deep": ("积木套得太深了，把里面的一部分先放进变量或函数", "Blocks are nested too deeply; put an inner part into a variable or a function first"),
+    "repeated": ("同一块积木出现了两次", "The same block is here twice"),
+    "unset_variable": ("变量“{name}”还没有值", "Variable {name} has no value yet"),
+    "no_function": ("没有叫“{name}”的函数", "There is no function called {name}"),
+    "two_functions": ("有两个函数都叫“{name}”", "Two functions are called {name}"),
+    "two_starts": ("有两个“程序开始时”，它们会从上到下一个接一个运行", "There are two starts; they run one after the other, from top to bottom"),
+    "never_heard": ("循环一直不停，下面的事件就听不到了；用“一直重复”", "This loop never ends, so no event is heard; use “forever” at the end of the start"),
+    "outside_loop": ("这块积木要放在循环里", "This block belongs inside a loop"),
+    "outside_function": ("这块积木要放在函数里", "This block belongs inside a function"),
+    "bad_python": ("这里的 Python 写得不对", "This is not Python yet"),
+    "our_fault": ("这是我们的错，你的作品已保存", "This is our fault. Your work is saved"),
+}
+
+TYPES: dict[str, tuple[str, str]] = {
+    "Number": ("数", "a number"),
+    "String": ("文本", "a text"),
+    "Boolean": ("对或错", "true or false"),
+    "Array": ("列表", "a list"),
+    "Colour": ("颜色", "a color"),
+    "Dataset": ("数据集", "a data set"),
+    "Table": ("表格", "a table"),
+    "Model": ("模型", "a model"),
+    "Image": ("图片", "a picture"),
+    "Result": ("识别结果", "a result"),
+    "Thing": ("一个找到的东西", "a thing in a result"),
+    "Report": ("成绩单", "a report"),
+}
+
+
+def type_words(types) -> tuple[str, str]:
+    """The words for one type or several: ('模型或文本', 'a model or a text'). A type of a third party is its own word."""
+    pairs = [TYPES.get(name, (name, name)) for name in types]
+    return "或".join(pair[0] for pair in pairs), " or ".join(pair[1] for pair in pairs)

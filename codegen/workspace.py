@@ -1,0 +1,326 @@
+"""A saved Blockly workspace, read into nodes. Whatever the JSON holds, reading ends, and says what it could not read."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+from ..blocks import RENAMED, find
+from ..blocks.declare import NUMBER, TEXT, TICK, VARIABLE
+from .problems import Problem, problem
+
+MOST_REPEATS = 500  # holes that one block may repeat by its extraState alone
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A variable of the workspace. id: Blockly's, or the name where an old project has none."""
+
+    id: str
+    name: str
+
+
+class Node:
+    """One block. See `generator.py` for what an emit function may use."""
+
+    __slots__ = (
+        "type", "id", "declaration", "values", "inputs", "next", "surround", "raw_extra", "comment", "disabled", "shadow",
+        "depth", "indent", "place", "broken", "parameters", "_extra",
+    )  # fmt: skip
+
+    def __init__(self, type: str, id: str | None):
+        self.type = type
+        self.id = id
+        self.declaration = find(type)
+        self.values: dict = {}  # field → checked value
+        self.parameters: list[Variable] = []  # of a function's definition
+        self.inputs: dict[str, Node] = {}
+        self.next: Node | None = None
+        self.surround: Node | None = None
+        self.raw_extra = None
+        self.comment = ""
+        self.disabled = self.shadow = self.broken = False
+        self.depth = self.indent = 0
+        self.place = (0.0, 0.0)
+        self._extra = None
+
+    def field(self, name: str):
+        """A field's value as its declaration has it."""
+        return self.values[name]
+
+    def child(self, name: str) -> "Node | None":
+        """The node in a value or statement input that takes part, or None."""
+        node = self.inputs.get(name)
+        return node if node and not node.disabled and not node.broken else None
+
+    @property
+    def extra(self) -> dict:
+        """extraState as a dict; an old XML text as its attributes and `children`."""
+        if self._extra is None:
+            self._extra = _extra(self.raw_extra)
+        return self._extra
+
+    def numbered(self, prefix: str, *keys: str, default: int = 0) -> int:
+        """How many numbered inputs (ADD0, ADD1 …) the block has."""
+        said = next((self.extra[key] for key in keys if key in self.extra), default)
+        filled = [int(name[len(prefix):]) + 1 for name in self.inputs if is_numbered(name, prefix)]
+        return max([_whole(said, default), *filled])
+
+    def stack(self) -> "Iterator[Node]":
+        """This node and those below it in the stack."""
+        node = self
+        while node:
+            yield node
+            node = node.next
+
+
+@dataclass
+class Workspace:
+    """tops: the stacks from top to bottom; nodes: every node, in reading order; variables: by id."""
+
+    tops: list[Node] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    variables: dict[str, Variable] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def variable(self, raw, default: str) -> Variable:
+        """The variable that a field's saved value means; made when the workspace's list lacks it."""
+        saved = raw if isinstance(raw, dict) else {"id": raw}
+        id, name = _text(saved.get("id")), _text(saved.get("name"))
+        if id not in self.variables:
+            same = [known for known in self.variables.values() if name and known.name == name]
+            id = same[0].id if same else id or name or default
+        return self.variables.setdefault(id, Variable(id, name or id))
+
+
+def read(workspace: object) -> Workspace:
+    """Reads what `Blockly.serialization.workspaces.save` gave. Raises nothing."""
+    result = Workspace()
+    if not isinstance(workspace, dict):
+        result.problems.append(problem(None, "unreadable"))
+        return result
+    for raw in _list(workspace.get("variables")):
+        if isinstance(raw, dict) and (name := _text(raw.get("name"))):
+            id = _text(raw.get("id")) or name
+            result.variables[id] = Variable(id, name)
+    blocks = workspace.get("blocks", {})
+    stacks = blocks.get("blocks", []) if isinstance(blocks, dict) else None
+    if not isinstance(stacks, list):
+        result.problems.append(problem(None, "unreadable"))
+        stacks = []
+    _Reader(result).stacks(stacks)
+    return result
+
+
+class _Reader:
+    """Reads blocks without recursion, so that no depth can end it."""
+
+    def __init__(self, result: Workspace):
+        self.result = result
+        self.seen: set[int] = set()
+
+    def stacks(self, raws: list) -> None:
+        tops = [self.node(raw) for raw in raws]
+        pairs = [(node, raw) for node, raw in zip(tops, raws) if node]
+        pairs.sort(key=lambda pair: pair[0].place)
+        self.result.tops = [node for node, _ in pairs]
+        waiting = pairs[::-1]
+        while waiting:
+            node, raw = waiting.pop()
+            self.result.nodes.append(node)
+            self.fields(node, raw)
+            waiting.extend(self.children(node, raw)[::-1])
+
+    def node(self, raw) -> Node | None:
+        """The node of one block, without what is in it; None (and a problem) when there is no block."""
+        if not isinstance(raw, dict) or not isinstance(raw.get("type"), str):
+            self.result.problems.append(problem(_id(raw), "unreadable"))
+            return None
+        if id(raw) in self.seen:
+            self.result.problems.append(problem(_id(raw), "repeated"))
+            return None
+        self.seen.add(id(raw))
+        node = Node(RENAMED.get(raw["type"], raw["type"]), _id(raw))
+        node.raw_extra = raw.get("extraState")
+        node.comment = _comment(raw)
+        node.disabled = raw.get("enabled") is False or bool(raw.get("disabled")) or bool(raw.get("disabledReasons"))
+        node.place = (_coordinate(raw.get("y")), _coordinate(raw.get("x")))
+        if node.declaration is None:
+            node.broken = True
+            level = "warning" if node.disabled else "error"
+            self.result.problems.append(problem(node.id, "unknown_block", level, type=node.type))
+        return node
+
+    def children(self, node: Node, raw: dict) -> list:
+        """Hangs the blocks inside and below into the node; gives them with their JSON, to be read next."""
+        pairs = []
+        inputs = raw.get("inputs")
+        for name, slot in inputs.items() if isinstance(inputs, dict) else ():
+            inside, shadow = _slot(slot)
+            child = self.node(inside) if inside is not None else None
+            if child:
+                child.surround, child.shadow = node, shadow
+                body = bool(node.declaration) and _is_body(node.declaration, name)
+                child.depth = 0 if body else node.depth + 1
+                child.indent = node.indent + body
+                node.inputs[str(name)] = child
+                pairs.append((child, inside))
+        below, _ = _slot(raw.get("next"))
+        follower = self.node(below) if below is not None else None
+        if follower:
+            follower.surround, follower.depth, follower.indent = node.surround, node.depth, node.indent
+            node.next = follower
+            pairs.append((follower, below))
+        return pairs
+
+    def fields(self, node: Node, raw: dict) -> None:
+        """Checks the fields of a known block."""
+        if node.declaration is None:
+            return
+        saved = raw.get("fields")
+        saved = saved if isinstance(saved, dict) else {}
+        for name, kind in node.declaration.fields.items():
+            if kind == VARIABLE:
+                node.values[name] = self.result.variable(saved.get(name), _default_variable(node.declaration, name))
+            else:
+                self.field(node, name, kind, saved.get(name))
+        if node.declaration.definition:
+            node.parameters = [self.result.variable({"id": id, "name": name}, name) for name, id in _parameters(node.extra)]
+
+    def field(self, node: Node, name: str, kind, raw) -> None:
+        """Checks one field that is no variable."""
+        reader = _FIELDS.get(kind) if isinstance(kind, str) else _choice
+        try:
+            node.values[name] = reader(raw, kind, _default_field(node.declaration, name, kind))
+        except ValueError as error:
+            code = "wrong_number" if kind == NUMBER else "wrong_choice"
+            self.result.problems.append(problem(node.id, code, value=_short(raw), cause=str(error)))
+            node.values[name] = _default_field(node.declaration, name, kind)
+
+
+def _choice(raw, kind, default):
+    if raw is None:
+        return default
+    value = str(raw) if isinstance(raw, (str, int, float)) else ""
+    if value not in kind:
+        raise ValueError(f"not one of {', '.join(kind)}")
+    return value
+
+
+def _number(raw, kind, default):
+    if raw is None:
+        return default
+    if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
+        raise ValueError("no number")
+    value = float(raw) if not isinstance(raw, int) else raw
+    if value != value or (isinstance(value, int) and value.bit_length() > 1000):
+        raise ValueError("no usable number")
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e16 else value
+
+
+def _plain(raw, kind, default):
+    if raw is None:
+        return default
+    if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
+        raise ValueError("no text")
+    return raw if isinstance(raw, str) else str(_number(raw, kind, default))
+
+
+def _tick(raw, kind, default):
+    return default if raw is None else str(raw).upper() == "TRUE"
+
+
+_FIELDS = {NUMBER: _number, TEXT: _plain, TICK: _tick}
+
+
+def _default_field(declaration, name: str, kind):
+    """What a block holds in a field that was not saved."""
+    hole = declaration.hole(name)
+    if hole is not None and isinstance(hole.default, (str, int, float, bool)):
+        return hole.default if kind == TICK else str(hole.default)
+    return {NUMBER: 0, TEXT: "", TICK: False}.get(kind, kind[0] if kind and not isinstance(kind, str) else "")
+
+
+def _default_variable(declaration, name: str) -> str:
+    hole = declaration.hole(name)
+    return hole.variable if hole and hole.variable else "item"
+
+
+def _is_body(declaration, name: str) -> bool:
+    return any(name == body or (body[-1] == "*" and is_numbered(name, body[:-1])) for body in declaration.bodies)
+
+
+def is_numbered(name: str, prefix: str) -> bool:
+    """Is the input one of prefix0, prefix1 …?"""
+    rest = name[len(prefix):]
+    return name.startswith(prefix) and rest.isdecimal() and rest.isascii() and len(rest) < 6
+
+
+def _slot(slot) -> tuple[object, bool]:
+    """The JSON in an input or below a block, and whether it is a shadow."""
+    if not isinstance(slot, dict):
+        return None, False
+    if slot.get("block") is not None:
+        return slot["block"], False
+    return slot.get("shadow"), True
+
+
+def _extra(raw) -> dict:
+    if isinstance(raw, dict):
+        return raw
+    if not isinstance(raw, str) or "<!" in raw or len(raw) > 100_000:
+        return {}
+    try:
+        return _element(ElementTree.fromstring(raw))
+    except (ElementTree.ParseError, ValueError, RecursionError):
+        return {}
+
+
+def _element(element) -> dict:
+    children = [_element(child) | {"tag": child.tag.rpartition("}")[2], "text": child.text or ""} for child in element]
+    return {**element.attrib, "children": children}
+
+
+def _parameters(extra: dict) -> list[tuple[str, str | None]]:
+    """(name, id) of a function's parameters, from either form of extraState."""
+    raws = next((extra[key] for key in ("params", "children") if isinstance(extra.get(key), list)), [])
+    rows = [raw if isinstance(raw, dict) else {"name": raw} for raw in raws]
+    return [(row["name"], row.get("id") or row.get("varid")) for row in rows if isinstance(row.get("name"), str)]
+
+
+def _comment(raw: dict) -> str:
+    icons = raw.get("icons")
+    comment = icons.get("comment") if isinstance(icons, dict) else None
+    return _text(comment.get("text")) if isinstance(comment, dict) else ""
+
+
+def _whole(value, default: int) -> int:
+    try:
+        return max(0, min(int(value), MOST_REPEATS))
+    except (TypeError, ValueError, OverflowError):
+        return default
+
+
+def _coordinate(value) -> float:
+    usable = isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e9
+    return float(value) if usable and math.isfinite(value) else 0.0
+
+
+def _id(raw) -> str | None:
+    return (_text(raw.get("id")) or None) if isinstance(raw, dict) else None
+
+
+def _text(value) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _list(value) -> list:
+    return value if isinstance(value, list) else []
+
+
+def _short(value) -> str:
+    try:
+        text = value if isinstance(value, str) else repr(value)
+    except (ValueError, RecursionError):
+        text = type(value).__name__
+    return text if len(text) <= 40 else text[:39] + "…"
