@@ -4,6 +4,7 @@ from flask import Blueprint, Response, jsonify
 
 from .. import workspaces
 from ..errors import Problem
+from ..gallery import example
 from ..requests import read_json, take, take_language
 from ..studio import studio
 from ..texts import text
@@ -23,7 +24,11 @@ def create():
     data = read_json()
     lang = take_language(data)
     title, workspace, more = text("new_project")[lang], {}, {}
-    title = take(data, "title", str, "") or title
+    if data.get("example") is not None:
+        chosen = example(take(data, "example", str))
+        title, workspace = chosen.card["title"][lang], chosen.workspace(lang)
+        more = {"task": chosen.card["task"], "example": chosen.id}
+    title = take(data, "title", str, "").strip() or title
     project = studio().projects.create(title, workspace, more)
     return jsonify(describe(project.id)), 201
 

@@ -1,11 +1,15 @@
 """What a page asks first: who we are, the words of the blocks, the settings."""
 
+import json
+from dataclasses import asdict
 from functools import cache
 from importlib.util import find_spec
 
 from flask import Blueprint, Response, jsonify, request
 
 from ... import __version__
+from ..doctor import findings
+from ..gallery import examples
 from ..requests import read_json, take_language
 from ..studio import studio
 
@@ -25,6 +29,18 @@ def settings():
     return jsonify(studio().settings.change(read_json()))
 
 
+@routes.get("/api/examples")
+def index():
+    """The examples for the home page."""
+    return jsonify([example.shown() for example in examples().values()])
+
+
+@routes.get("/api/doctor")
+def doctor():
+    """What works on this computer and what does not."""
+    return jsonify(findings=[asdict(found) for found in findings(studio().start.projects)])
+
+
 @routes.get("/api/vocabulary")
 def vocabulary():
     """All blocks, drawers and messages in one language (`?lang=zh|en`)."""
@@ -36,8 +52,7 @@ def vocabulary():
 @cache
 def words(lang: str) -> str:
     """The vocabulary as JSON: it never changes while the server runs."""
-    from json import dumps
+    # Late: the page's words take longer to import than the rest of the server.
+    from ...blocks import page
 
-    from ...blocks.page import vocabulary
-
-    return dumps(vocabulary(lang), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(page.vocabulary(lang), ensure_ascii=False, separators=(",", ":"))
