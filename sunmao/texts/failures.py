@@ -17,6 +17,14 @@ TEXTS = {
         "这个数据集里没有标签“{label}”。{guess} | 有这些标签：{names}。",
         "The data set has no label '{label}'. {guess} | Labels: {names}.",
     ),
+    "no_image_given": (
+        "没有给要认的图片。 | 写上 image=……。",
+        "There is no picture to look at. | Write image=….",
+    ),
+    "no_pictures_here": (
+        "“{path}”里没有图片。 | 换一个文件夹。",
+        "There are no pictures in '{path}'. | Use another folder.",
+    ),
     "unknown_split": (
         "数据集没有“{split}”这一部分。 | 可以用：train（训练集）、val（验证集）、test（测试集）、all（全部）。",
         "A data set has no part '{split}'. | Parts: train, val, test, all.",

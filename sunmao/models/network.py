@@ -1,0 +1,45 @@
+"""A model's torch module: raw pixels in, logits out; its own resizing and normalisation are part of it."""
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from .entry import Entry
+from .preparation import GEOMETRIES
+
+
+class Front(nn.Module):
+    """Raw pixels, (N, C, H, W) 0–255, to the size and numbers that the network was made for."""
+
+    def __init__(self, mean: tuple, std: tuple, size: int, incoming: int):
+        super().__init__()
+        self.size = None if size == incoming else size
+        self.register_buffer("mean", torch.tensor(mean).view(1, -1, 1, 1), persistent=False)
+        self.register_buffer("std", torch.tensor(std).view(1, -1, 1, 1), persistent=False)
+
+    def forward(self, pixels):
+        if self.size is not None:
+            pixels = functional.interpolate(pixels, size=(self.size, self.size), mode="bilinear", align_corners=False)
+        return (pixels - self.mean) / self.std
+
+
+class Network(nn.Module):
+    """Front and body of a registered model: (N, C, H, W) float32 pixels 0–255 → (N, num_classes) logits."""
+
+    def __init__(self, entry: Entry, num_classes: int, image_size: int, pretrained: bool = False):
+        super().__init__()
+        self.front = Front(entry.mean, entry.std, image_size, GEOMETRIES[entry.geometry].crop)
+        self.body = entry.build(num_classes, pretrained)
+        self._head = entry.head
+
+    @property
+    def head(self) -> nn.Module:
+        """The last linear layer."""
+        return getattr(self.body, self._head)
+
+    @head.setter
+    def head(self, layer: nn.Module):
+        setattr(self.body, self._head, layer)
+
+    def forward(self, pixels):
+        return self.body(self.front(pixels))

@@ -1,0 +1,47 @@
+"""How a picture is prepared for a network: the same code in training, testing, inference and for the ONNX file.
+
+The geometries are those of the ONNX contract that school boards know (XEduHub): an exported file names one of them.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """resize: side in pixels, the picture's proportions are ignored; crop: side of the middle that is kept; mean, std: 0–255."""
+
+    grey: bool
+    resize: int
+    crop: int
+    mean: tuple
+    std: tuple
+
+    def prepare(self, image: np.ndarray) -> np.ndarray:
+        """A picture, (H, W, 3) uint8 RGB, as uint8 of the right size: (crop, crop) grey or (crop, crop, 3) RGB."""
+        if self.grey:
+            image = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+        image = cv2.resize(image, (self.resize, self.resize), interpolation=cv2.INTER_LINEAR)
+        edge = (self.resize - self.crop) // 2
+        return image[edge:edge + self.crop, edge:edge + self.crop]
+
+    def normalised(self, prepared: np.ndarray) -> np.ndarray:
+        """Prepared pictures, (N, H, W) or (N, H, W, 3) uint8, as the ONNX file's input: (N, C, H, W) float32."""
+        planes = to_planes(prepared).astype(np.float32)
+        shape = (1, -1, 1, 1)
+        return (planes - np.float32(self.mean).reshape(shape)) / np.float32(self.std).reshape(shape)
+
+
+def to_planes(prepared: np.ndarray) -> np.ndarray:
+    """(N, H, W) or (N, H, W, 3) as (N, C, H, W), same values."""
+    return prepared[:, None] if prepared.ndim == 3 else np.ascontiguousarray(prepared.transpose(0, 3, 1, 2))
+
+
+_GREY = Geometry(grey=True, resize=32, crop=32, mean=(33.46,), std=(78.87,))
+_COLOR = Geometry(grey=False, resize=256, crop=224, mean=(123.675, 116.28, 103.53), std=(58.395, 57.12, 57.375))
+GEOMETRIES = {
+    "LeNet": _GREY,
+    **dict.fromkeys(("MobileNet", "ResNet18", "ResNet50", "ResNeXt", "ShuffleNet_v2", "VGG", "RepVGG"), _COLOR),
+}

@@ -1,0 +1,114 @@
+"""Weight files: written whole or not at all, with everything needed to repeat the training, read without running code."""
+
+import io
+import pickle
+import platform
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+
+from .. import __version__, link
+from ..disk import write_atomically
+from ..errors import BadModelFile, FileMissing
+from ..events import File
+from ..strict import did_you_mean
+
+FORMAT = 1
+_SHARE_OF_TIME = 10  # writing may take at most a tenth of a training's time
+
+
+def save(path: Path, state: dict, info: dict) -> None:
+    """Write weights with what is known about them; a crash leaves the old file or the new one."""
+    buffer = io.BytesIO()
+    torch.save({"format": FORMAT, **info, "state_dict": state}, buffer)
+    write_atomically(path, buffer.getvalue())
+
+
+def load(path) -> dict:
+    """What `save` wrote: the information and `state_dict`, tensors on the CPU.
+
+    Raises: FileMissing, BadModelFile. Foreign code inside a file is never run (`weights_only`).
+    """
+    path = Path(path)
+    if not path.is_file():
+        names = [each.name for each in path.parent.glob("*.pth")] if path.parent.is_dir() else []
+        raise FileMissing("weights_missing", path=path.as_posix(), guess=did_you_mean(path.name, names))
+    try:
+        data = torch.load(io.BytesIO(path.read_bytes()), map_location="cpu", weights_only=True)
+        version, complete = data["format"], {"model", "classes", "image_size", "state_dict"} <= data.keys()
+    except (pickle.UnpicklingError, RuntimeError, EOFError, ValueError, TypeError, KeyError, zipfile.BadZipFile, AttributeError):
+        raise BadModelFile("bad_weights", path=path.as_posix()) from None
+    if version != FORMAT:
+        raise BadModelFile("newer_weights", path=path.as_posix())
+    if not complete:
+        raise BadModelFile("bad_weights", path=path.as_posix())
+    return data
+
+
+def versions() -> dict:
+    """The versions that a training depends on."""
+    import numpy
+
+    return {"sunmao": __version__, "python": platform.python_version(), "torch": torch.__version__, "numpy": numpy.__version__}
+
+
+def newest_best(folder: Path) -> Path | None:
+    """The best weights of the newest training in a folder, else its latest ones, or None."""
+    found = sorted(folder.glob("best_*.pth"), key=lambda path: path.stat().st_mtime)
+    latest = folder / "latest.pth"
+    return found[-1] if found else latest if latest.is_file() else None
+
+
+class Checkpoints:
+    """Observer that keeps the best and the latest weights of a training.
+
+    Args:
+        folder: where the files go.
+        state: gives the model's whole state as tensors.
+        info: what stands in each file besides the weights.
+    """
+
+    def __init__(self, folder: Path, state: Callable[[], dict], info: dict):
+        self.best: dict | None = None
+        self.path: Path | None = None
+        self._folder, self._state, self._info = folder, state, info
+        self._key, self._unwritten, self._wrote, self._cost = (-1.0, 0.0), False, 0.0, 0.0
+
+    def epoch_ends(self, training):
+        if training.marks and (key := (training.marks["accuracy"], -training.marks["val_loss"])) > self._key:
+            self._key, self._unwritten = key, True
+            self.best = {**self._about(training), "state_dict": _copied(self._state())}
+        if time.monotonic() - self._wrote > _SHARE_OF_TIME * self._cost:
+            self._write(training)
+
+    def train_ends(self, training):
+        if training.epoch and training.step:
+            self._write(training)
+            for path in filter(None, {self.path, self._folder / "latest.pth"}):
+                link.emit(File(path=path.as_posix(), role="weights"))
+
+    def _write(self, training):
+        since = time.monotonic()
+        save(self._folder / "latest.pth", _copied(self._state()), self._about(training))
+        if self._unwritten:
+            self._write_best()
+        self._wrote = time.monotonic()
+        self._cost = self._wrote - since
+
+    def _write_best(self):
+        old, self.path = self.path, self._folder / f"best_accuracy_top-1_epoch_{self.best['epoch']}.pth"
+        save(self.path, self.best["state_dict"], {key: value for key, value in self.best.items() if key != "state_dict"})
+        if old and old != self.path:
+            old.unlink(missing_ok=True)
+        self._unwritten = False
+
+    def _about(self, training) -> dict:
+        marks = {name: float(value) for name, value in training.marks.items()}
+        return {**self._info, "epoch": training.epoch, "loss": float(training.loss), **marks}
+
+
+def _copied(state: dict) -> dict:
+    return {name: value.detach().cpu().clone() for name, value in state.items()}

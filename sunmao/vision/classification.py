@@ -1,0 +1,296 @@
+"""Telling classes of pictures apart, with the verbs of the school textbooks."""
+
+from pathlib import Path
+
+from .. import link
+from ..data.dataset import open_dataset
+from ..engine import need_engine
+from ..errors import BadData, BadValue, NoDataYet, NotTrained
+from ..events import Score
+from ..models import classifiers, find
+from ..notes import note, say
+from ..strict import did_you_mean
+from .recognizing import Recognizer
+from .reports import Report
+
+
+class Classification(Recognizer):
+    """A model that tells classes of pictures apart.
+
+    Args:
+        backbone: the network: 'LeNet', 'EfficientNet-Lite0' … (capital letters do not matter).
+        weights: 'pretrained', 'fresh', or a weights file; None: packaged weights where the model has them.
+        num_classes: how many classes; None: as many as the data set has.
+        image_size: side of the network's input in pixels; None: the model's own.
+
+    Raises: UnknownModel, with the nearest name.
+
+    Example:
+        >>> model = Classification(backbone='LeNet')
+        >>> model.load_dataset(path='data/digits')
+        >>> log = model.train(epochs=1, validate=True)
+        >>> result = model.inference(image='data/digits/test_set/3/17.png')
+    """
+
+    def __init__(self, backbone: str = "LeNet", *, weights: str | None = None, num_classes: int | None = None, image_size: int | None = None):
+        super().__init__()
+        self._entry = find(backbone)
+        if image_size is not None and self._entry.fixed_size and int(image_size) != self._entry.image_size:
+            raise BadValue("fixed_size", name=self._entry.name, size=self._entry.image_size, wanted=image_size)
+        if image_size is not None:
+            _number("image_size", image_size, 32)
+        self._weights, self._num_classes = weights, num_classes
+        self._image_size = int(image_size or self._entry.image_size)
+        self._dataset = self._trained = self._checkpoint = None
+        self._save_fold = "checkpoints/cls_model"
+
+    @classmethod
+    def sota(cls) -> list[str]:
+        """Print and return the names of all backbones."""
+        print(", ".join(classifiers()))
+        return classifiers()
+
+    @property
+    def backbone(self) -> str:
+        """The network's name."""
+        return self._entry.name
+
+    @property
+    def num_classes(self) -> int | None:
+        """How many classes; known from the data set when it is not set."""
+        return self._num_classes or (len(self._dataset.classes) if self._dataset else None)
+
+    @num_classes.setter
+    def num_classes(self, count: int | None):
+        self._num_classes = count
+
+    @property
+    def save_fold(self) -> str:
+        """The folder for weights and logs."""
+        return self._save_fold
+
+    @save_fold.setter
+    def save_fold(self, folder):
+        self._save_fold = Path(folder).as_posix()
+
+    @property
+    def checkpoint(self) -> str | None:
+        """The weights file that is used when no other is named."""
+        return self._checkpoint
+
+    @checkpoint.setter
+    def checkpoint(self, path):
+        self._checkpoint, self._trained = (None if path is None else Path(path).as_posix()), None
+
+    @property
+    def classes(self) -> list[str]:
+        """The labels that the model tells apart, in the order of their numbers."""
+        return list(self._trained.classes if self._trained else self._dataset.classes if self._dataset else [])
+
+    def load_dataset(self, path, check: bool = True) -> None:
+        """Give the model a data set to learn from.
+
+        Args:
+            path: a folder, or a Dataset.
+            check: open every picture first; damaged ones are named and left out.
+
+        Raises: DataNotFound (with the nearest name), BadData (no pictures, one class only).
+        """
+        dataset = open_dataset(path).ready_for_training()
+        if self._num_classes not in (None, len(dataset.classes)):
+            raise BadValue("other_class_count", classes=len(dataset.classes), wanted=self._num_classes)
+        if check:
+            dataset.check()
+        self._dataset = dataset
+
+    def train(
+        self,
+        epochs: int = 10,
+        validate: bool = True,
+        *,
+        lr: float | None = None,
+        batch_size: int | None = None,
+        optimizer: str | None = None,
+        device: str = "auto",
+        random_seed: int | None = None,
+        checkpoint: str | None = None,
+        weight_decay: float | None = None,
+        early_stop: int | None = None,
+        save_fold: str | None = None,
+    ) -> list[dict]:
+        """Train the whole network. What is None follows the recipe of this backbone.
+
+        Args:
+            epochs: how many times every picture is seen.
+            validate: test on the validation set after every epoch and keep the best weights.
+            lr: the highest learning rate.
+            batch_size: how many pictures are learned from at once.
+            optimizer: 'AdamW', 'Adam', 'Adagrad' or 'SGD'.
+            device: 'auto', 'cpu', 'cuda' or 'mps'.
+            random_seed: the same number gives the same run.
+            checkpoint: continue from this weights file.
+            weight_decay: how strongly large weights are held back.
+            early_stop: end after so many epochs without progress.
+            save_fold: the folder for weights and logs, from now on.
+
+        Returns: the log, a list of dicts, one a line of the log file.
+
+        Raises: NoDataYet, BadValue, BadModelFile, LearningBroke, EngineMissing.
+        """
+        dataset = self._ready()
+        plan_values = {"epochs": epochs, "lr": lr, "batch_size": batch_size, "optimizer": optimizer, "weight_decay": weight_decay, "early_stop": early_stop}
+        from . import learning
+        from .fitting import chosen_device
+
+        plan = self._plan(self._entry.recipe, plan_values, learning.a_seed(random_seed))
+        self.save_fold = save_fold or self._save_fold
+        lines, self._trained = learning.train(
+            self._entry, dataset, plan, self._start(checkpoint), Path(self._save_fold), bool(validate), chosen_device(device)
+        )
+        return lines
+
+    def evaluate(self, split: str = "test", path=None) -> Report:
+        """Test the model.
+
+        Args:
+            split: which pictures: 'test', 'val' or 'train'.
+            path: another data set (a folder or a Dataset); None: the model's own.
+
+        Raises: NoDataYet, NotTrained, BadData.
+        """
+        dataset = open_dataset(path) if path is not None else self._given()
+        trained = self._ready_network()
+        split, items = _part(dataset, split)
+        results = [] if not items else _results(trained, items)
+        report = Report(results, trained.classes, split)
+        link.emit(Score(correct=report.correct, total=report.total, split=split))
+        say("score_line", **report._score())
+        return report
+
+    def load_checkpoint(self, checkpoint, device: str = "auto") -> None:
+        """Use the weights of a file. Raises FileMissing, BadModelFile (damaged, or of another model)."""
+        need_engine()
+        from . import learning
+        from .fitting import chosen_device
+
+        self._trained = learning.load(self._entry, checkpoint, chosen_device(device))
+        self._checkpoint = Path(checkpoint).as_posix()
+
+    def convert(self, out_file, *, checkpoint: str | None = None, backend: str = "ONNX", opset_version: int = 11, ir_version: int = 6) -> str:
+        """Write the model as an ONNX file, with an example program beside it, and count equal answers.
+
+        Args:
+            out_file: where to, such as 'models/digits.onnx'.
+            checkpoint: other weights than those of the last training.
+            opset_version, ir_version: raised by themselves when the model cannot be written so old.
+
+        Returns: the file's path.
+
+        Raises: NotTrained, BadValue, BadModelFile, EngineMissing.
+        """
+        if str(backend).upper() != "ONNX":
+            raise BadValue("unknown_choice", argument="backend", value=backend, guess=did_you_mean(backend, ["ONNX"]), names="ONNX")
+        if checkpoint:
+            self.load_checkpoint(checkpoint)
+        trained = self._ready_network()
+        from ..deploy.conversion import convert
+
+        return convert(trained, self._dataset, out_file, int(opset_version), int(ir_version))
+
+    def as_events(self):
+        """What the model is, as a table."""
+        from ..models.summary import summary
+
+        yield from summary(self._entry, self._trained.network if self._trained else None, self.num_classes or 10, self._image_size).as_events()
+
+    def __repr__(self) -> str:
+        return f"Classification(backbone={self._entry.name!r})"
+
+    def _prepare(self, checkpoint=None, device: str = "auto", class_path=None, **more) -> None:
+        super()._prepare(**more)
+        if checkpoint is not None and (self._trained is None or self._trained.path != Path(checkpoint)):
+            self.load_checkpoint(checkpoint, device)
+        self._ready_network()
+
+    def _labels(self) -> list[str]:
+        return self._trained.classes
+
+    def _scores(self, pictures: list):
+        return self._trained.scores(pictures)
+
+    def _given(self):
+        if self._dataset is None:
+            raise NoDataYet("no_data_yet")
+        return self._dataset
+
+    def _ready(self):
+        dataset = self._given()
+        need_engine()
+        return dataset
+
+    def _ready_network(self):
+        """The trained network: of the last training, else of `checkpoint`, else of the newest weights in `save_fold`."""
+        if self._trained is None:
+            need_engine()
+            from .checkpoints import newest_best
+
+            found = self._checkpoint or (self._weights if self._weights not in (None, "pretrained", "fresh") else newest_best(Path(self._save_fold)))
+            if found is None:
+                raise NotTrained("not_trained")
+            self.load_checkpoint(found)
+        return self._trained
+
+    def _start(self, checkpoint):
+        from .learning import Start
+
+        named = self._weights in (None, "pretrained", "fresh")
+        pretrained = self._entry.packaged and self._weights != "fresh"
+        if self._weights == "pretrained" and not self._entry.packaged:
+            names = ", ".join(name for name in classifiers() if find(name).packaged)
+            raise BadValue("no_packaged_weights", name=self._entry.name, names=names)
+        return Start(self._image_size, pretrained, checkpoint or (None if named else self._weights))
+
+    def _plan(self, recipe, values: dict, seed: int):
+        from .training import OPTIMIZERS, Plan
+
+        for name, least in (("epochs", 1), ("batch_size", 1), ("early_stop", 1)):
+            if values[name] is not None:
+                _number(name, values[name], least)
+                values[name] = int(values[name])
+        for name in ("lr", "weight_decay"):
+            if values[name] is not None:
+                _number(name, values[name], 0)
+        values = {name: getattr(recipe, name) if value is None and hasattr(recipe, name) else value for name, value in values.items()}
+        names = {name.lower(): name for name in OPTIMIZERS}
+        optimizer = names.get(str(values["optimizer"]).lower())
+        if optimizer is None:
+            guess = did_you_mean(values["optimizer"], OPTIMIZERS)
+            raise BadValue("unknown_choice", argument="optimizer", value=values["optimizer"], guess=guess, names=", ".join(OPTIMIZERS))
+        return Plan(**{**values, "optimizer": optimizer}, seed=seed)
+
+
+def _number(name: str, value, least) -> None:
+    try:
+        good = float(value) >= least and float(value) < float("inf")
+    except (TypeError, ValueError):
+        good = False
+    if not good:
+        raise BadValue("bad_number", argument=name, value=repr(value), least=least)
+
+
+def _part(dataset, split: str):
+    items = dataset.items(split)
+    if not items and split == "test" and dataset.items("val"):
+        note("no_test_set", level="warn")
+        return "val", dataset.items("val")
+    if not items:
+        from ..texts import both
+
+        raise BadData("empty_part", path=dataset.path, split=both(f"{split}_set"))
+    return split, items
+
+
+def _results(trained, items) -> list:
+    from .testing import results
+
+    return results(trained, items)

@@ -1,0 +1,141 @@
+"""What a model answers for a picture."""
+
+import base64
+
+from .. import events
+from ..strict import Strict
+from ..texts import text
+
+
+class Thing(Strict):
+    """One answer: a label and how sure the model is of it (0 to 1)."""
+
+    def __init__(self, label: str, confidence: float):
+        self._label, self._confidence = label, float(confidence)
+
+    @property
+    def label(self) -> str:
+        """What it is."""
+        return self._label
+
+    @property
+    def confidence(self) -> float:
+        """How sure the model is, 0 to 1."""
+        return self._confidence
+
+    def __repr__(self) -> str:
+        return f"{self._label} ({100 * self._confidence:.0f} %)"
+
+
+class Result(Strict):
+    """The answer for one picture.
+
+    Args:
+        image: the picture, (H, W, 3) uint8 RGB.
+        scores: one score a class, (C,), together 1.
+        classes: the labels in the order of the scores.
+        path: the picture's file, where it has one.
+        unknown: less sure than this, the label is 不知道 / unknown.
+        truth: the right label, where it is known.
+
+    Example:
+        >>> import numpy
+        >>> result = Result(numpy.zeros((8, 8, 3), 'uint8'), [0.1, 0.9], ['cat', 'dog'])
+        >>> result.label, result.has(label='cat'), result.top(k=2)
+        ('dog', False, [dog (90 %), cat (10 %)])
+    """
+
+    def __init__(self, image, scores, classes: list[str], *, path: str = "", unknown: float = 0.0, truth: str | None = None):
+        self._image, self._classes, self._path, self._truth = image, list(classes), path, truth
+        self._scores = [float(score) for score in scores]
+        self._unknown = unknown
+
+    @property
+    def label(self) -> str:
+        """The best answer; 不知道 / unknown when the model is less sure than was asked."""
+        return text("unknown") if self.confidence < self._unknown else self.top(1)[0].label
+
+    @property
+    def confidence(self) -> float:
+        """How sure the model is of its best answer, 0 to 1."""
+        return max(self._scores)
+
+    @property
+    def number(self) -> int:
+        """The number of the best answer among the classes, from 0."""
+        return self._scores.index(max(self._scores))
+
+    @property
+    def scores(self) -> list[float]:
+        """One score a class."""
+        return list(self._scores)
+
+    @property
+    def classes(self) -> list[str]:
+        """The labels that the model knows."""
+        return list(self._classes)
+
+    @property
+    def things(self) -> list[Thing]:
+        """What was found: for a classifier its one best answer."""
+        return self.top(1) if self.confidence >= self._unknown else []
+
+    @property
+    def text(self) -> str:
+        """The labels that were found, in one text."""
+        return ", ".join(thing.label for thing in self.things)
+
+    @property
+    def image(self):
+        """The picture, (H, W, 3) uint8 RGB."""
+        return self._image
+
+    @property
+    def path(self) -> str:
+        """The picture's file; empty when it came from elsewhere."""
+        return self._path
+
+    @property
+    def truth(self) -> str | None:
+        """The right label, where it is known."""
+        return self._truth
+
+    def has(self, label: str, confidence: float = 0.0) -> bool:
+        """Tell whether the model recognized `label`, at least so sure."""
+        return any(thing.label == str(label) and thing.confidence >= confidence for thing in self.things)
+
+    def top(self, k: int = 3) -> list[Thing]:
+        """The best `k` guesses, the surest first."""
+        order = sorted(range(len(self._scores)), key=lambda n: -self._scores[n])[:max(1, int(k))]
+        return [Thing(self._classes[n], self._scores[n]) for n in order]
+
+    def count(self, label: str | None = None, confidence: float = 0.0) -> int:
+        """Count what was found, of one label where it is given."""
+        return sum(label in (None, thing.label) and thing.confidence >= confidence for thing in self.things)
+
+    def draw(self):
+        """The picture with the answer written below it, (H, W, 3) uint8 RGB."""
+        from .drawn import captioned
+
+        return captioned(self._image, self._caption())
+
+    def as_events(self):
+        """The picture with its answer, as the page shows it."""
+        from ..data.pictures import png
+        from .drawn import enlarged
+
+        image = enlarged(self._image)
+        data = base64.b64encode(png(image)).decode()
+        mark = None if self._truth is None else self._truth == self.label
+        yield events.Image(data=data, title=self.label, caption=self._caption(), mark=mark, width=image.shape[1], height=image.shape[0])
+
+    def __repr__(self) -> str:
+        return f"{self.label} ({self._percent()} %)"
+
+    def _percent(self) -> str:
+        return f"{100 * self.confidence:.0f}"
+
+    def _caption(self) -> str:
+        if self._truth is not None and self._truth != self.label:
+            return text("mistake", label=self.label, percent=self._percent(), truth=self._truth)
+        return text("answer", label=self.label, percent=self._percent())

@@ -1,0 +1,118 @@
+"""The training loop. It knows stages, not who watches: observers hook in at the stages.
+
+A stage is a method of the observer with the stage's name that takes the training: `train_begins`, `batch_ends`,
+`epoch_ends`, `train_ends` (always called, also when an error or a stop ends the training).
+"""
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import torch
+from torch.nn import functional
+
+from ..errors import LearningBroke
+
+OPTIMIZERS = {
+    "AdamW": torch.optim.AdamW,
+    "Adam": torch.optim.Adam,
+    "Adagrad": torch.optim.Adagrad,
+    # Without momentum the textbook's SGD learns too slowly for a lesson.
+    "SGD": lambda parameters, **options: torch.optim.SGD(parameters, momentum=0.9, **options),
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is asked of a training. epochs, batch_size ≥ 1; lr: the highest learning rate of the one-cycle schedule."""
+
+    epochs: int
+    lr: float
+    batch_size: int
+    optimizer: str
+    weight_decay: float
+    seed: int
+    early_stop: int | None = None
+
+
+class Training:
+    """One training of one network.
+
+    Args:
+        network: a torch module from a batch to logits.
+        batches: gives the batches of an epoch: (inputs, label numbers), tensors on the network's device.
+        steps: how many batches an epoch has.
+        check: tests the network and returns its marks (`accuracy`, `val_loss`), or None.
+        plan: what is asked.
+        observers: objects with methods named as stages.
+    """
+
+    def __init__(self, network, batches: Callable[[], Iterator], steps: int, check: Callable | None, plan: Plan, observers: list):
+        self.network, self.plan, self.steps = network, plan, steps
+        self.epoch, self.step, self.loss, self.marks = 0, 0, math.nan, {}
+        self.enough = False
+        self.seconds = 0.0
+        self._batches, self._check, self._observers = batches, check, observers
+        learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
+        self._optimizer = OPTIMIZERS[plan.optimizer](learned, lr=plan.lr, weight_decay=plan.weight_decay)
+        self._schedule = torch.optim.lr_scheduler.LambdaLR(self._optimizer, self._share_of_lr)
+
+    @property
+    def lr(self) -> float:
+        """The learning rate now."""
+        return self._optimizer.param_groups[0]["lr"]
+
+    @property
+    def seconds_left(self) -> float:
+        """How long the rest will take at this pace."""
+        done = (self.epoch - 1) * self.steps + self.step
+        return self.seconds / done * (self.plan.epochs * self.steps - done) if done > 0 else 0.0
+
+    def run(self) -> None:
+        """Train to the end, or until an observer has enough.
+
+        Raises: LearningBroke when the loss is no number any more.
+        """
+        self._since = time.perf_counter()
+        self._stage("train_begins")
+        try:
+            for self.epoch in range(1, self.plan.epochs + 1):
+                self._learn_epoch()
+                self.marks = self._check(self.network) if self._check else {}
+                self.seconds = time.perf_counter() - self._since
+                self._stage("epoch_ends")
+                if self.enough:
+                    break
+        finally:
+            self._stage("train_ends")
+
+    def _learn_epoch(self) -> None:
+        self.network.train()
+        losses = []
+        for self.step, (inputs, labels) in enumerate(self._batches(), 1):
+            loss = functional.cross_entropy(self.network(inputs), labels)
+            self._optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            self._optimizer.step()
+            self._schedule.step()
+            losses.append(loss.item())
+            if not math.isfinite(losses[-1]):
+                raise LearningBroke("learning_broke", epoch=self.epoch)
+            self.loss = sum(losses) / len(losses)
+            self.seconds = time.perf_counter() - self._since
+            self._stage("batch_ends")
+
+    def _share_of_lr(self, step: int) -> float:
+        """One cycle: up in the first quarter, then down to nearly nothing along a cosine."""
+        total = max(1, self.plan.epochs * self.steps)
+        warm = max(1, total // 4)
+        if step < warm:
+            return 0.1 + 0.9 * step / warm
+        return 0.002 + 0.998 * (1 + math.cos(math.pi * min(1.0, (step - warm) / max(1, total - warm)))) / 2
+
+    def _stage(self, name: str) -> None:
+        for observer in self._observers:
+            hook = getattr(observer, name, None)
+            if hook:
+                hook(self)
