@@ -1,0 +1,143 @@
+/** Curves, drawn by uPlot (loaded with the first of them). Dash as well as colour; the newest value as a figure. */
+
+import { effect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type uPlot from 'uplot';
+import type { Curve } from '../state/curve';
+import type { Results } from '../state/results';
+import { say, t } from '../texts';
+import { figure, isLoss, isShare, nameOf } from './figures';
+
+const STROKES = ['#2a56b9', '#b45309', '#13703f', '#8f3a8c', '#0b7285', '#b42318'];
+const DASHES = [[], [6, 4], [2, 3], [10, 4, 2, 4], [12, 5], [1, 4]];
+const MOST_CURVES = 6;
+const LEAST_HEIGHT = 84;
+const MOST_HEIGHT = 220;
+const TEXT_ROWS = 30;
+
+export function Curves({ results }: { results: Results }) {
+  results.version.value;
+  return <>{results.curves.map((curve) => <CurvePanel key={curve.panel} results={results} panel={curve.panel} />)}</>;
+}
+
+function CurvePanel({ results, panel }: { results: Results; panel: string }) {
+  results.version.value;
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => island(host.current!, results, panel), [results, panel]);
+  const curve = results.curves.find((one) => one.panel === panel);
+  if (!curve) return null;
+  const names = ordered(curve);
+  return (
+    <section class="curve" aria-label={t('curveOf', { names: names.map((name) => say(nameOf(name))).join(', ') })}>
+      <div class="row figures">
+        {names.map((name, index) => (
+          <span key={name} class="figure ell">
+            <svg width={18} height={8} aria-hidden="true"><path d="M0 4h18" stroke={STROKES[index]} stroke-width={2} fill="none" stroke-dasharray={DASHES[index].join(' ')} /></svg>
+            <span class="figure-name">{say(nameOf(name))}</span>
+            <b class="big-figure">{figure(name, curve.newest(name))}</b>
+          </span>
+        ))}
+      </div>
+      <div class="plot" ref={host} aria-hidden="true" />
+      <AsText curve={curve} names={names} />
+    </section>
+  );
+}
+
+/** Shares first, then losses, then the rest, as they came. */
+function ordered(curve: Curve): string[] {
+  const rank = (name: string) => (isShare(name) ? 0 : isLoss(name) ? 1 : 2);
+  return [...curve.series.keys()].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_CURVES);
+}
+
+function AsText({ curve, names }: { curve: Curve; names: string[] }) {
+  const from = Math.max(0, curve.x.length - TEXT_ROWS);
+  return (
+    <div class="sr">
+      <table>
+        <thead><tr><th>{t(curve.unit === 'epoch' ? 'round' : 'step')}</th>{names.map((name) => <th key={name}>{say(nameOf(name))}</th>)}</tr></thead>
+        <tbody>
+          {curve.x.slice(from).map((step, index) => (
+            <tr key={step}><th>{step}</th>{names.map((name) => <td key={name}>{figure(name, curve.series.get(name)![from + index])}</td>)}</tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The chart is made anew when a curve is added, else it only gets new data. */
+function island(host: HTMLElement, results: Results, panel: string): () => void {
+  let chart: uPlot | null = null;
+  let drawn = '';
+  let ended = false;
+  const draw = async () => {
+    const { default: Chart } = await import('uplot');
+    const curve = results.curves.find((one) => one.panel === panel);
+    if (ended || !curve) return;
+    const names = ordered(curve);
+    const shape = `${names.join('\n')}|${curve.total}`;
+    if (shape === drawn && chart) return chart.setData(points(curve, names));
+    chart?.destroy();
+    drawn = shape;
+    chart = new Chart({ ...options(curve, names), ...sizeOf(host) }, points(curve, names), host);
+  };
+  const stop = effect(() => {
+    results.version.value;
+    void draw();
+  });
+  const watcher = new ResizeObserver(() => host.clientWidth && chart?.setSize(sizeOf(host)));
+  watcher.observe(host);
+  return () => {
+    ended = true;
+    stop();
+    watcher.disconnect();
+    chart?.destroy();
+  };
+}
+
+function sizeOf(host: HTMLElement): { width: number; height: number } {
+  return { width: host.clientWidth, height: Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, host.clientHeight)) };
+}
+
+function points(curve: Curve, names: string[]): uPlot.AlignedData {
+  const scaled = (name: string) => curve.series.get(name)!.map((value) => (value === null ? null : isShare(name) ? value * 100 : value));
+  return [curve.x, ...names.map(scaled)] as uPlot.AlignedData;
+}
+
+const scaleOf = (name: string) => (isShare(name) ? 'share' : isLoss(name) ? 'loss' : 'y');
+
+function options(curve: Curve, names: string[]): Omit<uPlot.Options, 'width' | 'height'> {
+  const scales = [...new Set(names.map(scaleOf))];
+  const ranges: uPlot.Scales = {
+    x: { time: false, range: (_, low, high) => (curve.total ? [Math.min(1, low), Math.max(curve.total, high)] : low === high ? [low - 1, high + 1] : [low, high]) },
+    share: { range: () => [0, 100] },
+    loss: { range: (_, __, high) => [0, (high || 1) * 1.05] },
+  };
+  return {
+    legend: { show: false },
+    cursor: { show: false },
+    padding: [6, scales.length > 1 ? 0 : 10, 0, 0],
+    scales: ranges,
+    axes: [
+      { font: FONT, size: 22, gap: 2, stroke: INK, grid: GRID, ticks: { show: false }, incrs: curve.panel === 'train' ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] : undefined },
+      ...scales.slice(0, 2).map((scale, index) => axisOf(scale, index)),
+    ],
+    series: [
+      {},
+      ...names.map((name, index) => ({
+        scale: scaleOf(name), stroke: STROKES[index], width: 2, dash: DASHES[index], spanGaps: true, points: { show: index === 0 && curve.x.length <= 60, size: 6, fill: STROKES[index] },
+      })),
+    ],
+  };
+}
+
+const FONT = '13px system-ui, sans-serif';
+const INK = '#475364';
+const GRID = { stroke: '#e7e2d7', width: 1 };
+
+function axisOf(scale: string, index: number): uPlot.Axis {
+  const left = index === 0;
+  const splits = scale === 'share' ? () => [0, 50, 100] : undefined;
+  return { scale, side: left ? 3 : 1, font: FONT, size: left ? 36 : 32, gap: 2, stroke: INK, grid: left ? GRID : { show: false }, ticks: { show: false }, space: 28, splits };
+}

@@ -1,0 +1,34 @@
+/** Names and numbers of curves, as a child reads them. */
+
+import { both } from '../texts';
+import type { Text } from '../types';
+
+const NAMES: Record<string, Text> = {
+  accuracy: both('accuracy'),
+  val_accuracy: both('accuracy'),
+  train_accuracy: both('trainAccuracy'),
+  loss: both('loss'),
+  train_loss: both('loss'),
+  val_loss: both('valLoss'),
+};
+
+/** Shares between 0 and 1 that are shown as per cent. */
+export function isShare(name: string): boolean {
+  return /acc|precision|recall|\bmap\b/i.test(name);
+}
+
+export function isLoss(name: string): boolean {
+  return /loss/i.test(name);
+}
+
+export function nameOf(name: string): Text {
+  return Object.hasOwn(NAMES, name) ? NAMES[name] : { zh: name, en: name };
+}
+
+/** A value of a curve as text: shares in per cent, others with the digits that matter. */
+export function figure(name: string, value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return '–';
+  if (isShare(name)) return `${(value * 100).toFixed(1)}%`;
+  if (isLoss(name)) return value >= 100 ? value.toPrecision(3) : value.toFixed(2);
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+}

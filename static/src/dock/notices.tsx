@@ -1,0 +1,75 @@
+/** The rows above the results: how far a task is, what came out of it, which files were written. */
+
+import { Icon } from '../parts/icon';
+import type { Opened } from '../state/opened';
+import type { Results } from '../state/results';
+import { t, type Key } from '../texts';
+import type { FileEvent, ProgressEvent } from '../types';
+
+const TASKS: Record<string, Key> = { embed: 'taskEmbed', evaluate: 'taskEvaluate', convert: 'taskConvert', data: 'taskData' };
+const UNITS: Record<string, Key> = { epoch: 'rounds', picture: 'picturesDone', file: 'filesDone' };
+const FILES_SHOWN = 4;
+const LONG = 90;
+
+export function roundWords(progress: ProgressEvent): string {
+  const counted = t(UNITS[progress.unit] ?? 'stepsDone', { n: progress.done, m: progress.total });
+  const task = TASKS[progress.task];
+  return task ? `${t(task)} · ${counted}` : counted;
+}
+
+function leftWords(seconds: number | null): string {
+  if (seconds === null || seconds < 1) return '';
+  return seconds > LONG ? t('leftMinutes', { n: Math.round(seconds / 60) }) : t('left', { n: Math.ceil(seconds) });
+}
+
+export function ProgressRow({ results }: { results: Results }) {
+  const { progress } = results;
+  if (!progress) return null;
+  const percent = progress.total > 0 ? Math.min(100, (progress.done / progress.total) * 100) : 0;
+  return (
+    <div class="prog">
+      <div class="row"><b class="grow ell">{roundWords(progress)}</b><span class="cap num">{leftWords(progress.seconds_left)}</span></div>
+      <div class="bar" role="progressbar" aria-label={roundWords(progress)} aria-valuemin={0} aria-valuemax={progress.total} aria-valuenow={progress.done}>
+        <i style={{ width: `${percent}%` }} />
+      </div>
+    </div>
+  );
+}
+
+/** The green strip of a finished run: what came out, and what could be done next. */
+export function OutcomeRow({ opened, onMistakes }: { opened: Opened; onMistakes(): void }) {
+  const { run } = opened;
+  const { results } = run;
+  if (run.phase.value !== 'finished') return null;
+  const { score } = results;
+  const wrong = results.pictures.some((one) => one.mark === false);
+  const model = results.files.some((one) => one.role === 'model');
+  const words = score ? t(results.curves.length ? 'trained' : 'tested', { n: score.correct, m: score.total }) : t('doneIn', { t: duration(run.seconds.value) });
+  const next = score || model ? (model ? t('nextModel') : '') : t('nextHello');
+  return (
+    <div class="prog ok">
+      <div class="row">
+        <Icon name="ok" class="ok-text" />
+        <div class="grow"><b>{words}</b>{next && <p class="cap">{next}</p>}</div>
+        {wrong && <button class="btn pri" onClick={onMistakes}>{t('mistakes')}</button>}
+      </div>
+    </div>
+  );
+}
+
+function duration(seconds: number): string {
+  if (seconds < LONG) return t('seconds', { n: seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds) });
+  return t('minutesShort', { n: Math.round(seconds / 60) });
+}
+
+const ROLES: Record<string, Key> = { model: 'fileModel', weights: 'fileWeights' };
+
+export function FileRows({ results }: { results: Results }) {
+  const shown = results.files.filter((one) => one.role !== 'data').slice(-FILES_SHOWN);
+  if (!shown.length) return null;
+  return <ul class="files">{shown.map((one) => <FileRow key={one.path} file={one} />)}</ul>;
+}
+
+function FileRow({ file }: { file: FileEvent }) {
+  return <li class="row"><Icon name="file" class="ok-text" /><span>{t(ROLES[file.role] ?? 'fileOther')}</span><code class="ell">{file.path}</code></li>;
+}

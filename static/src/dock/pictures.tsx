@@ -1,0 +1,93 @@
+/** Pictures that the program showed: a strip of small ones, a wall, and one large. */
+
+import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import * as api from '../api';
+import { Dialog } from '../parts/dialog';
+import { Icon } from '../parts/icon';
+import type { Opened } from '../state/opened';
+import { t } from '../texts';
+import type { ImageEvent } from '../types';
+
+const IN_STRIP = 40;
+export const onlyMistakes = signal(false);
+
+export function PictureStrip({ opened, onAll }: { opened: Opened; onAll(): void }) {
+  const pictures = opened.run.results.pictures;
+  const newest = pictures.slice(-IN_STRIP).reverse();
+  return (
+    <div class="strip" role="group" aria-label={t('pictures')}>
+      {newest.map((one) => <Shot key={one.seq} opened={opened} picture={one} />)}
+      {pictures.length > IN_STRIP && <button class="btn" onClick={onAll}>{t('allPictures')}</button>}
+    </div>
+  );
+}
+
+export function PictureWall({ opened }: { opened: Opened }) {
+  const all = opened.run.results.pictures;
+  const wrong = all.filter((one) => one.mark === false);
+  const shown = onlyMistakes.value && wrong.length ? wrong : all;
+  return (
+    <div class="wall">
+      {wrong.length > 0 && wrong.length < all.length && (
+        <label class="wall-choice"><input type="checkbox" checked={onlyMistakes.value} onChange={() => (onlyMistakes.value = !onlyMistakes.value)} /> {t('onlyMistakes')}</label>
+      )}
+      {shown.map((one) => <Shot key={one.seq} opened={opened} picture={one} />)}
+    </div>
+  );
+}
+
+const large = signal<ImageEvent | null>(null);
+
+function nameOf(picture: ImageEvent): string {
+  return picture.caption || picture.title;
+}
+
+function Shot({ opened, picture }: { opened: Opened; picture: ImageEvent }) {
+  const name = nameOf(picture);
+  return (
+    <button class="shot" aria-label={t('enlarge', { name })} title={name} onClick={() => (large.value = picture)}>
+      <img src={addressOf(opened, picture)} alt="" loading="lazy" decoding="async" class={isSmall(picture) ? 'pixels' : ''} />
+      {(name || picture.mark !== null) && <span class="shot-name"><Mark mark={picture.mark} /><span class="ell">{name}</span></span>}
+    </button>
+  );
+}
+
+function Mark({ mark }: { mark: boolean | null }) {
+  if (mark === null) return null;
+  return mark ? <b class="ok-text"><span aria-hidden="true">✓</span><span class="sr">{t('right')}</span></b> : <b class="bad-text"><span aria-hidden="true">✗</span><span class="sr">{t('wrong')}</span></b>;
+}
+
+function addressOf(opened: Opened, picture: ImageEvent): string {
+  return api.pictureAddress(opened.id, opened.run.summary.value?.id ?? '', picture.file);
+}
+
+/** Tiny pictures, such as digits of 8 × 8, are enlarged as squares instead of being smeared. */
+function isSmall(picture: ImageEvent): boolean {
+  return picture.width > 0 && picture.width <= 64;
+}
+
+export function LargePicture({ opened }: { opened: Opened }) {
+  const picture = large.value;
+  useEffect(() => () => void (large.value = null), [opened]);
+  if (!picture) return null;
+  const all = opened.run.results.pictures;
+  const at = all.findIndex((one) => one.seq === picture.seq);
+  const go = (step: number) => all[at + step] && (large.value = all[at + step]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowLeft') go(-1);
+    if (event.key === 'ArrowRight') go(1);
+  };
+  return (
+    <Dialog title={picture.title || t('pictures')} class="large" onClose={() => (large.value = null)}>
+      <div class="large-place" onKeyDown={onKeyDown}>
+        <img src={addressOf(opened, picture)} alt={nameOf(picture)} class={isSmall(picture) ? 'pixels' : ''} />
+        <div class="row">
+          <button class="btn ic" aria-label={t('before')} disabled={at <= 0} onClick={() => go(-1)}><Icon name="chevronLeft" /></button>
+          <p class="grow large-name"><Mark mark={picture.mark} /> {nameOf(picture)}</p>
+          <button class="btn ic" aria-label={t('after')} disabled={at >= all.length - 1} onClick={() => go(1)}><Icon name="chevronRight" /></button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,71 @@
+/** The cards of the first page. */
+
+import { useState } from 'preact/hooks';
+import * as api from '../api';
+import { Icon } from '../parts/icon';
+import { Menu, MenuItem } from '../parts/menu';
+import { NameDialog } from '../parts/name';
+import { toast } from '../parts/toast';
+import { goToProject } from '../route';
+import { say, t } from '../texts';
+import { whenWas } from '../time';
+import type { Example, ProjectCard } from '../types';
+import { Silhouette } from './silhouette';
+
+export function ExampleCard({ example, onOpen }: { example: Example; onOpen(): void }) {
+  return (
+    <button class="card" onClick={onOpen}>
+      <span class="picture"><Silhouette colors={example.colors} /></span>
+      <span class="card-text">
+        <b>{say(example.title)}</b>
+        <span class="cap">{t('minutes', { n: example.minutes })} · {say(example.about)}</span>
+      </span>
+    </button>
+  );
+}
+
+interface TileProps {
+  project: ProjectCard;
+  onChange(): Promise<void>;
+}
+
+export function ProjectTile({ project, onChange }: TileProps) {
+  const [naming, setNaming] = useState(false);
+  const rename = (title: string) => act(() => api.patchProject(project.id, { title }), onChange);
+  return (
+    <div class="card-frame">
+      <button class="card" onClick={() => goToProject(project.id)}>
+        <span class="picture"><Silhouette colors={project.colors ?? []} seed={project.id} /></span>
+        <span class="card-text">
+          <b class="ell">{project.title}</b>
+          <span class="cap ell">{whenWas(project.modified)} · {t('blockCount', { n: project.blocks })}</span>
+        </span>
+      </button>
+      <Menu label={t('actions', { name: project.title })} button={<Icon name="more" />}>
+        <MenuItem icon="pencil" label={t('rename')} onChoose={() => setNaming(true)} />
+        <MenuItem icon="trash" label={t('remove')} onChoose={() => void remove(project, onChange)} />
+      </Menu>
+      {naming && <NameDialog title={t('rename')} name={project.title} onName={rename} onClose={() => setNaming(false)} />}
+    </div>
+  );
+}
+
+async function act(change: () => Promise<unknown>, onChange: () => Promise<void>): Promise<boolean> {
+  try {
+    await change();
+    await onChange();
+    return true;
+  } catch (error) {
+    toast(say(api.sentence(error)));
+    return false;
+  }
+}
+
+/** Deletes at once and offers Undo: the project waits in the bin. */
+async function remove(project: ProjectCard, onChange: () => Promise<void>): Promise<void> {
+  const undo = async () => {
+    if (await act(() => api.restoreProject(project.id), onChange)) toast(t('restored', { name: project.title }));
+  };
+  if (!(await act(() => api.deleteProject(project.id), onChange))) return;
+  toast(t('removed', { name: project.title }), { label: t('undo'), run: () => void undo() });
+}

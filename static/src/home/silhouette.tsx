@@ -1,0 +1,33 @@
+/** A drawn stack of blocks: what a project looks like from afar. */
+
+const NEUTRAL = ['#566073', '#1c6fb5', '#6b46c1', '#0b7285'];
+const WIDTHS = [62, 112, 100, 124, 90, 134, 104];
+const ROW = 15;
+const MOST = 7;
+
+/** colors: the blocks' colours from the top, those after a loop's colour are indented. */
+export function Silhouette({ colors, seed = '' }: { colors: string[]; seed?: string }) {
+  const rows = (colors.length ? colors : fallback(seed)).slice(0, MOST);
+  const height = rows.length * ROW + 4;
+  return (
+    <svg class="silhouette" width={168} height={height} viewBox={`0 0 168 ${height}`} aria-hidden="true">
+      {rows.map((color, index) => <Row key={index} color={color} index={index} inside={index === rows.length - 1 && index > 1} />)}
+    </svg>
+  );
+}
+
+function Row({ color, index, inside }: { color: string; index: number; inside: boolean }) {
+  const x = inside ? 16 : 4;
+  const y = index * ROW + 1;
+  return (
+    <g fill={/^#[0-9a-f]{3,8}$/i.test(color) ? color : NEUTRAL[0]}>
+      <rect x={x} y={y} width={WIDTHS[index % WIDTHS.length]} height={ROW - 2} rx={3} />
+      <path d={`M${x + 14} ${y + ROW - 2} h11 l-2 2.5 h-7 z`} />
+    </g>
+  );
+}
+
+function fallback(seed: string): string[] {
+  const sum = [...seed].reduce((total, letter) => total + letter.charCodeAt(0), 0);
+  return NEUTRAL.map((_, index) => NEUTRAL[(index + (index ? sum : 0)) % NEUTRAL.length]);
+}

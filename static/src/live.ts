@@ -1,0 +1,91 @@
+/** The socket to the server: events of the run that is watched, in order, without gaps, also across a lost connection. */
+
+import { signal } from '@preact/signals';
+import { io, type Socket } from 'socket.io-client';
+import * as api from './api';
+import type { RunEvent, RunSummary } from './types';
+
+interface Watch {
+  project: string;
+  run: string;
+  last: number;
+  receive(events: RunEvent[]): void;
+}
+
+export const connected = signal(true);
+/** The server does not know this page any more: it was started anew, with a new address. */
+export const shutOut = signal(false);
+
+let socket: Socket | null = null;
+let opened: { project: string; onRun(run: RunSummary): void } | null = null;
+let watched: Watch | null = null;
+let reconnections = 0;
+const onReturn = new Set<() => void>();
+
+export function connect(token: string): void {
+  socket = io({ auth: { token }, transports: ['websocket', 'polling'], tryAllTransports: true, reconnectionDelay: 300, reconnectionDelayMax: 2_000 });
+  socket.on('connect', back);
+  socket.on('disconnect', away);
+  socket.on('connect_error', away);
+  socket.on('events', (batch: { project: string; run: string; events: RunEvent[] }) => arrive(batch));
+  socket.on('run', (run: RunSummary) => opened?.onRun(run));
+}
+
+/** Hears of every new run of a project. Returns how to stop hearing. */
+export function open(project: string, onRun: (run: RunSummary) => void): () => void {
+  opened = { project, onRun };
+  if (socket?.connected) socket.emit('open', { project });
+  return () => {
+    if (opened?.onRun === onRun) opened = null;
+  };
+}
+
+/** Receives the events of a run from number `after` on. Returns how to stop. */
+export function watch(project: string, run: string, after: number, receive: (events: RunEvent[]) => void): () => void {
+  const mine: Watch = { project, run, last: after, receive };
+  watched = mine;
+  ask(mine);
+  return () => {
+    if (watched !== mine) return;
+    watched = null;
+    socket?.emit('unwatch');
+  };
+}
+
+/** Calls back each time the connection is there again after it was lost. */
+export function whenBack(callback: () => void): () => void {
+  onReturn.add(callback);
+  return () => onReturn.delete(callback);
+}
+
+function ask(watch: Watch): void {
+  if (socket?.connected) socket.emit('watch', { project: watch.project, run: watch.run, after: watch.last });
+}
+
+function back(): void {
+  connected.value = true;
+  if (opened) socket?.emit('open', { project: opened.project });
+  if (watched) ask(watched);
+  if (reconnections++) for (const callback of onReturn) callback();
+}
+
+async function away(): Promise<void> {
+  connected.value = false;
+  // A socket that the server itself closed or refused does not try again on its own.
+  if (socket && !socket.active) setTimeout(() => socket?.connect(), 1_000);
+  try {
+    const session = await api.session();
+    if (socket) socket.auth = { token: session.socket };
+  } catch (error) {
+    if (error instanceof api.ApiError && (error.status === 401 || error.status === 403)) shutOut.value = true;
+  }
+}
+
+function arrive(batch: { project: string; run: string; events: RunEvent[] }): void {
+  if (!watched || batch.project !== watched.project || batch.run !== watched.run) return;
+  const fresh = batch.events.filter((event) => event.seq > watched!.last);
+  if (!fresh.length) return;
+  if (fresh[0].seq > watched.last + 1) return ask(watched);
+  watched.last = fresh[fresh.length - 1].seq;
+  watched.receive(fresh);
+}

@@ -1,0 +1,49 @@
+/** Lucide's icons. Only those imported here are in the bundle. */
+
+import activity from 'lucide-static/icons/activity.svg';
+import alert from 'lucide-static/icons/circle-alert.svg';
+import arrowDown from 'lucide-static/icons/arrow-down.svg';
+import check from 'lucide-static/icons/check.svg';
+import chevronDown from 'lucide-static/icons/chevron-down.svg';
+import chevronLeft from 'lucide-static/icons/chevron-left.svg';
+import chevronRight from 'lucide-static/icons/chevron-right.svg';
+import chevronUp from 'lucide-static/icons/chevron-up.svg';
+import code from 'lucide-static/icons/code-xml.svg';
+import copy from 'lucide-static/icons/copy.svg';
+import download from 'lucide-static/icons/download.svg';
+import eraser from 'lucide-static/icons/eraser.svg';
+import file from 'lucide-static/icons/file-check.svg';
+import folder from 'lucide-static/icons/folder-up.svg';
+import house from 'lucide-static/icons/house.svg';
+import image from 'lucide-static/icons/image-up.svg';
+import info from 'lucide-static/icons/info.svg';
+import keyboard from 'lucide-static/icons/keyboard.svg';
+import languages from 'lucide-static/icons/languages.svg';
+import more from 'lucide-static/icons/ellipsis.svg';
+import ok from 'lucide-static/icons/circle-check.svg';
+import pencil from 'lucide-static/icons/pencil.svg';
+import play from 'lucide-static/icons/play.svg';
+import plus from 'lucide-static/icons/plus.svg';
+import question from 'lucide-static/icons/circle-question-mark.svg';
+import square from 'lucide-static/icons/square.svg';
+import stethoscope from 'lucide-static/icons/stethoscope.svg';
+import trash from 'lucide-static/icons/trash-2.svg';
+import unplugged from 'lucide-static/icons/unplug.svg';
+import warning from 'lucide-static/icons/triangle-alert.svg';
+import x from 'lucide-static/icons/x.svg';
+import zip from 'lucide-static/icons/file-archive.svg';
+
+const PICTURES = {
+  activity, alert, arrowDown, check, chevronDown, chevronLeft, chevronRight, chevronUp, code, copy, download, eraser, file, folder, house,
+  image, info, keyboard, languages, more, ok, pencil, play, plus, question, square, stethoscope, trash, unplugged, warning, x, zip,
+};
+export type IconName = keyof typeof PICTURES;
+
+const inside = (svg: string) => svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'));
+
+export function Icon({ name, size = 'm', class: extra = '' }: { name: IconName; size?: 's' | 'm' | 'l'; class?: string }) {
+  // The pictures come from the bundle, never from a user: they may be set as markup.
+  return (
+    <svg class={`icon icon-${size} ${extra}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false" dangerouslySetInnerHTML={{ __html: inside(PICTURES[name]) }} />
+  );
+}

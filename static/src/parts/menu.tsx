@@ -1,0 +1,83 @@
+/** A button that opens a menu: arrows move, Escape closes and gives the focus back, a click elsewhere closes. */
+
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon, type IconName } from './icon';
+
+interface MenuProps {
+  label: string;
+  button: ComponentChildren;
+  class?: string;
+  align?: 'left' | 'right';
+  children: ComponentChildren;
+}
+
+export function Menu({ label, button, class: kind = 'btn ghost ic', align = 'right', children }: MenuProps) {
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const close = (refocus: boolean) => {
+    setOpen(false);
+    if (refocus) root.current?.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
+  };
+  useEffect(() => {
+    if (!open) return;
+    items(root.current)[0]?.focus();
+    const outside = (event: Event) => !root.current?.contains(event.target as Node) && close(false);
+    document.addEventListener('pointerdown', outside, true);
+    return () => document.removeEventListener('pointerdown', outside, true);
+  }, [open]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!open) return;
+    if (event.key === 'Escape' || event.key === 'Tab') close(event.key === 'Escape');
+    else if (!move(root.current, event.key)) return;
+    if (event.key !== 'Tab') event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div class="menu-root" ref={root} onKeyDown={onKeyDown}>
+      <button class={kind} aria-haspopup="menu" aria-expanded={open} aria-label={label} title={label} onClick={() => setOpen(!open)}>{button}</button>
+      {open && <div class={`menu menu-${align}`} role="menu" aria-label={label} onClick={(event) => isItem(event.target) && close(true)}>{children}</div>}
+    </div>
+  );
+}
+
+interface ItemProps {
+  icon?: IconName;
+  label: string;
+  note?: string;
+  checked?: boolean;
+  class?: string;
+  onChoose(): void;
+}
+
+export function MenuItem({ icon, label, note, checked, class: kind = '', onChoose }: ItemProps) {
+  const radio = checked !== undefined;
+  return (
+    <button class={`menu-item ${kind}`} role={radio ? 'menuitemradio' : 'menuitem'} aria-checked={radio ? checked : undefined} tabIndex={-1} onClick={onChoose}>
+      <span class="menu-icon">{icon ? <Icon name={icon} /> : checked ? <Icon name="check" /> : null}</span>
+      <span>{label}</span>
+      {note && <kbd>{note}</kbd>}
+    </button>
+  );
+}
+
+export function MenuTitle({ children }: { children: ComponentChildren }) {
+  return <div class="menu-title" role="presentation">{children}</div>;
+}
+
+function items(root: HTMLElement | null): HTMLElement[] {
+  return [...(root?.querySelectorAll<HTMLElement>('.menu-item') ?? [])].filter((item) => item.checkVisibility());
+}
+
+function isItem(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('.menu-item') !== null;
+}
+
+function move(root: HTMLElement | null, key: string): boolean {
+  const all = items(root);
+  const at = all.indexOf(document.activeElement as HTMLElement);
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[key];
+  if (next === undefined) return false;
+  all.at(next % all.length)?.focus();
+  return true;
+}

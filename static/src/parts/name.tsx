@@ -1,0 +1,39 @@
+/** A window that asks for a name. */
+
+import { useEffect, useRef } from 'preact/hooks';
+import { t } from '../texts';
+import { Dialog } from './dialog';
+
+const LONGEST = 60;
+
+interface NameProps {
+  title: string;
+  name: string;
+  onName(name: string): void;
+  onClose(): void;
+}
+
+export function NameDialog({ title, name, onName, onClose }: NameProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const typed = input.current?.value.trim();
+    if (typed && typed !== name) onName(typed);
+    onClose();
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form onSubmit={submit}>
+        <input type="text" ref={input} defaultValue={name} maxLength={LONGEST} aria-label={t('name')} />
+        <div class="row dialog-foot">
+          <button type="button" class="btn" onClick={onClose}>{t('cancel')}</button>
+          <button type="submit" class="btn pri">{t('ok')}</button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,103 @@
+/** Where the canvas lives. It is mounted once and fed by effects; the page never redraws it. */
+
+import { effect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import * as api from '../api';
+import type { Canvas, CanvasHost } from '../canvas/api';
+import { toast } from '../parts/toast';
+import type { Opened } from '../state/opened';
+import { lang, say, t } from '../texts';
+import { ProblemStrip } from './problem_strip';
+
+/** Asked for as soon as the page starts: Blockly is the greater part of what has to be loaded. */
+export const canvasModule = import('../canvas/api');
+const vocabularies = new Map<string, ReturnType<typeof api.vocabulary>>();
+
+function vocabulary(language: 'zh' | 'en'): ReturnType<typeof api.vocabulary> {
+  const known = vocabularies.get(language);
+  if (known) return known;
+  const asked = api.vocabulary(language);
+  vocabularies.set(language, asked);
+  asked.catch(() => vocabularies.delete(language));
+  return asked;
+}
+
+export function CanvasArea({ opened }: { opened: Opened }) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let end: (() => void) | null = null;
+    let left = false;
+    mount(opened, element.current!).then(
+      (undo) => (left ? undo() : (end = undo)),
+      (error) => toast(say(api.sentence(error)), { label: t('retry'), run: () => location.reload() }),
+    );
+    return () => {
+      left = true;
+      end?.();
+    };
+  }, [opened]);
+  return (
+    <div class="canvas-area">
+      <div class="canvas-host" id="canvas" ref={element}>{!opened.canvas.value && <p class="canvas-wait mut" role="status">{t('canvasWait')}</p>}</div>
+      <ProblemStrip opened={opened} />
+    </div>
+  );
+}
+
+async function mount(opened: Opened, host: HTMLElement): Promise<() => void> {
+  const [module, first] = await Promise.all([canvasModule, vocabulary(lang.peek())]);
+  const place = document.createElement('div');
+  place.className = 'canvas-place';
+  host.append(place);
+  const canvas = module.mountCanvas(place, hostOf(opened));
+  canvas.setVocabulary(first);
+  canvas.setLevel(opened.level.peek());
+  canvas.load(opened.project.workspace);
+  opened.canvas.value = canvas;
+  const stops = feed(opened, canvas, first.lang);
+  return () => {
+    for (const stop of stops) stop();
+    opened.canvas.value = null;
+    canvas.dispose();
+    place.remove();
+  };
+}
+
+function hostOf(opened: Opened): CanvasHost {
+  return {
+    onChange: (workspace) => opened.changed(workspace),
+    onSelect: (block) => (opened.selected.value = block),
+    choices: () => opened.choices.peek(),
+    thumbnail: (path) => api.thumbnailAddress(opened.id, path),
+    onFix: () => undefined,
+  };
+}
+
+/** Keeps the canvas at the state of the page. */
+function feed(opened: Opened, canvas: Canvas, first: string): (() => void)[] {
+  let spoken = first;
+  return [
+    effect(() => canvas.setProblems(opened.program.value.problems)),
+    effect(() => canvas.setRunning(opened.run.block.value)),
+    effect(() => showError(opened, canvas)),
+    effect(() => {
+      const wanted = lang.value;
+      if (wanted === spoken) return;
+      vocabulary(wanted).then(
+        (words) => {
+          if (lang.peek() !== wanted) return;
+          spoken = wanted;
+          canvas.setVocabulary(words);
+        },
+        (error) => toast(say(api.sentence(error))),
+      );
+    }),
+  ];
+}
+
+function showError(opened: Opened, canvas: Canvas): void {
+  const error = opened.run.error.value;
+  const block = error ? opened.run.blockAt(error.line) : null;
+  if (!error || !block || !canvas.has(block)) canvas.setError(null);
+  else canvas.setError(block, { title: say(error.title), text: say(error.hint), cause: error.traceback || `${error.type}: ${error.message}` });
+}

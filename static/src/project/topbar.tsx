@@ -1,0 +1,95 @@
+/** The bar on top of a project: where one is, whether it is saved, how the run is, Run and Stop at their fixed place. */
+
+import { useEffect, useState } from 'preact/hooks';
+import { Mark } from '../home/home';
+import { connected } from '../live';
+import { Icon } from '../parts/icon';
+import { goHome } from '../route';
+import type { Opened } from '../state/opened';
+import type { Phase } from '../state/run';
+import { t } from '../texts';
+import { clockOf } from '../time';
+import { switchLanguage } from '../state/session';
+import { MoreMenu, ProjectMenu } from './menus';
+
+export function TopBar({ opened }: { opened: Opened }) {
+  return (
+    <header class="top" role="banner">
+      <button class="brand" aria-label={t('home')} title={t('home')} onClick={goHome}><Mark /></button>
+      <div class="project-name">
+        <ProjectMenu opened={opened} />
+        <div class="under-name">
+          <SaveState opened={opened} />
+          <StateChip opened={opened} small />
+        </div>
+      </div>
+      <span class="grow" />
+      <StateChip opened={opened} />
+      <RunButton opened={opened} />
+      <button class="btn ghost ic wide-only" aria-label={t('language')} title={t('language')} onClick={switchLanguage}>{t('languageShort')}</button>
+      <MoreMenu opened={opened} />
+    </header>
+  );
+}
+
+function SaveState({ opened }: { opened: Opened }) {
+  const state = opened.saving.state.value;
+  if (state === 'unsaved') return <button class="save-state unsaved" onClick={() => opened.saving.tryAgain()}>{t('unsaved')}</button>;
+  return <span class={`save-state ${state}`}><Icon name="check" size="s" /><span>{t(state)}</span></span>;
+}
+
+/** small: the copy under the project's name, for narrow pages; only the other one speaks to a screen reader. */
+function StateChip({ opened, small = false }: { opened: Opened; small?: boolean }) {
+  const phase = opened.run.shown.value;
+  const timed = phase === 'running';
+  const seconds = useSeconds(timed, opened.run.began.value);
+  const words = t(wordOf(phase), { t: timed ? clockOf(seconds) : '' });
+  return (
+    <span class={`state ${colorOf(phase)} ${small ? 'state-small' : 'state-wide'} ${phase}`} aria-hidden={small || timed ? true : undefined}>
+      <i />
+      <span class="num">{words}</span>
+      {!small && <span class="sr" role="status">{t(wordOf(phase), { t: '' })}</span>}
+    </span>
+  );
+}
+
+function wordOf(phase: Phase): Phase {
+  return phase;
+}
+
+function colorOf(phase: Phase): string {
+  if (phase === 'starting' || phase === 'running') return 'amber';
+  if (phase === 'waiting') return 'blue';
+  if (phase === 'finished') return 'green';
+  return phase === 'error' || phase === 'lost' ? 'red' : 'grey';
+}
+
+function useSeconds(ticking: boolean, began: number): number {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    if (!ticking) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, [ticking, began]);
+  return (now - began) / 1000;
+}
+
+function RunButton({ opened }: { opened: Opened }) {
+  const phase = opened.run.phase.value;
+  const shown = opened.run.shown.value;
+  const away = !connected.value;
+  const slow = phase === 'forcing' || shown === 'stopping';
+  if (phase === 'stopping' || phase === 'forcing') {
+    return <button id="run" class="btn stop run" disabled><Icon name="square" /><span>{slow ? t(phase) : t('stop')}</span></button>;
+  }
+  if (opened.run.busy.value) {
+    return <button id="run" class="btn stop run" disabled={away} onClick={() => opened.stop()}><Icon name="square" /><span>{t('stop')}</span></button>;
+  }
+  const why = away ? t('runOffline') : opened.program.value.problems.some((one) => one.level === 'error') ? t('runRefused') : undefined;
+  return (
+    <button id="run" class="btn go run" title={why} aria-disabled={why ? true : undefined} onClick={() => (away ? undefined : void opened.start())}>
+      <Icon name="play" /><span>{t('run')}</span>
+    </button>
+  );
+}

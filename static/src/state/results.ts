@@ -1,0 +1,79 @@
+/** What a run has shown so far. The page draws from here; `version` grows once a frame when something changed. */
+
+import { signal } from '@preact/signals';
+import type { FileEvent, ImageEvent, MetricEvent, ProgressEvent, ScoreEvent, TableEvent } from '../types';
+import { Curve } from './curve';
+import { Log } from './log';
+
+const MOST_PICTURES = 300;
+const MOST_TABLES = 20;
+const MOST_FILES = 50;
+
+export class Results {
+  log = new Log();
+  curves: Curve[] = [];
+  pictures: ImageEvent[] = [];
+  tables: TableEvent[] = [];
+  files: FileEvent[] = [];
+  score: ScoreEvent | null = null;
+  progress: ProgressEvent | null = null;
+  readonly version = signal(0);
+  private changed = false;
+
+  clear(): void {
+    this.log = new Log();
+    this.curves = [];
+    this.pictures = [];
+    this.tables = [];
+    this.files = [];
+    this.score = null;
+    this.progress = null;
+    this.touch();
+    this.commit();
+  }
+
+  touch(): void {
+    this.changed = true;
+  }
+
+  /** Tells the page what has changed since the last time. */
+  commit(): void {
+    if (!this.changed) return;
+    this.changed = false;
+    this.version.value++;
+  }
+
+  addMetric(event: MetricEvent): void {
+    let curve = this.curves.find((one) => one.panel === event.panel);
+    if (!curve || curve.isPast(event)) {
+      const fresh = new Curve(event.panel);
+      this.curves = [...this.curves.filter((one) => one !== curve), fresh];
+      curve = fresh;
+    }
+    curve.add(event);
+    this.touch();
+  }
+
+  addPicture(event: ImageEvent): void {
+    this.pictures = newest([...this.pictures, event], MOST_PICTURES);
+    this.touch();
+  }
+
+  addTable(event: TableEvent): void {
+    this.tables = newest([...this.tables, event], MOST_TABLES);
+    this.touch();
+  }
+
+  addFile(event: FileEvent): void {
+    this.files = newest([...this.files.filter((one) => one.path !== event.path), event], MOST_FILES);
+    this.touch();
+  }
+
+  get isEmpty(): boolean {
+    return this.log.isEmpty && !this.curves.length && !this.pictures.length && !this.tables.length && !this.files.length && !this.score;
+  }
+}
+
+function newest<T>(items: T[], most: number): T[] {
+  return items.length > most ? items.slice(-most) : items;
+}

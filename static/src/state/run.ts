@@ -1,0 +1,205 @@
+/** The newest run of a project as the page knows it: its state, where it is, what it asks, what it shows. */
+
+import { computed, signal } from '@preact/signals';
+import * as api from '../api';
+import * as live from '../live';
+import { figure, nameOf } from '../dock/figures';
+import { both } from '../texts';
+import type { AskEvent, ErrorEvent, MetricEvent, RunEvent, RunState, RunSummary, Text } from '../types';
+import { OUTCOMES } from '../types';
+import { Feed } from './feed';
+import { Results } from './results';
+
+export type Phase = 'ready' | RunState;
+const SHOWN_AFTER_MS = 300;
+
+type Handlers = { [Kind in RunEvent['kind']]: (event: Extract<RunEvent, { kind: Kind }>) => void };
+
+export class Run {
+  readonly phase = signal<Phase>('ready');
+  /** The phase as the state chip shows it: starting and stopping only when they take longer than an eye's blink. */
+  readonly shown = signal<Phase>('ready');
+  readonly summary = signal<RunSummary | null>(null);
+  readonly line = signal<number | null>(null);
+  readonly ask = signal<AskEvent | null>(null);
+  readonly error = signal<ErrorEvent | null>(null);
+  readonly outcome = signal<Text | null>(null);
+  /** When the run began, in this page's milliseconds. */
+  readonly began = signal(0);
+  readonly seconds = signal(0);
+  readonly results = new Results();
+  readonly busy = computed(() => this.phase.value !== 'ready' && !OUTCOMES.includes(this.phase.value));
+  /** The block that runs now. */
+  readonly block = computed(() => (this.busy.value ? this.blockAt(this.line.value) : null));
+
+  private readonly feed: Feed;
+  private unwatch: () => void = () => undefined;
+  private later = 0;
+  private stopWanted = false;
+  private past: 'shown' | 'stale' | null = null;
+  private readonly handlers: Handlers;
+
+  constructor(private readonly project: string) {
+    this.feed = new Feed((event) => this.handle(event), () => this.results.commit());
+    this.handlers = this.makeHandlers();
+  }
+
+  /** The block that printed a line of the run's own program (from 1). */
+  blockAt(line: number | null): string | null {
+    return line === null ? null : this.summary.value?.lines[line - 1] ?? null;
+  }
+
+  /** Run was pressed: the answer of the server comes with `follow` or `refuse`. */
+  begin(): void {
+    this.stopWanted = false;
+    this.error.value = null;
+    this.outcome.value = null;
+    this.setPhase('starting');
+  }
+
+  refuse(): void {
+    this.setPhase('ready');
+  }
+
+  /** Shows a run from its first event on. stale: it is over, and its program is not the one on the page any more. */
+  follow(summary: RunSummary, stale = false): void {
+    if (summary.id === this.summary.value?.id) return;
+    const over = OUTCOMES.includes(summary.state);
+    this.past = !over ? null : stale ? 'stale' : 'shown';
+    this.unwatch();
+    this.feed.clear();
+    this.results.clear();
+    this.summary.value = summary;
+    this.line.value = null;
+    this.ask.value = null;
+    this.error.value = null;
+    this.outcome.value = null;
+    this.began.value = Math.min(Date.now(), summary.started * 1000);
+    this.setPhase(stale ? 'ready' : summary.state);
+    this.unwatch = live.watch(this.project, summary.id, 0, (events) => this.feed.push(events));
+    if (this.stopWanted) void this.stop();
+  }
+
+  /** Asks the run to stop; before the server has named the run, the wish is kept. */
+  async stop(): Promise<void> {
+    if (!this.busy.value) return;
+    const starting = this.phase.value === 'starting' && !this.isCurrent();
+    this.stopWanted = starting;
+    this.setPhase('stopping');
+    if (!starting && this.summary.value) await api.stopRun(this.project, this.summary.value.id);
+  }
+
+  async answer(ask: AskEvent, value: string | Blob): Promise<void> {
+    if (!this.summary.value) return;
+    await api.answer(this.project, this.summary.value.id, ask.id, value);
+    if (this.ask.value === ask) this.ask.value = null;
+  }
+
+  /** The program was changed: the outcome of the last run is past. */
+  forgetOutcome(): void {
+    if (this.busy.value) return;
+    this.error.value = null;
+    this.setPhase('ready');
+  }
+
+  dispose(): void {
+    clearTimeout(this.later);
+    this.unwatch();
+    this.feed.clear();
+  }
+
+  private isCurrent(): boolean {
+    const summary = this.summary.value;
+    return summary !== null && !OUTCOMES.includes(summary.state);
+  }
+
+  private setPhase(phase: Phase): void {
+    this.phase.value = phase;
+    clearTimeout(this.later);
+    const show = () => (this.shown.value = phase);
+    if (phase === 'starting' || phase === 'stopping') this.later = window.setTimeout(show, SHOWN_AFTER_MS);
+    else show();
+  }
+
+  private handle(event: RunEvent): void {
+    this.began.value = Math.min(this.began.value, Date.now() - event.t * 1000);
+    (this.handlers[event.kind] as ((event: RunEvent) => void) | undefined)?.(event);
+  }
+
+  private makeHandlers(): Handlers {
+    const { results } = this;
+    const log = () => {
+      results.touch();
+      return results.log;
+    };
+    return {
+      output: (event) => log().write(event.text, event.stream === 'stdout' ? '' : 'stderr'),
+      line: (event) => (this.line.value = event.line),
+      metric: (event) => {
+        results.addMetric(event);
+        if (event.panel === 'train') log().say(roundLine(event), 'note');
+      },
+      progress: (event) => {
+        results.progress = event;
+        results.touch();
+      },
+      image: (event) => results.addPicture(event),
+      table: (event) => results.addTable(event),
+      score: (event) => {
+        results.score = event;
+        results.touch();
+      },
+      file: (event) => results.addFile(event),
+      note: (event) => log().say({ zh: event.zh, en: event.en }, event.level === 'warn' ? 'warn' : 'note'),
+      ask: (event) => (this.ask.value = event),
+      answered: (event) => this.answered(event.id, event.shown),
+      error: (event) => {
+        if (this.past !== 'stale') this.error.value = event;
+        log().say(errorLine(event), 'bad');
+      },
+      state: (event) => this.changeState(event.state, event.text, event.t),
+    };
+  }
+
+  private answered(id: number, shown: string): void {
+    const ask = this.ask.value;
+    if (ask?.id !== id) return;
+    this.ask.value = null;
+    if (!shown) return;
+    this.results.log.say(ask.question ? `${ask.question}  ${shown}` : shown, 'asked');
+    this.results.touch();
+  }
+
+  private changeState(state: RunState, text: Text | null, t: number): void {
+    const over = OUTCOMES.includes(state);
+    if (this.past && !over) return;
+    if (this.summary.value) this.summary.value = { ...this.summary.value, state };
+    // The page may know already that Stop was pressed; the server's older states do not take that back.
+    const late = this.phase.value === 'stopping' && (state === 'starting' || state === 'running' || state === 'waiting');
+    if (!late) this.setPhase(this.past === 'stale' ? 'ready' : state);
+    if (!over) return;
+    this.seconds.value = t;
+    this.ask.value = null;
+    this.outcome.value = text;
+    this.results.progress = null;
+    this.results.touch();
+    if (text && !this.error.value && state !== 'finished') this.results.log.say(text, state === 'stopped' ? 'note' : 'bad');
+  }
+}
+
+/** A round of training as a line of text. */
+function roundLine(event: MetricEvent): Text {
+  const half = (language: 'zh' | 'en') => {
+    const marks = Object.entries(event.values).map(([name, value]) => `${nameOf(name)[language]} ${figure(name, value)}`);
+    return [both('roundNumber', { n: String(event.step).padStart(String(event.total ?? '').length) })[language], ...marks].join('  ');
+  };
+  return { zh: half('zh'), en: half('en') };
+}
+
+function errorLine(event: ErrorEvent): Text {
+  const half = (language: 'zh' | 'en') => {
+    const what = event.title[language];
+    return `✖ ${event.line === null ? what : both('atLine', { n: event.line, what })[language]}`;
+  };
+  return { zh: half('zh'), en: half('en') };
+}

@@ -1,0 +1,104 @@
+/** Keeps the workspace on the server: one request at a time, the newest wins, and nothing is called saved before it is. */
+
+import { signal } from '@preact/signals';
+import * as api from '../api';
+import { whenBack } from '../live';
+import type { Program, Workspace } from '../types';
+
+const RETRY_MS = 3_000;
+const KEEPALIVE_BYTES = 60_000;
+
+export class Saving {
+  readonly state = signal<'saved' | 'saving' | 'unsaved'>('saved');
+  /** Another window saved this project meanwhile. */
+  readonly conflict = signal(false);
+  private newest: Workspace | null = null;
+  private turn: Promise<unknown> = Promise.resolve();
+  private retry = 0;
+  private readonly forget: () => void;
+
+  constructor(private readonly project: string, private version: number, private readonly onProgram: (program: Program) => void) {
+    this.forget = whenBack(() => this.tryAgain());
+    addEventListener('pagehide', this.leave);
+  }
+
+  change(workspace: Workspace): void {
+    const idle = this.newest === null;
+    this.newest = workspace;
+    if (this.conflict.value) return;
+    if (this.state.value === 'saved') this.state.value = 'saving';
+    if (idle) void this.inTurn(() => this.save());
+  }
+
+  tryAgain(): void {
+    if (this.newest && !this.conflict.value) void this.inTurn(() => this.save());
+  }
+
+  /** Sends a workspace by another request (a run), which saves it too. Raises what the request raises. */
+  send<T extends { version: number; program: Program }>(workspace: Workspace, request: (base: number) => Promise<T>): Promise<T> {
+    return this.inTurn(async () => {
+      const waiting = this.newest;
+      const answer = await request(this.version);
+      this.keep(answer.version);
+      if (this.newest === waiting) this.settle();
+      this.onProgram(answer.program);
+      return answer;
+    }, workspace);
+  }
+
+  /** The workspace that is not on the server yet, if any. */
+  get pending(): Workspace | null {
+    return this.newest;
+  }
+
+  dispose(): void {
+    this.leave();
+    clearTimeout(this.retry);
+    removeEventListener('pagehide', this.leave);
+    this.forget();
+  }
+
+  private inTurn<T>(task: () => Promise<T>, newest?: Workspace): Promise<T> {
+    if (newest) this.newest = newest;
+    const mine = this.turn.then(task);
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  private async save(): Promise<void> {
+    const workspace = this.newest;
+    if (!workspace || this.conflict.value) return;
+    clearTimeout(this.retry);
+    try {
+      const answer = await api.saveWorkspace(this.project, workspace, this.version);
+      this.keep(answer.version);
+      this.onProgram(answer.program);
+      if (this.newest === workspace) this.settle();
+      else void this.inTurn(() => this.save());
+    } catch (error) {
+      this.refused(error);
+    }
+  }
+
+  private refused(error: unknown): void {
+    this.state.value = 'unsaved';
+    if (error instanceof api.ApiError && error.status === 409) this.conflict.value = true;
+    else this.retry = window.setTimeout(() => this.tryAgain(), RETRY_MS);
+  }
+
+  private keep(version: number): void {
+    this.version = version;
+  }
+
+  private settle(): void {
+    this.newest = null;
+    this.state.value = 'saved';
+  }
+
+  private leave = (): void => {
+    const workspace = this.newest;
+    if (!workspace || this.conflict.value) return;
+    // A page that is going away may still send a small request.
+    if (JSON.stringify(workspace).length < KEEPALIVE_BYTES) void api.saveWorkspace(this.project, workspace, this.version, true).catch(() => undefined);
+  };
+}

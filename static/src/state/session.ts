@@ -1,0 +1,26 @@
+/** Who this page is to the server, and the language it speaks. */
+
+import { effect, signal } from '@preact/signals';
+import * as api from '../api';
+import { lang } from '../texts';
+import type { Language, Session } from '../types';
+
+export const session = signal<Session>({ version: '', lang: null, training: true, socket: '', level: 1 });
+
+export async function begin(): Promise<void> {
+  session.value = await api.session();
+  lang.value = session.value.lang ?? ownLanguage();
+}
+
+export function ownLanguage(): Language {
+  return navigator.languages.some((one) => one.toLowerCase().startsWith('zh')) ? 'zh' : 'en';
+}
+
+export function switchLanguage(): void {
+  lang.value = lang.value === 'zh' ? 'en' : 'zh';
+  void api.putSettings({ lang: lang.value }).catch(() => undefined);
+}
+
+effect(() => {
+  document.documentElement.lang = lang.value === 'zh' ? 'zh-CN' : 'en';
+});

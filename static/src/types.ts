@@ -1,0 +1,145 @@
+/** What the server sends, as `sunmao/events.py` and the server's routes define it. */
+
+import type { Language, Problem, Text, Workspace } from './canvas/api';
+
+export type { Language, Problem, Text, Workspace };
+export type Level = 1 | 2 | 3;
+
+export interface Session {
+  version: string;
+  lang: Language | null;
+  training: boolean;
+  socket: string;
+  level: Level;
+}
+
+export interface Finding {
+  id: string;
+  ok: boolean;
+  level?: 'ok' | 'info' | 'warn' | 'error';
+  text: Text;
+  detail?: Text;
+  repair?: string | null;
+}
+
+export interface Example {
+  id: string;
+  title: Text;
+  about: Text;
+  minutes: number;
+  colors: string[];
+}
+
+export interface ProjectCard {
+  id: string;
+  title: string;
+  modified: number;
+  blocks: number;
+  colors?: string[];
+}
+
+/** A compiled workspace. lines: block of each printed line; blocks: first and last line (from 1) of each block. */
+export interface Program {
+  ok: boolean;
+  python: string;
+  lines: (string | null)[];
+  blocks: Record<string, [number, number]>;
+  problems: Problem[];
+  count: number;
+}
+
+export interface Project {
+  id: string;
+  title: string;
+  workspace: Workspace;
+  version: number;
+  modified: number;
+  level?: Level;
+  program: Program;
+  run: RunSummary | null;
+  /** The blocks on disk cannot be read. good: the newest save that can. */
+  damaged: { text: Text; good: { version: number; saved: number } | null } | null;
+}
+
+export type RunState = 'starting' | 'running' | 'waiting' | 'stopping' | 'forcing' | 'finished' | 'stopped' | 'error' | 'lost';
+export const OUTCOMES: readonly string[] = ['finished', 'stopped', 'error', 'lost'];
+
+export interface RunSummary {
+  id: string;
+  state: RunState;
+  started: number;
+  seconds: number;
+  code: number | null;
+  python: string;
+  lines: (string | null)[];
+  last_seq: number;
+}
+
+interface Numbered {
+  seq: number;
+  t: number;
+}
+
+export interface OutputEvent extends Numbered { kind: 'output'; text: string; stream: 'stdout' | 'stderr' | 'native' }
+export interface LineEvent extends Numbered { kind: 'line'; line: number }
+export interface MetricEvent extends Numbered {
+  kind: 'metric';
+  values: Record<string, number | null>;
+  step: number;
+  total: number | null;
+  panel: string;
+  unit: string;
+}
+export interface ProgressEvent extends Numbered {
+  kind: 'progress';
+  done: number;
+  total: number;
+  unit: string;
+  seconds_left: number | null;
+  task: string;
+}
+export interface ImageEvent extends Numbered {
+  kind: 'image';
+  file: string;
+  media_type: string;
+  title: string;
+  caption: string;
+  mark: boolean | null;
+  width: number;
+  height: number;
+}
+export type Cell = string | number | boolean | null;
+export interface TableEvent extends Numbered { kind: 'table'; columns: string[]; rows: Cell[][]; title: string }
+export interface ScoreEvent extends Numbered { kind: 'score'; correct: number; total: number; split: string }
+export interface FileEvent extends Numbered { kind: 'file'; path: string; role: string }
+export interface NoteEvent extends Numbered { kind: 'note'; zh: string; en: string; level: string }
+export interface AskEvent extends Numbered {
+  kind: 'ask';
+  id: number;
+  question: string;
+  form: 'text' | 'choice' | 'picture';
+  options: string[];
+}
+export interface AnsweredEvent extends Numbered { kind: 'answered'; id: number; shown: string }
+export interface ErrorEvent extends Numbered {
+  kind: 'error';
+  type: string;
+  message: string;
+  line: number | null;
+  traceback: string;
+  title: Text;
+  hint: Text;
+}
+export interface StateEvent extends Numbered { kind: 'state'; state: RunState; code: number | null; text: Text | null }
+
+export type RunEvent =
+  | OutputEvent | LineEvent | MetricEvent | ProgressEvent | ImageEvent | TableEvent | ScoreEvent | FileEvent | NoteEvent
+  | AskEvent | AnsweredEvent | ErrorEvent | StateEvent;
+
+/** The answer to a data set's upload. */
+export interface UploadedDataset {
+  path: string;
+  classes: { name: string; count: number }[];
+  pictures: number;
+  left_out: { name: string; why: Text }[];
+}
