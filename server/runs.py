@@ -8,7 +8,21 @@ A run's summary: {"id", "state", "started" (epoch s), "seconds", "code", "text" 
 or None, one a printed line), "blocks" ({block id: [first, last]}), "last_seq"}.
 """
 
+import logging
+import threading
+import time
+from functools import partial
 from pathlib import Path
+
+from . import records, runlog
+from .files import write_atomic
+from .run import Job, Run
+from .standby import Standby
+
+log = logging.getLogger(__name__)
+
+FOLDER = "runs"
+CLOSES_WITHIN = 5  # seconds
 
 
 class AlreadyRunning(Exception):
@@ -23,43 +37,111 @@ class Runs:
     """The runs of one studio. Safe to use from several threads."""
 
     def __init__(self, on_events=lambda project, run, events: None, on_run=lambda project, summary: None):
-        raise NotImplementedError
+        self._on_events, self._on_run = on_events, on_run
+        self._lock = threading.Lock()
+        self._live: dict[str, tuple[str, Run]] = {}
+        self._standby = Standby()
 
     def start(self, project_id: str, folder: Path, program: dict, lang: str = "zh") -> dict:
         """Run the compiled program: `folder/main.py` becomes program["python"]. Returns the summary at once (state 'starting').
 
         Raises AlreadyRunning, and OSError when the run's folder cannot be written.
         """
+        folder = folder.resolve()
+        with self._lock:
+            if project_id in self._live:
+                raise AlreadyRunning(self._live[project_id][0])
+            name, run = self._live[project_id] = self._make(project_id, folder, program, lang)
+        summary = {**self.summary(project_id, folder, name), "state": "starting"}
+        self._announce(project_id, summary)
+        run.start(lambda: self._standby.take(program["python"]))
+        return summary
 
     def stop(self, project_id: str, run: str) -> bool:
         """Ask the run to stop; force follows by itself. False when it is not running (any more)."""
+        live = self._find(project_id, run)
+        return live is not None and live.stop()
 
     def answer(self, project_id: str, run: str, ask: int, value: str | bytes) -> bool:
         """Answer question `ask`: a text, an option, or the bytes of a PNG. The first answer wins: False when it came too late.
 
         Raises ValueError when the value does not fit the question (no option, no picture, too long).
         """
+        live = self._find(project_id, run)
+        return live is not None and live.answer(ask, value)
 
     def running(self, project_id: str) -> str | None:
         """The id of the project's run that has not ended, or None."""
+        with self._lock:
+            return self._live[project_id][0] if project_id in self._live else None
 
     def newest(self, project_id: str, folder: Path) -> dict | None:
         """The summary of the project's newest run, or None."""
+        names = records.names(folder / FOLDER)
+        return self.summary(project_id, folder, names[-1]) if names else None
 
     def summary(self, project_id: str, folder: Path, run: str) -> dict | None:
         """The summary of a run, or None when there is no such run."""
+        home = records.home(folder / FOLDER, run)
+        return None if home is None else records.public(records.read(home), self._find(project_id, run))
 
     def events(self, project_id: str, folder: Path, run: str, after: int = 0) -> list[dict]:
         """What the run said after number `after`, from its log: at most about 2 MB; ask again until the list is empty."""
+        live, home = self._find(project_id, run), records.home(folder / FOLDER, run)
+        if live is not None:
+            return live.log.read(after)
+        return [] if home is None else runlog.read(home, after)
 
     def picture(self, project_id: str, folder: Path, run: str, name: str) -> Path | None:
         """The file of a picture of the run (`Image.file`), or None."""
+        home = records.home(folder / FOLDER, run)
+        return None if home is None else runlog.picture(home, name)
 
     def prepare(self, python: str) -> None:
         """A project with this program was opened: make a standby interpreter ready for what it imports."""
+        self._standby.want(python)
 
     def recover(self, projects: list[tuple[str, Path]]) -> None:
         """End the runs that a killed studio left behind, as 'lost', with a sentence. Before the first start."""
+        for _, folder in projects:
+            for name in records.names(folder / FOLDER):
+                records.end_lost(folder / FOLDER / name)
 
     def close(self) -> None:
         """Stop everything: the runs, their processes, the standby interpreter."""
+        self._standby.close()
+        with self._lock:
+            lives = [run for _, run in self._live.values()]
+        for run in lives:
+            run.stop("closed")
+        end = time.monotonic() + CLOSES_WITHIN
+        for run in lives:
+            run.wait(max(0, end - time.monotonic()))
+
+    def _make(self, project_id: str, folder: Path, program: dict, lang: str) -> tuple[str, Run]:
+        main = folder / "main.py"
+        source = program["python"].encode()
+        if not main.is_file() or main.read_bytes() != source:
+            write_atomic(main, source)
+        home = records.create(folder / FOLDER, program)
+        job = Job(main, folder, home, {"SUNMAO_LANG": lang})
+        return home.name, Run(job, partial(self._on_events, project_id, home.name), partial(self._ended, project_id, home))
+
+    def _ended(self, project_id: str, home: Path, run: Run) -> None:
+        try:
+            records.update(home, run)
+        finally:
+            with self._lock:
+                del self._live[project_id]
+        self._announce(project_id, records.public(records.read(home)))
+
+    def _announce(self, project_id: str, summary: dict) -> None:
+        try:
+            self._on_run(project_id, summary)
+        except Exception:
+            log.exception("a run could not be announced")
+
+    def _find(self, project_id: str, run: str) -> Run | None:
+        with self._lock:
+            name, live = self._live.get(project_id, (None, None))
+        return live if name == run else None

@@ -40,6 +40,10 @@ class Wire:
         """Wait for the next batch. Raises EOFError or OSError at the end, ValueError for what is no batch."""
         return events.loads(self._connection.recv_bytes(events.MAX_BYTES))
 
+    def has_news(self) -> bool:
+        """Whether `receive` would return at once."""
+        return self._connection.poll()
+
     def shut(self) -> None:
         """End the connection for both sides: wakes a `receive` that waits in another thread."""
         try:

@@ -1,0 +1,32 @@
+"""Whether a message from a program is one that a program may send, with values of the declared types."""
+
+import types
+from dataclasses import fields
+from functools import cache
+from typing import Union, get_args, get_origin, get_type_hints
+
+from .. import events
+
+ALLOWED = (
+    events.Output, events.Line, events.Metric, events.Progress, events.Image, events.Table, events.Score, events.File, events.Note,
+    events.Ask, events.Error, events.State,
+)
+
+
+def is_good(message) -> bool:
+    """Whether the page may be told this: a program can send anything down its connection."""
+    return isinstance(message, ALLOWED) and all(
+        isinstance(getattr(message, name), kinds) for name, kinds in _kinds(type(message))
+    )
+
+
+@cache
+def _kinds(kind: type) -> list[tuple[str, tuple]]:
+    hints = get_type_hints(kind)
+    return [(field.name, _classes(hints[field.name])) for field in fields(kind)]
+
+
+def _classes(hint) -> tuple:
+    if get_origin(hint) in (Union, types.UnionType):
+        return tuple(kind for part in get_args(hint) for kind in _classes(part))
+    return (int, float) if hint is float else (hint,)

@@ -1,0 +1,44 @@
+"""What native code and a program's own children write to its descriptors: caught complete, decoded without cutting a character."""
+
+import codecs
+import os
+import threading
+from collections.abc import Callable
+
+PIECE = 64 * 1024
+KEPT = 8000  # characters of the end, for the line of a crash
+
+
+class Native:
+    """Reads the two pipes of a process, each in a thread. say: called with each piece of text."""
+
+    def __init__(self, pipes, say: Callable[[str], None]):
+        self._say = say
+        self.tail = ""
+        self._threads = [threading.Thread(target=self._read, args=(pipe,), name="native", daemon=True) for pipe in pipes]
+        for thread in self._threads:
+            thread.start()
+
+    def join(self, seconds: float) -> None:
+        """Wait for the end of both, at most so long: what the program left behind may hold them open."""
+        for thread in self._threads:
+            thread.join(seconds)
+
+    def _read(self, pipe) -> None:
+        decoder = codecs.getincrementaldecoder("utf-8")("backslashreplace")
+        while data := _piece(pipe):
+            self._hear(decoder.decode(data))
+        self._hear(decoder.decode(b"", final=True))
+        pipe.close()
+
+    def _hear(self, text: str) -> None:
+        if text:
+            self.tail = (self.tail + text)[-KEPT:]
+            self._say(text)
+
+
+def _piece(pipe) -> bytes:
+    try:
+        return os.read(pipe.fileno(), PIECE)
+    except (OSError, ValueError):
+        return b""

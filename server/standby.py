@@ -1,0 +1,123 @@
+"""An interpreter that is kept ready, so that a program's first line runs at once.
+
+It has imported what the open program needs, when that takes long and memory allows it, and goes back to a plain one when idle.
+"""
+
+import re
+import threading
+import time
+
+import psutil
+
+from .door import Door
+from .process import Process
+
+TRAINING = ("numpy", "cv2", "torch", "torchvision", "onnxruntime", "sunmao.vision")
+USING = ("numpy", "cv2", "onnxruntime", "sunmao.deploy")
+IMPORTS = re.compile(r"^\s*(?:from|import)\s+([\w.]+)", re.M)
+ROOM = {TRAINING: 1500, USING: 500, (): 150}  # MB that must be free to keep such an interpreter ready
+RETIRES_AFTER = 600  # seconds
+REFILL_AFTER = 1  # seconds: the program that took it over has its first lines then
+
+
+def modules_for(python: str) -> tuple[str, ...]:
+    """What an interpreter should have loaded before it runs this program."""
+    names = {name for name in IMPORTS.findall(python)}
+    if any(name.split(".")[0] in ("torch", "torchvision") or name.startswith("sunmao.vision") for name in names):
+        return TRAINING
+    return USING if any(name.startswith("sunmao.deploy") or name in ("cv2", "onnxruntime") for name in names) else ()
+
+
+class Interpreter:
+    """A process that waits for its program. Raises OSError when none can be started."""
+
+    def __init__(self, modules: tuple[str, ...] = ()):
+        self.modules, self.since = modules, time.monotonic()
+        self.door = Door()
+        try:
+            self.process = Process(
+                {"SUNMAO_LINK": self.door.address, "SUNMAO_KEY": self.door.key.hex(), "SUNMAO_PRELOAD": " ".join(modules)}
+            )
+        except BaseException:
+            self.door.close()
+            raise
+
+    def is_ready(self) -> bool:
+        """Whether it has loaded everything and waits."""
+        return self.door.opened.is_set() and not self.process.ended.is_set() and self.door.wait(0).has_news()
+
+    def end(self) -> None:
+        """Give it up."""
+        self.door.close()
+        self.process.kill()
+
+
+class Standby:
+    """Keeps one interpreter ready."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._ready: Interpreter | None = None
+        self._wanted: tuple[str, ...] = ()
+        self._asked = time.monotonic()
+        self._timer: threading.Timer | None = None
+        self._closed = False
+
+    def take(self, python: str) -> Interpreter:
+        """An interpreter for this program: the one kept ready when it suits, else a new one. Another is made ready soon."""
+        self.want(python, REFILL_AFTER)
+        with self._lock:
+            ready = self._ready
+            # One that is still loading what this very program needs is quicker than a new one.
+            if ready is not None and (ready.is_ready() or (ready.modules == modules_for(python) and not ready.process.ended.is_set())):
+                self._ready = None
+                return ready
+        return Interpreter()
+
+    def want(self, python: str, delay: float = 0) -> None:
+        """Make an interpreter ready for this program."""
+        with self._lock:
+            self._wanted, self._asked = modules_for(python), time.monotonic()
+        self._later(delay)
+
+    def close(self) -> None:
+        """End it, and start none any more."""
+        with self._lock:
+            self._closed = True
+            ready, self._ready = self._ready, None
+            if self._timer is not None:
+                self._timer.cancel()
+        if ready is not None:
+            ready.end()
+
+    def _later(self, delay: float) -> None:
+        with self._lock:
+            if self._closed:
+                return
+            if self._timer is not None:
+                self._timer.cancel()
+            self._timer = threading.Timer(delay, self._refresh)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _refresh(self) -> None:
+        """Replace the interpreter when it is not the one that is wanted now."""
+        modules = self._affordable()
+        with self._lock:
+            old = self._ready
+            if self._closed or (old is not None and old.modules == modules and not old.process.ended.is_set()):
+                return
+            self._ready = None if modules is None else Interpreter(modules)
+        if old is not None:
+            old.end()
+        if modules:
+            self._later(RETIRES_AFTER)
+
+    def _affordable(self) -> tuple[str, ...] | None:
+        """What may be loaded with the memory that is free: less than wanted, or None for no interpreter at all."""
+        free = psutil.virtual_memory().available // 2**20
+        wanted = self._wanted if time.monotonic() - self._asked < RETIRES_AFTER else ()
+        for modules in (wanted, ()):
+            if free > ROOM[modules]:
+                return modules
+        return None
