@@ -169,6 +169,11 @@ class Block:
         return found | ({f"{self.items.prefix}*": self.items.check} if self.items else {})
 
     @property
+    def loops(self) -> bool:
+        """Whether `break` and `continue` may stand inside."""
+        return self.shape == "loop"
+
+    @property
     def bodies(self) -> tuple[str, ...]:
         """Its statement inputs."""
         return ("body",) if self.shape == "loop" else ()
@@ -224,6 +229,11 @@ class Standard:
     definition: bool = False
     toolbox: tuple[Mapping, ...] = ({},)
     words: Words = ("", "")
+
+    @property
+    def loops(self) -> bool:
+        """Whether `break` and `continue` may stand inside."""
+        return self.drawer == "loops" and bool(self.bodies)
 
     def hole(self, name: str) -> None:
         """Blockly's blocks have no holes of ours."""

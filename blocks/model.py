@@ -2,13 +2,85 @@
 
 from .declare import Block, check, menu, of, value
 
+_MODEL = of("model", "Model")
+_RANDOM_SEED = value("random_seed", "Number", 1, label=("随机种子", "random seed"))
+_YES_NO = ((True, "是", "yes"), (False, "否", "no"))
+
 BLOCKS = (
+    Block(
+        "model_classification",
+        "分类模型 {backbone}",
+        "classifier {backbone}",
+        "Classification(backbone={backbone}, **{more})",
+        module="sunmao.vision",
+        holes=(menu("backbone", "LeNet", "LeNet", "EfficientNet-Lite0"),),
+        gear=(
+            menu("weights", "pretrained", ("pretrained", "学过的", "pretrained"), ("fresh", "全新的", "fresh"), label=("权重", "weights")),
+            value("num_classes", "Number", 10, least=2, label=("类别数", "number of classes")),
+            value("image_size", "Number", 224, least=8, most=1024, label=("图片边长", "picture size")),
+        ),
+        gives="Model",
+        preset=("variables_set", "model"),
+        help=(
+            "一个还要学习的模型，学会说出图片是什么。LeNet 小而快，EfficientNet-Lite0 见过一百万张照片。",
+            "A model that will learn to say what a picture is. LeNet is small and quick; EfficientNet-Lite0 has seen a million photographs.",
+        ),
+        words="classifier network neural cnn 神经网络 分类器",
+    ),
+    Block(
+        "model_load_dataset",
+        "让 {model} 读入数据 {path}",
+        "give {model} the data {path}",
+        "{model}.load_dataset(path={path}, **{more})",
+        holes=(_MODEL, value("path", ("String", "Dataset", "Table"), "data/digits", picker="dataset")),
+        gear=(
+            menu("check", True, *_YES_NO, label=("先检查", "check first")),
+            value("target", "String", "species", label=("要预测的列", "column to predict")),
+        ),
+        help=("告诉模型从哪些图片里学习。", "Tells the model which pictures to learn from."),
+        words="dataset path 数据集 加载",
+    ),
+    Block(
+        "model_save_fold",
+        "让 {model} 存到文件夹 {save_fold}",
+        "let {model} save into {save_fold}",
+        "{model}.save_fold = {save_fold}",
+        holes=(_MODEL, value("save_fold", "String", "models/digits")),
+        level=2,
+        help=("训练好的权重存在这个文件夹里。", "The trained weights are kept in this folder."),
+        words="folder checkpoint weights 保存 权重",
+    ),
     Block(
         "model_train",
         "训练 {model} {epochs} 轮，每轮考一次 {validate}",
         "train {model} for {epochs} epochs, checking each time {validate}",
-        "{model}.train(epochs={epochs}, validate={validate})",
-        holes=(of("model", "Model"), value("epochs", "Number", 10, least=1, most=1000), check("validate", True)),
-        help=("让模型从数据里学习。", "The model learns from its data."),
+        "{model}.train(epochs={epochs}, validate={validate}, **{more})",
+        holes=(_MODEL, value("epochs", "Number", 10, least=1, most=1000), check("validate", True)),
+        gear=(
+            value("lr", "Number", 0.01, least=0, label=("学习率", "learning rate")),
+            value("batch_size", "Number", 16, least=1, most=1024, label=("一次看几张", "pictures at a time")),
+            menu("optimizer", "SGD", "SGD", "Adam", "Adagrad", "AdamW", label=("优化器", "optimizer")),
+            menu("device", "auto", ("auto", "自动", "automatic"), "cpu", "cuda", "mps", label=("设备", "device")),
+            _RANDOM_SEED,
+            value("checkpoint", "String", "models/digits/best.pth", picker="model", label=("从权重接着学", "go on from weights")),
+            value("weight_decay", "Number", 0.0001, least=0, label=("权重衰减", "weight decay")),
+            value("early_stop", "Number", 5, least=1, label=("几轮没进步就停", "stop after epochs without progress")),
+            menu("distributed", False, *_YES_NO, label=("多机训练", "several computers")),
+        ),
+        help=("模型一轮一轮地看图片，越学越准。", "The model looks at the pictures epoch after epoch and becomes better."),
+        words="learn fit epoch 学习 轮",
+    ),
+    Block(
+        "model_quick_train",
+        "快速训练 {model} {epochs} 轮",
+        "train {model} quickly for {epochs} epochs",
+        "{model}.quick_train(epochs={epochs}, **{more})",
+        holes=(_MODEL, value("epochs", "Number", 50, least=1, most=1000)),
+        gear=(value("lr", "Number", 0.01, least=0, label=("学习率", "learning rate")), _RANDOM_SEED),
+        help=(
+            "每张图片只看一遍，只训练最后一层，几秒钟就好。",
+            "Looks at every picture once, then trains the last layer only: done in seconds.",
+        ),
+        words="transfer learning fast 迁移学习 快",
     ),
 )

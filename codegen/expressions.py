@@ -78,7 +78,7 @@ class Printer:
         sign, level = _BINARY[type(node.op)]
         right_first = type(node.op) is ast.Pow
         left = self.text(node.left, level + right_first)
-        right = self.text(node.right, level + (not right_first))
+        right = self.text(node.right, FACTOR if right_first else level + 1)
         return _bracketed(f"{left} {sign} {right}", level, around)
 
     def unary(self, node, around):

@@ -25,14 +25,14 @@ The node (`workspace.Node`), read only:
                           with "children": [{"tag": "arg", …attributes, "text": …, "children": […]}, …]; {} without one
     node.child("A")       the node in a value or statement input, or None
     node.surround         the nearest node that has this one inside it (in a value or a statement input, not above it), or None
-    node.numbered("ADD", "itemCount", "items", default=0)
+    node.numbered("ADD", "itemCount", "items", default=0, first=0)
                           how many of ADD0, ADD1 … the block has: what extraState says under the first of these keys (an XML
                           attribute too), kept within reason, and at least as many as are filled
 
 The generator:
-    gen.value(node, "A", default)   the expression in a value input. Empty: the default (a plain value) and a warning
-                                    that the block lacks a value; without a default it is an error, and None is printed.
-                                    quiet=True: empty is fine.
+    gen.value(node, "A", default)   the expression in a value input. Empty: the default (a plain value, None too) and a
+                                    warning that the block lacks a value; without a default it is an error, and None is
+                                    printed. quiet=True: empty is fine.
     gen.body(node, "DO")            the statements in a statement input, [pass] when empty
     gen.variable(node, "VAR")       the variable in a field, as an ast.Name with a safe Python name
     gen.type_of(node, "A")          the type of what stands in the input ('Number', 'String', 'Boolean', 'Array', 'Model' …),
@@ -48,6 +48,7 @@ The generator:
     gen.parameters(node)            those of a definition, in order: a list of text
     gen.function(node, name, parameters, body, result=None)    the finished definition, [ast.FunctionDef], with the `global`
                                     line that the assignments inside need; result: expression for a last `return`, or None
+    gen.in_loop(node)               whether a loop is around it, for `break` and `continue`
     gen.fresh("count")              context manager: a name (ast.Name) that nothing else uses inside the with
     gen.problem(node, code, level="error", **words)    reports a problem of `codegen/texts.py`
 """
@@ -57,10 +58,14 @@ from contextlib import contextmanager
 
 from ..blocks.declare import Block
 from ..blocks.template import expr, literal, stmts
+from . import own_python
 from .names import Names
 from .problems import Problem, problem
 from .variables import Variables, inside
 from .workspace import Node, Variable
+
+
+_MISSING = object()
 
 
 class Generator:
@@ -96,7 +101,7 @@ class Generator:
         self._comments = outer
         return made
 
-    def value(self, node: Node, name: str, default=None, quiet: bool = False) -> ast.expr:
+    def value(self, node: Node, name: str, default=_MISSING, quiet: bool = False) -> ast.expr:
         """The expression in a value input."""
         child = node.child(name)
         if child is not None:
@@ -105,11 +110,11 @@ class Generator:
             made.blocks = (*made.__dict__.get("blocks", ()), child.id)
             return made
         if not quiet and not _reported(node.inputs.get(name)):
-            if default is None:
+            if default is _MISSING:
                 self.problem(node, "empty_hole")
             else:
                 self.problem(node, "empty_default", "warning", value=repr(default))
-        return literal(default)
+        return literal(None if default is _MISSING else default)
 
     def body(self, node: Node, name: str) -> list[ast.stmt]:
         """The statements in a statement input, never empty."""
@@ -175,6 +180,13 @@ class Generator:
         names = [name for name in names if name not in parameters]
         return [ast.Global(names)] if names else []
 
+    def in_loop(self, node: Node) -> bool:
+        """Is there a loop around the block?"""
+        around = node.surround
+        while around and not around.declaration.loops:
+            around = around.surround
+        return around is not None
+
     @contextmanager
     def fresh(self, name: str):
         """A name that nothing else uses meanwhile."""
@@ -183,6 +195,27 @@ class Generator:
             yield ast.Name(taken)
         finally:
             self.names.release(taken)
+
+    def own_statements(self, node: Node, name: str) -> list[ast.stmt]:
+        """A child's own Python, kept exactly; what is no Python becomes `pass` and a problem."""
+        text = own_python.text(node.field(name))
+        try:
+            lines = own_python.statements(text)
+        except own_python.NoPython as error:
+            self.problem(node, "bad_python", cause=str(error))
+            return [ast.Pass()]
+        self.own_python = True
+        return lines
+
+    def own_value(self, node: Node, name: str) -> ast.expr:
+        """A child's own expression, kept exactly; what is no Python becomes None and a problem."""
+        try:
+            found = own_python.expression(own_python.text(node.field(name)).strip())
+        except own_python.NoPython as error:
+            self.problem(node, "bad_python", cause=str(error))
+            return ast.Constant(None)
+        self.own_python = True
+        return found
 
     def problem(self, node: Node, code: str, level: str = "error", cause: str = "", **words) -> None:
         """Reports a problem on a block."""
@@ -223,7 +256,7 @@ def _piece(hole, node: Node, gen: Generator):
         said = node.field(hole.name)
         return next((option[0] for option in hole.options if str(option[0]) == said), said)
     plain = hole.default if isinstance(hole.default, (str, int, float)) and not hole.variable else None
-    return gen.value(node, hole.name, plain, quiet=plain is not None)
+    return gen.value(node, hole.name) if plain is None else gen.value(node, hole.name, plain, quiet=True)
 
 
 def _reported(child: Node | None) -> bool:

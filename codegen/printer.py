@@ -8,14 +8,14 @@ own Python, pass through as they are.
 import ast
 from dataclasses import dataclass, field
 
-from .expressions import CUT, TUPLE, Printer, operator
+from .expressions import ATOM, CUT, TEST, TUPLE, Printer, operator
 
 WIDTH = 88
 INDENT = "    "
 
 
 class Raw(ast.stmt):
-    """A child's own Python: its text, kept exactly."""
+    """A child's own Python: its text, kept exactly. held: the numbers of lines that start inside a text, from 0."""
 
     _fields = ("text", "held")
 
@@ -65,13 +65,13 @@ class Page:
                 self.add(indent + line, block)
         self.mark(block, first)
 
-    def header(self, before: str, value: ast.expr, after: str, indent: str, block, around: int = 3) -> None:
+    def header(self, before: str, value: ast.expr, after: str, indent: str, block, around: int = TEST) -> None:
         """Prints `before value after`, over several lines where it is too long."""
         printer = Printer()
         line = f"{indent}{before}{printer.text(value, around)}{after}"
         first = len(self.lines) + 1
-        if len(line) > WIDTH:
-            for part in _broken(f"{indent}{before}", value, after, indent, around):
+        if len(line) > WIDTH or "\n" in line:
+            for part in "\n".join(_broken(f"{indent}{before}", value, after, indent, around)).split("\n"):
                 self.add(part, block)
         else:
             self.add(line, block)
@@ -83,7 +83,7 @@ class Page:
         self.statements(body, indent + INDENT)
 
 
-def _broken(before: str, value: ast.expr, after: str, indent: str, around: int = 3) -> list[str]:
+def _broken(before: str, value: ast.expr, after: str, indent: str, around: int = TEST) -> list[str]:
     """The lines of a long line: the outermost brackets open, one part a line."""
     if len(before) + len(Printer().text(value, around)) + len(after) <= WIDTH or not (cut := _breakable(value)):
         return [before + Printer().text(value, around) + after]
@@ -93,7 +93,7 @@ def _broken(before: str, value: ast.expr, after: str, indent: str, around: int =
     if isinstance(cut, ast.List):
         opening, parts, closing = "[", [("", part) for part in cut.elts], "]"
     else:
-        opening, closing = Printer().text(cut.func, 17) + "(", ")"
+        opening, closing = Printer().text(cut.func, ATOM) + "(", ")"
         parts = [("", part) for part in cut.args]
         parts += [(f"{part.arg}=" if part.arg else "**", part.value) for part in cut.keywords]
     inside = indent + INDENT

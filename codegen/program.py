@@ -64,7 +64,8 @@ def _compile(workspace: object) -> Program:
     variables = Variables(nodes)
     problems += check_types(nodes, variables)
     problems += check_listening(stacks, nodes)
-    problems += [problem(node.id, "unset_variable", "warning", name=found.name[:40]) for node, found in variables.unset()]
+    if not any(node.type == "program_python" for node in nodes):  # which may set any variable
+        problems += [problem(node.id, "unset_variable", "warning", name=found.name[:40]) for node, found in variables.unset()]
     gen, parts = _written(source, stacks, variables)
     page = printed(gen, parts)
     problems += gen.problems

@@ -18,6 +18,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unset_variable": ("变量“{name}”还没有值", "Variable {name} has no value yet"),
     "no_function": ("没有叫“{name}”的函数", "There is no function called {name}"),
     "two_functions": ("有两个函数都叫“{name}”", "Two functions are called {name}"),
+    "same_parameter": ("函数有两个输入都叫“{name}”", "Two inputs of this function are called {name}"),
     "two_starts": ("有两个“程序开始时”，它们会从上到下一个接一个运行", "There are two starts; they run one after the other, from top to bottom"),
     "never_heard": ("循环一直不停，下面的事件就听不到了；用“一直重复”", "This loop never ends, so no event is heard; use “forever” at the end of the start"),
     "outside_loop": ("这块积木要放在循环里", "This block belongs inside a loop"),

@@ -60,10 +60,10 @@ class Node:
             self._extra = _extra(self.raw_extra)
         return self._extra
 
-    def numbered(self, prefix: str, *keys: str, default: int = 0) -> int:
-        """How many numbered inputs (ADD0, ADD1 …) the block has."""
+    def numbered(self, prefix: str, *keys: str, default: int = 0, first: int = 0) -> int:
+        """How many numbered inputs (ADD0, ADD1 …; first=1: IF1, IF2 …) the block has."""
         said = next((self.extra[key] for key in keys if key in self.extra), default)
-        filled = [int(name[len(prefix):]) + 1 for name in self.inputs if is_numbered(name, prefix)]
+        filled = [int(name[len(prefix):]) + 1 - first for name in self.inputs if is_numbered(name, prefix)]
         return max([_whole(said, default), *filled])
 
     def stack(self) -> "Iterator[Node]":

@@ -1,0 +1,89 @@
+"""Data sets 数据集: pictures with labels in folders."""
+
+from .declare import Block, menu, of, value, var
+
+_DATASET = of("dataset", "Dataset")
+
+BLOCKS = (
+    Block(
+        "data_sample",
+        "自带的数据集 {name}",
+        "sample data set {name}",
+        "sample_dataset(name={name})",
+        module="sunmao.data",
+        holes=(menu("name", "digits", ("digits", "手写数字", "digits")),),
+        gives="Dataset",
+        preset=("variables_set", "dataset"),
+        help=("榫卯自带的真实图片，第一次用时放进 data 文件夹。", "Real pictures that come with Sunmao, put into the data folder at first use."),
+        words="mnist example built-in 例子 手写",
+    ),
+    Block(
+        "data_open",
+        "数据集 {path}",
+        "data set {path}",
+        "Dataset(path={path})",
+        module="sunmao.data",
+        holes=(value("path", "String", "data/digits", picker="dataset"),),
+        gives="Dataset",
+        preset=("variables_set", "dataset"),
+        help=("打开文件夹里的数据集；文件夹还没有时，建一个空的。", "Opens the data set in a folder; begins an empty one where there is no folder."),
+        words="open folder load 打开 文件夹",
+    ),
+    Block(
+        "data_split",
+        "把 {dataset} 按 {ratio} 分成训练、验证、测试",
+        "split {dataset} {ratio} into training, validation, test",
+        "{dataset}.split(ratio={ratio}, **{more})",
+        holes=(_DATASET, value("ratio", "String", "8:1:1")),
+        gear=(
+            value("seed", "Number", 0, label=("随机种子", "seed")),
+            menu("lock_test", True, (True, "是", "yes"), (False, "否", "no"), label=("测试集不变", "keep the test set")),
+        ),
+        level=2,
+        help=("把图片分成三份：学的、自查的、考试的。", "Parts the pictures in three: to learn from, to check with, to test with."),
+        words="train val test ratio 划分 比例",
+    ),
+    Block(
+        "data_describe",
+        "{dataset} 的统计表",
+        "statistics of {dataset}",
+        "{dataset}.describe()",
+        holes=(_DATASET,),
+        gives="Table",
+        level=2,
+        preset=("show_content",),
+        help=("每一类有多少张图片，多大。", "How many pictures each class has, and how big they are."),
+        words="count table 数量 统计",
+    ),
+    Block(
+        "data_count",
+        "{dataset} 里图片的张数",
+        "number of pictures in {dataset}",
+        "{dataset}.count_pictures(**{more})",
+        holes=(_DATASET,),
+        gear=(
+            value("label", "String", "3", picker="label", label=("标签", "label")),
+            menu("split", "train", ("train", "训练集", "training set"), ("val", "验证集", "validation set"), ("test", "测试集", "test set"), label=("哪一份", "part")),
+        ),
+        gives="Number",
+        level=2,
+        help=("数一数有多少张图片。", "Counts the pictures."),
+        words="how many size 数量 多少",
+    ),
+    Block(
+        "data_each",
+        "对 {dataset} 的 {split} 里每张 {image} 和它的 {label}",
+        "for each {image} and its {label} in {split} of {dataset}",
+        "for {image}, {label} in {dataset}.samples(split={split}):\n    {body}",
+        holes=(
+            _DATASET,
+            menu("split", "test", ("train", "训练集", "training set"), ("val", "验证集", "validation set"), ("test", "测试集", "test set"), ("all", "全部", "all")),
+            var("image", "Image"),
+            var("label", "String"),
+        ),
+        shape="loop",
+        level=2,
+        help=("一张一张地看数据集里的图片。", "Goes through the pictures of a data set one by one."),
+        words="loop for pictures 循环 遍历",
+    ),
+)

@@ -1,0 +1,36 @@
+"""Take it out 带出去: models as files that run anywhere."""
+
+from .declare import Block, menu, of, value
+
+BLOCKS = (
+    Block(
+        "deploy_convert",
+        "把 {model} 转换成 {out_file}",
+        "convert {model} to {out_file}",
+        "{model}.convert(out_file={out_file}, **{more})",
+        holes=(of("model", "Model"), value("out_file", "String", "models/digits.onnx")),
+        gear=(
+            value("checkpoint", "String", "models/digits/best.pth", picker="model", label=("用权重", "weights")),
+            value("opset_version", "Number", 17, least=11, label=("算子集版本", "opset version")),
+            value("ir_version", "Number", 8, least=3, label=("IR 版本", "IR version")),
+        ),
+        help=("把模型写成 ONNX 文件，在别的电脑上也能用。", "Writes the model as an ONNX file that other computers can use."),
+        words="onnx export save 导出 保存",
+    ),
+    Block(
+        "deploy_workflow",
+        "模型文件 {checkpoint}",
+        "model file {checkpoint}",
+        "Workflow(checkpoint={checkpoint}, **{more})",
+        module="sunmao.deploy",
+        holes=(value("checkpoint", "String", "models/digits.onnx", picker="model"),),
+        gear=(
+            menu("provider", "cpu", ("cpu", "处理器", "processor"), ("cuda", "显卡", "graphics card"), label=("用什么计算", "computed by")),
+            value("threads", "Number", 2, least=1, label=("线程数", "threads")),
+        ),
+        gives="Model",
+        preset=("variables_set", "small_model"),
+        help=("打开一个 ONNX 模型文件来用，不需要训练引擎。", "Opens an ONNX model file for use; no training engine is needed."),
+        words="onnx load open 打开 加载",
+    ),
+)
