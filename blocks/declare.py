@@ -155,6 +155,10 @@ class Block:
         """The names that its template imports from `module`."""
         return tuple(_imported(self.python)) if self.module else ()
 
+    def hole(self, name: str) -> Hole | None:
+        """The hole or gear option of this name."""
+        return next((hole for hole in self.holes + self.gear if hole.name == name), None)
+
     # What follows says the same as the attributes of `Standard`, so that codegen reads one kind of declaration.
 
     @property

@@ -9,36 +9,16 @@ _DEFINITIONS = {"procedures_defnoreturn", "procedures_defreturn"}
 
 
 def _define(node, gen) -> list[ast.stmt]:
-    body = gen.body(node, "STACK") if node.child("STACK") else []
-    result = gen.value(node, "RETURN", None, quiet=True) if node.child("RETURN") else None
-    return gen.function(node, gen.procedure(node.field("NAME")), _parameters(node, gen), body, result)
+    result = gen.value(node, "RETURN") if node.child("RETURN") else None
+    return gen.function(node, gen.procedure(node.field("NAME")), _parameters(node, gen), gen.body(node, "STACK"), result)
 
 
 def _parameters(node, gen) -> list[str]:
     """The safe names of a definition's parameters; one that comes twice is reported and left out."""
-    names = []
-    for said, identity in said_parameters(node):
-        name = gen.parameter(said, identity)
-        if name in names:
-            gen.problem(node, "same_parameter", name=said)
-        else:
-            names.append(name)
-    return names
-
-
-def said_parameters(node) -> list[tuple[str, str | None]]:
-    """(name, variable id) of the parameters in extraState: an object's `params`, or the `<arg>` of old XML."""
-    saved = node.extra.get("params") or [child for child in node.extra.get("children", ()) if child.get("tag") == "arg"]
-    return [found for entry in saved if (found := _said(entry))] if isinstance(saved, list) else []
-
-
-def _said(entry: object) -> tuple[str, str | None] | None:
-    if isinstance(entry, str):
-        return entry, None
-    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
-        return None
-    identity = next((entry[key] for key in ("id", "varid", "varId") if isinstance(entry.get(key), str)), None)
-    return entry["name"], identity
+    names = gen.parameters(node)
+    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
+        gen.problem(node, "same_parameter", name=name[:40])
+    return list(dict.fromkeys(names))
 
 
 def called_name(node) -> str:
@@ -51,8 +31,8 @@ def _call(node, gen) -> ast.expr:
     name = called_name(node)
     definition = gen.definition(name)
     if definition is None:
-        gen.problem(node, "no_function", name=name)
-    count = len(said_parameters(definition or node))
+        gen.problem(node, "no_function", name=name[:40])
+    count = len(definition.parameters) if definition else node.numbered("ARG")
     arguments = [gen.value(node, f"ARG{i}", None) for i in range(count)]
     return expr("{call}(*{arguments})", call=gen.procedure(name), arguments=arguments)
 
