@@ -11,8 +11,8 @@ BLOCKS = (
         holes=(of("model", "Model"), value("out_file", "String", "models/digits.onnx")),
         gear=(
             value("checkpoint", "String", "models/digits/best.pth", picker="model", label=("用权重", "weights")),
-            value("opset_version", "Number", 17, least=11, label=("算子集版本", "opset version")),
-            value("ir_version", "Number", 8, least=3, label=("IR 版本", "IR version")),
+            value("opset_version", "Number", 11, least=11, label=("算子集版本", "opset version")),
+            value("ir_version", "Number", 6, least=6, label=("IR 版本", "IR version")),
         ),
         help=("把模型写成 ONNX 文件，在别的电脑上也能用。", "Writes the model as an ONNX file that other computers can use."),
         words="onnx export save 导出 保存",
@@ -25,7 +25,7 @@ BLOCKS = (
         module="sunmao.deploy",
         holes=(value("checkpoint", "String", "models/digits.onnx", picker="model"),),
         gear=(
-            menu("provider", "cpu", ("cpu", "处理器", "processor"), ("cuda", "显卡", "graphics card"), label=("用什么计算", "computed by")),
+            menu("provider", "CPU", ("CPU", "处理器", "processor"), ("CUDA", "显卡", "graphics card"), label=("用什么计算", "computed by")),
             value("threads", "Number", 2, least=1, label=("线程数", "threads")),
         ),
         gives="Model",

@@ -16,7 +16,6 @@ BLOCKS = (
         holes=(of("model", "Model"), of("image", ("Image", "String"), picker="picture")),
         gear=(
             _SHOW,
-            value("confidence", "Number", 0.5, least=0, most=1, label=("至少多大把握", "least confidence")),
             value("unknown", "Number", 0.6, least=0, most=1, label=("没把握就说不知道", "unknown below")),
             value("smooth", "Number", 5, least=1, label=("平均几张图片", "pictures averaged")),
             _SAVE_FOLD,
