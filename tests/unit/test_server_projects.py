@@ -1,0 +1,169 @@
+"""Projects on disk: never lost, never mixed up, whatever is in the folder."""
+
+import json
+import os
+
+import pytest
+from sunmao.codegen import compile_workspace
+from sunmao.server import workspaces
+from sunmao.server.errors import Problem
+from sunmao.server.projects import Projects
+
+HELLO = {"blocks": {"languageVersion": 0, "blocks": [{"type": "text_print", "id": "a", "x": 1, "y": 2}]}}
+OTHER = {"blocks": {"languageVersion": 0, "blocks": []}}
+
+
+@pytest.fixture
+def projects(tmp_path):
+    return Projects(tmp_path, compile_workspace)
+
+
+def test_a_project_is_a_folder_with_its_parts(projects, tmp_path):
+    project = projects.create("  我的 a/b 项目 ", HELLO)
+    assert project.title == "我的 a/b 项目"
+    names = {path.name for path in (tmp_path / project.id).iterdir()}
+    assert names == {"project.json", "workspace.json", "main.py", "data", "models", "runs", "history"}
+    assert projects.read(project.id) == workspaces.Saved(HELLO, 1, 1)
+    assert projects.list() == [{"id": project.id, "title": "我的 a/b 项目", "modified": project.modified, "blocks": 1}]
+
+
+def test_titles_that_cannot_be_folders(projects):
+    titles = ["CON", "a/b", "..", "x" * 300, "dot.", "e\u0301", "\u00e9", "A", "a", "-rf", "two\nlines"]
+    made = [projects.create(title, {}) for title in titles]
+    assert sorted(project.title for project in made) == sorted(titles)
+    assert sorted(row["title"] for row in projects.list()) == sorted(titles)
+
+
+def test_saving_counts_and_keeps_earlier_saves(projects):
+    project = projects.create("p", HELLO)
+    saved, program = projects.save(project.id, OTHER, base=1)
+    assert (saved.number, program.count) == (2, 0)
+    assert workspaces.version(project.folder, 1).workspace == HELLO
+    assert (project.folder / "main.py").read_text(encoding="utf-8") == program.python
+
+
+def test_the_same_blocks_are_not_saved_twice(projects):
+    project = projects.create("p", HELLO)
+    before = os.stat(project.folder / "workspace.json").st_mtime_ns
+    saved, _ = projects.save(project.id, HELLO, base=1)
+    assert saved.number == 1
+    assert os.stat(project.folder / "workspace.json").st_mtime_ns == before
+
+
+def test_a_save_on_an_old_base_is_refused_and_loses_nothing(projects):
+    project = projects.create("p", HELLO)
+    projects.save(project.id, OTHER, base=1)
+    with pytest.raises(Problem) as refused:
+        projects.save(project.id, {"blocks": {"blocks": [1]}}, base=1)
+    assert refused.value.status == 409 and refused.value.more == {"version": 2}
+    assert projects.read(project.id).workspace == OTHER
+
+
+def test_renaming_is_no_way_round_the_check(projects):
+    project = projects.create("p", HELLO)
+    projects.save(project.id, OTHER, base=1)
+    renamed = projects.change(project.id, title="q")
+    assert (renamed.id, renamed.title) == (project.id, "q")
+    with pytest.raises(Problem):
+        projects.save(project.id, {"x": 1}, base=1)
+
+
+DAMAGE = {
+    "empty": b"",
+    "cut": b'{"sunmao": {"version": 1, "sav',
+    "zeros": b"\0" * 4096,
+    "utf16": '{"blocks": {}}'.encode("utf-16"),
+    "deep": b"[" * 100_000,
+    "long number": b'{"a": ' + b"9" * 5000 + b"}",
+    "key twice": b'{"blocks": {}, "blocks": {"blocks": []}}',
+    "list": b"[]",
+    "version as text": b'{"sunmao": {"version": "1", "saved": 1, "blocks": 0}}',
+    "newer": b'{"sunmao": {"version": 999, "saved": 1, "blocks": 0}}',
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_a_damaged_file_is_kept_and_the_newest_good_save_offered(projects, kind):
+    project = projects.create("p", HELLO)
+    (project.folder / "workspace.json").write_bytes(DAMAGE[kind])
+    with pytest.raises(workspaces.Damaged) as found:
+        projects.read(project.id)
+    assert found.value.key == ("newer" if kind == "newer" else "damaged")
+    with pytest.raises(Problem):
+        projects.save(project.id, OTHER, base=1)
+    assert (project.folder / "workspace.json").read_bytes() == DAMAGE[kind]
+    assert projects.list()[0]["damaged"]
+    assert projects.damage(project.id, found.value)["good"]["version"] == 1
+    projects.restore_version(project.id, 1)
+    assert projects.read(project.id) == workspaces.Saved(HELLO, 2, 1)
+    assert (project.folder / "history" / "damaged-1.json.txt").read_bytes() == DAMAGE[kind]
+
+
+def test_half_a_character_pair_survives(projects):
+    lone = {"blocks": {"blocks": [{"type": "text", "id": "\ud800", "fields": {"TEXT": "a\ud800b"}}]}}
+    project = projects.create("p\ud800", lone)
+    assert projects.read(project.id).workspace == lone
+
+
+def test_the_history_stays_small_and_remembers_far_back(tmp_path):
+    for number in range(1, 401):
+        workspaces.keep(tmp_path, number, b"{}") if number % 50 == 0 or number > 360 else None
+        (tmp_path / "history").mkdir(exist_ok=True)
+        (tmp_path / "history" / f"{number:06d}.json").touch()
+    workspaces.keep(tmp_path, 401, b"{}")
+    kept = workspaces.numbers(tmp_path)
+    assert kept[-20:] == list(range(382, 402))
+    assert len(kept) < 80 and kept[0] < 100
+
+
+def test_the_bin_gives_back(projects):
+    first = projects.create("p", HELLO)
+    projects.delete(first.id)
+    assert projects.list() == []
+    with pytest.raises(Problem):
+        projects.save(first.id, OTHER, base=1)
+    second = projects.create("p", OTHER)
+    back = projects.restore(first.id)
+    assert (second.id, back.id) == ("p", "p-2")
+    assert projects.read("p-2").workspace == HELLO
+
+
+def test_two_of_one_name_fit_into_the_bin(projects):
+    for _ in range(2):
+        projects.delete(projects.create("p", HELLO).id)
+    assert projects.restore("p").id == "p" and projects.restore("p-2").id == "p-2"
+
+
+def test_strange_folders_are_no_projects(projects, tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / ".hidden" / "project.json").write_text("{}")
+    (tmp_path / "file").write_text("x")
+    assert projects.list() == []
+    for name in ("empty", ".hidden", "file", "..", ".", "", ".sunmao", "missing", "a/b"):
+        with pytest.raises(Problem):
+            projects.get(name)
+
+
+def test_a_copied_folder_with_a_damaged_card_still_opens(projects, tmp_path):
+    project = projects.create("p", HELLO)
+    (project.folder / "project.json").write_text("{", encoding="utf-8")
+    project.folder.rename(tmp_path / "从 U 盘来的 (2)")
+    assert projects.get("从 U 盘来的 (2)").title == "从 U 盘来的 (2)"
+
+
+def test_what_a_killed_server_left_is_cleaned(projects):
+    project = projects.create("p", HELLO)
+    (project.folder / ".workspace.json.0123abcd.tmp").write_text("half")
+    (project.folder / "data" / ".cats.0123abcd.tmp").mkdir()
+    (project.folder / "data" / "cats").mkdir()
+    projects.clean()
+    assert sorted(path.name for path in project.folder.iterdir() if path.name.startswith(".")) == []
+    assert [path.name for path in (project.folder / "data").iterdir()] == ["cats"]
+
+
+def test_settings_of_a_project_are_readable_by_people(projects):
+    project = projects.create("数字", {}, {"level": 2})
+    card = json.loads((project.folder / "project.json").read_text(encoding="utf-8"))
+    assert (card["version"], card["title"], card["level"]) == (1, "数字", 2)
+    assert "数字" in (project.folder / "project.json").read_text(encoding="utf-8")
