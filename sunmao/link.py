@@ -10,6 +10,9 @@ from itertools import count
 from .events import Ask
 
 
+LOOK_EVERY = 0.02  # seconds
+
+
 class Stop(KeyboardInterrupt):
     """The studio, or Ctrl+C, asked the program to stop. No `except Exception` swallows it."""
 
@@ -23,6 +26,8 @@ class _Link:
         self.changed = threading.Condition()
         self.answers: dict[int, str] = {}
         self.numbers = count(1)
+        self.began = time.monotonic()
+        self.attend = None
 
 
 _link = _Link()
@@ -74,11 +79,24 @@ def ask(question: str, form: str = "text", options=()) -> str:
     number = next(_link.numbers)
     stopping_point()
     _link.outbox.put(Ask(number, question, form, [str(option) for option in options]), hurry=True)
-    with _link.changed:
-        _link.changed.wait_for(lambda: number in _link.answers or _link.stopping)
-        if number in _link.answers:
-            return _link.answers.pop(number)
-    raise Stop
+    while number not in _link.answers:
+        if _link.attend is not None:
+            _link.attend()
+        with _link.changed:
+            _link.changed.wait_for(lambda: number in _link.answers or _link.stopping, timeout=_link.attend and LOOK_EVERY)
+        if number not in _link.answers:
+            stopping_point()
+    return _link.answers.pop(number)
+
+
+def attend_with(look) -> None:
+    """Call `look()` again and again while a question waits for its answer."""
+    _link.attend = look
+
+
+def began() -> float:
+    """When the program began, on the clock of `time.monotonic`."""
+    return _link.began
 
 
 def pause(seconds: float) -> None:
@@ -87,7 +105,7 @@ def pause(seconds: float) -> None:
     while not _link.stopping and (left := end - time.monotonic()) > 0:
         if studio():
             with _link.changed:
-                _link.changed.wait_for(stop_requested, timeout=left)
+                _link.changed.wait_for(stop_requested, timeout=min(left, 3600))
         else:
             time.sleep(min(left, 0.05))  # a lock's wait would not notice Ctrl+C on Windows
     stopping_point()
@@ -111,6 +129,7 @@ def _ask_in_terminal(question: str, options) -> str:
 def connect(outbox) -> None:
     """From now on events go to `outbox`; None: nowhere (a forked process must not write into its parent's connection)."""
     _link.outbox = outbox
+    _link.began = time.monotonic()
 
 
 def deliver(number: int, value: str) -> None:

@@ -1,0 +1,122 @@
+"""The words of the drawer "Show & ask": pictures, curves and questions, on the studio's page or, without it, on this computer."""
+
+import base64
+import math
+from dataclasses import fields, replace
+
+from . import link
+from .events import Image, Metric
+
+LARGEST = 1600  # pixels of the longer side on the page
+PHOTO = 300_000  # pixels: larger pictures travel as JPEG
+
+
+def show(content, title: str = "") -> None:
+    """Show a picture, or what a result, report, table, data set or model has to show. Anything else is printed.
+
+    Args:
+        content: (H, W, 3) or (H, W) uint8 RGB array, a list of such, or an object of the library.
+        title: what stands above it.
+
+    Example:
+        >>> show('hello')
+        hello
+    """
+    if isinstance(content, (list, tuple)) and content and all(map(_is_picture, content)):
+        for each in content:
+            show(each, title)
+    elif _is_picture(content):
+        _tell([_picture(content, title)])
+    elif hasattr(content, "as_events"):
+        _tell(_titled(event, title) for event in content.as_events())
+    else:
+        print(content)
+
+
+def plot(name: str, value: float) -> None:
+    """Draw the next value on a curve. A value that is no number leaves a gap.
+
+    Args:
+        name: of the curve; each has its own color.
+        value: the number.
+
+    Without the studio the curves are written to `output/` when the program ends, as a table (CSV) and a picture.
+    """
+    from . import curves
+
+    name, value = str(name), float(value)
+    step = curves.add(name, value)
+    if link.studio() and math.isfinite(value):
+        link.emit(Metric(values={name: value}, step=step, panel="plot", unit="point"))
+
+
+def choose(question: str, options: list):
+    """Ask which of some things it shall be.
+
+    Args:
+        question: what is asked.
+        options: the things to choose from, at least one.
+
+    Returns:
+        The chosen one of `options`.
+
+    Raises:
+        BadValue: there is nothing to choose from.
+    """
+    options = list(options)
+    if not options:
+        from .errors import BadValue
+
+        raise BadValue("nothing_to_choose")
+    chosen = link.ask(str(question), "choice", options)
+    return next((option for option in options if str(option) == chosen), chosen)
+
+
+def ask_picture(question: str):
+    """Ask for a picture: drawn, chosen or taken on the page; in the terminal the name of a picture file is asked for.
+
+    Returns:
+        The picture, (H, W, 3) uint8 RGB.
+
+    Raises:
+        FileMissing, NotAPicture: what was given is no picture.
+    """
+    from .data.pictures import read_picture
+
+    return read_picture(link.ask(str(question), "picture").strip().strip("'\""))
+
+
+def _is_picture(content) -> bool:
+    # An array that was made by whoever: numpy is not imported only to find that out.
+    return hasattr(content, "dtype") and getattr(content, "ndim", 0) in (2, 3)
+
+
+def _picture(content, title: str) -> Image:
+    import cv2
+
+    from .data.pictures import as_picture, png
+
+    image = as_picture(content)
+    height, width = image.shape[:2]
+    scale = LARGEST / max(height, width)
+    if scale < 1:
+        image = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    photo = image.shape[0] * image.shape[1] > PHOTO
+    data = cv2.imencode(".jpg", image[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 90])[1].tobytes() if photo else png(image)
+    return Image(
+        data=base64.b64encode(data).decode(), media_type="image/jpeg" if photo else "image/png", title=str(title), width=width, height=height,
+    )
+
+
+def _titled(event, title: str):
+    return replace(event, title=str(title)) if title and "title" in {field.name for field in fields(event)} else event
+
+
+def _tell(events) -> None:
+    if link.studio():
+        link.emit_all(list(events))
+        return
+    from . import screen
+
+    for event in events:
+        screen.show(event)
