@@ -1,6 +1,6 @@
 """Data sets 数据集: pictures with labels in folders."""
 
-from .declare import Block, menu, of, value, var
+from .declare import Block, check, menu, of, value, var
 
 _DATASET = of("dataset", "Dataset")
 
@@ -37,7 +37,7 @@ BLOCKS = (
         holes=(_DATASET, value("ratio", "String", "8:1:1")),
         gear=(
             value("seed", "Number", 0, label=("随机种子", "seed")),
-            menu("lock_test", True, (True, "是", "yes"), (False, "否", "no"), label=("测试集不变", "keep the test set")),
+            check("lock_test", True, label=("测试集不变", "keep the test set")),
         ),
         level=2,
         help=("把图片分成三份：学的、自查的、考试的。", "Parts the pictures in three: to learn from, to check with, to test with."),

@@ -4,7 +4,6 @@ from .declare import Block, check, menu, of, value
 
 _MODEL = of("model", "Model")
 _RANDOM_SEED = value("random_seed", "Number", 1, label=("随机种子", "random seed"))
-_YES_NO = ((True, "是", "yes"), (False, "否", "no"))
 
 BLOCKS = (
     Block(
@@ -33,7 +32,7 @@ BLOCKS = (
         "give {model} the data {path}",
         "{model}.load_dataset(path={path}, **{more})",
         holes=(_MODEL, value("path", ("String", "Dataset"), "data/digits", picker="dataset")),
-        gear=(menu("check", True, *_YES_NO, label=("先检查", "check first")),),
+        gear=(check("check", True, label=("先检查", "check first")),),
         help=("告诉模型从哪些图片里学习。", "Tells the model which pictures to learn from."),
         words="dataset path 数据集 加载",
     ),

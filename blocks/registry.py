@@ -14,6 +14,7 @@ HELPERS: dict[str, str] = {}  # name → Python text of a helper function
 PACK_PROBLEMS: dict[str, str] = {}  # a pack that could not be loaded → why
 
 _BLOCKS: dict[str, Block | Standard] = {}
+_ALSO: dict[str, list[tuple[str, dict]]] = {}
 
 
 def find(type: str) -> Block | Standard | None:
@@ -24,6 +25,11 @@ def find(type: str) -> Block | Standard | None:
 def every() -> tuple[Block | Standard, ...]:
     """All declarations, drawer by drawer."""
     return tuple(_BLOCKS.values())
+
+
+def also_in(drawer: str) -> list[tuple[str, dict]]:
+    """(type, preset) of blocks of other drawers that this one offers as well."""
+    return _ALSO.get(drawer, [])
 
 
 def add(module) -> None:
@@ -37,6 +43,8 @@ def add(module) -> None:
         DRAWERS[drawer.id] = drawer
     _BLOCKS.update(found)
     HELPERS.update(getattr(module, "HELPERS", {}))
+    for type, preset in getattr(module, "ALSO", ()):
+        _ALSO.setdefault(module.BLOCKS[0].drawer, []).append((type, preset))
 
 
 def _add_packs() -> None:

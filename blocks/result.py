@@ -1,10 +1,10 @@
 """Recognize 认一认: what a model sees, and how sure it is."""
 
-from .declare import Block, menu, of, value
+from .declare import Block, check, of, value
 
 _RESULT = of("result", "Result")
 _ANSWER = of("result", ("Result", "Thing"))
-_SHOW = menu("show", True, (True, "是", "yes"), (False, "否", "no"), label=("显示图片", "show the picture"))
+_SHOW = check("show", True, label=("显示图片", "show the picture"))
 _SAVE_FOLD = value("save_fold", "String", "output", label=("存到文件夹", "save into folder"))
 
 BLOCKS = (
@@ -13,7 +13,7 @@ BLOCKS = (
         "让 {model} 认 {image}",
         "what {model} sees in {image}",
         "{model}.inference(image={image}, **{more})",
-        holes=(of("model", "Model"), of("image", ("Image", "String"), picker="picture")),
+        holes=(of("model", "Model"), of("image", ("Image", "String"), picker="picture", default="data/digits/test_set/3/17.png")),
         gear=(
             _SHOW,
             value("unknown", "Number", 0.6, least=0, most=1, label=("没把握就说不知道", "unknown below")),
