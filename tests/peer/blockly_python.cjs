@@ -1,4 +1,5 @@
-// Blockly's own Python generator, without a browser: reads a JSON list of workspaces, prints a JSON list of programs.
+// Blockly's own Python generator, without a browser: reads a JSON list of workspaces, prints a JSON list of programs
+// (null where Blockly refuses, with its reason on standard error).
 // Usage: node blockly_python.cjs FOLDER_OF_BLOCKLY < workspaces.json
 const { readFileSync } = require('fs');
 const { join, resolve } = require('path');
@@ -44,6 +45,15 @@ Blockly.utils.xml.injectDependencies({ document, DOMParser, XMLSerializer });
 Blockly.setLocale(require(join(folder, 'msg', 'en.js')));
 
 function program(saved) {
+  try {
+    return generated(saved);
+  } catch (error) {
+    console.error(error.message.slice(0, 300), JSON.stringify(saved).slice(0, 300));
+    return null;
+  }
+}
+
+function generated(saved) {
   const workspace = new Blockly.Workspace(new Blockly.Options({ oneBasedIndex: true }));
   Blockly.serialization.workspaces.load(saved, workspace);
   const python = pythonGenerator.workspaceToCode(workspace);

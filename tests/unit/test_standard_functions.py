@@ -1,7 +1,7 @@
 """Functions: parameters and results in both saved forms, early returns, recursion, shared variables."""
 
 import pytest
-from standard import Case, check
+from standard import OLD_FORM, Case, check
 from workspaces import Block, block, number, say, set_variable, text, variable, workspace
 
 from sunmao.codegen import compile_workspace
@@ -70,11 +70,11 @@ _ADD = "def add(a, b):\n    return a + b\n\n\nanswer = add(2, 3)"
 
 CASES = [
     Case([_call("noreturn", "greet")], "def greet():\n    print('hi')\n\n\ngreet()", prints="hi\n", functions=(_do("greet", None, say(text("hi"))),)),
-    Case([_call("noreturn", "greet", old=True)], "def greet():\n    pass\n\n\ngreet()", functions=(_do("greet", _xml()),)),
+    Case([_call("noreturn", "greet", old=True)], "def greet():\n    pass\n\n\ngreet()", functions=(_do("greet", _xml()),), apart=OLD_FORM),
     Case(_sum(False), _ADD, 5, functions=(_add(_object("a", "b")),)),
-    Case(_sum(True), _ADD, 5, functions=(_add(_xml("a", "b")),)),
+    Case(_sum(True), _ADD, 5, functions=(_add(_xml("a", "b")),), apart=OLD_FORM),
     Case(_sum(False), _ADD, 5, functions=(_add(_object("a", "b", statements=False)),)),
-    Case(_sum(True), _ADD, 5, functions=(_add(_xml("a", "b", statements=False)),)),
+    Case(_sum(True), _ADD, 5, functions=(_add(_xml("a", "b", statements=False)),), apart=OLD_FORM),
     Case([_answer(_call("return", "half", ("x", None)))], "def half(x):\n    return 1\n\n\nanswer = half(None)", 1,
          functions=(_give("half", _object("x"), number(1)),)),
     Case([_answer(_call("return", "nothing"))], "def nothing():\n    pass\n\n\nanswer = nothing()", functions=(_give("nothing", None, None),)),

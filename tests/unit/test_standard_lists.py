@@ -1,7 +1,7 @@
 """Lists: every menu value and mutation, run."""
 
 import pytest
-from standard import Case, check, statement, value
+from standard import OLD_FORM, Case, check, statement, value
 from workspaces import block, list_of, number, numbers, set_variable, text, texts, variable
 
 _LETTERS = ["a", "b", "c", "d"]
@@ -77,7 +77,7 @@ CASES = [
     value(block("lists_create_empty"), "[]", []),
     value(_created({"itemCount": 0}), "[]", []),
     value(_created({"itemCount": 2}, number(1), text("a")), "[1, 'a']", [1, "a"]),
-    value(_created('<mutation items="2"></mutation>', number(1), None), "[1, None]", [1, None]),
+    value(_created('<mutation items="2"></mutation>', number(1), None), "[1, None]", [1, None], apart=OLD_FORM),
     value(_created(None, number(1)), "[1, None, None]", [1, None, None]),
     value(block("lists_repeat", ITEM=text("a"), NUM=number(3)), "['a'] * 3", ["a", "a", "a"]),
     value(block("lists_length", VALUE=texts("a", "b")), "len(['a', 'b'])", 2),
@@ -146,10 +146,10 @@ CASES = [
     value(block("lists_reverse", LIST=numbers(1, 2)), "list(reversed([1, 2]))", [2, 1]),
     value(_split("SPLIT", text("a,b"), text(",")), "'a,b'.split(',')", ["a", "b"]),
     value(_split("SPLIT", text("a b"), None), "'a b'.split()", ["a", "b"]),
-    value(_split("SPLIT", text("ab"), text("")), "list('ab')", ["a", "b"]),
+    value(_split("SPLIT", text("ab"), text("")), "list('ab')", ["a", "b"], apart="Blockly's Python fails on an empty separator; its JavaScript gives the letters"),
     value(_split("SPLIT", text("a,b"), text(","), old=True), "'a,b'.split(',')", ["a", "b"]),
     value(_split("JOIN", texts("a", "b"), text("-")), "'-'.join(['a', 'b'])", "a-b"),
-    value(_split("JOIN", numbers(1, 2), text("-")), "'-'.join(map(str, [1, 2]))", "1-2"),
+    value(_split("JOIN", numbers(1, 2), text("-")), "'-'.join(map(str, [1, 2]))", "1-2", apart="Blockly's Python fails on numbers; its JavaScript joins them"),
     value(_split("JOIN", texts("a", "b"), None, old=True), "''.join(['a', 'b'])", "ab"),
 ]  # fmt: skip
 

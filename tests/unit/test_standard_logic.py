@@ -1,7 +1,7 @@
 """Logic: every menu value and mutation, run."""
 
 import pytest
-from standard import Case, check, statement, value
+from standard import OLD_FORM, Case, check, statement, value
 from workspaces import block, boolean, number, set_variable, text, variable
 
 
@@ -65,9 +65,9 @@ CASES = [
     value(block("logic_ternary", IF=boolean(False), THEN=number(1)), "1 if False else None", None),
     statement(block("controls_if", IF0=boolean(True), DO0=_mark("yes")), "if True:\n    answer = 'yes'", "yes", given={"answer": ""}),
     statement(block("controls_if", IF0=boolean(True)), "if True:\n    pass", "", given={"answer": ""}),
-    *[Case(_choice(extra, x, **_more()), _BRANCHES.format(x=x), word)
+    *[Case(_choice(extra, x, **_more()), _BRANCHES.format(x=x), word, apart="" if extra is _OBJECT else OLD_FORM)
       for extra in (_OBJECT, _XML, _XML_IN_SPACE) for x, word in ((-1, "below"), (0, "zero"), (1, "above"))],
-    *[Case(_choice(extra, x, ELSE=_mark("above")), _TWO.format(x=x), word)
+    *[Case(_choice(extra, x, ELSE=_mark("above")), _TWO.format(x=x), word, apart=OLD_FORM if isinstance(extra, str) else "")
       for extra in ({"hasElse": True}, '<mutation else="1"></mutation>') for x, word in ((-1, "below"), (1, "above"))],
     *[Case(_choice(None, x, "controls_ifelse", ELSE=_mark("above")), _TWO.format(x=x), word)
       for x, word in ((-1, "below"), (1, "above"))],

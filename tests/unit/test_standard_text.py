@@ -1,7 +1,7 @@
 """Text: every menu value and mutation, run."""
 
 import pytest
-from standard import Case, check, run, statement, value
+from standard import OLD_FORM, Case, check, run, statement, value
 from workspaces import block, number, numbers, program, say, set_variable, text, variable
 
 from sunmao.codegen import compile_workspace
@@ -45,20 +45,21 @@ _N = {"n": 2}
 _HALF = {"n": 2.5}
 
 CASES = [
-    *[value(text(word), repr(word), word) for word in ("", "你好", "it's", 'a "b"', "back\\slash", "{x}", "two\nlines", "\u2028", "#")],
+    *[value(text(word), repr(word), word) for word in ("", "你好", "it's", 'a "b"', "back\\slash", "{x}", "\u2028", "#")],
+    value(text("two\nlines"), "'two\\nlines'", "two\nlines", apart="Blockly continues the line and loses its end"),
     value(_join(), "''", ""),
-    value(_join(extra='<mutation items="0"></mutation>'), "''", ""),
+    value(_join(extra='<mutation items="0"></mutation>'), "''", "", apart=OLD_FORM),
     value(_join(number(5)), "str(5)", "5"),
     value(_join(text("a")), "'a'", "a"),
     value(_join(text("你好，"), variable("name")), "'你好，' + str(name)", "你好，小明", given={"name": "小明"}),
-    value(_join(number(1), text("-"), number(2), extra='<mutation items="3"></mutation>'), "str(1) + '-' + str(2)", "1-2"),
+    value(_join(number(1), text("-"), number(2), extra='<mutation items="3"></mutation>'), "str(1) + '-' + str(2)", "1-2", apart=OLD_FORM),
     value(_join(text("a"), None), "'a' + ''", "a"),
     value(_join(block("text_reverse", TEXT=text("ab")), text("c")), "'ab'[::-1] + 'c'", "bac"),
     value(_join(text("a"), _join(text("b"), number(3))), "'a' + ('b' + str(3))", "ab3"),
     statement(_append(text("!")), "answer += '!'", "ab!", given={"answer": "ab"}),
     statement(_append(number(5)), "answer += str(5)", "ab5", given={"answer": "ab"}),
     statement(_append(text("!")), "answer = str(answer) + '!'", "7!", given={"answer": 7}),
-    Case([_append(text("a"))], "answer = ''\nanswer += 'a'", "a"),
+    Case([_append(text("a"))], "answer = ''\nanswer += 'a'", "a", apart="Blockly begins with the text None"),
     value(block("text_length", VALUE=text("你好")), "len('你好')", 2),
     value(block("text_length", VALUE=numbers(1, 2, 3)), "len([1, 2, 3])", 3),
     value(block("text_isEmpty", VALUE=text("")), "len('') == 0", True),
@@ -122,5 +123,5 @@ def test_text(case):
 
 
 def test_a_join_of_very_many_parts_is_no_deep_sum():
-    made = compile_workspace(program([set_variable("answer", _join(*[text("a")] * 300))]))
+    made = compile_workspace(program([set_variable("answer", _join(*[text("a") for _ in range(300)]))]))
     assert made.ok and run(made.python)[0]["answer"] == "a" * 300
