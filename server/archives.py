@@ -77,11 +77,10 @@ def raw_name(info: zipfile.ZipInfo) -> str | bytes:
 
 
 def decoded(names: list[str | bytes]) -> list[str | None]:
-    """The names as text. Bytes are UTF-8 (macOS) or, when one of them is not, GBK (Chinese Windows); None: neither."""
+    """The names as text. Bytes are UTF-8 (macOS) or, when one of them can only be GBK, GBK (Chinese Windows); None: neither."""
     raw = [name for name in names if isinstance(name, bytes)]
-    order = ("utf-8", "gbk") if all(_decode(name, "utf-8") is not None for name in raw) else ("gbk", "utf-8")
-    if not all(_decode(name, "gbk") is not None for name in raw):
-        order = ("utf-8", "gbk")
+    chinese = any(_decode(name, "utf-8") is None and _decode(name, "gbk") is not None for name in raw)
+    order = ("gbk", "utf-8") if chinese else ("utf-8", "gbk")
     return [name if isinstance(name, str) else _first(_decode(name, code) for code in order) for name in names]
 
 
