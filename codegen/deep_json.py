@@ -1,0 +1,156 @@
+"""JSON as deep as it likes to be: a stack of 500 blocks is 1,000 levels deep, where Python's `json` gives up.
+
+The standard library does the work; only what is too deep for it goes the slower way, with the same answers.
+"""
+
+import json
+import re
+from json.decoder import scanstring
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?", re.ASCII)
+_WORDS = {"true": True, "false": False, "null": None}
+_CONSTANTS = ("NaN", "Infinity", "-Infinity")
+
+
+def loads(text: str | bytes, *, object_pairs_hook=dict, parse_constant=float):
+    """As `json.loads`. Raises ValueError for what is no JSON."""
+    if isinstance(text, bytes):
+        text = text.decode("utf-8-sig")
+    try:
+        return json.loads(text, object_pairs_hook=object_pairs_hook, parse_constant=parse_constant)
+    except RecursionError:
+        return _Reader(text, object_pairs_hook, parse_constant).read()
+
+
+def dumps(value) -> str:
+    """As `json.dumps`, without spaces. Raises ValueError for NaN and infinities, TypeError for what JSON cannot hold."""
+    try:
+        return json.dumps(value, allow_nan=False, separators=(",", ":"))
+    except RecursionError:
+        return "".join(_pieces(value))
+
+
+class _Reader:
+    """Reads with a list of open objects and arrays in place of recursion."""
+
+    def __init__(self, text: str, pairs_hook, parse_constant):
+        self.text, self.pairs_hook, self.parse_constant = text, pairs_hook, parse_constant
+        self.at = 0
+        self.open: list[list] = []  # each: its items (pairs for an object); None as first item marks an object
+        self.keys: list[str | None] = []  # the key that waits for a value; None in an array
+
+    def read(self):
+        while True:
+            opened = self._opening()
+            value = None if opened else self._plain()
+            while not opened:
+                if not self.open:
+                    return self._whole(value)
+                self._put(value)
+                if self._next() == ",":
+                    self.keys[-1] = self._key() if self.keys[-1] is not None else None
+                    break
+                value = self._close()
+
+    def _opening(self) -> bool:
+        """Takes an opening bracket; False at a plain value or an empty container, which `_plain` takes."""
+        self._skip()
+        sign = self.text[self.at : self.at + 1]
+        if sign not in ("{", "[") or not sign:
+            return False
+        end = _SPACE.match(self.text, self.at + 1).end()
+        if self.text[end : end + 1] == ("}" if sign == "{" else "]"):
+            return False
+        self.at += 1
+        self.open.append([])
+        self.keys.append(self._key() if sign == "{" else None)
+        return True
+
+    def _plain(self):
+        text, at = self.text, self.at
+        sign = text[at : at + 1]
+        if sign == '"':
+            value, self.at = scanstring(text, at + 1, True)
+            return value
+        if sign in ("{", "[") and sign:
+            self.at = _SPACE.match(text, at + 1).end() + 1
+            return self.pairs_hook([]) if sign == "{" else []
+        for word, value in _WORDS.items():
+            if text.startswith(word, at):
+                self.at += len(word)
+                return value
+        for word in _CONSTANTS:
+            if text.startswith(word, at):
+                self.at += len(word)
+                return self.parse_constant(word)
+        number = _NUMBER.match(text, at)
+        if not number:
+            raise self._error("a value")
+        self.at = number.end()
+        return float(number[0]) if number[1] or number[2] else int(number[0])
+
+    def _key(self) -> str:
+        self._skip()
+        if self.text[self.at : self.at + 1] != '"':
+            raise self._error("a name")
+        key, self.at = scanstring(self.text, self.at + 1, True)
+        self._skip()
+        if self.text[self.at : self.at + 1] != ":":
+            raise self._error("':'")
+        self.at += 1
+        return key
+
+    def _put(self, value) -> None:
+        key = self.keys[-1]
+        self.open[-1].append(value if key is None else (key, value))
+
+    def _next(self) -> str:
+        self._skip()
+        sign = self.text[self.at : self.at + 1]
+        if sign != "," and sign != ("]" if self.keys[-1] is None else "}"):
+            raise self._error("',' or a closing bracket")
+        self.at += 1
+        return sign
+
+    def _close(self):
+        items, key = self.open.pop(), self.keys.pop()
+        return items if key is None else self.pairs_hook(items)
+
+    def _whole(self, value):
+        self._skip()
+        if self.at < len(self.text):
+            raise self._error("the end")
+        return value
+
+    def _skip(self) -> None:
+        self.at = _SPACE.match(self.text, self.at).end()
+
+    def _error(self, wanted: str) -> ValueError:
+        return json.JSONDecodeError(f"Expecting {wanted}", self.text, self.at)
+
+
+def _pieces(value):
+    """The text of a value, piece by piece."""
+    waiting = [(value, "")]
+    while waiting:
+        part, before = waiting.pop()
+        yield before
+        if isinstance(part, dict):
+            yield "{"
+            rows = [(item, f"{',' if place else ''}{json.dumps(_key_text(key))}:") for place, (key, item) in enumerate(part.items())]
+            waiting += [(_Done, "}"), *rows[::-1]]
+        elif isinstance(part, (list, tuple)):
+            yield "["
+            waiting += [(_Done, "]"), *[(item, "," if place else "") for place, item in enumerate(part)][::-1]]
+        elif part is not _Done:
+            yield json.dumps(part, allow_nan=False)
+
+
+_Done = object()
+
+
+def _key_text(key) -> str:
+    if not isinstance(key, str):
+        raise TypeError(f"keys must be texts, not {type(key).__name__}")
+    return key
