@@ -1,6 +1,7 @@
 // Blockly's own Python generator, without a browser: reads a JSON list of workspaces, prints a JSON list of programs
 // (null where Blockly refuses, with its reason on standard error).
 // Usage: node blockly_python.cjs FOLDER_OF_BLOCKLY < workspaces.json
+//        node blockly_python.cjs FOLDER_OF_BLOCKLY declared      (the blocks' inputs and menus)
 const { readFileSync } = require('fs');
 const { join, resolve } = require('path');
 const folder = resolve(process.argv[2]);
@@ -61,5 +62,20 @@ function generated(saved) {
   return python;
 }
 
-const workspaces = JSON.parse(readFileSync(0, 'utf8'));
-process.stdout.write(JSON.stringify(workspaces.map(program)));
+// What Blockly declares: type → {inputs: {name: check | null}, menus: {name: [values]}} of every block as it is when new.
+function declared() {
+  const workspace = new Blockly.Workspace(new Blockly.Options({ oneBasedIndex: true }));
+  return Object.fromEntries(Object.keys(Blockly.Blocks).map((type) => {
+    const block = workspace.newBlock(type);
+    const fields = block.inputList.flatMap((input) => input.fieldRow);
+    const menus = fields.filter((field) => field.getOptions).filter((field) => !field.getVariable);
+    return [type, {
+      output: block.outputConnection ? block.outputConnection.getCheck() : false,
+      inputs: Object.fromEntries(block.inputList.filter((input) => input.connection).map((input) => [input.name, input.connection.getCheck()])),
+      menus: Object.fromEntries(menus.map((field) => [field.name, field.getOptions(false).map(([, value]) => value)])),
+    }];
+  }));
+}
+
+const asked = process.argv[3] === 'declared' ? declared() : JSON.parse(readFileSync(0, 'utf8')).map(program);
+process.stdout.write(JSON.stringify(asked));

@@ -1,16 +1,13 @@
 """Every standard block, every value of its menus and both forms of its state stand in a case that is run."""
 
 import pytest
-from test_standard_peer import MODULES
+from test_standard_peer import BLOCKS, MODULES
 from workspaces import walk
 
-from sunmao.blocks import DRAWERS, every
-from sunmao.blocks.declare import Standard
+from sunmao.blocks import DRAWERS
 
 CASES = [case for module in MODULES for case in module.CASES]
 SEEN = [block for case in CASES for block in walk(case.saved["blocks"]["blocks"])]
-DRAWERS_HERE = {"logic", "loops", "math", "text", "lists", "variables", "functions"}
-BLOCKS = [block for block in every() if isinstance(block, Standard) and block.drawer in DRAWERS_HERE]
 MENUS = [
     (block.type, name, value)
     for block in BLOCKS
@@ -22,24 +19,6 @@ BOTH_FORMS = [
     "controls_if", "text_join", "lists_create_with", "lists_split", "lists_getIndex", "procedures_defnoreturn",
     "procedures_defreturn", "procedures_callnoreturn", "procedures_callreturn",
 ]  # fmt: skip
-# Blockly's blocks of these drawers; helper blocks that only stand in a mutator's bubble are left out.
-STANDARD = """
-    controls_if controls_ifelse logic_compare logic_operation logic_negate logic_boolean logic_null logic_ternary
-    controls_repeat controls_repeat_ext controls_whileUntil controls_for controls_forEach controls_flow_statements
-    math_number math_arithmetic math_single math_trig math_constant math_number_property math_change math_round math_on_list
-    math_modulo math_constrain math_random_int math_random_float math_atan2
-    text text_join text_append text_length text_isEmpty text_indexOf text_charAt text_getSubstring text_changeCase text_trim
-    text_print text_prompt text_prompt_ext text_count text_replace text_reverse
-    lists_create_empty lists_create_with lists_repeat lists_length lists_isEmpty lists_indexOf lists_getIndex lists_setIndex
-    lists_getSublist lists_sort lists_split lists_reverse
-    variables_get variables_set variables_get_dynamic variables_set_dynamic
-    procedures_defnoreturn procedures_defreturn procedures_callnoreturn procedures_callreturn procedures_ifreturn
-""".split()
-
-
-def test_every_block_of_blockly_is_declared():
-    assert {block.type for block in BLOCKS} == set(STANDARD)
-
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.type)
 def test_every_block_is_run(block):

@@ -17,6 +17,8 @@ import test_standard_variables
 from standard import Case, run
 from workspaces import workspace
 
+from sunmao.blocks import every
+from sunmao.blocks.declare import Standard
 from sunmao.codegen import compile_workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,19 +27,31 @@ MODULES = (
     test_standard_logic, test_standard_loops, test_standard_math, test_standard_text, test_standard_lists,
     test_standard_variables, test_standard_functions,
 )  # fmt: skip
+STANDARD_DRAWERS = {"logic", "loops", "math", "text", "lists", "variables", "functions"}
+BLOCKS = [block for block in every() if isinstance(block, Standard) and block.drawer in STANDARD_DRAWERS]
 CASES = [case for module in MODULES for case in module.CASES if not case.apart]
+
+
+def _asked(*words: str, typed: str = "") -> object:
+    """What Blockly answers in Node."""
+    node = shutil.which("node")
+    if not node or not BLOCKLY.is_dir():
+        pytest.skip("needs Node and the page's packages")
+    command = [node, ROOT / "tests" / "peer" / "blockly_python.cjs", BLOCKLY, *words]
+    done = subprocess.run(command, input=typed, capture_output=True, text=True, encoding="utf-8", check=True)
+    return json.loads(done.stdout)
 
 
 @pytest.fixture(scope="module")
 def peer() -> list[str | None]:
     """What Blockly prints for each case."""
-    node = shutil.which("node")
-    if not node or not BLOCKLY.is_dir():
-        pytest.skip("needs Node and the page's packages")
-    script = ROOT / "tests" / "peer" / "blockly_python.cjs"
-    saved = json.dumps([_without_start(case) for case in CASES])
-    done = subprocess.run([node, script, BLOCKLY], input=saved, capture_output=True, text=True, encoding="utf-8", check=True)
-    return json.loads(done.stdout)
+    return _asked(typed=json.dumps([_without_start(case) for case in CASES]))
+
+
+@pytest.fixture(scope="module")
+def declared() -> dict[str, dict]:
+    """What Blockly declares of each of its blocks."""
+    return _asked("declared")
 
 
 def _without_start(case: Case) -> dict:
@@ -57,6 +71,24 @@ def test_both_programs_do_the_same(place, peer):
         assert case.sees(ours["answer"]) and case.sees(theirs["answer"])
     else:
         assert _same(ours.get("answer"), theirs.get("answer")), (ours.get("answer"), theirs.get("answer"), peer[place])
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.type)
+def test_menus_and_holes_are_those_of_blockly(block, declared):
+    theirs = declared[block.type]
+    assert {name: list(values) for name, values in block.fields.items() if isinstance(values, tuple)} == theirs["menus"]
+    for name, check in theirs["inputs"].items():
+        stem = name.rstrip("0123456789")
+        if {name, stem + "*"} & {*block.bodies}:
+            continue
+        ours = block.inputs[name] if name in block.inputs else block.inputs[stem + "*"]
+        assert set(check or ()) <= ({ours} if isinstance(ours, str) else set(ours or ())), name
+
+
+def test_no_block_of_blockly_is_forgotten(declared):
+    inner = {"controls_if_if", "controls_if_elseif", "controls_if_else", "text_create_join_container", "text_create_join_item"}
+    inner |= {"lists_create_with_container", "lists_create_with_item", "procedures_mutatorcontainer", "procedures_mutatorarg"}
+    assert set(declared) == {block.type for block in BLOCKS} | inner
 
 
 def _same(left: object, right: object) -> bool:
