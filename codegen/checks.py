@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from .problems import Problem, problem
 from .stacks import is_hat
 from .texts import type_words
-from .variables import Variables, output_of
+from .variables import READERS, Variables, output_of
 from .workspace import Node, is_numbered
 
 DEEPEST_VALUE = 40  # values in values: CPython allows 200 brackets in a row
@@ -42,7 +42,7 @@ def check_types(nodes: list[Node], variables: Variables) -> Iterator[Problem]:
             if child.disabled or child.broken or _takes_statements(node, name):
                 continue
             need = check_of(node, name)
-            if child.type == "variables_get":
+            if child.type in READERS:
                 yield from _variable_problem(child, need, variables)
             elif not _fits(output_of(child), need):
                 have = output_of(child)

@@ -48,6 +48,7 @@ The generator:
     gen.parameters(node)            those of a definition, in order: a list of text
     gen.function(node, name, parameters, body, result=None)    the finished definition, [ast.FunctionDef], with the `global`
                                     line that the assignments inside need; result: expression for a last `return`, or None
+    gen.whole_variables             the ids of the variables that never hold anything but an int
     gen.in_loop(node)               whether a loop is around it, for `break` and `continue`
     gen.fresh("count")              context manager: a name (ast.Name) that nothing else uses inside the with
     gen.problem(node, code, level="error", **words)    reports a problem of `codegen/texts.py`
@@ -55,9 +56,11 @@ The generator:
 
 import ast
 from contextlib import contextmanager
+from functools import cached_property
 
 from ..blocks.declare import Block
 from ..blocks.template import expr, literal, stmts
+from ..blocks.wholes import whole_variables
 from . import own_python
 from .names import Names
 from .problems import Problem, problem
@@ -179,6 +182,11 @@ class Generator:
         names = dict.fromkeys(self.names.variable(variable) for variable in self.variables.assigned_in(inside(node)))
         names = [name for name in names if name not in parameters]
         return [ast.Global(names)] if names else []
+
+    @cached_property
+    def whole_variables(self) -> frozenset[str]:
+        """The variables that never hold anything but an int."""
+        return whole_variables(self.variables.nodes)
 
     def in_loop(self, node: Node) -> bool:
         """Is there a loop around the block?"""

@@ -6,6 +6,9 @@ from ..blocks.declare import VARIABLE
 from .workspace import Node, Variable
 
 
+READERS = ("variables_get", "variables_get_dynamic")
+
+
 def inside(node: Node) -> Iterator[Node]:
     """Every node that takes part in a block: in its inputs, and below it when it is the top of a stack."""
     waiting = [*reversed([child for child in node.inputs.values()])]
@@ -41,7 +44,7 @@ class Variables:
         """The type of a value block; None when it is unknown."""
         if node is None:
             return None
-        if node.type == "variables_get":
+        if node.type in READERS:
             return self.types.get(node.field("VAR").id)
         said = output_of(node)
         return said if isinstance(said, str) and said != "*" else None
