@@ -35,21 +35,23 @@ def is_text(part: ast.expr) -> bool:
     return isinstance(part, ast.Subscript) and is_text(part.value)
 
 
-def is_whole(part: ast.expr) -> bool:
+def is_whole(part: ast.expr, gen) -> bool:
     """Whether the value is an `int` on every run (False: not known)."""
+    if isinstance(part, ast.Name):
+        return part.__dict__.get("variable") in gen.whole_variables
     if isinstance(part, ast.BinOp):
-        return isinstance(part.op, _WHOLE_OPERATORS) and is_whole(part.left) and is_whole(part.right)
+        return isinstance(part.op, _WHOLE_OPERATORS) and is_whole(part.left, gen) and is_whole(part.right, gen)
     if isinstance(part, ast.Call):
         return _called(part) in _WHOLE_CALLS or _method(part) in _WHOLE_METHODS
     return whole_in(part) is not None
 
 
-def to_whole(part: ast.expr) -> ast.expr:
+def to_whole(part: ast.expr, gen) -> ast.expr:
     """The expression cut to a whole number; `int(…)` only where it can matter."""
     found = number_in(part)
     if found is not None and found == found and abs(found) != float("inf"):
         return ast.parse(repr(int(found)), mode="eval").body
-    return part if is_whole(part) else ast.Call(ast.Name("int"), [part], [])
+    return part if is_whole(part, gen) else ast.Call(ast.Name("int"), [part], [])
 
 
 def _called(call: ast.Call) -> str | None:

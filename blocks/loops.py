@@ -32,7 +32,7 @@ def _repeat_number(node, gen) -> list[ast.stmt]:
 
 def _times(node, gen, times: ast.expr) -> list[ast.stmt]:
     with gen.fresh("count") as count:
-        return stmts(_FOR, item=count, items=expr("range({times})", times=to_whole(times)), body=gen.body(node, "DO"))
+        return stmts(_FOR, item=count, items=expr("range({times})", times=to_whole(times, gen)), body=gen.body(node, "DO"))
 
 
 def _while_until(node, gen) -> list[ast.stmt]:

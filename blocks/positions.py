@@ -18,7 +18,7 @@ def index(node, gen) -> ast.expr | None:
     if where == "RANDOM":
         return None
     at = gen.value(node, "AT", 1)
-    return _from_start(at) if where == "FROM_START" else _from_end(at)
+    return _from_start(at, gen) if where == "FROM_START" else _from_end(at, gen)
 
 
 def section(node, gen, whole: ast.expr) -> ast.expr:
@@ -32,8 +32,8 @@ def _lower(node, gen) -> ast.expr | None:
         return None
     at = gen.value(node, "AT1", 1)
     if where == "FROM_END":
-        return _from_end(at)
-    start = _from_start(at)
+        return _from_end(at, gen)
+    start = _from_start(at, gen)
     return None if number_in(start) == 0 else start
 
 
@@ -43,21 +43,21 @@ def _upper(node, gen) -> ast.expr | None:
         return None
     at = gen.value(node, "AT2", 1)
     if where == "FROM_START":
-        return to_whole(at)
+        return to_whole(at, gen)
     written = number_in(at)
     if written is not None:
         return literal(1 - int(written)) if int(written) != 1 else None
     # One from the end is the whole rest: -0 would cut everything away, None does not.
-    return expr("1 - {at} or None", at=at) if is_whole(at) else expr("-int({at} - 1) or None", at=at)
+    return expr("1 - {at} or None", at=at) if is_whole(at, gen) else expr("-int({at} - 1) or None", at=at)
 
 
-def _from_start(at: ast.expr) -> ast.expr:
+def _from_start(at: ast.expr, gen) -> ast.expr:
     written = number_in(at)
     if written is not None:
         return literal(int(written) - 1)
-    return to_whole(expr("{at} - 1", at=at))
+    return to_whole(expr("{at} - 1", at=at), gen)
 
 
-def _from_end(at: ast.expr) -> ast.expr:
+def _from_end(at: ast.expr, gen) -> ast.expr:
     written = number_in(at)
-    return literal(-int(written)) if written is not None else expr("-{at}", at=to_whole(at))
+    return literal(-int(written)) if written is not None else expr("-{at}", at=to_whole(at, gen))

@@ -7,7 +7,9 @@ from .template import stmts
 
 
 def _get(node, gen) -> ast.expr:
-    return gen.variable(node, "VAR")
+    name = gen.variable(node, "VAR")
+    name.variable = node.field("VAR").id  # for `literals.is_whole`
+    return name
 
 
 def _set(node, gen) -> list[ast.stmt]:

@@ -70,7 +70,7 @@ def _one_more(seen: list) -> bool:
 
 
 _RANDOM_PLACE = "int(random.random() * len({}))"
-_N = {"x": _LETTERS, "n": 2}
+_N, _HALF = {"x": _LETTERS, "n": 2}, {"x": _LETTERS, "n": 2.5}
 _WORDS = ["b", "A", "a", "B"]
 
 CASES = [
@@ -92,8 +92,10 @@ CASES = [
         ("FROM_END", number(1), -1, "d"), ("FROM_END", number(2), -2, "c"),
     )],
     value(_get("GET", "RANDOM"), "random.choice(x)", lambda seen: seen in _LETTERS, given={"x": _LETTERS}),
-    value(_get("GET", "FROM_START", variable("n")), "x[int(n - 1)]", "b", given=_N),
-    value(_get("GET", "FROM_END", variable("n")), "x[-int(n)]", "c", given=_N),
+    value(_get("GET", "FROM_START", variable("n")), "x[n - 1]", "b", given=_N),
+    value(_get("GET", "FROM_END", variable("n")), "x[-n]", "c", given=_N),
+    value(_get("GET", "FROM_START", variable("n")), "x[int(n - 1)]", "b", given=_HALF),
+    value(_get("GET", "FROM_END", variable("n")), "x[-int(n)]", "c", given=_HALF),
     value(_get("GET", "FROM_START", block("lists_length", VALUE=variable("x"))), "x[len(x) - 1]", "d", given={"x": _LETTERS}),
     value(_get("GET", "FIRST", None, numbers(7, 8)), "[7, 8][0]", 7),
     value(block("lists_getIndex", {"WHERE": "FIRST"}, None, VALUE=variable("x")), "x[0]", "a", given={"x": _LETTERS}),
@@ -132,7 +134,8 @@ CASES = [
         ("FROM_END", number(3), "FROM_START", number(3), "-3:3", "bc"),
         ("FROM_END", number(3), "FROM_END", number(2), "-3:-1", "bc"),
     )],
-    value(_cut("FROM_START", variable("n"), "FROM_END", variable("n")), "x[int(n - 1):-int(n - 1) or None]", ["b", "c"], given=_N),
+    value(_cut("FROM_START", variable("n"), "FROM_END", variable("n")), "x[n - 1:1 - n or None]", ["b", "c"], given=_N),
+    value(_cut("FROM_START", variable("n"), "FROM_END", variable("n")), "x[int(n - 1):-int(n - 1) or None]", ["b", "c"], given=_HALF),
     *[value(_sort(kind, direction, source), f"sorted({python})", answer) for kind, direction, source, python, answer in (
         ("NUMERIC", "1", numbers(10, 9, 1), "[10, 9, 1]", [1, 9, 10]),
         ("NUMERIC", "-1", numbers(10, 9, 11), "[10, 9, 11], reverse=True", [11, 10, 9]),

@@ -41,8 +41,7 @@ def _asked(question: dict, python: str, answer: object) -> Case:
     return Case([set_variable("answer", question)], f"answer = {python}", answer, prints="n?\n", typed=("5",))
 
 
-_N = {"n": 2}
-_HALF = {"n": 2.5}
+_N, _HALF = {"n": 2}, {"n": 2.5}
 
 CASES = [
     *[value(text(word), repr(word), word) for word in ("", "你好", "it's", 'a "b"', "back\\slash", "{x}", "\u2028", "#")],
@@ -70,9 +69,10 @@ CASES = [
         ("FIRST", None, 0, "s"), ("LAST", None, -1, "o"), ("FROM_START", number(1), 0, "s"), ("FROM_START", number(2), 1, "u"),
         ("FROM_END", number(1), -1, "o"), ("FROM_END", number(2), -2, "a"), ("FROM_START", number(2.7), 1, "u"),
     )],
-    value(_char("FROM_START", variable("n")), "'sunmao'[int(n - 1)]", "u", given=_N),
+    value(_char("FROM_START", variable("n")), "'sunmao'[n - 1]", "u", given=_N),
     value(_char("FROM_START", variable("n")), "'sunmao'[int(n - 1)]", "u", given=_HALF),
-    value(_char("FROM_END", variable("n")), "'sunmao'[-int(n)]", "a", given=_N),
+    value(_char("FROM_END", variable("n")), "'sunmao'[-n]", "a", given=_N),
+    value(_char("FROM_END", variable("n")), "'sunmao'[-int(n)]", "a", given=_HALF),
     value(_char("FROM_START", block("text_length", VALUE=text("abc"))), "'sunmao'[len('abc') - 1]", "n"),
     value(_char("FROM_END", block("text_length", VALUE=text("abc"))), "'sunmao'[-len('abc')]", "m"),
     value(_char("RANDOM"), "random.choice('sunmao')", lambda seen: seen in _WORD),
@@ -90,13 +90,19 @@ CASES = [
         ("FROM_END", number(3), "FROM_START", number(5), "-3:5", "ma"),
         ("FROM_END", number(3), "FROM_END", number(2), "-3:-1", "ma"),
     )],
-    *[value(_cut(where1, at1, where2, at2), f"'sunmao'[{place}]", answer, given={"n": 2}) for where1, at1, where2, at2, place, answer in (
-        ("FROM_START", variable("n"), "LAST", None, "int(n - 1):", "unmao"),
-        ("FROM_END", variable("n"), "LAST", None, "-int(n):", "ao"),
-        ("FIRST", None, "FROM_START", variable("n"), ":int(n)", "su"),
-        ("FIRST", None, "FROM_END", variable("n"), ":-int(n - 1) or None", "sunma"),
+    *[value(_cut(where1, at1, where2, at2), f"'sunmao'[{place}]", answer, given=given)
+      for where1, at1, where2, at2, given, place, answer in (
+        ("FROM_START", variable("n"), "LAST", None, _N, "n - 1:", "unmao"),
+        ("FROM_END", variable("n"), "LAST", None, _N, "-n:", "ao"),
+        ("FIRST", None, "FROM_START", variable("n"), _N, ":n", "su"),
+        ("FIRST", None, "FROM_END", variable("n"), _N, ":1 - n or None", "sunma"),
+        ("FIRST", None, "FROM_END", variable("n"), {"n": 1}, ":1 - n or None", "sunmao"),
+        ("FROM_START", variable("n"), "LAST", None, _HALF, "int(n - 1):", "unmao"),
+        ("FROM_END", variable("n"), "LAST", None, _HALF, "-int(n):", "ao"),
+        ("FIRST", None, "FROM_START", variable("n"), _HALF, ":int(n)", "su"),
+        ("FIRST", None, "FROM_END", variable("n"), _HALF, ":-int(n - 1) or None", "sunma"),
+        ("FIRST", None, "FROM_END", variable("n"), {"n": 1.5}, ":-int(n - 1) or None", "sunmao"),
     )],
-    value(_cut("FIRST", None, "FROM_END", variable("n")), "'sunmao'[:-int(n - 1) or None]", "sunmao", given={"n": 1}),
     value(_cut("FIRST", None, "FROM_END", block("text_length", VALUE=text("a"))), "'sunmao'[:1 - len('a') or None]", "sunmao"),
     *[value(block("text_changeCase", {"CASE": case}, TEXT=text("one TWO")), f"'one TWO'.{name}()", answer) for case, name, answer in (
         ("UPPERCASE", "upper", "ONE TWO"), ("LOWERCASE", "lower", "one two"), ("TITLECASE", "title", "One Two"),
