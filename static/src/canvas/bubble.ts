@@ -15,6 +15,7 @@ export type BubbleKind = 'error' | 'warning';
 export class BubbleView {
   private box: HTMLElement | null = null;
   private block: string | null = null;
+  private kind: BubbleKind = 'error';
 
   constructor(
     private readonly overlay: HTMLElement,
@@ -27,6 +28,7 @@ export class BubbleView {
   open(block: string, bubble: Bubble, kind: BubbleKind): void {
     this.close();
     this.block = block;
+    this.kind = kind;
     this.box = this.draw(block, bubble, kind);
     this.overlay.append(this.box);
     this.place();
@@ -38,8 +40,9 @@ export class BubbleView {
     this.block = null;
   }
 
-  get isOpen(): boolean {
-    return this.box !== null;
+  /** The block whose warning is open; null while none or an error is. */
+  get warned(): string | null {
+    return this.box && this.kind === 'warning' ? this.block : null;
   }
 
   /** Puts the bubble below its block, above it where there is no room; hides it while the block is out of sight. */

@@ -3,7 +3,7 @@
 import * as Blockly from 'blockly/core';
 import * as english from 'blockly/msg/en';
 import * as chinese from 'blockly/msg/zh-hans';
-import type { BlockDefinition, Vocabulary } from './api';
+import type { BlockDefinition, Language, Vocabulary } from './api';
 import { speak } from './texts';
 
 const definitions = new Map<string, BlockDefinition>();
@@ -13,11 +13,18 @@ export function definitionOf(type: string): BlockDefinition | undefined {
   return definitions.get(type);
 }
 
+/** Sets Blockly's own words, which it needs before it is injected. */
+export function setWords(lang: Language, messages: Record<string, string> = {}): void {
+  speak(lang);
+  const locale: unknown = lang === 'zh' ? chinese : english;
+  // Blockly would put this comment on every new function, and on every saved one without a comment.
+  const quiet = { PROCEDURES_DEFNORETURN_COMMENT: '', PROCEDURES_DEFRETURN_COMMENT: '' };
+  Blockly.setLocale({ ...(locale as Record<string, string>), ...messages, ...quiet });
+}
+
 /** Sets the language and (re)defines our blocks in it. Blocks that exist already keep their old labels. */
 export function defineVocabulary(vocabulary: Vocabulary): void {
-  speak(vocabulary.lang);
-  const locale: unknown = vocabulary.lang === 'zh' ? chinese : english;
-  Blockly.setLocale({ ...(locale as Record<string, string>), ...vocabulary.messages });
+  setWords(vocabulary.lang, vocabulary.messages);
   definitions.clear();
   for (const definition of vocabulary.blocks) {
     const { sunmao, ...json } = definition;

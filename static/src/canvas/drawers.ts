@@ -46,7 +46,7 @@ export function drawerKey(drawer: Drawer): string {
 
 /** The drawer as Blockly's toolbox wants it, with these blocks. */
 export function categoryOf(drawer: Drawer, items: DrawerItem[]): object {
-  const contents: object[] = drawer.custom ? [...items, { kind: 'dynamic', custom: drawer.custom }] : items;
+  const contents: object[] = drawer.custom ? [...items, { kind: 'sep', gap: 8, custom: drawer.custom }] : items;
   const common = { kind: 'category', name: drawer.name, colour: drawer.color, icon: drawer.icon, toolboxitemid: drawerKey(drawer) };
   return drawer.custom && !items.length ? { ...common, custom: drawer.custom } : { ...common, contents };
 }

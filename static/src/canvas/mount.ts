@@ -4,7 +4,7 @@ import * as Blockly from 'blockly/core';
 import type { Bubble, Canvas, CanvasHost, Level, Problem, Vocabulary, Workspace } from './api';
 import { BubbleView } from './bubble';
 import { Changes } from './changes';
-import { defineVocabulary } from './definitions';
+import { defineVocabulary, setWords } from './definitions';
 import { registerDrawers } from './drawers';
 import { registerCode } from './fields/code';
 import { registerDropdown } from './fields/dropdown';
@@ -29,6 +29,7 @@ let plugins: Record<string, unknown> | undefined;
 
 /** Teaches Blockly our fields, mutators and blocks, once for the page. */
 function prepare(): Record<string, unknown> {
+  setWords(document.documentElement.lang.startsWith('en') ? 'en' : 'zh');
   registerDropdown();
   registerPicker();
   registerCode();
@@ -107,12 +108,14 @@ class MountedCanvas implements Canvas {
 
   setVocabulary(vocabulary: Vocabulary): void {
     const saved = this.known ? this.save() : null;
+    const selected = Blockly.getSelected()?.id ?? null;
     defineVocabulary(vocabulary);
     this.workspace.setTheme(makeTheme(vocabulary.drawers));
     this.rows.setDrawers(vocabulary.drawers);
     this.search.relabel();
     this.tools.relabel();
     if (saved) this.view.keeping(() => this.keeper.load(saved));
+    if (saved) this.select(selected);
     this.known = true;
     this.redraw();
   }
@@ -164,6 +167,8 @@ class MountedCanvas implements Canvas {
 
   setProblems(problems: Problem[]): void {
     this.marks.set(problems);
+    const { warned } = this.bubble;
+    if (warned && !problems.some((problem) => problem.block === warned)) this.bubble.close();
   }
 
   setHovered(block: string | null): void {
@@ -255,6 +260,7 @@ class MountedCanvas implements Canvas {
   private onEvent(event: Blockly.Events.Abstract): void {
     if (event.type === Blockly.Events.SELECTED) {
       const id = (event as Blockly.Events.Selected).newElementId ?? null;
+      if (id && this.bubble.warned && id !== this.bubble.warned) this.bubble.close();
       this.host.onSelect(id && this.workspace.getBlockById(id) ? id : null);
     } else if (event.type === Blockly.Events.BLOCK_DRAG && (event as Blockly.Events.BlockDrag).isStart) {
       this.running.hide();

@@ -67,7 +67,8 @@ export class Search {
     const hits = this.hits(terms);
     this.said.textContent = hits.length ? say('found_blocks', { n: hits.length }) : say('no_block');
     this.rows.select(null);
-    this.rows.flyout.show(hits.length ? hits : [{ kind: 'label', text: say('no_block'), 'web-class': 'no-block' }]);
+    const head = [{ kind: 'label', text: this.said.textContent, 'web-class': 'find-label' }, { kind: 'sep', gap: 28 }];
+    this.rows.flyout.show([...head, ...hits]);
     this.isShowing = true;
   }
 
@@ -86,7 +87,7 @@ export class Search {
 
 function matching(drawer: Drawer, items: DrawerItem[], terms: string[]): DrawerItem[] {
   const hits = items.filter((item) => item.kind === 'block' && holds(`${drawer.name} ${wordsOf(item)}`, terms));
-  return drawer.custom && holds(drawer.name, terms) ? [...hits, { kind: 'dynamic', custom: drawer.custom }] : hits;
+  return drawer.custom && holds(drawer.name, terms) ? [...hits, { kind: 'sep', gap: 8, custom: drawer.custom }] : hits;
 }
 
 function holds(text: string, terms: string[]): boolean {

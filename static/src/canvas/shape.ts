@@ -5,14 +5,14 @@
 
 import * as Blockly from 'blockly/core';
 import type { GearOption, Items } from './api';
+import { openMenu, reshaping } from './buttons';
 import { definitionOf } from './definitions';
+import { FieldButton } from './fields/button';
 import { KeepingDropdown } from './fields/dropdown';
-import { element, openPanel, walkWithArrows } from './fields/panel';
 import { say } from './texts';
 
 const BUTTONS = 'sunmao_buttons';
 const OPTIONS_A_ROW = 2;
-const SIZE = 20;
 
 interface Shape {
   more: string[];
@@ -46,10 +46,10 @@ function initShape(this: Blockly.Block): void {
   block.removed = new Map();
   const buttons = block.appendDummyInput(BUTTONS);
   if (itemsOf(block)) {
-    buttons.appendField(button('minus', say('remove_item'), () => changeItems(block, -1)), 'sunmao_minus');
-    buttons.appendField(button('plus', say('add_item'), () => changeItems(block, 1)));
+    buttons.appendField(new FieldButton('minus', say('remove_item'), () => changeItems(block, -1)), 'sunmao_minus');
+    buttons.appendField(new FieldButton('plus', say('add_item'), () => changeItems(block, 1)));
   }
-  if (gearOf(block).length) buttons.appendField(button('plus', say('options'), (field) => openOptions(block, field)));
+  if (gearOf(block).length) buttons.appendField(new FieldButton('plus', say('options'), (field) => openOptions(block, field)));
   const body = block.inputList.find((input) => input.type === Blockly.inputs.inputTypes.STATEMENT);
   if (body) block.moveInputBefore(BUTTONS, body.name);
   showMinus(block);
@@ -143,51 +143,21 @@ function showMinus(block: ShapedBlock): void {
   block.getField('sunmao_minus')?.setVisible(block.shape.items > (itemsOf(block)?.min ?? 0));
 }
 
-/** Changes the shape as one undoable step. */
-function change(block: ShapedBlock, next: Shape): void {
-  const before = JSON.stringify(block.saveExtraState?.() ?? {});
-  const group = Blockly.Events.getGroup();
-  if (!group) Blockly.Events.setGroup(true);
-  reshape(block, next);
-  const after = JSON.stringify(block.saveExtraState?.() ?? {});
-  const ChangeEvent = Blockly.Events.get(Blockly.Events.BLOCK_CHANGE);
-  Blockly.Events.fire(new ChangeEvent(block, 'mutation', null, before, after));
-  if (!group) Blockly.Events.setGroup(false);
-}
-
 function changeItems(block: ShapedBlock, by: number): void {
-  change(block, { ...block.shape, items: block.shape.items + by });
+  reshaping(block, () => reshape(block, { ...block.shape, items: block.shape.items + by }));
 }
 
 function toggleOption(block: ShapedBlock, name: string): void {
   const more = block.shape.more.includes(name) ? block.shape.more.filter((one) => one !== name) : [...block.shape.more, name];
-  change(block, { ...block.shape, more });
+  reshaping(block, () => reshape(block, { ...block.shape, more }));
 }
 
-/** The menu behind ＋: one line an option, ticked when it stands on the block; it stays open for the next one. */
+/** The menu behind ＋: one line an option, ticked when it stands on the block. */
 function openOptions(block: ShapedBlock, field: Blockly.FieldImage): void {
-  const menu = element('div', 'gear-menu');
-  menu.setAttribute('role', 'menu');
-  walkWithArrows(menu);
-  for (const option of gearOf(block)) {
-    const row = element('button', 'gear-option', option.label);
-    row.type = 'button';
-    row.setAttribute('role', 'menuitemcheckbox');
-    row.setAttribute('aria-checked', String(block.shape.more.includes(option.name)));
-    row.addEventListener('click', () => {
-      toggleOption(block, option.name);
-      row.setAttribute('aria-checked', String(block.shape.more.includes(option.name)));
-    });
-    menu.append(row);
-  }
-  openPanel(field, menu);
-  menu.querySelector('button')?.focus();
-}
-
-function button(sign: 'plus' | 'minus', label: string, onClick: (field: Blockly.FieldImage) => void): Blockly.FieldImage {
-  const bars = sign === 'plus' ? 'M10 6v8M6 10h8' : 'M6 10h8';
-  const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${SIZE}"><circle cx="10" cy="10" r="9" fill="#fff" ` +
-    `fill-opacity=".22" stroke="#fff" stroke-opacity=".6"/><path d="${bars}" stroke="#fff" stroke-width="2" stroke-linecap="round"/></svg>`;
-  return new Blockly.FieldImage(`data:image/svg+xml,${encodeURIComponent(svg)}`, SIZE, SIZE, label, onClick);
+  const lines = gearOf(block).map(({ name, label }) => ({
+    label,
+    isOn: () => block.shape.more.includes(name),
+    press: () => toggleOption(block, name),
+  }));
+  openMenu(field, lines);
 }

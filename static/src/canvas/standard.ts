@@ -3,10 +3,12 @@
 import { registerFieldColour } from '@blockly/field-colour/src/field_colour';
 import * as Blockly from 'blockly/core';
 import 'blockly/blocks';
+import { registerBranches } from './branches';
 
 /** Registers the colour field and its picker block. */
 export function registerStandard(): void {
   registerFieldColour();
+  registerBranches();
   Blockly.defineBlocksWithJsonArray([
     {
       type: 'colour_picker',

@@ -23,6 +23,8 @@ const TEXTS = {
   options: ['更多选项', 'More options'],
   add_item: ['加一项', 'Add an item'],
   remove_item: ['减一项', 'Remove an item'],
+  add_branch: ['加一个分支', 'Add a branch'],
+  remove_branch: ['去掉这个分支', 'Remove this branch'],
   unknown_block: ['不认识的积木：{type}', 'Unknown block: {type}'],
   unknown_help: [
     '这个版本不认识这块积木，它会原样保存。',

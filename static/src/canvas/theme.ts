@@ -50,6 +50,7 @@ export function makeTheme(drawers: Drawer[]): Blockly.Theme {
       flyoutForegroundColour: '#475364',
       flyoutOpacity: 1,
       scrollbarColour: '#b9b3a6',
+      selectedGlowColour: '#2a56b9',
       insertionMarkerColour: '#1d2530',
       insertionMarkerOpacity: 0.3,
     },

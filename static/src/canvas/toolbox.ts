@@ -78,20 +78,20 @@ export class DrawerRows {
   /** Shows as many rows as fit; drawers in use come first, the others in their order. */
   fit(): void {
     const rows = this.shown().map((drawer) => ({ drawer, item: this.toolbox.getToolboxItemById(drawerKey(drawer)) as Blockly.ToolboxCategory | null }));
-    const first = rows[0]?.item?.getDiv() as HTMLElement | undefined;
-    if (!first) return;
-    for (const row of rows) if (!row.item!.isVisible()) row.item!.show();
-    const height = first.offsetHeight;
-    if (!height) return;
-    const room = this.room() - (rows.some((row) => row.drawer.standard) ? STANDARD_GAP : 0);
-    const overflows = rows.length * height > room;
+    for (const row of rows) if (row.item && !row.item.isVisible()) row.item.show();
+    const heights = new Map(rows.map(({ drawer, item }) => [drawer.id, (item?.getDiv() as HTMLElement | null)?.offsetHeight ?? 0]));
+    const heightOf = (drawers: Drawer[]) => drawers.reduce((sum, drawer) => sum + heights.get(drawer.id)!, 0);
+    const shown = rows.map((row) => row.drawer);
+    let room = this.room() - (shown.some((drawer) => drawer.standard) ? STANDARD_GAP : 0);
+    const overflows = heightOf(shown) > room && room > 0;
     this.more.hidden = !overflows;
     this.labelMore();
     if (!overflows || this.isOpen) return;
-    let free = Math.floor(room / height) - 1 - rows.filter((row) => this.used.has(row.drawer.id)).length;
-    for (const row of rows) {
-      if (this.used.has(row.drawer.id)) continue;
-      if (--free < 0) row.item!.hide();
+    room -= this.more.offsetHeight + heightOf(shown.filter((drawer) => this.used.has(drawer.id)));
+    for (const { drawer, item } of rows) {
+      if (this.used.has(drawer.id)) continue;
+      room -= heights.get(drawer.id)!;
+      if (room < 0) item?.hide();
     }
   }
 

@@ -69,7 +69,7 @@ export class EmptyHint {
     const at = lone ? lone.getRelativeToSurfaceXY() : new Blockly.utils.Coordinate(0, 0);
     const below = lone ? new Blockly.utils.Coordinate(at.x, at.y + lone.height) : at;
     const origin = this.workspace.getOriginOffsetInPixels();
-    const x = origin.x + below.x * this.workspace.scale;
+    const x = origin.x - this.workspace.getMetrics().absoluteLeft + below.x * this.workspace.scale;
     const y = origin.y + below.y * this.workspace.scale + 8;
     this.element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }

@@ -32,7 +32,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(tag: K, className
 /** Lets the arrow keys walk over the options of a list. */
 export function walkWithArrows(list: HTMLElement): void {
   list.addEventListener('keydown', (event) => {
-    const options = [...list.querySelectorAll<HTMLElement>('[role=option], [role=menuitemcheckbox]')];
+    const options = [...list.querySelectorAll<HTMLElement>('[role=option], [role=menuitem], [role=menuitemcheckbox]')];
     const at = options.indexOf(document.activeElement as HTMLElement);
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
     if (at < 0 || step === undefined) return;
