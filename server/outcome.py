@@ -74,14 +74,14 @@ def crashed(code: int | None) -> bool:
 
 def crash_line(native: str, main: str) -> int | None:
     """The pupil's innermost line in what faulthandler wrote, newest call first."""
-    return next((int(line) for file, line in CRASH_LINE.findall(native) if file == main), None)
+    written = main.encode("ascii", "backslashreplace").decode()
+    return next((int(line) for file, line in CRASH_LINE.findall(native) if file == written), None)
 
 
 def crash_error(key: str, line: int | None, code: int | None, native: str = "", **params) -> Error:
     """The Error event of a program that could not tell it itself."""
-    if key == "crashed" and line:
-        key, params = "crashed_at", {"line": line}
-    title, hint = ({lang: row[index] for lang, row in parts(key, **params).items()} for index in (0, 1))
+    said = parts("crashed_at", line=line) if key == "crashed" and line else parts(key, **params)
+    title, hint = ({lang: row[index] for lang, row in said.items()} for index in (0, 1))
     return Error(type=key, message="" if code is None else str(code), line=line, traceback=native[-4000:], title=title, hint=hint)
 
 

@@ -11,7 +11,6 @@ from . import outcome
 from .messages import is_good
 from .native import Native
 from .outcome import Ending
-from .process import memory_limit
 from .recorder import Recorder
 from .runlog import RunLog
 from .standby import Interpreter
@@ -34,13 +33,13 @@ LONGEST_ANSWER = 100_000  # characters
 
 @dataclass(frozen=True)
 class Job:
-    """What is run. folder: the project's; home: the run's own folder; environment: additions for the program."""
+    """What is run. folder: the project's; home: the run's own folder; environment: additions for the program; memory: bytes it may use."""
 
     main: Path
     folder: Path
     home: Path
     environment: dict
-    memory: int = 0
+    memory: int
 
 
 class Run:
@@ -302,10 +301,9 @@ class Run:
                 self._ending = replace(self._ending, reason=reason, params=params)
 
     def _watch(self, process) -> None:
-        limit = self._job.memory or memory_limit()
         while not process.ended.wait(LOOKS_EVERY):
             count, memory = process.weigh()
-            if memory > limit:
+            if memory > self._job.memory:
                 self._end_for("memory", gb=f"{memory / 2**30:.1f}")
             elif count > CROWD:
                 self._end_for("crowd")

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from . import records, runlog
 from .files import write_atomic
+from .process import memory_limit
 from .run import Job, Run
 from .standby import Standby
 
@@ -34,10 +35,15 @@ class AlreadyRunning(Exception):
 
 
 class Runs:
-    """The runs of one studio. Safe to use from several threads."""
+    """The runs of one studio. Safe to use from several threads.
 
-    def __init__(self, on_events=lambda project, run, events: None, on_run=lambda project, summary: None):
-        self._on_events, self._on_run = on_events, on_run
+    Args:
+        on_events, on_run: see above.
+        memory: how many bytes a program may use (None: most of what the computer has).
+    """
+
+    def __init__(self, on_events=lambda project, run, events: None, on_run=lambda project, summary: None, *, memory: int | None = None):
+        self._on_events, self._on_run, self._memory = on_events, on_run, memory or memory_limit()
         self._lock = threading.Lock()
         self._live: dict[str, tuple[str, Run]] = {}
         self._standby = Standby()
@@ -124,7 +130,7 @@ class Runs:
         if not main.is_file() or main.read_bytes() != source:
             write_atomic(main, source)
         home = records.create(folder / FOLDER, program)
-        job = Job(main, folder, home, {"SUNMAO_LANG": lang})
+        job = Job(main, folder, home, {"SUNMAO_LANG": lang}, self._memory)
         return home.name, Run(job, partial(self._on_events, project_id, home.name), partial(self._ended, project_id, home))
 
     def _ended(self, project_id: str, home: Path, run: Run) -> None:

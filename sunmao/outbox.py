@@ -9,6 +9,8 @@ import io
 import os
 import sys
 import threading
+from contextlib import suppress
+from typing import NoReturn
 
 from .events import Note, Output
 
@@ -76,6 +78,8 @@ class Outbox:
     def close(self) -> None:
         """Send everything; from now on each write is sent by whoever writes (the interpreter is about to end its threads)."""
         self.flush()
+        with suppress(ValueError):  # detached by the program
+            self.out.reconfigure(write_through=True)
         self._closed.set()
         self._wake.set()
         if self._sender is not None and self._sender is not threading.current_thread():
@@ -93,12 +97,9 @@ class Outbox:
     def _collect(self) -> None:
         # Called with the order kept: what the text wrapper still holds becomes events, without waiting for room.
         self._collecting = True
-        try:
+        with suppress(ValueError):  # detached by the program
             self.out.flush()
-        except ValueError:
-            pass  # the program detached its standard output
-        finally:
-            self._collecting = False
+        self._collecting = False
 
     def _add(self, event, weight: int) -> None:
         self._waiting.append(event)
@@ -245,8 +246,15 @@ def _too_large(event) -> Note:
 
 
 def replace_streams(outbox: Outbox) -> None:
-    """Make `print` and errors go into the outbox, also in what forks from here."""
+    """Make `print` and errors go into the outbox, also in what forks from here, and let nothing be lost by `os._exit`."""
     sys.stdout = sys.__stdout__ = outbox.out
     sys.stderr = sys.__stderr__ = outbox.err
+    leave = os._exit
+
+    def flush_and_leave(status: int) -> NoReturn:
+        outbox.flush(1)
+        leave(status)
+
+    os._exit = flush_and_leave
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(before=outbox.before_fork, after_in_parent=outbox.after_fork, after_in_child=outbox.become_plain)

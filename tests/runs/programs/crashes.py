@@ -1,0 +1,4 @@
+import ctypes
+
+print('begun')
+ctypes.string_at(0)

@@ -1,0 +1,3 @@
+pieces = []
+while True:
+    pieces.append(bytearray(10_000_000))

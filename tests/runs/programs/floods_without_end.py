@@ -1,0 +1,3 @@
+print('begun')
+while True:
+    print('x' * 70)

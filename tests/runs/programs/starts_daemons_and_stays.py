@@ -1,0 +1,8 @@
+import subprocess
+import sys
+import time
+
+child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(120)'], start_new_session=True)
+bare = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(120)'], start_new_session=True, env={})
+print(f'pids {child.pid} {bare.pid}', flush=True)
+time.sleep(120)
