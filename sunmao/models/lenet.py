@@ -28,5 +28,5 @@ LENET = Entry(
     features=84,
     parameters=61_706,
     source="LeCun, Bottou, Bengio, Haffner: Gradient-Based Learning Applied to Document Recognition, 1998",
-    recipe=Recipe(augmentation=Augmentation(rotate=10, scale=0.1, shift=0.06, shear=0.1, stroke=1.0, blur=1.0)),
+    recipe=Recipe(augmentation=Augmentation(rotate=10, scale=0.2, shift=0.06, shear=0.2, stroke=1.0, blur=1.0)),
 )

@@ -52,7 +52,7 @@ def versions() -> dict:
     """The versions that a training depends on."""
     import numpy
 
-    return {"sunmao": __version__, "python": platform.python_version(), "torch": torch.__version__, "numpy": numpy.__version__}
+    return {"sunmao": __version__, "python": platform.python_version(), "torch": str(torch.__version__), "numpy": numpy.__version__}
 
 
 def newest_best(folder: Path) -> Path | None:

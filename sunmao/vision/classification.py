@@ -251,7 +251,8 @@ class Classification(Recognizer):
         return Start(self._image_size, pretrained, checkpoint or (None if named else self._weights))
 
     def _plan(self, recipe, values: dict, seed: int):
-        from .training import OPTIMIZERS, Plan
+        from .optimizers import OPTIMIZERS
+        from .training import Plan
 
         for name, least in (("epochs", 1), ("batch_size", 1), ("early_stop", 1)):
             if values[name] is not None:

@@ -23,7 +23,6 @@ class Report(Strict):
 
     def __init__(self, results: list[Result], classes: list[str], split: str = "test"):
         self._results, self._classes, self._split = results, list(classes), split
-        self._marks_of_classes = None
 
     @property
     def correct(self) -> int:
@@ -78,10 +77,14 @@ class Report(Strict):
 
     def matrix(self):
         """Counts, (C, C) int: row = the true label, column = the model's answer."""
-        from sklearn.metrics import confusion_matrix
+        import numpy as np
 
-        truth, guesses = [each.truth for each in self._results], [_guess(each) for each in self._results]
-        return confusion_matrix(truth, guesses, labels=self._classes)
+        place = {label: number for number, label in enumerate(self._classes)}
+        counts = np.zeros((len(place), len(place)), int)
+        for each in self._results:
+            if each.truth in place:
+                counts[place[each.truth], each.number] += 1
+        return counts
 
     def table(self) -> Table:
         """The marks of every class, one row each."""
@@ -127,12 +130,13 @@ class Report(Strict):
         return {"split": part, "correct": self.correct, "total": self.total, "percent": f"{100 * self.accuracy:.1f}"}
 
     def _by_class(self):
-        if self._marks_of_classes is None:
-            from sklearn.metrics import precision_recall_fscore_support
+        """Precision, recall, F1 (each (C,), 0 where there is nothing to divide by) and the number of pictures, (C,)."""
+        import numpy as np
 
-            truth, guesses = [each.truth for each in self._results], [_guess(each) for each in self._results]
-            self._marks_of_classes = precision_recall_fscore_support(truth, guesses, labels=self._classes, zero_division=0)
-        return self._marks_of_classes
+        counts = self.matrix()
+        found, asked, answered = np.diag(counts), counts.sum(axis=1), counts.sum(axis=0)
+        precision, recall = (found / np.maximum(1, whole) for whole in (answered, asked))
+        return precision, recall, 2 * found / np.maximum(1, asked + answered), asked
 
     def _mean(self, place: int) -> float:
         marks = self._by_class()

@@ -9,18 +9,10 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import torch
 from torch.nn import functional
 
 from ..errors import LearningBroke
-
-OPTIMIZERS = {
-    "AdamW": torch.optim.AdamW,
-    "Adam": torch.optim.Adam,
-    "Adagrad": torch.optim.Adagrad,
-    # Without momentum the textbook's SGD learns too slowly for a lesson.
-    "SGD": lambda parameters, **options: torch.optim.SGD(parameters, momentum=0.9, **options),
-}
+from .optimizers import OPTIMIZERS
 
 
 @dataclass(frozen=True)
@@ -55,13 +47,12 @@ class Training:
         self.seconds = 0.0
         self._batches, self._check, self._observers = batches, check, observers
         learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
-        self._optimizer = OPTIMIZERS[plan.optimizer](learned, lr=plan.lr, weight_decay=plan.weight_decay)
-        self._schedule = torch.optim.lr_scheduler.LambdaLR(self._optimizer, self._share_of_lr)
+        self._optimizer = OPTIMIZERS[plan.optimizer](learned, plan.lr, plan.weight_decay)
 
     @property
     def lr(self) -> float:
         """The learning rate now."""
-        return self._optimizer.param_groups[0]["lr"]
+        return self._optimizer.lr
 
     @property
     def seconds_left(self) -> float:
@@ -92,10 +83,9 @@ class Training:
         losses = []
         for self.step, (inputs, labels) in enumerate(self._batches(), 1):
             loss = functional.cross_entropy(self.network(inputs), labels)
-            self._optimizer.zero_grad(set_to_none=True)
             loss.backward()
+            self._optimizer.lr = self.plan.lr * self._share_of_lr(self._optimizer.steps)
             self._optimizer.step()
-            self._schedule.step()
             losses.append(loss.item())
             if not math.isfinite(losses[-1]):
                 raise LearningBroke("learning_broke", epoch=self.epoch)
