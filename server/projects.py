@@ -87,7 +87,7 @@ class Projects:
         workspace = {key: value for key, value in workspace.items() if key != "sunmao"}
         folder = self.get(identity).folder
         with self._locks[identity]:
-            old = _undamaged(folder)
+            old = undamaged(folder)
             program = self.compile(workspace)
             if old.workspace == workspace and old.number:
                 return old, program
@@ -171,7 +171,8 @@ def is_project(path: Path) -> bool:
     return any((path / mark).exists() for mark in ("project.json", workspaces.NAME))
 
 
-def _undamaged(folder: Path) -> workspaces.Saved:
+def undamaged(folder: Path) -> workspaces.Saved:
+    """The last save in a folder. Raises Problem 409 where it is damaged."""
     try:
         return workspaces.read(folder)
     except workspaces.Damaged as damaged:

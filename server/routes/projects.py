@@ -5,6 +5,7 @@ from flask import Blueprint, Response, jsonify
 from .. import workspaces
 from ..errors import Problem
 from ..gallery import example
+from ..projects import undamaged
 from ..requests import read_json, take, take_language
 from ..studio import studio
 from ..texts import text
@@ -89,7 +90,8 @@ def restore(project: str):
 @routes.get("/api/projects/<project>/export/main.py")
 def export(project: str):
     """The program as a file to keep."""
-    program = studio().projects.compile(studio().projects.read(project).workspace)
+    projects = studio().projects
+    program = projects.compile(undamaged(projects.get(project).folder).workspace)
     headers = {"Content-Disposition": 'attachment; filename="main.py"'}
     return Response(program.python.encode("utf-8", "backslashreplace"), mimetype="text/x-python", headers=headers)
 

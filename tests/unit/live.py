@@ -72,6 +72,10 @@ class Page:
         self.client.set_cookie(f"sunmao_{port}", self.keys.cookie, domain="127.0.0.1")
         self.base = f"http://127.0.0.1:{port}"
 
+    def close(self) -> None:
+        """End what the studio started."""
+        self.studio.runs.close()
+
     def ask(self, method: str, path: str, body=None, **more):
         """One request; a body is sent as JSON. Returns Flask's response."""
         if body is not None:
