@@ -63,16 +63,16 @@ class Variables:
                 yield node, variable
 
     def begun(self) -> Iterator[tuple[Variable, object]]:
-        """The variables whose first assignment goes on from what they held, with the value to begin with."""
-        known = set()
+        """The variables that a block goes on from before it is sure that they were set, with the value to begin with."""
+        before: dict[str, list[Node]] = {}
         for node in self.nodes:
-            own = {parameter.id for parameter in _definition(node)}
             for variable, _ in _assignments(node):
+                earlier = before.setdefault(variable.id, [])
                 name = next((name for name in node.declaration.starts if node.field(name) == variable), None)
-                if variable.id not in known and variable.id not in own:
-                    known.add(variable.id)
-                    if name is not None:
-                        yield variable, node.declaration.starts[name]
+                if name and not any(_surely_before(other, node) for other in earlier) and not _is_parameter(variable, node):
+                    yield variable, node.declaration.starts[name]
+                    earlier.insert(0, self.nodes[0])  # now it is set at the top of the program
+                earlier.append(node)
 
     def _agreed(self, given: list) -> dict[str, str]:
         found: dict[str, set] = {}
@@ -95,11 +95,20 @@ def _fields(nodes: Iterable[Node]) -> Iterator[tuple[Node, Variable]]:
                 yield node, node.field(name)
 
 
-def _definition(node: Node) -> list[Variable]:
-    """The parameters of the function that a node stands in."""
+def _is_parameter(variable: Variable, node: Node) -> bool:
+    """Is it a parameter of the function that a node stands in?"""
     while node.surround:
         node = node.surround
-    return node.parameters
+    return variable in node.parameters
+
+
+def _surely_before(first: Node, later: Node) -> bool:
+    """Has a node run whenever one that stands further down runs: is no branch or loop around it that is not around both?"""
+    if first.surround is None:
+        return True
+    while later and later.surround is not first.surround:
+        later = later.surround
+    return bool(later) and any({first, later} <= set(top.stack()) for top in first.surround.inputs.values())
 
 
 def _assignments(node: Node) -> Iterator[tuple[Variable, object]]:
