@@ -1,0 +1,82 @@
+"""What the pickers offer: what is there, what comes along, nothing that cannot be used."""
+
+import os
+
+import cv2
+import numpy as np
+import pytest
+from sunmao.server.choices import PICTURES, choices
+
+PNG = cv2.imencode(".png", np.zeros((2, 2, 3), np.uint8))[1].tobytes()
+
+
+def put(folder, path, data=PNG):
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_bytes(data)
+
+
+def values(found, kind):
+    return [row["value"] for row in found[kind]]
+
+
+def test_an_empty_project_offers_the_sample(tmp_path):
+    found = choices(tmp_path)
+    assert values(found, "dataset") == ["data/digits"]
+    assert found["dataset"][0]["builtin"] and found["dataset"][0]["label"]["zh"] == "手写数字"
+    assert "data/digits/test_set/3/17.png" in values(found, "picture") and len(found["picture"]) == PICTURES
+    assert values(found, "label") == [str(n) for n in range(10)]
+    assert found["folder"] == found["model"] == []
+
+
+def test_the_samples_pictures_exist_once_it_is_made(tmp_path):
+    from sunmao.data.samples import make_sample
+
+    before = set(values(choices(tmp_path), "picture"))
+    make_sample("digits", tmp_path / "data")
+    assert all((tmp_path / path).is_file() for path in before)
+    after = choices(tmp_path)
+    assert "builtin" not in after["dataset"][0] and "1797" in after["dataset"][0]["detail"]["en"]
+    assert "data/digits/test_set/3/17.png" in values(after, "picture")
+    assert "data/digits/test_set/3" in values(after, "folder")
+
+
+def test_pictures_are_spread_over_the_classes(tmp_path):
+    for label in "abc":
+        for number in range(150):
+            put(tmp_path, f"data/set/{label}/{number}.png")
+    found = [path for path in values(choices(tmp_path), "picture") if path.startswith("data/set/")]
+    assert len(found) == PICTURES
+    assert min(sum(f"/{label}/" in path for path in found) for label in "abc") >= PICTURES // 3 - 1
+
+
+def test_models_the_newest_first(tmp_path):
+    for age, path in enumerate(["models/a.onnx", "models/digits/best.pth", "models/notes.txt"]):
+        put(tmp_path, path)
+        os.utime(tmp_path / path, (1_000_000 + age, 1_000_000 + age))
+    found = choices(tmp_path)
+    assert values(found, "model") == ["models/digits/best.pth", "models/a.onnx"]
+    assert "models/digits" in values(found, "folder")
+
+
+def test_loose_pictures_are_offered(tmp_path):
+    put(tmp_path, "me.JPG")
+    put(tmp_path, "data/b.png")
+    put(tmp_path, ".hidden.png")
+    assert {"me.JPG", "data/b.png"} <= set(values(choices(tmp_path), "picture"))
+    assert ".hidden.png" not in values(choices(tmp_path), "picture")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names and links as on POSIX systems")
+def test_strange_entries_do_no_harm(tmp_path):
+    put(tmp_path, "data/set/a/1.png")
+    put(tmp_path, "data/set/b/1.png")
+    (tmp_path / "data" / "loop").symlink_to(tmp_path / "data")
+    (tmp_path / "data" / "self").symlink_to(tmp_path / "data" / "self")
+    os.mkfifo(tmp_path / "data" / "pipe.jpg")
+    os.mkfifo(tmp_path / "data" / "set" / "a" / "pipe.jpg")
+    (tmp_path / "data" / os.fsdecode(b"\xff.jpg")).write_bytes(PNG)
+    (tmp_path / "data" / "set" / "a" / os.fsdecode(b"\xff.jpg")).write_bytes(PNG)
+    found = choices(tmp_path)
+    assert "data/set" in values(found, "dataset")
+    assert not any("pipe" in path or "\udcff" in path for path in values(found, "picture"))
+    assert not any("loop" in path for path in values(found, "folder"))

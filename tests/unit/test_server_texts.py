@@ -1,0 +1,31 @@
+"""Both languages say the same things."""
+
+from string import Formatter
+
+import pytest
+from sunmao.server.texts import TEXTS, text
+
+
+def holes(sentence: str) -> set:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("key", TEXTS)
+def test_a_sentence_is_there_in_both_languages(key):
+    zh, en = TEXTS[key]
+    assert zh.strip() and en.strip()
+    assert holes(zh) == holes(en)
+    assert "!" not in en and "please" not in en.lower() and "invalid" not in en.lower() and "您" not in zh
+
+
+def test_values_are_not_templates():
+    assert text("file_unreadable", file="{reason}", reason="{x}")["en"] == "Cannot open {reason}: {x}"
+
+
+def test_every_key_is_used():
+    from pathlib import Path
+
+    import sunmao.server
+
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(sunmao.server.__file__).parent.rglob("*.py") if path.name != "texts.py")
+    assert [key for key in TEXTS if f'"{key}"' not in source] == []
