@@ -16,10 +16,11 @@ export interface Session {
 export interface Finding {
   id: string;
   ok: boolean;
-  level?: 'ok' | 'info' | 'warn' | 'error';
+  level: 'ok' | 'warning' | 'error';
   text: Text;
-  detail?: Text;
-  repair?: string | null;
+  /** Names and numbers: version, folder, free, available … */
+  detail: Record<string, string>;
+  repair: string | null;
 }
 
 export interface Example {

@@ -6,7 +6,7 @@ import type uPlot from 'uplot';
 import type { Curve } from '../state/curve';
 import type { Results } from '../state/results';
 import { say, t } from '../texts';
-import { figure, isLoss, isShare, nameOf } from './figures';
+import { figure, inOrder, isLoss, isShare, nameOf } from './figures';
 
 const STROKES = ['#2a56b9', '#b45309', '#13703f', '#8f3a8c', '#0b7285', '#b42318'];
 const DASHES = [[], [6, 4], [2, 3], [10, 4, 2, 4], [12, 5], [1, 4]];
@@ -16,15 +16,13 @@ const MOST_HEIGHT = 220;
 const TEXT_ROWS = 30;
 
 export function Curves({ results }: { results: Results }) {
-  results.version.value;
-  return <>{results.curves.map((curve) => <CurvePanel key={curve.panel} results={results} panel={curve.panel} />)}</>;
+  return <>{results.read().curves.map((curve) => <CurvePanel key={curve.panel} results={results} panel={curve.panel} />)}</>;
 }
 
 function CurvePanel({ results, panel }: { results: Results; panel: string }) {
-  results.version.value;
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => island(host.current!, results, panel), [results, panel]);
-  const curve = results.curves.find((one) => one.panel === panel);
+  const curve = results.read().curves.find((one) => one.panel === panel);
   if (!curve) return null;
   const names = ordered(curve);
   return (
@@ -44,10 +42,8 @@ function CurvePanel({ results, panel }: { results: Results; panel: string }) {
   );
 }
 
-/** Shares first, then losses, then the rest, as they came. */
 function ordered(curve: Curve): string[] {
-  const rank = (name: string) => (isShare(name) ? 0 : isLoss(name) ? 1 : 2);
-  return [...curve.series.keys()].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_CURVES);
+  return inOrder([...curve.series.keys()]).slice(0, MOST_CURVES);
 }
 
 function AsText({ curve, names }: { curve: Curve; names: string[] }) {
@@ -83,7 +79,7 @@ function island(host: HTMLElement, results: Results, panel: string): () => void 
     chart = new Chart({ ...options(curve, names), ...sizeOf(host) }, points(curve, names), host);
   };
   const stop = effect(() => {
-    results.version.value;
+    results.read();
     void draw();
   });
   const watcher = new ResizeObserver(() => host.clientWidth && chart?.setSize(sizeOf(host)));
@@ -120,7 +116,7 @@ function options(curve: Curve, names: string[]): Omit<uPlot.Options, 'width' | '
     padding: [6, scales.length > 1 ? 0 : 10, 0, 0],
     scales: ranges,
     axes: [
-      { font: FONT, size: 22, gap: 2, stroke: INK, grid: GRID, ticks: { show: false }, incrs: curve.panel === 'train' ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] : undefined },
+      { font: FONT, size: 24, gap: 6, stroke: INK, grid: GRID, ticks: { show: false }, incrs: curve.panel === 'train' ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] : undefined },
       ...scales.slice(0, 2).map((scale, index) => axisOf(scale, index)),
     ],
     series: [

@@ -21,6 +21,12 @@ export function isLoss(name: string): boolean {
   return /loss/i.test(name);
 }
 
+/** Names of curves: shares first, then losses, then the rest as they came. */
+export function inOrder(names: string[]): string[] {
+  const rank = (name: string) => (isShare(name) ? 0 : isLoss(name) ? 1 : 2);
+  return [...names].sort((a, b) => rank(a) - rank(b));
+}
+
 export function nameOf(name: string): Text {
   return Object.hasOwn(NAMES, name) ? NAMES[name] : { zh: name, en: name };
 }

@@ -23,7 +23,7 @@ function leftWords(seconds: number | null): string {
 }
 
 export function ProgressRow({ results }: { results: Results }) {
-  const { progress } = results;
+  const { progress } = results.read();
   if (!progress) return null;
   const percent = progress.total > 0 ? Math.min(100, (progress.done / progress.total) * 100) : 0;
   return (
@@ -39,7 +39,7 @@ export function ProgressRow({ results }: { results: Results }) {
 /** The green strip of a finished run: what came out, and what could be done next. */
 export function OutcomeRow({ opened, onMistakes }: { opened: Opened; onMistakes(): void }) {
   const { run } = opened;
-  const { results } = run;
+  const results = run.results.read();
   if (run.phase.value !== 'finished') return null;
   const { score } = results;
   const wrong = results.pictures.some((one) => one.mark === false);
@@ -65,7 +65,7 @@ function duration(seconds: number): string {
 const ROLES: Record<string, Key> = { model: 'fileModel', weights: 'fileWeights' };
 
 export function FileRows({ results }: { results: Results }) {
-  const shown = results.files.filter((one) => one.role !== 'data').slice(-FILES_SHOWN);
+  const shown = results.read().files.filter((one) => one.role !== 'data').slice(-FILES_SHOWN);
   if (!shown.length) return null;
   return <ul class="files">{shown.map((one) => <FileRow key={one.path} file={one} />)}</ul>;
 }

@@ -1,7 +1,6 @@
 /** A board to draw a picture on: white chalk on black, with mouse, finger or pen. An island: strokes never wait for the page. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from '../parts/icon';
 import { t } from '../texts';
 
 const SIDE = 280;
@@ -57,11 +56,11 @@ export function DrawingPad({ busy, onPicture }: PadProps) {
   return (
     <div class="pad">
       <canvas class="board" ref={canvas} width={SIDE} height={SIDE} tabIndex={0} role="img" aria-label={t('pad')} onPointerDown={down} onPointerMove={move} />
-      <p class="cap">{t('padHint')}</p>
-      <div class="row pad-row">
+      <div class="pad-side">
+        <p class="cap">{t('padHint')}</p>
         <button class="btn pri" disabled={!drawn || busy} onClick={send}>{t('thisPicture')}</button>
-        <button class="btn" disabled={!drawn || busy} onClick={wipe}><Icon name="eraser" /><span>{t('wipe')}</span></button>
-        <label class="btn"><Icon name="image" /><span>{t('chooseFile')}</span><input class="sr" type="file" accept="image/*" disabled={busy} onChange={(event) => take(event.currentTarget)} /></label>
+        <button class="btn" disabled={!drawn || busy} onClick={wipe}>{t('wipe')}</button>
+        <label class="btn"><span>{t('chooseFile')}</span><input class="sr" type="file" accept="image/*" disabled={busy} onChange={(event) => take(event.currentTarget)} /></label>
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 /** Pictures that the program showed: a strip of small ones, a wall, and one large. */
 
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import * as api from '../api';
 import { Dialog } from '../parts/dialog';
 import { Icon } from '../parts/icon';
@@ -9,28 +9,42 @@ import type { Opened } from '../state/opened';
 import { t } from '../texts';
 import type { ImageEvent } from '../types';
 
-const IN_STRIP = 40;
+const SHOT = 72;
+const GAP = 6;
 export const onlyMistakes = signal(false);
 
+/** As many of the newest pictures as fit; the last place leads to the others. */
 export function PictureStrip({ opened, onAll }: { opened: Opened; onAll(): void }) {
-  const pictures = opened.run.results.pictures;
-  const newest = pictures.slice(-IN_STRIP).reverse();
+  const pictures = opened.run.results.read().pictures;
+  const strip = useRef<HTMLDivElement>(null);
+  const [places, setPlaces] = useState(0);
+  useEffect(() => {
+    const watcher = new ResizeObserver(([entry]) => setPlaces(Math.max(1, Math.floor((entry.contentRect.width + GAP) / (SHOT + GAP)))));
+    watcher.observe(strip.current!);
+    return () => watcher.disconnect();
+  }, []);
+  const fit = pictures.length > places ? places - 1 : places;
+  const newest = fit > 0 ? pictures.slice(-fit).reverse() : [];
+  const rest = pictures.length - newest.length;
   return (
-    <div class="strip" role="group" aria-label={t('pictures')}>
+    <div class="strip" role="group" aria-label={t('pictures')} ref={strip}>
       {newest.map((one) => <Shot key={one.seq} opened={opened} picture={one} />)}
-      {pictures.length > IN_STRIP && <button class="btn" onClick={onAll}>{t('allPictures')}</button>}
+      {places > 0 && rest > 0 && <button class="shot rest num" aria-label={t('morePictures', { n: rest })} title={t('morePictures', { n: rest })} onClick={onAll}>+{rest}</button>}
     </div>
   );
 }
 
 export function PictureWall({ opened }: { opened: Opened }) {
-  const all = opened.run.results.pictures;
+  const all = opened.run.results.read().pictures;
   const wrong = all.filter((one) => one.mark === false);
-  const shown = onlyMistakes.value && wrong.length ? wrong : all;
+  const some = wrong.length > 0 && wrong.length < all.length;
+  const shown = onlyMistakes.value && some ? wrong : all;
   return (
     <div class="wall">
-      {wrong.length > 0 && wrong.length < all.length && (
-        <label class="wall-choice"><input type="checkbox" checked={onlyMistakes.value} onChange={() => (onlyMistakes.value = !onlyMistakes.value)} /> {t('onlyMistakes')}</label>
+      {some && (
+        <p class="wall-choice">
+          <button class="btn" aria-pressed={onlyMistakes.value} onClick={() => (onlyMistakes.value = !onlyMistakes.value)}>{t('onlyMistakes')} <span class="num">{wrong.length}</span></button>
+        </p>
       )}
       {shown.map((one) => <Shot key={one.seq} opened={opened} picture={one} />)}
     </div>

@@ -18,8 +18,7 @@ const SPOKEN_EVERY_MS = 5_000;
 export function ResultsPanel({ opened }: { opened: Opened }) {
   const [tab, setTab] = useState<Tab>('all');
   const { run } = opened;
-  const { results } = run;
-  results.version.value;
+  const results = run.results.read();
   const tabs: Tab[] = results.tables.length ? ['all', 'text', 'curves', 'pictures', 'tables'] : ['all', 'text', 'curves', 'pictures'];
   const shown = tabs.includes(tab) ? tab : 'all';
   useEffect(() => {
@@ -53,7 +52,7 @@ export function ResultsPanel({ opened }: { opened: Opened }) {
 }
 
 function All({ opened, onMistakes, onPictures }: { opened: Opened; onMistakes(): void; onPictures(): void }) {
-  const { results } = opened.run;
+  const results = opened.run.results.read();
   if (results.isEmpty && !results.progress && !opened.run.ask.value && opened.run.phase.value === 'ready') return <NothingYet />;
   return (
     <>

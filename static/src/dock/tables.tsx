@@ -7,8 +7,7 @@ import type { Cell, TableEvent } from '../types';
 const MOST_ROWS = 200;
 
 export function Tables({ results, most = Infinity }: { results: Results; most?: number }) {
-  results.version.value;
-  return <>{results.tables.slice(-most).map((one) => <TableView key={one.seq} table={one} />)}</>;
+  return <>{results.read().tables.slice(-most).map((one) => <TableView key={one.seq} table={one} />)}</>;
 }
 
 function TableView({ table }: { table: TableEvent }) {

@@ -20,8 +20,7 @@ export function TextLog({ results }: { results: Results }) {
     const mine = new LogView(element.current!, unseen);
     view.current = mine;
     const stop = effect(() => {
-      results.version.value;
-      mine.draw(results.log, lang.value);
+      mine.draw(results.read().log, lang.value);
     });
     const watcher = new ResizeObserver(() => mine.follow());
     watcher.observe(element.current!);

@@ -11,7 +11,6 @@ import chevronUp from 'lucide-static/icons/chevron-up.svg';
 import code from 'lucide-static/icons/code-xml.svg';
 import copy from 'lucide-static/icons/copy.svg';
 import download from 'lucide-static/icons/download.svg';
-import eraser from 'lucide-static/icons/eraser.svg';
 import file from 'lucide-static/icons/file-check.svg';
 import folder from 'lucide-static/icons/folder-up.svg';
 import house from 'lucide-static/icons/house.svg';
@@ -34,7 +33,7 @@ import x from 'lucide-static/icons/x.svg';
 import zip from 'lucide-static/icons/file-archive.svg';
 
 const PICTURES = {
-  activity, alert, arrowDown, check, chevronDown, chevronLeft, chevronRight, chevronUp, code, copy, download, eraser, file, folder, house,
+  activity, alert, arrowDown, check, chevronDown, chevronLeft, chevronRight, chevronUp, code, copy, download, file, folder, house,
   image, info, keyboard, languages, more, ok, pencil, play, plus, question, square, stethoscope, trash, unplugged, warning, x, zip,
 };
 export type IconName = keyof typeof PICTURES;

@@ -1,5 +1,6 @@
 /** The two menus of a project: its name's, and More. */
 
+import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import * as api from '../api';
 import { helpOpen } from '../keys/help';
@@ -23,9 +24,15 @@ export function exportPython(opened: Opened): void {
   link.click();
 }
 
-export function ProjectMenu({ opened }: { opened: Opened }) {
+/** children: the line under the name. */
+export function ProjectMenu({ opened, children }: { opened: Opened; children: ComponentChildren }) {
   const [naming, setNaming] = useState(false);
-  const button = <><b class="ell">{opened.title.value}</b><Icon name="chevronDown" size="s" /></>;
+  const button = (
+    <>
+      <span class="name-line"><b class="ell">{opened.title.value}</b><Icon name="chevronDown" size="s" /></span>
+      <span class="under-name">{children}</span>
+    </>
+  );
   return (
     <>
       <Menu label={`${t('projectMenu')}: ${opened.title.value}`} button={button} class="name-button" align="left">

@@ -16,15 +16,14 @@ export function TopBar({ opened }: { opened: Opened }) {
   return (
     <header class="top" role="banner">
       <button class="brand" aria-label={t('home')} title={t('home')} onClick={goHome}><Mark /></button>
-      <div class="project-name">
-        <ProjectMenu opened={opened} />
-        <div class="under-name">
-          <SaveState opened={opened} />
-          <StateChip opened={opened} small />
-        </div>
-      </div>
+      <ProjectMenu opened={opened}>
+        <SaveState opened={opened} />
+        <StateChip opened={opened} small />
+      </ProjectMenu>
+      {opened.saving.state.value === 'unsaved' && !opened.saving.conflict.value && <button class="btn" onClick={() => opened.saving.tryAgain()}>{t('retry')}</button>}
       <span class="grow" />
       <StateChip opened={opened} />
+      <SpokenState opened={opened} />
       <RunButton opened={opened} />
       <button class="btn ghost ic wide-only" aria-label={t('language')} title={t('language')} onClick={switchLanguage}>{t('languageShort')}</button>
       <MoreMenu opened={opened} />
@@ -34,27 +33,26 @@ export function TopBar({ opened }: { opened: Opened }) {
 
 function SaveState({ opened }: { opened: Opened }) {
   const state = opened.saving.state.value;
-  if (state === 'unsaved') return <button class="save-state unsaved" onClick={() => opened.saving.tryAgain()}>{t('unsaved')}</button>;
-  return <span class={`save-state ${state}`}><Icon name="check" size="s" /><span>{t(state)}</span></span>;
+  return <span class={`save-state ${state}`}><Icon name={state === 'unsaved' ? 'alert' : 'check'} size="s" /><span>{t(state)}</span></span>;
 }
 
-/** small: the copy under the project's name, for narrow pages; only the other one speaks to a screen reader. */
+/** small: the copy under the project's name, for narrow pages. */
 function StateChip({ opened, small = false }: { opened: Opened; small?: boolean }) {
   const phase = opened.run.shown.value;
   const timed = phase === 'running';
   const seconds = useSeconds(timed, opened.run.began.value);
-  const words = t(wordOf(phase), { t: timed ? clockOf(seconds) : '' });
+  const words = t(phase, { t: timed ? clockOf(seconds) : '' });
   return (
-    <span class={`state ${colorOf(phase)} ${small ? 'state-small' : 'state-wide'} ${phase}`} aria-hidden={small || timed ? true : undefined}>
+    <span class={`state ${colorOf(phase)} ${small ? 'state-small' : 'state-wide'} ${phase}`} aria-hidden="true">
       <i />
       <span class="num">{words}</span>
-      {!small && <span class="sr" role="status">{t(wordOf(phase), { t: '' })}</span>}
     </span>
   );
 }
 
-function wordOf(phase: Phase): Phase {
-  return phase;
+/** The state for screen readers, without the seconds: it is said once, when it changes. */
+function SpokenState({ opened }: { opened: Opened }) {
+  return <span class="sr" role="status">{t(opened.run.shown.value, { t: '' })}</span>;
 }
 
 function colorOf(phase: Phase): string {

@@ -20,6 +20,12 @@ export class Results {
   readonly version = signal(0);
   private changed = false;
 
+  /** Itself; whoever draws from it this way is drawn again when it changes. */
+  read(): this {
+    this.version.value;
+    return this;
+  }
+
   clear(): void {
     this.log = new Log();
     this.curves = [];

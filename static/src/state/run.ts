@@ -3,7 +3,7 @@
 import { computed, signal } from '@preact/signals';
 import * as api from '../api';
 import * as live from '../live';
-import { figure, nameOf } from '../dock/figures';
+import { figure, inOrder, nameOf } from '../dock/figures';
 import { both } from '../texts';
 import type { AskEvent, ErrorEvent, MetricEvent, RunEvent, RunState, RunSummary, Text } from '../types';
 import { OUTCOMES } from '../types';
@@ -36,6 +36,7 @@ export class Run {
   private unwatch: () => void = () => undefined;
   private later = 0;
   private stopWanted = false;
+  private asked: AskEvent | null = null;
   private past: 'shown' | 'stale' | null = null;
   private readonly handlers: Handlers;
 
@@ -151,7 +152,7 @@ export class Run {
       },
       file: (event) => results.addFile(event),
       note: (event) => log().say({ zh: event.zh, en: event.en }, event.level === 'warn' ? 'warn' : 'note'),
-      ask: (event) => (this.ask.value = event),
+      ask: (event) => (this.ask.value = this.asked = event),
       answered: (event) => this.answered(event.id, event.shown),
       error: (event) => {
         if (this.past !== 'stale') this.error.value = event;
@@ -162,11 +163,10 @@ export class Run {
   }
 
   private answered(id: number, shown: string): void {
-    const ask = this.ask.value;
-    if (ask?.id !== id) return;
-    this.ask.value = null;
-    if (!shown) return;
-    this.results.log.say(ask.question ? `${ask.question}  ${shown}` : shown, 'asked');
+    const question = this.asked?.id === id ? this.asked.question : '';
+    if (this.ask.value?.id === id) this.ask.value = null;
+    if (!question && !shown) return;
+    this.results.log.say([question, shown].filter(Boolean).join('  '), 'asked');
     this.results.touch();
   }
 
@@ -190,8 +190,8 @@ export class Run {
 /** A round of training as a line of text. */
 function roundLine(event: MetricEvent): Text {
   const half = (language: 'zh' | 'en') => {
-    const marks = Object.entries(event.values).map(([name, value]) => `${nameOf(name)[language]} ${figure(name, value)}`);
-    return [both('roundNumber', { n: String(event.step).padStart(String(event.total ?? '').length) })[language], ...marks].join('  ');
+    const marks = inOrder(Object.keys(event.values)).map((name) => `${nameOf(name)[language]} ${figure(name, event.values[name])}`);
+    return [both('roundNumber', { n: event.step })[language], ...marks].join('  ');
   };
   return { zh: half('zh'), en: half('en') };
 }
