@@ -105,7 +105,7 @@ def _compiler_problems(python: str, page: Page) -> list[Problem]:
     except SyntaxError as error:
         line = error.lineno or 1
         owner = page.owners[line - 1] if line <= len(page.owners) else None
-        return [problem(owner, "bad_python", cause=str(error))]
+        return [problem(owner, "too_deep" if "nested" in str(error) else "bad_python", cause=str(error))]
     except (RecursionError, MemoryError, OverflowError, ValueError) as error:
         return [problem(None, "too_deep", cause=str(error))]
     return []

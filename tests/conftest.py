@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -17,3 +18,9 @@ def shared() -> Path:
             pytest.fail(f"CI needs {folder}")
         pytest.skip(f"{folder} is not here (real data for tests; not part of the project)")
     return folder
+
+
+# `pytest --hypothesis-profile=long` looks at many more programs than every test run does.
+settings.register_profile("quick", deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+settings.register_profile("long", settings.get_profile("quick"), max_examples=5000, derandomize=False)
+settings.load_profile("quick")
