@@ -61,10 +61,11 @@ def _definition_around(node):
 _WORDS = ("函数 定义 过程 返回 结果", "function define procedure return result")
 
 
+# The drawer is filled by Blockly, with a call for each function; the entries here are for the search.
 def _definition(kind: str, **inputs: None) -> Standard:
     return Standard(
         type=kind, drawer="functions", emit=_define, level=2, inputs=inputs, bodies=("STACK",), fields={"NAME": TEXT},
-        sets={"*": None}, definition=True, toolbox=(), words=_WORDS,
+        sets={"*": None}, definition=True, toolbox=({"fields": {"NAME": ("做点什么", "do something")}},), words=_WORDS,
     )
 
 
@@ -82,6 +83,6 @@ BLOCKS = (
     _calling("procedures_callreturn", _call, "*"),
     Standard(
         type="procedures_ifreturn", drawer="functions", emit=_if_return, level=2,
-        inputs={"CONDITION": "Boolean", "VALUE": None}, toolbox=(), words=("如果 返回 函数", "if return function"),
+        inputs={"CONDITION": "Boolean", "VALUE": None}, words=("如果 返回 函数", "if return function"),
     ),
 )

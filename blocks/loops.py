@@ -4,7 +4,7 @@ import ast
 
 from .declare import NUMBER, VARIABLE, Standard, number, variable
 from .literals import number_in, to_whole, whole_in
-from .template import expr, stmts
+from .template import expr, literal, stmts
 
 HELPERS = {
     "counting": '''
@@ -27,7 +27,7 @@ def _repeat(node, gen) -> list[ast.stmt]:
 
 
 def _repeat_number(node, gen) -> list[ast.stmt]:
-    return _times(node, gen, ast.Constant(node.field("TIMES")))
+    return _times(node, gen, literal(node.field("TIMES")))
 
 
 def _times(node, gen, times: ast.expr) -> list[ast.stmt]:

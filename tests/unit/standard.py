@@ -3,15 +3,22 @@
 import builtins
 import contextlib
 import io
+import json
 import random
+import shutil
+import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
+import pytest
 import workspaces as w
 
 from sunmao.codegen import compile_workspace
 
 
+ROOT = Path(__file__).resolve().parents[2]
+BLOCKLY = ROOT / "static" / "node_modules" / "blockly"
 OLD_FORM = "Blockly 13 reads the old XML form of this block's state no more; the page mends it before loading"
 
 
@@ -105,3 +112,13 @@ def ends_with(python: str, lines: str) -> bool:
 def near(number: float) -> Callable[[float], bool]:
     """A test for a number that arithmetic may miss by a hair."""
     return lambda seen: abs(seen - number) < 1e-9
+
+
+def blockly(*words: str, typed: str = "") -> object:
+    """What Blockly answers in Node; skips where there is none."""
+    node = shutil.which("node")
+    if not node or not BLOCKLY.is_dir():
+        pytest.skip("needs Node and the page's packages")
+    command = [node, ROOT / "tests" / "peer" / "blockly_python.cjs", BLOCKLY, *words]
+    done = subprocess.run(command, input=typed, capture_output=True, text=True, encoding="utf-8", check=True)
+    return json.loads(done.stdout)

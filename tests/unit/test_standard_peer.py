@@ -2,9 +2,6 @@
 
 import json
 import math
-import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 import test_standard_functions
@@ -14,15 +11,13 @@ import test_standard_loops
 import test_standard_math
 import test_standard_text
 import test_standard_variables
-from standard import Case, run
+from standard import Case, blockly, run
 from workspaces import workspace
 
 from sunmao.blocks import every
 from sunmao.blocks.declare import Standard
 from sunmao.codegen import compile_workspace
 
-ROOT = Path(__file__).resolve().parents[2]
-BLOCKLY = ROOT / "static" / "node_modules" / "blockly"
 MODULES = (
     test_standard_logic, test_standard_loops, test_standard_math, test_standard_text, test_standard_lists,
     test_standard_variables, test_standard_functions,
@@ -32,26 +27,16 @@ BLOCKS = [block for block in every() if isinstance(block, Standard) and block.dr
 CASES = [case for module in MODULES for case in module.CASES if not case.apart]
 
 
-def _asked(*words: str, typed: str = "") -> object:
-    """What Blockly answers in Node."""
-    node = shutil.which("node")
-    if not node or not BLOCKLY.is_dir():
-        pytest.skip("needs Node and the page's packages")
-    command = [node, ROOT / "tests" / "peer" / "blockly_python.cjs", BLOCKLY, *words]
-    done = subprocess.run(command, input=typed, capture_output=True, text=True, encoding="utf-8", check=True)
-    return json.loads(done.stdout)
-
-
 @pytest.fixture(scope="module")
 def peer() -> list[str | None]:
     """What Blockly prints for each case."""
-    return _asked(typed=json.dumps([_without_start(case) for case in CASES]))
+    return blockly(typed=json.dumps([_without_start(case) for case in CASES]))
 
 
 @pytest.fixture(scope="module")
 def declared() -> dict[str, dict]:
     """What Blockly declares of each of its blocks."""
-    return _asked("declared")
+    return blockly("declared")
 
 
 def _without_start(case: Case) -> dict:

@@ -82,7 +82,7 @@ def walk(saved: object) -> Iterator[Block]:
 def variable_names(tops: Iterable[Block]) -> list[str]:
     """Names of the variables that the blocks use, in order of appearance."""
     fields = (value for top in tops for saved in walk(top) for value in saved.get("fields", {}).values())
-    ids = (field["id"] for field in fields if isinstance(field, dict))
+    ids = (field["id"] for field in fields if isinstance(field, dict) and "id" in field)
     return list(dict.fromkeys(identity.removeprefix("id_") for identity in ids))
 
 
