@@ -60,6 +60,8 @@ function changeItems(block: Joining, by: number): void {
   reshaping(block, () => {
     block.itemCount_ += by;
     block.updateShape_();
+    const added = by > 0 && block.type === 'text_join' ? block.getInput(`ADD${block.itemCount_ - 1}`) : null;
+    added?.connection?.setShadowState({ type: 'text', fields: { TEXT: '' } });
   });
 }
 

@@ -44,16 +44,24 @@ export function drawerKey(drawer: Drawer): string {
   return `drawer-${drawer.id}`;
 }
 
-/** The drawer as Blockly's toolbox wants it, with these blocks. */
+/** The drawer as Blockly's toolbox wants it, with these blocks; variables and functions fill theirs themselves. */
 export function categoryOf(drawer: Drawer, items: DrawerItem[]): object {
-  const contents: object[] = drawer.custom ? [...items, { kind: 'sep', gap: 8, custom: drawer.custom }] : items;
   const common = { kind: 'category', name: drawer.name, colour: drawer.color, icon: drawer.icon, toolboxitemid: drawerKey(drawer) };
-  return drawer.custom && !items.length ? { ...common, custom: drawer.custom } : { ...common, contents };
+  return drawer.custom ? { ...common, custom: drawer.custom } : { ...common, contents: items };
 }
 
 /** What a drawer offers at a level: only blocks that exist, with all that stands in them. */
 export function itemsAt(drawer: Drawer, level: Level): DrawerItem[] {
-  return drawer.contents.filter((item) => (item.level ?? 1) <= level && typesExist(item));
+  return drawer.contents.filter((item) => (item.level ?? 1) <= level && typesExist(item)).map(withItems);
+}
+
+/** Puts the shadows into the holes that repeat; a block in the flyout comes without those of its shape. */
+function withItems(item: DrawerItem): DrawerItem {
+  const items = item.type ? definitionOf(item.type)?.sunmao?.items : undefined;
+  if (!items?.shadow) return item;
+  const names = Array.from({ length: items.min }, (_, n) => items.prefix + n);
+  const shadows = Object.fromEntries(names.map((name) => [name, { shadow: items.shadow }]));
+  return { ...item, inputs: { ...shadows, ...(isObject(item.inputs) ? item.inputs : {}) } };
 }
 
 /** The drawer of a block type: our blocks say it, standard ones stand in one. */

@@ -234,6 +234,7 @@ class MountedCanvas implements Canvas {
   }
 
   dispose(): void {
+    if (this.known) this.flush();
     cancelAnimationFrame(this.frame);
     this.watcher.disconnect();
     this.changes.dispose();

@@ -42,7 +42,7 @@ function itemsOf(block: Blockly.Block): Items | undefined {
 
 function initShape(this: Blockly.Block): void {
   const block = this as ShapedBlock;
-  block.shape = { more: [], items: itemsOf(block)?.min ?? 0 };
+  block.shape = { more: [], items: 0 };
   block.removed = new Map();
   const buttons = block.appendDummyInput(BUTTONS);
   if (itemsOf(block)) {
@@ -52,7 +52,7 @@ function initShape(this: Blockly.Block): void {
   if (gearOf(block).length) buttons.appendField(new FieldButton('plus', say('options'), (field) => openOptions(block, field)));
   const body = block.inputList.find((input) => input.type === Blockly.inputs.inputTypes.STATEMENT);
   if (body) block.moveInputBefore(BUTTONS, body.name);
-  showMinus(block);
+  reshape(block, { more: [], items: itemsOf(block)?.min ?? 0 });
 }
 
 function saveExtraState(this: Blockly.Block): object | null {
@@ -93,6 +93,7 @@ function fitItems(block: ShapedBlock, from: number, to: number): void {
   for (let n = from - 1; n >= to; n--) dropInput(block, items.prefix + n);
   for (let n = from; n < to; n++) {
     const name = items.prefix + n;
+    if (block.getInput(name)) continue;
     const input = block.appendValueInput(name).setCheck(items.check ?? null);
     block.moveInputBefore(name, BUTTONS);
     fill(block, input, items.shadow);

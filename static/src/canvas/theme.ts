@@ -14,6 +14,7 @@ const STANDARD: Record<string, string> = {
   loop_blocks: '#97600a',
   math_blocks: '#0f766e',
   text_blocks: '#8f3a8c',
+  pick_blocks: '#8f3a8c',
   list_blocks: '#a23b3b',
   variable_blocks: '#7a5c00',
   variable_dynamic_blocks: '#7a5c00',

@@ -7,6 +7,7 @@ import { categoryOf, drawerKey, drawerOfType, itemsAt } from './drawers';
 import { element } from './fields/panel';
 import { icon } from './icons';
 import { say } from './texts';
+import { offerVariables } from './variables';
 
 const STANDARD_GAP = 13;
 
@@ -46,6 +47,7 @@ export class DrawerRows {
   setDrawers(drawers: Drawer[]): void {
     this.drawers = drawers;
     this.typesToDrawer = drawerOfType(drawers);
+    offerVariables(this.workspace, drawers);
     this.render();
   }
 
