@@ -51,13 +51,14 @@ def described(project: Path, name: str, found) -> dict:
     from ..data.samples import SAMPLES
 
     title = SAMPLES[name].title if name in SAMPLES else {}
+    called = SAMPLES[name].classes if name in SAMPLES else {}
     count, many = len(found.items), len(found.classes)
     detail = {"zh": f"{many} 类，{count} 张图片", "en": f"{many} classes, {count} pictures"}
     value = f"data/{name}"
     return {
         "dataset": row(value, title.get("zh", name), title.get("en", name), detail=detail),
         "picture": [picture(path.relative_to(project).as_posix()) for path in spread(found)],
-        "label": [row(label, dataset=value) for label in found.classes],
+        "label": [row(label, dataset=value, detail=called.get(label)) for label in found.classes],
     }
 
 
@@ -101,7 +102,7 @@ def to_come(project: Path) -> list[dict]:
             {
                 "dataset": row(value, sample.title["zh"], sample.title["en"], detail=detail, builtin=True),
                 "picture": [picture(path) for path in paths],
-                "label": [row(label, dataset=value) for label in sample.classes],
+                "label": [row(label, dataset=value, detail=called) for label, called in sample.classes.items()],
             }
         )
     return found

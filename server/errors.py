@@ -12,6 +12,7 @@ from .texts import text
 log = logging.getLogger(__name__)
 
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+SENTENCES = {404: "not_found", 405: "not_allowed_here", 413: "too_large", 415: "needs_json"}
 CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
@@ -38,10 +39,11 @@ def install(app: Flask) -> None:
 
 def answer_http(error: HTTPException):
     """An error that Flask or werkzeug raised: unknown address, wrong method, too large."""
-    key = {404: "not_found", 405: "not_allowed_here", 413: "too_large", 415: "needs_json"}.get(error.code, "needs_json")
-    if error.code is None or error.code >= 500 or error.code < 400:
-        return error.get_response() if error.code and error.code < 400 else answer_ours(error)
-    return jsonify(body(error.code, text(key))), error.code
+    if error.code is None or error.code >= 500:
+        return answer_ours(error)
+    if error.code < 400:
+        return error
+    return jsonify(body(error.code, text(SENTENCES.get(error.code, "not_understood")))), error.code
 
 
 def answer_disk(error: OSError):
@@ -50,6 +52,8 @@ def answer_disk(error: OSError):
         return jsonify(body(507, text("disk_full"))), 507
     if getattr(error, "winerror", None) in (5, 32):
         return jsonify(body(503, text("file_held"))), 503
+    if error.errno == errno.ENOENT:
+        return jsonify(body(404, text("folder_gone"))), 404
     if error.errno in CLOSED:
         return jsonify(body(403, text("read_only"))), 403
     if error.errno == errno.EIO:

@@ -72,7 +72,7 @@ class Gate:
         if environ.get("HTTP_SEC_FETCH_SITE") == "cross-site":
             # After a click elsewhere a browser keeps strict cookies out of the whole redirect chain; a refresh begins a new one.
             start("200 OK", headers)
-            return [b'<!doctype html><meta http-equiv="refresh" content="0;url=/"><title>Sunmao</title>']
+            return [b'<!doctype html><meta http-equiv="refresh" content="0;url=/"><link rel="icon" href="data:,"><title>Sunmao</title>']
         start("303 See Other", [*headers, ("Location", "/"), ("Content-Length", "0")])
         return [b""]
 

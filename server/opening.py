@@ -2,9 +2,12 @@
 
 import html
 import os
+import sys
 import tempfile
 import webbrowser
 from pathlib import Path
+
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 
 
 def open_browser(address: str) -> Path | None:
@@ -13,6 +16,8 @@ def open_browser(address: str) -> Path | None:
     A browser's command line can be read by everyone on the computer, so it gets the name of a file that only its owner
     can read. Raises nothing: without a browser the printed address remains.
     """
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, SCREENS)):
+        return None  # a browser of the terminal would take this terminal over
     handle, name = tempfile.mkstemp(prefix="sunmao-", suffix=".html")  # made with mode 0600
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         target = html.escape(address)

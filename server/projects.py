@@ -77,7 +77,7 @@ class Projects:
 
     def read(self, identity: str) -> workspaces.Saved:
         """The saved blocks of a project. Raises Problem 404, and workspaces.Damaged."""
-        return workspaces.read(self.get(identity).folder)
+        return read(self.get(identity).folder)
 
     def save(self, identity: str, workspace: dict, base: int) -> tuple[workspaces.Saved, object]:
         """Save blocks that were made on top of save `base`; returns the save and the program they make.
@@ -113,6 +113,10 @@ class Projects:
     def change(self, identity: str, **values) -> Project:
         """Change keys of project.json (title, level). The folder keeps its name."""
         project = self.get(identity)
+        if project.card["version"] > FORMAT:
+            raise Problem(409, "newer")
+        if values.get("level", 1) not in LEVELS:
+            raise Problem(400, "bad_value", name="level")
         if "title" in values:
             values["title"] = values["title"].strip()[:LONGEST_TITLE] or project.title
         with self._locks[identity]:
@@ -174,9 +178,16 @@ def is_project(path: Path) -> bool:
 def undamaged(folder: Path) -> workspaces.Saved:
     """The last save in a folder. Raises Problem 409 where it is damaged."""
     try:
-        return workspaces.read(folder)
+        return read(folder)
     except workspaces.Damaged as damaged:
         raise Problem(409, damaged.key, more={"version": None}) from None
+
+
+def read(folder: Path) -> workspaces.Saved:
+    """The last save in a folder. Raises workspaces.Damaged, also for a project of a newer Sunmao."""
+    if _card(folder)["version"] > FORMAT:
+        raise workspaces.Damaged("newer")
+    return workspaces.read(folder)
 
 
 def _card(folder: Path) -> dict:
@@ -185,10 +196,11 @@ def _card(folder: Path) -> dict:
         card = workspaces.load((folder / "project.json").read_bytes())
     except (OSError, workspaces.Damaged):
         card = {}
-    title, level = card.get("title"), card.get("level")
+    title, level, version = card.get("title"), card.get("level"), card.get("version")
+    card["version"] = version if type(version) is int else FORMAT
     card["title"] = title if isinstance(title, str) and title else folder.name
     card["level"] = level if level in LEVELS else None
-    return {"version": FORMAT, **card}
+    return card
 
 
 def _json(value: dict) -> bytes:

@@ -9,8 +9,9 @@ from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 log = logging.getLogger("sunmao.requests")
 
-CONNECTIONS = 200
+CONNECTIONS = 512  # a thread each; a silent one is given up after a while, so that some hundreds keep nobody out
 TOKEN = re.compile(r"token=[^&\s\"]*")
+CONTROLS = {code: f"\\x{code:02x}" for code in [*range(32), *range(127, 160)]} | {0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def listen(host: str, port: int, tries: int = 20) -> socket.socket:
@@ -41,13 +42,17 @@ class Handler(WSGIRequestHandler):
         super().run_wsgi()
 
     def log_request(self, code="-", size="-"):
-        self.log("info", '"%s" %s %s', TOKEN.sub("token=…", self.requestline), code, size)
+        """One line a request."""
+        self.log("info", '"%s" %s %s', self.requestline, code, size)
 
     def log(self, type, message, *args):
-        getattr(log, type)(f"{self.address_string()} {message}".translate(PRINTABLE), *args)
+        """One line, whatever a visitor wrote into it."""
+        getattr(log, type)("%s %s", self.address_string(), clean(message % args))
 
 
-PRINTABLE = {code: f"\\x{code:02x}" for code in [*range(32), *range(127, 160)]}
+def clean(line: str) -> str:
+    """A line for the log: no token, nothing that moves a terminal's cursor or begins a line of its own."""
+    return TOKEN.sub("token=…", line).translate(CONTROLS)
 
 
 class Server(ThreadedWSGIServer):
@@ -75,4 +80,5 @@ class Server(ThreadedWSGIServer):
             self.slots.release()
 
     def log(self, type, message, *args):
-        getattr(log, type)(TOKEN.sub("token=…", message), *args)
+        """What goes wrong in a request is several lines: a traceback."""
+        getattr(log, type)("%s", TOKEN.sub("token=…", message % args if args else message))

@@ -138,6 +138,7 @@ def test_a_port_that_is_taken_is_left_to_its_owner(tmp_path):
 @posix
 def test_the_browser_is_led_by_a_file_that_only_its_owner_reads(monkeypatch):
     opened = []
+    monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr(opening.webbrowser, "open", lambda address: opened.append(address) or True)
     path = opening.open_browser("http://127.0.0.1:1/?token=a&b<c")
     try:
@@ -149,6 +150,7 @@ def test_the_browser_is_led_by_a_file_that_only_its_owner_reads(monkeypatch):
 
 
 def test_without_a_browser_nothing_is_left_behind(monkeypatch, tmp_path):
+    monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr(opening.tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(opening.webbrowser, "open", lambda address: False)
     assert opening.open_browser("http://127.0.0.1:1/") is None

@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 
 import pytest
 from live import JSON, serving
@@ -182,10 +183,22 @@ def test_the_debugger_is_off(live, monkeypatch):
 def test_the_token_is_not_logged(live, caplog):
     caplog.set_level("INFO")
     live.ask("GET", f"/?token={live.keys.token}", {"Host": live.own["Host"]})
-    live.ask("GET", "/api/projects?x=%1b%0aforged", live.own)
+    with socket.create_connection(("127.0.0.1", live.port)) as raw:
+        raw.sendall(b"GET /\x1b[2J\xc2\x85forged?token=" + live.keys.token.encode() + b" HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert raw.recv(100).startswith(b"HTTP/1.1 4")
+    assert not any(char in record.getMessage() for record in caplog.records for char in "\x1b\x85\n")
     assert "token=…" in caplog.text
     for secret in (live.keys.token, live.keys.cookie, live.keys.socket):
         assert secret not in caplog.text
+
+
+def test_hundreds_of_silent_visitors_keep_nobody_out(live):
+    silent = [socket.create_connection(("127.0.0.1", live.port)) for _ in range(300)]
+    for visitor in silent:
+        visitor.sendall(b"GET / HT")
+    assert live.ask("GET", "/api/projects", live.own)[0] == 200
+    for visitor in silent:
+        visitor.close()
 
 
 def test_secrets_are_new_at_every_start_and_not_shown():

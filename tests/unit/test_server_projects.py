@@ -152,6 +152,25 @@ def test_a_copied_folder_with_a_damaged_card_still_opens(projects, tmp_path):
     assert projects.get("从 U 盘来的 (2)").title == "从 U 盘来的 (2)"
 
 
+def test_a_project_of_a_newer_sunmao_is_left_alone(projects):
+    project = projects.create("p", HELLO)
+    card = b'{"version": 2, "title": "from tomorrow", "more": 1}'
+    (project.folder / "project.json").write_bytes(card)
+    with pytest.raises(workspaces.Damaged, match="newer"):
+        projects.read(project.id)
+    for change in (lambda: projects.save(project.id, OTHER, base=1), lambda: projects.change(project.id, title="q")):
+        with pytest.raises(Problem, match="newer"):
+            change()
+    assert (project.folder / "project.json").read_bytes() == card
+    assert projects.list()[0]["title"] == "from tomorrow"
+
+
+@pytest.mark.parametrize("level", [0, 4, "1", None])
+def test_a_level_that_there_is_not(projects, level):
+    with pytest.raises(Problem):
+        projects.change(projects.create("p", {}).id, level=level)
+
+
 def test_what_a_killed_server_left_is_cleaned(projects):
     project = projects.create("p", HELLO)
     (project.folder / ".workspace.json.0123abcd.tmp").write_text("half")

@@ -1,0 +1,69 @@
+"""The examples: complete in both languages, without a problem, and the program that the vocabulary prints."""
+
+import pytest
+from sunmao.codegen import compile_workspace
+from sunmao.server.gallery import FOLDER, examples, resolved
+
+DIGITS = """\
+from sunmao import ask_picture, show
+from sunmao.data import sample_dataset
+from sunmao.deploy import Workflow
+from sunmao.vision import Classification
+
+dataset = sample_dataset(name='digits')
+
+model = Classification(backbone='LeNet')
+model.load_dataset(path=dataset)
+model.save_fold = 'models/digits'
+model.train(epochs=10, validate=True)
+show(model.evaluate())
+
+result = model.inference(image='data/digits/test_set/3/17.png', show=True)
+print(result.label, result.confidence)
+
+model.convert(out_file='models/digits.onnx')
+small_model = Workflow(checkpoint='models/digits.onnx')
+image = ask_picture('请画一个数字')
+
+result = small_model.inference(image=image)
+if result.has(label='3'):
+    print('我认出来了：是 3！')
+else:
+    print('我看是 ' + str(result.label))
+"""
+
+
+@pytest.mark.parametrize("identity", list(examples()))
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_example_compiles_without_a_problem(identity, lang):
+    program = compile_workspace(examples()[identity].workspace(lang))
+    assert program.ok and not program.problems
+    compile(program.python, identity, "exec")
+
+
+def test_the_digits_program_is_the_printed_one():
+    assert compile_workspace(examples()["digits"].workspace("zh")).python == DIGITS
+
+
+def test_both_languages_make_the_same_program_but_for_its_texts():
+    import ast
+
+    class Silent(ast.NodeTransformer):
+        def visit_Constant(self, node):
+            return ast.Constant(0) if isinstance(node.value, str) else node
+
+    for example in examples().values():
+        zh, en = (ast.dump(Silent().visit(ast.parse(compile_workspace(example.workspace(lang)).python))) for lang in ("zh", "en"))
+        assert zh == en
+
+
+@pytest.mark.parametrize("identity", [path.parent.name for path in FOLDER.glob("*/example.json")])
+def test_an_example_says_what_it_is_in_both_languages(identity):
+    card = examples()[identity].card
+    assert set(card["title"]) == set(card["about"]) == {"zh", "en"} and all([*card["title"].values(), *card["about"].values()])
+    assert card["minutes"] > 0 and card["colors"] and card["task"]
+
+
+def test_a_text_of_one_language_is_kept():
+    saved = {"a": [{"zh": "一", "en": "one"}, {"zh": "一"}, "x"], "b": {"zh": "一", "en": "one", "fr": "un"}}
+    assert resolved(saved, "en") == {"a": ["one", {"zh": "一"}, "x"], "b": saved["b"]}
