@@ -17,7 +17,7 @@ class Door:
     def __init__(self):
         self.key = secrets.token_bytes(32)
         self.opened = threading.Event()
-        self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
+        self._listener = socket.create_server(("127.0.0.1", 0), backlog=512)
         self._wire: Wire | None = None
         self._callers: list[Wire] = []
         self._lock = threading.Lock()
@@ -81,5 +81,5 @@ class Door:
                 return wire.close()
             self._callers.remove(wire)
             self._wire = wire
-        self.opened.set()
         self.close()
+        self.opened.set()

@@ -61,6 +61,11 @@ class Process:
             self._job.end()
         return end_all(self._members, self._known)
 
+    def close(self) -> None:
+        """Let go of its pipes."""
+        self.stdout.close()
+        self.stderr.close()
+
     def weigh(self) -> tuple[int, int]:
         """How many processes the program consists of now, and their memory together in bytes."""
         memory, count = 0, 0

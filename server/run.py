@@ -45,12 +45,12 @@ class Job:
 class Run:
     """The run of `job` in an interpreter that `find` gives.
 
-    tell: called with lists of events that are in the log; over: called once after the last of them, with this run.
+    tell: called with lists of events that are in the log; begun: once, when its process is known; over: once, after the last event.
     Raises OSError when its log cannot be made.
     """
 
-    def __init__(self, job: Job, tell: Callable[[list[dict]], None], over: Callable[["Run"], None]):
-        self._job, self._over = job, over
+    def __init__(self, job: Job, *, tell: Callable[[list[dict]], None], begun: Callable[["Run"], None], over: Callable[["Run"], None]):
+        self._job, self._begun, self._over = job, begun, over
         self.state, self.text, self.code, self.seconds = "idle", None, None, 0.0
         self._lock = threading.RLock()
         self._ending = Ending(code=None)
@@ -121,13 +121,12 @@ class Run:
     def _live(self, find) -> None:
         try:
             interpreter = find()
-            with self._lock:
-                self._interpreter = interpreter
-            code = self._accompany(interpreter)
         except OSError:
-            code = None
             self._blame("not_started")
-        self._finish(code)
+            return self._finish(None)
+        with self._lock:
+            self._interpreter = interpreter
+        self._finish(self._accompany(interpreter))
 
     def _accompany(self, interpreter: Interpreter) -> int | None:
         process = interpreter.process
@@ -137,6 +136,10 @@ class Run:
         if self._hand_over(interpreter):
             reader = threading.Thread(target=self._read, name="reader", daemon=True)
             reader.start()
+        try:
+            self._begun(self)
+        except OSError as error:
+            self._log_failed(error)
         process.ended.wait()
         left = process.kill()
         if reader is not None:
@@ -182,8 +185,10 @@ class Run:
             self._wire.close()
         self._recorder.close()
         self._close_log()
-        self._over(self)
-        self._ended.set()
+        try:
+            self._over(self)
+        finally:
+            self._ended.set()
 
     def _close_log(self) -> None:
         try:
@@ -200,8 +205,10 @@ class Run:
                 messages = self._wire.receive()
             except ValueError:
                 return self._end_for("unreadable")
-            except (EOFError, OSError):
-                return self._mind_silence()
+            except (EOFError, OSError) as error:
+                # multiprocessing's own complaint about a wrong length carries no number of the system's.
+                unreadable = isinstance(error, OSError) and error.errno is None
+                return self._end_for("unreadable") if unreadable else self._mind_silence()
             if not all(map(is_good, messages)):
                 return self._end_for("unreadable")
             self._hear(messages)

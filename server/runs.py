@@ -131,15 +131,18 @@ class Runs:
             write_atomic(main, source)
         home = records.create(folder / FOLDER, program)
         job = Job(main, folder, home, {"SUNMAO_LANG": lang}, self._memory)
-        return home.name, Run(job, partial(self._on_events, project_id, home.name), partial(self._ended, project_id, home))
+        return home.name, Run(
+            job, tell=partial(self._on_events, project_id, home.name), begun=partial(records.update, home), over=partial(self._ended, project_id, home),
+        )
 
     def _ended(self, project_id: str, home: Path, run: Run) -> None:
         try:
             records.update(home, run)
-        finally:
-            with self._lock:
-                del self._live[project_id]
-        self._announce(project_id, records.public(records.read(home)))
+        except OSError:
+            log.exception("the record of run %s could not be written", home.name)
+        with self._lock:
+            del self._live[project_id]
+        self._announce(project_id, records.public(records.read(home), run))
 
     def _announce(self, project_id: str, summary: dict) -> None:
         try:

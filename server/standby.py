@@ -48,8 +48,11 @@ class Interpreter:
 
     def end(self) -> None:
         """Give it up."""
-        self.door.close()
         self.process.kill()
+        self.process.close()
+        if self.door.opened.is_set():
+            self.door.wait(0).close()
+        self.door.close()
 
 
 class Standby:
