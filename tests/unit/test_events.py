@@ -1,0 +1,65 @@
+"""Messages survive their trip."""
+
+import json
+from dataclasses import fields
+from typing import get_type_hints
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sunmao import events
+from sunmao.server.messages import is_good
+
+SIMPLE = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+VALUES = {
+    str: st.text(st.characters()), int: st.integers(), float: st.floats(allow_nan=False, allow_infinity=False), bool: st.booleans(),
+    list: st.lists(SIMPLE), dict: st.dictionaries(st.text(), SIMPLE), int | None: st.none() | st.integers(),
+    float | None: st.none() | st.integers(), bool | None: st.none() | st.booleans(), dict | None: st.none() | st.dictionaries(st.text(), SIMPLE),
+}
+MESSAGES = st.one_of(*(
+    st.builds(kind, **{field.name: VALUES[get_type_hints(kind)[field.name]] for field in fields(kind)}) for kind in events.KINDS.values()
+))
+
+
+@given(st.lists(MESSAGES, max_size=5))
+def test_a_batch_comes_back_as_it_was(batch):
+    assert events.loads(events.dumps(batch)) == batch
+
+
+@given(MESSAGES)
+def test_a_message_is_ascii_json_with_its_kind(message):
+    (row,) = json.loads(events.dumps([message]).decode("ascii"))
+    assert events.KINDS[row["kind"]] is type(message)
+
+
+@given(MESSAGES)
+def test_declared_types_pass_the_check(message):
+    program = not isinstance(message, (events.Start, events.Answer, events.Stop, events.Answered))
+    assert is_good(message) == program
+
+
+def test_characters_that_utf8_cannot_hold():
+    (back,) = events.loads(events.dumps([events.Output("\ud800\x00\u202e")]))
+    assert back.text == "\ud800\x00\u202e"
+
+
+def test_numbers_that_json_cannot_hold_become_null():
+    (back,) = events.loads(events.dumps([events.Metric({"loss": float("nan"), "other": [float("inf"), 1.5]}, step=1)]))
+    assert back.values == {"loss": None, "other": [None, 1.5]}
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b"[[]]", b'[{"kind":"nothing"}]', b'[{"kind":"line"}]', b"[" * 100_000, b"\xff"])
+def test_anything_else_is_refused(data):
+    with pytest.raises(ValueError):
+        events.loads(data)
+
+
+def test_extra_keys_are_dropped():
+    assert events.loads(b'[{"kind":"line","line":3,"seq":9}]') == [events.Line(3)]
+
+
+@pytest.mark.parametrize("message", [
+    events.Output({"a": 1}), events.Line("3"), events.Metric([], 1), events.State(None), events.Error("E", "", "1", "", {}, {}), "text",
+])
+def test_wrong_types_are_noticed(message):
+    assert not is_good(message)

@@ -1,0 +1,73 @@
+"""What a pupil is told about an exception."""
+
+import pytest
+from sunmao import explain
+
+MAIN = "/projects/p/main.py"
+
+
+def told(source):
+    explain.remember(MAIN, source.encode())
+    try:
+        exec(compile(source, MAIN, "exec"), {"__name__": "__main__"})
+    except BaseException as error:
+        return explain.describe(error, MAIN)
+    raise AssertionError("no error")
+
+
+@pytest.mark.parametrize("source, line, title, hint", [
+    ("number = 1\nprint(nubmer)", 2, "“nubmer”", "Did you mean “number”?"),
+    ("pritn(1)", 1, "“pritn”", "Did you mean “print”?"),
+    ("1 / 0", 1, "divided by 0", "becomes 0"),
+    ("'a' + 1", 1, "Text and a number", "str(number)"),
+    ("1 + 'a'", 1, "Text and a number", "float(text)"),
+    ("[1] - 'a'", 1, "between a list and text", ""),
+    ("'a' < 1", 1, "“<” does not work", ""),
+    ("x = 5\nx()", 2, "A number is not a function", ""),
+    ("len()", 1, "wrong arguments", ""),
+    ("for x in 5: pass", 1, "A number has no items", ""),
+    ("float('abc')", 1, "“abc” is not a number", "2.5"),
+    ("int('')", 1, "“” is not a number", ""),
+    ("import math\nmath.sqrt(-1)", 2, "cannot be calculated", ""),
+    ("2.0 ** 10000", 1, "too large", ""),
+    ("[1][5]", 1, "out of range", "len(list)"),
+    ("[].pop()", 1, "empty", ""),
+    ("{}['a']", 1, "no item 'a'", ""),
+    ("open('no.txt')", 1, "“no.txt”", "this project's folder"),
+    ("def f():\n    f()\nf()", 2, "calls itself", ""),
+    ("raise MemoryError", 1, "not enough memory", "batch"),
+    ("import nothing_here", 1, "“nothing_here” is installed", ""),
+    ("from math import sqt", 1, "has no “sqt”", "“sqrt”"),
+    ("import math\nmath.sqr(4)", 2, "no “sqr”", "“sqrt”"),
+    ("None.label", 1, "nothing here (None)", ""),
+    ("def f():\n    print(x)\n    x = 1\nf()", 2, "before it has a value", ""),
+    ("raise KeyboardInterrupt", 1, "interrupted", ""),
+    ("x = (", 1, "cannot read line 1", "brackets"),
+    ("assert 1 == 2", 1, "check did not hold", ""),
+    ("b'\\xff'.decode()", 1, "another encoding", "UTF-8"),
+    ("raise RuntimeError('{odd} | text')", 1, "RuntimeError. {odd} | text", ""),
+    ("class Own(Exception): pass\nraise Own('mine')", 2, "reported an error: mine", ""),
+])
+def test_the_commonest_mistakes(source, line, title, hint):
+    error = told(source)
+    assert error.line == line
+    assert title in error.title["en"] and hint in error.hint["en"]
+    assert error.title["zh"] and error.title["zh"] != error.title["en"]
+
+
+def test_the_traceback_shows_only_the_pupils_frames():
+    error = told("import json\n\n\ndef read():\n    json.loads('{')\n\n\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    read()\n")
+    assert error.line == 5 and error.type == "JSONDecodeError"
+    files = [row for row in error.traceback.splitlines() if "File" in row]
+    assert files == ['  File "main.py", line 9, in <module>', '  File "main.py", line 11, in <module>', '  File "main.py", line 5, in read']
+    assert "    1 / 0" in error.traceback
+
+
+def test_the_librarys_own_errors_keep_their_sentence():
+    error = told("from sunmao.errors import BadValue\nraise BadValue('nothing_to_choose')")
+    assert error.title["en"] == "There is nothing to choose from." and "列表" in error.hint["zh"]
+
+
+def test_exceptions_that_lie():
+    error = told("class Own(NameError):\n    def __str__(self): raise 1\n    name = property(lambda self: 1 / 0)\nraise Own\n")
+    assert error.line == 4 and error.message == "?" and "Own" in error.title["en"]

@@ -1,0 +1,127 @@
+"""The library's side of the connection, over a real one."""
+
+import builtins
+import socket
+import threading
+
+import pytest
+from sunmao import link
+from sunmao.events import Line, Metric, Output
+from sunmao.outbox import Outbox
+from sunmao.wire import Wire
+
+
+@pytest.fixture
+def ends(monkeypatch):
+    """A connected outbox and the studio's end of its wire."""
+    monkeypatch.setattr(link, "_link", link._Link())
+    ours, theirs = (Wire(raw) for raw in _pair())
+    outbox = Outbox(ours)
+    outbox.start(lambda: None)
+    link.connect(outbox)
+    yield outbox, theirs
+    link.connect(None)
+    outbox.close()
+    ours.close()
+    theirs.close()
+
+
+def _pair():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return socket.create_connection(server.getsockname()), server.accept()[0]
+
+
+def received(theirs, count):
+    events = []
+    while len(events) < count:
+        events += theirs.receive()
+    return events
+
+
+def test_without_a_studio(monkeypatch, capsys):
+    monkeypatch.setattr(link, "_link", link._Link())
+    assert not link.studio() and not link.stop_requested()
+    link.emit(Line(1))
+    answers = iter(["3", "2"])
+    monkeypatch.setattr(builtins, "input", lambda prompt: next(answers))
+    assert link.ask("which?", "choice", ["a", "b"]) == "b"
+    assert capsys.readouterr().out == "1. a\n2. b\n"
+
+
+def test_prints_and_events_in_order(ends):
+    outbox, theirs = ends
+    print("one", file=outbox.out)
+    link.emit(Line(1))
+    print("two", file=outbox.out)
+    print("three", file=outbox.err)
+    assert received(theirs, 4) == [Output("one\n"), Line(1), Output("two\n"), Output("three\n", "stderr")]
+
+
+def test_an_answer_arrives(ends):
+    _, theirs = ends
+    answers = []
+    asking = threading.Thread(target=lambda: answers.append(link.ask("name?", "choice", ["x", 7])))
+    asking.start()
+    (question,) = received(theirs, 1)
+    assert (question.id, question.question, question.form, question.options) == (1, "name?", "choice", ["x", "7"])
+    link.deliver(question.id, "x")
+    asking.join(30)
+    assert answers == ["x"]
+
+
+def test_stop_ends_a_question_and_a_pause(ends):
+    outcome = []
+
+    def wait(point):
+        try:
+            point()
+        except KeyboardInterrupt as error:
+            outcome.append(type(error))
+
+    threads = [threading.Thread(target=wait, args=(point,)) for point in (lambda: link.ask("?"), lambda: link.pause(60))]
+    for thread in threads:
+        thread.start()
+    received(ends[1], 1)
+    link.request_stop()
+    for thread in threads:
+        thread.join(30)
+    assert outcome == [link.Stop, link.Stop]
+    with pytest.raises(link.Stop):
+        link.stopping_point()
+
+
+def test_handlers_run_while_a_question_waits(ends):
+    looks = threading.Semaphore(0)
+    link.attend_with(looks.release)
+    asking = threading.Thread(target=link.ask, args=("?",))
+    asking.start()
+    assert all(looks.acquire(timeout=30) for _ in range(3))
+    link.deliver(1, "")
+    asking.join(30)
+
+
+def test_bytes_that_are_cut_within_a_character(ends):
+    outbox, theirs = ends
+    data = "你".encode()
+    outbox.out.buffer.write(data[:1])
+    outbox.out.buffer.write(data[1:] + b"\xff")
+    outbox.flush()
+    assert "".join(event.text for event in received(theirs, 1)) == "你\\xff"
+
+
+def test_too_much_for_one_batch_is_sent_in_parts_or_said(ends):
+    outbox, theirs = ends
+    collected = []
+    reading = threading.Thread(target=lambda: collected.extend(received(theirs, 3)))
+    reading.start()
+    outbox.put(Metric({"a": 1}, 1), Metric({"x" * 17_000_000: 1}, 2), Metric({"a": 3}, 3))
+    reading.join(30)
+    assert [type(event).__name__ for event in collected] == ["Metric", "Note", "Metric"]
+
+
+def test_a_studio_that_has_gone_does_not_block(ends):
+    outbox, theirs = ends
+    theirs.shut()
+    for _ in range(100):
+        print("x" * 100_000, file=outbox.out)
+    outbox.flush()
