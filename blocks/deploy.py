@@ -10,7 +10,7 @@ BLOCKS = (
         "{model}.convert(out_file={out_file}, **{more})",
         holes=(of("model", "Model"), value("out_file", "String", "models/digits.onnx")),
         gear=(
-            value("checkpoint", "String", "models/digits/best.pth", picker="model", label=("用权重", "weights")),
+            value("checkpoint", "String", "models/digits/latest.pth", picker="model", label=("用权重", "weights")),
             value("opset_version", "Number", 11, least=11, label=("算子集版本", "opset version")),
             value("ir_version", "Number", 6, least=6, label=("IR 版本", "IR version")),
         ),

@@ -58,7 +58,7 @@ BLOCKS = (
             menu("optimizer", "SGD", "SGD", "Adam", "Adagrad", "AdamW", label=("优化器", "optimizer")),
             menu("device", "auto", ("auto", "自动", "automatic"), "cpu", "cuda", "mps", label=("设备", "device")),
             _RANDOM_SEED,
-            value("checkpoint", "String", "models/digits/best.pth", picker="model", label=("从权重接着学", "go on from weights")),
+            value("checkpoint", "String", "models/digits/latest.pth", picker="model", label=("从权重接着学", "go on from weights")),
             value("weight_decay", "Number", 0.0001, least=0, label=("权重衰减", "weight decay")),
             value("early_stop", "Number", 5, least=1, label=("几轮没进步就停", "stop after epochs without progress")),
         ),

@@ -9,6 +9,11 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def pytest_addoption(parser):
+    """`pytest --regenerate` writes the golden programs anew; look at the difference before committing it."""
+    parser.addoption("--regenerate", action="store_true", help="write tests/golden/*.py from the workspaces beside them")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real data beside the clone. Absent: a skip, and with CI=true a failure."""

@@ -1,0 +1,1 @@
+print('data/digits/test_set/3')

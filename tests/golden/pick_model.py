@@ -1,0 +1,1 @@
+print('models/digits.onnx')

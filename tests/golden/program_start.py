@@ -1,0 +1,3 @@
+# say hello
+# 打个招呼
+print('hello')

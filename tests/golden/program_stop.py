@@ -1,0 +1,4 @@
+from sunmao import stop
+
+print('last words')
+stop()

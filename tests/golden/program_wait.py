@@ -1,0 +1,4 @@
+from sunmao import wait
+
+wait(0.01)
+print('later')

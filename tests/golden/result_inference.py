@@ -1,0 +1,13 @@
+from sunmao import show
+from sunmao.deploy import Workflow
+
+model = Workflow(checkpoint='models/digits.onnx')
+
+result = model.inference(
+    image='data/digits/test_set/3/17.png',
+    show=True,
+    unknown=0.2,
+    smooth=2,
+    save_fold='seen',
+)
+show(result)

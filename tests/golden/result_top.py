@@ -1,0 +1,7 @@
+from sunmao.deploy import Workflow
+
+model = Workflow(checkpoint='models/digits.onnx')
+
+result = model.inference(image='data/digits/test_set/3/17.png')
+for thing in result.top(k=3):
+    print(thing.label)

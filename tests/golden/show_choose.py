@@ -1,0 +1,3 @@
+from sunmao import choose
+
+print(choose(question='which one?', options=['cat', 'dog']))

@@ -1,0 +1,56 @@
+"""Every golden program of a block runs with the real library, outside the studio, and does what it says."""
+
+import io
+import os
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parents[1] / "golden"
+PROGRAMS = sorted(path for path in FOLDER.glob("*.py") if not path.stem.startswith("example_"))
+LEARNING = [path for path in PROGRAMS if "sunmao.vision" in path.read_text(encoding="utf-8")]
+# The last line that a program prints, where it is not measured.
+LAST_LINE = {
+    "data_open": "1797", "data_sample": "1797", "pick_folder": "data/digits/test_set/3", "pick_label": "不知道",
+    "pick_model": "models/digits.onnx", "pick_picture": "data/digits/test_set/3/17.png", "program_clock": "True",
+    "program_every": "3", "program_forever": "3", "program_python": "lines", "program_python_value": "9",
+    "program_start": "hello", "program_stop": "last words", "program_wait": "later", "program_wait_until": "on",
+    "program_when": "ready", "result_confidence": "True", "show_choose": "dog", "show_print": "1 + 1 = 2 True",
+}  # fmt: skip
+TYPED = {"show_choose": "2\n", "show_ask_picture": "data/digits/test_set/3/17.png\n"}
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory) -> Path:
+    """A project's folder with the digits in data/ and a converted model in models/."""
+    folder = tmp_path_factory.mktemp("workshop")
+    run("deploy_convert", folder)
+    return folder
+
+
+def run(name: str, folder: Path) -> str:
+    """What a golden program printed, run there by plain Python."""
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "SUNMAO_LANG": "en"}
+    done = subprocess.run(
+        [sys.executable, "-P", FOLDER / f"{name}.py"], cwd=folder, input=TYPED.get(name, ""), capture_output=True,
+        encoding="utf-8", env=environment, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("program", [path for path in PROGRAMS if path not in LEARNING], ids=lambda path: path.stem)
+def test_runs_without_the_training_engine(program, workshop):
+    printed = run(program.stem, workshop).splitlines()
+    assert program.stem not in LAST_LINE or printed[-1] == LAST_LINE[program.stem]
+
+
+@pytest.mark.parametrize("program", LEARNING, ids=lambda path: path.stem)
+def test_learns(program, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    runpy.run_path(str(program), run_name="__main__")
+    assert "Traceback" not in capsys.readouterr().err
