@@ -64,21 +64,30 @@ function ask(watch: Watch): void {
 
 function back(): void {
   connected.value = true;
+  shutOut.value = false;
   if (opened) socket?.emit('open', { project: opened.project });
   if (watched) ask(watched);
   if (reconnections++) for (const callback of onReturn) callback();
 }
 
 async function away(): Promise<void> {
+  if (shutOut.value) return;
   connected.value = false;
   // A socket that the server itself closed or refused does not try again on its own.
-  if (socket && !socket.active) setTimeout(() => socket?.connect(), 1_000);
+  if (socket && !socket.active && !shutOut.value) setTimeout(() => socket?.connect(), 1_000);
   try {
     const session = await api.session();
     if (socket) socket.auth = { token: session.socket };
   } catch (error) {
-    if (error instanceof api.ApiError && (error.status === 401 || error.status === 403)) shutOut.value = true;
+    if (error instanceof api.ApiError && (error.status === 401 || error.status === 403)) beShutOut();
   }
+}
+
+/** No use in knocking on; but the new address may have been opened in another tab, and this one is looked at again. */
+function beShutOut(): void {
+  shutOut.value = true;
+  socket?.disconnect();
+  addEventListener('focus', () => socket?.connect(), { once: true });
 }
 
 function arrive(batch: { project: string; run: string; events: RunEvent[] }): void {

@@ -65,7 +65,13 @@ const Line = memo(
     const indent = /^ */.exec(pieces[0]?.text ?? '')![0].length;
     return (
       <div class="ln" id={`line-${number}`} role="option" aria-selected={false} data-line={number}>
-        <code style={{ '--indent': indent }}>{pieces.map(({ paint, text }) => (paint ? <span class={`py-${paint}`}>{text}</span> : text))}</code>
+        <code style={{ '--indent': indent }}>
+          {indent > 0 && <span class="indent">{' '.repeat(indent)}</span>}
+          {pieces.map(({ paint, text }, index) => {
+            const shown = index ? text : text.slice(indent);
+            return paint ? <span class={`py-${paint}`}>{shown}</span> : shown;
+          })}
+        </code>
       </div>
     );
   },

@@ -106,7 +106,7 @@ const scaleOf = (name: string) => (isShare(name) ? 'share' : isLoss(name) ? 'los
 function options(curve: Curve, names: string[]): Omit<uPlot.Options, 'width' | 'height'> {
   const scales = [...new Set(names.map(scaleOf))];
   const ranges: uPlot.Scales = {
-    x: { time: false, range: (_, low, high) => (curve.total ? [Math.min(1, low), Math.max(curve.total, high)] : low === high ? [low - 1, high + 1] : [low, high]) },
+    x: { time: false, range: (_, low, high) => spanOf(curve, low ?? 1, high ?? 1) },
     share: { range: () => [0, 100] },
     loss: { range: (_, __, high) => [0, (high || 1) * 1.05] },
   };
@@ -126,6 +126,12 @@ function options(curve: Curve, names: string[]): Omit<uPlot.Options, 'width' | '
       })),
     ],
   };
+}
+
+/** A training's axis shows all its rounds from the start on. */
+function spanOf(curve: Curve, low: number, high: number): [number, number] {
+  if (curve.total) return [Math.min(1, low), Math.max(curve.total, high)];
+  return low === high ? [low - 1, high + 1] : [low, high];
 }
 
 const FONT = '13px system-ui, sans-serif';

@@ -58,7 +58,7 @@ export function OutcomeRow({ opened, onMistakes }: { opened: Opened; onMistakes(
 }
 
 function duration(seconds: number): string {
-  if (seconds < LONG) return t('seconds', { n: seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds) });
+  if (seconds < LONG) return t('seconds', { n: seconds < 10 ? Math.max(0.1, Math.round(seconds * 10) / 10) : Math.round(seconds) });
   return t('minutesShort', { n: Math.round(seconds / 60) });
 }
 
@@ -71,5 +71,5 @@ export function FileRows({ results }: { results: Results }) {
 }
 
 function FileRow({ file }: { file: FileEvent }) {
-  return <li class="row"><Icon name="file" class="ok-text" /><span>{t(ROLES[file.role] ?? 'fileOther')}</span><code class="ell">{file.path}</code></li>;
+  return <li class="row"><Icon name="file" class="ok-text" /><span>{t(ROLES[file.role] ?? 'fileOther')}</span><code>{file.path}</code></li>;
 }

@@ -10,6 +10,7 @@ import { t } from '../texts';
 import type { ImageEvent } from '../types';
 
 const SHOT = 72;
+const LONGEST_NAME = 10;
 const GAP = 6;
 export const onlyMistakes = signal(false);
 
@@ -57,12 +58,18 @@ function nameOf(picture: ImageEvent): string {
   return picture.caption || picture.title;
 }
 
+/** What fits below a small picture, counted in Latin letters; a longer name is read on the large one. */
+function shortName(picture: ImageEvent): string {
+  const width = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0);
+  return [picture.caption, picture.title].find((text) => text && width(text) <= LONGEST_NAME) ?? '';
+}
+
 function Shot({ opened, picture }: { opened: Opened; picture: ImageEvent }) {
   const name = nameOf(picture);
   return (
     <button class="shot" aria-label={t('enlarge', { name })} title={name} onClick={() => (large.value = picture)}>
       <img src={addressOf(opened, picture)} alt="" loading="lazy" decoding="async" class={isSmall(picture) ? 'pixels' : ''} />
-      {(name || picture.mark !== null) && <span class="shot-name"><Mark mark={picture.mark} /><span class="ell">{name}</span></span>}
+      <span class="shot-name"><Mark mark={picture.mark} /><span>{shortName(picture)}</span></span>
     </button>
   );
 }

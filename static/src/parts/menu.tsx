@@ -21,7 +21,8 @@ export function Menu({ label, button, class: kind = 'btn ghost ic', align = 'rig
   };
   useEffect(() => {
     if (!open) return;
-    items(root.current)[0]?.focus();
+    turnUp(root.current!.querySelector('.menu')!);
+    items(root.current)[0]?.focus({ preventScroll: true });
     const outside = (event: Event) => !root.current?.contains(event.target as Node) && close(false);
     document.addEventListener('pointerdown', outside, true);
     return () => document.removeEventListener('pointerdown', outside, true);
@@ -63,6 +64,11 @@ export function MenuItem({ icon, label, note, checked, class: kind = '', onChoos
 
 export function MenuTitle({ children }: { children: ComponentChildren }) {
   return <div class="menu-title" role="presentation">{children}</div>;
+}
+
+/** Where there is no room below the button, the menu opens above it. */
+function turnUp(menu: HTMLElement): void {
+  menu.classList.toggle('menu-up', menu.getBoundingClientRect().bottom > innerHeight);
 }
 
 function items(root: HTMLElement | null): HTMLElement[] {

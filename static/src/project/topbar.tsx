@@ -38,7 +38,7 @@ function SaveState({ opened }: { opened: Opened }) {
 
 /** small: the copy under the project's name, for narrow pages. */
 function StateChip({ opened, small = false }: { opened: Opened; small?: boolean }) {
-  const phase = opened.run.shown.value;
+  const phase = connected.value ? opened.run.shown.value : 'away';
   const timed = phase === 'running';
   const seconds = useSeconds(timed, opened.run.began.value);
   const words = t(phase, { t: timed ? clockOf(seconds) : '' });
@@ -55,7 +55,7 @@ function SpokenState({ opened }: { opened: Opened }) {
   return <span class="sr" role="status">{t(opened.run.shown.value, { t: '' })}</span>;
 }
 
-function colorOf(phase: Phase): string {
+function colorOf(phase: Phase | 'away'): string {
   if (phase === 'starting' || phase === 'running') return 'amber';
   if (phase === 'waiting') return 'blue';
   if (phase === 'finished') return 'green';

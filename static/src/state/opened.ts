@@ -12,6 +12,8 @@ import { Run } from './run';
 import { Saving } from './saving';
 import { session } from './session';
 
+const CHOICES_AFTER_MS = 400;
+
 /** The one sentence of the problem strip. */
 export interface Trouble {
   count: number;
@@ -32,6 +34,7 @@ export class Opened {
   readonly saving: Saving;
   readonly run: Run;
   readonly trouble = computed(() => this.findTrouble());
+  private soon = 0;
   private readonly stopHearing: () => void;
 
   constructor(readonly project: Project) {
@@ -40,7 +43,7 @@ export class Opened {
     this.program.value = project.program;
     this.level.value = project.level ?? session.value.level;
     this.saving = new Saving(project.id, project.version, (program) => (this.program.value = program));
-    this.run = new Run(project.id);
+    this.run = new Run(project.id, () => this.loadChoicesSoon());
     this.stopHearing = live.open(project.id, (run) => this.run.follow(run));
     if (project.run) this.run.follow(project.run, project.run.python !== project.program.python);
     void this.loadChoices();
@@ -49,6 +52,11 @@ export class Opened {
   async loadChoices(): Promise<void> {
     this.choices.value = await api.choices(this.id).catch(() => this.choices.value);
     this.canvas.value?.refreshChoices();
+  }
+
+  private loadChoicesSoon(): void {
+    clearTimeout(this.soon);
+    this.soon = window.setTimeout(() => void this.loadChoices(), CHOICES_AFTER_MS);
   }
 
   changed(workspace: Record<string, unknown>): void {
@@ -114,6 +122,7 @@ export class Opened {
   }
 
   dispose(): void {
+    clearTimeout(this.soon);
     this.saving.dispose();
     this.run.dispose();
     this.stopHearing();

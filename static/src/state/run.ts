@@ -40,7 +40,8 @@ export class Run {
   private past: 'shown' | 'stale' | null = null;
   private readonly handlers: Handlers;
 
-  constructor(private readonly project: string) {
+  /** onFile: the program wrote something that a picker may offer. */
+  constructor(private readonly project: string, private readonly onFile: () => void) {
     this.feed = new Feed((event) => this.handle(event), () => this.results.commit());
     this.handlers = this.makeHandlers();
   }
@@ -141,7 +142,7 @@ export class Run {
         if (event.panel === 'train') log().say(roundLine(event), 'note');
       },
       progress: (event) => {
-        results.progress = event;
+        results.progress = event.done < event.total ? event : null;
         results.touch();
       },
       image: (event) => results.addPicture(event),
@@ -150,7 +151,10 @@ export class Run {
         results.score = event;
         results.touch();
       },
-      file: (event) => results.addFile(event),
+      file: (event) => {
+        results.addFile(event);
+        this.onFile();
+      },
       note: (event) => log().say({ zh: event.zh, en: event.en }, event.level === 'warn' ? 'warn' : 'note'),
       ask: (event) => (this.ask.value = this.asked = event),
       answered: (event) => this.answered(event.id, event.shown),
@@ -179,6 +183,7 @@ export class Run {
     if (!late) this.setPhase(this.past === 'stale' ? 'ready' : state);
     if (!over) return;
     this.seconds.value = t;
+    if (!this.past) this.onFile();
     this.ask.value = null;
     this.outcome.value = text;
     this.results.progress = null;
