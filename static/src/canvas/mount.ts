@@ -10,6 +10,7 @@ import { registerCode } from './fields/code';
 import { registerDropdown } from './fields/dropdown';
 import { element } from './fields/panel';
 import { connectPickers, FieldPicker, registerPicker } from './fields/picker';
+import { registerVariable } from './fields/variable';
 import { Keeper, registerChecker } from './keeping';
 import { Marks } from './marks';
 import { registerPlaceholder } from './placeholder';
@@ -31,6 +32,7 @@ let plugins: Record<string, unknown> | undefined;
 function prepare(): Record<string, unknown> {
   setWords(document.documentElement.lang.startsWith('en') ? 'en' : 'zh');
   registerDropdown();
+  registerVariable();
   registerPicker();
   registerCode();
   registerShapes();
@@ -92,7 +94,7 @@ class MountedCanvas implements Canvas {
     this.rows = new DrawerRows(this.workspace);
     this.search = new Search(this.rows);
     this.running = new Ring(this.workspace, 'run');
-    this.faulty = new Ring(this.workspace, 'error');
+    this.faulty = new Ring(this.workspace, 'err');
     this.marks = new Marks(this.workspace, (problem) => this.openProblem(problem));
     this.bubble = new BubbleView(this.overlay, this.workspace, (block, fix) => host.onFix(block, fix), () => host.onBubbleClosed?.());
     this.tools = new ToolPill(this);
@@ -102,6 +104,8 @@ class MountedCanvas implements Canvas {
     this.workspace.addChangeListener((event) => this.onEvent(event));
     this.watcher = new ResizeObserver(() => this.resize());
     this.watcher.observe(place);
+    // Blockly pastes where it copied; what was copied in another project goes into this one.
+    if (Blockly.clipboard.getLastCopiedData()) Blockly.clipboard.setLastCopiedWorkspace(this.workspace);
     // The browser's console and the end-to-end tests speak to Blockly through this, as on any page with Blockly.
     Object.assign(globalThis, { Blockly });
   }

@@ -10,7 +10,7 @@ const MARK_DISTANCE = 26;
 const PLAY = 'M-4 -6L6 0L-4 6Z';
 const CROSS = 'M-5 -5L5 5M5 -5L-5 5';
 
-export type RingKind = 'run' | 'error';
+export type RingKind = 'run' | 'err';
 
 export class Ring {
   private group: SVGElement | null = null;
@@ -36,7 +36,7 @@ export class Ring {
     const path = block && pathOf(block);
     if (!block || !path) return;
     const at = block.getRelativeToSurfaceXY();
-    const group = createSvgElement(G, { class: `ring ring-${this.kind}`, transform: `translate(${at.x},${at.y})` });
+    const group = createSvgElement(G, { class: `ring ${this.kind}`, transform: `translate(${at.x},${at.y})` });
     const outline = path.getAttribute('d') ?? '';
     for (const className of ['ring-outer', 'ring-inner']) createSvgElement(PATH, { d: outline, class: className }, group);
     group.appendChild(this.mark(block));

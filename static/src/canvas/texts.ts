@@ -20,6 +20,7 @@ const TEXTS = {
   not_here: ['{value}（这里没有）', '{value} (not here now)'],
   write_own: ['自己写', 'Write your own'],
   nothing_to_pick: ['这里还没有，可以自己写', 'Nothing here yet. You can write it'],
+  new_variable: ['新建变量…', 'New variable…'],
   options: ['更多选项', 'More options'],
   add_item: ['加一项', 'Add an item'],
   remove_item: ['减一项', 'Remove an item'],

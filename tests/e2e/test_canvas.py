@@ -1,0 +1,270 @@
+"""The blocks canvas in a real Chromium, with real mouse and keys: nothing saved is ever lost, and every part answers."""
+
+import json
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.hands import WORKSPACE, Hands, wait_for
+from tests.studio import Visitor
+
+SAVED = f"() => JSON.stringify(Blockly.serialization.workspaces.save({WORKSPACE}))"
+BUTTON = """([id, nth]) => {
+  const block = Blockly.getMainWorkspace().getBlockById(id);
+  const images = [...block.getFields()].filter(f => f.isVisible()).map(f => f.getSvgRoot()?.querySelector('image')).filter(i => i?.getAttribute('width') === '20px');
+  const box = images.at(nth).getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}"""
+
+
+def text(words: str) -> dict:
+    return {"type": "text", "fields": {"TEXT": words}}
+
+
+def stack(*blocks: dict) -> dict:
+    """A saved workspace: the start block with these below it."""
+    saved: dict = {}
+    for block in reversed(blocks):
+        saved = {"next": {"block": {**block, **saved}}}
+    start = {"type": "program_start", "id": "start", "x": 0, "y": 0, **saved}
+    return {"blocks": {"languageVersion": 0, "blocks": [start]}, "variables": [{"name": "model", "id": "m"}]}
+
+
+@pytest.fixture
+def opened(page: Page, studio):
+    """Opens a project with a saved workspace; returns its id."""
+
+    def opening(workspace: dict, title: str = "试验") -> str:
+        visitor = Visitor(studio)
+        project = visitor.ask("POST", "/api/projects", {"title": title, "lang": "zh"})
+        body = {"workspace": workspace, "base": project["version"]}
+        visitor.ask("PUT", f"/api/projects/{quote(project['id'])}/workspace", body)
+        show(page, project["id"])
+        return project["id"]
+
+    return opening
+
+
+def show(page: Page, project: str) -> None:
+    """Open a project by its address, from home."""
+    page.evaluate("() => { location.hash = '#/'; }")
+    expect(page.get_by_role("button", name="新建项目").first).to_be_visible()
+    page.evaluate("id => { location.hash = '#/project/' + encodeURIComponent(id); }", project)
+    expect(page.locator(".blocklyBlockCanvas .program_start").first).to_be_visible()
+
+
+def saved_on_disk(studio, project: str) -> dict:
+    return Visitor(studio).ask("GET", f"/api/projects/{quote(project)}")["workspace"]
+
+
+def until_saved(page: Page) -> None:
+    expect(page.get_by_role("button", name="项目")).to_contain_text("已保存")
+
+
+def extra(page: Page, block: str) -> dict | None:
+    return page.evaluate(f"id => {WORKSPACE}.getBlockById(id).saveExtraState()", block)
+
+
+def press_button(page: Page, block: str, nth: int) -> None:
+    """Press the nth ＋ or － of a block."""
+    page.mouse.click(*page.evaluate(BUTTON, [block, nth]))
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def test_unknown_blocks_survive_opening_editing_and_saving(page, opened, studio):
+    robot = {"type": "robot_go", "id": "robot", "fields": {"SPEED": "fast"}, "inputs": {"body": {"block": {"type": "robot_stop", "id": "r2"}}}}
+    sensor = {"type": "sensor_read", "id": "sensor", "fields": {"PORT": "COM7"}}
+    workspace = stack(robot, {"type": "text_print", "id": "print", "inputs": {"TEXT": {"shadow": text("a"), "block": sensor}}})
+    project = opened(workspace)
+    hands = Hands(page)
+    hands.drag("program_wait", ("print", "next"), drawer="开始与事件")
+    expect(page.locator(".code")).to_contain_text("wait(1)")
+    until_saved(page)
+    first = saved_on_disk(studio, project)["blocks"]["blocks"][0]["next"]["block"]
+    follower = first.pop("next")["block"]
+    assert first == robot
+    assert follower["inputs"]["TEXT"]["block"] == sensor
+    assert follower["next"]["block"]["type"] == "program_wait"
+
+
+def test_values_that_no_menu_offers_stay_and_say_so(page, opened, studio):
+    load = {"type": "model_load_dataset", "id": "load", "inputs": {"path": {"shadow": {"type": "pick_dataset", "id": "pick", "fields": {"value": "data/gone"}}}}}
+    compare = {"type": "text_print", "id": "p", "inputs": {"TEXT": {"block": {"type": "logic_compare", "id": "c", "fields": {"OP": "SPACESHIP"}}}}}
+    opened(stack(load, compare))
+    expect(page.locator("[data-id=pick]")).to_contain_text("data/gone（这里没有）")
+    expect(page.locator("[data-id=c]")).to_contain_text("SPACESHIP（这里没有）")
+    saved = json.loads(page.evaluate(SAVED))
+    assert "SPACESHIP" in json.dumps(saved)
+    page.locator("[data-id=pick]").click()
+    page.get_by_role("option", name="手写数字").click()
+    expect(page.locator("[data-id=pick]")).to_contain_text("手写数字")
+    page.locator("[data-id=pick]").click()
+    page.get_by_label("自己写").fill("data/mine")
+    page.keyboard.press("Enter")
+    expect(page.locator(".code")).to_contain_text("path='data/mine'")
+
+
+def test_gear_adds_options_one_at_a_time_and_undo_takes_them_back(page, opened):
+    opened(stack({"type": "model_train", "id": "train", "inputs": {"model": {"shadow": {"type": "variables_get", "fields": {"VAR": {"id": "m"}}}}, "epochs": {"shadow": {"type": "math_number", "fields": {"NUM": 3}}}}}))
+    press_button(page, "train", -1)
+    page.get_by_role("menuitemcheckbox", name="优化器").click()
+    page.get_by_role("menuitemcheckbox", name="学习率").click()
+    expect(page.get_by_role("menuitemcheckbox", name="学习率")).to_be_checked()
+    page.keyboard.press("Escape")
+    assert extra(page, "train") == {"more": ["lr", "optimizer"]}
+    expect(page.locator(".code")).to_contain_text("lr=0.01, optimizer='SGD'")
+    page.get_by_role("button", name="撤销").click()
+    assert extra(page, "train") == {"more": ["optimizer"]}
+    page.get_by_role("button", name="重做").click()
+    expect(page.locator(".code")).to_contain_text("lr=0.01, optimizer='SGD'")
+
+
+def test_plus_and_minus_of_print_if_and_join(page, opened):
+    branches = {"type": "controls_if", "id": "if", "extraState": {"elseIfCount": 1, "hasElse": True}, "inputs": {"DO1": {"block": {"type": "text_print", "id": "kept"}}}}
+    opened(stack({"type": "show_print", "id": "print"}, branches, {"type": "text_print", "id": "p", "inputs": {"TEXT": {"block": {"type": "text_join", "id": "join"}}}}))
+    before = page.evaluate(SAVED)
+    press_button(page, "print", -1)
+    assert extra(page, "print") == {"items": 3}
+    press_button(page, "print", 0)
+    assert extra(page, "print") is None
+    press_button(page, "join", -1)
+    assert extra(page, "join") == {"itemCount": 3}
+    press_button(page, "if", 0)
+    page.get_by_role("menuitem", name="否则如果").click()
+    assert extra(page, "if") == {"elseIfCount": 2, "hasElse": True}
+    press_button(page, "if", 1)
+    assert extra(page, "if") == {"elseIfCount": 1, "hasElse": True}
+    for _ in range(5):
+        page.get_by_role("button", name="撤销").click()
+    assert json.loads(page.evaluate(SAVED)) == json.loads(before)
+
+
+def test_types_are_checked_while_dragging(page, opened):
+    opened(stack({"type": "model_train", "id": "train"}))
+    hands = Hands(page)
+    with pytest.raises(AssertionError, match="did not attach"):
+        hands.drag("text", ("train", "model"), drawer="文本")
+    hands.drag("math_number", ("train", "epochs"), drawer="数学")
+
+
+def test_search_finds_one_chinese_character_and_waits_for_the_input_method(page, opened):
+    opened(stack())
+    box = page.get_by_role("searchbox", name="找积木")
+    box.click()
+    visible = f"() => {WORKSPACE}.getFlyout().isVisible()"
+    typing = page.context.new_cdp_session(page)
+    typing.send("Input.imeSetComposition", {"text": "xun", "selectionStart": 3, "selectionEnd": 3})
+    assert not page.evaluate(visible)
+    typing.send("Input.insertText", {"text": "训"})
+    wait_for(page, visible)
+    found = page.evaluate(f"() => {WORKSPACE}.getFlyout().getWorkspace().getTopBlocks().map(b => b.type)")
+    assert "model_train" in found
+    box.fill("没有的词")
+    expect(page.locator(".blocklyFlyout").get_by_text("没有这样的积木")).to_be_visible()
+    box.press("Escape")
+    expect(box).to_have_value("")
+    assert not page.evaluate(visible)
+    box.fill("convert")
+    box.press("ArrowDown")
+    wait_for(page, f"() => Blockly.getFocusManager().getFocusedTree() === {WORKSPACE}.getFlyout().getWorkspace()")
+
+
+def test_language_changes_every_block_and_saves_nothing(page, opened, studio):
+    project = opened(stack({"type": "robot_go", "id": "r"}, {"type": "model_train", "id": "train", "extraState": {"more": ["optimizer"]}, "fields": {"optimizer": "Lion"}}, {"type": "controls_if", "id": "if"}))
+    version = Visitor(studio).ask("GET", f"/api/projects/{quote(project)}")["version"]
+    before = page.evaluate(SAVED)
+    page.get_by_role("button", name="Switch to English").click()
+    expect(page.locator("[data-id=train]")).to_contain_text("train")
+    expect(page.locator("[data-id=train]")).to_contain_text("Lion (not here now)")
+    expect(page.locator("[data-id=if]")).to_contain_text("if")
+    expect(page.get_by_role("treeitem", name="Loops")).to_be_visible()
+    assert json.loads(page.evaluate(SAVED)) == json.loads(before)
+    page.get_by_role("button", name="换成中文").click()
+    expect(page.locator("[data-id=train]")).to_contain_text("训练")
+    assert json.loads(page.evaluate(SAVED)) == json.loads(before)
+    assert Visitor(studio).ask("GET", f"/api/projects/{quote(project)}")["version"] == version
+
+
+def test_copy_in_one_project_paste_in_another(page, opened):
+    first = opened(stack({"type": "model_train", "id": "train", "extraState": {"more": ["device"]}}), "甲")
+    page.locator("[data-id=train] > .blocklyPath").first.click(position={"x": 6, "y": 12})
+    page.keyboard.press("Control+c")
+    second = opened(stack(), "乙")
+    assert first != second
+    page.locator("[data-id=start] > .blocklyPath").first.click(position={"x": 6, "y": 12})
+    page.keyboard.press("Control+v")
+    expect(page.locator(".blocklyWorkspace > .blocklyBlockCanvas .model_train")).to_be_visible()
+    assert page.evaluate(f"() => {WORKSPACE}.getBlocksByType('model_train')[0].saveExtraState()") == {"more": ["device"]}
+
+
+def test_delete_by_key_and_by_dragging_to_the_toolbox(page, opened):
+    opened(stack({"type": "program_wait", "id": "one"}, {"type": "program_wait", "id": "two"}))
+    page.locator("[data-id=two] > .blocklyPath").first.click(position={"x": 6, "y": 12})
+    page.keyboard.press("Delete")
+    expect(page.locator("[data-id=two]")).to_have_count(0)
+    box = page.locator("[data-id=one] > .blocklyPath").first.bounding_box()
+    page.mouse.move(box["x"] + 8, box["y"] + 16)
+    page.mouse.down()
+    page.mouse.move(70, 400, steps=12)
+    page.mouse.up()
+    expect(page.locator("[data-id=one]")).to_have_count(0)
+    page.get_by_role("button", name="撤销").click()
+    expect(page.locator("[data-id=one]")).to_be_visible()
+
+
+def test_drawers_that_do_not_fit_stand_under_more_and_that_is_remembered(page, opened):
+    page.set_viewport_size({"width": 1366, "height": 525})
+    project = opened(stack({"type": "controls_repeat_ext", "id": "loop"}))
+    rows = page.get_by_role("treeitem")
+    more = page.locator(".drawer-more")
+    expect(more).to_contain_text("更多")
+    expect(rows.filter(has_text="循环")).to_be_visible()
+    expect(rows.filter(has_text="逻辑")).to_have_count(0)
+    more.click()
+    expect(rows.filter(has_text="逻辑")).to_be_visible()
+    page.reload()
+    show(page, project)
+    expect(rows.filter(has_text="逻辑")).to_be_visible()
+
+
+def test_an_error_stands_on_its_block(page, opened):
+    index = {"type": "lists_getIndex", "id": "get", "fields": {"MODE": "GET", "WHERE": "FROM_START"}, "inputs": {"VALUE": {"block": {"type": "lists_create_with", "extraState": {"itemCount": 0}}}, "AT": {"shadow": {"type": "math_number", "fields": {"NUM": 5}}}}}
+    opened(stack({"type": "text_print", "id": "bad", "inputs": {"TEXT": {"block": index}}}))
+    page.keyboard.press("F8")
+    bubble = page.get_by_role("alert").and_(page.locator(".bubble"))
+    expect(bubble).to_be_visible(timeout=30_000)
+    expect(page.locator(".blocklyBlockCanvas .ring.err")).to_be_visible()
+    bubble.get_by_text("技术原因").click()
+    expect(bubble).to_contain_text("IndexError")
+    bubble.get_by_role("button", name="关闭").click()
+    expect(bubble).to_have_count(0)
+
+
+def test_problems_are_marked_before_running(page, opened):
+    opened(stack({"type": "model_train", "id": "train"}))
+    mark = page.locator(".problem-mark circle")
+    expect(mark).to_have_count(1)
+    mark.click()
+    expect(page.locator(".bubble-warning")).to_be_visible()
+    Hands(page).drag("program_wait", ("train", "next"), drawer="开始与事件")
+    expect(mark).to_have_count(1)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_block_of_every_drawer_can_be_shown(page, opened, lang):
+    page.set_viewport_size({"width": 1366, "height": 1000})
+    opened(stack())
+    if lang == "en":
+        page.get_by_role("button", name="Switch to English").click()
+        expect(page.get_by_role("treeitem", name="Loops")).to_be_visible()
+    page.get_by_role("button", name="更多" if lang == "zh" else "More", exact=True).click()
+    page.get_by_role("menuitemradio").last.click()
+    names = page.evaluate(f"() => {WORKSPACE}.getToolbox().getToolboxItems().filter(i => i.getName).map(i => i.getName())")
+    assert len(names) >= 14
+    for name in names:
+        page.get_by_role("treeitem", name=name, exact=True).click()
+        wait_for(page, f"() => {WORKSPACE}.getFlyout().isVisible()")
+        labels = page.locator(".blocklyToolboxFlyout text.blocklyText").all_text_contents()
+        assert labels
+        assert lang == "zh" or not [label for label in labels if any("\u4e00" <= c <= "\u9fff" for c in label)]
