@@ -27,7 +27,8 @@ def choices(project: Path) -> dict:
 
 def row(value: str, zh: str | None = None, en: str | None = None, **more) -> dict:
     """One choice; without a label it is called as it is."""
-    return {"value": value, "label": {"zh": zh or value, "en": en or zh or value}, **more}
+    given = {key: item for key, item in more.items() if item is not None}
+    return {"value": value, "label": {"zh": zh or value, "en": en or zh or value}, **given}
 
 
 def made(project: Path) -> list[dict]:

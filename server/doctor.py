@@ -46,13 +46,24 @@ class Finding:
     repair: str | None = None
 
 
+_works: dict[str, Finding] = {}  # what could be imported once: the page asks often, and imports take all of a small computer
+
+
 def findings(projects: Path) -> list[Finding]:
-    """Everything about this computer, in the order in which it matters."""
+    """Everything about this computer, in the order in which it matters. What worked is not tried again by this process."""
     with ThreadPoolExecutor(2) as pool:
-        imports = pool.map(package, PACKAGES)
-        training = pool.submit(torch)
-        found = [python(), *imports, training.result()]
+        found = [python(), *pool.map(engine, [*PACKAGES, "torch"])]
     return [*found, page(), disk(projects), memory()]
+
+
+def engine(module: str) -> Finding:
+    """The finding about one package, tried unless it is known to work."""
+    if module not in _works:
+        found = torch() if module == "torch" else package(module)
+        if not found.ok:
+            return found
+        _works[module] = found
+    return _works[module]
 
 
 def report(as_json: bool) -> int:
