@@ -131,10 +131,10 @@ BLOCKS = (
     ),
     _writing(
         "text_prompt_ext", by_menu("TYPE", _ASK, TEXT=""), ("问 输入 回答", "ask prompt input answer"), 1,
-        output=_type_of_answer, inputs={"TEXT": None}, fields={"TYPE": tuple(_ASK)}, toolbox=(),
+        output=_type_of_answer, inputs={"TEXT": None}, fields={"TYPE": tuple(_ASK)}, toolbox=(), waits=True,
     ),
     _writing(
         "text_prompt", _prompt, ("问 输入 回答", "ask prompt input answer"), 1, output=_type_of_answer,
-        fields={"TEXT": TEXT, "TYPE": tuple(_ASK)}, toolbox=(),
+        fields={"TEXT": TEXT, "TYPE": tuple(_ASK)}, toolbox=(), waits=True,
     ),
 )

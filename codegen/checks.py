@@ -30,7 +30,7 @@ def check_places(nodes: list[Node], tops: set[int]) -> Iterator[Problem]:
                 child.broken = True
                 yield problem(child.id or node.id, "wrong_place")
         below = node.next
-        if below and below.declaration and (node.declaration.cap or output_of(below) is not None or _is_top(below)):
+        if below and below.declaration and (_ends_stack(node) or output_of(below) is not None):
             below.broken = True
             yield problem(below.id, "wrong_place")
 
@@ -67,6 +67,11 @@ def _misplaced(node: Node, top: bool) -> str | None:
 def _is_top(node: Node) -> bool:
     """Can only stand at the top of a stack: a hat, a function's definition."""
     return is_hat(node) or node.declaration.definition
+
+
+def _ends_stack(node: Node) -> bool:
+    """Nothing can stand below it."""
+    return node.declaration.cap or node.declaration.definition or output_of(node) is not None
 
 
 def _known_input(node: Node, name: str) -> bool:
