@@ -8,7 +8,7 @@ import type { FileEvent, ProgressEvent } from '../types';
 
 const TASKS: Record<string, Key> = { embed: 'taskEmbed', evaluate: 'taskEvaluate', convert: 'taskConvert', data: 'taskData' };
 const UNITS: Record<string, Key> = { epoch: 'rounds', picture: 'picturesDone', file: 'filesDone' };
-const FILES_SHOWN = 4;
+const FILES_SHOWN = 2;
 const LONG = 90;
 
 export function roundWords(progress: ProgressEvent): string {
@@ -40,6 +40,7 @@ export function ProgressRow({ results }: { results: Results }) {
 export function OutcomeRow({ opened, onMistakes }: { opened: Opened; onMistakes(): void }) {
   const { run } = opened;
   const results = run.results.read();
+  if (run.phase.value === 'stopped') return <StoppedRow results={results} />;
   if (run.phase.value !== 'finished') return null;
   const { score } = results;
   const wrong = results.pictures.some((one) => one.mark === false);
@@ -57,19 +58,26 @@ export function OutcomeRow({ opened, onMistakes }: { opened: Opened; onMistakes(
   );
 }
 
+/** A training that was stopped keeps its best round. */
+function StoppedRow({ results }: { results: Results }) {
+  const curve = results.curves.find((one) => one.panel === 'train');
+  const best = curve?.best('accuracy') ?? null;
+  if (best === null || !results.files.some((one) => one.role === 'weights')) return null;
+  return <div class="prog still"><div class="row"><Icon name="ok" class="mut" /><b>{t('bestKept', { n: best })}</b></div></div>;
+}
+
 function duration(seconds: number): string {
   if (seconds < LONG) return t('seconds', { n: seconds < 10 ? Math.max(0.1, Math.round(seconds * 10) / 10) : Math.round(seconds) });
   return t('minutesShort', { n: Math.round(seconds / 60) });
 }
 
-const ROLES: Record<string, Key> = { model: 'fileModel', weights: 'fileWeights' };
-
+/** Files that a child goes on with; weights and lists are only named in the text. */
 export function FileRows({ results }: { results: Results }) {
-  const shown = results.read().files.filter((one) => one.role !== 'data').slice(-FILES_SHOWN);
+  const shown = results.read().files.filter((one) => one.role === 'model').slice(-FILES_SHOWN);
   if (!shown.length) return null;
   return <ul class="files">{shown.map((one) => <FileRow key={one.path} file={one} />)}</ul>;
 }
 
 function FileRow({ file }: { file: FileEvent }) {
-  return <li class="row"><Icon name="file" class="ok-text" /><span>{t(ROLES[file.role] ?? 'fileOther')}</span><code>{file.path}</code></li>;
+  return <li class="row"><Icon name="file" class="ok-text" /><span>{t('fileModel')}</span><code>{file.path}</code></li>;
 }

@@ -61,7 +61,7 @@ function All({ opened, onMistakes, onPictures }: { opened: Opened; onMistakes():
       {results.curves.length > 0 && <Curves results={results} />}
       {results.pictures.length > 0 && <PictureStrip opened={opened} onAll={onPictures} />}
       <FileRows results={results} />
-      {results.tables.length > 0 && <Tables results={results} most={2} />}
+      {results.tables.length > 0 && !results.curves.length && !results.pictures.length && <Tables results={results} most={2} />}
     </>
   );
 }

@@ -37,6 +37,16 @@ export class Curve {
     return null;
   }
 
+  /** The step at which a curve was highest, or null before its first point. */
+  best(name: string): number | null {
+    const values = this.series.get(name) ?? [];
+    let top = -1;
+    values.forEach((value, at) => {
+      if (value !== null && (top < 0 || value > values[top]!)) top = at;
+    });
+    return top < 0 ? null : this.x[top];
+  }
+
   private place(step: number): number {
     let at = this.x.length;
     while (at > 0 && this.x[at - 1] > step) at--;

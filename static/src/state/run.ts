@@ -153,6 +153,7 @@ export class Run {
       },
       file: (event) => {
         results.addFile(event);
+        if (event.role !== 'model') log().say(fileLine(event.role, event.path), 'note');
         this.onFile();
       },
       note: (event) => log().say({ zh: event.zh, en: event.en }, event.level === 'warn' ? 'warn' : 'note'),
@@ -199,6 +200,11 @@ function roundLine(event: MetricEvent): Text {
     return [both('roundNumber', { n: event.step })[language], ...marks].join('  ');
   };
   return { zh: half('zh'), en: half('en') };
+}
+
+function fileLine(role: string, path: string): Text {
+  const words = both(role === 'weights' ? 'fileWeights' : 'fileOther');
+  return { zh: `${words.zh}  ${path}`, en: `${words.en}  ${path}` };
 }
 
 function errorLine(event: ErrorEvent): Text {

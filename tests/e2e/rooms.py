@@ -1,0 +1,59 @@
+"""Projects for tests of the page around the blocks: programs of Python blocks, and pages of other sizes and languages."""
+
+from contextlib import contextmanager
+from urllib.parse import quote
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.studio import Studio, Visitor
+
+SIZES = {"laptop": (1366, 768, False), "school": (1366, 625, False), "tablet": (1024, 768, True)}
+LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
+QUIET = ("ERR_CONNECTION", "WebSocket connection", "status of 4")  # what Chromium says of refusals that a test causes
+
+
+def program(*codes: str) -> dict:
+    """A saved workspace: the start block, then one Python block for each code (ids p0, p1, …)."""
+    saved: dict = {}
+    for number, code in reversed(list(enumerate(codes))):
+        saved = {"next": {"block": {"type": "program_python", "id": f"p{number}", "fields": {"code": code}, **saved}}}
+    return {"blocks": {"languageVersion": 0, "blocks": [{"type": "program_start", "id": "start", "x": 40, "y": 24, **saved}]}}
+
+
+def make(studio: Studio, workspace: dict, title: str = "试验") -> str:
+    """A project with these blocks; returns its id."""
+    visitor = Visitor(studio)
+    project = visitor.ask("POST", "/api/projects", {"title": title, "lang": "zh"})
+    visitor.ask("PUT", f"/api/projects/{quote(project['id'])}/workspace", {"workspace": workspace, "base": project["version"]})
+    return project["id"]
+
+
+def enter(page: Page, project: str) -> None:
+    """Go to a project and wait for its blocks."""
+    page.evaluate("id => { location.hash = '#/project/' + encodeURIComponent(id) }", project)
+    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible(timeout=30_000)
+
+
+def run(page: Page) -> None:
+    """Press Run."""
+    page.locator("#run.go").click()
+
+
+def ended(page: Page) -> None:
+    """Wait until Run is back."""
+    expect(page.locator("#run.go")).to_be_visible(timeout=60_000)
+
+
+@contextmanager
+def visit(browser: Browser, studio: Studio, size: str = "laptop", lang: str = "zh"):
+    """A page of its own, in a size and a language. Refusals that a test causes on purpose do not fail it."""
+    width, height, touch = SIZES[size]
+    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, locale=LANGUAGES[lang])
+    page, errors = context.new_page(), []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    Visitor(studio).ask("PUT", "/api/settings", {"lang": lang})
+    page.goto(studio.url)
+    yield page
+    context.close()
+    assert not [said for said in errors if not any(quiet in said for quiet in QUIET)]

@@ -1,0 +1,149 @@
+"""The page around the blocks: home, names, saving, two windows, pictures that are dropped, languages, looks."""
+
+import base64
+import io
+import re
+import zipfile
+from urllib.parse import quote
+
+import cv2
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.rooms import LANGUAGES, SIZES, ended, enter, make, program, run, visit
+from tests.studio import Visitor
+
+BRING = """([name, data]) => {
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([Uint8Array.from(atob(data), letter => letter.charCodeAt(0))], name));
+  const how = { bubbles: true, cancelable: true, dataTransfer: transfer };
+  dispatchEvent(new DragEvent('dragover', how));
+  window.letGo = () => dispatchEvent(new DragEvent('drop', how));
+}"""
+
+
+def nudge(page) -> None:
+    """Drag the first stack a little."""
+    box = page.locator(".blocklyBlockCanvas > g.blocklyDraggable").first.bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 60, box["y"] + 40, steps=6)
+    page.mouse.up()
+
+
+def test_the_first_visit_has_one_next_step(page, studio):
+    expect(page.get_by_role("heading", name="做你的第一个 AI")).to_be_visible()
+    page.locator(".btn.go").click()
+    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".save-state")).to_contain_text("已保存")
+    page.locator(".brand").click()
+    expect(page.get_by_role("heading", name="接着做")).to_be_visible()
+
+
+def test_rename_delete_undo(page, studio):
+    enter(page, make(studio, program("print(1)"), "旧名字"))
+    page.locator(".name-button").click()
+    page.get_by_role("menuitem", name="改名").click()
+    page.keyboard.type("<b>新</b>名字")
+    page.keyboard.press("Enter")
+    expect(page.locator(".name-line")).to_contain_text("<b>新</b>名字")
+    page.locator(".brand").click()
+    tile = page.locator(".card-frame", has_text="<b>新</b>名字")
+    tile.locator("[aria-haspopup]").click()
+    page.get_by_role("menuitem", name="删除").click()
+    expect(tile).to_have_count(0)
+    page.get_by_role("button", name="撤销").click()
+    expect(tile).to_have_count(1)
+
+
+def test_an_edit_is_saved_and_a_line_finds_its_block(page, studio):
+    project = make(studio, program("a = 1", "b = 2"))
+    enter(page, project)
+    before = Visitor(studio).ask("GET", f"/api/projects/{quote(project)}")["version"]
+    nudge(page)
+    page.wait_for_function("v => fetch(location.hash.replace('#/project/', '/api/projects/')).then(r => r.json()).then(p => p.version > v)", arg=before)
+    expect(page.locator(".save-state.saved")).to_be_visible()
+    page.locator(".ln[data-line='2']").click()
+    expect(page.locator(".ln.sel")).to_have_attribute("data-line", "2")
+    assert page.evaluate("Blockly.getSelected().id") == "p1"
+
+
+def test_two_windows_lose_nothing(browser, studio):
+    project = make(studio, program("a = 1"), "两个窗口")
+    with visit(browser, studio) as page:
+        enter(page, project)
+        visitor, path = Visitor(studio), f"/api/projects/{quote(project)}"
+        theirs = visitor.ask("GET", path)
+        visitor.ask("PUT", f"{path}/workspace", {"workspace": program("theirs = 1"), "base": theirs["version"]})
+        nudge(page)
+        expect(page.locator(".banner")).to_contain_text("另一个窗口")
+        page.get_by_role("button", name="把我的另存一份").click()
+        expect(page.locator(".name-line")).to_contain_text("两个窗口（我的）")
+        expect(page.locator(".lines")).to_contain_text("a = 1")
+        assert visitor.ask("GET", path)["program"]["python"] == "theirs = 1\n"
+
+
+def test_pictures_are_dropped_into_the_project(page, studio):
+    project = make(studio, program("a = 1"))
+    enter(page, project)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for number in range(6):
+            picture = cv2.imencode(".png", np.full((16, 16, 3), 40 * number, np.uint8))[1].tobytes()
+            archive.writestr(f"cats/{'ab'[number % 2]}/{number}.png", picture)
+    page.evaluate(BRING, ["cats.zip", base64.b64encode(packed.getvalue()).decode()])
+    expect(page.locator(".drop")).to_be_visible()
+    page.evaluate("letGo()")
+    expect(page.locator(".toast")).to_contain_text("cats：6 张图片，2 类", timeout=30_000)
+    offered = Visitor(studio).ask("GET", f"/api/projects/{quote(project)}/choices")["dataset"]
+    assert "data/cats" in [choice["value"] for choice in offered]
+
+
+def test_the_language_changes_everything_at_once(browser, studio):
+    project = make(studio, program("print(1)", "input('?')"), "P")
+    with visit(browser, studio) as page:
+        enter(page, project)
+        run(page)
+        expect(page.locator(".ask input")).to_be_focused()
+        page.get_by_role("button", name="Switch to English").click()
+        expect(page.locator(".blocklyToolbox")).to_contain_text("Loops")
+        expect(page.locator(".state-wide")).to_contain_text("Waiting for you")
+        left = re.findall(r"[\u4e00-\u9fff]+", page.locator("#app").inner_text().replace("Sunmao 榫卯", ""))
+        assert left == ["中"], left
+        page.locator("#run.stop").click()
+        ended(page)
+
+
+def test_areas_and_keys_by_keyboard(page, studio):
+    enter(page, make(studio, program("print(1)")))
+    page.keyboard.press("Control+b")
+    expect(page.locator(".area")).to_have_count(5)
+    page.keyboard.press("3")
+    expect(page.locator(".lines")).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("快捷键")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_cut_small_or_pale(browser, studio, shared, size, lang):
+    audit = (shared / "page" / "tools" / "audit.js").read_text(encoding="utf-8")
+    with visit(browser, studio, size, lang) as page:
+        look = lambda: page.evaluate(audit)
+        expect(page.locator(".card:not(.new)").first).to_be_visible()
+        assert look() == []
+        enter(page, make(studio, program("print('x')", "y = [1][3]"), "Error"))
+        assert look() == []
+        run(page)
+        expect(page.locator(".ln.bad")).to_be_visible()
+        ended(page)
+        assert look() == []
+        enter(page, make(studio, program("from sunmao import ask_picture\nask_picture('?')"), "Ask"))
+        run(page)
+        expect(page.locator(".board")).to_be_visible()
+        assert look() == []
+        page.locator("#run.stop").click()
+        ended(page)

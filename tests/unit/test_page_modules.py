@@ -1,0 +1,92 @@
+"""The page's logic without a page: bundled by esbuild, run by Node. Skipped where the page's packages are not installed."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+
+
+@pytest.fixture(scope="module")
+def node():
+    """Runs lines of TypeScript that may import from static/src; returns what they put into `said`."""
+    program = shutil.which("node")
+    if not program or not (STATIC / "node_modules" / "esbuild").is_dir():
+        pytest.skip("the page's packages are not installed (python static/build_page.py installs them)")
+
+    def run(code: str):
+        entry = f"const said: unknown[] = [];\n{code}\nconsole.log(JSON.stringify(said));"
+        build = [program, STATIC / "node_modules" / "esbuild" / "bin" / "esbuild", "--bundle", "--format=esm", "--loader=ts", "--log-level=error"]
+        bundle = subprocess.run(build, input=entry.encode(), cwd=STATIC / "src", capture_output=True, check=True)
+        done = subprocess.run([program, "--input-type=module"], input=bundle.stdout, capture_output=True, check=True)
+        return json.loads(done.stdout)
+
+    return run
+
+
+LOG = "import { Log } from './state/log';\nconst log = new Log();\nconst lines = () => log.chunks.flatMap((chunk) => chunk.lines);\n"
+
+
+def test_lines_come_as_they_were_written(node):
+    said = node(LOG + "log.write('one\\ntw'); log.write('o\\n\\n'); log.write('end'); said.push(lines(), log.total);")
+    assert said == [["one", "two", "", "end"], 4]
+
+
+def test_a_carriage_return_writes_over_the_line(node):
+    said = node(LOG + "log.write('10 %\\r20 %'); log.write('\\r100 %\\n'); log.write('abc\\rX\\r\\nend'); said.push(lines());")
+    assert said == [["100 %", "Xbc", "end"]]
+
+
+def test_terminal_commands_are_inert_and_hidden_characters_are_shown(node):
+    said = node(LOG + r"log.write('\x1b[31mred\x1b[0m \x1b]0;title\x07\x1b]8;;http://x\x1b\\link \x00\u202e\ud800 \x1b['); log.write('2Jend'); said.push(lines());")
+    assert said == [["red link \\x00\\u202e\\ud800 end"]]
+
+
+def test_a_long_line_is_cut_and_counted(node):
+    said = node(LOG + "log.write('y'.repeat(9000)); log.write('y'.repeat(1000)); said.push(lines().map((line) => [line.en.length < 5100, line.en.slice(-22)]));")
+    assert said == [[[True, "…5,000 more characters"]]]
+
+
+def test_a_million_lines_are_folded_not_kept(node):
+    said = node(LOG + "for (let i = 0; i < 1e5; i++) log.write(`${i * 10}\\n`.repeat(10)); said.push(log.total, log.folded + lines().length, lines().length < 50_000, lines()[0], lines().at(-1));")
+    assert said == [1_000_000, 1_000_000, True, "0", "999990"]
+
+
+def test_a_line_of_the_page_does_not_join_the_program_s(node):
+    said = node(LOG + "log.write('half'); log.say('said\\ntwice', 'note'); log.write('next'); said.push(lines(), log.chunks[0].styles);")
+    assert said == [["half", "said", "twice", "next"], ["", "note", "note", ""]]
+
+
+CURVE = """import { Curve } from './state/curve';
+const point = (step: number, values: object, panel = 'train') => ({ kind: 'metric', seq: 1, t: 0, step, values, total: 10, panel, unit: 'epoch' }) as never;
+"""
+
+
+def test_points_of_one_step_meet(node):
+    said = node(CURVE + "const c = new Curve('plot'); for (const [s, v] of [[1, {a: 1}], [3, {a: 3}], [1, {b: 9}], [2, {a: 2}]] as never[]) c.add(point(s, v)); said.push(c.x, [...c.series]);")
+    assert said == [[1, 2, 3], [["a", [1, 2, 3]], ["b", [9, None, None]]]]
+
+
+def test_a_second_training_begins_anew(node):
+    said = node(CURVE + "const c = new Curve('train'); c.add(point(9, {accuracy: .5})); said.push(c.isPast(point(1, {})), c.isPast(point(10, {})), c.best('accuracy'), c.newest('accuracy'));")
+    assert said == [True, False, 9, 0.5]
+
+
+def test_a_flood_of_points_is_thinned(node):
+    said = node(CURVE + "const c = new Curve('plot'); for (let i = 0; i < 50000; i++) c.add(point(i, {a: i})); said.push(c.x.length < 4001, c.x.length === c.series.get('a').length);")
+    assert said == [True, True]
+
+
+def test_python_is_coloured_without_losing_a_character(node):
+    code = 'def f(x):  # "no"\n    """two\nlines"""\n    return f"{x}" if 名字 != 0x1F else \'it\\\'s\' + str(1.5e3)\n'
+    said = node(f"import {{ highlight }} from './dock/highlight';\nconst lines = highlight({json.dumps(code)}); said.push(lines.map((line) => line.map((p) => p.text).join('')).join('\\n'), lines.flat().filter((p) => p.paint).map((p) => p.paint + p.text));")
+    assert said[0] == code
+    assert said[1] == ["kdef", "ff", 'c# "no"', 's"""two', 'slines"""', "kreturn", 'sf"{x}"', "kif", "n0x1F", "kelse", "s'it\\'s'", "fstr", "n1.5e3"]
+
+
+def test_numbers_of_curves_are_read_as_children_do(node):
+    said = node("import { figure, inOrder } from './dock/figures';\nsaid.push(figure('accuracy', 0.9444), figure('loss', 0.2249), figure('light', 0.30000000000000004), figure('x', null), inOrder(['loss', 'light', 'accuracy']));")
+    assert said == ["94.4%", "0.22", "0.3", "–", ["accuracy", "loss", "light"]]

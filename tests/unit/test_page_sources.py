@@ -1,0 +1,70 @@
+"""The page's sources against what the page must say and hear: words in two languages, a handler for every event."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from sunmao import events
+
+SOURCES = Path(__file__).resolve().parents[2] / "static" / "src"
+ROW = re.compile(r"^  (\w+): \['((?:[^'\\]|\\.)*)', '((?:[^'\\]|\\.)*)'\],$", re.M)
+DOWN = {"start", "answer", "stop"}
+
+
+def texts() -> dict[str, tuple[str, str]]:
+    """key → (zh, en) of static/src/texts.ts."""
+    source = (SOURCES / "texts.ts").read_text(encoding="utf-8")
+    return {key: (zh, en) for key, zh, en in ROW.findall(source)}
+
+
+def holes(words: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", words))
+
+
+def test_every_row_of_the_texts_is_read_here():
+    source = (SOURCES / "texts.ts").read_text(encoding="utf-8")
+    table = source[source.index("const TEXTS") : source.index("} as const")]
+    rows = [line for line in table.splitlines()[1:] if line.strip() and not line.strip().startswith("//")]
+    assert len(rows) == len(texts()) > 100
+
+
+@pytest.mark.parametrize("key", texts())
+def test_a_text_says_the_same_in_both_languages(key):
+    zh, en = texts()[key]
+    assert zh and en
+    for form in en.split("|"):
+        assert holes(form) == holes(zh), key
+    assert "|" not in zh
+    assert len(en.split("|")) == 1 or "n" in holes(zh)
+
+
+@pytest.mark.parametrize("key", texts())
+def test_a_text_keeps_to_the_house_s_words(key):
+    zh, en = texts()[key]
+    assert not re.search(r"please|!|invalid|failed|n't\b", en, re.I), en
+    assert not re.search(r"请|！|非法|失败|您", zh), zh
+    assert not re.search(r"[\u4e00-\u9fff][A-Za-z0-9{]", re.sub(r"\{\w+\}", "", zh)), "a space between Chinese and Latin"
+
+
+def test_the_page_handles_every_kind_of_event():
+    source = (SOURCES / "state" / "run.ts").read_text(encoding="utf-8")
+    table = source[source.index("private makeHandlers") : source.index("private answered")]
+    handled = set(re.findall(r"^      (\w+): \(event\) =>", table, re.M))
+    assert handled == set(events.KINDS) - DOWN
+
+
+@pytest.mark.parametrize("kind", sorted(set(events.KINDS) - DOWN))
+def test_the_page_knows_the_fields_of_an_event(kind):
+    """A field that Python renames must not silently become undefined on the page."""
+    source = (SOURCES / "types.ts").read_text(encoding="utf-8")
+    body = re.search(rf"kind: '{kind}'([^}}]*)", source)[1]
+    known = set(re.findall(r"(\w+)\??:", body))
+    own = {field.name for field in fields(events.KINDS[kind])} - {"data"}
+    assert known == own
+
+
+def test_user_content_never_becomes_markup():
+    """Markup is set in one place only: the icons of the bundle."""
+    found = [path.name for path in SOURCES.rglob("*.ts*") if re.search(r"innerHTML|dangerouslySet|insertAdjacentHTML|document\.write", path.read_text(encoding="utf-8"))]
+    assert set(found) <= {"icon.tsx", "icons.ts"}, found
