@@ -34,7 +34,7 @@ async function copy(python: string): Promise<void> {
 function Lines({ opened, python }: { opened: Opened; python: string }) {
   const element = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => highlight(python.replace(/\n$/, '')), [python]);
-  useEffect(() => mark(opened, element.current!), [opened, python]);
+  useEffect(() => (element.current ? mark(opened, element.current) : undefined), [opened, python]);
   if (!python) return <div class="lines"><p class="lines-empty mut">{t('codeEmpty')}</p></div>;
   const blockAt = (line: number) => opened.program.value.lines[line - 1] ?? null;
   const choose = (line: number) => {
