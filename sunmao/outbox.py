@@ -9,6 +9,7 @@ import io
 import os
 import sys
 import threading
+import time
 from contextlib import suppress
 from typing import NoReturn
 
@@ -16,6 +17,8 @@ from .events import Note, Output
 
 TICK = 0.016  # seconds: what is printed is on its way after this time
 ENOUGH = 64 * 1024  # characters of one Output event
+MANY, FEW = 40, 500  # pieces of text in a tick that make a flood; letters in a tick that end it
+QUICKLY = 0.05  # seconds: how long a program waits at most for its own text
 FULL = 2 * 1024 * 1024  # characters and bytes that may wait here before the program has to
 
 
@@ -27,6 +30,9 @@ class Outbox:
         self._order = threading.RLock()
         self._waiting: list = []
         self._size = 0
+        self._sent = 0.0
+        self._pieces = self._letters = 0
+        self._by_line = True
         self._collecting = False
         self._room, self._wake, self._closed = threading.Event(), threading.Event(), threading.Event()
         self._sender: threading.Thread | None = None
@@ -55,17 +61,22 @@ class Outbox:
         if not text:
             return
         with self._order:
+            self._pieces += 1
+            self._letters += len(text)
             if stream != "stdout":
                 self._collect()
             for start in range(0, len(text), ENOUGH):
                 self._add_text(text[start:start + ENOUGH], stream)
+        # The first text after a pause goes out before the program goes on: the next line may crash or hold everything up.
+        if not self._collecting and time.monotonic() - self._sent > TICK:
+            self.flush(QUICKLY)
         self._after_adding()
 
     def flush(self, timeout: float = 5) -> None:
         """Wait until everything put so far is sent, at most `timeout` seconds."""
         with self._order:
             self._collect()
-        if self._sender is None or not self._sender.is_alive():
+        if self._sender is None or not self._sender.is_alive() or self._sender is threading.current_thread():
             self._send_waiting()
             return
         sent = threading.Event()
@@ -141,13 +152,24 @@ class Outbox:
             self._on_tick()
             with self._order:
                 self._collect()
+                self._adapt()
             self._send_waiting()
+
+    def _adapt(self) -> None:
+        # Line by line a million prints cost seven times as much, so in a flood they are taken in large pieces.
+        flood = self._pieces > MANY if self._by_line else self._letters > FEW
+        self._pieces = self._letters = 0
+        if flood == self._by_line:
+            self._by_line = not flood
+            with suppress(ValueError):  # detached by the program
+                self.out.reconfigure(line_buffering=self._by_line)
 
     def _send_waiting(self) -> None:
         with self._order:
             waiting, self._waiting, self._size = self._waiting, [], 0
         marks = [thing for thing in waiting if isinstance(thing, threading.Event)]
         self._send([thing for thing in waiting if not isinstance(thing, threading.Event)])
+        self._sent = time.monotonic()
         self._room.set()
         for mark in marks:
             mark.set()
@@ -203,7 +225,8 @@ class _Text(io.TextIOWrapper):
 
     def __init__(self, outbox: Outbox, stream: str):
         super().__init__(
-            _Bytes(outbox, stream), encoding="utf-8", errors="backslashreplace", newline="\n", write_through=stream == "stderr"
+            _Bytes(outbox, stream), encoding="utf-8", errors="backslashreplace", newline="\n", line_buffering=True,
+            write_through=stream == "stderr",
         )
         self.mode = "w"
 
