@@ -27,6 +27,21 @@ type Joint = Blockly.Connection | null;
 export function registerBranches(): void {
   for (const type of ['text_join', 'lists_create_with']) grow(type, (block) => placeItemButtons(block as Joining));
   grow('controls_if', (block) => placeBranchButtons(block as Branching));
+  for (const type of ['procedures_callnoreturn', 'procedures_callreturn']) inOneRow(type);
+}
+
+/** Lays a block's holes out side by side, as a call is written. */
+function inOneRow(type: string): void {
+  const { init } = Blockly.Blocks[type];
+  Blockly.Blocks[type].init = function (this: Blockly.Block) {
+    init.call(this);
+    layInline(this);
+  };
+}
+
+function layInline(block: Blockly.Block): void {
+  block.setInputsInline(true);
+  block.inputsInlineDefault = true;
 }
 
 /** Lets a block type place its buttons after every change of its shape. */
@@ -46,8 +61,7 @@ function grow(type: string, place: (block: Growing) => void): void {
 
 function placeItemButtons(block: Joining): void {
   if (!block.getInput(BUTTONS)) {
-    block.setInputsInline(true);
-    block.inputsInlineDefault = true;
+    layInline(block);
     const minus = new FieldButton('minus', say('remove_item'), () => changeItems(block, -1));
     const plus = new FieldButton('plus', say('add_item'), () => changeItems(block, 1));
     block.appendDummyInput(BUTTONS).appendField(minus, 'sunmao_minus').appendField(plus);

@@ -7,6 +7,12 @@ import { icon } from './icons';
 import { isObject } from './placeholder';
 import { baseScale } from './view';
 
+/** Blocks that come from Blockly's own flyouts. */
+const FILLED_BY_BLOCKLY: [string, string][] = [
+  ...['variables_get', 'variables_set', 'math_change'].map((type): [string, string] => [type, 'variables']),
+  ...['defnoreturn', 'defreturn', 'callnoreturn', 'callreturn', 'ifreturn'].map((end): [string, string] => [`procedures_${end}`, 'functions']),
+];
+
 type CategoryInfo = Blockly.utils.toolbox.CategoryInfo & { icon?: string };
 
 /** A drawer's row: a coloured tile with its icon, and its name. */
@@ -64,17 +70,12 @@ function withItems(item: DrawerItem): DrawerItem {
   return { ...item, inputs: { ...shadows, ...(isObject(item.inputs) ? item.inputs : {}) } };
 }
 
-/** The drawer of a block type: our blocks say it, standard ones stand in one. */
-export function drawerOfType(drawers: Drawer[]): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const drawer of drawers) {
-    for (const item of drawer.contents) {
-      if (item.type && !found.has(item.type)) found.set(item.type, definitionOf(item.type)?.sunmao?.drawer ?? drawer.id);
-    }
-  }
-  const custom = { VARIABLE: ['variables_get', 'variables_set', 'math_change'], PROCEDURE: ['procedures_defnoreturn', 'procedures_defreturn'] };
-  for (const drawer of drawers) {
-    for (const type of custom[drawer.custom as keyof typeof custom] ?? []) if (!found.has(type)) found.set(type, drawer.id);
+/** Which drawer a standard block belongs to: a standard drawer that offers it, else the first of ours that does. */
+export function drawersOfStandard(drawers: Drawer[]): Map<string, string> {
+  const found = new Map<string, string>(FILLED_BY_BLOCKLY);
+  const ordered = [...drawers.filter((drawer) => drawer.standard), ...drawers.filter((drawer) => !drawer.standard)];
+  for (const drawer of ordered) {
+    for (const { type } of drawer.contents) if (type && !found.has(type)) found.set(type, drawer.id);
   }
   return found;
 }

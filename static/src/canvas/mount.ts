@@ -116,6 +116,7 @@ class MountedCanvas implements Canvas {
     defineVocabulary(vocabulary);
     this.workspace.setTheme(makeTheme(vocabulary.drawers));
     this.rows.setDrawers(vocabulary.drawers);
+    this.workspace.setInitialAriaContext();
     this.search.relabel();
     this.tools.relabel();
     if (saved) this.view.keeping(() => this.keeper.load(saved));
@@ -152,7 +153,7 @@ class MountedCanvas implements Canvas {
 
   setRunning(block: string | null): void {
     this.running.set(block);
-    if (block) this.view.reveal(block);
+    if (block) this.view.follow(block);
   }
 
   setError(block: string | null, bubble?: Bubble): void {

@@ -9,6 +9,8 @@ import { registerBranches } from './branches';
 export function registerStandard(): void {
   registerFieldColour();
   registerBranches();
+  // Blocks are laid out by us; how their holes stand is no choice of the child's.
+  Blockly.ContextMenuRegistry.registry.unregister('blockInline');
   Blockly.defineBlocksWithJsonArray([
     {
       type: 'colour_picker',

@@ -3,7 +3,8 @@
 import * as Blockly from 'blockly/core';
 import { remember, remembered } from '../storage';
 import type { Drawer, Level } from './api';
-import { categoryOf, drawerKey, drawerOfType, itemsAt } from './drawers';
+import { definitionOf } from './definitions';
+import { categoryOf, drawerKey, drawersOfStandard, itemsAt } from './drawers';
 import { element } from './fields/panel';
 import { icon } from './icons';
 import { say } from './texts';
@@ -15,7 +16,7 @@ export class DrawerRows {
   private drawers: Drawer[] = [];
   private level: Level = 1;
   private used = new Set<string>();
-  private typesToDrawer = new Map<string, string>();
+  private standard = new Map<string, string>();
   private isOpen = remembered('more-drawers', false);
   private readonly more = element('button', 'drawer-more');
   private readonly toolbox: Blockly.Toolbox;
@@ -46,7 +47,7 @@ export class DrawerRows {
 
   setDrawers(drawers: Drawer[]): void {
     this.drawers = drawers;
-    this.typesToDrawer = drawerOfType(drawers);
+    this.standard = drawersOfStandard(drawers);
     offerVariables(this.workspace, drawers);
     this.render();
   }
@@ -61,7 +62,7 @@ export class DrawerRows {
   noteProgram(): void {
     const used = new Set<string>();
     for (const block of this.workspace.getAllBlocks(false)) {
-      const drawer = this.typesToDrawer.get(block.type);
+      const drawer = definitionOf(block.type)?.sunmao?.drawer ?? this.standard.get(block.type);
       if (drawer && !block.isShadow()) used.add(drawer);
     }
     if (used.size === this.used.size && [...used].every((id) => this.used.has(id))) return;

@@ -7,6 +7,7 @@ const LEFT = 60;
 const TOP = 28;
 const SMALLEST = 0.62;
 const MARGIN = 24;
+const FOLLOW_MS = 800;
 
 /** The scale of blocks for a window of this width, as `page.md` has it. */
 export function baseScale(width: number): number {
@@ -15,6 +16,8 @@ export function baseScale(width: number): number {
 }
 
 export class View {
+  private followed = -FOLLOW_MS;
+
   constructor(private readonly workspace: Blockly.WorkspaceSvg) {}
 
   /** Shows a program from its upper left corner, smaller if its widest stack would not fit. */
@@ -32,10 +35,17 @@ export class View {
     return room <= 0 ? base : Math.max(SMALLEST, Math.min(base, room / widest));
   }
 
-  /** Scrolls only if the block is not wholly in view, and then no further than needed. */
-  reveal(id: string): void {
+  /** Scrolls to a running block, but not to and fro when a loop runs between two ends of a long program. */
+  follow(id: string): void {
+    const now = performance.now();
+    if (now - this.followed < FOLLOW_MS) return;
+    if (this.reveal(id)) this.followed = now;
+  }
+
+  /** Scrolls only if the block is not wholly in view, and then no further than needed; returns whether it did. */
+  reveal(id: string): boolean {
     const block = visibleBlock(this.workspace, id);
-    if (!block || this.workspace.isDragging()) return;
+    if (!block || this.workspace.isDragging() || Blockly.WidgetDiv.isVisible() || Blockly.DropDownDiv.isVisible()) return false;
     const metrics = this.workspace.getMetrics();
     const { scale } = this.workspace;
     const at = block.getRelativeToSurfaceXY();
@@ -45,7 +55,9 @@ export class View {
     const right = left + Math.min(block.width * scale, metrics.viewWidth - LEFT - MARGIN);
     const down = top < MARGIN ? top - MARGIN : Math.max(0, bottom + MARGIN - metrics.viewHeight);
     const across = left < LEFT ? left - LEFT : Math.max(0, right + MARGIN - metrics.viewWidth);
-    if (down || across) this.workspace.scroll(this.workspace.scrollX - across, this.workspace.scrollY - down);
+    if (!down && !across) return false;
+    this.workspace.scroll(this.workspace.scrollX - across, this.workspace.scrollY - down);
+    return true;
   }
 
   /** Brings a block to the middle of the view. */
