@@ -76,14 +76,30 @@ def ask_picture(question: str):
     """Ask for a picture: drawn, chosen or taken on the page; in the terminal the name of a picture file is asked for.
 
     Returns:
-        The picture, (H, W, 3) uint8 RGB.
+        The picture, (H, W, 3) uint8 RGB. A drawing (one ink on an even ground) is made like the sample digits, so that a
+        model of these recognizes it; a photo stays as it is.
 
     Raises:
         FileMissing, NotAPicture: what was given is no picture.
     """
+    from .data.drawing import like_digits
     from .data.pictures import read_picture
 
-    return read_picture(link.ask(str(question), "picture").strip().strip("'\""))
+    image = read_picture(link.ask(str(question), "picture").strip().strip("'\""))
+    return like_digits(image) if _is_drawing(image) else image
+
+
+def _is_drawing(image) -> bool:
+    """Whether a picture, (H, W, 3) uint8, is one ink on an even ground: no colors, few tones between the two."""
+    import numpy as np
+
+    grey = image.mean(axis=2)
+    ground = np.median(np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]]))
+    away = np.abs(grey - ground)
+    inked = away > 24
+    colored = image.max(axis=2).astype(int) - image.min(axis=2) > 24
+    between = inked & (away < 0.8 * away.max())
+    return colored.mean() < 0.005 and 0 < inked.mean() < 0.5 and between.sum() < 0.35 * inked.sum()
 
 
 def _is_picture(content) -> bool:

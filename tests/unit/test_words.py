@@ -1,0 +1,88 @@
+"""Showing, drawing curves and asking without the studio."""
+
+import atexit
+import builtins
+
+import cv2
+import numpy as np
+import pytest
+from sunmao import choose, curves, plot, screen, show, words
+from sunmao.data.pictures import save_picture
+from sunmao.events import Score
+from sunmao.tables import Table
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SUNMAO_SCREEN", "0")
+    monkeypatch.setattr(screen, "_numbers", iter(range(1, 9)))
+    monkeypatch.setattr(curves, "_curves", {})
+    monkeypatch.setattr(curves, "_counts", {})
+    yield tmp_path
+    atexit.unregister(curves.finish)
+
+
+def test_a_picture_becomes_a_file(folder, capsys):
+    show(np.full((10, 20, 3), (255, 0, 10), np.uint8), title="red")
+    image = cv2.imdecode(np.fromfile(folder / "output/show_1.png", np.uint8), cv2.IMREAD_COLOR)
+    assert image.shape == (10, 20, 3) and image[0, 0].tolist() == [10, 0, 255]
+    assert capsys.readouterr().out == "red  output/show_1.png\n"
+
+
+def test_large_photos_travel_small():
+    event = words._picture(np.random.default_rng(0).integers(0, 255, (2000, 4000), np.uint8), "")
+    assert (event.media_type, event.width, event.height) == ("image/jpeg", 4000, 2000)
+    assert len(event.data) < 2_500_000
+
+
+def test_other_things(folder, capsys):
+    show(5)
+    show([np.zeros((4, 4), np.uint8)] * 2)
+    show(Table(["fruit", "count"], [["apple", 3]]), title="my fruit")
+    screen.show(Score(3, 4))
+    assert capsys.readouterr().out.splitlines() == ["5", "output/show_1.png", "output/show_2.png", "my fruit", "fruit  count", "apple  3", "3 / 4"]
+
+
+def test_curves(folder, capsys):
+    for number in range(3):
+        plot("a", number)
+        plot(name="温度", value=number / 2 if number else float("nan"))
+    curves.finish()
+    text = (folder / "output/curves.csv").read_text("utf-8-sig")
+    assert text == "step,a,温度\n1,0.0,nan\n2,1.0,0.5\n3,2.0,1.0\n"
+    assert (folder / "output/curves.png").read_bytes().startswith(b"\x89PNG")
+    with pytest.raises(ValueError):
+        plot("a", "warm")
+
+
+def test_choose(monkeypatch):
+    monkeypatch.setattr(builtins, "input", lambda prompt: "2")
+    assert choose("which?", [10, 20]) == 20
+    with pytest.raises(ValueError, match="|".join(words_of("nothing_to_choose"))):
+        choose("which?", [])
+
+
+def words_of(key):
+    from sunmao import texts
+
+    return [texts.parts(key, lang)[0] for lang in texts.LANGUAGES]
+
+
+def test_ask_for_a_picture(folder, monkeypatch):
+    photo = np.random.default_rng(0).integers(0, 255, (40, 50, 3), np.uint8)
+    save_picture(folder / "photo 1.png", photo)
+    monkeypatch.setattr(builtins, "input", lambda prompt: ' "photo 1.png" ')
+    assert np.array_equal(words.ask_picture("a photo?"), photo)
+    monkeypatch.setattr(builtins, "input", lambda prompt: "none.png")
+    with pytest.raises(FileNotFoundError):
+        words.ask_picture("a photo?")
+
+
+def test_a_drawing_becomes_like_the_digits(folder, monkeypatch):
+    drawing = np.full((300, 300, 3), 255, np.uint8)
+    cv2.line(drawing, (150, 40), (150, 260), (20, 20, 20), 14, cv2.LINE_AA)
+    save_picture(folder / "one.png", drawing)
+    monkeypatch.setattr(builtins, "input", lambda prompt: "one.png")
+    made = words.ask_picture("draw a digit")
+    assert made.shape == (96, 96, 3) and made[0, 0].tolist() == [0, 0, 0] and made.max() > 200
