@@ -4,7 +4,7 @@ import ast
 
 from .declare import Standard, number, text, variable
 from .filling import by_inputs, by_menu, fill
-from .literals import is_text, number_in
+from .literals import is_text, is_text_list, number_in
 from .positions import ENDS, PLACES, STARTS, index, section
 from .template import expr, literal, stmts
 
@@ -120,7 +120,8 @@ def _split_text(node, gen) -> ast.expr:
 
 def _join_list(node, gen) -> ast.expr:
     items, between = gen.value(node, "INPUT", []), gen.value(node, "DELIM", "")
-    template = "{between}.join({items})" if _all_items(items, is_text) else "{between}.join(map(str, {items}))"
+    plain = is_text_list(items)
+    template = "{between}.join({items})" if plain else "{between}.join(map(str, {items}))"
     return expr(template, between=between, items=items)
 
 

@@ -35,6 +35,13 @@ def is_text(part: ast.expr) -> bool:
     return isinstance(part, ast.Subscript) and is_text(part.value)
 
 
+def is_text_list(part: ast.expr) -> bool:
+    """Whether the value is a list of nothing but texts on every run."""
+    if isinstance(part, ast.List):
+        return all(map(is_text, part.elts))
+    return isinstance(part, ast.Call) and _method(part) == "split"
+
+
 def is_whole(part: ast.expr, gen) -> bool:
     """Whether the value is an `int` on every run (False: not known)."""
     if isinstance(part, ast.Name):

@@ -152,6 +152,7 @@ CASES = [
     value(_split("SPLIT", text("ab"), text("")), "list('ab')", ["a", "b"], apart="Blockly's Python fails on an empty separator; its JavaScript gives the letters"),
     value(_split("SPLIT", text("a,b"), text(","), old=True), "'a,b'.split(',')", ["a", "b"]),
     value(_split("JOIN", texts("a", "b"), text("-")), "'-'.join(['a', 'b'])", "a-b"),
+    value(_split("JOIN", _split("SPLIT", text("a,b"), text(",")), text("-")), "'-'.join('a,b'.split(','))", "a-b"),
     value(_split("JOIN", numbers(1, 2), text("-")), "'-'.join(map(str, [1, 2]))", "1-2", apart="Blockly's Python fails on numbers; its JavaScript joins them"),
     value(_split("JOIN", texts("a", "b"), None, old=True), "''.join(['a', 'b'])", "ab"),
 ]  # fmt: skip

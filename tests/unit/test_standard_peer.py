@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 
 import pytest
 import test_standard_functions
@@ -11,8 +12,9 @@ import test_standard_loops
 import test_standard_math
 import test_standard_text
 import test_standard_variables
+from random_programs import Programs
 from standard import Case, blockly, run
-from workspaces import workspace
+from workspaces import program, stack, workspace
 
 from sunmao.blocks import every
 from sunmao.blocks.declare import Standard
@@ -58,6 +60,38 @@ def test_both_programs_do_the_same(place, peer):
         assert _same(ours.get("answer"), theirs.get("answer")), (ours.get("answer"), theirs.get("answer"), peer[place])
 
 
+def test_random_programs_do_the_same():
+    source = Programs(int(os.environ.get("SUNMAO_SEED", 1)))
+    programs = [source.program() for _ in range(int(os.environ.get("SUNMAO_PROGRAMS", 100)))]
+    theirs = blockly(typed=json.dumps([workspace([stack(statements)]) for statements in programs]))
+    for statements, their_python in zip(programs, theirs):
+        made = compile_workspace(program(statements))
+        assert made.ok and their_python, made.problems
+        ours, other = _lines(made.python), _lines(their_python)
+        assert _same_lines(ours, other), f"{made.python}\n{their_python}\n{ours}\n{other}"
+
+
+def _lines(python: str) -> list[str] | None:
+    """What a program prints, or None when it fails."""
+    try:
+        return run(python)[1].splitlines()
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        return None
+
+
+def _same_lines(left: list[str] | None, right: list[str] | None) -> bool:
+    if left is None or right is None:
+        return left is right
+    return len(left) == len(right) and all(a == b or _same(_number(a), _number(b)) for a, b in zip(left, right))
+
+
+def _number(line: str) -> float | str:
+    try:
+        return float(line)
+    except ValueError:
+        return line
+
+
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.type)
 def test_menus_and_holes_are_those_of_blockly(block, declared):
     theirs = declared[block.type]
@@ -78,6 +112,6 @@ def test_no_block_of_blockly_is_forgotten(declared):
 
 def _same(left: object, right: object) -> bool:
     """Equal, numbers up to a hair."""
-    if isinstance(left, float) or isinstance(right, float):
+    if isinstance(left, float) and isinstance(right, (int, float)) or isinstance(right, float) and isinstance(left, int):
         return math.isclose(left, right, rel_tol=1e-9, abs_tol=1e-9)
     return left == right
