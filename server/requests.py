@@ -3,17 +3,21 @@
 import json
 
 from flask import request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from .errors import Problem
 from .names import is_safe
 
 
 def read_json() -> dict:
-    """The JSON object of the request. Raises Problem 415 for another type, 400 for anything but one object."""
+    """The JSON object of the request. Raises Problem 415 for another type, 400 for anything but one object; too large: 413."""
     if request.mimetype != "application/json":
         raise Problem(415, "needs_json")
+    data = request.get_data()
+    if len(data) >= request.max_content_length:
+        raise RequestEntityTooLarge()  # without a length werkzeug stops reading there and says nothing
     try:
-        value = json.loads(request.get_data(), parse_constant=_refuse)
+        value = json.loads(data, parse_constant=_refuse)
     except (ValueError, RecursionError):
         raise Problem(400, "needs_json") from None
     if not isinstance(value, dict):

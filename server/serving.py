@@ -10,6 +10,7 @@ from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 log = logging.getLogger("sunmao.requests")
 
 CONNECTIONS = 512  # a thread each; a silent one is given up after a while, so that some hundreds keep nobody out
+HEAD_PATIENCE, BODY_PATIENCE = 10, 60  # seconds
 TOKEN = re.compile(r"token=[^&\s\"]*")
 CONTROLS = {code: f"\\x{code:02x}" for code in [*range(32), *range(127, 160)]} | {0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -34,11 +35,12 @@ def listen(host: str, port: int, tries: int = 20) -> socket.socket:
 class Handler(WSGIRequestHandler):
     """Logs each request as one line without its token; does not wait for silent visitors."""
 
-    timeout = 10  # seconds for the head of a request
+    timeout = HEAD_PATIENCE
 
     def run_wsgi(self):
-        """Answer. The body and a websocket may be slower than the head (a websocket is pinged every 25 s)."""
-        self.connection.settimeout(60)
+        """Answer. The body may be slower than the head; a websocket waits as long as its pings are answered."""
+        # No time limit there: with one, simple_websocket would send only as much of a message as the socket takes at once.
+        self.connection.settimeout(None if "Upgrade" in self.headers else BODY_PATIENCE)
         super().run_wsgi()
 
     def log_request(self, code="-", size="-"):

@@ -192,6 +192,17 @@ def test_the_token_is_not_logged(live, caplog):
         assert secret not in caplog.text
 
 
+def test_a_body_without_a_length_is_cut_while_it_is_read(live):
+    head = [f"{name}: {value}" for name, value in {**live.own, "X-Sunmao": "1", "Content-Type": JSON, "Transfer-Encoding": "chunked"}.items()]
+    with socket.create_connection(("127.0.0.1", live.port)) as raw:
+        raw.sendall("\r\n".join(["POST /api/projects HTTP/1.1", *head, "", ""]).encode())
+        chunk = b"100000\r\n" + b" " * 0x100000 + b"\r\n"
+        for _ in range(10):
+            raw.sendall(chunk)
+        raw.sendall(b"0\r\n\r\n")
+        assert raw.recv(100).startswith(b"HTTP/1.1 413")
+
+
 def test_hundreds_of_silent_visitors_keep_nobody_out(live):
     silent = [socket.create_connection(("127.0.0.1", live.port)) for _ in range(300)]
     for visitor in silent:

@@ -89,6 +89,16 @@ def test_pages_that_come_late_or_again_miss_nothing_and_get_nothing_twice(live, 
     again.close()
 
 
+def test_ten_megabytes_arrive_whole_at_a_page_that_reads_slowly(live, project):
+    long = program(block("program_python", {"code": "for i in range(10000): print(f'{i:06}' + 'x' * 1000)"}))
+    run = start(live, project, long)["id"]
+    page = watch(live, project, run)
+    page.until(over)
+    lines = output(page.run_events()).splitlines()
+    assert [int(line[:6]) for line in lines] == list(range(10000)) and {len(line) for line in lines} == {1006}
+    page.close()
+
+
 def test_two_pages_see_the_same_while_it_runs(live, project):
     run = start(live, project, ASK)["id"]
     pages = [watch(live, project, run) for _ in range(2)]
@@ -177,6 +187,14 @@ def test_a_socket_needs_its_own_key(live, token):
     page = Wire(live, token=token.format(cookie=live.keys.cookie, token=live.keys.token))
     assert not page.accepted
     page.close()
+
+
+def test_pages_beyond_the_limit_are_turned_away(live, monkeypatch):
+    monkeypatch.setattr("sunmao.server.sockets.PAGES", 2)
+    pages = [Wire(live) for _ in range(3)]
+    assert [page.accepted for page in pages] == [True, True, False]
+    for page in pages:
+        page.close()
 
 
 @pytest.mark.parametrize("data", [None, [], "x", {}, {"project": 1}, {"project": "..", "run": "x"}, {"project": "p", "run": "../x", "after": -1}, {"project": "p", "run": "x", "after": True}])

@@ -13,9 +13,10 @@ class Socket(Client):
     """A websocket whose Host header has the port, as browsers send it."""
 
     def handshake(self):
-        """Shake hands."""
+        """Shake hands, and keep what came together with the server's answer."""
         self.host = f"{self.host}:{self.port}"
         super().handshake()
+        self._handle_events()
 
 
 class Wire:
