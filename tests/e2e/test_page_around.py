@@ -23,6 +23,12 @@ BRING = """([name, data]) => {
 }"""
 
 
+@pytest.fixture(autouse=True)
+def chinese(studio):
+    """Each test begins in Chinese, whatever the one before it chose."""
+    Visitor(studio).ask("PUT", "/api/settings", {"lang": "zh"})
+
+
 def nudge(page) -> None:
     """Drag the first stack a little."""
     box = page.locator(".blocklyBlockCanvas > g.blocklyDraggable").first.bounding_box()

@@ -57,7 +57,7 @@ def test_an_error_stands_in_every_place(page, studio):
     run(page)
     bubble = page.locator(".bubble")
     expect(bubble).to_be_visible()
-    title = bubble.locator("h3, .bubble-title").first.inner_text().strip()
+    title = bubble.locator(".bubble-words").first.inner_text().strip()
     expect(page.locator(".ln.bad")).to_have_attribute("data-line", "3")
     expect(page.locator(".con-bad")).to_contain_text(f"第 3 行：{title}")
     expect(page.locator(".prob")).to_contain_text(title)
@@ -132,6 +132,7 @@ def test_the_studio_dies_and_comes_back(browser, tmp_path_factory):
             page.goto(again.url)
             page.locator(".card-frame .card").first.click()
             expect(page.locator(".state-wide.red")).to_contain_text("中断了")
+            expect(page.locator(".con")).to_contain_text("number 2")
             seen = numbers(page)
             assert seen[:3] == [0, 1, 2] and seen == list(range(len(seen)))
         finally:
