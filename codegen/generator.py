@@ -277,5 +277,7 @@ def _only_pass(body: list[ast.stmt]) -> bool:
 
 def comment_lines(comment: str) -> list[str]:
     """A comment's lines, with nothing in them that could end a Python comment or a file."""
-    printable = "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in "\n".join(comment.splitlines()))
-    return [line.rstrip() for line in printable.split("\n")] if comment.strip() else []
+    if not comment or not comment.strip():
+        return []
+    lines = comment.splitlines()
+    return ["".join(letter if letter.isprintable() else " " for letter in line).rstrip() for line in lines]

@@ -58,7 +58,7 @@ def compile_workspace(workspace: object) -> Program:
 def _compile(workspace: object) -> Program:
     source = read(workspace)
     problems = list(source.problems)
-    problems += check_places(source.nodes, {id(top) for top in source.tops})
+    problems += check_places(source.nodes, source.tops)
     stacks = sort(source.tops, problems)
     nodes = stacks.nodes()
     variables = Variables(nodes)

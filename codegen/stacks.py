@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .problems import Problem, problem
-from .variables import inside, output_of
+from .variables import inside
 from .workspace import Node
 
 
@@ -47,18 +47,13 @@ def sort(tops: list[Node], problems: list[Problem]) -> Stacks:
             name = top.field("NAME")
             if stacks.definitions.setdefault(name, top) is not top:
                 problems.append(problem(top.id, "two_functions", name=name[:40]))
-        elif is_hat(top):
+        elif top.plan.hat:
             (stacks.hats if top.declaration.handler else stacks.starts).append(top)
         else:
-            (stacks.loose if output_of(top) is None else stacks.values).append(top)
+            (stacks.loose if top.output is None else stacks.values).append(top)
     problems += [problem(top.id, "two_starts", "warning") for top in stacks.starts[1:]]
     problems += [problem(top.id, "loose", "warning") for top in stacks.ignored]
     return stacks
-
-
-def is_hat(node: Node) -> bool:
-    """Stands at the top of a stack: the start, an event."""
-    return getattr(node.declaration, "shape", "") == "hat"
 
 
 def is_endless(node: Node) -> bool:
@@ -78,7 +73,7 @@ def check_listening(stacks: Stacks, nodes: list[Node]) -> Iterator[Problem]:
 
 def _first_useful(top: Node) -> Node | None:
     """What a stack goes on with below disabled statements; below a disabled hat or value nothing runs."""
-    if top.declaration is None or is_hat(top) or output_of(top) is not None:
+    if top.plan is None or top.plan.top or top.output is not None:
         return None
     return next((node for node in top.stack() if not (node.disabled or node.broken)), None)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from ..blocks.declare import VARIABLE
 from .workspace import Node, Variable
 
 
@@ -24,14 +23,19 @@ def inside(node: Node) -> Iterator[Node]:
 
 
 class Variables:
-    """types: variable id → the type that all its assignments agree on."""
+    """What is known of a program's variables.
 
-    def __init__(self, nodes: Iterable[Node]):
-        self.nodes = list(nodes)
+    nodes: all that take part; types: variable id → the type that all its assignments agree on; assignments: (node, variable, type, or the node that
+    gives the type, or None) in the program's order; fields: (node, variable) for each field that names one.
+    """
+
+    def __init__(self, nodes: list[Node]):
+        self.nodes = nodes
+        self.assignments = [(node, *given) for node in nodes for given in _assignments(node)]
+        self.fields = [(node, node.values[name]) for node in nodes for name, _ in node.plan.variables]
         self.types: dict[str, str] = {}
-        given = [(variable, kind) for node in self.nodes for variable, kind in _assignments(node)]
         for _ in range(4):  # a variable may take its type from another, that from a third …
-            known = self._agreed(given)
+            known = self._agreed()
             if known == self.types:
                 break
             self.types = known
@@ -46,18 +50,16 @@ class Variables:
             return None
         if node.type in READERS:
             return self.types.get(node.field("VAR").id)
-        said = output_of(node)
-        return said if isinstance(said, str) and said != "*" else None
+        return node.output if isinstance(node.output, str) and node.output != "*" else None
 
     def mentioned(self) -> set[str]:
         """The ids of all variables that the program uses."""
-        found = {variable.id for node in self.nodes for variable, _ in _assignments(node)}
-        return found | {variable.id for _, variable in _fields(self.nodes)}
+        return {variable.id for _, variable, _ in self.assignments} | {variable.id for _, variable in self.fields}
 
     def unset(self) -> Iterator[tuple[Node, Variable]]:
         """The variables that are read and never set, each with the first block that reads it."""
-        known = {variable.id for node in self.nodes for variable, _ in _assignments(node)}
-        for node, variable in _fields(self.nodes):
+        known = {variable.id for _, variable, _ in self.assignments}
+        for node, variable in self.fields:
             if variable.id not in known:
                 known.add(variable.id)
                 yield node, variable
@@ -65,34 +67,21 @@ class Variables:
     def begun(self) -> Iterator[tuple[Variable, object]]:
         """The variables that a block goes on from before it is sure that they were set, with the value to begin with."""
         before: dict[str, list[Node]] = {}
-        for node in self.nodes:
-            for variable, _ in _assignments(node):
-                earlier = before.setdefault(variable.id, [])
-                name = next((name for name in node.declaration.starts if node.field(name) == variable), None)
-                if name and not any(_surely_before(other, node) for other in earlier) and not _is_parameter(variable, node):
+        done = set()
+        for node, variable, _ in self.assignments:
+            earlier = before.setdefault(variable.id, [])
+            name = next((name for name in node.declaration.starts if node.field(name) == variable), None)
+            if name and variable not in done and not _is_parameter(variable, node):
+                if not any(_surely_before(other, node) for other in earlier):
+                    done.add(variable)
                     yield variable, node.declaration.starts[name]
-                    earlier.insert(0, self.nodes[0])  # now it is set at the top of the program
-                earlier.append(node)
+            earlier.append(node)
 
-    def _agreed(self, given: list) -> dict[str, str]:
+    def _agreed(self) -> dict[str, str]:
         found: dict[str, set] = {}
-        for variable, kind in given:
+        for _, variable, kind in self.assignments:
             found.setdefault(variable.id, set()).add(self.type_of(kind) if isinstance(kind, Node) else kind)
         return {id: kinds.pop() for id, kinds in found.items() if len(kinds) == 1 and None not in kinds}
-
-
-def output_of(node: Node):
-    """The declared type of a block's value; None for a statement."""
-    said = node.declaration.output
-    return said(node) if callable(said) else said
-
-
-def _fields(nodes: Iterable[Node]) -> Iterator[tuple[Node, Variable]]:
-    """Every field of these nodes that names a variable."""
-    for node in nodes:
-        for name, kind in node.declaration.fields.items():
-            if kind == VARIABLE:
-                yield node, node.field(name)
 
 
 def _is_parameter(variable: Variable, node: Node) -> bool:
@@ -103,12 +92,14 @@ def _is_parameter(variable: Variable, node: Node) -> bool:
 
 
 def _surely_before(first: Node, later: Node) -> bool:
-    """Has a node run whenever one that stands further down runs: is no branch or loop around it that is not around both?"""
-    if first.surround is None:
+    """Has a node run whenever one that stands further down runs: is no branch, loop or event around it that is not around both?"""
+    around = later
+    while around and around.surround is not first.surround:
+        around = around.surround
+    if around and around.head is first.head:
         return True
-    while later and later.surround is not first.surround:
-        later = later.surround
-    return bool(later) and any({first, later} <= set(top.stack()) for top in first.surround.inputs.values())
+    top = first.head.plan
+    return first.surround is None and not (top.hat and first.head.declaration.handler) and not first.head.declaration.definition
 
 
 def _assignments(node: Node) -> Iterator[tuple[Variable, object]]:
@@ -116,6 +107,6 @@ def _assignments(node: Node) -> Iterator[tuple[Variable, object]]:
     for variable in node.parameters:
         yield variable, None
     for name, kind in node.declaration.sets.items():
-        if node.declaration.fields.get(name) == VARIABLE:
+        if name in node.values:
             source = kind[1:] if isinstance(kind, str) and kind.startswith("=") else None
-            yield node.field(name), node.child(source) if source else kind if isinstance(kind, str) else None
+            yield node.values[name], node.child(source) if source else kind if isinstance(kind, str) else None

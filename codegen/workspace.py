@@ -3,10 +3,12 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from xml.etree import ElementTree
 
-from ..blocks import RENAMED, find
-from ..blocks.declare import NUMBER, TEXT, TICK, VARIABLE
+from ..blocks import RENAMED
+from ..blocks.declare import NUMBER, TEXT, TICK
+from .plans import is_numbered, plan_of
 from .problems import Problem, problem
 
 MOST_REPEATS = 500  # holes that one block may repeat by its extraState alone
@@ -21,28 +23,27 @@ class Variable:
 
 
 class Node:
-    """One block. See `generator.py` for what an emit function may use."""
+    """One block. See `generator.py` for what an emit function may use.
 
-    __slots__ = (
-        "type", "id", "declaration", "values", "inputs", "next", "surround", "raw_extra", "comment", "disabled", "shadow",
-        "depth", "indent", "place", "broken", "parameters", "_extra",
-    )  # fmt: skip
+    values: field → checked value; parameters: of a function's definition; depth: how many values deep in a statement;
+    indent: how many statements deep; head: the first of its stack; place: (y, x); broken: it cannot stand where it is, and is left out.
+    """
 
-    def __init__(self, type: str, id: str | None):
+    id: str | None = None
+    next: "Node | None" = None
+    surround: "Node | None" = None
+    head: "Node"
+    plan = declaration = output = raw_extra = _extra = None
+    inputs: "dict[str, Node]" = MappingProxyType({})
+    values: dict = MappingProxyType({})
+    parameters: tuple[Variable, ...] | list[Variable] = ()
+    comment = ""
+    disabled = shadow = broken = False
+    depth = indent = 0
+    place = (0.0, 0.0)
+
+    def __init__(self, type: str):
         self.type = type
-        self.id = id
-        self.declaration = find(type)
-        self.values: dict = {}  # field → checked value
-        self.parameters: list[Variable] = []  # of a function's definition
-        self.inputs: dict[str, Node] = {}
-        self.next: Node | None = None
-        self.surround: Node | None = None
-        self.raw_extra = None
-        self.comment = ""
-        self.disabled = self.shadow = self.broken = False
-        self.depth = self.indent = 0
-        self.place = (0.0, 0.0)
-        self._extra = None
 
     def field(self, name: str):
         """A field's value as its declaration has it."""
@@ -57,7 +58,7 @@ class Node:
     def extra(self) -> dict:
         """extraState as a dict; an old XML text as its attributes and `children`."""
         if self._extra is None:
-            self._extra = _extra(self.raw_extra)
+            self._extra = _extra(self.raw_extra) if self.raw_extra is not None else {}
         return self._extra
 
     def numbered(self, prefix: str, *keys: str, default: int = 0, first: int = 0) -> int:
@@ -120,15 +121,16 @@ class _Reader:
         self.seen: set[int] = set()
 
     def stacks(self, raws: list) -> None:
-        tops = [self.node(raw) for raw in raws]
-        pairs = [(node, raw) for node, raw in zip(tops, raws) if node]
+        pairs = [(node, raw) for raw in raws if (node := self.node(raw))]
+        for node, raw in pairs:
+            node.head = node
+            node.place = (_coordinate(raw.get("y")), _coordinate(raw.get("x")))
         pairs.sort(key=lambda pair: pair[0].place)
         self.result.tops = [node for node, _ in pairs]
         waiting = pairs[::-1]
         while waiting:
             node, raw = waiting.pop()
             self.result.nodes.append(node)
-            self.fields(node, raw)
             waiting.extend(self.children(node, raw)[::-1])
 
     def node(self, raw) -> Node | None:
@@ -140,76 +142,78 @@ class _Reader:
             self.result.problems.append(problem(_id(raw), "repeated"))
             return None
         self.seen.add(id(raw))
-        node = Node(RENAMED.get(raw["type"], raw["type"]), _id(raw))
+        node = Node(RENAMED.get(raw["type"], raw["type"]))
+        node.id = _id(raw)
         node.raw_extra = raw.get("extraState")
-        node.comment = _comment(raw)
+        node.comment = _comment(raw["icons"]) if "icons" in raw else ""
         node.disabled = raw.get("enabled") is False or bool(raw.get("disabled")) or bool(raw.get("disabledReasons"))
-        node.place = (_coordinate(raw.get("y")), _coordinate(raw.get("x")))
-        if node.declaration is None:
+        node.plan = plan_of(node.type)
+        if node.plan is None:
             node.broken = True
             level = "warning" if node.disabled else "error"
-            self.result.problems.append(problem(node.id, "unknown_block", level, type=node.type))
+            self.result.problems.append(problem(node.id, "unknown_block", level, type=node.type[:60]))
+        else:
+            node.declaration = node.plan.declaration
+            self.fields(node, raw)
         return node
 
     def children(self, node: Node, raw: dict) -> list:
         """Hangs the blocks inside and below into the node; gives them with their JSON, to be read next."""
         pairs = []
         inputs = raw.get("inputs")
-        for name, slot in inputs.items() if isinstance(inputs, dict) else ():
-            inside, shadow = _slot(slot)
-            child = self.node(inside) if inside is not None else None
-            if child:
-                child.surround, child.shadow = node, shadow
-                body = bool(node.declaration) and _is_body(node.declaration, name)
-                child.depth = 0 if body else node.depth + 1
-                child.indent = node.indent + body
-                node.inputs[str(name)] = child
-                pairs.append((child, inside))
+        if isinstance(inputs, dict) and inputs:
+            node.inputs = {}
+            for name, slot in inputs.items():
+                inside, shadow = _slot(slot)
+                child = self.node(inside) if inside is not None else None
+                if child and isinstance(name, str):
+                    body = node.plan is not None and node.plan.is_body(name)
+                    child.surround, child.head, child.shadow = node, child, shadow
+                    child.depth, child.indent = 0 if body else node.depth + 1, node.indent + body
+                    node.inputs[name] = child
+                    pairs.append((child, inside))
         below, _ = _slot(raw.get("next"))
         follower = self.node(below) if below is not None else None
         if follower:
-            follower.surround, follower.depth, follower.indent = node.surround, node.depth, node.indent
+            follower.surround, follower.head = node.surround, node.head
+            follower.depth, follower.indent = node.depth, node.indent
             node.next = follower
             pairs.append((follower, below))
         return pairs
 
     def fields(self, node: Node, raw: dict) -> None:
         """Checks the fields of a known block."""
-        if node.declaration is None:
-            return
-        saved = raw.get("fields")
-        saved = saved if isinstance(saved, dict) else {}
-        for name, kind in node.declaration.fields.items():
-            if kind == VARIABLE:
-                node.values[name] = self.result.variable(saved.get(name), _default_variable(node.declaration, name))
-            else:
-                self.field(node, name, kind, saved.get(name))
-        if node.declaration.definition:
+        plan, saved = node.plan, raw.get("fields")
+        if not isinstance(saved, dict):
+            saved = {}
+        if plan.fields or plan.variables:
+            node.values = {}
+        for name, default in plan.variables:
+            node.values[name] = self.result.variable(saved.get(name), default)
+        for name, kind, default in plan.fields:
+            node.values[name] = self.field(node, kind, saved[name], default) if saved.get(name) is not None else default
+        if plan.declaration.definition:
             node.parameters = [self.result.variable({"id": id, "name": name}, name) for name, id in _parameters(node.extra)]
+        node.output = plan.output(node) if callable(plan.output) else plan.output
 
-    def field(self, node: Node, name: str, kind, raw) -> None:
-        """Checks one field that is no variable."""
-        reader = _FIELDS.get(kind) if isinstance(kind, str) else _choice
+    def field(self, node: Node, kind, raw, default):
+        """The value of one field that is no variable."""
         try:
-            node.values[name] = reader(raw, kind, _default_field(node.declaration, name, kind))
+            return _FIELDS[kind](raw) if isinstance(kind, str) else _choice(raw, kind)
         except ValueError as error:
             code = "wrong_number" if kind == NUMBER else "wrong_choice"
             self.result.problems.append(problem(node.id, code, value=_short(raw), cause=str(error)))
-            node.values[name] = _default_field(node.declaration, name, kind)
+            return default
 
 
-def _choice(raw, kind, default):
-    if raw is None:
-        return default
+def _choice(raw, kind: tuple[str, ...]) -> str:
     value = str(raw) if isinstance(raw, (str, int, float)) else ""
     if value not in kind:
         raise ValueError(f"not one of {', '.join(kind)}")
     return value
 
 
-def _number(raw, kind, default):
-    if raw is None:
-        return default
+def _number(raw) -> int | float:
     if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
         raise ValueError("no number")
     value = float(raw) if not isinstance(raw, int) else raw
@@ -218,42 +222,17 @@ def _number(raw, kind, default):
     return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e16 else value
 
 
-def _plain(raw, kind, default):
-    if raw is None:
-        return default
+def _plain(raw) -> str:
     if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
         raise ValueError("no text")
-    return raw if isinstance(raw, str) else str(_number(raw, kind, default))
+    return raw if isinstance(raw, str) else str(_number(raw))
 
 
-def _tick(raw, kind, default):
-    return default if raw is None else str(raw).upper() == "TRUE"
+def _tick(raw) -> bool:
+    return str(raw).upper() == "TRUE"
 
 
 _FIELDS = {NUMBER: _number, TEXT: _plain, TICK: _tick}
-
-
-def _default_field(declaration, name: str, kind):
-    """What a block holds in a field that was not saved."""
-    hole = declaration.hole(name)
-    if hole is not None and isinstance(hole.default, (str, int, float, bool)):
-        return hole.default if kind == TICK else str(hole.default)
-    return {NUMBER: 0, TEXT: "", TICK: False}.get(kind, kind[0] if kind and not isinstance(kind, str) else "")
-
-
-def _default_variable(declaration, name: str) -> str:
-    hole = declaration.hole(name)
-    return hole.variable if hole and hole.variable else "item"
-
-
-def _is_body(declaration, name: str) -> bool:
-    return any(name == body or (body[-1] == "*" and is_numbered(name, body[:-1])) for body in declaration.bodies)
-
-
-def is_numbered(name: str, prefix: str) -> bool:
-    """Is the input one of prefix0, prefix1 …?"""
-    rest = name[len(prefix):]
-    return name.startswith(prefix) and rest.isdecimal() and rest.isascii() and len(rest) < 6
 
 
 def _slot(slot) -> tuple[object, bool]:
@@ -288,8 +267,7 @@ def _parameters(extra: dict) -> list[tuple[str, str | None]]:
     return [(row["name"], row.get("id") or row.get("varid")) for row in rows if isinstance(row.get("name"), str)]
 
 
-def _comment(raw: dict) -> str:
-    icons = raw.get("icons")
+def _comment(icons) -> str:
     comment = icons.get("comment") if isinstance(icons, dict) else None
     return _text(comment.get("text")) if isinstance(comment, dict) else ""
 

@@ -5,7 +5,7 @@ import random
 from sunmao.blocks import every
 from sunmao.blocks.declare import NUMBER, TEXT, TICK, VARIABLE, Block
 from sunmao.codegen.checks import PLAIN
-from sunmao.codegen.variables import READERS, output_of
+from sunmao.codegen.variables import READERS
 from sunmao.codegen.workspace import read
 
 NAMES = ("x", "模型", "ａ", "a", "list", "class", "show", "math", "count", "my name", "1st", "__proto__", "__debug__", "", "é" * 300, "𝐱")
@@ -128,7 +128,7 @@ class Maker:
 
 def fits(made: dict, checks: set[str]) -> bool:
     """Does a block whose output depends on its fields give a value of one of these types?"""
-    said = output_of(read({"blocks": {"blocks": [made]}}).nodes[0])
+    said = read({"blocks": {"blocks": [made]}}).nodes[0].output
     return said is not None and (said == "*" or not checks or not checks.isdisjoint([said] if isinstance(said, str) else said))
 
 
