@@ -132,16 +132,17 @@ class Runs:
         home = records.create(folder / FOLDER, program)
         job = Job(main, folder, home, {"SUNMAO_LANG": lang}, self._memory)
         return home.name, Run(
-            job, tell=partial(self._on_events, project_id, home.name), begun=partial(records.update, home), over=partial(self._ended, project_id, home),
+            job, tell=partial(self._on_events, project_id, home.name), begun=partial(records.update, home), over=partial(self._ended, project_id, home, program["python"]),
         )
 
-    def _ended(self, project_id: str, home: Path, run: Run) -> None:
+    def _ended(self, project_id: str, home: Path, python: str, run: Run) -> None:
         try:
             records.update(home, run)
         except OSError:
             log.exception("the record of run %s could not be written", home.name)
         with self._lock:
             del self._live[project_id]
+        self._standby.want(python)
         self._announce(project_id, records.public(records.read(home), run))
 
     def _announce(self, project_id: str, summary: dict) -> None:

@@ -3,6 +3,7 @@
 It has imported what the open program needs, when that takes long and memory allows it, and goes back to a plain one when idle.
 """
 
+import logging
 import re
 import threading
 import time
@@ -12,12 +13,14 @@ import psutil
 from .door import Door
 from .process import Process
 
+log = logging.getLogger(__name__)
+
 TRAINING = ("numpy", "cv2", "torch", "torchvision", "onnxruntime", "sunmao.vision")
 USING = ("numpy", "cv2", "onnxruntime", "sunmao.deploy")
 IMPORTS = re.compile(r"^\s*(?:from|import)\s+([\w.]+)", re.M)
 ROOM = {TRAINING: 1500, USING: 500, (): 150}  # MB that must be free to keep such an interpreter ready
 RETIRES_AFTER = 600  # seconds
-REFILL_AFTER = 1  # seconds: the program that took it over has its first lines then
+LOOKS_EVERY = 60  # seconds, at the memory that is free
 
 
 def modules_for(python: str) -> tuple[str, ...]:
@@ -67,8 +70,7 @@ class Standby:
         self._closed = False
 
     def take(self, python: str) -> Interpreter:
-        """An interpreter for this program: the one kept ready when it suits, else a new one. Another is made ready soon."""
-        self.want(python, REFILL_AFTER)
+        """An interpreter for this program: the one kept ready when it suits, else a new one. Raises OSError."""
         with self._lock:
             ready = self._ready
             # One that is still loading what this very program needs is quicker than a new one.
@@ -77,11 +79,11 @@ class Standby:
                 return ready
         return Interpreter()
 
-    def want(self, python: str, delay: float = 0) -> None:
-        """Make an interpreter ready for this program."""
+    def want(self, python: str) -> None:
+        """Make an interpreter ready for this program; returns at once."""
         with self._lock:
             self._wanted, self._asked = modules_for(python), time.monotonic()
-        self._later(delay)
+        self._later(0)
 
     def close(self) -> None:
         """End it, and start none any more."""
@@ -104,23 +106,31 @@ class Standby:
             self._timer.start()
 
     def _refresh(self) -> None:
-        """Replace the interpreter when it is not the one that is wanted now."""
-        modules = self._affordable()
+        """Replace the interpreter when it is not the one that is wanted now, or when memory became short."""
         with self._lock:
-            old = self._ready
-            if self._closed or (old is not None and old.modules == modules and not old.process.ended.is_set()):
-                return
-            self._ready = None if modules is None else Interpreter(modules)
-        if old is not None:
+            old, wanted = self._ready, self._wanted if time.monotonic() - self._asked < RETIRES_AFTER else ()
+            modules = affordable(wanted, old.modules if old is not None else None)
+            keep = old is not None and old.modules == modules and not old.process.ended.is_set()
+            if not self._closed and not keep:
+                self._ready = None if modules is None else _interpreter(modules)
+        if not self._closed and not keep and old is not None:
             old.end()
         if modules:
-            self._later(RETIRES_AFTER)
+            self._later(LOOKS_EVERY)
 
-    def _affordable(self) -> tuple[str, ...] | None:
-        """What may be loaded with the memory that is free: less than wanted, or None for no interpreter at all."""
-        free = psutil.virtual_memory().available // 2**20
-        wanted = self._wanted if time.monotonic() - self._asked < RETIRES_AFTER else ()
-        for modules in (wanted, ()):
-            if free > ROOM[modules]:
-                return modules
+
+def _interpreter(modules: tuple[str, ...]) -> Interpreter | None:
+    try:
+        return Interpreter(modules)
+    except OSError:
+        log.exception("no interpreter could be made ready")
         return None
+
+
+def affordable(wanted: tuple[str, ...], held: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """What may be kept loaded with the memory that is free: less than wanted, or None for no interpreter at all."""
+    free = psutil.virtual_memory().available // 2**20
+    for modules in (wanted, ()):
+        if free > ROOM[modules] / (3 if modules == held else 1):
+            return modules
+    return None
