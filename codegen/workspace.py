@@ -135,25 +135,27 @@ class _Reader:
 
     def node(self, raw) -> Node | None:
         """The node of one block, without what is in it; None (and a problem) when there is no block."""
-        if not isinstance(raw, dict) or not isinstance(raw.get("type"), str):
+        type = raw.get("type") if isinstance(raw, dict) else None
+        if not isinstance(type, str):
             self.result.problems.append(problem(_id(raw), "unreadable"))
             return None
         if id(raw) in self.seen:
             self.result.problems.append(problem(_id(raw), "repeated"))
             return None
         self.seen.add(id(raw))
-        node = Node(RENAMED.get(raw["type"], raw["type"]))
+        plan = plan_of(type) or plan_of(RENAMED.get(type, ""))
+        node = Node(plan.declaration.type if plan else type)
         node.id = _id(raw)
         node.raw_extra = raw.get("extraState")
         node.comment = _comment(raw["icons"]) if "icons" in raw else ""
         node.disabled = raw.get("enabled") is False or bool(raw.get("disabled")) or bool(raw.get("disabledReasons"))
-        node.plan = plan_of(node.type)
-        if node.plan is None:
+        node.plan = plan
+        if plan is None:
             node.broken = True
             level = "warning" if node.disabled else "error"
             self.result.problems.append(problem(node.id, "unknown_block", level, type=node.type[:60]))
         else:
-            node.declaration = node.plan.declaration
+            node.declaration = plan.declaration
             self.fields(node, raw)
         return node
 
@@ -285,7 +287,8 @@ def _coordinate(value) -> float:
 
 
 def _id(raw) -> str | None:
-    return (_text(raw.get("id")) or None) if isinstance(raw, dict) else None
+    said = raw.get("id") if isinstance(raw, dict) else None
+    return said if isinstance(said, str) and said else None
 
 
 def _text(value) -> str:
