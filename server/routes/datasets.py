@@ -8,6 +8,8 @@ from ..choices import choices
 from ..errors import Problem
 from ..importing import TOTAL_BYTES, import_dataset
 from ..pictures import send_picture
+from ..projects import OWN
+from ..samples import provided
 from ..studio import studio
 
 routes = Blueprint("datasets", __name__)
@@ -23,8 +25,10 @@ def pickers(project: str):
 
 @routes.get("/api/projects/<project>/files/<path:path>")
 def file(project: str, path: str):
-    """A picture of the project; `?size=64` for a small one."""
-    return send_picture(studio().projects.get(project).folder, path)
+    """A picture of the project, or of a sample that it has not made yet; `?size=64` for a small one."""
+    root, start = studio().projects.get(project).folder, studio().start
+    sample = None if root.joinpath(*path.split("/")[:2]).exists() else provided(path, start.projects / OWN / "samples")
+    return send_picture(sample or root, path)
 
 
 @routes.post("/api/projects/<project>/datasets")

@@ -157,6 +157,16 @@ def test_only_pictures_are_given_out_and_only_the_projects(page):
         assert page.ask("GET", f"/api/projects/{project}/files/{path}").status_code in (404, 308), path
 
 
+def test_the_samples_pictures_can_be_seen_before_they_are_made(page):
+    project = page.make()
+    answer = page.ask("GET", f"/api/projects/{project}/files/data/digits/test_set/3/17.png?size=64")
+    assert answer.mimetype == "image/jpeg"
+    assert not (page.studio.start.projects / project / "data" / "digits").exists()
+    assert page.get("/api/projects")[0]["id"] == project
+    for path in ("data/digits/test_set/3/999.png", "data/digits/../../../settings.json", "data/digits", "data/none/1.png", "other/digits/1.png"):
+        assert page.ask("GET", f"/api/projects/{project}/files/{path}").status_code == 404, path
+
+
 @pytest.mark.parametrize(("size", "width"), [("64", 64), ("1", 32), ("9999", 200), ("0064", 64)])
 def test_small_pictures(page, size, width):
     project = page.make()
