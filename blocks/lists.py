@@ -64,7 +64,8 @@ def _get(node, gen) -> ast.expr | list[ast.stmt]:
 def _taken(gen, items: ast.expr, place: ast.expr | None) -> ast.expr:
     if place is None:
         return fill(gen, "{take_random}({items})", items=items)
-    return expr("{items}.pop()", items=items) if number_in(place) == -1 else expr("{items}.pop({place})", items=items, place=place)
+    last = number_in(place) == -1
+    return expr("{items}.pop()" if last else "{items}.pop({place})", items=items, place=place)
 
 
 def _set(node, gen) -> list[ast.stmt]:

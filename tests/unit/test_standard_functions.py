@@ -69,7 +69,8 @@ def _factorial() -> Block:
 _ADD = "def add(a, b):\n    return a + b\n\n\nanswer = add(2, 3)"
 
 CASES = [
-    Case([_call("noreturn", "greet")], "def greet():\n    print('hi')\n\n\ngreet()", prints="hi\n", functions=(_do("greet", None, say(text("hi"))),)),
+    Case([_call("noreturn", "greet")], "def greet():\n    print('hi')\n\n\ngreet()", prints="hi\n",
+         functions=(_do("greet", None, say(text("hi"))),)),
     Case([_call("noreturn", "greet", old=True)], "def greet():\n    pass\n\n\ngreet()", functions=(_do("greet", _xml()),), apart=OLD_FORM),
     Case(_sum(False), _ADD, 5, functions=(_add(_object("a", "b")),)),
     Case(_sum(True), _ADD, 5, functions=(_add(_xml("a", "b")),), apart=OLD_FORM),
@@ -77,7 +78,8 @@ CASES = [
     Case(_sum(True), _ADD, 5, functions=(_add(_xml("a", "b", statements=False)),), apart=OLD_FORM),
     Case([_answer(_call("return", "half", ("x", None)))], "def half(x):\n    return 1\n\n\nanswer = half(None)", 1,
          functions=(_give("half", _object("x"), number(1)),)),
-    Case([_answer(_call("return", "nothing"))], "def nothing():\n    pass\n\n\nanswer = nothing()", functions=(_give("nothing", None, None),)),
+    Case([_answer(_call("return", "nothing"))], "def nothing():\n    pass\n\n\nanswer = nothing()",
+         functions=(_give("nothing", None, None),)),
     Case([_answer(_call("return", "factorial", ("n", number(5))))],
          "def factorial(n):\n    if n < 2:\n        return 1\n    return n * factorial(n - 1)\n\n\nanswer = factorial(5)", 120,
          functions=(_factorial(),)),

@@ -5,6 +5,7 @@ from standard import OLD_FORM, Case, check, statement, value
 from workspaces import block, list_of, number, numbers, set_variable, text, texts, variable
 
 _LETTERS = ["a", "b", "c", "d"]
+_RANDOM_PLACE = "int(random.random() * len({}))"
 
 
 def _created(extra: object, *items: dict | None) -> dict:
@@ -17,10 +18,19 @@ def _get(mode: str, where: str, at: dict | None = None, items: dict | None = Non
     return block("lists_getIndex", {"MODE": mode, "WHERE": where}, extra, VALUE=items or variable("x"), AT=at)
 
 
-def _taken(mode: str, where: str, at: dict | None, python: str, *seen: object) -> Case:
+def _taken(mode: str, where: str, at: dict | None, python: str, sees: object) -> Case:
     """Take an item of x; `answer` is then what was taken and what is left."""
-    lines = [set_variable("x", texts(*_LETTERS)), set_variable("y", _get(mode, where, at)), set_variable("answer", list_of(variable("y"), variable("x")))]
-    return Case(lines, f"x = {_LETTERS}\ny = {python}\nanswer = [y, x]", list(seen))
+    taken = [set_variable("x", texts(*_LETTERS)), set_variable("y", _get(mode, where, at))]
+    both = set_variable("answer", list_of(variable("y"), variable("x")))
+    return Case([*taken, both], f"x = {_LETTERS}\ny = {python}\nanswer = [y, x]", sees)
+
+
+def _changed_inside() -> Case:
+    """Set an item of a list that is itself an item: found once, then changed."""
+    first = _get("GET", "FIRST")
+    lines = [set_variable("x", list_of(texts(*_LETTERS))), _set("SET", "RANDOM", None, first)]
+    python = f"x = [{_LETTERS}]\nitems = x[0]\nitems[{_RANDOM_PLACE.format('items')}] = 'z'\nanswer = x[0]"
+    return Case([*lines, set_variable("answer", _get("GET", "FIRST"))], python, _one_changed)
 
 
 def _set(mode: str, where: str, at: dict | None = None, items: dict | None = None) -> dict:
@@ -69,8 +79,9 @@ def _one_more(seen: list) -> bool:
     return len(seen) == 5 and [letter for letter in seen if letter != "z"] == _LETTERS
 
 
-_RANDOM_PLACE = "int(random.random() * len({}))"
 _N, _HALF = {"x": _LETTERS, "n": 2}, {"x": _LETTERS, "n": 2.5}
+_NO_SEPARATOR = "Blockly's Python fails on an empty separator; its JavaScript gives the letters"
+_NUMBERS_JOINED = "Blockly's Python fails on numbers; its JavaScript joins them"
 _WORDS = ["b", "A", "a", "B"]
 
 CASES = [
@@ -87,7 +98,7 @@ CASES = [
         ("FIRST", "first_index", "a", 1), ("FIRST", "first_index", "x", 0), ("LAST", "last_index", "a", 3),
         ("LAST", "last_index", "b", 2), ("LAST", "last_index", "x", 0),
     )],
-    *[_taken("GET", where, at, f"x[{place}]", letter, _LETTERS) for where, at, place, letter in (
+    *[_taken("GET", where, at, f"x[{place}]", [letter, _LETTERS]) for where, at, place, letter in (
         ("FIRST", None, 0, "a"), ("LAST", None, -1, "d"), ("FROM_START", number(1), 0, "a"), ("FROM_START", number(3), 2, "c"),
         ("FROM_END", number(1), -1, "d"), ("FROM_END", number(2), -2, "c"),
     )],
@@ -99,13 +110,12 @@ CASES = [
     value(_get("GET", "FROM_START", block("lists_length", VALUE=variable("x"))), "x[len(x) - 1]", "d", given={"x": _LETTERS}),
     value(_get("GET", "FIRST", None, numbers(7, 8)), "[7, 8][0]", 7),
     value(block("lists_getIndex", {"WHERE": "FIRST"}, None, VALUE=variable("x")), "x[0]", "a", given={"x": _LETTERS}),
-    *[_taken("GET_REMOVE", where, at, f"x.pop({place})", letter, [other for other in _LETTERS if other != letter])
+    *[_taken("GET_REMOVE", where, at, f"x.pop({place})", [letter, [other for other in _LETTERS if other != letter]])
       for where, at, place, letter in (
         ("FIRST", None, 0, "a"), ("LAST", None, "", "d"), ("FROM_START", number(2), 1, "b"), ("FROM_END", number(2), -2, "c"),
         ("FROM_END", number(1), "", "d"),
     )],
-    Case([set_variable("x", texts(*_LETTERS)), set_variable("y", _get("GET_REMOVE", "RANDOM")), set_variable("answer", list_of(variable("y"), variable("x")))],
-         f"x = {_LETTERS}\ny = take_random(x)\nanswer = [y, x]", _one_less),
+    _taken("GET_REMOVE", "RANDOM", None, "take_random(x)", _one_less),
     *[_changed(_remove(where, at), f"answer.pop({place})", left) for where, at, place, left in (
         ("FIRST", None, 0, ["b", "c", "d"]), ("LAST", None, "", ["a", "b", "c"]), ("FROM_START", number(2), 1, ["a", "c", "d"]),
         ("FROM_END", number(2), -2, ["a", "b", "d"]),
@@ -120,9 +130,9 @@ CASES = [
     )],
     _changed(_set("SET", "RANDOM"), f"answer[{_RANDOM_PLACE.format('answer')}] = 'z'", _one_changed),
     _changed(_set("INSERT", "RANDOM"), f"answer.insert({_RANDOM_PLACE.format('answer')}, 'z')", _one_more),
-    Case([set_variable("x", list_of(texts(*_LETTERS))), _set("SET", "RANDOM", None, _get("GET", "FIRST")), set_variable("answer", _get("GET", "FIRST"))],
-         f"x = [{_LETTERS}]\nitems = x[0]\nitems[{_RANDOM_PLACE.format('items')}] = 'z'\nanswer = x[0]", _one_changed),
-    *[value(_cut(where1, at1, where2, at2), f"x[{place}]", list(answer), given={"x": _LETTERS}) for where1, at1, where2, at2, place, answer in (
+    _changed_inside(),
+    *[value(_cut(where1, at1, where2, at2), f"x[{place}]", list(answer), given={"x": _LETTERS})
+      for where1, at1, where2, at2, place, answer in (
         ("FIRST", None, "LAST", None, ":", "abcd"),
         ("FIRST", None, "FROM_START", number(2), ":2", "ab"),
         ("FIRST", None, "FROM_END", number(2), ":-1", "abc"),
@@ -149,11 +159,11 @@ CASES = [
     value(block("lists_reverse", LIST=numbers(1, 2)), "list(reversed([1, 2]))", [2, 1]),
     value(_split("SPLIT", text("a,b"), text(",")), "'a,b'.split(',')", ["a", "b"]),
     value(_split("SPLIT", text("a b"), None), "'a b'.split()", ["a", "b"]),
-    value(_split("SPLIT", text("ab"), text("")), "list('ab')", ["a", "b"], apart="Blockly's Python fails on an empty separator; its JavaScript gives the letters"),
+    value(_split("SPLIT", text("ab"), text("")), "list('ab')", ["a", "b"], apart=_NO_SEPARATOR),
     value(_split("SPLIT", text("a,b"), text(","), old=True), "'a,b'.split(',')", ["a", "b"]),
     value(_split("JOIN", texts("a", "b"), text("-")), "'-'.join(['a', 'b'])", "a-b"),
     value(_split("JOIN", _split("SPLIT", text("a,b"), text(",")), text("-")), "'-'.join('a,b'.split(','))", "a-b"),
-    value(_split("JOIN", numbers(1, 2), text("-")), "'-'.join(map(str, [1, 2]))", "1-2", apart="Blockly's Python fails on numbers; its JavaScript joins them"),
+    value(_split("JOIN", numbers(1, 2), text("-")), "'-'.join(map(str, [1, 2]))", "1-2", apart=_NUMBERS_JOINED),
     value(_split("JOIN", texts("a", "b"), None, old=True), "''.join(['a', 'b'])", "ab"),
 ]  # fmt: skip
 
