@@ -1,6 +1,6 @@
 """All declarations by type: the drawers' files, the pickers, and third parties' packs."""
 
-import importlib.util
+import importlib
 from importlib.metadata import entry_points
 
 from . import drawers
@@ -57,6 +57,5 @@ def _add_packs() -> None:
 
 
 for _name in [*DRAWERS, "pick"]:
-    if importlib.util.find_spec(f"{__package__}.{_name}"):
-        add(importlib.import_module(f".{_name}", __package__))
+    add(importlib.import_module(f".{_name}", __package__))
 _add_packs()

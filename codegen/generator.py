@@ -34,7 +34,7 @@ The generator:
                                     warning that the block lacks a value; without a default it is an error, and None is
                                     printed. quiet=True: empty is fine.
     gen.body(node, "DO")            the statements in a statement input, [pass] when empty
-    gen.variable(node, "VAR")       the variable in a field, as an ast.Name with a safe Python name
+    gen.variable(node, "VAR")       the variable in a field, as an ast.Name with a safe Python name (and its id as `.variable`)
     gen.type_of(node, "A")          the type of what stands in the input ('Number', 'String', 'Boolean', 'Array', 'Model' …),
                                     a variable's where all assignments agree; None when unknown or empty
     gen.variable_type(node, "VAR")  the same of the variable in a field
@@ -125,7 +125,10 @@ class Generator:
 
     def variable(self, node: Node, name: str) -> ast.Name:
         """The variable in a field."""
-        return ast.Name(self.names.variable(node.field(name)))
+        variable = node.field(name)
+        made = ast.Name(self.names.variable(variable))
+        made.variable = variable.id
+        return made
 
     def type_of(self, node: Node, name: str) -> str | None:
         """The type of what stands in an input, None when unknown."""
