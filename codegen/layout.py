@@ -47,28 +47,22 @@ def printed(gen: Generator, parts: Parts) -> Page:
     page = Page()
     for line in _import_lines(gen):
         page.add(line)
-    apart = 1
     for name in sorted(gen.helpers):
         page.blank(2)
         for line in _helper_body(name).strip().split("\n"):
             page.add(line)
-        apart = 2
     page.statements(parts.functions)
+    gap = 2 if gen.helpers or parts.functions else 1
     if parts.main:
-        parts.main[0].gap = 2 if parts.functions else apart
+        page.blank(gap)
+        first = len(page.lines) + 1
+        page.statements(parts.main)
+        for start in parts.starts:
+            page.mark(start, first)
     elif parts.ending and not parts.handlers:
-        parts.ending[0].gap = 2 if parts.functions else apart
-    first = len(page.lines) + 1 + bool(page.lines) * (parts.main[0].gap if parts.main else 0)
-    page.statements(parts.main)
-    _mark_starts(page, parts, first)
+        parts.ending[0].gap = gap
     page.statements(parts.handlers + parts.ending)
     return page
-
-
-def _mark_starts(page: Page, parts: Parts, first: int) -> None:
-    for start in parts.starts:
-        if first <= len(page.lines):
-            page.mark(start, first)
 
 
 def _grouped(gen: Generator, stack: list[Node]) -> list[ast.stmt]:
