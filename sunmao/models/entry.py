@@ -25,7 +25,7 @@ class Augmentation:
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a model is trained when nothing else is said. frozen: how many of its stages keep their packaged weights."""
+    """How a model is trained when nothing else is said. lr: the highest of the one-cycle schedule."""
 
     optimizer: str = "AdamW"
     lr: float = 3e-3
@@ -45,7 +45,8 @@ class Entry:
     build: (num_classes, pretrained) → torch module from (N, C, S, S) float32, normalised, to (N, num_classes) logits.
     head: the attribute that holds its last linear layer. features: how many numbers that layer reads.
     parameters: how many numbers it learns, with ten classes.
-    packaged: whether weights come along in a package. source: the paper.
+    source: the paper. recipe: how `train` trains it; quick: how `quick_train` trains its last layer, where it can.
+    packaged: whether weights come along in a package.
     """
 
     name: str
@@ -60,5 +61,6 @@ class Entry:
     parameters: int
     source: str
     recipe: Recipe
+    quick: Recipe | None = None
     fixed_size: bool = False
     packaged: bool = False

@@ -37,8 +37,8 @@ class Network(nn.Module):
         """The last linear layer."""
         return getattr(self.body, self._head)
 
-    @head.setter
-    def head(self, layer: nn.Module):
+    def replace_head(self, layer: nn.Module) -> None:
+        """Put another layer in the place of the last one (a property could not: torch keeps modules for itself)."""
         setattr(self.body, self._head, layer)
 
     def forward(self, pixels):

@@ -149,6 +149,32 @@ class Classification(Recognizer):
         )
         return lines
 
+    def quick_train(self, epochs: int = 50, *, lr: float | None = None, random_seed: int | None = None, save_fold: str | None = None) -> list[dict]:
+        """Train quickly: every picture is looked at once by the packaged weights, then only the last layer learns.
+
+        Args:
+            epochs: how many times every picture is learned from; each takes a fraction of a second.
+            lr: the highest learning rate.
+            random_seed: the same number gives the same run.
+            save_fold: the folder for weights and logs, from now on.
+
+        Returns: the log, a list of dicts, one a line of the log file.
+
+        Raises: NoDataYet, BadValue (the backbone has no packaged weights), EngineMissing.
+        """
+        dataset = self._ready()
+        start = self._start(None)
+        if self._entry.quick is None or not start.pretrained:
+            raise BadValue("no_packaged_weights", name=self._entry.name, names=_with_weights())
+        from . import learning
+        from .quick import quick_train
+
+        values = {"epochs": epochs, "lr": lr, "batch_size": None, "optimizer": None, "weight_decay": None, "early_stop": None}
+        plan = self._plan(self._entry.quick, values, learning.a_seed(random_seed))
+        self.save_fold = save_fold or self._save_fold
+        lines, self._trained = quick_train(self._entry, dataset, plan, start, Path(self._save_fold))
+        return lines
+
     def evaluate(self, split: str = "test", path=None) -> Report:
         """Test the model.
 
@@ -246,8 +272,7 @@ class Classification(Recognizer):
         named = self._weights in (None, "pretrained", "fresh")
         pretrained = self._entry.packaged and self._weights != "fresh"
         if self._weights == "pretrained" and not self._entry.packaged:
-            names = ", ".join(name for name in classifiers() if find(name).packaged)
-            raise BadValue("no_packaged_weights", name=self._entry.name, names=names)
+            raise BadValue("no_packaged_weights", name=self._entry.name, names=_with_weights())
         return Start(self._image_size, pretrained, checkpoint or (None if named else self._weights))
 
     def _plan(self, recipe, values: dict, seed: int):
@@ -268,6 +293,10 @@ class Classification(Recognizer):
             guess = did_you_mean(values["optimizer"], OPTIMIZERS)
             raise BadValue("unknown_choice", argument="optimizer", value=values["optimizer"], guess=guess, names=", ".join(OPTIMIZERS))
         return Plan(**{**values, "optimizer": optimizer}, seed=seed)
+
+
+def _with_weights() -> str:
+    return ", ".join(name for name in classifiers() if find(name).packaged)
 
 
 def _number(name: str, value, least) -> None:

@@ -13,6 +13,7 @@ from ..models.preparation import to_planes
 from .checkpoints import Checkpoints
 from .loading import Pictures, chunks
 from .observers import Console, EarlyStop, Events, Log, StopRequest
+from .threads import fitting_threads
 from .training import Plan, Training
 
 CHECK_BATCH = 64
@@ -47,7 +48,8 @@ def run(network, batches, steps: int, check, plan: Plan, folder: Path, state, in
     if plan.early_stop:
         observers.insert(-1, EarlyStop(plan.early_stop))
     training = Training(network, batches, steps, check, plan, observers)
-    training.run()
+    with fitting_threads(network):
+        training.run()
     return log.lines, kept, training
 
 

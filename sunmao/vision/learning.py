@@ -42,6 +42,12 @@ class Trained:
         geometry = GEOMETRIES[self.entry.geometry]
         return scores(self.network, np.stack([geometry.prepare(picture) for picture in pictures]))
 
+    def scores_of_rows(self, rows: np.ndarray) -> np.ndarray:
+        """Scores, (N, C) float32, of what the packaged backbone saw, (N, features) float32."""
+        layer = self.network.head
+        with torch.inference_mode():
+            return layer(torch.from_numpy(rows).to(layer.weight.device)).softmax(1).cpu().numpy()
+
 
 @dataclass(frozen=True)
 class Start:

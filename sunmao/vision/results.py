@@ -31,7 +31,7 @@ class Result(Strict):
     """The answer for one picture.
 
     Args:
-        image: the picture, (H, W, 3) uint8 RGB.
+        image: the picture, (H, W, 3) uint8 RGB; None: it is read from `path` when it is wanted.
         scores: one score a class, (C,), together 1.
         classes: the labels in the order of the scores.
         path: the picture's file, where it has one.
@@ -88,6 +88,10 @@ class Result(Strict):
     @property
     def image(self):
         """The picture, (H, W, 3) uint8 RGB."""
+        if self._image is None:
+            from ..data.pictures import read_picture
+
+            self._image = read_picture(self._path)
         return self._image
 
     @property
@@ -117,14 +121,14 @@ class Result(Strict):
         """The picture with the answer written below it, (H, W, 3) uint8 RGB."""
         from .drawn import captioned
 
-        return captioned(self._image, self._caption())
+        return captioned(self.image, self._caption())
 
     def as_events(self):
         """The picture with its answer, as the page shows it."""
         from ..data.pictures import png
         from .drawn import enlarged
 
-        image = enlarged(self._image)
+        image = enlarged(self.image)
         data = base64.b64encode(png(image)).decode()
         mark = None if self._truth is None else self._truth == self.label
         yield events.Image(data=data, title=self.label, caption=self._caption(), mark=mark, width=image.shape[1], height=image.shape[0])

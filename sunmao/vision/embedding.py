@@ -1,0 +1,177 @@
+"""What a packaged backbone sees in a picture: one row of numbers, computed once by onnxruntime and remembered."""
+
+import hashlib
+import io
+import sqlite3
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from .. import link
+from ..data.folders import Item
+from ..data.pictures import READERS, decode
+from ..disk import cache_folder, write_atomically
+from ..errors import NotAPicture
+from ..events import Progress
+from ..models.entry import Entry
+from ..models.preparation import GEOMETRIES, to_planes
+from ..notes import note
+from .loading import chunks
+
+BATCH = 8
+MOST_ROWS = 100_000  # of the cache: about 250 MB
+_VERSION = 1  # rises when the same picture gives other numbers
+
+
+class Embedder:
+    """Turns pictures into rows of numbers by the packaged weights of a model, without its last layer.
+
+    Args:
+        entry: a model with packaged weights.
+        image_size: side of the network's input in pixels.
+    """
+
+    def __init__(self, entry: Entry, image_size: int):
+        self.entry, self.image_size = entry, image_size
+        self.geometry = GEOMETRIES[entry.geometry]
+        self._session = _session(str(_backbone_file(entry, image_size)))
+
+    def rows(self, prepared: np.ndarray) -> np.ndarray:
+        """Rows, (N, features) float32, of prepared pictures, (N, H, W, 3) uint8."""
+        parts = [self._session.run(None, {"pixels": to_planes(prepared[part]).astype(np.float32)})[0] for part in chunks(np.arange(len(prepared)), BATCH)]
+        # Rounded as they are remembered, so that the first run and the second are the same.
+        return np.concatenate(parts).astype(np.float16).astype(np.float32)
+
+    def of_items(self, items: list[Item]) -> tuple[list[Item], np.ndarray]:
+        """The items that can be read and their rows, (n, features) float32; remembered by the pictures' contents."""
+        memory = Memory(f"{self.entry.name}/{self.image_size}/{_VERSION}", self.entry.features)
+        good, rows = [], []
+        with ThreadPoolExecutor(READERS) as pool:
+            for part in chunks(items, 4 * BATCH):
+                link.stopping_point()
+                read = [(item, data) for item, data in zip(part, pool.map(_bytes, part), strict=True) if data is not None]
+                found = memory.rows([data for _, data in read])
+                self._look(read, found, memory, pool)
+                good += [item for (item, _), row in zip(read, found, strict=True) if row is not None]
+                rows += [row for row in found if row is not None]
+                link.emit(Progress(done=len(good), total=len(items), unit="picture", task="embed"))
+        memory.close()
+        return good, np.stack(rows) if rows else np.zeros((0, self.entry.features), np.float32)
+
+    def _look(self, read: list, found: list, memory: "Memory", pool) -> None:
+        """Fill the gaps of `found`: pictures that nobody has looked at yet."""
+        new = [place for place, row in enumerate(found) if row is None]
+        pictures = list(pool.map(self._prepared, [read[place] for place in new]))
+        seen = [(place, picture) for place, picture in zip(new, pictures, strict=True) if picture is not None]
+        if seen:
+            rows = self.rows(np.stack([picture for _, picture in seen]))
+            for (place, _), row in zip(seen, rows, strict=True):
+                found[place] = row
+            memory.remember([read[place][1] for place, _ in seen], rows)
+
+    def _prepared(self, pair: tuple[Item, bytes]) -> np.ndarray | None:
+        try:
+            return self.geometry.prepare(decode(pair[1], name=pair[0].path.name))
+        except NotAPicture:
+            note("cannot_read_picture", level="warn", path=pair[0].path.as_posix())
+            return None
+
+
+class Memory:
+    """Rows by the contents of their pictures, kept in one file of the cache folder; a broken file is begun anew."""
+
+    def __init__(self, kind: str, features: int):
+        self._kind, self._features = kind, features
+        file = cache_folder() / "embeddings.sqlite"
+        try:
+            self._file = _opened(file)
+        except sqlite3.DatabaseError:
+            file.unlink(missing_ok=True)
+            self._file = _opened(file)
+
+    def rows(self, contents: list[bytes]) -> list:
+        """The row of each content, (features,) float32, or None where it is not known."""
+        found = []
+        for data in contents:
+            answer = self._file.execute("SELECT row FROM rows WHERE key = ?", (self._key(data),)).fetchone()
+            row = np.frombuffer(answer[0], np.float16).astype(np.float32) if answer else None
+            found.append(row if row is not None and len(row) == self._features else None)
+        return found
+
+    def remember(self, contents: list[bytes], rows: np.ndarray) -> None:
+        """Keep the rows, (n, features) float32, of these contents."""
+        values = [(self._key(data), row.astype(np.float16).tobytes()) for data, row in zip(contents, rows, strict=True)]
+        try:
+            with self._file:
+                self._file.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?)", values)
+        except sqlite3.OperationalError:
+            return  # another program writes, or the disk is full: it is only a memory
+
+    def close(self) -> None:
+        """Forget the oldest rows when there are too many, and let go of the file."""
+        try:
+            with self._file:
+                self._file.execute("DELETE FROM rows WHERE rowid <= (SELECT MAX(rowid) FROM rows) - ?", (MOST_ROWS,))
+        except sqlite3.OperationalError:
+            pass
+        self._file.close()
+
+    def _key(self, data: bytes) -> bytes:
+        return hashlib.blake2b(data, digest_size=20, key=self._kind.encode()[:64]).digest()
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, timeout=5)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("CREATE TABLE IF NOT EXISTS rows (key BLOB UNIQUE, row BLOB)")
+    return connection
+
+
+def _bytes(item: Item) -> bytes | None:
+    try:
+        return item.path.read_bytes()
+    except OSError:
+        note("cannot_read_picture", level="warn", path=item.path.as_posix())
+        return None
+
+
+@lru_cache(maxsize=2)
+def _session(file: str):
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    # Waiting threads that spin take the processor from everything else on a computer of two cores.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(Path(file).read_bytes(), options, providers=["CPUExecutionProvider"])
+
+
+def _backbone_file(entry: Entry, image_size: int) -> Path:
+    """The packaged backbone as an ONNX file of the cache folder; exported once."""
+    import torch
+
+    file = cache_folder() / f"{entry.name}-{image_size}-{_VERSION}-torch{torch.__version__.split('+')[0]}.onnx"
+    if not file.is_file():
+        write_atomically(file, _exported(entry, image_size))
+    return file
+
+
+def _exported(entry: Entry, image_size: int) -> bytes:
+    import torch
+
+    from ..models.network import Network
+
+    network, geometry = Network(entry, 2, image_size, pretrained=True).eval(), GEOMETRIES[entry.geometry]
+    network.replace_head(torch.nn.Identity())
+    buffer = io.BytesIO()
+    with warnings.catch_warnings(), torch.inference_mode():
+        warnings.simplefilter("ignore")  # the exporter's advice is not for pupils
+        torch.onnx.export(
+            network, (torch.zeros(1, 3, geometry.crop, geometry.crop),), buffer, opset_version=13, dynamo=False,
+            input_names=["pixels"], output_names=["row"], dynamic_axes={"pixels": {0: "n"}, "row": {0: "n"}},
+        )  # fmt: skip
+    return buffer.getvalue()
