@@ -1,7 +1,7 @@
 /** The program's Python. A line and its block find each other both ways. */
 
 import { effect } from '@preact/signals';
-import { memo } from 'preact/compat';
+import { Component } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Icon } from '../parts/icon';
 import { toast } from '../parts/toast';
@@ -19,7 +19,7 @@ export function CodePanel({ opened }: { opened: Opened }) {
         <h2 class="panel-title">Python</h2>
         <span class="cap grow ell">main.py</span>
         <button class="btn ghost ic" aria-label={t('copy')} title={t('copy')} disabled={!python} onClick={() => void copy(python)}><Icon name="copy" /></button>
-        <button class="btn ghost" disabled={!python} onClick={() => exportPython(opened)}><Icon name="download" /><span>{t('export')}</span></button>
+        <button class="btn ghost" disabled={!python} onClick={() => void exportPython(opened)}><Icon name="download" /><span>{t('export')}</span></button>
       </header>
       <Lines opened={opened} python={python} />
     </section>
@@ -60,8 +60,13 @@ function Lines({ opened, python }: { opened: Opened; python: string }) {
   );
 }
 
-const Line = memo(
-  ({ number, pieces }: { number: number; pieces: Piece[] }) => {
+/** Drawn again only when its pieces are others. */
+class Line extends Component<LineProps> {
+  override shouldComponentUpdate(next: LineProps): boolean {
+    return next.number !== this.props.number || !same(next.pieces, this.props.pieces);
+  }
+
+  override render({ number, pieces }: LineProps) {
     const indent = /^ */.exec(pieces[0]?.text ?? '')![0].length;
     return (
       <div class="ln" id={`line-${number}`} role="option" aria-selected={false} data-line={number}>
@@ -74,9 +79,13 @@ const Line = memo(
         </code>
       </div>
     );
-  },
-  (before, after) => before.number === after.number && same(before.pieces, after.pieces),
-);
+  }
+}
+
+interface LineProps {
+  number: number;
+  pieces: Piece[];
+}
 
 function same(a: Piece[], b: Piece[]): boolean {
   return a.length === b.length && a.every((piece, index) => piece.text === b[index].text && piece.paint === b[index].paint);
@@ -96,13 +105,20 @@ function mark(opened: Opened, list: HTMLElement): () => void {
   const row = (line: number) => list.children[line - 1] as HTMLElement | undefined;
   const light = (name: string, find: () => [number, number] | null, scroll: 'nearest' | 'center') => {
     let lit: Element[] = [];
-    return effect(() => {
-      const span = find();
+    const put = (next: Element[]) => {
       for (const one of lit) one.classList.remove(name);
-      lit = span ? between(span, row) : [];
-      for (const one of lit) one.classList.add(name);
+      for (const one of next) one.classList.add(name);
+      lit = next;
+    };
+    const stop = effect(() => {
+      const span = find();
+      put(span ? between(span, row) : []);
       if (lit[0]) scrollTo(list, lit[0] as HTMLElement, lit[lit.length - 1] as HTMLElement, scroll);
     });
+    return () => {
+      stop();
+      put([]);
+    };
   };
   const stops = [
     light('sel', () => spanOf(opened, opened.selected.value), 'nearest'),

@@ -43,6 +43,9 @@ async function make(example?: Example): Promise<void> {
 }
 
 export function Home() {
+  useEffect(() => {
+    document.title = 'Sunmao 榫卯';
+  }, []);
   useEffect(() => void refresh(), []);
   const mine = projects.value;
   return (

@@ -16,8 +16,10 @@ import { chosenFiles, upload } from './upload';
 
 const LEVELS: [Level, Key][] = [[1, 'level1'], [2, 'level2'], [3, 'level3']];
 
-/** Hands main.py to the browser's downloads. */
-export function exportPython(opened: Opened): void {
+/** Hands main.py to the browser's downloads, with the last change in it. */
+export async function exportPython(opened: Opened): Promise<void> {
+  opened.canvas.value?.flush();
+  await opened.saving.settled();
   const link = document.createElement('a');
   link.href = api.exportAddress(opened.id);
   link.download = '';
@@ -37,7 +39,7 @@ export function ProjectMenu({ opened, children }: { opened: Opened; children: Co
     <>
       <Menu label={`${t('projectMenu')}: ${opened.title.value}`} button={button} class="name-button" align="left">
         <MenuItem icon="pencil" label={t('rename')} onChoose={() => setNaming(true)} />
-        <MenuItem icon="download" label={t('exportPython')} onChoose={() => exportPython(opened)} />
+        <MenuItem icon="download" label={t('exportPython')} onChoose={() => void exportPython(opened)} />
         <MenuItem icon="house" label={t('openExamples')} onChoose={goHome} />
       </Menu>
       {naming && <NameDialog title={t('rename')} name={opened.title.value} onName={(title) => void opened.rename(title)} onClose={() => setNaming(false)} />}
@@ -60,7 +62,7 @@ export function MoreMenu({ opened }: { opened: Opened }) {
         <hr />
         <MenuItem icon="folder" label={t('addPictures')} onChoose={() => folder.current?.click()} />
         <MenuItem icon="zip" label={t('addZip')} onChoose={() => zip.current?.click()} />
-        <MenuItem icon="download" label={t('exportPython')} onChoose={() => exportPython(opened)} />
+        <MenuItem icon="download" label={t('exportPython')} onChoose={() => void exportPython(opened)} />
         <hr />
         <MenuItem icon="languages" class="narrow-only" label={t('language')} onChoose={switchLanguage} />
         <MenuItem icon="keyboard" label={t('keys')} note="?" onChoose={() => (helpOpen.value = true)} />

@@ -84,9 +84,11 @@ function RunButton({ opened }: { opened: Opened }) {
   if (opened.run.busy.value) {
     return <button id="run" class="btn stop run" disabled={away} onClick={() => opened.stop()}><Icon name="square" /><span>{t('stop')}</span></button>;
   }
-  const why = away ? t('runOffline') : opened.program.value.problems.some((one) => one.level === 'error') ? t('runRefused') : undefined;
+  // A program with a problem is not run, but pressing Run then leads to the problem.
+  const unready = opened.program.value.problems.some((one) => one.level === 'error');
+  const why = away ? t('runOffline') : unready ? t('runRefused') : undefined;
   return (
-    <button id="run" class="btn go run" title={why} aria-disabled={why ? true : undefined} onClick={() => (away ? undefined : void opened.start())}>
+    <button id="run" class={`btn go run ${unready ? 'unready' : ''}`} title={why} disabled={away} onClick={() => void opened.start()}>
       <Icon name="play" /><span>{t('run')}</span>
     </button>
   );

@@ -46,6 +46,11 @@ export class Saving {
     }, workspace);
   }
 
+  /** Waits until the requests on their way have been answered. */
+  async settled(): Promise<void> {
+    await this.turn;
+  }
+
   /** The workspace that is not on the server yet, if any. */
   get pending(): Workspace | null {
     return this.newest;
