@@ -153,3 +153,33 @@ def test_nothing_is_cut_small_or_pale(browser, studio, shared, size, lang):
         assert look() == []
         page.locator("#run.stop").click()
         ended(page)
+
+
+def test_lines_of_an_old_program_are_not_left_lit(page, studio):
+    enter(page, make(studio, program("a = 1", "b = 2", "c = 3")))
+    x, y = page.evaluate("(() => { const box = Blockly.getMainWorkspace().getBlockById('p1').getSvgRoot().getBoundingClientRect(); return [box.x + 8, box.y + 14] })()")
+    page.mouse.click(x, y)
+    expect(page.locator(".ln.sel")).to_have_attribute("data-line", "2")
+    page.keyboard.press("Delete")
+    expect(page.locator(".ln")).to_have_count(2)
+    page.locator(".ln[data-line='1']").click()
+    expect(page.locator(".ln.sel")).to_have_count(1)
+    expect(page.locator(".ln.sel")).to_have_attribute("data-line", "1")
+
+
+def test_run_leads_to_what_is_unready(browser, studio):
+    workspace = {"blocks": {"languageVersion": 0, "blocks": [{"type": "program_start", "id": "s", "next": {"block": {"type": "mystery_block", "id": "m"}}}]}}
+    with visit(browser, studio) as page:
+        enter(page, make(studio, workspace))
+        expect(page.locator(".prob")).to_contain_text("mystery_block")
+        run(page)
+        page.wait_for_function("Blockly.getSelected()?.id === 'm'")
+        expect(page.locator(".state-wide")).to_contain_text("准备好了")
+
+
+def test_export_gives_what_is_shown(page, studio):
+    enter(page, make(studio, program("print('导出')")))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出").click()
+    with open(download.value.path(), encoding="utf-8") as exported:
+        assert exported.read() == "print('导出')\n"
