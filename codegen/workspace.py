@@ -7,7 +7,8 @@ from types import MappingProxyType
 from xml.etree import ElementTree
 
 from ..blocks import RENAMED
-from ..blocks.declare import NUMBER, TEXT, TICK
+from ..blocks.declare import NUMBER
+from .fields import field_value, shown
 from .plans import is_numbered, plan_of
 from .problems import Problem, problem
 
@@ -201,40 +202,11 @@ class _Reader:
     def field(self, node: Node, kind, raw, default):
         """The value of one field that is no variable."""
         try:
-            return _FIELDS[kind](raw) if isinstance(kind, str) else _choice(raw, kind)
+            return field_value(raw, kind)
         except ValueError as error:
             code = "wrong_number" if kind == NUMBER else "wrong_choice"
-            self.result.problems.append(problem(node.id, code, value=_short(raw), cause=str(error)))
+            self.result.problems.append(problem(node.id, code, value=shown(raw), cause=str(error)))
             return default
-
-
-def _choice(raw, kind: tuple[str, ...]) -> str:
-    value = str(raw) if isinstance(raw, (str, int, float)) else ""
-    if value not in kind:
-        raise ValueError(f"not one of {', '.join(kind)}")
-    return value
-
-
-def _number(raw) -> int | float:
-    if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
-        raise ValueError("no number")
-    value = float(raw) if not isinstance(raw, int) else raw
-    if value != value or (isinstance(value, int) and value.bit_length() > 1000):
-        raise ValueError("no usable number")
-    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e16 else value
-
-
-def _plain(raw) -> str:
-    if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
-        raise ValueError("no text")
-    return raw if isinstance(raw, str) else str(_number(raw))
-
-
-def _tick(raw) -> bool:
-    return str(raw).upper() == "TRUE"
-
-
-_FIELDS = {NUMBER: _number, TEXT: _plain, TICK: _tick}
 
 
 def _slot(slot) -> tuple[object, bool]:
@@ -297,11 +269,3 @@ def _text(value) -> str:
 
 def _list(value) -> list:
     return value if isinstance(value, list) else []
-
-
-def _short(value) -> str:
-    try:
-        text = value if isinstance(value, str) else repr(value)
-    except (ValueError, RecursionError):
-        text = type(value).__name__
-    return text if len(text) <= 40 else text[:39] + "…"
