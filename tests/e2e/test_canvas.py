@@ -31,6 +31,12 @@ def stack(*blocks: dict) -> dict:
     return {"blocks": {"languageVersion": 0, "blocks": [start]}, "variables": [{"name": "model", "id": "m"}]}
 
 
+@pytest.fixture(autouse=True)
+def chinese(studio):
+    """Each test begins in Chinese, whatever the one before has set."""
+    Visitor(studio).ask("PUT", "/api/settings", {"lang": "zh"})
+
+
 @pytest.fixture
 def opened(page: Page, studio):
     """Opens a project with a saved workspace; returns its id."""
@@ -268,3 +274,23 @@ def test_every_block_of_every_drawer_can_be_shown(page, opened, lang):
         labels = page.locator(".blocklyToolboxFlyout text.blocklyText").all_text_contents()
         assert labels
         assert lang == "zh" or not [label for label in labels if any("\u4e00" <= c <= "\u9fff" for c in label)]
+
+
+def test_a_block_is_put_by_keyboard_alone(page, opened):
+    opened(stack())
+    page.locator("[data-id=start] > .blocklyPath").first.click(position={"x": 6, "y": 12})
+    page.keyboard.press("t")
+    expect(page.get_by_role("treeitem", name="开始与事件")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("treeitem", name="看与问")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowRight")
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    wait_for(page, f"() => {WORKSPACE}.isDragging()")
+    page.keyboard.press("Enter")
+    wait_for(page, f"() => !{WORKSPACE}.isDragging()")
+    below = f"() => {WORKSPACE}.getBlockById('start').getNextBlock()?.type"
+    assert page.evaluate(below) == "program_wait"
+    expect(page.locator(".code")).to_contain_text("wait(1)")

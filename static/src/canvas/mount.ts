@@ -4,61 +4,21 @@ import * as Blockly from 'blockly/core';
 import type { Bubble, Canvas, CanvasHost, Level, Problem, Vocabulary, Workspace } from './api';
 import { BubbleView } from './bubble';
 import { Changes } from './changes';
-import { defineVocabulary, setWords } from './definitions';
-import { registerDrawers } from './drawers';
-import { registerCode } from './fields/code';
-import { registerDropdown } from './fields/dropdown';
+import { defineVocabulary } from './definitions';
 import { element } from './fields/panel';
-import { connectPickers, FieldPicker, registerPicker } from './fields/picker';
-import { registerVariable } from './fields/variable';
-import { Keeper, registerChecker } from './keeping';
+import { connectPickers, FieldPicker } from './fields/picker';
+import { inject } from './inject';
+import { Keeper } from './keeping';
 import { Marks } from './marks';
-import { registerPlaceholder } from './placeholder';
 import { Ring } from './ring';
 import { Search } from './search';
-import { registerShapes } from './shape';
-import { registerStandard } from './standard';
 import { makeTheme } from './theme';
 import { DrawerRows } from './toolbox';
 import { EmptyHint, ToolPill } from './tools';
 import { pick } from './texts';
-import { baseScale, View } from './view';
+import { View } from './view';
 
 const START = 'program_start';
-
-let plugins: Record<string, unknown> | undefined;
-
-/** Teaches Blockly our fields, mutators and blocks, once for the page. */
-function prepare(): Record<string, unknown> {
-  setWords(document.documentElement.lang.startsWith('en') ? 'en' : 'zh');
-  registerDropdown();
-  registerVariable();
-  registerPicker();
-  registerCode();
-  registerShapes();
-  registerPlaceholder();
-  registerStandard();
-  return { connectionChecker: registerChecker(), flyoutsVerticalToolbox: registerDrawers() };
-}
-
-function inject(place: HTMLElement): Blockly.WorkspaceSvg {
-  plugins ??= prepare();
-  return Blockly.inject(place, {
-    toolbox: { kind: 'categoryToolbox', contents: [] },
-    renderer: 'zelos',
-    theme: makeTheme([]),
-    media: '/assets/media/',
-    plugins: plugins as Blockly.BlocklyOptions['plugins'],
-    sounds: false,
-    trashcan: false,
-    comments: true,
-    collapse: true,
-    disable: true,
-    grid: { spacing: 24, length: 2, colour: '#dcd7cc', snap: false },
-    zoom: { controls: false, wheel: true, pinch: true, startScale: baseScale(window.innerWidth), maxScale: 2, minScale: 0.4, scaleSpeed: 1.15 },
-    move: { scrollbars: true, drag: true, wheel: true },
-  });
-}
 
 export function mountCanvas(place: HTMLElement, host: CanvasHost): Canvas {
   return new MountedCanvas(place, host);

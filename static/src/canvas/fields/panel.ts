@@ -2,6 +2,9 @@
 
 import * as Blockly from 'blockly/core';
 
+/** The panel's arrow, border and padding. */
+const EDGES = 36;
+
 /** Shows an element under a field and gives it the keyboard; `onHide` runs when the panel goes. */
 export function openPanel(field: Blockly.Field, content: HTMLElement, onHide?: () => void): void {
   Blockly.DropDownDiv.clearContent();
@@ -13,8 +16,16 @@ export function openPanel(field: Blockly.Field, content: HTMLElement, onHide?: (
     event.stopPropagation();
     closePanel(field);
   });
+  content.style.setProperty('--room', `${roomAt(field)}px`);
   Blockly.DropDownDiv.setColour('#ffffff', '#8b857a');
   Blockly.DropDownDiv.showPositionedByField(field, onHide);
+}
+
+/** How high a panel at a field may be: the greater of the places below and above it, inside the canvas. */
+function roomAt(field: Blockly.Field): number {
+  const at = field.getScaledBBox();
+  const area = (field.getSourceBlock()!.workspace as Blockly.WorkspaceSvg).getInjectionDiv().getBoundingClientRect();
+  return Math.max(area.bottom - at.bottom, at.top - area.top) - EDGES;
 }
 
 export function closePanel(field: Blockly.Field): void {

@@ -12,6 +12,9 @@ export function connectPickers(next: Pick<CanvasHost, 'choices' | 'thumbnail'>):
   host = next;
 }
 
+/** Stands in for a picture that is not there yet, such as one of the sample that the first run makes. */
+const NO_PICTURE = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
+
 interface PickerConfig extends Blockly.FieldConfig {
   kind?: string;
   value?: string;
@@ -90,6 +93,7 @@ export class FieldPicker extends Blockly.FieldDropdown {
       image.loading = 'lazy';
       image.decoding = 'async';
       image.alt = '';
+      image.addEventListener('error', () => (image.src = NO_PICTURE), { once: true });
       tile.title = choice.value;
       tile.append(image, element('span', 'picker-label', pick(choice.label)));
       list.append(tile);

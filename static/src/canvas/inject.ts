@@ -1,0 +1,50 @@
+/** Puts Blockly itself into the page, with our fields, mutators and blocks. */
+
+import * as Blockly from 'blockly/core';
+import { setWords } from './definitions';
+import { registerDrawers } from './drawers';
+import { registerCode } from './fields/code';
+import { registerDropdown } from './fields/dropdown';
+import { registerPicker } from './fields/picker';
+import { registerVariable } from './fields/variable';
+import { registerChecker } from './keeping';
+import { registerPlaceholder } from './placeholder';
+import { registerShapes } from './shape';
+import { registerStandard } from './standard';
+import { makeTheme } from './theme';
+import { baseScale } from './view';
+
+let plugins: Record<string, unknown> | undefined;
+
+/** Teaches Blockly our fields, mutators and blocks, once for the page. */
+function prepare(): Record<string, unknown> {
+  setWords(document.documentElement.lang.startsWith('en') ? 'en' : 'zh');
+  registerDropdown();
+  registerVariable();
+  registerPicker();
+  registerCode();
+  registerShapes();
+  registerPlaceholder();
+  registerStandard();
+  return { connectionChecker: registerChecker(), flyoutsVerticalToolbox: registerDrawers() };
+}
+
+/** Makes the workspace in a place of the page. */
+export function inject(place: HTMLElement): Blockly.WorkspaceSvg {
+  plugins ??= prepare();
+  return Blockly.inject(place, {
+    toolbox: { kind: 'categoryToolbox', contents: [] },
+    renderer: 'zelos',
+    theme: makeTheme([]),
+    media: '/assets/media/',
+    plugins: plugins as Blockly.BlocklyOptions['plugins'],
+    sounds: false,
+    trashcan: false,
+    comments: true,
+    collapse: true,
+    disable: true,
+    grid: { spacing: 24, length: 2, colour: '#dcd7cc', snap: false },
+    zoom: { controls: false, wheel: true, pinch: true, startScale: baseScale(window.innerWidth), maxScale: 2, minScale: 0.4, scaleSpeed: 1.15 },
+    move: { scrollbars: true, drag: true, wheel: true },
+  });
+}
