@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.hands import wait_for
 from tests.e2e.rooms import LANGUAGES, SIZES, ended, enter, make, program, run, visit
 from tests.studio import Visitor
 
@@ -68,7 +69,7 @@ def test_an_edit_is_saved_and_a_line_finds_its_block(page, studio):
     enter(page, project)
     before = Visitor(studio).ask("GET", f"/api/projects/{quote(project)}")["version"]
     nudge(page)
-    page.wait_for_function("v => fetch(location.hash.replace('#/project/', '/api/projects/')).then(r => r.json()).then(p => p.version > v)", arg=before)
+    wait_for(page, f"() => fetch('/api/projects/{quote(project)}').then(r => r.json()).then(p => p.version > {before})")
     expect(page.locator(".save-state.saved")).to_be_visible()
     page.locator(".ln[data-line='2']").click()
     expect(page.locator(".ln.sel")).to_have_attribute("data-line", "2")
@@ -173,7 +174,7 @@ def test_run_leads_to_what_is_unready(browser, studio):
         enter(page, make(studio, workspace))
         expect(page.locator(".prob")).to_contain_text("mystery_block")
         run(page)
-        page.wait_for_function("Blockly.getSelected()?.id === 'm'")
+        wait_for(page, "() => Blockly.getSelected()?.id === 'm'")
         expect(page.locator(".state-wide")).to_contain_text("准备好了")
 
 
