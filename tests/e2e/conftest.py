@@ -54,6 +54,8 @@ def page(browser, studio, outside):
     page.on("request", lambda request: outside.append(request.url) if not local(request.url, studio) else None)
     page.goto(studio.url)
     yield page
+    if folder := os.environ.get("SUNMAO_SHOTS"):
+        page.screenshot(path=os.path.join(folder, "last.png"))
     context.close()
     assert not errors, errors
     assert not outside, outside
