@@ -175,7 +175,7 @@ class _Reader:
                     child.depth, child.indent = 0 if body else node.depth + 1, node.indent + body
                     node.inputs[name] = child
                     pairs.append((child, inside))
-        below, _ = _slot(raw.get("next"))
+        below = _slot(raw["next"])[0] if "next" in raw else None
         follower = self.node(below) if below is not None else None
         if follower:
             follower.surround, follower.head = node.surround, node.head
