@@ -4,22 +4,28 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from tests.studio import browser_options, find_chromium, start_studio, stop_studio
+from tests.e2e.hands import wait_for
+from tests.studio import Visitor, browser_options, find_chromium, start_studio, stop_studio
 
 from .rows import Row
 
 ROUNDS = 7
-# Time from the click (real, by the browser's own event) until the first line is in the text results.
-WATCH = """() => new Promise(done => {
+# Begins to watch; `__line` then resolves to the milliseconds from the click to the first frame that has the line.
+WATCH = """() => {
   let clicked = 0;
+  const had = document.querySelector('.con')?.textContent.length ?? 0;
   addEventListener('pointerdown', () => { clicked = performance.now(); }, { capture: true, once: true });
-  const look = () => {
-    const text = document.querySelector('[data-part=text]');
-    if (clicked && text && text.textContent.includes('first line')) done(performance.now() - clicked);
-    else requestAnimationFrame(look);
-  };
-  window.__first = new Promise(() => {}); look();
-})"""
+  window.__line = new Promise(done => {
+    const look = () => {
+      const text = document.querySelector('.con')?.textContent ?? '';
+      if (clicked && window.__cleared && text.includes('first line')) return done(performance.now() - clicked);
+      window.__cleared ||= clicked && !text.includes('first line');
+      requestAnimationFrame(look);
+    };
+    window.__cleared = had === 0; look();
+  });
+}"""
+READY = "() => Boolean(document.querySelector('#run.go') && document.querySelector('.blocklyBlockCanvas .text_print'))"
 PLAIN = {"blocks": {"languageVersion": 0, "blocks": [{"type": "program_start", "id": "s", "x": 40, "y": 40, "next": {"block": {
     "type": "text_print", "id": "p", "inputs": {"TEXT": {"shadow": {"type": "text", "id": "t", "fields": {"TEXT": "first line"}}}}}}}]}}
 
@@ -27,8 +33,6 @@ PLAIN = {"blocks": {"languageVersion": 0, "blocks": [{"type": "program_start", "
 def measure() -> list[Row]:
     """Two rows: milliseconds until the blocks view can be used (warm server and browser), and click → first line."""
     from playwright.sync_api import sync_playwright
-
-    from tests.studio import Visitor
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         studio = start_studio(Path(folder))
@@ -54,18 +58,16 @@ def usable(page, address: str) -> float:
     """Milliseconds of a full load until a block of the program can be seen and Run be pressed."""
     page.goto("about:blank")
     page.goto(address, wait_until="commit")
-    page.wait_for_function("document.querySelector('[data-part=run]:not([disabled])') && document.querySelector('.blocklyBlockCanvas .text_print')")
+    wait_for(page, READY)
     return page.evaluate("performance.now()")
 
 
 def first_line(page) -> float:
     """Milliseconds from pressing Run until the first printed line is on the page."""
-    page.wait_for_function("document.querySelector('[data-part=run]:not([disabled])')")
-    promise = page.evaluate_handle(f"() => {{ window.__line = ({WATCH})(); }}")
-    page.click("[data-part=run]")
-    milliseconds = page.evaluate("() => window.__line")
-    promise.dispose()
-    return milliseconds
+    wait_for(page, READY)
+    page.evaluate(WATCH)
+    page.click("#run")
+    return page.evaluate("() => window.__line")
 
 
 def spread(values: list[float]) -> str:
