@@ -1,12 +1,14 @@
 // Bundles the page into dist/: `node build.mjs`. Everything the page loads ends up there; nothing comes from outside.
 import { build } from 'esbuild';
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
 
-await rm('dist', { recursive: true, force: true });
-await mkdir('dist');
+// Built aside and swapped in whole: a studio that runs meanwhile never finds half a page.
+const aside = 'dist.new';
+await rm(aside, { recursive: true, force: true });
+await mkdir(aside);
 await build({
   entryPoints: ['src/main.tsx', 'src/main.css'],
-  outdir: 'dist',
+  outdir: aside,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -18,6 +20,8 @@ await build({
   chunkNames: 'chunk-[hash]',
   logLevel: 'warning',
 });
-await cp('src/index.html', 'dist/index.html');
-await cp('src/mark.svg', 'dist/mark.svg');
-await cp('node_modules/blockly/media', 'dist/media', { recursive: true });
+await cp('src/index.html', `${aside}/index.html`);
+await cp('src/mark.svg', `${aside}/mark.svg`);
+await cp('node_modules/blockly/media', `${aside}/media`, { recursive: true });
+await rm('dist', { recursive: true, force: true });
+await rename(aside, 'dist');
