@@ -35,6 +35,7 @@ EFFICIENTNET_LITE0 = Entry(
         batch_size=16,
         augmentation=Augmentation(rotate=8, scale=0.1, shift=0.05, flip=True, color=0.2),
     ),
-    # Chosen on the validation set of the hand signs (shared data), as was the size: larger pictures were no better.
-    quick=Recipe(lr=3e-2, batch_size=64, weight_decay=0.05),
+    # Recipe and picture size were chosen on the validation set of the hand signs: 95.2 % there, with 224 pixels 95.5 %
+    # in half as much time again.
+    quick=Recipe(lr=1e-2, batch_size=32, label_smoothing=0.1),
 )

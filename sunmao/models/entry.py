@@ -31,6 +31,7 @@ class Recipe:
     lr: float = 3e-3
     batch_size: int = 16
     weight_decay: float = 1e-2
+    label_smoothing: float = 0.0
     augmentation: Augmentation = field(default_factory=Augmentation)
 
 

@@ -292,7 +292,7 @@ class Classification(Recognizer):
         if optimizer is None:
             guess = did_you_mean(values["optimizer"], OPTIMIZERS)
             raise BadValue("unknown_choice", argument="optimizer", value=values["optimizer"], guess=guess, names=", ".join(OPTIMIZERS))
-        return Plan(**{**values, "optimizer": optimizer}, seed=seed)
+        return Plan(**{**values, "optimizer": optimizer}, seed=seed, label_smoothing=recipe.label_smoothing)
 
 
 def _with_weights() -> str:

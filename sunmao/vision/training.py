@@ -26,6 +26,7 @@ class Plan:
     weight_decay: float
     seed: int
     early_stop: int | None = None
+    label_smoothing: float = 0.0
 
 
 class Training:
@@ -82,7 +83,7 @@ class Training:
         self.network.train()
         losses = []
         for self.step, (inputs, labels) in enumerate(self._batches(), 1):
-            loss = functional.cross_entropy(self.network(inputs), labels)
+            loss = functional.cross_entropy(self.network(inputs), labels, label_smoothing=self.plan.label_smoothing)
             loss.backward()
             self._optimizer.lr = self.plan.lr * self._share_of_lr(self._optimizer.steps)
             self._optimizer.step()
