@@ -10,7 +10,6 @@ import secrets
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
@@ -40,8 +39,9 @@ class Process:
         self._finding = threading.Lock()
         self.ended, self.code = threading.Event(), None
         self._popen = subprocess.Popen(
-            [sys.executable, "-P", "-m", "sunmao.child"],
-            env=made_environment({**environment, MARK: self.mark}), cwd=_quiet_folder(),
+            [interpreter(), "-P", "-m", "sunmao.child"],
+            # Not in the project: Windows could not delete its folder then.
+            env=made_environment({**environment, MARK: self.mark}), cwd=sys.prefix,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0, **_apart(),
         )
         self._job = Job(self._popen) if os.name == "nt" else None
@@ -154,7 +154,13 @@ def made_environment(more: dict) -> dict:
         name: value for name, value in os.environ.items()
         if name.upper() in HANDED_ON or name.upper().startswith(HANDED_ON_BEGINNINGS)
     }
-    return {**kept, "PYTHONUTF8": "1", **more}
+    launcher = {} if interpreter() == sys.executable else {"__PYVENV_LAUNCHER__": sys.executable}
+    return {**kept, **launcher, "PYTHONUTF8": "1", **more}
+
+
+def interpreter() -> str:
+    """The Python that runs programs: on Windows not a virtual environment's launcher, which would start another process itself."""
+    return getattr(sys, "_base_executable", sys.executable) if os.name == "nt" else sys.executable
 
 
 def memory_limit() -> int:
@@ -184,8 +190,3 @@ def _apart() -> dict:
     if os.name == "nt":
         return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
     return {"start_new_session": True}
-
-
-def _quiet_folder() -> str:
-    # Not the project: its files must not be found before the program begins, and Windows could not delete the folder.
-    return tempfile.gettempdir()

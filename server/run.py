@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..events import OUTCOMES, Answer, Answered, Ask, Line, Note, Output, Start, State, Stop
+from ..events import OUTCOMES, Ask, Note, Output, Start, State, Stop
+from ..watchman import later
 from . import outcome
-from .messages import is_good
+from .listener import Listener
 from .native import Native
 from .outcome import Ending
+from .questions import Questions
 from .recorder import Recorder
 from .runlog import RunLog
 from .standby import Interpreter
@@ -28,7 +30,8 @@ INTERRUPT_AFTER, KILL_AFTER = 0.5, 1.5  # seconds after the request to stop
 LOOKS_EVERY = 0.5
 CROWD = 300  # processes
 TIDIES_FOR = 1.0  # seconds after its last line until the page is told
-LONGEST_ANSWER = 100_000  # characters
+CLOSES_WITHIN = 2  # seconds between the end of the connection and that of the process
+HEARS_WITHIN = 10  # seconds after the end of the process, for what it said last
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,11 @@ class Run:
         self.state, self.text, self.code, self.seconds = "idle", None, None, 0.0
         self._lock = threading.RLock()
         self._ending = Ending(code=None)
-        self._questions: dict[int, Ask] = {}
         self._interpreter: Interpreter | None = None
-        self._wire, self._line, self._native = None, None, ""
+        self._wire, self._listener, self._native = None, None, ""
         self._ended, self._stopped = threading.Event(), threading.Event()
         self.log = RunLog(job.home)
+        self._questions = Questions(self.log)
         self._recorder = Recorder(self.log, tell, self._log_failed)
 
     def start(self, find: Callable[[], Interpreter]) -> None:
@@ -78,17 +81,14 @@ class Run:
     def answer(self, ask: int, value: str | bytes) -> bool:
         """Answer question `ask`. False when it is not open (any more). Raises ValueError when the value does not fit."""
         with self._lock:
-            question = self._questions.get(ask)
-            if question is None or self.state != "waiting":
+            taken = self._questions.take(ask, value) if self.state == "waiting" else None
+            if taken is None:
                 return False
-            shown = self._check(question, value)
-            if question.form == "picture":
-                value = str(self.log.save_picture(f"answer_{ask}.png", value).resolve())
-            del self._questions[ask]
-            self._recorder.put([Answered(ask, shown)])
+            answer, answered = taken
+            self._recorder.put([answered])
             if not self._questions:
                 self._become("running")
-        self._send(Answer(ask, value))
+        self._send(answer)
         return True
 
     def wait(self, seconds: float | None = None) -> bool:
@@ -132,18 +132,16 @@ class Run:
         process = interpreter.process
         native = Native((process.stdout, process.stderr), self._hear_native)
         threading.Thread(target=self._watch, args=(process,), name="watch", daemon=True).start()
-        reader = None
         if self._hand_over(interpreter):
-            reader = threading.Thread(target=self._read, name="reader", daemon=True)
-            reader.start()
+            self._listener = Listener(self._wire, record=self._recorder.put, hear=self._hear, over=self._mind_silence)
         try:
             self._begun(self)
         except OSError as error:
             self._log_failed(error)
         process.ended.wait()
         left = process.kill()
-        if reader is not None:
-            reader.join(10)
+        if self._listener is not None:
+            self._listener.join(HEARS_WITHIN)
         native.join(0.5)
         interpreter.door.close()
         with self._lock:
@@ -175,7 +173,7 @@ class Run:
 
     def _finish(self, code: int | None) -> None:
         with self._lock:
-            self._questions.clear()
+            self._questions.close()
             self._ending = replace(self._ending, code=code)
             self._tell_fate(code)
             state, text = outcome.judge(self._ending)
@@ -199,80 +197,29 @@ class Run:
 
     # What it says.
 
-    def _read(self) -> None:
-        while True:
-            try:
-                messages = self._wire.receive()
-            except ValueError:
-                return self._end_for("unreadable")
-            except (EOFError, OSError) as error:
-                # multiprocessing's own complaint about a wrong length carries no number of the system's.
-                unreadable = isinstance(error, OSError) and error.errno is None
-                return self._end_for("unreadable") if unreadable else self._mind_silence()
-            if not all(map(is_good, messages)):
-                return self._end_for("unreadable")
-            self._hear(messages)
-
-    def _mind_silence(self) -> None:
-        # The connection ends with the process. A program that only closed it could not be stopped nicely any more.
-        if not self._interpreter.process.ended.wait(2):
-            self._end_for("unreadable")
-
-    def _hear(self, messages: list) -> None:
-        told = [message for message in messages if not isinstance(message, (State, Ask))]
-        size = sum(len(getattr(message, "text", "")) + len(getattr(message, "data", "")) + 100 for message in told)
-        if len(told) == len(messages):
-            self._note(messages)
-            return self._recorder.put(messages, size)
-        for message in messages:
-            if isinstance(message, State):
-                self._hear_state(message)
-            elif isinstance(message, Ask):
-                self._hear_question(message)
-            else:
-                self._note([message])
-                self._recorder.put([message], 100)
-
-    def _note(self, messages: list) -> None:
-        for message in messages:
-            if isinstance(message, Line):
-                self._line = message.line
-
-    def _hear_state(self, message: State) -> None:
-        if message.state == "running":
-            self._become("running")
-        elif message.state in ("finished", "stopped", "error"):
-            with self._lock:
-                self._ending = replace(self._ending, said=message.state, text=message.text)
-            timer = threading.Timer(TIDIES_FOR, self._mention_tidying)
-            timer.daemon = True
-            timer.start()
-
-    def _hear_question(self, message: Ask) -> None:
+    def _hear(self, message: State | Ask) -> None:
         with self._lock:
-            self._questions[message.id] = message
-            self._recorder.put([message])
-            self._become("waiting")
+            if isinstance(message, Ask):
+                self._questions.add(message)
+                self._recorder.put([message])
+                self._become("waiting")
+            elif message.state == "running":
+                self._become("running")
+            elif message.state in ("finished", "stopped", "error"):
+                self._ending = replace(self._ending, said=message.state, text=message.text)
+                later(TIDIES_FOR, self._mention_tidying)
 
     def _hear_native(self, text: str) -> None:
         self._recorder.put([Output(text, "native")], len(text))
 
+    def _mind_silence(self, unreadable: bool) -> None:
+        # The connection ends with the process. A program that only closed it could not be stopped nicely any more.
+        if unreadable or not self._interpreter.process.ended.wait(CLOSES_WITHIN):
+            self._end_for("unreadable")
+
     def _mention_tidying(self) -> None:
         if not self._interpreter.process.ended.is_set() and self.state in ("running", "waiting"):
-            said = outcome.sentence("tidying")
-            self._recorder.put([Note(**said)])
-
-    def _check(self, question: Ask, value: str | bytes) -> str:
-        """What of an answer is shown in the log. Raises ValueError when it does not fit the question."""
-        if question.form == "picture":
-            if not isinstance(value, bytes) or not value.startswith(b"\x89PNG\r\n\x1a\n"):
-                raise ValueError("a PNG is needed")
-            return ""
-        if not isinstance(value, str) or len(value) > LONGEST_ANSWER:
-            raise ValueError("a text is needed, not too long")
-        if question.form == "choice" and value not in question.options:
-            raise ValueError("not one of the options")
-        return value
+            self._recorder.put([Note(**outcome.sentence("tidying"))])
 
     def _send(self, message) -> None:
         if self._wire is not None:
@@ -330,6 +277,6 @@ class Run:
         if not ending.reason and (ending.stopping or ending.said or not outcome.died(code)) or ending.reason == "closed":
             return
         key = ending.reason or ("crashed" if outcome.crashed(code) else "killed")
-        line = outcome.crash_line(self._native, str(self._job.main)) or self._line
+        line = outcome.crash_line(self._native, str(self._job.main)) or (self._listener.line if self._listener else None)
         native = self._native if key in ("crashed", "not_started") else ""
         self._recorder.put([outcome.crash_error(key, line, code, native, **(ending.params or {}))])

@@ -15,7 +15,8 @@ from typing import NoReturn
 
 from .events import Note, Output
 
-TICK = 0.016  # seconds: what is printed is on its way after this time
+TICK = 0.016  # seconds: while text comes, it is on its way after this time
+CALM = 0.048  # seconds: between two looks when nothing is said
 ENOUGH = 64 * 1024  # characters of one Output event
 MANY, FEW = 40, 500  # pieces of text in a tick that make a flood; letters in a tick that end it
 QUICKLY = 0.05  # seconds: how long a program waits at most for its own text
@@ -52,7 +53,7 @@ class Outbox:
             self._collect()
             for event in events:
                 self._add(event, _weight(event))
-        if hurry:
+        if hurry or time.monotonic() - self._sent > TICK:
             self._wake.set()
         self._after_adding()
 
@@ -147,13 +148,14 @@ class Outbox:
 
     def _send_always(self) -> None:
         while not self._closed.is_set():
-            self._wake.wait(TICK)
+            self._wake.wait(TICK if time.monotonic() - self._sent < CALM else CALM)
             self._wake.clear()
             self._on_tick()
             with self._order:
                 self._collect()
                 self._adapt()
-            self._send_waiting()
+            if self._waiting:
+                self._send_waiting()
 
     def _adapt(self) -> None:
         # Line by line a million prints cost seven times as much, so in a flood they are taken in large pieces.

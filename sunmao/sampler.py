@@ -1,10 +1,11 @@
 """Which line of the pupil's file runs now: looked at some 20 times a second, so that watching costs nearly nothing."""
 
 import sys
+import time
 
 from .events import Line
 
-EVERY = 3  # ticks of the outbox
+EVERY = 0.045  # seconds
 
 
 class Sampler:
@@ -12,12 +13,13 @@ class Sampler:
 
     def __init__(self, outbox, filename: str, thread: int):
         self._outbox, self._filename, self._thread = outbox, filename, thread
-        self._ticks, self._last = 0, 0
+        self._looked, self._last = 0.0, 0
 
     def tick(self) -> None:
-        """Look at every third call."""
-        self._ticks += 1
-        if self._ticks % EVERY == 0:
+        """Look, when the last look was long enough ago."""
+        now = time.monotonic()
+        if now - self._looked >= EVERY:
+            self._looked = now
             self.look(sys._current_frames().get(self._thread))
 
     def look(self, frame) -> None:
