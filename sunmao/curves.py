@@ -4,6 +4,7 @@ import atexit
 import csv
 import io
 import math
+from importlib import import_module
 
 from . import link, screen
 
@@ -18,6 +19,8 @@ def add(name: str, value: float) -> int:
     _counts[name] = _counts.get(name, 0) + 1
     if not link.studio():
         if not _curves:
+            # Now: when the program ends, Python lets no module begin that uses threads.
+            import_module(".data.pictures", __package__)
             atexit.register(finish)
         _curves.setdefault(name, []).append(value)
     return _counts[name]
