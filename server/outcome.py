@@ -9,17 +9,41 @@ from ..events import Error
 TEXTS: dict[str, tuple[str, str]] = {
     "status": ("程序用状态 {code} 结束了自己。", "The program ended itself with status {code}."),
     "saying": ("程序结束时说：“{said}”", "The program ended with “{said}”."),
-    "killed": ("程序被电脑或另一个程序结束了。|再运行一次；如果总是这样，请看看内存够不够。", "The computer or another program ended it.|Run it again; if that happens each time, see whether there is enough memory."),
-    "crashed": ("Python 崩溃了。|看看红色标出的那一行用到的库。", "Python itself crashed.|Look at the library that is used in the line marked red."),
-    "crashed_at": ("Python 在第 {line} 行崩溃了。|看看这一行用到的库。", "Python itself crashed at line {line}.|Look at the library that is used there."),
-    "not_started": ("程序没能启动。|再运行一次；如果还是不行，请重新打开榫卯。", "The program could not be started.|Run it again; if that does not help, open Sunmao anew."),
+    "killed": (
+        "程序被电脑或另一个程序结束了。|再运行一次；如果总是这样，请看看内存够不够。",
+        "The computer or another program ended it.|Run it again; if that happens each time, see whether there is enough memory.",
+    ),
+    "crashed": (
+        "Python 崩溃了。|看看红色标出的那一行用到的库。",
+        "Python itself crashed.|Look at the library that is used in the line marked red.",
+    ),
+    "crashed_at": (
+        "Python 在第 {line} 行崩溃了。|看看这一行用到的库。",
+        "Python itself crashed at line {line}.|Look at the library that is used there.",
+    ),
+    "not_started": (
+        "程序没能启动。|再运行一次；如果还是不行，请重新打开榫卯。",
+        "The program could not be started.|Run it again; if that does not help, open Sunmao anew.",
+    ),
     "deaf": ("它没有听停止的请求，所以被强制结束了。", "It did not listen, so it was ended."),
-    "memory": ("它用了太多内存（{gb} GB），所以被停止了。|少用一点图片或列表，再运行。", "It used too much memory ({gb} GB) and was stopped.|Use fewer pictures or shorter lists, then run it again."),
-    "crowd": ("它启动了太多程序，所以被停止了。|看看是不是在循环里启动了别的程序。", "It started too many programs and was stopped.|Perhaps a loop starts other programs."),
+    "memory": (
+        "它用了太多内存（{gb} GB），所以被停止了。|少用一点图片或列表，再运行。",
+        "It used too much memory ({gb} GB) and was stopped.|Use fewer pictures or shorter lists, then run it again.",
+    ),
+    "crowd": (
+        "它启动了太多程序，所以被停止了。|看看是不是在循环里启动了别的程序。",
+        "It started too many programs and was stopped.|Perhaps a loop starts other programs.",
+    ),
     "unreadable": ("程序发来了看不懂的内容，所以被停止了。", "It sent something unreadable and was stopped."),
-    "disk_full": ("磁盘满了，运行记录写不下去，所以停止了。|腾出一些空间，再运行。", "The disk is full, so the run could not be recorded and was stopped.|Free some space, then run it again."),
+    "disk_full": (
+        "磁盘满了，运行记录写不下去，所以停止了。|腾出一些空间，再运行。",
+        "The disk is full, so the run could not be recorded and was stopped.|Free some space, then run it again.",
+    ),
     "closed": ("榫卯关闭了，程序也停止了。", "Sunmao was closed, and the program was stopped with it."),
-    "lost": ("榫卯在程序运行时意外关闭了，这次运行也就结束了。运行记录都还在。", "The run ended because Sunmao itself ended. What it said until then is kept."),
+    "lost": (
+        "榫卯在程序运行时意外关闭了，这次运行也就结束了。运行记录都还在。",
+        "The run ended because Sunmao itself ended. What it said until then is kept.",
+    ),
     "leftover": ("程序结束了；它启动的别的程序也一起结束了。", "The program has finished; something it had started was ended, too."),
     "tidying": ("程序已经做完了，还在收尾。可以按停止。", "The program is over, but still tidying up. You can press Stop."),
 }

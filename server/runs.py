@@ -131,9 +131,8 @@ class Runs:
             write_atomic(main, source)
         home = records.create(folder / FOLDER, program)
         job = Job(main, folder, home, {"SUNMAO_LANG": lang}, self._memory)
-        return home.name, Run(
-            job, tell=partial(self._on_events, project_id, home.name), begun=partial(records.update, home), over=partial(self._ended, project_id, home, program["python"]),
-        )
+        over = partial(self._ended, project_id, home, program["python"])
+        return home.name, Run(job, tell=partial(self._on_events, project_id, home.name), begun=partial(records.update, home), over=over)
 
     def _ended(self, project_id: str, home: Path, python: str, run: Run) -> None:
         try:
