@@ -16,10 +16,13 @@ from pathlib import Path
 
 import psutil
 
+from .guard import Guard
+
 if os.name == "nt":
     from .job import Job
 
 MARK = "SUNMAO_RUN"
+GUARD = Guard()
 # What a program needs to know of this computer; everything else of the server's environment is its own business.
 HANDED_ON = {
     "PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY",
@@ -47,6 +50,7 @@ class Process:
         self._job = Job(self._popen) if os.name == "nt" else None
         self.pid, self.stdout, self.stderr = self._popen.pid, self._popen.stdout, self._popen.stderr
         self.started = start_time(self.pid) or time.time()
+        GUARD.watch(self.pid, self.started, self.mark)
         threading.Thread(target=self._wait, name=f"process {self.pid}", daemon=True).start()
 
     def interrupt(self) -> None:
@@ -59,7 +63,9 @@ class Process:
         """End everything at once. Returns how many processes that were."""
         if self._job is not None:
             self._job.end()
-        return end_all(self._members, self._known)
+        ended = end_all(self._members)
+        GUARD.forget(self.pid)
+        return ended
 
     def close(self) -> None:
         """Let go of its pipes."""
@@ -90,7 +96,7 @@ class Process:
             return list(self._known.values())
 
 
-def end_all(members, known=()) -> int:
+def end_all(members) -> int:
     """Freeze, look again, and only then kill, so that no new process outruns it. Returns how many were killed."""
     frozen: dict[int, psutil.Process] = {}
     for _ in range(20):
