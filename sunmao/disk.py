@@ -57,6 +57,15 @@ def whole_folder(path):
                 raise
 
 
+def shown(path) -> str:
+    """A path as a person reads it: with '/', and from the working folder on when it lies inside."""
+    path = Path(path)
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except (ValueError, OSError):
+        return path.as_posix()
+
+
 def cache_folder() -> Path:
     """Where the library keeps what it can make again. A temporary folder when the home folder cannot be written."""
     import platformdirs

@@ -20,9 +20,11 @@ class Dataset(Strict):
         path: a folder in ImageNet format, or with one folder a class.
 
     Example:
-        >>> dataset = Dataset(path='data/digits')
-        >>> dataset.count_pictures(label='3', split='test')
-        37
+        >>> import numpy
+        >>> dataset = Dataset(path='data/pets')
+        >>> path = dataset.add(image=numpy.zeros((64, 64, 3), 'uint8'), label='cat')
+        >>> dataset.classes, dataset.count_pictures(label='cat')
+        (['cat'], 1)
     """
 
     def __init__(self, path, *, items: list[Item] | None = None, classes: list[str] | None = None):

@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from .. import __version__, link
-from ..disk import write_atomically
+from ..disk import shown, write_atomically
 from ..errors import BadValue
 from ..events import File
 from ..models.preparation import GEOMETRIES
@@ -20,7 +20,7 @@ from .example import write_example
 from .parity import parity
 
 OPSETS = (11, 13, 17)  # tried in this order: the oldest that the graph allows is the one that old boards can read
-CHECKED = 100
+CHECKED = 50
 
 
 class Exported(nn.Module):
@@ -61,11 +61,11 @@ def convert(trained, dataset, out_file, opset: int, ir: int) -> str:
 
 def _tell(path: Path, size: int, report: dict, example: Path, own: bool) -> None:
     note("converted", path=path.as_posix(), size=max(1, round(size / 1024)), total=report["pictures"], same=report["same"])
-    link.emit(File(path=path.as_posix(), role="model"))
+    link.emit(File(path=shown(path), role="model"))
     if own:
         note("example_kept", path=example.as_posix())
     else:
-        link.emit(File(path=example.as_posix(), role="text"))
+        link.emit(File(path=shown(example), role="text"))
 
 
 def exported(trained, opset: int, ir: int):

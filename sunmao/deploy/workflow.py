@@ -20,8 +20,8 @@ class Workflow(Recognizer):
     Raises: FileMissing (with the nearest name), BadModelFile.
 
     Example:
-        >>> model = Workflow(checkpoint='models/digits.onnx')
-        >>> result = model.inference(image='data/digits/test_set/3/17.png')
+        model = Workflow(checkpoint='models/digits.onnx')
+        result = model.inference(image='data/digits/test_set/3/17.png')
     """
 
     def __init__(self, checkpoint, *, task: str | None = None, provider: str | None = None, threads: int | None = None):

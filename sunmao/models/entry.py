@@ -25,7 +25,11 @@ class Augmentation:
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a model is trained when nothing else is said. lr: the highest of the one-cycle schedule."""
+    """How a model is trained when nothing else is said.
+
+    lr: the highest of the one-cycle schedule. frozen: the beginnings of the names of those parts of the body that keep
+    their packaged weights.
+    """
 
     optimizer: str = "AdamW"
     lr: float = 3e-3
@@ -33,6 +37,7 @@ class Recipe:
     weight_decay: float = 1e-2
     label_smoothing: float = 0.0
     augmentation: Augmentation = field(default_factory=Augmentation)
+    frozen: tuple = ()
 
 
 @dataclass(frozen=True)

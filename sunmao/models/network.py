@@ -31,6 +31,7 @@ class Network(nn.Module):
         self.front = Front(entry.mean, entry.std, image_size, GEOMETRIES[entry.geometry].crop)
         self.body = entry.build(num_classes, pretrained)
         self._head = entry.head
+        self._frozen: list[nn.Module] = []
 
     @property
     def head(self) -> nn.Module:
@@ -40,6 +41,19 @@ class Network(nn.Module):
     def replace_head(self, layer: nn.Module) -> None:
         """Put another layer in the place of the last one (a property could not: torch keeps modules for itself)."""
         setattr(self.body, self._head, layer)
+
+    def freeze(self, beginnings: tuple) -> None:
+        """Keep the parts of the body whose names begin so as they are, their running means included."""
+        self._frozen = [part for name, part in self.body.named_modules() if f"{name}.".startswith(beginnings)] if beginnings else []
+        for part in self._frozen:
+            part.requires_grad_(False)
+
+    def train(self, mode: bool = True):
+        """Switch between learning and answering; frozen parts always answer."""
+        super().train(mode)
+        for part in self._frozen:
+            part.eval()
+        return self
 
     def forward(self, pixels):
         return self.body(self.front(pixels))

@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 
 from .. import __version__, link
-from ..disk import write_atomically
+from ..disk import shown, write_atomically
 from ..errors import BadModelFile, FileMissing
 from ..events import File
 from ..strict import did_you_mean
@@ -88,7 +88,7 @@ class Checkpoints:
         if training.epoch and training.step:
             self._write(training)
             for path in filter(None, {self.path, self._folder / "latest.pth"}):
-                link.emit(File(path=path.as_posix(), role="weights"))
+                link.emit(File(path=shown(path), role="weights"))
 
     def _write(self, training):
         since = time.monotonic()

@@ -9,7 +9,7 @@ from ..errors import BadData, BadValue, NoDataYet, NotTrained
 from ..events import Score
 from ..models import classifiers, find
 from ..notes import note, say
-from ..strict import did_you_mean
+from .planning import need_choice, need_number, planned
 from .recognizing import Recognizer
 from .reports import Report
 
@@ -26,10 +26,10 @@ class Classification(Recognizer):
     Raises: UnknownModel, with the nearest name.
 
     Example:
-        >>> model = Classification(backbone='LeNet')
-        >>> model.load_dataset(path='data/digits')
-        >>> log = model.train(epochs=1, validate=True)
-        >>> result = model.inference(image='data/digits/test_set/3/17.png')
+        model = Classification(backbone='LeNet')
+        model.load_dataset(path='data/digits')
+        model.train(epochs=10, validate=True)
+        result = model.inference(image='data/digits/test_set/3/17.png')
     """
 
     def __init__(self, backbone: str = "LeNet", *, weights: str | None = None, num_classes: int | None = None, image_size: int | None = None):
@@ -38,7 +38,7 @@ class Classification(Recognizer):
         if image_size is not None and self._entry.fixed_size and int(image_size) != self._entry.image_size:
             raise BadValue("fixed_size", name=self._entry.name, size=self._entry.image_size, wanted=image_size)
         if image_size is not None:
-            _number("image_size", image_size, 32)
+            need_number("image_size", image_size, 32)
         self._weights, self._num_classes = weights, num_classes
         self._image_size = int(image_size or self._entry.image_size)
         self._dataset = self._trained = self._checkpoint = None
@@ -138,11 +138,11 @@ class Classification(Recognizer):
         Raises: NoDataYet, BadValue, BadModelFile, LearningBroke, EngineMissing.
         """
         dataset = self._ready()
-        plan_values = {"epochs": epochs, "lr": lr, "batch_size": batch_size, "optimizer": optimizer, "weight_decay": weight_decay, "early_stop": early_stop}
         from . import learning
         from .fitting import chosen_device
 
-        plan = self._plan(self._entry.recipe, plan_values, learning.a_seed(random_seed))
+        asked = {"lr": lr, "batch_size": batch_size, "optimizer": optimizer, "weight_decay": weight_decay, "early_stop": early_stop}
+        plan = planned(self._entry.recipe, learning.a_seed(random_seed), epochs=epochs, **asked)
         self.save_fold = save_fold or self._save_fold
         lines, self._trained = learning.train(
             self._entry, dataset, plan, self._start(checkpoint), Path(self._save_fold), bool(validate), chosen_device(device)
@@ -169,8 +169,8 @@ class Classification(Recognizer):
         from . import learning
         from .quick import quick_train
 
-        values = {"epochs": epochs, "lr": lr, "batch_size": None, "optimizer": None, "weight_decay": None, "early_stop": None}
-        plan = self._plan(self._entry.quick, values, learning.a_seed(random_seed))
+        rest = dict.fromkeys(("batch_size", "optimizer", "weight_decay", "early_stop"))
+        plan = planned(self._entry.quick, learning.a_seed(random_seed), epochs=epochs, lr=lr, **rest)
         self.save_fold = save_fold or self._save_fold
         lines, self._trained = quick_train(self._entry, dataset, plan, start, Path(self._save_fold))
         return lines
@@ -214,8 +214,7 @@ class Classification(Recognizer):
 
         Raises: NotTrained, BadValue, BadModelFile, EngineMissing.
         """
-        if str(backend).upper() != "ONNX":
-            raise BadValue("unknown_choice", argument="backend", value=backend, guess=did_you_mean(backend, ["ONNX"]), names="ONNX")
+        need_choice("backend", backend, ["ONNX"])
         if checkpoint:
             self.load_checkpoint(checkpoint)
         trained = self._ready_network()
@@ -275,37 +274,9 @@ class Classification(Recognizer):
             raise BadValue("no_packaged_weights", name=self._entry.name, names=_with_weights())
         return Start(self._image_size, pretrained, checkpoint or (None if named else self._weights))
 
-    def _plan(self, recipe, values: dict, seed: int):
-        from .optimizers import OPTIMIZERS
-        from .training import Plan
-
-        for name, least in (("epochs", 1), ("batch_size", 1), ("early_stop", 1)):
-            if values[name] is not None:
-                _number(name, values[name], least)
-                values[name] = int(values[name])
-        for name in ("lr", "weight_decay"):
-            if values[name] is not None:
-                _number(name, values[name], 0)
-        values = {name: getattr(recipe, name) if value is None and hasattr(recipe, name) else value for name, value in values.items()}
-        names = {name.lower(): name for name in OPTIMIZERS}
-        optimizer = names.get(str(values["optimizer"]).lower())
-        if optimizer is None:
-            guess = did_you_mean(values["optimizer"], OPTIMIZERS)
-            raise BadValue("unknown_choice", argument="optimizer", value=values["optimizer"], guess=guess, names=", ".join(OPTIMIZERS))
-        return Plan(**{**values, "optimizer": optimizer}, seed=seed, label_smoothing=recipe.label_smoothing)
-
 
 def _with_weights() -> str:
     return ", ".join(name for name in classifiers() if find(name).packaged)
-
-
-def _number(name: str, value, least) -> None:
-    try:
-        good = float(value) >= least and float(value) < float("inf")
-    except (TypeError, ValueError):
-        good = False
-    if not good:
-        raise BadValue("bad_number", argument=name, value=repr(value), least=least)
 
 
 def _part(dataset, split: str):

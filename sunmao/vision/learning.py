@@ -75,6 +75,8 @@ def train(entry: Entry, dataset: Dataset, plan: Plan, start: Start, folder: Path
 def begun(entry: Entry, classes: list[str], start: Start) -> Network:
     """The network before it learns: fresh, with packaged weights, or with those of a file."""
     network = Network(entry, len(classes), start.image_size, start.pretrained and not start.checkpoint)
+    if start.pretrained:
+        network.freeze(entry.recipe.frozen)
     if start.checkpoint:
         data = _of_model(entry, start.checkpoint)
         state = data["state_dict"]

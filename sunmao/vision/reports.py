@@ -3,10 +3,10 @@
 import base64
 
 from .. import events
-from ..errors import BadValue
-from ..strict import Strict, did_you_mean
+from ..strict import Strict
 from ..tables import Table
 from ..texts import both, text
+from .planning import need_choice
 from .results import Result
 
 KINDS = ("confusion_matrix", "classes")
@@ -101,11 +101,9 @@ class Report(Strict):
         """
         from .charts import bars, heat_map
 
-        if kind == "confusion_matrix":
+        if need_choice("kind", kind, KINDS) == "confusion_matrix":
             return heat_map(self.matrix(), self._classes, f"{text('confusion_matrix')}   {text('truth_down')}")
-        if kind == "classes":
-            return bars(self._by_class()[1], self._classes, text("recall"))
-        raise BadValue("unknown_choice", argument="kind", value=kind, guess=did_you_mean(kind, KINDS), names=", ".join(KINDS))
+        return bars(self._by_class()[1], self._classes, text("recall"))
 
     def as_events(self):
         """The marks of every class and the confusion matrix, as the page shows them."""
