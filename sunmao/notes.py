@@ -8,7 +8,7 @@ from .events import Note
 
 def note(key: str, level: str = "info", **params) -> None:
     """Say a sentence of the catalogue: as a Note in the studio, else printed (warnings on standard error)."""
-    said = texts.both(key, **params)
+    said = {lang: _printable(sentence) for lang, sentence in texts.both(key, **params).items()}
     if link.studio():
         link.emit(Note(zh=said["zh"], en=said["en"], level=level))
     else:
@@ -19,3 +19,8 @@ def say(key: str, **params) -> None:
     """Print a progress line, but not in the studio, which shows events instead."""
     if not link.studio():
         print(texts.text(key, **params), flush=True)
+
+
+def _printable(sentence: str) -> str:
+    """The sentence without halves of characters, as file names of other systems hold them: no console can print these."""
+    return sentence.encode("utf-8", "backslashreplace").decode("utf-8")

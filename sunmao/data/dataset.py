@@ -5,9 +5,9 @@ from pathlib import Path
 
 from ..errors import BadData, BadValue, DataNotFound
 from ..notes import note
-from ..strict import Strict, did_you_mean, nearest
+from ..strict import NOTHING, Strict, did_you_mean, nearest
 from ..tables import Table
-from ..texts import text
+from ..texts import both, text
 from . import parts
 from .folders import SPLITS, Item, Listing, listing, relative, write_missing_lists
 from .samples import SAMPLES, make_sample
@@ -27,12 +27,11 @@ class Dataset(Strict):
         (['cat'], 1)
     """
 
-    def __init__(self, path, *, items: list[Item] | None = None, classes: list[str] | None = None):
+    def __init__(self, path, *, items: list[Item] | None = None, classes: list[str] = ()):
         self._path = Path(provide(path))
         self._bad: set[Path] = set()
-        self._listing: Listing | None = None
-        if items is not None:
-            self._listing = Listing(self._path, classes=classes, items=items)
+        self._fixed = items is not None  # a choice of pictures is not read again from the folder
+        self._listing = Listing(self._path, classes=classes, items=items) if self._fixed else None
 
     @property
     def path(self) -> str:
@@ -59,6 +58,7 @@ class Dataset(Strict):
         """
         from .checking import damaged
 
+        self._read_again()
         said = [*self._found().findings]
         bad = damaged(self.items())
         self._bad |= {item.path for item, _ in bad}
@@ -76,6 +76,7 @@ class Dataset(Strict):
             seed: another number divides differently.
             lock_test: keep these test pictures whenever the set is divided again.
         """
+        self._read_again()
         found, wanted = self._found(), parts.shares(ratio)
         locked = {item.path for item in found.items if item.split == "test"} if parts.test_is_locked(found.root) else set()
         free = [item for item in found.items if item.path not in locked]
@@ -84,7 +85,7 @@ class Dataset(Strict):
         named = {path: part for (_, path), part in zip(keys, parts.assigned(keys, ratio_free, seed), strict=True)}
         named |= {relative(path, found.root): "test" for path in locked}
         parts.write_split(found.root, ratio, seed, lock_test or bool(locked), named)
-        self._listing = None
+        self._read_again()
 
     def describe(self) -> Table:
         """Count the pictures of each class and part."""
@@ -122,7 +123,7 @@ class Dataset(Strict):
         folder = self._folder_of(str(label))
         number = 1 + max((int(each.stem) for each in folder.glob("*.png") if each.stem.isdecimal()), default=0)
         save_picture(folder / f"{number}.png", image)
-        self._listing = None
+        self._read_again()
         return (folder / f"{number}.png").as_posix()
 
     def content_hash(self) -> str:
@@ -130,14 +131,13 @@ class Dataset(Strict):
         total = blake2b(digest_size=16)
         for item in self.items():
             total.update(f"{item.split}/{item.label}/{relative(item.path, self._found().root)}\0".encode("utf-8", "surrogatepass"))
-            total.update(blake2b(item.path.read_bytes()).digest())
+            total.update(blake2b(_content(item.path)).digest())
         return total.hexdigest()
 
     def ready_for_training(self) -> "Dataset":
         """This data set, when a classifier can learn from it. Raises DataNotFound or BadData, which say why not."""
-        if not self._path.exists():
-            raise DataNotFound("folder_missing", path=self.path, guess=_similar_folder(self._path))
-        if len(self.classes) < 2:
+        self._read_again()
+        if len(self._found().classes) < 2:
             raise BadData("one_class", path=self.path, name=self.classes[0])
         write_missing_lists(self._found())
         return self
@@ -151,6 +151,11 @@ class Dataset(Strict):
 
     def __repr__(self) -> str:
         return f"Dataset(path={self.path!r})"
+
+    def _read_again(self) -> None:
+        """Look into the folder anew when someone asks next: files come and go."""
+        if not self._fixed:
+            self._listing = None
 
     def _found(self) -> Listing:
         if self._listing is None:
@@ -183,6 +188,13 @@ def open_dataset(source) -> Dataset:
     return source if isinstance(source, Dataset) else Dataset(source)
 
 
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""  # a file that has gone meanwhile is a change, not an error
+
+
 def _named(bad: list) -> dict:
     shown = bad[:5]
     more = f" … (+{len(bad) - 5})" if len(bad) > 5 else ""
@@ -195,4 +207,4 @@ def _named(bad: list) -> dict:
 def _similar_folder(path: Path) -> dict:
     folders = [each.name for each in path.parent.iterdir() if each.is_dir()] if path.parent.is_dir() else []
     found = nearest(path.name, folders)
-    return did_you_mean((path.parent / path.name).as_posix(), [(path.parent / found).as_posix()] if found else [])
+    return both("did_you_mean", name=(path.parent / found).as_posix()) if found else NOTHING

@@ -1,10 +1,10 @@
 """Picture files to arrays and back. Everywhere a picture is (H, W, 3), uint8, 0–255, RGB."""
 
+import os
 import struct
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import cv2
 import numpy as np
 
 from ..disk import write_atomically
@@ -13,7 +13,12 @@ from ..strict import did_you_mean
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff")
 MOST_PIXELS = 64_000_000  # a larger picture would fill the memory of a school computer
+# OpenCV reads its own limit when it is loaded; it holds for the kinds whose headers are not read below.
+os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(MOST_PIXELS))
+import cv2  # noqa: E402
+
 READERS = 4
+
 # Kinds of files by their first bytes: what a file's name says does not count.
 _STARTS = {
     "jpeg": (b"\xff\xd8\xff",), "png": (b"\x89PNG\r\n\x1a\n",), "bmp": (b"BM",), "gif": (b"GIF8",),

@@ -1,0 +1,117 @@
+"""Weights files: old or new after a crash, never half; nothing foreign is run; a wrong file is said."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+import torch
+from sunmao.errors import BadModelFile, FileMissing
+from sunmao.vision import Classification
+from sunmao.vision.checkpoints import load, save
+
+INFO = {"model": "LeNet", "classes": ["a", "b"], "image_size": 32}
+
+# A program that is killed at the nth look at the disk while it replaces the old weights by new ones.
+KILLED = """
+    import os, signal, sys
+    import torch
+    from sunmao.vision.checkpoints import save
+
+    left = int(sys.argv[2])
+
+    def watch(event, _):
+        global left
+        if event in ("open", "os.rename", "os.chmod", "os.remove"):
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    info = {"model": "LeNet", "classes": ["a", "b"], "image_size": 32, "epoch": 2}
+    state = {"weight": torch.full((1000,), 2.0)}
+    sys.addaudithook(watch)
+    save(sys.argv[1], state, info)
+    print("written")
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills by SIGKILL")
+def test_a_kill_while_writing_leaves_the_old_file_or_the_new_one(tmp_path):
+    file, program = tmp_path / "latest.pth", tmp_path / "killed.py"
+    program.write_text(textwrap.dedent(KILLED))
+    endings = []
+    for moment in range(1, 9):
+        save(file, {"weight": torch.full((1000,), 1.0)}, {**INFO, "epoch": 1})
+        done = subprocess.run([sys.executable, program, file, str(moment)], capture_output=True, text=True)
+        data = load(file)
+        assert torch.equal(data["state_dict"]["weight"], torch.full((1000,), float(data["epoch"])))
+        endings.append((done.returncode, data["epoch"]))
+        if done.returncode == 0:
+            break
+    assert endings[0] == (-signal.SIGKILL, 1), "killed at its first look"
+    assert endings[-1] == (0, 2), "and at last not at all"
+
+
+def test_a_file_cut_at_each_tenth_is_refused(tmp_path):
+    file = tmp_path / "best.pth"
+    save(file, {"weight": torch.ones(100)}, INFO)
+    whole = file.read_bytes()
+    for tenth in range(10):
+        file.write_bytes(whole[: len(whole) * tenth // 10])
+        with pytest.raises(BadModelFile, match="damaged"):
+            load(file)
+
+
+class Harmful:
+    def __reduce__(self):
+        return (os.mkdir, (os.environ["SUNMAO_MARKER"],))
+
+
+def test_code_in_a_file_is_not_run(tmp_path, monkeypatch):
+    marker, file = tmp_path / "marker", tmp_path / "foreign.pth"
+    monkeypatch.setenv("SUNMAO_MARKER", str(marker))
+    torch.save({"format": 1, **INFO, "state_dict": Harmful()}, file)
+    with pytest.raises(BadModelFile):
+        load(file)
+    assert not marker.exists()
+
+
+def test_a_newer_file_asks_for_an_update(tmp_path):
+    save(tmp_path / "new.pth", {}, {**INFO, "format": 99})
+    with pytest.raises(BadModelFile, match="update Sunmao"):
+        load(tmp_path / "new.pth")
+
+
+def test_a_missing_file_is_answered_with_the_nearest(tmp_path):
+    save(tmp_path / "latest.pth", {}, INFO)
+    with pytest.raises(FileMissing, match="latest.pth'?\\?"):
+        load(tmp_path / "lates.pth")
+
+
+def test_weights_of_another_model_are_refused(few):
+    model = Classification(backbone="LeNet")
+    model.load_dataset(few)
+    model.train(epochs=1, save_fold="models/few")
+    with pytest.raises(BadModelFile, match="weights of LeNet.*EfficientNet-Lite0"):
+        Classification(backbone="EfficientNet-Lite0").load_checkpoint("models/few/latest.pth")
+
+
+def test_the_order_of_classes_comes_from_the_weights(few):
+    model = Classification(backbone="LeNet")
+    model.load_dataset(few)
+    model.train(epochs=1, save_fold="models/few")
+    other = Classification(backbone="LeNet")
+    other.checkpoint = "models/few/latest.pth"
+    result = other.inference("data/few/test_set/4/1.png")
+    assert other.classes == ["1", "4", "7"] and result.classes == other.classes
+
+
+def test_the_textbooks_checkpoint_argument_of_inference(few):
+    model = Classification(backbone="LeNet")
+    model.load_dataset(few)
+    model.train(epochs=1, save_fold="models/few")
+    result = Classification("lenet").inference("data/few/test_set/4/1.png", checkpoint=str(Path("models/few/latest.pth")))
+    assert result.label in "147"

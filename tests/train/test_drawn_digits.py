@@ -1,0 +1,37 @@
+"""Digits drawn by strokes, made like the data, are recognized by a LeNet that learned the sample digits."""
+
+import cv2
+import numpy as np
+import pytest
+from sunmao.data.drawing import like_digits
+from sunmao.vision import Classification
+from tests.e2e.strokes import DIGITS
+
+SIDE = 280
+# chalk width, size on the board, where, ink white on black or black on white
+HANDS = [(18, 1.0, (0.0, 0.0), False), (8, 0.6, (0.3, 0.05), False), (26, 1.0, (0.0, 0.0), True), (12, 0.8, (0.0, 0.2), True)]
+
+
+def drawn(digit: int, chalk: int, size: float, place: tuple, dark: bool) -> np.ndarray:
+    board = np.zeros((SIDE, SIDE, 3), np.uint8)
+    for stroke in DIGITS[digit]:
+        points = (np.array(stroke) * size + place) * SIDE
+        cv2.polylines(board, [np.round(points * 8).astype(np.int32)], False, (255, 255, 255), chalk, cv2.LINE_AA, 3)
+    return 255 - board if dark else board
+
+
+@pytest.fixture(scope="module")
+def model(digits, tmp_path_factory):
+    model = Classification(backbone="LeNet")
+    model.load_dataset(path=digits, check=False)
+    model.save_fold = tmp_path_factory.mktemp("weights")
+    model.train(epochs=10, random_seed=2)
+    return model
+
+
+@pytest.mark.parametrize("hand", HANDS, ids=["as drawn on the page", "thin and small", "thick, dark", "low, dark"])
+def test_drawn_digits_are_recognized(model, hand):
+    answers = [model.inference(like_digits(drawn(digit, *hand))).label for digit in range(10)]
+    right = sum(answer == str(digit) for digit, answer in enumerate(answers))
+    print(f"{right} of 10: {answers}")
+    assert right >= 8
