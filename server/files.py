@@ -13,20 +13,22 @@ from .names import components
 STRAY = re.compile(r"^\..+\.[0-9a-f]{8}\.tmp$")
 
 
-def write_atomic(path: Path, data: bytes) -> None:
+def write_atomic(path: Path, data: bytes, durable: bool = True) -> None:
     """Replace the file `path` by `data`: on return it is on the disk; at any crash before, the old bytes are.
 
-    A link is kept: its target is replaced. Raises OSError; then the old file is whole and no temporary file is left.
+    A link is kept: its target is replaced. durable: False does not wait for the disk; nobody may be told that it is saved then.
+    Raises OSError; then the old file is whole and no temporary file is left.
     """
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     try:
-        _write_new(temporary, data, _mode(target))
+        _write_new(temporary, data, _mode(target), durable)
         replace(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    sync_folder(target.parent)
+    if durable:
+        sync_folder(target.parent)
 
 
 def _mode(target: Path) -> int | None:
@@ -36,13 +38,14 @@ def _mode(target: Path) -> int | None:
         return None
 
 
-def _write_new(path: Path, data: bytes, mode: int | None) -> None:
+def _write_new(path: Path, data: bytes, mode: int | None, durable: bool) -> None:
     with open(path, "xb") as file:
         if mode is not None and hasattr(os, "fchmod"):
             os.fchmod(file.fileno(), mode)
         file.write(data)
         file.flush()
-        os.fsync(file.fileno())
+        if durable:
+            os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

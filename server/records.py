@@ -30,10 +30,12 @@ def create(runs: Path, program: dict) -> Path:
         except FileExistsError:
             count += 1
             home = runs / f"{stem}_{count}"
-    write(home, {
+    record = {
         "id": home.name, "state": "starting", "started": round(now, 3), "seconds": 0, "code": None, "text": None,
         "python": program["python"], "lines": program.get("lines", []), "blocks": program.get("blocks", {}), "last_seq": 0,
-    })
+    }
+    # The program does not wait for the disk: the record is written again as soon as its process is known.
+    write(home, record, durable=False)
     return home
 
 
@@ -62,9 +64,9 @@ def read(folder: Path) -> dict:
     return {**blank, **record} if isinstance(record, dict) else blank
 
 
-def write(folder: Path, record: dict) -> None:
+def write(folder: Path, record: dict, durable: bool = True) -> None:
     """Replace the record of a run. Raises OSError."""
-    write_atomic(folder / NAME, json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    write_atomic(folder / NAME, json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass"), durable)
 
 
 def update(folder: Path, run: Run) -> None:
