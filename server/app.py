@@ -4,6 +4,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from flask_socketio import SocketIO
 
+from ..codegen import deep_json
 from . import errors
 from .gate import Gate
 from .keys import Keys
@@ -50,3 +51,10 @@ class Json(DefaultJSONProvider):
     sort_keys = False
     ensure_ascii = True
     compact = True
+
+    def dumps(self, value, **options) -> str:
+        """The JSON text of an answer, also of a workspace that is too deep for Python's own `json`."""
+        try:
+            return super().dumps(value, **options)
+        except RecursionError:
+            return deep_json.dumps(value)

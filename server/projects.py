@@ -89,7 +89,7 @@ class Projects:
         with self._locks[identity]:
             old = undamaged(folder)
             program = self.compile(workspace)
-            if old.workspace == workspace and old.number:
+            if old.number and workspaces.same(old.workspace, workspace):
                 return old, program
             if base != old.number:
                 raise Problem(409, "saved_elsewhere", more={"version": old.number})

@@ -1,10 +1,9 @@
 """Reading what a page sends."""
 
-import json
-
 from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from ..codegen import deep_json
 from .errors import Problem
 from .names import is_safe
 
@@ -17,8 +16,8 @@ def read_json() -> dict:
     if len(data) >= request.max_content_length:
         raise RequestEntityTooLarge()  # without a length werkzeug stops reading there and says nothing
     try:
-        value = json.loads(data, parse_constant=_refuse)
-    except (ValueError, RecursionError):
+        value = deep_json.loads(data, parse_constant=_refuse)
+    except ValueError:
         raise Problem(400, "needs_json") from None
     if not isinstance(value, dict):
         raise Problem(400, "needs_json")

@@ -4,11 +4,11 @@
 counts the saves of this project and orders its history; clocks do not.
 """
 
-import json
 import logging
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..codegen import deep_json
 from . import files
 from .errors import Problem
 
@@ -57,8 +57,8 @@ def parse(data: bytes) -> Saved:
 def load(data: bytes) -> dict:
     """The JSON object in `data` (UTF-8, no key twice). Raises Damaged."""
     try:
-        value = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
-    except (ValueError, RecursionError):
+        value = deep_json.loads(data, object_pairs_hook=_once)
+    except ValueError:
         raise Damaged() from None
     if not isinstance(value, dict):
         raise Damaged()
@@ -79,7 +79,15 @@ def _is_count(value) -> bool:
 def dump(saved: Saved) -> bytes:
     """The bytes of a save: ASCII, so that also half a character pair in a text survives."""
     mark = {"version": FORMAT, "saved": saved.number, "blocks": saved.blocks}
-    return json.dumps({"sunmao": mark, **saved.workspace}, allow_nan=False, separators=(",", ":")).encode()
+    return deep_json.dumps({"sunmao": mark, **saved.workspace}).encode()
+
+
+def same(one: dict, other: dict) -> bool:
+    """Whether two workspaces are equal, also ones too deep for Python's own comparison."""
+    try:
+        return one == other
+    except RecursionError:
+        return deep_json.dumps(one) == deep_json.dumps(other)
 
 
 def write(folder: Path, saved: Saved, python: str) -> None:

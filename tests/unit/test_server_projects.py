@@ -186,3 +186,16 @@ def test_settings_of_a_project_are_readable_by_people(projects):
     card = json.loads((project.folder / "project.json").read_text(encoding="utf-8"))
     assert (card["version"], card["title"], card["level"]) == (1, "数字", 2)
     assert "数字" in (project.folder / "project.json").read_text(encoding="utf-8")
+
+
+def test_a_stack_of_a_thousand_blocks(projects):
+    """Their JSON is 2,000 levels deep, where Python's own module gives up."""
+    block = None
+    for number in reversed(range(1000)):
+        text = {"TEXT": {"shadow": {"type": "text", "id": f"t{number}", "fields": {"TEXT": "hello"}}}}
+        block = {"type": "text_print", "id": str(number), "inputs": text} | ({"next": {"block": block}} if block else {})
+    project = projects.create("long", {"blocks": {"blocks": [block]}})
+    assert projects.read(project.id).blocks == 1000
+    assert (project.folder / "main.py").read_text(encoding="utf-8").count("print('hello')") == 1000
+    saved, program = projects.save(project.id, {"blocks": {"blocks": [block]}}, base=1)
+    assert saved.number == 1 and program.ok
