@@ -1,6 +1,5 @@
 """What a benchmark gives back, and how rows are printed."""
 
-import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -53,9 +52,3 @@ def milliseconds(work: Callable[[], object]) -> float:
     since = time.perf_counter()
     work()
     return (time.perf_counter() - since) * 1000
-
-
-def interleaved(ours: Callable[[], float], peer: Callable[[], float], rounds: int) -> tuple[float, float]:
-    """Medians of two measurements that take turns, so that a noisy machine disturbs both."""
-    pairs = [(ours(), peer()) for _ in range(rounds)]
-    return tuple(statistics.median(column) for column in zip(*pairs, strict=True))
