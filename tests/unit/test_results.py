@@ -1,0 +1,108 @@
+"""Results and reports: what pupils read off them, and what the page is told."""
+
+import base64
+
+import cv2
+import numpy as np
+import pytest
+from sunmao.errors import BadValue, UnknownName
+from sunmao.vision.drawn import captioned, write
+from sunmao.vision.reports import Report
+from sunmao.vision.results import Result
+
+CLASSES = ["石头", "剪刀", "布"]
+PICTURE = np.full((40, 60, 3), 120, np.uint8)
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    monkeypatch.setenv("SUNMAO_LANG", "en")
+
+
+def result(scores, **more):
+    return Result(PICTURE, scores, CLASSES, **more)
+
+
+def test_what_a_pupil_reads():
+    answer = result([0.2, 0.7, 0.1])
+    assert (answer.label, answer.confidence, answer.number) == ("剪刀", 0.7, 1)
+    assert [thing.label for thing in answer.top(k=2)] == ["剪刀", "石头"]
+    assert answer.has(label="剪刀") and not answer.has(label="剪刀", confidence=0.8) and not answer.has(label="布")
+    assert answer.count() == 1 and answer.text == "剪刀" and [thing.confidence for thing in answer.things] == [0.7]
+
+
+def test_not_sure_enough_is_unknown(monkeypatch):
+    answer = result([0.4, 0.35, 0.25], unknown=0.6)
+    assert answer.label == "unknown" and answer.things == [] and not answer.has(label="石头")
+    monkeypatch.setenv("SUNMAO_LANG", "zh")
+    assert answer.label == "不知道"
+
+
+def test_a_misspelt_name_is_refused_with_the_nearest():
+    with pytest.raises(UnknownName, match="Did you mean 'label'"):
+        result([1, 0, 0]).lable
+    with pytest.raises(AttributeError):
+        result([1, 0, 0]).label = "x"
+
+
+def test_the_page_gets_the_picture_and_its_answer():
+    [event] = result([0.2, 0.7, 0.1], truth="布").as_events()
+    image = cv2.imdecode(np.frombuffer(base64.b64decode(event.data), np.uint8), cv2.IMREAD_COLOR)
+    assert image.shape[:2] == (event.height, event.width) and event.width >= 128, "small pictures are enlarged"
+    assert (event.title, event.mark) == ("剪刀", False) and "布" in event.caption
+
+
+@pytest.mark.skipif(not hasattr(cv2, "FontFace"), reason="before OpenCV 5 only ASCII can be drawn")
+def test_chinese_is_drawn_as_chinese():
+    pictures = []
+    for words in ("石", "头", "?"):
+        pictures.append(np.full((40, 40, 3), 255, np.uint8))
+        write(pictures[-1], words, (4, 32), 28)
+    assert all((picture < 128).any() for picture in pictures)
+    assert not np.array_equal(pictures[0], pictures[1]) and not np.array_equal(pictures[1], pictures[2])
+
+
+def test_the_answer_is_drawn_below_the_picture():
+    drawn = result([0.2, 0.7, 0.1]).draw()
+    assert drawn.dtype == np.uint8 and drawn.shape[0] > captioned(PICTURE, "").shape[0] - 1
+    assert (drawn[-10:] < 128).any() or (drawn < 100).any()
+
+
+def report():
+    rows = [("石头", [0.9, 0.05, 0.05]), ("石头", [0.3, 0.6, 0.1]), ("剪刀", [0, 1, 0]), ("布", [0.1, 0.0, 0.9]), ("布", [0.95, 0.0, 0.05])]
+    return Report([result(scores, truth=truth) for truth, scores in rows], CLASSES)
+
+
+def test_marks_are_scikit_learns():
+    from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
+
+    marks = report()
+    truth, guesses = ["石头", "石头", "剪刀", "布", "布"], ["石头", "剪刀", "剪刀", "布", "石头"]
+    assert (marks.correct, marks.total, marks.accuracy, marks.top5) == (3, 5, 0.6, 1.0)
+    assert np.array_equal(marks.matrix(), confusion_matrix(truth, guesses, labels=CLASSES))
+    wanted = precision_recall_fscore_support(truth, guesses, labels=CLASSES, average="macro")[:3]
+    assert (marks.precision, marks.recall, marks.f1) == pytest.approx(wanted)
+
+
+def test_mistakes_come_with_the_surest_first():
+    assert [(each.truth, each.label) for each in report().mistakes] == [("布", "石头"), ("石头", "剪刀")]
+
+
+def test_charts_and_events():
+    marks = report()
+    for kind in ("confusion_matrix", "classes"):
+        chart = marks.chart(kind=kind)
+        assert chart.ndim == 3 and chart.shape[2] == 3 and chart.dtype == np.uint8 and len(np.unique(chart)) > 10
+    with pytest.raises(BadValue, match="Did you mean 'classes'"):
+        marks.chart(kind="clases")
+    table, image = marks.as_events()
+    assert len(table.rows) == 4 and table.rows[-1][-1] == 5 and image.width > 0
+    assert str(marks) == "test: 3 of 5 right, accuracy 60.0 %"
+
+
+@pytest.mark.parametrize("count", [2, 40, 120])
+def test_charts_of_many_classes_stay_pictures(count):
+    names = [f"a rather long name of class {n}" for n in range(count)]
+    scores = np.eye(count)
+    marks = Report([Result(PICTURE, scores[n], names, truth=names[n]) for n in range(count)], names)
+    assert max(marks.chart().shape) < 4000 and marks.accuracy == 1
