@@ -45,17 +45,29 @@ class Program:
         }
 
 
+@dataclass(frozen=True)
+class Checked:
+    """A workspace that was read and checked, ready to be written as Python."""
+
+    source: Workspace
+    stacks: Stacks
+    nodes: list[Node]
+    variables: Variables
+    problems: list[Problem]
+
+
 def compile_workspace(workspace: object) -> Program:
     """Generates the program of a saved workspace. Never raises: what cannot be is a problem of the program."""
     try:
-        return _compile(workspace)
+        return write(check(workspace))
     except RecursionError as error:
         return Program("", [], {}, [problem(None, "too_deep", cause=str(error))])
     except Exception as error:  # a mistake of ours or of a third party's block: the child is told whose it is
         return Program("", [], {}, [problem(None, "our_fault", cause=f"{type(error).__name__}: {error}")])
 
 
-def _compile(workspace: object) -> Program:
+def check(workspace: object) -> Checked:
+    """Reads a saved workspace and finds what is wrong with it."""
     source = read(workspace)
     problems = list(source.problems)
     problems += check_places(source.nodes, source.tops)
@@ -66,14 +78,19 @@ def _compile(workspace: object) -> Program:
     problems += check_listening(stacks, nodes)
     if not any(node.type == "program_python" for node in nodes):  # which may set any variable
         problems += [problem(node.id, "unset_variable", "warning", name=found.name[:40]) for node, found in variables.unset()]
-    gen, parts = _written(source, stacks, variables)
+    return Checked(source, stacks, nodes, variables, problems)
+
+
+def write(checked: Checked) -> Program:
+    """The checked workspace as Python; a pure function of it."""
+    gen, parts = _written(checked.source, checked.stacks, checked.variables)
     page = printed(gen, parts)
-    problems += gen.problems
+    problems = checked.problems + gen.problems
     python = "\n".join([*page.lines, ""]) if page.lines else ""
-    if gen.own_python or any(node.depth > 15 or node.indent > 15 for node in nodes):
+    if gen.own_python or any(node.depth > 15 or node.indent > 15 for node in checked.nodes):
         problems += _compiler_problems(python, page)
-    _place_values(nodes, page.blocks)
-    count = sum(not node.shadow for node in source.nodes)
+    _place_values(checked.nodes, page.blocks)
+    count = sum(not node.shadow for node in checked.source.nodes)
     return Program(python, page.owners, page.blocks, _once(problems), count)
 
 
