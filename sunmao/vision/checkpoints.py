@@ -1,6 +1,7 @@
 """Weight files: written whole or not at all, with everything needed to repeat the training, read without running code."""
 
 import io
+import math
 import pickle
 import platform
 import time
@@ -87,12 +88,13 @@ class Checkpoints:
     def train_ends(self, training):
         if training.epoch and training.step:
             self._write(training)
-            for path in filter(None, {self.path, self._folder / "latest.pth"}):
+            for path in filter(None, (self.path, self._folder / "latest.pth")):
                 link.emit(File(path=shown(path), role="weights"))
 
     def _write(self, training):
         since = time.monotonic()
-        save(self._folder / "latest.pth", _copied(self._state()), self._about(training))
+        if math.isfinite(training.loss):
+            save(self._folder / "latest.pth", _copied(self._state()), self._about(training))
         if self._unwritten:
             self._write_best()
         self._wrote = time.monotonic()

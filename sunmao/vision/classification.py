@@ -2,16 +2,12 @@
 
 from pathlib import Path
 
-from .. import link
 from ..data.dataset import open_dataset
 from ..engine import need_engine
-from ..errors import BadData, BadValue, NoDataYet, NotTrained
-from ..events import Score
+from ..errors import BadValue, NoDataYet, NotTrained
 from ..models import classifiers, find
-from ..notes import note, say
 from .planning import need_choice, need_number, planned
 from .recognizing import Recognizer
-from .reports import Report
 
 
 class Classification(Recognizer):
@@ -175,24 +171,6 @@ class Classification(Recognizer):
         lines, self._trained = quick_train(self._entry, dataset, plan, start, Path(self._save_fold))
         return lines
 
-    def evaluate(self, split: str = "test", path=None) -> Report:
-        """Test the model.
-
-        Args:
-            split: which pictures: 'test', 'val' or 'train'.
-            path: another data set (a folder or a Dataset); None: the model's own.
-
-        Raises: NoDataYet, NotTrained, BadData.
-        """
-        dataset = open_dataset(path) if path is not None else self._given()
-        trained = self._ready_network()
-        split, items = _part(dataset, split)
-        results = [] if not items else _results(trained, items)
-        report = Report(results, trained.classes, split)
-        link.emit(Score(correct=report.correct, total=report.total, split=split))
-        say("score_line", **report._score())
-        return report
-
     def load_checkpoint(self, checkpoint, device: str = "auto") -> None:
         """Use the weights of a file. Raises FileMissing, BadModelFile (damaged, or of another model)."""
         need_engine()
@@ -248,6 +226,13 @@ class Classification(Recognizer):
             raise NoDataYet("no_data_yet")
         return self._dataset
 
+    def _answers(self, items: list) -> list:
+        if self._trained.frozen:
+            from .quick import answers
+
+            return answers(self._trained, items)
+        return super()._answers(items)
+
     def _ready(self):
         dataset = self._given()
         need_engine()
@@ -277,21 +262,3 @@ class Classification(Recognizer):
 
 def _with_weights() -> str:
     return ", ".join(name for name in classifiers() if find(name).packaged)
-
-
-def _part(dataset, split: str):
-    items = dataset.items(split)
-    if not items and split == "test" and dataset.items("val"):
-        note("no_test_set", level="warn")
-        return "val", dataset.items("val")
-    if not items:
-        from ..texts import both
-
-        raise BadData("empty_part", path=dataset.path, split=both(f"{split}_set"))
-    return split, items
-
-
-def _results(trained, items) -> list:
-    from .testing import results
-
-    return results(trained, items)

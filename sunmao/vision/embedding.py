@@ -1,12 +1,9 @@
 """What a packaged backbone sees in a picture: one row of numbers, computed once by onnxruntime and remembered."""
 
-import hashlib
 import io
-import sqlite3
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 
@@ -16,14 +13,15 @@ from ..data.pictures import READERS, decode
 from ..disk import cache_folder, write_atomically
 from ..errors import NotAPicture
 from ..events import Progress
+from ..models import find
 from ..models.entry import Entry
 from ..models.preparation import GEOMETRIES, to_planes
 from ..notes import note
 from .loading import chunks
+from .memory import Memory
 
 BATCH = 8
-MOST_ROWS = 100_000  # of the cache: about 250 MB
-_VERSION = 1  # rises when the same picture gives other numbers
+VERSION = 1  # rises when the same picture gives other numbers
 
 
 class Embedder:
@@ -37,7 +35,7 @@ class Embedder:
     def __init__(self, entry: Entry, image_size: int):
         self.entry, self.image_size = entry, image_size
         self.geometry = GEOMETRIES[entry.geometry]
-        self._session = _session(str(_backbone_file(entry, image_size)))
+        self._session = _session(entry.name, image_size)
 
     def rows(self, prepared: np.ndarray) -> np.ndarray:
         """Rows, (N, features) float32, of prepared pictures, (N, H, W, 3) uint8."""
@@ -47,7 +45,7 @@ class Embedder:
 
     def of_items(self, items: list[Item]) -> tuple[list[Item], np.ndarray]:
         """The items that can be read and their rows, (n, features) float32; remembered by the pictures' contents."""
-        memory = Memory(f"{self.entry.name}/{self.image_size}/{_VERSION}", self.entry.features)
+        memory = Memory(f"{self.entry.name}/{self.image_size}/{VERSION}", self.entry.features)
         good, rows = [], []
         with ThreadPoolExecutor(READERS) as pool:
             for part in chunks(items, 4 * BATCH):
@@ -61,7 +59,7 @@ class Embedder:
         memory.close()
         return good, np.stack(rows) if rows else np.zeros((0, self.entry.features), np.float32)
 
-    def _look(self, read: list, found: list, memory: "Memory", pool) -> None:
+    def _look(self, read: list, found: list, memory: Memory, pool) -> None:
         """Fill the gaps of `found`: pictures that nobody has looked at yet."""
         new = [place for place, row in enumerate(found) if row is None]
         pictures = list(pool.map(self._prepared, [read[place] for place in new]))
@@ -80,57 +78,6 @@ class Embedder:
             return None
 
 
-class Memory:
-    """Rows by the contents of their pictures, kept in one file of the cache folder; a broken file is begun anew."""
-
-    def __init__(self, kind: str, features: int):
-        self._kind, self._features = kind, features
-        file = cache_folder() / "embeddings.sqlite"
-        try:
-            self._file = _opened(file)
-        except sqlite3.DatabaseError:
-            file.unlink(missing_ok=True)
-            self._file = _opened(file)
-
-    def rows(self, contents: list[bytes]) -> list:
-        """The row of each content, (features,) float32, or None where it is not known."""
-        found = []
-        for data in contents:
-            answer = self._file.execute("SELECT row FROM rows WHERE key = ?", (self._key(data),)).fetchone()
-            row = np.frombuffer(answer[0], np.float16).astype(np.float32) if answer else None
-            found.append(row if row is not None and len(row) == self._features else None)
-        return found
-
-    def remember(self, contents: list[bytes], rows: np.ndarray) -> None:
-        """Keep the rows, (n, features) float32, of these contents."""
-        values = [(self._key(data), row.astype(np.float16).tobytes()) for data, row in zip(contents, rows, strict=True)]
-        try:
-            with self._file:
-                self._file.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?)", values)
-        except sqlite3.OperationalError:
-            return  # another program writes, or the disk is full: it is only a memory
-
-    def close(self) -> None:
-        """Forget the oldest rows when there are too many, and let go of the file."""
-        try:
-            with self._file:
-                self._file.execute("DELETE FROM rows WHERE rowid <= (SELECT MAX(rowid) FROM rows) - ?", (MOST_ROWS,))
-        except sqlite3.OperationalError:
-            pass
-        self._file.close()
-
-    def _key(self, data: bytes) -> bytes:
-        return hashlib.blake2b(data, digest_size=20, key=self._kind.encode()[:64]).digest()
-
-
-def _opened(file: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, timeout=5)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("CREATE TABLE IF NOT EXISTS rows (key BLOB UNIQUE, row BLOB)")
-    return connection
-
-
 def _bytes(item: Item) -> bytes | None:
     try:
         return item.path.read_bytes()
@@ -140,24 +87,28 @@ def _bytes(item: Item) -> bytes | None:
 
 
 @lru_cache(maxsize=2)
-def _session(file: str):
+def _session(name: str, image_size: int):
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     # Waiting threads that spin take the processor from everything else on a computer of two cores.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(Path(file).read_bytes(), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(_backbone(find(name), image_size), options, providers=["CPUExecutionProvider"])
 
 
-def _backbone_file(entry: Entry, image_size: int) -> Path:
-    """The packaged backbone as an ONNX file of the cache folder; exported once."""
-    import torch
-
-    file = cache_folder() / f"{entry.name}-{image_size}-{_VERSION}-torch{torch.__version__.split('+')[0]}.onnx"
-    if not file.is_file():
-        write_atomically(file, _exported(entry, image_size))
-    return file
+def _backbone(entry: Entry, image_size: int) -> bytes:
+    """The packaged backbone as an ONNX file; exported once and kept in the cache folder."""
+    file = cache_folder() / f"{entry.name}-{image_size}-{VERSION}.onnx"
+    try:
+        return file.read_bytes()
+    except OSError:
+        data = _exported(entry, image_size)
+    try:
+        write_atomically(file, data)
+    except OSError:
+        pass  # the disk is full: it works without being kept
+    return data
 
 
 def _exported(entry: Entry, image_size: int) -> bytes:

@@ -33,7 +33,8 @@ def fit(network, train: Pictures, val: Pictures | None, plan: Plan, changes: Aug
         def batches():
             for indices in chunks(random.permutation(len(train)), size):
                 images, labels = train.batch(indices, pool)
-                if len(labels):
+                # A single picture has no spread, which batch normalisation needs.
+                if len(labels) > 1 or (len(labels) and size == 1):
                     yield pixels(augmented_by(changes, images, random), device), torch.from_numpy(labels).to(device)
 
         check = (lambda network: marks(network, val, pool, device)) if val and len(val) else None

@@ -8,7 +8,7 @@ from ..errors import FileMissing, NotAPicture
 from ..models.preparation import Geometry
 from ..notes import note
 
-KEPT_BYTES = 512 * 1024 * 1024
+KEPT_BYTES = 256 * 1024 * 1024
 
 
 class Pictures:

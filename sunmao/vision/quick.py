@@ -15,6 +15,8 @@ from .embedding import Embedder
 from .fitting import run
 from .learning import Start, Trained, described, seeded
 from .loading import chunks
+from .results import Result
+from .testing import answered
 from .training import Plan
 
 class Head(torch.nn.Module):
@@ -56,6 +58,13 @@ def quick_train(entry: Entry, dataset: Dataset, plan: Plan, start: Start, folder
     path = kept.path or folder / "latest.pth"
     note("trained", seconds=f"{training.seconds:.1f}", path=path.as_posix())
     return lines, Trained(entry, network.eval(), dataset.classes, kept.best or info, path, frozen=True)
+
+
+def answers(trained: Trained, items: list) -> list[Result]:
+    """One Result a picture: what the packaged backbone sees is computed faster than by torch, and remembered."""
+    items, rows = Embedder(trained.entry, trained.info["image_size"]).of_items(items)
+    scores = trained.scores_of_rows(rows)
+    return [answered(item, row, trained.classes) for item, row in zip(items, scores, strict=True)]
 
 
 def _looked_at(entry: Entry, dataset: Dataset, image_size: int) -> tuple[Rows, Rows]:

@@ -3,9 +3,12 @@
 from collections import deque
 from pathlib import Path
 
-from ..data.dataset import provide
-from ..errors import BadData
+from .. import link
+from ..data.dataset import open_dataset, provide
+from ..errors import BadData, NoDataYet
+from ..events import Score
 from ..strict import Strict
+from .reports import Report
 from .results import Result
 
 
@@ -59,6 +62,26 @@ class Recognizer(Strict):
         """The same as `inference`; the weights are loaded once in any case."""
         return self.inference(image, show=show, **more)
 
+    def evaluate(self, split: str = "test", path=None) -> Report:
+        """Test the model on pictures whose labels are known.
+
+        Args:
+            split: which of them: 'test', 'val' or 'train'.
+            path: another data set (a folder or a Dataset); None: the model's own.
+
+        Raises: NoDataYet, NotTrained, BadData.
+        """
+        from .testing import part
+
+        dataset = self._given() if path is None else open_dataset(path)
+        self._prepare()
+        split, items = part(dataset, split)
+        report = Report(self._answers(items), self._labels(), split)
+        link.emit(Score(correct=report.correct, total=report.total, split=split))
+        if not link.studio():
+            print(report, flush=True)
+        return report
+
     def print_result(self, result=None) -> list[dict]:
         """Print the result (None: the last one) as the textbook does, and return it: a list of one dict a picture."""
         results = self._last if result is None else result if isinstance(result, list) else [result]
@@ -77,6 +100,16 @@ class Recognizer(Strict):
     def _scores(self, pictures: list):
         """Scores, (N, C) float32, of pictures, each (H, W, 3) uint8 RGB."""
         raise NotImplementedError
+
+    def _given(self):
+        """The model's own data set. Raises NoDataYet."""
+        raise NoDataYet("no_data_yet")
+
+    def _answers(self, items: list) -> list[Result]:
+        """One Result a picture of a data set."""
+        from .testing import results
+
+        return results(self._scores, self._labels(), items)
 
     def _smoothed(self, scores, smooth: int):
         if self._recent.maxlen != smooth:

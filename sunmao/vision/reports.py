@@ -114,10 +114,6 @@ class Report(Strict):
         data = base64.b64encode(png(image)).decode()
         yield events.Image(data=data, title=text("confusion_matrix"), caption=text("truth_down"), width=image.shape[1], height=image.shape[0])
 
-    def sentence(self) -> dict:
-        """The score in one sentence, in both languages."""
-        return both("score_line", **self._score())
-
     def __str__(self) -> str:
         return text("score_line", **self._score())
 

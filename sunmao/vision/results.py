@@ -11,7 +11,7 @@ class Thing(Strict):
     """One answer: a label and how sure the model is of it (0 to 1)."""
 
     def __init__(self, label: str, confidence: float):
-        self._label, self._confidence = label, float(confidence)
+        self._label, self._confidence = label, round(float(confidence), 4)
 
     @property
     def label(self) -> str:
@@ -57,8 +57,8 @@ class Result(Strict):
 
     @property
     def confidence(self) -> float:
-        """How sure the model is of its best answer, 0 to 1."""
-        return max(self._scores)
+        """How sure the model is of its best answer, 0 to 1, to four places."""
+        return round(max(self._scores), 4)
 
     @property
     def number(self) -> int:

@@ -1,47 +1,53 @@
-"""Asking a trained network about every picture of a part."""
+"""Asking a model about every picture of a part."""
 
 from .. import link
 from ..data.folders import Item
 from ..data.pictures import each_in_threads, read_picture
-from ..errors import FileMissing, NotAPicture
+from ..errors import BadData, FileMissing, NotAPicture
 from ..events import Progress
 from ..notes import note
-from .learning import Trained
-from .loading import chunks
+from ..texts import both
 from .results import Result
 
 BATCH = 64
 
 
-def results(trained: Trained, items: list[Item]) -> list[Result]:
-    """One Result a picture, with its truth. Files that cannot be read now are left out, with a note."""
-    return _by_rows(trained, items) if trained.frozen else _by_pictures(trained, items)
+def part(dataset, split: str) -> tuple[str, list[Item]]:
+    """The pictures of a part; those of the validation set, with a note, where there is no test set.
+
+    Raises: BadData when there are none.
+    """
+    items = dataset.items(split)
+    if not items and split == "test" and dataset.items("val"):
+        note("no_test_set", level="warn")
+        return "val", dataset.items("val")
+    if not items:
+        raise BadData("empty_part", path=dataset.path, split=both(f"{split}_set"))
+    return split, items
 
 
-def _by_rows(trained: Trained, items: list[Item]) -> list[Result]:
-    """Only the last layer was trained: what the packaged backbone sees is computed faster, and remembered."""
-    from .embedding import Embedder
+def results(scores, classes: list[str], items: list[Item]) -> list[Result]:
+    """One Result a picture, with its truth. Files that cannot be read now are left out, with a note.
 
-    items, rows = Embedder(trained.entry, trained.info["image_size"]).of_items(items)
-    scores = trained.scores_of_rows(rows) if len(items) else []
-    return [_result(trained, item, row) for item, row in zip(items, scores, strict=True)]
-
-
-def _by_pictures(trained: Trained, items: list[Item]) -> list[Result]:
+    Args:
+        scores: from pictures, each (H, W, 3) uint8 RGB, to (N, C) float32.
+    """
     answers = []
-    for part in chunks(items, BATCH):
+    for start in range(0, len(items), BATCH):
         link.stopping_point()
-        pairs = [(item, image) for item, image in zip(part, each_in_threads(_read, part), strict=True) if image is not None]
+        some = items[start:start + BATCH]
+        pairs = [(item, image) for item, image in zip(some, each_in_threads(_read, some), strict=True) if image is not None]
         if pairs:
-            rows = trained.scores([image for _, image in pairs])
-            answers += [_result(trained, item, row) for (item, _), row in zip(pairs, rows, strict=True)]
-        link.emit(Progress(done=len(answers), total=len(items), unit="picture", task="evaluate"))
+            rows = scores([image for _, image in pairs])
+            answers += [answered(item, row, classes) for (item, _), row in zip(pairs, rows, strict=True)]
+        link.emit(Progress(done=start + len(some), total=len(items), unit="picture", task="evaluate"))
     return answers
 
 
-def _result(trained: Trained, item: Item, row) -> Result:
+def answered(item: Item, row, classes: list[str]) -> Result:
+    """The Result for an item with these scores, (C,)."""
     # Without the picture: a test of thousands would fill the memory. It is read again when someone looks.
-    return Result(None, row, trained.classes, path=item.path.as_posix(), truth=item.label)
+    return Result(None, row, classes, path=item.path.as_posix(), truth=item.label)
 
 
 def _read(item: Item):

@@ -89,6 +89,7 @@ class Training:
             self._optimizer.step()
             losses.append(loss.item())
             if not math.isfinite(losses[-1]):
+                self.loss = math.nan
                 raise LearningBroke("learning_broke", epoch=self.epoch)
             self.loss = sum(losses) / len(losses)
             self.seconds = time.perf_counter() - self._since
