@@ -18,6 +18,7 @@ from .events import Note, Output
 TICK = 0.016  # seconds: while text comes, it is on its way after this time
 CALM = 0.048  # seconds: between two looks when nothing is said
 ENOUGH = 64 * 1024  # characters of one Output event
+EAGER = 10  # pieces of text in a tick that are sent one by one
 MANY, FEW = 40, 500  # pieces of text in a tick that make a flood; letters in a tick that end it
 QUICKLY = 0.05  # seconds: how long a program waits at most for its own text
 FULL = 2 * 1024 * 1024  # characters and bytes that may wait here before the program has to
@@ -31,7 +32,7 @@ class Outbox:
         self._order = threading.RLock()
         self._waiting: list = []
         self._size = 0
-        self._sent = 0.0
+        self._sent = self._judged = 0.0
         self._pieces = self._letters = 0
         self._by_line = True
         self._collecting = False
@@ -68,8 +69,8 @@ class Outbox:
                 self._collect()
             for start in range(0, len(text), ENOUGH):
                 self._add_text(text[start:start + ENOUGH], stream)
-        # The first text after a pause goes out before the program goes on: the next line may crash or hold everything up.
-        if not self._collecting and time.monotonic() - self._sent > TICK:
+        # Text goes out before the program goes on, unless there is much of it: the next line may crash or hold everything up.
+        if self._by_line and self._pieces <= EAGER and not self._collecting:
             self.flush(QUICKLY)
         self._after_adding()
 
@@ -159,8 +160,11 @@ class Outbox:
 
     def _adapt(self) -> None:
         # Line by line a million prints cost seven times as much, so in a flood they are taken in large pieces.
+        now = time.monotonic()
+        if now - self._judged < TICK:
+            return
         flood = self._pieces > MANY if self._by_line else self._letters > FEW
-        self._pieces = self._letters = 0
+        self._pieces, self._letters, self._judged = 0, 0, now
         if flood == self._by_line:
             self._by_line = not flood
             with suppress(ValueError):  # detached by the program
