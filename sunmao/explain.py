@@ -15,6 +15,9 @@ from .errors import SunmaoError
 from .events import Error
 
 LONGEST = 2000  # characters of a message; 20 times as many of a traceback
+FRAMES = 1000  # the innermost ones of a traceback: a million would take half a minute
+# What no screen shows as it is: controls, marks that turn the direction of writing, half characters.
+UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 KINDS = {
     "str": "text", "int": "number", "float": "number", "complex": "number", "list": "list", "tuple": "list", "dict": "dict",
     "bool": "bool", "NoneType": "none",
@@ -35,7 +38,7 @@ def describe(error: BaseException, main: str) -> Error:
     """The Error event of an exception that ended the program `main` (absolute path)."""
     title, hint = _sentence(error, main)
     return Error(
-        type=type(error).__name__, message=_message(error)[:LONGEST], line=_line(error, main),
+        type=type(error).__name__[:LONGEST], message=_message(error), line=_line(error, main),
         traceback=_traceback(error, main)[-20 * LONGEST:], title=title, hint=hint,
     )
 
@@ -52,7 +55,7 @@ def _line(error: BaseException, main: str) -> int | None:
 
 
 def _traceback(error: BaseException, main: str) -> str:
-    told = traceback.TracebackException.from_exception(error)
+    told = traceback.TracebackException.from_exception(error, limit=-FRAMES)
     _keep_own_frames(told, main)
     return "".join(told.format())
 
@@ -69,7 +72,7 @@ def _keep_own_frames(told: traceback.TracebackException | None, main: str) -> No
 
 def _message(error: BaseException) -> str:
     try:
-        return str(error)
+        return str(error)[:LONGEST]
     except Exception:
         return "?"
 
@@ -81,8 +84,12 @@ def _sentence(error: BaseException, main: str) -> tuple[dict, dict]:
         key, params = _hidden(error, main) or _choose(error)
     except Exception:  # an exception class of the pupil's own may lie about itself
         key, params = "py_other", {"type": type(error).__name__, "message": ""}
-    both = {lang: texts.parts(key, lang, **params) for lang in texts.LANGUAGES}
+    both = {lang: [_shown(part) for part in texts.parts(key, lang, **params)] for lang in texts.LANGUAGES}
     return {lang: part[0][:1].upper() + part[0][1:] for lang, part in both.items()}, {lang: part[1] for lang, part in both.items()}
+
+
+def _shown(text: str) -> str:
+    return UNSHOWN.sub(lambda found: found[0].encode("unicode_escape").decode(), text[:2 * LONGEST])
 
 
 def _choose(error: BaseException) -> tuple[str, dict]:
@@ -90,7 +97,7 @@ def _choose(error: BaseException) -> tuple[str, dict]:
         if isinstance(error, kind):
             return sentence(error)
     key = "py_other" if type(error).__module__ != "__main__" and type(error) is not Exception else "py_own"
-    return key, {"type": type(error).__name__, "message": _message(error)[:LONGEST]}
+    return key, {"type": type(error).__name__, "message": _message(error)}
 
 
 def _hidden(error: BaseException, main: str) -> tuple[str, dict] | None:
@@ -208,7 +215,7 @@ SENTENCES: dict[type, Callable] = {
     RecursionError: _fixed("py_recursion"),
     MemoryError: _fixed("py_memory"),
     KeyboardInterrupt: _fixed("py_interrupt"),
-    SyntaxError: lambda error: ("py_syntax", {"line": error.lineno, "message": error.msg}),
+    SyntaxError: lambda error: ("py_syntax", {"line": error.lineno or 1, "message": error.msg}),
     AssertionError: lambda error: ("py_assert", {"message": _message(error)}),
     OSError: _system,
 }

@@ -71,3 +71,25 @@ def test_the_librarys_own_errors_keep_their_sentence():
 def test_exceptions_that_lie():
     error = told("class Own(NameError):\n    def __str__(self): raise 1\n    name = property(lambda self: 1 / 0)\nraise Own\n")
     assert error.line == 4 and error.message == "?" and "Own" in error.title["en"]
+
+
+@pytest.mark.parametrize("source", [
+    "raise ValueError('x' * 10**7)", "raise type('E' * 10**7, (Exception,), {})('y' * 10**7)", "raise OSError('z' * 10**7)", "exec('x' * 10**7)",
+])
+def test_an_endless_message_is_cut(source):
+    error = told(source)
+    assert len(repr(error)) < 200_000 and error.title["en"] and error.title["zh"]
+
+
+def test_a_sentence_shows_no_hidden_characters():
+    error = told("raise Exception('\\ud800 \\x00 \\u202e \\x1b[2J 你')")
+    assert error.title["en"].endswith("\\ud800 \\x00 \\u202e \\x1b[2J 你")
+
+
+def test_an_error_under_very_many_calls_is_told_at_once():
+    error = told("import sys\nold = sys.getrecursionlimit()\nsys.setrecursionlimit(60_000)\ndef f():\n    f()\ntry:\n    f()\nfinally:\n    sys.setrecursionlimit(old)\n")
+    assert error.line == 5 and error.type == "RecursionError" and "Previous line repeated 9" in error.traceback
+
+
+def test_a_program_with_a_nul():
+    assert "line None" not in told("print(1)\0").title["en"]
