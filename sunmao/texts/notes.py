@@ -30,6 +30,10 @@ TEXTS = {
     ),
     "stopped_early": ("已经 {epochs} 轮没有进步，提前结束。", "No progress for {epochs} epochs: finished early."),
     "embedding": ("先把 {pictures} 张图片各看一遍……", "Looking at {pictures} pictures once …"),
+    "quick_is_whole": (
+        "{name} 没有自带的权重，就训练整个网络：它很小，也很快。",
+        "{name} comes without trained weights, so the whole network learns: it is small and quick.",
+    ),
     "fitting_weights": (
         "权重文件里有 {theirs} 个类别，数据里有 {ours} 个：最后一层重新学。",
         "The weights know {theirs} classes, the data has {ours}: the last layer starts anew.",

@@ -6,8 +6,11 @@ from ..data.dataset import open_dataset
 from ..engine import need_engine
 from ..errors import BadValue, NoDataYet, NotTrained
 from ..models import classifiers, find
+from ..notes import note
 from .planning import need_choice, need_number, planned
 from .recognizing import Recognizer
+
+SMALL = 1_000_000  # parameters: such a network learns as a whole in seconds
 
 
 class Classification(Recognizer):
@@ -148,6 +151,8 @@ class Classification(Recognizer):
     def quick_train(self, epochs: int = 50, *, lr: float | None = None, random_seed: int | None = None, save_fold: str | None = None) -> list[dict]:
         """Train quickly: every picture is looked at once by the packaged weights, then only the last layer learns.
 
+        A small network without packaged weights, such as LeNet, is trained as a whole: that is as quick.
+
         Args:
             epochs: how many times every picture is learned from; each takes a fraction of a second.
             lr: the highest learning rate.
@@ -160,6 +165,9 @@ class Classification(Recognizer):
         """
         dataset = self._ready()
         start = self._start(None)
+        if self._entry.quick is None and self._entry.parameters < SMALL:
+            note("quick_is_whole", name=self._entry.name)
+            return self.train(epochs, lr=lr, random_seed=random_seed, save_fold=save_fold)
         if self._entry.quick is None or not start.pretrained:
             raise BadValue("no_packaged_weights", name=self._entry.name, names=_with_weights())
         from . import learning

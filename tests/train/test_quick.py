@@ -62,11 +62,15 @@ def test_a_picture_that_breaks_in_between_is_left_out(model, few):
     model.quick_train(epochs=1)
 
 
-def test_a_model_without_packaged_weights_says_so(few):
+def test_without_packaged_weights_a_small_network_learns_as_a_whole(few, capsys):
     model = Classification(backbone="LeNet")
     model.load_dataset(few)
-    with pytest.raises(BadValue, match="EfficientNet-Lite0"):
-        model.quick_train()
+    model.quick_train(epochs=1, random_seed=1)
+    assert "the whole network learns" in capsys.readouterr().out
+    assert model.evaluate().total == 12
+
+
+def test_a_large_one_says_that_it_cannot(few):
     fresh = Classification(backbone="EfficientNet-Lite0", weights="fresh")
     fresh.load_dataset(few)
     with pytest.raises(BadValue, match="EfficientNet-Lite0"):
