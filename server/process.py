@@ -55,9 +55,14 @@ class Process:
 
     def interrupt(self) -> None:
         """What Ctrl+C does, to the program and its group. (On Windows the program's own watchman does it.)"""
+        self.remember()
         if os.name != "nt" and not self.ended.is_set():
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.pid, signal.SIGINT)
+
+    def remember(self) -> None:
+        """Look at what it has started, so that this can be found when the program itself has ended."""
+        self._members()
 
     def kill(self) -> int:
         """End everything at once. Returns how many processes that were."""

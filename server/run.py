@@ -26,7 +26,7 @@ NEXT = {
     "forcing": set(OUTCOMES),
 }
 CONNECTS_WITHIN = 60  # seconds: an old computer that loads torch
-INTERRUPT_AFTER, KILL_AFTER = 0.5, 1.5  # seconds after the request to stop
+INTERRUPT_AFTER, KILL_AFTER = 0.3, 1.3  # seconds after the request to stop
 LOOKS_EVERY = 0.5
 CROWD = 300  # processes
 TIDIES_FOR = 1.0  # seconds after its last line until the page is told
@@ -232,6 +232,8 @@ class Run:
 
     def _enforce_stop(self) -> None:
         self._stopped.set()
+        if self._interpreter is not None:
+            self._interpreter.process.remember()
         self._send(Stop())
         if self._ended.wait(INTERRUPT_AFTER) or self._interpreter is None:
             return

@@ -23,6 +23,7 @@ from .sampler import Sampler
 from .watchman import Watchman, adopt_orphans
 from .wire import connect
 
+
 def main() -> int:
     """Wait for a program and run it. Returns the exit status."""
     address, key = os.environ.pop("SUNMAO_LINK"), bytes.fromhex(os.environ.pop("SUNMAO_KEY"))
@@ -56,6 +57,7 @@ def _become(start: Start, more: list, wire) -> int:
     questions.install()
     program = Program(start, outbox)
     signal.signal(signal.SIGINT, program.interrupt)
+    sys.unraisablehook = _quiet_at_stop
     Watchman(wire).start(more)
     outbox.start(Sampler(outbox, start.main, threading.get_ident()).tick)
     atexit.register(outbox.close)
@@ -95,12 +97,18 @@ class Program:
 
     def _ending(self, error: BaseException) -> list:
         if isinstance(error, SystemExit):
-            said = None if error.code is None or isinstance(error.code, int) else str(error.code)
+            said = None if error.code is None or isinstance(error.code, int) else explain.own_words(error.code)
             return [State("finished", text=said and {"zh": said, "en": said})]
         if isinstance(error, KeyboardInterrupt) and link.stop_requested():
             return [State("stopped")]
         told = explain.describe(error, self._start.main)
         return [*([Line(told.line)] if told.line else []), told, State("error")]
+
+
+def _quiet_at_stop(ignored) -> None:
+    # Stop while Python tidies up ends what is tidied; Python would report that as an error.
+    if not issubclass(ignored.exc_type, link.Stop):
+        sys.__unraisablehook__(ignored)
 
 
 def _execute(start: Start) -> None:

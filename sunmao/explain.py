@@ -38,7 +38,7 @@ def describe(error: BaseException, main: str) -> Error:
     """The Error event of an exception that ended the program `main` (absolute path)."""
     title, hint = _sentence(error, main)
     return Error(
-        type=type(error).__name__[:LONGEST], message=_message(error), line=_line(error, main),
+        type=type(error).__name__[:LONGEST], message=own_words(error), line=_line(error, main),
         traceback=_traceback(error, main)[-20 * LONGEST:], title=title, hint=hint,
     )
 
@@ -70,7 +70,8 @@ def _keep_own_frames(told: traceback.TracebackException | None, main: str) -> No
         told = told.__cause__
 
 
-def _message(error: BaseException) -> str:
+def own_words(error: object) -> str:
+    """What an exception, or whatever the program ends with, says of itself; never too long."""
     try:
         return str(error)[:LONGEST]
     except Exception:
@@ -97,7 +98,7 @@ def _choose(error: BaseException) -> tuple[str, dict]:
         if isinstance(error, kind):
             return sentence(error)
     key = "py_other" if type(error).__module__ != "__main__" and type(error) is not Exception else "py_own"
-    return key, {"type": type(error).__name__, "message": _message(error)}
+    return key, {"type": type(error).__name__, "message": own_words(error)}
 
 
 def _hidden(error: BaseException, main: str) -> tuple[str, dict] | None:
@@ -129,7 +130,7 @@ def _name(error: NameError) -> tuple[str, dict]:
     step = error.__traceback__
     while step is not None and step.tb_next is not None:
         step = step.tb_next
-    name = error.name or re.sub(r".*?'(.+?)'.*", r"\1", _message(error), flags=re.S)
+    name = error.name or re.sub(r".*?'(.+?)'.*", r"\1", own_words(error), flags=re.S)
     if isinstance(error, UnboundLocalError):
         return "py_unbound", {"name": name}
     known = {**vars(builtins), **(step.tb_frame.f_globals if step else {}), **(step.tb_frame.f_locals if step else {})}
@@ -137,7 +138,7 @@ def _name(error: NameError) -> tuple[str, dict]:
 
 
 def _type(error: TypeError) -> tuple[str, dict]:
-    message = _message(error)
+    message = own_words(error)
     if JOINED.match(message):
         return "py_join", {}
     if found := OPERANDS.match(message):
@@ -155,7 +156,7 @@ def _type(error: TypeError) -> tuple[str, dict]:
 
 
 def _value(error: ValueError) -> tuple[str, dict]:
-    message = _message(error)
+    message = own_words(error)
     if found := NUMBER.match(message):
         return "py_number", {"value": found[1].strip("'\"")}
     if "math domain" in message or "expected a nonnegative" in message:
@@ -164,20 +165,20 @@ def _value(error: ValueError) -> tuple[str, dict]:
 
 
 def _index(error: IndexError) -> tuple[str, dict]:
-    return ("py_empty" if "empty" in _message(error) else "py_index"), {}
+    return ("py_empty" if "empty" in own_words(error) else "py_index"), {}
 
 
 def _import(error: ImportError) -> tuple[str, dict]:
-    found = re.match(r"cannot import name '(.+?)' from '(.+?)'", _message(error))
+    found = re.match(r"cannot import name '(.+?)' from '(.+?)'", own_words(error))
     if not found:
-        return "py_no_module", {"name": error.name or _message(error)}
+        return "py_no_module", {"name": error.name or own_words(error)}
     return "py_import", {"name": found[1], "module": found[2], "guess": _guess(found[1], dir(sys.modules.get(found[2])))}
 
 
 def _attribute(error: AttributeError) -> tuple[str, dict]:
     name, told = error.name or "", error.obj
     if told is None:
-        return "py_nothing", {"name": name or _message(error)}
+        return "py_nothing", {"name": name or own_words(error)}
     if isinstance(told, type(sys)):
         thing = _both("thing_module", name=told.__name__)
     else:
@@ -193,7 +194,7 @@ def _system(error: OSError) -> tuple[str, dict]:
         return "py_permission", {"name": name}
     if error.errno == errno.ENOSPC:
         return "py_disk_full", {}
-    return "py_system", {"message": _message(error)}
+    return "py_system", {"message": own_words(error)}
 
 
 def _fixed(key: str) -> Callable:
@@ -209,13 +210,13 @@ SENTENCES: dict[type, Callable] = {
     UnicodeError: _fixed("py_encoding"),
     ValueError: _value,
     IndexError: _index,
-    KeyError: lambda error: ("py_key", {"name": _message(error)}),
+    KeyError: lambda error: ("py_key", {"name": own_words(error)}),
     ImportError: _import,
     AttributeError: _attribute,
     RecursionError: _fixed("py_recursion"),
     MemoryError: _fixed("py_memory"),
     KeyboardInterrupt: _fixed("py_interrupt"),
     SyntaxError: lambda error: ("py_syntax", {"line": error.lineno or 1, "message": error.msg}),
-    AssertionError: lambda error: ("py_assert", {"message": _message(error)}),
+    AssertionError: lambda error: ("py_assert", {"message": own_words(error)}),
     OSError: _system,
 }

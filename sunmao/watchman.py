@@ -9,7 +9,7 @@ from . import link
 from .events import Answer, Stop
 
 SET_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of prctl(2)
-INTERRUPT_AFTER = 0.5  # seconds
+INTERRUPT_AFTER = 0.3  # seconds
 KILL_AFTER = 1.0
 
 

@@ -122,3 +122,35 @@ def test_a_program_that_removes_its_folder(studio):
     told = studio.run("removes_its_folder").ends()
     assert outcome(told)[0] == "finished" and told.text() == "gone\n"
     assert outcome(studio.run("print('next')").ends())[0] == "finished"
+
+
+@pytest.mark.parametrize("words, heard", [
+    ("'x' * 10**7", "The program ended with “" + "x" * 2000 + "”."), ("type('Mute', (), {'__str__': None})()", "The program ended with “?”."),
+])
+def test_strange_last_words(studio, words, heard):
+    assert outcome(studio.run(f"import sys\nsys.exit({words})").ends())[2] == heard
+
+
+def test_an_error_with_endless_words_is_still_an_error(studio):
+    told = studio.run("raise ValueError('x' * 10**7)").ends()
+    assert outcome(told)[0] == "error" and len(told.kind("error")[0]["title"]["en"]) < 5000
+
+
+@pytest.mark.parametrize("tidying", [
+    "import threading\nthreading.Thread(target=time.sleep, args=(60,)).start()",
+    "class Last:\n    def __del__(self):\n        time.sleep(60)\nlast = Last()",
+    "import atexit\natexit.register(time.sleep, 60)",
+])
+def test_stop_while_a_program_tidies_says_no_more(studio, tidying):
+    told = studio.run(f"import time\nprint('begun')\n{tidying}\n").says("begun")
+    told.until(lambda told: told.kind("note"), "the note")
+    told.stop()
+    assert outcome(told.ends())[0] == "stopped" and told.text() == "begun\n"
+
+
+@POSIX
+def test_a_program_that_spawns_itself_without_a_guard(studio):
+    spawn = "import multiprocessing\nprint('once more')\nchild = multiprocessing.get_context('spawn').Process(target=print)\nchild.start()\nchild.join()\n"
+    told = studio.run(spawn).ends()
+    assert told.text().count("once more\n") == 2 and "bootstrapping phase" in told.text("native")
+    assert outcome(told)[0] == "finished"
