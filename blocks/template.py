@@ -16,31 +16,29 @@ is always new.
 
 import ast
 import re
+from collections.abc import Callable
 
 _HOLE = re.compile(r"\{(\w+)\}")
 _MARK = "_hole_"
-_EXPRESSIONS: dict = {}
-_STATEMENTS: dict = {}
+_FILLED = "(hole if isinstance(hole := holes['{}'], AST) else literal(hole))"
+_EXPRESSIONS: dict[str, Callable] = {}
+_STATEMENTS: dict[str, Callable] = {}
 
 
 def expr(template: str, /, **holes) -> ast.expr:
     """One expression out of a template."""
     build = _EXPRESSIONS.get(template)
     if build is None:
-        build = _EXPRESSIONS[template] = _root(ast.parse(_marked(template), mode="eval").body)
+        build = _EXPRESSIONS[template] = _Builder().expression(ast.parse(_marked(template), mode="eval").body)
     return build(holes)
 
 
 def stmts(template: str, /, **holes) -> list[ast.stmt]:
     """The statements of a template of one or more lines."""
-    builds = _STATEMENTS.get(template)
-    if builds is None:
-        builds = _STATEMENTS[template] = [_statement(node) for node in ast.parse(_marked(template)).body]
-    lines = []
-    for build in builds:
-        made = build(holes)
-        lines.extend(made) if isinstance(made, list) else lines.append(made)
-    return lines
+    build = _STATEMENTS.get(template)
+    if build is None:
+        build = _STATEMENTS[template] = _Builder().lines(ast.parse(_marked(template)).body)
+    return build(holes)
 
 
 def literal(value) -> ast.expr:
@@ -72,65 +70,85 @@ def _hole(text) -> str | None:
     return text[len(_MARK):] if isinstance(text, str) and text.startswith(_MARK) else None
 
 
-def _root(node):
-    """A builder whose node is new each time, also where there is no hole."""
-    return _builder(node) or (lambda holes, kind=type(node), parts=[getattr(node, f) for f in node._fields]: kind(*parts))
+class _Builder:
+    """Writes a template as a Python function that makes its nodes: `BinOp(hole A, Add, hole B)`.
+
+    What has no hole is made once, and known to the function by a name.
+    """
+
+    def __init__(self):
+        self.known = {"AST": ast.AST, "literal": literal, "identifier": _identifier, "spliced": _spliced, "keywords": _keywords}
+
+    def expression(self, node: ast.expr) -> Callable:
+        """The function of a template that is an expression."""
+        name = _hole_of(node)
+        return self._function(_FILLED.format(name) if name else self._new(node))
+
+    def lines(self, nodes: list[ast.stmt]) -> Callable:
+        """The function of a template that is lines."""
+        return self._function(f"[{', '.join(_lines_hole(node) or self._new(node) for node in nodes)}]")
+
+    def _function(self, made: str) -> Callable:
+        return eval(f"lambda holes: {made}", self.known)
+
+    def _name(self, value) -> str:
+        name = f"part{len(self.known)}"
+        self.known[name] = value
+        return name
+
+    def _new(self, node: ast.AST) -> str:
+        """A node, new each time; the fields that are None at its end stay away."""
+        fields = [getattr(node, field, None) for field in node._fields]
+        while fields and fields[-1] is None and not isinstance(node, ast.Constant):
+            fields.pop()
+        return f"{self._name(type(node))}({', '.join(map(self._part, fields))})"
+
+    def _part(self, part) -> str:
+        """A node, a list of nodes or a plain value; shared where it has no hole."""
+        if not _has_hole(part):
+            return self._name(part)
+        if isinstance(part, list):
+            return f"[{', '.join(_spliced_hole(item) or self._part(item) for item in part)}]"
+        if isinstance(part, str):
+            return f"identifier(holes[{_hole(part)!r}])"
+        name = _hole_of(part)
+        return _FILLED.format(name) if name else self._new(part)
 
 
-def _statement(node):
-    """As `_root`; a line that is a hole alone gives the list that fills it."""
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Name) and (name := _hole(node.value.id)):
-        return lambda holes: holes[name]
-    return _root(node)
-
-
-def _builder(part):
-    """A function holes → node for a part of a template, or None where it has no holes."""
-    if isinstance(part, ast.Name) and (name := _hole(part.id)):
-        return lambda holes: _expression(holes[name])
+def _has_hole(part) -> bool:
     if isinstance(part, list):
-        return _list_builder(part)
-    if isinstance(part, str) and (name := _hole(part)):
-        return lambda holes: _identifier(holes[name])
-    if not isinstance(part, ast.AST):
-        return None
-    fields = [getattr(part, field, None) for field in part._fields]
-    builders = [_builder(field) for field in fields]
-    if not any(builders):
-        return None
-    kind, pairs = type(part), list(zip(builders, fields))
-    return lambda holes: kind(*[build(holes) if build else field for build, field in pairs])
+        return any(map(_has_hole, part))
+    if isinstance(part, ast.AST):
+        return any(_has_hole(getattr(part, field, None)) for field in part._fields)
+    return _hole(part) is not None
 
 
-def _list_builder(parts: list):
-    builders = [_splice(part) or _builder(part) for part in parts]
-    if not any(builders):
-        return None
-    pairs = list(zip(builders, parts))
-
-    def build(holes):
-        made = []
-        for make, part in pairs:
-            item = make(holes) if make else part
-            made.extend(item) if type(item) is list else made.append(item)
-        return made
-
-    return build
+def _hole_of(node) -> str | None:
+    """The hole that an expression is."""
+    return _hole(node.id) if isinstance(node, ast.Name) else None
 
 
-def _splice(part):
-    """A builder that gives a list, for `*{items}`, `**{more}` and a `{body}` line."""
-    if isinstance(part, ast.Starred) and isinstance(part.value, ast.Name) and (name := _hole(part.value.id)):
-        return lambda holes: _spliced(holes[name], ast.Starred)
-    if isinstance(part, ast.keyword) and part.arg is None and isinstance(part.value, ast.Name) and (name := _hole(part.value.id)):
-        return lambda holes: [ast.keyword(key, _expression(value)) for key, value in holes[name].items()]
-    if isinstance(part, ast.Expr) and isinstance(part.value, ast.Name) and (name := _hole(part.value.id)):
-        return lambda holes: holes[name]
-    return None
+def _lines_hole(node) -> str | None:
+    """A `{body}` line, as what it adds to a list."""
+    name = _hole_of(node.value) if isinstance(node, ast.Expr) else None
+    return name and f"*holes[{name!r}]"
 
 
-def _spliced(value, star):
-    return [_expression(item) for item in value] if isinstance(value, list) else [star(value, ast.Load())]
+def _spliced_hole(node) -> str | None:
+    """`*{items}`, `**{more}` or a `{body}` line, as what it adds to a list."""
+    if isinstance(node, ast.Starred) and (name := _hole_of(node.value)):
+        return f"*spliced(holes[{name!r}])"
+    if isinstance(node, ast.keyword) and node.arg is None and (name := _hole_of(node.value)):
+        return f"*keywords(holes[{name!r}])"
+    return _lines_hole(node)
+
+
+def _spliced(value) -> list[ast.expr]:
+    return [_expression(item) for item in value] if isinstance(value, list) else [ast.Starred(value, ast.Load())]
+
+
+def _keywords(values: dict) -> list[ast.keyword]:
+    return [ast.keyword(name, _expression(value)) for name, value in values.items()]
 
 
 def _expression(value) -> ast.expr:

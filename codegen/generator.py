@@ -58,8 +58,7 @@ import ast
 from contextlib import contextmanager
 from functools import cached_property
 
-from ..blocks.declare import Block
-from ..blocks.template import expr, literal, stmts
+from ..blocks.template import literal, stmts
 from ..blocks.wholes import whole_variables
 from . import own_python
 from .names import Names
@@ -95,8 +94,8 @@ class Generator:
 
     def statement(self, node: Node) -> list[ast.stmt]:
         """The statements of one block, each marked with it; its comments stand above the first."""
-        outer, self._comments = self._comments, comment_lines(node.comment)
-        made = self._emit(node)
+        outer, self._comments = self._comments, comment_lines(node.comment) if node.comment else []
+        made = node.plan.emit(node, self)
         for line in made:
             line.__dict__.setdefault("block", node.id)
         if made and self._comments:
@@ -106,18 +105,24 @@ class Generator:
 
     def value(self, node: Node, name: str, default=_MISSING, quiet: bool = False) -> ast.expr:
         """The expression in a value input."""
-        child = node.child(name)
-        if child is not None:
+        child = node.inputs.get(name)
+        if child is None or child.disabled or child.broken:
+            if not (quiet or (child and child.broken)):
+                self._empty(node, default)
+            return literal(None if default is _MISSING else default)
+        if child.comment:
             self._comments += comment_lines(child.comment)
-            made = self._emit(child)
-            made.blocks = (*made.__dict__.get("blocks", ()), child.id)
-            return made
-        if not quiet and not _reported(node.inputs.get(name)):
-            if default is _MISSING:
-                self.problem(node, "empty_hole")
-            else:
-                self.problem(node, "empty_default", "warning", value=repr(default))
-        return literal(None if default is _MISSING else default)
+        made = child.plan.emit(child, self)
+        more = made.__dict__
+        more["blocks"] = (*more["blocks"], child.id) if "blocks" in more else (child.id,)
+        return made
+
+    def _empty(self, node: Node, default) -> None:
+        """Reports a hole that lacks a value."""
+        if default is _MISSING:
+            self.problem(node, "empty_hole")
+        else:
+            self.problem(node, "empty_default", "warning", value=repr(default))
 
     def body(self, node: Node, name: str) -> list[ast.stmt]:
         """The statements in a statement input, never empty."""
@@ -231,47 +236,6 @@ class Generator:
     def problem(self, node: Node, code: str, level: str = "error", cause: str = "", **words) -> None:
         """Reports a problem on a block."""
         self.problems.append(problem(node.id, code, level, cause, **words))
-
-    def _emit(self, node: Node):
-        declaration = node.declaration
-        emit = declaration.emit or from_template
-        return emit(node, self)
-
-
-def from_template(node: Node, gen: Generator):
-    """The Python of a block of ours that is declared by a template."""
-    block: Block = node.declaration
-    for name in block.names:
-        gen.import_(block.module, name)
-    holes = {hole.name: _piece(hole, node, gen) for hole in block.holes}
-    if block.items:
-        count = node.numbered(block.items.prefix, "items", default=block.items.least)
-        holes["items"] = [gen.value(node, f"{block.items.prefix}{place}") for place in range(count)]
-    if block.gear:
-        added = node.extra.get("more")
-        added = [name for name in added if isinstance(name, str)] if isinstance(added, list) else []
-        holes["more"] = {option.name: _piece(option, node, gen) for option in block.gear if option.name in added}
-    if block.shape == "hat":
-        holes["body"] = gen.hat_body(node)
-        holes["handler"] = gen.names.handler(block.handler) if block.handler else ""
-    elif block.shape == "loop":
-        holes["body"] = gen.body(node, "body")
-    return expr(block.python, **holes) if block.output else stmts(block.python, **holes)
-
-
-def _piece(hole, node: Node, gen: Generator):
-    """What stands in a hole."""
-    if hole.kind == "var":
-        return gen.variable(node, hole.name)
-    if hole.kind != "value":
-        said = node.field(hole.name)
-        return next((option[0] for option in hole.options if str(option[0]) == said), said)
-    plain = hole.default if isinstance(hole.default, (str, int, float)) and not hole.variable else None
-    return gen.value(node, hole.name) if plain is None else gen.value(node, hole.name, plain, quiet=True)
-
-
-def _reported(child: Node | None) -> bool:
-    return child is not None and child.broken
 
 
 def _only_pass(body: list[ast.stmt]) -> bool:

@@ -2,17 +2,19 @@
 
 from ..blocks import find
 from ..blocks.declare import VARIABLE
+from .declared import by_template
 
 
 class Plan:
     """How blocks of one type are read and checked.
 
     variables: (field, default name) pairs; fields: (field, kind, default) of the others; hat, top, ends: it is a hat, can
-    only stand on top, never has a block below it; output: as declared.
+    only stand on top, never has a block below it; output: as declared; emit: (node, generator) → Python.
     """
 
     def __init__(self, declaration):
         self.declaration = declaration
+        self.emit = declaration.emit or by_template(declaration)
         self.output = declaration.output
         self.hat = getattr(declaration, "shape", "") == "hat"
         self.top = self.hat or declaration.definition

@@ -1,0 +1,70 @@
+"""The Python of a block of ours that is declared by a template: an emit function, made once."""
+
+from collections.abc import Callable
+
+from ..blocks.declare import Block
+from ..blocks.template import expr, stmts
+
+
+def by_template(block: Block) -> Callable:
+    """The emit function (node, gen) → expression or statements of a block."""
+    holes = [(hole.name, _reader(hole)) for hole in block.holes]
+    made = expr if block.output else stmts
+
+    def emit(node, gen):
+        for name in block.names:
+            gen.import_(block.module, name)
+        filled = {name: read(node, gen) for name, read in holes}
+        for fill in more:
+            fill(filled, node, gen)
+        return made(block.python, **filled)
+
+    more = [_items(block)] if block.items else []
+    more += [_gear(block)] if block.gear else []
+    more += [_hat(block)] if block.shape == "hat" else [_loop] if block.shape == "loop" else []
+    return emit
+
+
+def _reader(hole) -> Callable:
+    """What stands in a hole, read by (node, gen)."""
+    name = hole.name
+    if hole.kind == "var":
+        return lambda node, gen: gen.variable(node, name)
+    if hole.kind != "value":
+        options = {str(option[0]): option[0] for option in hole.options}
+        return lambda node, gen: options.get(node.values[name], node.values[name])
+    plain = hole.default if isinstance(hole.default, (str, int, float)) and not hole.variable else None
+    if plain is None:
+        return lambda node, gen: gen.value(node, name)
+    return lambda node, gen: gen.value(node, name, plain, quiet=True)
+
+
+def _items(block: Block) -> Callable:
+    def fill(filled: dict, node, gen) -> None:
+        count = node.numbered(block.items.prefix, "items", default=block.items.least)
+        filled["items"] = [gen.value(node, f"{block.items.prefix}{place}") for place in range(count)]
+
+    return fill
+
+
+def _gear(block: Block) -> Callable:
+    readers = [(option.name, _reader(option)) for option in block.gear]
+
+    def fill(filled: dict, node, gen) -> None:
+        added = node.extra.get("more")
+        added = [name for name in added if isinstance(name, str)] if isinstance(added, list) else []
+        filled["more"] = {name: read(node, gen) for name, read in readers if name in added}
+
+    return fill
+
+
+def _hat(block: Block) -> Callable:
+    def fill(filled: dict, node, gen) -> None:
+        filled["body"] = gen.hat_body(node)
+        filled["handler"] = gen.names.handler(block.handler) if block.handler else ""
+
+    return fill
+
+
+def _loop(filled: dict, node, gen) -> None:
+    filled["body"] = gen.body(node, "body")
