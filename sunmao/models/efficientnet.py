@@ -37,7 +37,7 @@ EFFICIENTNET_LITE0 = Entry(
         frozen=("_conv_stem.", "_bn0.", *(f"_blocks.{n}." for n in range(8))),
         augmentation=Augmentation(rotate=8, scale=0.1, shift=0.05, flip=True, color=0.2),
     ),
-    # Recipe and picture size were chosen on the validation set of the hand signs: 95.2 % there, with 224 pixels 95.5 %
-    # in half as much time again.
-    quick=Recipe(lr=1e-2, batch_size=32, label_smoothing=0.1),
+    # Recipe and picture size were chosen on the validation set of the hand signs: 95.1 % there (mean of six seeds);
+    # with 224 pixels 95.7 %, in half as much time again.
+    quick=Recipe(lr=1e-2, batch_size=32, weight_decay=0.1, label_smoothing=0.1),
 )
