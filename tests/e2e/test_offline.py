@@ -1,0 +1,61 @@
+"""With every network cut (a namespace that has only its own loopback) the examples open and run."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.rooms import ended, run
+
+CUT = "SUNMAO_NETWORK_CUT"
+TRAINED = 120_000  # milliseconds
+inside = pytest.mark.skipif(CUT not in os.environ, reason="runs within test_all_of_it_without_a_network")
+
+
+def namespace() -> list[str]:
+    """The command that runs another one without a network. Skips loudly where the system forbids it."""
+    missing = [tool for tool in ("unshare", "ip") if shutil.which(tool) is None]
+    if missing or subprocess.run(["unshare", "-rn", "ip", "link", "set", "lo", "up"], capture_output=True).returncode:
+        pytest.skip(f"THE NETWORK CANNOT BE CUT HERE: {'no ' + ', '.join(missing) if missing else 'namespaces are forbidden'}")
+    return ["unshare", "-rn", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"]
+
+
+@pytest.mark.skipif(CUT in os.environ, reason="the network is cut already")
+def test_all_of_it_without_a_network(chromium):
+    command = [*namespace(), sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-rs", str(Path(__file__))]
+    done = subprocess.run(command, env={**os.environ, CUT: "1", "SUNMAO_CHROMIUM": chromium}, capture_output=True, text=True)
+    assert done.returncode == 0 and "4 passed, 1 skipped" in done.stdout, done.stdout[-4000:]
+
+
+@inside
+def test_the_network_is_cut():
+    with socket.socket() as knocking, pytest.raises(OSError):
+        knocking.connect(("192.0.2.1", 80))
+
+
+@inside
+def test_hello_to_its_end(page):
+    page.get_by_text("你好，积木").first.click()
+    run(page)
+    page.locator(".ask input").fill("小明")
+    page.keyboard.press("Enter")
+    ended(page)
+    expect(page.locator(".con")).to_contain_text("你好，小明")
+    expect(page.locator(".state-wide")).to_contain_text("完成")
+
+
+@inside
+@pytest.mark.parametrize("title", ["手写数字", "图片"])
+def test_a_training_example_learns(page, title):
+    page.locator(".card").filter(has_text=title).first.click()
+    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible(timeout=30_000)
+    run(page)
+    expect(page.locator(".con")).to_contain_text("第 1 轮", timeout=TRAINED)
+    page.locator("#run.stop").click()
+    ended(page)
+    expect(page.locator(".state-wide")).to_contain_text("已停止")
