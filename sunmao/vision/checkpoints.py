@@ -56,11 +56,10 @@ def versions() -> dict:
     return {"sunmao": __version__, "python": platform.python_version(), "torch": str(torch.__version__), "numpy": numpy.__version__}
 
 
-def newest_best(folder: Path) -> Path | None:
-    """The best weights of the newest training in a folder, else its latest ones, or None."""
-    found = sorted(folder.glob("best_*.pth"), key=lambda path: path.stat().st_mtime)
-    latest = folder / "latest.pth"
-    return found[-1] if found else latest if latest.is_file() else None
+def kept(folder: Path) -> list[Path]:
+    """The weights files of a folder in the order in which one would use them: the newest best, older ones, the latest."""
+    found = sorted(folder.glob("best_*.pth"), key=lambda path: -path.stat().st_mtime)
+    return [*found, *folder.glob("latest.pth")]
 
 
 class Checkpoints:

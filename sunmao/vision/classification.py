@@ -4,12 +4,13 @@ from pathlib import Path
 
 from ..data.dataset import open_dataset
 from ..engine import need_engine
-from ..errors import BadValue, NoDataYet, NotTrained
+from ..errors import BadModelFile, BadValue, NoDataYet, NotTrained
 from ..models import classifiers, find
 from ..notes import note
 from .planning import need_choice, need_number, planned
 from .recognizing import Recognizer
 
+KINDS = (None, "pretrained", "fresh")  # of weights; anything else is a file
 SMALL = 1_000_000  # parameters: such a network learns as a whole in seconds
 
 
@@ -250,22 +251,30 @@ class Classification(Recognizer):
         """The trained network: of the last training, else of `checkpoint`, else of the newest weights in `save_fold`."""
         if self._trained is None:
             need_engine()
-            from .checkpoints import newest_best
-
-            found = self._checkpoint or (self._weights if self._weights not in (None, "pretrained", "fresh") else newest_best(Path(self._save_fold)))
-            if found is None:
-                raise NotTrained("not_trained")
-            self.load_checkpoint(found)
+            named = self._checkpoint or (None if self._weights in KINDS else self._weights)
+            self.load_checkpoint(named) if named else self._load_kept()
         return self._trained
+
+    def _load_kept(self) -> None:
+        """Use the newest weights in `save_fold`; damaged ones are passed over, with a note."""
+        from .checkpoints import kept
+
+        for path in kept(Path(self._save_fold)):
+            try:
+                return self.load_checkpoint(path)
+            except BadModelFile as error:
+                if error.key != "bad_weights":
+                    raise
+                note("weights_passed_over", level="warn", path=path.as_posix())
+        raise NotTrained("not_trained")
 
     def _start(self, checkpoint):
         from .learning import Start
 
-        named = self._weights in (None, "pretrained", "fresh")
         pretrained = self._entry.packaged and self._weights != "fresh"
         if self._weights == "pretrained" and not self._entry.packaged:
             raise BadValue("no_packaged_weights", name=self._entry.name, names=_with_weights())
-        return Start(self._image_size, pretrained, checkpoint or (None if named else self._weights))
+        return Start(self._image_size, pretrained, checkpoint or (None if self._weights in KINDS else self._weights))
 
 
 def _with_weights() -> str:

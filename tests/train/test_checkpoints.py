@@ -115,3 +115,14 @@ def test_the_textbooks_checkpoint_argument_of_inference(few):
     model.train(epochs=1, save_fold="models/few")
     result = Classification("lenet").inference("data/few/test_set/4/1.png", checkpoint=str(Path("models/few/latest.pth")))
     assert result.label in "147"
+
+
+def test_a_damaged_file_gives_way_to_the_one_before(few, capsys):
+    model = Classification(backbone="LeNet")
+    model.load_dataset(few)
+    model.train(epochs=1, save_fold="models/few")
+    Path("models/few/best_accuracy_top-1_epoch_9.pth").write_bytes(b"cut off")
+    later = Classification(backbone="LeNet")
+    later.save_fold = "models/few"
+    assert later.inference("data/few/test_set/4/1.png").label in "147"
+    assert "is damaged" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import torch
 from sunmao import link
-from sunmao.errors import LearningBroke, NoDataYet, NotTrained
+from sunmao.errors import BadValue, LearningBroke, NoDataYet, NotTrained
 from sunmao.vision import Classification
 from sunmao.vision.optimizers import OPTIMIZERS
 from sunmao.vision.training import Training
@@ -127,7 +127,29 @@ def test_a_loss_that_is_no_number_ends_it_with_a_sentence(few, monkeypatch):
     monkeypatch.setattr(Training, "_learn_epoch", lambda self: epoch(self) if self.epoch < 3 else self._optimizer.parameters[0].data.fill_(math.nan) is None or epoch(self))
     with pytest.raises(LearningBroke, match="epoch 3"):
         model.train(epochs=5)
-    assert list(Path("models/few").glob("best_*.pth"))
+    [best] = Path("models/few").glob("best_*.pth")
+    for file in (best, "models/few/latest.pth"):
+        assert all(value.isfinite().all() for value in weights(file).values())
+
+
+def test_a_picture_that_goes_missing_does_not_end_it(few, capsys):
+    model = small(few)
+    Path(few, "training_set", "1", "1.png").unlink()
+    Path(few, "training_set", "4", "1.png").write_bytes(b"cut")
+    model.train(epochs=2)
+    assert "cannot be read now" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [{"batch_size": 1}, {"batch_size": 1000}, {"batch_size": 35}, {"optimizer": "sgd"}, {"validate": False}])
+def test_unusual_wishes(few, options):
+    log = small(few).train(epochs=1, **options)
+    assert log and Path("models/few/latest.pth").exists()
+
+
+@pytest.mark.parametrize("options", [{"epochs": 0}, {"epochs": "many"}, {"lr": -1}, {"batch_size": 0}, {"optimizer": "SDG"}, {"lr": math.nan}, {"epochs": True}])
+def test_impossible_wishes_are_said(few, options):
+    with pytest.raises(BadValue):
+        small(few).train(**options)
 
 
 def test_early_stop_ends_when_nothing_gets_better(few):
