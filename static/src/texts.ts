@@ -91,6 +91,8 @@ const TEXTS = {
   sheetUp: ['拉高', 'Taller'],
   sheetDown: ['收起', 'Lower'],
 
+  changeTo: ['改成 {name}', 'Change it to {name}'],
+
   // Results
   results: ['结果', 'Results'],
   all: ['全部', 'All'],
@@ -183,9 +185,11 @@ const TEXTS = {
   uploading: ['正在导入 {name}', 'Importing {name}'],
   checking: ['正在检查图片…', 'Checking the pictures…'],
   uploaded: ['{name}：{n} 张图片，{m} 类', '{name}: {n} picture, {m} classes|{name}: {n} pictures, {m} classes'],
-  uploadedLess: ['{name}：{n} 张图片，{m} 类，{k} 个文件没放进来', '{name}: {n} picture, {m} classes, {k} left out|{name}: {n} pictures, {m} classes, {k} left out'],
+  useIt: ['让程序用它', 'Use it in the program'],
+  pickIt: ['在积木上选它就能用', 'Choose it on a block to use it'],
+  renamedClass: ['类别“{name}”改叫“{to}”', 'The class {name} is now called {to}'],
   whyLeft: ['看看为什么', 'See why'],
-  leftOut: ['没放进来的文件', 'Files left out'],
+  leftOut: ['{n} 个文件没放进来', '{n} file left out|{n} files left out'],
   leftMore: ['还有 {n} 个', 'and {n} more'],
   notPictures: ['这里面没有图片。拖一个文件夹进来，里面每一类一个文件夹。', 'There are no pictures in it. Drop a folder with one folder for each class.'],
   tooBig: ['一共 {n} MB，太大了。一次最多 {m} MB。', 'That is {n} MB, too much. Up to {m} MB at a time.'],

@@ -36,7 +36,6 @@ export interface ProjectCard {
   title: string;
   modified: number;
   blocks: number;
-  colors?: string[];
 }
 
 /** A compiled workspace. lines: block of each printed line; blocks: first and last line (from 1) of each block. */
@@ -143,4 +142,8 @@ export interface UploadedDataset {
   classes: { name: string; count: number }[];
   pictures: number;
   left_out: { name: string; why: Text }[];
+  /** Classes whose folder had to be called otherwise. */
+  renamed: { name: string; to: string }[];
+  /** What is worth knowing about the pictures. */
+  findings: Text[];
 }

@@ -102,7 +102,7 @@ def test_pictures_are_dropped_into_the_project(page, studio):
     page.evaluate(BRING, ["cats.zip", base64.b64encode(packed.getvalue()).decode()])
     expect(page.locator(".drop")).to_be_visible()
     page.evaluate("letGo()")
-    expect(page.locator(".toast")).to_contain_text("cats：6 张图片，2 类", timeout=30_000)
+    expect(page.locator(".upload")).to_contain_text("cats：6 张图片，2 类", timeout=30_000)
     offered = Visitor(studio).ask("GET", f"/api/projects/{quote(project)}/choices")["dataset"]
     assert "data/cats" in [choice["value"] for choice in offered]
 

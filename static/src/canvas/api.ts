@@ -77,6 +77,14 @@ export interface Choice {
 /** The answer of `GET /api/projects/<id>/choices`: kind of picker → what it offers. */
 export type Choices = Record<string, Choice[]>;
 
+/** A text or choice on a block. kind: the picker's; null for a text that the child wrote. */
+export interface FieldValue {
+  block: string;
+  field: string;
+  value: string;
+  kind: string | null;
+}
+
 export interface Problem {
   block: string | null;
   level: 'error' | 'warning' | 'hint';
@@ -88,7 +96,8 @@ export interface Problem {
 /** A button in the error bubble; `fix` comes back to `onFix` untouched. */
 export interface BubbleFix {
   label: string;
-  [key: string]: unknown;
+  /** The field with its new value. */
+  change: FieldValue;
 }
 
 export interface Bubble {
@@ -142,9 +151,15 @@ export interface Canvas {
   zoomIn(): void;
   zoomOut(): void;
   zoomToFit(): void;
-  /** Sets a field of a block (a fix), as one undoable step. */
-  setField(block: string, field: string, value: string): void;
-  /** The pickers' menus are drawn from `host.choices()` when they open; this redraws what stands on the blocks. */
+  /** The pickers and written texts of a block, or of the whole program (`null`). */
+  values(block: string | null): FieldValue[];
+  /** Sets fields of blocks (a fix), as one undoable step. */
+  setFields(fields: FieldValue[]): void;
+  /** What the pickers of a kind offer: what is there, and what the program itself will write. */
+  offered(kind: string): Choice[];
+  /** The colours of the program's first blocks, from the top. */
+  colors(): string[];
+  /** The pickers' menus are drawn when they open; this redraws what stands on the blocks after the choices have changed. */
   refreshChoices(): void;
   focusSearch(): void;
   focusToolbox(): void;

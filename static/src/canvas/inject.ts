@@ -1,6 +1,7 @@
 /** Puts Blockly itself into the page, with our fields, mutators and blocks. */
 
 import * as Blockly from 'blockly/core';
+import { registerComments } from './comment';
 import { setWords } from './definitions';
 import { registerDrawers } from './drawers';
 import { registerCode } from './fields/code';
@@ -26,6 +27,7 @@ function prepare(): Record<string, unknown> {
   registerShapes();
   registerPlaceholder();
   registerStandard();
+  registerComments();
   return { connectionChecker: registerChecker(), flyoutsVerticalToolbox: registerDrawers() };
 }
 

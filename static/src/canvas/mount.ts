@@ -1,12 +1,12 @@
 /** Puts the canvas into the page: Blockly, toolbox, search, ring, marks, bubble, tools, and the wires between them. */
 
 import * as Blockly from 'blockly/core';
-import type { Bubble, Canvas, CanvasHost, Level, Problem, Vocabulary, Workspace } from './api';
+import type { Bubble, Canvas, CanvasHost, Choice, Choices, FieldValue, Level, Problem, Vocabulary, Workspace } from './api';
 import { BubbleView } from './bubble';
 import { Changes } from './changes';
 import { defineVocabulary } from './definitions';
 import { element } from './fields/panel';
-import { connectPickers, FieldPicker } from './fields/picker';
+import { connectPickers, FieldPicker, offeredBy } from './fields/picker';
 import { inject } from './inject';
 import { Keeper } from './keeping';
 import { Marks } from './marks';
@@ -16,9 +16,11 @@ import { makeTheme } from './theme';
 import { DrawerRows } from './toolbox';
 import { EmptyHint, ToolPill } from './tools';
 import { pick } from './texts';
+import { madeBy, valuesIn } from './values';
 import { View } from './view';
 
 const START = 'program_start';
+const MOST_COLORS = 7;
 
 export function mountCanvas(place: HTMLElement, host: CanvasHost): Canvas {
   return new MountedCanvas(place, host);
@@ -43,10 +45,11 @@ class MountedCanvas implements Canvas {
   private hovered: Blockly.BlockSvg | null = null;
   private frame = 0;
   private known = false;
+  private made: Choices = {};
 
   constructor(private readonly place: HTMLElement, private readonly host: CanvasHost) {
     place.classList.add('canvas');
-    connectPickers(host);
+    connectPickers(host, () => this.made);
     this.workspace = inject(place);
     this.keeper = new Keeper(this.workspace);
     this.changes = new Changes(this.workspace, () => this.save(), (workspace) => host.onChange(workspace));
@@ -167,10 +170,24 @@ class MountedCanvas implements Canvas {
   zoomOut = (): void => this.workspace.zoomCenter(-1);
   zoomToFit = (): void => this.workspace.zoomToFit();
 
-  setField(block: string, field: string, value: string): void {
+  values(block: string | null): FieldValue[] {
+    return valuesIn(this.workspace, block);
+  }
+
+  setFields(fields: FieldValue[]): void {
     Blockly.Events.setGroup(true);
-    this.workspace.getBlockById(block)?.setFieldValue(value, field);
+    for (const { block, field, value } of fields) this.workspace.getBlockById(block)?.setFieldValue(value, field);
     Blockly.Events.setGroup(false);
+  }
+
+  offered(kind: string): Choice[] {
+    return offeredBy(kind);
+  }
+
+  colors(): string[] {
+    const stacks = this.workspace.getTopBlocks(true).map((top) => top.getDescendants(true).filter((block) => !block.outputConnection));
+    const longest = stacks.sort((a, b) => b.length - a.length)[0] ?? [];
+    return longest.slice(0, MOST_COLORS).map((block) => block.getColour());
   }
 
   refreshChoices(): void {
@@ -239,6 +256,14 @@ class MountedCanvas implements Canvas {
     }
   }
 
+  /** A file that the program will write is offered as soon as a block names it. */
+  private noteMade(): void {
+    const made = madeBy(this.workspace);
+    if (JSON.stringify(made) === JSON.stringify(this.made)) return;
+    this.made = made;
+    this.refreshChoices();
+  }
+
   /** Puts everything that lies over the blocks where they are now, once a frame. */
   private redraw(): void {
     cancelAnimationFrame(this.frame);
@@ -249,7 +274,9 @@ class MountedCanvas implements Canvas {
       this.bubble.place();
       this.hint.update();
       this.tools.enable(this.workspace.getUndoStack().length > 0, this.workspace.getRedoStack().length > 0);
-      if (!this.workspace.isDragging()) this.rows.noteProgram();
+      if (this.workspace.isDragging()) return;
+      this.rows.noteProgram();
+      this.noteMade();
     });
   }
 }

@@ -18,6 +18,8 @@ const TEXTS = {
   close: ['关闭', 'Close'],
   technical_cause: ['技术原因', 'Technical cause'],
   not_here: ['{value}（这里没有）', '{value} (not here now)'],
+  program_makes: ['程序会做出来', 'the program makes it'],
+  change_to: ['改成 {name}', 'Change it to {name}'],
   write_own: ['自己写', 'Write your own'],
   nothing_to_pick: ['这里还没有，可以自己写', 'Nothing here yet. You can write it'],
   new_variable: ['新建变量…', 'New variable…'],

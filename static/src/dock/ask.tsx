@@ -19,8 +19,8 @@ function Question({ opened, ask }: { opened: Opened; ask: AskEvent }) {
   const card = useRef<HTMLElement>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    card.current?.scrollIntoView({ block: 'nearest' });
-    card.current?.querySelector<HTMLElement>('input, .choices button, canvas')?.focus();
+    card.current?.parentElement?.scrollTo(0, 0);
+    card.current?.querySelector<HTMLElement>('input, .choices button, canvas')?.focus({ preventScroll: true });
   }, []);
   const answer = async (value: string | Blob) => {
     setBusy(true);

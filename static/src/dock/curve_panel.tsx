@@ -14,6 +14,8 @@ const MOST_CURVES = 6;
 const LEAST_HEIGHT = 84;
 const MOST_HEIGHT = 220;
 const TEXT_ROWS = 30;
+/** More points than these would touch one another. */
+const MOST_POINTS = 20;
 
 export function Curves({ results }: { results: Results }) {
   return <>{results.read().curves.map((curve) => <CurvePanel key={curve.panel} results={results} panel={curve.panel} />)}</>;
@@ -30,7 +32,7 @@ function CurvePanel({ results, panel }: { results: Results; panel: string }) {
       <div class="row figures">
         {names.map((name, index) => (
           <span key={name} class="figure ell">
-            <svg width={18} height={8} aria-hidden="true"><path d="M0 4h18" stroke={STROKES[index]} stroke-width={2} fill="none" stroke-dasharray={DASHES[index].join(' ')} /></svg>
+            <svg width={16} height={8} aria-hidden="true"><path d="M0 4h16" stroke={STROKES[index]} stroke-width={2} fill="none" stroke-dasharray={DASHES[index].join(' ')} /></svg>
             <span class="figure-name">{say(nameOf(name))}</span>
             <b class="big-figure">{figure(name, curve.newest(name))}</b>
           </span>
@@ -122,7 +124,7 @@ function options(curve: Curve, names: string[]): Omit<uPlot.Options, 'width' | '
     series: [
       {},
       ...names.map((name, index) => ({
-        scale: scaleOf(name), stroke: STROKES[index], width: 2, dash: DASHES[index], spanGaps: true, points: { show: index === 0 && curve.x.length <= 60, size: 6, fill: STROKES[index] },
+        scale: scaleOf(name), stroke: STROKES[index], width: 2, dash: DASHES[index], spanGaps: true, points: { show: index === 0 && curve.x.length <= MOST_POINTS, size: 6, fill: STROKES[index] },
       })),
     ],
   };

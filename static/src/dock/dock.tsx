@@ -12,12 +12,12 @@ const IDLE_SHARE = 56;
 const RUN_SHARE = 36;
 const LEAST = 15;
 const MOST = 85;
-const SHEETS = ['low', 'half', 'full'] as const;
+/** A sheet as high as half such a window has no room for a question. */
+const LOW_WINDOW = 560;
 
 export function Dock({ opened }: { opened: Opened }) {
   const key = `split:${opened.id}`;
   const [chosen, setChosen] = useState(() => remembered<number | null>(key, null));
-  const [sheet, setSheet] = useState(0);
   const dock = useRef<HTMLElement>(null);
   const ran = opened.run.summary.value !== null || opened.run.busy.value;
   const share = chosen ?? (ran ? RUN_SHARE : IDLE_SHARE);
@@ -26,19 +26,58 @@ export function Dock({ opened }: { opened: Opened }) {
     setChosen(kept);
     remember(key, kept);
   };
-  useEffect(() => {
-    if (opened.run.busy.value && sheet === 0) setSheet(1);
-  }, [opened.run.busy.value]);
+  const sheet = useSheet(opened);
   return (
-    <aside class={`dock sheet-${SHEETS[sheet]}`} ref={dock} style={{ '--code-share': `${share}%` }}>
-      <div class="sheet-handle">
-        <button class="btn ghost" aria-label={t('sheetUp')} disabled={sheet === 2} onClick={() => setSheet(sheet + 1)}><Icon name="chevronUp" /></button>
-        <button class="btn ghost" aria-label={t('sheetDown')} disabled={sheet === 0} onClick={() => setSheet(sheet - 1)}><Icon name="chevronDown" /></button>
-      </div>
+    <aside class={`dock sheet-${sheet.size} sheet-${sheet.panel}`} ref={dock} style={{ '--code-share': `${share}%` }}>
+      <SheetHandle sheet={sheet} />
       <CodePanel opened={opened} />
       <Splitter share={share} dock={dock} onChoose={choose} />
       <ResultsPanel opened={opened} />
     </aside>
+  );
+}
+
+type Size = 'low' | 'half' | 'full';
+type Panel = 'code' | 'results';
+
+interface Sheet {
+  size: Size;
+  panel: Panel;
+  show(size: Size, panel?: Panel): void;
+}
+
+/** On a phone, and on a page enlarged to 200 %, the dock is a sheet with one of its panels: the one that matters now. */
+function useSheet(opened: Opened): Sheet {
+  const [state, setState] = useState<{ size: Size; panel: Panel }>({ size: 'low', panel: 'results' });
+  const show = (size: Size, panel?: Panel) => setState((before) => ({ size, panel: panel ?? before.panel }));
+  const { run } = opened;
+  const onBlock = run.error.value !== null && run.blockAt(run.error.value.line) !== null;
+  useEffect(() => {
+    if (run.busy.value) setState((before) => ({ size: before.size === 'low' ? 'half' : before.size, panel: 'results' }));
+  }, [run.busy.value]);
+  useEffect(() => {
+    if (run.ask.value) show(innerHeight < LOW_WINDOW ? 'full' : 'half', 'results');
+    else setState((before) => (before.size === 'full' ? { ...before, size: 'half' } : before));
+  }, [run.ask.value]);
+  useEffect(() => {
+    if (onBlock) show('low');
+  }, [onBlock]);
+  return { ...state, show };
+}
+
+function SheetHandle({ sheet }: { sheet: Sheet }) {
+  const open = (panel: Panel) => sheet.show(sheet.size === 'low' ? 'half' : sheet.size, panel);
+  const shown = (panel: Panel) => sheet.size !== 'low' && sheet.panel === panel;
+  return (
+    <div class="sheet-handle">
+      <div class="seg">
+        <button aria-pressed={shown('code')} onClick={() => open('code')}>Python</button>
+        <button aria-pressed={shown('results')} onClick={() => open('results')}>{t('results')}</button>
+      </div>
+      <span class="grow" />
+      <button class="btn ghost ic" aria-label={t('sheetUp')} disabled={sheet.size === 'full'} onClick={() => sheet.show(sheet.size === 'low' ? 'half' : 'full')}><Icon name="chevronUp" /></button>
+      <button class="btn ghost ic" aria-label={t('sheetDown')} disabled={sheet.size === 'low'} onClick={() => sheet.show(sheet.size === 'full' ? 'half' : 'low')}><Icon name="chevronDown" /></button>
+    </div>
   );
 }
 

@@ -23,7 +23,7 @@ export function DrawingPad({ busy, onPicture }: PadProps) {
   };
   useEffect(() => {
     wipe();
-    canvas.current!.focus();
+    canvas.current!.focus({ preventScroll: true });
   }, []);
   const at = (event: PointerEvent): [number, number] => {
     const box = canvas.current!.getBoundingClientRect();

@@ -29,6 +29,7 @@ export function ResultsPanel({ opened }: { opened: Opened }) {
     setTab('pictures');
   };
   const waiting = run.shown.value === 'starting';
+  const drawing = run.ask.value?.form === 'picture';
   return (
     <section class="results" aria-label={t('results')}>
       <header class="ph">
@@ -36,13 +37,15 @@ export function ResultsPanel({ opened }: { opened: Opened }) {
         <span class="grow" />
         <button class="btn ghost ic" aria-label={t('clear')} title={t('clear')} disabled={results.isEmpty} onClick={() => results.clear()}><Icon name="trash" /></button>
       </header>
-      <div class={`rbody show-${shown} ${waiting ? 'dimmed' : ''}`} id="results" role="tabpanel" aria-label={t(shown)}>
-        {(shown === 'all' || shown === 'text') && <AskCard opened={opened} />}
-        {shown === 'all' && <All opened={opened} onMistakes={mistakes} onPictures={() => setTab('pictures')} />}
-        {shown === 'curves' && (results.curves.length ? <Curves results={results} /> : <Nothing words="noCurves" />)}
-        {shown === 'pictures' && (results.pictures.length ? <PictureWall opened={opened} /> : <Nothing words="noPictures" />)}
-        {shown === 'tables' && <Tables results={results} />}
-        {shown === 'text' && results.log.isEmpty && !run.ask.value && <Nothing words="noText" />}
+      <div class={`rbody show-${shown} ${waiting ? 'dimmed' : ''} ${drawing ? 'drawing' : ''}`} id="results" role="tabpanel" aria-label={t(shown)}>
+        <div class="upper">
+          {(shown === 'all' || shown === 'text') && <AskCard opened={opened} />}
+          {shown === 'all' && <All opened={opened} onMistakes={mistakes} onPictures={() => setTab('pictures')} />}
+          {shown === 'curves' && (results.curves.length ? <Curves results={results} /> : <Nothing words="noCurves" />)}
+          {shown === 'pictures' && (results.pictures.length ? <PictureWall opened={opened} /> : <Nothing words="noPictures" />)}
+          {shown === 'tables' && <Tables results={results} />}
+          {shown === 'text' && results.log.isEmpty && !run.ask.value && <Nothing words="noText" />}
+        </div>
         {(shown === 'all' || shown === 'text') && !results.log.isEmpty && <TextLog results={results} />}
       </div>
       <LargePicture opened={opened} />

@@ -11,6 +11,7 @@ import type { Results } from '../state/results';
 import { lang, say, t } from '../texts';
 
 const NEAR_END = 24;
+const BY_HAND_MS = 1_000;
 
 export function TextLog({ results }: { results: Results }) {
   const element = useRef<HTMLDivElement>(null);
@@ -29,9 +30,13 @@ export function TextLog({ results }: { results: Results }) {
       watcher.disconnect();
     };
   }, [results]);
+  const touch = () => view.current?.touch();
   return (
     <div class="con-frame">
-      <div class="con" role="log" aria-live="off" aria-label={t('text')} tabIndex={0} ref={element} onScroll={() => view.current?.onScroll()} />
+      <div
+        class="con" role="log" aria-live="off" aria-label={t('text')} tabIndex={0} ref={element} onScroll={() => view.current?.onScroll()}
+        onWheel={touch} onTouchMove={touch} onKeyDown={touch} onPointerDown={touch}
+      />
       {unseen.value > 0 && <button class="btn new-lines" onClick={() => view.current?.toEnd()}><Icon name="arrowDown" size="s" /><span>{t('newLines', { n: unseen.value })}</span></button>}
     </div>
   );
@@ -45,6 +50,9 @@ class LogView {
   private language = '';
   private atEnd = true;
   private read = 0;
+  private top = 0;
+  private height = 0;
+  private touched = 0;
 
   constructor(private readonly root: HTMLElement, private readonly unseen: Signal<number>) {}
 
@@ -62,11 +70,21 @@ class LogView {
     else this.unseen.value = log.total - this.read;
   }
 
+  /** Only the reader's own scrolling up leaves the end: lines out of sight get their true height late and move the view too. */
   onScroll(): void {
-    this.atEnd = this.root.scrollHeight - this.root.scrollTop - this.root.clientHeight < NEAR_END;
-    if (!this.atEnd) return;
-    this.read = this.log?.total ?? 0;
-    this.unseen.value = 0;
+    const { scrollTop, scrollHeight, clientHeight } = this.root;
+    const byHand = performance.now() - this.touched < BY_HAND_MS || scrollHeight === this.height;
+    const up = scrollTop < this.top;
+    this.top = scrollTop;
+    this.height = scrollHeight;
+    if (scrollHeight - scrollTop - clientHeight < NEAR_END) this.arrive();
+    else if (up && byHand) this.atEnd = false;
+    else this.follow();
+  }
+
+  /** Notes that wheel, finger, key or mouse button is at work in the log. */
+  touch(): void {
+    this.touched = performance.now();
   }
 
   follow(): void {
@@ -75,6 +93,12 @@ class LogView {
 
   toEnd(): void {
     this.root.scrollTop = this.root.scrollHeight;
+    this.top = this.root.scrollTop;
+    this.height = this.root.scrollHeight;
+    this.arrive();
+  }
+
+  private arrive(): void {
     this.atEnd = true;
     this.read = this.log?.total ?? 0;
     this.unseen.value = 0;

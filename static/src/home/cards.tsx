@@ -7,6 +7,7 @@ import { Menu, MenuItem } from '../parts/menu';
 import { NameDialog } from '../parts/name';
 import { toast } from '../parts/toast';
 import { goToProject } from '../route';
+import { colorsOf } from '../state/colors';
 import { say, t } from '../texts';
 import { whenWas } from '../time';
 import type { Example, ProjectCard } from '../types';
@@ -15,10 +16,10 @@ import { Silhouette } from './silhouette';
 export function ExampleCard({ example, onOpen }: { example: Example; onOpen(): void }) {
   return (
     <button class="card" onClick={onOpen}>
-      <span class="picture"><Silhouette colors={example.colors} /></span>
+      <span class="picture"><Silhouette colors={example.colors} /><span class="pill">{t('minutes', { n: example.minutes })}</span></span>
       <span class="card-text">
         <b>{say(example.title)}</b>
-        <span class="cap">{t('minutes', { n: example.minutes })} · {say(example.about)}</span>
+        <span class="cap about" title={say(example.about)}>{say(example.about)}</span>
       </span>
     </button>
   );
@@ -35,7 +36,7 @@ export function ProjectTile({ project, onChange }: TileProps) {
   return (
     <div class="card-frame">
       <button class="card" onClick={() => goToProject(project.id)}>
-        <span class="picture"><Silhouette colors={project.colors ?? []} seed={project.id} /></span>
+        <span class="picture"><Silhouette colors={colorsOf(project.id)} seed={project.id} /></span>
         <span class="card-text">
           <b class="ell">{project.title}</b>
           <span class="cap ell">{whenWas(project.modified)} · {t('blockCount', { n: project.blocks })}</span>

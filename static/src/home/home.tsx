@@ -6,6 +6,7 @@ import * as api from '../api';
 import { Icon } from '../parts/icon';
 import { toast } from '../parts/toast';
 import { goToProject } from '../route';
+import { colorsOf } from '../state/colors';
 import { switchLanguage } from '../state/session';
 import { helpOpen } from '../keys/help';
 import { lang, say, t } from '../texts';
@@ -97,7 +98,7 @@ function CarryOn({ project }: { project: ProjectCard }) {
     <section aria-labelledby="next">
       <h1 id="next">{t('carryOn')}</h1>
       <div class="panel next-step">
-        <div class="picture"><Silhouette colors={project.colors ?? []} seed={project.id} /></div>
+        <div class="picture"><Silhouette colors={colorsOf(project.id)} seed={project.id} /></div>
         <div class="next-text">
           <h2 class="card-title ell">{project.title}</h2>
           <p class="mut">{whenWas(project.modified)} · {t('blockCount', { n: project.blocks })}</p>

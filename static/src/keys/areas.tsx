@@ -42,7 +42,7 @@ export function AreaMenu({ opened }: { opened: Opened }) {
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     const area = AREAS[Number(event.key) - 1];
-    if (area) choose(area);
+    if (area && isShown(area)) choose(area);
     else if (event.key === 'Escape' || (event.key.toLowerCase() === 'b' && event.ctrlKey)) areasOpen.value = false;
     else if (event.key === 'Tab') return;
     event.preventDefault();
@@ -51,10 +51,15 @@ export function AreaMenu({ opened }: { opened: Opened }) {
     <div class="areas" role="dialog" aria-modal="true" aria-label={t('areas')} tabIndex={-1} ref={element} onKeyDown={onKeyDown} onClick={() => (areasOpen.value = false)}>
       <p class="areas-title">{t('areas')}</p>
       {AREAS.map((area, index) => (
-        <button key={area.name} class="btn area" style={placeOf(area)} onClick={() => choose(area)}><b>{index + 1}</b>{t(area.name)}</button>
+        isShown(area) && <button key={area.name} class="btn area" style={placeOf(area)} onClick={() => choose(area)}><b>{index + 1}</b>{t(area.name)}</button>
       ))}
     </div>
   );
+}
+
+/** A phone's sheet shows one of its panels, or none. */
+function isShown(area: Area): boolean {
+  return document.querySelector(area.place)?.checkVisibility() ?? false;
 }
 
 function placeOf(area: Area): { left: string; top: string } {

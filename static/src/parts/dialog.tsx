@@ -1,7 +1,7 @@
 /** A window over the page. The browser keeps the focus inside and closes it on Escape. */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../texts';
 import { Icon } from './icon';
 
@@ -13,8 +13,9 @@ interface DialogProps {
 }
 
 export function Dialog({ title, onClose, class: kind = '', children }: DialogProps) {
+  // Before the next paint: who opens a window and types at once loses no letter.
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     element.current?.showModal();
     return () => before?.focus();

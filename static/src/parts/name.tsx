@@ -1,6 +1,6 @@
 /** A window that asks for a name. */
 
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../texts';
 import { Dialog } from './dialog';
 
@@ -15,7 +15,7 @@ interface NameProps {
 
 export function NameDialog({ title, name, onName, onClose }: NameProps) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     input.current?.focus();
     input.current?.select();
   }, []);

@@ -3,10 +3,13 @@
 import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import * as api from '../api';
-import type { Canvas, CanvasHost } from '../canvas/api';
+import type { Bubble, Canvas, CanvasHost } from '../canvas/api';
 import { toast } from '../parts/toast';
+import { rememberColors } from '../state/colors';
+import { findFix } from '../state/fixes';
 import type { Opened } from '../state/opened';
 import { lang, say, t } from '../texts';
+import type { ErrorEvent } from '../types';
 import { ProblemStrip } from './problem_strip';
 
 /** Asked for as soon as the page starts: Blockly is the greater part of what has to be loaded. */
@@ -54,6 +57,7 @@ async function mount(opened: Opened, host: HTMLElement): Promise<() => void> {
   canvas.setLevel(opened.level.peek());
   canvas.load(opened.project.workspace);
   opened.canvas.value = canvas;
+  rememberColors(opened.id, canvas.colors());
   const stops = feed(opened, canvas, first.lang);
   return () => {
     for (const stop of stops) stop();
@@ -65,11 +69,14 @@ async function mount(opened: Opened, host: HTMLElement): Promise<() => void> {
 
 function hostOf(opened: Opened): CanvasHost {
   return {
-    onChange: (workspace) => opened.changed(workspace),
+    onChange: (workspace) => {
+      opened.changed(workspace);
+      rememberColors(opened.id, opened.canvas.peek()?.colors() ?? []);
+    },
     onSelect: (block) => (opened.selected.value = block),
     choices: () => opened.choices.peek(),
     thumbnail: (path) => api.thumbnailAddress(opened.id, path),
-    onFix: () => undefined,
+    onFix: (_, fix) => opened.canvas.peek()?.setFields([fix.change]),
   };
 }
 
@@ -79,7 +86,7 @@ function feed(opened: Opened, canvas: Canvas, first: string): (() => void)[] {
   return [
     effect(() => canvas.setProblems(opened.program.value.problems)),
     effect(() => canvas.setRunning(opened.run.block.value)),
-    effect(() => showError(opened, canvas)),
+    effect(errorShower(opened, canvas)),
     effect(() => {
       const wanted = lang.value;
       if (wanted === spoken) return;
@@ -95,9 +102,23 @@ function feed(opened: Opened, canvas: Canvas, first: string): (() => void)[] {
   ];
 }
 
-function showError(opened: Opened, canvas: Canvas): void {
-  const error = opened.run.error.value;
-  const block = error ? opened.run.blockAt(error.line) : null;
-  if (!error || !block || !canvas.has(block)) canvas.setError(null);
-  else canvas.setError(block, { title: say(error.title), text: say(error.hint), cause: error.traceback || `${error.type}: ${error.message}` });
+/** Shows the run's error on its block, anew only when it says something else: choices may come later and bring a fix. */
+function errorShower(opened: Opened, canvas: Canvas): () => void {
+  let shown = '';
+  return () => {
+    opened.choices.value;
+    const error = opened.run.error.value;
+    const block = error ? opened.run.blockAt(error.line) : null;
+    const bubble = error && block && canvas.has(block) ? bubbleOf(canvas, block, error) : undefined;
+    const next = JSON.stringify([block, bubble]);
+    if (next === shown) return;
+    shown = next;
+    canvas.setError(bubble ? block : null, bubble);
+  };
+}
+
+function bubbleOf(canvas: Canvas, block: string, error: ErrorEvent): Bubble {
+  const mend = findFix(canvas, block, error);
+  const fix = mend ? { label: t('changeTo', { name: say(mend.name) }), change: mend.change } : undefined;
+  return { title: say(error.title), text: say(error.hint), fix, cause: error.traceback || `${error.type}: ${error.message}` };
 }

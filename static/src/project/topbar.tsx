@@ -82,7 +82,8 @@ function RunButton({ opened }: { opened: Opened }) {
     return <button id="run" class="btn stop run" disabled><Icon name="square" /><span>{slow ? t(phase) : t('stop')}</span></button>;
   }
   if (opened.run.busy.value) {
-    return <button id="run" class="btn stop run" disabled={away} onClick={() => opened.stop()}><Icon name="square" /><span>{t('stop')}</span></button>;
+    // The second click of a double click on Run falls on Stop; nobody means that.
+    return <button id="run" class="btn stop run" disabled={away} onClick={(event) => event.detail < 2 && opened.stop()}><Icon name="square" /><span>{t('stop')}</span></button>;
   }
   // A program with a problem is not run, but pressing Run then leads to the problem.
   const unready = opened.program.value.problems.some((one) => one.level === 'error');

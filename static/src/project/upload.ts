@@ -2,6 +2,7 @@
 
 import { signal } from '@preact/signals';
 import * as api from '../api';
+import type { FieldValue } from '../canvas/api';
 import { toast } from '../parts/toast';
 import type { Opened } from '../state/opened';
 import { say, t } from '../texts';
@@ -26,31 +27,33 @@ const MOST_FILES = 20_000;
 const PICTURE = /\.(png|jpe?g|bmp|gif|webp|tiff?)$/i;
 
 export const uploading = signal<Upload | null>(null);
-export const leftOut = signal<UploadedDataset | null>(null);
+/** The data set that has just arrived, until its card is closed. */
+export const arrived = signal<UploadedDataset | null>(null);
 
 /** Sends a bundle. A sentence of its own says why one was not sent. */
 export async function upload(opened: Opened, bundle: Bundle | null): Promise<void> {
   if (uploading.value) return;
+  arrived.value = null;
   const refusal = bundle ? whyNot(bundle) : t('onlyOneZip');
   if (refusal || !bundle) return toast(refusal);
   const abort = new AbortController();
   const show = (share: number) => (uploading.value = { name: bundle.name, share, cancel: () => abort.abort() });
   show(0);
   try {
-    await arrived(opened, await api.uploadDataset(opened.id, formOf(bundle), show, abort.signal));
+    const made = await api.uploadDataset(opened.id, formOf(bundle), show, abort.signal);
+    await opened.loadChoices();
+    arrived.value = made;
   } catch (error) {
     toast(error instanceof DOMException ? t('cancelled') : say(api.sentence(error)));
   }
   uploading.value = null;
 }
 
-async function arrived(opened: Opened, made: UploadedDataset): Promise<void> {
-  const name = made.path.split('/').pop() ?? made.path;
-  const lost = made.left_out.length;
-  const numbers = { name, n: made.pictures, m: made.classes.length, k: lost };
-  await opened.loadChoices();
-  if (lost) toast(t('uploadedLess', numbers), { label: t('whyLeft'), run: () => (leftOut.value = made) });
-  else toast(t('uploaded', numbers));
+/** The program's data set pickers that could be set to a data set: all of them, when they agree on another one. */
+export function pickersFor(opened: Opened, path: string): FieldValue[] {
+  const fields = (opened.canvas.value?.values(null) ?? []).filter((field) => field.kind === 'dataset');
+  const agree = new Set(fields.map((field) => field.value)).size === 1;
+  return agree && fields[0].value !== path ? fields.map((field) => ({ ...field, value: path })) : [];
 }
 
 function whyNot(bundle: Bundle): string {

@@ -1,19 +1,19 @@
-/** How far an import is, and afterwards what was left out. */
+/** How far an import is; afterwards what came of it, and the next step: the program takes the new pictures. */
 
-import { Dialog } from '../parts/dialog';
-import { say, t } from '../texts';
+import { useEffect, useState } from 'preact/hooks';
+import { Icon } from '../parts/icon';
 import type { Opened } from '../state/opened';
-import { leftOut, uploading } from './upload';
+import { say, t } from '../texts';
+import type { UploadedDataset } from '../types';
+import { arrived, pickersFor, uploading } from './upload';
 
 const MOST_NAMED = 50;
+const MOST_CLASSES = 12;
 
 export function UploadCard({ opened }: { opened: Opened }) {
-  return (
-    <>
-      {uploading.value && <Moving key={opened.id} />}
-      <LeftOut />
-    </>
-  );
+  useEffect(() => () => void (arrived.value = null), [opened]);
+  if (uploading.value) return <Moving key={opened.id} />;
+  return arrived.value && <Arrived key={arrived.value.path} opened={opened} made={arrived.value} />;
 }
 
 function Moving() {
@@ -35,16 +35,62 @@ function Moving() {
   );
 }
 
-function LeftOut() {
-  const made = leftOut.value;
-  if (!made) return null;
+function Arrived({ opened, made }: { opened: Opened; made: UploadedDataset }) {
+  const close = () => (arrived.value = null);
+  const name = made.path.split('/').pop() ?? made.path;
+  const pickers = pickersFor(opened, made.path);
+  const use = () => {
+    opened.canvas.value?.setFields(pickers);
+    close();
+  };
+  return (
+    <section class="upload panel" role="status">
+      <header class="row">
+        <Icon name="ok" class="ok-text" />
+        <b class="grow">{t('uploaded', { name, n: made.pictures, m: made.classes.length })}</b>
+        <button class="btn ghost ic" aria-label={t('close')} onClick={close}><Icon name="x" /></button>
+      </header>
+      <div class="upload-said">
+        <Classes made={made} />
+        <ul class="upload-notes">
+          {made.findings.map((one) => <Note key={one.en} words={say(one)} />)}
+          {made.renamed.map((one) => <Note key={one.name} words={t('renamedClass', one)} />)}
+        </ul>
+        {made.left_out.length > 0 && <LeftOut made={made} />}
+      </div>
+      <footer class="row">
+        {pickers.length ? <button class="btn pri" onClick={use}>{t('useIt')}</button> : <span class="cap">{t('pickIt')}</span>}
+      </footer>
+    </section>
+  );
+}
+
+function Classes({ made }: { made: UploadedDataset }) {
+  const more = made.classes.length - MOST_CLASSES;
+  return (
+    <p class="upload-classes">
+      {made.classes.slice(0, MOST_CLASSES).map((one) => <span key={one.name} class="pill"><span class="ell">{one.name}</span><b class="num">{one.count}</b></span>)}
+      {more > 0 && <span class="cap">{t('leftMore', { n: more })}</span>}
+    </p>
+  );
+}
+
+function Note({ words }: { words: string }) {
+  return <li><Icon name="warning" size="s" class="warn-text" /><span>{words}</span></li>;
+}
+
+function LeftOut({ made }: { made: UploadedDataset }) {
+  const [open, setOpen] = useState(false);
   const more = made.left_out.length - MOST_NAMED;
   return (
-    <Dialog title={t('leftOut')} onClose={() => (leftOut.value = null)}>
-      <ul class="left-out">
-        {made.left_out.slice(0, MOST_NAMED).map((one) => <li key={one.name}><code>{one.name}</code> {say(one.why)}</li>)}
-        {more > 0 && <li class="mut">{t('leftMore', { n: more })}</li>}
-      </ul>
-    </Dialog>
+    <div>
+      <p class="row"><span>{t('leftOut', { n: made.left_out.length })}</span><button class="btn link" aria-expanded={open} onClick={() => setOpen(!open)}>{t(open ? 'checkLess' : 'whyLeft')}</button></p>
+      {open && (
+        <ul class="left-out">
+          {made.left_out.slice(0, MOST_NAMED).map((one) => <li key={one.name}><code>{one.name}</code> {say(one.why)}</li>)}
+          {more > 0 && <li class="mut">{t('leftMore', { n: more })}</li>}
+        </ul>
+      )}
+    </div>
   );
 }

@@ -1,13 +1,15 @@
 /** What a run has shown so far. The page draws from here; `version` grows once a frame when something changed. */
 
 import { signal } from '@preact/signals';
-import type { FileEvent, ImageEvent, MetricEvent, ProgressEvent, ScoreEvent, TableEvent } from '../types';
+import type { FileEvent, ImageEvent, LineEvent, MetricEvent, ProgressEvent, ScoreEvent, TableEvent } from '../types';
 import { Curve } from './curve';
 import { Log } from './log';
 
 const MOST_PICTURES = 300;
 const MOST_TABLES = 20;
 const MOST_FILES = 50;
+/** Lines are sampled: the line that a task began on may be named this much later than its first progress. */
+const STILL_S = 0.25;
 
 export class Results {
   log = new Log();
@@ -58,6 +60,17 @@ export class Results {
     }
     curve.add(event);
     this.touch();
+  }
+
+  /** A task is over with its last piece, or when there is none. */
+  setProgress(event: ProgressEvent | null): void {
+    this.progress = event && event.done < event.total ? event : null;
+    this.touch();
+  }
+
+  /** The program went on to another line: a task that has not moved for a moment is over, whatever it counted up to. */
+  passLine(event: LineEvent): void {
+    if (this.progress && event.t - this.progress.t > STILL_S) this.setProgress(null);
   }
 
   addPicture(event: ImageEvent): void {

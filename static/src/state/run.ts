@@ -136,15 +136,15 @@ export class Run {
     };
     return {
       output: (event) => log().write(event.text, event.stream === 'stdout' ? '' : 'stderr'),
-      line: (event) => (this.line.value = event.line),
+      line: (event) => {
+        this.line.value = event.line;
+        results.passLine(event);
+      },
       metric: (event) => {
         results.addMetric(event);
         if (event.panel === 'train') log().say(roundLine(event), 'note');
       },
-      progress: (event) => {
-        results.progress = event.done < event.total ? event : null;
-        results.touch();
-      },
+      progress: (event) => results.setProgress(event),
       image: (event) => results.addPicture(event),
       table: (event) => results.addTable(event),
       score: (event) => {
@@ -157,7 +157,10 @@ export class Run {
         this.onFile();
       },
       note: (event) => log().say({ zh: event.zh, en: event.en }, event.level === 'warn' ? 'warn' : 'note'),
-      ask: (event) => (this.ask.value = this.asked = event),
+      ask: (event) => {
+        this.ask.value = this.asked = event;
+        results.setProgress(null);
+      },
       answered: (event) => this.answered(event.id, event.shown),
       error: (event) => {
         if (this.past !== 'stale') this.error.value = event;

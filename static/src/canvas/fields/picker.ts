@@ -1,15 +1,26 @@
 /** The field of all pickers: data sets, pictures, folders, labels, models. It keeps any value, offered now or not. */
 
 import * as Blockly from 'blockly/core';
-import type { CanvasHost, Choice } from '../api';
+import type { CanvasHost, Choice, Choices } from '../api';
+import { nearest } from '../nearest';
 import { pick, say } from '../texts';
 import { closePanel, element, openPanel, walkWithArrows } from './panel';
 
 let host: Pick<CanvasHost, 'choices' | 'thumbnail'> = { choices: () => ({}), thumbnail: () => '' };
+let made: () => Choices = () => ({});
 
-/** Tells the pickers where their choices come from. */
-export function connectPickers(next: Pick<CanvasHost, 'choices' | 'thumbnail'>): void {
+/** Tells the pickers where their choices come from. willMake: what the program itself will write. */
+export function connectPickers(next: Pick<CanvasHost, 'choices' | 'thumbnail'>, willMake: () => Choices): void {
   host = next;
+  made = willMake;
+}
+
+/** What a kind of picker offers: what is there, then what the program will write. */
+export function offeredBy(kind: string): Choice[] {
+  const there = host.choices()[kind] ?? [];
+  const known = new Set(there.map((choice) => choice.value));
+  const coming = (made()[kind] ?? []).filter((choice) => known.size < known.add(choice.value).size);
+  return [...there, ...coming.map((choice) => ({ ...choice, detail: say('program_makes') }))];
 }
 
 /** Stands in for a picture that is not there yet, such as one of the sample that the first run makes. */
@@ -21,7 +32,7 @@ interface PickerConfig extends Blockly.FieldConfig {
 }
 
 export class FieldPicker extends Blockly.FieldDropdown {
-  constructor(value: string, private readonly kind: string) {
+  constructor(value: string, readonly kind: string) {
     super(Blockly.Field.SKIP_SETUP);
     this.menuGenerator_ = () => [[value, value]];
     this.setValue(value);
@@ -53,24 +64,37 @@ export class FieldPicker extends Blockly.FieldDropdown {
   private shown(value: string): string {
     const choice = this.offered().find((one) => one.value === value);
     if (choice) return pick(choice.label);
-    return this.areKnown() && value ? say('not_here', { value }) : value;
+    return value && this.isMissing(value) ? say('not_here', { value }) : value;
   }
 
-  private areKnown(): boolean {
-    return this.kind in host.choices();
+  /** Whether a value is not there now. A drawer's block only proposes one. */
+  private isMissing(value: string): boolean {
+    const known = this.kind in host.choices() && !this.getSourceBlock()?.isInFlyout;
+    return known && !this.offered().some((choice) => choice.value === value);
   }
 
   private offered(): Choice[] {
-    return this.kind === undefined ? [] : host.choices()[this.kind] ?? [];
+    return this.kind === undefined ? [] : offeredBy(this.kind);
   }
 
   protected override showEditor_(): void {
     const panel = element('div', 'picker-panel');
     const list = this.kind === 'picture' ? this.pictures() : this.list();
-    panel.append(list, this.own());
+    panel.append(...this.meant(), list, this.own());
     openPanel(this, panel);
     const first = panel.querySelector<HTMLElement>('[aria-selected=true]') ?? panel.querySelector<HTMLElement>('button, input');
     first?.focus();
+  }
+
+  /** A button with what was probably meant, when the value is not there. */
+  private meant(): HTMLElement[] {
+    const value = this.value_ ?? '';
+    const near = this.isMissing(value) ? nearest(value, this.offered()) : null;
+    if (!near) return [];
+    const button = element('button', 'picker-meant', say('change_to', { name: pick(near.label) }));
+    button.type = 'button';
+    button.addEventListener('click', () => this.take(near.value));
+    return [button];
   }
 
   private list(): HTMLElement {
