@@ -57,9 +57,16 @@ def open_studio(options) -> int:
     if options.host not in LOOPBACK:
         print(say("host_refused", host=options.host), file=sys.stderr)
         return 2
+    speak_utf8()
     from .serve import default_projects, serve
 
     return serve(options.projects or default_projects(), options.port, not options.no_browser)
+
+
+def speak_utf8() -> None:
+    """Begin again in UTF-8 where the system's settings name files in another encoding: the programs of children use UTF-8."""
+    if os.name == "posix" and sys.getfilesystemencoding() != "utf-8":
+        os.execv(sys.executable, [sys.executable, "-P", "-X", "utf8", "-m", "sunmao.server", *sys.argv[1:]])
 
 
 def compile_file(options) -> int:

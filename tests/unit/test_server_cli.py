@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+from urllib.parse import quote
 
 import pytest
 from sunmao.server import opening
@@ -155,3 +156,29 @@ def test_without_a_browser_nothing_is_left_behind(monkeypatch, tmp_path):
     monkeypatch.setattr(opening.webbrowser, "open", lambda address: False)
     assert opening.open_browser("http://127.0.0.1:1/") is None
     assert list(tmp_path.iterdir()) == []
+
+
+ROUGH = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "gbk", "PYTHONSTARTUP": "nowhere.py"}
+
+
+@posix
+def test_chinese_names_under_rough_settings(tmp_path, monkeypatch):
+    from tests.studio import Visitor, start_studio, stop_studio
+
+    for name, value in ROUGH.items():
+        monkeypatch.setenv(name, value)
+    studio = start_studio(tmp_path / "张 三")
+    try:
+        visitor = Visitor(studio)
+        project = visitor.ask("POST", "/api/projects", {"title": "试验", "lang": "zh"})
+        code = {"code": "open('文件.txt', 'w').write('字')\nprint('你好')"}
+        program = json.loads(workspace(block("program_python", code)))
+        home = "/api/projects/" + quote(project["id"]) + "/runs"
+        run = visitor.ask("POST", home, {"workspace": program, "base": project["version"]})["run"]["id"]
+        while (seen := visitor.ask("GET", f"{home}/{run}"))["state"] in ("starting", "running"):
+            continue
+        events = visitor.ask("GET", f"{home}/{run}/events")["events"]
+        assert [event["text"] for event in events if event["kind"] == "output"] == ["你好\n"], (seen, events)
+        assert (tmp_path / "张 三" / "试验" / "文件.txt").read_text(encoding="utf-8") == "字"
+    finally:
+        stop_studio(studio)
