@@ -50,4 +50,6 @@ class Table(Strict):
     def __str__(self) -> str:
         cells = [[str(cell) for cell in row] for row in (self._columns, *self._rows)]
         widths = [max(len(row[n]) for row in cells) for n in range(len(self._columns))]
-        return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells)
+        return "\n".join(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells
+        )

@@ -130,7 +130,9 @@ class Dataset(Strict):
         """A number that changes when a picture, a label or a part changes (32 hexadecimal digits)."""
         total = blake2b(digest_size=16)
         for item in self.items():
-            total.update(f"{item.split}/{item.label}/{relative(item.path, self._found().root)}\0".encode("utf-8", "surrogatepass"))
+            total.update(
+                f"{item.split}/{item.label}/{relative(item.path, self._found().root)}\0".encode("utf-8", "surrogatepass")
+            )
             total.update(blake2b(_content(item.path)).digest())
         return total.hexdigest()
 

@@ -51,7 +51,7 @@ def _ink(image: np.ndarray) -> np.ndarray:
 
 def _trimmed(mask: np.ndarray) -> np.ndarray | None:
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    return mask[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1] if len(rows) else None
+    return mask[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] if len(rows) else None
 
 
 def _of_thickness(mask: np.ndarray) -> np.ndarray:
@@ -93,5 +93,5 @@ def _on_grid(mask: np.ndarray) -> np.ndarray:
     small = cv2.resize(mask.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA)
     grid = np.zeros((GRID, GRID), np.float32)
     top, left = (GRID - height) // 2, (GRID - width) // 2
-    grid[top:top + height, left:left + width] = small > 0.5
+    grid[top : top + height, left : left + width] = small > 0.5
     return grid

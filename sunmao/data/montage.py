@@ -26,7 +26,7 @@ def _row(dataset, label: str) -> np.ndarray:
     items = [item for item in dataset.items() if item.label == label][:COLUMNS]
     for number, item in enumerate(items):
         try:
-            row[:, number * TILE:(number + 1) * TILE] = fitted(read_picture(item.path), TILE)
+            row[:, number * TILE : (number + 1) * TILE] = fitted(read_picture(item.path), TILE)
         except NotAPicture:
             continue  # a gap in the row shows it as well as a message would
     return row
@@ -38,5 +38,5 @@ def fitted(image: np.ndarray, side: int) -> np.ndarray:
     height, width = (max(1, round(length * scale)) for length in image.shape[:2])
     square = np.full((side, side, 3), 255, np.uint8)
     top, left = (side - height) // 2, (side - width) // 2
-    square[top:top + height, left:left + width] = cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
+    square[top : top + height, left : left + width] = cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
     return square

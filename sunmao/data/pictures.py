@@ -21,8 +21,12 @@ READERS = 4
 
 # Kinds of files by their first bytes: what a file's name says does not count.
 _STARTS = {
-    "jpeg": (b"\xff\xd8\xff",), "png": (b"\x89PNG\r\n\x1a\n",), "bmp": (b"BM",), "gif": (b"GIF8",),
-    "tiff": (b"II*\0", b"MM\0*"), "webp": (b"RIFF",),
+    "jpeg": (b"\xff\xd8\xff",),
+    "png": (b"\x89PNG\r\n\x1a\n",),
+    "bmp": (b"BM",),
+    "gif": (b"GIF8",),
+    "tiff": (b"II*\0", b"MM\0*"),
+    "webp": (b"RIFF",),
 }
 
 cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_ERROR)  # what is wrong with a picture is said by us, with its name
@@ -125,9 +129,9 @@ def _pixels(kind: str, data: bytes) -> int | None:
 def _jpeg_size(data: bytes) -> tuple[int, int]:
     place = 2
     while True:
-        marker, length = struct.unpack(">xBH", data[place:place + 4])
+        marker, length = struct.unpack(">xBH", data[place : place + 4])
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", data[place + 5:place + 9])
+            height, width = struct.unpack(">HH", data[place + 5 : place + 9])
             return width, height
         place += 2 + length if marker != 0xFF else 1
 

@@ -90,7 +90,9 @@ def _export(module, example, opset: int):
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)
     with warnings.catch_warnings(), torch.inference_mode():
         warnings.simplefilter("ignore")  # the exporter's advice is not for pupils
-        torch.onnx.export(module, (example,), buffer, opset_version=opset, input_names=["input"], output_names=["scores"], dynamo=False)
+        torch.onnx.export(
+            module, (example,), buffer, opset_version=opset, input_names=["input"], output_names=["scores"], dynamo=False
+        )
     return onnx.load_from_string(buffer.getvalue())
 
 

@@ -7,7 +7,7 @@ from ..disk import write_atomically
 from ..texts import both
 
 _MARK = "# " + both("example_program")["zh"]
-_PROGRAM = '''{mark}
+_PROGRAM = """{mark}
 # {english}
 import sys
 from pathlib import Path
@@ -26,7 +26,7 @@ print(result.label, result.confidence)
 # model = wf(task='mmedu', checkpoint={name!r})
 # result = model.inference(data=str(picture))
 # print(model.format_output(lang='zh'))
-'''
+"""
 
 
 def write_example(model: Path, items: list) -> tuple[Path, bool]:

@@ -71,7 +71,10 @@ class Workflow(Recognizer):
         import numpy as np
 
         # One at a time: the contract's files take one picture.
-        rows = [self._session.run(None, {self._input: self._geometry.normalised(self._geometry.prepare(each)[None])})[0] for each in pictures]
+        rows = [
+            self._session.run(None, {self._input: self._geometry.normalised(self._geometry.prepare(each)[None])})[0]
+            for each in pictures
+        ]
         return np.concatenate(rows)
 
     @property

@@ -44,7 +44,9 @@ class Network(nn.Module):
 
     def freeze(self, beginnings: tuple) -> None:
         """Keep the parts of the body whose names begin so as they are, their running means included."""
-        self._frozen = [part for name, part in self.body.named_modules() if f"{name}.".startswith(beginnings)] if beginnings else []
+        self._frozen = (
+            [part for name, part in self.body.named_modules() if f"{name}.".startswith(beginnings)] if beginnings else []
+        )
         for part in self._frozen:
             part.requires_grad_(False)
 

@@ -25,7 +25,7 @@ class Geometry:
             image = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
         image = cv2.resize(image, (self.resize, self.resize), interpolation=cv2.INTER_LINEAR)
         edge = (self.resize - self.crop) // 2
-        return image[edge:edge + self.crop, edge:edge + self.crop]
+        return image[edge : edge + self.crop, edge : edge + self.crop]
 
     def normalised(self, prepared: np.ndarray) -> np.ndarray:
         """Prepared pictures, (N, H, W) or (N, H, W, 3) uint8, as the ONNX file's input: (N, C, H, W) float32."""

@@ -42,7 +42,7 @@ TEXTS = {
         "The ratio '{ratio}' cannot be used. | Write three numbers such as 8:1:1 (training:validation:test).",
     ),
     "bad_label": (
-        "“{label}”不能当标签：它要做文件夹的名字。 | 换一个不含 / \\ : * ? \" < > 和竖线的名字。",
+        '“{label}”不能当标签：它要做文件夹的名字。 | 换一个不含 / \\ : * ? " < > 和竖线的名字。',
         "'{label}' cannot be a label, because it names a folder. | Choose a name without / \\ : * ? \" < > and bars.",
     ),
     "not_an_image": (

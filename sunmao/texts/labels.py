@@ -25,6 +25,9 @@ TEXTS = {
     "unknown": ("不知道", "unknown"),
     "answer": ("{label} · {percent} %", "{label} · {percent} %"),
     "mistake": ("看成了 {label}（{percent} %），其实是 {truth}", "took it for {label} ({percent} %), it is {truth}"),
-    "example_program": ("用模型文件认图片的例子，由 Sunmao 榫卯写成", "An example that uses the model file, written by Sunmao 榫卯"),
+    "example_program": (
+        "用模型文件认图片的例子，由 Sunmao 榫卯写成",
+        "An example that uses the model file, written by Sunmao 榫卯",
+    ),
     "example_xedu": ("同样的事，用 XEduHub 来做：", "The same with XEduHub:"),
 }

@@ -30,7 +30,10 @@ TEXTS = {
     ),
     "stopped_early": ("已经 {epochs} 轮没有进步，提前结束。", "No progress for {epochs} epochs: finished early."),
     "embedding": ("先把 {pictures} 张图片各看一遍……", "Looking at {pictures} pictures once …"),
-    "weights_passed_over": ("权重文件 {path} 坏了，改用前一个。", "The weights file {path} is damaged; the one before is used."),
+    "weights_passed_over": (
+        "权重文件 {path} 坏了，改用前一个。",
+        "The weights file {path} is damaged; the one before is used.",
+    ),
     "quick_is_whole": (
         "{name} 没有自带的权重，就训练整个网络：它很小，也很快。",
         "{name} comes without trained weights, so the whole network learns: it is small and quick.",

@@ -40,7 +40,16 @@ def load(path) -> dict:
     try:
         data = torch.load(io.BytesIO(path.read_bytes()), map_location="cpu", weights_only=True)
         version, complete = data["format"], {"model", "classes", "image_size", "state_dict"} <= data.keys()
-    except (pickle.UnpicklingError, RuntimeError, EOFError, ValueError, TypeError, KeyError, zipfile.BadZipFile, AttributeError):
+    except (
+        pickle.UnpicklingError,
+        RuntimeError,
+        EOFError,
+        ValueError,
+        TypeError,
+        KeyError,
+        zipfile.BadZipFile,
+        AttributeError,
+    ):
         raise BadModelFile("bad_weights", path=path.as_posix()) from None
     if version != FORMAT:
         raise BadModelFile("newer_weights", path=path.as_posix())
@@ -53,7 +62,12 @@ def versions() -> dict:
     """The versions that a training depends on."""
     import numpy
 
-    return {"sunmao": __version__, "python": platform.python_version(), "torch": str(torch.__version__), "numpy": numpy.__version__}
+    return {
+        "sunmao": __version__,
+        "python": platform.python_version(),
+        "torch": str(torch.__version__),
+        "numpy": numpy.__version__,
+    }
 
 
 def kept(folder: Path) -> list[Path]:

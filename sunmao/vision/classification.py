@@ -32,7 +32,14 @@ class Classification(Recognizer):
         result = model.inference(image='data/digits/test_set/3/17.png')
     """
 
-    def __init__(self, backbone: str = "LeNet", *, weights: str | None = None, num_classes: int | None = None, image_size: int | None = None):
+    def __init__(
+        self,
+        backbone: str = "LeNet",
+        *,
+        weights: str | None = None,
+        num_classes: int | None = None,
+        image_size: int | None = None,
+    ):
         super().__init__()
         self._entry = find(backbone)
         if image_size is not None and self._entry.fixed_size and int(image_size) != self._entry.image_size:
@@ -141,7 +148,13 @@ class Classification(Recognizer):
         from . import learning
         from .fitting import chosen_device
 
-        asked = {"lr": lr, "batch_size": batch_size, "optimizer": optimizer, "weight_decay": weight_decay, "early_stop": early_stop}
+        asked = {
+            "lr": lr,
+            "batch_size": batch_size,
+            "optimizer": optimizer,
+            "weight_decay": weight_decay,
+            "early_stop": early_stop,
+        }
         plan = planned(self._entry.recipe, learning.a_seed(random_seed), epochs=epochs, **asked)
         self.save_fold = save_fold or self._save_fold
         lines, self._trained = learning.train(
@@ -149,7 +162,9 @@ class Classification(Recognizer):
         )
         return lines
 
-    def quick_train(self, epochs: int = 50, *, lr: float | None = None, random_seed: int | None = None, save_fold: str | None = None) -> list[dict]:
+    def quick_train(
+        self, epochs: int = 50, *, lr: float | None = None, random_seed: int | None = None, save_fold: str | None = None
+    ) -> list[dict]:
         """Train quickly: every picture is looked at once by the packaged weights, then only the last layer learns.
 
         A small network without packaged weights, such as LeNet, is trained as a whole: that is as quick.
@@ -189,7 +204,9 @@ class Classification(Recognizer):
         self._trained = learning.load(self._entry, checkpoint, chosen_device(device))
         self._checkpoint = Path(checkpoint).as_posix()
 
-    def convert(self, out_file, *, checkpoint: str | None = None, backend: str = "ONNX", opset_version: int = 11, ir_version: int = 6) -> str:
+    def convert(
+        self, out_file, *, checkpoint: str | None = None, backend: str = "ONNX", opset_version: int = 11, ir_version: int = 6
+    ) -> str:
         """Write the model as an ONNX file, with an example program beside it, and count equal answers.
 
         Args:
@@ -213,7 +230,9 @@ class Classification(Recognizer):
         """What the model is, as a table."""
         from ..models.summary import summary
 
-        yield from summary(self._entry, self._trained.network if self._trained else None, self.num_classes or 10, self._image_size).as_events()
+        yield from summary(
+            self._entry, self._trained.network if self._trained else None, self.num_classes or 10, self._image_size
+        ).as_events()
 
     def __repr__(self) -> str:
         return f"Classification(backbone={self._entry.name!r})"

@@ -39,7 +39,10 @@ class Embedder:
 
     def rows(self, prepared: np.ndarray) -> np.ndarray:
         """Rows, (N, features) float32, of prepared pictures, (N, H, W, 3) uint8."""
-        parts = [self._session.run(None, {"pixels": to_planes(prepared[part]).astype(np.float32)})[0] for part in chunks(np.arange(len(prepared)), BATCH)]
+        parts = [
+            self._session.run(None, {"pixels": to_planes(prepared[part]).astype(np.float32)})[0]
+            for part in chunks(np.arange(len(prepared)), BATCH)
+        ]
         # Rounded as they are remembered, so that the first run and the second are the same.
         return np.concatenate(parts).astype(np.float16).astype(np.float32)
 

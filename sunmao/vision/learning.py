@@ -58,7 +58,9 @@ class Start:
     checkpoint: str | None = None
 
 
-def train(entry: Entry, dataset: Dataset, plan: Plan, start: Start, folder: Path, validate: bool, device) -> tuple[list, Trained]:
+def train(
+    entry: Entry, dataset: Dataset, plan: Plan, start: Start, folder: Path, validate: bool, device
+) -> tuple[list, Trained]:
     """Train a whole network. Returns (log lines, the trained network with its best weights)."""
     with seeded(plan.seed):
         network = begun(entry, dataset.classes, start).to(device)

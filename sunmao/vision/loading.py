@@ -54,6 +54,4 @@ class Pictures:
 def chunks(order, size: int):
     """Yield the indices in portions of `size`."""
     for start in range(0, len(order), size):
-        yield order[start:start + size]
-
-
+        yield order[start : start + size]

@@ -42,7 +42,16 @@ class Log:
         if training.marks:
             accuracy = round(100 * training.marks["accuracy"], 4)
             loss = round(training.marks["val_loss"], 5)
-            self._write({"mode": "val", "epoch": training.epoch, "iter": training.steps, "lr": round(training.lr, 8), "accuracy_top-1": accuracy, "loss": loss})
+            self._write(
+                {
+                    "mode": "val",
+                    "epoch": training.epoch,
+                    "iter": training.steps,
+                    "lr": round(training.lr, 8),
+                    "accuracy_top-1": accuracy,
+                    "loss": loss,
+                }
+            )
         self._file.flush()
 
     def train_ends(self, training):
@@ -74,8 +83,18 @@ class Console:
 
     def epoch_ends(self, training):
         eta = str(timedelta(seconds=round(training.seconds_left)))
-        marks = both("epoch_mark", accuracy=f"{100 * training.marks['accuracy']:.1f}") if training.marks else {"zh": "", "en": ""}
-        say("epoch_line", epoch=training.epoch, epochs=training.plan.epochs, lr=f"{training.lr:.3e}", eta=eta, loss=f"{training.loss:.4f}", marks=marks)
+        marks = (
+            both("epoch_mark", accuracy=f"{100 * training.marks['accuracy']:.1f}") if training.marks else {"zh": "", "en": ""}
+        )
+        say(
+            "epoch_line",
+            epoch=training.epoch,
+            epochs=training.plan.epochs,
+            lr=f"{training.lr:.3e}",
+            eta=eta,
+            loss=f"{training.loss:.4f}",
+            marks=marks,
+        )
 
 
 class Events:
@@ -120,5 +139,3 @@ class EarlyStop:
         elif training.epoch - self._since >= self._patience and not training.enough:
             training.enough = True
             note("stopped_early", epochs=self._patience)
-
-

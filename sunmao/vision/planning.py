@@ -38,7 +38,9 @@ def need_choice(argument: str, value, names) -> str:
     """The one of `names` that was meant; capital letters do not matter. Raises BadValue with the nearest."""
     found = {name.lower(): name for name in names}.get(str(value).lower())
     if found is None:
-        raise BadValue("unknown_choice", argument=argument, value=value, guess=did_you_mean(value, names), names=", ".join(names))
+        raise BadValue(
+            "unknown_choice", argument=argument, value=value, guess=did_you_mean(value, names), names=", ".join(names)
+        )
     return found
 
 

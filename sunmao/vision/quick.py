@@ -19,6 +19,7 @@ from .results import Result
 from .testing import answered
 from .training import Plan
 
+
 class Head(torch.nn.Module):
     """The last layer alone: (N, features) → (N, classes)."""
 
@@ -52,7 +53,9 @@ def quick_train(entry: Entry, dataset: Dataset, plan: Plan, start: Start, folder
         random = np.random.default_rng(plan.seed)
         size = min(plan.batch_size, len(train.labels))
         steps = -(-len(train.labels) // size)
-        lines, kept, training = run(head, lambda: _batches(train, size, random), steps, check, plan, folder, network.state_dict, info)
+        lines, kept, training = run(
+            head, lambda: _batches(train, size, random), steps, check, plan, folder, network.state_dict, info
+        )
     if kept.best:
         network.load_state_dict(kept.best["state_dict"])
     path = kept.path or folder / "latest.pth"

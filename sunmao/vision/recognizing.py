@@ -19,7 +19,9 @@ class Recognizer(Strict):
         self._last: list[Result] = []
         self._recent: deque = deque(maxlen=1)
 
-    def inference(self, image, show: bool = False, *, unknown: float = 0.0, smooth: int = 1, save_fold: str | None = None, **more):
+    def inference(
+        self, image, show: bool = False, *, unknown: float = 0.0, smooth: int = 1, save_fold: str | None = None, **more
+    ):
         """Say what is in a picture.
 
         Args:
@@ -42,7 +44,9 @@ class Recognizer(Strict):
         _after(result, show, save_fold)
         return result
 
-    def inference_all(self, path, show: bool = False, *, unknown: float = 0.0, save_fold: str | None = None, **more) -> list[Result]:
+    def inference_all(
+        self, path, show: bool = False, *, unknown: float = 0.0, save_fold: str | None = None, **more
+    ) -> list[Result]:
         """Say what is in each picture of a folder.
 
         Raises: BadData when there is no picture in it.

@@ -89,7 +89,10 @@ class Report(Strict):
     def table(self) -> Table:
         """The marks of every class, one row each."""
         marks = self._by_class()
-        rows = [[label, *(round(float(marks[n][place]), 3) for n in range(3)), int(marks[3][place])] for place, label in enumerate(self._classes)]
+        rows = [
+            [label, *(round(float(marks[n][place]), 3) for n in range(3)), int(marks[3][place])]
+            for place, label in enumerate(self._classes)
+        ]
         rows.append([text("total"), *(round(mark, 3) for mark in (self.precision, self.recall, self.f1)), self.total])
         return Table([text(key) for key in ("label", "precision", "recall", "f1")] + [text("total")], rows, title=str(self))
 
@@ -112,7 +115,9 @@ class Report(Strict):
         yield from self.table().as_events()
         image = self.chart()
         data = base64.b64encode(png(image)).decode()
-        yield events.Image(data=data, title=text("confusion_matrix"), caption=text("truth_down"), width=image.shape[1], height=image.shape[0])
+        yield events.Image(
+            data=data, title=text("confusion_matrix"), caption=text("truth_down"), width=image.shape[1], height=image.shape[0]
+        )
 
     def __str__(self) -> str:
         return text("score_line", **self._score())

@@ -110,7 +110,7 @@ class Result(Strict):
 
     def top(self, k: int = 3) -> list[Thing]:
         """The best `k` guesses, the surest first."""
-        order = sorted(range(len(self._scores)), key=lambda n: -self._scores[n])[:max(1, int(k))]
+        order = sorted(range(len(self._scores)), key=lambda n: -self._scores[n])[: max(1, int(k))]
         return [Thing(self._classes[n], self._scores[n]) for n in order]
 
     def count(self, label: str | None = None, confidence: float = 0.0) -> int:
@@ -131,7 +131,9 @@ class Result(Strict):
         image = enlarged(self.image)
         data = base64.b64encode(png(image)).decode()
         mark = None if self._truth is None else self._truth == self.label
-        yield events.Image(data=data, title=self.label, caption=self._caption(), mark=mark, width=image.shape[1], height=image.shape[0])
+        yield events.Image(
+            data=data, title=self.label, caption=self._caption(), mark=mark, width=image.shape[1], height=image.shape[0]
+        )
 
     def __repr__(self) -> str:
         return f"{self.label} ({self._percent()} %)"

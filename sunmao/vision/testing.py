@@ -35,7 +35,7 @@ def results(scores, classes: list[str], items: list[Item]) -> list[Result]:
     answers = []
     for start in range(0, len(items), BATCH):
         link.stopping_point()
-        some = items[start:start + BATCH]
+        some = items[start : start + BATCH]
         pairs = [(item, image) for item, image in zip(some, each_in_threads(_read, some), strict=True) if image is not None]
         if pairs:
             rows = scores([image for _, image in pairs])

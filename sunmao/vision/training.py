@@ -41,7 +41,9 @@ class Training:
         observers: objects with methods named as stages.
     """
 
-    def __init__(self, network, batches: Callable[[], Iterator], steps: int, check: Callable | None, plan: Plan, observers: list):
+    def __init__(
+        self, network, batches: Callable[[], Iterator], steps: int, check: Callable | None, plan: Plan, observers: list
+    ):
         self.network, self.plan, self.steps = network, plan, steps
         self.epoch, self.step, self.loss, self.marks = 0, 0, math.nan, {}
         self.enough = False

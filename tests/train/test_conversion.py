@@ -60,7 +60,9 @@ def test_no_training_engine_is_needed_to_use_it(model):
 
 def test_the_program_beside_it_runs_from_anywhere(model, tmp_path_factory):
     elsewhere = tmp_path_factory.mktemp("elsewhere")
-    done = subprocess.run([sys.executable, Path("models/few.py").resolve()], cwd=elsewhere, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, Path("models/few.py").resolve()], cwd=elsewhere, capture_output=True, text=True, check=True
+    )
     label, confidence = done.stdout.split()
     assert label in "147" and 0 < float(confidence) <= 1
     assert "XEdu.hub" in Path("models/few.py").read_text(encoding="utf-8")

@@ -16,7 +16,9 @@ EVERY = pytest.mark.parametrize("entry", MODELS.values(), ids=lambda entry: entr
 
 def pictures(entry, count):
     geometry = GEOMETRIES[entry.geometry]
-    return torch.randint(0, 256, (count, len(geometry.mean), geometry.crop, geometry.crop), generator=torch.Generator().manual_seed(0)).float()
+    return torch.randint(
+        0, 256, (count, len(geometry.mean), geometry.crop, geometry.crop), generator=torch.Generator().manual_seed(0)
+    ).float()
 
 
 @EVERY

@@ -73,7 +73,9 @@ def test_the_studio_is_told(few, events):
 def test_weights_are_on_the_disk_before_anyone_is_told(few, events):
     model = small(few)
     seen = []
-    events.put = lambda *sent, **_: seen.extend(Path("models/few/latest.pth").exists() for each in sent if type(each).__name__ == "Metric")
+    events.put = lambda *sent, **_: seen.extend(
+        Path("models/few/latest.pth").exists() for each in sent if type(each).__name__ == "Metric"
+    )
     model.train(epochs=1)
     assert seen == [True]
 
@@ -124,7 +126,13 @@ def test_stop_keeps_the_best(few, events, monkeypatch):
 def test_a_loss_that_is_no_number_ends_it_with_a_sentence(few, monkeypatch):
     model = small(few)
     epoch = Training._learn_epoch
-    monkeypatch.setattr(Training, "_learn_epoch", lambda self: epoch(self) if self.epoch < 3 else self._optimizer.parameters[0].data.fill_(math.nan) is None or epoch(self))
+
+    def breaking(training):
+        if training.epoch == 3:
+            next(training.network.parameters()).data.fill_(math.nan)
+        epoch(training)
+
+    monkeypatch.setattr(Training, "_learn_epoch", breaking)
     with pytest.raises(LearningBroke, match="epoch 3"):
         model.train(epochs=5)
     [best] = Path("models/few").glob("best_*.pth")
@@ -140,13 +148,26 @@ def test_a_picture_that_goes_missing_does_not_end_it(few, capsys):
     assert "cannot be read now" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("options", [{"batch_size": 1}, {"batch_size": 1000}, {"batch_size": 35}, {"optimizer": "sgd"}, {"validate": False}])
+@pytest.mark.parametrize(
+    "options", [{"batch_size": 1}, {"batch_size": 1000}, {"batch_size": 35}, {"optimizer": "sgd"}, {"validate": False}]
+)
 def test_unusual_wishes(few, options):
     log = small(few).train(epochs=1, **options)
     assert log and Path("models/few/latest.pth").exists()
 
 
-@pytest.mark.parametrize("options", [{"epochs": 0}, {"epochs": "many"}, {"lr": -1}, {"batch_size": 0}, {"optimizer": "SDG"}, {"lr": math.nan}, {"epochs": True}])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"epochs": 0},
+        {"epochs": "many"},
+        {"lr": -1},
+        {"batch_size": 0},
+        {"optimizer": "SDG"},
+        {"lr": math.nan},
+        {"epochs": True},
+    ],
+)
 def test_impossible_wishes_are_said(few, options):
     with pytest.raises(BadValue):
         small(few).train(**options)

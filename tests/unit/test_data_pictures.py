@@ -30,7 +30,9 @@ def test_a_missing_picture_is_answered_with_the_nearest(tmp_path, monkeypatch):
         read_picture(tmp_path / "cta.png")
 
 
-@pytest.mark.parametrize("data", [b"", b"hello", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", png(RED)[:-20], b"GIF89a", b"BM", b"RIFF1234WEBP"])
+@pytest.mark.parametrize(
+    "data", [b"", b"hello", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", png(RED)[:-20], b"GIF89a", b"BM", b"RIFF1234WEBP"]
+)
 def test_what_is_no_picture_is_said(data):
     with pytest.raises(NotAPicture):
         decode(data, name="x.png")
@@ -45,7 +47,14 @@ def test_a_picture_larger_than_memory_is_refused_by_its_header():
 
 
 @pytest.mark.parametrize(
-    "image", [np.full((4, 5), 7, np.uint8), np.full((4, 5, 1), 7, np.uint8), np.full((4, 5, 4), 7, np.uint8), np.full((4, 5, 3), 7 / 255), np.full((4, 5), 7, np.int64)]
+    "image",
+    [
+        np.full((4, 5), 7, np.uint8),
+        np.full((4, 5, 1), 7, np.uint8),
+        np.full((4, 5, 4), 7, np.uint8),
+        np.full((4, 5, 3), 7 / 255),
+        np.full((4, 5), 7, np.int64),
+    ],
 )
 def test_picture_like_arrays(image):
     picture = as_picture(image)
@@ -60,7 +69,11 @@ def test_other_arrays_are_refused(image):
 
 def test_hostile_pictures_meet_their_expectation(shared):
     folder = shared / "data" / "hostile"
-    items = [item for item in json.loads((folder / "manifest.json").read_text("utf-8"))["items"] if item["file"].startswith("images/")]
+    items = [
+        item
+        for item in json.loads((folder / "manifest.json").read_text("utf-8"))["items"]
+        if item["file"].startswith("images/")
+    ]
     for item in items:
         for number in range(1, item.get("variants", 1) + 1):
             file = folder / item["file"].replace("{1..8}", str(number))

@@ -38,7 +38,9 @@ def test_one_folder_a_class():
 
 def test_imagenet_format_and_its_misspelling():
     for name in ("training_set", "trainning_set"):
-        dataset = make(f"data/{name}", {f"{name}/cat": 4, f"{name}/dog": 3, "val_set/cat": 2, "val_set/dog": 1, "test_set/dog": 2})
+        dataset = make(
+            f"data/{name}", {f"{name}/cat": 4, f"{name}/dog": 3, "val_set/cat": 2, "val_set/dog": 1, "test_set/dog": 2}
+        )
         assert dataset.classes == ["cat", "dog"] and parts_of(dataset) == [7, 3, 2]
 
 

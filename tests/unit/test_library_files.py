@@ -86,7 +86,9 @@ def test_drawings_become_like_the_digits():
         assert ink[2:-2].any(axis=1).all(), "fills the height"
 
 
-@pytest.mark.parametrize("image", [np.zeros((50, 50, 3), np.uint8), np.full((9, 9), 255, np.uint8), np.full((1, 1), 3, np.uint8)])
+@pytest.mark.parametrize(
+    "image", [np.zeros((50, 50, 3), np.uint8), np.full((9, 9), 255, np.uint8), np.full((1, 1), 3, np.uint8)]
+)
 def test_an_empty_board_is_black(image):
     assert not like_digits(image).any()
 
@@ -94,7 +96,7 @@ def test_an_empty_board_is_black(image):
 @pytest.mark.parametrize("shape", [(1, 80), (80, 1), (3, 3), (400, 700)])
 def test_any_ink_gives_a_picture(shape):
     board = np.zeros((500, 800), np.uint8)
-    board[20:20 + shape[0], 30:30 + shape[1]] = 255
+    board[20 : 20 + shape[0], 30 : 30 + shape[1]] = 255
     assert like_digits(board).any()
 
 
@@ -127,7 +129,9 @@ def test_the_nearest_name():
     assert nearest("xyz", ["LeNet"]) is None and nearest("", []) is None
 
 
-@pytest.mark.parametrize("options", [{"backbone": "LeNet", "image_size": 64}, {"backbone": "EfficientNet-Lite0", "image_size": 5}])
+@pytest.mark.parametrize(
+    "options", [{"backbone": "LeNet", "image_size": 64}, {"backbone": "EfficientNet-Lite0", "image_size": 5}]
+)
 def test_impossible_sizes_are_said(options):
     with pytest.raises(BadValue):
         Classification(**options)

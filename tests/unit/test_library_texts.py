@@ -11,7 +11,11 @@ from sunmao import errors, texts
 from sunmao.errors import SunmaoError, UnknownModel
 
 ROOT = Path(__file__).resolve().parents[2] / "sunmao"
-LEAVES = [each for each in vars(errors).values() if inspect.isclass(each) and issubclass(each, SunmaoError) and each is not SunmaoError]
+LEAVES = [
+    each
+    for each in vars(errors).values()
+    if inspect.isclass(each) and issubclass(each, SunmaoError) and each is not SunmaoError
+]
 
 
 def holes(sentence: str) -> set:
@@ -24,7 +28,9 @@ def used_keys():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                if name in {leaf.__name__ for leaf in LEAVES} | {"note", "say", "both", "text"} and isinstance(node.args[0].value, str):
+                if name in {leaf.__name__ for leaf in LEAVES} | {"note", "say", "both", "text"} and isinstance(
+                    node.args[0].value, str
+                ):
                     yield path, node.args[0].value
 
 
@@ -53,7 +59,10 @@ def test_every_error_is_also_a_builtin(leaf):
 
 def test_title_and_hint():
     error = UnknownModel("unknown_model", name="LeNte", guess=texts.both("did_you_mean", name="LeNet"), names="LeNet")
-    assert error.title == {"zh": "没有叫“LeNte”的模型。你是不是想写“LeNet”？", "en": "No model named 'LeNte'. Did you mean 'LeNet'?"}
+    assert error.title == {
+        "zh": "没有叫“LeNte”的模型。你是不是想写“LeNet”？",
+        "en": "No model named 'LeNte'. Did you mean 'LeNet'?",
+    }
     assert error.hint == {"zh": "可以用：LeNet。", "en": "Models: LeNet."}
     assert error.text("en") == "No model named 'LeNte'. Did you mean 'LeNet'? Models: LeNet."
 

@@ -69,7 +69,13 @@ def test_the_answer_is_drawn_below_the_picture():
 
 
 def report():
-    rows = [("石头", [0.9, 0.05, 0.05]), ("石头", [0.3, 0.6, 0.1]), ("剪刀", [0, 1, 0]), ("布", [0.1, 0.0, 0.9]), ("布", [0.95, 0.0, 0.05])]
+    rows = [
+        ("石头", [0.9, 0.05, 0.05]),
+        ("石头", [0.3, 0.6, 0.1]),
+        ("剪刀", [0, 1, 0]),
+        ("布", [0.1, 0.0, 0.9]),
+        ("布", [0.95, 0.0, 0.05]),
+    ]
     return Report([result(scores, truth=truth) for truth, scores in rows], CLASSES)
 
 
