@@ -20,6 +20,7 @@ from collections.abc import Callable
 
 _HOLE = re.compile(r"\{(\w+)\}")
 _MARK = "_hole_"
+_PLAIN, _NUMBERS = {str, bool, type(None)}, {int, float}
 _FILLED = "(hole if isinstance(hole := holes['{}'], AST) else literal(hole))"
 _EXPRESSIONS: dict[str, Callable] = {}
 _STATEMENTS: dict[str, Callable] = {}
@@ -43,7 +44,8 @@ def stmts(template: str, /, **holes) -> list[ast.stmt]:
 
 def literal(value) -> ast.expr:
     """The expression that a value is written as: a number, text, True, False, None, or a list of these."""
-    if type(value) in (str, bool, type(None)) or (type(value) in (int, float) and value >= 0 and value - value == 0):
+    kind = type(value)
+    if kind in _PLAIN or (kind in _NUMBERS and value >= 0 and value - value == 0):
         return ast.Constant(value)
     if isinstance(value, float) and value - value != 0:
         return ast.parse(f"float({str(value)!r})", mode="eval").body
@@ -144,7 +146,9 @@ def _spliced_hole(node) -> str | None:
 
 
 def _spliced(value) -> list[ast.expr]:
-    return [_expression(item) for item in value] if isinstance(value, list) else [ast.Starred(value, ast.Load())]
+    if not isinstance(value, list):
+        return [ast.Starred(value, ast.Load())]
+    return [item if isinstance(item, ast.AST) else literal(item) for item in value]
 
 
 def _keywords(values: dict) -> list[ast.keyword]:

@@ -38,18 +38,18 @@ class Printer:
         """node as text, in brackets when what stands around it binds more tightly."""
         if node is self.cut:
             return CUT
-        block = node.__dict__.get("blocks")
-        if block:
-            self.blocks.extend(block)
-        show = _SHOW.get(type(node))
+        more = node.__dict__
+        if "blocks" in more:
+            self.blocks += more["blocks"]
+        kind = type(node)
+        if kind is ast.Name:
+            return more["id"]
+        show = _SHOW.get(kind)
         return show(self, node, around) if show else _unparsed(node, around)
 
     def several(self, nodes: list) -> str:
         """Expressions with commas between."""
         return ", ".join([self.text(node) for node in nodes])
-
-    def name(self, node, around):
-        return node.id
 
     def constant(self, node, around):
         value = node.value
@@ -66,9 +66,10 @@ class Printer:
 
     def arguments(self, node: ast.Call) -> list[str]:
         """The arguments of a call, each as text."""
-        if len(node.args) == 1 and not node.keywords and type(node.args[0]) is ast.GeneratorExp:
-            return [self.text(node.args[0])[1:-1]]
-        return [self.text(part) for part in node.args] + [self.keyword(part) for part in node.keywords]
+        made = [self.text(part) for part in node.args]
+        if node.keywords:
+            return made + [self.keyword(part) for part in node.keywords]
+        return [made[0][1:-1]] if len(made) == 1 and type(node.args[0]) is ast.GeneratorExp else made
 
     def keyword(self, node: ast.keyword) -> str:
         """A named argument."""
@@ -143,7 +144,7 @@ def _unparsed(node, around):
 
 
 _SHOW = {
-    ast.Name: Printer.name, ast.Constant: Printer.constant, ast.Attribute: Printer.attribute, ast.Call: Printer.call,
+    ast.Constant: Printer.constant, ast.Attribute: Printer.attribute, ast.Call: Printer.call,
     ast.BinOp: Printer.binary, ast.UnaryOp: Printer.unary, ast.BoolOp: Printer.boolean, ast.Compare: Printer.compare,
     ast.IfExp: Printer.choice, ast.Lambda: Printer.function, ast.List: Printer.list, ast.Tuple: Printer.tuple,
     ast.Subscript: Printer.subscript, ast.Slice: Printer.slice, ast.Starred: Printer.star,

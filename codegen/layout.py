@@ -62,6 +62,7 @@ def printed(gen: Generator, parts: Parts) -> Page:
     elif parts.ending and not parts.handlers:
         parts.ending[0].gap = gap
     page.statements(parts.handlers + parts.ending)
+    page.blocks.pop(None, None)  # blocks without an id
     return page
 
 

@@ -33,21 +33,27 @@ class Names:
         self.reserved = RESERVED | reserved
         self.taken: set[str] = set()
         self.variables = variables
-        self.given: dict[tuple[str, str], str] = {}  # (kind, id or name) → Python name
+        self.of_variables: dict[str, str] = {}  # id → Python name
+        self.of_functions: dict[str, str] = {}  # the child's name → Python name
         self.loops: set[str] = set()  # names taken for a while
         self.used: set[str] = set()  # every name given so far
 
     def variable(self, variable: Variable) -> str:
         """The name of a variable."""
-        return self._give("variable", variable.id, variable.name)
+        name = self.of_variables.get(variable.id)
+        if name is None:
+            name = self.of_variables[variable.id] = self._give(variable.name)
+        return name
 
     def function(self, name: str) -> str:
         """The name of a child's function."""
-        return self._give("function", name, name)
+        if name not in self.of_functions:
+            self.of_functions[name] = self._give(name)
+        return self.of_functions[name]
 
     def handler(self, name: str) -> str:
         """The name of one more handler."""
-        return self._give("handler", f"{name} {len(self.given)}", name)
+        return self._give(name)
 
     def parameter(self, name: str, id: str | None = None) -> str:
         """The name of a function's parameter: the workspace's variable of this id or name."""
@@ -70,13 +76,10 @@ class Names:
         """The name may be used again."""
         self.loops.discard(name)
 
-    def _give(self, kind: str, key: str, wished: str) -> str:
-        name = self.given.get((kind, key))
-        if name is None:
-            name = self._free(python_name(wished))
-            self.given[kind, key] = name
-            self.taken.add(name)
-            self.used.add(name)
+    def _give(self, wished: str) -> str:
+        name = self._free(python_name(wished))
+        self.taken.add(name)
+        self.used.add(name)
         return name
 
     def _free(self, name: str) -> str:

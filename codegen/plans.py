@@ -54,9 +54,11 @@ def plan_of(type: str) -> Plan | None:
     return plan
 
 
-def is_numbered(name: str, prefix: str) -> bool:
-    """Is the input one of prefix0, prefix1 …?"""
-    return _prefix(name) == prefix
+def place_in(name: str, prefix: str) -> int | None:
+    """12 of ADD12 for the prefix ADD; None for another input."""
+    number = name[len(prefix):]
+    fits = name.startswith(prefix) and 1 <= len(number) <= 5 and number.isascii() and number.isdigit()
+    return int(number) if fits else None
 
 
 def default_field(declaration, name: str, kind):

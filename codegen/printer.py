@@ -40,9 +40,12 @@ class Page:
 
     def mark(self, block: str | None, first: int) -> None:
         """block takes from line `first` to the last line printed."""
-        if block is not None:
-            place = self.blocks.setdefault(block, [first, first])
-            place[0], place[1] = min(place[0], first), max(place[1], len(self.lines))
+        last = max(first, len(self.lines))
+        if block in self.blocks:
+            place = self.blocks[block]
+            place[:] = min(place[0], first), max(place[1], last)
+        else:
+            self.blocks[block] = [first, last]
 
     def statements(self, nodes: list[ast.stmt], indent: str = "") -> None:
         """Prints statements one below the other."""
@@ -53,9 +56,11 @@ class Page:
         """Prints one statement with its comments, and what is inside it."""
         more = node.__dict__
         block = more.get("block")
-        self.blank(more.get("gap", 0))
-        for line in more.get("comments", ()):
-            self.add(f"{indent}# {line}".rstrip(), block)
+        if "gap" in more:
+            self.blank(more["gap"])
+        if "comments" in more:
+            for line in more["comments"]:
+                self.add(f"{indent}# {line}".rstrip(), block)
         first = len(self.lines) + 1
         show = _SHOW.get(type(node))
         if show:
@@ -75,8 +80,12 @@ class Page:
                 self.add(part, block)
         else:
             self.add(line, block)
+        last = len(self.lines)
         for inner in printer.blocks:
-            self.mark(inner, first)
+            if inner in self.blocks:
+                self.mark(inner, first)
+            else:
+                self.blocks[inner] = [first, last]
 
     def block_of(self, body: list[ast.stmt], indent: str) -> None:
         """Prints the statements inside another."""
@@ -120,13 +129,17 @@ def _generator(call: ast.Call) -> bool:
     return any(isinstance(part, ast.GeneratorExp) for part in call.args)
 
 
+def _target(node: ast.expr) -> str:
+    return node.id if type(node) is ast.Name else Printer().text(node, TUPLE)
+
+
 def _assign(page, node, indent, block):
-    targets = "".join(f"{Printer().text(target, TUPLE)} = " for target in node.targets)
-    page.header(targets, node.value, "", indent, block, TUPLE)
+    targets = [f"{_target(target)} = " for target in node.targets]
+    page.header("".join(targets), node.value, "", indent, block, TUPLE)
 
 
 def _change(page, node, indent, block):
-    page.header(f"{Printer().text(node.target)} {operator(node.op)}= ", node.value, "", indent, block)
+    page.header(f"{_target(node.target)} {operator(node.op)}= ", node.value, "", indent, block)
 
 
 def _expression(page, node, indent, block):
@@ -151,7 +164,7 @@ def _while(page, node, indent, block):
 
 
 def _for(page, node, indent, block):
-    page.header(f"for {Printer().text(node.target, TUPLE)} in ", node.iter, ":", indent, block)
+    page.header(f"for {_target(node.target)} in ", node.iter, ":", indent, block)
     page.block_of(node.body, indent)
 
 

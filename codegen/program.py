@@ -87,10 +87,10 @@ def write(checked: Checked) -> Program:
     page = printed(gen, parts)
     problems = checked.problems + gen.problems
     python = "\n".join([*page.lines, ""]) if page.lines else ""
-    if gen.own_python or any(node.depth > 15 or node.indent > 15 for node in checked.nodes):
+    if gen.own_python or [node for node in checked.nodes if node.depth > 15 or node.indent > 15]:
         problems += _compiler_problems(python, page)
     _place_values(checked.nodes, page.blocks)
-    count = sum(not node.shadow for node in checked.source.nodes)
+    count = len([node for node in checked.source.nodes if not node.shadow])
     return Program(python, page.owners, page.blocks, _once(problems), count)
 
 
@@ -131,10 +131,12 @@ def _compiler_problems(python: str, page: Page) -> list[Problem]:
 def _place_values(nodes: list[Node], blocks: dict[str, list[int]]) -> None:
     """Gives a value block that was folded into another the first line of what stands around it."""
     for node in nodes:
+        if node.id in blocks or node.id is None:
+            continue
         around = node
         while around.surround and around.id not in blocks:
             around = around.surround
-        if node.id is not None and node.id not in blocks and around.id in blocks:
+        if around.id in blocks:
             blocks[node.id] = [blocks[around.id][0]] * 2
 
 

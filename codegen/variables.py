@@ -70,7 +70,8 @@ class Variables:
         done = set()
         for node, variable, _ in self.assignments:
             earlier = before.setdefault(variable.id, [])
-            name = next((name for name in node.declaration.starts if node.field(name) == variable), None)
+            starts = node.declaration.starts
+            name = next((name for name in starts if node.field(name) == variable), None) if starts else None
             if name and variable not in done and not _is_parameter(variable, node):
                 if not any(_surely_before(other, node) for other in earlier):
                     done.add(variable)

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from ..blocks import RENAMED
 from ..blocks.declare import NUMBER
 from .fields import field_value, shown
-from .plans import is_numbered, plan_of
+from .plans import place_in, plan_of
 from .problems import Problem, problem
 
 MOST_REPEATS = 500  # holes that one block may repeat by its extraState alone
@@ -64,9 +64,10 @@ class Node:
 
     def numbered(self, prefix: str, *keys: str, default: int = 0, first: int = 0) -> int:
         """How many numbered inputs (ADD0, ADD1 …; first=1: IF1, IF2 …) the block has."""
-        said = next((self.extra[key] for key in keys if key in self.extra), default)
-        filled = [int(name[len(prefix):]) + 1 - first for name in self.inputs if is_numbered(name, prefix)]
-        return max([_whole(said, default), *filled])
+        extra = self.extra
+        said = [extra[key] for key in keys if key in extra]
+        filled = [place + 1 - first for name in self.inputs if (place := place_in(name, prefix)) is not None]
+        return max(_whole(said[0], default) if said else default, *filled, 0)
 
     def stack(self) -> "Iterator[Node]":
         """This node and those below it in the stack."""
