@@ -33,19 +33,6 @@ def test_the_file_keeps_the_contract(model):
     assert [axis.dim_value for axis in scores.type.tensor_type.shape.dim] == [1, 3]
 
 
-def test_a_network_the_client_does_not_know_hides_behind_one_it_knows(few):
-    model = Classification(backbone="EfficientNet-Lite0", weights="fresh", image_size=64)
-    model.load_dataset(path=few)
-    model.train(epochs=1, batch_size=8)
-    model.convert(out_file="models/hidden.onnx")
-    file = onnx.load("models/hidden.onnx")
-    said = {each.key: json.loads(each.value) for each in file.metadata_props}
-    assert said["MODEL_INFO"]["modelname"] == "MobileNet"
-    assert said["SUNMAO_INFO"]["name"] == "EfficientNet-Lite0" and said["SUNMAO_INFO"]["image_size"] == 64
-    assert [axis.dim_value for axis in file.graph.input[0].type.tensor_type.shape.dim] == [1, 3, 224, 224]
-    assert said["SUNMAO_INFO"]["parity"]["same"] == 12
-
-
 def test_no_training_engine_is_needed_to_use_it(model):
     code = (
         "import sys; from sunmao.deploy import Workflow; "

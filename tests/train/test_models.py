@@ -1,6 +1,9 @@
 """What every registered model must do."""
 
+import json
+
 import numpy as np
+import onnx
 import pytest
 import torch
 from sunmao.deploy import Workflow
@@ -45,7 +48,8 @@ def test_learning_lowers_the_loss_on_eight_samples(entry):
 
 @EVERY
 def test_the_file_answers_as_the_network_does(entry, few, events):
-    model = Classification(backbone=entry.name)
+    # Small pictures where the network takes them: the file then resizes inside.
+    model = Classification(backbone=entry.name, image_size=None if entry.fixed_size else 64)
     model.load_dataset(path=few)
     model.train(epochs=1, random_seed=1, batch_size=8)
     model.convert(out_file="models/few.onnx")
@@ -55,6 +59,9 @@ def test_the_file_answers_as_the_network_does(entry, few, events):
         ours, theirs = model.inference(image), workflow.inference(image)
         assert np.allclose(ours.scores, theirs.scores, atol=1e-4)
         assert ours.label == theirs.label
+    said = {each.key: json.loads(each.value) for each in onnx.load("models/few.onnx").metadata_props}
+    assert said["MODEL_INFO"]["modelname"] == entry.geometry, "a name that the boards' client knows"
+    assert said["SUNMAO_INFO"]["name"] == entry.name and said["SUNMAO_INFO"]["image_size"] == model._image_size
     assert any("12 answers are the same" in event.en for event in events if type(event).__name__ == "Note")
 
 
