@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from ..blocks.declare import Hole
+from .nodes import Node
+from .plans import BODY
 from .problems import Problem, problem
 from .texts import type_words
 from .variables import READERS, Variables
-from .workspace import Node
 
 DEEPEST_VALUE = 40  # values in values: CPython allows 200 brackets in a row
 DEEPEST_BODY = 60  # statements in statements: CPython allows 100 indents
@@ -24,11 +26,10 @@ def check_places(nodes: list[Node], tops: list[Node]) -> Iterator[Problem]:
             node.broken = True
             yield problem(node.id, "too_deep" if deep else "wrong_place")
         for name, child in node.inputs.items():
-            body = plan.is_body(name)
-            if not body and plan.checks(name) is None:
+            if child.takes is None:
                 child.broken = True
                 yield problem(child.id or node.id, "unknown_input", "warning", name=name[:40])
-            elif child.plan and (child.output is None) != body:
+            elif child.plan and (child.output is None) != (child.takes is BODY):
                 child.broken = True
                 yield problem(child.id or node.id, "wrong_place")
         below = node.next
@@ -43,14 +44,14 @@ def check_types(nodes: list[Node], variables: Variables) -> Iterator[Problem]:
         for name, child in node.inputs.items():
             if child.output is None or child.disabled or child.broken:
                 continue
-            need = node.plan.checks(name)
+            need = child.takes
             if need and child.type in READERS:
                 yield from _variable_problem(child, need, variables)
             elif need and not _fits(child.output, need):
                 have = child.output if isinstance(child.output, tuple) else (child.output,)
                 yield problem(child.id or node.id, "wrong_type", have=type_words(have), need=type_words(need))
-            if child.type == "math_number":
-                yield from _range_problem(node, name, child)
+            if child.type == "math_number" and name in node.plan.ranges:
+                yield from _range_problem(node.plan.ranges[name], node, child)
 
 
 def _fits(have, need: tuple[str, ...]) -> bool:
@@ -64,10 +65,7 @@ def _variable_problem(child: Node, need: tuple[str, ...], variables: Variables) 
         yield problem(child.id, "wrong_variable", name=name, have=type_words((have,)), need=type_words(need))
 
 
-def _range_problem(node: Node, name: str, child: Node) -> Iterator[Problem]:
-    hole = node.declaration.hole(name)
-    if hole is None or (hole.least is None and hole.most is None):
-        return
+def _range_problem(hole: Hole, node: Node, child: Node) -> Iterator[Problem]:
     value = child.field("NUM")
     if (hole.least is not None and value < hole.least) or (hole.most is not None and value > hole.most):
         bounds = {"least": "…" if hole.least is None else hole.least, "most": "…" if hole.most is None else hole.most}

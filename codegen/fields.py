@@ -1,11 +1,13 @@
 """The values of fields, as a saved workspace may hold them."""
 
+from collections.abc import Callable
+
 from ..blocks.declare import NUMBER, TEXT, TICK
 
 
-def field_value(raw, kind):
-    """The value of a field of this kind: the tuple of a menu's values, NUMBER, TEXT or TICK. Raises ValueError."""
-    return _READERS[kind](raw) if isinstance(kind, str) else _choice(raw, kind)
+def reader(kind) -> Callable:
+    """The function raw → value of a field of this kind: the tuple of a menu's values, NUMBER, TEXT or TICK. It raises ValueError."""
+    return _READERS[kind] if isinstance(kind, str) else lambda raw: raw if raw in kind else _choice(raw, kind)
 
 
 def shown(value) -> str:
@@ -34,9 +36,11 @@ def _number(raw) -> int | float:
 
 
 def _plain(raw) -> str:
-    if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
+    if isinstance(raw, str):
+        return raw
+    if isinstance(raw, bool) or not isinstance(raw, (int, float)):
         raise ValueError("no text")
-    return raw if isinstance(raw, str) else str(_number(raw))
+    return str(_number(raw))
 
 
 def _tick(raw) -> bool:

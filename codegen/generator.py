@@ -18,7 +18,7 @@ An emit function turns one block into Python; the generator calls it once a bloc
 A value block gives one `ast.expr`, a statement block a list of `ast.stmt`. Nobody writes parentheses, quotes,
 indents, comments or blank lines: the printer does.
 
-The node (`workspace.Node`), read only:
+The node (`nodes.Node`), read only:
     node.type, node.id
     node.field("OP")      a menu's value (always one of the declared), a NUMBER (int or float), a TICK (bool), a TEXT (str)
     node.extra            extraState as a dict: the object as saved, or the old XML string's attributes (values are text),
@@ -62,9 +62,9 @@ from ..blocks.template import literal, stmts
 from ..blocks.wholes import whole_variables
 from . import own_python
 from .names import Names
+from .nodes import Node, Variable
 from .problems import Problem, problem
 from .variables import Variables, inside
-from .workspace import Node, Variable
 
 
 _MISSING = object()

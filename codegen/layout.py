@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from ..blocks import DRAWERS, HELPERS
 from .generator import Generator, comment_lines
+from .nodes import Node
 from .printer import WIDTH, Page
 from .stacks import Stacks, is_endless
-from .workspace import Node
 
 
 @dataclass

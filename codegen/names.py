@@ -4,7 +4,7 @@ import keyword
 import re
 import unicodedata
 
-from .workspace import Variable
+from .nodes import Variable
 
 # Frozen, so that every Python version prints the same: what `dir(builtins)` holds and a name must not hide.
 BUILTINS = frozenset(

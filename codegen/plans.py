@@ -3,12 +3,14 @@
 from ..blocks import find
 from ..blocks.declare import VARIABLE
 from .declared import by_template
+from .fields import reader
 
 
 class Plan:
     """How blocks of one type are read and checked.
 
-    variables: (field, default name) pairs; fields: (field, kind, default) of the others; hat, top, ends: it is a hat, can
+    variables: (field, default name) pairs; fields: (field, its reader, default) of the others; sets: (field, type, input
+    that gives the type) of the variables that it sets; ranges: inputs that take numbers of a range only; hat, top, ends: it is a hat, can
     only stand on top, never has a block below it; output: as declared; emit: (node, generator) → Python.
     """
 
@@ -16,30 +18,26 @@ class Plan:
         self.declaration = declaration
         self.emit = declaration.emit or by_template(declaration)
         self.output = declaration.output
+        self.output_varies = callable(declaration.output)
         self.hat = getattr(declaration, "shape", "") == "hat"
         self.top = self.hat or declaration.definition
         self.ends = bool(declaration.cap or declaration.definition)
         kinds = declaration.fields.items()
         self.variables = [(name, _default_variable(declaration, name)) for name, kind in kinds if kind == VARIABLE]
-        self.fields = [(name, kind, default_field(declaration, name, kind)) for name, kind in kinds if kind != VARIABLE]
-        checks = {name: _checks(check) for name, check in declaration.inputs.items()}
-        self._values = {name: check for name, check in checks.items() if name[-1] != "*"}
-        self._numbered = {name[:-1]: check for name, check in checks.items() if name[-1] == "*"}
-        self._bodies = {name for name in declaration.bodies if name[-1] != "*"}
-        self._numbered_bodies = {name[:-1] for name in declaration.bodies if name[-1] == "*"}
+        self.fields = [(name, reader(kind), default_field(declaration, name, kind)) for name, kind in kinds if kind != VARIABLE]
+        self.sets = [(name, *_type_set(kind)) for name, kind in declaration.sets.items() if name in declaration.fields]
+        takes = {name: _checks(check) for name, check in declaration.inputs.items()} | dict.fromkeys(declaration.bodies, BODY)
+        self.ranges = {name: hole for name in takes if (hole := declaration.hole(name)) and (hole.least, hole.most) != (None, None)}
+        self._takes = {name: taken for name, taken in takes.items() if name[-1] != "*"}
+        self._numbered = {name[:-1]: taken for name, taken in takes.items() if name[-1] == "*"}
 
-    def is_body(self, name: str) -> bool:
-        """Is it a statement input?"""
-        return name in self._bodies or (bool(self._numbered_bodies) and _prefix(name) in self._numbered_bodies)
-
-    def checks(self, name: str) -> tuple[str, ...] | None:
-        """The types that a value input takes (none: anything); None when there is no such input."""
-        found = self._values.get(name)
-        if found is None and self._numbered:
-            return self._numbered.get(_prefix(name))
-        return found
+    def takes(self, name: str) -> tuple[str, ...] | None:
+        """What an input takes: statements (BODY), values of these types (none: any); None when there is no such input."""
+        found = self._takes.get(name)
+        return self._numbered.get(_prefix(name)) if found is None and self._numbered else found
 
 
+BODY = ("statements",)  # what a statement input takes
 _PLANS: dict[str, Plan] = {}
 
 
@@ -72,6 +70,13 @@ def default_field(declaration, name: str, kind):
 def _default_variable(declaration, name: str) -> str:
     hole = declaration.hole(name)
     return hole.variable if hole and hole.variable else "item"
+
+
+def _type_set(kind) -> tuple[str | None, str | None]:
+    """The type that a variable then has, or the input that gives it."""
+    if not isinstance(kind, str):
+        return None, None
+    return (None, kind[1:]) if kind.startswith("=") else (kind, None)
 
 
 def _checks(check) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ from .checks import check_places, check_types
 from .generator import Generator
 from .layout import Parts, arrange, printed
 from .names import Names
+from .nodes import Node
 from .printer import Page
 from .problems import ERROR, Problem, problem
 from .stacks import Stacks, check_listening, sort
 from .variables import Variables
-from .workspace import Node, Workspace, read
+from .workspace import Workspace, read
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def check(workspace: object) -> Checked:
     variables = Variables(nodes)
     problems += check_types(nodes, variables)
     problems += check_listening(stacks, nodes)
-    if not any(node.type == "program_python" for node in nodes):  # which may set any variable
+    if not "program_python" in {node.type for node in nodes}:  # which may set any variable
         problems += [problem(node.id, "unset_variable", "warning", name=found.name[:40]) for node, found in variables.unset()]
     return Checked(source, stacks, nodes, variables, problems)
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .nodes import Node
 from .problems import Problem, problem
 from .variables import inside
-from .workspace import Node
 
 
 @dataclass

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from .workspace import Node, Variable
-
+from .nodes import Node, Variable
 
 READERS = ("variables_get", "variables_get_dynamic")
 
 
 def inside(node: Node) -> Iterator[Node]:
     """Every node that takes part in a block: in its inputs, and below it when it is the top of a stack."""
-    waiting = [*reversed([child for child in node.inputs.values()])]
+    waiting = [*reversed(node.inputs.values())]
     if node.next and node.surround is None:
         waiting.insert(0, node.next)
     while waiting:
@@ -19,7 +18,8 @@ def inside(node: Node) -> Iterator[Node]:
             waiting.append(child.next)
         if not (child.disabled or child.broken):
             yield child
-            waiting.extend(reversed(list(child.inputs.values())))
+            if child.inputs:
+                waiting += reversed(child.inputs.values())
 
 
 class Variables:
@@ -31,7 +31,7 @@ class Variables:
 
     def __init__(self, nodes: list[Node]):
         self.nodes = nodes
-        self.assignments = [(node, *given) for node in nodes for given in _assignments(node)]
+        self.assignments = [(node, *given) for node in nodes if node.plan.sets or node.parameters for given in _assignments(node)]
         self.fields = [(node, node.values[name]) for node in nodes for name, _ in node.plan.variables]
         self.types: dict[str, str] = {}
         for _ in range(4):  # a variable may take its type from another, that from a third …
@@ -107,7 +107,5 @@ def _assignments(node: Node) -> Iterator[tuple[Variable, object]]:
     """(variable, type, or the node that gives the type, or None) for each variable that a block sets."""
     for variable in node.parameters:
         yield variable, None
-    for name, kind in node.declaration.sets.items():
-        if name in node.values:
-            source = kind[1:] if isinstance(kind, str) and kind.startswith("=") else None
-            yield node.values[name], node.child(source) if source else kind if isinstance(kind, str) else None
+    for name, kind, source in node.plan.sets:
+        yield node.values[name], node.child(source) if source else kind

@@ -1,81 +1,16 @@
 """A saved Blockly workspace, read into nodes. Whatever the JSON holds, reading ends, and says what it could not read."""
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from xml.etree import ElementTree
 
 from ..blocks import RENAMED
 from ..blocks.declare import NUMBER
-from .fields import field_value, shown
-from .plans import place_in, plan_of
+from .fields import shown
+from .nodes import Node, Variable
+from .plans import BODY, Plan, plan_of
 from .problems import Problem, problem
 
-MOST_REPEATS = 500  # holes that one block may repeat by its extraState alone
-
-
-@dataclass(frozen=True)
-class Variable:
-    """A variable of the workspace. id: Blockly's, or the name where an old project has none."""
-
-    id: str
-    name: str
-
-
-class Node:
-    """One block. See `generator.py` for what an emit function may use.
-
-    values: field → checked value; parameters: of a function's definition; depth: how many values deep in a statement;
-    indent: how many statements deep; head: the first of its stack; place: (y, x); broken: it cannot stand where it is, and is left out.
-    """
-
-    id: str | None = None
-    next: "Node | None" = None
-    surround: "Node | None" = None
-    head: "Node"
-    plan = declaration = output = raw_extra = _extra = None
-    inputs: "dict[str, Node]" = MappingProxyType({})
-    values: dict = MappingProxyType({})
-    parameters: tuple[Variable, ...] | list[Variable] = ()
-    comment = ""
-    disabled = shadow = broken = False
-    depth = indent = 0
-    place = (0.0, 0.0)
-
-    def __init__(self, type: str):
-        self.type = type
-
-    def field(self, name: str):
-        """A field's value as its declaration has it."""
-        return self.values[name]
-
-    def child(self, name: str) -> "Node | None":
-        """The node in a value or statement input that takes part, or None."""
-        node = self.inputs.get(name)
-        return node if node and not node.disabled and not node.broken else None
-
-    @property
-    def extra(self) -> dict:
-        """extraState as a dict; an old XML text as its attributes and `children`."""
-        if self._extra is None:
-            self._extra = _extra(self.raw_extra) if self.raw_extra is not None else {}
-        return self._extra
-
-    def numbered(self, prefix: str, *keys: str, default: int = 0, first: int = 0) -> int:
-        """How many numbered inputs (ADD0, ADD1 …; first=1: IF1, IF2 …) the block has."""
-        extra = self.extra
-        said = [extra[key] for key in keys if key in extra]
-        filled = [place + 1 - first for name in self.inputs if (place := place_in(name, prefix)) is not None]
-        return max(_whole(said[0], default) if said else default, *filled, 0)
-
-    def stack(self) -> "Iterator[Node]":
-        """This node and those below it in the stack."""
-        node = self
-        while node:
-            yield node
-            node = node.next
-
+_RARE = {"extraState", "icons", "enabled", "disabled", "disabledReasons"}
 
 @dataclass
 class Workspace:
@@ -89,10 +24,12 @@ class Workspace:
     def variable(self, raw, default: str) -> Variable:
         """The variable that a field's saved value means; made when the workspace's list lacks it."""
         saved = raw if isinstance(raw, dict) else {"id": raw}
-        id, name = _text(saved.get("id")), _text(saved.get("name"))
-        if id not in self.variables:
-            same = [known for known in self.variables.values() if name and known.name == name]
-            id = same[0].id if same else id or name or default
+        id = _text(saved.get("id"))
+        if id in self.variables:
+            return self.variables[id]
+        name = _text(saved.get("name"))
+        same = [known for known in self.variables.values() if name and known.name == name]
+        id = same[0].id if same else id or name or default
         return self.variables.setdefault(id, Variable(id, name or id))
 
 
@@ -121,6 +58,7 @@ class _Reader:
     def __init__(self, result: Workspace):
         self.result = result
         self.seen: set[int] = set()
+        self.plans = _Plans()
 
     def stacks(self, raws: list) -> None:
         pairs = [(node, raw) for raw in raws if (node := self.node(raw))]
@@ -133,32 +71,29 @@ class _Reader:
         while waiting:
             node, raw = waiting.pop()
             self.result.nodes.append(node)
-            waiting.extend(self.children(node, raw)[::-1])
+            if "inputs" in raw or "next" in raw:
+                waiting += self.children(node, raw)[::-1]
 
     def node(self, raw) -> Node | None:
         """The node of one block, without what is in it; None (and a problem) when there is no block."""
         type = raw.get("type") if isinstance(raw, dict) else None
-        if not isinstance(type, str):
-            self.result.problems.append(problem(_id(raw), "unreadable"))
-            return None
-        if id(raw) in self.seen:
-            self.result.problems.append(problem(_id(raw), "repeated"))
+        if not isinstance(type, str) or id(raw) in self.seen:
+            self.result.problems.append(problem(_id(raw), "repeated" if isinstance(type, str) else "unreadable"))
             return None
         self.seen.add(id(raw))
-        plan = plan_of(type) or plan_of(RENAMED.get(type, ""))
-        node = Node(plan.declaration.type if plan else type)
-        node.id = _id(raw)
-        node.raw_extra = raw.get("extraState")
-        node.comment = _comment(raw["icons"]) if "icons" in raw else ""
-        node.disabled = raw.get("enabled") is False or bool(raw.get("disabled")) or bool(raw.get("disabledReasons"))
-        node.plan = plan
+        plan = self.plans[type]
+        node = Node(plan.declaration.type if plan else type, _id(raw), plan)
+        if not _RARE.isdisjoint(raw):
+            node.raw_extra = raw.get("extraState")
+            node.comment = _comment(raw.get("icons"))
+            node.disabled = raw.get("enabled") is False or bool(raw.get("disabled")) or bool(raw.get("disabledReasons"))
         if plan is None:
             node.broken = True
             level = "warning" if node.disabled else "error"
             self.result.problems.append(problem(node.id, "unknown_block", level, type=node.type[:60]))
         else:
             node.declaration = plan.declaration
-            self.fields(node, raw)
+            self.fields(node, plan, raw.get("fields"))
         return node
 
     def children(self, node: Node, raw: dict) -> list:
@@ -171,7 +106,8 @@ class _Reader:
                 inside, shadow = _slot(slot)
                 child = self.node(inside) if inside is not None else None
                 if child and isinstance(name, str):
-                    body = node.plan is not None and node.plan.is_body(name)
+                    child.takes = node.plan.takes(name) if node.plan else None
+                    body = child.takes is BODY
                     child.surround, child.head, child.shadow = node, child, shadow
                     child.depth, child.indent = 0 if body else node.depth + 1, node.indent + body
                     node.inputs[name] = child
@@ -185,29 +121,37 @@ class _Reader:
             pairs.append((follower, below))
         return pairs
 
-    def fields(self, node: Node, raw: dict) -> None:
+    def fields(self, node: Node, plan: Plan, saved) -> None:
         """Checks the fields of a known block."""
-        plan, saved = node.plan, raw.get("fields")
         if not isinstance(saved, dict):
             saved = {}
         if plan.fields or plan.variables:
             node.values = {}
         for name, default in plan.variables:
             node.values[name] = self.result.variable(saved.get(name), default)
-        for name, kind, default in plan.fields:
-            node.values[name] = self.field(node, kind, saved[name], default) if saved.get(name) is not None else default
+        for name, read, default in plan.fields:
+            raw = saved.get(name)
+            try:
+                node.values[name] = default if raw is None else read(raw)
+            except ValueError as error:
+                node.values[name] = default
+                self.wrong_field(node, name, raw, error)
         if plan.declaration.definition:
             node.parameters = [self.result.variable({"id": id, "name": name}, name) for name, id in _parameters(node.extra)]
-        node.output = plan.output(node) if callable(plan.output) else plan.output
+        node.output = plan.output(node) if plan.output_varies else plan.output
 
-    def field(self, node: Node, kind, raw, default):
-        """The value of one field that is no variable."""
-        try:
-            return field_value(raw, kind)
-        except ValueError as error:
-            code = "wrong_number" if kind == NUMBER else "wrong_choice"
-            self.result.problems.append(problem(node.id, code, value=shown(raw), cause=str(error)))
-            return default
+    def wrong_field(self, node: Node, name: str, raw, error: ValueError) -> None:
+        """Reports a field that holds what it cannot hold."""
+        code = "wrong_number" if node.declaration.fields[name] == NUMBER else "wrong_choice"
+        self.result.problems.append(problem(node.id, code, value=shown(raw), cause=str(error)))
+
+
+class _Plans(dict):
+    """Block type → plan, each looked up once a reading."""
+
+    def __missing__(self, type: str) -> Plan | None:
+        plan = self[type] = plan_of(type) or plan_of(RENAMED.get(type, ""))
+        return plan
 
 
 def _slot(slot) -> tuple[object, bool]:
@@ -217,22 +161,6 @@ def _slot(slot) -> tuple[object, bool]:
     if slot.get("block") is not None:
         return slot["block"], False
     return slot.get("shadow"), True
-
-
-def _extra(raw) -> dict:
-    if isinstance(raw, dict):
-        return raw
-    if not isinstance(raw, str) or "<!" in raw or len(raw) > 100_000:
-        return {}
-    try:
-        return _element(ElementTree.fromstring(raw))
-    except (ElementTree.ParseError, ValueError, RecursionError):
-        return {}
-
-
-def _element(element) -> dict:
-    children = [_element(child) | {"tag": child.tag.rpartition("}")[2], "text": child.text or ""} for child in element]
-    return {**element.attrib, "children": children}
 
 
 def _parameters(extra: dict) -> list[tuple[str, str | None]]:
@@ -245,13 +173,6 @@ def _parameters(extra: dict) -> list[tuple[str, str | None]]:
 def _comment(icons) -> str:
     comment = icons.get("comment") if isinstance(icons, dict) else None
     return _text(comment.get("text")) if isinstance(comment, dict) else ""
-
-
-def _whole(value, default: int) -> int:
-    try:
-        return max(0, min(int(value), MOST_REPEATS))
-    except (TypeError, ValueError, OverflowError):
-        return default
 
 
 def _coordinate(value) -> float:

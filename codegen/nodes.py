@@ -1,0 +1,97 @@
+"""What a workspace is read into: a node a block, and its variables."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from xml.etree import ElementTree
+
+from .plans import Plan, place_in
+
+MOST_REPEATS = 500  # holes that one block may repeat by its extraState alone
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A variable of the workspace. id: Blockly's, or the name where an old project has none."""
+
+    id: str
+    name: str
+
+
+class Node:
+    """One block. See `generator.py` for what an emit function may use.
+
+    values: field → checked value; parameters: of a function's definition; takes: what the input that it stands in takes (see
+    `Plan.takes`); depth: how many values deep in a statement; indent: how many statements deep; head: the first of its
+    stack; place: (y, x); broken: it cannot stand where it is, and is left out.
+    """
+
+    next: "Node | None" = None
+    surround: "Node | None" = None
+    head: "Node"
+    declaration = output = takes = raw_extra = _extra = None
+    inputs: "dict[str, Node]" = MappingProxyType({})
+    values: dict = MappingProxyType({})
+    parameters: tuple[Variable, ...] | list[Variable] = ()
+    comment = ""
+    disabled = shadow = broken = False
+    depth = indent = 0
+    place = (0.0, 0.0)
+
+    def __init__(self, type: str, id: str | None, plan: Plan | None):
+        self.type = type
+        self.id = id
+        self.plan = plan
+
+    def field(self, name: str):
+        """A field's value as its declaration has it."""
+        return self.values[name]
+
+    def child(self, name: str) -> "Node | None":
+        """The node in a value or statement input that takes part, or None."""
+        node = self.inputs.get(name)
+        return node if node and not node.disabled and not node.broken else None
+
+    @property
+    def extra(self) -> dict:
+        """extraState as a dict; an old XML text as its attributes and `children`."""
+        if self._extra is None:
+            self._extra = _extra(self.raw_extra) if self.raw_extra is not None else {}
+        return self._extra
+
+    def numbered(self, prefix: str, *keys: str, default: int = 0, first: int = 0) -> int:
+        """How many numbered inputs (ADD0, ADD1 …; first=1: IF1, IF2 …) the block has."""
+        extra = self.extra
+        said = [extra[key] for key in keys if key in extra]
+        filled = [place + 1 - first for name in self.inputs if (place := place_in(name, prefix)) is not None]
+        return max(_whole(said[0], default) if said else default, *filled, 0)
+
+    def stack(self) -> "Iterator[Node]":
+        """This node and those below it in the stack."""
+        node = self
+        while node:
+            yield node
+            node = node.next
+
+
+def _extra(raw) -> dict:
+    if isinstance(raw, dict):
+        return raw
+    if not isinstance(raw, str) or "<!" in raw or len(raw) > 100_000:
+        return {}
+    try:
+        return _element(ElementTree.fromstring(raw))
+    except (ElementTree.ParseError, ValueError, RecursionError):
+        return {}
+
+
+def _element(element) -> dict:
+    children = [_element(child) | {"tag": child.tag.rpartition("}")[2], "text": child.text or ""} for child in element]
+    return {**element.attrib, "children": children}
+
+
+def _whole(value, default: int) -> int:
+    try:
+        return max(0, min(int(value), MOST_REPEATS))
+    except (TypeError, ValueError, OverflowError):
+        return default
