@@ -21,7 +21,7 @@ class Variable:
 class Node:
     """One block. See `generator.py` for what an emit function may use.
 
-    values: field → checked value; parameters: of a function's definition; takes: what the input that it stands in takes (see
+    raw: its JSON; values: field → checked value; parameters: of a function's definition; takes: what the input that it stands in takes (see
     `Plan.takes`); depth: how many values deep in a statement; indent: how many statements deep; head: the first of its
     stack; place: (y, x); broken: it cannot stand where it is, and is left out.
     """
@@ -29,7 +29,7 @@ class Node:
     next: "Node | None" = None
     surround: "Node | None" = None
     head: "Node"
-    declaration = output = takes = raw_extra = _extra = None
+    declaration = output = takes = _extra = None
     inputs: "dict[str, Node]" = MappingProxyType({})
     values: dict = MappingProxyType({})
     parameters: tuple[Variable, ...] | list[Variable] = ()
@@ -38,10 +38,11 @@ class Node:
     depth = indent = 0
     place = (0.0, 0.0)
 
-    def __init__(self, type: str, id: str | None, plan: Plan | None):
+    def __init__(self, type: str, id: str | None, plan: Plan | None, raw: dict):
         self.type = type
         self.id = id
         self.plan = plan
+        self.raw = raw
 
     def field(self, name: str):
         """A field's value as its declaration has it."""
@@ -56,7 +57,7 @@ class Node:
     def extra(self) -> dict:
         """extraState as a dict; an old XML text as its attributes and `children`."""
         if self._extra is None:
-            self._extra = _extra(self.raw_extra) if self.raw_extra is not None else {}
+            self._extra = _extra(self.raw.get("extraState"))
         return self._extra
 
     def numbered(self, prefix: str, *keys: str, default: int = 0, first: int = 0) -> int:

@@ -10,7 +10,7 @@ from .nodes import Node, Variable
 from .plans import BODY, Plan, plan_of
 from .problems import Problem, problem
 
-_RARE = {"extraState", "icons", "enabled", "disabled", "disabledReasons"}
+_RARE = {"icons", "enabled", "disabled", "disabledReasons"}
 
 @dataclass
 class Workspace:
@@ -61,30 +61,28 @@ class _Reader:
         self.plans = _Plans()
 
     def stacks(self, raws: list) -> None:
-        pairs = [(node, raw) for raw in raws if (node := self.node(raw))]
-        for node, raw in pairs:
+        tops = [node for raw in raws if (node := self.node(raw))]
+        for node in tops:
             node.head = node
-            node.place = (_coordinate(raw.get("y")), _coordinate(raw.get("x")))
-        pairs.sort(key=lambda pair: pair[0].place)
-        self.result.tops = [node for node, _ in pairs]
-        waiting = pairs[::-1]
+            node.place = (_coordinate(node.raw.get("y")), _coordinate(node.raw.get("x")))
+        self.result.tops = sorted(tops, key=lambda node: node.place)
+        waiting = self.result.tops[::-1]
         while waiting:
-            node, raw = waiting.pop()
+            node = waiting.pop()
             self.result.nodes.append(node)
-            if "inputs" in raw or "next" in raw:
-                waiting += self.children(node, raw)[::-1]
+            if "inputs" in node.raw or "next" in node.raw:
+                waiting += self.children(node)[::-1]
 
     def node(self, raw) -> Node | None:
         """The node of one block, without what is in it; None (and a problem) when there is no block."""
         type = raw.get("type") if isinstance(raw, dict) else None
-        if not isinstance(type, str) or id(raw) in self.seen:
+        if not isinstance(type, str) or (place := id(raw)) in self.seen:
             self.result.problems.append(problem(_id(raw), "repeated" if isinstance(type, str) else "unreadable"))
             return None
-        self.seen.add(id(raw))
+        self.seen.add(place)
         plan = self.plans[type]
-        node = Node(plan.declaration.type if plan else type, _id(raw), plan)
+        node = Node(plan.declaration.type if plan else type, _id(raw), plan, raw)
         if not _RARE.isdisjoint(raw):
-            node.raw_extra = raw.get("extraState")
             node.comment = _comment(raw.get("icons"))
             node.disabled = raw.get("enabled") is False or bool(raw.get("disabled")) or bool(raw.get("disabledReasons"))
         if plan is None:
@@ -96,10 +94,10 @@ class _Reader:
             self.fields(node, plan, raw.get("fields"))
         return node
 
-    def children(self, node: Node, raw: dict) -> list:
-        """Hangs the blocks inside and below into the node; gives them with their JSON, to be read next."""
-        pairs = []
-        inputs = raw.get("inputs")
+    def children(self, node: Node) -> list[Node]:
+        """Hangs the blocks inside and below into the node; gives them, to be read next."""
+        found = []
+        inputs = node.raw.get("inputs")
         if isinstance(inputs, dict) and inputs:
             node.inputs = {}
             for name, slot in inputs.items():
@@ -111,15 +109,15 @@ class _Reader:
                     child.surround, child.head, child.shadow = node, child, shadow
                     child.depth, child.indent = 0 if body else node.depth + 1, node.indent + body
                     node.inputs[name] = child
-                    pairs.append((child, inside))
-        below = _slot(raw["next"])[0] if "next" in raw else None
+                    found.append(child)
+        below = _slot(node.raw["next"])[0] if "next" in node.raw else None
         follower = self.node(below) if below is not None else None
         if follower:
             follower.surround, follower.head = node.surround, node.head
             follower.depth, follower.indent = node.depth, node.indent
             node.next = follower
-            pairs.append((follower, below))
-        return pairs
+            found.append(follower)
+        return found
 
     def fields(self, node: Node, plan: Plan, saved) -> None:
         """Checks the fields of a known block."""
