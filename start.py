@@ -4,8 +4,11 @@ Needs Python 3.11 or newer and, the first time, a network for the packages; stan
 handed on: `python3 start.py --port 8100`, `python3 start.py test tests/unit`.
 """
 
+from __future__ import annotations  # older Pythons shall read as far as the sentence for them
+
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -19,11 +22,19 @@ PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 
 def main(arguments: list[str]) -> int:
     """Install what is missing, then become the studio or the test run. Returns its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a terminal that cannot write Chinese
     if sys.version_info < (3, 11):
         print("Sunmao needs Python 3.11 or newer. 榫卯需要 Python 3.11 或更新的版本。", file=sys.stderr)
         return 2
     testing = arguments[:1] == ["test"]
-    install("train,test" if testing else "train")
+    try:
+        install("train,test" if testing else "train")
+    except (subprocess.CalledProcessError, OSError) as error:
+        print(f"{error}\nThis could not be set up: see above. Is there a network? Run it again. 没有装好，原因见上面。网络通吗？再运行一次。", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 1
     command = ["-m", "pytest", *arguments[1:]] if testing else ["-m", "sunmao.server", *arguments]
     try:
         return subprocess.call([str(PYTHON), *command], cwd=HERE)
@@ -37,13 +48,23 @@ def install(extras: str) -> None:
     done = stamp.read_text().split("\n") if stamp.is_file() else []
     if wanted(extras) in done and page_is_current():
         return
-    if not PYTHON.is_file():
-        venv.create(ENVIRONMENT, with_pip=True)
+    make_environment()
     print("Setting up Sunmao: the first time takes some minutes. 正在准备榫卯，第一次要几分钟。", flush=True)
     # uv resolves and unpacks the training engine several times faster than pip.
     run("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv")
     run("-m", "uv", "pip", "install", "--quiet", "--python", str(PYTHON), "--editable", f".[{extras}]")
     stamp.write_text("\n".join({*done, wanted(extras)} if wanted(extras) not in done else done))
+
+
+def make_environment() -> None:
+    """Make `.venv`, also where an earlier try stopped half-way. Raises OSError where this Python cannot."""
+    if PYTHON.is_file() and subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True).returncode == 0:
+        return
+    try:
+        venv.create(ENVIRONMENT, clear=True, with_pip=True)
+    except (subprocess.CalledProcessError, OSError) as error:
+        shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+        raise OSError(f"{error}\nPython's venv is missing. On Debian and Ubuntu: sudo apt install python3-venv. 缺少 Python 的 venv。") from None
 
 
 def wanted(extras: str) -> str:

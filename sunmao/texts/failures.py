@@ -140,8 +140,8 @@ TEXTS = {
         "The name of a model file ends with .onnx, which '{path}' does not. | For example models/digits.onnx.",
     ),
     "engine_missing": (
-        "这台电脑还没有装训练引擎（{name}）。 | 在 Sunmao 页面上加装训练引擎，再运行一次。",
-        "The training engine ({name}) is not installed on this computer. | Add the training engine on Sunmao's page, then run again.",
+        "这台电脑还没有装训练引擎（{name}）。 | 请大人在终端运行 sunmao doctor，用它给的命令安装，再运行一次。",
+        "The training engine ({name}) is not installed on this computer. | Ask an adult to run sunmao doctor in a terminal and to use the command that it prints.",
     ),
     "learning_broke": (
         "第 {epoch} 轮学坏了：loss 不再是一个数。 | 把学习率（lr）调小再训练。最好的权重还在。",
