@@ -28,7 +28,10 @@ def operator(node: ast.operator) -> str:
 
 
 class Printer:
-    """Prints expressions; remembers in `blocks` the ids of the blocks that it met; prints the node `cut` as CUT."""
+    """Prints expressions; prints the node `cut` as CUT.
+
+    Remembers in `blocks` the ids of the blocks that it met: an expression's `block`, and the `folded` ones that gave it.
+    """
 
     def __init__(self):
         self.blocks = []
@@ -39,8 +42,9 @@ class Printer:
         if node is self.cut:
             return CUT
         more = node.__dict__
-        if "blocks" in more:
-            self.blocks += more["blocks"]
+        if "block" in more:
+            self.blocks += more.get("folded", ())
+            self.blocks.append(more["block"])
         kind = type(node)
         if kind is ast.Name:
             return more["id"]

@@ -114,7 +114,9 @@ class Generator:
             self._comments += comment_lines(child.comment)
         made = child.plan.emit(child, self)
         more = made.__dict__
-        more["blocks"] = (*more["blocks"], child.id) if "blocks" in more else (child.id,)
+        if "block" in more:  # the child gave what stands in it
+            more["folded"] = (*more.get("folded", ()), more["block"])
+        more["block"] = child.id
         return made
 
     def _empty(self, node: Node, default) -> None:

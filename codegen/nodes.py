@@ -21,9 +21,9 @@ class Variable:
 class Node:
     """One block. See `generator.py` for what an emit function may use.
 
-    raw: its JSON; values: field → checked value; parameters: of a function's definition; takes: what the input that it stands in takes (see
-    `Plan.takes`); depth: how many values deep in a statement; indent: how many statements deep; head: the first of its
-    stack; place: (y, x); broken: it cannot stand where it is, and is left out.
+    raw: its JSON; values: field → checked value; parameters: of a function's definition; takes: what the input that it
+    stands in takes (see `Plan.takes`); depth: how many values deep in a statement; indent: how many statements deep;
+    head: the first of its stack; place: (y, x); broken: it cannot stand where it is, and is left out.
     """
 
     next: "Node | None" = None
@@ -64,8 +64,11 @@ class Node:
         """How many numbered inputs (ADD0, ADD1 …; first=1: IF1, IF2 …) the block has."""
         extra = self.extra
         said = [extra[key] for key in keys if key in extra]
-        filled = [place + 1 - first for name in self.inputs if (place := place_in(name, prefix)) is not None]
-        return max(_whole(said[0], default) if said else default, *filled, 0)
+        count = _whole(said[0], default) if said else default
+        for name in self.inputs:
+            if name.startswith(prefix) and (place := place_in(name, prefix)) is not None:
+                count = max(count, place + 1 - first)
+        return count
 
     def stack(self) -> "Iterator[Node]":
         """This node and those below it in the stack."""

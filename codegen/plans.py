@@ -53,10 +53,9 @@ def plan_of(type: str) -> Plan | None:
 
 
 def place_in(name: str, prefix: str) -> int | None:
-    """12 of ADD12 for the prefix ADD; None for another input."""
+    """12 of ADD12 for the prefix ADD; None where no number of at most five digits stands behind it."""
     number = name[len(prefix):]
-    fits = name.startswith(prefix) and 1 <= len(number) <= 5 and number.isascii() and number.isdigit()
-    return int(number) if fits else None
+    return int(number) if len(number) <= 5 and number.isascii() and number.isdigit() else None
 
 
 def default_field(declaration, name: str, kind):

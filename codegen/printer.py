@@ -27,6 +27,7 @@ class Page:
     lines: list[str] = field(default_factory=list)
     owners: list[str | None] = field(default_factory=list)
     blocks: dict[str, list[int]] = field(default_factory=dict)
+    printer: Printer = field(default_factory=Printer, repr=False)
 
     def add(self, text: str, block: str | None = None) -> None:
         """One more line."""
@@ -62,24 +63,21 @@ class Page:
             for line in more["comments"]:
                 self.add(f"{indent}# {line}".rstrip(), block)
         first = len(self.lines) + 1
-        show = _SHOW.get(type(node))
-        if show:
-            show(self, node, indent, block)
-        else:
-            for line in ast.unparse(node).split("\n"):
-                self.add(indent + line, block)
+        _SHOW.get(type(node), _other)(self, node, indent, block)
         self.mark(block, first)
 
     def header(self, before: str, value: ast.expr, after: str, indent: str, block, around: int = TEST) -> None:
         """Prints `before value after`, over several lines where it is too long."""
-        printer = Printer()
+        printer = self.printer
+        printer.blocks = []
         line = f"{indent}{before}{printer.text(value, around)}{after}"
         first = len(self.lines) + 1
         if len(line) > WIDTH or "\n" in line:
             for part in "\n".join(_broken(f"{indent}{before}", value, after, indent, around)).split("\n"):
                 self.add(part, block)
         else:
-            self.add(line, block)
+            self.lines.append(line)
+            self.owners.append(block)
         last = len(self.lines)
         for inner in printer.blocks:
             if inner in self.blocks:
@@ -180,6 +178,11 @@ def _return(page, node, indent, block):
         page.add(f"{indent}return", block)
     else:
         page.header("return ", node.value, "", indent, block)
+
+
+def _other(page, node, indent, block):
+    for line in ast.unparse(node).split("\n"):
+        page.add(indent + line, block)
 
 
 def _word(word):
