@@ -1,12 +1,13 @@
 // Bundles the page into dist/: `node build.mjs`. Everything the page loads ends up there; nothing comes from outside.
 import { build } from 'esbuild';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 
 // Built aside and swapped in whole: a studio that runs meanwhile never finds half a page.
 const aside = 'dist.new';
 await rm(aside, { recursive: true, force: true });
 await mkdir(aside);
-await build({
+const { metafile } = await build({
   entryPoints: ['src/main.tsx', 'src/main.css'],
   outdir: aside,
   bundle: true,
@@ -19,9 +20,23 @@ await build({
   loader: { '.svg': 'text' },
   chunkNames: 'chunk-[hash]',
   logLevel: 'warning',
+  metafile: true,
 });
-await cp('src/index.html', `${aside}/index.html`);
+await writeFile(`${aside}/index.html`, withPreloads(await readFile('src/index.html', 'utf-8')));
 await cp('src/mark.svg', `${aside}/mark.svg`);
 await cp('node_modules/blockly/media', `${aside}/media`, { recursive: true });
 await rm('dist', { recursive: true, force: true });
 await rename(aside, 'dist');
+
+/** The browser fetches what the page is sure to need, Blockly above all, before it has read the script that asks for it. */
+function withPreloads(html) {
+  const wanted = new Set();
+  const want = (output) => {
+    if (wanted.has(output)) return;
+    wanted.add(output);
+    for (const { path, kind } of metafile.outputs[output].imports) if (kind === 'import-statement') want(path);
+  };
+  want(Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'src/canvas/api.ts')[0]);
+  const links = [...wanted].map((output) => `<link rel="modulepreload" href="/assets/${basename(output)}">\n`);
+  return html.replace('</head>', `${links.join('')}</head>`);
+}

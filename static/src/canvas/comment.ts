@@ -7,6 +7,7 @@ const { PATH } = Blockly.utils.Svg;
 const BUBBLE = 'M3.5 1.5h10a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H8l-4 4v-4h-.5a2 2 0 0 1-2-2v-6a2 2 0 0 1 2-2z';
 const LINES = 'M5 5h7M5 8h4.5';
 const ADD = 'blockComment';
+const GAP = 32;
 
 class SpeechIcon extends Blockly.icons.CommentIcon {
   override initView(listener: (event: PointerEvent) => void): void {
@@ -33,7 +34,9 @@ export function registerComments(): void {
 
 async function write(block: Blockly.BlockSvg | undefined): Promise<void> {
   const icon = block?.getIcon(Blockly.icons.CommentIcon.TYPE) as SpeechIcon | undefined;
-  if (!icon) return;
+  if (!block || !icon) return;
+  const { top, right } = block.getBoundingRectangleWithoutChildren();
+  icon.setBubbleLocation(new Blockly.utils.Coordinate(right + GAP, top));
   await icon.setBubbleVisible(true);
   const bubble = icon.getBubble();
   if (bubble) Blockly.getFocusManager().focusNode(bubble.getEditor());

@@ -15,6 +15,7 @@ const STANDARD_GAP = 13;
 export class DrawerRows {
   private drawers: Drawer[] = [];
   private level: Level = 1;
+  private isDrawn = false;
   private used = new Set<string>();
   private standard = new Map<string, string>();
   private isOpen = remembered('more-drawers', false);
@@ -49,23 +50,23 @@ export class DrawerRows {
     this.drawers = drawers;
     this.standard = drawersOfStandard(drawers);
     offerVariables(this.workspace, drawers);
-    this.render();
+    if (this.isDrawn) this.render();
   }
 
   setLevel(level: Level): void {
     if (level === this.level) return;
     this.level = level;
-    this.render();
+    if (this.isDrawn) this.render();
   }
 
-  /** Looks which drawers the program uses; only a difference redraws the toolbox. */
+  /** Looks which drawers the program uses; only a difference redraws the toolbox. The first look draws it. */
   noteProgram(): void {
     const used = new Set<string>();
     for (const block of this.workspace.getAllBlocks(false)) {
       const drawer = definitionOf(block.type)?.sunmao?.drawer ?? this.standard.get(block.type);
       if (drawer && !block.isShadow()) used.add(drawer);
     }
-    if (used.size === this.used.size && [...used].every((id) => this.used.has(id))) return;
+    if (this.isDrawn && used.size === this.used.size && [...used].every((id) => this.used.has(id))) return;
     this.used = used;
     this.render();
   }
@@ -128,6 +129,7 @@ export class DrawerRows {
   }
 
   private render(): void {
+    this.isDrawn = true;
     this.toolbox.clearSelection();
     const contents: object[] = [];
     for (const drawer of this.shown()) {

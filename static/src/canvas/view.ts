@@ -7,6 +7,8 @@ const LEFT = 60;
 const TOP = 28;
 const SMALLEST = 0.62;
 const MARGIN = 24;
+/** The scrollbar, and some air above it. */
+const BOTTOM = 44;
 const FOLLOW_MS = 800;
 
 /** The scale of blocks for a window of this width, as `page.md` has it. */
@@ -53,7 +55,7 @@ export class View {
     const left = at.x * scale - metrics.viewLeft;
     const bottom = top + Math.min(block.height * scale, metrics.viewHeight / 2);
     const right = left + Math.min(block.width * scale, metrics.viewWidth - LEFT - MARGIN);
-    const down = top < MARGIN ? top - MARGIN : Math.max(0, bottom + MARGIN - metrics.viewHeight);
+    const down = top < MARGIN ? top - MARGIN : Math.max(0, bottom + BOTTOM - metrics.viewHeight);
     const across = left < LEFT ? left - LEFT : Math.max(0, right + MARGIN - metrics.viewWidth);
     if (!down && !across) return false;
     this.workspace.scroll(this.workspace.scrollX - across, this.workspace.scrollY - down);

@@ -124,7 +124,7 @@ function options(curve: Curve, names: string[]): Omit<uPlot.Options, 'width' | '
     series: [
       {},
       ...names.map((name, index) => ({
-        scale: scaleOf(name), stroke: STROKES[index], width: 2, dash: DASHES[index], spanGaps: true, points: { show: index === 0 && curve.x.length <= MOST_POINTS, size: 6, fill: STROKES[index] },
+        scale: scaleOf(name), stroke: STROKES[index], width: 2, dash: DASHES[index], spanGaps: true, points: { show: index === 0 && ((chart: uPlot) => chart.data[0].length <= MOST_POINTS), size: 6, fill: STROKES[index] },
       })),
     ],
   };

@@ -4,7 +4,7 @@
  */
 
 import { effect, useSignal, type Signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../parts/icon';
 import type { Chunk, Log } from '../state/log';
 import type { Results } from '../state/results';
@@ -17,7 +17,8 @@ export function TextLog({ results }: { results: Results }) {
   const element = useRef<HTMLDivElement>(null);
   const view = useRef<LogView | null>(null);
   const unseen = useSignal(0);
-  useEffect(() => {
+  // In the same frame: the first line does not wait for another.
+  useLayoutEffect(() => {
     const mine = new LogView(element.current!, unseen);
     view.current = mine;
     const stop = effect(() => {

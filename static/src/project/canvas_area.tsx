@@ -3,6 +3,7 @@
 import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import * as api from '../api';
+import { vocabulary } from '../early';
 import type { Bubble, Canvas, CanvasHost } from '../canvas/api';
 import { toast } from '../parts/toast';
 import { rememberColors } from '../state/colors';
@@ -14,16 +15,6 @@ import { ProblemStrip } from './problem_strip';
 
 /** Asked for as soon as the page starts: Blockly is the greater part of what has to be loaded. */
 export const canvasModule = import('../canvas/api');
-const vocabularies = new Map<string, ReturnType<typeof api.vocabulary>>();
-
-function vocabulary(language: 'zh' | 'en'): ReturnType<typeof api.vocabulary> {
-  const known = vocabularies.get(language);
-  if (known) return known;
-  const asked = api.vocabulary(language);
-  vocabularies.set(language, asked);
-  asked.catch(() => vocabularies.delete(language));
-  return asked;
-}
 
 export function CanvasArea({ opened }: { opened: Opened }) {
   const element = useRef<HTMLDivElement>(null);

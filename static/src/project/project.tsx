@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import * as api from '../api';
 import { Dock } from '../dock/dock';
+import { openProject } from '../early';
 import { AreaMenu, listenForKeys } from '../keys/areas';
 import { Icon } from '../parts/icon';
 import { goHome } from '../route';
@@ -23,7 +24,7 @@ export function ProjectPage({ id }: { id: string }) {
     let mine: Opened | null = null;
     let left = false;
     setTrouble(null);
-    api.openProject(id).then(
+    openProject(id).then(
       (project) => !left && setOpened((mine = new Opened(project))),
       (error) => !left && setTrouble({ text: api.sentence(error), gone: error instanceof api.ApiError && error.status === 404 }),
     );

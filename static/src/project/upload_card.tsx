@@ -39,6 +39,10 @@ function Arrived({ opened, made }: { opened: Opened; made: UploadedDataset }) {
   const close = () => (arrived.value = null);
   const name = made.path.split('/').pop() ?? made.path;
   const pickers = pickersFor(opened, made.path);
+  const taken = opened.run.busy.value || opened.program.value.python.includes(`'${made.path}'`);
+  useEffect(() => {
+    if (taken) close();
+  }, [taken]);
   const use = () => {
     opened.canvas.value?.setFields(pickers);
     close();

@@ -196,10 +196,10 @@ export class Run {
   }
 }
 
-/** A round of training as a line of text. */
+/** A round of training as a line of text: its first two values, which fit into a narrow line; the curve has them all. */
 function roundLine(event: MetricEvent): Text {
   const half = (language: 'zh' | 'en') => {
-    const marks = inOrder(Object.keys(event.values)).map((name) => `${nameOf(name)[language]} ${figure(name, event.values[name])}`);
+    const marks = inOrder(Object.keys(event.values)).slice(0, 2).map((name) => `${nameOf(name)[language]} ${figure(name, event.values[name])}`);
     return [both('roundNumber', { n: event.step })[language], ...marks].join('  ');
   };
   return { zh: half('zh'), en: half('en') };

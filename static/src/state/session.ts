@@ -2,14 +2,23 @@
 
 import { effect, signal } from '@preact/signals';
 import * as api from '../api';
+import { remember, remembered } from '../storage';
 import { lang } from '../texts';
 import type { Language, Session } from '../types';
+
+const LANGUAGE = 'lang';
 
 export const session = signal<Session>({ version: '', lang: null, training: true, socket: '', level: 1 });
 
 export async function begin(): Promise<void> {
   session.value = await api.session();
   lang.value = session.value.lang ?? ownLanguage();
+  remember(LANGUAGE, lang.value);
+}
+
+/** The language that `begin` will most likely find: what was spoken here last. */
+export function likelyLanguage(): Language {
+  return remembered<Language>(LANGUAGE, ownLanguage()) === 'zh' ? 'zh' : 'en';
 }
 
 export function ownLanguage(): Language {
@@ -18,6 +27,7 @@ export function ownLanguage(): Language {
 
 export function switchLanguage(): void {
   lang.value = lang.value === 'zh' ? 'en' : 'zh';
+  remember(LANGUAGE, lang.value);
   void api.putSettings({ lang: lang.value }).catch(() => undefined);
 }
 

@@ -1,0 +1,37 @@
+/** Asked for before anything is drawn: what the page will need whatever the answer to its first question is. */
+
+import * as api from './api';
+import type { Vocabulary } from './canvas/api';
+import { place } from './route';
+import { likelyLanguage } from './state/session';
+import type { Language, Project } from './types';
+
+const vocabularies = new Map<Language, Promise<Vocabulary>>();
+let project: { id: string; answer: Promise<Project> } | null = null;
+
+/** The words of a language, asked for once. */
+export function vocabulary(language: Language): Promise<Vocabulary> {
+  const known = vocabularies.get(language);
+  if (known) return known;
+  const asked = api.vocabulary(language);
+  vocabularies.set(language, asked);
+  asked.catch(() => vocabularies.delete(language));
+  return asked;
+}
+
+/** A project; the one that the address named when the page was opened is on its way already, once. */
+export function openProject(id: string): Promise<Project> {
+  const early = project?.id === id ? project.answer : null;
+  project = null;
+  return early ?? api.openProject(id);
+}
+
+/** Sends the first requests. Their failures are met by whoever asks for the answers. */
+export function askEarly(): void {
+  void vocabulary(likelyLanguage()).catch(() => undefined);
+  const here = place.peek();
+  if (here.kind !== 'project') return;
+  const answer = api.openProject(here.id);
+  answer.catch(() => undefined);
+  project = { id: here.id, answer };
+}
