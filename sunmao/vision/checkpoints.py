@@ -101,8 +101,9 @@ class Checkpoints:
     def train_ends(self, training):
         if training.epoch and training.step:
             self._write(training)
-            for path in filter(None, (self.path, self._folder / "latest.pth")):
-                link.emit(File(path=shown(path), role="weights"))
+            for path in (self.path, self._folder / "latest.pth"):
+                if path and path.exists():
+                    link.emit(File(path=shown(path), role="weights"))
 
     def _write(self, training):
         since = time.monotonic()
