@@ -21,7 +21,8 @@ def hear(project, run, events):
     heard.extend(event['text'] for event in events if event['kind'] == 'output')
     for event in events:
         if event['kind'] == 'output' and 'begun' in event['text']:
-            print(project, runs._live[project][1].identity()['mark'], flush=True)
+            # one write a line: several programs begin at once
+            print(f"{project} {runs._live[project][1].identity()['mark']}\n", end='', flush=True)
         if event['kind'] == 'output' and 'counted' in event['text']:
             print(''.join(heard).split(), flush=True)
 runs = Runs(hear)
