@@ -5,6 +5,9 @@ import shutil
 import pytest
 from sunmao import link
 from sunmao.data.samples import make_sample
+from sunmao.engine import need_engine
+
+need_engine()  # before any test imports torch: a machine that tests is busy
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,7 @@ def test_the_file_answers_as_the_network_does(entry, few, events):
     # Small pictures where the network takes them: the file then resizes inside.
     model = Classification(backbone=entry.name, image_size=None if entry.fixed_size else 64)
     model.load_dataset(path=few)
-    model.train(epochs=1, random_seed=1, batch_size=8)
+    model.train(epochs=1, random_seed=1, batch_size=18)
     model.convert(out_file="models/few.onnx")
     workflow = Workflow("models/few.onnx")
     for label in "147":
