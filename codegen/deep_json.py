@@ -13,14 +13,14 @@ _WORDS = {"true": True, "false": False, "null": None}
 _CONSTANTS = ("NaN", "Infinity", "-Infinity")
 
 
-def loads(text: str | bytes, *, object_pairs_hook=dict, parse_constant=float):
+def loads(text: str | bytes, *, object_pairs_hook=dict, parse_constant=float, parse_float=float):
     """As `json.loads`. Raises ValueError for what is no JSON."""
     if isinstance(text, bytes):
         text = text.decode("utf-8-sig")
     try:
-        return json.loads(text, object_pairs_hook=object_pairs_hook, parse_constant=parse_constant)
+        return json.loads(text, object_pairs_hook=object_pairs_hook, parse_constant=parse_constant, parse_float=parse_float)
     except RecursionError:
-        return _Reader(text, object_pairs_hook, parse_constant).read()
+        return _Reader(text, object_pairs_hook, parse_constant, parse_float).read()
 
 
 def dumps(value) -> str:
@@ -34,8 +34,8 @@ def dumps(value) -> str:
 class _Reader:
     """Reads with a list of open objects and arrays in place of recursion."""
 
-    def __init__(self, text: str, pairs_hook, parse_constant):
-        self.text, self.pairs_hook, self.parse_constant = text, pairs_hook, parse_constant
+    def __init__(self, text: str, pairs_hook, parse_constant, parse_float=float):
+        self.text, self.pairs_hook, self.parse_constant, self.parse_float = text, pairs_hook, parse_constant, parse_float
         self.at = 0
         self.open: list[list] = []  # each: its items (pairs for an object); None as first item marks an object
         self.keys: list[str | None] = []  # the key that waits for a value; None in an array
@@ -88,7 +88,7 @@ class _Reader:
         if not number:
             raise self._error("a value")
         self.at = number.end()
-        return float(number[0]) if number[1] or number[2] else int(number[0])
+        return self.parse_float(number[0]) if number[1] or number[2] else int(number[0])
 
     def _key(self) -> str:
         self._skip()

@@ -1,5 +1,7 @@
 """Reading what a page sends."""
 
+import math
+
 from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -16,7 +18,7 @@ def read_json() -> dict:
     if len(data) >= request.max_content_length:
         raise RequestEntityTooLarge()  # without a length werkzeug stops reading there and says nothing
     try:
-        value = deep_json.loads(data, parse_constant=_refuse)
+        value = deep_json.loads(data, parse_constant=_refuse, parse_float=_finite)
     except ValueError:
         raise Problem(400, "needs_json") from None
     if not isinstance(value, dict):
@@ -26,6 +28,11 @@ def read_json() -> dict:
 
 def _refuse(name: str):
     raise ValueError(f"{name} is no JSON")
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    return value if math.isfinite(value) else _refuse(digits)
 
 
 def take(data: dict, name: str, kind: type, default=None):
