@@ -66,14 +66,13 @@ class Printer:
         return f"({value}).{node.attr}" if value.isdigit() else f"{value}.{node.attr}"
 
     def call(self, node, around):
-        return f"{self.text(node.func, ATOM)}({', '.join(self.arguments(node))})"
-
-    def arguments(self, node: ast.Call) -> list[str]:
-        """The arguments of a call, each as text."""
-        made = [self.text(part) for part in node.args]
+        called = self.text(node.func, ATOM)
+        parts = [self.text(part) for part in node.args]
         if node.keywords:
-            return made + [self.keyword(part) for part in node.keywords]
-        return [made[0][1:-1]] if len(made) == 1 and type(node.args[0]) is ast.GeneratorExp else made
+            parts += [self.keyword(part) for part in node.keywords]
+        elif len(parts) == 1 and type(node.args[0]) is ast.GeneratorExp:
+            return called + parts[0]  # its own brackets are enough
+        return f"{called}({', '.join(parts)})"
 
     def keyword(self, node: ast.keyword) -> str:
         """A named argument."""

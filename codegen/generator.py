@@ -88,7 +88,7 @@ class Generator:
         made = []
         while node:
             if not (node.disabled or node.broken):
-                made.extend(self.statement(node))
+                made += self.statement(node)
             node = node.next
         return made
 
@@ -132,7 +132,7 @@ class Generator:
 
     def variable(self, node: Node, name: str) -> ast.Name:
         """The variable in a field."""
-        variable = node.field(name)
+        variable = node.values[name]
         made = ast.Name(self.names.variable(variable))
         made.variable = variable.id
         return made
