@@ -4,7 +4,7 @@ import ast
 
 from .declare import Standard, number, text, variable
 from .filling import by_inputs, by_menu, fill
-from .literals import is_text, is_text_list, number_in
+from .literals import is_text_list, number_in
 from .positions import ENDS, PLACES, STARTS, index, section
 from .template import expr, literal, stmts
 

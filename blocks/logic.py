@@ -3,7 +3,7 @@
 import ast
 
 from .declare import Standard, number
-from .template import expr, literal, stmts
+from .template import expr, literal
 
 _COMPARISONS = {"EQ": "==", "NEQ": "!=", "LT": "<", "LTE": "<=", "GT": ">", "GTE": ">="}
 _COMPARE = {name: f"{{A}} {sign} {{B}}" for name, sign in _COMPARISONS.items()}

@@ -1,7 +1,6 @@
 """The parts of a running studio, as the routes reach them."""
 
 from dataclasses import dataclass
-from dataclasses import dataclass
 from pathlib import Path
 
 from flask import current_app
