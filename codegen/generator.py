@@ -66,7 +66,6 @@ from .nodes import Node, Variable
 from .problems import Problem, problem
 from .variables import Variables, inside
 
-
 _MISSING = object()
 
 
@@ -248,5 +247,4 @@ def comment_lines(comment: str) -> list[str]:
     """A comment's lines, with nothing in them that could end a Python comment or a file."""
     if not comment or not comment.strip():
         return []
-    lines = comment.splitlines()
-    return ["".join(letter if letter.isprintable() else " " for letter in line).rstrip() for line in lines]
+    return ["".join(letter if letter.isprintable() else " " for letter in line).rstrip() for line in comment.splitlines()]
