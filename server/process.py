@@ -166,7 +166,8 @@ def made_environment(more: dict) -> dict:
         if name.upper() in HANDED_ON or name.upper().startswith(HANDED_ON_BEGINNINGS)
     }
     launcher = {} if interpreter() == sys.executable else {"__PYVENV_LAUNCHER__": sys.executable}
-    return {**kept, **launcher, "PYTHONUTF8": "1", **more}
+    # Threads of torch that wait for work sleep: where they spin, a busy computer of two cores trains several times slower.
+    return {"OMP_WAIT_POLICY": "PASSIVE", **kept, **launcher, "PYTHONUTF8": "1", **more}
 
 
 def interpreter() -> str:

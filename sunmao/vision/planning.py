@@ -45,6 +45,6 @@ def need_choice(argument: str, value, names) -> str:
 
 
 def _optimizer(name: str) -> str:
-    from .optimizers import OPTIMIZERS
+    from .training import OPTIMIZERS
 
     return need_choice("optimizer", name, OPTIMIZERS)

@@ -8,11 +8,15 @@ import math
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from torch import optim
 from torch.nn import functional
 
 from ..errors import LearningBroke
-from .optimizers import OPTIMIZERS
+
+# Without momentum a lesson's epochs are too few for SGD.
+OPTIMIZERS = {"AdamW": optim.AdamW, "Adam": optim.Adam, "Adagrad": optim.Adagrad, "SGD": partial(optim.SGD, momentum=0.9)}
 
 
 @dataclass(frozen=True)
@@ -50,12 +54,16 @@ class Training:
         self.seconds = 0.0
         self._batches, self._check, self._observers = batches, check, observers
         learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
-        self._optimizer = OPTIMIZERS[plan.optimizer](learned, plan.lr, plan.weight_decay)
+        self._optimizer = OPTIMIZERS[plan.optimizer](learned, lr=plan.lr, weight_decay=plan.weight_decay)
+        # Smith, Topin 2018, "Super-convergence": up, then down to nearly nothing.
+        self._schedule = optim.lr_scheduler.OneCycleLR(
+            self._optimizer, plan.lr, max(1, plan.epochs * steps), div_factor=10, cycle_momentum=False
+        )
 
     @property
     def lr(self) -> float:
         """The learning rate now."""
-        return self._optimizer.lr
+        return self._optimizer.param_groups[0]["lr"]
 
     @property
     def seconds_left(self) -> float:
@@ -86,9 +94,10 @@ class Training:
         losses = []
         for self.step, (inputs, labels) in enumerate(self._batches(), 1):
             loss = functional.cross_entropy(self.network(inputs), labels, label_smoothing=self.plan.label_smoothing)
+            self._optimizer.zero_grad()
             loss.backward()
-            self._optimizer.lr = self.plan.lr * self._share_of_lr(self._optimizer.steps)
             self._optimizer.step()
+            self._schedule.step()
             losses.append(loss.item())
             if not math.isfinite(losses[-1]):
                 self.loss = math.nan
@@ -96,14 +105,6 @@ class Training:
             self.loss = sum(losses) / len(losses)
             self.seconds = time.perf_counter() - self._since
             self._stage("batch_ends")
-
-    def _share_of_lr(self, step: int) -> float:
-        """One cycle: up in the first quarter, then down to nearly nothing along a cosine."""
-        total = max(1, self.plan.epochs * self.steps)
-        warm = max(1, total // 4)
-        if step < warm:
-            return 0.1 + 0.9 * step / warm
-        return 0.002 + 0.998 * (1 + math.cos(math.pi * min(1.0, (step - warm) / max(1, total - warm)))) / 2
 
     def _stage(self, name: str) -> None:
         for observer in self._observers:

@@ -9,7 +9,6 @@ import torch
 from sunmao import link
 from sunmao.errors import BadValue, LearningBroke, NoDataYet, NotTrained
 from sunmao.vision import Classification
-from sunmao.vision.optimizers import OPTIMIZERS
 from sunmao.vision.training import Training
 
 
@@ -201,20 +200,3 @@ def test_a_missing_graphics_card_is_no_error(few, events, monkeypatch):
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     small(few).train(epochs=1, device="cuda")
     assert any("cuda" in note.en for note in kinds(events, "Note"))
-
-
-@pytest.mark.parametrize("name", OPTIMIZERS)
-def test_our_optimizers_step_as_torchs_do(name):
-    theirs = {"SGD": lambda p, **more: torch.optim.SGD(p, momentum=0.9, **more)}.get(name) or getattr(torch.optim, name)
-    torch.manual_seed(0)
-    one, two = torch.nn.Linear(5, 3), torch.nn.Linear(5, 3)
-    two.load_state_dict(one.state_dict())
-    ours, reference = OPTIMIZERS[name](one.parameters(), 0.05, 0.1), theirs(two.parameters(), lr=0.05, weight_decay=0.1)
-    for _ in range(10):
-        inputs = torch.randn(8, 5)
-        one(inputs).square().mean().backward()
-        ours.step()
-        reference.zero_grad()
-        two(inputs).square().mean().backward()
-        reference.step()
-    assert torch.allclose(one.weight, two.weight, atol=1e-6)
