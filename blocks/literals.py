@@ -2,6 +2,8 @@
 
 import ast
 
+from .template import literal
+
 _WHOLE_CALLS = {"len", "int", "round", "first_index", "last_index"}
 _WHOLE_METHODS = {"find", "rfind", "count", "randint"}
 _TEXT_METHODS = {"upper", "lower", "title", "strip", "lstrip", "rstrip", "replace", "join"}
@@ -57,7 +59,7 @@ def to_whole(part: ast.expr, gen) -> ast.expr:
     """The expression cut to a whole number; `int(…)` only where it can matter."""
     found = number_in(part)
     if found is not None and found == found and abs(found) != float("inf"):
-        return ast.parse(repr(int(found)), mode="eval").body
+        return literal(int(found))
     return part if is_whole(part, gen) else ast.Call(ast.Name("int"), [part], [])
 
 
