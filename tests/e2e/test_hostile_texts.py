@@ -1,0 +1,80 @@
+"""Texts that want to be more: in blocks, comments, names, titles, questions, curves and errors they stay texts, and run as such."""
+
+import json
+
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import local
+from tests.e2e.rooms import enter, make, run, visit
+
+EVIL = '<img src=x onerror="window.__xss=1"></script><script>window.__xss=1</script>'
+BREAKS = '"""\nimport os\nos.abort()\n# \u2028 \u202e'
+NAMES = [EVIL, "__proto__", "constructor", BREAKS, "中文"]
+SPEAKS = f"""
+from sunmao import choose, plot
+from sunmao.events import Note, Progress, Table
+from sunmao.link import emit
+evil = {EVIL!r}
+plot(evil, 1)
+plot('__proto__', 2)
+emit(Table(columns=[evil, '__proto__'], rows=[[evil, evil]], title=evil))
+emit(Note(zh=evil, en=evil))
+emit(Progress(done=1, total=2, unit=evil, task=evil))
+print(evil, choose(evil, [evil, '__proto__']))
+raise ValueError(evil)
+"""
+
+
+def text(words: str) -> dict:
+    return {"block": {"type": "text", "fields": {"TEXT": words}}}
+
+
+def workspace() -> dict:
+    """A program whose every text is hostile; it prints the texts, then asks, draws a curve and fails with one."""
+    blocks: list[dict] = []
+    for place, name in enumerate(NAMES):
+        variable = {"VAR": {"id": f"v{place}"}}
+        comment = {"icons": {"comment": {"text": name, "pinned": True, "height": 80, "width": 160}}}
+        blocks.append({"type": "variables_set", "fields": variable, "inputs": {"VALUE": text(name)}})
+        blocks.append({"type": "text_print", "inputs": {"TEXT": {"block": {"type": "variables_get", "fields": variable}}}, **comment})
+    blocks += [{"type": "procedures_callnoreturn", "id": "call", "extraState": {"name": EVIL}}, {"type": "program_python", "id": "speaks", "fields": {"code": SPEAKS}}]
+    saved: dict = {}
+    for block in reversed(blocks):
+        saved = {"next": {"block": {**block, **saved}}}
+    hat = {"type": "program_start", "id": EVIL, "x": 20, "y": 20, **saved}
+    body = {"block": {"type": "text_print", "inputs": {"TEXT": text("called")}}}
+    called = {"type": "procedures_defnoreturn", "x": 600, "y": 20, "fields": {"NAME": EVIL}, "inputs": {"STACK": body}}
+    strange = {"type": "https://evil.example/x_y", "x": 600, "y": 300, "fields": {"SRC": "javascript:window.__xss=1", "__proto__": {"polluted": 1}}}
+    variables = [{"name": name, "id": f"v{place}"} for place, name in enumerate(NAMES)]
+    return {"blocks": {"languageVersion": 0, "blocks": [hat, called, strange]}, "variables": variables}
+
+
+def harmless(page) -> None:
+    """Nothing of it was run by the page, and no object has grown."""
+    assert page.evaluate("[window.__xss, Object.keys(Object.prototype).length, ({}).polluted]") == [None, 0, None]
+    assert page.locator("img[src=x]").count() == 0
+
+
+def test_hostile_texts_stay_texts(browser, studio):
+    saved = json.loads(json.dumps(workspace()))
+    saved["blocks"]["blocks"].pop()  # the strange block alone keeps a program from running
+    strange, plain = make(studio, workspace(), EVIL), make(studio, saved, EVIL)
+    with visit(browser, studio) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        expect(page.get_by_text(EVIL).first).to_be_visible()
+        enter(page, strange)
+        harmless(page)
+        enter(page, plain)
+        run(page)
+        expect(page.locator(".ask")).to_contain_text(EVIL)
+        harmless(page)
+        page.get_by_role("button", name="__proto__", exact=True).click()
+        expect(page.locator(".state-wide.red")).to_contain_text("出错了")
+        said = page.locator(".con").inner_text()
+        assert EVIL in said and "import os" in said and "called" in said and "__proto__" in said
+        for word in ("文字", "曲线", "表格"):
+            page.get_by_role("tab", name=word).click()
+            harmless(page)
+        expect(page.get_by_role("tabpanel")).to_contain_text(EVIL)
+        assert all(local(address, studio) for address in asked)
