@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.studio import Studio, Visitor
 
-SIZES = {"laptop": (1366, 768, False), "school": (1366, 625, False), "tablet": (1024, 768, True)}
+SIZES = {"laptop": (1366, 768, False), "school": (1366, 625, False), "tablet": (1024, 768, True), "enlarged": (683, 384, False)}
 LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 QUIET = ("ERR_CONNECTION", "WebSocket connection", "status of 4")  # what Chromium says of refusals that a test causes
 

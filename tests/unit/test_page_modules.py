@@ -90,3 +90,33 @@ def test_python_is_coloured_without_losing_a_character(node):
 def test_numbers_of_curves_are_read_as_children_do(node):
     said = node("import { figure, inOrder } from './dock/figures';\nsaid.push(figure('accuracy', 0.9444), figure('loss', 0.2249), figure('light', 0.30000000000000004), figure('x', null), inOrder(['loss', 'light', 'accuracy']));")
     assert said == ["94.4%", "0.22", "0.3", "–", ["accuracy", "loss", "light"]]
+
+
+NEAR = "import { nearest } from './canvas/nearest';\nconst near = (value: string, ...offered: string[]) => nearest(value, offered.map((one) => ({ value: one })))?.value ?? null;\n"
+
+
+def test_the_name_that_was_meant_is_near(node):
+    said = node(
+        NEAR + "said.push(near('data/digit', 'data/cats', 'data/digits'), near('33', '3', '5'), near('a/test/3/17.png', 'a/test_set/3/17.png', 'a/test_set/3/1.png'), "
+        "near('3', '5'), near('', 'x'), near('data/whales', 'data/digits'), near('same', 'same'));"
+    )
+    assert said == ["data/digits", "3", "a/test_set/3/17.png", None, None, None, None]
+
+
+def test_an_error_is_mended_only_where_it_speaks_of_the_value(node):
+    said = node(
+        "import { findFix } from './state/fixes';\n"
+        "const canvas = { values: () => [{ block: 'b', field: 'value', value: 'data/digit', kind: 'dataset' }], offered: (kind: string) => kind === 'dataset' ? [{ value: 'data/digits', label: 'Digits' }] : [] };\n"
+        "const error = (message: string) => ({ message, title: { zh: '', en: '' } }) as never;\n"
+        "said.push(findFix(canvas, 'b', error(\"no folder 'data/digit'\")), findFix(canvas, 'b', error('division by zero')));"
+    )
+    assert said == [{"change": {"block": "b", "field": "value", "value": "data/digits", "kind": "dataset"}, "name": "Digits"}, None]
+
+
+def test_a_task_is_over_when_the_program_goes_on(node):
+    said = node(
+        "import { Results } from './state/results';\nconst results = new Results();\nconst done = (t: number, done: number) => ({ kind: 'progress', seq: 1, t, done, total: 50, unit: 'picture', seconds_left: null, task: 'convert' }) as const;\n"
+        "const line = (t: number) => ({ kind: 'line', seq: 1, t, line: 3 }) as const;\n"
+        "results.setProgress(done(1, 40)); results.passLine(line(1.1)); said.push(results.progress?.done); results.passLine(line(2)); said.push(results.progress); results.setProgress(done(3, 50)); said.push(results.progress);"
+    )
+    assert said == [40, None, None]

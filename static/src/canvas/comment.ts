@@ -35,6 +35,8 @@ export function registerComments(): void {
 async function write(block: Blockly.BlockSvg | undefined): Promise<void> {
   const icon = block?.getIcon(Blockly.icons.CommentIcon.TYPE) as SpeechIcon | undefined;
   if (!block || !icon) return;
+  // Until it is drawn the icon does not know where it stands, and its bubble would fly away with it.
+  await Blockly.renderManagement.finishQueuedRenders();
   const { top, right } = block.getBoundingRectangleWithoutChildren();
   icon.setBubbleLocation(new Blockly.utils.Coordinate(right + GAP, top));
   await icon.setBubbleVisible(true);

@@ -67,7 +67,10 @@ function hostOf(opened: Opened): CanvasHost {
     onSelect: (block) => (opened.selected.value = block),
     choices: () => opened.choices.peek(),
     thumbnail: (path) => api.thumbnailAddress(opened.id, path),
-    onFix: (_, fix) => opened.canvas.peek()?.setFields([fix.change]),
+    onFix: (block, fix) => {
+      opened.canvas.peek()?.setFields([fix.change]);
+      opened.canvas.peek()?.select(block);
+    },
   };
 }
 

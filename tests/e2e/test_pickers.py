@@ -1,0 +1,119 @@
+"""Pickers that know what the program will write, errors that bring their own mending, and the way from an import to its use."""
+
+import base64
+import io
+import zipfile
+
+import cv2
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.hands import Hands
+from tests.e2e.rooms import ended, enter, make, run
+from tests.e2e.test_page_around import BRING
+from tests.studio import Visitor
+
+
+@pytest.fixture(autouse=True)
+def chinese(studio):
+    Visitor(studio).ask("PUT", "/api/settings", {"lang": "zh"})
+
+
+def chain(*blocks: dict) -> dict:
+    """A saved workspace: the start block with these below it."""
+    saved: dict = {}
+    for block in reversed(blocks):
+        saved = {"next": {"block": {**block, **saved}}}
+    start = {"type": "program_start", "id": "start", "x": 0, "y": 0, **saved}
+    return {"blocks": {"languageVersion": 0, "blocks": [start]}, "variables": [{"name": "model", "id": "m"}]}
+
+
+def picker(kind: str, value: str) -> dict:
+    return {"shadow": {"type": f"pick_{kind}", "id": kind, "fields": {"value": value}}}
+
+
+def words(value: str) -> dict:
+    return {"shadow": {"type": "text", "id": "words", "fields": {"TEXT": value}}}
+
+
+MODEL = {"shadow": {"type": "variables_get", "fields": {"VAR": {"id": "m"}}}}
+
+
+def kept(kind: str, **holes: dict) -> dict:
+    """A block that keeps a value in the variable `model`."""
+    return {"type": "variables_set", "id": "set", "fields": {"VAR": {"id": "m"}}, "inputs": {"VALUE": {"block": {"type": kind, "id": kind, "inputs": holes}}}}
+
+
+def learning(path: str) -> dict:
+    """A program that gives a new model a data set."""
+    load = {"type": "model_load_dataset", "id": "load", "inputs": {"model": MODEL, "path": picker("dataset", path)}}
+    return chain(kept("model_classification"), load)
+
+
+def test_a_file_that_the_program_writes_is_offered(page: Page, studio):
+    convert = {"type": "deploy_convert", "id": "convert", "inputs": {"model": MODEL, "out_file": words("models/mine.onnx")}}
+    enter(page, make(studio, chain(convert, kept("deploy_workflow", checkpoint=picker("model", "models/mine.onnx")))))
+    stands = page.locator("[data-id=model]")
+    expect(stands).to_have_text("models/mine.onnx")
+    stands.click()
+    expect(page.locator(".picker-option")).to_contain_text("程序会做出来")
+    page.keyboard.press("Escape")
+    Hands(page).type_into("words", "models/mine2.onnx")
+    expect(stands).to_contain_text("models/mine.onnx（这里没有）")
+    stands.click()
+    page.get_by_role("button", name="改成 models/mine2.onnx").click()
+    expect(stands).to_have_text("models/mine2.onnx")
+
+
+def test_a_misspelled_name_is_mended_from_the_error(page: Page, studio):
+    enter(page, make(studio, learning("data/digitz")))
+    run(page)
+    mend = page.locator(".bubble").get_by_role("button", name="改成 手写数字")
+    expect(mend).to_be_visible(timeout=30_000)
+    ended(page)
+    mend.click()
+    expect(page.locator("[data-id=dataset]")).to_have_text("手写数字")
+    expect(page.locator(".bubble")).to_have_count(0)
+    expect(page.locator(".code")).to_contain_text("load_dataset(path='data/digits')")
+    page.keyboard.press("Control+z")
+    expect(page.locator("[data-id=dataset]")).to_contain_text("data/digitz")
+
+
+def test_an_error_that_nothing_mends_has_no_button(page: Page, studio):
+    enter(page, make(studio, learning("data/whales")))
+    run(page)
+    expect(page.locator(".bubble")).to_be_visible(timeout=30_000)
+    expect(page.locator(".bubble-fix")).to_have_count(0)
+    ended(page)
+
+
+def test_an_import_says_what_it_found_and_leads_on(page: Page, studio):
+    enter(page, make(studio, learning("data/digits")))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for number in range(24):
+            label = "CON" if number < 2 else "dogs"
+            archive.writestr(f"pets/{label}/{number}.png", cv2.imencode(".png", np.full((16, 16, 3), 9 * number, np.uint8))[1].tobytes())
+        archive.writestr("pets/dogs/notes.txt", "no picture")
+    page.evaluate(BRING, ["pets.zip", base64.b64encode(packed.getvalue()).decode()])
+    page.evaluate("letGo()")
+    card = page.locator(".upload")
+    expect(card).to_contain_text("pets：24 张图片，2 类", timeout=30_000)
+    expect(card).to_contain_text("类别“CON”改叫“CON-1”")
+    expect(card.locator(".upload-notes li").first).to_contain_text("22")
+    card.get_by_role("button", name="看看为什么").click()
+    expect(card).to_contain_text("notes.txt")
+    card.get_by_role("button", name="让程序用它").click()
+    expect(card).to_have_count(0)
+    expect(page.locator(".code")).to_contain_text("load_dataset(path='data/pets')")
+
+
+def test_a_comment_opens_for_writing(page: Page, studio):
+    enter(page, make(studio, chain({"type": "text_print", "id": "print", "inputs": {"TEXT": words("你好")}})))
+    page.locator("[data-id=print] > .blocklyPath").first.click(button="right", position={"x": 4, "y": 20}, force=True)
+    page.get_by_role("menuitem", name="添加注释").click()
+    expect(page.locator(".blocklyBubbleCanvas textarea")).to_be_focused()
+    page.keyboard.type("打招呼")
+    page.mouse.click(700, 600)
+    expect(page.locator(".code")).to_contain_text("# 打招呼")
