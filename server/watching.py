@@ -7,10 +7,12 @@ log first. So nothing is lost or doubled, and a page that stops reading costs no
 
 import logging
 import threading
+from collections.abc import Iterator
 
 log = logging.getLogger(__name__)
 
-BUFFER = 2000  # live events that wait for one page before it must read the log
+BUFFER = 4 * 1024 * 1024  # bytes of live events that wait for one page before it must read the log
+PIECE = 256 * 1024  # bytes of one message: a larger one would hold the page up
 QUEUE = 4  # batches on their way to one page
 PATIENCE = 0.1  # seconds between two looks at a page that does not read
 
@@ -23,7 +25,7 @@ class Watcher:
 
     def __init__(self, *, read, send, ready, after: int):
         self.read, self.send, self.ready, self.last = read, send, ready, after
-        self._buffer, self._behind, self._closed = [], True, False
+        self._buffer, self._size, self._behind, self._closed = [], 0, True, False
         self._news = threading.Condition()
         self._thread = threading.Thread(target=self._work, name="watcher", daemon=True)
 
@@ -34,9 +36,12 @@ class Watcher:
     def add(self, events: list[dict]) -> None:
         """Events that just happened, already in the log."""
         with self._news:
-            if len(self._buffer) + len(events) > BUFFER:
-                self._buffer, self._behind = [], True
-            if not self._behind:
+            self._size += sum(map(weight, events))
+            if self._size > BUFFER:
+                self._behind = True
+            if self._behind:
+                self._buffer, self._size = [], 0
+            else:
                 self._buffer.extend(events)
             self._news.notify()
 
@@ -60,7 +65,7 @@ class Watcher:
 
     def _step(self) -> None:
         with self._news:
-            events, self._buffer = self._buffer, []
+            events, self._buffer, self._size = self._buffer, [], 0
             behind, self._behind = self._behind, False
         if behind or events[0]["seq"] > self.last + 1:
             self._catch_up()
@@ -71,8 +76,10 @@ class Watcher:
             self._deliver(events)
 
     def _deliver(self, events: list[dict]) -> None:
-        if not events:
-            return
+        for piece in pieces(events):
+            self._send(piece)
+
+    def _send(self, events: list[dict]) -> None:
         with self._news:
             while not self.ready() and not self._closed:
                 self._news.wait(PATIENCE)
@@ -80,3 +87,21 @@ class Watcher:
                 return
         self.send(events)
         self.last = events[-1]["seq"]
+
+
+def weight(event: dict) -> int:
+    """About how many bytes an event takes on its way."""
+    return 100 + len(event.get("text") or "")
+
+
+def pieces(events: list[dict]) -> Iterator[list[dict]]:
+    """The same events in lists that weigh little more than `PIECE`."""
+    piece, size = [], 0
+    for event in events:
+        piece.append(event)
+        size += weight(event)
+        if size > PIECE:
+            yield piece
+            piece, size = [], 0
+    if piece:
+        yield piece

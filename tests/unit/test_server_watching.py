@@ -71,7 +71,7 @@ def test_events_between_subscribing_and_reading_come_once():
 
 
 def test_a_page_that_does_not_read_costs_no_memory_and_catches_up(monkeypatch):
-    monkeypatch.setattr(watching, "BUFFER", 50)
+    monkeypatch.setattr(watching, "BUFFER", 50 * watching.weight({}))
     monkeypatch.setattr(watching, "PATIENCE", 0.001)
     log = Log()
     log.open.clear()
@@ -82,6 +82,16 @@ def test_a_page_that_does_not_read_costs_no_memory_and_catches_up(monkeypatch):
     log.open.set()
     assert log.wait_for(10_000) == list(range(1, 10_001))
     watcher.close()
+
+
+def test_no_message_is_large(monkeypatch):
+    monkeypatch.setattr(watching, "PIECE", 1000)
+    events = [{"seq": number, "text": "x" * (number * 37 % 900)} for number in range(1, 200)]
+    sent = []
+    watcher = Watcher(read=lambda last: events[last:], send=sent.append, ready=lambda: True, after=0)
+    watcher._catch_up()
+    assert [event for piece in sent for event in piece] == events
+    assert max(sum(map(watching.weight, piece)) for piece in sent) < 2000 and len(sent) > 20
 
 
 def test_a_closed_watcher_ends_though_its_page_does_not_read(monkeypatch):
