@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import PROGRAMS
+from told import PROGRAMS
 
 
 def start(tmp_path, source):

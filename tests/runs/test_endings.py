@@ -109,7 +109,7 @@ def test_a_program_that_tidies_long_is_told_and_stops(studio):
 
 @POSIX
 def test_memory_is_watched(tmp_path):
-    from conftest import Studio
+    from told import Studio
 
     studio = Studio(tmp_path, memory=300 * 2**20)
     told = studio.run("eats_memory").ends()

@@ -7,7 +7,7 @@ import time
 
 import psutil
 import pytest
-from conftest import eventually
+from told import eventually
 from sunmao.server.process import GUARD, marked
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9; there the job object ends them")

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import Studio, eventually
+from told import Studio, eventually
 
 # The project's own random.py hides Python's, which the waiting interpreter has loaded already.
 FILES = {"random.py": "word = 'own random'\n"}
@@ -39,7 +39,7 @@ def in_studio(studio, taken_over: bool) -> str:
 
 
 def test_three_ways_are_one(plain, tmp_path_factory):
-    from conftest import PROGRAMS
+    from told import PROGRAMS
 
     studio = Studio(tmp_path_factory.mktemp("same"))
     taken, cold = in_studio(studio, True), in_studio(studio, False)

@@ -5,7 +5,7 @@ import threading
 
 import psutil
 import pytest
-from conftest import eventually
+from told import eventually
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and fork")
 DEAF = "It did not listen, so it was ended."

@@ -8,7 +8,7 @@ import time
 
 import psutil
 import pytest
-from conftest import PROGRAMS, eventually
+from told import PROGRAMS, eventually
 from sunmao.server import runlog
 from sunmao.server.process import end_left, same_process, start_time
 from sunmao.server.runs import Runs
@@ -123,7 +123,7 @@ def test_a_full_disk_stops_the_run_and_keeps_the_log_whole(tmp_path):
 
 
 def test_closing_the_studio_stops_its_programs(tmp_path):
-    from conftest import Studio
+    from told import Studio
 
     studio = Studio(tmp_path)
     told = studio.run("sleeps").says("begun")

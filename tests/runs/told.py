@@ -1,0 +1,103 @@
+"""Real runs for tests: a studio without a page, the broken programs in `programs/`, and what they said."""
+
+import threading
+import time
+from pathlib import Path
+
+from sunmao.events import OUTCOMES
+from sunmao.server.runs import Runs
+
+PROGRAMS = Path(__file__).parent / "programs"
+PATIENCE = 60  # seconds until a test gives up; nothing waits that long when all is well
+
+
+def eventually(condition, what: str = "it"):
+    """Wait until `condition()` is true and return its value; fail after a long time."""
+    end = time.monotonic() + PATIENCE
+    while not (value := condition()):
+        assert time.monotonic() < end, f"{what} did not happen"
+        time.sleep(0.005)
+    return value
+
+
+class Told:
+    """One run of a test: what it said so far."""
+
+    def __init__(self, studio, project: str, folder: Path):
+        self.studio, self.project, self.folder = studio, project, folder
+        self.events: list[dict] = []
+        self.summary: dict = {}
+        self.over = threading.Event()
+
+    @property
+    def id(self) -> str:
+        return self.summary["id"]
+
+    @property
+    def home(self) -> Path:
+        return self.folder / "runs" / self.id
+
+    def text(self, *streams: str) -> str:
+        """All text of the given streams (none: all), joined."""
+        return "".join(each["text"] for each in self.kind("output") if not streams or each["stream"] in streams)
+
+    def kind(self, kind: str) -> list[dict]:
+        return [each for each in self.events if each["kind"] == kind]
+
+    def states(self) -> list[str]:
+        return [each["state"] for each in self.kind("state")]
+
+    def until(self, condition, what: str = "it"):
+        """Wait until the condition holds for this run."""
+        return eventually(lambda: condition(self), f"{what} in {self.events[-5:]}")
+
+    def says(self, text: str) -> "Told":
+        self.until(lambda told: text in told.text(), f"«{text}»")
+        return self
+
+    def ends(self) -> "Told":
+        assert self.over.wait(PATIENCE), f"no end after {self.states()}, {self.text()[-200:]!r}"
+        return self
+
+    def stop(self) -> bool:
+        return self.studio.runs.stop(self.project, self.id)
+
+    def answer(self, value, ask: int = 1) -> bool:
+        return self.studio.runs.answer(self.project, self.id, ask, value)
+
+    def log(self) -> list[dict]:
+        """The whole log, from the disk."""
+        events: list[dict] = []
+        while more := self.studio.runs.events(self.project, self.folder, self.id, events[-1]["seq"] if events else 0):
+            events += more
+        return events
+
+
+class Studio:
+    """A `Runs` whose callbacks fill `Told`s."""
+
+    def __init__(self, root: Path, **options):
+        self.root, self.told = root, {}
+        self.runs = Runs(self._hear, self._see, **options)
+
+    def run(self, source: str, *, files: dict | None = None) -> Told:
+        """Start a program: the name of one in `programs/`, or its text."""
+        if source.isidentifier():
+            source = (PROGRAMS / f"{source}.py").read_text(encoding="utf-8")
+        project = f"project {len(self.told)}"
+        folder = self.root / project
+        folder.mkdir()
+        for name, text in (files or {}).items():
+            (folder / name).write_text(text, encoding="utf-8")
+        told = self.told[project] = Told(self, project, folder)
+        told.summary = self.runs.start(project, folder, {"python": source, "lines": [], "blocks": {}})
+        return told
+
+    def _hear(self, project: str, run: str, events: list[dict]) -> None:
+        self.told[project].events += events
+
+    def _see(self, project: str, summary: dict) -> None:
+        told = self.told[project]
+        told.summary = summary
+        if summary["state"] in OUTCOMES:
+            told.over.set()
