@@ -72,6 +72,7 @@ def test_an_edit_is_saved_and_a_line_finds_its_block(page, studio):
     wait_for(page, f"() => fetch('/api/projects/{quote(project)}').then(r => r.json()).then(p => p.version > {before})")
     expect(page.locator(".save-state.saved")).to_be_visible()
     page.locator(".ln[data-line='2']").click()
+    expect(page.locator(".ln.sel")).to_have_count(1)
     expect(page.locator(".ln.sel")).to_have_attribute("data-line", "2")
     assert page.evaluate("Blockly.getSelected().id") == "p1"
 
@@ -145,7 +146,7 @@ def test_nothing_is_cut_small_or_pale(browser, studio, shared, size, lang):
         enter(page, make(studio, program("print('x')", "y = [1][3]"), "Error"))
         assert look() == []
         run(page)
-        expect(page.locator(".ln.bad")).to_be_visible()
+        expect(page.locator(".bubble")).to_be_visible()
         ended(page)
         assert look() == []
         enter(page, make(studio, program("from sunmao import ask_picture\nask_picture('?')"), "Ask"))
