@@ -1,36 +1,12 @@
 """The examples: complete in both languages, without a problem, and the program that the vocabulary prints."""
 
+from pathlib import Path
+
 import pytest
 from sunmao.codegen import compile_workspace
 from sunmao.server.gallery import FOLDER, examples, resolved
 
-DIGITS = """\
-from sunmao import ask_picture, show
-from sunmao.data import sample_dataset
-from sunmao.deploy import Workflow
-from sunmao.vision import Classification
-
-dataset = sample_dataset(name='digits')
-
-model = Classification(backbone='LeNet')
-model.load_dataset(path=dataset)
-model.save_fold = 'models/digits'
-model.train(epochs=10, validate=True)
-show(model.evaluate())
-
-result = model.inference(image='data/digits/test_set/3/17.png', show=True)
-print(result.label, result.confidence)
-
-model.convert(out_file='models/digits.onnx')
-small_model = Workflow(checkpoint='models/digits.onnx')
-image = ask_picture('请画一个数字')
-
-result = small_model.inference(image=image)
-if result.has(label='3'):
-    print('我认出来了：是 3！')
-else:
-    print('我看是 ' + str(result.label))
-"""
+GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 
 
 @pytest.mark.parametrize("identity", list(examples()))
@@ -42,7 +18,7 @@ def test_an_example_compiles_without_a_problem(identity, lang):
 
 
 def test_the_digits_program_is_the_printed_one():
-    assert compile_workspace(examples()["digits"].workspace("zh")).python == DIGITS
+    assert compile_workspace(examples()["digits"].workspace("zh")).python == (GOLDEN / "example_digits.py").read_text(encoding="utf-8")
 
 
 def test_both_languages_make_the_same_program_but_for_its_texts():
