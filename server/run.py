@@ -29,7 +29,7 @@ CONNECTS_WITHIN = 60  # seconds: an old computer that loads torch
 INTERRUPT_AFTER, KILL_AFTER = 0.3, 1.3  # seconds after the request to stop
 LOOKS_EVERY = 0.5
 CROWD = 300  # processes
-TIDIES_FOR = 1.0  # seconds after its last line until the page is told
+TIDIES_FOR = 3.0  # seconds after its last line until the page is told; torch alone takes one on a slow computer
 CLOSES_WITHIN = 2  # seconds between the end of the connection and that of the process
 HEARS_WITHIN = 10  # seconds after the end of the process, for what it said last
 
