@@ -44,18 +44,22 @@ export function OutcomeRow({ opened, onMistakes }: { opened: Opened; onMistakes(
   if (run.phase.value !== 'finished') return null;
   const { score } = results;
   const wrong = results.pictures.some((one) => one.mark === false);
-  const model = results.files.some((one) => one.role === 'model');
   const words = score ? t(results.curves.length ? 'trained' : 'tested', { n: score.correct, m: score.total }) : t('doneIn', { t: duration(run.seconds.value) });
-  const next = score || model ? (model ? t('nextModel') : '') : t('nextHello');
   return (
     <div class="prog ok">
       <div class="row">
         <Icon name="ok" class="ok-text" />
-        <div class="grow"><b>{words}</b>{next && <p class="cap">{next}</p>}</div>
+        <div class="grow"><b>{words}</b><p class="cap">{t(nextStep(opened))}</p></div>
         {wrong && <button class="btn pri" onClick={onMistakes}>{t('mistakes')}</button>}
       </div>
     </div>
   );
+}
+
+function nextStep(opened: Opened): Key {
+  const { score, files } = opened.run.results;
+  if (score || files.some((one) => one.role === 'model')) return 'nextModel';
+  return opened.program.value.python ? 'nextHello' : 'nextDrag';
 }
 
 /** A training that was stopped keeps its best round. */

@@ -26,6 +26,11 @@ export function offeredBy(kind: string): Choice[] {
 /** Stands in for a picture that is not there yet, such as one of the sample that the first run makes. */
 const NO_PICTURE = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
 
+/** The last two parts of a path: enough to know it by, and no block grows too wide. */
+function ending(path: string): string {
+  return path.split('/').slice(-2).join('/');
+}
+
 interface PickerConfig extends Blockly.FieldConfig {
   kind?: string;
   value?: string;
@@ -64,7 +69,7 @@ export class FieldPicker extends Blockly.FieldDropdown {
   private shown(value: string): string {
     const choice = this.offered().find((one) => one.value === value);
     if (choice) return pick(choice.label);
-    return value && this.isMissing(value) ? say('not_here', { value }) : value;
+    return value && this.isMissing(value) ? say('not_here', { value: ending(value) }) : ending(value);
   }
 
   /** Whether a value is not there now. A drawer's block only proposes one. */

@@ -1,0 +1,107 @@
+"""Takes the screenshots of this folder: `python docs/screens/take.py` (a real studio, the real digits example;
+about four minutes). It needs the extras `train` and `test`, and Chromium.
+"""
+
+import io
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1]))
+
+from tests.e2e.strokes import DIGITS  # noqa: E402
+from tests.studio import Visitor, browser_options, find_chromium, start_studio, stop_studio  # noqa: E402
+
+SIZES = {"1366x768": (1366, 768, False), "1024x768": (1024, 768, True)}
+LOCALES = {"zh": "zh-CN", "en": "en-US"}
+EXAMPLE = {"zh": "手写数字：从零到 ONNX", "en": "Handwritten digits, from zero to ONNX"}
+MISSING = "data/digits/test_set/3/177.png"
+ROUNDS = re.compile("(第|Round) [4-8] ")  # of ten: the curve has begun and goes on
+COLORS = 256  # a picture of a page keeps its look, at a third of its size
+PATIENCE = 180_000  # milliseconds
+
+
+def main() -> None:
+    """One studio with no projects yet for each size and language."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=browser_options())
+        for size in SIZES:
+            for lang in LOCALES:
+                with tempfile.TemporaryDirectory() as folder:
+                    take(browser, Path(folder), size, lang)
+        browser.close()
+
+
+def take(browser: Browser, folder: Path, size: str, lang: str) -> None:
+    """All screenshots of one size and language."""
+    studio = start_studio(folder)
+    width, height, touch = SIZES[size]
+    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, locale=LOCALES[lang])
+    page = context.new_page()
+    try:
+        Visitor(studio).ask("PUT", "/api/settings", {"lang": lang})
+        page.goto(studio.url)
+        walk(page, lambda state: keep(page, HERE / f"{state}-{size}-{lang}.png"), lang)
+    finally:
+        context.close()
+        stop_studio(studio)
+
+
+def keep(page: Page, file: Path) -> None:
+    """Write what the page shows as a PNG with a palette."""
+    shown = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    shown.quantize(COLORS, dither=Image.Dither.NONE).save(file, optimize=True)
+
+
+def walk(page: Page, see, lang: str) -> None:
+    """From the first visit to a program that ends with an error, as a child goes."""
+    expect(page.locator(".cards .card").nth(2)).to_be_visible()
+    see("home")
+    page.locator(".cards .card").filter(has_text=EXAMPLE[lang]).click()
+    expect(page.locator(".blocklyBlockCanvas .deploy_convert")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".ln").nth(10)).to_be_visible()
+    see("idle")
+    page.locator("#run.go").click()
+    expect(page.locator(".prog")).to_contain_text(ROUNDS, timeout=PATIENCE)
+    expect(page.locator(".curve canvas")).to_be_visible()
+    see("running")
+    expect(page.locator(".board")).to_be_visible(timeout=PATIENCE)
+    draw(page, 3)
+    see("waiting")
+    page.locator(".pad .btn.pri").click()
+    finish(page)
+    see("done")
+    page.locator("[data-id=pick_picture]").click()
+    page.locator(".picker-input").fill(MISSING)
+    page.locator(".picker-input").press("Enter")
+    page.locator("#run.go").click()
+    expect(page.locator(".bubble-fix")).to_be_visible(timeout=PATIENCE)
+    finish(page)
+    see("error")
+
+
+def draw(page: Page, digit: int) -> None:
+    """Draw a digit on the board with the mouse."""
+    box = page.locator(".board").bounding_box()
+    for stroke in DIGITS[digit]:
+        points = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
+        page.mouse.move(*points[0])
+        page.mouse.down()
+        for point in points[1:]:
+            page.mouse.move(*point, steps=4)
+        page.mouse.up()
+
+
+def finish(page: Page) -> None:
+    """Wait until the run is over, with the mouse out of the way."""
+    page.mouse.move(5, 400)
+    expect(page.locator("#run.go")).to_be_visible(timeout=PATIENCE)
+
+
+if __name__ == "__main__":
+    main()
