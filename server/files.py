@@ -1,62 +1,14 @@
-"""Writing so that a file is old or new but never in between, and reading without leaving a folder."""
+"""The files of projects: cleaning up after a killed server, and reading without leaving a folder (writing: `sunmao/disk.py`)."""
 
 import os
 import re
-import secrets
 import shutil
 import stat
 from pathlib import Path
 
-from ..disk import replace
 from .names import components
 
 STRAY = re.compile(r"^\..+\.[0-9a-f]{8}\.tmp$")
-
-
-def write_atomic(path: Path, data: bytes, durable: bool = True) -> None:
-    """Replace the file `path` by `data`: on return it is on the disk; at any crash before, the old bytes are.
-
-    A link is kept: its target is replaced. durable: False does not wait for the disk; nobody may be told that it is saved then.
-    Raises OSError; then the old file is whole and no temporary file is left.
-    """
-    target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        _write_new(temporary, data, _mode(target), durable)
-        replace(temporary, target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    if durable:
-        sync_folder(target.parent)
-
-
-def _mode(target: Path) -> int | None:
-    try:
-        return stat.S_IMODE(target.stat().st_mode)
-    except FileNotFoundError:
-        return None
-
-
-def _write_new(path: Path, data: bytes, mode: int | None, durable: bool) -> None:
-    with open(path, "xb") as file:
-        if mode is not None and hasattr(os, "fchmod"):
-            os.fchmod(file.fileno(), mode)
-        file.write(data)
-        file.flush()
-        if durable:
-            os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring a folder's own entries to the disk (Windows does so by itself and cannot be asked)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def clean_strays(folder: Path) -> None:

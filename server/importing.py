@@ -15,11 +15,10 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from ..disk import replace
+from ..disk import replace, sync_folder
 from . import names
 from .archives import Entry
 from .errors import Problem
-from .files import sync_folder
 from .findings import Copied, findings
 from .planning import LISTS, Plan, make_plan, renamed
 

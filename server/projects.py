@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..disk import write_atomic
 from . import files, names, workspaces
 from .errors import Problem
 from .texts import text
@@ -71,7 +72,7 @@ class Projects:
         for name in ("data", "models", "runs", "history"):
             (folder / name).mkdir()
         card = {"version": FORMAT, "title": title, "created": round(time.time(), 3), **(more or {})}
-        files.write_atomic(folder / "project.json", _json(card))
+        write_atomic(folder / "project.json", _json(card))
         self.save(identity, workspace, base=0)
         return self.get(identity)
 
@@ -120,7 +121,7 @@ class Projects:
         if "title" in values:
             values["title"] = values["title"].strip()[:LONGEST_TITLE] or project.title
         with self._locks[identity]:
-            files.write_atomic(project.folder / "project.json", _json({**project.card, **values}))
+            write_atomic(project.folder / "project.json", _json({**project.card, **values}))
         return self.get(identity)
 
     def delete(self, identity: str) -> None:

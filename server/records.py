@@ -5,9 +5,9 @@ import re
 import time
 from pathlib import Path
 
+from ..disk import write_atomic
 from ..events import OUTCOMES, State, to_dict
 from . import outcome
-from .files import write_atomic
 from .process import end_left
 from .run import Run
 from .runlog import RunLog

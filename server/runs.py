@@ -14,8 +14,8 @@ import time
 from functools import partial
 from pathlib import Path
 
+from ..disk import write_atomic
 from . import records, runlog
-from .files import write_atomic
 from .process import memory_limit
 from .run import Job, Run
 from .standby import Standby

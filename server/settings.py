@@ -4,7 +4,7 @@ import json
 import threading
 from pathlib import Path
 
-from . import files
+from ..disk import write_atomic
 from .errors import Problem
 
 ALLOWED = {"lang": ("zh", "en"), "level": (1, 2, 3)}
@@ -34,7 +34,7 @@ class Settings:
                 raise Problem(400, "bad_value", name=name)
         with self._lock:
             merged = {**self.read(), **values}
-            files.write_atomic(self.path, json.dumps(merged).encode())
+            write_atomic(self.path, json.dumps(merged).encode())
         return merged
 
 

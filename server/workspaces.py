@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..codegen import deep_json
-from . import files
+from ..disk import write_atomic
 from .errors import Problem
 
 log = logging.getLogger(__name__)
@@ -93,19 +93,19 @@ def same(one: dict, other: dict) -> bool:
 def write(folder: Path, saved: Saved, python: str) -> None:
     """Put a save on the disk: the blocks first, then its copy in the history and the program that they make."""
     data = dump(saved)
-    files.write_atomic(folder / NAME, data)
+    write_atomic(folder / NAME, data)
     try:
         keep(folder, saved.number, data)
     except OSError:
         log.warning("no copy of save %d in the history of %r", saved.number, folder.name, exc_info=True)
-    files.write_atomic(folder / "main.py", python.encode("utf-8", "backslashreplace"))
+    write_atomic(folder / "main.py", python.encode("utf-8", "backslashreplace"))
 
 
 def keep(folder: Path, number: int, data: bytes) -> None:
     """Add a save to the history and thin what is old there."""
     history = folder / "history"
     history.mkdir(exist_ok=True)
-    files.write_atomic(history / f"{number:06d}.json", data)
+    write_atomic(history / f"{number:06d}.json", data)
     for old in numbers(folder):
         if not is_kept(old, number):
             (history / f"{old:06d}.json").unlink(missing_ok=True)
@@ -154,4 +154,4 @@ def set_aside(folder: Path) -> None:
     if source.exists():
         count = sum(1 for _ in (folder / "history").glob("damaged-*"))
         (folder / "history").mkdir(exist_ok=True)
-        files.write_atomic(folder / "history" / f"damaged-{count + 1}.json.txt", source.read_bytes())
+        write_atomic(folder / "history" / f"damaged-{count + 1}.json.txt", source.read_bytes())

@@ -1,6 +1,8 @@
 """Files that are old or new after a crash, never half, and the library's own cache folder."""
 
 import os
+import secrets
+import stat
 import tempfile
 import time
 from contextlib import contextmanager
@@ -10,23 +12,56 @@ HELD = (5, 32)  # Windows: a virus scanner or an editor holds the file for a mom
 
 
 def write_atomically(path, data: bytes) -> None:
-    """Replace a file by `data`: when this returns it is on the disk; after a crash before, the old bytes are.
-
-    The folder is made when missing. Raises OSError; then the old file is whole.
-    """
+    """As `write_atomic`; the folder is made when missing."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    number, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    write_atomic(path, data)
+
+
+def write_atomic(path: Path, data: bytes, durable: bool = True) -> None:
+    """Replace the file `path` by `data`: on return it is on the disk; at any crash before, the old bytes are.
+
+    A link is kept: its target is replaced. durable: False does not wait for the disk; nobody may be told that it is saved then.
+    Raises OSError; then the old file is whole and no temporary file is left.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     try:
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _open_to_all(temporary)
-        replace(temporary, path)
+        _write_new(temporary, data, _mode(target), durable)
+        replace(temporary, target)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
+    if durable:
+        sync_folder(target.parent)
+
+
+def _mode(target: Path) -> int | None:
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def _write_new(path: Path, data: bytes, mode: int | None, durable: bool) -> None:
+    with open(path, "xb") as file:
+        if mode is not None and hasattr(os, "fchmod"):
+            os.fchmod(file.fileno(), mode)
+        file.write(data)
+        file.flush()
+        if durable:
+            os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a folder's own entries to the disk (Windows does so by itself and cannot be asked)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def replace(source, target) -> None:
@@ -78,11 +113,3 @@ def cache_folder() -> Path:
         folder = Path(tempfile.gettempdir(), "sunmao-cache")
         folder.mkdir(exist_ok=True)
         return folder
-
-
-def _open_to_all(temporary: str) -> None:
-    # mkstemp makes files for the owner only; a file that the child saves has the usual permissions.
-    if os.name != "nt":
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)

@@ -6,6 +6,7 @@ import sys
 import threading
 
 import pytest
+from sunmao import disk
 from sunmao.server import files
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -13,8 +14,8 @@ posix = pytest.mark.skipif(os.name == "nt", reason="links and modes as on POSIX 
 
 
 def test_write_makes_and_replaces(tmp_path):
-    files.write_atomic(tmp_path / "a", b"one")
-    files.write_atomic(tmp_path / "a", b"two")
+    disk.write_atomic(tmp_path / "a", b"one")
+    disk.write_atomic(tmp_path / "a", b"two")
     assert (tmp_path / "a").read_bytes() == b"two"
     assert os.listdir(tmp_path) == ["a"]
 
@@ -29,15 +30,15 @@ class Crash(BaseException):
 @pytest.mark.parametrize("step", STEPS)
 def test_a_failure_at_any_step_keeps_the_old_bytes(tmp_path, monkeypatch, step):
     target = tmp_path / "a"
-    files.write_atomic(target, b"old")
+    disk.write_atomic(target, b"old")
 
     def fail(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    places = {"open": (files, "_write_new"), "write": (files, "_write_new"), "fsync": (os, "fsync"), "replace": (files, "replace")}
+    places = {"open": (disk, "_write_new"), "write": (disk, "_write_new"), "fsync": (os, "fsync"), "replace": (disk, "replace")}
     monkeypatch.setattr(*places[step], fail)
     with pytest.raises(OSError):
-        files.write_atomic(target, b"new")
+        disk.write_atomic(target, b"new")
     assert target.read_bytes() == b"old"
     assert os.listdir(tmp_path) == ["a"]
 
@@ -45,7 +46,7 @@ def test_a_failure_at_any_step_keeps_the_old_bytes(tmp_path, monkeypatch, step):
 KILLED_SAVE = """
 import os, signal, sys
 from pathlib import Path
-from sunmao.server import files
+from sunmao import disk
 kill_at, seen = int(sys.argv[2]), 0
 def hook(event, args):
     global seen
@@ -62,7 +63,7 @@ def fsync(handle):
     real_fsync(handle)
 os.fsync = fsync
 sys.addaudithook(hook)
-files.write_atomic(Path(sys.argv[1]), b"new" * 1000)
+disk.write_atomic(Path(sys.argv[1]), b"new" * 1000)
 print("saved", seen)
 """
 
@@ -90,7 +91,7 @@ def test_a_link_and_a_mode_are_kept(tmp_path):
     (real / "file").write_bytes(b"old")
     (real / "file").chmod(0o640)
     (tmp_path / "link").symlink_to(real / "file")
-    files.write_atomic(tmp_path / "link", b"new")
+    disk.write_atomic(tmp_path / "link", b"new")
     assert (tmp_path / "link").is_symlink()
     assert (real / "file").read_bytes() == b"new"
     assert (real / "file").stat().st_mode & 0o777 == 0o640

@@ -81,7 +81,7 @@ def test_the_disk_says_what_is_wrong(page, monkeypatch, number, status):
     def fail(*_):
         raise OSError(getattr(errno, number), number)
 
-    monkeypatch.setattr("sunmao.server.files._write_new", fail)
+    monkeypatch.setattr("sunmao.disk._write_new", fail)
     shape(page.ask("PUT", f"/api/projects/{project}/workspace", {"workspace": HELLO, "base": 1}), status)
     monkeypatch.undo()
     assert page.ask("PUT", f"/api/projects/{project}/workspace", {"workspace": HELLO, "base": 1}).status_code == 200
