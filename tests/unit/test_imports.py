@@ -54,3 +54,9 @@ def test_heavy_packages_are_imported_late():
     for path in sorted((ROOT / "sunmao").glob("*.py")):
         for _, name, top in imported(path, "sunmao"):
             assert not (top and name in HEAVY), f"{path.relative_to(ROOT)} imports {name} at once"
+
+
+def test_the_library_knows_no_server():
+    for path in sorted((ROOT / "sunmao").rglob("*.py")):
+        for _, name, _ in imported(path, "sunmao"):
+            assert name not in {"flask", "flask_socketio", "socketio"}, f"{path.relative_to(ROOT)} imports {name}"
