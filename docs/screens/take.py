@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from tests.e2e.strokes import DIGITS  # noqa: E402
+from tests.e2e.strokes import draw_digit  # noqa: E402
 from tests.studio import Visitor, browser_options, find_chromium, start_studio, stop_studio  # noqa: E402
 
 SIZES = {"1366x768": (1366, 768, False), "1024x768": (1024, 768, True)}
@@ -71,7 +71,7 @@ def walk(page: Page, see, lang: str) -> None:
     expect(page.locator(".curve canvas")).to_be_visible()
     see("running")
     expect(page.locator(".board")).to_be_visible(timeout=PATIENCE)
-    draw(page, 3)
+    draw_digit(page, 3)
     see("waiting")
     page.locator(".pad .btn.pri").click()
     finish(page)
@@ -83,18 +83,6 @@ def walk(page: Page, see, lang: str) -> None:
     expect(page.locator(".bubble-fix")).to_be_visible(timeout=PATIENCE)
     finish(page)
     see("error")
-
-
-def draw(page: Page, digit: int) -> None:
-    """Draw a digit on the board with the mouse."""
-    box = page.locator(".board").bounding_box()
-    for stroke in DIGITS[digit]:
-        points = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
-        page.mouse.move(*points[0])
-        page.mouse.down()
-        for point in points[1:]:
-            page.mouse.move(*point, steps=4)
-        page.mouse.up()
 
 
 def finish(page: Page) -> None:

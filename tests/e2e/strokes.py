@@ -1,4 +1,4 @@
-"""Ten digits as a person draws them: strokes of (x, y) points, 0 to 1, y downwards."""
+"""Ten digits as a person draws them: strokes of (x, y) points, 0 to 1, y downwards, and the hand that draws them."""
 
 from math import cos, pi, sin
 
@@ -21,3 +21,15 @@ DIGITS = {
     8: [[*arc(0.5, 0.32, 0.17, 0.16, 0.5, -1.5, 18), *arc(0.5, 0.67, 0.2, 0.19, -0.5, 1.5, 18)]],
     9: [[*arc(0.5, 0.34, 0.18, 0.18, 0, -2, 20), (0.67, 0.5), (0.6, 0.86)]],
 }
+
+
+def draw_digit(page, digit: int) -> None:
+    """Draw a digit on the page's board with the mouse."""
+    box = page.locator(".board").bounding_box()
+    for stroke in DIGITS[digit]:
+        points = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
+        page.mouse.move(*points[0])
+        page.mouse.down()
+        for point in points[1:]:
+            page.mouse.move(*point, steps=4)
+        page.mouse.up()

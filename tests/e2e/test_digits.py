@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import Hands, wait_for
-from tests.e2e.strokes import DIGITS
+from tests.e2e.strokes import draw_digit
 
 TRAINED = 120_000  # milliseconds: a shared machine may be slow; no time is asserted
 DRAWN_RIGHT = 7  # of the ten digits drawn with the mouse
@@ -84,14 +84,7 @@ def drag_program(hands: Hands) -> None:
 def draw(page: Page, digit: int) -> str:
     """Draw one digit on the board, hand it in, and return the line that the program printed."""
     before = len(guesses(page))
-    box = page.locator(".board").bounding_box()
-    for stroke in DIGITS[digit]:
-        points = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
-        page.mouse.move(*points[0])
-        page.mouse.down()
-        for point in points[1:]:
-            page.mouse.move(*point, steps=4)
-        page.mouse.up()
+    draw_digit(page, digit)
     page.get_by_role("button", name="就用这张").click()
     wait_for(page, "n => document.querySelector('.con').textContent.split('我看是').length - 1 > n", before)
     return guesses(page)[before]
