@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.hands import WORKSPACE, Hands, wait_for
+from tests.e2e.hands import TWO_FRAMES, WORKSPACE, Hands, wait_for
 from tests.studio import Visitor
 
 SAVED = f"() => JSON.stringify(Blockly.serialization.workspaces.save({WORKSPACE}))"
@@ -73,9 +73,10 @@ def extra(page: Page, block: str) -> dict | None:
 
 
 def press_button(page: Page, block: str, nth: int) -> None:
-    """Press the nth ＋ or － of a block."""
+    """Press the nth ＋ or － of a block, once its last change is drawn and the button stands still."""
+    page.evaluate(TWO_FRAMES)
     page.mouse.click(*page.evaluate(BUTTON, [block, nth]))
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(TWO_FRAMES)
 
 
 def test_unknown_blocks_survive_opening_editing_and_saving(page, opened, studio):
