@@ -10,6 +10,7 @@ import math
 from dataclasses import asdict, dataclass, field, fields
 
 MAX_BYTES = 16 * 1024 * 1024
+MOST_PICTURES = 5000  # of one `Marks`
 
 
 @dataclass(frozen=True)
@@ -76,12 +77,56 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Score:
-    """The result of a test: `correct` of `total` pictures. split: 'train', 'val' or 'test'."""
+class Training:
+    """A training begins; the next `Metric`s of panel 'train' are its curve, up to its `Trained`.
+
+    model: the backbone; parameters: what it is trained with, for people to compare: 'epochs', 'batch_size', 'lr',
+    'optimizer', 'weight_decay', 'seed', 'device', 'image_size', 'weights', … (name → text, number, true/false or null);
+    dataset: {'path', 'hash', 'classes': [label …], 'pictures': {'train', 'val', 'test'}}; save_fold: where its files go;
+    resumed: the epochs that were done before, 0 for a fresh start.
+    """
+
+    model: str
+    parameters: dict
+    dataset: dict
+    save_fold: str
+    resumed: int = 0
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A training has ended. reason: 'finished', 'early' (no more progress), 'stopped', 'error'.
+
+    epochs: how many were done; best: {'epoch', 'accuracy' (0 to 1)}, empty without validation; path: the weights to use,
+    relative to the project, or empty; seconds: of this training.
+    """
+
+    reason: str
+    epochs: int
+    best: dict
+    path: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The result of a test: `correct` of `total` pictures. split: 'train', 'val' or 'test'.
+
+    classes: the labels; matrix: one row a true class, each one count a given answer; by_class: one list a class:
+    [precision, recall, F1, pictures]; averages: {'accuracy', 'top5', 'precision', 'recall', 'f1'}, 0 to 1;
+    pictures: [path relative to the project, true class, answer (numbers), confidence 0 to 1], wrong ones first, the surest
+    first, at most `MOST_PICTURES` of them; model: the weights or file that was tested, or empty.
+    """
 
     correct: int
     total: int
     split: str = "test"
+    classes: list = field(default_factory=list)
+    matrix: list = field(default_factory=list)
+    by_class: list = field(default_factory=list)
+    averages: dict = field(default_factory=dict)
+    pictures: list = field(default_factory=list)
+    model: str = ""
 
 
 @dataclass(frozen=True)
@@ -176,7 +221,7 @@ class Stop:
 
 KINDS = {
     kind.__name__.lower(): kind
-    for kind in (Output, Line, Metric, Progress, Image, Table, Score, File, Note, Ask, Answered, Error, State, Start, Answer, Stop)
+    for kind in (Output, Line, Metric, Progress, Image, Table, Training, Trained, Marks, File, Note, Ask, Answered, Error, State, Start, Answer, Stop)
 }
 OUTCOMES = ("finished", "stopped", "error", "lost")
 

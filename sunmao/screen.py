@@ -7,7 +7,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from .events import Image, Note, Score, Table
+from .events import Image, Marks, Note, Table
 
 FOLDER = Path("output")
 _numbers = count(1)
@@ -21,7 +21,7 @@ def show(event) -> None:
         from .tables import Table as Rows
 
         print(*filter(None, (event.title, Rows(event.columns, event.rows))), sep="\n")
-    elif isinstance(event, Score):
+    elif isinstance(event, Marks):
         print(f"{event.correct} / {event.total}")
     elif isinstance(event, Note):
         from .texts import language

@@ -110,7 +110,37 @@ export interface ImageEvent extends Numbered {
 }
 export type Cell = string | number | boolean | null;
 export interface TableEvent extends Numbered { kind: 'table'; columns: string[]; rows: Cell[][]; title: string }
-export interface ScoreEvent extends Numbered { kind: 'score'; correct: number; total: number; split: string }
+export type Parameter = string | number | boolean | null;
+export interface TrainingEvent extends Numbered {
+  kind: 'training';
+  model: string;
+  parameters: Record<string, Parameter>;
+  dataset: TrainingData;
+  save_fold: string;
+  resumed: number;
+}
+export interface TrainingData { path: string; hash: string; classes: string[]; pictures: Record<string, number> }
+export interface TrainedEvent extends Numbered {
+  kind: 'trained';
+  reason: 'finished' | 'early' | 'stopped' | 'error';
+  epochs: number;
+  best: BestEpoch;
+  path: string;
+  seconds: number;
+}
+export interface BestEpoch { epoch?: number; accuracy?: number }
+export interface MarksEvent extends Numbered {
+  kind: 'marks';
+  correct: number;
+  total: number;
+  split: string;
+  classes: string[];
+  matrix: number[][];
+  by_class: number[][];
+  averages: Record<string, number>;
+  pictures: [string, number, number, number][];
+  model: string;
+}
 export interface FileEvent extends Numbered { kind: 'file'; path: string; role: string }
 export interface NoteEvent extends Numbered { kind: 'note'; zh: string; en: string; level: string }
 export interface AskEvent extends Numbered {
@@ -133,7 +163,7 @@ export interface ErrorEvent extends Numbered {
 export interface StateEvent extends Numbered { kind: 'state'; state: RunState; code: number | null; text: Text | null }
 
 export type RunEvent =
-  | OutputEvent | LineEvent | MetricEvent | ProgressEvent | ImageEvent | TableEvent | ScoreEvent | FileEvent | NoteEvent
+  | OutputEvent | LineEvent | MetricEvent | ProgressEvent | ImageEvent | TableEvent | TrainingEvent | TrainedEvent | MarksEvent | FileEvent | NoteEvent
   | AskEvent | AnsweredEvent | ErrorEvent | StateEvent;
 
 /** The answer to a data set's upload. */

@@ -17,7 +17,7 @@ from ..models.entry import Augmentation, Entry
 from ..models.network import Network
 from ..models.preparation import GEOMETRIES
 from ..notes import note
-from . import checkpoints
+from . import weights
 from .fitting import fit, scores
 from .loading import Pictures
 from .training import Plan
@@ -102,7 +102,7 @@ def load(entry: Entry, path, device) -> Trained:
 
 
 def _of_model(entry: Entry, path) -> dict:
-    data = checkpoints.load(path)
+    data = weights.load(path)
     if find(data["model"]).name != entry.name:
         raise BadModelFile("other_model", path=Path(path).as_posix(), theirs=data["model"], ours=entry.name)
     return data
@@ -132,7 +132,7 @@ def described(entry: Entry, dataset: Dataset, plan: Plan, start: Start) -> dict:
         "seed": plan.seed,
         "parameters": {**asdict(plan), **asdict(start)},
         "data": {"path": dataset.path, "hash": dataset.content_hash(), "pictures": counts},
-        "versions": checkpoints.versions(),
+        "versions": weights.versions(),
         "time": time.strftime("%Y-%m-%d %H:%M:%S"),
     }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from .. import link
 from ..data.dataset import open_dataset, provide
 from ..errors import BadData, NoDataYet
-from ..events import Score
+from ..events import Marks
 from ..strict import Strict
 from .reports import Report
 from .results import Result
@@ -81,7 +81,7 @@ class Recognizer(Strict):
         self._prepare()
         split, items = part(dataset, split)
         report = Report(self._answers(items), self._labels(), split)
-        link.emit(Score(correct=report.correct, total=report.total, split=split))
+        link.emit(Marks(correct=report.correct, total=report.total, split=split))
         if not link.studio():
             print(report, flush=True)
         return report
@@ -102,7 +102,7 @@ class Recognizer(Strict):
         raise NotImplementedError
 
     def _scores(self, pictures: list):
-        """Scores, (N, C) float32, of pictures, each (H, W, 3) uint8 RGB."""
+        """Markss, (N, C) float32, of pictures, each (H, W, 3) uint8 RGB."""
         raise NotImplementedError
 
     def _given(self):

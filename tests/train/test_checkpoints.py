@@ -12,7 +12,7 @@ import pytest
 import torch
 from sunmao.errors import BadModelFile, FileMissing
 from sunmao.vision import Classification
-from sunmao.vision.checkpoints import load, save
+from sunmao.vision.weights import load, save
 
 INFO = {"model": "LeNet", "classes": ["a", "b"], "image_size": 32}
 
@@ -20,7 +20,7 @@ INFO = {"model": "LeNet", "classes": ["a", "b"], "image_size": 32}
 KILLED = """
     import json, os, signal, sys
     import torch
-    from sunmao.vision.checkpoints import load, save
+    from sunmao.vision.weights import load, save
 
     info = {"model": "LeNet", "classes": ["a", "b"], "image_size": 32}
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from sunmao import choose, curves, plot, screen, show, words
 from sunmao.data.pictures import save_picture
-from sunmao.events import Score
+from sunmao.events import Marks
 from sunmao.tables import Table
 
 
@@ -40,7 +40,7 @@ def test_other_things(folder, capsys):
     show(5)
     show([np.zeros((4, 4), np.uint8)] * 2)
     show(Table(["fruit", "count"], [["apple", 3]]), title="my fruit")
-    screen.show(Score(3, 4))
+    screen.show(Marks(3, 4))
     assert capsys.readouterr().out.splitlines() == ["5", "output/show_1.png", "output/show_2.png", "my fruit", "fruit  count", "apple  3", "3 / 4"]
 
 

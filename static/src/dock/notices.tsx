@@ -42,9 +42,9 @@ export function OutcomeRow({ opened, onMistakes }: { opened: Opened; onMistakes(
   const results = run.results.read();
   if (run.phase.value === 'stopped') return <StoppedRow results={results} />;
   if (run.phase.value !== 'finished') return null;
-  const { score } = results;
+  const { marks } = results;
   const wrong = results.pictures.some((one) => one.mark === false);
-  const words = score ? t(results.curves.length ? 'trained' : 'tested', { n: score.correct, m: score.total }) : t('doneIn', { t: duration(run.seconds.value) });
+  const words = marks ? t(results.curves.length ? 'trained' : 'tested', { n: marks.correct, m: marks.total }) : t('doneIn', { t: duration(run.seconds.value) });
   return (
     <div class="prog ok">
       <div class="row">
@@ -57,8 +57,8 @@ export function OutcomeRow({ opened, onMistakes }: { opened: Opened; onMistakes(
 }
 
 function nextStep(opened: Opened): Key {
-  const { score, files } = opened.run.results;
-  if (score || files.some((one) => one.role === 'model')) return 'nextModel';
+  const { marks, files } = opened.run.results;
+  if (marks || files.some((one) => one.role === 'model')) return 'nextModel';
   return opened.program.value.python ? 'nextHello' : 'nextDrag';
 }
 

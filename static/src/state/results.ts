@@ -1,7 +1,7 @@
 /** What a run has shown so far. The page draws from here; `version` grows once a frame when something changed. */
 
 import { signal } from '@preact/signals';
-import type { FileEvent, ImageEvent, LineEvent, MetricEvent, ProgressEvent, ScoreEvent, TableEvent } from '../types';
+import type { FileEvent, ImageEvent, LineEvent, MarksEvent, MetricEvent, ProgressEvent, TableEvent, TrainedEvent, TrainingEvent } from '../types';
 import { Curve } from './curve';
 import { Log } from './log';
 
@@ -17,7 +17,9 @@ export class Results {
   pictures: ImageEvent[] = [];
   tables: TableEvent[] = [];
   files: FileEvent[] = [];
-  score: ScoreEvent | null = null;
+  marks: MarksEvent | null = null;
+  /** The trainings of the run, each with its end once it has one. */
+  trainings: { began: TrainingEvent; ended: TrainedEvent | null }[] = [];
   progress: ProgressEvent | null = null;
   readonly version = signal(0);
   private changed = false;
@@ -34,7 +36,8 @@ export class Results {
     this.pictures = [];
     this.tables = [];
     this.files = [];
-    this.score = null;
+    this.marks = null;
+    this.trainings = [];
     this.progress = null;
     this.touch();
     this.commit();
@@ -88,8 +91,19 @@ export class Results {
     this.touch();
   }
 
+  addTraining(event: TrainingEvent): void {
+    this.trainings = [...this.trainings, { began: event, ended: null }];
+    this.touch();
+  }
+
+  addTrained(event: TrainedEvent): void {
+    const last = this.trainings.at(-1);
+    if (last) last.ended = event;
+    this.touch();
+  }
+
   get isEmpty(): boolean {
-    return this.log.isEmpty && !this.curves.length && !this.pictures.length && !this.tables.length && !this.files.length && !this.score;
+    return this.log.isEmpty && !this.curves.length && !this.pictures.length && !this.tables.length && !this.files.length && !this.marks;
   }
 }
 

@@ -147,8 +147,10 @@ export class Run {
       progress: (event) => results.setProgress(event),
       image: (event) => results.addPicture(event),
       table: (event) => results.addTable(event),
-      score: (event) => {
-        results.score = event;
+      training: (event) => results.addTraining(event),
+      trained: (event) => results.addTrained(event),
+      marks: (event) => {
+        results.marks = event;
         results.touch();
       },
       file: (event) => {

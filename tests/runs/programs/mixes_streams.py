@@ -1,9 +1,9 @@
 import sys
 
 from sunmao import link
-from sunmao.events import Score
+from sunmao.events import Marks
 
 for number in range(200):
     print('out', number)
-    link.emit(Score(number, 200))
+    link.emit(Marks(number, 200))
     print('err', number, file=sys.stderr)
