@@ -1,5 +1,6 @@
 """Data sets 数据集: pictures with labels in folders."""
 
+from ..data.samples import SAMPLES
 from .declare import Block, check, menu, of, value, var
 
 _DATASET = of("dataset", "Dataset")
@@ -11,7 +12,7 @@ BLOCKS = (
         "sample data set {name}",
         "sample_dataset(name={name})",
         module="sunmao.data",
-        holes=(menu("name", "digits", ("digits", "手写数字", "digits")),),
+        holes=(menu("name", "digits", *((name, sample.title["zh"], sample.title["en"]) for name, sample in SAMPLES.items())),),
         gives="Dataset",
         preset=("variables_set", "dataset"),
         help=("榫卯自带的真实图片，第一次用时放进 data 文件夹。", "Real pictures that come with Sunmao, put into the data folder at first use."),

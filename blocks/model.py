@@ -1,8 +1,10 @@
 """Train 训练: models and how they learn."""
 
+from ..models import classifiers
 from .declare import Block, check, menu, of, value
 
 _MODEL = of("model", "Model")
+_DEVICE = menu("device", "auto", ("auto", "自动", "automatic"), "cpu", "cuda", "mps", label=("设备", "device"))
 _RANDOM_SEED = value("random_seed", "Number", 1, label=("随机种子", "random seed"))
 
 BLOCKS = (
@@ -12,7 +14,7 @@ BLOCKS = (
         "classifier {backbone}",
         "Classification(backbone={backbone}, **{more})",
         module="sunmao.vision",
-        holes=(menu("backbone", "LeNet", "LeNet", "EfficientNet-Lite0"),),
+        holes=(menu("backbone", "LeNet", *classifiers()),),
         gear=(
             menu("weights", "pretrained", ("pretrained", "学过的", "pretrained"), ("fresh", "全新的", "fresh"), label=("权重", "weights")),
             value("num_classes", "Number", 10, least=2, label=("类别数", "number of classes")),
@@ -56,7 +58,7 @@ BLOCKS = (
             value("lr", "Number", 0.01, least=0, label=("学习率", "learning rate")),
             value("batch_size", "Number", 16, least=1, most=1024, label=("一次看几张", "pictures at a time")),
             menu("optimizer", "SGD", "SGD", "Adam", "Adagrad", "AdamW", label=("优化器", "optimizer")),
-            menu("device", "auto", ("auto", "自动", "automatic"), "cpu", "cuda", "mps", label=("设备", "device")),
+            _DEVICE,
             _RANDOM_SEED,
             value("checkpoint", "String", "models/digits/latest.pth", picker="model", label=("从权重接着学", "go on from weights")),
             value("weight_decay", "Number", 0.0001, least=0, label=("权重衰减", "weight decay")),
@@ -77,5 +79,19 @@ BLOCKS = (
             "Looks at every picture once, then trains the last layer only: done in seconds.",
         ),
         words="transfer learning fast 迁移学习 快",
+    ),
+    Block(
+        "model_load_checkpoint",
+        "让 {model} 用权重 {checkpoint}",
+        "let {model} use the weights {checkpoint}",
+        "{model}.load_checkpoint(checkpoint={checkpoint}, **{more})",
+        holes=(of("model", "Model"), value("checkpoint", "String", "models/digits/latest.pth", picker="model")),
+        gear=(_DEVICE,),
+        level=2,
+        help=(
+            "用以前训练好的权重，不用再训练。货架上的模型先在“模型”页里拿到这个项目来。",
+            "Uses weights that were trained before. A model on the shelf is first taken into this project, on the Models page.",
+        ),
+        words="pretrained load open 预训练 加载 打开",
     ),
 )

@@ -1,10 +1,11 @@
 """Recognize 认一认: what a model sees, and how sure it is."""
 
-from .declare import Block, check, of, value
+from .declare import Block, check, of, value, var
 
 _RESULT = of("result", "Result")
 _ANSWER = of("result", ("Result", "Thing"))
 _SHOW = check("show", True, label=("显示图片", "show the picture"))
+_LEAST = value("confidence", "Number", 0.8, least=0, most=1, label=("至少多大把握", "least confidence"))
 _SAVE_FOLD = value("save_fold", "String", "output", label=("存到文件夹", "save into folder"))
 
 BLOCKS = (
@@ -64,7 +65,7 @@ BLOCKS = (
         "{result} recognized {label}?",
         "{result}.has(label={label}, **{more})",
         holes=(_RESULT, value("label", "String", "3", picker="label")),
-        gear=(value("confidence", "Number", 0.8, least=0, most=1, label=("至少多大把握", "least confidence")),),
+        gear=(_LEAST,),
         gives="Boolean",
         help=("结果里有没有这个标签？", "Is this label in the result?"),
         words="is it equals 是不是 判断",
@@ -89,5 +90,56 @@ BLOCKS = (
         level=2,
         help=("模型最有把握的几个答案，放在列表里。", "The answers of which the model is surest, as a list."),
         words="top guess 最可能",
+    ),
+    Block(
+        "result_each",
+        "对 {result} 里找到的每个 {thing}",
+        "for each {thing} found in {result}",
+        "for {thing} in {result}.things:\n    {body}",
+        holes=(_RESULT, var("thing", "Thing")),
+        shape="loop",
+        level=2,
+        help=(
+            "一个一个地看找到的东西；分类模型只有一个答案，没把握时一个也没有。",
+            "Goes through what was found; a classifier has one answer, and none when it is not sure.",
+        ),
+        words="loop things 循环 遍历",
+    ),
+    Block(
+        "result_count",
+        "{result} 里找到几个",
+        "how many found in {result}",
+        "{result}.count(**{more})",
+        holes=(_RESULT,),
+        gear=(value("label", "String", "3", picker="label", label=("标签", "label")), _LEAST),
+        gives="Number",
+        level=2,
+        help=("数一数找到了几个。", "Counts what was found."),
+        words="how many number 数量 多少",
+    ),
+    Block(
+        "result_draw",
+        "画好 {result} 的图片",
+        "picture with {result} drawn on it",
+        "{result}.draw()",
+        holes=(_RESULT,),
+        gives="Image",
+        level=2,
+        help=(
+            "写上答案的图片，可以存起来或者再画。只想看的话，“显示”就够了。",
+            "The picture with the answer written on it, to save or draw on. To see it, “show” is enough.",
+        ),
+        words="picture caption 图片 画",
+    ),
+    Block(
+        "result_text",
+        "{result} 里的文字",
+        "words in {result}",
+        "{result}.text",
+        holes=(_RESULT,),
+        gives="String",
+        level=2,
+        help=("找到的标签，连成一句。", "The labels that were found, in one text."),
+        words="labels string 文字 标签",
     ),
 )

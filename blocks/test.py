@@ -2,6 +2,8 @@
 
 from .declare import Block, menu, of, value
 
+_REPORT = of("report", "Report")
+
 BLOCKS = (
     Block(
         "test_model",
@@ -17,5 +19,54 @@ BLOCKS = (
         preset=("show_content",),
         help=("让模型做没见过的题，看答对多少。", "The model answers about pictures it has not learned from; how many are correct?"),
         words="evaluate accuracy exam 准确率 评估 成绩",
+    ),
+    Block(
+        "test_number",
+        "{report} 的 {metric}",
+        "{metric} of {report}",
+        "{report}.{metric}",
+        holes=(
+            _REPORT,
+            menu(
+                "metric", "accuracy",
+                ("accuracy", "准确率", "accuracy"), ("top5", "前五准确率", "top-5 accuracy"), ("precision", "精确率", "precision"),
+                ("recall", "召回率", "recall"), ("f1", "F1", "F1"),
+            ),
+        ),
+        gives="Number",
+        level=2,
+        help=("成绩单里的一个数，0 到 1，越大越好。", "One number of a test, from 0 to 1; more is better."),
+        words="metric score marks 指标 分数",
+    ),
+    Block(
+        "test_chart",
+        "{report} 的 {kind}",
+        "{kind} of {report}",
+        "{report}.chart(kind={kind})",
+        holes=(
+            _REPORT,
+            menu(
+                "kind", "confusion_matrix",
+                ("confusion_matrix", "混淆矩阵", "confusion matrix"), ("classes", "各类成绩", "marks per class"),
+                ("roc", "ROC 曲线", "ROC curve"), ("pr", "PR 曲线", "PR curve"),
+            ),
+        ),
+        gives="Image",
+        level=2,
+        preset=("show_content",),
+        help=("把成绩画成一张图。", "The marks of a test as a picture."),
+        words="plot picture matrix curve 图表 曲线 矩阵",
+    ),
+    Block(
+        "test_mistakes",
+        "{report} 里的错题",
+        "mistakes in {report}",
+        "{report}.mistakes",
+        holes=(_REPORT,),
+        gives="Array",
+        level=2,
+        preset=("variables_set", "mistakes"),
+        help=("答错的图片，最有把握的错误排在最前面。", "The pictures that were answered wrongly, the surest mistakes first."),
+        words="wrong errors 错误 错题本",
     ),
 )

@@ -10,9 +10,10 @@ from sunmao.blocks import every
 from sunmao.blocks.declare import Block
 from sunmao.data.dataset import Dataset
 from sunmao.vision.classification import Classification
+from sunmao.vision.reports import Report
 from sunmao.vision.results import Result
 
-THINGS = {"Model": Classification, "Dataset": Dataset, "Result": Result}
+THINGS = {"Model": Classification, "Dataset": Dataset, "Result": Result, "Report": Report}
 TEMPLATES = [block for block in every() if isinstance(block, Block) and "(" in block.python or isinstance(block, Block) and "." in block.python]
 
 
@@ -23,12 +24,19 @@ def receiver(node: ast.expr, block: Block):
     return THINGS[hole.checks[0]] if hole and hole.checks else None
 
 
+def names(attribute: str, block: Block) -> list[str]:
+    """The attribute that a template reads, or all that its menu offers."""
+    menu = block.hole(attribute.removeprefix("_hole_"))
+    return [option[0] for option in menu.options] if menu else [attribute]
+
+
 @pytest.mark.parametrize("block", TEMPLATES, ids=lambda block: block.type)
 def test_the_library_has_it(block):
     gear = {option.name for option in block.gear}
     for node in ast.walk(ast.parse(block.python.replace("{", "_hole_").replace("}", ""))):
         if isinstance(node, ast.Attribute) and (thing := receiver(node.value, block)):
-            assert hasattr(thing, node.attr) or node.attr in thing.__annotations__, f"{thing.__name__}.{node.attr}"
+            for name in names(node.attr, block):
+                assert hasattr(thing, name) or name in thing.__annotations__, f"{thing.__name__}.{name}"
         if isinstance(node, ast.Call):
             called = _called(node.func, block)
             keywords = {word.arg for word in node.keywords if word.arg} | (gear if any(word.arg is None for word in node.keywords) else set())

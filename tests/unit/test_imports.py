@@ -1,13 +1,15 @@
-"""Imports go one way: server → codegen → blocks, server → sunmao; blocks and codegen are pure."""
+"""Imports go one way: server → codegen → blocks → the library's registries, server → sunmao; blocks and codegen are pure."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 # What each part may take from outside itself; None: anything but what `NEVER` names.
-ALLOWED = {"blocks": set(), "codegen": {"blocks"}, "sunmao": set(), "server": {"codegen", "blocks", "sunmao"}}
+ALLOWED = {"blocks": {"sunmao"}, "codegen": {"blocks"}, "sunmao": set(), "server": {"codegen", "blocks", "sunmao"}}
 HEAVY = {"flask", "torch", "torchvision", "numpy", "cv2", "onnxruntime", "socketio", "flask_socketio", "sklearn"}
 
 
@@ -48,6 +50,22 @@ def test_blocks_and_codegen_are_pure(part):
     for path in sorted((ROOT / part).rglob("*.py")):
         for _, name, _ in imported(path, part):
             assert name not in HEAVY, f"{path.relative_to(ROOT)} imports {name}"
+
+
+def test_blocks_take_only_lists_from_the_library():
+    """A model or a sample data set is registered once: the menus come from there. Nothing else of the library is a block's business."""
+    lists = {"models", "data.samples"}
+    for path in sorted((ROOT / "blocks").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        taken = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level == 2}
+        assert taken <= lists, f"{path.relative_to(ROOT)} imports {taken - lists}"
+
+
+def test_the_lists_cost_nothing():
+    """The words of the blocks are there on a computer without the training engine, and at once."""
+    program = "import sys, sunmao.blocks; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert not HEAVY & set(loaded)
 
 
 def test_heavy_packages_are_imported_late():

@@ -1,0 +1,7 @@
+from sunmao import show
+from sunmao.deploy import Workflow
+
+model = Workflow(checkpoint='models/digits.onnx')
+
+result = model.inference(image='data/digits/test_set/3/17.png')
+show(result.draw())

@@ -1,0 +1,10 @@
+from sunmao.data import sample_dataset
+from sunmao.deploy import Workflow
+
+dataset = sample_dataset(name='digits')
+
+model = Workflow(checkpoint='models/digits.onnx')
+
+report = model.evaluate(path='data/digits')
+mistakes = report.mistakes
+print(len(mistakes))
