@@ -1,7 +1,7 @@
 /** Talking to the server over HTTP. Every failure is an `ApiError` with a sentence in both languages. */
 
 import type {
-  Example, Finding, Language, Level, Program, Project, ProjectCard, RunEvent, RunSummary, Session, Text, UploadedDataset, Workspace,
+  Example, Finding, Guess, Language, Learning, Level, ModelFile, Program, Project, ProjectCard, RunEvent, RunRow, RunSummary, Session, Text, UploadedDataset, Workspace,
 } from './types';
 import type { Choices, Vocabulary } from './canvas/api';
 import { both } from './texts';
@@ -22,14 +22,16 @@ function refusal(status: number, body: Record<string, unknown>): ApiError {
   return new ApiError(status, (body.text as Text | undefined) ?? { zh: said, en: said }, body);
 }
 
-async function send<T>(method: string, path: string, body?: unknown, keepalive = false): Promise<T> {
-  const form = body instanceof FormData;
+async function send<T>(method: string, path: string, body?: unknown, more: Pick<RequestInit, 'keepalive' | 'signal'> = {}): Promise<T> {
+  // A form names its type itself, and a picture brings its own.
+  const whole = body instanceof FormData || body instanceof Blob;
   const headers: Record<string, string> = method === 'GET' ? {} : { 'X-Sunmao': '1' };
-  if (body !== undefined && !form) headers['Content-Type'] = 'application/json';
+  if (body !== undefined && !whole) headers['Content-Type'] = 'application/json';
   let response: Response;
   try {
-    response = await fetch(path, { method, headers, keepalive, body: form ? body : body === undefined ? null : JSON.stringify(body) });
-  } catch {
+    response = await fetch(path, { ...more, method, headers, body: whole ? body : body === undefined ? null : JSON.stringify(body) });
+  } catch (error) {
+    if (more.signal?.aborted) throw error;
     throw new ApiError(0, both('offline'));
   }
   const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
@@ -56,13 +58,23 @@ export const restoreVersion = (id: string, version: number) => send<Project>('PO
 export const choices = (id: string) => send<Choices>('GET', project(id, '/choices'));
 
 export const saveWorkspace = (id: string, workspace: Workspace, base: number, leaving = false) =>
-  send<{ version: number; program: Program }>('PUT', project(id, '/workspace'), { workspace, base }, leaving);
+  send<{ version: number; program: Program }>('PUT', project(id, '/workspace'), { workspace, base }, { keepalive: leaving });
 export const startRun = (id: string, workspace: Workspace, base: number, lang: Language) =>
   send<{ version: number; program: Program; run: RunSummary }>('POST', project(id, '/runs'), { workspace, base, lang });
 export const stopRun = (id: string, number: string) => send('POST', run(id, number, '/stop'));
 export const runSummary = (id: string, number: string) => send<RunSummary>('GET', run(id, number));
 export const runEvents = (id: string, number: string, after: number) =>
   send<{ events: RunEvent[]; last_seq: number }>('GET', run(id, number, `/events?after=${after}`));
+
+export const runs = (id: string) => send<RunRow[]>('GET', project(id, '/runs'));
+export const learning = (id: string, number: string) => send<Learning>('GET', run(id, number, '/learning'));
+export const models = (id: string) => send<ModelFile[]>('GET', project(id, '/models'));
+
+/** Shows a model file a picture. smooth: how many pictures in a row are averaged. */
+export const tryPicture = (id: string, model: string, picture: Blob, smooth: number, signal?: AbortSignal) =>
+  send<Guess>('POST', project(id, `/try?${new URLSearchParams({ model, smooth: String(smooth) })}`), picture, { signal });
+/** Sends the model home that was tried; also while the page is left. */
+export const endTry = (id: string) => send('DELETE', project(id, '/try'), undefined, { keepalive: true });
 
 export function answer(id: string, number: string, ask: number, value: string | Blob) {
   if (typeof value === 'string') return send('POST', run(id, number, `/answers/${ask}`), { value });
@@ -72,7 +84,8 @@ export function answer(id: string, number: string, ask: number, value: string | 
 }
 
 export const pictureAddress = (id: string, number: string, file: string) => run(id, number, `/pictures/${encodeURIComponent(file)}`);
-export const thumbnailAddress = (id: string, path: string) => project(id, `/files/${parts(path)}?size=64`);
+/** Address of a picture of the project, at most so many pixels a side. */
+export const thumbnailAddress = (id: string, path: string, size: 64 | 160 | 320 = 64) => project(id, `/files/${parts(path)}?size=${size}`);
 export const exportAddress = (id: string) => project(id, '/export/main.py');
 
 /** Uploads a data set. onProgress: share sent, 0 to 1. XMLHttpRequest, because fetch does not tell how much is sent. */

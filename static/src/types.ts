@@ -177,3 +177,60 @@ export interface UploadedDataset {
   /** What is worth knowing about the pictures. */
   findings: Text[];
 }
+
+/** A test of a run, in short. */
+export interface MarksRow { split: string; correct: number; total: number; model: string }
+/** A training of a run, in short. */
+export interface TrainingRow {
+  model: string;
+  save_fold: string;
+  epochs: number;
+  planned: number;
+  best: BestEpoch;
+  loss: number | null;
+  reason: string | null;
+}
+/** A run of the project as the list of its runs has it. */
+export interface RunRow {
+  id: string;
+  state: RunState;
+  started: number;
+  seconds: number;
+  resumable: boolean;
+  trainings: TrainingRow[];
+  marks: MarksRow[];
+}
+/** A round of a training: its number and the values of its curves. */
+export interface LearningPoint { epoch: number; [curve: string]: number | null }
+/** What a run has learned and how it was tested. */
+export interface Learning {
+  trainings: { began: TrainingEvent; points: LearningPoint[]; ended: TrainedEvent | null }[];
+  marks: MarksEvent[];
+  files: FileEvent[];
+}
+/** A model file of the project. modified: seconds since 1970. */
+export interface ModelFile {
+  path: string;
+  kind: 'onnx' | 'pth';
+  bytes: number;
+  modified: number;
+  model?: string;
+  task?: string;
+  classes?: string[];
+  image_size?: number | number[] | null;
+  accuracy?: number | null;
+  epoch?: number | null;
+  parity?: { pictures: number; same: number; largest_difference: number } | null;
+  trained?: string | null;
+  data?: Record<string, unknown> | null;
+  damaged?: boolean;
+}
+/** What a model says of a picture. scores: in the order of its classes. */
+export interface Guess {
+  label: string;
+  unknown: boolean;
+  confidence: number;
+  scores: { label: string; score: number }[];
+  ms: number;
+  model: string;
+}
