@@ -216,6 +216,16 @@ const TEXTS = {
   areaCode: ['程序', 'Program'],
   areaResults: ['结果', 'Results'],
   areaRun: ['运行', 'Run'],
+
+  // The sections of a project
+  sections: ['项目的各个部分', 'Sections of the project'],
+  viewBlocks: ['积木', 'Blocks'],
+  viewTraining: ['训练', 'Training'],
+  viewMistakes: ['错题本', 'Mistakes'],
+  viewModels: ['模型', 'Models'],
+  viewWait: ['正在打开…', 'Opening…'],
+  skipView: ['跳到内容', 'Skip to the content'],
+  areaSections: ['换一部分', 'Sections'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type Key = keyof typeof TEXTS;

@@ -21,6 +21,7 @@ const AREAS: Area[] = [
   { name: 'areaCode', place: '.code', go: () => focus('.lines') },
   { name: 'areaResults', place: '.results', go: () => focus('.results [role=tab][aria-selected=true]') },
   { name: 'areaRun', place: '#run', go: () => focus('#run') },
+  { name: 'areaSections', place: '.sections', go: () => focus('.section[aria-current]') },
 ];
 
 export function AreaMenu({ opened }: { opened: Opened }) {
@@ -59,7 +60,7 @@ export function AreaMenu({ opened }: { opened: Opened }) {
 
 /** A phone's sheet shows one of its panels, or none. */
 function isShown(area: Area): boolean {
-  return document.querySelector(area.place)?.checkVisibility() ?? false;
+  return document.querySelector(area.place)?.checkVisibility({ visibilityProperty: true }) ?? false;
 }
 
 function placeOf(area: Area): { left: string; top: string } {

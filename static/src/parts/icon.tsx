@@ -3,6 +3,8 @@
 import activity from 'lucide-static/icons/activity.svg';
 import alert from 'lucide-static/icons/circle-alert.svg';
 import arrowDown from 'lucide-static/icons/arrow-down.svg';
+import blocks from 'lucide-static/icons/blocks.svg';
+import chart from 'lucide-static/icons/chart-line.svg';
 import check from 'lucide-static/icons/check.svg';
 import chevronDown from 'lucide-static/icons/chevron-down.svg';
 import chevronLeft from 'lucide-static/icons/chevron-left.svg';
@@ -19,7 +21,9 @@ import info from 'lucide-static/icons/info.svg';
 import keyboard from 'lucide-static/icons/keyboard.svg';
 import languages from 'lucide-static/icons/languages.svg';
 import more from 'lucide-static/icons/ellipsis.svg';
+import notebook from 'lucide-static/icons/notebook-pen.svg';
 import ok from 'lucide-static/icons/circle-check.svg';
+import packageCheck from 'lucide-static/icons/package-check.svg';
 import pencil from 'lucide-static/icons/pencil.svg';
 import play from 'lucide-static/icons/play.svg';
 import plus from 'lucide-static/icons/plus.svg';
@@ -33,8 +37,8 @@ import x from 'lucide-static/icons/x.svg';
 import zip from 'lucide-static/icons/file-archive.svg';
 
 const PICTURES = {
-  activity, alert, arrowDown, check, chevronDown, chevronLeft, chevronRight, chevronUp, code, copy, download, file, folder, house,
-  image, info, keyboard, languages, more, ok, pencil, play, plus, question, square, stethoscope, trash, unplugged, warning, x, zip,
+  activity, alert, arrowDown, blocks, chart, check, chevronDown, chevronLeft, chevronRight, chevronUp, code, copy, download, file, folder, house,
+  image, info, keyboard, languages, more, notebook, ok, package: packageCheck, pencil, play, plus, question, square, stethoscope, trash, unplugged, warning, x, zip,
 };
 export type IconName = keyof typeof PICTURES;
 

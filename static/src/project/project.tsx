@@ -6,7 +6,8 @@ import { Dock } from '../dock/dock';
 import { openProject } from '../early';
 import { AreaMenu, listenForKeys } from '../keys/areas';
 import { Icon } from '../parts/icon';
-import { goHome } from '../route';
+import { toast } from '../parts/toast';
+import { goHome, goToView, place } from '../route';
 import { Opened } from '../state/opened';
 import { say, t } from '../texts';
 import type { Text } from '../types';
@@ -15,6 +16,7 @@ import { CanvasArea } from './canvas_area';
 import { DropZone } from './drop';
 import { TopBar } from './topbar';
 import { UploadCard } from './upload_card';
+import { OtherView } from './views';
 
 export function ProjectPage({ id }: { id: string }) {
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -36,23 +38,31 @@ export function ProjectPage({ id }: { id: string }) {
   }, [id, again]);
   if (trouble) return <Missing text={trouble.gone ? t('noProject') : say(trouble.text)} onRetry={() => setAgain(again + 1)} gone={trouble.gone} />;
   if (!opened) return <div class="loading" role="status">{t('canvasWait')}</div>;
-  return <Blocks key={`${opened.id}:${again}`} opened={opened} onReload={() => setAgain(again + 1)} />;
+  return <Whole key={`${opened.id}:${again}`} opened={opened} onReload={() => setAgain(again + 1)} />;
 }
 
-function Blocks({ opened, onReload }: { opened: Opened; onReload(): void }) {
+/** The blocks stay where they are while another view covers them: Blockly measures texts, and cannot where nothing is laid out. */
+function Whole({ opened, onReload }: { opened: Opened; onReload(): void }) {
+  const view = place.value.kind === 'project' ? place.value.view : 'blocks';
+  const covered = view !== 'blocks';
   useEffect(() => listenForKeys(opened), [opened]);
+  useEffect(() => void (covered && opened.canvas.value?.flush()), [opened, covered]);
+  useNews(opened, covered);
   const title = opened.title.value;
   useEffect(() => {
     document.title = `${title} · Sunmao`;
   }, [title]);
   return (
     <>
-      <a class="skip" href="#canvas" onClick={(event) => skip(event, opened)}>{t('skip')}</a>
-      <TopBar opened={opened} />
+      <a class="skip" href="#main" onClick={(event) => skip(event, opened)}>{t(covered ? 'skipView' : 'skip')}</a>
+      <TopBar opened={opened} view={view} />
       <Banners opened={opened} onReload={onReload} />
-      <main class="blocks-view" id="main">
-        <CanvasArea opened={opened} />
-        <Dock opened={opened} />
+      <main class="views" id="main">
+        <div class="blocks-view" inert={covered}>
+          <CanvasArea opened={opened} />
+          <Dock opened={opened} />
+        </div>
+        {covered && <OtherView opened={opened} view={view} />}
       </main>
       <UploadCard opened={opened} />
       <DropZone opened={opened} />
@@ -61,9 +71,23 @@ function Blocks({ opened, onReload }: { opened: Opened; onReload(): void }) {
   );
 }
 
+/** What the run wants to be looked at among the blocks is said in the other views. */
+function useNews(opened: Opened, covered: boolean): void {
+  const { error, ask } = opened.run;
+  const toBlocks = { label: t('showMe'), run: () => goToView(opened.id, 'blocks') };
+  useEffect(() => {
+    if (covered && error.value) toast(say(error.value.title), { label: t('showMe'), run: () => opened.showTrouble() });
+  }, [error.value]);
+  useEffect(() => {
+    if (covered && ask.value) toast(t('question'), toBlocks);
+  }, [ask.value]);
+}
+
 function skip(event: Event, opened: Opened): void {
   event.preventDefault();
-  opened.canvas.value?.focusWorkspace();
+  const other = document.getElementById('view');
+  if (other) other.focus();
+  else opened.canvas.value?.focusWorkspace();
 }
 
 function Missing({ text, gone, onRetry }: { text: string; gone: boolean; onRetry(): void }) {

@@ -4,15 +4,16 @@ import { useEffect, useState } from 'preact/hooks';
 import { Mark } from '../home/home';
 import { connected } from '../live';
 import { Icon } from '../parts/icon';
-import { goHome } from '../route';
+import { goHome, type View } from '../route';
 import type { Opened } from '../state/opened';
 import type { Phase } from '../state/run';
 import { t } from '../texts';
 import { clockOf } from '../time';
 import { switchLanguage } from '../state/session';
 import { MoreMenu, ProjectMenu } from './menus';
+import { Sections } from './sections';
 
-export function TopBar({ opened }: { opened: Opened }) {
+export function TopBar({ opened, view }: { opened: Opened; view: View }) {
   return (
     <header class="top" role="banner">
       <button class="brand" aria-label={t('home')} title={t('home')} onClick={goHome}><Mark /></button>
@@ -21,6 +22,7 @@ export function TopBar({ opened }: { opened: Opened }) {
         <StateChip opened={opened} small />
       </ProjectMenu>
       {opened.saving.state.value === 'unsaved' && !opened.saving.conflict.value && <button class="btn" onClick={() => opened.saving.tryAgain()}>{t('retry')}</button>}
+      <Sections opened={opened} view={view} />
       <span class="grow" />
       <StateChip opened={opened} />
       <SpokenState opened={opened} />

@@ -106,6 +106,7 @@ export class Opened {
     const trouble = this.trouble.value;
     const canvas = this.canvas.value;
     if (!trouble || !canvas) return;
+    goToProject(this.id);
     if (trouble.fromRun) canvas.showError();
     else if (trouble.block && canvas.has(trouble.block)) canvas.showBlock(trouble.block);
   }
