@@ -15,7 +15,9 @@ from functools import partial
 from pathlib import Path
 
 from ..disk import write_atomic
+from ..events import OUTCOMES
 from . import records, runlog
+from .learning import Reader, resumable
 from .process import memory_limit
 from .run import Job, Run
 from .standby import Standby
@@ -47,17 +49,19 @@ class Runs:
         self._lock = threading.Lock()
         self._live: dict[str, tuple[str, Run]] = {}
         self._standby = Standby()
+        self._reader = Reader()
 
-    def start(self, project_id: str, folder: Path, program: dict, lang: str = "zh") -> dict:
+    def start(self, project_id: str, folder: Path, program: dict, lang: str = "zh", resume: bool = False) -> dict:
         """Run the compiled program: `folder/main.py` becomes program["python"]. Returns the summary at once (state 'starting').
 
+        resume: a training that was stopped goes on where it was.
         Raises AlreadyRunning, and OSError when the run's folder cannot be written.
         """
         folder = folder.resolve()
         with self._lock:
             if project_id in self._live:
                 raise AlreadyRunning(self._live[project_id][0])
-            name, run = self._live[project_id] = self._make(project_id, folder, program, lang)
+            name, run = self._live[project_id] = self._make(project_id, folder, program, {"SUNMAO_LANG": lang, **({"SUNMAO_RESUME": "1"} if resume else {})})
         summary = {**self.summary(project_id, folder, name), "state": "starting"}
         self._announce(project_id, summary)
         run.start(lambda: self._standby.take(program["python"]))
@@ -90,6 +94,15 @@ class Runs:
         """The summary of a run, or None when there is no such run."""
         home = records.home(folder / FOLDER, run)
         return None if home is None else records.public(records.read(home), self._find(project_id, run))
+
+    def overview(self, project_id: str, folder: Path) -> list[dict]:
+        """Every run, the newest first, with what it learned in short: see `learning.Learning.short`."""
+        return [self._row(project_id, folder / FOLDER / name) for name in reversed(records.names(folder / FOLDER))]
+
+    def learning(self, project_id: str, folder: Path, run: str) -> dict | None:
+        """What a run learned and how it was tested (`learning.Learning.full`), or None when there is no such run."""
+        home = records.home(folder / FOLDER, run)
+        return None if home is None else self._reader.full(home, self._state(project_id, home)["state"] in OUTCOMES)
 
     def events(self, project_id: str, folder: Path, run: str, after: int = 0) -> list[dict]:
         """What the run said after number `after`, from its log: at most about 2 MB; ask again until the list is empty."""
@@ -124,13 +137,13 @@ class Runs:
         for run in lives:
             run.wait(max(0, end - time.monotonic()))
 
-    def _make(self, project_id: str, folder: Path, program: dict, lang: str) -> tuple[str, Run]:
+    def _make(self, project_id: str, folder: Path, program: dict, environment: dict) -> tuple[str, Run]:
         main = folder / "main.py"
         source = program["python"].encode()
         if not main.is_file() or main.read_bytes() != source:
             write_atomic(main, source)
         home = records.create(folder / FOLDER, program)
-        job = Job(main, folder, home, {"SUNMAO_LANG": lang}, self._memory)
+        job = Job(main, folder, home, environment, self._memory)
         over = partial(self._ended, project_id, home, program["python"])
         return home.name, Run(job, tell=partial(self._on_events, project_id, home.name), begun=partial(records.update, home), over=over)
 
@@ -149,6 +162,15 @@ class Runs:
             self._on_run(project_id, summary)
         except Exception:
             log.exception("a run could not be announced")
+
+    def _row(self, project_id: str, home: Path) -> dict:
+        row = self._state(project_id, home)
+        found = self._reader.short(home, row["state"] in OUTCOMES)
+        return {**row, "resumable": resumable(row["state"], found["trainings"]), **found}
+
+    def _state(self, project_id: str, home: Path) -> dict:
+        found = records.public(records.read(home), self._find(project_id, home.name))
+        return {key: found[key] for key in ("id", "state", "started", "seconds")}
 
     def _find(self, project_id: str, run: str) -> Run | None:
         with self._lock:

@@ -1,4 +1,4 @@
-"""Runs: start, stop, answer, and what they said."""
+"""Runs: list, start, stop, answer, what they said and what they learned."""
 
 from flask import Blueprint, jsonify, request
 
@@ -15,24 +15,38 @@ PICTURE_LIMIT = 16 * 1024 * 1024
 
 @routes.post("/api/projects/<project>/runs")
 def start(project: str):
-    """Save the blocks, compile them and run the program: {workspace, base, lang?}."""
+    """Save the blocks, compile them and run the program: {workspace, base, lang?, resume?}. resume: a stopped training goes on."""
     data = read_json()
+    resume = take(data, "resume", bool, False)
     saved, program = studio().projects.save(project, take(data, "workspace", dict), take(data, "base", int))
     done = {"version": saved.number, "program": program.as_dict()}
     if not done["program"]["ok"]:
         raise Problem(422, "program_not_ready", more=done)
     lang = data.get("lang") or studio().settings.read()["lang"] or "zh"
     try:
-        run = studio().runs.start(project, folder(project), done["program"], lang=lang if lang == "en" else "zh")
+        run = studio().runs.start(project, folder(project), done["program"], "en" if lang == "en" else "zh", resume)
     except AlreadyRunning as error:
         raise Problem(409, "already_running", more={**done, "run": error.run}) from None
     return jsonify(**done, run=run), 201
+
+
+@routes.get("/api/projects/<project>/runs")
+def index(project: str):
+    """Every run of the project, the newest first, with what it learned in short."""
+    return jsonify(studio().runs.overview(project, folder(project)))
 
 
 @routes.get("/api/projects/<project>/runs/<run>")
 def show(project: str, run: str):
     """The summary of a run."""
     return jsonify(summary(project, run))
+
+
+@routes.get("/api/projects/<project>/runs/<run>/learning")
+def learning(project: str, run: str):
+    """The curves of the run's trainings, its tests, and the files that it wrote."""
+    summary(project, run)
+    return jsonify(studio().runs.learning(project, folder(project), run))
 
 
 @routes.get("/api/projects/<project>/runs/<run>/events")

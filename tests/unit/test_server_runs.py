@@ -142,6 +142,22 @@ def test_stop_ends_a_run_and_a_second_start_is_refused_meanwhile(live, project):
     page.close()
 
 
+@pytest.mark.parametrize(("more", "said"), [({}, "None"), ({"resume": False}, "None"), ({"resume": True}, "1")])
+def test_a_training_goes_on_only_where_that_was_asked(live, project, more, said):
+    shows = program(block("program_python", {"code": "import os\nprint(os.environ.get('SUNMAO_RESUME'))"}))
+    status, answer = ask(live, "POST", f"/api/projects/{project}/runs", {"workspace": shows, "base": 1, **more})
+    assert status == 201, answer
+    page = watch(live, project, answer["run"]["id"])
+    page.until(over)
+    assert output(page.run_events()) == f"{said}\n"
+    page.close()
+
+
+def test_resume_is_true_or_false(live, project):
+    assert ask(live, "POST", f"/api/projects/{project}/runs", {"workspace": COUNT, "base": 1, "resume": "1"})[0] == 400
+    assert ask(live, "GET", f"/api/projects/{project}")[1]["version"] == 1
+
+
 def test_runs_started_at_once_are_one(live, project):
     answers = []
     ready = threading.Barrier(4)
