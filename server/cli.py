@@ -82,11 +82,11 @@ def compile_file(options) -> int:
 
 
 def run_program(options) -> int:
-    """Run a program as plain Python does, with this Python and its library."""
+    """Run a program as plain Python does, with this Python, its library and the textbooks' names at hand."""
     if not Path(options.program).is_file():
         print(say("file_unreadable", file=options.program, reason=say("not_there")), file=sys.stderr)
         return 2
-    command = [sys.executable, options.program, *options.arguments]
+    command = [sys.executable, "-P", "-m", "sunmao.compat", options.program, *options.arguments]
     if os.name == "posix":
         sys.stdout.flush()
         os.execv(sys.executable, command)

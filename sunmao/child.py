@@ -5,19 +5,16 @@ It connects first, loads what it was told to, and waits; when the studio says St
 """
 
 import atexit
-import builtins
 import faulthandler
 import os
 import signal
 import sys
 import threading
-import types
 from importlib import import_module
-from importlib.machinery import SourceFileLoader
-from pathlib import Path
 
 from . import explain, link, questions
 from .events import Line, Start, State
+from .execute import execute
 from .outbox import Outbox, replace_streams
 from .sampler import Sampler
 from .watchman import Watchman, adopt_orphans
@@ -83,7 +80,7 @@ class Program:
         """Run the file to its end. Returns the exit status; SystemExit goes through, so that its status stays the program's own."""
         try:
             link.stopping_point()
-            _execute(self._start)
+            execute(self._start.main, self._start.argv)
         except BaseException as error:
             self._telling = True
             self._outbox.put(*self._ending(error), hurry=True)
@@ -109,30 +106,6 @@ def _quiet_at_stop(ignored) -> None:
     # Stop while Python tidies up ends what is tidied; Python would report that as an error.
     if not issubclass(ignored.exc_type, link.Stop):
         sys.__unraisablehook__(ignored)
-
-
-def _execute(start: Start) -> None:
-    folder = str(Path(start.main).parent)
-    sys.argv = start.argv or [start.main]
-    sys.path.insert(0, folder)
-    _forget_hidden(folder)
-    module = types.ModuleType("__main__")
-    vars(module).update(
-        __file__=start.main, __builtins__=builtins, __cached__=None, __annotations__={},
-        __loader__=SourceFileLoader("__main__", start.main),
-    )
-    sys.modules["__main__"] = module
-    with open(start.main, "rb") as file:
-        source = file.read()
-    explain.remember(start.main, source)
-    exec(compile(source, start.main, "exec", dont_inherit=True), vars(module))
-
-
-def _forget_hidden(folder: str) -> None:
-    # `import random` takes the project's random.py when there is one: also when this interpreter holds Python's already.
-    own = {entry.stem for entry in Path(folder).iterdir() if entry.suffix == ".py" or (entry / "__init__.py").is_file()}
-    for name in own & set(sys.modules) - {"__main__", *sys.builtin_module_names}:
-        del sys.modules[name]
 
 
 if __name__ == "__main__":

@@ -2,6 +2,10 @@
 
 TEXTS = {
     "did_you_mean": ("你是不是想写“{name}”？", "Did you mean '{name}'?"),
+    "broken_textbook": (
+        "{name} 装是装了，但是打不开（{why}），这一次由榫卯来代替。",
+        "{name} is installed but cannot be loaded ({why}); Sunmao answers in its place.",
+    ),
     "sample_made": ("已经准备好{title}：{pictures} 张图片在 {path} 里。", "Prepared {title}: {pictures} pictures in {path}."),
     "left_out": ("有 {count} 个文件不能用，先不用它们：{names}", "Left out {count} files that cannot be used: {names}"),
     "empty_classes": ("这些类别里没有图片，先不算：{names}", "Left out classes without pictures: {names}"),

@@ -88,10 +88,13 @@ class Recognizer(Strict):
 
     def print_result(self, result=None) -> list[dict]:
         """Print the result (None: the last one) as the textbook does, and return it: a list of one dict a picture."""
-        results = self._last if result is None else result if isinstance(result, list) else [result]
-        rows = [{"标签": each.number, "置信度": each.confidence, "预测结果": each.label} for each in results]
+        rows = self._rows(result)
         print(rows)
         return rows
+
+    def _rows(self, result) -> list[dict]:
+        results = self._last if result is None else result if isinstance(result, list) else [result]
+        return [{"标签": each.number, "置信度": each.confidence, "预测结果": each.label} for each in results]
 
     def _prepare(self, **more) -> None:
         """Take the options that only some models know. Raises TypeError for the others."""
