@@ -25,12 +25,13 @@ def fit(network, train: Pictures, val: Pictures | None, plan: Plan, changes: Aug
     Returns: (log lines, the `Checkpoints` observer, the training).
     """
     device = next(network.parameters()).device
-    random = np.random.default_rng(plan.seed)
     size = min(plan.batch_size, len(train))
     steps = -(-len(train) // size)
     with ThreadPoolExecutor(READERS) as pool:
 
-        def batches():
+        def batches(epoch: int):
+            # From the seed and the epoch alone, so that a training that goes on after a break sees the same.
+            random = np.random.default_rng((plan.seed, epoch))
             for indices in chunks(random.permutation(len(train)), size):
                 images, labels = train.batch(indices, pool)
                 # A single picture has no spread, which batch normalisation needs.

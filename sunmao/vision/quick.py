@@ -50,11 +50,10 @@ def quick_train(entry: Entry, dataset: Dataset, plan: Plan, start: Start, folder
         network.replace_head(head.layer)
         info = {**described(entry, dataset, plan, start), "frozen": True}
         check = (lambda head: _marks(head, val)) if len(val.labels) else None
-        random = np.random.default_rng(plan.seed)
         size = min(plan.batch_size, len(train.labels))
         steps = -(-len(train.labels) // size)
         lines, kept, training = run(
-            head, lambda: _batches(train, size, random), steps, check, plan, folder, network.state_dict, info
+            head, lambda epoch: _batches(train, size, np.random.default_rng((plan.seed, epoch))), steps, check, plan, folder, network.state_dict, info
         )
     if kept.best:
         network.load_state_dict(kept.best["state_dict"])

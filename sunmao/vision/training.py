@@ -38,7 +38,7 @@ class Training:
 
     Args:
         network: a torch module from a batch to logits.
-        batches: gives the batches of an epoch: (inputs, label numbers), tensors on the network's device.
+        batches: gives the batches of an epoch (a number from 1; the same number gives the same batches): (inputs, label numbers), tensors on the network's device.
         steps: how many batches an epoch has.
         check: tests the network and returns its marks (`accuracy`, `val_loss`), or None.
         plan: what is asked.
@@ -46,7 +46,7 @@ class Training:
     """
 
     def __init__(
-        self, network, batches: Callable[[], Iterator], steps: int, check: Callable | None, plan: Plan, observers: list
+        self, network, batches: Callable[[int], Iterator], steps: int, check: Callable | None, plan: Plan, observers: list
     ):
         self.network, self.plan, self.steps = network, plan, steps
         self.epoch, self.step, self.loss, self.marks = 0, 0, math.nan, {}
@@ -92,7 +92,7 @@ class Training:
     def _learn_epoch(self) -> None:
         self.network.train()
         losses = []
-        for self.step, (inputs, labels) in enumerate(self._batches(), 1):
+        for self.step, (inputs, labels) in enumerate(self._batches(self.epoch), 1):
             loss = functional.cross_entropy(self.network(inputs), labels, label_smoothing=self.plan.label_smoothing)
             self._optimizer.zero_grad()
             loss.backward()
