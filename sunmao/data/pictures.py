@@ -2,6 +2,7 @@
 
 import os
 import struct
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -86,7 +87,7 @@ def _decoded(kind: str, data: bytes) -> np.ndarray | None:
     if kind in ("png", "webp"):
         image = cv2.imdecode(buffer, cv2.IMREAD_UNCHANGED)
         if image is not None and image.ndim == 3 and image.shape[2] == 4:
-            return _on_white(_eight_bit(image))
+            return _on_white(cv2.cvtColor(_eight_bit(image), cv2.COLOR_BGRA2RGBA))
     image = cv2.imdecode(buffer, cv2.IMREAD_COLOR)
     return None if image is None else cv2.cvtColor(_eight_bit(image), cv2.COLOR_BGR2RGB)
 
@@ -96,9 +97,9 @@ def _eight_bit(image: np.ndarray) -> np.ndarray:
 
 
 def _on_white(image: np.ndarray) -> np.ndarray:
+    """(H, W, 4) uint8 RGBA as (H, W, 3) uint8 RGB."""
     alpha = image[..., 3:].astype(np.float32) / 255
-    flat = image[..., :3] * alpha + 255 * (1 - alpha)
-    return cv2.cvtColor(flat.round().astype(np.uint8), cv2.COLOR_BGR2RGB)
+    return (image[..., :3] * alpha + 255 * (1 - alpha)).round().astype(np.uint8)
 
 
 def _cut_off(kind: str, data: bytes) -> bool:
@@ -137,16 +138,40 @@ def _jpeg_size(data: bytes) -> tuple[int, int]:
 
 
 def as_picture(image) -> np.ndarray:
-    """Any picture-like array as (H, W, 3) uint8 RGB: grey is repeated, 0–1 floats are scaled, transparency is dropped."""
-    image = np.asarray(image)
+    """Any picture-like array or PIL image as (H, W, 3) uint8 RGB.
+
+    Grey is repeated, 16 bits and 0–1 floats are scaled, what is transparent becomes white, as in `read_picture`.
+    Raises: BadValue for anything else.
+    """
+    image = np.asarray(_of_pil(image) if hasattr(image, "getbands") else image)
     if image.ndim == 3 and image.shape[2] == 1:
         image = image[..., 0]
     if image.ndim not in (2, 3) or image.size == 0 or (image.ndim == 3 and image.shape[2] not in (3, 4)):
         raise BadValue("not_an_image", shape=image.shape)
     if image.dtype != np.uint8:
-        image = np.nan_to_num(image.astype(np.float32))
-        image = (image * 255 if image.max() <= 1 else image).clip(0, 255).astype(np.uint8)
-    return np.ascontiguousarray(np.repeat(image[..., None], 3, axis=2) if image.ndim == 2 else image[..., :3])
+        image = _scaled(image)
+    if image.ndim == 2:
+        return np.repeat(image[..., None], 3, axis=2)
+    return np.ascontiguousarray(image) if image.shape[2] == 3 else _on_white(image)
+
+
+def _of_pil(image):
+    from PIL import ImageOps
+
+    image = ImageOps.exif_transpose(image)
+    if image.mode == "I":  # 16 bits in 32
+        return np.asarray(image).clip(0, 65535).astype(np.uint16)
+    if image.mode in ("1", "L", "I;16", "I;16B", "F", "RGB", "RGBA"):
+        return image
+    return image.convert("RGBA" if image.mode in ("LA", "La", "PA", "P", "RGBa") else "RGB")
+
+
+def _scaled(image: np.ndarray) -> np.ndarray:
+    """Other numbers than uint8 as uint8: up to 1 they are shares of 255, 16 bits above 255 lose their lower half."""
+    if image.dtype == np.uint16 and image.max() > 255:
+        return _eight_bit(image)
+    image = np.nan_to_num(image.astype(np.float32))
+    return (image * 255 if image.max() <= 1 else image).clip(0, 255).astype(np.uint8)
 
 
 def png(image: np.ndarray) -> bytes:
@@ -169,4 +194,11 @@ def save_picture(path, image) -> None:
 def each_in_threads(action, items):
     """Yield `action(item)` for every item, in order, a few at a time in threads. The library never starts processes."""
     with ThreadPoolExecutor(READERS) as pool:
-        yield from pool.map(action, items)
+        waiting = deque()
+        # Only a few ahead: photographs that nobody has taken yet would fill the memory.
+        for item in items:
+            waiting.append(pool.submit(action, item))
+            if len(waiting) > 2 * READERS:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()

@@ -51,7 +51,8 @@ def test_a_picture_larger_than_memory_is_refused_by_its_header():
     [
         np.full((4, 5), 7, np.uint8),
         np.full((4, 5, 1), 7, np.uint8),
-        np.full((4, 5, 4), 7, np.uint8),
+        np.dstack([np.full((4, 5, 3), 7, np.uint8), np.full((4, 5), 255, np.uint8)]),
+        np.full((4, 5), 7 << 8, np.uint16),
         np.full((4, 5, 3), 7 / 255),
         np.full((4, 5), 7, np.int64),
     ],
@@ -59,6 +60,19 @@ def test_a_picture_larger_than_memory_is_refused_by_its_header():
 def test_picture_like_arrays(image):
     picture = as_picture(image)
     assert picture.shape == (4, 5, 3) and picture.dtype == np.uint8 and abs(int(picture[0, 0, 0]) - 7) <= 1
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr", "HSV", "LAB", "I;16", "I", "F"])
+def test_pictures_of_pil(mode):
+    pil = pytest.importorskip("PIL.Image")
+    image = pil.new("RGB", (5, 4), (255, 255, 255))
+    image.paste((0, 0, 0), (0, 0, 5, 2))
+    if mode in ("I;16", "I"):
+        picture = as_picture(pil.fromarray((np.asarray(image.convert("L")).astype(np.uint16)) * 257).convert(mode))
+    else:
+        picture = as_picture(image.convert("L").convert(mode) if mode in ("LA", "PA") else image.convert(mode))
+    assert picture.shape == (4, 5, 3) and picture.dtype == np.uint8
+    assert (picture[:2] <= 3).all() and (picture[2:] >= 250).all()
 
 
 @pytest.mark.parametrize("image", [np.zeros(5), np.zeros((0, 5, 3)), np.zeros((4, 5, 2)), "text"])
