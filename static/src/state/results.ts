@@ -1,9 +1,10 @@
 /** What a run has shown so far. The page draws from here; `version` grows once a frame when something changed. */
 
 import { signal } from '@preact/signals';
-import type { FileEvent, ImageEvent, LineEvent, MarksEvent, MetricEvent, ProgressEvent, TableEvent, TrainedEvent, TrainingEvent } from '../types';
+import type { FileEvent, ImageEvent, Learning, LineEvent, MarksEvent, MetricEvent, ProgressEvent, RunEvent, TableEvent, TrainedEvent, TrainingEvent } from '../types';
 import { Curve } from './curve';
 import { Log } from './log';
+import { Scribe } from './scribe';
 
 const MOST_PICTURES = 300;
 const MOST_TABLES = 20;
@@ -18,11 +19,14 @@ export class Results {
   tables: TableEvent[] = [];
   files: FileEvent[] = [];
   marks: MarksEvent | null = null;
-  /** The trainings of the run, each with its end once it has one. */
-  trainings: { began: TrainingEvent; ended: TrainedEvent | null }[] = [];
+  /** The trainings of the run, each with its rounds so far and its end once it has one. */
+  trainings: Learning['trainings'] = [];
+  /** Grows with every round, beginning and end of a training. */
+  readonly learned = signal(0);
   progress: ProgressEvent | null = null;
   readonly version = signal(0);
   private changed = false;
+  private scribe = new Scribe();
 
   /** Itself; whoever draws from it this way is drawn again when it changes. */
   read(): this {
@@ -30,6 +34,15 @@ export class Results {
     return this;
   }
 
+  /** Another run begins. */
+  reset(): void {
+    this.trainings = [];
+    this.scribe = new Scribe();
+    this.learned.value++;
+    this.clear();
+  }
+
+  /** Puts away what is shown; what was learned stays known. */
   clear(): void {
     this.log = new Log();
     this.curves = [];
@@ -37,7 +50,6 @@ export class Results {
     this.tables = [];
     this.files = [];
     this.marks = null;
-    this.trainings = [];
     this.progress = null;
     this.touch();
     this.commit();
@@ -54,7 +66,13 @@ export class Results {
     this.version.value++;
   }
 
+  /** Adds what an event says as text. */
+  write(event: RunEvent): void {
+    if (this.scribe.write(this.log, event)) this.touch();
+  }
+
   addMetric(event: MetricEvent): void {
+    this.addRound(event);
     let curve = this.curves.find((one) => one.panel === event.panel);
     if (!curve || curve.isPast(event)) {
       const fresh = new Curve(event.panel);
@@ -92,14 +110,25 @@ export class Results {
   }
 
   addTraining(event: TrainingEvent): void {
-    this.trainings = [...this.trainings, { began: event, ended: null }];
+    this.trainings.push({ began: event, points: [], ended: null });
+    this.learned.value++;
     this.touch();
   }
 
   addTrained(event: TrainedEvent): void {
     const last = this.trainings.at(-1);
     if (last) last.ended = event;
+    this.learned.value++;
     this.touch();
+  }
+
+  private addRound(event: MetricEvent): void {
+    const last = this.trainings.at(-1);
+    if (!last || last.ended || event.panel !== 'train' || event.unit !== 'epoch') return;
+    let point = last.points.at(-1);
+    if (point?.epoch !== event.step) last.points.push((point = { epoch: event.step }));
+    Object.assign(point!, event.values);
+    this.learned.value++;
   }
 
   get isEmpty(): boolean {

@@ -3,9 +3,7 @@
 import { computed, signal } from '@preact/signals';
 import * as api from '../api';
 import * as live from '../live';
-import { figure, inOrder, nameOf } from '../dock/figures';
-import { both } from '../texts';
-import type { AskEvent, ErrorEvent, MetricEvent, RunEvent, RunState, RunSummary, Text } from '../types';
+import type { AskEvent, ErrorEvent, RunEvent, RunState, RunSummary, Text } from '../types';
 import { OUTCOMES } from '../types';
 import { Feed } from './feed';
 import { Results } from './results';
@@ -36,7 +34,6 @@ export class Run {
   private unwatch: () => void = () => undefined;
   private later = 0;
   private stopWanted = false;
-  private asked: AskEvent | null = null;
   private past: 'shown' | 'stale' | null = null;
   private readonly handlers: Handlers;
 
@@ -70,7 +67,7 @@ export class Run {
     this.past = !over ? null : stale ? 'stale' : 'shown';
     this.unwatch();
     this.feed.clear();
-    this.results.clear();
+    this.results.reset();
     this.summary.value = summary;
     this.line.value = null;
     this.ask.value = null;
@@ -125,25 +122,20 @@ export class Run {
 
   private handle(event: RunEvent): void {
     this.began.value = Math.min(this.began.value, Date.now() - event.t * 1000);
+    this.results.write(event);
     (this.handlers[event.kind] as ((event: RunEvent) => void) | undefined)?.(event);
   }
 
   private makeHandlers(): Handlers {
     const { results } = this;
-    const log = () => {
-      results.touch();
-      return results.log;
-    };
+    const inTextOnly = () => undefined;
     return {
-      output: (event) => log().write(event.text, event.stream === 'stdout' ? '' : 'stderr'),
+      output: inTextOnly,
       line: (event) => {
         this.line.value = event.line;
         results.passLine(event);
       },
-      metric: (event) => {
-        results.addMetric(event);
-        if (event.panel === 'train') log().say(roundLine(event), 'note');
-      },
+      metric: (event) => results.addMetric(event),
       progress: (event) => results.setProgress(event),
       image: (event) => results.addPicture(event),
       table: (event) => results.addTable(event),
@@ -155,29 +147,21 @@ export class Run {
       },
       file: (event) => {
         results.addFile(event);
-        if (event.role !== 'model') log().say(fileLine(event.role, event.path), 'note');
         this.onFile();
       },
-      note: (event) => log().say({ zh: event.zh, en: event.en }, event.level === 'warn' ? 'warn' : 'note'),
+      note: inTextOnly,
       ask: (event) => {
-        this.ask.value = this.asked = event;
+        this.ask.value = event;
         results.setProgress(null);
       },
-      answered: (event) => this.answered(event.id, event.shown),
+      answered: (event) => {
+        if (this.ask.value?.id === event.id) this.ask.value = null;
+      },
       error: (event) => {
         if (this.past !== 'stale') this.error.value = event;
-        log().say(errorLine(event), 'bad');
       },
       state: (event) => this.changeState(event.state, event.text, event.t),
     };
-  }
-
-  private answered(id: number, shown: string): void {
-    const question = this.asked?.id === id ? this.asked.question : '';
-    if (this.ask.value?.id === id) this.ask.value = null;
-    if (!question && !shown) return;
-    this.results.log.say([question, shown].filter(Boolean).join('  '), 'asked');
-    this.results.touch();
   }
 
   private changeState(state: RunState, text: Text | null, t: number): void {
@@ -194,28 +178,5 @@ export class Run {
     this.outcome.value = text;
     this.results.progress = null;
     this.results.touch();
-    if (text && !this.error.value && state !== 'finished') this.results.log.say(text, state === 'stopped' ? 'note' : 'bad');
   }
-}
-
-/** A round of training as a line of text: its first two values, which fit into a narrow line; the curve has them all. */
-function roundLine(event: MetricEvent): Text {
-  const half = (language: 'zh' | 'en') => {
-    const marks = inOrder(Object.keys(event.values)).slice(0, 2).map((name) => `${nameOf(name)[language]} ${figure(name, event.values[name])}`);
-    return [both('roundNumber', { n: event.step })[language], ...marks].join('  ');
-  };
-  return { zh: half('zh'), en: half('en') };
-}
-
-function fileLine(role: string, path: string): Text {
-  const words = both(role === 'weights' ? 'fileWeights' : 'fileOther');
-  return { zh: `${words.zh}  ${path}`, en: `${words.en}  ${path}` };
-}
-
-function errorLine(event: ErrorEvent): Text {
-  const half = (language: 'zh' | 'en') => {
-    const what = event.title[language];
-    return `✖ ${event.line === null ? what : both('atLine', { n: event.line, what })[language]}`;
-  };
-  return { zh: half('zh'), en: half('en') };
 }
