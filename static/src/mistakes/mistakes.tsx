@@ -1,8 +1,120 @@
-/** The book of mistakes. */
+/** The notebook of mistakes: what a test got wrong, and the pictures of it. */
 
+import { useEffect } from 'preact/hooks';
+import { Icon } from '../parts/icon';
+import { goToProject, goToView, place } from '../route';
 import type { Opened } from '../state/opened';
-import { t } from '../texts';
+import { say, t, type Key } from '../texts';
+import { Classes } from './classes';
+import { Compare } from './compare';
+import { compare, type Comparison } from './luck';
+import { Matrix } from './matrix';
+import { notebookOf, type Notebook, type Selection, type Tab, type Test } from './notebook';
+import { Pane } from './pane';
+import { percent, TestChooser, verdict } from './rows';
+import { Term } from './term';
+
+const TABS: Record<Tab, Key> = { matrix: 'byMatrix', classes: 'byClass', compare: 'byTest' };
+/** With so few classes the right one is nearly always among the best five. */
+const TOP5_FROM = 7;
 
 export function MistakesView({ opened }: { opened: Opened }) {
-  return <div class="page" data-project={opened.id}><h1>{t('viewMistakes')}</h1></div>;
+  const book = notebookOf(opened);
+  const wanted = place.value.kind === 'project' ? place.value.detail : null;
+  const live = opened.run.results.read().marks?.seq;
+  useEffect(() => void book.show(wanted), [book, wanted, live, opened.run.busy.value]);
+  const test = book.shown.value;
+  if (test) return <Shown opened={opened} book={book} test={test} />;
+  if (book.trouble.value) return <Trouble text={say(book.trouble.value)} onRetry={() => void book.show(wanted)} />;
+  return book.rows.value ? <NoTest opened={opened} /> : <p class="loading" role="status">{t('viewWait')}</p>;
+}
+
+function Shown({ opened, book, test }: { opened: Opened; book: Notebook; test: Test }) {
+  const { marks } = test;
+  const rows = book.rows.value ?? [];
+  const tabs = (Object.keys(TABS) as Tab[]).filter((one) => one !== 'compare' || rows.length > 1);
+  const tab = tabs.includes(book.tab.value) ? book.tab.value : 'matrix';
+  const choose = (selection: Selection) => (book.selection.value = selection);
+  const comparison = book.before.value && compare(marks, book.before.value.marks);
+  return (
+    <div class="mistakes">
+      <div class="mistakes-main">
+        <header class="row mistakes-head">
+          <h1>{t('viewMistakes')}</h1>
+          <TestChooser rows={rows} chosen={test.row.key} label={t('whichTest')} onChoose={(key) => goToView(opened.id, 'mistakes', key)} />
+          <span class="grow" />
+          <Tabs tabs={tabs} chosen={tab} onChoose={(one) => (book.tab.value = one)} />
+        </header>
+        <Summary test={test} comparison={comparison} />
+        <div id="mistakes-panel" role="tabpanel" aria-label={t(TABS[tab])}>
+          {tab === 'matrix' && <Matrix marks={marks} selection={book.selection.value} onChoose={choose} />}
+          {tab === 'classes' && <Classes marks={marks} selection={book.selection.value} onChoose={choose} />}
+          {tab === 'compare' && <Compare book={book} test={test} rows={rows} comparison={comparison} onChoose={choose} />}
+        </div>
+      </div>
+      <Pane opened={opened} marks={marks} selection={book.selection.value} />
+    </div>
+  );
+}
+
+function Summary({ test: { marks }, comparison }: { test: Test; comparison: Comparison | null }) {
+  const top5 = marks.classes.length >= TOP5_FROM ? marks.averages.top5 : undefined;
+  return (
+    <div class="mistakes-cards">
+      <section class="panel mistakes-card">
+        <p class="cap row">{t('accuracy')}<Term of="accuracy" /></p>
+        <p class="row"><b class="big-figure">{marks.correct}</b><b class="mut num">/ {marks.total}</b><span class="grow" /><span class="pill good num">{percent(marks.correct / Math.max(1, marks.total))}</span></p>
+        {top5 !== undefined && <p class="cap row">{t('top5', { p: percent(top5) })}<Term of="top5" /></p>}
+      </section>
+      {comparison && (
+        <section class="panel mistakes-card">
+          <p class="cap">{t('sinceBefore')} <b class={comparison.gain < 0 ? 'bad-text num' : 'ok-text num'}>{signed(comparison.gain)}</b></p>
+          <p>{verdict(comparison)}</p>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function signed(gain: number): string {
+  return gain > 0 ? `+${gain}` : gain < 0 ? `−${-gain}` : '0';
+}
+
+function Tabs({ tabs, chosen, onChoose }: { tabs: Tab[]; chosen: Tab; onChoose(tab: Tab): void }) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = tabs[(tabs.indexOf(chosen) + step + tabs.length) % tabs.length];
+    onChoose(next);
+    document.getElementById(`mistakes-${next}`)?.focus();
+  };
+  return (
+    <div class="seg" role="tablist" aria-label={t('viewMistakes')} onKeyDown={onKeyDown}>
+      {tabs.map((one) => (
+        <button key={one} id={`mistakes-${one}`} role="tab" aria-controls="mistakes-panel" aria-selected={one === chosen} tabIndex={one === chosen ? 0 : -1} onClick={() => onChoose(one)}>{t(TABS[one])}</button>
+      ))}
+    </div>
+  );
+}
+
+function NoTest({ opened }: { opened: Opened }) {
+  return (
+    <div class="page">
+      <div class="empty wider">
+        <Icon name="notebook" size="l" />
+        <b>{t('noTest')}</b>
+        <p>{t('noTestText')}</p>
+        <p class="row empty-act"><button class="btn pri" onClick={() => goToProject(opened.id)}>{t('toBlocks')}</button></p>
+      </div>
+    </div>
+  );
+}
+
+function Trouble({ text, onRetry }: { text: string; onRetry(): void }) {
+  return (
+    <div class="page">
+      <div class="empty" role="alert"><Icon name="unplugged" size="l" /><b>{text}</b><p class="row empty-act"><button class="btn" onClick={onRetry}>{t('retry')}</button></p></div>
+    </div>
+  );
 }
