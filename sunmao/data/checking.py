@@ -3,8 +3,12 @@
 from .. import link
 from ..errors import FileMissing, NotAPicture
 from ..events import Progress
+from ..texts import LANGUAGES
 from .folders import Item
 from .pictures import each_in_threads, read_picture
+
+
+NAMED = 5  # of many files, so many are named
 
 
 def damaged(items: list[Item]) -> list[tuple[Item, Exception]]:
@@ -17,6 +21,17 @@ def damaged(items: list[Item]) -> list[tuple[Item, Exception]]:
             link.stopping_point()
             link.emit(Progress(done=done, total=len(items), unit="picture", task="data"))
     return bad
+
+
+def named(bad: list[tuple[Item, Exception]]) -> dict:
+    """The names of damaged files, each with the reason: {'zh', 'en'}."""
+    more = f" … (+{len(bad) - NAMED})" if len(bad) > NAMED else ""
+    return {lang: ", ".join(_with_reason(item, error, lang) for item, error in bad[:NAMED]) + more for lang in LANGUAGES}
+
+
+def _with_reason(item: Item, error, lang: str) -> str:
+    name = f"{item.label}/{item.path.name}" if item.label else item.path.name
+    return f"{name} ({error.title[lang]})"
 
 
 def _fault(path):

@@ -39,6 +39,11 @@ class Dataset(Strict):
         return self._path.as_posix()
 
     @property
+    def divided(self) -> bool:
+        """Whether someone has said which pictures are for training and which for a test."""
+        return self._found().divided
+
+    @property
     def classes(self) -> list[str]:
         """The labels, in the order of their numbers."""
         return list(self._found().classes) if self._path.exists() else []
@@ -49,21 +54,24 @@ class Dataset(Strict):
             raise BadValue("unknown_split", split=split)
         if not self._path.exists():
             return []
-        return [item for item in self._found().items if split in (item.split, "all") and item.path not in self._bad]
+        return [item for item in self._found().items if split in (item.split, "all")]
 
     def check(self) -> list[str]:
         """Look at every picture; damaged files are named and left out from now on.
 
         Returns: the findings, as sentences.
         """
-        from .checking import damaged
+        from .checking import damaged, named
 
+        self._bad = set()
         self._read_again()
         said = [*self._found().findings]
         bad = damaged(self.items())
-        self._bad |= {item.path for item, _ in bad}
         if bad:
-            said.append(("left_out", {"count": len(bad), "names": _named(bad)}))
+            self._bad = {item.path for item, _ in bad}
+            said.append(("left_out", {"count": len(bad), "names": named(bad)}))
+            if empty := _leave_out(self._found(), self._bad):
+                said.append(("empty_classes", {"names": ", ".join(empty)}))
         for key, holes in said:
             note(key, level="warn", **holes)
         return [text(key, **holes) for key, holes in said]
@@ -136,11 +144,18 @@ class Dataset(Strict):
             total.update(blake2b(_content(item.path)).digest())
         return total.hexdigest()
 
-    def ready_for_training(self) -> "Dataset":
-        """This data set, when a classifier can learn from it. Raises DataNotFound or BadData, which say why not."""
+    def ready_for_training(self, check: bool = False) -> "Dataset":
+        """This data set, when a classifier can learn from it. check: look at every picture first.
+
+        Raises: DataNotFound or BadData, which say why not.
+        """
         self._read_again()
-        if len(self._found().classes) < 2:
-            raise BadData("one_class", path=self.path, name=self.classes[0])
+        self._need_two_classes()
+        if check:
+            self.check()
+            self._need_two_classes()
+        if not self.items("train"):
+            raise BadData("empty_part", path=self.path, split=both("train_set"))
         write_missing_lists(self._found())
         return self
 
@@ -164,7 +179,14 @@ class Dataset(Strict):
             if not self._path.exists():
                 raise DataNotFound("folder_missing", path=self.path, guess=_similar_folder(self._path))
             self._listing = listing(self._path)
+            _leave_out(self._listing, self._bad)
         return self._listing
+
+    def _need_two_classes(self) -> None:
+        if not self._found().items:
+            raise BadData("all_damaged", path=self.path)
+        if len(self.classes) < 2:
+            raise BadData("one_class", path=self.path, name=self.classes[0])
 
     def _known(self, label) -> None:
         if label is not None and str(label) not in self.classes:
@@ -197,13 +219,16 @@ def _content(path: Path) -> bytes:
         return b""  # a file that has gone meanwhile is a change, not an error
 
 
-def _named(bad: list) -> dict:
-    shown = bad[:5]
-    more = f" … (+{len(bad) - 5})" if len(bad) > 5 else ""
-    return {
-        lang: ", ".join(f"{item.label}/{item.path.name} ({error.title[lang]})" for item, error in shown) + more
-        for lang in ("zh", "en")
-    }
+def _leave_out(found: Listing, bad: set[Path]) -> list[str]:
+    """Take damaged files out of a listing, and the classes of which nothing is left to learn from; returns their names."""
+    if not bad:
+        return []
+    found.items = [item for item in found.items if item.path not in bad]
+    learned = {item.label for item in found.items if item.split == "train"} or {item.label for item in found.items}
+    empty = [label for label in found.classes if label not in learned]
+    found.classes = [label for label in found.classes if label in learned]
+    found.items = [item for item in found.items if item.label in learned]
+    return empty
 
 
 def _similar_folder(path: Path) -> dict:

@@ -10,6 +10,7 @@ from .parts import assigned, read_split
 SPLITS = ("train", "val", "test")
 # `trainning_set` is how the textbook's manual spells it in places.
 _PART_FOLDERS = {"train": ("training_set", "trainning_set"), "val": ("val_set",), "test": ("test_set",)}
+_ALL_PARTS = sum(_PART_FOLDERS.values(), ())
 _ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff", ".heic", ".svg")
 _JUNK = ("__MACOSX", "Thumbs.db", "desktop.ini")
 
@@ -25,18 +26,22 @@ class Item:
 
 @dataclass
 class Listing:
-    """What a folder holds. classes: in the order of their numbers; findings: (text key, its holes) to be said."""
+    """What a folder holds. classes: in the order of their numbers; findings: (text key, its holes) to be said.
+
+    divided: someone has said which pictures are for training and which for a test.
+    """
 
     root: Path
     classes: list = field(default_factory=list)
     items: list = field(default_factory=list)
     findings: list = field(default_factory=list)
+    divided: bool = True
 
 
 def listing(folder: Path) -> Listing:
     """Everything in a data set's folder. Raises BadData when no picture has a label there."""
     root = _real_root(folder)
-    if _part_folder(root, "train"):
+    if any(_part_folder(root, split) for split in SPLITS):
         found = _imagenet(root)
     else:
         found = _class_folders(root)
@@ -46,6 +51,7 @@ def listing(folder: Path) -> Listing:
     saved = read_split(root)
     if saved:
         found.items = [replace(item, split=saved.get(relative(item.path, root), "train")) for item in found.items]
+        found.divided = True
     return found
 
 
@@ -60,7 +66,7 @@ def _real_root(folder: Path) -> Path:
         inside = [each for each in _entries(folder) if each.is_dir()]
         if len(inside) != 1 or any(_is_picture(each) for each in _entries(folder)):
             break
-        if inside[0].name in sum(_PART_FOLDERS.values(), ()) or not any(each.is_dir() for each in _entries(inside[0])):
+        if inside[0].name in _ALL_PARTS or not any(each.is_dir() for each in _entries(inside[0])):
             break
         folder = inside[0]
     return folder
@@ -68,14 +74,16 @@ def _real_root(folder: Path) -> Path:
 
 def _imagenet(root: Path) -> Listing:
     found = Listing(root)
-    parts = {split: _pictures_of_part(root, split) for split in SPLITS}
-    found.classes = _ordered(root, {label for _, label in parts["train"]}, found)
+    parts = {split: _pictures_of_part(root, split, found) for split in SPLITS}
+    # A folder may be for a test alone.
+    learned = parts["train"] if _part_folder(root, "train") else parts["val"] + parts["test"]
+    found.classes = _ordered(root, {label for _, label in learned}, found)
     for split, pictures in parts.items():
         found.items += [Item(path, label, split) for path, label in pictures if label in found.classes]
         strangers = sorted({label for _, label in pictures} - set(found.classes))
         if strangers:
             found.findings.append(("unknown_classes", {"split": split, "names": ", ".join(strangers)}))
-    if found.items and not parts["val"]:
+    if parts["train"] and not any(item.split == "val" for item in found.items):
         _lend_validation(found)
     return found
 
@@ -85,11 +93,12 @@ def _lend_validation(found: Listing) -> None:
         replace(item, split=part) if item.split == "train" else item
         for item, part in zip(found.items, assigned(_keys(found), (9, 1, 0)), strict=True)
     ]
-    found.findings.append(("no_validation_set", {"pictures": sum(item.split == "val" for item in found.items)}))
+    if lent := sum(item.split == "val" for item in found.items):
+        found.findings.append(("no_validation_set", {"pictures": lent}))
 
 
 def _class_folders(root: Path) -> Listing:
-    found = Listing(root)
+    found = Listing(root, divided=False)
     folders = [each for each in _entries(root) if each.is_dir()]
     pictures = [(path, folder.name) for folder in folders for path in _pictures(folder)]
     found.classes = _ordered(root, {label for _, label in pictures}, found)
@@ -105,31 +114,53 @@ def _keys(found: Listing) -> list[tuple[str, str]]:
 
 def _ordered(root: Path, present: set, found: Listing) -> list[str]:
     """Class names in the order of their numbers: classes.txt first, else the alphabet; classes without pictures go."""
-    listed = _lines(root / "classes.txt")
+    lines = _lines(root / "classes.txt")
+    listed = list(dict.fromkeys(lines))
+    if len(listed) < len(lines):
+        found.findings.append(("class_twice", {"names": ", ".join(sorted({name for name in lines if lines.count(name) > 1}))}))
     folder = _part_folder(root, "train") or root
-    known = {*listed, *(each.name for each in _entries(folder) if each.is_dir())}
+    known = {*listed, *(each.name for each in _entries(folder) if each.is_dir() and each.name not in _ALL_PARTS)}
     if empty := sorted(known - present):
         found.findings.append(("empty_classes", {"names": ", ".join(empty)}))
-    return [name for name in listed if name in present] + sorted(present - set(listed))
+    unlisted = sorted(present - set(listed))
+    if listed and unlisted:
+        found.findings.append(("unlisted_classes", {"names": ", ".join(unlisted)}))
+    return [name for name in listed if name in present] + unlisted
 
 
-def _pictures_of_part(root: Path, split: str) -> list[tuple[Path, str]]:
+def _pictures_of_part(root: Path, split: str, found: Listing) -> list[tuple[Path, str]]:
     folder = _part_folder(root, split)
     if folder is None:
         return []
+    rows, odd = _list_of_part(root, folder, split)
     pictures = [(path, each.name) for each in _entries(folder) if each.is_dir() for path in _pictures(each)]
-    return pictures or _pictures_of_list(root, folder, split)
+    if not pictures:
+        if odd:
+            found.findings.append(("odd_lines", {"file": f"{split}.txt", "count": len(odd), "line": odd[0]}))
+        return list(rows.items())
+    if wrong := sum(rows.get(path, label) != label for path, label in pictures):
+        found.findings.append(("list_contradicts", {"file": f"{split}.txt", "count": wrong}))
+    return pictures
 
 
-def _pictures_of_list(root: Path, folder: Path, split: str) -> list[tuple[Path, str]]:
-    """Pictures that lie side by side: a list beside the folder says `<file> <label>` a line."""
-    classes, pictures = _lines(root / "classes.txt"), []
+def _list_of_part(root: Path, folder: Path, split: str) -> tuple[dict, list]:
+    """What the list beside a part says, `<file> <label>` a line: path → label, and the lines that cannot be followed."""
+    classes, rows, odd = _lines(root / "classes.txt") or _class_names(root), {}, []
     for line in _lines(root / f"{split}.txt"):
         name, _, number = line.rpartition(" ")
         path = folder / name
-        if number.isdecimal() and int(number) < len(classes) and ".." not in Path(name).parts and path.is_file():
-            pictures.append((path, classes[int(number)]))
-    return pictures
+        inside = folder in path.parents and ".." not in Path(name).parts
+        known = number.isdecimal() and int(number) < len(classes) and inside and path.is_file()
+        if known and rows.get(path, classes[int(number)]) == classes[int(number)]:
+            rows[path] = classes[int(number)]
+        else:
+            odd.append(line)
+    return rows, odd
+
+
+def _class_names(root: Path) -> list[str]:
+    folder = _part_folder(root, "train")
+    return [each.name for each in _entries(folder) if each.is_dir()] if folder else []
 
 
 def write_missing_lists(found: Listing) -> None:

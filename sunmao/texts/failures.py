@@ -61,6 +61,10 @@ TEXTS = {
         "“{path}”里的图片没有分类别。 | 每个类别建一个文件夹，把图片放进自己类别的文件夹里。",
         "The pictures in '{path}' have no classes. | Make one folder for each class and sort the pictures into them.",
     ),
+    "all_damaged": (
+        "“{path}”里没有一张能用的图片。 | 用图片软件打开看看，换成好的 JPEG 或 PNG 图片。",
+        "No picture in '{path}' can be used. | Open them in another program, and use good JPEG or PNG pictures.",
+    ),
     "one_class": (
         "“{path}”里只有一个类别（{name}）。 | 模型要在至少两个类别里分辨：再加一个类别的图片。",
         "There is only one class ({name}) in '{path}'. | A model tells at least two apart: add pictures of another class.",

@@ -9,6 +9,22 @@ TEXTS = {
     "sample_made": ("已经准备好{title}：{pictures} 张图片在 {path} 里。", "Prepared {title}: {pictures} pictures in {path}."),
     "left_out": ("有 {count} 个文件不能用，先不用它们：{names}", "Left out {count} files that cannot be used: {names}"),
     "empty_classes": ("这些类别里没有图片，先不算：{names}", "Left out classes without pictures: {names}"),
+    "unlisted_classes": (
+        "classes.txt 里没有写这些类别，把它们排在最后：{names}",
+        "classes.txt does not name these classes; they come last: {names}",
+    ),
+    "class_twice": (
+        "classes.txt 里这些类别写了不止一次，只算第一次：{names}",
+        "classes.txt names these classes more than once; the first counts: {names}",
+    ),
+    "odd_lines": (
+        "{file} 里有 {count} 行对不上图片或类别，跳过它们，例如“{line}”。",
+        "Skipped in {file}, because no picture or no class fits: {count} of its lines, such as '{line}'.",
+    ),
+    "list_contradicts": (
+        "{file} 里有 {count} 张图片的标签和所在文件夹不一样，以文件夹为准。",
+        "Pictures whose label in {file} is not that of their folder: {count}. The folder counts.",
+    ),
     "unknown_classes": (
         "{split} 里有训练集没有的类别，先不用：{names}",
         "Left out classes of '{split}' that the training set does not have: {names}",

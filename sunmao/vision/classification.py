@@ -103,11 +103,9 @@ class Classification(Recognizer):
 
         Raises: DataNotFound (with the nearest name), BadData (no pictures, one class only).
         """
-        dataset = open_dataset(path).ready_for_training()
+        dataset = open_dataset(path).ready_for_training(check)
         if self._num_classes not in (None, len(dataset.classes)):
             raise BadValue("other_class_count", classes=len(dataset.classes), wanted=self._num_classes)
-        if check:
-            dataset.check()
         self._dataset = dataset
 
     def train(

@@ -83,6 +83,70 @@ def test_damaged_files_are_named_and_left_out(capsys):
     assert dataset.count_pictures() == 5
 
 
+def test_a_class_of_damaged_files_only_is_left_out(capsys):
+    dataset = make("data/x", {"training_set/a": 3, "training_set/b": 3, "training_set/c": 2, "val_set/c": 1})
+    for number in range(2):
+        Path(f"data/x/training_set/c/{number}.png").write_bytes(b"no picture")
+    dataset.ready_for_training(check=True)
+    assert dataset.classes == ["a", "b"] and {item.label for item in dataset.items()} == {"a", "b"}
+    assert "without pictures: c" in capsys.readouterr().err
+    assert Path("data/x/classes.txt").read_text() == "a\nb\n"
+    save_picture("data/x/training_set/c/0.png", PICTURE)
+    dataset.check()
+    assert dataset.classes == ["a", "b", "c"], "a mended file counts again"
+
+
+def test_when_every_picture_is_damaged_it_is_said():
+    dataset = make("data/x", {"a": 1, "b": 1})
+    for label in "ab":
+        Path(f"data/x/{label}/0.png").write_bytes(b"no picture")
+    with pytest.raises(BadData) as caught:
+        dataset.ready_for_training(check=True)
+    assert caught.value.key == "all_damaged" and Path("data/x/a/0.png").read_bytes() == b"no picture"
+
+
+def test_a_folder_may_be_for_a_test_alone():
+    dataset = make("data/x", {"test_set/a": 2, "test_set/b": 1})
+    assert dataset.classes == ["a", "b"] and parts_of(dataset) == [0, 0, 3] and dataset.divided
+    with pytest.raises(BadData) as caught:
+        dataset.ready_for_training()
+    assert caught.value.key == "empty_part"
+    assert not make("data/y", {"a": 2, "b": 1}).divided
+
+
+def lists(name, lines, classes="a\nb\n"):
+    """A set whose validation pictures lie side by side, with these lines in val.txt."""
+    make(f"data/{name}", {"training_set/a": 2, "training_set/b": 2})
+    for number in range(3):
+        save_picture(Path(f"data/{name}/val_set/{number}.png"), PICTURE)
+    Path(f"data/{name}/val.txt").write_text(lines)
+    if classes:
+        Path(f"data/{name}/classes.txt").write_text(classes)
+    dataset = Dataset(f"data/{name}")
+    return sorted((item.path.name, item.label) for item in dataset.items("val")), " ".join(dataset.check())
+
+
+def test_lines_of_a_list_that_fit_nothing_are_said():
+    odd = ("1.png 2", "gone.png 0", "/etc/passwd 0", "../x.png 1", "no number", "0.png 1")
+    rows, said = lists("x", "0.png 0\n0.png 0\n2.png 1\n" + "\n".join(odd))
+    assert rows == [("0.png", "a"), ("2.png", "b")]
+    assert f"Skipped in val.txt, because no picture or no class fits: {len(odd)}" in said and "1.png 2" in said
+    assert lists("y", "0.png 0\n1.png 1\n", classes="") == ([("0.png", "a"), ("1.png", "b")], ""), "the alphabet orders them"
+
+
+def test_labels_that_do_not_match_the_folders_are_said():
+    make("data/x", {"training_set/a": 2, "training_set/b": 2, "training_set/new": 1, "val_set/a": 1, "val_set/b": 1})
+    Path("data/x/classes.txt").write_text("b\na\nb\nnobody\n")
+    Path("data/x/val.txt").write_text("a/0.png 0\nb/0.png 0\n")
+    dataset = Dataset("data/x")
+    said = " ".join(dataset.check())
+    assert dataset.classes == ["b", "a", "new"] and parts_of(dataset) == [5, 2, 0]
+    assert [item.label for item in dataset.items("val")] == ["a", "b"]
+    for words in ("does not name these classes; they come last: new", "more than once; the first counts: b", "without pictures: nobody"):
+        assert words in said
+    assert "not that of their folder: 1." in said
+
+
 def test_files_that_are_not_regular_do_not_hang():
     dataset = make("data/x", {"a": 2, "b": 2})
     if hasattr(os, "mkfifo"):
