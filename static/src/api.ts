@@ -59,8 +59,8 @@ export const choices = (id: string) => send<Choices>('GET', project(id, '/choice
 
 export const saveWorkspace = (id: string, workspace: Workspace, base: number, leaving = false) =>
   send<{ version: number; program: Program }>('PUT', project(id, '/workspace'), { workspace, base }, { keepalive: leaving });
-export const startRun = (id: string, workspace: Workspace, base: number, lang: Language) =>
-  send<{ version: number; program: Program; run: RunSummary }>('POST', project(id, '/runs'), { workspace, base, lang });
+export const startRun = (id: string, workspace: Workspace, base: number, lang: Language, resume: boolean) =>
+  send<{ version: number; program: Program; run: RunSummary }>('POST', project(id, '/runs'), { workspace, base, lang, resume });
 export const stopRun = (id: string, number: string) => send('POST', run(id, number, '/stop'));
 export const runSummary = (id: string, number: string) => send<RunSummary>('GET', run(id, number));
 export const runEvents = (id: string, number: string, after: number) =>

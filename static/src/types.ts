@@ -189,6 +189,8 @@ export interface TrainingRow {
   best: BestEpoch;
   loss: number | null;
   reason: string | null;
+  /** Of this training; null until it has ended. */
+  seconds: number | null;
 }
 /** A run of the project as the list of its runs has it. */
 export interface RunRow {

@@ -7,15 +7,12 @@ import type { Curve } from '../state/curve';
 import type { Results } from '../state/results';
 import { say, t } from '../texts';
 import { figure, inOrder, isLoss, isShare, nameOf } from './figures';
+import { DASHES, FONT, GRID, INK, MOST_POINTS, ROUND_STEPS, Stroke, STROKES } from './strokes';
 
-const STROKES = ['#2a56b9', '#b45309', '#13703f', '#8f3a8c', '#0b7285', '#b42318'];
-const DASHES = [[], [6, 4], [2, 3], [10, 4, 2, 4], [12, 5], [1, 4]];
 const MOST_CURVES = 6;
 const LEAST_HEIGHT = 84;
 const MOST_HEIGHT = 220;
 const TEXT_ROWS = 30;
-/** More points than these would touch one another. */
-const MOST_POINTS = 20;
 
 export function Curves({ results }: { results: Results }) {
   return <>{results.read().curves.map((curve) => <CurvePanel key={curve.panel} results={results} panel={curve.panel} />)}</>;
@@ -32,7 +29,7 @@ function CurvePanel({ results, panel }: { results: Results; panel: string }) {
       <div class="row figures">
         {names.map((name, index) => (
           <span key={name} class="figure ell">
-            <svg width={16} height={8} aria-hidden="true"><path d="M0 4h16" stroke={STROKES[index]} stroke-width={2} fill="none" stroke-dasharray={DASHES[index].join(' ')} /></svg>
+            <Stroke index={index} />
             <span class="figure-name">{say(nameOf(name))}</span>
             <b class="big-figure">{figure(name, curve.newest(name))}</b>
           </span>
@@ -118,7 +115,7 @@ function options(curve: Curve, names: string[]): Omit<uPlot.Options, 'width' | '
     padding: [6, scales.length > 1 ? 0 : 10, 0, 0],
     scales: ranges,
     axes: [
-      { font: FONT, size: 24, gap: 6, stroke: INK, grid: GRID, ticks: { show: false }, incrs: curve.panel === 'train' ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] : undefined },
+      { font: FONT, size: 24, gap: 6, stroke: INK, grid: GRID, ticks: { show: false }, incrs: curve.panel === 'train' ? ROUND_STEPS : undefined },
       ...scales.slice(0, 2).map((scale, index) => axisOf(scale, index)),
     ],
     series: [
@@ -135,10 +132,6 @@ function spanOf(curve: Curve, low: number, high: number): [number, number] {
   if (curve.total) return [Math.min(1, low), Math.max(curve.total, high)];
   return low === high ? [low - 1, high + 1] : [low, high];
 }
-
-const FONT = '13px system-ui, sans-serif';
-const INK = '#475364';
-const GRID = { stroke: '#e7e2d7', width: 1 };
 
 function axisOf(scale: string, index: number): uPlot.Axis {
   const left = index === 0;

@@ -28,7 +28,9 @@ import pencil from 'lucide-static/icons/pencil.svg';
 import play from 'lucide-static/icons/play.svg';
 import plus from 'lucide-static/icons/plus.svg';
 import question from 'lucide-static/icons/circle-question-mark.svg';
+import checked from 'lucide-static/icons/square-check.svg';
 import square from 'lucide-static/icons/square.svg';
+import unchecked from 'lucide-static/icons/square.svg';
 import stethoscope from 'lucide-static/icons/stethoscope.svg';
 import trash from 'lucide-static/icons/trash-2.svg';
 import unplugged from 'lucide-static/icons/unplug.svg';
@@ -37,8 +39,8 @@ import x from 'lucide-static/icons/x.svg';
 import zip from 'lucide-static/icons/file-archive.svg';
 
 const PICTURES = {
-  activity, alert, arrowDown, blocks, chart, check, chevronDown, chevronLeft, chevronRight, chevronUp, code, copy, download, file, folder, house,
-  image, info, keyboard, languages, more, notebook, ok, package: packageCheck, pencil, play, plus, question, square, stethoscope, trash, unplugged, warning, x, zip,
+  activity, alert, arrowDown, blocks, chart, check, checked, chevronDown, chevronLeft, chevronRight, chevronUp, code, copy, download, file, folder, house,
+  image, info, keyboard, languages, more, notebook, ok, package: packageCheck, pencil, play, plus, question, square, stethoscope, trash, unchecked, unplugged, warning, x, zip,
 };
 export type IconName = keyof typeof PICTURES;
 

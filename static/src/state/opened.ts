@@ -65,14 +65,14 @@ export class Opened {
     this.saving.change(workspace);
   }
 
-  /** Saves what is on the canvas and runs it: one request. */
-  async start(): Promise<void> {
+  /** Saves what is on the canvas and runs it: one request. resume: a training that was stopped goes on. */
+  async start(resume = false): Promise<void> {
     const canvas = this.canvas.value;
     if (!canvas || this.run.busy.value || this.saving.conflict.value || this.project.damaged) return;
     this.run.begin();
     const workspace = canvas.flush();
     try {
-      const answer = await this.saving.send(workspace, (base) => api.startRun(this.id, workspace, base, lang.peek()));
+      const answer = await this.saving.send(workspace, (base) => api.startRun(this.id, workspace, base, lang.peek(), resume));
       this.run.follow(answer.run);
     } catch (error) {
       await this.refused(error);

@@ -1,0 +1,77 @@
+/** The list of trainings: which are compared, what each came to, and how an interrupted one goes on. */
+
+import { figure } from '../dock/figures';
+import { Stroke } from '../dock/strokes';
+import { Icon } from '../parts/icon';
+import { addressOf } from '../route';
+import type { Opened } from '../state/opened';
+import { t, type Key } from '../texts';
+import { clockOf, whenWas } from '../time';
+import { changedSince } from './changes';
+import type { Ending, Record, Records } from './records';
+
+const ENDINGS: { [E in Ending]: Key | null } = { running: null, finished: null, early: 'endedEarly', stopped: 'stopped', error: 'error', broken: 'lost' };
+const CHANGES_NAMED = 2;
+
+export function RunList({ opened, records }: { opened: Opened; records: Records }) {
+  const all = records.all.value ?? [];
+  return (
+    <section class="panel runs" aria-label={t('trainings')}>
+      <table>
+        <thead><tr><th>{t('whichTraining')}</th><th class="right">{t('correct')}</th><th class="right">{t('bestRound')}</th><th class="right">{t('took')}</th></tr></thead>
+        <tbody>{all.map((one, index) => <Row key={one.key} opened={opened} records={records} record={one} newest={index === 0} />)}</tbody>
+      </table>
+    </section>
+  );
+}
+
+interface RowProps {
+  opened: Opened;
+  records: Records;
+  record: Record;
+  newest: boolean;
+}
+
+function Row({ opened, records, record, newest }: RowProps) {
+  const { run, row, ending, resumable, tested } = record;
+  const look = records.compared.value.indexOf(record.key);
+  return (
+    <tr class={look < 0 ? '' : 'compared'}>
+      <th scope="row">
+        <button class="run-pick" aria-pressed={look >= 0} title={t(look < 0 ? 'compareIt' : 'compareNot')} onClick={() => records.toggle(record.key)}>
+          <Icon name={look < 0 ? 'unchecked' : 'checked'} class="run-box" />
+          <span class="run-words">
+            <span class="row run-name">{look >= 0 && <Stroke index={look} />}<b>{t('training', { n: record.number })}</b><span class="mut num">{whenWas(run.started)}</span></span>
+            <Said record={record} before={records.before(record)} />
+          </span>
+        </button>
+        {(resumable || tested) && (
+          <span class="run-acts">
+            {resumable && <button class={`btn ${newest ? 'pri' : ''}`} disabled={opened.run.busy.value} onClick={() => void opened.start(true)}><Icon name="play" /><span>{t('goOnTraining')}</span></button>}
+            {tested && <a class="btn link" href={addressOf(opened.id, 'mistakes', run.id)}>{t('itsMistakes')}</a>}
+          </span>
+        )}
+      </th>
+      <td class="right num"><b>{figure('accuracy', row.best.accuracy ?? null)}</b></td>
+      <td class="right num">{row.best.epoch ?? '–'}</td>
+      <td class="right num">{ending === 'running' ? t('rounds', { n: row.epochs, m: row.planned }) : clockOf(row.seconds ?? run.seconds)}</td>
+    </tr>
+  );
+}
+
+/** The model, how it ended where that is worth saying, and what was changed since the training before. */
+function Said({ record, before }: { record: Record; before: Record | null }) {
+  const changes = changedSince(before, record);
+  const ending = ENDINGS[record.ending];
+  const more = (changes?.length ?? 0) - CHANGES_NAMED;
+  return (
+    <span class="cap run-said">
+      {record.ending === 'running' && <span class="state amber running"><i />{t('trainingNow')}</span>}
+      {ending && <span class={record.ending === 'error' ? 'bad-text' : 'warn-text'}>{t(ending)}</span>}
+      {record.ending !== 'finished' && ' · '}
+      {record.row.model}
+      {changes?.slice(0, CHANGES_NAMED).map((one) => ` · ${one}`)}
+      {more > 0 && ` · ${t('changedMore', { n: more })}`}
+    </span>
+  );
+}

@@ -1,0 +1,106 @@
+/** The curves of the compared trainings: practice and test beside each other, in one scale. */
+
+import { signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { figure } from '../dock/figures';
+import { Stroke } from '../dock/strokes';
+import { t, type Key } from '../texts';
+import { Chart, type Frame } from './chart';
+import type { Record, Records } from './records';
+
+type Measure = 'accuracy' | 'loss';
+
+/** The two drawings of a measure: what the curve is called in a round's values, and what a child calls it. */
+const PANELS: { [M in Measure]: { value: string; title: Key }[] } = {
+  accuracy: [{ value: 'train_accuracy', title: 'inPractice' }, { value: 'accuracy', title: 'inCheck' }],
+  loss: [{ value: 'loss', title: 'inPractice' }, { value: 'val_loss', title: 'inCheck' }],
+};
+const hovered = signal<number | null>(null);
+
+export function Plots({ records }: { records: Records }) {
+  const measure = records.measure.value;
+  const shown = records.shown.value;
+  return (
+    <section class="panel plots" aria-label={t('curves')}>
+      <header class="row">
+        <h2 class="grow">{t(measure === 'accuracy' ? 'correctPercent' : 'loss')}</h2>
+        <div class="seg" role="group" aria-label={t('curves')}>
+          {(['accuracy', 'loss'] as const).map((one) => <button key={one} aria-pressed={one === measure} onClick={() => (records.measure.value = one)}>{t(one)}</button>)}
+        </div>
+      </header>
+      <div class="plot-pair">
+        {PANELS[measure].map(({ value, title }) => <Panel key={value} value={value} title={title} shown={shown} frame={frameOf(shown, measure)} />)}
+      </div>
+      <p class="cap plot-help">{t(measure === 'accuracy' ? 'correctHelp' : 'lossHelp')}</p>
+      <AsText shown={shown} measure={measure} />
+    </section>
+  );
+}
+
+interface PanelProps {
+  value: string;
+  title: Key;
+  shown: Record[];
+  frame: Frame;
+}
+
+function Panel({ value, title, shown, frame }: PanelProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const chart = useRef<Chart | null>(null);
+  const lines = linesOf(shown, value, frame.percent ? 100 : 1);
+  useEffect(() => {
+    chart.current = new Chart(host.current!, 'training', (round) => (hovered.value = round));
+    return () => chart.current?.dispose();
+  }, []);
+  useEffect(() => void chart.current?.draw(lines, frame), [JSON.stringify([lines, frame])]);
+  const round = hovered.value;
+  return (
+    <figure class="plot-panel">
+      <figcaption>
+        <b class="plot-title">{t(title)}{round !== null && <span class="mut num"> · {t('roundNumber', { n: round })}</span>}</b>
+        <span class="row figures">
+          {shown.map((one, index) => <span key={one.key} class="figure"><Stroke index={index} /><b class="big-figure">{figure(value, valueAt(one, value, round))}</b></span>)}
+        </span>
+      </figcaption>
+      <div class="training-plot" ref={host} aria-hidden="true" />
+      {!lines.ys.some((values) => values.some((one) => one !== null)) && <p class="plot-nothing mut">{t('noSuchCurve')}</p>}
+    </figure>
+  );
+}
+
+/** A curve's value in a round, or its newest. */
+function valueAt(record: Record, value: string, round: number | null): number | null {
+  const points = record.whole?.points ?? [];
+  const point = round === null ? points.findLast((one) => typeof one[value] === 'number') : points.find((one) => one.epoch === round);
+  return point?.[value] ?? null;
+}
+
+function linesOf(shown: Record[], value: string, factor: number) {
+  const x = [...new Set(shown.flatMap((one) => one.whole?.points.map((point) => point.epoch) ?? []))].sort((a, b) => a - b);
+  const ys = shown.map((one) => {
+    const byRound = new Map(one.whole?.points.map((point) => [point.epoch, point[value]]));
+    return x.map((round) => { const found = byRound.get(round); return typeof found === 'number' ? found * factor : null; });
+  });
+  return { x, ys, looks: shown.map((_, index) => index) };
+}
+
+/** Both drawings share it, so that their heights can be compared. */
+function frameOf(shown: Record[], measure: Measure): Frame {
+  const rounds = Math.max(1, ...shown.map((one) => Math.max(one.row.planned, one.row.epochs)));
+  if (measure === 'accuracy') return { rounds, high: 100, percent: true };
+  const values = shown.flatMap((one) => one.whole?.points.flatMap((point) => [point.loss, point.val_loss]) ?? []).filter((one) => typeof one === 'number');
+  return { rounds, high: Math.max(0.1, ...values) * 1.05, percent: false };
+}
+
+function AsText({ shown, measure }: { shown: Record[]; measure: Measure }) {
+  const rounds = [...new Set(shown.flatMap((one) => one.whole?.points.map((point) => point.epoch) ?? []))].sort((a, b) => a - b);
+  const columns = shown.flatMap((one) => PANELS[measure].map(({ value, title }) => ({ one, value, name: `${t('training', { n: one.number })} · ${t(title)}` })));
+  return (
+    <div class="sr">
+      <table>
+        <thead><tr><th>{t('round')}</th>{columns.map(({ name }) => <th key={name}>{name}</th>)}</tr></thead>
+        <tbody>{rounds.map((round) => <tr key={round}><th>{round}</th>{columns.map(({ one, value, name }) => <td key={name}>{figure(value, valueAt(one, value, round))}</td>)}</tr>)}</tbody>
+      </table>
+    </div>
+  );
+}
