@@ -8,12 +8,15 @@ from ..codegen import deep_json
 from . import errors
 from .gate import Gate
 from .keys import Keys
+from .models import Models
 from .projects import OWN, Projects
 from .routes import BLUEPRINTS
 from .runs import Runs
 from .settings import Settings
+from .shelf import Shelf
 from .sockets import Pages
 from .studio import Start, Studio
+from .trying.host import Trying
 from .uploads import Request
 
 JSON_LIMIT = 8 * 1024 * 1024
@@ -36,7 +39,9 @@ def create_app(start: Start, keys: Keys | None = None) -> Flask:
     socketio = SocketIO(app, async_mode="threading", cors_allowed_origins=[], max_http_buffer_size=SOCKET_LIMIT, manage_session=False)
     pages = Pages(socketio)
     runs = Runs(on_events=pages.on_events, on_run=pages.on_run)
-    studio = app.extensions["sunmao"] = Studio(start, keys, projects, settings, runs)
+    models = Models()
+    shelf = Shelf(start.projects / OWN / "shelf", models)
+    studio = app.extensions["sunmao"] = Studio(start, keys, projects, settings, runs, models, shelf, Trying())
     pages.install(studio)
     errors.install(app)
     for blueprint in BLUEPRINTS:

@@ -24,6 +24,14 @@ class Problem(Exception):
         super().__init__(self.text["en"])
 
 
+class Told(Problem):
+    """A problem that the library has put into words: {'zh': …, 'en': …}."""
+
+    def __init__(self, status: int, sentence: dict):
+        self.status, self.text, self.more = status, sentence, {}
+        Exception.__init__(self, sentence["en"])
+
+
 def body(status: int, sentence: dict, **more) -> dict:
     """The JSON of every error."""
     return {"ok": False, "error": sentence["en"], "errors": [sentence["en"]], "status": status, "text": sentence, **more}

@@ -15,7 +15,7 @@ from .texts import text
 
 READS = {"GET", "HEAD"}
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
-BODIES = {"application/json", "multipart/form-data"}
+BODIES = {"application/json", "multipart/form-data", "image/jpeg", "image/png"}
 SOCKET = "/socket.io/"
 
 

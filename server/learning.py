@@ -5,7 +5,6 @@ beside its log, one line in short and one in full; when it is missing, damaged o
 """
 
 import json
-import math
 import re
 import threading
 from collections import OrderedDict
@@ -14,6 +13,7 @@ from pathlib import Path
 from ..disk import write_atomic
 from ..events import OUTCOMES
 from . import runlog
+from .messages import finite
 
 NAME = "learning.json"
 FORMAT = 1
@@ -55,12 +55,12 @@ class Learning:
     def _add_point(self, event: dict) -> None:
         if event.get("panel") != "train" or event.get("unit") != "epoch" or not self.trainings or self.trainings[-1]["ended"]:
             return
-        points, step, values = self.trainings[-1]["points"], _number(event.get("step")), event.get("values")
+        points, step, values = self.trainings[-1]["points"], finite(event.get("step")), event.get("values")
         if step is None or not isinstance(values, dict):
             return
         if not points or points[-1]["epoch"] != step:
             points.append({"epoch": step})
-        points[-1].update({name: _number(value) for name, value in values.items() if name != "epoch"})
+        points[-1].update({name: finite(value) for name, value in values.items() if name != "epoch"})
         if len(points) > POINTS:
             del points[1::2]
 
@@ -164,11 +164,12 @@ def _training_row(training: dict) -> dict:
     return {
         "model": _text(began.get("model")),
         "save_fold": _text(began.get("save_fold")),
-        "epochs": _number(ended.get("epochs", done)) or 0,
-        "planned": _number(_of(began, "parameters", "epochs")) or 0,
+        "epochs": finite(ended.get("epochs", done)) or 0,
+        "planned": finite(_of(began, "parameters", "epochs")) or 0,
         "best": _best(ended.get("best")) or _best(top),
         "loss": next((point["loss"] for point in reversed(points) if point.get("loss") is not None), None),
         "reason": ended.get("reason"),
+        "seconds": finite(ended.get("seconds")),
     }
 
 
@@ -178,16 +179,13 @@ def _marks_row(marks: dict) -> dict:
 
 def _best(values) -> dict:
     """{'epoch', 'accuracy'}, or nothing where one of them is no number."""
-    found = {key: _number(values.get(key)) for key in ("epoch", "accuracy")} if isinstance(values, dict) else {}
+    found = {key: finite(values.get(key)) for key in ("epoch", "accuracy")} if isinstance(values, dict) else {}
     return {} if None in found.values() else found
 
 
 def _of(event: dict, field: str, key: str):
     return event[field].get(key) if isinstance(event.get(field), dict) else None
 
-
-def _number(value):
-    return value if type(value) in (int, float) and math.isfinite(value) else None
 
 
 def _text(value) -> str:

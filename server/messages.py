@@ -1,5 +1,6 @@
 """Whether a message from a program is one that a program may send, with values of the declared types."""
 
+import math
 import types
 from dataclasses import fields
 from functools import cache
@@ -18,6 +19,11 @@ def is_good(message) -> bool:
     return isinstance(message, ALLOWED) and all(
         isinstance(getattr(message, name), kinds) for name, kinds in _kinds(type(message))
     )
+
+
+def finite(value) -> int | float | None:
+    """The value when it is a number that JSON can hold, else None: what a program or a file says is not what it should be."""
+    return value if type(value) in (int, float) and math.isfinite(value) else None
 
 
 @cache

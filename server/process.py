@@ -34,15 +34,15 @@ HANDED_ON_BEGINNINGS = ("LC_", "XDG_", "CUDA_", "NVIDIA_", "OMP_", "MKL_")
 
 
 class Process:
-    """One interpreter and all it starts. A thread waits for its end: `ended` is set then and `code` known."""
+    """One interpreter and all it starts. A thread waits for its end: `ended` is set then and `code` known. module: what it runs."""
 
-    def __init__(self, environment: dict):
+    def __init__(self, environment: dict, module: str = "sunmao.child"):
         self.mark = secrets.token_hex(8)
         self._known: dict[int, psutil.Process] = {}
         self._finding = threading.Lock()
         self.ended, self.code = threading.Event(), None
         self._popen = subprocess.Popen(
-            [interpreter(), "-P", "-m", "sunmao.child"],
+            [interpreter(), "-P", "-m", module],
             # Not in the project: Windows could not delete its folder then.
             env=made_environment({**environment, MARK: self.mark}), cwd=sys.prefix,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0, **_apart(),

@@ -149,7 +149,7 @@ class Projects:
     def clean(self) -> None:
         """Remove what a killed server left half written (only once the folder is locked: see `locks`)."""
         for project in filter(is_project, self.root.iterdir()):
-            for folder in (project, project / "history", project / "data"):
+            for folder in (project, project / "history", project / "data", project / "models"):
                 if folder.is_dir():
                     files.clean_strays(folder)
 

@@ -57,6 +57,7 @@ def run(start: Start, listener, browser: bool) -> None:
     app = create_app(start, keys)
     studio = app.extensions["sunmao"]
     studio.projects.clean()
+    studio.shelf.clean()
     studio.runs.recover([(row["id"], start.projects / row["id"]) for row in studio.projects.list()])
     server = Server(listener, app)
     ended = threading.Event()
@@ -71,6 +72,7 @@ def run(start: Start, listener, browser: bool) -> None:
         wait(ended)
     finally:
         server.shutdown()
+        studio.trying.close()
         studio.runs.close()
         if leading:
             leading.unlink(missing_ok=True)

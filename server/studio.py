@@ -6,9 +6,12 @@ from pathlib import Path
 from flask import current_app
 
 from .keys import Keys
+from .models import Models
 from .projects import Projects
 from .runs import Runs
 from .settings import Settings
+from .shelf import Shelf
+from .trying.host import Trying
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,9 @@ class Studio:
     projects: Projects
     settings: Settings
     runs: Runs
+    models: Models
+    shelf: Shelf
+    trying: Trying
 
 
 def studio() -> Studio:

@@ -33,12 +33,20 @@ class Wire:
         data = events.dumps(batch)
         if len(data) > events.MAX_BYTES:
             raise ValueError(f"{len(data)} bytes are too many for one batch")
-        with self._sending:
-            self._connection.send_bytes(data)
+        self.send_bytes(data)
 
     def receive(self) -> list:
         """Wait for the next batch. Raises EOFError or OSError at the end, ValueError for what is no batch."""
-        return events.loads(self._connection.recv_bytes(events.MAX_BYTES))
+        return events.loads(self.receive_bytes(events.MAX_BYTES))
+
+    def send_bytes(self, data: bytes) -> None:
+        """Send what is no batch, whole. Raises OSError when the other end is gone."""
+        with self._sending:
+            self._connection.send_bytes(data)
+
+    def receive_bytes(self, most: int) -> bytes:
+        """Wait for what `send_bytes` sent, at most `most` bytes. Raises EOFError or OSError."""
+        return self._connection.recv_bytes(most)
 
     def has_news(self) -> bool:
         """Whether `receive` would return at once."""

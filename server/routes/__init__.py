@@ -1,5 +1,5 @@
 """The addresses of the server, one file a resource."""
 
-from . import datasets, page, projects, runs, session
+from . import datasets, models, page, projects, runs, session, trying
 
-BLUEPRINTS = (page.routes, session.routes, projects.routes, runs.routes, datasets.routes)
+BLUEPRINTS = (page.routes, session.routes, projects.routes, runs.routes, datasets.routes, models.routes, trying.routes)

@@ -77,6 +77,7 @@ def delete(project: str):
     """Move a project to the bin. Not while its program runs: it would write on."""
     if studio().runs.running(project):
         raise Problem(409, "project_running")
+    studio().trying.end(project)
     studio().projects.delete(project)
     return jsonify(ok=True)
 

@@ -57,6 +57,7 @@ def serving(projects: Path):
     finally:
         server.shutdown()
         server.server_close()
+        app.extensions["sunmao"].trying.close()
         app.extensions["sunmao"].runs.close()
         thread.join()
 
@@ -74,6 +75,7 @@ class Page:
 
     def close(self) -> None:
         """End what the studio started."""
+        self.studio.trying.close()
         self.studio.runs.close()
 
     def ask(self, method: str, path: str, body=None, **more):

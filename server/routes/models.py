@@ -1,0 +1,43 @@
+"""The model files of a project, and the shelf from which every project can take some."""
+
+from flask import Blueprint, jsonify
+
+from ..models import checked
+from ..requests import read_json, take
+from ..studio import studio
+
+routes = Blueprint("models", __name__)
+
+
+@routes.get("/api/projects/<project>/models")
+def index(project: str):
+    """The model files in `models/` and `checkpoints/`, the last changed first, with what each says of itself."""
+    return jsonify(studio().models.rows(studio().projects.get(project).folder))
+
+
+@routes.get("/api/shelf")
+def shelf():
+    """The models that every project can take, the newest first."""
+    return jsonify(studio().shelf.rows())
+
+
+@routes.post("/api/projects/<project>/shelf")
+def put(project: str):
+    """Copy a model of the project to the shelf: {path, title}."""
+    found, data = studio().projects.get(project), read_json()
+    path, title = checked(take(data, "path", str)), take(data, "title", str, "")
+    return jsonify(studio().shelf.put(found.folder, path, title, found.title)), 201
+
+
+@routes.post("/api/projects/<project>/models")
+def bring(project: str):
+    """Copy a model of the shelf into the project: {shelf}, its id."""
+    folder, data = studio().projects.get(project).folder, read_json()
+    return jsonify(path=studio().shelf.take(take(data, "shelf", str), folder)), 201
+
+
+@routes.delete("/api/shelf/<identity>")
+def remove(identity: str):
+    """Take a model off the shelf for good. What projects copied stays."""
+    studio().shelf.remove(identity)
+    return jsonify(ok=True)
