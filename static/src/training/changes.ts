@@ -32,10 +32,10 @@ export function settingsOf(records: Record[]): Setting[] {
     .sort((a, b) => Number(b.differs) - Number(a.differs) || rank(a.name) - rank(b.name));
 }
 
-/** What was changed from one training to the next, in a few words; null while it is not known. */
-export function changedSince(before: Record | null, now: Record): string[] | null {
-  if (!before?.whole || !now.whole) return null;
-  return settingsOf([before, now]).filter((one) => one.differs).map((one) => t('changed', { name: one.label, a: one.values[0], b: one.values[1] }));
+/** What was changed from one training to the next beside the model, in a few words, as far as it is known. */
+export function changedSince(before: Record | null, now: Record): string[] {
+  if (!before?.whole || !now.whole) return [];
+  return settingsOf([before, now]).filter((one) => one.differs && one.name !== 'model').map((one) => t('changed', { name: one.label, a: one.values[0], b: one.values[1] }));
 }
 
 function valuesOf(record: Record): Map<string, string> {

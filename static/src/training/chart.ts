@@ -61,7 +61,7 @@ export class Chart {
     const axis = { font: FONT, stroke: INK, grid: GRID, ticks: { show: false } };
     return {
       legend: { show: false },
-      cursor: { sync: { key: this.name }, y: false, drag: { x: false, y: false }, points: { size: 8 } },
+      cursor: { sync: { key: this.name }, y: false, drag: { x: false, y: false }, points: { size: 10, width: 2, fill: '#fff', stroke: (_, series) => STROKES[lines.looks[series - 1]] } },
       hooks: { setCursor: [(chart) => this.onHover(chart.cursor.idx == null || (chart.cursor.left ?? -1) < 0 ? null : chart.data[0][chart.cursor.idx])] },
       padding: [8, ROOM, 0, 0],
       scales: { x: { time: false, range: () => [1, Math.max(2, frame.rounds)] }, y: { range: () => [0, frame.high] } },

@@ -18,7 +18,7 @@ export function RunList({ opened, records }: { opened: Opened; records: Records 
   return (
     <section class="panel runs" aria-label={t('trainings')}>
       <table>
-        <thead><tr><th>{t('whichTraining')}</th><th class="right">{t('correct')}</th><th class="right">{t('bestRound')}</th><th class="right">{t('took')}</th></tr></thead>
+        <thead><tr><th>{t('whichTraining')}</th><th class="right">{t('correct')}</th><th class="right">{t('bestRound')}</th><th class="right">{t('took')}</th><th><span class="sr">{t('itsMistakes')}</span></th></tr></thead>
         <tbody>{all.map((one, index) => <Row key={one.key} opened={opened} records={records} record={one} newest={index === 0} />)}</tbody>
       </table>
     </section>
@@ -45,16 +45,16 @@ function Row({ opened, records, record, newest }: RowProps) {
             <Said record={record} before={records.before(record)} />
           </span>
         </button>
-        {(resumable || tested) && (
-          <span class="run-acts">
-            {resumable && <button class={`btn ${newest ? 'pri' : ''}`} disabled={opened.run.busy.value} onClick={() => void opened.start(true)}><Icon name="play" /><span>{t('goOnTraining')}</span></button>}
-            {tested && <a class="btn link" href={addressOf(opened.id, 'mistakes', run.id)}>{t('itsMistakes')}</a>}
-          </span>
+        {resumable && (
+          <p class="run-acts">
+            <button class={`btn ${newest ? 'pri' : ''}`} disabled={opened.run.busy.value} onClick={() => void opened.start(true)}><Icon name="play" /><span>{t('goOnTraining')}</span></button>
+          </p>
         )}
       </th>
       <td class="right num"><b>{figure('accuracy', row.best.accuracy ?? null)}</b></td>
       <td class="right num">{row.best.epoch ?? '–'}</td>
       <td class="right num">{ending === 'running' ? t('rounds', { n: row.epochs, m: row.planned }) : clockOf(row.seconds ?? run.seconds)}</td>
+      <td>{tested && <a class="btn ghost ic" href={addressOf(opened.id, 'mistakes', run.id)} aria-label={t('itsMistakes')} title={t('itsMistakes')}><Icon name="notebook" /></a>}</td>
     </tr>
   );
 }
@@ -63,15 +63,14 @@ function Row({ opened, records, record, newest }: RowProps) {
 function Said({ record, before }: { record: Record; before: Record | null }) {
   const changes = changedSince(before, record);
   const ending = ENDINGS[record.ending];
-  const more = (changes?.length ?? 0) - CHANGES_NAMED;
+  const more = changes.length - CHANGES_NAMED;
+  const model = before && before.row.model !== record.row.model ? `${before.row.model} → ${record.row.model}` : record.row.model;
   return (
     <span class="cap run-said">
       {record.ending === 'running' && <span class="state amber running"><i />{t('trainingNow')}</span>}
       {ending && <span class={record.ending === 'error' ? 'bad-text' : 'warn-text'}>{t(ending)}</span>}
       {record.ending !== 'finished' && ' · '}
-      {record.row.model}
-      {changes?.slice(0, CHANGES_NAMED).map((one) => ` · ${one}`)}
-      {more > 0 && ` · ${t('changedMore', { n: more })}`}
+      {[model, ...changes.slice(0, CHANGES_NAMED), ...(more > 0 ? [t('changedMore', { n: more })] : [])].join(' · ')}
     </span>
   );
 }
