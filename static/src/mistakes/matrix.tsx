@@ -1,6 +1,6 @@
 /** The confusion matrix, and beside it the pairs that are confused most. */
 
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../texts';
 import type { MarksEvent } from '../types';
 import { confusions, type Selection } from './notebook';
@@ -10,7 +10,11 @@ import { Term } from './term';
 const MOST_CLASSES = 40;
 const MOST_PAIRS = 8;
 const ROOMY = 12;
+const FEW = 4;
+/** In Latin letters: longer names of columns stand upright, and are cut at the last one. */
 const NARROW_NAME = 4;
+const LONGEST_NAME = 14;
+const LETTER = 7.5;
 
 interface MatrixProps {
   marks: MarksEvent;
@@ -46,6 +50,7 @@ function Grid({ marks, shown, selection, onChoose }: MatrixProps & { shown: numb
   const chosen = selection.kind === 'cell' ? selection : null;
   const [focus, setFocus] = useState<[number, number]>([0, 0]);
   const grid = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => showChosen(grid.current!), [selection]);
   const most = Math.max(1, ...shown.flatMap((truth) => shown.map((answer) => (truth === answer ? 0 : matrix[truth][answer]))));
   const onKeyDown = (event: KeyboardEvent) => {
     const next = moved(event, focus, shown.length - 1);
@@ -54,14 +59,15 @@ function Grid({ marks, shown, selection, onChoose }: MatrixProps & { shown: numb
     setFocus(next);
     grid.current?.querySelector<HTMLElement>(`[data-at="${next.join()}"]`)?.focus();
   };
-  const turned = shown.some((number) => widthOf(classes[number]) > NARROW_NAME);
-  const size = shown.length <= ROOMY ? 'roomy' : 'dense';
+  const longest = Math.max(...shown.map((number) => widthOf(classes[number])));
+  const turned = longest > NARROW_NAME;
+  const size = shown.length <= FEW ? 'few' : shown.length > ROOMY ? 'dense' : '';
   return (
     <div class="matrix-scroll">
       <p class="cap matrix-x" aria-hidden="true">{t('modelSays')}</p>
       <div class="row matrix-row">
         <p class="cap matrix-y" aria-hidden="true">{t('really')}</p>
-        <div class={`matrix ${size}`} role="grid" aria-label={t('gridName')} ref={grid} onKeyDown={onKeyDown} style={{ '--classes': shown.length }}>
+        <div class={`matrix ${size}`} role="grid" aria-label={t('gridName')} ref={grid} onKeyDown={onKeyDown} style={{ '--classes': shown.length, '--top': `${Math.min(longest, LONGEST_NAME) * LETTER + 8}px` }}>
           <div role="row">
             <span class="matrix-corner" role="columnheader"><span class="sr">{t('really')}</span></span>
             {shown.map((number) => <b key={number} class={`matrix-top ${turned ? 'turned' : ''}`} role="columnheader" title={classes[number]}><span>{classes[number]}</span></b>)}
@@ -88,6 +94,17 @@ function Grid({ marks, shown, selection, onChoose }: MatrixProps & { shown: numb
       </div>
     </div>
   );
+}
+
+/** Scrolls the grid, and only the grid, to the chosen cell when that is out of sight. */
+function showChosen(grid: HTMLElement): void {
+  const cell = grid.querySelector<HTMLElement>('[aria-selected="true"]');
+  if (!cell) return;
+  const [view, box] = [grid.getBoundingClientRect(), cell.getBoundingClientRect()];
+  const across = box.right > view.right || box.left < view.left + grid.clientWidth / 4;
+  const down = box.bottom > view.bottom || box.top < view.top + grid.clientHeight / 4;
+  if (across) grid.scrollLeft += box.left - view.left - grid.clientWidth / 2;
+  if (down) grid.scrollTop += box.top - view.top - grid.clientHeight / 2;
 }
 
 /** Where an arrow key leads in the grid; null for other keys. */
@@ -125,7 +142,7 @@ function widthOf(name: string): number {
 function Confused({ marks, selection, onChoose }: MatrixProps) {
   const pairs = confusions(marks);
   const wrong = marks.total - marks.correct;
-  if (!pairs.length) return <div class="confused"><h2>{t('noMistakes')}</h2><p class="cap">{t('noMistakesText', { n: marks.total })}</p></div>;
+  if (!pairs.length) return null;
   return (
     <div class="confused">
       <h2>{t('mostConfused')}</h2>

@@ -66,7 +66,13 @@ function Summary({ test: { marks }, comparison }: { test: Test; comparison: Comp
         <p class="row"><b class="big-figure">{marks.correct}</b><b class="mut num">/ {marks.total}</b><span class="grow" /><span class="pill good num">{percent(marks.correct / Math.max(1, marks.total))}</span></p>
         {top5 !== undefined && <p class="cap row">{t('top5', { p: percent(top5) })}<Term of="top5" /></p>}
       </section>
-      {comparison && (
+      {marks.correct === marks.total && marks.total > 0 && (
+        <section class="panel mistakes-card">
+          <p class="row"><Icon name="ok" class="ok-text" /><b>{t('noMistakes')}</b></p>
+          <p>{t('noMistakesText', { n: marks.total })}</p>
+        </section>
+      )}
+      {comparison && marks.correct < marks.total && (
         <section class="panel mistakes-card">
           <p class="cap">{t('sinceBefore')} <b class={comparison.gain < 0 ? 'bad-text num' : 'ok-text num'}>{signed(comparison.gain)}</b></p>
           <p>{verdict(comparison)}</p>

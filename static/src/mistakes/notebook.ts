@@ -87,8 +87,9 @@ function previous(rows: TestRow[], row: TestRow): TestRow | undefined {
 
 /** What is worth seeing first: the pair that is confused most often. */
 function first(marks: MarksEvent): Selection {
-  const [worst] = confusions(marks);
-  return worst ? { kind: 'cell', truth: worst.truth, answer: worst.answer } : { kind: 'surest' };
+  if (!marks.matrix.length) return { kind: 'surest' };
+  const { truth, answer } = confusions(marks)[0] ?? { truth: 0, answer: 0 };
+  return { kind: 'cell', truth, answer };
 }
 
 export interface Confusion { truth: number; answer: number; count: number }

@@ -9,7 +9,7 @@ import { t } from '../texts';
 import type { MarksEvent } from '../types';
 import { isRight, type Picture } from './luck';
 import { picturesOf, type Selection } from './notebook';
-import { percent, RightMark } from './rows';
+import { RightMark, sureness } from './rows';
 import { Term } from './term';
 
 const AT_ONCE = 60;
@@ -80,13 +80,13 @@ function Tile({ opened, marks, number, alike, onOpen }: TileProps) {
   const [gone, setGone] = useState(!path);
   const [a, b] = [marks.classes[truth], marks.classes[answer]];
   const names = isRight(one) ? a : `${a} → ${b}`;
-  const label = [path.split('/').at(-1), names, t(isRight(one) ? 'right' : 'wrong'), t('sure', { p: percent(confidence) })].filter(Boolean).join(', ');
+  const label = [path.split('/').at(-1), names, t(isRight(one) ? 'right' : 'wrong'), sureness(confidence)].filter(Boolean).join(', ');
   return (
     <li>
       <button class="mark-tile" aria-label={gone ? `${label}, ${t('gone')}` : label} title={path} data-truth={a} data-answer={b} disabled={gone} onClick={onOpen}>
         {gone ? <span class="mark-gone"><Icon name="image" />{t('gone')}</span> : <Photo address={api.thumbnailAddress(opened.id, path, 160)} onGone={() => setGone(true)} />}
         {!alike && <span class="mark-names ell">{names}</span>}
-        <span class="row mark-sure"><RightMark right={isRight(one)} /><span class="cap num">{t('sure', { p: percent(confidence) })}</span></span>
+        <span class="mark-sure"><RightMark right={isRight(one)} /><span class="cap num">{sureness(confidence)}</span></span>
       </button>
     </li>
   );
@@ -122,7 +122,7 @@ function Large({ opened, marks, pictures, number, onGo }: LargeProps) {
         <Photo key={path} address={api.thumbnailAddress(opened.id, path, 320)} alt={path} />
         <div class="row">
           <button class="btn ic" aria-label={t('before')} disabled={at <= 0} onClick={() => go(-1)}><Icon name="chevronLeft" /></button>
-          <p class="grow large-name"><RightMark right={isRight(one)} /> · {t('sure', { p: percent(confidence) })}<br /><code class="mut">{path}</code></p>
+          <p class="grow large-name"><RightMark right={isRight(one)} /> · {sureness(confidence)}<br /><code class="mut">{path}</code></p>
           <button class="btn ic" aria-label={t('after')} disabled={at >= pictures.length - 1} onClick={() => go(1)}><Icon name="chevronRight" /></button>
         </div>
       </div>

@@ -11,6 +11,11 @@ export function percent(share: number | undefined): string {
   return share === undefined || !Number.isFinite(share) ? '–' : new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(share);
 }
 
+/** How sure the model was, in whole per cent. */
+export function sureness(confidence: number): string {
+  return t('sure', { p: `${Math.round(100 * confidence)}%` });
+}
+
 /** The comparison in words. */
 export function verdict(comparison: Comparison): string {
   const { gain, verdict: kind, changes } = comparison;
