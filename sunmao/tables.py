@@ -1,5 +1,7 @@
 """Rows and named columns."""
 
+from unicodedata import east_asian_width
+
 from . import events
 from .strict import Strict
 
@@ -48,8 +50,14 @@ class Table(Strict):
         return len(self._rows)
 
     def __str__(self) -> str:
-        cells = [[str(cell) for cell in row] for row in (self._columns, *self._rows)]
-        widths = [max(len(row[n]) for row in cells) for n in range(len(self._columns))]
+        cells = [["–" if cell is None else str(cell) for cell in row] for row in (self._columns, *self._rows)]
+        widths = [max(_width(row[n]) for row in cells) for n in range(len(self._columns))]
         return "\n".join(
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells
+            "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in cells
         )
+
+
+def _width(words: str) -> int:
+    """How many places a terminal gives to a text: two to every Chinese character."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in words)

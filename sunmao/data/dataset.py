@@ -76,6 +76,12 @@ class Dataset(Strict):
             note(key, level="warn", **holes)
         return [text(key, **holes) for key, holes in said]
 
+    def say_findings(self) -> None:
+        """Say what is odd about the folder, without opening a picture."""
+        for key, holes in self._found().findings:
+            if key != "no_validation_set":  # nobody is going to train
+                note(key, level="warn", **holes)
+
     def split(self, ratio="8:1:1", seed: int = 0, lock_test: bool = False) -> None:
         """Divide the pictures into training, validation and test; every class by the same ratio, no file is moved.
 

@@ -73,6 +73,38 @@ TEXTS = {
         "“{path}”的{split}里没有图片。 | 换一部分来考，或者先把数据集分一分。",
         "There are no pictures in the {split} part of '{path}'. | Use another part, or split the data set first.",
     ),
+    "no_common_label": (
+        "“{path}”的标签（{theirs}），模型一个都不认识；它认识：{ours}。 | 换一个数据集，或者用 class_path 告诉模型标签的名字。",
+        "The model knows none of the labels in '{path}' ({theirs}); it knows: {ours}. | Use another data set, or name the model's labels with class_path.",
+    ),
+    "no_test_data": (
+        "没有说用哪些图片来考。 | 写上 path=，给一个每个类别一个文件夹的数据集。",
+        "It was not said which pictures the test is about. | Write path= with a data set that has one folder for each class.",
+    ),
+    "one_class_asked": (
+        "这次只考了一个类别，画不出这种曲线。 | 用至少有两个类别的图片来考。",
+        "The test is about one class only, which gives no such curve. | Test with pictures of at least two classes.",
+    ),
+    "no_result_yet": (
+        "还没有结果。 | 先让模型认一张图片。",
+        "There is no result yet. | Let the model look at a picture first.",
+    ),
+    "bad_share": (
+        "{argument} 不能是 {value}：要一个 0 到 1 的数。 | 例如 0.6。",
+        "{argument} cannot be {value}: a number from 0 to 1 is expected. | For example 0.6.",
+    ),
+    "other_label_count": (
+        "“{path}”里有 {theirs} 个标签，模型却分 {ours} 个类别。 | 换成这个模型自己的 classes.txt 或训练文件夹。",
+        "There are {theirs} labels in '{path}', but the model tells {ours} classes apart. | Use the classes.txt or the training folder of this model.",
+    ),
+    "labels_missing": (
+        "找不到写标签的文件“{path}”。{guess} | 给 classes.txt 或训练文件夹。",
+        "There is no file with labels '{path}'. {guess} | Give classes.txt or the training folder.",
+    ),
+    "save_over_pictures": (
+        "结果图片会盖住“{path}”里原来的图片。 | 换一个 save_fold。",
+        "The result pictures would replace the pictures in '{path}'. | Choose another save_fold.",
+    ),
     "too_few_pictures": (
         "“{path}”里能用来训练的图片只有 {count} 张。 | 再加一些图片。",
         "There are only {count} pictures to learn from in '{path}'. | Add more pictures.",
@@ -135,6 +167,10 @@ TEXTS = {
         "“{path}”不能当模型文件用。 | 换一个 ONNX 文件，或者重新转换。",
         "'{path}' cannot be used as a model file. | Use another ONNX file, or convert again.",
     ),
+    "model_points_outside": (
+        "模型文件“{path}”还想读别的文件，不能用。 | 用 Sunmao 或 MMEdu 转换出来的模型文件：它们都是一个完整的文件。",
+        "The model file '{path}' points outside itself, to other files, and is not used. | Use a file converted by Sunmao or MMEdu: such a file is whole.",
+    ),
     "foreign_model_file": (
         "“{path}”没有说明怎样准备图片（它的模型名是“{name}”）。 | 用 Sunmao 或 MMEdu 转换出来的模型文件。",
         "'{path}' does not say how pictures are prepared for it (model name '{name}'). | Use a file converted by Sunmao or MMEdu.",
@@ -148,7 +184,19 @@ TEXTS = {
         "The training engine ({name}) is not installed on this computer. | Ask an adult to run sunmao doctor in a terminal and to use the command that it prints.",
     ),
     "learning_broke": (
-        "第 {epoch} 轮学坏了：loss 不再是一个数。 | 把学习率（lr）调小再训练。最好的权重还在。",
-        "Learning broke down in epoch {epoch}: the loss is no number any more. | Train with a smaller lr. The best weights are kept.",
+        "第 {epoch} 轮学坏了：loss 不再是一个数。 | 把学习率调小再训练，例如 lr={lr}。最好的权重还在。",
+        "Learning broke down in epoch {epoch}: the loss is no number any more. | Train with a smaller lr such as {lr}. The best weights are kept.",
+    ),
+    "nothing_to_learn": (
+        "训练集的图片一张也读不出来。 | 检查一下数据文件夹还在不在，图片能不能打开。",
+        "No picture of the training set can be read. | Check that the folder is still there and that its pictures open.",
+    ),
+    "too_little_memory": (
+        "内存太小，每次学两张图片也不够。 | 关掉别的程序，或者用小一点的模型、小一点的图片（image_size）。",
+        "There is too little memory, even for two pictures at once. | Close other programs, or use a smaller model or smaller pictures (image_size).",
+    ),
+    "too_little_room": (
+        "“{folder}”所在的磁盘只剩 {free} MB，存权重要 {needed} MB。 | 删掉一些不用的文件，再训练。",
+        "Weights need {needed} MB, but the disk of '{folder}' has {free} MB left. | Remove files that you do not need, then train.",
     ),
 }

@@ -33,22 +33,17 @@ TEXTS = {
         "没有验证集：从训练集里拿出 {pictures} 张来验证。",
         "There is no validation set: {pictures} pictures of the training set are kept for it.",
     ),
+    "unknown_labels": (
+        "模型不认识这些标签：{names}。{count} 张图片不算。",
+        "The model does not know these labels: {names}. Pictures left out: {count}.",
+    ),
+    "classes_not_asked": ("这次没有考到这些类别：{names}。", "There is no picture of these classes in the test: {names}."),
     "no_test_set": ("没有测试集，改用验证集来考。", "There is no test set; the validation set is used."),
     "no_gpu": ("这台电脑没有 {device} 可用，改用 CPU。", "This computer has no {device} to use; the CPU is used."),
-    "epoch_line": (
-        "第 [{epoch}/{epochs}] 轮  学习率: {lr}  还要: {eta}  loss: {loss}{marks}",
-        "Epoch [{epoch}/{epochs}]  lr: {lr}, eta: {eta}, loss: {loss}{marks}",
-    ),
-    "epoch_mark": ("  验证准确率: {accuracy} %", ", validation accuracy: {accuracy} %"),
     "score_line": (
         "{split}：{total} 张里答对 {correct} 张，准确率 {percent} %",
         "{split}: {correct} of {total} right, accuracy {percent} %",
     ),
-    "trained": (
-        "训练完成，用时 {seconds} 秒。最好的权重在 {path}。",
-        "Training is done, in {seconds} seconds. The best weights are in {path}.",
-    ),
-    "stopped_early": ("已经 {epochs} 轮没有进步，提前结束。", "No progress for {epochs} epochs: finished early."),
     "embedding": ("先把 {pictures} 张图片各看一遍……", "Looking at {pictures} pictures once …"),
     "weights_passed_over": (
         "权重文件 {path} 坏了，改用前一个。",
@@ -65,6 +60,14 @@ TEXTS = {
     "converted": (
         "模型文件 {path} 写好了（{size} KB）。{total} 张图片用 PyTorch 和 ONNX 各认一遍：{same} 张结果相同。",
         "Wrote the model file {path} ({size} KB). {total} pictures through PyTorch and ONNX: {same} answers are the same.",
+    ),
+    "converted_unseen": (
+        "模型文件 {path} 写好了（{size} KB）。这里没有数据集，没有用图片比较 PyTorch 和 ONNX。",
+        "Wrote the model file {path} ({size} KB). There is no data set here, so PyTorch and ONNX were not compared on pictures.",
+    ),
+    "answers_differ": (
+        "有 {count} 张图片 PyTorch 和 ONNX 的结果不同（分数最多差 {difference}）：{names}",
+        "PyTorch and ONNX answer {count} pictures differently (scores differ by up to {difference}): {names}",
     ),
     "newer_format": (
         "这个模型要用 opset {opset}、IR {ir} 才能写成，旧的 onnxruntime 可能打不开。",

@@ -31,6 +31,13 @@ def write(image: np.ndarray, words: str, place: tuple[int, int], size: int, colo
         cv2.putText(image, plain, place, cv2.FONT_HERSHEY_SIMPLEX, size / 30, color, 1, cv2.LINE_AA)
 
 
+def drawable(names: list[str]) -> list[str]:
+    """The names as they can be drawn: before OpenCV 5 a number stands for what is not ASCII."""
+    if hasattr(cv2, "FontFace"):
+        return list(names)
+    return [name if name.isascii() else f"#{number}" for number, name in enumerate(names)]
+
+
 def width_of(words: str, size: int) -> int:
     """How many pixels wide a line of text is."""
     if hasattr(cv2, "FontFace"):

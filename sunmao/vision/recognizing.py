@@ -5,9 +5,9 @@ from pathlib import Path
 
 from .. import link
 from ..data.dataset import open_dataset, provide
-from ..errors import BadData, NoDataYet
-from ..events import Marks
-from ..strict import Strict
+from ..errors import BadData, BadValue, FileMissing, NoDataYet
+from ..strict import Strict, did_you_mean
+from .planning import need_number
 from .reports import Report
 from .results import Result
 
@@ -18,6 +18,7 @@ class Recognizer(Strict):
     def __init__(self):
         self._last: list[Result] = []
         self._recent: deque = deque(maxlen=1)
+        self._named: tuple = ((), ())  # the model's own labels, and what class_path calls them
 
     def inference(
         self, image, show: bool = False, *, unknown: float = 0.0, smooth: int = 1, save_fold: str | None = None, **more
@@ -25,63 +26,85 @@ class Recognizer(Strict):
         """Say what is in a picture.
 
         Args:
-            image: a file, or an array (H, W, 3) uint8 RGB, or (H, W); for a folder the results of all its pictures.
+            image: a file, an array (H, W, 3) uint8 RGB, (H, W) or (H, W, 4), or a PIL image; a folder: all its pictures.
             show: show the picture with the answer.
             unknown: less sure than this (0 to 1), the label is 不知道 / unknown.
-            smooth: average the scores of so many pictures in a row, for a camera.
-            save_fold: save the picture, with the answer drawn below it, into this folder.
+            smooth: average the scores of so many pictures in a row, for a camera; not for folders.
+            save_fold: save the picture, with the answer drawn below it, under its own name into this folder.
+            class_path: a `classes.txt` or a training folder that names the model's labels, from now on.
+            checkpoint, device: of a model that trains: the weights file to use, and where to compute.
 
         Returns: a Result, or a list of them for a folder.
 
-        Raises: FileMissing, NotAPicture, NotTrained.
+        Raises: FileMissing, NotAPicture, NotTrained, BadValue.
         """
         if isinstance(image, (str, Path)) and Path(provide(image)).is_dir():
             return self.inference_all(image, show=show, unknown=unknown, save_fold=save_fold, **more)
+        _need_share("unknown", unknown)
+        need_number("smooth", smooth, 1)
         self._prepare(**more)
         picture, path = _opened(image)
-        result = Result(picture, self._smoothed(self._scores([picture])[0], smooth), self._labels(), path=path, unknown=unknown)
-        self._last = [result]
-        _after(result, show, save_fold)
-        return result
+        _keep_off(path and Path(path).parent, save_fold)
+        scores = self._smoothed(self._scores([picture])[0], int(smooth))
+        self._last = [Result(picture, scores, self._names(), path=path, unknown=unknown)]
+        _after(self._last[0], show, save_fold)
+        return self._last[0]
 
     def inference_all(
         self, path, show: bool = False, *, unknown: float = 0.0, save_fold: str | None = None, **more
     ) -> list[Result]:
-        """Say what is in each picture of a folder.
+        """Say what is in each picture of a folder; those that cannot be read are named and left out.
+
+        Args: as of `inference`.
 
         Raises: BadData when there is no picture in it.
         """
-        from ..data.pictures import each_in_threads, read_picture
+        from .testing import answered, asked, pictures_in
 
+        _need_share("unknown", unknown)
         self._prepare(**more)
-        files = _pictures_in(Path(provide(path)))
-        results = []
-        for file, picture in zip(files, each_in_threads(read_picture, files), strict=True):
-            results.append(Result(picture, self._scores([picture])[0], self._labels(), path=file.as_posix(), unknown=unknown))
-            _after(results[-1], show, save_fold)
-        self._last = results
-        return results
+        folder = Path(provide(path))
+        items = pictures_in(folder)
+        _keep_off(folder, save_fold)
+        self._last = []
+        for item, picture, row in asked(self._scores, items, "inference"):
+            self._last.append(answered(item, row, self._names(), unknown))
+            if show or save_fold:
+                _after(Result(picture, row, self._names(), path=item.path.as_posix(), unknown=unknown), show, save_fold)
+        if not self._last:
+            raise BadData("all_damaged", path=folder.as_posix())
+        return list(self._last)
 
-    def fast_inference(self, image, show: bool = False, **more):
-        """The same as `inference`; the weights are loaded once in any case."""
-        return self.inference(image, show=show, **more)
+    def fast_inference(self, image, show: bool = False, *, save_fold: str | None = None, verbose: bool = True, **more):
+        """The same as `inference`; the weights are loaded once in any case. verbose: print the answer."""
+        result = self.inference(image, show=show, save_fold=save_fold, **more)
+        if verbose:
+            print(result)
+        return result
 
-    def evaluate(self, split: str = "test", path=None) -> Report:
+    def evaluate(self, split: str | None = None, path=None, **more) -> Report:
         """Test the model on pictures whose labels are known.
 
         Args:
-            split: which of them: 'test', 'val' or 'train'.
+            split: which of them: 'test', 'val', 'train' or 'all'; None: 'test', and all of a folder that is not divided.
             path: another data set (a folder or a Dataset); None: the model's own.
+            class_path, checkpoint, device: as of `inference`.
 
-        Raises: NoDataYet, NotTrained, BadData.
+        Raises: NoDataYet, NotTrained, BadData (no pictures, or labels that the model does not know).
         """
-        from .testing import part
+        from .outcome import marks
+        from .testing import known, part
 
         dataset = self._given() if path is None else open_dataset(path)
-        self._prepare()
-        split, items = part(dataset, split)
-        report = Report(self._answers(items), self._labels(), split)
-        link.emit(Marks(correct=report.correct, total=report.total, split=split))
+        self._prepare(**more)
+        own = path is None or Path(dataset.path).resolve() in [Path(each).resolve() for each in self._learned_from() if each]
+        if not own:
+            dataset.say_findings()
+        split, items = part(dataset, split, own)
+        report = Report(self._answers(known(items, self._names(), dataset.path)), self._names(), split)
+        if not report.total:
+            raise BadData("all_damaged", path=dataset.path)
+        link.emit(marks(report, self._tested()))
         if not link.studio():
             print(report, flush=True)
         return report
@@ -94,35 +117,71 @@ class Recognizer(Strict):
 
     def _rows(self, result) -> list[dict]:
         results = self._last if result is None else result if isinstance(result, list) else [result]
+        if not results:
+            raise BadValue("no_result_yet")
         return [{"标签": each.number, "置信度": each.confidence, "预测结果": each.label} for each in results]
 
-    def _prepare(self, **more) -> None:
+    def _prepare(self, class_path=None, **more) -> None:
         """Take the options that only some models know. Raises TypeError for the others."""
         if more:
-            raise TypeError(f"unknown option {next(iter(more))!r}")
+            raise TypeError(f"inference() got an unexpected keyword argument {next(iter(more))!r}")
+        if class_path is not None:
+            self._named = (self._labels(), _labels_in(Path(provide(class_path)), len(self._labels())))
+
+    def _names(self) -> list[str]:
+        """The labels as class_path names them; other weights have their own again."""
+        own, given = self._named
+        return given if own == self._labels() else self._labels()
 
     def _labels(self) -> list[str]:
         raise NotImplementedError
 
     def _scores(self, pictures: list):
-        """Markss, (N, C) float32, of pictures, each (H, W, 3) uint8 RGB."""
+        """Scores, (N, C) float32, of pictures, each (H, W, 3) uint8 RGB."""
         raise NotImplementedError
 
     def _given(self):
         """The model's own data set. Raises NoDataYet."""
-        raise NoDataYet("no_data_yet")
+        raise NoDataYet("no_test_data")
+
+    def _learned_from(self) -> list[str]:
+        """The folders of the data sets that the model has learned from, as far as it is known."""
+        return []
+
+    def _tested(self) -> str:
+        """The weights or the file that a test is about."""
+        return ""
 
     def _answers(self, items: list) -> list[Result]:
         """One Result a picture of a data set."""
         from .testing import results
 
-        return results(self._scores, self._labels(), items)
+        return results(self._scores, self._names(), items)
 
     def _smoothed(self, scores, smooth: int):
-        if self._recent.maxlen != smooth:
-            self._recent = deque(maxlen=max(1, int(smooth)))
+        if self._recent.maxlen != smooth or (self._recent and self._recent[0].shape != scores.shape):
+            self._recent = deque(maxlen=smooth)
         self._recent.append(scores)
         return sum(self._recent) / len(self._recent)
+
+
+def _need_share(name: str, value) -> None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
+        raise BadValue("bad_share", argument=name, value=repr(value))
+
+
+def _labels_in(path: Path, count: int) -> list[str]:
+    """The labels of a classes.txt, or of a folder of classes; as many as the model tells apart."""
+    if path.is_dir():
+        labels = open_dataset(path).classes
+    elif path.is_file():
+        labels = [line.strip() for line in path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if line.strip()]
+    else:
+        names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+        raise FileMissing("labels_missing", path=path.as_posix(), guess=did_you_mean(path.name, names))
+    if len(labels) != count:
+        raise BadValue("other_label_count", path=path.as_posix(), theirs=len(labels), ours=count)
+    return labels
 
 
 def _opened(image):
@@ -133,15 +192,10 @@ def _opened(image):
     return as_picture(image), ""
 
 
-def _pictures_in(folder: Path) -> list[Path]:
-    from ..data.pictures import ENDINGS, picture_missing
-
-    if not folder.is_dir():
-        raise picture_missing(folder)
-    files = sorted(each for each in folder.iterdir() if each.suffix.lower() in ENDINGS and not each.name.startswith("."))
-    if not files:
-        raise BadData("no_pictures_here", path=folder.as_posix())
-    return files
+def _keep_off(folder, save_fold: str | None) -> None:
+    """Result pictures have the names of the pictures: they never go into the same folder."""
+    if folder and save_fold and Path(save_fold).resolve() == Path(folder).resolve():
+        raise BadValue("save_over_pictures", path=Path(folder).as_posix())
 
 
 def _after(result: Result, show: bool, save_fold: str | None) -> None:
@@ -149,7 +203,8 @@ def _after(result: Result, show: bool, save_fold: str | None) -> None:
         from ..data.pictures import save_picture
 
         name = Path(result.path).name or "result.png"
-        save_picture(Path(save_fold, name), result.draw())
+        kept = Path(name).suffix.lower() in (".png", ".jpg", ".jpeg")
+        save_picture(Path(save_fold, name if kept else f"{name}.png"), result.draw())
     if show:
         from ..words import show as show_it
 

@@ -1,24 +1,36 @@
-"""The marks of a test."""
+"""The marks of a test. The numbers are scikit-learn's."""
 
 import base64
+from functools import cached_property
+
+import numpy as np
 
 from .. import events
 from ..strict import Strict
 from ..tables import Table
 from ..texts import both, text
-from .planning import need_choice
+from ..texts.terms import TERMS
+from .planning import need_choice, need_number
 from .results import Result
 
-KINDS = ("confusion_matrix", "classes")
+KINDS = ("confusion_matrix", "classes", "roc", "pr")
+_explained = set()  # the words of a test are explained once in a program
 
 
 class Report(Strict):
     """How a model did in a test.
 
     Args:
-        results: one Result a picture, each with its `truth`.
+        results: one Result a picture, each with its `truth`, one of `classes`.
         classes: the labels in the order of their numbers.
-        split: which pictures were asked: 'train', 'val' or 'test'.
+        split: which pictures were asked: 'train', 'val', 'test' or 'all'.
+
+    Example:
+        >>> classes = ['cat', 'dog']
+        >>> answers = [Result(None, [0.9, 0.1], classes, truth='cat'), Result(None, [0.8, 0.2], classes, truth='dog')]
+        >>> report = Report(answers, classes)
+        >>> report.accuracy, report.recall, [mistake.label for mistake in report.mistakes]
+        (0.5, 0.5, ['cat'])
     """
 
     def __init__(self, results: list[Result], classes: list[str], split: str = "test"):
@@ -27,7 +39,7 @@ class Report(Strict):
     @property
     def correct(self) -> int:
         """How many pictures were recognized."""
-        return sum(_guess(result) == result.truth for result in self._results)
+        return int((self._truth == self._answers).sum())
 
     @property
     def total(self) -> int:
@@ -42,21 +54,21 @@ class Report(Strict):
     @property
     def top5(self) -> float:
         """The share of pictures whose label was among the best five guesses, 0 to 1."""
-        return sum(any(thing.label == each.truth for thing in each.top(5)) for each in self._results) / max(1, self.total)
+        return self.top(5)
 
     @property
     def precision(self) -> float:
-        """Of what was called a class, the share that is one; the mean of all classes, 0 to 1."""
+        """Of what was called a class, the share that is one; the mean of all classes that were asked, 0 to 1."""
         return self._mean(0)
 
     @property
     def recall(self) -> float:
-        """Of what is a class, the share that was found; the mean of all classes, 0 to 1."""
+        """Of what is a class, the share that was found; the mean of all classes that were asked, 0 to 1."""
         return self._mean(1)
 
     @property
     def f1(self) -> float:
-        """Precision and recall in one number; the mean of all classes, 0 to 1."""
+        """Precision and recall in one number; the mean of all classes that were asked, 0 to 1."""
         return self._mean(2)
 
     @property
@@ -72,44 +84,75 @@ class Report(Strict):
     @property
     def mistakes(self) -> list[Result]:
         """The wrong answers, those given most surely first."""
-        wrong = [result for result in self._results if _guess(result) != result.truth]
+        wrong = [self._results[place] for place in np.flatnonzero(self._truth != self._answers)]
         return sorted(wrong, key=lambda result: -result.confidence)
+
+    @property
+    def right(self) -> list[Result]:
+        """The right answers, in the order of the pictures."""
+        return [self._results[place] for place in np.flatnonzero(self._truth == self._answers)]
+
+    def top(self, k: int = 5) -> float:
+        """The share of pictures whose label was among the best `k` guesses, 0 to 1."""
+        from sklearn.metrics import top_k_accuracy_score
+
+        need_number("k", k, 1)
+        if int(k) >= len(self._classes):
+            return 1.0
+        if int(k) == 1:
+            return self.accuracy
+        return float(top_k_accuracy_score(self._truth, self._scores, k=int(k), labels=range(len(self._classes))))
 
     def matrix(self):
         """Counts, (C, C) int: row = the true label, column = the model's answer."""
-        import numpy as np
+        from sklearn.metrics import confusion_matrix
 
-        place = {label: number for number, label in enumerate(self._classes)}
-        counts = np.zeros((len(place), len(place)), int)
-        for each in self._results:
-            if each.truth in place:
-                counts[place[each.truth], each.number] += 1
-        return counts
+        return confusion_matrix(self._truth, self._answers, labels=range(len(self._classes)))
+
+    def by_class(self):
+        """Precision, recall, F1 (each (C,), 0 where there is nothing to divide by) and the number of pictures, (C,)."""
+        from sklearn.metrics import precision_recall_fscore_support
+
+        return precision_recall_fscore_support(self._truth, self._answers, labels=range(len(self._classes)), zero_division=0)
 
     def table(self) -> Table:
-        """The marks of every class, one row each."""
-        marks = self._by_class()
+        """The marks of every class, one row each; a class without pictures has no marks."""
+        marks = list(zip(*self.by_class(), strict=True))
         rows = [
-            [label, *(round(float(marks[n][place]), 3) for n in range(3)), int(marks[3][place])]
-            for place, label in enumerate(self._classes)
+            [label, *(round(float(mark), 3) if row[3] else None for mark in row[:3]), int(row[3])]
+            for label, row in zip(self._classes, marks, strict=True)
         ]
         rows.append([text("total"), *(round(mark, 3) for mark in (self.precision, self.recall, self.f1)), self.total])
-        return Table([text(key) for key in ("label", "precision", "recall", "f1")] + [text("total")], rows, title=str(self))
+        return Table([text(key) for key in ("label", "precision", "recall", "f1", "total")], rows, title=str(self))
 
     def chart(self, kind: str = "confusion_matrix"):
         """A picture of the marks, (H, W, 3) uint8 RGB.
 
         Args:
-            kind: 'confusion_matrix', or 'classes' (a bar a class).
-        """
-        from .charts import bars, heat_map
+            kind: 'confusion_matrix', 'classes' (bars for every class), 'roc' or 'pr' (curves).
 
-        if need_choice("kind", kind, KINDS) == "confusion_matrix":
-            return heat_map(self.matrix(), self._classes, f"{text('confusion_matrix')}   {text('truth_down')}")
-        return bars(self._by_class()[1], self._classes, text("recall"))
+        Raises: BadValue for another kind, BadData when a curve needs more than the one class that was asked.
+        """
+        from . import charts
+
+        kind = need_choice("kind", kind, KINDS)
+        if kind == "confusion_matrix":
+            return charts.heat_map(self.matrix(), self._classes, f"{text('confusion_matrix')}   {text('truth_down')}")
+        if kind == "classes":
+            precision, recall, _, asked = self.by_class()
+            marks = {text("precision"): precision, text("recall"): recall}
+            return charts.bars(marks, self._classes, text("classes"), asked > 0)
+        from .ranking import curves
+
+        lines = curves(kind, self._truth, self._scores, self._classes)
+        weakest = len(lines) - 1 < len(set(self._truth))
+        title = text(kind) + (f"   {text('worst_classes', count=len(lines) - 1)}" if weakest else "")
+        if kind == "roc":
+            return charts.lines(lines, title, text("roc_means"), (text("false_alarms"), text("recall")), "AUC", diagonal=True)
+        return charts.lines(lines, title, text("pr_means"), (text("recall"), text("precision")), "AP")
 
     def as_events(self):
-        """The marks of every class and the confusion matrix, as the page shows them."""
+        """The marks of every class, the confusion matrix and, the first time, what the words mean."""
         from ..data.pictures import png
 
         yield from self.table().as_events()
@@ -118,30 +161,30 @@ class Report(Strict):
         yield events.Image(
             data=data, title=text("confusion_matrix"), caption=text("truth_down"), width=image.shape[1], height=image.shape[0]
         )
+        if not _explained:
+            _explained.update(TERMS)
+            rows = [[text(term), text(f"{term}_means")] for term in TERMS]
+            yield from Table([text("term"), text("meaning")], rows, title=text("terms")).as_events()
 
     def __str__(self) -> str:
-        return text("score_line", **self._score())
+        part = both(f"{self._split}_set")
+        return text("score_line", split=part, correct=self.correct, total=self.total, percent=f"{100 * self.accuracy:.1f}")
 
     __repr__ = __str__
 
-    def _score(self) -> dict:
-        part = both(f"{self._split}_set")
-        return {"split": part, "correct": self.correct, "total": self.total, "percent": f"{100 * self.accuracy:.1f}"}
+    @cached_property
+    def _truth(self) -> np.ndarray:
+        numbers = {label: number for number, label in enumerate(self._classes)}
+        return np.array([numbers[result.truth] for result in self._results], int)
 
-    def _by_class(self):
-        """Precision, recall, F1 (each (C,), 0 where there is nothing to divide by) and the number of pictures, (C,)."""
-        import numpy as np
+    @cached_property
+    def _answers(self) -> np.ndarray:
+        return np.array([result.number for result in self._results], int)
 
-        counts = self.matrix()
-        found, asked, answered = np.diag(counts), counts.sum(axis=1), counts.sum(axis=0)
-        precision, recall = (found / np.maximum(1, whole) for whole in (answered, asked))
-        return precision, recall, 2 * found / np.maximum(1, asked + answered), asked
+    @property
+    def _scores(self) -> np.ndarray:
+        return np.stack([result._scores for result in self._results])
 
     def _mean(self, place: int) -> float:
-        marks = self._by_class()
-        asked = [mark for mark, count in zip(marks[place], marks[3], strict=True) if count]
-        return float(sum(asked) / max(1, len(asked)))
-
-
-def _guess(result: Result) -> str:
-    return result.top(1)[0].label
+        marks = self.by_class()
+        return float(marks[place][marks[3] > 0].mean())

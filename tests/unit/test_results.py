@@ -1,13 +1,12 @@
-"""Results and reports: what pupils read off them, and what the page is told."""
+"""Results: what pupils read off them, and what the page is told."""
 
 import base64
 
 import cv2
 import numpy as np
 import pytest
-from sunmao.errors import BadValue, UnknownName
+from sunmao.errors import UnknownName
 from sunmao.vision.drawn import captioned, write
-from sunmao.vision.reports import Report
 from sunmao.vision.results import Result
 
 CLASSES = ["石头", "剪刀", "布"]
@@ -66,49 +65,3 @@ def test_the_answer_is_drawn_below_the_picture():
     drawn = result([0.2, 0.7, 0.1]).draw()
     assert drawn.dtype == np.uint8 and drawn.shape[0] > captioned(PICTURE, "").shape[0] - 1
     assert (drawn[-10:] < 128).any() or (drawn < 100).any()
-
-
-def report():
-    rows = [
-        ("石头", [0.9, 0.05, 0.05]),
-        ("石头", [0.3, 0.6, 0.1]),
-        ("剪刀", [0, 1, 0]),
-        ("布", [0.1, 0.0, 0.9]),
-        ("布", [0.95, 0.0, 0.05]),
-    ]
-    return Report([result(scores, truth=truth) for truth, scores in rows], CLASSES)
-
-
-def test_marks_are_scikit_learns():
-    from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
-
-    marks = report()
-    truth, guesses = ["石头", "石头", "剪刀", "布", "布"], ["石头", "剪刀", "剪刀", "布", "石头"]
-    assert (marks.correct, marks.total, marks.accuracy, marks.top5) == (3, 5, 0.6, 1.0)
-    assert np.array_equal(marks.matrix(), confusion_matrix(truth, guesses, labels=CLASSES))
-    wanted = precision_recall_fscore_support(truth, guesses, labels=CLASSES, average="macro")[:3]
-    assert (marks.precision, marks.recall, marks.f1) == pytest.approx(wanted)
-
-
-def test_mistakes_come_with_the_surest_first():
-    assert [(each.truth, each.label) for each in report().mistakes] == [("布", "石头"), ("石头", "剪刀")]
-
-
-def test_charts_and_events():
-    marks = report()
-    for kind in ("confusion_matrix", "classes"):
-        chart = marks.chart(kind=kind)
-        assert chart.ndim == 3 and chart.shape[2] == 3 and chart.dtype == np.uint8 and len(np.unique(chart)) > 10
-    with pytest.raises(BadValue, match="Did you mean 'classes'"):
-        marks.chart(kind="clases")
-    table, image = marks.as_events()
-    assert len(table.rows) == 4 and table.rows[-1][-1] == 5 and image.width > 0
-    assert str(marks) == "test: 3 of 5 right, accuracy 60.0 %"
-
-
-@pytest.mark.parametrize("count", [2, 40, 120])
-def test_charts_of_many_classes_stay_pictures(count):
-    names = [f"a rather long name of class {n}" for n in range(count)]
-    scores = np.eye(count)
-    marks = Report([Result(PICTURE, scores[n], names, truth=names[n]) for n in range(count)], names)
-    assert max(marks.chart().shape) < 4000 and marks.accuracy == 1
