@@ -76,6 +76,22 @@ def replace(source, target) -> None:
 
 
 @contextmanager
+def whole_file(path):
+    """Fill a new file, too large to hold in memory twice, so that it appears complete or not at all: yields a temporary path."""
+    target = Path(os.path.realpath(path))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        yield temporary
+        with open(temporary, "rb+") as file:
+            os.fsync(file.fileno())
+        replace(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    sync_folder(target.parent)
+
+
+@contextmanager
 def whole_folder(path):
     """Fill a new folder so that it appears complete or not at all: yields a temporary folder beside `path`."""
     path = Path(path)

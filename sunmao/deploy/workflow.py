@@ -1,11 +1,11 @@
 """Using a model file by onnxruntime alone: no training engine is needed, nor imported."""
 
-import json
 from pathlib import Path
 
-from ..errors import BadModelFile, BadValue, FileMissing
-from ..strict import did_you_mean
+from ..disk import shown
+from ..errors import BadModelFile, BadValue
 from ..vision.recognizing import Recognizer
+from .opening import geometry, information, opened
 
 
 class Workflow(Recognizer):
@@ -27,10 +27,11 @@ class Workflow(Recognizer):
     def __init__(self, checkpoint, *, task: str | None = None, provider: str | None = None, threads: int | None = None):
         super().__init__()
         self._path = Path(checkpoint)
-        self._session = _session(self._path, provider, threads)
-        self._model_info, self._sunmao_info = _information(self._session, self._path)
+        self._session = opened(self._path, provider, threads)
+        self._model_info, self._sunmao_info = information(self._session, self._path)
         self._classes = [str(label) for label in self._model_info["classes"]]
-        self._geometry = _geometry(self._model_info["modelname"], self._path)
+        self._geometry = geometry(self._session, self._model_info, self._path)
+        self._input = self._session.get_inputs()[0].name
 
     @property
     def checkpoint(self) -> str:
@@ -67,65 +68,20 @@ class Workflow(Recognizer):
     def _labels(self) -> list[str]:
         return self._classes
 
+    def _learned_from(self) -> list[str]:
+        return [(self._sunmao_info.get("data") or {}).get("path", "")]
+
+    def _tested(self) -> str:
+        return shown(self._path)
+
     def _scores(self, pictures: list):
         import numpy as np
 
         # One at a time: the contract's files take one picture.
-        rows = [
-            self._session.run(None, {self._input: self._geometry.normalised(self._geometry.prepare(each)[None])})[0]
-            for each in pictures
-        ]
-        return np.concatenate(rows)
+        return np.concatenate([self._run(self._geometry.normalised(self._geometry.prepare(each)[None])) for each in pictures])
 
-    @property
-    def _input(self) -> str:
-        return self._session.get_inputs()[0].name
-
-
-def _session(path: Path, provider: str | None, threads: int | None):
-    import onnxruntime
-
-    if not path.is_file():
-        names = [each.name for each in path.parent.glob("*.onnx")] if path.parent.is_dir() else []
-        raise FileMissing("model_file_missing", path=path.as_posix(), guess=did_you_mean(path.name, names))
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    if threads:
-        options.intra_op_num_threads = int(threads)
-    # Bytes, not the name: onnxruntime cannot open every Chinese path on Windows.
-    try:
-        return onnxruntime.InferenceSession(path.read_bytes(), options, providers=_providers(provider))
-    except Exception:  # onnxruntime's own exceptions have no common base
-        raise BadModelFile("bad_model_file", path=path.as_posix()) from None
-
-
-def _providers(wanted: str | None) -> list[str]:
-    import onnxruntime
-
-    here = {name.removesuffix("ExecutionProvider").lower(): name for name in onnxruntime.get_available_providers()}
-    if wanted is None or str(wanted).lower() == "auto":
-        return [name for key, name in here.items() if key in ("cuda", "cpu")]
-    if str(wanted).lower() not in here:
-        names = ", ".join(key.upper() for key in here)
-        raise BadValue("unknown_choice", argument="provider", value=wanted, guess=did_you_mean(wanted, here), names=names)
-    return [here[str(wanted).lower()]]
-
-
-def _information(session, path: Path) -> tuple[dict, dict]:
-    """What the file says of itself: MODEL_INFO, and SUNMAO_INFO where we wrote it."""
-    data = session.get_modelmeta().custom_metadata_map
-    try:
-        model, ours = json.loads(data["MODEL_INFO"]), json.loads(data.get("SUNMAO_INFO", "{}"))
-        if isinstance(model["classes"], list) and isinstance(model["modelname"], str) and isinstance(ours, dict):
-            return model, ours
-    except (KeyError, TypeError, ValueError):
-        pass
-    raise BadModelFile("foreign_model_file", path=path.as_posix(), name="?")
-
-
-def _geometry(name: str, path: Path):
-    from ..models.preparation import GEOMETRIES
-
-    if name not in GEOMETRIES:
-        raise BadModelFile("foreign_model_file", path=path.as_posix(), name=name)
-    return GEOMETRIES[name]
+    def _run(self, given):
+        try:
+            return self._session.run(None, {self._input: given})[0]
+        except Exception:  # onnxruntime's own exceptions have no common base
+            raise BadModelFile("bad_model_file", path=self.checkpoint) from None

@@ -1,0 +1,81 @@
+"""Answers a second: `Workflow` against onnxruntime called by hand with the same preparation, alternating."""
+
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+from sunmao.deploy import Workflow
+from sunmao.models.preparation import GEOMETRIES
+
+from .rows import Row
+from .small import converted, small_set
+
+BACKBONES = ("LeNet", "MobileNet", "EfficientNet-Lite0")
+ROUNDS, WARM = 41, 5
+ROUND_SECONDS = 0.1
+FRAME = (480, 640, 3)  # what a camera gives
+
+
+def measure() -> list[Row]:
+    """One row a backbone: pictures a second, batch 1, the picture given as an array, until label and confidence are known."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = small_set(Path(folder, "data"))
+        return [row(name, converted(name, data, Path(folder, "models"))) for name in BACKBONES]
+
+
+def row(name: str, file: Path) -> Row:
+    """The backbone's row."""
+    frame = np.random.default_rng(0).integers(0, 256, FRAME, np.uint8)
+    model, by_hand = Workflow(file), peer(file)
+    assert ours(model, frame)[0] == by_hand(frame)[0]
+    count = max(1, round(ROUND_SECONDS / seconds(lambda: by_hand(frame), 5)))
+    rounds = [(seconds(lambda: ours(model, frame), count), seconds(lambda: by_hand(frame), count)) for _ in range(ROUNDS)][WARM:]
+    rates = [1 / statistics.median(column) for column in zip(*rounds, strict=True)]
+    return Row(f"inference, {name}", rates[0], "/s", ">= 0.95", rates[1], "bare onnxruntime")
+
+
+def ours(model: Workflow, frame: np.ndarray) -> tuple[str, float]:
+    """Label and confidence."""
+    result = model.inference(frame)
+    return result.label, result.confidence
+
+
+def peer(file: Path):
+    """The same by hand: resize, crop, normalise, run, find the largest."""
+    import cv2
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(file.read_bytes(), options, providers=["CPUExecutionProvider"])
+    given, classes = session.get_inputs()[0].name, Workflow(file).classes
+    geometry = GEOMETRIES[Workflow(file)._model_info["modelname"]]
+    edge, side = (geometry.resize - geometry.crop) // 2, geometry.crop
+    shape = (-1, 1, 1)
+    mean, std = np.float32(geometry.mean).reshape(shape), np.float32(geometry.std).reshape(shape)
+
+    def answer(frame: np.ndarray) -> tuple[str, float]:
+        if geometry.grey:
+            frame = cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY)
+        small = cv2.resize(frame, (geometry.resize, geometry.resize), interpolation=cv2.INTER_LINEAR)
+        small = small[edge : edge + side, edge : edge + side]
+        planes = small[None] if geometry.grey else small.transpose(2, 0, 1)
+        numbers = np.empty((1, *planes.shape), np.float32)
+        np.subtract(planes, mean, out=numbers[0])
+        numbers /= std
+        scores = session.run(None, {given: numbers})[0][0]
+        best = int(scores.argmax())
+        return classes[best], round(float(scores[best]), 4)
+
+    return answer
+
+
+def seconds(work, count: int) -> float:
+    """Of one call, the mean of `count`."""
+    since = time.perf_counter()
+    for _ in range(count):
+        work()
+    return (time.perf_counter() - since) / count

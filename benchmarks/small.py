@@ -1,0 +1,56 @@
+"""Small trained models, for benchmarks that need a model but not its marks."""
+
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+SIGNS = Path(__file__).resolve().parents[2] / "shared" / "data" / "sign-digits"
+COUNTS = {"training_set": 6, "val_set": 3, "test_set": 3}  # pictures of each class
+
+
+def small_set(folder: Path, classes: str = "037") -> Path:
+    """A data set of three classes: photographs of hand signs or, where these are not at hand, drawn figures."""
+    random = np.random.default_rng(0)
+    for part, count in COUNTS.items():
+        for label in classes:
+            target = folder / part / label
+            target.mkdir(parents=True)
+            real = sorted((SIGNS / part / label).glob("*"))[:count] if SIGNS.is_dir() else []
+            for path in real:
+                shutil.copy(path, target)
+            for number in range(len(real), count):
+                cv2.imwrite(str(target / f"{number}.png"), drawn(label, random))
+    return folder
+
+
+def drawn(label: str, random) -> np.ndarray:
+    """A figure somewhere on a colored ground, (100, 100, 3) uint8."""
+    picture = np.full((100, 100, 3), random.integers(0, 90, 3), np.uint8)
+    place = tuple(int(side) for side in random.integers((5, 70), (40, 95)))
+    cv2.putText(picture, label, place, cv2.FONT_HERSHEY_SIMPLEX, 2.2, (255, 255, 255), 4)
+    return picture
+
+
+def converted(backbone: str, data: Path, folder: Path) -> Path:
+    """The ONNX file of a backbone that has learned for one epoch."""
+    from sunmao.vision import Classification
+
+    model = Classification(backbone=backbone, weights="fresh")
+    model.load_dataset(path=data)
+    model.train(epochs=1, batch_size=4, random_seed=1, device="cpu", save_fold=folder / f"{backbone}-weights")
+    return Path(model.convert(out_file=folder / f"{backbone}.onnx"))
+
+
+@contextmanager
+def working_in(folder: Path):
+    """The folder as working folder, as a pupil's program has its project's."""
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)

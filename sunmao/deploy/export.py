@@ -1,0 +1,113 @@
+"""A trained network as an ONNX graph: what the file computes, and the oldest form in which that can be written."""
+
+import copy
+import itertools
+import logging
+import warnings
+from pathlib import Path
+
+import onnx
+import torch
+from torch import nn
+from torch.nn import functional
+
+from ..models.preparation import GEOMETRIES
+
+OPSETS = (11, 13, 17)  # tried in this order: the oldest that the graph allows is the one that old boards can read
+NEWEST_OPSET, OLDEST_IR, NEWEST_IR = 20, 3, 10
+
+
+class Exported(nn.Module):
+    """What the file computes: the client's normalisation undone, the network, softmax: (1, C, H, W) → (1, classes)."""
+
+    def __init__(self, network, geometry):
+        super().__init__()
+        front, shape = network.front, (1, -1, 1, 1)
+        theirs, own = torch.tensor(geometry.std).view(shape), front.std.cpu()
+        self.size, self.body = front.size, plain(network.for_export().body)
+        self.register_buffer("scale", theirs / own)
+        self.register_buffer("shift", (torch.tensor(geometry.mean).view(shape) - front.mean.cpu()) / own)
+        # When client and network normalise alike, doing and undoing it would only cost time.
+        self.alike = bool((self.scale == 1).all() and (self.shift == 0).all())
+
+    def forward(self, pictures):
+        if self.size is not None:
+            pictures = functional.interpolate(pictures, size=(self.size, self.size), mode="bilinear", align_corners=False)
+        # One multiplication and one sum lead from the client's normalisation to the network's own.
+        return self.body(pictures if self.alike else pictures * self.scale + self.shift).softmax(1)
+
+
+class Averaging(nn.Module):
+    """Adaptive average pooling as two matrix products: ONNX knows it only for sizes that divide without rest."""
+
+    def __init__(self, size):
+        super().__init__()
+        self.size = size if isinstance(size, tuple) else (size, size)
+
+    def forward(self, x):
+        (height, width), (rows, columns) = (int(side) for side in x.shape[-2:]), self.size
+        if height % rows == 0 and width % columns == 0:
+            return functional.adaptive_avg_pool2d(x, self.size)
+        return averages(height, rows) @ x @ averages(width, columns).T
+
+
+def averages(length: int, parts: int) -> torch.Tensor:
+    """The matrix, (parts, length), that averages a row of numbers as torch's adaptive pooling does."""
+    matrix = torch.zeros(parts, length)
+    for part in range(parts):
+        first, last = part * length // parts, -(-(part + 1) * length // parts)
+        matrix[part, first:last] = 1 / (last - first)
+    return matrix
+
+
+def plain(body: nn.Module) -> nn.Module:
+    """The same network in the form that files can hold; the weights are shared with it, not copied."""
+    tensors = itertools.chain(body.parameters(), body.buffers())
+    shared = {id(each): nn.Parameter(each.detach(), False) if isinstance(each, nn.Parameter) else each.detach() for each in tensors}
+    body = copy.deepcopy(body, shared).eval()
+    for part in list(body.modules()):
+        for name, child in part.named_children():
+            if isinstance(child, nn.AdaptiveAvgPool2d) and child.output_size not in (1, (1, 1)):
+                setattr(part, name, Averaging(child.output_size))
+    return body
+
+
+def export(trained, file: Path, opset: int, ir: int) -> tuple[int, int]:
+    """Write the graph into `file`, in the oldest form from `opset` and `ir` on that it allows. Returns (opset, IR version)."""
+    geometry = GEOMETRIES[trained.entry.geometry]
+    module = Exported(trained.network, geometry).to("cpu").eval()
+    example = torch.zeros(1, len(geometry.mean), geometry.crop, geometry.crop)
+    for version in [opset, *(each for each in OPSETS if each > opset)]:
+        try:
+            _write(module, example, file, version)
+            return version, _with_ir(file, ir)
+        except (torch.onnx.errors.OnnxExporterError, onnx.checker.ValidationError):
+            if version >= OPSETS[-1]:
+                raise
+
+
+def _write(module, example, file: Path, opset: int) -> None:
+    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+    with warnings.catch_warnings(), torch.inference_mode():
+        warnings.simplefilter("ignore")  # the exporter's advice is not for pupils
+        torch.onnx.export(
+            module, (example,), str(file), opset_version=opset, input_names=["input"], output_names=["scores"], dynamo=False
+        )
+
+
+def _with_ir(file: Path, ir: int) -> int:
+    """Give the file the wished IR version where the checker allows it, else a newer one. Returns which."""
+    for version in range(ir, NEWEST_IR + 1):
+        append(file, onnx.ModelProto(ir_version=version))
+        try:
+            onnx.checker.check_model(str(file))
+            return version
+        except onnx.checker.ValidationError:
+            if version == NEWEST_IR:
+                raise
+
+
+def append(file: Path, part) -> None:
+    """Add fields to the model in a file without reading its weights: messages of protobuf one after the other are one message."""
+    with open(file, "ab") as stream:
+        stream.write(part.SerializeToString())

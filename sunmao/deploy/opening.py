@@ -1,0 +1,89 @@
+"""Opening an ONNX file that anybody may have made: onnxruntime gets to see nothing but the file's own bytes."""
+
+import json
+from pathlib import Path
+
+from ..errors import BadModelFile, BadValue, FileMissing
+from ..models.preparation import GEOMETRIES, Geometry
+from ..strict import did_you_mean
+from .protobuf import Damaged, points_outside
+
+MOST_BYTES = 2**31 - 1  # a protobuf message, and so an ONNX file, cannot be larger
+
+
+def opened(path: Path, provider: str | None, threads: int | None):
+    """An onnxruntime session for the model in a file.
+
+    Raises: FileMissing (with the nearest name), BadModelFile (damaged, too large, or made to read other files), BadValue.
+    """
+    import onnxruntime
+
+    data = _bytes(path)
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    if threads:
+        options.intra_op_num_threads = int(threads)
+    providers = _providers(provider)
+    # Bytes, not the name: onnxruntime cannot open every Chinese path on Windows.
+    try:
+        return onnxruntime.InferenceSession(data, options, providers=providers)
+    except Exception:  # onnxruntime's own exceptions have no common base
+        raise BadModelFile("bad_model_file", path=path.as_posix()) from None
+
+
+def information(session, path: Path) -> tuple[dict, dict]:
+    """What the file says of itself: MODEL_INFO, and SUNMAO_INFO where we wrote it. Raises BadModelFile."""
+    data = session.get_modelmeta().custom_metadata_map
+    try:
+        model, ours = json.loads(data["MODEL_INFO"]), json.loads(data.get("SUNMAO_INFO", "{}"))
+        if isinstance(model["classes"], list) and isinstance(model["modelname"], str) and isinstance(ours, dict):
+            return model, ours
+    except (KeyError, TypeError, ValueError, RecursionError):
+        pass
+    raise BadModelFile("foreign_model_file", path=path.as_posix(), name="?")
+
+
+def geometry(session, model: dict, path: Path) -> Geometry:
+    """How pictures are prepared for the file. Raises BadModelFile when its graph takes others, or has other classes."""
+    name = model["modelname"]
+    if name not in GEOMETRIES:
+        raise BadModelFile("foreign_model_file", path=path.as_posix(), name=name)
+    found = GEOMETRIES[name]
+    given, scores = session.get_inputs(), session.get_outputs()
+    wanted = ([1, len(found.mean), found.crop, found.crop], [1, len(model["classes"])])
+    if len(given) != 1 or len(scores) != 1 or not all(map(_fits, (given[0].shape, scores[0].shape), wanted)):
+        raise BadModelFile("bad_model_file", path=path.as_posix())
+    return found
+
+
+def _fits(shape: list, wanted: list) -> bool:
+    """Whether a shape with open sides (names or None) can be the wanted one."""
+    return len(shape) == len(wanted) and all(not isinstance(a, int) or a == b for a, b in zip(shape, wanted, strict=True))
+
+
+def _bytes(path: Path) -> bytes:
+    if not path.is_file():
+        names = [each.name for each in path.parent.glob("*.onnx")] if path.parent.is_dir() else []
+        raise FileMissing("model_file_missing", path=path.as_posix(), guess=did_you_mean(path.name, names))
+    if path.stat().st_size > MOST_BYTES:
+        raise BadModelFile("bad_model_file", path=path.as_posix())
+    data = path.read_bytes()
+    try:
+        outside = points_outside(data)
+    except Damaged:
+        raise BadModelFile("bad_model_file", path=path.as_posix()) from None
+    if outside:
+        raise BadModelFile("model_points_outside", path=path.as_posix())
+    return data
+
+
+def _providers(wanted: str | None) -> list[str]:
+    import onnxruntime
+
+    here = {name.removesuffix("ExecutionProvider").lower(): name for name in onnxruntime.get_available_providers()}
+    if wanted is None or str(wanted).lower() == "auto":
+        return [name for key, name in here.items() if key in ("cuda", "cpu")]
+    if str(wanted).lower() not in here:
+        names = ", ".join(key.upper() for key in here)
+        raise BadValue("unknown_choice", argument="provider", value=wanted, guess=did_you_mean(wanted, here), names=names)
+    return [here[str(wanted).lower()]]
