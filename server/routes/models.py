@@ -1,7 +1,9 @@
 """The model files of a project, and the shelf from which every project can take some."""
 
-from flask import Blueprint, jsonify
+from flask import Blueprint, jsonify, send_file
 
+from .. import files
+from ..errors import Problem
 from ..models import checked
 from ..requests import read_json, take
 from ..studio import studio
@@ -13,6 +15,15 @@ routes = Blueprint("models", __name__)
 def index(project: str):
     """The model files in `models/` and `checkpoints/`, the last changed first, with what each says of itself."""
     return jsonify(studio().models.rows(studio().projects.get(project).folder))
+
+
+@routes.get("/api/projects/<project>/models/<path:path>")
+def download(project: str, path: str):
+    """A model file to keep."""
+    file = files.open_below(studio().projects.get(project).folder, checked(path))
+    if file is None:
+        raise Problem(404, "no_file")
+    return send_file(file, "application/octet-stream", as_attachment=True, download_name=path.rsplit("/", 1)[-1])
 
 
 @routes.get("/api/shelf")

@@ -1,7 +1,7 @@
 /** Talking to the server over HTTP. Every failure is an `ApiError` with a sentence in both languages. */
 
 import type {
-  Example, Finding, Guess, Language, Learning, Level, ModelFile, Program, Project, ProjectCard, RunEvent, RunRow, RunSummary, Session, Text, UploadedDataset, Workspace,
+  Example, Finding, Guess, Language, Learning, Level, ModelFile, Program, Project, ProjectCard, RunEvent, RunRow, RunSummary, Session, ShelfRow, Text, UploadedDataset, Workspace,
 } from './types';
 import type { Choices, Vocabulary } from './canvas/api';
 import { both } from './texts';
@@ -69,6 +69,11 @@ export const runEvents = (id: string, number: string, after: number) =>
 export const runs = (id: string) => send<RunRow[]>('GET', project(id, '/runs'));
 export const learning = (id: string, number: string) => send<Learning>('GET', run(id, number, '/learning'));
 export const models = (id: string) => send<ModelFile[]>('GET', project(id, '/models'));
+export const modelAddress = (id: string, path: string) => project(id, `/models/${parts(path)}`);
+export const shelf = () => send<ShelfRow[]>('GET', '/api/shelf');
+export const keepOnShelf = (id: string, path: string, title: string) => send<ShelfRow>('POST', project(id, '/shelf'), { path, title });
+export const takeFromShelf = (id: string, row: string) => send<{ path: string }>('POST', project(id, '/models'), { shelf: row });
+export const removeFromShelf = (row: string) => send('DELETE', `/api/shelf/${encodeURIComponent(row)}`);
 
 /** Shows a model file a picture. smooth: how many pictures in a row are averaged. */
 export const tryPicture = (id: string, model: string, picture: Blob, smooth: number, signal?: AbortSignal) =>

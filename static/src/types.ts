@@ -227,6 +227,18 @@ export interface ModelFile {
   data?: Record<string, unknown> | null;
   damaged?: boolean;
 }
+/** A model on the shelf. time: seconds since 1970. */
+export interface ShelfRow {
+  id: string;
+  title: string;
+  kind: 'onnx' | 'pth';
+  model?: string | null;
+  classes?: string[] | null;
+  accuracy?: number | null;
+  bytes: number;
+  from: string;
+  time: number;
+}
 /** What a model says of a picture. scores: in the order of its classes. */
 export interface Guess {
   label: string;

@@ -29,6 +29,7 @@ import play from 'lucide-static/icons/play.svg';
 import plus from 'lucide-static/icons/plus.svg';
 import question from 'lucide-static/icons/circle-question-mark.svg';
 import checked from 'lucide-static/icons/square-check.svg';
+import shelf from 'lucide-static/icons/library.svg';
 import square from 'lucide-static/icons/square.svg';
 import unchecked from 'lucide-static/icons/square.svg';
 import stethoscope from 'lucide-static/icons/stethoscope.svg';
@@ -40,7 +41,7 @@ import zip from 'lucide-static/icons/file-archive.svg';
 
 const PICTURES = {
   activity, alert, arrowDown, blocks, chart, check, checked, chevronDown, chevronLeft, chevronRight, chevronUp, code, copy, download, file, folder, house,
-  image, info, keyboard, languages, more, notebook, ok, package: packageCheck, pencil, play, plus, question, square, stethoscope, trash, unchecked, unplugged, warning, x, zip,
+  image, info, keyboard, languages, more, notebook, ok, package: packageCheck, pencil, play, plus, question, shelf, square, stethoscope, trash, unchecked, unplugged, warning, x, zip,
 };
 export type IconName = keyof typeof PICTURES;
 

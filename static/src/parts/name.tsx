@@ -9,11 +9,13 @@ const LONGEST = 60;
 interface NameProps {
   title: string;
   name: string;
+  /** Whether the name as it is will do. */
+  same?: boolean;
   onName(name: string): void;
   onClose(): void;
 }
 
-export function NameDialog({ title, name, onName, onClose }: NameProps) {
+export function NameDialog({ title, name, same = false, onName, onClose }: NameProps) {
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
     input.current?.focus();
@@ -22,7 +24,7 @@ export function NameDialog({ title, name, onName, onClose }: NameProps) {
   const submit = (event: Event) => {
     event.preventDefault();
     const typed = input.current?.value.trim();
-    if (typed && typed !== name) onName(typed);
+    if (typed && (same || typed !== name)) onName(typed);
     onClose();
   };
   return (

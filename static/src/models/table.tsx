@@ -1,0 +1,96 @@
+/** The table of the project's model files: what each is, how good it is, and what can be done with it. */
+
+import { useState } from 'preact/hooks';
+import * as api from '../api';
+import { figure } from '../dock/figures';
+import { Icon } from '../parts/icon';
+import { Menu, MenuItem } from '../parts/menu';
+import { NameDialog } from '../parts/name';
+import type { Opened } from '../state/opened';
+import { t } from '../texts';
+import { whenWas } from '../time';
+import type { ModelFile } from '../types';
+import { sizeOf, sorted, type Files } from './files';
+
+interface TableProps {
+  opened: Opened;
+  files: Files;
+  models: ModelFile[];
+  /** The path of the model that is tried. */
+  tried: string | null;
+  onTry(path: string): void;
+}
+
+export function ModelTable({ models, ...rest }: TableProps) {
+  const [all, showAll] = useState(false);
+  const { main, passing } = sorted(models);
+  const shown = all || !main.length ? [...main, ...passing] : main;
+  return (
+    <section class="panel models" aria-label={t('modelFiles')}>
+      <table>
+        <thead><tr><th>{t('modelFile')}</th><th class="right">{t('correct')}</th><th>{t('sameAnswers')}</th><th><span class="sr">{t('tryIt')}</span></th></tr></thead>
+        <tbody>{shown.map((one) => <Row key={one.path} model={one} {...rest} />)}</tbody>
+      </table>
+      {passing.length > 0 && main.length > 0 && <button class="btn link" aria-expanded={all} onClick={() => showAll(!all)}>{all ? t('checkLess') : t('passingFiles', { n: passing.length })}</button>}
+    </section>
+  );
+}
+
+interface RowProps extends Omit<TableProps, 'models'> {
+  model: ModelFile;
+}
+
+function Row({ opened, files, model, tried, onTry }: RowProps) {
+  const [naming, setNaming] = useState(false);
+  const name = model.path.split('/').pop() ?? model.path;
+  const chosen = model.path === tried;
+  return (
+    <tr class={chosen ? 'chosen' : ''}>
+      <th scope="row">
+        <span class="row model-name"><b class="ell" title={model.path}>{name}</b><span class="pill">{model.kind === 'onnx' ? 'ONNX' : 'PyTorch'}</span></span>
+        <span class="cap model-said">{model.damaged ? <span class="bad-text">{t('modelDamaged')}</span> : aboutOf(model)}</span>
+      </th>
+      <td class="right num"><b>{figure('accuracy', model.accuracy ?? null)}</b></td>
+      <td><Parity model={model} /></td>
+      <td>
+        <span class="model-acts">
+          {!model.damaged && <button class="btn" aria-pressed={chosen} onClick={() => onTry(model.path)}>{t('tryIt')}</button>}
+          <Menu label={t('actions', { name })} button={<Icon name="more" />}>
+            {!model.damaged && <MenuItem icon="shelf" label={t('keepIt')} onChoose={() => setNaming(true)} />}
+            <MenuItem icon="download" label={t('download')} onChoose={() => download(opened.id, model.path)} />
+          </Menu>
+        </span>
+        {naming && <NameDialog title={t('keepAs')} name={titleFor(opened, model)} same onName={(title) => void files.keep(model.path, title)} onClose={() => setNaming(false)} />}
+      </td>
+    </tr>
+  );
+}
+
+/** Backbone, classes, size and age, as far as the file tells. */
+function aboutOf(model: ModelFile): string {
+  const classes = model.classes?.length;
+  return [model.model, classes ? t('classCount', { n: classes }) : null, sizeOf(model.bytes), whenWas(model.modified)].filter(Boolean).join(' · ');
+}
+
+/** Whether the ONNX file answers like the model that it was made from. */
+function Parity({ model }: { model: ModelFile }) {
+  const found = model.parity;
+  if (!found) return <span class="mut">–</span>;
+  const whole = found.same === found.pictures;
+  return (
+    <span class="parity" title={t(whole ? 'parityAll' : 'paritySome', { n: found.pictures - found.same, m: found.pictures })}>
+      <Icon name={whole ? 'ok' : 'warning'} size="s" class={whole ? 'ok-text' : 'warn-text'} /><span class="num">{found.same} / {found.pictures}</span>
+    </span>
+  );
+}
+
+function titleFor(opened: Opened, model: ModelFile): string {
+  return [opened.title.value, model.model].filter(Boolean).join(' ');
+}
+
+function download(project: string, path: string): void {
+  const link = document.createElement('a');
+  link.href = api.modelAddress(project, path);
+  link.download = '';
+  link.click();
+}
