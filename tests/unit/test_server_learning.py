@@ -56,7 +56,7 @@ def test_in_short(tmp_path):
         "trainings": [
             {
                 "model": "LeNet", "save_fold": "checkpoints/cls_model", "epochs": 3, "planned": 3,
-                "best": {"epoch": 2, "accuracy": 0.8}, "loss": 0.2, "reason": "finished",
+                "best": {"epoch": 2, "accuracy": 0.8}, "loss": 0.2, "reason": "finished", "seconds": 4.5,
             }
         ],
         "marks": [{"split": "test", "correct": 9, "total": 10, "model": "checkpoints/a.pth"}],
