@@ -30,7 +30,7 @@ class Tried:
         self._folder, self._path, self.stamp = folder, path, stamp
         self.users, self.last, self.reason = 0, time.monotonic(), None
         self.deadline = float("inf")  # of what it does now
-        self._wire, self._turn = None, threading.Lock()
+        self._wire, self._turn = None, threading.RLock()
         self._door = Door()
         try:
             self.process = Process({"SUNMAO_LINK": self._door.address, "SUNMAO_KEY": self._door.key.hex()}, MODULE)
@@ -57,6 +57,8 @@ class Tried:
         self._door.close()
         if self._wire is not None:
             self._wire.shut()
+            with self._turn:  # nobody reads from it any more
+                self._wire.close()
 
     def _load(self) -> None:
         self.deadline = time.monotonic() + LOADS_WITHIN

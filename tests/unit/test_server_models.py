@@ -11,6 +11,7 @@ from contextlib import closing
 
 import pytest
 from live import Page
+from onnx_files import field, onnx, varint
 from sunmao.server import onnx_file
 from sunmao.server.models import Models
 from sunmao.server.onnx_file import Damaged, properties
@@ -22,23 +23,6 @@ SUNMAO_INFO = {"name": "EfficientNet-Lite0", "task": "classification", "image_si
 WEIGHTS = {"model": "LeNet", "task": "classification", "classes": ["0", "1"], "image_size": 32, "epoch": 3, "accuracy": 0.9, "time": "2026-11-20 10:00:00", "data": {"path": "data/digits"}}
 # What the models route says of every file.
 KEYS = {"path", "kind", "bytes", "modified", "model", "task", "classes", "image_size", "accuracy", "epoch", "parity", "trained", "data"}
-
-
-def varint(value: int) -> bytes:
-    found = b""
-    while value > 0x7F:
-        found, value = found + bytes([value & 0x7F | 0x80]), value >> 7
-    return found + bytes([value])
-
-
-def field(number: int, data: bytes) -> bytes:
-    return varint(number << 3 | 2) + varint(len(data)) + data
-
-
-def onnx(graph: bytes = b"\x0a\x00", **texts) -> bytes:
-    """An ONNX file with these properties, written byte by byte."""
-    rows = [field(14, field(1, name.encode()) + field(2, value.encode())) for name, value in texts.items()]
-    return varint(1 << 3) + varint(6) + field(2, b"pytorch") + field(7, graph) + b"".join(rows)
 
 
 def ours(**more) -> bytes:
