@@ -8,10 +8,12 @@ const CHALK = 18;
 
 interface PadProps {
   busy: boolean;
+  /** The picture is handed in after each stroke, without a button. */
+  live?: boolean;
   onPicture(picture: Blob): void;
 }
 
-export function DrawingPad({ busy, onPicture }: PadProps) {
+export function DrawingPad({ busy, live = false, onPicture }: PadProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [drawn, setDrawn] = useState(false);
   const pen = () => canvas.current!.getContext('2d')!;
@@ -55,12 +57,12 @@ export function DrawingPad({ busy, onPicture }: PadProps) {
   };
   return (
     <div class="pad">
-      <canvas class="board" ref={canvas} width={SIDE} height={SIDE} tabIndex={0} role="img" aria-label={t('pad')} onPointerDown={down} onPointerMove={move} />
+      <canvas class="board" ref={canvas} width={SIDE} height={SIDE} tabIndex={0} role="img" aria-label={t('pad')} onPointerDown={down} onPointerMove={move} onPointerUp={live ? send : undefined} />
       <div class="pad-side">
         <p class="cap">{t('padHint')}</p>
-        <button class="btn pri" disabled={!drawn || busy} onClick={send}>{t('thisPicture')}</button>
+        {!live && <button class="btn pri" disabled={!drawn || busy} onClick={send}>{t('thisPicture')}</button>}
         <button class="btn" disabled={!drawn || busy} onClick={wipe}>{t('wipe')}</button>
-        <label class="btn"><span>{t('chooseFile')}</span><input class="sr" type="file" accept="image/*" disabled={busy} onChange={(event) => take(event.currentTarget)} /></label>
+        {!live && <label class="btn"><span>{t('chooseFile')}</span><input class="sr" type="file" accept="image/*" disabled={busy} onChange={(event) => take(event.currentTarget)} /></label>}
       </div>
     </div>
   );
@@ -68,10 +70,10 @@ export function DrawingPad({ busy, onPicture }: PadProps) {
 
 const LONGEST_SIDE = 1_600;
 
-/** Any picture that the browser can read, as a PNG of at most 1,600 pixels a side. Rejects when it is not a picture. */
-async function asPng(file: File): Promise<Blob> {
+/** Any picture that the browser can read, as a PNG of at most so many pixels a side. Rejects when it is not a picture. */
+export async function asPng(file: Blob, longest = LONGEST_SIDE): Promise<Blob> {
   const picture = await createImageBitmap(file);
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+  const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(picture.width * scale));
   canvas.height = Math.max(1, Math.round(picture.height * scale));

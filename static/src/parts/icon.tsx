@@ -4,6 +4,8 @@ import activity from 'lucide-static/icons/activity.svg';
 import alert from 'lucide-static/icons/circle-alert.svg';
 import arrowDown from 'lucide-static/icons/arrow-down.svg';
 import blocks from 'lucide-static/icons/blocks.svg';
+import camera from 'lucide-static/icons/camera.svg';
+import cameraOff from 'lucide-static/icons/camera-off.svg';
 import chart from 'lucide-static/icons/chart-line.svg';
 import check from 'lucide-static/icons/check.svg';
 import chevronDown from 'lucide-static/icons/chevron-down.svg';
@@ -20,6 +22,8 @@ import image from 'lucide-static/icons/image-up.svg';
 import info from 'lucide-static/icons/info.svg';
 import keyboard from 'lucide-static/icons/keyboard.svg';
 import languages from 'lucide-static/icons/languages.svg';
+import maximize from 'lucide-static/icons/maximize.svg';
+import minimize from 'lucide-static/icons/minimize.svg';
 import more from 'lucide-static/icons/ellipsis.svg';
 import notebook from 'lucide-static/icons/notebook-pen.svg';
 import ok from 'lucide-static/icons/circle-check.svg';
@@ -40,8 +44,8 @@ import x from 'lucide-static/icons/x.svg';
 import zip from 'lucide-static/icons/file-archive.svg';
 
 const PICTURES = {
-  activity, alert, arrowDown, blocks, chart, check, checked, chevronDown, chevronLeft, chevronRight, chevronUp, code, copy, download, file, folder, house,
-  image, info, keyboard, languages, more, notebook, ok, package: packageCheck, pencil, play, plus, question, shelf, square, stethoscope, trash, unchecked, unplugged, warning, x, zip,
+  activity, alert, arrowDown, blocks, camera, cameraOff, chart, check, checked, chevronDown, chevronLeft, chevronRight, chevronUp, code, copy, download, file, folder, house,
+  image, info, keyboard, languages, maximize, minimize, more, notebook, ok, package: packageCheck, pencil, play, plus, question, shelf, square, stethoscope, trash, unchecked, unplugged, warning, x, zip,
 };
 export type IconName = keyof typeof PICTURES;
 

@@ -1,7 +1,114 @@
-/** Trying a model with the camera or a picture. */
+/** The try-it panel: a camera, a picture or a drawing goes to a model of the project, and a bar for every class answers. */
 
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { DrawingPad } from '../dock/pad';
+import { Icon, type IconName } from '../parts/icon';
+import { filesOf } from '../models/files';
+import { goToView } from '../route';
 import type { Opened } from '../state/opened';
+import { t, type Key } from '../texts';
+import type { ModelFile } from '../types';
+import { Answer } from './answer';
+import { CameraSource } from './camera_source';
+import { PictureSource } from './picture_source';
+import { change, settingsOf, type Settings, type Source } from './settings';
+import { Trial } from './trial';
+
+const SOURCES: Record<Source, { icon: IconName; label: Key }> = {
+  camera: { icon: 'camera', label: 'tryCamera' },
+  picture: { icon: 'image', label: 'tryPicture' },
+  draw: { icon: 'pencil', label: 'tryDraw' },
+};
 
 export function TryPanel({ opened, path }: { opened: Opened; path: string }) {
-  return <section class="panel" data-project={opened.id} data-model={path} />;
+  const models = filesOf(opened).models.value ?? [];
+  const model = models.find((one) => one.path === path);
+  return model ? <Trying key={path} opened={opened} models={models} model={model} /> : null;
+}
+
+function Trying({ opened, models, model }: { opened: Opened; models: ModelFile[]; model: ModelFile }) {
+  const settings = settingsOf(opened.id).value;
+  const trial = useMemo(() => new Trial(opened.id, model.path), [opened, model.path]);
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const leave = () => document.hidden && trial.end();
+    const close = () => trial.end();
+    document.addEventListener('visibilitychange', leave);
+    addEventListener('pagehide', close);
+    return () => {
+      document.removeEventListener('visibilitychange', leave);
+      removeEventListener('pagehide', close);
+      trial.end();
+    };
+  }, [trial]);
+  const set = (next: Partial<Settings>) => change(opened.id, next);
+  const choose = (source: Source) => {
+    trial.clear();
+    set({ source });
+  };
+  return (
+    <section class="panel try" aria-label={t('tryIt')} ref={panel}>
+      <header class="row try-head">
+        <h2>{t('tryIt')}</h2>
+        <ModelChooser opened={opened} models={models} model={model} />
+        <span class="grow" />
+        <Sources chosen={settings.source} onChoose={choose} />
+        <BigButton panel={panel} />
+      </header>
+      <div class="try-body">
+        <div class="try-source" id="try-source" role="tabpanel" aria-label={t(SOURCES[settings.source].label)}>
+          {settings.source === 'camera' && <CameraSource trial={trial} settings={settings} onSet={set} />}
+          {settings.source === 'picture' && <PictureSource trial={trial} />}
+          {settings.source === 'draw' && <DrawingPad busy={false} live onPicture={(drawn) => trial.ask({ picture: async () => drawn, smooth: 1 })} />}
+        </div>
+        <Answer trial={trial} settings={settings} classes={model.classes ?? []} onSet={set} />
+      </div>
+      <p class="cap try-block">{t('tryBlock', { u: settings.threshold, n: settings.smooth })}</p>
+    </section>
+  );
+}
+
+function ModelChooser({ opened, models, model }: { opened: Opened; models: ModelFile[]; model: ModelFile }) {
+  const name = (one: ModelFile) => one.path.replace(/^(models|checkpoints)\//, '');
+  if (models.length === 1) return <code class="ell mut" title={model.path}>{name(model)}</code>;
+  return (
+    <select class="choice" aria-label={t('tryModel')} title={model.path} value={model.path} onChange={(event) => goToView(opened.id, 'models', event.currentTarget.value)}>
+      {models.map((one) => <option key={one.path} value={one.path} disabled={one.damaged}>{one.damaged ? t('tryDamaged', { name: name(one) }) : name(one)}</option>)}
+    </select>
+  );
+}
+
+function Sources({ chosen, onChoose }: { chosen: Source; onChoose(source: Source): void }) {
+  const all = Object.keys(SOURCES) as Source[];
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = all[(all.indexOf(chosen) + step + all.length) % all.length];
+    onChoose(next);
+    document.getElementById(`try-${next}`)?.focus();
+  };
+  return (
+    <div class="seg" role="tablist" aria-label={t('tryIt')} onKeyDown={onKeyDown}>
+      {all.map((one) => (
+        <button key={one} id={`try-${one}`} role="tab" aria-controls="try-source" aria-selected={one === chosen} tabIndex={one === chosen ? 0 : -1} onClick={() => onChoose(one)}>
+          <Icon name={SOURCES[one].icon} size="s" /><span>{t(SOURCES[one].label)}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The panel over the whole screen, to be read from the last row. Escape brings it back, as browsers do. */
+function BigButton({ panel }: { panel: { current: HTMLElement | null } }) {
+  const [big, setBig] = useState(false);
+  useEffect(() => {
+    const look = () => setBig(document.fullscreenElement !== null && document.fullscreenElement === panel.current);
+    document.addEventListener('fullscreenchange', look);
+    return () => document.removeEventListener('fullscreenchange', look);
+  }, []);
+  if (!document.fullscreenEnabled) return null;
+  const label = t(big ? 'trySmall' : 'tryBig');
+  const turn = () => void (big ? document.exitFullscreen() : panel.current!.requestFullscreen()).catch(() => undefined);
+  return <button class="btn ic" aria-label={label} title={label} onClick={turn}><Icon name={big ? 'minimize' : 'maximize'} /></button>;
 }

@@ -1,0 +1,65 @@
+/** A picture as the source: chosen, dropped or pasted. */
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { asPng } from '../dock/pad';
+import { Icon } from '../parts/icon';
+import { t } from '../texts';
+import type { Trial } from './trial';
+
+const LONGEST_SIDE = 640;
+
+export function PictureSource({ trial }: { trial: Trial }) {
+  const [shown, setShown] = useState('');
+  const [odd, setOdd] = useState(false);
+  const [over, setOver] = useState(false);
+  const newest = useRef(0);
+  useEffect(() => () => URL.revokeObjectURL(shown), [shown]);
+  const take = async (file: Blob | undefined | null) => {
+    if (!file) return;
+    const mine = ++newest.current;
+    const picture = await asPng(file, LONGEST_SIDE).catch(() => null);
+    if (mine !== newest.current) return;
+    setOdd(!picture);
+    setShown(picture ? URL.createObjectURL(picture) : '');
+    trial.clear();
+    if (picture) trial.ask({ picture: async () => picture, smooth: 1 });
+  };
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const [file] = event.clipboardData?.files ?? [];
+      if (file) void take(file);
+    };
+    addEventListener('paste', paste);
+    return () => removeEventListener('paste', paste);
+  }, [trial]);
+  // The page itself takes dropped folders as data sets: what is dropped here stays here.
+  const keep = (event: DragEvent, isOver: boolean) => {
+    event.preventDefault();
+    event.stopPropagation();
+    setOver(isOver);
+  };
+  const drop = (event: DragEvent) => {
+    keep(event, false);
+    void take(event.dataTransfer?.files[0]);
+  };
+  const onLoad = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) => void image.classList.toggle('pixels', image.naturalWidth <= 64);
+  return (
+    <>
+      <div class={`try-place try-off ${over ? 'over' : ''}`} onDragOver={(event) => keep(event, true)} onDragLeave={(event) => keep(event, false)} onDrop={drop}>
+        {shown ? <img src={shown} alt={t('tryThis')} onLoad={onLoad} /> : (
+          <>
+            <Icon name="image" size="l" class="mut" />
+            {odd && <p class="row try-why" role="alert"><Icon name="alert" class="bad-text" /><span>{t('tryNotPicture')}</span></p>}
+            <p class="cap">{t('tryDrop')}</p>
+          </>
+        )}
+      </div>
+      <div class="row try-tools">
+        <label class={`btn ${shown ? '' : 'pri'}`}>
+          <Icon name="image" /><span>{t('tryFile')}</span>
+          <input class="sr" type="file" accept="image/*" onChange={(event) => void take(event.currentTarget.files?.[0]).then(() => (event.currentTarget.value = ''))} />
+        </label>
+      </div>
+    </>
+  );
+}

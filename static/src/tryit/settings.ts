@@ -1,0 +1,33 @@
+/** How a project's models are tried, remembered by this browser. */
+
+import { signal, type Signal } from '@preact/signals';
+import { remember, remembered } from '../storage';
+
+export type Source = 'camera' | 'picture' | 'draw';
+
+export interface Settings {
+  source: Source;
+  /** Less sure than this (0 to 1), the answer is "I do not know"; as the block's option has it. */
+  threshold: number;
+  /** Pictures of the camera that are averaged. */
+  smooth: number;
+  mirror: boolean;
+  byScore: boolean;
+  camera: string | null;
+}
+
+const FIRST: Settings = { source: 'camera', threshold: 0.6, smooth: 5, mirror: true, byScore: false, camera: null };
+
+const known = new Map<string, Signal<Settings>>();
+
+export function settingsOf(project: string): Signal<Settings> {
+  let settings = known.get(project);
+  if (!settings) known.set(project, (settings = signal({ ...FIRST, ...remembered<Partial<Settings>>(`try:${project}`, {}) })));
+  return settings;
+}
+
+export function change(project: string, change: Partial<Settings>): void {
+  const settings = settingsOf(project);
+  settings.value = { ...settings.value, ...change };
+  remember(`try:${project}`, settings.value);
+}
