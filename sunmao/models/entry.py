@@ -41,6 +41,20 @@ class Recipe:
 
 
 @dataclass(frozen=True)
+class Form:
+    """One way of building a model; weights fit the form whose names and shapes they have.
+
+    build: num_classes → torch module from (N, C, S, S) float32, normalised, to (N, num_classes) logits.
+    head: dotted path to its last linear layer, such as 'classifier.3'.
+    openmmlab: pairs (pattern, replacement) for `re.sub` that turn OpenMMLab's names of the weights into this module's.
+    """
+
+    build: Callable
+    head: str
+    openmmlab: tuple = ()
+
+
+@dataclass(frozen=True)
 class Entry:
     """One model.
 
@@ -48,11 +62,15 @@ class Entry:
     geometry: the name in `preparation.GEOMETRIES` whose pictures it is trained on and exported for.
     image_size: side of the network's input in pixels; fixed_size: no other is possible.
     mean, std: the network's own normalisation, in 0–255.
-    build: (num_classes, pretrained) → torch module from (N, C, S, S) float32, normalised, to (N, num_classes) logits.
-    head: the attribute that holds its last linear layer. features: how many numbers that layer reads.
-    parameters: how many numbers it learns, with ten classes.
-    source: the paper. recipe: how `train` trains it; quick: how `quick_train` trains its last layer, where it can.
-    packaged: whether weights come along in a package.
+    form: how it is built; others: further forms, met only in weights from elsewhere.
+    features: how many numbers its last layer reads. parameters: how many numbers it learns, with ten classes.
+    memory: MB that training takes with the recipe's batch, measured. source: the paper.
+    advice: when to use it, one sentence: (Chinese, English).
+    recipe: how `train` trains it from pretrained weights, or at all; fresh: how from nothing, where that differs;
+    quick: how `quick_train` trains its last layer, where it can.
+    pretrained: where ImageNet weights come from, an object whose `state()` gives them with the names of `form`;
+    packaged: they come inside a package and need no network.
+    fuse: makes a trained module into an equal one that answers faster, where there is one.
     """
 
     name: str
@@ -61,12 +79,26 @@ class Entry:
     image_size: int
     mean: tuple
     std: tuple
-    build: Callable
-    head: str
+    form: Form
     features: int
     parameters: int
+    memory: int
     source: str
+    advice: tuple
     recipe: Recipe
+    fresh: Recipe | None = None
     quick: Recipe | None = None
-    fixed_size: bool = False
+    pretrained: object | None = None
     packaged: bool = False
+    fixed_size: bool = False
+    others: tuple = ()
+    fuse: Callable | None = None
+
+    @property
+    def head(self) -> str:
+        """Dotted path to the last linear layer of the usual form."""
+        return self.form.head
+
+    def recipe_for(self, pretrained: bool) -> Recipe:
+        """How `train` trains from pretrained weights, or from fresh ones."""
+        return self.recipe if pretrained or self.fresh is None else self.fresh

@@ -1,9 +1,9 @@
 """LeNet: the first network that read handwriting."""
 
-from .entry import Augmentation, Entry, Recipe
+from .entry import Augmentation, Entry, Form, Recipe
 
 
-def build(num_classes: int, pretrained: bool):
+def build(num_classes: int):
     """A fresh LeNet-5 with ReLU and maximum pooling: (N, 1, 32, 32) → (N, num_classes)."""
     from torch import nn
 
@@ -15,6 +15,28 @@ def build(num_classes: int, pretrained: bool):
     )  # fmt: skip
 
 
+def build_classic(num_classes: int):
+    """LeNet-5 as OpenMMLab and the MMEdu textbooks build it, with tanh and average pooling: the same shapes in and out."""
+    from torch import nn
+
+    return nn.Sequential(
+        nn.Conv2d(1, 6, 5), nn.Tanh(), nn.AvgPool2d(2),
+        nn.Conv2d(6, 16, 5), nn.Tanh(), nn.AvgPool2d(2),
+        nn.Conv2d(16, 120, 5), nn.Tanh(),
+        nn.Flatten(), nn.Linear(120, 84), nn.Tanh(),
+        nn.Linear(84, num_classes),
+    )  # fmt: skip
+
+
+CLASSIC = Form(
+    build_classic,
+    head="11",
+    openmmlab=(
+        (r"^backbone\.features\.", ""),
+        (r"^backbone\.classifier\.0\.", "9."),
+        (r"^backbone\.classifier\.2\.", "11."),
+    ),
+)
 LENET = Entry(
     name="LeNet",
     task="classification",
@@ -23,10 +45,16 @@ LENET = Entry(
     fixed_size=True,
     mean=(33.46,),
     std=(78.87,),
-    build=build,
-    head="11",
+    form=Form(build, head="11"),
+    others=(CLASSIC,),
     features=84,
     parameters=61_706,
+    memory=10,
+    advice=(
+        "最小、最快，几秒钟就学会；适合手写数字这样的小黑白图。",
+        "The smallest and quickest, learns in seconds: for small grey pictures such as handwritten digits.",
+    ),
     source="LeCun, Bottou, Bengio, Haffner: Gradient-Based Learning Applied to Document Recognition, 1998",
     recipe=Recipe(augmentation=Augmentation(rotate=10, scale=0.2, shift=0.06, shear=0.2, stroke=1.0, blur=1.0)),
 )
+ENTRIES = (LENET,)

@@ -1,10 +1,12 @@
 """A model's torch module: raw pixels in, logits out; its own resizing and normalisation are part of it."""
 
+import copy
+
 import torch
 from torch import nn
 from torch.nn import functional
 
-from .entry import Entry
+from .entry import Entry, Form
 from .preparation import GEOMETRIES
 
 
@@ -24,23 +26,47 @@ class Front(nn.Module):
 
 
 class Network(nn.Module):
-    """Front and body of a registered model: (N, C, H, W) float32 pixels 0–255 → (N, num_classes) logits."""
+    """Front and body of a registered model: (N, C, H, W) float32 pixels 0–255 → (N, num_classes) logits.
 
-    def __init__(self, entry: Entry, num_classes: int, image_size: int, pretrained: bool = False):
+    Args:
+        pretrained: with ImageNet weights, all but the last layer; fetched when they are not there.
+        form: another form of the model than the usual one.
+
+    Raises: NoNetwork, BadModelFile, when the weights cannot be fetched.
+    """
+
+    def __init__(self, entry: Entry, num_classes: int, image_size: int, pretrained: bool = False, form: Form | None = None):
         super().__init__()
+        form = form or entry.form
         self.front = Front(entry.mean, entry.std, image_size, GEOMETRIES[entry.geometry].crop)
-        self.body = entry.build(num_classes, pretrained)
-        self._head = entry.head
+        self.body = form.build(num_classes)
+        self._head, self._fuse = form.head, entry.fuse
         self._frozen: list[nn.Module] = []
+        if pretrained:
+            self._take(entry.pretrained.state())
 
     @property
     def head(self) -> nn.Module:
         """The last linear layer."""
-        return getattr(self.body, self._head)
+        return self.body.get_submodule(self._head)
 
     def replace_head(self, layer: nn.Module) -> None:
         """Put another layer in the place of the last one (a property could not: torch keeps modules for itself)."""
-        setattr(self.body, self._head, layer)
+        self.body.set_submodule(self._head, layer)
+
+    def for_export(self) -> "Network":
+        """This network, or an equal one that answers faster; only for answering."""
+        if self._fuse is None:
+            return self
+        other = copy.deepcopy(self).eval()
+        other.body = self._fuse(other.body)
+        return other
+
+    def _take(self, state: dict) -> None:
+        body = {name: value for name, value in state.items() if not name.startswith(f"{self._head}.")}
+        left = self.body.load_state_dict(body, strict=False)
+        lacking = [name for name in left.missing_keys if not name.startswith(f"{self._head}.")]
+        assert not lacking and not left.unexpected_keys, (lacking, left.unexpected_keys)
 
     def freeze(self, beginnings: tuple) -> None:
         """Keep the parts of the body whose names begin so as they are, their running means included."""

@@ -136,16 +136,16 @@ TEXTS = {
         "There is no weights file '{path}'. {guess} | Check its name, or train the model first.",
     ),
     "bad_weights": (
-        "“{path}”不是 Sunmao 的权重文件，或者已经坏了。 | 换一个权重文件，或者重新训练。",
-        "'{path}' is no weights file of Sunmao, or it is damaged. | Use another one, or train again.",
+        "“{path}”不是权重文件，或者已经坏了。 | 换一个权重文件，或者重新训练。",
+        "'{path}' is no weights file, or it is damaged. | Use another one, or train again.",
     ),
     "other_model": (
         "“{path}”是 {theirs} 的权重，这里的模型是 {ours}。 | 用 {theirs} 建模型，或者换一个权重文件。",
         "'{path}' holds weights of {theirs}, but this model is a {ours}. | Make the model with {theirs}, or use other weights.",
     ),
     "newer_weights": (
-        "“{path}”是更新版本的 Sunmao 写的。 | 请先更新 Sunmao。",
-        "'{path}' was written by a newer Sunmao. | Please update Sunmao first.",
+        "“{path}”是更新版本的 Sunmao 写的。 | 先更新 Sunmao。",
+        "'{path}' was written by a newer Sunmao. | Update Sunmao first.",
     ),
     "other_class_count": (
         "数据有 {classes} 个类别，num_classes 却是 {wanted}。 | 去掉 num_classes，或者改成 {classes}。",

@@ -3,7 +3,6 @@
 import io
 import pickle
 import platform
-import zipfile
 from pathlib import Path
 
 import torch
@@ -11,6 +10,8 @@ import torch
 from .. import __version__
 from ..disk import write_atomically
 from ..errors import BadModelFile, FileMissing
+from ..models import weights_info
+from ..models.foreign import harmless
 from ..strict import did_you_mean
 
 FORMAT = 1
@@ -20,7 +21,8 @@ def save(path: Path, state: dict, info: dict) -> None:
     """Write weights with what is known about them; a crash leaves the old file or the new one."""
     buffer = io.BytesIO()
     torch.save({"format": FORMAT, **info, "state_dict": state}, buffer)
-    write_atomically(path, buffer.getvalue())
+    weights_info.add(buffer, info)
+    write_atomically(path, buffer.getbuffer())
 
 
 def load(path) -> dict:
@@ -28,29 +30,49 @@ def load(path) -> dict:
 
     Raises: FileMissing, BadModelFile. Foreign code inside a file is never run (`weights_only`).
     """
+    data = opened(path)
+    if not is_own(data):
+        raise BadModelFile("bad_weights", path=Path(path).as_posix())
+    if data["format"] != FORMAT:
+        raise BadModelFile("newer_weights", path=Path(path).as_posix())
+    if not {"model", "classes", "image_size", "state_dict"} <= data.keys():
+        raise BadModelFile("bad_weights", path=Path(path).as_posix())
+    return data
+
+
+def opened(path):
+    """What any weights file holds, ours or another's, tensors on the CPU; only numbers, texts and lists of them are made.
+
+    Raises: FileMissing, BadModelFile (damaged, or with code inside).
+    """
     path = Path(path)
     if not path.is_file():
         names = [each.name for each in path.parent.glob("*.pth")] if path.parent.is_dir() else []
         raise FileMissing("weights_missing", path=path.as_posix(), guess=did_you_mean(path.name, names))
     try:
-        data = torch.load(io.BytesIO(path.read_bytes()), map_location="cpu", weights_only=True)
-        version, complete = data["format"], {"model", "classes", "image_size", "state_dict"} <= data.keys()
-    except (
-        pickle.UnpicklingError,
-        RuntimeError,
-        EOFError,
-        ValueError,
-        TypeError,
-        KeyError,
-        zipfile.BadZipFile,
-        AttributeError,
-    ):
+        if path.suffix == ".safetensors":
+            from safetensors.torch import load_file
+
+            return load_file(path)
+        with open(path, "rb") as file, torch.serialization.safe_globals(harmless()):
+            return torch.load(file, map_location="cpu", weights_only=True)
+    except pickle.UnpicklingError as error:
+        # Any text may look like an order to load something; torch's own files begin otherwise.
+        with open(path, "rb") as file:
+            begins = file.read(1)
+        key = "unsafe_weights" if begins in (b"P", b"\x80") and "GLOBAL" in str(error) else "bad_weights"
+        raise BadModelFile(key, path=path.as_posix()) from None
+    except OSError as error:
+        if error.errno is not None:
+            raise
         raise BadModelFile("bad_weights", path=path.as_posix()) from None
-    if version != FORMAT:
-        raise BadModelFile("newer_weights", path=path.as_posix())
-    if not complete:
-        raise BadModelFile("bad_weights", path=path.as_posix())
-    return data
+    except Exception:  # what a torn file makes the readers raise is not written down anywhere; SafetensorError is an Exception
+        raise BadModelFile("bad_weights", path=path.as_posix()) from None
+
+
+def is_own(data) -> bool:
+    """Whether `save` wrote it."""
+    return isinstance(data, dict) and "format" in data and "state_dict" in data
 
 
 def versions() -> dict:

@@ -91,7 +91,7 @@ def test_code_in_a_file_is_not_run(tmp_path, monkeypatch):
 
 def test_a_newer_file_asks_for_an_update(tmp_path):
     save(tmp_path / "new.pth", {}, {**INFO, "format": 99})
-    with pytest.raises(BadModelFile, match="update Sunmao"):
+    with pytest.raises(BadModelFile, match="Update Sunmao"):
         load(tmp_path / "new.pth")
 
 

@@ -1,0 +1,92 @@
+"""MobileNet, versions 2 and 3: networks for telephones."""
+
+from .entry import Entry, Form
+from .libraries import IMAGENET, Torchvision
+from .recipes import FRESH, QUICK, TRANSFER
+
+_V2, _V3 = Torchvision("mobilenet_v2"), Torchvision("mobilenet_v3_small")
+_BEGINS = (1, 2, 4, 7, 11, 14, 17)  # OpenMMLab counts blocks within seven layers, torchvision through
+
+
+def _v2_block(match) -> str:
+    return f"features.{_BEGINS[int(match[1]) - 1] + int(match[2])}.conv."
+
+
+V2_NAMES = (
+    (r"^backbone\.conv1\.conv\.", "features.0.0."),
+    (r"^backbone\.conv1\.bn\.", "features.0.1."),
+    (r"^backbone\.conv2\.conv\.", "features.18.0."),
+    (r"^backbone\.conv2\.bn\.", "features.18.1."),
+    # The last convolution of a block is no pair of its own in torchvision.
+    (r"^backbone\.layer1\.0\.conv\.1\.conv\.", "features.1.conv.1."),
+    (r"^backbone\.layer1\.0\.conv\.1\.bn\.", "features.1.conv.2."),
+    (r"^(backbone\.layer\d\.\d\.conv)\.2\.conv\.", r"\1.2."),
+    (r"^(backbone\.layer\d\.\d\.conv)\.2\.bn\.", r"\1.3."),
+    (r"^(backbone\.layer\d\.\d\.conv\.\d)\.conv\.", r"\1.0."),
+    (r"^(backbone\.layer\d\.\d\.conv\.\d)\.bn\.", r"\1.1."),
+    (r"^backbone\.layer(\d)\.(\d)\.conv\.", _v2_block),
+    (r"^head\.fc\.", "classifier.1."),
+)
+
+
+def _v3_part(match) -> str:
+    """The place of a part in its block: expansion (not in the first), depthwise, squeeze (not in 2 and 3), projection."""
+    block, part = int(match[1]), match[2]
+    parts = ["expand_conv"] * (block > 1) + ["depthwise_conv"] + ["se"] * (block not in (2, 3)) + ["linear_conv"]
+    return f"features.{block}.block.{parts.index(part)}."
+
+
+V3_NAMES = (
+    (r"^backbone\.layer(0|12)\.conv\.", r"features.\1.0."),
+    (r"^backbone\.layer(0|12)\.bn\.", r"features.\1.1."),
+    (r"^(backbone\.layer\d+\.se)\.conv(\d)\.conv\.", r"\1.fc\2."),
+    (r"^(backbone\.layer\d+\.[a-z]+_conv)\.conv\.", r"\1.0."),
+    (r"^(backbone\.layer\d+\.[a-z]+_conv)\.bn\.", r"\1.1."),
+    (r"^backbone\.layer(\d+)\.([a-z_]+)\.", _v3_part),
+    (r"^head\.layers\.0\.fc\.", "classifier.0."),
+    (r"^head\.layers\.1\.fc\.", "classifier.3."),
+)
+
+MOBILENET = Entry(
+    name="MobileNet",
+    task="classification",
+    geometry="MobileNet",
+    image_size=224,
+    **IMAGENET,
+    form=Form(_V2.build, head="classifier.1", openmmlab=V2_NAMES),
+    features=1280,
+    parameters=2_236_682,
+    memory=1,
+    source="Sandler, Howard, Zhu, Zhmoginov, Chen: MobileNetV2: Inverted Residuals and Linear Bottlenecks, 2018",
+    advice=(
+        "给手机和小板子用的网络：又小又快，适合带到行空板、树莓派上。",
+        "Made for telephones: small and quick, good for taking along on a UNIHIKER or Raspberry Pi.",
+    ),
+    recipe=TRANSFER,
+    fresh=FRESH,
+    quick=QUICK,
+    pretrained=_V2,
+)
+# The small one: MobileNet and EfficientNet-Lite0 already have the size of the large one, and on an old computer or a
+# board it is the only one that is clearly quicker than these.
+MOBILENET_V3 = Entry(
+    name="MobileNetV3",
+    task="classification",
+    geometry="MobileNet",
+    image_size=224,
+    **IMAGENET,
+    form=Form(_V3.build, head="classifier.3", openmmlab=V3_NAMES),
+    features=1024,
+    parameters=1_528_106,
+    memory=1,
+    source="Howard and others: Searching for MobileNetV3, 2019 (small)",
+    advice=(
+        "彩色照片里最快的一个：电脑很旧、板子很小的时候用它。",
+        "The quickest for colour photographs: for very old computers and very small boards.",
+    ),
+    recipe=TRANSFER,
+    fresh=FRESH,
+    quick=QUICK,
+    pretrained=_V3,
+)
+ENTRIES = (MOBILENET, MOBILENET_V3)

@@ -1,0 +1,49 @@
+"""RegNet: a network whose widths follow one straight line."""
+
+from .entry import Entry, Form
+from .libraries import IMAGENET, Timm, Torchvision
+from .recipes import FRESH, QUICK, TRANSFER
+
+_NETWORK = Torchvision("regnet_x_400mf")
+
+
+def _block(match) -> str:
+    return f"s{match[1]}.b{int(match[2]) + 1}."
+
+
+# torchvision rounds the last width to 400; the paper's authors, OpenMMLab and timm have 384.
+PAPERS_WIDTH = Form(
+    Timm("regnetx_004").build,
+    head="head.fc",
+    openmmlab=(
+        (r"^backbone\.conv1\.", "stem.conv."),
+        (r"^backbone\.bn1\.", "stem.bn."),
+        (r"^backbone\.layer(\d)\.(\d+)\.", _block),
+        (r"\.conv(\d)\.", r".conv\1.conv."),
+        (r"\.bn(\d)\.", r".conv\1.bn."),
+        (r"\.downsample\.0\.", ".downsample.conv."),
+        (r"\.downsample\.1\.", ".downsample.bn."),
+    ),
+)
+REGNET = Entry(
+    name="RegNet",
+    task="classification",
+    geometry="MobileNet",
+    image_size=224,
+    **IMAGENET,
+    form=Form(_NETWORK.build, head="fc"),
+    others=(PAPERS_WIDTH,),
+    features=400,
+    parameters=5_098_986,
+    memory=1,
+    source="Radosavovic, Kosaraju, Girshick, He, Dollár: Designing Network Design Spaces, 2020 (X-400MF)",
+    advice=(
+        "由规则设计出来的网络，大小和速度居中。",
+        "A network designed by a rule; middling in size and speed.",
+    ),
+    recipe=TRANSFER,
+    fresh=FRESH,
+    quick=QUICK,
+    pretrained=_NETWORK,
+)
+ENTRIES = (REGNET,)

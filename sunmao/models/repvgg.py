@@ -1,0 +1,46 @@
+"""RepVGG: three branches while it learns, one when it answers."""
+
+from .entry import Entry, Form
+from .libraries import IMAGENET, Timm
+from .recipes import FRESH, QUICK, TRANSFER
+
+_NETWORK = Timm("repvgg_a0")
+NAMES = (
+    (r"^backbone\.stage_(\d)\.", lambda match: f"stages.{int(match[1]) - 1}."),
+    (r"^backbone\.stem\.", "stem."),
+    (r"\.branch_3x3\.", ".conv_kxk."),
+    (r"\.branch_1x1\.", ".conv_1x1."),
+    (r"\.branch_norm\.", ".identity."),
+    (r"\.norm\.", ".bn."),
+)
+
+
+def fuse(body):
+    """A copy whose three branches are one convolution each: the same answers, about twice as fast."""
+    from timm.utils.model import reparameterize_model
+
+    return reparameterize_model(body)
+
+
+REPVGG = Entry(
+    name="RepVGG",
+    task="classification",
+    geometry="RepVGG",
+    image_size=224,
+    **IMAGENET,
+    form=Form(_NETWORK.build, head="head.fc", openmmlab=NAMES),
+    features=1280,
+    parameters=7_840_778,
+    memory=1,
+    source="Ding, Zhang, Ma, Han, Ding, Sun: RepVGG: Making VGG-style ConvNets Great Again, 2021 (A0)",
+    advice=(
+        "学的时候三条路，用的时候合成一条：转换以后很快。",
+        "Learns on three paths and answers on one: quick after converting.",
+    ),
+    recipe=TRANSFER,
+    fresh=FRESH,
+    quick=QUICK,
+    pretrained=_NETWORK,
+    fuse=fuse,
+)
+ENTRIES = (REPVGG,)

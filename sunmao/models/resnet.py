@@ -1,0 +1,51 @@
+"""ResNet: networks with shortcuts, which made depth learnable."""
+
+from .entry import Entry, Form
+from .libraries import IMAGENET, Torchvision
+from .recipes import FRESH, QUICK, TRANSFER
+
+_18, _50 = Torchvision("resnet18"), Torchvision("resnet50")
+NAMES = ((r"^backbone\.", ""), (r"^head\.fc\.", "fc."))
+SOURCE = "He, Zhang, Ren, Sun: Deep Residual Learning for Image Recognition, 2015"
+
+RESNET18 = Entry(
+    name="ResNet18",
+    task="classification",
+    geometry="ResNet18",
+    image_size=224,
+    **IMAGENET,
+    form=Form(_18.build, head="fc", openmmlab=NAMES),
+    features=512,
+    parameters=11_181_642,
+    memory=1,
+    source=SOURCE,
+    advice=(
+        "最有名的网络之一，稳当好训练；想从零开始训练照片时先试它。",
+        "One of the best known, steady to train: try it first when a network shall learn photographs from nothing.",
+    ),
+    recipe=TRANSFER,
+    fresh=FRESH,
+    quick=QUICK,
+    pretrained=_18,
+)
+RESNET50 = Entry(
+    name="ResNet50",
+    task="classification",
+    geometry="ResNet50",
+    image_size=224,
+    **IMAGENET,
+    form=Form(_50.build, head="fc", openmmlab=NAMES),
+    features=2048,
+    parameters=23_528_522,
+    memory=1,
+    source=SOURCE,
+    advice=(
+        "更深、更准，也更慢：图片很多、电脑很快时用。",
+        "Deeper, more exact and slower: for many pictures and a fast computer.",
+    ),
+    recipe=TRANSFER,
+    fresh=FRESH,
+    quick=QUICK,
+    pretrained=_50,
+)
+ENTRIES = (RESNET18, RESNET50)

@@ -1,0 +1,30 @@
+"""ResNeXt: ResNet whose blocks work in parallel groups."""
+
+from .entry import Entry, Form
+from .libraries import IMAGENET, Torchvision
+from .recipes import FRESH, QUICK, TRANSFER
+from .resnet import NAMES
+
+_NETWORK = Torchvision("resnext50_32x4d")
+
+RESNEXT = Entry(
+    name="ResNeXt",
+    task="classification",
+    geometry="ResNeXt",
+    image_size=224,
+    **IMAGENET,
+    form=Form(_NETWORK.build, head="fc", openmmlab=NAMES),
+    features=2048,
+    parameters=23_000_394,
+    memory=1,
+    source="Xie, Girshick, Dollár, Tu, He: Aggregated Residual Transformations for Deep Neural Networks, 2016 (50-32x4d)",
+    advice=(
+        "ResNet50 的改进版，分组并行，准一点点，也慢一点点。",
+        "ResNet50 with parallel groups: a little more exact and a little slower.",
+    ),
+    recipe=TRANSFER,
+    fresh=FRESH,
+    quick=QUICK,
+    pretrained=_NETWORK,
+)
+ENTRIES = (RESNEXT,)

@@ -1,0 +1,51 @@
+"""ShuffleNet v2: a network that mixes its channels to save multiplications."""
+
+from .entry import Entry, Form
+from .libraries import IMAGENET, Torchvision
+from .recipes import FRESH, QUICK, TRANSFER
+
+_NETWORK = Torchvision("shufflenet_v2_x1_0")
+
+
+def _stage(match) -> str:
+    return f"stage{int(match[1]) + 2}."
+
+
+# Convolutions and normalisations are pairs in OpenMMLab; torchvision counts them, and the ReLUs between, one by one.
+_PAIRS = {"branch1": ((0, 1), (2, 3)), "branch2": ((0, 1), (3, 4), (5, 6))}
+
+
+def _place(match) -> str:
+    return f".{match[1]}.{_PAIRS[match[1]][int(match[2])][match[3] == 'bn']}."
+
+
+NAMES = (
+    (r"^backbone\.conv1\.conv\.", "conv1.0."),
+    (r"^backbone\.conv1\.bn\.", "conv1.1."),
+    (r"^backbone\.layers\.3\.conv\.", "conv5.0."),
+    (r"^backbone\.layers\.3\.bn\.", "conv5.1."),
+    (r"^backbone\.layers\.(\d)\.", _stage),
+    (r"\.(branch\d)\.(\d)\.(conv|bn)\.", _place),
+    (r"^head\.fc\.", "fc."),
+)
+SHUFFLENET_V2 = Entry(
+    name="ShuffleNet_v2",
+    task="classification",
+    geometry="ShuffleNet_v2",
+    image_size=224,
+    **IMAGENET,
+    form=Form(_NETWORK.build, head="fc", openmmlab=NAMES),
+    features=1024,
+    parameters=1_263_854,
+    memory=1,
+    source="Ma, Zhang, Zheng, Sun: ShuffleNet V2: Practical Guidelines for Efficient CNN Architecture Design, 2018 (1x)",
+    advice=(
+        "把通道洗牌，省下很多计算：在小板子上飞快。",
+        "Shuffles its channels and saves much work: very quick on small boards.",
+    ),
+    recipe=TRANSFER,
+    fresh=FRESH,
+    quick=QUICK,
+    pretrained=_NETWORK,
+)
+ENTRIES = (SHUFFLENET_V2,)

@@ -1,0 +1,76 @@
+"""What is said about models and their weights: key → (zh, en); a bar divides what happened from what to do."""
+
+TEXTS = {
+    "fetching": (
+        "从 {host} 取权重 {name}，只用取这一次……",
+        "Fetching the weights {name} from {host}, this once …",
+    ),
+    "fetched": ("权重在 {path} 里，以后不用上网。", "The weights are in {path}; no network is needed from now on."),
+    "no_network": (
+        "连不上 {host}，取不到权重 {name}。 | 连上网再运行一次，会接着取；也可以请大人把这个文件放进文件夹 {folder}；不想等就从零训练：weights='fresh'。",
+        "{host} cannot be reached, so the weights {name} are not here. | Connect to the network and run again: it goes on where it broke off. An adult may also put this file into the folder {folder}. Without it, train from nothing: weights='fresh'.",
+    ),
+    "no_download": (
+        "{host} 不给权重 {name}（回答是 {code}）。 | 请大人看看学校的网络是不是不让访问它；也可以从零训练：weights='fresh'。",
+        "{host} does not give the weights {name} (its answer is {code}). | Ask an adult whether the school's network keeps it away, or train from nothing: weights='fresh'.",
+    ),
+    "wrong_download": (
+        "从 {host} 来的不是权重 {name}。 | 也许学校的网络要先登录：在浏览器里打开一个网页看看，再运行一次。",
+        "What came from {host} is not the weights {name}. | Perhaps the school's network asks for a login first: open any page in a browser, then run again.",
+    ),
+    "no_pretrained_weights": (
+        "{name} 没有学过的权重。 | 去掉 weights，从零训练；或者换成 {names}。",
+        "There are no trained weights for {name}. | Leave weights out and train from nothing, or choose {names}.",
+    ),
+    "no_quick_weights": (
+        "快速训练要用学过的权重，{name} 这里没有。 | 用“训练”，或者去掉 weights='fresh'，或者换成 {names}。",
+        "Quick training builds on trained weights, and {name} has none here. | Use train, leave weights='fresh' out, or choose {names}.",
+    ),
+    "foreign_weights": (
+        "“{path}”是别的软件存的 {model} 权重，读好了。",
+        "'{path}' holds weights of {model} from another program; they are taken.",
+    ),
+    "unknown_weights": (
+        "“{path}”里的权重不属于 {ours}，也认不出是哪个模型。 | 换一个权重文件。可以用的模型：{names}。",
+        "The weights in '{path}' do not belong to {ours}, nor to any known model. | Use other weights. Models: {names}.",
+    ),
+    "no_weights_inside": (
+        "“{path}”里没有权重。 | 换一个 .pth 文件。",
+        "There are no weights in '{path}'. | Use another .pth file.",
+    ),
+    "unsafe_weights": (
+        "“{path}”里除了数还有程序，为了安全没有打开它。 | 换一个只存了权重的文件。",
+        "'{path}' holds programs besides numbers and was left closed, to be safe. | Use a file that holds nothing but weights.",
+    ),
+    "no_last_layer": (
+        "“{path}”里没有最后一层，它还不会认东西。 | 先用它开始训练：train(checkpoint=……)。",
+        "'{path}' lacks the last layer, so it cannot recognize anything yet. | Train from it first: train(checkpoint=…).",
+    ),
+    "fitting_classes": (
+        "权重文件里的类别和数据里的不同：最后一层重新学。",
+        "The weights know other classes than the data has: the last layer starts anew.",
+    ),
+    "backbones": ("可以用的网络", "backbones"),
+    "when_to_use": ("什么时候用", "when to use it"),
+    "megabytes": ("文件大小（MB）", "file, MB"),
+    "pace": ("训练快慢", "training"),
+    "pace_quick": ("很快", "very quick"),
+    "pace_middle": ("快", "quick"),
+    "pace_slow": ("慢", "slow"),
+    "pace_long": ("要显卡", "wants a graphics card"),
+    "learned_before": ("学过的权重", "learned before"),
+    "learned_packaged": ("自带", "comes along"),
+    "learned_fetched": ("要上网取一次", "fetched once"),
+    "learned_no": ("没有", "no"),
+    "weights_of": ("权重文件 {path}", "weights file {path}"),
+    "task": ("任务", "task"),
+    "class_names": ("类别", "classes"),
+    "image_size": ("图片边长（像素）", "picture side, pixels"),
+    "epoch": ("轮", "epoch"),
+    "saved_at": ("时间", "time"),
+    "dataset": ("数据集", "data set"),
+    "versions": ("版本", "versions"),
+    "seed": ("随机种子", "seed"),
+    "settings": ("训练参数", "settings"),
+    "written_by": ("由谁写成", "written by"),
+}

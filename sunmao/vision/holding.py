@@ -1,0 +1,77 @@
+"""What a weights file holds for a model, whoever wrote it: ours, torchvision's, timm's, OpenMMLab's."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import BadModelFile
+from ..models import MODELS, classifiers, find, foreign
+from ..models.entry import Entry, Form
+from ..models.preparation import GEOMETRIES
+from ..notes import note
+from . import weights
+
+
+@dataclass(frozen=True)
+class Held:
+    """Weights that fit a model.
+
+    form: how it is built; state: weights by the names of `Network`; classes: the labels, empty when the last layer is
+    missing; info: what else is known, with 'model', 'classes' and 'image_size'.
+    """
+
+    form: Form
+    state: dict
+    classes: list[str]
+    info: dict
+
+    def without_head(self) -> dict:
+        """The weights but for the last layer."""
+        return {name: value for name, value in self.state.items() if not name.startswith(f"body.{self.form.head}.")}
+
+
+def held(entry: Entry, path) -> Held:
+    """What a weights file holds for this model.
+
+    Raises: FileMissing, BadModelFile (damaged, of another model, of a newer Sunmao, with code inside).
+    """
+    data = weights.opened(path)
+    return _own(entry, path) if weights.is_own(data) else _foreign(entry, path, data)
+
+
+def _own(entry: Entry, path) -> Held:
+    data = weights.load(path)
+    if find(data["model"]).name != entry.name:
+        raise BadModelFile("other_model", path=Path(path).as_posix(), theirs=data["model"], ours=entry.name)
+    state = data.pop("state_dict")
+    data.pop("training", None)  # what a training needs to go on: as large again as the weights
+    form = entry.form
+    if entry.others:
+        body = {name.removeprefix("body."): value for name, value in state.items() if name.startswith("body.")}
+        found = foreign.fitted(entry, body)
+        if found is None:
+            raise BadModelFile("bad_weights", path=Path(path).as_posix())
+        form = found[0]
+    return Held(form, state, list(data["classes"]), data)
+
+
+def _foreign(entry: Entry, path, data) -> Held:
+    path = Path(path).as_posix()
+    state = foreign.state_of(data)
+    if state is None:
+        raise BadModelFile("no_weights_inside", path=path)
+    found = foreign.fitted(entry, state)
+    if found is None:
+        theirs = foreign.recognised(state, MODELS.values())
+        if theirs is not None:
+            raise BadModelFile("other_model", path=path, theirs=theirs.name, ours=entry.name)
+        raise BadModelFile("unknown_weights", path=path, ours=entry.name, names=", ".join(classifiers()))
+    form, named = found
+    classes = foreign.labels(data, entry, foreign.class_count(form, named) or 0)
+    note("foreign_weights", path=path, model=entry.name)
+    info = {
+        "model": entry.name,
+        "task": entry.task,
+        "classes": classes,
+        "image_size": GEOMETRIES[entry.geometry].crop,  # what all these authors train with
+    }
+    return Held(form, {f"body.{name}": value for name, value in named.items()}, classes, info)
