@@ -182,11 +182,15 @@ class Dataset(Strict):
 
     def _found(self) -> Listing:
         if self._listing is None:
-            if not self._path.exists():
-                raise DataNotFound("folder_missing", path=self.path, guess=_similar_folder(self._path))
+            self.need_folder()
             self._listing = listing(self._path)
             _leave_out(self._listing, self._bad)
         return self._listing
+
+    def need_folder(self) -> None:
+        """Raises DataNotFound, with the nearest name, when the folder is not there (any more)."""
+        if not self._path.exists():
+            raise DataNotFound("folder_missing", path=self.path, guess=_similar_folder(self._path))
 
     def _need_two_classes(self) -> None:
         if not self._found().items:

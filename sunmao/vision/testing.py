@@ -23,8 +23,11 @@ def part(dataset, split: str | None, own: bool) -> tuple[str, list[Item]]:
         split: 'train', 'val', 'test', 'all', or None: the test pictures, and all of a folder that nobody has divided.
         own: the model has learned from this data set, divided by us where nobody else did.
 
-    Without test pictures those of the validation set are taken, with a note. Raises: BadData when there are none.
+    Without test pictures those of the validation set are taken, with a note.
+
+    Raises: DataNotFound, BadData when there are no pictures.
     """
+    dataset.need_folder()
     if split is None and not own and not dataset.divided:
         return "all", dataset.items("all")
     split = split or "test"
