@@ -3,10 +3,10 @@
 import json
 import os
 import threading
-import zipfile
 from collections import OrderedDict
 from pathlib import Path
 
+from ..errors import BadModelFile
 from . import files, onnx_file
 from .choices import MODELS, below, entries
 from .errors import Problem
@@ -16,7 +16,6 @@ FOLDERS = ("models", "checkpoints")
 DEPTH = 4
 MOST = 500  # files of one project
 REMEMBERED = 1000
-LEGACY = b"\x80"  # how the weights of an older torch begin: a pickle, which is never opened here
 LONGEST = 200  # characters of a name
 TEXTS, NUMBERS = ("model", "task", "trained"), ("accuracy", "epoch")
 
@@ -53,7 +52,7 @@ class Models:
             if key in self._known:
                 self._known.move_to_end(key)
                 return self._known[key]
-        said = read_onnx(file) if kind == "onnx" else read_weights(file, Path(key[0]))
+        said = read_onnx(file) if kind == "onnx" else read_weights(Path(key[0]))
         with self._lock:
             self._known[key] = said
             if len(self._known) > REMEMBERED:
@@ -95,17 +94,13 @@ def read_onnx(file) -> dict:
     return row({**ours, "model": ours.get("name", theirs.get("modelname")), "classes": theirs.get("classes")})
 
 
-def read_weights(file, path: Path) -> dict:
-    """What a weights file says; one that is not ours says nothing."""
+def read_weights(path: Path) -> dict:
+    """What a weights file says; one that another program wrote says nothing."""
     from ..models.weights_info import about
 
-    start = file.read(4)
-    if start.startswith(LEGACY):
-        return row({})
     try:
-        with zipfile.ZipFile(file):
-            return row(about(path))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return row(about(path))
+    except BadModelFile:
         return {"damaged": True}
 
 

@@ -3,6 +3,7 @@
 It connects, loads one model file, and answers one picture after the other until the studio has gone.
 """
 
+import math
 import os
 import sys
 import time
@@ -73,6 +74,8 @@ def guess(model, picture: bytes, unknown: float, smooth: int) -> dict:
     began = time.perf_counter()
     result = model.inference(image, unknown=unknown, smooth=smooth)
     ms = 1000 * (time.perf_counter() - began)
+    if not all(map(math.isfinite, result.scores)):
+        raise ValueError("the model computes no numbers")
     scores = [{"label": label, "score": round(score, 4)} for label, score in zip(result.classes, result.scores, strict=True)]
     best = result.top(1)[0]
     return {

@@ -112,6 +112,11 @@ def test_a_file_that_is_no_model_is_a_sentence_without_our_folders(trying, folde
     assert trying.ask("p", folder, f"models/{name}", LEFT)["label"] == "left"
 
 
+def test_a_model_that_computes_no_numbers(trying, folder):
+    (folder / MODEL).write_bytes(sides(last="Log"))
+    assert problem(trying.ask, "p", folder, MODEL, LEFT) == text("try_failed")
+
+
 def test_a_new_file_of_that_name_is_loaded_anew(trying, folder):
     trying.ask("p", folder, MODEL, LEFT)
     old = child(trying)
