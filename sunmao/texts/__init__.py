@@ -6,10 +6,10 @@ In the text of an error a bar divides what happened from what to do.
 import locale
 import os
 
-from . import asking, failures, labels, mistakes, models, notes
+from . import asking, failures, labels, mistakes, models, notes, terms, training
 
 LANGUAGES = ("zh", "en")
-TEXTS: dict[str, tuple[str, str]] = {**failures.TEXTS, **notes.TEXTS, **labels.TEXTS, **mistakes.TEXTS, **models.TEXTS, **asking.TEXTS}
+TEXTS: dict[str, tuple[str, str]] = {**failures.TEXTS, **notes.TEXTS, **labels.TEXTS, **mistakes.TEXTS, **models.TEXTS, **asking.TEXTS, **training.TEXTS, **terms.TEXTS}
 
 
 def language() -> str:

@@ -151,10 +151,6 @@ TEXTS = {
         "数据有 {classes} 个类别，num_classes 却是 {wanted}。 | 去掉 num_classes，或者改成 {classes}。",
         "The data has {classes} classes, but num_classes is {wanted}. | Leave num_classes out, or make it {classes}.",
     ),
-    "no_packaged_weights": (
-        "{name} 没有自带的权重，不能快速训练。 | 用“训练”，或者换成 {names}。",
-        "{name} comes without trained weights, so it cannot be trained quickly. | Use train, or choose {names}.",
-    ),
     "fixed_size": (
         "{name} 只用 {size} 像素的图片，不能改成 {wanted}。 | 去掉 image_size。",
         "{name} uses pictures of {size} pixels, not {wanted}. | Leave image_size out.",

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from ..data.dataset import open_dataset
+from ..disk import shown
 from ..engine import need_engine
 from ..errors import BadModelFile, BadValue, NoDataYet, NotTrained
 from ..models import classifiers, find
 from ..notes import note
+from ..words import show
 from .planning import need_choice, need_number, planned
 from .recognizing import Recognizer
 
@@ -53,8 +55,10 @@ class Classification(Recognizer):
 
     @classmethod
     def sota(cls) -> list[str]:
-        """Print and return the names of all backbones."""
-        print(", ".join(classifiers()))
+        """Show which backbone is good for what, and return the names of all."""
+        from ..models.overview import overview
+
+        show(overview([find(name) for name in classifiers()]))
         return classifiers()
 
     @property
@@ -122,42 +126,67 @@ class Classification(Recognizer):
         weight_decay: float | None = None,
         early_stop: int | None = None,
         save_fold: str | None = None,
+        topk=None,
+        metric="accuracy",
+        save_best: str | None = "auto",
+        save_every: int | None = None,
+        minutes: float | None = None,
+        resume: bool | None = None,
+        distributed: bool = False,
     ) -> list[dict]:
         """Train the whole network. What is None follows the recipe of this backbone.
+
+        Into `save_fold` go the log (`<time>.log.json`), the best weights (`best_accuracy_top-1_epoch_N.pth`) and the latest
+        (`latest.pth`), which are written after every epoch, but in at most a tenth of the time where epochs are very short.
+        When the program was killed, the same call goes on after the last epoch that was written, and ends with the weights
+        of an unbroken run; with other data, another backbone or other arguments it begins anew, and says so.
 
         Args:
             epochs: how many times every picture is seen.
             validate: test on the validation set after every epoch and keep the best weights.
             lr: the highest learning rate.
-            batch_size: how many pictures are learned from at once.
+            batch_size: how many pictures are learned from at once; in portions where memory is short.
             optimizer: 'AdamW', 'Adam', 'Adagrad' or 'SGD'.
-            device: 'auto', 'cpu', 'cuda' or 'mps'.
-            random_seed: the same number gives the same run.
-            checkpoint: continue from this weights file.
+            device: 'auto', 'cpu', 'cuda', 'cuda:0' … or 'mps'.
+            random_seed: the same number gives the same run; 0 and None draw one, which is kept with the weights.
+            checkpoint: begin with the weights of this file; the `latest.pth` of a training that was stopped goes on.
             weight_decay: how strongly large weights are held back.
-            early_stop: end after so many epochs without progress.
+            early_stop: end after so many epochs without a higher accuracy.
             save_fold: the folder for weights and logs, from now on.
+            topk: a number or several: the log counts an answer as right among the k highest; None: 1, and 5 when there are
+                more than five classes.
+            metric: 'accuracy'; 'precision', 'recall' and 'f1_score' (means over the classes) are logged too; or a list.
+            save_best: what decides the best: 'auto' (accuracy), any other name in the log such as 'accuracy_top-5' or
+                'f1_score', 'loss', or None to keep only the latest.
+            save_every: keep `epoch_N.pth` too, every so many epochs.
+            minutes: end before so many minutes are over.
+            resume: True: go on with a training that was stopped, too; False: begin anew, also after a kill.
+            distributed: only one computer trains here; True says so.
 
         Returns: the log, a list of dicts, one a line of the log file.
 
-        Raises: NoDataYet, BadValue, BadModelFile, LearningBroke, EngineMissing.
+        Raises: NoDataYet, BadValue, BadData (no picture can be read), BadModelFile, LearningBroke (the loss is no number any
+            more), TooLittleMemory, TooLittleRoom (on the disk), EngineMissing.
         """
         dataset = self._ready()
         from . import learning
+        from .checkpoints import Wishes
         from .fitting import chosen_device
+        from .marking import marking
 
-        asked = {
-            "lr": lr,
-            "batch_size": batch_size,
-            "optimizer": optimizer,
-            "weight_decay": weight_decay,
-            "early_stop": early_stop,
-        }
-        plan = planned(self._entry.recipe, learning.a_seed(random_seed), epochs=epochs, **asked)
-        self.save_fold = save_fold or self._save_fold
-        lines, self._trained = learning.train(
-            self._entry, dataset, plan, self._start(checkpoint), Path(self._save_fold), bool(validate), chosen_device(device)
-        )
+        if distributed:
+            note("one_computer")
+        if save_every is not None:
+            need_number("save_every", save_every, 1)
+        start = self._start(checkpoint)
+        plan = planned(
+            self._entry.recipe_for(start.learned), seed=random_seed, epochs=epochs, lr=lr, batch_size=batch_size, optimizer=optimizer,
+            weight_decay=weight_decay, early_stop=early_stop, minutes=minutes,
+        )  # fmt: skip
+        best = marking(len(dataset.classes), topk, metric, save_best)
+        wishes = Wishes(Path(save_fold or self._save_fold), best, bool(validate), save_every and int(save_every), resume)
+        self.save_fold = wishes.folder
+        lines, self._trained = learning.train(self._entry, dataset, plan, start, wishes, chosen_device(device))
         return lines
 
     def quick_train(
@@ -165,32 +194,35 @@ class Classification(Recognizer):
     ) -> list[dict]:
         """Train quickly: every picture is looked at once by the packaged weights, then only the last layer learns.
 
-        A small network without packaged weights, such as LeNet, is trained as a whole: that is as quick.
+        A small network without packaged weights, such as LeNet, is trained as a whole: that is as quick. After a kill the same
+        call begins anew; the pictures that were looked at are remembered.
 
         Args:
             epochs: how many times every picture is learned from; each takes a fraction of a second.
             lr: the highest learning rate.
-            random_seed: the same number gives the same run.
+            random_seed: the same number gives the same run; 0 and None draw one, which is kept with the weights.
             save_fold: the folder for weights and logs, from now on.
 
         Returns: the log, a list of dicts, one a line of the log file.
 
-        Raises: NoDataYet, BadValue (the backbone has no packaged weights), EngineMissing.
+        Raises: NoDataYet, BadValue (the backbone has no packaged weights), LearningBroke, EngineMissing.
         """
         dataset = self._ready()
-        start = self._start(None)
+        start = self._start(None, quick=True)
         if self._entry.quick is None and self._entry.parameters < SMALL:
             note("quick_is_whole", name=self._entry.name)
             return self.train(epochs, lr=lr, random_seed=random_seed, save_fold=save_fold)
         if self._entry.quick is None or not start.pretrained:
-            raise BadValue("no_packaged_weights", name=self._entry.name, names=_with_weights())
-        from . import learning
+            raise BadValue("no_quick_weights", name=self._entry.name, names=_with_weights())
+        from .checkpoints import Wishes
+        from .marking import marking
         from .quick import quick_train
 
         rest = dict.fromkeys(("batch_size", "optimizer", "weight_decay", "early_stop"))
-        plan = planned(self._entry.quick, learning.a_seed(random_seed), epochs=epochs, lr=lr, **rest)
-        self.save_fold = save_fold or self._save_fold
-        lines, self._trained = quick_train(self._entry, dataset, plan, start, Path(self._save_fold))
+        plan = planned(self._entry.quick, seed=random_seed, epochs=epochs, lr=lr, **rest)
+        wishes = Wishes(Path(save_fold or self._save_fold), marking(len(dataset.classes)))
+        self.save_fold = wishes.folder
+        lines, self._trained = quick_train(self._entry, dataset, plan, start, wishes)
         return lines
 
     def load_checkpoint(self, checkpoint, device: str = "auto") -> None:
@@ -235,11 +267,17 @@ class Classification(Recognizer):
     def __repr__(self) -> str:
         return f"Classification(backbone={self._entry.name!r})"
 
-    def _prepare(self, checkpoint=None, device: str = "auto", class_path=None, **more) -> None:
-        super()._prepare(**more)
+    def _prepare(self, checkpoint=None, device: str = "auto", **more) -> None:
         if checkpoint is not None and (self._trained is None or self._trained.path != Path(checkpoint)):
             self.load_checkpoint(checkpoint, device)
         self._ready_network()
+        super()._prepare(**more)
+
+    def _learned_from(self) -> list[str]:
+        return [self._dataset.path if self._dataset else "", (self._trained.info.get("data") or {}).get("path", "")]
+
+    def _tested(self) -> str:
+        return shown(self._trained.path) if self._trained.path else ""
 
     def _labels(self) -> list[str]:
         return self._trained.classes
@@ -285,14 +323,16 @@ class Classification(Recognizer):
                 note("weights_passed_over", level="warn", path=path.as_posix())
         raise NotTrained("not_trained")
 
-    def _start(self, checkpoint):
+    def _start(self, checkpoint, quick: bool = False):
         from .learning import Start
 
-        pretrained = self._entry.packaged and self._weights != "fresh"
-        if self._weights == "pretrained" and not self._entry.packaged:
-            raise BadValue("no_packaged_weights", name=self._entry.name, names=_with_weights())
-        return Start(self._image_size, pretrained, checkpoint or (None if self._weights in KINDS else self._weights))
+        known = bool(self._entry.pretrained)
+        if self._weights == "pretrained" and not known:
+            raise BadValue("no_pretrained_weights", name=self._entry.name, names=_with_weights())
+        # Nobody waits for the network who did not ask for it: only packaged weights are taken unasked.
+        wanted = self._weights == "pretrained" or (self._weights != "fresh" and (self._entry.packaged or quick))
+        return Start(self._image_size, known and wanted, checkpoint or (None if self._weights in KINDS else self._weights))
 
 
 def _with_weights() -> str:
-    return ", ".join(name for name in classifiers() if find(name).packaged)
+    return ", ".join(name for name in classifiers() if find(name).pretrained)

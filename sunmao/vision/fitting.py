@@ -1,25 +1,30 @@
 """One training of a whole network on pictures: data, loop and observers put together."""
 
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 import torch
-from torch.nn import functional
 
 from ..data.pictures import READERS
+from ..models import find
 from ..models.entry import Augmentation
 from ..models.preparation import to_planes
-from .checkpoints import Checkpoints
+from .checkpoints import Checkpoints, Keeping
 from .loading import Pictures, chunks
-from .observers import Console, EarlyStop, Events, Log, StopRequest
+from .logbook import Log
+from .observers import Bell, Console, EarlyStop, Events, StopRequest
+from .pace import Pace
+from .rehearsal import Rehearsal
+from .shortage import Portions, affordable
+from .symptoms import Symptoms
 from .threads import fitting_threads
 from .training import Plan, Training
 
 CHECK_BATCH = 64
 
 
-def fit(network, train: Pictures, val: Pictures | None, plan: Plan, changes: Augmentation, folder: Path, info: dict):
+def fit(network, train: Pictures, val: Pictures | None, plan: Plan, changes: Augmentation, keeping: Keeping):
     """Train a network on pictures; same seed, same run.
 
     Returns: (log lines, the `Checkpoints` observer, the training).
@@ -38,18 +43,32 @@ def fit(network, train: Pictures, val: Pictures | None, plan: Plan, changes: Aug
                 if len(labels) > 1 or (len(labels) and size == 1):
                     yield pixels(augmented_by(changes, images, random), device), torch.from_numpy(labels).to(device)
 
-        check = (lambda network: marks(network, val, pool, device)) if val and len(val) else None
-        return run(network, batches, steps, check, plan, folder, network.state_dict, info)
+        check, portions = None, Portions(CHECK_BATCH)
+        if val is not None and len(val):
+
+            def check(network, most: int | None = None):
+                return keeping.marking.measure(*answers(network, val, pool, device, portions, most))
+
+        rehearsal = Rehearsal(keeping.folder, check and partial(check, most=2))
+        return run(network, batches, steps, check, plan, keeping, network.state_dict, rehearsal)
 
 
-def run(network, batches, steps: int, check, plan: Plan, folder: Path, state, info: dict):
-    """Train with the observers that every training has. Returns (log lines, Checkpoints, Training)."""
-    log, kept = Log(folder), Checkpoints(folder, state, info)
+def run(network, batches, steps: int, check, plan: Plan, keeping: Keeping, state, rehearsal: Rehearsal | None = None):
+    """Train with the observers that every training has. Returns (log lines, Checkpoints, Training).
+
+    state: gives all weights, where the network is only a part; rehearsal: None where there is little that could break.
+    """
+    left, info = keeping.left or {}, keeping.info
+    log = Log(keeping.folder, left.get("log"))
+    kept = Checkpoints(keeping, state, log)
+    device = device_name(next(network.parameters()).device)
     # Weights are on the disk before anyone is told of the epoch; the wish to stop comes last.
-    observers = [kept, log, Console(), Events(), StopRequest()]
-    if plan.early_stop:
-        observers.insert(-1, EarlyStop(plan.early_stop))
-    training = Training(network, batches, steps, check, plan, observers)
+    observers = [log, kept, Events(info, device, keeping.folder, kept), rehearsal, Symptoms(info), Console(log.lines)]
+    observers += [rehearsal and Pace(info), plan.early_stop and EarlyStop(plan.early_stop), plan.minutes and Bell(), StopRequest()]
+    training = Training(network, batches, steps, check, plan, [each for each in observers if each])
+    training.portions.size = affordable(plan.batch_size, find(info["model"])) if rehearsal else plan.batch_size
+    if left:
+        training.resume(left)
     with fitting_threads(network):
         training.run()
     return log.lines, kept, training
@@ -69,20 +88,18 @@ def pixels(images: np.ndarray, device) -> torch.Tensor:
     return torch.from_numpy(to_planes(images)).to(device).float()
 
 
-def marks(network, pictures: Pictures, pool, device) -> dict:
-    """Accuracy and loss of a network on pictures."""
+def answers(network, pictures: Pictures, pool, device, portions: Portions, most: int | None = None) -> tuple:
+    """What a network answers to pictures (at most so many): logits, (N, C) float32, and label numbers, (N,) int64."""
     network.eval()
-    right, loss, seen = 0, 0.0, 0
+    logits, truth = [], []
     with torch.inference_mode():
-        for indices in chunks(np.arange(len(pictures)), CHECK_BATCH):
+        for indices in chunks(np.arange(len(pictures))[:most], CHECK_BATCH):
             images, labels = pictures.batch(indices, pool)
-            if not len(labels):
-                continue
-            logits, truth = network(pixels(images, device)), torch.from_numpy(labels).to(device)
-            loss += functional.cross_entropy(logits, truth, reduction="sum").item()
-            right += int((logits.argmax(1) == truth).sum())
-            seen += len(labels)
-    return {"accuracy": right / max(1, seen), "val_loss": loss / max(1, seen)}
+            if len(labels):
+                inputs = pixels(images, device)
+                logits += portions.work(lambda part, inputs=inputs: network(inputs[part]).cpu(), len(labels))
+                truth.append(torch.from_numpy(labels))
+    return torch.cat(logits), torch.cat(truth)
 
 
 def scores(network, images: np.ndarray) -> np.ndarray:
@@ -107,3 +124,10 @@ def chosen_device(wanted: str):
     if wanted not in ("auto", "cpu"):
         note("no_gpu", level="warn", device=wanted)
     return torch.device("cpu")
+
+
+def device_name(device) -> str:
+    """A device in words, as the page shows it: 'CPU', 'NVIDIA H200 (cuda:0)', 'Apple GPU (mps)'."""
+    if device.type == "cuda":
+        return f"{torch.cuda.get_device_name(device)} ({device})"
+    return {"cpu": "CPU", "mps": "Apple GPU (mps)"}.get(device.type, str(device))

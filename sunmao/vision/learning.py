@@ -4,7 +4,7 @@ import random
 import secrets
 import time
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,15 +12,17 @@ import torch
 
 from ..data.dataset import Dataset
 from ..errors import BadData, BadModelFile
-from ..models import find
 from ..models.entry import Augmentation, Entry
 from ..models.network import Network
 from ..models.preparation import GEOMETRIES
 from ..notes import note
 from . import weights
+from .checkpoints import Checkpoints, Wishes
 from .fitting import fit, scores
+from .holding import Held, held
 from .loading import Pictures
-from .training import Plan
+from .resuming import left_over
+from .training import Plan, Training
 
 
 @dataclass
@@ -51,61 +53,80 @@ class Trained:
 
 @dataclass(frozen=True)
 class Start:
-    """What a training begins with. pretrained: the packaged weights; checkpoint: weights of a file, on top of these."""
+    """What a training begins with. pretrained: ImageNet weights; checkpoint: weights of a file, in their place."""
 
     image_size: int
     pretrained: bool
     checkpoint: str | None = None
 
+    @property
+    def learned(self) -> bool:
+        """Whether it begins with weights that have learned before."""
+        return self.pretrained or self.checkpoint is not None
 
-def train(
-    entry: Entry, dataset: Dataset, plan: Plan, start: Start, folder: Path, validate: bool, device
-) -> tuple[list, Trained]:
+
+def train(entry: Entry, dataset: Dataset, plan: Plan, start: Start, wishes: Wishes, device) -> tuple[list, Trained]:
     """Train a whole network. Returns (log lines, the trained network with its best weights)."""
+    folder, info = wishes.folder, described(entry, dataset, plan, start)
+    left = left_over(folder, info, plan.seed, start.checkpoint, wishes.resume)
+    plan = replace(plan, seed=a_seed((left and left.seed) or plan.seed))
     with seeded(plan.seed):
         network = begun(entry, dataset.classes, start).to(device)
-        train_set, val_set = pictures_of(dataset, "train", entry), pictures_of(dataset, "val", entry) if validate else None
-        info = described(entry, dataset, plan, start)
-        lines, kept, training = fit(network, train_set, val_set, plan, changes_for(entry), folder, info)
-    if kept.best:
-        network.load_state_dict(kept.best["state_dict"])
-    path = kept.path or folder / "latest.pth"
-    note("trained", seconds=f"{training.seconds:.1f}", path=path.as_posix())
-    return lines, Trained(entry, network.eval(), dataset.classes, kept.best or info, path)
+        if left is not None:
+            network.load_state_dict(left.state)
+        train_set = pictures_of(dataset, "train", entry)
+        val_set = pictures_of(dataset, "val", entry) if wishes.validate else None
+        keeping = wishes.keeping(with_seed(info, plan.seed), left and left.training)
+        lines, kept, training = fit(network, train_set, val_set, plan, changes_for(entry), keeping)
+    return lines, ended(entry, network, kept, training)
+
+
+def ended(entry: Entry, network: Network, kept: Checkpoints, training: Training) -> Trained:
+    """The trained network with its best weights, said."""
+    info = weights.load(kept.use)
+    network.load_state_dict(info.pop("state_dict"))
+    note("trained", seconds=f"{training.seconds:.1f}", path=kept.use.as_posix())
+    return Trained(entry, network.eval(), info["classes"], info, kept.use, bool(info.get("frozen")))
 
 
 def begun(entry: Entry, classes: list[str], start: Start) -> Network:
-    """The network before it learns: fresh, with packaged weights, or with those of a file."""
-    network = Network(entry, len(classes), start.image_size, start.pretrained and not start.checkpoint)
+    """The network before it learns: fresh, with ImageNet weights, or with those of a file.
+
+    The last layer starts anew where its classes are others.
+    """
+    given = held(entry, start.checkpoint) if start.checkpoint else None
+    network = Network(
+        entry, len(classes), start.image_size, start.pretrained and given is None, form=given.form if given else None
+    )
     if start.pretrained:
         network.freeze(entry.recipe.frozen)
-    if start.checkpoint:
-        data = _of_model(entry, start.checkpoint)
-        state = data["state_dict"]
-        if len(data["classes"]) != len(classes):
-            note("fitting_weights", theirs=len(data["classes"]), ours=len(classes))
-            state = {name: value for name, value in state.items() if not name.startswith(f"body.{entry.head}.")}
-        network.load_state_dict(state, strict=False)
+    if given:
+        network.load_state_dict(_for_classes(given, classes), strict=False)
     return network
 
 
+def _for_classes(given: Held, classes: list[str]) -> dict:
+    if len(given.classes) != len(classes):
+        note("fitting_weights", theirs=len(given.classes), ours=len(classes))
+    elif given.classes != classes:
+        note("fitting_classes")
+    else:
+        return given.state
+    return given.without_head()
+
+
 def load(entry: Entry, path, device) -> Trained:
-    """The trained network of a weights file. Raises FileMissing, BadModelFile."""
-    data = _of_model(entry, path)
-    network = Network(entry, len(data["classes"]), data["image_size"])
+    """The trained network of a weights file, ours or another's. Raises FileMissing, BadModelFile."""
+    given = held(entry, path)
+    if not given.classes:
+        raise BadModelFile("no_last_layer", path=Path(path).as_posix())
+    network = Network(entry, len(given.classes), given.info["image_size"], form=given.form)
+    counters = {name: value for name, value in network.state_dict().items() if name.endswith("num_batches_tracked")}
     try:
-        network.load_state_dict(data["state_dict"])
+        network.load_state_dict(counters | given.state)  # not everybody keeps the counters
     except RuntimeError:
         raise BadModelFile("bad_weights", path=Path(path).as_posix()) from None
-    info = {key: value for key, value in data.items() if key != "state_dict"}
-    return Trained(entry, network.to(device).eval(), list(data["classes"]), info, Path(path), bool(data.get("frozen")))
-
-
-def _of_model(entry: Entry, path) -> dict:
-    data = weights.load(path)
-    if find(data["model"]).name != entry.name:
-        raise BadModelFile("other_model", path=Path(path).as_posix(), theirs=data["model"], ours=entry.name)
-    return data
+    return Trained(entry, network.to(device).eval(), given.classes, given.info, Path(path), bool(given.info.get("frozen")))
 
 
 def pictures_of(dataset: Dataset, split: str, entry: Entry) -> Pictures:
@@ -129,7 +150,6 @@ def described(entry: Entry, dataset: Dataset, plan: Plan, start: Start) -> dict:
         "task": entry.task,
         "classes": dataset.classes,
         "image_size": start.image_size,
-        "seed": plan.seed,
         "parameters": {**asdict(plan), **asdict(start)},
         "data": {"path": dataset.path, "hash": dataset.content_hash(), "pictures": counts},
         "versions": weights.versions(),
@@ -137,16 +157,21 @@ def described(entry: Entry, dataset: Dataset, plan: Plan, start: Start) -> dict:
     }
 
 
+def with_seed(info: dict, seed: int) -> dict:
+    """What `described` says, with the seed that is used."""
+    return {**info, "seed": seed, "parameters": {**info["parameters"], "seed": seed}}
+
+
 def a_seed(wanted: int | None) -> int:
     """The seed that was asked for, or one drawn now; it is kept with the weights, so that any run can be repeated."""
-    return int(wanted) if wanted is not None else secrets.randbelow(2**31)
+    return wanted or secrets.randbelow(2**31 - 1) + 1
 
 
 @contextmanager
 def seeded(seed: int):
     """Random numbers of the training come from the seed; those of the pupil's program stay as they were."""
     before, numbers = random.getstate(), np.random.get_state()
-    with torch.random.fork_rng(devices=[]):
+    with torch.random.fork_rng(devices=range(torch.cuda.device_count())):
         torch.manual_seed(seed)
         try:
             yield

@@ -1,107 +1,77 @@
-"""Who watches a training: the log file, the console, the studio, the wish to stop. Each hooks into its stages."""
+"""Who watches a training: the console, the studio, the wish to stop, the bell. Each hooks into its stages."""
 
-import json
 import time
 from datetime import timedelta
-from pathlib import Path
 
 from .. import link
-from ..events import Metric, Progress
-from ..notes import note, say
-from ..texts import both
+from ..disk import shown
+from ..events import Metric, Progress, Trained
+from ..events import Training as Began
+from ..notes import note
 
-LOG_EVERY = 10  # batches, as in the textbook's logs
-
-
-class Log:
-    """Keeps the textbook's log: one dict a line, in memory and in `<time>.log.json`."""
-
-    def __init__(self, folder: Path):
-        self.lines: list[dict] = []
-        self._folder = folder
-
-    def train_begins(self, training):
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._file = _new_file(self._folder)
-        self._last = time.perf_counter()
-
-    def batch_ends(self, training):
-        if training.step % LOG_EVERY and training.step != training.steps:
-            return
-        now = time.perf_counter()
-        self._write(
-            {
-                "mode": "train", "epoch": training.epoch, "iter": training.step, "lr": round(training.lr, 8),
-                "memory": _memory(), "data_time": 0.0, "time": round((now - self._last) / LOG_EVERY, 5),
-                "loss": round(training.loss, 5),
-            }
-        )  # fmt: skip
-        self._last = now
-
-    def epoch_ends(self, training):
-        if training.marks:
-            accuracy = round(100 * training.marks["accuracy"], 4)
-            loss = round(training.marks["val_loss"], 5)
-            self._write(
-                {
-                    "mode": "val",
-                    "epoch": training.epoch,
-                    "iter": training.steps,
-                    "lr": round(training.lr, 8),
-                    "accuracy_top-1": accuracy,
-                    "loss": loss,
-                }
-            )
-        self._file.flush()
-
-    def train_ends(self, training):
-        self._file.close()
-
-    def _write(self, line: dict):
-        self.lines.append(line)
-        self._file.write(json.dumps(line) + "\n")
-
-
-def _new_file(folder: Path):
-    name = time.strftime("%Y%m%d_%H%M%S")
-    for again in ("", *(f"_{n}" for n in range(2, 100))):
-        try:
-            return open(folder / f"{name}{again}.log.json", "x", encoding="utf-8")
-        except FileExistsError:
-            continue
-    raise FileExistsError(folder / f"{name}.log.json")
-
-
-def _memory() -> int:
-    import psutil
-
-    return psutil.Process().memory_info().rss // 2**20
+CURVES = ("loss", "train_accuracy", "accuracy", "val_loss")
 
 
 class Console:
-    """Prints a line an epoch where there is no studio."""
+    """Prints the lines of the log as the textbook's package does, where there is no studio.
+
+    Args:
+        lines: the log's, to which each stage may have added one.
+    """
+
+    def __init__(self, lines: list[dict]):
+        self._lines, self._printed = lines, 0
+
+    def train_begins(self, training):
+        self._printed = len(self._lines)
+
+    def batch_ends(self, training):
+        self._print(training)
 
     def epoch_ends(self, training):
-        eta = str(timedelta(seconds=round(training.seconds_left)))
-        marks = (
-            both("epoch_mark", accuracy=f"{100 * training.marks['accuracy']:.1f}") if training.marks else {"zh": "", "en": ""}
-        )
-        say(
-            "epoch_line",
-            epoch=training.epoch,
-            epochs=training.plan.epochs,
-            lr=f"{training.lr:.3e}",
-            eta=eta,
-            loss=f"{training.loss:.4f}",
-            marks=marks,
-        )
+        self._print(training)
+
+    def _print(self, training):
+        if len(self._lines) > self._printed:
+            self._printed = len(self._lines)
+            if not link.studio():
+                print(_line(self._lines[-1], training), flush=True)
+
+
+def _line(row: dict, training) -> str:
+    if row["mode"] == "val":
+        marks = ", ".join(f"{name}: {row[name]:.4f}" for name in row if name not in ("mode", "epoch", "iter", "lr"))
+        return f"Epoch(val) [{row['epoch']}][{row['iter']}] {marks}"
+    eta = timedelta(seconds=round(training.seconds_left))
+    return (
+        f"Epoch [{row['epoch']}][{row['iter']}/{training.steps}] lr: {row['lr']:.3e}, eta: {eta}, time: {row['time']:.3f}, "
+        f"data_time: {row['data_time']:.3f}, memory: {row['memory']}, loss: {row['loss']:.4f}"
+    )
 
 
 class Events:
-    """Tells the studio the curve's points and how long it will take."""
+    """Tells the studio that a training begins, the curve's points, how long it will take, and the end.
 
-    def __init__(self):
-        self._last = 0.0
+    Args:
+        info: what stands in the weights files. device: in words. folder: where the files go. kept: the `Checkpoints`.
+    """
+
+    def __init__(self, info: dict, device: str, folder, kept):
+        self._info, self._device, self._folder, self._kept, self._last = info, device, folder, kept, 0.0
+
+    def train_begins(self, training):
+        info, data = self._info, self._info["data"]
+        link.emit(
+            Began(
+                model=info["model"],
+                parameters={**info["parameters"], "device": self._device},
+                dataset={**data, "path": shown(data["path"]), "classes": info["classes"]},
+                save_fold=shown(self._folder),
+                resumed=training.resumed,
+            )
+        )
+        for row in training.history:  # the curve of a training that goes on is whole
+            link.emit(_point(row, training))
 
     def batch_ends(self, training):
         now = time.monotonic()
@@ -110,9 +80,24 @@ class Events:
             link.emit(_progress(training, training.epoch - 1))
 
     def epoch_ends(self, training):
-        values = {"loss": training.loss, **training.marks}
-        link.emit(Metric(values=values, step=training.epoch, total=training.plan.epochs))
+        link.emit(_point(training.history[-1], training))
         link.emit(_progress(training, training.epoch))
+
+    def train_ends(self, training):
+        best = self._kept.best
+        link.emit(
+            Trained(
+                reason=training.reason,
+                epochs=len(training.history),
+                best={"epoch": best["epoch"], "accuracy": best["accuracy"]} if best else {},
+                path=shown(self._kept.use) if self._kept.use else "",
+                seconds=round(training.seconds, 2),
+            )
+        )
+
+
+def _point(row: dict, training) -> Metric:
+    return Metric(values={name: row[name] for name in CURVES if name in row}, step=row["epoch"], total=training.plan.epochs)
 
 
 def _progress(training, done: int) -> Progress:
@@ -130,12 +115,22 @@ class EarlyStop:
     """Ends the training when the accuracy has not risen for some epochs."""
 
     def __init__(self, patience: int):
-        self._patience, self._best, self._since = patience, -1.0, 0
+        self._patience = patience
 
     def epoch_ends(self, training):
-        accuracy = training.marks.get("accuracy", -1.0)
-        if accuracy > self._best:
-            self._best, self._since = accuracy, training.epoch
-        elif training.epoch - self._since >= self._patience and not training.enough:
+        accuracies = [row.get("accuracy", -1.0) for row in training.history]
+        since = len(accuracies) - 1 - accuracies.index(max(accuracies))
+        if since >= self._patience and len(accuracies) < training.plan.epochs:
             training.enough = True
             note("stopped_early", epochs=self._patience)
+
+
+class Bell:
+    """Ends the training when another epoch would not end in time."""
+
+    def epoch_ends(self, training):
+        done = len(training.history)
+        epoch = training.seconds / (done - training.resumed)
+        if training.seconds + epoch > 60 * training.plan.minutes and done < training.plan.epochs:
+            training.enough = True
+            note("bell", epochs=done, minutes=f"{training.plan.minutes:g}")

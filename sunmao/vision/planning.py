@@ -4,12 +4,12 @@ from ..errors import BadValue
 from ..models.entry import Recipe
 from ..strict import did_you_mean
 
-LEAST = {"epochs": 1, "batch_size": 1, "early_stop": 1, "lr": 0, "weight_decay": 0}
-WHOLE = ("epochs", "batch_size", "early_stop")
+LEAST = {"epochs": 1, "batch_size": 1, "early_stop": 1, "lr": 0, "weight_decay": 0, "seed": 0, "minutes": 0}
+WHOLE = ("epochs", "batch_size", "early_stop", "seed")
 
 
-def planned(recipe: Recipe, seed: int, **asked):
-    """The Plan of a training: what was asked (None: not said), else what the recipe says.
+def planned(recipe: Recipe, **asked):
+    """The Plan of a training: what was asked (None: not said), else what the recipe says. A seed of 0 is none.
 
     Raises: BadValue for a number or an optimizer that makes no sense.
     """
@@ -21,7 +21,7 @@ def planned(recipe: Recipe, seed: int, **asked):
             asked[name] = int(asked[name]) if name in WHOLE else float(asked[name])
     chosen = {name: getattr(recipe, name, None) if value is None else value for name, value in asked.items()}
     chosen["optimizer"] = _optimizer(chosen["optimizer"])
-    return Plan(**chosen, seed=seed, label_smoothing=recipe.label_smoothing)
+    return Plan(**{**chosen, "seed": chosen.get("seed") or None}, label_smoothing=recipe.label_smoothing)
 
 
 def need_number(name: str, value, least) -> None:

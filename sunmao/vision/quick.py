@@ -1,19 +1,20 @@
 """Quick training: every picture is looked at once by the packaged backbone, then only the last layer learns."""
 
-from pathlib import Path
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import torch
-from torch.nn import functional
 
 from ..data.dataset import Dataset
 from ..errors import BadData
 from ..models.entry import Entry
 from ..models.network import Network
-from ..notes import note, say
+from ..notes import say
+from .checkpoints import Wishes
 from .embedding import Embedder
 from .fitting import run
-from .learning import Start, Trained, described, seeded
+from .learning import Start, Trained, a_seed, described, ended, seeded, with_seed
 from .loading import chunks
 from .results import Result
 from .testing import answered
@@ -41,25 +42,23 @@ class Rows:
         self.rows = torch.from_numpy(rows)
 
 
-def quick_train(entry: Entry, dataset: Dataset, plan: Plan, start: Start, folder: Path) -> tuple[list, Trained]:
+def quick_train(entry: Entry, dataset: Dataset, plan: Plan, start: Start, wishes: Wishes) -> tuple[list, Trained]:
     """Train the last layer only. Returns (log lines, the trained network with its best weights)."""
     train, val = _looked_at(entry, dataset, start.image_size)
+    plan = replace(plan, seed=a_seed(plan.seed))
     with seeded(plan.seed):
         network = Network(entry, len(dataset.classes), start.image_size, pretrained=True)
         head = Head(entry.features, len(dataset.classes))
         network.replace_head(head.layer)
-        info = {**described(entry, dataset, plan, start), "frozen": True}
-        check = (lambda head: _marks(head, val)) if len(val.labels) else None
+        info = {**with_seed(described(entry, dataset, plan, start), plan.seed), "frozen": True}
+        # After a kill it begins anew: it takes seconds.
+        keeping = wishes.keeping(info, resumable=False)
+        check = (lambda head: keeping.marking.measure(*_answers(head, val))) if len(val.labels) else None
         size = min(plan.batch_size, len(train.labels))
         steps = -(-len(train.labels) // size)
-        lines, kept, training = run(
-            head, lambda epoch: _batches(train, size, np.random.default_rng((plan.seed, epoch))), steps, check, plan, folder, network.state_dict, info
-        )
-    if kept.best:
-        network.load_state_dict(kept.best["state_dict"])
-    path = kept.path or folder / "latest.pth"
-    note("trained", seconds=f"{training.seconds:.1f}", path=path.as_posix())
-    return lines, Trained(entry, network.eval(), dataset.classes, kept.best or info, path, frozen=True)
+        batches = partial(_batches, train, size, plan.seed)
+        lines, kept, training = run(head, batches, steps, check, plan, keeping, network.state_dict)
+    return lines, ended(entry, network, kept, training)
 
 
 def answers(trained: Trained, items: list) -> list[Result]:
@@ -81,14 +80,13 @@ def _looked_at(entry: Entry, dataset: Dataset, image_size: int) -> tuple[Rows, R
     return Rows(items[:ends], rows[:ends], dataset.classes), Rows(items[ends:], rows[ends:], dataset.classes)
 
 
-def _batches(train: Rows, size: int, random):
+def _batches(train: Rows, size: int, seed: int, epoch: int):
+    random = np.random.default_rng((seed, epoch))
     for indices in chunks(torch.from_numpy(random.permutation(len(train.labels))), size):
         yield train.rows[indices], train.labels[indices]
 
 
-def _marks(head: Head, val: Rows) -> dict:
+def _answers(head: Head, val: Rows) -> tuple:
     head.eval()
     with torch.inference_mode():
-        logits = head(val.rows)
-        loss = functional.cross_entropy(logits, val.labels).item()
-        return {"accuracy": (logits.argmax(1) == val.labels).float().mean().item(), "val_loss": loss}
+        return head(val.rows), val.labels

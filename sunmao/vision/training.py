@@ -7,52 +7,69 @@ A stage is a method of the observer with the stage's name that takes the trainin
 import math
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
+import torch
 from torch import optim
 from torch.nn import functional
 
-from ..errors import LearningBroke
+from ..errors import BadData, LearningBroke
+from .shortage import Portions
 
 # Without momentum a lesson's epochs are too few for SGD.
 OPTIMIZERS = {"AdamW": optim.AdamW, "Adam": optim.Adam, "Adagrad": optim.Adagrad, "SGD": partial(optim.SGD, momentum=0.9)}
+STAGES = ("train_begins", "batch_ends", "epoch_ends", "train_ends")
+LOOK_EVERY = 10  # batches: a look at the loss makes a graphics card wait
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is asked of a training. epochs, batch_size ≥ 1; lr: the highest learning rate of the one-cycle schedule."""
+    """What is asked of a training. epochs, batch_size ≥ 1; lr: the highest learning rate of the one-cycle schedule.
+
+    seed: None until one is drawn. minutes: how long it may take.
+    """
 
     epochs: int
     lr: float
     batch_size: int
     optimizer: str
     weight_decay: float
-    seed: int
+    seed: int | None
     early_stop: int | None = None
+    minutes: float | None = None
     label_smoothing: float = 0.0
 
 
 class Training:
-    """One training of one network.
+    """One training of one network. Its random numbers come from the plan's seed and the epoch alone.
 
     Args:
         network: a torch module from a batch to logits.
-        batches: gives the batches of an epoch (a number from 1; the same number gives the same batches): (inputs, label numbers), tensors on the network's device.
-        steps: how many batches an epoch has.
-        check: tests the network and returns its marks (`accuracy`, `val_loss`), or None.
+        batches: gives the batches of an epoch (from 1; the same epoch, the same batches): (inputs, label numbers), tensors
+            on the network's device.
+        steps: how many batches an epoch has at most.
+        check: tests the network and returns its marks (`accuracy`, `val_loss` …), or None.
         plan: what is asked.
         observers: objects with methods named as stages.
+
+    history: one dict a finished epoch: epoch, loss, train_accuracy and the marks. reason: why it ended, as in `events.Trained`.
+    loss, train_accuracy: means over the epoch so far, as of the last look.
     """
 
     def __init__(
         self, network, batches: Callable[[int], Iterator], steps: int, check: Callable | None, plan: Plan, observers: list
     ):
-        self.network, self.plan, self.steps = network, plan, steps
-        self.epoch, self.step, self.loss, self.marks = 0, 0, math.nan, {}
-        self.enough = False
-        self.seconds = 0.0
-        self._batches, self._check, self._observers = batches, check, observers
+        self.network, self.batches, self.steps, self.plan = network, batches, steps, plan
+        self.epoch, self.step, self.loss, self.train_accuracy = 0, 0, math.nan, math.nan
+        self.history: list[dict] = []
+        self.resumed, self.enough, self.reason = 0, False, "error"
+        self.seconds = self.data_seconds = self.learning_seconds = 0.0
+        self.portions = Portions(plan.batch_size)
+        self._check = check
+        self._hooks = {stage: [getattr(each, stage) for each in observers if hasattr(each, stage)] for stage in STAGES}
         learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
         self._optimizer = OPTIMIZERS[plan.optimizer](learned, lr=plan.lr, weight_decay=plan.weight_decay)
         # Smith, Topin 2018, "Super-convergence": up, then down to nearly nothing.
@@ -67,47 +84,97 @@ class Training:
 
     @property
     def seconds_left(self) -> float:
-        """How long the rest will take at this pace."""
-        done = (self.epoch - 1) * self.steps + self.step
-        return self.seconds / done * (self.plan.epochs * self.steps - done) if done > 0 else 0.0
+        """How long the rest will take at this pace, tests included."""
+        steps = (self.epoch - 1 - self.resumed) * self.steps + self.step
+        ended = len(self.history) - self.resumed
+        if steps <= 0:
+            return 0.0
+        between = (self.seconds - self.learning_seconds) / ended if ended else 0.0
+        left = (self.plan.epochs - self.resumed) * self.steps - steps
+        return self.learning_seconds / steps * left + between * (self.plan.epochs - len(self.history))
+
+    def state(self) -> dict:
+        """All that a training needs, besides the network's weights, to go on after this epoch."""
+        return {
+            "history": self.history,
+            "optimizer": self._optimizer.state_dict(),
+            "schedule": self._schedule.state_dict(),
+            "portion": self.portions.size,
+        }
+
+    def resume(self, state: dict) -> None:
+        """Go on where `state` was taken; the network has its weights already."""
+        self.history = list(state["history"])
+        self._optimizer.load_state_dict(state["optimizer"])
+        self._schedule.load_state_dict(state["schedule"])
+        self.portions.size = state["portion"]
+        self.resumed = self.epoch = len(self.history)
+        self.loss = self.history[-1]["loss"]
 
     def run(self) -> None:
         """Train to the end, or until an observer has enough.
 
-        Raises: LearningBroke when the loss is no number any more.
+        Raises: LearningBroke when the loss is no number any more, TooLittleMemory, BadData when no picture can be read.
         """
         self._since = time.perf_counter()
-        self._stage("train_begins")
-        try:
-            for self.epoch in range(1, self.plan.epochs + 1):
-                self._learn_epoch()
-                self.marks = self._check(self.network) if self._check else {}
-                self.seconds = time.perf_counter() - self._since
-                self._stage("epoch_ends")
-                if self.enough:
-                    break
-        finally:
-            self._stage("train_ends")
+        with ExitStack() as endings:  # each observer's ending, also when an earlier one meets a full disk
+            for hook in reversed(self._hooks["train_ends"]):
+                endings.callback(hook, self)
+            try:
+                self._stage("train_begins")
+                for self.epoch in range(self.resumed + 1, self.plan.epochs + 1):
+                    self._learn_epoch()
+                    marks = self._check(self.network) if self._check else {}
+                    self.seconds = time.perf_counter() - self._since
+                    self.history.append(
+                        {"epoch": self.epoch, "loss": self.loss, "train_accuracy": self.train_accuracy, **marks}
+                    )
+                    self._stage("epoch_ends")
+                    if self.enough:
+                        break
+                self.reason = "early" if self.enough else "finished"
+            except KeyboardInterrupt:
+                self.reason = "stopped"
+                raise
+
+    def gradient(self, inputs, labels) -> torch.Tensor:
+        """The gradient of a batch, in portions where memory is short. Returns [loss, right answers], summed over its pictures."""
+
+        def learn(part: slice):
+            logits = self.network(inputs[part])
+            loss = functional.cross_entropy(
+                logits, labels[part], label_smoothing=self.plan.label_smoothing, reduction="sum"
+            )
+            (loss / len(labels)).backward()
+            return torch.stack((loss.detach(), (logits.detach().argmax(1) == labels[part]).sum()))
+
+        return sum(self.portions.work(learn, len(labels), begin=self._optimizer.zero_grad))
 
     def _learn_epoch(self) -> None:
         self.network.train()
-        losses = []
-        for self.step, (inputs, labels) in enumerate(self._batches(self.epoch), 1):
-            loss = functional.cross_entropy(self.network(inputs), labels, label_smoothing=self.plan.label_smoothing)
-            self._optimizer.zero_grad()
-            loss.backward()
+        torch.manual_seed(int(np.random.SeedSequence((self.plan.seed, self.epoch)).generate_state(1)[0]))
+        sums, seen, self.step = torch.zeros(()), 0, 0
+        since = time.perf_counter()
+        for self.step, (inputs, labels) in enumerate(self.batches(self.epoch), 1):
+            self.data_seconds += time.perf_counter() - since
+            sums, seen = self.gradient(inputs, labels) + sums, seen + len(labels)
             self._optimizer.step()
             self._schedule.step()
-            losses.append(loss.item())
-            if not math.isfinite(losses[-1]):
-                self.loss = math.nan
-                raise LearningBroke("learning_broke", epoch=self.epoch)
-            self.loss = sum(losses) / len(losses)
-            self.seconds = time.perf_counter() - self._since
+            if self.step % LOOK_EVERY == 0 or self.step == self.steps:
+                self._look(sums / seen)
+            now = time.perf_counter()
+            self.learning_seconds, self.seconds, since = self.learning_seconds + now - since, now - self._since, now
             self._stage("batch_ends")
+        if not seen:
+            raise BadData("nothing_to_learn")
+        self._look(sums / seen)
+
+    def _look(self, means) -> None:
+        self.loss, self.train_accuracy = means.tolist()
+        if not math.isfinite(self.loss):
+            self.loss = math.nan
+            raise LearningBroke("learning_broke", epoch=self.epoch, lr=f"{self.plan.lr / 10:.1g}")
 
     def _stage(self, name: str) -> None:
-        for observer in self._observers:
-            hook = getattr(observer, name, None)
-            if hook:
-                hook(self)
+        for hook in self._hooks[name]:
+            hook(self)

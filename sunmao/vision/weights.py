@@ -1,5 +1,6 @@
 """Weight files: written whole or not at all, with everything needed to repeat the training, read without running code."""
 
+import errno
 import io
 import pickle
 import platform
@@ -63,7 +64,7 @@ def opened(path):
         key = "unsafe_weights" if begins in (b"P", b"\x80") and "GLOBAL" in str(error) else "bad_weights"
         raise BadModelFile(key, path=path.as_posix()) from None
     except OSError as error:
-        if error.errno is not None:
+        if error.errno not in (None, errno.EINVAL):  # how torch says that a file is too short
             raise
         raise BadModelFile("bad_weights", path=path.as_posix()) from None
     except Exception:  # what a torn file makes the readers raise is not written down anywhere; SafetensorError is an Exception

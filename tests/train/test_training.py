@@ -62,7 +62,8 @@ def test_the_studio_is_told(few, events):
     model.evaluate()
     curve = kinds(events, "Metric")
     assert [point.step for point in curve] == [1, 2, 3] and all(point.total == 3 for point in curve)
-    assert all({"loss", "accuracy", "val_loss"} == point.values.keys() for point in curve)
+    assert all({"loss", "train_accuracy", "accuracy", "val_loss"} == point.values.keys() for point in curve)
+    assert all(0 <= point.values["train_accuracy"] <= 1 for point in curve)
     assert [done.done for done in kinds(events, "Progress") if done.task == "train"][-1] == 3
     [score] = kinds(events, "Marks")
     assert (score.total, score.split) == (12, "test")

@@ -1,0 +1,59 @@
+"""How long a training will take, said when it is long, and what would be quicker when it does not end within a lesson."""
+
+from ..models import classifiers, find
+from ..models.entry import Entry
+from ..notes import note
+from ..texts import LANGUAGES, both
+
+LONG = 3 * 60  # seconds
+LESSON = 40  # minutes
+SURE = 4.0  # seconds of learning, after which the pace is known; the first batches are slower than the rest
+SIDES = (192, 160, 128, 112, 96, 64)  # pixels
+
+
+class Pace:
+    """Observer that estimates the whole time once, early.
+
+    Args:
+        info: what the weights files say: model, image_size, parameters.
+    """
+
+    def __init__(self, info: dict):
+        self._info, self._said = info, False
+
+    def batch_ends(self, training):
+        if not self._said and training.step > 2 and training.learning_seconds > SURE:
+            self._say(training)
+
+    def epoch_ends(self, training):
+        if not self._said:
+            self._say(training)
+
+    def _say(self, training):
+        self._said = True
+        whole, lesson = training.seconds + training.seconds_left, 60 * (training.plan.minutes or LESSON)
+        if whole > lesson:
+            epoch = whole / (training.plan.epochs - training.resumed)
+            note("too_long", level="warn", minutes=round(whole / 60), lesson=f"{lesson / 60:g}", ways=self._ways(whole, lesson, epoch))
+        elif whole > LONG:
+            note("takes_long", minutes=round(whole / 60))
+
+    def _ways(self, whole: float, lesson: float, epoch: float) -> dict:
+        entry, size = find(self._info["model"]), self._info["image_size"]
+        ways = []
+        if (epochs := int(lesson / epoch)) >= 1:
+            ways.append(both("way_epochs", epochs=epochs))
+        if (side := smaller_side(entry, size, whole, lesson)) is not None:
+            ways.append(both("way_size", size=side))
+        if entry.quick:
+            ways.append(both("way_quick"))
+        elif names := [name for name in classifiers() if find(name).quick]:
+            ways.append(both("way_quick_model", name=names[0]))
+        return {lang: {"zh": "；", "en": "; "}[lang].join(way[lang] for way in ways) for lang in LANGUAGES}
+
+
+def smaller_side(entry: Entry, size: int, whole: float, lesson: float) -> int | None:
+    """The largest smaller side of the pictures with which the training ends in time: its time goes with their area."""
+    if entry.fixed_size:
+        return None
+    return next((side for side in SIDES if side < size and whole * (side / size) ** 2 < lesson), None)

@@ -1,0 +1,74 @@
+"""When memory is short: a batch is learned in portions, one after the other, with the same result."""
+
+from collections.abc import Callable
+
+import psutil
+import torch
+
+from ..errors import TooLittleMemory
+from ..models.entry import Entry
+from ..notes import note
+
+# How torch's allocators and oneDNN say it, where they raise a plain RuntimeError.
+SIGNS = ("DefaultCPUAllocator", "not enough memory", "out of memory", "could not create a memory object", "bad_alloc")
+LEAST = 2  # pictures at once: a single one has no spread, which batch normalisation needs
+
+
+class Portions:
+    """How many pictures go through a network at once; fewer when memory is short, which is said.
+
+    Args:
+        size: how many at first.
+    """
+
+    def __init__(self, size: int):
+        self.size = size
+
+    def work(self, do: Callable, count: int, begin: Callable = lambda: None) -> list:
+        """The answers of `do(part)` for slices that together are 0 … count; all begins anew when memory does not suffice.
+
+        Raises: TooLittleMemory when even the smallest portion is too much.
+        """
+        while True:
+            begin()
+            try:
+                return [do(part) for part in parts(count, self.size)]
+            except (MemoryError, RuntimeError) as error:
+                if not out_of_memory(error):
+                    raise
+            # After the clause, whose exception holds the tensors of the attempt.
+            self._shrink(min(self.size, count))
+
+    def _shrink(self, size: int) -> None:
+        if size <= LEAST:
+            raise TooLittleMemory("too_little_memory")
+        self.size = max(LEAST, size // 2)
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
+        note("memory_short", level="warn", size=self.size)
+
+
+def parts(count: int, size: int) -> list[slice]:
+    """0 … count in slices of `size`; a single one left over goes with those before it."""
+    ends = [*range(size, count - (size > 1), size), count]
+    return [slice(start, end) for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def affordable(size: int, entry: Entry) -> int:
+    """How many of `size` pictures fit at once into the memory that is free now, by what the model is known to take."""
+    if not entry.memory:
+        return size
+    free = psutil.virtual_memory().available / 2**20
+    base = 16 * entry.parameters / 2**20  # a weight, its gradient and two numbers of the optimizer, 4 bytes each
+    each = max(0.0, entry.memory - base) / entry.recipe.batch_size
+    fitting = size
+    while fitting > LEAST and base + each * fitting > free:
+        fitting = max(LEAST, fitting // 2)
+    if fitting < size:
+        note("memory_short", level="warn", size=fitting)
+    return fitting
+
+
+def out_of_memory(error: BaseException) -> bool:
+    """Whether this error says that memory is short."""
+    return isinstance(error, (MemoryError, torch.OutOfMemoryError)) or any(sign in str(error) for sign in SIGNS)
