@@ -64,6 +64,13 @@ def classes_of(data) -> list[str]:
     return []
 
 
+def notes_of(data) -> dict:
+    """'epoch' and 'time' as OpenMMLab writes them into `meta`, as far as they are there."""
+    meta = data.get("meta")
+    kinds = {"epoch": int, "time": str}
+    return {key: meta[key] for key, kind in kinds.items() if isinstance(meta, dict) and isinstance(meta.get(key), kind)}
+
+
 def labels(data, entry: Entry, count: int) -> list[str]:
     """The labels of `count` classes: those in the file, else ImageNet's where there are 1,000, else numbers."""
     named = classes_of(data)

@@ -49,7 +49,8 @@ LENET = Entry(
     others=(CLASSIC,),
     features=84,
     parameters=61_706,
-    memory=10,
+    memory=105,
+    work=0.0004,
     advice=(
         "最小、最快，几秒钟就学会；适合手写数字这样的小黑白图。",
         "The smallest and quickest, learns in seconds: for small grey pictures such as handwritten digits.",

@@ -32,6 +32,7 @@ REPVGG = Entry(
     features=1280,
     parameters=7_840_778,
     memory=1,
+    work=1.4,
     source="Ding, Zhang, Ma, Han, Ding, Sun: RepVGG: Making VGG-style ConvNets Great Again, 2021 (A0)",
     advice=(
         "学的时候三条路，用的时候合成一条：转换以后很快。",

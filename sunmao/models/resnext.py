@@ -17,6 +17,7 @@ RESNEXT = Entry(
     features=2048,
     parameters=23_000_394,
     memory=1,
+    work=4.2,
     source="Xie, Girshick, Dollár, Tu, He: Aggregated Residual Transformations for Deep Neural Networks, 2016 (50-32x4d)",
     advice=(
         "ResNet50 的改进版，分组并行，准一点点，也慢一点点。",

@@ -38,6 +38,7 @@ SHUFFLENET_V2 = Entry(
     features=1024,
     parameters=1_263_854,
     memory=1,
+    work=0.15,
     source="Ma, Zhang, Zheng, Sun: ShuffleNet V2: Practical Guidelines for Efficient CNN Architecture Design, 2018 (1x)",
     advice=(
         "把通道洗牌，省下很多计算：在小板子上飞快。",

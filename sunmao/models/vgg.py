@@ -1,42 +1,12 @@
 """VGG: many equal layers, and by far the most parameters."""
 
 from dataclasses import replace
-from functools import partial
 
 from .entry import Entry, Form
 from .libraries import IMAGENET, Torchvision
 from .recipes import FRESH, QUICK, TRANSFER
 
 SIZES = {16: (2, 2, 3, 3, 3), 19: (2, 2, 4, 4, 4)}  # convolutions a stage
-GRID = 7  # what the last layers read
-
-
-def build(num_classes: int, name: str = "vgg16"):
-    """Fresh, without normalisation as in the paper: (N, 3, S, S) → (N, num_classes)."""
-    body = Torchvision(name).build(num_classes)
-    body.avgpool = _pool()
-    return body
-
-
-def _pool():
-    """Adaptive pooling as two products of matrices: the exporter knows no adaptive pooling of smaller pictures."""
-    import torch
-
-    class Pool(torch.nn.Module):
-        def forward(self, maps):
-            for _ in range(2):
-                maps = (maps @ _weights(int(maps.shape[-1])).to(maps)).transpose(2, 3)
-            return maps
-
-    return Pool()
-
-
-def _weights(size: int):
-    """What each of the GRID cells takes of each of `size` columns, (size, GRID) float32: equal shares of what it touches."""
-    import torch
-
-    ends = [(n * size // GRID, -(-(n + 1) * size // GRID)) for n in range(GRID)]
-    return torch.tensor([[(begin <= column < end) / (end - begin) for begin, end in ends] for column in range(size)])
 
 
 def _names(convolutions: tuple, normalised: bool) -> tuple:
@@ -54,7 +24,7 @@ def _names(convolutions: tuple, normalised: bool) -> tuple:
 
 def _form(depth: int, normalised: bool = False) -> Form:
     name = f"vgg{depth}_bn" if normalised else f"vgg{depth}"
-    return Form(partial(build, name=name), head="classifier.6", openmmlab=_names(SIZES[depth], normalised))
+    return Form(Torchvision(name).build, head="classifier.6", openmmlab=_names(SIZES[depth], normalised))
 
 
 VGG = Entry(
@@ -69,6 +39,7 @@ VGG = Entry(
     features=4096,
     parameters=134_301_514,
     memory=1,
+    work=15.5,
     source="Simonyan, Zisserman: Very Deep Convolutional Networks for Large-Scale Image Recognition, 2014 (16 layers)",
     advice=(
         "又大又慢的老网络，用来比较；没有显卡时别从零训练它。",

@@ -73,5 +73,6 @@ def _foreign(entry: Entry, path, data) -> Held:
         "task": entry.task,
         "classes": classes,
         "image_size": GEOMETRIES[entry.geometry].crop,  # what all these authors train with
+        **foreign.notes_of(data),
     }
     return Held(form, {f"body.{name}": value for name, value in named.items()}, classes, info)
