@@ -39,7 +39,7 @@ def trained(visitor: Visitor) -> tuple[float, float]:
     while True:
         answer = visitor.ask("GET", f"{place}/{run['id']}/events?after={seen}")
         for event in answer["events"]:
-            if event["kind"] == "score" and event["split"] == "test":
+            if event["kind"] == "marks" and event["split"] == "test":
                 seconds = time.perf_counter() - since
                 visitor.ask("POST", f"{place}/{run['id']}/stop", {})
                 return seconds, 100 * event["correct"] / event["total"]

@@ -16,7 +16,7 @@ from .process import Process
 log = logging.getLogger(__name__)
 
 # torch._dynamo: what torch's optimizers load when the first of them is made.
-TRAINING = ("numpy", "cv2", "torch", "torch._dynamo", "onnxruntime", "sunmao.vision.classification", "sunmao.vision.learning", "sunmao.vision.quick")
+TRAINING = ("numpy", "cv2", "torch", "torch._dynamo", "sklearn.metrics", "onnxruntime", "sunmao.vision.classification", "sunmao.vision.learning", "sunmao.vision.quick")
 USING = ("numpy", "cv2", "onnxruntime", "sunmao.deploy")
 IMPORTS = re.compile(r"^\s*(?:from|import)\s+([\w.]+)", re.M)
 ROOM = {TRAINING: 1500, USING: 500, (): 150}  # MB that must be free to keep such an interpreter ready

@@ -47,7 +47,7 @@ class Progress:
     total: int
     unit: str = "epoch"
     seconds_left: float | None = None
-    task: str = "train"  # 'train', 'embed', 'evaluate', 'convert', 'data'
+    task: str = "train"  # 'train', 'embed', 'evaluate', 'inference', 'convert', 'data'
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class Trained:
 
 @dataclass(frozen=True)
 class Marks:
-    """The result of a test: `correct` of `total` pictures. split: 'train', 'val' or 'test'.
+    """The result of a test: `correct` of `total` pictures. split: 'train', 'val', 'test' or 'all'.
 
     classes: the labels; matrix: one row a true class, each one count a given answer; by_class: one list a class:
     [precision, recall, F1, pictures]; averages: {'accuracy', 'top5', 'precision', 'recall', 'f1'}, 0 to 1;

@@ -243,10 +243,10 @@ def test_pictures_deleted_while_it_learns(events, monkeypatch):
 def test_a_set_that_goes_away_before_the_test(events):
     a_set()
     model = Lesson(events).model
-    Path("data/x").rename("data/y")
-    with pytest.raises(DataNotFound, match="Did you mean 'data/y'"):
+    Path("data/x").rename("data/x1")
+    with pytest.raises(DataNotFound, match="Did you mean 'data/x1'"):
         model.evaluate()
-    assert model.evaluate(path="data/y").total == 6
+    assert model.evaluate(path="data/x1").total == 6
 
 
 def test_names_in_chinese_with_spaces_and_brackets(events):

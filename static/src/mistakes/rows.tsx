@@ -5,7 +5,7 @@ import { whenWas } from '../time';
 import type { Comparison } from './luck';
 import type { TestRow } from './notebook';
 
-const SPLITS: Record<string, Key> = { train: 'splitTrain', val: 'splitVal', test: 'splitTest' };
+const SPLITS: Record<string, Key> = { train: 'splitTrain', val: 'splitVal', test: 'splitTest', all: 'splitAll' };
 
 export function percent(share: number | undefined): string {
   return share === undefined || !Number.isFinite(share) ? '–' : new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(share);
