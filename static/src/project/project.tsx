@@ -1,6 +1,6 @@
 /** A project that is open: the top bar, the blocks, the dock. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import * as api from '../api';
 import { Dock } from '../dock/dock';
 import { openProject } from '../early';
@@ -46,7 +46,7 @@ function Whole({ opened, onReload }: { opened: Opened; onReload(): void }) {
   const view = place.value.kind === 'project' ? place.value.view : 'blocks';
   const covered = view !== 'blocks';
   useEffect(() => listenForKeys(opened), [opened]);
-  useEffect(() => void (covered && opened.canvas.value?.flush()), [opened, covered]);
+  useTurns(opened, covered);
   useNews(opened, covered);
   const title = opened.title.value;
   useEffect(() => {
@@ -69,6 +69,18 @@ function Whole({ opened, onReload }: { opened: Opened; onReload(): void }) {
       <AreaMenu opened={opened} />
     </>
   );
+}
+
+/** On the way out, what Blockly has open is closed; on the way back, the question, or the block that was chosen, has the focus again. */
+function useTurns(opened: Opened, covered: boolean): void {
+  const before = useRef(covered);
+  useEffect(() => {
+    if (before.current === covered) return;
+    before.current = covered;
+    if (covered) opened.canvas.value?.flush();
+    else if (opened.run.ask.value) document.querySelector<HTMLElement>('.ask input, .ask button')?.focus();
+    else opened.canvas.value?.focusWorkspace();
+  }, [opened, covered]);
 }
 
 /** What the run wants to be looked at among the blocks is said in the other views. */
