@@ -14,6 +14,7 @@ import pytest
 from onnx_files import MODEL_INFO, onnx, sides
 from told import eventually
 from sunmao.server.errors import Problem
+from sunmao.server.models import Models
 from sunmao.server.process import marked
 from sunmao.server.texts import text
 from sunmao.server.trying import host
@@ -115,6 +116,29 @@ def test_a_file_that_is_no_model_is_a_sentence_without_our_folders(trying, folde
 def test_a_model_that_computes_no_numbers(trying, folder):
     (folder / MODEL).write_bytes(sides(last="Log"))
     assert problem(trying.ask, "p", folder, MODEL, LEFT) == text("try_failed")
+
+
+TRAIN = """
+from sunmao.vision import Classification
+model = Classification(backbone='LeNet')
+model.load_dataset(path='data/digits')
+model.save_fold = 'checkpoints/digits'
+model.train(epochs=1, random_seed=1)
+model.convert('models/digits.onnx')
+"""
+
+
+def test_weights_are_tried_as_well_and_answer_as_the_file_made_of_them(trying, tmp_path):
+    pytest.importorskip("torch")
+    subprocess.run([sys.executable, "-c", TRAIN], cwd=tmp_path, check=True, capture_output=True)
+    rows = {row["kind"]: row for row in Models().rows(tmp_path) if "latest" not in row["path"]}
+    assert [rows[kind]["model"] for kind in ("onnx", "pth")] == ["LeNet"] * 2 and rows["pth"]["classes"] == [*"0123456789"]
+    assert rows["onnx"]["parity"]["pictures"] == rows["onnx"]["parity"]["same"] > 0
+    data = (tmp_path / "data" / "digits" / "test_set" / "3" / "17.png").read_bytes()
+    onnx_answer, weights_answer = (trying.ask("p", tmp_path, rows[kind]["path"], data) for kind in ("onnx", "pth"))
+    assert onnx_answer["label"] == weights_answer["label"]
+    pairs = zip(onnx_answer["scores"], weights_answer["scores"], strict=True)
+    assert all(abs(one["score"] - other["score"]) < 0.002 for one, other in pairs)
 
 
 def test_a_new_file_of_that_name_is_loaded_anew(trying, folder):

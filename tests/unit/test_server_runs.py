@@ -158,6 +158,37 @@ def test_resume_is_true_or_false(live, project):
     assert ask(live, "GET", f"/api/projects/{project}")[1]["version"] == 1
 
 
+LEARNS = """from sunmao import link
+from sunmao.events import Marks, Metric, Trained, Training
+link.emit(Training('LeNet', {'epochs': 2}, {}, 'checkpoints/a'))
+link.emit(Metric({'loss': 0.5, 'accuracy': 0.8}, 1, 2))
+link.emit(Marks(8, 10))
+input("more?")
+link.emit(Metric({'loss': 0.4, 'accuracy': 0.9}, 2, 2))
+link.emit(Trained('finished', 2, {'epoch': 2, 'accuracy': 0.9}, 'checkpoints/a/best.pth', 1.5))
+"""
+
+
+@pytest.mark.parametrize("ending", ["stopped", "finished"])
+def test_what_a_program_learns_is_told_while_it_runs_and_afterwards(live, project, ending):
+    run = start(live, project, program(block("program_python", {"code": LEARNS})))["id"]
+    page = watch(live, project, run)
+    page.until(lambda events: any(event["kind"] == "ask" for name, data in events for event in data["events"]))
+    row = ask(live, "GET", f"/api/projects/{project}/runs")[1][0]
+    assert (row["id"], row["state"], row["resumable"], row["trainings"][0]["epochs"]) == (run, "waiting", False, 1)
+    found = ask(live, "GET", f"/api/projects/{project}/runs/{run}/learning")[1]
+    assert found["trainings"][0]["points"] == [{"epoch": 1, "loss": 0.5, "accuracy": 0.8}] and found["marks"][0]["correct"] == 8
+    if ending == "stopped":
+        ask(live, "POST", f"/api/projects/{project}/runs/{run}/stop")
+    else:
+        ask(live, "POST", f"/api/projects/{project}/runs/{run}/answers/1", {"value": "yes"})
+    page.until(over)
+    page.close()
+    row = ask(live, "GET", f"/api/projects/{project}/runs")[1][0]
+    assert (row["state"], row["resumable"], row["trainings"][0]["epochs"]) == (ending, ending == "stopped", 1 if ending == "stopped" else 2)
+    assert len(ask(live, "GET", f"/api/projects/{project}/runs/{run}/learning")[1]["trainings"][0]["points"]) == row["trainings"][0]["epochs"]
+
+
 def test_runs_started_at_once_are_one(live, project):
     answers = []
     ready = threading.Barrier(4)
