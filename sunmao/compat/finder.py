@@ -46,7 +46,9 @@ class Textbooks(MetaPathFinder):
         self._trying.add(name)
         before = set(sys.modules)
         try:
-            return import_module(name)
+            import_module(name)
+            # Out of the list again: a module that is in it already would be executed a second time.
+            return sys.modules.pop(name)
         except Exception as error:
             for half in set(sys.modules) - before:
                 if half.partition(".")[0] == name:
@@ -61,7 +63,7 @@ class _Given(Loader):
     """Hands out a module that is imported already."""
 
     def __init__(self, module):
-        self._module, self._kept = module, (module.__spec__, module.__loader__)
+        self._module, self._kept = module, [getattr(module, name, None) for name in ("__spec__", "__loader__")]
 
     def create_module(self, spec):
         return self._module
