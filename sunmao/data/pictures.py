@@ -198,7 +198,7 @@ def each_in_threads(action, items):
         # Only a few ahead: photographs that nobody has taken yet would fill the memory.
         for item in items:
             waiting.append(pool.submit(action, item))
-            if len(waiting) > 2 * READERS:
+            if len(waiting) > READERS:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

@@ -104,8 +104,9 @@ class Recognizer(Strict):
         report = Report(self._answers(known(items, self._names(), dataset.path)), self._names(), split)
         if not report.total:
             raise BadData("all_damaged", path=dataset.path)
-        link.emit(marks(report, self._tested()))
-        if not link.studio():
+        if link.studio():
+            link.emit(marks(report, self._tested()))
+        else:
             print(report, flush=True)
         return report
 

@@ -1,4 +1,4 @@
-"""The examples in the docstrings of waiting, asking and showing are true."""
+"""The examples in the docstrings are true."""
 
 import doctest
 from importlib import import_module
@@ -6,7 +6,8 @@ from importlib import import_module
 import pytest
 
 
-@pytest.mark.parametrize("name", ["link", "waiting", "words", "curves"])
+@pytest.mark.parametrize("name", ["link", "waiting", "words", "curves", "tables", "strict", "data.dataset", "data.parts", "vision.results", "vision.reports"])
 def test_examples(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SUNMAO_LANG", "en")
     assert doctest.testmod(import_module(f"sunmao.{name}")).failed == 0
