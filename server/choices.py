@@ -1,7 +1,7 @@
 """What the pickers of a project offer: its data sets, pictures, folders, labels and models, and the samples that come along."""
 
 import os
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 from . import names
@@ -10,6 +10,9 @@ PICTURES = 200  # of one data set
 FOLDERS = 300
 SAMPLE_PICTURES = 20  # of each class of a sample that is not made yet; it has at least so many to test with
 MODELS = (".onnx", ".pth")
+MODEL_FOLDERS = ("models", "checkpoints")
+MODEL_DEPTH = 4
+MODEL_FILES = 500
 LOOSE = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif")
 
 
@@ -145,12 +148,18 @@ def below(project: Path, folder: str, depth: int) -> list[str]:
 
 
 def models(project: Path) -> list[dict]:
-    """Weights and ONNX files in `models/`, the newest first."""
-    places = ["models", *below(project, "models", depth=3)]
-    files = [f"{place}/{name}" for place in places for name in entries(project / place) if name.lower().endswith(MODELS)]
-    files = [path for path in files if (project / path).is_file()]
+    """Weights and ONNX files, the newest first."""
+    files = [path for path in model_files(project) if (project / path).is_file()]
     files.sort(key=lambda path: (project / path).stat().st_mtime, reverse=True)
     return [row(path) for path in files]
+
+
+def model_files(project: Path) -> list[str]:
+    """The paths of what is called a model file, in the folders of a project that hold such; links are not followed."""
+    tops = [top for top in MODEL_FOLDERS if not (project / top).is_symlink()]
+    places = chain.from_iterable([top, *below(project, top, MODEL_DEPTH)] for top in tops)
+    found = (f"{place}/{name}" for place in places for name in entries(project / place) if name.lower().endswith(MODELS))
+    return list(islice(found, MODEL_FILES))
 
 
 def entries(folder: Path) -> list[str]:

@@ -8,13 +8,10 @@ from pathlib import Path
 
 from ..errors import BadModelFile
 from . import files, onnx_file
-from .choices import MODELS, below, entries
+from .choices import MODEL_FOLDERS, MODELS, model_files
 from .errors import Problem
 from .messages import finite
 
-FOLDERS = ("models", "checkpoints")
-DEPTH = 4
-MOST = 500  # files of one project
 REMEMBERED = 1000
 LONGEST = 200  # characters of a name
 TEXTS, NUMBERS = ("model", "task", "trained"), ("accuracy", "epoch")
@@ -29,7 +26,7 @@ class Models:
 
     def rows(self, project: Path) -> list[dict]:
         """A row for every model file of the project, the last changed first; see `describe`."""
-        rows = [row for path in paths(project) if (row := self.describe(project, path)) is not None]
+        rows = [row for path in model_files(project) if (row := self.describe(project, path)) is not None]
         return sorted(rows, key=lambda row: row["modified"], reverse=True)
 
     def describe(self, root: Path, path: str) -> dict | None:
@@ -66,20 +63,9 @@ def kind_of(path: str) -> str | None:
     return ending[1:] if ending in MODELS else None
 
 
-def paths(project: Path) -> list[str]:
-    """The model files in the folders of a project that hold such; links are not followed."""
-    found = []
-    for top in FOLDERS:
-        if (project / top).is_symlink():
-            continue
-        for folder in [top, *below(project, top, DEPTH)]:
-            found += [f"{folder}/{name}" for name in entries(project / folder) if kind_of(name)]
-    return found[:MOST]
-
-
 def checked(path: str) -> str:
     """The path of a model file in one of the folders for them. Raises Problem 404."""
-    if path.partition("/")[0] not in FOLDERS or kind_of(path) is None:
+    if path.partition("/")[0] not in MODEL_FOLDERS or kind_of(path) is None:
         raise Problem(404, "no_file")
     return path
 

@@ -4,6 +4,7 @@ import logging
 import os
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from ..door import Door
@@ -131,12 +132,12 @@ class Trying:
 
     def end(self, project: str) -> None:
         """End what is tried of this project."""
-        self._end([key for key in list(self._tried) if key[0] == project])
+        self._end(lambda key: key[0] == project)
 
     def close(self) -> None:
         """End everything, and start nothing any more."""
         self._closed = True
-        self._end(list(self._tried))
+        self._end(lambda key: True)
 
     def _enter(self, project: str, folder: Path, path: str) -> Tried:
         stamp, key = stamp_of(folder, path), (project, path)
@@ -166,11 +167,11 @@ class Trying:
             threading.Thread(target=self._keep, name="trying", daemon=True).start()
         return tried
 
-    def _end(self, keys: list, reason: str = "try_ended") -> None:
+    def _end(self, which: Callable[[tuple], bool]) -> None:
         with self._lock:
-            gone = [self._tried.pop(key) for key in keys if key in self._tried]
+            gone = [self._tried.pop(key) for key in list(self._tried) if which(key)]
         for tried in gone:
-            tried.end(reason)
+            tried.end()
 
     def _keep(self) -> None:
         """Look after the children until there is none: idle ones, slow ones, large ones."""
@@ -180,10 +181,17 @@ class Trying:
                 if not self._tried:
                     self._keeping = False
                     return
-                rows = list(self._tried.items())
-            for key, tried in rows:
+                children = list(self._tried.values())
+            for tried in children:
                 if (reason := self._why_not(tried)) is not None:
-                    self._end([key], reason)
+                    self._give_up(tried, reason)
+
+    def _give_up(self, tried: Tried, reason: str) -> None:
+        with self._lock:
+            if reason == "try_ended" and tried.users:
+                return  # somebody has just asked
+            self._tried = {key: each for key, each in self._tried.items() if each is not tried}
+        tried.end(reason)
 
     def _why_not(self, tried: Tried) -> str | None:
         now = time.monotonic()

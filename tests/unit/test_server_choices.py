@@ -50,11 +50,11 @@ def test_pictures_are_spread_over_the_classes(tmp_path):
 
 
 def test_models_the_newest_first(tmp_path):
-    for age, path in enumerate(["models/a.onnx", "models/digits/best.pth", "models/notes.txt"]):
+    for age, path in enumerate(["models/a.onnx", "models/digits/best.pth", "models/notes.txt", "checkpoints/cls_model/best.pth", "data/b.onnx"]):
         put(tmp_path, path)
         os.utime(tmp_path / path, (1_000_000 + age, 1_000_000 + age))
     found = choices(tmp_path)
-    assert values(found, "model") == ["models/digits/best.pth", "models/a.onnx"]
+    assert values(found, "model") == ["checkpoints/cls_model/best.pth", "models/digits/best.pth", "models/a.onnx"]
     assert "models/digits" in values(found, "folder")
 
 

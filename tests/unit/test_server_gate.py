@@ -112,7 +112,7 @@ def test_every_change_needs_our_header(live):
             assert live.ask(method, path, headers, b"{}")[0] == 403, (method, path)
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "", "application/jsonx"])
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "", "application/jsonx", "image/png", "image/svg+xml"])
 def test_a_form_or_plain_text_is_no_json(live, kind):
     headers = {**live.own, "X-Sunmao": "1", "Content-Type": kind}
     assert live.ask("POST", "/api/projects", headers, b'{"lang": "en"}')[0] == 415
