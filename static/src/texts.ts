@@ -278,9 +278,9 @@ const TEXTS = {
   pSize: ['图片边长', 'Picture size'],
   pEarly: ['几轮不进步就停', 'Ends after rounds without progress'],
   pValidate: ['每轮小考', 'Check each round'],
-  pMetric: ['怎么比好坏', 'Best by'],
-  pFrozen: ['不动的部分', 'Frozen parts'],
-  pThreads: ['线程', 'Threads'],
+  pMinutes: ['最多几分钟', 'Minutes at most'],
+  pPretrained: ['用学过的权重', 'Pretrained weights'],
+  pCheckpoint: ['接着哪个文件学', 'Goes on from the file'],
 
   // Models
   modelFiles: ['这个项目的模型', 'Models of this project'],
