@@ -31,7 +31,7 @@ def convert(trained, dataset, out_file, opset: int, ir: int) -> str:
         report, different = parity(trained, file, items)
         _say_inside(file, "SUNMAO_INFO", truth(trained, report))
     _tell(path, report, different, *write_example(path, items))
-    if used != (opset, ir):
+    if used[0] > opset or used[1] > ir:
         note("newer_format", level="warn", opset=used[0], ir=used[1])
     return path.as_posix()
 

@@ -14,7 +14,7 @@ from torch.nn import functional
 from ..models.preparation import GEOMETRIES
 
 OPSETS = (11, 13, 17)  # tried in this order: the oldest that the graph allows is the one that old boards can read
-NEWEST_OPSET, OLDEST_IR, NEWEST_IR = 20, 3, 10
+NEWEST_OPSET, NEWEST_IR = 20, 10  # of torch's exporter that traces
 
 
 class Exported(nn.Module):
@@ -74,6 +74,7 @@ def plain(body: nn.Module) -> nn.Module:
 
 def export(trained, file: Path, opset: int, ir: int) -> tuple[int, int]:
     """Write the graph into `file`, in the oldest form from `opset` and `ir` on that it allows. Returns (opset, IR version)."""
+    opset, ir = min(opset, NEWEST_OPSET), min(ir, NEWEST_IR)
     geometry = GEOMETRIES[trained.entry.geometry]
     module = Exported(trained.network, geometry).to("cpu").eval()
     example = torch.zeros(1, len(geometry.mean), geometry.crop, geometry.crop)

@@ -8,6 +8,7 @@ from ..models.preparation import GEOMETRIES, Geometry
 from ..strict import did_you_mean
 from .protobuf import Damaged, points_outside
 
+LARGE = 64 * 1024 * 1024  # bytes
 MOST_BYTES = 2**31 - 1  # a protobuf message, and so an ONNX file, cannot be larger
 
 
@@ -18,15 +19,14 @@ def opened(path: Path, provider: str | None, threads: int | None):
     """
     import onnxruntime
 
-    data = _bytes(path)
+    model = _whole(path)
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     if threads:
         options.intra_op_num_threads = int(threads)
     providers = _providers(provider)
-    # Bytes, not the name: onnxruntime cannot open every Chinese path on Windows.
     try:
-        return onnxruntime.InferenceSession(data, options, providers=providers)
+        return onnxruntime.InferenceSession(model, options, providers=providers)
     except Exception:  # onnxruntime's own exceptions have no common base
         raise BadModelFile("bad_model_file", path=path.as_posix()) from None
 
@@ -61,7 +61,8 @@ def _fits(shape: list, wanted: list) -> bool:
     return len(shape) == len(wanted) and all(not isinstance(a, int) or a == b for a, b in zip(shape, wanted, strict=True))
 
 
-def _bytes(path: Path) -> bytes:
+def _whole(path: Path) -> bytes | str:
+    """The bytes of a file that needs no other; the name of a large one, since a session keeps the bytes that it is given."""
     if not path.is_file():
         names = [each.name for each in path.parent.glob("*.onnx")] if path.parent.is_dir() else []
         raise FileMissing("model_file_missing", path=path.as_posix(), guess=did_you_mean(path.name, names))
@@ -74,7 +75,8 @@ def _bytes(path: Path) -> bytes:
         raise BadModelFile("bad_model_file", path=path.as_posix()) from None
     if outside:
         raise BadModelFile("model_points_outside", path=path.as_posix())
-    return data
+    # The name only where it is plain: onnxruntime cannot open every Chinese path on Windows.
+    return str(path) if len(data) > LARGE and str(path).isascii() else data
 
 
 def _providers(wanted: str | None) -> list[str]:

@@ -78,7 +78,8 @@ class Workflow(Recognizer):
         import numpy as np
 
         # One at a time: the contract's files take one picture.
-        return np.concatenate([self._run(self._geometry.normalised(self._geometry.prepare(each)[None])) for each in pictures])
+        rows = [self._run(self._geometry.normalised(self._geometry.prepare(each)[None])) for each in pictures]
+        return rows[0] if len(rows) == 1 else np.concatenate(rows)
 
     def _run(self, given):
         try:

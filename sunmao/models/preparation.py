@@ -4,6 +4,7 @@ The geometries are those of the ONNX contract that school boards know (XEduHub):
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -30,10 +31,15 @@ class Geometry:
     def normalised(self, prepared: np.ndarray) -> np.ndarray:
         """Prepared pictures, (N, H, W) or (N, H, W, 3) uint8, as the ONNX file's input: (N, C, H, W) float32."""
         planes = prepared[:, None] if prepared.ndim == 3 else prepared.transpose(0, 3, 1, 2)
-        shape, numbers = (1, -1, 1, 1), np.empty(planes.shape, np.float32)
+        numbers = np.empty(planes.shape, np.float32)
         # Into a place of its own at once: five times quicker than a copy for every step.
-        np.subtract(planes, np.float32(self.mean).reshape(shape), out=numbers)
-        return np.divide(numbers, np.float32(self.std).reshape(shape), out=numbers)
+        np.subtract(planes, self._numbers[0], out=numbers)
+        return np.divide(numbers, self._numbers[1], out=numbers)
+
+    @cached_property
+    def _numbers(self) -> np.ndarray:
+        """Mean and deviation of each plane, (2, 1, C, 1, 1) float32."""
+        return np.float32([self.mean, self.std]).reshape(2, 1, -1, 1, 1)
 
 
 def to_planes(prepared: np.ndarray) -> np.ndarray:

@@ -108,8 +108,7 @@ class Classification(Recognizer):
         Raises: DataNotFound (with the nearest name), BadData (no pictures, one class only).
         """
         dataset = open_dataset(path).ready_for_training(check)
-        if self._num_classes not in (None, len(dataset.classes)):
-            raise BadValue("other_class_count", classes=len(dataset.classes), wanted=self._num_classes)
+        self._need_classes(dataset)
         self._dataset = dataset
 
     def train(
@@ -242,13 +241,17 @@ class Classification(Recognizer):
         Args:
             out_file: where to, such as 'models/digits.onnx'.
             checkpoint: other weights than those of the last training.
-            opset_version, ir_version: raised by themselves when the model cannot be written so old.
+            backend: 'ONNX'.
+            opset_version, ir_version: the form that old boards can read; raised when the model cannot be written so old,
+                lowered when no tool here can write it so new.
 
         Returns: the file's path.
 
         Raises: NotTrained, BadValue, BadModelFile, EngineMissing.
         """
         need_choice("backend", backend, ["ONNX"])
+        need_number("opset_version", opset_version, 11)
+        need_number("ir_version", ir_version, 6)
         if checkpoint:
             self.load_checkpoint(checkpoint)
         trained = self._ready_network()
@@ -299,8 +302,13 @@ class Classification(Recognizer):
 
     def _ready(self):
         dataset = self._given()
+        self._need_classes(dataset)
         need_engine()
         return dataset
+
+    def _need_classes(self, dataset) -> None:
+        if self._num_classes not in (None, len(dataset.classes)):
+            raise BadValue("other_class_count", classes=len(dataset.classes), wanted=self._num_classes)
 
     def _ready_network(self):
         """The trained network: of the last training, else of `checkpoint`, else of the newest weights in `save_fold`."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from .. import link
 from ..data.dataset import open_dataset, provide
+from ..data.pictures import as_picture, read_picture, save_picture
 from ..errors import BadData, BadValue, FileMissing, NoDataYet
 from ..strict import Strict, did_you_mean
 from .planning import need_number
@@ -160,6 +161,9 @@ class Recognizer(Strict):
         return results(self._scores, self._names(), items)
 
     def _smoothed(self, scores, smooth: int):
+        if smooth == 1:
+            self._recent.clear()
+            return scores
         if self._recent.maxlen != smooth or (self._recent and self._recent[0].shape != scores.shape):
             self._recent = deque(maxlen=smooth)
         self._recent.append(scores)
@@ -186,8 +190,6 @@ def _labels_in(path: Path, count: int) -> list[str]:
 
 
 def _opened(image):
-    from ..data.pictures import as_picture, read_picture
-
     if isinstance(image, (str, Path)):
         return read_picture(provide(image)), Path(image).as_posix()
     return as_picture(image), ""
@@ -201,8 +203,6 @@ def _keep_off(folder, save_fold: str | None) -> None:
 
 def _after(result: Result, show: bool, save_fold: str | None) -> None:
     if save_fold:
-        from ..data.pictures import save_picture
-
         name = Path(result.path).name or "result.png"
         kept = Path(name).suffix.lower() in (".png", ".jpg", ".jpeg")
         save_picture(Path(save_fold, name if kept else f"{name}.png"), result.draw())

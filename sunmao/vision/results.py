@@ -48,20 +48,21 @@ class Result(Strict):
     """
 
     def __init__(self, image, scores, classes: list[str], *, path: str = "", unknown: float = 0.0, truth: str | None = None):
-        self._image, self._classes, self._path, self._truth = image, list(classes), path, truth
-        # An array: a test of 20,000 pictures keeps millions of scores.
-        self._scores = numpy.asarray(scores)
-        self._unknown = unknown
+        # At once: a camera makes thousands of results a minute, and `Strict` looks at every name that is set.
+        # The scores as an array: a test of 20,000 pictures keeps millions of them.
+        vars(self).update(
+            _image=image, _classes=list(classes), _path=path, _truth=truth, _unknown=unknown, _scores=numpy.asarray(scores)
+        )
 
     @property
     def label(self) -> str:
         """The best answer; 不知道 / unknown when the model is less sure than was asked."""
-        return text("unknown") if self.confidence < self._unknown else self._classes[self.number]
+        return text("unknown") if self._unknown and self.confidence < self._unknown else self._classes[self.number]
 
     @property
     def confidence(self) -> float:
         """How sure the model is of its best answer, 0 to 1, to four places."""
-        return round(float(self._scores.max()), 4)
+        return round(float(self._scores[self.number]), 4)
 
     @property
     def number(self) -> int:
