@@ -31,8 +31,8 @@ EFFICIENTNET_LITE0 = Entry(
     form=Form(build, head="_fc"),
     features=1280,
     parameters=3_383_818,
-    memory=900,
-    work=0.29,
+    memory=640,
+    seconds=4,
     advice=(
         "拍的照片首选它：自带学过的权重，不用上网，几十张图就能学好。",
         "The first choice for photographs: it has learned before, needs no network and learns from a few dozen pictures.",

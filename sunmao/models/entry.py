@@ -64,8 +64,8 @@ class Entry:
     mean, std: the network's own normalisation, in 0–255.
     form: how it is built; others: further forms, met only in weights from elsewhere.
     features: how many numbers its last layer reads. parameters: how many numbers it learns, with ten classes.
-    memory: MB that training takes with the recipe's batch, measured. work: billions of multiplications for one picture.
-    source: the paper.
+    memory: MB that training takes with the recipe's batch; seconds: how long it takes for 100 pictures, once, on two
+    processor cores; both measured. source: the paper.
     advice: when to use it, one sentence: (Chinese, English).
     recipe: how `train` trains it from pretrained weights, or at all; fresh: how from nothing, where that differs;
     quick: how `quick_train` trains its last layer, where it can.
@@ -84,7 +84,7 @@ class Entry:
     features: int
     parameters: int
     memory: int
-    work: float
+    seconds: float
     source: str
     advice: tuple
     recipe: Recipe

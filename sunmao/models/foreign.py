@@ -9,7 +9,7 @@ import torch
 from .entry import Entry, Form
 
 # Where the weights are in a file; averaged ones (EMA) are what its author tested.
-_WRAPPERS = ("state_dict_ema", "model_ema", "ema_state_dict", "state_dict", "model")
+_WRAPPERS = ("state_dict_ema", "model_ema", "state_dict", "model")
 _COUNTER = "num_batches_tracked"  # not everybody keeps it, and it changes no answer
 
 

@@ -50,7 +50,7 @@ LENET = Entry(
     features=84,
     parameters=61_706,
     memory=105,
-    work=0.0004,
+    seconds=0.1,
     advice=(
         "最小、最快，几秒钟就学会；适合手写数字这样的小黑白图。",
         "The smallest and quickest, learns in seconds: for small grey pictures such as handwritten digits.",

@@ -56,8 +56,8 @@ MOBILENET = Entry(
     form=Form(_V2.build, head="classifier.1", openmmlab=V2_NAMES),
     features=1280,
     parameters=2_236_682,
-    memory=1714,
-    work=0.3,
+    memory=1720,
+    seconds=7,
     source="Sandler, Howard, Zhu, Zhmoginov, Chen: MobileNetV2: Inverted Residuals and Linear Bottlenecks, 2018",
     advice=(
         "给手机和小板子用的网络：又小又快，适合带到行空板、树莓派上。",
@@ -79,8 +79,8 @@ MOBILENET_V3 = Entry(
     form=Form(_V3.build, head="classifier.3", openmmlab=V3_NAMES),
     features=1024,
     parameters=1_528_106,
-    memory=516,
-    work=0.055,
+    memory=520,
+    seconds=2,
     source="Howard and others: Searching for MobileNetV3, 2019 (small)",
     advice=(
         "彩色照片里最快的一个：电脑很旧、板子很小的时候用它。",

@@ -11,7 +11,10 @@ from .preparation import GEOMETRIES
 
 
 class Front(nn.Module):
-    """Raw pixels, (N, C, H, W) 0–255, to the size and numbers that the network was made for."""
+    """Raw pixels, (N, C, H, W) 0–255, to the size and numbers that the network was made for.
+
+    Pictures that are of this size already, as those that are learned from, stay as they are.
+    """
 
     def __init__(self, mean: tuple, std: tuple, size: int, incoming: int):
         super().__init__()
@@ -20,7 +23,7 @@ class Front(nn.Module):
         self.register_buffer("std", torch.tensor(std).view(1, -1, 1, 1), persistent=False)
 
     def forward(self, pixels):
-        if self.size is not None:
+        if self.size is not None and pixels.shape[-1] != self.size:
             pixels = functional.interpolate(pixels, size=(self.size, self.size), mode="bilinear", align_corners=False)
         return (pixels - self.mean) / self.std
 

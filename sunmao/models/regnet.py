@@ -35,8 +35,8 @@ REGNET = Entry(
     others=(PAPERS_WIDTH,),
     features=400,
     parameters=5_098_986,
-    memory=1,
-    work=0.41,
+    memory=850,
+    seconds=4,
     source="Radosavovic, Kosaraju, Girshick, He, Dollár: Designing Network Design Spaces, 2020 (X-400MF)",
     advice=(
         "由规则设计出来的网络，大小和速度居中。",

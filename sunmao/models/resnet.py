@@ -17,8 +17,8 @@ RESNET18 = Entry(
     form=Form(_18.build, head="fc", openmmlab=NAMES),
     features=512,
     parameters=11_181_642,
-    memory=1,
-    work=1.8,
+    memory=810,
+    seconds=8,
     source=SOURCE,
     advice=(
         "最有名的网络之一，稳当好训练；想从零开始训练照片时先试它。",
@@ -38,8 +38,8 @@ RESNET50 = Entry(
     form=Form(_50.build, head="fc", openmmlab=NAMES),
     features=2048,
     parameters=23_528_522,
-    memory=1,
-    work=4.1,
+    memory=2240,
+    seconds=22,
     source=SOURCE,
     advice=(
         "更深、更准，也更慢：图片很多、电脑很快时用。",

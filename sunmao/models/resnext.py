@@ -16,8 +16,8 @@ RESNEXT = Entry(
     form=Form(_NETWORK.build, head="fc", openmmlab=NAMES),
     features=2048,
     parameters=23_000_394,
-    memory=1,
-    work=4.2,
+    memory=2680,
+    seconds=24,
     source="Xie, Girshick, Dollár, Tu, He: Aggregated Residual Transformations for Deep Neural Networks, 2016 (50-32x4d)",
     advice=(
         "ResNet50 的改进版，分组并行，准一点点，也慢一点点。",

@@ -37,8 +37,8 @@ SHUFFLENET_V2 = Entry(
     form=Form(_NETWORK.build, head="fc", openmmlab=NAMES),
     features=1024,
     parameters=1_263_854,
-    memory=1,
-    work=0.15,
+    memory=640,
+    seconds=2.5,
     source="Ma, Zhang, Zheng, Sun: ShuffleNet V2: Practical Guidelines for Efficient CNN Architecture Design, 2018 (1x)",
     advice=(
         "把通道洗牌，省下很多计算：在小板子上飞快。",

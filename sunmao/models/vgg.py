@@ -38,8 +38,8 @@ VGG = Entry(
     others=(_form(19), _form(16, normalised=True), _form(19, normalised=True)),
     features=4096,
     parameters=134_301_514,
-    memory=1,
-    work=15.5,
+    memory=3410,
+    seconds=72,
     source="Simonyan, Zisserman: Very Deep Convolutional Networks for Large-Scale Image Recognition, 2014 (16 layers)",
     advice=(
         "又大又慢的老网络，用来比较；没有显卡时别从零训练它。",
