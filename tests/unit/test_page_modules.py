@@ -113,6 +113,32 @@ def test_an_error_is_mended_only_where_it_speaks_of_the_value(node):
     assert said == [{"change": {"block": "b", "field": "value", "value": "data/digits", "kind": "dataset"}, "name": "Digits"}, None]
 
 
+def test_the_rounds_of_a_training_stay_when_the_results_are_put_away(node):
+    said = node(
+        "import { Results } from './state/results';\nconst results = new Results();\nconst began = { kind: 'training', parameters: {} } as never;\n"
+        "const round = (step: number, values: object, panel = 'train') => results.addMetric({ kind: 'metric', seq: 1, t: 1, panel, unit: 'epoch', total: 2, step, values } as never);\n"
+        "results.addTraining(began); round(1, { loss: 2 }); round(1, { accuracy: 0.5 }); round(1, { mine: 4 }, 'plot'); results.clear(); round(2, { loss: 1 });\n"
+        "results.addTrained({ kind: 'trained', reason: 'finished' } as never); round(3, { loss: 9 }); said.push(results.trainings[0].points, results.trainings[0].ended?.reason);\n"
+        "results.reset(); said.push(results.trainings);"
+    )
+    assert said == [[{"epoch": 1, "loss": 2, "accuracy": 0.5}, {"epoch": 2, "loss": 1}], "finished", []]
+
+
+@pytest.mark.parametrize(
+    ("rounds", "measure", "expected"),
+    [
+        ("[{ epoch: 1, train_accuracy: 0.95, accuracy: 0.7 }]", "accuracy", "多对 25%"),
+        ("[{ epoch: 1, train_accuracy: 0.7, accuracy: 0.9 }]", "accuracy", "随机变样"),
+        ("[{ epoch: 1, train_accuracy: 0.9 }]", "accuracy", "往上走"),
+        ("[{ epoch: 1, val_loss: 0.5 }, { epoch: 2, val_loss: 0.3 }, { epoch: 3, val_loss: 0.4 }]", "loss", "从第 2 轮起"),
+        ("[{ epoch: 1, loss: 0.5 }]", "loss", "越小越好"),
+    ],
+)
+def test_curves_are_read_in_a_sentence(node, rounds, measure, expected):
+    (said,) = node(f"import {{ meaningOf }} from './training/meaning';\nsaid.push(meaningOf({rounds}, '{measure}'));")
+    assert expected in said
+
+
 def test_a_task_is_over_when_the_program_goes_on(node):
     said = node(
         "import { Results } from './state/results';\nconst results = new Results();\nconst done = (t: number, done: number) => ({ kind: 'progress', seq: 1, t, done, total: 50, unit: 'picture', seconds_left: null, task: 'convert' }) as const;\n"

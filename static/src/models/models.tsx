@@ -33,12 +33,12 @@ function Whole({ opened, files, models }: { opened: Opened; files: Files; models
     <div class="models-view">
       <header class="row models-head"><h1>{t('viewModels')}</h1></header>
       <div class={`models-main ${tried ? '' : 'alone'}`}>
-        <div class="models-left">
+        <div class="models-files">
           <Verdict models={models} />
           {models.length ? <ModelTable opened={opened} files={files} models={models} tried={tried?.path ?? null} onTry={tryIt} /> : <NoModels opened={opened} />}
-          <Shelf files={files} />
         </div>
         {tried && <div class="models-try" ref={panel}><TryPanel opened={opened} path={tried.path} /></div>}
+        <div class="models-shelf"><Shelf files={files} /></div>
       </div>
     </div>
   );

@@ -21,7 +21,10 @@ export interface Setting {
 
 /** The settings of trainings beside one another, those that differ first. */
 export function settingsOf(records: Record[]): Setting[] {
-  const all = records.map(valuesOf);
+  // The name of a data set says enough, unless its pictures were exchanged.
+  const sets = new Set(records.map((one) => one.whole?.began.dataset.path));
+  const hashes = new Set(records.map((one) => one.whole?.began.dataset.hash));
+  const all = records.map((one) => valuesOf(one, sets.size < hashes.size));
   const names = [...new Set(all.flatMap((one) => [...one.keys()]))];
   const rank = (name: string) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
   return names
@@ -32,21 +35,20 @@ export function settingsOf(records: Record[]): Setting[] {
     .sort((a, b) => Number(b.differs) - Number(a.differs) || rank(a.name) - rank(b.name));
 }
 
-/** What was changed from one training to the next beside the model, in a few words, as far as it is known. */
+/** What was changed from one training to the next beside the model and the dice, in a few words, as far as it is known. */
 export function changedSince(before: Record | null, now: Record): string[] {
   if (!before?.whole || !now.whole) return [];
-  return settingsOf([before, now]).filter((one) => one.differs && one.name !== 'model').map((one) => t('changed', { name: one.label, a: one.values[0], b: one.values[1] }));
+  return settingsOf([before, now]).filter((one) => one.differs && one.name !== 'model' && one.name !== 'seed').map((one) => t('changed', { name: one.label, a: one.values[0], b: one.values[1] }));
 }
 
-function valuesOf(record: Record): Map<string, string> {
+function valuesOf(record: Record, hashed: boolean): Map<string, string> {
   const found = new Map([['model', record.row.model]]);
   const began = record.whole?.began;
   if (!began) return found;
   const { dataset } = began;
   found.set('pictures', String(pictureCount(began)));
   found.set('classes', String(dataset.classes?.length ?? '–'));
-  // The name alone would hide that pictures were exchanged.
-  found.set('data', dataset.hash ? `${dataset.path} · ${dataset.hash.slice(0, 4)}` : dataset.path);
+  found.set('data', hashed ? `${dataset.path} · ${dataset.hash.slice(0, 4)}` : dataset.path);
   for (const [name, value] of Object.entries(began.parameters)) found.set(name, said(value));
   return found;
 }
@@ -58,5 +60,5 @@ function labelOf(name: string): string {
 function said(value: Parameter): string {
   if (value === null || value === '') return '–';
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
-  return typeof value === 'number' ? String(Number(value.toPrecision(4))) : String(value);
+  return typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toPrecision(4))) : String(value);
 }

@@ -6,6 +6,7 @@ import { figure } from '../dock/figures';
 import { Stroke } from '../dock/strokes';
 import { t, type Key } from '../texts';
 import { Chart, type Frame } from './chart';
+import { meaningOf } from './meaning';
 import type { Record, Records } from './records';
 
 type Measure = 'accuracy' | 'loss';
@@ -31,7 +32,7 @@ export function Plots({ records }: { records: Records }) {
       <div class="plot-pair">
         {PANELS[measure].map(({ value, title }) => <Panel key={value} value={value} title={title} shown={shown} frame={frameOf(shown, measure)} />)}
       </div>
-      <p class="cap plot-help">{t(measure === 'accuracy' ? 'correctHelp' : 'lossHelp')}</p>
+      <p class="cap plot-help">{shown[0]?.whole ? meaningOf(shown[0].whole.points, measure) : ''}</p>
       <AsText shown={shown} measure={measure} />
     </section>
   );
