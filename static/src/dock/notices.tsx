@@ -1,6 +1,7 @@
 /** The rows above the results: how far a task is, what came out of it, which files were written. */
 
 import { Icon } from '../parts/icon';
+import { goToView } from '../route';
 import type { Opened } from '../state/opened';
 import type { Results } from '../state/results';
 import { t, type Key } from '../texts';
@@ -44,16 +45,27 @@ export function OutcomeRow({ opened, onMistakes }: { opened: Opened; onMistakes(
   if (run.phase.value !== 'finished') return null;
   const { marks } = results;
   const wrong = results.pictures.some((one) => one.mark === false);
+  // A test that kept its pictures has a view of its own; else the wrong ones among the pictures shown are all there is.
+  const toMistakes = marks?.matrix.length ? () => goToView(opened.id, 'mistakes') : wrong ? onMistakes : null;
+  const model = modelOf(results.files);
   const words = marks ? t(results.curves.length ? 'trained' : 'tested', { n: marks.correct, m: marks.total }) : t('doneIn', { t: duration(run.seconds.value) });
   return (
     <div class="prog ok">
       <div class="row">
         <Icon name="ok" class="ok-text" />
         <div class="grow"><b>{words}</b><p class="cap">{t(nextStep(opened))}</p></div>
-        {wrong && <button class="btn pri" onClick={onMistakes}>{t('mistakes')}</button>}
+        <span class="row outcome-acts">
+          {model && <button class={toMistakes ? 'btn' : 'btn pri'} onClick={() => goToView(opened.id, 'models', model.path)}>{t('tryIt')}</button>}
+          {toMistakes && <button class="btn pri" onClick={toMistakes}>{t('mistakes')}</button>}
+        </span>
       </div>
     </div>
   );
+}
+
+/** The model to try: the newest converted one, or else the newest weights. */
+function modelOf(files: FileEvent[]): FileEvent | undefined {
+  return files.findLast((one) => one.role === 'model') ?? files.findLast((one) => one.role === 'weights');
 }
 
 function nextStep(opened: Opened): Key {

@@ -40,7 +40,7 @@ export function Answer({ trial, settings, classes, onSet }: AnswerProps) {
             </div>
           )}
           <span class="grow" />
-          {guess && <span class="cap num">{trial.rate.value && settings.source === 'camera' ? t('trySpeed', { n: trial.rate.value, m: guess.ms }) : t('tryTook', { m: guess.ms })}</span>}
+          {guess && <span class="cap num">{trial.rate.value && settings.source === 'camera' ? t('trySpeed', { n: trial.rate.value, m: Math.round(guess.ms) }) : t('tryTook', { m: Math.round(guess.ms) })}</span>}
         </div>
       </div>
       <Spoken trial={trial} settings={settings} />

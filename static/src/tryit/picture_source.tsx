@@ -32,6 +32,11 @@ export function PictureSource({ trial }: { trial: Trial }) {
     addEventListener('paste', paste);
     return () => removeEventListener('paste', paste);
   }, [trial]);
+  const choose = ({ currentTarget: input }: { currentTarget: HTMLInputElement }) => {
+    const [file] = input.files ?? [];
+    input.value = ''; // the same file may be chosen again
+    void take(file);
+  };
   // The page itself takes dropped folders as data sets: what is dropped here stays here.
   const keep = (event: DragEvent, isOver: boolean) => {
     event.preventDefault();
@@ -57,7 +62,7 @@ export function PictureSource({ trial }: { trial: Trial }) {
       <div class="row try-tools">
         <label class={`btn ${shown ? '' : 'pri'}`}>
           <Icon name="image" /><span>{t('tryFile')}</span>
-          <input class="sr" type="file" accept="image/*" onChange={(event) => void take(event.currentTarget.files?.[0]).then(() => (event.currentTarget.value = ''))} />
+          <input class="sr" type="file" accept="image/*" onChange={choose} />
         </label>
       </div>
     </>
