@@ -42,8 +42,12 @@ HEAD = ["name", "ours", "peer", "ratio", "goal", "", "note"]
 
 def table(rows: list[Row]) -> str:
     """The rows as an aligned table."""
-    lines = [HEAD, *(row.cells() for row in rows)]
-    widths = [max(len(line[i]) for line in lines) for i in range(len(HEAD))]
+    return aligned([HEAD, *(row.cells() for row in rows)])
+
+
+def aligned(lines: list[list[str]]) -> str:
+    """Lines of cells, the first the heads, as columns."""
+    widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines)
 
 

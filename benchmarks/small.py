@@ -12,10 +12,10 @@ SIGNS = Path(__file__).resolve().parents[2] / "shared" / "data" / "sign-digits"
 COUNTS = {"training_set": 6, "val_set": 3, "test_set": 3}  # pictures of each class
 
 
-def small_set(folder: Path, classes: str = "037") -> Path:
-    """A data set of three classes: photographs of hand signs or, where these are not at hand, drawn figures."""
+def small_set(folder: Path, classes: str = "037", counts: dict = COUNTS) -> Path:
+    """A small data set: photographs of hand signs or, where these are not at hand, drawn figures."""
     random = np.random.default_rng(0)
-    for part, count in COUNTS.items():
+    for part, count in counts.items():
         for label in classes:
             target = folder / part / label
             target.mkdir(parents=True)

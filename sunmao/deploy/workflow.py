@@ -44,6 +44,11 @@ class Workflow(Recognizer):
         return self._sunmao_info.get("name", self._model_info["modelname"])
 
     @property
+    def information(self) -> dict:
+        """What a file of Sunmao says of its making: 'image_size', 'preprocessing', 'parity', 'data' …; else empty."""
+        return dict(self._sunmao_info)
+
+    @property
     def classes(self) -> list[str]:
         """The labels that the model tells apart, in the order of their numbers."""
         return list(self._classes)

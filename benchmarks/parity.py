@@ -1,0 +1,45 @@
+"""PyTorch against the finished ONNX file, on every validation and test picture of the hand signs."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from .rows import Row
+from .small import SIGNS, working_in
+
+# Name → how it is trained. The large ones learn from nothing for one epoch: the sums are the same, only the marks are worse.
+MODELS = {
+    "LeNet": {"epochs": 8},
+    "EfficientNet-Lite0, quick": {},
+    "EfficientNet-Lite0": {"epochs": 1},
+    "MobileNet": {"epochs": 1, "weights": "fresh"},
+    "ResNet18": {"epochs": 1, "weights": "fresh"},
+}
+
+
+def measure() -> list[Row]:
+    """One row a model: the share of pictures with the same best answer."""
+    if not SIGNS.is_dir():
+        print(f"left out: {SIGNS} is not here", file=sys.stderr)
+        return []
+    with tempfile.TemporaryDirectory() as folder, working_in(Path(folder)):
+        return [row(name, **how) for name, how in MODELS.items()]
+
+
+def row(name: str, epochs: int | None = None, weights: str | None = None) -> Row:
+    """The row of one model."""
+    from sunmao.deploy.parity import parity
+    from sunmao.vision import Classification
+
+    backbone, _, quick = name.partition(", ")
+    model = Classification(backbone=backbone, weights=weights)
+    model.load_dataset(path=SIGNS)
+    if quick:
+        model.quick_train(random_seed=1, save_fold="weights")
+    else:
+        model.train(epochs=epochs, random_seed=1, save_fold="weights")
+    items = [*model._dataset.items("val"), *model._dataset.items("test")]
+    report, _ = parity(model._trained, Path(model.convert(out_file="models/model.onnx")), items)
+    accuracy = model.evaluate("val").accuracy
+    note = f"{report['same']} of {report['pictures']}, scores within {report['largest_difference']:.0e}; {100 * accuracy:.1f} % on val"
+    return Row(f"float parity, {name}", 100 * report["same"] / report["pictures"], "%", ">= 100", note=note)
