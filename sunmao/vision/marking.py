@@ -62,8 +62,9 @@ def marking(classes: int, topk=None, metric="accuracy", save_best="auto") -> Mar
 
     Raises: BadValue for names and numbers that make no sense.
     """
-    ks = (5,) if topk is None and classes > 5 else topk or ()
-    ks = tuple(ks) if isinstance(ks, (list, tuple)) else (ks,)
+    if topk is None:
+        topk = (5,) if classes > 5 else ()
+    ks = topk if isinstance(topk, (list, tuple)) else (topk,)
     for k in ks:
         need_number("topk", k, 1)
     ks = tuple(sorted({1, *map(int, ks)}))

@@ -10,7 +10,7 @@ from ..models.entry import Entry
 from ..notes import note
 
 # How torch's allocators and oneDNN say it, where they raise a plain RuntimeError.
-SIGNS = ("DefaultCPUAllocator", "not enough memory", "out of memory", "could not create a memory object", "bad_alloc")
+SIGNS = ("DefaultCPUAllocator", "not enough memory", "out of memory", "bad_alloc", "could not create a", "could not execute a primitive")
 LEAST = 2  # pictures at once: a single one has no spread, which batch normalisation needs
 
 
@@ -29,23 +29,26 @@ class Portions:
 
         Raises: TooLittleMemory when even the smallest portion is too much.
         """
-        while True:
-            begin()
-            try:
-                return [do(part) for part in parts(count, self.size)]
-            except (MemoryError, RuntimeError) as error:
-                if not out_of_memory(error):
-                    raise
-            # After the clause, whose exception holds the tensors of the attempt.
-            self._shrink(min(self.size, count))
+        before = self.size
+        while (answers := self._tried(do, count, begin)) is None:
+            if min(self.size, count) <= LEAST:
+                raise TooLittleMemory("too_little_memory")
+            self.size = max(LEAST, min(self.size, count) // 2)
+            if torch.cuda.is_available():
+                torch.cuda.empty_cache()
+        if self.size < before:
+            note("memory_short", level="warn", size=self.size)
+        return answers
 
-    def _shrink(self, size: int) -> None:
-        if size <= LEAST:
-            raise TooLittleMemory("too_little_memory")
-        self.size = max(LEAST, size // 2)
-        if torch.cuda.is_available():
-            torch.cuda.empty_cache()
-        note("memory_short", level="warn", size=self.size)
+    def _tried(self, do: Callable, count: int, begin: Callable) -> list | None:
+        """The answers, or None when memory is short; the tensors of the attempt are let go on return."""
+        begin()
+        try:
+            return [do(part) for part in parts(count, self.size)]
+        except (MemoryError, RuntimeError) as error:
+            if not out_of_memory(error):
+                raise
+        return None
 
 
 def parts(count: int, size: int) -> list[slice]:
