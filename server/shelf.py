@@ -89,7 +89,7 @@ class Shelf:
     def _settle(self, stage: Path, name: str) -> str:
         with self._naming:
             identity = names.free(name, os.listdir(self._root))
-            stage.rename(self._root / identity)
+            replace(stage, self._root / identity)
         sync_folder(self._root)
         return identity
 
