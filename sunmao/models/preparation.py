@@ -4,7 +4,7 @@ The geometries are those of the ONNX contract that school boards know (XEduHub):
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import cv2
 import numpy as np
@@ -23,7 +23,7 @@ class Geometry:
     def prepare(self, image: np.ndarray) -> np.ndarray:
         """A picture, (H, W, 3) uint8 RGB, as uint8 of the right size: (crop, crop) grey or (crop, crop, 3) RGB."""
         if self.grey:
-            image = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+            image = _grey(image, self.resize)
         image = cv2.resize(image, (self.resize, self.resize), interpolation=cv2.INTER_LINEAR)
         edge = (self.resize - self.crop) // 2
         return image[edge : edge + self.crop, edge : edge + self.crop]
@@ -40,6 +40,22 @@ class Geometry:
     def _numbers(self) -> np.ndarray:
         """Mean and deviation of each plane, (2, 1, C, 1, 1) float32."""
         return np.float32([self.mean, self.std]).reshape(2, 1, -1, 1, 1)
+
+
+def _grey(image: np.ndarray, side: int) -> np.ndarray:
+    """A picture, (H, W, 3) RGB, as (H, W) grey; of a high one only the rows that resizing to `side` looks at."""
+    if len(image) <= 4 * side:
+        return cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    rows, grey = _rows(len(image), side), np.empty(image.shape[:2], np.uint8)
+    grey[rows] = cv2.cvtColor(image[rows], cv2.COLOR_RGB2GRAY)
+    return grey
+
+
+@lru_cache(maxsize=16)
+def _rows(height: int, side: int) -> np.ndarray:
+    """The numbers of the rows between which linear resizing from `height` to `side` rows lies."""
+    above = np.floor((np.arange(side) + 0.5) * height / side - 0.5).astype(int)
+    return np.unique(np.concatenate([above, above + 1]).clip(0, height - 1))
 
 
 def to_planes(prepared: np.ndarray) -> np.ndarray:
