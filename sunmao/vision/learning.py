@@ -74,7 +74,7 @@ def train(entry: Entry, dataset: Dataset, plan: Plan, start: Start, wishes: Wish
         network = begun(entry, dataset.classes, start).to(device)
         if left is not None:
             network.load_state_dict(left.state)
-        train_set = pictures_of(dataset, "train", entry)
+        train_set = pictures_of(dataset, "train", entry, learned_at=start.image_size)
         val_set = pictures_of(dataset, "val", entry) if wishes.validate else None
         keeping = wishes.keeping(with_seed(info, plan.seed), left and left.training)
         lines, kept, training = fit(network, train_set, val_set, plan, changes_for(entry), keeping)
@@ -129,12 +129,12 @@ def load(entry: Entry, path, device) -> Trained:
     return Trained(entry, network.to(device).eval(), given.classes, given.info, Path(path), bool(given.info.get("frozen")))
 
 
-def pictures_of(dataset: Dataset, split: str, entry: Entry) -> Pictures:
-    """The prepared pictures of a part. Raises BadData when there are too few to train on."""
+def pictures_of(dataset: Dataset, split: str, entry: Entry, learned_at: int | None = None) -> Pictures:
+    """The prepared pictures of a part, as `Pictures` says. Raises BadData when there are too few to train on."""
     items = dataset.items(split)
     if split == "train" and len(items) < 2:
         raise BadData("too_few_pictures", path=dataset.path, count=len(items))
-    return Pictures(items, dataset.classes, GEOMETRIES[entry.geometry])
+    return Pictures(items, dataset.classes, GEOMETRIES[entry.geometry], learned_at)
 
 
 def changes_for(entry: Entry) -> Augmentation:

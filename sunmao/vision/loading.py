@@ -1,5 +1,8 @@
 """The pictures of a data set as prepared arrays: read by threads, kept in memory while they fit."""
 
+from dataclasses import replace
+
+import cv2
 import numpy as np
 
 from ..data.folders import Item
@@ -18,22 +21,30 @@ class Pictures:
         items: the files with their labels.
         classes: the labels in the order of their numbers.
         geometry: how a picture is prepared.
+        learned_at: side of the network's input in pixels, of pictures that are changed before they are learned from: they
+            are kept whole, no larger than the network sees them; None: prepared as they are in use.
+
+    view: how much of a kept picture's side the network sees in use, its middle.
     """
 
-    def __init__(self, items: list[Item], classes: list[str], geometry: Geometry):
+    def __init__(self, items: list[Item], classes: list[str], geometry: Geometry, learned_at: int | None = None):
         numbers = {label: number for number, label in enumerate(classes)}
         self.items = items
         self.labels = np.array([numbers[item.label] for item in items], np.int64)
-        self._geometry, self._kept, self._room = geometry, {}, KEPT_BYTES
+        self.learned_at = learned_at
+        self.view = 1.0 if learned_at is None else geometry.crop / geometry.resize
+        self._geometry = geometry if learned_at is None else replace(geometry, crop=geometry.resize)
+        self._side = learned_at and round(learned_at / self.view)
+        self._kept, self._room = {}, KEPT_BYTES
 
     def __len__(self) -> int:
         return len(self.items)
 
-    def batch(self, indices, pool) -> tuple[np.ndarray, np.ndarray]:
-        """Pictures, (n, H, W[, 3]) uint8, and label numbers, (n,) int64; files that cannot be read now are missing."""
+    def batch(self, indices, pool) -> tuple[list[np.ndarray], np.ndarray]:
+        """Pictures, each (H, W[, 3]) uint8, and label numbers, (n,) int64; files that cannot be read now are missing."""
         images = list(pool.map(self._prepared, indices))
         good = [n for n, image in enumerate(images) if image is not None]
-        return np.stack([images[n] for n in good]) if good else np.empty(0, np.uint8), self.labels[np.asarray(indices)[good]]
+        return [images[n] for n in good], self.labels[np.asarray(indices)[good]]
 
     def _prepared(self, index: int) -> np.ndarray | None:
         image = self._kept.get(index)
@@ -41,7 +52,7 @@ class Pictures:
             return image
         path = self.items[index].path
         try:
-            image = self._geometry.prepare(read_picture(path))
+            image = self._smaller(self._geometry.prepare(read_picture(path)))
         except (NotAPicture, FileMissing):
             note("cannot_read_picture", level="warn", path=path.as_posix())
             return None
@@ -49,6 +60,12 @@ class Pictures:
             self._room -= image.nbytes
             self._kept[index] = image
         return image
+
+    def _smaller(self, image: np.ndarray) -> np.ndarray:
+        # As the network's own front does it: what is learned from looks like what is seen in use.
+        if self._side is None or self._side >= image.shape[0]:
+            return image
+        return cv2.resize(image, (self._side, self._side), interpolation=cv2.INTER_LINEAR)
 
 
 def chunks(order, size: int):
