@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import * as api from '../api';
 import { Dialog } from '../parts/dialog';
 import { Icon } from '../parts/icon';
+import { widthOf } from '../parts/width';
 import type { Opened } from '../state/opened';
 import { t } from '../texts';
 import type { ImageEvent } from '../types';
@@ -60,8 +61,7 @@ function nameOf(picture: ImageEvent): string {
 
 /** What fits below a small picture, counted in Latin letters; a longer name is read on the large one. */
 function shortName(picture: ImageEvent): string {
-  const width = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0);
-  return [picture.caption, picture.title].find((text) => text && width(text) <= LONGEST_NAME) ?? '';
+  return [picture.caption, picture.title].find((text) => text && widthOf(text) <= LONGEST_NAME) ?? '';
 }
 
 function Shot({ opened, picture }: { opened: Opened; picture: ImageEvent }) {

@@ -1,6 +1,7 @@
 /** The confusion matrix, and beside it the pairs that are confused most. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { widthOf } from '../parts/width';
 import { t } from '../texts';
 import type { MarksEvent } from '../types';
 import { confusions, type Selection } from './notebook';
@@ -132,11 +133,6 @@ function lookOf(diagonal: boolean, count: number, most: number): string {
 
 function cellName(truth: string, answer: string, n: number): string {
   return truth === answer ? t('cellRight', { a: truth, n }) : t('cellWrong', { a: truth, b: answer, n });
-}
-
-/** How wide a name is, counted in Latin letters. */
-function widthOf(name: string): number {
-  return [...name].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0);
 }
 
 function Confused({ marks, selection, onChoose }: MatrixProps) {

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../parts/icon';
+import { widthOf } from '../parts/width';
 import { say, t } from '../texts';
 import type { Guess, Text } from '../types';
 import type { Settings } from './settings';
@@ -11,6 +12,9 @@ const SMOOTHEST = 15;
 /** Of more classes than these only the likeliest are shown. */
 const MOST_BARS = 40;
 const LIKELIEST = 20;
+/** Of a name, in Latin letters: it is written larger. */
+const SHORT = 4;
+const LETTER = 8;
 const SPOKEN_EVERY_MS = 3_000;
 
 interface AnswerProps {
@@ -59,9 +63,9 @@ function Winner({ trial, guess, settings }: { trial: Trial; guess: Guess | null;
   if (!guess) return <div class="try-winner waiting"><b>{t(trial.asking.value ? 'tryWaking' : 'tryPoint')}</b></div>;
   const unknown = isUnknown(guess, settings);
   return (
-    <div class={`try-winner ${unknown ? 'unknown' : ''}`} data-label={unknown ? '' : guess.label}>
+    <div class={`try-winner ${unknown ? 'unknown' : widthOf(guess.label) <= SHORT ? 'short' : ''}`} data-label={unknown ? '' : guess.label}>
       <b title={guess.label}>{unknown ? t('tryUnknown') : guess.label}</b>
-      <span class="num">{unknown ? t('tryClosest', { a: guess.label, p: share(guess.confidence) }) : t('sure', { p: share(guess.confidence) })}</span>
+      <span class="num">{unknown ? t('tryClosest', { a: guess.label, p: `${Math.floor(100 * guess.confidence)}%` }) : t('sure', { p: share(guess.confidence) })}</span>
     </div>
   );
 }
@@ -82,8 +86,9 @@ function Bars({ guess, classes, settings, many }: BarsProps) {
   const scores = guess?.scores ?? classes.map((label) => ({ label, score: 0 }));
   const sorted = many || settings.byScore ? [...scores].sort((a, b) => b.score - a.score) : scores;
   const known = guess && !isUnknown(guess, settings);
+  const name = Math.max(3, ...sorted.map(({ label }) => widthOf(label)));
   return (
-    <ul class="try-bars" aria-label={t('tryBars')} tabIndex={0} style={{ '--threshold': share(settings.threshold) }}>
+    <ul class="try-bars" aria-label={t('tryBars')} tabIndex={0} style={{ '--threshold': share(settings.threshold), '--name': `${name * LETTER}px` }}>
       {sorted.slice(0, many ? LIKELIEST : MOST_BARS).map(({ label, score }, number) => (
         <li key={many || settings.byScore ? number : label} class={known && label === guess.label ? 'first' : ''}>
           <span class="ell" title={label}>{label}</span>

@@ -1,0 +1,136 @@
+"""The notebook of mistakes after a real training: the strip leads there, a cell opens its own pictures, two tests are compared."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.hands import wait_for
+from tests.e2e.rooms import ended, enter, make, program, run, visit
+
+TRAIN = """
+from sunmao.data import sample_dataset
+from sunmao.vision import Classification
+model = Classification(backbone='LeNet')
+model.load_dataset(sample_dataset('digits'))
+model.save_fold = 'checkpoints/digits'
+model.train(epochs=2)
+model.evaluate('val')
+model.evaluate('test')
+model.convert(out_file='models/digits.onnx')
+"""
+LOADED = "() => { const all = [...document.querySelectorAll('.mark-tile img')]; return all.length > 0 && all.every(image => image.complete && image.naturalWidth) }"
+
+
+@pytest.fixture(scope="module")
+def trained(studio):
+    """A project whose program trains and tests a small network."""
+    return make(studio, program(TRAIN))
+
+
+def to_mistakes(page: Page, project: str) -> None:
+    page.evaluate("id => { location.hash = `#/project/${encodeURIComponent(id)}/mistakes` }", project)
+
+
+def test_a_cell_opens_its_own_pictures(page, trained):
+    enter(page, trained)
+    run(page)
+    ended(page, 180_000)
+    page.get_by_role("button", name="看错题").click()
+    grid = page.get_by_role("grid")
+    expect(grid.get_by_role("row")).to_have_count(11)
+    total, correct = figures(page)
+    cells = grid.get_by_role("gridcell")
+    counts = [[int(cells.nth(10 * row + column).inner_text() or 0) for column in range(10)] for row in range(10)]
+    assert sum(map(sum, counts)) == total
+    assert sum(counts[n][n] for n in range(10)) == correct
+
+    wrong = [(row, column) for row in range(10) for column in range(10) if row != column and counts[row][column]]
+    for truth, answer in [*wrong[:2], (4, 4)]:
+        cells.nth(10 * truth + answer).click()
+        expect_pictures(page, truth, answer, counts[truth][answer])
+
+    page.keyboard.press("Home")
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("Enter")
+    expect_pictures(page, 0, 0, counts[0][0])
+
+
+def expect_pictures(page: Page, truth: int, answer: int, count: int) -> None:
+    """The right pane shows so many pictures of that truth and that answer, from the folder of that class."""
+    tiles = page.locator(".mark-tile")
+    expect(page.locator('.cm[aria-selected="true"]')).to_have_attribute("data-at", f"{truth},{answer}")
+    expect(tiles).to_have_count(count)
+    said = tiles.evaluate_all("tiles => tiles.map(tile => [tile.dataset.truth, tile.dataset.answer, tile.title])")
+    assert {(each[0], each[1]) for each in said} == {(str(truth), str(answer))}
+    assert all(f"/{truth}/" in path for _, _, path in said), said
+    expect(tiles.first).to_contain_text("答对" if truth == answer else "答错")
+    tiles.last.scroll_into_view_if_needed()
+    tiles.first.scroll_into_view_if_needed()
+    if count < 8:
+        wait_for(page, LOADED)
+
+
+def figures(page: Page) -> tuple[int, int]:
+    """How many pictures the test had, and how many were right, as the page says."""
+    words = page.locator(".mistakes-card").first.inner_text()
+    correct, total = re.search(r"(\d+)\s*/\s*(\d+)", words).groups()
+    return int(total), int(correct)
+
+
+def test_tests_classes_and_words(page, trained):
+    to_mistakes(page, trained)
+    chooser = page.get_by_label("看哪一次考试")
+    expect(chooser.locator("option")).to_have_count(2)
+    chooser.select_option(index=1)
+    expect(chooser.locator("option:checked")).to_contain_text("验证集")
+
+    page.get_by_role("tab", name="每一类").click()
+    page.locator(".classes-name", has_text="7").click()
+    truths = page.locator(".mark-tile").evaluate_all("tiles => tiles.map(tile => tile.dataset.truth)")
+    assert set(truths) == {"7"}
+
+    ask = page.get_by_role("button", name="“召回率”是什么意思")
+    ask.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("真是这一类的图片里")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("真是这一类的图片里")).to_have_count(0)
+
+    page.get_by_role("tab", name="两次对比").click()
+    page.get_by_label("选另一次考试").or_(page.locator(".compare-with")).first.wait_for()
+
+
+def test_a_project_without_a_test_leads_back_to_the_blocks(page, studio):
+    to_mistakes(page, make(studio, program("1")))
+    expect(page.get_by_text("还没有考试")).to_be_visible()
+    page.get_by_role("button", name="去搭积木").click()
+    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
+
+
+MADE = """
+from sunmao import link
+from sunmao.events import Marks
+names, right = {names!r}, {right}
+n = len(names)
+pictures = [[f'data/gone/{{i}}.png', i % n, i % n if i < right else (i + 1) % n, 0.5] for i in range(60)]
+matrix = [[sum(p[1] == a and p[2] == b for p in pictures) for b in range(n)] for a in range(n)]
+by_class = [[1.0, 1.0, 1.0, sum(row)] for row in matrix]
+link.emit(Marks(correct=right, total=60, split='test', classes=names, matrix=matrix, by_class=by_class, averages={{'accuracy': right / 60}}, pictures=pictures[::-1]))
+"""
+
+
+def test_a_small_gap_may_be_luck_and_gone_pictures_are_said_so(browser, studio):
+    names = ["猫", "一个很长很长的类别名字", "<b>dog</b>"]
+    project = make(studio, program(MADE.format(names=names, right=50), MADE.format(names=names, right=52)))
+    with visit(browser, studio) as page:
+        enter(page, project)
+        run(page)
+        ended(page)
+        to_mistakes(page, project)
+        expect(page.get_by_text("比上次多对 2 张。差得这么少，可能只是运气。")).to_be_visible()
+        expect(page.get_by_role("rowheader", name="<b>dog</b>")).to_be_visible()
+        expect(page.locator(".mark-gone").first).to_have_text("图片不在了")
+        page.get_by_role("tab", name="两次对比").click()
+        page.get_by_role("button", name="上次错，这次对 2").click()
+        expect(page.locator(".mark-tile")).to_have_count(2)
