@@ -297,7 +297,7 @@ class Classification(Recognizer):
         if self._trained.frozen:
             from .quick import answers
 
-            return answers(self._trained, items)
+            return answers(self._trained, items, self._names())
         return super()._answers(items)
 
     def _ready(self):

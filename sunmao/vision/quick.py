@@ -14,7 +14,7 @@ from ..notes import say
 from .checkpoints import Wishes
 from .embedding import Embedder
 from .fitting import run
-from .learning import Start, Trained, a_seed, described, ended, seeded, with_seed
+from .learning import Start, Trained, a_seed, described, ended, seeded, with_plan
 from .loading import chunks
 from .results import Result
 from .testing import answered
@@ -50,7 +50,7 @@ def quick_train(entry: Entry, dataset: Dataset, plan: Plan, start: Start, wishes
         network = Network(entry, len(dataset.classes), start.image_size, pretrained=True)
         head = Head(entry.features, len(dataset.classes))
         network.replace_head(head.layer)
-        info = {**with_seed(described(entry, dataset, plan, start), plan.seed), "frozen": True}
+        info = {**with_plan(described(entry, dataset, plan, start), plan), "frozen": True}
         # After a kill it begins anew: it takes seconds.
         keeping = wishes.keeping(info, resumable=False)
         check = (lambda head: keeping.marking.measure(*_answers(head, val))) if len(val.labels) else None
@@ -61,11 +61,11 @@ def quick_train(entry: Entry, dataset: Dataset, plan: Plan, start: Start, wishes
     return lines, ended(entry, network, kept, training)
 
 
-def answers(trained: Trained, items: list) -> list[Result]:
+def answers(trained: Trained, items: list, labels: list[str]) -> list[Result]:
     """One Result a picture: what the packaged backbone sees is computed faster than by torch, and remembered."""
     items, rows = Embedder(trained.entry, trained.info["image_size"]).of_items(items)
     scores = trained.scores_of_rows(rows)
-    return [answered(item, row, trained.classes) for item, row in zip(items, scores, strict=True)]
+    return [answered(item, row, labels) for item, row in zip(items, scores, strict=True)]
 
 
 def _looked_at(entry: Entry, dataset: Dataset, image_size: int) -> tuple[Rows, Rows]:

@@ -45,15 +45,15 @@ def known(items: list[Item], labels: list[str], path: str) -> list[Item]:
 
     Raises: BadData when no label is known.
     """
-    here = {item.label for item in items}
-    if not here & set(labels):
+    here, ours = {item.label for item in items}, set(labels)
+    if not here & ours:
         raise BadData("no_common_label", path=path, theirs=_few(sorted(here)), ours=_few(labels))
-    if strangers := sorted(here - set(labels)):
+    if strangers := sorted(here - ours):
         count = sum(item.label in strangers for item in items)
         note("unknown_labels", level="warn", count=count, names=_few(strangers))
     if missing := [label for label in labels if label not in here]:
         note("classes_not_asked", names=_few(missing))
-    return [item for item in items if item.label in labels]
+    return [item for item in items if item.label in ours]
 
 
 def results(scores, classes: list[str], items: list[Item]) -> list[Result]:
