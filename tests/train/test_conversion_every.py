@@ -1,0 +1,150 @@
+"""Every backbone as a file: in the old form, equal to PyTorch, with a program beside it that runs."""
+
+import json
+import runpy
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+import torch
+from onnx import numpy_helper
+from sunmao.data.dataset import open_dataset
+from sunmao.deploy import Workflow
+from sunmao.deploy.conversion import convert
+from sunmao.deploy.export import Averaging
+from sunmao.models import MODELS, find
+from sunmao.models.network import Network
+from sunmao.vision.learning import Trained
+from torch import nn
+from torch.nn import functional
+
+# VGG has half a gigabyte of weights: `python -m benchmarks backbones` converts it.
+QUICK = [entry for entry in MODELS.values() if entry.parameters < 100_000_000]
+
+
+def untrained(entry, image_size=None, classes="147") -> Trained:
+    """A network that has learned nothing, but whose norms have seen something: (N, C, H, W) → scores that are not alike."""
+    torch.manual_seed(0)
+    network = Network(entry, len(classes), image_size or entry.image_size)
+    for part in network.modules():
+        if isinstance(part, nn.BatchNorm2d):
+            nn.init.normal_(part.running_mean, 0, 0.1)
+            nn.init.uniform_(part.running_var, 0.5, 1.5)
+    nn.init.normal_(network.head.weight, 0, 1)
+    return Trained(entry, network.eval(), list(classes), {"image_size": image_size or entry.image_size})
+
+
+def said_inside(file) -> dict:
+    return {each.key: json.loads(each.value) for each in onnx.load(file).metadata_props}
+
+
+@pytest.mark.parametrize("entry", QUICK, ids=lambda entry: entry.name)
+def test_every_backbone_in_the_old_form(entry, few, monkeypatch, capsys):
+    size = None if entry.fixed_size else 64  # the graph itself resizes then
+    trained = untrained(entry, size)
+    convert(trained, open_dataset(few), "models/model.onnx", 11, 6)
+    model = onnx.load("models/model.onnx")
+    assert (model.opset_import[0].version, model.ir_version) == (11, 6)
+    said = said_inside("models/model.onnx")
+    assert said["MODEL_INFO"]["modelname"] == entry.geometry and said["SUNMAO_INFO"]["name"] == entry.name
+    report = said["SUNMAO_INFO"]["parity"]
+    assert (report["pictures"], report["same"]) == (12, 12) and report["largest_difference"] < 1e-4
+    picture = Path(few, "test_set", "4", "1.png").resolve()
+    monkeypatch.setattr(sys, "argv", ["model.py", str(picture)])
+    capsys.readouterr()
+    runpy.run_path("models/model.py")
+    assert capsys.readouterr().out.split()[0] == Workflow("models/model.onnx").inference(picture).label
+
+
+def test_a_name_that_the_client_knows_keeps_its_preprocessing(few):
+    convert(untrained(find("ResNet18")), None, "models/model.onnx", 11, 6)
+    kinds = [node.op_type for node in onnx.load("models/model.onnx").graph.node]
+    first = next(kind for kind in kinds if kind not in ("Identity", "Constant"))
+    assert first == "Conv", "nothing is done and undone in front of the network"
+
+
+def test_the_branches_of_repvgg_are_one(few):
+    trained = untrained(find("RepVGG"), 64)
+    before = {name: value.clone() for name, value in trained.network.state_dict().items()}
+    convert(trained, None, "models/model.onnx", 11, 6)
+    assert "BatchNormalization" not in {node.op_type for node in onnx.load("models/model.onnx").graph.node}
+    after = trained.network.state_dict()
+    assert before.keys() == after.keys() and all(torch.equal(before[name], after[name]) for name in before)
+    assert all(parameter.requires_grad for parameter in trained.network.parameters()), "it can go on learning"
+
+
+@pytest.mark.parametrize("size", [(3, 3), (5, 7), (7, 7), (14, 14), (4, 9)])
+def test_averaging_is_adaptive_pooling(size):
+    x = torch.rand(2, 3, *size)
+    assert torch.allclose(Averaging((7, 7))(x), functional.adaptive_avg_pool2d(x, (7, 7)), atol=1e-6)
+
+
+def test_a_pooling_that_onnx_does_not_know(few):
+    """As in VGG, whose last pictures are 3 × 3 when it is given 96 pixels."""
+    entry = find("ResNet18")
+    trained = untrained(entry, 96)
+    trained.network.body.avgpool = nn.Sequential(nn.AdaptiveAvgPool2d((7, 7)), nn.AdaptiveMaxPool2d(1))
+    convert(trained, open_dataset(few), "models/model.onnx", 11, 6)
+    report = said_inside("models/model.onnx")["SUNMAO_INFO"]["parity"]
+    assert report["same"] == report["pictures"] == 12
+
+
+def test_other_answers_are_said(few, events, monkeypatch):
+    right = Trained.scores
+    monkeypatch.setattr(Trained, "scores", lambda self, pictures: np.roll(right(self, pictures), 1, axis=1))
+    convert(untrained(find("LeNet")), open_dataset(few), "models/model.onnx", 11, 6)
+    report = said_inside("models/model.onnx")["SUNMAO_INFO"]["parity"]
+    warnings = [event.en for event in events if type(event).__name__ == "Note" and event.level == "warn"]
+    assert report["same"] < 12 and report["largest_difference"] > 0
+    assert any("differently" in each and "data/few/val_set" in each for each in warnings)
+    last = [event for event in events if type(event).__name__ == "Progress"][-1]
+    assert (last.done, last.total, last.task) == (12, 12, "convert")
+
+
+def test_without_data_nothing_is_claimed(few, capsys):
+    convert(untrained(find("LeNet")), None, "models/model.onnx", 11, 6)
+    assert "not compared" in capsys.readouterr().out
+    assert said_inside("models/model.onnx")["SUNMAO_INFO"]["parity"]["pictures"] == 0
+
+
+def test_a_stop_in_the_middle_keeps_the_old_file(few, monkeypatch):
+    trained = untrained(find("LeNet"))
+    convert(trained, None, "models/model.onnx", 11, 6)
+    before = Path("models/model.onnx").read_bytes()
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sunmao.deploy.conversion.parity", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        convert(trained, open_dataset(few), "models/model.onnx", 11, 6)
+    assert Path("models/model.onnx").read_bytes() == before
+    assert sorted(each.name for each in Path("models").iterdir()) == ["model.onnx", "model.py"]
+
+
+def test_no_folder_of_a_persons_own_is_in_the_file(few, tmp_path):
+    trained = untrained(find("LeNet"))
+    for path in (str(tmp_path / few), "/home/somebody/pictures/few"):
+        trained.info["data"] = {"path": path, "hash": "1", "pictures": {"train": 36}}
+        convert(trained, None, "models/model.onnx", 11, 6)
+        assert said_inside("models/model.onnx")["SUNMAO_INFO"]["data"]["path"] in ("data/few", "few")
+        assert b"somebody" not in Path("models/model.onnx").read_bytes()
+
+
+def test_newer_forms_when_asked(few, capsys):
+    for asked, used in (((17, 8), (17, 8)), ((99, 99), (20, 10))):
+        convert(untrained(find("LeNet")), open_dataset(few), "models/model.onnx", *asked)
+        model = onnx.load("models/model.onnx")
+        assert (model.opset_import[0].version, model.ir_version) == used
+        onnx.checker.check_model(model, full_check=True)
+    assert "onnxruntime" not in capsys.readouterr().err
+
+
+def test_the_weights_in_the_file_are_the_networks(few):
+    trained = untrained(find("LeNet"))
+    convert(trained, None, "models/model.onnx", 11, 6)
+    kept = [numpy_helper.to_array(each) for each in onnx.load("models/model.onnx").graph.initializer]
+    wanted = trained.network.head.weight.detach().numpy()
+    assert any(each.shape == wanted.shape and np.array_equal(each, wanted) for each in kept)

@@ -1,0 +1,200 @@
+"""Model files from strangers: nothing outside the file is read, everything else is a sentence."""
+
+import json
+import os
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+from onnx import TensorProto, helper, numpy_helper
+from sunmao.deploy import Workflow
+from sunmao.deploy.protobuf import Damaged, points_outside
+from sunmao.errors import BadModelFile
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SUNMAO_LANG", "en")
+    Path("models").mkdir()
+    Path("secret.bin").write_bytes(np.ones(1024 * 3, np.float32).tobytes())
+    return tmp_path
+
+
+def model(nodes=None, initializers=None, classes=3, given=(1, 1, 32, 32), domain=""):
+    """A model of the contract: the mean of a LeNet picture times a matrix of weights."""
+    weights = numpy_helper.from_array(np.ones((1024, 3), np.float32), "weights")
+    nodes = nodes or [
+        helper.make_node("Flatten", ["input"], ["flat"]),
+        helper.make_node("MatMul", ["flat", "weights"], ["sums"]),
+        helper.make_node("Softmax", ["sums"], ["scores"], axis=1),
+    ]
+    graph = helper.make_graph(
+        nodes, "g",
+        [helper.make_tensor_value_info("input", TensorProto.FLOAT, given)],
+        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, (1, 3))],
+        [weights] if initializers is None else initializers,
+    )  # fmt: skip
+    opsets = [helper.make_opsetid("", 11)] + ([helper.make_opsetid(domain, 1)] if domain else [])
+    made = helper.make_model(graph, opset_imports=opsets, ir_version=6)
+    info = {"codebase": "MMCls", "modelname": "LeNet", "classes": [str(n) for n in range(classes)]}
+    helper.set_model_props(made, {"MODEL_INFO": json.dumps(info)})
+    return made
+
+
+def written(made) -> str:
+    Path("models/model.onnx").write_bytes(made.SerializeToString())
+    return "models/model.onnx"
+
+
+def outside(location: str, length: int = 12288) -> TensorProto:
+    """The weights, to be read from another file."""
+    tensor = TensorProto(name="weights", data_type=TensorProto.FLOAT, dims=[1024, 3], data_location=TensorProto.EXTERNAL)
+    for key, value in (("location", location), ("offset", "0"), ("length", str(length))):
+        tensor.external_data.add(key=key, value=value)
+    return tensor
+
+
+def refused(file: str, monkeypatch) -> None:
+    """It is refused before onnxruntime has seen it."""
+    import onnxruntime
+
+    def never(*_, **__):
+        raise AssertionError("onnxruntime got the file")
+
+    monkeypatch.setattr(onnxruntime, "InferenceSession", never)
+    with pytest.raises(BadModelFile, match="points outside"):
+        Workflow(file)
+
+
+def test_the_model_itself_is_good():
+    assert Workflow(written(model())).inference(np.zeros((8, 8, 3), np.uint8)).confidence == pytest.approx(1 / 3, abs=1e-4)
+
+
+@pytest.mark.parametrize("location", ["../secret.bin", "{folder}/secret.bin", "a/../../secret.bin", "weights.bin", "", "CON"])
+def test_weights_in_other_files(location, folder, monkeypatch):
+    refused(written(model(initializers=[outside(location.format(folder=folder))])), monkeypatch)
+
+
+@pytest.mark.parametrize("link", [os.symlink, os.link])
+def test_weights_behind_a_link_in_its_own_folder(link, folder, monkeypatch):
+    try:
+        link(folder / "secret.bin", folder / "models" / "weights.bin")
+    except (OSError, NotImplementedError):
+        pytest.skip("no links here")
+    refused(written(model(initializers=[outside("weights.bin")])), monkeypatch)
+
+
+def test_an_absurd_length(monkeypatch):
+    refused(written(model(initializers=[outside("weights.bin", 2**40)])), monkeypatch)
+
+
+def hidden_in(way: str):
+    """A model with a tensor of another file at a place that is easily forgotten."""
+    tensor = outside("../secret.bin")
+    if way == "constant":
+        return model([helper.make_node("Constant", [], ["scores"], value=tensor)])
+    inner = helper.make_graph([], "inner", [], [helper.make_tensor_value_info("weights", TensorProto.FLOAT, (1024, 3))], [tensor])
+    if way == "branch":
+        return model([helper.make_node("If", ["input"], ["scores"], then_branch=inner, else_branch=inner)])
+    if way == "branch in branch":
+        node = helper.make_node("If", ["input"], ["x"], then_branch=inner, else_branch=inner)
+        outer = helper.make_graph([node], "outer", [], [helper.make_tensor_value_info("x", TensorProto.FLOAT, (1,))])
+        return model([helper.make_node("If", ["input"], ["scores"], then_branch=outer, else_branch=outer)])
+    made = model()
+    if way == "function":
+        made.functions.add(name="f", domain="d").node.append(helper.make_node("Constant", [], ["y"], value=tensor))
+    elif way == "sparse":
+        made.graph.sparse_initializer.add().values.CopyFrom(tensor)
+    elif way == "training":
+        made.training_info.add().algorithm.CopyFrom(inner)
+    elif way == "second graph":  # messages one after the other are one message
+        extra = onnx.ModelProto()
+        extra.graph.initializer.append(tensor)
+        made = onnx.ModelProto.FromString(made.SerializeToString() + extra.SerializeToString())
+    return made
+
+
+WAYS = ["constant", "branch", "branch in branch", "function", "sparse", "training", "second graph"]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_weights_hidden_deeper(way, monkeypatch):
+    refused(written(hidden_in(way)), monkeypatch)
+
+
+def test_only_the_location_is_set():
+    tensor = TensorProto(name="weights", data_type=TensorProto.FLOAT, dims=[1024, 3], data_location=TensorProto.EXTERNAL)
+    assert points_outside(model(initializers=[tensor]).SerializeToString())
+
+
+def test_a_file_cut_anywhere_is_said():
+    whole = model().SerializeToString()
+    for tenth in range(10):
+        Path("models/model.onnx").write_bytes(whole[: len(whole) * tenth // 10])
+        with pytest.raises(BadModelFile):
+            Workflow("models/model.onnx")
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff" * 100, b"\x00" * 100, b"PK\x03\x04", b"\x0a\xff\xff\xff\xff\xff\xff\xff\xff\x7f", os.urandom(5000)])
+def test_no_model_at_all(data):
+    Path("models/model.onnx").write_bytes(data)
+    with pytest.raises(BadModelFile):
+        Workflow("models/model.onnx")
+
+
+def test_graphs_without_end():
+    data = b""
+    for _ in range(2000):  # graph in attribute in node in graph …
+        data = _field(1, _field(5, _field(6, data)))
+    with pytest.raises(Damaged):
+        points_outside(_field(7, data))
+
+
+def _field(number: int, data: bytes) -> bytes:
+    length, text = len(data), bytearray()
+    while length >= 128:
+        text.append(length & 127 | 128)
+        length >>= 7
+    return bytes([number << 3 | 2, *text, length]) + data
+
+
+def test_an_operator_of_a_library_that_nobody_loads():
+    nodes = [helper.make_node("Anything", ["input"], ["scores"], domain="evil.library")]
+    with pytest.raises(BadModelFile):
+        Workflow(written(model(nodes, domain="evil.library")))
+
+
+@pytest.mark.parametrize("wrong", [{"classes": 4}, {"classes": 0}, {"given": (1, 3, 32, 32)}, {"given": (1, 1, 64, 64)}, {"given": (4, 1, 32, 32)}])
+def test_a_graph_that_does_not_fit_its_description(wrong):
+    made = model(**wrong) if "classes" in wrong else model([helper.make_node("Constant", [], ["scores"], value=numpy_helper.from_array(np.ones((1, 3), np.float32)))], **wrong)
+    with pytest.raises(BadModelFile):
+        Workflow(written(made))
+
+
+def test_a_tensor_larger_than_any_memory():
+    shape = numpy_helper.from_array(np.array([2**40, 2**20], np.int64), "shape")
+    nodes = [
+        helper.make_node("ConstantOfShape", ["shape"], ["huge"]),
+        helper.make_node("ReduceMax", ["huge"], ["largest"], keepdims=0),
+        helper.make_node("Flatten", ["input"], ["flat"]),
+        helper.make_node("MatMul", ["flat", "weights"], ["sums"]),
+        helper.make_node("Add", ["sums", "largest"], ["scores"]),
+    ]
+    weights = numpy_helper.from_array(np.ones((1024, 3), np.float32), "weights")
+    with pytest.raises(BadModelFile):
+        Workflow(written(model(nodes, [weights, shape]))).inference(np.zeros((8, 8, 3), np.uint8))
+
+
+@pytest.mark.parametrize("info", ["[]", "{}", "nonsense", '{"classes": 3, "modelname": "LeNet"}', '{"classes": [], "modelname": []}', "[" * 100_000])
+def test_a_description_that_is_none(info):
+    made = model()
+    helper.set_model_props(made, {"MODEL_INFO": info})
+    with pytest.raises(BadModelFile, match="does not say"):
+        Workflow(written(made))
+
+
+def test_a_file_of_another_maker_that_keeps_the_contract():
+    workflow = Workflow(written(model()), task="mmedu")
+    assert (workflow.backbone, workflow.classes, workflow.information) == ("LeNet", ["0", "1", "2"], {})
