@@ -22,6 +22,7 @@ ATTEMPTS = 3  # in a row that brought nothing
 SECONDS = 20  # of silence that count as a break
 CHUNK = 256 * 1024
 MEGA = 1_000_000
+SOON = 0.3  # seconds between two words on how far it is
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def _append(address: Address, part: Path, have: int) -> None:
             file.write(chunk)
             have += len(chunk)
             link.stopping_point()
-            if total and time.monotonic() - told > 0.3:
+            if total and time.monotonic() - told >= SOON:
                 told = time.monotonic()
                 link.emit(Progress(done=have // MEGA, total=-(-total // MEGA), unit="megabyte", task="fetch"))
     if total is not None and have < total:

@@ -4,6 +4,7 @@ import errno
 import io
 import pickle
 import platform
+import warnings
 from pathlib import Path
 
 import torch
@@ -55,7 +56,8 @@ def opened(path):
             from safetensors.torch import load_file
 
             return load_file(path)
-        with open(path, "rb") as file, torch.serialization.safe_globals(harmless()):
+        with open(path, "rb") as file, torch.serialization.safe_globals(harmless()), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what torch thinks of other programs' files is not for pupils
             return torch.load(file, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
         # Any text may look like an order to load something; torch's own files begin otherwise.
