@@ -39,13 +39,17 @@ class Keeping:
 
 @dataclass(frozen=True)
 class Wishes:
-    """What is asked of a training besides the Plan. resume: as in `resuming.left_over`; the rest: as in `Keeping`."""
+    """What is asked of a training besides the Plan. resume: as in `resuming.left_over`; the rest: as in `Keeping`.
+
+    asked: what was said aloud of the plan, without what the recipe adds.
+    """
 
     folder: Path
     marking: Marking = field(default_factory=Marking)
     validate: bool = True
     every: int | None = None
     resume: bool | None = None
+    asked: dict = field(default_factory=dict)
 
     def keeping(self, info: dict, left: dict | None = None, resumable: bool = True) -> Keeping:
         """These wishes for one training."""

@@ -50,6 +50,7 @@ class Classification(Recognizer):
             need_number("image_size", image_size, 32)
         self._weights, self._num_classes = weights, num_classes
         self._image_size = int(image_size or self._entry.image_size)
+        self._quick_size = int(image_size or (self._entry.quick and self._entry.quick.image_size) or self._entry.image_size)
         self._dataset = self._trained = self._checkpoint = None
         self._save_fold = "checkpoints/cls_model"
 
@@ -178,12 +179,15 @@ class Classification(Recognizer):
         if save_every is not None:
             need_number("save_every", save_every, 1)
         start = self._start(checkpoint)
-        plan = planned(
-            self._entry.recipe_for(start.learned), seed=random_seed, epochs=epochs, lr=lr, batch_size=batch_size, optimizer=optimizer,
-            weight_decay=weight_decay, early_stop=early_stop, minutes=minutes,
+        asked = dict(
+            epochs=epochs, lr=lr, batch_size=batch_size, optimizer=optimizer, weight_decay=weight_decay, early_stop=early_stop,
+            seed=random_seed,
         )  # fmt: skip
-        best = marking(len(dataset.classes), topk, metric, save_best)
-        wishes = Wishes(Path(save_fold or self._save_fold), best, bool(validate), save_every and int(save_every), resume)
+        plan = planned(self._entry.recipe_for(start.learned), **asked, minutes=minutes)
+        wishes = Wishes(
+            Path(save_fold or self._save_fold), marking(len(dataset.classes), topk, metric, save_best), bool(validate),
+            save_every and int(save_every), resume, {name: getattr(plan, name) for name, value in asked.items() if value},
+        )  # fmt: skip
         self.save_fold = wishes.folder
         lines, self._trained = learning.train(self._entry, dataset, plan, start, wishes, chosen_device(device))
         return lines
@@ -339,7 +343,8 @@ class Classification(Recognizer):
             raise BadValue("no_pretrained_weights", name=self._entry.name, names=_with_weights())
         # Nobody waits for the network who did not ask for it: only packaged weights are taken unasked.
         wanted = self._weights == "pretrained" or (self._weights != "fresh" and (self._entry.packaged or quick))
-        return Start(self._image_size, known and wanted, checkpoint or (None if self._weights in KINDS else self._weights))
+        size = self._quick_size if quick else self._image_size
+        return Start(size, known and wanted, checkpoint or (None if self._weights in KINDS else self._weights))
 
 
 def _with_weights() -> str:

@@ -67,16 +67,17 @@ class Start:
 
 def train(entry: Entry, dataset: Dataset, plan: Plan, start: Start, wishes: Wishes, device) -> tuple[list, Trained]:
     """Train a whole network. Returns (log lines, the trained network with its best weights)."""
-    folder, info = wishes.folder, described(entry, dataset, plan, start)
-    left = left_over(folder, info, plan.seed, start.checkpoint, wishes.resume)
-    plan = replace(plan, seed=a_seed((left and left.seed) or plan.seed))
+    info = described(entry, dataset, plan, start)
+    left = left_over(wishes, info)
+    plan = left.planned(plan) if left else plan
+    plan = replace(plan, seed=a_seed(plan.seed))
     with seeded(plan.seed):
         network = begun(entry, dataset.classes, start).to(device)
         if left is not None:
             network.load_state_dict(left.state)
         train_set = pictures_of(dataset, "train", entry, learned_at=start.image_size)
         val_set = pictures_of(dataset, "val", entry) if wishes.validate else None
-        keeping = wishes.keeping(with_seed(info, plan.seed), left and left.training)
+        keeping = wishes.keeping(with_plan(info, plan), left and left.training)
         lines, kept, training = fit(network, train_set, val_set, plan, changes_for(entry), keeping)
     return lines, ended(entry, network, kept, training)
 
@@ -157,9 +158,9 @@ def described(entry: Entry, dataset: Dataset, plan: Plan, start: Start) -> dict:
     }
 
 
-def with_seed(info: dict, seed: int) -> dict:
-    """What `described` says, with the seed that is used."""
-    return {**info, "seed": seed, "parameters": {**info["parameters"], "seed": seed}}
+def with_plan(info: dict, plan: Plan) -> dict:
+    """What `described` says, with the plan that is followed, its seed included."""
+    return {**info, "seed": plan.seed, "parameters": {**info["parameters"], **asdict(plan)}}
 
 
 def a_seed(wanted: int | None) -> int:

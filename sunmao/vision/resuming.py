@@ -2,40 +2,46 @@
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from ..errors import BadModelFile
 from ..notes import note
 from ..texts import both
 from . import weights
-from .checkpoints import LATEST, MARKER, kept
+from .checkpoints import LATEST, MARKER, Wishes, kept
+from .training import Plan
 
-# May differ: a seed that was drawn, how the weights to begin with are named, when the bell rings.
-FREE = ("seed", "checkpoint", "minutes")
+FREE = ("checkpoint", "minutes")  # may differ: how the weights to begin with are named, when the bell rings
 
 
 @dataclass(frozen=True)
 class Left:
-    """What a training left that had not ended. state: its weights; training: what `Checkpoints` kept of it, or None where
-    only the weights are whole; seed: its own.
+    """What a training left that had not ended.
+
+    state: its weights; training: what `Checkpoints` kept of it; parameters: what it was trained with. The last two are None
+    where only the weights are whole.
     """
 
     state: dict
-    training: dict | None
-    seed: int | None
+    training: dict | None = None
+    parameters: dict | None = None
+
+    def planned(self, plan: Plan) -> Plan:
+        """The plan of the training that goes on: its own, but for the bell."""
+        own = {field.name for field in fields(Plan)} - {"minutes"}
+        return replace(plan, **{name: value for name, value in (self.parameters or {}).items() if name in own})
 
 
-def left_over(folder: Path, info: dict, seed: int | None, checkpoint=None, resume: bool | None = None) -> Left | None:
+def left_over(wishes: Wishes, info: dict) -> Left | None:
     """The training that shall go on, or None for a fresh start; says which, and why not.
 
     Args:
-        folder: where the weights go.
+        wishes: where its files are, and whether it shall go on: True: also after a stop; False: never; None: after a kill,
+            after a stop where the studio wants it, and when its `latest.pth` is the checkpoint to begin with.
         info: what the weights of the new training will say of themselves: model, data, parameters.
-        seed: the one that was asked for, or None.
-        checkpoint: the file to begin with, where one was named.
-        resume: True: also after a stop; False: never; None: after a kill, and after a stop where the studio wants it.
     """
+    folder, resume, checkpoint = wishes.folder, wishes.resume, info["parameters"]["checkpoint"]
     if resume is None and os.environ.get("SUNMAO_RESUME") == "1":
         resume = True
     named = Path(checkpoint) if checkpoint and Path(checkpoint).name == LATEST else None
@@ -54,11 +60,13 @@ def left_over(folder: Path, info: dict, seed: int | None, checkpoint=None, resum
     training = data.get("training")
     if training is None or not (resume or named or training["id"] == mark):
         return None
-    if (other := _other(data, info, seed)) is not None:
+    # A file that is named brings its own recipe along: only what was said aloud must agree.
+    wanted = wishes.asked if named else _plan(info)
+    if (other := _other(data, info, wanted)) is not None:
         note("begins_anew", level="warn", other=both(other))
         return None
     note("goes_on", epoch=len(training["history"]) + 1, epochs=info["parameters"]["epochs"])
-    return Left(data["state_dict"], training, data["seed"])
+    return Left(data["state_dict"], training, data["parameters"])
 
 
 def _best(folder: Path, info: dict) -> Left | None:
@@ -68,9 +76,9 @@ def _best(folder: Path, info: dict) -> Left | None:
             data = weights.load(path)
         except BadModelFile:
             continue
-        if _other(data, info, None) in (None, "other_wishes"):
+        if _other(data, info, {}) is None:
             note("best_instead", level="warn", path=path.as_posix())
-            return Left(data["state_dict"], None, None)
+            return Left(data["state_dict"])
     note("latest_damaged", level="warn", path=(folder / LATEST).as_posix())
     return None
 
@@ -83,16 +91,19 @@ def _mark(folder: Path) -> str | None:
         return None
 
 
-def _other(data: dict, info: dict, seed: int | None) -> str | None:
+def _other(data: dict, info: dict, wanted: dict) -> str | None:
     """What differs between two trainings, as a key of the texts; None: nothing that matters."""
     if data["model"] != info["model"] or data["image_size"] != info["image_size"]:
         return "other_backbone"
     if data["classes"] != info["classes"] or data["data"]["hash"] != info["data"]["hash"]:
         return "other_data"
-    if seed not in (None, data["seed"]) or _plan(data) != _plan(info):
+    if any(data["parameters"].get(name) != value for name, value in wanted.items()):
         return "other_wishes"
     return None
 
 
 def _plan(info: dict) -> dict:
-    return {name: value for name, value in info["parameters"].items() if name not in FREE}
+    """All that must agree; a seed only where one was asked for."""
+    parameters = info["parameters"]
+    free = FREE if parameters["seed"] else (*FREE, "seed")
+    return {name: value for name, value in parameters.items() if name not in free}

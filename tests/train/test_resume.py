@@ -12,7 +12,7 @@ import pytest
 import torch
 from sunmao.events import to_dict
 from sunmao.vision import Classification
-from sunmao.vision.checkpoints import LATEST, MARKER
+from sunmao.vision.checkpoints import LATEST, MARKER, Wishes
 from sunmao.vision.resuming import left_over
 from sunmao.vision.weights import load
 
@@ -232,4 +232,17 @@ def test_a_finished_file_only_gives_its_weights(model, events):
     model.train(epochs=1)
     model.train(epochs=1, checkpoint="models/few/latest.pth", save_fold="models/more")
     assert resumed(events) == [0, 0]
-    assert left_over(Path("models/few"), load("models/few/latest.pth"), None, resume=True) is None
+    assert left_over(Wishes(Path("models/few"), resume=True), load("models/few/latest.pth")) is None
+
+
+def test_a_named_training_brings_its_recipe_along(few, events, monkeypatch):
+    """From fresh weights and from a file a backbone has two recipes; the file's own is followed, what is said must agree."""
+    model = Classification(backbone="ShuffleNet_v2", weights="fresh", image_size=32)
+    model.load_dataset(few)
+    model.save_fold = "models/few"
+    stopped_in(monkeypatch, model, 2, random_seed=9)
+    planned = load("models/few/latest.pth")["parameters"]
+    model.train(epochs=5, checkpoint="models/few/latest.pth", lr=0.7, save_fold="models/other")
+    assert resumed(events)[1:] == [0] and "had other settings" in notes(events)
+    model.train(epochs=5, checkpoint="models/few/latest.pth", save_fold="models/few")
+    assert resumed(events)[2:] == [1] and load("models/few/latest.pth")["parameters"]["lr"] == planned["lr"]
