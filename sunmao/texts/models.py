@@ -26,6 +26,10 @@ TEXTS = {
         "快速训练要用学过的权重，{name} 这里没有。 | 用“训练”，或者去掉 weights='fresh'，或者换成 {names}。",
         "Quick training builds on trained weights, and {name} has none here. | Use train, leave weights='fresh' out, or choose {names}.",
     ),
+    "quick_from_file": (
+        "快速训练只用 ImageNet 上学过的权重，不能从文件“{path}”开始。 | 去掉 weights；要从这个文件接着学，就用“训练”。",
+        "Quick training builds on the ImageNet weights, not on the file '{path}'. | Leave weights out, or use train to go on from this file.",
+    ),
     "foreign_weights": (
         "“{path}”是别的软件存的 {model} 权重，读好了。",
         "'{path}' holds weights of {model} from another program; they are taken.",

@@ -5,7 +5,7 @@ from pathlib import Path
 from ..data.dataset import open_dataset
 from ..disk import shown
 from ..engine import need_engine
-from ..errors import BadModelFile, BadValue, NoDataYet, NotTrained
+from ..errors import BadModelFile, BadValue, NoDataYet, NoNetwork, NotTrained
 from ..models import classifiers, find
 from ..notes import note
 from ..words import show
@@ -217,6 +217,8 @@ class Classification(Recognizer):
             return self.train(epochs, lr=lr, random_seed=random_seed, save_fold=save_fold)
         if self._entry.quick is None or not start.pretrained:
             raise BadValue("no_quick_weights", name=self._entry.name, names=_with_weights())
+        if start.checkpoint:
+            raise BadValue("quick_from_file", path=start.checkpoint)
         from .checkpoints import Wishes
         from .marking import marking
         from .quick import quick_train
@@ -301,7 +303,10 @@ class Classification(Recognizer):
         if self._trained.frozen:
             from .quick import answers
 
-            return answers(self._trained, items, self._names())
+            try:
+                return answers(self._trained, items, self._names())
+            except NoNetwork:
+                pass  # it learned on another computer; its own file has all that is needed, only slower
         return super()._answers(items)
 
     def _ready(self):

@@ -117,10 +117,13 @@ def _backbone(entry: Entry, image_size: int) -> bytes:
 def _exported(entry: Entry, image_size: int) -> bytes:
     import torch
 
+    from ..deploy.export import plain
     from ..models.network import Network
 
     network, geometry = Network(entry, 2, image_size, pretrained=True).eval(), GEOMETRIES[entry.geometry]
     network.replace_head(torch.nn.Identity())
+    network = network.for_export()
+    network.body = plain(network.body)
     buffer = io.BytesIO()
     with warnings.catch_warnings(), torch.inference_mode():
         warnings.simplefilter("ignore")  # the exporter's advice is not for pupils

@@ -55,7 +55,7 @@ def left_over(wishes: Wishes, info: dict) -> Left | None:
         data = weights.load(path)
     except BadModelFile:
         if named:
-            raise
+            return None  # another program's, or damaged: whoever begins with it finds out
         return _best(folder, info)
     training = data.get("training")
     if training is None or not (resume or named or training["id"] == mark):
