@@ -6,7 +6,7 @@ from importlib import import_module
 from .rows import table
 
 # name → module with `measure() -> list[Row]`, quickest first.
-BENCHMARKS = ("generate", "idle", "page", "digits", "transfer", "inference", "xedu", "parity", "backbones")
+BENCHMARKS = ("generate", "idle", "page", "digits", "transfer", "loop", "inference", "xedu", "parity", "backbones", "signs")
 
 
 def main(names: list[str]) -> int:

@@ -7,7 +7,8 @@ def build(num_classes: int):
     """A fresh EfficientNet-Lite0: (N, 3, S, S) → (N, num_classes)."""
     from efficientnet_lite_pytorch import EfficientNet
 
-    return EfficientNet.from_name("efficientnet-lite0", num_classes=num_classes)
+    # The original's running means move by a hundredth a step: in a lesson's few hundred steps they would never arrive.
+    return EfficientNet.from_name("efficientnet-lite0", num_classes=num_classes, batch_norm_momentum=0.9, drop_connect_rate=0.0)
 
 
 class Packaged:
@@ -25,7 +26,7 @@ EFFICIENTNET_LITE0 = Entry(
     name="EfficientNet-Lite0",
     task="classification",
     geometry="MobileNet",
-    image_size=192,
+    image_size=128,
     mean=(127.0, 127.0, 127.0),
     std=(128.0, 128.0, 128.0),
     form=Form(build, head="_fc"),
@@ -40,15 +41,18 @@ EFFICIENTNET_LITE0 = Entry(
     pretrained=Packaged(),
     packaged=True,
     source="Tan, Le: EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks, 2019 (Lite variant, 2020)",
+    # Chosen on the validation set of the hand signs, three epochs each: 99.4 % with 128 pixels in batches of 16; with 112
+    # pixels 97.9 % in two thirds of the time (99.1 % after six epochs); all blocks learning 98.5 % in half as much time again.
     recipe=Recipe(
-        lr=1e-3,
+        lr=2e-3,
         batch_size=16,
-        # General edges and textures: learning them anew takes two thirds of the time and needs far more pictures.
+        label_smoothing=0.1,
+        # General edges and textures: learning them anew takes long and needs far more pictures.
         frozen=("_conv_stem.", "_bn0.", *(f"_blocks.{n}." for n in range(8))),
-        augmentation=Augmentation(rotate=8, scale=0.1, shift=0.05, flip=True, color=0.2),
+        # Not flipped: arrows, letters, a left and a right hand would become each other.
+        augmentation=Augmentation(rotate=12, scale=0.15, shift=0.06, color=0.2),
     ),
-    # Recipe and picture size were chosen on the validation set of the hand signs: 95.1 % there (mean of six seeds);
-    # with 224 pixels 95.7 %, in half as much time again.
-    quick=Recipe(lr=1e-2, batch_size=32, weight_decay=0.1, label_smoothing=0.1),
+    # Chosen likewise: 95.1 % (mean of six seeds); with 224 pixels 95.7 %, in half as much time again.
+    quick=Recipe(lr=1e-2, batch_size=32, weight_decay=0.1, label_smoothing=0.1, image_size=192),
 )
 ENTRIES = (EFFICIENTNET_LITE0,)

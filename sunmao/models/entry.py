@@ -9,7 +9,7 @@ class Augmentation:
     """How pictures are changed at random while training, so that the model learns what does not matter.
 
     rotate: degrees; scale, shift: fractions of the size; shear: fraction; flip: left and right; stroke: thicker or
-    thinner ink, pixels; blur: pixels; color: brightness and contrast, fraction; crop: the least share of the area kept.
+    thinner ink, pixels; blur: pixels; color: brightness and contrast, fraction.
     """
 
     rotate: float = 0.0
@@ -20,7 +20,6 @@ class Augmentation:
     stroke: float = 0.0
     blur: float = 0.0
     color: float = 0.0
-    crop: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class Recipe:
     """How a model is trained when nothing else is said.
 
     lr: the highest of the one-cycle schedule. frozen: the beginnings of the names of those parts of the body that keep
-    their packaged weights.
+    their packaged weights. image_size: side of the network's input, where it is another than the entry's.
     """
 
     optimizer: str = "AdamW"
@@ -38,6 +37,7 @@ class Recipe:
     label_smoothing: float = 0.0
     augmentation: Augmentation = field(default_factory=Augmentation)
     frozen: tuple = ()
+    image_size: int | None = None
 
 
 @dataclass(frozen=True)

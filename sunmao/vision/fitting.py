@@ -30,23 +30,8 @@ def fit(network, train: Pictures, val: Pictures | None, plan: Plan, changes: Aug
     Returns: (log lines, the `Checkpoints` observer, the training).
     """
     device = next(network.parameters()).device
-    size = min(plan.batch_size, len(train))
-    steps = -(-len(train) // size)
     with ThreadPoolExecutor(READERS) as pool:
-
-        def made(epoch: int):
-            # From the seed and the epoch alone, so that a training that goes on after a break sees the same.
-            random = np.random.default_rng((plan.seed, epoch))
-            for indices in chunks(random.permutation(len(train)), size):
-                images, labels = train.batch(indices, pool)
-                # A single picture has no spread, which batch normalisation needs.
-                if len(labels) > 1 or (len(labels) and size == 1):
-                    yield augmented(images, changes, random, train.learned_at, train.view), labels
-
-        def batches(epoch: int):
-            for images, labels in ahead(made(epoch), pool):
-                yield pixels(images, device), torch.from_numpy(labels).to(device)
-
+        batches, steps = batches_of(train, plan, changes, pool, device)
         check, portions = None, Portions(CHECK_BATCH)
         if val is not None and len(val):
 
@@ -78,12 +63,21 @@ def run(network, batches, steps: int, check, plan: Plan, keeping: Keeping, state
     return log.lines, kept, training
 
 
-def ahead(batches, pool):
-    """The batches in their order, each made in a thread while the one before is learned from."""
-    coming = pool.submit(next, batches, None)
-    while (batch := coming.result()) is not None:
-        coming = pool.submit(next, batches, None)
-        yield batch
+def batches_of(train: Pictures, plan: Plan, changes: Augmentation, pool, device):
+    """The batches that `Training` asks for, and how many an epoch has at most."""
+    size = min(plan.batch_size, len(train))
+
+    def batches(epoch: int):
+        # From the seed and the epoch alone, so that a training that goes on after a break sees the same.
+        random = np.random.default_rng((plan.seed, epoch))
+        for indices in chunks(random.permutation(len(train)), size):
+            images, labels = train.batch(indices, pool)
+            # A single picture has no spread, which batch normalisation needs.
+            if len(labels) > 1 or (len(labels) and size == 1):
+                changed = augmented(images, changes, random, train.learned_at, train.view)
+                yield pixels(changed, device), torch.from_numpy(labels).to(device)
+
+    return batches, -(-len(train) // size)
 
 
 def pixels(images: np.ndarray, device) -> torch.Tensor:

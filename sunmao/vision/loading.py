@@ -42,14 +42,14 @@ class Pictures:
 
     def batch(self, indices, pool) -> tuple[list[np.ndarray], np.ndarray]:
         """Pictures, each (H, W[, 3]) uint8, and label numbers, (n,) int64; files that cannot be read now are missing."""
-        images = list(pool.map(self._prepared, indices))
+        missing = [index for index in indices if index not in self._kept]
+        # Threads only for those that must be read: for the others they would cost more than they do.
+        read = dict(zip(missing, pool.map(self._prepared, missing), strict=True))
+        images = [read[index] if index in read else self._kept[index] for index in indices]
         good = [n for n, image in enumerate(images) if image is not None]
         return [images[n] for n in good], self.labels[np.asarray(indices)[good]]
 
     def _prepared(self, index: int) -> np.ndarray | None:
-        image = self._kept.get(index)
-        if image is not None:
-            return image
         path = self.items[index].path
         try:
             image = self._smaller(self._geometry.prepare(read_picture(path)))

@@ -20,7 +20,13 @@ from ..errors import BadData, LearningBroke
 from .shortage import Portions
 
 # Without momentum a lesson's epochs are too few for SGD.
-OPTIMIZERS = {"AdamW": optim.AdamW, "Adam": optim.Adam, "Adagrad": optim.Adagrad, "SGD": partial(optim.SGD, momentum=0.9)}
+# Fused: all sums of a weight in one go; one by one they take a sixth of a small network's time.
+OPTIMIZERS = {
+    "AdamW": partial(optim.AdamW, fused=True),
+    "Adam": partial(optim.Adam, fused=True),
+    "Adagrad": optim.Adagrad,
+    "SGD": partial(optim.SGD, momentum=0.9),
+}
 STAGES = ("train_begins", "batch_ends", "epoch_ends", "train_ends")
 LOOK_EVERY = 10  # batches: a look at the loss makes a graphics card wait
 

@@ -1,0 +1,138 @@
+"""The training loop against a bare PyTorch loop: same network, pictures, changes, batches and threads, taking turns."""
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from .rows import Row
+from .transfer import DATA
+
+ROUNDS = 5
+SIDE = 112
+
+
+@dataclass(frozen=True)
+class Case:
+    """A network and what it learns from: so many pictures, so often."""
+
+    backbone: str
+    pictures: int
+    epochs: int
+
+
+CASES = (Case("LeNet", 1200, 4), Case("EfficientNet-Lite0", 320, 1), Case("MobileNet", 320, 1))
+
+
+def measure() -> list[Row]:
+    """One row a network: milliseconds for a picture."""
+    from sunmao.data.samples import make_sample
+
+    with tempfile.TemporaryDirectory() as folder:
+        make_sample("digits", Path(folder))
+        places = [(case, Path(folder, "digits") if case.backbone == "LeNet" else DATA) for case in CASES]
+        for _, data in places:
+            if not data.is_dir():
+                print(f"left out: {data} is not here", file=sys.stderr)
+        return [compared(case, data, Path(folder)) for case, data in places if data.is_dir()]
+
+
+def compared(case: Case, data: Path, folder: Path) -> Row:
+    """Both loops in turns; the first round warms up."""
+    train, images = pictures(case, data)
+    walls, processor = [], []
+    for turn in range(1 + ROUNDS):
+        order = (ours, bare) if turn % 2 else (bare, ours)
+        times = {loop: timed(loop, case, train, images, folder) for loop in order}
+        walls.append((times[ours][0], times[bare][0]))
+        processor.append((times[ours][1], times[bare][1]))
+    return Row(
+        f"training loop, {case.backbone}, a picture", statistics.median(mine for mine, _ in walls[1:]), "ms", "<= 1.03",
+        peer=statistics.median(theirs for _, theirs in walls[1:]), peer_name="bare loop",
+        # A busy computer disturbs this less than the time by the clock.
+        note=f"processor time: {statistics.median(mine / theirs for mine, theirs in processor[1:]):.2f} of the peer's",
+    )  # fmt: skip
+
+
+def pictures(case: Case, data: Path) -> tuple:
+    """Training pictures of the library, and the same as arrays: all are read before the clock runs."""
+    from sunmao.data.dataset import open_dataset
+    from sunmao.models import find
+    from sunmao.models.preparation import GEOMETRIES
+    from sunmao.vision.loading import Pictures
+
+    dataset, entry = open_dataset(data), find(case.backbone)
+    items = dataset.items("train")
+    some = items[:: len(items) // case.pictures][: case.pictures]
+    train = Pictures(some, dataset.classes, GEOMETRIES[entry.geometry], entry.image_size if entry.fixed_size else SIDE)
+    with ThreadPoolExecutor(4) as pool:
+        return train, train.batch(range(len(train)), pool)[0]
+
+
+def timed(loop: Callable, case: Case, train, images: list, folder: Path) -> tuple[float, float]:
+    """Milliseconds for a picture, by the clock and of the processors."""
+    import torch
+    from sunmao.models import find
+    from sunmao.models.network import Network
+
+    torch.manual_seed(1)
+    network = Network(find(case.backbone), len(train.labels), train.learned_at)
+    since, before = time.perf_counter(), time.process_time()
+    with redirect_stdout(StringIO()):
+        loop(network, case, train, images, folder)
+    part = 1000 / case.epochs / len(images)
+    return (time.perf_counter() - since) * part, (time.process_time() - before) * part
+
+
+def ours(network, case: Case, train, images: list, folder: Path) -> None:
+    """The library's loop with all who watch it: log, weights files, console; without the one batch that is tried before."""
+    import torch
+    from sunmao.models import find
+    from sunmao.vision.checkpoints import Keeping
+    from sunmao.vision.fitting import batches_of, run
+    from sunmao.vision.planning import planned
+
+    recipe = find(case.backbone).recipe
+    asked = dict.fromkeys(("lr", "batch_size", "optimizer", "weight_decay", "early_stop"))
+    plan = planned(recipe, epochs=case.epochs, seed=1, **asked)
+    data = {"path": "data", "hash": "", "pictures": {"train": len(train)}}
+    info = {"model": case.backbone, "image_size": train.learned_at, "classes": list("0123456789"), "parameters": {}, "data": data}
+    with ThreadPoolExecutor(4) as pool:
+        batches, steps = batches_of(train, plan, recipe.augmentation, pool, torch.device("cpu"))
+        run(network, batches, steps, None, plan, Keeping(folder / case.backbone, info), network.state_dict)
+
+
+def bare(network, case: Case, train, images: list, folder: Path) -> None:
+    """The same as anyone would write it, who watches the loss."""
+    import numpy as np
+    import torch
+    from sunmao.models import find
+    from sunmao.vision.augmentation import augmented
+    from sunmao.vision.threads import fitting_threads
+    from torch.nn import functional
+
+    recipe, random, labels = find(case.backbone).recipe, np.random.default_rng(1), torch.from_numpy(train.labels)
+    steps = case.epochs * -(-len(labels) // recipe.batch_size)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=recipe.lr, weight_decay=recipe.weight_decay)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, recipe.lr, steps)
+    network.train()
+    with fitting_threads(network):
+        for epoch in range(case.epochs):
+            total = 0.0
+            for part in torch.randperm(len(labels)).split(recipe.batch_size):
+                batch = augmented([images[n] for n in part], recipe.augmentation, random, train.learned_at, train.view)
+                batch = torch.from_numpy(batch)
+                inputs = (batch[:, None] if batch.ndim == 3 else batch.permute(0, 3, 1, 2)).float()
+                loss = functional.cross_entropy(network(inputs), labels[part], label_smoothing=recipe.label_smoothing)
+                optimizer.zero_grad()
+                loss.backward()
+                optimizer.step()
+                schedule.step()
+                total += loss.item()
+            print(epoch, total)
