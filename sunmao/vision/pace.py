@@ -32,11 +32,13 @@ class Pace:
     def _say(self, training):
         self._said = True
         whole, lesson = training.seconds + training.seconds_left, 60 * (training.plan.minutes or LESSON)
+        minutes = max(1, round(whole / 60))
         if whole > lesson:
             epoch = whole / (training.plan.epochs - training.resumed)
-            note("too_long", level="warn", minutes=max(1, round(whole / 60)), lesson=f"{lesson / 60:g}", ways=self._ways(whole, lesson, epoch))
+            ways = self._ways(whole, lesson, epoch)
+            note("too_long", level="warn", minutes=minutes, lesson=f"{lesson / 60:g}", ways=ways)
         elif whole > LONG:
-            note("takes_long", minutes=max(1, round(whole / 60)))
+            note("takes_long", minutes=minutes)
 
     def _ways(self, whole: float, lesson: float, epoch: float) -> dict:
         entry, size = find(self._info["model"]), self._info["image_size"]

@@ -10,7 +10,14 @@ from ..models.entry import Entry
 from ..notes import note
 
 # How torch's allocators and oneDNN say it, where they raise a plain RuntimeError.
-SIGNS = ("DefaultCPUAllocator", "not enough memory", "out of memory", "bad_alloc", "could not create a", "could not execute a primitive")
+SIGNS = (
+    "DefaultCPUAllocator",
+    "not enough memory",
+    "out of memory",
+    "bad_alloc",
+    "could not create a",
+    "could not execute a primitive",
+)
 LEAST = 2  # pictures at once: a single one has no spread, which batch normalisation needs
 
 
