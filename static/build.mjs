@@ -8,7 +8,7 @@ const aside = 'dist.new';
 await rm(aside, { recursive: true, force: true });
 await mkdir(aside);
 const { metafile } = await build({
-  entryPoints: ['src/main.tsx', 'src/main.css'],
+  entryPoints: ['src/main.tsx', 'src/main.css', 'src/views.css'],
   outdir: aside,
   bundle: true,
   splitting: true,

@@ -1,8 +1,10 @@
 """Programs that really train, in seconds: LeNet on the built-in digits."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.e2e.rooms import program
+
+TRAINED = 180_000  # milliseconds: a shared machine may be slow; no time is asserted
 
 
 def lesson(epochs: int, lr: float, *more: str) -> dict:
@@ -23,3 +25,8 @@ def lesson(epochs: int, lr: float, *more: str) -> dict:
 def go_to(page: Page, section: str) -> None:
     """Go to a section of the project by the top bar."""
     page.get_by_role("navigation").get_by_role("link", name=section, exact=True).click()
+
+
+def trained(page: Page) -> None:
+    """Wait until a program that trains is over."""
+    expect(page.locator("#run.go")).to_be_visible(timeout=TRAINED)

@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.lessons import go_to, lesson
-from tests.e2e.rooms import ended, enter, make, program, run
+from tests.e2e.lessons import go_to, lesson, trained
+from tests.e2e.rooms import enter, make, program, run
 
 CONVERT = "model.convert(out_file='models/digits.onnx')"
 
@@ -16,7 +16,7 @@ def test_a_model_goes_over_the_shelf_into_another_project(page: Page, studio, tm
     go_to(page, "模型")
     expect(page.get_by_text("还没有模型")).to_be_visible()
     run(page)
-    ended(page)
+    trained(page)
     onnx = page.locator(".models tbody tr", has_text="digits.onnx")
     expect(onnx).to_contain_text(re.compile(r"LeNet.*10 类"))
     expect(onnx.locator(".parity")).to_contain_text(re.compile(r"(\d+) / \1"))

@@ -16,13 +16,28 @@ const LOADERS: Record<Other, () => Promise<Shown>> = {
   models: () => import('../models/models').then((module) => module.ModelsView),
 };
 const loaded = new Map<Other, Shown>();
+let styled: Promise<void> | null = null;
+
+/** Loads the styles of all views, once; a view is never seen without them. */
+function styles(): Promise<void> {
+  return (styled ??= new Promise((resolve, reject) => {
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/assets/views.css' });
+    link.onload = () => resolve();
+    link.onerror = () => {
+      styled = null;
+      link.remove();
+      reject(new Error('no styles'));
+    };
+    document.head.append(link);
+  }));
+}
 
 export function OtherView({ opened, view }: { opened: Opened; view: Other }) {
   const [, redraw] = useState<Other | null>(null);
   useEffect(() => {
     if (loaded.has(view)) return;
-    LOADERS[view]().then(
-      (found) => {
+    Promise.all([LOADERS[view](), styles()]).then(
+      ([found]) => {
         loaded.set(view, found);
         redraw(view);
       },

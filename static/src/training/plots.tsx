@@ -64,7 +64,7 @@ function Panel({ value, title, shown, frame }: PanelProps) {
         </span>
       </figcaption>
       <div class="training-plot" ref={host} aria-hidden="true" />
-      {!lines.ys.some((values) => values.some((one) => one !== null)) && <p class="plot-nothing mut">{t('noSuchCurve')}</p>}
+      {!lines.ys.some((values) => values.some((one) => one !== null)) && <p class="plot-nothing mut">{t(shown.some((one) => one.ending === 'running') ? 'curveSoon' : 'noSuchCurve')}</p>}
     </figure>
   );
 }

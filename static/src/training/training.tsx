@@ -1,6 +1,7 @@
 /** The trainings of a project: their curves beside one another, what each was trained with, what came of it. */
 
 import { useEffect } from 'preact/hooks';
+import { ProgressRow } from '../dock/notices';
 import { Icon } from '../parts/icon';
 import { useKeptScroll } from '../parts/scroll';
 import { addressOf } from '../route';
@@ -34,6 +35,7 @@ function Whole({ opened, records, all }: { opened: Opened; records: Records; all
         <span class="grow" />
         <NextStep opened={opened} newest={all[0]} />
       </header>
+      <div class="panel training-progress"><ProgressRow results={opened.run.results} /></div>
       <div class="training-main">
         {shown.length ? <Plots records={records} /> : <div class="panel plots"><div class="empty"><Icon name="chart" size="l" /><b>{t('pickOne')}</b></div></div>}
         <RunList opened={opened} records={records} />
