@@ -51,11 +51,15 @@ def weights_folder() -> Path:
 
 
 def cached(begins: str, ends: str) -> Path | None:
-    """A fetched file by its name without the digits before its ending, which must be those of its SHA-256."""
+    """A fetched file by its name without the digits before its ending, which must be those of its SHA-256.
+
+    A file without such digits was put there by an adult, who knows what it is.
+    """
     for path in weights_folder().glob(f"{begins}-*{ends}"):
         if _is(path, path.name.removeprefix(f"{begins}-").removesuffix(ends)):
             return path
-    return None
+    plain = weights_folder() / f"{begins}{ends}"
+    return plain if plain.is_file() else None
 
 
 def fetched(address: Address) -> Path:

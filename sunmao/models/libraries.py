@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..errors import NoNetwork
-from .fetching import Address, cached, fetched
+from .fetching import Address, cached, fetched, weights_folder
 
 IMAGENET = {"mean": (123.675, 116.28, 103.53), "std": (58.395, 57.12, 57.375)}  # 0–255, of every network below
 
@@ -73,5 +73,6 @@ def _on_hub(repository: str, begins: str) -> Address:
     try:
         digest = get_hf_file_metadata(url).etag
     except Exception as error:  # those of the library's own network client have no common base
-        raise NoNetwork("no_network", name=begins, host=url.split("/")[2]) from error
+        name, folder = f"{begins}.safetensors", str(weights_folder())
+        raise NoNetwork("no_network", name=name, host=url.split("/")[2], folder=folder) from error
     return Address(url, f"{begins}-{digest[:8]}.safetensors", digest)
