@@ -39,9 +39,9 @@ def run(page: Page) -> None:
     page.locator("#run.go").click()
 
 
-def ended(page: Page, within: int = 60_000) -> None:
-    """Wait until Run is back. within: milliseconds."""
-    expect(page.locator("#run.go")).to_be_visible(timeout=within)
+def ended(page: Page) -> None:
+    """Wait until Run is back."""
+    expect(page.locator("#run.go")).to_be_visible(timeout=60_000)
 
 
 @contextmanager

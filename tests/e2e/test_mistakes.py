@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import wait_for
-from tests.e2e.rooms import ended, enter, make, program, run, visit
+from tests.e2e.rooms import enter, make, program, run, visit
 
 TRAIN = """
 from sunmao.data import sample_dataset
@@ -19,6 +19,8 @@ model.evaluate('val')
 model.evaluate('test')
 model.convert(out_file='models/digits.onnx')
 """
+TRAINED = 240_000  # milliseconds: a shared machine may be slow; no time is asserted
+SHOWN = 60_000
 LOADED = "() => { const all = [...document.querySelectorAll('.mark-tile img')]; return all.length > 0 && all.every(image => image.complete && image.naturalWidth) }"
 
 
@@ -35,10 +37,9 @@ def to_mistakes(page: Page, project: str) -> None:
 def test_a_cell_opens_its_own_pictures(page, trained):
     enter(page, trained)
     run(page)
-    ended(page, 180_000)
-    page.get_by_role("button", name="看错题").click()
+    page.get_by_role("button", name="看错题").click(timeout=TRAINED)
     grid = page.get_by_role("grid")
-    expect(grid.get_by_role("row")).to_have_count(11)
+    expect(grid.get_by_role("row")).to_have_count(11, timeout=SHOWN)
     total, correct = figures(page)
     cells = grid.get_by_role("gridcell")
     counts = [[int(cells.nth(10 * row + column).inner_text() or 0) for column in range(10)] for row in range(10)]
@@ -81,9 +82,9 @@ def figures(page: Page) -> tuple[int, int]:
 def test_tests_classes_and_words(page, trained):
     to_mistakes(page, trained)
     chooser = page.get_by_label("看哪一次考试")
-    expect(chooser.locator("option")).to_have_count(2)
+    expect(chooser.locator("option")).to_have_count(2, timeout=SHOWN)
     chooser.select_option(index=1)
-    expect(chooser.locator("option:checked")).to_contain_text("验证集")
+    expect(chooser.locator("option:checked")).to_contain_text("验证集", timeout=SHOWN)
 
     page.get_by_role("tab", name="每一类").click()
     page.locator(".classes-name", has_text="7").click()
@@ -103,9 +104,9 @@ def test_tests_classes_and_words(page, trained):
 
 def test_a_project_without_a_test_leads_back_to_the_blocks(page, studio):
     to_mistakes(page, make(studio, program("1")))
-    expect(page.get_by_text("还没有考试")).to_be_visible()
+    expect(page.get_by_text("还没有考试")).to_be_visible(timeout=SHOWN)
     page.get_by_role("button", name="去搭积木").click()
-    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
+    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible(timeout=SHOWN)
 
 
 MADE = """
@@ -126,9 +127,8 @@ def test_a_small_gap_may_be_luck_and_gone_pictures_are_said_so(browser, studio):
     with visit(browser, studio) as page:
         enter(page, project)
         run(page)
-        ended(page)
-        to_mistakes(page, project)
-        expect(page.get_by_text("比上次多对 2 张。差得这么少，可能只是运气。")).to_be_visible()
+        page.get_by_role("button", name="看错题").click(timeout=SHOWN)
+        expect(page.get_by_text("比上次多对 2 张。差得这么少，可能只是运气。")).to_be_visible(timeout=SHOWN)
         expect(page.get_by_role("rowheader", name="<b>dog</b>")).to_be_visible()
         expect(page.locator(".mark-gone").first).to_have_text("图片不在了")
         page.get_by_role("tab", name="两次对比").click()

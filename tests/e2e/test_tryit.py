@@ -6,15 +6,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import wait_for
-from tests.e2e.rooms import ended, enter, make, program, run
+from tests.e2e.rooms import enter, make, program, run
 from tests.e2e.strokes import draw_digit
-from tests.e2e.test_mistakes import TRAIN
+from tests.e2e.test_mistakes import TRAIN, TRAINED
 from tests.studio import browser_options
 
 SHOWN = (0, 4)  # what the camera sees, in turn
 FRAMES = 90  # of each, at 30 a second
 WIDTHS = "() => [...document.querySelectorAll('.try-track i')].map(bar => bar.style.width)"
-ASLEEP = 60_000  # milliseconds: the first answer waits for the model
+ASLEEP = 120_000  # milliseconds: the first answer waits for the model
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def project(studio, browser):
     page.goto(studio.url)
     enter(page, made)
     run(page)
-    ended(page, 180_000)
+    expect(page.locator(".prog.ok")).to_be_visible(timeout=TRAINED)
     page.close()
     return made
 
@@ -57,7 +57,7 @@ def frame(picture) -> bytes:
 
 def to_models(page: Page, project: str) -> None:
     page.evaluate("id => { location.hash = `#/project/${encodeURIComponent(id)}/models` }", project)
-    expect(page.locator(".try")).to_be_visible(timeout=30_000)
+    expect(page.locator(".try")).to_be_visible(timeout=60_000)
 
 
 def test_the_bars_follow_the_camera(filmed):
@@ -92,7 +92,7 @@ def test_a_drawing_and_a_file_are_recognized(page, project, studio):
     expect(page.locator(".try-winner")).to_have_text("给模型看点什么")
     picture = sorted(next(studio.projects.glob("*/data/digits/test_set/4")).glob("*.png"))[0]
     page.locator(".try input[type=file]").set_input_files(picture)
-    expect(page.locator(".try-winner")).to_have_attribute("data-label", "4")
+    expect(page.locator(".try-winner")).to_have_attribute("data-label", "4", timeout=ASLEEP)
     page.get_by_label("低于这个把握，就说不知道").fill("1")
     expect(page.locator(".try-winner b")).to_have_text("不知道")
 

@@ -146,3 +146,17 @@ def test_a_task_is_over_when_the_program_goes_on(node):
         "results.setProgress(done(1, 40)); results.passLine(line(1.1)); said.push(results.progress?.done); results.passLine(line(2)); said.push(results.progress); results.setProgress(done(3, 50)); said.push(results.progress);"
     )
     assert said == [40, None, None]
+
+
+def test_a_gap_between_two_tests_is_luck_unless_chance_is_small(node):
+    said = node(
+        "import { compare, signTest } from './mistakes/luck';\n"
+        "const test = (right: string, from = 'a') => ({ correct: [...right].filter((one) => one === '1').length, total: right.length, pictures: [...right].map((one, n) => [`${from}${n}`, 0, one === '1' ? 0 : 1, 0.5]) }) as never;\n"
+        "said.push([signTest(5, 2), signTest(10, 0), signTest(0, 0), signTest(1500, 1500)].map((p) => p.toFixed(6)));\n"
+        "for (const [now, before] of [['1110', '1010'], ['1'.repeat(9) + '0', '0'.repeat(10)], ['10', '01']]) said.push(compare(test(now), test(before)));\n"
+        "said.push(compare(test('1'.repeat(90) + '0'.repeat(10)), test('1'.repeat(70) + '0'.repeat(30), 'b')), compare(test('110'), test('100', 'b')).verdict);"
+    )
+    assert said[0] == ["0.453125", "0.001953", "1.000000", "1.000000"]
+    assert said[1] == {"gain": 1, "verdict": "luck", "changes": {"mended": [1], "spoiled": [], "still": [3]}}
+    assert (said[2]["verdict"], said[3]["verdict"], said[3]["changes"]["spoiled"]) == ("real", "same", [1])
+    assert said[4] == {"gain": 20, "verdict": "real", "changes": None} and said[5] == "luck"
