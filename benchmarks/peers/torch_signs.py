@@ -2,7 +2,7 @@
 
     python torch_signs.py DATA EPOCHS SEED
 
-Pictures are read once and kept as one tensor; a whole batch is cropped, flipped and coloured by a few tensor operations;
+Pictures are read once and kept as one tensor; a whole batch is cropped and coloured by a few tensor operations;
 convolutions work on channels_last, which is the quicker on processors. Prints 'trained' when it has its weights.
 """
 
@@ -27,13 +27,12 @@ def pictures(root: Path, split: str) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def changed(batch: torch.Tensor) -> torch.Tensor:
-    """The batch with a random crop of 70–100 % of each side, flip, brightness and contrast of each picture."""
+    """The batch with a random crop of 70–100 % of each side, brightness and contrast of each picture."""
     count = len(batch)
     scale = torch.empty(count).uniform_(CROP, 1.0)
     place = (torch.rand(count, 2) * 2 - 1) * (1 - scale)[:, None]
-    flip = torch.where(torch.rand(count) < 0.5, -1.0, 1.0)
     zero = torch.zeros(count)
-    matrix = torch.stack([scale * flip, zero, place[:, 0], zero, scale, place[:, 1]], 1).view(count, 2, 3)
+    matrix = torch.stack([scale, zero, place[:, 0], zero, scale, place[:, 1]], 1).view(count, 2, 3)
     grid = functional.affine_grid(matrix, (count, 3, SIDE, SIDE), align_corners=False)
     batch = functional.grid_sample(batch, grid, padding_mode="border", align_corners=False)
     contrast, brightness = 1 + COLOR * (2 * torch.rand(2, count, 1, 1, 1) - 1)
