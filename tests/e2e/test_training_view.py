@@ -114,11 +114,13 @@ def test_a_stopped_training_goes_on_after_a_reload(page: Page, studio):
     page.reload()
     row = page.locator(".runs tbody tr").last
     expect(row).to_contain_text("已停止")
-    done = page.locator(".plots .sr tbody tr").count()
-    assert 2 <= done < 12
+    rounds = page.locator(".plots .sr tbody tr")
+    expect(rounds.nth(1)).to_be_attached(timeout=30_000)
+    done = rounds.count()
+    assert done < 12
     row.get_by_role("button", name="接着训练").click()
     expect(page.locator(".runs tbody tr")).to_have_count(2, timeout=TRAINED)
     trained(page)
     expect(page.get_by_role("button", name="接着训练")).to_have_count(0)
-    expect(page.locator(".plots .sr tbody tr")).to_have_count(12)
+    expect(rounds).to_have_count(12, timeout=30_000)
     assert resumed_of(studio, project) == done
