@@ -3,7 +3,7 @@
 import { t, type Key } from '../texts';
 import type { Comparison } from './luck';
 import type { Notebook, Selection, Test, TestRow } from './notebook';
-import { percent, TestChooser, verdict } from './rows';
+import { percent, TestChooser } from './rows';
 import { Term } from './term';
 
 const CHANGES = ['mended', 'spoiled', 'still'] as const;
@@ -29,7 +29,6 @@ export function Compare({ book, test, rows, comparison, onChoose }: CompareProps
   return (
     <section class="panel compare-card">
       <div class="row compare-with"><span>{t('comparedWith')}</span><TestChooser rows={others} chosen={before?.row.key ?? null} label={t('whichOther')} onChoose={(key) => book.compareWith(key)} /></div>
-      {comparison && <p class="compare-said"><b>{verdict(comparison)}</b></p>}
       {comparison?.changes && (
         <div class="compare-changes">
           {CHANGES.map((kind) => {
