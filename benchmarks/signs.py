@@ -5,25 +5,26 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from .rows import Row
 from .transfer import DATA
 
 PROGRAM = """
-import sys
+import sys, time
 from sunmao.vision import Classification
 
 model = Classification(backbone='EfficientNet-Lite0')
 model.load_dataset(path=sys.argv[1])
 model.train(epochs=int(sys.argv[2]), random_seed=int(sys.argv[3]))
-print('trained', flush=True)
+print('trained', time.process_time(), flush=True)
 print('accuracy', model.evaluate().accuracy)
 """
 PEER = Path(__file__).parent / "peers" / "torch_signs.py"
 ENOUGH = 98.8  # % of the test pictures
 # The fewest with which each gets there in all of its runs; a one-cycle schedule must know its end beforehand.
-OUR_EPOCHS, PEER_EPOCHS = 4, 5
+OUR_EPOCHS, PEER_EPOCHS = 3, 3
 SEEDS = (1, 2, 3)
 
 
@@ -35,33 +36,48 @@ def measure() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         ours = Path(folder, "main.py")
         ours.write_text(PROGRAM)
-        default = [run(ours, 6, seed)[1] for seed in SEEDS]
+        default = tuple(run(ours, 6, seed) for seed in SEEDS)
         pairs = [(run(ours, OUR_EPOCHS, seed), run(PEER, PEER_EPOCHS, seed)) for seed in SEEDS]
-    (our_times, our_scores), (peer_times, peer_scores) = (list(zip(*side, strict=True)) for side in zip(*pairs, strict=True))
-    reached = f"ours {listed(our_scores)} in {OUR_EPOCHS} epochs, peer {listed(peer_scores)} in {PEER_EPOCHS}"
+    mine, theirs = zip(*pairs, strict=True)
+    scores = f"ours {listed(mine, 'accuracy')} in {OUR_EPOCHS} epochs, peer {listed(theirs, 'accuracy')} in {PEER_EPOCHS}"
+    # A busy computer disturbs the processors' time less than that by the clock.
+    times = f"processor time: {median(mine, 'processor') / median(theirs, 'processor'):.2f} of the peer's"
     return [
-        Row("hand signs, train(epochs=6), test", statistics.median(default), "%", ">= 98", note=listed(default)),
-        Row(f"hand signs, test in so short, want {ENOUGH}", statistics.median(our_scores), "%", f">= {ENOUGH}", note=reached),
-        Row(
-            "hand signs, whole program", statistics.median(our_times), "s", "<= 1.0",
-            peer=statistics.median(peer_times), peer_name="bare PyTorch", note=f"{listed(our_times)} / {listed(peer_times)} s",
-        ),
+        Row("hand signs, train(epochs=6), test", median(default, "accuracy"), "%", ">= 98", note=listed(default, "accuracy")),
+        Row("hand signs, short training, test", median(mine, "accuracy"), "%", f">= {ENOUGH}", note=scores),
+        Row("hand signs, short training, in all", median(mine, "seconds"), "s", "<= 1.0",
+            peer=median(theirs, "seconds"), peer_name="bare PyTorch", note=times),
     ]  # fmt: skip
 
 
-def run(program: Path, epochs: int, seed: int) -> tuple[float, float]:
-    """Seconds from the program's start to its trained weights, and its test accuracy in per cent, found after the clock."""
+@dataclass(frozen=True)
+class Run:
+    """seconds: by the clock, from the program's start to its trained weights; processor: seconds of all cores; accuracy: of
+    the test pictures, in per cent, found after the clock has stopped.
+    """
+
+    seconds: float
+    processor: float
+    accuracy: float
+
+
+def run(program: Path, epochs: int, seed: int) -> Run:
+    """One run of a program as its user would start it."""
     with tempfile.TemporaryDirectory() as folder:
-        since, seconds = time.perf_counter(), None
+        since = time.perf_counter()
         command = [sys.executable, program, DATA, str(epochs), str(seed)]
         with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) as process:
             for line in process.stdout:
                 if line.startswith("trained"):
-                    seconds = time.perf_counter() - since
-                last = line
-    assert process.returncode == 0 and seconds
-    return seconds, 100 * float(last.split()[1])
+                    seconds, processor = time.perf_counter() - since, float(line.split()[1])
+                if line.startswith("accuracy"):
+                    accuracy = 100 * float(line.split()[1])
+    return Run(seconds, processor, accuracy)
 
 
-def listed(numbers) -> str:
-    return ", ".join(f"{number:.1f}" for number in numbers)
+def median(runs: tuple[Run, ...], name: str) -> float:
+    return statistics.median(getattr(each, name) for each in runs)
+
+
+def listed(runs: tuple[Run, ...], name: str) -> str:
+    return ", ".join(f"{getattr(each, name):.1f}" for each in runs)
