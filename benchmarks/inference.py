@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from sunmao.deploy import Workflow
-from sunmao.models.preparation import GEOMETRIES
+from sunmao.models.preparation import GEOMETRIES, GREY
 
 from .rows import Row
 from .small import converted, small_set
@@ -61,7 +61,7 @@ def peer(file: Path):
 
     def answer(frame: np.ndarray) -> tuple[str, float]:
         if geometry.grey:
-            frame = cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY)
+            frame = cv2.transform(frame, GREY)
         small = cv2.resize(frame, (geometry.resize, geometry.resize), interpolation=cv2.INTER_LINEAR)
         small = small[edge : edge + side, edge : edge + side]
         planes = small[None] if geometry.grey else small.transpose(2, 0, 1)
