@@ -23,8 +23,9 @@ print('accuracy', model.evaluate().accuracy)
 """
 PEER = Path(__file__).parent / "peers" / "torch_signs.py"
 ENOUGH = 98.8  # % of the test pictures
-# The fewest with which each gets there in all of its runs; a one-cycle schedule must know its end beforehand.
-OUR_EPOCHS, PEER_EPOCHS = 3, 3
+# A one-cycle schedule must know its end beforehand. Two are enough for ours; the peer's three are not always (96.1 and 99.1 %
+# were seen), so its time is rather too short.
+OUR_EPOCHS, PEER_EPOCHS = 2, 3
 SEEDS = (1, 2, 3)
 
 
