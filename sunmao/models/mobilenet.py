@@ -36,6 +36,19 @@ def _v3_part(match) -> str:
     return f"features.{block}.block.{parts.index(part)}."
 
 
+def build_v3(num_classes: int):
+    """Fresh: (N, 3, S, S) → (N, num_classes)."""
+    from torch import nn
+
+    body = _V3.build(num_classes)
+    for part in body.modules():
+        if isinstance(part, nn.BatchNorm2d):
+            # Made for a million pictures, its means follow so slowly (0.01) that after a small data set's few hundred steps
+            # they are still those of the beginning, and the answers are, too.
+            part.momentum = 0.1
+    return body
+
+
 V3_NAMES = (
     (r"^backbone\.layer(0|12)\.conv\.", r"features.\1.0."),
     (r"^backbone\.layer(0|12)\.bn\.", r"features.\1.1."),
@@ -76,7 +89,7 @@ MOBILENET_V3 = Entry(
     geometry="MobileNet",
     image_size=224,
     **IMAGENET,
-    form=Form(_V3.build, head="classifier.3", openmmlab=V3_NAMES),
+    form=Form(build_v3, head="classifier.3", openmmlab=V3_NAMES),
     features=1024,
     parameters=1_528_106,
     memory=520,
