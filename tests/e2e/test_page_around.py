@@ -126,7 +126,7 @@ def test_the_language_changes_everything_at_once(browser, studio):
 def test_areas_and_keys_by_keyboard(page, studio):
     enter(page, make(studio, program("print(1)")))
     page.keyboard.press("Control+b")
-    expect(page.locator(".area")).to_have_count(5)
+    expect(page.locator(".area")).to_have_count(6)
     page.keyboard.press("3")
     expect(page.locator(".lines")).to_be_focused()
     page.keyboard.press("?")
