@@ -1,6 +1,6 @@
 /** Ctrl+B: numbers over the areas of a project; a number goes there. */
 
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
 import type { Opened } from '../state/opened';
 import { t, type Key } from '../texts';
@@ -27,7 +27,8 @@ const AREAS: Area[] = [
 export function AreaMenu({ opened }: { opened: Opened }) {
   const element = useRef<HTMLDivElement>(null);
   const shown = areasOpen.value;
-  useEffect(() => {
+  // Before the next paint: a number pressed at once is heard.
+  useLayoutEffect(() => {
     if (!shown) return;
     const before = document.activeElement as HTMLElement | null;
     element.current?.focus();
