@@ -17,7 +17,7 @@ from .weights import save
 
 LATEST = "latest.pth"
 MARKER = "unfinished.json"  # is there while a training runs, and after a kill
-_SHARE_OF_TIME = 10  # writing may take at most a tenth of a training's time
+_SHARE_OF_TIME = 50  # writing may take at most a fiftieth of a training's time
 
 
 @dataclass(frozen=True)
