@@ -1,5 +1,5 @@
 """Takes the screenshots of this folder: `python docs/screens/take.py` (a real studio, the real digits example;
-about four minutes). It needs the extras `train` and `test`, and Chromium.
+about six minutes). It needs the extras `train` and `test`, and Chromium.
 """
 
 import io
@@ -76,6 +76,16 @@ def walk(page: Page, see, lang: str) -> None:
     page.locator(".pad .btn.pri").click()
     finish(page)
     see("done")
+    page.locator(".prog.ok .btn.pri").click()
+    expect(page.locator(".mark-tile img").first).to_be_visible(timeout=PATIENCE)
+    page.wait_for_load_state("networkidle")
+    see("mistakes")
+    go_to(page, "models")
+    page.locator("#try-draw").click()
+    draw_digit(page, 3)
+    expect(page.locator(".try-winner.waiting")).to_have_count(0, timeout=PATIENCE)
+    see("models")
+    go_to(page, "")
     page.locator("[data-id=pick_picture]").click()
     page.locator(".picker-input").fill(MISSING)
     page.locator(".picker-input").press("Enter")
@@ -83,6 +93,15 @@ def walk(page: Page, see, lang: str) -> None:
     expect(page.locator(".bubble-fix")).to_be_visible(timeout=PATIENCE)
     finish(page)
     see("error")
+    go_to(page, "training")
+    expect(page.locator(".view canvas").first).to_be_visible(timeout=PATIENCE)
+    page.mouse.move(5, 400)
+    see("training")
+
+
+def go_to(page: Page, view: str) -> None:
+    """Go to another view of the project."""
+    page.evaluate("view => { location.hash = location.hash.split('/').slice(0, 3).join('/') + (view && `/${view}`) }", view)
 
 
 def finish(page: Page) -> None:

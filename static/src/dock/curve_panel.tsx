@@ -10,6 +10,7 @@ import { figure, inOrder, isLoss, isShare, nameOf } from './figures';
 import { DASHES, FONT, GRID, INK, MOST_POINTS, ROUND_STEPS, Stroke, STROKES } from './strokes';
 
 const MOST_CURVES = 6;
+const TRAINING = ['accuracy', 'train_accuracy', 'loss'];
 const LEAST_HEIGHT = 84;
 const MOST_HEIGHT = 220;
 const TEXT_ROWS = 30;
@@ -41,8 +42,11 @@ function CurvePanel({ results, panel }: { results: Results; panel: string }) {
   );
 }
 
+/** Of a training only what fits beside the blocks: the Training view has both losses, beside other trainings. */
 function ordered(curve: Curve): string[] {
-  return inOrder([...curve.series.keys()]).slice(0, MOST_CURVES);
+  const names = inOrder([...curve.series.keys()]).slice(0, MOST_CURVES);
+  if (curve.panel !== 'train' || !names.includes('train_accuracy')) return names;
+  return TRAINING.filter((name) => names.includes(name));
 }
 
 function AsText({ curve, names }: { curve: Curve; names: string[] }) {
