@@ -12,21 +12,29 @@ ROW = re.compile(r"^  (\w+): \['((?:[^'\\]|\\.)*)', '((?:[^'\\]|\\.)*)'\],$", re
 DOWN = {"start", "answer", "stop"}
 
 
+CATALOGUES = {path.stem: path.read_text(encoding="utf-8") for path in sorted((SOURCES / "texts").glob("*.ts"))}
+
+
 def texts() -> dict[str, tuple[str, str]]:
-    """key → (zh, en) of static/src/texts.ts."""
-    source = (SOURCES / "texts.ts").read_text(encoding="utf-8")
-    return {key: (zh, en) for key, zh, en in ROW.findall(source)}
+    """key → (zh, en) of static/src/texts/."""
+    return {key: (zh, en) for source in CATALOGUES.values() for key, zh, en in ROW.findall(source)}
 
 
 def holes(words: str) -> set[str]:
     return set(re.findall(r"\{(\w+)\}", words))
 
 
-def test_every_row_of_the_texts_is_read_here():
-    source = (SOURCES / "texts.ts").read_text(encoding="utf-8")
-    table = source[source.index("const TEXTS") : source.index("} as const")]
+@pytest.mark.parametrize("source", CATALOGUES.values(), ids=CATALOGUES)
+def test_every_row_of_the_texts_is_read_here(source):
+    table = source[source.index("= {") : source.index("} as const")]
     rows = [line for line in table.splitlines()[1:] if line.strip() and not line.strip().startswith("//")]
-    assert len(rows) == len(texts()) > 100
+    assert len(rows) == len(ROW.findall(source)) > 10
+
+
+def test_every_catalogue_is_merged_and_no_key_stands_twice():
+    merged = re.search(r"const TEXTS = \{(.*?)\};", (SOURCES / "texts.ts").read_text(encoding="utf-8"))[1]
+    assert set(re.findall(r"\.\.\.(\w+)", merged)) == {name.upper() for name in CATALOGUES}
+    assert sum(len(ROW.findall(source)) for source in CATALOGUES.values()) == len(texts()) > 100
 
 
 @pytest.mark.parametrize("key", texts())
