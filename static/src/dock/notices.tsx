@@ -7,8 +7,8 @@ import type { Results } from '../state/results';
 import { t, type Key } from '../texts';
 import type { FileEvent, ProgressEvent } from '../types';
 
-const TASKS: Record<string, Key> = { embed: 'taskEmbed', evaluate: 'taskEvaluate', inference: 'taskInference', convert: 'taskConvert', data: 'taskData' };
-const UNITS: Record<string, Key> = { epoch: 'rounds', picture: 'picturesDone', file: 'filesDone' };
+const TASKS: Record<string, Key> = { embed: 'taskEmbed', evaluate: 'taskEvaluate', inference: 'taskInference', convert: 'taskConvert', data: 'taskData', fetch: 'taskFetch' };
+const UNITS: Record<string, Key> = { epoch: 'rounds', picture: 'picturesDone', file: 'filesDone', megabyte: 'megabytesDone' };
 const FILES_SHOWN = 2;
 const LONG = 90;
 

@@ -33,6 +33,8 @@ export const RESULTS = {
   stepsDone: ['第 {n} / {m} 步', 'Step {n} of {m}'],
   taskEmbed: ['看图片', 'Looking at pictures'],
   taskEvaluate: ['考试', 'Testing'],
+  taskFetch: ['下载权重', 'Fetching weights'],
+  megabytesDone: ['{n} / {m} MB', '{n} of {m} MB'],
   taskInference: ['认图片', 'Looking'],
   taskConvert: ['转换', 'Converting'],
   taskData: ['准备图片', 'Preparing pictures'],
