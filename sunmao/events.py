@@ -41,13 +41,13 @@ class Metric:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a long task is. unit: 'epoch', 'picture', 'file'; seconds_left: an estimate, or None."""
+    """How far a long task is. unit: 'epoch', 'picture', 'file', 'megabyte'; seconds_left: an estimate, or None."""
 
     done: int
     total: int
     unit: str = "epoch"
     seconds_left: float | None = None
-    task: str = "train"  # 'train', 'embed', 'evaluate', 'inference', 'convert', 'data'
+    task: str = "train"  # 'train', 'embed', 'evaluate', 'inference', 'convert', 'data', 'fetch'
 
 
 @dataclass(frozen=True)
