@@ -15,6 +15,15 @@ NAMES = (
 )
 
 
+def build(num_classes: int):
+    """Fresh: (N, 3, S, S) → (N, num_classes)."""
+    body = _NETWORK.build(num_classes)
+    # torch 2.15 writes beside its memory and dies when a 1 × 1 convolution with stride 2 learns from few colors that lie side by
+    # side in memory (channels_last); no other backbone begins with one.
+    body.stem.conv_1x1.register_forward_pre_hook(lambda _, given: (given[0].contiguous(),))
+    return body
+
+
 def fuse(body):
     """A copy whose three branches are one convolution each: the same answers, about twice as fast."""
     from timm.utils.model import reparameterize_model
@@ -28,7 +37,7 @@ REPVGG = Entry(
     geometry="RepVGG",
     image_size=224,
     **IMAGENET,
-    form=Form(_NETWORK.build, head="head.fc", openmmlab=NAMES),
+    form=Form(build, head="head.fc", openmmlab=NAMES),
     features=1280,
     parameters=7_840_778,
     memory=940,
