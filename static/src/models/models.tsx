@@ -31,9 +31,9 @@ function Whole({ opened, files, models }: { opened: Opened; files: Files; models
   };
   return (
     <div class="models-view">
-      <header class="row models-head"><h1>{t('viewModels')}</h1></header>
       <div class={`models-main ${tried ? '' : 'alone'}`}>
         <div class="models-files">
+          <header class="row models-head"><h1>{t('viewModels')}</h1></header>
           <Verdict models={models} />
           {models.length ? <ModelTable opened={opened} files={files} models={models} tried={tried?.path ?? null} onTry={tryIt} /> : <NoModels opened={opened} />}
         </div>

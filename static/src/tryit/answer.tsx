@@ -31,23 +31,28 @@ export function Answer({ trial, settings, classes, onSet }: AnswerProps) {
     <div class="try-answer">
       {trial.trouble.value ? <Trouble text={trial.trouble.value} onRetry={() => trial.retry()} /> : <Winner trial={trial} guess={guess} settings={settings} />}
       <Bars guess={guess} classes={classes} settings={settings} many={many} />
-      <div class="try-set">
-        <label class="try-slider"><span>{t('tryThreshold')}</span><input type="range" min={0} max={1} step={0.05} value={settings.threshold} onInput={(event) => onSet({ threshold: Number(event.currentTarget.value) })} /><b class="num">{share(settings.threshold)}</b></label>
-        {settings.source === 'camera' && (
-          <label class="try-slider"><span>{t('trySmooth')}</span><input type="range" min={1} max={SMOOTHEST} step={1} value={settings.smooth} onInput={(event) => onSet({ smooth: Number(event.currentTarget.value) })} /><b class="num">{settings.smooth}</b></label>
+      <div class="row try-order">
+        {!many && (
+          <div class="seg" role="group" aria-label={t('tryOrder')}>
+            <button aria-pressed={!settings.byScore} onClick={() => onSet({ byScore: false })}>{t('tryByClass')}</button>
+            <button aria-pressed={settings.byScore} onClick={() => onSet({ byScore: true })}>{t('tryByScore')}</button>
+          </div>
         )}
-        <div class="row try-order">
-          {!many && (
-            <div class="seg" role="group" aria-label={t('tryOrder')}>
-              <button aria-pressed={!settings.byScore} onClick={() => onSet({ byScore: false })}>{t('tryByClass')}</button>
-              <button aria-pressed={settings.byScore} onClick={() => onSet({ byScore: true })}>{t('tryByScore')}</button>
-            </div>
-          )}
-          <span class="grow" />
-          {guess && <span class="cap num">{trial.rate.value && settings.source === 'camera' ? t('trySpeed', { n: trial.rate.value, m: Math.round(guess.ms) }) : t('tryTook', { m: Math.round(guess.ms) })}</span>}
-        </div>
+        {guess && <span class="cap num">{trial.rate.value && settings.source === 'camera' ? t('trySpeed', { n: trial.rate.value, m: Math.max(1, Math.round(guess.ms)) }) : t('tryTook', { m: Math.max(1, Math.round(guess.ms)) })}</span>}
       </div>
       <Spoken trial={trial} settings={settings} />
+    </div>
+  );
+}
+
+/** From where on it does not know, and how many pictures of the camera are averaged. */
+export function Sliders({ settings, onSet }: Pick<AnswerProps, 'settings' | 'onSet'>) {
+  return (
+    <div class="try-set">
+      <label class="try-slider"><span>{t('tryThreshold')}</span><b class="num">{share(settings.threshold)}</b><input type="range" min={0} max={1} step={0.05} value={settings.threshold} onInput={(event) => onSet({ threshold: Number(event.currentTarget.value) })} /></label>
+      {settings.source === 'camera' && (
+        <label class="try-slider"><span>{t('trySmooth')}</span><b class="num">{settings.smooth}</b><input type="range" min={1} max={SMOOTHEST} step={1} value={settings.smooth} onInput={(event) => onSet({ smooth: Number(event.currentTarget.value) })} /></label>
+      )}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { goToView } from '../route';
 import type { Opened } from '../state/opened';
 import { t, type Key } from '../texts';
 import type { ModelFile } from '../types';
-import { Answer } from './answer';
+import { Answer, Sliders } from './answer';
 import { CameraSource } from './camera_source';
 import { PictureSource } from './picture_source';
 import { change, settingsOf, type Settings, type Source } from './settings';
@@ -56,10 +56,13 @@ function Trying({ opened, models, model }: { opened: Opened; models: ModelFile[]
         <BigButton panel={panel} />
       </header>
       <div class="try-body">
-        <div class="try-source" id="try-source" role="tabpanel" aria-label={t(SOURCES[settings.source].label)}>
-          {settings.source === 'camera' && <CameraSource trial={trial} settings={settings} onSet={set} />}
-          {settings.source === 'picture' && <PictureSource trial={trial} />}
-          {settings.source === 'draw' && <DrawingPad busy={false} live onPicture={(drawn) => trial.ask({ picture: async () => drawn, smooth: 1 })} />}
+        <div class="try-left">
+          <div class="try-source" id="try-source" role="tabpanel" aria-label={t(SOURCES[settings.source].label)}>
+            {settings.source === 'camera' && <CameraSource trial={trial} settings={settings} onSet={set} />}
+            {settings.source === 'picture' && <PictureSource trial={trial} />}
+            {settings.source === 'draw' && <DrawingPad busy={false} live onPicture={(drawn) => trial.ask({ picture: async () => drawn, smooth: 1 })} />}
+          </div>
+          <Sliders settings={settings} onSet={set} />
         </div>
         <Answer trial={trial} settings={settings} classes={model.classes ?? []} onSet={set} />
       </div>
