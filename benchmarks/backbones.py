@@ -32,9 +32,10 @@ def measure() -> list[Row]:
             cells.append(tried(name, Path(folder)))
             print(f"  {name}: {cells[-1]}", file=sys.stderr, flush=True)
     keys = (*VERBS, "file")
-    print(aligned([["backbone", *keys], *([name, *(cell.get(key, "–") for key in keys)] for name, cell in zip(names, cells, strict=True))]))
-    works = sum(cell.get(verb) == "ok" for cell in cells for verb in VERBS)
-    return [Row("backbones × verbs all working", 100 * works / (len(names) * len(VERBS)), "%", ">= 100", note=f"{works} of {len(names) * len(VERBS)}")]
+    lines = [[name, *(cell.get(key, "–") for key in keys)] for name, cell in zip(names, cells, strict=True)]
+    print(aligned([["backbone", *keys], *lines]))
+    works, total = sum(cell.get(verb) == "ok" for cell in cells for verb in VERBS), len(names) * len(VERBS)
+    return [Row("backbones × verbs all working", 100 * works / total, "%", ">= 100", note=f"{works} of {total}")]
 
 
 def tried(name: str, folder: Path) -> dict:
