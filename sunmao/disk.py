@@ -8,6 +8,8 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+from .errors import BadValue
+
 HELD = (5, 32)  # Windows: a virus scanner or an editor holds the file for a moment
 
 
@@ -106,6 +108,27 @@ def whole_folder(path):
             # Another program made the same folder meanwhile; any other reason stays an error.
             if not path.is_dir():
                 raise
+
+
+def need_path(argument: str, value) -> Path:
+    """A path that a pupil wrote. Raises BadValue for what is no path at all: a number, nothing, an empty text."""
+    if not isinstance(value, (str, os.PathLike)) or not str(value).strip() or "\0" in str(value):
+        raise BadValue("bad_path", argument=argument, value=repr(value))
+    return Path(value)
+
+
+def need_place(argument: str, value) -> Path:
+    """The path of a folder in which files will be written; it need not exist yet.
+
+    Raises: BadValue where a file stands in its way, or where nothing can be written.
+    """
+    path = need_path(argument, value)
+    nearest = next((each for each in (path, *path.parents) if each.exists()), Path())
+    if not nearest.is_dir():
+        raise BadValue("no_folder", argument=argument, path=nearest.as_posix())
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise BadValue("locked_folder", path=nearest.as_posix())
+    return path
 
 
 def shown(path) -> str:

@@ -12,13 +12,22 @@ def note(key: str, level: str = "info", **params) -> None:
     if link.studio():
         link.emit(Note(zh=said["zh"], en=said["en"], level=level))
     else:
-        print(said[texts.language()], file=sys.stderr if level == "warn" else sys.stdout)
+        tell(said[texts.language()], to=sys.stderr if level == "warn" else None)
 
 
 def say(key: str, **params) -> None:
     """Print a progress line, but not in the studio, which shows events instead."""
     if not link.studio():
-        print(texts.text(key, **params), flush=True)
+        tell(texts.text(key, **params))
+
+
+def tell(said, to=None) -> None:
+    """Print something; a console that cannot show a character gets its number instead, and the program goes on."""
+    to = to or sys.stdout
+    try:
+        print(said, file=to, flush=True)
+    except UnicodeEncodeError:
+        print(str(said).encode(to.encoding, "backslashreplace").decode(to.encoding), file=to, flush=True)
 
 
 def _printable(sentence: str) -> str:

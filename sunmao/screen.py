@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from .events import Image, Marks, Note, Table
+from .notes import tell
 
 FOLDER = Path("output")
 _numbers = count(1)
@@ -20,13 +21,13 @@ def show(event) -> None:
     elif isinstance(event, Table):
         from .tables import Table as Rows
 
-        print(*filter(None, (event.title, Rows(event.columns, event.rows))), sep="\n")
+        tell("\n".join(map(str, filter(None, (event.title, Rows(event.columns, event.rows))))))
     elif isinstance(event, Marks):
-        print(f"{event.correct} / {event.total}")
+        tell(f"{event.correct} / {event.total}")
     elif isinstance(event, Note):
         from .texts import language
 
-        print(getattr(event, language()))
+        tell(getattr(event, language()))
 
 
 def _show_picture(event: Image) -> None:
@@ -35,7 +36,7 @@ def _show_picture(event: Image) -> None:
         return
     path = FOLDER / f"show_{next(_numbers)}.{'jpg' if event.media_type == 'image/jpeg' else 'png'}"
     save(path, data)
-    print(*filter(None, (event.title, event.caption, path.as_posix())), sep="  ")
+    tell("  ".join(filter(None, (event.title, event.caption, path.as_posix()))))
 
 
 def save(path: Path, data: bytes) -> None:

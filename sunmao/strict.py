@@ -32,6 +32,9 @@ class Strict:
     def __setattr__(self, name, value):
         if not name.startswith("_") and not hasattr(type(self), name):
             raise UnknownName("unknown_property", name=name, thing=type(self).__name__, guess=did_you_mean(name, _public(self)))
+        told = getattr(type(self), name, None)
+        if isinstance(told, property) and told.fset is None:
+            raise UnknownName("read_only", name=name, thing=type(self).__name__)
         super().__setattr__(name, value)
 
     def __getattr__(self, name):

@@ -2,6 +2,7 @@
 
 from .. import __version__
 from ..deploy.workflow import Workflow
+from ..notes import tell
 
 __all__ = ["__call__", "__version__"]
 
@@ -13,7 +14,7 @@ class Deployed(Workflow):
         """Print and return `{'标签': 0, '置信度': 0.94, '预测结果': 'cat'}`, a list of these for a folder."""
         rows = self._rows(result)
         answer = rows if isinstance(result, list) or (result is None and len(self._last) != 1) else rows[0]
-        print(answer)
+        tell(answer)
         return answer
 
 

@@ -2,6 +2,7 @@
 
 from ..data.pictures import save_picture
 from ..deploy.workflow import Workflow as Ours
+from ..notes import tell
 from ..vision.planning import need_choice
 from ..words import show as show_it
 
@@ -35,7 +36,7 @@ class Workflow(Ours):
     def format_output(self, lang: str = "zh", isprint: bool = True):
         """Print and return the last answer. lang: in which language, where the answer has words for it."""
         if isprint:
-            print(self._answer)
+            tell(self._answer)
         return self._answer
 
     def show(self, img) -> None:

@@ -3,6 +3,7 @@
 from hashlib import blake2b
 from pathlib import Path
 
+from ..disk import need_path
 from ..errors import BadData, BadValue, DataNotFound
 from ..notes import note
 from ..strict import NOTHING, Strict, did_you_mean, nearest
@@ -209,9 +210,9 @@ class Dataset(Strict):
         return (training or self._path) / label
 
 
-def provide(path) -> str:
+def provide(path, argument: str = "path") -> str:
     """A path as it was given; when it lies in a sample that is not there yet, the sample is made first."""
-    pieces = Path(path).parts
+    pieces = need_path(argument, path).parts
     if len(pieces) >= 2 and pieces[0] == "data" and pieces[1] in SAMPLES and not Path("data", pieces[1]).exists():
         make_sample(pieces[1])
     return str(path)

@@ -146,7 +146,7 @@ def as_picture(image) -> np.ndarray:
     image = np.asarray(_of_pil(image) if hasattr(image, "getbands") else image)
     if image.ndim == 3 and image.shape[2] == 1:
         image = image[..., 0]
-    if image.ndim not in (2, 3) or image.size == 0 or (image.ndim == 3 and image.shape[2] not in (3, 4)):
+    if image.ndim not in (2, 3) or image.size == 0 or image.dtype.kind not in "buif" or (image.ndim == 3 and image.shape[2] not in (3, 4)):
         raise BadValue("not_an_image", shape=image.shape)
     if image.dtype != np.uint8:
         image = _scaled(image)

@@ -6,7 +6,7 @@ from pathlib import Path
 import onnx
 
 from .. import __version__, link
-from ..disk import shown, whole_file
+from ..disk import need_path, need_place, shown, whole_file
 from ..errors import BadValue
 from ..events import File
 from ..models.preparation import GEOMETRIES
@@ -20,9 +20,10 @@ NAMED = 5  # pictures that a warning names
 
 def convert(trained, dataset, out_file, opset: int, ir: int) -> str:
     """Write the ONNX file and its example program, and say how many answers are the same. Returns the file's path."""
-    path = Path(out_file)
+    path = need_path("out_file", out_file)
     if path.suffix.lower() != ".onnx":
         raise BadValue("bad_ending", path=path.as_posix())
+    need_place("out_file", path.parent)
     link.stopping_point()
     items = chosen(dataset)
     with whole_file(path) as file:

@@ -6,6 +6,7 @@ from pathlib import Path
 from ..errors import BadModelFile, BadValue, FileMissing
 from ..models.preparation import GEOMETRIES, Geometry
 from ..strict import did_you_mean
+from ..vision.planning import need_whole
 from .protobuf import Damaged, points_outside
 
 LARGE = 64 * 1024 * 1024  # bytes
@@ -22,8 +23,8 @@ def opened(path: Path, provider: str | None, threads: int | None):
     model = _whole(path)
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    if threads:
-        options.intra_op_num_threads = int(threads)
+    if threads is not None:
+        options.intra_op_num_threads = need_whole("threads", threads, 1, 1024)
     providers = _providers(provider)
     try:
         return onnxruntime.InferenceSession(model, options, providers=providers)

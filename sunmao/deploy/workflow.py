@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..disk import shown
+from ..disk import need_path, shown
 from ..errors import BadModelFile, BadValue
 from ..vision.recognizing import Recognizer
 from .opening import geometry, information, opened
@@ -26,7 +26,7 @@ class Workflow(Recognizer):
 
     def __init__(self, checkpoint, *, task: str | None = None, provider: str | None = None, threads: int | None = None):
         super().__init__()
-        self._path = Path(checkpoint)
+        self._path = need_path("checkpoint", checkpoint)
         self._session = opened(self._path, provider, threads)
         self._model_info, self._sunmao_info = information(self._session, self._path)
         self._classes = [str(label) for label in self._model_info["classes"]]

@@ -29,10 +29,10 @@ def language() -> str:
 def parts(key: str, lang: str | None = None, **params) -> tuple[str, str]:
     """What happened, and what to do (may be empty), in one language."""
     lang = lang or language()
-    filled = {name: value[lang] if isinstance(value, dict) else value for name, value in params.items()}
+    filled = {name: value[lang] if isinstance(value, dict) and lang in value else value for name, value in params.items()}
     title, _, hint = TEXTS[key][LANGUAGES.index(lang)].partition("|")
     # Each half is filled after the split: a bar in a file's name divides nothing.
-    return title.strip().format(**filled), hint.strip().format(**filled).strip()
+    return title.strip().format(**filled).strip(), hint.strip().format(**filled).strip()
 
 
 def text(key: str, lang: str | None = None, **params) -> str:

@@ -37,6 +37,34 @@ TEXTS = {
         "{argument} 不能是 {value}：要一个{least}以上的数。 | 换一个数再试。",
         "{argument} cannot be {value}: a number from {least} on is expected. | Try another number.",
     ),
+    "bad_whole": (
+        "{argument} 不能是 {value}：要一个 {least} 以上的整数。 | 换一个整数再试。",
+        "{argument} cannot be {value}: a whole number from {least} on is expected. | Try another whole number.",
+    ),
+    "bad_whole_between": (
+        "{argument} 不能是 {value}：要一个 {least} 到 {most} 的整数。 | 换一个整数再试。",
+        "{argument} cannot be {value}: a whole number from {least} to {most} is expected. | Try another whole number.",
+    ),
+    "bad_path": (
+        "{argument} 不能是 {value}：要一个文件或文件夹的名字。 | 把名字写在引号里，例如 'data/pets'。",
+        "{argument} cannot be {value}: the name of a file or folder is expected. | Write the name in quotes, such as 'data/pets'.",
+    ),
+    "no_folder": (
+        "{argument} 要一个文件夹，“{path}”却是文件。 | 换一个文件夹的名字。",
+        "{argument} is to be a folder, but '{path}' is a file. | Use another name for the folder.",
+    ),
+    "locked_folder": (
+        "不能往“{path}”里写文件。 | 换一个文件夹，或者请大人打开写入权限。",
+        "Nothing can be written into '{path}'. | Use another folder, or ask an adult to allow writing there.",
+    ),
+    "no_result": (
+        "{value} 不是认图片的结果。 | 用 inference 给的结果，或者什么也不写：那就是最后一次的。",
+        "{value} is not the answer of a model. | Use what inference gave, or nothing: that is the last answer.",
+    ),
+    "read_only": (
+        "{thing} 的“{name}”只能看，不能改。 | 去掉这一行；想换别的，就另建一个 {thing}。",
+        "'{name}' of a {thing} can be read, not set. | Leave this line out; to have another, make another {thing}.",
+    ),
     "bad_ratio": (
         "比例“{ratio}”看不懂。 | 写成三个数，例如 8:1:1（训练:验证:测试）。",
         "The ratio '{ratio}' cannot be used. | Write three numbers such as 8:1:1 (training:validation:test).",
@@ -180,8 +208,8 @@ TEXTS = {
         "The training engine ({name}) is not installed on this computer. | Ask an adult to run sunmao doctor in a terminal and to use the command that it prints.",
     ),
     "learning_broke": (
-        "第 {epoch} 轮学坏了：loss 不再是一个数。 | 把学习率调小再训练，例如 lr={lr}。最好的权重还在。",
-        "Learning broke down in epoch {epoch}: the loss is no number any more. | Train with a smaller lr such as {lr}. The best weights are kept.",
+        "第 {epoch} 轮学坏了：loss 不再是一个数。 | 把学习率调小再训练，例如 lr={lr}。{kept}",
+        "Learning broke down in epoch {epoch}: the loss is no number any more. | Train with a smaller lr such as {lr}. {kept}",
     ),
     "nothing_to_learn": (
         "训练集的图片一张也读不出来。 | 检查一下数据文件夹还在不在，图片能不能打开。",

@@ -75,4 +75,6 @@ TEXTS = {
     ),
     "example_kept": ("{path} 是你自己的文件，没有改动它。", "{path} is a file of your own and was left alone."),
     "cannot_read_picture": ("有一张图片现在读不出来，跳过：{path}", "Skipped a picture that cannot be read now: {path}"),
+    "best_is_kept": ("最好的权重还在。", "The best weights are kept."),
+    "cannot_read_more": ("还有别的图片也读不出来，都跳过。", "Skipped more pictures that cannot be read now."),
 }

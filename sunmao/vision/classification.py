@@ -3,16 +3,17 @@
 from pathlib import Path
 
 from ..data.dataset import open_dataset
-from ..disk import shown
+from ..disk import need_path, need_place, shown
 from ..engine import need_engine
 from ..errors import BadModelFile, BadValue, NoDataYet, NoNetwork, NotTrained
 from ..models import classifiers, find
 from ..notes import note
 from ..words import show
-from .planning import need_choice, need_number, planned
+from .planning import need_choice, need_whole, planned
 from .recognizing import Recognizer
 
 KINDS = (None, "pretrained", "fresh")  # of weights; anything else is a file
+LARGEST = 2048  # pixels; no network here gains by more, and no computer of a school bears it
 SMALL = 1_000_000  # parameters: such a network learns as a whole in seconds
 
 
@@ -44,13 +45,15 @@ class Classification(Recognizer):
     ):
         super().__init__()
         self._entry = find(backbone)
-        if image_size is not None and self._entry.fixed_size and int(image_size) != self._entry.image_size:
-            raise BadValue("fixed_size", name=self._entry.name, size=self._entry.image_size, wanted=image_size)
         if image_size is not None:
-            need_number("image_size", image_size, 32)
-        self._weights, self._num_classes = weights, num_classes
-        self._image_size = int(image_size or self._entry.image_size)
-        self._quick_size = int(image_size or (self._entry.quick and self._entry.quick.image_size) or self._entry.image_size)
+            image_size = need_whole("image_size", image_size, 32, LARGEST)
+            if self._entry.fixed_size and image_size != self._entry.image_size:
+                raise BadValue("fixed_size", name=self._entry.name, size=self._entry.image_size, wanted=image_size)
+        known = weights is None or (isinstance(weights, str) and weights in KINDS)
+        self._weights = weights if known else need_path("weights", weights).as_posix()
+        self.num_classes = num_classes
+        self._image_size = image_size or self._entry.image_size
+        self._quick_size = image_size or (self._entry.quick and self._entry.quick.image_size) or self._entry.image_size
         self._dataset = self._trained = self._checkpoint = None
         self._save_fold = "checkpoints/cls_model"
 
@@ -74,7 +77,7 @@ class Classification(Recognizer):
 
     @num_classes.setter
     def num_classes(self, count: int | None):
-        self._num_classes = count
+        self._num_classes = None if count is None else need_whole("num_classes", count, 1)
 
     @property
     def save_fold(self) -> str:
@@ -83,7 +86,7 @@ class Classification(Recognizer):
 
     @save_fold.setter
     def save_fold(self, folder):
-        self._save_fold = Path(folder).as_posix()
+        self._save_fold = need_path("save_fold", folder).as_posix()
 
     @property
     def checkpoint(self) -> str | None:
@@ -92,7 +95,7 @@ class Classification(Recognizer):
 
     @checkpoint.setter
     def checkpoint(self, path):
-        self._checkpoint, self._trained = (None if path is None else Path(path).as_posix()), None
+        self._checkpoint, self._trained = (None if path is None else need_path("checkpoint", path).as_posix()), None
 
     @property
     def classes(self) -> list[str]:
@@ -177,7 +180,7 @@ class Classification(Recognizer):
         if distributed:
             note("one_computer")
         if save_every is not None:
-            need_number("save_every", save_every, 1)
+            save_every = need_whole("save_every", save_every, 1)
         start = self._start(checkpoint)
         asked = dict(
             epochs=epochs, lr=lr, batch_size=batch_size, optimizer=optimizer, weight_decay=weight_decay, early_stop=early_stop,
@@ -185,8 +188,8 @@ class Classification(Recognizer):
         )  # fmt: skip
         plan = planned(self._entry.recipe_for(start.learned), **asked, minutes=minutes)
         wishes = Wishes(
-            Path(save_fold or self._save_fold), marking(len(dataset.classes), topk, metric, save_best), bool(validate),
-            save_every and int(save_every), resume, {name: getattr(plan, name) for name, value in asked.items() if value},
+            self._place(save_fold), marking(len(dataset.classes), topk, metric, save_best), bool(validate), save_every, resume,
+            {name: getattr(plan, name) for name, value in asked.items() if value},
         )  # fmt: skip
         self.save_fold = wishes.folder
         lines, self._trained = learning.train(self._entry, dataset, plan, start, wishes, chosen_device(device))
@@ -225,7 +228,7 @@ class Classification(Recognizer):
 
         rest = dict.fromkeys(("batch_size", "optimizer", "weight_decay", "early_stop"))
         plan = planned(self._entry.quick, seed=random_seed, epochs=epochs, lr=lr, **rest)
-        wishes = Wishes(Path(save_fold or self._save_fold), marking(len(dataset.classes)))
+        wishes = Wishes(self._place(save_fold), marking(len(dataset.classes)))
         self.save_fold = wishes.folder
         lines, self._trained = quick_train(self._entry, dataset, plan, start, wishes)
         return lines
@@ -236,8 +239,9 @@ class Classification(Recognizer):
         from . import learning
         from .fitting import chosen_device
 
-        self._trained = learning.load(self._entry, checkpoint, chosen_device(device))
-        self._checkpoint = Path(checkpoint).as_posix()
+        path = need_path("checkpoint", checkpoint)
+        self._trained = learning.load(self._entry, path, chosen_device(device))
+        self._checkpoint = path.as_posix()
 
     def convert(
         self, out_file, *, checkpoint: str | None = None, backend: str = "ONNX", opset_version: int = 11, ir_version: int = 6
@@ -256,14 +260,14 @@ class Classification(Recognizer):
         Raises: NotTrained, BadValue, BadModelFile, EngineMissing.
         """
         need_choice("backend", backend, ["ONNX"])
-        need_number("opset_version", opset_version, 11)
-        need_number("ir_version", ir_version, 6)
-        if checkpoint:
+        opset_version = need_whole("opset_version", opset_version, 11)
+        ir_version = need_whole("ir_version", ir_version, 6)
+        if checkpoint is not None:
             self.load_checkpoint(checkpoint)
         trained = self._ready_network()
         from ..deploy.conversion import convert
 
-        return convert(trained, self._dataset, out_file, int(opset_version), int(ir_version))
+        return convert(trained, self._dataset, out_file, opset_version, ir_version)
 
     def as_events(self):
         """What the model is, as a table."""
@@ -277,7 +281,7 @@ class Classification(Recognizer):
         return f"Classification(backbone={self._entry.name!r})"
 
     def _prepare(self, checkpoint=None, device: str = "auto", **more) -> None:
-        if checkpoint is not None and (self._trained is None or self._trained.path != Path(checkpoint)):
+        if checkpoint is not None and (self._trained is None or self._trained.path != need_path("checkpoint", checkpoint)):
             self.load_checkpoint(checkpoint, device)
         self._ready_network()
         super()._prepare(**more)
@@ -349,7 +353,11 @@ class Classification(Recognizer):
         # Nobody waits for the network who did not ask for it: only packaged weights are taken unasked.
         wanted = self._weights == "pretrained" or (self._weights != "fresh" and (self._entry.packaged or quick))
         size = self._quick_size if quick else self._image_size
-        return Start(size, known and wanted, checkpoint or (None if self._weights in KINDS else self._weights))
+        named = None if checkpoint is None else need_path("checkpoint", checkpoint).as_posix()
+        return Start(size, known and wanted, named or (None if self._weights in KINDS else self._weights))
+
+    def _place(self, save_fold) -> Path:
+        return need_place("save_fold", self._save_fold if save_fold is None else save_fold)
 
 
 def _with_weights() -> str:

@@ -15,6 +15,7 @@ from .loading import Pictures, chunks
 from .logbook import Log
 from .observers import Bell, Console, EarlyStop, Events, StopRequest
 from .pace import Pace
+from .planning import need_choice
 from .rehearsal import Rehearsal
 from .shortage import Portions, affordable
 from .symptoms import Symptoms
@@ -22,6 +23,7 @@ from .threads import fitting_threads
 from .training import Plan, Training
 
 CHECK_BATCH = 64
+DEVICES = ("auto", "cpu", "cuda", "gpu", "mps")
 
 
 def fit(network, train: Pictures, val: Pictures | None, plan: Plan, changes: Augmentation, keeping: Keeping):
@@ -116,9 +118,13 @@ def chosen_device(wanted: str):
     """The torch device for 'auto', 'cpu', 'cuda', 'cuda:0', 'mps'; the CPU with a note where it is not there."""
     from ..notes import note
 
-    wanted = str(wanted).lower()
+    wanted = "auto" if wanted is None else str(wanted).lower()
+    kind, _, number = wanted.partition(":")
+    if number and not (kind == "cuda" and number.isdecimal()):
+        kind = wanted
+    need_choice("device", kind, DEVICES)
     if wanted in ("auto", "cuda", "gpu") or wanted.startswith("cuda:"):
-        if torch.cuda.is_available():
+        if int(number or 0) < torch.cuda.device_count():
             return torch.device("cuda" if wanted in ("auto", "gpu") else wanted)
     if wanted in ("auto", "mps") and torch.backends.mps.is_available():
         return torch.device("mps")

@@ -12,6 +12,7 @@ from ..models.preparation import Geometry
 from ..notes import note
 
 KEPT_BYTES = 256 * 1024 * 1024
+NAMED = 5  # pictures that cannot be read; a folder that has gone would fill the screen
 
 
 class Pictures:
@@ -36,6 +37,7 @@ class Pictures:
         self._geometry = geometry if learned_at is None else replace(geometry, crop=geometry.resize)
         self._side = learned_at and round(learned_at / self.view)
         self._kept, self._room = {}, KEPT_BYTES
+        self._unread: set[int] = set()
 
     def __len__(self) -> int:
         return len(self.items)
@@ -54,12 +56,21 @@ class Pictures:
         try:
             image = self._smaller(self._geometry.prepare(read_picture(path)))
         except (NotAPicture, FileMissing):
-            note("cannot_read_picture", level="warn", path=path.as_posix())
+            self._say_once(index)
             return None
         if self._room >= image.nbytes:
             self._room -= image.nbytes
             self._kept[index] = image
         return image
+
+    def _say_once(self, index: int) -> None:
+        if index in self._unread:
+            return
+        self._unread.add(index)
+        if len(self._unread) <= NAMED:
+            note("cannot_read_picture", level="warn", path=self.items[index].path.as_posix())
+        elif len(self._unread) == NAMED + 1:
+            note("cannot_read_more", level="warn")
 
     def _smaller(self, image: np.ndarray) -> np.ndarray:
         # As the network's own front does it: what is learned from looks like what is seen in use.

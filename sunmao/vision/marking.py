@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import torch
 from torch.nn import functional
 
-from .planning import need_choice, need_number
+from .planning import need_choice, need_whole
 
 METRICS = ("accuracy", "precision", "recall", "f1_score")
 
@@ -65,9 +65,7 @@ def marking(classes: int, topk=None, metric="accuracy", save_best="auto") -> Mar
     if topk is None:
         topk = (5,) if classes > 5 else ()
     ks = topk if isinstance(topk, (list, tuple)) else (topk,)
-    for k in ks:
-        need_number("topk", k, 1)
-    ks = tuple(sorted({1, *map(int, ks)}))
+    ks = tuple(sorted({1, *(need_whole("topk", k, 1) for k in ks)}))
     wanted = metric if isinstance(metric, (list, tuple)) else [metric or "accuracy"]
     metrics = tuple(need_choice("metric", name, METRICS) for name in wanted)
     names = [*(f"accuracy_top-{k}" for k in ks), *(name for name in metrics if name != "accuracy"), "loss"]

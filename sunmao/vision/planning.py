@@ -5,6 +5,7 @@ from ..models.entry import Recipe
 from ..strict import did_you_mean
 
 LEAST = {"epochs": 1, "batch_size": 1, "early_stop": 1, "lr": 0, "weight_decay": 0, "seed": 0, "minutes": 0}
+MOST = 2**53  # the largest whole number that is exact everywhere, in JSON too
 WHOLE = ("epochs", "batch_size", "early_stop", "seed")
 
 
@@ -16,9 +17,13 @@ def planned(recipe: Recipe, **asked):
     from .training import Plan
 
     for name, least in LEAST.items():
-        if asked.get(name) is not None:
-            need_number(name, asked[name], least)
-            asked[name] = int(asked[name]) if name in WHOLE else float(asked[name])
+        if asked.get(name) is not None or (name == "epochs" and name in asked):
+            said = "random_seed" if name == "seed" else name
+            if name in WHOLE:
+                asked[name] = need_whole(said, asked[name], least)
+            else:
+                need_number(said, asked[name], least)
+                asked[name] = float(asked[name])
     chosen = {name: getattr(recipe, name, None) if value is None else value for name, value in asked.items()}
     chosen["optimizer"] = _optimizer(chosen["optimizer"])
     return Plan(**{**chosen, "seed": chosen.get("seed") or None}, label_smoothing=recipe.label_smoothing)
@@ -32,6 +37,19 @@ def need_number(name: str, value, least) -> None:
         good = False
     if not good:
         raise BadValue("bad_number", argument=name, value=repr(value), least=least)
+
+
+def need_whole(name: str, value, least: int, most: int = MOST) -> int:
+    """The whole number that was meant. Raises BadValue for any other, also for one with a fraction."""
+    try:
+        number = int(value) if isinstance(value, (str, int)) else int(float(value))
+        good = not isinstance(value, bool) and least <= number <= most and (isinstance(value, str) or number == value)
+    except (TypeError, ValueError, OverflowError):
+        good = False
+    if not good:
+        key = "bad_whole" if most == MOST else "bad_whole_between"
+        raise BadValue(key, argument=name, value=repr(value), least=least, most=most)
+    return number
 
 
 def need_choice(argument: str, value, names) -> str:

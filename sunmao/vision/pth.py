@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ..disk import need_path
 from ..engine import need_engine
 from ..errors import BadModelFile
 from ..models.weights_info import about
@@ -39,7 +40,7 @@ def pth_info(checkpoint) -> dict:
 
     Raises: FileMissing (with the nearest name), BadModelFile, EngineMissing.
     """
-    path = Path(checkpoint)
+    path = need_path("checkpoint", checkpoint)
     info = (about(path) if path.is_file() else {}) or _by_torch(path)
     rows = [[text(title), _said(info[key])] for key, title in ROWS.items() if info.get(key) not in (None, "", [], {})]
     show(Table([text("what"), text("value")], rows, title=text("weights_of", path=path.as_posix())))

@@ -6,11 +6,15 @@ from pathlib import Path
 from .. import link
 from ..data.dataset import open_dataset, provide
 from ..data.pictures import as_picture, read_picture, save_picture
+from ..disk import need_place
 from ..errors import BadData, BadValue, FileMissing, NoDataYet
+from ..notes import tell
 from ..strict import Strict, did_you_mean
-from .planning import need_number
+from .planning import need_whole
 from .reports import Report
 from .results import Result
+
+LONGEST = 1000  # pictures that an average goes over
 
 
 class Recognizer(Strict):
@@ -39,14 +43,14 @@ class Recognizer(Strict):
 
         Raises: FileMissing, NotAPicture, NotTrained, BadValue.
         """
-        if isinstance(image, (str, Path)) and Path(provide(image)).is_dir():
+        if isinstance(image, (str, Path)) and Path(provide(image, "image")).is_dir():
             return self.inference_all(image, show=show, unknown=unknown, save_fold=save_fold, **more)
-        _need_share("unknown", unknown)
-        need_number("smooth", smooth, 1)
+        unknown = _need_share("unknown", unknown)
+        smooth = need_whole("smooth", smooth, 1, LONGEST)
         self._prepare(**more)
         picture, path = _opened(image)
         _keep_off(path and Path(path).parent, save_fold)
-        scores = self._smoothed(self._scores([picture])[0], int(smooth))
+        scores = self._smoothed(self._scores([picture])[0], smooth)
         self._last = [Result(picture, scores, self._names(), path=path, unknown=unknown)]
         _after(self._last[0], show, save_fold)
         return self._last[0]
@@ -62,7 +66,7 @@ class Recognizer(Strict):
         """
         from .testing import answered, asked, pictures_in
 
-        _need_share("unknown", unknown)
+        unknown = _need_share("unknown", unknown)
         self._prepare(**more)
         folder = Path(provide(path))
         items = pictures_in(folder)
@@ -80,7 +84,7 @@ class Recognizer(Strict):
         """The same as `inference`; the weights are loaded once in any case. verbose: print the answer."""
         result = self.inference(image, show=show, save_fold=save_fold, **more)
         if verbose:
-            print(result)
+            tell(result)
         return result
 
     def evaluate(self, split: str | None = None, path=None, **more) -> Report:
@@ -108,19 +112,22 @@ class Recognizer(Strict):
         if link.studio():
             link.emit(marks(report, self._tested()))
         else:
-            print(report, flush=True)
+            tell(report)
         return report
 
     def print_result(self, result=None) -> list[dict]:
         """Print the result (None: the last one) as the textbook does, and return it: a list of one dict a picture."""
         rows = self._rows(result)
-        print(rows)
+        tell(rows)
         return rows
 
     def _rows(self, result) -> list[dict]:
-        results = self._last if result is None else result if isinstance(result, list) else [result]
+        results = self._last if result is None else result if isinstance(result, (list, tuple)) else [result]
         if not results:
             raise BadValue("no_result_yet")
+        for each in results:
+            if not isinstance(each, Result):
+                raise BadValue("no_result", value=repr(each))
         return [{"标签": each.number, "置信度": each.confidence, "预测结果": each.label} for each in results]
 
     def _prepare(self, class_path=None, **more) -> None:
@@ -128,7 +135,7 @@ class Recognizer(Strict):
         if more:
             raise TypeError(f"inference() got an unexpected keyword argument {next(iter(more))!r}")
         if class_path is not None:
-            self._named = (self._labels(), _labels_in(Path(provide(class_path)), len(self._labels())))
+            self._named = (self._labels(), _labels_in(Path(provide(class_path, "class_path")), len(self._labels())))
 
     def _names(self) -> list[str]:
         """The labels as class_path names them; other weights have their own again."""
@@ -170,9 +177,14 @@ class Recognizer(Strict):
         return sum(self._recent) / len(self._recent)
 
 
-def _need_share(name: str, value) -> None:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
+def _need_share(name: str, value) -> float:
+    try:
+        good = not isinstance(value, (bool, str)) and 0 <= float(value) <= 1
+    except (TypeError, ValueError):
+        good = False
+    if not good:
         raise BadValue("bad_share", argument=name, value=repr(value))
+    return float(value)
 
 
 def _labels_in(path: Path, count: int) -> list[str]:
@@ -191,13 +203,16 @@ def _labels_in(path: Path, count: int) -> list[str]:
 
 def _opened(image):
     if isinstance(image, (str, Path)):
-        return read_picture(provide(image)), Path(image).as_posix()
+        return read_picture(provide(image, "image")), Path(image).as_posix()
     return as_picture(image), ""
 
 
 def _keep_off(folder, save_fold: str | None) -> None:
     """Result pictures have the names of the pictures: they never go into the same folder."""
-    if folder and save_fold and Path(save_fold).resolve() == Path(folder).resolve():
+    if save_fold is None:
+        return
+    need_place("save_fold", save_fold)
+    if folder and Path(save_fold).resolve() == Path(folder).resolve():
         raise BadValue("save_over_pictures", path=Path(folder).as_posix())
 
 

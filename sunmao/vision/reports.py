@@ -10,7 +10,7 @@ from ..strict import Strict
 from ..tables import Table
 from ..texts import both, text
 from ..texts.terms import TERMS
-from .planning import need_choice, need_number
+from .planning import need_choice, need_whole
 from .results import Result
 
 KINDS = ("confusion_matrix", "classes", "roc", "pr")
@@ -96,12 +96,12 @@ class Report(Strict):
         """The share of pictures whose label was among the best `k` guesses, 0 to 1."""
         from sklearn.metrics import top_k_accuracy_score
 
-        need_number("k", k, 1)
-        if int(k) >= len(self._classes):
+        k = need_whole("k", k, 1)
+        if k >= len(self._classes):
             return 1.0
-        if int(k) == 1:
+        if k == 1:
             return self.accuracy
-        return float(top_k_accuracy_score(self._truth, self._scores, k=int(k), labels=range(len(self._classes))))
+        return float(top_k_accuracy_score(self._truth, self._scores, k=k, labels=range(len(self._classes))))
 
     def matrix(self):
         """Counts, (C, C) int: row = the true label, column = the model's answer."""

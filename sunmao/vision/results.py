@@ -7,6 +7,7 @@ import numpy
 from .. import events
 from ..strict import Strict
 from ..texts import text
+from .planning import need_number, need_whole
 
 
 class Thing(Strict):
@@ -110,16 +111,18 @@ class Result(Strict):
 
     def has(self, label: str, confidence: float = 0.0) -> bool:
         """Tell whether the model recognized `label`, at least so sure."""
-        return any(thing.label == str(label) and thing.confidence >= confidence for thing in self.things)
+        need_number("confidence", confidence, 0)
+        return any(thing.label == str(label) and thing.confidence >= float(confidence) for thing in self.things)
 
     def top(self, k: int = 3) -> list[Thing]:
         """The best `k` guesses, the surest first."""
-        order = (-self._scores).argsort(kind="stable")[: max(1, int(k))]
+        order = (-self._scores).argsort(kind="stable")[: need_whole("k", k, 1)]
         return [Thing(self._classes[n], self._scores[n]) for n in order]
 
     def count(self, label: str | None = None, confidence: float = 0.0) -> int:
         """Count what was found, of one label where it is given."""
-        return sum(label in (None, thing.label) and thing.confidence >= confidence for thing in self.things)
+        need_number("confidence", confidence, 0)
+        return sum((label is None or thing.label == str(label)) and thing.confidence >= float(confidence) for thing in self.things)
 
     def draw(self):
         """The picture with the answer written below it, (H, W, 3) uint8 RGB."""

@@ -17,6 +17,8 @@ from torch import optim
 from torch.nn import functional
 
 from ..errors import BadData, LearningBroke
+from ..strict import NOTHING
+from ..texts import both
 from .shortage import Portions
 
 # Without momentum a lesson's epochs are too few for SGD.
@@ -28,6 +30,7 @@ OPTIMIZERS = {
     "SGD": partial(optim.SGD, momentum=0.9),
 }
 STAGES = ("train_begins", "batch_ends", "epoch_ends", "train_ends")
+SAFE = 0.01  # a learning rate from which hardly anything breaks
 LOOK_EVERY = 10  # batches: a look at the loss makes a graphics card wait
 
 
@@ -179,7 +182,8 @@ class Training:
         self.loss, self.train_accuracy = means.tolist()
         if not math.isfinite(self.loss):
             self.loss = math.nan
-            raise LearningBroke("learning_broke", epoch=self.epoch, lr=f"{self.plan.lr / 10:.1g}")
+            kept = both("best_is_kept") if self.history else NOTHING
+            raise LearningBroke("learning_broke", epoch=self.epoch, lr=f"{min(self.plan.lr / 10, SAFE):.1g}", kept=kept)
 
     def _stage(self, name: str) -> None:
         for hook in self._hooks[name]:
