@@ -37,7 +37,7 @@ export function ProjectMenu({ opened, children }: { opened: Opened; children: Co
   );
   return (
     <>
-      <Menu label={`${t('projectMenu')}: ${opened.title.value}`} button={button} class="name-button" align="left">
+      <Menu label={t('projectMenu', { name: opened.title.value })} button={button} class="name-button" align="left">
         <MenuItem icon="pencil" label={t('rename')} onChoose={() => setNaming(true)} />
         <MenuItem icon="download" label={t('exportPython')} onChoose={() => void exportPython(opened)} />
         <MenuItem icon="house" label={t('openExamples')} onChoose={goHome} />

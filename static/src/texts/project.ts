@@ -27,7 +27,7 @@ export const PROJECT = {
   language: ['Switch to English', '换成中文'],
   languageShort: ['EN', '中'],
   more: ['更多', 'More'],
-  projectMenu: ['项目', 'Project'],
+  projectMenu: ['项目：{name}', 'Project: {name}'],
   rename: ['改名', 'Rename'],
   name: ['项目名', 'Project name'],
   ok: ['好', 'OK'],

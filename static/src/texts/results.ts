@@ -20,7 +20,7 @@ export const RESULTS = {
   folded: ['…折起来 {n} 行', '…{n} line folded|…{n} lines folded'],
   cut: ['…还有 {n} 个字符', '…{n} more character|…{n} more characters'],
   accuracy: ['答对', 'Correct'],
-  trainAccuracy: ['练习答对', 'Correct in practice'],
+  trainAccuracy: ['练习答对', 'In practice'],
   loss: ['损失', 'Loss'],
   valLoss: ['验证损失', 'Check loss'],
   curveOf: ['曲线：{names}', 'Curves: {names}'],

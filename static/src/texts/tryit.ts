@@ -29,7 +29,7 @@ export const TRYIT = {
   tryPoint: ['给模型看点什么', 'Show the model something'],
   tryUnknown: ['不知道', 'I do not know'],
   tryClosest: ['最像 {a}，把握 {p}', 'Most like {a}, {p} sure'],
-  tryThreshold: ['低于这个把握，就说不知道', 'Less sure than this: I do not know'],
+  tryThreshold: ['低于这个把握，就说不知道', 'Below this: I do not know'],
   trySmooth: ['几张一起平均', 'Pictures averaged'],
   tryOrder: ['条形的顺序', 'Order of the bars'],
   tryByClass: ['按类别', 'By class'],
