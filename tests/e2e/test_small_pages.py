@@ -70,3 +70,12 @@ def test_a_double_click_on_run_does_not_stop(page: Page, studio):
     ended(page)
     expect(page.locator(".con")).to_contain_text("whole")
     expect(page.locator(".state-wide")).to_contain_text("完成")
+
+
+def test_a_chart_is_whole_on_a_low_screen(browser: Browser, studio):
+    with visit(browser, studio, "school") as page:
+        enter(page, make(studio, program("from sunmao import plot\nfor i in range(9):\n    plot('x', i)\n    print('line', i)")))
+        run(page)
+        ended(page)
+        expect(page.locator(".plot canvas")).to_be_visible(timeout=30_000)
+        assert inside(page, ".plot canvas", ".plot") and inside(page, ".plot", ".upper")

@@ -87,6 +87,8 @@ def test_a_drawing_and_a_file_are_recognized(page, project, studio):
     draw_digit(page, 0)
     expect(page.locator(".try-winner.waiting")).to_have_count(0, timeout=ASLEEP)
     assert page.evaluate(WIDTHS) != ["0%"] * 10
+    page.get_by_role("button", name="擦掉").click()
+    expect(page.locator(".try-winner")).to_have_text("给模型看点什么")
 
     page.get_by_role("tab", name="图片", exact=True).click()
     expect(page.locator(".try-winner")).to_have_text("给模型看点什么")
@@ -98,6 +100,20 @@ def test_a_drawing_and_a_file_are_recognized(page, project, studio):
 
     page.locator(".try input[type=file]").set_input_files({"name": "x.png", "mimeType": "image/png", "buffer": b"no picture"})
     expect(page.get_by_text("这个文件不是图片")).to_be_visible()
+
+
+def test_on_a_low_screen_bars_and_sliders_are_in_sight(filmed):
+    page = filmed
+    page.set_viewport_size({"width": 1366, "height": 625})
+    for source in ("画一张", "摄像头"):
+        page.get_by_role("tab", name=source).click()
+        if source == "摄像头":
+            page.get_by_role("button", name="打开摄像头").click()
+            expect(page.locator(".try-place video")).to_be_visible()
+        for seen in (".try-winner", ".try-bars li:last-child", ".try-slider:last-child input"):
+            box = page.locator(seen).bounding_box()
+            assert box["y"] >= 56 and box["y"] + box["height"] <= 625, (source, seen, box)
+        assert page.locator(".try-bars").evaluate("e => e.scrollHeight <= e.clientHeight")
 
 
 def test_without_a_camera_there_is_a_sentence(page, project):

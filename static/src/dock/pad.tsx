@@ -11,9 +11,10 @@ interface PadProps {
   /** The picture is handed in after each stroke, without a button. */
   live?: boolean;
   onPicture(picture: Blob): void;
+  onWipe?(): void;
 }
 
-export function DrawingPad({ busy, live = false, onPicture }: PadProps) {
+export function DrawingPad({ busy, live = false, onPicture, onWipe }: PadProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [drawn, setDrawn] = useState(false);
   const pen = () => canvas.current!.getContext('2d')!;
@@ -22,6 +23,10 @@ export function DrawingPad({ busy, live = false, onPicture }: PadProps) {
     board.fillStyle = '#000';
     board.fillRect(0, 0, SIDE, SIDE);
     setDrawn(false);
+  };
+  const clear = () => {
+    wipe();
+    onWipe?.();
   };
   useEffect(() => {
     wipe();
@@ -61,7 +66,7 @@ export function DrawingPad({ busy, live = false, onPicture }: PadProps) {
       <div class="pad-side">
         <p class="cap">{t('padHint')}</p>
         {!live && <button class="btn pri" disabled={!drawn || busy} onClick={send}>{t('thisPicture')}</button>}
-        <button class="btn" disabled={!drawn || busy} onClick={wipe}>{t('wipe')}</button>
+        <button class="btn" disabled={!drawn || busy} onClick={clear}>{t('wipe')}</button>
         {!live && <label class="btn"><span>{t('chooseFile')}</span><input class="sr" type="file" accept="image/*" disabled={busy} onChange={(event) => take(event.currentTarget)} /></label>}
       </div>
     </div>

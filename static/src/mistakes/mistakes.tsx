@@ -111,7 +111,7 @@ function NoTest({ opened }: { opened: Opened }) {
         <Icon name="notebook" size="l" />
         <b>{t('noTest')}</b>
         <p>{t('noTestText')}</p>
-        <p class="row empty-act"><button class="btn pri" onClick={() => goToProject(opened.id)}>{t('toBlocks')}</button></p>
+        <p class="row empty-act"><button class="btn pri" onClick={() => goToProject(opened.id)}><Icon name="blocks" /><span>{t('toBlocks')}</span></button></p>
       </div>
     </div>
   );

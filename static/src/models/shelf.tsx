@@ -27,7 +27,7 @@ function Card({ files, row }: { files: Files; row: ShelfRow }) {
     <li class="panel shelf-card">
       <b class="ell" title={row.title}>{row.title}</b>
       <span class="cap">{about.filter(Boolean).join(' · ')}</span>
-      <span class="cap ell">{t('shelfFrom', { name: row.from, t: whenWas(row.time) })}</span>
+      <span class="cap shelf-from">{t('shelfFrom', { name: row.from, t: whenWas(row.time) })}</span>
       <span class="row">
         <button class="btn" onClick={() => void files.take(row)}>{t('takeIt')}</button>
         <span class="grow" />

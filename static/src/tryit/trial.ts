@@ -80,6 +80,7 @@ export class Trial {
       this.count();
     } catch (error) {
       if (stopped.signal.aborted) return;
+      this.guess.value = null; // the answer to another picture would be taken for this one's
       this.trouble.value = api.sentence(error);
       this.next = null;
     }

@@ -60,7 +60,7 @@ function Trying({ opened, models, model }: { opened: Opened; models: ModelFile[]
           <div class="try-source" id="try-source" role="tabpanel" aria-label={t(SOURCES[settings.source].label)}>
             {settings.source === 'camera' && <CameraSource trial={trial} settings={settings} onSet={set} />}
             {settings.source === 'picture' && <PictureSource trial={trial} />}
-            {settings.source === 'draw' && <DrawingPad busy={false} live onPicture={(drawn) => trial.ask({ picture: async () => drawn, smooth: 1 })} />}
+            {settings.source === 'draw' && <DrawingPad busy={false} live onPicture={(drawn) => trial.ask({ picture: async () => drawn, smooth: 1 })} onWipe={() => trial.clear()} />}
           </div>
           <Sliders settings={settings} onSet={set} />
         </div>
