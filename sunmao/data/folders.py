@@ -10,7 +10,7 @@ from .parts import assigned, read_split
 SPLITS = ("train", "val", "test")
 # `trainning_set` is how the textbook's manual spells it in places.
 _PART_FOLDERS = {"train": ("training_set", "trainning_set"), "val": ("val_set",), "test": ("test_set",)}
-_ALL_PARTS = sum(_PART_FOLDERS.values(), ())
+PARTS = sum(_PART_FOLDERS.values(), ())
 _ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff", ".heic", ".svg")
 _JUNK = ("__MACOSX", "Thumbs.db", "desktop.ini")
 
@@ -66,7 +66,7 @@ def _real_root(folder: Path) -> Path:
         inside = [each for each in _entries(folder) if each.is_dir()]
         if len(inside) != 1 or any(_is_picture(each) for each in _entries(folder)):
             break
-        if inside[0].name in _ALL_PARTS or not any(each.is_dir() for each in _entries(inside[0])):
+        if inside[0].name in PARTS or not any(each.is_dir() for each in _entries(inside[0])):
             break
         folder = inside[0]
     return folder
@@ -119,7 +119,7 @@ def _ordered(root: Path, present: set, found: Listing) -> list[str]:
     if len(listed) < len(lines):
         found.findings.append(("class_twice", {"names": ", ".join(sorted({name for name in lines if lines.count(name) > 1}))}))
     folder = _part_folder(root, "train") or root
-    known = {*listed, *(each.name for each in _entries(folder) if each.is_dir() and each.name not in _ALL_PARTS)}
+    known = {*listed, *(each.name for each in _entries(folder) if each.is_dir() and each.name not in PARTS)}
     if empty := sorted(known - present):
         found.findings.append(("empty_classes", {"names": ", ".join(empty)}))
     unlisted = sorted(present - set(listed))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from .. import link
 from ..data.dataset import open_dataset, provide
+from ..data.folders import PARTS
 from ..data.pictures import as_picture, read_picture, save_picture
 from ..disk import need_place
 from ..errors import BadData, BadValue, FileMissing, NoDataYet
@@ -49,11 +50,12 @@ class Recognizer(Strict):
         smooth = need_whole("smooth", smooth, 1, LONGEST)
         self._prepare(**more)
         picture, path = _opened(image)
-        _keep_off(path and Path(path).parent, save_fold)
+        self._keep_off(path and Path(path).parent, save_fold)
         scores = self._smoothed(self._scores([picture])[0], smooth)
-        self._last = [Result(picture, scores, self._names(), path=path, unknown=unknown)]
-        _after(self._last[0], show, save_fold)
-        return self._last[0]
+        result = Result(picture, scores, self._names(), path=path, unknown=unknown)
+        self._last = [result]  # only for `print_result`: another thread may put its own there meanwhile
+        _after(result, show, save_fold)
+        return result
 
     def inference_all(
         self, path, show: bool = False, *, unknown: float = 0.0, save_fold: str | None = None, **more
@@ -70,15 +72,15 @@ class Recognizer(Strict):
         self._prepare(**more)
         folder = Path(provide(path))
         items = pictures_in(folder)
-        _keep_off(folder, save_fold)
-        self._last = []
+        self._keep_off(folder, save_fold)
+        found = self._last = []
         for item, picture, row in asked(self._scores, items, "inference"):
-            self._last.append(answered(item, row, self._names(), unknown))
+            found.append(answered(item, row, self._names(), unknown))
             if show or save_fold:
                 _after(Result(picture, row, self._names(), path=item.path.as_posix(), unknown=unknown), show, save_fold)
-        if not self._last:
+        if not found:
             raise BadData("all_damaged", path=folder.as_posix())
-        return list(self._last)
+        return list(found)
 
     def fast_inference(self, image, show: bool = False, *, save_fold: str | None = None, verbose: bool = True, **more):
         """The same as `inference`; the weights are loaded once in any case. verbose: print the answer."""
@@ -167,6 +169,15 @@ class Recognizer(Strict):
 
         return results(self._scores, self._names(), items)
 
+    def _keep_off(self, folder, save_fold: str | None) -> None:
+        """Result pictures have the names of the pictures: they never go into their folder, nor into the data set's."""
+        if save_fold is None:
+            return
+        place = need_place("save_fold", save_fold).resolve()
+        inside = [Path(root, name).resolve() for root in self._learned_from() if root for name in (*PARTS, *self._labels())]
+        if (folder and place == Path(folder).resolve()) or any(each in (place, *place.parents) for each in inside):
+            raise BadValue("save_over_pictures", path=Path(save_fold).as_posix())
+
     def _smoothed(self, scores, smooth: int):
         if smooth == 1:
             self._recent.clear()
@@ -205,15 +216,6 @@ def _opened(image):
     if isinstance(image, (str, Path)):
         return read_picture(provide(image, "image")), Path(image).as_posix()
     return as_picture(image), ""
-
-
-def _keep_off(folder, save_fold: str | None) -> None:
-    """Result pictures have the names of the pictures: they never go into the same folder."""
-    if save_fold is None:
-        return
-    need_place("save_fold", save_fold)
-    if folder and Path(save_fold).resolve() == Path(folder).resolve():
-        raise BadValue("save_over_pictures", path=Path(folder).as_posix())
 
 
 def _after(result: Result, show: bool, save_fold: str | None) -> None:

@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -193,3 +195,21 @@ def test_pictures_that_are_gone_are_named_a_few_times(model, capsys):
     shutil.rmtree("data/gone/test_set/1")
     model.evaluate()
     assert "'data/gone/test_set/1/1.png'.)" in capsys.readouterr().err, "no blank before the bracket"
+
+
+def test_result_pictures_never_go_into_the_data_set(model):
+    before = {file: file.read_bytes() for file in Path("data/few").rglob("*.png")}
+    for fold in ("data/few/test_set/4", "data/few/training_set", "data/few/test_set/1/again"):
+        for verb in (model.inference, model.inference_all):
+            with pytest.raises(BadValue, match="would replace the pictures"):
+                verb(PICTURE if verb == model.inference else "data/few/test_set/1", save_fold=fold)
+    assert {file: file.read_bytes() for file in Path("data/few").rglob("*.png")} == before
+    assert len(model.inference_all("data/few/test_set/1", save_fold="results")) == len(list(Path("results").iterdir()))
+
+
+def test_threads_get_their_own_answers(model, monkeypatch):
+    pictures = sorted(Path("data/few").rglob("[14].png"))
+    alone = [model.inference(each).scores for each in pictures]
+    monkeypatch.setattr("sunmao.vision.recognizing._after", lambda *_: time.sleep(0.002))  # where another thread comes in
+    with ThreadPoolExecutor(8) as pool:
+        assert [result.scores for result in pool.map(model.inference, pictures)] == alone
