@@ -41,7 +41,7 @@ export function ProgressRow({ results }: { results: Results }) {
 export function OutcomeRow({ opened, onMistakes }: { opened: Opened; onMistakes(): void }) {
   const { run } = opened;
   const results = run.results.read();
-  if (run.phase.value === 'stopped') return <StoppedRow results={results} />;
+  if (run.phase.value === 'stopped') return <StoppedRow opened={opened} results={results} />;
   if (run.phase.value !== 'finished') return null;
   const { marks } = results;
   const wrong = results.pictures.some((one) => one.mark === false);
@@ -74,12 +74,20 @@ function nextStep(opened: Opened): Key {
   return opened.program.value.python ? 'nextHello' : 'nextDrag';
 }
 
-/** A training that was stopped keeps its best round. */
-function StoppedRow({ results }: { results: Results }) {
+/** A training that was stopped keeps its best round, and can go on. */
+function StoppedRow({ opened, results }: { opened: Opened; results: Results }) {
   const curve = results.curves.find((one) => one.panel === 'train');
   const best = curve?.best('accuracy') ?? null;
-  if (best === null || !results.files.some((one) => one.role === 'weights')) return null;
-  return <div class="prog still"><div class="row"><Icon name="ok" class="mut" /><b>{t('bestKept', { n: best })}</b></div></div>;
+  if (!curve || best === null || !results.files.some((one) => one.role === 'weights')) return null;
+  const inTheMiddle = (curve.x.at(-1) ?? 0) < (curve.total ?? 0);
+  return (
+    <div class="prog still">
+      <div class="row">
+        <Icon name="ok" class="mut" /><b class="grow">{t('bestKept', { n: best })}</b>
+        {inTheMiddle && <button class="btn pri" onClick={() => void opened.start(true)}><Icon name="play" /><span>{t('goOnTraining')}</span></button>}
+      </div>
+    </div>
+  );
 }
 
 function duration(seconds: number): string {
