@@ -27,7 +27,7 @@ class Case:
     epochs: int
 
 
-CASES = (Case("LeNet", 1200, 8), Case("EfficientNet-Lite0", 480, 1), Case("MobileNet", 320, 1))
+CASES = (Case("LeNet", 1200, 8), Case("EfficientNet-Lite0", 480, 2), Case("MobileNet", 320, 1))
 
 
 def measure() -> list[Row]:

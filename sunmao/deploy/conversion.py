@@ -24,6 +24,8 @@ def convert(trained, dataset, out_file, opset: int, ir: int) -> str:
     if path.suffix.lower() != ".onnx":
         raise BadValue("bad_ending", path=path.as_posix())
     need_place("out_file", path.parent)
+    if path.is_dir():
+        raise BadValue("folder_in_the_way", path=path.as_posix())
     link.stopping_point()
     items = chosen(dataset)
     with whole_file(path) as file:

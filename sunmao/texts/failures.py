@@ -203,6 +203,10 @@ TEXTS = {
         "模型文件的名字要以 .onnx 结尾，不能是“{path}”。 | 例如 models/digits.onnx。",
         "The name of a model file ends with .onnx, which '{path}' does not. | For example models/digits.onnx.",
     ),
+    "folder_in_the_way": (
+        "“{path}”是一个文件夹，不能写成文件。 | 换一个名字，例如 models/mine.onnx。",
+        "'{path}' is a folder and cannot be written as a file. | Take another name, for example models/mine.onnx.",
+    ),
     "engine_missing": (
         "这台电脑还没有装训练引擎（{name}）。 | 请大人在终端运行 sunmao doctor，用它给的命令安装，再运行一次。",
         "The training engine ({name}) is not installed on this computer. | Ask an adult to run sunmao doctor in a terminal and to use the command that it prints.",

@@ -108,6 +108,13 @@ def test_a_file_where_a_folder_is_meant(model, few):
         assert "'data/few/classes.txt' is a file" in said(caught.value)
 
 
+def test_a_folder_where_a_file_is_meant(model):
+    Path("models/mine.onnx").mkdir(parents=True)
+    with pytest.raises(BadValue) as caught:
+        model.convert("models/mine.onnx")
+    assert "'models/mine.onnx' is a folder" in said(caught.value)
+
+
 def test_a_folder_that_is_locked(model, monkeypatch):
     monkeypatch.setattr("sunmao.disk.os.access", lambda path, how: False)
     for verb in (lambda: model.train(epochs=1, save_fold="a/b"), lambda: model.convert("a/x.onnx")):
