@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
+# Programs, not tests, also where a block's name begins with `test_`.
+collect_ignore = ["golden"]
 
 
 def pytest_addoption(parser):
