@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.e2e.hands import Hands, wait_for
 from tests.studio import browser_options
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 PICTURES = {"training_set": 40, "val_set": 6, "test_set": 10}  # of each of the ten classes
 LONG = 240_000  # milliseconds: a shared machine may be slow; no time is asserted
 WAIT_TILES = "() => { const all = [...document.querySelectorAll('.mark-tile img')]; return all.length > 0 && all.every(image => image.complete && image.naturalWidth) }"
@@ -24,14 +23,10 @@ GATHER = """() => {
 
 
 @pytest.fixture
-def signs(tmp_path) -> Path:
+def signs(tmp_path, shared) -> Path:
     """A folder of hand signs: a part of the shared photographs."""
-    if not SHARED.is_dir():
-        if os.environ.get("CI") == "true":
-            pytest.fail("CI needs ../shared")
-        pytest.skip("../shared is not here")
     for part, count in PICTURES.items():
-        for label in sorted((SHARED / "sign-digits" / part).iterdir()):
+        for label in sorted((shared / "data" / "sign-digits" / part).iterdir()):
             folder = tmp_path / "signs" / part / label.name
             folder.mkdir(parents=True)
             for picture in sorted(label.iterdir())[:count]:
@@ -40,10 +35,10 @@ def signs(tmp_path) -> Path:
 
 
 @pytest.fixture
-def page(studio, browser, chromium) -> Page:
+def page(studio, browser, chromium, shared) -> Page:
     """A page whose camera shows ten hand signs in turn."""
     fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-    clip = f"--use-file-for-fake-video-capture={SHARED / 'camera-clips' / 'sign-digits.mjpeg'}"
+    clip = f"--use-file-for-fake-video-capture={shared / 'data' / 'camera-clips' / 'sign-digits.mjpeg'}"
     running = browser.browser_type.launch(executable_path=chromium, args=[*browser_options(), *fake, clip])
     page, errors = running.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN"), []
     page.on("pageerror", lambda error: errors.append(str(error)))
