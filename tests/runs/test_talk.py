@@ -11,7 +11,7 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="fork")
 
 def test_streams_and_events_keep_their_order(studio):
     told = studio.run("mixes_streams").ends()
-    pieces = [f"score {event['correct']}\n" if event["kind"] == "score" else event.get("text") for event in told.events]
+    pieces = [f"score {event['correct']}\n" if event["kind"] == "marks" else event.get("text") for event in told.events]
     said = "".join(piece for piece in pieces if isinstance(piece, str)).splitlines()
     assert said == [f"{word} {number}" for number in range(200) for word in ("out", "score", "err")]
 
