@@ -1,5 +1,6 @@
 """What a training keeps while it runs: its best weights and its latest, on the disk before anyone is told."""
 
+import copy
 import json
 import math
 import secrets
@@ -18,6 +19,7 @@ from .weights import save
 LATEST = "latest.pth"
 MARKER = "unfinished.json"  # is there while a training runs, and after a kill
 _SHARE_OF_TIME = 50  # writing may take at most a fiftieth of a training's time
+_REMEMBERED = 16_000_000  # numbers: a larger network is not held in memory twice, only to be stopped
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ class Checkpoints:
         self._id = left.get("id") or secrets.token_hex(8)
         self._on_disk = self.best and self.best["file"]
         self._unwritten: tuple | None = None  # weights and information of the best
+        self._passed_over: tuple | None = None  # those of an epoch that was too short to be written, for a stop
         self._latest, self._wrote, self._cost = len(left.get("history", ())), 0.0, 0.0
 
     @property
@@ -110,6 +113,8 @@ class Checkpoints:
             save(self._folder / f"epoch_{row['epoch']}.pth", self._state(), self._about(training))
         if time.monotonic() - self._wrote > _SHARE_OF_TIME * self._cost:
             self._write(training)
+        elif sum(value.numel() for value in self._state().values()) < _REMEMBERED:
+            self._passed_over = _copied(self._state()), copy.deepcopy(self._about_latest(training))
 
     def train_ends(self, training):
         (self._folder / MARKER).unlink(missing_ok=True)
@@ -117,7 +122,10 @@ class Checkpoints:
             self._write(training, ended=True)
         else:
             # The latest stays as it is after its epoch, so that the training can go on from there.
-            self._remove(self._write_best())
+            before = self._write_best()
+            if self._passed_over:
+                save(self._folder / LATEST, *self._passed_over)
+            self._remove(before)
             if not self._latest and math.isfinite(training.loss):
                 save(self._folder / LATEST, self._state(), self._about(training))
                 self._latest = training.epoch
@@ -128,11 +136,8 @@ class Checkpoints:
     def _write(self, training, ended: bool = False):
         since = time.monotonic()
         before = self._write_best()
-        more = {}
-        if self._keeping.resumable and not ended:
-            more = {"training": {**training.state(), "id": self._id, "best": self.best, "log": self._log.name}}
-        save(self._folder / LATEST, self._state(), {**self._about(training), **more})
-        self._latest = training.epoch
+        save(self._folder / LATEST, self._state(), self._about(training) if ended else self._about_latest(training))
+        self._latest, self._passed_over = training.epoch, None
         self._remove(before)
         self._wrote = time.monotonic()
         self._cost = self._wrote - since
@@ -149,6 +154,13 @@ class Checkpoints:
     def _remove(self, name: str | None):
         if name and name != self._on_disk:
             (self._folder / name).unlink(missing_ok=True)
+
+    def _about_latest(self, training) -> dict:
+        """What stands in a latest from which the training can go on."""
+        if not self._keeping.resumable:
+            return self._about(training)
+        going_on = {**training.state(), "id": self._id, "best": self.best, "log": self._log.name}
+        return {**self._about(training), "training": going_on}
 
     def _about(self, training) -> dict:
         marks = {name: value for name, value in (training.history or [{}])[-1].items() if isinstance(value, float)}

@@ -140,7 +140,7 @@ class Classification(Recognizer):
         """Train the whole network. What is None follows the recipe of this backbone.
 
         Into `save_fold` go the log (`<time>.log.json`), the best weights (`best_accuracy_top-1_epoch_N.pth`) and the latest
-        (`latest.pth`), which are written after every epoch, but in at most a tenth of the time where epochs are very short.
+        (`latest.pth`), which are written after every epoch, but in at most a fiftieth of the time where epochs are very short.
         When the program was killed, the same call goes on after the last epoch that was written, and ends with the weights
         of an unbroken run; with other data, another backbone or other arguments it begins anew, and says so.
 
