@@ -1,5 +1,5 @@
 """Takes the screenshots of this folder: `python docs/screens/take.py` (a real studio, the real digits example;
-about six minutes). It needs the extras `train` and `test`, and Chromium.
+about ten minutes). It needs the extras `train` and `test`, and Chromium.
 """
 
 import io
@@ -20,6 +20,12 @@ from tests.studio import Visitor, browser_options, find_chromium, start_studio, 
 SIZES = {"1366x768": (1366, 768, False), "1024x768": (1024, 768, True)}
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
 EXAMPLE = {"zh": "手写数字：从零到 ONNX", "en": "Handwritten digits, from zero to ONNX"}
+MAKER = {"zh": "看见数字，转动舵机", "en": "See a digit, turn a servo"}
+WORDS = {
+    "clearer": {"zh": "更清楚的颜色", "en": "Clearer colours"},
+    "tablet": {"zh": "在平板上用", "en": "Use on a tablet"},
+    "bin": {"zh": "放进回收站", "en": "Delete to the bin"},
+}
 MISSING = "data/digits/test_set/3/177.png"
 ROUNDS = re.compile("(第|Round) [4-8] ")  # of ten: the curve has begun and goes on
 COLORS = 256  # a picture of a page keeps its look, at a third of its size
@@ -39,7 +45,7 @@ def main() -> None:
 
 def take(browser: Browser, folder: Path, size: str, lang: str) -> None:
     """All screenshots of one size and language."""
-    studio = start_studio(folder)
+    studio = start_studio(folder, host="0.0.0.0")
     width, height, touch = SIZES[size]
     context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, locale=LOCALES[lang])
     page = context.new_page()
@@ -62,10 +68,13 @@ def walk(page: Page, see, lang: str) -> None:
     """From the first visit to a program that ends with an error, as a child goes."""
     expect(page.locator(".cards .card").nth(2)).to_be_visible()
     see("home")
+    check_up(page, see)
     page.locator(".cards .card").filter(has_text=EXAMPLE[lang]).click()
     expect(page.locator(".blocklyBlockCanvas .deploy_convert")).to_be_visible(timeout=PATIENCE)
     expect(page.locator(".ln").nth(10)).to_be_visible()
     see("idle")
+    look_clearer(page, see, lang)
+    step(page, see)
     page.locator("#run.go").click()
     expect(page.locator(".prog")).to_contain_text(ROUNDS, timeout=PATIENCE)
     expect(page.locator(".curve canvas")).to_be_visible()
@@ -93,10 +102,78 @@ def walk(page: Page, see, lang: str) -> None:
     expect(page.locator(".bubble-fix")).to_be_visible(timeout=PATIENCE)
     finish(page)
     see("error")
+    go_to(page, "versions")
+    expect(page.locator(".diff-line.came").first).to_be_visible(timeout=PATIENCE)
+    page.wait_for_load_state("networkidle")
+    see("versions")
     go_to(page, "training")
     expect(page.locator(".view canvas").first).to_be_visible(timeout=PATIENCE)
     page.mouse.move(5, 400)
     see("training")
+    choose(page, ".top", WORDS["tablet"][lang])
+    expect(page.locator(".tablet-code")).to_be_visible()
+    see("tablet")
+    page.keyboard.press("Escape")
+    choose(page, ".top .menu-root:has(.name-button)", WORDS["bin"][lang])
+    expect(page.locator(".cards .card").first).to_be_visible()
+    page.evaluate("location.hash = '#/bin'")
+    expect(page.locator(".bin-row")).to_be_visible()
+    expect(page.locator(".toast")).to_have_count(0, timeout=PATIENCE)
+    see("bin")
+    make(page, see, lang)
+
+
+def make(page: Page, see, lang: str) -> None:
+    """The example with camera, model and servo on the board on the screen: beside its blocks, and as a device."""
+    page.evaluate("location.hash = '#/'")
+    page.locator(".cards .card").filter(has_text=MAKER[lang]).first.click()
+    expect(page.locator(".part-card")).to_be_visible(timeout=PATIENCE)
+    page.locator("#run.go").click()
+    expect(page.locator(".part-card [data-kind=Servo]")).to_have_attribute("data-angle", re.compile(r"\d"), timeout=PATIENCE)
+    page.mouse.move(5, 400)
+    see("board")
+    go_to(page, "devices")
+    expect(page.locator(".scene .high")).to_be_visible(timeout=PATIENCE)
+    see("devices")
+    page.locator("#run.stop").click()
+    finish(page)
+
+
+def check_up(page: Page, see) -> None:
+    """The full check-up of this computer, and back."""
+    card = page.locator(".computer")
+    card.locator(".btn").click()
+    expect(card.locator(".checkup > .btn:enabled")).to_be_visible(timeout=PATIENCE)
+    see("checkup")
+    card.locator(".btn").last.click()
+
+
+def look_clearer(page: Page, see, lang: str) -> None:
+    """The blocks in clearer colours, and back."""
+    for clearer in (True, False):
+        choose(page, ".top", WORDS["clearer"][lang])
+        expect(page.locator(":root.clearer")).to_have_count(int(clearer))
+        if clearer:
+            page.mouse.move(5, 400)
+            page.wait_for_timeout(500)  # the blocks follow
+            see("clearer")
+
+
+def step(page: Page, see) -> None:
+    """Some steps of the program, then Stop."""
+    for steps in range(1, 4):
+        page.keyboard.press("F9")
+        expect(page.locator(f".variables tbody tr:nth-child({steps - 1})" if steps > 1 else ".variables")).to_be_visible(timeout=PATIENCE)
+    page.mouse.move(5, 400)
+    see("paused")
+    page.locator("#run.stop").click()
+    finish(page)
+
+
+def choose(page: Page, menu: str, entry: str) -> None:
+    """Choose an entry of a menu of the top bar: the last one, or a named one."""
+    page.locator(menu).locator("[aria-haspopup=menu]").last.click()
+    page.locator(".menu-item").filter(has_text=entry).click()
 
 
 def go_to(page: Page, view: str) -> None:
