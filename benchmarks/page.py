@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.e2e.hands import wait_for
 from tests.studio import Visitor, browser_options, find_chromium, start_studio, stop_studio
 
-from .rows import Row
+from .rows import Row, spread
 
 ROUNDS = 7
 # Begins to watch; `__line` then resolves to the milliseconds from the click to the first frame that has the line.
@@ -68,7 +68,3 @@ def first_line(page) -> float:
     page.evaluate(WATCH)
     page.click("#run")
     return page.evaluate("() => window.__line")
-
-
-def spread(values: list[float]) -> str:
-    return f"{min(values):.0f}–{max(values):.0f}"

@@ -56,3 +56,8 @@ def milliseconds(work: Callable[[], object]) -> float:
     since = time.perf_counter()
     work()
     return (time.perf_counter() - since) * 1000
+
+
+def spread(values: list[float], digits: int = 0) -> str:
+    """From the smallest to the largest, as a note."""
+    return f"{min(values):.{digits}f}–{max(values):.{digits}f}"

@@ -37,7 +37,8 @@ class Hole:
     'pick' (a text with what there is to choose from).
     check: the types it takes. default: what the toolbox puts in (text may be a (zh, en) pair). variable: the toolbox
     puts in the variable block of this name. options: a menu's (value, zh, en). picker: the shadow that offers
-    what there is ('dataset', 'picture', 'folder', 'model', 'label', 'color').
+    what there is ('dataset', 'picture', 'folder', 'model', 'label', 'pin', 'camera', 'note', 'color').
+    ability: what a pin must be able to do (`boards.declare.ABILITIES`), where no part says it.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Hole:
     most: float | None = None
     options: tuple[tuple[object, str, str], ...] = ()
     picker: str | None = None
+    ability: str | None = None
     label: Words | None = None  # gear options only: the words before the hole
 
     @property
@@ -110,11 +112,15 @@ class Block:
     the label's holes it may use {body} (the statements inside) and {handler} (the function's name); gear options go
     where `**{more}` stands. emit: instead of a template, a function
     (node, gen) → expression or statements. module: where the template's own names come from. gives: the type of the
-    value that it is ('*' fits everywhere); without it the block is a statement. shape: 'statement', 'value', 'hat' or
+    value that it is ('*' fits everywhere, '=kind': what the menu `kind` says, which is then a name of `module`); without
+    it the block is a statement. part: the same for a part of a board that it makes, a class of `sunmao.boards`; its
+    holes of those names are pins. shape: 'statement', 'value', 'hat' or
     'loop' (has a body). cap: nothing can follow. endless: a loop that runs until Stop, and hears
-    events. waits: while it waits, events are heard. handler: a hat's function name (without one it is the start). items: the holes that repeat, one
+    events. waits: while it waits, events are heard. handler: a hat's function name, maybe with {holes} for the variable or
+    menu in them (without one it is the start). items: the holes that repeat, one
     {items} in label and template. help: one or two sentences, zh and en. preset: how the toolbox offers it when not
-    plainly: ('variables_set', name) or ('show_content',) is the block around it; () leaves it out. words: more words
+    plainly: ('variables_set', name) or ('show_content',) is the block around it, ('variables_set', {kind: name}) offers
+    each of these kinds of its menu; () leaves it out. words: more words
     under which the search finds it. example: fields and literals by hole for its golden test, where defaults will not do.
     """
 
@@ -130,16 +136,19 @@ class Block:
     emit: Callable | None = None
     module: str = ""
     gives: str | None = None
+    part: str | None = None
     shape: str = "statement"
     cap: bool = False
     endless: bool = False
     waits: bool = False
     handler: str = ""
     level: int = 1
-    preset: tuple[str, ...] | None = None
+    preset: tuple[str | Mapping[str, str], ...] | None = None
     words: str = ""
 
     def __post_init__(self):
+        if self.part and not self.gives:
+            object.__setattr__(self, "gives", self.part)
         if self.gives and self.shape == "statement":
             object.__setattr__(self, "shape", "value")
         for problem in _block_problems(self):
@@ -159,12 +168,18 @@ class Block:
         """The hole or gear option of this name."""
         return next((hole for hole in self.holes + self.gear if hole.name == name), None)
 
+    @property
+    def chosen(self) -> Hole | None:
+        """The menu that says what type of value it is."""
+        return self.hole(self.gives[1:]) if self.gives and self.gives[0] == "=" else None
+
     # What follows says the same as the attributes of `Standard`, so that codegen reads one kind of declaration.
 
-    @property
-    def output(self) -> str | None:
-        """The type of its value, None for a statement."""
-        return self.gives
+    @cached_property
+    def output(self) -> str | Callable | None:
+        """The type of its value, or a function node → type; None for a statement."""
+        menu = self.chosen
+        return (lambda node: node.field(menu.name)) if menu else self.gives
 
     @cached_property
     def inputs(self) -> dict[str, Check]:
@@ -297,6 +312,8 @@ def _block_problems(block: Block):
         yield "help is missing"
     if (block.shape == "value") != bool(block.gives) or block.shape not in SHAPES:
         yield f"shape {block.shape!r} with gives {block.gives!r}"
+    if block.gives and block.gives[0] == "=" and (block.chosen is None or block.chosen.kind != "menu"):
+        yield f"gives {block.gives!r}, but has no such menu"
     if bool(block.emit) == bool(block.python):
         yield "either a template or an emit function"
     if block.python:
@@ -309,8 +326,10 @@ def _block_problems(block: Block):
 def _template_problems(block: Block, declared: list[str]):
     own = {"body"} if block.shape in ("hat", "loop") else set()
     own |= {"handler"} if block.handler else set()
+    if unknown := set(_HOLE.findall(block.handler)) - set(declared):
+        yield f"the handler's name has holes that are not declared: {unknown}"
     own |= {"more"} if block.gear else set()
     if holes_of(block.python) != set(declared) | own:
         yield f"the template has other holes than the label: {block.python}"
-    if bool(_imported(block.python)) != bool(block.module):
+    if bool(_imported(block.python) or block.chosen) != bool(block.module):
         yield f"module {block.module!r}, but the template imports {_imported(block.python)}"

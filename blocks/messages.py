@@ -54,6 +54,7 @@ _KEYBOARD_AND_SCREEN_READER = {
     "SHORTCUTS_SCROLL_UP": "向上滚动",
     "TAB_KEY": "Tab 键",
     # Present in zh-hans, but wrong: traditional characters, or "empty the workspace" for "clean up".
+    "KEYBOARD_NAV_CONSTRAINED_MOVE_HINT": "用方向键挪到要接的地方，再按 %1 放下。",
     "KEYBOARD_NAV_COPIED_HINT": "已复制。按 %1 粘贴。",
     "KEYBOARD_NAV_CUT_HINT": "已剪切。按 %1 粘贴。",
     "KEYBOARD_NAV_UNCONSTRAINED_MOVE_HINT": "按住 %1 再按方向键可以自由移动，按 %2 放下。",
@@ -93,8 +94,16 @@ _HOLES = {
 }
 
 _PAGE = {
-    "COLLAPSE_ALL": "折叠所有块",
-    "EXPAND_ALL": "展开所有块",
+    "CLEAN_UP": "整理积木",
+    "COLLAPSE_ALL": "折叠所有积木",
+    "COLLAPSE_BLOCK": "折叠积木",
+    "DELETE_ALL_BLOCKS": "删除全部 %1 块积木吗？",
+    "DELETE_BLOCK": "删除积木",
+    "DELETE_X_BLOCKS": "删除 %1 块积木",
+    "DISABLE_BLOCK": "停用积木",
+    "ENABLE_BLOCK": "启用积木",
+    "EXPAND_ALL": "展开所有积木",
+    "EXPAND_BLOCK": "展开积木",
     "OPEN_TRASH": "打开垃圾桶",
     "RESET_ZOOM": "恢复原来的大小",
     "WORKSPACE_SEARCH_CLOSE": "关闭搜索",
@@ -182,9 +191,24 @@ _HELP_KEYS = """
 """
 _NO_HELP = {f"{key}_HELPURL": "" for key in _HELP_KEYS.split()}
 
+# Its menus write every word with a capital letter, as no other menu of the page.
+_ENGLISH = {
+    "ADD_COMMENT": "Add a comment",
+    "CLEAN_UP": "Clean up blocks",
+    "COLLAPSE_ALL": "Collapse blocks",
+    "COLLAPSE_BLOCK": "Collapse block",
+    "DELETE_BLOCK": "Delete block",
+    "DELETE_X_BLOCKS": "Delete %1 blocks",
+    "DISABLE_BLOCK": "Disable block",
+    "ENABLE_BLOCK": "Enable block",
+    "EXPAND_ALL": "Expand blocks",
+    "EXPAND_BLOCK": "Expand block",
+    "REMOVE_COMMENT": "Remove the comment",
+}
+
 _BOTH = _NO_DEFAULT_COMMENT | _NO_HELP
 
 MESSAGES: dict[str, dict[str, str]] = {
     "zh": _KEYBOARD_AND_SCREEN_READER | _HOLES | _PAGE | _POSITIONS | _LABELS | _TOOLTIPS | _BOTH,
-    "en": _BOTH,
+    "en": _ENGLISH | _BOTH,
 }

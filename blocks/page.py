@@ -1,9 +1,12 @@
 """What the page needs to know of the blocks, in one language: Blockly's definitions, the toolbox, Blockly's own words."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
+from ..boards.parts import PARTS
 from .declare import Block, Hole, Standard
+from .kinds import also
 from .messages import MESSAGES
 from .registry import DRAWERS, also_in, every, find
 
@@ -72,19 +75,34 @@ def _argument(hole: Hole, lang: str) -> dict:
 
 
 def _connections(block: Block) -> dict:
-    if block.output:
-        return {"output": None if block.output == "*" else block.output}
+    if menu := block.chosen:
+        # Until its menu has been read, a saved block fits wherever one of its kinds does.
+        return {"output": list(dict.fromkeys(wider for kind, *_ in menu.options for wider in also(kind))), "extensions": ["sunmao_kind"]}
+    if block.gives:
+        return {"output": None if block.gives == "*" else list(also(block.gives)) if len(also(block.gives)) > 1 else block.gives}
     above = {} if block.shape == "hat" else {"previousStatement": None}
     return above if block.cap else above | {"nextStatement": None}
 
 
 def _beyond_blockly(block: Block, lang: str) -> dict:
     found = {"level": block.level, "drawer": block.drawer, "hat": block.shape == "hat"}
+    if menu := block.chosen:
+        found["kind"] = {"menu": menu.name, "types": {kind: list(also(kind)) for kind, *_ in menu.options}}
+    if needs := _needs(block):
+        found["needs"] = needs
     if block.gear:
         found["gear"] = [_option(hole, lang) for hole in block.gear]
     if block.items:
         found["items"] = {"prefix": block.items.prefix, "min": block.items.least, "shadow": _text_shadow("")}
     return found
+
+
+def _needs(block: Block) -> dict[str, dict[str, str]]:
+    """What its pins must be able to do: the kind that its menu says ('' without one) → hole → ability."""
+    said = {hole.name: hole.ability for hole in block.holes if hole.ability}
+    kinds = [option[0] for option in block.chosen.options] if block.chosen else [block.part] if block.part else []
+    parts = {kind if block.chosen else "": dict(PARTS[kind].needs) for kind in kinds}
+    return parts or ({"": said} if said else {})
 
 
 def _option(hole: Hole, lang: str) -> dict:
@@ -122,7 +140,17 @@ def _entries(block: Block | Standard, lang: str) -> list[dict]:
     """The toolbox's offers of one block."""
     if isinstance(block, Standard):
         return [_standard_entry(block, preset, lang) for preset in block.toolbox]
-    return [] if block.preset == () else [_entry(block, holes, lang) for holes in _fillings(block)]
+    if block.preset == ():
+        return []
+    return [_entry(block, holes, fields, around, lang) for fields, around in _presets(block) for holes in _fillings(block)]
+
+
+def _presets(block: Block) -> list[tuple[dict, tuple]]:
+    """(fields, what stands around) of each offer: one, or one for each kind that the preset names."""
+    around, *rest = block.preset or ("",)
+    if not (rest and isinstance(rest[0], Mapping)):
+        return [({}, block.preset or ())]
+    return [({block.chosen.name: kind}, (around, name)) for kind, name in rest[0].items()]
 
 
 def _fillings(block: Block) -> list[dict[str, Hole]]:
@@ -133,11 +161,11 @@ def _fillings(block: Block) -> list[dict[str, Hole]]:
     return [*picked, plain]
 
 
-def _entry(block: Block, holes: dict[str, Hole], lang: str) -> dict:
+def _entry(block: Block, holes: dict[str, Hole], fields: dict, preset: tuple, lang: str) -> dict:
     shadows = {name: {"shadow": shadow} for name, hole in holes.items() if (shadow := _shadow(hole, lang))}
-    made = {"type": block.type} | ({"inputs": shadows} if shadows else {})
-    if block.preset:
-        around, *rest = block.preset
+    made = {"type": block.type} | ({"fields": fields} if fields else {}) | ({"inputs": shadows} if shadows else {})
+    if preset:
+        around, *rest = preset
         named = {"fields": {"VAR": {"name": rest[0], "type": ""}}} if rest else {}
         made = {"type": around, **named, "inputs": {"VALUE" if rest else "content": {"block": made}}}
     return {"kind": "block", **made, "level": block.level, "words": _words(block)}
@@ -158,6 +186,8 @@ def _shadow(hole: Hole, lang: str) -> dict | None:
     if hole.variable:
         return {"type": "variables_get", "fields": {"VAR": {"name": hole.variable, "type": ""}}}
     default = _said(hole.default, lang)
+    if hole.picker == "color":
+        return {"type": "colour_picker", "fields": {"COLOUR": default}}
     if hole.picker:
         return {"type": f"pick_{hole.picker}", "fields": {"value": str(default or "")}}
     if default is None:

@@ -1,6 +1,6 @@
 """Start & events 开始与事件: everything a program starts with and waits for."""
 
-from .declare import Block, code, menu, value
+from .declare import Block, code, menu, of, value, var
 
 BLOCKS = (
     Block(
@@ -36,6 +36,26 @@ BLOCKS = (
         words="sleep pause delay 延时 暂停 睡眠",
     ),
     Block(
+        "program_when_pressed",
+        "当 {button} {event} 时",
+        "when {button} is {event}",
+        "@{button}.{event}\ndef {handler}():\n    {body}",
+        holes=(
+            of("button", "Button"),
+            menu(
+                "event",
+                "when_pressed",
+                ("when_pressed", "按下", "pressed"),
+                ("when_released", "松开", "released"),
+                ("when_held", "按住", "held down"),
+            ),
+        ),
+        shape="hat",
+        handler="{button}_{event}",
+        help=("每按一次按钮，下面的积木运行一次。按得再快也不会漏。", "The blocks below run once for each press. A short press is never missed."),
+        words="button press key event 按键 按钮 事件",
+    ),
+    Block(
         "program_every",
         "每过 {seconds} 秒",
         "every {seconds} seconds",
@@ -66,6 +86,22 @@ BLOCKS = (
             "The blocks below run once each time the condition turns from false to true.",
         ),
         words="event condition 事件 条件 如果",
+    ),
+    Block(
+        "program_when_seen",
+        "当 {model} 在 {camera} 里认出 {label} 时，记作 {result}",
+        "when {model} recognizes {label} in {camera}, call it {result}",
+        "@{camera}.when_seen(model={model}, label={label}, **{more})\ndef {handler}({result}):\n    {body}",
+        holes=(of("model", "Model"), of("camera", "Camera"), value("label", "String", "3", picker="label"), var("result", "Result")),
+        gear=(value("confidence", "Number", 0.8, least=0, most=1, label=("至少多大把握", "least confidence")),),
+        shape="hat",
+        handler="on_seen",
+        level=2,
+        help=(
+            "摄像头里出现它时，下面的积木运行一次；消失以后再出现，就再运行一次。",
+            "The blocks below run once when it comes into sight, and again only after it was gone.",
+        ),
+        words="camera recognize see appear event 摄像头 认出 看见 出现 事件",
     ),
     Block(
         "program_wait_until",

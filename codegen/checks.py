@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..blocks.declare import Hole
+from ..blocks.kinds import also
 from .nodes import Node
 from .plans import BODY
 from .problems import Problem, problem
@@ -55,12 +56,14 @@ def check_types(nodes: list[Node], variables: Variables) -> Iterator[Problem]:
 
 
 def _fits(have, need: tuple[str, ...]) -> bool:
-    return have == "*" or have in need or (isinstance(have, tuple) and not set(have).isdisjoint(need))
+    if isinstance(have, tuple):
+        return any(_fits(one, need) for one in have)
+    return have == "*" or not set(also(have)).isdisjoint(need)
 
 
 def _variable_problem(child: Node, need: tuple[str, ...], variables: Variables) -> Iterator[Problem]:
     have = variables.type_of(child)
-    if have and have not in need and not PLAIN.issuperset((have, *need)):
+    if have and not _fits(have, need) and not PLAIN.issuperset((have, *need)):
         name = child.field("VAR").name[:40]
         yield problem(child.id, "wrong_variable", name=name, have=type_words((have,)), need=type_words(need))
 

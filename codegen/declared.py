@@ -1,5 +1,6 @@
 """The Python of a block of ours that is declared by a template: an emit function, made once."""
 
+import ast
 from collections.abc import Callable
 
 from ..blocks.declare import Block
@@ -15,10 +16,13 @@ def by_template(block: Block) -> Callable:
         for name in block.names:
             gen.import_(block.module, name)
         filled = {name: read(node, gen) for name, read in holes}
+        if chosen:
+            filled[chosen.name] = gen.import_(block.module, filled[chosen.name])
         for fill in more:
             fill(filled, node, gen)
         return made(block.python, **filled)
 
+    chosen = block.chosen
     more = [_items(block)] if block.items else []
     more += [_gear(block)] if block.gear else []
     more += [_hat(block)] if block.shape == "hat" else [_loop] if block.shape == "loop" else []
@@ -59,11 +63,22 @@ def _gear(block: Block) -> Callable:
 
 
 def _hat(block: Block) -> Callable:
+    given = [hole.name for hole in block.holes if hole.kind == "var"]
+
     def fill(filled: dict, node, gen) -> None:
-        filled["body"] = gen.hat_body(node)
-        filled["handler"] = gen.names.handler(block.handler) if block.handler else ""
+        parameters, filled["body"] = gen.hat_body(node, given)
+        filled |= parameters
+        words = {name: _word(value) for name, value in filled.items()}
+        filled["handler"] = gen.names.handler(block.handler.format(**words)) if block.handler else ""
 
     return fill
+
+
+def _word(value) -> str:
+    """What a handler is called after what stands in a hole: 'button' and 'pressed' make button_pressed."""
+    if isinstance(value, str):
+        return value.removeprefix("when_")
+    return value.id if isinstance(value, ast.Name) else "on"
 
 
 def _loop(filled: dict, node, gen) -> None:

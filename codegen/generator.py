@@ -55,6 +55,7 @@ The generator:
 """
 
 import ast
+from collections.abc import Iterable
 from contextlib import contextmanager
 from functools import cached_property
 
@@ -182,13 +183,22 @@ class Generator:
         """The line that gives a variable its first value, where the first block that sets it goes on from there."""
         return stmts("{name} = {value}", name=ast.Name(self.names.variable(variable)), value=value)
 
-    def hat_body(self, node: Node) -> list[ast.stmt]:
-        """The statements below an event's hat, as the body of its function."""
-        return self._shared(node, []) + (self.statements(node.next) or [ast.Pass()])
+    def hat_body(self, node: Node, given: list[str]) -> tuple[dict[str, ast.Name], list[ast.stmt]]:
+        """The function below an event's hat: its parameters by the fields whose variables the event sets, and its statements.
 
-    def _shared(self, node: Node, parameters: list[str]) -> list[ast.stmt]:
-        """The `global` line of the function that a node becomes."""
-        names = dict.fromkeys(self.names.variable(variable) for variable in self.variables.assigned_in(inside(node)))
+        A variable that other stacks use as well is a global one, which the parameter's value is put into.
+        """
+        elsewhere = {variable.id for other, variable in self.variables.fields if other.top is not node}
+        shared = [name for name in given if node.field(name).id in elsewhere]
+        own = {name: self.variable(node, name) for name in given}
+        parameters = {name: ast.Name(self.names.handler(f"new_{own[name].id}")) if name in shared else own[name] for name in given}
+        lines = self._shared(node, [own[name].id for name in given if name not in shared], [own[name].id for name in shared])
+        lines += [line for name in shared for line in stmts("{own} = {new}", own=own[name], new=parameters[name])]
+        return parameters, lines + (self.statements(node.next) or [ast.Pass()])
+
+    def _shared(self, node: Node, parameters: list[str], more: Iterable[str] = ()) -> list[ast.stmt]:
+        """The `global` line of the function that a node becomes. more: names that it sets besides its blocks."""
+        names = dict.fromkeys([*more, *(self.names.variable(variable) for variable in self.variables.assigned_in(inside(node)))])
         names = [name for name in names if name not in parameters]
         return [ast.Global(names)] if names else []
 

@@ -60,6 +60,14 @@ class Node:
             self._extra = _extra(self.raw.get("extraState"))
         return self._extra
 
+    @property
+    def top(self) -> "Node":
+        """The first block of the stack in which it stands, however deep."""
+        node = self
+        while node.surround:
+            node = node.surround
+        return node.head
+
     def numbered(self, prefix: str, *keys: str, default: int = 0, first: int = 0) -> int:
         """How many numbered inputs (ADD0, ADD1 …; first=1: IF1, IF2 …) the block has."""
         extra = self.extra

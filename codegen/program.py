@@ -1,9 +1,10 @@
 """From a saved workspace to a program: Python, the block of each line, and what is wrong."""
 
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .checks import check_places, check_types
+from .devices import Devices, find_devices
 from .generator import Generator
 from .layout import Parts, arrange, printed
 from .names import Names
@@ -12,6 +13,7 @@ from .printer import Page
 from .problems import ERROR, Problem, problem
 from .stacks import Stacks, check_listening, sort
 from .variables import Variables
+from .wiring import check_devices_there, check_wiring
 from .workspace import Workspace, read
 
 
@@ -20,7 +22,8 @@ class Program:
     """What a workspace says as Python.
 
     python: the text, with a newline at its end; lines: the block id of each line, or None; blocks: block id → first and
-    last line, from 1; problems: what is wrong; count: how many blocks, shadows not counted.
+    last line, from 1; problems: what is wrong; count: how many blocks, shadows not counted; devices: {'boards': [name …],
+    'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …], 'cameras': [source …]}.
     """
 
     python: str
@@ -28,6 +31,7 @@ class Program:
     blocks: dict[str, list[int]]
     problems: list[Problem]
     count: int = 0
+    devices: dict = field(default_factory=lambda: {"boards": [], "parts": [], "cameras": []})
 
     @property
     def ok(self) -> bool:
@@ -43,6 +47,7 @@ class Program:
             "blocks": self.blocks,
             "problems": [found.as_dict() for found in self.problems],
             "count": self.count,
+            "devices": self.devices,
         }
 
 
@@ -55,6 +60,7 @@ class Checked:
     nodes: list[Node]
     variables: Variables
     problems: list[Problem]
+    devices: Devices
 
 
 def compile_workspace(workspace: object) -> Program:
@@ -77,9 +83,14 @@ def check(workspace: object) -> Checked:
     variables = Variables(nodes)
     problems += check_types(nodes, variables)
     problems += check_listening(stacks, nodes)
-    if not "program_python" in {node.type for node in nodes}:  # which may set any variable
-        problems += [problem(node.id, "unset_variable", "warning", name=found.name[:40]) for node, found in variables.unset()]
-    return Checked(source, stacks, nodes, variables, problems)
+    devices = find_devices(stacks, nodes)
+    problems += check_wiring(devices, variables)
+    if "program_python" not in {node.type for node in nodes}:  # which may set any variable
+        problems += check_devices_there(stacks, variables)
+        told = {found.block for found in problems if found.code == "never_made"}
+        unset = [(node.id, found) for node, found in variables.unset() if node.id not in told]
+        problems += [problem(block, "unset_variable", "warning", name=found.name[:40]) for block, found in unset]
+    return Checked(source, stacks, nodes, variables, problems, devices)
 
 
 def write(checked: Checked) -> Program:
@@ -92,7 +103,7 @@ def write(checked: Checked) -> Program:
         problems += _compiler_problems(python, page)
     _place_values(checked.nodes, page.blocks)
     count = len([node for node in checked.source.nodes if not node.shadow])
-    return Program(python, page.owners, page.blocks, _once(problems), count)
+    return Program(python, page.owners, page.blocks, _once(problems), count, checked.devices.as_dict())
 
 
 def _written(source: Workspace, stacks: Stacks, variables: Variables) -> tuple[Generator, Parts]:

@@ -1,13 +1,19 @@
 """The application factory: everything that answers, behind the gate."""
 
+import logging
+
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from flask_socketio import SocketIO
 
 from ..codegen import deep_json
 from . import errors
-from .gate import Gate
+from .bridges import devices
+from .bridges.host import Host
+from .bridges.reaching import Reaching
+from .gate import SOCKET, Gate, refuse
 from .keys import Keys
+from .live import Live
 from .models import Models
 from .projects import OWN, Projects
 from .routes import BLUEPRINTS
@@ -18,14 +24,16 @@ from .sockets import Pages
 from .studio import Start, Studio
 from .trying.host import Trying
 from .uploads import Request
+from .windows import Windows
 
 JSON_LIMIT = 8 * 1024 * 1024
 SOCKET_LIMIT = 64 * 1024  # pages send small messages only; workspaces and pictures go by HTTP
+SOCKETS = 96  # connections of pages, each with threads of its own
 
 
 def create_app(start: Start, keys: Keys | None = None) -> Flask:
     """The WSGI application of a studio that listens at `start.port`."""
-    from ..codegen import compile_workspace
+    from .compiling import compiled
 
     keys = keys or Keys()
     app = Flask("sunmao", static_folder=None)
@@ -33,21 +41,46 @@ def create_app(start: Start, keys: Keys | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = JSON_LIMIT
     app.json = Json(app)
     app.request_class = Request
-    projects = Projects(start.projects, compile_workspace)
+    projects = Projects(start.projects, compiled)
     settings = Settings(start.projects / OWN / "settings.json")
     # The gate has checked the origin already; engine.io's own check believes X-Forwarded-Host.
-    socketio = SocketIO(app, async_mode="threading", cors_allowed_origins=[], max_http_buffer_size=SOCKET_LIMIT, manage_session=False)
+    socket_log = logging.getLogger("sunmao.sockets")  # else they would write to the terminal
+    socket_log.setLevel(logging.ERROR)  # anything less is a line for each packet
+    # What a page says is heard in the order in which it says it: a thread for each word would be a thread for each of 10,000 a second.
+    socketio = SocketIO(
+        app, async_mode="threading", async_handlers=False, cors_allowed_origins=[], max_http_buffer_size=SOCKET_LIMIT, manage_session=False,
+        logger=socket_log, engineio_logger=socket_log,
+    )  # fmt: skip
     pages = Pages(socketio)
-    runs = Runs(on_events=pages.on_events, on_run=pages.on_run)
+    boards = Host("sunmao.server.bridges.boards_process", environment={"SUNMAO_OWN": str((start.projects / OWN).resolve())})
+    cameras = Host("sunmao.server.bridges.cameras_process")
+    bridges = Reaching({"boards": boards, "cameras": cameras}, lambda project: projects.get(project).title)
+    runs = Runs(on_events=pages.on_events, on_run=pages.on_run, bridges=bridges)
     models = Models()
     shelf = Shelf(start.projects / OWN / "shelf", models)
-    studio = app.extensions["sunmao"] = Studio(start, keys, projects, settings, runs, models, shelf, Trying())
+    studio = app.extensions["sunmao"] = Studio(
+        start, keys, projects, settings, runs, models, shelf, Trying(), Windows(app, socketio), boards, cameras,
+    )  # fmt: skip
     pages.install(studio)
+    devices.offer()
     errors.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.wsgi_app = Gate(app.wsgi_app, keys, start.port)
+    app.wsgi_app = Gate(Live(counted(app.wsgi_app, socketio), studio), keys, start.port)
     return app
+
+
+def counted(app, socketio: SocketIO):
+    """The application, with at most `SOCKETS` sockets: engine.io itself counts none, not even those that never name their key."""
+
+    def inner(environ, start_response):
+        new = environ.get("PATH_INFO", "").startswith(SOCKET) and "sid=" not in environ.get("QUERY_STRING", "")
+        # engine.io forgets closed ones after a while only.
+        if new and sum(not each.closed for each in list(socketio.server.eio.sockets.values())) >= SOCKETS:
+            return refuse(start_response, 503, "too_many_pages")
+        return app(environ, start_response)
+
+    return inner
 
 
 class Json(DefaultJSONProvider):

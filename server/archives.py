@@ -1,11 +1,15 @@
 """What a child drops on the page, a zip or a folder, as a list of entries whose names can be trusted."""
 
+import shutil
 import stat
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from .errors import Problem
+from .files import PIECE
 
 ENTRIES = 20_000
 OTHER_ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zX": "xz"}
@@ -23,7 +27,19 @@ class Entry:
     fault: str | None = None
 
 
-def zip_entries(file) -> list[Entry]:
+@dataclass(frozen=True)
+class Zipped(Entry):
+    """A file of a zip. size: how many bytes it says to have, and never has more; packed: how many it takes in the zip.
+
+    copy(target): all its bytes into an open file; raises OSError or zipfile.BadZipFile where they are damaged.
+    """
+
+    size: int = 0
+    packed: int = 0
+    copy: Callable[[BinaryIO], None] | None = None
+
+
+def zip_entries(file) -> list[Zipped]:
     """The files of a zip. Raises Problem 400, with a sentence, for what is no zip or should not be opened."""
     start = file.read(4)
     for signature, name in OTHER_ARCHIVES.items():
@@ -41,7 +57,31 @@ def zip_entries(file) -> list[Entry]:
     if any(info.flag_bits & 1 for info in infos):
         raise Problem(400, "zip_password")
     paths = decoded([raw_name(info) for info in infos])
-    return [Entry(path or repr(raw_name(info)), reader(archive, info), fault(info, path)) for info, path in zip(infos, paths, strict=True)]
+    return [zipped(archive, info, path) for info, path in zip(infos, paths, strict=True)]
+
+
+def zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str | None) -> Zipped:
+    """One entry of a zip, whose name was read as `path`. What it reads raises OSError or zipfile.BadZipFile where it is damaged."""
+
+    def read(limit: int) -> bytes:
+        with opened(archive, info) as file:
+            return file.read(limit)
+
+    def copy(target: BinaryIO) -> None:
+        with opened(archive, info) as file:
+            shutil.copyfileobj(file, target, PIECE)
+
+    return Zipped(path or repr(raw_name(info)), read, fault(info, path), info.file_size, info.compress_size, copy)
+
+
+@contextmanager
+def opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[BinaryIO]:
+    """An entry's bytes; whatever is wrong with them is an OSError or a zipfile.BadZipFile."""
+    try:
+        with archive.open(info) as file:
+            yield file
+    except (NotImplementedError, EOFError, ValueError, RuntimeError, _deflate_error()) as error:
+        raise zipfile.BadZipFile(str(error)) from None
 
 
 def fault(info: zipfile.ZipInfo, path: str | None) -> str | None:
@@ -50,19 +90,6 @@ def fault(info: zipfile.ZipInfo, path: str | None) -> str | None:
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
         return "left_link"
     return None if path else "left_name"
-
-
-def reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[int], bytes]:
-    """Reads an entry's bytes; raises OSError or zipfile.BadZipFile where they are damaged."""
-
-    def read(limit: int) -> bytes:
-        try:
-            with archive.open(info) as file:
-                return file.read(limit)
-        except (NotImplementedError, EOFError, ValueError, RuntimeError, _deflate_error()) as error:
-            raise zipfile.BadZipFile(str(error)) from None
-
-    return read
 
 
 def _deflate_error() -> type[Exception]:

@@ -1,4 +1,5 @@
-"""What the pickers of a project offer: its data sets, pictures, folders, labels and models, and the samples that come along."""
+"""What the pickers of a project offer: its data sets, pictures, folders, labels and models, the samples that come along, and
+the pins of boards, cameras and notes."""
 
 import os
 from itertools import chain, islice, zip_longest
@@ -13,11 +14,19 @@ MODELS = (".onnx", ".pth")
 MODEL_FOLDERS = ("models", "checkpoints")
 MODEL_DEPTH = 4
 MODEL_FILES = 500
+FILMS = (".mp4", ".avi", ".mov", ".mkv", ".webm", ".mjpeg")
+DEVICES = 2  # cameras of this computer that are offered by number
+OCTAVES = (4, 5)
+LETTERS = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
+SUNG = {"C": "do", "D": "re", "E": "mi", "F": "fa", "G": "sol", "A": "la", "B": "si"}
 LOOSE = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif")
 
 
 def choices(project: Path) -> dict:
-    """The lists by kind: {'dataset', 'picture', 'folder', 'label', 'model'}; each row has 'value' and 'label' {'zh', 'en'}."""
+    """The lists by kind: 'dataset', 'picture', 'folder', 'label', 'model', 'pin', 'camera', 'note'.
+
+    Each row has 'value' and 'label' {'zh', 'en'}; a pin's has its 'board' and what it 'can' do too.
+    """
     found = [*made(project), *to_come(project)]
     return {
         "dataset": [one["dataset"] for one in found],
@@ -25,6 +34,9 @@ def choices(project: Path) -> dict:
         "folder": folders(project),
         "label": labels(found),
         "model": models(project),
+        "pin": pins(),
+        "camera": cameras(project),
+        "note": notes(),
     }
 
 
@@ -32,6 +44,33 @@ def row(value: str, zh: str | None = None, en: str | None = None, **more) -> dic
     """One choice; without a label it is called as it is."""
     given = {key: item for key, item in more.items() if item is not None}
     return {"value": value, "label": {"zh": zh or value, "en": en or zh or value}, **given}
+
+
+def pins() -> list[dict]:
+    """The pins of every board; those with PWM are marked ~, as on the board itself."""
+    from ..boards.registry import BOARDS
+
+    rows = []
+    for board in BOARDS.values():
+        for pin in board.pins:
+            rows.append(row(pin.name, f"{pin.name} ~" if "pwm" in pin.can else pin.name, board=board.name, can=sorted(pin.can)))
+    return rows
+
+
+def cameras(project: Path) -> list[dict]:
+    """The simulated camera, the browser's, those of this computer by number, and films that lie in the project."""
+    rows = [
+        row("simulated", "模拟的摄像头", "simulated camera", detail={"zh": "轮流出现数字", "en": "shows digits in turn"}),
+        row("browser", "浏览器的摄像头", "the browser's camera"),
+    ]
+    for number in range(DEVICES):
+        rows.append(row(str(number), f"电脑的第 {number + 1} 个摄像头", f"camera {number + 1} of this computer"))
+    return rows + [row(path) for path in lying_about(project, FILMS)]
+
+
+def notes() -> list[dict]:
+    """The keys of a small piano."""
+    return [row(f"{letter}{octave}", detail=SUNG.get(letter)) for octave in OCTAVES for letter in LETTERS]
 
 
 def made(project: Path) -> list[dict]:
@@ -122,9 +161,14 @@ def labels(found: list[dict]) -> list[dict]:
 
 def loose(project: Path) -> list[dict]:
     """Pictures that lie in the project itself or straight in `data/`."""
-    found = [name for name in entries(project) if name.lower().endswith(LOOSE)]
-    found += [f"data/{name}" for name in entries(project / "data") if name.lower().endswith(LOOSE)]
-    return [picture(path) for path in found[:PICTURES] if (project / path).is_file()]
+    return [picture(path) for path in lying_about(project, LOOSE)]
+
+
+def lying_about(project: Path, endings: tuple[str, ...]) -> list[str]:
+    """The files of a kind in the project itself or straight in `data/`."""
+    found = [name for name in entries(project) if name.lower().endswith(endings)]
+    found += [f"data/{name}" for name in entries(project / "data") if name.lower().endswith(endings)]
+    return [path for path in found[:PICTURES] if (project / path).is_file()]
 
 
 def folders(project: Path) -> list[dict]:

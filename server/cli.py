@@ -10,6 +10,7 @@ from .. import __version__
 from .texts import say
 
 LOOPBACK = ("127.0.0.1", "localhost")
+PORT = 5050  # or the next free one
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
     """The words that the command line understands."""
     top = argparse.ArgumentParser(prog="sunmao", description=say("cli_about"))
     top.add_argument("--version", action="version", version=f"sunmao {__version__}")
-    top.add_argument("--port", type=port, default=5050, help=say("cli_port"))
+    top.add_argument("--port", type=port, default=PORT, help=say("cli_port"))
     top.add_argument("--host", default="127.0.0.1", help=say("cli_host"))
     top.add_argument("--no-browser", action="store_true", help=say("cli_no_browser"))
     top.add_argument("--projects", type=Path, metavar="DIR", help=say("cli_projects"))
@@ -36,9 +37,18 @@ def parser() -> argparse.ArgumentParser:
     compiling.add_argument("--json", action="store_true", help=say("cli_json"))
     compiling.set_defaults(verb=compile_file)
     running = verbs.add_parser("run", help=say("cli_run"), description=say("cli_run"))
+    running.add_argument("--camera", metavar="SOURCE", help=say("cli_camera"))
     running.add_argument("program", metavar="PROGRAM.py")
     running.add_argument("arguments", nargs=argparse.REMAINDER, metavar="ARGS")
     running.set_defaults(verb=run_program)
+    exporting = verbs.add_parser("export", help=say("cli_export"), description=say("cli_export"))
+    exporting.add_argument("project", metavar="PROJECT", help=say("cli_project"))
+    exporting.add_argument("--to", choices=("py", "zip"), required=True, help=say("cli_to"))
+    exporting.add_argument("--out", type=Path, metavar="FILE", help=say("cli_out"))
+    exporting.set_defaults(verb=export_project)
+    boards = verbs.add_parser("boards", help=say("cli_boards"), description=say("cli_boards"))
+    boards.add_argument("--json", action="store_true", help=say("cli_json"))
+    boards.set_defaults(verb=list_boards)
     doctor = verbs.add_parser("doctor", help=say("cli_doctor"), description=say("cli_doctor"))
     doctor.add_argument("--json", action="store_true", help=say("cli_json"))
     doctor.set_defaults(verb=examine)
@@ -53,14 +63,19 @@ def port(word: str) -> int:
 
 
 def open_studio(options) -> int:
-    """Serve the studio at the loopback address."""
+    """Serve the studio at the loopback address, and with --host to other devices too."""
+    host = None
     if options.host not in LOOPBACK:
-        print(say("host_refused", host=options.host), file=sys.stderr)
-        return 2
+        from .network import checked, own_addresses
+
+        host = checked(options.host)
+        if host is None:
+            print(say("host_refused", host=options.host, addresses=", ".join(own_addresses())), file=sys.stderr)
+            return 2
     speak_utf8()
     from .serve import default_projects, serve
 
-    return serve(options.projects or default_projects(), options.port, not options.no_browser)
+    return serve(options.projects or default_projects(), options.port, not options.no_browser, host)
 
 
 def speak_utf8() -> None:
@@ -86,7 +101,11 @@ def run_program(options) -> int:
     if not Path(options.program).is_file():
         print(say("file_unreadable", file=options.program, reason=say("not_there")), file=sys.stderr)
         return 2
-    command = [sys.executable, "-P", "-m", "sunmao.compat", options.program, *options.arguments]
+    camera = ["--camera", options.camera] if options.camera is not None else []
+    if camera and options.camera != "simulated" and "://" not in options.camera and not Path(options.camera).is_file():
+        print(say("file_unreadable", file=options.camera, reason=say("not_there")), file=sys.stderr)
+        return 2
+    command = [sys.executable, "-P", "-m", "sunmao.compat", *camera, options.program, *options.arguments]
     if os.name == "posix":
         sys.stdout.flush()
         os.execv(sys.executable, command)
@@ -96,8 +115,23 @@ def run_program(options) -> int:
         return 1
 
 
+def export_project(options) -> int:
+    """Write a project's program, or the whole project, to a file."""
+    from .exporting import export
+    from .serve import default_projects
+
+    return export(options.project, options.projects or default_projects(), options.to, options.out)
+
+
+def list_boards(options) -> int:
+    """Say which boards are plugged in, what is on them, and what keeps them from being used."""
+    from .plugged import report
+
+    return report(as_json=options.json)
+
+
 def examine(options) -> int:
     """Say what works on this computer and what does not."""
     from .doctor import report
 
-    return report(as_json=options.json)
+    return report(options.projects, as_json=options.json)

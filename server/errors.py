@@ -7,11 +7,11 @@ import secrets
 from flask import Flask, jsonify, request
 from werkzeug.exceptions import HTTPException
 
+from ..disk import FULL
 from .texts import text
 
 log = logging.getLogger(__name__)
 
-FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 SENTENCES = {404: "not_found", 405: "not_allowed_here", 413: "too_large", 415: "needs_json"}
 CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
@@ -63,7 +63,7 @@ def answer_disk(error: OSError):
     if error.errno == errno.ENOENT:
         return jsonify(body(404, text("folder_gone"))), 404
     if error.errno in CLOSED:
-        return jsonify(body(403, text("read_only"))), 403
+        return jsonify(body(403, text("read_only"), reason="read_only")), 403
     if error.errno == errno.EIO:
         return jsonify(body(503, text("not_saved"))), 503
     return answer_ours(error)

@@ -1,13 +1,18 @@
 """The files of projects: cleaning up after a killed server, and reading without leaving a folder (writing: `sunmao/disk.py`)."""
 
+import contextlib
 import os
 import re
+import secrets
 import shutil
 import stat
 from pathlib import Path
 
+from .errors import Problem
 from .names import components
 
+PIECE = 1024 * 1024
+SPARE = 50 * 1024 * 1024  # bytes that stay free on the disk
 STRAY = re.compile(r"^\..+\.[0-9a-f]{8}\.tmp$")
 
 
@@ -17,9 +22,43 @@ def clean_strays(folder: Path) -> None:
         if not STRAY.match(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
-            shutil.rmtree(entry.path, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                remove_tree(Path(entry.path))
         else:
             os.unlink(entry.path)
+
+
+def stray(name: str) -> str:
+    """A name for something unfinished: `clean_strays` removes it after a crash."""
+    return f".{name}.{secrets.token_hex(4)}.tmp"
+
+
+def need_room(folder: Path, size: int) -> None:
+    """Raises Problem 507, with what has to be freed, when the disk has no room for `size` bytes more."""
+    lacking = size + SPARE - shutil.disk_usage(folder).free
+    if lacking > 0:
+        raise Problem(507, "no_room", mb=-(-lacking // 2**20))
+
+
+def remove_tree(folder: Path) -> None:
+    """Delete a folder with all that is in it, also what is read-only. Links are deleted, not what they lead to. Raises OSError."""
+    os.chmod(folder, 0o700)
+    for place, folders, names in os.walk(folder):
+        for path in (os.path.join(place, name) for name in (folders if os.name == "posix" else folders + names)):
+            if not os.path.islink(path):
+                os.chmod(path, 0o700)
+    shutil.rmtree(folder)
+
+
+def sync_tree(folder: Path) -> None:
+    """Bring every file of a folder to the disk."""
+    if hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with open(path, "r+b") as file:
+                os.fsync(file.fileno())
 
 
 def open_below(root: Path, relative: str):
@@ -28,8 +67,11 @@ def open_below(root: Path, relative: str):
     Links are never followed, also not when they appear while this runs: each component is opened from the one before.
     """
     parts = components(relative)
-    if parts is None:
-        return None
+    return None if parts is None else open_parts(root, parts)
+
+
+def open_parts(root: Path, parts: list[str]):
+    """As `open_below`, for names that were read from the disk, however strange."""
     try:
         handle = _open_parts(root, parts)
     except (OSError, ValueError):

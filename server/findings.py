@@ -12,11 +12,12 @@ NAMED = 10
 
 @dataclass
 class Copied:
-    """What was seen of the pictures. parts: a picture's digest → the parts ('training_set', …) that hold it."""
+    """What was seen of the pictures. parts: a picture's digest → the parts ('training_set', …) that hold it; places: pictures that told where they were taken."""
 
     parts: dict = field(default_factory=lambda: defaultdict(set))
     classes: set = field(default_factory=set)
     first_frames: int = 0
+    places: int = 0
 
     def see(self, path: str, content: bytes, kind: str) -> None:
         """Note one picture: where it lies in the data set, its bytes, its kind."""
@@ -41,6 +42,8 @@ def findings(copied: Copied, plan, found) -> list[dict]:
         said.append(text("leaks", n=leaks))
     if copied.first_frames:
         said.append(text("first_frames", n=copied.first_frames))
+    if copied.places:
+        said.append(text("places_removed", n=copied.places))
     return said + uneven(Counter(item.label for item in found.items))
 
 

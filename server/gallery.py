@@ -1,9 +1,11 @@
 """The examples: folders of `examples/` with `example.json` (how it is shown) and `workspace.json` (its blocks).
 
-A text may be `{"zh": …, "en": …}`; a project made from an example gets the one of its language.
+A text may be `{"zh": …, "en": …}`; a project made from an example gets the one of its language. An example that shares the
+blocks of another has no workspace: it names the other in `blocks_of`, and in `fields` says what differs, block by block.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,7 +29,12 @@ class Example:
 
     def workspace(self, lang: str) -> dict:
         """Its blocks in one language."""
-        return resolved(_load(FOLDER / self.id / "workspace.json"), lang)
+        saved = resolved(_load(FOLDER / self.card.get("blocks_of", self.id) / "workspace.json"), lang)
+        changes = self.card.get("fields", {})
+        for block in _blocks(saved["blocks"]):
+            if block["id"] in changes:
+                block["fields"] = block["fields"] | changes[block["id"]]
+        return saved
 
 
 @cache
@@ -51,6 +58,15 @@ def resolved(value, lang: str):
             return value[lang]
         return {key: resolved(item, lang) for key, item in value.items()}
     return [resolved(item, lang) for item in value] if isinstance(value, list) else value
+
+
+def _blocks(value) -> Iterator[dict]:
+    """Every block in a piece of a saved workspace."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if isinstance(value, dict) and isinstance(value.get("type"), str):
+        yield value
+    for part in parts:
+        yield from _blocks(part)
 
 
 def _load(path: Path):

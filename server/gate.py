@@ -1,10 +1,12 @@
 """The gate before everything: who may ask what. The outermost WSGI layer, so that nothing is routed before it agreed.
 
 It refuses foreign hosts and origins, visitors without this start's cookie, changes without our header, and gives every
-answer the headers that keep the page to itself. Behind it every request is the child's own.
+answer the headers that keep the page to itself. Behind it every request is the child's own. The page of this computer and
+the door for other devices (`network.py`) each have a gate of their own, with a token and a cookie of their own.
 """
 
 import json
+from collections.abc import Callable
 from urllib.parse import parse_qs
 
 from werkzeug.http import parse_cookie, parse_options_header
@@ -17,21 +19,42 @@ READS = {"GET", "HEAD"}
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
 BODIES = {"application/json", "multipart/form-data", "image/jpeg", "image/png"}
 SOCKET = "/socket.io/"
+LIVE = "/live"  # live topics, each a websocket
+LOOPBACK = frozenset(("127.0.0.1", "localhost"))
+USUAL = {"http": 80, "https": 443}  # ports that no browser names
+POLICY = "; ".join((
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",  # Blockly puts <style> elements into the document
+    "style-src-attr 'none'",
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+))  # fmt: skip
+HEADERS = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Referrer-Policy", "no-referrer"),
+]
 
 
 class Gate:
-    """Wraps a WSGI application that listens on `port` of the loopback interface."""
+    """Wraps a WSGI application that is reached at `port`. names: under which names just now, as they stand in a URL."""
 
-    def __init__(self, app, keys: Keys, port: int):
-        self.app, self.keys, self.port = app, keys, port
-        self.hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost")}
+    def __init__(self, app, keys: Keys, port: int, *, scheme: str = "http", names: Callable[[], frozenset[str]] = lambda: LOOPBACK):
+        self.app, self.keys, self.scheme, self.names = app, keys, scheme, names
+        self.place = "" if port == USUAL[scheme] else f":{port}"
         self.cookie_name = f"sunmao_{port}"
-        self.headers = page_headers(port)
 
     def __call__(self, environ, start_response):
         def start(status, headers, exc_info=None):
             names = {name.lower() for name, _ in headers}
-            own = [pair for pair in self.headers if pair[0].lower() not in names]
+            own = [pair for pair in self.headers(environ) if pair[0].lower() not in names]
             return start_response(status, [*headers, *own], exc_info)
 
         refusal = self.refusal(environ)
@@ -47,16 +70,27 @@ class Gate:
     def refusal(self, environ) -> tuple[int, str] | None:
         """Why a request is foreign, as (status, text key); None when it comes from this computer's own address."""
         host = environ.get("HTTP_HOST", "").lower()
-        if host not in self.hosts:
+        if not self.is_own(host):
             return 403, "foreign_host"
         origin = environ.get("HTTP_ORIGIN")
         if origin is None and needs_origin(environ):
             return 403, "foreign_host"
-        if origin is not None and origin != f"http://{host}":
+        if origin is not None and origin != f"{self.scheme}://{host}":
             return 403, "foreign_host"
         if environ.get("HTTP_SEC_FETCH_SITE", "none") not in ("none", "same-origin") and not is_visit(environ):
             return 403, "foreign_host"
         return None if environ["REQUEST_METHOD"] in READS | CHANGES else (405, "not_allowed_here")
+
+    def is_own(self, host: str) -> bool:
+        """Whether a Host header (in small letters) names this machine and this port."""
+        return host.endswith(self.place) and host.removesuffix(self.place) in self.names()
+
+    def headers(self, environ) -> list[tuple[str, str]]:
+        """The headers of every answer: nothing from outside, nothing inside another page."""
+        host = environ.get("HTTP_HOST", "").lower()
+        # 'self' means sockets too, but not to older browsers. A policy cannot name an IPv6 address.
+        sockets = f" {self.scheme.replace('http', 'ws')}://{host}" if self.is_own(host) and "[" not in host else ""
+        return [("Content-Security-Policy", f"{POLICY}; connect-src 'self'{sockets}"), *HEADERS]
 
     def known(self, environ) -> bool:
         """Whether the request carries the cookie of this start."""
@@ -64,10 +98,13 @@ class Gate:
 
     def login(self, environ, start):
         """Trade the token of the printed address for the cookie."""
-        tokens = parse_qs(environ.get("QUERY_STRING", ""), max_num_fields=10).get("token", [])
+        try:
+            tokens = parse_qs(environ.get("QUERY_STRING", ""), max_num_fields=10).get("token", [])
+        except ValueError:  # more fields than that
+            tokens = []
         if len(tokens) != 1 or not agree(tokens[0], self.keys.token):
             return ask_for_address(environ, start)
-        cookie = f"{self.cookie_name}={self.keys.cookie}; Path=/; HttpOnly; SameSite=Strict"
+        cookie = f"{self.cookie_name}={self.keys.cookie}; Path=/; HttpOnly; SameSite=Strict" + ("; Secure" if self.scheme == "https" else "")
         headers = [("Set-Cookie", cookie), ("Cache-Control", "no-store"), ("Content-Type", "text/html; charset=utf-8")]
         if environ.get("HTTP_SEC_FETCH_SITE") == "cross-site":
             # After a click elsewhere a browser keeps strict cookies out of the whole redirect chain; a refresh begins a new one.
@@ -79,6 +116,8 @@ class Gate:
 
 def needs_origin(environ) -> bool:
     """Browsers always name the origin of a websocket and of a polling POST."""
+    if environ.get("PATH_INFO") == LIVE:
+        return True
     if not environ.get("PATH_INFO", "").startswith(SOCKET):
         return False
     return environ["REQUEST_METHOD"] not in READS or "HTTP_UPGRADE" in environ
@@ -124,28 +163,3 @@ def answer(start, status: int, content: str, kind: str):
     data = content.encode()
     start(f"{status} Refused", [("Content-Type", kind), ("Content-Length", str(len(data))), ("Cache-Control", "no-store")])
     return [data]
-
-
-def page_headers(port: int) -> list[tuple[str, str]]:
-    """The headers of every answer: nothing from outside, nothing inside another page."""
-    sockets = " ".join(f"ws://{name}:{port}" for name in ("127.0.0.1", "localhost"))
-    policy = {
-        "default-src": "'none'",
-        "script-src": "'self'",
-        "style-src": "'self' 'unsafe-inline'",  # Blockly writes its styles into the document
-        "img-src": "'self' data: blob:",
-        "media-src": "'self' blob:",
-        "font-src": "'self'",
-        "connect-src": f"'self' {sockets}",
-        "base-uri": "'none'",
-        "form-action": "'none'",
-        "frame-ancestors": "'none'",
-    }
-    return [
-        ("Content-Security-Policy", "; ".join(f"{name} {value}" for name, value in policy.items())),
-        ("X-Content-Type-Options", "nosniff"),
-        ("X-Frame-Options", "DENY"),
-        ("Cross-Origin-Resource-Policy", "same-origin"),
-        ("Cross-Origin-Opener-Policy", "same-origin"),
-        ("Referrer-Policy", "no-referrer"),
-    ]

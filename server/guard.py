@@ -9,7 +9,6 @@ import contextlib
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 
@@ -55,7 +54,7 @@ class Guard:
 
 def _start() -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", __name__], cwd=tempfile.gettempdir(), start_new_session=True,
+        [sys.executable, "-P", "-m", __name__], cwd=sys.prefix, start_new_session=True,
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, bufsize=0,
     )
 
@@ -71,7 +70,7 @@ def main() -> None:
     if not programs:
         return
     time.sleep(GRACE)
-    from .process import end_left
+    from .kin import end_left
 
     for pid, (started, mark) in programs.items():
         end_left(int(pid), float(started), mark)

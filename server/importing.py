@@ -6,7 +6,6 @@ name when all are there.
 
 import errno
 import os
-import secrets
 import shutil
 import threading
 import zipfile
@@ -19,6 +18,7 @@ from ..disk import replace, sync_folder
 from . import names
 from .archives import Entry
 from .errors import Problem
+from .files import stray, sync_tree
 from .findings import Copied, findings
 from .planning import LISTS, Plan, make_plan, renamed
 
@@ -42,7 +42,7 @@ def import_dataset(project: Path, name: str, entries: list[Entry]) -> dict:
     plan = make_plan(entries)
     data = project / "data"
     data.mkdir(exist_ok=True)
-    stage = data / f".{names.slug(name, 'pictures')}.{secrets.token_hex(4)}.tmp"
+    stage = data / stray(names.slug(name, "pictures"))
     stage.mkdir()
     try:
         copied = copy(plan, stage)
@@ -110,6 +110,7 @@ def fault(content: bytes | str, is_list: bool) -> str | None:
 
 def write(stage: Path, path: str, content: bytes, plan: Plan, copied: Copied) -> None:
     """Write one file of the data set; a picture without a picture's ending gets one, a list of classes the new names."""
+    from ..data.metadata import without_place
     from ..data.pictures import ENDINGS, kind_of
 
     if path == "classes.txt":
@@ -118,6 +119,8 @@ def write(stage: Path, path: str, content: bytes, plan: Plan, copied: Copied) ->
         kind = kind_of(content)
         path = path if PurePosixPath(path).suffix.lower() in ENDINGS else f"{path}.{kind}"
         copied.see(path, content, kind)
+        content, told = without_place(content)
+        copied.places += told
     if shutil.disk_usage(stage).free < SPARE + len(content):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     target = stage / path
@@ -160,20 +163,9 @@ def settle(stage: Path, name: str) -> str:
     """Give the finished folder its name, which is returned: none that the project or a built-in sample has."""
     from ..data.samples import SAMPLES
 
-    sync_all(stage)
+    sync_tree(stage)
     with _naming:
         folder = names.free(names.slug(name, "pictures"), [*os.listdir(stage.parent), *SAMPLES])
         replace(stage, stage.parent / folder)
     sync_folder(stage.parent)
     return folder
-
-
-def sync_all(folder: Path) -> None:
-    """Bring every file of a folder to the disk."""
-    if hasattr(os, "sync"):
-        os.sync()
-        return
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with open(path, "r+b") as file:
-                os.fsync(file.fileno())

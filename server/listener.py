@@ -3,10 +3,11 @@
 import threading
 from collections.abc import Callable
 
-from ..events import Ask, Line, State
+from ..events import Answered, Ask, Line, Reach, State
 from ..wire import Wire
 from .messages import is_good
 
+FOR_THE_RUN = (State, Ask, Answered, Reach)
 WEIGHT = 100  # bytes of an event beside its text
 
 
@@ -15,7 +16,7 @@ class Listener:
 
     Args:
         record: called with (events, bytes); may wait, and then the program waits too.
-        hear: called with each State and Ask, which are not recorded here.
+        hear: called with each of `FOR_THE_RUN`, which are not recorded here; the program waits too while it does.
         over: called at the end; True: because something unreadable came.
     """
 
@@ -45,7 +46,7 @@ class Listener:
     def _sort(self, messages: list) -> None:
         plain: list = []
         for message in messages:
-            if isinstance(message, (State, Ask)):
+            if isinstance(message, FOR_THE_RUN):
                 self._record(plain, _weight(plain))
                 plain = []
                 self._hear(message)

@@ -9,8 +9,8 @@ from typing import Union, get_args, get_origin, get_type_hints
 from .. import events
 
 ALLOWED = (
-    events.Output, events.Line, events.Metric, events.Progress, events.Image, events.Table, events.Training, events.Trained,
-    events.Marks, events.File, events.Note, events.Ask, events.Error, events.State,
+    events.Output, events.Line, events.Values, events.Metric, events.Progress, events.Image, events.Table, events.Training, events.Trained,
+    events.Marks, events.File, events.Note, events.Ask, events.Answered, events.Device, events.Live, events.Reach, events.Error, events.State,
 )
 
 

@@ -56,3 +56,10 @@ def free(name: str, taken) -> str:
         count += 1
         candidate = f"{name}-{count}"
     return candidate
+
+
+def free_file(name: str, taken) -> str:
+    """As `free`, for a file: the number comes before the ending."""
+    stem, dot, ending = name.rpartition(".")
+    stems = [other[: -len(ending) - 1] for other in taken if key(other).endswith(key(dot + ending))]
+    return f"{free(stem, stems)}{dot}{ending}"

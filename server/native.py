@@ -9,6 +9,21 @@ PIECE = 64 * 1024
 KEPT = 8000  # characters of the end, for the line of a crash
 
 
+def chinese(error: UnicodeDecodeError) -> tuple[str, int]:
+    """What programs of a Chinese Windows write (GBK) as text; what is neither that nor UTF-8, escaped byte by byte."""
+    line = error.object[error.start:].split(b"\n", 1)[0]
+    complete = error.reason != "unexpected end of data"
+    for end in range(len(line), max(0, len(line) - 2), -1) if complete else ():  # the last character may have come half
+        try:
+            return line[:end].decode("gbk"), error.start + end
+        except UnicodeDecodeError:
+            continue
+    return codecs.backslashreplace_errors(error)
+
+
+codecs.register_error("sunmao.chinese", chinese)
+
+
 class Native:
     """Reads the two pipes of a process, each in a thread. say: called with each piece of text."""
 
@@ -25,7 +40,7 @@ class Native:
             thread.join(seconds)
 
     def _read(self, pipe) -> None:
-        decoder = codecs.getincrementaldecoder("utf-8")("backslashreplace")
+        decoder = codecs.getincrementaldecoder("utf-8")("sunmao.chinese")
         while data := _piece(pipe):
             self._hear(decoder.decode(data))
         self._hear(decoder.decode(b"", final=True))

@@ -39,16 +39,28 @@ TEXTS: dict[str, tuple[str, str]] = {
         "磁盘满了，运行记录写不下去，所以停止了。|腾出一些空间，再运行。",
         "The disk is full, so the run could not be recorded and was stopped.|Free some space, then run it again.",
     ),
+    "disk_fails": (
+        "磁盘出了问题，运行记录写不下去，所以停止了。|检查一下磁盘，再运行。",
+        "The disk does not work as it should, so the run could not be recorded and was stopped.|Look at the disk, then run it again.",
+    ),
     "closed": ("榫卯关闭了，程序也停止了。", "Sunmao was closed, and the program was stopped with it."),
     "lost": (
         "榫卯在程序运行时意外关闭了，这次运行也就结束了。运行记录都还在。",
         "The run ended because Sunmao itself ended. What it said until then is kept.",
     ),
     "leftover": ("程序结束了；它启动的别的程序也一起结束了。", "The program has finished; something it had started was ended, too."),
+    "spawned_itself": (
+        "程序启动的进程又把程序从头做了一遍，所以被 Python 停下了。启动它的几行要放在 if __name__ == '__main__': 下面。",
+        "A process that the program started began the whole program anew, so Python ended it. Put the lines that start it below if __name__ == '__main__':.",
+    ),
+    "folder_deleted": (
+        "你的程序删掉了自己项目里的文件。积木已经放回来了，别的文件没有了。",
+        "Your program deleted files of its own project. The blocks are back; the other files are gone.",
+    ),
     "tidying": ("程序已经做完了，还在收尾。可以按停止。", "The program is over, but still tidying up. You can press Stop."),
 }
 CRASHES = {getattr(signal, name) for name in ("SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGABRT") if hasattr(signal, name)}
-WINDOWS_CRASH = 0xC0000000
+WINDOWS_CRASH = range(0xC0000000, 0xD0000000)  # what Windows gives as a status; a program's own -1 lies above
 CRASH_LINE = re.compile(r'File "([^"\n]*)", line (\d+)')
 
 
@@ -88,12 +100,12 @@ def judge(ending: Ending) -> tuple[str, dict | None]:
 
 def died(code: int | None) -> bool:
     """Whether a process with this status was ended by the system."""
-    return code is not None and (code < 0 or code >= WINDOWS_CRASH)
+    return code is not None and (code < 0 or code in WINDOWS_CRASH)
 
 
 def crashed(code: int | None) -> bool:
     """Whether it was ended for a fault of its own (a crash of Python or of a library)."""
-    return code is not None and (-code in CRASHES or code >= WINDOWS_CRASH)
+    return code is not None and (-code in CRASHES or code in WINDOWS_CRASH)
 
 
 def crash_line(native: str, main: str) -> int | None:

@@ -18,18 +18,10 @@ WIDE = str.maketrans('<>:"|?*', "＜＞：＂｜？＊")  # what Windows cannot 
 
 
 @dataclass
-class Plan:
-    """What will be copied where.
+class LeftOut:
+    """What is not taken. left_out: (zh, en) of a reason → the names of the files."""
 
-    files: path below the data set → entry; classes: a class as it was spelled → its folder; left_out: (zh, en) of a
-    reason → the names of the files.
-    """
-
-    files: dict[str, Entry] = field(default_factory=dict)
-    classes: dict[str, str] = field(default_factory=dict)
     left_out: dict = field(default_factory=lambda: defaultdict(list))
-    taken: set[str] = field(default_factory=set)
-    flat: bool = False  # pictures lie in no class folder
 
     def leave(self, name: str, key: str) -> None:
         """Leave a file out; key: the sentence that says why."""
@@ -46,14 +38,22 @@ class Plan:
         return rows
 
 
+@dataclass
+class Plan(LeftOut):
+    """What will be copied where. files: path below the data set → entry; classes: a class as it was spelled → its folder."""
+
+    files: dict[str, Entry] = field(default_factory=dict)
+    classes: dict[str, str] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    flat: bool = False  # pictures lie in no class folder
+
+
 def make_plan(entries: list[Entry]) -> Plan:
     """The plan for what was dropped. Raises Problem 400 for an archive that reaches outside its folder."""
     plan, found = Plan(), []
     for entry in entries:
-        parts = [part for part in entry.path.replace("\\", "/").split("/") if part != "."]
-        if ".." in parts or parts[0] == "" or parts[0][1:2] == ":":
-            raise Problem(400, "reaches_outside", name=entry.path[:80])
-        if any(part.lower() in JUNK or part.startswith("._") for part in parts):
+        parts = parts_of(entry)
+        if is_junk(parts):
             if len(parts) > 2 and parts[-3] in PARTS and parts[-1].lower() in JUNK:
                 class_folder(plan, parts[-2])  # a class that may hold nothing else
             continue
@@ -65,6 +65,19 @@ def make_plan(entries: list[Entry]) -> Plan:
     for parts, entry in unwrap(found):
         place(plan, parts, entry)
     return plan
+
+
+def parts_of(entry: Entry) -> list[str]:
+    """The components of an entry's path. Raises Problem 400 for one that reaches outside its folder."""
+    parts = [part for part in entry.path.replace("\\", "/").split("/") if part != "."]
+    if not parts or ".." in parts or parts[0] == "" or parts[0][1:2] == ":":
+        raise Problem(400, "reaches_outside", name=entry.path[:80])
+    return parts
+
+
+def is_junk(parts: list[str]) -> bool:
+    """Whether a system put the file there for itself (`__MACOSX`, `.DS_Store` …)."""
+    return any(part.lower() in JUNK or part.startswith("._") for part in parts)
 
 
 def unwrap(found: list[tuple[list[str], Entry]]) -> list[tuple[list[str], Entry]]:

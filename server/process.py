@@ -17,11 +17,11 @@ from pathlib import Path
 import psutil
 
 from .guard import Guard
+from .kin import MARK, alive, below, end_all, marked, memory_of, start_time, tasks
 
 if os.name == "nt":
     from .job import Job
 
-MARK = "SUNMAO_RUN"
 GUARD = Guard()
 # What a program needs to know of this computer; everything else of the server's environment is its own business.
 HANDED_ON = {
@@ -30,6 +30,10 @@ HANDED_ON = {
     "PROGRAMFILES", "USERPROFILE", "USERNAME", "HOMEDRIVE", "HOMEPATH", "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE", "PULSE_SERVER",
     "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "VIRTUAL_ENV", "SSL_CERT_FILE", "SUNMAO_LANG",
 }
+LOOKS_EVERY = 0.2  # seconds
+GLANCES_EVERY = 0.05  # seconds, at the number of all processes
+SWARM = 30  # processes, or as many processes and threads more than a moment ago
+EXACTLY = ("memory_full_info", "pss") if sys.platform == "linux" else ("memory_info", "rss")
 HANDED_ON_BEGINNINGS = ("LC_", "XDG_", "CUDA_", "NVIDIA_", "OMP_", "MKL_")
 
 
@@ -39,13 +43,15 @@ class Process:
     def __init__(self, environment: dict, module: str = "sunmao.child"):
         self.mark = secrets.token_hex(8)
         self._known: dict[int, psutil.Process] = {}
+        self._guarded: set[int] = set()
+        self._held = False
         self._finding = threading.Lock()
         self.ended, self.code = threading.Event(), None
         self._popen = subprocess.Popen(
             [interpreter(), "-P", "-m", module],
             # Not in the project: Windows could not delete its folder then.
             env=made_environment({**environment, MARK: self.mark}), cwd=sys.prefix,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0, **_apart(),
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0, **apart(),
         )
         self._job = Job(self._popen) if os.name == "nt" else None
         self.pid, self.stdout, self.stderr = self._popen.pid, self._popen.stdout, self._popen.stderr
@@ -60,6 +66,32 @@ class Process:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.pid, signal.SIGINT)
 
+    def outlasts(self, seconds: float) -> bool:
+        """Whether it goes on for so long, in which it works or waits for something; False once it has ended.
+
+        Time in which a busy computer lets others work does not count.
+        """
+        passed, worked = 0.0, self._worked()
+        while not self.ended.wait(LOOKS_EVERY):
+            before, worked = worked, self._worked()
+            passed += LOOKS_EVERY if self._waits() else min(LOOKS_EVERY, worked - before)
+            if passed >= seconds:
+                return True
+        return False
+
+    def _worked(self) -> float:
+        with contextlib.suppress(psutil.Error):
+            return sum(psutil.Process(self.pid).cpu_times()[:2])
+        return 0.0
+
+    def _waits(self) -> bool:
+        return os.name == "nt" or self._is(psutil.STATUS_SLEEPING)  # Windows does not tell
+
+    def _is(self, status: str) -> bool:
+        with contextlib.suppress(psutil.Error):
+            return psutil.Process(self.pid).status() == status
+        return False
+
     def remember(self) -> None:
         """Look at what it has started, so that this can be found when the program itself has ended."""
         self._members()
@@ -68,8 +100,9 @@ class Process:
         """End everything at once. Returns how many processes that were."""
         if self._job is not None:
             self._job.end()
-        ended = end_all(self._members)
-        GUARD.forget(self.pid)
+        ended = end_all(self._members, self.pid if self._has_group() else None)
+        for pid in {self.pid, *self._guarded}:
+            GUARD.forget(pid)
         return ended
 
     def close(self) -> None:
@@ -77,14 +110,69 @@ class Process:
         self.stdout.close()
         self.stderr.close()
 
+    def rests(self, seconds: float) -> bool:
+        """Wait for its end, at most so long; whether it came. Less when this computer has suddenly many more processes.
+
+        A program of many processes is then held until `resume`: one that starts itself in a loop would soon leave no time
+        to count and end it.
+        """
+        end, before = time.monotonic() + seconds, tasks()
+        many = len(self._known) > SWARM
+        while (left := end - time.monotonic()) > 0:
+            if self.ended.wait(min(left, GLANCES_EVERY)):
+                return True
+            if tasks() - before > SWARM:
+                many = True
+                break
+        # One that has stopped itself stays so. (Windows has no such signal.)
+        if many and os.name != "nt" and not self._is(psutil.STATUS_STOPPED):
+            self._hold(signal.SIGSTOP)
+        return self.ended.is_set()
+
+    def resume(self) -> None:
+        """Let it go on where `rests` has held it."""
+        if self._held:
+            self._hold(signal.SIGCONT)
+
+    def _hold(self, how: signal.Signals) -> None:
+        with contextlib.suppress(OSError):
+            if self._has_group():
+                os.killpg(self.pid, how)
+        self._held = how == signal.SIGSTOP
+
     def weigh(self) -> tuple[int, int]:
-        """How many processes the program consists of now, and their memory together in bytes."""
-        memory, count = 0, 0
-        for process in self._members():
-            with contextlib.suppress(psutil.Error):
-                memory += process.memory_info().rss
-                count += 1
-        return count, memory
+        """How many processes the program consists of now, and their memory together in bytes.
+
+        What forked processes share counts for each of them: `weigh_exactly` knows better, and takes longer.
+        """
+        members = self._members()
+        self._tell_guard(members)
+        return len(members), sum(memory_of(process, "memory_info", "rss") for process in members)
+
+    def weigh_exactly(self) -> int:
+        """Their memory together in bytes; what several of them share counts once (on Linux)."""
+        return sum(memory_of(process, *EXACTLY) for process in self._members())
+
+    def _tell_guard(self, members: list[psutil.Process]) -> None:
+        # What hides (own session, empty environment) could not be found any more when studio and program have gone.
+        for pid in self._guarded - {process.pid for process in members}:
+            self._guarded.remove(pid)
+            GUARD.forget(pid)
+        for process in members:
+            if process.pid != self.pid and process.pid not in self._guarded:
+                with contextlib.suppress(psutil.Error):
+                    GUARD.watch(process.pid, process.create_time(), self.mark)
+                    self._guarded.add(process.pid)
+
+    def _has_group(self) -> bool:
+        """Whether the group of its number is certainly its own: it lives, or something that it started is still in it."""
+        if os.name == "nt":
+            return False
+        if not self.ended.is_set():
+            return True
+        with contextlib.suppress(OSError):
+            return any(os.getpgid(pid) == self.pid for pid, process in list(self._known.items()) if process.is_running())
+        return False
 
     def _wait(self) -> None:
         self.code = self._popen.wait()
@@ -96,67 +184,9 @@ class Process:
             if not self.ended.is_set():
                 with contextlib.suppress(psutil.Error):
                     roots.append(psutil.Process(self.pid))
-            found = {process.pid: process for process in [*roots, *_below(roots), *(marked(self.mark) if thorough else ())]}
-            self._known = {pid: process for pid, process in found.items() if _alive(process)}
+            found = {process.pid: process for process in [*roots, *below(roots), *(marked(self.mark) if thorough else ())]}
+            self._known = {pid: process for pid, process in found.items() if alive(process)}
             return list(self._known.values())
-
-
-def end_all(members) -> int:
-    """Freeze, look again, and only then kill, so that no new process outruns it. Returns how many were killed."""
-    frozen: dict[int, psutil.Process] = {}
-    for _ in range(20):
-        fresh = [process for process in members(thorough=True) if process.pid not in frozen]
-        if not fresh:
-            break
-        for process in fresh:
-            frozen[process.pid] = process
-            with contextlib.suppress(psutil.Error):
-                process.suspend()
-    for process in frozen.values():
-        with contextlib.suppress(psutil.Error):
-            process.kill()
-    end = time.monotonic() + 1
-    # A killed one that nobody has reaped yet is as good as gone.
-    while any(map(_alive, frozen.values())) and time.monotonic() < end:
-        time.sleep(0.005)
-    return len(frozen)
-
-
-def end_left(pid: int, started: float, mark: str) -> int:
-    """End what a killed studio left of a run: the process `pid`, if it is still the one that began at `started`, and all marked.
-
-    A stranger that got the same number is left alone. Returns how many were killed.
-    """
-    def members(thorough: bool = False) -> list[psutil.Process]:
-        roots = [psutil.Process(pid)] if same_process(pid, started) else []
-        found = {process.pid: process for process in [*roots, *_below(roots), *marked(mark)]}
-        return [process for process in found.values() if _alive(process)]
-
-    return end_all(members)
-
-
-def same_process(pid: int, started: float) -> bool:
-    """Whether `pid` is still the process that began at `started` (epoch seconds)."""
-    begun = start_time(pid)
-    return begun is not None and abs(begun - started) < 1
-
-
-def start_time(pid: int) -> float | None:
-    """When a process began, or None when it is gone."""
-    try:
-        return psutil.Process(pid).create_time()
-    except psutil.Error:
-        return None
-
-
-def marked(mark: str) -> list[psutil.Process]:
-    """Every process that carries the mark in its environment."""
-    found = []
-    for process in psutil.process_iter():
-        with contextlib.suppress(psutil.Error, OSError):
-            if mark and process.pid != os.getpid() and process.environ().get(MARK) == mark:
-                found.append(process)
-    return found
 
 
 def made_environment(more: dict) -> dict:
@@ -183,22 +213,8 @@ def memory_limit() -> int:
     return total * 3 // 4
 
 
-def _below(roots: list[psutil.Process]) -> list[psutil.Process]:
-    found = []
-    for process in roots:
-        with contextlib.suppress(psutil.Error):
-            found += process.children(recursive=True)
-    return found
-
-
-def _alive(process: psutil.Process) -> bool:
-    try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.Error:
-        return False
-
-
-def _apart() -> dict:
+def apart() -> dict:
+    """The options of a process of its own: Ctrl+C in the studio's terminal is not meant for it."""
     if os.name == "nt":
         return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
     return {"start_new_session": True}

@@ -23,6 +23,10 @@ class Questions:
         """A question was asked."""
         self._open[question.id] = question
 
+    def drop(self, number: int) -> bool:
+        """The program needs no answer to question `number` any more. False when it was not open."""
+        return self._open.pop(number, None) is not None
+
     def close(self) -> None:
         """No answer can come any more."""
         self._open.clear()

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..disk import write_atomic
 from ..events import OUTCOMES, State, to_dict
 from . import outcome
-from .process import end_left
+from .kin import end_left
 from .run import Run
 from .runlog import RunLog
 
@@ -21,15 +21,16 @@ def create(runs: Path, program: dict) -> Path:
     """Make the folder of a new run of a compiled program below `runs`. Returns it. Raises OSError."""
     runs.mkdir(parents=True, exist_ok=True)
     now = time.time()
-    stem = time.strftime("%Y-%m-%d_%H-%M-%S", time.localtime(now))
-    home, count = runs / stem, 1
+    # A clock that was put back does not make this run an older one than the last.
+    stem, count = max([(time.strftime("%Y-%m-%d_%H-%M-%S", time.localtime(now)), 0), *map(_order, names(runs)[-1:])])
     while True:
+        count += 1
+        home = runs / (stem if count == 1 else f"{stem}_{count}")
         try:
             home.mkdir()
             break
         except FileExistsError:
-            count += 1
-            home = runs / f"{stem}_{count}"
+            continue
     record = {
         "id": home.name, "state": "starting", "started": round(now, 3), "seconds": 0, "code": None, "text": None,
         "python": program["python"], "lines": program.get("lines", []), "blocks": program.get("blocks", {}), "last_seq": 0,
@@ -70,8 +71,12 @@ def write(folder: Path, record: dict, durable: bool = True) -> None:
 
 
 def update(folder: Path, run: Run) -> None:
-    """Keep how the run is now. Raises OSError."""
-    write(folder, {**read(folder), **_present(run), "process": run.identity()})
+    """Keep how the run is now; not when the program has deleted the folder. Raises OSError."""
+    try:
+        write(folder, {**read(folder), **_present(run), "process": run.identity()})
+    except FileNotFoundError:
+        if folder.is_dir():
+            raise
 
 
 def public(record: dict, run: Run | None = None) -> dict:

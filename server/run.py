@@ -1,14 +1,15 @@
 """One run: its states, its process, its questions, from Run to the outcome."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
-from ..events import OUTCOMES, Ask, Note, Output, Start, State, Stop
-from ..watchman import later
+from ..disk import FULL
+from ..events import OUTCOMES, Answered, Ask, Note, Output, Pace, Reach, Reached, State, Stop
 from . import outcome
+from .limits import watch
 from .listener import Listener
 from .native import Native
 from .outcome import Ending
@@ -16,58 +17,55 @@ from .questions import Questions
 from .recorder import Recorder
 from .runlog import RunLog
 from .standby import Interpreter
+from .task import Task
 
 NEXT = {
     "idle": {"starting"},
     "starting": {"running", "stopping", *OUTCOMES},
-    "running": {"waiting", "stopping", *OUTCOMES},
-    "waiting": {"running", "stopping", *OUTCOMES},
+    "running": {"waiting", "paused", "stopping", *OUTCOMES},
+    "waiting": {"running", "paused", "stopping", *OUTCOMES},
+    "paused": {"running", "waiting", "stopping", *OUTCOMES},
     "stopping": {"forcing", *OUTCOMES},
     "forcing": set(OUTCOMES),
 }
 CONNECTS_WITHIN = 60  # seconds: an old computer that loads torch
 INTERRUPT_AFTER, KILL_AFTER = 0.3, 1.3  # seconds after the request to stop
-LOOKS_EVERY = 0.5
-CROWD = 300  # processes
-TIDIES_FOR = 3.0  # seconds after its last line until the page is told; torch alone takes one on a slow computer
+TIDIES_FOR = 3.0  # seconds after its last line until the page is told, of waiting or of work: not of waiting for a busy computer
+LEAVES_WITHIN = 1.2  # seconds more for one that has said that it stops: torch takes one to be unloaded
 CLOSES_WITHIN = 2  # seconds between the end of the connection and that of the process
+SPAWNED_ITSELF = "has finished its bootstrapping phase"  # words of Python's own message
 HEARS_WITHIN = 10  # seconds after the end of the process, for what it said last
 
 
-@dataclass(frozen=True)
-class Job:
-    """What is run. folder: the project's; home: the run's own folder; environment: additions for the program; memory: bytes it may use."""
-
-    main: Path
-    folder: Path
-    home: Path
-    environment: dict
-    memory: int
-
-
 class Run:
-    """The run of `job` in an interpreter that `find` gives.
+    """The run of `task` in an interpreter that `find` gives.
 
-    tell: called with lists of events that are in the log; begun: once, when its process is known; over: once, after the last event.
+    tell: called with lists of events that are in the log; begun: once, when its process is known; over: once, after the last event;
+    reach: answers the program's wish to speak with a bridge.
     Raises OSError when its log cannot be made.
     """
 
-    def __init__(self, job: Job, *, tell: Callable[[list[dict]], None], begun: Callable[["Run"], None], over: Callable[["Run"], None]):
-        self._job, self._begun, self._over = job, begun, over
+    def __init__(
+        self, task: Task, *, tell: Callable[[list[dict]], None], begun: Callable[["Run"], None], over: Callable[["Run"], None],
+        reach: Callable[[Reach], Reached],
+    ):  # fmt: skip
+        self._task, self._begun, self._over, self._reach = task, begun, over, reach
+        self.folder = task.folder
         self.state, self.text, self.code, self.seconds = "idle", None, None, 0.0
         self._lock = threading.RLock()
         self._ending = Ending(code=None)
         self._interpreter: Interpreter | None = None
         self._wire, self._listener, self._native = None, None, ""
         self._ended, self._stopped = threading.Event(), threading.Event()
-        self.log = RunLog(job.home)
+        self._pace, self._paused = Pace(), False
+        self.log = RunLog(task.home)
         self._questions = Questions(self.log)
         self._recorder = Recorder(self.log, tell, self._log_failed)
 
     def start(self, find: Callable[[], Interpreter]) -> None:
         """Begin; returns at once."""
         self._become("starting")
-        threading.Thread(target=self._live, args=(find,), name=f"run {self._job.home.name}", daemon=True).start()
+        threading.Thread(target=self._live, args=(find,), name=f"run {self._task.home.name}", daemon=True).start()
 
     def stop(self, reason: str | None = None, **params) -> bool:
         """Ask it to stop, then interrupt, then kill. reason: why the studio itself wants it, a key of outcome.TEXTS."""
@@ -85,10 +83,18 @@ class Run:
             if taken is None:
                 return False
             answer, answered = taken
-            self._recorder.put([answered])
-            if not self._questions:
-                self._become("running")
+            self._take_answered(answered)
         self._send(answer)
+        return True
+
+    def set_pace(self, mode: str, breakpoints: list[str]) -> bool:
+        """Go on at this pace (see `events.Pace`), pausing at these blocks. False when it has ended or is about to."""
+        places = self._task.places(breakpoints)
+        with self._lock:
+            if self._ending.stopping or self.state in OUTCOMES:
+                return False
+            self._pace = Pace(mode or self._pace.mode, places)
+            self._send(Pace(mode, places))
         return True
 
     def wait(self, seconds: float | None = None) -> bool:
@@ -131,13 +137,12 @@ class Run:
     def _accompany(self, interpreter: Interpreter) -> int | None:
         process = interpreter.process
         native = Native((process.stdout, process.stderr), self._hear_native)
-        threading.Thread(target=self._watch, args=(process,), name="watch", daemon=True).start()
+        limits = {"memory": self._task.memory, "too_much": self._end_for, "looked": self._sync_log}
+        threading.Thread(target=watch, args=(process,), kwargs=limits, name="watch", daemon=True).start()
         if self._hand_over(interpreter):
             self._listener = Listener(self._wire, record=self._recorder.put, hear=self._hear, over=self._mind_silence)
-        try:
+        with self._disk_may_fail():
             self._begun(self)
-        except OSError as error:
-            self._log_failed(error)
         process.ended.wait()
         left = process.kill()
         if self._listener is not None:
@@ -155,10 +160,9 @@ class Run:
         with self._lock:
             stopping = self._ending.stopping
             self._wire = wire
-        if wire is not None and not stopping:
-            job = self._job
-            self._send(Start(main=str(job.main), cwd=str(job.folder), argv=[job.main.name], env=job.environment))
-            return True
+            if wire is not None and not stopping:
+                self._send(self._task.beginning(self._pace))
+                return True
         if not stopping:
             self._blame("not_started")
         interpreter.process.kill()
@@ -176,38 +180,49 @@ class Run:
             self._questions.close()
             self._ending = replace(self._ending, code=code)
             self._tell_fate(code)
+            self._tell_oddities()
             state, text = outcome.judge(self._ending)
             self.code, self.seconds = code, self._recorder.seconds()
             self._become(state, text)
         if self._wire is not None:
             self._wire.close()
         self._recorder.close()
-        self._close_log()
+        self._sync_log()
+        self.log.close()
         try:
             self._over(self)
         finally:
             self._ended.set()
 
-    def _close_log(self) -> None:
-        try:
+    def _sync_log(self) -> None:
+        with self._disk_may_fail():
             self.log.sync()
-        except OSError as error:
-            self._log_failed(error)
-        self.log.close()
 
     # What it says.
 
-    def _hear(self, message: State | Ask) -> None:
+    def _hear(self, message: State | Ask | Answered | Reach) -> None:
+        if isinstance(message, Reach):
+            return self._send(self._reach(message))
         with self._lock:
-            if isinstance(message, Ask):
+            if isinstance(message, Answered):
+                if self._questions.drop(message.id):
+                    self._take_answered(message)
+            elif isinstance(message, Ask):
                 self._questions.add(message)
                 self._recorder.put([message])
                 self._become("waiting")
-            elif message.state == "running":
-                self._become("running")
+            elif message.state in ("running", "paused"):
+                self._paused = message.state == "paused"
+                if not self._questions:  # a question that another thread asks goes before
+                    self._become(message.state)
             elif message.state in ("finished", "stopped", "error"):
                 self._ending = replace(self._ending, said=message.state, text=message.text)
-                later(TIDIES_FOR, self._mention_tidying)
+                threading.Thread(target=self._mention_tidying, name="tidying", daemon=True).start()
+
+    def _take_answered(self, answered: Answered) -> None:
+        self._recorder.put([answered])
+        if not self._questions:
+            self._become("paused" if self._paused else "running")
 
     def _hear_native(self, text: str) -> None:
         self._recorder.put([Output(text, "native")], len(text))
@@ -218,7 +233,7 @@ class Run:
             self._end_for("unreadable")
 
     def _mention_tidying(self) -> None:
-        if not self._interpreter.process.ended.is_set() and self.state in ("running", "waiting"):
+        if self._interpreter.process.outlasts(TIDIES_FOR) and self.state in ("running", "waiting"):
             self._recorder.put([Note(**outcome.sentence("tidying"))])
 
     def _send(self, message) -> None:
@@ -239,9 +254,9 @@ class Run:
             return
         process = self._interpreter.process
         process.interrupt()
-        if self._ended.wait(KILL_AFTER - INTERRUPT_AFTER):
+        if self._ended.wait(KILL_AFTER - INTERRUPT_AFTER) or (self._ending.said and self._ended.wait(LEAVES_WITHIN)):
             return
-        if not process.ended.is_set() and self._become("forcing"):
+        if not process.ended.is_set() and not self._ending.said and self._become("forcing"):
             with self._lock:
                 self._ending = replace(self._ending, forced=True)
         process.kill()
@@ -256,20 +271,15 @@ class Run:
             if self._ending.reason is None and not self._ending.stopping:
                 self._ending = replace(self._ending, reason=reason, params=params)
 
-    def _watch(self, process) -> None:
-        while not process.ended.wait(LOOKS_EVERY):
-            count, memory = process.weigh()
-            if memory > self._job.memory:
-                self._end_for("memory", gb=f"{memory / 2**30:.1f}")
-            elif count > CROWD:
-                self._end_for("crowd")
-            try:
-                self.log.sync()
-            except OSError as error:
-                self._log_failed(error)
+    @contextlib.contextmanager
+    def _disk_may_fail(self):
+        try:
+            yield
+        except OSError as error:
+            self._log_failed(error)
 
     def _log_failed(self, error: OSError) -> None:
-        self._blame("disk_full")
+        self._blame("disk_full" if error.errno in FULL else "disk_fails")
         if self._interpreter is not None:
             threading.Thread(target=self._interpreter.process.kill, daemon=True).start()
 
@@ -279,6 +289,15 @@ class Run:
         if not ending.reason and (ending.stopping or ending.said or not outcome.died(code)) or ending.reason == "closed":
             return
         key = ending.reason or ("crashed" if outcome.crashed(code) else "killed")
-        line = outcome.crash_line(self._native, str(self._job.main)) or (self._listener.line if self._listener else None)
+        line = outcome.crash_line(self._native, str(self._task.main)) or (self._listener.line if self._listener else None)
         native = self._native if key in ("crashed", "not_started") else ""
         self._recorder.put([outcome.crash_error(key, line, code, native, **(ending.params or {}))])
+
+    def _tell_oddities(self) -> None:
+        """What a program did to itself, in a sentence."""
+        if SPAWNED_ITSELF in self._native:
+            self._recorder.put([Note(**outcome.sentence("spawned_itself"), level="warn")])
+        if not self.log.is_elsewhere() and self._task.keepsake.bring_back():
+            with self._disk_may_fail():
+                self.log.restore()
+            self._recorder.put([Note(**outcome.sentence("folder_deleted"), level="warn")])

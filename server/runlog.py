@@ -7,6 +7,7 @@ import base64
 import json
 import os
 import re
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,9 +29,11 @@ class RunLog:
         whole, self.last_seq = _whole_part(folder / NAME)
         self._file = open(folder / NAME, "ab", buffering=0)
         self._file.truncate(whole)
+        # A handle of its own: what was written can be read, and written again, also when the program has deleted the file.
+        self._back = open(folder / NAME, "rb")
         self._size, self._marks = whole, [(0, 0)]
         self._pictures = 0
-        self._syncing = threading.Lock()
+        self._syncing, self._reading, self._writing = (threading.Lock() for _ in range(3))
 
     def append(self, events: list[dict]) -> None:
         """Give each event its number and write them. Raises OSError; then none of them is in the log."""
@@ -41,11 +44,12 @@ class RunLog:
         data = b"".join(rows)
         if self._size - self._marks[-1][1] > MARK_EVERY:
             self._marks.append((self.last_seq, self._size))
-        try:
-            _write_all(self._file, data)
-        except OSError:
-            self._file.truncate(self._size)
-            raise
+        with self._writing:
+            try:
+                _write_all(self._file, data)
+            except OSError:
+                self._file.truncate(self._size)
+                raise
         self._size += len(data)
         self.last_seq += len(events)
 
@@ -70,7 +74,30 @@ class RunLog:
     def read(self, after: int) -> list[dict]:
         """The events after number `after`: at most about 2 MB of them."""
         offset = next(offset for seq, offset in reversed(self._marks) if seq <= after)
+        with self._reading:
+            if not self._back.closed:
+                self._back.seek(offset)
+                return _some(self._back, after)
         return read(self._folder, after, offset)
+
+    def is_elsewhere(self) -> bool:
+        """Whether its folder has another name or place now: it is not where it was, but not deleted either."""
+        with self._reading:
+            return not self._folder.exists() and os.fstat(self._back.fileno()).st_nlink > 0
+
+    def restore(self) -> None:
+        """Write the log again where the program has deleted it. Raises OSError."""
+        path = self._folder / NAME
+        with self._syncing, self._reading, self._writing:
+            if path.exists():
+                return
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._back.seek(0)
+            with open(path, "xb") as file:
+                shutil.copyfileobj(self._back, file)
+            self._file.close()
+            self._back.close()
+            self._file, self._back = open(path, "ab", buffering=0), open(path, "rb")
 
     def sync(self) -> None:
         """Bring what was written to the disk itself."""
@@ -80,23 +107,31 @@ class RunLog:
 
     def close(self) -> None:
         """Write no more."""
-        with self._syncing:
+        with self._syncing, self._reading:
             self._file.close()
+            self._back.close()
 
 
 def read(folder: Path, after: int = 0, offset: int = 0) -> list[dict]:
     """The events of a run's log after number `after`, each number once, at most about 2 MB of them."""
-    events, size = [], 0
     try:
         with open(folder / NAME, "rb") as file:
             file.seek(offset)
-            for seq, line in _lines(file, after):
-                events.append(json.loads(line))
-                size += len(line)
-                if size > ENOUGH:
-                    break
-    except (FileNotFoundError, ValueError):
-        pass
+            return _some(file, after)
+    except FileNotFoundError:
+        return []
+
+
+def _some(file, after: int) -> list[dict]:
+    events, size = [], 0
+    for seq, line in _lines(file, after):
+        try:
+            events.append(json.loads(line))
+        except ValueError:
+            break
+        size += len(line)
+        if size > ENOUGH:
+            break
     return events
 
 

@@ -17,15 +17,21 @@ from pathlib import Path
 from ..disk import write_atomic
 from ..events import OUTCOMES
 from . import records, runlog
+from .bridges.reaching import Reaching
+from .files import remove_tree, stray
+from .hiding import hiding
+from .keepsake import Keepsake
 from .learning import Reader, resumable
 from .process import memory_limit
-from .run import Job, Run
-from .standby import Standby
+from .run import Run
+from .standby import Interpreter, Standby
+from .task import Task
 
 log = logging.getLogger(__name__)
 
 FOLDER = "runs"
 CLOSES_WITHIN = 5  # seconds
+ENDS_WITHIN = 15  # seconds, for one that is to be deleted, or gives way to the next
 
 
 class AlreadyRunning(Exception):
@@ -42,35 +48,68 @@ class Runs:
     Args:
         on_events, on_run: see above.
         memory: how many bytes a program may use (None: most of what the computer has).
+        bridges: the way of a program to boards and cameras (None: there is none).
     """
 
-    def __init__(self, on_events=lambda project, run, events: None, on_run=lambda project, summary: None, *, memory: int | None = None):
+    def __init__(
+        self, on_events=lambda project, run, events: None, on_run=lambda project, summary: None, *, memory: int | None = None,
+        bridges: Reaching | None = None,
+    ):  # fmt: skip
+        self._bridges = bridges or Reaching({})
         self._on_events, self._on_run, self._memory = on_events, on_run, memory or memory_limit()
         self._lock = threading.Lock()
+        self._starting: dict[str, threading.Lock] = {}  # one a project: the slow disk of one holds up no other
         self._live: dict[str, tuple[str, Run]] = {}
         self._standby = Standby()
         self._reader = Reader()
 
-    def start(self, project_id: str, folder: Path, program: dict, lang: str = "zh", resume: bool = False) -> dict:
+    def start(
+        self, project_id: str, folder: Path, program: dict, lang: str = "zh", resume: bool = False, mode: str = "run", breakpoints: list[str] = (),
+    ) -> dict:  # fmt: skip
         """Run the compiled program: `folder/main.py` becomes program["python"]. Returns the summary at once (state 'starting').
 
-        resume: a training that was stopped goes on where it was.
+        resume: a training that was stopped goes on where it was. mode, breakpoints: see `pace`.
         Raises AlreadyRunning, and OSError when the run's folder cannot be written.
         """
         folder = folder.resolve()
-        with self._lock:
-            if project_id in self._live:
-                raise AlreadyRunning(self._live[project_id][0])
-            name, run = self._live[project_id] = self._make(project_id, folder, program, {"SUNMAO_LANG": lang, **({"SUNMAO_RESUME": "1"} if resume else {})})
+        with self._starting.setdefault(project_id, threading.Lock()):
+            self._settle(project_id)
+            if (live := self.running(project_id)) is not None:
+                raise AlreadyRunning(live)
+            name, run = made = self._make(project_id, folder, program, {"SUNMAO_LANG": lang, **({"SUNMAO_RESUME": "1"} if resume else {})})
+            with self._lock:
+                self._live[project_id] = made
         summary = {**self.summary(project_id, folder, name), "state": "starting"}
         self._announce(project_id, summary)
-        run.start(lambda: self._standby.take(program["python"]))
+        run.set_pace(mode, breakpoints)
+        # An interpreter that has loaded libraries already would not see that the project hides one of them.
+        run.start(Interpreter if hiding(folder) else lambda: self._standby.take(program["python"]))
         return summary
 
     def stop(self, project_id: str, run: str) -> bool:
         """Ask the run to stop; force follows by itself. False when it is not running (any more)."""
         live = self._find(project_id, run)
         return live is not None and live.stop()
+
+    def end(self, project_id: str) -> bool:
+        """Stop the project's run, if there is one, and wait until its last word is written. False when it does not end."""
+        deadline = time.monotonic() + ENDS_WITHIN
+        while (run := self.running(project_id)) is not None:
+            self.stop(project_id, run)
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.02)
+        return True
+
+    def remove(self, project_id: str, folder: Path, run: str) -> bool:
+        """Delete a run that is over, with all that it said and showed. False while it is not over. Raises OSError."""
+        home = records.home(folder / FOLDER, run)
+        if home is not None and self._find(project_id, run) is None:
+            gone = home.with_name(stray(home.name))
+            home.rename(gone)
+            remove_tree(gone)
+            return True
+        return home is None
 
     def answer(self, project_id: str, run: str, ask: int, value: str | bytes) -> bool:
         """Answer question `ask`: a text, an option, or the bytes of a PNG. The first answer wins: False when it came too late.
@@ -80,10 +119,23 @@ class Runs:
         live = self._find(project_id, run)
         return live is not None and live.answer(ask, value)
 
+    def pace(self, project_id: str, run: str, mode: str, breakpoints: list[str]) -> bool:
+        """How the run goes on: mode 'run', 'slow', 'step' or '' (as before: see `events.Pace`); the blocks at which it pauses.
+
+        Blocks that have no line of their own are passed over. False when the run has ended.
+        """
+        live = self._find(project_id, run)
+        return live is not None and live.set_pace(mode, breakpoints)
+
     def running(self, project_id: str) -> str | None:
         """The id of the project's run that has not ended, or None."""
         with self._lock:
             return self._live[project_id][0] if project_id in self._live else None
+
+    def folder(self, project_id: str) -> Path | None:
+        """The folder of a project that runs, also when its program has deleted it; else None."""
+        with self._lock:
+            return self._live[project_id][1].folder if project_id in self._live else None
 
     def newest(self, project_id: str, folder: Path) -> dict | None:
         """The summary of the project's newest run, or None."""
@@ -92,8 +144,9 @@ class Runs:
 
     def summary(self, project_id: str, folder: Path, run: str) -> dict | None:
         """The summary of a run, or None when there is no such run."""
-        home = records.home(folder / FOLDER, run)
-        return None if home is None else records.public(records.read(home), self._find(project_id, run))
+        home, live = folder / FOLDER / run, self._find(project_id, run)
+        # A program may have deleted its own record; it can be seen and stopped all the same.
+        return records.public(records.read(home), live) if live or records.home(folder / FOLDER, run) else None
 
     def overview(self, project_id: str, folder: Path) -> list[dict]:
         """Every run, the newest first, with what it learned in short: see `learning.Learning.short`."""
@@ -137,17 +190,26 @@ class Runs:
         for run in lives:
             run.wait(max(0, end - time.monotonic()))
 
+    def _settle(self, project_id: str) -> None:
+        """A run whose outcome was told a moment ago may still let go of its board and camera: wait for it."""
+        with self._lock:
+            _, run = self._live.get(project_id, (None, None))
+        if run is not None and run.state in OUTCOMES:
+            run.wait(ENDS_WITHIN)
+
     def _make(self, project_id: str, folder: Path, program: dict, environment: dict) -> tuple[str, Run]:
         main = folder / "main.py"
         source = program["python"].encode()
         if not main.is_file() or main.read_bytes() != source:
             write_atomic(main, source)
         home = records.create(folder / FOLDER, program)
-        job = Job(main, folder, home, environment, self._memory)
+        task = Task(main, folder, home, environment, self._memory, Keepsake(folder, home / records.NAME), program.get("lines", []), program.get("blocks", {}))
         over = partial(self._ended, project_id, home, program["python"])
-        return home.name, Run(job, tell=partial(self._on_events, project_id, home.name), begun=partial(records.update, home), over=over)
+        tell, reach = partial(self._on_events, project_id, home.name), partial(self._bridges.reach, project_id, home.name)
+        return home.name, Run(task, tell=tell, begun=partial(records.update, home), over=over, reach=reach)
 
     def _ended(self, project_id: str, home: Path, python: str, run: Run) -> None:
+        self._bridges.revoke(project_id, home.name)
         try:
             records.update(home, run)
         except OSError:

@@ -5,10 +5,13 @@ import os
 import signal
 import sys
 import threading
+from contextlib import suppress
+from dataclasses import replace
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from .app import create_app
+from .gate import Gate
 from .keys import Keys
 from .locks import FolderLock, Taken
 from .opening import open_browser
@@ -18,6 +21,7 @@ from .studio import Start
 from .texts import say
 
 LOG_BYTES, LOGS = 2_000_000, 3
+OPEN_FILES = 4096  # connections count as files; macOS begins with 256
 
 
 def default_projects() -> Path:
@@ -27,8 +31,12 @@ def default_projects() -> Path:
     return user_documents_path() / "Sunmao"
 
 
-def serve(projects: Path, port: int, browser: bool) -> int:
-    """Run the studio. Prints its address as one line once it answers; returns the exit status."""
+def serve(projects: Path, port: int, browser: bool, host: str | None = None) -> int:
+    """Run the studio. Prints its address as one line once it answers; returns the exit status.
+
+    The page of this computer stays where it is, plain on the loopback interface: its browser needs to trust nothing. host: an
+    address at which other devices are let in as well, at a port of their own and by HTTPS only.
+    """
     try:
         (projects / OWN).mkdir(parents=True, exist_ok=True)
         lock = FolderLock(projects / OWN / "lock")
@@ -39,43 +47,87 @@ def serve(projects: Path, port: int, browser: bool) -> int:
         print(say("projects_closed", folder=projects, reason=error.strerror or error), file=sys.stderr)
         return 1
     log_to(projects / OWN / "studio.log")
-    listener = listen("127.0.0.1", port)
+    allow_files()
+    listener, keys = listen("127.0.0.1", port), Keys()
     start = Start(projects.resolve(), listener.getsockname()[1])
     if port not in (0, start.port):
         print(say("port_taken", port=port, other=start.port), file=sys.stderr)
     lock.announce(f"http://127.0.0.1:{start.port}/")
     try:
-        run(start, listener, browser)
+        start = replace(start, network=open_door(host, port and start.port + 1, keys, projects / OWN) if host else None)
+        run(start, keys, listener, browser)
+    except Closed as closed:
+        print(say("host_busy", host=host, reason=closed), file=sys.stderr)
+        return 1
     finally:
         lock.close()
     return 0
 
 
-def run(start: Start, listener, browser: bool) -> None:
+class Closed(Exception):
+    """The door for other devices cannot be opened."""
+
+
+def open_door(host: str, port: int, keys: Keys, folder: Path):
+    """Listen for other devices at `host`, at `port` or the next free one. Raises Closed."""
+    # Late: the certificate's library takes a while to import, and a studio of one computer needs none.
+    from .network import Network
+
+    try:
+        return Network(host, listen(host, port), Keys(socket=keys.socket), folder)
+    except OSError as error:
+        raise Closed(error.strerror or error) from None
+
+
+def for_others(network, app) -> Server:
+    """The server for other devices: the same application, behind TLS and a gate of its own."""
+    from .network import own_names
+    from .secure import SecureServer
+
+    gate = Gate(app.wsgi_app.app, network.keys, network.port, scheme="https", names=own_names)
+    return SecureServer(network.listener, gate, network.context, gate.is_own)
+
+
+def run(start: Start, keys: Keys, listener, browser: bool) -> None:
     """Serve until SIGINT, SIGTERM or the end of the terminal, then stop every program."""
-    keys = Keys()
     app = create_app(start, keys)
     studio = app.extensions["sunmao"]
     studio.projects.clean()
     studio.shelf.clean()
     studio.runs.recover([(row["id"], start.projects / row["id"]) for row in studio.projects.list()])
-    server = Server(listener, app)
+    servers = [Server(listener, app), *([for_others(start.network, app)] if start.network else [])]
     ended = threading.Event()
     for name in ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: ended.set())
-    threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
+    for server in servers:
+        threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
     address = f"http://127.0.0.1:{start.port}/?token={keys.token}"
     print(address, flush=True)
+    if start.network:
+        print(start.network.told(), flush=True)
     leading = open_browser(address) if browser else None
     try:
         wait(ended)
     finally:
-        server.shutdown()
-        studio.trying.close()
-        studio.runs.close()
+        for server in servers:
+            server.shutdown()
+        studio.close()
         if leading:
             leading.unlink(missing_ok=True)
+
+
+def allow_files() -> None:
+    """Let the studio have as many connections open as it serves, where the system counts them as files."""
+    if os.name != "posix":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def wait(ended: threading.Event) -> None:

@@ -10,9 +10,9 @@ import threading
 import time
 from pathlib import Path
 
-from ..disk import replace, sync_folder, write_atomic
+from ..disk import FULL, replace, sync_folder, write_atomic
 from . import files, names
-from .errors import FULL, Problem
+from .errors import Problem
 from .messages import finite
 from .models import Models
 

@@ -12,6 +12,7 @@ from .errors import Problem
 from .keys import agree
 from .studio import Studio
 from .watching import QUEUE, Watcher
+from .windows import room
 
 PAGES = 64
 RUNS_OF_A_PAGE = 8
@@ -52,10 +53,10 @@ class Pages:
         project = _text(data, "project")
         if project is None:
             return {"ok": False}
-        for room in rooms():
-            if room != request.sid:
-                leave_room(room)
-        join_room(f"project {project}")
+        for other in rooms():
+            if other != request.sid:
+                leave_room(other)
+        join_room(room(project))
         return {"ok": True}
 
     def on_watch(self, data=None):
@@ -65,7 +66,7 @@ class Pages:
         if project is None or run is None or type(after) is not int or after < 0:
             return {"ok": False}
         try:
-            folder = self.studio.projects.get(project).folder
+            folder = self.studio.runs.folder(project) or self.studio.projects.get(project).folder
         except Problem as problem:
             return {"ok": False, "text": problem.text}
         if self.studio.runs.summary(project, folder, run) is None:
@@ -86,7 +87,7 @@ class Pages:
 
     def on_run(self, project: str, summary: dict) -> None:
         """A run began, or has its outcome (called by `runs`)."""
-        self.socketio.emit("run", summary, to=f"project {project}")
+        self.socketio.emit("run", summary, to=room(project))
 
     def _watch(self, page: str, project: str, run: str, folder, after: int) -> bool:
         watcher = Watcher(

@@ -18,8 +18,12 @@ log = logging.getLogger(__name__)
 # torch._dynamo: what torch's optimizers load when the first of them is made.
 TRAINING = ("numpy", "cv2", "torch", "torch._dynamo", "sklearn.metrics", "onnxruntime", "sunmao.vision.classification", "sunmao.vision.learning", "sunmao.vision.quick")
 USING = ("numpy", "cv2", "onnxruntime", "sunmao.deploy")
+BOARDS = ("sunmao.boards", "sunmao.boards.links.bridge", "sunmao.boards.links.firmata")
+CAMERAS = ("numpy", "cv2", "sunmao.cameras.camera", "sunmao.cameras.sources.bridge")
 IMPORTS = re.compile(r"^\s*(?:from|import)\s+([\w.]+)", re.M)
-ROOM = {TRAINING: 1500, USING: 500, (): 150}  # MB that must be free to keep such an interpreter ready
+# MB that must be free to keep an interpreter ready which has loaded this; without any of it: PLAIN.
+ROOM = {"torch": 1500, "onnxruntime": 500, "cv2": 400}
+PLAIN = 150
 RETIRES_AFTER = 600  # seconds
 LOOKS_EVERY = 60  # seconds, at the memory that is free
 
@@ -27,9 +31,15 @@ LOOKS_EVERY = 60  # seconds, at the memory that is free
 def modules_for(python: str) -> tuple[str, ...]:
     """What an interpreter should have loaded before it runs this program."""
     names = {name for name in IMPORTS.findall(python)}
+    found: tuple[str, ...] = ()
     if any(name.split(".")[0] in ("torch", "torchvision") or name.startswith("sunmao.vision") for name in names):
-        return TRAINING
-    return USING if any(name.startswith("sunmao.deploy") or name in ("cv2", "onnxruntime") for name in names) else ()
+        found = TRAINING
+    elif any(name.startswith("sunmao.deploy") or name in ("cv2", "onnxruntime") for name in names):
+        found = USING
+    for part, modules in (("sunmao.cameras", CAMERAS), ("sunmao.boards", BOARDS)):
+        if any(name.startswith(part) for name in names):
+            found += tuple(module for module in modules if module not in found)
+    return found
 
 
 class Interpreter:
@@ -131,7 +141,13 @@ def _interpreter(modules: tuple[str, ...]) -> Interpreter | None:
 def affordable(wanted: tuple[str, ...], held: tuple[str, ...] | None) -> tuple[str, ...] | None:
     """What may be kept loaded with the memory that is free: less than wanted, or None for no interpreter at all."""
     free = psutil.virtual_memory().available // 2**20
-    for modules in (wanted, ()):
-        if free > ROOM[modules] / (3 if modules == held else 1):
+    light = tuple(module for module in wanted if module in BOARDS)
+    for modules in dict.fromkeys((wanted, light, ())):
+        if free > room(modules) / (3 if modules == held else 1):
             return modules
     return None
+
+
+def room(modules: tuple[str, ...]) -> int:
+    """MB that must be free to keep an interpreter ready that has loaded these."""
+    return max((megabytes for module, megabytes in ROOM.items() if module in modules), default=PLAIN)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import current_app
 
+from .bridges.host import Host
 from .keys import Keys
 from .models import Models
 from .projects import Projects
@@ -12,14 +14,19 @@ from .runs import Runs
 from .settings import Settings
 from .shelf import Shelf
 from .trying.host import Trying
+from .windows import Windows
+
+if TYPE_CHECKING:  # what it imports takes a while
+    from .network import Network
 
 
 @dataclass(frozen=True)
 class Start:
-    """How a studio is started. projects: the folder of all projects; port: where the server listens."""
+    """How a studio is started. projects: the folder of all projects; port: where the server listens; network: the door for others."""
 
     projects: Path
     port: int
+    network: "Network | None" = None
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,16 @@ class Studio:
     models: Models
     shelf: Shelf
     trying: Trying
+    windows: Windows
+    boards: Host
+    cameras: Host
+
+    def close(self) -> None:
+        """End everything that it started: programs first, so that they let go of their boards."""
+        self.trying.close()
+        self.runs.close()
+        self.boards.close()
+        self.cameras.close()
 
 
 def studio() -> Studio:

@@ -1,5 +1,6 @@
 """Uploads: a folder of thousands of pictures in one request, without as many open files or as much memory."""
 
+import contextlib
 import tempfile
 from pathlib import Path
 
@@ -56,3 +57,10 @@ class Request(flask.Request):
             self._spool = tempfile.TemporaryFile(dir=folder, prefix="upload-")
         self._spool.seek(0, 2)
         return Part(self._spool)
+
+    def close(self) -> None:
+        """The request is answered: its uploads go."""
+        super().close()
+        if self._spool is not None:
+            with contextlib.suppress(OSError):  # a full disk has been told already; nobody reads the rest
+                self._spool.close()

@@ -5,26 +5,31 @@ counts the saves of this project and orders its history; clocks do not.
 """
 
 import logging
+import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..codegen import deep_json
 from ..disk import write_atomic
+from . import migrations
 from .errors import Problem
+from .migrations import FORMAT
 
 log = logging.getLogger(__name__)
 
-FORMAT = 1
 NAME = "workspace.json"
+MARK = re.compile(rb'\{"sunmao":(\{[^{}]{0,200}\})')
 
 
 @dataclass(frozen=True)
 class Saved:
-    """One save. workspace: Blockly's JSON; number: the how-manieth save of the project; blocks: how many it has."""
+    """One save. workspace: Blockly's JSON; number: the how-manieth save of the project; blocks: how many it has; format: the file's."""
 
     workspace: dict
     number: int
     blocks: int = 0
+    format: int = FORMAT
 
 
 class Damaged(Exception):
@@ -47,11 +52,15 @@ def parse(data: bytes) -> Saved:
     """A save from its bytes. Raises Damaged for bytes that no Sunmao wrote, and for those of a newer one."""
     workspace = load(data)
     mark = workspace.pop("sunmao", {"version": FORMAT, "saved": 0, "blocks": 0})
-    if not isinstance(mark, dict) or not all(_is_count(mark.get(name)) for name in ("version", "saved", "blocks")):
+    if not _is_mark(mark):
         raise Damaged()
     if mark["version"] > FORMAT:
         raise Damaged("newer")
-    return Saved(workspace, mark["saved"], mark["blocks"])
+    try:
+        workspace = migrations.migrate(workspace, mark["version"], migrations.WORKSPACE)
+    except ValueError:
+        raise Damaged() from None
+    return Saved(workspace, mark["saved"], mark["blocks"], mark["version"])
 
 
 def load(data: bytes) -> dict:
@@ -72,8 +81,8 @@ def _once(pairs: list) -> dict:
     return value
 
 
-def _is_count(value) -> bool:
-    return type(value) is int and value >= 0
+def _is_mark(mark) -> bool:
+    return isinstance(mark, dict) and all(type(mark.get(name)) is int and mark[name] >= 0 for name in ("version", "saved", "blocks"))
 
 
 def dump(saved: Saved) -> bytes:
@@ -105,10 +114,10 @@ def keep(folder: Path, number: int, data: bytes) -> None:
     """Add a save to the history and thin what is old there."""
     history = folder / "history"
     history.mkdir(exist_ok=True)
-    write_atomic(history / f"{number:06d}.json", data)
+    write_atomic(_path(folder, number), data)
     for old in numbers(folder):
         if not is_kept(old, number):
-            (history / f"{old:06d}.json").unlink(missing_ok=True)
+            _path(folder, old).unlink(missing_ok=True)
 
 
 def is_kept(old: int, newest: int) -> bool:
@@ -118,27 +127,59 @@ def is_kept(old: int, newest: int) -> bool:
 
 
 def numbers(folder: Path) -> list[int]:
-    """The saves in the history, oldest first."""
-    names = [path.stem for path in (folder / "history").glob("*.json")]
-    return sorted(int(name) for name in names if name.isascii() and name.isdigit())
+    """The saves in the history, oldest first. Links are none: they may lead anywhere."""
+    try:
+        with os.scandir(folder / "history") as entries:
+            stems = [entry.name.removesuffix(".json") for entry in entries if entry.name.endswith(".json") and entry.is_file(follow_symlinks=False)]
+    except FileNotFoundError:
+        return []
+    return sorted(int(stem) for stem in stems if stem.isascii() and stem.isdigit())
+
+
+def newest(folder: Path, present: int) -> int:
+    """The highest number of any save: not the present one's where an older file was put back from outside."""
+    return max([present, *numbers(folder)])
 
 
 def versions(folder: Path) -> list[dict]:
-    """The history for the page, newest first: number and time (seconds since 1970)."""
-    found = [(number, folder / "history" / f"{number:06d}.json") for number in reversed(numbers(folder))]
-    return [{"version": number, "saved": path.stat().st_mtime} for number, path in found]
+    """The history for the page, newest first: number, time (seconds since 1970) and how many blocks; damaged ones are left out."""
+    rows = []
+    for number in reversed(numbers(folder)):
+        path = _path(folder, number)
+        try:
+            rows.append({"version": number, "saved": path.stat().st_mtime, "blocks": _blocks(path)})
+        except (OSError, Damaged):
+            continue
+    return rows
 
 
-def version(folder: Path, number: int) -> Saved:
-    """One save of the history. Raises Problem 404 where it is missing or damaged."""
-    try:
-        return parse((folder / "history" / f"{number:06d}.json").read_bytes())
-    except (OSError, Damaged):
-        raise Problem(404, "no_version") from None
+def _blocks(path: Path) -> int:
+    """How many blocks a save has, as its beginning says; without that the whole file is read. Raises OSError and Damaged."""
+    with open(path, "rb") as file:
+        start = MARK.match(file.read(300))
+    mark = load(start[1]) if start else None
+    return mark["blocks"] if _is_mark(mark) else parse(path.read_bytes()).blocks
+
+
+def _path(folder: Path, number: int) -> Path:
+    return folder / "history" / f"{number:06d}.json"
+
+
+def version(folder: Path, number: int) -> tuple[Saved, float]:
+    """One save, the present one or of the history, and when it was made. Raises Problem 404 where it is missing or damaged."""
+    places = [_path(folder, number)] if number in numbers(folder) else []
+    for path in (*places, folder / NAME):
+        try:
+            saved = parse(path.read_bytes())
+        except (OSError, Damaged):
+            continue
+        if saved.number == number or path in places:
+            return saved, path.stat().st_mtime
+    raise Problem(404, "no_version")
 
 
 def newest_good(folder: Path) -> dict | None:
-    """The newest save of the history that can be read: {'version', 'saved'}, or None."""
+    """The newest save of the history that can be read, as `versions` says it, or None."""
     for row in versions(folder):
         try:
             version(folder, row["version"])
@@ -148,10 +189,13 @@ def newest_good(folder: Path) -> dict | None:
     return None
 
 
-def set_aside(folder: Path) -> None:
-    """Keep a damaged file byte for byte in the history before something is written in its place."""
-    source = folder / NAME
-    if source.exists():
-        count = sum(1 for _ in (folder / "history").glob("damaged-*"))
-        (folder / "history").mkdir(exist_ok=True)
-        write_atomic(folder / "history" / f"damaged-{count + 1}.json.txt", source.read_bytes())
+def set_aside(folder: Path, name: str = NAME, why: str = "damaged") -> None:
+    """Keep a file byte for byte in the history before something is written in its place. why: 'damaged', or its old format."""
+    source, history = folder / name, folder / "history"
+    if not source.exists():
+        return
+    history.mkdir(exist_ok=True)
+    count = 1
+    while (history / f"{why}-{count}.json.txt").exists():
+        count += 1
+    write_atomic(history / f"{why}-{count}.json.txt", source.read_bytes())

@@ -3,6 +3,8 @@
 from importlib import import_module
 from pkgutil import extend_path
 
+from .interrupting import tell_shortly
+
 # From a clone's root the folder `sunmao/` shadows an installed wheel; this finds the wheel's other parts (server, blocks, …).
 __path__ = extend_path(__path__, __name__)
 __version__ = "0.1.0"
@@ -13,6 +15,8 @@ _WORDS = {
     "when": "waiting", "stop": "waiting", "clock": "waiting",
 }
 __all__ = sorted(_WORDS)
+
+tell_shortly()
 
 
 def __getattr__(name):

@@ -12,13 +12,17 @@ import sys
 import threading
 from importlib import import_module
 
-from . import explain, link, questions
+from . import explain, link, questions, reasons
+from .compat import opencv, windows
 from .events import Line, Start, State
 from .execute import execute
 from .outbox import Outbox, replace_streams
 from .sampler import Sampler
+from .stepping import Stepping
 from .watchman import Watchman, adopt_orphans
 from .wire import connect
+
+STOP_FOLLOWS = 1  # seconds: a library that is just being loaded may let the signal through first
 
 
 def main() -> int:
@@ -52,12 +56,16 @@ def _become(start: Start, more: list, wire) -> int:
     link.connect(outbox)
     replace_streams(outbox)
     questions.install()
+    opencv.install(windows.on_page)
     program = Program(start, outbox)
     signal.signal(signal.SIGINT, program.interrupt)
     sys.unraisablehook = _quiet_at_stop
-    Watchman(wire).start(more)
-    outbox.start(Sampler(outbox, start.main, threading.get_ident()).tick)
-    atexit.register(outbox.close)
+    sampler = Sampler(outbox, start.main, threading.get_ident())
+    outbox.start(sampler.tick)
+    stepping = Stepping(outbox, sampler, start)
+    Watchman(wire, stepping.set_pace).start(more)
+    for at_end in (outbox.close, stepping.end):  # after everything that the program itself does then
+        atexit.register(at_end)
     outbox.put(State("running"), hurry=True)
     return program.run()
 
@@ -94,9 +102,9 @@ class Program:
 
     def _ending(self, error: BaseException) -> list:
         if isinstance(error, SystemExit):
-            said = None if error.code is None or isinstance(error.code, int) else explain.own_words(error.code)
+            said = None if error.code is None or isinstance(error.code, int) else reasons.said(error.code)
             return [State("finished", text=said and {"zh": said, "en": said})]
-        if isinstance(error, KeyboardInterrupt) and link.stop_requested():
+        if isinstance(error, KeyboardInterrupt) and link.stop_comes(STOP_FOLLOWS):
             return [State("stopped")]
         told = explain.describe(error, self._start.main)
         return [*([Line(told.line)] if told.line else []), told, State("error")]

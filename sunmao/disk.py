@@ -1,5 +1,6 @@
 """Files that are old or new after a crash, never half, and the library's own cache folder."""
 
+import errno
 import os
 import secrets
 import stat
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from .errors import BadValue
 
+FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # no room, for everybody or for this user
 HELD = (5, 32)  # Windows: a virus scanner or an editor holds the file for a moment
 
 

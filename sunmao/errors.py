@@ -94,3 +94,60 @@ class TooLittleMemory(SunmaoError, MemoryError):
 
 class TooLittleRoom(SunmaoError, OSError):
     """There is not enough room on the disk for what will be written."""
+
+
+class BoardMissing(SunmaoError, ConnectionError):
+    """There is no board that could be used, or not the one that was named."""
+
+
+class BoardBusy(SunmaoError, ConnectionError):
+    """Another program holds the board's port, or the system does not let us open it."""
+
+
+class BoardGone(SunmaoError, ConnectionError):
+    """The cable came out, or the board does not answer any more."""
+
+
+class WrongFirmware(SunmaoError, ConnectionError):
+    """What is on the board does not speak Firmata."""
+
+
+class PinTaken(SunmaoError, ValueError):
+    """A pin is in use by another part."""
+
+
+class PinCannot(SunmaoError, ValueError):
+    """A pin, a board or its firmware cannot do what a part needs."""
+
+
+class CameraMissing(SunmaoError, ConnectionError):
+    """There is no such camera, or nothing comes from it."""
+
+
+class CameraBusy(SunmaoError, ConnectionError):
+    """Another program holds the camera, or the system does not let us open it."""
+
+
+class CameraGone(SunmaoError, ConnectionError):
+    """The camera sent pictures, and sends none any more."""
+
+
+def packed(error: SunmaoError) -> dict:
+    """An error as JSON, for another process: {'type', 'key', 'params'}."""
+    return {"type": type(error).__name__, "key": error.key, "params": error.params}
+
+
+def unpacked(data: dict) -> SunmaoError:
+    """The error that `packed` made. Raises ValueError for anything else."""
+    kind = globals().get(data.get("type")) if isinstance(data, dict) else None
+    if not (isinstance(kind, type) and issubclass(kind, SunmaoError)) or data.get("key") not in texts.TEXTS:
+        raise ValueError(f"no error: {str(data)[:80]}")
+    return kind(data["key"], **data.get("params", {}))
+
+
+class PartClosed(SunmaoError, RuntimeError):
+    """A part that was closed is used again."""
+
+
+class PartSilent(SunmaoError, ConnectionError):
+    """A part that is asked over its wires does not answer."""

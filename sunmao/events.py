@@ -7,7 +7,7 @@ run began, writes it to the run's log, then sends it to the pages that watch.
 
 import json
 import math
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 
 MAX_BYTES = 16 * 1024 * 1024
 MOST_PICTURES = 5000  # of one `Marks`
@@ -23,9 +23,22 @@ class Output:
 
 @dataclass(frozen=True)
 class Line:
-    """The line of the pupil's file that runs now (1-based)."""
+    """The line of the pupil's file that runs now (1-based). others: those of the program's other threads."""
 
     line: int
+    others: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Values:
+    """The pupil's variables before `line` runs, where a thread pauses or rests (slow motion and steps only).
+
+    values: name → its value as text of at most 80 characters; changed: the names whose text is new since the last `Values`.
+    """
+
+    line: int
+    values: dict
+    changed: list = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -148,12 +161,48 @@ class Note:
 
 @dataclass(frozen=True)
 class Ask:
-    """A question that the program waits for. form: 'text', 'choice' or 'picture'. id: counts from 1 within the run."""
+    """A question that the program waits for. id: counts from 1 within the run.
+
+    form: 'text', 'choice', 'picture', or 'device': something must be plugged in or chosen; its options are the words
+    'wait' and 'end' of the page, and the program itself says `Answered` when the thing is there again.
+    text: the library's own question {'zh': …, 'en': …} in place of `question`.
+    """
 
     id: int
     question: str
     form: str = "text"
     options: list = field(default_factory=list)
+    text: dict | None = None
+
+
+@dataclass(frozen=True)
+class Device:
+    """The program uses a board or a camera from now on. what: 'board' or 'camera'.
+
+    name: the board's ('arduino-uno') or the camera's source as text ('simulated', 'browser', '0'); port: of a board on a
+    cable; topic: where the page sees it live (see `sunmao.server.live`).
+    """
+
+    what: str
+    name: str
+    port: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True)
+class Live:
+    """Pictures with this title come as a video from now on: only the newest counts, none is in the log. topic: as of `Device`."""
+
+    title: str
+    topic: str
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The program wants to speak with a bridge of the studio: 'boards' or 'cameras'. `Reached` answers it. id: counts from 1."""
+
+    id: int
+    bridge: str
 
 
 @dataclass(frozen=True)
@@ -169,7 +218,8 @@ class Error:
     """The program ended with an exception, as data.
 
     type, message: the exception's; line: the pupil's innermost line, or None; traceback: the pupil's frames and the
-    technical cause; title, hint: {'zh': …, 'en': …}, sentences for a child.
+    technical cause; title, hint: {'zh': …, 'en': …}, sentences for a child; hides: the file of the project that hides a
+    library, when that is the cause; written, meant: a misspelt name or word and the one that is there, where one is near.
     """
 
     type: str
@@ -178,11 +228,14 @@ class Error:
     traceback: str
     title: dict
     hint: dict
+    hides: str = ""
+    written: str = ""
+    meant: str = ""
 
 
 @dataclass(frozen=True)
 class State:
-    """The run's state. state: 'starting', 'running', 'waiting', 'stopping', 'forcing', 'finished', 'stopped', 'error', 'lost'.
+    """The run's state. state: 'starting', 'running', 'waiting', 'paused', 'stopping', 'forcing', 'finished', 'stopped', 'error', 'lost'.
 
     The last four are outcomes: 'lost' means the studio ended while the program ran. code: the exit status, where there is
     one; text: {'zh', 'en'}, a sentence for an outcome that needs one.
@@ -198,12 +251,18 @@ class State:
 
 @dataclass(frozen=True)
 class Start:
-    """Begin: run the file `main` (absolute path) with this argv, working directory and environment additions."""
+    """Begin: run the file `main` (absolute path) with this argv, working directory and environment additions, at this `Pace`.
+
+    blocks: for each line of the file the number of its block, 0: none; empty: there are no blocks.
+    """
 
     main: str
     cwd: str
     argv: list = field(default_factory=list)
     env: dict = field(default_factory=dict)
+    mode: str = "run"
+    breakpoints: list = field(default_factory=list)
+    blocks: list = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -215,20 +274,47 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Reached:
+    """The answer to Reach `id`: where the bridge listens ('127.0.0.1:port') and the key for this program, as hexadecimal digits.
+
+    An empty address: there is no bridge; error: what `errors.packed` made of the reason.
+    """
+
+    id: int
+    address: str = ""
+    key: str = ""
+    error: dict | None = None
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How the program goes on from here.
+
+    mode: 'run' (at full speed), 'slow' (a moment's rest at each step), 'step' (pause before the next step; sent again: one more),
+    '' (as before: only the breakpoints change, and what is paused stays paused);
+    breakpoints: lines of the pupil's file (1-based) before whose steps it pauses in every mode. A step: see `stepping`.
+    """
+
+    mode: str = "run"
+    breakpoints: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Stop:
     """Stop at the next waiting point."""
 
 
 KINDS = {
     kind.__name__.lower(): kind
-    for kind in (Output, Line, Metric, Progress, Image, Table, Training, Trained, Marks, File, Note, Ask, Answered, Error, State, Start, Answer, Stop)
+    for kind in (Output, Line, Values, Metric, Progress, Image, Table, Training, Trained, Marks, File, Note, Ask, Answered, Device, Live, Error, State, Reach, Start, Answer, Reached, Pace, Stop)
 }
+_to_json = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
 OUTCOMES = ("finished", "stopped", "error", "lost")
 
 
 def to_dict(event) -> dict:
     """The JSON object of a message: its fields and `kind`."""
-    return {"kind": type(event).__name__.lower(), **asdict(event)}
+    return {"kind": type(event).__name__.lower(), **vars(event)}
 
 
 def from_dict(data: dict):
@@ -247,9 +333,9 @@ def dumps(events: list) -> bytes:
     """A batch of messages as UTF-8 JSON; lone surrogates are escaped, NaN and infinities become null."""
     rows = [to_dict(event) for event in events]
     try:
-        text = json.dumps(rows, allow_nan=False, separators=(",", ":"))
+        text = _to_json(rows)
     except ValueError:
-        text = json.dumps(_finite(rows), separators=(",", ":"))
+        text = _to_json(_finite(rows))
     return text.encode("ascii")
 
 

@@ -3,10 +3,12 @@
 import builtins
 import sys
 import types
-from importlib.machinery import SourceFileLoader
+from importlib.machinery import FrozenImporter, SourceFileLoader
 from pathlib import Path
 
 from . import explain
+
+_UNHIDABLE = {"__main__", "encodings", *sys.builtin_module_names}  # loaded before any program
 
 
 def execute(main: str, argv: list[str]) -> None:
@@ -29,5 +31,7 @@ def execute(main: str, argv: list[str]) -> None:
 def _forget_hidden(folder: str) -> None:
     # `import random` takes the project's random.py when there is one: also when this interpreter holds Python's already.
     own = {entry.stem for entry in Path(folder).iterdir() if entry.suffix == ".py" or (entry / "__init__.py").is_file()}
-    for name in own & set(sys.modules) - {"__main__", *sys.builtin_module_names}:
+    # What is frozen into Python is found before any file.
+    hidden = {name for name in own - _UNHIDABLE if FrozenImporter.find_spec(name) is None}
+    for name in [name for name in sys.modules if name.partition(".")[0] in hidden]:
         del sys.modules[name]

@@ -7,7 +7,7 @@ import threading
 import time
 from itertools import count
 
-from .events import Ask
+from .events import Answered, Ask, Reach
 
 
 LOOK_EVERY = 0.02  # seconds
@@ -24,7 +24,7 @@ class _Link:
         self.outbox = None
         self.stopping = False
         self.changed = threading.Condition()
-        self.answers: dict[int, str] = {}
+        self.answers: dict = {}
         self.numbers = count(1)
         self.began = time.monotonic()
         self.attend = None
@@ -59,17 +59,24 @@ def stop_requested() -> bool:
     return _link.stopping
 
 
+def stop_comes(seconds: float) -> bool:
+    """Whether the program was asked to stop, or is within so many seconds: the signal may come before the message."""
+    with _link.changed:
+        return _link.changed.wait_for(stop_requested, seconds)
+
+
 def stopping_point() -> None:
     """Raises Stop when the program was asked to stop, else does nothing."""
     if _link.stopping:
         raise Stop
 
 
-def ask(question: str, form: str = "text", options=()) -> str:
+def ask(question: str, form: str = "text", options=(), text: dict | None = None) -> str:
     """Ask the person and wait for the answer.
 
     Args:
         form: 'text', 'choice' (one of `options`) or 'picture' (the answer is the path of a PNG file; in the terminal: any picture file).
+        text: the question in both languages, when it is the library's own.
 
     Raises:
         Stop: the program was asked to stop meanwhile.
@@ -78,15 +85,61 @@ def ask(question: str, form: str = "text", options=()) -> str:
         return _ask_in_terminal(question, options)
     number = next(_link.numbers)
     stopping_point()
-    _link.outbox.put(Ask(number, question, form, [str(option) for option in options]), hurry=True)
-    while number not in _link.answers:
-        if _link.attend is not None:
-            _link.attend()
-        with _link.changed:
-            _link.changed.wait_for(lambda: number in _link.answers or _link.stopping, timeout=_link.attend and LOOK_EVERY)
-        if number not in _link.answers:
-            stopping_point()
+    _link.outbox.put(Ask(number, question, form, [str(option) for option in options], text), hurry=True)
+    try:
+        _await(number)
+    except Exception:  # of a handler: the program may go on without the answer
+        _link.outbox.put(Answered(number), hurry=True)
+        raise
     return _link.answers.pop(number)
+
+
+def ask_for_device(text: dict, there) -> bool:
+    """Ask for a thing to be plugged in, and wait until `there()`, which takes a moment each time, says that it is.
+
+    Args:
+        text: the question in both languages.
+
+    Returns:
+        Whether it is there; False: the person wants to end.
+
+    Raises:
+        Stop: the program was asked to stop meanwhile.
+    """
+    number = next(_link.numbers)
+    stopping_point()
+    _link.outbox.put(Ask(number, text["en"], "device", ["wait", "end"], text), hurry=True)
+    answer = None
+    while answer != "end" and not there():
+        stopping_point()
+        answer = _link.answers.get(number)
+    if answer is None:
+        _link.outbox.put(Answered(number), hurry=True)
+    return answer != "end"
+
+
+def reach(bridge: str):
+    """A connection (`wire.Wire`) to a bridge of the studio, 'boards' or 'cameras'; None without a studio.
+
+    Raises:
+        Stop: the program was asked to stop meanwhile.
+        SunmaoError: the studio has no such bridge just now.
+        OSError: the bridge has ended.
+    """
+    if not studio():
+        return None
+    from .errors import unpacked
+    from .wire import connect as call
+
+    number = next(_link.numbers)
+    _link.outbox.put(Reach(number, bridge), hurry=True)
+    wait_for(lambda: number in _link.answers)
+    if number not in _link.answers:
+        stopping_point()
+    reached = _link.answers.pop(number)
+    if reached.error:
+        raise unpacked(reached.error)
+    return call(reached.address, bytes.fromhex(reached.key))
 
 
 def attend_with(look) -> None:
@@ -99,16 +152,26 @@ def began() -> float:
     return _link.began
 
 
-def pause(seconds: float) -> None:
-    """Wait so many seconds, less when the program is asked to stop: then raises Stop."""
+def pause(seconds: float, until=lambda: False) -> None:
+    """Wait so many seconds, less when `until()`, which is looked at whenever `wake` is called, or when the program is asked to stop: then raises Stop."""
     end = time.monotonic() + max(0, seconds)
-    while not _link.stopping and (left := end - time.monotonic()) > 0:
+    while not _link.stopping and (left := end - time.monotonic()) > 0 and not until():
         if studio():
             with _link.changed:
-                _link.changed.wait_for(stop_requested, timeout=min(left, 3600))
+                _link.changed.wait_for(lambda: _link.stopping or until(), timeout=min(left, 3600))
         else:
-            time.sleep(min(left, 0.05))  # a lock's wait would not notice Ctrl+C on Windows
+            time.sleep(min(left, LOOK_EVERY))  # a lock's wait would not notice Ctrl+C on Windows
     stopping_point()
+
+
+def _await(number: int) -> None:
+    while number not in _link.answers:
+        if _link.attend is not None:
+            _link.attend()
+        with _link.changed:
+            _link.changed.wait_for(lambda: number in _link.answers or _link.stopping, timeout=_link.attend and LOOK_EVERY)
+        if number not in _link.answers:
+            stopping_point()
 
 
 def _ask_in_terminal(question: str, options) -> str:
@@ -132,8 +195,21 @@ def connect(outbox) -> None:
     _link.began = time.monotonic()
 
 
-def deliver(number: int, value: str) -> None:
-    """Hand over the answer to question `number`."""
+def wait_for(condition, seconds: float | None = None) -> bool:
+    """Wait until `condition()`, which is looked at whenever `wake` is called, less when the program is asked to stop. Returns its value."""
+    with _link.changed:
+        _link.changed.wait_for(lambda: condition() or _link.stopping, seconds)
+        return condition()
+
+
+def wake() -> None:
+    """Let those who `wait_for` something look again."""
+    with _link.changed:
+        _link.changed.notify_all()
+
+
+def deliver(number: int, value) -> None:
+    """Hand over what answers question or wish `number`."""
     with _link.changed:
         _link.answers[number] = value
         _link.changed.notify_all()

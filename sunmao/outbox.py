@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from typing import NoReturn
 
-from .events import Note, Output
+from .events import Line, Note, Output
 
 TICK = 0.016  # seconds: while text comes, it is on its way after this time
 CALM = 0.048  # seconds: between two looks when nothing is said
@@ -150,8 +150,8 @@ class Outbox:
     def _send_always(self) -> None:
         while not self._closed.is_set():
             self._wake.wait(TICK if time.monotonic() - self._sent < CALM else CALM)
-            self._wake.clear()
             self._on_tick()
+            self._wake.clear()  # what came until now is sent here
             with self._order:
                 self._collect()
                 self._adapt()
@@ -175,7 +175,8 @@ class Outbox:
             waiting, self._waiting, self._size = self._waiting, [], 0
         marks = [thing for thing in waiting if isinstance(thing, threading.Event)]
         self._send([thing for thing in waiting if not isinstance(thing, threading.Event)])
-        self._sent = time.monotonic()
+        if waiting and not all(isinstance(thing, Line) for thing in waiting):  # the glow alone is no reason to look more often
+            self._sent = time.monotonic()
         self._room.set()
         for mark in marks:
             mark.set()

@@ -1,4 +1,4 @@
-"""Which line of the pupil's file runs now: looked at some 20 times a second, so that watching costs nearly nothing."""
+"""Which lines of the pupil's file run now: looked at some 20 times a second, so that watching costs nearly nothing."""
 
 import sys
 import time
@@ -9,23 +9,30 @@ EVERY = 0.045  # seconds
 
 
 class Sampler:
-    """Reports the line of `filename` where the thread `thread` (its ident) is, whenever it changed."""
+    """Reports the innermost lines of `filename` in all threads, whenever they changed. main: the ident of the main thread."""
 
-    def __init__(self, outbox, filename: str, thread: int):
-        self._outbox, self._filename, self._thread = outbox, filename, thread
-        self._looked, self._last = 0.0, 0
+    def __init__(self, outbox, filename: str, main: int):
+        self._outbox, self._filename, self._main = outbox, filename, main
+        self._looked, self._last = 0.0, Line(0)
 
     def tick(self) -> None:
         """Look, when the last look was long enough ago."""
         now = time.monotonic()
         if now - self._looked >= EVERY:
             self._looked = now
-            self.look(sys._current_frames().get(self._thread))
+            before = self._last
+            if self.look() != before:
+                self._outbox.put(self._last)
 
-    def look(self, frame) -> None:
-        """Report the innermost line of the pupil's file below `frame`, when it is another one than before."""
+    def look(self) -> Line:
+        """Where the program is now."""
+        found = {thread: line for thread, frame in sys._current_frames().items() if (line := self._line(frame))}
+        # Where the main thread has no line of the pupil's (it waits for the others at the end), its last one stays.
+        line = found.pop(self._main, self._last.line)
+        self._last = Line(line, sorted(set(found.values())))
+        return self._last
+
+    def _line(self, frame) -> int | None:
         while frame is not None and frame.f_code.co_filename != self._filename:
             frame = frame.f_back
-        if frame is not None and frame.f_lineno and frame.f_lineno != self._last:
-            self._last = frame.f_lineno
-            self._outbox.put(Line(self._last))
+        return frame and frame.f_lineno

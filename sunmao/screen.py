@@ -11,7 +11,9 @@ from .events import Image, Marks, Note, Table
 from .notes import tell
 
 FOLDER = Path("output")
+MOVING = 1600  # pixels of the longer side in a window
 _numbers = count(1)
+_files: list = []  # the moving ones, once there are any
 
 
 def show(event) -> None:
@@ -39,6 +41,20 @@ def _show_picture(event: Image) -> None:
     tell("  ".join(filter(None, (event.title, event.caption, path.as_posix()))))
 
 
+def show_moving(picture) -> None:
+    """Show the newest picture of a video (`pictured.Picture`): in the one window of its title, or in the one file."""
+    from .pictured import shrunk
+
+    title = picture.title or "Sunmao"
+    if has_screen() and update_window(shrunk(picture.image, MOVING)[..., ::-1], title):
+        return
+    if not _files:
+        from .rewritten import Rewritten
+
+        _files.append(Rewritten())
+    _files[0].show(title, picture.image)
+
+
 def save(path: Path, data: bytes) -> None:
     """Write a file below `output/`."""
     from .disk import write_atomically
@@ -64,8 +80,15 @@ def open_window(data: bytes, title: str) -> bool:
     import cv2
     import numpy
 
+    return update_window(cv2.imdecode(numpy.frombuffer(data, numpy.uint8), cv2.IMREAD_COLOR), title)
+
+
+def update_window(image, title: str) -> bool:
+    """Show (H, W, 3) uint8 BGR in the window of that title, which stays until the program ends. False where there are no windows."""
+    import cv2
+
     try:
-        cv2.imshow(title, cv2.imdecode(numpy.frombuffer(data, numpy.uint8), cv2.IMREAD_COLOR))
+        cv2.imshow(title, image)
         cv2.waitKey(1)
     except cv2.error:  # an OpenCV that was built without windows
         return False

@@ -1,20 +1,22 @@
 """Waiting, and what happens meanwhile: one thread, handlers are called at waiting points only, one after the other.
 
-Waiting points are the head of `while running()`, `wait`, `wait_until`, the questions, and `listen()`. At each, in this order:
-every beat that is due, then every condition that has become true. A handler runs to its end; inside it `wait` only waits.
+Waiting points are the head of `while running()`, the next picture of a camera, `wait`, `wait_until`, the questions, and `listen()`. At each, in this order:
+the edges of buttons in the order in which they came, every beat that is due, every condition that has become true, then what
+cameras see. A handler runs to its end; inside it `wait` only waits.
 """
 
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 
 from . import link
 
 BREATH = 0.01  # seconds: a loop that does nothing must not heat the computer
 SHORTEST = 0.02  # seconds between two beats
+LOOK_EVERY = 0.02  # seconds after which Stop is heard by who waits for a picture
 PARTS = ("timer", "hour", "minute", "second", "year", "month", "day")
 
 
@@ -42,33 +44,54 @@ class _Watch:
             self._act()
 
 
+class Attentive(Protocol):
+    """Something that a program listens to beside beats and conditions: a board's buttons, a camera that sees."""
+
+    def attend(self) -> None:
+        """Called at waiting points, in the main thread: calls the handlers of what has happened."""
+
+    def rests(self) -> float:
+        """How many seconds may pass until `attend` is called again."""
+
+
 class _Happenings:
     """What the program listens to."""
 
     def __init__(self):
+        self.first: list[Attentive] = []
         self.beats: list[_Beat] = []
         self.watches: list[_Watch] = []
+        self.last: list[Attentive] = []
         self._busy = False
         self.breathed = 0.0
 
     def attend(self) -> None:
         """Look at everything once, in the fixed order; nothing inside a handler or in another thread."""
-        if self._busy or threading.current_thread() is not threading.main_thread():
+        if self._away():
             return
         self._busy = True
         try:
-            for happening in (*self.beats, *self.watches):
+            for happening in (*self.first, *self.beats, *self.watches, *self.last):
                 happening.attend()
         finally:
             self._busy = False
 
+    def has_news(self) -> bool:
+        """Whether something must be looked at now, though nobody expected it when the wait began."""
+        return not self._away() and any(one.rests() <= 0 for one in (*self.first, *self.last))
+
     def rest(self, left: float) -> float:
         """How long may be waited before something must be looked at again, at most `left` seconds."""
-        if self._busy:
+        if self._away():
             return left
         if self.watches:
             left = min(left, SHORTEST)
+        left = min([left, *(one.rests() for one in (*self.first, *self.last))])
         return min([left, *(max(0.0, beat.due - time.monotonic()) for beat in self.beats)])
+
+    def _away(self) -> bool:
+        """Whether nothing is attended to here: inside a handler, or in another thread."""
+        return self._busy or threading.current_thread() is not threading.main_thread()
 
 
 _happenings = _Happenings()
@@ -155,6 +178,27 @@ def when(condition: Callable[[], bool]) -> Callable:
     return register
 
 
+def attend_to(one: Attentive, *, first: bool) -> None:
+    """Listen to `one` from now on: before the beats, as for the edges of buttons, or after the conditions, as for cameras."""
+    (_happenings.first if first else _happenings.last).append(one)
+    link.attend_with(_happenings.attend)
+
+
+def next_of(look: Callable[[float], object]):
+    """What `look(seconds)` gives, which waits at most so long and gives None for nothing yet; a waiting point.
+
+    Raises:
+        Stop: the program was asked to stop.
+    """
+    _notice_ctrl_c()
+    while True:
+        link.stopping_point()
+        _happenings.attend()
+        found = look(_happenings.rest(LOOK_EVERY))
+        if found is not None:
+            return found
+
+
 def stop() -> None:
     """End the program here."""
     raise SystemExit
@@ -191,7 +235,7 @@ def _wait_for(condition: Callable[[], bool], seconds: float, step: float = float
         left = end - time.monotonic()
         if left <= 0:
             return False
-        link.pause(_happenings.rest(min(left, step)))
+        link.pause(_happenings.rest(min(left, step)), _happenings.has_news)
 
 
 def _breathe() -> None:
@@ -211,18 +255,9 @@ def _notice_ctrl_c() -> None:
         return
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _ctrl_c)
-        sys.excepthook = _quiet_at_stop(sys.excepthook)
 
 
 def _ctrl_c(number, frame) -> None:
     if link.stop_requested():
         raise KeyboardInterrupt
     link.request_stop()
-
-
-def _quiet_at_stop(hook: Callable) -> Callable:
-    def tell(kind, error, trace):
-        if not issubclass(kind, link.Stop):
-            hook(kind, error, trace)
-
-    return tell

@@ -4,9 +4,10 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 
 from . import link
-from .events import Answer, Stop
+from .events import Answer, Pace, Reached, Stop
 
 SET_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of prctl(2)
 INTERRUPT_AFTER = 0.3  # seconds
@@ -14,10 +15,10 @@ KILL_AFTER = 1.0
 
 
 class Watchman:
-    """Reads what the studio sends over `wire`, in a thread of its own."""
+    """Reads what the studio sends over `wire`, in a thread of its own. set_pace: called with each Pace."""
 
-    def __init__(self, wire):
-        self._wire = wire
+    def __init__(self, wire, set_pace: Callable[[Pace], None]):
+        self._wire, self._set_pace = wire, set_pace
         self._program = threading.main_thread()
 
     def start(self, more: list) -> None:
@@ -39,6 +40,10 @@ class Watchman:
     def _obey(self, message) -> None:
         if isinstance(message, Answer):
             link.deliver(message.id, message.value)
+        elif isinstance(message, Reached):
+            link.deliver(message.id, message)
+        elif isinstance(message, Pace):
+            self._set_pace(message)
         elif isinstance(message, Stop):
             link.request_stop()
             if os.name == "nt":  # elsewhere the studio sends a real signal

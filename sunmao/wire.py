@@ -48,9 +48,9 @@ class Wire:
         """Wait for what `send_bytes` sent, at most `most` bytes. Raises EOFError or OSError."""
         return self._connection.recv_bytes(most)
 
-    def has_news(self) -> bool:
-        """Whether `receive` would return at once."""
-        return self._connection.poll()
+    def has_news(self, within: float = 0.0) -> bool:
+        """Whether `receive` would return at once, now or within so many seconds."""
+        return self._connection.poll(within)
 
     def shut(self) -> None:
         """End the connection for both sides: wakes a `receive` that waits in another thread."""

@@ -1,14 +1,10 @@
 """The words of the drawer "Show & ask": pictures, curves and questions, on the studio's page or, without it, on this computer."""
 
-import base64
 import math
 from dataclasses import fields, replace
 
 from . import link
-from .events import Image, Metric
-
-LARGEST = 1600  # pixels of the longer side on the page
-PHOTO = 300_000  # pixels: larger pictures travel as JPEG
+from .events import Metric
 
 
 def show(content, title: str = "") -> None:
@@ -16,17 +12,18 @@ def show(content, title: str = "") -> None:
 
     Args:
         content: (H, W, 3) or (H, W) uint8 RGB array, a list of such, or an object of the library.
-        title: what stands above it.
+        title: what stands above it. Pictures of one title that come quickly one after the other are a video.
 
     Example:
         >>> show('hello')
         hello
     """
     if isinstance(content, (list, tuple)) and content and all(map(_is_picture, content)):
-        for each in content:
-            show(each, title)
-    elif _is_picture(content):
-        _tell([_picture(content, title)])
+        from .pictured import Picture
+
+        _tell(Picture(each, str(title)).as_event() for each in content)
+    elif _is_picture(content) or hasattr(content, "pictured"):
+        _show_picture(content, str(title))
     elif hasattr(content, "as_events"):
         _tell(_titled(event, title) for event in content.as_events())
     else:
@@ -107,21 +104,15 @@ def _is_picture(content) -> bool:
     return hasattr(content, "dtype") and getattr(content, "ndim", 0) in (2, 3)
 
 
-def _picture(content, title: str) -> Image:
-    import cv2
+def _show_picture(content, title: str) -> None:
+    from .data.pictures import as_picture
+    from .pictured import Picture
+    from .video import takes
 
-    from .data.pictures import as_picture, png
-
-    image = as_picture(content)
-    height, width = image.shape[:2]
-    scale = LARGEST / max(height, width)
-    if scale < 1:
-        image = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    photo = image.shape[0] * image.shape[1] > PHOTO
-    data = cv2.imencode(".jpg", image[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 90])[1].tobytes() if photo else png(image)
-    return Image(
-        data=base64.b64encode(data).decode(), media_type="image/jpeg" if photo else "image/png", title=str(title), width=width, height=height,
-    )
+    own = hasattr(content, "pictured")
+    picture = content.pictured() if own else Picture(as_picture(content), title)
+    if not takes(picture, title):
+        _tell([_titled(event, title) for event in content.as_events()] if own else [picture.as_event()])
 
 
 def _titled(event, title: str):

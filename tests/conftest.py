@@ -6,14 +6,28 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.faults import Table, row  # noqa: F401 - the fixture `row` is for every test
+
 ROOT = Path(__file__).resolve().parents[1]
 # Programs, not tests, also where a block's name begins with `test_`.
 collect_ignore = ["golden"]
 
 
 def pytest_addoption(parser):
-    """`pytest --regenerate` writes the golden programs anew; look at the difference before committing it."""
+    """`--regenerate` writes the golden programs anew; look at the difference before committing it. `--faults`: see faults.py."""
     parser.addoption("--regenerate", action="store_true", help="write tests/golden/*.py from the workspaces beside them")
+    parser.addoption("--faults", action="store_true", help="run the tests of the fault table only and print it")
+
+
+def pytest_configure(config):
+    """Every run knows the fault table; `--faults` prints it."""
+    config.pluginmanager.register(Table(config.getoption("--faults")))
+
+
+def pytest_itemcollected(item):
+    """A test's rows travel with its report."""
+    if rows := [row for mark in item.iter_markers("fault") for row in mark.args]:
+        item.user_properties.append(("fault", rows))
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,5 @@
 """The addresses of the server, one file a resource."""
 
-from . import datasets, models, page, projects, runs, session, trying
+from . import bin, carrying, datasets, devices, models, network, page, projects, runs, session, trying
 
-BLUEPRINTS = (page.routes, session.routes, projects.routes, runs.routes, datasets.routes, models.routes, trying.routes)
+BLUEPRINTS = tuple(each.routes for each in (page, session, projects, bin, carrying, runs, datasets, models, trying, devices, network))

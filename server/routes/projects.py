@@ -1,11 +1,12 @@
-"""Projects: list, make, open, save, rename, bin, versions, export."""
+"""Projects: list, make, open, save, rename, duplicate, versions, and the way to the bin and back."""
 
-from flask import Blueprint, Response, jsonify
+import os
+
+from flask import Blueprint, jsonify, request
 
 from .. import workspaces
 from ..errors import Problem
 from ..gallery import example
-from ..projects import undamaged
 from ..requests import read_json, take, take_language
 from ..studio import studio
 from ..texts import text
@@ -59,10 +60,25 @@ def save(project: str):
     return jsonify(version=saved.number, program=program.as_dict())
 
 
+@routes.post("/api/projects/<project>/duplicate")
+def duplicate(project: str):
+    """Make a second project with its blocks, data and models: {title}."""
+    return jsonify(describe(studio().projects.duplicate(project, take(read_json(), "title", str)).id)), 201
+
+
 @routes.get("/api/projects/<project>/versions")
 def versions(project: str):
-    """The saves in the history, newest first."""
+    """The saves in the history, newest first: [{version, saved, blocks}]."""
     return jsonify(workspaces.versions(studio().projects.get(project).folder))
+
+
+@routes.get("/api/projects/<project>/versions/<int:number>")
+def version(project: str, number: int):
+    """One save with its blocks and the program that they make."""
+    projects = studio().projects
+    saved, when = workspaces.version(projects.get(project).folder, number)
+    program = projects.compile(saved.workspace)
+    return jsonify(version=number, saved=when, workspace=saved.workspace, python=program.python, blocks=program.count)
 
 
 @routes.post("/api/projects/<project>/versions/<int:number>/restore")
@@ -74,11 +90,15 @@ def restore_version(project: str, number: int):
 
 @routes.delete("/api/projects/<project>")
 def delete(project: str):
-    """Move a project to the bin. Not while its program runs: it would write on."""
-    if studio().runs.running(project):
-        raise Problem(409, "project_running")
-    studio().trying.end(project)
-    studio().projects.delete(project)
+    """Move a project to the bin. Not while its program runs, which would write on; `?stop=1` stops it first."""
+    with studio().projects.held(project):
+        if studio().runs.running(project) and request.args.get("stop") != "1":
+            raise Problem(409, "project_running")
+        if not studio().runs.end(project):
+            raise Problem(409, "run_stays")
+        studio().trying.end(project)
+        studio().projects.delete(project)
+    studio().windows.tell(project, "deleted")
     return jsonify(ok=True)
 
 
@@ -86,15 +106,6 @@ def delete(project: str):
 def restore(project: str):
     """Bring a project back from the bin."""
     return jsonify(describe(studio().projects.restore(project).id))
-
-
-@routes.get("/api/projects/<project>/export/main.py")
-def export(project: str):
-    """The program as a file to keep."""
-    projects = studio().projects
-    program = projects.compile(undamaged(projects.get(project).folder).workspace)
-    headers = {"Content-Disposition": 'attachment; filename="main.py"'}
-    return Response(program.python.encode("utf-8", "backslashreplace"), mimetype="text/x-python", headers=headers)
 
 
 def describe(identity: str) -> dict:
@@ -115,4 +126,5 @@ def describe(identity: str) -> dict:
         "program": projects.compile(saved.workspace).as_dict(),
         "run": studio().runs.newest(identity, project.folder),
         "damaged": damaged,
+        "read_only": not os.access(project.folder, os.W_OK | os.X_OK),
     }

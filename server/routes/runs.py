@@ -2,6 +2,7 @@
 
 from flask import Blueprint, jsonify, request
 
+from .. import hiding
 from ..errors import Problem
 from ..pictures import send_picture
 from ..requests import read_json, take
@@ -10,21 +11,27 @@ from ..studio import studio
 
 routes = Blueprint("runs", __name__)
 
+PACES = ("run", "slow", "step", "")
 PICTURE_LIMIT = 16 * 1024 * 1024
 
 
 @routes.post("/api/projects/<project>/runs")
 def start(project: str):
-    """Save the blocks, compile them and run the program: {workspace, base, lang?, resume?}. resume: a stopped training goes on."""
+    """Save the blocks, compile them and run the program: {workspace, base, lang?, resume?, pace?}. resume: a stopped training goes on.
+
+    pace: {mode, breakpoints}, as for `pace` below.
+    """
     data = read_json()
-    resume = take(data, "resume", bool, False)
+    resume, (mode, breakpoints) = take(data, "resume", bool, False), take_pace(take(data, "pace", dict, {}))
     saved, program = studio().projects.save(project, take(data, "workspace", dict), take(data, "base", int))
     done = {"version": saved.number, "program": program.as_dict()}
     if not done["program"]["ok"]:
         raise Problem(422, "program_not_ready", more=done)
     lang = data.get("lang") or studio().settings.read()["lang"] or "zh"
     try:
-        run = studio().runs.start(project, folder(project), done["program"], "en" if lang == "en" else "zh", resume)
+        # Held: nobody deletes the project between its look and the first file of the run.
+        with studio().projects.held(project) as found:
+            run = studio().runs.start(project, found.folder, done["program"], "en" if lang == "en" else "zh", resume, mode, breakpoints)
     except AlreadyRunning as error:
         raise Problem(409, "already_running", more={**done, "run": error.run}) from None
     return jsonify(**done, run=run), 201
@@ -59,11 +66,35 @@ def events(project: str, run: str):
     return jsonify(events=studio().runs.events(project, folder(project), run, int(after)), last_seq=last)
 
 
+@routes.delete("/api/projects/<project>/runs/<run>")
+def remove(project: str, run: str):
+    """Delete a run that is over, with all that it said and showed; models and data that it made stay."""
+    summary(project, run)
+    if not studio().runs.remove(project, folder(project), run):
+        raise Problem(409, "run_going")
+    return jsonify(ok=True)
+
+
 @routes.post("/api/projects/<project>/runs/<run>/stop")
 def stop(project: str, run: str):
     """Ask the run to stop. A run that has ended stays as it is."""
     summary(project, run)
-    return jsonify(ok=True, stopping=studio().runs.stop(project, run))
+    stopping = studio().runs.stop(project, run)
+    if stopping:
+        studio().windows.tell(project, "stopped", run=run)
+    return jsonify(ok=True, stopping=stopping)
+
+
+@routes.post("/api/projects/<project>/runs/<run>/pace")
+def pace(project: str, run: str):
+    """How the run goes on: {mode, breakpoints: [block ids]}.
+
+    mode: 'run', 'slow', 'step' (pause; when it is paused: one step) or '' (only the breakpoints change). 409 when the run is over.
+    """
+    summary(project, run)
+    if not studio().runs.pace(project, run, *take_pace(read_json(), mode="")):
+        raise Problem(409, "run_over")
+    return jsonify(ok=True)
 
 
 @routes.post("/api/projects/<project>/runs/<run>/answers/<int:ask>")
@@ -82,6 +113,7 @@ def answer(project: str, run: str, ask: int):
         raise Problem(400, "answer_does_not_fit") from None
     if not taken:
         raise Problem(409, "answered_already")
+    studio().windows.tell(project, "answered", run=run)
     return jsonify(ok=True)
 
 
@@ -94,8 +126,28 @@ def picture(project: str, run: str, name: str):
     return send_picture(folder(project), path.relative_to(folder(project)).as_posix())
 
 
+@routes.post("/api/projects/<project>/hiding/<name>/rename")
+def give_way(project: str, name: str):
+    """Rename a file of the project that hides a library from its programs."""
+    try:
+        return jsonify(name=hiding.give_way(folder(project), name))
+    except ValueError:
+        raise Problem(404, "no_file") from None
+
+
 def folder(project: str):
-    return studio().projects.get(project).folder
+    """The project's folder. Raises Problem 404."""
+    return studio().runs.folder(project) or studio().projects.get(project).folder
+
+
+def take_pace(data: dict, mode: str = "run") -> tuple[str, list[str]]:
+    """mode, unless there is one in `data`, and the blocks to pause at. Raises Problem 400."""
+    mode, breakpoints = take(data, "mode", str, mode), take(data, "breakpoints", list, [])
+    if mode not in PACES:
+        raise Problem(400, "bad_value", name="mode")
+    if not all(type(block) is str for block in breakpoints):
+        raise Problem(400, "bad_value", name="breakpoints")
+    return mode, breakpoints
 
 
 def summary(project: str, run: str) -> dict:

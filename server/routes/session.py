@@ -37,8 +37,9 @@ def index():
 
 @routes.get("/api/doctor")
 def doctor():
-    """What works on this computer and what does not."""
-    return jsonify(findings=[asdict(found) for found in findings(studio().start.projects)])
+    """What works on this computer and what does not; `?again=1` tries everything anew."""
+    again = request.args.get("again") == "1"
+    return jsonify(findings=[asdict(found) for found in findings(studio().start.projects, again)])
 
 
 @routes.get("/api/vocabulary")

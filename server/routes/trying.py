@@ -6,7 +6,7 @@ from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from ..errors import Problem
 from ..models import checked
 from ..studio import studio
-from ..trying.frames import MOST_PICTURE
+from ...frames import MOST_PICTURE
 
 routes = Blueprint("trying", __name__)
 

@@ -15,7 +15,7 @@ from ...models.weights_info import about
 from ...texts import LANGUAGES
 from ...watchman import adopt_orphans
 from ...wire import Wire, connect
-from . import frames
+from ... import frames
 
 NICER = 5  # the page, and a training, come first
 

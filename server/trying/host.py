@@ -12,7 +12,7 @@ from ..errors import Problem, Told
 from ..files import open_below
 from ..native import Native
 from ..process import Process, memory_limit
-from . import frames
+from ... import frames
 
 log = logging.getLogger(__name__)
 

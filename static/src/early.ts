@@ -9,11 +9,13 @@ import type { Language, Project } from './types';
 const vocabularies = new Map<Language, Promise<Vocabulary>>();
 let project: { id: string; answer: Promise<Project> } | null = null;
 
-/** The words of a language, asked for once. */
+const OF_BLOCKLY: Record<Language, () => Promise<object>> = { zh: () => import('blockly/msg/zh-hans'), en: () => import('blockly/msg/en') };
+
+/** The words of a language, Blockly's own among them, asked for once. */
 export function vocabulary(language: Language): Promise<Vocabulary> {
   const known = vocabularies.get(language);
   if (known) return known;
-  const asked = api.vocabulary(language);
+  const asked = Promise.all([api.vocabulary(language), OF_BLOCKLY[language]()]).then(([ours, blocklys]) => ({ ...ours, messages: { ...blocklys, ...ours.messages } }));
   vocabularies.set(language, asked);
   asked.catch(() => vocabularies.delete(language));
   return asked;

@@ -4,12 +4,22 @@ import { signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
 import * as api from './api';
 import type { RunEvent, RunSummary } from './types';
+import { OUTCOMES } from './types';
 
 interface Watch {
   project: string;
   run: string;
   last: number;
+  over: boolean;
   receive(events: RunEvent[]): void;
+}
+
+/** What another window did to the project. */
+export interface Act { act: 'stopped' | 'answered' | 'deleted'; by: string; run?: string }
+interface Hearing {
+  project: string;
+  onRun(run: RunSummary): void;
+  onAct(act: Act): void;
 }
 
 export const connected = signal(true);
@@ -17,7 +27,7 @@ export const connected = signal(true);
 export const shutOut = signal(false);
 
 let socket: Socket | null = null;
-let opened: { project: string; onRun(run: RunSummary): void } | null = null;
+let opened: Hearing | null = null;
 let watched: Watch | null = null;
 let reconnections = 0;
 const onReturn = new Set<() => void>();
@@ -29,20 +39,24 @@ export function connect(token: string): void {
   socket.on('connect_error', away);
   socket.on('events', (batch: { project: string; run: string; events: RunEvent[] }) => arrive(batch));
   socket.on('run', (run: RunSummary) => opened?.onRun(run));
+  socket.on('act', (act: Act) => act.by !== api.self && opened?.onAct(act));
+  // With each beat of the connection: what was lost on the way, be it the last word of a run, is asked for again.
+  socket.io.on('ping', wish);
+  addEventListener('focus', () => shutOut.value && void renew().then((known) => known && socket?.connect()));
 }
 
-/** Hears of every new run of a project. Returns how to stop hearing. */
-export function open(project: string, onRun: (run: RunSummary) => void): () => void {
-  opened = { project, onRun };
+/** Hears of every new run of a project, and of what other windows do to it. Returns how to stop hearing. */
+export function open(project: string, onRun: (run: RunSummary) => void, onAct: (act: Act) => void): () => void {
+  const mine = (opened = { project, onRun, onAct });
   if (socket?.connected) socket.emit('open', { project });
   return () => {
-    if (opened?.onRun === onRun) opened = null;
+    if (opened === mine) opened = null;
   };
 }
 
 /** Receives the events of a run from number `after` on. Returns how to stop. */
 export function watch(project: string, run: string, after: number, receive: (events: RunEvent[]) => void): () => void {
-  const mine: Watch = { project, run, last: after, receive };
+  const mine: Watch = { project, run, last: after, over: false, receive };
   watched = mine;
   ask(mine);
   return () => {
@@ -65,9 +79,14 @@ function ask(watch: Watch): void {
 function back(): void {
   connected.value = true;
   shutOut.value = false;
-  if (opened) socket?.emit('open', { project: opened.project });
-  if (watched) ask(watched);
+  wish();
   if (reconnections++) for (const callback of onReturn) callback();
+}
+
+/** Tells the server what this page wants to hear. */
+function wish(): void {
+  if (opened) socket?.emit('open', { project: opened.project });
+  if (watched && !watched.over) ask(watched);
 }
 
 async function away(): Promise<void> {
@@ -75,19 +94,25 @@ async function away(): Promise<void> {
   connected.value = false;
   // A socket that the server itself closed or refused does not try again on its own.
   if (socket && !socket.active && !shutOut.value) setTimeout(() => socket?.connect(), 1_000);
+  await renew();
+}
+
+/** Asks for the key of the server that is there now. Returns whether it gave one. */
+async function renew(): Promise<boolean> {
   try {
     const session = await api.session();
     if (socket) socket.auth = { token: session.socket };
+    return true;
   } catch (error) {
     if (error instanceof api.ApiError && (error.status === 401 || error.status === 403)) beShutOut();
+    return false;
   }
 }
 
-/** No use in knocking on; but the new address may have been opened in another tab, and this one is looked at again. */
+/** No use in knocking on, until the new address was opened in another tab and this one is looked at again. */
 function beShutOut(): void {
   shutOut.value = true;
   socket?.disconnect();
-  addEventListener('focus', () => socket?.connect(), { once: true });
 }
 
 function arrive(batch: { project: string; run: string; events: RunEvent[] }): void {
@@ -96,5 +121,6 @@ function arrive(batch: { project: string; run: string; events: RunEvent[] }): vo
   if (!fresh.length) return;
   if (fresh[0].seq > watched.last + 1) return ask(watched);
   watched.last = fresh[fresh.length - 1].seq;
+  watched.over = fresh.some((event) => event.kind === 'state' && OUTCOMES.includes(event.state));
   watched.receive(fresh);
 }

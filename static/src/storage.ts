@@ -1,18 +1,30 @@
 /** Small things that this browser remembers. Where storage is denied, nothing is remembered and nothing breaks. */
 
-export function remembered<T>(key: string, otherwise: T): T {
+/** session: only until the tab is closed. */
+type Span = 'always' | 'session';
+const placeOf = (span: Span) => (span === 'session' ? sessionStorage : localStorage);
+
+export function remembered<T>(key: string, otherwise: T, span: Span = 'always'): T {
   try {
-    const text = localStorage.getItem(`sunmao:${key}`);
+    const text = placeOf(span).getItem(`sunmao:${key}`);
     return text === null ? otherwise : (JSON.parse(text) as T);
   } catch {
     return otherwise;
   }
 }
 
-export function remember(key: string, value: unknown): void {
+export function remember(key: string, value: unknown, span: Span = 'always'): void {
   try {
-    localStorage.setItem(`sunmao:${key}`, JSON.stringify(value));
+    placeOf(span).setItem(`sunmao:${key}`, JSON.stringify(value));
   } catch {
     // A private window or a full disk: the page works without it.
+  }
+}
+
+export function forget(key: string, span: Span = 'always'): void {
+  try {
+    placeOf(span).removeItem(`sunmao:${key}`);
+  } catch {
+    // It was never remembered.
   }
 }

@@ -1,26 +1,34 @@
-/** Every word of the page, in Chinese and English: one catalogue a view in texts/, merged here. In English, `one|many` is chosen by `{n}`. */
+/**
+ * Every word of the page, in Chinese and English: one catalogue a view in texts/. Those of the first view are merged here, those of
+ * the others in `later.ts`. In English, `one|many` is chosen by `{n}`.
+ */
 
 import { signal } from '@preact/signals';
+import type { LATER } from './later';
 import { BLOCKS } from './texts/blocks';
 import { HOME } from './texts/home';
-import { MISTAKES } from './texts/mistakes';
-import { MODELS } from './texts/models';
 import { PROJECT } from './texts/project';
 import { RESULTS } from './texts/results';
-import { TRAINING } from './texts/training';
-import { TRYIT } from './texts/tryit';
 import type { Language, Text } from './types';
 
 /** Sentences of one part of the page by their keys, in both languages. */
 export type Catalogue = Record<string, readonly [zh: string, en: string]>;
 
-const TEXTS = { ...PROJECT, ...HOME, ...BLOCKS, ...RESULTS, ...TRAINING, ...MISTAKES, ...MODELS, ...TRYIT };
+const FIRST = { ...PROJECT, ...HOME, ...BLOCKS, ...RESULTS };
+const known: Catalogue = { ...FIRST };
 
-export type Key = keyof typeof TEXTS;
+export type Key = keyof typeof FIRST | keyof typeof LATER;
 type Values = Record<string, string | number>;
 
 export const lang = signal<Language>('zh');
+/** The language that is shown now, as the browser calls it. */
+export const locale = () => (lang.value === 'zh' ? 'zh-CN' : 'en');
 const plural = new Intl.PluralRules('en');
+
+/** Adds the words of parts that are loaded later. */
+export function learn(words: Catalogue): void {
+  Object.assign(known, words);
+}
 
 function fill(text: string, values: Values): string {
   const forms = text.split('|');
@@ -34,12 +42,12 @@ function shown(value: string | number): string {
 
 /** A sentence of the page in the language that is shown now. */
 export function t(key: Key, values: Values = {}): string {
-  return fill(TEXTS[key][lang.value === 'zh' ? 0 : 1], values);
+  return fill(known[key][lang.value === 'zh' ? 0 : 1], values);
 }
 
 /** The same sentence in both languages. */
 export function both(key: Key, values: Values = {}): Text {
-  return { zh: fill(TEXTS[key][0], values), en: fill(TEXTS[key][1], values) };
+  return { zh: fill(known[key][0], values), en: fill(known[key][1], values) };
 }
 
 /** The half of a bilingual text that is shown now. */

@@ -13,6 +13,9 @@ export interface Session {
   level: Level;
 }
 
+/** How another device reaches the studio. qr: the address of a picture. */
+export type NetworkDoor = { open: false } | { open: true; addresses: { url: string; qr: string }[]; fingerprint: string };
+
 export interface Finding {
   id: string;
   ok: boolean;
@@ -46,6 +49,14 @@ export interface Program {
   blocks: Record<string, [number, number]>;
   problems: Problem[];
   count: number;
+  devices: Devices;
+}
+
+/** What a program uses: boards by name, parts with the names of their pins and the variable they are kept in, sources of cameras. */
+export interface Devices {
+  boards: string[];
+  parts: { kind: string; pins: Record<string, string>; name: string; block: string | null; options?: Record<string, string | boolean> }[];
+  cameras: string[];
 }
 
 export interface Project {
@@ -59,9 +70,23 @@ export interface Project {
   run: RunSummary | null;
   /** The blocks on disk cannot be read. good: the newest save that can. */
   damaged: { text: Text; good: { version: number; saved: number } | null } | null;
+  /** Nothing can be written in its folder. */
+  read_only?: boolean;
 }
 
-export type RunState = 'starting' | 'running' | 'waiting' | 'stopping' | 'forcing' | 'finished' | 'stopped' | 'error' | 'lost';
+/** A save of the history. saved: seconds since 1970. */
+export interface VersionRow { version: number; saved: number; blocks: number }
+export interface Version extends VersionRow { workspace: Workspace; python: string }
+
+/** A file that was not taken; with count: so many more, for the same reason. */
+export interface LeftOut { name: string; why: Text; count?: number }
+/** A project that came in a zip. differs: its main.py was not what its blocks make. */
+export interface Imported extends Project { left_out: LeftOut[]; differs: boolean }
+
+/** A project in the bin. deleted: seconds since 1970. */
+export interface BinRow { id: string; title: string; deleted: number; bytes: number }
+
+export type RunState = 'starting' | 'running' | 'waiting' | 'paused' | 'stopping' | 'forcing' | 'finished' | 'stopped' | 'error' | 'lost';
 export const OUTCOMES: readonly string[] = ['finished', 'stopped', 'error', 'lost'];
 
 export interface RunSummary {
@@ -81,7 +106,9 @@ interface Numbered {
 }
 
 export interface OutputEvent extends Numbered { kind: 'output'; text: string; stream: 'stdout' | 'stderr' | 'native' }
-export interface LineEvent extends Numbered { kind: 'line'; line: number }
+export interface LineEvent extends Numbered { kind: 'line'; line: number; others: number[] }
+/** The pupil's variables before a line runs, as texts; changed: those that are new since the last time. */
+export interface ValuesEvent extends Numbered { kind: 'values'; line: number; values: Record<string, string>; changed: string[] }
 export interface MetricEvent extends Numbered {
   kind: 'metric';
   values: Record<string, number | null>;
@@ -147,9 +174,15 @@ export interface AskEvent extends Numbered {
   kind: 'ask';
   id: number;
   question: string;
-  form: 'text' | 'choice' | 'picture';
+  form: 'text' | 'choice' | 'picture' | 'device';
   options: string[];
+  /** The library's own question, in place of `question`. */
+  text: Text | null;
 }
+/** The program uses a board or a camera. topic: where it is seen live. */
+export interface DeviceEvent extends Numbered { kind: 'device'; what: 'board' | 'camera'; name: string; port: string; topic: string }
+/** Pictures with this title come as a video. */
+export interface LiveEvent extends Numbered { kind: 'live'; title: string; topic: string }
 export interface AnsweredEvent extends Numbered { kind: 'answered'; id: number; shown: string }
 export interface ErrorEvent extends Numbered {
   kind: 'error';
@@ -159,19 +192,24 @@ export interface ErrorEvent extends Numbered {
   traceback: string;
   title: Text;
   hint: Text;
+  /** The file of the project that hides a library, when that is the cause. */
+  hides: string;
+  /** A misspelt name or word and the one that is there, where one is near; else ''. */
+  written: string;
+  meant: string;
 }
 export interface StateEvent extends Numbered { kind: 'state'; state: RunState; code: number | null; text: Text | null }
 
 export type RunEvent =
-  | OutputEvent | LineEvent | MetricEvent | ProgressEvent | ImageEvent | TableEvent | TrainingEvent | TrainedEvent | MarksEvent | FileEvent | NoteEvent
-  | AskEvent | AnsweredEvent | ErrorEvent | StateEvent;
+  | OutputEvent | LineEvent | ValuesEvent | MetricEvent | ProgressEvent | ImageEvent | TableEvent | TrainingEvent | TrainedEvent | MarksEvent | FileEvent | NoteEvent
+  | AskEvent | AnsweredEvent | DeviceEvent | LiveEvent | ErrorEvent | StateEvent;
 
 /** The answer to a data set's upload. */
 export interface UploadedDataset {
   path: string;
   classes: { name: string; count: number }[];
   pictures: number;
-  left_out: { name: string; why: Text }[];
+  left_out: LeftOut[];
   /** Classes whose folder had to be called otherwise. */
   renamed: { name: string; to: string }[];
   /** What is worth knowing about the pictures. */

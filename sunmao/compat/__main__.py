@@ -1,11 +1,17 @@
-"""`python -m sunmao.compat PROGRAM ARGS`: the program as `python PROGRAM ARGS` would run it, with the textbooks' names at hand."""
+"""`python -m sunmao.compat [--camera SOURCE] PROGRAM ARGS`: the program as `python PROGRAM ARGS` would run it, with the textbooks' names at hand.
+
+With --camera the program sees that film or picture, or 'simulated', in the place of this computer's cameras.
+"""
 
 import sys
 from pathlib import Path
 
 from ..execute import execute
-from . import install
+from . import install, opencv
+from .windows import without_screen
 
+CAMERA = "--camera"
+otherwise = sys.excepthook
 OURS = {__file__, execute.__code__.co_filename, "<frozen runpy>"}
 
 
@@ -13,10 +19,24 @@ def _hide_ours(kind, error, trace) -> None:
     # A pupil's error begins in the pupil's file, as under plain Python.
     while trace is not None and trace.tb_frame.f_code.co_filename in OURS:
         trace = trace.tb_next
-    sys.__excepthook__(kind, error.with_traceback(trace), trace)
+    otherwise(kind, error.with_traceback(trace), trace)
+
+
+def _read_instead(source: str) -> None:
+    from ..cameras import opening
+    from ..cameras.sources import named
+    from .capture import reading
+
+    opening.instead = named(source)
+    opencv.install(reading(opening.instead))
 
 
 if __name__ == "__main__":
     sys.excepthook = _hide_ours
     install()
-    execute(str(Path(sys.argv[1]).absolute()), sys.argv[1:])
+    opencv.install(without_screen)
+    words = sys.argv[1:]
+    if words[0] == CAMERA:
+        _read_instead(words[1])
+        words = words[2:]
+    execute(str(Path(words[0]).absolute()), words)

@@ -41,6 +41,19 @@ def make_digits(folder: Path) -> None:
         (folder / f"{split[:-4]}.txt").write_text("".join(lists[split]), encoding="utf-8")
 
 
+def handwritings(count: int) -> list[np.ndarray]:
+    """For each digit some clear handwritings that no training sees, the clearest first: ten arrays (count, 8, 8), 0–16, ink high."""
+    images, labels = _original()
+    chosen = []
+    for label in range(10):
+        ours = images[labels == label]
+        *_, (_, unseen) = _parts(ours)
+        # Clear is what is near to how people write this digit on the average.
+        order = np.abs(unseen - ours.mean(axis=0)).sum(axis=(1, 2)).argsort(kind="stable")
+        chosen.append(unseen[order[:count]])
+    return chosen
+
+
 def _original() -> tuple[np.ndarray, np.ndarray]:
     """The 8×8 pictures, (1797, 8, 8) 0–16, and their labels, (1797,)."""
     # Its file is read as it lies: importing scikit-learn for it would take two seconds.

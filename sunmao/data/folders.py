@@ -12,6 +12,7 @@ SPLITS = ("train", "val", "test")
 _PART_FOLDERS = {"train": ("training_set", "trainning_set"), "val": ("val_set",), "test": ("test_set",)}
 PARTS = sum(_PART_FOLDERS.values(), ())
 _ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff", ".heic", ".svg")
+NAMED = 5  # of many files, so many are named
 _JUNK = ("__MACOSX", "Thumbs.db", "desktop.ini")
 
 
@@ -28,7 +29,8 @@ class Item:
 class Listing:
     """What a folder holds. classes: in the order of their numbers; findings: (text key, its holes) to be said.
 
-    divided: someone has said which pictures are for training and which for a test.
+    divided: someone has said which pictures are for training and which for a test. closed: files that are called as
+    pictures and cannot be opened (pipes, links that lead nowhere, forbidden ones).
     """
 
     root: Path
@@ -36,6 +38,7 @@ class Listing:
     items: list = field(default_factory=list)
     findings: list = field(default_factory=list)
     divided: bool = True
+    closed: list = field(default_factory=list)
 
 
 def listing(folder: Path) -> Listing:
@@ -45,6 +48,9 @@ def listing(folder: Path) -> Listing:
         found = _imagenet(root)
     else:
         found = _class_folders(root)
+    if found.closed:
+        names = [relative(path, root) for path in found.closed]
+        found.findings.append(("closed_files", {"count": len(names), "names": ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")}))
     if not found.items:
         flat = any(_is_picture(each) for each in _entries(root))
         raise BadData("pictures_without_classes" if flat else "no_pictures", path=folder.as_posix())
@@ -100,7 +106,7 @@ def _lend_validation(found: Listing) -> None:
 def _class_folders(root: Path) -> Listing:
     found = Listing(root, divided=False)
     folders = [each for each in _entries(root) if each.is_dir()]
-    pictures = [(path, folder.name) for folder in folders for path in _pictures(folder)]
+    pictures = [(path, folder.name) for folder in folders for path in _pictures(folder, found)]
     found.classes = _ordered(root, {label for _, label in pictures}, found)
     found.items = [Item(path, label, "train") for path, label in pictures]
     parts = assigned(_keys(found), (8, 1, 1))
@@ -133,7 +139,7 @@ def _pictures_of_part(root: Path, split: str, found: Listing) -> list[tuple[Path
     if folder is None:
         return []
     rows, odd = _list_of_part(root, folder, split)
-    pictures = [(path, each.name) for each in _entries(folder) if each.is_dir() for path in _pictures(each)]
+    pictures = [(path, each.name) for each in _entries(folder) if each.is_dir() for path in _pictures(each, found)]
     if not pictures:
         if odd:
             found.findings.append(("odd_lines", {"file": f"{split}.txt", "count": len(odd), "line": odd[0]}))
@@ -185,12 +191,21 @@ def _part_folder(root: Path, split: str) -> Path | None:
     return next((root / name for name in _PART_FOLDERS[split] if (root / name).is_dir()), None)
 
 
-def _pictures(folder: Path) -> list[Path]:
-    return [each for each in _entries(folder) if _is_picture(each)]
+def _pictures(folder: Path, found: Listing) -> list[Path]:
+    called = [each for each in _entries(folder) if _is_called_picture(each)]
+    pictures = [each for each in called if _is_picture(each)]
+    if len(pictures) < len(called):
+        found.closed += [each for each in called if not each.is_dir() and not _is_picture(each)]
+    return pictures
 
 
 def _is_picture(path: Path) -> bool:
-    return path.suffix.lower() in _ENDINGS and path.is_file()
+    # Opening a named pipe would wait for ever.
+    return _is_called_picture(path) and path.is_file() and os.access(path, os.R_OK)
+
+
+def _is_called_picture(path: Path) -> bool:
+    return path.suffix.lower() in _ENDINGS
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -200,7 +215,7 @@ def _entries(folder: Path) -> list[Path]:
 
 def _lines(file: Path) -> list[str]:
     try:
-        text = file.read_text(encoding="utf-8-sig", errors="replace")
+        text = file.read_text(encoding="utf-8-sig", errors="replace") if file.is_file() else ""
     except OSError:
         return []
     return [line.strip() for line in text.splitlines() if line.strip()]

@@ -41,9 +41,11 @@ def read_picture(path) -> np.ndarray:
     """
     path = Path(path)
     try:
-        data = path.read_bytes()
+        data = path.read_bytes() if path.is_file() else None  # a named pipe would be waited for
     except OSError:
-        raise picture_missing(path) from None
+        data = None
+    if data is None:
+        raise picture_missing(path)
     return decode(data, name=path.name)
 
 
@@ -58,13 +60,7 @@ def decode(data: bytes, name: str = "") -> np.ndarray:
 
     Raises: NotAPicture when it is none, cut off, damaged or larger than 64 million pixels.
     """
-    kind = kind_of(data)
-    if kind is None:
-        raise NotAPicture("empty_file" if not data else "not_a_picture", name=name)
-    if _cut_off(kind, data):
-        raise NotAPicture("damaged_picture", name=name)
-    if (pixels := _pixels(kind, data)) is not None and not 0 < pixels <= MOST_PIXELS:
-        raise NotAPicture("picture_size", name=name)
+    kind = checked(data, name)
     try:
         image = _decoded(kind, data)
     except cv2.error:
@@ -72,6 +68,18 @@ def decode(data: bytes, name: str = "") -> np.ndarray:
     if image is None or image.size == 0:
         raise NotAPicture("damaged_picture", name=name)
     return image
+
+
+def checked(data: bytes, name: str = "") -> str:
+    """The kind of picture that the bytes are, by `kind_of`; nothing is decoded. Raises NotAPicture, as `decode`, for what begins or ends wrongly."""
+    kind = kind_of(data)
+    if kind is None:
+        raise NotAPicture("empty_file" if not data else "not_a_picture", name=name)
+    if _cut_off(kind, data):
+        raise NotAPicture("damaged_picture", name=name)
+    if (pixels := _pixels(kind, data)) is not None and not 0 < pixels <= MOST_PIXELS:
+        raise NotAPicture("picture_size", name=name)
+    return kind
 
 
 def kind_of(data: bytes) -> str | None:
@@ -119,7 +127,7 @@ def _pixels(kind: str, data: bytes) -> int | None:
         elif kind == "bmp":
             width, height = struct.unpack("<ii", data[18:26])
         elif kind == "jpeg":
-            width, height = _jpeg_size(data)
+            width, height = jpeg_size(data)
         else:
             return None
     except (struct.error, IndexError):
@@ -127,7 +135,8 @@ def _pixels(kind: str, data: bytes) -> int | None:
     return width * abs(height)
 
 
-def _jpeg_size(data: bytes) -> tuple[int, int]:
+def jpeg_size(data: bytes) -> tuple[int, int]:
+    """Width and height of a JPEG as its header says, without decoding. Raises struct.error or IndexError for a header without end."""
     place = 2
     while True:
         marker, length = struct.unpack(">xBH", data[place : place + 4])

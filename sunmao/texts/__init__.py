@@ -5,11 +5,14 @@ In the text of an error a bar divides what happened from what to do.
 
 import locale
 import os
+import re
 
-from . import asking, failures, labels, mistakes, models, notes, terms, training
+from . import asking, boards, cameras, failures, labels, libraries, mistakes, models, notes, pins, syntax, terms, training
 
 LANGUAGES = ("zh", "en")
-TEXTS: dict[str, tuple[str, str]] = {**failures.TEXTS, **notes.TEXTS, **labels.TEXTS, **mistakes.TEXTS, **models.TEXTS, **asking.TEXTS, **training.TEXTS, **terms.TEXTS}
+CHINESE = "[\u4e00-\u9fff]"  # a character
+_PARTS = (failures, notes, labels, mistakes, syntax, libraries, models, asking, training, terms, boards, cameras, pins)
+TEXTS: dict[str, tuple[str, str]] = {key: words for part in _PARTS for key, words in part.TEXTS.items()}
 
 
 def language() -> str:
@@ -29,10 +32,20 @@ def language() -> str:
 def parts(key: str, lang: str | None = None, **params) -> tuple[str, str]:
     """What happened, and what to do (may be empty), in one language."""
     lang = lang or language()
-    filled = {name: value[lang] if isinstance(value, dict) and lang in value else value for name, value in params.items()}
-    title, _, hint = TEXTS[key][LANGUAGES.index(lang)].partition("|")
+    own = {name: value[lang] for name, value in params.items() if isinstance(value, dict) and lang in value}
+    title, _, hint = _closed_up(TEXTS[key][LANGUAGES.index(lang)], own).partition("|")
     # Each half is filled after the split: a bar in a file's name divides nothing.
-    return title.strip().format(**filled).strip(), hint.strip().format(**filled).strip()
+    return title.strip().format(**params | own).strip(), hint.strip().format(**params | own).strip()
+
+
+def _closed_up(template: str, own: dict[str, str]) -> str:
+    """A template without the spaces that would stand between Chinese words: they are meant for 'Arduino Uno', not for '屏幕上的板子'."""
+    for name, words in own.items():
+        if re.match(CHINESE, words):
+            template = re.sub(f"(?<={CHINESE}) (?={{{name}}})", "", template)
+        if re.search(CHINESE + "$", words):
+            template = re.sub(f"(?<={{{name}}}) (?={CHINESE})", "", template)
+    return template
 
 
 def text(key: str, lang: str | None = None, **params) -> str:

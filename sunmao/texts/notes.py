@@ -8,6 +8,7 @@ TEXTS = {
     ),
     "sample_made": ("已经准备好{title}：{pictures} 张图片在 {path} 里。", "Prepared {title}: {pictures} pictures in {path}."),
     "left_out": ("有 {count} 个文件不能用，先不用它们：{names}", "Left out {count} files that cannot be used: {names}"),
+    "closed_files": ("有 {count} 个文件打不开，先不算：{names}", "Left out {count} files that cannot be opened: {names}"),
     "empty_classes": ("这些类别里没有图片，先不算：{names}", "Left out classes without pictures: {names}"),
     "unlisted_classes": (
         "classes.txt 里没有写这些类别，把它们排在最后：{names}",
@@ -75,6 +76,10 @@ TEXTS = {
     ),
     "example_kept": ("{path} 是你自己的文件，没有改动它。", "{path} is a file of your own and was left alone."),
     "cannot_read_picture": ("有一张图片现在读不出来，跳过：{path}", "Skipped a picture that cannot be read now: {path}"),
+    "cannot_step": (
+        "程序自己用了 sys.settrace，所以没法暂停和单步。",
+        "The program uses sys.settrace itself, so it cannot be paused or stepped.",
+    ),
     "best_is_kept": ("最好的权重还在。", "The best weights are kept."),
     "cannot_read_more": ("还有别的图片也读不出来，都跳过。", "Skipped more pictures that cannot be read now."),
 }

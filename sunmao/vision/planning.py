@@ -39,6 +39,17 @@ def need_number(name: str, value, least) -> None:
         raise BadValue("bad_number", argument=name, value=repr(value), least=least)
 
 
+def need_share(name: str, value) -> float:
+    """The number from 0 to 1 that was meant. Raises BadValue for any other."""
+    try:
+        good = not isinstance(value, (bool, str)) and 0 <= float(value) <= 1
+    except (TypeError, ValueError):
+        good = False
+    if not good:
+        raise BadValue("bad_share", argument=name, value=repr(value))
+    return float(value)
+
+
 def need_whole(name: str, value, least: int, most: int = MOST) -> int:
     """The whole number that was meant. Raises BadValue for any other, also for one with a fraction."""
     try:

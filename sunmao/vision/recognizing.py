@@ -11,7 +11,7 @@ from ..disk import need_place
 from ..errors import BadData, BadValue, FileMissing, NoDataYet
 from ..notes import tell
 from ..strict import Strict, did_you_mean
-from .planning import need_whole
+from .planning import need_share, need_whole
 from .reports import Report
 from .results import Result
 
@@ -46,7 +46,7 @@ class Recognizer(Strict):
         """
         if isinstance(image, (str, Path)) and Path(provide(image, "image")).is_dir():
             return self.inference_all(image, show=show, unknown=unknown, save_fold=save_fold, **more)
-        unknown = _need_share("unknown", unknown)
+        unknown = need_share("unknown", unknown)
         smooth = need_whole("smooth", smooth, 1, LONGEST)
         self._prepare(**more)
         picture, path = _opened(image)
@@ -68,7 +68,7 @@ class Recognizer(Strict):
         """
         from .testing import answered, asked, pictures_in
 
-        unknown = _need_share("unknown", unknown)
+        unknown = need_share("unknown", unknown)
         self._prepare(**more)
         folder = Path(provide(path))
         items = pictures_in(folder)
@@ -186,16 +186,6 @@ class Recognizer(Strict):
             self._recent = deque(maxlen=smooth)
         self._recent.append(scores)
         return sum(self._recent) / len(self._recent)
-
-
-def _need_share(name: str, value) -> float:
-    try:
-        good = not isinstance(value, (bool, str)) and 0 <= float(value) <= 1
-    except (TypeError, ValueError):
-        good = False
-    if not good:
-        raise BadValue("bad_share", argument=name, value=repr(value))
-    return float(value)
 
 
 def _labels_in(path: Path, count: int) -> list[str]:

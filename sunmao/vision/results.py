@@ -1,10 +1,8 @@
 """What a model answers for a picture."""
 
-import base64
-
 import numpy
 
-from .. import events
+from ..pictured import Picture
 from ..strict import Strict
 from ..texts import text
 from .planning import need_number, need_whole
@@ -130,17 +128,16 @@ class Result(Strict):
 
         return captioned(self.image, self._caption())
 
-    def as_events(self):
+    def pictured(self) -> Picture:
         """The picture with its answer, as the page shows it."""
-        from ..data.pictures import png
         from .drawn import enlarged
 
-        image = enlarged(self.image)
-        data = base64.b64encode(png(image)).decode()
         mark = None if self._truth is None else self._truth == self.label
-        yield events.Image(
-            data=data, title=self.label, caption=self._caption(), mark=mark, width=image.shape[1], height=image.shape[0]
-        )
+        return Picture(enlarged(self.image), self.label, self._caption(), mark)
+
+    def as_events(self):
+        """The same as an event."""
+        yield self.pictured().as_event()
 
     def __repr__(self) -> str:
         return f"{self.label} ({self._percent()} %)"

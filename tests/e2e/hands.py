@@ -48,8 +48,10 @@ class Hands:
     page: Page
 
     def open_drawer(self, name: str) -> None:
-        """Click a drawer of the toolbox (a second click would close it)."""
+        """Click a drawer of the toolbox (a second click would close it); those that do not fit stand under More."""
         item = self.page.get_by_role("treeitem", name=name, exact=True)
+        if not item.is_visible():
+            self.page.locator(".drawer-more").click()
         if item.get_attribute("aria-selected") != "true":
             item.click()
         wait_for(self.page, f"() => {WORKSPACE}.getFlyout().isVisible()")
@@ -86,10 +88,15 @@ class Hands:
         box.press("Enter")
         expect(box).to_have_count(0)
 
-    def choose_variable(self, block: str, name: str) -> None:
-        """Choose another variable in the first variable menu of a block."""
+    def choose(self, block: str, name: str) -> None:
+        """Choose another variable or word in the first menu of a block."""
         self._click_field(block)
         self.page.get_by_role("option", name=name, exact=True).or_(self.page.get_by_role("menuitemcheckbox", name=name, exact=True)).click()
+
+    def choose_offered(self, block: str, label: str) -> None:
+        """Choose what a picker offers under this label."""
+        self._click_field(block)
+        self.page.locator(".picker-option").filter(has=self.page.get_by_text(label, exact=True)).click()
 
     def new_variable(self, block: str, name: str) -> None:
         """Rename a block's variable to a new one, through the menu and its dialog."""
@@ -145,9 +152,9 @@ class Hands:
         self.page.evaluate(TWO_FRAMES)
 
 
-def wait_for(page: Page, question: str, argument: object = None) -> None:
+def wait_for(page: Page, question: str, argument: object = None, *, seconds: float = PATIENCE) -> None:
     """Ask the page until it says yes (Playwright's own wait_for_function needs eval, which the page's policy forbids)."""
-    deadline = monotonic() + PATIENCE
+    deadline = monotonic() + seconds
     while not page.evaluate(question, argument):
         assert monotonic() < deadline, f"never true: {question}"
         page.evaluate("() => new Promise(requestAnimationFrame)")

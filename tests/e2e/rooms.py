@@ -9,7 +9,7 @@ from tests.studio import Studio, Visitor
 
 SIZES = {"laptop": (1366, 768, False), "school": (1366, 625, False), "tablet": (1024, 768, True), "enlarged": (683, 384, False)}
 LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
-QUIET = ("ERR_CONNECTION", "WebSocket connection", "status of 4")  # what Chromium says of refusals that a test causes
+QUIET = ("ERR_CONNECTION", "WebSocket connection", "status of 4", "status of 507")  # what Chromium says of refusals that a test causes
 
 
 def program(*codes: str) -> dict:
@@ -44,11 +44,17 @@ def ended(page: Page) -> None:
     expect(page.locator("#run.go")).to_be_visible(timeout=60_000)
 
 
+def stop(page: Page) -> None:
+    """Press Stop, and wait until Run is back."""
+    page.locator("#run.stop").click()
+    ended(page)
+
+
 @contextmanager
-def visit(browser: Browser, studio: Studio, size: str = "laptop", lang: str = "zh"):
-    """A page of its own, in a size and a language. Refusals that a test causes on purpose do not fail it."""
+def visit(browser: Browser, studio: Studio, size: str = "laptop", lang: str = "zh", **more):
+    """A page of its own, in a size and a language. Refusals that a test causes on purpose do not fail it. more: what the system asks for (contrast …)."""
     width, height, touch = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, locale=LANGUAGES[lang])
+    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, locale=LANGUAGES[lang], **more)
     page, errors = context.new_page(), []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -56,4 +62,4 @@ def visit(browser: Browser, studio: Studio, size: str = "laptop", lang: str = "z
     page.goto(studio.url)
     yield page
     context.close()
-    assert not [said for said in errors if not any(quiet in said for quiet in QUIET)]
+    assert [said for said in errors if not any(quiet in said for quiet in QUIET)] == []

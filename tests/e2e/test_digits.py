@@ -73,7 +73,7 @@ def drag_program(hands: Hands) -> None:
     last = hands.drag("controls_repeat_ext", (last, "next"), drawer="循环")
     inner = hands.drag("variables_set", (last, "DO"), drawer="看与问", inner="show_ask_picture")
     inner = hands.drag("variables_set", (inner, "next"), drawer="认一认", inner="result_inference")
-    hands.choose_variable(hands.inside(inner, "VALUE", "model"), "small_model")
+    hands.choose(hands.inside(inner, "VALUE", "model"), "small_model")
     hands.drag("variables_get", (hands.inside(inner, "VALUE"), "image"), drawer="变量", variable="image")
     inner = hands.drag("text_print", (inner, "next"), drawer="看与问")
     joined = hands.drag("text_join", (inner, "TEXT"), drawer="文本")

@@ -1,11 +1,16 @@
 """Texts that want to be more: in blocks, comments, names, titles, questions, curves and errors they stay texts, and run as such."""
 
+import ast
 import json
+from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import local
+from tests.e2e.hands import Hands, wait_for
 from tests.e2e.rooms import enter, make, run, visit
+from tests.studio import Visitor
 
 EVIL = '<img src=x onerror="window.__xss=1"></script><script>window.__xss=1</script>'
 BREAKS = '"""\nimport os\nos.abort()\n# \u2028 \u202e'
@@ -23,6 +28,15 @@ emit(Progress(done=1, total=2, unit=evil, task=evil))
 print(evil, choose(evil, [evil, '__proto__']))
 raise ValueError(evil)
 """
+
+
+ENTITY = '<!DOCTYPE x [<!ENTITY e SYSTEM "https://evil.example/entity">]><mutation name="&e;"><arg name="&e;"></arg></mutation>'
+STRANGE = [
+    {"type": "https://evil.example/x_y", "x": 600, "y": 300, "fields": {"SRC": "javascript:window.__xss=1", "__proto__": {"polluted": 1}}},
+    {"type": "evil_icon", "x": 600, "y": 360, "icons": {"comment": {"text": EVIL, "pinned": True}, "data:image/svg+xml,<svg onload=alert(1)>": {"src": "https://evil.example/icon"}}},
+    {"type": "evil_state", "x": 600, "y": 420, "extraState": ENTITY, "fields": {"IMAGE": {"src": "https://evil.example/i.png", "alt": EVIL}}},
+    {"type": "__proto__", "x": 600, "y": 480, "extraState": {"__proto__": {"polluted": 1}}, "data": "javascript:window.__xss=1"},
+]  # unknown blocks: shown in grey, and saved back as they came
 
 
 def text(words: str) -> dict:
@@ -44,9 +58,8 @@ def workspace() -> dict:
     hat = {"type": "program_start", "id": EVIL, "x": 20, "y": 20, **saved}
     body = {"block": {"type": "text_print", "inputs": {"TEXT": text("called")}}}
     called = {"type": "procedures_defnoreturn", "x": 600, "y": 20, "fields": {"NAME": EVIL}, "inputs": {"STACK": body}}
-    strange = {"type": "https://evil.example/x_y", "x": 600, "y": 300, "fields": {"SRC": "javascript:window.__xss=1", "__proto__": {"polluted": 1}}}
     variables = [{"name": name, "id": f"v{place}"} for place, name in enumerate(NAMES)]
-    return {"blocks": {"languageVersion": 0, "blocks": [hat, called, strange]}, "variables": variables}
+    return {"blocks": {"languageVersion": 0, "blocks": [hat, called, *STRANGE]}, "variables": variables}
 
 
 def harmless(page) -> None:
@@ -55,15 +68,28 @@ def harmless(page) -> None:
     assert page.locator("img[src=x]").count() == 0
 
 
-def test_hostile_texts_stay_texts(browser, studio):
+def strangers(saved: dict) -> list[dict]:
+    """The strange blocks of a workspace, without their places."""
+    types = [block["type"] for block in STRANGE]
+    return [{name: value for name, value in block.items() if name not in ("x", "y", "id")} for block in saved["blocks"]["blocks"] if block["type"] in types]
+
+
+@pytest.mark.fault("D9", "D10", "D11")
+def test_hostile_texts_stay_texts(browser, studio, row):
     saved = json.loads(json.dumps(workspace()))
-    saved["blocks"]["blocks"].pop()  # the strange block alone keeps a program from running
+    del saved["blocks"]["blocks"][-len(STRANGE) :]  # they alone keep a program from running
     strange, plain = make(studio, workspace(), EVIL), make(studio, saved, EVIL)
     with visit(browser, studio) as page:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         expect(page.get_by_text(EVIL).first).to_be_visible()
         enter(page, strange)
+        harmless(page)
+        path = f"/api/projects/{quote(strange)}"
+        Hands(page).drag("program_wait", ("call", "next"), drawer="开始与事件")
+        wait_for(page, f"() => fetch('{path}').then(answer => answer.text()).then(now => now.includes('program_wait'))")
+        kept = Visitor(studio).ask("GET", path)["workspace"]
+        assert strangers(kept) == strangers(workspace())
         harmless(page)
         enter(page, plain)
         run(page)
@@ -77,4 +103,8 @@ def test_hostile_texts_stay_texts(browser, studio):
             page.get_by_role("tab", name=word).click()
             harmless(page)
         expect(page.get_by_role("tabpanel")).to_contain_text(EVIL)
+        assert EVIL in page.title()
+        exported = Visitor(studio).opener.open(f"{studio.base}/api/projects/{quote(plain)}/export/main.py")
+        assert ast.parse(exported.read().decode()) and "\n" not in exported.headers["Content-Disposition"]
         assert all(local(address, studio) for address in asked)
+    row(saw=f"{EVIL}, as text everywhere", kept="window.__xss and Object.prototype clean; no request left; strange blocks saved back as they came; the program ran")

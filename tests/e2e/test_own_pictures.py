@@ -69,7 +69,7 @@ def drag_program(hands: Hands) -> None:
     """Transfer learning in five blocks."""
     start = hands.page.evaluate("Blockly.getMainWorkspace().getTopBlocks(true)[0].id")
     made = hands.drag("variables_set", (start, "next"), drawer="训练", inner="model_classification")
-    hands.choose_variable(hands.inside(made, "VALUE"), "EfficientNet-Lite0")
+    hands.choose(hands.inside(made, "VALUE"), "EfficientNet-Lite0")
     last = hands.drag("model_load_dataset", (made, "next"), drawer="训练")
     last = hands.drag("model_quick_train", (last, "next"), drawer="训练")
     last = hands.drag("show_content", (last, "next"), drawer="考一考", inner="test_model")

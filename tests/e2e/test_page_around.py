@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+import shutil
 import zipfile
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.hands import wait_for
-from tests.e2e.rooms import LANGUAGES, SIZES, ended, enter, make, program, run, visit
+from tests.e2e.rooms import LANGUAGES, SIZES, ended, enter, make, program, run, stop, visit
 from tests.studio import Visitor
 
 BRING = """([name, data]) => {
@@ -119,8 +120,7 @@ def test_the_language_changes_everything_at_once(browser, studio):
         expect(page.locator(".state-wide")).to_contain_text("Waiting for you")
         left = re.findall(r"[\u4e00-\u9fff]+", page.locator("#app").inner_text().replace("Sunmao 榫卯", ""))
         assert left == ["中"], left
-        page.locator("#run.stop").click()
-        ended(page)
+        stop(page)
 
 
 def test_areas_and_keys_by_keyboard(page, studio):
@@ -153,8 +153,103 @@ def test_nothing_is_cut_small_or_pale(browser, studio, shared, size, lang):
         run(page)
         expect(page.locator(".board")).to_be_visible()
         assert look() == []
-        page.locator("#run.stop").click()
+        stop(page)
+
+
+@pytest.mark.parametrize(("size", "lang"), [("school", "zh"), ("tablet", "en")])
+def test_nothing_is_cut_small_or_pale_beside_the_blocks(browser, studio, shared, tmp_path, size, lang):
+    """Steps, versions, what a zip and a lost folder say, the bin, the check-up, the way to a tablet: one walk, one look at each."""
+    audit = (shared / "page" / "tools" / "audit.js").read_text(encoding="utf-8")
+    visitor = Visitor(studio)
+    project = make(studio, program("number = 1", "number = number + 1", "print(number)"), "Steps")
+    with visit(browser, studio, size, lang) as page:
+        look = lambda: page.evaluate(audit)
+        enter(page, project)
+        page.keyboard.press("F9")
+        expect(page.locator(".variables")).to_be_visible(timeout=30_000)
+        page.keyboard.press("F9")
+        expect(page.locator(".variables tbody tr")).to_have_count(1)
+        assert look() == []
+        page.keyboard.press("F8")
         ended(page)
+        expect(page.locator(".variables.past")).to_be_visible()
+        assert look() == []
+        page.evaluate("() => { location.hash += '/versions' }")
+        expect(page.locator(".version-drawing .blocklyBlockCanvas")).to_be_attached()
+        expect(page.locator(".diff-line.came").first).to_be_visible()
+        assert look() == []
+        came(page, studio, project, tmp_path)
+        assert look() == []
+        shutil.rmtree(studio.projects / shown(page))
+        nudge(page)
+        expect(page.locator(".banner.bad")).to_be_visible()
+        assert look() == []
+        page.locator(".top [aria-haspopup]").last.click()
+        page.get_by_role("menuitem", name=re.compile("tablet|平板")).click()
+        expect(page.locator(".tablet-way")).to_be_visible()
+        assert look() == []
+        page.keyboard.press("Escape")
+        visitor.ask("DELETE", f"/api/projects/{quote(project)}")
+        page.evaluate("() => { location.hash = '#/bin' }")
+        page.locator(".bin-row .btn").nth(1).click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        assert look() == []
+        page.keyboard.press("Escape")
+        page.evaluate("() => { location.hash = '#/' }")
+        page.locator(".computer .btn").click()
+        expect(page.locator(".checkup .findings li").nth(4)).to_be_visible(timeout=60_000)
+        assert look() == []
+
+
+def came(page, studio, project: str, folder) -> None:
+    """A project comes in a zip with a program that its blocks do not make, and with a link that stays outside."""
+    packed = Visitor(studio).opener.open(f"{studio.base}/api/projects/{quote(project)}/export/project.zip").read()
+    with zipfile.ZipFile(io.BytesIO(packed)) as source, zipfile.ZipFile(folder / "came.zip", "w") as target:
+        for name in source.namelist():
+            target.writestr(name, b"print('mine')\n" if name.endswith("main.py") else source.read(name))
+        link = zipfile.ZipInfo(f"{source.namelist()[0].split('/')[0]}/data/link.png")
+        link.create_system, link.external_attr = 3, 0o120777 << 16
+        target.writestr(link, "/etc/hostname")
+    page.evaluate("() => { location.hash = '#/' }")
+    page.locator("input[accept*=zip]").set_input_files(folder / "came.zip")
+    page.locator(".news .btn.link").click()
+    expect(page.locator(".left-out li")).to_have_count(1)
+    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible(timeout=30_000)
+
+
+def shown(page) -> str:
+    """The id of the project that the page shows."""
+    return page.evaluate("decodeURIComponent(location.hash.split('/')[2])")
+
+
+def test_clearer_colours(browser, studio, shared):
+    """Asked for by the system, switched off and on by hand, remembered; then every text and every drawer has a contrast of 7."""
+    audit = (shared / "page" / "tools" / "audit.js").read_text(encoding="utf-8").replace("cr<4.5", "cr<7")
+    project = make(studio, program("print('x')", "y = [1][3]"), "清楚")
+    with visit(browser, studio, contrast="more") as page:
+        enter(page, project)
+        clear, fills = page.locator(":root.clearer"), "() => [...document.querySelectorAll('.drawer-icon:not(.drawer-icon-more)')].map(one => getComputedStyle(one).backgroundColor)"
+        expect(clear).to_have_count(1)
+        assert page.evaluate(audit) == []
+        assert len(set(page.evaluate(fills))) > 8 and all(contrast_with_white(fill) >= 7 for fill in page.evaluate(fills))
+        run(page)
+        expect(page.locator(".bubble")).to_be_visible()
+        ended(page)
+        assert page.evaluate(audit) == []
+        page.get_by_role("button", name="更多", exact=True).click()
+        page.get_by_role("menuitemcheckbox", name="更清楚的颜色", checked=True).click()
+        expect(clear).to_have_count(0)
+        wait_for(page, f"() => ({fills})().includes('rgb(28, 111, 181)')")
+        page.reload()
+        expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
+        expect(clear).to_have_count(0)
+
+
+def contrast_with_white(color: str) -> float:
+    """The contrast of white words on `rgb(…)`, after WCAG."""
+    parts = [int(part) / 255 for part in re.findall(r"\d+", color)[:3]]
+    red, green, blue = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 def test_lines_of_an_old_program_are_not_left_lit(page, studio):

@@ -6,7 +6,7 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.rooms import ended, enter, make, program, run, visit
+from tests.e2e.rooms import ended, enter, make, program, run, stop, visit
 from tests.studio import start_studio, stop_studio
 
 SLOW = ("import time", "for i in range(40):\n    print('number', i, flush=True)\n    time.sleep(0.25)", "print('over')")
@@ -48,8 +48,7 @@ def test_a_reload_in_the_middle_loses_and_doubles_nothing(page, studio):
     seen = numbers(page)
     assert seen == list(range(len(seen)))
     expect(page.locator(".ln.run")).to_have_count(1)
-    page.locator("#run.stop").click()
-    ended(page)
+    stop(page)
 
 
 def test_an_error_stands_in_every_place(page, studio):
@@ -110,12 +109,12 @@ def test_reading_up_is_not_disturbed(page, studio):
     assert log.evaluate("element => element.scrollTop") == 0
     page.locator(".new-lines").click()
     expect(page.locator(".new-lines")).to_have_count(0)
-    page.locator("#run.stop").click()
-    ended(page)
+    stop(page)
 
 
+@pytest.mark.fault("A22")
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="ends the studio by a signal")
-def test_the_studio_dies_and_comes_back(browser, tmp_path_factory):
+def test_the_studio_dies_and_comes_back(browser, tmp_path_factory, row):
     folder = tmp_path_factory.mktemp("dying")
     studio = start_studio(folder)
     with visit(browser, studio) as page:
@@ -135,5 +134,6 @@ def test_the_studio_dies_and_comes_back(browser, tmp_path_factory):
             expect(page.locator(".con")).to_contain_text("number 2")
             seen = numbers(page)
             assert seen[:3] == [0, 1, 2] and seen == list(range(len(seen)))
+            row(saw=page.locator(".con-bad").last.inner_text(), kept="the lines until then; the project opens")
         finally:
             stop_studio(again)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.rooms import ended, enter, make, program, run, visit
+from tests.e2e.rooms import ended, enter, make, program, run, stop, visit
 
 DRAWING = program("for i in range(30):\n    print('line', i)", "from sunmao import ask_picture\nask_picture('画一个数字')", "print('seen')")
 
@@ -24,8 +24,7 @@ def test_the_last_lines_are_seen_beside_the_drawing_board(browser: Browser, stud
         log = page.locator(".con")
         assert log.evaluate("e => e.clientHeight") >= 60
         assert log.evaluate("e => e.scrollHeight - e.scrollTop - e.clientHeight") < 24
-        page.locator("#run.stop").click()
-        ended(page)
+        stop(page)
 
 
 def test_the_log_is_at_its_end_after_the_board_has_gone(page: Page, studio):
@@ -50,8 +49,7 @@ def test_a_page_at_200_percent(browser: Browser, studio):
         expect(page.locator(".board")).to_be_visible(timeout=30_000)
         assert page.locator("#run").bounding_box()["y"] >= 0
         assert page.evaluate("document.scrollingElement.scrollTop + document.getElementById('app').scrollTop") == 0
-        page.locator("#run.stop").click()
-        ended(page)
+        stop(page)
         enter(page, make(studio, program("x = 1 / 0"), "Error"))
         run(page)
         expect(page.locator(".bubble")).to_be_visible(timeout=30_000)

@@ -101,6 +101,12 @@ def test_two_trainings_are_compared(page: Page, studio):
     expect(page.locator(".plot-panel .figure")).to_have_count(2)
     page.get_by_role("link", name="它的错题").click()
     expect(page.get_by_role("heading", name="错题本")).to_be_visible()
+    go_to(page, "训练")
+    page.get_by_role("button", name="删除第 2 次训练").click()
+    expect(page.get_by_role("dialog")).to_contain_text("再也找不回来")
+    page.get_by_role("dialog").get_by_role("button", name="彻底删除").click()
+    expect(page.locator(".runs tbody tr")).to_have_count(1)
+    assert len(Visitor(studio).ask("GET", f"/api/projects/{quote(project)}/runs")) == 1
 
 
 def test_a_stopped_training_goes_on_after_a_reload(page: Page, studio):

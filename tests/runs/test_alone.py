@@ -31,6 +31,16 @@ def test_ctrl_c_ends_it_without_a_traceback(tmp_path, body, ending):
     assert out.replace("begun\n", "") == ending and err == ""
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a real Ctrl+C")
+@pytest.mark.parametrize("body", ["import time\ntime.sleep(60)", "for _ in iter(int, 1):\n    pass", "import torch\nimport time\ntime.sleep(60)"])
+def test_ctrl_c_where_the_library_does_not_wait_is_a_sentence(tmp_path, body):
+    program = start(tmp_path, f"import sunmao\nprint('begun', flush=True)\n{body}\n")
+    assert program.stdout.readline() == "begun\n"
+    program.send_signal(signal.SIGINT)
+    out, err = program.communicate(timeout=30)
+    assert out == "" and err in ("The program was interrupted.\n", "程序被打断了。\n") and program.returncode != 0
+
+
 def test_questions_and_curves(tmp_path):
     program = start(tmp_path, "from sunmao import choose, plot\nprint(choose('which?', ['a', 'b']))\nplot('light', 3)\n")
     out, err = program.communicate("2\n", timeout=60)

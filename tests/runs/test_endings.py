@@ -1,9 +1,12 @@
 """How programs end by themselves, and the sentence for it."""
 
+import re
 import sys
 
 import psutil
 import pytest
+from told import Studio
+from sunmao.server.process import Process
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and fork")
 
@@ -37,28 +40,34 @@ def test_a_broken_program_text(studio):
     assert outcome(told)[0] == "error" and told.kind("error")[0]["line"] == 2
 
 
-def test_sys_exit_with_a_text(studio):
+@pytest.mark.fault("A6")
+def test_sys_exit_with_a_text(studio, row):
     told = studio.run("says_at_exit").ends()
     assert outcome(told) == ("finished", 1, "The program ended with “再见 bye”.")
     assert told.text("stderr") == "再见 bye\n"
+    row(saw=told.summary["text"], kept="the text is in the log as well")
 
 
-def test_exit_states(studio):
-    assert outcome(studio.run("import sys\nsys.exit(256)").ends())[:2] == ("finished", 0)
-    assert outcome(studio.run("import sys\nsys.exit(7)").ends()) == ("finished", 7, "The program ended itself with status 7.")
-
-
-def test_leaving_by_os_exit_keeps_what_was_printed(studio):
-    told = studio.run("leaves_hard").ends()
-    assert outcome(told) == ("finished", 3, "The program ended itself with status 3.")
-    assert told.text("stdout") == "before\n"
+@pytest.mark.fault("A6")
+@pytest.mark.parametrize("leave, code, said", [
+    ("sys.exit(256)", 0, ""), ("sys.exit(7)", 7, "The program ended itself with status 7."),
+    ("sys.exit(-1)", 0xFFFFFFFF if sys.platform == "win32" else 255, "The program ended itself with status"),
+    ("os._exit(0)", 0, ""), ("os._exit(3)", 3, "The program ended itself with status 3."),
+])
+def test_exit_states(studio, leave, code, said, row):
+    told = studio.run(f"import os, sys\nprint('before', end='')\n{leave}\n").ends()
+    state, status, text = outcome(told)
+    assert (state, status % 256, told.text()) == ("finished", code % 256, "before") and text.startswith(said) and bool(text) == bool(said)
+    row(saw=told.summary["text"] or state, kept=f"{leave}: what was printed before is in the log")
 
 
 @POSIX
-def test_killed_by_a_signal(studio):
+@pytest.mark.fault("A6")
+def test_killed_by_a_signal(studio, row):
     told = studio.run("dies_by_signal").ends()
     assert outcome(told) == ("error", -9, "The computer or another program ended it.")
     assert told.text() == "begun\n" and told.kind("error")[0]["line"] in (5, 6, 7)
+    row(saw=told.summary["text"], kept="its last line is in the log and the line that ran is marked")
 
 
 @POSIX
@@ -80,11 +89,16 @@ def runs_in(process, told):
 
 
 @POSIX
-def test_a_crash_of_python_names_the_line(studio):
-    told = studio.run("crashes").ends()
+@pytest.mark.fault("A7")
+@pytest.mark.parametrize("program, lines", [("crashes", {4}), ("fills_the_stack", {8})])
+def test_a_crash_of_python_names_the_line(studio, program, lines, row):
+    told = studio.run(program).ends()
     assert outcome(told)[0] == "error" and told.summary["code"] < 0
     (error,) = told.kind("error")
-    assert error["line"] == 4 and error["title"]["en"] == "Python itself crashed at line 4."
+    assert error["line"] in lines and error["title"]["en"] == f"Python itself crashed at line {error['line']}."
+    assert outcome(studio.run("import sys\nprint(sys.getrecursionlimit())").ends())[0] == "finished"
+    assert studio.told[f"project {len(studio.told) - 1}"].text() == "1000\n"
+    row(saw=error["title"], kept=f"{program}: the next run starts from an untouched standby")
 
 
 def test_prints_at_the_very_end_are_heard(studio):
@@ -93,29 +107,71 @@ def test_prints_at_the_very_end_are_heard(studio):
 
 
 @POSIX
-def test_what_a_program_leaves_behind_is_ended(studio):
-    told = studio.run("leaves_a_daemon").ends()
+@pytest.mark.fault("A2")
+@pytest.mark.parametrize("program", ["leaves_a_daemon", "import os, subprocess\nprint('daemon', subprocess.Popen(['sleep', '99']).pid)\nos.write(1, b'parent done\\n')\n"])
+def test_what_a_program_leaves_behind_is_ended(studio, program, row):
+    """It holds standard output open, so the studio must not wait for the end of that."""
+    told = studio.run(program).ends()
     daemon = int(told.text("native", "stdout").split("daemon ")[1].split()[0])
     assert not psutil.pid_exists(daemon) or psutil.Process(daemon).status() == psutil.STATUS_ZOMBIE
     assert outcome(told)[2] == "The program has finished; something it had started was ended, too."
+    assert "parent done\n" in told.text("stdout", "native")
+    row(saw=told.summary["text"], kept="what both printed is in the log; nothing runs on")
 
 
-def test_a_program_that_tidies_long_is_told_and_stops(studio):
-    told = studio.run("tidies_long").says("done")
+@pytest.mark.fault("A5")
+@pytest.mark.parametrize("tidying", [
+    "import threading\nthreading.Thread(target=time.sleep, args=(60,)).start()",
+    "class Last:\n    def __del__(self):\n        while True: pass\nlast = Last()",
+    "import atexit\natexit.register(time.sleep, 60)",
+])
+def test_a_program_that_tidies_long_is_told_and_stops(studio, tidying, row):
+    told = studio.run(f"import time\nprint('begun')\n{tidying}\n").says("begun")
     told.until(lambda told: told.kind("note"), "the note")
     assert "tidying" in told.kind("note")[0]["en"] and told.stop()
-    assert outcome(told.ends())[0] == "stopped"
+    assert outcome(told.ends())[0] == "stopped" and told.text() == "begun\n"
+    row(saw=told.kind("note")[0], kept="Stop ended it; the log holds nothing that is none of the program's")
+
+
+def test_a_program_that_only_lacks_the_processor_is_not_said_to_tidy():
+    """As on a busy computer: it is ready to go on all the time, and hardly gets to."""
+    lazy = Process({}, module="this")
+    lazy._waits, lazy._worked = (lambda: False), (lambda: 0.0)
+    assert not lazy.outlasts(0.0001)
+    lazy.kill()
+    lazy.close()
 
 
 @POSIX
-def test_memory_is_watched(tmp_path):
-    from told import Studio
-
-    studio = Studio(tmp_path, memory=300 * 2**20)
-    told = studio.run("eats_memory").ends()
-    studio.runs.close()
-    assert outcome(told)[0] == "error" and "too much memory (0." in told.summary["text"]["en"]
+@pytest.mark.fault("A8")
+@pytest.mark.parametrize("program", [
+    "pieces = []\nwhile True:\n    pieces.append(bytearray(10_000_000))\n",
+    "import sys\nsys.setrecursionlimit(10**9)\ndef deeper(n):\n    return deeper(n + 1)\ndeeper(0)\n",
+    "import os, time\nfor _ in range(30):\n    if os.fork() == 0:\n        piece = bytearray(20_000_000)\n        time.sleep(60)\ntime.sleep(60)\n",
+], ids=["list", "recursion", "children"])
+def test_memory_is_watched(eaters, program, row):
+    before = psutil.Process().memory_info().rss
+    told = eaters.run(program).ends()
+    assert outcome(told)[0] == "error" and re.search(r"too much memory \(\d\.\d GB\)", told.summary["text"]["en"])
     assert told.kind("error")[0]["title"] == told.summary["text"]
+    assert psutil.Process().memory_info().rss - before < 50 * 2**20
+    assert outcome(eaters.run("print('next')").ends())[0] == "finished"
+    row(saw=told.summary["text"], kept="the studio's own memory stays flat; the next run works")
+
+
+@pytest.fixture(scope="module")
+def eaters(tmp_path_factory):
+    """A studio whose programs may use 300 MB."""
+    studio = Studio(tmp_path_factory.mktemp("eaters"), memory=300 * 2**20)
+    yield studio
+    studio.runs.close()
+
+
+@POSIX
+def test_what_forked_processes_share_counts_once(eaters):
+    """Four that were forked from one of 100 MB have no more than it."""
+    told = eaters.run("import os, time\npiece = bytearray(100_000_000)\nfor _ in range(4):\n    if os.fork() == 0:\n        time.sleep(2)\n        os._exit(0)\ntime.sleep(2)\n").ends()
+    assert outcome(told)[0] == "finished"
 
 
 def test_a_program_that_removes_its_folder(studio):
@@ -134,18 +190,6 @@ def test_strange_last_words(studio, words, heard):
 def test_an_error_with_endless_words_is_still_an_error(studio):
     told = studio.run("raise ValueError('x' * 10**7)").ends()
     assert outcome(told)[0] == "error" and len(told.kind("error")[0]["title"]["en"]) < 5000
-
-
-@pytest.mark.parametrize("tidying", [
-    "import threading\nthreading.Thread(target=time.sleep, args=(60,)).start()",
-    "class Last:\n    def __del__(self):\n        time.sleep(60)\nlast = Last()",
-    "import atexit\natexit.register(time.sleep, 60)",
-])
-def test_stop_while_a_program_tidies_says_no_more(studio, tidying):
-    told = studio.run(f"import time\nprint('begun')\n{tidying}\n").says("begun")
-    told.until(lambda told: told.kind("note"), "the note")
-    told.stop()
-    assert outcome(told.ends())[0] == "stopped" and told.text() == "begun\n"
 
 
 @POSIX

@@ -8,7 +8,8 @@ import time
 import psutil
 import pytest
 from told import eventually
-from sunmao.server.process import GUARD, marked
+from sunmao.server.kin import marked
+from sunmao.server.process import GUARD
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9; there the job object ends them")
 

@@ -22,7 +22,8 @@ def test_input_is_answered(studio):
     assert told.kind("answered") == [{**told.kind("answered")[0], "id": 1, "shown": "小明"}]
 
 
-def test_two_pages_answer(studio):
+@pytest.mark.fault("A17")
+def test_two_pages_answer(studio, row):
     told = studio.run("asks")
     told.until(lambda told: "waiting" in told.states())
     answers = []
@@ -33,6 +34,8 @@ def test_two_pages_answer(studio):
         thread.join()
     told.ends()
     assert sorted(answers) == [False, True] and len(told.kind("answered")) == 1
+    assert told.text() == f"hello {told.kind('answered')[0]['shown']}\n"
+    row(saw="", kept="the first answer, once")
 
 
 def test_a_picture_and_a_choice(studio):
@@ -44,7 +47,7 @@ def test_a_picture_and_a_choice(studio):
         told.answer("/etc/passwd")
     assert told.answer(png((255, 0, 10)))
     told.until(lambda told: len(told.kind("ask")) == 2)
-    told.until(lambda told: told.states()[-1] == "waiting")
+    told.until(lambda told: told.states()[-1:] == ["waiting"])
     assert told.kind("ask")[1]["options"] == ["1", "2"]
     with pytest.raises(ValueError):
         told.answer("3", ask=2)
@@ -52,13 +55,29 @@ def test_a_picture_and_a_choice(studio):
     assert told.ends().text() == "(20, 30, 3) uint8 [255, 0, 10]\n3\n"
 
 
-def test_an_answer_of_ten_megabytes(studio):
+@pytest.mark.fault("A17")
+def test_an_answer_of_ten_megabytes(studio, row):
     told = studio.run("asks")
     told.until(lambda told: "waiting" in told.states())
     with pytest.raises(ValueError):
         told.answer("x" * 10_000_000)
     assert told.answer("ok")
     assert told.ends().text() == "hello ok\n"
+    row(saw="", kept="the question stays open; the next answer is taken")
+
+
+@pytest.mark.fault("A17")
+@pytest.mark.parametrize("catching", ["EOFError", "Exception"])
+def test_stop_while_asking(studio, catching, row):
+    told = studio.run(f"try:\n    input('name?')\nexcept {catching} as error:\n    print('caught', error)\n")
+    told.until(lambda told: told.states()[-1:] == ["waiting"])
+    assert told.stop()
+    told.ends()
+    # A slow computer may have had to force it.
+    assert [state for state in told.states() if state != "forcing"] == ["starting", "running", "waiting", "stopping", "stopped"]
+    assert told.text() == ""
+    assert not told.answer("late")
+    row(saw="Stopped.", kept="no EOFError in the program; a late answer is refused")
 
 
 def test_standard_input_asks_too(studio):

@@ -5,13 +5,15 @@ import threading
 import pytest
 from sunmao.server.run import NEXT
 from sunmao.server.runs import AlreadyRunning
+from sunmao.server.texts import TEXTS
 
 
 def legal(states):
     return all(after in NEXT[before] for before, after in zip(["idle", *states], states, strict=False))
 
 
-def test_run_twice_at_once(studio, tmp_path):
+@pytest.mark.fault("A24")
+def test_run_twice_at_once(studio, tmp_path, row):
     runs, outcomes = studio.runs, []
     program = {"python": "import time\ntime.sleep(30)\n"}
 
@@ -31,16 +33,30 @@ def test_run_twice_at_once(studio, tmp_path):
     assert len(outcomes) == 10 and {each.run for each in outcomes if each != name} == {name}
     assert runs.running("twice") == name and runs.stop("twice", name)
     assert told.over.wait(30) and runs.running("twice") is None
+    row(saw=TEXTS["already_running"][1], kept="ten clicks at once: one run, one process")
 
 
+@pytest.mark.fault("A24")
 @pytest.mark.parametrize("program", ["hangs", "asks", "print(1)"])
-def test_run_and_stop_at_once(studio, program):
+def test_run_and_stop_at_once(studio, program, row):
     for _ in range(3):
         told = studio.run(program)
         told.stop()
         told.ends()
         assert legal(told.states()), told.states()
         assert told.summary["state"] in ("stopped", "finished")
+    row(saw=told.states()[-1], kept="only legal states")
+
+
+@pytest.mark.fault("A24")
+def test_twenty_windows_press_stop(studio, row):
+    told = studio.run("asks")
+    told.until(lambda told: told.states()[-1:] == ["waiting"])
+    taken = told.stop_at_once(20)
+    told.ends()
+    assert taken == [False] * 19 + [True]
+    assert [state for state in told.states() if state != "forcing"] == ["starting", "running", "waiting", "stopping", "stopped"]
+    row(saw=told.states()[-1], kept="one of twenty presses counts")
 
 
 def test_the_next_run_follows_at_once(studio):
@@ -59,3 +75,18 @@ def test_a_stranger_is_not_stopped(studio):
     assert not studio.runs.stop("nobody", "2026-01-01_00-00-00")
     assert studio.runs.events("nobody", told.folder, "../..") == []
     assert studio.runs.summary(told.project, told.folder, "../../x") is None
+
+
+def test_run_while_the_last_run_lets_go_of_its_board(studio, monkeypatch):
+    """The page shows the outcome and Run at once; a helper process that is slow is no reason to refuse."""
+    free = threading.Event()
+    monkeypatch.setattr(studio.runs._bridges, "revoke", lambda project, run: free.wait(10))
+    first, begun = studio.run("print('first')"), []
+    first.until(lambda told: told.states()[-1:] == ["finished"])
+    second = threading.Thread(target=lambda: begun.append(studio.runs.start(first.project, first.folder, {"python": "print('second')\n"})))
+    second.start()
+    second.join(0.1)
+    assert second.is_alive() and not begun
+    free.set()
+    second.join()
+    first.until(lambda told: "second" in told.text())

@@ -10,7 +10,7 @@ import psutil
 import pytest
 from told import PROGRAMS, eventually
 from sunmao.server import runlog
-from sunmao.server.process import end_left, same_process, start_time
+from sunmao.server.kin import end_left, same_process, start_time
 from sunmao.server.runs import Runs
 
 SERVER = """
@@ -48,8 +48,9 @@ def gone(process):
 
 
 @POSIX
+@pytest.mark.fault("A22")
 @pytest.mark.parametrize("program", ["trains_on", "sleeps", "hangs", "ignores_interrupt"])
-def test_the_program_ends_itself_and_the_run_is_lost(tmp_path, program):
+def test_the_program_ends_itself_and_the_run_is_lost(tmp_path, program, row):
     process = killed_studio(tmp_path, program)
     began = time.monotonic()
     eventually(lambda: gone(process))
@@ -64,6 +65,7 @@ def test_the_program_ends_itself_and_the_run_is_lost(tmp_path, program):
     runs.recover([("p", tmp_path)])
     assert runs.newest("p", tmp_path) == summary
     runs.close()
+    row(saw=summary["text"], kept="what it had said; its process is gone")
 
 
 @POSIX
@@ -80,7 +82,8 @@ def test_a_stranger_with_the_same_number_is_left_alone():
     stranger.communicate(b"\n")
 
 
-def test_half_a_line_at_the_end_of_the_log(studio):
+@pytest.mark.fault("B12")
+def test_half_a_line_at_the_end_of_the_log(studio, row):
     told = studio.run("print(1)").ends()
     log = told.home / runlog.NAME
     whole = told.log()
@@ -90,13 +93,16 @@ def test_half_a_line_at_the_end_of_the_log(studio):
     again.append([{"t": 9.0, "kind": "line", "line": 1}])
     again.close()
     assert told.log() == [*whole, {"seq": len(whole) + 1, "t": 9.0, "kind": "line", "line": 1}]
+    row(saw="", kept="half a line and NULs at the end: the run is there up to its last whole line, and can be written on")
 
 
-def test_a_number_twice_is_read_once(studio):
+@pytest.mark.fault("B12")
+def test_a_number_twice_is_read_once(studio, row):
     told = studio.run("print(1)").ends()
     log = told.home / runlog.NAME
     log.write_bytes(log.read_bytes() * 2)
     assert told.log() == told.events
+    row(saw="", kept="every event twice in the log: each is read once, in order")
 
 
 FULL_DISK = """
@@ -117,9 +123,11 @@ runs.close()
 
 
 @POSIX
-def test_a_full_disk_stops_the_run_and_keeps_the_log_whole(tmp_path):
+@pytest.mark.fault("B2")
+def test_a_full_disk_stops_the_run_and_keeps_the_log_whole(tmp_path, row):
     done = subprocess.run([sys.executable, "-c", FULL_DISK, str(tmp_path)], capture_output=True, text=True)
     assert "The disk is full" in done.stdout, done.stderr
+    row(saw=done.stdout.splitlines()[0], kept="RLIMIT_FSIZE on the log: every line before is whole")
 
 
 def test_closing_the_studio_stops_its_programs(tmp_path):

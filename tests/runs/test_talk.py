@@ -1,7 +1,9 @@
 """What programs say arrives complete, in order, and survives strange characters."""
 
 import json
+import subprocess
 import sys
+from pathlib import Path
 
 import psutil
 import pytest
@@ -16,7 +18,8 @@ def test_streams_and_events_keep_their_order(studio):
     assert said == [f"{word} {number}" for number in range(200) for word in ("out", "score", "err")]
 
 
-def test_a_million_lines_are_complete_and_memory_stays_bounded(studio):
+@pytest.mark.fault("A10")
+def test_a_million_lines_are_complete_and_memory_stays_bounded(studio, row):
     before = psutil.Process().memory_info().rss
     told = studio.run("floods")
     told.events = Counted()
@@ -25,6 +28,7 @@ def test_a_million_lines_are_complete_and_memory_stays_bounded(studio):
     text = "".join(event["text"] for event in told.log() if event["kind"] == "output")
     assert text == "".join(f"{number}\n" for number in range(1_000_000))
     assert grown < 100 * 2**20 and told.events.count < 5000
+    row(saw="", kept="1,000,000 lines are in the log; the studio's memory stays flat; few events for the page")
 
 
 class Counted(list):
@@ -37,23 +41,50 @@ class Counted(list):
         return self
 
 
-def test_one_line_of_ten_megabytes(studio):
+@pytest.mark.fault("A10")
+def test_one_line_of_ten_megabytes(studio, row):
     told = studio.run("print('x' * 10_000_000)").ends()
     assert told.text() == "x" * 10_000_000 + "\n"
+    row(saw="", kept="the line is whole in the log")
 
 
-def test_strange_characters(studio):
+@pytest.mark.fault("A10")
+def test_a_line_that_is_written_over_and_over(studio, row):
+    told = studio.run("for n in range(200_000):\n    print(f'{n} %', end='\\r')\nprint('end')").ends()
+    assert told.log() == told.events and len(told.events) < 2000
+    assert told.text() == "".join(f"{n} %\r" for n in range(200_000)) + "end\n"
+    row(saw="", kept="200,000 carriage returns are in the log, in few events")
+
+
+@pytest.mark.fault("A11")
+def test_strange_characters(studio, row):
     told = studio.run("prints_strange_characters").ends()
-    assert told.text() == "\\ud800 \\udcff \x00 \u202e \x1b[2J\n"
+    assert told.text() == "\\ud800 \\udcff \x00 \u202e \x1b[2J\n" and told.summary["state"] == "finished"
+    assert told.log() == told.events
     json.dumps(told.log()).encode("ascii")
+    row(saw=ascii(told.text()), kept="the connection lives, the log is JSON of ASCII, and reads the same again")
+
+
+@pytest.mark.fault("A13")
+def test_what_would_move_a_terminal_stays_out_of_files_and_of_the_studios_terminal(tmp_path, row):
+    """ESC as a program prints it is escaped in the log, so that `cat events.jsonl` is harmless; the studio itself prints none of it."""
+    alone = "import sys; from pathlib import Path; from told import Studio; studio = Studio(Path(sys.argv[1])); told = studio.run('moves_the_cursor').ends(); studio.runs.close(); print(ascii(told.text()))"
+    done = subprocess.run([sys.executable, "-c", alone, tmp_path], cwd=Path(__file__).parent, capture_output=True, text=True)
+    assert done.stderr == "" and "\x1b" not in done.stdout and "\\x1b[2J\\x1b]0;x\\x07" in done.stdout and "\\x1b[31m" in done.stdout
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert any(path.name == "events.jsonl" for path in files) and not any(b"\x1b" in path.read_bytes() for path in files)
+    row(saw=done.stdout, kept="no ESC in the log, none on the studio's terminal")
 
 
 @POSIX
-def test_native_text_is_not_cut_within_a_character(studio):
+@pytest.mark.fault("A12")
+def test_native_text_is_not_cut_within_a_character(studio, row):
     told = studio.run("half_a_character").ends()
     native = told.text("native")
-    assert "你好" in native and "\\xc4\\xe3 end" in native
-    assert told.text("stdout") == "no newline at the end"
+    assert native.count("你好") == 2 and "你 end" in native and "\\xff\\xfe" in native
+    assert native.count("左") == native.count("右") == 500 and native.count("\\x") == 2
+    assert told.text("stdout") == "no newline at the end" and told.log() == told.events
+    row(saw=native.split("\n")[0], kept="halves of a character, GBK, two descriptors at once; what is neither is escaped byte by byte")
 
 
 @POSIX

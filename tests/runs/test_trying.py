@@ -15,7 +15,7 @@ from onnx_files import MODEL_INFO, onnx, sides
 from told import eventually
 from sunmao.server.errors import Problem
 from sunmao.server.models import Models
-from sunmao.server.process import marked
+from sunmao.server.kin import marked
 from sunmao.server.texts import text
 from sunmao.server.trying import host
 from sunmao.server.trying.host import Trying

@@ -62,6 +62,16 @@ class Told:
     def stop(self) -> bool:
         return self.studio.runs.stop(self.project, self.id)
 
+    def stop_at_once(self, times: int) -> list[bool]:
+        """Press Stop from so many threads at once; what each was answered, sorted."""
+        taken: list[bool] = []
+        threads = [threading.Thread(target=lambda: taken.append(self.stop())) for _ in range(times)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return sorted(taken)
+
     def answer(self, value, ask: int = 1) -> bool:
         return self.studio.runs.answer(self.project, self.id, ask, value)
 
@@ -80,8 +90,8 @@ class Studio:
         self.root, self.told = root, {}
         self.runs = Runs(self._hear, self._see, **options)
 
-    def run(self, source: str, *, files: dict | None = None) -> Told:
-        """Start a program: the name of one in `programs/`, or its text."""
+    def run(self, source: str, *, files: dict | None = None, lines: list | None = None, **pace) -> Told:
+        """Start a program: the name of one in `programs/`, or its text. lines: the block of each line; pace: mode, breakpoints."""
         if source.isidentifier():
             source = (PROGRAMS / f"{source}.py").read_text(encoding="utf-8")
         project = f"project {len(self.told)}"
@@ -90,7 +100,9 @@ class Studio:
         for name, text in (files or {}).items():
             (folder / name).write_text(text, encoding="utf-8")
         told = self.told[project] = Told(self, project, folder)
-        told.summary = self.runs.start(project, folder, {"python": source, "lines": [], "blocks": {}})
+        lines = lines or []
+        blocks = {name: [lines.index(name) + 1] for name in lines if name}
+        told.summary = self.runs.start(project, folder, {"python": source, "lines": lines, "blocks": blocks}, **pace)
         return told
 
     def _hear(self, project: str, run: str, events: list[dict]) -> None:

@@ -219,7 +219,8 @@ def test_too_little_is_left(events, label, key):
     assert Lesson(events).error.key == key and not Path("weights").exists()
 
 
-def test_pictures_deleted_while_it_learns(events, monkeypatch):
+@pytest.mark.fault("E5")
+def test_pictures_deleted_while_it_learns(events, monkeypatch, row):
     a_set(train=12)
     monkeypatch.setattr("sunmao.vision.loading.KEPT_BYTES", 0)  # as with pictures that do not fit the memory
     model = Classification(backbone="LeNet")
@@ -238,6 +239,7 @@ def test_pictures_deleted_while_it_learns(events, monkeypatch):
     said = [event.en for event in events if isinstance(event, Note) and "cannot be read now" in event.en]
     assert max(epochs) == 3 and any("cat/0.png" in line for line in said) and any("dog/0.png" in line for line in said)
     assert model.evaluate().total == 6
+    row(saw=said[0], kept="all three epochs were learned, and the model is tested")
 
 
 def test_a_set_that_goes_away_before_the_test(events):
@@ -307,8 +309,9 @@ HOSTILE = {
 }  # fmt: skip
 
 
+@pytest.mark.fault("E1")
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_folders(shared, events, name):
+def test_hostile_folders(shared, events, name, row):
     folder = shared / "data" / "hostile" / "cls" / name
     there = {file: file.stat().st_mtime for file in folder.rglob("*")}
     rejected = {item["file"]: item["expect"] == "reject" for item in _manifest(shared)}
@@ -317,9 +320,11 @@ def test_hostile_folders(shared, events, name):
     assert (lesson.error is not None) == rejected[f"cls/{name}"]
     assert lesson.error.key == HOSTILE[name] if lesson.error else HOSTILE[name] in lesson.said and lesson.report.total
     assert {file: file.stat().st_mtime for file in folder.rglob("*")} == there
+    row(saw=lesson.error.title if lesson.error else HOSTILE[name], kept=f"cls/{name} by the blocks' calls: {'refused' if lesson.error else 'learned from and tested'}, no file changed")
 
 
-def test_hostile_pictures_in_a_training_folder(shared, events):
+@pytest.mark.fault("E1")
+def test_hostile_pictures_in_a_training_folder(shared, events, row):
     """All of them at once, the bombs too: what can be used is learned from, the rest is named."""
     a_set()
     for file in (shared / "data" / "hostile" / "images").iterdir():
@@ -327,3 +332,5 @@ def test_hostile_pictures_in_a_training_folder(shared, events):
     lesson = Lesson(events)
     rejected = [item["file"] for item in _manifest(shared) if item["file"].startswith("images/") and item["expect"] == "reject"]
     assert lesson.report.total == 6 and f"Left out {len(rejected)} files" in lesson.said
+    said = next(part for part in lesson.said.splitlines() if "Left out" in part)
+    row(saw=said, kept="all pictures of the collection in one class: training and test end as ever")

@@ -1,10 +1,13 @@
 """Weights files: old or new after a crash, never half; nothing foreign is run; a wrong file is said."""
 
+import io
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
+import tarfile
 import textwrap
 from pathlib import Path
 
@@ -12,6 +15,7 @@ import pytest
 import torch
 from sunmao.errors import BadModelFile, FileMissing
 from sunmao.vision import Classification
+from sunmao.vision.pth import pth_info
 from sunmao.vision.weights import load, save
 
 INFO = {"model": "LeNet", "classes": ["a", "b"], "image_size": 32}
@@ -89,6 +93,52 @@ def test_code_in_a_file_is_not_run(tmp_path, monkeypatch):
     assert not marker.exists()
 
 
+def old_tar(path: Path, content: object) -> None:
+    """A file in the form of torch before 0.2, a tar: torch.load read its pickles without a restriction (CVE-2025-32434)."""
+    with tarfile.open(path, "w") as archive:
+        for name in ("sys_info", "pickle", "storages", "tensors"):
+            data = pickle.dumps({"little_endian": True} if name == "sys_info" else content if name == "pickle" else 0)
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+
+
+class Unknown:
+    """A class that is in no library of weights."""
+
+    def __init__(self):
+        self.weight = torch.ones(2)
+
+
+@pytest.mark.fault("E3")
+@pytest.mark.parametrize("form", ["zip", "old pickle", "tar", "plain pickle", "unknown class"])
+def test_code_in_any_form_of_weights_is_not_run(form, few, tmp_path, monkeypatch, row):
+    """os.system in torch's own form, its form of before 2020, the tar before it, and as a bare pickle; an object of a strange class."""
+    marker, file = tmp_path / "marker", tmp_path / "models" / "gift.pth"
+    file.parent.mkdir(exist_ok=True)
+    monkeypatch.setenv("SUNMAO_MARKER", str(marker))
+    content = {"format": 1, **INFO, "state_dict": Unknown() if form == "unknown class" else Harmful()}
+    if form == "tar":
+        old_tar(file, content)
+    elif form == "plain pickle":
+        file.write_bytes(pickle.dumps(content))
+    else:
+        torch.save(content, file, _use_new_zipfile_serialization=form != "old pickle")
+    asked = []
+    monkeypatch.setattr(torch, "load", lambda *args, real=torch.load, **more: asked.append(more.get("weights_only")) or real(*args, **more))
+    model = Classification(backbone="LeNet")
+    for way in (lambda: load(file), lambda: model.load_checkpoint(str(file)), lambda: pth_info(str(file))):
+        with pytest.raises(BadModelFile) as error:
+            way()
+        assert error.value.key in ("unsafe_weights", "bad_weights")
+        assert error.value.title["zh"] != error.value.title["en"]
+    assert set(asked) == {True}, "and it is never tried again without the restriction"
+    assert not marker.exists()
+    model.load_dataset(few)
+    model.train(epochs=1, save_fold="models/next")
+    row(saw=error.value.title, kept="the marker is absent, weights_only was never given up, and the next training works")
+
+
 def test_a_newer_file_asks_for_an_update(tmp_path):
     save(tmp_path / "new.pth", {}, {**INFO, "format": 99})
     with pytest.raises(BadModelFile, match="Update Sunmao"):
@@ -136,3 +186,47 @@ def test_a_damaged_file_gives_way_to_the_one_before(few, capsys):
     later.save_fold = "models/few"
     assert later.inference("data/few/test_set/4/1.png").label in "147"
     assert "is damaged" in capsys.readouterr().err
+
+
+@pytest.mark.fault("E6")
+def test_a_best_cut_at_each_tenth_gives_way_to_the_one_before(few, capsys, row):
+    model = Classification(backbone="LeNet")
+    model.load_dataset(few)
+    model.train(epochs=1, save_fold="models/few")
+    [good] = Path("models/few").glob("best_*.pth")
+    whole, expected = good.read_bytes(), model.inference("data/few/test_set/4/1.png")
+    newest = Path("models/few/best_accuracy_top-1_epoch_9.pth")
+    for tenth in range(10):
+        newest.write_bytes(whole[: len(whole) * tenth // 10])
+        capsys.readouterr()
+        later = Classification(backbone="LeNet")
+        later.save_fold = "models/few"
+        result = later.inference("data/few/test_set/4/1.png")
+        said = capsys.readouterr().err
+        assert newest.name in said and "is damaged" in said, tenth
+        assert (result.label, result.classes) == (expected.label, expected.classes) and result.classes == ["1", "4", "7"]
+    assert good.read_bytes() == whole
+    row(saw=said.strip().splitlines()[-1], kept="ten cuts: the weights before are used, classes in their order")
+
+
+@pytest.mark.fault("E6")
+def test_weights_of_other_classes_never_change_their_order(few, tmp_path, row):
+    """The names of a file's classes are its own, whatever data set is read before or after; a newer form is refused."""
+    model = Classification(backbone="LeNet")
+    model.load_dataset(few)
+    model.train(epochs=1, save_fold="models/few")
+    file, image = "models/few/latest.pth", "data/few/test_set/4/1.png"
+    for old, new in (("1", "z"), ("7", "a")):
+        for part in ("training_set", "val_set", "test_set"):
+            (Path("data/few") / part / old).rename(Path("data/few") / part / new)
+    for part in ("training_set", "val_set", "test_set"):  # 4, a, z: as many classes, in another order
+        assert sorted(each.name for each in (Path("data/few") / part).iterdir()) == ["4", "a", "z"]
+    other = Classification(backbone="LeNet")
+    other.load_dataset(few)
+    other.load_checkpoint(file)
+    assert other.inference(image).classes == ["1", "4", "7"]
+    with pytest.raises(BadModelFile) as error:
+        save(tmp_path / "new.pth", load(file)["state_dict"], {**INFO, "format": 99})
+        other.load_checkpoint(str(tmp_path / "new.pth"))
+    assert error.value.key == "newer_weights"
+    row(saw=error.value.title, kept="labels stay those of the weights: 1, 4, 7")

@@ -14,6 +14,8 @@ PROGRAMS = sorted(path for path in FOLDER.glob("*.py") if not path.stem.startswi
 LEARNING = [path for path in PROGRAMS if "sunmao.vision" in path.read_text(encoding="utf-8")]
 # The last line that a program prints, where it is not measured.
 LAST_LINE = {
+    "board_use": "ready", "camera_motion": "True", "camera_open": "ready", "camera_record": "recorded", "pick_note": "C4 E4 G4",
+    "program_when_pressed": "nobody", "program_when_seen": "1", "sensor_active": "False", "sensor_pressed": "False",
     "data_open": "1797", "data_sample": "1797", "pick_folder": "data/digits/test_set/3", "pick_label": "不知道",
     "pick_model": "models/digits.onnx", "pick_picture": "data/digits/test_set/3/17.png", "program_clock": "True",
     "program_every": "3", "program_forever": "3", "program_python": "lines", "program_python_value": "9",

@@ -2,6 +2,8 @@
 
 import json
 import os
+import shutil
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -56,16 +58,17 @@ def outside(location: str, length: int = 12288) -> TensorProto:
     return tensor
 
 
-def refused(file: str, monkeypatch) -> None:
-    """It is refused before onnxruntime has seen it."""
+def refused(file: str, monkeypatch) -> dict:
+    """It is refused before onnxruntime has seen it; gives the sentence."""
     import onnxruntime
 
     def never(*_, **__):
         raise AssertionError("onnxruntime got the file")
 
     monkeypatch.setattr(onnxruntime, "InferenceSession", never)
-    with pytest.raises(BadModelFile, match="points outside"):
+    with pytest.raises(BadModelFile, match="points outside") as error:
         Workflow(file)
+    return error.value.title
 
 
 def test_the_model_itself_is_good():
@@ -88,6 +91,50 @@ def test_weights_behind_a_link_in_its_own_folder(link, folder, monkeypatch):
 
 def test_an_absurd_length(monkeypatch):
     refused(written(model(initializers=[outside("weights.bin", 2**40)])), monkeypatch)
+
+
+opened: list[str] = []  # every file that Python opens while a test listens: an audit hook stays for good
+listening = False
+sys.addaudithook(lambda event, values: opened.append(str(values[0])) if listening and event == "open" else None)
+
+
+@pytest.mark.fault("E2")
+def test_nothing_outside_the_file_is_read(folder, monkeypatch, row):
+    """`../`, absolute, a symbolic link, a hard link, a length of 2⁴⁰: the same sentence, and the other file is never opened."""
+    global listening
+    for name, link in (("soft.bin", os.symlink), ("hard.bin", os.link)):
+        try:
+            link(folder / "secret.bin", folder / "models" / name)
+        except (OSError, NotImplementedError):
+            pytest.skip(f"no links here: {name}")
+    places = [("../secret.bin", 12288), (f"{folder}/secret.bin", 12288), ("soft.bin", 12288), ("hard.bin", 12288), ("hard.bin", 2**40)]
+    before = {file: file.read_bytes() for file in folder.rglob("*.bin")}
+    said = []
+    for location, length in places:
+        file = written(model(initializers=[outside(location, length)]))
+        listening = True
+        said.append(refused(file, monkeypatch))
+        listening = False
+    assert not [name for name in opened if name.endswith(".bin")]
+    assert any(name.endswith("model.onnx") for name in opened), "the hook does listen"
+    assert all("points outside itself" in sentence["en"] for sentence in said) and len(said) == 5
+    assert {file: file.read_bytes() for file in before} == before
+    row(saw=said[0], kept="no file but the model's own was opened; onnxruntime saw none of them")
+
+
+@pytest.mark.fault("E2")
+@pytest.mark.skipif(sys.platform != "linux", reason="the loaded libraries are read from /proc")
+def test_a_library_beside_the_model_is_not_loaded(folder, row):
+    """A real shared library under every name by which an operator's library might be looked for."""
+    library = Path(np.linalg._umath_linalg.__file__)
+    for place in (folder, folder / "models"):
+        for name in ("evil.library", "evil.library.so", "libevil.library.so", "Anything.so"):
+            shutil.copy(library, place / name)
+    nodes = [helper.make_node("Anything", ["input"], ["scores"], domain="evil.library")]
+    with pytest.raises(BadModelFile) as error:
+        Workflow(written(model(nodes, domain="evil.library")))
+    assert "evil.library" not in Path("/proc/self/maps").read_text()
+    row(saw=error.value.title, kept="no library of the model's folder is in the process")
 
 
 def hidden_in(way: str):

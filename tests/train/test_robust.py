@@ -11,6 +11,7 @@ import pytest
 import torch
 from sunmao import link
 from sunmao.errors import BadData, BadValue, LearningBroke, TooLittleMemory, TooLittleRoom
+from sunmao.events import Metric, dumps
 from sunmao.models import find
 from sunmao.vision import Classification, pace
 from sunmao.vision.shortage import Portions, affordable, parts
@@ -223,6 +224,60 @@ def test_a_huge_learning_rate_is_answered_with_a_smaller_one(model, events):
     with pytest.raises(LearningBroke, match=r"lr such as 0\.01"):
         model.train(epochs=3, lr=1e11, optimizer="SGD")
     assert kinds(events, "Trained")[0].reason == "error"
+
+
+def need_strict_json(events) -> None:
+    """Every event as the studio reads it: NaN and Infinity, which Python would write, are no JSON."""
+
+    def refuse(word):
+        raise AssertionError(word)
+
+    for event in events:
+        json.loads(dumps([event]), parse_constant=refuse)
+
+
+@pytest.mark.fault("E5")
+def test_learning_that_breaks_later_keeps_the_best(model, events, monkeypatch, row):
+    """The loss is no number any more in epoch 3: the sentence, and the weights of the epochs before."""
+
+    def spoil(observer, training):
+        if training.epoch == 3:
+            next(iter(training.network.parameters())).data.fill_(float("inf"))
+
+    with monkeypatch.context() as patch, pytest.raises(LearningBroke) as error:
+        patch.setattr("sunmao.vision.observers.StopRequest.batch_ends", spoil)
+        model.train(epochs=5, random_seed=1)
+    assert "in epoch 3" in error.value.title["en"] and "第 3 轮" in error.value.title["zh"] and "0.0" in error.value.hint["en"]
+    [ended] = kinds(events, "Trained")
+    assert (ended.reason, ended.epochs) == ("error", 2) and Path(ended.path).name.startswith("best_")
+    assert all(torch.isfinite(value).all() for value in load(ended.path)["state_dict"].values() if value.is_floating_point())
+    need_strict_json(events)
+    assert Classification(backbone="LeNet").inference("data/few/test_set/4/1.png", checkpoint=ended.path).label in "147"
+    row(saw=error.value.title, kept="the best of epoch 1 or 2 answers; every event is strict JSON")
+
+
+@pytest.mark.fault("E5")
+def test_infinite_numbers_leave_a_gap(events, row):
+    import sunmao
+
+    for value in (1.0, float("inf"), float("-inf"), float("nan"), 2.0):
+        sunmao.plot("light", value)
+    assert [event.values["light"] for event in kinds(events, "Metric")] == [1.0, 2.0]
+    need_strict_json(events)
+    assert json.loads(dumps([Metric(values={"light": float("inf")}, step=1)]))[0]["values"] == {"light": None}
+    row(saw="", kept="the curve has a gap; a number that JSON lacks never leaves the program")
+
+
+@pytest.mark.fault("E5")
+def test_batches_of_one(few, events, row):
+    """Batch normalization cannot learn from one picture: the one that is left over is not thrown at it."""
+    model = Classification(backbone="ShuffleNet_v2", weights="fresh", image_size=64)
+    model.load_dataset(few)
+    for size in (1, 35):  # 36 pictures: one is left over
+        model.train(epochs=1, batch_size=size, save_fold=f"models/{size}")
+        assert Path(f"models/{size}/latest.pth").exists()
+    assert [ended.reason for ended in kinds(events, "Trained")] == ["finished", "finished"]
+    row(saw=[event for event in kinds(events, "Note")][-1].zh if kinds(events, "Note") else "", kept="both trainings end, with weights")
 
 
 def test_one_answer_for_all_is_said_once(model, events):

@@ -17,11 +17,12 @@ JSON = "application/json"
 
 @dataclass
 class Live:
-    """A studio that listens. keys: its secrets; app: its Flask application."""
+    """A studio that listens. port: what its pages see; keys: its secrets; app: its Flask application; at: where it listens."""
 
     port: int
     keys: Keys
     app: object
+    at: int
 
     @property
     def own(self) -> dict:
@@ -44,21 +45,21 @@ class Live:
 
 
 @contextmanager
-def serving(projects: Path):
-    """A studio that listens at a free port, in threads of this process."""
+def serving(projects: Path, front: int | None = None):
+    """A studio that listens at a free port, in threads of this process. front: the port that its pages see, when they come through a proxy."""
     listener, keys = listen("127.0.0.1", 0), Keys()
-    start = Start(projects, listener.getsockname()[1])
+    at = listener.getsockname()[1]
+    start = Start(projects, front or at)
     app = create_app(start, keys)
     server = Server(listener, app)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
-        yield Live(start.port, keys, app)
+        yield Live(start.port, keys, app, at)
     finally:
         server.shutdown()
         server.server_close()
-        app.extensions["sunmao"].trying.close()
-        app.extensions["sunmao"].runs.close()
+        app.extensions["sunmao"].close()
         thread.join()
 
 
@@ -75,8 +76,7 @@ class Page:
 
     def close(self) -> None:
         """End what the studio started."""
-        self.studio.trying.close()
-        self.studio.runs.close()
+        self.studio.close()
 
     def ask(self, method: str, path: str, body=None, **more):
         """One request; a body is sent as JSON. Returns Flask's response."""

@@ -4,6 +4,7 @@ import random
 
 from sunmao.blocks import every
 from sunmao.blocks.declare import NUMBER, TEXT, TICK, VARIABLE, Block
+from sunmao.blocks.kinds import also
 from sunmao.codegen.checks import PLAIN
 from sunmao.codegen.variables import READERS
 from sunmao.codegen.workspace import read
@@ -71,7 +72,7 @@ class Maker:
     def value(self, check, depth: int) -> dict:
         """A value block that fits; deep inside one that needs no others."""
         checks = {check} if isinstance(check, str) else set(check or ())
-        fitting = [block for block in self.values if not checks or block.output in ("*", *checks) or callable(block.output)]
+        fitting = [block for block in self.values if not checks or callable(block.output) or fitting_type(block.output, checks)]
         if depth <= 0:
             fitting = [block for block in fitting if not block.inputs]
         while True:
@@ -129,7 +130,12 @@ class Maker:
 def fits(made: dict, checks: set[str]) -> bool:
     """Does a block whose output depends on its fields give a value of one of these types?"""
     said = read({"blocks": {"blocks": [made]}}).nodes[0].output
-    return said is not None and (said == "*" or not checks or not checks.isdisjoint([said] if isinstance(said, str) else said))
+    return said is not None and (not checks or any(fitting_type(one, checks) for one in ([said] if isinstance(said, str) else said)))
+
+
+def fitting_type(type: str, checks: set[str]) -> bool:
+    """Does a value of this type stand in a hole of these?"""
+    return type == "*" or not checks.isdisjoint(also(type))
 
 
 def junk(rng: random.Random):

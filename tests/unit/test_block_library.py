@@ -8,20 +8,24 @@ import pytest
 
 from sunmao.blocks import every
 from sunmao.blocks.declare import Block
+from sunmao.blocks.kinds import also
+from sunmao.boards import PARTS
+from sunmao.cameras import Camera
 from sunmao.data.dataset import Dataset
 from sunmao.vision.classification import Classification
 from sunmao.vision.reports import Report
 from sunmao.vision.results import Result
 
-THINGS = {"Model": Classification, "Dataset": Dataset, "Result": Result, "Report": Report}
+THINGS = {"Model": [Classification], "Dataset": [Dataset], "Result": [Result], "Report": [Report], "Camera": [Camera]}
+THINGS |= {type: [PARTS[kind] for kind in PARTS if type in also(kind)] for type in {type for kind in PARTS for type in also(kind)}}
 TEMPLATES = [block for block in every() if isinstance(block, Block) and "(" in block.python or isinstance(block, Block) and "." in block.python]
 
 
-def receiver(node: ast.expr, block: Block):
-    """The class of what a template's hole holds, or None."""
+def receivers(node: ast.expr, block: Block) -> list[type]:
+    """The classes of what a template's hole may hold."""
     name = node.id.removeprefix("_hole_") if isinstance(node, ast.Name) else ""
     hole = block.hole(name)
-    return THINGS[hole.checks[0]] if hole and hole.checks else None
+    return [thing for check in (hole.checks if hole else ()) for thing in THINGS.get(check, [])]
 
 
 def names(attribute: str, block: Block) -> list[str]:
@@ -30,23 +34,35 @@ def names(attribute: str, block: Block) -> list[str]:
     return [option[0] for option in menu.options] if menu else [attribute]
 
 
+def able(things: list[type], name: str) -> list[type]:
+    """Those that have an attribute: a device hole takes parts that do not know every word."""
+    return [thing for thing in things if hasattr(thing, name) or name in thing.__annotations__]
+
+
 @pytest.mark.parametrize("block", TEMPLATES, ids=lambda block: block.type)
 def test_the_library_has_it(block):
     gear = {option.name for option in block.gear}
     for node in ast.walk(ast.parse(block.python.replace("{", "_hole_").replace("}", ""))):
-        if isinstance(node, ast.Attribute) and (thing := receiver(node.value, block)):
+        if isinstance(node, ast.Attribute) and (things := receivers(node.value, block)):
             for name in names(node.attr, block):
-                assert hasattr(thing, name) or name in thing.__annotations__, f"{thing.__name__}.{name}"
+                assert able(things, name), f"{things}: {name}"
         if isinstance(node, ast.Call):
-            called = _called(node.func, block)
-            keywords = {word.arg for word in node.keywords if word.arg} | (gear if any(word.arg is None for word in node.keywords) else set())
-            if called:
+            keywords = {word.arg for word in node.keywords if word.arg}
+            more = gear if any(word.arg is None for word in node.keywords) else set()
+            for called in _called(node.func, block):
                 takes = inspect.signature(called).parameters
-                assert keywords <= set(takes), f"{called.__qualname__} takes {list(takes)}"
+                # A block of several kinds offers what one of them takes; the others say so when they are made.
+                assert keywords <= set(takes) and (more <= set(takes) or block.chosen), f"{called.__qualname__} takes {list(takes)}"
+            if block.chosen:
+                taken = {name for called in _called(node.func, block) for name in inspect.signature(called).parameters}
+                assert keywords | more <= taken
 
 
-def _called(function: ast.expr, block: Block):
-    """What a template calls: a method of a hole's thing or an imported name."""
+def _called(function: ast.expr, block: Block) -> list:
+    """What a template may call: the method of its hole's things, an imported name, or the classes that its menu names."""
     if isinstance(function, ast.Attribute):
-        return getattr(receiver(function.value, block), function.attr)
-    return getattr(import_module(block.module), function.id) if block.module and function.id in block.names else None
+        things = receivers(function.value, block)
+        return [getattr(thing, name) for name in names(function.attr, block) for thing in able(things, name)]
+    if block.chosen and function.id == f"_hole_{block.chosen.name}":
+        return [getattr(import_module(block.module), option[0]) for option in block.chosen.options]
+    return [getattr(import_module(block.module), function.id)] if block.module and function.id in block.names else []

@@ -45,7 +45,7 @@ def test_a_good_declaration():
         {"items": Items()},
         {"holes": (of("model", "Model"), value("class", "Number", 8))},
     ],
-    ids=str,
+    ids=lambda change: "".join(change),
 )
 def test_contradictions_are_refused(change):
     with pytest.raises(DeclarationError, match="model_nap"):

@@ -18,7 +18,7 @@ def node():
         pytest.skip("the page's packages are not installed (python static/build_page.py installs them)")
 
     def run(code: str):
-        entry = f"const said: unknown[] = [];\n{code}\nconsole.log(JSON.stringify(said));"
+        entry = f"import './later';\nconst said: unknown[] = [];\n{code}\nconsole.log(JSON.stringify(said));"
         build = [program, STATIC / "node_modules" / "esbuild" / "bin" / "esbuild", "--bundle", "--format=esm", "--loader=ts", "--log-level=error"]
         bundle = subprocess.run(build, input=entry.encode(), cwd=STATIC / "src", capture_output=True, check=True)
         done = subprocess.run([program, "--input-type=module"], input=bundle.stdout, capture_output=True, check=True)
@@ -160,3 +160,52 @@ def test_a_gap_between_two_tests_is_luck_unless_chance_is_small(node):
     assert said[1] == {"gain": 1, "verdict": "luck", "changes": {"mended": [1], "spoiled": [], "still": [3]}}
     assert (said[2]["verdict"], said[3]["verdict"], said[3]["changes"]["spoiled"]) == ("real", "same", [1])
     assert said[4] == {"gain": 20, "verdict": "real", "changes": None} and said[5] == "luck"
+
+
+def test_a_misspelt_name_is_mended_in_the_python_of_a_block(node):
+    said = node(
+        "import { findFix } from './state/fixes';\n"
+        "const fix = (value: string, written: string, meant: string) => findFix({ values: () => [{ block: 'b', field: 'code', value, kind: 'code' }], offered: () => [] }, 'b', { message: written, title: { zh: '', en: '' }, written, meant } as never)?.change.value ?? null;\n"
+        "said.push(fix('print(nubmr)\\nnubmr2 = nubmr', 'nubmr', 'number'), fix('print(成积单, 我的成积单)', '成积单', '成绩单'), fix(\"open('data/note.text')\", 'data/note.text', 'data/$&.txt'), "
+        "fix('print(1)', 'nubmr', 'number'), fix('print(x)', '', ''), fix('a+b', 'a+b', 'c'));"
+    )
+    assert said == ["print(number)\nnubmr2 = number", "print(成绩单, 我的成积单)", "open('data/$&.txt')", None, None, "c"]
+
+
+CHANGES = """import { changesBetween, piecesOf } from './versions/changes';
+const stack = (...blocks: object[]): object => blocks.reduceRight((next: object | null, block) => (next ? { ...block, next: { block: next } } : block), null)!;
+const py = (id: string, code = id, more = {}) => ({ type: 'python', id, fields: { code }, ...more });
+const saved = (...tops: object[]) => ({ blocks: { blocks: tops } });
+const between = (before: object, after: object) => { const { came, went, changed } = changesBetween(piecesOf(before as never), piecesOf(after as never)); return [came.sort(), went.sort(), changed.sort()]; };
+"""
+
+
+def test_blocks_that_came_went_and_changed_are_found(node):
+    said = node(
+        CHANGES + "const old = saved(stack(py('s'), py('a'), py('b'), py('c')));\n"
+        "said.push(between(old, old), between(old, saved(stack(py('s'), py('b'), py('c')))), between(old, saved(stack(py('s'), py('a'), py('x'), py('b', 'other'), py('c')))));\n"
+        "said.push(between(old, saved(stack(py('s'), py('a'), py('b')), { ...py('c'), x: 300, y: 9 })), between({}, old), between(old, { blocks: 'rubbish' }));"
+    )
+    assert said == [[[], [], []], [[], ["a"], []], [["x"], [], ["b"]], [[], [], ["c"]], [["a", "b", "c", "s"], [], []], [[], ["a", "b", "c", "s"], []]]
+
+
+def test_a_shadow_counts_as_its_block_and_a_moved_stack_as_the_same(node):
+    said = node(
+        CHANGES + "const loop = (times: number, inside: object) => ({ type: 'repeat', id: 'r', inputs: { TIMES: { shadow: { type: 'n', id: 'q' + times, fields: { NUM: times } } }, DO: { block: inside } } });\n"
+        "const old = saved({ ...loop(3, py('a')), x: 1, y: 2 });\n"
+        "said.push(between(old, saved({ ...loop(3, py('a')), x: 90, y: 80, collapsed: true })), between(old, saved(loop(4, py('a')))), between(old, saved(stack(py('a'), loop(3, py('n'))))));\n"
+        "const named = (name: string) => ({ ...saved({ type: 'set', id: 'v', fields: { VAR: { id: 'k1' } } }), variables: [{ name, id: 'k1' }] });\n"
+        "said.push(between(named('x'), named('x')), between(named('x'), named('y')));"
+    )
+    assert said == [[[], [], []], [[], [], ["r"]], [["n"], [], ["a", "r"]], [[], [], []], [[], [], ["v"]]]
+
+
+def test_lines_are_compared(node):
+    said = node(
+        "import { diffLines } from './versions/diff';\n"
+        "const show = (before: string, after: string) => diffLines([...before], [...after]).map(({ kind, line }) => (kind === 'came' ? '+' + after[line] : (kind === 'went' ? '-' : '') + before[line])).join(' ');\n"
+        "said.push(show('abcd', 'abxd'), show('', 'ab'), show('ab', ''), show('abc', 'abc'), diffLines([...'abcabba'], [...'cbabac']).filter((one) => one.kind === 'same').length);\n"
+        "const long = Array.from({ length: 3000 }, (_, n) => `${n}`); const odd = long.map((one, n) => (n % 2 ? one : `${one}!`));\n"
+        "const lines = diffLines(long, odd); said.push(lines.filter((one) => one.kind !== 'came').map((one) => long[one.line]).join() === long.join(), lines.filter((one) => one.kind === 'came').length >= 1500);"
+    )
+    assert said == ["a b -c +x d", "+a +b", "-a -b", "a b c", 4, True, True]

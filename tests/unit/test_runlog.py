@@ -23,8 +23,9 @@ def test_numbers_follow_each_other(tmp_path):
     log.close()
 
 
+@pytest.mark.fault("B12")
 @pytest.mark.parametrize("rest", [b"{", b'{"seq":2,"t":1}', b"\x00" * 4096, b'{"seq":2,"t":1}\x00\n', b"null\n"])
-def test_a_torn_end(tmp_path, rest):
+def test_a_torn_end(tmp_path, rest, row):
     log = RunLog(tmp_path)
     log.append([{"t": 0}])
     log.close()
@@ -35,6 +36,7 @@ def test_a_torn_end(tmp_path, rest):
     log.append([{"t": 5}])
     log.close()
     assert runlog.read(tmp_path) == [{"seq": 1, "t": 0}, {"seq": 2, "t": 5}]
+    row(saw="", kept=f"a log that ends in {rest[:15]!r}: read up to its last whole line, written on after it")
 
 
 def test_long_logs_are_read_in_pieces(tmp_path):

@@ -42,13 +42,17 @@ def page(tmp_path_factory):
 
 
 def saved(page, workspace) -> None:
-    """Save a workspace as the page does; what was taken is there afterwards, byte for byte."""
+    """Save → load → save: what was taken is there afterwards, and saving it again changes no byte on the disk."""
     base = page.get(HOME)["version"]
     answer = page.ask("PUT", f"{HOME}/workspace", {"workspace": workspace, "base": base})
     assert answer.status_code == 200, answer.text
     opened = page.get(HOME)
     assert opened["workspace"] == {key: value for key, value in workspace.items() if key != "sunmao"}
     assert opened["version"] == answer.json["version"] and opened["program"] == answer.json["program"] and not opened.get("damaged")
+    file = page.studio.start.projects / "any" / "workspace.json"
+    before = file.read_bytes(), file.stat().st_mtime_ns
+    again = page.ask("PUT", f"{HOME}/workspace", {"workspace": opened["workspace"], "base": opened["version"]})
+    assert again.json["version"] == opened["version"] and (file.read_bytes(), file.stat().st_mtime_ns) == before
 
 
 @FEW

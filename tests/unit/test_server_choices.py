@@ -80,3 +80,26 @@ def test_strange_entries_do_no_harm(tmp_path):
     assert "data/set" in values(found, "dataset")
     assert not any("pipe" in path or "\udcff" in path for path in values(found, "picture"))
     assert not any("loop" in path for path in values(found, "folder"))
+
+
+def test_pins_of_every_board_with_what_they_can(tmp_path):
+    from sunmao.boards.registry import BOARDS
+
+    found = choices(tmp_path)["pin"]
+    assert {row["board"] for row in found} == set(BOARDS)
+    uno = {row["value"]: row for row in found if row["board"] == "arduino-uno"}
+    assert (uno["9"]["label"]["en"], uno["13"]["label"]["en"]) == ("9 ~", "13")
+    assert "pwm" in uno["9"]["can"] and "analog" in uno["A0"]["can"] and "analog" not in uno["9"]["can"]
+
+
+def test_cameras_and_films(tmp_path):
+    put(tmp_path, "clip.mp4", b"")
+    put(tmp_path, "data/birds.AVI", b"")
+    assert values(choices(tmp_path), "camera") == ["simulated", "browser", "0", "1", "clip.mp4", "data/birds.AVI"]
+
+
+def test_every_note_that_is_offered_can_be_played(tmp_path):
+    from sunmao.boards.tones import notes
+
+    found = values(choices(tmp_path), "note")
+    assert len(found) == 24 and notes(" ".join(found)) == found

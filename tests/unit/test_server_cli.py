@@ -7,10 +7,15 @@ import signal
 import stat
 import subprocess
 import sys
+import zipfile
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from sunmao.codegen import compile_workspace
 from sunmao.server import opening
+from sunmao.server.cli import main
+from sunmao.server.projects import Projects
 from workspaces import block, stack, text
 
 SUNMAO = [sys.executable, "-m", "sunmao.server"]
@@ -57,9 +62,10 @@ def test_wrong_use_has_status_2(tmp_path):
     assert sunmao("run", tmp_path / "none.py").returncode == 2
 
 
-def test_only_this_computer(tmp_path):
-    done = sunmao("--host", "0.0.0.0", "--no-browser", "--projects", tmp_path)
-    assert done.returncode == 2 and done.stdout == b"" and "0.0.0.0" in done.stderr.decode()
+@pytest.mark.parametrize("host", ["192.0.2.250", "evil.example", "", "0.0.0.0:80", "fe80::1%lo"])
+def test_only_addresses_of_this_computer(tmp_path, host):
+    done = sunmao("--host", host, "--no-browser", "--projects", tmp_path)
+    assert done.returncode == 2 and done.stdout == b"" and f"--host {host}" in done.stderr.decode() and "127.0.0.1" in done.stderr.decode()
 
 
 def test_run_is_plain_python_with_the_library(tmp_path):
@@ -75,26 +81,6 @@ def test_help_and_version_in_both_languages():
     for lang, word in (("zh", "检查这台电脑"), ("en", "what works on this computer")):
         said = sunmao("--help", lang=lang).stdout.decode()
         assert word in said and all(verb in said for verb in ("compile", "run", "doctor"))
-
-
-def test_the_doctor_lists_everything_with_repairs():
-    done = sunmao("doctor", "--json")
-    found = {row["id"]: row for row in json.loads(done.stdout)}
-    assert {"python", "numpy", "cv2", "onnxruntime", "sklearn", "torch", "page", "disk", "memory"} <= found.keys()
-    assert done.returncode == int(any(row["level"] == "error" for row in found.values()))
-    assert all(set(row["text"]) == {"zh", "en"} for row in found.values())
-
-
-def test_the_doctor_offers_a_command_for_what_is_broken():
-    from sunmao.server import doctor
-
-    doctor.PACKAGES["no_such_module"] = "no-such-package"
-    try:
-        found = doctor.package("no_such_module")
-    finally:
-        del doctor.PACKAGES["no_such_module"]
-    assert not found.ok and found.repair.endswith('-m pip install "no-such-package"')
-    assert "no_such_module" in doctor.line(found)
 
 
 @pytest.fixture
@@ -182,3 +168,42 @@ def test_chinese_names_under_rough_settings(tmp_path, monkeypatch):
         assert (tmp_path / "张 三" / "试验" / "文件.txt").read_text(encoding="utf-8") == "字"
     finally:
         stop_studio(studio)
+
+
+@pytest.fixture
+def exported(tmp_path, monkeypatch, capsys):
+    """What `sunmao export` answers in an empty folder: its status, the file that it names and what it says."""
+    (tmp_path / "out").mkdir()
+    monkeypatch.chdir(tmp_path / "out")
+    monkeypatch.setenv("SUNMAO_LANG", "en")
+
+    def export(*words) -> tuple[int, str, str]:
+        status = main(["--projects", str(tmp_path / "projects"), "export", *map(str, words)])
+        said = capsys.readouterr()
+        return status, said.out.strip(), said.err
+
+    return export
+
+
+def test_a_project_is_exported(tmp_path, exported):
+    projects = Projects(tmp_path / "projects", compile_workspace)
+    made = projects.create("两个 人", json.loads(workspace(block("text_print", TEXT=text("hi")))))
+    assert exported("两个 人", "--to", "py") == (0, "两个-人.py", "")
+    assert Path("两个-人.py").read_text() == "print('hi')\n"
+    assert exported(made.id, "--to", "py") == (0, "两个-人-2.py", "")
+    assert exported(projects.root / made.id, "--to", "zip", "--out", "a.zip") == (0, "a.zip", "")
+    with zipfile.ZipFile("a.zip") as archive:
+        assert archive.testzip() is None and {"project.json", "workspace.json", "main.py", "history/000001.json"} == set(archive.namelist())
+        assert archive.read("workspace.json") == (made.folder / "workspace.json").read_bytes()
+    done = sunmao("--projects", tmp_path / "projects", "export", made.id, "--to", "py", "--out", "b.py")
+    assert (done.returncode, done.stdout.decode().strip(), Path("b.py").read_text()) == (0, "b.py", "print('hi')\n")
+
+
+def test_what_cannot_be_exported_is_said_in_one_line(tmp_path, exported):
+    projects = Projects(tmp_path / "projects", compile_workspace)
+    twins = [projects.create("twin!", {}) for _ in range(2)]
+    (twins[1].folder / "workspace.json").write_bytes(b"")
+    for words in (("none", "--to", "zip"), ("twin!", "--to", "py"), (twins[0].id, "--to", "py", "--out", tmp_path / "projects"), (twins[1].id, "--to", "py")):
+        status, file, said = exported(*words)
+        assert (status, file) == (1, "") and said.count("\n") == 1
+    assert os.listdir() == []

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sunmao.codegen import compile_workspace
 from sunmao.server.gallery import FOLDER, examples, resolved
+from workspaces import walk
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 
@@ -17,8 +18,21 @@ def test_an_example_compiles_without_a_problem(identity, lang):
     compile(program.python, identity, "exec")
 
 
-def test_the_digits_program_is_the_printed_one():
-    assert compile_workspace(examples()["digits"].workspace("zh")).python == (GOLDEN / "example_digits.py").read_text(encoding="utf-8")
+@pytest.mark.parametrize("identity", ["digits", "servo"])
+def test_the_program_is_the_printed_one(identity):
+    assert compile_workspace(examples()[identity].workspace("zh")).python == (GOLDEN / f"example_{identity}.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_real_board_only_the_boards_name_differs(lang):
+    screen, real = (examples()[identity].workspace(lang) for identity in ("servo", "servo-arduino"))
+    assert not (FOLDER / "servo-arduino" / "workspace.json").exists(), "one workspace file"
+    uses = [block for block in walk(real) if block["type"] == "board_use"]
+    assert [block["fields"] for block in uses] == [{"name": "arduino-uno"}]
+    screens, reals = (compile_workspace(saved).python.splitlines() for saved in (screen, real))
+    assert [pair for pair in zip(screens, reals, strict=True) if pair[0] != pair[1]] == [("use_board(name='simulated')", "use_board(name='arduino-uno')")]
+    uses[0]["fields"]["name"] = "simulated"
+    assert real == screen
 
 
 def test_both_languages_make_the_same_program_but_for_its_texts():

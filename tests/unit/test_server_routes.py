@@ -101,13 +101,22 @@ def test_a_project_from_its_making_to_the_bin(page):
     assert page.ask("POST", f"/api/projects/{project}/restore").json["workspace"] == HELLO
 
 
-def test_two_pages_that_both_save(page):
-    project = page.make()
+@pytest.mark.fault("B7")
+def test_two_pages_that_both_save(page, row):
+    project, theirs = page.make(), {"blocks": {}}
     first = page.ask("PUT", f"/api/projects/{project}/workspace", {"workspace": HELLO, "base": 1})
-    second = page.ask("PUT", f"/api/projects/{project}/workspace", {"workspace": {"blocks": {}}, "base": 1})
+    second = page.ask("PUT", f"/api/projects/{project}/workspace", {"workspace": theirs, "base": 1})
     assert first.status_code == 200
     assert shape(second, 409)["version"] == 2
+    # Neither a rename nor a run is a way round the check.
+    assert page.ask("PATCH", f"/api/projects/{project}", {"title": "renamed"}).json["id"] == project
+    shape(page.ask("PUT", f"/api/projects/{project}/workspace", {"workspace": theirs, "base": 1}), 409)
+    shape(page.ask("POST", f"/api/projects/{project}/runs", {"workspace": theirs, "base": 1}), 409)
     assert page.get(f"/api/projects/{project}")["workspace"] == HELLO
+    copy = page.make("renamed copy")
+    page.ask("PUT", f"/api/projects/{copy}/workspace", {"workspace": theirs, "base": 1})
+    assert page.get(f"/api/projects/{copy}")["workspace"] == theirs
+    row(saw=second.json["text"], kept="the first window's blocks stay; the second's became a project of its own; renaming and Run are checked too")
 
 
 @pytest.mark.parametrize("body", [{}, {"workspace": [], "base": 1}, {"workspace": {}, "base": "1"}, {"workspace": {}, "base": True}, {"workspace": None, "base": 1}])
@@ -256,7 +265,7 @@ def test_the_words_of_the_blocks(page):
 
 def test_the_examples_open_in_both_languages(page):
     rows = page.get("/api/examples")
-    assert [row["id"] for row in rows] == ["hello", "digits", "pictures"]
+    assert [row["id"] for row in rows] == ["hello", "digits", "pictures", "servo", "servo-arduino"]
     for row in rows:
         for lang in ("zh", "en"):
             answer = page.ask("POST", "/api/projects", {"example": row["id"], "lang": lang}).json

@@ -142,6 +142,29 @@ def test_stop_ends_a_run_and_a_second_start_is_refused_meanwhile(live, project):
     page.close()
 
 
+def test_a_run_is_paused_stepped_and_let_go(live, project):
+    counted = program(block("controls_repeat_ext", TIMES=number(2), DO=[dict(say("again"), id="say")]), dict(say("end"), id="end"))
+    path = f"/api/projects/{project}/runs"
+    for bad in ({"mode": "fast"}, {"mode": 1}, {"breakpoints": "say"}, {"breakpoints": [1]}):
+        assert ask(live, "POST", path, {"workspace": counted, "base": 1, "pace": bad})[0] == 400
+    status, answer = ask(live, "POST", path, {"workspace": counted, "base": 1, "pace": {"mode": "run", "breakpoints": ["say", "no such block"]}})
+    assert status == 201, answer
+    run, says = answer["run"]["id"], answer["run"]["blocks"]["say"][0]
+    page = watch(live, project, run)
+    wishes = [{"mode": "run", "breakpoints": ["say"]}, {"mode": "step", "breakpoints": []}, {"mode": "step"}, {"mode": "run", "breakpoints": []}]
+    for number_, wish in enumerate(wishes, 1):
+        page.until(lambda events: sum(event["kind"] == "values" for name, data in events for event in data["events"]) == number_)
+        assert ask(live, "GET", f"{path}/{run}")[1]["state"] == "paused"
+        assert ask(live, "POST", f"{path}/{run}/pace", {"mode": "fast"})[0] == 400
+        assert ask(live, "POST", f"{path}/{run}/pace", wish) == (200, {"ok": True})
+    page.until(over)
+    blocks = [answer["run"]["lines"][event["line"] - 1] for event in page.run_events() if event["kind"] == "values"]
+    assert blocks[:2] == ["say"] * 2 and blocks[3] == "end" and answer["run"]["lines"].index("say") == says - 1
+    assert output(page.run_events()) == "again\nagain\nend\n"
+    assert ask(live, "POST", f"{path}/{run}/pace", {"mode": "step"})[0] == 409
+    page.close()
+
+
 @pytest.mark.parametrize(("more", "said"), [({}, "None"), ({"resume": False}, "None"), ({"resume": True}, "1")])
 def test_a_training_goes_on_only_where_that_was_asked(live, project, more, said):
     shows = program(block("program_python", {"code": "import os\nprint(os.environ.get('SUNMAO_RESUME'))"}))

@@ -45,7 +45,8 @@ def test_definitions_have_an_argument_for_every_place(lang):
 
 def test_chinese_labels_are_chinese():
     for definition in vocabulary("zh")["blocks"]:
-        assert re.search(r"[\u4e00-\u9fff]", definition["message0"]) or definition["sunmao"]["drawer"] == "pick" or "Python" in definition["message0"]
+        said = definition["message0"] + json.dumps(definition["args0"], ensure_ascii=False)
+        assert re.search(r"[\u4e00-\u9fff]", said) or definition["sunmao"]["drawer"] == "pick" or "Python" in said
         assert re.search(r"[\u4e00-\u9fff]", definition["tooltip"])
     for definition in vocabulary("en")["blocks"]:
         assert not re.search(r"[\u3000-\u9fff]", definition["message0"] + definition["tooltip"])
@@ -62,12 +63,14 @@ def test_levels():
     shown = {level: {drawer for drawer, entry in entries("zh") if entry["level"] <= level} for level in (1, 2, 3)}
     assert {"program", "show", "data", "model", "result", "test", "deploy", "logic", "loops", "math", "text"} <= shown[1]
     assert "functions" not in shown[1] and "lists" not in shown[1]
-    assert {block.type for block in every() if isinstance(block, Block) and block.level == 3} == {"program_python", "program_python_value"}
+    assert {block.type for block in every() if isinstance(block, Block) and block.level == 3} == {
+        "program_python", "program_python_value", "board_write", "board_close", "sensor_pin",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_the_toolbox_offers_compiles(lang):
-    holes = {"empty_hole", "unset_variable", "loose", "empty_default", "outside_loop", "outside_function"}
+    holes = {"empty_hole", "unset_variable", "loose", "empty_default", "outside_loop", "outside_function", "never_made", "no_board_yet"}
     for drawer, entry in entries(lang):
         block = {key: value for key, value in entry.items() if key not in ("kind", "level", "words")} | {"id": "offered"}
         found = compile_workspace({"blocks": {"blocks": [block]}})

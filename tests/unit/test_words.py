@@ -6,9 +6,10 @@ import builtins
 import cv2
 import numpy as np
 import pytest
-from sunmao import choose, curves, plot, screen, show, words
+from sunmao import choose, curves, plot, screen, show, video, words
 from sunmao.data.pictures import save_picture
 from sunmao.events import Marks
+from sunmao.pictured import Picture
 from sunmao.tables import Table
 
 
@@ -17,6 +18,9 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SUNMAO_SCREEN", "0")
     monkeypatch.setattr(screen, "_numbers", iter(range(1, 9)))
+    monkeypatch.setattr(screen, "_files", [])
+    monkeypatch.setattr(video, "_paces", {})
+    monkeypatch.setattr(video, "_crowd", video.Pace(5, video.QUICK))
     monkeypatch.setattr(curves, "_curves", {})
     monkeypatch.setattr(curves, "_counts", {})
     yield tmp_path
@@ -31,9 +35,45 @@ def test_a_picture_becomes_a_file(folder, capsys):
 
 
 def test_large_photos_travel_small():
-    event = words._picture(np.random.default_rng(0).integers(0, 255, (2000, 4000), np.uint8), "")
+    event = Picture(np.random.default_rng(0).integers(0, 255, (2000, 4000), np.uint8)).as_event()
     assert (event.media_type, event.width, event.height) == ("image/jpeg", 4000, 2000)
     assert len(event.data) < 2_500_000
+
+
+def test_pictures_that_come_quickly_are_one_file(folder, capsys):
+    """The first ones by themselves; then the file of their title, which at the end holds the last one."""
+    for grey in range(0, 200, 10):
+        show(np.full((10, 20), grey, np.uint8), title="eye: 1")
+    screen._files[0].finish()
+    assert sorted(path.name for path in (folder / "output").iterdir()) == ["eye_ 1.jpg", "show_1.png", "show_2.png"]
+    assert cv2.imdecode(np.fromfile(folder / "output/eye_ 1.jpg", np.uint8), cv2.IMREAD_COLOR)[5, 5].tolist() == [190, 190, 190]
+    assert len(capsys.readouterr().out.splitlines()) == 3
+
+
+def test_a_crowd_of_titles_is_one_video(folder):
+    """A title with a number in it, thirty times a second: the disk has no room for each; what comes slowly stands by itself again."""
+    for number in range(20):
+        show(np.full((10, 20), 5 * number, np.uint8), title=f"{number} %")
+    video._crowd = video.Pace(5, video.QUICK)
+    show(np.zeros((10, 20), np.uint8), title="end")
+    assert len(list((folder / "output").glob("show_*.png"))) == 6
+    screen._files[0].finish()
+    assert cv2.imdecode(np.fromfile(folder / "output/Sunmao.jpg", np.uint8), cv2.IMREAD_COLOR)[5, 5].tolist() == [95, 95, 95]
+
+
+def test_a_list_of_pictures_is_no_video(folder):
+    show([np.zeros((4, 4), np.uint8)] * 8, title="all")
+    assert len(list((folder / "output").glob("show_*.png"))) == 8
+
+
+def test_what_makes_a_video(monkeypatch):
+    """Two pictures of a title in a quarter of a second are two pictures, the third is a video; without a title many are."""
+    moments = iter([0, 0.2, 1, 1.2, 1.4, 9, *range(20), *(20 + n / 10 for n in range(12))])
+    monkeypatch.setattr(video, "monotonic", lambda: next(moments))
+    titled, untitled = video.Pace(video.TITLED, video.QUICK), video.Pace(video.UNTITLED, video.QUICK)
+    assert [titled.count() for _ in range(6)] == [False, False, False, False, True, True]
+    assert not any(untitled.count() for _ in range(20))
+    assert [untitled.count() for _ in range(12)] == [False] * 10 + [True] * 2
 
 
 def test_other_things(folder, capsys):

@@ -5,7 +5,8 @@
 
 import * as Blockly from 'blockly/core';
 import type { Workspace } from './api';
-import { isObject, type Json, type Place, wrap } from './placeholder';
+import { isEmpty, isSame, mutationSurvives, readExtraState } from './extra_state';
+import { isLink, isObject, isPlace, type Json, type Place, wrap } from './placeholder';
 
 /** What a saved block would be if it were loaded alone. */
 interface Probe {
@@ -16,32 +17,45 @@ interface Probe {
   extraState: unknown;
 }
 
-/** A workspace as Blockly can load it, and the parts of the saved one that are not Blockly's. */
+/** A workspace as Blockly can load it, and the parts of the saved one that are not Blockly's: around the blocks, and of variables by id. */
 export interface Admitted {
   workspace: Json;
   rest: Json;
+  aroundBlocks: Json;
+  variables: Map<string, Json>;
 }
 
-const OURS = new Set(['blocks', 'variables', 'workspaceComments']);
+/** What Blockly reads of a saved block and of a comment on one; it would drop anything else. */
+const PARTS = new Set([
+  'type', 'id', 'x', 'y', 'collapsed', 'deletable', 'movable', 'editable', 'enabled', 'disabledReasons', 'inline', 'data', 'extraState', 'icons', 'fields', 'inputs', 'next',
+]);
+const COMMENT = new Set(['text', 'pinned', 'height', 'width', 'x', 'y']);
 
 /** Makes a saved workspace loadable without loss. Never throws. */
 export function admit(saved: Workspace): Admitted {
   const scratch = new Blockly.Workspace();
   Blockly.Events.disable();
   try {
-    const blocks = isObject(saved.blocks) && Array.isArray(saved.blocks.blocks) ? saved.blocks.blocks : [];
+    const { blocks, variables, workspaceComments, ...rest } = saved;
     const gate = new Gate(scratch);
     const workspace: Json = {
-      variables: distinctVariables(saved.variables),
-      blocks: { languageVersion: 0, blocks: blocks.map((block) => gate.admitStack(block, 'top')) },
+      variables: distinctVariables(variables),
+      blocks: { languageVersion: 0, blocks: topBlocks(blocks).map((block) => gate.admitStack(block, 'top')) },
     };
-    if (Array.isArray(saved.workspaceComments)) workspace.workspaceComments = saved.workspaceComments;
-    const rest = Object.fromEntries(Object.entries(saved).filter(([key]) => !OURS.has(key)));
-    return { workspace, rest };
+    if (Array.isArray(workspaceComments)) workspace.workspaceComments = workspaceComments;
+    else if (workspaceComments !== undefined) rest.workspaceComments = workspaceComments;
+    const aroundBlocks = isObject(blocks) && Array.isArray(blocks.blocks) ? blocks : {};
+    return { workspace, rest, aroundBlocks, variables: new Map((workspace.variables as Json[]).map((variable) => [variable.id as string, variable])) };
   } finally {
     Blockly.Events.enable();
     scratch.dispose();
   }
+}
+
+/** The saved top blocks; what is there in place of a list of blocks counts as one. */
+function topBlocks(blocks: unknown): unknown[] {
+  if (isObject(blocks) && Array.isArray(blocks.blocks)) return blocks.blocks;
+  return isEmpty(blocks) ? [] : [blocks];
 }
 
 class Gate {
@@ -65,10 +79,11 @@ class Gate {
   }
 
   private admitBlock(state: unknown, place: Place): Json {
-    if (!isObject(state) || typeof state.type !== 'string') return wrap(state, place);
+    if (!isObject(state) || typeof state.type !== 'string' || typeof (state.id ?? '') !== 'string') return wrap(state, place);
     const probe = this.probe(state);
     if (!probe || !fits(state, probe, place)) return wrap(state, place);
     const admitted: Json = { ...state };
+    for (const key of ['x', 'y']) if (!isPlace(state[key])) delete admitted[key];
     if (probe.extraState !== undefined) admitted.extraState = probe.extraState;
     if (isObject(state.inputs)) admitted.inputs = this.admitInputs(state.inputs, probe);
     return admitted;
@@ -108,7 +123,7 @@ class Gate {
     try {
       const block = this.scratch.newBlock(state.type as string);
       const extraState = readExtraState(block, state.extraState);
-      if (!fieldsSurvive(block, state.fields) || !iconsAreKnown(state.icons)) return null;
+      if (!fieldsSurvive(block, state.fields) || !iconsAreKnown(state.icons) || !mutationSurvives(block, state.extraState)) return null;
       const inputs = new Map<string, 'value' | 'statement'>();
       for (const input of block.inputList) {
         if (input.connection) inputs.set(input.name, input.type === Blockly.inputs.inputTypes.VALUE ? 'value' : 'statement');
@@ -121,23 +136,16 @@ class Gate {
   }
 }
 
-/** Applies a saved extra state, also the XML text of old projects; returns what to load instead, or undefined. */
-function readExtraState(block: Blockly.Block, state: unknown): unknown {
-  if (!state) return undefined;
-  if (typeof state === 'string' && block.domToMutation) {
-    block.domToMutation(Blockly.utils.xml.textToDom(state));
-    return block.saveExtraState ? block.saveExtraState() ?? undefined : undefined;
-  }
-  if (!block.loadExtraState) throw new Error('no place for an extra state');
-  block.loadExtraState(state);
-  return undefined;
-}
-
 function fits(state: Json, probe: Probe, place: Place): boolean {
+  if (!holdsOnly(state, PARTS)) return false;
   if (place === 'value' && !probe.output) return false;
   if (place === 'statement' && !probe.previous) return false;
-  if (state.next !== undefined && !probe.next) return false;
-  return Object.keys(isObject(state.inputs) ? state.inputs : {}).every((name) => probe.inputs.has(name));
+  if (state.next !== undefined && !(probe.next && isLink(state.next))) return false;
+  return Object.entries(isObject(state.inputs) ? state.inputs : {}).every(([name, end]) => probe.inputs.has(name) && isLink(end));
+}
+
+function holdsOnly(value: unknown, known: Set<string>): boolean {
+  return !isObject(value) || Object.keys(value).every((key) => known.has(key));
 }
 
 function fieldsSurvive(block: Blockly.Block, fields: unknown): boolean {
@@ -146,22 +154,21 @@ function fieldsSurvive(block: Blockly.Block, fields: unknown): boolean {
   return Object.entries(fields).every(([name, value]) => {
     const field = block.getField(name);
     if (!field) return false;
-    if (field instanceof Blockly.FieldVariable) return isObject(value) && typeof (value.id ?? value.name) === 'string';
+    if (field instanceof Blockly.FieldVariable) return namesVariable(value);
     field.loadState(value);
     return isSame(field.saveState(), value);
   });
 }
 
-/** Whether a value came back: `true` and `"TRUE"`, `10` and `"10"` are the same. */
-function isSame(one: unknown, other: unknown): boolean {
-  if (typeof one === 'object' || typeof other === 'object') return JSON.stringify(one) === JSON.stringify(other);
-  const texts = [String(one).toLowerCase(), String(other).toLowerCase()];
-  return texts[0] === texts[1] || (texts[1].trim() !== '' && Number(texts[0]) === Number(texts[1]));
+function namesVariable(value: unknown): boolean {
+  if (!isObject(value) || typeof (value.id ?? value.name) !== 'string') return false;
+  return [value.id, value.name, value.type].every((part) => part === undefined || typeof part === 'string');
 }
 
 function iconsAreKnown(icons: unknown): boolean {
   if (icons === undefined) return true;
-  return isObject(icons) && Object.keys(icons).every((name) => Blockly.registry.hasItem(Blockly.registry.Type.ICON, name));
+  if (!isObject(icons) || !holdsOnly(icons.comment, COMMENT)) return false;
+  return Object.keys(icons).every((name) => Blockly.registry.hasItem(Blockly.registry.Type.ICON, name));
 }
 
 function holdsRealBlock(state: unknown): boolean {

@@ -1,5 +1,7 @@
 /** What the page and the blocks canvas say to each other. The canvas is mounted once and never re-rendered. */
 
+import type { WorkspaceSvg } from 'blockly/core';
+
 export type Language = 'zh' | 'en';
 export type Level = 1 | 2 | 3;
 
@@ -32,11 +34,20 @@ export interface Items {
   shadow?: Record<string, unknown>;
 }
 
+/** The menu that says what a block gives, and for each of its values the types that this is. */
+export interface KindMenu {
+  menu: string;
+  types: Record<string, string[]>;
+}
+
+/** What pins must be able to do: the menu's value ('' where there is no such menu) → hole → ability. */
+export type Needs = Record<string, Record<string, string>>;
+
 /** A block of ours: Blockly's JSON definition and what the canvas needs beyond it. */
 export interface BlockDefinition {
   type: string;
   mutator?: string;
-  sunmao?: { level?: Level; drawer?: string; hat?: boolean; gear?: GearOption[]; items?: Items };
+  sunmao?: { level?: Level; drawer?: string; hat?: boolean; gear?: GearOption[]; items?: Items; kind?: KindMenu; needs?: Needs };
   [key: string]: unknown;
 }
 
@@ -59,7 +70,7 @@ export interface Drawer {
   custom?: string | null;
 }
 
-/** The answer of `GET /api/vocabulary?lang=`. */
+/** The answer of `GET /api/vocabulary?lang=`. messages: those of ours, which the page joins to Blockly's own of the language. */
 export interface Vocabulary {
   lang: Language;
   blocks: BlockDefinition[];
@@ -72,6 +83,9 @@ export interface Choice {
   label: string | Text;
   detail?: string | Text;
   folder?: string;
+  /** Of a pin: whose it is, and what it can do. */
+  board?: string;
+  can?: string[];
 }
 
 /** The answer of `GET /api/projects/<id>/choices`: kind of picker → what it offers. */
@@ -107,6 +121,13 @@ export interface Bubble {
   cause?: string;
 }
 
+/** Something that is drawn on the blocks, anew whenever they may have changed. */
+export interface Layer {
+  redraw(): void;
+  /** Takes away what was drawn, until it is drawn anew. */
+  hide(): void;
+}
+
 /** What the canvas needs from the page. */
 export interface CanvasHost {
   /** The program changed: about 150 ms after the last change, never during a drag, never because of a load. */
@@ -119,6 +140,10 @@ export interface CanvasHost {
   thumbnail(path: string): string;
   /** The button of the error bubble was pressed. */
   onFix(block: string, fix: BubbleFix): void;
+  /** The child wants a pause before this block, or no longer. */
+  onPauseHere(block: string): void;
+  /** Whether the program pauses before this block. */
+  pausesAt(block: string): boolean;
   /** The error bubble was closed by the child. */
   onBubbleClosed?(): void;
 }
@@ -131,8 +156,10 @@ export interface Canvas {
   load(workspace: Workspace): void;
   save(): Workspace;
   setLevel(level: Level): void;
-  /** Rings the block that is running (`null`: none) and scrolls it into view when it is outside. */
-  setRunning(block: string | null): void;
+  /** Rings the block that is running (`null`: none), or at which the program pauses, and scrolls to it; others: blocks of its other threads. */
+  setRunning(block: string | null, others?: string[], still?: boolean): void;
+  /** Lets something more draw on the blocks. Returns how to end it. */
+  addLayer(make: (workspace: WorkspaceSvg) => Layer): () => void;
   /** Rings a block in red and puts the bubble on it; `null` takes both away. */
   setError(block: string | null, bubble?: Bubble): void;
   /** Opens the bubble of the last error again and scrolls to it. */
@@ -163,7 +190,8 @@ export interface Canvas {
   refreshChoices(): void;
   focusSearch(): void;
   focusToolbox(): void;
-  focusWorkspace(): void;
+  /** byKey: the chosen block is ringed, as after Tab. */
+  focusWorkspace(byKey?: boolean): void;
   /** Waits until no drag and no pending change is left, reports the change at once and returns the newest workspace. */
   flush(): Workspace;
   /** Call after the canvas was hidden or its place changed size (it also watches its own size). */
@@ -172,3 +200,4 @@ export interface Canvas {
 }
 
 export { mountCanvas } from './mount';
+export { mountPreview, type Mark, type Preview } from './preview';

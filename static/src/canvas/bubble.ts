@@ -58,7 +58,7 @@ export class BubbleView {
     const below = Math.min(at.bottom, at.top + 56 * this.workspace.scale) - area.top + GAP;
     const isBelow = below + height <= area.height - MARGIN || at.top - area.top - GAP < height;
     const top = isBelow ? Math.min(below, area.height - height - MARGIN) : at.top - area.top - GAP - height;
-    const left = Math.max(MARGIN, Math.min(at.left - area.left, area.width - this.box.offsetWidth - MARGIN));
+    const left = Math.max(MARGIN, Math.min(at.left - area.left, area.width - this.box.offsetWidth - MARGIN - Blockly.Scrollbar.scrollbarThickness));
     this.box.classList.toggle('bubble-above', !isBelow);
     this.box.style.transform = `translate(${Math.round(left)}px, ${Math.round(Math.max(MARGIN, top))}px)`;
   }

@@ -1,4 +1,7 @@
-/** Tells the page when the program has changed: once, shortly after the last change, never in the middle of a drag. */
+/**
+ * Tells the page when the program has changed: once, shortly after the last change, never in the middle of a drag, and not
+ * before a load is complete: what stands on the canvas until then is only a part.
+ */
 
 import * as Blockly from 'blockly/core';
 import type { Workspace } from './api';
@@ -7,7 +10,8 @@ const QUIET_MS = 150;
 
 export class Changes {
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private reported = '';
+  /** What the page knows; null while a load is not complete. */
+  private reported: string | null = null;
 
   constructor(
     private readonly workspace: Blockly.WorkspaceSvg,
@@ -17,6 +21,13 @@ export class Changes {
     workspace.addChangeListener((event) => {
       if (!event.isUiEvent) this.schedule();
     });
+  }
+
+  /** Reports nothing until `accept`: a load begins. */
+  hold(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.reported = null;
   }
 
   /** Takes what stands now as known to the page: after a load nothing has changed. */
@@ -32,7 +43,7 @@ export class Changes {
     this.timer = undefined;
     const workspace = this.save();
     const text = JSON.stringify(workspace);
-    if (text !== this.reported) {
+    if (this.reported !== null && text !== this.reported) {
       this.reported = text;
       this.report(workspace);
     }
@@ -44,6 +55,7 @@ export class Changes {
   }
 
   private schedule(): void {
+    if (this.reported === null) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => (this.workspace.isDragging() ? this.schedule() : this.flush()), QUIET_MS);
   }

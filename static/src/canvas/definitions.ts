@@ -1,8 +1,6 @@
 /** Teaches Blockly the words of one language: its own, and the blocks of the vocabulary. */
 
 import * as Blockly from 'blockly/core';
-import * as english from 'blockly/msg/en';
-import * as chinese from 'blockly/msg/zh-hans';
 import type { BlockDefinition, Language, Vocabulary } from './api';
 import { speak } from './texts';
 
@@ -13,13 +11,12 @@ export function definitionOf(type: string): BlockDefinition | undefined {
   return definitions.get(type);
 }
 
-/** Sets Blockly's own words, which it needs before it is injected. */
-export function setWords(lang: Language, messages: Record<string, string> = {}): void {
+/** Sets the words of Blockly and of the canvas, which Blockly needs before it is injected. */
+export function setWords(lang: Language, messages: Record<string, string>): void {
   speak(lang);
-  const locale: unknown = lang === 'zh' ? chinese : english;
   // Blockly would put this comment on every new function, and on every saved one without a comment.
   const quiet = { PROCEDURES_DEFNORETURN_COMMENT: '', PROCEDURES_DEFRETURN_COMMENT: '' };
-  Blockly.setLocale({ ...(locale as Record<string, string>), ...messages, ...quiet });
+  Blockly.setLocale({ ...messages, ...quiet });
 }
 
 /** Sets the language and (re)defines our blocks in it. Blocks that exist already keep their old labels. */

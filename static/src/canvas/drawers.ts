@@ -5,6 +5,8 @@ import type { Drawer, DrawerItem, Level } from './api';
 import { definitionOf } from './definitions';
 import { icon } from './icons';
 import { isObject } from './placeholder';
+import { proposeFree } from './proposals';
+import { shade } from './theme';
 import { baseScale } from './view';
 
 /** Blocks that come from Blockly's own flyouts. */
@@ -38,6 +40,11 @@ class DrawerFlyout extends Blockly.VerticalFlyout {
   override getFlyoutScale(): number {
     return baseScale(window.innerWidth);
   }
+
+  override show(definition: Parameters<Blockly.VerticalFlyout['show']>[0]): void {
+    super.show(definition);
+    proposeFree(this.getWorkspace());
+  }
 }
 
 /** Makes drawers look like ours; returns the flyout class for `plugins`. */
@@ -52,7 +59,7 @@ export function drawerKey(drawer: Drawer): string {
 
 /** The drawer as Blockly's toolbox wants it, with these blocks; variables and functions fill theirs themselves. */
 export function categoryOf(drawer: Drawer, items: DrawerItem[]): object {
-  const common = { kind: 'category', name: drawer.name, colour: drawer.color, icon: drawer.icon, toolboxitemid: drawerKey(drawer) };
+  const common = { kind: 'category', name: drawer.name, colour: shade(drawer.color), icon: drawer.icon, toolboxitemid: drawerKey(drawer) };
   return drawer.custom ? { ...common, custom: drawer.custom } : { ...common, contents: items };
 }
 

@@ -3,13 +3,16 @@
 import blocks from 'lucide-static/icons/blocks.svg';
 import brain from 'lucide-static/icons/brain.svg';
 import calculator from 'lucide-static/icons/calculator.svg';
+import camera from 'lucide-static/icons/camera.svg';
 import chevronDown from 'lucide-static/icons/chevron-down.svg';
 import chevronRight from 'lucide-static/icons/chevron-right.svg';
 import chevronUp from 'lucide-static/icons/chevron-up.svg';
 import circleAlert from 'lucide-static/icons/circle-alert.svg';
 import clipboardCheck from 'lucide-static/icons/clipboard-check.svg';
+import cpu from 'lucide-static/icons/cpu.svg';
 import database from 'lucide-static/icons/database.svg';
 import flag from 'lucide-static/icons/flag.svg';
+import gauge from 'lucide-static/icons/gauge.svg';
 import gitBranch from 'lucide-static/icons/git-branch.svg';
 import list from 'lucide-static/icons/list.svg';
 import maximize from 'lucide-static/icons/maximize.svg';
@@ -29,7 +32,7 @@ import zoomIn from 'lucide-static/icons/zoom-in.svg';
 import zoomOut from 'lucide-static/icons/zoom-out.svg';
 
 const ICONS: Record<string, string> = {
-  blocks, brain, calculator, close, database, flag, list, maximize, monitor, redo, repeat, search, text, undo, variable, wrench,
+  blocks, brain, calculator, camera, close, cpu, database, flag, gauge, list, maximize, monitor, redo, repeat, search, text, undo, variable, wrench,
   'chevron-down': chevronDown, 'chevron-right': chevronRight, 'chevron-up': chevronUp, 'circle-alert': circleAlert,
   'clipboard-check': clipboardCheck, 'git-branch': gitBranch, 'package-check': packageCheck, 'scan-eye': scanEye,
   'square-function': squareFunction, 'zoom-in': zoomIn, 'zoom-out': zoomOut,

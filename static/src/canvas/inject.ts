@@ -2,13 +2,13 @@
 
 import * as Blockly from 'blockly/core';
 import { registerComments } from './comment';
-import { setWords } from './definitions';
 import { registerDrawers } from './drawers';
 import { registerCode } from './fields/code';
 import { registerDropdown } from './fields/dropdown';
 import { registerPicker } from './fields/picker';
 import { registerVariable } from './fields/variable';
 import { registerChecker } from './keeping';
+import { registerKinds } from './kinds';
 import { registerPlaceholder } from './placeholder';
 import { registerShapes } from './shape';
 import { registerStandard } from './standard';
@@ -19,22 +19,23 @@ let plugins: Record<string, unknown> | undefined;
 
 /** Teaches Blockly our fields, mutators and blocks, once for the page. */
 function prepare(): Record<string, unknown> {
-  setWords(document.documentElement.lang.startsWith('en') ? 'en' : 'zh');
   registerDropdown();
   registerVariable();
   registerPicker();
   registerCode();
   registerShapes();
+  registerKinds();
   registerPlaceholder();
   registerStandard();
   registerComments();
   return { connectionChecker: registerChecker(), flyoutsVerticalToolbox: registerDrawers() };
 }
 
-/** Makes the workspace in a place of the page. */
-export function inject(place: HTMLElement): Blockly.WorkspaceSvg {
+/** Makes a workspace in a place of the page. readOnly: only to look at, without a toolbox. */
+export function inject(place: HTMLElement, readOnly = false): Blockly.WorkspaceSvg {
   plugins ??= prepare();
   return Blockly.inject(place, {
+    readOnly,
     toolbox: { kind: 'categoryToolbox', contents: [] },
     renderer: 'zelos',
     theme: makeTheme([]),

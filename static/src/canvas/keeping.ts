@@ -1,7 +1,7 @@
 /** Loading and saving without loss: what `admission.ts` admits goes to Blockly, the rest waits and comes back on saving. */
 
 import * as Blockly from 'blockly/core';
-import { admit } from './admission';
+import { admit, type Admitted } from './admission';
 import type { Workspace } from './api';
 import { isObject, type Json, unwrapAll, wrap } from './placeholder';
 
@@ -24,14 +24,14 @@ export function registerChecker(): string {
 
 /** One workspace's loading and saving. */
 export class Keeper {
-  private rest: Json = {};
+  private admitted: Pick<Admitted, 'rest' | 'aroundBlocks' | 'variables'> = { rest: {}, aroundBlocks: {}, variables: new Map() };
 
   constructor(private readonly workspace: Blockly.WorkspaceSvg) {}
 
   /** Shows a saved workspace. No events, a new undo history, and never an exception. */
   load(saved: Workspace): void {
     const admitted = admit(saved);
-    this.rest = admitted.rest;
+    this.admitted = admitted;
     Blockly.Events.disable();
     try {
       this.fill(admitted.workspace);
@@ -44,9 +44,13 @@ export class Keeper {
   /** The workspace as it would have been saved with every block known. */
   save(): Workspace {
     const saved = Blockly.serialization.workspaces.save(this.workspace) as Json;
-    const blocks = isObject(saved.blocks) ? saved.blocks.blocks : undefined;
-    if (Array.isArray(blocks)) unwrapAll(blocks);
-    return { ...this.rest, ...saved };
+    const { rest, aroundBlocks, variables } = this.admitted;
+    if (isObject(saved.blocks) && Array.isArray(saved.blocks.blocks)) {
+      unwrapAll(saved.blocks.blocks);
+      saved.blocks = { ...aroundBlocks, ...saved.blocks };
+    }
+    if (Array.isArray(saved.variables)) saved.variables = saved.variables.map((one) => ({ ...variables.get(one.id), ...one }));
+    return { ...rest, ...saved };
   }
 
   private fill(workspace: Json): void {
@@ -61,7 +65,7 @@ export class Keeper {
   /** The way that cannot fail: every top block alone, a grey one where Blockly still refuses. */
   private fillOneByOne(workspace: Json): void {
     const { blocks, workspaceComments, ...bare } = workspace;
-    if (workspaceComments) this.rest = { ...this.rest, workspaceComments };
+    if (workspaceComments) this.admitted.rest.workspaceComments = workspaceComments;
     Blockly.serialization.workspaces.load(bare, this.workspace);
     for (const state of isObject(blocks) && Array.isArray(blocks.blocks) ? blocks.blocks : []) {
       const before = new Set(this.workspace.getTopBlocks(false));

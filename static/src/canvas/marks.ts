@@ -23,6 +23,11 @@ export class Marks {
     this.redraw();
   }
 
+  /** The problem that a block's mark says. */
+  first(block: string): Problem | undefined {
+    return this.problems.find((problem) => problem.block === block);
+  }
+
   /** One mark a block, however many problems it has; the first is the one it says. */
   redraw(): void {
     for (const mark of this.drawn) mark.remove();

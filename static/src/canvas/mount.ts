@@ -1,28 +1,33 @@
 /** Puts the canvas into the page: Blockly, toolbox, search, ring, marks, bubble, tools, and the wires between them. */
 
 import * as Blockly from 'blockly/core';
-import type { Bubble, Canvas, CanvasHost, Choice, Choices, FieldValue, Level, Problem, Vocabulary, Workspace } from './api';
+import type { Bubble, Canvas, CanvasHost, Choice, Choices, FieldValue, Layer, Level, Problem, Vocabulary, Workspace } from './api';
 import { BubbleView } from './bubble';
 import { Changes } from './changes';
-import { defineVocabulary } from './definitions';
+import { defineVocabulary, setWords } from './definitions';
 import { element } from './fields/panel';
 import { connectPickers, FieldPicker, offeredBy } from './fields/picker';
 import { inject } from './inject';
 import { Keeper } from './keeping';
 import { Marks } from './marks';
+import { connectPauses } from './pauses';
 import { Ring } from './ring';
 import { Search } from './search';
 import { makeTheme } from './theme';
 import { DrawerRows } from './toolbox';
 import { EmptyHint, ToolPill } from './tools';
-import { pick } from './texts';
+import { boardsIn } from './pins';
+import { pinFix } from './proposals';
+import { halves, pick, say } from './texts';
 import { madeBy, valuesIn } from './values';
 import { View } from './view';
 
 const START = 'program_start';
 const MOST_COLORS = 7;
+const MOST_OTHERS = 8;
 
-export function mountCanvas(place: HTMLElement, host: CanvasHost): Canvas {
+export function mountCanvas(place: HTMLElement, host: CanvasHost, { lang, messages }: Vocabulary): Canvas {
+  setWords(lang, messages);
   return new MountedCanvas(place, host);
 }
 
@@ -36,6 +41,8 @@ class MountedCanvas implements Canvas {
   private readonly search: Search;
   private readonly running: Ring;
   private readonly faulty: Ring;
+  private others: Ring[] = [];
+  private readonly layers = new Set<Layer>();
   private readonly marks: Marks;
   private readonly bubble: BubbleView;
   private readonly tools: ToolPill;
@@ -46,10 +53,12 @@ class MountedCanvas implements Canvas {
   private frame = 0;
   private known = false;
   private made: Choices = {};
+  private boards = '';
 
   constructor(private readonly place: HTMLElement, private readonly host: CanvasHost) {
     place.classList.add('canvas');
     connectPickers(host, () => this.made);
+    connectPauses(host);
     this.workspace = inject(place);
     this.keeper = new Keeper(this.workspace);
     this.changes = new Changes(this.workspace, () => this.save(), (workspace) => host.onChange(workspace));
@@ -74,7 +83,7 @@ class MountedCanvas implements Canvas {
   }
 
   setVocabulary(vocabulary: Vocabulary): void {
-    const saved = this.known ? this.save() : null;
+    const saved = this.known ? this.flush() : null;
     const selected = Blockly.getSelected()?.id ?? null;
     defineVocabulary(vocabulary);
     this.workspace.setTheme(makeTheme(vocabulary.drawers));
@@ -82,23 +91,33 @@ class MountedCanvas implements Canvas {
     this.workspace.setInitialAriaContext();
     this.search.relabel();
     this.tools.relabel();
-    if (saved) this.view.keeping(() => this.keeper.load(saved));
+    if (saved) this.view.keeping(() => this.fill(saved));
     if (saved) this.select(selected);
     this.known = true;
     this.redraw();
   }
 
   load(workspace: Workspace): void {
+    performance.mark('blocks');
     this.setRunning(null);
     this.setError(null);
     this.setProblems([]);
-    this.keeper.load(workspace);
-    if (!this.workspace.getTopBlocks(false).length) this.addStart();
+    this.fill(workspace, () => this.workspace.getTopBlocks(false).length || this.addStart());
     this.workspace.clearUndo();
-    this.changes.accept();
     this.rows.noteProgram();
     this.view.showStart();
+    performance.measure('blocks', 'blocks'); // what the benchmark of loading reads
     this.redraw();
+  }
+
+  /** Only a load that is complete ends in something that may be saved. */
+  private fill(workspace: Workspace, complete?: () => void): void {
+    this.changes.hold();
+    this.keeper.load(workspace);
+    complete?.();
+    // Drawn at once: what takes its place only when it is drawn is no change of the child's.
+    Blockly.renderManagement.triggerQueuedRenders(this.workspace);
+    this.changes.accept();
   }
 
   save(): Workspace {
@@ -114,9 +133,23 @@ class MountedCanvas implements Canvas {
     this.rows.setLevel(level);
   }
 
-  setRunning(block: string | null): void {
-    this.running.set(block);
-    if (block) this.view.follow(block);
+  setRunning(block: string | null, others: string[] = [], still = false): void {
+    this.running.set(block, still ? 'still' : 'run');
+    for (const ring of this.others) ring.hide();
+    this.others = others.slice(0, MOST_OTHERS).map(() => new Ring(this.workspace, 'also'));
+    this.others.forEach((ring, at) => ring.set(others[at]));
+    // They lie over the rings.
+    for (const layer of this.layers) layer.redraw();
+    if (block) this.view.follow(block, still);
+  }
+
+  addLayer(make: (workspace: Blockly.WorkspaceSvg) => Layer): () => void {
+    const layer = make(this.workspace);
+    this.layers.add(layer);
+    return () => {
+      this.layers.delete(layer);
+      layer.hide();
+    };
   }
 
   setError(block: string | null, bubble?: Bubble): void {
@@ -152,6 +185,8 @@ class MountedCanvas implements Canvas {
   }
 
   showBlock(block: string): void {
+    const problem = this.marks.first(block);
+    if (problem) return this.openProblem(problem);
     this.view.center(block);
     this.select(block);
   }
@@ -204,7 +239,8 @@ class MountedCanvas implements Canvas {
     this.rows.focus();
   }
 
-  focusWorkspace(): void {
+  focusWorkspace(byKey = false): void {
+    if (byKey) Blockly.keyboardNavigationController.setIsActive(true);
     Blockly.getFocusManager().focusTree(this.workspace);
   }
 
@@ -220,6 +256,7 @@ class MountedCanvas implements Canvas {
     cancelAnimationFrame(this.frame);
     this.watcher.disconnect();
     this.changes.dispose();
+    this.layers.clear();
     this.workspace.dispose();
     this.place.replaceChildren();
   }
@@ -235,8 +272,12 @@ class MountedCanvas implements Canvas {
   }
 
   private openProblem(problem: Problem): void {
+    this.view.reveal(problem.block!);
     this.select(problem.block);
-    const bubble = { title: pick(problem.text), text: '', cause: problem.cause ?? undefined };
+    const mend = pinFix(this.workspace.getBlockById(problem.block!), problem);
+    const fix = mend ? { label: say('change_to', { name: mend.label }), change: mend.change } : undefined;
+    const [title, text] = halves(pick(problem.text));
+    const bubble = { title, text, fix, cause: problem.cause ?? undefined };
     this.bubble.open(problem.block!, bubble, 'warning');
   }
 
@@ -246,8 +287,7 @@ class MountedCanvas implements Canvas {
       if (id && this.bubble.warned && id !== this.bubble.warned) this.bubble.close();
       this.host.onSelect(id && this.workspace.getBlockById(id) ? id : null);
     } else if (event.type === Blockly.Events.BLOCK_DRAG && (event as Blockly.Events.BlockDrag).isStart) {
-      this.running.hide();
-      this.faulty.hide();
+      for (const one of [this.running, this.faulty, ...this.others, ...this.layers]) one.hide();
       this.search.clear();
     } else if (event.type === Blockly.Events.TOOLBOX_ITEM_SELECT && (event as Blockly.Events.ToolboxItemSelect).newItem) {
       this.search.clear();
@@ -256,11 +296,12 @@ class MountedCanvas implements Canvas {
     }
   }
 
-  /** A file that the program will write is offered as soon as a block names it. */
+  /** A file that the program will write is offered as soon as a block names it, and so are the pins of another board. */
   private noteMade(): void {
     const made = madeBy(this.workspace);
-    if (JSON.stringify(made) === JSON.stringify(this.made)) return;
-    this.made = made;
+    const boards = boardsIn(this.workspace).join();
+    if (JSON.stringify(made) === JSON.stringify(this.made) && boards === this.boards) return;
+    [this.made, this.boards] = [made, boards];
     this.refreshChoices();
   }
 
@@ -268,8 +309,8 @@ class MountedCanvas implements Canvas {
   private redraw(): void {
     cancelAnimationFrame(this.frame);
     this.frame = requestAnimationFrame(() => {
-      this.running.redraw();
-      this.faulty.redraw();
+      for (const ring of [...this.others, this.running, this.faulty]) ring.redraw();
+      for (const layer of this.layers) layer.redraw();
       this.marks.redraw();
       this.bubble.place();
       this.hint.update();

@@ -5,6 +5,8 @@ import { say } from './texts';
 
 export const PLACEHOLDER = 'sunmao_unknown';
 
+const FARTHEST = 1_000_000;
+
 export type Json = Record<string, unknown>;
 /** Where a saved block stands: in a value hole, in a stack, or free on the canvas. */
 export type Place = 'value' | 'statement' | 'top';
@@ -37,13 +39,14 @@ export function registerPlaceholder(): void {
   };
 }
 
-/** The saved state of a grey block for a saved block. What follows it in the stack stays real. */
+/** The saved state of a grey block for a saved block. What follows it in the stack stays real, unless more than a block follows. */
 export function wrap(state: unknown, place: Place): Json {
   const wrapped: Json = { type: PLACEHOLDER };
   if (!isObject(state)) return { ...wrapped, extraState: { kept: state, place, next: false } };
   const { next, ...kept } = state;
-  for (const key of ['id', 'x', 'y'] as const) if (state[key] !== undefined) wrapped[key] = state[key];
-  if (next !== undefined && place !== 'value') wrapped.next = next;
+  if (typeof state.id === 'string') wrapped.id = state.id;
+  for (const key of ['x', 'y'] as const) if (isPlace(state[key])) wrapped[key] = state[key];
+  if (isLink(next) && place !== 'value') wrapped.next = next;
   else if (next !== undefined) kept.next = next;
   return { ...wrapped, extraState: { kept, place, next: wrapped.next !== undefined } };
 }
@@ -64,11 +67,22 @@ export function unwrapAll(blocks: unknown[]): void {
   }
 }
 
+/** Whether a connection holds what Blockly gives back, and nothing else. */
+export function isLink(end: unknown): boolean {
+  return isObject(end) && Object.keys(end).every((key) => key === 'block' || key === 'shadow');
+}
+
+/** Whether Blockly can put a block there: from what is no number it would never find it again. */
+export function isPlace(value: unknown): boolean {
+  return typeof value === 'number' && Math.abs(value) < FARTHEST;
+}
+
 function restored(node: Json): unknown {
   const state = node.extraState;
   if (!isObject(state) || !isObject(state.kept)) return isObject(state) ? state.kept : node;
   const back: Json = { ...state.kept };
-  for (const key of ['id', 'x', 'y', 'icons', 'next'] as const) if (node[key] !== undefined) back[key] = node[key];
+  if (typeof back.id === 'string') back.id = node.id;
+  for (const key of ['x', 'y', 'icons', 'next'] as const) if (node[key] !== undefined) back[key] = node[key];
   return back;
 }
 

@@ -55,6 +55,11 @@ function initShape(this: Blockly.Block): void {
   reshape(block, { more: [], items: itemsOf(block)?.min ?? 0 });
 }
 
+/** The shape of a block of ours, also what saving leaves out because every such block has it; empty for other blocks. */
+export function shapeOf(block: Blockly.Block): Partial<Shape> {
+  return (block as Blockly.Block & { shape?: Shape }).shape ?? {};
+}
+
 function saveExtraState(this: Blockly.Block): object | null {
   const { more, items } = (this as ShapedBlock).shape;
   const state: Partial<Shape> = {};

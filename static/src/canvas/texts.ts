@@ -5,10 +5,11 @@ import type { Language, Text } from './api';
 const TEXTS = {
   find: ['找积木', 'Find'],
   no_block: ['没有这样的积木', 'No block with that word'],
-  clear_search: ['清空', 'Clear'],
   found_blocks: ['找到 {n} 块积木', '{n} blocks found'],
   more: ['更多', 'More'],
   fewer: ['收起', 'Fewer'],
+  more_drawers: ['更多积木', 'More blocks'],
+  fewer_drawers: ['收起积木', 'Fewer blocks'],
   first_block: ['把第一块积木拖到这里', 'Drag the first block here'],
   undo: ['撤销', 'Undo'],
   redo: ['重做', 'Redo'],
@@ -22,6 +23,9 @@ const TEXTS = {
   change_to: ['改成 {name}', 'Change it to {name}'],
   write_own: ['自己写', 'Write your own'],
   nothing_to_pick: ['这里还没有，可以自己写', 'Nothing here yet. You can write it'],
+  piano: ['钢琴', 'Piano'],
+  rest: ['停一拍', 'Rest'],
+  last_away: ['去掉最后一个', 'Take the last away'],
   new_variable: ['新建变量…', 'New variable…'],
   options: ['更多选项', 'More options'],
   add_item: ['加一项', 'Add an item'],
@@ -36,6 +40,9 @@ const TEXTS = {
   edit_code: ['写 Python', 'Write Python'],
   done: ['好了', 'Done'],
   running_block: ['正在运行', 'Running'],
+  paused_block: ['停在这里', 'Paused here'],
+  pause_here: ['在这里暂停', 'Pause here'],
+  pause_here_no_more: ['不在这里暂停', 'Do not pause here'],
   error_block: ['出错了', 'Error'],
   problem_block: ['有问题：{text}', 'Problem: {text}'],
 } satisfies Record<string, [string, string]>;
@@ -57,4 +64,10 @@ export function say(key: keyof typeof TEXTS, params: Record<string, string | num
 export function pick(text: string | Text | undefined): string {
   if (text === undefined) return '';
   return typeof text === 'string' ? text : text[language];
+}
+
+/** What a sentence says, and what it advises behind it. */
+export function halves(text: string): [string, string] {
+  const [, first, rest] = /^(.+?(?:。|\. ))(.+)$/s.exec(text) ?? [text, text, ''];
+  return [first.trim(), rest.trim()];
 }

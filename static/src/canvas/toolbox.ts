@@ -116,6 +116,8 @@ export class DrawerRows {
     tile.append(icon(this.isOpen ? 'chevron-up' : 'chevron-down'));
     this.more.replaceChildren(tile, element('span', 'drawer-more-label', say(this.isOpen ? 'fewer' : 'more')));
     this.more.setAttribute('aria-expanded', String(this.isOpen));
+    // The top bar has a “More” of its own.
+    this.more.setAttribute('aria-label', say(this.isOpen ? 'fewer_drawers' : 'more_drawers'));
   }
 
   private isOffered(drawer: Drawer): boolean {

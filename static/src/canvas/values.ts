@@ -3,6 +3,7 @@
 import type * as Blockly from 'blockly/core';
 import type { Choice, Choices, FieldValue } from './api';
 import { FieldPicker } from './fields/picker';
+import { USE } from './pins';
 
 /** Holes in which a block is told where to write: hole → what the pickers of a kind may then offer. */
 const WRITES: Record<string, (path: string) => Choices> = {
@@ -10,13 +11,14 @@ const WRITES: Record<string, (path: string) => Choices> = {
   save_fold: (path) => ({ folder: [{ value: path, label: path }], model: [{ value: `${path}/latest.pth`, label: `${path}/latest.pth` }] }),
 };
 
-/** The pickers and written texts inside a block (what follows it is another's), or of the whole program. */
+/** The pickers, boards, written texts and own Python (kind 'code') inside a block (what follows it is another's), or of the whole program. */
 export function valuesIn(workspace: Blockly.Workspace, id: string | null): FieldValue[] {
   const top = id === null ? workspace.getAllBlocks(true) : inside(workspace.getBlockById(id));
   return top.flatMap((block) => {
-    const field = block.type === 'text' ? 'TEXT' : 'value';
+    if (block.type === USE) return [{ block: block.id, field: 'name', value: String(block.getFieldValue('name')), kind: 'board' }];
+    const field = block.type === 'text' ? 'TEXT' : block.getField('code') ? 'code' : 'value';
     const found = block.getField(field);
-    const kind = found instanceof FieldPicker ? found.kind : null;
+    const kind = field === 'code' ? field : found instanceof FieldPicker ? found.kind : null;
     if (!found || (kind === null && block.type !== 'text')) return [];
     return [{ block: block.id, field, value: String(found.getValue()), kind }];
   });

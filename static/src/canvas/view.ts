@@ -37,10 +37,10 @@ export class View {
     return room <= 0 ? base : Math.max(SMALLEST, Math.min(base, room / widest));
   }
 
-  /** Scrolls to a running block, but not to and fro when a loop runs between two ends of a long program. */
-  follow(id: string): void {
+  /** Scrolls to a running block, but not to and fro when a loop runs between two ends of a long program; to a pause at once. */
+  follow(id: string, still: boolean): void {
     const now = performance.now();
-    if (now - this.followed < FOLLOW_MS) return;
+    if (!still && now - this.followed < FOLLOW_MS) return;
     if (this.reveal(id)) this.followed = now;
   }
 

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import * as api from '../api';
+import { Icon } from '../parts/icon';
 import { toast } from '../parts/toast';
 import type { Opened } from '../state/opened';
 import { say, t } from '../texts';
@@ -15,12 +16,18 @@ export function AskCard({ opened }: { opened: Opened }) {
   return ask && opened.run.busy.value ? <Question key={`${opened.run.summary.value?.id}:${ask.id}`} opened={opened} ask={ask} /> : null;
 }
 
+/** Puts the focus where the answer is given; on the card itself where the program goes on without one. */
+export function focusQuestion(): void {
+  const card = document.querySelector<HTMLElement>('.ask');
+  (card?.querySelector<HTMLElement>('input, .choices button, canvas') ?? card)?.focus({ preventScroll: true });
+}
+
 function Question({ opened, ask }: { opened: Opened; ask: AskEvent }) {
   const card = useRef<HTMLElement>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
     card.current?.parentElement?.scrollTo(0, 0);
-    card.current?.querySelector<HTMLElement>('input, .choices button, canvas')?.focus({ preventScroll: true });
+    focusQuestion();
   }, []);
   const answer = async (value: string | Blob) => {
     setBusy(true);
@@ -33,12 +40,27 @@ function Question({ opened, ask }: { opened: Opened; ask: AskEvent }) {
     setBusy(false);
   };
   return (
-    <section class="ask" aria-label={t('question')} ref={card}>
-      <h3>{ask.question || t('question')}</h3>
+    <section class="ask" aria-label={t('question')} tabIndex={-1} ref={card}>
+      <h3>{ask.form === 'device' && <Icon name="unplugged" />}{ask.text ? say(ask.text) : ask.question || t('question')}</h3>
+      {ask.form === 'device' && <DeviceWait ask={ask} busy={busy} onAnswer={answer} />}
       {ask.form === 'text' && <TextAnswer busy={busy} onAnswer={answer} />}
       {ask.form === 'choice' && <div class="choices">{ask.options.map((one) => <button key={one} class="btn" disabled={busy} onClick={() => void answer(one)}>{one}</button>)}</div>}
       {ask.form === 'picture' && <DrawingPad busy={busy} onPicture={answer} />}
     </section>
+  );
+}
+
+/** Something must be plugged in or allowed: the program looks by itself whether it is there. */
+function DeviceWait({ ask, busy, onAnswer }: { ask: AskEvent; busy: boolean; onAnswer(value: string): Promise<void> }) {
+  const named = ask.options.filter((one) => one !== 'wait' && one !== 'end');
+  return (
+    <>
+      {named.length > 0 && <div class="choices">{named.map((one) => <button key={one} class="btn" disabled={busy} onClick={() => void onAnswer(one)}>{one}</button>)}</div>}
+      <div class="row ask-wait">
+        <p class="state blue running"><i /><span>{t('deviceWait')}</span></p>
+        {ask.options.includes('end') && <button class="btn" disabled={busy} onClick={() => void onAnswer('end')}>{t('deviceEnd')}</button>}
+      </div>
+    </>
   );
 }
 

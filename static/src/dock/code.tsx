@@ -33,26 +33,40 @@ async function copy(python: string): Promise<void> {
 
 function Lines({ opened, python }: { opened: Opened; python: string }) {
   const element = useRef<HTMLDivElement>(null);
+  const chosen = useRef(0);
   const lines = useMemo(() => highlight(python.replace(/\n$/, '')), [python]);
   useEffect(() => (element.current ? mark(opened, element.current) : undefined), [opened, python]);
   if (!python) return <div class="lines"><p class="lines-empty mut">{t('codeEmpty')}</p></div>;
   const blockAt = (line: number) => opened.program.value.lines[line - 1] ?? null;
   const choose = (line: number) => {
     const block = blockAt(line);
-    if (block && opened.canvas.value?.has(block)) opened.canvas.value.showBlock(block);
+    if (!block || !opened.canvas.value?.has(block)) return;
+    chosen.current = line;
+    opened.canvas.value.showBlock(block);
+    opened.selected.value = block; // Blockly tells it only later, and the next key may come before
   };
   const lineOf = (target: EventTarget | null) => Number((target as Element).closest<HTMLElement>('.ln')?.dataset.line ?? 0);
   const hover = (line: number) => opened.canvas.value?.setHovered(line ? blockAt(line) : null);
+  const pause = (line: number) => {
+    const block = blockAt(line);
+    if (block) void opened.run.pace.toggle(block);
+  };
+  const onClick = (event: MouseEvent) => {
+    const line = lineOf(event.target);
+    if (isOnNumber(event)) pause(line);
+    else if (!getSelection()?.toString()) choose(line);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() === 'p' && !event.ctrlKey && !event.metaKey && !event.altKey) pause(spanOf(opened, opened.selected.value)?.[0] ?? 0);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    choose(nextLine(opened, step));
+    choose(nextLine(opened, step, chosen.current));
   };
   return (
     <div
       class="lines" role="listbox" tabIndex={0} aria-label={t('codeHelp')} ref={element} onKeyDown={onKeyDown}
-      onClick={(event) => !getSelection()?.toString() && choose(lineOf(event.target))}
+      onClick={onClick}
       onMouseOver={(event) => hover(lineOf(event.target))} onMouseLeave={() => hover(0)}
     >
       {lines.map((pieces, index) => <Line key={index} number={index + 1} pieces={pieces} />)}
@@ -91,11 +105,16 @@ function same(a: Piece[], b: Piece[]): boolean {
   return a.length === b.length && a.every((piece, index) => piece.text === b[index].text && piece.paint === b[index].paint);
 }
 
-/** The next line with another block, from the first selected one on. */
-function nextLine(opened: Opened, step: number): number {
-  const { lines, blocks } = opened.program.value;
-  const selected = opened.selected.value;
-  const [first, last] = (selected && blocks[selected]) || [0, 0];
+/** Whether a click met the number of a line, left of its words. */
+function isOnNumber(event: MouseEvent): boolean {
+  const words = (event.target as Element).closest('.ln')?.firstElementChild;
+  return words !== null && words !== undefined && event.clientX < words.getBoundingClientRect().left;
+}
+
+/** The next line with another block, from the selected block on; from line `before` when the canvas has let go of its block. */
+function nextLine(opened: Opened, step: number, before: number): number {
+  const { lines } = opened.program.value;
+  const [first, last] = spanOf(opened, opened.selected.value) ?? [before, before];
   for (let line = step > 0 ? last + 1 : first - 1; line >= 1 && line <= lines.length; line += step) if (lines[line - 1]) return line;
   return step > 0 ? last : first;
 }
@@ -124,9 +143,26 @@ function mark(opened: Opened, list: HTMLElement): () => void {
     light('sel', () => spanOf(opened, opened.selected.value), 'nearest'),
     light('run', () => runningSpan(opened), 'center'),
     light('bad', () => faultySpan(opened), 'center'),
+    markStops(opened, list),
     effect(() => announce(list, spanOf(opened, opened.selected.value))),
   ];
   return () => stops.forEach((stop) => stop());
+}
+
+/** Marks the numbers of the lines before which the program pauses. */
+function markStops(opened: Opened, list: HTMLElement): () => void {
+  return effect(() => {
+    const { blocks } = opened.program.value;
+    for (const line of list.querySelectorAll('.stop-here')) {
+      line.classList.remove('stop-here');
+      line.removeAttribute('aria-description');
+    }
+    for (const block of opened.run.pace.breakpoints.value) {
+      const line = list.children[(blocks[block]?.[0] ?? 0) - 1];
+      line?.classList.add('stop-here');
+      line?.setAttribute('aria-description', t('pausesHere'));
+    }
+  });
 }
 
 function announce(list: HTMLElement, span: [number, number] | null): void {

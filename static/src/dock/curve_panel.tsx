@@ -1,11 +1,11 @@
-/** Curves, drawn by uPlot (loaded with the first of them). Dash as well as colour; the newest value as a figure. */
+/** Curves of a run. Dash as well as colour; the newest value as a figure. */
 
-import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
 import type { Curve } from '../state/curve';
 import type { Results } from '../state/results';
 import { say, t } from '../texts';
+import { keepChart, type Drawing } from './chart';
 import { figure, inOrder, isLoss, isShare, nameOf } from './figures';
 import { DASHES, FONT, GRID, INK, MOST_POINTS, ROUND_STEPS, Stroke, STROKES } from './strokes';
 
@@ -21,7 +21,7 @@ export function Curves({ results }: { results: Results }) {
 
 function CurvePanel({ results, panel }: { results: Results; panel: string }) {
   const host = useRef<HTMLDivElement>(null);
-  useEffect(() => island(host.current!, results, panel), [results, panel]);
+  useEffect(() => keepChart(host.current!, () => drawingOf(results, panel), sizeOf), [results, panel]);
   const curve = results.read().curves.find((one) => one.panel === panel);
   if (!curve) return null;
   const names = ordered(curve);
@@ -65,34 +65,11 @@ function AsText({ curve, names }: { curve: Curve; names: string[] }) {
   );
 }
 
-/** The chart is made anew when a curve is added, else it only gets new data. */
-function island(host: HTMLElement, results: Results, panel: string): () => void {
-  let chart: uPlot | null = null;
-  let drawn = '';
-  let ended = false;
-  const draw = async () => {
-    const { default: Chart } = await import('uplot');
-    const curve = results.curves.find((one) => one.panel === panel);
-    if (ended || !curve) return;
-    const names = ordered(curve);
-    const shape = `${names.join('\n')}|${curve.total}`;
-    if (shape === drawn && chart) return chart.setData(points(curve, names));
-    chart?.destroy();
-    drawn = shape;
-    chart = new Chart({ ...options(curve, names), ...sizeOf(host) }, points(curve, names), host);
-  };
-  const stop = effect(() => {
-    results.read();
-    void draw();
-  });
-  const watcher = new ResizeObserver(() => host.clientWidth && chart?.setSize(sizeOf(host)));
-  watcher.observe(host);
-  return () => {
-    ended = true;
-    stop();
-    watcher.disconnect();
-    chart?.destroy();
-  };
+function drawingOf(results: Results, panel: string): Drawing | null {
+  const curve = results.read().curves.find((one) => one.panel === panel);
+  if (!curve) return null;
+  const names = ordered(curve);
+  return { shape: `${names.join('\n')}|${curve.total}`, options: options(curve, names), data: points(curve, names) };
 }
 
 function sizeOf(host: HTMLElement): { width: number; height: number } {
@@ -106,7 +83,7 @@ function points(curve: Curve, names: string[]): uPlot.AlignedData {
 
 const scaleOf = (name: string) => (isShare(name) ? 'share' : isLoss(name) ? 'loss' : 'y');
 
-function options(curve: Curve, names: string[]): Omit<uPlot.Options, 'width' | 'height'> {
+function options(curve: Curve, names: string[]): Drawing['options'] {
   const scales = [...new Set(names.map(scaleOf))];
   const ranges: uPlot.Scales = {
     x: { time: false, range: (_, low, high) => spanOf(curve, low ?? 1, high ?? 1) },

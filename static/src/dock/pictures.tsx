@@ -17,7 +17,7 @@ export const onlyMistakes = signal(false);
 
 /** As many of the newest pictures as fit; the last place leads to the others. */
 export function PictureStrip({ opened, onAll }: { opened: Opened; onAll(): void }) {
-  const pictures = opened.run.results.read().pictures;
+  const pictures = opened.run.results.read().stills;
   const strip = useRef<HTMLDivElement>(null);
   const [places, setPlaces] = useState(0);
   useEffect(() => {
@@ -55,6 +55,11 @@ export function PictureWall({ opened }: { opened: Opened }) {
 
 const large = signal<ImageEvent | null>(null);
 
+/** Shows a picture of the run in a window. */
+export function enlarge(picture: ImageEvent): void {
+  large.value = picture;
+}
+
 function nameOf(picture: ImageEvent): string {
   return picture.caption || picture.title;
 }
@@ -67,7 +72,7 @@ function shortName(picture: ImageEvent): string {
 function Shot({ opened, picture }: { opened: Opened; picture: ImageEvent }) {
   const name = nameOf(picture);
   return (
-    <button class="shot" aria-label={t('enlarge', { name })} title={name} onClick={() => (large.value = picture)}>
+    <button class="shot" aria-label={t('enlarge', { name })} title={name} onClick={() => enlarge(picture)}>
       <img src={addressOf(opened, picture)} alt="" loading="lazy" decoding="async" class={isSmall(picture) ? 'pixels' : ''} />
       <span class="shot-name"><Mark mark={picture.mark} /><span>{shortName(picture)}</span></span>
     </button>
@@ -79,7 +84,7 @@ function Mark({ mark }: { mark: boolean | null }) {
   return mark ? <b class="ok-text"><span aria-hidden="true">✓</span><span class="sr">{t('right')}</span></b> : <b class="bad-text"><span aria-hidden="true">✗</span><span class="sr">{t('wrong')}</span></b>;
 }
 
-function addressOf(opened: Opened, picture: ImageEvent): string {
+export function addressOf(opened: Opened, picture: ImageEvent): string {
   return api.pictureAddress(opened.id, opened.run.summary.value?.id ?? '', picture.file);
 }
 

@@ -1,9 +1,12 @@
 /** What the program shows: everything together, or one kind at a time. */
 
 import { useEffect, useState } from 'preact/hooks';
+import { boardOf } from '../board/which';
 import { Icon } from '../parts/icon';
+import { later } from '../parts/later';
 import type { Opened } from '../state/opened';
 import { say, t, type Key } from '../texts';
+import { inUse } from '../video/wanted';
 import { AskCard } from './ask';
 import { Curves } from './curve_panel';
 import { figure } from './figures';
@@ -12,14 +15,19 @@ import { LargePicture, onlyMistakes, PictureStrip, PictureWall } from './picture
 import { Tables } from './tables';
 import { TextLog } from './text_log';
 
-type Tab = 'all' | 'text' | 'curves' | 'pictures' | 'tables';
+const Variables = later(() => import('../stepping/variables').then((module) => module.Variables));
+const BoardPanel = later(() => import('../board/panel').then((module) => module.BoardPanel), true);
+const LivePictures = later(() => import('../video/live_pictures').then((module) => module.LivePictures), true);
+
+type Tab = 'all' | 'text' | 'curves' | 'pictures' | 'tables' | 'board';
 const SPOKEN_EVERY_MS = 5_000;
 
 export function ResultsPanel({ opened }: { opened: Opened }) {
   const [tab, setTab] = useState<Tab>('all');
   const { run } = opened;
   const results = run.results.read();
-  const tabs: Tab[] = results.tables.length ? ['all', 'text', 'curves', 'pictures', 'tables'] : ['all', 'text', 'curves', 'pictures'];
+  const board = boardOf(opened) !== null;
+  const tabs: Tab[] = ['all', 'text', 'curves', 'pictures', ...(results.tables.length ? ['tables' as const] : []), ...(board ? ['board' as const] : [])];
   const shown = tabs.includes(tab) ? tab : 'all';
   useEffect(() => {
     if (run.ask.value) setTab((before) => (before === 'text' ? 'text' : 'all'));
@@ -29,6 +37,7 @@ export function ResultsPanel({ opened }: { opened: Opened }) {
     setTab('pictures');
   };
   const waiting = run.shown.value === 'starting';
+  const moving = hasMoving(opened);
   const drawing = run.ask.value?.form === 'picture';
   return (
     <section class="results" aria-label={t('results')}>
@@ -37,12 +46,15 @@ export function ResultsPanel({ opened }: { opened: Opened }) {
         <span class="grow" />
         <button class="btn ghost ic" aria-label={t('clear')} title={t('clear')} disabled={results.isEmpty} onClick={() => results.clear()}><Icon name="trash" /></button>
       </header>
+      {run.steps.value.length > 0 && <Variables opened={opened} />}
       <div class={`rbody show-${shown} ${waiting ? 'dimmed' : ''} ${drawing ? 'drawing' : ''}`} id="results" role="tabpanel" aria-label={t(shown)}>
         <div class="upper">
           {(shown === 'all' || shown === 'text') && <AskCard opened={opened} />}
-          {shown === 'all' && <All opened={opened} onMistakes={mistakes} onPictures={() => setTab('pictures')} />}
+          {shown === 'board' && <BoardPanel opened={opened} />}
+          {shown === 'all' && <All opened={opened} board={board} onMistakes={mistakes} onPictures={() => setTab('pictures')} />}
           {shown === 'curves' && (results.curves.length ? <Curves results={results} /> : <Nothing words="noCurves" />)}
-          {shown === 'pictures' && (results.pictures.length ? <PictureWall opened={opened} /> : <Nothing words="noPictures" />)}
+          {shown === 'pictures' && moving && <LivePictures opened={opened} all />}
+          {shown === 'pictures' && (results.pictures.length ? <PictureWall opened={opened} /> : !moving && <Nothing words="noPictures" />)}
           {shown === 'tables' && <Tables results={results} />}
           {shown === 'text' && results.log.isEmpty && !run.ask.value && <Nothing words="noText" />}
         </div>
@@ -54,19 +66,37 @@ export function ResultsPanel({ opened }: { opened: Opened }) {
   );
 }
 
-function All({ opened, onMistakes, onPictures }: { opened: Opened; onMistakes(): void; onPictures(): void }) {
+interface AllProps {
+  opened: Opened;
+  /** Whether the program uses one. */
+  board: boolean;
+  onMistakes(): void;
+  onPictures(): void;
+}
+
+/** The board, and beside it what is seen: so that an arm is seen to turn when the picture changes. */
+function All({ opened, board, onMistakes, onPictures }: AllProps) {
   const results = opened.run.results.read();
-  if (results.isEmpty && !results.progress && !opened.run.ask.value && opened.run.phase.value === 'ready') return <NothingYet />;
+  const moving = hasMoving(opened);
+  const first = board && <div class="beside"><BoardPanel opened={opened} foldable />{moving && <LivePictures opened={opened} />}</div>;
+  if (results.isEmpty && !results.progress && !opened.run.ask.value && opened.run.phase.value === 'ready') return <>{first}<NothingYet /></>;
   return (
     <>
+      {first}
       <ProgressRow results={results} />
       <OutcomeRow opened={opened} onMistakes={onMistakes} />
+      {!board && moving && <LivePictures opened={opened} />}
       {results.curves.length > 0 && <Curves results={results} />}
-      {results.pictures.length > 0 && <PictureStrip opened={opened} onAll={onPictures} />}
+      {results.stills.length > 0 && <PictureStrip opened={opened} onAll={onPictures} />}
       <FileRows results={results} />
       {results.tables.length > 0 && !results.curves.length && !results.pictures.length && <Tables results={results} most={2} />}
     </>
   );
+}
+
+/** Whether the program shows a video or looks through a camera. */
+function hasMoving({ run }: Opened): boolean {
+  return run.results.videos.length > 0 || (inUse(run) && run.results.devices.some((one) => one.what === 'camera'));
 }
 
 function NothingYet() {

@@ -3,6 +3,7 @@
 import { useState } from 'preact/hooks';
 import * as api from '../api';
 import { Icon } from '../parts/icon';
+import { fetched } from '../parts/later';
 import { Menu, MenuItem } from '../parts/menu';
 import { NameDialog } from '../parts/name';
 import { toast } from '../parts/toast';
@@ -38,7 +39,7 @@ export function ProjectTile({ project, onChange }: TileProps) {
       <button class="card" onClick={() => goToProject(project.id)}>
         <span class="picture"><Silhouette colors={colorsOf(project.id)} seed={project.id} /></span>
         <span class="card-text">
-          <b class="ell">{project.title}</b>
+          <b class="ell" title={project.title}>{project.title}</b>
           <span class="cap ell">{whenWas(project.modified)} · {t('blockCount', { n: project.blocks })}</span>
         </span>
       </button>
@@ -64,9 +65,6 @@ async function act(change: () => Promise<unknown>, onChange: () => Promise<void>
 
 /** Deletes at once and offers Undo: the project waits in the bin. */
 async function remove(project: ProjectCard, onChange: () => Promise<void>): Promise<void> {
-  const undo = async () => {
-    if (await act(() => api.restoreProject(project.id), onChange)) toast(t('restored', { name: project.title }));
-  };
-  if (!(await act(() => api.deleteProject(project.id), onChange))) return;
-  toast(t('removed', { name: project.title }), { label: t('undo'), run: () => void undo() });
+  const removing = await fetched(() => import('../bin/removing'));
+  if (await removing?.toBin(project.id, project.title, () => void onChange())) await onChange();
 }

@@ -1,9 +1,11 @@
 /** What this computer can do: in short from the session, in full as the doctor finds it. */
 
 import { signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import * as api from '../api';
 import { Icon, type IconName } from '../parts/icon';
+import { later } from '../parts/later';
 import { session } from '../state/session';
 import { say, t } from '../texts';
 import type { Finding } from '../types';
@@ -12,16 +14,19 @@ import type { Finding } from '../types';
 const PATIENCE_MS = 3_000;
 const ENGINES = ['torch', 'onnxruntime', 'cv2', 'numpy'];
 
-const findings = signal<Finding[]>([]);
-const trouble = signal('');
-const busy = signal(false);
+export const findings = signal<Finding[]>([]);
+export const trouble = signal('');
+export const busy = signal(false);
 
-async function look(): Promise<void> {
+const Checkup = later(() => import('./checkup').then((module) => module.Checkup));
+
+/** Asks the doctor; again: also what worked when it was last tried. */
+export async function look(again = false): Promise<void> {
   if (busy.value) return;
   busy.value = true;
   trouble.value = '';
   try {
-    findings.value = (await api.doctor()).findings;
+    findings.value = (await api.doctor(again)).findings;
   } catch (error) {
     trouble.value = say(api.sentence(error));
   }
@@ -42,44 +47,38 @@ export function Computer() {
   return (
     <aside class="panel computer" aria-label={t('computer')}>
       <h2>{t('computer')}</h2>
-      <ul class="findings">{full ? findings.value.map((one) => <Found key={one.id} finding={one} />) : <Summary />}</ul>
-      {full && busy.value && <p class="cap" role="status">{t('computerWait')}</p>}
-      {trouble.value && <p class="cap bad-text" role="alert">{trouble.value}</p>}
+      {full ? <Checkup /> : <Summary />}
       <button class="btn wide" aria-expanded={full} onClick={toggle}><Icon name="stethoscope" /><span>{t(full ? 'checkLess' : 'checkUp')}</span></button>
     </aside>
   );
 }
 
-/** Two rows when all is well, and one for each thing that is not. */
+/** Two rows when all is well, and one for each thing that is not, errors (e) before warnings (w). */
 function Summary() {
   const found = new Map(findings.value.map((one) => [one.id, one]));
-  const bad = findings.value.filter((one) => !one.ok);
+  const bad = findings.value.filter((one) => !one.ok).sort((a, b) => a.level.localeCompare(b.level));
   const { memory, disk } = { memory: found.get('memory'), disk: found.get('disk') };
   const engines = !bad.some((one) => ENGINES.includes(one.id));
   return (
-    <>
+    <ul class="findings">
       {engines && <Row icon={session.value.training ? 'ok' : 'info'} words={t(session.value.training ? 'trainingWorks' : 'noTraining')} detail={memory?.detail.available && t('memoryFree', { n: memory.detail.available })} />}
       {disk?.ok && <Row icon="ok" words={t('diskFree', { n: disk.detail.free })} detail={t('projectsIn', { folder: disk.detail.folder })} />}
-      {bad.map((one) => <Found key={one.id} finding={one} />)}
-    </>
+      {bad.map((one) => <Row key={one.id} icon={one.level === 'error' ? 'alert' : 'warning'} words={say(one.text)} />)}
+    </ul>
   );
-}
-
-function Found({ finding }: { finding: Finding }) {
-  const icon = finding.ok ? 'ok' : finding.level === 'error' ? 'alert' : 'warning';
-  return <Row icon={icon} words={say(finding.text)} detail={Object.values(finding.detail).join(' · ')} repair={finding.repair ?? undefined} />;
 }
 
 const COLORS: Partial<Record<IconName, string>> = { ok: 'ok-text', alert: 'bad-text', warning: 'warn-text', info: 'mut' };
 
-function Row({ icon, words, detail, repair }: { icon: IconName; words: string; detail?: string; repair?: string }) {
+/** One finding: mark, sentence, details, and what mends it. */
+export function Row({ icon, words, detail, children }: { icon: IconName; words: string; detail?: string; children?: ComponentChildren }) {
   return (
     <li>
       <Icon name={icon} class={COLORS[icon]} />
       <div>
         <b>{words}</b>
         {detail && <p class="cap">{detail}</p>}
-        {repair && <p class="cap">{t('repair')} <code>{repair}</code></p>}
+        {children}
       </div>
     </li>
   );

@@ -1,17 +1,18 @@
 /** The first page: the next step, the examples, the child's projects, this computer. */
 
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
 import * as api from '../api';
 import { Icon } from '../parts/icon';
+import { later } from '../parts/later';
 import { toast } from '../parts/toast';
-import { goToProject } from '../route';
+import { DropZone } from '../project/drop';
+import { BIN, goToProject } from '../route';
 import { colorsOf } from '../state/colors';
-import { switchLanguage } from '../state/session';
-import { helpOpen } from '../keys/help';
 import { lang, say, t } from '../texts';
 import { whenWas } from '../time';
 import type { Example, ProjectCard } from '../types';
+import { HomeBar } from './bar';
 import { ExampleCard, ProjectTile } from './cards';
 import { Computer } from './computer';
 import { Silhouette } from './silhouette';
@@ -19,6 +20,14 @@ import { Silhouette } from './silhouette';
 const examples = signal<Example[]>([]);
 const projects = signal<ProjectCard[] | null>(null);
 const making = signal(false);
+
+/** Files on their way in: one at a time. */
+const incoming = signal<File[] | null>(null);
+const Importing = later(() => import('../bin/importing').then((module) => module.Importing));
+
+function bring(files: File[]): void {
+  if (files.length) incoming.value ??= files;
+}
 
 export async function refresh(): Promise<void> {
   try {
@@ -51,13 +60,7 @@ export function Home() {
   const mine = projects.value;
   return (
     <>
-      <header class="top" role="banner">
-        <span class="brand"><Mark /></span>
-        <b class="brand-name">Sunmao 榫卯</b>
-        <span class="grow" />
-        <button class="btn ghost ic" aria-label={t('language')} title={t('language')} onClick={switchLanguage}>{t('languageShort')}</button>
-        <button class="btn ghost ic" aria-label={t('keys')} title={t('keys')} onClick={() => (helpOpen.value = true)}><Icon name="keyboard" /></button>
-      </header>
+      <HomeBar />
       <main class="page" id="main">
         <div class="home">
           <div class="home-main">
@@ -68,12 +71,10 @@ export function Home() {
           <Computer />
         </div>
       </main>
+      {incoming.value && <Importing files={incoming.value} onEnd={() => (incoming.value = null)} />}
+      <DropZone icon="zip" title={t('dropProject')} text={t('dropProjectText')} onDrop={(transfer) => bring([...transfer.files])} />
     </>
   );
-}
-
-export function Mark() {
-  return <img src="/assets/mark.svg" width={28} height={28} alt="" />;
 }
 
 function FirstVisit() {
@@ -119,9 +120,21 @@ function Examples() {
 }
 
 function Mine({ projects: mine }: { projects: ProjectCard[] }) {
+  const chooser = useRef<HTMLInputElement>(null);
+  const take = (input: HTMLInputElement | null) => {
+    if (input?.files?.length) bring([...input.files]);
+    if (input) input.value = '';
+  };
   return (
     <section aria-labelledby="mine">
-      <div class="section-head"><h2 id="mine">{t('myProjects')}</h2><span class="pill num">{mine.length}</span></div>
+      <div class="section-head">
+        <h2 id="mine">{t('myProjects')}</h2>
+        <span class="pill num">{mine.length}</span>
+        <span class="grow" />
+        <button class="btn" onClick={() => chooser.current?.click()}><Icon name="zip" /><span>{t('importZip')}</span></button>
+        <a class="btn" href={BIN}><Icon name="trash" /><span>{t('bin')}</span></a>
+        <input type="file" hidden ref={chooser} accept=".zip,application/zip" onChange={() => take(chooser.current)} />
+      </div>
       <div class="cards four">
         <button class="card new" disabled={making.value} onClick={() => make()}><Icon name="plus" size="l" /><span>{t('newProject')}</span></button>
         {mine.map((one) => <ProjectTile key={one.id} project={one} onChange={refresh} />)}

@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
 import type { Opened } from '../state/opened';
+import { step } from '../project/steps';
 import { t, type Key } from '../texts';
 
 export const areasOpen = signal(false);
@@ -17,7 +18,7 @@ const focus = (selector: string) => document.querySelector<HTMLElement>(selector
 
 const AREAS: Area[] = [
   { name: 'areaToolbox', place: '.blocklyToolbox', go: (opened) => opened.canvas.value?.focusToolbox() },
-  { name: 'areaCanvas', place: '.canvas-host', go: (opened) => opened.canvas.value?.focusWorkspace() },
+  { name: 'areaCanvas', place: '.canvas-host', go: (opened) => opened.canvas.value?.focusWorkspace(true) },
   { name: 'areaCode', place: '.code', go: () => focus('.lines') },
   { name: 'areaResults', place: '.results', go: () => focus('.results [role=tab][aria-selected=true]') },
   { name: 'areaRun', place: '#run', go: () => focus('#run') },
@@ -76,7 +77,11 @@ export function listenForKeys(opened: Opened): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'F8') {
       if (event.shiftKey) opened.stop();
+      else if (opened.run.phase.peek() === 'paused') void opened.run.pace.goOn();
       else void opened.start();
+    } else if (event.key === 'F9') {
+      // While the key is held down, each line waits for the one before.
+      step(opened);
     } else if (event.key.toLowerCase() === 'b' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
       areasOpen.value = !areasOpen.value;
     } else {

@@ -9,10 +9,12 @@ export const helpOpen = signal(false);
 const KEYS: [string, Key][] = [
   ['F8', 'keyRun'],
   ['Shift + F8', 'keyStop'],
+  ['F9', 'keyStep'],
   ['Ctrl + B', 'keyAreas'],
   ['T', 'keyToolbox'],
   ['Ctrl + F', 'keyFind'],
   ['M', 'keyMove'],
+  ['P', 'keyPauseHere'],
   ['Ctrl + Z', 'keyUndo'],
   ['Ctrl + Shift + Z', 'keyRedo'],
   ['Delete', 'keyDelete'],

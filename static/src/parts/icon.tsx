@@ -13,10 +13,14 @@ import chevronLeft from 'lucide-static/icons/chevron-left.svg';
 import chevronRight from 'lucide-static/icons/chevron-right.svg';
 import chevronUp from 'lucide-static/icons/chevron-up.svg';
 import code from 'lucide-static/icons/code-xml.svg';
+import contrast from 'lucide-static/icons/contrast.svg';
 import copy from 'lucide-static/icons/copy.svg';
+import cpu from 'lucide-static/icons/cpu.svg';
 import download from 'lucide-static/icons/download.svg';
 import file from 'lucide-static/icons/file-check.svg';
 import folder from 'lucide-static/icons/folder-up.svg';
+import hand from 'lucide-static/icons/hand.svg';
+import history from 'lucide-static/icons/history.svg';
 import house from 'lucide-static/icons/house.svg';
 import image from 'lucide-static/icons/image-up.svg';
 import info from 'lucide-static/icons/info.svg';
@@ -24,28 +28,37 @@ import keyboard from 'lucide-static/icons/keyboard.svg';
 import languages from 'lucide-static/icons/languages.svg';
 import maximize from 'lucide-static/icons/maximize.svg';
 import minimize from 'lucide-static/icons/minimize.svg';
+import minus from 'lucide-static/icons/minus.svg';
 import more from 'lucide-static/icons/ellipsis.svg';
 import notebook from 'lucide-static/icons/notebook-pen.svg';
 import ok from 'lucide-static/icons/circle-check.svg';
 import packageCheck from 'lucide-static/icons/package-check.svg';
 import pencil from 'lucide-static/icons/pencil.svg';
 import play from 'lucide-static/icons/play.svg';
+import pause from 'lucide-static/icons/pause.svg';
+import plug from 'lucide-static/icons/plug.svg';
 import plus from 'lucide-static/icons/plus.svg';
 import question from 'lucide-static/icons/circle-question-mark.svg';
+import reset from 'lucide-static/icons/rotate-ccw.svg';
+import send from 'lucide-static/icons/send.svg';
 import checked from 'lucide-static/icons/square-check.svg';
 import shelf from 'lucide-static/icons/library.svg';
 import square from 'lucide-static/icons/square.svg';
 import unchecked from 'lucide-static/icons/square.svg';
+import step from 'lucide-static/icons/step-forward.svg';
 import stethoscope from 'lucide-static/icons/stethoscope.svg';
+import tablet from 'lucide-static/icons/tablet-smartphone.svg';
 import trash from 'lucide-static/icons/trash-2.svg';
+import turtle from 'lucide-static/icons/turtle.svg';
 import unplugged from 'lucide-static/icons/unplug.svg';
+import usb from 'lucide-static/icons/usb.svg';
 import warning from 'lucide-static/icons/triangle-alert.svg';
 import x from 'lucide-static/icons/x.svg';
 import zip from 'lucide-static/icons/file-archive.svg';
 
 const PICTURES = {
-  activity, alert, arrowDown, blocks, camera, cameraOff, chart, check, checked, chevronDown, chevronLeft, chevronRight, chevronUp, code, copy, download, file, folder, house,
-  image, info, keyboard, languages, maximize, minimize, more, notebook, ok, package: packageCheck, pencil, play, plus, question, shelf, square, stethoscope, trash, unchecked, unplugged, warning, x, zip,
+  activity, alert, arrowDown, blocks, camera, cameraOff, chart, check, checked, chevronDown, chevronLeft, chevronRight, chevronUp, code, contrast, copy, cpu, download, file, folder, hand, history, house,
+  image, info, keyboard, languages, maximize, minimize, minus, more, notebook, ok, package: packageCheck, pause, pencil, play, plug, plus, question, reset, send, shelf, square, step, stethoscope, tablet, trash, turtle, unchecked, unplugged, usb, warning, x, zip,
 };
 export type IconName = keyof typeof PICTURES;
 

@@ -1,7 +1,7 @@
 /** A button that opens a menu: arrows move, Escape closes and gives the focus back, a click elsewhere closes. */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from './icon';
 
 interface MenuProps {
@@ -19,7 +19,8 @@ export function Menu({ label, button, class: kind = 'btn ghost ic', align = 'rig
     setOpen(false);
     if (refocus) root.current?.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
   };
-  useEffect(() => {
+  // Before the next paint: a key pressed at once is heard.
+  useLayoutEffect(() => {
     if (!open) return;
     turnUp(root.current!.querySelector('.menu')!);
     items(root.current)[0]?.focus({ preventScroll: true });
@@ -47,15 +48,17 @@ interface ItemProps {
   label: string;
   note?: string;
   checked?: boolean;
+  /** Whether it is switched on and off by itself, not one of several. */
+  toggle?: boolean;
   class?: string;
   onChoose(): void;
 }
 
-export function MenuItem({ icon, label, note, checked, class: kind = '', onChoose }: ItemProps) {
-  const radio = checked !== undefined;
+export function MenuItem({ icon, label, note, checked, toggle, class: kind = '', onChoose }: ItemProps) {
+  const role = checked === undefined ? 'menuitem' : toggle ? 'menuitemcheckbox' : 'menuitemradio';
   return (
-    <button class={`menu-item ${kind}`} role={radio ? 'menuitemradio' : 'menuitem'} aria-checked={radio ? checked : undefined} tabIndex={-1} onClick={onChoose}>
-      <span class="menu-icon">{icon ? <Icon name={icon} /> : checked ? <Icon name="check" /> : null}</span>
+    <button class={`menu-item ${kind}`} role={role} aria-checked={checked} tabIndex={-1} onClick={onChoose}>
+      <span class="menu-icon">{checked ? <Icon name="check" /> : icon && <Icon name={icon} />}</span>
       <span>{label}</span>
       {note && <kbd>{note}</kbd>}
     </button>

@@ -5,9 +5,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import * as api from '../api';
 import { vocabulary } from '../early';
 import type { Bubble, Canvas, CanvasHost } from '../canvas/api';
+import { fetched } from '../parts/later';
 import { toast } from '../parts/toast';
 import { rememberColors } from '../state/colors';
 import { findFix } from '../state/fixes';
+import { clearer } from '../state/looks';
 import type { Opened } from '../state/opened';
 import { lang, say, t } from '../texts';
 import type { ErrorEvent } from '../types';
@@ -43,10 +45,17 @@ async function mount(opened: Opened, host: HTMLElement): Promise<() => void> {
   const place = document.createElement('div');
   place.className = 'canvas-place';
   host.append(place);
-  const canvas = module.mountCanvas(place, hostOf(opened));
-  canvas.setVocabulary(first);
-  canvas.setLevel(opened.level.peek());
-  canvas.load(opened.project.workspace);
+  const canvas = module.mountCanvas(place, hostOf(opened), first);
+  try {
+    canvas.setVocabulary(first);
+    canvas.setLevel(opened.level.peek());
+    canvas.load(opened.project.workspace);
+  } catch (error) {
+    // Half a program must not look like all of it.
+    canvas.dispose();
+    place.remove();
+    throw error;
+  }
   opened.canvas.value = canvas;
   rememberColors(opened.id, canvas.colors());
   const stops = feed(opened, canvas, first.lang);
@@ -66,6 +75,8 @@ function hostOf(opened: Opened): CanvasHost {
     },
     onSelect: (block) => (opened.selected.value = block),
     choices: () => opened.choices.peek(),
+    onPauseHere: (block) => void opened.run.pace.toggle(block),
+    pausesAt: (block) => opened.run.pace.breakpoints.peek().includes(block),
     thumbnail: (path) => api.thumbnailAddress(opened.id, path),
     onFix: (block, fix) => {
       opened.canvas.peek()?.setFields([fix.change]);
@@ -77,23 +88,47 @@ function hostOf(opened: Opened): CanvasHost {
 /** Keeps the canvas at the state of the page. */
 function feed(opened: Opened, canvas: Canvas, first: string): (() => void)[] {
   let spoken = first;
+  let clear = clearer.peek();
   return [
     effect(() => canvas.setProblems(opened.program.value.problems)),
-    effect(() => canvas.setRunning(opened.run.block.value)),
+    effect(() => canvas.setRunning(opened.run.block.value, opened.run.otherBlocks.value, opened.run.paused.value)),
     effect(errorShower(opened, canvas)),
+    stepShower(opened, canvas),
     effect(() => {
       const wanted = lang.value;
-      if (wanted === spoken) return;
+      const colors = clearer.value;
+      if (wanted === spoken && colors === clear) return;
       vocabulary(wanted).then(
         (words) => {
           if (lang.peek() !== wanted) return;
           spoken = wanted;
+          clear = colors;
           canvas.setVocabulary(words);
         },
         (error) => toast(say(api.sentence(error))),
       );
     }),
   ];
+}
+
+/** Fetches what a run by steps shows on the blocks, once it shows something. */
+function stepShower(opened: Opened, canvas: Canvas): () => void {
+  const { steps, pace } = opened.run;
+  let asked = false;
+  let left = false;
+  let end: (() => void) | undefined;
+  const stop = effect(() => {
+    if (asked || !(steps.value.length || pace.breakpoints.value.length)) return;
+    asked = true;
+    void fetched(() => import('../stepping/stepping')).then((module) => {
+      if (!left) end = module?.showSteps(opened, canvas);
+    });
+  });
+  return () => {
+    left = true;
+    stop();
+    end?.();
+  };
 }
 
 /** Shows the run's error on its block, anew only when it says something else: choices may come later and bring a fix. */

@@ -1,14 +1,18 @@
-/** The whole page takes a zip or a folder that is dropped on it. */
+/** The whole page takes files that are dropped on it. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { Icon } from '../parts/icon';
-import type { Opened } from '../state/opened';
-import { t } from '../texts';
-import { droppedFiles, upload } from './upload';
+import { Icon, type IconName } from '../parts/icon';
 
 const brings = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
-export function DropZone({ opened }: { opened: Opened }) {
+interface DropProps {
+  icon: IconName;
+  title: string;
+  text: string;
+  onDrop(transfer: DataTransfer): void;
+}
+
+export function DropZone({ icon, title, text, onDrop: take }: DropProps) {
   const [over, setOver] = useState(false);
   useEffect(() => {
     const onOver = (event: DragEvent) => {
@@ -21,7 +25,7 @@ export function DropZone({ opened }: { opened: Opened }) {
       setOver(false);
       if (!brings(event)) return;
       event.preventDefault();
-      void droppedFiles(event.dataTransfer!).then((bundle) => upload(opened, bundle));
+      take(event.dataTransfer!);
     };
     addEventListener('dragover', onOver);
     addEventListener('dragleave', onLeave);
@@ -31,11 +35,11 @@ export function DropZone({ opened }: { opened: Opened }) {
       removeEventListener('dragleave', onLeave);
       removeEventListener('drop', onDrop);
     };
-  }, [opened]);
+  }, [take]);
   if (!over) return null;
   return (
     <div class="drop" aria-hidden="true">
-      <div class="drop-card"><Icon name="image" size="l" /><b>{t('dropHere')}</b><span>{t('dropText')}</span></div>
+      <div class="drop-card"><Icon name={icon} size="l" /><b>{title}</b><span>{text}</span></div>
     </div>
   );
 }

@@ -7,24 +7,30 @@ import { helpOpen } from '../keys/help';
 import { Icon } from '../parts/icon';
 import { Menu, MenuItem, MenuTitle } from '../parts/menu';
 import { NameDialog } from '../parts/name';
-import { goHome } from '../route';
+import { fetched } from '../parts/later';
+import { goHome, goToView } from '../route';
+import { clearer, switchClearer } from '../state/looks';
 import type { Opened } from '../state/opened';
 import { switchLanguage } from '../state/session';
 import { t, type Key } from '../texts';
 import type { Level } from '../types';
+import { step, stepWord } from './steps';
 import { chosenFiles, upload } from './upload';
 
 const LEVELS: [Level, Key][] = [[1, 'level1'], [2, 'level2'], [3, 'level3']];
 
-/** Hands main.py to the browser's downloads, with the last change in it. */
-export async function exportPython(opened: Opened): Promise<void> {
+/** Hands main.py, or the whole project as a zip, to the browser's downloads, with the last change in it. */
+async function exportFile(opened: Opened, file: 'main.py' | 'project.zip'): Promise<void> {
   opened.canvas.value?.flush();
   await opened.saving.settled();
   const link = document.createElement('a');
-  link.href = api.exportAddress(opened.id);
+  link.href = api.exportAddress(opened.id, file);
   link.download = '';
   link.click();
 }
+
+export const exportPython = (opened: Opened) => exportFile(opened, 'main.py');
+const copies = () => fetched(() => import('./copies'));
 
 /** children: the line under the name. */
 export function ProjectMenu({ opened, children }: { opened: Opened; children: ComponentChildren }) {
@@ -39,7 +45,13 @@ export function ProjectMenu({ opened, children }: { opened: Opened; children: Co
     <>
       <Menu label={t('projectMenu', { name: opened.title.value })} button={button} class="name-button" align="left">
         <MenuItem icon="pencil" label={t('rename')} onChoose={() => setNaming(true)} />
+        <MenuItem icon="copy" label={t('duplicate')} onChoose={() => void copies().then((module) => module?.duplicate(opened))} />
+        <MenuItem icon="history" label={t('versions')} onChoose={() => goToView(opened.id, 'versions')} />
+        <hr />
         <MenuItem icon="download" label={t('exportPython')} onChoose={() => void exportPython(opened)} />
+        <MenuItem icon="zip" label={t('exportZip')} onChoose={() => void exportFile(opened, 'project.zip')} />
+        <hr />
+        <MenuItem icon="trash" label={t('toBin')} onChoose={() => void copies().then((module) => module?.remove(opened))} />
         <MenuItem icon="house" label={t('openExamples')} onChoose={goHome} />
       </Menu>
       {naming && <NameDialog title={t('rename')} name={opened.title.value} onName={(title) => void opened.rename(title)} onClose={() => setNaming(false)} />}
@@ -48,6 +60,7 @@ export function ProjectMenu({ opened, children }: { opened: Opened; children: Co
 }
 
 export function MoreMenu({ opened }: { opened: Opened }) {
+  const { run } = opened;
   const zip = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const take = (input: HTMLInputElement | null) => {
@@ -57,6 +70,11 @@ export function MoreMenu({ opened }: { opened: Opened }) {
   return (
     <>
       <Menu label={t('more')} button={<Icon name="more" />}>
+        <div class="narrow-only menu-steps">
+          <MenuItem icon="step" label={t(stepWord(opened))} onChoose={() => step(opened)} />
+          <MenuItem icon="turtle" label={t('slowMotion')} checked={run.pace.slow.value} toggle onChoose={() => void run.pace.setSlow(!run.pace.slow.peek())} />
+          <hr />
+        </div>
         <MenuTitle>{t('level')}</MenuTitle>
         {LEVELS.map(([level, name]) => <MenuItem key={level} label={t(name)} checked={opened.level.value === level} onChoose={() => opened.setLevel(level)} />)}
         <hr />
@@ -64,6 +82,8 @@ export function MoreMenu({ opened }: { opened: Opened }) {
         <MenuItem icon="zip" label={t('addZip')} onChoose={() => zip.current?.click()} />
         <MenuItem icon="download" label={t('exportPython')} onChoose={() => void exportPython(opened)} />
         <hr />
+        <MenuItem icon="contrast" label={t('clearer')} checked={clearer.value} toggle onChoose={switchClearer} />
+        <MenuItem icon="tablet" label={t('tablet')} onChoose={() => void fetched(() => import('../network/tablet')).then((module) => module?.showTablet())} />
         <MenuItem icon="languages" class="narrow-only" label={t('language')} onChoose={switchLanguage} />
         <MenuItem icon="keyboard" label={t('keys')} note="?" onChoose={() => (helpOpen.value = true)} />
         <MenuItem icon="house" label={t('openExamples')} onChoose={goHome} />

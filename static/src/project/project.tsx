@@ -2,12 +2,13 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import * as api from '../api';
+import { focusQuestion } from '../dock/ask';
 import { Dock } from '../dock/dock';
 import { openProject } from '../early';
 import { AreaMenu, listenForKeys } from '../keys/areas';
 import { Icon } from '../parts/icon';
 import { toast } from '../parts/toast';
-import { goHome, goToView, place } from '../route';
+import { BIN, goHome, goToView, place } from '../route';
 import { Opened } from '../state/opened';
 import { say, t } from '../texts';
 import type { Text } from '../types';
@@ -15,6 +16,7 @@ import { Banners } from './banners';
 import { CanvasArea } from './canvas_area';
 import { DropZone } from './drop';
 import { TopBar } from './topbar';
+import { droppedFiles, upload } from './upload';
 import { UploadCard } from './upload_card';
 import { OtherView } from './views';
 
@@ -27,7 +29,7 @@ export function ProjectPage({ id }: { id: string }) {
     let left = false;
     setTrouble(null);
     openProject(id).then(
-      (project) => !left && setOpened((mine = new Opened(project))),
+      (project) => !left && setOpened((mine = new Opened(project, () => setAgain((before) => before + 1)))),
       (error) => !left && setTrouble({ text: api.sentence(error), gone: error instanceof api.ApiError && error.status === 404 }),
     );
     return () => {
@@ -38,11 +40,11 @@ export function ProjectPage({ id }: { id: string }) {
   }, [id, again]);
   if (trouble) return <Missing text={trouble.gone ? t('noProject') : say(trouble.text)} onRetry={() => setAgain(again + 1)} gone={trouble.gone} />;
   if (!opened) return <div class="loading" role="status">{t('canvasWait')}</div>;
-  return <Whole key={`${opened.id}:${again}`} opened={opened} onReload={() => setAgain(again + 1)} />;
+  return <Whole key={`${opened.id}:${again}`} opened={opened} />;
 }
 
 /** The blocks stay where they are while another view covers them: Blockly measures texts, and cannot where nothing is laid out. */
-function Whole({ opened, onReload }: { opened: Opened; onReload(): void }) {
+function Whole({ opened }: { opened: Opened }) {
   const view = place.value.kind === 'project' ? place.value.view : 'blocks';
   const covered = view !== 'blocks';
   useEffect(() => listenForKeys(opened), [opened]);
@@ -56,7 +58,7 @@ function Whole({ opened, onReload }: { opened: Opened; onReload(): void }) {
     <>
       <a class="skip" href="#main" onClick={(event) => skip(event, opened)}>{t(covered ? 'skipView' : 'skip')}</a>
       <TopBar opened={opened} view={view} />
-      <Banners opened={opened} onReload={onReload} />
+      <Banners opened={opened} />
       <main class="views" id="main">
         <div class="blocks-view" inert={covered}>
           <CanvasArea opened={opened} />
@@ -65,7 +67,7 @@ function Whole({ opened, onReload }: { opened: Opened; onReload(): void }) {
         {covered && <OtherView opened={opened} view={view} />}
       </main>
       <UploadCard opened={opened} />
-      <DropZone opened={opened} />
+      <DropZone icon="image" title={t('dropHere')} text={t('dropText')} onDrop={(transfer) => void droppedFiles(transfer).then((bundle) => upload(opened, bundle))} />
       <AreaMenu opened={opened} />
     </>
   );
@@ -78,21 +80,24 @@ function useTurns(opened: Opened, covered: boolean): void {
     if (before.current === covered) return;
     before.current = covered;
     if (covered) opened.canvas.value?.flush();
-    else if (opened.run.ask.value) document.querySelector<HTMLElement>('.ask input, .ask button')?.focus();
+    else if (opened.run.ask.value) focusQuestion();
     else opened.canvas.value?.focusWorkspace();
   }, [opened, covered]);
 }
 
 /** What the run wants to be looked at among the blocks is said in the other views. */
 function useNews(opened: Opened, covered: boolean): void {
-  const { error, ask } = opened.run;
+  const { error, ask, paused } = opened.run;
   const toBlocks = { label: t('showMe'), run: () => goToView(opened.id, 'blocks') };
   useEffect(() => {
     if (covered && error.value) toast(say(error.value.title), { label: t('showMe'), run: () => opened.showTrouble() });
   }, [error.value]);
   useEffect(() => {
-    if (covered && ask.value) toast(t('question'), toBlocks);
+    if (covered && ask.value) toast(ask.value.text ? say(ask.value.text) : t('question'), toBlocks);
   }, [ask.value]);
+  useEffect(() => {
+    if (covered && paused.value) toast(t('pausedAway'), toBlocks);
+  }, [paused.value]);
 }
 
 function skip(event: Event, opened: Opened): void {
@@ -111,7 +116,7 @@ function Missing({ text, gone, onRetry }: { text: string; gone: boolean; onRetry
         {gone && <p>{t('noProjectText')}</p>}
         <p class="row empty-act">
           <button class="btn pri" onClick={goHome}>{t('toHome')}</button>
-          {!gone && <button class="btn" onClick={onRetry}>{t('retry')}</button>}
+          {gone ? <a class="btn" href={BIN}>{t('bin')}</a> : <button class="btn" onClick={onRetry}>{t('retry')}</button>}
         </p>
       </div>
     </main>

@@ -1,21 +1,22 @@
 /** The sections of a project in the top bar: which one is shown, and the way to the others. */
 
 import { Icon, type IconName } from '../parts/icon';
-import { addressOf, VIEWS, type View } from '../route';
+import { addressOf, SECTIONS, type Section, type View } from '../route';
 import type { Opened } from '../state/opened';
 import { t, type Key } from '../texts';
 
-const LOOKS: Record<View, { icon: IconName; label: Key }> = {
+const LOOKS: Record<Section, { icon: IconName; label: Key }> = {
   blocks: { icon: 'blocks', label: 'viewBlocks' },
   training: { icon: 'chart', label: 'viewTraining' },
   mistakes: { icon: 'notebook', label: 'viewMistakes' },
   models: { icon: 'package', label: 'viewModels' },
+  devices: { icon: 'cpu', label: 'viewDevices' },
 };
 
 export function Sections({ opened, view }: { opened: Opened; view: View }) {
   return (
     <nav class="sections" aria-label={t('sections')}>
-      {VIEWS.map((one) => (
+      {SECTIONS.map((one) => (
         <a key={one} class="section" href={addressOf(opened.id, one)} aria-current={one === view ? 'page' : undefined}>
           <Icon name={LOOKS[one].icon} /><span>{t(LOOKS[one].label)}</span>
         </a>

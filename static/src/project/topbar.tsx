@@ -1,7 +1,7 @@
 /** The bar on top of a project: where one is, whether it is saved, how the run is, Run and Stop at their fixed place. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { Mark } from '../home/home';
+import { Mark } from '../home/bar';
 import { connected } from '../live';
 import { Icon } from '../parts/icon';
 import { goHome, type View } from '../route';
@@ -12,6 +12,7 @@ import { clockOf } from '../time';
 import { switchLanguage } from '../state/session';
 import { MoreMenu, ProjectMenu } from './menus';
 import { Sections } from './sections';
+import { Steps } from './steps';
 
 export function TopBar({ opened, view }: { opened: Opened; view: View }) {
   return (
@@ -21,11 +22,12 @@ export function TopBar({ opened, view }: { opened: Opened; view: View }) {
         <SaveState opened={opened} />
         <StateChip opened={opened} small />
       </ProjectMenu>
-      {opened.saving.state.value === 'unsaved' && !opened.saving.conflict.value && <button class="btn" onClick={() => opened.saving.tryAgain()}>{t('retry')}</button>}
+      {opened.saving.state.value === 'unsaved' && !opened.saving.conflict.value && !opened.saving.closed.value && <button class="btn" onClick={() => opened.saving.tryAgain()}>{t('retry')}</button>}
       <Sections opened={opened} view={view} />
       <span class="grow" />
       <StateChip opened={opened} />
       <SpokenState opened={opened} />
+      <Steps opened={opened} />
       <RunButton opened={opened} />
       <button class="btn ghost ic wide-only" aria-label={t('language')} title={t('language')} onClick={switchLanguage}>{t('languageShort')}</button>
       <MoreMenu opened={opened} />
@@ -58,18 +60,18 @@ function SpokenState({ opened }: { opened: Opened }) {
 }
 
 function colorOf(phase: Phase | 'away'): string {
-  if (phase === 'starting' || phase === 'running') return 'amber';
+  if (phase === 'starting' || phase === 'running' || phase === 'paused') return 'amber';
   if (phase === 'waiting') return 'blue';
   if (phase === 'finished') return 'green';
   return phase === 'error' || phase === 'lost' ? 'red' : 'grey';
 }
 
 function useSeconds(ticking: boolean, began: number): number {
-  const [now, setNow] = useState(Date.now());
+  const [now, setNow] = useState(performance.now());
   useEffect(() => {
     if (!ticking) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 500);
+    setNow(performance.now());
+    const timer = setInterval(() => setNow(performance.now()), 500);
     return () => clearInterval(timer);
   }, [ticking, began]);
   return (now - began) / 1000;

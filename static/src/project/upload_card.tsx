@@ -1,13 +1,13 @@
 /** How far an import is; afterwards what came of it, and the next step: the program takes the new pictures. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { Icon } from '../parts/icon';
+import { LeftOutFiles } from '../parts/left_out';
 import type { Opened } from '../state/opened';
 import { say, t } from '../texts';
 import type { UploadedDataset } from '../types';
 import { arrived, pickersFor, uploading } from './upload';
 
-const MOST_NAMED = 50;
 const MOST_CLASSES = 12;
 
 export function UploadCard({ opened }: { opened: Opened }) {
@@ -60,7 +60,7 @@ function Arrived({ opened, made }: { opened: Opened; made: UploadedDataset }) {
           {made.findings.map((one) => <Note key={one.en} words={say(one)} />)}
           {made.renamed.map((one) => <Note key={one.name} words={t('renamedClass', one)} />)}
         </ul>
-        {made.left_out.length > 0 && <LeftOut made={made} />}
+        {made.left_out.length > 0 && <LeftOutFiles files={made.left_out} />}
       </div>
       <footer class="row">
         {pickers.length ? <button class="btn pri" onClick={use}>{t('useIt')}</button> : <span class="cap">{t('pickIt')}</span>}
@@ -81,20 +81,4 @@ function Classes({ made }: { made: UploadedDataset }) {
 
 function Note({ words }: { words: string }) {
   return <li><Icon name="warning" size="s" class="warn-text" /><span>{words}</span></li>;
-}
-
-function LeftOut({ made }: { made: UploadedDataset }) {
-  const [open, setOpen] = useState(false);
-  const more = made.left_out.length - MOST_NAMED;
-  return (
-    <div>
-      <p class="row"><span>{t('leftOut', { n: made.left_out.length })}</span><button class="btn link" aria-expanded={open} onClick={() => setOpen(!open)}>{t(open ? 'checkLess' : 'whyLeft')}</button></p>
-      {open && (
-        <ul class="left-out">
-          {made.left_out.slice(0, MOST_NAMED).map((one) => <li key={one.name}><code>{one.name}</code> {say(one.why)}</li>)}
-          {more > 0 && <li class="mut">{t('leftMore', { n: more })}</li>}
-        </ul>
-      )}
-    </div>
-  );
 }

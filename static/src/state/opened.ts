@@ -8,6 +8,7 @@ import { goToProject } from '../route';
 import { lang, say, t } from '../texts';
 import { toast } from '../parts/toast';
 import type { Level, Problem, Program, Project, Text } from '../types';
+import { takeDraft } from './draft';
 import { Run } from './run';
 import { Saving } from './saving';
 import { session } from './session';
@@ -24,33 +25,48 @@ export interface Trouble {
 }
 
 export class Opened {
+  readonly project: Project;
   readonly id: string;
   readonly title = signal('');
-  readonly program = signal<Program>({ ok: false, python: '', lines: [], blocks: {}, problems: [], count: 0 });
+  readonly program = signal<Program>({ ok: false, python: '', lines: [], blocks: {}, problems: [], count: 0, devices: { boards: [], parts: [], cameras: [] } });
   readonly selected = signal<string | null>(null);
   readonly level = signal<Level>(1);
   readonly choices = signal<Choices>({});
   readonly canvas = signal<Canvas | null>(null);
   readonly saving: Saving;
   readonly run: Run;
+  /** Nothing can be written in the project's folder. */
+  readonly readOnly = computed(() => this.saving.closed.value === 'readOnly');
   readonly trouble = computed(() => this.findTrouble());
   private soon = 0;
   private readonly stopHearing: () => void;
 
-  constructor(readonly project: Project) {
+  /** reload: opens the project anew, from the disk. */
+  constructor(project: Project, readonly reload: () => void) {
+    const draft = project.damaged ? null : takeDraft(project.id);
+    this.project = draft ? { ...project, workspace: draft.workspace } : project;
     this.id = project.id;
     this.title.value = project.title;
     this.program.value = project.program;
     this.level.value = project.level ?? session.value.level;
-    this.saving = new Saving(project.id, project.version, (program) => (this.program.value = program));
+    this.saving = new Saving(project.id, draft?.version ?? project.version, (program) => (this.program.value = program));
+    if (draft) this.saving.change(draft.workspace);
+    if (project.read_only) this.saving.closed.value = 'readOnly';
     this.run = new Run(project.id, () => this.loadChoicesSoon());
-    this.stopHearing = live.open(project.id, (run) => this.run.follow(run));
+    this.run.pace.present = (block) => this.canvas.peek()?.has(block) ?? true;
+    this.stopHearing = live.open(project.id, (run) => this.run.follow(run), (act) => this.told(act));
     if (project.run) this.run.follow(project.run, project.run.python !== project.program.python);
     void this.loadChoices();
   }
 
   async loadChoices(): Promise<void> {
-    this.choices.value = await api.choices(this.id).catch(() => this.choices.value);
+    try {
+      this.choices.value = await api.choices(this.id);
+      if (this.saving.closed.value === 'gone') this.saving.tryAgain();
+    } catch (error) {
+      // A program may have deleted the folder that it ran in.
+      this.saving.note(error);
+    }
     this.canvas.value?.refreshChoices();
   }
 
@@ -65,14 +81,15 @@ export class Opened {
     this.saving.change(workspace);
   }
 
-  /** Saves what is on the canvas and runs it: one request. resume: a training that was stopped goes on. */
-  async start(resume = false): Promise<void> {
+  /** Saves what is on the canvas and runs it: one request. resume: a training that was stopped goes on; step: it begins with a pause. */
+  async start(resume = false, step = false): Promise<void> {
     const canvas = this.canvas.value;
     if (!canvas || this.run.busy.value || this.saving.conflict.value || this.project.damaged) return;
-    this.run.begin();
+    this.run.begin(step);
     const workspace = canvas.flush();
+    this.run.pace.prune();
     try {
-      const answer = await this.saving.send(workspace, (base) => api.startRun(this.id, workspace, base, lang.peek(), resume));
+      const answer = await this.saving.send(workspace, (base) => api.startRun(this.id, workspace, base, lang.peek(), resume, this.run.pace.wish()));
       this.run.follow(answer.run);
     } catch (error) {
       await this.refused(error);
@@ -111,22 +128,18 @@ export class Opened {
     else if (trouble.block && canvas.has(trouble.block)) canvas.showBlock(trouble.block);
   }
 
-  /** Another window saved meanwhile: what stands here becomes a project of its own. */
-  async keepAsCopy(): Promise<void> {
-    const workspace = this.canvas.value?.flush() ?? this.saving.pending;
-    if (!workspace) return;
-    const title = t('copyName', { name: this.title.value });
-    const copy = await api.createProject({ title, lang: lang.value });
-    await api.saveWorkspace(copy.id, workspace, copy.version);
-    toast(t('copyKept', { name: title }));
-    goToProject(copy.id);
-  }
-
   dispose(): void {
     clearTimeout(this.soon);
     this.saving.dispose();
     this.run.dispose();
     this.stopHearing();
+  }
+
+  /** Another window has acted; what it did to a run that is not shown any more is nobody's concern. */
+  private told({ act, run }: live.Act): void {
+    if (act === 'deleted') this.saving.closed.value = 'gone';
+    else if (run !== this.run.summary.value?.id) return;
+    toast(t(`${act}There`));
   }
 
   private async refused(error: unknown): Promise<void> {

@@ -1,7 +1,7 @@
 /** What a run has shown so far. The page draws from here; `version` grows once a frame when something changed. */
 
 import { signal } from '@preact/signals';
-import type { FileEvent, ImageEvent, Learning, LineEvent, MarksEvent, MetricEvent, ProgressEvent, RunEvent, TableEvent, TrainedEvent, TrainingEvent } from '../types';
+import type { DeviceEvent, FileEvent, ImageEvent, Learning, LineEvent, LiveEvent, MarksEvent, MetricEvent, ProgressEvent, RunEvent, TableEvent, TrainedEvent, TrainingEvent } from '../types';
 import { Curve } from './curve';
 import { Log } from './log';
 import { Scribe } from './scribe';
@@ -19,6 +19,10 @@ export class Results {
   tables: TableEvent[] = [];
   files: FileEvent[] = [];
   marks: MarksEvent | null = null;
+  /** The boards and cameras that the program uses, each once. */
+  devices: DeviceEvent[] = [];
+  /** What it shows as a video, by title. */
+  videos: LiveEvent[] = [];
   /** The trainings of the run, each with its rounds so far and its end once it has one. */
   trainings: Learning['trainings'] = [];
   /** Grows with every round, beginning and end of a training. */
@@ -37,6 +41,7 @@ export class Results {
   /** Another run begins. */
   reset(): void {
     this.trainings = [];
+    this.devices = [];
     this.scribe = new Scribe();
     this.learned.value++;
     this.clear();
@@ -49,6 +54,7 @@ export class Results {
     this.pictures = [];
     this.tables = [];
     this.files = [];
+    this.videos = [];
     this.marks = null;
     this.progress = null;
     this.touch();
@@ -99,8 +105,23 @@ export class Results {
     this.touch();
   }
 
+  /** The pictures that belong to no video. */
+  get stills(): ImageEvent[] {
+    return this.pictures.filter((one) => !this.videos.some(({ title }) => title === one.title));
+  }
+
   addTable(event: TableEvent): void {
     this.tables = newest([...this.tables, event], MOST_TABLES);
+    this.touch();
+  }
+
+  addDevice(device: DeviceEvent): void {
+    this.devices = [...this.devices.filter((one) => one.topic !== device.topic), device];
+    this.touch();
+  }
+
+  addLive(video: LiveEvent): void {
+    this.videos = [...this.videos.filter((one) => one.title !== video.title), video];
     this.touch();
   }
 
@@ -132,7 +153,7 @@ export class Results {
   }
 
   get isEmpty(): boolean {
-    return this.log.isEmpty && !this.curves.length && !this.pictures.length && !this.tables.length && !this.files.length && !this.marks;
+    return this.log.isEmpty && !this.curves.length && !this.pictures.length && !this.tables.length && !this.files.length && !this.videos.length && !this.marks;
   }
 }
 

@@ -3,13 +3,18 @@
 import { computed, signal } from '@preact/signals';
 import * as api from '../api';
 import * as live from '../live';
-import type { AskEvent, ErrorEvent, RunEvent, RunState, RunSummary, Text } from '../types';
+import { toast } from '../parts/toast';
+import { say } from '../texts';
+import type { AskEvent, ErrorEvent, RunEvent, RunState, RunSummary, Text, ValuesEvent } from '../types';
 import { OUTCOMES } from '../types';
 import { Feed } from './feed';
+import { Pace, type Wish } from './pace';
 import { Results } from './results';
 
 export type Phase = 'ready' | RunState;
 const SHOWN_AFTER_MS = 300;
+/** Pauses and slow lines whose values are known: as many as a child remembers. */
+const MOST_STEPS = 200;
 
 type Handlers = { [Kind in RunEvent['kind']]: (event: Extract<RunEvent, { kind: Kind }>) => void };
 
@@ -19,16 +24,27 @@ export class Run {
   readonly shown = signal<Phase>('ready');
   readonly summary = signal<RunSummary | null>(null);
   readonly line = signal<number | null>(null);
+  /** The lines of the program's other threads. */
+  readonly others = signal<number[]>([]);
+  /** The variables at each pause and slow line, the newest last. */
+  readonly steps = signal<ValuesEvent[]>([]);
+  /** Whether the newest values are those of now. */
+  readonly current = signal(false);
   readonly ask = signal<AskEvent | null>(null);
   readonly error = signal<ErrorEvent | null>(null);
   readonly outcome = signal<Text | null>(null);
-  /** When the run began, in this page's milliseconds. */
+  /** When the run began, on the clock of `performance.now`: the time of day may be set while it runs. */
   readonly began = signal(0);
   readonly seconds = signal(0);
   readonly results = new Results();
+  readonly pace: Pace;
   readonly busy = computed(() => this.phase.value !== 'ready' && !OUTCOMES.includes(this.phase.value));
   /** The block that runs now. */
   readonly block = computed(() => (this.busy.value ? this.blockAt(this.line.value) : null));
+  /** The blocks of its other threads. */
+  readonly otherBlocks = computed(() => this.othersAt());
+  /** Whether the program stands still, as the chip says: not between two quick steps. */
+  readonly paused = computed(() => this.shown.value === 'paused');
 
   private readonly feed: Feed;
   private unwatch: () => void = () => undefined;
@@ -41,6 +57,7 @@ export class Run {
   constructor(private readonly project: string, private readonly onFile: () => void) {
     this.feed = new Feed((event) => this.handle(event), () => this.results.commit());
     this.handlers = this.makeHandlers();
+    this.pace = new Pace(project, this.phase, (wish) => this.tell(wish));
   }
 
   /** The block that printed a line of the run's own program (from 1). */
@@ -48,8 +65,9 @@ export class Run {
     return line === null ? null : this.summary.value?.lines[line - 1] ?? null;
   }
 
-  /** Run was pressed: the answer of the server comes with `follow` or `refuse`. */
-  begin(): void {
+  /** Run or Step was pressed: the answer of the server comes with `follow` or `refuse`. */
+  begin(step = false): void {
+    this.pace.stepping.value = step;
     this.stopWanted = false;
     this.error.value = null;
     this.outcome.value = null;
@@ -57,6 +75,7 @@ export class Run {
   }
 
   refuse(): void {
+    this.pace.stepping.value = false;
     this.setPhase('ready');
   }
 
@@ -70,10 +89,13 @@ export class Run {
     this.results.reset();
     this.summary.value = summary;
     this.line.value = null;
+    this.others.value = [];
+    this.steps.value = [];
+    this.current.value = false;
     this.ask.value = null;
     this.error.value = null;
     this.outcome.value = null;
-    this.began.value = Math.min(Date.now(), summary.started * 1000);
+    this.began.value = performance.now() - summary.seconds * 1000;
     this.setPhase(stale ? 'ready' : summary.state);
     this.unwatch = live.watch(this.project, summary.id, 0, (events) => this.feed.push(events));
     if (this.stopWanted) void this.stop();
@@ -103,6 +125,7 @@ export class Run {
 
   dispose(): void {
     clearTimeout(this.later);
+    this.pace.dispose();
     this.unwatch();
     this.feed.clear();
   }
@@ -112,16 +135,36 @@ export class Run {
     return summary !== null && !OUTCOMES.includes(summary.state);
   }
 
+  private othersAt(): string[] {
+    const block = this.block.value;
+    const blocks = this.busy.value ? this.others.value.map((line) => this.blockAt(line)) : [];
+    return [...new Set(blocks.filter((one): one is string => one !== null && one !== block))];
+  }
+
+  private async tell(pace: Wish): Promise<void> {
+    const run = this.summary.peek();
+    if (!run || !this.isCurrent()) return;
+    try {
+      await api.setPace(this.project, run.id, pace);
+    } catch (error) {
+      this.pace.stepping.value = false;
+      // A run that is over meanwhile needs no pace.
+      if (!(error instanceof api.ApiError && error.status === 409)) toast(say(api.sentence(error)));
+    }
+  }
+
   private setPhase(phase: Phase): void {
     this.phase.value = phase;
     clearTimeout(this.later);
     const show = () => (this.shown.value = phase);
-    if (phase === 'starting' || phase === 'stopping') this.later = window.setTimeout(show, SHOWN_AFTER_MS);
+    // Between two steps a program runs for a moment only.
+    const stepping = phase === 'running' && (this.paused.peek() || this.pace.stepping.peek());
+    if (phase === 'starting' || phase === 'stopping' || stepping) this.later = window.setTimeout(show, SHOWN_AFTER_MS);
     else show();
   }
 
   private handle(event: RunEvent): void {
-    this.began.value = Math.min(this.began.value, Date.now() - event.t * 1000);
+    this.began.value = Math.min(this.began.value, performance.now() - event.t * 1000);
     this.results.write(event);
     (this.handlers[event.kind] as ((event: RunEvent) => void) | undefined)?.(event);
   }
@@ -132,8 +175,17 @@ export class Run {
     return {
       output: inTextOnly,
       line: (event) => {
-        this.line.value = event.line;
+        const last = this.steps.peek().at(-1);
+        // While one thread stands still the others go on.
+        if (last && this.current.peek() && this.phase.peek() === 'paused') this.stand(last.line, [event.line, ...event.others]);
+        else this.stand(event.line, event.others);
+        if (this.blockAt(this.line.peek()) !== this.blockAt(last?.line ?? null)) this.current.value = false;
         results.passLine(event);
+      },
+      values: (event) => {
+        this.steps.value = [...this.steps.peek(), event].slice(-MOST_STEPS);
+        this.current.value = true;
+        if (event.line !== this.line.peek()) this.stand(event.line, [this.line.peek() ?? event.line, ...this.others.peek()]);
       },
       metric: (event) => results.addMetric(event),
       progress: (event) => results.setProgress(event),
@@ -157,6 +209,8 @@ export class Run {
       answered: (event) => {
         if (this.ask.value?.id === event.id) this.ask.value = null;
       },
+      device: (event) => results.addDevice(event),
+      live: (event) => results.addLive(event),
       error: (event) => {
         if (this.past !== 'stale') this.error.value = event;
       },
@@ -164,12 +218,19 @@ export class Run {
     };
   }
 
+  private stand(line: number, others: number[]): void {
+    this.line.value = line;
+    this.others.value = others;
+  }
+
   private changeState(state: RunState, text: Text | null, t: number): void {
     const over = OUTCOMES.includes(state);
+    if (over || state === 'paused') this.pace.stepping.value = false;
+    if (over || state === 'running') this.current.value = false;
     if (this.past && !over) return;
     if (this.summary.value) this.summary.value = { ...this.summary.value, state };
     // The page may know already that Stop was pressed; the server's older states do not take that back.
-    const late = this.phase.value === 'stopping' && (state === 'starting' || state === 'running' || state === 'waiting');
+    const late = this.phase.value === 'stopping' && (state === 'starting' || state === 'running' || state === 'waiting' || state === 'paused');
     if (!late) this.setPhase(this.past === 'stale' ? 'ready' : state);
     if (!over) return;
     this.seconds.value = t;

@@ -3,7 +3,8 @@
 import { signal } from '@preact/signals';
 import * as api from '../api';
 import { whenBack } from '../live';
-import type { Program, Workspace } from '../types';
+import type { Program, Text, Workspace } from '../types';
+import { dropDraft, keepDraft } from './draft';
 
 const RETRY_MS = 3_000;
 const KEEPALIVE_BYTES = 60_000;
@@ -12,33 +13,53 @@ export class Saving {
   readonly state = signal<'saved' | 'saving' | 'unsaved'>('saved');
   /** Another window saved this project meanwhile. */
   readonly conflict = signal(false);
+  /** Why nothing is sent until the child asks for it: the folder is gone, or cannot be written. */
+  readonly closed = signal<'gone' | 'readOnly' | null>(null);
+  /** Why the last try did not work, where the studio said so: a full disk. It is tried again by itself. */
+  readonly trouble = signal<Text | null>(null);
   private newest: Workspace | null = null;
   private turn: Promise<unknown> = Promise.resolve();
   private retry = 0;
   private readonly forget: () => void;
 
   constructor(private readonly project: string, private version: number, private readonly onProgram: (program: Program) => void) {
-    this.forget = whenBack(() => this.tryAgain());
+    this.forget = whenBack(() => !this.closed.value && this.tryAgain());
     addEventListener('pagehide', this.leave);
   }
 
   change(workspace: Workspace): void {
     const idle = this.newest === null;
     this.newest = workspace;
-    if (this.conflict.value) return;
+    if (this.closed.value || api.outdated.value) this.state.value = 'unsaved';
+    if (this.conflict.value || this.closed.value || api.outdated.value) return;
     if (this.state.value === 'saved') this.state.value = 'saving';
     if (idle) void this.inTurn(() => this.save());
   }
 
   tryAgain(): void {
-    if (this.newest && !this.conflict.value) void this.inTurn(() => this.save());
+    if (this.conflict.value) return;
+    this.closed.value = null;
+    if (this.newest) void this.inTurn(() => this.save());
+    else this.state.value = 'saved';
+  }
+
+  /** Closes itself when an error says that there is no folder to save in any more. */
+  note(error: unknown): void {
+    if (!(error instanceof api.ApiError)) return;
+    const gone = error.status === 404;
+    if (!gone && error.body.reason !== 'read_only') return;
+    this.closed.value = gone ? 'gone' : 'readOnly';
+    if (gone || this.newest) this.state.value = 'unsaved';
   }
 
   /** Sends a workspace by another request (a run), which saves it too. Raises what the request raises. */
   send<T extends { version: number; program: Program }>(workspace: Workspace, request: (base: number) => Promise<T>): Promise<T> {
     return this.inTurn(async () => {
       const waiting = this.newest;
-      const answer = await request(this.version);
+      const answer = await request(this.version).catch((error) => {
+        this.note(error);
+        throw error;
+      });
       this.keep(answer.version);
       if (this.newest === waiting) this.settle();
       this.onProgram(answer.program);
@@ -87,8 +108,10 @@ export class Saving {
 
   private refused(error: unknown): void {
     this.state.value = 'unsaved';
+    this.trouble.value = error instanceof api.ApiError && error.status >= 500 ? error.text : null;
+    this.note(error);
     if (error instanceof api.ApiError && error.status === 409) this.conflict.value = true;
-    else this.retry = window.setTimeout(() => this.tryAgain(), RETRY_MS);
+    else if (!this.closed.value && !api.outdated.value) this.retry = window.setTimeout(() => this.tryAgain(), RETRY_MS);
   }
 
   private keep(version: number): void {
@@ -97,13 +120,18 @@ export class Saving {
 
   private settle(): void {
     this.newest = null;
+    this.trouble.value = null;
     this.state.value = 'saved';
+    dropDraft(this.project);
   }
 
   private leave = (): void => {
     const workspace = this.newest;
-    if (!workspace || this.conflict.value) return;
+    if (!workspace || this.conflict.value || this.closed.value === 'gone') return;
+    // A full disk, or a studio that was started anew: what cannot be saved now waits for this tab to open the project again.
+    keepDraft(this.project, { workspace, version: this.version });
+    if (this.closed.value || api.outdated.value) return;
     // A page that is going away may still send a small request.
-    if (JSON.stringify(workspace).length < KEEPALIVE_BYTES) void api.saveWorkspace(this.project, workspace, this.version, true).catch(() => undefined);
+    if (JSON.stringify(workspace).length < KEEPALIVE_BYTES) void api.saveWorkspace(this.project, workspace, this.version, true).then(() => dropDraft(this.project), () => undefined);
   };
 }

@@ -43,8 +43,9 @@ export class Scribe {
   }
 
   private writeAnswer(log: Log, id: number, shown: string): void {
-    const question = this.asked?.id === id ? this.asked.question : '';
-    if (question || shown) log.say([question, shown].filter(Boolean).join('  '), 'asked');
+    const asked = this.asked?.id === id ? this.asked : null;
+    if (asked?.text) return log.say(asked.text, 'asked');
+    if (asked?.question || shown) log.say([asked?.question, shown].filter(Boolean).join('  '), 'asked');
   }
 
   /** An outcome's own sentence, where no error has said more. */

@@ -3,7 +3,7 @@
 import { effect, signal } from '@preact/signals';
 import * as api from '../api';
 import { remember, remembered } from '../storage';
-import { lang } from '../texts';
+import { lang, locale } from '../texts';
 import type { Language, Session } from '../types';
 
 const LANGUAGE = 'lang';
@@ -32,5 +32,5 @@ export function switchLanguage(): void {
 }
 
 effect(() => {
-  document.documentElement.lang = lang.value === 'zh' ? 'zh-CN' : 'en';
+  document.documentElement.lang = locale();
 });

@@ -21,6 +21,23 @@ export const BLOCKS = {
   sheetDown: ['收起', 'Lower'],
 
   changeTo: ['改成 {name}', 'Change it to {name}'],
+  boardOnScreen: ['屏幕上的板子', 'the board on the screen'],
+
+  // Going by steps
+  stepBegin: ['单步', 'Step'],
+  stepPause: ['暂停', 'Pause'],
+  stepPausing: ['正在暂停…', 'Pausing…'],
+  stepNext: ['下一步', 'Next'],
+  goOn: ['继续', 'Continue'],
+  slowMotion: ['慢动作', 'Slow motion'],
+  pausedAway: ['程序停在一块积木前', 'The program pauses before a block'],
+  pausesHere: ['会在这里暂停', 'It pauses here'],
+  variables: ['变量', 'Variables'],
+  variable: ['变量', 'Variable'],
+  noVariables: ['还没有变量', 'No variables yet'],
+  value: ['值', 'Value'],
+  lastValue: ['最后的值', 'Last value'],
+  justChanged: ['刚变了', 'just changed'],
 
   // Data sets
   dropHere: ['松手，把图片放进这个项目', 'Let go to put the pictures into this project'],
@@ -43,8 +60,10 @@ export const BLOCKS = {
   // Keys
   keysTitle: ['快捷键', 'Keys'],
   keyAreas: ['区域菜单', 'Area menu'],
-  keyRun: ['运行', 'Run'],
+  keyRun: ['运行，暂停以后继续', 'Run, and go on after a pause'],
   keyStop: ['停止', 'Stop'],
+  keyStep: ['单步：一次走一块积木', 'Step: one block at a time'],
+  keyPauseHere: ['在选中的积木前暂停', 'Pause before the chosen block'],
   keyFind: ['找积木（在积木区里）', 'Find a block (among the blocks)'],
   keyHelp: ['这张表', 'This list'],
   keyToolbox: ['到积木盒（在积木区里）', 'To the toolbox (among the blocks)'],

@@ -3,7 +3,6 @@
 import type { Catalogue } from '../texts';
 
 export const TRYIT = {
-  tryIt: ['试一试', 'Try it'],
   tryModel: ['用哪个模型', 'Which model'],
   tryCamera: ['摄像头', 'Camera'],
   tryPicture: ['图片', 'Picture'],

@@ -1,11 +1,14 @@
 /** The list of trainings: which are compared, what each came to, and how an interrupted one goes on. */
 
+import * as api from '../api';
 import { figure } from '../dock/figures';
 import { Stroke } from '../dock/strokes';
+import { ask } from '../parts/ask';
 import { Icon } from '../parts/icon';
+import { toast } from '../parts/toast';
 import { addressOf } from '../route';
 import type { Opened } from '../state/opened';
-import { t, type Key } from '../texts';
+import { lang, say, t, type Key } from '../texts';
 import { clockOf, whenWas } from '../time';
 import { changedSince } from './changes';
 import type { Ending, Record, Records } from './records';
@@ -54,9 +57,30 @@ function Row({ opened, records, record, newest }: RowProps) {
       <td class="right num"><b>{figure('accuracy', row.best.accuracy ?? null)}</b></td>
       <td class="right num">{row.best.epoch ?? '–'}</td>
       <td class="right num">{ending === 'running' ? t('rounds', { n: row.epochs, m: row.planned }) : clockOf(row.seconds ?? run.seconds)}</td>
-      <td>{tested && <a class="btn ghost ic" href={addressOf(opened.id, 'mistakes', run.id)} aria-label={t('itsMistakes')} title={t('itsMistakes')}><Icon name="notebook" /></a>}</td>
+      <td>
+        {tested && <a class="btn ghost ic" href={addressOf(opened.id, 'mistakes', run.id)} aria-label={t('itsMistakes')} title={t('itsMistakes')}><Icon name="notebook" /></a>}
+        {ending !== 'running' && <DeleteRun opened={opened} records={records} record={record} />}
+      </td>
     </tr>
   );
+}
+
+/** Deletes the run with all that it recorded; its other trainings go with it. */
+function DeleteRun({ opened, records, record: { run, number } }: Omit<RowProps, 'newest'>) {
+  const words = t('deleteRun', { n: number });
+  const remove = async () => {
+    const more = run.trainings.length - 1;
+    if (!(await ask({ title: words, text: more ? `${t('deleteRunText')}${lang.value === 'zh' ? '' : ' '}${t('deleteRunMore', { n: more })}` : t('deleteRunText'), act: t('deleteForGood') }))) return;
+    try {
+      await api.deleteRun(opened.id, run.id);
+    } catch (error) {
+      return toast(say(api.sentence(error)));
+    }
+    toast(t('runDeleted', { n: number }));
+    if (opened.run.summary.peek()?.id === run.id) opened.reload();
+    else await records.load();
+  };
+  return <button class="btn ghost ic" aria-label={words} title={words} onClick={() => void remove()}><Icon name="trash" /></button>;
 }
 
 /** The model, how it ended where that is worth saying, and what was changed since the training before. */

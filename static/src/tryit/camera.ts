@@ -23,11 +23,11 @@ export function cameraTrouble(error: unknown): Text {
   return both((error instanceof DOMException && REASONS[error.name]) || 'cameraOdd');
 }
 
-/** Opens a camera: the one with this id, or any. Rejects with a DOMException. */
-export async function openCamera(id: string | null): Promise<MediaStream> {
+/** Opens a camera: the one with this id, or any, as near to a size as it can. Rejects with a DOMException. */
+export async function openCamera(id: string | null, wish = { width: WIDTH, height: HEIGHT }): Promise<MediaStream> {
   // Pages that do not come from this computer or over https have no cameras at all.
   if (!navigator.mediaDevices?.getUserMedia) throw new DOMException('no secure page', 'SecurityError');
-  const size = { width: { ideal: WIDTH }, height: { ideal: HEIGHT } };
+  const size = { width: { ideal: wish.width }, height: { ideal: wish.height } };
   return navigator.mediaDevices.getUserMedia({ video: id ? { ...size, deviceId: { ideal: id } } : size, audio: false });
 }
 

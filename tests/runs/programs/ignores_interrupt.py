@@ -1,8 +1,11 @@
 import signal
 import time
 
-signal.signal(signal.SIGINT, signal.SIG_IGN)
+for name in ('SIGINT', 'SIGTERM', 'SIGHUP'):
+    signal.signal(getattr(signal, name), signal.SIG_IGN)
 print('begun', flush=True)
+time.sleep(0.3)
+print('still here')
 while True:
     try:
         time.sleep(0.05)

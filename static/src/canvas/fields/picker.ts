@@ -1,10 +1,12 @@
-/** The field of all pickers: data sets, pictures, folders, labels, models. It keeps any value, offered now or not. */
+/** The field of all pickers: data sets, pictures, folders, labels, models, pins, cameras, notes. It keeps any value, offered now or not. */
 
 import * as Blockly from 'blockly/core';
 import type { CanvasHost, Choice, Choices } from '../api';
 import { nearest } from '../nearest';
+import { ablePins, pinsOfBoard } from '../pins';
 import { pick, say } from '../texts';
 import { closePanel, element, openPanel, walkWithArrows } from './panel';
+import { piano } from './piano';
 
 let host: Pick<CanvasHost, 'choices' | 'thumbnail'> = { choices: () => ({}), thumbnail: () => '' };
 let made: () => Choices = () => ({});
@@ -30,6 +32,9 @@ const NO_PICTURE = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAA
 function ending(path: string): string {
   return path.split('/').slice(-2).join('/');
 }
+
+/** Kinds of which the child may write any value: an address is a camera too, several notes are a melody. */
+const OPEN = ['camera', 'note'];
 
 interface PickerConfig extends Blockly.FieldConfig {
   kind?: string;
@@ -74,18 +79,20 @@ export class FieldPicker extends Blockly.FieldDropdown {
 
   /** Whether a value is not there now. A drawer's block only proposes one. */
   private isMissing(value: string): boolean {
-    const known = this.kind in host.choices() && !this.getSourceBlock()?.isInFlyout;
+    const known = this.kind in host.choices() && !OPEN.includes(this.kind) && !this.getSourceBlock()?.isInFlyout;
     return known && !this.offered().some((choice) => choice.value === value);
   }
 
+  /** What may stand here: of pins, all of the board in use. */
   private offered(): Choice[] {
-    return this.kind === undefined ? [] : offeredBy(this.kind);
+    if (this.kind === undefined) return [];
+    return this.kind === 'pin' ? pinsOfBoard(this.getSourceBlock(), offeredBy('pin')) : offeredBy(this.kind);
   }
 
   protected override showEditor_(): void {
     const panel = element('div', 'picker-panel');
-    const list = this.kind === 'picture' ? this.pictures() : this.list();
-    panel.append(...this.meant(), list, this.own());
+    const own = this.own();
+    panel.append(...this.meant(), this.choosing(own.querySelector('input')!), own);
     openPanel(this, panel);
     const first = panel.querySelector<HTMLElement>('[aria-selected=true]') ?? panel.querySelector<HTMLElement>('button, input');
     first?.focus();
@@ -102,9 +109,16 @@ export class FieldPicker extends Blockly.FieldDropdown {
     return [button];
   }
 
-  private list(): HTMLElement {
-    const list = this.listbox('picker-list');
-    for (const choice of this.offered()) {
+  /** What is offered, as its kind is best chosen. written: the input in which the child writes an own value. */
+  private choosing(written: HTMLInputElement): HTMLElement {
+    if (this.kind === 'note') return piano(this.offered(), written);
+    if (this.kind === 'picture') return this.pictures();
+    return this.list(this.kind === 'pin' ? ablePins(this.getSourceBlock(), this.offered()) : this.offered());
+  }
+
+  private list(offered: Choice[]): HTMLElement {
+    const list = this.listbox(this.kind === 'pin' ? 'picker-list picker-pins' : 'picker-list');
+    for (const choice of offered) {
       const row = this.option(choice);
       row.append(element('span', 'picker-label', pick(choice.label)));
       if (choice.detail) row.append(element('span', 'picker-detail', pick(choice.detail)));

@@ -1,0 +1,124 @@
+"""A real studio for benchmarks of runs: programs are started and stopped over HTTP, their logs read from the disk."""
+
+import json
+import os
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+from tests.studio import Studio, Visitor, start_studio, stop_studio
+
+PATIENCE = 180  # seconds; nothing waits that long when all is well
+# Tasks of the page's main thread that took over 50 ms, as the browser counts them.
+WATCH_TASKS = """() => {
+  window.__tasks = [];
+  new PerformanceObserver(list => { for (const entry of list.getEntries()) window.__tasks.push(entry.duration); }).observe({ entryTypes: ['longtask'] });
+}"""
+PLAIN = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}  # what a peer runs in
+
+
+@contextmanager
+def studio_in(folder: Path):
+    """A studio whose projects lie in `folder`: yields its `Bench`."""
+    studio = start_studio(folder / "projects")
+    try:
+        yield Bench(studio)
+    finally:
+        stop_studio(studio)
+
+
+class Bench:
+    """Runs programs in a studio over HTTP, as the page does, and reads their logs from the disk."""
+
+    def __init__(self, studio: Studio):
+        self.studio, self.visitor = studio, Visitor(studio)
+        self.made = 0
+
+    def project(self, source: str) -> "Program":
+        """A project with this program in one Python block."""
+        python = {"type": "program_python", "id": "p", "fields": {"code": source}}
+        blocks = [{"type": "program_start", "id": "s", "x": 0, "y": 0, "next": {"block": python}}]
+        return self.of({"blocks": {"languageVersion": 0, "blocks": blocks}})
+
+    def of(self, workspace: dict) -> "Program":
+        """A project with these blocks."""
+        self.made += 1
+        made = self.visitor.ask("POST", "/api/projects", {"title": f"bench {self.made}", "lang": "en"})
+        return Program(self, made["id"], made["version"], workspace)
+
+    def settle(self) -> None:
+        """Wait until the studio's processes rest: the interpreter that waits has loaded all it wants."""
+        server, quiet, last = psutil.Process(self.studio.process.pid), 0, -1.0
+        while quiet < 8:
+            time.sleep(0.1)
+            now = sum(sum(process.cpu_times()[:2]) for process in server.children(recursive=True) if process.is_running())
+            quiet, last = (quiet + 1 if now - last < 0.02 else 0), now
+
+
+class Program:
+    """A project of the bench."""
+
+    def __init__(self, bench: Bench, project: str, version: int, workspace: dict):
+        self.bench, self.project, self.version, self.workspace = bench, project, version, workspace
+        self.run = ""
+        self.bench.visitor.ask("PUT", f"/api/projects/{project}/workspace", {"workspace": workspace, "base": version})
+        self.version += 1
+
+    def prepare(self) -> None:
+        """Open it, as a page does, and wait until an interpreter is ready for it."""
+        self.bench.visitor.ask("GET", f"/api/projects/{self.project}")
+        self.bench.settle()
+
+    def start(self) -> None:
+        """Press Run."""
+        answer = self.bench.visitor.ask("POST", f"/api/projects/{self.project}/runs", {"workspace": self.workspace, "base": self.version})
+        self.run = answer["run"]["id"]
+
+    def stop(self) -> None:
+        """Press Stop."""
+        self.bench.visitor.ask("POST", f"/api/projects/{self.project}/runs/{self.run}/stop", {})
+
+    @property
+    def log(self) -> Path:
+        return self.bench.studio.projects / self.project / "runs" / self.run / "events.jsonl"
+
+    def says(self, words: bytes) -> None:
+        """Wait until the log on the disk has these words."""
+        end, seen = time.monotonic() + PATIENCE, b""
+        with self.log.open("rb") as file:
+            while words not in seen:
+                assert time.monotonic() < end, f"no {words!r} in {seen[-300:]!r}"
+                # The words may be cut by two reads.
+                seen = seen[-len(words):] + file.read()
+                time.sleep(0.0005)
+
+    def processes(self) -> list[psutil.Process]:
+        """What carries the mark of this run in its environment."""
+        mark = json.loads((self.log.parent / "summary.json").read_text("utf-8"))["process"]["mark"]
+        return [process for process in psutil.process_iter() if _mark(process) == mark]
+
+    def over(self) -> None:
+        """Wait for its outcome."""
+        end = time.monotonic() + PATIENCE
+        while self.bench.visitor.ask("GET", f"/api/projects/{self.project}/runs/{self.run}")["state"] not in ("finished", "stopped", "error"):
+            assert time.monotonic() < end
+            time.sleep(0.02)
+
+
+def watch_tasks(page) -> None:
+    """Begin to note the long tasks of a page."""
+    page.evaluate(WATCH_TASKS)
+
+
+def longest_task(page) -> float:
+    """The longest task since `watch_tasks`, in milliseconds (0: none over 50)."""
+    return max([0, *page.evaluate("window.__tasks")])
+
+
+def _mark(process: psutil.Process) -> str | None:
+    try:
+        return process.environ().get("SUNMAO_RUN")
+    except (psutil.Error, OSError):
+        return None

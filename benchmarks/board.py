@@ -1,0 +1,246 @@
+"""What our link to a board costs, by itself and through the studio, on emulated Unos: beside bare pyserial that writes the same bytes."""
+
+import json
+import os
+import random
+import socket
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from pathlib import Path
+
+from sunmao.boards.links.firmata import OUTPUT, Firmata
+from sunmao.boards.links.identify import identify
+from sunmao.boards.links.ports import ELSEWHERE, open_port
+from sunmao.boards.links.protocol import write_port
+from sunmao.boards.links.serial_stream import SerialStream
+from tests.devices.uno import emulated
+
+from .bench import Bench, studio_in
+from .rows import Row, spread
+
+PIN = 13
+CALLS, TOGGLES, IN_ORDER, BLOCKS, RUNS = 200, 3000, 1000, 3, 5
+PATIENCE = 60  # seconds
+NEVER_RESETS = ("--no-reset-on-open",)
+BEGIN = """import time
+begin = time.perf_counter()
+from sunmao.boards import LED, use_board
+since = time.perf_counter()
+use_board('arduino-uno', port={port!r})
+led = LED(13)
+"""
+FIRST = BEGIN + "led.on()\ntime.sleep(0.3)\nprint('told', since, begin)\n"
+CALLED = BEGIN + f"""told = []
+for number in range({CALLS}):
+    time.sleep(0.01 + number % 7 * 0.0003)
+    told.append(time.perf_counter())
+    led.toggle()
+time.sleep(0.2)
+print('told', *told)
+"""
+TOGGLED = BEGIN + f"for number in range({TOGGLES}):\n    led.toggle()\ntime.sleep(0.5)\nprint('told')\n"
+
+
+class Edges:
+    """The changes of one pin of an emulated board: (when it was told, the board's own time, level)."""
+
+    def __init__(self, uno):
+        self.seen: list[tuple[float, float, int]] = []
+        self._came = threading.Condition()
+        self._socket = socket.create_connection(("127.0.0.1", uno.info["control_port"]))
+        self._socket.sendall(json.dumps({"cmd": "watch", "pins": [PIN], "max": 1 << 30}).encode() + b"\n")
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def forget(self) -> None:
+        """Begin anew."""
+        with self._came:
+            self.seen = []
+
+    def wait(self, count: int) -> list[tuple[float, float, int]]:
+        """Wait for so many changes since `forget`."""
+        with self._came:
+            assert self._came.wait_for(lambda: len(self.seen) >= count, PATIENCE), f"{len(self.seen)} of {count} changes came"
+            return list(self.seen)
+
+    def _listen(self) -> None:
+        for line in self._socket.makefile():
+            now, told = time.perf_counter(), json.loads(line)
+            if told.get("event") == "edge":
+                with self._came:
+                    self.seen.append((now, told["time_s"], told["level"]))
+                    self._came.notify_all()
+
+
+class Bare:
+    """What a program does without us: pyserial, and Firmata's bytes for the port with pin 13."""
+
+    def __init__(self, port):
+        self._port = port
+
+    def write(self, level: int) -> None:
+        self._port.write(write_port(PIN // 8, level << PIN % 8))
+
+
+class Ours:
+    """The link."""
+
+    def __init__(self, board: Firmata):
+        self._board = board
+        board.set_mode(PIN, OUTPUT)
+
+    def write(self, level: int) -> None:
+        self._board.write_digital(PIN, level)
+
+
+def measure() -> list[Row]:
+    """The link alone, then through the studio."""
+    with tempfile.TemporaryDirectory() as folder:
+        return [*direct(Path(folder)), *bridged(Path(folder))]
+
+
+def direct(folder: Path) -> list[Row]:
+    """The link over the port, in this process; ours and the peer's calls in turn, on one board."""
+    with opened(folder / "ttyUNO") as (uno, stream, edges):
+        board = Firmata(stream, identify(stream, PATIENCE))
+        ours, bare = Ours(board), Bare(stream._port)
+        return [*calls("link", *latencies([ours.write, bare.write], edges)), *rates("link", ours.write, bare.write, edges), ordered("link", ours.write, edges)]
+
+
+def bridged(folder: Path) -> list[Row]:
+    """A program in the studio, with its LED; the peer at a second board at the same time."""
+    with opened(folder / "ttyBARE") as (_, stream, edges), emulated(folder / "ttyUNO", extra=NEVER_RESETS) as uno:
+        identify(stream, PATIENCE)
+        bare, seen = Bare(stream._port), Edges(uno)
+        os.environ[ELSEWHERE] = uno.port
+        try:
+            with studio_in(folder / "studio") as bench:
+                visit = Visit(bench, uno.port, seen)
+                first = visit.firsts()
+                told, their = visit.told(CALLED, lambda: latencies([bare.write], edges)[0])
+                ours = [at - since for (at, _, _), since in zip(seen.wait(CALLS), told, strict=False)]
+                speeds = [visit.speed() for _ in range(BLOCKS)]
+                levels = [level for _, _, level in seen.wait(TOGGLES)[:IN_ORDER]]
+        finally:
+            os.environ.pop(ELSEWHERE)
+        theirs = [speed(bare.write, edges) for _ in range(BLOCKS)]
+        return [
+            *calls("studio", [each * 1000 for each in ours], their), rate("studio", speeds, theirs), order("studio", levels),
+            Row("second Run: line to first pin", statistics.median(first), "ms", "<= 300", note=spread(first)),
+        ]  # fmt: skip
+
+
+class Visit:
+    """Programs in the studio at one board."""
+
+    def __init__(self, bench: Bench, port: str, edges: Edges):
+        self._bench, self._port, self._edges = bench, port, edges
+
+    def told(self, source: str, meanwhile: Callable = lambda: None) -> tuple[list[float], object]:
+        """Run a program to its end. Returns the numbers that it printed, and what `meanwhile` gave."""
+        program = self._bench.project(source.replace("{port!r}", repr(self._port)))
+        program.prepare()
+        self._edges.forget()
+        program.start()
+        result = meanwhile()
+        program.says(b"told")
+        program.over()
+        return numbers(program.log), result
+
+    def firsts(self) -> list[float]:
+        """Milliseconds from the line of a second Run to its first pin, several times."""
+        took = []
+        for _ in range(RUNS + 1):
+            (since, _), _ = self.told(FIRST)
+            took.append((self._edges.wait(1)[0][0] - since) * 1000)
+        return took[1:]
+
+    def speed(self) -> float:
+        """Toggles a second of a program's LED."""
+        self.told(TOGGLED)
+        return per_second(self._edges.wait(TOGGLES)[:TOGGLES])
+
+
+@contextmanager
+def opened(link: Path):
+    """An emulated board, the stream to it and its edges."""
+    with emulated(link, extra=NEVER_RESETS) as uno:
+        stream = SerialStream(open_port(uno.port))
+        try:
+            yield uno, stream, Edges(uno)
+        finally:
+            stream.close()
+
+
+def latencies(writes: list[Callable], edges: Edges) -> list[list[float]]:
+    """Milliseconds from a call to its edge, of each of `writes` in turn."""
+    took, level, chance = [[] for _ in writes], 0, random.Random(1)
+    for write in writes:
+        write(0)
+    for _ in range(CALLS):
+        for write, times in zip(writes, took, strict=True):
+            time.sleep(0.008 + chance.random() * 0.004)  # the emulated board looks at its wire once a millisecond
+            edges.forget()
+            level = 1 - level
+            since = time.perf_counter()
+            write(level)
+            times.append((edges.wait(1)[0][0] - since) * 1000)
+    return took
+
+
+def calls(name: str, ours: list[float], theirs: list[float]) -> list[Row]:
+    """How much later than the peer's a call is at the pin."""
+    mine, other = statistics.median(ours), statistics.median(theirs)
+    note = f"{mine:.2f} ms, bare pyserial {other:.2f} ms"
+    return [Row(f"{name}: call to pin, later than bare pyserial", mine - other, "ms", "<= 2", note=note)]
+
+
+def rates(name: str, ours: Callable, bare: Callable, edges: Edges) -> list[Row]:
+    """Toggles a second, in turn."""
+    pairs = [(speed(ours, edges), speed(bare, edges)) for _ in range(BLOCKS)]
+    return [rate(name, [one for one, _ in pairs], [two for _, two in pairs])]
+
+
+def rate(name: str, ours: list[float], theirs: list[float]) -> Row:
+    """Toggles a second beside the peer's."""
+    return Row(f"{name}: toggles a second", statistics.median(ours), "/s", ">= 0.9", statistics.median(theirs), "bare pyserial", spread(ours))
+
+
+def speed(write: Callable, edges: Edges) -> float:
+    """Toggles a second, on the board's own clock: it may lag behind where others compute."""
+    write(0)
+    time.sleep(0.05)
+    edges.forget()
+    for number in range(TOGGLES):
+        write((number + 1) % 2)
+    return per_second(edges.wait(TOGGLES))
+
+
+def per_second(seen: list) -> float:
+    """Changes a second."""
+    return (len(seen) - 1) / (seen[-1][1] - seen[0][1])
+
+
+def ordered(name: str, write: Callable, edges: Edges) -> Row:
+    """Alternating writes, and how many of them arrive in their order."""
+    write(0)
+    time.sleep(0.05)
+    edges.forget()
+    for number in range(IN_ORDER):
+        write((number + 1) % 2)
+    return order(name, [level for _, _, level in edges.wait(IN_ORDER)])
+
+
+def order(name: str, levels: list[int]) -> Row:
+    """How many levels are where they belong."""
+    right = sum(level == (number + 1) % 2 for number, level in enumerate(levels))
+    return Row(f"{name}: {IN_ORDER} alternating writes in order", right, "", f">= {IN_ORDER}")
+
+
+def numbers(log: Path) -> list[float]:
+    """The numbers that a program printed behind 'told'."""
+    text = "".join(event.get("text") or "" for event in map(json.loads, log.read_text("utf-8").splitlines()))
+    return [float(word) for word in text[text.index("told") + 4 :].split()]

@@ -1,0 +1,120 @@
+"""Camera → model → servo, pictures a second: our program in the studio against a bare loop of OpenCV, onnxruntime and pyserial.
+
+Both read one network camera (a process that streams the simulated camera as MJPEG) and each drives an emulated Uno of its own.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from .bench import Bench, studio_in
+from .rows import Row, spread
+from .small import converted, small_set
+
+# Backbone, pictures a second of the camera, pictures of a round: once the camera is what limits, once the model.
+CASES = (("LeNet", 30, 150), ("MobileNet", 60, 150))
+ROUNDS, WARM, PIN = 4, 30, 9
+NEVER_RESETS = ("--no-reset-on-open",)
+OURS = """import time
+from sunmao.boards import Servo, use_board
+from sunmao.cameras import Camera
+from sunmao.deploy import Workflow
+use_board('arduino-uno', port={port!r})
+servo = Servo({pin})
+camera = Camera(source={address!r})
+model = Workflow(checkpoint={file!r})
+for number, image in enumerate(camera):
+    result = model.inference(image=image)
+    servo.angle = number % 180 if result.has(label=result.label) else 0
+    if number == {warm}:
+        since = time.perf_counter()
+    elif number == {warm} + {count}:
+        break
+print('told', {count} / (time.perf_counter() - since))
+"""
+
+
+def measure() -> list[Row]:
+    """One row a case; the two loops in turn, in one studio's time."""
+    from sunmao.boards.links.ports import ELSEWHERE
+    from tests.devices.uno import emulated
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        data = small_set(folder / "data")
+        with emulated(folder / "ttyOURS", extra=NEVER_RESETS) as ours, emulated(folder / "ttyBARE", extra=NEVER_RESETS) as bare:
+            os.environ[ELSEWHERE] = ours.port
+            try:
+                with studio_in(folder / "studio") as bench:
+                    return [row(bench, case, converted(case[0], data, folder / "models"), ours.port, bare.port) for case in CASES]
+            finally:
+                os.environ.pop(ELSEWHERE)
+
+
+def row(bench: Bench, case: tuple, file: Path, port: str, other: str) -> Row:
+    """The case's row; the first round warms up."""
+    backbone, fps, count = case
+    pairs = []
+    with filming(fps) as address:
+        for _ in range(1 + ROUNDS):
+            words = [address, str(file.resolve()), other, str(count)]
+            bare = float(subprocess.run([sys.executable, "-m", __name__, *words], check=True, capture_output=True, text=True).stdout)
+            source = OURS.format(port=port, pin=PIN, address=address, file=str(file.resolve()), warm=WARM, count=count)
+            pairs.append((studio_rate(bench, source), bare))
+    mine, theirs = zip(*pairs[1:], strict=True)
+    return Row(f"camera {fps} /s → {backbone} → servo", statistics.median(mine), "/s", ">= 0.9", statistics.median(theirs), "bare loop", spread(mine, 1))
+
+
+def studio_rate(bench: Bench, source: str) -> float:
+    """Pictures a second of our program."""
+    program = bench.project(source)
+    program.prepare()
+    program.start()
+    program.says(b"told ")
+    program.over()
+    said = "".join(event["text"] for event in map(json.loads, program.log.read_text("utf-8").splitlines()) if event["kind"] == "output")
+    return float(said.split()[-1])
+
+
+@contextmanager
+def filming(fps: int):
+    """A network camera in a process of its own: its address."""
+    process = subprocess.Popen([sys.executable, "-m", "benchmarks.filming", str(fps)], stdout=subprocess.PIPE, text=True)
+    try:
+        yield process.stdout.readline().strip()
+    finally:
+        process.kill()
+        process.wait()
+
+
+def bare(address: str, file: Path, port: str, count: int) -> float:
+    """Pictures a second of the loop that anyone would write."""
+    import time
+
+    import cv2
+    import serial
+
+    from .inference import peer
+
+    board = serial.Serial(port, 57600)
+    board.write(bytes([0xF4, PIN, 4]))  # Firmata: this pin is a servo's
+    answer, camera = peer(file), cv2.VideoCapture(address)
+    for number in range(WARM + count + 1):
+        there, picture = camera.read()
+        assert there
+        label, _ = answer(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB))
+        angle = number % 180 if label else 0
+        board.write(bytes([0xE0 | PIN, angle & 0x7F, angle >> 7]))
+        if number == WARM:
+            since = time.perf_counter()
+    return count / (time.perf_counter() - since)
+
+
+if __name__ == "__main__":
+    place, model, uno, pictures = sys.argv[1:]
+    print(bare(place, Path(model), uno, int(pictures)))

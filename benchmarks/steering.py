@@ -1,0 +1,184 @@
+"""How soon what is done on the page reaches a program, while two clients watch its 640×480 video."""
+
+import json
+import math
+import time
+from urllib.parse import quote
+
+from tests.livepage import live_page
+
+from .bench import PATIENCE, Bench, Program
+from .rows import Row, spread
+from .watching import watching
+
+ANSWERS, PACES, PRESSES, STOPS = 200, 60, 100, 15
+FILM = """import threading, time
+from sunmao import show
+from sunmao.cameras import Camera
+camera = Camera(source='simulated')
+def film():
+    while True:
+        show(camera.read(), title='film')
+threading.Thread(target=film, daemon=True).start()
+"""
+ASKS = FILM + """while True:
+    input('next?')
+    print('got', time.time(), flush=True)
+"""
+COUNTS = FILM + """count = 0
+while True:
+    count += 1
+    time.sleep(0.002)
+"""
+LISTENS = """import time
+from sunmao import show
+from sunmao.boards import Button, use_board
+from sunmao.cameras import Camera
+use_board('simulated')
+button = Button(2)
+@button.when_pressed
+def pressed():
+    print('got', time.time(), flush=True)
+for image in Camera(source='simulated'):
+    show(image, title='film')
+"""
+ENDS = """import time
+from sunmao import show
+from sunmao.cameras import Camera
+for image in Camera(source='simulated'):
+    show(image, title='film')
+print('got', time.time(), flush=True)
+"""
+
+
+class Log:
+    """The events of a run, as they come to the disk. What `until` has passed by is not seen again."""
+
+    def __init__(self, program: Program):
+        self._path, self._place, self._events = program.log, 0, []
+
+    def until(self, **wanted) -> dict:
+        """Wait for the next event with these values."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            while self._events:
+                event = self._events.pop(0)
+                if all(event.get(name) == value for name, value in wanted.items()):
+                    return event
+            assert time.monotonic() < end, f"no {wanted}"
+            self._read()
+
+    def got(self) -> float:
+        """When the program says that it was reached (unix seconds)."""
+        return self.said("got")[0]
+
+    def said(self, word: str) -> list[float]:
+        """The numbers in the next line that begins with this word."""
+        while not (event := self.until(kind="output"))["text"].startswith(word):
+            continue
+        return [float(number) for number in event["text"].splitlines()[0].split()[1:]]
+
+    def _read(self) -> None:
+        time.sleep(0.001)
+        with self._path.open("rb") as file:
+            file.seek(self._place)
+            lines = file.read().rpartition(b"\n")
+        self._place += len(lines[0]) + len(lines[1])
+        self._events += [json.loads(line) for line in lines[0].splitlines()]
+
+
+def measure(bench: Bench) -> list[Row]:
+    """A row for each way of steering."""
+    ways = (("an answer", answered), ("pause and go on", paced), ("a button of the simulated board", pressed), ("Stop", stopped))
+    return [row(name, way(bench)) for name, way in ways]
+
+
+def row(name: str, took: list[float]) -> Row:
+    """took: milliseconds of each time."""
+    took.sort()
+    rank = took[math.ceil(0.99 * len(took)) - 1]
+    return Row(f"{name} → program, two watch, 99th percentile", rank, "ms", "<= 50", note=f"{len(took)} times, median {took[len(took) // 2]:.1f}, {spread(took, 1)}")
+
+
+def answered(bench: Bench) -> list[float]:
+    """From the answer over HTTP to the program's next line."""
+    program, log = begun(bench, ASKS)
+    took = []
+    with watched(program):
+        for _ in range(ANSWERS):
+            number = log.until(kind="ask")["id"]
+            since = time.time()
+            said(program, f"answers/{number}", {"value": "x"})
+            took.append(1000 * (log.got() - since))
+    ended(program)
+    return took
+
+
+def paced(bench: Bench) -> list[float]:
+    """From the wish over HTTP to the event by which the program says that it pauses, or that it goes on: the way back is in it."""
+    program, log = begun(bench, COUNTS)
+    took = []
+    with watched(program):
+        for _ in range(PACES // 2):
+            for mode, state in (("step", "paused"), ("run", "running")):
+                time.sleep(0.05)
+                since = time.time()
+                said(program, "pace", {"mode": mode, "breakpoints": []})
+                log.until(kind="state", state=state)
+                took.append(1000 * (time.time() - since))
+    ended(program)
+    return took
+
+
+def pressed(bench: Bench) -> list[float]:
+    """From the page's word about the button to the handler in the program."""
+    program, log = begun(bench, LISTENS)
+    took = []
+    with watched(program):
+        board = live_page(bench.visitor, quote(f"board:simulated:{program.project}"))
+        board.frame()
+        for _ in range(PRESSES):
+            since = time.time()
+            board.say(send={"pin": "2", "value": 0})
+            took.append(1000 * (log.got() - since))
+            board.say(send={"pin": "2", "value": 1})
+            time.sleep(0.1)
+        board.close()
+    ended(program)
+    return took
+
+
+def stopped(bench: Bench) -> list[float]:
+    """From Stop over HTTP to the program's line behind its endless loop."""
+    took = []
+    with watching(bench.visitor, ["camera:simulated"] * 2):
+        for _ in range(STOPS):
+            program, log = begun(bench, ENDS)
+            log.until(kind="live")
+            since = time.time()
+            program.stop()
+            took.append(1000 * (log.got() - since))
+            program.over()
+    return took
+
+
+def begun(bench: Bench, source: str) -> tuple[Program, Log]:
+    """A program that runs, and its log."""
+    program = bench.project(source)
+    program.start()
+    return program, Log(program)
+
+
+def watched(program: Program):
+    """Two clients that watch the program's video."""
+    return watching(program.bench.visitor, [quote(Log(program).until(kind="live")["topic"])] * 2)
+
+
+def said(program: Program, what: str, body: dict) -> None:
+    """One request of the page to the run."""
+    program.bench.visitor.ask("POST", f"/api/projects/{program.project}/runs/{program.run}/{what}", body)
+
+
+def ended(program: Program) -> None:
+    program.stop()
+    program.over()

@@ -1,0 +1,161 @@
+"""Video on its way to pages: how fast and how late it is shown, what it costs, and whether it stands in anybody's way."""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+import psutil
+
+from tests.livepage import live_page
+from tests.studio import browser_options, cameras_process, find_chromium
+
+from . import steering
+from .bench import PATIENCE, Bench, studio_in
+from .rows import Row, spread
+from .watching import watching
+
+SECONDS = 10  # of a page that is looked at
+ROUNDS, WINDOW = 4, 4  # windows of each kind, by turns; seconds
+SHORT = 1.7  # seconds, where they are shorter
+FPS = 30
+SHOWS = """from sunmao import show
+from sunmao.cameras import Camera
+for image in Camera(source='simulated'):
+    show(image, title='film')
+"""
+HURRIES = """import time
+import numpy
+from sunmao import show
+pictures = [numpy.random.default_rng(n).integers(0, 255, (480, 640, 3), numpy.uint8) for n in range(8)]
+count, since = 0, time.time()
+while True:
+    show(pictures[count % 8], title='film')
+    count += 1
+    if time.time() - since > 0.5:
+        print('rate', time.time(), count / (time.time() - since), flush=True)
+        count, since = 0, time.time()
+"""
+# When each frame was drawn: a page acknowledges it then.
+NOTE_FRAMES = """window.__frames = [];
+window.WebSocket = class extends WebSocket {
+  constructor(...wish) {
+    super(...wish);
+    this.addEventListener('message', ({ data }) => {
+      if (!(data instanceof ArrayBuffer)) return;
+      const frame = new Uint8Array(data);
+      this.header = JSON.parse(new TextDecoder().decode(frame.subarray(0, frame.indexOf(10))));
+    });
+  }
+  send(said) {
+    super.send(said);
+    if (said === '{"ack":true}' && this.header?.width && this.url.includes('shown')) window.__frames.push([this.header.t, Date.now() / 1000]);
+  }
+};"""
+BARE = """import sys, time
+import cv2
+film, encoded = cv2.VideoCapture(sys.argv[1]), 0
+due, before, since = time.monotonic(), time.process_time(), time.monotonic()
+while time.monotonic() - since < float(sys.argv[2]):
+    there, picture = film.read()
+    if not there:
+        film = cv2.VideoCapture(sys.argv[1])
+        continue
+    encoded += len(cv2.imencode('.jpg', picture, [cv2.IMWRITE_JPEG_QUALITY, 80])[1])
+    due += 1 / 30
+    time.sleep(max(0, due - time.monotonic()))
+print((time.process_time() - before) / (time.monotonic() - since))
+"""
+
+
+def measure() -> list[Row]:
+    """What a page sees, what that costs, whether a stalled page slows the program, and whether steering is held up."""
+    with tempfile.TemporaryDirectory() as folder, studio_in(Path(folder)) as bench:
+        return [*seen(bench), cost(bench, Path(folder)), stalled(bench), *steering.measure(bench)]
+
+
+def seen(bench: Bench) -> list[Row]:
+    """Frames a second that one page in Chromium draws of a program's 30, and how old they are when they are drawn."""
+    from playwright.sync_api import sync_playwright
+
+    if not find_chromium():
+        print("left out: no Chromium on this machine", file=sys.stderr)
+        return []
+    program = bench.project(SHOWS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=browser_options())
+        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        page.add_init_script(NOTE_FRAMES)
+        page.goto(bench.studio.url)
+        page.goto(f"{bench.studio.base}/#/project/{quote(program.project)}")
+        program.start()
+        end = time.monotonic() + PATIENCE
+        while page.evaluate("window.__frames.length") < FPS:
+            assert time.monotonic() < end, "the page shows no video"
+            time.sleep(0.1)
+        page.evaluate("window.__frames = []")
+        time.sleep(SECONDS)
+        frames = page.evaluate("window.__frames")
+        browser.close()
+    steering.ended(program)
+    late = sorted(1000 * (drawn - taken) for taken, drawn in frames)
+    return [
+        Row("video, 640×480 at 30, one page in Chromium", len(frames) / SECONDS, "fps", ">= 25"),
+        Row("video, delay until it is drawn, 95th percentile", late[int(0.95 * len(late))], "ms", "<= 150", note=f"median {late[len(late) // 2]:.0f}"),
+    ]
+
+
+def cost(bench: Bench, folder: Path) -> Row:
+    """The processor time of server and cameras process with one page, above that of a bare loop that reads and encodes the same film."""
+    film = folder / "film.avi"
+    write_film(film)
+    ours, bare = [], []
+    for _ in range(ROUNDS):
+        with watching(bench.visitor, [f"camera:{quote(str(film))}"]):
+            processes = [psutil.Process(bench.studio.process.pid), cameras_process(bench.studio)]
+            before, since = used(processes), time.monotonic()
+            time.sleep(WINDOW)
+            ours.append(100 * (used(processes) - before) / (time.monotonic() - since))
+        done = subprocess.run([sys.executable, "-c", BARE, str(film), str(WINDOW)], capture_output=True, text=True, check=True)
+        bare.append(100 * float(done.stdout))
+    above = statistics.median(ours) - statistics.median(bare)
+    note = f"ours {statistics.median(ours):.1f} ({spread(ours, 1)}), bare {statistics.median(bare):.1f} ({spread(bare, 1)})"
+    return Row("video, processor above bare reading and JPEG", above, "% of a core", "<= 25", note=note)
+
+
+def write_film(path: Path) -> None:
+    """The simulated camera's pictures as a film, JPEG each."""
+    import cv2
+    from sunmao.cameras.sources.simulated import picture
+
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter_fourcc(*"MJPG"), FPS, (640, 480))
+    for number in range(1, FPS * (WINDOW + 4)):
+        writer.write(picture(number))
+    writer.release()
+
+
+def used(processes: list[psutil.Process]) -> float:
+    """Seconds of processor time so far."""
+    return sum(sum(process.cpu_times()[:2]) for process in processes)
+
+
+def stalled(bench: Bench) -> Row:
+    """Pictures that a program shows in a second while a page does not acknowledge, and while nobody watches, by turns."""
+    program, log = steering.begun(bench, HURRIES)
+    topic = quote(log.until(kind="live")["topic"])
+    rates: dict[bool, list[float]] = {True: [], False: []}
+    for _ in range(2 * ROUNDS):
+        for watched in rates:
+            page = live_page(bench.visitor, topic) if watched else None
+            since = time.time()
+            while (rate := log.said("rate"))[0] < since + SHORT:
+                if rate[0] > since + 0.6:
+                    rates[watched].append(rate[1])
+            if page:
+                page.close()
+    steering.ended(program)
+    ours, peer = (statistics.median(rates[watched]) for watched in (True, False))
+    return Row("video, pictures shown while a page stalls", ours, "a second", ">= 0.9", peer=peer, peer_name="nobody watches")

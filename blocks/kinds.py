@@ -1,0 +1,15 @@
+"""Which types of values are also others: every part is a Device, every sensor a Sensor."""
+
+SENSORS = ("DistanceSensor", "LightSensor", "SoundSensor", "Potentiometer", "MotionSensor", "LineSensor", "TemperatureHumidity")
+DEVICES = ("LED", "RGBLED", "Servo", "Motor", "Buzzer", "Relay", "Display", "Button", "Sensor", *SENSORS)
+
+_WIDER = {kind: ("Device",) for kind in DEVICES} | {kind: ("Sensor", "Device") for kind in SENSORS}
+
+
+def also(type: str) -> tuple[str, ...]:
+    """The type itself and those whose holes it fits as well.
+
+    >>> also('LightSensor')
+    ('LightSensor', 'Sensor', 'Device')
+    """
+    return (type, *_WIDER.get(type, ()))

@@ -1,0 +1,115 @@
+"""The processes of this computer: which of them belong to a program, what they weigh, and their end."""
+
+import contextlib
+import os
+import signal
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import psutil
+
+MARK = "SUNMAO_RUN"
+
+
+def end_all(members, group: int | None = None) -> int:
+    """Freeze, look again, and only then kill, so that no new process outruns it. Returns how many were killed.
+
+    group: a process group that is frozen first, all of it in one moment: programs that start programs in a loop need that.
+    """
+    if group is not None:
+        with contextlib.suppress(OSError):
+            os.killpg(group, signal.SIGSTOP)
+    frozen: dict[int, psutil.Process] = {}
+    for _ in range(20):
+        fresh = [process for process in members(thorough=True) if process.pid not in frozen]
+        if not fresh:
+            break
+        for process in fresh:
+            frozen[process.pid] = process
+            with contextlib.suppress(psutil.Error):
+                process.suspend()
+    for process in frozen.values():
+        with contextlib.suppress(psutil.Error):
+            process.kill()
+    end = time.monotonic() + 1
+    while any(map(alive, frozen.values())) and time.monotonic() < end:
+        time.sleep(0.005)
+    return len(frozen)
+
+
+def end_left(pid: int, started: float, mark: str) -> int:
+    """End what a killed studio left of a run: the process `pid`, if it is still the one that began at `started`, and all marked.
+
+    A stranger that got the same number is left alone. Returns how many were killed.
+    """
+    def members(thorough: bool = False) -> list[psutil.Process]:
+        roots = [psutil.Process(pid)] if same_process(pid, started) else []
+        found = {process.pid: process for process in [*roots, *below(roots), *marked(mark)]}
+        return [process for process in found.values() if alive(process)]
+
+    return end_all(members, pid if os.name != "nt" and same_process(pid, started) and os.getpgid(pid) == pid else None)
+
+
+def same_process(pid: int, started: float) -> bool:
+    """Whether `pid` is still the process that began at `started` (epoch seconds)."""
+    begun = start_time(pid)
+    return begun is not None and abs(begun - started) < 1
+
+
+def start_time(pid: int) -> float | None:
+    """When a process began, or None when it is gone."""
+    try:
+        return psutil.Process(pid).create_time()
+    except psutil.Error:
+        return None
+
+
+def marked(mark: str) -> list[psutil.Process]:
+    """Every process that carries the mark in its environment."""
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error, OSError):
+            if mark and process.pid != os.getpid() and process.environ().get(MARK) == mark:
+                found.append(process)
+    return found
+
+
+def memory_of(process: psutil.Process, kind: str, part: str) -> int:
+    """Bytes of one process, as psutil's `kind` counts its `part`; 0 when it is gone."""
+    try:
+        return getattr(getattr(process, kind)(), part)
+    except psutil.Error:
+        return 0
+
+
+def tasks() -> int:
+    """How many processes and threads this computer has; 0 where that is not known at once (processes start slower there)."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        return int(Path("/proc/loadavg").read_text().split()[3].split("/")[1])
+    return 0
+
+
+def below(roots: list[psutil.Process]) -> list[psutil.Process]:
+    """What these have started, and so on: for many in one pass, as a thousand of them would else cost a million looks."""
+    if len(roots) == 1:
+        with contextlib.suppress(psutil.Error):
+            return roots[0].children(recursive=True)
+        return []
+    started, found, waiting = defaultdict(list), [], [process.pid for process in roots]
+    for process in psutil.process_iter() if roots else ():
+        with contextlib.suppress(psutil.Error):
+            started[process.ppid()].append(process)
+    while waiting:
+        children = started.pop(waiting.pop(), ())
+        found += children
+        waiting += [process.pid for process in children]
+    return found
+
+
+def alive(process: psutil.Process) -> bool:
+    """Whether a process runs; one that nobody has reaped yet is as good as gone."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False

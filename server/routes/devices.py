@@ -1,0 +1,57 @@
+"""Devices: which boards and cameras there are, asking a board what it is, letting go of a port."""
+
+from flask import Blueprint, jsonify
+
+from ...boards.registry import BOARDS
+from ..bridges.devices import CAMERAS
+from ..errors import Problem
+from ..requests import read_json, take
+from ..studio import studio
+
+routes = Blueprint("devices", __name__)
+
+LISTS_WITHIN, ASKS_WITHIN = 15, 12  # seconds; a board may start for five, and a second speed is tried
+
+
+@routes.get("/api/devices")
+def index():
+    """{ports, cameras, boards}: what is plugged in, and every kind of board with its pins."""
+    return jsonify(ports=studio().boards.ask("list", LISTS_WITHIN)["found"], cameras=CAMERAS.rows(studio().cameras), boards=declared())
+
+
+@routes.post("/api/devices/ask")
+def ask():
+    """Find out what is at {port}, for some seconds; its row. 409 while a program uses it."""
+    return jsonify(done("ask", ASKS_WITHIN))
+
+
+@routes.post("/api/devices/let-go")
+def let_go():
+    """Close {port}, so that another program can have it; its row. 409 while a program of ours uses it."""
+    return jsonify(done("let_go"))
+
+
+@routes.post("/api/devices/board")
+def name():
+    """Remember that {board} is at {port}; its row."""
+    data = read_json()
+    board = take(data, "board", str)
+    if board not in BOARDS:
+        raise Problem(400, "bad_value", name="board")
+    return jsonify(studio().boards.ask("name", port=take(data, "port", str), board=board)["found"])
+
+
+def done(do: str, within: float = 8) -> dict:
+    """What the boards process answers about {port}. Raises Problem."""
+    return studio().boards.ask(do, within, port=take(read_json(), "port", str))["found"]
+
+
+def declared() -> list[dict]:
+    """The kinds of boards, as the page draws them: sizes and places in millimetres."""
+    return [
+        {
+            "name": board.name, "zh": board.zh, "en": board.en, "size": list(board.size), "firmware": board.firmware, "led": board.led,
+            "pins": [{"number": pin.number, "name": pin.name, "can": sorted(pin.can), "x": pin.x, "y": pin.y} for pin in board.pins],
+        }
+        for board in BOARDS.values()
+    ]  # fmt: skip

@@ -1,0 +1,19 @@
+"""The studio on other devices: the page shows their address."""
+
+from flask import Blueprint, jsonify
+
+from ..studio import studio
+
+routes = Blueprint("network", __name__)
+
+
+@routes.get("/api/network")
+def network():
+    """How another device reaches the studio: {open, addresses: [{url, qr}], fingerprint}; not open: {open: false} alone."""
+    network = studio().start.network
+    if network is None:
+        return jsonify(open=False)
+    from ..network import picture
+
+    addresses = [{"url": url, "qr": picture(url)} for url in network.addresses()]
+    return jsonify(open=True, addresses=addresses, fingerprint=network.certificate.fingerprint)

@@ -1,0 +1,125 @@
+"""One WebSocket of a page, on the connection of a request: bounded in time and memory, whatever the page sends or leaves unread."""
+
+import queue
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+
+import simple_websocket
+from simple_websocket.errors import SimpleWebsocketError
+from wsproto.frame_protocol import CloseReason
+from wsproto.utilities import ProtocolError
+
+PATIENCE = 20  # seconds until everything that was sent is with the page's system
+PINGS = 25  # seconds between two looks whether the page is still there
+UNHEARD = 2  # messages that wait; while there are more, nothing is read
+LOOK_EVERY = 0.2  # seconds
+PIECE = 64 * 1024  # bytes read at once
+
+
+class NoSocket(Exception):
+    """A request that is no WebSocket's."""
+
+
+class Line:
+    """A connection as `simple_websocket` uses it. Sent whole, one message at a time: it writes from two threads."""
+
+    def __init__(self, raw: socket.socket):
+        raw.settimeout(PATIENCE)
+        self._raw, self._sending = raw, threading.Lock()
+
+    def send(self, data: bytes) -> None:
+        """Send all of it. Raises OSError when the page is gone, or takes nothing for too long."""
+        with self._sending:
+            self._raw.sendall(data)
+
+    def recv(self, size: int) -> bytes:
+        """What has come, at most `size` bytes."""
+        return self._raw.recv(size)
+
+    def fileno(self) -> int:
+        """For the selector."""
+        return self._raw.fileno()
+
+    def close(self) -> None:
+        """End the connection for whoever still waits in it; its number stays taken until the server itself closes it."""
+        with suppress(OSError):
+            self._raw.shutdown(socket.SHUT_RDWR)
+
+
+class Inbox:
+    """Messages that were read and not heard yet. `append` waits for room, so that a page which floods fills its own buffers only."""
+
+    def __init__(self):
+        self._waiting: queue.Queue = queue.Queue(UNHEARD)
+        self.closed = False
+
+    def append(self, message) -> None:
+        """Add one. Raises OSError when nobody listens any more."""
+        while not self.closed:
+            with suppress(queue.Full):
+                return self._waiting.put(message, timeout=LOOK_EVERY)
+        raise OSError("nobody listens")
+
+    def take(self) -> Iterator[str | bytes]:
+        """What is there, one after the other."""
+        with suppress(queue.Empty):
+            while True:
+                yield self._waiting.get_nowait()
+
+
+class WebSocket(simple_websocket.Server):
+    """The server's end, one thread reads. news: set when a message has come or the socket is over; others may set it too.
+
+    most: bytes of one message. Raises NoSocket when the request asks for something else.
+    """
+
+    def __init__(self, environ: dict, most: int):
+        # Without the offer nothing is compressed: pictures are already, and a small message cannot grow into a large one.
+        asked = {name: value for name, value in environ.items() if name != "HTTP_SEC_WEBSOCKET_EXTENSIONS"}
+        asked["werkzeug.socket"] = Line(environ["werkzeug.socket"])
+        try:
+            super().__init__(asked, receive_bytes=PIECE, ping_interval=PINGS, max_message_size=most, thread_class=partial(threading.Thread, daemon=True))
+        except (ProtocolError, SimpleWebsocketError):
+            raise NoSocket from None
+
+    @property
+    def news(self) -> threading.Event:
+        return self.event
+
+    def handshake(self) -> None:
+        """Before the first message is read."""
+        self.input_buffer = Inbox()
+        super().handshake()
+
+    def heard(self) -> Iterator[str | bytes]:
+        """The messages that have come and were not taken yet."""
+        return self.input_buffer.take()
+
+    def send(self, data: bytes) -> None:
+        """Send one message. Raises OSError at the end."""
+        try:
+            super().send(data)
+        except (SimpleWebsocketError, ProtocolError):
+            raise OSError("the page has gone") from None
+
+    def end(self, reason: CloseReason = CloseReason.NORMAL_CLOSURE, message: str = "") -> None:
+        """Say good-bye, and wait until nobody reads from the connection. Safe to call twice."""
+        with suppress(SimpleWebsocketError, ProtocolError, OSError):
+            self.close(reason, message)
+        self.connected = False
+        self.input_buffer.closed = True
+        self.sock.close()
+        self.thread.join()
+
+    def _thread(self) -> None:
+        try:
+            super()._thread()
+        except (ProtocolError, ValueError):
+            pass  # bytes that are no WebSocket's, or a socket that `end` has just closed
+        finally:
+            self.connected = False
+            self.sock.close()
+            self.event.set()

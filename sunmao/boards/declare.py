@@ -1,0 +1,60 @@
+"""What a board is: its pins, what each can do, and how it is recognized. One file a board declares one `Board`.
+
+Standard library only: the page's pin menus and the checks before a run read these too.
+"""
+
+from dataclasses import dataclass, field
+
+# What a pin can do for a part. Those of `EXTRA` need a firmware that offers them: 'sonar' is the time of an echo.
+EXTRA = ("tone", "sonar", "dht", "pixels")
+ABILITIES = ("output", "input", "pullup", "pwm", "servo", "analog", "i2c", *EXTRA)
+
+
+@dataclass(frozen=True)
+class Pin:
+    """One pin. number: Firmata's; name: as it is printed on the board ('13', 'A0'); can: of `ABILITIES`; x, y: millimetres
+    from the board's upper left corner."""
+
+    number: int
+    name: str
+    can: frozenset[str]
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Board:
+    """One kind of board.
+
+    name: as in `use_board(name)`; zh, en: what people call it; pins: all that a part may use; size: width and height in
+    millimetres; usb: (vendor, product) numbers of its ports, `clones`: those of chips that many boards share, so that they
+    only hint at it; firmware: the sketch that it needs, baud: its speed in bits a second; led: the pin of its own LED; servo_silences: names of
+    the pins that have no PWM while a servo is in use (it takes their timer); more: what the board has built in ('accelerometer').
+    """
+
+    name: str
+    zh: str
+    en: str
+    pins: tuple[Pin, ...]
+    size: tuple[float, float]
+    usb: tuple[tuple[int, int], ...] = ()
+    clones: tuple[tuple[int, int], ...] = ()
+    firmware: str = "StandardFirmata"
+    baud: int = 57600
+    led: str | None = "13"
+    servo_silences: tuple[str, ...] = ()
+    more: frozenset[str] = frozenset()
+    by_name: dict[str, Pin] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self):
+        found = {}
+        for pin in self.pins:
+            if unknown := pin.can - set(ABILITIES):
+                raise ValueError(f"{self.name}: pin {pin.name} can {unknown}")
+            for name in (pin.name, str(pin.number)):
+                found.setdefault(name, pin)
+        object.__setattr__(self, "by_name", found)
+
+    def pin(self, name: int | str) -> Pin | None:
+        """The pin of that name or number ('A0', 13, '13'), or None."""
+        return self.by_name.get(str(name).strip().upper().removeprefix("D"))

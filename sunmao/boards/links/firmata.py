@@ -1,0 +1,289 @@
+"""Speaks Firmata with a board over a stream of bytes: the client.
+
+Why no library: pyfirmata2 2.5.1 ends its listening thread silently when the cable is pulled, `is_open` stays true and the next
+value is an old one; pymata4 1.15 swallows the same error in its reading thread, waits for bytes by turning in a circle, and needs
+FirmataExpress on the board; telemetrix 1.47 needs a sketch of its own that speaks no Firmata; both are AGPL. None of them
+speaks over anything but a port that it opens itself. This one works for each board that has the StandardFirmata of the Arduino IDE; distances,
+DHT sensors and tones for those with FirmataExpress.
+"""
+
+import threading
+from collections.abc import Callable
+
+from ...errors import BoardGone, SunmaoError
+from . import protocol
+from .firmware import Firmware
+from .hearing import Hearing
+from .outgoing import Outgoing
+from .protocol import ANALOG, DHT, I2C, INPUT, OUTPUT, PULLUP, PWM, SERVO, SONAR, TONE  # noqa: F401 - the modes of `set_mode`
+from .setup import INPUTS, Setup, no_tone
+
+FIRST = 1.0  # seconds until a first value must have come
+SLOWEST = 3.0  # seconds: FirmataExpress asks a DHT sensor every 2.2
+SONAR_PATIENCE = 16000  # microseconds that an echo may take: 2.7 m there and back, the most that 14 bits can say
+
+
+class Firmata:
+    """A board that speaks Firmata.
+
+    Every verb may be called from any thread. After the board is lost each raises what `lost` holds.
+
+    Args:
+        stream: carries the bytes (`serial_stream`, `bridge` or `simulated`).
+        firmware: what the board said about itself; None: it is asked (`identify`).
+    """
+
+    def __init__(self, stream, firmware: Firmware | None = None):
+        if firmware is None:
+            from .identify import identify
+
+            firmware = identify(stream)
+        self.lost: SunmaoError | None = None
+        # Called in threads of their own: with the error after a loss; after a restart that nobody asked for, when all is set again.
+        self.on_loss: Callable[[SunmaoError], None] = lambda error: None
+        self.on_restart: Callable[[], None] = lambda: None
+        self._stream, self._setup = stream, Setup(firmware)
+        self._turn, self._saving = threading.Condition(), threading.Lock()
+        self._out = Outgoing(stream.write, self._turn)
+        self._heard = Hearing(self._setup, self._turn)
+        self._closed = False
+        self._start()
+
+    @property
+    def firmware(self) -> Firmware:
+        """Name, version, abilities and analog channels of the board."""
+        return self._setup.firmware
+
+    def set_mode(self, pin: int, mode: int) -> None:
+        """Use a pin as INPUT, OUTPUT, ANALOG, PWM, SERVO or PULLUP (also where the firmware has no such mode)."""
+        self._set(lambda: self._setup.mode(pin, mode), pin)
+
+    def servo_config(self, pin: int, min_us: int, max_us: int) -> None:
+        """Use a pin for a servo whose pulses are between these, in microseconds, for 0 and 180 degrees."""
+        self._set(lambda: self._setup.servo(pin, (min_us, max_us)), pin)
+
+    def write_digital(self, pin: int, level: int) -> None:
+        """Set an output to 0 or 1."""
+        self._send(lambda: self._setup.level(pin, int(bool(level))))
+
+    def write_analog(self, pin: int, value: int) -> None:
+        """Set PWM (0 to 255), or a servo: degrees below 544, microseconds from there on."""
+        self._send(lambda: self._setup.value(pin, int(value)))
+
+    def set_safe(self, pin: int, level: int) -> None:
+        """Which level an output gets when the program leaves: 0, unless something else is said here."""
+        self._setup.safe_levels[pin] = level
+        self._keep_safe()
+
+    def report_analog(self, pin: int, on: bool = True) -> None:
+        """Let the board report an analog pin (its number, 14 for A0 of an Uno), or not."""
+        if (channel := self.firmware.channel(pin)) is not None:
+            self._send(lambda: self._setup.channel(channel, on))
+            self._keep_safe()
+
+    def report_digital(self, pin: int, on: bool = True) -> None:
+        """Let the board report an input at once and whenever it changes, or not."""
+        self._send(lambda: self._setup.watch(pin, on))
+        self._keep_safe()
+
+    def sampling(self, ms: int) -> None:
+        """Set the milliseconds between two reports of analog pins (StandardFirmata: at least 1, it begins with 19)."""
+        self._send(lambda: self._setup.sampling(ms))
+
+    def digital(self, pin: int) -> int:
+        """The level of an input, 0 or 1, as it was last reported. Raises BoardGone when none comes within a second."""
+        if pin not in self._setup.watched:
+            self.report_digital(pin)
+        return self._value(self._heard.digital, pin, ask=lambda: self._ask(pin))
+
+    def analog(self, pin: int) -> float:
+        """The value of an analog pin from 0 to 1. Raises BoardGone when none comes within a second."""
+        channel = self.firmware.channel(pin)
+        if channel not in self._setup.channels:
+            self.report_analog(pin)
+        return self._value(self._heard.analog, channel, ask=lambda: self._ask(pin)) / self._heard.most(channel)
+
+    def on_change(self, pin: int, act: Callable[[int, float], None] | None) -> None:
+        """Call `act(level, time)` in the reading thread whenever an input changes (time: of `time.monotonic`); None: no more."""
+        with self._turn:
+            self._heard.acts[pin] = [*self._heard.acts.get(pin, []), act] if act else []
+
+    @property
+    def i2c_most(self) -> int:
+        """How many bytes fit into one `i2c_write`."""
+        return 14 if self.firmware.protocol < (2, 5) else 30
+
+    def i2c_config(self, delay_us: int = 0) -> None:
+        """Switch I2C on."""
+        self._send(lambda: self._setup.i2c(delay_us))
+
+    def i2c_write(self, address: int, data: bytes) -> None:
+        """Send bytes to a part, at most `i2c_most`."""
+        self._send(lambda: protocol.sysex(protocol.I2C_REQUEST, address, 0, *protocol.doubled(data)))
+
+    def i2c_read(self, address: int, register: int | None, count: int) -> bytes:
+        """Read bytes from a part's register (None: without naming one); fewer when it gives fewer."""
+        key = (address, register or 0)
+        with self._turn:
+            self._heard.replies.pop(key, None)
+        named = () if register is None else protocol.halves(register)
+        self._send(lambda: protocol.sysex(protocol.I2C_REQUEST, address, 0x08, *named, *protocol.halves(count)))
+        return self._value(self._heard.replies, key)
+
+    def sonar(self, trigger: int, echo: int) -> None:
+        """Let the board measure a distance again and again (FirmataExpress)."""
+        message = protocol.sysex(protocol.SONAR_CONFIG, trigger, echo, *protocol.halves(SONAR_PATIENCE))
+        self._set(lambda: self._setup.sensor(trigger, SONAR, (echo,), message), trigger)
+
+    def sonar_value(self, trigger: int) -> int | None:
+        """The distance in centimeters, None: no echo. Raises BoardGone when nothing comes within a second."""
+        return self._value(self._heard.readings, (SONAR, trigger)) or None
+
+    def dht(self, pin: int, model: int = 11) -> None:
+        """Let the board ask a DHT sensor, model 11 or 22, every two seconds (FirmataExpress)."""
+        self._set(lambda: self._setup.sensor(pin, DHT, (), protocol.sysex(protocol.DHT_CONFIG, pin, model)), pin)
+
+    def dht_value(self, pin: int) -> tuple[float, float] | None:
+        """Degrees Celsius and percent, None: the sensor does not answer. Raises BoardGone when nothing comes within three seconds."""
+        return self._value(self._heard.readings, (DHT, pin), SLOWEST) or None
+
+    def tone(self, pin: int, hz: float, ms: int = 0) -> None:
+        """Play a tone so many milliseconds, at most 16,383 (0: until `no_tone`) (FirmataExpress)."""
+        new = self._setup.modes.get(pin) != TONE
+        self._send(lambda: self._setup.tone(pin, round(hz), int(ms)))
+        if new:
+            self._keep_safe()
+
+    def no_tone(self, pin: int) -> None:
+        """End a tone."""
+        self._send(lambda: no_tone(pin))
+
+    def settle(self, within: float = FIRST) -> None:
+        """Wait until the board has done all that it was told, at most so many seconds. Raises BoardGone."""
+        pin = next(iter(self.firmware.pins))
+        with self._turn:
+            self._heard.states.discard(pin)
+        self._send(lambda: protocol.sysex(protocol.PIN_STATE, pin))
+        self._comes(self._heard.states, pin, within)
+
+    def again(self) -> None:
+        """Set everything once more, on a board that has restarted."""
+        def everything() -> bytes:
+            self._heard.forget()
+            for pin, mode in self._setup.modes.items():
+                if mode in INPUTS:
+                    self._heard.doubt(pin)
+            return self._setup.everything()
+
+        self._send(everything)
+
+    def revive(self, stream=None, firmware: Firmware | None = None) -> None:
+        """Go on after a loss, with the board that came back: everything is set once more."""
+        if threading.current_thread() is not self._reader:
+            self._reader.join(FIRST)  # what it notices last is not of the board that is back
+        self._setup.firmware = firmware or self.firmware
+        if stream is not None:
+            self._stream = stream
+            self._out = Outgoing(stream.write, self._turn)
+        self.lost = None
+        self._start()
+        self._keep_safe()
+        self.again()
+
+    def close(self) -> None:
+        """Make the outputs safe and let go of the board."""
+        self._closed = True
+        self._stream.close()
+        if threading.current_thread() is not self._reader:
+            self._reader.join(FIRST)
+
+    def _start(self) -> None:
+        self._reader = threading.Thread(target=self._listen, name="firmata", daemon=True)
+        self._reader.start()
+
+    def _set(self, make: Callable[[], bytes], pin: int) -> None:
+        def changed() -> bytes:
+            said = make()
+            if self._setup.modes[pin] in INPUTS:
+                self._heard.doubt(pin)
+                said += self._setup.watch(pin, True) if pin in self._setup.watched else b""
+            return said
+
+        self._send(changed)
+        self._keep_safe()
+
+    def _ask(self, pin: int) -> None:
+        def asked() -> bytes:
+            if self._setup.modes.get(pin) in INPUTS:
+                self._heard.doubt(pin, anew=True)
+            return self._setup.once_more(pin)
+
+        self._send(asked)
+
+    def _keep_safe(self) -> None:
+        with self._saving:
+            with self._turn:
+                said = self._setup.safe()
+            try:
+                self._stream.safe(said)
+            except OSError as error:
+                self._lose(error)
+
+    def _send(self, make: Callable[[], bytes]) -> None:
+        self._raise_lost()
+        try:
+            self._out.put(make)
+        except (OSError, SunmaoError) as error:
+            self._lose(error)
+            self._raise_lost()
+
+    def _raise_lost(self) -> None:
+        if self.lost:
+            raise type(self.lost)(self.lost.key, **self.lost.params)
+
+    def _value(self, values: dict, key, within: float = FIRST, ask: Callable[[], None] = lambda: None):
+        if not self._comes(values, key, within / 2):
+            ask()  # a board that is busy loses a byte now and then
+            self._comes(values, key, within / 2)
+        with self._turn:
+            if key in values and not self.lost:
+                return values[key]
+        self._raise_lost()
+        raise BoardGone("board_silent")
+
+    def _comes(self, values: dict | set, key, within: float) -> bool:
+        with self._turn:
+            return self._turn.wait_for(lambda: self.lost or key in values, within)
+
+    def _lose(self, error: Exception | None) -> None:
+        with self._turn:
+            first = self.lost is None
+            self.lost = self.lost or (error if isinstance(error, SunmaoError) else BoardGone("board_gone"))
+            self._turn.notify_all()
+        if first and not self._closed:
+            self.on_loss(self.lost)
+
+    def _listen(self) -> None:
+        parser, error = protocol.Parser(), None
+        try:
+            while data := self._stream.read():
+                for message in parser.feed(data):
+                    self._hear(message)
+        except (OSError, SunmaoError) as raised:
+            error = raised
+        finally:
+            self._lose(error)
+
+    def _hear(self, message: protocol.Message) -> None:
+        if message.command == protocol.FIRMWARE:
+            # In a thread of its own: writing may have to wait until this one has read.
+            threading.Thread(target=self._restart, name="firmata again", daemon=True).start()
+        else:
+            self._heard.hear(message)
+
+    def _restart(self) -> None:
+        try:
+            self.again()
+        except SunmaoError:
+            return  # lost: who uses it is told
+        self.on_restart()

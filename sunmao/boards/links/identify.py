@@ -1,0 +1,131 @@
+"""Finds out what is on a board: asks until a firmware that speaks Firmata has answered, also through a bootloader that swallows questions."""
+
+import time
+from itertools import cycle
+
+from ...errors import BoardGone, WrongFirmware
+from . import protocol
+from .firmware import Firmware, read_analog, read_name, read_pins
+
+AGAIN = 0.5  # seconds between two questions: an Uno's bootloader swallows them for up to two
+SPEAKS = 2  # the only major version of the protocol there is
+NEWEST = 9  # no sketch has come further
+MORE = 3.0  # seconds, at least, for its abilities from the moment that it has said its name
+STAY = 1.0  # seconds at one speed, when only noise comes
+TURN = 0.8  # of the time: from then on the other speed is tried also when nothing comes
+
+
+def identify(stream, within: float = 5) -> Firmware:
+    """Ask a board what it is.
+
+    Args:
+        stream: with `write(bytes)` and `read(seconds) -> bytes | None`; `speeds`, if any, are tried in turn by `set_speed`.
+        within: how many seconds it may take until the board has said its name.
+
+    Raises:
+        BoardGone: the cable is out.
+        WrongFirmware: nothing that speaks Firmata answers; says what to load and how.
+    """
+    asked, speeds = _Questions(), _Speeds(stream, TURN * within)
+    begin, ask_at = time.monotonic(), 0.0
+    while (passed := time.monotonic() - begin) < within:
+        if not asked.heard and speeds.turn(passed, asked.noise):
+            ask_at = 0.0
+        if passed >= ask_at:
+            stream.write(asked.question())
+            ask_at = passed + AGAIN
+        data, begin = _patiently(stream, max(0.01, min(ask_at, within) - passed), begin)
+        if data == b"":
+            raise BoardGone("board_gone")
+        if data and asked.hear(data):
+            if firmware := asked.answer():
+                return firmware
+            ask_at, within = 0.0, max(within, passed + MORE)
+    raise WrongFirmware("board_wrong_firmware", heard=asked.summary())
+
+
+def _patiently(stream, seconds: float, begin: float) -> tuple[bytes | None, float]:
+    """What comes within so many seconds, and when we began, later by what a busy computer took from us meanwhile."""
+    asked = time.monotonic()
+    data = stream.read(seconds)
+    return data, begin + max(0.0, time.monotonic() - asked - seconds)
+
+
+class _Speeds:
+    """When to try another speed: FirmataExpress speaks at 115,200, and what it says sounds like noise at 57,600."""
+
+    def __init__(self, stream, patience: float):
+        self._stream, self._patience = stream, patience
+        self._next = cycle(getattr(stream, "speeds", ()))
+        self._since, self._noise = 0.0, 0
+
+    def turn(self, passed: float, noise: int) -> bool:
+        """Whether another speed has been set. noise: bytes so far that made no sense."""
+        silent = passed > self._patience > self._since
+        if not silent and (passed - self._since < STAY or noise == self._noise):
+            return False
+        speed = next(self._next, None)
+        if speed is None:
+            return False
+        self._stream.set_speed(speed)
+        self._since, self._noise = passed, noise
+        return True
+
+
+class _Questions:
+    """What was asked and answered so far."""
+
+    def __init__(self):
+        self.heard = False
+        self._parser = protocol.Parser()
+        self._name: tuple[str, tuple[int, int]] | None = None
+        self._protocol: tuple[int, int] | None = None
+        self._analog: dict[int, int] | None = None
+        self._pins: dict | None = None
+        self._any = False
+
+    @property
+    def noise(self) -> int:
+        """How many bytes made no sense."""
+        return self._parser.noise
+
+    def question(self) -> bytes:
+        """First who it is; then, once, what it can."""
+        return protocol.ASK_ABILITIES if self.heard else protocol.ASK_FIRMWARE
+
+    def hear(self, data: bytes) -> bool:
+        """Whether there is something new to ask, or all is known."""
+        self._any = True
+        before = self.heard
+        for message in self._parser.feed(data):
+            try:
+                self._take(message)
+            except ValueError:
+                pass
+        self.heard = self._name is not None and self._protocol is not None
+        return self.heard != before or self.answer() is not None
+
+    def answer(self) -> Firmware | None:
+        """The firmware, when all is known."""
+        if not self.heard or self._pins is None or self._analog is None:
+            return None
+        return Firmware(*self._name, self._protocol, self._pins, self._analog)
+
+    def summary(self) -> dict:
+        """What was heard instead, in both languages."""
+        from ...texts import both
+
+        if self._name:
+            return both("board_heard_name", name=self._name[0][:40], version="{}.{}".format(*self._name[1]))
+        return both("board_heard_noise" if self._any else "board_heard_nothing")
+
+    def _take(self, message: protocol.Message) -> None:
+        command, _, data = message
+        if command == protocol.VERSION and data[0] == SPEAKS:
+            self._protocol = (data[0], data[1])
+        elif command == protocol.FIRMWARE and len(data) > 2 and data[0] <= NEWEST:
+            self._name = (read_name(data[2:]), (data[0], data[1]))
+        elif command == protocol.ANALOG_MAP_IS and self.heard:
+            self._analog = read_analog(data)
+        elif command == protocol.ABILITIES_ARE and self.heard:
+            self._pins = read_pins(data)

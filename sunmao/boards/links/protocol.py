@@ -1,0 +1,172 @@
+"""Firmata's messages as bytes, both ways: https://github.com/firmata/protocol, with FirmataExpress's for echo, DHT and tone."""
+
+import re
+from typing import NamedTuple
+
+# Commands with a pin, port or channel in their lower half.
+DIGITAL, ANALOG_VALUE, REPORT_ANALOG, REPORT_DIGITAL = 0x90, 0xE0, 0xC0, 0xD0
+SET_MODE, SET_PIN, VERSION, RESET = 0xF4, 0xF5, 0xF9, 0xFF
+START, END = 0xF0, 0xF7
+# Inside START … END.
+TONE_DATA, SONAR_CONFIG, SONAR_DATA, DHT_CONFIG, DHT_DATA = 0x5F, 0x62, 0x63, 0x64, 0x65
+ANALOG_MAP, ANALOG_MAP_IS, ABILITIES, ABILITIES_ARE, PIN_STATE, PIN_STATE_IS = 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E
+EXTENDED_ANALOG, SERVO_CONFIG, TEXT, I2C_REQUEST, I2C_REPLY, I2C_CONFIG = 0x6F, 0x70, 0x71, 0x76, 0x77, 0x78
+FIRMWARE, SAMPLING = 0x79, 0x7A
+
+# Modes of a pin.
+INPUT, OUTPUT, ANALOG, PWM, SERVO, I2C, PULLUP, SONAR, TONE, DHT = 0x00, 0x01, 0x02, 0x03, 0x04, 0x06, 0x0B, 0x0C, 0x0D, 0x0F
+# What a pin can do (`declare.ABILITIES`) → the mode for it.
+MODES = {
+    "output": OUTPUT, "input": INPUT, "pullup": PULLUP, "pwm": PWM, "servo": SERVO, "analog": ANALOG, "i2c": I2C,
+    "tone": TONE, "sonar": SONAR, "dht": DHT,
+}  # fmt: skip
+ABILITY_OF = {mode: ability for ability, mode in MODES.items()}
+PULSES = 544, 2400  # microseconds of 0 and 180 degrees, as Arduino's servo library has them
+LEAST_PULSE = 544  # to a servo a smaller number is an angle in degrees, this and greater ones are a pulse in microseconds
+
+MOST = 4096  # bytes of one message: an Arduino Mega tells the abilities of its 70 pins in some 1,500
+_COMMAND = re.compile(rb"[\x80-\xff]")
+# How many bytes follow a command.
+FROM_BOARD = {DIGITAL: 2, ANALOG_VALUE: 2, VERSION: 2}
+TO_BOARD = {DIGITAL: 2, ANALOG_VALUE: 2, REPORT_ANALOG: 1, REPORT_DIGITAL: 1, SET_MODE: 2, SET_PIN: 2, VERSION: 0, RESET: 0}
+
+ASK_FIRMWARE = bytes((VERSION, START, FIRMWARE, END))
+# A board that was not reset when its port was opened may still do what a program wanted that was killed.
+AFRESH = bytes((RESET,))
+ASK_ABILITIES = bytes((START, ANALOG_MAP, END, START, ABILITIES, END))
+
+
+class Message(NamedTuple):
+    """One message. command: of those above; number: the pin, port or channel in a command's lower half; data: what follows, each below 128."""
+
+    command: int
+    number: int
+    data: bytes
+
+
+class Parser:
+    """Cuts a stream of bytes into messages, wherever it is cut itself.
+
+    Whatever comes, it keeps at most `MOST` bytes. What is no message is counted in `noise` and forgotten.
+    """
+
+    def __init__(self, lengths: dict[int, int] = FROM_BOARD):
+        self.noise = 0
+        self._lengths = lengths
+        self._command: int | None = None
+        self._data = bytearray()
+
+    def feed(self, data: bytes) -> list[Message]:
+        """The messages that these bytes complete."""
+        found: list[Message] = []
+        at = 0
+        while at < len(data):
+            mark = _COMMAND.search(data, at)
+            end = mark.start() if mark else len(data)
+            if end > at:
+                self._follow(data[at:end], found)
+            if mark:
+                self._begin(data[end], found)
+            at = end + 1
+        return found
+
+    def _follow(self, data: bytes, found: list) -> None:
+        if self._command is None:
+            self.noise += len(data)
+        elif self._command == START:
+            self._data += data
+            if len(self._data) > MOST:
+                self._give_up()
+        else:
+            missing = self._length(self._command) - len(self._data)
+            self._data += data[:missing]
+            if len(data) >= missing:
+                self._complete(found)
+                self.noise += len(data) - missing
+
+    def _begin(self, byte: int, found: list) -> None:
+        if byte == END and self._command == START and self._data:
+            found.append(Message(self._data[0], 0, bytes(self._data[1:])))
+            self._command = None
+            self._data.clear()
+            return
+        if self._command is not None:
+            self._give_up()
+        length = self._length(byte)
+        if byte == START or length:
+            self._command = byte
+        elif length == 0:
+            found.append(Message(byte, 0, b""))
+        else:
+            self.noise += 1
+
+    def _length(self, byte: int) -> int | None:
+        return self._lengths.get(byte if byte >= START else byte & 0xF0)
+
+    def _complete(self, found: list) -> None:
+        low = self._command >= START
+        found.append(Message(self._command if low else self._command & 0xF0, 0 if low else self._command & 0x0F, bytes(self._data)))
+        self._command = None
+        self._data.clear()
+
+    def _give_up(self) -> None:
+        self.noise += 1 + len(self._data)
+        self._command = None
+        self._data.clear()
+
+
+def sysex(command: int, *data: int) -> bytes:
+    """A message of any length."""
+    return bytes((START, command, *data, END))
+
+
+def halves(value: int) -> tuple[int, int]:
+    """A number of 14 bits as two bytes, the lower one first."""
+    return value & 0x7F, (value >> 7) & 0x7F
+
+
+def whole(low: int, high: int) -> int:
+    """What `halves` cut."""
+    return low | high << 7
+
+
+def doubled(data: bytes) -> bytes:
+    """Bytes as pairs of halves, as texts and I2C travel."""
+    return bytes(half for byte in data for half in halves(byte))
+
+
+def undoubled(data: bytes) -> bytes:
+    """What `doubled` made; a last odd half is left out."""
+    return bytes(whole(low, high) & 0xFF for low, high in zip(data[::2], data[1::2], strict=False))
+
+
+def set_mode(pin: int, mode: int) -> bytes:
+    """Set what a pin is used for."""
+    return bytes((SET_MODE, pin, mode))
+
+
+def write_port(port: int, bits: int) -> bytes:
+    """Set the eight pins of a port at once (those that are outputs; on an input, 1 switches the pull-up on)."""
+    return bytes((DIGITAL | port, *halves(bits)))
+
+
+def write_pin(pin: int, level: int) -> bytes:
+    """Set one pin; from protocol 2.5 on."""
+    return bytes((SET_PIN, pin, level))
+
+
+def write_analog(pin: int, value: int) -> bytes:
+    """PWM or servo: the short message where pin and value fit."""
+    if pin < 16 and value < 1 << 14:
+        return bytes((ANALOG_VALUE | pin, *halves(value)))
+    return sysex(EXTENDED_ANALOG, pin, *halves(value), *([value >> 14 & 0x7F] if value >> 14 else []))
+
+
+def report_analog(channel: int, on: bool) -> bytes:
+    """Report an analog channel from now on, or no more."""
+    return bytes((REPORT_ANALOG | channel, int(on)))
+
+
+def report_port(port: int, on: bool) -> bytes:
+    """Report a port's pins at once and when they change, or no more."""
+    return bytes((REPORT_DIGITAL | port, int(on)))

@@ -1,0 +1,132 @@
+"""The stream over a serial port of this computer, by pyserial."""
+
+import threading
+import time
+
+import serial
+
+from ...errors import BoardGone
+from .ports import TROUBLE
+from .protocol import END
+
+LEAVING = 1.0  # seconds that the reading thread has to leave before the port is closed
+BREATH = 0.2  # seconds
+LARGEST = 65536  # bytes of one reading
+BITS = 10  # that a byte takes on the wire
+AHEAD = 0.05  # seconds of bytes that may wait below us
+PIECE = 128  # bytes
+CLEAR = bytes((END,))  # a message that was cut off must not swallow what makes the board safe
+
+
+class SerialStream:
+    """Carries bytes to the port and back. One thread reads, any may write.
+
+    Args:
+        port: an open port (`ports.open_port`).
+    """
+
+    speeds = (115200, 57600)  # to be tried in turn: FirmataExpress, StandardFirmata
+
+    def __init__(self, port: serial.Serial):
+        self._port = port
+        self._reading, self._closing = threading.Lock(), threading.Lock()
+        # A link over the network cannot be woken: it looks by itself whether it was closed.
+        self._breath = None if hasattr(port, "cancel_read") else BREATH
+        self._safe = b""
+        self._closed = self._stuck = False
+        self._until = 0.0  # when the wire has carried what it was given
+
+    def write(self, data: bytes) -> None:
+        """Hand bytes to the port as fast as the wire carries them; each piece within a second.
+
+        Raises:
+            BoardGone: the cable is out, or the board takes no bytes.
+        """
+        if self._stuck:
+            raise BoardGone("board_silent")
+        try:
+            for at in range(0, len(data), PIECE):
+                self._give(data[at : at + PIECE])
+        except serial.SerialTimeoutException:
+            self._stuck = True
+            raise BoardGone("board_silent") from None
+        except TROUBLE:
+            raise BoardGone("board_gone") from None
+
+    def _give(self, piece: bytes) -> None:
+        # What lies in the buffers below us cannot all be called back: no more goes there than the wire carries.
+        now = time.monotonic()
+        if (early := self._until - now - AHEAD) > 0:
+            time.sleep(early)
+        self._until = max(now, self._until) + len(piece) * BITS / self._port.baudrate
+        self._port.write(piece)
+
+    def read(self, within: float | None = None) -> bytes | None:
+        """The next bytes; b'' at the end, None when nothing came within so many seconds."""
+        with self._reading:
+            try:
+                while not self._closed:
+                    data = self._piece(self._breath if within is None else within)
+                    if data or within is not None:
+                        return data or None
+            except TROUBLE:
+                pass
+            return b""
+
+    def _piece(self, seconds: float | None) -> bytes:
+        if self._port.timeout != seconds:
+            self._port.timeout = seconds
+        data = self._port.read(1)
+        if data and (more := min(self._port.in_waiting, LARGEST)):
+            data += self._port.read(more)
+        return data
+
+    def set_speed(self, baud: int) -> None:
+        """Speak at another speed from now on, in bits a second. Raises BoardGone."""
+        try:
+            self._port.baudrate = baud
+        except TROUBLE:
+            raise BoardGone("board_gone") from None
+
+    def forget(self) -> None:
+        """Drop what has not gone out yet."""
+        try:
+            self._port.reset_output_buffer()
+        except TROUBLE:
+            pass
+        self._until = 0.0
+
+    def safe(self, data: bytes) -> None:
+        """What is written at the end."""
+        self._safe = data
+
+    def parts(self, parts: list[dict]) -> None:
+        """Nobody looks at a board on a cable from here."""
+
+    def close(self) -> None:
+        """Make the outputs safe and close the port. Never raises; safe to call twice."""
+        with self._closing:
+            if self._closed:
+                return
+            if self._safe and not self._stuck:
+                try:
+                    self._port.write(CLEAR + self._safe)
+                except TROUBLE:
+                    self._stuck = True
+            if self._stuck:
+                self.forget()  # else closing would wait half a minute for a board that takes nothing
+            self._closed = True
+            self._wake()
+            left = self._reading.acquire(timeout=LEAVING)
+            try:
+                self._port.close()
+            except TROUBLE:
+                pass
+            if left:
+                self._reading.release()
+
+    def _wake(self) -> None:
+        try:
+            self._port.cancel_read()
+        except TROUBLE:
+            pass

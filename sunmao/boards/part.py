@@ -1,0 +1,103 @@
+"""What every part is: something on pins of a board, which it holds until it is closed."""
+
+from ..errors import PartClosed
+from ..strict import Strict
+from ..texts import both
+from . import session
+from .declare import Board, Pin
+from .fitting import Trouble
+
+
+class Part(Strict):
+    """Base of the parts. A part belongs to the board that was used last when it was made; it can stand in a `with`.
+
+    A class says in `needs` which ability each of its pins must have, in `wants` what a word needs besides ({'value': {'pin':
+    'pwm'}}), in `built_in` what the board must bring along, and in `by_sketch` whether FirmataExpress would help.
+    """
+
+    needs: dict[str, str] = {}
+    wants: dict[str, dict[str, str]] = {}
+    built_in: str | None = None
+    by_sketch = False
+    shares = False  # whether its pins may be shared, as those of I2C are
+    optional: tuple[str, ...] = ()  # pins that may be None
+
+    def __init__(self, **pins):
+        self._board = None
+        board = session.current()
+        self._pins: dict[str, Pin] = board.reserve(self, {name: pin for name, pin in pins.items() if pin is not None or name not in self.optional})
+        self._board = board
+        board.begin(self)
+
+    @classmethod
+    def needed(cls, pins: dict) -> dict[str, str]:
+        """Argument → ability, for a part on these pins."""
+        return cls.needs
+
+    @classmethod
+    def own_trouble(cls, board: Board, pins: dict) -> list[Trouble]:
+        """What keeps the part from working beside its pins."""
+        return []
+
+    @classmethod
+    def fits_somewhere(cls, board: Board) -> bool:
+        """Whether a board has pins, or within it what is needed, for this part."""
+        if cls.built_in:
+            return cls.built_in in board.more
+        return all(any(ability in pin.can for pin in board.pins) for ability in cls.needs.values())
+
+    def options(self) -> dict:
+        """What decides, beside the pins, what the part needs."""
+        return {}
+
+    @property
+    def closed(self) -> bool:
+        """Whether the part was closed."""
+        return self._board is None
+
+    def close(self) -> None:
+        """Bring the part to rest and let go of its pins. Safe to call twice."""
+        board, self._board = self._board, None
+        if board is not None:
+            board.end(self)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={pin.name!r}' for name, pin in self._pins.items())})"
+
+    @property
+    def _used(self):
+        """The board. Raises PartClosed."""
+        if self._board is None:
+            raise PartClosed("part_closed", part=both(f"part_{type(self).__name__}"))
+        return self._board
+
+    def _pwm_pins(self) -> list[Pin]:
+        """The pins that give PWM now."""
+        return [self._pins[name] for name, ability in self.needed(self._pins).items() if ability == "pwm" and name in self._pins]
+
+    # What the board calls.
+
+    def _begin(self, firmata) -> None:
+        """Set the pins up. Whatever the `Firmata` is told it tells the board again by itself after the cable was out."""
+
+    def _again(self, firmata) -> None:
+        """The board is there again, or has restarted: what only the part remembers."""
+
+    def _end(self, firmata) -> None:
+        """The part is being closed: bring the pins to rest."""
+
+    def _forget(self) -> None:
+        """The part is closed, or its board has ended: nothing is sent any more."""
+
+    def _look(self, now: float) -> None:
+        """At a waiting point, in the main thread: notice what has come without an edge."""
+
+    def _rests(self) -> float:
+        """Seconds until `_look` has something to do."""
+        return float("inf")

@@ -1,0 +1,82 @@
+"""Buzzers, which sound on and off, and play tones where the firmware can."""
+
+from collections.abc import Iterator
+
+from ..checks import between
+from ..effects import Step
+from ..links.protocol import OUTPUT
+from ..tones import GAP, hertz, notes
+from .switches import Switch
+
+LONGEST = 60  # seconds of one tone
+
+
+class Buzzer(Switch):
+    """Something that buzzes.
+
+    Wiring: the longer leg to the pin, the shorter to GND. An active buzzer sounds at `on()`; a passive one needs `play`, which
+    the board on the screen and FirmataExpress can, StandardFirmata cannot.
+
+    Example:
+        buzzer = Buzzer(pin=6)
+        buzzer.play(tone='C4 E4 G4')
+    """
+
+    wants = {"play": {"pin": "tone"}}
+    by_sketch = True
+
+    def __init__(self, pin, active_high: bool = True):
+        self._tone: float | None = None
+        self._toning = False
+        super().__init__(pin=pin, active_high=active_high)
+
+    def play(self, tone, seconds: float = 0.5, background: bool = False) -> None:
+        """Play a tone or a melody.
+
+        Args:
+            tone: notes such as 'C4', 'F#4', 'Bb3' with spaces between ('-' is a rest), or how often a second it swings (31 to 16000).
+            seconds: how long each note lasts, 0.01 to 60.
+            background: whether the program goes on meanwhile.
+
+        Raises:
+            BadValue: no such tone.
+            PinCannot: the board's firmware plays no tones.
+        """
+        melody, seconds = notes(tone), between("seconds", seconds, 0.01, LONGEST)
+        self._used.need(self, "pin", "tone")
+        self._used.effects.play(self, self._playing(melody, seconds), background)
+
+    @property
+    def tone(self) -> float | None:
+        """How often a second it swings now; None: it plays nothing."""
+        return self._tone
+
+    def _playing(self, melody: list, seconds: float) -> Iterator[Step]:
+        for note in melody:
+            sounds = max(seconds - GAP, seconds / 2)
+            yield lambda note=note: self._sound(note), sounds
+            yield lambda: self._sound(None, False), seconds - sounds
+
+    def _sound(self, note, tells: bool = True) -> None:
+        board, pin = self._used, self._pins["pin"].number
+        self._tone = note and hertz(note)
+        self._level, self._toning = float(self._tone is not None), True
+        board.act(lambda firmata: firmata.tone(pin, self._tone) if self._tone else firmata.no_tone(pin))
+        if note and tells:
+            board.tell(self, f"♪ {note}")
+
+    def _set(self, level: float) -> None:
+        if self._toning:
+            self._toning, self._tone = False, None
+            self._used.act(self._leave_tone)
+        super()._set(level)
+
+    def _leave_tone(self, firmata) -> None:
+        firmata.no_tone(self._pins["pin"].number)
+        firmata.set_mode(self._pins["pin"].number, OUTPUT)
+
+    def _end(self, firmata) -> None:
+        if self._toning:
+            self._toning, self._tone = False, None
+            self._leave_tone(firmata)
+        super()._end(firmata)

@@ -1,0 +1,166 @@
+"""Displays on I2C: two lines of letters (LCD1602) and a small OLED."""
+
+from collections.abc import Iterator
+
+from ...errors import BadValue
+from ...strict import did_you_mean
+from .. import session
+from ..checks import between
+from ..declare import Board
+from ..effects import Step
+from ..fitting import Trouble, called, instead
+from ..part import Part
+from .lcd1602 import Lcd1602
+from .oled import Oled
+
+KINDS = {"lcd1602": Lcd1602, "oled": Oled}
+ELSEWHERE = ("microbit", "screen")  # parts of boards that Sunmao does not use yet
+STEP = 0.3  # seconds between two steps of text that moves along
+
+
+class Display(Part):
+    """A small screen on the board's I2C wires.
+
+    Wiring: VCC to 5V, GND to GND, SDA and SCL to the pins of that name (Uno and Nano: A4 and A5; Mega: 20 and 21; Leonardo: 2 and 3).
+
+    Args:
+        kind: 'lcd1602' (two lines of 16 English letters, with the small board PCF8574 behind it) or 'oled' (128 × 64 dots, SSD1306).
+        address: 0x27 for lcd1602 (some have 0x3F), 0x3C for oled (some have 0x3D); None: these.
+
+    Raises:
+        BadValue: there is no such kind. PinCannot: this board has none.
+
+    Example:
+        display = Display(kind='oled')
+        display.show('你好')
+    """
+
+    needs = {"sda": "i2c", "scl": "i2c"}
+    shares = True
+
+    def __init__(self, kind: str, address: int | None = None):
+        if kind not in KINDS and kind not in ELSEWHERE:
+            raise BadValue("unknown_choice", argument="kind", value=kind, guess=did_you_mean(kind, KINDS), names=", ".join(KINDS))
+        self._kind = kind
+        chip = KINDS.get(kind, Oled)
+        self._chip = chip(chip.ADDRESS if address is None else int(between("address", address, 8, 0x77)))
+        self._dirty = False
+        super().__init__(**session.i2c_pins())
+
+    @classmethod
+    def own_trouble(cls, board: Board, pins: dict) -> list[Trouble]:
+        """Whether a board has a display of this kind: `pins['kind']`."""
+        kind = pins.get("kind")
+        wired = any("i2c" in pin.can for pin in board.pins)
+        if kind is None or (kind in KINDS and wired):
+            return []
+        told = {"board": called(board), "kind": str(kind), "instead": instead(cls) if wired else {"zh": "", "en": ""}}
+        return [("kind", "display_needs_board", told)]
+
+    def options(self) -> dict:
+        """What decides, beside the pins, what the part needs."""
+        return {"kind": self._kind}
+
+    @property
+    def kind(self) -> str:
+        """'lcd1602' or 'oled'."""
+        return self._kind
+
+    def show(self, content, line: int | None = None, scroll: bool = False) -> None:
+        """Show text, a number or a picture.
+
+        Args:
+            content: text, a number, or on an oled also a picture, (H, W, 3) or (H, W) uint8.
+            line: from 1 to 2 (lcd1602) or 4 (oled): only this line changes; None: everything.
+            scroll: whether text that is too long moves along, once, in the background.
+
+        Raises:
+            BadValue: it cannot be shown, or there is no such line.
+        """
+        board = self._used
+        line = None if line is None else int(between("line", line, 1, self._chip.LINES))
+        if getattr(content, "ndim", 0) in (2, 3) and hasattr(content, "dtype"):
+            if not hasattr(self._chip, "draw") or not _is_picture(content):
+                raise BadValue("part_cannot_show", part=self._kind, value=f"{type(content).__name__} {content.shape} {content.dtype}")
+            board.effects.stop(self)
+            self._chip.draw(content)
+            board.tell(self, f"[{content.shape[1]} × {content.shape[0]}]")
+        else:
+            text = self._chip.checked(_as_text(content))
+            board.tell(self, f"“{text}”")
+            if scroll and self._chip.too_long(text):
+                board.effects.play(self, self._scrolling(text, line or 1), background=True)
+                return
+            board.effects.stop(self)
+            self._chip.write(text, line)
+        board.act(self._send)
+
+    def off(self) -> None:
+        """Make it dark. The next `show` lights it again."""
+        self._used.effects.stop(self)
+        self._chip.lit = False
+        self._used.act(self._send)
+        self._used.tell(self, "told_off")
+
+    def on(self) -> None:
+        """Light it again, with what it showed."""
+        self._chip.lit = True
+        self._used.act(self._send)
+
+    def toggle(self) -> None:
+        """Make it dark when it is lit, and light it when it is dark."""
+        (self.off if self._chip.lit else self.on)()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.show("")
+
+    def _scrolling(self, text: str, line: int) -> Iterator[Step]:
+        for start in range(len(text)):
+            def step(start=start):
+                self._chip.write(text[start:], line)
+                self._used.act(self._send)
+
+            yield step, STEP
+            if not self._chip.too_long(text[start:]):
+                return
+
+    def _send(self, firmata) -> None:
+        self._dirty = False
+        try:
+            self._chip.send(firmata)
+        except BaseException:
+            self._dirty = True
+            raise
+
+    def _begin(self, firmata) -> None:
+        firmata.i2c_config()
+        self._chip.forget()
+        self._send(firmata)
+
+    def _again(self, firmata) -> None:
+        self._chip.forget()
+        self._dirty = True
+
+    def _look(self, now: float) -> None:
+        if self._dirty:
+            self._used.act(self._send)
+
+    def _rests(self) -> float:
+        return 0.0 if self._dirty else float("inf")
+
+    def _end(self, firmata) -> None:
+        self._chip.lit = False
+        self._send(firmata)
+
+
+def _is_picture(content) -> bool:
+    return content.size > 0 and content.dtype.name == "uint8" and (content.ndim == 2 or content.shape[2] in (3, 4))
+
+
+def _as_text(content) -> str:
+    if isinstance(content, bool) or content is None or isinstance(content, (str, int)):
+        return str(content)
+    if isinstance(content, float):
+        return f"{content:.6g}"
+    return str(content)

@@ -1,0 +1,75 @@
+"""Distance sensors that measure by the echo of a sound nobody hears."""
+
+from ..checks import between
+from ..part import Part
+
+FARTHEST = 2.7  # metres: what the firmware can tell
+
+
+class DistanceSensor(Part):
+    """An ultrasonic sensor such as HC-SR04.
+
+    Wiring: VCC to 5V, GND to GND, Trig and Echo to a pin each. The firmware must time the echo: the board on the screen and
+    FirmataExpress can, StandardFirmata cannot.
+
+    Args:
+        echo, trigger: numbers or names of its pins.
+        max_distance: metres from 0.02 to 2.7; what is farther, or sends no echo, counts as this far.
+        threshold_distance: metres; what is nearer is in range.
+
+    Example:
+        sensor = DistanceSensor(echo=8, trigger=7)
+        print(sensor.distance_cm)
+    """
+
+    needs = {"trigger": "sonar", "echo": "sonar"}
+    by_sketch = True
+
+    def __init__(self, echo, trigger, *, max_distance: float = FARTHEST, threshold_distance: float = 0.3):
+        self._max_distance = between("max_distance", max_distance, 0.02, FARTHEST)
+        self._threshold = between("threshold_distance", threshold_distance, 0, self._max_distance)
+        super().__init__(trigger=trigger, echo=echo)
+
+    @property
+    def distance(self) -> float:
+        """Metres to what is in front of it, at most `max_distance`."""
+        return round(self.distance_cm / 100, 4)
+
+    @property
+    def distance_cm(self) -> float:
+        """Centimetres to what is in front of it, at most `max_distance`."""
+        measured = self._used.act(lambda firmata: firmata.sonar_value(self._pins["trigger"].number))
+        farthest = 100 * self._max_distance
+        return farthest if measured is None else min(measured, farthest)
+
+    @property
+    def value(self) -> float:
+        """From 0 (touching) to 1 (`max_distance` or farther)."""
+        return self.distance / self._max_distance
+
+    @property
+    def is_active(self) -> bool:
+        """Whether something is nearer than `threshold_distance`."""
+        return self.distance < self._threshold
+
+    @property
+    def in_range(self) -> bool:
+        """Whether something is nearer than `threshold_distance`."""
+        return self.is_active
+
+    @property
+    def max_distance(self) -> float:
+        """Metres that count as far away."""
+        return self._max_distance
+
+    @property
+    def threshold_distance(self) -> float:
+        """Metres below which something is in range. Raises BadValue above `max_distance`."""
+        return self._threshold
+
+    @threshold_distance.setter
+    def threshold_distance(self, value):
+        self._threshold = between("threshold_distance", value, 0, self._max_distance)
+
+    def _begin(self, firmata) -> None:
+        firmata.sonar(self._pins["trigger"].number, self._pins["echo"].number)

@@ -1,0 +1,87 @@
+"""An LCD1602 (HD44780) behind a PCF8574, which turns I2C bytes into eight lines of the chip. Data sheet HD44780U, figure 24."""
+
+import time
+
+from ...errors import BadValue
+from ..lcd_letters import DRAWN, code
+
+TEXT, ENABLE, LIGHT = 0x01, 0x04, 0x08  # lines of the expander; the upper four carry data
+# Four bits wide, two lines, shown, no cursor, from left to right.
+WAKE = (0x3, 0x3, 0x3, 0x2)
+SETTINGS = (0x28, 0x0C, 0x06)
+
+
+class Lcd1602:
+    """What the two lines shall say, and the bytes that make them say it. lit: whether it gives light and shows."""
+
+    ADDRESS, LINES, COLUMNS = 0x27, 2, 16
+
+    def __init__(self, address: int):
+        self._address = address
+        self._lines = [" " * self.COLUMNS] * self.LINES
+        self.lit = True
+        self.forget()
+
+    def forget(self) -> None:
+        """The display has lost its current: everything is to be said again."""
+        self._shown: list[str | None] = [None] * self.LINES
+        self._awake, self._was_lit = False, True
+        self._drawn: set[str] = set()
+
+    def checked(self, text: str) -> str:
+        """The text. Raises BadValue for letters that the display does not have."""
+        for letter in text:
+            if letter != "\n" and code(letter) is None:
+                raise BadValue("part_no_letter", kind="lcd1602", letter=letter)
+        return text
+
+    def too_long(self, text: str) -> bool:
+        """Whether it does not fit into a line."""
+        return len(text) > self.COLUMNS
+
+    def write(self, text: str, line: int | None) -> None:
+        """Say it in a line (1 or 2), or in both from the beginning."""
+        self.lit = True
+        if line is None:
+            parts = text.split("\n", 1) if "\n" in text else [text[:self.COLUMNS], text[self.COLUMNS:]]
+            self._lines = [part.replace("\n", " ")[:self.COLUMNS].ljust(self.COLUMNS) for part in (*parts, "")[:2]]
+        else:
+            self._lines[line - 1] = text.replace("\n", " ")[:self.COLUMNS].ljust(self.COLUMNS)
+
+    def send(self, firmata) -> None:
+        """Bring the display up to date."""
+        if not self._awake:
+            self._wake(firmata)
+        for number, line in enumerate(self._lines):
+            if line != self._shown[number]:
+                self._draw(firmata, line)
+                self._put(firmata, [(0x80 | 0x40 * number, 0), *((code(letter), TEXT) for letter in line)])
+                self._shown[number] = line
+        if self.lit != self._was_lit:
+            self._put(firmata, [(0x0C if self.lit else 0x08, 0)])
+            self._was_lit = self.lit
+
+    def _draw(self, firmata, line: str) -> None:
+        """Teach the display those letters of the line that it does not have."""
+        for letter in (DRAWN.keys() & set(line)) - self._drawn:
+            self._put(firmata, [(0x40 | code(letter) << 3, 0), *((row, TEXT) for row in DRAWN[letter])])
+            self._drawn.add(letter)
+
+    def _wake(self, firmata) -> None:
+        for half in WAKE:
+            self._write(firmata, self._strobe(half << 4))
+            time.sleep(0.005)
+        self._put(firmata, [(setting, 0) for setting in SETTINGS])
+        self._awake = True
+
+    def _put(self, firmata, bytes_and_kind: list[tuple[int, int]]) -> None:
+        self._write(firmata, b"".join(self._strobe(byte & 0xF0 | kind) + self._strobe(byte << 4 & 0xF0 | kind) for byte, kind in bytes_and_kind))
+
+    def _strobe(self, lines: int) -> bytes:
+        light = LIGHT if self.lit else 0
+        return bytes((lines | ENABLE | light, lines | light))
+
+    def _write(self, firmata, data: bytes) -> None:
+        most = firmata.i2c_most // 2 * 2
+        for at in range(0, len(data), most):
+            firmata.i2c_write(self._address, data[at:at + most])

@@ -1,0 +1,197 @@
+"""Sensors that measure one thing from 0 to 1, and those that notice something or not."""
+
+import time
+
+from ..checks import between
+from ..happening import Happening, happening
+from ..links.protocol import ANALOG
+from ..listening import OFTEN
+from ..part import Part
+from .inputs import TwoStates
+
+
+class Measuring(Part):
+    """An input that measures how much.
+
+    Args:
+        pin: a pin that measures, such as 'A0'.
+        threshold: from 0 to 1; above it the sensor is active.
+    """
+
+    needs = {"pin": "analog"}
+    _changes = ("", "")
+
+    def __init__(self, pin, threshold: float = 0.5):
+        self._threshold = between("threshold", threshold, 0, 1)
+        self._happenings: dict[str, Happening] = {}
+        self._was: bool | None = None
+        super().__init__(pin=pin)
+
+    @property
+    def value(self) -> float:
+        """From 0 (0 volts on the pin) to 1 (as much as the board's supply)."""
+        return round(self._used.act(lambda firmata: firmata.analog(self._pins["pin"].number)), 4)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the value is above the threshold."""
+        return self.value > self._threshold
+
+    @property
+    def threshold(self) -> float:
+        """From 0 to 1. Raises BadValue outside of that."""
+        return self._threshold
+
+    @threshold.setter
+    def threshold(self, value):
+        self._threshold = between("threshold", value, 0, 1)
+
+    def _wait_for(self, active: bool, timeout: float | None) -> bool:
+        from ... import waiting
+
+        return waiting.wait_until(lambda: self.is_active == active, timeout)
+
+    def _listen(self) -> None:
+        if self._was is None:
+            self._was, self._looked = self.is_active, 0.0
+
+    def _look(self, now: float) -> None:
+        if not any(self._happenings.values()):
+            return
+        self._looked, before = now, self._was
+        self._was = self.is_active
+        if self._was != before and (act := self._happenings.get(self._changes[0 if self._was else 1])):
+            act.happens()
+
+    def _rests(self) -> float:
+        return max(0.0, self._looked + OFTEN - time.monotonic()) if any(self._happenings.values()) else float("inf")
+
+    def _begin(self, firmata) -> None:
+        pin = self._pins["pin"].number
+        firmata.set_mode(pin, ANALOG)
+        firmata.report_analog(pin, True)
+
+    def _end(self, firmata) -> None:
+        firmata.report_analog(self._pins["pin"].number, False)
+
+
+class Potentiometer(Measuring):
+    """A knob that is turned.
+
+    Wiring: the outer legs to 5V and GND, the middle one to a pin that measures.
+
+    Example:
+        knob = Potentiometer(pin='A0')
+        print(knob.value)
+    """
+
+
+class LightSensor(Measuring):
+    """Measures how bright it is.
+
+    Wiring: a module's VCC to 5V, GND to GND, its analog output to the pin. A bare light-dependent resistor: between 5V and the pin,
+    and 10 kΩ between the pin and GND.
+
+    Example:
+        light = LightSensor(pin='A0')
+        print(light.value)
+    """
+
+    _changes = ("when_light", "when_dark")
+    when_light = happening("Called when it gets brighter than the threshold.")
+    when_dark = happening("Called when it gets darker than the threshold.")
+
+    @property
+    def light_detected(self) -> bool:
+        """Whether it is brighter than the threshold."""
+        return self.is_active
+
+    def wait_for_light(self, timeout: float | None = None) -> bool:
+        """Wait until it is bright, at most `timeout` seconds. Returns whether it is."""
+        return self._wait_for(True, timeout)
+
+    def wait_for_dark(self, timeout: float | None = None) -> bool:
+        """Wait until it is dark, at most `timeout` seconds. Returns whether it is."""
+        return self._wait_for(False, timeout)
+
+
+class SoundSensor(Measuring):
+    """Measures how loud it is.
+
+    Wiring: VCC to 5V, GND to GND, the analog output (AO) to a pin that measures.
+
+    Example:
+        sound = SoundSensor(pin='A0')
+        print(sound.value)
+    """
+
+    _changes = ("when_loud", "when_quiet")
+    when_loud = happening("Called when it gets louder than the threshold.")
+    when_quiet = happening("Called when it gets quieter than the threshold.")
+
+    @property
+    def sound_detected(self) -> bool:
+        """Whether it is louder than the threshold."""
+        return self.is_active
+
+
+class LineSensor(TwoStates):
+    """Notices a dark line below it.
+
+    Wiring: VCC to 5V, GND to GND, the output (DO or S) to the pin. Modules that give 0 on a line need `active_high=False`.
+
+    Example:
+        line = LineSensor(pin=4)
+        print(line.is_active)
+    """
+
+    _changes = ("when_line", "when_no_line")
+    when_line = happening("Called when a line comes below the sensor.")
+    when_no_line = happening("Called when the line is gone.")
+
+    def __init__(self, pin, active_high: bool = True, debounce: float = 0):
+        super().__init__(pin, active_high=active_high, debounce=debounce)
+
+    @property
+    def line_detected(self) -> bool:
+        """Whether there is a line."""
+        return self.is_active
+
+    def wait_for_line(self, timeout: float | None = None) -> bool:
+        """Wait for a line, at most `timeout` seconds. Returns whether there is one."""
+        return self._wait_for(True, timeout)
+
+    def wait_for_no_line(self, timeout: float | None = None) -> bool:
+        """Wait until the line is gone, at most `timeout` seconds. Returns whether it is."""
+        return self._wait_for(False, timeout)
+
+
+class MotionSensor(TwoStates):
+    """Notices somebody who moves (PIR).
+
+    Wiring: VCC to 5V, GND to GND, OUT to the pin. For a minute after it gets current it notices things that are not there.
+
+    Example:
+        motion = MotionSensor(pin=3)
+        print(motion.motion_detected)
+    """
+
+    _changes = ("when_motion", "when_no_motion")
+    when_motion = happening("Called when somebody begins to move.")
+    when_no_motion = happening("Called when nobody moves any more.")
+
+    def __init__(self, pin, active_high: bool = True, debounce: float = 0):
+        super().__init__(pin, active_high=active_high, debounce=debounce)
+
+    @property
+    def motion_detected(self) -> bool:
+        """Whether somebody moves."""
+        return self.is_active
+
+    def wait_for_motion(self, timeout: float | None = None) -> bool:
+        """Wait until somebody moves, at most `timeout` seconds. Returns whether somebody does."""
+        return self._wait_for(True, timeout)
+
+    def wait_for_no_motion(self, timeout: float | None = None) -> bool:
+        """Wait until nobody moves, at most `timeout` seconds. Returns whether nobody does."""
+        return self._wait_for(False, timeout)

@@ -1,0 +1,63 @@
+"""Notes and how often a second they swing."""
+
+import math
+import re
+
+from ..errors import BadValue
+
+LOWEST, HIGHEST = 31, 16000  # hertz: what Arduino's tone can, and a board takes in 14 bits
+GAP = 0.03  # seconds of silence behind a note, so that two equal ones are two
+REST = ("-", "R", "r", "0")
+# Half tones from C.
+LETTERS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
+SIGNS = {"": 0, "#": 1, "♯": 1, "s": 1, "b": -1, "♭": -1}
+_NOTE = re.compile(r"([A-Ga-g])([#♯sb♭]?)([1-9])")
+
+
+def notes(tone) -> list:
+    """The notes of a melody: texts such as 'C4', numbers (hertz), None for a rest.
+
+    Raises:
+        BadValue: something in it is no tone.
+
+    Example:
+        >>> notes('C4 E4 - 440')
+        ['C4', 'E4', None, 440.0]
+    """
+    words = tone.replace(",", " ").replace("，", " ").split() if isinstance(tone, str) else tone if isinstance(tone, (list, tuple)) else [tone]
+    found = [_note(word) for word in words]
+    if not found:
+        raise _bad(tone)
+    return found
+
+
+def hertz(note) -> float:
+    """How often a second a note swings; A4 is 440.
+
+    Example:
+        >>> round(hertz('C4'), 1)
+        261.6
+    """
+    if not isinstance(note, str):
+        return float(note)
+    letter, sign, octave = _NOTE.fullmatch(note).groups()
+    return 440 * 2 ** ((LETTERS[letter.upper()] + SIGNS[sign] - 9) / 12 + int(octave) - 4)
+
+
+def _note(word):
+    if word is None or word in REST:
+        return None
+    if isinstance(word, str) and _NOTE.fullmatch(word):
+        note = word[0].upper() + word[1:]
+    else:
+        try:
+            note = float(word)
+        except (TypeError, ValueError, OverflowError):
+            raise _bad(word) from None
+    if not math.isfinite(hertz(note)) or not LOWEST <= hertz(note) <= HIGHEST:
+        raise _bad(word)
+    return note
+
+
+def _bad(value) -> BadValue:
+    return BadValue("part_bad_tone", value=str(value)[:60], least=LOWEST, most=HIGHEST)

@@ -1,0 +1,11 @@
+"""Cameras: one class over devices, files, addresses, the browser's camera and a simulated one."""
+
+__all__ = ["Camera"]
+
+
+def __getattr__(name):
+    if name not in __all__:
+        raise AttributeError(f"module 'sunmao.cameras' has no attribute {name!r}")
+    from .camera import Camera
+
+    return Camera

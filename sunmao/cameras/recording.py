@@ -1,0 +1,83 @@
+"""Writes what a camera sees into a film."""
+
+import os
+import secrets
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+import cv2
+
+from .. import link
+from ..disk import need_path, replace
+from ..errors import BadValue
+from ..notes import note
+from ..vision.planning import need_number
+from .sources.file import film
+
+FPS = 25.0  # of every film: a picture is written again when the camera has no newer one
+
+
+def record(camera, path, seconds: float) -> None:
+    """See `Camera.record`. Raises BadValue for a name or folder that will not do; what was recorded before Stop stays."""
+    path = need_path("path", path)
+    need_number("seconds", seconds, 0)
+    if path.suffix.lower() != ".mp4":
+        raise _not_recorded(path)
+    unfinished = _place()
+    try:
+        try:
+            if not _write(camera, unfinished, float(seconds)):
+                raise _not_recorded(path)
+        finally:
+            _move(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    note("camera_recorded", path=path.as_posix())
+
+
+def _place() -> Path:
+    # A short name in the working folder: OpenCV cannot write to every name on Windows, but the folder itself may have any.
+    name = f".{secrets.token_hex(4)}.mp4"
+    return Path(name) if os.access(".", os.W_OK) else Path(tempfile.gettempdir(), name)
+
+
+def _write(camera, path: Path, seconds: float) -> bool:
+    """Returns whether it could be begun."""
+    image = camera.read()
+    writer = cv2.VideoWriter(str(path), cv2.CAP_FFMPEG, cv2.VideoWriter_fourcc(*"mp4v"), FPS, (image.shape[1], image.shape[0]))
+    if not writer.isOpened():
+        return False
+    began, size = time.monotonic(), (image.shape[1], image.shape[0])
+    try:
+        for number in range(max(1, round(seconds * FPS))):
+            frame = camera._look(camera._given)
+            if frame is not None:
+                camera._given, image = frame
+            if (image.shape[1], image.shape[0]) != size:  # another device of the browser, turned to the other side
+                image = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+            writer.write(cv2.cvtColor(image, cv2.COLOR_RGB2BGR))
+            link.pause(began + (number + 1) / FPS - time.monotonic())
+    finally:
+        writer.release()
+    return True
+
+
+def _move(unfinished: Path, path: Path) -> None:
+    if not unfinished.exists():
+        return
+    if film(unfinished) is None:  # OpenCV does not tell when the disk is full
+        raise _not_recorded(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            replace(unfinished, path)
+        except OSError:  # on another disk
+            shutil.move(unfinished, path)
+    except OSError:
+        raise _not_recorded(path) from None
+
+
+def _not_recorded(path: Path) -> BadValue:
+    return BadValue("camera_not_recorded", path=path.as_posix())

@@ -1,0 +1,89 @@
+"""Asks a camera on the network for its pictures, and reads no more of the answer than there may be."""
+
+import base64
+import http.client
+import socket
+import ssl
+from collections.abc import Callable
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+
+MOST_PICTURE = 8 * 1024 * 1024  # bytes of one JPEG
+MOST_TURNS = 3  # addresses that an address may lead to
+SILENCE = 5.0  # seconds
+BLOCK = 64 * 1024
+
+
+class TooMuch(Exception):
+    """The other side sends more than a camera does."""
+
+
+class Answer:
+    """What came for one question. kind: the media type; boundary: what divides the parts, or empty."""
+
+    def __init__(self, connection: http.client.HTTPConnection, response: http.client.HTTPResponse):
+        self._connection, self._response = connection, response
+        self.kind = response.headers.get_content_type()
+        self.boundary = (response.headers.get_param("boundary") or "").strip('"') if self.kind.startswith("multipart/") else ""
+
+    def read(self) -> bytes:
+        """The next bytes as they come; empty at the end."""
+        return self._response.read1(BLOCK)
+
+    def whole(self) -> bytes:
+        """All of it. Raises TooMuch."""
+        data = self._response.read(MOST_PICTURE + 1)
+        if len(data) > MOST_PICTURE:
+            raise TooMuch
+        return data
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self._response.close()
+        self._connection.close()
+
+
+def asked(address: str, hold: Callable[[socket.socket], None]) -> Answer:
+    """Ask for what is at an http(s) address. hold: gets the socket before anything is asked, so that another thread may end it.
+
+    Raises: OSError, HTTPException, ValueError or TooMuch.
+    """
+    for _ in range(1 + MOST_TURNS):
+        parts = urlsplit(address)
+        connection = _connection(parts)
+        try:
+            connection.connect()
+            hold(connection.sock)
+            connection.request("GET", _path(parts), headers=_headers(parts))
+            response = connection.getresponse()
+        except BaseException:
+            connection.close()
+            raise
+        if response.status == 200:
+            return Answer(connection, response)
+        connection.close()
+        if response.status not in (301, 302, 303, 307, 308):
+            raise OSError(None, f"HTTP {response.status}")
+        address = urljoin(address, response.headers.get("Location", ""))
+        if urlsplit(address).scheme not in ("http", "https"):
+            raise ValueError(address)
+    raise TooMuch
+
+
+def _connection(parts: SplitResult) -> http.client.HTTPConnection:
+    if parts.scheme.lower() == "https":
+        return http.client.HTTPSConnection(parts.hostname, parts.port, timeout=SILENCE, context=ssl.create_default_context())
+    return http.client.HTTPConnection(parts.hostname, parts.port, timeout=SILENCE)
+
+
+def _path(parts: SplitResult) -> str:
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+def _headers(parts: SplitResult) -> dict:
+    headers = {"User-Agent": "sunmao", "Accept": "multipart/x-mixed-replace, image/jpeg, image/*", "Connection": "close"}
+    if parts.username is not None:
+        word = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+        headers["Authorization"] = "Basic " + base64.b64encode(word.encode("utf-8")).decode("ascii")
+    return headers

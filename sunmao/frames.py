@@ -1,0 +1,25 @@
+"""What processes of the studio, and its pages, say to each other in one piece: an object as one line of JSON, and perhaps bytes behind it."""
+
+import json
+
+MOST_PICTURE = 8 * 1024 * 1024  # bytes
+MOST_PUSHED = 2 * 1024 * 1024  # of a camera's picture that a page sends
+MOST_QUESTION = MOST_PICTURE + 64 * 1024
+MOST_ANSWER = 4 * 1024 * 1024
+
+
+def packed(said: dict, data: bytes = b"") -> bytes:
+    """One frame. NaN becomes null on the way back."""
+    return json.dumps(said).encode("ascii") + b"\n" + data
+
+
+def unpacked(frame: bytes) -> tuple[dict, bytes]:
+    """The object and the bytes of a frame. Raises ValueError for anything else."""
+    line, _, data = frame.partition(b"\n")
+    try:
+        said = json.loads(line, parse_constant=lambda name: None)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if not isinstance(said, dict):
+        raise ValueError("no object")
+    return said, data

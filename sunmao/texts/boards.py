@@ -1,0 +1,67 @@
+"""What is said about boards, ports and parts."""
+
+TEXTS = {
+    "bridge_gone": (
+        "和摄像头、板子说话的那一部分停了。|再运行一次。",
+        "The part of the studio that speaks with cameras and boards has ended. | Run again.",
+    ),
+    "board_gone": (
+        "板子的线松了，或者断开了。|把线插好，再运行一次。",
+        "The cable came out. | Plug it in and run again.",
+    ),
+    "board_given_back": (
+        "程序已经结束，板子已经还回去了。",
+        "The program is over, and the board has been given back.",
+    ),
+    "board_silent": (
+        "板子不回答。|把线拔下来再插上，再运行一次。",
+        "The board does not answer. | Pull the cable out, plug it in and run again.",
+    ),
+    "board_wrong_firmware": (
+        "板子里的程序不对：它不会和榫卯说话（{heard}）。|打开 Arduino IDE，选 文件 → 示例 → Firmata → StandardFirmata，再点上传。",
+        "Wrong firmware: what is on the board does not speak with Sunmao ({heard}). | Open the Arduino IDE, choose File → Examples → Firmata → StandardFirmata, and upload it.",
+    ),
+    "board_heard_nothing": ("它什么也没说", "it says nothing"),
+    "board_heard_noise": ("它说的话听不懂", "it says what nobody understands"),
+    "board_heard_name": ("它说自己是 {name} {version}", "it says that it is {name} {version}"),
+    "port_missing": (
+        "没有找到端口 {port}。|看看线插好了没有，换一个插口或换一根能传数据的线试试。",
+        "There is no port {port}. | Look whether the cable is in; try another socket, or a cable that carries data.",
+    ),
+    "board_missing": (
+        "没有找到板子 {board}。|用能传数据的 USB 线把它接到电脑上，再运行一次。Windows 上的兼容板还要装 CH340 驱动。",
+        "No {board} was found. | Connect it by a USB cable that carries data, then run again. On Windows, boards of other makers also need the CH340 driver.",
+    ),
+    "port_busy_by": (
+        "端口 {port} 正被 {holder} 使用。|先把它关掉，再运行一次。",
+        "{holder} is using the port {port}. | Close it there, then run again.",
+    ),
+    "port_busy_perhaps": (
+        "端口 {port} 正被别的程序使用，可能是 {holder}。|先把它关掉，再运行一次。",
+        "Another program is using the port {port}, perhaps {holder}. | Close it there, then run again.",
+    ),
+    "port_busy": (
+        "端口 {port} 正被别的程序使用。|关掉 Arduino IDE、Mind+ 或别的串口窗口，再运行一次。",
+        "Another program is using the port {port}. | Close the Arduino IDE, Mind+ or other serial windows, then run again.",
+    ),
+    "port_denied": (
+        "这台电脑不让我们打开端口 {port}。|在终端里运行这一条命令，然后注销再登录：{command}",
+        "This computer does not let us open the port {port}. | Run this one command in a terminal, then log out and in again: {command}",
+    ),
+    "port_unusable": (
+        "端口 {port} 打不开：{reason}。|把线拔下来再插上，再运行一次。",
+        "The port {port} cannot be opened: {reason}. | Pull the cable out, plug it in and run again.",
+    ),
+    "board_used_by": (
+        "“{who}”正在用 {port}。|先停止那个程序，再运行一次。",
+        "“{who}” is using {port}. | Stop that program first, then run again.",
+    ),
+    "board_unplugged": (
+        "屏幕上的板子拔掉了线。|在“设备”里打开它，点“插上线”，再运行一次。",
+        "The cable of the board on the screen is out. | Open it in “Devices”, press “Plug it in”, then run again.",
+    ),
+    "board_none_plugged": (
+        "没有插着的板子。|用能传数据的 USB 线把板子接到电脑上，或者先用屏幕上的板子。",
+        "No board is plugged in. | Connect one by a USB cable that carries data, or use the board on the screen.",
+    ),
+}

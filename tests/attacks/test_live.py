@@ -1,0 +1,153 @@
+"""The live sockets under attack: strangers, wrong words, pages that flood, stall or vanish. All that steers goes on meanwhile."""
+
+import json
+import os
+import time
+from contextlib import contextmanager
+
+import psutil
+import pytest
+import simple_websocket
+from attacker import LIVE, UPGRADE, Attacker
+from sunmao import frames
+from test_floods import bounded, close, frame
+
+from tests.livepage import LivePage
+
+MOST, SPARE = 32, 8  # live sockets; those that are told why they may not stay
+MEGABYTE = 1_000_000
+
+
+def page(door: Attacker, key: str | None = None) -> LivePage:
+    """A live socket as a page opens it; with the key its first word is said."""
+    address = f"{door.place.scheme.replace('http', 'ws')}://{door.place.netloc}{LIVE}"
+    return LivePage(address, {name: door.change[name] for name in ("Origin", "Cookie")}, key)
+
+
+def socket_key(door: Attacker) -> str:
+    """What the page of this door holds."""
+    return door.json("GET", "/api/session")["socket"]
+
+
+def until_closed(socket: LivePage) -> list:
+    """What still comes until the studio ends it."""
+    found = []
+    try:
+        while True:
+            found.append(socket.receive(60))
+    except simple_websocket.ConnectionClosed:
+        return found
+
+
+@contextmanager
+def stalled(door: Attacker, count: int):
+    """So many sockets that took their first frame, or a part of it, and read no more."""
+    key, opened = socket_key(door), []
+    try:
+        for _ in range(count):
+            assert asked_silently(door, opened).startswith(b"HTTP/1.1 101")
+            opened[-1].sendall(frame(json.dumps({"token": key}).encode()))
+        yield opened
+    finally:
+        close(opened)
+
+
+def asked_silently(door: Attacker, opened: list) -> bytes:
+    """How the answer to a socket begins that says no first word; it stays open."""
+    opened.append(raw := door.connect())
+    head = "".join(f"{name}: {value}\r\n" for name, value in {**door.change, **UPGRADE}.items())
+    raw.sendall(f"GET {LIVE} HTTP/1.1\r\n{head}\r\n".encode())
+    return raw.recv(2000)
+
+
+def until_free(door: Attacker) -> None:
+    """Wait until the studio has noticed that the sockets of a test are gone."""
+    while True:
+        try:
+            with stalled(door, MOST + SPARE):
+                return
+        except AssertionError:
+            time.sleep(0.1)
+
+
+@pytest.mark.fault("D4")
+def test_a_live_topic_is_told_to_those_who_have_the_key(target, door, row):
+    """Cookie and Origin let the socket open; without the session's socket key as its first word it says nothing and is closed."""
+    for word in ('{"token": ""}', '{"token": ["x"]}', "[]", "42", "no json", '{"ack": true}', "[" * 60_000, json.dumps({"token": door.cookie.partition("=")[2]})):
+        socket = page(door)
+        socket.send(word)
+        assert until_closed(socket) == [] and socket.close_reason == 1008, word[:40]
+    socket = page(door)
+    socket.send(b"\xff\x00")
+    assert until_closed(socket) == []
+    assert door.ask("GET", "/live?topic=nothing", {**door.change, **UPGRADE})[0] == 404
+    assert door.ask("GET", LIVE, door.change)[0] == 400 and door.ask("GET", f"{LIVE}&topic=x", {**door.change, **UPGRADE})[0] == 404
+    let_in = page(door, socket_key(door))
+    assert len(let_in.receive(60)) == MEGABYTE
+    let_in.close()
+    row(saw="", kept="nine wrong first words: closed with 1008 and nothing said")
+
+
+@pytest.mark.fault("D16")
+def test_a_page_that_does_not_acknowledge_costs_one_frame(target, door, row):
+    """One frame is on its way, whatever the topic has to tell; acknowledged, the next one comes."""
+    with bounded(target) as most:
+        sockets = [page(door, socket_key(door)) for _ in range(8)]
+        for socket in sockets:
+            assert len(socket.receive(60)) == MEGABYTE
+        assert all(socket.receive(0.05) is None for socket in sockets)
+        sockets[0].say(ack=True)
+        assert len(sockets[0].receive(60)) == MEGABYTE
+        target.near.works()
+        for socket in sockets:
+            socket.close()
+    row(saw="", kept=f"8 pages that never acknowledge: one frame each, {most[0]} MB more")
+
+
+@pytest.mark.fault("D16")
+def test_more_live_sockets_than_there_may_be(target, row):
+    """The 33rd is told why it cannot stay, none of 32 that read nothing holds anybody up, and vanished pages make room."""
+    near = target.near
+    until_free(near)
+    with bounded(target) as most, stalled(near, MOST):
+        told = page(near, socket_key(near))
+        sentence = frames.unpacked(told.receive(60))[0]["error"]
+        told.say(ack=True)
+        assert until_closed(told) == []
+        told.close()
+        silent = []
+        while len(silent) < 3 * SPARE and (answer := asked_silently(near, silent)).startswith(b"HTTP/1.1 101"):
+            continue
+        assert answer.startswith(b"HTTP/1.1 503")
+        close(silent)
+        threads = psutil.Process(target.studio.process.pid).num_threads()
+        near.works()
+    until_free(near)
+    assert threads < 300
+    row(saw=sentence, kept=f"{MOST} that read nothing: {threads} threads, {most[0]} MB more; they went, and there was room again")
+
+
+@pytest.mark.fault("D16")
+def test_a_page_says_too_much(target, row):
+    """A message without end, a million small ones, bytes that are no WebSocket's: the socket is closed, or its own page waits."""
+    near = target.near
+    until_free(near)
+    with bounded(target) as most:
+        socket = page(near, socket_key(near))
+        assert len(socket.receive(60)) == MEGABYTE
+        with pytest.raises((simple_websocket.ConnectionClosed, OSError)):
+            for _ in range(100):
+                socket.send(os.urandom(MEGABYTE))
+        with stalled(near, 3) as (endless, chatty, odd):
+            endless.settimeout(2)
+            chatty.settimeout(2)
+            with pytest.raises(OSError):
+                endless.sendall(b"\x82\xff" + (2**40).to_bytes(8, "big") + bytes(4) + bytes(20 * MEGABYTE))
+            try:
+                chatty.sendall(frame(b'{"send": {"x": 1}}') * 50_000)
+            except OSError:
+                pass  # nobody reads on its side, so nobody reads on ours
+            odd.sendall(os.urandom(200_000))
+            near.works()
+    until_free(near)
+    row(saw="", kept=f"100 MB in one message, 50,000 messages, noise: {most[0]} MB more; the child ran a program meanwhile")

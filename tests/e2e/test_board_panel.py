@@ -1,0 +1,129 @@
+"""The board on the screen beside the program: the servo is seen to turn where Run is pressed, and hands reach the program."""
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.rooms import ended, enter, make, program, run, stop, visit
+
+FOLLOWS = """
+from sunmao import running, wait
+from sunmao.boards import Button, LED, Potentiometer, Servo, use_board
+use_board(name='simulated')
+servo = Servo(pin=9)
+button = Button(pin=2)
+knob = Potentiometer(pin='A0')
+led = LED(pin=13)
+servo.angle = 30
+times = 0
+
+@button.when_pressed
+def pressed():
+    global times
+    times += 1
+    led.on()
+    servo.angle = 30 + 40 * times
+    print('pressed', times)
+
+@button.when_released
+def released():
+    led.off()
+    print('released', times)
+
+print('listens')
+before = knob.value
+while running():
+    now = knob.value
+    if abs(now - before) > 0.001:
+        print('knob', round(now, 2))
+    before = now
+    wait(0.02)
+"""
+# A board is used, but nothing is run: board, servo on 9.
+BLOCKS = {"blocks": {"languageVersion": 0, "blocks": [{
+    "type": "program_start", "id": "start", "x": 40, "y": 24, "next": {"block": {
+        "type": "board_use", "id": "use", "fields": {"name": "simulated"}, "next": {"block": {
+            "type": "variables_set", "id": "set", "fields": {"VAR": {"id": "v"}},
+            "inputs": {"VALUE": {"block": {"type": "board_servo", "id": "servo", "inputs": {"pin": {"shadow": {"type": "math_number", "id": "n", "fields": {"NUM": 9}}}}}}},
+        }},
+    }},
+}]}, "variables": [{"name": "arm", "id": "v"}]}  # fmt: skip
+
+
+def card(page: Page, kind: str):
+    """The card of a part in the results."""
+    return page.locator(".part-card").filter(has=page.locator(f"[data-kind={kind}]"))
+
+
+def listens(page: Page, studio) -> None:
+    """Run the program and wait until it listens."""
+    enter(page, make(studio, program(FOLLOWS)))
+    run(page)
+    expect(page.locator(".con")).to_contain_text("listens", timeout=60_000)
+
+
+def test_mouse_and_keys_reach_the_program_and_the_servo_turns(page: Page, studio):
+    listens(page, studio)
+    arm, text = page.locator(".part-card [data-kind=Servo]"), page.locator(".con")
+    expect(arm).to_have_attribute("data-angle", "30")
+    expect(card(page, "Servo").locator(".part-value")).to_have_text("30°")
+    button = card(page, "Button").get_by_role("button")
+    box = button.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    expect(text).to_contain_text("pressed 1")
+    expect(arm).to_have_attribute("data-angle", "70")
+    expect(page.locator("[data-kind=LED]")).to_have_attribute("data-bright", "1.00")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    page.mouse.up()
+    expect(text).to_contain_text("released 1")
+    expect(page.locator("[data-kind=LED]")).to_have_attribute("data-bright", "0.00")
+    for times, key in ((2, " "), (3, "Enter")):
+        button.focus()
+        page.keyboard.down(key)
+        expect(text).to_contain_text(f"pressed {times}")
+        page.keyboard.up(key)
+        expect(text).to_contain_text(f"released {times}")
+    expect(arm).to_have_attribute("data-angle", "150")
+    knob = card(page, "Potentiometer").get_by_role("slider")
+    knob.focus()
+    page.keyboard.press("ArrowRight")
+    expect(text).to_contain_text("knob 0.01")
+    page.keyboard.press("End")
+    expect(text).to_contain_text("knob 1.0")
+    expect(card(page, "Potentiometer").get_by_role("img")).to_have_attribute("aria-label", "旋钮 引脚 A0 100%")
+    stop(page)
+
+
+def test_a_finger_holds_the_button_beside_the_text(browser: Browser, studio):
+    with visit(browser, studio, "tablet") as page:
+        listens(page, studio)
+        button = card(page, "Button").get_by_role("button")
+        assert button.bounding_box()["height"] >= 44
+        button.tap()
+        expect(page.locator(".con")).to_contain_text("released 1")
+        assert page.locator(".con").evaluate("e => e.clientHeight") >= 60
+        stop(page)
+
+
+def test_the_board_is_there_before_the_run_folded_as_it_was_left_and_in_its_tab(browser: Browser, studio):
+    with visit(browser, studio, "school") as page:
+        project = make(studio, BLOCKS)
+        enter(page, project)
+        expect(card(page, "Servo")).to_contain_text("arm")
+        page.get_by_role("button", name="收起板子").click()
+        expect(page.locator(".part-card")).to_have_count(0)
+        page.reload()
+        expect(page.get_by_role("button", name="展开板子")).to_be_visible()
+        expect(page.locator(".part-card")).to_have_count(0)
+        page.get_by_role("tab", name="板子").click()
+        expect(card(page, "Servo")).to_be_visible()
+        page.get_by_role("link", name="在“设备”里看").click()
+        expect(page.locator(".scene [data-kind=Servo]")).to_be_visible()
+
+
+def test_a_program_without_a_board_shows_none(page: Page, studio):
+    enter(page, make(studio, program("print('hello')")))
+    run(page)
+    expect(page.locator(".con")).to_contain_text("hello")
+    ended(page)
+    expect(page.get_by_role("tab", name="板子")).to_have_count(0)
+    expect(page.locator(".board-panel")).to_have_count(0)

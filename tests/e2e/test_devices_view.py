@@ -1,0 +1,139 @@
+"""The Devices view: the board on the screen, ports that come and go, their text and their numbers. The ports are pseudo-terminals."""
+
+import os
+import sys
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.hands import wait_for
+from tests.e2e.rooms import enter, make, program, run
+from tests.studio import start_studio, stop_studio
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
+RED = "\x1b[31m"  # as a terminal hears it
+HOSTILE = f"\"; touch pwned; # {RED}<img src=x onerror='window.pwned=1'>"
+MOVES = """
+from sunmao import running, wait
+from sunmao.boards import DistanceSensor, Servo, use_board
+use_board(name='simulated')
+servo = Servo(pin=9)
+sensor = DistanceSensor(echo=8, trigger=7)
+while running():
+    servo.angle = min(180, sensor.distance_cm)
+    wait(0.02)
+"""
+
+
+@pytest.fixture(scope="module")
+def plugs(tmp_path_factory):
+    """The folder in which devices appear."""
+    return tmp_path_factory.mktemp("dev")
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory, plugs):
+    """A studio that looks for ports in that folder as well."""
+    links = ",".join(str(plugs / name) for name in ("one", HOSTILE))
+    running = start_studio(tmp_path_factory.mktemp("projects"), more={"SUNMAO_PORTS": links})
+    yield running
+    stop_studio(running)
+
+
+@contextmanager
+def plugged(link):
+    """A device with a port of this name; gives the end at which the device sits."""
+    device, port = os.openpty()
+    link.symlink_to(os.ttyname(port))
+    try:
+        yield device
+    finally:
+        link.unlink()
+        os.close(port)
+        os.close(device)
+
+
+def visit(page: Page, project: str) -> None:
+    """Go to the devices of a project."""
+    enter(page, project)
+    page.get_by_role("navigation").get_by_role("link", name="设备", exact=True).click()
+    expect(page.locator(".scene")).to_be_visible()
+
+
+def test_the_simulated_board_is_always_there(page: Page, studio):
+    visit(page, make(studio, program("print('no board')")))
+    expect(page.locator(".socket")).to_have_count(18)
+    expect(page.get_by_role("img", name="屏幕上的板子：没有接零件")).to_be_visible()
+    page.get_by_role("link", name="去搭积木").click()
+    expect(page.locator(".canvas-host")).to_be_visible()
+
+
+def test_a_hand_moves_what_the_program_measures(page: Page, studio):
+    visit(page, make(studio, program(MOVES)))
+    run(page)
+    expect(page.locator(".board-used")).to_have_text("程序正在用这块板子", timeout=60_000)
+    arm = page.locator(".scene [data-kind=Servo]")
+    expect(arm).to_have_attribute("data-angle", "30")
+    expect(page.locator(".socket.lit")).to_have_count(3)
+    slider = page.get_by_role("slider", name="距离")
+    box = slider.bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + box["height"] / 2)
+    wait_for(page, "() => { const angle = Number(document.querySelector('.scene [data-kind=Servo]').dataset.angle); return angle > 90 && angle < 112 }")
+    slider.press("Home")
+    expect(arm).to_have_attribute("data-angle", "2")
+    expect(page.locator(".pin-table tbody tr").first).to_contain_text("°")
+    page.get_by_role("button", name="拔掉线").click()
+    expect(page.get_by_role("status").filter(has_text="线拔掉了")).to_be_visible()
+    page.get_by_role("button", name="插上线").click()
+    expect(page.locator(".board-used")).to_be_visible(timeout=30_000)
+    page.locator("#run.stop").click()
+    expect(page.get_by_text("没有程序在用")).to_be_visible(timeout=30_000)
+
+
+def test_text_and_numbers_of_a_port_that_comes_and_goes(page: Page, studio, plugs):
+    visit(page, make(studio, program("print(1)")))
+    ports = page.get_by_role("navigation", name="这台电脑上的设备").get_by_role("link")
+    with plugged(plugs / "one") as device:
+        port = ports.filter(has_text="one")
+        expect(port).to_be_visible(timeout=30_000)
+        port.click()
+        page.get_by_role("button", name="串口", exact=True).click()
+        line = page.get_by_role("textbox", name="发送一行")
+        text = page.locator(".serial .con")
+        os.write(device, b"\n")
+        expect(page.locator(".serial .empty, .serial .con")).to_be_visible()
+        wait_for(page, "() => !document.querySelector('.serial .dev-trouble')")
+        line.fill("你好")
+        line.press("Enter")
+        assert "你好".encode() in os.read(device, 100)
+        os.write(device, "wärme:21.5,light:300\n<b>t</b>\n".encode())
+        expect(text).to_contain_text("<b>t</b>")
+        page.get_by_role("button", name="暂停").click()
+        os.write(device, b"later\n")
+        expect(page.get_by_text("暂停中，来了 1 行")).to_be_visible()
+        expect(text).not_to_contain_text("later")
+        page.locator(".serial-tools").get_by_role("button", name="继续").click()
+        expect(text).to_contain_text("later")
+        page.get_by_role("button", name="画曲线").click()
+        os.write(device, b"\xc3\xa4:1\n" * 3)
+        expect(page.locator(".plotter .figure")).to_have_count(3)
+        expect(page.locator(".plotter canvas")).to_be_visible()
+        page.get_by_role("button", name="清空").click()
+        expect(page.locator(".plotter .figure")).to_have_count(0)
+    expect(port).to_have_count(0, timeout=30_000)
+    expect(page.locator(".scene")).to_be_visible()
+
+
+@pytest.mark.fault("F4")
+def test_a_device_may_call_itself_anything(page: Page, studio, plugs, row):
+    visit(page, make(studio, program("print(1)")))
+    with plugged(plugs / HOSTILE):
+        port = page.get_by_role("navigation", name="这台电脑上的设备").get_by_role("link").filter(has_text="touch pwned")
+        expect(port).to_be_visible(timeout=30_000)
+        port.click()
+        shown = page.locator(".facts dd").nth(1)
+        expect(shown).to_contain_text(HOSTILE.replace(RED, ""))
+        row(saw=shown.inner_text(), kept="no element of it in the page, no script run, no shell")
+        assert page.locator("img[src=x]").count() == 0 and page.evaluate("() => window.pwned") is None
+    assert not (studio.projects / "pwned").exists() and not os.path.exists("pwned")

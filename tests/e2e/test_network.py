@@ -1,0 +1,68 @@
+"""The studio on a tablet: a real browser comes in by HTTPS, works there, and the window on the computer shows the way."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.hands import wait_for
+from tests.e2e.rooms import ended, enter, make, program, run
+from tests.studio import browser_options, start_studio, stop_studio
+
+FAKE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory):
+    """A studio that is open for other devices."""
+    running = start_studio(tmp_path_factory.mktemp("projects"), host="0.0.0.0")
+    yield running
+    stop_studio(running)
+
+
+@pytest.fixture
+def tablet(browser, chromium):
+    """The browser of a tablet that was told to go on: it looks at no certificate, and its camera is a fake one."""
+    running = browser.browser_type.launch(executable_path=chromium, args=[*browser_options(), *FAKE])
+    context = running.new_context(viewport={"width": 1024, "height": 768}, has_touch=True, locale="zh-CN", ignore_https_errors=True)
+    context.grant_permissions(["camera"])
+    page = context.new_page()
+    page.wrong = []
+    page.on("pageerror", lambda error: page.wrong.append(str(error)))
+    page.on("console", lambda said: page.wrong.append(said.text) if said.type == "error" else None)
+    yield page
+    running.close()
+
+
+def test_a_tablet_comes_in_by_the_shown_address(page, tablet, studio):
+    project = make(studio, program("print('你好', input('名字？'))"))
+    enter(page, project)
+    page.get_by_role("button", name="更多").first.click()
+    page.get_by_role("menuitem", name="在平板上用").click()
+    window = page.get_by_role("dialog", name="在平板或别的电脑上用")
+    code = window.get_by_role("img", name="二维码")
+    expect(code).to_be_visible()
+    assert code.evaluate("image => image.naturalWidth > 100")
+    address, fingerprint = window.locator("code").first.inner_text(), window.locator("code").last.inner_text()
+    assert re.fullmatch(r"https://\S+/\?token=[\w-]{43}", address) and re.fullmatch(r"([0-9A-F]{2}:){31}[0-9A-F]{2}", fingerprint)
+    expect(window).to_contain_text("谁有这个地址，谁就能打开")
+    page.keyboard.press("Escape")
+    expect(window).to_have_count(0)
+
+    seen: list[str] = []
+    tablet.on("websocket", lambda socket: seen.append(socket.url))
+    tablet.goto(address)
+    assert "token" not in tablet.url and tablet.evaluate("isSecureContext")
+    enter(tablet, project)
+    wait_for(tablet, "() => document.querySelector('#run.go') && !document.querySelector('#run.go').disabled")
+    run(tablet)
+    expect(page.locator(".ask input")).to_be_visible()
+    tablet.locator(".ask input").fill("平板")
+    tablet.keyboard.press("Enter")
+    ended(tablet)
+    ended(page)
+    for each in (page, tablet):
+        expect(each.locator(".con")).to_contain_text("你好 平板")
+    assert seen and all(url.startswith("wss://") for url in seen)
+    assert tablet.evaluate("navigator.mediaDevices.getUserMedia({ video: true }).then(stream => stream.getVideoTracks().length)") == 1
+    assert tablet.wrong == []

@@ -1,0 +1,7 @@
+from sunmao.boards import LED, use_board
+
+use_board(name='simulated')
+led = LED(pin=13)
+led.on()
+led.off()
+led.toggle()

@@ -1,0 +1,4 @@
+from sunmao.boards import use_board
+
+use_board(name='simulated')
+print('ready')

@@ -1,0 +1,4 @@
+from sunmao.cameras import Camera
+
+camera = Camera(source='simulated')
+print(camera.motion <= 1)

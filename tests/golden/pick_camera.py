@@ -1,0 +1,3 @@
+from sunmao.cameras import Camera
+
+camera = Camera(source='simulated')

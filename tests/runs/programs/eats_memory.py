@@ -1,3 +1,0 @@
-pieces = []
-while True:
-    pieces.append(bytearray(10_000_000))

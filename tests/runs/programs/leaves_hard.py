@@ -1,4 +1,0 @@
-import os
-
-print('before')
-os._exit(3)

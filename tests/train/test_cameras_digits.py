@@ -1,0 +1,13 @@
+"""A model that learned the built-in digits knows what it sees in the simulated camera."""
+
+from sunmao.cameras.sources import simulated
+from sunmao.vision import Classification
+
+
+def test_the_simulated_camera_is_recognized(project):
+    model = Classification(backbone="LeNet")
+    model.load_dataset("data/digits")
+    model.train(epochs=3, random_seed=1)
+    numbers = range(1, 3001, 30)
+    right = [model.inference(image=simulated.picture(number)).label == str(simulated.digit_at(number)) for number in numbers]
+    assert sum(right) / len(right) >= 0.95

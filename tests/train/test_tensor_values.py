@@ -1,0 +1,12 @@
+"""Tensors among the values that are shown while a program is paused."""
+
+import torch
+
+from sunmao.values import describe
+
+
+def test_a_tensor_is_its_shape_and_kind():
+    assert describe(torch.zeros(2, 3)) == "Tensor 2×3 float32"
+    assert describe([torch.nn.Parameter(torch.zeros(1, dtype=torch.float64))]) == "[Parameter 1 float64]"
+    assert describe(torch.tensor(3)) == "Tensor () int64"
+    assert describe(torch.nn.Linear(2, 2)) == "Linear"

@@ -1,0 +1,51 @@
+"""A board on the screen for tests of the library: the real client and the real parts against the simulated firmware."""
+
+import pytest
+from sunmao import link, waiting
+from sunmao.boards import session, use_board
+from sunmao.boards.registry import BOARDS
+
+
+class OnScreen:
+    """The simulated board that the program under test uses."""
+
+    def __init__(self):
+        use_board(name="simulated")
+        self.used = session.current()
+        self.stream = self.used._stream
+        self.firmware = self.stream.firmware
+
+    @property
+    def state(self) -> dict:
+        """What the page would draw."""
+        return self.firmware.state()
+
+    def pin(self, name) -> dict:
+        """What a pin does: its mode and value."""
+        return self.state["pins"][str(name)]
+
+    def press(self, pin, *levels: float) -> None:
+        """Put values on an input, one after the other."""
+        for level in levels:
+            self.firmware.set_input(pin, level)
+
+    def heard(self, condition) -> None:
+        """Wait until what the board has said has come: `condition()` holds."""
+        assert waiting.wait_until(condition, timeout=5)
+
+
+@pytest.fixture
+def board(monkeypatch):
+    """A fresh program with a simulated board."""
+    monkeypatch.setenv("SUNMAO_LANG", "en")
+    monkeypatch.setattr(link, "_link", link._Link())
+    monkeypatch.setattr(waiting, "_happenings", waiting._Happenings())
+    monkeypatch.setattr(session, "_session", session._Session())
+    made = OnScreen()
+    yield made
+    made.used.close()
+
+
+def declared(name: str, ability: str) -> list[str]:
+    """The names of a board's pins with an ability."""
+    return [pin.name for pin in BOARDS[name].pins if ability in pin.can]

@@ -1,0 +1,110 @@
+"""Ports: which boards they may be, how strange names are shown, and what is said when one does not open."""
+
+import os
+import sys
+
+import pytest
+from serial.tools.list_ports_common import ListPortInfo
+from sunmao.boards.links import holders, ports
+from sunmao.boards.links.ports import boards_of, open_port, shown
+from sunmao.boards.registry import BOARDS
+from sunmao.errors import BoardBusy, BoardMissing
+
+HOSTILE = '"; touch /tmp/pwn; #<img onerror=x>\x1b[31m\n'
+
+
+def info(device, vid=None, pid=None, product=None, **more):
+    made = ListPortInfo(device)
+    made.vid, made.pid, made.product = vid, pid, product
+    for name, value in more.items():
+        setattr(made, name, value)
+    return made
+
+
+@pytest.fixture
+def plugged(monkeypatch):
+    def plug(*rows):
+        monkeypatch.setattr(ports.list_ports, "comports", lambda: list(rows))
+        return ports.ports()
+
+    monkeypatch.delenv(ports.ELSEWHERE, raising=False)
+    return plug
+
+
+def test_every_usb_number_belongs_to_one_board():
+    owners = [numbers for board in BOARDS.values() for numbers in board.usb]
+    assert len(owners) == len(set(owners))
+
+
+def test_boards_are_named_by_their_usb_numbers(plugged):
+    own, clone, bare = plugged(info("ttyS1"), info("ttyUSB0", 0x1A86, 0x7523, "USB Serial"), info("ttyACM0", 0x2341, 0x0043, "Arduino Uno"))
+    assert own.board == "arduino-uno" and own.certain and own.title == "Arduino Uno"
+    assert clone.board is None and "arduino-uno" in clone.boards
+    assert bare.boards == () and bare.title == "ttyS1" and not bare.likely and own.likely and clone.likely
+    assert boards_of(None, None) == ((), False)
+
+
+def test_ports_of_bluetooth_are_no_place_for_a_board(plugged):
+    assert plugged(info("/dev/cu.Bluetooth-Incoming-Port"), info("COM5", description="x", hwid="BTHENUM\\{0000}")) == []
+
+
+@pytest.mark.fault("F4")
+def test_what_a_device_calls_itself_is_text(plugged, row):
+    (only,) = plugged(info("ttyUSB0", 1, 2, HOSTILE, serial_number=HOSTILE))
+    assert only.title == '"; touch /tmp/pwn; #<img onerror=x> [31m' and not os.path.exists("/tmp/pwn")
+    assert len(shown("x" * 10_000)) == ports.LONGEST
+    row(only.title, "the name is shown as it is, without its control characters; nothing ran")
+
+
+def test_ports_elsewhere(plugged, monkeypatch, tmp_path):
+    link = tmp_path / "tty 榫"
+    link.touch()
+    monkeypatch.setenv(ports.ELSEWHERE, f"{link}, {tmp_path / 'not there'},socket://127.0.0.1:7000")
+    assert {each.port for each in plugged()} == {str(link), "socket://127.0.0.1:7000"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
+def test_the_repair_is_one_command(tmp_path):
+    import grp
+
+    path = tmp_path / 'tty"; touch pwn; #'
+    path.touch()
+    path.chmod(0o600)
+    assert holders.repair(str(path)) == f"sudo chmod a+rw '{path}'"
+    group = next((each for each in grp.getgrall() if each.gr_gid and each.gr_gid in (os.getgroups() if os.geteuid() else [each.gr_gid])), None)
+    if group:
+        path.chmod(0o660)
+        os.chown(path, -1, group.gr_gid)
+        assert holders.repair(str(path)) == f'sudo usermod -aG {group.gr_name} "$USER"'
+
+
+@pytest.mark.parametrize(("error", "kind", "key"), [
+    (FileNotFoundError(2, "no"), BoardMissing, "port_missing"), (OSError(11, "Could not exclusively lock"), BoardBusy, "port_busy"),
+    (OSError("could not open port 'COM3': PermissionError(13, 'Access is denied.', None, 5)"), BoardBusy, "port_busy"),
+    (OSError("could not open port 'COM9': FileNotFoundError(2, 'x', None, 2)"), BoardMissing, "port_missing"),
+    (ValueError("unknown protocol"), BoardBusy, "port_unusable"),
+])  # fmt: skip
+def test_why_a_port_does_not_open(monkeypatch, error, kind, key):
+    def fail(*args, **more):
+        raise error
+
+    monkeypatch.setattr(ports.serial, "Serial", fail)
+    monkeypatch.setattr(holders, "suspects", list)
+    with pytest.raises(kind) as told:
+        open_port("COM3")
+    assert told.value.key == key and "COM3" in told.value.text("en")
+
+
+@pytest.mark.parametrize(("name", "people"), [("arduino-ide", "Arduino IDE"), ("Mind+.exe", "Mind+"), ("ModemManager", "ModemManager"), ("bash", "")])
+def test_programs_have_the_names_of_people(name, people):
+    assert holders._known(name) == people
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+def test_who_holds_a_port():
+    master, slave = os.openpty()
+    assert "py" in holders.holder(os.ttyname(slave))
+    path = os.ttyname(slave)
+    os.close(slave)
+    assert holders.holder(path) == ""
+    os.close(master)

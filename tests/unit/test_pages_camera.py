@@ -1,0 +1,44 @@
+"""Which page pushes its camera's pictures, and for whom they are."""
+
+import cv2
+import numpy as np
+from sunmao.server.bridges.pages_camera import PATIENCE, PagesCamera
+
+JPEG = cv2.imencode(".jpg", np.zeros((48, 64, 3), np.uint8))[1].tobytes()
+
+
+def ready(pages: PagesCamera):
+    """A page whose camera is open."""
+    page = pages.come()
+    assert page.next(0)["wanted"]
+    page.hear({"ready": True})
+    return page
+
+
+def test_a_page_goes_on_when_larger_pictures_are_wanted():
+    """A program wants more than the preview: the camera is opened anew, of which a page need not hear in time."""
+    pages = PagesCamera()
+    small = pages.sized(640, 480)
+    page = ready(pages)
+    page.push(JPEG)
+    last = small.next(0, 0).n
+    large = pages.sized(1280, 720)
+    small.close()  # as late as that
+    page.push(JPEG)
+    assert large.next(last, 0).n > last and large.trouble is None
+    assert page.next(0) == {"wanted": True, "width": 1280, "height": 720}
+    large.close()
+    assert not page.next(0)["wanted"]
+
+
+def test_a_page_that_has_fallen_silent_stands_in_nobodys_way():
+    pages = PagesCamera()
+    source = pages.sized(640, 480)
+    silent = ready(pages)
+    other = pages.come()
+    assert not other.next(0)["wanted"]
+    silent.heard -= PATIENCE
+    assert other.next(0)["wanted"]
+    other.hear({"ready": True})
+    other.push(JPEG)
+    assert source.next(0, 0) is not None and not silent.next(0)["wanted"]
