@@ -1,0 +1,30 @@
+"""One thing that is wrong, or worth knowing, about a data set."""
+
+from dataclasses import dataclass, field
+
+from ..texts import both
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was found.
+
+    key: its sentence in `sunmao/texts`, whose holes are filled by `holes`. level: 'reject' (it cannot be used so) or 'warn'.
+    pictures: the pictures concerned, all of them, as paths below the data set's folder. count: how many there are of it
+    (pictures, boxes, lines …).
+    """
+
+    key: str
+    holes: dict = field(default_factory=dict)
+    level: str = "warn"
+    pictures: tuple[str, ...] = ()
+    count: int = 1
+
+    @property
+    def text(self) -> dict:
+        """Its sentence: {'zh', 'en'}."""
+        return both(self.key, **self.holes)
+
+    def as_dict(self) -> dict:
+        """For JSON: {'key', 'level', 'count', 'text', 'pictures'}."""
+        return {"key": self.key, "level": self.level, "count": self.count, "text": self.text, "pictures": list(self.pictures)}

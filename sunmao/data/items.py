@@ -1,0 +1,68 @@
+"""What a data set consists of: pictures with labels, things with places, and the parts they belong to. Standard library only."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SPLITS = ("train", "val", "test")
+TASKS = ("classification", "multi_label", "detection", "instance", "semantic")
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing in a picture.
+
+    box: (x1, y1, x2, y2) in pixels of the upright picture, floats, 0 ≤ x1 < x2 ≤ width.
+    polygons: its outline, each polygon (x, y, x, y, …); empty where nobody drew one.
+    rle: its mask as COCO's compressed run-length text with the mask's (height, width), or None.
+    """
+
+    label: str
+    box: tuple[float, float, float, float]
+    polygons: tuple[tuple[float, ...], ...] = ()
+    rle: tuple[str, tuple[int, int]] | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """One picture of a data set.
+
+    path: its file. For a data set in an archive, the archive's path and the name inside, which only its `Tree` can read.
+    label: its class (classification), else None. split: 'train', 'val' or 'test'.
+    tags: its labels (multi-label and semantic). things: what is where in it (detection, instance segmentation).
+    mask: the file that holds a number for each pixel (semantic segmentation), or None.
+    size: (width, height) in pixels of the upright picture where the labels' file or a check told it, else None.
+    """
+
+    path: Path
+    label: str | None
+    split: str
+    tags: tuple[str, ...] = ()
+    things: tuple[Thing, ...] = ()
+    mask: Path | None = None
+    size: tuple[int, int] | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every label of the picture once."""
+        if self.label is not None:
+            return (self.label,)
+        return self.tags or tuple(dict.fromkeys(thing.label for thing in self.things))
+
+
+@dataclass
+class Listing:
+    """What a data set holds.
+
+    task: one of TASKS. format: the name of its format (`sunmao.data.formats`). classes: in the order of their numbers.
+    findings: `Finding`s met while reading. divided: someone has said which pictures are for training and which for a test.
+    closed: files that are called as pictures and cannot be opened (pipes, links that lead nowhere, forbidden ones).
+    """
+
+    root: Path
+    classes: list[str] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    findings: list = field(default_factory=list)
+    divided: bool = True
+    closed: list[Path] = field(default_factory=list)
+    task: str = "classification"
+    format: str = "imagenet"

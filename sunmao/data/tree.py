@@ -1,0 +1,105 @@
+"""The files of a data set, in a folder or in an archive, read the same way and never by a name that leads outside."""
+
+import os
+import stat
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+JUNK = {"__macosx", "thumbs.db", "desktop.ini", ".ds_store", ".gitkeep", ".gitignore", "ehthumbs.db"}
+TEXT_BYTES = 512 * 1024 * 1024  # the labels of a large COCO set
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file. size: bytes; read(limit): its first bytes, at most so many, raises OSError where it is damaged.
+
+    fault: the key of the sentence that says why it cannot be used at all (a link, a name that cannot be read), or None.
+    """
+
+    path: str
+    size: int
+    read: Callable[[int], bytes]
+    fault: str | None = None
+
+
+@dataclass
+class Tree:
+    """Files by their path below `root`, with '/'; sorted, without what systems put there for themselves.
+
+    root: the folder, or the archive's file. folder: whether the files are real files below `root`.
+    left: (path, key of a sentence) of what is not taken at all.
+    """
+
+    root: Path
+    files: dict[str, Entry] = field(default_factory=dict)
+    folders: set[str] = field(default_factory=set)
+    folder: bool = True
+    left: list[tuple[str, str]] = field(default_factory=list)
+
+    def read(self, path: str, limit: int = TEXT_BYTES) -> bytes:
+        """The first bytes of a file. Raises OSError, KeyError."""
+        return self.files[path].read(limit)
+
+    def place(self, path: str) -> Path:
+        """What an Item calls this file."""
+        return self.root / path
+
+    def name(self, place: Path) -> str:
+        """The path below the root of what an Item calls a file."""
+        return place.relative_to(self.root).as_posix()
+
+    def below(self, folder: str) -> Iterator[str]:
+        """The paths of the files somewhere below a folder ('' for all)."""
+        start = f"{folder}/" if folder else ""
+        return (path for path in self.files if path.startswith(start))
+
+
+def is_junk(path: str) -> bool:
+    """Whether a system put the file there for itself (`__MACOSX`, `.DS_Store` …)."""
+    return any(part.lower() in JUNK or part.startswith("._") for part in path.split("/"))
+
+
+def folder_tree(root: Path) -> Tree:
+    """The files of a folder. Links and hidden files are left out; what is no regular file is never opened."""
+    tree = Tree(Path(root))
+    for path, entry in _walk(str(root), ""):
+        if entry is None:
+            tree.folders.add(path)
+        elif not is_junk(path):
+            (tree.left.append((path, entry.fault)) if entry.fault else tree.files.__setitem__(path, entry))
+    return tree
+
+
+def _walk(folder: str, prefix: str) -> Iterator[tuple[str, Entry | None]]:
+    try:
+        with os.scandir(folder) as found:
+            inside = sorted(found, key=lambda each: each.name)
+    except OSError:
+        return
+    for each in inside:
+        path = prefix + each.name
+        if each.is_dir(follow_symlinks=False):
+            if not each.name.startswith(".") and not is_junk(path):
+                yield path, None
+                yield from _walk(each.path, path + "/")
+        elif not each.name.startswith("."):
+            yield path, _file(each, path)
+
+
+def _file(found: os.DirEntry, path: str) -> Entry:
+    def read(limit: int) -> bytes:
+        with open(found.path, "rb") as file:
+            return file.read(limit)
+
+    try:
+        about = found.stat()
+    except OSError:
+        return Entry(path, 0, read, "closed_file")
+    return Entry(path, about.st_size, read, None if stat.S_ISREG(about.st_mode) else "closed_file")
+
+
+def same_name(name: str) -> str:
+    """A name by which two spellings of it are found to be one: composed, without regard to case."""
+    return unicodedata.normalize("NFC", name).casefold()
