@@ -11,6 +11,8 @@ from . import errors
 from .bridges import devices
 from .bridges.host import Host
 from .bridges.reaching import Reaching
+from .datasets.jobs import Jobs
+from .datasets.sets import Sets
 from .gate import SOCKET, Gate, refuse
 from .keys import Keys
 from .live import Live
@@ -60,6 +62,7 @@ def create_app(start: Start, keys: Keys | None = None) -> Flask:
     shelf = Shelf(start.projects / OWN / "shelf", models)
     studio = app.extensions["sunmao"] = Studio(
         start, keys, projects, settings, runs, models, shelf, Trying(), Windows(app, socketio), boards, cameras,
+        Sets(start.projects, Jobs()),
     )  # fmt: skip
     pages.install(studio)
     devices.offer()

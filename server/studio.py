@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import current_app
 
 from .bridges.host import Host
+from .datasets.sets import Sets
 from .keys import Keys
 from .models import Models
 from .projects import Projects
@@ -44,10 +45,12 @@ class Studio:
     windows: Windows
     boards: Host
     cameras: Host
+    datasets: Sets
 
     def close(self) -> None:
         """End everything that it started: programs first, so that they let go of their boards."""
         self.trying.close()
+        self.datasets.jobs.close()
         self.runs.close()
         self.boards.close()
         self.cameras.close()

@@ -1,6 +1,7 @@
 """Every sentence that the server says to a child: key → (zh, en), with `{name}` placeholders."""
 
 from ..texts import language
+from .datasets.texts import TEXTS as DATASETS
 
 TEXTS = {
     "not_found": ("找不到这个地址。", "Nothing is at this address."),
@@ -216,6 +217,7 @@ TEXTS = {
         "页面还没有做好。在克隆的文件夹里运行 python static/build_page.py",
         "The page is not built. Run python static/build_page.py in the clone.",
     ),
+    **DATASETS,
 }
 
 

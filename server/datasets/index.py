@@ -1,0 +1,187 @@
+"""Making the index of a data set, in a job's process: first what the labels say, then every picture's size and thumbnail."""
+
+import json
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
+from pathlib import Path
+
+from ...data.items import Item, Listing
+from ...data.parts import test_is_locked
+from ...errors import SunmaoError
+from ...texts import LANGUAGES
+from .. import names
+from . import store
+from .store import Place
+
+PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff")
+SIDES = (16, 32, 64, 96, 128, 192, 256, 512, 1024)  # pixels: the bins of how large things are
+
+
+def stamp(folder: Path) -> str:
+    """What changes when a picture comes or goes, or a file of labels changes; pictures themselves are not looked at."""
+    total = blake2b(digest_size=16)
+    waiting = [str(folder)]
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as found:
+                inside = sorted((each for each in found if not each.name.startswith(".")), key=lambda each: each.name)
+            total.update(f"{here[len(str(folder)):]} {os.stat(here).st_mtime_ns} {len(inside)}\n".encode("utf-8", "surrogatepass"))
+        except OSError:
+            continue
+        for each in inside:
+            if each.is_dir(follow_symlinks=False):
+                waiting.append(each.path)
+            elif not each.name.lower().endswith(PICTURES):
+                about = each.stat(follow_symlinks=False)
+                total.update(f"{each.name} {about.st_size} {about.st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
+    return total.hexdigest()
+
+
+def listed(db: sqlite3.Connection, place: Place) -> None:
+    """Write what the labels say, all at once: who reads meanwhile sees the old. Thumbnails of unchanged pictures stay."""
+    now = stamp(place.folder)
+    try:
+        found = read_listing(place.folder)
+    except SunmaoError as error:
+        with db:
+            _clear(db)
+            store.say(db, stamp=now, problem={lang: error.text(lang) for lang in LANGUAGES}, pictures=0, classes=[], bytes=0, looked=True)
+        return
+    items = [(path, item) for item in found.items if (path := _path(item, place.folder)) is not None]
+    with db:
+        _clear(db)
+        sizes = _files(db, place.folder, items)
+        _rows(db, items)
+        counts = Counter(label for _, item in items for label in item.labels)
+        store.say(
+            db, stamp=now, problem=None, task=found.task, format=found.format, pictures=len(items), bytes=sizes, divided=found.divided,
+            locked=test_is_locked(found.root), classes=[{"name": name, "count": counts[name]} for name in found.classes],
+            things=_things(items), looked=False,
+        )  # fmt: skip
+
+
+def read_listing(folder: Path) -> Listing:
+    """Everything in a data set's folder. Raises BadData."""
+    from ...data.reading import open_tree, read
+
+    return read(open_tree(folder))
+
+
+def _path(item: Item, folder: Path) -> str | None:
+    # A name that cannot be written in an address cannot be shown.
+    path = item.path.relative_to(folder).as_posix()
+    return path if names.components(path) is not None else None
+
+
+def _clear(db: sqlite3.Connection) -> None:
+    for table in ("rows", "labels", "details"):
+        db.execute(f"delete from {table}")
+
+
+def _files(db: sqlite3.Connection, folder: Path, items: list[tuple[str, Item]]) -> int:
+    """Bring the table of files up to date; returns their bytes together. What changed, or went, loses its thumbnail."""
+    known = {path: (number, size, changed) for number, path, size, changed in db.execute("select id, path, bytes, changed from files")}
+    total, seen = 0, set()
+    for path, item in items:
+        size, changed = _state(folder / path)
+        total += size
+        seen.add(path)
+        if path not in known:
+            db.execute("insert or ignore into files (path, bytes, changed, w, h) values (?, ?, ?, ?, ?)", (path, size, changed, *(item.size or (None, None))))
+        elif known[path][1:] != (size, changed):
+            _forget(db, known[path][0])
+            db.execute("update files set bytes = ?, changed = ?, w = null, h = null, fault = null where path = ?", (size, changed, path))
+    for path in known.keys() - seen:
+        _forget(db, known[path][0])
+        db.execute("delete from files where id = ?", known[path][:1])
+    return total
+
+
+def _state(file: Path) -> tuple[int, int]:
+    try:
+        about = file.stat()
+    except OSError:
+        return 0, 0
+    return about.st_size, about.st_mtime_ns
+
+
+def _forget(db: sqlite3.Connection, number: int) -> None:
+    db.execute("delete from thumbs where id = ?", (number,))
+    db.execute("delete from marks where id = ?", (number,))
+
+
+def _rows(db: sqlite3.Connection, items: list[tuple[str, Item]]) -> None:
+    numbers = dict(db.execute("select path, id from files"))
+    for n, (path, item) in enumerate(items):
+        db.execute("insert into rows values (?, ?, ?, ?, ?)", (n, numbers[path], item.split, json.dumps(item.labels), len(item.things)))
+        db.executemany("insert or ignore into labels values (?, ?)", [(label, n) for label in item.labels])
+        if item.things or item.mask:
+            things = [{"label": one.label, "box": one.box, "polygons": one.polygons, "rle": one.rle} for one in item.things]
+            db.execute("insert into details values (?, ?, ?)", (n, json.dumps(things), item.mask and str(item.mask)))
+
+
+def _things(items: list[tuple[str, Item]]) -> dict | None:
+    """How many things the pictures hold and how large they are; None where nobody said what is where."""
+    if not any(item.things for _, item in items):
+        return None
+    each = [thing for _, item in items for thing in item.things]
+    sides = Counter(_bin(one.box) for one in each)
+    edges = [0, *SIDES, None]
+    return {
+        "per_picture": [{"things": n, "count": count} for n, count in sorted(Counter(len(item.things) for _, item in items).items())],
+        "areas": [{"from": edges[n], "to": edges[n + 1], "count": sides[n]} for n in range(len(SIDES) + 1)],
+        "by_class": [{"name": name, "count": count} for name, count in Counter(one.label for one in each).most_common()],
+    }
+
+
+def _bin(box: tuple) -> int:
+    side = (max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])) ** 0.5
+    return sum(side >= edge for edge in SIDES)
+
+
+def undone(db: sqlite3.Connection) -> list[tuple[int, str]]:
+    """(id, path) of the pictures without a thumbnail, in the wall's order."""
+    return db.execute(
+        "select files.id, path from rows join files using (id) left join thumbs using (id)"
+        " where thumbs.id is null and fault is null order by n"
+    ).fetchall()  # fmt: skip
+
+
+def looked(db: sqlite3.Connection, seen: Iterable[tuple[int, tuple[int, int] | None, bytes | None, str | None]]) -> None:
+    """Keep what was seen of pictures: (id, (width, height), thumbnail, fault) each; a fault is a sentence's key."""
+    with db:
+        for number, size, jpeg, fault in seen:
+            db.execute("update files set w = ?, h = ?, fault = ? where id = ?", (*(size or (None, None)), fault, number))
+            if jpeg is not None:
+                db.execute("insert or replace into thumbs values (?, ?)", (number, jpeg))
+
+
+def look(db: sqlite3.Connection, place: Place, see: Callable, wished: Callable[[], list[str]], on_progress: Callable[[int, int], None]) -> None:
+    """Make every missing thumbnail, those first that a page waits for.
+
+    see: (file) → (size, thumbnail, fault), many at a time; wished: the paths that were asked for since.
+    """
+    waiting = dict((path, number) for number, path in undone(db))
+    done, total = 0, len(waiting)
+    while waiting:
+        first = [path for path in wished() if path in waiting]
+        batch = first or list(_take(waiting, BATCH))
+        numbers = [waiting.pop(path) for path in dict.fromkeys(batch)]
+        seen = see([place.folder / path for path in dict.fromkeys(batch)])
+        looked(db, [(number, *what) for number, what in zip(numbers, seen, strict=True)])
+        done += len(numbers)
+        on_progress(done, total)
+    with db:
+        store.say(db, looked=True)
+
+
+BATCH = 24  # pictures
+
+
+def _take(waiting: dict, count: int) -> Iterable[str]:
+    for path, _ in zip(waiting, range(count), strict=False):
+        yield path

@@ -1,0 +1,226 @@
+"""What takes long with data sets: each job in a child process of its own, which may be killed at any moment."""
+
+import logging
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..door import Door
+from ..errors import Problem, Told
+from ..native import Native
+from ..process import Process, memory_limit
+from ..texts import text
+from ... import frames
+
+log = logging.getLogger(__name__)
+
+MODULE = "sunmao.server.datasets.child"
+AT_ONCE = {"look": 2}  # jobs of a kind; of all others together:
+OTHERS = 2
+STARTS_WITHIN = 60  # seconds
+WEIGHED_EVERY = 0.5  # seconds
+MOST = 64 * 1024 * 1024  # bytes of what a job says at once
+MEMORY = 3 * 1024**3  # bytes, or what this computer's programs may use
+REMEMBERED = 200  # jobs that are over
+WORDS = {"memory": "job_memory", "failed": "job_failed"}
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a job does. kind: as the page knows it; work, given: a function of `works` and its arguments.
+
+    finish: called in the studio with the result, returns what the page gets; end: called in any case, at last.
+    """
+
+    project: str
+    name: str
+    kind: str
+    work: str
+    given: dict
+    finish: Callable[[dict], dict] = lambda result: result
+    end: Callable[[], None] = lambda: None
+
+
+class Job:
+    """One job. state: 'running', 'done', 'failed' or 'stopped'; done of total: how far it is."""
+
+    def __init__(self, task: Task, turn: threading.Semaphore):
+        self.id, self.task, self._turn = secrets.token_hex(8), task, turn
+        self.state, self.done, self.total = "running", 0, 0
+        self.problem: Problem | None = None
+        self.result: dict | None = None
+        self.over = threading.Event()
+        self._lock, self._reason = threading.Lock(), None
+        self._process = self._wire = None
+        threading.Thread(target=self._run, name=f"job {task.kind}", daemon=True).start()
+
+    def as_dict(self) -> dict:
+        """For the page: {'id', 'kind', 'name', 'state', 'done', 'total', 'text', 'result'}."""
+        said = {"text": self.problem.text, **self.problem.more} if self.problem else {"text": None}
+        return {
+            "id": self.id, "kind": self.task.kind, "name": self.task.name, "state": self.state, "done": self.done, "total": self.total,
+            **said, "result": self.result,
+        }  # fmt: skip
+
+    def wish(self, path: str) -> None:
+        """Tell the process that a page waits for this picture."""
+        wire = self._wire
+        if wire is not None:
+            try:
+                wire.send_bytes(frames.packed({"wish": path}))
+            except OSError:
+                pass  # it is over
+
+    def stop(self, reason: str = "stopped") -> None:
+        """End it at once; what it had begun goes. Returns when that is done."""
+        with self._lock:
+            self._reason = self._reason or reason
+            if self._process is not None:
+                self._process.kill()
+        self.over.wait()
+
+    def wait(self) -> dict:
+        """Its result, when it is over. Raises Problem."""
+        self.over.wait()
+        if self.problem is not None:
+            raise self.problem
+        if self.state == "stopped":
+            raise Problem(409, "job_stopped")
+        return self.result
+
+    def _run(self) -> None:
+        try:
+            with self._turn:
+                result = self.task.finish(self._worked())
+            self.result, self.state = result, "done"
+        except Stopped:
+            self.state = "stopped"
+        except Problem as problem:
+            self.problem, self.state = problem, "failed"
+        except Exception:
+            log.exception("a job could not be done: %s", self.task.work)
+            self.problem, self.state = Problem(500, "job_failed"), "failed"
+        finally:
+            try:
+                self.task.end()
+            finally:
+                self.over.set()
+
+    def _worked(self) -> dict:
+        door = Door()
+        try:
+            with self._lock:
+                self._check()
+                self._process = Process({"SUNMAO_LINK": door.address, "SUNMAO_KEY": door.key.hex()}, MODULE)
+            native = Native((self._process.stdout, self._process.stderr), lambda said: None)
+            threading.Thread(target=self._watch, name="job's memory", daemon=True).start()
+            return self._heard(door, native)
+        finally:
+            door.close()
+            if self._process is not None:
+                self._process.kill()
+            wire, self._wire = self._wire, None
+            if wire is not None:
+                wire.close()
+
+    def _heard(self, door: Door, native: Native) -> dict:
+        try:
+            begun = time.monotonic()
+            while not door.opened.wait(0.05):
+                if self._process.ended.is_set() or time.monotonic() - begun > STARTS_WITHIN:
+                    raise EOFError
+            self._wire = wire = door.wait(0)
+            wire.send_bytes(frames.packed({"work": self.task.work, "given": self.task.given}))
+            while True:
+                said, _ = frames.unpacked(wire.receive_bytes(MOST))
+                if "done" in said:
+                    self.done, self.total = said["done"], said["total"]
+                else:
+                    return self._told(said, native)
+        except (EOFError, OSError, ValueError):
+            self._check()
+            log.warning("the process of a job ended: %s", native.tail[-2000:])
+            raise Problem(500, "job_failed") from None
+
+    def _told(self, said: dict, native: Native) -> dict:
+        self._check()
+        if "error" in said:
+            told = Told(422, said["error"])
+            told.more = said.get("more", {})
+            raise told
+        if "world" in said:
+            raise Problem(507, "job_disk", why=said["why"])
+        if "failed" in said:
+            log.warning("a job could not be done: %s", native.tail[-2000:])
+            raise Problem(500, "job_failed")
+        return said["result"]
+
+    def _check(self) -> None:
+        if self._reason == "stopped":
+            raise Stopped
+        if self._reason is not None:
+            raise Problem(503, WORDS[self._reason])
+
+    def _watch(self) -> None:
+        limit = min(MEMORY, memory_limit())
+        while not self._process.ended.wait(WEIGHED_EVERY):
+            if self._process.weigh()[1] > limit:
+                with self._lock:
+                    self._reason = self._reason or "memory"
+                self._process.kill()
+
+
+class Stopped(Exception):
+    """Somebody stopped the job."""
+
+
+class Jobs:
+    """The jobs of one studio. Safe to use from several threads."""
+
+    def __init__(self):
+        self._lock, self._closed = threading.Lock(), False
+        self._jobs: dict[str, Job] = {}
+        self._turns = {kind: threading.Semaphore(count) for kind, count in AT_ONCE.items()}
+        self._others = threading.Semaphore(OTHERS)
+
+    def start(self, task: Task) -> Job:
+        """Begin a job. Raises Problem 503 where the studio ends."""
+        with self._lock:
+            if self._closed:
+                task.end()
+                raise Problem(503, "job_stopped")
+            job = Job(task, self._turns.get(task.kind, self._others))
+            self._jobs[job.id] = job
+            over = [key for key, each in self._jobs.items() if each.over.is_set()]
+            for key in over[: max(0, len(over) - REMEMBERED)]:
+                del self._jobs[key]
+        return job
+
+    def get(self, project: str, identity: str) -> Job:
+        """A job of a project. Raises Problem 404."""
+        job = self._jobs.get(identity)
+        if job is None or job.task.project != project:
+            raise Problem(404, "no_job")
+        return job
+
+    def of(self, project: str, name: str | None = None) -> list[Job]:
+        """The jobs that go on now at a project, or at one of its data sets."""
+        with self._lock:
+            jobs = list(self._jobs.values())
+        return [job for job in jobs if not job.over.is_set() and job.task.project == project and name in (None, job.task.name)]
+
+    def end(self, project: str, name: str | None = None) -> None:
+        """Stop what goes on at a project, or at one of its data sets."""
+        for job in self.of(project, name):
+            job.stop()
+
+    def close(self) -> None:
+        """Stop everything, and begin nothing any more."""
+        with self._lock:
+            self._closed = True
+            jobs = list(self._jobs.values())
+        for job in jobs:
+            if not job.over.is_set():
+                job.stop()

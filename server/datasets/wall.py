@@ -1,0 +1,149 @@
+"""What the page asks of an index: the wall a page at a time, one picture, its thumbnail, the counts."""
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..errors import Problem
+from . import store
+from .store import Place
+
+MOST = 500  # rows at once
+MARKED = 60  # pictures of a finding that are named
+BINS = 40
+COLUMNS = "rows.n, files.path, rows.labels, rows.split, files.w, files.h, rows.things, files.id"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which pictures. smaller, larger: the longer side in pixels is at most, at least so long; finding: its key, or 'any'."""
+
+    label: str | None = None
+    split: str | None = None
+    finding: str | None = None
+    smaller: int | None = None
+    larger: int | None = None
+
+    def where(self) -> tuple[str, list]:
+        """The condition in SQL and its values."""
+        rows = [
+            ("rows.n in (select n from labels where label = ?)", self.label),
+            ("rows.split = ?", self.split),
+            ("max(files.w, files.h) <= ?", self.smaller),
+            ("max(files.w, files.h) >= ?", self.larger),
+        ]
+        if self.finding == "any":
+            rows.append(("rows.id in (select id from marks where rank >= ?)", 0))
+        else:
+            rows.append(("rows.id in (select id from marks join findings using (rank) where key = ?)", self.finding))
+        used = [(condition, value) for condition, value in rows if value is not None]
+        return " and ".join(["true", *(condition for condition, _ in used)]), [value for _, value in used]
+
+
+def page(place: Place, wanted: Wanted, offset: int, limit: int) -> dict:
+    """{'total', 'rows'} of the wall; a row's `n` is its place among all pictures of the data set."""
+    where, values = wanted.where()
+    with opened(place) as db:
+        source = f"rows join files using (id) where {where}"
+        if wanted == Wanted():
+            total = db.execute("select count(*) from rows").fetchone()[0]
+            found = db.execute(f"select {COLUMNS} from rows join files using (id) where n >= ? order by n limit ?", (offset, limit))
+        else:
+            total = db.execute(f"select count(*) from {source}", values).fetchone()[0]
+            found = db.execute(f"select {COLUMNS} from {source} order by n limit ? offset ?", (*values, limit, offset))
+        return {"total": total, "rows": [_row(db, each) for each in found.fetchall()]}
+
+
+def _row(db: sqlite3.Connection, found: tuple) -> dict:
+    n, path, labels, split, w, h, things, number = found
+    marks = [key for (key,) in db.execute("select key from marks join findings using (rank) where id = ? order by rank", (number,))]
+    return {"n": n, "path": path, "labels": json.loads(labels), "split": split, "w": w, "h": h, "marks": marks, "things": things}
+
+
+def picture(place: Place, path: str) -> dict:
+    """One picture with what is where in it: {'path', 'labels', 'split', 'w', 'h', 'things', 'masked', 'findings'}. Raises Problem 404."""
+    with opened(place) as db:
+        found = db.execute(f"select {COLUMNS} from rows join files using (id) where files.path = ?", (path,)).fetchone()
+        if found is None:
+            raise Problem(404, "no_file")
+        things, mask = db.execute("select things, mask from details where n = ?", found[:1]).fetchone() or ("[]", None)
+        said = db.execute("select key, level, text from marks join findings using (rank) where id = ? order by rank", (found[7],))
+        findings = [{"key": key, "level": level, "text": json.loads(text)} for key, level, text in said]
+        things = json.loads(things)
+        shown = [{name: thing[name] for name in ("label", "box", "polygons")} for thing in things]
+        row = {key: value for key, value in _row(db, found).items() if key != "things"}
+    return {**row, "things": shown, "masked": mask is not None or any(thing["rle"] for thing in things), "findings": findings}
+
+
+def thumbnail(place: Place, path: str) -> tuple[bytes | None, bool]:
+    """The JPEG of a picture, and whether it can still come: not for a damaged one. Raises Problem 404."""
+    with opened(place) as db:
+        found = db.execute("select jpeg, fault from files left join thumbs using (id) where path = ?", (path,)).fetchone()
+    if found is None:
+        raise Problem(404, "no_file")
+    return found[0], found[0] is None and found[1] is None
+
+
+def numbers(place: Place) -> dict:
+    """How the pictures are distributed.
+
+    Returns: {'classes': [{'name', 'train', 'val', 'test'}], 'sizes': [{'w', 'h', 'count'}] in at most 40 bins, the most
+    frequent first, 'boxes': None, or {'per_picture': [{'things', 'count'}], 'areas': [{'from', 'to', 'count'}] by the side of a
+    square of the same area in pixels, 'by_class': [{'name', 'count'}]}}.
+    """
+    about = store.about(place.index)
+    with opened(place) as db:
+        counts = {row[:2]: row[2] for row in db.execute("select label, split, count(*) from labels join rows using (n) group by 1, 2")}
+        sizes = db.execute("select w, h, count(*) from files where w is not null group by w, h").fetchall()
+    classes = [
+        {"name": each["name"], **{split: counts.get((each["name"], split), 0) for split in ("train", "val", "test")}}
+        for each in about.get("classes", [])
+    ]
+    return {"classes": classes, "sizes": binned(sizes), "boxes": about.get("things")}
+
+
+def binned(sizes: list[tuple[int, int, int]]) -> list[dict]:
+    """(width, height, count) in at most 40 bins, each called by its middle."""
+    step, bins = 1, {}
+    while not bins or len(bins) > BINS:
+        bins = {}
+        for w, h, count in sizes:
+            key = (w // step * step + step // 2, h // step * step + step // 2)
+            bins[key] = bins.get(key, 0) + count
+        if not sizes:
+            break
+        step *= 2
+    return [{"w": w, "h": h, "count": count} for (w, h), count in sorted(bins.items(), key=lambda each: -each[1])]
+
+
+def health(place: Place) -> dict:
+    """What the last check found, with the first pictures of each finding: {'answer': None} where nobody has checked."""
+    about = store.about(place.index)
+    if about.get("answer") is None:
+        return {"answer": None}
+    with opened(place) as db:
+        found = db.execute("select rank, key, level, count, text from findings order by rank").fetchall()
+        findings = [
+            {"key": key, "level": level, "count": count, "text": json.loads(text), **_marked(db, rank)} for rank, key, level, count, text in found
+        ]
+    return {"answer": about["answer"], "pictures": about["pictures"], "checked": about["checked"], "findings": findings}
+
+
+def _marked(db: sqlite3.Connection, rank: int) -> dict:
+    paths = db.execute("select path from marks join files using (id) where rank = ? order by path limit ?", (rank, MARKED)).fetchall()
+    total = db.execute("select count(*) from marks where rank = ?", (rank,)).fetchone()[0]
+    return {"pictures": [path for (path,) in paths], "total": total}
+
+
+@contextlib.contextmanager
+def opened(place: Place) -> Iterator[sqlite3.Connection]:
+    """The index of a data set. Raises Problem 503 where there is none yet, or it goes away meanwhile."""
+    try:
+        with store.reading(place.index) as db:
+            if db is None:
+                raise Problem(503, "set_coming")
+            yield db
+    except (*store.GONE, FileNotFoundError):
+        raise Problem(503, "set_coming") from None
