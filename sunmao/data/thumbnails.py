@@ -1,0 +1,195 @@
+"""Opening a picture's bytes once: is it whole, how large is it upright, and its small picture for the wall.
+
+Pillow decodes here, at the smallest scale that does: a check looks at every picture and needs none of them large.
+"""
+
+import io
+import re
+import struct
+import threading
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from PIL import Image
+
+from ..errors import NotAPicture
+from .pictures import MOST_PIXELS, checked
+
+SIDE = 128  # pixels of a small picture's longer side
+SMALL = 16  # pixels: a smaller side shows nothing
+STRIP = 25  # times as long as wide
+LARGE = 12_000_000  # pixels: one such picture at a time, for the memory's sake
+OWN_BYTES = 12 * 1024  # a small JPEG of so many bytes is its own small picture
+HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypheim")
+FRAMES = ("gif", "tiff", "webp")
+ORIENTATION = 0x0112
+_TURN = Image.Transpose
+# Exif's number for how a picture is held → what makes it upright.
+TURNS = {
+    2: _TURN.FLIP_LEFT_RIGHT,
+    3: _TURN.ROTATE_180,
+    4: _TURN.FLIP_TOP_BOTTOM,
+    5: _TURN.TRANSPOSE,
+    6: _TURN.ROTATE_270,
+    7: _TURN.TRANSVERSE,
+    8: _TURN.ROTATE_90,
+}
+
+# In the bytes of a JPEG's scan 0xFF is followed by a zero or by the number of a restart; anything else ends the scan.
+_ENDS_SCAN = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
+# Bits that are no code in any JPEG: enough for the decoder to look ahead after the last one, too few for what is missing.
+_AFTER_SCAN = b"\xff\x00" * 8
+
+_one_large = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one look at a picture's bytes told.
+
+    error: the key of the sentence that says why it cannot be used, or None. size: (width, height) upright, in pixels.
+    marks: keys of what is odd about it: 'bent_pictures', 'first_frames', 'tiny_pictures', 'strip_pictures'.
+    thumbnail: a JPEG of at most 128 × 128 pixels, upright; empty where none was wanted. digest: 16 bytes, equal for equal files.
+    small: the same small picture, open, where it was wanted.
+    """
+
+    error: str | None = None
+    size: tuple[int, int] | None = None
+    marks: tuple[str, ...] = ()
+    thumbnail: bytes = b""
+    digest: bytes = b""
+    small: Image.Image | None = None
+
+
+def look(data: bytes, thumbnail: bool = True, small: bool = False) -> Look:
+    """Open the picture in the bytes of a file. Never raises: what cannot be opened says so in `error`.
+
+    thumbnail: encode its small picture. small: keep it open too.
+    """
+    seen = Look(digest=blake2b(data, digest_size=16).digest())
+    try:
+        kind = checked(data)
+    except NotAPicture as error:
+        return replace(seen, error="heic_picture" if data[4:12] in HEIC else error.key)
+    try:
+        return _opened(data, kind, seen, thumbnail, small)
+    except _TooLarge:
+        return replace(seen, error="picture_size")
+    except Exception:  # Pillow raises whatever the bytes of a damaged file make it stumble over
+        return replace(seen, error="damaged_picture")
+
+
+def small_picture(data: bytes) -> bytes:
+    """The small picture of a picture file: a JPEG of at most 128 × 128 pixels, upright. Raises NotAPicture."""
+    seen = look(data)
+    if seen.error:
+        raise NotAPicture(seen.error, name="")
+    return seen.thumbnail
+
+
+class _TooLarge(Exception):
+    pass
+
+
+def _opened(data: bytes, kind: str, seen: Look, thumbnail: bool, small: bool) -> Look:
+    try:
+        image = Image.open(io.BytesIO(data), formats=(kind.upper(),))
+    except Image.DecompressionBombError:
+        raise _TooLarge from None
+    width, height = image.size
+    if not 0 < width * height <= MOST_PIXELS:
+        raise _TooLarge
+    marks = _marks(image, kind)
+    turned = image.getexif().get(ORIENTATION, 1) if "exif" in image.info or kind in ("png", "tiff", "webp") else 1
+    with _one_large if width * height > LARGE else nullcontext():
+        whole = _load(image, data, kind)
+    marks += () if whole else ("bent_pictures",)
+    size = (height, width) if turned in (5, 6, 7, 8) else (width, height)
+    seen = replace(seen, size=size, marks=marks)
+    if not (thumbnail or small):
+        return seen
+    own = thumbnail and not small and kind == "jpeg" and max(size) <= SIDE and turned == 1 and len(data) <= OWN_BYTES and image.mode != "CMYK"
+    shown = None if own else _shown(image, turned)
+    return replace(seen, thumbnail=b"" if not thumbnail else data if own else _jpeg(shown), small=shown if small else None)
+
+
+def _marks(image: Image.Image, kind: str) -> tuple[str, ...]:
+    width, height = image.size
+    several = kind in FRAMES and getattr(image, "is_animated", False)
+    strip = max(width, height) > STRIP * min(width, height)
+    tiny = min(width, height) < SMALL and not strip
+    return tuple(key for key, odd in (("first_frames", several), ("tiny_pictures", tiny), ("strip_pictures", strip)) if odd)
+
+
+def _load(image: Image.Image, data: bytes, kind: str) -> bool:
+    """Decode the picture, a JPEG no larger than it must be. Returns whether its bits are as many as its pixels need."""
+    if kind != "jpeg":
+        image.load()
+        return True
+    end = _end_of_scan(image, data)
+    image.draft("L" if image.mode == "L" else "RGB", (SIDE, SIDE))
+    if end is None:
+        image.load()
+        return True
+    return _load_scan(image, data, end) and data[end + 1] == 0xD9
+
+
+def _end_of_scan(image: Image.Image, data: bytes) -> int | None:
+    """Where the bytes of a JPEG's only scan end; None for a progressive one, whose scans are many."""
+    if "progressive" in image.info or "progression" in image.info:
+        return None
+    place = 2
+    while data[place + 1] != 0xDA:
+        marker, length = struct.unpack(">xBH", data[place : place + 4])
+        if 0xC1 < marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            return None
+        place += 1 if marker == 0xFF else 2 + length
+    length, components = struct.unpack(">HB", data[place + 2 : place + 5])
+    if components != len(image.getbands()):
+        return None
+    found = _ENDS_SCAN.search(data, place + 2 + length)
+    return found.end() - 2 if found else None
+
+
+def _load_scan(image: Image.Image, data: bytes, end: int) -> bool:
+    # libjpeg fills up what is missing and passes over what is too much, and Pillow does not say so. Fed piece by piece the
+    # decoder shows it: it must want the last byte of the scan, and nothing after it.
+    last = len(data[:end].rstrip(b"\0\xff")) - 1
+    pieces = [data[end:], data[last:end] + _AFTER_SCAN, data[image.tile[0][2] : last]]
+    image.load_read = lambda size: pieces.pop() if pieces else b""
+    image.load()
+    return len(pieces) == 1
+
+
+def _shown(image: Image.Image, turned: int) -> Image.Image:
+    """The picture as the wall shows it: small, upright, RGB or grey, on white where it is transparent."""
+    if image.mode.startswith(("I", "F")):
+        image = _eight_bit(image)
+    if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
+        image = image.convert("RGBA")
+        image.thumbnail((SIDE, SIDE))
+        white = Image.new("RGB", image.size, "white")
+        white.paste(image, mask=image.getchannel("A"))
+        image = white
+    if image.mode not in ("L", "RGB"):
+        image = image.convert("L" if image.mode == "1" else "RGB")
+    image.thumbnail((SIDE, SIDE), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    image.load()
+    return image.transpose(TURNS[turned]) if turned in TURNS else image
+
+
+def _eight_bit(image: Image.Image) -> Image.Image:
+    import numpy as np
+
+    values = np.asarray(image)
+    if values.dtype.kind == "f":
+        values = np.nan_to_num(values) * (255 if values.size and values.max() <= 1 else 1)
+        return Image.fromarray(values.clip(0, 255).astype(np.uint8))
+    return Image.fromarray((values.clip(0, 65535) >> 8).astype(np.uint8) if values.size and values.max() > 255 else values.clip(0, 255).astype(np.uint8))
+
+
+def _jpeg(image: Image.Image) -> bytes:
+    written = io.BytesIO()
+    image.save(written, "JPEG", quality=80)
+    return written.getvalue()
