@@ -75,7 +75,7 @@ def notes() -> list[dict]:
 
 def made(project: Path) -> list[dict]:
     """The data sets in `data/`, by name. Folders that hold none are passed over."""
-    from ..data.folders import listing
+    from ..data.reading import open_tree, read
     from ..errors import BadData
 
     found = []
@@ -83,7 +83,7 @@ def made(project: Path) -> list[dict]:
         folder = project / "data" / name
         try:
             if folder.is_dir():
-                found.append(described(project, name, listing(folder)))
+                found.append(described(project, name, read(open_tree(folder))))
         except (BadData, OSError, RecursionError):
             continue
     return found
@@ -111,7 +111,7 @@ def spread(found) -> list[Path]:
     classes = {label: [] for label in found.classes}
     for item in sorted(found.items, key=lambda item: (order[item.split], numbered(item.path.name))):
         if names.is_safe(item.path.name):
-            classes[item.label].append(item.path)
+            classes.setdefault(next(iter(item.labels), None), []).append(item.path)
     turns = chain.from_iterable(zip_longest(*classes.values()))
     chosen = [path for path in turns if path][:PICTURES]
     return sorted(chosen, key=lambda path: (path.parent.as_posix(), numbered(path.name)))

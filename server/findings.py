@@ -29,9 +29,7 @@ class Copied:
 
 def findings(copied: Copied, plan, found) -> list[dict]:
     """Sentences in both languages, [{'zh', 'en'}]; found: the library's listing of the data set."""
-    from ..texts import both
-
-    said = [both(key, **holes) for key, holes in found.findings]
+    said = [finding.text for finding in found.findings]
     said += [text("case_classes", name=old, to=new) for old, new in similar(plan)]
     lost = [spelled for spelled, folder in plan.classes.items() if folder not in copied.classes]
     if lost:

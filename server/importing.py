@@ -139,12 +139,12 @@ def class_list(content: bytes, plan: Plan) -> bytes:
 
 def describe(plan: Plan, stage: Path, copied: Copied) -> dict:
     """What the data set holds and what had to be left out. Raises Problem 400 when a classifier could not learn from it."""
-    from ..data.folders import listing
+    from ..data.reading import open_tree, read
     from ..errors import BadData
 
     left = {"left_out": plan.said()}
     try:
-        found = listing(stage)
+        found = read(open_tree(stage))
     except BadData:
         raise Problem(400, "no_classes" if plan.flat else "no_pictures", more=left) from None
     if len(found.classes) < 2 and not plan.left_out:

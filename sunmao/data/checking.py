@@ -4,7 +4,7 @@ from .. import link
 from ..errors import FileMissing, NotAPicture
 from ..events import Progress
 from ..texts import LANGUAGES
-from .folders import Item
+from .items import Item
 from .pictures import each_in_threads, read_picture
 
 

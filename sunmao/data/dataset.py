@@ -10,7 +10,10 @@ from ..strict import NOTHING, Strict, did_you_mean, nearest
 from ..tables import Table
 from ..texts import both, text
 from . import parts
-from .folders import SPLITS, Item, Listing, listing, relative, write_missing_lists
+from .finding import Finding
+from .formats.imagenet import write_missing_lists
+from .items import SPLITS, Item, Listing
+from .reading import open_tree, read
 from .samples import SAMPLES, make_sample
 
 
@@ -70,18 +73,18 @@ class Dataset(Strict):
         bad = damaged(self.items())
         if bad:
             self._bad = {item.path for item, _ in bad}
-            said.append(("left_out", {"count": len(bad), "names": named(bad)}))
+            said.append(Finding("left_out", {"count": len(bad), "names": named(bad)}, count=len(bad)))
             if empty := _leave_out(self._found(), self._bad):
-                said.append(("empty_classes", {"names": ", ".join(empty)}))
-        for key, holes in said:
-            note(key, level="warn", **holes)
-        return [text(key, **holes) for key, holes in said]
+                said.append(Finding("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
+        for finding in said:
+            note(finding.key, level="warn", **finding.holes)
+        return [text(finding.key, **finding.holes) for finding in said]
 
     def say_findings(self) -> None:
         """Say what is odd about the folder, without opening a picture."""
-        for key, holes in self._found().findings:
-            if key != "no_validation_set":  # nobody is going to train
-                note(key, level="warn", **holes)
+        for finding in self._found().findings:
+            if finding.key != "no_validation_set":  # nobody is going to train
+                note(finding.key, level="warn", **finding.holes)
 
     def split(self, ratio="8:1:1", seed: int = 0, lock_test: bool = False) -> None:
         """Divide the pictures into training, validation and test; every class by the same ratio, no file is moved.
@@ -96,9 +99,9 @@ class Dataset(Strict):
         locked = {item.path for item in found.items if item.split == "test"} if parts.test_is_locked(found.root) else set()
         free = [item for item in found.items if item.path not in locked]
         ratio_free = (*wanted[:2], 0) if locked else wanted
-        keys = [(item.label, relative(item.path, found.root)) for item in free]
+        keys = [(item.label, _relative(item.path, found.root)) for item in free]
         named = {path: part for (_, path), part in zip(keys, parts.assigned(keys, ratio_free, seed), strict=True)}
-        named |= {relative(path, found.root): "test" for path in locked}
+        named |= {_relative(path, found.root): "test" for path in locked}
         parts.write_split(found.root, ratio, seed, lock_test or bool(locked), named)
         self._read_again()
 
@@ -141,12 +144,33 @@ class Dataset(Strict):
         self._read_again()
         return (folder / f"{number}.png").as_posix()
 
+    def collect(
+        self, label: str, n: int = 30, camera=None, interval: float = 0.2, countdown: float = 0, mirror: bool = False, square: bool = False
+    ) -> None:
+        """Take `n` pictures of `label` with a camera. Each is on the disk before it is counted; Stop keeps what is there.
+
+        Args:
+            camera: a `sunmao.cameras.Camera`.
+            interval: seconds between two pictures, at least.
+            countdown: seconds before the first one.
+            mirror: left and right are exchanged, as in a mirror, also in what is kept.
+            square: only the square in the middle is kept.
+
+        Raises: BadValue, CameraGone.
+        """
+        from .collecting import collect, place_of
+
+        try:
+            collect(place_of(self._path), label, n, camera, interval, countdown, mirror, square)
+        finally:
+            self._read_again()
+
     def content_hash(self) -> str:
         """A number that changes when a picture, a label or a part changes (32 hexadecimal digits)."""
         total = blake2b(digest_size=16)
         for item in self.items():
             total.update(
-                f"{item.split}/{item.label}/{relative(item.path, self._found().root)}\0".encode("utf-8", "surrogatepass")
+                f"{item.split}/{item.label}/{_relative(item.path, self._found().root)}\0".encode("utf-8", "surrogatepass")
             )
             total.update(blake2b(_content(item.path)).digest())
         return total.hexdigest()
@@ -184,7 +208,9 @@ class Dataset(Strict):
     def _found(self) -> Listing:
         if self._listing is None:
             self.need_folder()
-            self._listing = listing(self._path)
+            if self._path.is_file():
+                raise BadData("still_packed", path=self.path)
+            self._listing = read(open_tree(self._path))
             _leave_out(self._listing, self._bad)
         return self._listing
 
@@ -196,6 +222,8 @@ class Dataset(Strict):
     def _need_two_classes(self) -> None:
         if not self._found().items:
             raise BadData("all_damaged", path=self.path)
+        if not self.classes:
+            raise BadData("pictures_without_classes", path=self.path)
         if len(self.classes) < 2:
             raise BadData("one_class", path=self.path, name=self.classes[0])
 
@@ -221,6 +249,11 @@ def provide(path, argument: str = "path") -> str:
 def open_dataset(source) -> Dataset:
     """The data set at a path, or the data set itself."""
     return source if isinstance(source, Dataset) else Dataset(source)
+
+
+def _relative(path: Path, root: Path) -> str:
+    """A picture's path below the data set's folder, with '/'."""
+    return path.relative_to(root).as_posix()
 
 
 def _content(path: Path) -> bytes:

@@ -65,9 +65,17 @@ def _counts(total: int, ratio: tuple) -> list[int]:
 def read_split(root: Path) -> dict[str, str]:
     """Relative path → part, as `Dataset.split` saved it; empty where nothing was saved or the file is damaged."""
     try:
-        splits = json.loads((root / FILE).read_text(encoding="utf-8"))["splits"]
+        return parts_saved((root / FILE).read_bytes())
+    except OSError:
+        return {}
+
+
+def parts_saved(data: bytes) -> dict[str, str]:
+    """As `read_split`, from the bytes of the file."""
+    try:
+        splits = json.loads(data.decode("utf-8"))["splits"]
         return {path: part for part in PARTS for path in splits[part]}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return {}
 
 

@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 from .. import link
-from ..data.folders import Item
+from ..data.items import Item
 from ..data.pictures import read_picture
 from ..errors import FileMissing, NotAPicture
 from ..events import Progress

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from .. import link
-from ..data.folders import Item
+from ..data.items import Item
 from ..data.pictures import READERS, decode
 from ..disk import cache_folder, write_atomically
 from ..errors import NotAPicture

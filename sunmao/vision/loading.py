@@ -5,7 +5,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from ..data.folders import Item
+from ..data.items import Item
 from ..data.pictures import read_picture
 from ..errors import FileMissing, NotAPicture
 from ..models.preparation import Geometry

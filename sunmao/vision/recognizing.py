@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .. import link
 from ..data.dataset import open_dataset, provide
-from ..data.folders import PARTS
+from ..data.formats.imagenet import PARTS
 from ..data.pictures import as_picture, read_picture, save_picture
 from ..disk import need_place
 from ..errors import BadData, BadValue, FileMissing, NoDataYet

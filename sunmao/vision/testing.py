@@ -4,7 +4,7 @@ from pathlib import Path
 
 from .. import link
 from ..data.checking import NAMED, named
-from ..data.folders import Item
+from ..data.items import Item
 from ..data.pictures import ENDINGS, each_in_threads, picture_missing, read_picture
 from ..errors import BadData, FileMissing, NotAPicture
 from ..events import Progress

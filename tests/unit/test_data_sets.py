@@ -131,7 +131,9 @@ def test_lines_of_a_list_that_fit_nothing_are_said():
     rows, said = lists("x", "0.png 0\n0.png 0\n2.png 1\n" + "\n".join(odd))
     assert rows == [("0.png", "a"), ("2.png", "b")]
     assert f"Skipped in val.txt, because no picture or no class fits: {len(odd)}" in said and "1.png 2" in said
-    assert lists("y", "0.png 0\n1.png 1\n", classes="") == ([("0.png", "a"), ("1.png", "b")], ""), "the alphabet orders them"
+    assert "in no class folder: val_set/1.png" in said
+    rows = [("0.png", "a"), ("1.png", "b"), ("2.png", "b")]
+    assert lists("y", "0.png 0\n1.png 1\n2.png 1\n", classes="") == (rows, ""), "the alphabet orders them"
 
 
 def test_labels_that_do_not_match_the_folders_are_said():

@@ -1,0 +1,49 @@
+"""Classes and parts as folders and lists tell them: what the formats of classification share."""
+
+from dataclasses import replace
+
+from ..finding import Finding
+from ..items import Item, Listing
+from ..parts import assigned
+from ..tree import Tree
+from .files import lines
+
+
+def ordered(tree: Tree, present: set[str], known: set[str], found: Listing) -> list[str]:
+    """Class names in the order of their numbers: classes.txt first, else the alphabet; classes without pictures go.
+
+    present: those with pictures. known: those that have a folder.
+    """
+    said = lines(tree, "classes.txt")
+    listed = list(dict.fromkeys(said))
+    if len(listed) < len(said):
+        twice = sorted({name for name in said if said.count(name) > 1})
+        found.findings.append(Finding("class_twice", {"names": ", ".join(twice)}, count=len(twice)))
+    if empty := sorted((known | set(listed)) - present):
+        found.findings.append(Finding("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
+    unlisted = sorted(present - set(listed))
+    if listed and unlisted:
+        found.findings.append(Finding("unlisted_classes", {"names": ", ".join(unlisted)}, count=len(unlisted)))
+    return [name for name in listed if name in present] + unlisted
+
+
+def divide(tree: Tree, found: Listing, ratio: tuple[int, int, int]) -> None:
+    """Give the training pictures of a listing their parts, every class by the same ratio."""
+    free = [item for item in found.items if item.split == "train"]
+    keys = [(" ".join(item.labels), tree.name(item.path)) for item in free]
+    parts = iter(assigned(keys, ratio))
+    found.items = [replace(item, split=next(parts)) if item.split == "train" else item for item in found.items]
+
+
+def lend_validation(tree: Tree, found: Listing) -> None:
+    """Keep a tenth of the training pictures for the validation when there are none for it, and say so."""
+    if not any(item.split == "train" for item in found.items) or any(item.split == "val" for item in found.items):
+        return
+    divide(tree, found, (9, 1, 0))
+    if lent := [tree.name(item.path) for item in found.items if item.split == "val"]:
+        found.findings.append(Finding("no_validation_set", {"pictures": len(lent)}, count=len(lent)))
+
+
+def items_of(tree: Tree, rows: list[tuple[str, str]], split: str) -> list[Item]:
+    """The items of (path, label) rows."""
+    return [Item(tree.place(path), label, split) for path, label in rows]

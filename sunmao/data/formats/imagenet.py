@@ -1,0 +1,131 @@
+"""ImageNet format: `training_set/<class>/…`, `val_set/<class>/…`, `test_set/<class>/…`, and lists beside them."""
+
+from collections import defaultdict
+from pathlib import Path
+
+from ..finding import Finding
+from ..items import SPLITS, Listing
+from ..tree import Tree
+from .classes import items_of, lend_validation, ordered
+from .declare import Format
+from .files import is_picture, lines, named, top
+from .writing import Copies
+
+# `trainning_set` is how the textbook's manual spells it in places.
+SETS = {"train": ("training_set", "trainning_set"), "val": ("val_set",), "test": ("test_set",)}
+PARTS = sum(SETS.values(), ())
+OTHERS = {"train": ("train", "training"), "val": ("val", "valid", "validation"), "test": ("test", "testing")}
+
+
+def part_folders(tree: Tree) -> dict[str, str]:
+    """The folder of each part that has one. Other tools' names count when there are at least two of them."""
+    tops = {folder.lower(): folder for folder in sorted(tree.folders, reverse=True) if "/" not in folder}
+    for names in (SETS, OTHERS):
+        found = {split: next((tops[name] for name in names[split] if name in tops), None) for split in SPLITS}
+        found = {split: folder for split, folder in found.items() if folder}
+        if found and (names is SETS or len(found) > 1):
+            return found
+    return {}
+
+
+def recognise(tree: Tree) -> bool:
+    """Whether there are folders for parts, with pictures in them."""
+    folders = set(part_folders(tree).values())
+    plain = not folders & {name for name in folders if name.lower() in PARTS}
+    return any(top(path) in folders and is_picture(path) and (not plain or path.count("/") > 1) for path in tree.files)
+
+
+def read(tree: Tree) -> Listing:
+    """Its listing, `sunmao.data.formats.declare.Format.read`."""
+    found, folders = Listing(tree.root, format="imagenet"), part_folders(tree)
+    parts = {split: _pictures(tree, folder, split, found) for split, folder in folders.items()}
+    # A folder may be for a test alone.
+    learned = parts["train"] if "train" in parts else [row for split in parts for row in parts[split]]
+    train = folders.get("train")
+    known = {path.split("/")[1] for path in tree.folders if path.count("/") == 1 and top(path) == train}
+    found.classes = ordered(tree, {label for _, label in learned}, known, found)
+    for split, rows in parts.items():
+        strange = [(path, label) for path, label in rows if label not in found.classes]
+        found.items += items_of(tree, [row for row in rows if row[1] in found.classes] if strange else rows, split)
+        if strange:
+            names = ", ".join(sorted({label for _, label in strange}))
+            found.findings.append(Finding("unknown_classes", {"split": split, "names": names}, "warn", tuple(path for path, _ in strange), len(strange)))
+    lend_validation(tree, found)
+    return found
+
+
+def _pictures(tree: Tree, folder: str, split: str, found: Listing) -> list[tuple[str, str]]:
+    """(path, label) of the pictures of a part: by their folder or, when they lie side by side, by the list beside it."""
+    inside = [path for path in tree.below(folder) if is_picture(path)]
+    rows = [(path, path.split("/")[1]) for path in inside if path.count("/") > 1]
+    listed, odd = _listed(tree, folder, split)
+    if not rows:
+        if odd:
+            found.findings.append(Finding("odd_lines", {"file": f"{split}.txt", "count": len(odd), "line": odd[0]}, count=len(odd)))
+        rows = list(listed.items())
+    elif wrong := tuple(path for path, label in rows if listed.get(path, label) != label):
+        found.findings.append(Finding("list_contradicts", {"file": f"{split}.txt", "count": len(wrong)}, "warn", wrong, len(wrong)))
+    if loose := tuple(sorted(set(inside) - {path for path, _ in rows})):
+        found.findings.append(Finding("loose_pictures", {"count": len(loose), "names": named(loose)}, "warn", loose, len(loose)))
+    return rows
+
+
+def _listed(tree: Tree, folder: str, split: str) -> tuple[dict[str, str], list[str]]:
+    """What the list beside a part says, `<file> <label>` a line: path → label, and the lines that cannot be followed."""
+    said = lines(tree, f"{split}.txt")
+    classes, rows, odd = (_classes(tree) if said else []), {}, []
+    for line in said:
+        name, _, number = line.rpartition(" ")
+        path = f"{folder}/{name.strip()}"
+        known = number.isdecimal() and int(number) < len(classes) and path in tree.files
+        if known and rows.get(path, classes[int(number)]) == classes[int(number)]:
+            rows[path] = classes[int(number)]
+        else:
+            odd.append(line)
+    return rows, odd
+
+
+def _classes(tree: Tree) -> list[str]:
+    """The classes by their numbers in the lists: classes.txt, else the folders of the training set in the alphabet's order."""
+    train = part_folders(tree).get("train")
+    return lines(tree, "classes.txt") or sorted(path.split("/")[1] for path in tree.folders if path.count("/") == 1 and top(path) == train)
+
+
+def write_missing_lists(found: Listing) -> None:
+    """Write `classes.txt`, `val.txt` and `test.txt` beside the pictures where they are missing, as the textbook does."""
+    tree = Tree(found.root, folders={each.name for each in found.root.iterdir() if each.is_dir()})
+    folders = part_folders(tree)
+    if found.format != "imagenet" or "train" not in folders:
+        return
+    for name, text in _lists(found, tree, folders).items():
+        try:
+            if not (found.root / name).exists():
+                (found.root / name).write_text(text, encoding="utf-8")
+        except OSError:
+            return  # a data set on a read-only disk works without its lists
+
+
+def _lists(found: Listing, tree: Tree, folders: dict[str, str]) -> dict[str, str]:
+    numbers, rows = {label: number for number, label in enumerate(found.classes)}, defaultdict(list)
+    for item in found.items:
+        folder, _, name = tree.name(item.path).partition("/")
+        rows[folder].append(f"{name} {numbers[item.label]}\n")
+    texts = {"classes.txt": "".join(f"{label}\n" for label in found.classes)}
+    return texts | {f"{split}.txt": "".join(rows[folders[split]]) for split in ("val", "test") if split in folders}
+
+
+def write(found: Listing, tree: Tree, folder: Path) -> None:
+    """Its writer, `sunmao.data.formats.declare.Format.write`."""
+    copies = Copies(tree, folder)
+    numbers, rows = {label: number for number, label in enumerate(found.classes)}, defaultdict(list)
+    for item in found.items:
+        part = SETS[item.split][0]
+        path = copies.put(item.path, f"{part}/{item.label}")
+        rows[item.split].append(f"{path.partition('/')[2]} {numbers[item.label]}\n")
+    copies.words("classes.txt", "".join(f"{label}\n" for label in found.classes))
+    for split in ("val", "test"):
+        if rows[split]:
+            copies.words(f"{split}.txt", "".join(rows[split]))
+
+
+IMAGENET = Format("imagenet", {"zh": "ImageNet 格式", "en": "ImageNet format"}, ("classification",), recognise, read, write)

@@ -1,0 +1,45 @@
+"""Pictures and texts into the folder of a new data set."""
+
+from pathlib import Path, PurePosixPath
+
+from ..tree import Tree, same_name
+
+
+class Copies:
+    """Copies pictures out of a tree; none takes the place of another, whatever the disk thinks of capital letters.
+
+    tree: where they come from. folder: the new data set's.
+    """
+
+    def __init__(self, tree: Tree, folder: Path):
+        self._tree, self._folder, self._taken = tree, folder, set()
+
+    def put(self, place: Path, below: str, stem: str | None = None) -> str:
+        """Copy a picture into a folder of the new set; returns its path there, with '/'.
+
+        place: as an Item calls it. below: the folder, '' for the set's own. stem: the name without its ending, else its own.
+        Raises: OSError when it cannot be read or written.
+        """
+        source = self._tree.name(place)
+        name = PurePosixPath(source)
+        path = self._free(f"{below}/{stem or name.stem}".lstrip("/"), name.suffix)
+        self.file(path, self._tree.read(source))
+        return path
+
+    def file(self, path: str, data: bytes) -> None:
+        """Write a file of the new set."""
+        target = self._folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+    def words(self, path: str, text: str) -> None:
+        """Write a text file of the new set."""
+        self.file(path, text.encode("utf-8", "surrogatepass"))
+
+    def _free(self, stem: str, ending: str) -> str:
+        path, count = stem + ending, 1
+        while same_name(path) in self._taken:
+            count += 1
+            path = f"{stem}-{count}{ending}"
+        self._taken.add(same_name(path))
+        return path
