@@ -15,6 +15,7 @@ from .simulated_displays import Lcd, Oled
 
 NAME, VERSION = "Sunmao", (2, 5)
 BITS = {ANALOG: 10, PWM: 8, SERVO: 14}
+IGNORED = 127  # the mode of a pin that no program may use
 # What stands before a sensor until somebody says something else.
 DISTANCE, CLIMATE = 30.0, {"temperature": 22.0, "humidity": 50.0}
 FARTHEST = 400  # centimeters that an HC-SR04 hears
@@ -203,9 +204,10 @@ class SimulatedFirmware:
             self._say(protocol.sysex(protocol.ANALOG_MAP_IS, *(self._analog.get(pin, 127) for pin in range(self._count()))))
         elif command == protocol.ABILITIES:
             self._say(protocol.sysex(protocol.ABILITIES_ARE, *(byte for pin in range(self._count()) for byte in self._abilities(pin))))
-        elif command == protocol.PIN_STATE and data and data[0] in self._now.pins:
-            pin = self._now.pins[data[0]]
-            self._say(protocol.sysex(protocol.PIN_STATE_IS, data[0], pin.mode, *protocol.halves(pin.value)))
+        elif command == protocol.PIN_STATE and data and data[0] < self._count():
+            pin = self._now.pins.get(data[0])  # like StandardFirmata, which answers for every pin
+            state = (pin.mode, *protocol.halves(pin.value)) if pin else (IGNORED, 0)
+            self._say(protocol.sysex(protocol.PIN_STATE_IS, data[0], *state))
         elif command == protocol.EXTENDED_ANALOG and len(data) >= 2:
             self._set_value(data[0], sum(byte << 7 * place for place, byte in enumerate(data[1:])))
         elif command == protocol.SERVO_CONFIG and len(data) >= 5 and data[0] in self._now.pins:

@@ -36,6 +36,10 @@ def board(stream):
     made.close()
 
 
+def test_the_board_on_the_screen_says_when_all_is_done(board):
+    assert board.settle()
+
+
 def state(stream, pin):
     return stream.firmware.state()["pins"].get(pin)
 

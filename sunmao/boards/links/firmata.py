@@ -158,13 +158,14 @@ class Firmata:
         """End a tone."""
         self._send(lambda: no_tone(pin))
 
-    def settle(self, within: float = FIRST) -> None:
-        """Wait until the board has done all that it was told, at most so many seconds. Raises BoardGone."""
+    def settle(self, within: float = FIRST) -> bool:
+        """Wait until the board has done all that it was told, at most so many seconds; returns whether it said so. Raises BoardGone."""
         pin = next(iter(self.firmware.pins))
         with self._turn:
             self._heard.states.discard(pin)
         self._send(lambda: protocol.sysex(protocol.PIN_STATE, pin))
         self._comes(self._heard.states, pin, within)
+        return pin in self._heard.states
 
     def again(self) -> None:
         """Set everything once more, on a board that has restarted."""
