@@ -144,7 +144,7 @@ class _Prints:
             near = n + np.flatnonzero(self._moved(one[n : n + TOGETHER], other[n : n + TOGETHER], mirrored))
             first, second = self.grey[one[near]], self.grey[other[near]]
             answer[near] = self._same_colors(one[near], other[near], mirrored)
-            answer[near] &= laid_over(softened(first), softened(second[:, :, ::-1] if mirrored else second))
+            answer[near] &= laid_over(first, second[:, :, ::-1] if mirrored else second)
         return answer
 
     def _moved(self, one: np.ndarray, other: np.ndarray, mirrored: bool) -> np.ndarray:
