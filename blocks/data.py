@@ -31,6 +31,29 @@ BLOCKS = (
         words="open folder load 打开 文件夹",
     ),
     Block(
+        "data_collect",
+        "用 {camera} 拍 {n} 张 {label} 放进 {dataset}",
+        "take {n} pictures of {label} with {camera} for {dataset}",
+        "{dataset}.collect(label={label}, n={n}, camera={camera}, **{more})",
+        holes=(
+            of("camera", "Camera"),
+            value("n", "Number", 30, least=1, most=1000),
+            value("label", "String", "0", picker="label"),
+            _DATASET,
+        ),
+        gear=(
+            value("interval", "Number", 0.2, least=0, label=("每隔几秒", "seconds apart")),
+            value("countdown", "Number", 3, least=0, label=("先数几秒", "seconds before")),
+            check("mirror", True, label=("左右相反", "mirrored")),
+            check("square", True, label=("只留中间的正方形", "only the square in the middle")),
+        ),
+        help=(
+            "拍一类的照片，放进数据集。边拍边看，点“停止”也不会丢。",
+            "Takes pictures of one class for a data set. They are seen while they are taken, and Stop loses none.",
+        ),
+        words="camera photo take burst collect 拍照 采集 连拍",
+    ),
+    Block(
         "data_split",
         "把 {dataset} 按 {ratio} 分成训练、验证、测试",
         "split {dataset} {ratio} into training, validation, test",
