@@ -14,6 +14,7 @@ from .items import Listing
 from .parts import FILE, parts_saved
 from .tree import Tree, folder_tree
 
+SAMPLES = "-samples.zip"
 WRAPPED = 4  # folders around a data set: archives often wrap one once or twice
 # What is not taken of a tree: the reason → its finding and level. A link out of an archive was put there to harm.
 LEFT = {
@@ -32,7 +33,23 @@ def open_tree(source: str | Path) -> Tree:
     Raises: BadData for a zip that cannot be used and for any other file; FileNotFoundError when nothing is there.
     """
     source = Path(source)
-    return folder_tree(source) if source.is_dir() else archive_tree(source, source)
+    if not source.is_dir():
+        return archive_tree(source, source)
+    return _sample_zips(source) or folder_tree(source)
+
+
+def _sample_zips(folder: Path) -> Tree | None:
+    """A folder of what Teachable Machine gives for each class, `<class>-samples.zip`, as one with a folder for each class."""
+    zips = sorted(folder.glob(f"*{SAMPLES}"))
+    if not zips or any(each.is_dir() or is_picture(each.name) for each in folder.iterdir()):
+        return None
+    tree = Tree(folder, folder=False)
+    for file in zips:
+        label, inside = file.name.removesuffix(SAMPLES), archive_tree(file, file)
+        tree.files |= {f"{label}/{path}": entry for path, entry in inside.files.items()}
+        tree.folders.add(label)
+        tree.left += [(f"{label}/{path}", why) for path, why in inside.left]
+    return tree
 
 
 def read(tree: Tree, format: str | None = None) -> Listing:

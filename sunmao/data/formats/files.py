@@ -1,9 +1,11 @@
-"""What every format asks of a tree: its pictures, and the words in its text files."""
+"""What every format asks of a tree: its pictures, and the lines in its lists."""
 
 from ..tree import Tree
+from .plain import lines_of
 
 PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff", ".heic", ".svg")
-LINE_BYTES = 64 * 1024 * 1024  # of a list of pictures
+LIST_BYTES = 64 * 1024 * 1024
+START = 4096  # bytes of a list that show what it is
 LONG = 80  # letters of a name that is said
 NAMED = 5  # of many names, so many are said
 
@@ -18,29 +20,14 @@ def pictures(tree: Tree, folder: str = "") -> list[str]:
     return [path for path in tree.below(folder) if is_picture(path)]
 
 
-def words(data: bytes) -> str:
-    """A text file's words, whatever editor wrote it: UTF-8, UTF-16 with its mark, GBK; what is none of them becomes �."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("gb18030")
-    except UnicodeDecodeError:
-        return data.decode("utf-8-sig", "replace")
-
-
 def lines(tree: Tree, path: str) -> list[str]:
     """The lines of a text file that say something; none where there is no such file."""
     if path not in tree.files:
         return []
     try:
-        text = words(tree.read(path, LINE_BYTES))
+        return lines_of(tree.read(path, LIST_BYTES))
     except OSError:
         return []
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def named(names) -> str:

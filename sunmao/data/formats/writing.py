@@ -8,11 +8,12 @@ from ..tree import Tree, same_name
 class Copies:
     """Copies pictures out of a tree; none takes the place of another, whatever the disk thinks of capital letters.
 
-    tree: where they come from. folder: the new data set's.
+    tree: where they come from. folder: the new data set's. one_stem: no two pictures of a folder are called the same but
+    for their endings, where a file of labels is called after each.
     """
 
-    def __init__(self, tree: Tree, folder: Path):
-        self._tree, self._folder, self._taken = tree, folder, set()
+    def __init__(self, tree: Tree, folder: Path, one_stem: bool = False):
+        self._tree, self._folder, self._taken, self._one_stem = tree, folder, set(), one_stem
 
     def put(self, place: Path, below: str, stem: str | None = None) -> str:
         """Copy a picture into a folder of the new set; returns its path there, with '/'.
@@ -38,8 +39,8 @@ class Copies:
 
     def _free(self, stem: str, ending: str) -> str:
         path, count = stem + ending, 1
-        while same_name(path) in self._taken:
+        while (key := same_name(path.removesuffix(ending) if self._one_stem else path)) in self._taken:
             count += 1
             path = f"{stem}-{count}{ending}"
-        self._taken.add(same_name(path))
+        self._taken.add(key)
         return path

@@ -1,0 +1,158 @@
+"""Tables of labels: `filename,cat,dog` with 0 or 1 in each cell (several labels a picture), or `filename,label` with a class."""
+
+import csv
+import io
+from pathlib import Path
+
+from ...errors import BadData
+from ..finding import Finding
+from ..items import SPLITS, Item, Listing
+from ..tree import Tree
+from .classes import divide, lend_validation
+from .declare import Format
+from .files import LIST_BYTES, START, is_picture, named, pictures
+from .plain import lines_of, text_of
+from .writing import Copies
+
+TABLES = {"train": ("train.csv", "_classes.csv"), "val": ("valid.csv", "val.csv", "validation.csv"), "test": ("test.csv",)}
+SINGLE = ("labels.csv", "annotations.csv", "data.csv")  # one table for all pictures
+FILES = {"train": ("train", "training"), "val": ("valid", "val", "validation"), "test": ("test", "testing")}
+YES, NO = {"1", "1.0", "true", "yes"}, {"0", "0.0", "false", "no", ""}
+
+
+def tables(tree: Tree) -> dict[str, str]:
+    """The table of each part; a single one counts as training."""
+    found = {}
+    for split in SPLITS:
+        beside = [f"{folder}/_classes.csv" for folder in FILES[split]]
+        if name := next((name for name in (*TABLES[split], *beside) if name in tree.files), None):
+            found[split] = name
+    if found:
+        return found
+    loose = [name for name in tree.files if "/" not in name and name.lower().endswith(".csv")]
+    name = next((name for name in SINGLE if name in tree.files), loose[0] if len(loose) == 1 else None)
+    return {"train": name} if name else {}
+
+
+def recognise(tree: Tree) -> bool:
+    """Whether there are tables whose first column names pictures."""
+    if not (found := tables(tree)):
+        return False
+    try:
+        start = lines_of(tree.read(next(iter(found.values())), START), whole=False)
+    except OSError:
+        return False
+    rows = list(csv.reader(start[:2]))
+    return len(rows) == 2 and len(rows[0]) > 1 and is_picture(rows[1][0].strip()) and any(map(is_picture, tree.files))
+
+
+def read(tree: Tree) -> Listing:
+    """Its listing, `sunmao.data.formats.declare.Format.read`. Raises BadData for tables of different columns."""
+    found, names = Listing(tree.root, format="csv_labels"), tables(tree)
+    read_rows = {split: _rows(tree, name) for split, name in names.items()}
+    headers = {tuple(rows[0]) for rows in read_rows.values() if rows}
+    if len(headers) != 1:
+        raise BadData("tables_differ", names=", ".join(names.values()))
+    header = headers.pop()
+    if several := _several(header, read_rows):
+        found.task, found.classes = "multi_label", list(dict.fromkeys(header[1:]))
+    where = _places(tree)
+    for split, rows in read_rows.items():
+        _take(tree, names[split], split, rows[1:], several, where, found)
+    if not several:
+        found.classes = sorted({item.label for item in found.items})
+    elif empty := [name for name in found.classes if not any(name in item.tags for item in found.items)]:
+        found.findings.append(Finding("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
+    _unlisted(tree, found)
+    if list(names) == ["train"] and names["train"] not in TABLES["train"]:
+        found.divided = False
+        divide(tree, found, (8, 1, 1))
+    lend_validation(tree, found)
+    return found
+
+
+def _rows(tree: Tree, name: str) -> list[list[str]]:
+    """The table's rows, without empty ones."""
+    try:
+        text, _ = text_of(tree.read(name, LIST_BYTES)) or ("", "")
+        return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline="")) if any(row)]
+    except (OSError, csv.Error):
+        raise BadData("table_damaged", name=name) from None
+
+
+def _several(header: tuple[str, ...], tables: dict[str, list[list[str]]]) -> bool:
+    """Whether the cells say yes or no to each label; one column of words is a class instead."""
+    if len(header) > 2:
+        return True
+    return all(row[-1].lower() in YES | NO for rows in tables.values() for row in rows[1:])
+
+
+def _places(tree: Tree) -> dict[str, list[str]]:
+    """The pictures by their file's name."""
+    found = {}
+    for path in pictures(tree):
+        found.setdefault(path.rpartition("/")[2], []).append(path)
+    return found
+
+
+def _take(tree: Tree, table: str, split: str, rows: list[list[str]], several: bool, where: dict, found: Listing) -> None:
+    """Add the items of one table; rows that fit no picture, or say neither yes nor no, are left out and counted."""
+    odd, gone, seen = [], [], {}
+    for row in rows:
+        path = _file(tree, row[0], split, where)
+        labels = _labels(row, found.classes) if several else (row[1] if len(row) == 2 and row[1] else None)
+        if labels is None or seen.get(path, labels) != labels:
+            odd.append(",".join(row))
+        elif path is None:
+            gone.append(row[0])
+        elif path not in seen:
+            seen[path] = labels
+            found.items.append(Item(tree.place(path), None if several else labels, split, labels if several else ()))
+    if odd:
+        found.findings.append(Finding("odd_lines", {"file": table, "count": len(odd), "line": odd[0][:80]}, count=len(odd)))
+    if gone:
+        found.findings.append(Finding("picture_not_there", {"count": len(gone), "names": named(gone)}, count=len(gone)))
+
+
+def _labels(row: list[str], classes: list[str]) -> tuple[str, ...] | None:
+    """The labels that a row says yes to; None where a cell says neither."""
+    cells = [cell.lower() for cell in row[1:]]
+    if len(cells) != len(classes) or not set(cells) <= YES | NO:
+        return None
+    return tuple(name for name, cell in zip(classes, cells, strict=True) if cell in YES)
+
+
+def _file(tree: Tree, name: str, split: str, where: dict[str, list[str]]) -> str | None:
+    """The picture that a row names: by its path, in the part's folder, or wherever the only file of that name lies."""
+    name = name.replace("\\", "/").removeprefix("./")
+    if name in tree.files:
+        return name
+    places = where.get(name.rpartition("/")[2], [])
+    fitting = [path for path in places if path.endswith(f"/{name}")]
+    own = [path for path in fitting if set(path.split("/")[:-1]) & set(FILES[split])]
+    return next(iter(own), fitting[0] if len(fitting) == 1 else None)
+
+
+def _unlisted(tree: Tree, found: Listing) -> None:
+    """Say which pictures no table names."""
+    listed = {tree.name(item.path) for item in found.items}
+    if loose := tuple(path for path in pictures(tree) if path not in listed):
+        found.findings.append(Finding("picture_unlisted", {"count": len(loose), "names": named(loose)}, "warn", loose, len(loose)))
+
+
+def write(found: Listing, tree: Tree, folder: Path) -> None:
+    """Its writer, `sunmao.data.formats.declare.Format.write`: images/train, images/valid, images/test and a table for each."""
+    copies = Copies(tree, folder)
+    for split in SPLITS:
+        table, items = io.StringIO(), [item for item in found.items if item.split == split]
+        part = FILES[split][0]
+        rows = csv.writer(table, lineterminator="\n")
+        rows.writerow(["filename", *found.classes] if found.task == "multi_label" else ["filename", "label"])
+        for item in items:
+            name = copies.put(item.path, f"images/{part}").rpartition("/")[2]
+            rows.writerow([name, *(int(label in item.tags) for label in found.classes)] if found.task == "multi_label" else [name, item.label])
+        if items:
+            copies.words(f"{part}.csv", table.getvalue())
+
+
+CSV_LABELS = Format("csv_labels", {"zh": "CSV 标签表", "en": "CSV table of labels"}, ("multi_label", "classification"), recognise, read, write)

@@ -1,0 +1,138 @@
+"""PaddleClas lists: `train_list.txt`, `val_list.txt`, `test_list.txt` with `path label` a line; several labels as 0,1,0."""
+
+from pathlib import Path
+
+from ..finding import Finding
+from ..items import SPLITS, Item, Listing
+from ..tree import Tree
+from .classes import lend_validation
+from .declare import Format
+from .files import START, is_picture, lines, named, pictures
+from .plain import lines_of
+from .writing import Copies
+
+LISTS = {"train": ("train_list.txt", "trainlist.txt"), "val": ("val_list.txt", "vallist.txt", "eval_list.txt"), "test": ("test_list.txt", "testlist.txt")}
+NAMES = ("labels.txt", "label_list.txt", "classes.txt", "label.txt", "class_names.txt")
+
+
+def part_lists(tree: Tree) -> dict[str, str]:
+    """The list of each part that has one."""
+    found = {split: next((name for name in LISTS[split] if name in tree.files), None) for split in SPLITS}
+    return {split: name for split, name in found.items() if name}
+
+
+def split_line(line: str) -> tuple[str, str]:
+    """A line's path, which may have blanks in it, and its label."""
+    name, _, label = line.rpartition("\t") if "\t" in line else line.rpartition(" ")
+    return name.strip().replace("\\", "/").removeprefix("./"), label.strip()
+
+
+def recognise(tree: Tree) -> bool:
+    """Whether there are lists whose lines end with numbers: those of detection and segmentation end with another file."""
+    for name in part_lists(tree).values():
+        try:
+            start = lines_of(tree.read(name, START), whole=False)
+        except OSError:
+            return False
+        path, label = split_line(start[0] if start else "")
+        return is_picture(path) and _numbers(label) is not None
+    return False
+
+
+def read(tree: Tree) -> Listing:
+    """Its listing, `sunmao.data.formats.declare.Format.read`."""
+    found = Listing(tree.root, format="paddle")
+    rows = {split: (name, [(line, *split_line(line)) for line in lines(tree, name)]) for split, name in part_lists(tree).items()}
+    several = any("," in label for _, said in rows.values() for _, _, label in said)
+    found.task = "multi_label" if several else "classification"
+    names = _names(tree, several, [row for _, said in rows.values() for row in said])
+    for split, (file, said) in rows.items():
+        _take(tree, file, split, said, names, found)
+    present = {label for item in found.items for label in item.labels}
+    if empty := [name for name in names if name not in present]:
+        found.findings.append(Finding("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
+    found.classes = names if several else [name for name in names if name in present]
+    listed = {tree.name(item.path) for item in found.items}
+    if loose := tuple(path for path in pictures(tree) if path not in listed):
+        found.findings.append(Finding("picture_unlisted", {"count": len(loose), "names": named(loose)}, "warn", loose, len(loose)))
+    lend_validation(tree, found)
+    return found
+
+
+def _names(tree: Tree, several: bool, rows: list[tuple[str, str, str]]) -> list[str]:
+    """The classes by their numbers: from their own list; else as the folders are called, where each class has one; else the numbers."""
+    for name in NAMES:
+        if said := lines(tree, name):
+            return [_named(line) for line in said]
+    if several:
+        return [str(number) for number in range(max(label.count(",") + 1 for _, _, label in rows))]
+    folders = {}
+    for _, path, label in rows:
+        if label.isdecimal():
+            folders.setdefault(int(label), set()).add(path.rpartition("/")[0].rpartition("/")[2])
+    numbers = range(max(folders, default=-1) + 1) if max(folders, default=-1) < len(rows) else sorted(folders)
+    own = [next(iter(folders[number])) for number in numbers if len(folders.get(number, ())) == 1]
+    clear = len(own) == len(set(own)) == len(numbers) and all(own)
+    return own if clear else [str(number) for number in numbers]
+
+
+def _named(line: str) -> str:
+    """A class's name in a list that may number its lines (`0 cat`)."""
+    number, _, name = line.partition(" ")
+    return name.strip() if number.isdecimal() and name.strip() else line
+
+
+def _numbers(label: str) -> list[int] | None:
+    """A label's number, or its zeros and ones; None when it is neither."""
+    pieces = [piece.strip() for piece in label.split(",")]
+    if not all(piece.isdecimal() and len(piece) < 9 for piece in pieces):
+        return None
+    return [int(piece) for piece in pieces]
+
+
+def _take(tree: Tree, file: str, split: str, rows: list[tuple[str, str, str]], names: list[str], found: Listing) -> None:
+    """Add the items of one list; lines that fit no class or no picture are left out and counted."""
+    odd, gone, seen = [], [], {}
+    for line, path, label in rows:
+        labels = _labels(_numbers(label), names, found.task)
+        if labels is None or seen.get(path, labels) != labels:
+            odd.append(line)
+        elif path not in tree.files:
+            gone.append(path)
+        elif path not in seen:
+            seen[path] = labels
+            single = found.task == "classification"
+            found.items.append(Item(tree.place(path), labels[0] if single else None, split, () if single else labels))
+    if odd:
+        found.findings.append(Finding("odd_lines", {"file": file, "count": len(odd), "line": odd[0][:80]}, count=len(odd)))
+    if gone:
+        found.findings.append(Finding("picture_not_there", {"count": len(gone), "names": named(gone)}, count=len(gone)))
+
+
+def _labels(numbers: list[int] | None, names: list[str], task: str) -> tuple[str, ...] | None:
+    if numbers is None:
+        return None
+    if task == "classification":
+        return (names[numbers[0]],) if len(numbers) == 1 and numbers[0] < len(names) else None
+    if len(numbers) != len(names) or not set(numbers) <= {0, 1}:
+        return None
+    return tuple(name for name, yes in zip(names, numbers, strict=True) if yes)
+
+
+def write(found: Listing, tree: Tree, folder: Path) -> None:
+    """Its writer, `sunmao.data.formats.declare.Format.write`: images/<part> and a list for each part, labels.txt."""
+    copies = Copies(tree, folder)
+    numbers = {label: number for number, label in enumerate(found.classes)}
+    for split in SPLITS:
+        said = []
+        for item in (item for item in found.items if item.split == split):
+            several = found.task == "multi_label"
+            path = copies.put(item.path, f"images/{split}" if several else f"images/{split}/{item.label}")
+            label = ",".join(str(int(name in item.tags)) for name in found.classes) if several else numbers[item.label]
+            said.append(f"{path}\t{label}\n" if several else f"{path} {label}\n")
+        if said:
+            copies.words(LISTS[split][0], "".join(said))
+    copies.words("labels.txt", "".join(f"{label}\n" for label in found.classes))
+
+
+PADDLE = Format("paddle", {"zh": "PaddleClas 列表", "en": "PaddleClas lists"}, ("classification", "multi_label"), recognise, read, write)

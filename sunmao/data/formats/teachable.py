@@ -1,0 +1,51 @@
+"""A project of Google's Teachable Machine (`project.tm`, a zip): `<class>-!-<number>.jpg` side by side, and manifest.json."""
+
+import json
+from pathlib import Path
+
+from ...errors import BadData
+from ..items import Listing
+from ..tree import Tree
+from .classes import divide, items_of
+from .declare import Format
+from .files import LIST_BYTES, pictures
+from .plain import json_of
+from .writing import Copies
+
+MARK = "-!-"  # between a class's name, which may hold anything, and the picture's number
+KINDS = ("image", "pose")  # of projects whose samples are pictures
+# What Teachable Machine itself writes beside the samples; without it the file is not opened there.
+MANIFEST = {"type": "image", "version": "2.4.10", "appdata": {"publishResults": {}, "trainEpochs": 50, "trainBatchSize": 16, "trainLearningRate": 0.001}}
+
+
+def recognise(tree: Tree) -> bool:
+    """Whether a manifest and pictures with its marks are there."""
+    if "manifest.json" not in tree.files or not any(MARK in path for path in pictures(tree)):
+        return False
+    try:
+        said, _ = json_of(tree.read("manifest.json", LIST_BYTES), "manifest.json")
+    except (OSError, BadData):
+        return False
+    return isinstance(said, dict) and said.get("type") in KINDS
+
+
+def read(tree: Tree) -> Listing:
+    """Its listing, `sunmao.data.formats.declare.Format.read`."""
+    found = Listing(tree.root, divided=False, format="teachable")
+    rows = [(path, path.rpartition(MARK)[0]) for path in pictures(tree) if MARK in path]
+    found.classes = sorted({label for _, label in rows})
+    found.items = items_of(tree, rows, "train")
+    divide(tree, found, (8, 1, 1))
+    return found
+
+
+def write(found: Listing, tree: Tree, folder: Path) -> None:
+    """Its writer, `sunmao.data.formats.declare.Format.write`: what a zip named `project.tm` has to hold."""
+    copies, numbers = Copies(tree, folder), dict.fromkeys(found.classes, 0)
+    for item in found.items:
+        copies.put(item.path, "", f"{item.label}{MARK}{numbers[item.label]}")
+        numbers[item.label] += 1
+    copies.words("manifest.json", json.dumps(MANIFEST, separators=(",", ":")))
+
+
+TEACHABLE = Format("teachable", {"zh": "Teachable Machine 项目", "en": "Teachable Machine project"}, ("classification",), recognise, read, write)
