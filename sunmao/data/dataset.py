@@ -34,6 +34,7 @@ class Dataset(Strict):
     def __init__(self, path, *, items: list[Item] | None = None, classes: list[str] = ()):
         self._path = Path(provide(path))
         self._bad: set[Path] = set()
+        self._root: Path | None = None
         self._fixed = items is not None  # a choice of pictures is not read again from the folder
         self._listing = Listing(self._path, classes=classes, items=items) if self._fixed else None
 
@@ -136,13 +137,12 @@ class Dataset(Strict):
 
     def add(self, image, label: str) -> str:
         """Save a picture, (H, W, 3) uint8 RGB, as one more of `label`; returns its path."""
-        from .pictures import save_picture
+        from .collecting import keep
+        from .pictures import as_picture, png
 
-        folder = self._folder_of(str(label))
-        number = 1 + max((int(each.stem) for each in folder.glob("*.png") if each.stem.isdecimal()), default=0)
-        save_picture(folder / f"{number}.png", image)
+        path = keep(self._place(), label, png(as_picture(image)), ".png")
         self._read_again()
-        return (folder / f"{number}.png").as_posix()
+        return path.as_posix()
 
     def collect(
         self, label: str, n: int = 30, camera=None, interval: float = 0.2, countdown: float = 0, mirror: bool = False, square: bool = False
@@ -158,10 +158,10 @@ class Dataset(Strict):
 
         Raises: BadValue, CameraGone.
         """
-        from .collecting import collect, place_of
+        from .collecting import collect
 
         try:
-            collect(place_of(self._path), label, n, camera, interval, countdown, mirror, square)
+            collect(self._place(), label, n, camera, interval, countdown, mirror, square)
         finally:
             self._read_again()
 
@@ -231,11 +231,13 @@ class Dataset(Strict):
         if label is not None and str(label) not in self.classes:
             raise BadValue("unknown_label", label=label, names=", ".join(self.classes), guess=did_you_mean(label, self.classes))
 
-    def _folder_of(self, label: str) -> Path:
-        if not label.strip() or label.startswith(".") or set(label) & set('/\\:*?"<>|\0'):
-            raise BadValue("bad_label", label=label)
-        training = next((self._path / name for name in ("training_set", "trainning_set") if (self._path / name).is_dir()), None)
-        return (training or self._path) / label
+    def _place(self) -> Path:
+        """The folder that holds the classes. It is looked for once: a program may add a thousand pictures."""
+        if self._root is None:
+            from .collecting import place_of
+
+            self._root = place_of(self._path)
+        return self._root
 
 
 def provide(path, argument: str = "path") -> str:
