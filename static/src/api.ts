@@ -2,10 +2,11 @@
 
 import type {
   BinRow, Example, Finding, Guess, Imported, Language, Learning, Level, ModelFile, NetworkDoor, Program, Project, ProjectCard, RunEvent, RunRow, RunSummary, Session, ShelfRow, Text,
-  UploadedDataset, Version, VersionRow, Workspace,
+  Version, VersionRow, Workspace,
 } from './types';
 import type { Devices, Port } from './board/types';
 import type { Choices, Vocabulary } from './canvas/api';
+import type { DataSet, Job } from './data/types';
 import type { Wish } from './state/pace';
 import { dropDraft } from './state/draft';
 import { signal } from '@preact/signals';
@@ -37,7 +38,8 @@ function refusal(status: number, body: Record<string, unknown>): ApiError {
 /** What a change must bring: proof that the page itself sends it, and which page that is. */
 const signed = () => ({ 'X-Sunmao': '1', 'X-Sunmao-Page': `${loadedFrom} ${self}` });
 
-async function send<T>(method: string, path: string, body?: unknown, more: Pick<RequestInit, 'keepalive' | 'signal'> = {}): Promise<T> {
+/** One request; the paths and parts below are put together by `project` and `parts`. Rejects with an ApiError. */
+export async function send<T>(method: string, path: string, body?: unknown, more: Pick<RequestInit, 'keepalive' | 'signal'> = {}): Promise<T> {
   // A form names its type itself, and a picture brings its own.
   const whole = body instanceof FormData || body instanceof Blob;
   const headers: Record<string, string> = method === 'GET' ? {} : signed();
@@ -54,9 +56,9 @@ async function send<T>(method: string, path: string, body?: unknown, more: Pick<
   return answer as T;
 }
 
-const project = (id: string, rest = '') => `/api/projects/${encodeURIComponent(id)}${rest}`;
+export const project = (id: string, rest = '') => `/api/projects/${encodeURIComponent(id)}${rest}`;
 const run = (id: string, number: string, rest = '') => project(id, `/runs/${encodeURIComponent(number)}${rest}`);
-const parts = (path: string) => path.split('/').map(encodeURIComponent).join('/');
+export const parts = (path: string) => path.split('/').map(encodeURIComponent).join('/');
 
 export async function session(): Promise<Session> {
   const answer = await send<Session>('GET', '/api/session');
@@ -138,8 +140,12 @@ export const exportAddress = (id: string, file: 'main.py' | 'project.zip' = 'mai
 
 type OnProgress = (share: number) => void;
 
-/** Uploads a data set. onProgress: share sent, 0 to 1. */
-export const uploadDataset = (id: string, form: FormData, onProgress: OnProgress, signal: AbortSignal) => upload<UploadedDataset>(project(id, '/datasets'), form, onProgress, signal);
+export const dataSets = (id: string) => send<DataSet[]>('GET', project(id, '/datasets'));
+/** Uploads a data set; the server goes on with it as a job. onProgress: share sent, 0 to 1. */
+export const uploadDataset = (id: string, form: FormData, onProgress: OnProgress, signal: AbortSignal) => upload<{ job: string }>(project(id, '/datasets'), form, onProgress, signal);
+export const importFolder = (id: string, name: string, folder: string) => send<{ job: string }>('POST', project(id, '/datasets'), { name, folder });
+export const job = <Result>(id: string, job: string) => send<Job<Result>>('GET', project(id, `/jobs/${encodeURIComponent(job)}`));
+export const cancelJob = (id: string, job: string) => send('DELETE', project(id, `/jobs/${encodeURIComponent(job)}`));
 /** Makes a project of a zip that one was exported to. onProgress: share sent, 0 to 1. */
 export const importProject = (form: FormData, onProgress: OnProgress, signal: AbortSignal) => upload<Imported>('/api/projects/import', form, onProgress, signal).then(born);
 

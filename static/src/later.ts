@@ -2,6 +2,7 @@
 
 import { learn } from './texts';
 import { CHECKUP } from './texts/checkup';
+import { DATA } from './texts/data';
 import { DEVICES } from './texts/devices';
 import { MISTAKES } from './texts/mistakes';
 import { MODELS } from './texts/models';
@@ -11,6 +12,6 @@ import { TRYIT } from './texts/tryit';
 import { VERSIONS } from './texts/versions';
 import { VIDEO } from './texts/video';
 
-export const LATER = { ...TRAINING, ...CHECKUP, ...DEVICES, ...MISTAKES, ...MODELS, ...NETWORK, ...TRYIT, ...VERSIONS, ...VIDEO };
+export const LATER = { ...TRAINING, ...CHECKUP, ...DATA, ...DEVICES, ...MISTAKES, ...MODELS, ...NETWORK, ...TRYIT, ...VERSIONS, ...VIDEO };
 
 learn(LATER);

@@ -3,7 +3,7 @@
 import { signal } from '@preact/signals';
 
 /** The views that stand in the top bar. */
-export const SECTIONS = ['blocks', 'training', 'mistakes', 'models', 'devices'] as const;
+export const SECTIONS = ['blocks', 'data', 'training', 'mistakes', 'models', 'devices'] as const;
 export type Section = (typeof SECTIONS)[number];
 const VIEWS = [...SECTIONS, 'versions'] as const;
 export type View = (typeof VIEWS)[number];

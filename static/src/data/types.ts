@@ -9,13 +9,16 @@ export type Split = 'train' | 'val' | 'test';
 export type Level = 'reject' | 'warn';
 export type Answer = 'accept' | Level;
 
-/** A data set of the project. path: as programs name it. builtin: a sample that is not made yet. findings: null until it was checked. */
+/**
+ * A data set of the project. path: as programs name it. builtin: a sample that the project has not made yet; findings: null until it
+ * was checked. problem: why it cannot be read. coming: it is being read just now, its numbers are of before.
+ */
 export interface DataSet {
   name: string;
   path: string;
   title: Text;
-  task: Task;
-  format: string;
+  task: Task | null;
+  format: string | null;
   pictures: number;
   classes: { name: string; count: number }[];
   bytes: number;
@@ -24,6 +27,8 @@ export interface DataSet {
   builtin: boolean;
   findings: number | null;
   answer: Answer | null;
+  problem: Text | null;
+  coming: boolean;
 }
 
 /** One thing that a check found. pictures: the first of `total` pictures concerned. */
@@ -62,24 +67,19 @@ export interface Picture {
   path: string;
   labels: string[];
   split: Split;
-  w: number;
-  h: number;
+  w: number | null;
+  h: number | null;
   things: Thing[];
   /** Address of the coloured mask, or null. */
   mask: string | null;
   findings: { key: string; text: Text }[];
 }
 
-/** A range of values and how many there are in it. */
+/** Counts. sizes: of pictures, each bin by its middle. boxes: null where nothing is marked; areas: by the side of a square as large. */
 export interface Numbers {
   classes: { name: string; train: number; val: number; test: number }[];
   sizes: { w: number; h: number; count: number }[];
-  boxes: { per_picture: Bin[]; areas: Bin[]; by_class: { name: string; count: number }[] };
-}
-export interface Bin {
-  from: number;
-  to: number;
-  count: number;
+  boxes: { per_picture: { things: number; count: number }[]; areas: { from: number; to: number | null; count: number }[]; by_class: { name: string; count: number }[] } | null;
 }
 
 /** A piece of work of the server. total: 0 while it is not known. */
@@ -93,7 +93,7 @@ export interface Job<Result = unknown> {
   result: Result | null;
 }
 
-/** What the wall shows. smaller, larger: pixels of the longer side. */
+/** What the wall shows. smaller, larger: pixels that the longer side has at most, at least. */
 export interface Filter {
   label?: string;
   split?: Split;

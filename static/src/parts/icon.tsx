@@ -16,9 +16,12 @@ import code from 'lucide-static/icons/code-xml.svg';
 import contrast from 'lucide-static/icons/contrast.svg';
 import copy from 'lucide-static/icons/copy.svg';
 import cpu from 'lucide-static/icons/cpu.svg';
+import database from 'lucide-static/icons/database.svg';
 import download from 'lucide-static/icons/download.svg';
 import file from 'lucide-static/icons/file-check.svg';
+import filter from 'lucide-static/icons/funnel.svg';
 import folder from 'lucide-static/icons/folder-up.svg';
+import grid from 'lucide-static/icons/grid-3x3.svg';
 import hand from 'lucide-static/icons/hand.svg';
 import history from 'lucide-static/icons/history.svg';
 import house from 'lucide-static/icons/house.svg';
@@ -26,6 +29,7 @@ import image from 'lucide-static/icons/image-up.svg';
 import info from 'lucide-static/icons/info.svg';
 import keyboard from 'lucide-static/icons/keyboard.svg';
 import languages from 'lucide-static/icons/languages.svg';
+import lock from 'lucide-static/icons/lock.svg';
 import maximize from 'lucide-static/icons/maximize.svg';
 import minimize from 'lucide-static/icons/minimize.svg';
 import minus from 'lucide-static/icons/minus.svg';
@@ -39,10 +43,12 @@ import pause from 'lucide-static/icons/pause.svg';
 import plug from 'lucide-static/icons/plug.svg';
 import plus from 'lucide-static/icons/plus.svg';
 import question from 'lucide-static/icons/circle-question-mark.svg';
+import refresh from 'lucide-static/icons/refresh-cw.svg';
 import reset from 'lucide-static/icons/rotate-ccw.svg';
 import send from 'lucide-static/icons/send.svg';
 import checked from 'lucide-static/icons/square-check.svg';
 import shelf from 'lucide-static/icons/library.svg';
+import split from 'lucide-static/icons/split.svg';
 import square from 'lucide-static/icons/square.svg';
 import unchecked from 'lucide-static/icons/square.svg';
 import step from 'lucide-static/icons/step-forward.svg';
@@ -57,8 +63,8 @@ import x from 'lucide-static/icons/x.svg';
 import zip from 'lucide-static/icons/file-archive.svg';
 
 const PICTURES = {
-  activity, alert, arrowDown, blocks, camera, cameraOff, chart, check, checked, chevronDown, chevronLeft, chevronRight, chevronUp, code, contrast, copy, cpu, download, file, folder, hand, history, house,
-  image, info, keyboard, languages, maximize, minimize, minus, more, notebook, ok, package: packageCheck, pause, pencil, play, plug, plus, question, reset, send, shelf, square, step, stethoscope, tablet, trash, turtle, unchecked, unplugged, usb, warning, x, zip,
+  activity, alert, arrowDown, blocks, camera, cameraOff, chart, check, checked, chevronDown, chevronLeft, chevronRight, chevronUp, code, contrast, copy, cpu, database, download, file, filter, folder, grid, hand, history, house,
+  image, info, keyboard, languages, lock, maximize, minimize, minus, more, notebook, ok, package: packageCheck, pause, pencil, play, plug, plus, question, refresh, reset, send, shelf, split, square, step, stethoscope, tablet, trash, turtle, unchecked, unplugged, usb, warning, x, zip,
 };
 export type IconName = keyof typeof PICTURES;
 

@@ -8,6 +8,8 @@ const LONGEST = 60;
 
 interface NameProps {
   title: string;
+  /** What the field is called; without it a project's name. */
+  label?: string;
   name: string;
   /** Whether the name as it is will do. */
   same?: boolean;
@@ -15,7 +17,7 @@ interface NameProps {
   onClose(): void;
 }
 
-export function NameDialog({ title, name, same = false, onName, onClose }: NameProps) {
+export function NameDialog({ title, label = t('name'), name, same = false, onName, onClose }: NameProps) {
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
     input.current?.focus();
@@ -30,7 +32,7 @@ export function NameDialog({ title, name, same = false, onName, onClose }: NameP
   return (
     <Dialog title={title} onClose={onClose}>
       <form onSubmit={submit}>
-        <input type="text" ref={input} defaultValue={name} maxLength={LONGEST} aria-label={t('name')} />
+        <input type="text" ref={input} defaultValue={name} maxLength={LONGEST} aria-label={label} />
         <div class="row dialog-foot">
           <button type="button" class="btn" onClick={onClose}>{t('cancel')}</button>
           <button type="submit" class="btn pri">{t('ok')}</button>

@@ -2,11 +2,13 @@
 
 import { Icon, type IconName } from '../parts/icon';
 import { addressOf, SECTIONS, type Section, type View } from '../route';
+import { findingsOf, useFindings } from '../state/findings';
 import type { Opened } from '../state/opened';
 import { t, type Key } from '../texts';
 
 const LOOKS: Record<Section, { icon: IconName; label: Key }> = {
   blocks: { icon: 'blocks', label: 'viewBlocks' },
+  data: { icon: 'database', label: 'viewData' },
   training: { icon: 'chart', label: 'viewTraining' },
   mistakes: { icon: 'notebook', label: 'viewMistakes' },
   models: { icon: 'package', label: 'viewModels' },
@@ -14,11 +16,14 @@ const LOOKS: Record<Section, { icon: IconName; label: Key }> = {
 };
 
 export function Sections({ opened, view }: { opened: Opened; view: View }) {
+  useFindings(opened);
+  const found = findingsOf(opened).value;
   return (
     <nav class="sections" aria-label={t('sections')}>
       {SECTIONS.map((one) => (
         <a key={one} class="section" href={addressOf(opened.id, one)} aria-current={one === view ? 'page' : undefined}>
           <Icon name={LOOKS[one].icon} /><span>{t(LOOKS[one].label)}</span>
+          {one === 'data' && found > 0 && <b class="badge num" title={t('findingCount', { n: found })}><span aria-hidden="true">{found}</span><span class="sr">{t('findingCount', { n: found })}</span></b>}
         </a>
       ))}
     </nav>

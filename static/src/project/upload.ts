@@ -1,9 +1,11 @@
-/** Pictures on their way into the project: a zip, or a folder of class folders. */
+/** Pictures on their way into the project: a zip, a folder, or the path of one. First they are sent, then the server works on them. */
 
 import { signal } from '@preact/signals';
 import * as api from '../api';
 import type { FieldValue } from '../canvas/api';
+import { follow } from '../data/work';
 import { toast } from '../parts/toast';
+import { goToView, place } from '../route';
 import type { Opened } from '../state/opened';
 import { say, t } from '../texts';
 import type { UploadedDataset } from '../types';
@@ -17,14 +19,18 @@ export interface Bundle {
 
 interface Upload {
   name: string;
+  /** Of what is sent, or of the pictures that are taken in. */
   share: number;
+  sent: boolean;
+  /** Pictures, once they are counted. */
+  done: number;
+  total: number;
   cancel(): void;
 }
 
 const MEGABYTE = 1_048_576;
 const MOST_MEGABYTES = 1_024;
 const MOST_FILES = 20_000;
-const PICTURE = /\.(png|jpe?g|bmp|gif|webp|tiff?)$/i;
 
 export const uploading = signal<Upload | null>(null);
 /** The data set that has just arrived, until its card is closed. */
@@ -32,21 +38,48 @@ export const arrived = signal<UploadedDataset | null>(null);
 
 /** Sends a bundle. A sentence of its own says why one was not sent. */
 export async function upload(opened: Opened, bundle: Bundle | null): Promise<void> {
-  if (uploading.value) return;
-  arrived.value = null;
   const refusal = bundle ? whyNot(bundle) : t('onlyOneZip');
   if (refusal || !bundle) return toast(refusal);
+  await bring(opened, bundle.name, (show, signal) => api.uploadDataset(opened.id, formOf(bundle), show, signal));
+}
+
+/** Takes in a folder or zip of this computer by its path. */
+export async function importFolder(opened: Opened, name: string, folder: string): Promise<void> {
+  await bring(opened, name, () => api.importFolder(opened.id, name, folder));
+}
+
+async function bring(opened: Opened, name: string, send: (show: (share: number) => void, signal: AbortSignal) => Promise<{ job: string }>): Promise<void> {
+  if (uploading.value) return;
+  arrived.value = null;
   const abort = new AbortController();
-  const show = (share: number) => (uploading.value = { name: bundle.name, share, cancel: () => abort.abort() });
-  show(0);
+  const stop = signal(false);
+  const cancel = () => {
+    stop.value = true;
+    abort.abort();
+  };
+  const show = (change: Partial<Upload>) => (uploading.value = { name, share: 0, sent: false, done: 0, total: 0, cancel, ...change });
+  show({});
   try {
-    const made = await api.uploadDataset(opened.id, formOf(bundle), show, abort.signal);
-    await opened.loadChoices();
-    arrived.value = made;
+    const { job } = await send((share) => show({ share }), abort.signal);
+    const ended = await follow<UploadedDataset>(opened.id, job, stop, ({ done, total }) => show({ sent: true, share: total ? done / total : 0, done, total }));
+    if (ended.state === 'done' && ended.result) await arrive(opened, ended.result);
+    else toast(ended.text ? say(ended.text) : t('cancelled'));
   } catch (error) {
-    toast(error instanceof DOMException ? t('cancelled') : say(api.sentence(error)));
+    toast(stop.value ? t('cancelled') : say(api.sentence(error)));
   }
   uploading.value = null;
+}
+
+async function arrive(opened: Opened, made: UploadedDataset): Promise<void> {
+  await opened.loadChoices();
+  arrived.value = made;
+  const here = place.value;
+  if (here.kind === 'project' && here.id === opened.id && here.view === 'data') goToView(opened.id, 'data', nameOf(made));
+}
+
+/** The name of a data set that has arrived. */
+export function nameOf(made: UploadedDataset): string {
+  return made.path.split('/').pop() ?? made.path;
 }
 
 /** The program's data set pickers that could be set to a data set: all of them, when they agree on another one. */
@@ -57,12 +90,11 @@ export function pickersFor(opened: Opened, path: string): FieldValue[] {
 }
 
 function whyNot(bundle: Bundle): string {
-  const files = bundle.zip ? [bundle.zip] : bundle.files.map((one) => one.file);
-  const megabytes = files.reduce((sum, file) => sum + file.size, 0) / MEGABYTE;
+  if (bundle.zip) return '';
+  const megabytes = bundle.files.reduce((sum, one) => sum + one.file.size, 0) / MEGABYTE;
   if (megabytes > MOST_MEGABYTES) return t('tooBig', { n: Math.ceil(megabytes), m: MOST_MEGABYTES });
-  if (files.length > MOST_FILES) return t('tooMany', { n: files.length, m: MOST_FILES });
-  const inClasses = bundle.files.some((one) => PICTURE.test(one.path) && one.path.includes('/'));
-  return bundle.zip || inClasses ? '' : t('notPictures');
+  if (bundle.files.length > MOST_FILES) return t('tooMany', { n: bundle.files.length, m: MOST_FILES });
+  return bundle.files.length ? '' : t('notPictures');
 }
 
 function formOf(bundle: Bundle): FormData {

@@ -3,10 +3,11 @@
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../parts/icon';
 import { LeftOutFiles } from '../parts/left_out';
+import { goToView, place } from '../route';
 import type { Opened } from '../state/opened';
 import { say, t } from '../texts';
 import type { UploadedDataset } from '../types';
-import { arrived, pickersFor, uploading } from './upload';
+import { arrived, nameOf, pickersFor, uploading } from './upload';
 
 const MOST_CLASSES = 12;
 
@@ -23,7 +24,7 @@ function Moving() {
     <div class="upload panel" role="status">
       <div class="row">
         <b class="grow ell">{t('uploading', { name: now.name })}</b>
-        <span class="num">{percent < 100 ? `${percent} %` : t('checking')}</span>
+        <span class="num">{now.sent && !now.total ? t('checking') : `${percent} %`}</span>
       </div>
       <div class="row">
         <div class="bar grow" role="progressbar" aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100} aria-label={t('uploading', { name: now.name })}>
@@ -31,13 +32,15 @@ function Moving() {
         </div>
         <button class="btn" onClick={now.cancel}>{t('cancel')}</button>
       </div>
+      <p class="cap num">{now.total ? t('takenIn', { n: now.done, m: now.total }) : t(now.sent ? 'recognising' : 'sending')}</p>
     </div>
   );
 }
 
 function Arrived({ opened, made }: { opened: Opened; made: UploadedDataset }) {
   const close = () => (arrived.value = null);
-  const name = made.path.split('/').pop() ?? made.path;
+  const name = nameOf(made);
+  const looking = place.value.kind === 'project' && place.value.view === 'data';
   const pickers = pickersFor(opened, made.path);
   const taken = opened.run.busy.value || opened.program.value.python.includes(`'${made.path}'`);
   useEffect(() => {
@@ -45,6 +48,10 @@ function Arrived({ opened, made }: { opened: Opened; made: UploadedDataset }) {
   }, [taken]);
   const use = () => {
     opened.canvas.value?.setFields(pickers);
+    close();
+  };
+  const look = () => {
+    goToView(opened.id, 'data', name);
     close();
   };
   return (
@@ -63,6 +70,7 @@ function Arrived({ opened, made }: { opened: Opened; made: UploadedDataset }) {
         {made.left_out.length > 0 && <LeftOutFiles files={made.left_out} />}
       </div>
       <footer class="row">
+        {!looking && <button class="btn" onClick={look}><Icon name="database" /><span>{t('lookAtThem')}</span></button>}
         {pickers.length ? <button class="btn pri" onClick={use}>{t('useIt')}</button> : <span class="cap">{t('pickIt')}</span>}
       </footer>
     </section>

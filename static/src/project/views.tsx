@@ -9,6 +9,7 @@ type Shown = ComponentType<{ opened: Opened }>;
 type Other = Exclude<View, 'blocks'>;
 
 const OTHERS: Record<Other, Shown> = {
+  data: later(() => import('../data/data').then((module) => module.DataView)),
   training: later(() => import('../training/training').then((module) => module.TrainingView)),
   mistakes: later(() => import('../mistakes/mistakes').then((module) => module.MistakesView)),
   models: later(() => import('../models/models').then((module) => module.ModelsView)),

@@ -54,10 +54,12 @@ export const PROJECT = {
   // The sections of a project
   sections: ['项目的各个部分', 'Sections of the project'],
   viewBlocks: ['积木', 'Blocks'],
+  viewData: ['数据', 'Data'],
   viewTraining: ['训练', 'Training'],
   viewMistakes: ['错题本', 'Mistakes'],
   viewModels: ['模型', 'Models'],
   viewDevices: ['设备', 'Devices'],
+  findingCount: ['{n} 个问题', '{n} finding|{n} findings'],
   viewWait: ['正在打开…', 'Opening…'],
   skipView: ['跳到内容', 'Skip to the content'],
   areaSections: ['换一部分', 'Sections'],

@@ -1,0 +1,56 @@
+/** The data sets of a project: their classes at the left, the wall of pictures, and at the right what is known of them. */
+
+import { useEffect } from 'preact/hooks';
+import { Icon } from '../parts/icon';
+import { later } from '../parts/later';
+import { place } from '../route';
+import type { Opened } from '../state/opened';
+import { say, t } from '../texts';
+import { bookOf, type Book } from './book';
+import { ClassList } from './class_list';
+import { EmptyData } from './empty';
+import { Pane } from './pane';
+import { Tools } from './tools';
+import type { DataSet } from './types';
+import { Wall } from './wall';
+
+const Collect = later(() => import('./collect/collect').then((module) => module.Collect));
+
+export function DataView({ opened }: { opened: Opened }) {
+  const book = bookOf(opened);
+  const wanted = place.value.kind === 'project' ? place.value.detail : null;
+  // Programs, imports and other windows write data sets too; the pickers' choices come anew whenever one has.
+  useEffect(() => void book.load(wanted ?? undefined), [book, wanted, opened.choices.value]);
+  const set = book.set.value;
+  if (set) return <Whole book={book} set={set} />;
+  if (book.trouble.value) return <Trouble text={say(book.trouble.value)} onRetry={() => void book.load()} />;
+  return book.sets.value ? <EmptyData book={book} sets={book.sets.value} /> : <p class="loading" role="status">{t('viewWait')}</p>;
+}
+
+function Whole({ book, set }: { book: Book; set: DataSet }) {
+  const collecting = book.collecting.value;
+  return (
+    <div class={`data ${collecting ? 'collecting' : ''}`}>
+      <ClassList book={book} set={set} />
+      <section class="data-main" aria-label={t(collecting ? 'collect' : 'pictures')}>
+        {collecting ? (
+          <Collect opened={book.opened} set={set} onTaken={() => void book.reload()} onClose={() => (book.collecting.value = false)} />
+        ) : (
+          <>
+            <Tools book={book} set={set} />
+            <Wall key={set.name} book={book} set={set} />
+          </>
+        )}
+      </section>
+      {!collecting && <Pane book={book} set={set} />}
+    </div>
+  );
+}
+
+function Trouble({ text, onRetry }: { text: string; onRetry(): void }) {
+  return (
+    <div class="page">
+      <div class="empty" role="alert"><Icon name="unplugged" size="l" /><b>{text}</b><p class="row empty-act"><button class="btn pri" onClick={onRetry}>{t('retry')}</button></p></div>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+/** A whole picture in a window, with its marks; arrows go to its neighbours on the wall. */
+
+import { useEffect, useState } from 'preact/hooks';
+import { Dialog } from '../parts/dialog';
+import { Icon } from '../parts/icon';
+import { t } from '../texts';
+import type { Book } from './book';
+import { Photo, PictureFacts } from './picture';
+import type { DataSet } from './types';
+
+interface LargeProps {
+  book: Book;
+  set: DataSet;
+  /** Its place on the wall. */
+  index: number;
+  onGo(index: number): void;
+  onClose(): void;
+}
+
+export function Large({ book, set, index, onGo, onClose }: LargeProps) {
+  const [marks, setMarks] = useState(true);
+  const total = book.total.value ?? 0;
+  const row = book.rows.get(index);
+  useEffect(() => {
+    if (row && book.chosen.peek() !== row.path) book.choose(row.path);
+  }, [row?.path]);
+  const go = (step: number) => index + step >= 0 && index + step < total && onGo(index + step);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    go(step);
+  };
+  const picture = book.picture.value;
+  const there = picture && row && picture.path === row.path ? picture : null;
+  const has = there && (there.things.length > 0 || there.mask);
+  return (
+    <Dialog title={t('pictureOf', { n: index + 1, m: total })} class="data-large" onClose={onClose}>
+      <div class="data-large-inside" onKeyDown={onKeyDown}>
+        <div class="data-large-photo">{there ? <Photo book={book} set={set} picture={there} marks={marks} size="whole" /> : <p class="loading" role="status">{t('viewWait')}</p>}</div>
+        <div class="data-large-side">
+          {there && <PictureFacts set={set} picture={there} />}
+          <span class="grow" />
+          {has && <button class="btn" aria-pressed={marks} onClick={() => setMarks(!marks)}>{t(marks ? 'hideMarks' : 'showMarks')}</button>}
+          <div class="row">
+            <button class="btn grow" disabled={index <= 0} onClick={() => go(-1)}><Icon name="chevronLeft" /><span>{t('pictureBefore')}</span></button>
+            <button class="btn grow" autoFocus disabled={index >= total - 1} onClick={() => go(1)}><span>{t('pictureAfter')}</span><Icon name="chevronRight" /></button>
+          </div>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,79 @@
+/** The wall: all pictures that fit the filter. The grid draws itself; here it is mounted and told what is new. */
+
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { Icon } from '../parts/icon';
+import { lang, t } from '../texts';
+import type { Book } from './book';
+import * as calls from './calls';
+import { Grid } from './grid';
+import { Large } from './large';
+import type { DataSet, PictureRow } from './types';
+import { isNarrowed, splitName } from './words';
+
+export function Wall({ book, set }: { book: Book; set: DataSet }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const grid = useRef<Grid | null>(null);
+  const large = book.large.value;
+  const choose = (index: number) => book.choose(book.rows.get(index)?.path ?? null);
+  useLayoutEffect(() => {
+    const mine = (grid.current = new Grid(frame.current!, {
+      total: () => book.rows.total ?? 0,
+      row: (index) => book.rows.get(index),
+      want: (from, to) => book.rows.want(from, to),
+      thumb: (path) => calls.thumbAddress(book.opened.id, set.name, path),
+      says: spoken,
+      grave: (row) => book.graveMarks.peek().some((key) => row.marks.includes(key)),
+      onChoose: choose,
+      onOpen: (index) => book.rows.get(index) && (book.large.value = index),
+    }));
+    return () => mine.dispose();
+  }, [book, set.name]);
+  useBeginning(book, grid);
+  useEffect(() => grid.current?.refresh(), [book.news.value, book.graveMarks.value, lang.value]);
+  useEffect(() => grid.current?.choose(book.chosen.value), [book.chosen.value]);
+  const total = book.total.value;
+  const go = (index: number) => {
+    grid.current?.go(index, false);
+    choose(index);
+    book.large.value = index;
+  };
+  return (
+    <>
+      <div class="wall" ref={frame} role="listbox" aria-label={t('wallOf', { name: set.name })} tabIndex={-1} onScroll={(event) => (book.scrolled = event.currentTarget.scrollTop)}>
+        {total === 0 && <Nothing book={book} />}
+      </div>
+      <span class="sr" role="status">{total === null ? t('viewWait') : t('pictureCount', { n: total })}</span>
+      {large >= 0 && <Large book={book} set={set} index={large} onGo={go} onClose={() => (book.large.value = -1)} />}
+    </>
+  );
+}
+
+/** A wall that comes back stands where it was; one of other pictures at its top. */
+function useBeginning(book: Book, grid: { current: Grid | null }): void {
+  const before = useRef<number | null>(null);
+  const begun = book.begun.value;
+  useLayoutEffect(() => {
+    grid.current?.scrollTo(before.current === null ? book.scrolled : 0);
+    before.current = begun;
+  }, [begun]);
+}
+
+function spoken(row: PictureRow): string {
+  const found = row.marks.length ? t('findingCount', { n: row.marks.length }) : '';
+  return [row.labels.join(', ') || t('noLabel'), splitName(row.split), found, row.path.split('/').at(-1)].filter(Boolean).join(', ');
+}
+
+function Nothing({ book }: { book: Book }) {
+  const narrowed = isNarrowed(book.filter.value);
+  return (
+    <div class="empty">
+      <Icon name={narrowed ? 'filter' : 'image'} size="l" />
+      <b>{t(narrowed ? 'noneFits' : 'noPicturesYet')}</b>
+      <p>{t(narrowed ? 'noneFitsText' : 'noPicturesText')}</p>
+      <p class="row empty-act">
+        {narrowed ? <button class="btn pri" onClick={() => book.showAll()}>{t('allPictures')}</button>
+          : <button class="btn pri" onClick={() => (book.collecting.value = true)}><Icon name="camera" /><span>{t('collect')}</span></button>}
+      </p>
+    </div>
+  );
+}
