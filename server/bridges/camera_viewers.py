@@ -40,10 +40,11 @@ class Over(Exception):
 
 
 class Preview:
-    """A camera, for a page."""
+    """A camera, for a page. fine: the page keeps its pictures."""
 
-    def __init__(self, cameras: Cameras, source: str):
+    def __init__(self, cameras: Cameras, source: str, fine: bool = False):
         """Raises Over for a name that no camera has. source: as programs name it; of a project's pages 'browser:' and the project."""
+        self._fine = fine
         name, _, project = source.partition(":")
         try:
             self._seat, self._last = cameras.join(of_project(project) if name == BROWSER else cameras.kind(source), *SIZE), 0
@@ -61,7 +62,7 @@ class Preview:
                 raise Over
             return None
         self._last = picture.n
-        jpeg, width, height = picture.jpeg()
+        jpeg, width, height = picture.jpeg(self._fine)
         said = {"n": picture.n, "t": picture.t, "width": width, "height": height, "age": max(0.0, time.time() - picture.t)}
         return frames.packed(said, jpeg)
 

@@ -53,8 +53,8 @@ class Process:
 
     def _viewer(self, topic: str):
         name, _, rest = topic.partition(":")
-        if name == "camera":
-            return Preview(self._cameras, rest)
+        if name in ("camera", "take"):
+            return Preview(self._cameras, rest, fine=name == "take")
         return Push(self._pages.of(rest)) if name == "push" else Screen(self._shown, topic)
 
     def _source(self, kind: Kind, width: int, height: int) -> Source:

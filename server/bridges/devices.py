@@ -70,11 +70,11 @@ class Devices(Relay):
 
 
 def offer() -> None:
-    """Offer the topics: the list of devices; a board, its serial monitor; a camera, what a program shows, a page's own camera."""
+    """Offer the topics: the list of devices; a board, its serial monitor; a camera to look at and to collect with, what a program shows, a page's own."""
     live.topic("devices", lambda studio, rest, wake: Devices(studio, wake))
     for name in ("board", "serial"):
         live.topic(name, lambda studio, rest, wake, name=name: Relay(studio.boards, f"{name}:{rest}", wake))
-    for name, most in (("camera", live.SMALL), ("shown", live.SMALL), ("push", frames.MOST_PUSHED + 1)):
+    for name, most in (("camera", live.SMALL), ("take", live.SMALL), ("shown", live.SMALL), ("push", frames.MOST_PUSHED + 1)):
         live.topic(name, lambda studio, rest, wake, name=name: Relay(studio.cameras, f"{name}:{rest}", wake), most=most)
 
 

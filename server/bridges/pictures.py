@@ -10,7 +10,7 @@ from ... import frames
 from ...cameras.sources.source import fitted
 from ...data.pictures import jpeg_size
 
-QUALITY = 80
+QUALITY, FINE = 80, 95  # of what is only looked at, and of what is kept
 SEEN = 1280, 960  # pixels: larger pictures are made smaller for pages
 LONG, SHORT = 1920, 1080  # pixels of the sides of a JPEG that a page sends
 
@@ -20,7 +20,7 @@ class Picture:
 
     def __init__(self, n: int, frame):
         self.n, self.t, self._frame = n, frame.t, frame
-        self._jpeg: tuple[bytes, int, int] | None = None
+        self._jpegs: dict[bool, tuple[bytes, int, int]] = {}
         self._lock = threading.Lock()
 
     def rgb(self, width: int, height: int) -> np.ndarray | None:
@@ -28,12 +28,12 @@ class Picture:
         image = self._frame.image
         return None if image is None else fitted(image, width, height)
 
-    def jpeg(self) -> tuple[bytes, int, int]:
-        """A JPEG of it, its width and height."""
+    def jpeg(self, fine: bool = False) -> tuple[bytes, int, int]:
+        """A JPEG of it, its width and height. fine: it is going to be kept."""
         with self._lock:
-            if self._jpeg is None:
-                self._jpeg = getattr(self._frame, "jpeg", None) or encoded(fitted(self._frame.bgr, *SEEN))
-            return self._jpeg
+            if fine not in self._jpegs:
+                self._jpegs[fine] = getattr(self._frame, "jpeg", None) or encoded(fitted(self._frame.bgr, *SEEN), FINE if fine else QUALITY)
+            return self._jpegs[fine]
 
 
 class Pushed:
@@ -56,10 +56,10 @@ class Pushed:
             return self._image
 
 
-def encoded(image: np.ndarray) -> tuple[bytes, int, int]:
+def encoded(image: np.ndarray, quality: int = QUALITY) -> tuple[bytes, int, int]:
     """The JPEG of (H, W, 3) uint8 BGR, its width and height."""
     height, width = image.shape[:2]
-    return cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])[1].tobytes(), width, height
+    return cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes(), width, height
 
 
 def pushed_size(data: bytes) -> tuple[int, int]:

@@ -1,9 +1,15 @@
 """What a job's process can do: each function is called with the studio, for progress, and with what the page asked for."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from ...data.archives import parts_of
+from ...data.converting import Converted, convert
+from ...data.reading import open_tree
+from ...data.tree import Entry, Tree, is_junk
 from . import index, store
+from .receiving import PARTS, UPLOAD
 from .seeing import seen
 
 THREADS = 2
@@ -19,4 +25,71 @@ def look(studio, project: str, data: str, name: str) -> dict:
     return {}
 
 
-WORKS = {work.__name__: work for work in (look,)}
+def bring(studio, stage: str, source: str | None, target: str) -> dict:
+    """Make the folder `target` of a folder or zip of this computer, or of what was received into `stage`."""
+    received = Path(stage)
+    if source is not None:
+        tree = open_tree(source)
+    elif (received / PARTS).exists():
+        tree = dropped_tree(received / UPLOAD, json.loads((received / PARTS).read_text(encoding="ascii")))
+    else:
+        tree = open_tree(received / UPLOAD)
+    return said(convert(tree, target, on_progress=studio.progress))
+
+
+def carry(studio, source: str, target: str, format: str) -> dict:
+    """Write the data set in a folder into a new folder, in a format."""
+    return said(convert(source, target, format, on_progress=studio.progress))
+
+
+def divide(studio, folder: str, ratio: str, seed: int, lock_test: bool) -> dict:
+    """Divide a data set into training, validation and test."""
+    from ...data.dataset import Dataset
+
+    Dataset(folder).split(ratio, seed=seed, lock_test=lock_test)
+    return {}
+
+
+def said(made: Converted) -> dict:
+    """What the page is told of a data set that was made: {'classes', 'pictures', 'left_out', 'renamed', 'findings'}."""
+    return {
+        "classes": [{"name": name, "count": count} for name, count in made.classes.items()],
+        "pictures": made.pictures,
+        "left_out": made.left_out,
+        "renamed": made.renamed,
+        "findings": [{"key": each.key, "level": each.level, "count": each.count, **each.text} for each in made.findings],
+    }
+
+
+def dropped_tree(upload: Path, parts: list[list]) -> Tree:
+    """Dropped files as a tree. upload: the file that holds one after the other; parts: [path, begin, size] of each.
+
+    Raises: BadData for a path that leads outside.
+    """
+    tree = Tree(upload, folder=False)
+    for path, begin, size in parts:
+        inside = parts_of(path)
+        name = "/".join(inside)
+        if is_junk(name):
+            continue
+        if any(part.startswith(".") for part in inside) or "\0" in name:
+            tree.left.append((name, "left_hidden"))
+        elif name in tree.files:
+            tree.left.append((name, "left_twice"))
+        else:
+            tree.files[name] = Entry(name, size, _stretch(upload, begin, size))
+            tree.folders.update("/".join(inside[:depth]) for depth in range(1, len(inside)))
+    tree.files = dict(sorted(tree.files.items()))
+    return tree
+
+
+def _stretch(upload: Path, begin: int, size: int):
+    def read(limit: int) -> bytes:
+        with open(upload, "rb") as file:
+            file.seek(begin)
+            return file.read(min(limit, size))
+
+    return read
+
+
+WORKS = {work.__name__: work for work in (look, bring, carry, divide)}

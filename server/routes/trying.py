@@ -31,19 +31,19 @@ def end(project: str):
     return jsonify(ok=True)
 
 
-def picture() -> bytes:
-    """The body of the request. Raises Problem 400, 413 or 415."""
-    if request.mimetype not in PICTURES:
+def picture(kinds: tuple[str, ...] = PICTURES, most: int = MOST_PICTURE) -> bytes:
+    """The body of the request, at most so many bytes. Raises Problem 400, 413 or 415."""
+    if request.mimetype not in kinds:
         raise Problem(415, "needs_picture")
-    request.max_content_length = MOST_PICTURE
-    too_large = Problem(413, "picture_too_large", mb=MOST_PICTURE // 2**20)
+    request.max_content_length = most
+    too_large = Problem(413, "picture_too_large", mb=most // 2**20)
     try:
         data = request.get_data(cache=False)
     except RequestEntityTooLarge:
         raise too_large from None
     except ClientDisconnected:
         raise Problem(400, "not_complete") from None
-    if len(data) >= MOST_PICTURE:  # without a length werkzeug stops reading there and says nothing
+    if len(data) >= most:  # without a length werkzeug stops reading there and says nothing
         raise too_large
     return data
 

@@ -45,7 +45,7 @@ class FileSource(Flow):
             self._still, self.fps = cv2.cvtColor(read_picture(path), cv2.COLOR_RGB2BGR), STILL_FPS
         else:
             self._film = self._opened()
-            self.fps = _speed(self._film)
+            self.fps = speed(self._film)
         self._begin()
 
     def next(self, after: int, within: float):
@@ -129,6 +129,7 @@ def plain_name(path: Path) -> Path | None:
     return link
 
 
-def _speed(opened: cv2.VideoCapture) -> float:
+def speed(opened: cv2.VideoCapture) -> float:
+    """Pictures a second, as the film says; the usual ones where that cannot be."""
     told = opened.get(cv2.CAP_PROP_FPS)
     return told if SPEEDS[0] <= told <= SPEEDS[1] else USUAL

@@ -1,0 +1,99 @@
+"""Pictures that a page collects: kept by the library's own function, one at a time, and taken back again."""
+
+import os
+from pathlib import Path, PurePosixPath
+
+from ...disk import sync_folder
+from ...errors import BadValue, NotAPicture
+from ...texts import LANGUAGES
+from .. import names
+from ..errors import Problem, Told
+from ..files import need_room
+from .store import Place
+
+_places: dict[Path, tuple[int, Path]] = {}
+
+
+def keep(place: Place, label: str, data: bytes, mirror: bool, square: bool) -> dict:
+    """Keep a picture as one more of a class: {'path', 'label', 'count'}; when this returns, it is on the disk.
+
+    Raises Problem 422 for what is no picture, and where the data set cannot have it.
+    """
+    from ...data.collecting import jpeg_of, keep
+    from ...data.metadata import without_place
+    from ...data.pictures import checked, decode
+
+    need_room(place.folder, len(data))
+    try:
+        ending = {"jpeg": ".jpg", "tiff": ".tif"}.get(kind := checked(data), f".{kind}")
+        image = decode(data)
+        if mirror or square:
+            data, ending = jpeg_of(image, mirror, square), ".jpg"
+        else:
+            data, _ = without_place(data)
+        path = keep(classes_at(place, label), label, data, ending)
+    except (BadValue, NotAPicture) as error:
+        raise Told(422, {lang: error.text(lang) for lang in LANGUAGES}) from None
+    return {"path": path.relative_to(place.folder).as_posix(), "label": label, "count": len(pictures_in(path.parent))}
+
+
+def take_back(place: Place, paths: list[str]) -> int:
+    """Delete pictures that were collected, by their paths below the data set; returns how many there were. Raises Problem 422."""
+    root, gone, folders = classes_at(place), 0, set()
+    for path in paths:
+        parts = names.components(path)
+        file = place.folder / path
+        if parts is None or file.parent.parent not in (root, *training_in(root)) or not is_picture(place, file):
+            continue
+        file.unlink()
+        gone += 1
+        folders.add(file.parent)
+    for folder in folders:
+        sync_folder(folder)
+    return gone
+
+
+def classes_at(place: Place, label: str | None = None) -> Path:
+    """The folder that holds the classes of a data set. Looked for anew only when its own folder has changed.
+
+    Raises Problem 404 where it, or the folder of this class, is a link: it may lead anywhere. Raises Told 422.
+    """
+    from ...data.collecting import class_folder, place_of
+
+    try:
+        changed = place.folder.stat().st_mtime_ns
+        if _places.get(place.folder, (0, None))[0] != changed:
+            _places[place.folder] = changed, place_of(place.folder)
+        root = _places[place.folder][1]
+        folder = root if label is None else class_folder(root, label)
+    except BadValue as error:
+        raise Told(422, {lang: error.text(lang) for lang in LANGUAGES}) from None
+    if os.path.realpath(folder) != os.path.join(os.path.realpath(place.data), folder.relative_to(place.data)):
+        raise Problem(404, "no_dataset")
+    return root
+
+
+def training_in(root: Path) -> list[Path]:
+    """The folders of a data set's training pictures, where it has parts."""
+    from ...data.collecting import TRAINING
+
+    return [root / name for name in TRAINING]
+
+
+def is_picture(place: Place, file: Path) -> bool:
+    """Whether a file is called as a picture and lies there itself, not behind a link."""
+    from ...data.pictures import ENDINGS
+
+    real = os.path.realpath(file) == os.path.join(os.path.realpath(place.folder), file.relative_to(place.folder))
+    return real and file.suffix.lower() in ENDINGS and file.is_file()
+
+
+def pictures_in(folder: Path) -> set[str]:
+    """The names of the pictures in a folder; links are none."""
+    from ...data.pictures import ENDINGS
+
+    try:
+        with os.scandir(folder) as found:
+            return {each.name for each in found if PurePosixPath(each.name.lower()).suffix in ENDINGS and each.is_file(follow_symlinks=False)}
+    except OSError:
+        return set()
