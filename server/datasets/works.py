@@ -9,6 +9,7 @@ from ...data.converting import Converted, convert
 from ...data.reading import open_tree
 from ...data.tree import Entry, Tree, is_junk
 from . import index, store
+from .films import film
 from .receiving import PARTS, UPLOAD
 from .seeing import seen
 
@@ -92,4 +93,4 @@ def _stretch(upload: Path, begin: int, size: int):
     return read
 
 
-WORKS = {work.__name__: work for work in (look, bring, carry, divide)}
+WORKS = {work.__name__: work for work in (look, film, bring, carry, divide)}
