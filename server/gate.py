@@ -57,6 +57,7 @@ class Gate:
             own = [pair for pair in self.headers(environ) if pair[0].lower() not in names]
             return start_response(status, [*headers, *own], exc_info)
 
+        environ["sunmao.here"] = self.scheme == "http"  # only this computer's own page comes without TLS
         refusal = self.refusal(environ)
         if refusal:
             return refuse(start, *refusal)

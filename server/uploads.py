@@ -50,11 +50,12 @@ class Request(flask.Request):
     """Flask's request, with all uploaded files in one temporary file of the projects' disk."""
 
     _spool = None
+    into: Path | None = None  # where uploads are wanted as a file, which then stays
 
     def _get_file_stream(self, total_content_length, content_type, filename=None, content_length=None):
         if self._spool is None:
             folder: Path = studio().start.projects / OWN
-            self._spool = tempfile.TemporaryFile(dir=folder, prefix="upload-")
+            self._spool = open(self.into, "w+b") if self.into else tempfile.TemporaryFile(dir=folder, prefix="upload-")
         self._spool.seek(0, 2)
         return Part(self._spool)
 

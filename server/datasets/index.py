@@ -18,6 +18,9 @@ from .store import Place
 
 PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff")
 SIDES = (16, 32, 64, 96, 128, 192, 256, 512, 1024)  # pixels: the bins of how large things are
+NOTE = ".sunmao.json"  # in a data set that began without pictures: {"task", "classes"}
+FAR = 100_000  # pixels: no picture is longer
+BATCH = 24  # pictures
 
 
 def stamp(folder: Path) -> str:
@@ -43,14 +46,15 @@ def stamp(folder: Path) -> str:
 
 def listed(db: sqlite3.Connection, place: Place) -> None:
     """Write what the labels say, all at once: who reads meanwhile sees the old. Thumbnails of unchanged pictures stay."""
-    now = stamp(place.folder)
+    now, note = stamp(place.folder), noted(place.folder)
     try:
         found = read_listing(place.folder)
     except SunmaoError as error:
-        with db:
-            _clear(db)
-            store.say(db, stamp=now, problem={lang: error.text(lang) for lang in LANGUAGES}, pictures=0, classes=[], bytes=0, looked=True)
-        return
+        found, problem = Listing(place.folder), None if note else {lang: error.text(lang) for lang in LANGUAGES}
+    else:
+        problem = None
+    if note and not found.classes:
+        found.task, found.classes = note["task"], note["classes"]
     items = [(path, item) for item in found.items if (path := _path(item, place.folder)) is not None]
     with db:
         _clear(db)
@@ -58,10 +62,19 @@ def listed(db: sqlite3.Connection, place: Place) -> None:
         _rows(db, items)
         counts = Counter(label for _, item in items for label in item.labels)
         store.say(
-            db, stamp=now, problem=None, task=found.task, format=found.format, pictures=len(items), bytes=sizes, divided=found.divided,
+            db, stamp=now, problem=problem, task=found.task, format=found.format, pictures=len(items), bytes=sizes, divided=found.divided,
             locked=test_is_locked(found.root), classes=[{"name": name, "count": counts[name]} for name in found.classes],
             things=_things(items), looked=False,
         )  # fmt: skip
+
+
+def noted(folder: Path) -> dict:
+    """What was decided of a data set when it began, {'task', 'classes'}; {} where nothing was."""
+    try:
+        note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+        return {"task": str(note["task"]), "classes": [str(label) for label in note["classes"]]}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return {}
 
 
 def read_listing(folder: Path) -> Listing:
@@ -124,16 +137,14 @@ def _rows(db: sqlite3.Connection, items: list[tuple[str, Item]]) -> None:
             db.execute("insert into details values (?, ?, ?)", (n, json.dumps(things), item.mask and str(item.mask)))
 
 
-def _things(items: list[tuple[str, Item]]) -> dict | None:
-    """How many things the pictures hold and how large they are; None where nobody said what is where."""
-    if not any(item.things for _, item in items):
-        return None
+def _things(items: list[tuple[str, Item]]) -> dict:
+    """How many things the pictures hold and how large they are; empty lists where nobody said what is where."""
     each = [thing for _, item in items for thing in item.things]
-    sides = Counter(_bin(one.box) for one in each)
-    edges = [0, *SIDES, None]
+    sides, edges = Counter(_bin(one.box) for one in each), [0, *SIDES, FAR]
+    per_picture = Counter(len(item.things) for _, item in items) if each else {}
     return {
-        "per_picture": [{"things": n, "count": count} for n, count in sorted(Counter(len(item.things) for _, item in items).items())],
-        "areas": [{"from": edges[n], "to": edges[n + 1], "count": sides[n]} for n in range(len(SIDES) + 1)],
+        "per_picture": [{"from": n, "to": n, "count": count} for n, count in sorted(per_picture.items())],
+        "areas": [{"from": edges[n], "to": edges[n + 1], "count": sides[n]} for n in sorted(sides)],
         "by_class": [{"name": name, "count": count} for name, count in Counter(one.label for one in each).most_common()],
     }
 
@@ -177,9 +188,6 @@ def look(db: sqlite3.Connection, place: Place, see: Callable, wished: Callable[[
         on_progress(done, total)
     with db:
         store.say(db, looked=True)
-
-
-BATCH = 24  # pictures
 
 
 def _take(waiting: dict, count: int) -> Iterable[str]:

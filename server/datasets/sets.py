@@ -14,7 +14,7 @@ from ..errors import Problem, Told
 from ..projects import OWN
 from ..samples import provided
 from . import store
-from .index import stamp
+from .index import NOTE, stamp
 from .jobs import Job, Jobs, Task
 from .store import Place
 
@@ -192,6 +192,10 @@ class Sets:
         except OSError:
             raise Problem(503, "not_erased") from None
 
+    def changed(self, place: Place) -> None:
+        """Something of it was just changed: the next who asks sees it."""
+        self._stamps.pop(place.folder, None)
+
     def _forget(self, place: Place) -> None:
         for known in (self._stamps, self._looks, self._given_up):
             known.pop(place.folder, None)
@@ -228,7 +232,7 @@ def sample_row(name: str) -> dict:
 
 def links_and_hidden(folder: str, inside: list[str]) -> list[str]:
     """What is not copied along."""
-    return [name for name in inside if name.startswith(".") or os.path.islink(os.path.join(folder, name)) or _odd(os.path.join(folder, name))]
+    return [name for name in inside if name.startswith(".") and name != NOTE or os.path.islink(os.path.join(folder, name)) or _odd(os.path.join(folder, name))]
 
 
 def _odd(path: str) -> bool:

@@ -90,8 +90,8 @@ def numbers(place: Place) -> dict:
     """How the pictures are distributed.
 
     Returns: {'classes': [{'name', 'train', 'val', 'test'}], 'sizes': [{'w', 'h', 'count'}] in at most 40 bins, the most
-    frequent first, 'boxes': None, or {'per_picture': [{'things', 'count'}], 'areas': [{'from', 'to', 'count'}] by the side of a
-    square of the same area in pixels, 'by_class': [{'name', 'count'}]}}.
+    frequent first, 'boxes': {'per_picture': [{'from', 'to', 'count'}], 'areas': the same by the side in pixels of a square of
+    their area, 'by_class': [{'name', 'count'}]}}.
     """
     about = store.about(place.index)
     with opened(place) as db:
@@ -101,7 +101,7 @@ def numbers(place: Place) -> dict:
         {"name": each["name"], **{split: counts.get((each["name"], split), 0) for split in ("train", "val", "test")}}
         for each in about.get("classes", [])
     ]
-    return {"classes": classes, "sizes": binned(sizes), "boxes": about.get("things")}
+    return {"classes": classes, "sizes": binned(sizes), "boxes": about.get("things") or {"per_picture": [], "areas": [], "by_class": []}}
 
 
 def binned(sizes: list[tuple[int, int, int]]) -> list[dict]:

@@ -5,8 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ...data.archives import parts_of
-from ...data.converting import Converted, convert
-from ...data.reading import open_tree
 from ...data.tree import Entry, Tree, is_junk
 from . import index, store
 from .films import film
@@ -28,6 +26,9 @@ def look(studio, project: str, data: str, name: str) -> dict:
 
 def bring(studio, stage: str, source: str | None, target: str) -> dict:
     """Make the folder `target` of a folder or zip of this computer, or of what was received into `stage`."""
+    from ...data.converting import convert
+    from ...data.reading import open_tree
+
     received = Path(stage)
     if source is not None:
         tree = open_tree(source)
@@ -40,6 +41,8 @@ def bring(studio, stage: str, source: str | None, target: str) -> dict:
 
 def carry(studio, source: str, target: str, format: str) -> dict:
     """Write the data set in a folder into a new folder, in a format."""
+    from ...data.converting import convert
+
     return said(convert(source, target, format, on_progress=studio.progress))
 
 
@@ -51,8 +54,8 @@ def divide(studio, folder: str, ratio: str, seed: int, lock_test: bool) -> dict:
     return {}
 
 
-def said(made: Converted) -> dict:
-    """What the page is told of a data set that was made: {'classes', 'pictures', 'left_out', 'renamed', 'findings'}."""
+def said(made) -> dict:
+    """What the page is told of a data set that was made (`Converted`): {'classes', 'pictures', 'left_out', 'renamed', 'findings'}."""
     return {
         "classes": [{"name": name, "count": count} for name, count in made.classes.items()],
         "pictures": made.pictures,

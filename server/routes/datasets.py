@@ -1,27 +1,26 @@
 """Data sets of a project: bring pictures in, look at them, and choose among them."""
 
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
-from werkzeug.exceptions import ClientDisconnected
 
-from ..archives import ENTRIES, dropped_entries, zip_entries
 from ..choices import choices
-from ..datasets import wall
+from ..datasets import making, wall
+from ..datasets.jobs import Task
+from ..datasets.receiving import received, stage
 from ..datasets.store import Place
 from ..datasets.wall import Wanted
 from ..errors import Problem
-from ..importing import TOTAL_BYTES, import_dataset
 from ..pictures import send_picture
 from ..projects import OWN
 from ..requests import read_json, take
 from ..samples import provided
 from ..studio import studio
+from .carrying import attachment
 
 routes = Blueprint("datasets", __name__)
-
-NAMES_BYTES = 16 * 1024 * 1024
 
 
 @routes.get("/api/projects/<project>/choices")
@@ -40,22 +39,35 @@ def file(project: str, path: str):
 
 @routes.post("/api/projects/<project>/datasets")
 def bring(project: str):
-    """A form with `name`, and `zip` or many `files` with their `paths`: becomes a data set of the project."""
-    folder = studio().projects.get(project).folder
-    if request.mimetype != "multipart/form-data":
+    """A new data set: a form with `name`, and `zip` or many `files` with their `paths`; or {name, folder} of this computer:
+    answers {job}, whose result is {path, classes, pictures, left_out, renamed, findings}. Or an empty one, {name, task, classes}:
+    answers its row."""
+    folder, sets = studio().projects.get(project).folder, studio().datasets
+    if request.mimetype == "multipart/form-data":
+        with stage(folder / "data") as made:
+            return jsonify(job=making.bring(sets, project, made, received(made)).id), 202
+    if request.mimetype != "application/json":
         raise Problem(415, "needs_form")
-    request.max_content_length = TOTAL_BYTES
-    request.max_form_parts = 2 * ENTRIES + 10
-    request.max_form_memory_size = NAMES_BYTES
+    data = read_json()
+    name = take(data, "name", str)
+    if "folder" not in data:
+        return jsonify(sets.row(making.begin(sets, project, folder, name, take(data, "task", str), take(data, "classes", list)))), 201
+    source = chosen(take(data, "folder", str))
+    with stage(folder / "data") as made:
+        return jsonify(job=making.bring(sets, project, made, name or source.name, str(source)).id), 202
+
+
+def chosen(path: str) -> Path:
+    """The folder or file of this computer that a page names. Raises Problem 403 for a page elsewhere, 404 where nothing is."""
+    if not request.environ.get("sunmao.here"):
+        raise Problem(403, "only_here")
+    source = Path(path)
     try:
-        name, archive, dropped = request.form.get("name", ""), request.files.get("zip"), request.files.getlist("files")
-    except ClientDisconnected:
-        raise Problem(400, "not_complete") from None
-    if archive is None and not dropped:
-        raise Problem(400, "not_complete")
-    paths = request.form.getlist("paths")
-    entries = zip_entries(archive.stream) if archive else dropped_entries([each.stream for each in dropped], paths)
-    return jsonify(import_dataset(folder, name, entries)), 201
+        if "\0" in path or not source.is_absolute() or not (source.is_dir() or source.is_file()):
+            raise Problem(404, "no_folder", path=path[:200])
+    except OSError:
+        raise Problem(404, "no_folder", path=path[:200]) from None
+    return source
 
 
 @routes.get("/api/projects/<project>/datasets")
@@ -110,6 +122,34 @@ def health(project: str, name: str):
 def numbers(project: str, name: str):
     """How classes, sizes and boxes are distributed, see `wall.numbers`."""
     return jsonify(wall.numbers(studio().datasets.ready(place(project, name))))
+
+
+@routes.get("/api/projects/<project>/datasets/<name>/formats")
+def formats(project: str, name: str):
+    """The formats in which its labels can be written: [{name, title}]."""
+    from ...data.formats.registry import FORMATS
+
+    task = studio().datasets.fresh(place(project, name)).get("task")
+    return jsonify([{"name": each.name, "title": each.title} for each in FORMATS.values() if each.write and task in each.tasks])
+
+
+@routes.get("/api/projects/<project>/datasets/<name>/export")
+def export(project: str, name: str):
+    """A zip of the data set in `?format=`; the answer begins when all of it is written."""
+    found = place(project, name)
+    with stage(studio().projects.get(project).folder / "data") as made:
+        making.carry(studio().datasets, found, made, request.args.get("format", "")).wait()
+        return attachment(making.zipped(made, made / name), "application/zip", f"{name}.zip")
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/split")
+def split(project: str, name: str):
+    """Divide it: {ratio: '8:1:1', seed, lock_test}. Answers its row."""
+    data, found, sets = read_json(), own(project, name), studio().datasets
+    given = {"ratio": take(data, "ratio", str), "seed": take(data, "seed", int, 0), "lock_test": take(data, "lock_test", bool, False)}
+    sets.jobs.start(Task(project, name, "split", "divide", {"folder": str(found.folder), **given})).wait()
+    sets.changed(found)
+    return jsonify(sets.row(found))
 
 
 @routes.patch("/api/projects/<project>/datasets/<name>")

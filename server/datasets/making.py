@@ -1,0 +1,79 @@
+"""Data sets that come in, go out, or begin empty."""
+
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from ...data.items import TASKS
+from ...data.portable import portable
+from .. import files, names
+from ..errors import Problem
+from ..exporting import Sink, entry
+from .index import NOTE
+from .jobs import Job, Task
+from .receiving import stage
+from .sets import Sets, wanted
+from .store import Place
+
+MOST_CLASSES = 1000
+
+
+def begin(sets: Sets, project: str, folder: Path, name: str, task: str, classes: list) -> Place:
+    """Make a data set without pictures. Raises Problem 400."""
+    if task not in TASKS:
+        raise Problem(400, "bad_value", name="task")
+    labels = list(dict.fromkeys(label.strip() for label in classes if isinstance(label, str) and label.strip()))
+    if len(labels) != len(classes) or len(labels) > MOST_CLASSES:
+        raise Problem(400, "bad_value", name="classes")
+    place = Place(project, folder / "data", wanted(name))
+    with stage(place.data) as made:
+        inside = made / "set"
+        inside.mkdir()
+        (inside / NOTE).write_text(json.dumps({"task": task, "classes": labels}), encoding="ascii")
+        for label in labels if task == "classification" else ():
+            (inside / portable(label)).mkdir(exist_ok=True)
+        files.sync_tree(inside)
+        place = Place(project, place.data, sets.settle(inside, place))
+        shutil.rmtree(made)
+    return place
+
+
+def bring(sets: Sets, project: str, made: Path, name: str, source: str | None = None) -> Job:
+    """Begin to make a data set of what lies in the folder `made`, or of `source`, which stays as it is."""
+    place = Place(project, made.parent, names.slug(name, "pictures"))
+
+    def finish(result: dict) -> dict:
+        return {"path": f"data/{sets.settle(made / 'set', place)}", **result}
+
+    given = {"stage": str(made), "source": source, "target": str(made / "set")}
+    return sets.jobs.start(Task(project, place.name, "import", "bring", given, finish, lambda: shutil.rmtree(made, ignore_errors=True)))
+
+
+def carry(sets: Sets, place: Place, made: Path, format: str) -> Job:
+    """Begin to write a data set in a format into `made`/`name`."""
+    given = {"source": str(place.folder), "target": str(made / place.name), "format": format}
+    return sets.jobs.start(Task(place.project, place.name, "export", "carry", given))
+
+
+def zipped(made: Path, folder: Path) -> Iterator[bytes]:
+    """The zip of a folder, in pieces while it is read; `made`, in which it lies, is deleted afterwards."""
+    sink = Sink()
+    try:
+        with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    yield from _added(archive, sink, path, path.relative_to(made).as_posix())
+        yield sink.take()
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _added(archive: zipfile.ZipFile, sink: Sink, path: Path, name: str) -> Iterator[bytes]:
+    about = path.stat()
+    with open(path, "rb") as file, archive.open(entry(name, about.st_mtime), "w", force_zip64=about.st_size > 2**31) as target:
+        while piece := file.read(files.PIECE):
+            target.write(piece)
+            yield sink.take()
+    yield sink.take()
