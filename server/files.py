@@ -8,6 +8,7 @@ import shutil
 import stat
 from pathlib import Path
 
+from ..disk import sync_tree  # noqa: F401 - one of the things that are done with a project's files
 from .errors import Problem
 from .names import components
 
@@ -48,17 +49,6 @@ def remove_tree(folder: Path) -> None:
             if not os.path.islink(path):
                 os.chmod(path, 0o700)
     shutil.rmtree(folder)
-
-
-def sync_tree(folder: Path) -> None:
-    """Bring every file of a folder to the disk."""
-    if hasattr(os, "sync"):
-        os.sync()
-        return
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with open(path, "r+b") as file:
-                os.fsync(file.fileno())
 
 
 def open_below(root: Path, relative: str):

@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+import shutil
 import stat
 import tempfile
 import time
@@ -96,20 +97,40 @@ def whole_file(path):
 
 
 @contextmanager
-def whole_folder(path):
-    """Fill a new folder so that it appears complete or not at all: yields a temporary folder beside `path`."""
+def whole_folder(path, durable: bool = False):
+    """Fill a new folder so that it appears complete or not at all: yields a temporary folder beside `path`.
+
+    durable: on return it is on the disk. What a killed process leaves is called as other unfinished files are: `.<name>.<random>.tmp`.
+    """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.", ignore_cleanup_errors=True) as name:
-        inside = Path(name, path.name)
-        inside.mkdir()
+    inside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    inside.mkdir()
+    try:
         yield inside
+        if durable:
+            sync_tree(inside)
         try:
             replace(inside, path)
         except OSError:
             # Another program made the same folder meanwhile; any other reason stays an error.
             if not path.is_dir():
                 raise
+    finally:
+        shutil.rmtree(inside, ignore_errors=True)
+    if durable:
+        sync_folder(path.parent)
+
+
+def sync_tree(folder: Path) -> None:
+    """Bring every file of a folder to the disk."""
+    if hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with open(path, "r+b") as file:
+                os.fsync(file.fileno())
 
 
 def need_path(argument: str, value) -> Path:

@@ -1,20 +1,150 @@
-"""Opening every picture of a data set once, to name the damaged ones before they spoil a training."""
+"""Is a data set good to learn from? Every picture is opened once; each thing that is wrong has a sentence and its pictures."""
 
-from .. import link
-from ..errors import FileMissing, NotAPicture
-from ..events import Progress
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..errors import BadData, DataNotFound, SunmaoError
 from ..texts import LANGUAGES
-from .items import Item
-from .pictures import each_in_threads, read_picture
-
+from .crosschecks import across
+from .finding import Finding
+from .items import Item, Listing
+from .looks import Looks, leave_out, look_at_all
+from .reading import read
+from .single import is_single_picture, picture_findings, tree_of
+from .thumbnails import Look
+from .tree import Tree
 
 NAMED = 5  # of many files, so many are named
 
 
+@dataclass(frozen=True)
+class Health:
+    """How a data set is. answer: 'accept' (nothing to say), 'warn' (usable; see the findings) or 'reject'.
+
+    task, format: as in `Listing`, None where nothing could be read. classes: name → pictures with it. pictures, bytes: of those
+    that can be used. findings: the worst first.
+    """
+
+    answer: str
+    task: str | None = None
+    format: str | None = None
+    classes: dict[str, int] = field(default_factory=dict)
+    pictures: int = 0
+    bytes: int = 0
+    findings: tuple[Finding, ...] = ()
+
+    def as_dict(self) -> dict:
+        """For JSON; the names are those of the fields."""
+        return vars(self) | {"findings": [each.as_dict() for each in self.findings]}
+
+
+@dataclass
+class Subject:
+    """A data set that was looked at. refusals: what was found while it was read, before any picture was opened.
+
+    listing: without the pictures that cannot be used. findings: all of them.
+    """
+
+    tree: Tree
+    listing: Listing
+    looks: Looks
+    refusals: list[Finding]
+    findings: list[Finding]
+
+    @property
+    def health(self) -> Health:
+        """How it is."""
+        found = self.listing
+        classes = dict.fromkeys(found.classes, 0)
+        for item in found.items:
+            for label in item.labels:
+                classes[label] = classes.get(label, 0) + 1
+        return Health(_answer(self.findings), found.task, found.format, classes, len(found.items), self.looks.bytes, _sorted(self.findings))
+
+
+def check(source: str | Path | Tree, **watching) -> Health:
+    """Look at a data set: a folder, a zip (nothing is unpacked), a file of labels, or a single picture.
+
+    Args:
+        watching: what `inspected` takes.
+
+    Raises: DataNotFound when nothing is there; Stopped. What is wrong with the data set is no error but a finding.
+    """
+    try:
+        if is_single_picture(source):
+            return _single(Path(source))
+        return inspected(source, **watching).health
+    except DataNotFound:
+        raise
+    except SunmaoError as error:
+        return Health("reject", findings=(Finding(error.key, error.params, "reject"),))
+
+
+def inspected(
+    source: str | Path | Tree,
+    *,
+    thumbnails: bool = False,
+    alike: bool = True,
+    on_picture: Callable[[Item, Look], None] | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Subject:
+    """Read a data set and open each of its pictures once.
+
+    Args:
+        thumbnails: make small pictures, for `on_picture`.
+        alike: look for pictures of different parts that are nearly the same.
+        on_picture: is given each item with what was seen of it.
+        on_progress: is given how many pictures are done, of how many.
+        stop: whether to stop.
+
+    Raises: BadData for what is no data set at all, DataNotFound, Stopped.
+    """
+    tree = tree_of(source)
+    found = read(tree)
+    refusals = list(found.findings)
+    divided = found.divided
+    looks = look_at_all(tree, found.items, thumbnails=thumbnails, alike=alike and divided, on_picture=on_picture, on_progress=on_progress, stop=stop)
+    findings = refusals + looks.findings()
+    if empty := leave_out(found, tree, looks.errors):
+        findings.append(Finding("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
+    if not found.items:
+        findings.append(Finding("all_damaged", {"path": tree.root.as_posix()}, "reject"))
+    return Subject(tree, found, looks, refusals, findings + across(found, tree, looks))
+
+
+def _single(path: Path) -> Health:
+    findings, size = picture_findings(path)
+    answer = _answer(findings)
+    return Health(answer, pictures=int(answer != "reject"), bytes=size, findings=_sorted(findings))
+
+
+def _answer(findings: list[Finding]) -> str:
+    levels = {each.level for each in findings}
+    return "reject" if "reject" in levels else "warn" if levels else "accept"
+
+
+def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda each: each.level != "reject"))
+
+
 def damaged(items: list[Item]) -> list[tuple[Item, Exception]]:
     """The items that cannot be read as pictures, each with the error that says why."""
+    from .. import link
+    from ..errors import FileMissing, NotAPicture
+    from ..events import Progress
+    from .pictures import each_in_threads, read_picture
+
+    def fault(path):
+        try:
+            read_picture(path)
+        except (NotAPicture, FileMissing) as error:
+            return error
+        return None
+
     bad = []
-    for done, (item, error) in enumerate(zip(items, each_in_threads(_fault, [item.path for item in items]), strict=True), 1):
+    for done, (item, error) in enumerate(zip(items, each_in_threads(fault, [item.path for item in items]), strict=True), 1):
         if error:
             bad.append((item, error))
         if done % 200 == 0:
@@ -32,11 +162,3 @@ def named(bad: list[tuple[Item, Exception]]) -> dict:
 def _with_reason(item: Item, error, lang: str) -> str:
     name = f"{item.label}/{item.path.name}" if item.label else item.path.name
     return f"{name} ({error.title[lang]})"
-
-
-def _fault(path):
-    try:
-        read_picture(path)
-    except (NotAPicture, FileMissing) as error:
-        return error
-    return None

@@ -11,9 +11,11 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
+import numpy as np
 from PIL import Image
 
 from ..errors import NotAPicture
+from .alike import fingerprint
 from .pictures import MOST_PIXELS, checked
 
 SIDE = 128  # pixels of a small picture's longer side
@@ -51,7 +53,7 @@ class Look:
     error: the key of the sentence that says why it cannot be used, or None. size: (width, height) upright, in pixels.
     marks: keys of what is odd about it: 'bent_pictures', 'first_frames', 'tiny_pictures', 'strip_pictures'.
     thumbnail: a JPEG of at most 128 × 128 pixels, upright; empty where none was wanted. digest: 16 bytes, equal for equal files.
-    small: the same small picture, open, where it was wanted.
+    print: the small picture's fingerprint (`alike`), where it was wanted.
     """
 
     error: str | None = None
@@ -59,13 +61,13 @@ class Look:
     marks: tuple[str, ...] = ()
     thumbnail: bytes = b""
     digest: bytes = b""
-    small: Image.Image | None = None
+    print: np.ndarray | None = None
 
 
-def look(data: bytes, thumbnail: bool = True, small: bool = False) -> Look:
+def look(data: bytes, thumbnail: bool = True, alike: bool = False) -> Look:
     """Open the picture in the bytes of a file. Never raises: what cannot be opened says so in `error`.
 
-    thumbnail: encode its small picture. small: keep it open too.
+    thumbnail: make its small picture. alike: take its fingerprint.
     """
     seen = Look(digest=blake2b(data, digest_size=16).digest())
     try:
@@ -73,7 +75,7 @@ def look(data: bytes, thumbnail: bool = True, small: bool = False) -> Look:
     except NotAPicture as error:
         return replace(seen, error="heic_picture" if data[4:12] in HEIC else error.key)
     try:
-        return _opened(data, kind, seen, thumbnail, small)
+        return _opened(data, kind, seen, thumbnail, alike)
     except _TooLarge:
         return replace(seen, error="picture_size")
     except Exception:  # Pillow raises whatever the bytes of a damaged file make it stumble over
@@ -92,7 +94,7 @@ class _TooLarge(Exception):
     pass
 
 
-def _opened(data: bytes, kind: str, seen: Look, thumbnail: bool, small: bool) -> Look:
+def _opened(data: bytes, kind: str, seen: Look, thumbnail: bool, alike: bool) -> Look:
     try:
         image = Image.open(io.BytesIO(data), formats=(kind.upper(),))
     except Image.DecompressionBombError:
@@ -107,11 +109,9 @@ def _opened(data: bytes, kind: str, seen: Look, thumbnail: bool, small: bool) ->
     marks += () if whole else ("bent_pictures",)
     size = (height, width) if turned in (5, 6, 7, 8) else (width, height)
     seen = replace(seen, size=size, marks=marks)
-    if not (thumbnail or small):
-        return seen
-    own = thumbnail and not small and kind == "jpeg" and max(size) <= SIDE and turned == 1 and len(data) <= OWN_BYTES and image.mode != "CMYK"
-    shown = None if own else _shown(image, turned)
-    return replace(seen, thumbnail=b"" if not thumbnail else data if own else _jpeg(shown), small=shown if small else None)
+    own = kind == "jpeg" and max(size) <= SIDE and turned == 1 and len(data) <= OWN_BYTES and image.mode != "CMYK"
+    shown = _shown(image, turned) if alike or thumbnail and not own else None
+    return replace(seen, thumbnail=b"" if not thumbnail else data if own else _jpeg(shown), print=fingerprint(shown) if alike else None)
 
 
 def _marks(image: Image.Image, kind: str) -> tuple[str, ...]:
@@ -180,8 +180,6 @@ def _shown(image: Image.Image, turned: int) -> Image.Image:
 
 
 def _eight_bit(image: Image.Image) -> Image.Image:
-    import numpy as np
-
     values = np.asarray(image)
     if values.dtype.kind == "f":
         values = np.nan_to_num(values) * (255 if values.size and values.max() <= 1 else 1)

@@ -5,7 +5,7 @@ import stat
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 JUNK = {"__macosx", "thumbs.db", "desktop.ini", ".ds_store", ".gitkeep", ".gitignore", "ehthumbs.db"}
@@ -59,8 +59,8 @@ class Tree:
 
     def below(self, folder: str) -> Iterator[str]:
         """The paths of the files somewhere below a folder ('' for all)."""
-        start = f"{folder}/" if folder else ""
-        return (path for path in self.files if path.startswith(start))
+        start = f"{folder}/"
+        return (path for path in self.files if path.startswith(start)) if folder else iter(self.files)
 
     def inside(self, folder: str) -> "Tree":
         """What lies below one folder, as a tree of its own."""
@@ -75,10 +75,13 @@ def is_junk(path: str) -> bool:
     return any(part.lower() in JUNK or part.startswith("._") for part in path.split("/"))
 
 
-def folder_tree(root: Path) -> Tree:
-    """The files of a folder. Links and hidden files are left out; what is no regular file is never opened."""
+def folder_tree(root: Path, deep: bool = True) -> Tree:
+    """The files of a folder. Links and hidden files are left out; what is no regular file is never opened.
+
+    deep: with the files in its folders.
+    """
     tree = Tree(Path(root))
-    for path, entry in _walk(str(root), ""):
+    for path, entry in _walk(str(root), "", deep):
         if entry is None:
             tree.folders.add(path)
         elif not is_junk(path):
@@ -86,7 +89,7 @@ def folder_tree(root: Path) -> Tree:
     return tree
 
 
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, Entry | None]]:
+def _walk(folder: str, prefix: str, deep: bool) -> Iterator[tuple[str, Entry | None]]:
     try:
         with os.scandir(folder) as found:
             inside = sorted(found, key=lambda each: each.name)
@@ -97,22 +100,24 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, Entry | None]]:
         if each.is_dir(follow_symlinks=False):
             if not each.name.startswith(".") and not is_junk(path):
                 yield path, None
-                yield from _walk(each.path, path + "/")
+                yield from _walk(each.path, path + "/", deep) if deep else ()
         elif not each.name.startswith("."):
             yield path, _file(each, path)
 
 
 def _file(found: os.DirEntry, path: str) -> Entry:
-    def read(limit: int) -> bytes:
-        with open(found.path, "rb") as file:
-            return file.read(limit)
-
+    read = partial(_start, found.path)
     try:
         about = found.stat()
     except OSError:
         return Entry(path, 0, read, "closed_file")
     opens = stat.S_ISREG(about.st_mode) and about.st_mode & READABLE
     return Entry(path, about.st_size, read, None if opens else "closed_file")
+
+
+def _start(file: str, limit: int) -> bytes:
+    with open(file, "rb") as opened:
+        return opened.read(limit)
 
 
 def same_name(name: str) -> str:

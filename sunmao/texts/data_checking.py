@@ -1,3 +1,91 @@
 """What a check of a data set finds. Key → (zh, en)."""
 
-TEXTS: dict[str, tuple[str, str]] = {}
+TEXTS: dict[str, tuple[str, str]] = {
+    # Single pictures.
+    "empty_pictures": ("有 {count} 个空文件，先不用它们：{names}", "Left out {count} empty files: {names}"),
+    "no_real_pictures": ("有 {count} 个文件不是图片，先不用它们：{names}", "Left out {count} files that are no pictures: {names}"),
+    "damaged_pictures": ("有 {count} 张图片坏了，先不用它们：{names}", "Left out {count} damaged pictures: {names}"),
+    "huge_pictures": ("有 {count} 张图片太大，或者尺寸不对，先不用它们：{names}", "Left out {count} pictures that are too large or have an impossible size: {names}"),
+    "heic_pictures": (
+        "有 {count} 张 HEIC 照片打不开：{names} | 在手机上导出成 JPEG。",
+        "Left out {count} HEIC photos: {names} | Export them as JPEG on the phone.",
+    ),
+    "heic_picture": ("“{name}”是 HEIC 照片。 | 在手机上导出成 JPEG。", "'{name}' is a HEIC photo. | Export it as JPEG on the phone."),
+    "bent_pictures": (
+        "有 {count} 张图片能打开，但是里面有一部分坏了：{names} | 看一看，花了的就换掉。",
+        "Pictures that open, though a part of them is damaged: {count} ({names}) | Look at them, and replace those that look wrong.",
+    ),
+    "first_frames": ("有 {count} 张动图或多页图片，只用第一幅：{names}", "Only the first frame is used of {count} pictures that have several: {names}"),
+    "tiny_pictures": ("有 {count} 张图片太小，看不出什么：{names}", "Pictures that are too small to show anything: {count} ({names})"),
+    "strip_pictures": ("有 {count} 张图片又细又长，缩小以后看不出什么：{names}", "Pictures that are long thin strips, of which little is left when made small: {count} ({names})"),
+    # Masks.
+    "mask_is_jpeg": (
+        "“{names}”是 JPEG，里面的编号已经模糊了。 | 分割图要存成 PNG。",
+        "'{names}' is a JPEG, which blurs the numbers of a mask. | Save masks as PNG.",
+    ),
+    "mask_is_colored": (
+        "“{names}”是彩色的分割图，每种颜色当作一类。 | 最好存成每个像素一个编号的 PNG。",
+        "'{names}' is a mask in colors; each color is taken for a class. | A PNG with a number for each pixel is better.",
+    ),
+    "mask_gap": ("“{names}”里有编号 {value}，前面的编号却不全：这一类可能没有定义。", "'{names}' has the number {value}, but not all smaller ones: perhaps there is no such class."),
+    "mask_other_size": ("“{names}”是 {size}，旁边的分割图是 {usual}。", "'{names}' is {size} pixels, the other masks beside it are {usual}."),
+    # All pictures together.
+    "uneven_classes": (
+        "“{most}”有 {many} 张图片，“{least}”只有 {few} 张，太不平均了。 | 给少的类别多拍几张。",
+        "'{most}' has {many} pictures and '{least}' only {few}. That is very uneven. | Take more of those that are few.",
+    ),
+    "leaked_pictures": (
+        "有 {count} 张图片既用来训练，又用来验证或测试：{names} | 这样考得再好也不算数，重新划分一次。",
+        "Pictures that are for training and for a test as well: {count} ({names}) | A test with them proves nothing: split the data set again.",
+    ),
+    "alike_leaks": (
+        "有 {count} 张图片在训练和测试里几乎一样：{names} | 重新划分一次，一样的会放在一起。",
+        "Pictures of different parts that are nearly the same: {count} ({names}) | Split the data set again, which keeps them together.",
+    ),
+    "contrary_copies": (
+        "有 {count} 张图片一模一样，标签却不同：{names} | 看一看，留下对的。",
+        "Equal pictures that have different labels: {count} ({names}) | Look at them, and keep the right ones.",
+    ),
+    "copied_pictures": ("有 {count} 张图片重复了：{names}", "Pictures that are there more than once: {count} ({names})"),
+    "similar_classes": (
+        "这些类别的名字只差大小写，可能是同一类：{names}",
+        "Classes whose names differ in upper and lower case only, and may be one class: {names}",
+    ),
+    "odd_classes": ("这些类别的名字，有的电脑不能用作文件夹名：{names}", "Classes whose names some computers cannot use for a folder: {names}"),
+    # What was given to be checked.
+    "nothing_there": ("没有“{path}”。 | 检查一下名字。", "There is nothing called '{path}'. | Check the name."),
+    "unknown_file": (
+        "“{name}”不是数据集。 | 要文件夹、zip、图片，或者标签文件（.json、.xml）。",
+        "'{name}' is no data set. | A folder, a zip, a picture or a file of labels (.json, .xml) is expected.",
+    ),
+    # Why a file was left out.
+    "why_empty_file": ("空文件", "it is empty"),
+    "why_not_a_picture": ("不是图片", "it is no picture"),
+    "why_damaged_picture": ("图片坏了", "it is damaged"),
+    "why_picture_size": ("太大，或者尺寸不对", "it is too large, or its size is impossible"),
+    "why_heic_picture": ("这是 HEIC 照片，在手机上导出成 JPEG", "it is a HEIC photo: export it as JPEG on the phone"),
+    "why_closed_file": ("打不开", "it cannot be opened"),
+    "why_left_link": ("这是一个链接，不是文件", "it is a link and no file"),
+    "why_left_name": ("名字看不懂，或者太长", "its name cannot be read or is too long"),
+    "why_left_hidden": ("名字以点开头，是隐藏文件", "its name begins with a dot, so it is hidden"),
+    "why_left_twice": ("同名的文件已经有了", "a file of this name is there already"),
+    "why_left_swollen": ("解开以后大得不正常", "unpacked it would be unreasonably large"),
+    # Converting.
+    "places_removed": ("有 {count} 张照片里记着拍摄的地点，已经去掉了。", "The place where they were taken was removed from {count} photos."),
+    "classes_renamed": ("这些类别换了名字，每台电脑都能用：{names}", "Classes that were renamed, so that every computer can use them: {names}"),
+    "target_there": ("“{path}”已经有了。 | 换一个名字。", "'{path}' is there already. | Use another name."),
+    "unknown_format": ("没有叫“{name}”的格式。{guess} | 可以用：{names}。", "There is no format named '{name}'. {guess} | Formats: {names}."),
+    "format_cannot": (
+        "{format}放不下{task}的标签。 | 可以用：{names}。",
+        "The labels of {task} do not fit into {format}. | Formats that can hold them: {names}.",
+    ),
+    "no_room_for_data": (
+        "“{folder}”所在的磁盘只剩 {free} MB，数据集要 {needed} MB。 | 删掉一些不用的文件。",
+        "The data set needs {needed} MB, but the disk of '{folder}' has {free} MB left. | Remove files that you do not need.",
+    ),
+    "task_classification": ("图像分类", "image classification"),
+    "task_multi_label": ("多标签分类", "multi-label classification"),
+    "task_detection": ("目标检测", "object detection"),
+    "task_instance": ("实例分割", "instance segmentation"),
+    "task_semantic": ("语义分割", "semantic segmentation"),
+}

@@ -1,0 +1,67 @@
+"""What only shows when all pictures of a data set are seen together: uneven classes, leaks, copies, names."""
+
+from collections import Counter
+
+import numpy as np
+
+from .finding import Finding
+from .formats.files import named
+from .items import Listing
+from .looks import Looks
+from .portable import portable
+from .tree import Tree, same_name
+
+UNEVEN = 10  # times as many pictures in one class as in another
+
+
+def across(found: Listing, tree: Tree, looks: Looks) -> list[Finding]:
+    """The findings about a listing whose damaged pictures are gone already."""
+    findings = _names(found.classes)
+    if found.task == "classification" and found.items and found.classes:
+        findings += _classes(found, tree)
+    return findings + _copies(found, tree, looks)
+
+
+def _names(classes: list[str]) -> list[Finding]:
+    groups = {}
+    for name in dict.fromkeys(classes):
+        groups.setdefault(same_name(name), []).append(name)
+    similar = [" / ".join(names) for names in groups.values() if len(names) > 1]
+    odd = [name for name in classes if name.strip() and portable(name) != name]
+    kinds = (("similar_classes", similar), ("odd_classes", odd))
+    return [Finding(key, {"count": len(names), "names": named(names)}, count=len(names)) for key, names in kinds if names]
+
+
+def _classes(found: Listing, tree: Tree) -> list[Finding]:
+    counts = Counter(item.label for item in found.items)
+    if len(counts) < 2:
+        # The others may be among what was not taken of the archive.
+        return [Finding("one_class", {"path": found.root.as_posix(), "name": found.classes[0]}, "warn" if tree.left else "reject")]
+    (most, many), *_, (least, few) = counts.most_common()
+    return [Finding("uneven_classes", {"most": most, "many": many, "least": least, "few": few})] if many >= UNEVEN * few else []
+
+
+def _copies(found: Listing, tree: Tree, looks: Looks) -> list[Finding]:
+    """Pictures that are there more than once: in two parts, with two labels, or just twice."""
+    items = {tree.name(item.path): item for item in found.items}
+    leaked, quarrel, copied = [], [], []
+    for paths in looks.digests.values():
+        same = [path for path in paths if path in items]
+        if len(same) > 1:
+            parts, labels = {items[path].split for path in same}, {items[path].label for path in same}
+            (quarrel if len(labels) > 1 else leaked if len(parts) > 1 and found.divided else copied).extend(same)
+    alike = _alike(found, tree, looks, {*leaked, *quarrel})
+    kinds = (("leaked_pictures", leaked), ("contrary_copies", quarrel), ("copied_pictures", copied), ("alike_leaks", alike))
+    return [Finding(key, {"count": len(paths), "names": named(paths)}, "warn", tuple(paths), len(paths)) for key, paths in kinds if paths]
+
+
+def _alike(found: Listing, tree: Tree, looks: Looks, known: set[str]) -> list[str]:
+    """Pictures of one part that are nearly the same as one of another part."""
+    from .alike import groups
+
+    parts = {tree.name(item.path): item.split for item in found.items}
+    paths = [path for path in looks.prints if path in parts]
+    if len(set(map(parts.get, paths))) < 2:
+        return []
+    together = ([paths[n] for n in group] for group in groups(np.stack([looks.prints[path] for path in paths])))
+    return [path for group in together if len({parts[path] for path in group}) > 1 for path in group if path not in known]
