@@ -5,6 +5,7 @@ only pairs go on whose waves differ as if one were moved and stretched a little 
 These are laid over each other and compared pixel by pixel (`overlay.py`).
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -71,12 +72,17 @@ def groups(fingerprints: np.ndarray) -> list[list[int]]:
     return sorted([int(each) for each in group] for group in found if len(group) > 1)
 
 
-def groups_of_files(paths: list[Path]) -> list[list[int]]:
-    """Which picture files are nearly the same, as `groups`; what is no picture is like nothing."""
+def groups_of_files(paths: list[Path], on_picture: Callable[[int], None] | None = None) -> list[list[int]]:
+    """Which picture files are nearly the same, as `groups`; what is no picture is like nothing.
+
+    on_picture: called with the number of files that were looked at.
+    """
     from .pictures import each_in_threads
 
     readable, prints = [], []
     for number, made in enumerate(each_in_threads(fingerprint_of_file, paths)):
+        if on_picture:
+            on_picture(number + 1)
         if made is not None:
             readable.append(number)
             prints.append(made)

@@ -9,7 +9,6 @@ from ..notes import note
 from ..strict import NOTHING, Strict, did_you_mean, nearest
 from ..tables import Table
 from ..texts import both, text
-from . import parts
 from .finding import Finding
 from .formats.imagenet import write_missing_lists
 from .items import SPLITS, Item, Listing
@@ -90,20 +89,17 @@ class Dataset(Strict):
     def split(self, ratio="8:1:1", seed: int = 0, lock_test: bool = False) -> None:
         """Divide the pictures into training, validation and test; every class by the same ratio, no file is moved.
 
+        Pictures that are nearly the same stay together: else the test would ask what was learned by heart.
+
         Args:
             ratio: shares of training, validation and test.
             seed: another number divides differently.
             lock_test: keep these test pictures whenever the set is divided again.
         """
+        from .dividing import divide_and_tell
+
         self._read_again()
-        found, wanted = self._found(), parts.shares(ratio)
-        locked = {item.path for item in found.items if item.split == "test"} if parts.test_is_locked(found.root) else set()
-        free = [item for item in found.items if item.path not in locked]
-        ratio_free = (*wanted[:2], 0) if locked else wanted
-        keys = [(item.label, _relative(item.path, found.root)) for item in free]
-        named = {path: part for (_, path), part in zip(keys, parts.assigned(keys, ratio_free, seed), strict=True)}
-        named |= {_relative(path, found.root): "test" for path in locked}
-        parts.write_split(found.root, ratio, seed, lock_test or bool(locked), named)
+        divide_and_tell(self._found(), ratio, seed, lock_test)
         self._read_again()
 
     def describe(self) -> Table:

@@ -1,6 +1,12 @@
 """What is said while a data set is made: converting, dividing, collecting, samples. Key → (zh, en)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    # dividing
+    "kept_together": ("有 {count} 张图片和别的几乎一样，它们都留在了同一份里。", "{count} pictures are nearly the same as another one: these stay together in one part."),
+    "series_divided": (
+        "{names}：这一类的图片几乎都一样，只好拆开分，考试会显得太容易。 | 再收集一些不一样的图片。",
+        "{names}: these pictures are nearly all the same and had to be divided nevertheless, so the test will be too easy. | Collect pictures that differ more.",
+    ),
     # collecting
     "collecting": ("拍 {n} 张“{label}”……", "Taking {n} pictures of '{label}' ..."),
     "collect_left": ("还有 {n} 秒", "{n} s left"),

@@ -1,0 +1,95 @@
+"""Near duplicates planted in photographs of hands: precision and recall, and the time for 20,000 pictures with decoding."""
+
+import io
+import itertools
+import random
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps
+
+from sunmao.data.alike import fingerprint, groups, groups_of_files
+
+from .rows import Row
+
+SIGNS = Path(__file__).resolve().parents[2] / "shared/data/sign-digits"
+EVERY = 4  # copies of every fourth picture
+MANY, WIDE, HIGH = 20_000, 640, 480
+GOALS = {"resized": 0.95, "encoded anew": 0.95, "mirrored": 0.8, "cropped 5 %": 0.8, "cropped 10 %": 0.8}
+
+
+def measure() -> list[Row]:
+    """Rows of precision and recall in per cent, and one of seconds."""
+    precision, recalls = planted(sorted(SIGNS.glob("*_set/*/*.jpg")))
+    rows = [Row("near duplicates in sign-digits, precision", 100 * precision, "%", ">= 95")]
+    rows += [Row(f"near duplicates in sign-digits, {kind}", 100 * share, "%", f">= {100 * GOALS[kind]:.0f}") for kind, share in recalls.items()]
+    with tempfile.TemporaryDirectory() as folder:
+        paths = generated(Path(folder))
+        since = time.perf_counter()
+        found = groups_of_files(paths)
+        seconds = time.perf_counter() - since
+    return [*rows, Row(f"near duplicates among {MANY} of {WIDE} × {HIGH}", seconds, "s", "<= 120", note=f"{len(found)} groups of 200 planted")]
+
+
+def planted(paths: list[Path]) -> tuple[float, dict[str, float]]:
+    """The share of found pairs that are copies of one picture, and the share of copies found, by kind."""
+    prints, origins, kinds = [], [], []
+    dice = random.Random(0)
+    for number, path in enumerate(paths):
+        with Image.open(path) as image:
+            image = image.convert("RGB")
+        made = [("", image), *copies(image, dice)] if number % EVERY == 0 else [("", image)]
+        prints += [fingerprint(each) for _, each in made]
+        origins += [number] * len(made)
+        kinds += [kind for kind, _ in made]
+    found = groups(np.stack(prints))
+    pairs = [origins[a] == origins[b] for group in found for a, b in itertools.combinations(group, 2)]
+    place = {each: number for number, group in enumerate(found) for each in group}
+    first = {origin: n for n, (origin, kind) in reversed([*enumerate(zip(origins, kinds, strict=True))]) if not kind}
+    hits = defaultdict(list)
+    for n, kind in enumerate(kinds):
+        if kind:
+            hits[kind].append(n in place and place[n] == place.get(first[origins[n]]))
+    return sum(pairs) / len(pairs), {kind: sum(each) / len(each) for kind, each in hits.items()}
+
+
+def copies(image: Image.Image, dice: random.Random) -> Iterator[tuple[str, Image.Image]]:
+    """A copy of each kind, encoded as files are."""
+    width, height = image.size
+    left, top = (round(dice.uniform(0, 0.05) * side) for side in image.size)
+    scale = dice.choice((0.5, 0.75, 1.5, 2))
+    yield "resized", encoded(image.resize((round(width * scale), round(height * scale)), Image.Resampling.LANCZOS), quality=90)
+    yield "encoded anew", encoded(image, **dice.choice(({"quality": 40}, {"quality": 75}, {"format": "WEBP", "quality": 60})))
+    yield "mirrored", encoded(ImageOps.mirror(image), quality=90)
+    yield "cropped 5 %", encoded(image.crop((left, top, left + round(width * 0.95), top + round(height * 0.95))), quality=90)
+    yield "cropped 10 %", encoded(ImageOps.crop(image, (width // 20, height // 20, width // 20, height // 20)), quality=90)
+
+
+def encoded(image: Image.Image, format: str = "JPEG", quality: int = 90) -> Image.Image:
+    """The picture after it was in a file."""
+    file = io.BytesIO()
+    image.save(file, format=format, quality=quality)
+    return Image.open(file).convert("RGB")
+
+
+def generated(folder: Path) -> list[Path]:
+    """Files of different photographs, each two hands side by side, and a hundredth of them once more, a little smaller."""
+    import cv2
+
+    signs = [cv2.imread(str(path)) for path in sorted(SIGNS.glob("*_set/*/*.jpg"))]
+    dice, paths = random.Random(0), []
+    pairs = dice.sample([*itertools.combinations(range(len(signs)), 2)], MANY)
+    for number, (left, right) in enumerate(pairs):
+        path = folder / f"{number}.jpg"
+        if number % 100 == 99:
+            with Image.open(paths[-1]) as image:
+                image.resize((WIDE * 9 // 10, HIGH * 9 // 10)).save(path, quality=80)
+        else:
+            two = np.concatenate([signs[left], signs[right]], axis=1)
+            cv2.imwrite(str(path), cv2.resize(two, (WIDE, HIGH), interpolation=cv2.INTER_LINEAR))
+        paths.append(path)
+    return paths

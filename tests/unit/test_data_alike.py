@@ -1,0 +1,40 @@
+"""Near doubles: copies of photographs are found, other photographs of the same series are not."""
+
+from pathlib import Path
+
+import numpy as np
+from benchmarks.alike import planted
+from PIL import Image
+from sunmao.data.alike import fingerprint, groups, groups_of_files
+
+SIGNS = Path(__file__).resolve().parents[3] / "shared/data/sign-digits"
+
+
+def test_planted_copies_are_found_and_nothing_else():
+    precision, recalls = planted(sorted(SIGNS.glob("*_set/*/*.jpg"))[::3])
+    assert precision >= 0.95
+    assert recalls["resized"] >= 0.95 and recalls["encoded anew"] >= 0.95
+    assert recalls["mirrored"] >= 0.8 and recalls["cropped 5 %"] >= 0.8
+
+
+def test_a_copy_in_color_is_no_copy_in_another_color():
+    dice = np.random.default_rng(0)
+    shape = Image.fromarray(dice.integers(0, 2, (8, 8)).astype(np.uint8) * 255).resize((96, 96), Image.Resampling.NEAREST)
+    red, green = (Image.merge("RGB", [shape.point(lambda level, part=part: level * part // 255) for part in color]) for color in ((255, 0, 0), (0, 130, 0)))
+    assert groups(np.stack([fingerprint(red), fingerprint(green), fingerprint(red.resize((48, 48)))])) == [[0, 2]]
+
+
+def test_blank_pictures_are_alike_only_when_they_are_equal():
+    blank = [Image.new("RGB", (64, 64), (level,) * 3) for level in (0, 128, 255, 128)]
+    assert groups(np.stack([fingerprint(each) for each in blank])) == [[1, 3]]
+
+
+def test_few_or_no_pictures(tmp_path):
+    (tmp_path / "no.jpg").write_bytes(b"no picture")
+    Image.new("RGB", (1, 1)).save(tmp_path / "one.png")
+    assert groups_of_files([]) == groups_of_files([tmp_path / "no.jpg"]) == groups_of_files([tmp_path / "no.jpg", tmp_path / "one.png"]) == []
+
+
+def test_a_thousand_equal_pictures_are_one_group():
+    prints = np.repeat(np.random.default_rng(0).integers(0, 256, (2, 1056)).astype(np.uint8), 500, axis=0)
+    assert [len(group) for group in groups(prints)] == [500, 500]

@@ -1,0 +1,119 @@
+"""Dividing data sets: by classes, by several labels, near doubles together, the test set locked, all of it in files."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from sunmao.data import Dataset
+from sunmao.data.items import SPLITS
+from sunmao.data.parts import assigned, broken_up, read_split
+from sunmao.data.pictures import save_picture
+
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch, tmp_path):
+    monkeypatch.setenv("SUNMAO_LANG", "en")
+    monkeypatch.chdir(tmp_path)
+
+
+def signs(classes=3, each=20) -> Path:
+    """Real photographs, one folder a class."""
+    for label in range(classes):
+        Path("data/x", str(label)).mkdir(parents=True)
+        for path in sorted((SHARED / "sign-digits/training_set" / str(label)).iterdir())[:each]:
+            shutil.copy(path, Path("data/x", str(label)))
+    return Path("data/x")
+
+
+def counts(parts):
+    return [parts.count(split) for split in SPLITS]
+
+
+def test_groups_stay_together_and_shares_hold():
+    dice = np.random.default_rng(1)
+    keys = [(str(dice.integers(4)), f"{number}.jpg") for number in range(1000)]
+    groups = [list(range(start, start + int(dice.integers(2, 6)))) for start in range(0, 600, 6)]
+    parts = assigned(keys, (8, 1, 1), 3, groups)
+    assert all(len({parts[each] for each in group}) == 1 for group in groups)
+    assert [abs(count - aim) <= 8 for count, aim in zip(counts(parts), (800, 100, 100), strict=True)] == [True] * 3
+    assert parts == assigned(keys, (8, 1, 1), 3, groups) != assigned(keys, (8, 1, 1), 4, groups)
+
+
+def test_several_labels_are_divided_by_the_rarest_first():
+    dice = np.random.default_rng(2)
+    shares = {"often": 0.9, "now and then": 0.3, "seldom": 0.03}
+    keys = [(tuple(name for name, share in shares.items() if dice.random() < share), f"{number}.jpg") for number in range(600)]
+    parts = assigned(keys, (6, 2, 2))
+    assert [abs(count - aim) <= 6 for count, aim in zip(counts(parts), (360, 120, 120), strict=True)] == [True] * 3
+    for name in shares:
+        having = [part for (labels, _), part in zip(keys, parts, strict=True) if name in labels]
+        for split, aim in zip(SPLITS, (0.6, 0.2, 0.2), strict=True):
+            assert abs(having.count(split) - aim * len(having)) <= 0.05 * len(having) + 1, (name, split)
+
+
+def test_a_class_that_is_one_series_is_divided_by_neighbors():
+    keys = [("one", f"{number:03}.jpg") for number in range(40)] + [("many", f"m{number}.jpg") for number in range(40)]
+    groups, broken = broken_up(keys, (8, 1, 1), [list(range(40)), [40, 41]])
+    assert broken == ["one"] and [40, 41] in groups
+    parts = assigned(keys, (8, 1, 1), 0, groups)
+    assert counts(parts[:40]) == [32, 4, 4] and parts[40] == parts[41]
+    assert sum(parts[n] != parts[n + 1] for n in range(39)) <= 6, "neighbors stay together"
+
+
+def test_near_doubles_go_to_the_same_part(capsys):
+    folder = signs()
+    for path in sorted(folder.glob("*/*.jpg"))[::2]:
+        with Image.open(path) as image:
+            image.resize((160, 160)).save(path.with_name(f"copy of {path.name}"), quality=60)
+    Dataset(folder).split("6:2:2", seed=5)
+    parts = read_split(folder)
+    assert len(parts) == 90
+    for name, part in parts.items():
+        if "copy of" in name:
+            assert parts[name.replace("copy of ", "")] == part
+    assert "60 pictures are nearly the same" in capsys.readouterr().out
+    assert sorted(Path("data/x").rglob("*.jpg")) == sorted(folder / name for name in parts), "no file is moved"
+
+
+def test_the_lists_are_written_and_follow_the_division():
+    folder = signs()
+    (folder / "test.txt").write_text("my own list\n")
+    dataset = Dataset(folder)
+    for seed in (0, 1):
+        dataset.split(seed=seed)
+        assert (folder / "classes.txt").read_text() == "0\n1\n2\n"
+        tested = [f"{name} {name[0]}" for name, part in read_split(folder).items() if part == "val"]
+        assert sorted((folder / "val.txt").read_text().splitlines()) == sorted(tested)
+    assert (folder / "test.txt").read_text() == "my own list\n"
+    assert Dataset(folder).count_pictures(split="val") == len(tested) == 6
+
+
+def test_a_locked_test_set_stays_and_takes_in_its_doubles():
+    folder = signs()
+    dataset = Dataset(folder)
+    dataset.split(seed=1, lock_test=True)
+    locked = {item.path.name for item in dataset.items("test")}
+    first = next(iter(dataset.items("test"))).path
+    with Image.open(first) as image:
+        image.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(first.with_name("mirrored.jpg"))
+    dataset.split("5:5:0", seed=2)
+    assert {item.path.name for item in dataset.items("test")} == locked | {"mirrored.jpg"}
+    assert json.loads((folder / "split.json").read_text())["lock_test"] is True
+    assert abs(dataset.count_pictures(split="train") - dataset.count_pictures(split="val")) <= 3
+
+
+def test_a_series_of_one_class_is_told(capsys):
+    picture = np.random.default_rng(0).integers(0, 256, (60, 80, 3)).astype(np.uint8)
+    for number in range(30):
+        save_picture(f"data/x/still/{number:02}.png", picture + np.uint8(number % 3))
+    for number, path in enumerate(sorted((SHARED / "sign-digits/training_set/4").iterdir())[:20]):
+        Path("data/x/4").mkdir(exist_ok=True)
+        shutil.copy(path, f"data/x/4/{number}.jpg")
+    Dataset("data/x").split()
+    assert [Dataset("data/x").count_pictures("still", split) for split in SPLITS] == [24, 3, 3]
+    assert "still: these pictures are nearly all the same" in capsys.readouterr().err
