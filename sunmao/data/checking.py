@@ -10,8 +10,7 @@ from .crosschecks import across
 from .finding import Finding
 from .items import Item, Listing
 from .looks import Looks, leave_out, look_at_all
-from .reading import read
-from .single import is_single_picture, picture_findings, tree_of
+from .sources import listed, picture_findings
 from .thumbnails import Look
 from .tree import Tree
 
@@ -67,22 +66,33 @@ def check(source: str | Path | Tree, **watching) -> Health:
     """Look at a data set: a folder, a zip (nothing is unpacked), a file of labels, or a single picture.
 
     Args:
-        watching: what `inspected` takes.
+        watching: what `look_through` takes.
 
     Raises: DataNotFound when nothing is there; Stopped. What is wrong with the data set is no error but a finding.
     """
     try:
-        if is_single_picture(source):
-            return _single(Path(source))
-        return inspected(source, **watching).health
+        found = listed(source)
+        return look_through(*found, **watching).health if found else _single(Path(source))
     except DataNotFound:
         raise
     except SunmaoError as error:
         return Health("reject", findings=(Finding(error.key, error.params, "reject"),))
 
 
-def inspected(
-    source: str | Path | Tree,
+def inspected(source: str | Path | Tree, **watching) -> Subject:
+    """Read a data set and open each of its pictures once. watching: what `look_through` takes.
+
+    Raises: BadData for what is no data set at all, DataNotFound, Stopped.
+    """
+    found = listed(source)
+    if found is None:
+        raise BadData("one_picture", name=Path(source).name)
+    return look_through(*found, **watching)
+
+
+def look_through(
+    tree: Tree,
+    found: Listing,
     *,
     thumbnails: bool = False,
     alike: bool = True,
@@ -90,26 +100,21 @@ def inspected(
     on_progress: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Subject:
-    """Read a data set and open each of its pictures once.
+    """Open each picture of a listing once; those that cannot be used are taken out of it.
 
     Args:
         thumbnails: make small pictures, for `on_picture`.
         alike: look for pictures of different parts that are nearly the same.
         on_picture: is given each item with what was seen of it.
         on_progress: is given how many pictures are done, of how many.
-        stop: whether to stop.
-
-    Raises: BadData for what is no data set at all, DataNotFound, Stopped.
+        stop: whether to stop; then Stopped is raised.
     """
-    tree = tree_of(source)
-    found = read(tree)
     refusals = list(found.findings)
-    divided = found.divided
-    looks = look_at_all(tree, found.items, thumbnails=thumbnails, alike=alike and divided, on_picture=on_picture, on_progress=on_progress, stop=stop)
+    looks = look_at_all(tree, found.items, thumbnails=thumbnails, alike=alike and found.divided, on_picture=on_picture, on_progress=on_progress, stop=stop)
     findings = refusals + looks.findings()
     if empty := leave_out(found, tree, looks.errors):
         findings.append(Finding("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
-    if not found.items:
+    if looks.errors and not found.items:
         findings.append(Finding("all_damaged", {"path": tree.root.as_posix()}, "reject"))
     return Subject(tree, found, looks, refusals, findings + across(found, tree, looks))
 

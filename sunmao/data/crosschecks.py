@@ -16,18 +16,18 @@ UNEVEN = 10  # times as many pictures in one class as in another
 
 def across(found: Listing, tree: Tree, looks: Looks) -> list[Finding]:
     """The findings about a listing whose damaged pictures are gone already."""
-    findings = _names(found.classes)
+    findings = _names(found)
     if found.task == "classification" and found.items and found.classes:
         findings += _classes(found, tree)
     return findings + _copies(found, tree, looks)
 
 
-def _names(classes: list[str]) -> list[Finding]:
+def _names(found: Listing) -> list[Finding]:
     groups = {}
-    for name in dict.fromkeys(classes):
+    for name in dict.fromkeys(found.classes):
         groups.setdefault(same_name(name), []).append(name)
     similar = [" / ".join(names) for names in groups.values() if len(names) > 1]
-    odd = [name for name in classes if name.strip() and portable(name) != name]
+    odd = [name for name in found.classes if portable(name) != name] if found.task == "classification" else []  # names of folders
     kinds = (("similar_classes", similar), ("odd_classes", odd))
     return [Finding(key, {"count": len(names), "names": named(names)}, count=len(names)) for key, names in kinds if names]
 

@@ -18,17 +18,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "first_frames": ("有 {count} 张动图或多页图片，只用第一幅：{names}", "Only the first frame is used of {count} pictures that have several: {names}"),
     "tiny_pictures": ("有 {count} 张图片太小，看不出什么：{names}", "Pictures that are too small to show anything: {count} ({names})"),
     "strip_pictures": ("有 {count} 张图片又细又长，缩小以后看不出什么：{names}", "Pictures that are long thin strips, of which little is left when made small: {count} ({names})"),
-    # Masks.
-    "mask_is_jpeg": (
-        "“{names}”是 JPEG，里面的编号已经模糊了。 | 分割图要存成 PNG。",
-        "'{names}' is a JPEG, which blurs the numbers of a mask. | Save masks as PNG.",
-    ),
-    "mask_is_colored": (
-        "“{names}”是彩色的分割图，每种颜色当作一类。 | 最好存成每个像素一个编号的 PNG。",
-        "'{names}' is a mask in colors; each color is taken for a class. | A PNG with a number for each pixel is better.",
-    ),
-    "mask_gap": ("“{names}”里有编号 {value}，前面的编号却不全：这一类可能没有定义。", "'{names}' has the number {value}, but not all smaller ones: perhaps there is no such class."),
-    "mask_other_size": ("“{names}”是 {size}，旁边的分割图是 {usual}。", "'{names}' is {size} pixels, the other masks beside it are {usual}."),
     # All pictures together.
     "uneven_classes": (
         "“{most}”有 {many} 张图片，“{least}”只有 {few} 张，太不平均了。 | 给少的类别多拍几张。",
@@ -58,6 +47,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{name}”不是数据集。 | 要文件夹、zip、图片，或者标签文件（.json、.xml）。",
         "'{name}' is no data set. | A folder, a zip, a picture or a file of labels (.json, .xml) is expected.",
     ),
+    "one_picture": ("“{name}”是一张图片，不是数据集。 | 要装着图片的文件夹。", "'{name}' is a picture, not a data set. | Use the folder with the pictures."),
     # Why a file was left out.
     "why_empty_file": ("空文件", "it is empty"),
     "why_not_a_picture": ("不是图片", "it is no picture"),
