@@ -53,7 +53,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "picture_unlisted": ("有 {count} 张图片没有标签，先不算：{names}", "Left out {count} pictures without labels: {names}"),
     # COCO.
     "coco_no_object": ("“{name}”不是 COCO 格式：最外层要是一个对象 {{…}}。 | 重新导出标签。", "'{name}' is not COCO: an object {{…}} is expected around everything. | Export the labels again."),
-    "coco_missing": ("“{name}”里没有列表“{key}”。 | 重新导出标签。", "'{name}' has no list \"{key}\". | Export the labels again."),
+    "coco_missing": ("“{name}”里没有列表“{list}”。 | 重新导出标签。", "'{name}' has no list \"{list}\". | Export the labels again."),
     "coco_image_twice": ("“{name}”里两张图片的编号都是 {id}，分不清框是哪张的。 | 重新导出标签。", "In '{name}' two pictures have the number {id}: their boxes cannot be told apart. | Export the labels again."),
     "coco_odd_entry": ("有 {count} 条记录看不懂，先不算：{names}", "Left out {count} entries that make no sense: {names}"),
     "coco_picture_again": ("有 {count} 张图片在标签里出现了两次，已经合在一起：{names}", "Pictures that the labels list twice, joined: {count} ({names})"),

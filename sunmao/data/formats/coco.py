@@ -1,0 +1,211 @@
+"""COCO: JSON files with images, annotations and categories; boxes, polygons and run-length masks."""
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from ...errors import BadData
+from .. import geometry
+from ..finding import Finding
+from ..items import Item, Listing, Thing
+from ..tree import Tree
+from .declare import Format
+from .faults import Faults
+from .places import Pictures, folder_of, folder_part, name_of, part_of, picture_size, share_out, stays_inside
+from .plain import json_of, text_of
+from .things import Canvas, clean, task_of
+from .writing import Copies
+
+_HEAD = 4096
+_SAYS_SO = re.compile(r'"(?:info|licenses|images|annotations|categories|image_id)"\s*:')
+_OTHER_TOOLS = re.compile(r'"(?:shapes|imagePath|imageData)"\s*:')
+_OTHER_LABELS = ("captions", "person_keypoints", "stuff", "panoptic", "image_info")  # beside COCO's own `instances_….json`
+PARTS = {"train": "train", "val": "valid", "test": "test"}  # as the textbook calls its files
+
+
+def _files(tree: Tree) -> list[str]:
+    found = [path for path in tree.files if path.lower().endswith(".json") and _looks_so(tree, path)]
+    if any(name_of(path).startswith("instances") for path in found):
+        found = [path for path in found if not name_of(path).startswith(_OTHER_LABELS)]
+    return found
+
+
+def _looks_so(tree: Tree, path: str) -> bool:
+    try:
+        head = text_of(tree.read(path, _HEAD), whole=False)
+    except OSError:
+        return False
+    return head is not None and bool(_SAYS_SO.search(head[0])) and not _OTHER_TOOLS.search(head[0])
+
+
+def recognise(tree: Tree) -> bool:
+    """Whether a JSON file begins as COCO's do."""
+    return bool(_files(tree))
+
+
+def read(tree: Tree) -> Listing:
+    """Its listing, `sunmao.data.formats.declare.Format.read`."""
+    found, faults = Listing(tree.root, task="detection", format="coco"), Faults()
+    pictures, said, seen = Pictures(tree), [], {}
+    for path in _files(tree) or [path for path in tree.files if path.lower().endswith(".json")]:
+        part = part_of(path)
+        classes, canvases = _File(tree, path, part, pictures, faults).read()
+        found.classes += [label for label in classes if label not in found.classes]
+        for canvas in canvases:
+            if (before := seen.get(canvas.path)) is not None:
+                canvas.fault("coco_picture_again")
+                before.things += [thing for thing in canvas.things if thing not in before.things]
+                continue
+            seen[canvas.path] = canvas
+            said.append(part or folder_part(canvas.path))
+    rows = zip(seen.values(), said, strict=True)
+    found.items = [Item(tree.place(each.path), None, part or "train", things=tuple(each.things), size=each.size) for each, part in rows]
+    found.divided, found.task = any(said), task_of(found.items)
+    _unlisted(pictures, seen, faults)
+    found.findings += faults.findings
+    if not any(item.things for item in found.items):
+        found.findings.append(Finding("no_boxes", {"count": len(found.items)}, "reject", count=len(found.items)))
+    return share_out(tree, found)
+
+
+def _unlisted(pictures: Pictures, seen: dict, faults: Faults) -> None:
+    """Say which pictures lie among those of the set and are in no file of labels."""
+    folders = {folder_of(path) for path in seen}
+    for path in pictures.paths:
+        if path not in seen and folder_of(path) in folders:
+            faults.add("picture_unlisted", path)
+
+
+class _File:
+    """One JSON file while it is read."""
+
+    def __init__(self, tree: Tree, path: str, part: str | None, pictures: Pictures, faults: Faults):
+        self.path, self.part, self.pictures, self.faults = path, part, pictures, faults
+        self.data, encoding = json_of(tree.read(path), path)
+        if not isinstance(self.data, dict):
+            raise BadData("coco_no_object", name=path)
+        for key in ("images", "annotations", "categories"):
+            if not isinstance(self.data.get(key), list):
+                raise BadData("coco_missing", name=path, list=key)
+        if encoding != "utf-8":
+            faults.add("labels_not_utf8", path, encoding="UTF-16" if encoding == "utf-16" else "GBK")
+
+    def read(self) -> tuple[list[str], Iterable[Canvas]]:
+        """Its classes in the order of their numbers, and its pictures with what is in them."""
+        labels, canvases = self._categories(), self._images()
+        for about in self.data["annotations"]:
+            if not isinstance(about, dict):
+                self.faults.add("coco_odd_entry", self.path)
+            elif (canvas := self._canvas(about, canvases)) is not None:
+                self._annotation(about, canvas, labels)
+        return list(dict.fromkeys(labels.values())), [each for each in canvases.values() if each]
+
+    def _categories(self) -> dict:
+        """Category id → label, in the order of the ids."""
+        rows = [row for row in self.data["categories"] if isinstance(row, dict) and type(row.get("id")) in (int, str)]
+        rows.sort(key=lambda row: (isinstance(row["id"], str), row["id"]))
+        groups = {row.get("supercategory") for row in rows if isinstance(row.get("supercategory"), str)}
+        used = {each.get("category_id") for each in self.data["annotations"] if isinstance(each, dict) and type(each.get("category_id")) in (int, str)}
+        labels, twice = {}, set()
+        for row in rows:
+            label = clean(row.get("name"))
+            # Some tools list the group of all classes as a class of its own.
+            if label in groups - {row.get("supercategory")} and row["id"] not in used:
+                continue
+            if not label:
+                label = f"class_{row['id']}"
+                self.faults.add("category_no_name", self.path, label=label)
+            elif label in labels.values() and label not in twice:
+                twice.add(label)
+                self.faults.add("category_twice", self.path, label=label)
+            labels[row["id"]] = label
+        return labels
+
+    def _images(self) -> dict:
+        """Image id → the picture, or None where the tree does not have it."""
+        canvases = {}
+        for row in self.data["images"]:
+            if not isinstance(row, dict) or type(row.get("id")) not in (int, str) or not isinstance(row.get("file_name"), str):
+                self.faults.add("coco_odd_entry", self.path)
+                continue
+            if row["id"] in canvases:
+                raise BadData("coco_image_twice", name=self.path, id=str(row["id"])[:80])
+            name = stays_inside(row["file_name"], self.path)
+            path = self.pictures.named(name, self.path, self.part)
+            if path is None:
+                self.faults.add("picture_not_there", name)
+            canvases[row["id"]] = path and Canvas(path, _size(row), self.pictures, self.faults)
+        return canvases
+
+    def _canvas(self, about: dict, canvases: dict) -> Canvas | None:
+        number = about.get("image_id")
+        if type(number) not in (int, str) or number not in canvases:
+            self.faults.add("coco_unknown_image", self.path, id=str(number)[:80])
+            return None
+        return canvases[number]
+
+    def _annotation(self, about: dict, canvas: Canvas, labels: dict) -> None:
+        number = about.get("category_id")
+        label = labels.get(number) if type(number) in (int, str) else None
+        if label is None:
+            return canvas.fault("coco_unknown_category", id=str(number)[:80])
+        if about.get("iscrowd") == 1:
+            return canvas.fault("coco_crowd")
+        polygons, rle = _outline(about.get("segmentation"), canvas)
+        if (said := about.get("bbox")) is None and (polygons or rle):
+            box = geometry.box_of(polygons) if polygons else geometry.box_of_rle(rle)
+        elif (sides := geometry.numbers(said, 4)) and len(sides) == 4:
+            box = (sides[0], sides[1], sides[0] + sides[2], sides[1] + sides[3])
+        else:
+            return canvas.fault("box_missing" if said is None else "box_no_numbers")
+        return canvas.put(label, box, polygons, rle) if box else canvas.fault("box_empty")
+
+
+def _size(row: dict) -> tuple[int, int] | None:
+    sides = geometry.numbers([row.get("width"), row.get("height")], 2)
+    return (int(sides[0]), int(sides[1])) if sides and min(sides) >= 1 else None
+
+
+def _outline(said, canvas: Canvas) -> tuple[tuple, geometry.Rle | None]:
+    """The polygons, or the mask, of an annotation; nothing where they make no sense."""
+    if not said:
+        return (), None
+    if isinstance(said, dict):
+        rle = geometry.checked_rle(said.get("counts"), said.get("size"))
+        if rle is None:
+            canvas.fault("outline_bad")
+        return (), rle
+    polygons = [canvas.polygon(each) for each in said] if isinstance(said, list) else [canvas.fault("outline_bad")]
+    return tuple(filter(None, polygons)), None
+
+
+def write(found: Listing, tree: Tree, folder: Path) -> None:
+    """Its writer, `sunmao.data.formats.declare.Format.write`: `images/train|valid|test` and `annotations/train|valid|test.json`."""
+    copies, numbers = Copies(tree, folder), {label: number for number, label in enumerate(found.classes, 1)}
+    categories = [{"id": number, "name": label, "supercategory": "none"} for label, number in numbers.items()]
+    for part, name in PARTS.items():
+        images, annotations = [], []
+        for item in (item for item in found.items if item.split == part):
+            size = item.size or picture_size(tree, tree.name(item.path)) or (0, 0)
+            path = copies.put(item.path, f"images/{name}")
+            images.append({"id": len(images) + 1, "file_name": name_of(path), "width": size[0], "height": size[1]})
+            for thing in item.things:
+                annotations.append({"id": len(annotations) + 1, "image_id": len(images), "category_id": numbers[thing.label], **_written(thing)})
+        if images:
+            data = {"info": {"description": "Sunmao"}, "images": images, "categories": categories, "annotations": annotations}
+            copies.words(f"annotations/{name}.json", json.dumps(data, ensure_ascii=False))
+
+
+def _written(thing: Thing) -> dict:
+    x1, y1, x2, y2 = thing.box
+    if thing.rle:
+        outline = {"size": list(thing.rle[1]), "counts": thing.rle[0]}
+        area = sum(geometry.runs_of(thing.rle[0])[1::2])
+    else:
+        outline = [list(polygon) for polygon in thing.polygons]
+        area = sum(map(geometry.area, thing.polygons)) or (x2 - x1) * (y2 - y1)
+    return {"bbox": [x1, y1, x2 - x1, y2 - y1], "area": area, "iscrowd": 0, "segmentation": outline}
+
+
+COCO = Format("coco", {"zh": "COCO", "en": "COCO"}, ("detection", "instance"), recognise, read, write)

@@ -1,0 +1,107 @@
+"""Masks of things: beside each picture a PNG in which every thing has a number or a colour of its own."""
+
+from pathlib import Path
+
+from ...errors import BadData, NotAPicture
+from .. import geometry
+from ..items import Item, Listing, Thing
+from ..masks import BLACK, read_pixels, table_said
+from ..tree import Tree
+from .declare import Format
+from .faults import Faults
+from .mask_places import has_masks, masks_of, paired, stem_of_picture
+from .masks import PARTS, compare, drawn, numbers_of, png, table_of
+from .places import folder_part, picture_size, share_out, stem_of
+from .writing import Copies
+
+MOST_THINGS = 5000  # in one picture
+EDGE = 255  # in palette pictures of Pascal VOC: the white line around things
+
+
+def recognise(tree: Tree) -> bool:
+    """Whether a folder for masks of things holds one called as a picture is."""
+    return has_masks(tree, "instance")
+
+
+def read(tree: Tree) -> Listing:
+    """Its listing, `sunmao.data.formats.declare.Format.read`. The classes come from the masks of classes beside them, else all things are of one."""
+    found, faults = Listing(tree.root, task="instance", format="instance_masks"), Faults()
+    pairs, bare, lonely = paired(tree, "instance")
+    classes, table = masks_of(tree, "semantic"), table_said(tree)
+    if classes:
+        table = table_of(tree)
+    found.classes = table.classes if table and (classes or len(table.classes) == 1) else ["thing"]
+    said = []
+    for picture, mask in pairs:
+        try:
+            pixels, _, jpeg = read_pixels(tree.read(mask), mask)
+        except (NotAPicture, OSError):
+            faults.add("mask_unreadable", mask)
+            continue
+        if jpeg:
+            faults.add("mask_jpeg", mask)
+        size = picture_size(tree, picture)
+        compare(size, pixels.shape[1::-1], mask, faults)
+        beside = classes.get((stem_of_picture(mask), folder_part(mask) or ""))
+        numbers = numbers_of(tree, beside, table, pixels.shape[::-1]) if beside else None
+        things = _things(pixels, numbers, found.classes)
+        if things is None:
+            faults.add("mask_many_colors", mask)
+            continue
+        said.append(folder_part(picture) or folder_part(mask))
+        found.items.append(Item(tree.place(picture), None, said[-1] or "train", things=things, size=size))
+    for key, paths in (("mask_missing", bare), ("mask_no_picture", lonely)):
+        for path in paths:
+            faults.add(key, path)
+    if not found.items:
+        raise BadData("no_pictures", path=tree.root.as_posix())
+    found.divided = any(said)
+    found.findings += faults.findings
+    return share_out(tree, found)
+
+
+def _things(pixels, numbers, classes: list[str]) -> tuple[Thing, ...] | None:
+    """The things in a mask; None where there are too many different values for one. numbers: (H, W), of the classes, or None."""
+    import numpy as np
+
+    values, places = np.unique(pixels, return_inverse=True)
+    if len(values) > MOST_THINGS:
+        return None
+    places, things = places.reshape(pixels.shape), []
+    for place, value in enumerate(values.tolist()):
+        if value == BLACK:
+            continue
+        mask = places == place
+        number = int(np.bincount(numbers[mask].ravel()).argmax()) if numbers is not None else 1
+        if 0 < number <= len(classes):
+            rle = geometry.rle_of(mask)
+            things.append(Thing(classes[number - 1], geometry.box_of_rle(rle), (), rle))
+    return tuple(things)
+
+
+def write(found: Listing, tree: Tree, folder: Path) -> None:
+    """Its writer, `sunmao.data.formats.declare.Format.write`: `images`, `masks_instance` and `masks_semantic`, each with `train|valid|test`, and `classes.txt`.
+
+    A pixel belongs to one thing only: smaller things are drawn over larger ones.
+    """
+    import numpy as np
+
+    copies, numbers = Copies(tree, folder, one_stem=True), {label: number for number, label in enumerate(found.classes, 1)}
+    for item in found.items:
+        size = item.size or picture_size(tree, tree.name(item.path))
+        path = copies.put(item.path, f"images/{PARTS[item.split]}")
+        if size is None:
+            continue
+        whole = np.zeros(size[::-1], np.uint8 if len(item.things) < 256 else np.uint16)
+        classes = np.zeros(size[::-1], np.uint8 if len(numbers) < 256 else np.uint16)
+        masks = sorted(((drawn(thing, size) != 0, thing) for thing in item.things), key=lambda each: -int(each[0].sum()))
+        for number, (mask, thing) in enumerate(masks, 1):
+            whole[mask], classes[mask] = number, numbers[thing.label]
+        for name, image in (("masks_instance", whole), ("masks_semantic", classes)):
+            copies.file(f"{name}/{PARTS[item.split]}/{stem_of(path)}.png", png(image))
+    copies.words("classes.txt", "".join(f"{label}\n" for label in ["background", *found.classes]))
+
+
+INSTANCE_MASKS = Format(
+    "instance_masks", {"zh": "蒙版图片（实例分割）", "en": "mask pictures (instance segmentation)"}, ("instance",), recognise, read, write
+)

@@ -1,0 +1,177 @@
+"""LabelMe: a JSON file beside each picture, with rectangles, polygons, circles and masks."""
+
+import base64
+import binascii
+import io
+import json
+import math
+import re
+from collections import defaultdict
+from pathlib import Path
+
+from ...errors import BadData
+from .. import geometry
+from ..finding import Finding
+from ..items import Item, Listing, Thing
+from ..tree import Tree
+from .declare import Format
+from .faults import Faults
+from .places import Pictures, folder_part, name_of, picture_size, share_out, stem_of
+from .plain import json_of, lines_of, text_of
+from .things import Canvas, clean, task_of
+from .writing import Copies
+
+_SAYS_SO = re.compile(r'"(?:shapes|imagePath|imageData)"\s*:')
+_LOOKED_AT = 20
+PARTS = {"train": "train", "val": "valid", "test": "test"}
+
+
+def _files(tree: Tree) -> list[str]:
+    return [path for path in tree.files if path.lower().endswith(".json")]
+
+
+def recognise(tree: Tree) -> bool:
+    """Whether JSON files begin as LabelMe's do."""
+    return any(_looks_so(tree, path) for path in _files(tree)[:_LOOKED_AT])
+
+
+def _looks_so(tree: Tree, path: str) -> bool:
+    try:
+        head = text_of(tree.read(path, 4096), whole=False)
+    except OSError:
+        return False
+    return head is not None and bool(_SAYS_SO.search(head[0]))
+
+
+def read(tree: Tree) -> Listing:
+    """Its listing, `sunmao.data.formats.declare.Format.read`."""
+    found, faults, said, seen = Listing(tree.root, format="labelme"), Faults(), [], set()
+    pictures = Pictures(tree)
+    for path in filter(lambda path: _looks_so(tree, path), _files(tree)):
+        canvas = _read_one(tree, path, pictures, faults)
+        if canvas is None or canvas.path in seen:
+            continue
+        seen.add(canvas.path)
+        said.append(folder_part(path) or folder_part(canvas.path))
+        found.items.append(Item(tree.place(canvas.path), None, said[-1] or "train", things=tuple(canvas.things), size=canvas.size))
+    for path in pictures.paths:
+        if path not in seen and any(path.rpartition("/")[0] == each.rpartition("/")[0] for each in list(seen)[:1]):
+            faults.add("picture_unlisted", path)
+    present = {thing.label for item in found.items for thing in item.things}
+    listed = [clean(line) for line in lines_of(tree.read("labels.txt"))] if "labels.txt" in tree.files else []
+    found.classes = [label for label in dict.fromkeys(listed) if label in present] + sorted(present - set(listed))
+    found.divided, found.task = any(said), task_of(found.items)
+    found.findings += faults.findings
+    if len(found.items) > 1 and not present:
+        found.findings.append(Finding("no_boxes", {"count": len(found.items)}, "reject", count=len(found.items)))
+    return share_out(tree, found)
+
+
+def _read_one(tree: Tree, path: str, pictures: Pictures, faults: Faults) -> Canvas | None:
+    try:
+        data, encoding = json_of(tree.read(path), path)
+    except (BadData, OSError):
+        return faults.add("labels_unreadable", path)
+    if not isinstance(data, dict) or not isinstance(data.get("shapes"), list):
+        return faults.add("labels_unreadable", path)
+    if encoding != "utf-8":
+        faults.add("labels_not_utf8", path, encoding="UTF-16" if encoding == "utf-16" else "GBK")
+    part, inside = folder_part(path), data.get("imagePath")
+    # The name inside may be of the computer where it was drawn; only a file of this data set is ever taken.
+    picture = (pictures.named(inside, path, part) if isinstance(inside, str) else None) or pictures.beside(path, part)
+    if picture is None:
+        return faults.add("picture_not_there", str(inside)[:80] if inside else path)
+    sides = geometry.numbers([data.get("imageWidth"), data.get("imageHeight")], 2)
+    canvas = Canvas(picture, (int(sides[0]), int(sides[1])) if sides and min(sides) >= 1 else None, pictures, faults)
+    _shapes(data["shapes"], canvas)
+    return canvas
+
+
+def _shapes(shapes: list, canvas: Canvas) -> None:
+    """Polygons of one label and one group are one thing, as LabelMe's own tools take them."""
+    groups = defaultdict(list)
+    for place, shape in enumerate(shapes):
+        if not isinstance(shape, dict) or not (label := clean(shape.get("label"))):
+            canvas.fault("shape_no_label")
+            continue
+        kind, group = shape.get("shape_type") or "polygon", shape.get("group_id")
+        points = _points(shape.get("points"))
+        if kind == "rectangle" and len(points) in (2, 4):
+            canvas.put(label, geometry.box_of([[value for point in points for value in point]]))
+        elif kind == "circle" and len(points) == 2:
+            canvas.outlined(label, (geometry.circle(points[0], max(math.dist(*points), geometry.FINEST)),))
+        elif kind == "mask" and len(points) == 2:
+            _mask(label, points, shape.get("mask"), canvas)
+        elif kind == "polygon":
+            if polygon := canvas.polygon([value for point in points for value in point]):
+                groups[label, group if type(group) in (int, str) else ("alone", place)].append(polygon)
+        elif points or kind not in ("rectangle", "circle", "mask"):
+            canvas.fault("shape_unknown", kind=str(kind)[:40])
+        else:
+            canvas.fault("outline_bad")
+    for (label, _), polygons in groups.items():
+        canvas.outlined(label, tuple(polygons))
+
+
+def _points(said) -> list[tuple[float, float]]:
+    """The points of a shape; none when one of them is no pair of numbers."""
+    pairs = [geometry.numbers(each, 2) for each in said] if isinstance(said, list) else []
+    return [] if any(pair is None or len(pair) != 2 for pair in pairs) else pairs
+
+
+def _mask(label: str, points: list, packed, canvas: Canvas) -> None:
+    """A mask is a small PNG and the corners of where it lies, both pixels included."""
+    import numpy as np
+    from PIL import Image
+
+    left, top = round(min(points[0][0], points[1][0])), round(min(points[0][1], points[1][1]))
+    try:
+        with Image.open(io.BytesIO(base64.b64decode(packed, validate=True))) as image:
+            if image.width * image.height > geometry.MOST_PIXELS:
+                return canvas.fault("outline_bad")
+            small = np.asarray(image.convert("L")) != 0
+    except (TypeError, ValueError, binascii.Error, OSError, SyntaxError, Image.DecompressionBombError):
+        return canvas.fault("outline_bad")
+    width, height = canvas.size or (0, 0)
+    if left < 0 or top < 0 or left + small.shape[1] > width or top + small.shape[0] > height or not small.any() or width * height > geometry.MOST_PIXELS:
+        return canvas.fault("outline_bad")
+    whole = np.zeros((height, width), np.uint8)
+    whole[top : top + small.shape[0], left : left + small.shape[1]] = small
+    rle = geometry.rle_of(whole)
+    canvas.put(label, geometry.box_of_rle(rle), (), rle)
+
+
+def write(found: Listing, tree: Tree, folder: Path) -> None:
+    """Its writer, `sunmao.data.formats.declare.Format.write`: pictures and files of labels side by side in `train|valid|test`, `labels.txt` beside them."""
+    copies = Copies(tree, folder, one_stem=True)
+    for item in found.items:
+        path = copies.put(item.path, PARTS[item.split])
+        width, height = item.size or picture_size(tree, tree.name(item.path)) or (0, 0)
+        shapes = [shape for place, thing in enumerate(item.things) for shape in _shapes_of(thing, place)]
+        data = {"version": "5.5.0", "flags": {}, "shapes": shapes, "imagePath": name_of(path), "imageData": None, "imageHeight": height, "imageWidth": width}
+        copies.words(f"{PARTS[item.split]}/{stem_of(path)}.json", json.dumps(data, ensure_ascii=False, indent=1))
+    copies.words("labels.txt", "".join(f"{label}\n" for label in found.classes))
+
+
+def _shapes_of(thing: Thing, group: int) -> list[dict]:
+    shape = {"label": thing.label, "group_id": None, "description": "", "flags": {}, "mask": None}
+    if thing.rle:
+        return [shape | _packed(thing.rle)]
+    if not thing.polygons:
+        return [shape | {"shape_type": "rectangle", "points": [list(thing.box[:2]), list(thing.box[2:])]}]
+    if len(thing.polygons) > 1:
+        shape["group_id"] = group
+    return [shape | {"shape_type": "polygon", "points": [list(pair) for pair in zip(each[0::2], each[1::2], strict=True)]} for each in thing.polygons]
+
+
+def _packed(rle: geometry.Rle) -> dict:
+    from PIL import Image
+
+    mask, (left, top, right, bottom) = geometry.mask_of(rle), map(int, geometry.box_of_rle(rle))
+    with io.BytesIO() as file:
+        Image.fromarray(mask[top:bottom, left:right] * 255).save(file, "PNG")
+        png = base64.b64encode(file.getvalue()).decode("ascii")
+    return {"shape_type": "mask", "points": [[left, top], [right - 1, bottom - 1]], "mask": png}
+
+
+LABELME = Format("labelme", {"zh": "LabelMe", "en": "LabelMe"}, ("detection", "instance"), recognise, read, write)

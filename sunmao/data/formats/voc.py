@@ -1,0 +1,198 @@
+"""Pascal VOC: an XML file for each picture, with boxes."""
+
+import json
+import re
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from ..finding import Finding
+from ..items import Item, Listing
+from ..tree import Tree
+from .declare import Format
+from .faults import Faults
+from .places import Pictures, folder_part, name_of, picture_size, share_out, stem_of
+from .plain import guessed, lines_of, text_of
+from .things import Canvas, clean
+from .writing import Copies
+
+LIMIT = 16 * 1024 * 1024  # bytes of one XML file
+_LOOKED_AT = 20
+_DECLARATION = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
+_CORNERS = ("xmin", "ymin", "xmax", "ymax")
+_SETS = {"train": "train", "val": "val", "test": "test"}
+
+
+def _files(tree: Tree) -> list[str]:
+    return [path for path in tree.files if path.lower().endswith(".xml")]
+
+
+def recognise(tree: Tree) -> bool:
+    """Whether there are XML files with annotations."""
+    return any(_looks_so(tree, path) for path in _files(tree)[:_LOOKED_AT])
+
+
+def _looks_so(tree: Tree, path: str) -> bool:
+    try:
+        return b"annotation" in tree.read(path, 4096).replace(b"\0", b"")
+    except OSError:
+        return False
+
+
+def read(tree: Tree) -> Listing:
+    """Its listing, `sunmao.data.formats.declare.Format.read`."""
+    found, faults = Listing(tree.root, task="detection", format="voc"), Faults()
+    pictures, parts, said, seen = Pictures(tree, _is_mask), _parts(tree), [], set()
+    files = _files(tree)
+    for path in files:
+        part = parts.get(stem_of(path)) or folder_part(path)
+        canvas = _read_one(tree, path, part, pictures, faults)
+        if canvas is None or canvas.path in seen:
+            continue
+        seen.add(canvas.path)
+        said.append(part or folder_part(canvas.path))
+        found.items.append(Item(tree.place(canvas.path), None, said[-1] or "train", things=tuple(canvas.things), size=canvas.size))
+    present = {thing.label for item in found.items for thing in item.things}
+    listed = [label for label in _listed(tree) if label in present]
+    found.classes = listed + sorted(present - set(listed))
+    found.divided = any(said)
+    found.findings += faults.findings
+    # One file may be of a picture with nothing in it; a whole set of them teaches nothing.
+    if len(files) > 1 and not present:
+        found.findings.append(Finding("no_boxes", {"count": len(found.items)}, "reject", count=len(found.items)))
+    return share_out(tree, found)
+
+
+def _is_mask(path: str) -> bool:
+    return any(folder.startswith("Segmentation") for folder in path.split("/")[:-1])
+
+
+def _listed(tree: Tree) -> list[str]:
+    """The classes in their order, where PaddleX or Sunmao wrote them beside the folders."""
+    for name in ("labels.txt", "label_list.txt"):
+        if name in tree.files:
+            return list(dict.fromkeys(map(clean, lines_of(tree.read(name)))))
+    return []
+
+
+def _parts(tree: Tree) -> dict[str, str]:
+    """Name without ending → part, as the lists in `ImageSets/Main` say."""
+    parts = {}
+    for part, name in _SETS.items():
+        for path in tree.files:
+            if path.lower().endswith(f"imagesets/main/{name}.txt"):
+                parts.update(dict.fromkeys(lines_of(tree.read(path)), part))
+    return parts
+
+
+def _read_one(tree: Tree, path: str, part: str | None, pictures: Pictures, faults: Faults) -> Canvas | None:
+    root = _parsed(tree, path, faults)
+    inside = clean(_text(root, "filename")) if root is not None else ""
+    own, other = pictures.beside(path, part), inside and pictures.named(inside, path, part)
+    if inside and (own != other if own else not other):
+        faults.add("voc_other_picture", path, inside=inside[:80])
+    picture = own or other
+    if root is None or picture is None:
+        if root is not None:
+            faults.add("picture_not_there", inside or path)
+        return None
+    canvas = Canvas(picture, _size(root), pictures, faults)
+    for thing in root.iter("object"):
+        _object(thing, canvas)
+    return canvas
+
+
+def _parsed(tree: Tree, path: str, faults: Faults):
+    """The root of an XML file, or None where it cannot be used, which is said."""
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        data = tree.read(path, LIMIT + 1)
+    except OSError:
+        data = b""
+    found = text_of(data) if data and len(data) <= LIMIT else None
+    if found is None:
+        return faults.add("labels_unreadable", path)
+    text, encoding = found
+    try:
+        root = fromstring(_DECLARATION.sub("", text), forbid_dtd=True)
+    except DefusedXmlException:
+        return faults.add("voc_dtd", path, level="reject")
+    except (ParseError, ValueError):
+        return faults.add("labels_unreadable", path)
+    if guessed(data, encoding):
+        faults.add("labels_not_utf8", path, encoding="GBK")
+    return root
+
+
+def _text(element, name: str) -> str:
+    child = element.find(name)
+    return (child.text or "") if child is not None else ""
+
+
+def _numbers(element, names: tuple[str, ...]) -> list | None:
+    """The numbers in some children, which may have blanks around them and decimals; None where one is no number."""
+    try:
+        return [float(_text(element, name)) for name in names]
+    except ValueError:
+        return None
+
+
+def _size(root) -> tuple[int, int] | None:
+    size = root.find("size")
+    sides = _numbers(size, ("width", "height")) if size is not None else None
+    return (int(sides[0]), int(sides[1])) if sides and all(1 <= side < 1e6 for side in sides) else None
+
+
+def _object(thing, canvas: Canvas) -> None:
+    label, box = clean(_text(thing, "name")), thing.find("bndbox")
+    if not label:
+        canvas.fault("shape_no_label")
+    elif box is None:
+        canvas.fault("box_missing")
+    else:
+        canvas.corners(label, _numbers(box, _CORNERS))
+
+
+def write(found: Listing, tree: Tree, folder: Path) -> None:
+    """Its writer, `sunmao.data.formats.declare.Format.write`: `JPEGImages`, `Annotations`, `ImageSets/Main` and `labels.txt`."""
+    copies, stems = Copies(tree, folder, one_stem=True), {part: [] for part in _SETS}
+    for item in found.items:
+        name = name_of(copies.put(item.path, "JPEGImages"))
+        stems[item.split].append(stem_of(name))
+        copies.words(f"Annotations/{stem_of(name)}.xml", _xml(item, name, item.size or picture_size(tree, tree.name(item.path))))
+    for part, rows in stems.items():
+        if rows:
+            copies.words(f"ImageSets/Main/{_SETS[part]}.txt", "".join(f"{stem}\n" for stem in rows))
+    copies.words("labels.txt", "".join(f"{label}\n" for label in found.classes))
+
+
+def _xml(item: Item, name: str, size: tuple[int, int] | None) -> str:
+    lines = ["<annotation>", "  <folder>JPEGImages</folder>", f"  <filename>{_escaped(name)}</filename>"]
+    if size:
+        lines.append(f"  <size><width>{size[0]}</width><height>{size[1]}</height><depth>3</depth></size>")
+    lines.append("  <segmented>0</segmented>")
+    for thing in item.things:
+        corners = "".join(f"<{corner}>{_number(value)}</{corner}>" for corner, value in zip(_CORNERS, thing.box, strict=True))
+        lines += [
+            "  <object>",
+            f"    <name>{_escaped(thing.label)}</name><pose>Unspecified</pose><truncated>0</truncated><difficult>0</difficult>",
+            f"    <bndbox>{corners}</bndbox>",
+            "  </object>",
+        ]
+    return "\n".join([*lines, "</annotation>", ""])
+
+
+def _number(value: float) -> str:
+    """Whole numbers without a point: some readers take no other."""
+    return str(int(value)) if value == int(value) else json.dumps(value)
+
+
+def _escaped(text: str) -> str:
+    # XML cannot hold control characters, not even escaped.
+    return escape("".join(letter if letter.isprintable() or letter == " " else "_" for letter in text))
+
+
+VOC = Format("voc", {"zh": "Pascal VOC", "en": "Pascal VOC"}, ("detection",), recognise, read, write)

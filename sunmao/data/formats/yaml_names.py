@@ -1,0 +1,87 @@
+"""The names of the classes in a `data.yaml`: the little of YAML that programs for YOLO write there.
+
+A whole YAML reader is not needed for a list of names, and none is among the packages that Sunmao brings.
+"""
+
+import json
+import re
+
+_KEY = re.compile(r"^names\s*:\s*(.*)$")
+_ITEM = re.compile(r"""^(?:-|(\d+)\s*:|["'](\d+)["']\s*:)(?:\s+|$)(.*)$""")
+_TEXT = re.compile(r"""\s*(?:(?P<number>\d+)\s*:\s*(?=\S))?(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]{}#]*)\s*(?:,|$)""")
+
+
+def names_in(text: str) -> dict[int, str]:
+    """Class number → name under `names:`; empty where there is no such thing.
+
+    Example:
+        >>> names_in("nc: 2\\nnames: ['cat', \\"dog\\"]  # two")
+        {0: 'cat', 1: 'dog'}
+        >>> names_in("names:\\n  0: 猫\\n  7: 'dog: big'\\npath: .")
+        {0: '猫', 7: 'dog: big'}
+    """
+    lines = text.splitlines()
+    for place, line in enumerate(lines):
+        if found := _KEY.match(line):
+            rest = found[1].strip()
+            if rest.startswith(("[", "{")):
+                return _flow("\n".join([rest, *lines[place + 1 :]]))
+            return _block(lines[place + 1 :])
+    return {}
+
+
+def _flow(text: str) -> dict[int, str]:
+    """`[a, b]` or `{0: a, 1: b}`, also over several lines."""
+    end = _end(text)
+    inside = re.sub(r"\s*\n\s*", " ", text[1:end]).strip().rstrip(",")
+    names, place = {}, 0
+    while place < len(inside):
+        found = _TEXT.match(inside, place)
+        if not found or found.end() == place:
+            return names
+        names[int(found["number"]) if found["number"] else len(names)] = _plain(found["value"])
+        place = found.end()
+    return names
+
+
+def _end(text: str) -> int:
+    """Where the first list ends: at its bracket that stands in no quotes."""
+    quote = ""
+    for place, letter in enumerate(text):
+        if quote:
+            quote = "" if letter == quote else quote
+        elif letter in "\"'":
+            quote = letter
+        elif letter in "]}":
+            return place
+    return len(text)
+
+
+def _block(lines: list[str]) -> dict[int, str]:
+    """One name a line, after `-` or after its number."""
+    names = {}
+    for line in lines:
+        said = line.strip()
+        if not said or said.startswith("#"):
+            continue
+        found = _ITEM.match(said)
+        if not found or not (line[0].isspace() or said.startswith("-")):
+            break
+        number = found[1] or found[2]
+        names[int(number) if number else len(names)] = _plain(found[3])
+    return names
+
+
+def _plain(value: str) -> str:
+    """A text without its quotes, or up to its comment."""
+    value = value.strip()
+    if value.startswith('"'):
+        closing = re.match(r'"(?:[^"\\]|\\.)*"', value)
+        try:
+            return str(json.loads(closing[0])) if closing else value
+        except ValueError:
+            return closing[0][1:-1]
+    if value.startswith("'"):
+        closing = re.match(r"'((?:[^']|'')*)'", value)
+        return closing[1].replace("''", "'") if closing else value
+    return re.split(r"\s#", value)[0].strip()

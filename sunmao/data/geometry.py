@@ -1,0 +1,205 @@
+"""Boxes, outlines and masks: one turned into another, and cut off at the edge of the picture.
+
+box: (x1, y1, x2, y2) in pixels. polygon: (x, y, x, y, …) in pixels. rle: (COCO's compressed run-length text, (height, width)).
+mask: (H, W) uint8, 0 or 1. size: (width, height).
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+
+Box = tuple[float, float, float, float]
+Rle = tuple[str, tuple[int, int]]
+FINEST = 1e-3  # pixels: a thinner box holds nothing that could be learned
+MOST_PIXELS = 64_000_000  # as in `pictures`
+
+
+def numbers(values, least: int) -> tuple[float, ...] | None:
+    """A list of at least `least` finite numbers as floats; None for anything else. A truth value or a text is no number."""
+    if not isinstance(values, (list, tuple)) or len(values) < least:
+        return None
+    if any(type(value) not in (int, float) for value in values):
+        return None
+    try:
+        found = tuple(map(float, values))
+    except OverflowError:
+        return None
+    return found if all(map(math.isfinite, found)) else None
+
+
+def clip(box: Box, size: tuple[int, int]) -> Box | None:
+    """The part of a box that lies in the picture; None where nothing does.
+
+    Example:
+        >>> clip((-20, -20, 40, 40), (208, 156))
+        (0.0, 0.0, 40, 40)
+    """
+    (x1, y1, x2, y2), (width, height) = box, size
+    if x1 < 0 or y1 < 0 or x2 > width or y2 > height:
+        x1, y1, x2, y2 = max(x1, 0.0), max(y1, 0.0), min(x2, float(width)), min(y2, float(height))
+    return (x1, y1, x2, y2) if x2 - x1 > FINEST and y2 - y1 > FINEST else None
+
+
+def reaches_out(box: Box, size: tuple[int, int], by: float = 1.0) -> bool:
+    """Whether a box leaves its picture by more than `by` pixels: programs round differently."""
+    return box[0] < -by or box[1] < -by or box[2] > size[0] + by or box[3] > size[1] + by
+
+
+def clip_polygon(polygon: Sequence[float], size: tuple[int, int]) -> tuple[float, ...]:
+    """An outline whose points are moved to the edge where they lie outside."""
+    width, height = size
+    return tuple(min(max(value, 0.0), float(height if place % 2 else width)) for place, value in enumerate(polygon))
+
+
+def area(polygon: Sequence[float]) -> float:
+    """The area in an outline, in square pixels.
+
+    Example:
+        >>> area((0, 0, 4, 0, 4, 3, 0, 3))
+        12.0
+    """
+    xs, ys = polygon[0::2], polygon[1::2]
+    return abs(sum(xs[place - 1] * y - x * ys[place - 1] for place, (x, y) in enumerate(zip(xs, ys, strict=True)))) / 2
+
+
+def box_of(polygons: Iterable[Sequence[float]]) -> Box:
+    """The smallest box around outlines, of which there is at least one.
+
+    Example:
+        >>> box_of([(1, 2, 5, 2, 3, 7)])
+        (1, 2, 5, 7)
+    """
+    polygons = list(polygons)
+    xs = [x for polygon in polygons for x in polygon[0::2]]
+    ys = [y for polygon in polygons for y in polygon[1::2]]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def rectangle(box: Box) -> tuple[float, ...]:
+    """A box as an outline of four points."""
+    x1, y1, x2, y2 = box
+    return x1, y1, x2, y1, x2, y2, x1, y2
+
+
+def circle(center: tuple[float, float], radius: float, points: int = 32) -> tuple[float, ...]:
+    """A circle as an outline."""
+    turns = (2 * math.pi * step / points for step in range(points))
+    return tuple(value for turn in turns for value in (center[0] + radius * math.cos(turn), center[1] + radius * math.sin(turn)))
+
+
+def runs_of(text: str) -> list[int] | None:
+    """The run lengths in COCO's compressed text, or None where it is broken: pycocotools reads past the end of such a text.
+
+    Example:
+        >>> runs_of('!!!not rle'), runs_of('05')
+        (None, [0, 5])
+    """
+    runs, value, shift, open_ = [], 0, 0, False
+    for letter in text:
+        bits = ord(letter) - 48
+        if not 0 <= bits < 64 or shift > 30:
+            return None
+        value |= (bits & 0x1F) << shift
+        shift += 5
+        open_ = bool(bits & 0x20)
+        if open_:
+            continue
+        if bits & 0x10:
+            value -= 1 << shift
+        if len(runs) > 2:
+            value += runs[-2]
+        if value < 0:
+            return None
+        runs.append(value)
+        value = shift = 0
+    return None if open_ else runs
+
+
+def checked_rle(counts, size) -> Rle | None:
+    """A mask as COCO writes it, compressed text or a list of run lengths; None where it is not a whole mask of its size.
+
+    size: (height, width), as in COCO.
+    """
+    sides = numbers(size, 2)
+    if sides is None or len(sides) != 2 or not 1 <= sides[0] * sides[1] <= MOST_PIXELS or min(sides) < 1 or any(side % 1 for side in sides):
+        return None
+    height, width = int(sides[0]), int(sides[1])
+    runs = runs_of(counts) if isinstance(counts, str) else counts
+    if not isinstance(runs, list) or any(type(run) is not int or run < 0 for run in runs) or sum(runs) != height * width:
+        return None
+    return (counts if isinstance(counts, str) else _packed(runs), (height, width))
+
+
+def _packed(runs: list[int]) -> str:
+    """Run lengths as COCO's compressed text."""
+    letters = []
+    for place, run in enumerate(runs):
+        value, more = run - (runs[place - 2] if place > 2 else 0), True
+        while more:
+            bits, value = value & 0x1F, value >> 5
+            more = value != (-1 if bits & 0x10 else 0)
+            letters.append(chr(48 + bits + (0x20 if more else 0)))
+    return "".join(letters)
+
+
+def mask_of(rle: Rle):
+    """The mask of a run-length text that `checked_rle` gave: (H, W) uint8."""
+    from pycocotools import mask
+
+    return mask.decode({"counts": rle[0].encode("ascii"), "size": list(rle[1])})
+
+
+def rle_of(mask) -> Rle:
+    """A mask, (H, W) of 0 and others, as run lengths."""
+    import numpy as np
+    from pycocotools import mask as coco
+
+    packed = coco.encode(np.asfortranarray(mask != 0, dtype=np.uint8))
+    return packed["counts"].decode("ascii"), (int(mask.shape[0]), int(mask.shape[1]))
+
+
+def box_of_rle(rle: Rle) -> Box | None:
+    """The smallest box around a mask; None where it is empty."""
+    from pycocotools import mask
+
+    x, y, width, height = mask.toBbox({"counts": rle[0].encode("ascii"), "size": list(rle[1])}).tolist()
+    return (x, y, x + width, y + height) if width > 0 and height > 0 else None
+
+
+def rle_of_polygons(polygons: Iterable[Sequence[float]], size: tuple[int, int]) -> Rle:
+    """Outlines, at least one of three points or more, filled as COCO fills them."""
+    from pycocotools import mask
+
+    width, height = size
+    # pycocotools walks along every edge: one that leads far out would take all memory.
+    inside = [list(clip_polygon(polygon, size)) for polygon in polygons]
+    packed = mask.merge(mask.frPyObjects(inside, height, width))
+    return packed["counts"].decode("ascii"), (height, width)
+
+
+def polygons_of(rle: Rle) -> tuple[tuple[float, ...], ...]:
+    """The outlines of a mask along the edges of its pixels; holes are filled, specks of less than three corners are left out."""
+    import cv2
+    import numpy as np
+
+    # Twice as large, so that an outline through the middles of the outermost pixels lies on the edges of the real ones.
+    found, _ = cv2.findContours(np.kron(mask_of(rle), np.ones((2, 2), np.uint8)), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    outlines = ((np.rint(np.squeeze(each, 1) / 2 + 0.01)).astype(float).ravel().tolist() for each in found if len(each) > 2)
+    return tuple(tuple(outline) for outline in outlines if area(outline) > 0)
+
+
+def joined(polygons: Sequence[Sequence[float]]) -> tuple[float, ...]:
+    """Several outlines as one, joined by lines without width where they are nearest; the area that they enclose stays.
+
+    Example:
+        >>> joined([(0, 0, 1, 0, 1, 1), (5, 1, 9, 1, 9, 9)])
+        (0, 0, 1, 0, 1, 1, 5, 1, 9, 1, 9, 9, 5, 1, 1, 1)
+    """
+    import numpy as np
+
+    whole = list(zip(polygons[0][0::2], polygons[0][1::2], strict=True))
+    for polygon in polygons[1:]:
+        points = list(zip(polygon[0::2], polygon[1::2], strict=True))
+        apart = np.abs(np.array(whole)[:, None] - np.array(points)[None]).sum(axis=2)
+        here, there = np.unravel_index(apart.argmin(), apart.shape)
+        whole = whole[: here + 1] + points[there:] + points[: there + 1] + whole[here:]
+    return tuple(value for point in whole for value in point)
