@@ -7,7 +7,7 @@ from .finding import Finding
 from .formats.files import is_picture
 from .items import Listing
 from .looks import PICTURE_BYTES
-from .lone import read_single
+from .one_file import read_single
 from .pictures import kind_of
 from .reading import open_tree, read
 from .thumbnails import look
