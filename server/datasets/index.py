@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
 from ...data.items import Item, Listing
@@ -48,9 +49,9 @@ def listed(db: sqlite3.Connection, place: Place) -> None:
     """Write what the labels say, all at once: who reads meanwhile sees the old. Thumbnails of unchanged pictures stay."""
     now, note = stamp(place.folder), noted(place.folder)
     try:
-        found = read_listing(place.folder)
+        found, table = _read(place.folder)
     except SunmaoError as error:
-        found, problem = Listing(place.folder), None if note else {lang: error.text(lang) for lang in LANGUAGES}
+        found, table, problem = Listing(place.folder), None, None if note else {lang: error.text(lang) for lang in LANGUAGES}
     else:
         problem = None
     if note and not found.classes:
@@ -59,12 +60,12 @@ def listed(db: sqlite3.Connection, place: Place) -> None:
     with db:
         _clear(db)
         sizes = _files(db, place.folder, items)
-        _rows(db, items)
+        _rows(db, place.folder, items)
         counts = Counter(label for _, item in items for label in item.labels)
         store.say(
             db, stamp=now, problem=problem, task=found.task, format=found.format, pictures=len(items), bytes=sizes, divided=found.divided,
             locked=test_is_locked(found.root), classes=[{"name": name, "count": counts[name]} for name in found.classes],
-            things=_things(items), looked=False,
+            things=_things(items), looked=False, table=table, root=_root(found.root, place.folder),
         )  # fmt: skip
 
 
@@ -77,21 +78,38 @@ def noted(folder: Path) -> dict:
         return {}
 
 
-def read_listing(folder: Path) -> Listing:
-    """Everything in a data set's folder. Raises BadData."""
-    from ...data.reading import open_tree, read
+def _read(folder: Path) -> tuple[Listing, dict | None]:
+    """Everything in a data set's folder, and what the values in its masks mean where it has such. Raises BadData."""
+    from ...data.formats.masks import table_of
+    from ...data.reading import read
+    from ...data.tree import folder_tree
 
-    return read(open_tree(folder))
+    tree = folder_tree(folder)
+    found = read(tree)
+    if found.format != "masks" or found.task != "semantic":
+        return found, None
+    table = table_of(tree.inside(str(found.root)[len(str(folder)) + 1 :]) if found.root != folder else tree)
+    return found, {"classes": table.classes, "numbers": table.numbers, "colors": table.colors}
 
 
 def _path(item: Item, folder: Path) -> str | None:
     # A name that cannot be written in an address cannot be shown.
-    path = item.path.relative_to(folder).as_posix()
+    path = _below(item.path, folder)
     return path if names.components(path) is not None else None
 
 
+def _below(path: Path, folder: Path) -> str:
+    return str(path)[len(str(folder)) + 1 :].replace(os.sep, "/")  # Path.relative_to takes longer than reading the folder
+
+
+def _root(root: Path, folder: Path) -> str:
+    # What the pictures of findings are called begins here; archives often wrap a data set in folders.
+    path = root.relative_to(folder).as_posix() if root.is_relative_to(folder) else "."
+    return "" if path == "." else f"{path}/"
+
+
 def _clear(db: sqlite3.Connection) -> None:
-    for table in ("rows", "labels", "details"):
+    for table in ("rows", "labels", "details", "masks"):
         db.execute(f"delete from {table}")
 
 
@@ -123,18 +141,18 @@ def _state(file: Path) -> tuple[int, int]:
 
 
 def _forget(db: sqlite3.Connection, number: int) -> None:
-    db.execute("delete from thumbs where id = ?", (number,))
-    db.execute("delete from marks where id = ?", (number,))
+    for table in ("thumbs", "masks", "marks"):
+        db.execute(f"delete from {table} where id = ?", (number,))
 
 
-def _rows(db: sqlite3.Connection, items: list[tuple[str, Item]]) -> None:
+def _rows(db: sqlite3.Connection, folder: Path, items: list[tuple[str, Item]]) -> None:
     numbers = dict(db.execute("select path, id from files"))
     for n, (path, item) in enumerate(items):
         db.execute("insert into rows values (?, ?, ?, ?, ?)", (n, numbers[path], item.split, json.dumps(item.labels), len(item.things)))
         db.executemany("insert or ignore into labels values (?, ?)", [(label, n) for label in item.labels])
         if item.things or item.mask:
             things = [{"label": one.label, "box": one.box, "polygons": one.polygons, "rle": one.rle} for one in item.things]
-            db.execute("insert into details values (?, ?, ?)", (n, json.dumps(things), item.mask and str(item.mask)))
+            db.execute("insert into details values (?, ?, ?)", (n, json.dumps(things), item.mask and _below(item.mask, folder)))
 
 
 def _things(items: list[tuple[str, Item]]) -> dict:
@@ -171,25 +189,24 @@ def looked(db: sqlite3.Connection, seen: Iterable[tuple[int, tuple[int, int] | N
                 db.execute("insert or replace into thumbs values (?, ?)", (number, jpeg))
 
 
-def look(db: sqlite3.Connection, place: Place, see: Callable, wished: Callable[[], list[str]], on_progress: Callable[[int, int], None]) -> None:
+def look(db: sqlite3.Connection, place: Place, see: Callable, studio, careful: list[str], bad: list[str]) -> None:
     """Make every missing thumbnail, those first that a page waits for.
 
-    see: (file) → (size, thumbnail, fault), many at a time; wished: the paths that were asked for since.
+    see: (files) → (size, thumbnail, fault) of each. careful: one of these may have crashed the process before: one at a time.
+    bad: these have, they are not opened again.
     """
-    waiting = dict((path, number) for number, path in undone(db))
+    with db:
+        db.executemany("update files set fault = 'damaged_picture' where path = ?", [(path,) for path in bad])
+    waiting = {path: number for number, path in undone(db)}
     done, total = 0, len(waiting)
+    alone = [path for path in careful if path in waiting]
     while waiting:
-        first = [path for path in wished() if path in waiting]
-        batch = first or list(_take(waiting, BATCH))
-        numbers = [waiting.pop(path) for path in dict.fromkeys(batch)]
-        seen = see([place.folder / path for path in dict.fromkeys(batch)])
-        looked(db, [(number, *what) for number, what in zip(numbers, seen, strict=True)])
-        done += len(numbers)
-        on_progress(done, total)
+        first = [path for path in studio.wished() if path in waiting and path not in alone]
+        batch = [alone.pop(0)] if alone else list(dict.fromkeys(first)) or list(islice(waiting, BATCH))
+        studio.tell(doing=batch)
+        seen = see([place.folder / path for path in batch])
+        looked(db, [(waiting.pop(path), *what) for path, what in zip(batch, seen, strict=True)])
+        done += len(batch)
+        studio.progress(done, total)
     with db:
         store.say(db, looked=True)
-
-
-def _take(waiting: dict, count: int) -> Iterable[str]:
-    for path, _ in zip(waiting, range(count), strict=False):
-        yield path

@@ -17,7 +17,7 @@ from ... import frames
 log = logging.getLogger(__name__)
 
 MODULE = "sunmao.server.datasets.child"
-AT_ONCE = {"look": 2}  # jobs of a kind; of all others together:
+AT_ONCE = {"look": 2, "mask": 2}  # jobs of a kind; of all others together:
 OTHERS = 2
 STARTS_WITHIN = 60  # seconds
 WEIGHED_EVERY = 0.5  # seconds
@@ -51,6 +51,7 @@ class Job:
         self.state, self.done, self.total = "running", 0, 0
         self.problem: Problem | None = None
         self.result: dict | None = None
+        self.doing: list = []  # what its process had in hand when it was last heard of
         self.over = threading.Event()
         self._lock, self._reason = threading.Lock(), None
         self._process = self._wire = None
@@ -137,6 +138,8 @@ class Job:
                 said, _ = frames.unpacked(wire.receive_bytes(MOST))
                 if "done" in said:
                     self.done, self.total = said["done"], said["total"]
+                elif "doing" in said:
+                    self.doing = said["doing"]
                 else:
                     return self._told(said, native)
         except (EOFError, OSError, ValueError):

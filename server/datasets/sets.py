@@ -1,5 +1,6 @@
 """The data sets of a project, as the page lists, opens, makes, renames, copies and deletes them."""
 
+import contextlib
 import os
 import shutil
 import threading
@@ -22,6 +23,7 @@ FRESH = 2.0  # seconds for which a folder is not looked at again
 LISTED_WITHIN, OLD_WITHIN = 30.0, 3.0  # seconds to wait for the first index, and for a newer one
 SHOWN_WITHIN = 20.0  # seconds to wait for a thumbnail
 POLL = 0.03
+CRASHES = 50  # of the process that opens the pictures of one data set
 
 
 class Sets:
@@ -131,15 +133,23 @@ class Sets:
                 return None
             if self._given_up.get(place.folder, (None, None))[0] == now:
                 return None
-            given = {"project": place.project, "data": str(place.data), "name": place.name}
-            task = Task(place.project, place.name, "look", "look", given)
-            job = self._looks[place.folder] = self.jobs.start(task)
-        threading.Thread(target=self._after, args=(place, job, now), name="look", daemon=True).start()
+            return self._begin(place, now)
+
+    def _begin(self, place: Place, now: str, careful: list = (), bad: list = (), crashes: int = 0) -> Job:
+        given = {"project": place.project, "data": str(place.data), "name": place.name, "careful": list(careful), "bad": list(bad)}
+        job = self._looks[place.folder] = self.jobs.start(Task(place.project, place.name, "look", "look", given))
+        threading.Thread(target=self._after, args=(place, job, now, crashes), name="look", daemon=True).start()
         return job
 
-    def _after(self, place: Place, job: Job, now: str) -> None:
+    def _after(self, place: Place, job: Job, now: str, crashes: int) -> None:
+        """A picture may end the process that opens it: the others are looked at all the same."""
         job.over.wait()
-        if job.problem is not None:
+        if job.problem is None:
+            return
+        if job.doing and crashes < CRASHES:
+            with contextlib.suppress(Problem):  # the studio ends
+                self._begin(place, now, job.doing, job.doing if len(job.doing) == 1 else (), crashes + 1)
+        else:
             self._given_up[place.folder] = now, job.problem.text
 
     def settle(self, stage: Path, place: Place) -> str:

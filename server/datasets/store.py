@@ -17,6 +17,7 @@ TABLES = """
 create table about (key text primary key, value text) without rowid;
 create table files (id integer primary key, path text unique, bytes integer, changed integer, w integer, h integer, fault text);
 create table thumbs (id integer primary key, jpeg blob);
+create table masks (id integer primary key, png blob);
 create table rows (n integer primary key, id integer, split text, labels text, things integer);
 create index rows_of on rows (id);
 create table labels (label text, n integer, primary key (label, n)) without rowid;

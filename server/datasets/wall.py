@@ -86,6 +86,15 @@ def thumbnail(place: Place, path: str) -> tuple[bytes | None, bool]:
     return found[0], found[0] is None and found[1] is None
 
 
+def mask(place: Place, path: str) -> bytes | None:
+    """The coloured mask of a picture as PNG, once it is drawn. Raises Problem 404 for a picture without one."""
+    with opened(place) as db:
+        found = db.execute("select png from details join rows using (n) join files using (id) left join masks using (id) where path = ?", (path,)).fetchone()
+    if found is None:
+        raise Problem(404, "no_file")
+    return found[0]
+
+
 def numbers(place: Place) -> dict:
     """How the pictures are distributed.
 
@@ -119,7 +128,10 @@ def binned(sizes: list[tuple[int, int, int]]) -> list[dict]:
 
 
 def health(place: Place) -> dict:
-    """What the last check found, with the first pictures of each finding: {'answer': None} where nobody has checked."""
+    """What the last check found, with the first pictures of each finding: {'answer': None} where nobody has checked.
+
+    stale: the data set has changed since.
+    """
     about = store.about(place.index)
     if about.get("answer") is None:
         return {"answer": None}
@@ -128,7 +140,8 @@ def health(place: Place) -> dict:
         findings = [
             {"key": key, "level": level, "count": count, "text": json.loads(text), **_marked(db, rank)} for rank, key, level, count, text in found
         ]
-    return {"answer": about["answer"], "pictures": about["pictures"], "checked": about["checked"], "findings": findings}
+    stale = about.get("checked_stamp") != about.get("stamp")
+    return {"answer": about["answer"], "pictures": about["pictures"], "checked": about["checked"], "stale": stale, "findings": findings}
 
 
 def _marked(db: sqlite3.Connection, rank: int) -> dict:

@@ -14,14 +14,28 @@ from .seeing import seen
 THREADS = 2
 
 
-def look(studio, project: str, data: str, name: str) -> dict:
-    """Make the index of a data set, or bring it up to date: what the labels say first, then every thumbnail."""
+def look(studio, project: str, data: str, name: str, careful: list[str], bad: list[str]) -> dict:
+    """Make the index of a data set, or bring it up to date: what the labels say first, then every thumbnail (`index.look`)."""
     place = store.Place(project, Path(data), name)
     with store.writing(place.index) as db, ThreadPoolExecutor(THREADS) as pool:
         if store.about(place.index).get("stamp") != index.stamp(place.folder):
             index.listed(db, place)
-        index.look(db, place, lambda files: list(pool.map(seen, files)), studio.wished, studio.progress)
+        index.look(db, place, lambda files: list(pool.map(seen, files)), studio, careful, bad)
     return {}
+
+
+def examine(studio, project: str, data: str, name: str) -> dict:
+    """Check a data set, see `examining`."""
+    from . import examining
+
+    return examining.examine(studio, project, data, name)
+
+
+def color(studio, project: str, data: str, name: str, path: str) -> dict:
+    """Draw the mask of a picture, see `coloring`."""
+    from . import coloring
+
+    return coloring.color(studio, project, data, name, path)
 
 
 def bring(studio, stage: str, source: str | None, target: str) -> dict:
@@ -96,4 +110,4 @@ def _stretch(upload: Path, begin: int, size: int):
     return read
 
 
-WORKS = {work.__name__: work for work in (look, film, bring, carry, divide)}
+WORKS = {work.__name__: work for work in (look, examine, color, film, bring, carry, divide)}

@@ -112,10 +112,33 @@ def thumb(project: str, name: str, path: str):
     return sent(data, "image/jpeg")
 
 
+@routes.get("/api/projects/<project>/datasets/<name>/mask")
+def mask(project: str, name: str):
+    """The mask of the picture `?path=` as a PNG: a colour for each class, transparent elsewhere."""
+    sets, path = studio().datasets, request.args.get("path", "")
+    found = sets.ready(place(project, name))
+    data = wall.mask(found, path)
+    if data is None:
+        given = {"project": project, "data": str(found.data), "name": name, "path": path}
+        sets.jobs.start(Task(project, name, "mask", "color", given)).wait()
+        data = wall.mask(found, path)
+    if data is None:
+        raise Problem(404, "not_a_picture")
+    return sent(data, "image/png")
+
+
 @routes.get("/api/projects/<project>/datasets/<name>/health")
 def health(project: str, name: str):
     """What the last check found: {answer, pictures, checked, findings}, or {answer: null}."""
     return jsonify(wall.health(studio().datasets.ready(place(project, name))))
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/check")
+def check(project: str, name: str):
+    """Look at every picture: answers {job}, whose result is {answer, findings: how many}."""
+    found = place(project, name)
+    given = {"project": project, "data": str(found.data), "name": name}
+    return jsonify(job=studio().datasets.jobs.start(Task(project, name, "check", "examine", given)).id), 202
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/numbers")

@@ -97,6 +97,7 @@ def delete(project: str):
         if not studio().runs.end(project):
             raise Problem(409, "run_stays")
         studio().trying.end(project)
+        studio().datasets.jobs.end(project)
         studio().projects.delete(project)
     studio().windows.tell(project, "deleted")
     return jsonify(ok=True)
