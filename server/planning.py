@@ -7,35 +7,13 @@ from dataclasses import dataclass, field
 from . import names
 from .archives import Entry
 from .errors import Problem
-from .texts import text
+from .leaving import SAID, LeftOut  # noqa: F401
 
 JUNK = {"__macosx", "thumbs.db", "desktop.ini", ".ds_store", ".gitkeep", ".gitignore", "ehthumbs.db"}
 PARTS = ("training_set", "trainning_set", "val_set", "test_set")
 PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff", ".heic")
 LISTS = ("classes.txt", "train.txt", "val.txt", "test.txt")
-SAID = 5  # files that are named for one reason; the rest is counted
 WIDE = str.maketrans('<>:"|?*', "＜＞：＂｜？＊")  # what Windows cannot write, as its full-width twin
-
-
-@dataclass
-class LeftOut:
-    """What is not taken. left_out: (zh, en) of a reason → the names of the files."""
-
-    left_out: dict = field(default_factory=lambda: defaultdict(list))
-
-    def leave(self, name: str, key: str) -> None:
-        """Leave a file out; key: the sentence that says why."""
-        why = text(key)
-        self.left_out[why["zh"], why["en"]].append(name)
-
-    def said(self) -> list[dict]:
-        """What was left out, for the page: the first names of each reason, and how many more."""
-        rows = []
-        for (zh, en), left in self.left_out.items():
-            rows += [{"name": name, "why": {"zh": zh, "en": en}} for name in left[:SAID]]
-            if len(left) > SAID:
-                rows.append({"name": "…", "count": len(left) - SAID, "why": {"zh": zh, "en": en}})
-        return rows
 
 
 @dataclass

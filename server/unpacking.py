@@ -6,14 +6,17 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from ..data.archives import Packed
+from ..data.portable import LONGEST, portable
+from ..data.tree import is_junk
 from ..disk import write_atomic
 from . import cards, files, names, workspaces
-from .archives import Zipped
+from .archives import parts_of
 from .choices import LOOSE
 from .contents import FOLDERS, HISTORY, OWN
 from .errors import Problem
+from .leaving import LeftOut
 from .migrations import FORMAT
-from .planning import LeftOut, is_junk, parts_of, portable
 from .projects import Projects
 
 TOTAL_BYTES = 4 * 1024**3
@@ -28,11 +31,11 @@ class Found(LeftOut):
     """What a zip holds of a project. own: project.json, workspace.json, main.py; files: path below the project → entry."""
 
     own: dict[str, bytes] = field(default_factory=dict)
-    files: dict[str, Zipped] = field(default_factory=dict)
+    files: dict[str, Packed] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
 
 
-def bring_project(projects: Projects, entries: list[Zipped], called: str) -> dict:
+def bring_project(projects: Projects, entries: list[Packed], called: str) -> dict:
     """Make a project of what is in a zip. called: its title when the zip gives none.
 
     Returns: {'id', 'left_out': as for data sets, 'differs': whether its main.py is not what its blocks make}.
@@ -53,10 +56,10 @@ def bring_project(projects: Projects, entries: list[Zipped], called: str) -> dic
     return {"id": projects.add(title, fill).id, "left_out": found.said(), "differs": differs}
 
 
-def find(entries: list[Zipped]) -> Found:
+def find(entries: list[Packed]) -> Found:
     """Sort the files of a zip. Raises Problem 400 when they are no project, or one of them reaches outside."""
-    placed = [(parts_of(entry), entry) for entry in entries]
-    placed = [(parts, entry) for parts, entry in placed if not is_junk(parts)]
+    placed = [(parts_of(entry.path), entry) for entry in entries]
+    placed = [(parts, entry) for parts, entry in placed if not is_junk("/".join(parts))]
     root = root_of([parts for parts, entry in placed if entry.fault is None])
     found = Found()
     for parts, entry in placed:
@@ -83,6 +86,8 @@ def fault(inside: list[str]) -> str | None:
     """Why a path of the project is left out, as a sentence's key."""
     if any(part.startswith(".") for part in inside):
         return "left_hidden"
+    if any(len(part.encode("utf-8", "surrogatepass")) > LONGEST for part in inside):
+        return "left_name"
     top, single = inside[0] if inside else "", len(inside) == 1
     if single and (top in OWN or top.lower().endswith(LOOSE)):
         return None
@@ -91,7 +96,7 @@ def fault(inside: list[str]) -> str | None:
     return None if top in FOLDERS and not single else "left_runs" if top == "runs" else "left_stranger"
 
 
-def take_own(found: Found, name: str, entry: Zipped) -> None:
+def take_own(found: Found, name: str, entry: Packed) -> None:
     """Read one of the project's own files. Raises Problem 400 when it is damaged in the zip or too large."""
     try:
         data = entry.read(OWN_BYTES + 1)
@@ -102,7 +107,7 @@ def take_own(found: Found, name: str, entry: Zipped) -> None:
     found.own[name] = data
 
 
-def place(found: Found, path: str, entry: Zipped) -> None:
+def place(found: Found, path: str, entry: Packed) -> None:
     """Give one entry its file in the project, or leave it out."""
     limit = OWN_BYTES if path.startswith(HISTORY) else TOTAL_BYTES
     if names.components(path) is None:
@@ -154,7 +159,7 @@ def need_bearable(found: Found, root: Path) -> None:
     files.need_room(root, total)
 
 
-def unpack(folder: Path, path: str, entry: Zipped, found: Found) -> None:
+def unpack(folder: Path, path: str, entry: Packed, found: Found) -> None:
     """Write one file of the project; a damaged one is left out."""
     target = folder / path
     try:

@@ -15,7 +15,8 @@ import cv2
 import numpy as np
 import pytest
 from sunmao.server import importing
-from sunmao.server.archives import decoded, dropped_entries, zip_entries
+from sunmao.data.archives import decoded
+from sunmao.server.archives import dropped_entries, zip_entries
 from sunmao.server.errors import Problem
 from sunmao.server.importing import import_dataset
 from sunmao.server.planning import SAID
