@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from .. import __version__
+from .data_cli import add_verbs
 from .texts import say
 
 LOOPBACK = ("127.0.0.1", "localhost")
@@ -49,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     boards = verbs.add_parser("boards", help=say("cli_boards"), description=say("cli_boards"))
     boards.add_argument("--json", action="store_true", help=say("cli_json"))
     boards.set_defaults(verb=list_boards)
+    add_verbs(verbs)
     doctor = verbs.add_parser("doctor", help=say("cli_doctor"), description=say("cli_doctor"))
     doctor.add_argument("--json", action="store_true", help=say("cli_json"))
     doctor.set_defaults(verb=examine)
