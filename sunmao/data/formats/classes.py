@@ -28,11 +28,12 @@ def ordered(tree: Tree, present: set[str], known: set[str], found: Listing) -> l
 
 
 def divide(tree: Tree, found: Listing, ratio: tuple[int, int, int]) -> None:
-    """Give the training pictures of a listing their parts, every class by the same ratio."""
-    free = [item for item in found.items if item.split == "train"]
-    keys = [(" ".join(item.labels), tree.name(item.path)) for item in free]
+    """Give the training pictures of a listing their parts, every class by the same ratio; those of several labels count as one."""
+    keys = [(item.label or "", tree.name(item.path)) for item in found.items if item.split == "train"]
     parts = iter(assigned(keys, ratio))
-    found.items = [replace(item, split=next(parts)) if item.split == "train" else item for item in found.items]
+    for number, item in enumerate(found.items):
+        if item.split == "train" and (part := next(parts)) != "train":
+            found.items[number] = replace(item, split=part)
 
 
 def lend_validation(tree: Tree, found: Listing) -> None:
