@@ -2,6 +2,7 @@
 
 import { learn } from './texts';
 import { CHECKUP } from './texts/checkup';
+import { COLLECT } from './texts/collect';
 import { DATA } from './texts/data';
 import { DEVICES } from './texts/devices';
 import { MISTAKES } from './texts/mistakes';
@@ -12,6 +13,6 @@ import { TRYIT } from './texts/tryit';
 import { VERSIONS } from './texts/versions';
 import { VIDEO } from './texts/video';
 
-export const LATER = { ...TRAINING, ...CHECKUP, ...DATA, ...DEVICES, ...MISTAKES, ...MODELS, ...NETWORK, ...TRYIT, ...VERSIONS, ...VIDEO };
+export const LATER = { ...TRAINING, ...CHECKUP, ...COLLECT, ...DATA, ...DEVICES, ...MISTAKES, ...MODELS, ...NETWORK, ...TRYIT, ...VERSIONS, ...VIDEO };
 
 learn(LATER);

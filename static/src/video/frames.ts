@@ -26,6 +26,9 @@ export class Sheet {
   private readonly canvas = document.createElement('canvas');
   private readonly context = this.canvas.getContext('2d', { alpha: false })!;
 
+  /** quality: 0 to 1. */
+  constructor(private readonly quality = QUALITY) {}
+
   /** What a video shows at this moment, no larger than `size`; null where it has no picture. */
   async jpegOf(video: HTMLVideoElement, size: { width: number; height: number }): Promise<Blob | null> {
     const { videoWidth, videoHeight } = video;
@@ -34,6 +37,6 @@ export class Sheet {
     this.canvas.width = Math.max(1, Math.round(videoWidth * scale));
     this.canvas.height = Math.max(1, Math.round(videoHeight * scale));
     this.context.drawImage(video, 0, 0, this.canvas.width, this.canvas.height);
-    return new Promise((resolve) => this.canvas.toBlob(resolve, 'image/jpeg', QUALITY));
+    return new Promise((resolve) => this.canvas.toBlob(resolve, 'image/jpeg', this.quality));
   }
 }

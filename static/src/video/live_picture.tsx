@@ -17,9 +17,11 @@ interface LivePictureProps {
   off?: boolean;
   /** Hears the words that come with each frame. */
   onCaption?(caption: string): void;
+  /** Hears each picture, a JPEG. */
+  onPicture?(picture: Uint8Array<ArrayBuffer>): void;
 }
 
-export function LivePicture({ topic, label, mirror = false, off = false, onCaption }: LivePictureProps) {
+export function LivePicture({ topic, label, mirror = false, off = false, onCaption, onPicture }: LivePictureProps) {
   const place = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [begun, setBegun] = useState(false);
@@ -32,6 +34,7 @@ export function LivePicture({ topic, label, mirror = false, off = false, onCapti
       if (header.error) return setTrouble(header.error);
       if (!picture.length || !canvas.current || !(await paint(canvas.current, picture))) return;
       onCaption?.(header.caption ?? '');
+      onPicture?.(picture);
       setBegun(true);
       setTrouble(null);
     });
