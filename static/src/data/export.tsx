@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import * as api from '../api';
 import { Dialog } from '../parts/dialog';
 import { Icon } from '../parts/icon';
+import { toast } from '../parts/toast';
 import { say, t } from '../texts';
 import type { Text } from '../types';
 import type { Book } from './book';
@@ -16,6 +17,10 @@ export function ExportDialog({ book, set, onClose }: { book: Book; set: DataSet;
   useEffect(() => {
     calls.formats(book.opened.id, set.name).then(setFormats, (error) => setTrouble(api.sentence(error)));
   }, []);
+  const begun = () => {
+    toast(t('exporting'));
+    onClose();
+  };
   return (
     <Dialog title={t('exportSet', { name: set.name })} onClose={onClose}>
       <p>{t('exportText')}</p>
@@ -23,7 +28,7 @@ export function ExportDialog({ book, set, onClose }: { book: Book; set: DataSet;
       {!formats && !trouble && <p class="cap" role="status">{t('viewWait')}</p>}
       <ul class="data-formats">
         {formats?.map((one) => (
-          <li key={one.name}><a class="btn wide" href={calls.exportAddress(book.opened.id, set.name, one.name)} download="" onClick={onClose}><Icon name="download" /><span class="grow">{say(one.title)}</span></a></li>
+          <li key={one.name}><a class="btn wide" href={calls.exportAddress(book.opened.id, set.name, one.name)} download="" onClick={begun}><Icon name="download" /><span class="grow">{say(one.title)}</span></a></li>
         ))}
       </ul>
     </Dialog>

@@ -43,8 +43,8 @@ export function Large({ book, set, index, onGo, onClose }: LargeProps) {
           <span class="grow" />
           {has && <button class="btn" aria-pressed={marks} onClick={() => setMarks(!marks)}>{t(marks ? 'hideMarks' : 'showMarks')}</button>}
           <div class="row">
-            <button class="btn grow" disabled={index <= 0} onClick={() => go(-1)}><Icon name="chevronLeft" /><span>{t('pictureBefore')}</span></button>
-            <button class="btn grow" autoFocus disabled={index >= total - 1} onClick={() => go(1)}><span>{t('pictureAfter')}</span><Icon name="chevronRight" /></button>
+            <button class="btn" disabled={index <= 0} onClick={() => go(-1)}><Icon name="chevronLeft" /><span>{t('pictureBefore')}</span></button>
+            <button class="btn" autoFocus disabled={index >= total - 1} onClick={() => go(1)}><span>{t('pictureAfter')}</span><Icon name="chevronRight" /></button>
           </div>
         </div>
       </div>

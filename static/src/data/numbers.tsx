@@ -2,11 +2,13 @@
 
 import { t } from '../texts';
 import type { Book } from './book';
-import type { Numbers } from './types';
+import type { Bin, Numbers } from './types';
 import { splitName, SPLITS } from './words';
 
 const MOST_SIZES = 8;
 const MOST_CLASSES = 60;
+/** Pixels: the last bin has no end. */
+const OPEN_END = 10_000;
 
 export function NumbersSide({ book }: { book: Book }) {
   const numbers = book.numbers.value;
@@ -15,7 +17,7 @@ export function NumbersSide({ book }: { book: Book }) {
     <div class="data-numbers">
       <Classes numbers={numbers} />
       <Sizes sizes={numbers.sizes} />
-      {numbers.boxes && <Boxes boxes={numbers.boxes} />}
+      <Boxes boxes={numbers.boxes} />
     </div>
   );
 }
@@ -27,7 +29,7 @@ function Classes({ numbers: { classes } }: { numbers: Numbers }) {
   return (
     <section>
       <h3>{t('perClass')}</h3>
-      <p class="cap data-legend">{SPLITS.map((split) => <span key={split} class="row"><i class={`part-${split}`} />{splitName(split)} <b class="num">{t('plainNumber', { m: classes.reduce((all, one) => all + one[split], 0) })}</b></span>)}</p>
+      <p class="cap data-legend">{SPLITS.map((split) => <span key={split} class="row"><i class={`part-${split}`} />{splitName(split)}</span>)}</p>
       <dl class="data-bars">
         {classes.slice(0, MOST_CLASSES).map((one) => (
           <div key={one.name}>
@@ -50,18 +52,19 @@ function Sizes({ sizes }: { sizes: Numbers['sizes'] }) {
   return <Bars title={t('pictureSizes')} rows={[...sizes.slice(0, MOST_SIZES).map((one) => [`${one.w} × ${one.h}`, one.count] as const), ...(more ? [[t('otherSizes'), more] as const] : [])]} />;
 }
 
-function Boxes({ boxes }: { boxes: NonNullable<Numbers['boxes']> }) {
-  const span = (from: number, to: number | null) => (to === null ? `≥ ${from}` : `${from}–${to}`);
+function Boxes({ boxes }: { boxes: Numbers['boxes'] }) {
+  const span = ({ from, to }: Bin) => (from === to ? String(from) : to > OPEN_END ? `≥ ${from}` : `${from}–${to}`);
   return (
     <>
-      <Bars title={t('thingsPerPicture')} rows={boxes.per_picture.map((one) => [String(one.things), one.count])} />
-      <Bars title={t('thingSizes')} rows={boxes.areas.filter((one) => one.count > 0).map((one) => [span(one.from, one.to), one.count])} />
+      <Bars title={t('thingsPerPicture')} rows={boxes.per_picture.map((one) => [span(one), one.count])} />
+      <Bars title={t('thingSizes')} rows={boxes.areas.map((one) => [span(one), one.count])} />
       <Bars title={t('thingsPerClass')} rows={boxes.by_class.map((one) => [one.name, one.count])} />
     </>
   );
 }
 
 function Bars({ title, rows }: { title: string; rows: (readonly [string, number])[] }) {
+  if (!rows.length) return null;
   const most = Math.max(1, ...rows.map(([, count]) => count));
   return (
     <section>

@@ -15,10 +15,12 @@ interface MarkedProps {
   address: string;
   otherwise: string;
   marks: boolean;
+  /** Whether it has much room: letters are smaller in it. */
+  large: boolean;
   alt: string;
 }
 
-export function Marked({ set, picture, address, otherwise, marks, alt }: MarkedProps) {
+export function Marked({ set, picture, address, otherwise, marks, large, alt }: MarkedProps) {
   const [trouble, setTrouble] = useState(0);
   const [size, setSize] = useState({ w: picture.w ?? 0, h: picture.h ?? 0 });
   if (trouble > 1) return <span class="marked-gone"><Icon name="image" />{t('pictureGone')}</span>;
@@ -27,7 +29,7 @@ export function Marked({ set, picture, address, otherwise, marks, alt }: MarkedP
     setSize({ w: picture.w ?? image.naturalWidth, h: picture.h ?? image.naturalHeight });
   };
   const { w, h } = size;
-  const letters = Math.max(w, h) / 28;
+  const letters = Math.max(w, h) / (large ? 52 : 24);
   return (
     <span class={`marked ${w ? '' : 'unmeasured'}`} style={w ? { '--w': w, '--h': h } : {}}>
       <img src={trouble ? otherwise : address} alt={alt} decoding="async" onLoad={onLoad} onError={() => setTrouble(trouble + 1)} />

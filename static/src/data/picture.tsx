@@ -27,7 +27,7 @@ export function Photo({ book, set, picture, marks, size }: { book: Book; set: Da
   const whole = calls.fullAddress(book.opened.id, set, picture.path);
   // A small copy does not tell how large the picture is.
   const first = size === 'small' && picture.w ? small : whole;
-  return <Marked key={picture.path} set={set} picture={picture} address={first} otherwise={first === small ? whole : small} marks={marks} alt={picture.labels.join(', ') || picture.path} />;
+  return <Marked key={picture.path} set={set} picture={picture} address={first} otherwise={first === small ? whole : small} marks={marks} large={size === 'whole'} alt={picture.labels.join(', ') || picture.path} />;
 }
 
 export function PictureFacts({ set, picture }: { set: DataSet; picture: Picture }) {

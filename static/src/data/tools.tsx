@@ -13,13 +13,14 @@ import { splitName, SPLITS } from './words';
 
 export function Tools({ book, set }: { book: Book; set: DataSet }) {
   const [dividing, setDividing] = useState(false);
-  const readOnly = book.opened.readOnly.value || set.builtin;
+  const fixed = book.opened.readOnly.value || set.builtin;
+  const why = set.builtin ? t('sampleFixed') : undefined;
   return (
     <header class="data-tools">
       <div class="row">
-        <button class="btn soft" disabled={readOnly} onClick={() => (book.collecting.value = true)}><Icon name="camera" /><span>{t('collect')}</span></button>
+        <button class="btn soft" disabled={fixed} title={why} onClick={() => (book.collecting.value = true)}><Icon name="camera" /><span>{t('collect')}</span></button>
         <ImportMenu book={book} />
-        <button class="btn" disabled={readOnly || set.pictures < 2} onClick={() => setDividing(true)}><Icon name="split" /><span>{t('divide')}</span></button>
+        <button class="btn" disabled={fixed || set.pictures < 2} title={why} onClick={() => setDividing(true)}><Icon name="split" /><span>{t('divide')}</span></button>
       </div>
       <div class="row">
         <FilterMenu book={book} />

@@ -75,11 +75,16 @@ export interface Picture {
   findings: { key: string; text: Text }[];
 }
 
-/** Counts. sizes: of pictures, each bin by its middle. boxes: null where nothing is marked; areas: by the side of a square as large. */
+/** Counts. sizes: of pictures, each bin by its middle. per_picture: things; areas: by the side in pixels of a square as large. */
 export interface Numbers {
   classes: { name: string; train: number; val: number; test: number }[];
   sizes: { w: number; h: number; count: number }[];
-  boxes: { per_picture: { things: number; count: number }[]; areas: { from: number; to: number | null; count: number }[]; by_class: { name: string; count: number }[] } | null;
+  boxes: { per_picture: Bin[]; areas: Bin[]; by_class: { name: string; count: number }[] };
+}
+export interface Bin {
+  from: number;
+  to: number;
+  count: number;
 }
 
 /** A piece of work of the server. total: 0 while it is not known. */

@@ -39,7 +39,7 @@ export function Wall({ book, set }: { book: Book; set: DataSet }) {
   };
   return (
     <>
-      <div class="wall" ref={frame} role="listbox" aria-label={t('wallOf', { name: set.name })} tabIndex={-1} onScroll={(event) => (book.scrolled = event.currentTarget.scrollTop)}>
+      <div class="data-wall" ref={frame} role="listbox" aria-label={t('wallOf', { name: set.name })} tabIndex={-1} onScroll={(event) => (book.scrolled = event.currentTarget.scrollTop)}>
         {total === 0 && <Nothing book={book} />}
       </div>
       <span class="sr" role="status">{total === null ? t('viewWait') : t('pictureCount', { n: total })}</span>

@@ -16,6 +16,7 @@ export const DATA = {
   exportData: ['导出…', 'Export…'],
   exportSet: ['导出“{name}”', 'Export {name}'],
   exportText: ['选一种格式，得到一个 zip。每一种格式都能再导入。', 'Choose a format to get a zip. Each of them can be imported again.'],
+  exporting: ['正在准备 zip，好了浏览器就会保存', 'Making the zip; the browser saves it when it is ready'],
   deleteForGood: ['彻底删除', 'Delete for good'],
   deleteSet: ['彻底删除“{name}”', 'Delete {name} for good'],
   deleteSetText: ['{n} 张图片和它们的标注都会删掉，不能撤销。', '{n} picture and its labels will be gone. This cannot be taken back.|{n} pictures and their labels will be gone. This cannot be taken back.'],
