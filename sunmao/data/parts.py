@@ -44,6 +44,8 @@ def assigned(keys: list[tuple], ratio: tuple, seed: int = 0, groups: list[list[i
     if len(keys) == 0:
         return []
     labels = [(label,) if isinstance(label, str) else tuple(label) for label, _ in keys]
+    if not groups and all(len(each) == 1 for each in labels):
+        return _each_alone(keys, labels, ratio, seed)
     units = [*groups, *([each] for each in sorted({*range(len(keys))}.difference(*groups)))]
     units.sort(key=lambda unit: _order(seed, min(keys[each][1] for each in unit)))
     if max(map(len, labels)) > 1:
@@ -52,6 +54,22 @@ def assigned(keys: list[tuple], ratio: tuple, seed: int = 0, groups: list[list[i
         placed = _by_class(units, labels, ratio)
     part = {each: PARTS[place] for unit, place in placed for each in unit}
     return [part[each] for each in range(len(keys))]
+
+
+def _each_alone(keys: list[tuple], labels: list[tuple], ratio: tuple, seed: int) -> list[str]:
+    """As `assigned` where every picture stands for itself: the usual case of a folder with 50,000 of them."""
+    classes = defaultdict(list)
+    for number, ((_, path), (label,)) in enumerate(zip(keys, labels, strict=True)):
+        classes[label].append((_order(seed, path), number))
+    parts = [PARTS[0]] * len(keys)
+    for rows in classes.values():
+        rows.sort()
+        start, *others = _counts(len(rows), ratio)
+        for part, count in zip(PARTS[1:], others, strict=True):
+            for _, number in rows[start : start + count]:
+                parts[number] = part
+            start += count
+    return parts
 
 
 def broken_up(keys: list[tuple], ratio: tuple, groups: list[list[int]]) -> tuple[list[list[int]], list[str]]:

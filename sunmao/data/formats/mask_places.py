@@ -1,6 +1,8 @@
 """Which files of a tree are masks, and of which pictures."""
 
 import re
+from functools import lru_cache
+from functools import lru_cache
 
 from ...errors import NotAPicture
 from ..masks import read_pixels
@@ -16,7 +18,12 @@ _ENDING = re.compile(r"(?:[ _-](?:mask|label|labels|gt|seg|l|instance|labelids|g
 
 def mask_folder(path: str) -> str | None:
     """'semantic' or 'instance' where a folder of the path says that masks lie in it, else None."""
-    for folder in path.lower().split("/")[:-1]:
+    return _kind(path.rpartition("/")[0].lower())
+
+
+@lru_cache(4096)
+def _kind(folders: str) -> str | None:
+    for folder in folders.split("/"):
         if _FOLDER.match(folder):
             return "instance" if _INSTANCE.search(folder) else "semantic"
     return None
@@ -38,8 +45,10 @@ def masks_of(tree: Tree, kind: str) -> dict[tuple[str, str], str]:
 
 def has_masks(tree: Tree, kind: str) -> bool:
     """Whether there are masks of a kind, called as pictures are that lie elsewhere."""
+    if not (called := masks_of(tree, kind)):
+        return False
     pictures = {stem_of_picture(path) for path in tree.files if is_picture(path) and mask_folder(path) is None}
-    masks = [path for (stem, _), path in masks_of(tree, kind).items() if stem in pictures]
+    masks = [path for (stem, _), path in called.items() if stem in pictures]
     return any(_is_flat(tree, path) for path in masks[:_LOOKED_AT])
 
 
