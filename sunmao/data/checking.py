@@ -4,16 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .. import link
 from ..errors import BadData, DataNotFound, SunmaoError
+from ..events import Progress
+from ..notes import note
 from ..texts import LANGUAGES
 from .crosschecks import across
 from .finding import Finding
-from .items import Item, Listing
-from .looks import Looks, leave_out, look_at_all
+from .items import Item, Listing, leave_out
+from .looks import Looks, look_at_all
 from .sources import listed, picture_findings
 from .thumbnails import Look
 from .tree import Tree
 
+COMPARED = 20_000  # pictures: to look for nearly equal ones among more takes too long
 NAMED = 5  # of many files, so many are named
 
 
@@ -110,9 +114,9 @@ def look_through(
         stop: whether to stop; then Stopped is raised.
     """
     refusals = list(found.findings)
-    looks = look_at_all(tree, found.items, thumbnails=thumbnails, alike=alike and found.divided, on_picture=on_picture, on_progress=on_progress, stop=stop)
+    looks = look_at_all(tree, found.items, thumbnails=thumbnails, alike=alike and found.divided and len(found.items) <= COMPARED, on_picture=on_picture, on_progress=on_progress, stop=stop)
     findings = refusals + looks.findings()
-    if empty := leave_out(found, tree, looks.errors):
+    if empty := leave_out(found, {tree.place(path) for path in looks.errors}):
         findings.append(Finding("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
     if looks.errors and not found.items:
         findings.append(Finding("all_damaged", {"path": tree.root.as_posix()}, "reject"))
@@ -134,28 +138,22 @@ def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda each: each.level != "reject"))
 
 
-def damaged(items: list[Item]) -> list[tuple[Item, Exception]]:
-    """The items that cannot be read as pictures, each with the error that says why."""
-    from .. import link
-    from ..errors import FileMissing, NotAPicture
-    from ..events import Progress
-    from .pictures import each_in_threads, read_picture
+def told(tree: Tree, found: Listing) -> tuple[list[Finding], set[Path]]:
+    """Check a listing for a running program, which is told: each finding as a note, and how far it has come.
 
-    def fault(path):
-        try:
-            read_picture(path)
-        except (NotAPicture, FileMissing) as error:
-            return error
-        return None
+    Returns: the findings, and the files of the pictures that cannot be used, which are taken out of the listing.
+    """
+    subject = look_through(tree, found, on_progress=_tell)
+    findings = _sorted(subject.findings)
+    for finding in findings:
+        note(finding.key, level="warn", **finding.holes)
+    return list(findings), {tree.place(path) for path in subject.looks.errors}
 
-    bad = []
-    for done, (item, error) in enumerate(zip(items, each_in_threads(fault, [item.path for item in items]), strict=True), 1):
-        if error:
-            bad.append((item, error))
-        if done % 200 == 0:
-            link.stopping_point()
-            link.emit(Progress(done=done, total=len(items), unit="picture", task="data"))
-    return bad
+
+def _tell(done: int, total: int) -> None:
+    if done % 200 == 0:
+        link.stopping_point()
+        link.emit(Progress(done=done, total=total, unit="picture", task="data"))
 
 
 def named(bad: list[tuple[Item, Exception]]) -> dict:

@@ -11,7 +11,7 @@ from ..tables import Table
 from ..texts import both, text
 from .finding import Finding
 from .formats.imagenet import write_missing_lists
-from .items import SPLITS, Item, Listing
+from .items import SPLITS, Item, Listing, leave_out
 from .reading import open_tree, read
 from .samples import SAMPLES, make_sample
 
@@ -60,25 +60,17 @@ class Dataset(Strict):
             return []
         return [item for item in self._found().items if split in (item.split, "all")]
 
-    def check(self) -> list[str]:
-        """Look at every picture; damaged files are named and left out from now on.
+    def check(self) -> list[Finding]:
+        """Look at every picture and say what is wrong; damaged pictures are left out from now on.
 
-        Returns: the findings, as sentences.
+        Returns: the findings, the worst first; each has its sentence and its pictures.
         """
-        from .checking import damaged, named
+        from .checking import told
 
         self._bad = set()
         self._read_again()
-        said = [*self._found().findings]
-        bad = damaged(self.items())
-        if bad:
-            self._bad = {item.path for item, _ in bad}
-            said.append(Finding("left_out", {"count": len(bad), "names": named(bad)}, count=len(bad)))
-            if empty := _leave_out(self._found(), self._bad):
-                said.append(Finding("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
-        for finding in said:
-            note(finding.key, level="warn", **finding.holes)
-        return [text(finding.key, **finding.holes) for finding in said]
+        findings, self._bad = told(open_tree(self._path), self._found())
+        return findings
 
     def say_findings(self) -> None:
         """Say what is odd about the folder, without opening a picture."""
@@ -207,7 +199,7 @@ class Dataset(Strict):
             if self._path.is_file():
                 raise BadData("still_packed", path=self.path)
             self._listing = read(open_tree(self._path))
-            _leave_out(self._listing, self._bad)
+            leave_out(self._listing, self._bad)
         return self._listing
 
     def need_folder(self) -> None:
@@ -259,18 +251,6 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         return b""  # a file that has gone meanwhile is a change, not an error
-
-
-def _leave_out(found: Listing, bad: set[Path]) -> list[str]:
-    """Take damaged files out of a listing, and the classes of which nothing is left to learn from; returns their names."""
-    if not bad:
-        return []
-    found.items = [item for item in found.items if item.path not in bad]
-    learned = {item.label for item in found.items if item.split == "train"} or {item.label for item in found.items}
-    empty = [label for label in found.classes if label not in learned]
-    found.classes = [label for label in found.classes if label in learned]
-    found.items = [item for item in found.items if item.label in learned]
-    return empty
 
 
 def _similar_folder(path: Path) -> dict:

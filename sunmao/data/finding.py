@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ..texts import both
+from ..texts import both, language
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,9 @@ class Finding:
     def text(self) -> dict:
         """Its sentence: {'zh', 'en'}."""
         return both(self.key, **self.holes)
+
+    def __repr__(self) -> str:
+        return self.text[language()]
 
     def as_dict(self) -> dict:
         """For JSON: {'key', 'level', 'count', 'text', 'pictures'}."""

@@ -66,3 +66,17 @@ class Listing:
     closed: list[Path] = field(default_factory=list)
     task: str = "classification"
     format: str = "imagenet"
+
+
+def leave_out(found: Listing, bad: set[Path]) -> list[str]:
+    """Take damaged pictures out of a listing, and the classes of which nothing is left to learn from; returns their names."""
+    if not bad:
+        return []
+    found.items = [item for item in found.items if item.path not in bad]
+    if found.task != "classification":
+        return []
+    learned = {item.label for item in found.items if item.split == "train"} or {item.label for item in found.items}
+    empty = [label for label in found.classes if label not in learned]
+    found.classes = [label for label in found.classes if label in learned]
+    found.items = [item for item in found.items if item.label in learned]
+    return empty

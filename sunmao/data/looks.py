@@ -8,7 +8,7 @@ import numpy as np
 
 from .finding import Finding
 from .formats.files import named
-from .items import Item, Listing
+from .items import Item
 from .pictures import each_in_threads
 from .thumbnails import Look, look
 from .tree import Tree
@@ -100,17 +100,3 @@ def _note(found: Looks, path: str, size: int, one: Look) -> None:
         found.prints[path] = one.print
     for mark in one.marks:
         found.marks[mark].append(path)
-
-
-def leave_out(found: Listing, tree: Tree, errors: dict[str, str]) -> list[str]:
-    """Take damaged pictures out of a listing, and classes of which nothing is left to learn from; returns their names."""
-    if not errors:
-        return []
-    before = {label for item in found.items for label in item.labels}
-    found.items = [item for item in found.items if tree.name(item.path) not in errors]
-    learned = {label for item in found.items if item.split == "train" for label in item.labels}
-    learned = learned or {label for item in found.items for label in item.labels}
-    empty = [label for label in found.classes if label in before and label not in learned] if found.task == "classification" else []
-    found.classes = [label for label in found.classes if label not in empty]
-    found.items = [item for item in found.items if item.label not in empty or item.label is None]
-    return empty

@@ -19,7 +19,7 @@ from .alike import fingerprint
 from .pictures import MOST_PIXELS, checked
 
 SIDE = 128  # pixels of a small picture's longer side
-SMALL = 16  # pixels: a smaller side shows nothing
+SMALL = 8  # pixels: a smaller side shows nothing
 STRIP = 25  # times as long as wide
 LARGE = 12_000_000  # pixels: one such picture at a time, for the memory's sake
 OWN_BYTES = 12 * 1024  # a small JPEG of so many bytes is its own small picture

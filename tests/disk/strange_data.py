@@ -25,7 +25,7 @@ page.close()
 os.chdir(root / "p")
 os.environ["SUNMAO_LANG"] = "en"
 dataset = Dataset(path="data/mine")
-said = dataset.check()
+said = [finding.text['en'] for finding in dataset.check()]
 for name in ("x.jpg", "zero.png"):
     try:
         read_picture(f"data/mine/a/{name}")
