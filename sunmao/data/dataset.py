@@ -1,5 +1,7 @@
 """A data set: pictures with labels in a folder."""
 
+from collections import Counter
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -20,7 +22,7 @@ class Dataset(Strict):
     """Pictures with labels in a folder, in any format that is known; a new one is begun when the folder does not exist.
 
     Args:
-        path: a folder in ImageNet format, or with one folder a class.
+        path: a folder; its format is recognised (`sunmao.data.formats`).
 
     Example:
         >>> import numpy
@@ -30,17 +32,27 @@ class Dataset(Strict):
         (['cat'], 1)
     """
 
-    def __init__(self, path, *, items: list[Item] | None = None, classes: list[str] = ()):
+    def __init__(self, path, *, listing: Listing | None = None):
         self._path = Path(provide(path))
         self._bad: set[Path] = set()
         self._root: Path | None = None
-        self._fixed = items is not None  # a choice of pictures is not read again from the folder
-        self._listing = Listing(self._path, classes=classes, items=items) if self._fixed else None
+        self._fixed = listing is not None  # a choice of pictures is not read again from the folder
+        self._listing = listing
 
     @property
     def path(self) -> str:
         """The folder, with '/'."""
         return self._path.as_posix()
+
+    @property
+    def task(self) -> str:
+        """What its labels are for: 'classification', 'multi_label', 'detection', 'instance' or 'semantic'."""
+        return self._found().task
+
+    @property
+    def format(self) -> str:
+        """The name of the format in which its folder is written, such as 'imagenet' or 'coco'."""
+        return self._found().format
 
     @property
     def divided(self) -> bool:
@@ -95,33 +107,33 @@ class Dataset(Strict):
         self._read_again()
 
     def describe(self) -> Table:
-        """Count the pictures of each class and part."""
-        counts = {(label, split): 0 for label in self.classes for split in SPLITS}
-        for item in self.items():
-            counts[item.label, item.split] += 1
-        rows = [[label, *(counts[label, split] for split in SPLITS)] for label in self.classes]
-        rows.append([text("total"), *(sum(row[n] for row in rows) for n in (1, 2, 3))])
+        """Count the pictures of each class and part; a picture with several labels counts for each of them, and once in total."""
+        items, classes = self.items(), self.classes
+        counts = Counter((label, item.split) for item in items for label in item.labels)
+        parts = Counter(item.split for item in items)
+        rows = [[label, *(counts[label, split] for split in SPLITS)] for label in classes]
+        rows.append([text("total"), *(parts[split] for split in SPLITS)])
         columns = [text("label"), *(text(f"{split}_set") for split in SPLITS), text("total")]
         return Table(columns, [[*row, sum(row[1:])] for row in rows], title=self._path.name)
 
     def count_pictures(self, label: str | None = None, split: str | None = None) -> int:
         """The number of pictures, of one label or one part where these are given."""
         self._known(label)
-        return sum(label in (None, item.label) for item in self.items(split or "all"))
+        return sum(label is None or str(label) in item.labels for item in self.items(split or "all"))
 
     def samples(self, split: str = "all"):
-        """Yield each picture, (H, W, 3) uint8 RGB, with its label."""
+        """Yield each picture, (H, W, 3) uint8 RGB, with its label: a text, or the list of its labels where the task allows several."""
         from .pictures import each_in_threads, read_picture
 
         items = self.items(split)
         for item, image in zip(items, each_in_threads(read_picture, [item.path for item in items]), strict=True):
-            yield image, item.label
+            yield image, (item.label or "") if self.task == "classification" else list(item.labels)
 
     def filter(self, label: str, split: str | None = None, n: int | None = None) -> "Dataset":
         """Keep only the pictures of one label (at most `n` of them); the files stay where they are."""
         self._known(label)
-        items = [item for item in self.items(split or "all") if item.label == str(label)][:n]
-        return Dataset(self._path, items=items, classes=self.classes)
+        items = [item for item in self.items(split or "all") if str(label) in item.labels][:n]
+        return Dataset(self._path, listing=replace(self._found(), items=items))
 
     def add(self, image, label: str) -> str:
         """Save a picture, (H, W, 3) uint8 RGB, as one more of `label`; returns its path."""
@@ -155,12 +167,12 @@ class Dataset(Strict):
 
     def content_hash(self) -> str:
         """A number that changes when a picture, a label or a part changes (32 hexadecimal digits)."""
-        total = blake2b(digest_size=16)
+        total, root = blake2b(digest_size=16), self._found().root
         for item in self.items():
-            total.update(
-                f"{item.split}/{item.label}/{_relative(item.path, self._found().root)}\0".encode("utf-8", "surrogatepass")
-            )
-            total.update(blake2b(_content(item.path)).digest())
+            label = item.label if item.label is not None else f"{item.tags}{item.things}"
+            total.update(f"{item.split}/{label}/{item.path.relative_to(root).as_posix()}\0".encode("utf-8", "surrogatepass"))
+            for file in (item.path, item.mask) if item.mask else (item.path,):
+                total.update(blake2b(_content(file)).digest())
         return total.hexdigest()
 
     def ready_for_training(self, check: bool = False) -> "Dataset":
@@ -169,6 +181,8 @@ class Dataset(Strict):
         Raises: DataNotFound or BadData, which say why not.
         """
         self._read_again()
+        if self.task != "classification":
+            raise BadData("other_task", path=self.path, task=both(f"task_{self.task}"), wanted=both("task_classification"))
         self._need_two_classes()
         if check:
             self.check()
@@ -239,11 +253,6 @@ def provide(path, argument: str = "path") -> str:
 def open_dataset(source) -> Dataset:
     """The data set at a path, or the data set itself."""
     return source if isinstance(source, Dataset) else Dataset(source)
-
-
-def _relative(path: Path, root: Path) -> str:
-    """A picture's path below the data set's folder, with '/'."""
-    return path.relative_to(root).as_posix()
 
 
 def _content(path: Path) -> bytes:

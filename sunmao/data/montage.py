@@ -23,7 +23,7 @@ def montage(dataset) -> Image:
 
 def _row(dataset, label: str) -> np.ndarray:
     row = np.full((TILE, COLUMNS * TILE, 3), 255, np.uint8)
-    items = [item for item in dataset.items() if item.label == label][:COLUMNS]
+    items = [item for item in dataset.items() if label in item.labels][:COLUMNS]
     for number, item in enumerate(items):
         try:
             row[:, number * TILE : (number + 1) * TILE] = fitted(read_picture(item.path), TILE)

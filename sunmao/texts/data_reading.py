@@ -19,6 +19,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "archive_hidden": ("有 {count} 个隐藏文件（名字以点开头），先不算：{names}", "Left out {count} hidden files, whose names begin with a dot: {names}"),
     "archive_twice": ("有 {count} 个文件和别的文件同名，只留第一个：{names}", "Left out {count} files whose names were there already: {names}"),
     "archive_swollen": ("有 {count} 个文件解开以后大得不正常，没有打开：{names}", "Unreasonably large when unpacked, not opened: {count} ({names})"),
+    # Tasks.
+    "other_task": (
+        "“{path}”是{task}的数据，这个模型要学的是{wanted}。 | 换一个数据集，或者换一个模型。",
+        "'{path}' is for {task}; this model learns {wanted}. | Choose another data set, or another model.",
+    ),
     # Folders.
     "loose_pictures": ("有 {count} 张图片不在类别文件夹里，先不算：{names}", "Left out {count} pictures that lie in no class folder: {names}"),
     # Tables.
