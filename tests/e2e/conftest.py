@@ -3,8 +3,12 @@
 import os
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.studio import Studio, browser_options, find_chromium, start_studio, stop_studio
+
+
+expect.set_options(timeout=30_000)  # what is waited for may take long on a busy computer; no time is asserted
 
 
 @pytest.fixture(scope="module")

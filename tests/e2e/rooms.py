@@ -28,9 +28,17 @@ def make(studio: Studio, workspace: dict, title: str = "试验") -> str:
     return project["id"]
 
 
+# The page that was left is gone when two frames have passed: its blocks are not taken for those of the next one.
+GO = """id => new Promise(done => {
+  const later = () => requestAnimationFrame(() => requestAnimationFrame(done)), before = location.href;
+  location.hash = '#/project/' + encodeURIComponent(id);
+  location.href === before ? later() : addEventListener('hashchange', later, { once: true });
+})"""
+
+
 def enter(page: Page, project: str) -> None:
     """Go to a project and wait for its blocks."""
-    page.evaluate("id => { location.hash = '#/project/' + encodeURIComponent(id) }", project)
+    page.evaluate(GO, project)
     expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible(timeout=30_000)
 
 

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from sunmao.server.serving import listen
 
 from tests.e2e.hands import Hands
-from tests.e2e.rooms import ended, enter, make, program, run, visit
+from tests.e2e.rooms import ended, enter, make, program, run, stop, visit
 from tests.net.proxy import Proxy
 from tests.studio import Studio, Visitor, browser_options, start_studio, stop_studio
 
@@ -37,7 +37,7 @@ def numbers(page) -> list[int]:
 
 @pytest.mark.fault("A21")
 def test_a_page_that_is_reloaded_fifty_times_in_a_chatty_run(page, studio, row):
-    enter(page, make(studio, program(COUNTS.format(n=4000, rest=0.005))))
+    enter(page, make(studio, program(COUNTS.format(n=100_000, rest=0.005))))
     run(page)
     expect(page.locator(".con")).to_contain_text("number 3")
     for number in range(50):
@@ -47,9 +47,7 @@ def test_a_page_that_is_reloaded_fifty_times_in_a_chatty_run(page, studio, row):
             seen = numbers(page)
             assert seen == list(range(len(seen)))
     expect(page.locator(".con")).to_contain_text("number 20")
-    if page.locator("#run.stop").count():
-        page.locator("#run.stop").click()
-    ended(page)
+    stop(page)
     seen = numbers(page)
     assert seen == list(range(len(seen))) and len(seen) > 20
     row(saw="", kept=f"each of {len(seen)} lines once and in order, at every look")

@@ -39,7 +39,7 @@ def test_from_home_to_a_result(page: Page, studio: Studio):
     expect(page.locator("#run.go")).to_be_visible()
     page.keyboard.press("Control+b")
     page.keyboard.press("4")
-    assert page.evaluate("document.activeElement.closest('.results') !== null"), "the results have the focus"
+    expect(page.locator(".results :focus")).to_have_count(1)
     page.get_by_role("tab", name="全部").focus()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("tab", name="文字")).to_have_attribute("aria-selected", "true")

@@ -17,10 +17,8 @@ WHERE = "id => { const box = Blockly.getMainWorkspace().getBlockById(id).getSvgR
 @pytest.fixture
 def windows(browser, studio):
     """Two windows of the studio, in Chinese."""
-    expect.set_options(timeout=30_000)  # a busy computer stops a run and deletes it more slowly
     with visit(browser, studio) as first, visit(browser, studio) as second:
         yield first, second
-    expect.set_options(timeout=5_000)
 
 
 def press_delete(page: Page, block: str) -> None:

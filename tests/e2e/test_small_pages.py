@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.hands import wait_for
 from tests.e2e.rooms import ended, enter, make, program, run, stop, visit
 
 DRAWING = program("for i in range(30):\n    print('line', i)", "from sunmao import ask_picture\nask_picture('画一个数字')", "print('seen')")
@@ -39,7 +40,7 @@ def test_the_log_is_at_its_end_after_the_board_has_gone(page: Page, studio):
     ended(page)
     expect(page.locator(".con")).to_contain_text("seen")
     expect(page.locator(".new-lines")).to_have_count(0)
-    assert page.locator(".con").evaluate("e => e.scrollHeight - e.scrollTop - e.clientHeight") < 24
+    wait_for(page, "() => (e => e.scrollHeight - e.scrollTop - e.clientHeight < 24)(document.querySelector('.con'))")
 
 
 def test_a_page_at_200_percent(browser: Browser, studio):
