@@ -5,11 +5,14 @@ import os
 from itertools import chain, islice, zip_longest
 from pathlib import Path
 
+from ..errors import SunmaoError
 from . import names
+from .datasets.offered import Offered, is_small, offered
+from .datasets.store import Place, names_in
+from .errors import Problem
 
 PICTURES = 200  # of one data set
 FOLDERS = 300
-SAMPLE_PICTURES = 20  # of each class of a sample that is not made yet; it has at least so many to test with
 MODELS = (".onnx", ".pth")
 MODEL_FOLDERS = ("models", "checkpoints")
 MODEL_DEPTH = 4
@@ -74,44 +77,52 @@ def notes() -> list[dict]:
 
 
 def made(project: Path) -> list[dict]:
-    """The data sets in `data/`, by name. Folders that hold none are passed over."""
-    from ..data.reading import open_tree, read
-    from ..errors import BadData
-
+    """The data sets in `data/`, by name. Folders that hold none are passed over; of a large one that was never shown, nothing but its name is known."""
     found = []
-    for name in entries(project / "data"):
-        folder = project / "data" / name
+    for name in names_in(project / "data"):
+        place = Place("", project / "data", name)
         try:
-            if folder.is_dir():
-                found.append(described(project, name, read(open_tree(folder))))
-        except (BadData, OSError, RecursionError):
+            if (known := offered(place, PICTURES)) is None and is_small(place):
+                known = looked_through(place)
+            found.append(described(place, known))
+        except (SunmaoError, Problem, OSError, RecursionError):
             continue
     return found
 
 
-def described(project: Path, name: str, found) -> dict:
+def looked_through(place: Place) -> Offered:
+    """What a small data set offers, read from its folder. Raises BadData."""
+    from ..data.reading import open_tree, read
+
+    found = read(open_tree(place.folder))
+    return Offered(found.classes, len(found.items), [path.relative_to(place.folder).as_posix() for path in spread(found)])
+
+
+def described(place: Place, known: Offered | None) -> dict:
     """The choices that one data set gives."""
     from ..data.samples import SAMPLES
 
+    name, value = place.name, f"data/{place.name}"
     title = SAMPLES[name].title if name in SAMPLES else {}
     called = SAMPLES[name].classes if name in SAMPLES else {}
-    count, many = len(found.items), len(found.classes)
-    detail = {"zh": f"{many} 类，{count} 张图片", "en": f"{many} classes, {count} pictures"}
-    value = f"data/{name}"
+    detail = None
+    if known:
+        many, count = len(known.classes), known.count
+        detail = {"zh": f"{many} 类，{count} 张图片", "en": f"{many} classes, {count} pictures"}
     return {
         "dataset": row(value, title.get("zh", name), title.get("en", name), detail=detail),
-        "picture": [picture(path.relative_to(project).as_posix()) for path in spread(found)],
-        "label": [row(label, dataset=value, detail=called.get(label)) for label in found.classes],
+        "picture": [picture(f"{value}/{path}") for path in known.pictures] if known else [],
+        "label": [row(label, dataset=value, detail=called.get(label)) for label in known.classes] if known else [],
     }
 
 
 def spread(found) -> list[Path]:
     """Up to `PICTURES` pictures of a data set, taken from its classes in turn, those kept for the test first."""
     order = {"test": 0, "val": 1, "train": 2}
-    classes = {label: [] for label in found.classes}
+    classes = {}
     for item in sorted(found.items, key=lambda item: (order[item.split], numbered(item.path.name))):
         if names.is_safe(item.path.name):
-            classes.setdefault(next(iter(item.labels), None), []).append(item.path)
+            classes.setdefault(item.labels[:1], []).append(item.path)
     turns = chain.from_iterable(zip_longest(*classes.values()))
     chosen = [path for path in turns if path][:PICTURES]
     return sorted(chosen, key=lambda path: (path.parent.as_posix(), numbered(path.name)))
@@ -140,11 +151,10 @@ def to_come(project: Path) -> list[dict]:
         many = len(sample.classes)
         detail = {"zh": f"{many} 类，{sample.pictures} 张图片，自带", "en": f"{many} classes, {sample.pictures} pictures, built in"}
         value = f"data/{name}"
-        paths = [f"{value}/test_set/{label}/{n}.png" for label in sample.classes for n in range(1, SAMPLE_PICTURES + 1)]
         found.append(
             {
                 "dataset": row(value, sample.title["zh"], sample.title["en"], detail=detail, builtin=True),
-                "picture": [picture(path) for path in paths],
+                "picture": [picture(f"{value}/{path}") for path in sample.tests],
                 "label": [row(label, dataset=value, detail=called) for label, called in sample.classes.items()],
             }
         )

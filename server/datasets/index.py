@@ -1,10 +1,12 @@
 """Making the index of a data set, in a job's process: first what the labels say, then every picture's size and thumbnail."""
 
+import contextlib
 import json
 import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -24,9 +26,24 @@ FAR = 100_000  # pixels: no picture is longer
 BATCH = 24  # pictures
 
 
+@dataclass(frozen=True)
+class Survey:
+    """A folder at a glance. stamp: changes when a picture comes or goes, or a file of labels changes; files: how many;
+    bytes: of the files of labels."""
+
+    stamp: str
+    files: int
+    bytes: int
+
+
 def stamp(folder: Path) -> str:
-    """What changes when a picture comes or goes, or a file of labels changes; pictures themselves are not looked at."""
-    total = blake2b(digest_size=16)
+    """The stamp of a data set's folder."""
+    return survey(folder).stamp
+
+
+def survey(folder: Path) -> Survey:
+    """Look at a folder without looking at its pictures."""
+    total, files, size = blake2b(digest_size=16), 0, 0
     waiting = [str(folder)]
     while waiting:
         here = waiting.pop()
@@ -36,13 +53,18 @@ def stamp(folder: Path) -> str:
             total.update(f"{here[len(str(folder)):]} {os.stat(here).st_mtime_ns} {len(inside)}\n".encode("utf-8", "surrogatepass"))
         except OSError:
             continue
+        files += len(inside)
         for each in inside:
+            if each.name.lower().endswith(PICTURES):
+                continue
             if each.is_dir(follow_symlinks=False):
                 waiting.append(each.path)
-            elif not each.name.lower().endswith(PICTURES):
+                continue
+            with contextlib.suppress(OSError):
                 about = each.stat(follow_symlinks=False)
                 total.update(f"{each.name} {about.st_size} {about.st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
-    return total.hexdigest()
+                size += about.st_size
+    return Survey(total.hexdigest(), files, size)
 
 
 def listed(db: sqlite3.Connection, place: Place) -> None:

@@ -1,5 +1,6 @@
 """What takes long with data sets: each job in a child process of its own, which may be killed at any moment."""
 
+import contextlib
 import logging
 import secrets
 import threading
@@ -55,6 +56,7 @@ class Job:
         self.over = threading.Event()
         self._lock, self._reason = threading.Lock(), None
         self._process = self._wire = None
+        self._wishes: list[str] = []
         threading.Thread(target=self._run, name=f"job {task.kind}", daemon=True).start()
 
     def as_dict(self) -> dict:
@@ -67,12 +69,15 @@ class Job:
 
     def wish(self, path: str) -> None:
         """Tell the process that a page waits for this picture."""
-        wire = self._wire
-        if wire is not None:
-            try:
-                wire.send_bytes(frames.packed({"wish": path}))
-            except OSError:
-                pass  # it is over
+        with self._lock:
+            self._wishes.append(path)
+            self._grant()
+
+    def _grant(self) -> None:
+        # A process that has just been started hears of them once it has called.
+        while self._wire is not None and self._wishes:
+            with contextlib.suppress(OSError):  # it is over
+                self._wire.send_bytes(frames.packed({"wish": self._wishes.pop()}))
 
     def stop(self, reason: str = "stopped") -> None:
         """End it at once; what it had begun goes. Returns when that is done."""
@@ -93,8 +98,12 @@ class Job:
 
     def _run(self) -> None:
         try:
-            with self._turn:
+            while not self._turn.acquire(timeout=WEIGHED_EVERY):
+                self._check()
+            try:
                 result = self.task.finish(self._worked())
+            finally:
+                self._turn.release()
             self.result, self.state = result, "done"
         except Stopped:
             self.state = "stopped"
@@ -122,7 +131,8 @@ class Job:
             door.close()
             if self._process is not None:
                 self._process.kill()
-            wire, self._wire = self._wire, None
+            with self._lock:
+                wire, self._wire = self._wire, None
             if wire is not None:
                 wire.close()
 
@@ -132,8 +142,11 @@ class Job:
             while not door.opened.wait(0.05):
                 if self._process.ended.is_set() or time.monotonic() - begun > STARTS_WITHIN:
                     raise EOFError
-            self._wire = wire = door.wait(0)
+            wire = door.wait(0)
             wire.send_bytes(frames.packed({"work": self.task.work, "given": self.task.given}))
+            with self._lock:
+                self._wire = wire
+                self._grant()
             while True:
                 said, _ = frames.unpacked(wire.receive_bytes(MOST))
                 if "done" in said:

@@ -17,10 +17,11 @@ from ..samples import provided
 from . import store
 from .index import NOTE, stamp
 from .jobs import Job, Jobs, Task
-from .store import Place
+from .store import Place, names_in
 
 FRESH = 2.0  # seconds for which a folder is not looked at again
 LISTED_WITHIN, OLD_WITHIN = 30.0, 3.0  # seconds to wait for the first index, and for a newer one
+ALL_WITHIN = 10.0  # seconds to wait for those of a whole project
 SHOWN_WITHIN = 20.0  # seconds to wait for a thumbnail
 POLL = 0.03
 CRASHES = 50  # of the process that opens the pictures of one data set
@@ -57,7 +58,7 @@ class Sets:
         places = [Place(project, folder / "data", name) for name in names_in(folder / "data")]
         for place in places:
             self._look(place)
-        end = time.monotonic() + OLD_WITHIN
+        end = time.monotonic() + ALL_WITHIN
         found = [self.row(place, max(0.0, end - time.monotonic())) for place in places]
         return found + [sample_row(name) for name in SAMPLES if name not in {place.name for place in places}]
 
@@ -66,17 +67,16 @@ class Sets:
         about = self.fresh(place, within)
         known = SAMPLES[place.name].title if place.name in SAMPLES else {"zh": place.name, "en": place.name}
         return {
-            "name": place.name, "path": f"data/{place.name}", "title": known, "task": about.get("task"), "format": about.get("format"),
+            "name": place.name, "path": f"data/{place.name}", "title": known, "task": about.get("task", "classification"), "format": about.get("format", ""),
             "pictures": about.get("pictures", 0), "classes": about.get("classes", []), "bytes": about.get("bytes", 0),
             "divided": about.get("divided", False), "locked": test_is_locked(place.folder), "builtin": place.sample,
             "findings": about.get("findings"), "answer": about.get("answer"), "problem": about.get("problem"), "coming": about.get("coming", False),
         }  # fmt: skip
 
-    def fresh(self, place: Place, within: float | None = None) -> dict:
+    def fresh(self, place: Place, within: float = LISTED_WITHIN) -> dict:
         """What the index says, once it is made, or made anew after a change; at most so many seconds later."""
         job, about = self._look(place), store.about(place.index)
-        if within is None:
-            within = OLD_WITHIN if about else LISTED_WITHIN
+        within = min(within, OLD_WITHIN) if about else within
         now, end = self._stamp(place), time.monotonic() + within
         while about.get("stamp") != now and job is not None and time.monotonic() < end:
             job.over.wait(POLL)
@@ -211,16 +211,6 @@ class Sets:
             known.pop(place.folder, None)
 
 
-def names_in(data: Path) -> list[str]:
-    """The names of the folders in `data/` that can be asked for; links lead elsewhere and are none."""
-    try:
-        with os.scandir(data) as found:
-            inside = [each.name for each in found if each.is_dir(follow_symlinks=False)]
-    except OSError:
-        return []
-    return sorted(name for name in inside if names.is_safe(name) and not name.startswith("."))
-
-
 def wanted(name: str) -> str:
     """The folder's name for what somebody typed. Raises Problem 400 where nothing is left of it."""
     found = names.slug(name, "")
@@ -234,7 +224,7 @@ def sample_row(name: str) -> dict:
     sample = SAMPLES[name]
     classes = [{"name": label, "count": None} for label in sample.classes]
     return {
-        "name": name, "path": f"data/{name}", "title": sample.title, "task": getattr(sample, "task", "classification"), "format": None,
+        "name": name, "path": f"data/{name}", "title": sample.title, "task": getattr(sample, "task", "classification"), "format": "imagenet",
         "pictures": sample.pictures, "classes": classes, "bytes": 0, "divided": True, "locked": False, "builtin": True, "findings": None,
         "answer": None, "problem": None, "coming": False,
     }  # fmt: skip

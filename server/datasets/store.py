@@ -5,10 +5,13 @@ A job's process writes, the studio reads; either may be killed at any moment. It
 
 import contextlib
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from .. import names
 
 FOLDER = ".index"
 VERSION = 1  # of the tables; an index of another version is made anew
@@ -47,6 +50,16 @@ class Place:
     def index(self) -> Path:
         """The file of its index."""
         return self.data / FOLDER / f"{self.name}.sqlite"
+
+
+def names_in(data: Path) -> list[str]:
+    """The names of the folders in `data/` that can be asked for; links lead elsewhere and are none."""
+    try:
+        with os.scandir(data) as found:
+            inside = [each.name for each in found if each.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
+    return sorted(name for name in inside if names.is_safe(name) and not name.startswith("."))
 
 
 @contextlib.contextmanager
