@@ -5,7 +5,7 @@ mask: (H, W) uint8, 0 or 1. size: (width, height).
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 Box = tuple[float, float, float, float]
 Rle = tuple[str, tuple[int, int]]
@@ -17,7 +17,7 @@ def numbers(values, least: int) -> tuple[float, ...] | None:
     """A list of at least `least` finite numbers as floats; None for anything else. A truth value or a text is no number."""
     if not isinstance(values, (list, tuple)) or len(values) < least:
         return None
-    if any(type(value) not in (int, float) for value in values):
+    if not {*map(type, values)} <= {int, float}:
         return None
     try:
         found = tuple(map(float, values))
@@ -155,6 +155,27 @@ def rle_of(mask) -> Rle:
 
     packed = coco.encode(np.asfortranarray(mask != 0, dtype=np.uint8))
     return packed["counts"].decode("ascii"), (int(mask.shape[0]), int(mask.shape[1]))
+
+
+def each_of(values) -> Iterator[tuple]:
+    """Every value but 0 in (H, W) whole numbers: (value, run lengths of where it is, box around it, its places down the columns)."""
+    import numpy as np
+
+    height, width = values.shape
+    flat = values.T.ravel()
+    if 0 <= flat.min() and flat.max() < 65536:
+        flat = flat.astype(np.uint16)  # sorted in one go over the pixels
+    order = np.argsort(flat, kind="stable")
+    starts = np.flatnonzero(np.diff(flat[order].astype(np.int64), prepend=-1))
+    for places in np.split(order, starts[1:]):
+        if (value := int(flat[places[0]])) == 0:
+            continue
+        breaks = np.flatnonzero(np.diff(places) != 1)
+        edges = np.stack([places[np.r_[0, breaks + 1]], places[np.r_[breaks, len(places) - 1]] + 1], 1).ravel()
+        runs = np.diff(np.r_[0, edges, height * width]).tolist()
+        columns, rows = places // height, places % height
+        box = (float(columns[0]), float(rows.min()), float(columns[-1] + 1), float(rows.max() + 1))
+        yield value, (_packed(runs if runs[-1] else runs[:-1]), (height, width)), box, places
 
 
 def box_of_rle(rle: Rle) -> Box | None:

@@ -9,7 +9,7 @@ from .formats.plain import text_of
 from .tree import Tree
 
 MOST_PIXELS = 64_000_000
-BLACK, IGNORED = 0, 255  # background; "not to be counted", as Pascal VOC marks edges
+BLACK, WHITE, IGNORED = 0, 0xFFFFFF, 255  # background; "not to be counted", as Pascal VOC marks edges
 BACKGROUND = {"background", "_background_", "__background__", "bg", "背景", "unlabeled", "unlabelled", "void"}
 LISTS = ("classes.txt", "labels.txt", "class_names.txt", "_classes.csv", "labelmap.txt", "class_dict.csv")
 
@@ -29,7 +29,7 @@ def read_pixels(data: bytes, name: str = "") -> tuple:
             jpeg = image.format in ("JPEG", "MPO")
             if image.mode not in ("1", "L", "P", "I", "I;16", "I;16B", "RGB"):
                 image = image.convert("L" if image.mode == "LA" else "RGB")
-            pixels = np.asarray(image).astype(np.int32)
+            pixels = np.asarray(image).clip(0, WHITE).astype(np.int32)
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError):
         raise NotAPicture("damaged_picture", name=name) from None
     if pixels.ndim == 3:
@@ -62,9 +62,12 @@ class Table:
         """The pixels of `read_pixels` as numbers of classes, (H, W) uint8 (uint16 from 256 classes on); 0: background, and what is not known."""
         import numpy as np
 
-        values, places = np.unique(pixels, return_inverse=True)
-        found = np.array([self.numbers.get(value, 0) for value in values.tolist()], np.uint8 if len(self.classes) < 256 else np.uint16)
-        return found[places].reshape(pixels.shape)
+        kind, most = np.uint8 if len(self.classes) < 256 else np.uint16, int(pixels.max(initial=0))
+        numbers = np.zeros(most + 1, kind)
+        for value, number in self.numbers.items():
+            if value <= most:
+                numbers[value] = number
+        return numbers[pixels]
 
 
 def table_said(tree: Tree) -> Table | None:

@@ -12,7 +12,7 @@ from ..items import Item, Listing, Thing
 from ..tree import Tree
 from .declare import Format
 from .faults import Faults
-from .places import Pictures, folder_of, folder_part, name_of, part_of, picture_size, share_out, stays_inside
+from .places import Pictures, folder_part, name_of, part_of, picture_size, share_out, stays_inside
 from .plain import json_of, text_of
 from .things import Canvas, clean, task_of
 from .writing import Copies
@@ -62,19 +62,11 @@ def read(tree: Tree) -> Listing:
     rows = zip(seen.values(), said, strict=True)
     found.items = [Item(tree.place(each.path), None, part or "train", things=tuple(each.things), size=each.size) for each, part in rows]
     found.divided, found.task = any(said), task_of(found.items)
-    _unlisted(pictures, seen, faults)
+    pictures.say_unlisted(seen, faults)
     found.findings += faults.findings
     if not any(item.things for item in found.items):
         found.findings.append(Finding("no_boxes", {"count": len(found.items)}, "reject", count=len(found.items)))
     return share_out(tree, found)
-
-
-def _unlisted(pictures: Pictures, seen: dict, faults: Faults) -> None:
-    """Say which pictures lie among those of the set and are in no file of labels."""
-    folders = {folder_of(path) for path in seen}
-    for path in pictures.paths:
-        if path not in seen and folder_of(path) in folders:
-            faults.add("picture_unlisted", path)
 
 
 class _File:

@@ -5,7 +5,7 @@ from pathlib import Path
 from ...errors import BadData, NotAPicture
 from .. import geometry
 from ..items import Item, Listing, Thing
-from ..masks import BLACK, read_pixels, table_said
+from ..masks import read_pixels, table_said
 from ..tree import Tree
 from .declare import Format
 from .faults import Faults
@@ -15,7 +15,6 @@ from .places import folder_part, picture_size, share_out, stem_of
 from .writing import Copies
 
 MOST_THINGS = 5000  # in one picture
-EDGE = 255  # in palette pictures of Pascal VOC: the white line around things
 
 
 def recognise(tree: Tree) -> bool:
@@ -64,18 +63,14 @@ def _things(pixels, numbers, classes: list[str]) -> tuple[Thing, ...] | None:
     """The things in a mask; None where there are too many different values for one. numbers: (H, W), of the classes, or None."""
     import numpy as np
 
-    values, places = np.unique(pixels, return_inverse=True)
-    if len(values) > MOST_THINGS:
+    if len(np.unique(pixels)) > MOST_THINGS:
         return None
-    places, things = places.reshape(pixels.shape), []
-    for place, value in enumerate(values.tolist()):
-        if value == BLACK:
-            continue
-        mask = places == place
-        number = int(np.bincount(numbers[mask].ravel()).argmax()) if numbers is not None else 1
+    labels = numbers.T.ravel() if numbers is not None else None
+    things = []
+    for _, rle, box, places in geometry.each_of(pixels):
+        number = int(np.bincount(labels[places]).argmax()) if labels is not None else 1
         if 0 < number <= len(classes):
-            rle = geometry.rle_of(mask)
-            things.append(Thing(classes[number - 1], geometry.box_of_rle(rle), (), rle))
+            things.append(Thing(classes[number - 1], box, (), rle))
     return tuple(things)
 
 

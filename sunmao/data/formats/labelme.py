@@ -54,9 +54,7 @@ def read(tree: Tree) -> Listing:
         seen.add(canvas.path)
         said.append(folder_part(path) or folder_part(canvas.path))
         found.items.append(Item(tree.place(canvas.path), None, said[-1] or "train", things=tuple(canvas.things), size=canvas.size))
-    for path in pictures.paths:
-        if path not in seen and any(path.rpartition("/")[0] == each.rpartition("/")[0] for each in list(seen)[:1]):
-            faults.add("picture_unlisted", path)
+    pictures.say_unlisted(seen, faults)
     present = {thing.label for item in found.items for thing in item.things}
     listed = [clean(line) for line in lines_of(tree.read("labels.txt"))] if "labels.txt" in tree.files else []
     found.classes = [label for label in dict.fromkeys(listed) if label in present] + sorted(present - set(listed))

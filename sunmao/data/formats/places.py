@@ -3,11 +3,13 @@
 import io
 import re
 from collections import defaultdict
+from collections.abc import Callable, Collection
 
 from ...errors import BadData
 from ..items import Listing
 from ..tree import Tree, same_name
 from .classes import divide, lend_validation
+from .faults import Faults
 from .files import is_picture
 
 _PART = re.compile(r"(?:^|[^a-z])(train|training|trainning|val|valid|validation|test|testing)(?:[^a-z]|$)")
@@ -54,7 +56,7 @@ class Pictures:
     leave: tells of a path whether it is none (a mask is a picture too). Names are compared without regard to case.
     """
 
-    def __init__(self, tree: Tree, leave=lambda path: False):
+    def __init__(self, tree: Tree, leave: Callable[[str], bool] = lambda path: False):
         self.tree = tree
         self.paths = [path for path in tree.files if is_picture(path) and not leave(path)]
         self._names, self._stems = defaultdict(list), defaultdict(list)
@@ -83,6 +85,13 @@ class Pictures:
         if path not in self._sizes:
             self._sizes[path] = picture_size(self.tree, path)
         return self._sizes[path]
+
+    def say_unlisted(self, listed: Collection[str], faults: Faults) -> None:
+        """Which pictures lie among those that have labels, and have none."""
+        folders = {folder_of(path) for path in listed}
+        for path in self.paths:
+            if path not in listed and folder_of(path) in folders:
+                faults.add("picture_unlisted", path)
 
 
 def _nearest(paths: list[str], near: str, part: str | None) -> str | None:

@@ -10,6 +10,7 @@ from ..items import Item, Listing, Thing
 from ..tree import Tree
 from .declare import Format
 from .faults import Faults
+from .files import is_picture
 from .places import Pictures, folder_of, folder_part, name_of, picture_size, share_out, stem_of
 from .plain import lines_of, text_of
 from .things import Canvas, clean, task_of
@@ -24,8 +25,9 @@ PARTS = {"train": "train", "val": "val", "test": "test"}
 
 def _files(tree: Tree) -> list[str]:
     """The files of labels: texts that are called as a picture is."""
-    stems = {stem_of(path) for path in Pictures(tree).paths}
-    return [path for path in tree.files if path.lower().endswith(".txt") and name_of(path).lower() not in _LISTS and stem_of(path) in stems]
+    texts = [path for path in tree.files if path.lower().endswith(".txt") and name_of(path).lower() not in _LISTS]
+    stems = {stem_of(path) for path in tree.files if is_picture(path)} if texts else ()
+    return [path for path in texts if stem_of(path) in stems]
 
 
 def recognise(tree: Tree) -> bool:
