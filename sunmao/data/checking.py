@@ -138,12 +138,12 @@ def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda each: each.level != "reject"))
 
 
-def told(tree: Tree, found: Listing) -> tuple[list[Finding], set[Path]]:
-    """Check a listing for a running program, which is told: each finding as a note, and how far it has come.
+def told(tree: Tree, found: Listing, alike: bool) -> tuple[list[Finding], set[Path]]:
+    """Check a listing for a running program, which is told: each finding as a note, and how far it has come. alike: see `look_through`.
 
     Returns: the findings, and the files of the pictures that cannot be used, which are taken out of the listing.
     """
-    subject = look_through(tree, found, on_progress=_tell)
+    subject = look_through(tree, found, alike=alike, on_progress=_tell)
     findings = _sorted(subject.findings)
     for finding in findings:
         note(finding.key, level="warn", **finding.holes)

@@ -77,11 +77,14 @@ class Dataset(Strict):
 
         Returns: the findings, the worst first; each has its sentence and its pictures.
         """
+        return self._look(alike=True)
+
+    def _look(self, alike: bool) -> list[Finding]:
         from .checking import told
 
         self._bad = set()
         self._read_again()
-        findings, self._bad = told(open_tree(self._path), self._found())
+        findings, self._bad = told(open_tree(self._path), self._found(), alike)
         return findings
 
     def say_findings(self) -> None:
@@ -185,7 +188,7 @@ class Dataset(Strict):
             raise BadData("other_task", path=self.path, task=both(f"task_{self.task}"), wanted=both("task_classification"))
         self._need_two_classes()
         if check:
-            self.check()
+            self._look(alike=False)  # to compare all pictures would keep a training waiting
             self._need_two_classes()
         if not self.items("train"):
             raise BadData("empty_part", path=self.path, split=both("train_set"))
