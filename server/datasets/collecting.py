@@ -53,6 +53,16 @@ def take_back(place: Place, paths: list[str]) -> int:
     return gone
 
 
+def classes(place: Place) -> list[dict]:
+    """[{'name', 'count'}] of the folders that are classes, also of those that are still empty, as they are on the disk just now."""
+    root = classes_at(place)
+    begun = [folder for folder in training_in(root) if folder.is_dir()]
+    parts = [*begun[:1], root / "val_set", root / "test_set"] if begun else [root]
+    with os.scandir(parts[0]) as found:
+        called = sorted(each.name for each in found if each.is_dir(follow_symlinks=False) and not each.name.startswith("."))
+    return [{"name": name, "count": sum(len(pictures_in(part / name)) for part in parts)} for name in called]
+
+
 def classes_at(place: Place, label: str | None = None) -> Path:
     """The folder that holds the classes of a data set. Looked for anew only when its own folder has changed.
 

@@ -23,6 +23,12 @@ MOST_BACK = 10_000  # pictures that are taken back at once
 SELDOM, OFTEN = 3600, 0.04  # seconds between two pictures of a film
 
 
+@routes.get("/api/projects/<project>/datasets/<name>/classes")
+def classes(project: str, name: str):
+    """The classes of which pictures can be collected, also empty ones: [{name, count}], as they are on the disk just now."""
+    return jsonify(collecting.classes(own(project, name)))
+
+
 @routes.post("/api/projects/<project>/datasets/<name>/pictures")
 def add(project: str, name: str):
     """Keep the picture in the body as one more of the class `?label=`, with `&mirror=1` and `&square=1` as they say.
@@ -31,7 +37,10 @@ def add(project: str, name: str):
     """
     data = picture(KINDS, PICTURE_BYTES)
     with studio().projects.held(project):
-        return jsonify(collecting.keep(own(project, name), request.args.get("label", ""), data, flag("mirror"), flag("square"))), 201
+        place = own(project, name)
+        kept = collecting.keep(place, request.args.get("label", ""), data, flag("mirror"), flag("square"))
+        studio().datasets.changed(place)
+    return jsonify(kept), 201
 
 
 @routes.delete("/api/projects/<project>/datasets/<name>/pictures")
@@ -41,7 +50,10 @@ def take_back(project: str, name: str):
     if len(paths) > MOST_BACK or not all(isinstance(path, str) for path in paths):
         raise Problem(400, "bad_value", name="paths")
     with studio().projects.held(project):
-        return jsonify(taken_back=collecting.take_back(own(project, name), paths))
+        place = own(project, name)
+        count = collecting.take_back(place, paths)
+        studio().datasets.changed(place)
+    return jsonify(taken_back=count)
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/film")
@@ -58,10 +70,12 @@ def film(project: str, name: str):
     except BaseException:
         file.unlink(missing_ok=True)
         raise
+    changed = studio().datasets.changed
     given = {"file": str(file), "name": said, "root": str(root), "label": label, "every": every, "mirror": flag("mirror"), "square": flag("square")}
 
     def finish(result: dict) -> dict:
         start = root.relative_to(place.folder)
+        changed(place)
         return {**result, "paths": [(start / path).as_posix() for path in result["paths"]]}
 
     task = Task(project, name, "film", "film", given, finish, lambda: file.unlink(missing_ok=True))

@@ -128,3 +128,12 @@ def test_a_film_gives_a_picture_every_so_often(page, project, tmp_path):
     assert [each for each in os.listdir(folder(page, project).parent) if each.endswith(".tmp")] == []
     for query, body in (({"every": 0}, {"path": "clip.mp4"}), ({"label": "a/b"}, {"path": "clip.mp4"}), ({}, {"path": "../x.mp4"})):
         assert page.ask("POST", path, body, query_string={"label": "dog", **query}).status_code in (400, 404, 422)
+
+
+def test_the_classes_are_those_of_the_disk(page, project):
+    address = f"/api/projects/{project}/datasets/pets/classes"
+    (folder(page, project) / "dog").mkdir()
+    assert page.get(address) == [{"name": "cat", "count": 1}, {"name": "dog", "count": 0}]
+    for part in ("training_set", "val_set"):
+        save_picture(folder(page, project) / part / "cat/1.png", SLOPE)
+    assert page.get(address) == [{"name": "cat", "count": 2}]

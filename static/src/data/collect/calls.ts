@@ -13,6 +13,8 @@ const at = (id: string, set: string, rest: string) => project(id, `/datasets/${e
 const query = (label: string, { mirror, square }: Look, more: Record<string, string> = {}) =>
   new URLSearchParams({ label, ...(mirror ? { mirror: '1' } : {}), ...(square ? { square: '1' } : {}), ...more });
 
+/** The classes as they are on the disk, also those without a picture. */
+export const classes = (id: string, set: string) => send<{ name: string; count: number }[]>('GET', at(id, set, 'classes'));
 /** Keeps a picture. The answer comes when it is on the disk, not before. */
 export const keep = (id: string, set: string, label: string, picture: Blob, look = NO_LOOK) =>
   send<{ path: string; label: string; count: number }>('POST', at(id, set, `pictures?${query(label, look)}`), picture);

@@ -23,8 +23,10 @@ const SOURCES: Record<Source, { icon: IconName; label: Key }> = {
 
 export function Collect({ opened, set, onTaken, onClose }: CollectProps) {
   const collector = useMemo(() => new Collector(opened.id, set.name, onTaken), [opened, set.name]);
-  useEffect(() => () => collector.dispose(), [collector]);
-  useEffect(() => collector.know(set), [collector, set]);
+  useEffect(() => {
+    void collector.load();
+    return () => collector.dispose();
+  }, [collector]);
   const { source } = settingsOf(opened.id).value;
   const live = source === 'own' || source === 'computer';
   const panel = useKeys(collector, live);
@@ -49,11 +51,11 @@ export function Collect({ opened, set, onTaken, onClose }: CollectProps) {
             {source === 'files' && <Files collector={collector} />}
           </div>
           <div class="col-right">
-            <Classes collector={collector} />
+            {collector.loaded.value && <Classes collector={collector} />}
             {live && <HoldButton project={opened.id} collector={collector} />}
             <Trouble collector={collector} />
-            <Taken collector={collector} />
             {source !== 'files' && <Looks project={opened.id} live={live} />}
+            <Taken collector={collector} />
             <p class="cap col-kept">{t('colKept')}</p>
           </div>
         </div>

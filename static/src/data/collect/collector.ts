@@ -5,7 +5,6 @@ import * as api from '../../api';
 import { toast } from '../../parts/toast';
 import { t } from '../../texts';
 import type { Text } from '../../types';
-import type { DataSet } from '../types';
 import * as calls from './calls';
 import { settingsOf } from './settings';
 
@@ -35,7 +34,8 @@ export class Collector {
   readonly shots = signal<Shot[]>([]);
   readonly trouble = signal<Text | null>(null);
   readonly eye = signal<Eye | null>(null);
-  readonly ready = computed(() => this.label.value !== null && this.eye.value !== null);
+  readonly loaded = signal(false);
+  readonly ready = computed(() => this.loaded.value && this.label.value !== null && this.eye.value !== null);
   private readonly known = signal<Record<string, number>>({});
   private readonly added = signal<Record<string, number>>({});
   private readonly settings;
@@ -50,11 +50,16 @@ export class Collector {
     this.settings = settingsOf(project);
   }
 
-  /** What the data set holds; once pictures were taken here, only they are counted on top of it. */
-  know(set: DataSet): void {
-    if (Object.values(this.added.peek()).some((count) => count !== 0)) return;
-    this.known.value = Object.fromEntries(set.classes.map(({ name, count }) => [name, count]));
-    this.label.value ??= set.classes[0]?.name ?? null;
+  /** Asks what is on the disk; from then on what was taken here is counted on top of it. */
+  async load(): Promise<void> {
+    try {
+      const classes = await calls.classes(this.project, this.set);
+      this.known.value = Object.fromEntries(classes.map(({ name, count }) => [name, count]));
+      this.label.value ??= classes[0]?.name ?? null;
+      this.loaded.value = true;
+    } catch (error) {
+      this.trouble.value = api.sentence(error);
+    }
   }
 
   choose(name: string): void {
