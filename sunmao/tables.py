@@ -1,9 +1,11 @@
 """Rows and named columns."""
 
+import csv
 from unicodedata import east_asian_width
 
 from . import events
 from .strict import Strict
+from .texts import language
 
 
 class Table(Strict):
@@ -56,6 +58,25 @@ class Table(Strict):
             "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
             for row in cells
         )
+
+
+def sample_table(name: str = "iris") -> Table:
+    """Give a table that comes along; its CSV file is made in `data` when it is not there yet.
+
+    Raises: BadValue for an unknown name.
+    """
+    from .data.samples import TABLES, make_table
+
+    with open(make_table(name), encoding="utf-8", newline="") as file:
+        columns, *rows = csv.reader(file)
+    return Table(columns, [[_number(cell) for cell in row] for row in rows], title=TABLES[name].title[language()])
+
+
+def _number(cell: str) -> float | str:
+    try:
+        return float(cell)
+    except ValueError:
+        return cell
 
 
 def _width(words: str) -> int:

@@ -7,6 +7,7 @@ TEXTS = {
         "{name} is installed but cannot be loaded ({why}); Sunmao answers in its place.",
     ),
     "sample_made": ("已经准备好{title}：{pictures} 张图片在 {path} 里。", "Prepared {title}: {pictures} pictures in {path}."),
+    "table_made": ("已经准备好{title}：{rows} 行在 {path} 里。", "Prepared {title}: {rows} rows in {path}."),
     "left_out": ("有 {count} 个文件不能用，先不用它们：{names}", "Left out {count} files that cannot be used: {names}"),
     "closed_files": ("有 {count} 个文件打不开，先不算：{names}", "Left out {count} files that cannot be opened: {names}"),
     "empty_classes": ("这些类别里没有图片，先不算：{names}", "Left out classes without pictures: {names}"),

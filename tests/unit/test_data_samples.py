@@ -1,0 +1,80 @@
+"""The data sets and the table that come along: what they say of themselves is true, and they are the same every time."""
+
+from itertools import islice
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from sunmao.data import shapes
+from sunmao.data.checking import check
+from sunmao.data.pictures import read_picture
+from sunmao.data.reading import open_tree, read
+from sunmao.data.samples import SAMPLES, TABLES, make_sample, make_table
+from sunmao.errors import BadValue
+from sunmao.tables import sample_table
+
+DRAWN = [name for name in SAMPLES if name != "digits"]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The folder in which the drawn samples lie."""
+    root = tmp_path_factory.mktemp("samples")
+    for name in DRAWN:
+        make_sample(name, root)
+    return root
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_what_a_sample_says_of_itself_is_true(made, name):
+    sample, found = SAMPLES[name], read(open_tree(made / name))
+    assert (found.task, sorted(found.classes), len(found.items)) == (sample.task, sorted(sample.classes), sample.pictures)
+    assert found.divided and {item.split for item in found.items} == {"train", "val", "test"}
+    tests = {item.path.relative_to(made / name).as_posix() for item in found.items if item.split == "test"}
+    assert {*sample.tests} <= tests and len(sample.tests) >= 20
+    assert {label for item in found.items for label in item.labels} == {*sample.classes}
+
+
+@pytest.mark.parametrize("name", ["shapes", "shapes_areas"])
+def test_nothing_is_wrong_with_them(made, name):
+    health = check(made / name)
+    assert (health.answer, health.findings) == ("accept", ())
+
+
+def test_boxes_outlines_and_areas_tell_the_same(made):
+    boxes, outlines, areas = ({item.path.name: item for item in read(open_tree(made / name)).items} for name in DRAWN)
+    for name, one in list(boxes.items())[:40]:
+        other, area = outlines[name], areas[name]
+        assert one.path.read_bytes() == other.path.read_bytes() == area.path.read_bytes()
+        assert [(thing.label, thing.box) for thing in one.things] == [(thing.label, thing.box) for thing in other.things]
+        mask = cv2.imread(str(area.mask), cv2.IMREAD_UNCHANGED)
+        for thing in one.things:
+            x1, y1, x2, y2 = thing.box
+            inside = mask[max(0, int(y1) - 1) : int(y2) + 2, max(0, int(x1) - 1) : int(x2) + 2] == 1 + shapes.CLASSES.index(thing.label)
+            rows, columns = np.flatnonzero(inside.any(1)), np.flatnonzero(inside.any(0))
+            assert abs(np.ptp(rows) + 1 - (y2 - y1)) <= 2 and abs(np.ptp(columns) + 1 - (x2 - x1)) <= 2
+
+
+def test_shapes_differ_from_their_ground_and_from_each_other(made):
+    item = read(open_tree(made / "shapes")).items[0]
+    image = read_picture(item.path).astype(int)
+    for thing in item.things:
+        x, y = (round(sum(thing.box[n::2]) / 2) for n in (0, 1))
+        assert np.linalg.norm(image[y, x] - np.median(image, axis=(0, 1))) > 40
+    first, second = (list(islice(shapes.pictures(), 3)) for _ in range(2))
+    assert all((one[2] == other[2]).all() and one[:2] == other[:2] for one, other in zip(first, second, strict=True))
+    assert not (first[0][2] == first[1][2]).all()
+
+
+def test_the_table(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    table = sample_table("iris")
+    assert table.columns == ["sepal length", "sepal width", "petal length", "petal width", "species"]
+    assert len(table) == TABLES["iris"].rows and table.rows[0] == [5.1, 3.5, 1.4, 0.2, "setosa"]
+    assert sorted(set(table.column("species"))) == ["setosa", "versicolor", "virginica"]
+    assert Path("data/iris.csv").read_bytes().startswith(b"sepal length,sepal width,petal length,petal width,species\r\n5.1,3.5")
+    Path("data/iris.csv").write_text("mine\n1\n")
+    assert make_table("iris") == "data/iris.csv" and Path("data/iris.csv").read_text() == "mine\n1\n"
+    with pytest.raises(BadValue, match="iris"):
+        sample_table("irs")
