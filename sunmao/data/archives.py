@@ -55,8 +55,9 @@ def archive_tree(file: Path | BinaryIO, name: Path) -> Tree:
         if why and not is_junk(path):
             tree.left.append((path, why))
             continue
-        depths = range(1, len(parts) + is_folder)
-        tree.folders.update(each for each in ("/".join(parts[:depth]) for depth in depths) if not is_junk(each))
+        folder = "/".join(parts[: len(parts) - (not is_folder)])
+        if folder not in tree.folders:
+            tree.folders.update(each for each in _with_those_around(folder) if not is_junk(each))
         if not is_folder and not is_junk(path):
             taken.add(_place(parts))
             tree.files[path] = entry
@@ -100,6 +101,11 @@ def _fault(entry: Packed, parts: list[str], taken: set[tuple[str, str]]) -> str 
     return "left_twice" if _place(parts) in taken else None
 
 
+def _with_those_around(folder: str) -> Iterator[str]:
+    parts = folder.split("/") if folder else []
+    return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+
+
 def _place(parts: list[str]) -> tuple[str, str]:
     """Where an entry lies: folders that differ in capital letters may be two classes, files that do would overwrite each other."""
     return "/".join(parts[:-1]), same_name(parts[-1])
@@ -128,10 +134,10 @@ def _length(archive: zipfile.ZipFile) -> int:
 
 
 def _packed(archive: zipfile.ZipFile, gate: threading.Lock, info: zipfile.ZipInfo, path: str | None) -> Packed:
-    # A zipfile reads no further than the size in its directory, and compares the checksum there: a size that lies is damage.
+    # No more than the size in the directory is unpacked, and the checksum compared there: a size that lies is damage.
     def read(limit: int) -> bytes:
         with gate, _entry(archive, info) as file:
-            return file.read(limit)
+            return file.read(min(limit, info.file_size))
 
     def copy(target: BinaryIO) -> None:
         with gate, _entry(archive, info) as file:

@@ -29,6 +29,8 @@ def portable(part: str) -> str:
     """
     letters = (letter for letter in unicodedata.normalize("NFC", part) if unicodedata.category(letter) not in ("Cc", "Cs"))
     normal = "".join(letters).translate(WIDE).strip().rstrip(". ")
+    if normal.startswith("."):  # what begins so is hidden: nobody would look into it again
+        normal = f"．{normal[1:]}"
     if is_device(normal):
         stem, dot, ending = normal.partition(".")
         normal = f"{stem}-1{dot}{ending}"

@@ -17,6 +17,7 @@ from .writing import Copies
 TABLES = {"train": ("train.csv", "_classes.csv"), "val": ("valid.csv", "val.csv", "validation.csv"), "test": ("test.csv",)}
 SINGLE = ("labels.csv", "annotations.csv", "data.csv")  # one table for all pictures
 FILES = {"train": ("train", "training"), "val": ("valid", "val", "validation"), "test": ("test", "testing")}
+CLASS = ("label", "class", "category", "target", "标签", "类别")
 YES, NO = {"1", "1.0", "true", "yes"}, {"0", "0.0", "false", "no", ""}
 
 
@@ -81,9 +82,9 @@ def _rows(tree: Tree, name: str) -> list[list[str]]:
 
 
 def _several(header: tuple[str, ...], tables: dict[str, list[list[str]]]) -> bool:
-    """Whether the cells say yes or no to each label; one column of words is a class instead."""
-    if len(header) > 2:
-        return True
+    """Whether the cells say yes or no to each label; one column of words, or one that is called so, is a class instead."""
+    if len(header) > 2 or header[1].lower() in CLASS:
+        return len(header) > 2
     return all(row[-1].lower() in YES | NO for rows in tables.values() for row in rows[1:])
 
 

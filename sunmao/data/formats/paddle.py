@@ -63,7 +63,8 @@ def _names(tree: Tree, several: bool, rows: list[tuple[str, str, str]]) -> list[
     """The classes by their numbers: from their own list; else as the folders are called, where each class has one; else the numbers."""
     for name in NAMES:
         if said := lines(tree, name):
-            return [_named(line) for line in said]
+            numbered = [line.partition(" ") for line in said]
+            return [name.strip() for _, _, name in numbered] if _in_turn(numbered) else said
     if several:
         return [str(number) for number in range(max(label.count(",") + 1 for _, _, label in rows))]
     folders = {}
@@ -76,10 +77,9 @@ def _names(tree: Tree, several: bool, rows: list[tuple[str, str, str]]) -> list[
     return own if clear else [str(number) for number in numbers]
 
 
-def _named(line: str) -> str:
-    """A class's name in a list that may number its lines (`0 cat`)."""
-    number, _, name = line.partition(" ")
-    return name.strip() if number.isdecimal() and name.strip() else line
+def _in_turn(lines: list[tuple[str, str, str]]) -> bool:
+    """Whether a list of classes numbers its lines (`0 cat`)."""
+    return all(number == str(place) and name.strip() for place, (number, _, name) in enumerate(lines))
 
 
 def _numbers(label: str) -> list[int] | None:
