@@ -68,7 +68,8 @@ def read(tree: Tree) -> Listing:
     if list(names) == ["train"] and names["train"] not in TABLES["train"]:
         found.divided = False
         divide(tree, found, (8, 1, 1))
-    lend_validation(tree, found)
+    else:
+        lend_validation(tree, found)
     return found
 
 

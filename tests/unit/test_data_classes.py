@@ -1,0 +1,264 @@
+"""The formats of classification: how each is recognised, what is odd in it, and that nothing is lost on the way out and in."""
+
+import json
+import os
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from sunmao.data import Dataset
+from sunmao.data.formats.registry import FORMATS
+from sunmao.data.items import Item, Listing
+from sunmao.data.pictures import save_picture
+from sunmao.data.reading import open_tree, read
+from sunmao.data.tree import Entry, Tree, folder_tree
+from sunmao.errors import BadData
+
+
+def tree_of(files) -> Tree:
+    """A tree of files that are only named, or of texts."""
+    texts = files if isinstance(files, dict) else dict.fromkeys(files, "x")
+    tree = Tree(Path("set"), folder=False)
+    for path, text in sorted(texts.items()):
+        data = text.encode() if isinstance(text, str) else text
+        tree.files[path] = Entry(path, len(data), lambda limit, data=data: data[:limit])
+        parts = path.split("/")
+        tree.folders |= {"/".join(parts[:depth]) for depth in range(1, len(parts))}
+    return tree
+
+
+def seen(files) -> tuple:
+    """(format, task, classes, {path: (split, labels)}, {finding: count}) of a tree."""
+    found = read(tree_of(files))
+    names = {item.path.relative_to(found.root).as_posix(): (item.split, *item.labels) for item in found.items}
+    return found.format, found.task, found.classes, names, {finding.key: finding.count for finding in found.findings}
+
+
+def numbered(folder: str, count: int, ending: str = ".jpg") -> list[str]:
+    return [f"{folder}/{number}{ending}" for number in range(count)]
+
+
+# ---- folders
+
+
+@pytest.mark.parametrize("around", ["", "set/", "a/b/c/"])
+def test_imagenet_format_in_whatever_wraps_it(around):
+    files = [*numbered("training_set/cat", 4), *numbered("training_set/dog", 4), *numbered("val_set/cat", 1), *numbered("test_set/dog", 1)]
+    name, _, classes, names, found = seen([around + path for path in files])
+    assert (name, classes, found) == ("imagenet", ["cat", "dog"], {}) and names["val_set/cat/0.jpg"] == ("val", "cat")
+
+
+@pytest.mark.parametrize("names", [("train", "val", "test"), ("Train", "Valid", "Test"), ("training", "validation", "testing")])
+def test_folders_for_parts_as_other_tools_call_them(names):
+    train, val, test = names
+    name, _, classes, found, _ = seen([*numbered(f"{train}/a", 3), *numbered(f"{train}/b", 3), *numbered(f"{val}/a", 1), *numbered(f"{test}/b", 1)])
+    assert name == "imagenet" and classes == ["a", "b"]
+    assert Counter(split for split, _ in found.values()) == {"train": 6, "val": 1, "test": 1}
+
+
+def test_class_folders_one_folder_too_deep():
+    for around in ("", "pets/", "pets/pets/"):
+        name, _, classes, found, _ = seen([f"{around}{path}" for path in (*numbered("cat/small", 5, ".JPG"), *numbered("dog", 5, ".Png"))] + [f"{around}readme.txt"])
+        assert (name, classes, len(found)) == ("class_folders", ["cat", "dog"], 10)
+
+
+def test_a_class_may_be_called_as_a_part_is():
+    assert seen([*numbered("test", 3), *numbered("train", 3)])[:3] == ("class_folders", "classification", ["test", "train"])
+
+
+def test_pictures_that_lie_in_no_class_are_named():
+    *_, names, found = seen([*numbered("cat", 3), *numbered("dog", 3), "title.png"])
+    assert "title.png" not in names and found == {"loose_pictures": 1}
+
+
+@pytest.mark.parametrize("files", [["1.jpg", "2.jpg"], ["images/1.jpg", "images/2.jpg"], ["a/b/c/images/1.JPG"]])
+def test_pictures_without_labels_are_a_data_set_of_no_classes(files):
+    name, _, classes, names, found = seen(files)
+    assert (name, classes, len(names)) == ("bare", [], len(files)) and found == {"pictures_without_classes": len(files)}
+    with pytest.raises(BadData) as caught:
+        read(tree_of(["readme.txt", "a/b.doc"]))
+    assert caught.value.key == "no_pictures"
+
+
+def test_a_saved_division_counts_in_an_archive_too():
+    division = json.dumps({"version": 1, "splits": {"train": ["a/0.jpg"], "val": ["a/1.jpg"], "test": ["b/0.jpg", "b/1.jpg"]}})
+    texts = dict.fromkeys([*numbered("set/a", 2), *numbered("set/b", 2)], "x")
+    found = read(tree_of({**texts, "set/split.json": division}))
+    assert found.divided and [item.split for item in found.items] == ["train", "val", "test", "test"]
+    assert not read(tree_of({**texts, "set/split.json": "[" * 100_000})).divided
+
+
+# ---- tables
+
+
+def test_a_table_of_zeros_and_ones(shared):
+    found = read(open_tree(shared / "data/bccd-multilabel"))
+    assert (found.format, found.task, found.classes, found.findings) == ("csv_labels", "multi_label", ["RBC", "WBC", "Platelets"], [])
+    counts = Counter(item.split for item in found.items)
+    assert len(found.items) == sum(counts.values()) and min(counts["train"], counts["val"], counts["test"]) > 50
+    row = next(item for item in found.items if item.path.name == "BloodImage_00007_0.jpg")
+    assert (row.split, row.tags, row.label) == ("test", ("RBC", "WBC"), None)
+
+
+def test_what_is_odd_in_a_table():
+    table = "filename,cat,dog\n1.jpg,1,0\n2.jpg,yes,no\n3.jpg,1,maybe\n4.jpg,1\ngone.jpg,0,1\n1.jpg,1,0\n2.jpg,0,0\n"
+    name, task, classes, names, found = seen({"labels.csv": table, **dict.fromkeys(numbered("images", 5), "x")})
+    assert (name, task, classes) == ("csv_labels", "multi_label", ["cat", "dog"])
+    assert {path: labels for path, (_, *labels) in names.items()} == {"images/1.jpg": ["cat"], "images/2.jpg": ["cat"]}
+    assert found == {"odd_lines": 3, "picture_not_there": 1, "picture_unlisted": 3, "empty_classes": 1}
+
+
+def test_a_table_with_a_class_in_each_row():
+    texts = {"train.csv": "文件,类别\ncat 1.jpg,猫\ndog.jpg,狗\n".encode("gbk"), "train/cat 1.jpg": "x", "train/dog.jpg": "x"}
+    name, task, classes, names, _ = seen(texts)
+    assert (name, task, classes) == ("csv_labels", "classification", ["狗", "猫"]) and names["train/cat 1.jpg"][1:] == ("猫",)
+    assert seen({"a.csv": "filename,label\n0.jpg,0\n1.jpg,1\n", "0.jpg": "x", "1.jpg": "x"})[1:3] == ("classification", ["0", "1"])
+
+
+def test_tables_that_cannot_be_used():
+    for texts, key in (
+        ({"train.csv": "filename,a,b\n1.jpg,1,0", "test.csv": "filename,a,c\n1.jpg,1,0", "1.jpg": "x"}, "tables_differ"),
+        ({"train.csv": "filename,a,b\n1.jpg,1," + '"' + "0" * 200_000, "1.jpg": "x"}, "table_damaged"),
+    ):
+        with pytest.raises(BadData) as caught:
+            read(tree_of(texts))
+        assert caught.value.key == key
+
+
+# ---- lists
+
+
+def test_paddle_lists_of_one_label():
+    texts = dict.fromkeys([*numbered("images/a cat", 2), *numbered("images/dog", 2)], "x")
+    texts["train_list.txt"] = "images/a cat/0.jpg 0\n./images/dog/0.jpg 1\nimages/dog/0.jpg 1\n"
+    texts["val_list.txt"] = "images\\a cat\\1.jpg 0\nimages/dog/1.jpg 7\nimages/gone.jpg 1\n../x.jpg 0\n"
+    name, task, classes, names, found = seen({**texts, "labels.txt": "cat\ndog\n"})
+    assert (name, task, classes) == ("paddle", "classification", ["cat", "dog"])
+    assert names == {"images/a cat/0.jpg": ("train", "cat"), "images/dog/0.jpg": ("train", "dog"), "images/a cat/1.jpg": ("val", "cat")}
+    assert found == {"odd_lines": 1, "picture_not_there": 2, "picture_unlisted": 1}
+    assert seen({**texts, "label_list.txt": "0 cat\n1 dog\n"})[2] == ["cat", "dog"]
+    texts["val_list.txt"] = "images/a cat/1.jpg 0\n"
+    assert seen(texts)[2] == ["a cat", "dog"], "as their folders are called"
+
+
+def test_paddle_lists_of_several_labels():
+    texts = dict.fromkeys(numbered("images", 4), "x")
+    texts["train_list.txt"] = "images/0.jpg\t1,0,1\nimages/1.jpg\t0,0,0\nimages/2.jpg\t1,2,0\n"
+    texts["val_list.txt"] = "images/3.jpg\t0,1,0\n"
+    name, task, classes, names, found = seen({**texts, "labels.txt": "sea\nsky\nbeach\n"})
+    assert (name, task, classes, found) == ("paddle", "multi_label", ["sea", "sky", "beach"], {"odd_lines": 1, "picture_unlisted": 1})
+    assert names == {"images/0.jpg": ("train", "sea", "beach"), "images/1.jpg": ("train",), "images/3.jpg": ("val", "sky")}
+    assert seen(texts)[2] == ["0", "1", "2"]
+
+
+# ---- Teachable Machine
+
+
+def test_a_project_of_teachable_machine():
+    files = dict.fromkeys([f"Class 1-!-{n}.jpg" for n in range(3)] + [f"a-!-b-!-{n}.jpg" for n in range(3)], "x")
+    manifest = '{"type":"image","version":"2.4.10","appdata":{"publishResults":{},"trainEpochs":50}}'
+    name, task, classes, names, found = seen({**files, "manifest.json": manifest})
+    assert (name, task, classes, found) == ("teachable", "classification", ["Class 1", "a-!-b"], {}) and len(names) == 6
+    assert seen({**files, "manifest.json": '{"type":"audio"}'})[0] == "bare"
+    assert seen({**files, "manifest.json": "[" * 100_000})[0] == "bare"
+
+
+def test_the_samples_of_teachable_machine_in_a_zip_for_each_class(tmp_path):
+    import zipfile
+
+    for label in ("石头", "Class 2"):
+        with zipfile.ZipFile(tmp_path / f"{label}-samples.zip", "w") as archive:
+            for number in range(3):
+                archive.writestr(f"{number}.jpg", b"x")
+    tree = open_tree(tmp_path)
+    found = read(tree)
+    assert found.classes == ["Class 2", "石头"] and len(found.items) == 6
+    assert tree.read(tree.name(found.items[0].path)) == b"x"
+
+
+# ---- out and in again
+
+NAMES = some.text(some.characters(exclude_categories=("C", "Z"), exclude_characters='<>:"/\\|?*.'), min_size=1, max_size=8)
+NAMES = NAMES.filter(lambda name: name.casefold() == name and name not in ("train", "val", "test", "images"))
+SETS = {"classification": ("imagenet", "class_folders", "paddle", "csv_labels", "teachable"), "multi_label": ("paddle", "csv_labels")}
+
+
+def listing(task: str, classes: list[str], rows: list) -> tuple[Listing, Tree]:
+    """A listing and its tree: each picture holds its own number."""
+    tree = tree_of({f"{'abc'[n % 3]}/{n % 4}{n // 4 if n > 11 else ''}.jpg": str(n) for n in range(len(rows))})
+    single = task == "classification"
+    items = []
+    for path, (split, chosen) in zip(tree.files, rows, strict=True):
+        tags = tuple(name for n, name in enumerate(classes) if n in chosen)
+        items.append(Item(tree.place(path), classes[min(chosen, default=0)] if single else None, split, () if single else tags))
+    return Listing(tree.root, classes, items, task=task), tree
+
+
+def told(found: Listing, tree: Tree, with_split: bool) -> Counter:
+    """What each picture is called, and where it belongs, by its content."""
+    return Counter((tree.read(tree.name(item.path)), item.split if with_split else "", frozenset(item.labels)) for item in found.items)
+
+
+@pytest.mark.parametrize(("task", "name"), [(task, name) for task, names in SETS.items() for name in names])
+@settings(max_examples=12, deadline=None)
+@given(data=some.data())
+def test_every_label_comes_back(tmp_path_factory, task, name, data):
+    classes = data.draw(some.lists(NAMES, min_size=2, max_size=4, unique=True))
+    chosen = some.sets(some.integers(0, len(classes) - 1), min_size=task == "classification")
+    rows = data.draw(some.lists(some.tuples(some.sampled_from(("train", "val", "test")), chosen), max_size=12))
+    # Every part has a picture, else some would be lent; every class can be learned, else it would be left out.
+    rows = [*(("train", {n}) for n in range(len(classes))), ("val", {1}), ("test", {0, 1}), *rows]
+    found, tree = listing(task, classes, rows)
+    folder = tmp_path_factory.mktemp("out")
+    FORMATS[name].write(found, tree, folder)
+    again_tree = folder_tree(folder)
+    again = read(again_tree)
+    keeps = name not in ("class_folders", "teachable")  # which have no parts
+    assert (again.format, again.task) == (name, task)
+    assert told(again, again_tree, keeps) == told(found, tree, keeps)
+    assert set(again.classes) <= set(classes) and {"odd_lines", "picture_not_there", "picture_unlisted"}.isdisjoint(each.key for each in again.findings)
+
+
+def test_pictures_without_labels_come_back(tmp_path):
+    tree = tree_of({"a/1.jpg": "1", "b/1.jpg": "2", "A/1.JPG": "3"})
+    FORMATS["bare"].write(Listing(tree.root, items=[Item(tree.place(path), None, "train") for path in tree.files], format="bare"), tree, tmp_path)
+    again = folder_tree(tmp_path)
+    assert read(again).format == "bare" and sorted(again.read(path) for path in again.files) == [b"1", b"2", b"3"]
+
+
+# ---- as a data set
+
+
+@pytest.fixture
+def english(monkeypatch, tmp_path):
+    monkeypatch.setenv("SUNMAO_LANG", "en")
+    monkeypatch.chdir(tmp_path)
+
+
+def test_a_data_set_of_several_labels(english):
+    for number in range(4):
+        save_picture(f"data/x/images/{number}.png", np.full((8, 8, 3), 40 * number, np.uint8))
+    Path("data/x/train.csv").write_text("filename,cat,dog\n0.png,1,1\n1.png,0,1\n2.png,0,0\n")
+    Path("data/x/valid.csv").write_text("filename,cat,dog\n3.png,1,0\n")
+    dataset = Dataset("data/x")
+    assert (dataset.task, dataset.format, dataset.classes, dataset.divided) == ("multi_label", "csv_labels", ["cat", "dog"], True)
+    assert dataset.describe().rows == [["cat", 1, 1, 0, 2], ["dog", 2, 0, 0, 2], ["total", 3, 1, 0, 4]]
+    assert (dataset.count_pictures("dog"), dataset.filter("cat").count_pictures()) == (2, 2)
+    assert [label for _, label in dataset.samples("train")] == [["cat", "dog"], ["dog"], []]
+    before = dataset.content_hash()
+    Path("data/x/valid.csv").write_text("filename,cat,dog\n3.png,0,1\n")
+    assert Dataset("data/x").content_hash() != before
+    with pytest.raises(BadData, match="multi-label") as caught:
+        dataset.ready_for_training()
+    assert caught.value.key == "other_task"
+
+
+def test_a_zip_is_brought_in_before_it_is_used(english):
+    os.makedirs("data")
+    Path("data/x.zip").write_bytes(b"PK")
+    with pytest.raises(BadData) as caught:
+        Dataset("data/x.zip").ready_for_training()
+    assert caught.value.key == "still_packed"
