@@ -9,6 +9,7 @@ from ...texts import LANGUAGES
 from .. import names
 from ..errors import Problem, Told
 from ..files import need_room
+from .index import noted
 from .store import Place
 
 _places: dict[Path, tuple[int, Path]] = {}
@@ -71,6 +72,8 @@ def classes_at(place: Place, label: str | None = None) -> Path:
     from ...data.collecting import class_folder, place_of
 
     try:
+        if noted(place.folder).get("task", "classification") != "classification":
+            raise BadValue("collect_format", path=f"data/{place.name}")
         changed = place.folder.stat().st_mtime_ns
         if _places.get(place.folder, (0, None))[0] != changed:
             _places[place.folder] = changed, place_of(place.folder)

@@ -137,3 +137,9 @@ def test_the_classes_are_those_of_the_disk(page, project):
     for part in ("training_set", "val_set"):
         save_picture(folder(page, project) / part / "cat/1.png", SLOPE)
     assert page.get(address) == [{"name": "cat", "count": 2}]
+
+
+def test_a_data_set_that_began_for_boxes_takes_no_classes(page, project):
+    page.ask("POST", f"/api/projects/{project}/datasets", {"name": "boxes", "task": "detection", "classes": ["dog"]})
+    answer = page.ask("POST", f"/api/projects/{project}/datasets/boxes/pictures?label=dog", data=packed(), content_type=JPEG)
+    assert answer.status_code == 422 and "one folder for each class" in answer.json["text"]["en"]

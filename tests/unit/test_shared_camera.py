@@ -71,6 +71,7 @@ def test_two_share_a_camera_until_both_have_left(cameras, log):
     picture = first.next(0, DEADLINE)
     assert second.next(picture.n, DEADLINE).n > picture.n
     assert picture.jpeg() is picture.jpeg() and picture.jpeg()[1:] == (64, 48) and picture.rgb(32, 24).shape == (24, 32, 3)
+    assert picture.jpeg(fine=True)[0] != picture.jpeg()[0] and picture.jpeg(fine=True)[1:] == (64, 48)  # what is kept is finer
     first.leave()
     assert second.next(picture.n + 20, DEADLINE) is not None and cameras.names() == ["0"]
     second.leave()
