@@ -76,7 +76,7 @@ def table_said(tree: Tree) -> Table | None:
         for path in sorted((path for path in tree.files if path.lower().split("/")[-1] == name), key=lambda path: path.count("/")):
             found = text_of(tree.read(path, 1 << 20))
             lines = [line.strip() for line in found[0].splitlines()] if found else []
-            if table := _table(name, [line for line in lines if line and not line.startswith("#")]):
+            if table := _table(name, [line for line in lines if line]):
                 return table
     return None
 
@@ -84,7 +84,7 @@ def table_said(tree: Tree) -> Table | None:
 def _table(name: str, lines: list[str]) -> Table | None:
     """labelmap.txt: `name:r,g,b::` (CVAT); class_dict.csv: `name,r,g,b`; _classes.csv: `number, name`; else one class a line."""
     if name == "labelmap.txt":
-        return _colored([(line.split(":")[0], line.split(":")[1].split(",")) for line in lines if line.count(":") > 1])
+        return _colored([(line.split(":")[0], line.split(":")[1].split(",")) for line in lines if line.count(":") > 1 and not line.startswith("#")])
     if name == "class_dict.csv":
         return _colored([(line.split(",")[0], line.split(",")[1:4]) for line in lines])
     if name == "_classes.csv":

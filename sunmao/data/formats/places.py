@@ -102,13 +102,8 @@ def _nearest(paths: list[str], near: str, part: str | None) -> str | None:
 
 
 def _together(one: str, other: str) -> int:
-    """How many folders two paths have in common, from the top."""
-    count = 0
-    for left, right in zip(one.split("/")[:-1], other.split("/")[:-1], strict=False):
-        if left != right:
-            break
-        count += 1
-    return count
+    """How many names of folders two paths share: `images/cats/1.jpg` and `labels/cats/1.txt` belong together."""
+    return len(set(one.split("/")[:-1]) & set(other.split("/")[:-1]))
 
 
 def picture_size(tree: Tree, path: str) -> tuple[int, int] | None:

@@ -1,9 +1,13 @@
 """Boxes and outlines of one picture, as far as they make sense: what does not is counted as a fault and left out."""
 
+import unicodedata
+
 from .. import geometry
 from ..items import Thing
 from .faults import Faults
 from .places import Pictures
+
+_NO_LETTERS = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of characters, line ends
 
 
 class Canvas:
@@ -80,4 +84,6 @@ def task_of(items) -> str:
 
 def clean(name) -> str:
     """A label as one line without blanks around it; '' for what is no name."""
-    return " ".join(str(name).split()) if isinstance(name, (str, int)) and not isinstance(name, bool) else ""
+    if not isinstance(name, (str, int)) or isinstance(name, bool):
+        return ""
+    return " ".join("".join(" " if unicodedata.category(letter) in _NO_LETTERS else letter for letter in str(name)).split())

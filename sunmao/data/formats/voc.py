@@ -18,6 +18,7 @@ from .writing import Copies
 LIMIT = 16 * 1024 * 1024  # bytes of one XML file
 _LOOKED_AT = 20
 _DECLARATION = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold, not even escaped
 _CORNERS = ("xmin", "ymin", "xmax", "ymax")
 _SETS = {"train": "train", "val": "val", "test": "test"}
 
@@ -191,8 +192,7 @@ def _number(value: float) -> str:
 
 
 def _escaped(text: str) -> str:
-    # XML cannot hold control characters, not even escaped.
-    return escape("".join(letter if letter.isprintable() or letter == " " else "_" for letter in text))
+    return escape(_NO_XML.sub("_", text))
 
 
 VOC = Format("voc", {"zh": "Pascal VOC", "en": "Pascal VOC"}, ("detection",), recognise, read, write)

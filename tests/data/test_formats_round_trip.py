@@ -1,0 +1,140 @@
+"""What is written in a format is read from it again: every label, its place, its part."""
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from sunmao.data import geometry
+from sunmao.data.formats.masks import drawn, numbers_of, png, table_of
+from sunmao.data.formats.registry import FORMATS
+from sunmao.data.items import Item, Listing
+from sunmao.data.reading import read
+from sunmao.data.tree import folder_tree
+
+from tests.data import drawn_sets
+
+HOLDS = {
+    "coco": "boxes outlines groups masks",
+    "voc": "boxes",
+    "yolo": "boxes outlines",
+    "labelme": "boxes outlines groups masks",
+}
+EXAMPLES = 20
+
+
+def places(thing) -> tuple:
+    """Label and box of a thing, in numbers that writing and reading may not change."""
+    return (thing.label, *(round(value, 4) + 0.0 for value in thing.box))
+
+
+def both(name: str, rows: list, task: str = "detection") -> tuple[Listing, Listing]:
+    with tempfile.TemporaryDirectory() as folder:
+        first = Path(folder, "first")
+        first.mkdir()
+        found = drawn_sets.listing(first, rows, task)
+        return found, drawn_sets.rewritten(found, FORMATS[name], Path(folder, "second"), read)
+
+
+@pytest.mark.parametrize("name", HOLDS)
+@given(data=st.data())
+@settings(max_examples=EXAMPLES)
+def test_every_thing_is_there_again(name, data):
+    found, again = both(name, data.draw(drawn_sets.rows(HOLDS[name])))
+    assert sorted(again.classes) == sorted(found.classes) and again.format == name
+    assert [finding.key for finding in again.findings if finding.key != "no_validation_set"] == []
+    before = {item.path.name: item for item in found.items}
+    assert len(again.items) == len(before)
+    lent = any(finding.key == "no_validation_set" for finding in again.findings)
+    for item in again.items:
+        old = before[item.path.name]
+        assert (lent or item.split == old.split) and item.size == old.size
+        # A group of outlines is one shape after the other, so the things may change places.
+        here, there = sorted(item.things, key=places), sorted(old.things, key=places)
+        for one, other in zip(here, there, strict=True):
+            assert one.label == other.label and one.box == pytest.approx(other.box, abs=1e-4)
+        if name in ("coco", "labelme"):
+            assert sorted(str((each.label, each.polygons, each.rle)) for each in here) == sorted(str((each.label, each.polygons, each.rle)) for each in there)
+
+
+@given(rows=drawn_sets.rows("outlines masks"))
+@settings(max_examples=EXAMPLES)
+def test_masks_of_things_that_do_not_overlap_are_there_again(rows):
+    rows = [(split, [thing for place, thing in enumerate(things) if not place]) for split, things in rows]
+    rows = [(split, [thing for thing in things if drawn(thing, (drawn_sets.WIDTH, drawn_sets.HEIGHT)).any()]) for split, things in rows]
+    if not any(things for _, things in rows):
+        return
+    found, again = both("instance_masks", rows, "instance")
+    size = (drawn_sets.WIDTH, drawn_sets.HEIGHT)
+    old = {item.path.name: item for item in found.items}
+    for item in again.items:
+        for one, other in zip(item.things, old[item.path.name].things, strict=True):
+            assert one.label == other.label and (geometry.mask_of(one.rle) == drawn(other, size)).all()
+
+
+@given(seed=st.integers(0, 1000), count=st.integers(1, 3))
+@settings(max_examples=10)
+def test_masks_of_classes_are_there_again(seed, count):
+    numbers = np.random.default_rng(seed).integers(0, count + 1, (12, 16)).astype(np.uint8)
+    numbers[0, : count + 1] = range(count + 1)
+    with tempfile.TemporaryDirectory() as folder:
+        first = Path(folder, "first")
+        (first / "masks").mkdir(parents=True)
+        (first / "1.png").write_bytes(drawn_sets.picture(16, 12))
+        (first / "masks" / "1.png").write_bytes(png(numbers))
+        (first / "classes.txt").write_text("".join(f"{name}\n" for name in drawn_sets.NAMES[:count]), encoding="utf-8")
+        found = read(folder_tree(first), "masks")
+        again = drawn_sets.rewritten(found, FORMATS["masks"], Path(folder, "second"), read)
+        assert again.classes == found.classes == drawn_sets.NAMES[:count] and again.items[0].tags == tuple(again.classes)
+        tree = folder_tree(Path(folder, "second"))
+        assert (numbers_of(tree, tree.name(again.items[0].mask), table_of(tree)) == numbers).all()
+
+
+@pytest.fixture(scope="module")
+def cells(shared) -> Listing:
+    """`bccd` as it lies there: COCO."""
+    return read(folder_tree(shared / "data" / "bccd"))
+
+
+@pytest.mark.parametrize("name", HOLDS)
+def test_the_blood_cells_have_the_same_boxes_in_every_format(cells, name, tmp_path):
+    """Must show 3: the same boxes, to a hundredth of a pixel."""
+    folder = tmp_path / name
+    folder.mkdir()
+    few = Listing(cells.root, cells.classes, cells.items[::6], task=cells.task, format=cells.format)
+    FORMATS[name].write(few, folder_tree(cells.root), folder)
+    again = read(folder_tree(folder))
+    assert again.format == name and again.classes == ["RBC", "WBC", "Platelets"] and not again.findings
+    there = {item.path.name: item for item in again.items}
+    for item in few.items:
+        one = there[item.path.name]
+        assert one.split == item.split and [thing.label for thing in one.things] == [thing.label for thing in item.things]
+        assert np.allclose([thing.box for thing in one.things], [thing.box for thing in item.things], atol=0.01)
+
+
+def test_the_blood_cells_own_xml_says_the_same_as_their_json(shared, cells):
+    """The repository's own VOC files: whole numbers, the same boxes within rounding."""
+    xml = read(folder_tree(shared / "data" / "bccd"), "voc")
+    there = {item.path: item for item in xml.items}
+    assert len(there) == len(cells.items) == 364 and sum(len(item.things) for item in xml.items) == 4886
+    for item in cells.items:
+        one, other = sorted(map(places, item.things)), sorted(map(places, there[item.path].things))
+        assert [each[0] for each in one] == [each[0] for each in other] and there[item.path].split == item.split
+
+
+def test_pictures_of_one_name_keep_their_own_labels(tmp_path):
+    """`a.png` and `a.jpg`, which VOC and YOLO would label by one file."""
+    from sunmao.data.items import Thing
+
+    found = Listing(tmp_path, ["one", "two"], task="detection", format="coco")
+    for name, label in (("a.png", "one"), ("a.jpg", "two"), ("sub/A.png", "one")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        Image.new("RGB", (20, 20)).save(tmp_path / name)
+        found.items.append(Item(tmp_path / name, None, "train", things=(Thing(label, (1.0, 1.0, 9.0, 9.0)),), size=(20, 20)))
+    for name in HOLDS:
+        folder = tmp_path.parent / f"{tmp_path.name}-{name}"
+        again = drawn_sets.rewritten(found, FORMATS[name], folder, read)
+        assert sorted(item.labels[0] for item in again.items) == ["one", "one", "two"], name
