@@ -29,11 +29,20 @@ export function CheckSide({ book, set }: { book: Book; set: DataSet }) {
         </div>
         <button class="btn ghost ic" aria-label={t('checkAgain')} title={t('checkAgain')} onClick={() => void book.check()}><Icon name="refresh" /></button>
       </header>
-      <Next book={book} set={set} />
+      {health.stale ? <Stale book={book} /> : <Next book={book} set={set} />}
       <ul class="data-findings">
         {findings.map((one) => <FindingRow key={one.key} book={book} set={set} finding={one} />)}
       </ul>
     </>
+  );
+}
+
+function Stale({ book }: { book: Book }) {
+  return (
+    <section class="data-next">
+      <p><b>{t('staleCheck')}</b></p>
+      <button class="btn pri" onClick={() => void book.check()}><Icon name="refresh" /><span>{t('checkAgain')}</span></button>
+    </section>
   );
 }
 

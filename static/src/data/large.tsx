@@ -25,18 +25,21 @@ export function Large({ book, set, index, onGo, onClose }: LargeProps) {
     if (row && book.chosen.peek() !== row.path) book.choose(row.path);
   }, [row?.path]);
   const go = (step: number) => index + step >= 0 && index + step < total && onGo(index + step);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    go(step);
-  };
+  useEffect(() => {
+    // Wherever in the window the focus is: a button that was pressed may be disabled at the last picture.
+    const onKeyDown = (event: KeyboardEvent) => {
+      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (step) go(step);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  });
   const picture = book.picture.value;
   const there = picture && row && picture.path === row.path ? picture : null;
   const has = there && (there.things.length > 0 || there.mask);
   return (
     <Dialog title={t('pictureOf', { n: index + 1, m: total })} class="data-large" onClose={onClose}>
-      <div class="data-large-inside" onKeyDown={onKeyDown}>
+      <div class="data-large-inside">
         <div class="data-large-photo">{there ? <Photo book={book} set={set} picture={there} marks={marks} size="whole" /> : <p class="loading" role="status">{t('viewWait')}</p>}</div>
         <div class="data-large-side">
           {there && <PictureFacts set={set} picture={there} />}

@@ -41,8 +41,8 @@ export interface DataFinding {
   total: number;
 }
 
-/** answer: null until it was checked. checked: when, as ISO 8601. */
-export type Health = { answer: null } | { answer: Answer; pictures: number; checked: string; findings: DataFinding[] };
+/** answer: null until it was checked. checked: when, as ISO 8601. stale: the pictures have changed since. */
+export type Health = { answer: null } | { answer: Answer; pictures: number; checked: string; stale: boolean; findings: DataFinding[] };
 
 /** A picture on the wall. n: its number among all pictures. marks: the keys of its findings. things: how many are marked in it. */
 export interface PictureRow {
