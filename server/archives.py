@@ -5,10 +5,9 @@ from contextlib import contextmanager
 
 from ..data import archives
 from ..data.archives import Packed, packed_files
-from ..data.tree import Entry
 from ..errors import BadData
 from ..texts import LANGUAGES
-from .errors import Problem, Told
+from .errors import Told
 
 ENTRIES = 20_000
 
@@ -32,20 +31,3 @@ def told() -> Iterator[None]:
         yield
     except BadData as error:
         raise Told(400, {lang: error.text(lang) for lang in LANGUAGES}) from None
-
-
-def dropped_entries(files: list, paths: list[str]) -> list[Entry]:
-    """The files of a dropped folder; paths: where each lay in it. Raises Problem 400."""
-    if len(files) != len(paths):
-        raise Problem(400, "bad_value", name="paths")
-    if len(files) > ENTRIES:
-        raise Problem(400, "too_many_files", limit=ENTRIES)
-
-    def start(file):
-        def read(limit: int) -> bytes:
-            file.seek(0)
-            return file.read(limit)
-
-        return read
-
-    return [Entry(path, file.seek(0, 2), start(file)) for file, path in zip(files, paths, strict=True)]

@@ -15,7 +15,7 @@ from . import files, names
 from .cards import Project, is_project, open_project
 from .contents import FOLDERS, HISTORY, OWN, Part, contents, need_same
 from .errors import Problem
-from .importing import PICTURE_BYTES
+from .pictures import BYTES as PICTURE_BYTES
 from .projects import undamaged
 from .texts import say
 

@@ -16,7 +16,7 @@ def color(studio, project: str, data: str, name: str, path: str) -> dict:
     """Draw the mask of a picture into the index. Raises SunmaoError where it cannot be read."""
     place = Place(project, Path(data), name)
     with store.writing(place.index) as db:
-        found = db.execute("select n, id, w, h, things, mask from details join rows using (n) join files using (id) where path = ?", (path,)).fetchone()
+        found = db.execute("select n, id, w, h, details.things, mask from details join rows using (n) join files using (id) where path = ?", (path,)).fetchone()
         if found is None:
             return {}
         n, number, w, h, things, mask = found

@@ -27,7 +27,7 @@ def examine(studio, project: str, data: str, name: str) -> dict:
         health = check(place.folder, thumbnails=not about.get("looked"), on_picture=seeing.note, on_progress=studio.progress)
         seeing.write()
         with db:
-            _keep(db, health.findings, about.get("root", ""))
+            _keep(db, place, health.findings, about.get("root", ""))
             when = datetime.now(timezone.utc).isoformat(timespec="seconds")
             store.say(db, answer=health.answer, findings=len(health.findings), checked=when, checked_stamp=now)
             if not index.undone(db):
@@ -57,11 +57,11 @@ class Seeing:
         self._seen = []
 
 
-def _keep(db: sqlite3.Connection, findings: tuple, root: str) -> None:
+def _keep(db: sqlite3.Connection, place: Place, findings: tuple, root: str) -> None:
     db.execute("delete from findings")
     db.execute("delete from marks")
     numbers = dict(db.execute("select path, id from files"))
     for rank, each in enumerate(findings):
-        db.execute("insert into findings values (?, ?, ?, ?, ?)", (rank, each.key, each.level, each.count, json.dumps(each.text)))
+        db.execute("insert into findings values (?, ?, ?, ?, ?)", (rank, each.key, each.level, each.count, json.dumps(place.called(each.text))))
         found = (numbers.get(path, numbers.get(f"{root}{path}")) for path in each.pictures)
         db.executemany("insert or ignore into marks values (?, ?)", [(rank, number) for number in found if number is not None])

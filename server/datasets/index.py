@@ -73,7 +73,7 @@ def listed(db: sqlite3.Connection, place: Place) -> None:
     try:
         found, table = _read(place.folder)
     except SunmaoError as error:
-        found, table, problem = Listing(place.folder), None, None if note else {lang: error.text(lang) for lang in LANGUAGES}
+        found, table, problem = Listing(place.folder), None, None if note else place.called({lang: error.text(lang) for lang in LANGUAGES})
     else:
         problem = None
     if note and not found.classes:

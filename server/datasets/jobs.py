@@ -157,6 +157,7 @@ class Job:
                     return self._told(said, native)
         except (EOFError, OSError, ValueError):
             self._check()
+            native.join(1)
             log.warning("the process of a job ended: %s", native.tail[-2000:])
             raise Problem(500, "job_failed") from None
 
@@ -169,6 +170,8 @@ class Job:
         if "world" in said:
             raise Problem(507, "job_disk", why=said["why"])
         if "failed" in said:
+            self._process.ended.wait(1)
+            native.join(1)
             log.warning("a job could not be done: %s", native.tail[-2000:])
             raise Problem(500, "job_failed")
         return said["result"]

@@ -47,7 +47,7 @@ def bring(sets: Sets, project: str, made: Path, name: str, source: str | None = 
     def finish(result: dict) -> dict:
         return {"path": f"data/{sets.settle(made / 'set', place)}", **result}
 
-    given = {"stage": str(made), "source": source, "target": str(made / "set")}
+    given = {"stage": str(made), "source": source, "target": str(made / "set"), "name": place.name}
     return sets.jobs.start(Task(project, place.name, "import", "bring", given, finish, lambda: shutil.rmtree(made, ignore_errors=True)))
 
 

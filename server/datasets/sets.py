@@ -102,7 +102,10 @@ class Sets:
 
         thumbnail: `wall.thumbnail`. Raises Problem 404 and 503.
         """
-        found, coming = thumbnail(place, path)
+        try:
+            found, coming = thumbnail(place, path)
+        except Problem:  # it may be new
+            found, coming = thumbnail(self.ready(place), path)
         if not coming:
             return found
         job, end = self._look(place, anew=True), time.monotonic() + SHOWN_WITHIN

@@ -46,6 +46,10 @@ class Place:
         """The folder of its pictures."""
         return self.data / self.name
 
+    def called(self, sentence: dict) -> dict:
+        """A sentence that names its folder, as the page says it."""
+        return {lang: text.replace(self.folder.as_posix(), f"data/{self.name}") for lang, text in sentence.items()}
+
     @property
     def index(self) -> Path:
         """The file of its index."""

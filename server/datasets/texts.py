@@ -14,5 +14,4 @@ TEXTS = {
     "job_disk": ("磁盘读不了或写不下：{why}", "The disk cannot be read or written: {why}"),
     "only_here": ("文件夹只能在装着榫卯的这台电脑上选。", "A folder can only be chosen on the computer that runs Sunmao."),
     "no_folder": ("找不到这个文件夹：{path}", "This folder is not there: {path}"),
-    "no_format": ("不能存成“{name}”这种格式。", "It cannot be saved as “{name}”."),
 }

@@ -4,7 +4,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from ...data.archives import parts_of
+from ...data.archives import archive_tree, parts_of
 from ...data.tree import Entry, Tree, is_junk
 from . import index, store
 from .films import film
@@ -38,8 +38,8 @@ def color(studio, project: str, data: str, name: str, path: str) -> dict:
     return coloring.color(studio, project, data, name, path)
 
 
-def bring(studio, stage: str, source: str | None, target: str) -> dict:
-    """Make the folder `target` of a folder or zip of this computer, or of what was received into `stage`."""
+def bring(studio, stage: str, source: str | None, target: str, name: str) -> dict:
+    """Make the folder `target` of a folder or zip of this computer, or of what was received into `stage`, which is called `name`."""
     from ...data.converting import convert
     from ...data.reading import open_tree
 
@@ -47,9 +47,9 @@ def bring(studio, stage: str, source: str | None, target: str) -> dict:
     if source is not None:
         tree = open_tree(source)
     elif (received / PARTS).exists():
-        tree = dropped_tree(received / UPLOAD, json.loads((received / PARTS).read_text(encoding="ascii")))
+        tree = dropped_tree(received / UPLOAD, Path(name), json.loads((received / PARTS).read_text(encoding="ascii")))
     else:
-        tree = open_tree(received / UPLOAD)
+        tree = archive_tree(received / UPLOAD, Path(name))
     return said(convert(tree, target, on_progress=studio.progress))
 
 
@@ -79,12 +79,13 @@ def said(made) -> dict:
     }
 
 
-def dropped_tree(upload: Path, parts: list[list]) -> Tree:
-    """Dropped files as a tree. upload: the file that holds one after the other; parts: [path, begin, size] of each.
+def dropped_tree(upload: Path, name: Path, parts: list[list]) -> Tree:
+    """Dropped files as a tree. upload: the file that holds one after the other; name: what it is called; parts:
+    [path, begin, size] of each.
 
     Raises: BadData for a path that leads outside.
     """
-    tree = Tree(upload, folder=False)
+    tree = Tree(name, folder=False)
     for path, begin, size in parts:
         inside = parts_of(path)
         name = "/".join(inside)

@@ -91,6 +91,12 @@ class Page:
         assert answer.status_code == 200, answer.text
         return answer.json
 
+    def done(self, project: str, answer) -> dict:
+        """The job that an answer named, once it is over."""
+        assert answer.status_code == 202, answer.text
+        self.studio.datasets.jobs.get(project, answer.json["job"]).over.wait()
+        return self.get(f"/api/projects/{project}/jobs/{answer.json['job']}")
+
     def make(self, title: str = "one", **more) -> str:
         """A new project's id."""
         answer = self.ask("POST", "/api/projects", {"title": title, "lang": "en", **more})

@@ -9,11 +9,10 @@ import zlib
 import cv2
 import numpy as np
 import pytest
+from sunmao.data.converting import convert
 from sunmao.data.metadata import without_place
 from sunmao.data.pictures import decode
 from sunmao.server import exporting
-from sunmao.server.archives import dropped_entries
-from sunmao.server.importing import import_dataset
 
 PLACE = (b"\x00\x00\x00\x1e\x00\x00\x00\x01", b"Beijing Haidian")  # 30 degrees, and a name
 XMP = b"http://ns.adobe.com/xap/1.0/\0<x exif:GPSLatitude='39,59.5N'>Beijing Haidian</x>"
@@ -127,10 +126,13 @@ def test_no_export_tells_a_place_a_token_or_a_home(tmp_path, monkeypatch, row):
     projects = Projects(home / "Sunmao", compiled)
     folder = projects.create("Photos", {}).folder
     files = {f"set/{'here' if at % 2 else 'there'}/{name}": data for at, (name, data) in enumerate(PHOTOS.items())}
-    told = import_dataset(folder, "photos", dropped_entries([io.BytesIO(data) for data in files.values()], list(files)))
-    assert told["pictures"] == len(PHOTOS)
-    said = [sentence for sentence in told["findings"] if "was removed from" in sentence["en"]]
-    assert len(said) == 1 and f"{len(PHOTOS)} photos" in said[0]["en"] and str(len(PHOTOS)) in said[0]["zh"]
+    for path, data in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    told = convert(tmp_path / "set", folder / "data" / "photos")
+    assert told.pictures == len(PHOTOS)
+    said = [finding.text for finding in told.findings if finding.key == "places_removed"]
+    assert len(said) == 1 and f"{len(PHOTOS)}" in said[0]["en"] and str(len(PHOTOS)) in said[0]["zh"]
     assert not any(tells(file.read_bytes()) for file in (folder / "data").rglob("*") if file.is_file())
     (folder / "data" / "mine.jpg").write_bytes(PHOTOS["a.jpg"])
     (folder / "runs" / "1").mkdir(parents=True)

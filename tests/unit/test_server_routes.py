@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 from live import JSON, Page
-from sunmao.server import importing
+from sunmao.data.samples import SAMPLES
 from sunmao.server.routes import page as page_routes
 
 HELLO = {"blocks": {"languageVersion": 0, "blocks": [{"type": "text_print", "id": "a", "inputs": {"TEXT": {"block": {"type": "text", "id": "b", "fields": {"TEXT": "你好"}}}}}]}}
@@ -200,9 +200,10 @@ def bring(page, project, **form):
 def test_a_zip_is_brought_in_and_offered(page):
     project = page.make()
     answer = bring(page, project, name="猫狗", zip=(io.BytesIO(zipped()), "x.zip"))
-    assert answer.status_code == 201 and answer.json["path"] == "data/猫狗"
+    job = page.done(project, answer)
+    assert (job["kind"], job["state"], job["result"]["path"]) == ("import", "done", "data/猫狗")
     found = page.get(f"/api/projects/{project}/choices")
-    assert [row["value"] for row in found["dataset"]] == ["data/猫狗", "data/digits"]
+    assert [row["value"] for row in found["dataset"]] == ["data/猫狗", *(f"data/{name}" for name in SAMPLES)]
     assert {"data/猫狗/cat/1.png", "data/digits/test_set/3/17.png"} <= {row["value"] for row in found["picture"]}
     assert [row["value"] for row in found["label"]][:3] == ["cat", "dog", "0"]
     assert "data/猫狗/cat" in [row["value"] for row in found["folder"]]
@@ -212,8 +213,8 @@ def test_a_folder_is_brought_in(page):
     project = page.make()
     paths = ["p/猫/1.png", "p/猫/2.png", "p/狗/1.png"]
     files = [(io.BytesIO(picture(n)), "blob") for n in range(3)]
-    answer = bring(page, project, name="p", files=files, paths=paths)
-    assert answer.json["classes"] == [{"name": "狗", "count": 1}, {"name": "猫", "count": 2}]
+    job = page.done(project, bring(page, project, name="p", files=files, paths=paths))
+    assert job["result"]["classes"] == [{"name": "狗", "count": 1}, {"name": "猫", "count": 2}]
     shape(bring(page, project, name="p", files=[(io.BytesIO(picture()), "blob")], paths=[]), 400)
 
 
@@ -221,24 +222,27 @@ def test_thousands_of_files_in_one_request(page):
     project = page.make()
     image = picture(side=2)
     paths = [f"p/{label}/{n}.png" for label in "ab" for n in range(1500)]
-    answer = bring(page, project, name="p", files=[(io.BytesIO(image), "blob") for _ in paths], paths=paths)
-    assert answer.json["pictures"] == 3000
+    job = page.done(project, bring(page, project, name="p", files=[(io.BytesIO(image), "blob") for _ in paths], paths=paths))
+    assert job["result"]["pictures"] == 3000 and job["done"] == job["total"] == 3000
 
 
 def test_uploads_that_are_none(page):
     project = page.make()
     shape(bring(page, project, name="x"), 400)
-    shape(bring(page, project, name="x", zip=(io.BytesIO(b"Rar!"), "x.zip")), 400)
-    shape(page.ask("POST", f"/api/projects/{project}/datasets", {"name": "x"}), 415)
+    job = page.done(project, bring(page, project, name="x", zip=(io.BytesIO(b"Rar!"), "x.zip")))
+    assert job["state"] == "failed" and "RAR" in job["text"]["en"]
+    shape(page.ask("POST", f"/api/projects/{project}/datasets", {"name": "x"}), 400)
+    shape(page.ask("POST", f"/api/projects/{project}/datasets", data=b"x", content_type="text/plain"), 415)
     cut = page.ask("POST", f"/api/projects/{project}/datasets", data=b"--x\r\nContent-Dis", content_type="multipart/form-data; boundary=x")
     shape(cut, 400)
     assert list((page.studio.start.projects / project / "data").iterdir()) == []
 
 
-def test_an_upload_that_is_too_large(page, monkeypatch):
-    monkeypatch.setattr("sunmao.server.routes.datasets.TOTAL_BYTES", 100)
-    shape(bring(page, page.make(), name="x", zip=(io.BytesIO(zipped()), "x.zip")), 413)
-    assert importing.TOTAL_BYTES > 100
+def test_an_upload_that_the_disk_has_no_room_for(page, monkeypatch):
+    project = page.make()
+    monkeypatch.setattr("sunmao.server.files.SPARE", 1 << 62)
+    shape(bring(page, project, name="x", zip=(io.BytesIO(zipped()), "x.zip")), 507)
+    assert list((page.studio.start.projects / project / "data").iterdir()) == []
 
 
 def test_the_page_and_its_files(page, monkeypatch, tmp_path):

@@ -1,0 +1,227 @@
+"""The data sets of a project as the page reaches them: list, wall, picture, check, numbers, and what changes them."""
+
+import io
+import json
+import os
+import shutil
+import sqlite3
+import zipfile
+from contextlib import closing
+
+import cv2
+import numpy as np
+import pytest
+from live import Page
+from sunmao.server.datasets import store
+from sunmao.server.gate import Gate
+from werkzeug.test import Client
+
+
+def picture(color: int = 0, ending: str = ".png", side: int = 20) -> bytes:
+    image = np.full((side, 2 * side, 3), color, np.uint8)
+    image[: side // 2, :side] = 255 - color
+    return cv2.imencode(ending, image)[1].tobytes()
+
+
+def put(folder, files: dict[str, bytes]) -> None:
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    with closing(Page(tmp_path_factory.mktemp("projects"))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def project(page):
+    return page.make()
+
+
+@pytest.fixture
+def data(page, project):
+    return page.studio.start.projects / project / "data"
+
+
+@pytest.fixture
+def sets(project):
+    return f"/api/projects/{project}/datasets"
+
+
+PETS = {f"pets/{label}/{n}.png": picture(n * 30 + len(label), side=20 + n) for label in ("cat", "mouse") for n in range(4)}
+
+
+def test_the_list_holds_data_sets_and_samples(page, sets, data):
+    put(data, PETS)
+    rows = page.get(sets)
+    assert [row["name"] for row in rows][:2] == ["pets", "digits"]
+    pets = rows[0]
+    assert (pets["task"], pets["format"], pets["pictures"], pets["findings"], pets["builtin"]) == ("classification", "class_folders", 8, None, False)
+    assert pets["classes"] == [{"name": "cat", "count": 4}, {"name": "mouse", "count": 4}]
+    assert pets["bytes"] == sum(map(len, PETS.values()))
+    assert {row["task"] for row in rows if row["builtin"]} == {"classification", "detection", "instance", "semantic"}
+    assert not any(path.suffix == ".png" for path in data.glob("digits/**/*"))
+
+
+def test_the_wall_a_page_at_a_time(page, sets, data):
+    put(data, PETS)
+    found = page.get(f"{sets}/pets/pictures?offset=2&limit=3")
+    assert found["total"] == 8 and [row["n"] for row in found["rows"]] == [2, 3, 4]
+    assert page.ask("GET", f"{sets}/pets/thumb/mouse/3.png").status_code == 200
+    found = page.get(f"{sets}/pets/pictures?label=mouse")
+    assert [row["path"] for row in found["rows"]] == [f"mouse/{n}.png" for n in range(4)] and found["rows"][3]["n"] == 7
+    parts = {split: page.get(f"{sets}/pets/pictures?split={split}")["total"] for split in ("train", "val", "test")}
+    assert sum(parts.values()) == 8 and min(parts.values()) > 0
+    assert page.get(f"{sets}/pets/pictures?label=' or 1=1 --")["total"] == 0
+    for query in ("offset=-1", "limit=x", "smaller=1e3", "offset=99999999999999999999"):
+        assert page.ask("GET", f"{sets}/pets/pictures?{query}").status_code == 400
+
+
+def test_thumbnails_are_small_upright_and_nothing_but_pictures(page, sets, data):
+    put(data, {"set/a/1.jpg": picture(9, ".jpg", 300), "set/a/2.png": b"<script>alert(1)</script>", "set/b/3.png": picture(8)})
+    answer = page.ask("GET", f"{sets}/set/thumb/a/1.jpg")
+    small = cv2.imdecode(np.frombuffer(answer.data, np.uint8), 1)
+    assert small.shape == (64, 128, 3) and answer.mimetype == "image/jpeg"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert page.ask("GET", f"{sets}/set/thumb/a/1.jpg", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+    assert page.ask("GET", f"{sets}/set/thumb/a/2.png").status_code == 404
+    found = page.get(f"{sets}/set/picture?path=a/1.jpg")
+    assert (found["w"], found["h"], found["labels"], found["things"], found["mask"]) == (600, 300, ["a"], [], None)
+    page.studio.datasets.jobs.of(sets.split("/")[3]) and page.studio.datasets.jobs.of(sets.split("/")[3])[0].over.wait()
+    assert page.get(f"{sets}/set/pictures?larger=300")["total"] == 1
+    assert page.get(f"{sets}/set/pictures?smaller=50")["total"] == 1
+
+
+@pytest.mark.parametrize("name", ["..", ".index", "%2e%2e", "..%2f..", "set%2fa", "CON", "none", "link"])
+def test_no_name_leads_outside(page, sets, data, tmp_path, name):
+    put(data, {"set/a/1.png": picture(1), "set/b/1.png": picture(2)})
+    put(tmp_path, {"secret/a/1.png": picture(1), "secret/b/1.png": picture(2)})
+    if os.name == "posix":
+        (data / "link").symlink_to(tmp_path / "secret")
+    for rest in ("", "/pictures", "/health", "/thumb/a/1.png"):
+        assert page.ask("GET", f"{sets}/{name}{rest}").status_code == 404, rest
+    for path in ("../secret/a/1.png", "%2e%2e/a/1.png", "a/../a/1.png", "a/1.png::$DATA"):
+        assert page.ask("GET", f"{sets}/set/thumb/{path}").status_code == 404
+        assert page.ask("GET", f"{sets}/set/picture?path={path}").status_code == 404
+
+
+def test_what_changed_is_seen_and_the_rest_not_looked_at_again(page, project, sets, data):
+    put(data, PETS)
+    assert page.ask("GET", f"{sets}/pets/thumb/cat/0.png").status_code == 200
+    for job in page.studio.datasets.jobs.of(project):
+        job.over.wait()
+    put(data, {"pets/dog/1.png": picture(77)})
+    (data / "pets/cat/0.png").unlink()
+    place = store.Place(project, data, "pets")
+    page.studio.datasets.changed(place)
+    row = page.get(f"{sets}/pets")
+    assert {each["name"]: each["count"] for each in row["classes"]} == {"cat": 3, "dog": 1, "mouse": 4}
+    with store.reading(place.index) as db:
+        assert db.execute("select count(*) from thumbs").fetchone()[0] >= 7
+        assert db.execute("select count(*) from files").fetchone() == (8,)
+
+
+@pytest.mark.parametrize("damage", [b"no database", b"SQLite format 3\0" + bytes(4000), b""])
+def test_an_index_that_is_damaged_is_made_again(page, project, sets, data, damage):
+    put(data, PETS)
+    place = store.Place(project, data, "pets")
+    place.index.parent.mkdir()
+    place.index.write_bytes(damage)
+    assert page.get(f"{sets}/pets/pictures")["total"] == 8
+
+
+def test_a_check_names_each_fault_and_its_pictures(page, project, sets, data):
+    put(data, {**PETS, "pets/cat/cut.png": picture(7)[:-30], "pets/cat/page.png": b"<img src=x onerror=alert(1)>"})
+    assert page.get(f"{sets}/pets/health") == {"answer": None}
+    job = page.done(project, page.ask("POST", f"{sets}/pets/check"))
+    assert (job["state"], job["result"]["answer"], job["done"]) == ("done", "warn", 10)
+    health = page.get(f"{sets}/pets/health")
+    said = {each["key"]: each for each in health["findings"]}
+    assert said["damaged_pictures"]["pictures"] == ["cat/cut.png"] and said["no_real_pictures"]["total"] == 1
+    assert health["answer"] == "warn" and not health["stale"] and str(data) not in json.dumps(health)
+    assert page.get(f"{sets}/pets")["findings"] == len(health["findings"])
+    marked = page.get(f"{sets}/pets/pictures?finding=damaged_pictures")
+    assert [(row["path"], row["marks"]) for row in marked["rows"]] == [("cat/cut.png", ["damaged_pictures"])]
+    assert [one["key"] for one in page.get(f"{sets}/pets/picture?path=cat/cut.png")["findings"]] == ["damaged_pictures"]
+
+
+def test_boxes_outlines_and_masks_of_the_samples(page, sets):
+    """The samples are shown before the project makes them; a mask comes as a picture that shines through."""
+    for name, task in (("shapes", "detection"), ("shapes_areas", "semantic")):
+        first = page.get(f"{sets}/{name}/pictures?limit=1")["rows"][0]
+        found = page.get(f"{sets}/{name}/picture?path={first['path']}")
+        assert page.get(f"{sets}/{name}")["task"] == task and set(found["labels"]) <= {"circle", "triangle", "square", "star"}
+        if task == "detection":
+            x1, y1, x2, y2 = found["things"][0]["box"]
+            assert 0 <= x1 < x2 <= found["w"] and 0 <= y1 < y2 <= found["h"] and first["things"] == len(found["things"])
+            bins = page.get(f"{sets}/{name}/numbers")["boxes"]
+            assert sum(one["count"] for one in bins["areas"]) == sum(one["count"] for one in bins["by_class"])
+        else:
+            answer = page.ask("GET", found["mask"])
+            mask = cv2.imdecode(np.frombuffer(answer.data, np.uint8), cv2.IMREAD_UNCHANGED)
+            assert answer.mimetype == "image/png" and mask.shape == (found["h"], found["w"], 4)
+            assert len(np.unique(mask.reshape(-1, 4), axis=0)) == 1 + len(found["labels"]) and 0 in mask[..., 3]
+    assert page.ask("DELETE", f"{sets}/shapes").status_code == 409
+
+
+def test_begin_rename_duplicate_divide_and_delete(page, project, sets, data):
+    made = page.ask("POST", sets, {"name": "我的 猫", "task": "classification", "classes": ["黑", "白?"]})
+    assert made.status_code == 201 and [one["name"] for one in made.json["classes"]] == ["黑", "白?"]
+    boxes = page.ask("POST", sets, {"name": "boxes", "task": "detection", "classes": ["ball"]}).json
+    assert (boxes["task"], boxes["pictures"], boxes["problem"]) == ("detection", 0, None)
+    for wrong in ({"name": "x", "task": "none", "classes": []}, {"name": "///", "task": "semantic", "classes": []}, {"name": "x", "task": "semantic", "classes": [1]}):
+        assert page.ask("POST", sets, wrong).status_code == 400
+    put(data, PETS)
+    copy = page.ask("POST", f"{sets}/pets/duplicate", {"name": "more"})
+    assert copy.status_code == 201 and copy.json["pictures"] == 8
+    divided = page.ask("POST", f"{sets}/more/split", {"ratio": "2:1:1", "seed": 3, "lock_test": True}).json
+    assert divided["divided"] and divided["locked"]
+    assert page.ask("POST", f"{sets}/more/split", {"ratio": "a lot"}).status_code == 422
+    assert page.ask("PATCH", f"{sets}/more", {"name": "pets"}).status_code == 409
+    assert page.ask("PATCH", f"{sets}/more", {"name": "Still More"}).json["path"] == "data/Still-More"
+    assert page.ask("DELETE", f"{sets}/Still-More").json == {"ok": True}
+    assert sorted(os.listdir(data)) == [".index", "boxes", "pets", "我的-猫"]
+    assert not list((data / store.FOLDER).glob("*ore*"))
+
+
+def test_a_data_set_is_carried_out_and_back_in(page, project, sets, data):
+    put(data, PETS)
+    assert {"imagenet", "class_folders"} <= {one["name"] for one in page.get(f"{sets}/pets/formats")}
+    answer = page.ask("GET", f"{sets}/pets/export?format=imagenet")
+    assert answer.mimetype == "application/zip" and "pets.zip" in answer.headers["Content-Disposition"]
+    inside = zipfile.ZipFile(io.BytesIO(answer.data)).namelist()
+    assert sum(name.endswith(".png") for name in inside) == 8 and not any(".index" in name for name in inside)
+    assert page.ask("GET", f"{sets}/pets/export?format=none").status_code == 422
+    assert sorted(os.listdir(data)) == [".index", "pets"]
+    shutil.rmtree(data / "pets")
+    form = {"name": "pets", "zip": (io.BytesIO(answer.data), "pets.zip")}
+    job = page.done(project, page.ask("POST", sets, data=form, content_type="multipart/form-data"))
+    assert job["result"]["path"] == "data/pets" and job["result"]["pictures"] == 8
+
+
+def test_a_folder_of_this_computer_stays_as_it_is(page, project, sets, tmp_path):
+    put(tmp_path, {path.replace("pets", "somewhere/my pets"): content for path, content in PETS.items()})
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    job = page.done(project, page.ask("POST", sets, {"name": "", "folder": str(tmp_path / "somewhere" / "my pets")}))
+    assert job["result"]["path"] == "data/my-pets"
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+    for path in ("relative", str(tmp_path / "none"), "\0", "x" * 9000):
+        assert page.ask("POST", sets, {"name": "x", "folder": path}).status_code == 404
+    others = Client(Gate(page.app.wsgi_app.app, page.keys, 5050, scheme="https"))
+    others.set_cookie("sunmao_5050", page.keys.cookie, domain="127.0.0.1")
+    refused = others.post(sets, json={"name": "x", "folder": str(tmp_path)}, headers={"X-Sunmao": "1"}, base_url="https://127.0.0.1:5050")
+    assert (refused.status_code, refused.json["text"]["en"][:8]) == (403, "A folder")
+
+
+def test_what_the_database_says_of_a_strange_version(tmp_path):
+    file = tmp_path / ".index" / "a.sqlite"
+    with store.writing(file):
+        pass
+    with closing(sqlite3.connect(file)) as db:
+        db.execute(f"pragma user_version = {store.VERSION + 1}")
+    assert store.about(file) == {}
+    with store.writing(file) as db, db:
+        store.say(db, stamp="now")
+    assert store.about(file) == {"stamp": "now"}
