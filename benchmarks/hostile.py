@@ -1,0 +1,100 @@
+"""Every item of the hostile collection by `sunmao data check --json`, each in a process of its own: answer, memory, what is left in /tmp.
+
+`python -m benchmarks hostile` prints them item by item.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from .rows import Row, aligned
+
+HOSTILE = Path(__file__).resolve().parents[2] / "shared" / "data" / "hostile"
+STATUS = {"accept": 0, "warn": 0, "reject": 1}
+MEMORY = 1024  # MB
+# Runs the command line and says on the last line of standard error how much memory it took at most.
+RUN = """
+import sys
+from sunmao.server.cli import main
+status = main(sys.argv[1:])
+sys.stdout.flush()
+try:
+    import resource
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+except ImportError:
+    import psutil
+    most = psutil.Process().memory_info().peak_wset / 2**20
+print(most, file=sys.stderr)
+sys.exit(status)
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the command line said of one file. faults: how it differs from what the manifest expects; none when it is well."""
+
+    file: str
+    expect: str
+    status: int
+    answer: str
+    said: str
+    megabytes: float
+    seconds: float
+
+    @property
+    def faults(self) -> list[str]:
+        wrong = {
+            "status": self.status != STATUS[self.expect],
+            "answer": self.answer != self.expect,
+            "silent": self.expect != "accept" and not self.said,
+            "memory": self.megabytes > MEMORY,
+        }
+        return [name for name, is_so in wrong.items() if is_so]
+
+
+def files() -> list[tuple[str, str]]:
+    """(file, expect) of every item, those in several variants one by one."""
+    items = json.loads((HOSTILE / "manifest.json").read_text(encoding="utf-8"))["items"]
+    rows = []
+    for item in items:
+        names = [item["file"].replace("{1..8}", str(n)) for n in range(1, 1 + item.get("variants", 1))]
+        rows += [(name, item["expect"]) for name in names]
+    return rows
+
+
+def asked(file: str, expect: str) -> Answer:
+    """Ask the command line about one item."""
+    command = [sys.executable, "-P", "-c", RUN, "data", "check", str(HOSTILE / file), "--json"]
+    began = time.perf_counter()
+    done = subprocess.run(command, capture_output=True, env=os.environ | {"SUNMAO_LANG": "en"}, timeout=120)
+    took = time.perf_counter() - began
+    try:
+        told = json.loads(done.stdout)
+    except ValueError:
+        told = {"answer": "", "findings": []}
+    said = "; ".join(finding["text"]["en"] for finding in told["findings"])
+    lines = done.stderr.decode().splitlines() or ["0"]
+    return Answer(file, expect, done.returncode, told["answer"], said, float(lines[-1]) if len(lines) == 1 else MEMORY + 1, took)
+
+
+def pwned() -> list[str]:
+    """What the archives that reach outside would have written."""
+    return sorted(path.name for path in {Path(tempfile.gettempdir()), Path("/tmp")} for path in path.glob("hostile_pwned*"))
+
+
+def measure() -> list[Row]:
+    """The rows of the table; prints each item."""
+    answers = [asked(*row) for row in files()]
+    lines = [[each.file, each.expect, each.answer, f"{each.megabytes:.0f} MB", f"{each.seconds:.1f} s", " ".join(each.faults) or "ok", each.said[:110]] for each in answers]
+    print(aligned([["file", "expect", "answer", "memory", "time", "", "said"], *lines]))
+    well = sum(not each.faults for each in answers)
+    return [
+        Row("hostile items as expected", 100 * well / len(answers), "%", ">= 100", note=f"{well} of {len(answers)}"),
+        Row("hostile items, most memory", max(each.megabytes for each in answers), "MB", f"<= {MEMORY}"),
+        Row("files written outside", len(pwned()), "files", "<= 0"),
+    ]
