@@ -24,4 +24,29 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已经有类别“{name}”了，“{label}”在有的电脑上会是同一个文件夹。 | 写成“{name}”，或者换一个名字。",
         "There is a class '{name}' already, and on some computers '{label}' is the same folder. | Write '{name}', or use another name.",
     ),
+    # pictures
+    "picture_ending": (
+        "“{path}”不能存：图片的名字要以 {names} 结尾。 | 例如写成 photo.png。",
+        "'{path}' cannot be saved: the name of a picture ends with {names}. | Write photo.png, for example.",
+    ),
+    "picture_too_large": (
+        "{width} × {height} 的图片太大了，放不进内存。 | 换小一些的宽和高。",
+        "A picture of {width} × {height} is too large for the memory. | Use a smaller width and height.",
+    ),
+    "outside_picture": (
+        "（{x}，{y}）在图片外面：图片宽 {width}，高 {height}。 | 左上角是（0，0），从那里数起。",
+        "({x}, {y}) lies outside the picture, which is {width} wide and {height} high. | Count from the left upper corner, which is (0, 0).",
+    ),
+    "unknown_effect": (
+        "没有叫 {value} 的效果。{guess} | 可以用：{names}。",
+        "There is no effect {value}. {guess} | Effects: {names}.",
+    ),
+    "unknown_shape": (
+        "画不出叫 {value} 的形状。{guess} | 可以用：{names}。",
+        "There is no shape {value} to draw. {guess} | Shapes: {names}.",
+    ),
+    "picture_fixed": (
+        "这张图片只能看，不能在上面画。 | 先复制一份：image = image.copy()。",
+        "This picture can only be looked at, not drawn on. | Copy it first: image = image.copy().",
+    ),
 }

@@ -16,7 +16,9 @@ LEARNING = [path for path in PROGRAMS if "sunmao.vision" in path.read_text(encod
 LAST_LINE = {
     "board_use": "ready", "camera_motion": "True", "camera_open": "ready", "camera_record": "recorded", "pick_note": "C4 E4 G4",
     "program_when_pressed": "nobody", "program_when_seen": "1", "sensor_active": "False", "sensor_pressed": "False",
-    "data_open": "1797", "data_sample": "1797", "pick_folder": "data/digits/test_set/3", "pick_label": "不知道",
+    "data_add": "1", "data_check": "1797", "data_filter": "20", "data_open": "1797", "data_sample": "1797", "pick_folder": "data/digits/test_set/3", "pick_label": "不知道",
+    "image_change": "gray", "image_color_at": "purple", "image_crop": "10", "image_draw_shape": "green", "image_load": "96",
+    "image_new": "yellow", "image_save": "blue", "image_size": "40",
     "pick_model": "models/digits.onnx", "pick_picture": "data/digits/test_set/3/17.png", "program_clock": "True",
     "program_every": "3", "program_forever": "3", "program_python": "lines", "program_python_value": "9",
     "program_start": "hello", "program_stop": "last words", "program_wait": "later", "program_wait_until": "on",

@@ -14,6 +14,7 @@ import database from 'lucide-static/icons/database.svg';
 import flag from 'lucide-static/icons/flag.svg';
 import gauge from 'lucide-static/icons/gauge.svg';
 import gitBranch from 'lucide-static/icons/git-branch.svg';
+import image from 'lucide-static/icons/image.svg';
 import list from 'lucide-static/icons/list.svg';
 import maximize from 'lucide-static/icons/maximize.svg';
 import monitor from 'lucide-static/icons/monitor.svg';
@@ -32,7 +33,7 @@ import zoomIn from 'lucide-static/icons/zoom-in.svg';
 import zoomOut from 'lucide-static/icons/zoom-out.svg';
 
 const ICONS: Record<string, string> = {
-  blocks, brain, calculator, camera, close, cpu, database, flag, gauge, list, maximize, monitor, redo, repeat, search, text, undo, variable, wrench,
+  blocks, brain, calculator, camera, close, cpu, database, flag, gauge, image, list, maximize, monitor, redo, repeat, search, text, undo, variable, wrench,
   'chevron-down': chevronDown, 'chevron-right': chevronRight, 'chevron-up': chevronUp, 'circle-alert': circleAlert,
   'clipboard-check': clipboardCheck, 'git-branch': gitBranch, 'package-check': packageCheck, 'scan-eye': scanEye,
   'square-function': squareFunction, 'zoom-in': zoomIn, 'zoom-out': zoomOut,
