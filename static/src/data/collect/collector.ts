@@ -40,6 +40,8 @@ export class Collector {
   private readonly added = signal<Record<string, number>>({});
   private readonly settings;
   private held = false;
+  /** Counts up with every picture. */
+  private news = 0;
   /** The class of the newest burst. */
   private took = '';
   private wake: (() => void) | null = null;
@@ -50,11 +52,15 @@ export class Collector {
     this.settings = settingsOf(project);
   }
 
-  /** Asks what is on the disk; from then on what was taken here is counted on top of it. */
+  /** Asks what is on the disk; from then on what is taken here is counted on top of it. */
   async load(): Promise<void> {
+    const before = this.news;
     try {
       const classes = await calls.classes(this.project, this.set);
+      // Nobody knows whether a picture that came meanwhile is among them.
+      if (before !== this.news) return;
       this.known.value = Object.fromEntries(classes.map(({ name, count }) => [name, count]));
+      this.added.value = Object.fromEntries(Object.keys(this.added.peek()).map((name) => [name, 0]));
       this.label.value ??= classes[0]?.name ?? null;
       this.loaded.value = true;
     } catch (error) {
@@ -109,8 +115,9 @@ export class Collector {
     this.forgetShots();
   }
 
-  /** The burst is over. */
+  /** The burst is over; other windows and programs may have taken pictures too. */
   finish(): void {
+    void this.load();
     if (this.burst.peek().length) this.onTaken();
   }
 
@@ -125,6 +132,7 @@ export class Collector {
       this.burst.value = paths;
       this.trouble.value = api.sentence(error);
     }
+    void this.load();
     this.onTaken();
   }
 
@@ -184,6 +192,7 @@ export class Collector {
   }
 
   private count(name: string, more: number): void {
+    this.news++;
     const added = this.added.peek();
     this.added.value = { ...added, [name]: (added[name] ?? 0) + more };
   }
