@@ -160,6 +160,13 @@ class Dataset(Strict):
             square: only the square in the middle is kept.
 
         Raises: BadValue, CameraGone.
+
+        Example:
+            >>> from sunmao.cameras import Camera
+            >>> dataset = Dataset(path='data/faces')
+            >>> dataset.collect(label='ann', n=2, camera=Camera(source='simulated'), interval=0)
+            Taking 2 pictures of 'ann' ...
+            Pictures of 'ann' taken: 2, kept in data/faces/ann.
         """
         from .collecting import collect
 

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import psutil
 import pytest
+from sunmao.data.pictures import read_picture
 
 from benchmarks.bench import Bench, Program
 from tests.livepage import LivePage, live_page
@@ -171,3 +172,25 @@ def test_cameras_that_are_not_there(bench):
         header, picture = page.frame()
         assert header["key"] == key and header["closed"] and set(header["error"]) == {"zh", "en"} and not picture
         page.close()
+
+
+COLLECTS = """from sunmao.cameras import Camera
+from sunmao.data import Dataset
+camera = Camera(source='simulated', width=320, height=240)
+Dataset(path='data/signs').collect(label='手', n=1000, camera=camera, interval=0, countdown=1)
+"""
+
+
+def test_a_program_that_collects_is_seen_and_stop_keeps_what_is_there(bench):
+    with running(bench, COLLECTS) as program:
+        page, count = watch(bench, topic_of(program)), 0
+        while count < 3:
+            header, picture = page.frame()
+            label, count = header["caption"].split()[0], int(header["caption"].split()[1])
+            assert label == "手" and picture[:2] == b"\xff\xd8"
+        page.close()
+    kept = sorted((program.log.parents[2] / "data/signs/手").iterdir(), key=lambda each: int(each.stem))
+    assert [each.name for each in kept] == [f"{n}.jpg" for n in range(1, len(kept) + 1)] and len(kept) >= 3
+    assert all(read_picture(each).shape == (240, 320, 3) for each in kept)
+    said = [event["en"] for event in events(program) if event["kind"] == "note"]
+    assert said == [f"Pictures of '手' taken: {len(kept)}, kept in data/signs/手."]
