@@ -192,10 +192,9 @@ def folders(project: Path) -> list[dict]:
 def below(project: Path, folder: str, depth: int) -> list[str]:
     """The folders inside `folder`, each followed by those inside it; links are not followed."""
     found = []
-    for name in entries(project / folder) if depth else []:
+    for name in names_in(project / folder) if depth else []:
         path = f"{folder}/{name}"
-        if (project / path).is_dir() and not (project / path).is_symlink():
-            found += [path, *below(project, path, depth - 1)]
+        found += [path, *below(project, path, depth - 1)]
         if len(found) >= FOLDERS:
             break
     return found

@@ -41,11 +41,11 @@ def stamp(folder: Path) -> str:
     return survey(folder).stamp
 
 
-def survey(folder: Path) -> Survey:
-    """Look at a folder without looking at its pictures."""
+def survey(folder: Path, most: int | None = None) -> Survey:
+    """Look at a folder without looking at its pictures; no further than `most` files, where only their number matters."""
     total, files, size = blake2b(digest_size=16), 0, 0
     waiting = [str(folder)]
-    while waiting:
+    while waiting and (most is None or files <= most):
         here = waiting.pop()
         try:
             with os.scandir(here) as found:

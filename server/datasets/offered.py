@@ -37,5 +37,5 @@ def offered(place: Place, most: int) -> Offered | None:
 
 def is_small(place: Place) -> bool:
     """Whether reading its folder takes but a moment."""
-    found = survey(place.folder)
+    found = survey(place.folder, FILES)
     return found.files <= FILES and found.bytes <= BYTES

@@ -17,6 +17,7 @@ from ..samples import provided
 from . import store
 from .index import NOTE, stamp
 from .jobs import Job, Jobs, Task
+from .offered import is_small
 from .store import Place, names_in
 
 FRESH = 2.0  # seconds for which a folder is not looked at again
@@ -61,6 +62,13 @@ class Sets:
         end = time.monotonic() + ALL_WITHIN
         found = [self.row(place, max(0.0, end - time.monotonic())) for place in places]
         return found + [sample_row(name) for name in SAMPLES if name not in {place.name for place in places}]
+
+    def prepare(self, project: str, folder: Path) -> None:
+        """Begin to make the indexes of large data sets, out of which pickers are filled."""
+        for name in names_in(folder / "data"):
+            place = Place(project, folder / "data", name)
+            if not is_small(place):
+                self._look(place)
 
     def row(self, place: Place, within: float = LISTED_WITHIN) -> dict:
         """One data set for the list; 'coming': it is still being read, its counts are of before, or none."""

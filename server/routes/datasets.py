@@ -26,7 +26,9 @@ routes = Blueprint("datasets", __name__)
 @routes.get("/api/projects/<project>/choices")
 def pickers(project: str):
     """What the pickers offer: data sets, pictures, folders, labels, models."""
-    return jsonify(choices(studio().projects.get(project).folder))
+    folder = studio().projects.get(project).folder
+    studio().datasets.prepare(project, folder)
+    return jsonify(choices(folder))
 
 
 @routes.get("/api/projects/<project>/files/<path:path>")

@@ -126,7 +126,9 @@ def test_uploads_that_do_not_arrive(studio, row):
     assert list(folder.iterdir()) == []
     # The same file twice, at once: two whole data sets.
     both = [upload(visitor, project, body) for _ in range(2)]
-    paths = sorted(answer(each)[1]["path"] for each in both)
+    jobs = [f"/api/projects/{project}/jobs/{answer(each)[1]['job']}" for each in both]
+    eventually(lambda: all(visitor.ask("GET", job)["state"] == "done" for job in jobs), "the end of both imports")
+    paths = sorted(visitor.ask("GET", job)["result"]["path"] for job in jobs)
     assert paths == ["data/cats", "data/cats-2"]
     assert {path.name: sum(1 for _ in path.rglob("*.png")) for path in folder.iterdir()} == {"cats": 60, "cats-2": 60}
     row(saw=said["text"], kept="no half data set; the same file twice is two whole ones")
@@ -138,7 +140,7 @@ def test_a_studio_that_is_killed_in_the_middle_of_an_import(tmp_path, row):
     project = make(studio, program("print(1)"))
     folder = tmp_path / project / "data"
     upload(Visitor(studio), project, form(pictures(3000)))
-    eventually(lambda: any(folder.glob(".*.tmp/*/*.png")), "the first copied picture")
+    eventually(lambda: any(folder.glob(".*.tmp/**/*.png")), "the first copied picture")
     studio.process.kill()
     studio.process.wait()
     assert not any(path for path in folder.iterdir() if not path.name.startswith(".")) and any(folder.iterdir())
