@@ -20,6 +20,7 @@ from .formats.files import named
 from .formats.registry import FORMATS
 from .items import Item, Listing
 from .looks import Stopped
+from .masks import is_table
 from .metadata import without_place
 from .portable import free, free_file, portable
 from .tree import Entry, Tree, same_name
@@ -158,6 +159,8 @@ class _Clean:
         found = subject.listing
         self.classes = self._class_names(found.classes) if found.task == "classification" else {}
         items = [self._item(item, subject.looks.sizes.get(subject.tree.name(item.path))) for item in found.items]
+        if found.task == "semantic":  # what the values in masks mean stands beside them
+            self.tree.files |= {path: entry for path, entry in self._source.files.items() if is_table(path)}
         classes = [self.classes.get(name, name) for name in found.classes]
         self.listing = replace(found, root=self.tree.root, items=items, classes=classes, format=chosen.name, closed=[])
 

@@ -2,10 +2,10 @@
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..errors import NotAPicture
-from .formats.plain import text_of
+from .formats.plain import bytes_of, text_of
 from .tree import Tree
 
 MOST_PIXELS = 64_000_000
@@ -58,6 +58,11 @@ class Table:
         quiet = {BLACK} if self.colors else {BLACK, IGNORED}
         return sorted(value for value in values if value not in self.numbers and value not in quiet)
 
+    def sorted_as(self, classes: list[str]) -> "Table":
+        """The same table for classes in another order; those that are not among them become background."""
+        numbers = {value: classes.index(label) + 1 for value, number in self.numbers.items() if (label := self.classes[number - 1]) in classes}
+        return replace(self, classes=list(classes), numbers=numbers)
+
     def of(self, pixels):
         """The pixels of `read_pixels` as numbers of classes, (H, W) uint8 (uint16 from 256 classes on); 0: background, and what is not known."""
         import numpy as np
@@ -70,11 +75,16 @@ class Table:
         return numbers[pixels]
 
 
+def is_table(path: str) -> bool:
+    """Whether a file may say what the pixels of masks mean."""
+    return path.lower().rpartition("/")[2] in LISTS
+
+
 def table_said(tree: Tree) -> Table | None:
     """The table that a file of the data set gives; None without one."""
     for name in LISTS:
         for path in sorted((path for path in tree.files if path.lower().split("/")[-1] == name), key=lambda path: path.count("/")):
-            found = text_of(tree.read(path, 1 << 20))
+            found = text_of(bytes_of(tree, path, 1 << 20))
             lines = [line.strip() for line in found[0].splitlines()] if found else []
             if table := _table(name, [line for line in lines if line]):
                 return table

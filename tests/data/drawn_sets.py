@@ -1,13 +1,15 @@
-"""Small data sets, made at random, for tests of formats."""
+"""Small data sets, made at random or by hand, for tests of formats."""
 
 import io
+import json
 from pathlib import Path
 
+import numpy as np
 from hypothesis import strategies as st
 from PIL import Image
 from sunmao.data import geometry
 from sunmao.data.items import SPLITS, Item, Listing, Thing
-from sunmao.data.tree import folder_tree
+from sunmao.data.tree import Entry, Tree, folder_tree
 
 NAMES = ["cat", "石头", "a b", "<b>&\"x'", "no: 1", "#hash", "{name}", "背"]
 WIDTH, HEIGHT = 40, 30
@@ -15,7 +17,7 @@ _sixteenths = st.integers(0, 16 * 30).map(lambda number: number / 16)
 
 
 @st.composite
-def boxes(draw):
+def some_boxes(draw):
     """A box in the picture, at least a pixel wide and high."""
     x, y = draw(_sixteenths) * 38 / 30, draw(_sixteenths) * 28 / 30
     return x, y, draw(st.floats(x + 1, WIDTH)), draw(st.floats(y + 1, HEIGHT))
@@ -46,7 +48,7 @@ def things(draw, kinds: str):
     """One thing of a kind: 'boxes', 'outlines' (one each), 'groups' (several) or 'masks'."""
     label, kind = draw(st.sampled_from(NAMES)), draw(st.sampled_from(kinds.split()))
     if kind == "boxes":
-        return Thing(label, draw(boxes()))
+        return Thing(label, draw(some_boxes()))
     if kind == "masks":
         rle = draw(masks())
         return Thing(label, geometry.box_of_rle(rle), (), rle)
@@ -82,3 +84,51 @@ def rewritten(found: Listing, format, folder: Path, read) -> Listing:
     folder.mkdir(parents=True)
     format.write(found, folder_tree(found.root), folder)
     return read(folder_tree(folder), format.name)
+
+
+PNG = picture(200, 100)
+
+
+def tree(**files) -> Tree:
+    """A tree in memory: path → bytes or text."""
+    found = Tree(Path("set"))
+    for path, data in files.items():
+        data = data if isinstance(data, bytes) else data.encode("utf-8")
+        found.files[path] = Entry(path, len(data), lambda limit, data=data: data[:limit])
+        found.folders.update("/".join(path.split("/")[:depth]) for depth in range(1, path.count("/") + 1))
+    return found
+
+
+def keys(found) -> list[str]:
+    """What was found in a listing, but for the validation pictures that were lent."""
+    return [finding.key for finding in found.findings if finding.key != "no_validation_set"]
+
+
+def boxes(found) -> list[tuple]:
+    """(picture, part, label, box) of every thing."""
+    return [(item.path.name, item.split, thing.label, thing.box) for item in found.items for thing in item.things]
+
+
+def coco(images, annotations, categories=({"id": 1, "name": "cat"},)) -> str:
+    """The JSON of a COCO file."""
+    return json.dumps({"images": images, "annotations": annotations, "categories": list(categories)})
+
+
+def xml(name: str, *things: tuple) -> str:
+    """The XML of a Pascal VOC file; a thing is (label, x1, y1, x2, y2)."""
+    inside = "".join(
+        f"<object><name>{label}</name><bndbox><xmin>{x1}</xmin><ymin>{y1}</ymin><xmax>{x2}</xmax><ymax>{y2}</ymax></bndbox></object>" for label, x1, y1, x2, y2 in things
+    )
+    return f"<annotation><filename>{name}</filename>{inside}</annotation>"
+
+
+def labelme(*shapes: dict, **more) -> str:
+    """The JSON of a LabelMe file of `a.png`."""
+    return json.dumps({"version": "5.5.0", "shapes": list(shapes), "imagePath": "..\\old\\a.png", "imageData": None, "imageWidth": 200, "imageHeight": 100} | more)
+
+
+def mask(values) -> bytes:
+    """The bytes of a PNG: a square of 50 pixels for each value."""
+    with io.BytesIO() as file:
+        Image.fromarray(np.kron(np.array(values, np.uint8), np.ones((50, 50, *[1] * (len(np.shape(values)) - 2)), np.uint8))).save(file, "PNG")
+        return file.getvalue()

@@ -17,32 +17,11 @@ from sunmao.data.formats.faults import Faults
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.one_file import read_single
 from sunmao.data.reading import open_tree, read
-from sunmao.data.tree import Entry, Tree, folder_tree
+from sunmao.data.tree import Entry, folder_tree
 from sunmao.errors import BadData
 from sunmao.texts import TEXTS
 
-from tests.data.drawn_sets import picture
-
-PNG = picture(200, 100)
-
-
-def tree(**files) -> Tree:
-    """A tree in memory: path → bytes or text."""
-    found = Tree(Path("set"))
-    for path, data in files.items():
-        data = data if isinstance(data, bytes) else data.encode("utf-8")
-        found.files[path] = Entry(path, len(data), lambda limit, data=data: data[:limit])
-        found.folders.update("/".join(path.split("/")[:depth]) for depth in range(1, path.count("/") + 1))
-    return found
-
-
-def keys(found) -> list[str]:
-    return [finding.key for finding in found.findings if finding.key != "no_validation_set"]
-
-
-def boxes(found) -> list[tuple]:
-    return [(item.path.name, item.split, thing.label, thing.box) for item in found.items for thing in item.things]
-
+from tests.data.drawn_sets import PNG, boxes, coco, keys, labelme, mask, tree, xml
 
 # One file.
 
@@ -86,10 +65,6 @@ def test_a_chinese_label_in_gbk(shared):
 
 
 # COCO.
-
-
-def coco(images, annotations, categories=({"id": 1, "name": "cat"},)) -> str:
-    return json.dumps({"images": images, "annotations": annotations, "categories": list(categories)})
 
 
 def test_coco_of_roboflow():
@@ -160,13 +135,6 @@ def test_any_json_is_read_or_refused(one, two, three, name):
 # Pascal VOC.
 
 
-def xml(name: str, *things: tuple) -> str:
-    inside = "".join(
-        f"<object><name>{label}</name><bndbox><xmin>{x1}</xmin><ymin>{y1}</ymin><xmax>{x2}</xmax><ymax>{y2}</ymax></bndbox></object>" for label, x1, y1, x2, y2 in things
-    )
-    return f"<annotation><filename>{name}</filename>{inside}</annotation>"
-
-
 def test_voc_with_lists_of_parts():
     files = {f"VOC2007/JPEGImages/{n} x.JPG": PNG for n in range(4)} | {"VOC2007/SegmentationClass/0 x.png": PNG}
     files |= {f"VOC2007/Annotations/{n} x.xml": xml(f"{n} x.jpg", ("狗", 1, 1, 50, 50)) for n in range(4)}
@@ -190,10 +158,6 @@ def test_any_bytes_as_xml(data):
 
 
 # LabelMe.
-
-
-def labelme(*shapes: dict, **more) -> str:
-    return json.dumps({"version": "5.5.0", "shapes": list(shapes), "imagePath": "..\\old\\a.png", "imageData": None, "imageWidth": 200, "imageHeight": 100} | more)
 
 
 def test_labelme_shapes():
@@ -254,67 +218,6 @@ def test_yolo_takes_the_text_of_the_same_folder():
     assert [(item.path.as_posix(), item.labels) for item in found.items] == [("set/images/x/1.png", ("one",)), ("set/images/y/1.png", ("two",))]
 
 
-# Masks.
-
-
-def mask(values, mode: str = "L") -> bytes:
-    with io.BytesIO() as file:
-        Image.fromarray(np.kron(np.array(values, np.uint8), np.ones((50, 50, *[1] * (len(np.shape(values)) - 2)), np.uint8))).save(file, "PNG")
-        return file.getvalue()
-
-
-RED, BLUE, BLACK = [200, 0, 0], [0, 0, 200], [0, 0, 0]
-
-
-@pytest.mark.parametrize(
-    ("list_", "text", "classes"),
-    [
-        ("labelmap.txt", "# label:color_rgb:parts:actions\nbackground:0,0,0::\nroad:200,0,0::\ncar:0,0,200::\n", ["road", "car"]),
-        ("class_dict.csv", "name,r,g,b\nroad,200,0,0\ncar,0,0,200\nvoid,0,0,0\n", ["road", "car"]),
-        (None, "", ["#0000C8", "#C80000"]),
-    ],
-)
-def test_masks_in_colours(list_, text, classes):
-    files = {"images/a.png": PNG, "masks/a.png": mask([[BLACK, RED, BLUE, RED], [RED, RED, BLUE, BLACK]])} | ({list_: text} if list_ else {})
-    found = read(tree(**files))
-    assert (found.format, found.classes, keys(found)) == ("masks", classes, [] if list_ else ["mask_colors"])
-    assert found.items[0].tags == tuple(classes)
-
-
-def test_masks_by_number():
-    values = mask([[0, 1, 2, 2], [0, 0, 9, 255]])
-    found = read(tree(**{"a.png": PNG, "b.png": PNG, "mask/a_mask.png": values, "mask/c.png": values, "_classes.csv": "Pixel Value, Class\n0, background\n1, cat\n2, dog\n"}))
-    assert (found.classes, keys(found)) == (["cat", "dog"], ["mask_unknown_number", "mask_missing", "mask_no_picture"])
-    assert [(item.path.name, item.tags) for item in found.items] == [("a.png", ("cat", "dog"))]
-
-
-def test_masks_of_another_size_and_black_and_white_ones():
-    found = read(tree(**{"a.png": PNG, "masks/a.png": mask([[0, 255], [0, 0]])}))
-    assert (found.classes, keys(found), found.items[0].size) == (["class_1"], ["mask_size_differs"], (200, 100))
-
-
-def test_a_class_may_be_called_mask():
-    """Photographs in a folder `mask` beside others are no masks."""
-    noise = np.random.default_rng(0)
-    files = {}
-    for folder in ("mask", "without"):
-        for number in range(3):
-            with io.BytesIO() as file:
-                Image.fromarray(noise.integers(0, 255, (20, 20, 3), np.uint8)).save(file, "PNG")
-                files[f"{folder}/{number}.png"] = file.getvalue()
-    found = read(tree(**files))
-    assert (found.task, found.classes) == ("classification", ["mask", "without"])
-
-
-def test_nuclei_as_things_and_as_classes(shared):
-    whole = folder_tree(shared / "data" / "nuclei-fluo")
-    few = Tree(whole.root, {path: entry for path, entry in whole.files.items() if "nf_16" in path or path == "classes.txt"}, whole.folders)
-    things, classes = read(few, "instance_masks"), read(few, "masks")
-    assert things.classes == classes.classes == ["nucleus"] and not keys(things) + keys(classes)
-    outlines = {item.path: len(item.things) for item in read(whole, "coco").items}
-    assert things.items and all(len(item.things) == outlines[item.path] for item in things.items)
-
-
 # All of them.
 
 
@@ -340,6 +243,31 @@ def test_every_fault_has_its_sentence():
     for key, names in used.items():
         holes = {hole for _, hole, _, _ in string.Formatter().parse(TEXTS[key][0]) if hole}
         assert holes <= names | {"count", "names"}, key
+
+
+@pytest.mark.parametrize("name", ["coco", "voc", "labelme", "yolo", "masks", "instance_masks"])
+def test_a_file_that_cannot_be_read_is_said(name):
+    """An entry of a damaged zip raises when it is read, whichever file it is."""
+
+    def broken(limit):
+        raise OSError("damaged")
+
+    files = {
+        "coco": {"a.json": coco([{"id": 1, "file_name": "a.png"}], [])},
+        "voc": {"a.xml": xml("a.png", ("cat", 1, 1, 9, 9)), "labels.txt": "cat"},
+        "labelme": {"a.json": labelme(), "labels.txt": "cat"},
+        "yolo": {"a.txt": "0 0.5 0.5 0.1 0.1", "data.yaml": "names: [a]"},
+        "masks": {"masks/a.png": mask([[0, 1]]), "classes.txt": "cat"},
+        "instance_masks": {"masks_instance/a.png": mask([[0, 1]]), "classes.txt": "cat"},
+    }[name]
+    for bad in files:
+        whole = tree(**{"a.png": PNG}, **files)
+        whole.files[bad] = Entry(bad, 100, broken)
+        try:
+            found = FORMATS[name].read(whole)
+        except BadData:
+            continue
+        assert keys(found) or bad in ("labels.txt", "classes.txt")
 
 
 def test_many_names_are_cut_short():

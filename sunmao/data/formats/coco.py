@@ -13,7 +13,7 @@ from ..tree import Tree
 from .declare import Format
 from .faults import Faults
 from .places import Pictures, folder_part, name_of, part_of, picture_size, share_out, stays_inside
-from .plain import json_of, text_of
+from .plain import bytes_of, json_of, text_of
 from .things import Canvas, clean, task_of
 from .writing import Copies
 
@@ -32,10 +32,7 @@ def _files(tree: Tree) -> list[str]:
 
 
 def _looks_so(tree: Tree, path: str) -> bool:
-    try:
-        head = text_of(tree.read(path, _HEAD), whole=False)
-    except OSError:
-        return False
+    head = text_of(bytes_of(tree, path, _HEAD), whole=False)
     return head is not None and bool(_SAYS_SO.search(head[0])) and not _OTHER_TOOLS.search(head[0])
 
 
@@ -74,7 +71,7 @@ class _File:
 
     def __init__(self, tree: Tree, path: str, part: str | None, pictures: Pictures, faults: Faults):
         self.path, self.part, self.pictures, self.faults = path, part, pictures, faults
-        self.data, encoding = json_of(tree.read(path), path)
+        self.data, encoding = json_of(bytes_of(tree, path), path)
         if not isinstance(self.data, dict):
             raise BadData("coco_no_object", name=path)
         for key in ("images", "annotations", "categories"):

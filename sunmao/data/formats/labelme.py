@@ -17,7 +17,7 @@ from ..tree import Tree
 from .declare import Format
 from .faults import Faults
 from .places import Pictures, folder_part, name_of, picture_size, share_out, stem_of
-from .plain import json_of, lines_of, text_of
+from .plain import bytes_of, json_of, lines_of, text_of
 from .things import Canvas, clean, task_of
 from .writing import Copies
 
@@ -36,10 +36,7 @@ def recognise(tree: Tree) -> bool:
 
 
 def _looks_so(tree: Tree, path: str) -> bool:
-    try:
-        head = text_of(tree.read(path, 4096), whole=False)
-    except OSError:
-        return False
+    head = text_of(bytes_of(tree, path, 4096), whole=False)
     return head is not None and bool(_SAYS_SO.search(head[0]))
 
 
@@ -47,7 +44,11 @@ def read(tree: Tree) -> Listing:
     """Its listing, `sunmao.data.formats.declare.Format.read`."""
     found, faults, said, seen = Listing(tree.root, format="labelme"), Faults(), [], set()
     pictures = Pictures(tree)
-    for path in filter(lambda path: _looks_so(tree, path), _files(tree)):
+    for path in _files(tree):
+        if not _looks_so(tree, path):
+            if pictures.beside(path):
+                faults.add("labels_unreadable", path)
+            continue
         canvas = _read_one(tree, path, pictures, faults)
         if canvas is None or canvas.path in seen:
             continue
@@ -56,7 +57,7 @@ def read(tree: Tree) -> Listing:
         found.items.append(Item(tree.place(canvas.path), None, said[-1] or "train", things=tuple(canvas.things), size=canvas.size))
     pictures.say_unlisted(seen, faults)
     present = {thing.label for item in found.items for thing in item.things}
-    listed = [clean(line) for line in lines_of(tree.read("labels.txt"))] if "labels.txt" in tree.files else []
+    listed = [clean(line) for line in lines_of(bytes_of(tree, "labels.txt"))] if "labels.txt" in tree.files else []
     found.classes = [label for label in dict.fromkeys(listed) if label in present] + sorted(present - set(listed))
     found.divided, found.task = any(said), task_of(found.items)
     found.findings += faults.findings
@@ -67,8 +68,8 @@ def read(tree: Tree) -> Listing:
 
 def _read_one(tree: Tree, path: str, pictures: Pictures, faults: Faults) -> Canvas | None:
     try:
-        data, encoding = json_of(tree.read(path), path)
-    except (BadData, OSError):
+        data, encoding = json_of(bytes_of(tree, path), path)
+    except BadData:
         return faults.add("labels_unreadable", path)
     if not isinstance(data, dict) or not isinstance(data.get("shapes"), list):
         return faults.add("labels_unreadable", path)

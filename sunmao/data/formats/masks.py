@@ -130,7 +130,7 @@ def numbers_of(tree: Tree, path: str, table: Table, size: tuple[int, int] | None
 
 def write(found: Listing, tree: Tree, folder: Path) -> None:
     """Its writer, `sunmao.data.formats.declare.Format.write`: `images/train|valid|test`, `masks/train|valid|test` and `classes.txt`, whose first line, number 0, is the background."""
-    copies, table = Copies(tree, folder, one_stem=True), table_of(tree)
+    copies, table = Copies(tree, folder, one_stem=True), table_of(tree).sorted_as(found.classes)
     for item in found.items:
         size = item.size or picture_size(tree, tree.name(item.path))
         path = copies.put(item.path, f"images/{PARTS[item.split]}")

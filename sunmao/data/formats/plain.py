@@ -4,10 +4,13 @@ import json
 import re
 
 from ...errors import BadData
+from ..tree import TEXT_BYTES, Tree
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CHINESE = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030"}  # what calls itself GB2312 often holds more
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding=["']([A-Za-z0-9._-]+)["']""")
+
+_FOR_TEXTS = re.compile(r"utf-?(?:8|16)|gb|big5|(?:us-)?ascii|iso-8859|latin|windows-|cp\d|shift|euc|koi8")  # Python knows others that take for ever
 
 
 def text_of(data: bytes, whole: bool = True) -> tuple[str, str] | None:
@@ -19,9 +22,14 @@ def text_of(data: bytes, whole: bool = True) -> tuple[str, str] | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :] if encoding == "utf-8" else data, (encoding,), errors)
-    declared = _DECLARED.match(data[:200])
-    named = declared[1].decode("ascii").lower() if declared else "utf-8"
-    return _decoded(data, (_CHINESE.get(named, named), "utf-8", "gb18030"), errors)
+    return _decoded(data, (_declared(data), "utf-8", "gb18030"), errors)
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that XML says to have, where it is one for texts; else UTF-8."""
+    said = _DECLARED.match(data[:200])
+    named = said[1].decode("ascii").lower() if said else "utf-8"
+    return _CHINESE.get(named, named if _FOR_TEXTS.match(named) else "utf-8")
 
 
 def _decoded(data: bytes, encodings: tuple[str, ...], errors: str) -> tuple[str, str] | None:
@@ -35,9 +43,15 @@ def _decoded(data: bytes, encodings: tuple[str, ...], errors: str) -> tuple[str,
 
 def guessed(data: bytes, encoding: str) -> bool:
     """Whether nothing in a file of this encoding says so: another program may read other words."""
-    declared = _DECLARED.match(data[:200])
-    named = declared[1].decode("ascii").lower() if declared else "utf-8"
-    return encoding == "gb18030" and _CHINESE.get(named, named) != "gb18030"
+    return encoding == "gb18030" != _declared(data)
+
+
+def bytes_of(tree: Tree, path: str, limit: int = TEXT_BYTES) -> bytes:
+    """The first bytes of a file; none where it is damaged, as an entry of a zip may be."""
+    try:
+        return tree.read(path, limit)
+    except OSError:
+        return b""
 
 
 def lines_of(data: bytes, whole: bool = True) -> list[str]:

@@ -11,7 +11,7 @@ from ..tree import Tree
 from .declare import Format
 from .faults import Faults
 from .places import Pictures, folder_part, name_of, picture_size, share_out, stem_of
-from .plain import guessed, lines_of, text_of
+from .plain import bytes_of, guessed, lines_of, text_of
 from .things import Canvas, clean
 from .writing import Copies
 
@@ -33,10 +33,7 @@ def recognise(tree: Tree) -> bool:
 
 
 def _looks_so(tree: Tree, path: str) -> bool:
-    try:
-        return b"annotation" in tree.read(path, 4096).replace(b"\0", b"")
-    except OSError:
-        return False
+    return b"annotation" in bytes_of(tree, path, 4096).replace(b"\0", b"")
 
 
 def read(tree: Tree) -> Listing:
@@ -71,7 +68,7 @@ def _listed(tree: Tree) -> list[str]:
     """The classes in their order, where PaddleX or Sunmao wrote them beside the folders."""
     for name in ("labels.txt", "label_list.txt"):
         if name in tree.files:
-            return list(dict.fromkeys(map(clean, lines_of(tree.read(name)))))
+            return list(dict.fromkeys(map(clean, lines_of(bytes_of(tree, name)))))
     return []
 
 
@@ -81,7 +78,7 @@ def _parts(tree: Tree) -> dict[str, str]:
     for part, name in _SETS.items():
         for path in tree.files:
             if path.lower().endswith(f"imagesets/main/{name}.txt"):
-                parts.update(dict.fromkeys(lines_of(tree.read(path)), part))
+                parts.update(dict.fromkeys(lines_of(bytes_of(tree, path)), part))
     return parts
 
 
@@ -109,10 +106,7 @@ def _parsed(tree: Tree, path: str, faults: Faults):
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
-    try:
-        data = tree.read(path, LIMIT + 1)
-    except OSError:
-        data = b""
+    data = bytes_of(tree, path, LIMIT + 1)
     found = text_of(data) if data and len(data) <= LIMIT else None
     if found is None:
         return faults.add("labels_unreadable", path)

@@ -12,7 +12,7 @@ from .declare import Format
 from .faults import Faults
 from .files import is_picture
 from .places import Pictures, folder_of, folder_part, name_of, picture_size, share_out, stem_of
-from .plain import lines_of, text_of
+from .plain import bytes_of, lines_of, text_of
 from .things import Canvas, clean, task_of
 from .writing import Copies
 from .yaml_names import names_in
@@ -34,7 +34,7 @@ def recognise(tree: Tree) -> bool:
     """Whether texts are called as pictures are and hold lines of numbers; where they all are empty, `labels` and the names of the classes decide."""
     files = _files(tree)
     for path in files[:_LOOKED_AT]:
-        lines = lines_of(tree.read(path, 4096))
+        lines = lines_of(bytes_of(tree, path, 4096), whole=False)
         if lines:
             return bool(_LINE.match(lines[0]))
     return bool(files) and bool(_yaml(tree))
@@ -49,11 +49,11 @@ def _yaml(tree: Tree) -> list[str]:
 def _names(tree: Tree) -> dict[int, str]:
     """Class number → label as the set says; empty where it does not."""
     for path in _yaml(tree):
-        if (found := text_of(tree.read(path))) and (names := names_in(found[0])):
+        if (found := text_of(bytes_of(tree, path))) and (names := names_in(found[0])):
             return {number: clean(name) or f"class_{number}" for number, name in names.items()}
     for path in sorted(tree.files, key=lambda path: path.count("/")):
         if name_of(path).lower() in _LISTS:
-            return {number: clean(line) for number, line in enumerate(lines_of(tree.read(path)))}
+            return {number: clean(line) for number, line in enumerate(lines_of(bytes_of(tree, path)))}
     return {}
 
 
@@ -70,7 +70,7 @@ def read(tree: Tree) -> Listing:
         if picture not in files and folder_of(picture) not in folders:
             continue
         canvas = Canvas(picture, None, pictures, faults)
-        for line in lines_of(tree.read(files[picture])) if picture in files else ():
+        for line in _lines(tree, files.get(picture), faults):
             _line(line, canvas, labels)
         said.append(folder_part(picture) or folder_part(files.get(picture, "")))
         found.items.append(Item(tree.place(picture), None, said[-1] or "train", things=tuple(canvas.things), size=canvas.size))
@@ -82,6 +82,13 @@ def read(tree: Tree) -> Listing:
     if not any(item.things for item in found.items):
         found.findings.append(Finding("no_boxes", {"count": len(found.items)}, "reject", count=len(found.items)))
     return share_out(tree, found)
+
+
+def _lines(tree: Tree, path: str | None, faults: Faults) -> list[str]:
+    data = bytes_of(tree, path) if path else b""
+    if path and (text_of(data) is None or not data and tree.files[path].size):
+        faults.add("labels_unreadable", path)
+    return lines_of(data)
 
 
 class _Labels:
