@@ -20,7 +20,7 @@ CORRELATED = 0.8  # least correlation of candidates
 MOVED = 0.06  # most of the waves' difference that moving and stretching may leave
 COLOR = 4  # most difference of the colors, in levels
 TOGETHER = 2048  # pairs compared at once
-BLOCK = 512  # pictures whose candidates are looked for at once
+BLOCK = 256  # pictures whose candidates are looked for at once
 
 
 def fingerprint(image) -> np.ndarray:

@@ -102,9 +102,13 @@ class Dataset(Strict):
             ratio: shares of training, validation and test.
             seed: another number divides differently.
             lock_test: keep these test pictures whenever the set is divided again.
+
+        Raises: BadValue for a ratio that is none, and for a choice of pictures.
         """
         from .dividing import divide_and_tell
 
+        if self._fixed:
+            raise BadValue("choice_divided", path=self.path)
         self._read_again()
         divide_and_tell(self._found(), ratio, seed, lock_test)
         self._read_again()

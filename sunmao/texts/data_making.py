@@ -3,6 +3,10 @@
 TEXTS: dict[str, tuple[str, str]] = {
     # dividing
     "kept_together": ("有 {count} 张图片和别的几乎一样，它们都留在了同一份里。", "{count} pictures are nearly the same as another one: these stay together in one part."),
+    "choice_divided": (
+        "这只是从“{path}”里选出来的一些图片，不能单独分。 | 先分整个数据集，再选。",
+        "These are only some pictures chosen from '{path}', which are not divided alone. | Divide the whole data set first, then choose.",
+    ),
     "series_divided": (
         "{names}：这一类的图片几乎都一样，只好拆开分，考试会显得太容易。 | 再收集一些不一样的图片。",
         "{names}: these pictures are nearly all the same and had to be divided nevertheless, so the test will be too easy. | Collect pictures that differ more.",

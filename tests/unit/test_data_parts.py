@@ -11,6 +11,7 @@ from sunmao.data import Dataset
 from sunmao.data.items import SPLITS
 from sunmao.data.parts import assigned, broken_up, read_split
 from sunmao.data.pictures import save_picture
+from sunmao.errors import BadValue
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 
@@ -117,3 +118,24 @@ def test_a_series_of_one_class_is_told(capsys):
     Dataset("data/x").split()
     assert [Dataset("data/x").count_pictures("still", split) for split in SPLITS] == [24, 3, 3]
     assert "still: these pictures are nearly all the same" in capsys.readouterr().err
+
+
+def test_a_choice_is_not_divided_alone():
+    dataset = Dataset(signs())
+    with pytest.raises(BadValue, match="whole data set"):
+        dataset.filter(label="1").split()
+    assert not Path("data/x/split.json").exists()
+
+
+def test_boxes_are_divided_by_what_is_on_the_pictures():
+    shutil.copytree(SHARED / "bccd", "data/cells")
+    Path("data/cells/split.json").unlink(missing_ok=True)
+    dataset = Dataset("data/cells")
+    dataset.split("7:1.5:1.5")
+    items = dataset.items()
+    assert len(items) == sum(dataset.count_pictures(split=split) for split in SPLITS) > 300
+    for label in dataset.classes:
+        having = [item.split for item in items if label in item.labels]
+        assert abs(having.count("train") / len(having) - 0.7) < 0.04, label
+    parts = {item.path.name: item.split for item in items}
+    assert parts["BloodImage_00391.jpg"] == parts["BloodImage_00386.jpg"], "one was taken twice"
