@@ -1,4 +1,4 @@
-"""A check with thumbnails against a bare loop of Pillow's `draft` and `thumbnail`, in as many threads, on photos and on small pictures."""
+"""A check with thumbnails against a bare loop of Pillow's `draft` and `thumbnail`, in as many threads, on photos of an old phone and of a webcam."""
 
 import tempfile
 import time
@@ -15,16 +15,17 @@ from .rows import Row, spread
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 ROUNDS = 5
-PHOTOS, SIZE = 120, (2016, 1512)  # 3 million pixels, as a webcam or an old phone takes them
+PHOTOS = 120
+LARGE, SMALL = (2016, 1512), (1280, 960)  # as an old phone and as a webcam takes them
 
 
-def photos(folder: Path) -> Path:
+def photos(folder: Path, size: tuple[int, int]) -> Path:
     """Photos of this size, made of the shared ones, in two classes."""
     for number, source in enumerate(sorted((SHARED / "bccd" / "images").rglob("*.jpg"))[:PHOTOS]):
         target = folder / "ab"[number % 2] / source.name
         target.parent.mkdir(parents=True, exist_ok=True)
         with Image.open(source) as image:
-            image.resize(SIZE, Image.Resampling.BICUBIC).save(target, quality=90)
+            image.resize(size, Image.Resampling.BICUBIC).save(target, quality=90)
     return folder
 
 
@@ -32,7 +33,6 @@ def bare(path: Path) -> tuple[int, int]:
     """What the loop does with one picture."""
     with Image.open(path) as image:
         image.draft("RGB", (128, 128))
-        image.load()  # a picture that is small already would not be decoded at all
         image.thumbnail((128, 128))
         return image.size
 
@@ -69,4 +69,5 @@ def compared(name: str, folder: Path) -> list[Row]:
 def measure() -> list[Row]:
     """The rows of the table."""
     with tempfile.TemporaryDirectory() as name:
-        return compared("3-megapixel photos", photos(Path(name))) + compared("100-pixel pictures", SHARED / "sign-digits")
+        sizes = {size: photos(Path(name, str(size[0])), size) for size in (LARGE, SMALL)}
+        return [row for size, folder in sizes.items() for row in compared(f"photos of {size[0]} × {size[1]}", folder)]

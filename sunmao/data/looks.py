@@ -67,11 +67,12 @@ def look_at_all(
     many are done, of how many. stop: whether to stop; then Stopped is raised. alike: take fingerprints too.
     """
     found = Looks()
-    seen = each_in_threads(lambda item: _seen(tree, tree.name(item.path), thumbnails, alike), items)
-    for done, (item, (size, one)) in enumerate(zip(items, seen, strict=True), 1):
+    paths = [tree.name(item.path) for item in items]
+    seen = each_in_threads(lambda path: _seen(tree, path, thumbnails, alike), paths)
+    for done, (item, path, (size, one)) in enumerate(zip(items, paths, seen, strict=True), 1):
         if stop and stop():
             raise Stopped
-        _note(found, tree.name(item.path), size, one)
+        _note(found, path, size, one)
         if on_picture:
             on_picture(item, one)
         if on_progress:

@@ -7,7 +7,7 @@ import io
 import struct
 import threading
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
@@ -67,17 +67,12 @@ def look(data: bytes, thumbnail: bool = True, alike: bool = False) -> Look:
 
     thumbnail: make its small picture. alike: take its fingerprint.
     """
-    seen = Look(digest=_digest(data))
     try:
-        kind = checked(data)
+        return _opened(data, checked(data), thumbnail, alike)
     except NotAPicture as error:
-        return replace(seen, error="heic_picture" if data[4:12] in HEIC else error.key)
-    try:
-        return _opened(data, kind, seen, thumbnail, alike)
-    except _TooLarge:
-        return replace(seen, error="picture_size")
+        return Look("heic_picture" if data[4:12] in HEIC else error.key)
     except Exception:  # Pillow raises whatever the bytes of a damaged file make it stumble over
-        return replace(seen, error="damaged_picture")
+        return Look("damaged_picture")
 
 
 def _digest(data: bytes) -> bytes:
@@ -93,28 +88,24 @@ def small_picture(data: bytes) -> bytes:
     return seen.thumbnail
 
 
-class _TooLarge(Exception):
-    pass
-
-
-def _opened(data: bytes, kind: str, seen: Look, thumbnail: bool, alike: bool) -> Look:
+def _opened(data: bytes, kind: str, thumbnail: bool, alike: bool) -> Look:
     try:
         image = Image.open(io.BytesIO(data), formats=(kind.upper(),))
     except Image.DecompressionBombError:
-        raise _TooLarge from None
+        raise NotAPicture("picture_size", name="") from None
     width, height = image.size
     if not 0 < width * height <= MOST_PIXELS:
-        raise _TooLarge
+        raise NotAPicture("picture_size", name="")
     marks = _marks(image, kind)
     turned = image.getexif().get(ORIENTATION, 1) if "exif" in image.info or kind in ("png", "tiff", "webp") else 1
     with _one_large if width * height > LARGE else nullcontext():
         whole = _load(image, data, kind)
     marks += () if whole else ("bent_pictures",)
     size = (height, width) if turned in (5, 6, 7, 8) else (width, height)
-    seen = replace(seen, size=size, marks=marks)
     own = kind == "jpeg" and max(size) <= SIDE and turned == 1 and len(data) <= OWN_BYTES and image.mode != "CMYK"
     shown = _shown(image, turned) if alike or thumbnail and not own else None
-    return replace(seen, thumbnail=b"" if not thumbnail else data if own else _jpeg(shown), print=fingerprint(shown) if alike else None)
+    small = b"" if not thumbnail else data if own else _jpeg(shown)
+    return Look(None, size, marks, small, _digest(data), fingerprint(shown) if alike else None)
 
 
 def _marks(image: Image.Image, kind: str) -> tuple[str, ...]:
