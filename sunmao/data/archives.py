@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import BadData
-from .tree import Entry, Tree, is_junk, same_name
+from .tree import Entry, Tree, archive_fault, is_junk, same_name
 
 ENTRIES = 300_000
 SWOLLEN, TIMES = 100 * 1024 * 1024, 200  # more bytes than this that take so many times less in the zip are a bomb
@@ -98,6 +98,8 @@ def _fault(entry: Packed, parts: list[str], taken: set[tuple[str, str]]) -> str 
         return "left_name"
     if entry.size > max(SWOLLEN, TIMES * entry.packed):
         return "left_swollen"
+    if why := archive_fault(parts[-1]):
+        return why
     return "left_twice" if _place(parts) in taken else None
 
 

@@ -19,6 +19,8 @@ WRAPPED = 4  # folders around a data set: archives often wrap one once or twice
 # What is not taken of a tree: the reason → its finding and level. A link out of an archive was put there to harm.
 LEFT = {
     "closed_file": ("closed_files", "warn"),
+    "linked_folder": ("linked_folders", "warn"),
+    "left_archive": ("inner_archives", "warn"),
     "left_link": ("archive_links", "reject"),
     "left_name": ("archive_names", "warn"),
     "left_hidden": ("archive_hidden", "warn"),

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 JUNK = {"__macosx", "thumbs.db", "desktop.ini", ".ds_store", ".gitkeep", ".gitignore", "ehthumbs.db"}
+ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".tm")  # inside a data set they stay closed
 READABLE = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH  # to ask the system for each of 50,000 files would take too long
 TEXT_BYTES = 512 * 1024 * 1024  # the labels of a large COCO set
 
@@ -76,7 +77,7 @@ def is_junk(path: str) -> bool:
 
 
 def folder_tree(root: Path, deep: bool = True) -> Tree:
-    """The files of a folder. Links and hidden files are left out; what is no regular file is never opened.
+    """The files of a folder. Links to folders, archives and hidden files are left out; what is no regular file is never opened.
 
     deep: with the files in its folders.
     """
@@ -85,8 +86,16 @@ def folder_tree(root: Path, deep: bool = True) -> Tree:
         if entry is None:
             tree.folders.add(path)
         elif not is_junk(path):
-            (tree.left.append((path, entry.fault)) if entry.fault else tree.files.__setitem__(path, entry))
+            if why := entry.fault or archive_fault(path):
+                tree.left.append((path, why))
+            else:
+                tree.files[path] = entry
     return tree
+
+
+def archive_fault(path: str) -> str | None:
+    """Why a file that is called as archives are is left out, by its name; None for others."""
+    return "left_archive" if path.lower().endswith(ARCHIVES) else None
 
 
 def _walk(folder: str, prefix: str, deep: bool) -> Iterator[tuple[str, Entry | None]]:
@@ -111,6 +120,8 @@ def _file(found: os.DirEntry, path: str) -> Entry:
         about = found.stat()
     except OSError:
         return Entry(path, 0, read, "closed_file")
+    if stat.S_ISDIR(about.st_mode):
+        return Entry(path, 0, read, "linked_folder")  # it may lead back here, or anywhere
     opens = stat.S_ISREG(about.st_mode) and about.st_mode & READABLE
     return Entry(path, about.st_size, read, None if opens else "closed_file")
 

@@ -55,6 +55,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why_picture_size": ("太大，或者尺寸不对", "it is too large, or its size is impossible"),
     "why_heic_picture": ("这是 HEIC 照片，在手机上导出成 JPEG", "it is a HEIC photo: export it as JPEG on the phone"),
     "why_closed_file": ("打不开", "it cannot be opened"),
+    "why_linked_folder": ("这是一个通往别的文件夹的链接", "it is a link to another folder"),
+    "why_left_archive": ("压缩包里的压缩包不打开", "an archive inside is not opened"),
     "why_left_link": ("这是一个链接，不是文件", "it is a link and no file"),
     "why_left_name": ("名字看不懂，或者太长", "its name cannot be read or is too long"),
     "why_left_hidden": ("名字以点开头，是隐藏文件", "its name begins with a dot, so it is hidden"),

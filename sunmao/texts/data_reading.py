@@ -25,6 +25,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "'{path}' is for {task}; this model learns {wanted}. | Choose another data set, or another model.",
     ),
     # Folders.
+    "linked_folders": ("有 {count} 个通往别处的链接，没有打开：{names}", "Links to other folders, not opened: {count} ({names})"),
+    "inner_archives": ("数据集里有 {count} 个压缩包，没有打开：{names}", "Archives inside the data set, not opened: {count} ({names})"),
+    "other_files": ("类别文件夹里有 {count} 个文件不是图片，先不算：{names}", "Left out {count} files in class folders that are not called as pictures are: {names}"),
     "loose_pictures": ("有 {count} 张图片不在类别文件夹里，先不算：{names}", "Left out {count} pictures that lie in no class folder: {names}"),
     # Tables.
     "tables_differ": ("这些表的第一行不一样：{names}。 | 每张表的类别要相同。", "The first lines of these tables differ: {names}. | Give each the same columns."),

@@ -74,6 +74,19 @@ def test_pictures_that_lie_in_no_class_are_named():
     assert "title.png" not in names and found == {"loose_pictures": 1}
 
 
+def test_nothing_is_passed_over_in_silence(tmp_path):
+    *_, names, found = seen([*numbered("training_set/a", 3), *numbered("training_set/b", 3), "training_set/a/clip.mp4", "training_set/b/old.doc", "training_set/b/notes.txt", "val_set/a/1.jfif", "readme.md"])
+    assert found == {"other_files": 2} and names["val_set/a/1.jfif"] == ("val", "a")
+    assert seen([*numbered("a", 3), *numbered("b", 3), "a/letter"])[-1] == {"other_files": 1}
+    for path in ("set/a/1.jpg", "set/b/1.jpg", "set/b/more.tar.gz", "elsewhere/1.jpg"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(b"x")
+    os.symlink(tmp_path / "elsewhere", tmp_path / "set/c")
+    found = read(folder_tree(tmp_path / "set"))
+    assert {finding.key: finding.pictures for finding in found.findings} == {"linked_folders": ("c",), "inner_archives": ("b/more.tar.gz",)}
+    assert found.classes == ["a", "b"]
+
+
 @pytest.mark.parametrize("files", [["1.jpg", "2.jpg"], ["images/1.jpg", "images/2.jpg"], ["a/b/c/images/1.JPG"]])
 def test_pictures_without_labels_are_a_data_set_of_no_classes(files):
     name, _, classes, names, found = seen(files)

@@ -5,7 +5,7 @@ from pathlib import Path
 from ..finding import Finding
 from ..items import Listing
 from ..tree import Tree
-from .classes import divide, items_of, ordered
+from .classes import divide, items_of, ordered, strangers
 from .declare import Format
 from .files import named, pictures, top
 from .writing import Copies
@@ -29,6 +29,7 @@ def read(tree: Tree) -> Listing:
     rows = [(path, top(path)) for path in called if "/" in path]
     found.classes = ordered(tree, {label for _, label in rows}, {path for path in tree.folders if "/" not in path}, found)
     found.items = items_of(tree, rows, "train")
+    strangers(tree, [""], found)
     divide(tree, found, (8, 1, 1))
     if loose := tuple(path for path in called if "/" not in path):
         found.findings.append(Finding("loose_pictures", {"count": len(loose), "names": named(loose)}, "warn", loose, len(loose)))

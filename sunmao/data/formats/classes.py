@@ -1,12 +1,15 @@
 """Classes and parts as folders and lists tell them: what the formats of classification share."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ..finding import Finding
 from ..items import Item, Listing
 from ..parts import assigned
 from ..tree import Tree
-from .files import lines
+from .files import is_picture, lines, named
+
+NOTES = (".txt", ".md", ".json", ".csv", ".xml", ".yaml", ".yml", ".ini", ".log")  # what people and tools write beside pictures
 
 
 def ordered(tree: Tree, present: set[str], known: set[str], found: Listing) -> list[str]:
@@ -43,6 +46,13 @@ def lend_validation(tree: Tree, found: Listing) -> None:
     divide(tree, found, (9, 1, 0))
     if lent := [tree.name(item.path) for item in found.items if item.split == "val"]:
         found.findings.append(Finding("no_validation_set", {"pictures": len(lent)}, count=len(lent)))
+
+
+def strangers(tree: Tree, folders: Iterable[str], found: Listing) -> None:
+    """Say which files in class folders are not called as pictures are: nobody would miss them otherwise. folders: '' for the tree itself."""
+    inside = (path for folder in folders for path in tree.below(folder) if path.count("/") > (folder != ""))
+    if other := tuple(path for path in inside if not is_picture(path) and not path.lower().endswith(NOTES)):
+        found.findings.append(Finding("other_files", {"count": len(other), "names": named(other)}, "warn", other, len(other)))
 
 
 def items_of(tree: Tree, rows: list[tuple[str, str]], split: str) -> list[Item]:

@@ -3,7 +3,7 @@
 from ..tree import Tree
 from .plain import lines_of
 
-PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff", ".heic", ".svg")
+PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff", ".jfif", ".jpe", ".heic", ".heif", ".avif", ".svg")
 LIST_BYTES = 64 * 1024 * 1024
 START = 4096  # bytes of a list that show what it is
 LONG = 80  # letters of a name that is said

@@ -6,7 +6,7 @@ from pathlib import Path
 from ..finding import Finding
 from ..items import SPLITS, Listing
 from ..tree import Tree
-from .classes import items_of, lend_validation, ordered
+from .classes import items_of, lend_validation, ordered, strangers
 from .declare import Format
 from .files import is_picture, lines, named, top
 from .writing import Copies
@@ -50,6 +50,7 @@ def read(tree: Tree) -> Listing:
         if strange:
             names = ", ".join(sorted({label for _, label in strange}))
             found.findings.append(Finding("unknown_classes", {"split": split, "names": names}, "warn", tuple(path for path, _ in strange), len(strange)))
+    strangers(tree, folders.values(), found)
     lend_validation(tree, found)
     return found
 
