@@ -9,13 +9,11 @@ from ..errors import BadData
 from ..texts import LANGUAGES
 from .errors import Told
 
-ENTRIES = 20_000
-
 
 def zip_entries(file) -> list[Packed]:
     """The files of a zip. Raises Problem 400, with a sentence, for what is no zip or should not be opened."""
     with told():
-        return packed_files(file, ENTRIES)
+        return packed_files(file)
 
 
 def parts_of(path: str) -> list[str]:

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ...data.archives import archive_tree, parts_of
-from ...data.tree import Entry, Tree, is_junk
+from ...data.tree import Entry, Tree, archive_fault, is_junk
 from . import index, store
 from .films import film
 from .receiving import PARTS, UPLOAD
@@ -95,6 +95,8 @@ def dropped_tree(upload: Path, name: Path, parts: list[list]) -> Tree:
             tree.left.append((name, "left_hidden"))
         elif name in tree.files:
             tree.left.append((name, "left_twice"))
+        elif why := archive_fault(name):
+            tree.left.append((name, why))
         else:
             tree.files[name] = Entry(name, size, _stretch(upload, begin, size))
             tree.folders.update("/".join(inside[:depth]) for depth in range(1, len(inside)))
