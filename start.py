@@ -35,8 +35,8 @@ def main(arguments: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 1
-    # Two at a time, a file stays together: its tests share a studio.
-    command = ["-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments[1:]] if testing else ["-m", "sunmao.server", *arguments]
+    # Two at a time, a file stays together: its tests share a studio. Which come first, tests/conftest.py says.
+    command = ["-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *arguments[1:]] if testing else ["-m", "sunmao.server", *arguments]
     try:
         return subprocess.call([str(PYTHON), *command], cwd=HERE)
     except KeyboardInterrupt:

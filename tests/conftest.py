@@ -11,6 +11,7 @@ from tests.faults import Table, row  # noqa: F401 - the fixture `row` is for eve
 ROOT = Path(__file__).resolve().parents[1]
 # Programs, not tests, also where a block's name begins with `test_`.
 collect_ignore = ["golden"]
+FOLDERS = ("e2e", "train", "runs", "devices", "disk", "attacks", "net", "install", "unit")  # the slowest files first
 
 
 def pytest_addoption(parser):
@@ -28,6 +29,12 @@ def pytest_itemcollected(item):
     """A test's rows travel with its report."""
     if rows := [row for mark in item.iter_markers("fault") for row in mark.args]:
         item.user_properties.append(("fault", rows))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Files that take minutes come first: of two workers, none has a long one left when the other is done."""
+    items.sort(key=lambda item: FOLDERS.index(folder) if (folder := item.path.parent.name) in FOLDERS else 0)
 
 
 @pytest.fixture(scope="session")
