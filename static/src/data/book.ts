@@ -178,8 +178,13 @@ export class Book {
       this.scrolled = 0;
       this.begun.value++;
     }
-    if (this.name.peek()) this.rows.want(0, 0);
+    if (this.name.peek() && !this.unreadable()) this.rows.want(0, 0);
     this.news.value++;
+  }
+
+  private unreadable(): boolean {
+    const set = this.set.peek();
+    return set !== null && set.problem !== null && !set.pictures;
   }
 
   private newRows(): Rows {
@@ -193,7 +198,7 @@ export class Book {
 
   private async loadHealth(): Promise<void> {
     const set = this.name.peek();
-    if (!set) return;
+    if (!set || this.unreadable()) return;
     await this.quietly(async () => {
       const health = await calls.health(this.opened.id, set);
       if (set === this.name.peek()) this.health.value = health;

@@ -29,8 +29,9 @@ export function DataView({ opened }: { opened: Opened }) {
 
 function Whole({ book, set }: { book: Book; set: DataSet }) {
   const collecting = book.collecting.value;
+  const unreadable = set.problem !== null && !set.pictures;
   return (
-    <div class={`data ${collecting ? 'collecting' : ''}`}>
+    <div class={`data ${collecting || unreadable ? 'alone' : ''}`}>
       <ClassList book={book} set={set} />
       <section class="data-main" aria-label={t(collecting ? 'collect' : 'pictures')}>
         {collecting ? (
@@ -38,13 +39,17 @@ function Whole({ book, set }: { book: Book; set: DataSet }) {
         ) : (
           <>
             <Tools book={book} set={set} />
-            <Wall key={set.name} book={book} set={set} />
+            {unreadable ? <Unreadable text={say(set.problem!)} /> : <Wall key={set.name} book={book} set={set} />}
           </>
         )}
       </section>
-      {!collecting && <Pane book={book} set={set} />}
+      {!collecting && !unreadable && <Pane book={book} set={set} />}
     </div>
   );
+}
+
+function Unreadable({ text }: { text: string }) {
+  return <div class="empty wider"><Icon name="alert" size="l" /><b>{t('unreadable')}</b><p>{text}</p></div>;
 }
 
 function Trouble({ text, onRetry }: { text: string; onRetry(): void }) {

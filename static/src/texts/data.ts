@@ -24,6 +24,7 @@ export const DATA = {
   stopAndDelete: ['停下来再删除', 'Stop it and delete'],
   setDeleted: ['“{name}”删掉了', '{name} is deleted'],
   beingRead: ['正在读…', 'Reading…'],
+  unreadable: ['读不出这个数据集', 'This data set cannot be read'],
   testLocked: ['测试集锁住了', 'Test set locked'],
   plainNumber: ['{m}', '{m}'],
 
@@ -118,7 +119,7 @@ export const DATA = {
   nothingToCheckText: ['有了图片，再来体检。', 'Come back when there are pictures.'],
   mustMend: ['一定要改：', 'Must be mended: '],
   worthKnowing: ['值得注意：', 'Worth knowing: '],
-  seeThem: ['看这 {n} 张', 'See it|See all {n}'],
+  seeThem: ['看这 {n} 张', 'See {n} picture|See {n} pictures'],
   nextDivide: ['下一步：划分', 'Next: split them'],
   nextDivideText: ['留一些不给模型看，考试才公平。', 'Keep some away from the model, so that its test is fair.'],
   nextUse: ['下一步：训练', 'Next: train with them'],
