@@ -225,10 +225,10 @@ class Jobs:
         return job
 
     def of(self, project: str, name: str | None = None) -> list[Job]:
-        """The jobs that go on now at a project, or at one of its data sets."""
+        """The jobs that go on now at a project, or at one of its data sets: an import of that name makes another one."""
         with self._lock:
-            jobs = list(self._jobs.values())
-        return [job for job in jobs if not job.over.is_set() and job.task.project == project and name in (None, job.task.name)]
+            jobs = [job for job in self._jobs.values() if not job.over.is_set() and job.task.project == project]
+        return [job for job in jobs if name is None or name == job.task.name and job.task.kind != "import"]
 
     def end(self, project: str, name: str | None = None) -> None:
         """Stop what goes on at a project, or at one of its data sets."""

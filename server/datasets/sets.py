@@ -175,11 +175,11 @@ class Sets:
     def rename(self, place: Place, name: str) -> Place:
         """Give a data set another name. Raises Problem 400 and 409."""
         new = Place(place.project, place.data, wanted(name))
+        self.jobs.end(place.project, place.name)
         with self._naming:
             others = [each for each in (*os.listdir(place.data), *SAMPLES) if each != place.name]
             if new.name != names.free(new.name, others):
                 raise Problem(409, "set_taken", name=new.name)
-            self.jobs.end(place.project, place.name)
             replace(place.folder, new.folder)
             store.rename(place.index, new.index)
         self._forget(place)

@@ -13,6 +13,9 @@ import numpy as np
 import pytest
 from live import Page
 from sunmao.server.datasets import store
+from sunmao.server.datasets.coloring import COLORS
+from sunmao.server.datasets.jobs import Task
+from sunmao.server.errors import Problem
 from sunmao.server.gate import Gate
 from werkzeug.test import Client
 
@@ -79,7 +82,7 @@ def test_the_wall_a_page_at_a_time(page, sets, data):
         assert page.ask("GET", f"{sets}/pets/pictures?{query}").status_code == 400
 
 
-def test_thumbnails_are_small_upright_and_nothing_but_pictures(page, sets, data):
+def test_thumbnails_are_small_upright_and_nothing_but_pictures(page, project, sets, data):
     put(data, {"set/a/1.jpg": picture(9, ".jpg", 300), "set/a/2.png": b"<script>alert(1)</script>", "set/b/3.png": picture(8)})
     answer = page.ask("GET", f"{sets}/set/thumb/a/1.jpg")
     small = cv2.imdecode(np.frombuffer(answer.data, np.uint8), 1)
@@ -89,7 +92,8 @@ def test_thumbnails_are_small_upright_and_nothing_but_pictures(page, sets, data)
     assert page.ask("GET", f"{sets}/set/thumb/a/2.png").status_code == 404
     found = page.get(f"{sets}/set/picture?path=a/1.jpg")
     assert (found["w"], found["h"], found["labels"], found["things"], found["mask"]) == (600, 300, ["a"], [], None)
-    page.studio.datasets.jobs.of(sets.split("/")[3]) and page.studio.datasets.jobs.of(sets.split("/")[3])[0].over.wait()
+    for job in page.studio.datasets.jobs.of(project):
+        job.over.wait()
     assert page.get(f"{sets}/set/pictures?larger=300")["total"] == 1
     assert page.get(f"{sets}/set/pictures?smaller=50")["total"] == 1
 
@@ -147,23 +151,56 @@ def test_a_check_names_each_fault_and_its_pictures(page, project, sets, data):
     assert [one["key"] for one in page.get(f"{sets}/pets/picture?path=cat/cut.png")["findings"]] == ["damaged_pictures"]
 
 
-def test_boxes_outlines_and_masks_of_the_samples(page, sets):
-    """The samples are shown before the project makes them; a mask comes as a picture that shines through."""
-    for name, task in (("shapes", "detection"), ("shapes_areas", "semantic")):
-        first = page.get(f"{sets}/{name}/pictures?limit=1")["rows"][0]
-        found = page.get(f"{sets}/{name}/picture?path={first['path']}")
-        assert page.get(f"{sets}/{name}")["task"] == task and set(found["labels"]) <= {"circle", "triangle", "square", "star"}
-        if task == "detection":
-            x1, y1, x2, y2 = found["things"][0]["box"]
-            assert 0 <= x1 < x2 <= found["w"] and 0 <= y1 < y2 <= found["h"] and first["things"] == len(found["things"])
-            bins = page.get(f"{sets}/{name}/numbers")["boxes"]
-            assert sum(one["count"] for one in bins["areas"]) == sum(one["count"] for one in bins["by_class"])
-        else:
-            answer = page.ask("GET", found["mask"])
-            mask = cv2.imdecode(np.frombuffer(answer.data, np.uint8), cv2.IMREAD_UNCHANGED)
-            assert answer.mimetype == "image/png" and mask.shape == (found["h"], found["w"], 4)
-            assert len(np.unique(mask.reshape(-1, 4), axis=0)) == 1 + len(found["labels"]) and 0 in mask[..., 3]
-    assert page.ask("DELETE", f"{sets}/shapes").status_code == 409
+def coco(pictures: int) -> bytes:
+    """Labels of pictures 40 × 20: a ball and a mouse with outlines, a cat with runs of pixels."""
+    rows = []
+    for n in range(1, pictures + 1):
+        rows += [
+            {"image_id": n, "category_id": 1, "bbox": [2, 3, 10, 8], "area": 80, "iscrowd": 0, "segmentation": [[2, 3, 12, 3, 12, 11, 2, 11]]},
+            {"image_id": n, "category_id": 2, "bbox": [5, 5, 10, 10], "area": 50, "iscrowd": 0, "segmentation": [[5, 5, 15, 5, 15, 15]]},
+            {"image_id": n, "category_id": 3, "bbox": [0, 0, 2, 20], "area": 40, "iscrowd": 1, "segmentation": {"counts": [0, 40, 760], "size": [20, 40]}},
+        ]
+    return json.dumps(
+        {
+            "images": [{"id": n, "file_name": f"{n}.png", "width": 40, "height": 20} for n in range(1, pictures + 1)],
+            "categories": [{"id": n, "name": name} for n, name in enumerate(("ball", "mouse", "cat"), 1)],
+            "annotations": [{"id": n, **row} for n, row in enumerate(rows, 1)],
+        }
+    ).encode()
+
+
+def test_boxes_outlines_and_runs_are_told(page, sets, data):
+    put(data, {f"set/images/{n}.png": picture(n) for n in range(1, 4)} | {"set/annotations.json": coco(3)})
+    row = page.get(f"{sets}/set")
+    assert (row["task"], row["format"]) == ("instance", "coco") and [one["count"] for one in row["classes"]] == [3, 3, 3]
+    found = page.get(f"{sets}/set/picture?path=images/2.png")
+    things = {thing["label"]: thing for thing in found["things"]}
+    assert things["ball"]["box"] == [2, 3, 12, 11] and things["mouse"]["polygons"] == [[5, 5, 15, 5, 15, 15]]
+    assert page.get(f"{sets}/set/pictures?label=mouse&limit=1")["rows"][0]["things"] == 3
+    boxes = page.get(f"{sets}/set/numbers")["boxes"]
+    assert boxes["per_picture"] == [{"from": 3, "to": 3, "count": 3}] and sum(one["count"] for one in boxes["areas"]) == 9
+    mask = colored(page, found["mask"])
+    assert mask.shape == (20, 40, 4) and (mask[:, 3:, 3] == 0).all() and (mask[:, :2, 3] > 0).all()
+
+
+def test_masks_are_colored_as_the_page_colors_classes(page, sets, data):
+    numbers = np.zeros((20, 40), np.uint8)
+    numbers[2:5], numbers[9:12] = 1, 2
+    mask = cv2.imencode(".png", numbers)[1].tobytes()
+    put(data, {f"set/images/train/{n}.png": picture(n) for n in range(1, 4)} | {f"set/masks/train/{n}.png": mask for n in range(1, 4)})
+    put(data, {"set/classes.txt": b"background\nsky\ngrass\n"})
+    assert page.get(f"{sets}/set")["task"] == "semantic"
+    shown = colored(page, page.get(f"{sets}/set/picture?path=images/train/1.png")["mask"])
+    for number, color in enumerate(COLORS[:2], 1):
+        assert {tuple(pixel) for pixel in shown[numbers == number][:, 2::-1].tolist()} == {tuple(bytes.fromhex(color))}
+    assert (shown[numbers == 0][:, 3] == 0).all()
+    assert page.ask("GET", f"{sets}/set/mask?path=images/train/9.png").status_code == 404
+
+
+def colored(page, address: str) -> np.ndarray:
+    answer = page.ask("GET", address)
+    assert answer.mimetype == "image/png", answer.text
+    return cv2.imdecode(np.frombuffer(answer.data, np.uint8), cv2.IMREAD_UNCHANGED)
 
 
 def test_begin_rename_duplicate_divide_and_delete(page, project, sets, data):
@@ -225,3 +262,51 @@ def test_what_the_database_says_of_a_strange_version(tmp_path):
     with store.writing(file) as db, db:
         store.say(db, stamp="now")
     assert store.about(file) == {"stamp": "now"}
+
+
+def noise(side: int, seed: int) -> bytes:
+    return cv2.imencode(".jpg", np.random.default_rng(seed).integers(0, 255, (side, side, 3), np.uint8))[1].tobytes()
+
+
+def test_a_picture_that_ends_its_process_does_not_stop_the_others(page, project, sets, data):
+    """What a crash in native code does, kill -9 does: the process is gone in the middle of a picture."""
+    large = noise(500, 1)
+    put(data, {f"set/{label}/{n}.jpg": large[:-2] + bytes([n, len(label)]) + large[-2:] for label in ("a", "bb") for n in range(100)})
+    page.get(f"{sets}/set/pictures?limit=1")
+    job = page.studio.datasets.jobs.of(project, "set")[0]
+    while not job.doing:
+        assert not job.over.wait(0.01)
+    job.stop("failed")
+    assert job.state == "failed" and job.doing
+    answers = [page.ask("GET", f"{sets}/set/thumb/{path}").status_code for path in (*job.doing[:2], "bb/99.jpg")]
+    assert answers == [200, 200, 200]
+    for job in page.studio.datasets.jobs.of(project, "set"):
+        job.over.wait()
+    assert store.about(store.Place(project, data, "set").index)["looked"]
+
+
+def test_a_picture_that_ended_its_process_alone_is_not_opened_again(page, project, sets, data):
+    put(data, PETS)
+    given = {"project": project, "data": str(data), "name": "pets", "careful": ["cat/1.png", "cat/2.png"], "bad": ["cat/1.png"]}
+    page.studio.datasets.jobs.start(Task(project, "pets", "look", "look", given)).wait()
+    assert page.ask("GET", f"{sets}/pets/thumb/cat/1.png").status_code == 404
+    assert page.ask("GET", f"{sets}/pets/thumb/cat/2.png").status_code == 200
+
+
+def test_a_job_that_takes_too_much_memory_is_ended(page, project, data, monkeypatch):
+    put(data, PETS)
+    monkeypatch.setattr("sunmao.server.datasets.jobs.MEMORY", 1)
+    monkeypatch.setattr("sunmao.server.datasets.jobs.WEIGHED_EVERY", 0.01)
+    given = {"project": project, "data": str(data), "name": "pets"}
+    with pytest.raises(Problem, match="memory"):
+        page.studio.datasets.jobs.start(Task(project, "pets", "check", "examine", given)).wait()
+
+
+def test_jobs_of_others_are_not_shown(page, project, sets):
+    job = page.ask("POST", f"{sets}/digits/check").json["job"]
+    assert page.ask("GET", f"/api/projects/{project}/jobs/{job}").status_code == 200
+    assert page.ask("GET", f"/api/projects/{page.make()}/jobs/{job}").status_code == 404
+    assert page.ask("PATCH", f"{sets}/digits", {"name": "mine"}).status_code == 409
+    stopped = page.ask("DELETE", f"/api/projects/{project}/jobs/{job}").json
+    assert stopped["state"] in ("stopped", "done")
+    assert page.ask("DELETE", f"/api/projects/{project}/jobs/none").status_code == 404
