@@ -158,7 +158,7 @@ def coco(pictures: int) -> bytes:
         rows += [
             {"image_id": n, "category_id": 1, "bbox": [2, 3, 10, 8], "area": 80, "iscrowd": 0, "segmentation": [[2, 3, 12, 3, 12, 11, 2, 11]]},
             {"image_id": n, "category_id": 2, "bbox": [5, 5, 10, 10], "area": 50, "iscrowd": 0, "segmentation": [[5, 5, 15, 5, 15, 15]]},
-            {"image_id": n, "category_id": 3, "bbox": [0, 0, 2, 20], "area": 40, "iscrowd": 1, "segmentation": {"counts": [0, 40, 760], "size": [20, 40]}},
+            {"image_id": n, "category_id": 3, "bbox": [0, 0, 2, 20], "area": 40, "iscrowd": 0, "segmentation": {"counts": [0, 40, 760], "size": [20, 40]}},
         ]
     return json.dumps(
         {
