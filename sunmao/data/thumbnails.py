@@ -21,7 +21,7 @@ SIDE = 128  # pixels of a small picture's longer side
 SMALL = 8  # pixels: a smaller side shows nothing
 STRIP = 25  # times as long as wide
 LARGE = 12_000_000  # pixels: one such picture at a time, for the memory's sake
-ENDS = 32 * 1024  # bytes from the beginning, and as many from the end, by which a file is known again
+ENDS = 16 * 1024  # bytes from the beginning, and as many from the end, by which a file is known again
 OWN_BYTES = 12 * 1024  # a small JPEG of so many bytes is its own small picture
 HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypheim")
 FRAMES = ("gif", "tiff", "webp")
@@ -168,7 +168,7 @@ def _shown(image: Image.Image, turned: int) -> Image.Image:
         image = white
     if image.mode not in ("L", "RGB"):
         image = image.convert("L" if image.mode == "1" else "RGB")
-    image.thumbnail((SIDE, SIDE), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    image.thumbnail((SIDE, SIDE), Image.Resampling.BILINEAR, reducing_gap=2.0)
     image.load()
     return image.transpose(TURNS[turned]) if turned in TURNS else image
 
