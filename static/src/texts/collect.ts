@@ -21,7 +21,7 @@ export const COLLECT = {
   colCountIn: ['数 3 秒再拍', 'Count to 3, then take'],
   colStop: ['停', 'Stop'],
   colTaking: ['这一组 {n} 张', '{n} in this burst'],
-  colUndo: ['撤销这一组（{n} 张）', 'Undo this picture|Undo these {n}'],
+  colUndo: ['撤销这一组（{n} 张）', 'Undo {n} picture|Undo {n} pictures'],
   colUndone: ['撤销了 {n} 张', '{n} picture taken back|{n} pictures taken back'],
   colMirror: ['左右相反', 'Mirror'],
   colSquare: ['正方形', 'Square'],
