@@ -146,7 +146,8 @@ def test_voc_with_lists_of_parts():
 
 def test_voc_leaves_out_what_is_damaged_and_refuses_entities():
     good = {"a.png": PNG, "a.xml": xml("a.png", ("cat", 1, 1, 9, 9))}
-    assert keys(read(tree(**good, **{"b.xml": "<annotation><obj"}))) == ["labels_unreadable"]
+    for damaged in ("<annotation><obj", "<html></html>", ""):
+        assert keys(read(tree(**good, **{"b.xml": damaged}))) == ["labels_unreadable"]
     found = read(tree(**good, **{"b.xml": '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><annotation><filename>&x;</filename></annotation>'}))
     assert [(finding.key, finding.level) for finding in found.findings] == [("voc_dtd", "reject")]
 

@@ -15,7 +15,7 @@ from .plain import bytes_of, guessed, lines_of, text_of
 from .things import Canvas, clean
 from .writing import Copies
 
-LIMIT = 16 * 1024 * 1024  # bytes of one XML file
+LIMIT = 4 * 1024 * 1024  # bytes of one XML file: elements in elements take a hundred times the room
 _LOOKED_AT = 20
 _DECLARATION = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold, not even escaped
@@ -116,6 +116,8 @@ def _parsed(tree: Tree, path: str, faults: Faults):
     except DefusedXmlException:
         return faults.add("voc_dtd", path, level="reject")
     except (ParseError, ValueError):
+        return faults.add("labels_unreadable", path)
+    if root.tag != "annotation":
         return faults.add("labels_unreadable", path)
     if guessed(data, encoding):
         faults.add("labels_not_utf8", path, encoding="GBK")
