@@ -66,7 +66,7 @@ def archive_tree(file: Path | BinaryIO, name: Path) -> Tree:
 
 
 def packed_files(file: Path | BinaryIO, most: int = ENTRIES, folders: bool = False) -> list[Packed]:
-    """The files of a zip under the names that they have in it, with those of its folders if wanted. Raises BadData as `archive_tree`, but for names."""
+    """The files of a zip under the names that they have in it; folders: its folders too. Raises BadData as `archive_tree`, but for names."""
     archive = _opened(file)
     infos = [info for info in archive.infolist() if folders or not info.orig_filename.endswith(("/", "\\"))]
     if len(infos) > most:

@@ -49,7 +49,8 @@ def read(tree: Tree) -> Listing:
         found.items += items_of(tree, [row for row in rows if row[1] in found.classes] if strange else rows, split)
         if strange:
             names = ", ".join(sorted({label for _, label in strange}))
-            found.findings.append(Finding("unknown_classes", {"split": split, "names": names}, "warn", tuple(path for path, _ in strange), len(strange)))
+            paths = tuple(path for path, _ in strange)
+            found.findings.append(Finding("unknown_classes", {"split": split, "names": names}, "warn", paths, len(paths)))
     strangers(tree, folders.values(), found)
     lend_validation(tree, found)
     return found

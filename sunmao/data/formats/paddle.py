@@ -11,7 +11,11 @@ from .files import START, is_picture, lines, named, pictures
 from .plain import lines_of
 from .writing import Copies
 
-LISTS = {"train": ("train_list.txt", "trainlist.txt"), "val": ("val_list.txt", "vallist.txt", "eval_list.txt"), "test": ("test_list.txt", "testlist.txt")}
+LISTS = {
+    "train": ("train_list.txt", "trainlist.txt"),
+    "val": ("val_list.txt", "vallist.txt", "eval_list.txt"),
+    "test": ("test_list.txt", "testlist.txt"),
+}
 NAMES = ("labels.txt", "label_list.txt", "classes.txt", "label.txt", "class_names.txt")
 
 

@@ -15,7 +15,8 @@ from .writing import Copies
 MARK = "-!-"  # between a class's name, which may hold anything, and the picture's number
 KINDS = ("image", "pose")  # of projects whose samples are pictures
 # What Teachable Machine itself writes beside the samples; without it the file is not opened there.
-MANIFEST = {"type": "image", "version": "2.4.10", "appdata": {"publishResults": {}, "trainEpochs": 50, "trainBatchSize": 16, "trainLearningRate": 0.001}}
+SETTINGS = {"publishResults": {}, "trainEpochs": 50, "trainBatchSize": 16, "trainLearningRate": 0.001}
+MANIFEST = {"type": "image", "version": "2.4.10", "appdata": SETTINGS}
 
 
 def recognise(tree: Tree) -> bool:
