@@ -141,8 +141,8 @@ def test_a_page_that_dies_after_a_drop_where_storage_is_denied(browser, chromium
     page.goto(studio.url)
     enter(page, project)
     assert page.evaluate("(() => { try { return localStorage && 'there'; } catch (error) { return error.name; } })()") == "SecurityError"
-    Hands(page).drag("program_wait", ("p0", "next"), drawer="开始与事件")
-    time.sleep(0.2)
+    with page.expect_response(lambda answer: answer.request.method == "PUT" and answer.url.endswith("/workspace")):
+        Hands(page).drag("program_wait", ("p0", "next"), drawer="开始与事件")
     with page.expect_event("crash"):
         for process in renderers() - before:
             process.kill()
