@@ -11,6 +11,7 @@ from ..texts import both, language
 from .texts import say
 
 SHOWN = 60  # letters of the bar's line
+ANSWERS = {"accept": "data_accept", "warn": "data_warn", "reject": "data_reject"}
 # Words that make no sense, whatever the data is.
 MISUSED = ("nothing_there", "folder_missing", "bad_ratio", "unknown_format", "target_there")
 
@@ -19,19 +20,19 @@ def add_verbs(verbs) -> None:
     """Teach the command line the words of `sunmao data`. verbs: its subparsers."""
     data = verbs.add_parser("data", help=say("cli_data"), description=say("cli_data"))
     each = data.add_subparsers(title=say("cli_verbs"), metavar="check | convert | split", required=True)
-    _verb(each, "check", check, ("path", "PATH", "cli_data_path"))
-    converting = _verb(each, "convert", convert, ("source", "SRC", "cli_data_path"), ("target", "DST", "cli_data_target"))
+    _verb(each, "check", "cli_data_check", check, ("path", "PATH", "cli_data_path"))
+    converting = _verb(each, "convert", "cli_data_convert", convert, ("source", "SRC", "cli_data_path"), ("target", "DST", "cli_data_target"))
     converting.add_argument("--format", metavar="F", help=say("cli_data_format"))
-    splitting = _verb(each, "split", split, ("folder", "DIR", "cli_data_folder"))
+    splitting = _verb(each, "split", "cli_data_split", split, ("folder", "DIR", "cli_data_folder"))
     splitting.add_argument("--ratio", default="8:1:1", help=say("cli_data_ratio"))
     splitting.add_argument("--seed", type=int, default=0, help=say("cli_data_seed"))
     splitting.add_argument("--lock-test", action="store_true", help=say("cli_data_lock"))
 
 
-def _verb(verbs, name: str, action: Callable, *words: tuple[str, str, str]) -> ArgumentParser:
-    made = verbs.add_parser(name, help=say(f"cli_data_{name}"), description=say(f"cli_data_{name}"))
-    for argument, shown, about in words:
-        made.add_argument(argument, type=Path, metavar=shown, help=say(about))
+def _verb(verbs, name: str, about: str, action: Callable, *words: tuple[str, str, str]) -> ArgumentParser:
+    made = verbs.add_parser(name, help=say(about), description=say(about))
+    for argument, shown, meaning in words:
+        made.add_argument(argument, type=Path, metavar=shown, help=say(meaning))
     made.add_argument("--json", action="store_true", help=say("cli_json"))
     made.set_defaults(verb=lambda options: _answered(action, options))
     return made
@@ -70,9 +71,9 @@ def check(options) -> int:
 
 def _summary(health) -> str:
     if health.task is None:
-        return say(f"data_{health.answer}")
+        return say(ANSWERS[health.answer])
     counts = ", ".join(f"{name} {count}" for name, count in health.classes.items()) or "–"
-    return say("data_summary", answer=say(f"data_{health.answer}"), task=both(f"task_{health.task}")[language()], format=health.format, pictures=health.pictures, classes=counts)
+    return say("data_summary", answer=say(ANSWERS[health.answer]), task=both(f"task_{health.task}")[language()], format=health.format, pictures=health.pictures, classes=counts)
 
 
 def convert(options) -> int:
