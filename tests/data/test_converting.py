@@ -1,0 +1,106 @@
+"""A data set is written anew whole or not at all; what a look at a picture tells."""
+
+import io
+import random
+import shutil
+
+import pytest
+from PIL import Image
+from sunmao.data.checking import check
+from sunmao.data.converting import convert
+from sunmao.data.looks import Stopped
+from sunmao.data.thumbnails import look, small_picture
+from sunmao.errors import BadData, BadValue, TooLittleRoom
+
+
+@pytest.fixture
+def signs(shared, tmp_path):
+    """A small set of photos: two classes of six, undivided."""
+    for label in "01":
+        for file in sorted((shared / "data/sign-digits/training_set" / label).iterdir())[:6]:
+            (tmp_path / "signs" / label).mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, tmp_path / "signs" / label)
+    return tmp_path / "signs"
+
+
+def test_progress_counts_up_to_the_end(signs, tmp_path):
+    seen = []
+    made = convert(signs, tmp_path / "made", on_progress=lambda done, total: seen.append((done, total)))
+    assert seen == sorted(seen) and seen[-1] == (12, 12) and {total for _, total in seen} == {12}
+    assert (made.format, made.pictures, made.classes) == ("class_folders", 12, {"0": 6, "1": 6})
+
+
+@pytest.mark.parametrize("after", [0, 3, 14, 24])
+def test_stopped_anywhere_leaves_nothing(signs, tmp_path, after):
+    asked = iter(range(1000))
+    with pytest.raises(Stopped):
+        convert(signs, tmp_path / "made", stop=lambda: next(asked) >= after)
+    assert list(tmp_path.iterdir()) == [signs]
+
+
+def test_wrong_wishes_are_named_before_anything_is_written(signs, tmp_path, monkeypatch):
+    for wish, key in (({"format": "cocoa"}, "unknown_format"), ({"format": "coco"}, "format_cannot")):
+        with pytest.raises(BadValue) as caught:
+            convert(signs, tmp_path / "made", **wish)
+        assert caught.value.key == key
+    with pytest.raises(BadValue, match="there already|已经有了"):
+        convert(signs, signs)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(BadData):
+        convert(tmp_path / "empty", tmp_path / "made")
+    monkeypatch.setattr("sunmao.data.converting.SPARE", 2**60)
+    with pytest.raises(TooLittleRoom):
+        convert(signs, tmp_path / "made")
+    assert not (tmp_path / "made").exists()
+
+
+def test_places_are_removed_and_said(signs, tmp_path):
+    file = next((signs / "0").iterdir())
+    with Image.open(file) as image:
+        exif = image.getexif()
+        exif.get_ifd(0x8825)[1] = "N"
+        image.save(file, exif=exif)
+    made = convert(signs, tmp_path / "made")
+    assert "places_removed" in {finding.key for finding in made.findings}
+    with Image.open(tmp_path / "made" / "0" / file.name) as image:
+        assert not image.getexif().get_ifd(0x8825)
+
+
+def test_no_good_photo_is_called_damaged(shared):
+    files = sorted((shared / "data").glob("*/**/*.jpg"))
+    for file in random.Random(1).sample([file for file in files if "hostile" not in file.parts], 200):
+        seen = look(file.read_bytes(), thumbnail=False)
+        assert (seen.error, seen.marks) == (None, ()), file
+
+
+@pytest.mark.parametrize("way", [{}, {"optimize": True}, {"progressive": True}, {"subsampling": 0}, {"restart_marker_blocks": 3}])
+def test_no_encoder_is_called_damaged_and_a_cut_one_is(shared, way):
+    file = next((shared / "data/bccd/images/test").glob("*.jpg"))
+    for mode in ("RGB", "L", "CMYK"):
+        written = io.BytesIO()
+        with Image.open(file) as image:
+            image.convert(mode).save(written, "JPEG", **way)
+        data = written.getvalue()
+        assert (look(data).error, look(data).marks) == (None, ()) and look(data + b"PK\5\6" + bytes(18)).marks == ()
+        assert look(data[: len(data) * 2 // 3]).error == "damaged_picture"
+        with Image.open(io.BytesIO(small_picture(data))) as small:
+            assert max(small.size) == 128
+
+
+def test_flipped_bytes_are_noticed_in_most_photos(shared):
+    chance = random.Random(2)
+    files = chance.sample(sorted((shared / "data/bccd/images").rglob("*.jpg")), 60)
+    noticed = 0
+    for file in files:
+        data = bytearray(file.read_bytes())
+        for _ in range(40):
+            data[chance.randrange(1000, len(data) - 4)] ^= 1 << chance.randrange(8)
+        seen = look(bytes(data), thumbnail=False)
+        noticed += bool(seen.error or seen.marks)
+    assert noticed >= 0.75 * len(files), noticed
+
+
+def test_a_check_changes_nothing(signs):
+    before = {path: path.stat().st_mtime_ns for path in signs.rglob("*")}
+    assert check(signs).answer == "accept"
+    assert {path: path.stat().st_mtime_ns for path in signs.rglob("*")} == before
