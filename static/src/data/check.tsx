@@ -12,6 +12,8 @@ import { SplitDialog } from './split';
 import type { DataFinding, DataSet } from './types';
 
 const MOST_SHOWN = 5;
+/** Findings that splitting mends. */
+const LEAKS = /leak/;
 
 export function CheckSide({ book, set }: { book: Book; set: DataSet }) {
   const health = book.health.value;
@@ -27,9 +29,9 @@ export function CheckSide({ book, set }: { book: Book; set: DataSet }) {
           <h2>{t(findings.length ? 'findingCount' : 'healthy', { n: findings.length })}</h2>
           <p class="cap">{t('checkedThen', { m: health.pictures, t: whenWas(Date.parse(health.checked) / 1_000) })}</p>
         </div>
-        <button class="btn ghost ic" aria-label={t('checkAgain')} title={t('checkAgain')} onClick={() => void book.check()}><Icon name="refresh" /></button>
+        <button class="btn ghost ic" aria-label={t('recheck')} title={t('recheck')} onClick={() => void book.check()}><Icon name="refresh" /></button>
       </header>
-      {health.stale ? <Stale book={book} /> : <Next book={book} set={set} />}
+      {health.stale ? <Stale book={book} /> : <Next book={book} set={set} findings={findings} />}
       <ul class="data-findings">
         {findings.map((one) => <FindingRow key={one.key} book={book} set={set} finding={one} />)}
       </ul>
@@ -41,7 +43,7 @@ function Stale({ book }: { book: Book }) {
   return (
     <section class="data-next">
       <p><b>{t('staleCheck')}</b></p>
-      <button class="btn pri" onClick={() => void book.check()}><Icon name="refresh" /><span>{t('checkAgain')}</span></button>
+      <button class="btn pri" onClick={() => void book.check()}><Icon name="refresh" /><span>{t('recheck')}</span></button>
     </section>
   );
 }
@@ -71,14 +73,15 @@ function Checking({ book }: { book: Book }) {
 }
 
 /** Checked, then divided, then learned from. */
-function Next({ book, set }: { book: Book; set: DataSet }) {
+function Next({ book, set, findings }: { book: Book; set: DataSet; findings: DataFinding[] }) {
   const [dividing, setDividing] = useState(false);
   if (set.answer === 'reject' || !set.pictures) return null;
-  if (!set.divided && !set.builtin) {
+  const leaks = findings.some((one) => LEAKS.test(one.key));
+  if ((!set.divided || leaks) && !set.builtin) {
     return (
       <section class="data-next">
-        <p><b>{t('nextDivide')}</b></p>
-        <p class="cap">{t('nextDivideText')}</p>
+        <p><b>{t(leaks ? 'nextLeak' : 'nextDivide')}</b></p>
+        <p class="cap">{t(leaks ? 'nextLeakText' : 'nextDivideText')}</p>
         <button class="btn pri" onClick={() => setDividing(true)}><Icon name="split" /><span>{t('divide')}</span></button>
         {dividing && <SplitDialog book={book} set={set} onClose={() => setDividing(false)} />}
       </section>
