@@ -81,7 +81,7 @@ def test_a_misspelled_name_is_mended_from_the_error(page: Page, studio):
 
 
 def test_an_error_that_nothing_mends_has_no_button(page: Page, studio):
-    enter(page, make(studio, learning("data/whales")))
+    enter(page, make(studio, learning("data/bicycles in town")))
     run(page)
     expect(page.locator(".bubble")).to_be_visible(timeout=30_000)
     expect(page.locator(".bubble-fix")).to_have_count(0)
