@@ -26,6 +26,7 @@ WORDS = {
     "tablet": {"zh": "在平板上用", "en": "Use on a tablet"},
     "bin": {"zh": "放进回收站", "en": "Delete to the bin"},
 }
+COLLECTED = {"zh": ("数字", "零，一"), "en": ("numbers", "zero, one")}
 MISSING = "data/digits/test_set/3/177.png"
 ROUNDS = re.compile("(第|Round) [4-8] ")  # of ten: the curve has begun and goes on
 COLORS = 256  # a picture of a page keeps its look, at a third of its size
@@ -121,6 +122,49 @@ def walk(page: Page, see, lang: str) -> None:
     expect(page.locator(".toast")).to_have_count(0, timeout=PATIENCE)
     see("bin")
     make(page, see, lang)
+    gather(page, see, lang)
+
+
+def gather(page: Page, see, lang: str) -> None:
+    """The data of a new project: none yet, a class being collected, a sample of drawn shapes, and one of its pictures."""
+    page.evaluate("location.hash = '#/'")
+    page.locator(".card.new").click()
+    expect(page.locator(".blocklyBlockCanvas .program_start")).to_be_visible(timeout=PATIENCE)
+    go_to(page, "data")
+    expect(page.locator(".data-way").nth(2)).to_be_visible(timeout=PATIENCE)
+    see("empty")
+    collect(page, see, lang)
+    go_to(page, "data/shapes")
+    expect(page.locator(".tile:not([hidden]) img").nth(20)).to_be_visible(timeout=PATIENCE)
+    page.wait_for_load_state("networkidle")
+    page.locator(".tile:not([hidden])").nth(2).click()
+    expect(page.locator(".data-picture .thing").first).to_be_visible(timeout=PATIENCE)
+    page.wait_for_load_state("networkidle")
+    page.mouse.move(5, 400)
+    see("data")
+    page.locator(".tile:not([hidden])").nth(2).dblclick()
+    expect(page.get_by_role("dialog").locator(".thing").first).to_be_visible(timeout=PATIENCE)
+    see("picture")
+    page.keyboard.press("Escape")
+
+
+def collect(page: Page, see, lang: str) -> None:
+    """Two classes, one of which has some pictures of the simulated camera."""
+    page.locator(".data-way .btn.pri").first.click()
+    for field, words in zip(page.get_by_role("dialog").locator("input[type=text]").all(), COLLECTED[lang], strict=True):
+        field.fill(words)
+    page.get_by_role("dialog").locator("[type=submit]").click()
+    page.locator("#col-computer").click()
+    page.locator(".col-camera select").select_option("simulated")
+    hold = page.locator(".col-hold")
+    expect(hold).to_be_enabled(timeout=PATIENCE)
+    hold.hover()
+    page.mouse.down()
+    expect(page.locator(".col-shots img").nth(5)).to_be_visible(timeout=PATIENCE)
+    page.mouse.up()
+    expect(page.locator(".col-hold.rest")).to_be_enabled(timeout=PATIENCE)
+    page.mouse.move(5, 400)
+    see("collect")
 
 
 def make(page: Page, see, lang: str) -> None:
