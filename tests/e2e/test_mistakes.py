@@ -17,7 +17,6 @@ model.save_fold = 'checkpoints/digits'
 model.train(epochs=2)
 model.evaluate('val')
 model.evaluate('test')
-model.convert(out_file='models/digits.onnx')
 """
 TRAINED = 240_000  # milliseconds: a shared machine may be slow; no time is asserted
 SHOWN = 60_000

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import wait_for
-from tests.e2e.rooms import enter, make, program, run
+from tests.e2e.lessons import lesson, trained
+from tests.e2e.rooms import enter, make, run
 from tests.e2e.strokes import draw_digit
-from tests.e2e.test_mistakes import TRAIN, TRAINED
 from tests.studio import browser_options
 
 SHOWN = (0, 4)  # what the camera sees, in turn
@@ -20,12 +20,13 @@ ASLEEP = 120_000  # milliseconds: the first answer waits for the model
 @pytest.fixture(scope="module")
 def project(studio, browser):
     """A project with a trained and converted model of digits."""
-    made = make(studio, program(TRAIN))
+    made = make(studio, lesson(2, 0.003, "model.convert(out_file='models/digits.onnx')"))
     page = browser.new_page()
     page.goto(studio.url)
     enter(page, made)
     run(page)
-    expect(page.locator(".prog.ok")).to_be_visible(timeout=TRAINED)
+    trained(page)
+    assert next(studio.projects.glob("*/models/digits.onnx"))
     page.close()
     return made
 
