@@ -80,14 +80,6 @@ def _digest(data: bytes) -> bytes:
     return blake2b(data[:ENDS] + data[-ENDS:] + len(data).to_bytes(8), digest_size=16).digest()
 
 
-def small_picture(data: bytes) -> bytes:
-    """The small picture of a picture file: a JPEG of at most 128 × 128 pixels, upright. Raises NotAPicture."""
-    seen = look(data)
-    if seen.error:
-        raise NotAPicture(seen.error, name="")
-    return seen.thumbnail
-
-
 def _opened(data: bytes, kind: str, thumbnail: bool, alike: bool) -> Look:
     try:
         image = Image.open(io.BytesIO(data), formats=(kind.upper(),))

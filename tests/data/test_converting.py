@@ -9,7 +9,7 @@ from PIL import Image
 from sunmao.data.checking import check
 from sunmao.data.converting import convert
 from sunmao.data.looks import Stopped
-from sunmao.data.thumbnails import look, small_picture
+from sunmao.data.thumbnails import look
 from sunmao.errors import BadData, BadValue, TooLittleRoom
 
 
@@ -83,7 +83,7 @@ def test_no_encoder_is_called_damaged_and_a_cut_one_is(shared, way):
         data = written.getvalue()
         assert (look(data).error, look(data).marks) == (None, ()) and look(data + b"PK\5\6" + bytes(18)).marks == ()
         assert look(data[: len(data) * 2 // 3]).error == "damaged_picture"
-        with Image.open(io.BytesIO(small_picture(data))) as small:
+        with Image.open(io.BytesIO(look(data).thumbnail)) as small:
             assert max(small.size) == 128
 
 
