@@ -147,9 +147,11 @@ export class Book {
   /** A change of the list; afterwards the list, and the blocks' menus, are as on the disk. next: the set to show then. */
   async change<T>(act: () => Promise<T>, next: (made: T) => string | null): Promise<boolean> {
     try {
-      const made = await act();
-      await Promise.all([this.load(next(made)), this.opened.loadChoices()]);
-      goToView(this.opened.id, 'data', this.name.peek() ?? undefined);
+      const name = next(await act());
+      // The address first: whatever is loaded anew meanwhile goes by it.
+      goToView(this.opened.id, 'data', name ?? undefined);
+      await this.load(name);
+      await this.opened.loadChoices();
       return true;
     } catch (error) {
       toast(say(api.sentence(error)));
