@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ..errors import NotAPicture
-from .formats.plain import bytes_of, text_of
+from .formats.plain import bytes_of, text_of, whole_number
 from .tree import Tree
 
 MOST_PIXELS = 64_000_000
@@ -99,7 +99,7 @@ def _table(name: str, lines: list[str]) -> Table | None:
         return _colored([(line.split(",")[0], line.split(",")[1:4]) for line in lines])
     if name == "_classes.csv":
         rows = [line.partition(",") for line in lines]
-        return _numbered({int(number): label.strip() for number, _, label in rows if number.strip().isdecimal()})
+        return _numbered({number: label.strip() for said, _, label in rows if (number := whole_number(said.strip())) is not None})
     if lines and lines[0].lower() in BACKGROUND:
         return _numbered(dict(enumerate(lines)))
     return _numbered(dict(enumerate(lines, 1)))
@@ -118,7 +118,8 @@ def _colored(rows: list[tuple[str, list[str]]]) -> Table | None:
             red, green, blue = (int(part) for part in color)
         except ValueError:
             continue
-        labels[red * 65536 + green * 256 + blue] = label.strip()
+        if all(0 <= part < 256 for part in (red, green, blue)):
+            labels[red * 65536 + green * 256 + blue] = label.strip()
     named = {value: label for value, label in labels.items() if value != BLACK and label.lower() not in BACKGROUND}
     classes = list(dict.fromkeys(named.values()))
     return Table(classes, {value: classes.index(label) + 1 for value, label in named.items()}, colors=True) if classes else None

@@ -56,6 +56,24 @@ def test_masks_of_another_size_and_black_and_white_ones():
     assert (found.classes, keys(found), found.items[0].size) == (["class_1"], ["mask_size_differs"], (200, 100))
 
 
+def test_a_mask_belongs_to_the_nearest_picture_of_its_name():
+    """Also where pictures are called as masks are elsewhere; no mask is of two pictures."""
+    cat, dog = mask([[1, 0], [0, 0]]), mask([[2, 0], [0, 0]])
+    files = {"a/images/1.png": PNG, "a/masks/1.png": cat, "b/images/1.png": PNG, "b/masks/1.png": dog, "c/images/1.png": PNG}
+    files |= {"a/images/2.png": PNG, "a/images/2_l.png": PNG, "a/masks/2.png": cat, "a/masks/2_l.png": dog}
+    found = read(tree(**files, **{"classes.txt": "background\ncat\ndog\n"}))
+    tags = {item.path.relative_to(found.root).as_posix(): item.tags for item in found.items}
+    assert tags == {"a/images/1.png": ("cat",), "a/images/2.png": ("cat",), "a/images/2_l.png": ("dog",), "b/images/1.png": ("dog",)}
+    assert ("mask_missing", ("c/images/1.png",)) in [(each.key, each.pictures) for each in found.findings]
+
+
+@pytest.mark.parametrize("table", [{"_classes.csv": f"{'9' * 5000}, sky\n1, cat\n"}, {"class_dict.csv": "sky,-200,-200,0\ncat,0,0,1\nsun,300,0,0\n"}])
+def test_a_table_of_impossible_numbers(table):
+    pixels = [[1, 0], [0, 0]] if "_classes.csv" in table else [[[0, 0, 1], [0, 0, 0]], [[0, 0, 0], [0, 0, 0]]]
+    found = read(tree(**{"a.png": PNG, "masks/a.png": mask(pixels)}, **table))
+    assert (found.classes, found.items[0].tags) == (["cat"], ("cat",))
+
+
 def test_a_class_may_be_called_mask():
     """Photographs in a folder `mask` beside others are no masks."""
     noise = np.random.default_rng(0)

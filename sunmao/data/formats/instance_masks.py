@@ -9,7 +9,7 @@ from ..masks import read_pixels, table_said
 from ..tree import Tree
 from .declare import Format
 from .faults import Faults
-from .mask_places import has_masks, masks_of, paired, stem_of_picture
+from .mask_places import Masks, has_masks, paired
 from .masks import PARTS, compare, drawn, numbers_of, png, table_of
 from .places import folder_part, picture_size, share_out, stem_of
 from .writing import Copies
@@ -26,10 +26,10 @@ def read(tree: Tree) -> Listing:
     """Its listing, `sunmao.data.formats.declare.Format.read`. The classes come from the masks of classes beside them, else all things are of one."""
     found, faults = Listing(tree.root, task="instance", format="instance_masks"), Faults()
     pairs, bare, lonely = paired(tree, "instance")
-    classes, table = masks_of(tree, "semantic"), table_said(tree)
-    if classes:
+    classes, table = Masks(tree, "semantic"), table_said(tree)
+    if classes.paths:
         table = table_of(tree)
-    found.classes = table.classes if table and (classes or len(table.classes) == 1) else ["thing"]
+    found.classes = table.classes if table and (classes.paths or len(table.classes) == 1) else ["thing"]
     said = []
     for picture, mask in pairs:
         try:
@@ -41,7 +41,7 @@ def read(tree: Tree) -> Listing:
             faults.add("mask_jpeg", mask)
         size = picture_size(tree, picture)
         compare(size, pixels.shape[1::-1], mask, faults)
-        beside = classes.get((stem_of_picture(mask), folder_part(mask) or ""))
+        beside = classes.of(picture)
         numbers = numbers_of(tree, beside, table, pixels.shape[::-1]) if beside else None
         things = _things(pixels, numbers, found.classes)
         if things is None:

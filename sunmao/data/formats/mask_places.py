@@ -1,14 +1,14 @@
 """Which files of a tree are masks, and of which pictures."""
 
 import re
-from functools import lru_cache
+from collections import defaultdict
 from functools import lru_cache
 
 from ...errors import NotAPicture
 from ..masks import read_pixels
 from ..tree import Tree, same_name
 from .files import is_picture
-from .places import folder_part, name_of, stem_of
+from .places import folder_part, name_of, nearest, stem_of
 
 _FOLDER = re.compile(r"^(?:masks?([ _-].*)?|.*[ _-]masks?|segmentationclass.*|segmentationobject|labels?|annotations?|gt|gtfine|ground_?truth|instances?)$")
 _LOOKED_AT, _FLAT = 5, 0.7
@@ -29,27 +29,33 @@ def _kind(folders: str) -> str | None:
     return None
 
 
-def stem_of_picture(path: str) -> str:
+def _short(path: str) -> str:
     """The name, without ending, of the picture that a mask belongs to: `12_mask.png` is of `12.jpg`."""
     return same_name(_ENDING.sub("", stem_of(path).lower()))
 
 
-def masks_of(tree: Tree, kind: str) -> dict[tuple[str, str], str]:
-    """(name of the picture without ending, part or '') → the mask's path, of the masks of one kind."""
-    found = {}
-    for path in tree.files:
-        if is_picture(path) and mask_folder(path) == kind:
-            found.setdefault((stem_of_picture(path), folder_part(path) or ""), path)
-    return found
+class Masks:
+    """The masks of one kind ('semantic' or 'instance') in a tree, to be found by their pictures."""
+
+    def __init__(self, tree: Tree, kind: str):
+        self.paths = [path for path in tree.files if is_picture(path) and mask_folder(path) == kind]
+        self.pictures = [path for path in tree.files if is_picture(path) and mask_folder(path) is None]
+        self._names = defaultdict(list)
+        called = {same_name(stem_of(path)) for path in self.pictures}
+        for path in self.paths:
+            name = same_name(stem_of(path))  # a picture may be called '12_mask' itself
+            self._names[name if name in called else _short(path)].append(path)
+        self.called = [path for name in called for path in self._names.get(name, ())]
+
+    def of(self, picture: str) -> str | None:
+        """The mask of a picture; of several the nearest, and none of another part."""
+        part, found = folder_part(picture), self._names.get(same_name(stem_of(picture)), [])
+        return nearest([path for path in found if part is None or folder_part(path) in (part, None)], picture, part)
 
 
 def has_masks(tree: Tree, kind: str) -> bool:
     """Whether there are masks of a kind, called as pictures are that lie elsewhere."""
-    if not (called := masks_of(tree, kind)):
-        return False
-    pictures = {stem_of_picture(path) for path in tree.files if is_picture(path) and mask_folder(path) is None}
-    masks = [path for (stem, _), path in called.items() if stem in pictures]
-    return any(_is_flat(tree, path) for path in masks[:_LOOKED_AT])
+    return any(_is_flat(tree, path) for path in sorted(Masks(tree, kind).called)[:_LOOKED_AT])
 
 
 def _is_flat(tree: Tree, path: str) -> bool:
@@ -62,17 +68,12 @@ def _is_flat(tree: Tree, path: str) -> bool:
 
 
 def paired(tree: Tree, kind: str) -> tuple[list[tuple[str, str]], list[str], list[str]]:
-    """(picture, mask) of each picture that has one; the pictures without; the masks without a picture."""
-    masks, pairs, bare = masks_of(tree, kind), [], []
-    free = set(masks.values())
-    for path in tree.files:
-        if not is_picture(path) or mask_folder(path):
-            continue
-        stem, part = same_name(stem_of(path).lower()), folder_part(path) or ""
-        mask = masks.get((stem, part)) or masks.get((stem, ""))
-        if mask is None:
-            bare.append(path)
-            continue
-        pairs.append((path, mask))
-        free.discard(mask)
-    return pairs, bare, sorted(free, key=name_of)
+    """(picture, mask) of each picture that has one, no mask twice; the pictures without; the masks without a picture."""
+    masks, claims = Masks(tree, kind), defaultdict(list)
+    for picture in masks.pictures:
+        if mask := masks.of(picture):
+            claims[mask].append(picture)
+    owners = {nearest(pictures, mask, folder_part(mask)): mask for mask, pictures in claims.items()}
+    pairs = [(picture, owners[picture]) for picture in masks.pictures if picture in owners]
+    bare = [picture for picture in masks.pictures if picture not in owners]
+    return pairs, bare, sorted(set(masks.paths) - set(claims), key=name_of)

@@ -74,11 +74,11 @@ class Pictures:
         if len(parts) > 1 and len(found) > 1:
             wanted = same_name("/" + "/".join(parts))
             found = [path for path in found if same_name("/" + path).endswith(wanted)] or found
-        return _nearest(found, near, part)
+        return nearest(found, near, part)
 
     def beside(self, near: str, part: str | None = None, stem: str | None = None) -> str | None:
         """The picture with the name of the file of labels at `near` (or with the name `stem`), whatever its ending."""
-        return _nearest(self._stems.get(same_name(stem or stem_of(near)), []), near, part)
+        return nearest(self._stems.get(same_name(stem or stem_of(near)), []), near, part)
 
     def size(self, path: str) -> tuple[int, int] | None:
         """Width and height of the upright picture as its head says; None where it says nothing. Nothing is decoded."""
@@ -94,7 +94,7 @@ class Pictures:
                 faults.add("picture_unlisted", path)
 
 
-def _nearest(paths: list[str], near: str, part: str | None) -> str | None:
+def nearest(paths: list[str], near: str, part: str | None) -> str | None:
     """Of pictures of one name, the one of the same part, and of those the one that lies nearest."""
     if len(paths) < 2:
         return paths[0] if paths else None

@@ -60,6 +60,16 @@ def lines_of(data: bytes, whole: bool = True) -> list[str]:
     return [line.strip() for line in found[0].splitlines() if line.strip()] if found else []
 
 
+def whole_number(text: str) -> int | None:
+    """A number written in digits alone; None for anything else, and for one so long that no class has it.
+
+    Example:
+        >>> whole_number("12"), whole_number("-1"), whole_number("9" * 5000)
+        (12, None, None)
+    """
+    return int(text) if text.isdecimal() and len(text) < 9 else None
+
+
 def json_of(data: bytes, name: str):
     """What a JSON file says, and its encoding. Raises BadData with the place where it stops making sense."""
     found = text_of(data)
