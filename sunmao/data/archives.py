@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import BadData
-from .tree import Entry, Tree, archive_fault, is_junk, same_name
+from .tree import DEEPEST, Entry, Tree, archive_fault, is_junk, same_name
 
 ENTRIES = 300_000
 SWOLLEN, TIMES = 100 * 1024 * 1024, 200  # more bytes than this that take so many times less in the zip are a bomb
@@ -51,7 +51,7 @@ def archive_tree(file: Path | BinaryIO, name: Path) -> Tree:
     for entry in packed_files(file, folders=True):
         parts = parts_of(entry.path)
         path, is_folder = "/".join(parts), entry.path.endswith(("/", "\\"))
-        why = entry.fault or (None if is_folder else _fault(entry, parts, taken))
+        why = entry.fault or ("left_name" if len(parts) > DEEPEST else None if is_folder else _fault(entry, parts, taken))
         if why and not is_junk(path):
             tree.left.append((path, why))
             continue

@@ -11,6 +11,7 @@ from pathlib import Path
 JUNK = {"__macosx", "thumbs.db", "desktop.ini", ".ds_store", ".gitkeep", ".gitignore", "ehthumbs.db"}
 ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".tm")  # inside a data set they stay closed
 READABLE = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH  # to ask the system for each of 50,000 files would take too long
+DEEPEST = 64  # folders in folders; no data set needs more
 TEXT_BYTES = 512 * 1024 * 1024  # the labels of a large COCO set
 
 
@@ -109,7 +110,10 @@ def _walk(folder: str, prefix: str, deep: bool) -> Iterator[tuple[str, Entry | N
         if each.is_dir(follow_symlinks=False):
             if not each.name.startswith(".") and not is_junk(path):
                 yield path, None
-                yield from _walk(each.path, path + "/", deep) if deep else ()
+                if path.count("/") == DEEPEST:
+                    yield path, Entry(path, 0, partial(_start, each.path), "left_name")
+                elif deep:
+                    yield from _walk(each.path, path + "/", deep)
         elif not each.name.startswith("."):
             yield path, _file(each, path)
 

@@ -81,6 +81,11 @@ def test_coco_of_roboflow():
     assert sorted(boxes(found)) == [("a.png", part, "cat", (10, 10, 30, 40)) for part in ("test", "train", "val")]
 
 
+def test_coco_with_groups_that_are_no_names():
+    found = read(tree(**{"a.png": PNG, "a.json": coco([{"id": "x", "file_name": "a.png"}], [{"image_id": "x", "category_id": "c", "bbox": [1, 2, 3, 4]}], [{"id": "c", "name": "cat", "supercategory": []}])}))
+    assert boxes(found) == [("a.png", "train", "cat", (1, 2, 4, 6))]
+
+
 def test_coco_with_masks_outlines_and_crowds():
     image = [{"id": 5, "file_name": "images\\a.png", "width": 200, "height": 100}]
     annotations = [
@@ -211,6 +216,11 @@ def test_yolo_without_names_and_with_odd_lines():
     found = read(tree(**{"a.png": PNG, "a.txt": "3 0.5 0.5 0.1 0.1\nx y\n0 0.5 0.5\n0 nan 1 1 1\n0 2 2 0.1 0.1\n", "b.png": PNG}))
     assert found.classes == ["class_0", "class_3"] and [item.path.name for item in found.items] == ["a.png", "b.png"]
     assert {finding.key: finding.count for finding in found.findings} == {"yolo_odd_line": 3, "box_outside": 1, "yolo_no_names": 1}
+
+
+def test_a_class_number_without_end():
+    found = read(tree(**{"a.png": PNG, "a.txt": "0 0.5 0.5 0.1 0.1\n", "data.yaml": f"names:\n  0: cat\n  {'9' * 5000}: dog\n"}))
+    assert found.classes == ["cat"]
 
 
 def test_yolo_takes_the_text_of_the_same_folder():

@@ -4,6 +4,8 @@ import io
 import os
 import stat
 import struct
+import subprocess
+import sys
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -60,6 +62,21 @@ def test_what_is_left_out_and_why():
         "archive_hidden": "warn", "archive_twice": "warn", "archive_swollen": "reject", "archive_names": "warn", "archive_links": "reject",
     }  # fmt: skip
     assert len(found.items) == 6 and not any(len(finding.text["en"]) > 300 for finding in found.findings)
+
+
+def test_folders_in_folders_without_end(tmp_path, monkeypatch):
+    """Neither a folder nor a zip costs more than a look at its first levels."""
+    tree = tree_of({**PICTURES, "a/" * 9000 + "1.jpg": b"x", "b/" * 9000: b""})
+    assert list(tree.files) == sorted(PICTURES) and [why for _, why in tree.left] == ["left_name"] * 2
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1100):  # longer than Python's stack is deep
+        os.mkdir("a")
+        os.chdir("a")
+    monkeypatch.chdir(tmp_path)
+    Path("1.jpg").write_bytes(b"x")
+    tree = open_tree(tmp_path)
+    assert list(tree.files) == ["1.jpg"] and [why for _, why in tree.left] == ["left_name"]
+    subprocess.run([sys.executable, "-c", "import shutil, sys; sys.setrecursionlimit(9999); shutil.rmtree('a')"], check=True)  # pytest could not
 
 
 def test_classes_that_differ_in_capital_letters_are_both_there():

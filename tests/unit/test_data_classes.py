@@ -51,6 +51,12 @@ def test_imagenet_format_in_whatever_wraps_it(around):
     assert (name, classes, found) == ("imagenet", ["cat", "dog"], {}) and names["val_set/cat/0.jpg"] == ("val", "cat")
 
 
+@pytest.mark.parametrize("files", [{"training_set/cat/1.jpg": "", "training_set/dog/1.jpg": "", "val_set/1.jpg": "", "val.txt": "1.jpg {}"}, {"1.jpg": "", "train_list.txt": "1.jpg 0\n1.jpg {}"}])
+def test_a_class_number_without_end(files):
+    """Python itself turns no such text into a number."""
+    assert seen({path: text.format("9" * 5000) for path, text in files.items()})[4]["odd_lines"] == 1
+
+
 @pytest.mark.parametrize("names", [("train", "val", "test"), ("Train", "Valid", "Test"), ("training", "validation", "testing")])
 def test_folders_for_parts_as_other_tools_call_them(names):
     train, val, test = names

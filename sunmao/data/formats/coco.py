@@ -100,7 +100,7 @@ class _File:
         for row in rows:
             label = clean(row.get("name"))
             # Some tools list the group of all classes as a class of its own.
-            if label in groups - {row.get("supercategory")} and row["id"] not in used:
+            if label in groups and label != row.get("supercategory") and row["id"] not in used:
                 continue
             if not label:
                 label = f"class_{row['id']}"

@@ -9,6 +9,7 @@ from ..tree import Tree
 from .classes import items_of, lend_validation, ordered, strangers
 from .declare import Format
 from .files import is_picture, lines, named, top
+from .plain import whole_number
 from .writing import Copies
 
 # `trainning_set` is how the textbook's manual spells it in places.
@@ -79,9 +80,10 @@ def _listed(tree: Tree, folder: str, split: str) -> tuple[dict[str, str], list[s
     for line in said:
         name, _, number = line.rpartition(" ")
         path = f"{folder}/{name.strip()}"
-        known = number.isdecimal() and int(number) < len(classes) and path in tree.files
-        if known and rows.get(path, classes[int(number)]) == classes[int(number)]:
-            rows[path] = classes[int(number)]
+        place = whole_number(number)
+        label = classes[place] if place is not None and place < len(classes) and path in tree.files else None
+        if label is not None and rows.get(path, label) == label:
+            rows[path] = label
         else:
             odd.append(line)
     return rows, odd

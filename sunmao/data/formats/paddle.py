@@ -8,7 +8,7 @@ from ..tree import Tree
 from .classes import lend_validation
 from .declare import Format
 from .files import START, is_picture, lines, named, pictures
-from .plain import lines_of
+from .plain import lines_of, whole_number
 from .writing import Copies
 
 LISTS = {
@@ -73,8 +73,8 @@ def _names(tree: Tree, several: bool, rows: list[tuple[str, str, str]]) -> list[
         return [str(number) for number in range(max(label.count(",") + 1 for _, _, label in rows))]
     folders = {}
     for _, path, label in rows:
-        if label.isdecimal():
-            folders.setdefault(int(label), set()).add(path.rpartition("/")[0].rpartition("/")[2])
+        if (number := whole_number(label)) is not None:
+            folders.setdefault(number, set()).add(path.rpartition("/")[0].rpartition("/")[2])
     numbers = range(max(folders, default=-1) + 1) if max(folders, default=-1) < len(rows) else sorted(folders)
     own = [next(iter(folders[number])) for number in numbers if len(folders.get(number, ())) == 1]
     clear = len(own) == len(set(own)) == len(numbers) and all(own)
@@ -88,10 +88,8 @@ def _in_turn(lines: list[tuple[str, str, str]]) -> bool:
 
 def _numbers(label: str) -> list[int] | None:
     """A label's number, or its zeros and ones; None when it is neither."""
-    pieces = [piece.strip() for piece in label.split(",")]
-    if not all(piece.isdecimal() and len(piece) < 9 for piece in pieces):
-        return None
-    return [int(piece) for piece in pieces]
+    numbers = [whole_number(piece.strip()) for piece in label.split(",")]
+    return None if None in numbers else numbers
 
 
 def _take(tree: Tree, file: str, split: str, rows: list[tuple[str, str, str]], names: list[str], found: Listing) -> None:

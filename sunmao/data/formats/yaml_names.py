@@ -7,8 +7,8 @@ import json
 import re
 
 _KEY = re.compile(r"^names\s*:\s*(.*)$")
-_ITEM = re.compile(r"""^(?:-|(\d+)\s*:|["'](\d+)["']\s*:)(?:\s+|$)(.*)$""")
-_TEXT = re.compile(r"""\s*(?:(?P<number>\d+)\s*:\s*(?=\S))?(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]{}#]*)\s*(?:,|$)""")
+_ITEM = re.compile(r"""^(?:-|(\d{1,8})\s*:|["'](\d{1,8})["']\s*:)(?:\s+|$)(.*)$""")
+_TEXT = re.compile(r"""\s*(?:(?P<number>\d{1,8})\s*:\s*(?=\S))?(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]{}#]*)\s*(?:,|$)""")
 
 
 def names_in(text: str) -> dict[int, str]:
