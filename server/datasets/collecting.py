@@ -3,13 +3,13 @@
 import os
 from pathlib import Path, PurePosixPath
 
+from ...data.begun import noted
 from ...disk import sync_folder
 from ...errors import BadValue, NotAPicture
 from ...texts import LANGUAGES
 from .. import names
 from ..errors import Problem, Told
 from ..files import need_room
-from .index import noted
 from .store import Place
 
 _places: dict[Path, tuple[int, Path]] = {}

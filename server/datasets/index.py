@@ -11,6 +11,7 @@ from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
+from ...data.begun import noted
 from ...data.items import Item, Listing
 from ...data.parts import test_is_locked
 from ...errors import SunmaoError
@@ -21,7 +22,6 @@ from .store import Place
 
 PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff")
 SIDES = (16, 32, 64, 96, 128, 192, 256, 512, 1024)  # pixels: the bins of how large things are
-NOTE = ".sunmao.json"  # in a data set that began without pictures: {"task", "classes"}
 FAR = 100_000  # pixels: no picture is longer
 BATCH = 24  # pictures
 
@@ -89,15 +89,6 @@ def listed(db: sqlite3.Connection, place: Place) -> None:
             locked=test_is_locked(found.root), classes=[{"name": name, "count": counts[name]} for name in found.classes],
             things=_things(items), looked=False, table=table, root=_root(found.root, place.folder),
         )  # fmt: skip
-
-
-def noted(folder: Path) -> dict:
-    """What was decided of a data set when it began, {'task', 'classes'}; {} where nothing was."""
-    try:
-        note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
-        return {"task": str(note["task"]), "classes": [str(label) for label in note["classes"]]}
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return {}
 
 
 def _read(folder: Path) -> tuple[Listing, dict | None]:

@@ -6,12 +6,12 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from ...data.begun import NOTE
 from ...data.items import TASKS
 from ...data.portable import portable
 from .. import files, names
 from ..errors import Problem
 from ..exporting import Sink, entry
-from .index import NOTE
 from .jobs import Job, Task
 from .receiving import stage
 from .sets import Sets, wanted

@@ -7,6 +7,7 @@ import threading
 import time
 from pathlib import Path
 
+from ...data.begun import NOTE
 from ...data.parts import test_is_locked
 from ...data.samples import SAMPLES
 from ...disk import replace, sync_folder
@@ -15,7 +16,7 @@ from ..errors import Problem, Told
 from ..projects import OWN
 from ..samples import provided
 from . import store
-from .index import NOTE, stamp
+from .index import stamp
 from .jobs import Job, Jobs, Task
 from .offered import is_small
 from .store import Place, names_in

@@ -11,6 +11,7 @@ from .. import link
 from ..disk import replace, sync_folder
 from ..errors import BadData, BadValue
 from ..notes import note, say
+from .begun import noted
 from .tree import same_name
 
 QUALITY = 95  # of a JPEG, 1 to 100
@@ -57,6 +58,8 @@ def place_of(folder: Path) -> Path:
 
     if not folder.is_dir():
         return folder
+    if noted(folder).get("task", "classification") != "classification":  # begun without pictures, for other labels
+        raise BadValue("collect_format", path=folder.as_posix())
     try:
         found = read(open_tree(folder))
     except BadData:

@@ -84,6 +84,16 @@ def test_where_a_folder_says_nothing_no_picture_is_put(camera):
         Dataset("data/coco").collect(label="a", n=1, camera=camera)
 
 
+@pytest.mark.parametrize("task", ["multi_label", "detection"])
+def test_a_data_set_that_began_for_other_labels_gets_no_classes(task, camera):
+    Path("data/fruit").mkdir(parents=True)
+    Path("data/fruit/.sunmao.json").write_text(f'{{"task": "{task}", "classes": ["apple"]}}', encoding="ascii")
+    for put in (lambda data: data.add(image=SMOOTH, label="apple"), lambda data: data.collect(label="apple", n=1, camera=camera)):
+        with pytest.raises(BadValue, match="one folder for each class"):
+            put(Dataset("data/fruit"))
+    assert os.listdir("data/fruit") == [".sunmao.json"]
+
+
 @pytest.mark.parametrize("label", ["", " ", "a ", ".a", "a.", "../a", "a/b", "a\nb", "NUL", "com1.x", "val_set", "好" * 40, 'a"b'])
 def test_a_label_names_a_folder_on_every_system(label, camera):
     with pytest.raises(BadValue):
