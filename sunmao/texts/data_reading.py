@@ -59,12 +59,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "outline_bad": ("有 {count} 个轮廓不对，先不算：{names}", "Left out {count} outlines that make no sense: {names}"),
     "picture_not_there": ("标签里的 {count} 张图片找不到，先不算：{names}", "Left out {count} pictures that the labels name and that are not there: {names}"),
     "picture_unlisted": ("有 {count} 张图片没有标签，先不算：{names}", "Left out {count} pictures without labels: {names}"),
+    "picture_again": ("有 {count} 张图片在标签里出现了两次，已经合在一起：{names}", "Pictures that the labels list twice, joined: {count} ({names})"),
+    "labels_other_picture": (
+        "有 {count} 个标签文件里写的图片（{inside}）与文件名不符：{names}",
+        "Files of labels that name another picture ({inside}) than their own name says: {count} ({names})",
+    ),
     # COCO.
     "coco_no_object": ("“{name}”不是 COCO 格式：最外层要是一个对象 {{…}}。 | 重新导出标签。", "'{name}' is not COCO: an object {{…}} is expected around everything. | Export the labels again."),
     "coco_missing": ("“{name}”里没有列表“{list}”。 | 重新导出标签。", "'{name}' has no list \"{list}\". | Export the labels again."),
     "coco_image_twice": ("“{name}”里两张图片的编号都是 {id}，分不清框是哪张的。 | 重新导出标签。", "In '{name}' two pictures have the number {id}: their boxes cannot be told apart. | Export the labels again."),
     "coco_odd_entry": ("有 {count} 条记录看不懂，先不算：{names}", "Left out {count} entries that make no sense: {names}"),
-    "coco_picture_again": ("有 {count} 张图片在标签里出现了两次，已经合在一起：{names}", "Pictures that the labels list twice, joined: {count} ({names})"),
     "coco_unknown_image": ("有 {count} 个框属于没有列出的图片（编号 {id}），先不算：{names}", "Left out {count} boxes of pictures that are not listed (number {id}): {names}"),
     "coco_unknown_category": ("有 {count} 个框的类别编号没有定义（{id}），先不算：{names}", "Left out {count} boxes of classes that are not defined (number {id}): {names}"),
     "coco_crowd": ("有 {count} 处标注的是一大群东西，先不算：{names}", "Left out {count} annotations of whole crowds: {names}"),
@@ -72,10 +76,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "category_twice": ("有 {count} 个类别重名（{label}），已经合成一类：{names}", "Names that several classes share ('{label}'), now one class: {count} ({names})"),
     # Pascal VOC.
     "voc_dtd": ("有 {count} 个 XML 文件带有文档类型定义（DTD），可能有害，没有打开：{names}", "XML files with a document type definition (DTD), which can do harm; not opened: {count} ({names})"),
-    "voc_other_picture": (
-        "有 {count} 个 XML 文件里写的图片（{inside}）与文件名不符：{names}",
-        "XML files that name another picture ({inside}) than their own name says: {count} ({names})",
-    ),
     # LabelMe.
     "shape_unknown": ("有 {count} 个标注是点或线（{kind}），先不算：{names}", "Left out {count} points and lines ({kind}): {names}"),
     "shape_no_label": ("有 {count} 个标注没有名字，先不算：{names}", "Left out {count} shapes without a label: {names}"),

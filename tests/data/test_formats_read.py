@@ -229,7 +229,52 @@ def test_yolo_takes_the_text_of_the_same_folder():
     assert [(item.path.as_posix(), item.labels) for item in found.items] == [("set/images/x/1.png", ("one",)), ("set/images/y/1.png", ("two",))]
 
 
+def test_yolo_says_which_labels_and_pictures_are_alone():
+    files = {"images/train/1.png": PNG, "labels/train/1.txt": "0 0.5 0.5 0.1 0.1\n", "data.yaml": "names: [cat]"}
+    found = read(tree(**files, **{"images/test/2.png": PNG, "labels/train/3.txt": "0 0.5 0.5 0.1 0.1\n", "labels/train/notes.txt": "by Ann"}))
+    assert [(each.key, each.pictures) for each in found.findings] == [("picture_not_there", ("labels/train/3.txt",)), ("picture_unlisted", ("images/test/2.png",))]
+
+
 # All of them.
+
+
+@pytest.mark.parametrize(
+    ("form", "task", "folder", "labels", "lists"),
+    [
+        ("voc", "detection", "Annotations/{}.xml", lambda name: xml(f"{name}.png", ("cat", 1, 1, 9, 9)), {"{}_list.txt": "JPEGImages/{0}.png Annotations/{0}.xml"}),
+        ("masks", "semantic", "Annotations/{}.png", lambda _: mask([[1, 0], [0, 0]]), {"{}.txt": "./JPEGImages/{0}.png\tAnnotations/{0}.png"}),
+        ("masks", "semantic", "SegmentationClass/{}.png", lambda _: mask([[1, 0], [0, 0]]), {"ImageSets/Segmentation/{}.txt": "{0}"}),
+        ("yolo", "detection", "labels/{}.txt", lambda _: "0 0.5 0.5 0.1 0.1\n", {"{}.txt": "/home/ann/set/JPEGImages/{0}.png"}),
+    ],
+)
+def test_parts_by_lists_of_pictures(form, task, folder, labels, lists):
+    """As PaddleX and YOLO write them; a name may have blanks."""
+    parts = {"a b": "train", "c": "train", "d": "val", "train": "test"}
+    files = {f"JPEGImages/{name}.png": PNG for name in parts} | {folder.format(name): labels(name) for name in parts if name != "train" or form != "yolo"}
+    for file, line in lists.items():
+        files |= {file.format(part): "".join(f"{line.format(name)}\n" for name in parts if parts[name] == part) for part in ("train", "val", "test")}
+    found = read(tree(**files, **{"labels.txt": "background\ncat\n"}))
+    assert (found.format, found.task, found.divided) == (form, task, True)
+    assert {item.path.stem: item.split for item in found.items} == parts
+
+
+@pytest.mark.parametrize(
+    ("ending", "labels"),
+    [
+        ("xml", lambda label: xml("a.png", (label, 1, 1, 9, 9))),
+        ("json", lambda label: labelme({"label": label, "shape_type": "rectangle", "points": [[1, 1], [9, 9]]})),
+    ],
+)
+def test_two_files_of_labels_for_one_picture(ending, labels):
+    found = read(tree(**{"a.png": PNG, f"one/a.{ending}": labels("cat"), f"two/a.{ending}": labels("dog")}))
+    assert (found.classes, [thing[2] for thing in boxes(found)], keys(found)) == (["cat", "dog"], ["cat", "dog"], ["picture_again"])
+
+
+def test_labelme_files_belong_to_the_picture_of_their_own_name():
+    """A copied or renamed file still has the old name inside."""
+    shape = {"label": "cat", "shape_type": "rectangle", "points": [[1, 1], [9, 9]]}
+    found = read(tree(**{"a.png": PNG, "b.png": PNG, "a.json": labelme(shape), "b.json": labelme(shape | {"label": "dog"})}))
+    assert [thing[0::2] for thing in boxes(found)] == [("a.png", "cat"), ("b.png", "dog")] and keys(found) == ["labels_other_picture"]
 
 
 def test_a_zip_says_the_same_as_its_folder(shared, tmp_path):

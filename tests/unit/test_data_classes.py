@@ -57,6 +57,13 @@ def test_a_class_number_without_end(files):
     assert seen({path: text.format("9" * 5000) for path, text in files.items()})[4]["odd_lines"] == 1
 
 
+def test_lists_as_paddlex_calls_them():
+    texts = dict.fromkeys(numbered("images", 6), "x") | {"label.txt": "0 cat\n1 dog\n", "train.txt": "".join(f"images/{n}.jpg {n % 2}\n" for n in range(4))}
+    name, task, classes, names, found = seen(texts | {"val.txt": "images/4.jpg 0\n", "test.txt": "images/5.jpg 1\n"})
+    assert (name, task, classes, found) == ("paddle", "classification", ["cat", "dog"], {})
+    assert names["images/1.jpg"] == ("train", "dog") and names["images/4.jpg"] == ("val", "cat") and names["images/5.jpg"] == ("test", "dog")
+
+
 @pytest.mark.parametrize("names", [("train", "val", "test"), ("Train", "Valid", "Test"), ("training", "validation", "testing")])
 def test_folders_for_parts_as_other_tools_call_them(names):
     train, val, test = names

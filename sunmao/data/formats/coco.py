@@ -50,12 +50,8 @@ def read(tree: Tree) -> Listing:
         classes, canvases = _File(tree, path, part, pictures, faults).read()
         found.classes += [label for label in classes if label not in found.classes]
         for canvas in canvases:
-            if (before := seen.get(canvas.path)) is not None:
-                canvas.fault("coco_picture_again")
-                before.things += [thing for thing in canvas.things if thing not in before.things]
-                continue
-            seen[canvas.path] = canvas
-            said.append(part or folder_part(canvas.path))
+            if canvas.is_first(seen):
+                said.append(part or folder_part(canvas.path))
     rows = zip(seen.values(), said, strict=True)
     found.items = [Item(tree.place(each.path), None, part or "train", things=tuple(each.things), size=each.size) for each, part in rows]
     found.divided, found.task = any(said), task_of(found.items)

@@ -9,9 +9,10 @@ from ..masks import read_pixels, table_said
 from ..tree import Tree
 from .declare import Format
 from .faults import Faults
-from .mask_places import Masks, has_masks, paired
+from .lists import listed_parts
+from .mask_places import Masks, has_masks, mask_folder, paired
 from .masks import PARTS, compare, drawn, numbers_of, png, table_of
-from .places import folder_part, picture_size, share_out, stem_of
+from .places import Pictures, folder_part, picture_size, share_out, stem_of
 from .writing import Copies
 
 MOST_THINGS = 5000  # in one picture
@@ -30,7 +31,7 @@ def read(tree: Tree) -> Listing:
     if classes.paths:
         table = table_of(tree)
     found.classes = table.classes if table and (classes.paths or len(table.classes) == 1) else ["thing"]
-    said = []
+    said, parts = [], listed_parts(tree, Pictures(tree, mask_folder))
     for picture, mask in pairs:
         try:
             pixels, _, jpeg = read_pixels(tree.read(mask), mask)
@@ -47,7 +48,7 @@ def read(tree: Tree) -> Listing:
         if things is None:
             faults.add("mask_many_colors", mask)
             continue
-        said.append(folder_part(picture) or folder_part(mask))
+        said.append(parts.get(picture) or folder_part(picture) or folder_part(mask))
         found.items.append(Item(tree.place(picture), None, said[-1] or "train", things=things, size=size))
     for key, paths in (("mask_missing", bare), ("mask_no_picture", lonely)):
         for path in paths:

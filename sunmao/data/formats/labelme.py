@@ -42,7 +42,7 @@ def _looks_so(tree: Tree, path: str) -> bool:
 
 def read(tree: Tree) -> Listing:
     """Its listing, `sunmao.data.formats.declare.Format.read`."""
-    found, faults, said, seen = Listing(tree.root, format="labelme"), Faults(), [], set()
+    found, faults, said, seen = Listing(tree.root, format="labelme"), Faults(), {}, {}
     pictures = Pictures(tree)
     for path in _files(tree):
         if not _looks_so(tree, path):
@@ -50,16 +50,14 @@ def read(tree: Tree) -> Listing:
                 faults.add("labels_unreadable", path)
             continue
         canvas = _read_one(tree, path, pictures, faults)
-        if canvas is None or canvas.path in seen:
-            continue
-        seen.add(canvas.path)
-        said.append(folder_part(path) or folder_part(canvas.path))
-        found.items.append(Item(tree.place(canvas.path), None, said[-1] or "train", things=tuple(canvas.things), size=canvas.size))
+        if canvas and canvas.is_first(seen):
+            said[canvas.path] = folder_part(path) or folder_part(canvas.path)
+    found.items = [Item(tree.place(path), None, said[path] or "train", things=tuple(canvas.things), size=canvas.size) for path, canvas in seen.items()]
     pictures.say_unlisted(seen, faults)
     present = {thing.label for item in found.items for thing in item.things}
     listed = [clean(line) for line in lines_of(bytes_of(tree, "labels.txt"))] if "labels.txt" in tree.files else []
     found.classes = [label for label in dict.fromkeys(listed) if label in present] + sorted(present - set(listed))
-    found.divided, found.task = any(said), task_of(found.items)
+    found.divided, found.task = any(said.values()), task_of(found.items)
     found.findings += faults.findings
     if len(found.items) > 1 and not present:
         found.findings.append(Finding("no_boxes", {"count": len(found.items)}, "reject", count=len(found.items)))
@@ -76,8 +74,11 @@ def _read_one(tree: Tree, path: str, pictures: Pictures, faults: Faults) -> Canv
     if encoding != "utf-8":
         faults.add("labels_not_utf8", path, encoding="UTF-16" if encoding == "utf-16" else "GBK")
     part, inside = folder_part(path), data.get("imagePath")
-    # The name inside may be of the computer where it was drawn; only a file of this data set is ever taken.
-    picture = (pictures.named(inside, path, part) if isinstance(inside, str) else None) or pictures.beside(path, part)
+    # The name inside may be of the computer where it was drawn, and older than the file's own; only a file of this data set is ever taken.
+    own, other = pictures.beside(path, part), pictures.named(inside, path, part) if isinstance(inside, str) else None
+    picture = own or other
+    if own and other and own != other:
+        faults.add("labels_other_picture", path, inside=inside[:80])
     if picture is None:
         return faults.add("picture_not_there", str(inside)[:80] if inside else path)
     sides = geometry.numbers([data.get("imageWidth"), data.get("imageHeight")], 2)

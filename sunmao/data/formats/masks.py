@@ -9,8 +9,9 @@ from ..masks import Table, read_pixels, table_said, table_seen
 from ..tree import Tree
 from .declare import Format
 from .faults import Faults
-from .mask_places import has_masks, paired
-from .places import folder_part, picture_size, share_out, stem_of
+from .lists import listed_parts
+from .mask_places import has_masks, mask_folder, paired
+from .places import Pictures, folder_part, picture_size, share_out, stem_of
 from .writing import Copies
 
 MOST_VALUES = 256  # different ones in a mask: more are a photograph
@@ -79,12 +80,12 @@ def read(tree: Tree) -> Listing:
     for _, mask in pairs:
         if (pixels := reader.look(mask)) is not None:
             sizes[mask] = pixels.shape[1::-1]
-    table, said = reader.table, []
+    table, said, parts = reader.table, [], listed_parts(tree, Pictures(tree, mask_folder))
     for picture, mask in pairs:
         if mask in sizes:
             size = picture_size(tree, picture)
             compare(size, sizes[mask], mask, faults)
-            said.append(folder_part(picture) or folder_part(mask))
+            said.append(parts.get(picture) or folder_part(picture) or folder_part(mask))
             found.items.append(Item(tree.place(picture), None, said[-1] or "train", tags=reader.labels(mask, table), mask=tree.place(mask), size=size))
     for key, paths in (("mask_missing", bare), ("mask_no_picture", lonely)):
         for path in paths:

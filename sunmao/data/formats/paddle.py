@@ -12,11 +12,12 @@ from .plain import lines_of, whole_number
 from .writing import Copies
 
 LISTS = {
-    "train": ("train_list.txt", "trainlist.txt"),
-    "val": ("val_list.txt", "vallist.txt", "eval_list.txt"),
-    "test": ("test_list.txt", "testlist.txt"),
+    "train": ("train_list.txt", "trainlist.txt", "train.txt"),
+    "val": ("val_list.txt", "vallist.txt", "eval_list.txt", "val.txt"),
+    "test": ("test_list.txt", "testlist.txt", "test.txt"),
 }
 NAMES = ("labels.txt", "label_list.txt", "classes.txt", "label.txt", "class_names.txt")
+SHARED = ("train.txt", "val.txt", "test.txt")  # as PaddleX 3 calls them; Sunmao has lists of these names too, but none for training
 
 
 def part_lists(tree: Tree) -> dict[str, str]:
@@ -39,7 +40,7 @@ def recognise(tree: Tree) -> bool:
         except OSError:
             return False
         path, label = split_line(start[0] if start else "")
-        return is_picture(path) and _numbers(label) is not None
+        return is_picture(path) and _numbers(label) is not None and (name not in SHARED or name == SHARED[0] and path in tree.files)
     return False
 
 

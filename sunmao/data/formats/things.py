@@ -31,6 +31,14 @@ class Canvas:
             self.fault("label_size_differs", told=f"{self.size[0]}×{self.size[1]}", real=f"{real[0]}×{real[1]}")
         self.size = real or self.size
 
+    def is_first(self, seen: dict) -> bool:
+        """Whether it is the first of its picture, and then one of `seen` (path → Canvas); else that one takes its things, and it is said."""
+        first = seen.setdefault(self.path, self)
+        if first is not self:
+            self.fault("picture_again")
+            first.things += [thing for thing in self.things if thing not in first.things]
+        return first is self
+
     def fault(self, key: str, **holes) -> None:
         """Something is wrong with one of its labels."""
         self._faults.add(key, self.path, **holes)

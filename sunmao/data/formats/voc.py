@@ -10,6 +10,7 @@ from ..items import Item, Listing
 from ..tree import Tree
 from .declare import Format
 from .faults import Faults
+from .lists import listed_parts
 from .places import Pictures, folder_part, name_of, picture_size, share_out, stem_of
 from .plain import bytes_of, guessed, lines_of, text_of
 from .things import Canvas, clean
@@ -39,20 +40,18 @@ def _looks_so(tree: Tree, path: str) -> bool:
 def read(tree: Tree) -> Listing:
     """Its listing, `sunmao.data.formats.declare.Format.read`."""
     found, faults = Listing(tree.root, task="detection", format="voc"), Faults()
-    pictures, parts, said, seen = Pictures(tree, _is_mask), _parts(tree), [], set()
-    files = _files(tree)
+    pictures, said, seen = Pictures(tree, _is_mask), {}, {}
+    files, parts = _files(tree), listed_parts(tree, pictures)
     for path in files:
-        part = parts.get(stem_of(path)) or folder_part(path)
+        part = folder_part(path)
         canvas = _read_one(tree, path, part, pictures, faults)
-        if canvas is None or canvas.path in seen:
-            continue
-        seen.add(canvas.path)
-        said.append(part or folder_part(canvas.path))
-        found.items.append(Item(tree.place(canvas.path), None, said[-1] or "train", things=tuple(canvas.things), size=canvas.size))
+        if canvas and canvas.is_first(seen):
+            said[canvas.path] = parts.get(canvas.path) or part or folder_part(canvas.path)
+    found.items = [Item(tree.place(path), None, said[path] or "train", things=tuple(canvas.things), size=canvas.size) for path, canvas in seen.items()]
     present = {thing.label for item in found.items for thing in item.things}
     listed = [label for label in _listed(tree) if label in present]
     found.classes = listed + sorted(present - set(listed))
-    found.divided = any(said)
+    found.divided = any(said.values())
     found.findings += faults.findings
     # One file may be of a picture with nothing in it; a whole set of them teaches nothing.
     if len(files) > 1 and not present:
@@ -72,22 +71,12 @@ def _listed(tree: Tree) -> list[str]:
     return []
 
 
-def _parts(tree: Tree) -> dict[str, str]:
-    """Name without ending → part, as the lists in `ImageSets/Main` say."""
-    parts = {}
-    for part, name in _SETS.items():
-        for path in tree.files:
-            if path.lower().endswith(f"imagesets/main/{name}.txt"):
-                parts.update(dict.fromkeys(lines_of(bytes_of(tree, path)), part))
-    return parts
-
-
 def _read_one(tree: Tree, path: str, part: str | None, pictures: Pictures, faults: Faults) -> Canvas | None:
     root = _parsed(tree, path, faults)
     inside = clean(_text(root, "filename")) if root is not None else ""
     own, other = pictures.beside(path, part), inside and pictures.named(inside, path, part)
     if inside and (own != other if own else not other):
-        faults.add("voc_other_picture", path, inside=inside[:80])
+        faults.add("labels_other_picture", path, inside=inside[:80])
     picture = own or other
     if root is None or picture is None:
         if root is not None:

@@ -11,6 +11,7 @@ from ..tree import Tree
 from .declare import Format
 from .faults import Faults
 from .files import is_picture
+from .lists import listed_parts
 from .places import Pictures, folder_of, folder_part, name_of, picture_size, share_out, stem_of
 from .plain import bytes_of, lines_of, text_of
 from .things import Canvas, clean, task_of
@@ -60,19 +61,21 @@ def _names(tree: Tree) -> dict[int, str]:
 def read(tree: Tree) -> Listing:
     """Its listing, `sunmao.data.formats.declare.Format.read`. A picture without a text beside others that have one has nothing in it."""
     found, faults, pictures = Listing(tree.root, format="yolo"), Faults(), Pictures(tree)
-    names, files, said = _names(tree), {}, []
+    names, files, said, parts = _names(tree), {}, [], listed_parts(tree, pictures)
     for path in _files(tree):
         if picture := pictures.beside(path, folder_part(path)):
             files.setdefault(picture, path)
+    _say_lonely(tree, set(files.values()), faults)
     folders = {folder_of(path) for path in files}
     labels = _Labels(names, faults)
     for picture in pictures.paths:
         if picture not in files and folder_of(picture) not in folders:
+            faults.add("picture_unlisted", picture)
             continue
         canvas = Canvas(picture, None, pictures, faults)
         for line in _lines(tree, files.get(picture), faults):
             _line(line, canvas, labels)
-        said.append(folder_part(picture) or folder_part(files.get(picture, "")))
+        said.append(parts.get(picture) or folder_part(picture) or folder_part(files.get(picture, "")))
         found.items.append(Item(tree.place(picture), None, said[-1] or "train", things=tuple(canvas.things), size=canvas.size))
     found.classes = [labels.known[number] for number in sorted(labels.known)]
     if not names and found.classes:
@@ -82,6 +85,16 @@ def read(tree: Tree) -> Listing:
     if not any(item.things for item in found.items):
         found.findings.append(Finding("no_boxes", {"count": len(found.items)}, "reject", count=len(found.items)))
     return share_out(tree, found)
+
+
+def _say_lonely(tree: Tree, used: set[str], faults: Faults) -> None:
+    """Say which labels, among those of pictures, have no picture."""
+    folders = {folder_of(path) for path in used}
+    for path in tree.files:
+        if path.lower().endswith(".txt") and path not in used and folder_of(path) in folders:
+            lines = lines_of(bytes_of(tree, path, 4096), whole=False)
+            if lines and _LINE.match(lines[0]):
+                faults.add("picture_not_there", path)
 
 
 def _lines(tree: Tree, path: str | None, faults: Faults) -> list[str]:
