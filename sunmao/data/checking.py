@@ -9,7 +9,7 @@ from ..errors import BadData, DataNotFound, SunmaoError
 from ..events import Progress
 from ..notes import note
 from ..texts import LANGUAGES
-from .crosschecks import across
+from .crosschecks import across, real_sizes
 from .finding import Finding
 from .items import Item, Listing, leave_out
 from .looks import Looks, look_at_all
@@ -120,6 +120,7 @@ def look_through(
         findings.append(Finding("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
     if looks.errors and not found.items:
         findings.append(Finding("all_damaged", {"path": tree.root.as_posix()}, "reject"))
+    findings += real_sizes(found, tree, looks)
     return Subject(tree, found, looks, refusals, findings + across(found, tree, looks))
 
 

@@ -1,12 +1,15 @@
-"""What only shows when all pictures of a data set are seen together: uneven classes, leaks, copies, names."""
+"""What only shows when the pictures of a data set were opened: wrong sizes, uneven classes, leaks, copies, names."""
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 
+from . import geometry
 from .finding import Finding
+from .formats.faults import Faults
 from .formats.files import named
-from .items import Listing
+from .items import Item, Listing, Thing
 from .looks import Looks
 from .portable import portable
 from .tree import Tree, same_name
@@ -20,6 +23,31 @@ def across(found: Listing, tree: Tree, looks: Looks) -> list[Finding]:
     if found.task == "classification" and found.items and found.classes:
         findings += _classes(found, tree)
     return findings + _copies(found, tree, looks)
+
+
+def real_sizes(found: Listing, tree: Tree, looks: Looks) -> list[Finding]:
+    """Give each picture its real size where its labels tell another; what lies outside is cut off, or left out, and said."""
+    faults = Faults()
+    for place, item in enumerate(found.items):
+        path = tree.name(item.path)
+        real = looks.sizes.get(path)
+        if item.size and real and item.size != real:
+            faults.add("label_size_differs", path, told="{}×{}".format(*item.size), real="{}×{}".format(*real))
+            found.items[place] = _resized(item, path, real, faults)
+    return faults.findings
+
+
+def _resized(item: Item, path: str, size: tuple[int, int], faults: Faults) -> Item:
+    things: list[Thing] = []
+    for thing in item.things:
+        box = geometry.clip(thing.box, size)
+        if box is None:
+            faults.add("box_outside", path)
+            continue
+        if geometry.reaches_out(thing.box, size):
+            faults.add("box_cut", path)
+        things.append(replace(thing, box=box, polygons=geometry.clip_polygons(thing.polygons, size), rle=None))  # a mask of another size covers other pixels
+    return replace(item, size=size, things=tuple(things))
 
 
 def _names(found: Listing) -> list[Finding]:

@@ -44,6 +44,11 @@ def reaches_out(box: Box, size: tuple[int, int], by: float = 1.0) -> bool:
     return box[0] < -by or box[1] < -by or box[2] > size[0] + by or box[3] > size[1] + by
 
 
+def clip_polygons(polygons: Iterable[Sequence[float]], size: tuple[int, int]) -> tuple[tuple[float, ...], ...]:
+    """The outlines as far as they lie in the picture, without those of which nothing is left."""
+    return tuple(cut for polygon in polygons if area(cut := clip_polygon(polygon, size)) > 0)
+
+
 def clip_polygon(polygon: Sequence[float], size: tuple[int, int]) -> tuple[float, ...]:
     """An outline whose points are moved to the edge where they lie outside."""
     width, height = size

@@ -9,8 +9,12 @@ from PIL import Image
 from sunmao.data.checking import check
 from sunmao.data.converting import convert
 from sunmao.data.looks import Stopped
+from sunmao.data.reading import read
 from sunmao.data.thumbnails import look
+from sunmao.data.tree import folder_tree
 from sunmao.errors import BadData, BadValue, TooLittleRoom
+
+from tests.data.drawn_sets import coco
 
 
 @pytest.fixture
@@ -64,6 +68,23 @@ def test_places_are_removed_and_said(signs, tmp_path):
     assert "places_removed" in {finding.key for finding in made.findings}
     with Image.open(tmp_path / "made" / "0" / file.name) as image:
         assert not image.getexif().get_ifd(0x8825)
+
+
+def test_the_real_size_counts_not_that_of_the_labels(tmp_path):
+    """A phone's photo is upright only when its note about that is read, which the program that wrote the labels did not."""
+    note = Image.Exif()
+    note[0x0112] = 6
+    (tmp_path / "set").mkdir()
+    Image.new("RGB", (60, 40)).save(tmp_path / "set/a.jpg", exif=note)
+    boxes = [{"image_id": 1, "category_id": 1, "bbox": box} for box in ([2, 2, 30, 30], [30, 2, 28, 30], [45, 2, 10, 10])]
+    outlined = {"image_id": 1, "category_id": 1, "segmentation": [[1, 1, 9, 1, 9, 9], [50, 1, 58, 1, 58, 9]]}
+    (tmp_path / "set/a.json").write_text(coco([{"id": 1, "file_name": "a.jpg", "width": 60, "height": 40}], [*boxes, outlined]))
+    done = convert(tmp_path / "set", tmp_path / "new")
+    assert {each.key: each.count for each in done.findings if each.key.startswith(("box", "label"))} == {"label_size_differs": 1, "box_cut": 2, "box_outside": 1}
+    (item,) = read(folder_tree(tmp_path / "new")).items
+    assert item.size == (40, 60) and [thing.box for thing in item.things] == [(2, 2, 32, 32), (30, 2, 40, 32), (1, 1, 40, 9)]
+    assert [thing.polygons for thing in item.things] == [(), (), ((1, 1, 9, 1, 9, 9),)]
+    assert [each.key for each in check(tmp_path / "new").findings if each.key.startswith(("box", "label"))] == []
 
 
 def test_no_good_photo_is_called_damaged(shared):

@@ -56,7 +56,7 @@ class Canvas:
             if inside is not box and geometry.reaches_out(box, self.size):
                 self.fault("box_cut")
             box = inside
-            polygons = tuple(geometry.clip_polygon(polygon, self.size) for polygon in polygons)
+            polygons = geometry.clip_polygons(polygons, self.size)
             if rle and rle[1] != self.size[::-1]:
                 self.fault("outline_bad")
                 rle = None
