@@ -20,6 +20,8 @@ def color(studio, project: str, data: str, name: str, path: str) -> dict:
         if found is None:
             return {}
         n, number, w, h, things, mask = found
+        if not mask and not (w and h):
+            return {}  # a picture that cannot be opened
         classes = [each["name"] for each in store.about(place.index)["classes"]]
         numbers = _of_file(place, mask, (w, h)) if mask else _of_things(json.loads(things), classes, (w, h))
         with db:

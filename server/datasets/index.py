@@ -1,70 +1,25 @@
 """Making the index of a data set, in a job's process: first what the labels say, then every picture's size and thumbnail."""
 
-import contextlib
 import json
 import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
 from ...data.begun import noted
 from ...data.items import Item, Listing
-from ...data.parts import test_is_locked
 from ...errors import SunmaoError
 from ...texts import LANGUAGES
 from .. import names
 from . import store
+from .stamps import stamp
 from .store import Place
 
-PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff")
 SIDES = (16, 32, 64, 96, 128, 192, 256, 512, 1024)  # pixels: the bins of how large things are
 FAR = 100_000  # pixels: no picture is longer
 BATCH = 24  # pictures
-
-
-@dataclass(frozen=True)
-class Survey:
-    """A folder at a glance. stamp: changes when a picture comes or goes, or a file of labels changes; files: how many;
-    bytes: of the files of labels."""
-
-    stamp: str
-    files: int
-    bytes: int
-
-
-def stamp(folder: Path) -> str:
-    """The stamp of a data set's folder."""
-    return survey(folder).stamp
-
-
-def survey(folder: Path, most: int | None = None) -> Survey:
-    """Look at a folder without looking at its pictures; no further than `most` files, where only their number matters."""
-    total, files, size = blake2b(digest_size=16), 0, 0
-    waiting = [str(folder)]
-    while waiting and (most is None or files <= most):
-        here = waiting.pop()
-        try:
-            with os.scandir(here) as found:
-                inside = sorted((each for each in found if not each.name.startswith(".")), key=lambda each: each.name)
-            total.update(f"{here[len(str(folder)):]} {os.stat(here).st_mtime_ns} {len(inside)}\n".encode("utf-8", "surrogatepass"))
-        except OSError:
-            continue
-        files += len(inside)
-        for each in inside:
-            if each.name.lower().endswith(PICTURES):
-                continue
-            if each.is_dir(follow_symlinks=False):
-                waiting.append(each.path)
-                continue
-            with contextlib.suppress(OSError):
-                about = each.stat(follow_symlinks=False)
-                total.update(f"{each.name} {about.st_size} {about.st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
-                size += about.st_size
-    return Survey(total.hexdigest(), files, size)
 
 
 def listed(db: sqlite3.Connection, place: Place) -> None:
@@ -86,7 +41,7 @@ def listed(db: sqlite3.Connection, place: Place) -> None:
         counts = Counter(label for _, item in items for label in item.labels)
         store.say(
             db, stamp=now, problem=problem, task=found.task, format=found.format, pictures=len(items), bytes=sizes, divided=found.divided,
-            locked=test_is_locked(found.root), classes=[{"name": name, "count": counts[name]} for name in found.classes],
+            classes=[{"name": name, "count": counts[name]} for name in found.classes],
             things=_things(items), looked=False, table=table, root=_root(found.root, place.folder),
         )  # fmt: skip
 
@@ -131,26 +86,42 @@ def _files(db: sqlite3.Connection, folder: Path, items: list[tuple[str, Item]]) 
     known = {path: (number, size, changed) for number, path, size, changed in db.execute("select id, path, bytes, changed from files")}
     total, seen = 0, set()
     for path, item in items:
-        size, changed = _state(folder / path)
+        size, changed = state(folder / path)
         total += size
         seen.add(path)
         if path not in known:
             db.execute("insert or ignore into files (path, bytes, changed, w, h) values (?, ?, ?, ?, ?)", (path, size, changed, *(item.size or (None, None))))
         elif known[path][1:] != (size, changed):
-            _forget(db, known[path][0])
-            db.execute("update files set bytes = ?, changed = ?, w = null, h = null, fault = null where path = ?", (size, changed, path))
+            _renew(db, known[path][0], size, changed)
     for path in known.keys() - seen:
         _forget(db, known[path][0])
         db.execute("delete from files where id = ?", known[path][:1])
     return total
 
 
-def _state(file: Path) -> tuple[int, int]:
+def state(file: Path) -> tuple[int, int]:
+    """(bytes, time of the last change in nanoseconds) of a file; (0, 0) where there is none."""
     try:
         about = file.stat()
     except OSError:
         return 0, 0
     return about.st_size, about.st_mtime_ns
+
+
+def overwritten(db: sqlite3.Connection, place: Place) -> None:
+    """Forget what was seen of pictures that were written anew in their places: no stamp tells of these."""
+    now = [(number, state(place.folder / path), known) for number, path, *known in db.execute("select id, path, bytes, changed from files")]
+    changed = [(number, *new) for number, new, known in now if new != tuple(known)]
+    with db:
+        for each in changed:
+            _renew(db, *each)
+        if changed:
+            store.say(db, checked_stamp=None)
+
+
+def _renew(db: sqlite3.Connection, number: int, size: int, changed: int) -> None:
+    _forget(db, number)
+    db.execute("update files set bytes = ?, changed = ?, w = null, h = null, fault = null where id = ?", (size, changed, number))
 
 
 def _forget(db: sqlite3.Connection, number: int) -> None:

@@ -58,16 +58,13 @@ def carry(sets: Sets, place: Place, made: Path, format: str) -> Job:
 
 
 def zipped(made: Path, folder: Path) -> Iterator[bytes]:
-    """The zip of a folder, in pieces while it is read; `made`, in which it lies, is deleted afterwards."""
+    """The zip of a folder, in pieces while it is read, with paths below `made`."""
     sink = Sink()
-    try:
-        with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in sorted(folder.rglob("*")):
-                if path.is_file():
-                    yield from _added(archive, sink, path, path.relative_to(made).as_posix())
-        yield sink.take()
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                yield from _added(archive, sink, path, path.relative_to(made).as_posix())
+    yield sink.take()
 
 
 def _added(archive: zipfile.ZipFile, sink: Sink, path: Path, name: str) -> Iterator[bytes]:

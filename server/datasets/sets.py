@@ -7,7 +7,6 @@ import threading
 import time
 from pathlib import Path
 
-from ...data.begun import NOTE
 from ...data.parts import test_is_locked
 from ...data.samples import SAMPLES
 from ...disk import replace, sync_folder
@@ -16,6 +15,7 @@ from ..errors import Problem, Told
 from ..projects import OWN
 from ..samples import provided
 from . import store
+from .copying import copy
 from .index import stamp
 from .jobs import Job, Jobs, Task
 from .offered import is_small
@@ -78,7 +78,7 @@ class Sets:
         return {
             "name": place.name, "path": f"data/{place.name}", "title": known, "task": about.get("task", "classification"), "format": about.get("format", ""),
             "pictures": about.get("pictures", 0), "classes": about.get("classes", []), "bytes": about.get("bytes", 0),
-            "divided": about.get("divided", False), "locked": test_is_locked(place.folder), "builtin": place.sample,
+            "divided": about.get("divided", False), "locked": test_is_locked(place.folder / about.get("root", "")), "builtin": place.sample,
             "findings": about.get("findings"), "answer": about.get("answer"), "problem": about.get("problem"), "coming": about.get("coming", False),
         }  # fmt: skip
 
@@ -176,6 +176,8 @@ class Sets:
     def rename(self, place: Place, name: str) -> Place:
         """Give a data set another name. Raises Problem 400 and 409."""
         new = Place(place.project, place.data, wanted(name))
+        if new == place:
+            return place
         self.jobs.end(place.project, place.name)
         with self._naming:
             others = [each for each in (*os.listdir(place.data), *SAMPLES) if each != place.name]
@@ -196,7 +198,7 @@ class Sets:
         stage = data / files.stray(new.name)
         files.need_room(data, store.about(place.index).get("bytes", 0))
         try:
-            shutil.copytree(place.folder, stage / "set", ignore=links_and_hidden)
+            copy(place.folder, stage / "set")
             files.sync_tree(stage)
             return Place(place.project, data, self.settle(stage / "set", new))
         finally:
@@ -240,12 +242,3 @@ def sample_row(name: str) -> dict:
         "pictures": sample.pictures, "classes": classes, "bytes": 0, "divided": True, "locked": False, "builtin": True, "findings": None,
         "answer": None, "problem": None, "coming": False,
     }  # fmt: skip
-
-
-def links_and_hidden(folder: str, inside: list[str]) -> list[str]:
-    """What is not copied along."""
-    return [name for name in inside if name.startswith(".") and name != NOTE or os.path.islink(os.path.join(folder, name)) or _odd(os.path.join(folder, name))]
-
-
-def _odd(path: str) -> bool:
-    return not os.path.isdir(path) and not os.path.isfile(path)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..errors import Problem
 from . import store
+from .index import state
 from .store import Place
 
 MOST = 500  # rows at once
@@ -80,10 +81,13 @@ def picture(place: Place, path: str) -> dict:
 def thumbnail(place: Place, path: str) -> tuple[bytes | None, bool]:
     """The JPEG of a picture, and whether it can still come: not for a damaged one. Raises Problem 404."""
     with opened(place) as db:
-        found = db.execute("select jpeg, fault from files left join thumbs using (id) where path = ?", (path,)).fetchone()
+        found = db.execute("select jpeg, fault, bytes, changed from files left join thumbs using (id) where path = ?", (path,)).fetchone()
     if found is None:
         raise Problem(404, "no_file")
-    return found[0], found[0] is None and found[1] is None
+    jpeg, fault, *known = found
+    if (now := state(place.folder / path)) != (0, 0) and now != tuple(known):
+        return None, True  # it was written anew in its place
+    return jpeg, jpeg is None and fault is None
 
 
 def mask(place: Place, path: str) -> bytes | None:

@@ -20,6 +20,8 @@ def look(studio, project: str, data: str, name: str, careful: list[str], bad: li
     with store.writing(place.index) as db, ThreadPoolExecutor(THREADS) as pool:
         if store.about(place.index).get("stamp") != index.stamp(place.folder):
             index.listed(db, place)
+        else:
+            index.overwritten(db, place)
         index.look(db, place, lambda files: list(pool.map(seen, files)), studio, careful, bad)
     return {}
 

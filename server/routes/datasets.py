@@ -1,5 +1,6 @@
 """Data sets of a project: bring pictures in, look at them, and choose among them."""
 
+import shutil
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -164,7 +165,9 @@ def export(project: str, name: str):
     found = place(project, name)
     with stage(studio().projects.get(project).folder / "data") as made:
         making.carry(studio().datasets, found, made, request.args.get("format", "")).wait()
-        return attachment(making.zipped(made, made / name), "application/zip", f"{name}.zip")
+        answer = attachment(making.zipped(made, made / name), "application/zip", f"{name}.zip")
+        answer.call_on_close(lambda: shutil.rmtree(made, ignore_errors=True))  # also when nobody reads it
+        return answer
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/split")

@@ -229,6 +229,7 @@ def test_a_data_set_is_carried_out_and_back_in(page, project, sets, data):
     answer = page.ask("GET", f"{sets}/pets/export?format=imagenet")
     assert answer.mimetype == "application/zip" and "pets.zip" in answer.headers["Content-Disposition"]
     inside = zipfile.ZipFile(io.BytesIO(answer.data)).namelist()
+    answer.close()
     assert sum(name.endswith(".png") for name in inside) == 8 and not any(".index" in name for name in inside)
     assert page.ask("GET", f"{sets}/pets/export?format=none").status_code == 422
     assert sorted(os.listdir(data)) == [".index", "pets"]
@@ -310,3 +311,55 @@ def test_jobs_of_others_are_not_shown(page, project, sets):
     stopped = page.ask("DELETE", f"/api/projects/{project}/jobs/{job}").json
     assert stopped["state"] in ("stopped", "done")
     assert page.ask("DELETE", f"/api/projects/{project}/jobs/none").status_code == 404
+
+
+def test_a_picture_that_was_written_anew_in_its_place_is_seen(page, project, sets, data):
+    put(data, PETS)
+    page.done(project, page.ask("POST", f"{sets}/pets/check"))
+    before = page.ask("GET", f"{sets}/pets/thumb/cat/1.png")
+    put(data, {"pets/cat/1.png": picture(200, side=90)})
+    after = page.ask("GET", f"{sets}/pets/thumb/cat/1.png")
+    assert (before.status_code, after.status_code) == (200, 200) and before.headers["ETag"] != after.headers["ETag"]
+    assert page.get(f"{sets}/pets/health")["stale"]
+    assert page.get(f"{sets}/pets/picture?path=cat/1.png")["w"] == 180
+
+
+def test_a_zip_that_nobody_reads_leaves_nothing(page, sets, data):
+    put(data, PETS)
+    page.ask("HEAD", f"{sets}/pets/export?format=imagenet").close()
+    assert [name for name in os.listdir(data) if name.endswith(".tmp")] == []
+
+
+def test_the_same_name_again_changes_nothing(page, project, sets, data):
+    put(data, PETS)
+    page.done(project, page.ask("POST", f"{sets}/pets/check"))
+    assert page.ask("PATCH", f"{sets}/pets", {"name": "pets"}).json["answer"] == "accept"
+
+
+def test_a_wrapped_data_set_says_that_its_test_is_locked(page, sets, data):
+    put(data, {f"set/wrapped/{path}": content for path, content in PETS.items()})
+    assert page.ask("POST", f"{sets}/set/split", {"ratio": "2:1:1", "lock_test": True}).json["locked"]
+
+
+def test_a_damaged_picture_has_no_mask(page, sets, data):
+    put(data, {"set/images/1.png": picture(1), "set/images/2.png": picture(2)[:-20], "set/annotations.json": coco(2)})
+    assert page.ask("GET", f"{sets}/set/thumb/images/2.png").status_code == 404
+    assert page.ask("GET", f"{sets}/set/mask?path=images/2.png").status_code == 404
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the size of files is limited as on POSIX systems")
+def test_a_copy_that_does_not_fit_says_so_and_leaves_nothing(page, project, sets, data):
+    import resource
+
+    put(data, {**PETS, "pets/cat/large.jpg": noise(500, 2)})
+    page.get(f"{sets}/pets")
+    for job in page.studio.datasets.jobs.of(project):
+        job.over.wait()
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, most[1]))
+    try:
+        answer = page.ask("POST", f"{sets}/pets/duplicate", {"name": "copy"})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    assert (answer.status_code, "disk" in answer.json["text"]["en"]) == (507, True), answer.json
+    assert sorted(os.listdir(data)) == [".index", "pets"]
