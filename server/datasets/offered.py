@@ -1,14 +1,16 @@
 """What the pickers offer of a data set, out of its index: labels, and pictures of each class in turn."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, zip_longest
 
 from . import store
-from .index import survey
+from .stamps import stamp, survey
 from .store import Place
 from .wall import opened
 
 FILES, BYTES = 5000, 8 * 1024 * 1024  # a data set of no more files, and bytes of labels, is read at once
+REMEMBERED = 64  # data sets
 IN_ORDER = "case split when 'test' then 0 when 'val' then 1 else 2 end, n"  # those kept for the test first
 
 
@@ -24,15 +26,19 @@ class Offered:
 def offered(place: Place, most: int) -> Offered | None:
     """What an index says that is up to date; at most so many pictures. None where it must be read, or made, first."""
     about = store.about(place.index)
-    if about.get("problem") or about.get("stamp") != survey(place.folder).stamp:
+    if about.get("problem") or about.get("stamp") != stamp(place.folder):
         return None
-    classes = [each["name"] for each in about["classes"]]
+    return _chosen(place, about["stamp"], tuple(each["name"] for each in about["classes"]), about["pictures"], most)
+
+
+@lru_cache(REMEMBERED)
+def _chosen(place: Place, stamp: str, classes: tuple[str, ...], count: int, most: int) -> Offered:
     by_class = f"select path from labels join rows using (n) join files using (id) where label = ? order by {IN_ORDER} limit ?"
     any_of_them = f"select path from rows join files using (id) order by {IN_ORDER} limit ?"
     with opened(place) as db:
         lists = [db.execute(by_class, (label, most)).fetchall() for label in classes] or [db.execute(any_of_them, (most,)).fetchall()]
     turns = chain.from_iterable(zip_longest(*lists))
-    return Offered(classes, about["pictures"], list(dict.fromkeys(row[0] for row in turns if row))[:most])
+    return Offered(list(classes), count, list(dict.fromkeys(row[0] for row in turns if row))[:most])
 
 
 def is_small(place: Place) -> bool:

@@ -16,14 +16,14 @@ from ..projects import OWN
 from ..samples import provided
 from . import store
 from .copying import copy
-from .index import stamp
 from .jobs import Job, Jobs, Task
 from .offered import is_small
+from .stamps import stamp
 from .store import Place, names_in
 
 FRESH = 2.0  # seconds for which a folder is not looked at again
 LISTED_WITHIN, OLD_WITHIN = 30.0, 3.0  # seconds to wait for the first index, and for a newer one
-ALL_WITHIN = 10.0  # seconds to wait for those of a whole project
+ALL_WITHIN = 10.0  # seconds to wait for the small ones of a whole project; a large one comes when it comes
 SHOWN_WITHIN = 20.0  # seconds to wait for a thumbnail
 POLL = 0.03
 CRASHES = 50  # of the process that opens the pictures of one data set
@@ -61,7 +61,7 @@ class Sets:
         for place in places:
             self._look(place)
         end = time.monotonic() + ALL_WITHIN
-        found = [self.row(place, max(0.0, end - time.monotonic())) for place in places]
+        found = [self.row(place, max(0.0, end - time.monotonic()) if is_small(place) else 0.0) for place in places]
         return found + [sample_row(name) for name in SAMPLES if name not in {place.name for place in places}]
 
     def prepare(self, project: str, folder: Path) -> None:

@@ -29,7 +29,7 @@ def pickers(project: str):
     """What the pickers offer: data sets, pictures, folders, labels, models."""
     folder = studio().projects.get(project).folder
     studio().datasets.prepare(project, folder)
-    return jsonify(choices(folder))
+    return _revised(jsonify(choices(folder)))
 
 
 @routes.get("/api/projects/<project>/files/<path:path>")
@@ -252,6 +252,11 @@ def whole(name: str, default: int | None) -> int | None:
 def sent(data: bytes, kind: str) -> Response:
     """A picture for the page, and nothing else: kept by the browser as long as it is the same."""
     response = Response(data, mimetype=kind, headers={"Content-Security-Policy": "sandbox; default-src 'none'"})
+    return _revised(response)
+
+
+def _revised(response: Response) -> Response:
+    """The answer, or 304 where the browser has the same already."""
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()
     return response.make_conditional(request)

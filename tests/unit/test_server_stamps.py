@@ -1,0 +1,85 @@
+"""Whether a data set's folder has changed: what was seen of a folder that rests is not looked for again, and no change is missed."""
+
+import os
+import shutil
+import time
+
+import pytest
+
+from sunmao.server.datasets.offered import is_small
+from sunmao.server.datasets.stamps import SETTLED, stamp, survey
+from sunmao.server.datasets.store import Place
+
+
+@pytest.fixture
+def pets(tmp_path):
+    folder = tmp_path / "pets"
+    for name in ("train/cat/1.jpg", "train/cat/2.jpg", "train/dog/1.jpg", "classes.txt"):
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"cat\ndog\n")
+    rest(folder)
+    return folder
+
+
+def rest(folder):
+    """Give a folder and those inside it times that are long ago, as after a while."""
+    then = time.time_ns() - 20 * SETTLED
+    for path in (folder, *folder.rglob("*")):
+        os.utime(path, ns=(then, then))
+
+
+def added(folder):
+    (folder / "train/dog/2.jpg").write_bytes(b"")
+
+
+def removed(folder):
+    (folder / "train/cat/2.jpg").unlink()
+
+
+def relabelled(folder):
+    (folder / "classes.txt").write_text("dog\ncat\n", "utf-8")
+
+
+def renamed(folder):
+    (folder / "train/cat").rename(folder / "train/bird")
+
+
+def grown(folder):
+    (folder / "val/cat").mkdir(parents=True)
+
+
+@pytest.mark.parametrize("change", [added, removed, relabelled, renamed, grown])
+def test_every_change_is_seen(pets, change):
+    before = stamp(pets)
+    assert stamp(pets) == before
+    change(pets)
+    assert stamp(pets) != before
+
+
+def test_a_change_right_after_another_is_seen(pets):
+    added(pets)
+    before = stamp(pets)
+    now = os.stat(pets / "train/dog")
+    (pets / "train/dog/3.jpg").write_bytes(b"")
+    os.utime(pets / "train/dog", ns=(now.st_atime_ns, now.st_mtime_ns))  # as on a disk that keeps whole seconds
+    assert stamp(pets) != before
+
+
+def test_a_folder_that_rests_is_not_read_again(pets, monkeypatch):
+    first = survey(pets)
+    monkeypatch.setattr(os, "scandir", lambda path: pytest.fail("read again"))
+    assert survey(pets) == first
+    assert is_small(Place("p", pets.parent, "pets"))
+
+
+def test_a_folder_that_went_and_came_back_otherwise_is_looked_at(pets):
+    before = stamp(pets)
+    shutil.rmtree(pets)
+    gone = stamp(pets)
+    (pets / "train/cat").mkdir(parents=True)
+    assert len({before, gone, stamp(pets)}) == 3
+
+
+def test_only_what_was_seen_whole_is_remembered(pets):
+    assert survey(pets, most=1).files < survey(pets).files == 7
