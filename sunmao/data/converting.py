@@ -65,11 +65,13 @@ def convert(
         stop: whether to stop.
 
     Raises: BadData when nothing could be learned from it, BadValue for an unknown format, one that cannot hold such labels, or
-        a target that is there; TooLittleRoom; OSError; Stopped. Then there is no new folder.
+        a target that is there or lies in the source; TooLittleRoom; OSError; Stopped. Then there is no new folder.
     """
     target = Path(target)
     if target.exists():
         raise BadValue("target_there", path=target.as_posix())
+    if not isinstance(source, Tree) and Path(source).resolve() in target.resolve().parents:
+        raise BadValue("target_inside", path=target.as_posix())
     chosen = known_format(format) if format else None
     steps = _Steps(on_progress, stop)
     subject = inspected(source, on_progress=steps.seen, stop=stop)
@@ -207,6 +209,8 @@ class _Clean:
 
 def _converted(subject: Subject, clean: _Clean, chosen: Format) -> Converted:
     findings = [each for each in subject.findings if not (each.key == "odd_classes" and clean.renamed)]
+    if subject.listing.divided and not chosen.parts:
+        findings.append(Finding("parts_not_kept", {"format": chosen.title}))
     if clean.places:
         findings.append(Finding("places_removed", {"count": clean.places}, count=clean.places))
     if clean.renamed:

@@ -24,7 +24,7 @@ def read_single(file: Path) -> tuple[Tree, Listing] | None:
 
     Raises: BadData, as a format's `read`. The listing may be empty; then its findings say why.
     """
-    file = Path(file)
+    file = Path(file).absolute()  # its pictures may lie beside its folder
     ending = file.suffix.lower()
     if ending in (".json", ".xml"):
         tree = _around(file)

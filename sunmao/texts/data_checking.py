@@ -66,6 +66,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "places_removed": ("有 {count} 张照片里记着拍摄的地点，已经去掉了。", "The place where they were taken was removed from {count} photos."),
     "classes_renamed": ("这些类别换了名字，每台电脑都能用：{names}", "Classes that were renamed, so that every computer can use them: {names}"),
     "target_there": ("“{path}”已经有了。 | 换一个名字。", "'{path}' is there already. | Use another name."),
+    "target_inside": (
+        "“{path}”在原来的数据集里面，那里不能改动。 | 换一个别的地方。",
+        "'{path}' lies in the data set itself, which stays as it is. | Use another place.",
+    ),
+    "parts_not_kept": (
+        "“{format}”不分训练、验证和测试，图片都放在一起了。",
+        "{format} knows no training, validation and test: all pictures are together now.",
+    ),
     "unknown_format": ("没有叫“{name}”的格式。{guess} | 可以用：{names}。", "There is no format named '{name}'. {guess} | Formats: {names}."),
     "format_cannot": (
         "{format}放不下{task}的标签。 | 可以用：{names}。",

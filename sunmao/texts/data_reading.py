@@ -68,6 +68,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "coco_no_object": ("“{name}”不是 COCO 格式：最外层要是一个对象 {{…}}。 | 重新导出标签。", "'{name}' is not COCO: an object {{…}} is expected around everything. | Export the labels again."),
     "coco_missing": ("“{name}”里没有列表“{list}”。 | 重新导出标签。", "'{name}' has no list \"{list}\". | Export the labels again."),
     "coco_image_twice": ("“{name}”里两张图片的编号都是 {id}，分不清框是哪张的。 | 重新导出标签。", "In '{name}' two pictures have the number {id}: their boxes cannot be told apart. | Export the labels again."),
+    "coco_category_number": (
+        "“{name}”里两个类别的编号都是 {id}，分不清框是哪一类。 | 重新导出标签。",
+        "In '{name}' two classes have the number {id}: it is not clear which one a box means. | Export the labels again.",
+    ),
     "coco_odd_entry": ("有 {count} 条记录看不懂，先不算：{names}", "Left out {count} entries that make no sense: {names}"),
     "coco_unknown_image": ("有 {count} 个框属于没有列出的图片（编号 {id}），先不算：{names}", "Left out {count} boxes of pictures that are not listed (number {id}): {names}"),
     "coco_unknown_category": ("有 {count} 个框的类别编号没有定义（{id}），先不算：{names}", "Left out {count} boxes of classes that are not defined (number {id}): {names}"),

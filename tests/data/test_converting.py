@@ -49,6 +49,8 @@ def test_wrong_wishes_are_named_before_anything_is_written(signs, tmp_path, monk
         assert caught.value.key == key
     with pytest.raises(BadValue, match="there already|已经有了"):
         convert(signs, signs)
+    with pytest.raises(BadValue, match="stays as it is|不能改动"):
+        convert(signs, signs / "in/made")
     (tmp_path / "empty").mkdir()
     with pytest.raises(BadData):
         convert(tmp_path / "empty", tmp_path / "made")
@@ -56,6 +58,14 @@ def test_wrong_wishes_are_named_before_anything_is_written(signs, tmp_path, monk
     with pytest.raises(TooLittleRoom):
         convert(signs, tmp_path / "made")
     assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize(("format", "keys"), [("class_folders", ["parts_not_kept"]), ("csv_labels", [])])
+def test_a_format_without_parts_says_so(signs, tmp_path, format, keys):
+    for part in ("train", "val"):
+        shutil.copytree(signs, tmp_path / "divided" / part)
+    findings = convert(tmp_path / "divided", tmp_path / "made", format).findings
+    assert [each.key for each in findings if each.key != "leaked_pictures"] == keys
 
 
 def test_places_are_removed_and_said(signs, tmp_path):

@@ -81,6 +81,18 @@ def test_coco_of_roboflow():
     assert sorted(boxes(found)) == [("a.png", part, "cat", (10, 10, 30, 40)) for part in ("test", "train", "val")]
 
 
+def test_coco_with_two_classes_of_one_number():
+    twice = {"a.png": PNG, "a.json": coco([{"id": 1, "file_name": "a.png"}], [], [{"id": 1, "name": "cat"}, {"id": 1, "name": "dog"}])}
+    with pytest.raises(BadData) as caught:
+        read(tree(**twice))
+    assert caught.value.key == "coco_category_number"
+
+
+def test_a_file_of_labels_named_from_its_own_folder(shared, monkeypatch):
+    monkeypatch.chdir(shared / "data/bccd/annotations")
+    assert len(read_single("test.json")[1].items) == len(read_single(shared / "data/bccd/annotations/test.json")[1].items) > 0
+
+
 def test_coco_with_groups_that_are_no_names():
     found = read(tree(**{"a.png": PNG, "a.json": coco([{"id": "x", "file_name": "a.png"}], [{"image_id": "x", "category_id": "c", "bbox": [1, 2, 3, 4]}], [{"id": "c", "name": "cat", "supercategory": []}])}))
     assert boxes(found) == [("a.png", "train", "cat", (1, 2, 4, 6))]

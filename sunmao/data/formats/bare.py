@@ -32,4 +32,4 @@ def write(found: Listing, tree: Tree, folder: Path) -> None:
         copies.put(item.path, "")
 
 
-BARE = Format("bare", {"zh": "没有标签的图片", "en": "pictures without labels"}, (), recognise, read, write)
+BARE = Format("bare", {"zh": "没有标签的图片", "en": "pictures without labels"}, (), recognise, read, write, parts=False)

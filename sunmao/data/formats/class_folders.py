@@ -44,4 +44,4 @@ def write(found: Listing, tree: Tree, folder: Path) -> None:
     copies.words("classes.txt", "".join(f"{label}\n" for label in found.classes))
 
 
-CLASS_FOLDERS = Format("class_folders", {"zh": "每类一个文件夹", "en": "one folder a class"}, ("classification",), recognise, read, write)
+CLASS_FOLDERS = Format("class_folders", {"zh": "每类一个文件夹", "en": "one folder a class"}, ("classification",), recognise, read, write, parts=False)

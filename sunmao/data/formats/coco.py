@@ -104,7 +104,8 @@ class _File:
             elif label in labels.values() and label not in twice:
                 twice.add(label)
                 self.faults.add("category_twice", self.path, label=label)
-            labels[row["id"]] = label
+            if labels.setdefault(row["id"], label) != label:
+                raise BadData("coco_category_number", name=self.path, id=str(row["id"])[:80])
         return labels
 
     def _images(self) -> dict:

@@ -16,6 +16,7 @@ class Format:
     recognise: whether a tree is in this format, by names and the first bytes of few files. read: everything in it; the
     pictures are not opened, labels that make no sense are left out with a Finding each kind. Raises BadData for what
     cannot be used at all. write: a listing and the tree it came from into an empty folder, or None where it is only read.
+    parts: whether what it writes says which pictures are for training, validation and test.
     """
 
     name: str
@@ -24,3 +25,4 @@ class Format:
     recognise: Callable[[Tree], bool]
     read: Callable[[Tree], Listing]
     write: Callable[[Listing, Tree, Path], None] | None = None
+    parts: bool = True

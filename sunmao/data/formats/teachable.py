@@ -49,4 +49,4 @@ def write(found: Listing, tree: Tree, folder: Path) -> None:
     copies.words("manifest.json", json.dumps(MANIFEST, separators=(",", ":")))
 
 
-TEACHABLE = Format("teachable", {"zh": "Teachable Machine 项目", "en": "Teachable Machine project"}, ("classification",), recognise, read, write)
+TEACHABLE = Format("teachable", {"zh": "Teachable Machine 项目", "en": "Teachable Machine project"}, ("classification",), recognise, read, write, parts=False)
