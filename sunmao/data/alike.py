@@ -11,8 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from .overlay import SIDE, laid_over, slopes, softened
+from .pictures import MOST_PIXELS, cv2, each_in_threads
 
 TONES = 4  # colors are compared in so many fields across, and down
+NEUTRAL = 128  # the color differences of grey
 LENGTH = SIDE * SIDE + 2 * TONES * TONES
 WAVES = 8  # so many waves across, and down
 NEAREST = 16  # candidates a picture, and as many for its mirror image
@@ -27,15 +29,16 @@ def fingerprint(image) -> np.ndarray:
     """The small picture by which a picture is compared.
 
     Args:
-        image: a PIL image, upright; a thumbnail of 64 pixels or more does as well as the whole picture.
+        image: (H, W, 3) RGB or (H, W) grey, uint8, or such a PIL image, upright; a thumbnail of 64 pixels or more does as well
+            as the whole picture.
 
     Returns: (LENGTH,) uint8: SIDE × SIDE grey, then both color differences in TONES × TONES fields.
     """
-    from PIL import Image
-
-    way = Image.Resampling.BOX if min(image.size) >= 2 * SIDE else Image.Resampling.BILINEAR
-    grey, blue, red = (np.asarray(band) for band in image.convert("RGB").resize((SIDE, SIDE), way).convert("YCbCr").split())
-    fields = [band.reshape(TONES, SIDE // TONES, TONES, SIDE // TONES).mean((1, 3)).round().astype(np.uint8) for band in (blue, red)]
+    small = cv2.resize(np.asarray(image), (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+    if small.ndim == 2:
+        return np.concatenate([small.ravel(), np.full(2 * TONES * TONES, NEUTRAL, np.uint8)])
+    grey, red, blue = cv2.split(cv2.cvtColor(small, cv2.COLOR_RGB2YCrCb))
+    fields = (cv2.resize(band, (TONES, TONES), interpolation=cv2.INTER_AREA) for band in (blue, red))
     return np.concatenate([each.ravel() for each in (grey, *fields)])
 
 
@@ -43,14 +46,12 @@ def fingerprint_of_file(path: Path) -> np.ndarray | None:
     """The fingerprint of a picture's file, decoded no larger than needed; None for what is no picture."""
     from PIL import Image, ImageOps
 
-    from .pictures import MOST_PIXELS
-
     try:
         with Image.open(path) as image:
             if image.width * image.height > MOST_PIXELS:
                 return None
             image.draft("RGB", (4 * SIDE, 4 * SIDE))
-            return fingerprint(ImageOps.exif_transpose(image))
+            return fingerprint(ImageOps.exif_transpose(image).convert("RGB"))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
 
@@ -77,8 +78,6 @@ def groups_of_files(paths: list[Path], on_picture: Callable[[int], None] | None 
 
     on_picture: called with the number of files that were looked at.
     """
-    from .pictures import each_in_threads
-
     readable, prints = [], []
     for number, made in enumerate(each_in_threads(fingerprint_of_file, paths)):
         if on_picture:

@@ -1,7 +1,9 @@
 """What only shows when the pictures of a data set were opened: wrong sizes, uneven classes, leaks, copies, names."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from contextlib import suppress
 from dataclasses import replace
+from hashlib import blake2b
 
 import numpy as np
 
@@ -10,7 +12,7 @@ from .finding import Finding
 from .formats.faults import Faults
 from .formats.files import named
 from .items import Item, Listing, Thing
-from .looks import Looks
+from .looks import PICTURE_BYTES, Looks
 from .portable import portable
 from .tree import Tree, same_name
 
@@ -74,13 +76,23 @@ def _copies(found: Listing, tree: Tree, looks: Looks) -> list[Finding]:
     items = {tree.name(item.path): item for item in found.items}
     leaked, quarrel, copied = [], [], []
     for paths in looks.digests.values():
-        same = [path for path in paths if path in items]
-        if len(same) > 1:
+        for same in _equal(tree, [path for path in paths if path in items]):
             parts, labels = {items[path].split for path in same}, {items[path].label for path in same}
             (quarrel if len(labels) > 1 else leaked if len(parts) > 1 and found.divided else copied).extend(same)
     alike = _alike(found, tree, looks, {*leaked, *quarrel})
     kinds = (("leaked_pictures", leaked), ("contrary_copies", quarrel), ("copied_pictures", copied), ("alike_leaks", alike))
     return [Finding(key, {"count": len(paths), "names": named(paths)}, "warn", tuple(paths), len(paths)) for key, paths in kinds if paths]
+
+
+def _equal(tree: Tree, paths: list[str]) -> list[list[str]]:
+    """Groups of two or more files whose bytes are the same, all of them."""
+    if len(paths) < 2:
+        return []
+    groups = defaultdict(list)
+    for path in paths:
+        with suppress(OSError, KeyError):  # somebody may have taken it away meanwhile
+            groups[blake2b(tree.read(path, PICTURE_BYTES)).digest()].append(path)
+    return [same for same in groups.values() if len(same) > 1]
 
 
 def _alike(found: Listing, tree: Tree, looks: Looks, known: set[str]) -> list[str]:

@@ -34,7 +34,7 @@ class Looks:
     """What was seen. bytes: of all pictures together.
 
     errors: path below the data set → why it cannot be used. marks: what is odd → paths. sizes: path → (width, height), upright.
-    digests: what is equal for equal files → paths. prints: path → its fingerprint (`alike`), where these were wanted.
+    digests: what is equal for equal files, and hardly ever for others → paths. prints: path → its fingerprint (`alike`), where these were wanted.
     """
 
     errors: dict[str, str] = field(default_factory=dict)

@@ -6,6 +6,7 @@ import numpy as np
 from benchmarks.alike import planted
 from PIL import Image
 from sunmao.data.alike import fingerprint, groups, groups_of_files
+from sunmao.data.checking import check
 
 SIGNS = Path(__file__).resolve().parents[3] / "shared/data/sign-digits"
 
@@ -38,3 +39,17 @@ def test_few_or_no_pictures(tmp_path):
 def test_a_thousand_equal_pictures_are_one_group():
     prints = np.repeat(np.random.default_rng(0).integers(0, 256, (2, 1056)).astype(np.uint8), 500, axis=0)
     assert [len(group) for group in groups(prints)] == [500, 500]
+
+
+def test_pictures_that_begin_and_end_the_same_are_no_copies(tmp_path):
+    """Drawings on white, as BMP, differ in their middle alone: only real copies are called so."""
+    for number in range(3):
+        picture = np.full((100, 100, 3), 255, np.uint8)
+        picture[40:60, 20 * number : 20 * number + 30] = 0
+        for label in ("a", "b") if number == 2 else ("a",):
+            target = tmp_path / label / f"{number}.bmp"
+            target.parent.mkdir(exist_ok=True)
+            Image.fromarray(picture).save(target)
+    found = {each.key: each.pictures for each in check(tmp_path).findings}
+    assert found.get("contrary_copies") == ("a/2.bmp", "b/2.bmp")
+    assert "copied_pictures" not in found
