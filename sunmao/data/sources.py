@@ -11,7 +11,7 @@ from .one_file import read_single
 from .pictures import kind_of
 from .reading import open_tree, read
 from .thumbnails import look
-from .tree import Tree, folder_tree
+from .tree import Tree
 
 ARCHIVES = (b"PK\3\4", b"PK\5\6", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zX")
 TAR = (257, b"ustar")
@@ -36,7 +36,7 @@ def listed(source: str | Path | Tree) -> tuple[Tree, Listing] | None:
 
 def _tree_of(path: Path) -> Tree:
     if path.is_dir():
-        return folder_tree(path)
+        return open_tree(path)
     if not path.is_file():
         raise DataNotFound("nothing_there", path=path.as_posix())
     start = _start(path)

@@ -87,6 +87,11 @@ def test_a_class_may_be_called_mask():
     assert (found.task, found.classes) == ("classification", ["mask", "without"])
 
 
+def test_the_edges_of_things_in_pascal_voc_are_no_thing():
+    found = read(tree(**{"JPEGImages/a.png": PNG, "SegmentationObject/a.png": mask([[255, 255, 0], [255, 1, 2]])}))
+    assert (found.format, len(found.items[0].things)) == ("instance_masks", 2)
+
+
 def test_nuclei_as_things_and_as_classes(shared):
     whole = folder_tree(shared / "data" / "nuclei-fluo")
     few = Tree(whole.root, {path: entry for path, entry in whole.files.items() if "nf_16" in path or path == "classes.txt"}, whole.folders)

@@ -14,6 +14,7 @@ from sunmao.data.formats.registry import FORMATS
 from sunmao.data.items import Item, Listing
 from sunmao.data.pictures import save_picture
 from sunmao.data.reading import open_tree, read
+from sunmao.data.sources import listed
 from sunmao.data.tree import Entry, Tree, folder_tree
 from sunmao.errors import BadData
 
@@ -55,6 +56,13 @@ def test_imagenet_format_in_whatever_wraps_it(around):
 def test_a_class_number_without_end(files):
     """Python itself turns no such text into a number."""
     assert seen({path: text.format("9" * 5000) for path, text in files.items()})[4]["odd_lines"] == 1
+
+
+@pytest.mark.parametrize("table", [{"labels.csv": "filename,label\n{}0.jpg,a\n{}1.jpg,b\n"}, {"train_list.txt": "{}0.jpg 0\n{}1.jpg 1\n"}])
+def test_names_that_another_system_spells_otherwise(table):
+    """A Mac takes letters apart, and Windows does not care about capitals."""
+    texts = dict.fromkeys(("e\u03010.JPG", "e\u03011.JPG"), "x") | {name: text.replace("{}", "\u00e9") for name, text in table.items()}
+    assert len(seen(texts)[3]) == 2
 
 
 def test_lists_as_paddlex_calls_them():
@@ -199,9 +207,8 @@ def test_the_samples_of_teachable_machine_in_a_zip_for_each_class(tmp_path):
         with zipfile.ZipFile(tmp_path / f"{label}-samples.zip", "w") as archive:
             for number in range(3):
                 archive.writestr(f"{number}.jpg", b"x")
-    tree = open_tree(tmp_path)
-    found = read(tree)
-    assert found.classes == ["Class 2", "石头"] and len(found.items) == 6
+    tree, found = listed(tmp_path)
+    assert found.classes == read(open_tree(tmp_path)).classes == ["Class 2", "石头"] and len(found.items) == 6
     assert tree.read(tree.name(found.items[0].path)) == b"x"
 
 

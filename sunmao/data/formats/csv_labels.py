@@ -7,7 +7,7 @@ from pathlib import Path
 from ...errors import BadData
 from ..finding import Finding
 from ..items import SPLITS, Item, Listing
-from ..tree import Tree
+from ..tree import Tree, same_name
 from .classes import divide, lend_validation
 from .declare import Format
 from .files import LIST_BYTES, START, is_picture, named, pictures
@@ -90,10 +90,10 @@ def _several(header: tuple[str, ...], tables: dict[str, list[list[str]]]) -> boo
 
 
 def _places(tree: Tree) -> dict[str, list[str]]:
-    """The pictures by their file's name."""
+    """The pictures by their file's name, without regard to case."""
     found = {}
     for path in pictures(tree):
-        found.setdefault(path.rpartition("/")[2], []).append(path)
+        found.setdefault(same_name(path.rpartition("/")[2]), []).append(path)
     return found
 
 
@@ -129,8 +129,8 @@ def _file(tree: Tree, name: str, split: str, where: dict[str, list[str]]) -> str
     name = name.replace("\\", "/").removeprefix("./")
     if name in tree.files:
         return name
-    places = where.get(name.rpartition("/")[2], [])
-    fitting = [path for path in places if path.endswith(f"/{name}")]
+    places = where.get(same_name(name.rpartition("/")[2]), [])
+    fitting = [path for path in places if path.endswith(f"/{name}")] or [path for path in places if same_name(f"/{path}").endswith(same_name(f"/{name}"))]
     own = [path for path in fitting if set(path.split("/")[:-1]) & set(FILES[split])]
     return next(iter(own), fitting[0] if len(fitting) == 1 else None)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from ...errors import BadData, NotAPicture
 from .. import geometry
 from ..items import Item, Listing, Thing
-from ..masks import read_pixels, table_said
+from ..masks import IGNORED, read_pixels, table_said
 from ..tree import Tree
 from .declare import Format
 from .faults import Faults
@@ -34,10 +34,12 @@ def read(tree: Tree) -> Listing:
     said, parts = [], listed_parts(tree, Pictures(tree, mask_folder))
     for picture, mask in pairs:
         try:
-            pixels, _, jpeg = read_pixels(tree.read(mask), mask)
+            pixels, colors, jpeg = read_pixels(tree.read(mask), mask)
         except (NotAPicture, OSError):
             faults.add("mask_unreadable", mask)
             continue
+        if not colors and "segmentationobject" in mask.lower():  # Pascal VOC marks the edges of things
+            pixels[pixels == IGNORED] = 0
         if jpeg:
             faults.add("mask_jpeg", mask)
         size = picture_size(tree, picture)

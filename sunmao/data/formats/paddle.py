@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ..finding import Finding
 from ..items import SPLITS, Item, Listing
-from ..tree import Tree
+from ..tree import Tree, same_name
 from .classes import lend_validation
 from .declare import Format
 from .files import START, is_picture, lines, named, pictures
@@ -51,8 +51,9 @@ def read(tree: Tree) -> Listing:
     several = any("," in label for _, said in rows.values() for _, _, label in said)
     found.task = "multi_label" if several else "classification"
     names = _names(tree, several, [row for _, said in rows.values() for row in said])
+    where = {same_name(path): path for path in pictures(tree)}
     for split, (file, said) in rows.items():
-        _take(tree, file, split, said, names, found)
+        _take(tree, file, split, [(line, path if path in tree.files else where.get(same_name(path), path), label) for line, path, label in said], names, found)
     present = {label for item in found.items for label in item.labels}
     if empty := [name for name in names if name not in present]:
         found.findings.append(Finding("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
