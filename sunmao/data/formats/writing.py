@@ -13,7 +13,7 @@ class Copies:
     """
 
     def __init__(self, tree: Tree, folder: Path, one_stem: bool = False):
-        self._tree, self._folder, self._taken, self._one_stem = tree, folder, set(), one_stem
+        self._tree, self._folder, self._taken, self._one_stem = tree, folder, {}, one_stem
 
     def put(self, place: Path, below: str, stem: str | None = None) -> str:
         """Copy a picture into a folder of the new set; returns its path there, with '/'.
@@ -38,9 +38,13 @@ class Copies:
         self.file(path, text.encode("utf-8", "surrogatepass"))
 
     def _free(self, stem: str, ending: str) -> str:
-        path, count = stem + ending, 1
-        while (key := same_name(path.removesuffix(ending) if self._one_stem else path)) in self._taken:
-            count += 1
-            path = f"{stem}-{count}{ending}"
-        self._taken.add(key)
-        return path
+        name, count, first = stem, 1, self._key(stem, ending)
+        while (key := self._key(name, ending)) in self._taken:
+            count = max(count, self._taken[first]) + 1  # go on from the last number: a thousand folders may hold the same names
+            name = f"{stem}-{count}"
+        self._taken[key] = 1
+        self._taken[first] = count
+        return name + ending
+
+    def _key(self, stem: str, ending: str) -> str:
+        return same_name(stem if self._one_stem else stem + ending)
