@@ -62,7 +62,7 @@ def create_app(start: Start, keys: Keys | None = None) -> Flask:
     shelf = Shelf(start.projects / OWN / "shelf", models)
     studio = app.extensions["sunmao"] = Studio(
         start, keys, projects, settings, runs, models, shelf, Trying(), Windows(app, socketio), boards, cameras,
-        Sets(start.projects, Jobs()),
+        Sets(start.projects, Jobs(start.projects)),
     )  # fmt: skip
     pages.install(studio)
     devices.offer()

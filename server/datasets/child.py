@@ -76,7 +76,7 @@ def answer(studio: Studio, job: dict) -> dict:
     except Problem as error:
         return {"error": error.text, "more": error.more}
     except OSError as error:
-        return {"world": error.errno, "why": str(error)}
+        return {"world": error.errno, "why": error.strerror or str(error)}
     except Exception:
         traceback.print_exc()
         return {"failed": True}

@@ -25,7 +25,7 @@ def _copied(source: str, target: str) -> None:
     except FileNotFoundError:
         return  # it went meanwhile
     except OSError as error:
-        raise Problem(507, "disk_full" if error.errno in FULL else "job_disk", why=error.strerror) from None
+        raise Problem(507, "job_no_room" if error.errno in FULL else "job_disk", why=error.strerror) from None
 
 
 def _odd(path: str) -> bool:

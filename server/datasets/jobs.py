@@ -7,7 +7,9 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+from ...disk import FULL
 from ..door import Door
 from ..errors import Problem, Told
 from ..native import Native
@@ -45,10 +47,13 @@ class Task:
 
 
 class Job:
-    """One job. state: 'running', 'done', 'failed' or 'stopped'; done of total: how far it is."""
+    """One job. state: 'running', 'done', 'failed' or 'stopped'; done of total: how far it is.
 
-    def __init__(self, task: Task, turn: threading.Semaphore):
-        self.id, self.task, self._turn = secrets.token_hex(8), task, turn
+    folder: of its project, which sentences do not tell.
+    """
+
+    def __init__(self, task: Task, turn: threading.Semaphore, folder: Path):
+        self.id, self.task, self._turn, self._folder = secrets.token_hex(8), task, turn, folder
         self.state, self.done, self.total = "running", 0, 0
         self.problem: Problem | None = None
         self.result: dict | None = None
@@ -164,11 +169,11 @@ class Job:
     def _told(self, said: dict, native: Native) -> dict:
         self._check()
         if "error" in said:
-            told = Told(422, said["error"])
+            told = Told(422, {lang: sentence.replace(f"{self._folder.as_posix()}/", "") for lang, sentence in said["error"].items()})
             told.more = said.get("more", {})
             raise told
         if "world" in said:
-            raise Problem(507, "job_disk", why=said["why"])
+            raise Problem(507, "job_no_room" if said["world"] in FULL else "job_disk", why=said["why"])
         if "failed" in said:
             self._process.ended.wait(1)
             native.join(1)
@@ -196,9 +201,10 @@ class Stopped(Exception):
 
 
 class Jobs:
-    """The jobs of one studio. Safe to use from several threads."""
+    """The jobs of one studio. Safe to use from several threads. root: the folder of all projects."""
 
-    def __init__(self):
+    def __init__(self, root: Path):
+        self._root = root
         self._lock, self._closed = threading.Lock(), False
         self._jobs: dict[str, Job] = {}
         self._turns = {kind: threading.Semaphore(count) for kind, count in AT_ONCE.items()}
@@ -210,7 +216,7 @@ class Jobs:
             if self._closed:
                 task.end()
                 raise Problem(503, "job_stopped")
-            job = Job(task, self._turns.get(task.kind, self._others))
+            job = Job(task, self._turns.get(task.kind, self._others), self._root / task.project)
             self._jobs[job.id] = job
             over = [key for key, each in self._jobs.items() if each.over.is_set()]
             for key in over[: max(0, len(over) - REMEMBERED)]:

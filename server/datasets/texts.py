@@ -12,6 +12,7 @@ TEXTS = {
     "job_failed": ("没有做成，什么都没有改。这是我们的错。", "It did not work, and nothing was changed. This is our fault."),
     "job_memory": ("内存不够，没有做成。什么都没有改。", "There was not enough memory. Nothing was changed."),
     "job_disk": ("磁盘读不了或写不下：{why}", "The disk cannot be read or written: {why}"),
+    "job_no_room": ("磁盘满了，没有做成。腾出一些空间再试。", "The disk is full, so it was not done. Free some space and try again."),
     "only_here": ("文件夹只能在装着榫卯的这台电脑上选。", "A folder can only be chosen on the computer that runs Sunmao."),
     "no_folder": ("找不到这个文件夹：{path}", "This folder is not there: {path}"),
 }

@@ -113,7 +113,7 @@ def _fitting(chosen: Format, found: Listing) -> Format:
 
 
 def _need_room(target: Path, size: int) -> None:
-    place = next(each for each in target.absolute().parents if each.exists())
+    place = next(each for each in target.absolute().parents if each.exists() and not each.name.startswith("."))
     free_bytes = shutil.disk_usage(place).free
     if free_bytes < size + SPARE:
         raise TooLittleRoom("no_room_for_data", folder=place.as_posix(), needed=-(-(size + SPARE) // 2**20), free=free_bytes // 2**20)

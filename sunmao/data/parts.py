@@ -181,7 +181,7 @@ def test_is_locked(root: Path) -> bool:
     """Whether the last `split` locked the test pictures."""
     try:
         return json.loads((root / FILE).read_text(encoding="utf-8")).get("lock_test") is True
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, RecursionError):
         return False
 
 

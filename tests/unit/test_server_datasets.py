@@ -12,6 +12,8 @@ import cv2
 import numpy as np
 import pytest
 from live import Page
+from sunmao.data.converting import convert
+from sunmao.errors import TooLittleRoom
 from sunmao.server.datasets import store
 from sunmao.server.datasets.coloring import COLORS
 from sunmao.server.datasets.jobs import Task
@@ -363,3 +365,25 @@ def test_a_copy_that_does_not_fit_says_so_and_leaves_nothing(page, project, sets
         resource.setrlimit(resource.RLIMIT_FSIZE, most)
     assert (answer.status_code, "disk" in answer.json["text"]["en"]) == (507, True), answer.json
     assert sorted(os.listdir(data)) == [".index", "pets"]
+
+
+@pytest.mark.parametrize("notes", [{"split.json": b"[" * 100_000}, {"split.json": b"[]", ".sunmao.json": b'{"task": {}, "classes": []}'}, {".sunmao.json": b'{"task": "none", "classes": "x"}'}])
+def test_notes_that_make_no_sense_hide_no_data_set(page, sets, data, notes):
+    put(data, {**PETS, **{f"empty/{name}": content for name, content in notes.items()}, **{f"pets/{name}": content for name, content in notes.items()}})
+    rows = {row["name"]: row for row in page.get(sets)}
+    assert (rows["pets"]["pictures"], rows["pets"]["locked"], rows["empty"]["task"]) == (8, False, "classification")
+
+
+def test_sentences_name_no_folder_of_this_computer(page, sets, data):
+    put(data, {"empty/notes.txt": b"hello"})
+    for answer in (page.ask("POST", f"{sets}/empty/split", {"ratio": "8:1:1"}), page.ask("GET", f"{sets}/empty/export?format=coco")):
+        assert answer.status_code == 422 and "'data/empty'" in answer.json["text"]["en"] and str(data) not in answer.text
+
+
+def test_too_little_room_is_said_of_a_folder_that_people_know(tmp_path, monkeypatch):
+    put(tmp_path, PETS)
+    (tmp_path / ".set.1234.tmp").mkdir()
+    monkeypatch.setattr(shutil, "disk_usage", lambda place: shutil._ntuple_diskusage(0, 0, 0))
+    with pytest.raises(TooLittleRoom) as refused:
+        convert(tmp_path / "pets", tmp_path / ".set.1234.tmp" / "set")
+    assert f"'{tmp_path.as_posix()}'" in refused.value.text("en")
