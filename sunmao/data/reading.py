@@ -63,6 +63,8 @@ def read(tree: Tree, format: str | None = None) -> Listing:
     found = FORMATS[chosen].read(where)
     found.closed = [tree.place(path) for path, why in tree.left if why == "closed_file" and is_picture(path)]
     found.findings += _left(tree)
+    if not found.items and found.findings:  # there are pictures, and labels that fit none of them
+        raise BadData(found.findings[0].key, **found.findings[0].holes)
     if not found.items:
         raise BadData("no_pictures", path=tree.root.as_posix())
     if saved := _saved(where):

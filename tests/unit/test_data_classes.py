@@ -65,6 +65,20 @@ def test_names_that_another_system_spells_otherwise(table):
     assert len(seen(texts)[3]) == 2
 
 
+def test_a_table_with_one_label_twice():
+    texts = dict.fromkeys(("0.jpg", "1.jpg", "2.jpg"), "x") | {"labels.csv": "filename,cat,dog,cat\n0.jpg,1,0,0\n1.jpg,0,0,1\n2.jpg,0,1,0\n"}
+    _, task, classes, names, found = seen(texts)
+    assert (task, classes, found) == ("multi_label", ["cat", "dog"], {"category_twice": 1})
+    assert {path: labels[1:] for path, labels in names.items()} == {"0.jpg": ("cat",), "1.jpg": ("cat",), "2.jpg": ("dog",)}
+
+
+def test_labels_that_fit_no_picture_are_named_and_not_the_pictures():
+    for texts, key in (({"labels.csv": "filename,label\n7.jpg,a\n8.jpg,b\n"}, "picture_not_there"), ({"train_list.txt": "0.jpg x\n"}, None)):
+        with pytest.raises(BadData) as caught:
+            read(tree_of({"0.jpg": "x", **texts}), None if key else "paddle")
+        assert caught.value.key == (key or "odd_lines") and caught.value.text("zh")
+
+
 def test_lists_as_paddlex_calls_them():
     texts = dict.fromkeys(numbered("images", 6), "x") | {"label.txt": "0 cat\n1 dog\n", "train.txt": "".join(f"images/{n}.jpg {n % 2}\n" for n in range(4))}
     name, task, classes, names, found = seen(texts | {"val.txt": "images/4.jpg 0\n", "test.txt": "images/5.jpg 1\n"})

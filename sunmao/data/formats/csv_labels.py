@@ -55,11 +55,16 @@ def read(tree: Tree) -> Listing:
     if len(headers) != 1:
         raise BadData("tables_differ", names=", ".join(names.values()))
     header = headers.pop()
+    if len(header) < 2:
+        raise BadData("table_damaged", name=", ".join(names.values()))
+    columns = header[1:]
     if several := _several(header, read_rows):
-        found.task, found.classes = "multi_label", list(dict.fromkeys(header[1:]))
+        found.task, found.classes = "multi_label", list(dict.fromkeys(columns))
+        if twice := [name for name in found.classes if columns.count(name) > 1]:
+            found.findings.append(Finding("category_twice", {"count": len(twice), "label": ", ".join(twice), "names": ", ".join(names.values())}, count=len(twice)))
     where = _places(tree)
     for split, rows in read_rows.items():
-        _take(tree, names[split], split, rows[1:], several, where, found)
+        _take(tree, names[split], split, rows[1:], columns if several else (), where, found)
     if not several:
         found.classes = sorted({item.label for item in found.items})
     elif empty := [name for name in found.classes if not any(name in item.tags for item in found.items)]:
@@ -97,31 +102,31 @@ def _places(tree: Tree) -> dict[str, list[str]]:
     return found
 
 
-def _take(tree: Tree, table: str, split: str, rows: list[list[str]], several: bool, where: dict, found: Listing) -> None:
-    """Add the items of one table; rows that fit no picture, or say neither yes nor no, are left out and counted."""
+def _take(tree: Tree, table: str, split: str, rows: list[list[str]], columns: tuple[str, ...], where: dict, found: Listing) -> None:
+    """Add the items of one table. columns: the labels that its cells say yes or no to, none for a table of classes. Rows that fit no picture, or say neither yes nor no, are left out and counted."""
     odd, gone, seen = [], [], {}
     for row in rows:
         path = _file(tree, row[0], split, where)
-        labels = _labels(row, found.classes) if several else (row[1] if len(row) == 2 and row[1] else None)
+        labels = _labels(row, columns) if columns else (row[1] if len(row) == 2 and row[1] else None)
         if labels is None or seen.get(path, labels) != labels:
             odd.append(",".join(row))
         elif path is None:
             gone.append(row[0])
         elif path not in seen:
             seen[path] = labels
-            found.items.append(Item(tree.place(path), None if several else labels, split, labels if several else ()))
+            found.items.append(Item(tree.place(path), None if columns else labels, split, labels if columns else ()))
     if odd:
         found.findings.append(Finding("odd_lines", {"file": table, "count": len(odd), "line": odd[0][:80]}, count=len(odd)))
     if gone:
         found.findings.append(Finding("picture_not_there", {"count": len(gone), "names": named(gone)}, count=len(gone)))
 
 
-def _labels(row: list[str], classes: list[str]) -> tuple[str, ...] | None:
+def _labels(row: list[str], columns: tuple[str, ...]) -> tuple[str, ...] | None:
     """The labels that a row says yes to; None where a cell says neither."""
     cells = [cell.lower() for cell in row[1:]]
-    if len(cells) != len(classes) or not set(cells) <= YES | NO:
+    if len(cells) != len(columns) or not set(cells) <= YES | NO:
         return None
-    return tuple(name for name, cell in zip(classes, cells, strict=True) if cell in YES)
+    return tuple(dict.fromkeys(name for name, cell in zip(columns, cells, strict=True) if cell in YES))
 
 
 def _file(tree: Tree, name: str, split: str, where: dict[str, list[str]]) -> str | None:
