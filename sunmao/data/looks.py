@@ -14,6 +14,7 @@ from .thumbnails import Look, look
 from .tree import Tree
 
 PICTURE_BYTES = 64 * 1024 * 1024
+TOGETHER = 8  # small pictures are looked at in less time than a thread needs to be told of one
 # Why a picture cannot be used → the finding that names all such pictures.
 FAULTS = {
     "empty_file": "empty_pictures",
@@ -68,7 +69,7 @@ def look_at_all(
     """
     found = Looks()
     paths = [tree.name(item.path) for item in items]
-    seen = each_in_threads(lambda path: _seen(tree, path, thumbnails, alike), paths)
+    seen = each_in_threads(lambda path: _seen(tree, path, thumbnails, alike), paths, TOGETHER)
     for done, (item, path, (size, one)) in enumerate(zip(items, paths, seen, strict=True), 1):
         if stop and stop():
             raise Stopped
