@@ -62,6 +62,7 @@ def _keep(db: sqlite3.Connection, place: Place, findings: tuple, root: str) -> N
     db.execute("delete from marks")
     numbers = dict(db.execute("select path, id from files"))
     for rank, each in enumerate(findings):
-        db.execute("insert into findings values (?, ?, ?, ?, ?)", (rank, each.key, each.level, each.count, json.dumps(place.called(each.text))))
-        found = (numbers.get(path, numbers.get(f"{root}{path}")) for path in each.pictures)
-        db.executemany("insert or ignore into marks values (?, ?)", [(rank, number) for number in found if number is not None])
+        known = (numbers.get(path, numbers.get(f"{root}{path}")) for path in each.pictures)
+        found = [number for number in known if number is not None]
+        db.execute("insert into findings values (?, ?, ?, ?, ?)", (rank, each.key, each.level, each.count, json.dumps(place.called(each.said if found else each.text))))
+        db.executemany("insert or ignore into marks values (?, ?)", [(rank, number) for number in found])

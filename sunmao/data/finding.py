@@ -25,6 +25,14 @@ class Finding:
         """Its sentence: {'zh', 'en'}."""
         return both(self.key, **self.holes)
 
+    @property
+    def said(self) -> dict:
+        """Its sentence without the names, for where the pictures themselves are shown: {'zh', 'en'}."""
+        names = self.holes.get("names")
+        if not self.pictures or not names:
+            return self.text
+        return {lang: words.replace(f"：{names}", "").replace(f": {names}", "").replace(f" ({names})", "") for lang, words in self.text.items()}
+
     def __repr__(self) -> str:
         return self.text[language()]
 

@@ -10,6 +10,7 @@ import re
 from . import asking, boards, cameras, data_checking, data_making, data_reading, failures, labels, libraries, mistakes, models, notes, pins, syntax, terms, training
 
 LANGUAGES = ("zh", "en")
+ENDS = {"zh": "。", "en": "."}
 CHINESE = "[\u4e00-\u9fff]"  # a character
 _PARTS = (failures, notes, labels, mistakes, syntax, libraries, models, asking, training, terms, boards, cameras, pins, data_reading, data_checking, data_making)
 TEXTS: dict[str, tuple[str, str]] = {key: words for part in _PARTS for key, words in part.TEXTS.items()}
@@ -57,7 +58,10 @@ def text(key: str, lang: str | None = None, **params) -> str:
     """
     lang = lang or language()
     title, hint = parts(key, lang, **params)
-    return (title + ("" if lang == "zh" else " ") + hint) if hint else title
+    if not hint:
+        return title
+    ended = re.search(r"[。！？.!?：:][”’）'\")]*$", title)  # a list of names at its end brings no full stop
+    return title + ("" if ended else ENDS[lang]) + ("" if lang == "zh" else " ") + hint
 
 
 def both(key: str, **params) -> dict:
