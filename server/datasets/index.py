@@ -5,6 +5,7 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -33,7 +34,9 @@ def listed(db: sqlite3.Connection, place: Place) -> None:
         problem = None
     if note and not found.classes:
         found.task, found.classes = note["task"], note["classes"]
-    items = [(path, item) for item in found.items if (path := _path(item, place.folder)) is not None]
+    elif note and found.task == note["task"] == "classification":  # some of its classes may still be empty
+        found.classes = [*note["classes"], *(name for name in found.classes if name not in note["classes"])]
+    items = [(path, item) for item in found.items if (path := _path(item, str(place.folder))) is not None]
     with db:
         _clear(db)
         sizes = _files(db, place.folder, items)
@@ -60,13 +63,19 @@ def _read(folder: Path) -> tuple[Listing, dict | None]:
     return found, {"classes": table.classes, "numbers": table.numbers, "colors": table.colors}
 
 
-def _path(item: Item, folder: Path) -> str | None:
+def _path(item: Item, folder: str) -> str | None:
     # A name that cannot be written in an address cannot be shown.
     path = _below(item.path, folder)
-    return path if names.components(path) is not None else None
+    above, _, name = path.rpartition("/")
+    return path if names.is_safe(name) and (not above or _are_safe(above)) else None
 
 
-def _below(path: Path, folder: Path) -> str:
+@lru_cache
+def _are_safe(folders: str) -> bool:
+    return names.components(folders) is not None
+
+
+def _below(path: Path, folder: Path | str) -> str:
     return str(path)[len(str(folder)) + 1 :].replace(os.sep, "/")  # Path.relative_to takes longer than reading the folder
 
 
@@ -86,7 +95,7 @@ def _files(db: sqlite3.Connection, folder: Path, items: list[tuple[str, Item]]) 
     known = {path: (number, size, changed) for number, path, size, changed in db.execute("select id, path, bytes, changed from files")}
     total, seen = 0, set()
     for path, item in items:
-        size, changed = state(folder / path)
+        size, changed = state(f"{folder}/{path}")  # joining two Paths takes longer than asking the disk
         total += size
         seen.add(path)
         if path not in known:
@@ -99,10 +108,10 @@ def _files(db: sqlite3.Connection, folder: Path, items: list[tuple[str, Item]]) 
     return total
 
 
-def state(file: Path) -> tuple[int, int]:
+def state(file: Path | str) -> tuple[int, int]:
     """(bytes, time of the last change in nanoseconds) of a file; (0, 0) where there is none."""
     try:
-        about = file.stat()
+        about = os.stat(file)
     except OSError:
         return 0, 0
     return about.st_size, about.st_mtime_ns
@@ -110,7 +119,7 @@ def state(file: Path) -> tuple[int, int]:
 
 def overwritten(db: sqlite3.Connection, place: Place) -> None:
     """Forget what was seen of pictures that were written anew in their places: no stamp tells of these."""
-    now = [(number, state(place.folder / path), known) for number, path, *known in db.execute("select id, path, bytes, changed from files")]
+    now = [(number, state(f"{place.folder}/{path}"), known) for number, path, *known in db.execute("select id, path, bytes, changed from files")]
     changed = [(number, *new) for number, new, known in now if new != tuple(known)]
     with db:
         for each in changed:
