@@ -95,7 +95,7 @@ def test_a_held_button_takes_many_and_only_what_is_on_the_disk_counts(page, fold
     assert on_disk(folder, "1") == 0 and on_disk(folder, "0") == taken
 
     page.get_by_role("button", name="拍完了").click()
-    expect(page.locator(".data-class", has_text="0").last).to_contain_text(str(taken))
+    expect(page.locator(".data-class[title='0']")).to_contain_text(str(taken))
     expect(page.locator(".tile img").first).to_be_visible(timeout=30_000)
 
 
@@ -106,6 +106,7 @@ def test_a_new_class_mirrored_by_finger_after_a_countdown(page, folder):
     page.keyboard.press("Enter")
     page.locator(".col-hold").tap()
     expect(page.locator(".col-trouble")).to_contain_text("不能当标签")
+    expect(page.locator(".col-chip")).to_have_count(len(CLASSES))
     page.get_by_role("button", name="新的类别").click()
     page.get_by_role("textbox", name="类别的名字").fill("三")
     page.keyboard.press("Enter")

@@ -31,8 +31,8 @@ function Whole({ book, set }: { book: Book; set: DataSet }) {
   const collecting = book.collecting.value;
   const unreadable = set.problem !== null && !set.pictures;
   return (
-    <div class={`data ${collecting || unreadable ? 'alone' : ''}`}>
-      <ClassList book={book} set={set} />
+    <div class={`data ${collecting ? 'collecting' : unreadable ? 'alone' : ''}`}>
+      {!collecting && <ClassList book={book} set={set} />}
       <section class="data-main" aria-label={t(collecting ? 'collect' : 'pictures')}>
         {collecting ? (
           <Collect opened={book.opened} set={set} onTaken={() => void book.reload()} onClose={() => (book.collecting.value = false)} />

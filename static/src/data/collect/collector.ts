@@ -101,6 +101,15 @@ export class Collector {
     this.shots.value = shots;
   }
 
+  /** The studio did not take a picture, and says why. A name that no class may have is no class. */
+  refused(error: unknown): void {
+    const { [this.took]: more, ...others } = this.added.peek();
+    this.trouble.value = api.sentence(error);
+    if (!(error instanceof api.ApiError) || error.status !== 422 || more !== 0 || this.took in this.known.peek()) return;
+    this.added.value = others;
+    this.label.value = this.classes.peek()[0]?.name ?? null;
+  }
+
   /** Pictures of this burst are on the disk. */
   arrived(paths: string[]): void {
     this.count(this.took, paths.length);
@@ -149,7 +158,7 @@ export class Collector {
       do await this.takeOne();
       while (this.held && (!this.settings.peek().countdown || this.burst.peek().length < LONGEST_BURST));
     } catch (error) {
-      this.trouble.value = api.sentence(error);
+      this.refused(error);
     } finally {
       this.phase.value = 'rest';
       this.finish();

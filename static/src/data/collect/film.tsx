@@ -2,7 +2,6 @@
 
 import { signal, type Signal } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
-import * as api from '../../api';
 import { Icon } from '../../parts/icon';
 import { toast } from '../../parts/toast';
 import { t } from '../../texts';
@@ -36,7 +35,7 @@ export function Film({ project, collector }: { project: string; collector: Colle
       }
       collector.trouble.value = ended.text;
     } catch (error) {
-      collector.trouble.value = api.sentence(error);
+      collector.refused(error);
     }
     setShare(null);
     collector.finish();
