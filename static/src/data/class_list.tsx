@@ -22,7 +22,7 @@ export function ClassList({ book, set }: { book: Book; set: DataSet }) {
       </div>
       <p class="data-facts cap">
         {set.task && <span class="pill">{taskName(set.task)}</span>}
-        <span class="num">{set.coming ? t('beingRead') : sizeOf(set.bytes)}</span>
+        {(set.coming || set.pictures > 0) && <span class="num">{set.coming ? t('beingRead') : sizeOf(set.bytes)}</span>}
         {set.locked && <span class="row data-lock"><Icon name="lock" size="s" />{t('testLocked')}</span>}
       </p>
       <ul class="data-classes">

@@ -59,5 +59,5 @@ function Drawn({ thing, color, letters, named }: { thing: Thing; color: string; 
 export function thingsInWords(things: Thing[]): string {
   const counts = new Map<string, number>();
   for (const { label } of things) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return [...counts].map(([label, count]) => `${count} × ${label}`).join(', ');
+  return [...counts].map(([label, count]) => `${count}\u00a0×\u00a0${label}`).join(', ');
 }

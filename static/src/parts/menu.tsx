@@ -4,6 +4,9 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from './icon';
 
+/** Pixels between a menu and the edge of the page. */
+const EDGE = 4;
+
 interface MenuProps {
   label: string;
   button: ComponentChildren;
@@ -22,7 +25,7 @@ export function Menu({ label, button, class: kind = 'btn ghost ic', align = 'rig
   // Before the next paint: a key pressed at once is heard.
   useLayoutEffect(() => {
     if (!open) return;
-    turnUp(root.current!.querySelector('.menu')!);
+    keepInside(root.current!.querySelector('.menu')!);
     items(root.current)[0]?.focus({ preventScroll: true });
     const outside = (event: Event) => !root.current?.contains(event.target as Node) && close(false);
     document.addEventListener('pointerdown', outside, true);
@@ -69,9 +72,12 @@ export function MenuTitle({ children }: { children: ComponentChildren }) {
   return <div class="menu-title" role="presentation">{children}</div>;
 }
 
-/** Where there is no room below the button, the menu opens above it. */
-function turnUp(menu: HTMLElement): void {
-  menu.classList.toggle('menu-up', menu.getBoundingClientRect().bottom > innerHeight);
+/** Where there is no room below the button, the menu opens above it; it leaves the page at no side. */
+function keepInside(menu: HTMLElement): void {
+  const { left, right, bottom } = menu.getBoundingClientRect();
+  menu.classList.toggle('menu-up', bottom > innerHeight);
+  const aside = Math.min(0, innerWidth - EDGE - right) || Math.max(0, EDGE - left);
+  if (aside) menu.style.translate = `${aside}px`;
 }
 
 function items(root: HTMLElement | null): HTMLElement[] {

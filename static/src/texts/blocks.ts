@@ -44,7 +44,7 @@ export const BLOCKS = {
   dropText: ['一个 zip，或者一个文件夹。格式会自己认出来', 'A zip or a folder. Its format is recognised'],
   uploading: ['正在导入 {name}', 'Importing {name}'],
   checking: ['正在检查图片…', 'Checking the pictures…'],
-  uploaded: ['{name}：{n} 张图片，{m} 类', '{name}: {n} picture, {m} classes|{name}: {n} pictures, {m} classes'],
+  uploaded: ['{name}：{n} 张图片，{m} 类', '{name}: {n} picture, classes: {m}|{name}: {n} pictures, classes: {m}'],
   sending: ['正在发送文件', 'Sending the files'],
   recognising: ['正在看它是什么格式', 'Looking which format it is'],
   takenIn: ['{n} / {m} 张图片', '{n} of {m} pictures'],
