@@ -42,6 +42,6 @@ def _chosen(place: Place, stamp: str, classes: tuple[str, ...], count: int, most
 
 
 def is_small(place: Place) -> bool:
-    """Whether reading its folder takes but a moment."""
+    """Whether reading its folder takes but a moment, and opens no picture: what masks mean stands in their pixels."""
     found = survey(place.folder, FILES)
-    return found.files <= FILES and found.bytes <= BYTES
+    return found.files <= FILES and found.bytes <= BYTES and not found.masks

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from ...data.formats.mask_places import mask_folder
+
 PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff")
 REMEMBERED = 64  # folders
 MOST_LABELS = 500  # files of labels: asking each takes no less than looking anew where there are more
@@ -16,11 +18,12 @@ SETTLED = 3_000_000_000  # nanoseconds: a folder's time may not tell two changes
 @dataclass(frozen=True)
 class Survey:
     """A folder at a glance. stamp: changes when a picture comes or goes, or a file of labels changes; files: how many;
-    bytes: of the files of labels."""
+    bytes: of the files of labels; masks: whether pictures lie in a folder that is called as those for masks."""
 
     stamp: str
     files: int
     bytes: int
+    masks: bool
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def survey(folder: Path, most: int | None = None) -> Survey:
     if known is not None and known.holds():
         return known.survey
     now, total, files, size = time.time_ns(), blake2b(digest_size=16), 0, 0
-    waiting, times, labels, sure = [str(folder)], {}, 0, True
+    waiting, times, labels, sure, masks = [str(folder)], {}, 0, True, False
     while waiting and (most is None or files <= most):
         here = waiting.pop()
         try:
@@ -65,8 +68,10 @@ def survey(folder: Path, most: int | None = None) -> Survey:
         times[here] = _times(about)
         sure = sure and about.st_mtime_ns < now - SETTLED
         files += len(inside)
+        for_masks = mask_folder(f"{here[len(str(folder)) + 1:]}/x".replace(os.sep, "/"))
         for each in inside:
             if each.name.lower().endswith(PICTURES):
+                masks = masks or for_masks is not None
                 continue
             if each.is_dir(follow_symlinks=False):
                 waiting.append(each.path)
@@ -78,7 +83,7 @@ def survey(folder: Path, most: int | None = None) -> Survey:
                 size += about.st_size
                 if labels <= MOST_LABELS:
                     times[each.path] = _times(about)
-    result = Survey(total.hexdigest(), files, size)
+    result = Survey(total.hexdigest(), files, size, masks)
     _seen.pop(str(folder), None)
     if sure and not waiting and labels <= MOST_LABELS:
         _remember(str(folder), _Seen(result, times))

@@ -83,3 +83,13 @@ def test_a_folder_that_went_and_came_back_otherwise_is_looked_at(pets):
 
 def test_only_what_was_seen_whole_is_remembered(pets):
     assert survey(pets, most=1).files < survey(pets).files == 7
+
+
+def test_masks_are_not_read_for_pickers(pets):
+    """Masks are opened to be read: of large ones, a few take a minute."""
+    (pets / "annotations").mkdir()
+    (pets / "annotations" / "train.json").write_text("{}")
+    assert is_small(Place("", pets.parent, "pets"))
+    (pets / "masks" / "train").mkdir(parents=True)
+    (pets / "masks" / "train" / "1.png").write_bytes(b"")
+    assert not is_small(Place("", pets.parent, "pets"))
