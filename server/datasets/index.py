@@ -36,7 +36,8 @@ def listed(db: sqlite3.Connection, place: Place) -> None:
         found.task, found.classes = note["task"], note["classes"]
     elif note and found.task == note["task"] == "classification":  # some of its classes may still be empty
         found.classes = [*note["classes"], *(name for name in found.classes if name not in note["classes"])]
-    items = [(path, item) for item in found.items if (path := _path(item, str(place.folder))) is not None]
+    folder = str(place.folder)
+    items = [(path, item) for item in found.items if (path := _path(item, folder)) is not None]
     with db:
         _clear(db)
         sizes = _files(db, place.folder, items)
@@ -119,7 +120,8 @@ def state(file: Path | str) -> tuple[int, int]:
 
 def overwritten(db: sqlite3.Connection, place: Place) -> None:
     """Forget what was seen of pictures that were written anew in their places: no stamp tells of these."""
-    now = [(number, state(f"{place.folder}/{path}"), known) for number, path, *known in db.execute("select id, path, bytes, changed from files")]
+    folder = str(place.folder)
+    now = [(number, state(f"{folder}/{path}"), known) for number, path, *known in db.execute("select id, path, bytes, changed from files")]
     changed = [(number, *new) for number, new, known in now if new != tuple(known)]
     with db:
         for each in changed:
