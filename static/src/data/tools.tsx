@@ -74,7 +74,7 @@ function FilterMenu({ book }: { book: Book }) {
     <Menu label={on ? t('filterOn', { n: on }) : t('filter')} class={`btn ${on ? 'chosen' : ''}`} button={button}>
       <MenuTitle>{t('findings')}</MenuTitle>
       <MenuItem label={t('withAndWithout')} checked={filter.finding === undefined} onChoose={() => book.narrow({ finding: undefined })} />
-      {findings.map((one) => <MenuItem key={one.key} label={say(one.text)} checked={filter.finding === one.key} onChoose={() => book.narrow({ finding: one.key })} />)}
+      {findings.map((one) => <MenuItem key={one.key} label={whatIs(say(one.text))} checked={filter.finding === one.key} onChoose={() => book.narrow({ finding: one.key })} />)}
       <hr />
       <MenuTitle>{t('longerSide')}</MenuTitle>
       {SIZES.map(({ words, filter: size }) => (
@@ -83,6 +83,9 @@ function FilterMenu({ book }: { book: Book }) {
     </Menu>
   );
 }
+
+/** The first sentence: what there is, without what to do. */
+const whatIs = (words: string) => words.split(/(?<=。)|(?<=\.) /)[0];
 
 function SplitChoice({ book }: { book: Book }) {
   const chosen = book.filter.value.split;
