@@ -63,10 +63,12 @@ def film(project: str, name: str):
     Answers 202 {job}; its result is {taken, paths}. What was taken before it is stopped stays.
     """
     place, label = own(project, name), request.args.get("label", "")
-    root, every = collecting.classes_at(place, label), number("every", float, OFTEN, SELDOM, "1")
+    collecting.classes_at(place, label)
+    every = number("every", float, OFTEN, SELDOM, "1")
     file = place.data / stray("film")
     try:
         said = received(file) if request.mimetype == "multipart/form-data" else copied(place.data.parent, take(read_json(), "path", str), file)
+        root = collecting.classes_at(own(project, name), label)  # it may be gone: a film takes long to arrive
     except BaseException:
         file.unlink(missing_ok=True)
         raise

@@ -130,6 +130,22 @@ def test_a_film_gives_a_picture_every_so_often(page, project, tmp_path):
         assert page.ask("POST", path, body, query_string={"label": "dog", **query}).status_code in (400, 404, 422)
 
 
+def test_a_film_for_a_data_set_that_is_renamed_meanwhile_begins_no_other(page, project, tmp_path, monkeypatch):
+    pets = folder(page, project)
+    film(pets.parent / "clip.mp4")
+    monkeypatch.setattr("sunmao.server.routes.collecting.need_room", lambda place, size: pets.rename(pets.with_name("animals")))
+    answer = page.ask("POST", f"/api/projects/{project}/datasets/pets/film", {"path": "data/clip.mp4"}, query_string={"label": "dog", "every": 1})
+    assert answer.status_code == 404 and sorted(os.listdir(pets.parent)) == ["animals", "clip.mp4"]
+
+
+def test_a_list_of_films_is_no_film(page, project, tmp_path):
+    """Such a list may name any film of this computer, or an address."""
+    for number, text in enumerate((f"#EXTM3U\n#EXTINF:2,\n{film(tmp_path / 'secret.mp4')}\n#EXT-X-ENDLIST\n", f"ffconcat version 1.0\nfile {tmp_path / 'secret.mp4'}\n")):
+        form = {"film": (io.BytesIO(text.encode()), f"list{number}.m3u8")}
+        answer = page.ask("POST", f"/api/projects/{project}/datasets/pets/film", data=form, query_string={"label": "dog", "every": 1}, content_type="multipart/form-data")
+        assert over(page, project, answer.json["job"])["state"] == "failed"
+
+
 def test_the_classes_are_those_of_the_disk(page, project):
     address = f"/api/projects/{project}/datasets/pets/classes"
     (folder(page, project) / "dog").mkdir()
