@@ -2,6 +2,7 @@
 
 import * as api from './api';
 import type { Vocabulary } from './canvas/api';
+import { fetchData } from './project/views';
 import { place } from './route';
 import { likelyLanguage } from './state/session';
 import type { Language, Project } from './types';
@@ -36,4 +37,5 @@ export function askEarly(): void {
   const answer = api.openProject(here.id);
   answer.catch(() => undefined);
   project = { id: here.id, answer };
+  if (here.view === 'data') fetchData();
 }

@@ -16,7 +16,7 @@ import { follow } from './work';
 /** What stands at the right of the wall. */
 export type Side = 'check' | 'picture' | 'numbers';
 const DETAIL_AFTER_MS = 60;
-const COMING_AFTER_MS = 1_000;
+const COMING_AFTER_MS = 400;
 
 export class Book {
   /** null: not known yet. */
@@ -50,6 +50,8 @@ export class Book {
   private soon = 0;
   private later = 0;
   private asked = 0;
+  private answered = 0;
+  private wanted: string | null = null;
 
   constructor(readonly opened: Opened) {
     this.rows = this.newRows();
@@ -59,12 +61,15 @@ export class Book {
   /** Reads the list anew, and shows the wanted set, or the one that was shown, or the first. */
   async load(wanted: string | null = this.name.peek()): Promise<void> {
     const mine = ++this.asked;
+    this.wanted = wanted;
     try {
       const sets = await api.dataSets(this.opened.id);
       const shown = sets.find((one) => one.name === wanted) ?? sets.find((one) => !one.builtin);
       // What a sample holds is counted when it is looked at.
       if (shown?.builtin) Object.assign(shown, await calls.one(this.opened.id, shown.name));
-      if (mine !== this.asked) return;
+      // What was asked for later may have come sooner; the wall does not wait for it.
+      if (mine < this.answered || wanted !== this.wanted) return;
+      this.answered = mine;
       const before = this.set.peek();
       this.sets.value = sets;
       this.trouble.value = null;
@@ -180,8 +185,14 @@ export class Book {
       this.scrolled = 0;
       this.begun.value++;
     }
-    if (this.name.peek() && !this.unreadable()) this.rows.want(0, 0);
+    if (this.name.peek() && !this.unread() && !this.unreadable()) this.rows.want(0, 0);
     this.news.value++;
+  }
+
+  /** Nothing is known of it yet: its pictures are asked for when there is. */
+  private unread(): boolean {
+    const set = this.set.peek();
+    return set !== null && set.coming && !set.pictures;
   }
 
   private unreadable(): boolean {
@@ -200,7 +211,7 @@ export class Book {
 
   private async loadHealth(): Promise<void> {
     const set = this.name.peek();
-    if (!set || this.unreadable()) return;
+    if (!set || this.unread() || this.unreadable()) return;
     await this.quietly(async () => {
       const health = await calls.health(this.opened.id, set);
       if (set === this.name.peek()) this.health.value = health;

@@ -40,6 +40,7 @@ export function Wall({ book, set }: { book: Book; set: DataSet }) {
   return (
     <>
       <div class="data-wall" ref={frame} role="listbox" aria-label={t('wallOf', { name: set.name })} tabIndex={-1} onScroll={(event) => (book.scrolled = event.currentTarget.scrollTop)}>
+        {total === null && set.coming && <p class="loading" aria-hidden="true">{t('beingRead')}</p>}
         {total === 0 && <Nothing book={book} />}
       </div>
       <span class="sr" role="status">{total === null ? t('viewWait') : t('pictureCount', { n: total })}</span>

@@ -14,9 +14,18 @@ import type { Opened } from '../state/opened';
 import { lang, say, t } from '../texts';
 import type { ErrorEvent } from '../types';
 import { ProblemStrip } from './problem_strip';
+import { comesLater, rested } from './rest';
 
-/** Asked for as soon as the page starts: Blockly is the greater part of what has to be loaded. */
-export const canvasModule = import('../canvas/api');
+type CanvasModule = typeof import('../canvas/api');
+let asked: Promise<CanvasModule> | null = null;
+
+/** Blockly and what draws with it, asked for once. */
+export function canvasModule(): Promise<CanvasModule> {
+  return (asked ??= import('../canvas/api'));
+}
+
+// Blockly is the greater part of what has to be loaded: as soon as the page starts, where it is what is seen.
+if (!comesLater()) void canvasModule();
 
 export function CanvasArea({ opened }: { opened: Opened }) {
   const element = useRef<HTMLDivElement>(null);
@@ -41,7 +50,12 @@ export function CanvasArea({ opened }: { opened: Opened }) {
 }
 
 async function mount(opened: Opened, host: HTMLElement): Promise<() => void> {
-  const [module, first] = await Promise.all([canvasModule, vocabulary(lang.peek())]);
+  const wanted = () => opened.canvasWanted.value;
+  await rested(wanted);
+  const [module, first] = await Promise.all([canvasModule(), vocabulary(lang.peek())]);
+  await rested(wanted);
+  // The page may have been left meanwhile.
+  if (!host.isConnected) return () => undefined;
   const place = document.createElement('div');
   place.className = 'canvas-place';
   host.append(place);

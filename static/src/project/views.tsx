@@ -1,21 +1,27 @@
 /** The views of a project beside its blocks. Each is loaded when it is first shown. */
 
 import type { ComponentType } from 'preact';
-import { later } from '../parts/later';
+import { fetched, later } from '../parts/later';
 import type { View } from '../route';
 import type { Opened } from '../state/opened';
 
 type Shown = ComponentType<{ opened: Opened }>;
 type Other = Exclude<View, 'blocks'>;
 
+const dataView = () => import('../data/data').then((module) => module.DataView);
 const OTHERS: Record<Other, Shown> = {
-  data: later(() => import('../data/data').then((module) => module.DataView)),
+  data: later(dataView),
   training: later(() => import('../training/training').then((module) => module.TrainingView)),
   mistakes: later(() => import('../mistakes/mistakes').then((module) => module.MistakesView)),
   models: later(() => import('../models/models').then((module) => module.ModelsView)),
   devices: later(() => import('../devices/devices').then((module) => module.DevicesView)),
   versions: later(() => import('../versions/versions').then((module) => module.VersionsView)),
 };
+
+/** Begins to load the wall of pictures. */
+export function fetchData(): void {
+  void fetched(dataView);
+}
 
 export function OtherView({ opened, view }: { opened: Opened; view: Other }) {
   const Shown = OTHERS[view];

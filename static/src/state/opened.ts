@@ -33,6 +33,8 @@ export class Opened {
   readonly level = signal<Level>(1);
   readonly choices = signal<Choices>({});
   readonly canvas = signal<Canvas | null>(null);
+  /** The blocks must be drawn now, whatever is looked at. */
+  readonly canvasWanted = signal(false);
   readonly saving: Saving;
   readonly run: Run;
   /** Nothing can be written in the project's folder. */
@@ -83,8 +85,8 @@ export class Opened {
 
   /** Saves what is on the canvas and runs it: one request. resume: a training that was stopped goes on; step: it begins with a pause. */
   async start(resume = false, step = false): Promise<void> {
-    const canvas = this.canvas.value;
-    if (!canvas || this.run.busy.value || this.saving.conflict.value || this.project.damaged) return;
+    const canvas = this.canvas.value ?? (await this.drawn());
+    if (this.run.busy.value || this.saving.conflict.value || this.project.damaged) return;
     this.run.begin(step);
     const workspace = canvas.flush();
     this.run.pace.prune();
@@ -94,6 +96,18 @@ export class Opened {
     } catch (error) {
       await this.refused(error);
     }
+  }
+
+  /** The blocks, once they are drawn. */
+  private drawn(): Promise<Canvas> {
+    this.canvasWanted.value = true;
+    return new Promise((resolve) => {
+      const forget = this.canvas.subscribe((canvas) => {
+        if (!canvas) return;
+        queueMicrotask(() => forget());
+        resolve(canvas);
+      });
+    });
   }
 
   stop(): void {

@@ -50,7 +50,7 @@ function Blocks({ history, side }: { history: History; side: Side }) {
   useEffect(() => {
     let made: Preview | null = null;
     let left = false;
-    void canvasModule.then(({ mountPreview }) => {
+    void canvasModule().then(({ mountPreview }) => {
       if (!left) setPreview((made = mountPreview(place.current!)));
     });
     return () => {
