@@ -1,11 +1,19 @@
 """What was decided of a data set when it began without pictures."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
+
+from ..disk import write_atomic
 
 from .items import TASKS
 
 NOTE = ".sunmao.json"  # in its folder: {"task", "classes"}
+
+
+def begin(folder: Path, task: str, classes: Iterable[str] = ()) -> None:
+    """Note what a data set without pictures is for: later its pictures alone may look like something else."""
+    write_atomic(folder / NOTE, json.dumps({"task": task, "classes": list(classes)}).encode("ascii"))
 
 
 def noted(folder: Path) -> dict:

@@ -11,7 +11,7 @@ from .. import link
 from ..disk import replace, sync_folder
 from ..errors import BadData, BadValue
 from ..notes import note, say
-from .begun import noted
+from .begun import begin, noted
 from .tree import same_name
 
 QUALITY = 95  # of a JPEG, 1 to 100
@@ -36,6 +36,9 @@ def keep(root: Path, label: str, data: bytes, ending: str = ".jpg") -> Path:
     """
     with _saving:
         folder = class_folder(root, label)
+        if not root.exists():
+            _make(root)
+            begin(root, "classification")
         _make(folder)
         if _begins(folder):
             _enlist(root, folder.name)

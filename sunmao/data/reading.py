@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..errors import BadData
 from .archives import archive_tree
+from .begun import noted
 from .finding import Finding
 from .formats.files import is_picture, named, top
 from .formats.registry import FORMATS
@@ -15,6 +16,7 @@ from .parts import FILE, parts_saved
 from .tree import Tree, folder_tree
 
 SAMPLES = "-samples.zip"
+LABELS = (".json", ".xml", ".csv", ".yaml", ".yml")
 WRAPPED = 4  # folders around a data set: archives often wrap one once or twice
 # What is not taken of a tree: the reason → its finding and level. A link out of an archive was put there to harm.
 LEFT = {
@@ -59,7 +61,7 @@ def read(tree: Tree, format: str | None = None) -> Listing:
 
     Raises: BadData, which says what was expected, when there are no pictures in it or its labels cannot be used.
     """
-    where, chosen = _recognised(tree, format)
+    where, chosen = _recognised(tree, format or _begun(tree))
     found = FORMATS[chosen].read(where)
     found.closed = [tree.place(path) for path, why in tree.left if why == "closed_file" and is_picture(path)]
     found.findings += _left(tree)
@@ -71,6 +73,15 @@ def read(tree: Tree, format: str | None = None) -> Listing:
         found.items = [replace(item, split=saved.get(where.name(item.path), "train")) for item in found.items]
         found.divided = True
     return found
+
+
+def _begun(tree: Tree) -> str | None:
+    """The format of a data set that began as folders of classes and holds no files of labels; a class may be called 'mask' or 'images' there."""
+    if not tree.folder or noted(tree.root).get("task") != "classification":
+        return None
+    if any(path.lower().endswith(LABELS) for path in tree.files if path != FILE):
+        return None
+    return "imagenet" if FORMATS["imagenet"].recognise(tree) else "class_folders"
 
 
 def _saved(tree: Tree) -> dict[str, str]:

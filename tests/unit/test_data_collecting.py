@@ -84,6 +84,17 @@ def test_where_a_folder_says_nothing_no_picture_is_put(camera):
         Dataset("data/coco").collect(label="a", n=1, camera=camera)
 
 
+@pytest.mark.parametrize("labels", [("mask", "face"), ("images", "b")])
+def test_a_class_may_be_called_as_other_formats_call_their_folders(labels):
+    """Drawn pictures are as flat as masks are."""
+    image = np.zeros((30, 30, 3), np.uint8)
+    image[5:9, 5:9] = 200
+    for label in labels * 2:
+        Dataset("data/drawn").add(image=image, label=label)
+    dataset = Dataset("data/drawn")
+    assert (dataset.task, dataset.classes, dataset.count_pictures(labels[0])) == ("classification", sorted(labels), 2)
+
+
 @pytest.mark.parametrize("task", ["multi_label", "detection"])
 def test_a_data_set_that_began_for_other_labels_gets_no_classes(task, camera):
     Path("data/fruit").mkdir(parents=True)
