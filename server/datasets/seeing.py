@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ...data.thumbnails import look
+from ...data.tree import first_bytes
 
 BYTES = 64 * 1024 * 1024
 
@@ -10,8 +11,7 @@ BYTES = 64 * 1024 * 1024
 def seen(file: Path) -> tuple[tuple[int, int] | None, bytes | None, str | None]:
     """(width, height) of the upright picture, its thumbnail as JPEG, and the key of the sentence that says what is wrong with it."""
     try:
-        with open(file, "rb") as opened:
-            data = opened.read(BYTES + 1)
+        data = first_bytes(file, BYTES + 1)
     except OSError:
         return None, None, "file_missing"
     if len(data) > BYTES:
