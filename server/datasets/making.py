@@ -1,12 +1,11 @@
 """Data sets that come in, go out, or begin empty."""
 
-import json
 import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...data.begun import NOTE
+from ...data.begun import begin as note
 from ...data.items import TASKS
 from ...data.portable import portable
 from .. import files, names
@@ -31,7 +30,7 @@ def begin(sets: Sets, project: str, folder: Path, name: str, task: str, classes:
     with stage(place.data) as made:
         inside = made / "set"
         inside.mkdir()
-        (inside / NOTE).write_text(json.dumps({"task": task, "classes": labels}), encoding="ascii")
+        note(inside, task, labels)
         for label in labels if task == "classification" else ():
             (inside / portable(label)).mkdir(exist_ok=True)
         files.sync_tree(inside)
