@@ -1,4 +1,4 @@
-"""The hostile collection where pupils meet it: dropped on the page, and opened by blocks. The command line's answers are in `test_hostile`."""
+"""The hostile collection where pupils meet it: dropped on the page, and opened by blocks. The command line's answers are in `test_hostile_data`."""
 
 import shutil
 import sys

@@ -53,7 +53,14 @@ def child(trying, number=0):
 
 
 def gone(process) -> bool:
-    return not [each for each in marked(process.mark) if each.status() != psutil.STATUS_ZOMBIE]
+    return not any(map(alive, marked(process.mark)))
+
+
+def alive(process: psutil.Process) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def problem(act, *args, **more) -> dict:

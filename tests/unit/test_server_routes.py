@@ -213,16 +213,16 @@ def test_a_folder_is_brought_in(page):
     project = page.make()
     paths = ["p/猫/1.png", "p/猫/2.png", "p/狗/1.png"]
     files = [(io.BytesIO(picture(n)), "blob") for n in range(3)]
-    job = page.done(project, bring(page, project, name="p", files=files, paths=paths))
+    job = page.done(project, bring(page, project, name="p", files=files, paths=json.dumps(paths)))
     assert job["result"]["classes"] == [{"name": "狗", "count": 1}, {"name": "猫", "count": 2}]
-    shape(bring(page, project, name="p", files=[(io.BytesIO(picture()), "blob")], paths=[]), 400)
+    shape(bring(page, project, name="p", files=[(io.BytesIO(picture()), "blob")], paths="[]"), 400)
 
 
 def test_thousands_of_files_in_one_request(page):
     project = page.make()
     image = picture(side=2)
     paths = [f"p/{label}/{n}.png" for label in "ab" for n in range(1500)]
-    job = page.done(project, bring(page, project, name="p", files=[(io.BytesIO(image), "blob") for _ in paths], paths=paths))
+    job = page.done(project, bring(page, project, name="p", files=[(io.BytesIO(image), "blob") for _ in paths], paths=json.dumps(paths)))
     assert job["result"]["pictures"] == 3000 and job["done"] == job["total"] == 3000
 
 

@@ -30,7 +30,7 @@ interface Upload {
 
 const MEGABYTE = 1_048_576;
 const MOST_MEGABYTES = 1_024;
-const MOST_FILES = 20_000;
+const MOST_FILES = 100_000;
 
 export const uploading = signal<Upload | null>(null);
 /** The data set that has just arrived, until its card is closed. */
@@ -101,10 +101,8 @@ function formOf(bundle: Bundle): FormData {
   const form = new FormData();
   form.append('name', bundle.name);
   if (bundle.zip) form.append('zip', bundle.zip);
-  for (const { file, path } of bundle.files) {
-    form.append('files', file, file.name);
-    form.append('paths', path);
-  }
+  for (const { file } of bundle.files) form.append('files', file, file.name);
+  if (bundle.files.length) form.append('paths', JSON.stringify(bundle.files.map((one) => one.path)));
   return form;
 }
 
