@@ -95,15 +95,15 @@ def test_an_import_says_what_it_found_and_leads_on(page: Page, studio):
         for number in range(24):
             label = "CON" if number < 2 else "dogs"
             archive.writestr(f"pets/{label}/{number}.png", cv2.imencode(".png", np.full((16, 16, 3), 9 * number, np.uint8))[1].tobytes())
-        archive.writestr("pets/dogs/notes.txt", "no picture")
+        archive.writestr("pets/dogs/old.png", "no picture")
     page.evaluate(BRING, ["pets.zip", base64.b64encode(packed.getvalue()).decode()])
     page.evaluate("letGo()")
     card = page.locator(".upload")
     expect(card).to_contain_text("pets：24 张图片，2 类", timeout=30_000)
     expect(card).to_contain_text("类别“CON”改叫“CON-1”")
-    expect(card.locator(".upload-notes li").first).to_contain_text("22")
+    expect(card.locator(".upload-notes")).to_contain_text("22")
     card.get_by_role("button", name="看看为什么").click()
-    expect(card).to_contain_text("notes.txt")
+    expect(card.locator(".left-out")).to_contain_text("old.png")
     card.get_by_role("button", name="让程序用它").click()
     expect(card).to_have_count(0)
     expect(page.locator(".code")).to_contain_text("load_dataset(path='data/pets')")
