@@ -204,6 +204,7 @@ def test_a_set_is_made_renamed_copied_exported_and_deleted(page: Page, studio, s
     dialog.get_by_label("数据集的名字").fill("水果")
     dialog.get_by_label("类别，用逗号分开").fill("苹果，梨, 苹果")
     dialog.get_by_role("button", name="新建", exact=True).click()
+    page.get_by_role("button", name="拍完了").click()
     expect(page.locator(".data-class")).to_have_count(3)
     assert (data / "水果").is_dir()
 
