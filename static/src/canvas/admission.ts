@@ -39,7 +39,7 @@ export function admit(saved: Workspace): Admitted {
     const { blocks, variables, workspaceComments, ...rest } = saved;
     const gate = new Gate(scratch);
     const workspace: Json = {
-      variables: distinctVariables(variables),
+      variables: distinctVariables(variables, parameters(blocks)),
       blocks: { languageVersion: 0, blocks: topBlocks(blocks).map((block) => gate.admitStack(block, 'top')) },
     };
     if (Array.isArray(workspaceComments)) workspace.workspaceComments = workspaceComments;
@@ -177,8 +177,22 @@ function holdsRealBlock(state: unknown): boolean {
   return connections.some((one) => isObject(one) && (!!one.block || holdsRealBlock(one.shadow)));
 }
 
-/** Variables with an id each; Blockly refuses two of one name, so the second gets a number. */
-function distinctVariables(variables: unknown): Json[] {
+/** The parameters of all functions: they still know the name of a variable whose own was damaged. A loop, since stacks are long. */
+function parameters(blocks: unknown): Json[] {
+  const found: Json[] = [];
+  const waiting = [blocks];
+  while (waiting.length) {
+    const one = waiting.pop();
+    if (typeof one !== 'object' || one === null) continue;
+    const params = isObject(one) && isObject(one.extraState) ? one.extraState.params : null;
+    if (Array.isArray(params)) found.push(...params.filter((param) => isObject(param) && typeof param.name === 'string' && typeof param.id === 'string'));
+    for (const inside of Object.values(one)) waiting.push(inside);
+  }
+  return found;
+}
+
+/** Variables with an id each; Blockly refuses two of one name, so the second gets a number. more: those that count only where no other has the name. */
+function distinctVariables(variables: unknown, more: Json[]): Json[] {
   const ids = new Set<string>();
   const names = new Set<string>();
   const distinct: Json[] = [];
@@ -190,6 +204,12 @@ function distinctVariables(variables: unknown): Json[] {
     ids.add(variable.id);
     names.add(name.toLowerCase());
     distinct.push({ ...variable, name });
+  }
+  for (const { id, name } of more) {
+    if (ids.has(id as string) || names.has((name as string).toLowerCase())) continue;
+    ids.add(id as string);
+    names.add((name as string).toLowerCase());
+    distinct.push({ id, name });
   }
   return distinct;
 }

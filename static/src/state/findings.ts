@@ -6,7 +6,6 @@ import * as api from '../api';
 import type { DataSet } from '../data/types';
 import type { Opened } from './opened';
 
-const AFTER_MS = 1_500;
 const known = new WeakMap<Opened, Signal<number>>();
 
 export function findingsOf(opened: Opened): Signal<number> {
@@ -19,12 +18,11 @@ export function openFindings(sets: DataSet[]): number {
   return sets.reduce((sum, one) => sum + (one.findings ?? 0), 0);
 }
 
-/** Asks once the page has come to rest, and again when a program has written files. */
+/** Asks whenever the project's choices have come: at the start, and after a program has written files. Never by itself later, in the middle of a drag. */
 export function useFindings(opened: Opened): void {
   const choices = opened.choices.value;
   useEffect(() => {
-    const ask = () => api.dataSets(opened.id).then((sets) => (findingsOf(opened).value = openFindings(sets)), () => undefined);
-    const timer = setTimeout(() => void ask(), AFTER_MS);
-    return () => clearTimeout(timer);
+    if (!Object.keys(choices).length) return;
+    void api.dataSets(opened.id).then((sets) => (findingsOf(opened).value = openFindings(sets)), () => undefined);
   }, [opened, choices]);
 }
