@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { DrawingPad } from '../dock/pad';
 import { Icon, type IconName } from '../parts/icon';
+import { Sources } from '../parts/sources';
 import { filesOf } from '../models/files';
 import { goToView } from '../route';
 import type { Opened } from '../state/opened';
@@ -52,7 +53,7 @@ function Trying({ opened, models, model }: { opened: Opened; models: ModelFile[]
         <h2>{t('tryIt')}</h2>
         <ModelChooser opened={opened} models={models} model={model} />
         <span class="grow" />
-        <Sources chosen={settings.source} onChoose={choose} />
+        <Sources all={SOURCES} prefix="try" label={t('tryIt')} chosen={settings.source} onChoose={choose} />
         <BigButton panel={panel} />
       </header>
       <div class="try-body">
@@ -78,27 +79,6 @@ function ModelChooser({ opened, models, model }: { opened: Opened; models: Model
     <select class="choice" aria-label={t('tryModel')} title={model.path} value={model.path} onChange={(event) => goToView(opened.id, 'models', event.currentTarget.value)}>
       {models.map((one) => <option key={one.path} value={one.path} disabled={one.damaged}>{one.damaged ? t('tryDamaged', { name: name(one) }) : name(one)}</option>)}
     </select>
-  );
-}
-
-function Sources({ chosen, onChoose }: { chosen: Source; onChoose(source: Source): void }) {
-  const all = Object.keys(SOURCES) as Source[];
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const next = all[(all.indexOf(chosen) + step + all.length) % all.length];
-    onChoose(next);
-    document.getElementById(`try-${next}`)?.focus();
-  };
-  return (
-    <div class="seg" role="tablist" aria-label={t('tryIt')} onKeyDown={onKeyDown}>
-      {all.map((one) => (
-        <button key={one} id={`try-${one}`} role="tab" aria-controls="try-source" aria-selected={one === chosen} tabIndex={one === chosen ? 0 : -1} onClick={() => onChoose(one)}>
-          <Icon name={SOURCES[one].icon} size="s" /><span>{t(SOURCES[one].label)}</span>
-        </button>
-      ))}
-    </div>
   );
 }
 

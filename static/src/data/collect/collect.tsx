@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo } from 'preact/hooks';
 import { Icon, type IconName } from '../../parts/icon';
+import { Sources } from '../../parts/sources';
 import { say, t, type Key } from '../../texts';
 import type { CollectProps } from '../types';
 import { Classes } from './classes';
@@ -39,7 +40,7 @@ export function Collect({ opened, set, onTaken, onClose }: CollectProps) {
     <div class="collect" ref={panel}>
       <header class="row col-head">
         <h2 class="ell grow">{t('colInto', { name: set.name })}</h2>
-        {fits && <Sources chosen={source} onChoose={choose} />}
+        {fits && <Sources all={SOURCES} prefix="col" label={t('colFrom')} chosen={source} onChoose={choose} />}
         <button class="btn" onClick={onClose}><Icon name="check" /><span>{t('colDone')}</span></button>
       </header>
       {fits ? (
@@ -60,27 +61,6 @@ export function Collect({ opened, set, onTaken, onClose }: CollectProps) {
           </div>
         </div>
       ) : <p class="empty">{t('colNotHere')}</p>}
-    </div>
-  );
-}
-
-function Sources({ chosen, onChoose }: { chosen: Source; onChoose(source: Source): void }) {
-  const all = Object.keys(SOURCES) as Source[];
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const next = all[(all.indexOf(chosen) + step + all.length) % all.length];
-    onChoose(next);
-    document.getElementById(`col-${next}`)?.focus();
-  };
-  return (
-    <div class="seg" role="tablist" aria-label={t('colFrom')} onKeyDown={onKeyDown}>
-      {all.map((one) => (
-        <button key={one} id={`col-${one}`} role="tab" aria-controls="col-source" aria-selected={one === chosen} tabIndex={one === chosen ? 0 : -1} title={t(SOURCES[one].label)} onClick={() => onChoose(one)}>
-          <Icon name={SOURCES[one].icon} size="s" /><span>{t(SOURCES[one].label)}</span>
-        </button>
-      ))}
     </div>
   );
 }
