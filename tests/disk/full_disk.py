@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import sys
 import zipfile
 from pathlib import Path
@@ -29,25 +30,25 @@ def whole(*texts: str) -> None:
     assert not list(root.rglob("*.tmp"))
 
 
+def fill() -> None:
+    """Take all that is left of the disk, also what an attempt that failed has given back since."""
+    try:
+        if sys.argv[2] == "bytes":
+            with open(root / "filler", "ab", buffering=0) as file:
+                while file.write(bytes(4096)):
+                    pass
+        else:
+            (root / "filler").mkdir(exist_ok=True)
+            for number in range(1000):
+                (root / "filler" / str(number)).touch()
+    except OSError:
+        pass
+
+
 page = Page(root)
 page.make("p")
 assert save("old").status_code == 200
-filler = root / "filler"
-if sys.argv[2] == "bytes":
-    filler.write_bytes(b"")
-    with open(filler, "r+b", buffering=0) as file:
-        try:
-            while file.write(bytes(4096)):
-                pass
-        except OSError:
-            pass
-else:
-    filler.mkdir()
-    try:
-        for number in range(1000):
-            (filler / str(number)).touch()
-    except OSError:
-        pass
+fill()
 answer = save("new" * 3000)
 assert answer.status_code == 507, answer.text
 said["save"] = answer.json["text"]
@@ -57,22 +58,20 @@ archive = io.BytesIO()
 with zipfile.ZipFile(archive, "w") as made:
     made.writestr("a/1.png", b"\x89PNG\r\n\x1a\n" + bytes(100))
 archive.seek(0)
+fill()
 answer = page.client.post(
     "/api/projects/p/datasets", base_url=page.base, headers={"X-Sunmao": "1"}, data={"name": "d", "zip": (archive, "d.zip")}
 )
 assert answer.status_code == 507 and not list((root / "p" / "data").iterdir()), answer.text
 said["import"] = answer.json["text"]
 
+fill()
 answer = page.ask("POST", "/api/projects/p/runs", {"workspace": blocks("old"), "base": 2, "lang": "en"})
 assert answer.status_code == 507 and page.get("/api/projects/p")["run"] is None, answer.text
 said["run"] = answer.json["text"]
 
-if filler.is_dir():
-    for path in filler.iterdir():
-        path.unlink()
-    filler.rmdir()
-else:
-    filler.unlink()
+filler = root / "filler"
+shutil.rmtree(filler) if filler.is_dir() else filler.unlink()
 answer = save("new")
 assert answer.status_code == 200, answer.text
 whole("new")
