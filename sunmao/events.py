@@ -110,7 +110,7 @@ class Training:
 class Trained:
     """A training has ended. reason: 'finished', 'early' (no more progress), 'stopped', 'error'.
 
-    epochs: how many were done; best: {'epoch', 'accuracy' (0 to 1)}, empty without validation; path: the weights to use,
+    epochs: how many were done; best: {'epoch', 'accuracy' (0 to 1)}, of a detector {'epoch', 'mAP', 'mAP50'}, empty without validation; path: the weights to use,
     relative to the project, or empty; seconds: of this training.
     """
 
@@ -139,6 +139,31 @@ class Marks:
     by_class: list = field(default_factory=list)
     averages: dict = field(default_factory=dict)
     pictures: list = field(default_factory=list)
+    model: str = ""
+
+
+@dataclass(frozen=True)
+class BoxMarks:
+    """The result of a test of a model that finds things. task: 'detection', or 'instance' (all is then said of the masks).
+
+    split, classes, model: as in `Marks`. averages: {'map', 'map50', 'map75', 'precision', 'recall', 'f1'}, 0 to 1, or null where
+    there is nothing to find; counts: answers from `confidence` on, compared with the truth at an IoU of 0.5: {'right', 'wrong',
+    'misplaced', 'twice', 'imagined', 'missed'}; by_class: one list a class: [AP, AP50, precision, recall, things], marks null for
+    a class without things; curves: one list a class: precision (0 to 1) at recall 0, 0.01 … 1 and an IoU of 0.5, or empty.
+    pictures: [path, width, height, truths, answers], those with mistakes first, at most `MOST_PICTURES`; a truth: [class, x1, y1,
+    x2, y2, kind, outlines], an answer: [class, confidence, x1, y1, x2, y2, kind, outlines]; kind: a key of `counts`; outlines:
+    polygons [x, y, x, y, …] of a mask, empty without one; pixels of the picture.
+    """
+
+    task: str
+    split: str = "test"
+    classes: list = field(default_factory=list)
+    averages: dict = field(default_factory=dict)
+    counts: dict = field(default_factory=dict)
+    by_class: list = field(default_factory=list)
+    curves: list = field(default_factory=list)
+    pictures: list = field(default_factory=list)
+    confidence: float = 0.5
     model: str = ""
 
 
@@ -306,7 +331,7 @@ class Stop:
 
 KINDS = {
     kind.__name__.lower(): kind
-    for kind in (Output, Line, Values, Metric, Progress, Image, Table, Training, Trained, Marks, File, Note, Ask, Answered, Device, Live, Error, State, Reach, Start, Answer, Reached, Pace, Stop)
+    for kind in (Output, Line, Values, Metric, Progress, Image, Table, Training, Trained, Marks, BoxMarks, File, Note, Ask, Answered, Device, Live, Error, State, Reach, Start, Answer, Reached, Pace, Stop)
 }
 _to_json = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
 OUTCOMES = ("finished", "stopped", "error", "lost")

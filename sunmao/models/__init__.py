@@ -3,12 +3,12 @@
 from ..errors import UnknownModel
 from ..strict import did_you_mean
 from . import efficientnet, lenet, mobilenet, regnet, repvgg, resnet, resnext, shufflenet, vgg
-from .entry import Entry, Recipe
+from .entry import Detector, Entry, Recipe
 
-__all__ = ["MODELS", "Entry", "Recipe", "classifiers", "find"]
+__all__ = ["MODELS", "Detector", "Entry", "Recipe", "classifiers", "detectors", "find", "segmenters"]
 
 _FAMILIES = (lenet, mobilenet, resnet, regnet, repvgg, resnext, shufflenet, vgg, efficientnet)
-MODELS: dict[str, Entry] = {entry.name: entry for family in _FAMILIES for entry in family.ENTRIES}
+MODELS: dict[str, Entry | Detector] = {entry.name: entry for family in _FAMILIES for entry in family.ENTRIES}
 
 
 def classifiers() -> list[str]:
@@ -18,20 +18,34 @@ def classifiers() -> list[str]:
         >>> 'LeNet' in classifiers()
         True
     """
-    return [entry.name for entry in MODELS.values() if entry.task == "classification"]
+    return _names("classification")
 
 
-def find(name: str) -> Entry:
-    """The entry of a model; capital and small letters are the same, as are '-' and '_'.
+def detectors() -> list[str]:
+    """The names of all models that find things and put boxes around them."""
+    return _names("detection")
+
+
+def segmenters() -> list[str]:
+    """The names of all models that find things and their outlines."""
+    return _names("instance")
+
+
+def find(name: str, task: str | None = None) -> Entry | Detector:
+    """The entry of a model; capital and small letters are the same, as are '-' and '_'. task: only a model for this.
 
     Raises: UnknownModel, with the nearest name.
     """
     wanted = _plain(name)
-    for entry in MODELS.values():
-        if _plain(entry.name) == wanted:
-            return entry
-    names = classifiers()
+    names = _names(task)
+    for each in names:
+        if _plain(each) == wanted:
+            return MODELS[each]
     raise UnknownModel("unknown_model", name=name, guess=did_you_mean(name, names), names=", ".join(names))
+
+
+def _names(task: str | None) -> list[str]:
+    return [entry.name for entry in MODELS.values() if task in (None, entry.task)]
 
 
 def _plain(name: str) -> str:

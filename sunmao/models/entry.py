@@ -104,3 +104,44 @@ class Entry:
     def recipe_for(self, pretrained: bool) -> Recipe:
         """How `train` trains from pretrained weights, or from fresh ones."""
         return self.recipe if pretrained or self.fresh is None else self.fresh
+
+
+@dataclass(frozen=True)
+class Detector:
+    """One model that finds things: boxes, or boxes and masks.
+
+    name: what a program writes; task: 'detection' or 'instance'.
+    geometry: the name in `preparation.GEOMETRIES` whose pictures it is exported for.
+    image_size: side of the network's input in pixels when nothing else is said; divisor: it must be a multiple of this.
+    build: (num_classes, image_size) → an `openmmlab.finder.Finder` with fresh weights.
+    parameters: how many numbers it learns, with three classes. memory: MB that training takes with the recipe's batch;
+    seconds: how long it takes for 100 pictures, once, on two processor cores; both measured at `image_size`.
+    source: the paper. advice: when to use it, one sentence: (Chinese, English).
+    recipe: how `train` trains it from weights that have learned before; fresh: how from nothing, where that differs.
+    pretrained: weights of its body that have seen ImageNet, an object whose `state()` gives them by the names of the Finder's
+    `body.backbone`; packaged: they come inside a package and need no network.
+    published: where weights that have learned COCO's 80 classes are, a `fetching.Address`, or None.
+    """
+
+    name: str
+    task: str
+    geometry: str
+    image_size: int
+    build: Callable
+    parameters: int
+    memory: int
+    seconds: float
+    source: str
+    advice: tuple
+    recipe: Recipe
+    fresh: Recipe | None = None
+    pretrained: object | None = None
+    packaged: bool = False
+    published: object | None = None
+    divisor: int = 32
+    quick: None = None
+    fixed_size: bool = False
+
+    def recipe_for(self, pretrained: bool) -> Recipe:
+        """How `train` trains from pretrained weights, or from fresh ones."""
+        return self.recipe if pretrained or self.fresh is None else self.fresh

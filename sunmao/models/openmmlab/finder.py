@@ -1,0 +1,63 @@
+"""A network that finds things: pixels in, boxes (and masks) out, losses while it learns."""
+
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+
+MOST = 200  # things in one picture
+LEAST = 0.02  # score from which a thing is given out
+OVERLAP = 0.6  # IoU from which the less sure one of two boxes of a class goes (non-maximum suppression)
+
+
+@dataclass(frozen=True)
+class Targets:
+    """What is in one picture that is learned from.
+
+    boxes: (n, 4) float32, x1, y1, x2, y2 in pixels of the network's input; labels: (n,) int64; masks: (n, S, S) uint8 0 or 1, or None.
+    n may be 0.
+    """
+
+    boxes: torch.Tensor
+    labels: torch.Tensor
+    masks: torch.Tensor | None = None
+
+    def to(self, device) -> "Targets":
+        """The same on a device."""
+        return Targets(*(each if each is None else each.to(device) for each in (self.boxes, self.labels, self.masks)))
+
+
+class Finder(nn.Module):
+    """Base of the networks that find things.
+
+    front: a `network.Front`, from raw pixels (N, 3, H, W) float32 RGB 0–255 to the network's size S and numbers.
+    body: mmdet's detector; its names are those of OpenMMLab's weights. size: S. classes: how many.
+    gives_masks: whether `find` and `forward` give masks.
+
+    Boxes that come out are in pixels of the pixels that came in, clipped to them; at most `MOST`, scores from `LEAST` on, the
+    surest first. What is computed for learning from and for answering differs only after the heads; `find` and the exported
+    `forward` are the same code.
+    """
+
+    front: nn.Module
+    body: nn.Module
+    size: int
+    classes: int
+    gives_masks: bool
+
+    def losses(self, pixels: torch.Tensor, targets: list[Targets]) -> dict[str, torch.Tensor]:
+        """The parts of the loss by mmdet's names ('loss_cls', 'loss_bbox', 'loss_mask', 'loss_obj', 'loss_rpn_cls' …), scalars.
+
+        pixels: (N, 3, S, S) float32 0–255, of the network's own size.
+        """
+        raise NotImplementedError
+
+    def forward(self, pixels: torch.Tensor):
+        """One picture: (1, 3, H, W) → dets (1, K, 5) float32 (x1, y1, x2, y2, score), labels (1, K) int64 and, where the network
+        gives masks, masks (1, K, H, W) float32, the share 0 to 1 that a pixel belongs to the thing. This is what an ONNX file computes.
+        """
+        raise NotImplementedError
+
+    def find(self, pixels: torch.Tensor) -> list[tuple]:
+        """(boxes (K, 4), scores (K,), labels (K,), masks (K, H, W) float32 or None) for each of (N, 3, H, W) pictures."""
+        raise NotImplementedError

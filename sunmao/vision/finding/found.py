@@ -1,0 +1,29 @@
+"""What a network found in one picture, as numbers. NumPy only."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Found:
+    """Things found in a picture, the surest first.
+
+    boxes: (N, 4) float32, x1, y1, x2, y2 in pixels of the picture; scores: (N,) float32, 0 to 1; labels: (N,) int64, numbers of
+    the classes; masks: one COCO run-length dict a thing ({'size': [height, width], 'counts': bytes}) of the picture's size, or
+    None where the network gives boxes only.
+    """
+
+    boxes: np.ndarray
+    scores: np.ndarray
+    labels: np.ndarray
+    masks: list | None = None
+
+    def __len__(self) -> int:
+        return len(self.scores)
+
+    def surer(self, confidence: float) -> "Found":
+        """What was found with at least this confidence."""
+        kept = np.flatnonzero(self.scores >= confidence)
+        masks = None if self.masks is None else [self.masks[place] for place in kept]
+        return Found(self.boxes[kept], self.scores[kept], self.labels[kept], masks)
