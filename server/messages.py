@@ -10,7 +10,8 @@ from .. import events
 
 ALLOWED = (
     events.Output, events.Line, events.Values, events.Metric, events.Progress, events.Image, events.Table, events.Training, events.Trained,
-    events.Marks, events.File, events.Note, events.Ask, events.Answered, events.Device, events.Live, events.Reach, events.Error, events.State,
+    events.Marks, events.BoxMarks, events.File, events.Note, events.Ask, events.Answered, events.Device, events.Live, events.Reach,
+    events.Error, events.State,
 )
 
 

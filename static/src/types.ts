@@ -155,7 +155,8 @@ export interface TrainedEvent extends Numbered {
   path: string;
   seconds: number;
 }
-export interface BestEpoch { epoch?: number; accuracy?: number }
+/** Of a model that finds things: mAP and mAP50 in place of accuracy. */
+export interface BestEpoch { epoch?: number; accuracy?: number; mAP?: number; mAP50?: number }
 export interface MarksEvent extends Numbered {
   kind: 'marks';
   correct: number;
@@ -166,6 +167,28 @@ export interface MarksEvent extends Numbered {
   by_class: number[][];
   averages: Record<string, number>;
   pictures: [string, number, number, number][];
+  model: string;
+}
+/** What became of an answer of a model that finds things, or of a thing: after TIDE (Bolya et al. 2020). */
+export type MarkKind = 'right' | 'wrong' | 'misplaced' | 'twice' | 'imagined' | 'missed';
+/** Polygons [x, y, x, y, …] of a mask; empty without one. */
+export type Outlines = number[][];
+/** [class, x1, y1, x2, y2, kind, outlines], in pixels of the picture. */
+export type TruthMark = [label: number, x1: number, y1: number, x2: number, y2: number, kind: MarkKind, outlines: Outlines];
+export type AnswerMark = [label: number, confidence: number, x1: number, y1: number, x2: number, y2: number, kind: MarkKind, outlines: Outlines];
+export type BoxPicture = [path: string, width: number, height: number, truths: TruthMark[], answers: AnswerMark[]];
+/** The test of a model that finds things. by_class: [AP, AP50, precision, recall, things]. curves: precision at recall 0, 0.01 … 1. */
+export interface BoxMarksEvent extends Numbered {
+  kind: 'boxmarks';
+  task: string;
+  split: string;
+  classes: string[];
+  averages: Record<string, number | null>;
+  counts: Partial<Record<MarkKind, number>>;
+  by_class: (number | null)[][];
+  curves: number[][];
+  pictures: BoxPicture[];
+  confidence: number;
   model: string;
 }
 export interface FileEvent extends Numbered { kind: 'file'; path: string; role: string }
@@ -201,7 +224,7 @@ export interface ErrorEvent extends Numbered {
 export interface StateEvent extends Numbered { kind: 'state'; state: RunState; code: number | null; text: Text | null }
 
 export type RunEvent =
-  | OutputEvent | LineEvent | ValuesEvent | MetricEvent | ProgressEvent | ImageEvent | TableEvent | TrainingEvent | TrainedEvent | MarksEvent | FileEvent | NoteEvent
+  | OutputEvent | LineEvent | ValuesEvent | MetricEvent | ProgressEvent | ImageEvent | TableEvent | TrainingEvent | TrainedEvent | MarksEvent | BoxMarksEvent | FileEvent | NoteEvent
   | AskEvent | AnsweredEvent | DeviceEvent | LiveEvent | ErrorEvent | StateEvent;
 
 /** The answer to a data set's upload. */

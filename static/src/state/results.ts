@@ -1,7 +1,7 @@
 /** What a run has shown so far. The page draws from here; `version` grows once a frame when something changed. */
 
 import { signal } from '@preact/signals';
-import type { DeviceEvent, FileEvent, ImageEvent, Learning, LineEvent, LiveEvent, MarksEvent, MetricEvent, ProgressEvent, RunEvent, TableEvent, TrainedEvent, TrainingEvent } from '../types';
+import type { BoxMarksEvent, DeviceEvent, FileEvent, ImageEvent, Learning, LineEvent, LiveEvent, MarksEvent, MetricEvent, ProgressEvent, RunEvent, TableEvent, TrainedEvent, TrainingEvent } from '../types';
 import { Curve } from './curve';
 import { Log } from './log';
 import { Scribe } from './scribe';
@@ -19,6 +19,8 @@ export class Results {
   tables: TableEvent[] = [];
   files: FileEvent[] = [];
   marks: MarksEvent | null = null;
+  /** As `marks`, of a model that finds things. */
+  boxes: BoxMarksEvent | null = null;
   /** The boards and cameras that the program uses, each once. */
   devices: DeviceEvent[] = [];
   /** What it shows as a video, by title. */
@@ -56,6 +58,7 @@ export class Results {
     this.files = [];
     this.videos = [];
     this.marks = null;
+    this.boxes = null;
     this.progress = null;
     this.touch();
     this.commit();
@@ -153,7 +156,7 @@ export class Results {
   }
 
   get isEmpty(): boolean {
-    return this.log.isEmpty && !this.curves.length && !this.pictures.length && !this.tables.length && !this.files.length && !this.videos.length && !this.marks;
+    return this.log.isEmpty && !this.curves.length && !this.pictures.length && !this.tables.length && !this.files.length && !this.videos.length && !this.marks && !this.boxes;
   }
 }
 

@@ -197,6 +197,10 @@ export class Run {
         results.marks = event;
         results.touch();
       },
+      boxmarks: (event) => {
+        results.boxes = event;
+        results.touch();
+      },
       file: (event) => {
         results.addFile(event);
         this.onFile();
