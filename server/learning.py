@@ -17,8 +17,9 @@ from .messages import finite
 
 NAME = "learning.json"
 FORMAT = 1
-WANTED = re.compile(rb'\{"seq":\d+,"t":[^,]*,"kind":"(?:training|metric|trained|marks|file)"')
+WANTED = re.compile(rb'\{"seq":\d+,"t":[^,]*,"kind":"(?:training|metric|trained|marks|boxmarks|file)"')
 DONE = ("finished", "early")  # reasons of a training that has nothing left to do
+BEST = (("epoch", "accuracy"), ("epoch", "mAP", "mAP50"))  # what is said of the best epoch, by its second word; see `events.Trained`
 MOST = 1000  # trainings, tests and files of one run
 POINTS = 4000  # of one curve; of a longer one every other point is left out
 KEPT = 16  # logs that were read last stay in memory
@@ -41,11 +42,13 @@ class Learning:
             self._add_point(event)
         elif kind == "trained" and self.trainings:
             self.trainings[-1]["ended"] = event
-        elif kind in ("marks", "file"):
-            _keep(getattr(self, "marks" if kind == "marks" else "files"), event)
+        elif kind in ("marks", "boxmarks"):
+            _keep(self.marks, event)
+        elif kind == "file":
+            _keep(self.files, event)
 
     def full(self) -> dict:
-        """{'trainings': [{'began', 'points', 'ended'}], 'marks', 'files'}: the events themselves."""
+        """{'trainings': [{'began', 'points', 'ended'}], 'marks', 'files'}: the events themselves; tests of both kinds are in 'marks'."""
         return {"trainings": self.trainings, "marks": self.marks, "files": self.files}
 
     def short(self) -> dict:
@@ -158,15 +161,13 @@ def _keep(rows: list, row: dict) -> None:
 
 def _training_row(training: dict) -> dict:
     began, points, ended = training["began"], training["points"], training["ended"] or {}
-    scored = [point for point in points if point.get("accuracy") is not None]
-    top = max(scored, key=lambda point: point["accuracy"], default={})
     done = max((point["epoch"] for point in points), default=began.get("resumed"))
     return {
         "model": _text(began.get("model")),
         "save_fold": _text(began.get("save_fold")),
         "epochs": finite(ended.get("epochs", done)) or 0,
         "planned": finite(_of(began, "parameters", "epochs")) or 0,
-        "best": _best(ended.get("best")) or _best(top),
+        "best": _best(ended.get("best")) or _best_of(points),
         "loss": next((point["loss"] for point in reversed(points) if point.get("loss") is not None), None),
         "reason": ended.get("reason"),
         "seconds": finite(ended.get("seconds")),
@@ -174,18 +175,33 @@ def _training_row(training: dict) -> dict:
 
 
 def _marks_row(marks: dict) -> dict:
-    return {key: marks.get(key) for key in ("split", "correct", "total", "model")}
+    if marks["kind"] == "marks":
+        return {key: marks.get(key) for key in ("split", "correct", "total", "model")}
+    said = {key: _text(marks.get(key)) for key in ("task", "split", "model")}
+    return said | {key: finite(_of(marks, "averages", key)) for key in ("map", "map50")}
+
+
+def _best_of(points: list[dict]) -> dict:
+    """What the best epoch of a curve reached; nothing where none was validated."""
+    for keys in BEST:
+        scored = [point for point in points if None not in map(point.get, keys)]
+        if scored:
+            top = max(scored, key=lambda point: point[keys[1]])
+            return {key: top[key] for key in keys}
+    return {}
 
 
 def _best(values) -> dict:
-    """{'epoch', 'accuracy'}, or nothing where one of them is no number."""
-    found = {key: finite(values.get(key)) for key in ("epoch", "accuracy")} if isinstance(values, dict) else {}
-    return {} if None in found.values() else found
+    """{'epoch', 'accuracy'}, of a detector {'epoch', 'mAP', 'mAP50'}, or nothing where one of them is no number."""
+    for keys in BEST if isinstance(values, dict) else ():
+        found = {key: finite(values.get(key)) for key in keys}
+        if None not in found.values():
+            return found
+    return {}
 
 
 def _of(event: dict, field: str, key: str):
     return event[field].get(key) if isinstance(event.get(field), dict) else None
-
 
 
 def _text(value) -> str:

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 from live import Page
-from sunmao.events import File, Marks, Metric, Output, State, Trained, Training, to_dict
+from sunmao.events import BoxMarks, File, Marks, Metric, Output, State, Trained, Training, to_dict
 from sunmao.server import learning, records, runlog
 from sunmao.server.learning import POINTS, Learning, Reader, resumable
 from sunmao.server.runlog import RunLog
@@ -13,6 +13,12 @@ from sunmao.server.runlog import RunLog
 DATA = {"path": "data/digits", "hash": "1f", "classes": ["0", "1"], "pictures": {"train": 8, "val": 2, "test": 2}}
 BEGUN = Training("LeNet", {"epochs": 3, "lr": 0.01, "device": "cpu"}, DATA, "checkpoints/cls_model")
 MARKS = Marks(9, 10, "test", ["0", "1"], [[4, 1], [0, 5]], pictures=[["data/digits/test_set/0/1.png", 0, 1, 0.9]], model="checkpoints/a.pth")
+
+
+BOXES = BoxMarks(
+    "detection", "val", ["circle"], {"map": 0.5, "map50": 0.75, "precision": 1.0}, {"right": 3, "missed": 1}, [[0.5, 0.75, 1.0, 0.75, 4]], [[1.0] * 101],
+    [["data/shapes/images/test/271.jpg", 320, 240, [[0, 1, 2, 30, 40, "missed", []]], []]], model="checkpoints/det_model/best.pth",
+)  # fmt: skip
 
 
 def point(epoch, accuracy, loss=0.5):
@@ -61,6 +67,26 @@ def test_in_short(tmp_path):
         ],
         "marks": [{"split": "test", "correct": 9, "total": 10, "model": "checkpoints/a.pth"}],
     }  # fmt: skip
+
+
+def mapped(epoch, value):
+    return Metric({"loss": 1.5, "loss_cls": 1.0, "loss_bbox": 0.5, "mAP": value, "mAP50": value + 0.25}, epoch, 3)
+
+
+FOUND = [Training("RTMDet-tiny", {"epochs": 3}, DATA, "checkpoints/det_model"), mapped(1, 0.25), mapped(2, 0.5), mapped(3, 0.375)]
+
+
+def test_a_detector_is_told_by_its_maps(tmp_path):
+    ended = Trained("finished", 3, {"epoch": 2, "mAP": 0.5, "mAP50": 0.75}, "checkpoints/det_model/best_bbox_mAP_epoch_2.pth", 60.5)
+    best = {"epoch": 2, "mAP": 0.5, "mAP50": 0.75}
+    for name, events in (("whole", [*FOUND, ended, BOXES]), ("killed", [*FOUND, BOXES])):
+        home = log_of(tmp_path / name, events)
+        row = Reader().short(home, over=True)
+        assert row["trainings"][0]["best"] == best and row["trainings"][0]["loss"] == 1.5
+        assert row["marks"] == [{"task": "detection", "split": "val", "model": "checkpoints/det_model/best.pth", "map": 0.5, "map50": 0.75}]
+        full = Reader().full(home, over=True)
+        assert full["trainings"][0]["points"][0] == {"epoch": 1, "loss": 1.5, "loss_cls": 1.0, "loss_bbox": 0.5, "mAP": 0.25, "mAP50": 0.5}
+        assert full["marks"][0]["kind"] == "boxmarks" and full["marks"][0]["pictures"] == BOXES.pictures and full["files"] == []
 
 
 def test_it_grows_while_the_program_runs_and_half_a_line_waits(tmp_path):
@@ -116,6 +142,8 @@ STRANGE = [
     {"kind": "metric", "values": [], "step": "x", "panel": "train", "unit": "epoch"},
     {"kind": "metric", "values": {"loss": 1}, "step": float("inf"), "panel": "train", "unit": "epoch"},
     {"kind": "trained", "reason": "odd", "epochs": [], "best": {"epoch": "x"}, "path": 3, "seconds": 1},
+    {"kind": "boxmarks", "task": 3, "split": [], "averages": [], "model": None},
+    {"kind": "boxmarks", "averages": {"map": float("inf"), "map50": "much"}},
 ]
 
 
