@@ -14,7 +14,8 @@ from .messages import finite
 
 REMEMBERED = 1000
 LONGEST = 200  # characters of a name
-TEXTS, NUMBERS = ("model", "task", "trained"), ("accuracy", "epoch")
+TEXTS, NUMBERS = ("model", "task", "trained"), ("accuracy", "mAP", "mAP50", "epoch")
+CODEBASES = {"MMCls": "classification", "MMDet": "detection"}  # what a file of another program says in place of its task
 
 
 class Models:
@@ -32,8 +33,8 @@ class Models:
     def describe(self, root: Path, path: str) -> dict | None:
         """{'path', 'kind', 'bytes', 'modified', …} of the model file `path` below `root`; None when there is none.
 
-        Further keys: 'model', 'task', 'classes', 'image_size', 'accuracy', 'epoch', 'parity', 'trained', 'data', each None where
-        the file does not say it; or {'damaged': True}.
+        Further keys: 'model', 'task', 'classes', 'image_size', 'accuracy', 'mAP', 'mAP50', 'epoch', 'parity', 'trained', 'data', each
+        None where the file does not say it; or {'damaged': True}.
         """
         kind = kind_of(path)
         file = files.open_below(root, path) if kind else None
@@ -77,7 +78,9 @@ def read_onnx(file) -> dict:
     except onnx_file.Damaged:
         return {"damaged": True}
     theirs, ours = _object(said.get("MODEL_INFO")), _object(said.get("SUNMAO_INFO"))
-    return row({**ours, "model": ours.get("name", theirs.get("modelname")), "classes": theirs.get("classes")})
+    codebase = theirs.get("codebase")
+    task = CODEBASES.get(codebase) if isinstance(codebase, str) else None
+    return row({"task": task, **ours, "model": ours.get("name", theirs.get("modelname")), "classes": theirs.get("classes")})
 
 
 def read_weights(path: Path) -> dict:

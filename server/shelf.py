@@ -22,7 +22,7 @@ KINDS = ("onnx", "pth")
 SPARE = 50 * 1024 * 1024  # bytes that stay free on the disk
 PIECE = 1024 * 1024
 LONGEST_TITLE = 100
-SHOWN = ("kind", "model", "classes", "accuracy", "bytes")
+SHOWN = ("kind", "model", "task", "classes", "accuracy", "mAP50", "bytes")
 
 
 class Shelf:
@@ -33,7 +33,7 @@ class Shelf:
         self._naming = threading.Lock()
 
     def rows(self) -> list[dict]:
-        """A row for each model, the newest first: {'id', 'title', 'kind', 'model', 'classes', 'accuracy', 'bytes', 'from', 'time'}."""
+        """A row for each model, the newest first: {'id', 'title', 'from', 'time'} and what is `SHOWN`."""
         rows = [row for name in self._names() if (row := self._row(name)) is not None]
         return sorted(rows, key=lambda row: row["time"], reverse=True)
 

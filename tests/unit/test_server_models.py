@@ -22,7 +22,7 @@ PARITY = {"pictures": 50, "same": 50, "largest_difference": 1e-6}
 SUNMAO_INFO = {"name": "EfficientNet-Lite0", "task": "classification", "image_size": 112, "parity": PARITY, "accuracy": 0.98, "epoch": 4}
 WEIGHTS = {"model": "LeNet", "task": "classification", "classes": ["0", "1"], "image_size": 32, "epoch": 3, "accuracy": 0.9, "time": "2026-11-20 10:00:00", "data": {"path": "data/digits"}}
 # What the models route says of every file.
-KEYS = {"path", "kind", "bytes", "modified", "model", "task", "classes", "image_size", "accuracy", "epoch", "parity", "trained", "data"}
+KEYS = {"path", "kind", "bytes", "modified", "model", "task", "classes", "image_size", "accuracy", "mAP", "mAP50", "epoch", "parity", "trained", "data"}
 
 
 def ours(**more) -> bytes:
@@ -93,6 +93,17 @@ def test_weights_of_ours_and_of_others(page, project, folder):
         assert set(found[path]) == KEYS and found[path]["model"] is None
 
 
+def test_detectors_say_their_maps(page, project, folder):
+    said = {"task": "detection", "mAP": 0.4, "mAP50": 0.7, "epoch": 9}
+    put(folder, "models/a.onnx", onnx(MODEL_INFO=json.dumps({**MODEL_INFO, "codebase": "MMDet"}), SUNMAO_INFO=json.dumps({"name": "RTMDet-tiny", **said})))
+    put(folder, "models/theirs.onnx", onnx(MODEL_INFO=json.dumps({**MODEL_INFO, "codebase": "MMDet"})))
+    put(folder, "models/b.pth", weights({"model": "RTMDet-ins-tiny", "classes": ["cell"], **said, "task": "instance"}))
+    found = rows(page, project)
+    assert [(found[path]["task"], found[path]["mAP50"]) for path in sorted(found)] == [("detection", 0.7), ("instance", 0.7), ("detection", None)]
+    row = page.ask("POST", f"/api/projects/{project}/shelf", {"path": "models/a.onnx", "title": "a"}).json
+    assert (row["task"], row["mAP50"], row["accuracy"]) == ("detection", 0.7, None)
+
+
 DAMAGED = {
     "empty.onnx": b"", "text.onnx": b"hello, this is no model", "cut.onnx": ours()[:-9], "zeros.onnx": bytes(4096), "html.onnx": b"<html>" * 99,
     "endless.onnx": b"\xff" * 100, "long.onnx": varint(7 << 3 | 2) + varint(2**62), "no_graph.onnx": field(2, b"x"), "empty.pth": b"", "text.pth": b"hello",
@@ -140,7 +151,7 @@ def test_half_a_gigabyte_is_not_read(tmp_path):
     assert sum(read) < 2000
 
 
-STRANGE = [{"parity": 5}, {"parity": {"pictures": "x"}}, {"image_size": [32, "x"]}, {"accuracy": "high"}, {"data": []}, {"name": 7}, {"epoch": None}, {"task": ["x"]}]
+STRANGE = [{"parity": 5}, {"parity": {"pictures": "x"}}, {"image_size": [32, "x"]}, {"accuracy": "high"}, {"data": []}, {"name": 7}, {"epoch": None}, {"task": ["x"]}, {"mAP50": "high"}]
 
 
 @pytest.mark.parametrize("more", STRANGE)
@@ -196,7 +207,7 @@ def test_a_model_goes_to_the_shelf_and_into_another_project(page, project, folde
     answer = page.ask("POST", f"/api/projects/{project}/shelf", {"path": "models/a.onnx", "title": " 我的 手势 "})
     assert answer.status_code == 201
     row = answer.json
-    assert set(row) == {"id", "title", "kind", "model", "classes", "accuracy", "bytes", "from", "time"}
+    assert set(row) == {"id", "title", "kind", "model", "task", "classes", "accuracy", "mAP50", "bytes", "from", "time"}
     assert (row["title"], row["from"], row["kind"], row["model"]) == ("我的 手势", "数字", "onnx", "EfficientNet-Lite0")
     assert page.get("/api/shelf") == [row]
     other = page.make("other")
