@@ -28,6 +28,7 @@ class Recipe:
 
     lr: the highest of the one-cycle schedule. frozen: the beginnings of the names of those parts of the body that keep
     their packaged weights. image_size: side of the network's input, where it is another than the entry's.
+    clip: the largest length of a gradient, or None.
     """
 
     optimizer: str = "AdamW"
@@ -38,6 +39,7 @@ class Recipe:
     augmentation: Augmentation = field(default_factory=Augmentation)
     frozen: tuple = ()
     image_size: int | None = None
+    clip: float | None = None
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ class Checkpoints:
         state: gives the model's whole state as tensors.
         log: whose file the training goes on with.
 
-    best: 'epoch', 'accuracy', 'val_loss', 'key' and 'file' of the best epoch, or None. use: the file one would use, or None.
+    best: 'epoch', 'key', 'file' and the marks that are kept of the best epoch, or None. use: the file one would use, or None.
     """
 
     def __init__(self, keeping: Keeping, state: Callable[[], dict], log: Log):
@@ -107,7 +107,7 @@ class Checkpoints:
         key = self._keeping.marking.key(row)
         if key is not None and (self.best is None or list(key) > self.best["key"]):
             name = f"best_{self._keeping.marking.best}_epoch_{row['epoch']}.pth"
-            self.best = {"file": name, "key": list(key), **{mark: row[mark] for mark in ("epoch", "accuracy", "val_loss")}}
+            self.best = {"file": name, "key": list(key), "epoch": row["epoch"], **{mark: row[mark] for mark in self._keeping.marking.kept}}
             self._unwritten = _copied(self._state()), self._about(training)
         if every and row["epoch"] % every == 0:
             save(self._folder / f"epoch_{row['epoch']}.pth", self._state(), self._about(training))

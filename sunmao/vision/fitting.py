@@ -20,7 +20,7 @@ from .rehearsal import Rehearsal
 from .shortage import Portions, affordable
 from .symptoms import Symptoms
 from .threads import fitting_threads
-from .training import Plan, Training
+from .training import Lesson, Plan, Training
 
 CHECK_BATCH = 64
 DEVICES = ("auto", "cpu", "cuda", "gpu", "mps")
@@ -44,19 +44,24 @@ def fit(network, train: Pictures, val: Pictures | None, plan: Plan, changes: Aug
         return run(network, batches, steps, check, plan, keeping, network.state_dict, rehearsal)
 
 
-def run(network, batches, steps: int, check, plan: Plan, keeping: Keeping, state, rehearsal: Rehearsal | None = None):
+def run(
+    network, batches, steps: int, check, plan: Plan, keeping: Keeping, state, rehearsal: Rehearsal | None = None,
+    lesson: Lesson | None = None, symptoms=None,
+):  # fmt: skip
     """Train with the observers that every training has. Returns (log lines, Checkpoints, Training).
 
-    state: gives all weights, where the network is only a part; rehearsal: None where there is little that could break.
+    state: gives all weights, where the network is only a part; rehearsal: None where there is little that could break;
+    lesson: what is learned, where it is not classes; symptoms: the observer that notices when nothing is learned, likewise.
     """
-    left, info = keeping.left or {}, keeping.info
+    left, info, marking = keeping.left or {}, keeping.info, keeping.marking
     log = Log(keeping.folder, left.get("log"))
     kept = Checkpoints(keeping, state, log)
     device = device_name(next(network.parameters()).device)
     # Weights are on the disk before anyone is told of the epoch; the wish to stop comes last.
-    observers = [log, kept, Events(info, device, keeping.folder, kept), rehearsal, Symptoms(info), Console(log.lines)]
-    observers += [rehearsal and Pace(info), plan.early_stop and EarlyStop(plan.early_stop), plan.minutes and Bell(), StopRequest()]
-    training = Training(network, batches, steps, check, plan, [each for each in observers if each])
+    told = Events(info, device, keeping.folder, kept, marking.told)
+    observers = [log, kept, told, rehearsal, symptoms or Symptoms(info), Console(log.lines), rehearsal and Pace(info)]
+    observers += [plan.early_stop and EarlyStop(plan.early_stop, marking.progress), plan.minutes and Bell(), StopRequest()]
+    training = Training(network, batches, steps, check, plan, [each for each in observers if each], lesson)
     training.portions.size = affordable(plan.batch_size, find(info["model"])) if rehearsal else plan.batch_size
     if left:
         training.resume(left)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import BadModelFile
-from ..models import MODELS, classifiers, find, foreign
+from ..models import classifiers, find, foreign
 from ..models.entry import Entry, Form
 from ..models.preparation import GEOMETRIES
 from ..notes import note
@@ -61,7 +61,7 @@ def _foreign(entry: Entry, path, data) -> Held:
         raise BadModelFile("no_weights_inside", path=path)
     found = foreign.fitted(entry, state)
     if found is None:
-        theirs = foreign.recognised(state, MODELS.values())
+        theirs = foreign.recognised(state, map(find, classifiers()))
         if theirs is not None:
             raise BadModelFile("other_model", path=path, theirs=theirs.name, ours=entry.name)
         raise BadModelFile("unknown_weights", path=path, ours=entry.name, names=", ".join(classifiers()))

@@ -21,7 +21,7 @@ class Log:
         name: the file of the training that goes on, or None.
 
     lines: what was written. lr: the learning rate; time, data_time: seconds a batch, all of it and the wait for its pictures;
-    memory: MB; loss: the mean over the epoch so far; what a test found in percent.
+    memory: MB; loss, and its parts: means over the epoch so far; what a test found, as its `Marking` says.
     """
 
     def __init__(self, folder: Path, name: str | None = None):
@@ -49,13 +49,14 @@ class Log:
         self._since = now
         self._write(
             training, mode="train", memory=_memory(), data_time=round(data / steps, 5), time=round(seconds / steps, 5),
-            loss=round(training.loss, 5),
+            **_losses(training.means),
         )  # fmt: skip
 
     def epoch_ends(self, training):
         row = training.history[-1]
-        if "percent" in row:
-            self._write(training, mode="val", **row["percent"], loss=round(row["val_loss"], 5))
+        if "logged" in row:
+            loss = {"loss": round(row["val_loss"], 5)} if "val_loss" in row else {}
+            self._write(training, mode="val", **row["logged"], **loss)
         self._file.flush()
 
     def train_ends(self, training):
@@ -66,6 +67,12 @@ class Log:
         line = {"mode": mode, "epoch": training.epoch, "iter": training.step, "lr": round(training.lr, 8), **values}
         self.lines.append(line)
         self._file.write(json.dumps(line) + "\n")
+
+
+def _losses(means: dict) -> dict:
+    """The parts of the loss, then the whole, as the textbook's package writes them."""
+    parts = {name: round(value, 5) for name, value in means.items() if name.startswith("loss_")}
+    return {**parts, "loss": round(means["loss"], 5)}
 
 
 def _lines_to(path: Path, epoch: int) -> list[dict]:

@@ -14,15 +14,21 @@ METRICS = ("accuracy", "precision", "recall", "f1_score")
 class Marking:
     """topk: the answer counts as right when it is among the k highest; metrics: names in METRICS; best: the name in the log
     whose highest value (of 'loss' the lowest) is kept as the best, or None.
+
+    kept: marks of an epoch that stay with its weights; told: those that the page is told of the best; progress: the mark that
+    rises as long as the network learns.
     """
 
+    kept = ("accuracy", "val_loss")
+    told = ("accuracy",)
+    progress = "accuracy"
     topk: tuple = (1,)
     metrics: tuple = ("accuracy",)
     best: str | None = "accuracy_top-1"
 
     def measure(self, logits: torch.Tensor, truth: torch.Tensor) -> dict:
-        """The marks of a test: 'accuracy' (0 to 1), 'val_loss', 'answered' (how many classes were answered), and 'percent',
-        what stands in the log. logits: (N, C) float32; truth: (N,) int64.
+        """The marks of a test: 'accuracy' (0 to 1), 'val_loss', 'answered' (how many classes were answered), and 'logged',
+        what stands in the log, in percent. logits: (N, C) float32; truth: (N,) int64.
         """
         answers = logits.argmax(1)
         right = {k: _share(logits, truth, k) for k in self.topk}
@@ -31,14 +37,14 @@ class Marking:
             "accuracy": right[1],
             "val_loss": functional.cross_entropy(logits, truth).item(),
             "answered": answers.unique().numel(),
-            "percent": {**percent, **self._averages(answers, truth)},
+            "logged": {**percent, **self._averages(answers, truth)},
         }
 
     def key(self, row: dict) -> tuple | None:
         """How good an epoch was, to compare; None: it was not tested, or the best is not kept."""
-        if self.best is None or "percent" not in row:
+        if self.best is None or "logged" not in row:
             return None
-        return (row["percent"][self.best] if self.best != "loss" else 0.0, -row["val_loss"])
+        return (row["logged"][self.best] if self.best != "loss" else 0.0, -row["val_loss"])
 
     def _averages(self, answers, truth) -> dict:
         """Means over the classes, in percent."""

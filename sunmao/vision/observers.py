@@ -9,7 +9,7 @@ from ..events import Metric, Progress, Trained
 from ..events import Training as Began
 from ..notes import note
 
-CURVES = ("loss", "train_accuracy", "accuracy", "val_loss")
+CURVES = ("loss", "loss_cls", "loss_bbox", "loss_mask", "train_accuracy", "accuracy", "val_loss", "mAP", "mAP50")
 
 
 class Console:
@@ -43,9 +43,10 @@ def _line(row: dict, training) -> str:
         marks = ", ".join(f"{name}: {row[name]:.4f}" for name in row if name not in ("mode", "epoch", "iter", "lr"))
         return f"Epoch(val) [{row['epoch']}][{row['iter']}] {marks}"
     eta = timedelta(seconds=round(training.seconds_left))
+    losses = ", ".join(f"{name}: {value:.4f}" for name, value in row.items() if name.startswith("loss"))
     return (
         f"Epoch [{row['epoch']}][{row['iter']}/{training.steps}] lr: {row['lr']:.3e}, eta: {eta}, time: {row['time']:.3f}, "
-        f"data_time: {row['data_time']:.3f}, memory: {row['memory']}, loss: {row['loss']:.4f}"
+        f"data_time: {row['data_time']:.3f}, memory: {row['memory']}, {losses}"
     )
 
 
@@ -54,10 +55,12 @@ class Events:
 
     Args:
         info: what stands in the weights files. device: in words. folder: where the files go. kept: the `Checkpoints`.
+        told: the marks that are told of the best epoch.
     """
 
-    def __init__(self, info: dict, device: str, folder, kept):
+    def __init__(self, info: dict, device: str, folder, kept, told: tuple):
         self._info, self._device, self._folder, self._kept, self._last = info, device, folder, kept, 0.0
+        self._told = told
 
     def train_begins(self, training):
         info, data = self._info, self._info["data"]
@@ -89,7 +92,7 @@ class Events:
             Trained(
                 reason=training.reason,
                 epochs=len(training.history),
-                best={"epoch": best["epoch"], "accuracy": best["accuracy"]} if best else {},
+                best={name: best[name] for name in ("epoch", *self._told)} if best else {},
                 path=shown(self._kept.use) if self._kept.use else "",
                 seconds=round(training.seconds, 2),
             )
@@ -112,15 +115,15 @@ class StopRequest:
 
 
 class EarlyStop:
-    """Ends the training when the accuracy has not risen for some epochs."""
+    """Ends the training when a mark, such as the accuracy, has not risen for some epochs."""
 
-    def __init__(self, patience: int):
-        self._patience = patience
+    def __init__(self, patience: int, mark: str):
+        self._patience, self._mark = patience, mark
 
     def epoch_ends(self, training):
-        accuracies = [row.get("accuracy", -1.0) for row in training.history]
-        since = len(accuracies) - 1 - accuracies.index(max(accuracies))
-        if since >= self._patience and len(accuracies) < training.plan.epochs:
+        marks = [row.get(self._mark, -1.0) for row in training.history]
+        since = len(marks) - 1 - marks.index(max(marks))
+        if since >= self._patience and len(marks) < training.plan.epochs:
             training.enough = True
             note("stopped_early", epochs=self._patience)
 

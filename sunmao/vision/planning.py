@@ -26,7 +26,7 @@ def planned(recipe: Recipe, **asked):
                 asked[name] = float(asked[name])
     chosen = {name: getattr(recipe, name, None) if value is None else value for name, value in asked.items()}
     chosen["optimizer"] = _optimizer(chosen["optimizer"])
-    return Plan(**{**chosen, "seed": chosen.get("seed") or None}, label_smoothing=recipe.label_smoothing)
+    return Plan(**{**chosen, "seed": chosen.get("seed") or None}, label_smoothing=recipe.label_smoothing, clip=recipe.clip)
 
 
 def need_number(name: str, value, least) -> None:

@@ -49,7 +49,7 @@ def pth_info(checkpoint) -> dict:
 
 def _by_torch(path: Path) -> dict:
     need_engine()
-    from ..models import MODELS, find, foreign
+    from ..models import classifiers, find, foreign
     from . import weights
     from .holding import held
 
@@ -57,7 +57,7 @@ def _by_torch(path: Path) -> dict:
     if weights.is_own(data):
         return held(find(weights.load(path)["model"]), path).info
     state = foreign.state_of(data)
-    entry = foreign.recognised(state, MODELS.values()) if state else None
+    entry = foreign.recognised(state, map(find, classifiers())) if state else None
     if entry is None:
         raise BadModelFile("unnamed_weights" if state else "no_weights_inside", path=path.as_posix())
     return held(entry, path).info

@@ -13,7 +13,7 @@ from functools import partial
 
 import numpy as np
 import torch
-from torch import optim
+from torch import nn, optim
 from torch.nn import functional
 
 from ..errors import BadData, LearningBroke
@@ -38,7 +38,7 @@ LOOK_EVERY = 10  # batches: a look at the loss makes a graphics card wait
 class Plan:
     """What is asked of a training. epochs, batch_size ≥ 1; lr: the highest learning rate of the one-cycle schedule.
 
-    seed: None until one is drawn. minutes: how long it may take.
+    seed: None until one is drawn. minutes: how long it may take. clip: the largest length of a gradient, or None.
     """
 
     epochs: int
@@ -50,41 +50,79 @@ class Plan:
     early_stop: int | None = None
     minutes: float | None = None
     label_smoothing: float = 0.0
+    clip: float | None = None
+
+
+class Lesson:
+    """What is learned from a batch: how far the network is from the truth, and how that is summed up.
+
+    names: of the means that `Training` reports; the first is 'loss'.
+    """
+
+    names: tuple[str, ...] = ("loss",)
+
+    def __call__(self, network, inputs, labels) -> torch.Tensor:
+        """Sums over the pictures of a batch, (len(names),) float32; the first one has a gradient."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Classes(Lesson):
+    """Cross entropy between logits and label numbers, and the share of right answers.
+
+    label_smoothing: Szegedy and others 2015, "Rethinking the Inception Architecture", 0 to 1.
+    """
+
+    label_smoothing: float = 0.0
+    names = ("loss", "train_accuracy")
+
+    def __call__(self, network, inputs, labels) -> torch.Tensor:
+        logits = network(inputs)
+        loss = functional.cross_entropy(logits, labels, label_smoothing=self.label_smoothing, reduction="sum")
+        return torch.stack((loss, (logits.detach().argmax(1) == labels).sum()))
 
 
 class Training:
     """One training of one network. Its random numbers come from the plan's seed and the epoch alone.
 
     Args:
-        network: a torch module from a batch to logits.
-        batches: gives the batches of an epoch (from 1; the same epoch, the same batches): (inputs, label numbers), tensors
-            on the network's device.
+        network: a torch module that learns.
+        batches: gives the batches of an epoch (from 1; the same epoch, the same batches): (inputs, labels), of which slices can
+            be taken, on the network's device.
         steps: how many batches an epoch has at most.
         check: tests the network and returns its marks (`accuracy`, `val_loss` …), or None.
         plan: what is asked.
         observers: objects with methods named as stages.
+        lesson: what is learned from a batch.
 
-    history: one dict a finished epoch: epoch, loss, train_accuracy and the marks. reason: why it ended, as in `events.Trained`.
-    loss, train_accuracy: means over the epoch so far, as of the last look.
+    history: one dict a finished epoch: epoch, the lesson's means and the marks. reason: why it ended, as in `events.Trained`.
+    means: the lesson's means over the epoch so far, as of the last look.
     """
 
     def __init__(
-        self, network, batches: Callable[[int], Iterator], steps: int, check: Callable | None, plan: Plan, observers: list
-    ):
+        self, network, batches: Callable[[int], Iterator], steps: int, check: Callable | None, plan: Plan, observers: list,
+        lesson: Lesson | None = None,
+    ):  # fmt: skip
         self.network, self.batches, self.steps, self.plan = network, batches, steps, plan
-        self.epoch, self.step, self.loss, self.train_accuracy = 0, 0, math.nan, math.nan
+        self.lesson = lesson or Classes(plan.label_smoothing)
+        self.epoch, self.step, self.means = 0, 0, dict.fromkeys(self.lesson.names, math.nan)
         self.history: list[dict] = []
         self.resumed, self.enough, self.reason = 0, False, "error"
         self.seconds = self.data_seconds = self.learning_seconds = 0.0
         self.portions = Portions(plan.batch_size)
         self._check = check
         self._hooks = {stage: [getattr(each, stage) for each in observers if hasattr(each, stage)] for stage in STAGES}
-        learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
-        self._optimizer = OPTIMIZERS[plan.optimizer](learned, lr=plan.lr, weight_decay=plan.weight_decay)
+        self._learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
+        self._optimizer = OPTIMIZERS[plan.optimizer](self._learned, lr=plan.lr, weight_decay=plan.weight_decay)
         # Smith, Topin 2018, "Super-convergence": up, then down to nearly nothing.
         self._schedule = optim.lr_scheduler.OneCycleLR(
             self._optimizer, plan.lr, max(1, plan.epochs * steps), div_factor=10, cycle_momentum=False
         )
+
+    @property
+    def loss(self) -> float:
+        """The mean loss over the epoch so far."""
+        return self.means["loss"]
 
     @property
     def lr(self) -> float:
@@ -118,7 +156,7 @@ class Training:
         self._schedule.load_state_dict(state["schedule"])
         self.portions.size = state["portion"]
         self.resumed = self.epoch = len(self.history)
-        self.loss = self.history[-1]["loss"]
+        self.means = {name: self.history[-1][name] for name in self.lesson.names}
 
     def run(self) -> None:
         """Train to the end, or until an observer has enough.
@@ -135,9 +173,7 @@ class Training:
                     self._learn_epoch()
                     marks = self._check(self.network) if self._check else {}
                     self.seconds = time.perf_counter() - self._since
-                    self.history.append(
-                        {"epoch": self.epoch, "loss": self.loss, "train_accuracy": self.train_accuracy, **marks}
-                    )
+                    self.history.append({"epoch": self.epoch, **self.means, **marks})
                     self._stage("epoch_ends")
                     if self.enough:
                         break
@@ -147,26 +183,25 @@ class Training:
                 raise
 
     def gradient(self, inputs, labels) -> torch.Tensor:
-        """The gradient of a batch, in portions where memory is short. Returns [loss, right answers], summed over its pictures."""
+        """The gradient of a batch, in portions where memory is short. Returns the lesson's sums over its pictures."""
 
         def learn(part: slice):
-            logits = self.network(inputs[part])
-            loss = functional.cross_entropy(
-                logits, labels[part], label_smoothing=self.plan.label_smoothing, reduction="sum"
-            )
-            (loss / len(labels)).backward()
-            return torch.stack((loss.detach(), (logits.detach().argmax(1) == labels[part]).sum()))
+            sums = self.lesson(self.network, inputs[part], labels[part])
+            (sums[0] / len(labels)).backward()
+            return sums.detach()
 
         return sum(self.portions.work(learn, len(labels), begin=self._optimizer.zero_grad))
 
     def _learn_epoch(self) -> None:
         self.network.train()
         torch.manual_seed(int(np.random.SeedSequence((self.plan.seed, self.epoch)).generate_state(1)[0]))
-        sums, seen, self.step = torch.zeros(()), 0, 0
+        sums, seen, self.step = 0, 0, 0
         since = time.perf_counter()
         for self.step, (inputs, labels) in enumerate(self.batches(self.epoch), 1):
             self.data_seconds += time.perf_counter() - since
             sums, seen = self.gradient(inputs, labels) + sums, seen + len(labels)
+            if self.plan.clip:
+                nn.utils.clip_grad_norm_(self._learned, self.plan.clip)
             self._optimizer.step()
             self._schedule.step()
             if self.step % LOOK_EVERY == 0 or self.step == self.steps:
@@ -179,9 +214,9 @@ class Training:
         self._look(sums / seen)
 
     def _look(self, means) -> None:
-        self.loss, self.train_accuracy = means.tolist()
+        self.means = dict(zip(self.lesson.names, means.tolist(), strict=True))
         if not math.isfinite(self.loss):
-            self.loss = math.nan
+            self.means["loss"] = math.nan
             kept = both("best_is_kept") if self.history else NOTHING
             raise LearningBroke("learning_broke", epoch=self.epoch, lr=f"{min(self.plan.lr / 10, SAFE):.1g}", kept=kept)
 
