@@ -1,22 +1,21 @@
 """What the pickers of a project offer: its data sets, pictures, folders, labels and models, the samples that come along, and
 the pins of boards, cameras and notes."""
 
-import os
-from itertools import chain, islice, zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 
+from ..data.items import TASKS
 from ..errors import SunmaoError
+from ..texts import LANGUAGES, both
 from . import names
 from .datasets.offered import Offered, is_small, offered
 from .datasets.store import Place, names_in
 from .errors import Problem
+from .models import Models
+from .project_files import FOLDERS, below, lying_about
 
 PICTURES = 200  # of one data set
-FOLDERS = 300
-MODELS = (".onnx", ".pth")
-MODEL_FOLDERS = ("models", "checkpoints")
-MODEL_DEPTH = 4
-MODEL_FILES = 500
+LABELS = 1000  # of one model
 FILMS = (".mp4", ".avi", ".mov", ".mkv", ".webm", ".mjpeg")
 DEVICES = 2  # cameras of this computer that are offered by number
 OCTAVES = (4, 5)
@@ -25,18 +24,20 @@ SUNG = {"C": "do", "D": "re", "E": "mi", "F": "fa", "G": "sol", "A": "la", "B": 
 LOOSE = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif")
 
 
-def choices(project: Path) -> dict:
+def choices(project: Path, described: Models | None = None) -> dict:
     """The lists by kind: 'dataset', 'picture', 'folder', 'label', 'model', 'pin', 'camera', 'note'.
 
-    Each row has 'value' and 'label' {'zh', 'en'}; a pin's has its 'board' and what it 'can' do too.
+    Each row has 'value' and 'label' {'zh', 'en'}; a data set's and a model's has its 'task' where that is known, a label's the 'dataset'
+    or 'model' that has it, a pin's its 'board' and what it 'can' do. described: reads model files.
     """
     found = [*made(project), *to_come(project)]
+    files = (described or Models()).rows(project)
     return {
         "dataset": [one["dataset"] for one in found],
         "picture": list(chain(loose(project), *(one["picture"] for one in found))),
         "folder": folders(project),
-        "label": labels(found),
-        "model": models(project),
+        "label": labels([*(one["label"] for one in found), *map(labels_of, files)]),
+        "model": [model(file) for file in files],
         "pin": pins(),
         "camera": cameras(project),
         "note": notes(),
@@ -95,7 +96,7 @@ def looked_through(place: Place) -> Offered:
     from ..data.reading import open_tree, read
 
     found = read(open_tree(place.folder))
-    return Offered(found.classes, len(found.items), [path.relative_to(place.folder).as_posix() for path in spread(found)])
+    return Offered(found.classes, len(found.items), found.task, [path.relative_to(place.folder).as_posix() for path in spread(found)])
 
 
 def described(place: Place, known: Offered | None) -> dict:
@@ -105,15 +106,18 @@ def described(place: Place, known: Offered | None) -> dict:
     name, value = place.name, f"data/{place.name}"
     title = SAMPLES[name].title if name in SAMPLES else {}
     called = SAMPLES[name].classes if name in SAMPLES else {}
-    detail = None
-    if known:
-        many, count = len(known.classes), known.count
-        detail = {"zh": f"{many} 类，{count} 张图片", "en": f"{many} classes, {count} pictures"}
+    task, detail = (known.task, at_a_glance(known.task, len(known.classes), known.count)) if known else (None, None)
     return {
-        "dataset": row(value, title.get("zh", name), title.get("en", name), detail=detail),
+        "dataset": row(value, title.get("zh", name), title.get("en", name), task=task, detail=detail),
         "picture": [picture(f"{value}/{path}") for path in known.pictures] if known else [],
         "label": [row(label, dataset=value, detail=called.get(label)) for label in known.classes] if known else [],
     }
+
+
+def at_a_glance(task: str, classes: int, pictures: int) -> dict:
+    """A data set in a few words: {'zh': '目标检测，4 类，300 张图片', 'en': 'object detection, 4 classes, 300 pictures'}."""
+    kind = both(f"task_{task}")
+    return {"zh": f"{kind['zh']}，{classes} 类，{pictures} 张图片", "en": f"{kind['en']}, {classes} classes, {pictures} pictures"}
 
 
 def spread(found) -> list[Path]:
@@ -148,12 +152,12 @@ def to_come(project: Path) -> list[dict]:
     for name, sample in SAMPLES.items():
         if (project / "data" / name).exists():
             continue
-        many = len(sample.classes)
-        detail = {"zh": f"{many} 类，{sample.pictures} 张图片，自带", "en": f"{many} classes, {sample.pictures} pictures, built in"}
+        known = at_a_glance(sample.task, len(sample.classes), sample.pictures)
+        detail = {"zh": f"{known['zh']}，自带", "en": f"{known['en']}, built in"}
         value = f"data/{name}"
         found.append(
             {
-                "dataset": row(value, sample.title["zh"], sample.title["en"], detail=detail, builtin=True),
+                "dataset": row(value, sample.title["zh"], sample.title["en"], task=sample.task, detail=detail, builtin=True),
                 "picture": [picture(f"{value}/{path}") for path in sample.tests],
                 "label": [row(label, dataset=value, detail=called) for label, called in sample.classes.items()],
             }
@@ -161,10 +165,10 @@ def to_come(project: Path) -> list[dict]:
     return found
 
 
-def labels(found: list[dict]) -> list[dict]:
-    """Every label once, in the order of the data sets."""
+def labels(found: list[list[dict]]) -> list[dict]:
+    """Every label once, those of data sets before those that only models know."""
     seen = {}
-    for label in chain.from_iterable(one["label"] for one in found):
+    for label in chain.from_iterable(found):
         seen.setdefault(label["value"], label)
     return list(seen.values())
 
@@ -172,13 +176,6 @@ def labels(found: list[dict]) -> list[dict]:
 def loose(project: Path) -> list[dict]:
     """Pictures that lie in the project itself or straight in `data/`."""
     return [picture(path) for path in lying_about(project, LOOSE)]
-
-
-def lying_about(project: Path, endings: tuple[str, ...]) -> list[str]:
-    """The files of a kind in the project itself or straight in `data/`."""
-    found = [name for name in entries(project) if name.lower().endswith(endings)]
-    found += [f"data/{name}" for name in entries(project / "data") if name.lower().endswith(endings)]
-    return [path for path in found[:PICTURES] if (project / path).is_file()]
 
 
 def folders(project: Path) -> list[dict]:
@@ -189,35 +186,14 @@ def folders(project: Path) -> list[dict]:
     return found[:FOLDERS]
 
 
-def below(project: Path, folder: str, depth: int) -> list[str]:
-    """The folders inside `folder`, each followed by those inside it; links are not followed."""
-    found = []
-    for name in names_in(project / folder) if depth else []:
-        path = f"{folder}/{name}"
-        found += [path, *below(project, path, depth - 1)]
-        if len(found) >= FOLDERS:
-            break
-    return found
+def labels_of(file: dict) -> list[dict]:
+    """The labels that a model answers with. file: a row of `Models.rows`."""
+    return [row(label, model=file["path"]) for label in (file.get("classes") or [])[:LABELS]]
 
 
-def models(project: Path) -> list[dict]:
-    """Weights and ONNX files, the newest first."""
-    files = [path for path in model_files(project) if (project / path).is_file()]
-    files.sort(key=lambda path: (project / path).stat().st_mtime, reverse=True)
-    return [row(path) for path in files]
-
-
-def model_files(project: Path) -> list[str]:
-    """The paths of what is called a model file, in the folders of a project that hold such; links are not followed."""
-    tops = [top for top in MODEL_FOLDERS if not (project / top).is_symlink()]
-    places = chain.from_iterable([top, *below(project, top, MODEL_DEPTH)] for top in tops)
-    found = (f"{place}/{name}" for place in places for name in entries(project / place) if name.lower().endswith(MODELS))
-    return list(islice(found, MODEL_FILES))
-
-
-def entries(folder: Path) -> list[str]:
-    """The visible names in a folder that are safe to hand on, sorted; none where there is no folder."""
-    try:
-        return sorted(name for name in os.listdir(folder) if names.is_safe(name) and not name.startswith("."))
-    except OSError:
-        return []
+def model(file: dict) -> dict:
+    """One model file: which network it holds, and what that does. file: a row of `Models.rows`, the newest of which come first."""
+    task = file.get("task") if file.get("task") in TASKS else None
+    words = both(f"task_{task}") if task else {}
+    said = {lang: (", ", "，")[lang == "zh"].join(filter(None, (file.get("model"), words.get(lang)))) for lang in LANGUAGES}
+    return row(file["path"], task=task, detail=said if any(said.values()) else None)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from ..errors import BadModelFile
 from . import files, onnx_file
-from .choices import MODEL_FOLDERS, MODELS, model_files
 from .errors import Problem
 from .messages import finite
+from .project_files import MODEL_FOLDERS, MODELS, model_files
 
 REMEMBERED = 1000
 LONGEST = 200  # characters of a name

@@ -16,10 +16,11 @@ IN_ORDER = "case split when 'test' then 0 when 'val' then 1 else 2 end, n"  # th
 
 @dataclass(frozen=True)
 class Offered:
-    """What a data set offers. count: all its pictures; pictures: the paths of some, below its folder."""
+    """What a data set offers. count: all its pictures; task: what its labels are for; pictures: the paths of some, below its folder."""
 
     classes: list[str]
     count: int
+    task: str
     pictures: list[str]
 
 
@@ -28,17 +29,18 @@ def offered(place: Place, most: int) -> Offered | None:
     about = store.about(place.index)
     if about.get("problem") or about.get("stamp") != stamp(place.folder):
         return None
-    return _chosen(place, about["stamp"], tuple(each["name"] for each in about["classes"]), about["pictures"], most)
+    classes, pictures = _chosen(place, about["stamp"], tuple(each["name"] for each in about["classes"]), most)
+    return Offered(classes, about["pictures"], about["task"], pictures)
 
 
 @lru_cache(REMEMBERED)
-def _chosen(place: Place, stamp: str, classes: tuple[str, ...], count: int, most: int) -> Offered:
+def _chosen(place: Place, stamp: str, classes: tuple[str, ...], most: int) -> tuple[list[str], list[str]]:
     by_class = f"select path from labels join rows using (n) join files using (id) where label = ? order by {IN_ORDER} limit ?"
     any_of_them = f"select path from rows join files using (id) order by {IN_ORDER} limit ?"
     with opened(place) as db:
         lists = [db.execute(by_class, (label, most)).fetchall() for label in classes] or [db.execute(any_of_them, (most,)).fetchall()]
     turns = chain.from_iterable(zip_longest(*lists))
-    return Offered(list(classes), count, list(dict.fromkeys(row[0] for row in turns if row))[:most])
+    return list(classes), list(dict.fromkeys(row[0] for row in turns if row))[:most]
 
 
 def is_small(place: Place) -> bool:

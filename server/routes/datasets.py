@@ -29,7 +29,7 @@ def pickers(project: str):
     """What the pickers offer: data sets, pictures, folders, labels, models."""
     folder = studio().projects.get(project).folder
     studio().datasets.prepare(project, folder)
-    return _revised(jsonify(choices(folder)))
+    return _revised(jsonify(choices(folder, studio().models)))
 
 
 @routes.get("/api/projects/<project>/files/<path:path>")

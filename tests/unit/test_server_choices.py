@@ -1,10 +1,12 @@
 """What the pickers offer: what is there, what comes along, nothing that cannot be used."""
 
+import json
 import os
 
 import cv2
 import numpy as np
 import pytest
+from onnx_files import onnx
 from sunmao.data.samples import SAMPLES, make_sample
 from sunmao.server.choices import PICTURES, choices
 
@@ -55,6 +57,28 @@ def test_models_the_newest_first(tmp_path):
     found = choices(tmp_path)
     assert values(found, "model") == ["checkpoints/cls_model/best.pth", "models/digits/best.pth", "models/a.onnx"]
     assert "models/digits" in values(found, "folder")
+
+
+def test_what_a_data_set_is_for_is_told(tmp_path):
+    make_sample("shapes", tmp_path / "data")
+    tasks = {row["value"]: (row.get("task"), row["detail"]["en"].split(",")[0]) for row in choices(tmp_path)["dataset"]}
+    assert tasks["data/shapes"] == ("detection", "object detection") and tasks["data/shapes_outlines"] == ("instance", "instance segmentation")
+    put(tmp_path, "data/pets/cat/1.png")
+    put(tmp_path, "data/pets/dog/1.png")
+    assert {row["value"]: row["task"] for row in choices(tmp_path)["dataset"]}["data/pets"] == "classification"
+
+
+def test_a_model_says_what_it_does_and_which_labels_it_knows(tmp_path):
+    said = {"name": "RTMDet-tiny", "task": "detection"}
+    put(tmp_path, "models/cells.onnx", onnx(MODEL_INFO=json.dumps({"codebase": "MMDet", "classes": ["RBC", "circle"]}), SUNMAO_INFO=json.dumps(said)))
+    put(tmp_path, "models/odd.onnx", onnx(SUNMAO_INFO=json.dumps({"task": "cooking"})))
+    put(tmp_path, "models/broken.onnx")
+    found = choices(tmp_path)
+    rows = {row["value"]: row for row in found["model"]}
+    assert rows["models/cells.onnx"]["detail"] == {"zh": "RTMDet-tiny，目标检测", "en": "RTMDet-tiny, object detection"}
+    assert "detail" not in rows["models/odd.onnx"] and "task" not in rows["models/broken.onnx"]
+    labels = {row["value"]: row for row in found["label"]}
+    assert labels["RBC"]["model"] == "models/cells.onnx" and labels["circle"]["dataset"] == "data/shapes"
 
 
 def test_loose_pictures_are_offered(tmp_path):
