@@ -189,8 +189,8 @@ class Dataset(Strict):
                 total.update(blake2b(_content(file)).digest())
         return total.hexdigest()
 
-    def ready_for_training(self, check: bool = False) -> "Dataset":
-        """This data set, when a classifier can learn from it. check: look at every picture first.
+    def ready_for_training(self, check: bool = False, task: str = "classification") -> "Dataset":
+        """This data set, when a model for `task` can learn from it. check: look at every picture first.
 
         Raises: DataNotFound or BadData, which say why not.
         """

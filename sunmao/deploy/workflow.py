@@ -79,7 +79,7 @@ class Workflow(Recognizer):
     def _tested(self) -> str:
         return shown(self._path)
 
-    def _scores(self, pictures: list):
+    def _look(self, pictures: list):
         import numpy as np
 
         # One at a time: the contract's files take one picture.

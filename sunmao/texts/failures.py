@@ -29,6 +29,14 @@ TEXTS = {
         "数据集没有“{split}”这一部分。 | 可以用：train（训练集）、val（验证集）、test（测试集）、all（全部）。",
         "A data set has no part '{split}'. | Parts: train, val, test, all.",
     ),
+    "option_of_finders": (
+        "这个模型说的是整张图片，没有{option}可以选。 | 去掉这个选项，或者换一个检测模型。",
+        "This model speaks of the whole picture: it knows no {option}. | Take this option away, or use a detector.",
+    ),
+    "option_of_classifiers": (
+        "这个模型找的是图片里的东西，没有{option}可以选。 | 去掉这个选项，或者换一个分类模型。",
+        "This model finds things in a picture: it knows no {option}. | Take this option away, or use a classifier.",
+    ),
     "unknown_choice": (
         "{argument} 不能是“{value}”。{guess} | 可以用：{names}。",
         "{argument} cannot be '{value}'. {guess} | Choices: {names}.",
@@ -112,6 +120,14 @@ TEXTS = {
     "one_class_asked": (
         "这次只考了一个类别，画不出这种曲线。 | 用至少有两个类别的图片来考。",
         "The test is about one class only, which gives no such curve. | Test with pictures of at least two classes.",
+    ),
+    "nothing_to_find": (
+        "这些图片里没有东西可找，画不出这种曲线。 | 用标了框的图片来考。",
+        "There is nothing to find in these pictures, which gives no such curve. | Test with pictures that have boxes.",
+    ),
+    "mark_of_classifiers": (
+        "找东西的模型没有“{mark}”这个成绩。 | 看 mAP、mAP50、precision、recall，或者图：pr、classes、mistakes。",
+        "A model that finds things has no '{mark}'. | Look at mAP, mAP50, precision, recall, or the charts: pr, classes, mistakes.",
     ),
     "no_result_yet": (
         "还没有结果。 | 先让模型认一张图片。",

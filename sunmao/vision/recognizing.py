@@ -1,6 +1,5 @@
 """What every model that recognizes pictures can do, however it computes its scores."""
 
-from collections import deque
 from pathlib import Path
 
 from .. import link
@@ -11,73 +10,77 @@ from ..disk import need_place
 from ..errors import BadData, BadValue, FileMissing, NoDataYet
 from ..notes import tell
 from ..strict import Strict, did_you_mean
-from .planning import need_share, need_whole
-from .reports import Report
+from .answering import answering, need_task
 from .results import Result
 
-LONGEST = 1000  # pictures that an average goes over
+PICTURE_FOLDERS = ("images", "JPEGImages")  # of data sets with boxes
 
 
 class Recognizer(Strict):
-    """Base of models for one picture, one answer. A model provides `_labels` and `_scores`."""
+    """Base of models that say what is in pictures. A model provides `_labels` and `_look`.
 
-    def __init__(self):
-        self._last: list[Result] = []
-        self._recent: deque = deque(maxlen=1)
+    Args:
+        task: 'classification', 'detection' or 'instance'.
+    """
+
+    def __init__(self, task: str = "classification"):
+        self._answering = answering(task)
+        self._last: list = []
         self._named: tuple = ((), ())  # the model's own labels, and what class_path calls them
 
     def inference(
-        self, image, show: bool = False, *, unknown: float = 0.0, smooth: int = 1, save_fold: str | None = None, **more
-    ):
+        self, image, show: bool = False, *, unknown: float | None = None, smooth: int | None = None, confidence: float | None = None,
+        save_fold: str | None = None, **more,
+    ):  # fmt: skip
         """Say what is in a picture.
 
         Args:
             image: a file, an array (H, W, 3) uint8 RGB, (H, W) or (H, W, 4), or a PIL image; a folder: all its pictures.
             show: show the picture with the answer.
-            unknown: less sure than this (0 to 1), the label is 不知道 / unknown.
-            smooth: average the scores of so many pictures in a row, for a camera; not for folders.
-            save_fold: save the picture, with the answer drawn below it, under its own name into this folder.
+            unknown: of a classifier: less sure than this (0 to 1), the label is 不知道 / unknown.
+            smooth: of a classifier: average the scores of so many pictures in a row, for a camera; not for folders.
+            confidence: of a model that finds things: the least confidence of what counts as found (0 to 1); None: 0.5.
+            save_fold: save the picture, with the answer drawn on it, under its own name into this folder.
             class_path: a `classes.txt` or a training folder that names the model's labels, from now on.
             checkpoint, device: of a model that trains: the weights file to use, and where to compute.
 
-        Returns: a Result, or a list of them for a folder.
+        Returns: a Result (of a model that finds things a FoundResult), or a list of them for a folder.
 
         Raises: FileMissing, NotAPicture, NotTrained, BadValue.
         """
         if isinstance(image, (str, Path)) and Path(provide(image, "image")).is_dir():
-            return self.inference_all(image, show=show, unknown=unknown, save_fold=save_fold, **more)
-        unknown = need_share("unknown", unknown)
-        smooth = need_whole("smooth", smooth, 1, LONGEST)
+            return self.inference_all(image, show=show, unknown=unknown, confidence=confidence, save_fold=save_fold, **more)
+        options = self._answering.options(unknown, smooth, confidence)
         self._prepare(**more)
         picture, path = _opened(image)
         self._keep_off(path and Path(path).parent, save_fold)
-        scores = self._smoothed(self._scores([picture])[0], smooth)
-        result = Result(picture, scores, self._names(), path=path, unknown=unknown)
+        result = self._answering.result(self._look([picture])[0], picture, path, self._names(), **options)
         self._last = [result]  # only for `print_result`: another thread may put its own there meanwhile
         _after(result, show, save_fold)
         return result
 
     def inference_all(
-        self, path, show: bool = False, *, unknown: float = 0.0, save_fold: str | None = None, **more
-    ) -> list[Result]:
+        self, path, show: bool = False, *, unknown: float | None = None, confidence: float | None = None,
+        save_fold: str | None = None, **more,
+    ) -> list:  # fmt: skip
         """Say what is in each picture of a folder; those that cannot be read are named and left out.
 
         Args: as of `inference`.
 
         Raises: BadData when there is no picture in it.
         """
-        from .testing import answered, asked, pictures_in
+        from .testing import asked, pictures_in
 
-        unknown = need_share("unknown", unknown)
+        options = self._answering.options(unknown, None, confidence)
         self._prepare(**more)
         folder = Path(provide(path))
         items = pictures_in(folder)
         self._keep_off(folder, save_fold)
         found = self._last = []
-        for item, picture, row in asked(self._scores, items, "inference"):
-            found.append(answered(item, row, self._names(), unknown))
+        for item, picture, answer in asked(self._look, items, "inference"):
+            found.append(self._answering.item_result(answer, item, self._names(), **options))
             if show or save_fold:
-                _after(Result(picture, row, self._names(), path=item.path.as_posix(), unknown=unknown), show, save_fold)
+                _after(self._answering.result(answer, picture, item.path.as_posix(), self._names(), **options), show, save_fold)
         if not found:
             raise BadData("all_damaged", path=folder.as_posix())
         return list(found)
@@ -89,7 +92,7 @@ class Recognizer(Strict):
             tell(result)
         return result
 
-    def evaluate(self, split: str | None = None, path=None, **more) -> Report:
+    def evaluate(self, split: str | None = None, path=None, **more):
         """Test the model on pictures whose labels are known.
 
         Args:
@@ -97,28 +100,30 @@ class Recognizer(Strict):
             path: another data set (a folder or a Dataset); None: the model's own.
             class_path, checkpoint, device: as of `inference`.
 
-        Raises: NoDataYet, NotTrained, BadData (no pictures, or labels that the model does not know).
+        Returns: a Report, of a model that finds things a FoundReport.
+
+        Raises: NoDataYet, NotTrained, BadData (no pictures, labels for another task, or labels that the model does not know).
         """
-        from .outcome import marks
-        from .testing import known, part
+        from .testing import part
 
         dataset = self._given() if path is None else open_dataset(path)
         self._prepare(**more)
+        need_task(dataset, self._answering.tasks)
         own = path is None or Path(dataset.path).resolve() in [Path(each).resolve() for each in self._learned_from() if each]
         if not own:
             dataset.say_findings()
         split, items = part(dataset, split, own)
-        report = Report(self._answers(known(items, self._names(), dataset.path)), self._names(), split)
+        report = self._answering.report(self._look, self._answers, items, self._names(), split, dataset.path)
         if not report.total:
             raise BadData("all_damaged", path=dataset.path)
         if link.studio():
-            link.emit(marks(report, self._tested()))
+            link.emit(self._answering.marks(report, self._tested()))
         else:
             tell(report)
         return report
 
     def print_result(self, result=None) -> list[dict]:
-        """Print the result (None: the last one) as the textbook does, and return it: a list of one dict a picture."""
+        """Print the result (None: the last one) as the textbook does, and return it: a list of one dict a picture, or a thing found."""
         rows = self._rows(result)
         tell(rows)
         return rows
@@ -128,9 +133,9 @@ class Recognizer(Strict):
         if not results:
             raise BadValue("no_result_yet")
         for each in results:
-            if not isinstance(each, Result):
+            if not isinstance(each, self._answering.result_kind):
                 raise BadValue("no_result", value=repr(each))
-        return [{"标签": each.number, "置信度": each.confidence, "预测结果": each.label} for each in results]
+        return self._answering.rows(results)
 
     def _prepare(self, class_path=None, **more) -> None:
         """Take the options that only some models know. Raises TypeError for the others."""
@@ -147,8 +152,8 @@ class Recognizer(Strict):
     def _labels(self) -> list[str]:
         raise NotImplementedError
 
-    def _scores(self, pictures: list):
-        """Scores, (N, C) float32, of pictures, each (H, W, 3) uint8 RGB."""
+    def _look(self, pictures: list):
+        """What the network answers to pictures, each (H, W, 3) uint8 RGB: scores, (N, C) float32, or a list of N `Found`."""
         raise NotImplementedError
 
     def _given(self):
@@ -164,28 +169,19 @@ class Recognizer(Strict):
         return ""
 
     def _answers(self, items: list) -> list[Result]:
-        """One Result a picture of a data set."""
+        """One Result a picture of a data set, of a classifier."""
         from .testing import results
 
-        return results(self._scores, self._names(), items)
+        return results(self._look, self._names(), items)
 
     def _keep_off(self, folder, save_fold: str | None) -> None:
         """Result pictures have the names of the pictures: they never go into their folder, nor into the data set's."""
         if save_fold is None:
             return
         place = need_place("save_fold", save_fold).resolve()
-        inside = [Path(root, name).resolve() for root in self._learned_from() if root for name in (*PARTS, *self._labels())]
+        inside = [Path(root, name).resolve() for root in self._learned_from() if root for name in (*PARTS, *PICTURE_FOLDERS, *self._labels())]
         if (folder and place == Path(folder).resolve()) or any(each in (place, *place.parents) for each in inside):
             raise BadValue("save_over_pictures", path=Path(save_fold).as_posix())
-
-    def _smoothed(self, scores, smooth: int):
-        if smooth == 1:
-            self._recent.clear()
-            return scores
-        if self._recent.maxlen != smooth or (self._recent and self._recent[0].shape != scores.shape):
-            self._recent = deque(maxlen=smooth)
-        self._recent.append(scores)
-        return sum(self._recent) / len(self._recent)
 
 
 def _labels_in(path: Path, count: int) -> list[str]:
@@ -208,7 +204,7 @@ def _opened(image):
     return as_picture(image), ""
 
 
-def _after(result: Result, show: bool, save_fold: str | None) -> None:
+def _after(result, show: bool, save_fold: str | None) -> None:
     if save_fold:
         name = Path(result.path).name or "result.png"
         kept = Path(name).suffix.lower() in (".png", ".jpg", ".jpeg")

@@ -47,31 +47,35 @@ def known(items: list[Item], labels: list[str], path: str) -> list[Item]:
     """
     here, ours = {item.label for item in items}, set(labels)
     if not here & ours:
-        raise BadData("no_common_label", path=path, theirs=_few(sorted(here)), ours=_few(labels))
+        raise BadData("no_common_label", path=path, theirs=few(sorted(here)), ours=few(labels))
     if strangers := sorted(here - ours):
         count = sum(item.label in strangers for item in items)
-        note("unknown_labels", level="warn", count=count, names=_few(strangers))
+        note("unknown_labels", level="warn", count=count, names=few(strangers))
     if missing := [label for label in labels if label not in here]:
-        note("classes_not_asked", names=_few(missing))
+        note("classes_not_asked", names=few(missing))
     return [item for item in items if item.label in ours]
 
 
-def results(scores, classes: list[str], items: list[Item]) -> list[Result]:
+def results(look, classes: list[str], items: list[Item]) -> list[Result]:
     """One Result a picture, with its truth. Files that cannot be read now are left out, with a note.
 
     Args:
-        scores: from pictures, each (H, W, 3) uint8 RGB, to (N, C) float32.
+        look: from pictures, each (H, W, 3) uint8 RGB, to (N, C) float32.
     """
-    return [answered(item, row, classes) for item, _, row in asked(scores, items, "evaluate")]
+    return [answered(item, row, classes) for item, _, row in asked(look, items, "evaluate")]
 
 
-def asked(scores, items: list[Item], task: str):
-    """Yield (item, picture, scores) of every picture that can be read; the others are named in one note at the end."""
+def asked(look, items: list[Item], task: str):
+    """Yield (item, picture, answer) of every picture that can be read; the others are named in one note at the end.
+
+    Args:
+        look: from pictures, each (H, W, 3) uint8 RGB, to as many answers.
+    """
     bad: list[tuple[Item, Exception]] = []
     done = 0
     for some in _batches(items, bad):
         link.stopping_point()
-        rows = scores([picture for _, picture in some])
+        rows = look([picture for _, picture in some])
         for (item, picture), row in zip(some, rows, strict=True):
             yield item, picture, row
         done += len(some)
@@ -119,5 +123,6 @@ def _read(item: Item):
         return error
 
 
-def _few(names: list[str]) -> str:
+def few(names: list[str]) -> str:
+    """The first names, and how many more there are."""
     return ", ".join(names[: 2 * NAMED]) + (f" … (+{len(names) - 2 * NAMED})" if len(names) > 2 * NAMED else "")

@@ -78,8 +78,8 @@ def test_fast_inference_prints_unless_told_not_to(model, capsys):
 
 def test_a_folder_is_looked_at_in_batches(model, events, monkeypatch):
     sizes = []
-    scores = model._scores
-    monkeypatch.setattr(type(model), "_scores", lambda self, pictures: sizes.append(len(pictures)) or scores(pictures))
+    scores = model._look
+    monkeypatch.setattr(type(model), "_look", lambda self, pictures: sizes.append(len(pictures)) or scores(pictures))
     results = model.inference("data/few/training_set/7")
     assert sizes == [12] and [result.path for result in results] == sorted(result.path for result in results)
     assert [result.label for result in results].count("7") >= 10
@@ -90,8 +90,8 @@ def test_a_folder_is_looked_at_in_batches(model, events, monkeypatch):
 def test_photographs_of_a_folder_never_fill_the_memory(model, monkeypatch):
     monkeypatch.setattr("sunmao.vision.testing.PIXELS", 3000)
     sizes = []
-    scores = model._scores
-    monkeypatch.setattr(type(model), "_scores", lambda self, pictures: sizes.append(len(pictures)) or scores(pictures))
+    scores = model._look
+    monkeypatch.setattr(type(model), "_look", lambda self, pictures: sizes.append(len(pictures)) or scores(pictures))
     results = model.inference_all("data/few/training_set/7")
     assert max(sizes) <= 4 and sum(sizes) == 12 and all(result._image is None for result in results)
 
