@@ -1,0 +1,81 @@
+"""From the numbers of a network's heads to boxes: steps that PyTorch and an exported graph do alike, with things or without."""
+
+import math
+from dataclasses import dataclass
+
+import torch
+from torchvision.ops import nms
+
+MOST_OF_A_LEVEL = 1000  # candidates that one level of a network may give; a fixed number, as graphs need
+FARTHEST = abs(math.log(16 / 1000))  # how much a box may grow or shrink from its anchor: exp() of more overflows
+
+
+@dataclass(frozen=True)
+class Level:
+    """What the heads say at one level of a network, about N pictures.
+
+    scores: (N, P, C) float32, 0 to 1, of each place and class. codes: (N, P, D) float32, what a box (and more) is made of.
+    priors: (P, 2) points, or (P, 4) boxes or points with strides, in pixels of the network's input.
+    """
+
+    scores: torch.Tensor
+    codes: torch.Tensor
+    priors: torch.Tensor
+
+
+def rows(planes: torch.Tensor, width: int) -> torch.Tensor:
+    """A head's planes, (N, A·width, H, W), as rows, (N, H·W·A, width), in the order of the priors."""
+    return planes.permute(0, 2, 3, 1).reshape(planes.shape[0], -1, width)
+
+
+def candidates(levels: list[Level], number: int) -> tuple:
+    """The best of each level for picture `number`: (scores (n,), labels (n,), codes (n, D), priors (n, ·)), n always the same.
+
+    One place may be a candidate for several classes. A fixed number of the best comes first and the threshold later: that way
+    a graph has fixed shapes as long as possible.
+    """
+    parts = [_best(level.scores[number], level.codes[number], level.priors) for level in levels]
+    return tuple(torch.cat(column) for column in zip(*parts, strict=True))
+
+
+def _best(scores, codes, priors) -> tuple:
+    classes = int(scores.shape[1])
+    best, places = scores.flatten().topk(min(MOST_OF_A_LEVEL, scores.numel()))
+    rows = torch.div(places, classes, rounding_mode="floor")
+    return best, places - rows * classes, codes[rows], priors[rows]
+
+
+def surest_class(scores: torch.Tensor) -> torch.Tensor:
+    """Scores, (N, P, C), of which each place keeps only its highest; the others become 0."""
+    return scores * (scores == scores.amax(2, keepdim=True))
+
+
+def real(boxes, scores, least: float) -> torch.Tensor:
+    """The places of boxes, (n, 4), that have an area and at least this score; maybe none."""
+    return ((scores >= least) & (boxes[:, 2:] > boxes[:, :2]).all(1)).nonzero().squeeze(1)
+
+
+def suppressed(boxes, scores, groups, overlap: float, size: int) -> torch.Tensor:
+    """Non-maximum suppression in each group of boxes, (n, 4), that lie in a square of `size`. Returns places, the surest first.
+
+    The groups are moved apart, farther than any box reaches; the distance is a constant, so that an empty set needs none.
+    """
+    return nms(boxes + (groups * (size + 1)).to(boxes)[:, None], scores, overlap)
+
+
+def from_distances(points, distances, size: int) -> torch.Tensor:
+    """Boxes from points, (n, 2), and their distances, (n, 4), to the left, upper, right and lower edge."""
+    return torch.cat((points - distances[:, :2], points + distances[:, 2:]), 1).clamp(0, size)
+
+
+def from_deltas(anchors, deltas, stds, size: int) -> torch.Tensor:
+    """Boxes from anchors, (n, 4), and (n, 4) of shifts of the center and growths (Girshick et al. 2014), in units of `stds`."""
+    deltas = deltas * deltas.new_tensor(stds)
+    sides = anchors[:, 2:] - anchors[:, :2]
+    centers = (anchors[:, 2:] + anchors[:, :2]) * 0.5 + deltas[:, :2] * sides
+    return from_centers(centers, sides * deltas[:, 2:].clamp(-FARTHEST, FARTHEST).exp(), size)
+
+
+def from_centers(centers, sides, size: int) -> torch.Tensor:
+    """Boxes from centers and sides, (n, 2) each, clipped to the network's input."""
+    return torch.cat((centers - sides * 0.5, centers + sides * 0.5), 1).clamp(0, size)

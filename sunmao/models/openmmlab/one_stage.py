@@ -1,0 +1,124 @@
+"""Networks that find things in one look: RTMDet, YOLOX, YOLOv3, SSD."""
+
+import torch
+from torch.onnx.operators import shape_as_tensor
+
+from .decoding import (
+    Level, candidates, from_centers, from_deltas, from_distances, real, rows, suppressed, surest_class,
+)
+from .finder import LEAST, MOST, OVERLAP
+from .losses import Learning
+
+
+class OneStage(Learning):
+    """Base of the networks whose heads give boxes at once.
+
+    least, overlap, most: the thresholds, which a test may set.
+    """
+
+    def __init__(self, front, body, size: int, classes: int):
+        super().__init__(front, body, size, classes)
+        self.least, self.overlap, self.most = LEAST, OVERLAP, MOST
+        self._known_priors: dict = {}
+
+    def forward(self, pixels):
+        return packed(*self.find(pixels)[0])
+
+    def find(self, pixels) -> list[tuple]:
+        levels = self._levels(self.body.bbox_head(self.body.extract_feat(self.front(pixels))))
+        return [self._answer(levels, number, pixels) for number in range(len(pixels))]
+
+    def _answer(self, levels: list[Level], number: int, pixels) -> tuple:
+        scores, labels, codes, priors = candidates(levels, number)
+        boxes = self._boxes(codes, priors)
+        some = real(boxes, scores, self.least)
+        kept = some[suppressed(boxes[some], scores[some], labels[some], self.overlap, self.size)[: self.most]]
+        return outwards(boxes[kept], pixels, self.size), scores[kept], labels[kept], None
+
+    def _levels(self, outputs) -> list[Level]:
+        """What the heads gave, level by level."""
+        raise NotImplementedError
+
+    def _boxes(self, codes, priors) -> torch.Tensor:
+        """Boxes, (n, 4), in pixels of the network's input and inside it."""
+        raise NotImplementedError
+
+    def _priors(self, planes: list, **more) -> list:
+        """The head's points or anchors for planes of these sizes; made once."""
+        sizes = tuple((int(each.shape[2]), int(each.shape[3])) for each in planes)
+        place = (sizes, planes[0].device)
+        if place not in self._known_priors:
+            made = self.body.bbox_head.prior_generator.grid_priors(list(sizes), device=planes[0].device, **more)
+            self._known_priors = {place: made}  # of one size only: that of the graph, or of the pictures at hand
+        return self._known_priors[place]
+
+
+class RTMDet(OneStage):
+    """RTMDet (Lyu et al. 2022): distances from points to the edges, one score a class."""
+
+    def _levels(self, outputs) -> list[Level]:
+        scores, distances = outputs
+        places = zip(scores, distances, self._priors(scores), strict=True)
+        return [Level(rows(each, self.classes).sigmoid(), rows(reach, 4), points) for each, reach, points in places]
+
+    def _boxes(self, codes, priors):
+        return from_distances(priors, codes, self.size)
+
+
+class SSD(OneStage):
+    """SSD (Liu et al. 2016): boxes by their shift and growth from anchors, softmax with the background as the last class."""
+
+    def _levels(self, outputs) -> list[Level]:
+        scores, deltas = outputs
+        places = zip(scores, deltas, self._priors(scores), strict=True)
+        return [
+            Level(rows(each, self.classes + 1).softmax(2)[:, :, :-1], rows(shift, 4), anchors) for each, shift, anchors in places
+        ]
+
+    def _boxes(self, codes, priors):
+        return from_deltas(priors, codes, self.body.bbox_head.bbox_coder.stds, self.size)
+
+
+class YOLOv3(OneStage):
+    """YOLOv3 (Redmon and Farhadi 2018): the center's place in its cell, growth of an anchor, objectness times class."""
+
+    def _levels(self, outputs) -> list[Level]:
+        (planes,) = outputs
+        places = zip(planes, self._priors(planes), self.body.bbox_head.featmap_strides, strict=True)
+        return [self._level(rows(each, 5 + self.classes), anchors, stride) for each, anchors, stride in places]
+
+    def _level(self, numbers, anchors, stride: int) -> Level:
+        scores = numbers[:, :, 5:].sigmoid() * numbers[:, :, 4:5].sigmoid()
+        shifts = (numbers[:, :, :2].sigmoid() - 0.5) * stride
+        return Level(scores, torch.cat((shifts, numbers[:, :, 2:4]), 2), anchors)
+
+    def _boxes(self, codes, priors):
+        corners, opposite = priors[:, :2], priors[:, 2:]
+        sides = (opposite - corners) * codes[:, 2:].exp()
+        return from_centers((corners + opposite) * 0.5 + codes[:, :2], sides, self.size)
+
+
+class YOLOX(OneStage):
+    """YOLOX (Ge et al. 2021): a shift from a point and the sides in strides, objectness times the best class."""
+
+    def _levels(self, outputs) -> list[Level]:
+        places = zip(*outputs, self._priors(outputs[0], with_stride=True), strict=True)
+        return [Level(self._scores(each, there), rows(code, 4), points) for each, code, there, points in places]
+
+    def _scores(self, classes, objectness):
+        return surest_class(rows(classes, self.classes).sigmoid() * rows(objectness, 1).sigmoid())
+
+    def _boxes(self, codes, priors):
+        strides = priors[:, 2:]
+        return from_centers(priors[:, :2] + codes[:, :2] * strides, codes[:, 2:].exp() * strides, self.size)
+
+
+def outwards(boxes, pixels, size: int) -> torch.Tensor:
+    """Boxes of the network's input, a square of `size`, in pixels of what came in, (N, 3, H, W)."""
+    return boxes * (shape_as_tensor(pixels)[[3, 2, 3, 2]].to(boxes) / size)
+
+
+def packed(boxes, scores, labels, masks) -> tuple:
+    """One picture's answer as the ONNX file gives it."""
+    found = torch.cat((boxes, scores[:, None]), 1)[None], labels[None]
+    return found if masks is None else (*found, masks[None])
