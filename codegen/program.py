@@ -12,6 +12,7 @@ from .nodes import Node
 from .printer import Page
 from .problems import ERROR, Problem, problem
 from .stacks import Stacks, check_listening, sort
+from .taught import Taught, find_taught
 from .variables import Variables
 from .wiring import check_devices_there, check_wiring
 from .workspace import Workspace, read
@@ -23,7 +24,8 @@ class Program:
 
     python: the text, with a newline at its end; lines: the block id of each line, or None; blocks: block id → first and
     last line, from 1; problems: what is wrong; count: how many blocks, shadows not counted; devices: {'boards': [name …],
-    'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …], 'cameras': [source …]}.
+    'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …], 'cameras': [source …]}; taught: the models
+    that get a data set, for those who can look into it.
     """
 
     python: str
@@ -32,6 +34,7 @@ class Program:
     problems: list[Problem]
     count: int = 0
     devices: dict = field(default_factory=lambda: {"boards": [], "parts": [], "cameras": []})
+    taught: list[Taught] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
@@ -103,7 +106,7 @@ def write(checked: Checked) -> Program:
         problems += _compiler_problems(python, page)
     _place_values(checked.nodes, page.blocks)
     count = len([node for node in checked.source.nodes if not node.shadow])
-    return Program(python, page.owners, page.blocks, _once(problems), count, checked.devices.as_dict())
+    return Program(python, page.owners, page.blocks, _once(problems), count, checked.devices.as_dict(), find_taught(checked.variables))
 
 
 def _written(source: Workspace, stacks: Stacks, variables: Variables) -> tuple[Generator, Parts]:

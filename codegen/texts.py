@@ -28,6 +28,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "made_later": ("“{name}”到下面才做出来；把做它的积木移到这块上面", "{name} is made further down; move the block that makes it above this one"),
     "two_hats": ("这个按钮的这件事有两段积木，它们会按顺序都运行", "Two stacks wait for this event of the button; both run, in order"),
     "cannot_that": ("这是{kind}，没有“{word}”", "This is {kind}; it has no “{word}”"),
+    "other_data": ("“{path}”里标的是{has}，这个模型要学的是{wants}；{advice}", "{path} has {has}, and this model learns {wants}; {advice}"),
     "bad_python": ("这里的 Python 写得不对", "This is not Python yet"),
     "our_fault": ("这是我们的错，你的作品已保存", "This is our fault. Your work is saved"),
 }
@@ -63,6 +64,23 @@ TYPES: dict[str, tuple[str, str]] = {
     "MotionSensor": ("人体传感器", "a motion sensor"),
     "LineSensor": ("巡线传感器", "a line sensor"),
     "TemperatureHumidity": ("温湿度传感器", "a temperature and humidity sensor"),
+}
+
+
+# What the pictures of a data set are labelled with, by its task, and what to try when a model learns something else.
+LABELLED: dict[str, tuple[str, str]] = {
+    "classification": ("每张图片的类别", "a class for each picture"),
+    "multi_label": ("每张图片的几个标签", "several labels for each picture"),
+    "detection": ("方框", "boxes"),
+    "instance": ("轮廓", "outlines"),
+    "semantic": ("每个像素的类别", "a class for each pixel"),
+}
+ADVICE: dict[str, tuple[str, str]] = {
+    "classification": ("用一个分类的模型，或者换一个数据集", "use a classifier, or another data set"),
+    "multi_label": ("换一个数据集", "choose another data set"),
+    "detection": ("用一个检测的模型，或者换一个数据集", "use a detector, or another data set"),
+    "instance": ("用一个检测或分割的模型，或者换一个数据集", "use a detector or a segmenter, or another data set"),
+    "semantic": ("换一个数据集", "choose another data set"),
 }
 
 

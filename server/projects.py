@@ -12,6 +12,7 @@ from . import cards, files, names, workspaces
 from .bin import Bin
 from .cards import LEVELS, LONGEST_TITLE, Project, is_project, open_project
 from .contents import copy_contents
+from .datasets.fitting import judged
 from .errors import Problem
 from .migrations import FORMAT
 from .rows import Rows
@@ -25,7 +26,7 @@ class Projects:
     """Finds, makes, renames and bins projects, and saves their blocks. Safe to use from several threads."""
 
     def __init__(self, root: Path, compile_workspace):
-        self.root, self.compile = root, compile_workspace
+        self.root, self._compile = root, compile_workspace
         self._naming = threading.Lock()
         self._locks: dict[str, threading.RLock] = {}
         self._unsure: dict[str, int] = {}  # projects whose last save failed halfway, and the save on which it was made
@@ -92,6 +93,11 @@ class Projects:
 
         return self.add(title, fill)
 
+    def compile(self, workspace: dict, folder: Path | None = None):
+        """The program of a workspace. folder: of its project, whose data sets are looked at for the problems."""
+        program = self._compile(workspace)
+        return program if folder is None or not program.taught else judged(program, folder)
+
     def read(self, identity: str) -> workspaces.Saved:
         """The saved blocks of a project. Raises Problem 404, and workspaces.Damaged."""
         return read(self.get(identity))
@@ -104,7 +110,7 @@ class Projects:
         workspace = plain(workspace)
         with self.held(identity) as project:
             old = undamaged(project)
-            program = self.compile(workspace)
+            program = self.compile(workspace, project.folder)
             if old.number and workspaces.same(old.workspace, workspace):
                 if identity in self._unsure:
                     self._write(project, old, program, old)

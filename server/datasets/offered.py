@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, zip_longest
 
+from ...errors import SunmaoError
 from . import store
 from .stamps import stamp, survey
 from .store import Place
@@ -41,6 +42,24 @@ def _chosen(place: Place, stamp: str, classes: tuple[str, ...], most: int) -> tu
         lists = [db.execute(by_class, (label, most)).fetchall() for label in classes] or [db.execute(any_of_them, (most,)).fetchall()]
     turns = chain.from_iterable(zip_longest(*lists))
     return list(classes), list(dict.fromkeys(row[0] for row in turns if row))[:most]
+
+
+def task_of(place: Place) -> str | None:
+    """What the labels of a data set are for; None where that is not known without a long look."""
+    now, about = stamp(place.folder), store.about(place.index)
+    if about.get("stamp") == now and not about.get("problem"):
+        return about.get("task")
+    return _task(place, now) if is_small(place) else None
+
+
+@lru_cache(REMEMBERED)
+def _task(place: Place, stamp: str) -> str | None:
+    from ...data.reading import open_tree, read
+
+    try:
+        return read(open_tree(place.folder)).task
+    except (SunmaoError, OSError, RecursionError):
+        return None
 
 
 def is_small(place: Place) -> bool:

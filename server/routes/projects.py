@@ -124,7 +124,7 @@ def describe(identity: str) -> dict:
         "workspace": saved.workspace,
         "version": saved.number,
         "modified": project.modified,
-        "program": projects.compile(saved.workspace).as_dict(),
+        "program": projects.compile(saved.workspace, project.folder).as_dict(),
         "run": studio().runs.newest(identity, project.folder),
         "damaged": damaged,
         "read_only": not os.access(project.folder, os.W_OK | os.X_OK),
