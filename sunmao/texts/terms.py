@@ -1,6 +1,12 @@
 """What the words of a test mean, one sentence each; the name of a word is in `labels` under the same key without `_means`."""
 
 TERMS = ("accuracy", "top5", "precision", "recall", "f1", "confusion_matrix", "confidence")
+# Of a model that finds things; a word → its meaning, where another one has the same name.
+FOUND_TERMS = {
+    **{word: f"{word}_means" for word in ("iou", "map50", "map")},
+    **{word: f"found_{word}_means" for word in ("precision", "recall")},
+    **{word: f"{word}_means" for word in ("f1", "confidence", "mark_right", "mark_wrong", "mark_misplaced", "mark_twice", "mark_imagined", "mark_missed")},
+}
 TEXTS = {
     "accuracy_means": ("所有题目里，答对的占多少。", "Of all questions, the share that was answered right."),
     "top5_means": (
@@ -35,4 +41,30 @@ TEXTS = {
         "线越靠近右上角越好：找得全，也说得准。",
         "The nearer the line to the upper right corner, the better: much is found, and little of it is wrong.",
     ),
+    "iou_means": (
+        "两个框重叠的面积，除以它们合起来盖住的面积：完全重合是 1，没有碰到是 0。",
+        "The area that two boxes share, divided by the area that they cover together: 1 when they are the same, 0 when they do not touch.",
+    ),
+    "map50_means": (
+        "框和真正的东西 IoU 到 0.5 才算找到；从最有把握的框数起，精确率和召回率合成一个数，再对各个类别平均。",
+        "A thing counts as found from an IoU of 0.5 on. Precision and recall in one number, counted from the surest box down; the mean of all classes.",
+    ),
+    "map_means": (
+        "和 mAP50 一样，只是要求越来越严：IoU 从 0.5 到 0.95 算十次，再平均。框得越准，它越高。",
+        "As mAP50, but ever stricter: the mean of ten IoUs from 0.5 to 0.95. The better the boxes fit, the higher it is.",
+    ),
+    "found_precision_means": (
+        "模型找到的东西里，标签和位置都对的占多少。",
+        "Of what the model found, the share whose label and place are right.",
+    ),
+    "found_recall_means": (
+        "图片里真有的东西里，被模型找到的占多少。",
+        "Of the things that really are in the pictures, the share that the model found.",
+    ),
+    "mark_right_means": ("标签对，位置也对（IoU 到 0.5）。", "The label is right, and so is the place (an IoU of 0.5 or more)."),
+    "mark_wrong_means": ("位置对，标签不对。", "The place is right, the label is not."),
+    "mark_misplaced_means": ("标签对，框得太偏（IoU 只有 0.1 到 0.5）。", "The label is right, the box lies too far off (an IoU of 0.1 to 0.5 only)."),
+    "mark_twice_means": ("这个东西已经找到了，又框了一次。", "This thing was found already; here it is once more."),
+    "mark_imagined_means": ("那里没有这样的东西。", "There is no such thing."),
+    "mark_missed_means": ("东西在那里，模型没有找到。", "The thing is there, and the model did not find it."),
 }

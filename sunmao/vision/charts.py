@@ -64,6 +64,20 @@ def bars(marks: dict, names: list[str], title: str, asked) -> np.ndarray:
     return image
 
 
+def tally(counts: dict[str, int], title: str) -> np.ndarray:
+    """A bar for each count, the first apart from the others, which are mistakes, as a picture (H, W, 3) uint8 RGB."""
+    step, length, top, names = 34, 360, 48, drawable(list(counts))
+    left, most = _margin(names, _SIZE), max(1, *counts.values())
+    image = _paper(top + step * len(names) + 12, left + length + 110, title)
+    for row, (name, count) in enumerate(zip(names, counts.values(), strict=True)):
+        y, end = top + row * step, left + round(length * count / most)
+        _write_right(image, name, left - 8, y + 21)
+        if count:
+            cv2.rectangle(image, (left, y + 4), (end, y + step - 6), _COLORS[2] if row else _STRONG.tolist(), -1)
+        write(image, str(count), (end + 10, y + 21), _SIZE, _INK)
+    return image
+
+
 def lines(curves: list, title: str, about: str, axes: tuple[str, str], measure: str, diagonal: bool = False) -> np.ndarray:
     """Lines in a square from 0 to 1, each with its name and area, as a picture (H, W, 3) uint8 RGB.
 

@@ -17,6 +17,14 @@ KINDS = ("confusion_matrix", "classes", "roc", "pr")
 _explained = set()  # the words of a test are explained once in a program
 
 
+def explained(terms: dict[str, str]):
+    """What these words mean, as a table's event, the first time. terms: the keys of a word and of its meaning."""
+    if new := {word: means for word, means in terms.items() if means not in _explained}:
+        _explained.update(new.values())
+        rows = [[text(word), text(means)] for word, means in new.items()]
+        yield from Table([text("term"), text("meaning")], rows, title=text("terms")).as_events()
+
+
 class Report(Strict):
     """How a model did in a test.
 
@@ -161,10 +169,7 @@ class Report(Strict):
         yield events.Image(
             data=data, title=text("confusion_matrix"), caption=text("truth_down"), width=image.shape[1], height=image.shape[0]
         )
-        if not _explained:
-            _explained.update(TERMS)
-            rows = [[text(term), text(f"{term}_means")] for term in TERMS]
-            yield from Table([text("term"), text("meaning")], rows, title=text("terms")).as_events()
+        yield from explained({term: f"{term}_means" for term in TERMS})
 
     def __str__(self) -> str:
         part = both(f"{self._split}_set")

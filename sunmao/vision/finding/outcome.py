@@ -1,0 +1,115 @@
+"""A report about things as the event that the Mistakes page is made of."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from ...data import geometry
+from ...data.items import Item, Thing
+from ...data.metadata import ORIENTATION
+from ...disk import shown
+from ...events import MOST_PICTURES, BoxMarks
+from ..outcome import MOST_BYTES
+from .found import Found
+from .report import FoundReport, short
+
+MOST_RIGHT = 100  # pictures without a mistake
+MOST_POINTS, MOST_PARTS = 40, 4  # of an outline, and outlines of a thing: enough to see which one is meant
+TURNED = (5, 6, 7, 8)  # how a camera says that width and height are to be exchanged
+
+
+def box_marks(report: FoundReport, model: str = "") -> BoxMarks:
+    """The event of a report. model: the weights or file that was tested."""
+    precision, recall, _, things = report.by_class()
+    marks = zip(report.average_precisions(), precision, recall, things.tolist(), strict=True)
+    return BoxMarks(
+        task=report.task,
+        split=report.split,
+        classes=report.classes,
+        averages={name: short(getattr(report, name), 6) for name in ("map", "map50", "map75", "precision", "recall", "f1")},
+        counts=report.counts,
+        by_class=[[*(short(mark, 4) for mark in ((*ap, p, r) if count else [None] * 4)), count] for ap, p, r, count in marks],
+        curves=[[round(value, 3) for value in curve] for curve in report.curves()],
+        pictures=_pictures(report),
+        confidence=report.confidence,
+        model=model,
+    )
+
+
+def _pictures(report: FoundReport) -> list[list]:
+    """Rows as of `BoxMarks`: the pictures with the most mistakes first, then some without any; as many as `MOST_BYTES` hold."""
+    folder = lru_cache(maxsize=None)(shown)
+    mistaken = report.worst
+    right = sorted(set(range(report.total)) - set(mistaken))[:MOST_RIGHT]
+    rows, bytes_left = [], MOST_BYTES
+    for picture in [*mistaken, *right][:MOST_PICTURES]:
+        item, (things, found, kinds) = report.item(picture), report.judged(picture)
+        numbers = {label: number for number, label in enumerate(report.classes)}
+        outlined = report.task == "instance"
+        truths = [[numbers[thing.label], *_rounded(thing.box), kind, _outlines(thing) if outlined else []] for thing, kind in things]
+        path = Path(item.path)
+        row = [f"{folder(path.parent)}/{path.name}", *_size(item, found), truths, _answers(found, kinds, outlined)]
+        bytes_left -= len(json.dumps(row)) + 1
+        if bytes_left < 0:
+            break
+        rows.append(row)
+    return rows
+
+
+def _answers(found: Found, kinds: list[str], outlined: bool) -> list[list]:
+    outlines = [_outlined((mask["counts"].decode("ascii"), tuple(mask["size"]))) for mask in found.masks] if outlined else [[]] * len(found)
+    each = zip(found.labels.tolist(), found.scores.tolist(), found.boxes.tolist(), kinds, outlines, strict=True)
+    return [[label, short(score, 4), *_rounded(box), kind, outline] for label, score, box, kind, outline in each]
+
+
+def _outlines(thing: Thing) -> list[list[float]]:
+    """The outlines of a thing that is there; empty where nobody drew one."""
+    if thing.polygons:
+        return _simple([np.array(polygon, np.float32).reshape(-1, 2) for polygon in thing.polygons])
+    return _outlined(thing.rle) if thing.rle else []
+
+
+def _outlined(rle: geometry.Rle) -> list[list[float]]:
+    """The outlines of a mask."""
+    box = geometry.box_of_rle(rle)
+    if box is None:
+        return []
+    # Of its box only: a picture of a phone holds as many pixels as thousands of things.
+    left, top, right, bottom = map(int, box)
+    polygons = geometry.polygons_of(geometry.rle_of(geometry.mask_of(rle)[top:bottom, left:right]))
+    return _simple([np.array(polygon, np.float32).reshape(-1, 2) + (left, top) for polygon in polygons])
+
+
+def _simple(outlines: list[np.ndarray]) -> list[list[float]]:
+    """The largest outlines, (n, 2) each, with few points, as [x, y, x, y, …]."""
+    import cv2
+
+    largest = sorted(outlines, key=lambda points: -cv2.contourArea(points.astype(np.float32)))[:MOST_PARTS]
+    simple = []
+    for points in largest:
+        near, points = 0.5, points.astype(np.float32)
+        while len(fewer := cv2.approxPolyDP(points, near, True)) > MOST_POINTS:
+            near *= 1.5
+        simple.append(_rounded(fewer.ravel().tolist()))
+    return simple
+
+
+def _size(item: Item, found: Found) -> tuple[int, int]:
+    """Width and height of the upright picture in pixels; (0, 0) when nobody knows any more."""
+    if found.masks:
+        return tuple(found.masks[0]["size"][::-1])
+    if item.size:
+        return item.size
+    try:
+        with Image.open(item.path) as image:
+            return image.size[::-1] if image.getexif().get(ORIENTATION, 1) in TURNED else image.size
+    except (OSError, ValueError, SyntaxError):
+        return 0, 0
+
+
+def _rounded(values) -> list[float]:
+    return [round(float(value), 1) for value in values]
+
