@@ -7,7 +7,7 @@ import pytest
 from sunmao import link, waiting
 
 
-@pytest.mark.parametrize("name", ["link", "waiting", "words", "curves", "tables", "strict", "data.dataset", "data.parts", "data.editing", "vision.results", "vision.reports"])
+@pytest.mark.parametrize("name", ["link", "waiting", "words", "curves", "tables", "strict", "data.dataset", "data.parts", "data.editing", "vision.results", "vision.reports", "vision.finding.report"])
 def test_examples(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SUNMAO_LANG", "en")
