@@ -84,6 +84,10 @@ class EngineMissing(SunmaoError, ImportError):
     """The training engine (torch) is not installed."""
 
 
+class OperatorMissing(SunmaoError, NotImplementedError):
+    """A network asks for a compiled operator that is not here."""
+
+
 class LearningBroke(SunmaoError, ArithmeticError):
     """The loss is no number any more."""
 

@@ -58,6 +58,10 @@ TEXTS = {
         "认不出“{path}”里是哪个模型的权重。 | 换一个权重文件。",
         "The weights in '{path}' belong to no model that is known here. | Use other weights.",
     ),
+    "operator_missing": (
+        "这个网络要用的运算 {name} 这里没有：它在 mmcv 里要编译才有。 | 换一个榫卯列出的网络。",
+        "This network calls the operator {name}, which mmcv has only when it is compiled. | Choose a network from Sunmao's own list.",
+    ),
     "backbones": ("可以用的网络", "Backbones"),
     "backbone": ("网络", "backbone"),
     "when_to_use": ("什么时候用", "when to use it"),

@@ -1,0 +1,122 @@
+"""mmdet's networks, built from the configurations inside its package, for any number of classes and any size."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..network import Front
+from . import lite0, one_stage
+from .losses import Learning
+from .standin import networks, quiet
+
+BGR = {"mean": (103.53, 116.28, 123.675), "std": (57.375, 57.12, 58.395)}  # 0–255
+RGB = {"mean": (123.675, 116.28, 103.53), "std": (58.395, 57.12, 57.375)}
+RAW = {"mean": (0.0, 0.0, 0.0), "std": (1.0, 1.0, 1.0)}
+FRACTION = {"mean": (0.0, 0.0, 0.0), "std": (255.0, 255.0, 255.0)}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How one network is built.
+
+    config: file below mmdet's folder of configurations. finder: how it answers.
+    numbers: mean and std, 0–255, in the network's order of colours. bgr: its first colour is blue.
+    change: (config of the model, image_size) → None, what else is different here. body: what stands for mmdet's backbone.
+    """
+
+    config: str
+    finder: type[Learning]
+    numbers: dict
+    bgr: bool = False
+    change: Callable | None = None
+    body: type | None = None
+
+
+class Blue(Front):
+    """A front whose network learned from pictures with the blue plane first."""
+
+    def forward(self, pixels):
+        """(N, 3, H, W) RGB → (N, 3, S, S) BGR."""
+        return super().forward(pixels.flip(1))
+
+
+def build(name: str, num_classes: int, image_size: int) -> Learning:
+    """A fresh network by its name in `PLANS`.
+
+    image_size: side of its input, in pixels. Raises: EngineMissing when mmdet is not installed.
+    """
+    plan = PLANS[name]
+    registry = networks()
+    with quiet():
+        body = registry.build(_config(plan, num_classes, image_size))
+        body.init_weights()
+        if plan.body:
+            body.backbone = plan.body()
+    front = (Blue if plan.bgr else Front)(size=image_size, incoming=0, **plan.numbers)
+    return plan.finder(front, body, image_size, num_classes)
+
+
+def _config(plan: Plan, num_classes: int, image_size: int):
+    import mmdet
+    from mmengine.config import Config
+
+    config = Config.fromfile(Path(mmdet.__file__).parent / ".mim" / "configs" / plan.config).model
+    config.data_preprocessor = None  # the front does its work
+    _adapt(config, num_classes)
+    if plan.change:
+        plan.change(config, image_size)
+    return config
+
+
+def _adapt(config, num_classes: int) -> None:
+    """What is the same everywhere: no downloads, one computer, these classes."""
+    if config.get("type") == "SyncBN":
+        config["type"] = "BN"  # several graphics cards' means
+    if "num_classes" in config:
+        config["num_classes"] = num_classes
+    if (config.get("init_cfg") or {}).get("type") == "Pretrained":
+        config["init_cfg"] = None
+    for part in config.values():
+        for each in part if isinstance(part, (list, tuple)) else [part]:
+            if isinstance(each, dict):
+                _adapt(each, num_classes)
+
+
+def _ssd(config, size: int) -> None:
+    """Anchors as large in the picture as they are in one of 320 pixels."""
+    generator = config.bbox_head.anchor_generator
+    sides = [-(-size // 16)]
+    while len(sides) < len(generator.strides):
+        sides.append(-(-sides[-1] // 2))
+    generator.strides = [round(size / side) for side in sides]
+    for name in ("min_sizes", "max_sizes"):
+        generator[name] = [each * size / 320 for each in generator[name]]
+
+
+def _yolo(made_for: int) -> Callable:
+    def change(config, size: int) -> None:
+        """Anchors as large in the picture as they are in one of `made_for` pixels."""
+        generator = config.bbox_head.anchor_generator
+        generator.base_sizes = [[(w * size / made_for, h * size / made_for) for w, h in level] for level in generator.base_sizes]
+
+    return change
+
+
+def _lite0(config, size: int) -> None:
+    """The neck reads the maps of `lite0.Lite0`."""
+    config.neck.in_channels = list(lite0.CHANNELS)
+
+
+_RTMDET, _RTMDET_INS = "rtmdet/rtmdet_tiny_8xb32-300e_coco.py", "rtmdet/rtmdet-ins_tiny_8xb32-300e_coco.py"
+PLANS = {
+    "RTMDet-tiny": Plan(_RTMDET, one_stage.RTMDet, BGR, bgr=True),
+    "RTMDet-Lite0": Plan(_RTMDET, one_stage.RTMDet, lite0.NUMBERS, change=_lite0, body=lite0.Lite0),
+    "YOLOX-tiny": Plan("yolox/yolox_tiny_8xb8-300e_coco.py", one_stage.YOLOX, RAW, bgr=True),
+    "YOLO": Plan("yolo/yolov3_d53_8xb8-ms-416-273e_coco.py", one_stage.YOLOv3, FRACTION, change=_yolo(416)),
+    "YOLO-MobileNet": Plan("yolo/yolov3_mobilenetv2_8xb24-320-300e_coco.py", one_stage.YOLOv3, RGB, change=_yolo(320)),
+    "SSD_Lite": Plan("ssd/ssdlite_mobilenetv2-scratch_8xb24-600e_coco.py", one_stage.SSD, RGB, change=_ssd),
+    "FasterRCNN": Plan("faster_rcnn/faster-rcnn_r50_fpn_1x_coco.py", Learning, RGB),
+    "Mask_RCNN": Plan("mask_rcnn/mask-rcnn_r50_fpn_1x_coco.py", Learning, RGB),
+    "RTMDet-ins-tiny": Plan(_RTMDET_INS, Learning, BGR, bgr=True),
+    "RTMDet-ins-Lite0": Plan(_RTMDET_INS, Learning, lite0.NUMBERS, change=_lite0, body=lite0.Lite0),
+}

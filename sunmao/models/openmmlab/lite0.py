@@ -1,0 +1,39 @@
+"""EfficientNet-Lite0 as the body of a detector: its ImageNet weights come inside a package and need no network."""
+
+from torch import nn
+
+from ..efficientnet import EFFICIENTNET_LITE0, Packaged, build
+
+CHANNELS = (40, 112, 320)
+NUMBERS = {"mean": EFFICIENTNET_LITE0.mean, "std": EFFICIENTNET_LITE0.std}
+_GIVES = (4, 10, 15)  # the last blocks before the picture is halved, at a side of 1/8, 1/16, 1/32
+_UNUSED = ("_conv_head", "_bn1", "_avg_pooling", "_dropout", "_fc")
+
+
+class Lite0(nn.Module):
+    """(N, 3, S, S) → three maps: (N, 40, S/8, S/8), (N, 112, S/16, S/16), (N, 320, S/32, S/32).
+
+    Tan, Le: EfficientNet, 2019 (Lite variant, 2020). 3.0 million numbers, by the names of the package.
+    """
+
+    def __init__(self):
+        super().__init__()
+        whole = build(1)
+        self._conv_stem, self._bn0, self._blocks, self._swish = whole._conv_stem, whole._bn0, whole._blocks, whole._swish
+
+    def forward(self, pixels):
+        """The maps, a tuple, the finest first."""
+        maps, value = [], self._swish(self._bn0(self._conv_stem(pixels)))
+        for number, block in enumerate(self._blocks):
+            value = block(value)
+            if number in _GIVES:
+                maps.append(value)
+        return tuple(maps)
+
+
+class PackagedBody:
+    """The weights of `Lite0` that have seen ImageNet."""
+
+    def state(self) -> dict:
+        """The weights by the names of `Lite0`."""
+        return {name: value for name, value in Packaged().state().items() if not name.startswith(_UNUSED)}
