@@ -10,6 +10,10 @@ class Augmentation:
 
     rotate: degrees; scale, shift: fractions of the size; shear: fraction; flip: left and right; stroke: thicker or
     thinner ink, pixels; blur: pixels; color: brightness and contrast, fraction.
+
+    Of models that find things only: turn: by quarter turns too, for what has no up and down; hue: fraction of the circle of
+    colors; mosaic: share of the pictures that are put together from four (Bochkovskiy and others 2020, "YOLOv4"). They know
+    neither shear nor stroke nor blur, and rotate only what has outlines.
     """
 
     rotate: float = 0.0
@@ -20,6 +24,9 @@ class Augmentation:
     stroke: float = 0.0
     blur: float = 0.0
     color: float = 0.0
+    turn: bool = False
+    hue: float = 0.0
+    mosaic: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Pictures that are learned from: changed as the recipe says, and seen as in use."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -43,7 +42,7 @@ def test_unchanged_it_is_what_the_network_sees_in_use(picture, size):
     front = Front((0.0,) * 3, (1.0,) * 3, size, GEOMETRY.crop)
     used = front(pixels(GEOMETRY.prepare(picture)[None], torch.device("cpu")))[0].permute(1, 2, 0).numpy()
     pictures = Pictures([], [], GEOMETRY, size)
-    whole = pictures._smaller(replace(GEOMETRY, crop=GEOMETRY.resize).prepare(picture))
+    whole = pictures._made(0, picture)
     [learned] = augmented([whole], NOTHING, np.random.default_rng(0), size, pictures.view)
     assert learned.shape == (size, size, 3)
     assert np.abs(learned - used).mean() < 0.7  # moved by half a pixel: above 2
