@@ -1,8 +1,11 @@
 """Writing on pictures, in Chinese too."""
 
+import threading
+
 import cv2
 import numpy as np
 
+_letters = threading.local()  # OpenCV's font of each thread: making one takes as long as writing twenty labels
 SMALLEST = 128  # pixels: smaller pictures are enlarged to be looked at
 
 
@@ -24,7 +27,7 @@ def captioned(image: np.ndarray, caption: str) -> np.ndarray:
 def write(image: np.ndarray, words: str, place: tuple[int, int], size: int, color=(0, 0, 0)) -> None:
     """Write a line of text on the picture itself; place: (x, y) of its left lower corner; size: pixels."""
     if hasattr(cv2, "FontFace"):
-        cv2.putText(image, words, place, color, cv2.FontFace("uni"), size)
+        cv2.putText(image, words, place, color, _font(), size)
     else:
         # Before OpenCV 5 only ASCII can be drawn; the page and the console say the text in full.
         plain = words.encode("ascii", "replace").decode()
@@ -41,5 +44,11 @@ def drawable(names: list[str]) -> list[str]:
 def width_of(words: str, size: int) -> int:
     """How many pixels wide a line of text is."""
     if hasattr(cv2, "FontFace"):
-        return cv2.getTextSize((4000, 100), words, (0, 50), cv2.FontFace("uni"), size)[2]
+        return cv2.getTextSize((4000, 100), words, (0, 50), _font(), size)[2]
     return cv2.getTextSize(words, cv2.FONT_HERSHEY_SIMPLEX, size / 30, 1)[0][0]
+
+
+def _font():
+    if not hasattr(_letters, "font"):
+        _letters.font = cv2.FontFace("uni")
+    return _letters.font

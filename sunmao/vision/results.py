@@ -28,7 +28,57 @@ class Thing(Strict):
         return f"{self._label} ({100 * self._confidence:.0f} %)"
 
 
-class Result(Strict):
+class Answer(Strict):
+    """What a model says of one picture: what `Result` and `finding.results.FoundResult` have in common."""
+
+    @property
+    def things(self) -> list[Thing]:
+        """What was found, the surest first."""
+        raise NotImplementedError
+
+    @property
+    def classes(self) -> list[str]:
+        """The labels that the model knows."""
+        return list(self._classes)
+
+    @property
+    def image(self):
+        """The picture, (H, W, 3) uint8 RGB."""
+        if self._image is None:
+            from ..data.pictures import read_picture
+
+            self._image = read_picture(self._path)
+        return self._image
+
+    @property
+    def path(self) -> str:
+        """The picture's file; empty when it came from elsewhere."""
+        return self._path
+
+    @property
+    def text(self) -> str:
+        """The labels that were found, each once, in one text."""
+        return ", ".join(dict.fromkeys(thing.label for thing in self.things))
+
+    def has(self, label: str, confidence: float = 0.0) -> bool:
+        """Tell whether the model recognized `label`, at least so sure."""
+        return self.count(str(label), confidence) > 0
+
+    def count(self, label: str | None = None, confidence: float = 0.0) -> int:
+        """Count what was found, of one label where it is given, at least so sure."""
+        need_number("confidence", confidence, 0)
+        return sum((label is None or thing.label == str(label)) and thing.confidence >= float(confidence) for thing in self.things)
+
+    def pictured(self) -> Picture:
+        """The picture with its answer, as the page shows it."""
+        raise NotImplementedError
+
+    def as_events(self):
+        """The same as an event."""
+        yield self.pictured().as_event()
+
+
+class Result(Answer):
     """The answer for one picture.
 
     Args:
@@ -74,53 +124,19 @@ class Result(Strict):
         return self._scores.tolist()
 
     @property
-    def classes(self) -> list[str]:
-        """The labels that the model knows."""
-        return list(self._classes)
-
-    @property
     def things(self) -> list[Thing]:
         """What was found: for a classifier its one best answer."""
         return self.top(1) if self.confidence >= self._unknown else []
-
-    @property
-    def text(self) -> str:
-        """The labels that were found, in one text."""
-        return ", ".join(thing.label for thing in self.things)
-
-    @property
-    def image(self):
-        """The picture, (H, W, 3) uint8 RGB."""
-        if self._image is None:
-            from ..data.pictures import read_picture
-
-            self._image = read_picture(self._path)
-        return self._image
-
-    @property
-    def path(self) -> str:
-        """The picture's file; empty when it came from elsewhere."""
-        return self._path
 
     @property
     def truth(self) -> str | None:
         """The right label, where it is known."""
         return self._truth
 
-    def has(self, label: str, confidence: float = 0.0) -> bool:
-        """Tell whether the model recognized `label`, at least so sure."""
-        need_number("confidence", confidence, 0)
-        return any(thing.label == str(label) and thing.confidence >= float(confidence) for thing in self.things)
-
     def top(self, k: int = 3) -> list[Thing]:
         """The best `k` guesses, the surest first."""
         order = (-self._scores).argsort(kind="stable")[: need_whole("k", k, 1)]
         return [Thing(self._classes[n], self._scores[n]) for n in order]
-
-    def count(self, label: str | None = None, confidence: float = 0.0) -> int:
-        """Count what was found, of one label where it is given."""
-        need_number("confidence", confidence, 0)
-        return sum((label is None or thing.label == str(label)) and thing.confidence >= float(confidence) for thing in self.things)
 
     def draw(self):
         """The picture with the answer written below it, (H, W, 3) uint8 RGB."""
@@ -134,10 +150,6 @@ class Result(Strict):
 
         mark = None if self._truth is None else self._truth == self.label
         return Picture(enlarged(self.image), self.label, self._caption(), mark)
-
-    def as_events(self):
-        """The same as an event."""
-        yield self.pictured().as_event()
 
     def __repr__(self) -> str:
         return f"{self.label} ({self._percent()} %)"

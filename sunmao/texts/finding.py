@@ -1,0 +1,9 @@
+"""What is said of things that a model finds."""
+
+TEXTS = {
+    "nothing_found": ("没有找到", "nothing found"),
+    "no_found_result": (
+        "追踪器要的是找东西的结果，{value} 不是。 | 用检测模型或者分割模型给的结果。",
+        "A tracker needs what a detector or a segmenter found, and {value} is not that. | Give it the result of such a model.",
+    ),
+}
