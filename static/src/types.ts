@@ -191,6 +191,7 @@ export interface BoxMarksEvent extends Numbered {
   confidence: number;
   model: string;
 }
+export type AnyMarks = MarksEvent | BoxMarksEvent;
 export interface FileEvent extends Numbered { kind: 'file'; path: string; role: string }
 export interface NoteEvent extends Numbered { kind: 'note'; zh: string; en: string; level: string }
 export interface AskEvent extends Numbered {
@@ -239,8 +240,8 @@ export interface UploadedDataset {
   findings: Text[];
 }
 
-/** A test of a run, in short. */
-export interface MarksRow { split: string; correct: number; total: number; model: string }
+/** A test of a run, in short; of a model that finds things: the task, map and map50 in place of what was correct. */
+export interface MarksRow { split: string; model: string; correct?: number; total?: number; task?: string; map?: number | null; map50?: number | null }
 /** A training of a run, in short. */
 export interface TrainingRow {
   model: string;
@@ -268,7 +269,7 @@ export interface LearningPoint { epoch: number; [curve: string]: number | null }
 /** What a run has learned and how it was tested. */
 export interface Learning {
   trainings: { began: TrainingEvent; points: LearningPoint[]; ended: TrainedEvent | null }[];
-  marks: MarksEvent[];
+  marks: AnyMarks[];
   files: FileEvent[];
 }
 /** A model file of the project. modified: seconds since 1970. */
@@ -282,6 +283,8 @@ export interface ModelFile {
   classes?: string[];
   image_size?: number | number[] | null;
   accuracy?: number | null;
+  mAP?: number | null;
+  mAP50?: number | null;
   epoch?: number | null;
   parity?: { pictures: number; same: number; largest_difference: number } | null;
   trained?: string | null;
@@ -294,8 +297,10 @@ export interface ShelfRow {
   title: string;
   kind: 'onnx' | 'pth';
   model?: string | null;
+  task?: string | null;
   classes?: string[] | null;
   accuracy?: number | null;
+  mAP50?: number | null;
   bytes: number;
   from: string;
   time: number;

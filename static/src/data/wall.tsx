@@ -2,17 +2,17 @@
 
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../parts/icon';
+import { Grid, type Face } from '../parts/grid';
 import { lang, t } from '../texts';
 import type { Book } from './book';
 import * as calls from './calls';
-import { Grid } from './grid';
 import { Large } from './large';
 import type { DataSet, PictureRow } from './types';
 import { isNarrowed, splitName } from './words';
 
 export function Wall({ book, set }: { book: Book; set: DataSet }) {
   const frame = useRef<HTMLDivElement>(null);
-  const grid = useRef<Grid | null>(null);
+  const grid = useRef<Grid<PictureRow> | null>(null);
   const large = book.large.value;
   const choose = (index: number) => book.choose(book.rows.get(index)?.path ?? null);
   useLayoutEffect(() => {
@@ -22,7 +22,7 @@ export function Wall({ book, set }: { book: Book; set: DataSet }) {
       want: (from, to) => book.rows.want(from, to),
       thumb: (path) => calls.thumbAddress(book.opened.id, set.name, path),
       says: spoken,
-      grave: (row) => book.graveMarks.peek().some((key) => row.marks.includes(key)),
+      dress: (face, row) => dress(face, row, book.graveMarks.peek().some((key) => row.marks.includes(key))),
       onChoose: choose,
       onOpen: (index) => book.rows.get(index) && (book.large.value = index),
     }));
@@ -50,13 +50,20 @@ export function Wall({ book, set }: { book: Book; set: DataSet }) {
 }
 
 /** A wall that comes back stands where it was; one of other pictures at its top. */
-function useBeginning(book: Book, grid: { current: Grid | null }): void {
+function useBeginning(book: Book, grid: { current: Grid<PictureRow> | null }): void {
   const before = useRef<number | null>(null);
   const begun = book.begun.value;
   useLayoutEffect(() => {
     grid.current?.scrollTo(before.current === null ? book.scrolled : 0);
     before.current = begun;
   }, [begun]);
+}
+
+/** grave: something was found that cannot stay so. */
+function dress({ label, mark }: Face, { labels, marks }: PictureRow, grave: boolean): void {
+  label.textContent = labels.length > 1 ? `${labels[0]} +${labels.length - 1}` : (labels[0] ?? '');
+  mark.hidden = !marks.length;
+  mark.classList.toggle('bad', grave);
 }
 
 function spoken(row: PictureRow): string {

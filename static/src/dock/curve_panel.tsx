@@ -6,11 +6,12 @@ import type { Curve } from '../state/curve';
 import type { Results } from '../state/results';
 import { say, t } from '../texts';
 import { keepChart, type Drawing } from './chart';
-import { figure, inOrder, isLoss, isShare, nameOf } from './figures';
+import { figure, helpOf, inOrder, isLoss, isShare, nameOf } from './figures';
 import { DASHES, FONT, GRID, INK, MOST_POINTS, ROUND_STEPS, Stroke, STROKES } from './strokes';
 
 const MOST_CURVES = 6;
-const TRAINING = ['accuracy', 'train_accuracy', 'loss'];
+/** The curves of a training that fit beside the blocks, by the one that tells what is trained. */
+const TRAINING: Record<string, string[]> = { train_accuracy: ['accuracy', 'train_accuracy', 'loss'], loss_bbox: ['mAP50', 'mAP', 'loss'] };
 const LEAST_HEIGHT = 84;
 const MOST_HEIGHT = 220;
 const TEXT_ROWS = 30;
@@ -29,7 +30,7 @@ function CurvePanel({ results, panel }: { results: Results; panel: string }) {
     <section class="curve" aria-label={t('curveOf', { names: names.map((name) => say(nameOf(name))).join(', ') })}>
       <div class="row figures">
         {names.map((name, index) => (
-          <span key={name} class="figure ell">
+          <span key={name} class="figure ell" title={say(helpOf(name)) || undefined}>
             <Stroke index={index} />
             <span class="figure-name">{say(nameOf(name))}</span>
             <b class="big-figure">{figure(name, curve.newest(name))}</b>
@@ -42,11 +43,11 @@ function CurvePanel({ results, panel }: { results: Results; panel: string }) {
   );
 }
 
-/** Of a training only what fits beside the blocks: the Training view has both losses, beside other trainings. */
+/** Of a training only what fits beside the blocks: the Training view has all losses, beside other trainings. */
 function ordered(curve: Curve): string[] {
   const names = inOrder([...curve.series.keys()]).slice(0, MOST_CURVES);
-  if (curve.panel !== 'train' || !names.includes('train_accuracy')) return names;
-  return TRAINING.filter((name) => names.includes(name));
+  const kind = curve.panel === 'train' && Object.keys(TRAINING).find((one) => curve.series.has(one));
+  return kind ? TRAINING[kind].filter((name) => names.includes(name)) : names;
 }
 
 function AsText({ curve, names }: { curve: Curve; names: string[] }) {

@@ -10,11 +10,18 @@ const NAMES: Record<string, Text> = {
   loss: both('loss'),
   train_loss: both('loss'),
   val_loss: both('valLoss'),
+  loss_cls: both('lossClass'),
+  loss_bbox: both('lossBox'),
+  loss_mask: both('lossMask'),
+  mAP: both('findsExactly'),
+  mAP50: both('findsWell'),
 };
+/** What a curve means, for those who point at its name. */
+const HELP: Record<string, Text> = { mAP: both('mapHelp'), mAP50: both('map50Help') };
 
 /** Shares between 0 and 1 that are shown as per cent. */
 export function isShare(name: string): boolean {
-  return /acc|precision|recall|\bmap\b/i.test(name);
+  return /acc|precision|recall|(^|_)map(_?\d\d)?$/i.test(name);
 }
 
 export function isLoss(name: string): boolean {
@@ -29,6 +36,15 @@ export function inOrder(names: string[]): string[] {
 
 export function nameOf(name: string): Text {
   return Object.hasOwn(NAMES, name) ? NAMES[name] : { zh: name, en: name };
+}
+
+export function helpOf(name: string): Text | '' {
+  return Object.hasOwn(HELP, name) ? HELP[name] : '';
+}
+
+/** What a training or a model is compared by: mAP50 where it finds things, else how much was correct. */
+export function scoreOf({ accuracy, mAP50 }: { accuracy?: number | null; mAP50?: number | null }): { name: 'accuracy' | 'mAP50'; value: number | null } {
+  return typeof mAP50 === 'number' ? { name: 'mAP50', value: mAP50 } : { name: 'accuracy', value: accuracy ?? null };
 }
 
 /** A value of a curve as text: shares in per cent, others with the digits that matter. */

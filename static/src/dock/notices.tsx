@@ -5,12 +5,14 @@ import { goToView } from '../route';
 import type { Opened } from '../state/opened';
 import type { Results } from '../state/results';
 import { t, type Key } from '../texts';
-import type { FileEvent, ProgressEvent } from '../types';
+import type { BoxMarksEvent, FileEvent, ProgressEvent } from '../types';
 
 const TASKS: Record<string, Key> = { embed: 'taskEmbed', evaluate: 'taskEvaluate', inference: 'taskInference', convert: 'taskConvert', data: 'taskData', fetch: 'taskFetch' };
 const UNITS: Record<string, Key> = { epoch: 'rounds', picture: 'picturesDone', file: 'filesDone', megabyte: 'megabytesDone' };
 const FILES_SHOWN = 2;
 const LONG = 90;
+/** Of a class's row in `BoxMarks.by_class`. */
+const THINGS = 4;
 
 export function roundWords(progress: ProgressEvent): string {
   const counted = t(UNITS[progress.unit] ?? 'stepsDone', { n: progress.done, m: progress.total });
@@ -43,12 +45,12 @@ export function OutcomeRow({ opened, onMistakes }: { opened: Opened; onMistakes(
   const results = run.results.read();
   if (run.phase.value === 'stopped') return <StoppedRow opened={opened} results={results} />;
   if (run.phase.value !== 'finished') return null;
-  const { marks } = results;
+  const { marks, boxes } = results;
   const wrong = results.pictures.some((one) => one.mark === false);
   // A test that kept its pictures has a view of its own; else the wrong ones among the pictures shown are all there is.
-  const toMistakes = marks?.matrix.length ? () => goToView(opened.id, 'mistakes') : wrong ? onMistakes : null;
+  const toMistakes = marks?.matrix.length || boxes?.pictures.length ? () => goToView(opened.id, 'mistakes') : wrong ? onMistakes : null;
   const model = modelOf(results.files);
-  const words = marks ? t(results.curves.length ? 'trained' : 'tested', { n: marks.correct, m: marks.total }) : t('doneIn', { t: duration(run.seconds.value) });
+  const words = testWords(results) ?? t('doneIn', { t: duration(run.seconds.value) });
   return (
     <div class="prog ok">
       <div class="row">
@@ -63,21 +65,32 @@ export function OutcomeRow({ opened, onMistakes }: { opened: Opened; onMistakes(
   );
 }
 
+/** What the newest test came to. */
+function testWords({ marks, boxes, curves }: Results): string | null {
+  if (boxes && boxes.seq > (marks?.seq ?? 0)) return t(curves.length ? 'trainedFinding' : 'testedFinding', { n: boxes.counts.right ?? 0, m: thingsOf(boxes) });
+  return marks && t(curves.length ? 'trained' : 'tested', { n: marks.correct, m: marks.total });
+}
+
+/** How many things a test had to find. */
+export function thingsOf({ by_class }: BoxMarksEvent): number {
+  return by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0);
+}
+
 /** The model to try: the newest converted one, or else the newest weights. */
 function modelOf(files: FileEvent[]): FileEvent | undefined {
   return files.findLast((one) => one.role === 'model') ?? files.findLast((one) => one.role === 'weights');
 }
 
 function nextStep(opened: Opened): Key {
-  const { marks, files } = opened.run.results;
-  if (marks || files.some((one) => one.role === 'model')) return 'nextModel';
+  const { marks, boxes, files } = opened.run.results;
+  if (marks || boxes || files.some((one) => one.role === 'model')) return 'nextModel';
   return opened.program.value.python ? 'nextHello' : 'nextDrag';
 }
 
 /** A training that was stopped keeps its best round, and can go on. */
 function StoppedRow({ opened, results }: { opened: Opened; results: Results }) {
   const curve = results.curves.find((one) => one.panel === 'train');
-  const best = curve?.best('accuracy') ?? null;
+  const best = curve?.best('accuracy') ?? curve?.best('mAP') ?? null;
   if (!curve || best === null || !results.files.some((one) => one.role === 'weights')) return null;
   const inTheMiddle = (curve.x.at(-1) ?? 0) < (curve.total ?? 0);
   return (

@@ -9,7 +9,7 @@ import { say, t, type Key } from '../texts';
 import { inUse } from '../video/wanted';
 import { AskCard } from './ask';
 import { Curves } from './curve_panel';
-import { figure } from './figures';
+import { figure, scoreOf } from './figures';
 import { FileRows, OutcomeRow, ProgressRow, roundWords } from './notices';
 import { LargePicture, onlyMistakes, PictureStrip, PictureWall } from './pictures';
 import { Tables } from './tables';
@@ -139,7 +139,8 @@ function summary(opened: Opened): string {
   const { results, outcome } = opened.run;
   if (outcome.value) return say(outcome.value);
   if (!opened.run.busy.value || !results.progress) return '';
-  const accuracy = results.curves.find((one) => one.panel === 'train')?.newest('accuracy') ?? null;
+  const curve = results.curves.find((one) => one.panel === 'train');
+  const { name, value } = scoreOf({ accuracy: curve?.newest('accuracy'), mAP50: curve?.newest('mAP50') });
   const round = roundWords(results.progress);
-  return accuracy === null ? round : t('spoken', { round, n: figure('accuracy', accuracy) });
+  return value === null ? round : t(name === 'mAP50' ? 'spokenFinding' : 'spoken', { round, n: figure(name, value) });
 }

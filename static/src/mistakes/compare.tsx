@@ -2,6 +2,7 @@
 
 import { t, type Key } from '../texts';
 import type { Comparison } from './luck';
+import type { MarksEvent } from '../types';
 import type { Notebook, Selection, Test, TestRow } from './notebook';
 import { percent, TestChooser } from './rows';
 import { Term } from './term';
@@ -16,19 +17,19 @@ const RECALL = 1;
 
 interface CompareProps {
   book: Notebook;
-  test: Test;
+  test: Test<MarksEvent>;
+  before: Test<MarksEvent> | null;
+  /** The tests that it can be compared with. */
   rows: TestRow[];
   comparison: Comparison | null;
   onChoose(selection: Selection): void;
 }
 
-export function Compare({ book, test, rows, comparison, onChoose }: CompareProps) {
-  const before = book.before.value;
-  const others = rows.filter((one) => one.key !== test.row.key);
+export function Compare({ book, test, before, rows, comparison, onChoose }: CompareProps) {
   const selection = book.selection.value;
   return (
     <section class="panel compare-card">
-      <div class="row compare-with"><span>{t('comparedWith')}</span><TestChooser rows={others} chosen={before?.row.key ?? null} label={t('whichOther')} onChoose={(key) => book.compareWith(key)} /></div>
+      <div class="row compare-with"><span>{t('comparedWith')}</span><TestChooser rows={rows} chosen={before?.row.key ?? null} label={t('whichOther')} onChoose={(key) => book.compareWith(key)} /></div>
       {comparison?.changes && (
         <div class="compare-changes">
           {CHANGES.map((kind) => {
@@ -47,7 +48,7 @@ export function Compare({ book, test, rows, comparison, onChoose }: CompareProps
 }
 
 /** The recall of each class that both tests know. */
-function Table({ test, before }: { test: Test; before: Test }) {
+function Table({ test, before }: { test: Test<MarksEvent>; before: Test<MarksEvent> }) {
   const old = new Map(before.marks.classes.map((name, number) => [name, before.marks.by_class[number]?.[RECALL]]));
   return (
     <table class="classes">

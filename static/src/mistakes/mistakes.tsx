@@ -2,40 +2,49 @@
 
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../parts/icon';
+import { later } from '../parts/later';
+import { Tabs } from '../parts/tabs';
 import { goToProject, goToView, place } from '../route';
 import type { Opened } from '../state/opened';
 import { say, t, type Key } from '../texts';
+import type { BoxMarksEvent, MarksEvent } from '../types';
 import { Classes } from './classes';
 import { Compare } from './compare';
 import { compare, type Comparison } from './luck';
 import { Matrix } from './matrix';
-import { notebookOf, type Notebook, type Selection, type Tab, type Test } from './notebook';
+import { finds, isOfClasses, notebookOf, type Notebook, type Selection, type Tab, type Test } from './notebook';
 import { Pane } from './pane';
 import { percent, TestChooser, verdict } from './rows';
 import { Term } from './term';
 
+const FoundMistakes = later(() => import('./found/found').then((module) => module.FoundMistakes));
 const TABS: Record<Tab, Key> = { matrix: 'byMatrix', classes: 'byClass', compare: 'byTest' };
+/** Of the only test. */
+const ALONE: Partial<typeof TABS> = { matrix: TABS.matrix, classes: TABS.classes };
 /** With so few classes the right one is nearly always among the best five. */
 const TOP5_FROM = 7;
 
 export function MistakesView({ opened }: { opened: Opened }) {
   const book = notebookOf(opened);
   const wanted = place.value.kind === 'project' ? place.value.detail : null;
-  const live = opened.run.results.read().marks?.seq;
+  const { marks, boxes } = opened.run.results.read();
+  const live = Math.max(marks?.seq ?? 0, boxes?.seq ?? 0);
   useEffect(() => void book.show(wanted), [book, wanted, live, opened.run.busy.value]);
   const test = book.shown.value;
-  if (test) return <Shown opened={opened} book={book} test={test} />;
+  if (test) return isOfClasses(test) ? <Shown opened={opened} book={book} test={test} /> : <FoundMistakes opened={opened} book={book} test={test as Test<BoxMarksEvent>} />;
   if (book.trouble.value) return <Trouble text={say(book.trouble.value)} onRetry={() => void book.show(wanted)} />;
   return book.rows.value ? <NoTest opened={opened} /> : <p class="loading" role="status">{t('viewWait')}</p>;
 }
 
-function Shown({ opened, book, test }: { opened: Opened; book: Notebook; test: Test }) {
+function Shown({ opened, book, test }: { opened: Opened; book: Notebook; test: Test<MarksEvent> }) {
   const { marks } = test;
   const rows = book.rows.value ?? [];
-  const tabs = (Object.keys(TABS) as Tab[]).filter((one) => one !== 'compare' || rows.length > 1);
-  const tab = tabs.includes(book.tab.value) ? book.tab.value : 'matrix';
+  const others = rows.filter((one) => !finds(one) && one.key !== test.row.key);
+  const tabs = others.length ? TABS : ALONE;
+  const tab = book.tab.value in tabs ? book.tab.value : 'matrix';
   const choose = (selection: Selection) => (book.selection.value = selection);
-  const comparison = book.before.value && compare(marks, book.before.value.marks);
+  const before = book.before.value && isOfClasses(book.before.value) ? book.before.value : null;
+  const comparison = before && compare(marks, before.marks);
   return (
     <div class="mistakes">
       <div class="mistakes-main">
@@ -43,13 +52,13 @@ function Shown({ opened, book, test }: { opened: Opened; book: Notebook; test: T
           <h1>{t('viewMistakes')}</h1>
           <TestChooser rows={rows} chosen={test.row.key} label={t('whichTest')} onChoose={(key) => goToView(opened.id, 'mistakes', key)} />
           <span class="grow" />
-          <Tabs tabs={tabs} chosen={tab} onChoose={(one) => (book.tab.value = one)} />
+          <Tabs all={tabs} chosen={tab} prefix="mistakes" label={t('viewMistakes')} onChoose={(one) => (book.tab.value = one)} />
         </header>
         <Summary test={test} comparison={comparison} />
         <div id="mistakes-panel" role="tabpanel" aria-label={t(TABS[tab])}>
           {tab === 'matrix' && <Matrix marks={marks} selection={book.selection.value} onChoose={choose} />}
           {tab === 'classes' && <Classes marks={marks} selection={book.selection.value} onChoose={choose} />}
-          {tab === 'compare' && <Compare book={book} test={test} rows={rows} comparison={comparison} onChoose={choose} />}
+          {tab === 'compare' && <Compare book={book} test={test} before={before} rows={others} comparison={comparison} onChoose={choose} />}
         </div>
       </div>
       <Pane opened={opened} marks={marks} selection={book.selection.value} />
@@ -57,7 +66,7 @@ function Shown({ opened, book, test }: { opened: Opened; book: Notebook; test: T
   );
 }
 
-function Summary({ test: { marks }, comparison }: { test: Test; comparison: Comparison | null }) {
+function Summary({ test: { marks }, comparison }: { test: Test<MarksEvent>; comparison: Comparison | null }) {
   const top5 = marks.classes.length >= TOP5_FROM ? marks.averages.top5 : undefined;
   return (
     <div class="mistakes-cards">
@@ -84,24 +93,6 @@ function Summary({ test: { marks }, comparison }: { test: Test; comparison: Comp
 
 function signed(gain: number): string {
   return gain > 0 ? `+${gain}` : gain < 0 ? `−${-gain}` : '0';
-}
-
-function Tabs({ tabs, chosen, onChoose }: { tabs: Tab[]; chosen: Tab; onChoose(tab: Tab): void }) {
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const next = tabs[(tabs.indexOf(chosen) + step + tabs.length) % tabs.length];
-    onChoose(next);
-    document.getElementById(`mistakes-${next}`)?.focus();
-  };
-  return (
-    <div class="seg" role="tablist" aria-label={t('viewMistakes')} onKeyDown={onKeyDown}>
-      {tabs.map((one) => (
-        <button key={one} id={`mistakes-${one}`} role="tab" aria-controls="mistakes-panel" aria-selected={one === chosen} tabIndex={one === chosen ? 0 : -1} onClick={() => onChoose(one)}>{t(TABS[one])}</button>
-      ))}
-    </div>
-  );
 }
 
 function NoTest({ opened }: { opened: Opened }) {

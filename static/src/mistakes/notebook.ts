@@ -3,7 +3,8 @@
 import { signal } from '@preact/signals';
 import * as api from '../api';
 import type { Opened } from '../state/opened';
-import type { MarksEvent, MarksRow, RunRow, Text } from '../types';
+import type { AnyMarks, MarksEvent, MarksRow, RunRow, Text } from '../types';
+import { Finding } from './found/choice';
 import { isRight, type Picture } from './luck';
 
 /** A test in the list: the n-th of a run. */
@@ -14,10 +15,14 @@ export interface TestRow extends MarksRow {
   started: number;
 }
 
-export interface Test {
+export interface Test<M extends AnyMarks = AnyMarks> {
   row: TestRow;
-  marks: MarksEvent;
+  marks: M;
 }
+
+/** Whether a test was one of a model that finds things. */
+export const finds = (row: MarksRow) => row.task !== undefined;
+export const isOfClasses = (test: Test): test is Test<MarksEvent> => test.marks.kind === 'marks';
 
 export type Tab = 'matrix' | 'classes' | 'compare';
 
@@ -36,6 +41,8 @@ export class Notebook {
   readonly selection = signal<Selection>({ kind: 'surest' });
   readonly tab = signal<Tab>('matrix');
   readonly trouble = signal<Text | null>(null);
+  /** What is chosen in a test of a model that finds things. */
+  readonly finding = new Finding();
   /** The test to compare with, when it was chosen by hand. */
   private other: string | null = null;
   private asked = 0;
@@ -48,12 +55,15 @@ export class Notebook {
     try {
       const rows = rowsOf(await api.runs(this.project));
       const row = rows.find((one) => one.key === wanted || one.run === wanted) ?? rows[0];
-      const other = row && (rows.find((one) => one.key === this.other && one.key !== row.key) ?? previous(rows, row));
+      const other = row && (rows.find((one) => one.key === this.other && one.key !== row.key && finds(one) === finds(row)) ?? previous(rows, row));
       const [shown, before] = await Promise.all([row, other].map((one) => (one ? this.load(one) : null)));
       if (mine !== this.asked) return;
       this.rows.value = rows;
       this.before.value = before;
-      if (shown?.row.key !== this.shown.value?.row.key) this.selection.value = shown ? first(shown.marks) : { kind: 'surest' };
+      if (shown?.row.key !== this.shown.value?.row.key) {
+        this.selection.value = shown && isOfClasses(shown) ? first(shown.marks) : { kind: 'surest' };
+        this.finding.reset();
+      }
       this.shown.value = shown;
       this.trouble.value = null;
     } catch (error) {
@@ -79,10 +89,10 @@ function rowsOf(runs: RunRow[]): TestRow[] {
   return runs.flatMap(ofRun);
 }
 
-/** The test before: of the same part of the data if there is one. */
+/** The test before: of the same kind, on the same part of the data. */
 function previous(rows: TestRow[], row: TestRow): TestRow | undefined {
   const older = rows.slice(rows.indexOf(row) + 1);
-  return older.find((one) => one.split === row.split);
+  return older.find((one) => one.split === row.split && one.task === row.task);
 }
 
 /** What is worth seeing first: the pair that is confused most often. */

@@ -27,7 +27,8 @@ export function verdict(comparison: Comparison): string {
 /** A test in one line: when it was, on which pictures, how it went. */
 export function rowName(row: TestRow): string {
   const split = row.split in SPLITS ? t(SPLITS[row.split]) : row.split;
-  return [whenWas(row.started), split, `${row.correct} / ${row.total}`].join(' · ');
+  const mark = row.task === undefined ? `${row.correct} / ${row.total}` : `mAP50 ${percent(row.map50 ?? undefined)}`;
+  return [whenWas(row.started), split, mark].join(' · ');
 }
 
 interface TestChooserProps {

@@ -12,6 +12,12 @@ const WORDS = {
   precision: ['termPrecision', 'termPrecisionText'],
   recall: ['termRecall', 'termRecallText'],
   f1: ['termF1', 'termF1Text'],
+  map50: ['termAp50', 'termAp50Text'],
+  map: ['termAp', 'termApText'],
+  foundPrecision: ['termPrecision', 'termFoundPrecisionText'],
+  foundRecall: ['termRecall', 'termFoundRecallText'],
+  sureness: ['termConfidence', 'termSurenessText'],
+  curve: ['prCurve', 'termCurveText'],
 } satisfies Record<string, [Key, Key]>;
 export type Word = keyof typeof WORDS;
 

@@ -8,6 +8,7 @@ import { settingsOf, type Setting } from './changes';
 import type { Record } from './records';
 
 const allShown = signal(false);
+const SCORES = [{ curve: 'accuracy', name: 'correct' }, { curve: 'mAP50', name: 'findsWell' }, { curve: 'mAP', name: 'findsExactly' }] as const;
 
 export function Compare({ shown }: { shown: Record[] }) {
   const settings = settingsOf(shown);
@@ -23,7 +24,7 @@ export function Compare({ shown }: { shown: Record[] }) {
             <tr><th />{shown.map((one, index) => <th key={one.key}><span class="row"><Stroke index={index} />{t('training', { n: one.number })}</span></th>)}</tr>
           </thead>
           <tbody>
-            <Result name="correct" values={shown.map((one) => figure('accuracy', one.row.best.accuracy ?? null))} />
+            {SCORES.map(({ curve, name }) => shown.some((one) => typeof one.row.best[curve] === 'number') && <Result key={curve} name={name} values={shown.map((one) => figure(curve, one.row.best[curve] ?? null))} />)}
             <Result name="bestRound" values={shown.map((one) => String(one.row.best.epoch ?? '–'))} />
             <Result name="loss" values={shown.map((one) => figure('loss', one.row.loss))} />
             {first.map((one) => <Row key={one.name} setting={one} marked={several} />)}

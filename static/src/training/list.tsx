@@ -1,7 +1,7 @@
 /** The list of trainings: which are compared, what each came to, and how an interrupted one goes on. */
 
 import * as api from '../api';
-import { figure } from '../dock/figures';
+import { figure, scoreOf } from '../dock/figures';
 import { Stroke } from '../dock/strokes';
 import { ask } from '../parts/ask';
 import { Icon } from '../parts/icon';
@@ -21,7 +21,7 @@ export function RunList({ opened, records }: { opened: Opened; records: Records 
   return (
     <section class="panel runs" aria-label={t('trainings')}>
       <table>
-        <thead><tr><th>{t('whichTraining')}</th><th class="right">{t('correct')}</th><th class="right">{t('bestRound')}</th><th class="right">{t('took')}</th><th><span class="sr">{t('itsMistakes')}</span></th></tr></thead>
+        <thead><tr><th>{t('whichTraining')}</th><th class="right">{t(all.some((one) => scoreOf(one.row.best).name === 'mAP50') ? 'score' : 'correct')}</th><th class="right">{t('bestRound')}</th><th class="right">{t('took')}</th><th><span class="sr">{t('itsMistakes')}</span></th></tr></thead>
         <tbody>{all.map((one, index) => <Row key={one.key} opened={opened} records={records} record={one} newest={index === 0} />)}</tbody>
       </table>
     </section>
@@ -37,6 +37,7 @@ interface RowProps {
 
 function Row({ opened, records, record, newest }: RowProps) {
   const { run, row, ending, resumable, tested } = record;
+  const score = scoreOf(row.best);
   const look = records.compared.value.indexOf(record.key);
   return (
     <tr class={look < 0 ? '' : 'compared'}>
@@ -54,7 +55,7 @@ function Row({ opened, records, record, newest }: RowProps) {
           </p>
         )}
       </th>
-      <td class="right num"><b>{figure('accuracy', row.best.accuracy ?? null)}</b></td>
+      <td class="right num"><b>{figure(score.name, score.value)}</b>{score.name === 'mAP50' && <span class="cap run-score">mAP50</span>}</td>
       <td class="right num">{row.best.epoch ?? '–'}</td>
       <td class="right num">{ending === 'running' ? t('rounds', { n: row.epochs, m: row.planned }) : clockOf(row.seconds ?? run.seconds)}</td>
       <td>

@@ -1,46 +1,41 @@
-/** The curves of the compared trainings: practice and test beside each other, in one scale. */
+/** The curves of the compared trainings: what belongs together beside each other, in one scale. */
 
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { figure } from '../dock/figures';
+import { figure, helpOf } from '../dock/figures';
 import { Stroke } from '../dock/strokes';
-import { t, type Key } from '../texts';
+import { say, t } from '../texts';
 import { Chart, type Frame } from './chart';
 import { meaningOf } from './meaning';
+import { drawingsOf, MEASURES, measuresOf, type Drawn, type Measure } from './measures';
 import type { Record, Records } from './records';
 
-type Measure = 'accuracy' | 'loss';
-
-/** The two drawings of a measure: what the curve is called in a round's values, and what a child calls it. */
-const PANELS: { [M in Measure]: { value: string; title: Key }[] } = {
-  accuracy: [{ value: 'train_accuracy', title: 'inPractice' }, { value: 'accuracy', title: 'inCheck' }],
-  loss: [{ value: 'loss', title: 'inPractice' }, { value: 'val_loss', title: 'inCheck' }],
-};
 const hovered = signal<number | null>(null);
 
 export function Plots({ records }: { records: Records }) {
-  const measure = records.measure.value;
   const shown = records.shown.value;
+  const measures = measuresOf(shown);
+  const wanted = records.measure.value;
+  const measure = wanted && measures.includes(wanted) ? wanted : measures[0];
+  const drawings = drawingsOf(measure, shown);
   return (
     <section class="panel plots" aria-label={t('curves')}>
       <header class="row">
-        <h2 class="grow">{t(measure === 'accuracy' ? 'correctPercent' : 'loss')}</h2>
+        <h2 class="grow">{t(MEASURES[measure].title)}</h2>
         <div class="seg" role="group" aria-label={t('curves')}>
-          {(['accuracy', 'loss'] as const).map((one) => <button key={one} aria-pressed={one === measure} onClick={() => (records.measure.value = one)}>{t(one)}</button>)}
+          {measures.map((one) => <button key={one} aria-pressed={one === measure} onClick={() => (records.measure.value = one)}>{t(MEASURES[one].name)}</button>)}
         </div>
       </header>
-      <div class="plot-pair">
-        {PANELS[measure].map(({ value, title }) => <Panel key={value} value={value} title={title} shown={shown} frame={frameOf(shown, measure)} />)}
+      <div class="plot-pair" data-count={drawings.length}>
+        {drawings.map((one) => <Panel key={one.value} {...one} shown={shown} frame={frameOf(shown, measure, drawings)} />)}
       </div>
       <p class="cap plot-help">{shown[0]?.whole ? meaningOf(shown[0].whole.points, measure) : ''}</p>
-      <AsText shown={shown} measure={measure} />
+      <AsText shown={shown} drawings={drawings} />
     </section>
   );
 }
 
-interface PanelProps {
-  value: string;
-  title: Key;
+interface PanelProps extends Drawn {
   shown: Record[];
   frame: Frame;
 }
@@ -58,7 +53,7 @@ function Panel({ value, title, shown, frame }: PanelProps) {
   return (
     <figure class="plot-panel">
       <figcaption>
-        <b class="plot-title">{t(title)}{round !== null && <span class="mut num"> · {t('roundNumber', { n: round })}</span>}</b>
+        <b class="plot-title" title={say(helpOf(value)) || undefined}>{t(title)}{round !== null && <span class="mut num"> · {t('roundNumber', { n: round })}</span>}</b>
         <span class="row figures">
           {shown.map((one, index) => <span key={one.key} class="figure"><Stroke index={index} /><b class="big-figure">{figure(value, valueAt(one, value, round))}</b></span>)}
         </span>
@@ -85,17 +80,17 @@ function linesOf(shown: Record[], value: string, factor: number) {
   return { x, ys, looks: shown.map((_, index) => index) };
 }
 
-/** Both drawings share it, so that their heights can be compared. */
-function frameOf(shown: Record[], measure: Measure): Frame {
+/** The drawings share it, so that their heights can be compared. */
+function frameOf(shown: Record[], measure: Measure, drawings: Drawn[]): Frame {
   const rounds = Math.max(1, ...shown.map((one) => Math.max(one.row.planned, one.row.epochs)));
-  if (measure === 'accuracy') return { rounds, high: 100, percent: true };
-  const values = shown.flatMap((one) => one.whole?.points.flatMap((point) => [point.loss, point.val_loss]) ?? []).filter((one) => typeof one === 'number');
+  if (measure !== 'loss') return { rounds, high: 100, percent: true };
+  const values = shown.flatMap((one) => one.whole?.points.flatMap((point) => drawings.map(({ value }) => point[value])) ?? []).filter((one) => typeof one === 'number');
   return { rounds, high: Math.max(0.1, ...values) * 1.05, percent: false };
 }
 
-function AsText({ shown, measure }: { shown: Record[]; measure: Measure }) {
+function AsText({ shown, drawings }: { shown: Record[]; drawings: Drawn[] }) {
   const rounds = [...new Set(shown.flatMap((one) => one.whole?.points.map((point) => point.epoch) ?? []))].sort((a, b) => a - b);
-  const columns = shown.flatMap((one) => PANELS[measure].map(({ value, title }) => ({ one, value, name: `${t('training', { n: one.number })} · ${t(title)}` })));
+  const columns = shown.flatMap((one) => drawings.map(({ value, title }) => ({ one, value, name: `${t('training', { n: one.number })} · ${t(title)}` })));
   return (
     <div class="sr">
       <table>

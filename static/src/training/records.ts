@@ -5,6 +5,7 @@ import * as api from '../api';
 import type { Opened } from '../state/opened';
 import type { Learning, LearningPoint, RunRow, Text, TrainingEvent, TrainingRow } from '../types';
 import { OUTCOMES } from '../types';
+import type { Measure } from './measures';
 
 /** More curves than these cannot be told apart. */
 export const MOST_COMPARED = 4;
@@ -29,7 +30,8 @@ export interface Record {
 }
 
 export class Records {
-  readonly measure = signal<'accuracy' | 'loss'>('accuracy');
+  /** The one that was chosen by hand. */
+  readonly measure = signal<Measure | null>(null);
   readonly compared = signal<string[]>([]);
   readonly trouble = signal<Text | null>(null);
   /** null: not known yet. The newest first. */
@@ -150,10 +152,13 @@ function rowOf({ began, points, ended }: Learning['trainings'][number]): Trainin
 }
 
 function bestOf(points: LearningPoint[]): TrainingRow['best'] {
-  const scored = points.filter((one) => typeof one.accuracy === 'number');
-  if (!scored.length) return {};
-  const top = scored.reduce((best, one) => (one.accuracy! > best.accuracy! ? one : best));
-  return { epoch: top.epoch, accuracy: top.accuracy! };
+  for (const name of ['accuracy', 'mAP']) {
+    const scored = points.filter((one) => typeof one[name] === 'number');
+    if (!scored.length) continue;
+    const { epoch, accuracy, mAP, mAP50 } = scored.reduce((best, one) => (one[name]! > best[name]! ? one : best));
+    return name === 'mAP' ? { epoch, mAP: mAP!, mAP50: mAP50 ?? undefined } : { epoch, accuracy: accuracy! };
+  }
+  return {};
 }
 
 /** The pictures of a training's data set, all splits together. */

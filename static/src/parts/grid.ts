@@ -1,9 +1,7 @@
 /**
- * The wall's tiles: a few dozen elements that wander with the scrolling, whatever the number of pictures. It is drawn without the
+ * A wall's tiles: a few dozen elements that wander with the scrolling, whatever the number of pictures. It is drawn without the
  * framework, once a frame. The wall is a listbox whose one tab stop is the picture that was last chosen.
  */
-
-import type { PictureRow } from './types';
 
 const GAP = 8;
 const SMALLEST = 96;
@@ -13,29 +11,32 @@ const MOST_TILES = 200;
 const FAST = 6;
 const REST_MS = 90;
 
-interface Tile {
+/** What a picture looks like on the wall. */
+export interface Face {
   element: HTMLElement;
   image: HTMLImageElement;
   label: HTMLElement;
   mark: HTMLElement;
+}
+interface Tile extends Face {
   index: number;
   path: string;
 }
 
-export interface Source {
+export interface Source<Row extends { path: string }> {
   total(): number;
-  row(index: number): PictureRow | undefined;
+  row(index: number): Row | undefined;
   want(from: number, to: number): void;
   thumb(path: string): string;
   /** What a screen reader says of a picture. */
-  says(row: PictureRow): string;
-  /** Whether something was found that cannot stay so. */
-  grave(row: PictureRow): boolean;
+  says(row: Row): string;
+  /** Puts what is known of a picture on its tile. */
+  dress(face: Face, row: Row): void;
   onChoose(index: number): void;
   onOpen(index: number): void;
 }
 
-export class Grid {
+export class Grid<Row extends { path: string }> {
   /** The picture that has the tab stop. */
   active = 0;
   private readonly tiles = new Map<number, Tile>();
@@ -43,14 +44,16 @@ export class Grid {
   private readonly space = document.createElement('div');
   private readonly sizes = new ResizeObserver(() => this.resized());
   private columns = 1;
-  private side = SMALLEST;
+  private side: number;
   private frame = 0;
   private rest = 0;
   private before = { top: 0, time: 0 };
   private fast = false;
   private chosen: string | null = null;
 
-  constructor(private readonly frameElement: HTMLElement, private readonly source: Source) {
+  /** smallest: pixels that a tile has at least. */
+  constructor(private readonly frameElement: HTMLElement, private readonly source: Source<Row>, private readonly smallest = SMALLEST) {
+    this.side = smallest;
     this.space.className = 'wall-space';
     this.space.role = 'presentation';
     frameElement.append(this.space);
@@ -79,6 +82,12 @@ export class Grid {
     this.active = Math.max(0, Math.min(this.active, this.source.total() - 1));
     this.measure();
     this.soon();
+  }
+
+  /** As `refresh`, when what is known of the same pictures has changed too. */
+  redress(): void {
+    for (const tile of this.tiles.values()) tile.path = '';
+    this.refresh();
   }
 
   scrollTo(top: number): void {
@@ -117,7 +126,7 @@ export class Grid {
 
   private measure(): void {
     const width = this.space.clientWidth;
-    this.columns = Math.max(1, Math.floor((width + GAP) / (SMALLEST + GAP)));
+    this.columns = Math.max(1, Math.floor((width + GAP) / (this.smallest + GAP)));
     this.side = Math.max(1, (width + GAP) / this.columns - GAP);
     const lines = Math.ceil(this.source.total() / this.columns);
     this.space.style.height = `${Math.max(0, lines * (this.side + GAP) - GAP)}px`;
@@ -186,12 +195,10 @@ export class Grid {
     const row = this.source.row(tile.index);
     if (row && tile.path !== row.path) {
       tile.path = row.path;
-      tile.label.textContent = row.labels.length > 1 ? `${row.labels[0]} +${row.labels.length - 1}` : (row.labels[0] ?? '');
-      tile.mark.hidden = !row.marks.length;
-      tile.mark.classList.toggle('bad', this.source.grave(row));
+      this.source.dress(tile, row);
       tile.element.setAttribute('aria-label', this.source.says(row));
       tile.element.title = row.path;
-      tile.image.removeAttribute('src');
+      if (tile.image.getAttribute('src') !== this.source.thumb(row.path)) tile.image.removeAttribute('src');
     }
     if (row && !this.fast && !tile.image.hasAttribute('src')) tile.image.src = this.source.thumb(row.path);
     tile.element.classList.toggle('waits', !row);

@@ -1,0 +1,96 @@
+/** The pictures of a test with what was found and missed drawn over them; as many as fit the choice. */
+
+import { render } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import * as api from '../../api';
+import { Icon } from '../../parts/icon';
+import { Grid, type Face } from '../../parts/grid';
+import type { Opened } from '../../state/opened';
+import { lang, t } from '../../texts';
+import type { BoxMarksEvent, BoxPicture } from '../../types';
+import type { Finding } from './choice';
+import { Drawn, kindsInWords } from './drawn';
+import { KINDS, ORDER } from './kinds';
+import { Large } from './large';
+import { chosenOf, countsOf, isChosen, marksOf, type Choice } from './seen';
+
+const SMALLEST = 172;
+const THUMB = 320;
+/** In more than these, signs would cover the picture. */
+const MOST_SIGNS = 40;
+const LETTERS = 11;
+
+interface Row {
+  path: string;
+  picture: BoxPicture;
+}
+
+interface WallProps {
+  opened: Opened;
+  finding: Finding;
+  test: BoxMarksEvent;
+}
+
+export function Wall({ opened, finding, test }: WallProps) {
+  const { kind, label, confidence } = finding.read(test);
+  const choice: Choice = { kind, label, confidence };
+  const frame = useRef<HTMLDivElement>(null);
+  const grid = useRef<Grid<Row> | null>(null);
+  const [large, setLarge] = useState(-1);
+  const now = useRef({ numbers: [] as number[], choice });
+  now.current = { numbers: chosenOf(test, choice), choice };
+  const { numbers } = now.current;
+  useLayoutEffect(() => {
+    const row = (index: number) => {
+      const picture = test.pictures[now.current.numbers[index]];
+      return picture && { path: picture[0], picture };
+    };
+    const mine = (grid.current = new Grid<Row>(frame.current!, {
+      total: () => now.current.numbers.length,
+      row,
+      want: () => undefined,
+      thumb: (path) => api.thumbnailAddress(opened.id, path, THUMB),
+      says: ({ path, picture }) => [path.split('/').at(-1), kindsInWords(marksOf(picture, now.current.choice.confidence))].join(', '),
+      dress: (face, { picture }) => dress(face, picture, test, now.current.choice),
+      onChoose: () => undefined,
+      onOpen: setLarge,
+    }, SMALLEST));
+    mine.scrollTo(finding.scrolled);
+    return () => mine.dispose();
+  }, [opened, test, finding]);
+  // The same pictures are drawn otherwise, and others come first.
+  useEffect(() => grid.current?.redress(), [kind, label, confidence, lang.value]);
+  const go = (index: number) => {
+    grid.current?.go(index, false);
+    setLarge(index);
+  };
+  return (
+    <>
+      <div class="found-wall" ref={frame} role="listbox" aria-label={t('pictures')} tabIndex={-1} onScroll={({ currentTarget }) => (finding.scrolled = currentTarget.scrollTop)}>
+        {!numbers.length && <div class="empty"><Icon name="image" size="l" /><p>{t('noneHere')}</p></div>}
+      </div>
+      {large >= 0 && large < numbers.length && <Large opened={opened} test={test} choice={choice} numbers={numbers} index={large} onGo={go} onClose={() => setLarge(-1)} />}
+    </>
+  );
+}
+
+/** Draws the marks over a tile's picture; its label counts the mistakes. */
+function dress({ element, label }: Face, picture: BoxPicture, test: BoxMarksEvent, choice: Choice): void {
+  const [path, width, height] = picture;
+  let over = element.querySelector<SVGSVGElement>('svg.over');
+  if (!over) {
+    over = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    over.setAttribute('class', 'over');
+    label.before(over);
+  }
+  over.setAttribute('viewBox', `0 0 ${width || 1} ${height || 1}`);
+  const all = marksOf(picture, choice.confidence);
+  // A thing that was found is under its answer.
+  const marks = all.filter((one) => !one.truth || one.kind !== 'right');
+  const letters = marks.length > MOST_SIGNS ? 0 : Math.max(width, height) / LETTERS;
+  render(<Drawn marks={marks} classes={test.classes} letters={letters} chosen={(one) => isChosen(one, choice)} />, over);
+  const counts = countsOf(all);
+  const said = ORDER.filter((one) => counts[one] && (one !== 'right' || choice.kind === 'right'));
+  label.textContent = said.map((one) => `${KINDS[one].sign} ${counts[one]}`).join('\u2002') || (counts.right ? KINDS.right.sign : '');
+  element.title = path;
+}
