@@ -18,6 +18,7 @@ from .report import FoundReport, short
 
 MOST_RIGHT = 100  # pictures without a mistake
 MOST_POINTS, MOST_PARTS = 40, 4  # of an outline, and outlines of a thing: enough to see which one is meant
+FINEST = 0.8  # pixels by which an outline may be off
 TURNED = (5, 6, 7, 8)  # how a camera says that width and height are to be exchanged
 
 
@@ -90,7 +91,7 @@ def _simple(outlines: list[np.ndarray]) -> list[list[float]]:
     largest = sorted(outlines, key=lambda points: -cv2.contourArea(points.astype(np.float32)))[:MOST_PARTS]
     simple = []
     for points in largest:
-        near, points = 0.5, points.astype(np.float32)
+        near, points = FINEST, points.astype(np.float32)
         while len(fewer := cv2.approxPolyDP(points, near, True)) > MOST_POINTS:
             near *= 1.5
         simple.append(_rounded(fewer.ravel().tolist()))
@@ -111,5 +112,7 @@ def _size(item: Item, found: Found) -> tuple[int, int]:
 
 
 def _rounded(values) -> list[float]:
-    return [round(float(value), 1) for value in values]
+    """The numbers to one place, whole ones without it: there are thousands of them."""
+    rounded = (round(float(value), 1) for value in values)
+    return [int(value) if value.is_integer() else value for value in rounded]
 
