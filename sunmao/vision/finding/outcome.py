@@ -94,6 +94,8 @@ def _simple(outlines: list[np.ndarray]) -> list[list[float]]:
         near, points = FINEST, points.astype(np.float32)
         while len(fewer := cv2.approxPolyDP(points, near, True)) > MOST_POINTS:
             near *= 1.5
+        if len(fewer) < 3:  # a line or a speck
+            fewer = cv2.boxPoints(cv2.minAreaRect(points))
         simple.append(_rounded(fewer.ravel().tolist()))
     return simple
 
