@@ -209,7 +209,7 @@ class FoundReport(Strict):
         part, right = both(f"{self._split}_set"), self.counts["right"]
         if not self.things:
             return text("found_line_nothing", split=part, total=self.total, imagined=sum(self.counts.values()))
-        return text("found_line", split=part, right=right, things=self.things, map50=f"{self.map50:.3f}")
+        return text("found_line", split=part, right=right, things=self.things, percent=f"{100 * self.map50:.1f}")
 
     __repr__ = __str__
 
