@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 import torch
+from torch.onnx.operators import shape_as_tensor
 from torchvision.ops import nms
 
 MOST_OF_A_LEVEL = 1000  # candidates that one level of a network may give; a fixed number, as graphs need
@@ -34,11 +35,12 @@ def candidates(levels: list[Level], number: int) -> tuple:
     One place may be a candidate for several classes. A fixed number of the best comes first and the threshold later: that way
     a graph has fixed shapes as long as possible.
     """
-    parts = [_best(level.scores[number], level.codes[number], level.priors) for level in levels]
+    parts = [best(level.scores[number], level.codes[number], level.priors) for level in levels]
     return tuple(torch.cat(column) for column in zip(*parts, strict=True))
 
 
-def _best(scores, codes, priors) -> tuple:
+def best(scores, codes, priors) -> tuple:
+    """The `MOST_OF_A_LEVEL` best of scores, (P, C): (scores, labels, codes, priors), n of each, the best first."""
     classes = int(scores.shape[1])
     best, places = scores.flatten().topk(min(MOST_OF_A_LEVEL, scores.numel()))
     rows = torch.div(places, classes, rounding_mode="floor")
@@ -79,3 +81,24 @@ def from_deltas(anchors, deltas, stds, size: int) -> torch.Tensor:
 def from_centers(centers, sides, size: int) -> torch.Tensor:
     """Boxes from centers and sides, (n, 2) each, clipped to the network's input."""
     return torch.cat((centers - sides * 0.5, centers + sides * 0.5), 1).clamp(0, size)
+
+
+def known_priors(known: dict, head, planes: list, **more) -> list:
+    """A head's points or anchors for planes of these sizes; made once, and kept in `known`."""
+    sizes = tuple((int(each.shape[2]), int(each.shape[3])) for each in planes)
+    place = (sizes, planes[0].device)
+    if place not in known:
+        known.clear()  # one size only: that of the graph, or of the pictures at hand
+        known[place] = head.prior_generator.grid_priors(list(sizes), device=planes[0].device, **more)
+    return known[place]
+
+
+def outwards(boxes, pixels, size: int) -> torch.Tensor:
+    """Boxes of the network's input, a square of `size`, in pixels of what came in, (N, 3, H, W)."""
+    return boxes * (shape_as_tensor(pixels)[[3, 2, 3, 2]].to(boxes) / size)
+
+
+def packed(boxes, scores, labels, masks) -> tuple:
+    """One picture's answer as the ONNX file gives it."""
+    found = torch.cat((boxes, scores[:, None]), 1)[None], labels[None]
+    return found if masks is None else (*found, masks[None])

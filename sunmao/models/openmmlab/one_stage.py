@@ -1,13 +1,14 @@
 """Networks that find things in one look: RTMDet, YOLOX, YOLOv3, SSD."""
 
 import torch
-from torch.onnx.operators import shape_as_tensor
 
 from .decoding import (
-    Level, candidates, from_centers, from_deltas, from_distances, real, rows, suppressed, surest_class,
-)
+    Level, candidates, from_centers, from_deltas, from_distances, known_priors, outwards, packed, real, rows, suppressed,
+    surest_class,
+)  # fmt: skip
 from .finder import LEAST, MOST, OVERLAP
 from .losses import Learning
+from .masks import by_own_network
 
 
 class OneStage(Learning):
@@ -25,15 +26,17 @@ class OneStage(Learning):
         return packed(*self.find(pixels)[0])
 
     def find(self, pixels) -> list[tuple]:
-        levels = self._levels(self.body.bbox_head(self.body.extract_feat(self.front(pixels))))
-        return [self._answer(levels, number, pixels) for number in range(len(pixels))]
+        outputs = self.body.bbox_head(self.body.extract_feat(self.front(pixels)))
+        levels = self._levels(outputs)
+        return [self._answer(outputs, levels, number, pixels) for number in range(len(pixels))]
 
-    def _answer(self, levels: list[Level], number: int, pixels) -> tuple:
+    def _answer(self, outputs, levels: list[Level], number: int, pixels) -> tuple:
         scores, labels, codes, priors = candidates(levels, number)
         boxes = self._boxes(codes, priors)
         some = real(boxes, scores, self.least)
         kept = some[suppressed(boxes[some], scores[some], labels[some], self.overlap, self.size)[: self.most]]
-        return outwards(boxes[kept], pixels, self.size), scores[kept], labels[kept], None
+        masks = self._masks(outputs, number, codes[kept], priors[kept])
+        return outwards(boxes[kept], pixels, self.size), scores[kept], labels[kept], masks
 
     def _levels(self, outputs) -> list[Level]:
         """What the heads gave, level by level."""
@@ -43,14 +46,12 @@ class OneStage(Learning):
         """Boxes, (n, 4), in pixels of the network's input and inside it."""
         raise NotImplementedError
 
+    def _masks(self, outputs, number: int, codes, priors):
+        """Outlines, (n, S, S), of what was found in picture `number`, where the network draws any."""
+        return None
+
     def _priors(self, planes: list, **more) -> list:
-        """The head's points or anchors for planes of these sizes; made once."""
-        sizes = tuple((int(each.shape[2]), int(each.shape[3])) for each in planes)
-        place = (sizes, planes[0].device)
-        if place not in self._known_priors:
-            made = self.body.bbox_head.prior_generator.grid_priors(list(sizes), device=planes[0].device, **more)
-            self._known_priors = {place: made}  # of one size only: that of the graph, or of the pictures at hand
-        return self._known_priors[place]
+        return known_priors(self._known_priors, self.body.bbox_head, planes, **more)
 
 
 class RTMDet(OneStage):
@@ -63,6 +64,26 @@ class RTMDet(OneStage):
 
     def _boxes(self, codes, priors):
         return from_distances(priors, codes, self.size)
+
+
+class RTMDetIns(OneStage):
+    """RTMDet-Ins (Lyu et al. 2022): RTMDet that says for each thing with which weights its outline is drawn."""
+
+    gives_masks = True
+
+    def _levels(self, outputs) -> list[Level]:
+        scores, distances, kernels, _ = outputs
+        places = zip(scores, distances, kernels, self._priors(scores, with_stride=True), strict=True)
+        return [Level(rows(each, self.classes).sigmoid(), self._codes(*both), points) for each, *both, points in places]
+
+    def _codes(self, distances, kernels):
+        return torch.cat((rows(distances, 4), rows(kernels, self.body.bbox_head.num_gen_params)), 2)
+
+    def _boxes(self, codes, priors):
+        return from_distances(priors[:, :2], codes[:, :4], self.size)
+
+    def _masks(self, outputs, number: int, codes, priors):
+        return by_own_network(outputs[3][number], codes[:, 4:], priors, self.body.bbox_head, self.size)
 
 
 class SSD(OneStage):
@@ -112,13 +133,3 @@ class YOLOX(OneStage):
         strides = priors[:, 2:]
         return from_centers(priors[:, :2] + codes[:, :2] * strides, codes[:, 2:].exp() * strides, self.size)
 
-
-def outwards(boxes, pixels, size: int) -> torch.Tensor:
-    """Boxes of the network's input, a square of `size`, in pixels of what came in, (N, 3, H, W)."""
-    return boxes * (shape_as_tensor(pixels)[[3, 2, 3, 2]].to(boxes) / size)
-
-
-def packed(boxes, scores, labels, masks) -> tuple:
-    """One picture's answer as the ONNX file gives it."""
-    found = torch.cat((boxes, scores[:, None]), 1)[None], labels[None]
-    return found if masks is None else (*found, masks[None])
