@@ -1,6 +1,7 @@
 """What an answer is: one class of a picture, or the things in it. A model that recognizes asks this of its answers."""
 
 from collections import deque
+from dataclasses import replace
 
 from ..errors import BadData, BadValue
 from ..texts import both
@@ -94,7 +95,9 @@ class Finding:
         from .finding.testing import known
         from .testing import asked
 
-        pairs = [(item, found) for item, _, found in asked(look, known(items, names, path), "evaluate")]
+        # With the size of the picture itself: a file of labels need not tell it, or tell the truth.
+        seen = asked(look, known(items, names, path), "evaluate")
+        pairs = [(replace(item, size=picture.shape[1::-1]), found) for item, picture, found in seen]
         return FoundReport(pairs, names, split, self.task)
 
     def marks(self, report, tested: str):

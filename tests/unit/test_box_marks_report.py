@@ -1,14 +1,12 @@
 """The report of a model that finds things, and what the Mistakes page gets of it."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
 from box_marks import CLASSES, SIZE, crowd, found, item
 from sunmao.data.geometry import rle_of
-from sunmao.data.items import Item, Thing
-from sunmao.data.pictures import save_picture
+from sunmao.data.items import Thing
 from sunmao.errors import BadData, BadValue, UnknownName
 from sunmao.events import MOST_PICTURES, dumps
 from sunmao.texts import text
@@ -176,13 +174,6 @@ def test_an_outline_as_rough_as_can_be_is_made_simple():
     assert outcome._outlined(rle_of(np.zeros((8, 8)))) == []
     drawn = outcome._outlines(Thing("cell", (0, 0, 9, 9), ((0, 0, 9, 0, 9, 9, 0, 9),)))
     assert sorted(zip(drawn[0][::2], drawn[0][1::2], strict=True)) == [(0, 0), (0, 9), (9, 0), (9, 9)]
-
-
-def test_the_size_of_a_picture_is_looked_up_where_the_labels_do_not_tell_it(tmp_path):
-    save_picture(tmp_path / "a.png", np.zeros((30, 50, 3), np.uint8))
-    pairs = [(Item(tmp_path / name, None, "test", things=(Thing("cell", A),)), found()) for name in ("a.png", "gone.png")]
-    sizes = {Path(row[0]).name: row[1:3] for row in box_marks(FoundReport(pairs, CLASSES)).pictures}
-    assert sizes == {"a.png": [50, 30], "gone.png": [0, 0]}
 
 
 def test_the_event_of_a_large_test_stays_small(monkeypatch):

@@ -5,11 +5,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
 
 from ...data import geometry
-from ...data.items import Item, Thing
-from ...data.metadata import ORIENTATION
+from ...data.items import Thing
 from ...disk import shown
 from ...events import MOST_PICTURES, BoxMarks
 from ..outcome import MOST_BYTES
@@ -19,7 +17,6 @@ from .report import FoundReport, short
 MOST_RIGHT = 100  # pictures without a mistake
 MOST_POINTS, MOST_PARTS = 40, 4  # of an outline, and outlines of a thing: enough to see which one is meant
 FINEST = 0.8  # pixels by which an outline may be off
-TURNED = (5, 6, 7, 8)  # how a camera says that width and height are to be exchanged
 
 
 def box_marks(report: FoundReport, model: str = "") -> BoxMarks:
@@ -52,7 +49,7 @@ def _pictures(report: FoundReport) -> list[list]:
         outlined = report.task == "instance"
         truths = [[numbers[thing.label], *_rounded(thing.box), kind, _outlines(thing) if outlined else []] for thing, kind in things]
         path = Path(item.path)
-        row = [f"{folder(path.parent)}/{path.name}", *_size(item, found), truths, _answers(found, kinds, outlined)]
+        row = [f"{folder(path.parent)}/{path.name}", *(item.size or (0, 0)), truths, _answers(found, kinds, outlined)]
         bytes_left -= len(json.dumps(row)) + 1
         if bytes_left < 0:
             break
@@ -98,19 +95,6 @@ def _simple(outlines: list[np.ndarray]) -> list[list[float]]:
             fewer = cv2.boxPoints(cv2.minAreaRect(points))
         simple.append(_rounded(fewer.ravel().tolist()))
     return simple
-
-
-def _size(item: Item, found: Found) -> tuple[int, int]:
-    """Width and height of the upright picture in pixels; (0, 0) when nobody knows any more."""
-    if found.masks:
-        return tuple(found.masks[0]["size"][::-1])
-    if item.size:
-        return item.size
-    try:
-        with Image.open(item.path) as image:
-            return image.size[::-1] if image.getexif().get(ORIENTATION, 1) in TURNED else image.size
-    except (OSError, ValueError, SyntaxError):
-        return 0, 0
 
 
 def _rounded(values) -> list[float]:
