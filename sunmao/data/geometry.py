@@ -163,6 +163,28 @@ def rle_of(mask) -> Rle:
     return packed["counts"].decode("ascii"), (int(mask.shape[0]), int(mask.shape[1]))
 
 
+def rle_of_part(mask, corner: tuple[int, int], size: tuple[int, int]) -> Rle:
+    """A mask, (h, w) of 0 and others, of a part of a picture as run lengths of the whole: quick, also in large pictures.
+
+    corner: (x, y) in whole pixels of the part's upper left; size: (width, height) of the picture. What reaches out is cut off.
+
+    Example:
+        >>> rle_of_part([[1, 1]], (1, 0), (4, 2)) == rle_of([[0, 1, 1, 0], [0, 0, 0, 0]])
+        True
+    """
+    import numpy as np
+
+    mask, (x, y), (width, height) = np.asarray(mask), corner, size
+    mask = mask[max(0, -y) : max(0, height - y), max(0, -x) : max(0, width - x)]
+    columns, rows = np.nonzero(mask.T)
+    places = (columns + max(0, x)) * height + rows + max(0, y)
+    ends = np.flatnonzero(np.diff(places) != 1)
+    starts = places[np.r_[0, ends + 1]] if len(places) else places
+    edges = np.stack([starts, places[np.r_[ends, len(places) - 1]] + 1], 1).ravel() if len(places) else places
+    runs = np.diff(np.r_[0, edges, height * width]).tolist()
+    return _packed(runs if runs[-1] else runs[:-1]), (height, width)
+
+
 def each_of(values) -> Iterator[tuple]:
     """Every value but 0 in (H, W) whole numbers: (value, run lengths of where it is, box around it, its places down the columns)."""
     import numpy as np
