@@ -39,6 +39,10 @@ TEXTS = {
         "模型不认识这些标签：{names}。{count} 张图片不算。",
         "The model does not know these labels: {names}. Pictures left out: {count}.",
     ),
+    "unknown_things": (
+        "模型不认识这些标签：{names}。{count} 个这样的东西不算。",
+        "The model does not know these labels: {names}. Things that do not count: {count}.",
+    ),
     "classes_not_asked": ("这次没有考到这些类别：{names}。", "There is no picture of these classes in the test: {names}."),
     "no_test_set": ("没有测试集，改用验证集来考。", "There is no test set; the validation set is used."),
     "no_gpu": ("这台电脑没有 {device} 可用，改用 CPU。", "This computer has no {device} to use; the CPU is used."),

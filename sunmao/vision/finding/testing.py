@@ -20,6 +20,6 @@ def known(items: list[Item], labels: list[str], path: str) -> list[Item]:
         raise BadData("no_common_label", path=path, theirs=few(sorted(here)), ours=few(labels))
     if not here - ours:
         return items
-    count = sum(any(thing.label not in ours for thing in item.things) for item in items)
-    note("unknown_labels", level="warn", count=count, names=few(sorted(here - ours)))
+    count = sum(thing.label not in ours for item in items for thing in item.things)
+    note("unknown_things", level="warn", count=count, names=few(sorted(here - ours)))
     return [replace(item, things=tuple(thing for thing in item.things if thing.label in ours)) for item in items]
