@@ -9,6 +9,8 @@ from ..texts import language
 from .checkup import devices, engines, network, storage
 from .checkup.finding import Finding
 
+ENGINES = {"torch": "torch", "mmdet": "detection"}  # what is more than a package → the function in `engines` that looks at it
+
 _works: dict[str, Finding] = {}  # what could be imported once: the page asks often, and imports take all of a small computer
 
 
@@ -20,7 +22,7 @@ def findings(projects: Path, again: bool = False) -> list[Finding]:
     if again:
         _works.clear()
     with ThreadPoolExecutor(2) as pool:
-        tried = list(pool.map(engine, [*engines.PACKAGES, "torch"]))
+        tried = list(pool.map(engine, [*engines.PACKAGES, *ENGINES]))
     rest = (storage.page(), storage.disk(projects), storage.memory(), devices.camera(), devices.boards(), network.port(), network.network())
     return [engines.python(), *tried, *rest]
 
@@ -28,7 +30,7 @@ def findings(projects: Path, again: bool = False) -> list[Finding]:
 def engine(module: str) -> Finding:
     """The finding about one package, tried unless it is known to work."""
     if module not in _works:
-        found = engines.torch() if module == "torch" else engines.package(module)
+        found = getattr(engines, ENGINES[module])() if module in ENGINES else engines.package(module)
         if not found.ok:
             return found
         _works[module] = found

@@ -161,6 +161,12 @@ TEXTS = {
         "There is no training engine (torch): programs and finished models work, training does not yet",
     ),
     "doctor_training_broken": ("训练引擎（torch）用不了", "The training engine (torch) does not work"),
+    "doctor_detection": ("找东西的模型（mmdet）能训练", "Models that find things (mmdet) can be trained"),
+    "doctor_no_detection": (
+        "没有 mmdet：别的都能用，还不能训练检测和分割的模型",
+        "There is no mmdet: everything else works, detectors and segmenters cannot be trained yet",
+    ),
+    "doctor_detection_broken": ("mmdet 用不了，还不能训练检测和分割的模型", "mmdet does not work, so that no detector or segmenter can be trained"),
     "doctor_card_full": (
         "显卡的内存几乎用完了，关掉正在用它的程序",
         "The graphics card has hardly any memory left. Close the programs that use it",

@@ -30,6 +30,19 @@ for n in range(torch.cuda.device_count()):
 (torch.ones(2, 2) @ torch.ones(2, 2)).sum().item()
 print(json.dumps({"version": torch.__version__, "cards": cards, "mps": torch.backends.mps.is_available(), "threads": torch.get_num_threads()}))
 """
+DETECTION = """
+from importlib.util import find_spec
+for name in ("torch", "mmengine", "mmcv", "mmdet"):
+    if find_spec(name) is None:
+        raise ModuleNotFoundError(f"No module named '{name}'")
+from sunmao.models.openmmlab.standin import networks
+try:
+    networks()
+except ImportError as error:
+    raise (error.__cause__ or error) from None
+import mmcv, mmdet, mmengine
+print(f"{mmdet.__version__}, mmengine {mmengine.__version__}, mmcv {mmcv.__version__}")
+"""
 FREE = 1024**3  # bytes of a graphics card below which a training will not go far
 
 
@@ -46,7 +59,7 @@ def package(module: str) -> Finding:
     done, said = attempt(f"import {module}, importlib.metadata as m; print(m.version('{PACKAGES[module]}'))")
     if done:
         return fine(module, "doctor_package", {"version": said}, name=PACKAGES[module])
-    repair = repairs.reinstall(PACKAGES[module], said)
+    repair = repairs.reinstall(said, PACKAGES[module])
     return wrong(module, "doctor_package_broken", {"reason": said}, repair=repair, name=PACKAGES[module])
 
 
@@ -55,7 +68,7 @@ def torch() -> Finding:
     done, said = attempt(TORCH)
     if not done:
         missing = "No module named 'torch'" in said
-        key, repair = ("doctor_no_training", repairs.pip("sunmao[train]")) if missing else ("doctor_training_broken", repairs.reinstall("torch", said))
+        key, repair = ("doctor_no_training", repairs.pip("sunmao[train]")) if missing else ("doctor_training_broken", repairs.reinstall(said, "torch"))
         return wrong("torch", key, {"reason": said}, level="warning", repair=repair)
     told = json.loads(said)
     detail = {"version": told["version"]} | devices(told)
@@ -63,6 +76,17 @@ def torch() -> Finding:
     if cards and max(free for _, free, _ in cards) < FREE:
         return wrong("torch", "doctor_card_full", detail, level="warning", repair=None if repairs.system() == "macos" else "nvidia-smi")
     return fine("torch", "doctor_training", detail)
+
+
+def detection() -> Finding:
+    """mmdet with what it needs, as Sunmao loads it; without it everything else works."""
+    done, said = attempt(DETECTION)
+    if done:
+        return fine("mmdet", "doctor_detection", {"version": said})
+    if "No module named 'torch'" in said:
+        return wrong("mmdet", "doctor_no_detection", {"reason": said}, level="warning", repair=repairs.pip("sunmao[train]"))
+    key = "doctor_no_detection" if "No module named" in said else "doctor_detection_broken"
+    return wrong("mmdet", key, {"reason": said}, level="warning", repair=repairs.reinstall(said, *repairs.pinned("mmdet", "mmengine", "mmcv-lite")))
 
 
 def devices(told: dict) -> dict:

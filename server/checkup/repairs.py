@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import sys
 from functools import cache
+from importlib.metadata import PackageNotFoundError, requires
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -52,11 +53,20 @@ def quoted(*words: str) -> str:
     return subprocess.list2cmdline(words) if system() == "windows" else shlex.join(words)
 
 
-def pip(requirement: str) -> str:
-    """The command that installs something for this very Python."""
+def pip(*requirements: str, anew: bool = False) -> str:
+    """The command that installs something for this very Python. anew: also what is there already."""
     if find_spec("pip") is None:
-        return quoted("uv", "pip", "install", "--python", sys.executable, requirement)
-    return quoted(sys.executable, "-m", "pip", "install", "--upgrade", requirement)
+        return quoted("uv", "pip", "install", "--python", sys.executable, *(["--reinstall"] if anew else []), *requirements)
+    return quoted(sys.executable, "-m", "pip", "install", "--force-reinstall" if anew else "--upgrade", *requirements)
+
+
+def pinned(*names: str) -> list[str]:
+    """Packages with the versions that Sunmao asks for: ['mmdet==3.3.0']."""
+    try:
+        asked = [each.partition(";")[0].strip() for each in requires("sunmao") or ()]
+    except PackageNotFoundError:  # the sources alone
+        asked = []
+    return [next((each for each in asked if each.startswith(f"{name}==")), name) for name in names]
 
 
 def install(packages: dict) -> str | None:
@@ -65,13 +75,12 @@ def install(packages: dict) -> str | None:
     return INSTALL[here].format(packages[here]) if here in packages else None
 
 
-def reinstall(requirement: str, reason: str) -> str:
-    """What mends a package of Python's that cannot be imported; reason: the last line of what it said."""
+def reinstall(reason: str, *requirements: str) -> str:
+    """What mends packages of Python's that cannot be imported; reason: the last line of what was said."""
     needed = next((install(packages) for part, packages in LIBRARIES.items() if part in reason), None)
     if system() == "windows" and "DLL" in reason:
         return "winget install Microsoft.VCRedist.2015+.x64"
-    missing = "No module named" in reason
-    return needed or (pip(requirement) if missing else pip(requirement).replace("--upgrade", "--force-reinstall"))
+    return needed or pip(*requirements, anew="No module named" not in reason)
 
 
 def free_disk() -> str | None:

@@ -44,6 +44,7 @@ ROWS = (
     (r"Expected 2D array, got 1D array", "ai_two_d"),
     (r"Input \w+ contains NaN|Input contains NaN", "ai_nan"),
     (r"This (?P<name>\w+) instance is not fitted yet", "ai_not_fitted"),
+    (r".*\b(?P<name>MMCV|MMEngine)==(?P<version>\S+) is used but incompatible", "ai_mm_versions"),
     # Model files
     (r"Error\(s\) in loading state_dict", "ai_other_weights"),
     (r"Weights only load failed|PytorchStreamReader failed|unpickling stack underflow|invalid load key", "ai_bad_weights"),

@@ -19,7 +19,7 @@ PACKAGES = {
     "numpy": "numpy", "cv2": "opencv-python", "PIL": "pillow", "matplotlib": "matplotlib", "pandas": "pandas", "sklearn": "scikit-learn",
     "scipy": "scipy", "skimage": "scikit-image", "requests": "requests", "serial": "pyserial", "onnxruntime": "onnxruntime", "onnx": "onnx",
     "yaml": "pyyaml", "bs4": "beautifulsoup4", "pygame": "pygame", "jieba": "jieba", "tqdm": "tqdm", "psutil": "psutil",
-    "torch": "sunmao[train]", "torchvision": "sunmao[train]", "timm": "sunmao[train]",
+    "torch": "sunmao[train]", "torchvision": "sunmao[train]", "timm": "sunmao[train]", "mmdet": "sunmao[train]", "mmengine": "sunmao[train]", "mmcv": "sunmao[train]",
 }  # fmt: skip
 TYPE = (
     (r"can only concatenate str |sequence item \d+: expected str instance", "py_join"),
@@ -149,6 +149,8 @@ def _index(error: IndexError) -> tuple[str, dict]:
 
 
 def _key(error: KeyError) -> tuple[str, dict]:
+    if found := re.match(r"'(\w+) is not in the [\w:]+ registry", said(error)):  # mmdet's networks, asked for by name
+        return "ai_not_registered", {"name": found[1]}
     frame, key = _frame(error), error.args[0] if error.args else ""
     seen = {**frame.f_globals, **frame.f_locals}.values() if frame else ()
     offered = [each for value in list(seen) if type(value) is dict and key not in value and "__name__" not in value for each in value]
@@ -162,6 +164,8 @@ def _import(error: ImportError) -> tuple[str, dict]:
     name = error.name
     if not name:
         return "py_other", {"type": type(error).__name__, "message": _told(error)}
+    if name == "mmcv._ext":
+        return "ai_mm_compiled", {}
     top = name.split(".")[0]
     if top in PACKAGES:
         return "py_install", {"name": top, "package": PACKAGES[top], "python": _quoted(sys.executable)}

@@ -227,6 +227,10 @@ TEXTS = {
         "这台电脑还没有装训练引擎（{name}）。 | 请大人在终端运行 sunmao doctor，用它给的命令安装，再运行一次。",
         "The training engine ({name}) is not installed on this computer. | Ask an adult to run sunmao doctor in a terminal and to use the command that it prints.",
     ),
+    "engine_broken": (
+        "训练引擎的一部分（{name}）装得不对，用不了。 | 请大人在终端运行 sunmao doctor，用它给的命令修好，再运行一次。",
+        "A part of the training engine ({name}) is not installed as it should be. | Ask an adult to run sunmao doctor in a terminal and to use the command that it prints.",
+    ),
     "learning_broke": (
         "第 {epoch} 轮学坏了：loss 不再是一个数。 | 把学习率调小再训练，例如 lr={lr}。{kept}",
         "Learning broke down in epoch {epoch}: the loss is no number any more. | Train with a smaller lr such as {lr}. {kept}",

@@ -129,6 +129,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "模型还什么都没学过。|先训练它：fit(数据, 标签)。",
         "The model has learned nothing yet.|Train it first: fit(data, labels).",
     ),
+    "ai_mm_versions": (
+        "装的 {name}（{version}）和 mmdet 配不上。|请大人在终端运行 sunmao doctor，用它给的命令。",
+        "The {name} that is installed ({version}) does not fit mmdet.|Ask an adult to run sunmao doctor in a terminal and to use the command that it prints.",
+    ),
+    "ai_mm_compiled": (
+        "mmcv 里要编译的那部分这里没有。|先用 sunmao.vision 的 Detection 或 Segmentation：它们不需要编译。",
+        "The part of mmcv that has to be compiled is not here.|Use Detection or Segmentation of sunmao.vision, which need no compiler.",
+    ),
+    "ai_not_registered": (
+        "mmdet 没有叫“{name}”的部件。|检查名字的大小写；先写 import mmdet.models。",
+        "There is no part of mmdet called “{name}”.|Check capital and small letters, and write import mmdet.models first.",
+    ),
     "ai_other_weights": (
         "这些权重是另一种模型的，或者类别的个数不一样。|用存权重时的模型和类别，或者换一个权重文件。",
         "These weights belong to another model, or to another number of classes.|Use the model and the classes that they were saved with, or another file.",

@@ -172,4 +172,8 @@ MISTAKES = (
     ('ai_picture', "from torchvision.transforms import ToTensor\nToTensor()('a')", '这里要一张图片，给的不是图片。', 'A picture is needed here, and this is none.'),
     ('ai_gpu_memory', "raise RuntimeError('CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 8.00 GiB')", '显卡的内存不够用了。', 'The graphics card has no memory left.'),
     ('ai_devices', "raise RuntimeError('Expected all tensors to be on the same device, but found at least two devices, cuda:0 and cpu!')", '模型和图片不在同一个设备上：一个在显卡，一个在处理器。', 'Model and pictures are on different devices: one on the graphics card, one on the processor.'),
+    ('ai_mm_versions', "raise AssertionError('MMCV==2.2.0 is used but incompatible. Please install mmcv>=2.0.0rc4, <2.2.0.')", '装的 MMCV（2.2.0）和 mmdet 配不上。', 'The MMCV that is installed (2.2.0) does not fit mmdet.'),
+    ('ai_mm_compiled', "raise ModuleNotFoundError(\"No module named 'mmcv._ext'\", name='mmcv._ext')", 'mmcv 里要编译的那部分这里没有。', 'The part of mmcv that has to be compiled is not here.'),
+    ('ai_not_registered', "raise KeyError('RTMDett is not in the mmdet::model registry. Please check whether the value of `RTMDett` is correct')", 'mmdet 没有叫“RTMDett”的部件。', 'There is no part of mmdet called “RTMDett”.'),
+    ('py_install', "import sys\nsys.modules['mmdet'] = None\nimport mmdet", '这台电脑还没有装“mmdet”。', '“mmdet” is not installed on this computer.'),
 )

@@ -25,7 +25,7 @@ def examined(*before: str, projects: Path, **environment) -> tuple[int, dict]:
 
 def test_everything_is_looked_at(tmp_path):
     status, found = examined(projects=tmp_path / "张 三")
-    parts = {"python", *engines.PACKAGES, "torch", "page", "disk", "memory", "camera", "boards", "port", "network"}
+    parts = {"python", *engines.PACKAGES, "torch", "mmdet", "page", "disk", "memory", "camera", "boards", "port", "network"}
     assert set(found) == parts
     assert status == int(any(row["level"] == "error" for row in found.values()))
     for row in found.values():
@@ -55,7 +55,7 @@ def test_what_is_broken_is_found_in_one_run(tmp_path):
     if subprocess.run([*mount, "true"], capture_output=True).returncode:
         pytest.skip("this system gives no mount namespaces, so no disk can be filled")
     status, found = examined(*mount, projects=full, PYTHONPATH=str(tmp_path / "path"))
-    assert status == 1 and {name for name, row in found.items() if not row["ok"]} == {*BROKEN, "disk"}
+    assert status == 1 and {name for name, row in found.items() if not row["ok"]} == {*BROKEN, "mmdet", "disk"}
     assert found["numpy"]["detail"]["reason"] == "crashed: SIGSEGV" and "pip install --force-reinstall numpy" in found["numpy"]["repair"]
     assert found["sklearn"]["detail"]["reason"] == "exit 3"
     assert found["cryptography"]["repair"].endswith("install --upgrade cryptography")
@@ -73,7 +73,8 @@ def test_a_package_that_never_comes_back_is_given_up(tmp_path, monkeypatch):
 def test_what_worked_is_tried_again_only_when_asked(monkeypatch, tmp_path):
     tried = []
     monkeypatch.setattr(engines, "attempt", lambda code: (tried.append(code), (False, "x") if "numpy" in code else (True, "1"))[1])
-    monkeypatch.setattr(engines, "torch", lambda: engines.fine("torch", "doctor_training"))
+    for name in ("torch", "detection"):
+        monkeypatch.setattr(engines, name, lambda name=name: engines.fine(name, "doctor_training"))
     monkeypatch.setattr(doctor, "_works", {})
     for again, count in ((False, 7), (False, 8), (True, 15)):
         doctor.findings(tmp_path, again)
@@ -92,6 +93,25 @@ def test_devices_are_told_with_their_free_memory(monkeypatch):
         assert found.ok == ok and found.detail["cpu"] == "CPU × 4" and ("mps" in found.detail) == mps
         if cards is CARDS:
             assert found.detail["cuda:0"] == "RTX 4060, 7.0 GB / 8.0 GB"
+
+
+MMDET = (
+    ("ModuleNotFoundError: No module named 'torch'", "doctor_no_detection", "'sunmao[train]'"),
+    ("ModuleNotFoundError: No module named 'mmdet'", "doctor_no_detection", "--upgrade mmdet==3.3.0 mmengine==0.10.7 mmcv-lite==2.1.0"),
+    ("sunmao.errors.EngineMissing: broken", "doctor_detection_broken", "--force-reinstall mmdet==3.3.0 mmengine==0.10.7 mmcv-lite==2.1.0"),
+)
+
+
+@pytest.mark.parametrize(("said", "key", "repair"), MMDET)
+def test_what_is_wrong_with_mmdet(monkeypatch, said, key, repair):
+    monkeypatch.setattr(engines, "attempt", lambda code: (False, said))
+    monkeypatch.setattr(repairs, "system", lambda: "debian")
+    found = engines.detection()
+    assert (found.level, found.text) == ("warning", engines.wrong("x", key, {}).text) and found.repair.endswith(repair)
+    monkeypatch.setattr(repairs, "find_spec", lambda name: None)  # an environment that uv made has no pip
+    assert engines.detection().repair.startswith("uv pip install --python ")
+    monkeypatch.setattr(repairs, "requires", lambda name: None)
+    assert repairs.pinned("mmdet") == ["mmdet"]
 
 
 def test_a_folder_that_cannot_be_written(tmp_path, monkeypatch):
@@ -233,15 +253,15 @@ def test_a_missing_driver_on_other_systems(monkeypatch):
 def test_every_system_gets_one_command(name, monkeypatch):
     monkeypatch.setattr(repairs, "system", lambda: name)
     commands = [
-        repairs.pip("x"), repairs.reinstall("x", "half"), repairs.allow_folder(Path("/a b")), repairs.other_folder(), repairs.busiest(), repairs.join_group("video"),
+        repairs.pip("x"), repairs.reinstall("half", "x", "y==1"), repairs.allow_folder(Path("/a b")), repairs.other_folder(), repairs.busiest(), repairs.join_group("video"),
         repairs.removing("brltty"),
     ]  # fmt: skip
     if name != "linux":  # a distribution that nobody knows: it is said what is wrong, without a command
         commands += [repairs.free_disk(), repairs.newer_python()]
     assert all(command and "\n" not in command for command in commands)
-    missing = repairs.reinstall("opencv-python", "ImportError: libGL.so.1: cannot open shared object file")
+    missing = repairs.reinstall("ImportError: libGL.so.1: cannot open shared object file", "opencv-python")
     assert ("libgl" in missing.lower()) == (name in ("debian", "fedora", "arch", "suse"))
-    assert "VCRedist" in repairs.reinstall("torch", "OSError: [WinError 126] DLL load failed") or name != "windows"
+    assert "VCRedist" in repairs.reinstall("OSError: [WinError 126] DLL load failed", "torch") or name != "windows"
 
 
 def test_the_terminal_shows_the_worst_first(monkeypatch, tmp_path, capsys):

@@ -92,7 +92,7 @@ class StandIn(ModuleType):
 def networks():
     """mmdet's registry of networks and losses, with everything that Sunmao builds from in it.
 
-    Raises: EngineMissing, when mmdet, mmcv or mmengine is not installed.
+    Raises: EngineMissing, when mmdet, mmcv or mmengine is not installed, or they do not fit each other.
     """
     need_engine()
     for name in _NEEDS:
@@ -101,8 +101,11 @@ def networks():
     with quiet():
         if not _compiled():
             sys.modules[NAME] = StandIn()
-        import_module("mmdet.models")
-        return import_module("mmdet.registry").MODELS
+        try:
+            import_module("mmdet.models")
+            return import_module("mmdet.registry").MODELS
+        except (ImportError, AssertionError, AttributeError) as error:
+            raise EngineMissing("engine_broken", name="mmdet") from error
 
 
 @contextmanager
