@@ -125,6 +125,10 @@ TEXTS = {
         "这些图片里没有东西可找，画不出这种曲线。 | 用标了框的图片来考。",
         "There is nothing to find in these pictures, which gives no such curve. | Test with pictures that have boxes.",
     ),
+    "mark_of_finders": (
+        "分类模型没有“{mark}”这个成绩。 | 看 accuracy、precision、recall、f1，或者图：confusion_matrix、classes、roc、pr。",
+        "A classifier has no '{mark}'. | Look at accuracy, precision, recall, f1, or the charts: confusion_matrix, classes, roc, pr.",
+    ),
     "mark_of_classifiers": (
         "找东西的模型没有“{mark}”这个成绩。 | 看 mAP、mAP50、precision、recall，或者图：pr、classes、mistakes。",
         "A model that finds things has no '{mark}'. | Look at mAP, mAP50, precision, recall, or the charts: pr, classes, mistakes.",

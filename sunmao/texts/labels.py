@@ -44,7 +44,7 @@ TEXTS = {
     "mark_twice": ("重复了", "twice"),
     "mark_imagined": ("看走眼", "imagined"),
     "mark_missed": ("漏掉了", "missed"),
-    "mistake_kinds": ("错在哪里", "kinds of mistakes"),
+    "mistake_kinds": ("错误种类", "kinds of mistakes"),
     "found_line": (
         "{split}：{things} 个东西里找对 {right} 个，mAP50 {percent} %",
         "{split}: {right} of {things} things found, mAP50 {percent} %",

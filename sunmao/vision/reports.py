@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from .. import events
+from ..errors import BadValue
 from ..strict import Strict
 from ..tables import Table
 from ..texts import both, text
@@ -14,6 +15,7 @@ from .planning import need_choice, need_whole
 from .results import Result
 
 KINDS = ("confusion_matrix", "classes", "roc", "pr")
+OF_THINGS = ("map", "map50", "map75", "counts", "things")  # what only the report of a model that finds things can tell
 _explained = set()  # the words of a test are explained once in a program
 
 
@@ -143,6 +145,8 @@ class Report(Strict):
         """
         from . import charts
 
+        if str(kind).lower() == "mistakes":
+            raise BadValue("mark_of_finders", mark=both("mistake_kinds"))
         kind = need_choice("kind", kind, KINDS)
         if kind == "confusion_matrix":
             return charts.heat_map(self.matrix(), self._classes, f"{text('confusion_matrix')}   {text('truth_down')}")
@@ -176,6 +180,11 @@ class Report(Strict):
         return text("score_line", split=part, correct=self.correct, total=self.total, percent=f"{100 * self.accuracy:.1f}")
 
     __repr__ = __str__
+
+    def __getattr__(self, name):
+        if name in OF_THINGS:
+            raise BadValue("mark_of_finders", mark=both(name) if name.startswith("map") else name)
+        return super().__getattr__(name)
 
     @cached_property
     def _truth(self) -> np.ndarray:

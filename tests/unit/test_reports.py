@@ -72,6 +72,12 @@ def test_what_a_pupil_reads():
         marked.top(k=0)
 
 
+def test_what_only_a_model_that_finds_things_can_tell_is_refused_in_words():
+    for ask in (lambda: report().map50, lambda: report().counts, lambda: report().chart(kind="mistakes")):
+        with pytest.raises(BadValue, match="A classifier has no"):
+            ask()
+
+
 def test_a_class_without_pictures_has_no_marks_and_counts_for_nothing():
     marked, truth, scores = random_report(4, 40, asked=3)
     *rows, total = marked.table().rows
