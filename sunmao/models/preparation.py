@@ -13,6 +13,8 @@ import numpy as np
 # What XEduHub sees: it takes its BGR picture for RGB and cuts off what comes behind the point. The half below makes
 # OpenCV's rounding a cutting off, the rest keeps whole numbers whole.
 GREY = np.array([[0.1140, 0.5870, 0.2989, -0.49999]])
+IMAGENET_MEAN, IMAGENET_STD = (123.675, 116.28, 103.53), (58.395, 57.12, 57.375)
+PAD = 32
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,73 @@ class Geometry:
     def normalised(self, prepared: np.ndarray) -> np.ndarray:
         """Prepared pictures, (N, H, W) or (N, H, W, 3) uint8, as the ONNX file's input: (N, C, H, W) float32."""
         planes = prepared[:, None] if prepared.ndim == 3 else prepared.transpose(0, 3, 1, 2)
-        numbers = np.empty(planes.shape, np.float32)
-        # Into a place of its own at once: five times quicker than a copy for every step.
-        np.subtract(planes, self._numbers[0], out=numbers)
-        return np.divide(numbers, self._numbers[1], out=numbers)
+        return _normalise(planes, self._numbers, np.empty(planes.shape, np.float32))
 
     @cached_property
     def _numbers(self) -> np.ndarray:
-        """Mean and deviation of each plane, (2, 1, C, 1, 1) float32."""
-        return np.float32([self.mean, self.std]).reshape(2, 1, -1, 1, 1)
+        return _numbers(self.mean, self.std)
+
+    @property
+    def shape(self) -> tuple:
+        """The shape of the ONNX file's input."""
+        return 1, len(self.mean), self.crop, self.crop
+
+
+@dataclass(frozen=True)
+class Whole:
+    """How a picture is prepared in which things are to be found: nothing is cut off.
+
+    width, height: what it becomes, in pixels, whatever its proportions were. kept: it keeps its proportions, fits into a frame of
+    that size, lying or upright, and what lacks to multiples of `PAD` is filled with zeros at the right and below. mean, std: 0–255.
+    """
+
+    width: int
+    height: int
+    kept: bool = False
+    mean: tuple = IMAGENET_MEAN
+    std: tuple = IMAGENET_STD
+
+    def prepare(self, image: np.ndarray) -> np.ndarray:
+        """A picture, (H, W, 3) uint8 RGB, as (h, w, 3) uint8."""
+        return cv2.resize(image, self._size(*image.shape[:2]), interpolation=cv2.INTER_LINEAR)
+
+    def normalised(self, prepared: np.ndarray) -> np.ndarray:
+        """Prepared pictures, (N, h, w, 3) uint8, as the ONNX file's input: (N, 3, h, w) float32, filled up."""
+        planes = prepared.transpose(0, 3, 1, 2)
+        if not self.kept:
+            return _normalise(planes, self._numbers, np.empty(planes.shape, np.float32))
+        height, width = planes.shape[2:]
+        numbers = np.zeros((*planes.shape[:2], -(-height // PAD) * PAD, -(-width // PAD) * PAD), np.float32)
+        _normalise(planes, self._numbers, numbers[:, :, :height, :width])
+        return numbers
+
+    @cached_property
+    def _numbers(self) -> np.ndarray:
+        return _numbers(self.mean, self.std)
+
+    @property
+    def shape(self) -> tuple:
+        """The shape of the ONNX file's input; None: any."""
+        return 1, len(self.mean), *((None, None) if self.kept else (self.height, self.width))
+
+    def _size(self, height: int, width: int) -> tuple[int, int]:
+        """(width, height) of the prepared picture."""
+        if not self.kept:
+            return self.width, self.height
+        long, short = max(self.width, self.height), min(self.width, self.height)
+        scale = min(long / max(height, width), short / min(height, width))
+        return max(1, int(width * scale + 0.5)), max(1, int(height * scale + 0.5))
+
+
+def _numbers(mean: tuple, std: tuple) -> np.ndarray:
+    """Mean and deviation of each plane, (2, 1, C, 1, 1) float32."""
+    return np.float32([mean, std]).reshape(2, 1, -1, 1, 1)
+
+
+def _normalise(planes: np.ndarray, numbers: np.ndarray, out: np.ndarray) -> np.ndarray:
+    # Into a place of its own at once: five times quicker than a copy for every step.
+    np.subtract(planes, numbers[0], out=out)
+    return np.divide(out, numbers[1], out=out)
 
 
 def _grey(image: np.ndarray, side: int) -> np.ndarray:
@@ -69,8 +129,17 @@ def to_planes(prepared: np.ndarray) -> np.ndarray:
 
 
 _GREY = Geometry(grey=True, resize=32, crop=32, mean=(33.46,), std=(78.87,))
-_COLOR = Geometry(grey=False, resize=256, crop=224, mean=(123.675, 116.28, 103.53), std=(58.395, 57.12, 57.375))
-GEOMETRIES = {
+_COLOR = Geometry(grey=False, resize=256, crop=224, mean=IMAGENET_MEAN, std=IMAGENET_STD)
+GEOMETRIES: dict[str, Geometry | Whole] = {
     "LeNet": _GREY,
     **dict.fromkeys(("MobileNet", "ResNet18", "ResNet50", "ResNeXt", "ShuffleNet_v2", "VGG", "RepVGG"), _COLOR),
+    "SSD_Lite": Whole(320, 320),
+    "Yolov3": Whole(416, 416),
+    "FasterRCNN": Whole(800, 1333),  # upright, whatever the picture is: the client gives OpenCV the sides in this order
+    "Mask_RCNN": Whole(1333, 800, kept=True),
 }
+
+
+def geometry_of(entry, image_size: int) -> str:
+    """The name in `GEOMETRIES` for a model with an input of this side: a network is not given less than it was made for."""
+    return "Yolov3" if entry.geometry == "SSD_Lite" and image_size > GEOMETRIES["SSD_Lite"].width else entry.geometry
