@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 
 FOLDER = "runs"
 CLOSES_WITHIN = 5  # seconds
+SETTLES = 2  # seconds without a change until an interpreter is made ready for it
 ENDS_WITHIN = 15  # seconds, for one that is to be deleted, or gives way to the next
 
 
@@ -172,6 +173,11 @@ class Runs:
     def prepare(self, python: str) -> None:
         """A project with this program was opened: make a standby interpreter ready for what it imports."""
         self._standby.want(python)
+
+    def revise(self, project_id: str, python: str) -> None:
+        """The program is another one now: make ready what it needs, unless it runs, which needs the memory itself."""
+        if self.running(project_id) is None:
+            self._standby.want(python, SETTLES)
 
     def recover(self, projects: list[tuple[str, Path]]) -> None:
         """End the runs that a killed studio left behind, as 'lost', with a sentence. Before the first start."""

@@ -17,12 +17,15 @@ log = logging.getLogger(__name__)
 
 # torch._dynamo: what torch's optimizers load when the first of them is made.
 TRAINING = ("numpy", "cv2", "torch", "torch._dynamo", "sklearn.metrics", "onnxruntime", "sunmao.vision.classification", "sunmao.vision.learning", "sunmao.vision.quick")
+# On top of these for what finds things; mmdet comes last: it takes the longest, and is needed when the training begins.
+FINDING = ("torchvision", "pycocotools.mask", "sunmao.vision.detection", "sunmao.vision.finding.learning", "sunmao.models.openmmlab.ready")
 USING = ("numpy", "cv2", "onnxruntime", "sunmao.deploy")
 BOARDS = ("sunmao.boards", "sunmao.boards.links.bridge", "sunmao.boards.links.firmata")
 CAMERAS = ("numpy", "cv2", "sunmao.cameras.camera", "sunmao.cameras.sources.bridge")
 IMPORTS = re.compile(r"^\s*(?:from|import)\s+([\w.]+)", re.M)
+FINDERS = re.compile(r"^\s*from sunmao\.vision import .*\b(?:Detection|Segmentation)\b", re.M)
 # MB that must be free to keep an interpreter ready which has loaded this; without any of it: PLAIN.
-ROOM = {"torch": 1500, "onnxruntime": 500, "cv2": 400}
+ROOM = {"sunmao.models.openmmlab.ready": 1600, "torch": 1500, "onnxruntime": 500, "cv2": 400}
 PLAIN = 150
 RETIRES_AFTER = 600  # seconds
 LOOKS_EVERY = 60  # seconds, at the memory that is free
@@ -33,7 +36,7 @@ def modules_for(python: str) -> tuple[str, ...]:
     names = {name for name in IMPORTS.findall(python)}
     found: tuple[str, ...] = ()
     if any(name.split(".")[0] in ("torch", "torchvision") or name.startswith("sunmao.vision") for name in names):
-        found = TRAINING
+        found = (*TRAINING, *FINDING) if FINDERS.search(python) else TRAINING
     elif any(name.startswith("sunmao.deploy") or name in ("cv2", "onnxruntime") for name in names):
         found = USING
     for part, modules in (("sunmao.cameras", CAMERAS), ("sunmao.boards", BOARDS)):
@@ -90,11 +93,11 @@ class Standby:
                 return ready
         return Interpreter()
 
-    def want(self, python: str) -> None:
-        """Make an interpreter ready for this program; returns at once."""
+    def want(self, python: str, soon: float = 0) -> None:
+        """Make an interpreter ready for this program; returns at once. soon: seconds in which another program may be wanted instead."""
         with self._lock:
             self._wanted, self._asked = modules_for(python), time.monotonic()
-        self._later(0)
+        self._later(soon)
 
     def close(self) -> None:
         """End it, and start none any more."""

@@ -86,7 +86,8 @@ def detection() -> Finding:
     if "No module named 'torch'" in said:
         return wrong("mmdet", "doctor_no_detection", {"reason": said}, level="warning", repair=repairs.pip("sunmao[train]"))
     key = "doctor_no_detection" if "No module named" in said else "doctor_detection_broken"
-    return wrong("mmdet", key, {"reason": said}, level="warning", repair=repairs.reinstall(said, *repairs.pinned("mmdet", "mmengine", "mmcv-lite")))
+    repair = repairs.reinstall(said, *repairs.pinned("mmdet", "mmengine", "mmcv-lite"))
+    return wrong("mmdet", key, {"reason": said}, level="warning", repair=repair)
 
 
 def devices(told: dict) -> dict:

@@ -57,6 +57,7 @@ def save(project: str):
     """Save the blocks: {workspace, base}."""
     data = read_json()
     saved, program = studio().projects.save(project, take(data, "workspace", dict), take(data, "base", int))
+    studio().runs.revise(project, program.python)
     return jsonify(version=saved.number, program=program.as_dict())
 
 

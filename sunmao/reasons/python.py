@@ -19,7 +19,8 @@ PACKAGES = {
     "numpy": "numpy", "cv2": "opencv-python", "PIL": "pillow", "matplotlib": "matplotlib", "pandas": "pandas", "sklearn": "scikit-learn",
     "scipy": "scipy", "skimage": "scikit-image", "requests": "requests", "serial": "pyserial", "onnxruntime": "onnxruntime", "onnx": "onnx",
     "yaml": "pyyaml", "bs4": "beautifulsoup4", "pygame": "pygame", "jieba": "jieba", "tqdm": "tqdm", "psutil": "psutil",
-    "torch": "sunmao[train]", "torchvision": "sunmao[train]", "timm": "sunmao[train]", "mmdet": "sunmao[train]", "mmengine": "sunmao[train]", "mmcv": "sunmao[train]",
+    "torch": "sunmao[train]", "torchvision": "sunmao[train]", "timm": "sunmao[train]",
+    "mmdet": "sunmao[train]", "mmengine": "sunmao[train]", "mmcv": "sunmao[train]",
 }  # fmt: skip
 TYPE = (
     (r"can only concatenate str |sequence item \d+: expected str instance", "py_join"),

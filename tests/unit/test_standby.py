@@ -1,8 +1,11 @@
 """Which interpreter is kept ready, and for whom."""
 
+from contextlib import closing
+
 import pytest
 from sunmao.server import standby
-from sunmao.server.standby import BOARDS, CAMERAS, TRAINING, USING, affordable, modules_for
+from sunmao.server.runs import Runs
+from sunmao.server.standby import BOARDS, CAMERAS, FINDING, TRAINING, USING, affordable, modules_for
 
 
 @pytest.mark.parametrize("python, modules", [
@@ -10,6 +13,9 @@ from sunmao.server.standby import BOARDS, CAMERAS, TRAINING, USING, affordable, 
     ("from sunmao import wait\nimport random\n", ()),
     ("# import torch\nprint('import torch')\n", ()),
     ("import random\nfrom sunmao.vision import Classification\n", TRAINING),
+    ("from sunmao.vision import Detection\n", (*TRAINING, *FINDING)),
+    ("from sunmao.vision import Classification, Segmentation\n", (*TRAINING, *FINDING)),
+    ("from sunmao.vision import Classification\nDetection = 1\n", TRAINING),
     ("def f():\n    import torch.nn as nn\n", TRAINING),
     ("from sunmao.deploy import Workflow\n", USING),
     ("from sunmao.boards import LED, use_board\n", BOARDS),
@@ -27,3 +33,26 @@ def test_what_a_program_needs_loaded(python, modules):
 def test_memory_decides(monkeypatch, free, wanted, held, modules):
     monkeypatch.setattr(standby.psutil, "virtual_memory", lambda: type("Memory", (), {"available": free * 2**20}))
     assert affordable(wanted, held) == modules
+
+
+def test_a_changed_program_makes_another_interpreter_ready_once_it_rests(monkeypatch):
+    made, kept = [], standby.Standby()
+    monkeypatch.setattr(standby, "_interpreter", lambda modules: made.append(modules))
+    monkeypatch.setattr(standby, "affordable", lambda wanted, held: wanted)
+    timers = []
+    monkeypatch.setattr(standby.threading, "Timer", lambda delay, act: timers.append((delay, act)) or type("Timer", (), {"start": lambda self: None, "cancel": lambda self: None})())
+    for python in ("import torch\n", "from sunmao.vision import Detection\n"):
+        kept.want(python, 2)
+    assert [delay for delay, _ in timers] == [2, 2] and made == []
+    timers[-1][1]()
+    assert made == [(*TRAINING, *FINDING)]
+
+
+def test_while_the_program_runs_nothing_is_made_ready(monkeypatch):
+    wanted = []
+    with closing(Runs()) as runs:
+        monkeypatch.setattr(runs._standby, "want", lambda python, soon: wanted.append(python))
+        runs.revise("p", "one")
+        monkeypatch.setattr(runs, "running", lambda project: "2026-01-01")
+        runs.revise("p", "two")
+    assert wanted == ["one"]
