@@ -36,6 +36,18 @@ TEXTS = {
         "看看图片是不是放对了类别，每一类多加一些图片；或者试试 lr={lr}。",
         "See whether the pictures lie in the right classes and add more of each class; or try lr={lr}.",
     ),
+    "try_boxes": (
+        "看看方框是不是画在对的东西上，多加一些图片；或者试试 lr={lr}。",
+        "See whether the boxes lie on the right things and add more pictures; or try lr={lr}.",
+    ),
+    "finds_nothing": (
+        "练了一半，模型还是什么都找不到，loss 也没有变小。{advice}",
+        "Half of the training is over; the model still finds nothing, and the loss does not fall. {advice}",
+    ),
+    "val_without_things": (
+        "“{path}”的验证集里什么也没标，没法考：只练不考。",
+        "Nothing is marked in the validation pictures of '{path}': it trains without tests.",
+    ),
     "goes_on": (
         "上次训练中断了：前面的都保存着，从第 {epoch} 轮（共 {epochs} 轮）接着练。",
         "The last training was cut off. All before is kept: it goes on with epoch {epoch} of {epochs}.",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..errors import BadModelFile
 from ..models import classifiers, find, foreign
-from ..models.entry import Entry, Form
+from ..models.entry import Detector, Entry, Form
 from ..models.preparation import GEOMETRIES
 from ..notes import note
 from . import weights
@@ -15,11 +15,11 @@ from . import weights
 class Held:
     """Weights that fit a model.
 
-    form: how it is built; state: weights by the names of `Network`; classes: the labels, empty when the last layer is
-    missing; info: what else is known, with 'model', 'classes' and 'image_size'.
+    form: how it is built, None where there is one way only; state: weights by the names of `Network`; classes: the labels, empty
+    when the last layer is missing; info: what else is known, with 'model', 'classes' and 'image_size'.
     """
 
-    form: Form
+    form: Form | None
     state: dict
     classes: list[str]
     info: dict
@@ -39,11 +39,7 @@ def held(entry: Entry, path) -> Held:
 
 
 def _own(entry: Entry, path) -> Held:
-    data = weights.load(path)
-    if find(data["model"]).name != entry.name:
-        raise BadModelFile("other_model", path=Path(path).as_posix(), theirs=data["model"], ours=entry.name)
-    state = data.pop("state_dict")
-    data.pop("training", None)  # what a training needs to go on: as large again as the weights
+    state, data = own(entry, path)
     form = entry.form
     if entry.others:
         body = {name.removeprefix("body."): value for name, value in state.items() if name.startswith("body.")}
@@ -52,6 +48,16 @@ def _own(entry: Entry, path) -> Held:
             raise BadModelFile("bad_weights", path=Path(path).as_posix())
         form = found[0]
     return Held(form, state, list(data["classes"]), data)
+
+
+def own(entry: Entry | Detector, path) -> tuple[dict, dict]:
+    """The weights and the information in a file that a training of this model wrote. Raises FileMissing, BadModelFile."""
+    data = weights.load(path)
+    if find(data["model"]).name != entry.name:
+        raise BadModelFile("other_model", path=Path(path).as_posix(), theirs=data["model"], ours=entry.name)
+    state = data.pop("state_dict")
+    data.pop("training", None)  # what a training needs to go on: as large again as the weights
+    return state, data
 
 
 def _foreign(entry: Entry, path, data) -> Held:

@@ -42,6 +42,10 @@ class Symptoms:
 
 def advice(recipe: Recipe, lr: float) -> dict:
     """What to try, in both languages: a learning rate far from the recipe's first, then the data."""
-    if lr > 3 * recipe.lr or lr < recipe.lr / 10:
-        return both("try_lr", lr=f"{recipe.lr:g}")
-    return both("try_data", lr=f"{lr / 3:.1g}")
+    better = advised_lr(recipe, lr)
+    return both("try_lr", lr=better) if better else both("try_data", lr=f"{lr / 3:.1g}")
+
+
+def advised_lr(recipe: Recipe, lr: float) -> str:
+    """The recipe's learning rate where this one is far from it, else ''."""
+    return f"{recipe.lr:g}" if lr > 3 * recipe.lr or lr < recipe.lr / 10 else ""

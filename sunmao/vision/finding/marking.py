@@ -1,0 +1,59 @@
+"""What a test of a model that finds things measures during its training, and which of it decides what the best weights are."""
+
+from dataclasses import dataclass
+
+from ...data.items import Item
+from ..planning import need_choice
+from .found import Found
+from .measuring import measure
+
+METRICS = ("bbox", "segm")  # boxes, masks: COCO's words
+MARKS = {"mAP": "map", "mAP50": "map50", "mAP75": "map75"}  # their names in a curve and in `Measured`
+LOGGED = {"mAP": "{}_mAP", "mAP50": "{}_mAP_50", "mAP75": "{}_mAP_75"}  # and in the textbook's log
+
+
+@dataclass(frozen=True)
+class FoundMarking:
+    """classes: the labels in the order of their numbers; metrics: names in METRICS, the first of which is the curve's; best: the
+    name in the log whose highest value (of 'loss', that of the training, the lowest) is kept as the best, or None.
+
+    kept, told, progress: as of `marking.Marking`.
+    """
+
+    kept = ("mAP", "mAP50")
+    told = ("mAP", "mAP50")
+    progress = "mAP"
+    classes: tuple
+    metrics: tuple = ("bbox",)
+    best: str | None = "bbox_mAP"
+
+    def measure(self, items: list[Item], found: list[Found]) -> dict:
+        """The marks of a test: 'mAP', 'mAP50', 'mAP75' (0 to 1), and 'logged', what stands in the log. There is something to find."""
+        measured = {metric: measure(items, found, list(self.classes), metric == "segm") for metric in self.metrics}
+        logged = {
+            LOGGED[mark].format(metric): round(getattr(each, name), 4) for metric, each in measured.items() for mark, name in MARKS.items()
+        }
+        first = measured[self.metrics[0]]
+        return {**{mark: getattr(first, name) for mark, name in MARKS.items()}, "logged": logged}
+
+    def key(self, row: dict) -> tuple | None:
+        """How good an epoch was, to compare; None: it was not tested, or the best is not kept."""
+        if self.best is None or "logged" not in row:
+            return None
+        return (row["logged"][self.best] if self.best != "loss" else 0.0, -row["loss"])
+
+
+def marking(classes: list[str], task: str, metric=None, save_best="auto") -> FoundMarking:
+    """The FoundMarking that was asked for. metric None: masks where the model gives them, else boxes.
+
+    Raises: BadValue for names that make no sense, masks of a model that gives boxes only among them.
+    """
+    possible = METRICS if task == "instance" else METRICS[:1]
+    wanted = metric if isinstance(metric, (list, tuple)) and metric else [metric or possible[-1]]
+    metrics = tuple(dict.fromkeys(need_choice("metric", name, possible) for name in wanted))
+    names = [name.format(metric) for metric in metrics for name in LOGGED.values()]
+    if save_best in (None, False):
+        return FoundMarking(tuple(classes), metrics, None)
+    if str(save_best).lower() in ("auto", "true"):
+        return FoundMarking(tuple(classes), metrics, names[0])
+    return FoundMarking(tuple(classes), metrics, need_choice("save_best", save_best, ["auto", *names, "loss"]))

@@ -1,0 +1,57 @@
+"""A trained network that finds things, and what it finds in pictures."""
+
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from ...models.entry import Detector
+from ...models.openmmlab.finder import Finder
+from ..fitting import pixels
+from ..loading import chunks
+from ..shortage import Portions
+from .found import Found
+from .packing import found_in
+
+TOGETHER = 8  # pictures that a network looks at at once
+TOGETHER_MASKED = 2  # 200 masks of one picture take 80 MB
+
+
+@dataclass
+class TrainedFinder:
+    """A network that finds things with what it has learned. path: its weights file, where there is one.
+
+    prepared: how a picture is prepared for it.
+    """
+
+    entry: Detector
+    network: Finder
+    classes: list[str]
+    info: dict
+    prepared: object
+    path: Path | None = None
+    frozen = False
+
+    def found(self, pictures: list, **thresholds) -> list[Found]:
+        """What is in pictures, each (H, W, 3) uint8 RGB. thresholds: `rpn_threshold`, `rcnn_threshold` of networks in two steps."""
+        with self.network.thresholds(**thresholds) if thresholds else nullcontext():
+            images = [self.prepared.prepare(picture) for picture in pictures]
+            return answers(self.network, images, [picture.shape[1::-1] for picture in pictures], Portions(TOGETHER))
+
+
+def answers(network: Finder, images: list[np.ndarray], sizes: list[tuple], portions: Portions) -> list[Found]:
+    """What a network finds in prepared pictures, each (H, W, 3) uint8. sizes: (width, height) of the pictures as they were."""
+    network.eval()
+    device, most = next(network.parameters()).device, TOGETHER_MASKED if network.gives_masks else TOGETHER
+    portions.size = min(portions.size, most)
+    found = []
+    with torch.inference_mode():
+        for places in chunks(np.arange(len(images)), most):
+            inputs = pixels(np.stack([images[place] for place in places]), device)
+            parts = portions.work(lambda part, inputs=inputs: network.find(inputs[part]), len(places))
+            raw = (each for part in parts for each in part)
+            raw = (tuple(one if one is None else one.cpu().numpy() for one in each) for each in raw)
+            found += [found_in(*each, images[place].shape[1::-1], sizes[place]) for each, place in zip(raw, places, strict=True)]
+    return found
