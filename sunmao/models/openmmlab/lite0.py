@@ -2,12 +2,12 @@
 
 from torch import nn
 
-from ..efficientnet import EFFICIENTNET_LITE0, Packaged, build
+from ..efficientnet import EFFICIENTNET_LITE0, build
 
 CHANNELS = (40, 112, 320)
 NUMBERS = {"mean": EFFICIENTNET_LITE0.mean, "std": EFFICIENTNET_LITE0.std}
 _GIVES = (4, 10, 15)  # the last blocks before the picture is halved, at a side of 1/8, 1/16, 1/32
-_UNUSED = ("_conv_head", "_bn1", "_avg_pooling", "_dropout", "_fc")
+UNUSED = ("_conv_head", "_bn1", "_avg_pooling", "_dropout", "_fc")  # how the names of what comes behind begin
 
 
 class Lite0(nn.Module):
@@ -29,11 +29,3 @@ class Lite0(nn.Module):
             if number in _GIVES:
                 maps.append(value)
         return tuple(maps)
-
-
-class PackagedBody:
-    """The weights of `Lite0` that have seen ImageNet."""
-
-    def state(self) -> dict:
-        """The weights by the names of `Lite0`."""
-        return {name: value for name, value in Packaged().state().items() if not name.startswith(_UNUSED)}

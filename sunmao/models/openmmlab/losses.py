@@ -30,6 +30,10 @@ class Learning(Finder):
         # RPN's and most heads' parts are lists, one number a level of the pyramid; a few are marks ('acc') and no loss.
         return {name: _summed(part) for name, part in parts.items() if "loss" in name}
 
+    def take_body(self, state: dict) -> None:
+        """Weights that have seen ImageNet, by the names of `body.backbone`."""
+        self.body.backbone.load_state_dict(state)
+
     def freeze(self, beginnings: tuple) -> None:
         """Keep the parts of the body whose names begin so as they are, their running means included."""
         named = self.body.named_modules()
