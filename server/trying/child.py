@@ -18,6 +18,8 @@ from ...wire import Wire, connect
 from ... import frames
 
 NICER = 5  # the page, and a training, come first
+LEARNERS = {"detection": "Detection", "instance": "Segmentation"}  # what a model learned → its class, where it is no classifier
+MOST_THINGS = 300  # of one answer
 
 
 def main() -> int:
@@ -59,29 +61,61 @@ def opened(path: Path):
         from ...deploy import Workflow
 
         return Workflow(checkpoint=path)
-    from ...vision import Classification
+    from ... import vision
 
-    model = Classification(backbone=about(path).get("model") or _named(path))
+    said = about(path)
+    if not said.get("model"):
+        said = _said_inside(path)
+    model = getattr(vision, LEARNERS.get(said.get("task"), "Classification"))(backbone=said["model"])
     model.load_checkpoint(path)
     return model
 
 
-def guess(model, picture: bytes, unknown: float, smooth: int) -> dict:
-    """What the model says of a picture. label: the best class, also when it is less sure than `unknown`."""
+def guess(model, picture: bytes, unknown: float, smooth: int, confidence: float) -> dict:
+    """What the model says of a picture, with 'ms' and 'model'; see `classified` and `found`."""
     from ...data.pictures import decode
 
     image = decode(picture)
+    tells = model.task == "classification"
+    asked = {"unknown": unknown, "smooth": smooth} if tells else {"confidence": confidence}
     began = time.perf_counter()
-    result = model.inference(image, unknown=unknown, smooth=smooth)
+    result = model.inference(image, **asked)
     ms = 1000 * (time.perf_counter() - began)
-    if not all(map(math.isfinite, result.scores)):
-        raise ValueError("the model computes no numbers")
+    said = classified(result, unknown) if tells else found(result, image)
+    return {**said, "ms": round(ms, 2), "model": model.backbone}
+
+
+def classified(result, unknown: float) -> dict:
+    """{'label', 'unknown', 'confidence', 'scores': [{'label', 'score'}]}; label: the best class, also when it is less sure than `unknown`."""
+    need_numbers(result.scores)
     scores = [{"label": label, "score": round(score, 4)} for label, score in zip(result.classes, result.scores, strict=True)]
     best = result.top(1)[0]
-    return {
-        "label": best.label, "unknown": best.confidence < unknown, "confidence": best.confidence, "scores": scores,
-        "ms": round(ms, 2), "model": model.backbone,
-    }  # fmt: skip
+    return {"label": best.label, "unknown": best.confidence < unknown, "confidence": best.confidence, "scores": scores}
+
+
+def found(result, image) -> dict:
+    """{'things': [{'label', 'confidence', 'box', 'outlines'}], 'total', 'width', 'height'}.
+
+    box: x1, y1, x2, y2; outlines: polygons [x, y, x, y, …] of a mask; all in pixels of the picture, (width, height). The surest
+    things come first, at most `MOST_THINGS` of the `total`.
+    """
+    from ...vision.finding.outcome import outlined, text_of
+
+    things = result.top(MOST_THINGS)
+    masks = (result.found.masks or [None] * len(things))[: len(things)]
+    need_numbers(number for thing in things for number in (*thing.box, thing.confidence))
+    height, width = image.shape[:2]
+    rows = [
+        {"label": thing.label, "confidence": thing.confidence, "box": list(thing.box), "outlines": outlined(text_of(mask)) if mask else []}
+        for thing, mask in zip(things, masks, strict=True)
+    ]
+    return {"things": rows, "total": result.count(), "width": width, "height": height}
+
+
+def need_numbers(values) -> None:
+    """Raises ValueError for what no page can show."""
+    if not all(map(math.isfinite, values)):
+        raise ValueError("the model computes no numbers")
 
 
 def stand_back() -> None:
@@ -94,14 +128,14 @@ def stand_back() -> None:
         pass  # it is only a courtesy
 
 
-def _named(path: Path) -> str:
-    """The network of a weights file that does not say it outside its weights."""
+def _said_inside(path: Path) -> dict:
+    """What a weights file says only beside its weights."""
     from ...engine import need_engine
 
     need_engine()
     from ...vision.weights import load
 
-    return load(path)["model"]
+    return load(path)
 
 
 if __name__ == "__main__":

@@ -40,12 +40,12 @@ class Tried:
             raise
         self._native = Native((self.process.stdout, self.process.stderr), lambda text: None)
 
-    def ask(self, picture: bytes, unknown: float, smooth: int) -> dict:
-        """What the model says of a picture. Raises Problem; the child may have ended then."""
+    def ask(self, picture: bytes, asked: dict) -> dict:
+        """What the model says of a picture. asked: the further arguments of `child.guess`. Raises Problem; the child may have ended then."""
         with self._turn:
             if self._wire is None:
                 self._load()
-            return self._told(self._exchange({"unknown": unknown, "smooth": smooth}, picture, ANSWERS_WITHIN))
+            return self._told(self._exchange(asked, picture, ANSWERS_WITHIN))
 
     def is_over(self) -> bool:
         """Whether it can answer nothing any more."""
@@ -117,15 +117,18 @@ class Trying:
         self._tried: dict[tuple[str, str], Tried] = {}
         self._closed, self._keeping = False, False
 
-    def ask(self, project: str, folder: Path, path: str, picture: bytes, *, unknown: float = 0.0, smooth: int = 1) -> dict:
+    def ask(
+        self, project: str, folder: Path, path: str, picture: bytes, *, unknown: float = 0.0, smooth: int = 1, confidence: float = 0.5
+    ) -> dict:
         """What the model file `path` of the project says of a picture (the bytes of a JPEG or PNG).
 
-        Returns: {'label', 'unknown', 'confidence', 'scores': [{'label', 'score'}], 'ms', 'model'}, see `child.guess`.
-        Raises Problem with a sentence.
+        unknown, smooth: for a classifier; confidence: for a model that finds things.
+
+        Returns: what `child.classified` or `child.found` says, with 'ms' and 'model'. Raises Problem with a sentence.
         """
         tried = self._enter(project, folder, path)
         try:
-            return tried.ask(picture, unknown, smooth)
+            return tried.ask(picture, {"unknown": unknown, "smooth": smooth, "confidence": confidence})
         finally:
             with self._lock:
                 tried.users, tried.last = tried.users - 1, time.monotonic()

@@ -28,6 +28,11 @@ class Recognizer(Strict):
         self._last: list = []
         self._named: tuple = ((), ())  # the model's own labels, and what class_path calls them
 
+    @property
+    def task(self) -> str:
+        """What it does: 'classification', 'detection' (boxes) or 'instance' (boxes and outlines)."""
+        return self._answering.tasks[0]
+
     def inference(
         self, image, show: bool = False, *, unknown: float | None = None, smooth: int | None = None, confidence: float | None = None,
         save_fold: str | None = None, **more,

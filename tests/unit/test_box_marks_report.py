@@ -169,9 +169,9 @@ def test_masks_come_as_outlines_of_few_points():
 
 def test_an_outline_as_rough_as_can_be_is_made_simple():
     rough = (np.indices((240, 320)).sum(0) % 7 < 3) | (np.random.default_rng(0).random((240, 320)) < 0.2)
-    outlines = outcome._outlined(rle_of(rough))
+    outlines = outcome.outlined(rle_of(rough))
     assert 1 <= len(outlines) <= MOST_PARTS and all(6 <= len(outline) <= 2 * MOST_POINTS for outline in outlines)
-    assert outcome._outlined(rle_of(np.zeros((8, 8)))) == []
+    assert outcome.outlined(rle_of(np.zeros((8, 8)))) == []
     drawn = outcome._outlines(Thing("cell", (0, 0, 9, 9), ((0, 0, 9, 0, 9, 9, 0, 9),)))
     assert sorted(zip(drawn[0][::2], drawn[0][1::2], strict=True)) == [(0, 0), (0, 9), (9, 0), (9, 9)]
 

@@ -7,6 +7,11 @@ import numpy as np
 import pytest
 from live import Page, serving
 from onnx_files import sides
+from pycocotools.mask import encode
+from sunmao.frames import MOST_ANSWER, packed
+from sunmao.server.trying import child
+from sunmao.vision.finding.found import Found
+from sunmao.vision.finding.results import FoundResult
 
 PICTURE = cv2.imencode(".png", np.hstack([np.full((40, 30, 3), 250, np.uint8), np.zeros((40, 30, 3), np.uint8)]))[1].tobytes()
 
@@ -36,7 +41,7 @@ def test_a_picture_is_answered(page, project):
     assert not page.studio.trying._tried
 
 
-@pytest.mark.parametrize("query", ["unknown=2", "unknown=-0.1", "unknown=nan", "unknown=x", "unknown=", "smooth=0", "smooth=31", "smooth=1.5", "smooth=x"])
+@pytest.mark.parametrize("query", ["unknown=2", "unknown=-0.1", "unknown=nan", "unknown=x", "unknown=", "smooth=0", "smooth=31", "smooth=1.5", "smooth=x", "confidence=1.1", "confidence=nan"])
 def test_numbers_that_do_not_fit(page, project, query):
     answer = ask(page, project, f"model=models/a.onnx&{query}")
     assert answer.status_code == 400 and query.partition("=")[0] in answer.json["error"]
@@ -47,6 +52,37 @@ def test_models_that_are_not_there(page, project, model):
     before = set(page.studio.trying._tried)
     assert ask(page, project, f"model={model}").status_code == 404
     assert set(page.studio.trying._tried) == before
+
+
+def things(count, size=(60, 80), masks=True):
+    """So many things of a picture, each a pixel further right; the first is the surest."""
+    boxes = np.array([[n % 50, 10, n % 50 + 20, 30] for n in range(count)], np.float32).reshape(-1, 4)
+    drawn = [np.asfortranarray(np.zeros(size, np.uint8)) for _ in range(count if masks else 0)]
+    for mask, box in zip(drawn, boxes.astype(int)):
+        mask[box[1] : box[3], box[0] : box[2]] = 1
+    return Found(boxes, np.linspace(0.9, 0.5, count, dtype=np.float32), np.arange(count) % 2, list(map(encode, drawn)) if masks else None)
+
+
+def test_what_a_detector_says_of_a_picture():
+    image = np.zeros((60, 80, 3), np.uint8)
+    said = child.found(FoundResult(image, things(2), ["RBC", "WBC"]), image)
+    assert (said["total"], said["width"], said["height"]) == (2, 80, 60)
+    first, second = said["things"]
+    assert (first["label"], first["confidence"], first["box"]) == ("RBC", 0.9, [0.0, 10.0, 20.0, 30.0])
+    (outline,) = second["outlines"]
+    assert len(outline) == 8 and max(outline[::2]) == pytest.approx(21, abs=1) and max(outline[1::2]) == pytest.approx(30, abs=1)
+    assert child.found(FoundResult(image, things(0), ["RBC"]), image) == {"things": [], "total": 0, "width": 80, "height": 60}
+    assert child.found(FoundResult(image, things(1, masks=False), ["RBC"]), image)["things"][0]["outlines"] == []
+
+
+def test_many_things_are_cut_off_and_what_is_no_number_is_refused():
+    image = np.zeros((60, 80, 3), np.uint8)
+    said = child.found(FoundResult(image, things(2000), ["a", "b"]), image)
+    assert (len(said["things"]), said["total"]) == (child.MOST_THINGS, 2000) and len(packed(said)) < MOST_ANSWER
+    odd = things(3)
+    odd.boxes[1, 2] = np.nan
+    with pytest.raises(ValueError):
+        child.found(FoundResult(image, odd, ["a", "b"]), image)
 
 
 def test_only_pictures_of_bearable_size_are_taken(page, project):

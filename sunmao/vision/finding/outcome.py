@@ -46,10 +46,10 @@ def _pictures(report: FoundReport) -> list[list]:
     for picture in [*mistaken, *right][:MOST_PICTURES]:
         item, (things, found, kinds) = report.item(picture), report.judged(picture)
         numbers = {label: number for number, label in enumerate(report.classes)}
-        outlined = report.task == "instance"
-        truths = [[numbers[thing.label], *_rounded(thing.box), kind, _outlines(thing) if outlined else []] for thing, kind in things]
+        with_outlines = report.task == "instance"
+        truths = [[numbers[thing.label], *_rounded(thing.box), kind, _outlines(thing) if with_outlines else []] for thing, kind in things]
         path = Path(item.path)
-        row = [f"{folder(path.parent)}/{path.name}", *(item.size or (0, 0)), truths, _answers(found, kinds, outlined)]
+        row = [f"{folder(path.parent)}/{path.name}", *(item.size or (0, 0)), truths, _answers(found, kinds, with_outlines)]
         bytes_left -= len(json.dumps(row)) + 1
         if bytes_left < 0:
             break
@@ -57,8 +57,8 @@ def _pictures(report: FoundReport) -> list[list]:
     return rows
 
 
-def _answers(found: Found, kinds: list[str], outlined: bool) -> list[list]:
-    outlines = [_outlined((mask["counts"].decode("ascii"), tuple(mask["size"]))) for mask in found.masks] if outlined else [[]] * len(found)
+def _answers(found: Found, kinds: list[str], with_outlines: bool) -> list[list]:
+    outlines = [outlined(text_of(mask)) for mask in found.masks] if with_outlines else [[]] * len(found)
     each = zip(found.labels.tolist(), found.scores.tolist(), found.boxes.tolist(), kinds, outlines, strict=True)
     return [[label, short(score, 4), *_rounded(box), kind, outline] for label, score, box, kind, outline in each]
 
@@ -67,11 +67,16 @@ def _outlines(thing: Thing) -> list[list[float]]:
     """The outlines of a thing that is there; empty where nobody drew one."""
     if thing.polygons:
         return _simple([np.array(polygon, np.float32).reshape(-1, 2) for polygon in thing.polygons])
-    return _outlined(thing.rle) if thing.rle else []
+    return outlined(thing.rle) if thing.rle else []
 
 
-def _outlined(rle: geometry.Rle) -> list[list[float]]:
-    """The outlines of a mask."""
+def text_of(mask: dict) -> geometry.Rle:
+    """A mask of a `Found` as a `Thing` has it."""
+    return mask["counts"].decode("ascii"), tuple(mask["size"])
+
+
+def outlined(rle: geometry.Rle) -> list[list[float]]:
+    """The outlines of a mask: each [x, y, x, y, …] in pixels of its picture, with no more points than show it."""
     box = geometry.box_of_rle(rle)
     if box is None:
         return []
