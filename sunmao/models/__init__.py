@@ -2,12 +2,12 @@
 
 from ..errors import UnknownModel
 from ..strict import did_you_mean
-from . import efficientnet, lenet, mobilenet, regnet, repvgg, resnet, resnext, shufflenet, vgg
+from . import efficientnet, lenet, mobilenet, rcnn, regnet, repvgg, resnet, resnext, rtmdet, shufflenet, ssdlite, vgg, yolov3, yolox
 from .entry import Detector, Entry, Recipe
 
 __all__ = ["MODELS", "Detector", "Entry", "Recipe", "classifiers", "detectors", "find", "segmenters"]
 
-_FAMILIES = (lenet, mobilenet, resnet, regnet, repvgg, resnext, shufflenet, vgg, efficientnet)
+_FAMILIES = (lenet, mobilenet, resnet, regnet, repvgg, resnext, shufflenet, vgg, efficientnet, rtmdet, ssdlite, yolov3, yolox, rcnn)
 MODELS: dict[str, Entry | Detector] = {entry.name: entry for family in _FAMILIES for entry in family.ENTRIES}
 
 

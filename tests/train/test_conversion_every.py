@@ -14,14 +14,14 @@ from sunmao.data.dataset import open_dataset
 from sunmao.deploy import Workflow
 from sunmao.deploy.conversion import convert
 from sunmao.deploy.export import Averaging
-from sunmao.models import MODELS, find
+from sunmao.models import classifiers, find
 from sunmao.models.network import Network
 from sunmao.vision.learning import Trained
 from torch import nn
 from torch.nn import functional
 
 # VGG has half a gigabyte of weights: `python -m benchmarks backbones` converts it.
-QUICK = [entry for entry in MODELS.values() if entry.parameters < 100_000_000]
+QUICK = [entry for entry in map(find, classifiers()) if entry.parameters < 100_000_000]
 
 
 def untrained(entry, image_size=None, classes="147") -> Trained:

@@ -7,7 +7,7 @@ import sys
 import pytest
 import torch
 from sunmao.errors import UnknownModel
-from sunmao.models import MODELS, classifiers, find, foreign
+from sunmao.models import classifiers, find, foreign
 from sunmao.models.network import Network
 from sunmao.models.overview import overview
 from sunmao.models.preparation import GEOMETRIES
@@ -16,12 +16,13 @@ from sunmao.vision import Classification, learning
 from sunmao.vision.weights import save
 from torch.nn import functional
 
-EVERY = pytest.mark.parametrize("entry", MODELS.values(), ids=lambda entry: entry.name)
+CLASSIFIERS = [find(name) for name in classifiers()]
+EVERY = pytest.mark.parametrize("entry", CLASSIFIERS, ids=lambda entry: entry.name)
 SIDE = 64  # pixels, of networks that take any size: the tests are not about time
 LARGE = 50_000_000  # parameters
 
 
-@pytest.fixture(scope="module", params=MODELS.values(), ids=lambda entry: entry.name)
+@pytest.fixture(scope="module", params=CLASSIFIERS, ids=lambda entry: entry.name)
 def network(request):
     """Each model with ten classes, made once."""
     entry = request.param
@@ -103,7 +104,7 @@ def test_training_begins_from_a_file_with_other_classes(network, tmp_path):
 
 
 def test_its_own_names_are_recognised(network):
-    assert foreign.recognised(network.body.state_dict(), MODELS.values()) is network.entry
+    assert foreign.recognised(network.body.state_dict(), CLASSIFIERS) is network.entry
 
 
 @EVERY
@@ -133,7 +134,7 @@ def test_the_textbooks_list_says_when_to_use_which(capsys, monkeypatch):
         assert Classification.sota() == Classification("lenet").sota() == classifiers()
         printed = capsys.readouterr().out
         assert word in printed and all(name in printed for name in classifiers())
-    assert overview(MODELS.values()).rows[0][0] == "LeNet"
+    assert overview(CLASSIFIERS).rows[0][0] == "LeNet"
 
 
 def test_a_misspelt_name_is_answered_with_the_nearest():
@@ -142,7 +143,7 @@ def test_a_misspelt_name_is_answered_with_the_nearest():
 
 
 def test_forms_of_one_model_do_not_share_names():
-    for entry in MODELS.values():
+    for entry in CLASSIFIERS:
         shapes = [foreign._shapes(form) for form in (entry.form, *entry.others)]
         assert all(one != other for n, one in enumerate(shapes) for other in shapes[:n])
 

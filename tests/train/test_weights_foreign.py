@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import torch
 from sunmao.errors import BadModelFile
-from sunmao.models import MODELS, find, foreign
+from sunmao.models import classifiers, find, foreign
 from sunmao.models.libraries import Timm, Torchvision
 from sunmao.vision import Classification, pth_info
 from sunmao.vision.weights import save
@@ -47,7 +47,7 @@ def test_every_name_of_openmmlab_lands_and_fits(path):
     state = {name: torch.empty(shape, device="meta") for name, shape in known["shapes"].items()}
     form, named = foreign.fitted(find(known["model"]), state)
     assert len(named) == len(state) and foreign.class_count(form, named) == 5
-    assert foreign.recognised(state, MODELS.values()) is find(known["model"]), "and no other model takes them"
+    assert foreign.recognised(state, map(find, classifiers())) is find(known["model"]), "and no other model takes them"
 
 
 @pytest.mark.parametrize("path", [each for each in FACTS if "VGG" not in each.stem], ids=lambda path: path.stem)

@@ -8,7 +8,7 @@ from torch import nn
 from torch.nn import functional
 
 from ..network import Front
-from . import lite0, one_stage
+from . import lite0, one_stage, two_stage
 from .losses import Learning
 from .standin import networks, quiet
 
@@ -164,8 +164,8 @@ PLANS = {
     "YOLO": Plan("yolo/yolov3_d53_8xb8-ms-416-273e_coco.py", one_stage.YOLOv3, FRACTION, change=_yolo(416)),
     "YOLO-MobileNet": Plan("yolo/yolov3_mobilenetv2_8xb24-320-300e_coco.py", one_stage.YOLOv3, RGB, change=_yolo(320), finish=(_smaller_body,)),
     "SSD_Lite": Plan("ssd/ssdlite_mobilenetv2-scratch_8xb24-600e_coco.py", one_stage.SSD, RGB, change=_ssd, finish=(_lone_pictures,)),
-    "FasterRCNN": Plan("faster_rcnn/faster-rcnn_r50_fpn_1x_coco.py", Learning, RGB, change=_rcnn),
-    "Mask_RCNN": Plan("mask_rcnn/mask-rcnn_r50_fpn_1x_coco.py", Learning, RGB, change=_rcnn),
-    "RTMDet-ins-tiny": Plan(_RTMDET_INS, Learning, BGR, bgr=True),
-    "RTMDet-ins-Lite0": Plan(_RTMDET_INS, Learning, lite0.NUMBERS, change=_lite0, finish=(_take_lite0,)),
+    "FasterRCNN": Plan("faster_rcnn/faster-rcnn_r50_fpn_1x_coco.py", two_stage.FasterRCNN, RGB, change=_rcnn),
+    "Mask_RCNN": Plan("mask_rcnn/mask-rcnn_r50_fpn_1x_coco.py", two_stage.MaskRCNN, RGB, change=_rcnn),
+    "RTMDet-ins-tiny": Plan(_RTMDET_INS, one_stage.RTMDetIns, BGR, bgr=True),
+    "RTMDet-ins-Lite0": Plan(_RTMDET_INS, one_stage.RTMDetIns, lite0.NUMBERS, change=_lite0, finish=(_take_lite0,)),
 }

@@ -15,11 +15,12 @@ class Learning(Finder):
     front: a `network.Front`; body: mmdet's detector; size: side of the network's input in pixels; classes: how many.
     """
 
+    gives_masks = False
+
     def __init__(self, front: nn.Module, body: nn.Module, size: int, classes: int):
         super().__init__()
         self.front, self.body = front, body
         self.size, self.classes = size, classes
-        self.gives_masks = any(name.endswith(".mask_head") for name, _ in body.named_modules())
         self._frozen: list[nn.Module] = []
 
     def losses(self, pixels: torch.Tensor, targets: list[Targets]) -> dict[str, torch.Tensor]:
@@ -29,10 +30,6 @@ class Learning(Finder):
             parts = self.body.loss(self.front(pixels), samples)
         # RPN's and most heads' parts are lists, one number a level of the pyramid; a few are marks ('acc') and no loss.
         return {name: _summed(part) for name, part in parts.items() if "loss" in name}
-
-    def take_body(self, state: dict) -> None:
-        """Weights that have seen ImageNet, by the names of `body.backbone`."""
-        self.body.backbone.load_state_dict(state)
 
     def freeze(self, beginnings: tuple) -> None:
         """Keep the parts of the body whose names begin so as they are, their running means included."""

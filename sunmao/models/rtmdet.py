@@ -1,0 +1,96 @@
+"""RTMDet: small and quick networks that find things, and, in their second form, the things' outlines."""
+
+from .entry import Augmentation, Detector, Recipe
+from .fetching import Address
+from .openmmlab.declared import Built, PackagedBody
+
+SOURCE = "Lyu, Zhang, Huang, Zhou, Wang, Liu, Zhang, Chen: RTMDet: An Empirical Study of Designing Real-Time Object Detectors, 2022"
+LITE0 = "body: Tan, Le: EfficientNet, 2019 (Lite variant, 2020)"
+_COCO = "https://download.openmmlab.com/mmdetection/v3.0/rtmdet"
+CHANGES = Augmentation(scale=0.3, shift=0.1, flip=True, color=0.2)
+RECIPE = Recipe(lr=2e-3, batch_size=8, weight_decay=5e-2, augmentation=CHANGES)
+# General edges and textures: learning them anew takes long and needs far more pictures.
+_FROZEN = ("backbone._conv_stem.", "backbone._bn0.", *(f"backbone._blocks.{n}." for n in range(3)))
+WARM = Recipe(lr=2e-3, batch_size=8, weight_decay=5e-2, frozen=_FROZEN, augmentation=CHANGES)
+
+RTMDET = Detector(
+    name="RTMDet-tiny",
+    task="detection",
+    geometry="SSD_Lite",
+    image_size=320,
+    build=Built("RTMDet-tiny"),
+    parameters=4_873_761,
+    memory=2000,
+    seconds=11,
+    source=SOURCE,
+    advice=(
+        "找东西首选它：又快又准，从零学起也学得好。",
+        "The first choice for finding things: quick and exact, and it also learns well from nothing.",
+    ),
+    recipe=RECIPE,
+    published=Address(
+        f"{_COCO}/rtmdet_tiny_8xb32-300e_coco/rtmdet_tiny_8xb32-300e_coco_20220902_112414-78e30dcc.pth",
+        "rtmdet_tiny_8xb32-300e_coco_20220902_112414-78e30dcc.pth",
+        "78e30dcc",
+    ),
+)
+RTMDET_LITE0 = Detector(
+    name="RTMDet-Lite0",
+    task="detection",
+    geometry="SSD_Lite",
+    image_size=320,
+    build=Built("RTMDet-Lite0"),
+    parameters=4_443_697,
+    memory=2000,
+    seconds=11,
+    source=f"{SOURCE}; {LITE0}",
+    advice=(
+        "照片里找东西：它的身体自带学过的权重，不用上网，图片不多时也学得快。",
+        "For photographs: its body has learned before, needs no network and learns quickly from few pictures.",
+    ),
+    recipe=WARM,
+    fresh=RECIPE,
+    pretrained=PackagedBody(),
+    packaged=True,
+)
+RTMDET_INS = Detector(
+    name="RTMDet-ins-tiny",
+    task="instance",
+    geometry="SSD_Lite",
+    image_size=320,
+    build=Built("RTMDet-ins-tiny"),
+    parameters=5_615_780,
+    memory=2500,
+    seconds=18,
+    source=SOURCE,
+    advice=(
+        "给每样东西描边的首选：又快又小，普通电脑就能学。",
+        "The first choice for outlines: small and quick, an ordinary computer can train it.",
+    ),
+    recipe=RECIPE,
+    published=Address(
+        f"{_COCO}/rtmdet-ins_tiny_8xb32-300e_coco/rtmdet-ins_tiny_8xb32-300e_coco_20221130_151727-ec670f7e.pth",
+        "rtmdet-ins_tiny_8xb32-300e_coco_20221130_151727-ec670f7e.pth",
+        "ec670f7e",
+    ),
+)
+RTMDET_INS_LITE0 = Detector(
+    name="RTMDet-ins-Lite0",
+    task="instance",
+    geometry="SSD_Lite",
+    image_size=320,
+    build=Built("RTMDet-ins-Lite0"),
+    parameters=5_185_716,
+    memory=2500,
+    seconds=18,
+    source=f"{SOURCE}; {LITE0}",
+    advice=(
+        "照片里给东西描边：它的身体自带学过的权重，不用上网。",
+        "Outlines in photographs: its body has learned before and needs no network.",
+    ),
+    recipe=WARM,
+    fresh=RECIPE,
+    pretrained=PackagedBody(),
+    packaged=True,
+)
+ENTRIES = (RTMDET, RTMDET_LITE0, RTMDET_INS, RTMDET_INS_LITE0)

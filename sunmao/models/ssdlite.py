@@ -1,0 +1,33 @@
+"""SSDLite: the small detector of the textbooks, made for telephones."""
+
+from .entry import Detector
+from .fetching import Address
+from .openmmlab.declared import MOBILENET_V2, Built
+from .rtmdet import RECIPE
+
+_COCO = "https://download.openmmlab.com/mmdetection/v2.0/ssd"
+
+SSD_LITE = Detector(
+    name="SSD_Lite",
+    task="detection",
+    geometry="SSD_Lite",
+    image_size=320,
+    build=Built("SSD_Lite"),
+    parameters=3_058_080,
+    memory=2700,
+    seconds=12,
+    source="Sandler, Howard, Zhu, Zhmoginov, Chen: MobileNetV2: Inverted Residuals and Linear Bottlenecks, 2018; "
+    "Liu and others: SSD: Single Shot MultiBox Detector, 2015",
+    advice=(
+        "课本里的小检测器，最适合带到行空板、树莓派上；东西太小时容易漏掉。",
+        "The textbooks' small detector, the best one for a UNIHIKER or Raspberry Pi; it misses very small things.",
+    ),
+    recipe=RECIPE,
+    pretrained=MOBILENET_V2,
+    published=Address(
+        f"{_COCO}/ssdlite_mobilenetv2_scratch_600e_coco/ssdlite_mobilenetv2_scratch_600e_coco_20210629_110627-974d9307.pth",
+        "ssdlite_mobilenetv2_scratch_600e_coco_20210629_110627-974d9307.pth",
+        "974d9307",
+    ),
+)
+ENTRIES = (SSD_LITE,)

@@ -1,0 +1,54 @@
+"""YOLOv3: the YOLO of the textbooks, with its own large body and with a small one."""
+
+from .entry import Detector
+from .fetching import Address
+from .openmmlab.declared import SHORT_MOBILENET_V2, Built
+from .rtmdet import RECIPE
+
+SOURCE = "Redmon, Farhadi: YOLOv3: An Incremental Improvement, 2018"
+_COCO = "https://download.openmmlab.com/mmdetection/v2.0/yolo"
+
+YOLO = Detector(
+    name="YOLO",
+    task="detection",
+    geometry="Yolov3",
+    image_size=416,
+    build=Built("YOLO"),
+    parameters=61_534_504,
+    memory=6000,
+    seconds=90,
+    source=SOURCE,
+    advice=(
+        "课本里的 YOLOv3：很大，普通电脑学得很慢；想快用 YOLO-MobileNet 或 RTMDet-tiny。",
+        "The textbooks' YOLOv3: very large and slow to train. YOLO-MobileNet and RTMDet-tiny are far quicker.",
+    ),
+    recipe=RECIPE,
+    published=Address(
+        f"{_COCO}/yolov3_d53_mstrain-416_273e_coco/yolov3_d53_mstrain-416_273e_coco-2b60fcd9.pth",
+        "yolov3_d53_mstrain-416_273e_coco-2b60fcd9.pth",
+        "2b60fcd9",
+    ),
+)
+YOLO_MOBILENET = Detector(
+    name="YOLO-MobileNet",
+    task="detection",
+    geometry="SSD_Lite",
+    image_size=320,
+    build=Built("YOLO-MobileNet"),
+    parameters=3_258_312,
+    memory=2400,
+    seconds=14,
+    source=f"{SOURCE}; body: Sandler and others: MobileNetV2, 2018",
+    advice=(
+        "小身体的 YOLOv3：比课本里的大 YOLO 快得多。",
+        "YOLOv3 with a small body: far quicker than the textbooks' large one.",
+    ),
+    recipe=RECIPE,
+    pretrained=SHORT_MOBILENET_V2,
+    published=Address(
+        f"{_COCO}/yolov3_mobilenetv2_320_300e_coco/yolov3_mobilenetv2_320_300e_coco_20210719_215349-d18dff72.pth",
+        "yolov3_mobilenetv2_320_300e_coco_20210719_215349-d18dff72.pth",
+        "d18dff72",
+    ),
+)
+ENTRIES = (YOLO, YOLO_MOBILENET)
