@@ -17,6 +17,9 @@ from .items import SPLITS, Item, Listing, leave_out
 from .reading import open_tree, read
 from .samples import SAMPLES, make_sample
 
+# What a model for a task can learn from: an outline has a box, a box has no outline.
+LEARNED_FROM = {"classification": ("classification",), "detection": ("detection", "instance"), "instance": ("instance",)}
+
 
 class Dataset(Strict):
     """Pictures with labels in a folder, in any format that is known; a new one is begun when the folder does not exist.
@@ -190,20 +193,24 @@ class Dataset(Strict):
         return total.hexdigest()
 
     def ready_for_training(self, check: bool = False, task: str = "classification") -> "Dataset":
-        """This data set, when a model for `task` can learn from it. check: look at every picture first.
+        """This data set, when a model for this task can learn from it. check: look at every picture first.
 
         Raises: DataNotFound or BadData, which say why not.
         """
         self._read_again()
-        if self.task != "classification":
-            raise BadData("other_task", path=self.path, task=both(f"task_{self.task}"), wanted=both("task_classification"))
-        self._need_two_classes()
+        if self.task not in LEARNED_FROM[task]:
+            raise BadData("other_task", path=self.path, task=both(f"task_{self.task}"), wanted=both(f"task_{task}"))
+        need = self._need_two_classes if task == "classification" else self._need_things
+        need()
         if check:
             self._look(alike=False)  # to compare all pictures would keep a training waiting
-            self._need_two_classes()
+            need()
         if not self.items("train"):
             raise BadData("empty_part", path=self.path, split=both("train_set"))
-        write_missing_lists(self._found())
+        if task == "classification":
+            write_missing_lists(self._found())
+        else:
+            self._say_never_seen()
         return self
 
     def as_events(self):
@@ -242,6 +249,17 @@ class Dataset(Strict):
             raise BadData("pictures_without_classes", path=self.path)
         if len(self.classes) < 2:
             raise BadData("one_class", path=self.path, name=self.classes[0])
+
+    def _need_things(self) -> None:
+        if not self._found().items:
+            raise BadData("all_damaged", path=self.path)
+        if not any(item.things for item in self.items("train") or self.items()):
+            raise BadData("nothing_marked", path=self.path)
+
+    def _say_never_seen(self) -> None:
+        seen = {thing.label for item in self.items("train") for thing in item.things}
+        if never := [label for label in self.classes if label not in seen]:
+            note("never_marked", level="warn", names=", ".join(never))
 
     def _known(self, label) -> None:
         if label is not None and str(label) not in self.classes:

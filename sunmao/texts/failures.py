@@ -105,6 +105,10 @@ TEXTS = {
         "“{path}”里只有一个类别（{name}）。 | 模型要在至少两个类别里分辨：再加一个类别的图片。",
         "There is only one class ({name}) in '{path}'. | A model tells at least two apart: add pictures of another class.",
     ),
+    "nothing_marked": (
+        "“{path}”里用来训练的图片一个框也没有。 | 先用标注软件把要找的东西框出来。",
+        "There is no box in the training pictures of '{path}'. | Mark the things to be found in a labeling program first.",
+    ),
     "empty_part": (
         "“{path}”的{split}里没有图片。 | 换一部分来考，或者先把数据集分一分。",
         "There are no pictures in the {split} part of '{path}'. | Use another part, or split the data set first.",
@@ -198,6 +202,14 @@ TEXTS = {
     "other_class_count": (
         "数据有 {classes} 个类别，num_classes 却是 {wanted}。 | 去掉 num_classes，或者改成 {classes}。",
         "The data has {classes} classes, but num_classes is {wanted}. | Leave num_classes out, or make it {classes}.",
+    ),
+    "no_multiple": (
+        "{argument} 不能是 {value}：要是 {step} 的倍数。 | 例如 {below} 或 {above}。",
+        "{argument} cannot be {value}: a multiple of {step} is expected. | For example {below} or {above}.",
+    ),
+    "one_step_only": (
+        "{name} 一步就找到东西，没有 {option}。 | 去掉它；FasterRCNN 和 Mask_RCNN 才有。",
+        "{name} finds things in one step and has no {option}. | Leave it out; FasterRCNN and Mask_RCNN have it.",
     ),
     "fixed_size": (
         "{name} 只用 {size} 像素的图片，不能改成 {wanted}。 | 去掉 image_size。",

@@ -17,11 +17,16 @@ TEXTS = {
     ),
     "way_epochs": ("轮数改成 {epochs}（epochs={epochs}）", "fewer epochs (epochs={epochs})"),
     "way_size": ("图片小一点（image_size={size}）", "smaller pictures (image_size={size})"),
+    "way_model": ("换成 {name}", "the model {name}"),
     "way_quick": ("用“快速训练”（quick_train）", "quick training (quick_train)"),
     "way_quick_model": ("用 {name} 的“快速训练”（quick_train）", "quick training (quick_train) of {name}"),
     "memory_short": (
         "内存不够，改成每次 {size} 张图片分批学：慢一点，学到的一样。",
         "Memory is short: pictures are learned from in portions of {size}. It is a little slower and learns the same.",
+    ),
+    "memory_smaller_pictures": (
+        "内存不够，图片缩小到 {size} 像素来学。",
+        "Memory is short: the pictures are learned from at {size} pixels.",
     ),
     "one_answer": (
         "模型对每张图片都给出同一个答案，这样学不会。{advice}",
@@ -43,6 +48,10 @@ TEXTS = {
     "finds_nothing": (
         "练了一半，模型还是什么都找不到，loss 也没有变小。{advice}",
         "Half of the training is over; the model still finds nothing, and the loss does not fall. {advice}",
+    ),
+    "never_marked": (
+        "训练图片里没有标过这些类别，学不会找它们：{names}。",
+        "These classes are marked in no training picture, so it cannot learn to find them: {names}.",
     ),
     "val_without_things": (
         "“{path}”的验证集里什么也没标，没法考：只练不考。",

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-_NAMES = {"Classification": "classification", "Result": "results", "Report": "reports", "pth_info": "pth"}
+_NAMES = {"Classification": "classification", "Detection": "detection", "Segmentation": "segmentation", "Result": "results", "Report": "reports", "Tracker": "finding.tracking", "pth_info": "pth"}
 __all__ = sorted(_NAMES)
 
 

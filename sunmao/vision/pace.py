@@ -1,9 +1,10 @@
 """How long a training will take, said when it is long, and what would be quicker when it does not end within a lesson."""
 
-from ..models import classifiers, find
-from ..models.entry import Entry
+from ..models import MODELS, classifiers, find
+from ..models.entry import Detector, Entry
 from ..notes import note
 from ..texts import LANGUAGES, both
+from .shortage import LEAST_SIDE
 
 LONG = 3 * 60  # seconds
 LESSON = 40  # minutes
@@ -47,15 +48,24 @@ class Pace:
             ways.append(both("way_epochs", epochs=epochs))
         if (side := smaller_side(entry, size, whole, lesson)) is not None:
             ways.append(both("way_size", size=side))
-        if entry.quick:
+        if entry.task != "classification":
+            ways += [both("way_model", name=quicker.name)] if (quicker := quickest(entry)) else []
+        elif entry.quick:
             ways.append(both("way_quick"))
         elif names := [name for name in classifiers() if find(name).quick]:
             ways.append(both("way_quick_model", name=names[0]))
         return {lang: {"zh": "；", "en": "; "}[lang].join(way[lang] for way in ways) for lang in LANGUAGES}
 
 
-def smaller_side(entry: Entry, size: int, whole: float, lesson: float) -> int | None:
+def quickest(entry: Detector) -> Detector | None:
+    """The model for the same task that learns quickest, where it takes less than half of the time."""
+    best = min((other for other in MODELS.values() if other.task == entry.task), key=lambda other: other.seconds)
+    return best if 2 * best.seconds < entry.seconds else None
+
+
+def smaller_side(entry: Entry | Detector, size: int, whole: float, lesson: float) -> int | None:
     """The largest smaller side of the pictures with which the training ends in time: its time goes with their area."""
     if entry.fixed_size:
         return None
-    return next((side for side in SIDES if side < size and whole * (side / size) ** 2 < lesson), None)
+    sides = range(size - entry.divisor, LEAST_SIDE - 1, -entry.divisor) if isinstance(entry, Detector) else SIDES
+    return next((side for side in sides if side < size and whole * (side / size) ** 2 < lesson), None)

@@ -6,7 +6,7 @@ import psutil
 import torch
 
 from ..errors import TooLittleMemory
-from ..models.entry import Entry
+from ..models.entry import Detector, Entry
 from ..notes import note
 
 # How torch's allocators and oneDNN say it, where they raise a plain RuntimeError.
@@ -19,6 +19,7 @@ SIGNS = (
     "could not execute a primitive",
 )
 LEAST = 2  # pictures at once: a single one has no spread, which batch normalisation needs
+LEAST_SIDE = 128  # pixels: of things in smaller pictures too little is to be seen
 
 
 class Portions:
@@ -64,19 +65,36 @@ def parts(count: int, size: int) -> list[slice]:
     return [slice(start, end) for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def affordable(size: int, entry: Entry) -> int:
+def affordable(size: int, entry: Entry | Detector) -> int:
     """How many of `size` pictures fit at once into the memory that is free now, by what the model is known to take."""
     if not entry.memory:
         return size
     free = psutil.virtual_memory().available / 2**20
-    base = 16 * entry.parameters / 2**20  # a weight, its gradient and two numbers of the optimizer, 4 bytes each
-    each = max(0.0, entry.memory - base) / entry.recipe.batch_size
+    base, each = _needs(entry)
     fitting = size
     while fitting > LEAST and base + each * fitting > free:
         fitting = max(LEAST, fitting // 2)
     if fitting < size:
         note("memory_short", level="warn", size=fitting)
     return fitting
+
+
+def affordable_side(entry: Detector) -> int:
+    """The side of pictures of which the smallest portion fits into the memory that is free now: the model's own, or a smaller one."""
+    free = psutil.virtual_memory().available / 2**20
+    base, each = _needs(entry)
+    side = own = entry.recipe.image_size or entry.image_size
+    while side > LEAST_SIDE and base + LEAST * each * (side / own) ** 2 > free:
+        side -= entry.divisor
+    if side < own:
+        note("memory_smaller_pictures", level="warn", size=side)
+    return side
+
+
+def _needs(entry: Entry | Detector) -> tuple[float, float]:
+    """MB that a training takes whatever the batch, and for each picture of it."""
+    base = 16 * entry.parameters / 2**20  # a weight, its gradient and two numbers of the optimizer, 4 bytes each
+    return base, max(0.0, entry.memory - base) / entry.recipe.batch_size
 
 
 def out_of_memory(error: BaseException) -> bool:

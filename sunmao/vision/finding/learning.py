@@ -13,7 +13,7 @@ from ...data.pictures import READERS
 from ...errors import BadModelFile
 from ...models.entry import Augmentation, Detector
 from ...models.openmmlab.finder import Finder, Targets
-from ...models.preparation import GEOMETRIES
+from ...models.preparation import GEOMETRIES, Geometry, Whole, geometry_of
 from ...notes import note
 from .. import weights
 from ..checkpoints import Checkpoints, Keeping, Wishes
@@ -63,19 +63,26 @@ def train(entry: Detector, dataset: Dataset, plan: Plan, start: Start, wishes: W
         if left is not None:
             network.load_state_dict(left.state)
         train_set = Scenes(dataset.items("train"), dataset.classes, start.image_size, network.gives_masks)
-        val_set = tested(dataset, entry) if wishes.validate else None
+        val_set = tested(dataset, entry, start.image_size) if wishes.validate else None
         keeping = wishes.keeping(with_plan(info, plan), left and left.training)
         lines, kept, training = fit(network, train_set, val_set, plan, entry.recipe_for(start.learned).augmentation, keeping)
     return lines, ended(entry, network, kept, training)
 
 
-def tested(dataset: Dataset, entry: Detector) -> Views | None:
+def suited_batch(size: int, pictures: int) -> int:
+    """How many of so many pictures are learned from at once where the recipe says `size`: an epoch shall have some steps."""
+    while size > SMALLEST and pictures < BATCHES * size:
+        size = max(SMALLEST, size // 2)
+    return size
+
+
+def tested(dataset: Dataset, entry: Detector, image_size: int) -> Views | None:
     """The pictures of the validation set; None when nothing in them is to be found."""
     items = dataset.items("val")
     if items and not any(item.things for item in items):
         note("val_without_things", level="warn", path=dataset.path)
         return None
-    return Views(items, prepared(entry)) if items else None
+    return Views(items, prepared(entry, image_size)) if items else None
 
 
 def fit(network: Finder, train_set: Scenes, val_set: Views | None, plan: Plan, changes: Augmentation, keeping: Keeping):
@@ -139,7 +146,7 @@ def ended(entry: Detector, network: Finder, kept: Checkpoints, training: Trainin
     info = weights.load(kept.use)
     network.load_state_dict(info.pop("state_dict"))
     note("trained", seconds=f"{training.seconds:.1f}", path=kept.use.as_posix())
-    return TrainedFinder(entry, network.eval(), info["classes"], info, prepared(entry), kept.use)
+    return TrainedFinder(entry, network.eval(), info["classes"], info, prepared(entry, network.size), kept.use)
 
 
 def begun(entry: Detector, classes: list[str], start: Start) -> Finder:
@@ -172,7 +179,8 @@ def load(entry: Detector, path, device) -> TrainedFinder:
         network.load_state_dict(given.state)
     except RuntimeError:
         raise BadModelFile("bad_weights", path=Path(path).as_posix()) from None
-    return TrainedFinder(entry, network.to(device).eval(), given.classes, given.info, prepared(entry), Path(path))
+    network.to(device).eval()
+    return TrainedFinder(entry, network, given.classes, given.info, prepared(entry, network.size), Path(path))
 
 
 def held(entry: Detector, path) -> Held:
@@ -181,6 +189,6 @@ def held(entry: Detector, path) -> Held:
     return Held(None, state, list(info["classes"]), info)
 
 
-def prepared(entry: Detector):
+def prepared(entry: Detector, image_size: int) -> Geometry | Whole:
     """How a picture is prepared for this model."""
-    return GEOMETRIES[entry.geometry]
+    return GEOMETRIES[geometry_of(entry, image_size)]

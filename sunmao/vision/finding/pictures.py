@@ -8,7 +8,7 @@ import numpy as np
 
 from ...data import geometry
 from ...data.items import Item, Thing
-from ...models.preparation import Geometry
+from ...models.preparation import Geometry, Whole
 from ...notes import note
 from ..loading import KEPT_BYTES, Reading
 
@@ -120,13 +120,13 @@ class Views(Reading):
     sizes: (width, height) in pixels of the pictures that were read, by index.
     """
 
-    def __init__(self, items: list[Item], prepared: Geometry):
+    def __init__(self, items: list[Item], prepared: Geometry | Whole):
         super().__init__(items)
         self.sizes: dict[int, tuple[int, int]] = {}
         self._prepared = prepared
 
     def batch(self, indices, pool) -> tuple[list[int], list[np.ndarray]]:
-        """The indices of those that can be read, and the pictures, each (S, S, 3) uint8."""
+        """The indices of those that can be read, and the pictures, each (h, w, 3) uint8."""
         read = [(index, image) for index, image in zip(indices, self.each(indices, pool), strict=True) if image is not None]
         return [index for index, _ in read], [image for _, image in read]
 

@@ -9,6 +9,7 @@ import torch
 
 from ...models.entry import Detector
 from ...models.openmmlab.finder import Finder
+from ...models.preparation import Geometry, Whole
 from ..fitting import pixels
 from ..loading import chunks
 from ..shortage import Portions
@@ -30,7 +31,7 @@ class TrainedFinder:
     network: Finder
     classes: list[str]
     info: dict
-    prepared: object
+    prepared: Geometry | Whole
     path: Path | None = None
     frozen = False
 
@@ -48,7 +49,7 @@ def answers(network: Finder, images: list[np.ndarray], sizes: list[tuple], porti
     portions.size = min(portions.size, most)
     found = []
     with torch.inference_mode():
-        for places in chunks(np.arange(len(images)), most):
+        for places in chunks(np.arange(len(images)), most if len({image.shape for image in images}) == 1 else 1):
             inputs = pixels(np.stack([images[place] for place in places]), device)
             parts = portions.work(lambda part, inputs=inputs: network.find(inputs[part]), len(places))
             raw = (each for part in parts for each in part)

@@ -1,0 +1,127 @@
+"""What models that find things share, whether they give boxes or outlines too."""
+
+from pathlib import Path
+
+from ...errors import BadValue
+from ...models.entry import Detector
+from ...notes import note
+from ..learner import Learner
+from ..planning import need_share, need_whole, planned
+
+SMALLEST, LARGEST = 64, 1333  # pixels of a side: below, things vanish; the larger is what the textbook's largest networks see
+
+
+class FindingLearner(Learner):
+    """Base of `Detection` and `Segmentation`."""
+
+    _entry: Detector
+
+    def __init__(self, backbone: str, weights: str | None, num_classes: int | None, image_size: int | None):
+        super().__init__(backbone, weights, num_classes, image_size)
+        self._asked_size = image_size is not None
+        self._thresholds: dict = {}
+
+    def train(
+        self,
+        epochs: int = 20,
+        validate: bool = True,
+        *,
+        lr: float | None = None,
+        batch_size: int | None = None,
+        optimizer: str | None = None,
+        device: str = "auto",
+        random_seed: int | None = None,
+        checkpoint: str | None = None,
+        weight_decay: float | None = None,
+        early_stop: int | None = None,
+        save_fold: str | None = None,
+        metric=None,
+        save_best: str | None = "auto",
+        save_every: int | None = None,
+        minutes: float | None = None,
+        resume: bool | None = None,
+        distributed: bool = False,
+    ) -> list[dict]:
+        """Train the network to find the things of the data set. What is None follows the recipe of this backbone.
+
+        Into `save_fold` go the log (`<time>.log.json`), the best weights (`best_bbox_mAP_epoch_N.pth`, of outlines
+        `best_segm_mAP_epoch_N.pth`) and the latest (`latest.pth`), which are written after every epoch. When the program was
+        killed, the same call goes on after the last epoch that was written, and ends with the weights of an unbroken run; with
+        other data, another backbone or other arguments it begins anew, and says so.
+
+        Args:
+            epochs: how many times every picture is seen.
+            validate: test on the validation set after every epoch and keep the best weights.
+            lr: the highest learning rate.
+            batch_size: how many pictures are learned from at once; in portions where memory is short; None: fewer than the
+                recipe says where there are few pictures, so that an epoch has some steps.
+            optimizer: 'AdamW', 'Adam', 'Adagrad' or 'SGD'.
+            device: 'auto', 'cpu', 'cuda', 'cuda:0' … or 'mps'.
+            random_seed: the same number gives the same run; 0 and None draw one, which is kept with the weights.
+            checkpoint: begin with the weights of this file; the `latest.pth` of a training that was stopped goes on.
+            weight_decay: how strongly large weights are held back.
+            early_stop: end after so many epochs without a higher mAP.
+            save_fold: the folder for weights and logs, from now on.
+            metric: what is tested: 'bbox' (boxes) or 'segm' (outlines), or a list of both, whose first one is the curve's; None:
+                outlines where the model gives them.
+            save_best: what decides the best: 'auto' (the mAP), any other name in the log such as 'bbox_mAP_50', 'loss' (that of
+                the training), or None to keep only the latest.
+            save_every: keep `epoch_N.pth` too, every so many epochs.
+            minutes: end before so many minutes are over.
+            resume: True: go on with a training that was stopped, too; False: begin anew, also after a kill.
+            distributed: only one computer trains here; True says so.
+
+        Returns: the log, a list of dicts, one a line of the log file.
+
+        Raises: NoDataYet, BadValue, BadData (no picture can be read), BadModelFile, LearningBroke (the loss is no number any
+            more), TooLittleMemory, TooLittleRoom (on the disk), EngineMissing.
+        """
+        dataset = self._ready()
+        from ..checkpoints import Wishes
+        from ..fitting import chosen_device
+        from ..shortage import affordable_side
+        from . import learning
+        from .marking import marking
+
+        if distributed:
+            note("one_computer")
+        if save_every is not None:
+            save_every = need_whole("save_every", save_every, 1)
+        start = self._start(checkpoint, None if self._asked_size else affordable_side(self._entry))
+        recipe = self._entry.recipe_for(start.learned)
+        asked = dict(
+            epochs=epochs, lr=lr, batch_size=batch_size, optimizer=optimizer, weight_decay=weight_decay, early_stop=early_stop,
+            seed=random_seed,
+        )  # fmt: skip
+        suited = learning.suited_batch(recipe.batch_size, len(dataset.items("train")))
+        plan = planned(recipe, **{**asked, "batch_size": suited if batch_size is None else batch_size}, minutes=minutes)
+        wishes = Wishes(
+            self._place(save_fold), marking(dataset.classes, self._task, metric, save_best), bool(validate), save_every, resume,
+            {name: getattr(plan, name) for name, value in asked.items() if value},
+        )  # fmt: skip
+        self.save_fold = wishes.folder
+        lines, self._trained = learning.train(self._entry, dataset, plan, start, wishes, chosen_device(device))
+        return lines
+
+    def _checked_size(self, image_size) -> int:
+        size = need_whole("image_size", image_size, SMALLEST, LARGEST)
+        step = self._entry.divisor
+        if size % step:
+            below = size // step * step
+            raise BadValue("no_multiple", argument="image_size", value=size, step=step, below=below, above=below + step)
+        return size
+
+    def _load(self, path: Path, device):
+        from .learning import load
+
+        return load(self._entry, path, device)
+
+    def _prepare(self, rpn_threshold: float | None = None, rcnn_threshold: float | None = None, **more) -> None:
+        super()._prepare(**more)
+        given = {"rpn_threshold": rpn_threshold, "rcnn_threshold": rcnn_threshold}
+        self._thresholds = {name: need_share(name, value) for name, value in given.items() if value is not None}
+        if self._thresholds and not hasattr(self._trained.network, "thresholds"):
+            raise BadValue("one_step_only", option=next(iter(self._thresholds)), name=self._entry.name)
+
+    def _look(self, pictures: list) -> list:
+        return self._trained.found(pictures, **self._thresholds)
