@@ -1,7 +1,7 @@
 /** Talking to the server over HTTP. Every failure is an `ApiError` with a sentence in both languages. */
 
 import type {
-  BinRow, Example, Finding, Guess, Imported, Language, Learning, Level, ModelFile, NetworkDoor, Program, Project, ProjectCard, RunEvent, RunRow, RunSummary, Session, ShelfRow, Text,
+  BinRow, Example, Finding, Findings, Guess, Imported, Language, Learning, Level, ModelFile, NetworkDoor, Program, Project, ProjectCard, RunEvent, RunRow, RunSummary, Session, ShelfRow, Text,
   Version, VersionRow, Workspace,
 } from './types';
 import type { Devices, Port } from './board/types';
@@ -120,9 +120,9 @@ export const keepOnShelf = (id: string, path: string, title: string) => send<She
 export const takeFromShelf = (id: string, row: string) => send<{ path: string }>('POST', project(id, '/models'), { shelf: row });
 export const removeFromShelf = (row: string) => send('DELETE', `/api/shelf/${encodeURIComponent(row)}`);
 
-/** Shows a model file a picture. smooth: how many pictures in a row are averaged. */
-export const tryPicture = (id: string, model: string, picture: Blob, smooth: number, signal?: AbortSignal) =>
-  send<Guess>('POST', project(id, `/try?${new URLSearchParams({ model, smooth: String(smooth) })}`), picture, { signal });
+/** Shows a model file a picture. smooth: how many pictures in a row are averaged; confidence: of which a thing counts as found. */
+export const tryPicture = <Answer extends Guess | Findings>(id: string, model: string, picture: Blob, asked: { smooth: number; confidence: number }, signal?: AbortSignal) =>
+  send<Answer>('POST', project(id, `/try?${new URLSearchParams({ model, smooth: String(asked.smooth), confidence: String(asked.confidence) })}`), picture, { signal });
 /** Sends the model home that was tried; also while the page is left. */
 export const endTry = (id: string) => send('DELETE', project(id, '/try'), undefined, { keepalive: true });
 

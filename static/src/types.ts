@@ -305,6 +305,21 @@ export interface ShelfRow {
   from: string;
   time: number;
 }
+/** A thing that a model found in a picture. box: left, top, right, bottom in pixels; outlines: polygons of its mask, or none. */
+export interface FoundThing {
+  label: string;
+  confidence: number;
+  box: [number, number, number, number];
+  outlines: Outlines;
+}
+/** What a model found in a picture of this size, the surest first. */
+export interface Findings {
+  things: FoundThing[];
+  width: number;
+  height: number;
+  ms: number;
+  model: string;
+}
 /** What a model says of a picture. scores: in the order of its classes. */
 export interface Guess {
   label: string;

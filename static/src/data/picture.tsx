@@ -1,7 +1,8 @@
 /** The chosen picture: what it shows, where it belongs, and what the check says of it. */
 
-import { Icon } from '../parts/icon';
 import * as api from '../api';
+import { Dot } from '../parts/dot';
+import { Icon } from '../parts/icon';
 import { say, t } from '../texts';
 import type { Book } from './book';
 import * as calls from './calls';
@@ -43,9 +44,4 @@ export function PictureFacts({ set, picture }: { set: DataSet; picture: Picture 
       </dl>
     </>
   );
-}
-
-/** A class's colour over pictures, drawn: no style attribute is needed. */
-function Dot({ color }: { color: string }) {
-  return <svg class="dot" viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="4.5" fill={color} stroke="#1d2530" /></svg>;
 }

@@ -21,8 +21,12 @@ export const isNarrowed = (filter: Filter) => Object.values(filter).some((value)
 
 /** The colour of a class: the same in every picture of the data set. */
 export function colorOf(set: DataSet, label: string): string {
-  const at = set.classes.findIndex((one) => one.name === label);
-  return COLORS[(at < 0 ? COLORS.length - 1 : at) % COLORS.length];
+  return classColor(set.classes.findIndex((one) => one.name === label));
+}
+
+/** The color of the n-th class; -1: of none of them. */
+export function classColor(number: number): string {
+  return COLORS[(number < 0 ? COLORS.length - 1 : number) % COLORS.length];
 }
 
 /** Bytes as people say them. */

@@ -11,21 +11,22 @@ import { DASHES, FONT, GRID, INK, MOST_POINTS, ROUND_STEPS, Stroke, STROKES } fr
 
 const MOST_CURVES = 6;
 /** The curves of a training that fit beside the blocks, by the one that tells what is trained. */
-const TRAINING: Record<string, string[]> = { train_accuracy: ['accuracy', 'train_accuracy', 'loss'], loss_bbox: ['mAP50', 'mAP', 'loss'] };
+const TRAINING: Record<string, string[]> = { train_accuracy: ['accuracy', 'train_accuracy', 'loss'], loss_bbox: ['mAP50', 'loss'] };
 const LEAST_HEIGHT = 84;
 const MOST_HEIGHT = 220;
 const TEXT_ROWS = 30;
 
-export function Curves({ results }: { results: Results }) {
-  return <>{results.read().curves.map((curve) => <CurvePanel key={curve.panel} results={results} panel={curve.panel} />)}</>;
+/** all: not only the curves that fit beside other results. */
+export function Curves({ results, all = false }: { results: Results; all?: boolean }) {
+  return <>{results.read().curves.map((curve) => <CurvePanel key={curve.panel} results={results} panel={curve.panel} all={all} />)}</>;
 }
 
-function CurvePanel({ results, panel }: { results: Results; panel: string }) {
+function CurvePanel({ results, panel, all }: { results: Results; panel: string; all: boolean }) {
   const host = useRef<HTMLDivElement>(null);
-  useEffect(() => keepChart(host.current!, () => drawingOf(results, panel), sizeOf), [results, panel]);
+  useEffect(() => keepChart(host.current!, () => drawingOf(results, panel, all), sizeOf), [results, panel, all]);
   const curve = results.read().curves.find((one) => one.panel === panel);
   if (!curve) return null;
-  const names = ordered(curve);
+  const names = ordered(curve, all);
   return (
     <section class="curve" aria-label={t('curveOf', { names: names.map((name) => say(nameOf(name))).join(', ') })}>
       <div class="row figures">
@@ -43,10 +44,10 @@ function CurvePanel({ results, panel }: { results: Results; panel: string }) {
   );
 }
 
-/** Of a training only what fits beside the blocks: the Training view has all losses, beside other trainings. */
-function ordered(curve: Curve): string[] {
+/** Of a training only what fits beside the blocks: the tab of the curves and the Training view have all. */
+function ordered(curve: Curve, all: boolean): string[] {
   const names = inOrder([...curve.series.keys()]).slice(0, MOST_CURVES);
-  const kind = curve.panel === 'train' && Object.keys(TRAINING).find((one) => curve.series.has(one));
+  const kind = !all && curve.panel === 'train' && Object.keys(TRAINING).find((one) => curve.series.has(one));
   return kind ? TRAINING[kind].filter((name) => names.includes(name)) : names;
 }
 
@@ -66,10 +67,10 @@ function AsText({ curve, names }: { curve: Curve; names: string[] }) {
   );
 }
 
-function drawingOf(results: Results, panel: string): Drawing | null {
+function drawingOf(results: Results, panel: string, all: boolean): Drawing | null {
   const curve = results.read().curves.find((one) => one.panel === panel);
   if (!curve) return null;
-  const names = ordered(curve);
+  const names = ordered(curve, all);
   return { shape: `${names.join('\n')}|${curve.total}`, options: options(curve, names), data: points(curve, names) };
 }
 

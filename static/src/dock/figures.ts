@@ -13,8 +13,8 @@ const NAMES: Record<string, Text> = {
   loss_cls: both('lossClass'),
   loss_bbox: both('lossBox'),
   loss_mask: both('lossMask'),
-  mAP: both('findsExactly'),
-  mAP50: both('findsWell'),
+  mAP: both('boxFit'),
+  mAP50: both('finding'),
 };
 /** What a curve means, for those who point at its name. */
 const HELP: Record<string, Text> = { mAP: both('mapHelp'), mAP50: both('map50Help') };

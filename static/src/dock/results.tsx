@@ -52,7 +52,7 @@ export function ResultsPanel({ opened }: { opened: Opened }) {
           {(shown === 'all' || shown === 'text') && <AskCard opened={opened} />}
           {shown === 'board' && <BoardPanel opened={opened} />}
           {shown === 'all' && <All opened={opened} board={board} onMistakes={mistakes} onPictures={() => setTab('pictures')} />}
-          {shown === 'curves' && (results.curves.length ? <Curves results={results} /> : <Nothing words="noCurves" />)}
+          {shown === 'curves' && (results.curves.length ? <Curves results={results} all /> : <Nothing words="noCurves" />)}
           {shown === 'pictures' && moving && <LivePictures opened={opened} all />}
           {shown === 'pictures' && (results.pictures.length ? <PictureWall opened={opened} /> : !moving && <Nothing words="noPictures" />)}
           {shown === 'tables' && <Tables results={results} />}

@@ -4,7 +4,7 @@ import { effect, signal } from '@preact/signals';
 import * as api from '../api';
 import { toast } from '../parts/toast';
 import type { Opened } from '../state/opened';
-import { say, t } from '../texts';
+import { say, t, type Key } from '../texts';
 import type { ModelFile, ShelfRow, Text } from '../types';
 
 /** What a training writes on its way: of use for going on, seldom for anything else. */
@@ -80,6 +80,18 @@ export function filesOf(opened: Opened): Files {
   let found = kept.get(opened);
   if (!found) kept.set(opened, (found = new Files(opened)));
   return found;
+}
+
+const TASKS: Record<string, Key> = { classification: 'modelClassifies', detection: 'modelDetects', instance: 'modelOutlines' };
+
+/** What a model does, in a word; null where its file does not say it. */
+export function taskOf({ task }: { task?: string | null }): string | null {
+  return task && Object.hasOwn(TASKS, task) ? t(TASKS[task]) : null;
+}
+
+/** Whether a model finds things in pictures. */
+export function isFinder({ task }: { task?: string | null }): boolean {
+  return task === 'detection' || task === 'instance';
 }
 
 /** Bytes as people say them. */

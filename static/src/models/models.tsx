@@ -10,7 +10,7 @@ import { TryPanel } from '../tryit/try';
 import type { ModelFile } from '../types';
 import { filesOf, sorted, type Files } from './files';
 import { Shelf } from './shelf';
-import { ModelTable } from './table';
+import { ModelTable, parityWords } from './table';
 
 export function ModelsView({ opened }: { opened: Opened }) {
   const files = filesOf(opened);
@@ -53,7 +53,7 @@ function Verdict({ models }: { models: ModelFile[] }) {
   return (
     <p class="panel verdict">
       <Icon name={whole ? 'ok' : 'warning'} class={whole ? 'ok-text' : 'warn-text'} />
-      <b>{t(whole ? 'parityAll' : 'paritySome', { n: pictures - same, m: pictures })}</b>
+      <b>{parityWords(newest)}</b>
     </p>
   );
 }

@@ -1,13 +1,13 @@
 /** The shelf: models that every project of this studio can take. */
 
 import { useState } from 'preact/hooks';
-import { figure } from '../dock/figures';
+import { figure, scoreOf } from '../dock/figures';
 import { Dialog } from '../parts/dialog';
 import { Icon } from '../parts/icon';
 import { t } from '../texts';
 import { whenWas } from '../time';
 import type { ShelfRow } from '../types';
-import { sizeOf, type Files } from './files';
+import { sizeOf, taskOf, type Files } from './files';
 
 export function Shelf({ files }: { files: Files }) {
   const rows = files.shelf.value;
@@ -21,8 +21,9 @@ export function Shelf({ files }: { files: Files }) {
 
 function Card({ files, row }: { files: Files; row: ShelfRow }) {
   const [sure, ask] = useState(false);
-  const accuracy = row.accuracy == null ? null : `${t('correct')} ${figure('accuracy', row.accuracy)}`;
-  const about = [row.kind === 'onnx' ? 'ONNX' : 'PyTorch', row.model, row.classes?.length ? t('classCount', { n: row.classes.length }) : null, accuracy, sizeOf(row.bytes)];
+  const { name, value } = scoreOf(row);
+  const score = value === null ? null : `${name === 'mAP50' ? name : t('correct')} ${figure(name, value)}`;
+  const about = [taskOf(row), row.kind === 'onnx' ? 'ONNX' : 'PyTorch', row.model, row.classes?.length ? t('classCount', { n: row.classes.length }) : null, score, sizeOf(row.bytes)];
   return (
     <li class="panel shelf-card">
       <b class="ell" title={row.title}>{row.title}</b>

@@ -2,7 +2,7 @@
 
 import { useState } from 'preact/hooks';
 import * as api from '../api';
-import { figure } from '../dock/figures';
+import { figure, scoreOf } from '../dock/figures';
 import { Icon } from '../parts/icon';
 import { Menu, MenuItem } from '../parts/menu';
 import { NameDialog } from '../parts/name';
@@ -10,7 +10,7 @@ import type { Opened } from '../state/opened';
 import { t } from '../texts';
 import { whenWas } from '../time';
 import type { ModelFile } from '../types';
-import { sizeOf, sorted, type Files } from './files';
+import { isFinder, sizeOf, sorted, taskOf, type Files } from './files';
 
 interface TableProps {
   opened: Opened;
@@ -28,7 +28,7 @@ export function ModelTable({ models, ...rest }: TableProps) {
   return (
     <section class="panel models" aria-label={t('modelFiles')}>
       <table>
-        <thead><tr><th>{t('modelFile')}</th><th class="right">{t('correct')}</th><th>{t('sameAnswers')}</th><th><span class="sr">{t('tryIt')}</span></th></tr></thead>
+        <thead><tr><th>{t('modelFile')}</th><th class="right">{t(models.some(isFinder) ? 'score' : 'correct')}</th><th>{t('sameAnswers')}</th><th><span class="sr">{t('tryIt')}</span></th></tr></thead>
         <tbody>{shown.map((one) => <Row key={one.path} model={one} {...rest} />)}</tbody>
       </table>
       {passing.length > 0 && main.length > 0 && <button class="btn link" aria-expanded={all} onClick={() => showAll(!all)}>{all ? t('checkLess') : t('passingFiles', { n: passing.length })}</button>}
@@ -44,13 +44,14 @@ function Row({ opened, files, model, tried, onTry }: RowProps) {
   const [naming, setNaming] = useState(false);
   const name = model.path.split('/').pop() ?? model.path;
   const chosen = model.path === tried;
+  const score = scoreOf(model);
   return (
     <tr class={chosen ? 'chosen' : ''}>
       <th scope="row">
         <span class="row model-name"><b class="ell" title={model.path}>{name}</b><span class="pill">{model.kind === 'onnx' ? 'ONNX' : 'PyTorch'}</span></span>
         <span class="cap model-said">{model.damaged ? <span class="bad-text">{t('modelDamaged')}</span> : aboutOf(model)}</span>
       </th>
-      <td class="right num"><b>{figure('accuracy', model.accuracy ?? null)}</b></td>
+      <td class="right num"><b>{figure(score.name, score.value)}</b>{isFinder(model) && <span class="cap model-score">mAP50</span>}</td>
       <td><Parity model={model} /></td>
       <td>
         <span class="model-acts">
@@ -66,10 +67,10 @@ function Row({ opened, files, model, tried, onTry }: RowProps) {
   );
 }
 
-/** Backbone, classes, size and age, as far as the file tells. */
+/** Task, backbone, classes, size and age, as far as the file tells. */
 function aboutOf(model: ModelFile): string {
   const classes = model.classes?.length;
-  return [model.model, classes ? t('classCount', { n: classes }) : null, sizeOf(model.bytes), whenWas(model.modified)].filter(Boolean).join(' · ');
+  return [taskOf(model), model.model, classes ? t('classCount', { n: classes }) : null, sizeOf(model.bytes), whenWas(model.modified)].filter(Boolean).join(' · ');
 }
 
 /** Whether the ONNX file answers like the model that it was made from. */
@@ -78,10 +79,18 @@ function Parity({ model }: { model: ModelFile }) {
   if (!found) return <span class="mut">–</span>;
   const whole = found.same === found.pictures;
   return (
-    <span class="parity" title={t(whole ? 'parityAll' : 'paritySome', { n: found.pictures - found.same, m: found.pictures })}>
+    <span class="parity" title={parityWords(model)}>
       <Icon name={whole ? 'ok' : 'warning'} size="s" class={whole ? 'ok-text' : 'warn-text'} /><span class="num">{found.same} / {found.pictures}</span>
     </span>
   );
+}
+
+/** How many pictures the ONNX file was tried on, and how many came out otherwise. */
+export function parityWords(model: ModelFile): string {
+  const { pictures, same } = model.parity!;
+  const whole = same === pictures;
+  if (isFinder(model)) return t(whole ? 'parityFoundAll' : 'parityFoundSome', { n: pictures - same, m: pictures });
+  return t(whole ? 'parityAll' : 'paritySome', { n: pictures - same, m: pictures });
 }
 
 function titleFor(opened: Opened, model: ModelFile): string {

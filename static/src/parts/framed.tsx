@@ -52,7 +52,7 @@ interface ShapeProps {
 /** A thing in the pixels of its picture. A dark edge keeps every colour visible on every picture. */
 export function Shape({ box: [left, top, right, bottom], outlines, color, dashed = false, fill = 0.35 }: ShapeProps) {
   const look = dashed ? 'dashed' : '';
-  if (outlines.length) return <>{outlines.map((points, at) => <polygon key={at} class={look} points={points.join(' ')} fill={color} stroke={color} fill-opacity={fill} />)}</>;
+  if (outlines.length) return <>{outlines.map((points, at) => [<polygon key={at} class="thing-edge" points={points.join(' ')} />, <polygon key={-1 - at} class={look} points={points.join(' ')} fill={color} stroke={color} fill-opacity={fill} />])}</>;
   const place = { x: left, y: top, width: Math.max(0, right - left), height: Math.max(0, bottom - top) };
   return <><rect class="thing-edge" {...place} /><rect class={look} {...place} stroke={color} fill="none" /></>;
 }

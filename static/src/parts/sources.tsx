@@ -4,7 +4,7 @@ import { t, type Key } from '../texts';
 import { Icon, type IconName } from './icon';
 
 interface SourcesProps<S extends string> {
-  all: Record<S, { icon: IconName; label: Key }>;
+  all: Partial<Record<S, { icon: IconName; label: Key }>>;
   chosen: S;
   label: string;
   /** Before the ids of the tabs; `<prefix>-source` is the id of what they show. */
@@ -25,8 +25,8 @@ export function Sources<S extends string>({ all, chosen, label, prefix, onChoose
   return (
     <div class="seg" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
       {names.map((one) => (
-        <button key={one} id={`${prefix}-${one}`} role="tab" aria-controls={`${prefix}-source`} aria-selected={one === chosen} tabIndex={one === chosen ? 0 : -1} title={t(all[one].label)} onClick={() => onChoose(one)}>
-          <Icon name={all[one].icon} size="s" /><span>{t(all[one].label)}</span>
+        <button key={one} id={`${prefix}-${one}`} role="tab" aria-controls={`${prefix}-source`} aria-selected={one === chosen} tabIndex={one === chosen ? 0 : -1} title={t(all[one]!.label)} onClick={() => onChoose(one)}>
+          <Icon name={all[one]!.icon} size="s" /><span>{t(all[one]!.label)}</span>
         </button>
       ))}
     </div>

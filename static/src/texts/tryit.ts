@@ -39,5 +39,11 @@ export const TRYIT = {
   tryBig: ['放大', 'Big'],
   trySmall: ['缩小', 'Small'],
   tryBlock: ['积木里也有这两项：在“让 model 认 图片”上点 ＋，选“没把握就说不知道”填 {u}，选“平均几张图片”填 {n}。', 'A block can do both: on “what model sees in picture” choose ＋, set “unknown below” to {u} and “pictures averaged” to {n}.'],
+  tryFound: ['找到 {n} 个', '{n} thing|{n} things'],
+  tryFoundNothing: ['没找到东西', 'Nothing found'],
+  tryFoundList: ['找到的东西', 'What it found'],
+  tryFoundMore: ['还有 {n} 个', '{n} more|{n} more'],
+  tryConfidence: ['把握至少这么大，才算找到', 'Found from this confidence on'],
+  tryFindBlock: ['积木里也有这一项：在“让 model 认 图片”上点 ＋，选“至少多大把握才算找到”填 {u}。', 'A block can do it too: on “what model sees in picture” choose ＋ and set “found from confidence” to {u}.'],
   tryDamaged: ['{name}（坏了）', '{name} (damaged)'],
 } as const satisfies Catalogue;

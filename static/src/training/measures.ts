@@ -13,7 +13,7 @@ export interface Drawn {
 
 export const MEASURES: { [M in Measure]: { name: Key; title: Key } } = {
   accuracy: { name: 'accuracy', title: 'correctPercent' },
-  mAP: { name: 'finding', title: 'findingPercent' },
+  mAP: { name: 'findThings', title: 'findingPercent' },
   loss: { name: 'loss', title: 'loss' },
 };
 

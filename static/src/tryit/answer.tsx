@@ -18,7 +18,7 @@ const LETTER = 8;
 const SPOKEN_EVERY_MS = 3_000;
 
 interface AnswerProps {
-  trial: Trial;
+  trial: Trial<Guess>;
   settings: Settings;
   classes: string[];
   onSet(next: Partial<Settings>): void;
@@ -38,11 +38,17 @@ export function Answer({ trial, settings, classes, onSet }: AnswerProps) {
             <button aria-pressed={settings.byScore} onClick={() => onSet({ byScore: true })}>{t('tryByScore')}</button>
           </div>
         )}
-        {guess && <span class="cap num">{trial.rate.value && settings.source === 'camera' ? t('trySpeed', { n: trial.rate.value, m: Math.max(1, Math.round(guess.ms)) }) : t('tryTook', { m: Math.max(1, Math.round(guess.ms)) })}</span>}
+        {guess && <Speed trial={trial} ms={guess.ms} moving={settings.source === 'camera'} />}
       </div>
       <Spoken trial={trial} settings={settings} />
     </div>
   );
+}
+
+/** How long an answer takes. moving: one picture after the other. */
+export function Speed({ trial, ms, moving }: { trial: Pick<Trial, 'rate'>; ms: number; moving: boolean }) {
+  const m = Math.max(1, Math.round(ms));
+  return <span class="cap num">{trial.rate.value && moving ? t('trySpeed', { n: trial.rate.value, m }) : t('tryTook', { m })}</span>;
 }
 
 /** From where on it does not know, and how many pictures of the camera are averaged. */
@@ -64,7 +70,7 @@ function isUnknown(guess: Guess, settings: Settings): boolean {
   return guess.confidence < settings.threshold;
 }
 
-function Winner({ trial, guess, settings }: { trial: Trial; guess: Guess | null; settings: Settings }) {
+function Winner({ trial, guess, settings }: { trial: Trial<Guess>; guess: Guess | null; settings: Settings }) {
   if (!guess) return <div class="try-winner waiting"><b>{t(trial.asking.value ? 'tryWaking' : 'tryPoint')}</b></div>;
   const unknown = isUnknown(guess, settings);
   return (
@@ -76,7 +82,7 @@ function Winner({ trial, guess, settings }: { trial: Trial; guess: Guess | null;
 }
 
 /** A sentence of what went wrong, and a button that tries again. */
-function Trouble({ text, onRetry }: { text: Text; onRetry(): void }) {
+export function Trouble({ text, onRetry }: { text: Text; onRetry(): void }) {
   return <div class="try-trouble" role="alert"><p class="row"><Icon name="alert" class="bad-text" /><span>{say(text)}</span></p><button class="btn" onClick={onRetry}>{t('retry')}</button></div>;
 }
 
@@ -106,7 +112,7 @@ function Bars({ guess, classes, settings, many }: BarsProps) {
 }
 
 /** The answer for screen readers, at most every 3 seconds. */
-function Spoken({ trial, settings }: { trial: Trial; settings: Settings }) {
+function Spoken({ trial, settings }: { trial: Trial<Guess>; settings: Settings }) {
   const [words, setWords] = useState('');
   useEffect(() => {
     const speak = () => {

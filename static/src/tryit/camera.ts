@@ -5,8 +5,6 @@ import type { Text } from '../types';
 
 const WIDTH = 640;
 const HEIGHT = 480;
-/** Models look at smaller pictures than this. */
-const LONGEST_SIDE = 320;
 const QUALITY = 0.85;
 
 /** What browsers call the reasons (Media Capture and Streams, "getUserMedia"). */
@@ -43,10 +41,10 @@ export async function cameras(): Promise<MediaDeviceInfo[]> {
 
 const sheet = document.createElement('canvas');
 
-/** What a video shows at this moment, as a small JPEG; null before its first frame. */
-export async function frameOf(video: HTMLVideoElement): Promise<Blob | null> {
+/** What a video shows at this moment, as a JPEG of at most so many pixels a side; null before its first frame. */
+export async function frameOf(video: HTMLVideoElement, longest: number): Promise<Blob | null> {
   if (!video.videoWidth) return null;
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(video.videoWidth, video.videoHeight));
+  const scale = Math.min(1, longest / Math.max(video.videoWidth, video.videoHeight));
   sheet.width = Math.max(1, Math.round(video.videoWidth * scale));
   sheet.height = Math.max(1, Math.round(video.videoHeight * scale));
   sheet.getContext('2d')!.drawImage(video, 0, 0, sheet.width, sheet.height);

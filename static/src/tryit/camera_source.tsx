@@ -1,5 +1,6 @@
 /** The camera as a source of pictures. An island: its video never waits for the page. */
 
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../parts/icon';
 import { say, t } from '../texts';
@@ -14,10 +15,14 @@ const LEAST_GAP_MS = 66;
 interface CameraSourceProps {
   trial: Trial;
   settings: Settings;
+  /** Pixels that the model needs of a side. */
+  longest: number;
+  /** What is drawn over the video. */
+  over?: ComponentChildren;
   onSet(next: Partial<Settings>): void;
 }
 
-export function CameraSource({ trial, settings, onSet }: CameraSourceProps) {
+export function CameraSource({ trial, settings, longest, over, onSet }: CameraSourceProps) {
   const [wanted, want] = useState(false);
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [trouble, setTrouble] = useState<Text | null>(null);
@@ -55,7 +60,7 @@ export function CameraSource({ trial, settings, onSet }: CameraSourceProps) {
   if (!wanted) return <Off trouble={trouble} onStart={() => want(true)} />;
   return (
     <>
-      <Video stream={stream} mirror={settings.mirror} trial={trial} smooth={settings.smooth} />
+      <Video stream={stream} mirror={settings.mirror} trial={trial} smooth={settings.smooth} longest={longest} over={over} />
       <div class="row try-tools">
         {found.length > 1 && (
           <select class="choice grow" aria-label={t('cameraWhich')} title={t('cameraWhich')} value={stream?.getVideoTracks()[0]?.getSettings().deviceId ?? ''} onChange={(event) => onSet({ camera: event.currentTarget.value })}>
@@ -84,9 +89,11 @@ interface VideoProps {
   mirror: boolean;
   trial: Trial;
   smooth: number;
+  longest: number;
+  over?: ComponentChildren;
 }
 
-function Video({ stream, mirror, trial, smooth }: VideoProps) {
+function Video({ stream, mirror, trial, smooth, longest, over }: VideoProps) {
   const video = useRef<HTMLVideoElement>(null);
   const averaged = useRef(smooth);
   averaged.current = smooth;
@@ -98,16 +105,17 @@ function Video({ stream, mirror, trial, smooth }: VideoProps) {
     const asker = setInterval(() => {
       // After an error the child decides when to go on.
       if (trial.trouble.peek() || element.readyState < element.HAVE_CURRENT_DATA) return;
-      trial.ask({ picture: () => frameOf(element), smooth: averaged.current });
+      trial.ask({ picture: () => frameOf(element, longest), smooth: averaged.current });
     }, LEAST_GAP_MS);
     return () => {
       clearInterval(asker);
       element.srcObject = null;
     };
-  }, [stream, trial]);
+  }, [stream, trial, longest]);
   return (
     <div class="try-place">
       <video class={mirror ? 'mirrored' : ''} ref={video} muted playsInline aria-label={t('cameraView')} />
+      {stream && over}
       {!stream && <p class="try-over" role="status">{t('cameraWait')}</p>}
     </div>
   );

@@ -1,5 +1,6 @@
 /** A picture as the source: chosen, dropped or pasted. */
 
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { asPng } from '../dock/pad';
 import { Icon } from '../parts/icon';
@@ -8,10 +9,11 @@ import type { Trial } from './trial';
 
 const LONGEST_SIDE = 640;
 
-export function PictureSource({ trial }: { trial: Trial }) {
+/** over: what is drawn over the picture. */
+export function PictureSource({ trial, over }: { trial: Trial; over?: ComponentChildren }) {
   const [shown, setShown] = useState('');
   const [odd, setOdd] = useState(false);
-  const [over, setOver] = useState(false);
+  const [hovered, hover] = useState(false);
   const newest = useRef(0);
   useEffect(() => () => URL.revokeObjectURL(shown), [shown]);
   const take = async (file: Blob | undefined | null) => {
@@ -41,7 +43,7 @@ export function PictureSource({ trial }: { trial: Trial }) {
   const keep = (event: DragEvent, isOver: boolean) => {
     event.preventDefault();
     event.stopPropagation();
-    setOver(isOver);
+    hover(isOver);
   };
   const drop = (event: DragEvent) => {
     keep(event, false);
@@ -50,8 +52,8 @@ export function PictureSource({ trial }: { trial: Trial }) {
   const onLoad = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) => void image.classList.toggle('pixels', image.naturalWidth <= 64);
   return (
     <>
-      <div class={`try-place try-off ${over ? 'over' : ''}`} onDragOver={(event) => keep(event, true)} onDragLeave={(event) => keep(event, false)} onDrop={drop}>
-        {shown ? <img src={shown} alt={t('tryThis')} onLoad={onLoad} /> : (
+      <div class={`try-place try-off ${hovered ? 'hovered' : ''}`} onDragOver={(event) => keep(event, true)} onDragLeave={(event) => keep(event, false)} onDrop={drop}>
+        {shown ? <><img src={shown} alt={t('tryThis')} onLoad={onLoad} />{over}</> : (
           <>
             <Icon name="image" size="l" class="mut" />
             {odd && <p class="row try-why" role="alert"><Icon name="alert" class="bad-text" /><span>{t('tryNotPicture')}</span></p>}

@@ -2,8 +2,10 @@
 
 import { signal } from '@preact/signals';
 import * as api from '../api';
-import type { Guess, Text } from '../types';
+import type { Findings, Guess, Text } from '../types';
 
+/** All things from here on are asked for, and the page hides those that are not sure enough: moving the slider asks nobody. */
+export const LEAST_SURE = 0.1;
 /** How much the newest answer counts in the rate that is shown. */
 const WEIGHT = 0.15;
 
@@ -14,8 +16,8 @@ export interface Question {
   smooth: number;
 }
 
-export class Trial {
-  readonly guess = signal<Guess | null>(null);
+export class Trial<Answer extends Guess | Findings = Guess | Findings> {
+  readonly guess = signal<Answer | null>(null);
   readonly trouble = signal<Text | null>(null);
   readonly asking = signal(false);
   /** Pictures a second. */
@@ -73,7 +75,7 @@ export class Trial {
       const taken = await picture();
       if (!taken || stopped.signal.aborted) return;
       this.warm = true;
-      const guess = await api.tryPicture(this.project, this.model, taken, smooth, stopped.signal);
+      const guess = await api.tryPicture<Answer>(this.project, this.model, taken, { smooth, confidence: LEAST_SURE }, stopped.signal);
       if (stopped.signal.aborted) return;
       this.guess.value = guess;
       this.trouble.value = null;

@@ -1,16 +1,18 @@
-/** The try-it panel: a camera, a picture or a drawing goes to a model of the project, and a bar for every class answers. */
+/** The try-it panel: a camera, a picture or a drawing goes to a model of the project; a bar for every class answers, or boxes around what it found. */
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { DrawingPad } from '../dock/pad';
 import { Icon, type IconName } from '../parts/icon';
 import { Sources } from '../parts/sources';
-import { filesOf } from '../models/files';
+import { filesOf, isFinder } from '../models/files';
 import { goToView } from '../route';
 import type { Opened } from '../state/opened';
 import { t, type Key } from '../texts';
-import type { ModelFile } from '../types';
+import type { Findings, Guess, ModelFile } from '../types';
 import { Answer, Sliders } from './answer';
 import { CameraSource } from './camera_source';
+import { FoundAnswer, FoundSlider } from './found_answer';
+import { FoundOver } from './found_over';
 import { PictureSource } from './picture_source';
 import { change, settingsOf, type Settings, type Source } from './settings';
 import { Trial } from './trial';
@@ -21,6 +23,12 @@ const SOURCES: Record<Source, { icon: IconName; label: Key }> = {
   draw: { icon: 'pencil', label: 'tryDraw' },
 };
 
+/** Pixels that a model needs of a side; one that finds things looks for small ones too. */
+const LONGEST_SIDE = 320;
+const LONGEST_TO_FIND = 640;
+/** What is drawn has no things in it. */
+const { draw: _, ...PHOTOS } = SOURCES;
+
 export function TryPanel({ opened, path }: { opened: Opened; path: string }) {
   const models = filesOf(opened).models.value ?? [];
   const model = models.find((one) => one.path === path);
@@ -30,6 +38,9 @@ export function TryPanel({ opened, path }: { opened: Opened; path: string }) {
 function Trying({ opened, models, model }: { opened: Opened; models: ModelFile[]; model: ModelFile }) {
   const settings = settingsOf(opened.id).value;
   const trial = useMemo(() => new Trial(opened.id, model.path), [opened, model.path]);
+  const finds = isFinder(model);
+  const source = finds && settings.source === 'draw' ? 'picture' : settings.source;
+  const found = trial as Trial<Findings>;
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const leave = () => document.hidden && trial.end();
@@ -43,6 +54,8 @@ function Trying({ opened, models, model }: { opened: Opened; models: ModelFile[]
     };
   }, [trial]);
   const set = (next: Partial<Settings>) => change(opened.id, next);
+  const classes = model.classes ?? [];
+  const over = (mirror: boolean) => finds && <FoundOver trial={found} confidence={settings.confidence} classes={classes} mirror={mirror} />;
   const choose = (source: Source) => {
     trial.clear();
     set({ source });
@@ -53,21 +66,21 @@ function Trying({ opened, models, model }: { opened: Opened; models: ModelFile[]
         <h2>{t('tryIt')}</h2>
         <ModelChooser opened={opened} models={models} model={model} />
         <span class="grow" />
-        <Sources all={SOURCES} prefix="try" label={t('tryIt')} chosen={settings.source} onChoose={choose} />
+        <Sources all={finds ? PHOTOS : SOURCES} prefix="try" label={t('tryIt')} chosen={source} onChoose={choose} />
         <BigButton panel={panel} />
       </header>
       <div class="try-body">
         <div class="try-left">
-          <div class="try-source" id="try-source" role="tabpanel" aria-label={t(SOURCES[settings.source].label)}>
-            {settings.source === 'camera' && <CameraSource trial={trial} settings={settings} onSet={set} />}
-            {settings.source === 'picture' && <PictureSource trial={trial} />}
-            {settings.source === 'draw' && <DrawingPad busy={false} live onPicture={(drawn) => trial.ask({ picture: async () => drawn, smooth: 1 })} onWipe={() => trial.clear()} />}
+          <div class="try-source" id="try-source" role="tabpanel" aria-label={t(SOURCES[source].label)}>
+            {source === 'camera' && <CameraSource trial={trial} settings={settings} longest={finds ? LONGEST_TO_FIND : LONGEST_SIDE} over={over(settings.mirror)} onSet={set} />}
+            {source === 'picture' && <PictureSource trial={trial} over={over(false)} />}
+            {source === 'draw' && <DrawingPad busy={false} live onPicture={(drawn) => trial.ask({ picture: async () => drawn, smooth: 1 })} onWipe={() => trial.clear()} />}
           </div>
-          <Sliders settings={settings} onSet={set} />
+          {finds ? <FoundSlider settings={settings} onSet={set} /> : <Sliders settings={settings} onSet={set} />}
         </div>
-        <Answer trial={trial} settings={settings} classes={model.classes ?? []} onSet={set} />
+        {finds ? <FoundAnswer trial={found} settings={settings} classes={classes} moving={source === 'camera'} /> : <Answer trial={trial as Trial<Guess>} settings={settings} classes={classes} onSet={set} />}
       </div>
-      <p class="cap try-block">{t('tryBlock', { u: settings.threshold, n: settings.smooth })}</p>
+      <p class="cap try-block">{finds ? t('tryFindBlock', { u: settings.confidence }) : t('tryBlock', { u: settings.threshold, n: settings.smooth })}</p>
     </section>
   );
 }

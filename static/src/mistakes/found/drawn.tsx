@@ -61,11 +61,12 @@ export function Swatch({ kind, dashed = kind === 'missed' }: { kind: MarkKind; d
   );
 }
 
-/** One thing or answer in a line of words. */
-export function MarkWords({ mark, classes }: { mark: Mark; classes: string[] }) {
+/** One thing or answer in a line of words. really: the class of the thing that an answer was taken for, where it is another one. */
+export function MarkWords({ mark, classes, really }: { mark: Mark; classes: string[]; really: number | null }) {
+  const names = really === null ? classes[mark.label] : `${classes[really]} → ${classes[mark.label]}`;
   return (
     <span class="mark-line">
-      <b class="ell" title={classes[mark.label]}>{classes[mark.label]}</b>
+      <b class="ell" title={names}>{names}</b>
       <span class="cap">{[t(KINDS[mark.kind].name), mark.confidence === null ? t('reallyThere') : sureness(mark.confidence)].join(' · ')}</span>
     </span>
   );

@@ -15,7 +15,7 @@ export const KINDS: Record<MarkKind, Look> = {
   right: { name: 'kindRight', help: 'kindRightText', sign: '✓', color: '#3ddc97' },
   wrong: { name: 'kindWrong', help: 'kindWrongText', sign: '≠', color: '#ffb000' },
   misplaced: { name: 'kindMisplaced', help: 'kindMisplacedText', sign: '↔', color: '#5cb8ff' },
-  twice: { name: 'kindTwice', help: 'kindTwiceText', sign: '×2', color: '#e99bf2' },
+  twice: { name: 'kindTwice', help: 'kindTwiceText', sign: '++', color: '#e99bf2' },
   imagined: { name: 'kindImagined', help: 'kindImaginedText', sign: '?', color: '#ff7a59' },
   missed: { name: 'kindMissed', help: 'kindMissedText', sign: '!', color: '#fff04d' },
 };

@@ -7,10 +7,10 @@ import { Framed } from '../../parts/framed';
 import { Icon } from '../../parts/icon';
 import type { Opened } from '../../state/opened';
 import { t } from '../../texts';
-import type { BoxMarksEvent } from '../../types';
+import type { BoxMarksEvent, BoxPicture } from '../../types';
 import { Drawn, kindsInWords, MarkWords, Swatch } from './drawn';
 import { KINDS, ORDER } from './kinds';
-import { isChosen, marksOf, type Choice, type Mark } from './seen';
+import { aimsOf, counts, isChosen, marksOf, type Choice, type Mark } from './seen';
 
 const LARGEST = 8;
 const STEP = 1.5;
@@ -83,7 +83,7 @@ export function Large({ opened, test, choice, numbers, index, onGo, onClose }: L
             <button class="btn" aria-pressed={answers} onClick={() => showAnswers(!answers)}>{t('itsBoxes')}</button>
             <button class="btn" aria-pressed={truths} onClick={() => showTruths(!truths)}>{t('trueBoxes')}</button>
           </div>
-          <Lines marks={all} classes={test.classes} choice={choice} pointed={pointed} onPoint={point} onChoose={lookAt} />
+          <Lines picture={picture} marks={all} classes={test.classes} choice={choice} pointed={pointed} onPoint={point} onChoose={lookAt} />
           <code class="cap">{path}</code>
           <div class="row">
             <button class="btn" disabled={index <= 0} onClick={() => go(-1)}><Icon name="chevronLeft" /><span>{t('pictureBefore')}</span></button>
@@ -96,6 +96,7 @@ export function Large({ opened, test, choice, numbers, index, onGo, onClose }: L
 }
 
 interface LinesProps {
+  picture: BoxPicture;
   marks: Mark[];
   classes: string[];
   choice: Choice;
@@ -104,10 +105,10 @@ interface LinesProps {
   onChoose(at: number): void;
 }
 
-/** The mistakes first, as the chips have them, then what is right; a thing that has its answer is not named twice. */
-function Lines({ marks, classes, choice, pointed, onPoint, onChoose }: LinesProps) {
+/** The mistakes first, as the chips have them, then what is right. A thing is told with its answer, or as missed. */
+function Lines({ picture, marks, classes, choice, pointed, onPoint, onChoose }: LinesProps) {
   const rank = (one: Mark) => (one.kind === 'right' ? ORDER.length : ORDER.indexOf(one.kind));
-  const listed = [...marks.keys()].filter((at) => !marks[at].truth || marks[at].kind !== 'right').sort((a, b) => rank(marks[a]) - rank(marks[b]));
+  const listed = [...marks.keys()].filter((at) => counts(marks[at])).sort((a, b) => rank(marks[a]) - rank(marks[b]));
   return (
     <ul class="found-lines" aria-label={t('whatBecame')}>
       {listed.map((at) => (
@@ -116,12 +117,18 @@ function Lines({ marks, classes, choice, pointed, onPoint, onChoose }: LinesProp
             class={`found-line ${isChosen(marks[at], choice) ? '' : 'back'}`} aria-pressed={pointed === at} title={t(KINDS[marks[at].kind].help)}
             onMouseEnter={() => onPoint(at)} onMouseLeave={() => onPoint(null)} onClick={() => onChoose(at)}
           >
-            <Swatch kind={marks[at].kind} dashed={marks[at].truth} /><MarkWords mark={marks[at]} classes={classes} />
+            <Swatch kind={marks[at].kind} dashed={marks[at].truth} /><MarkWords mark={marks[at]} classes={classes} really={reallyOf(picture, marks[at])} />
           </button>
         </li>
       ))}
     </ul>
   );
+}
+
+/** The class of the thing that an answer called otherwise. */
+function reallyOf(picture: BoxPicture, mark: Mark): number | null {
+  const thing = !mark.truth && mark.kind === 'wrong' ? aimsOf(picture)[mark.number] : null;
+  return thing === null ? null : picture[3][thing][0];
 }
 
 /** Brings a point of the picture, in shares of its sides, to the middle of the window. */

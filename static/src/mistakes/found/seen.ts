@@ -8,10 +8,13 @@ const SURENESS = 1;
 const THINGS = 4;
 /** Less overlap than this has nothing to do with a thing (TIDE's background threshold). */
 const TOUCHES = 0.1;
+const MET: MarkKind[] = ['right', 'wrong', 'misplaced'];
 
 /** A thing that is there, or an answer: where, of which class, what became of it. */
 export interface Mark {
   truth: boolean;
+  /** Its place among the things, or the answers, of its picture. */
+  number: number;
   label: number;
   /** null: of a thing that is there. */
   confidence: number | null;
@@ -28,48 +31,57 @@ export interface Choice {
 
 export type Counts = Record<MarkKind, number>;
 
-/** The things and answers of a picture. A thing whose answer is not sure enough any more is missed. */
+/** The things and answers of a picture. A thing whose answers are not sure enough any more is missed. */
 export function marksOf(picture: BoxPicture, confidence: number): Mark[] {
   const [, , , truths, answers] = picture;
-  const given = answers.filter((one) => one[SURENESS] >= confidence);
-  const all = given.length === answers.length;
-  const pairs = all ? null : pairsOf(picture);
-  const things = truths.map((truth, at): Mark => {
-    const answer = pairs?.get(at);
-    const lost = answer !== undefined && answers[answer][SURENESS] < confidence;
-    return { truth: true, label: truth[LABEL], confidence: null, box: [truth[1], truth[2], truth[3], truth[4]], outlines: truth[6] ?? [], kind: lost ? 'missed' : truth[5] };
-  });
-  return [...things, ...given.map(asMark)];
-}
-
-function asMark(answer: AnswerMark): Mark {
-  return { truth: false, label: answer[LABEL], confidence: answer[SURENESS], box: [answer[2], answer[3], answer[4], answer[5]], outlines: answer[7] ?? [], kind: answer[6] };
-}
-
-const paired = new WeakMap<BoxPicture, Map<number, number>>();
-
-/** For each thing that was not missed the answer that it was taken for: the nearest first, each once. */
-function pairsOf(picture: BoxPicture): Map<number, number> {
-  const known = paired.get(picture);
-  if (known) return known;
-  const [, , , truths, answers] = picture;
-  const near = truths.flatMap((truth, at) => answers.flatMap((answer, number) => {
-    const share = fits(truth, answer) ? iou([truth[1], truth[2], truth[3], truth[4]], [answer[2], answer[3], answer[4], answer[5]]) : 0;
-    return share > TOUCHES ? [{ at, number, share }] : [];
+  const given = answers.flatMap((one, number) => (one[SURENESS] >= confidence ? [asMark(one, number)] : []));
+  const kindOf = given.length === answers.length ? null : kindsNow(picture, given);
+  const things = truths.map((one, number): Mark => ({
+    truth: true, number, label: one[LABEL], confidence: null, box: [one[1], one[2], one[3], one[4]], outlines: one[6] ?? [], kind: kindOf ? kindOf(number) : one[5],
   }));
-  const pairs = new Map<number, number>();
-  const used = new Set<number>();
-  for (const { at, number } of near.sort((a, b) => b.share - a.share)) {
-    if (pairs.has(at) || used.has(number)) continue;
-    pairs.set(at, number);
-    used.add(number);
+  return [...things, ...given];
+}
+
+function asMark(answer: AnswerMark, number: number): Mark {
+  return { truth: false, number, label: answer[LABEL], confidence: answer[SURENESS], box: [answer[2], answer[3], answer[4], answer[5]], outlines: answer[7] ?? [], kind: answer[6] };
+}
+
+/** What becomes of a thing when only these answers are given: as the test says it, a right one counts before one that was only near. */
+function kindsNow(picture: BoxPicture, given: Mark[]): (thing: number) => MarkKind {
+  const aims = aimsOf(picture);
+  const met = new Map<number, Set<MarkKind>>();
+  for (const { number, kind } of given) {
+    const thing = aims[number];
+    if (thing !== null) met.set(thing, (met.get(thing) ?? new Set()).add(kind));
   }
-  paired.set(picture, pairs);
-  return pairs;
+  return (thing) => MET.find((kind) => met.get(thing)?.has(kind)) ?? 'missed';
+}
+
+const known = new WeakMap<BoxPicture, (number | null)[]>();
+
+/** The number of the thing that each answer was meant for: the nearest one that fits its kind; a thing is found by one answer. */
+export function aimsOf(picture: BoxPicture): (number | null)[] {
+  const [, , , truths, answers] = picture;
+  const aims = known.get(picture) ?? answers.map(() => null as number | null);
+  if (known.has(picture)) return aims;
+  known.set(picture, aims);
+  const near = answers.flatMap((answer, number) => truths.flatMap((truth, thing) => {
+    const share = fits(truth, answer) ? iou([truth[1], truth[2], truth[3], truth[4]], [answer[2], answer[3], answer[4], answer[5]]) : 0;
+    return share > TOUCHES ? [{ thing, number, share }] : [];
+  }));
+  const found = new Set<number>();
+  for (const { thing, number } of near.sort((a, b) => b.share - a.share)) {
+    const right = answers[number][6] === 'right';
+    if (aims[number] !== null || (right && found.has(thing))) continue;
+    aims[number] = thing;
+    if (right) found.add(thing);
+  }
+  return aims;
 }
 
 function fits(truth: TruthMark, answer: AnswerMark): boolean {
-  return truth[5] === answer[6] && (truth[5] === 'wrong') !== (truth[LABEL] === answer[LABEL]);
+  if (answer[6] === 'wrong') return truth[LABEL] !== answer[LABEL];
+  return truth[LABEL] === answer[LABEL] && (answer[6] !== 'right' || truth[5] === 'right');
 }
 
 /** Things count once: what became of them is said by their answer, or they are missed. */

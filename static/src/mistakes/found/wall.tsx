@@ -91,6 +91,6 @@ function dress({ element, label }: Face, picture: BoxPicture, test: BoxMarksEven
   render(<Drawn marks={marks} classes={test.classes} letters={letters} chosen={(one) => isChosen(one, choice)} />, over);
   const counts = countsOf(all);
   const said = ORDER.filter((one) => counts[one] && (one !== 'right' || choice.kind === 'right'));
-  label.textContent = said.map((one) => `${KINDS[one].sign} ${counts[one]}`).join('\u2002') || (counts.right ? KINDS.right.sign : '');
+  label.textContent = said.map((one) => `${KINDS[one].sign} ${counts[one]}`).join(' · ') || (counts.right ? KINDS.right.sign : '');
   element.title = path;
 }
