@@ -1,11 +1,21 @@
 """Train 训练: models and how they learn."""
 
-from ..models import classifiers
+from ..models import classifiers, detectors, segmenters
 from .declare import Block, check, menu, of, value
 
 _MODEL = of("model", "Model")
 _DEVICE = menu("device", "auto", ("auto", "自动", "automatic"), "cpu", "cuda", "mps", label=("设备", "device"))
 _RANDOM_SEED = value("random_seed", "Number", 1, label=("随机种子", "random seed"))
+
+
+def _options(classes: int, fewest: int, side: int, smallest: int, largest: int) -> tuple:
+    """The gear of a model that is still to learn: classes and picture size as they are offered, and their bounds."""
+    return (
+        menu("weights", "pretrained", ("pretrained", "学过的", "pretrained"), ("fresh", "全新的", "fresh"), label=("权重", "weights")),
+        value("num_classes", "Number", classes, least=fewest, label=("类别数", "number of classes")),
+        value("image_size", "Number", side, least=smallest, most=largest, label=("图片边长", "picture size")),
+    )
+
 
 BLOCKS = (
     Block(
@@ -15,18 +25,48 @@ BLOCKS = (
         "Classification(backbone={backbone}, **{more})",
         module="sunmao.vision",
         holes=(menu("backbone", "LeNet", *classifiers()),),
-        gear=(
-            menu("weights", "pretrained", ("pretrained", "学过的", "pretrained"), ("fresh", "全新的", "fresh"), label=("权重", "weights")),
-            value("num_classes", "Number", 10, least=2, label=("类别数", "number of classes")),
-            value("image_size", "Number", 224, least=32, most=1024, label=("图片边长", "picture size")),
-        ),
-        gives="Model",
+        gear=_options(10, 2, 224, 32, 1024),
+        gives="Classifier",
         preset=("variables_set", "model"),
         help=(
             "一个还要学习的模型，学会说出图片是什么。LeNet 小而快，EfficientNet-Lite0 见过一百万张照片。",
             "A model that will learn to say what a picture is. LeNet is small and quick; EfficientNet-Lite0 has seen a million photographs.",
         ),
         words="classifier network neural cnn 神经网络 分类器",
+    ),
+    Block(
+        "model_detection",
+        "检测模型 {backbone}",
+        "detector {backbone}",
+        "Detection(backbone={backbone}, **{more})",
+        module="sunmao.vision",
+        holes=(menu("backbone", "RTMDet-tiny", *detectors()),),
+        gear=_options(3, 1, 320, 64, 1280),
+        gives="Detector",
+        preset=("variables_set", "model"),
+        level=2,
+        help=(
+            "一个还要学习的模型，学会在图片里找东西，给每一个画框。RTMDet-tiny 小而准，适合没有显卡的电脑。",
+            "A model that will learn to find things in pictures and to put a box around each. RTMDet-tiny is small and good, also without a graphics card.",
+        ),
+        words="detection boxes find where yolo object 目标检测 检测器 画框 找东西",
+    ),
+    Block(
+        "model_segmentation",
+        "分割模型 {backbone}",
+        "segmenter {backbone}",
+        "Segmentation(backbone={backbone}, **{more})",
+        module="sunmao.vision",
+        holes=(menu("backbone", "RTMDet-ins-tiny", *segmenters()),),
+        gear=_options(3, 1, 320, 64, 1280),
+        gives="Segmenter",
+        preset=("variables_set", "model"),
+        level=2,
+        help=(
+            "一个还要学习的模型，学会在图片里找东西，描出每一个的轮廓。",
+            "A model that will learn to find things in pictures and to outline each of them.",
+        ),
+        words="segmentation masks outline instance find where 实例分割 分割器 轮廓 找东西",
     ),
     Block(
         "model_load_dataset",
@@ -72,7 +112,7 @@ BLOCKS = (
         "快速训练 {model} {epochs} 轮",
         "train {model} quickly for {epochs} epochs",
         "{model}.quick_train(epochs={epochs}, **{more})",
-        holes=(_MODEL, value("epochs", "Number", 50, least=1, most=1000)),
+        holes=(of("model", "Classifier"), value("epochs", "Number", 50, least=1, most=1000)),
         gear=(value("lr", "Number", 0.01, least=0, label=("学习率", "learning rate")), _RANDOM_SEED),
         help=(
             "每张图片只看一遍，只训练最后一层，几秒钟就好。",

@@ -1,11 +1,13 @@
-"""Recognize 认一认: what a model sees, and how sure it is."""
+"""Recognize 认一认: what a model sees, where it is, and how sure the model is."""
 
-from .declare import Block, check, of, value, var
+from .declare import Block, check, menu, of, value, var
 
 _RESULT = of("result", "Result")
 _ANSWER = of("result", ("Result", "Thing"))
+_THING = of("thing", "Thing")
 _SHOW = check("show", True, label=("显示图片", "show the picture"))
 _LEAST = value("confidence", "Number", 0.8, least=0, most=1, label=("至少多大把握", "least confidence"))
+_SURE = value("confidence", "Number", 0.5, least=0, most=1, label=("至少多大把握才算找到", "found from confidence"))
 _SAVE_FOLD = value("save_fold", "String", "output", label=("存到文件夹", "save into folder"))
 
 BLOCKS = (
@@ -17,14 +19,18 @@ BLOCKS = (
         holes=(of("model", "Model"), of("image", ("Image", "String"), picker="picture", default="data/digits/test_set/3/17.png")),
         gear=(
             _SHOW,
+            _SURE,
             value("unknown", "Number", 0.6, least=0, most=1, label=("没把握就说不知道", "unknown below")),
             value("smooth", "Number", 5, least=1, label=("平均几张图片", "pictures averaged")),
             _SAVE_FOLD,
         ),
         gives="Result",
         preset=("variables_set", "result"),
-        help=("让模型看一张图片，说出它是什么。", "The model looks at a picture and says what it is."),
-        words="recognize predict classify 识别 预测 推理",
+        help=(
+            "让模型看一张图片，说出它是什么；检测和分割模型找出里面的东西。",
+            "The model looks at a picture and says what it is; a detector or a segmenter finds the things in it.",
+        ),
+        words="recognize predict classify detect find 识别 预测 推理 检测 找",
     ),
     Block(
         "result_inference_all",
@@ -32,7 +38,7 @@ BLOCKS = (
         "what {model} sees in each picture of {path}",
         "{model}.inference_all(path={path}, **{more})",
         holes=(of("model", "Model"), value("path", "String", "data/digits/test_set/3", picker="folder")),
-        gear=(_SHOW, _SAVE_FOLD),
+        gear=(_SHOW, _SURE, _SAVE_FOLD),
         gives="Array",
         preset=("variables_set", "results"),
         level=2,
@@ -46,7 +52,10 @@ BLOCKS = (
         "{result}.label",
         holes=(_ANSWER,),
         gives="String",
-        help=("模型说它是什么。", "What the model says it is."),
+        help=(
+            "模型说它是什么；找到几个时，是最有把握的那个，没找到时是空的。",
+            "What the model says it is; of several things the surest, and empty when nothing was found.",
+        ),
         words="class name answer 类别 名字",
     ),
     Block(
@@ -118,6 +127,39 @@ BLOCKS = (
         words="how many number 数量 多少",
     ),
     Block(
+        "result_place",
+        "{thing} 的 {part}",
+        "{part} of {thing}",
+        "{thing}.{part}",
+        holes=(
+            _THING,
+            menu(
+                "part", "center_x",
+                ("center_x", "中心横坐标", "center x"), ("center_y", "中心纵坐标", "center y"), ("width", "宽", "width"),
+                ("height", "高", "height"), ("area", "面积", "area"), ("id", "编号（追踪器给的）", "number (from a tracker)"),
+            ),
+        ),
+        gives="Number",
+        level=2,
+        help=(
+            "找到的东西在哪里，有多大，单位是像素；分割模型的面积是轮廓里的像素。",
+            "Where a thing is and how large, in pixels; of a segmenter, the area is that of the outline.",
+        ),
+        words="where position box coordinates size pixels track 位置 坐标 大小 像素 追踪 编号",
+    ),
+    Block(
+        "result_crop",
+        "从 {image} 剪下 {thing}",
+        "{thing} cut out of {image}",
+        "{thing}.crop(image={image})",
+        holes=(_THING, of("image", "Image")),
+        gives="Image",
+        level=2,
+        preset=("variables_set", "part"),
+        help=("找到的东西单独成一张图片。", "The thing that was found, as a picture of its own."),
+        words="cut part box 裁剪 剪裁 抠图",
+    ),
+    Block(
         "result_draw",
         "画好 {result} 的图片",
         "picture with {result} drawn on it",
@@ -126,8 +168,8 @@ BLOCKS = (
         gives="Image",
         level=2,
         help=(
-            "写上答案的图片，可以存起来或者再画。只想看的话，“显示”就够了。",
-            "The picture with the answer written on it, to save or draw on. To see it, “show” is enough.",
+            "写上答案、画好框的图片，可以存起来或者再画。只想看的话，“显示”就够了。",
+            "The picture with the answer or the boxes on it, to save or draw on. To see it, “show” is enough.",
         ),
         words="picture caption 图片 画",
     ),
@@ -141,5 +183,51 @@ BLOCKS = (
         level=2,
         help=("找到的标签，连成一句。", "The labels that were found, in one text."),
         words="labels string 文字 标签",
+    ),
+    Block(
+        "result_tracker",
+        "追踪器",
+        "tracker",
+        "Tracker(**{more})",
+        module="sunmao.vision",
+        gear=(
+            value("lost_after", "Number", 15, least=1, label=("多少张图没看到就算走了", "gone after pictures")),
+            value("sightings", "Number", 2, least=1, label=("连续看到几张图才编号", "pictures before it gets a number")),
+        ),
+        gives="Tracker",
+        preset=("variables_set", "tracker"),
+        level=2,
+        help=(
+            "记住视频里找到的每个东西，给它一个一直不变的编号。",
+            "Remembers each thing that is found in a video and gives it a number that stays the same.",
+        ),
+        words="track follow video id 追踪 跟踪 视频 编号",
+    ),
+    Block(
+        "result_follow",
+        "{tracker} 给 {result} 编好号",
+        "{result} numbered by {tracker}",
+        "{tracker}.follow(result={result})",
+        holes=(of("tracker", "Tracker"), _RESULT),
+        gives="Result",
+        preset=("variables_set", "result"),
+        level=2,
+        help=(
+            "每拍一张图用一次：里面的东西和上一张图里的是同一个，编号就一样。",
+            "Use it once a picture: a thing that was in the picture before keeps its number.",
+        ),
+        words="track follow video id same 追踪 跟踪 视频 编号 同一个",
+    ),
+    Block(
+        "result_seen",
+        "{tracker} 一共见过几个",
+        "how many different things {tracker} has seen",
+        "{tracker}.seen(**{more})",
+        holes=(of("tracker", "Tracker"),),
+        gear=(value("label", "String", "3", picker="label", label=("标签", "label")),),
+        gives="Number",
+        level=2,
+        help=("同一个东西只数一次，被挡住一会儿也一样。", "Each thing counts once, also when it was hidden for a moment."),
+        words="count different total track 数量 总数 追踪 跟踪 计数",
     ),
 )

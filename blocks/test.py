@@ -30,12 +30,15 @@ BLOCKS = (
             menu(
                 "metric", "accuracy",
                 ("accuracy", "准确率", "accuracy"), ("top5", "前五准确率", "top-5 accuracy"), ("precision", "精确率", "precision"),
-                ("recall", "召回率", "recall"), ("f1", "F1", "F1"),
+                ("recall", "召回率", "recall"), ("f1", "F1", "F1"), ("map", "mAP", "mAP"), ("map50", "mAP50", "mAP50"),
             ),
         ),
         gives="Number",
         level=2,
-        help=("成绩单里的一个数，0 到 1，越大越好。", "One number of a test, from 0 to 1; more is better."),
+        help=(
+            "成绩单里的一个数，0 到 1，越大越好。准确率是分类模型的，mAP 是检测和分割模型的。",
+            "One number of a test, from 0 to 1; more is better. Accuracy is for classifiers, mAP for detectors and segmenters.",
+        ),
         words="metric score marks 指标 分数",
     ),
     Block(
@@ -48,13 +51,16 @@ BLOCKS = (
             menu(
                 "kind", "confusion_matrix",
                 ("confusion_matrix", "混淆矩阵", "confusion matrix"), ("classes", "各类成绩", "marks per class"),
-                ("roc", "ROC 曲线", "ROC curve"), ("pr", "PR 曲线", "PR curve"),
+                ("roc", "ROC 曲线", "ROC curve"), ("pr", "PR 曲线", "PR curve"), ("mistakes", "错误种类", "kinds of mistakes"),
             ),
         ),
         gives="Image",
         level=2,
         preset=("show_content",),
-        help=("把成绩画成一张图。", "The marks of a test as a picture."),
+        help=(
+            "把成绩画成一张图。错误种类是检测和分割模型的：漏掉、找错、位置不准。",
+            "The marks of a test as a picture. Kinds of mistakes are for detectors and segmenters: missed, imagined, misplaced.",
+        ),
         words="plot picture matrix curve 图表 曲线 矩阵",
     ),
     Block(
@@ -66,7 +72,7 @@ BLOCKS = (
         gives="Array",
         level=2,
         preset=("variables_set", "mistakes"),
-        help=("答错的图片，最有把握的错误排在最前面。", "The pictures that were answered wrongly, the surest mistakes first."),
+        help=("答错的图片，错得最厉害的排在最前面。", "The pictures that were answered wrongly, the worst mistakes first."),
         words="wrong errors 错误 错题本",
     ),
 )

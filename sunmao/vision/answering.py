@@ -82,8 +82,8 @@ class Finding:
         return {"confidence": need_share("confidence", SURE if confidence is None else confidence)}
 
     def result(self, found, image, path: str, names: list[str], confidence: float):
-        """The FoundResult for one picture."""
-        return self.result_kind(image, found.surer(confidence), names, path=path)
+        """The FoundResult for one picture. A tracker looks at what is less sure, too."""
+        return self.result_kind(image, found, names, path=path, confidence=confidence)
 
     def item_result(self, found, item, names: list[str], confidence: float):
         """The FoundResult for a file; its picture is read again when someone looks."""

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -9,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.onnx_files import finder
+
 FOLDER = Path(__file__).parents[1] / "golden"
 PROGRAMS = sorted(path for path in FOLDER.glob("*.py") if not path.stem.startswith("example_"))
-LEARNING = [path for path in PROGRAMS if "sunmao.vision" in path.read_text(encoding="utf-8")]
+LEARNING = [path for path in PROGRAMS if re.search("sunmao.vision import .*(Classification|Detection|Segmentation)", path.read_text(encoding="utf-8"))]
 # The last line that a program prints, where it is not measured.
 LAST_LINE = {
     "board_use": "ready", "camera_motion": "True", "camera_open": "ready", "camera_record": "recorded", "pick_note": "C4 E4 G4",
@@ -22,16 +25,18 @@ LAST_LINE = {
     "pick_model": "models/digits.onnx", "pick_picture": "data/digits/test_set/3/17.png", "program_clock": "True",
     "program_every": "3", "program_forever": "3", "program_python": "lines", "program_python_value": "9",
     "program_start": "hello", "program_stop": "last words", "program_wait": "later", "program_wait_until": "on",
-    "program_when": "ready", "result_confidence": "True", "show_choose": "which one? dog", "show_print": "1 + 1 = 2 True",
+    "program_when": "ready", "result_confidence": "True", "result_crop": "80", "result_follow": "1", "result_place": "None", "result_seen": "0",
+    "result_tracker": "Tracker(lost_after=30, sightings=1)", "show_choose": "which one? dog", "show_print": "1 + 1 = 2 True",
 }  # fmt: skip
 TYPED = {"show_choose": "2\n", "show_ask_picture": "data/digits/test_set/3/17.png\n"}
 
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory) -> Path:
-    """A project's folder with the digits in data/ and a converted model in models/."""
+    """A project's folder with the digits in data/, and in models/ a converted model and a detector that finds a circle everywhere."""
     folder = tmp_path_factory.mktemp("workshop")
     run("deploy_convert", folder)
+    (folder / "models/shapes.onnx").write_bytes(finder())
     return folder
 
 

@@ -13,10 +13,18 @@ from sunmao.boards import PARTS
 from sunmao.cameras import Camera
 from sunmao.data.dataset import Dataset
 from sunmao.vision.classification import Classification
+from sunmao.vision.detection import Detection
+from sunmao.vision.finding.report import FoundReport
+from sunmao.vision.finding.results import FoundResult, FoundThing
+from sunmao.vision.finding.tracking import Tracker
 from sunmao.vision.reports import Report
-from sunmao.vision.results import Result
+from sunmao.vision.results import Result, Thing
+from sunmao.vision.segmentation import Segmentation
 
-THINGS = {"Model": [Classification], "Dataset": [Dataset], "Result": [Result], "Report": [Report], "Camera": [Camera]}
+THINGS = {
+    "Model": [Classification, Detection, Segmentation], "Classifier": [Classification], "Dataset": [Dataset], "Result": [Result, FoundResult],
+    "Thing": [Thing, FoundThing], "Report": [Report, FoundReport], "Tracker": [Tracker], "Camera": [Camera],
+}  # fmt: skip
 THINGS |= {type: [PARTS[kind] for kind in PARTS if type in also(kind)] for type in {type for kind in PARTS for type in also(kind)}}
 TEMPLATES = [block for block in every() if isinstance(block, Block) and "(" in block.python or isinstance(block, Block) and "." in block.python]
 
@@ -35,7 +43,7 @@ def names(attribute: str, block: Block) -> list[str]:
 
 
 def able(things: list[type], name: str) -> list[type]:
-    """Those that have an attribute: a device hole takes parts that do not know every word."""
+    """Those that have an attribute: a device hole takes parts that do not know every word, as do reports and models of several kinds."""
     return [thing for thing in things if hasattr(thing, name) or name in thing.__annotations__]
 
 
