@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from .nodes import Node
 from .variables import READERS, Variables
 
-# Blocks that make a model → what it learns; see `sunmao.models.entry`.
-MODELS = {"model_classification": "classification", "model_detection": "detection", "model_segmentation": "instance"}
+MODELS = {"Classifier": "classification", "Detector": "detection", "Segmenter": "instance"}  # types of models → what they learn
 GIVEN = {"model_load_dataset": "path", "test_model": "path"}  # blocks that give a model a data set, and the hole of that
 OF = {"data_open": "path", "data_filter": "dataset"}  # blocks that are the data set in a hole
 LITERALS = {"text": "TEXT", "pick_dataset": "value"}
@@ -31,7 +30,7 @@ def find_taught(variables: Variables) -> list[Taught]:
     for _, variable, source in variables.assignments:
         sources.setdefault(variable.id, []).append(source if isinstance(source, Node) else None)
     surely = not _OWN_PYTHON & {node.type for node in variables.nodes}
-    found = [(node, _task(node, sources), _path(node, sources)) for node in variables.nodes if _gives(node)]
+    found = [(node, MODELS.get(variables.type_of(node.child("model"))), _path(node, sources)) for node in variables.nodes if _gives(node)]
     return [Taught(node.id, task, path, surely) for node, task, path in found if task and path and node.id]
 
 
@@ -42,13 +41,6 @@ def _gives(node: Node) -> bool:
         return False
     added = node.extra.get("more")
     return any(each.name == hole for each in node.declaration.holes) or (isinstance(added, list) and hole in added)
-
-
-def _task(node: Node, sources: dict) -> str | None:
-    """What the model in a block's hole learns; None where several blocks may have made it."""
-    child = node.child("model")
-    made = {MODELS.get(source.type) if source else None for source in _sources(child, sources)}
-    return made.pop() if len(made) == 1 else None
 
 
 def _path(node: Node, sources: dict) -> str | None:
@@ -67,7 +59,7 @@ def _paths(node: Node, hole: str, sources: dict, seen: set[str]) -> Iterator[str
         yield from _paths_of(child, sources, seen)
     elif (variable := child.field("VAR").id) not in seen:
         seen.add(variable)
-        for source in _sources(child, sources):
+        for source in sources.get(variable, [None]):
             yield from _paths_of(source, sources, seen)
 
 
@@ -78,8 +70,3 @@ def _paths_of(source: Node | None, sources: dict, seen: set[str]) -> Iterator[st
         yield f"data/{source.field('name')}"
     else:
         yield source.field(LITERALS[source.type]).strip() if source is not None and source.type in LITERALS else None
-
-
-def _sources(child: Node | None, sources: dict) -> list[Node | None]:
-    """The blocks that may have given what stands in a hole."""
-    return sources.get(child.field("VAR").id, [None]) if child is not None and child.type in READERS else [child]

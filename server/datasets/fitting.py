@@ -7,11 +7,10 @@ from pathlib import Path, PurePosixPath
 from ...codegen.problems import ERROR, WARNING, Problem, problem
 from ...codegen.program import Program
 from ...codegen.texts import ADVICE, LABELLED
+from ...data.dataset import LEARNED_FROM
 from ...data.samples import SAMPLES
 from .offered import task_of
 from .store import Place, names_in
-
-LEARNED_FROM = {"classification": ("classification",), "detection": ("detection", "instance"), "instance": ("instance",)}
 
 
 def judged(program: Program, folder: Path) -> Program:

@@ -49,6 +49,21 @@ def test_boxes_are_nothing_for_a_classifier(tmp_path, data):
     assert level == "error" and sentence.replace("shapes/ ", "shapes ") == BOXES
 
 
+TASKS = {
+    ("model_detection", "digits"): "data/digits has a class for each picture, and this model learns boxes; use a classifier, or another data set",
+    ("model_detection", "shapes_areas"): "data/shapes_areas has a class for each pixel, and this model learns boxes; choose another data set",
+    ("model_segmentation", "shapes"): "data/shapes has boxes, and this model learns outlines; use a detector, or another data set",
+    ("model_classification", "shapes_outlines"): "data/shapes_outlines has outlines, and this model learns a class for each picture; use a detector or a segmenter, or another data set",
+    ("model_detection", "shapes"): None, ("model_detection", "shapes_outlines"): None, ("model_segmentation", "shapes_outlines"): None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "data"), TASKS)
+def test_every_task_against_the_others(tmp_path, kind, data):
+    wanted = TASKS[kind, data]
+    assert said(tmp_path, model(kind), give(block("data_sample", {"name": data}))) == ([("error", wanted)] if wanted else [])
+
+
 def test_the_problem_stands_on_the_block_that_gives_the_data(tmp_path):
     giving = give(variable("dataset"))
     made = compile_workspace(program([set_variable("dataset", block("data_sample", {"name": "shapes_outlines"})), model(), giving]))
