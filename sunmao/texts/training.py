@@ -49,6 +49,10 @@ TEXTS = {
         "练了一半，模型还是什么都找不到，loss 也没有变小。{advice}",
         "Half of the training is over; the model still finds nothing, and the loss does not fall. {advice}",
     ),
+    "tiny_things": (
+        "{total} 个东西里有 {count} 个在 {size} 像素的图里太小，学不会。可以加大 image_size，或者把图片剪成几块。",
+        "{count} of {total} things are too small to be learned in pictures of {size} pixels. Raise image_size, or cut the pictures into parts.",
+    ),
     "never_marked": (
         "训练图片里没有标过这些类别，学不会找它们：{names}。",
         "These classes are marked in no training picture, so it cannot learn to find them: {names}.",

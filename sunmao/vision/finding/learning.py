@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from ...data.dataset import Dataset
+from ...data.items import Item
 from ...data.pictures import READERS
 from ...errors import BadModelFile
 from ...models.entry import Augmentation, Detector
@@ -30,6 +31,7 @@ from .symptoms import Symptoms
 from .trained import TOGETHER, TrainedFinder, answers
 
 SHAPE = ("bbox", "iou", "xy", "wh", "l1")  # in the names of what mmdet's losses say about a box's place
+TINY, FEW = 4, 0.05  # pixels of a thing in the network's input; the share of all things that may be so small
 BATCHES = 8  # of an epoch at least: where pictures are few, smaller batches take more steps
 SMALLEST = 4  # pictures of a batch that is made smaller for this
 
@@ -62,6 +64,7 @@ def train(entry: Detector, dataset: Dataset, plan: Plan, start: Start, wishes: W
         network = begun(entry, dataset.classes, start).to(device)
         if left is not None:
             network.load_state_dict(left.state)
+        say_tiny(dataset.items("train"), start.image_size)
         train_set = Scenes(dataset.items("train"), dataset.classes, start.image_size, network.gives_masks)
         val_set = tested(dataset, entry, start.image_size) if wishes.validate else None
         keeping = wishes.keeping(with_plan(info, plan), left and left.training)
@@ -74,6 +77,14 @@ def suited_batch(size: int, pictures: int) -> int:
     while size > SMALLEST and pictures < BATCHES * size:
         size = max(SMALLEST, size // 2)
     return size
+
+
+def say_tiny(items: list[Item], image_size: int) -> None:
+    """Say how many things are so small in the network's input that they cannot be learned, where these are not few."""
+    sized = [(thing.box, item.size) for item in items if item.size for thing in item.things]
+    small = sum(min((x2 - x1) / wide, (y2 - y1) / high) * image_size < TINY for (x1, y1, x2, y2), (wide, high) in sized)
+    if small > FEW * len(sized):
+        note("tiny_things", level="warn", count=small, total=len(sized), size=image_size)
 
 
 def tested(dataset: Dataset, entry: Detector, image_size: int) -> Views | None:

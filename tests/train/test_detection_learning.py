@@ -1,0 +1,292 @@
+"""Models that find things learn: curves, files, endings, going on after a kill, and data that is not as it should be."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import torch
+from sunmao.data.dataset import Dataset
+from sunmao.data.pictures import save_picture
+from sunmao.errors import BadData, BadModelFile, BadValue, LearningBroke, SunmaoError
+from sunmao.models import find
+from sunmao.vision import Detection, Segmentation
+from sunmao.vision.finding import learning
+from sunmao.vision.finding.marking import marking
+from sunmao.vision.finding.pictures import Scenes
+from sunmao.vision.training import Plan
+from sunmao.vision.weights import load
+
+CLASSES = ("disk", "box")
+SIDE = 64
+LONG, LAST = 8, 3  # epochs
+
+
+def draw(folder: str, parts: dict, outlined: bool = False, change=lambda number, things: things) -> str:
+    """A small COCO set: on each picture a bright disk or a dark box. change: may change the [class, x, y, w, h] of a picture."""
+    random, number = np.random.default_rng(4), 0
+    for part, count in parts.items():
+        about = {"images": [], "annotations": [], "categories": [{"id": n, "name": name} for n, name in enumerate(CLASSES, 1)]}
+        for _ in range(count):
+            number += 1
+            image = np.full((SIDE, SIDE, 3), 120, np.uint8) + random.integers(0, 20, (SIDE, SIDE, 1), np.uint8)
+            kind, (x, y), side = number % 2, random.integers(2, 24, 2).tolist(), int(random.integers(20, 36))
+            if kind:
+                image[y : y + side, x : x + side] = (30, 30, 60)
+            else:
+                cv2.circle(image, (x + side // 2, y + side // 2), side // 2, (250, 240, 120), -1)
+            save_picture(Path(folder, "images", part, f"{number}.png"), image)
+            about["images"].append({"id": number, "file_name": f"{number}.png", "width": SIDE, "height": SIDE})
+            for label, *box in change(number, [[kind + 1, x, y, side, side]]):
+                a, b, w, h = box
+                outline = [[a, b, a + w, b, a + w, b + h, a, b + h]] if outlined else []
+                row = {"image_id": number, "category_id": label, "bbox": box, "iscrowd": 0, "area": w * h, "segmentation": outline}
+                about["annotations"].append({"id": len(about["annotations"]) + 1, **row})
+        Path(folder, "annotations").mkdir(parents=True, exist_ok=True)
+        Path(folder, "annotations", f"{part}.json").write_text(json.dumps(about))
+    return folder
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    """An empty project folder that is the working folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SUNMAO_LANG", "en")
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def learned(tmp_path_factory):
+    """(folder, model, log) of a detector that learned for some seconds."""
+    folder = tmp_path_factory.mktemp("learned")
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        data = draw("data/drawn", {"train": 32, "valid": 8, "test": 8})
+        model = Detection(image_size=SIDE)
+        model.load_dataset(data)
+        log = model.train(epochs=LONG, random_seed=3, save_fold="models/drawn", batch_size=8, lr=2e-3)
+    finally:
+        os.chdir(before)
+    return folder, model, log
+
+
+def test_it_learns_and_says_so_in_the_textbooks_words(learned):
+    folder, model, log = learned
+    train, val = ([row for row in log if row["mode"] == mode] for mode in ("train", "val"))
+    assert len(val) == LONG and train[-1]["loss"] < 0.8 * train[0]["loss"]
+    assert {"loss", "loss_cls", "loss_bbox"} <= train[-1].keys() and "loss_mask" not in train[-1]
+    assert abs(train[-1]["loss_cls"] + train[-1]["loss_bbox"] - train[-1]["loss"]) < 1e-3
+    assert {"bbox_mAP", "bbox_mAP_50", "bbox_mAP_75"} <= val[-1].keys()
+    assert max(row["bbox_mAP_50"] for row in val) > 0.3
+    files = {path.name for path in (folder / "models" / "drawn").iterdir()}
+    [best] = [name for name in files if name.startswith("best_bbox_mAP_epoch_")]
+    [written] = [name for name in files if name.endswith(".log.json")]
+    assert {best, written, "latest.pth"} == files
+    assert [json.loads(line) for line in (folder / "models" / "drawn" / written).read_text().splitlines()] == log
+    info = load(folder / "models" / "drawn" / best)
+    assert (info["model"], info["task"], info["classes"], info["image_size"]) == ("RTMDet-tiny", "detection", [*CLASSES], SIDE)
+    assert info["mAP50"] == pytest.approx(max((row["bbox_mAP"], row["bbox_mAP_50"]) for row in val)[1], abs=1e-4)
+
+
+def test_what_it_found_is_in_pixels_of_the_picture(learned, monkeypatch):
+    folder, model, _ = learned
+    monkeypatch.chdir(folder)
+    items = Dataset("data/drawn").items("test")
+    large = cv2.resize(cv2.imread(str(items[0].path))[..., ::-1], (640, 320))
+    small, wide = (model.inference(image, confidence=0).found for image in (items[0].path, large))
+    assert len(small) and len(wide)
+    scale = np.array([10, 5, 10, 5])
+    assert np.abs(small.boxes[0] * scale - wide.boxes[0]).max() < 12
+    again = Detection(weights=str(next(Path("models/drawn").glob("best_*"))))
+    np.testing.assert_allclose(again.inference(items[0].path, confidence=0).found.boxes[0], small.boxes[0], atol=1e-3)
+    report = model.evaluate()
+    assert report.map50 > 0.2 and report.total == 8
+
+
+def test_thresholds_are_of_networks_that_look_twice(learned):
+    _, model, _ = learned
+    with pytest.raises(BadValue, match="FasterRCNN"):
+        model.inference(np.zeros((9, 9, 3), np.uint8), rcnn_threshold=0.7)
+    with pytest.raises(BadValue, match="rpn_threshold"):
+        model.inference(np.zeros((9, 9, 3), np.uint8), rpn_threshold=7)
+
+
+PROGRAM = """
+import os, signal
+from sunmao.vision import Detection
+from sunmao.vision.observers import StopRequest
+
+def kill(self, training):
+    if (training.epoch, training.step) == (3, 1):
+        os.kill(os.getpid(), getattr(signal, 'SIGKILL', signal.SIGTERM))
+
+StopRequest.batch_ends = kill
+model = Detection(image_size=64)
+model.load_dataset('data/drawn')
+model.train(epochs=3, random_seed=3, save_fold='models/broken', batch_size=4)
+"""
+
+
+def lesson(folder: str, **more) -> list:
+    model = Detection(image_size=SIDE)
+    model.load_dataset("data/drawn")
+    return model.train(epochs=LAST, random_seed=3, save_fold=folder, batch_size=4, **more)
+
+
+def test_a_killed_training_ends_as_an_unbroken_one(place, capsys):
+    draw("data/drawn", {"train": 8, "valid": 2})
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(Path(__file__).parents[2])}
+    killed = subprocess.run([sys.executable, "-c", PROGRAM], env=environment, capture_output=True, text=True)
+    assert killed.returncode == -getattr(signal, "SIGKILL", signal.SIGTERM), killed.stderr
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        safe = len(load("models/broken/latest.pth")["training"]["history"])
+        lesson("models/broken")
+        assert 1 <= safe < 3 and f"goes on with epoch {safe + 1} of {LAST}" in capsys.readouterr().out
+        lesson("models/whole")
+    finally:
+        torch.set_num_threads(threads)
+    whole, mended = load("models/whole/latest.pth"), load("models/broken/latest.pth")
+    assert mended["epoch"] == LAST and mended["mAP50"] == pytest.approx(whole["mAP50"], abs=1e-6)
+    for name, value in whole["state_dict"].items():
+        torch.testing.assert_close(mended["state_dict"][name], value, rtol=0, atol=1e-6)
+
+
+def test_stopped_it_keeps_what_it_has(place, events, monkeypatch):
+    draw("data/drawn", {"train": 8, "valid": 2})
+
+    def stop(self, training):
+        if training.epoch == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("sunmao.vision.observers.StopRequest.batch_ends", stop)
+    with pytest.raises(KeyboardInterrupt):
+        lesson("models/x", save_best="bbox_mAP_50")
+    assert {path.name for path in Path("models/x").glob("*.pth")} == {"best_bbox_mAP_50_epoch_1.pth", "latest.pth"}
+    [ended] = [event for event in events if type(event).__name__ == "Trained"]
+    assert ended.reason == "stopped" and ended.best.keys() == {"epoch", "mAP", "mAP50"}
+    [point] = [event for event in events if type(event).__name__ == "Metric"]
+    assert point.values.keys() == {"loss", "loss_cls", "loss_bbox", "mAP", "mAP50"}
+
+
+def test_a_single_picture_is_learned_from_and_others_weights_are_fitted(place, capsys):
+    draw("data/one", {"train": 1})
+    model = Detection(image_size=SIDE)
+    model.load_dataset("data/one")
+    assert len(model.train(epochs=1, save_fold="models/one")) == 1
+    assert model.inference(np.zeros((40, 50, 3), np.uint8)).count() == 0
+    draw("data/other", {"train": 2}, change=lambda number, things: [[1, *box] for _, *box in things])
+    other = Detection(image_size=SIDE)
+    other.load_dataset("data/other")
+    assert other.classes == [*CLASSES] and "marked in no training picture" in capsys.readouterr().err
+    other.train(epochs=1, checkpoint="models/one/latest.pth", save_fold="models/other")
+    Path("models/one/latest.pth").write_bytes(b"torn")
+    with pytest.raises(BadModelFile):
+        model.load_checkpoint("models/one/latest.pth")
+
+
+def test_a_rate_that_breaks_everything_is_answered(place):
+    draw("data/drawn", {"train": 8})
+    with pytest.raises(LearningBroke):
+        lesson("models/x", lr=1e6, optimizer="SGD")
+
+
+def test_a_model_of_outlines_learns_them(place, capsys):
+    draw("data/outlined", {"train": 6, "valid": 2}, outlined=True)
+    model = Segmentation(image_size=SIDE)
+    model.load_dataset("data/outlined")
+    log = model.train(epochs=1, save_fold="models/x", metric=["segm", "bbox"])
+    assert {"loss_cls", "loss_bbox", "loss_mask"} <= log[0].keys()
+    assert {"segm_mAP", "segm_mAP_50", "bbox_mAP", "bbox_mAP_75"} <= log[-1].keys()
+    assert list(Path("models/x").glob("best_segm_mAP_epoch_1.pth"))
+    found = model._trained.found([np.zeros((30, 50, 3), np.uint8)])[0]
+    assert all(mask["size"] == [30, 50] for mask in found.masks)
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda: draw("data/x", {"train": 3, "valid": 1}, change=lambda number, things: []), "no box"),
+        (lambda: draw("data/x", {"train": 3, "valid": 3}, change=lambda number, things: things[:number > 3]), "no box"),
+        (lambda: [save_picture(f"data/x/{label}/{n}.png", np.zeros((9, 9, 3), np.uint8)) for label in "ab" for n in "12"], "classification"),
+        (lambda: Path("data/x").mkdir(parents=True), "no pictures"),
+    ],
+)
+def test_data_without_boxes_is_refused(place, make, sentence):
+    make()
+    with pytest.raises(SunmaoError, match=sentence) as caught:
+        Detection().load_dataset("data/x")
+    assert caught.value.title["zh"] != caught.value.title["en"]
+
+
+def test_outlines_have_boxes_and_boxes_have_no_outlines(place):
+    boxes, outlines = draw("data/boxes", {"train": 3}), draw("data/outlines", {"train": 3}, outlined=True)
+    Detection().load_dataset(outlines)
+    with pytest.raises(BadData, match="object detection.*instance segmentation"):
+        Segmentation().load_dataset(boxes)
+
+
+def test_boxes_outside_and_huge_pictures_are_said_and_learned_from(place, capsys):
+    def outside(number, things):
+        [[label, x, y, w, h]] = things
+        return [[label, x, y, 90, 90], [label, 200, 200, 9, 9], [label, 5, 5, 0, 9]] if number == 1 else things
+
+    draw("data/x", {"train": 2, "valid": 1}, change=outside)
+    huge = np.zeros((3000, 4000, 3), np.uint8)
+    huge[500:2500, 1000:3000] = 200
+    save_picture("data/x/images/train/2.png", huge)
+    model = Detection(image_size=SIDE)
+    model.load_dataset("data/x")
+    said = capsys.readouterr().err
+    assert "reached out" in said and "outside their picture" in said and "without width" in said and "really 4000×3000" in said
+    assert len(model.train(epochs=1, save_fold="models/x")) == 2
+    assert "1 of 2 things" in capsys.readouterr().err, "in the huge picture it is smaller than a pixel"
+
+
+class FakePool:
+    """Reads at once."""
+
+    map = staticmethod(map)
+
+
+def test_one_class_is_enough_and_a_few_pictures_take_more_steps(place):
+    draw("data/x", {"train": 3}, change=lambda number, things: [[1, *box] for _, *box in things])
+    assert Dataset("data/x").ready_for_training(task="detection").task == "detection"
+    assert [learning.suited_batch(8, count) for count in (1, 20, 33, 64, 500)] == [4, 4, 4, 8, 8]
+    assert learning.suited_batch(2, 5) == 2
+
+
+def test_the_same_epoch_has_the_same_batches(place):
+    draw("data/x", {"train": 8, "valid": 1})
+    items, changes = Dataset("data/x").items("train"), find("RTMDet-tiny").recipe.augmentation
+    Path("data/x/images/train/3.png").unlink()
+    network = type("Network", (), {"size": SIDE, "gives_masks": False})
+    plan = Plan(1, 1e-3, 3, "AdamW", 0.0, seed=5)
+    batches, steps = learning.batches_of(Scenes(items, [*CLASSES], SIDE), plan, changes, FakePool(), network, torch.device("cpu"))
+    one, other, next_epoch = (list(batches(epoch)) for epoch in (1, 1, 2))
+    assert steps == len(one) == 3 and sum(len(labels) for _, labels in one) == 7
+    assert all(torch.equal(a[0], b[0]) for a, b in zip(one, other, strict=True)) and not torch.equal(one[0][0], next_epoch[0][0])
+    assert one[0][0].shape[1:] == (3, SIDE, SIDE) and one[0][0].max() > 200
+
+
+def test_marks_have_the_textbooks_names():
+    assert marking([*CLASSES], "detection").best == "bbox_mAP" and marking([*CLASSES], "instance").best == "segm_mAP"
+    assert marking([*CLASSES], "instance", "bbox", "auto").best == "bbox_mAP"
+    assert marking([*CLASSES], "detection", save_best=None).key({"logged": {}}) is None
+    assert marking([*CLASSES], "detection", save_best="loss").key({"logged": {}, "loss": 2.0}) == (0.0, -2.0)
+    for wrong in ({"metric": "segm"}, {"metric": "box"}, {"save_best": "mAP"}):
+        with pytest.raises(BadValue):
+            marking([*CLASSES], "detection", **wrong)
+
+
+@pytest.mark.parametrize("size", [300, 63, 1400, 32, "large", 96.5])
+def test_an_impossible_side_is_refused(size):
+    with pytest.raises(BadValue):
+        Detection(image_size=size)
