@@ -3,19 +3,48 @@
 from .. import __version__
 from ..deploy.workflow import Workflow
 from ..notes import tell
+from ..vision.finding.results import FoundResult
+from ..vision.planning import need_choice
 
 __all__ = ["__call__", "__version__"]
 
+SURE = 0.65  # what a detector is less sure of is not told
+COLORS = ("cv2", "pil")  # the drawn picture: blue first, or red first
+
 
 class Deployed(Workflow):
-    """A model file. One picture is answered by one dict, a folder by a list of them."""
+    """A model file. One picture is answered by one dict, of a detector by a list of dicts; a folder by a list of these."""
+
+    def inference(self, input_data=None, show: bool = False, get_img: str | None = None, score: float | None = None, **more):
+        """`Workflow.inference`. get_img: 'cv2' or 'pil', then the drawn picture comes along; score: less sure than this is not told."""
+        least = {"confidence": SURE if score is None else score} if self._finds else {"unknown": score}
+        given = () if input_data is None else (input_data,)
+        result = super().inference(*given, show=show, **least, **more)
+        return result if get_img is None else (result, self._drawn(get_img))
 
     def print_result(self, result=None):
-        """Print and return `{'标签': 0, '置信度': 0.94, '预测结果': 'cat'}`, a list of these for a folder."""
+        """Print and return `{'标签': 0, '置信度': 0.94, '预测结果': 'cat'}`, or a list; each thing of a detector has its '坐标', too."""
+        if result is None and self._last:
+            result = self._last[0] if len(self._last) == 1 else self._last
+        told = self._told(result)
+        tell(told)
+        return told
+
+    @property
+    def _finds(self) -> bool:
+        return self._answering.result_kind is FoundResult
+
+    def _told(self, result):
+        """A result, or a list of them, in the words of these packages, which call the number of a thing's class 标签."""
+        if isinstance(result, (list, tuple)) and result:
+            return [self._told(each) for each in result]
         rows = self._rows(result)
-        answer = rows if isinstance(result, list) or (result is None and len(self._last) != 1) else rows[0]
-        tell(answer)
-        return answer
+        return [{"标签": row.pop("类别标签"), **row} for row in rows] if self._finds else rows[0]
+
+    def _drawn(self, kind: str):
+        """The last picture with its answer, (H, W, 3) uint8, in the wanted order of colors."""
+        image = self._last[0].draw()
+        return image[..., ::-1].copy() if need_choice("img_type", kind, COLORS) == "cv2" else image
 
 
 def __call__(model_path, backend: str = "ort") -> Deployed:

@@ -1,17 +1,42 @@
-"""`from MMEdu import MMClassification as cls`: our classifier with the textbook's printed defaults."""
+"""`from MMEdu import MMClassification as cls, MMDetection as det`: our models with the textbook's printed defaults."""
 
 from pathlib import Path
 
 from .. import __version__
+from ..models import segmenters
 from ..vision import pth_info
 from ..vision.classification import Classification
+from ..vision.detection import Detection
+from ..vision.segmentation import Segmentation
 
-__all__ = ["MMClassification", "__version__", "pth_info"]
+__all__ = ["MMClassification", "MMDetection", "__version__", "pth_info"]
 
 NO_NUMBER = -1  # what the textbook's package writes for classes that the data set will tell
+OTHER_NAMES = {"yolov3": "YOLO"}
+TWO_STEPS = ("FasterRCNN", "Mask_RCNN")  # whose thresholds the textbook's package knows; for all others it passes them over
 
 
-class MMClassification(Classification):
+class _Textbook:
+    """What both have in common. dataset_path: read as by `load_dataset`, when it is there."""
+
+    _kept: str  # where the weights go
+
+    def __init__(self, backbone: str, num_classes: int = NO_NUMBER, dataset_path=None):
+        super().__init__(backbone=backbone, num_classes=None if num_classes == NO_NUMBER else num_classes)
+        self.save_fold = self._kept
+        if dataset_path is not None and Path(dataset_path).exists():
+            self.load_dataset(dataset_path)
+
+    def convert(
+        self, checkpoint=None, out_file="convert_model.onnx", backend: str = "ONNX", opset_version: int = 11, ir_version: int = 6
+    ) -> str:  # fmt: skip
+        """`convert` in the textbook's order."""
+        return super().convert(
+            out_file, checkpoint=checkpoint, backend=backend, opset_version=opset_version, ir_version=ir_version
+        )
+
+
+class MMClassification(_Textbook, Classification):
     """Classification as the textbook prints it: SGD at 1e-2, pictures shown, weights in `checkpoints/cls_model`.
 
     Args:
@@ -19,11 +44,10 @@ class MMClassification(Classification):
         dataset_path: read as by `load_dataset`, when it is there.
     """
 
+    _kept = "./checkpoints/cls_model"
+
     def __init__(self, backbone: str = "LeNet", num_classes: int = NO_NUMBER, dataset_path=None):
-        super().__init__(backbone=backbone, num_classes=None if num_classes == NO_NUMBER else num_classes)
-        self.save_fold = "./checkpoints/cls_model"
-        if dataset_path is not None and Path(dataset_path).exists():
-            self.load_dataset(dataset_path)
+        super().__init__(backbone, num_classes, dataset_path)
 
     def train(
         self, epochs: int = 100, batch_size=None, validate: bool = True, random_seed: int = 0, save_fold=None,
@@ -51,10 +75,60 @@ class MMClassification(Classification):
         """Load once, infer often."""
         super().load_checkpoint(checkpoint, device)
 
-    def convert(
-        self, checkpoint=None, out_file="convert_model.onnx", backend: str = "ONNX", opset_version: int = 11, ir_version: int = 6
-    ) -> str:  # fmt: skip
-        """`Classification.convert` in the textbook's order."""
-        return super().convert(
-            out_file, checkpoint=checkpoint, backend=backend, opset_version=opset_version, ir_version=ir_version
-        )
+
+class _Finds(_Textbook):
+    """What the textbook's MMDetection does, whether it gives boxes or outlines too."""
+
+    _kept = "./checkpoints/det_model"
+
+    def __init__(self, backbone: str = "FasterRCNN", num_classes: int = NO_NUMBER, dataset_path=None):
+        super().__init__(OTHER_NAMES.get(str(backbone).lower(), backbone), num_classes, dataset_path)
+        self._suppress = {}
+
+    def train(
+        self, epochs: int = 100, batch_size=None, validate: bool = True, random_seed: int = 0, save_fold=None,
+        distributed: bool = False, device: str = "cpu", optimizer: str = "SGD", lr: float = 1e-3, weight_decay: float = 1e-3,
+        checkpoint=None, metric: str = "bbox", save_best: str = "bbox_mAP", Frozen_stages: int = 1,
+    ) -> list[dict]:  # fmt: skip
+        """`Detection.train` with the textbook's defaults; random_seed=0 means unseeded. Frozen_stages: the recipe decides that here."""
+        return super().train(
+            epochs, validate, lr=lr, batch_size=batch_size, optimizer=optimizer, device=device, random_seed=random_seed,
+            checkpoint=checkpoint, weight_decay=weight_decay, save_fold=save_fold, distributed=distributed, metric=metric,
+            save_best=save_best,
+        )  # fmt: skip
+
+    def inference(
+        self, image, show: bool = True, rpn_threshold: float = 0.7, rcnn_threshold: float = 0.7, checkpoint=None,
+        device: str = "cpu", save_fold="det_result", class_path=None, confidence: float | None = None,
+    ):  # fmt: skip
+        """`Detection.inference` that shows, and saves result pictures into `det_result`."""
+        suppress = {"rpn_threshold": rpn_threshold, "rcnn_threshold": rcnn_threshold} if self.backbone in TWO_STEPS else {}
+        return super().inference(
+            image, show=show, confidence=confidence, checkpoint=checkpoint, device=device, save_fold=save_fold,
+            class_path=class_path, **suppress,
+        )  # fmt: skip
+
+    def fast_inference(self, image, show: bool = False, save_fold="det_result", verbose: bool = True):
+        """`Detection.fast_inference` with the thresholds of `load_checkpoint`; result pictures go into `det_result`."""
+        return super().fast_inference(image, show=show, save_fold=save_fold, verbose=verbose, **self._suppress)
+
+    def load_checkpoint(self, checkpoint, device: str = "cpu", rpn_threshold: float = 0.7, rcnn_threshold: float = 0.7) -> None:
+        """Load once, infer often."""
+        super().load_checkpoint(checkpoint, device)
+        self._suppress = {"rpn_threshold": rpn_threshold, "rcnn_threshold": rcnn_threshold}
+
+
+class MMDetection(_Finds, Detection):
+    """Detection as the textbook prints it: SGD at 1e-3, pictures shown, weights in `checkpoints/det_model`; Mask_RCNN gives outlines.
+
+    Args: as of `MMClassification`.
+    """
+
+    def __new__(cls, backbone: str = "FasterRCNN", *given, **named):
+        """A detector, or a segmenter by its name."""
+        with_outlines = str(backbone).lower().replace("-", "_") in [name.lower().replace("-", "_") for name in segmenters()]
+        return _Outlines(backbone, *given, **named) if with_outlines else super().__new__(cls)
+
+
+class _Outlines(_Finds, Segmentation):
+    """What MMDetection is for the names of segmenters."""
