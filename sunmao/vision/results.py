@@ -2,10 +2,13 @@
 
 import numpy
 
+from ..errors import UnknownName
 from ..pictured import Picture
 from ..strict import Strict
 from ..texts import text
 from .planning import need_number, need_whole
+
+PLACES = ("box", "center_x", "center_y", "width", "height", "area", "mask", "crop", "id")  # what only things that were found have
 
 
 class Thing(Strict):
@@ -26,6 +29,11 @@ class Thing(Strict):
 
     def __repr__(self) -> str:
         return f"{self._label} ({100 * self._confidence:.0f} %)"
+
+    def __getattr__(self, name):
+        if name in PLACES:
+            raise UnknownName("no_place", name=name)
+        return super().__getattr__(name)
 
 
 class Answer(Strict):

@@ -44,6 +44,12 @@ def test_a_misspelt_name_is_refused_with_the_nearest():
         result([1, 0, 0]).label = "x"
 
 
+def test_an_answer_about_the_whole_picture_has_no_place():
+    with pytest.raises(UnknownName, match="detector"):
+        result([1, 0, 0]).things[0].center_x
+    assert not hasattr(result([1, 0, 0]).things[0], "box")
+
+
 def test_the_page_gets_the_picture_and_its_answer():
     [event] = result([0.2, 0.7, 0.1], truth="布").as_events()
     image = cv2.imdecode(np.frombuffer(base64.b64decode(event.data), np.uint8), cv2.IMREAD_COLOR)
