@@ -94,8 +94,17 @@ def run(code: str, **kept) -> str:
     return done.stdout + done.stderr
 
 
-def test_importing_mmdet_says_nothing():
-    assert run("from sunmao.models.openmmlab.standin import networks; networks()") == ""
+def test_importing_mmdet_says_nothing_and_leaves_what_others_need():
+    """What only mmdet's trackers and drawings import is not loaded for it, and is whole when somebody else imports it."""
+    code = (
+        "import sys; from sunmao.models.openmmlab import later, standin; standin.networks()\n"
+        "assert not {*later.ROOTS} & {*sys.modules}\n"
+        "from mmdet.models.task_modules.assigners import hungarian_assigner\n"
+        "assert hungarian_assigner.linear_sum_assignment([[1, 2], [0, 5]])[1].tolist() == [1, 0]\n"
+        "import scipy.optimize, sklearn.mixture, matplotlib\n"
+        "assert scipy.optimize.linear_sum_assignment and sklearn.mixture.GaussianMixture and matplotlib.__version__\n"
+    )
+    assert run(code) == ""
 
 
 @pytest.mark.parametrize("name", standin._NEEDS)
@@ -107,15 +116,16 @@ def test_without_mmdet_the_sentence_says_what_is_missing(monkeypatch, name):
 
 
 def test_the_real_compiled_part_is_taken_where_it_loads(tmp_path):
-    """A module of its name beside mmcv stands for mmcv compiled against this torch."""
+    """A module of its name beside mmcv stands for one that was compiled: for another torch, then for this one."""
     code = (
-        "import sys, mmcv; mmcv.__path__.append(sys.argv[1]); from sunmao.models.openmmlab import standin\n"
-        "print(standin._compiled(), getattr(sys.modules.get('mmcv._ext'), 'REAL', None))"
+        "import importlib, pathlib, sys, mmcv; from sunmao.models.openmmlab import standin\n"
+        "mmcv.__path__.append(sys.argv[1]); file = pathlib.Path(sys.argv[1], '_ext.py')\n"
+        "for text in ('raise ImportError(1)', 'REAL = 12345'):\n"
+        "    file.write_text(text); importlib.invalidate_caches()\n"
+        "    print(standin._compiled(), getattr(sys.modules.get('mmcv._ext'), 'REAL', None))"
     )
-    for text, said in (("REAL = 1", "True 1"), ("raise ImportError('undefined symbol')", "False None")):
-        (tmp_path / "_ext.py").write_text(text)
-        done = subprocess.run([sys.executable, "-B", "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
-        assert done.stdout.strip() == said
+    done = subprocess.run([sys.executable, "-B", "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["False None", "True 12345"]
 
 
 def test_only_one_folder_knows_mmdet():

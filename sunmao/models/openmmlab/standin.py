@@ -17,6 +17,7 @@ from types import ModuleType
 
 from ...engine import need_engine
 from ...errors import EngineMissing, OperatorMissing
+from .later import left_for_later
 
 NAME = "mmcv._ext"
 _NEEDS = ("mmengine", "mmcv", "mmdet")
@@ -98,7 +99,8 @@ def networks():
     for name in _NEEDS:
         if find_spec(name) is None:
             raise EngineMissing("engine_missing", name=name)
-    with quiet():
+    import_module("torchvision")  # whole, and not with less for mmdet's sake
+    with quiet(), left_for_later():
         if not _compiled():
             sys.modules[NAME] = StandIn()
         try:

@@ -1,0 +1,54 @@
+"""Import mmdet without what only its trackers and drawings need: that would cost another second of every program."""
+
+import sys
+from collections.abc import Callable
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+
+ROOTS = ("matplotlib", "scipy", "seaborn", "shapely", "sklearn")
+
+
+class Later(ModuleType):
+    """A module that is not loaded: what is taken from it loads the real one when it is called."""
+
+    __path__: list = []  # so that modules inside it are asked for, too
+
+    def __getattr__(self, name: str) -> Callable:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def real(*args, **kwargs):
+            return getattr(import_module(self.__name__), name)(*args, **kwargs)
+
+        return real
+
+
+class _Finder:
+    """Finds, for each module of packages that are not here yet, a `Later`."""
+
+    def __init__(self, roots: list[str]):
+        self._roots = roots
+
+    def find_spec(self, name: str, path=None, target=None) -> ModuleSpec | None:
+        return ModuleSpec(name, self, is_package=True) if name.split(".")[0] in self._roots else None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return Later(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        pass
+
+
+@contextmanager
+def left_for_later():
+    """While mmdet is imported: what is in `ROOTS` is not loaded. What is here already stays what it is."""
+    finder = _Finder([name for name in ROOTS if name not in sys.modules])
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+        for name in [name for name, module in sys.modules.items() if isinstance(module, Later)]:
+            del sys.modules[name]
