@@ -115,6 +115,27 @@ def test_a_crowd_that_stands_close_together():
     assert tracker.seen() == len(places)
 
 
+@pytest.mark.parametrize("seed", [3, 4])
+def test_balls_that_bounce_hide_each_other_and_are_seen_badly(seed):
+    """Seven balls, 200 pictures: no number goes over to another ball. What was never there got a number at most once."""
+    dice, size = np.random.default_rng(seed), np.array([640, 480])
+    places, speeds, labels = dice.uniform(60, size - 60, (7, 2)), dice.uniform(-8, 8, (7, 2)), dice.integers(0, 2, 7)
+    tracker, owners = Tracker(), {}
+    for _ in range(200):
+        places += speeds
+        speeds[(places < 20) | (places > size - 20)] *= -1
+        seen = {}
+        for ball, place in enumerate(places):
+            hidden = any(np.abs(place - other).max() < 14 for other in places[ball + 1 :])
+            if not hidden:
+                seen[ball] = (*(place + dice.normal(0, 2, 2)), dice.beta(8, 2), labels[ball])
+        noise = [(*dice.uniform(60, 400, 2), 0.6, 0)] if dice.random() < 0.15 else []
+        for thing in tracker.follow(result=shot(*seen.values(), *noise)).things:
+            ball = min(seen, key=lambda each: abs(seen[each][0] - thing.center_x) + abs(seen[each][1] - thing.center_y))
+            assert owners.setdefault(thing.id, ball) == ball
+    assert 7 <= tracker.seen() <= 8
+
+
 def test_masks_travel_along():
     rle = {"size": [400, 400], "counts": b"0000"}
     tracker = Tracker(sightings=1)
