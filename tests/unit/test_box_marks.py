@@ -39,16 +39,20 @@ class Plain:
 
 def reference(items, found, classes, masks):
     """COCOeval's precision, (10, C, 101), -1 for a class without things."""
-    truth = [(n, thing.box, classes.index(thing.label), 1.0, _mask(thing.box, item.size)) for n, item in enumerate(items, 1) for thing in item.things]
+    truth = [
+        (n, thing.box, classes.index(thing.label), 1.0, _mask(thing.box, item.size))
+        for n, item in enumerate(items, 1)
+        for thing in item.things
+    ]
     given = [
         (n, box, label, score, one.masks[place] if masks else None)
         for n, one in enumerate(found, 1)
-        for place, (box, label, score) in enumerate(zip(one.boxes.astype(float).tolist(), one.labels.tolist(), one.scores.tolist(), strict=True))
+        for place, (box, label, score) in enumerate(zip(one.boxes.tolist(), one.labels.tolist(), one.scores.tolist(), strict=True))
     ]
     sides = [
         Plain([
-            dict(id=id, image_id=n, bbox=[b[0], b[1], b[2] - b[0], b[3] - b[1]], category_id=label, score=score, segmentation=rle, area=1, iscrowd=0)
-            for id, (n, b, label, score, rle) in enumerate(rows, 1)
+            dict(id=id, image_id=n, bbox=[x, y, right - x, low - y], category_id=label, score=score, segmentation=rle, area=1, iscrowd=0)
+            for id, (n, (x, y, right, low), label, score, rle) in enumerate(rows, 1)
         ], len(items), len(classes))
         for rows in (truth, given)
     ]  # fmt: skip
@@ -180,4 +184,5 @@ def test_right_answers_and_right_things_are_as_many(seed):
     compared = compare(*crowd(20, seed), CLASSES)
     for confidence in (0, 0.3, 0.8, 1.1):
         judged = judge(compared, confidence)
-        assert (judged.things == 0).sum() == judged.counts["right"] and (judged.answers == UNSURE).sum() == (compared.scores < confidence).sum()
+        assert (judged.things == 0).sum() == judged.counts["right"]
+        assert (judged.answers == UNSURE).sum() == (compared.scores < confidence).sum()

@@ -37,7 +37,7 @@ class Compared:
 
 @dataclass(frozen=True)
 class Measured:
-    """precision: (10, C, 101) float, the precision at each of THRESHOLDS for every class at each of RECALLS; NaN for a class without things.
+    """precision: (10, C, 101) float, at each of THRESHOLDS, for every class, at each of RECALLS; NaN for a class without things.
 
     The numbers are those of pycocotools' COCOeval for things of all sizes. It looks at no more than the surest 100 answers a class and
     picture unless told otherwise; here all count, as pictures of cells hold up to 200 things.
@@ -164,7 +164,9 @@ def _hits(iou: np.ndarray, scores: np.ndarray, before: int) -> np.ndarray:
     near = np.flatnonzero((iou >= THRESHOLDS[0]).any(axis=1))
     near = near[np.argsort(-scores[near], kind="stable")]
     # The best first. Plain lists: an answer is near to one or two things, for which NumPy is slower.
-    wanted = [sorted(((value, place) for place, value in enumerate(row) if value >= THRESHOLDS[0]), reverse=True) for row in iou[near].tolist()]
+    wanted = [
+        sorted(((value, place) for place, value in enumerate(row) if value >= THRESHOLDS[0]), reverse=True) for row in iou[near].tolist()
+    ]
     for row, threshold in enumerate(THRESHOLDS.tolist()):
         taken = set()
         for answer, places in zip(near.tolist(), wanted, strict=True):

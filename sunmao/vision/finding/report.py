@@ -49,7 +49,9 @@ class FoundReport(Strict):
         (1.0, 0.5, 1.0, 1)
     """
 
-    def __init__(self, pairs: list[tuple[Item, Found]], classes: list[str], split: str = "test", task: str = "detection", confidence: float = 0.5):
+    def __init__(
+        self, pairs: list[tuple[Item, Found]], classes: list[str], split: str = "test", task: str = "detection", confidence: float = 0.5
+    ):
         self._items, self._found = [item for item, _ in pairs], [found for _, found in pairs]
         self._classes, self._split, self._task, self._confidence = list(classes), split, task, need_share("confidence", confidence)
 
