@@ -132,11 +132,41 @@ def test_the_rounds_of_a_training_stay_when_the_results_are_put_away(node):
         ("[{ epoch: 1, train_accuracy: 0.9 }]", "accuracy", "往上走"),
         ("[{ epoch: 1, val_loss: 0.5 }, { epoch: 2, val_loss: 0.3 }, { epoch: 3, val_loss: 0.4 }]", "loss", "从第 2 轮起"),
         ("[{ epoch: 1, loss: 0.5 }]", "loss", "越小越好"),
+        ("[{ epoch: 1, loss: 0.9, loss_cls: 0.5, loss_bbox: 0.4 }]", "loss", "几份"),
+        ("[{ epoch: 1, mAP: 0, mAP50: 0 }, { epoch: 2, mAP: 0, mAP50: 0.004 }]", "mAP", "很正常"),
+        ("[{ epoch: 1, mAP: 0.1, mAP50: 0.3 }, { epoch: 2, mAP: 0.3, mAP50: 0.5 }]", "mAP", "还在往上走"),
+        ("[{ epoch: 1, mAP: 0.1, mAP50: 0.3 }, { epoch: 2, mAP: 0.2, mAP50: 0.6 }]", "mAP", "还不够贴"),
+        ("[0.5, 0.4, 0.4, 0.3, 0.4, 0.4].map((mAP, at) => ({ epoch: at + 1, mAP, mAP50: mAP + 0.1 }))", "mAP", "第 1 轮最好"),
+        ("[{ epoch: 1, loss: 0.5 }]", "mAP", "越高越好"),
     ],
 )
 def test_curves_are_read_in_a_sentence(node, rounds, measure, expected):
     (said,) = node(f"import {{ meaningOf }} from './training/meaning';\nsaid.push(meaningOf({rounds}, '{measure}'));")
     assert expected in said
+
+
+SEEN = """import { allCounts, chosenOf, countsOf, isWhole, marksOf } from './mistakes/found/seen';
+const truths = [[0, 0, 0, 10, 10, 'right', []], [1, 20, 0, 30, 10, 'wrong', []], [0, 40, 0, 50, 10, 'missed', []], [0, 60, 0, 70, 10, 'right', []]];
+const answers = [[0, 0.9, 0, 0, 10, 11, 'right', []], [0, 0.8, 20, 1, 30, 10, 'wrong', []], [0, 0.6, 1, 0, 11, 10, 'twice', []], [0, 0.7, 60, 0, 70, 10, 'right', []], [1, 0.6, 80, 0, 90, 10, 'imagined', []]];
+const picture = ['a.png', 100, 50, truths, answers];
+const whole = { confidence: 0.5, counts: { right: 2, wrong: 1, twice: 1, imagined: 1, missed: 1 }, by_class: [[1, 1, 1, 1, 3], [1, 1, 1, 1, 1]], pictures: [picture, ['b.png', 9, 9, [], []]] } as never;
+const kinds = (sure: number) => marksOf(picture as never, sure).map((one) => (one.truth ? '' : '+') + one.kind).join(' ');
+"""
+
+
+def test_things_are_missed_when_their_answers_are_not_sure_enough(node):
+    said = node(
+        SEEN + "said.push(kinds(0.5), kinds(0.75), kinds(0.95), countsOf(marksOf(picture as never, 0.75)), allCounts(whole, 0.5), allCounts(whole, 0.75), isWhole(whole));\n"
+        "const choose = (kind: string | null, label: number | null, confidence = 0.5) => chosenOf(whole, { kind, label, confidence } as never);\n"
+        "said.push(choose(null, null), choose('missed', null), choose('missed', 1), choose('missed', 1, 0.85), choose('twice', 0, 0.65), choose(null, 1));"
+    )
+    assert said[:3] == [
+        "right wrong missed right +right +wrong +twice +right +imagined", "right wrong missed missed +right +wrong", "missed missed missed missed",
+    ]
+    assert said[3] == {"right": 1, "wrong": 1, "misplaced": 0, "twice": 0, "imagined": 0, "missed": 2}
+    assert said[4] == {"right": 2, "wrong": 1, "misplaced": 0, "twice": 1, "imagined": 1, "missed": 1}
+    assert (said[5], said[6]) == (said[3], True)
+    assert said[7:] == [[0, 1], [0], [], [0], [], [0]]
 
 
 def test_a_task_is_over_when_the_program_goes_on(node):

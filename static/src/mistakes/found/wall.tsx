@@ -69,6 +69,7 @@ export function Wall({ opened, finding, test }: WallProps) {
       <div class="found-wall" ref={frame} role="listbox" aria-label={t('pictures')} tabIndex={-1} onScroll={({ currentTarget }) => (finding.scrolled = currentTarget.scrollTop)}>
         {!numbers.length && <div class="empty"><Icon name="image" size="l" /><p>{t('noneHere')}</p></div>}
       </div>
+      <span class="sr" role="status">{t('pictureCount', { n: numbers.length })}</span>
       {large >= 0 && large < numbers.length && <Large opened={opened} test={test} choice={choice} numbers={numbers} index={large} onGo={go} onClose={() => setLarge(-1)} />}
     </>
   );
