@@ -76,7 +76,7 @@ def _make_coco(folder: Path, outlines: bool) -> None:
         _write(folder / "images" / part / name, image)
         images, annotations = said[part]["images"], said[part]["annotations"]
         images.append({"id": len(images) + 1, "file_name": name, "width": WIDTH, "height": HEIGHT})
-        annotations += ({"id": len(annotations) + n, "image_id": len(images), **_annotation(shape, outlines)} for n, shape in enumerate(shapes, 1))
+        annotations += [{"id": len(annotations) + n, "image_id": len(images), **_annotation(shape, outlines)} for n, shape in enumerate(shapes, 1)]
     (folder / "annotations").mkdir()
     for part, data in said.items():
         (folder / "annotations" / f"{part}.json").write_text(json.dumps(data), encoding="utf-8")

@@ -1,5 +1,6 @@
 """The data sets and the table that come along: what they say of themselves is true, and they are the same every time."""
 
+import json
 from itertools import islice
 from pathlib import Path
 
@@ -54,6 +55,12 @@ def test_boxes_outlines_and_areas_tell_the_same(made):
             inside = mask[max(0, int(y1) - 1) : int(y2) + 2, max(0, int(x1) - 1) : int(x2) + 2] == 1 + shapes.CLASSES.index(thing.label)
             rows, columns = np.flatnonzero(inside.any(1)), np.flatnonzero(inside.any(0))
             assert abs(np.ptp(rows) + 1 - (y2 - y1)) <= 2 and abs(np.ptp(columns) + 1 - (x2 - x1)) <= 2
+
+
+def test_every_box_has_a_number_of_its_own(made):
+    for file in made.glob("shapes*/annotations/*.json"):
+        numbers = [box["id"] for box in json.loads(file.read_text("utf-8"))["annotations"]]
+        assert len(numbers) == len({*numbers}), file
 
 
 def test_shapes_differ_from_their_ground_and_from_each_other(made):
