@@ -58,7 +58,7 @@ def truth(trained, report: dict) -> dict:
             "grey": geometry.grey, "resize": geometry.resize, "crop": geometry.crop, "mean": geometry.mean, "std": geometry.std,
             "inside": {"size": info["image_size"], "mean": entry.mean, "std": entry.std},
         },
-        **{key: info[key] for key in ("epoch", "accuracy", "val_loss") if key in info},
+        **{key: info[key] for key in ("epoch", "accuracy", "val_loss", "mAP", "mAP50", "confidence") if key in info},
         "trained": info.get("time"),
         "data": data,
         "parity": report,

@@ -73,6 +73,9 @@ class Workflow(Recognizer):
     def _labels(self) -> list[str]:
         return self._classes
 
+    def _about(self) -> dict:
+        return self._sunmao_info
+
     def _learned_from(self) -> list[str]:
         return [(self._sunmao_info.get("data") or {}).get("path", "")]
 

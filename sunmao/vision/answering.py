@@ -19,6 +19,7 @@ class Classifying:
     result_kind = Result
 
     def __init__(self):
+        self.sure = None
         self._recent: deque = deque(maxlen=1)
 
     def options(self, unknown=None, smooth=None, confidence=None) -> dict:
@@ -37,7 +38,7 @@ class Classifying:
 
         return answered(item, scores, names, unknown)
 
-    def report(self, look, answers, items: list, names: list[str], split: str, path: str):
+    def report(self, look, answers, items: list, names: list[str], split: str, path: str, **_):
         """What a test on these items found. answers: from items to Results. Raises BadData when no label is known."""
         from .reports import Report
         from .testing import known
@@ -65,31 +66,34 @@ class Classifying:
 
 
 class Finding:
-    """Answers of a model that finds things: a `Found` a picture. task: 'detection' or 'instance'."""
+    """Answers of a model that finds things: a `Found` a picture. task: 'detection' or 'instance'.
+
+    sure: the confidence from which a thing counts as found where nothing else is said; None: `SURE`.
+    """
 
     def __init__(self, task: str):
         from .finding.results import FoundResult
 
         # Outlines have boxes; boxes have no outlines.
         self.tasks = ("instance",) if task == "instance" else ("detection", "instance")
-        self.task, self.result_kind = task, FoundResult
+        self.task, self.result_kind, self.sure = task, FoundResult, None
 
     def options(self, unknown=None, smooth=None, confidence=None) -> dict:
         """What was asked for, checked. Raises BadValue for what only classifiers know."""
         for name, value in (("unknown", unknown), ("smooth", smooth)):
             if value is not None:
                 raise BadValue("option_of_classifiers", option=name)
-        return {"confidence": need_share("confidence", SURE if confidence is None else confidence)}
+        return {"confidence": None if confidence is None else need_share("confidence", confidence)}
 
-    def result(self, found, image, path: str, names: list[str], confidence: float):
+    def result(self, found, image, path: str, names: list[str], confidence: float | None):
         """The FoundResult for one picture. A tracker looks at what is less sure, too."""
-        return self.result_kind(image, found, names, path=path, confidence=confidence)
+        return self.result_kind(image, found, names, path=path, confidence=self._least(confidence))
 
-    def item_result(self, found, item, names: list[str], confidence: float):
+    def item_result(self, found, item, names: list[str], confidence: float | None):
         """The FoundResult for a file; its picture is read again when someone looks."""
-        return self.result_kind(None, found.surer(confidence), names, path=item.path.as_posix())
+        return self.result_kind(None, found.surer(self._least(confidence)), names, path=item.path.as_posix())
 
-    def report(self, look, answers, items: list, names: list[str], split: str, path: str):
+    def report(self, look, answers, items: list, names: list[str], split: str, path: str, confidence: float | None):
         """What a test on these items found. look: from pictures to `Found`s. Raises BadData when nothing there has a known label."""
         from .finding.report import FoundReport
         from .finding.testing import known
@@ -98,7 +102,11 @@ class Finding:
         # With the size of the picture itself: a file of labels need not tell it, or tell the truth.
         seen = asked(look, known(items, names, path), "evaluate")
         pairs = [(replace(item, size=picture.shape[1::-1]), found) for item, picture, found in seen]
-        return FoundReport(pairs, names, split, self.task)
+        return FoundReport(pairs, names, split, self.task, self._least(confidence))
+
+    def _least(self, confidence: float | None) -> float:
+        """How sure an answer must be to count."""
+        return next(each for each in (confidence, self.sure, SURE) if each is not None)
 
     def marks(self, report, tested: str):
         """The event of a report."""

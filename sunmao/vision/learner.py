@@ -159,6 +159,9 @@ class Learner(Recognizer):
         self._ready_network()
         super()._prepare(**more)
 
+    def _about(self) -> dict:
+        return self._trained.info
+
     def _learned_from(self) -> list[str]:
         return [self._dataset.path if self._dataset else "", (self._trained.info.get("data") or {}).get("path", "")]
 

@@ -44,7 +44,8 @@ class Recognizer(Strict):
             show: show the picture with the answer.
             unknown: of a classifier: less sure than this (0 to 1), the label is 不知道 / unknown.
             smooth: of a classifier: average the scores of so many pictures in a row, for a camera; not for folders.
-            confidence: of a model that finds things: the least confidence of what counts as found (0 to 1); None: 0.5.
+            confidence: of a model that finds things: the least confidence of what counts as found (0 to 1); None: that at which
+                the model was best on its validation set, 0.5 where that is not known.
             save_fold: save the picture, with the answer drawn on it, under its own name into this folder.
             class_path: a `classes.txt` or a training folder that names the model's labels, from now on.
             checkpoint, device: of a model that trains: the weights file to use, and where to compute.
@@ -97,13 +98,13 @@ class Recognizer(Strict):
             tell(result)
         return result
 
-    def evaluate(self, split: str | None = None, path=None, **more):
+    def evaluate(self, split: str | None = None, path=None, *, confidence: float | None = None, **more):
         """Test the model on pictures whose labels are known.
 
         Args:
             split: which of them: 'test', 'val', 'train' or 'all'; None: 'test', and all of a folder that is not divided.
             path: another data set (a folder or a Dataset); None: the model's own.
-            class_path, checkpoint, device: as of `inference`.
+            confidence, class_path, checkpoint, device: as of `inference`.
 
         Returns: a Report, of a model that finds things a FoundReport.
 
@@ -111,6 +112,7 @@ class Recognizer(Strict):
         """
         from .testing import part
 
+        options = self._answering.options(confidence=confidence)
         dataset = self._given() if path is None else open_dataset(path)
         self._prepare(**more)
         need_task(dataset, self._answering.tasks)
@@ -118,7 +120,7 @@ class Recognizer(Strict):
         if not own:
             dataset.say_findings()
         split, items = part(dataset, split, own)
-        report = self._answering.report(self._look, self._answers, items, self._names(), split, dataset.path)
+        report = self._answering.report(self._look, self._answers, items, self._names(), split, dataset.path, **options)
         if not report.total:
             raise BadData("all_damaged", path=dataset.path)
         if link.studio():
@@ -148,6 +150,12 @@ class Recognizer(Strict):
             raise TypeError(f"inference() got an unexpected keyword argument {next(iter(more))!r}")
         if class_path is not None:
             self._named = (self._labels(), _labels_in(Path(provide(class_path, "class_path")), len(self._labels())))
+        sure = self._about().get("confidence")
+        self._answering.sure = sure if isinstance(sure, (int, float)) and 0 <= sure <= 1 else None
+
+    def _about(self) -> dict:
+        """What the weights or the file say of their making."""
+        return {}
 
     def _names(self) -> list[str]:
         """The labels as class_path names them; other weights have their own again."""

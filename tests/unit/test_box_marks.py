@@ -5,7 +5,7 @@ import pytest
 from pycocotools import mask as coco
 from pycocotools.cocoeval import COCOeval
 from sunmao.data.geometry import rectangle
-from sunmao.vision.finding.measuring import RECALLS, THRESHOLDS, compare, measure
+from sunmao.vision.finding.measuring import RECALLS, THRESHOLDS, best_confidence, compare, measure
 from sunmao.vision.finding.mistakes import KINDS, UNSURE, by_picture, judge
 
 from box_marks import CLASSES, crowd, found, item, masked
@@ -117,6 +117,15 @@ def test_nothing_there_or_nothing_found(masks):
     assert marks((full, some), (nothing, some), (nothing, none), masks=masks).map50 == 1, "what comes after the last thing costs nothing"
     assert marks((nothing, some), (full, some), masks=masks).map50 == 0.5
     assert marks((full, some), classes=["cell"], masks=masks).map == 1
+
+
+def test_the_confidence_at_which_answers_are_best():
+    picture = item(("cell", (0, 0, 10, 10)), ("cell", (20, 20, 30, 30)))
+    right, also, wrong = (0.919, 0, (0, 0, 10, 10)), (0.437, 0, (20, 20, 30, 30)), (0.3, 0, (50, 50, 60, 60))
+    assert best_confidence(compare([picture], [found(right, also, wrong)], CLASSES)) == 0.43, "down, so that the answer stays in"
+    assert best_confidence(compare([picture], [found(right, wrong)], CLASSES)) == 0.91, "what is imagined is left out"
+    assert best_confidence(compare([picture], [found(wrong)], CLASSES)) is None
+    assert best_confidence(compare([item()], [found()], CLASSES)) is None
 
 
 def test_labels_that_the_model_does_not_know_are_not_asked():

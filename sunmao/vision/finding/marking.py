@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ...data.items import Item
 from ..planning import need_choice
 from .found import Found
-from .measuring import measure
+from .measuring import best_confidence, compare, measured
 
 METRICS = ("bbox", "segm")  # boxes, masks: COCO's words
 MARKS = {"mAP": "map", "mAP50": "map50", "mAP75": "map75"}  # their names in a curve and in `Measured`
@@ -28,13 +28,17 @@ class FoundMarking:
     best: str | None = "bbox_mAP"
 
     def measure(self, items: list[Item], found: list[Found]) -> dict:
-        """The marks of a test: 'mAP', 'mAP50', 'mAP75' (0 to 1), and 'logged', what stands in the log. There is something to find."""
-        measured = {metric: measure(items, found, list(self.classes), metric == "segm") for metric in self.metrics}
+        """The marks of a test: 'mAP', 'mAP50', 'mAP75' (0 to 1), 'logged', what stands in the log, and, where something right was
+        found, 'confidence', from which on the answers are best. There is something to find.
+        """
+        compared = {metric: compare(items, found, list(self.classes), metric == "segm") for metric in self.metrics}
+        marks = {metric: measured(each, len(self.classes)) for metric, each in compared.items()}
         logged = {
-            LOGGED[mark].format(metric): round(getattr(each, name), 4) for metric, each in measured.items() for mark, name in MARKS.items()
+            LOGGED[mark].format(metric): round(getattr(each, name), 4) for metric, each in marks.items() for mark, name in MARKS.items()
         }
-        first = measured[self.metrics[0]]
-        return {**{mark: getattr(first, name) for mark, name in MARKS.items()}, "logged": logged}
+        first, confidence = marks[self.metrics[0]], best_confidence(compared[self.metrics[0]])
+        sure = {} if confidence is None else {"confidence": confidence}
+        return {**{mark: getattr(first, name) for mark, name in MARKS.items()}, **sure, "logged": logged}
 
     def key(self, row: dict) -> tuple | None:
         """How good an epoch was, to compare; None: it was not tested, or the best is not kept."""

@@ -1,5 +1,6 @@
 """How well things are found, whatever the confidence: COCO's average precision. Also called after each epoch of a training; no torch."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,6 +92,20 @@ def measured(compared: Compared, classes: int) -> Measured:
         for row, hits in enumerate(compared.hits[:, mine] >= 0):
             precision[row, number] = _precision(hits, things[number])
     return Measured(precision)
+
+
+def best_confidence(compared: Compared) -> float | None:
+    """From which confidence on the answers are best: the highest at which F1, at an IoU of 0.5, is within a hundredth of its best.
+
+    None where nothing right was found.
+    """
+    order = np.argsort(-compared.scores, kind="stable")
+    right = np.cumsum(compared.hits[0, order] >= 0)
+    if not len(right) or not right[-1]:
+        return None
+    f1 = 2 * right / (np.arange(1, len(right) + 1) + len(compared.things))
+    # Down, not to the nearest: the answer that made it so good must stay in.
+    return math.floor(100 * float(compared.scores[order[np.argmax(f1 >= f1.max() - 0.01)]])) / 100
 
 
 def _precision(hits: np.ndarray, things: int) -> np.ndarray:
