@@ -17,20 +17,30 @@ from sunmao.vision import Classification
 model = Classification(backbone='LeNet')
 print('first line', flush=True)
 """
+# As far as a training has come when it builds its network.
+MMDET = """from sunmao.models.openmmlab.standin import networks
+from sunmao.vision import Detection
+
+model = Detection(backbone='RTMDet-tiny')
+networks()
+print('first line', flush=True)
+"""
 
 
 def measure() -> list[Row]:
-    """One row: from Run to the line in the log on the disk, against a cold start of the same program."""
+    """A row for each library: from Run to the line in the log on the disk, against a cold start of the same program."""
     with tempfile.TemporaryDirectory() as folder, studio_in(Path(folder) / "projects") as bench:
-        ours, cold = first_lines(bench, Path(folder) / "main.py")
-    peer = statistics.median(cold)
-    return [Row("Run to first line, torch, standby ready", statistics.median(ours), "ms", "<= 0.15", peer, "python main.py", spread(ours))]
+        return [_row(name, *first_lines(bench, Path(folder) / "main.py", source)) for name, source in (("torch", TORCH), ("mmdet", MMDET))]
 
 
-def first_lines(bench: Bench, main: Path) -> tuple[list[float], list[float]]:
+def _row(name: str, ours: list[float], cold: list[float]) -> Row:
+    return Row(f"Run to first line, {name}, standby ready", statistics.median(ours), "ms", "<= 0.15", statistics.median(cold), "python main.py", spread(ours))
+
+
+def first_lines(bench: Bench, main: Path, source: str) -> tuple[list[float], list[float]]:
     """Milliseconds to the first line, in turn: by Run with an interpreter ready, and by a cold `python main.py`."""
-    program, ours, cold = bench.project(TORCH), [], []
-    main.write_text(TORCH)
+    program, ours, cold = bench.project(source), [], []
+    main.write_text(source)
     for _ in range(ROUNDS):
         program.prepare()
         since = time.perf_counter()
