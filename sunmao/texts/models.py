@@ -22,6 +22,10 @@ TEXTS = {
         "{name} 没有学过的权重。 | 去掉 weights，从零训练；或者换成 {names}。",
         "There are no trained weights for {name}. | Leave weights out and train from nothing, or choose {names}.",
     ),
+    "no_published_weights": (
+        "{name} 没有在 COCO 的 80 个类别上学过的权重。 | 去掉 weights；或者换成 {names}。",
+        "There are no weights for {name} that have learned the 80 classes of COCO. | Leave weights out, or choose {names}.",
+    ),
     "no_quick_weights": (
         "快速训练要用学过的权重，{name} 这里没有。 | 用“训练”，或者去掉 weights='fresh'，或者换成 {names}。",
         "Quick training builds on trained weights, and {name} has none here. | Use train, leave weights='fresh' out, or choose {names}.",

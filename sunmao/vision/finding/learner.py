@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from ...engine import need_engine
 from ...errors import BadValue
+from ...models import MODELS
 from ...models.entry import Detector
 from ...notes import note
 from ..learner import Learner
@@ -15,6 +17,7 @@ class FindingLearner(Learner):
     """Base of `Detection` and `Segmentation`."""
 
     _entry: Detector
+    _kinds = (None, "pretrained", "fresh", "coco")
 
     def __init__(self, backbone: str, weights: str | None, num_classes: int | None, image_size: int | None):
         super().__init__(backbone, weights, num_classes, image_size)
@@ -102,6 +105,26 @@ class FindingLearner(Learner):
         self.save_fold = wishes.folder
         lines, self._trained = learning.train(self._entry, dataset, plan, start, wishes, chosen_device(device))
         return lines
+
+    def _start(self, checkpoint, size: int | None = None, unasked: bool | None = None):
+        self._fetch()
+        return super()._start(checkpoint, size, unasked)
+
+    def _ready_network(self):
+        self._fetch()
+        return super()._ready_network()
+
+    def _fetch(self) -> None:
+        """Have the file of weights that learned COCO's classes, where these were asked for. Raises: BadValue, NoNetwork, BadModelFile."""
+        if self._weights != "coco" or self._trained is not None:
+            return
+        if self._entry.published is None:
+            names = ", ".join(entry.name for entry in MODELS.values() if entry.task == self._task and entry.published)
+            raise BadValue("no_published_weights", name=self._entry.name, names=names)
+        need_engine()
+        from ...models.openmmlab.published import fetched_weights
+
+        self._weights = fetched_weights(self._entry).as_posix()
 
     def _checked_size(self, image_size) -> int:
         size = need_whole("image_size", image_size, SMALLEST, LARGEST)

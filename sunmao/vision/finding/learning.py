@@ -13,6 +13,7 @@ from ...data.items import Item
 from ...data.pictures import READERS
 from ...errors import BadModelFile
 from ...models.entry import Augmentation, Detector
+from ...models.openmmlab import published
 from ...models.openmmlab.finder import Finder, Targets
 from ...models.preparation import GEOMETRIES, Geometry, Whole, geometry_of
 from ...notes import note
@@ -195,7 +196,10 @@ def load(entry: Detector, path, device) -> TrainedFinder:
 
 
 def held(entry: Detector, path) -> Held:
-    """What a weights file holds for this model. Raises FileMissing, BadModelFile."""
+    """What a weights file holds for this model, ours or one of mmdet. Raises FileMissing, BadModelFile."""
+    data = weights.opened(path)
+    if not weights.is_own(data):
+        return Held(None, *published.taken(entry, data, path))
     state, info = own(entry, path)
     return Held(None, state, list(info["classes"]), info)
 
