@@ -8,7 +8,7 @@ from ..vision.planning import need_choice
 
 __all__ = ["__call__", "__version__"]
 
-SURE = 0.65  # what a detector is less sure of is not told
+SURE = 0.65  # what a detector is less sure of is not told, unless its file says at which confidence it is best
 COLORS = ("cv2", "pil")  # the drawn picture: blue first, or red first
 
 
@@ -17,7 +17,9 @@ class Deployed(Workflow):
 
     def inference(self, input_data=None, show: bool = False, get_img: str | None = None, score: float | None = None, **more):
         """`Workflow.inference`. get_img: 'cv2' or 'pil', then the drawn picture comes along; score: less sure than this is not told."""
-        least = {"confidence": SURE if score is None else score} if self._finds else {"unknown": score}
+        if score is None and self._finds and "confidence" not in self.information:
+            score = SURE
+        least = {"confidence" if self._finds else "unknown": score}
         given = () if input_data is None else (input_data,)
         result = super().inference(*given, show=show, **least, **more)
         return result if get_img is None else (result, self._drawn(get_img))

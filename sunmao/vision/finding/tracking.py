@@ -11,7 +11,7 @@ from ..planning import need_whole
 from .found import Found
 from .results import FoundResult, need_found
 
-LEAST = 0.1  # confidence from which something unsure may be a thing that is known already
+UNSURE = 0.25  # share of the confidence from which things count as found: from here on something may be a thing that is known already
 NEAR, FAR = (0.0, 0.3), 0.6  # by how much of its size a box reaches further, round by round; the last one is for what may be far off
 SAME = 0.3  # IoU of boxes so widened from which they are the same thing
 NEWEST = 0.5  # share of the last step in a thing's speed
@@ -78,7 +78,7 @@ class Tracker(Strict):
         for track in self._tracks:
             track.expect()
         sure = [place for place, score in enumerate(found.scores) if score >= result._least]
-        unsure = [place for place, score in enumerate(found.scores) if LEAST <= score < result._least]
+        unsure = [place for place, score in enumerate(found.scores) if UNSURE * result._least <= score < result._least]
         seen = self._matched(found, self._tracks, sure, (*NEAR, FAR))
         seen |= self._matched(found, [track for track in self._tracks if track.id and track.unseen], unsure, NEAR)
         new = [place for place in sure if place not in seen]
