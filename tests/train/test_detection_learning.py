@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import cv2
 import numpy as np
@@ -19,6 +20,9 @@ from sunmao.vision import Detection, Segmentation
 from sunmao.vision.finding import learning
 from sunmao.vision.finding.marking import marking
 from sunmao.vision.finding.pictures import Scenes
+from sunmao.vision.finding.symptoms import Symptoms
+from sunmao.vision.pace import quickest, smaller_side
+from sunmao.vision.shortage import affordable_side
 from sunmao.vision.training import Plan
 from sunmao.vision.weights import load
 
@@ -290,3 +294,44 @@ def test_marks_have_the_textbooks_names():
 def test_an_impossible_side_is_refused(size):
     with pytest.raises(BadValue):
         Detection(image_size=size)
+
+
+def history(*rows) -> SimpleNamespace:
+    """A training whose epochs ended so: (loss, mAP50) each."""
+    plan = SimpleNamespace(epochs=8, lr=2e-3)
+    return SimpleNamespace(plan=plan, steps=20, history=[{"loss": loss, "mAP50": score} for loss, score in rows])
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([(2.0, 0.0)] * 3, False),  # it is only slow to begin
+        ([(2.0, 0.0)] * 4, True),
+        ([(2.0, 0.0), (1.9, 0.0), (1.5, 0.0), (1.4, 0.0)], False),
+        ([(2.0, 0.0), (2.0, 0.0), (2.0, 0.02), (2.0, 0.03)], False),
+    ],
+)
+def test_half_a_training_that_finds_nothing_is_noticed_once(place, capsys, rows, said):
+    watching = Symptoms({"model": "RTMDet-tiny"})
+    for count in range(1, len(rows) + 3):
+        watching.epoch_ends(history(*rows[:count]))
+    assert capsys.readouterr().err.count("still finds nothing") == said
+
+
+def test_a_slow_network_is_told_of_a_quick_one_and_of_smaller_pictures():
+    assert quickest(find("FasterRCNN")).seconds < 20 and quickest(find("RTMDet-tiny")) is None
+    assert smaller_side(find("RTMDet-tiny"), 320, whole=60.0, lesson=40.0) == 256
+    assert smaller_side(find("RTMDet-tiny"), 160, whole=600.0, lesson=40.0) is None
+
+
+def test_where_memory_is_short_the_pictures_are_smaller(place, capsys, monkeypatch):
+    def free(megabytes):
+        monkeypatch.setattr("psutil.virtual_memory", lambda: SimpleNamespace(available=megabytes * 2**20))
+
+    entry = find("RTMDet-tiny")
+    free(8000)
+    assert affordable_side(entry) == entry.image_size and not capsys.readouterr().err
+    free(400)
+    assert 128 < affordable_side(entry) < entry.image_size and "Memory is short" in capsys.readouterr().err
+    free(10)
+    assert affordable_side(entry) == 128

@@ -107,16 +107,18 @@ class FindingLearner(Learner):
         return lines
 
     def _start(self, checkpoint, size: int | None = None, unasked: bool | None = None):
-        self._fetch()
+        if checkpoint is None:
+            self._fetch()
         return super()._start(checkpoint, size, unasked)
 
     def _ready_network(self):
-        self._fetch()
+        if self._trained is None and self._checkpoint is None:
+            self._fetch()
         return super()._ready_network()
 
     def _fetch(self) -> None:
         """Have the file of weights that learned COCO's classes, where these were asked for. Raises: BadValue, NoNetwork, BadModelFile."""
-        if self._weights != "coco" or self._trained is not None:
+        if self._weights != "coco":
             return
         if self._entry.published is None:
             names = ", ".join(entry.name for entry in MODELS.values() if entry.task == self._task and entry.published)

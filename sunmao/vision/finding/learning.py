@@ -187,8 +187,9 @@ def load(entry: Detector, path, device) -> TrainedFinder:
     """The trained network of a weights file. Raises FileMissing, BadModelFile."""
     given = held(entry, path)
     network = entry.build(len(given.classes), given.info["image_size"])
+    counters = {name: value for name, value in network.state_dict().items() if name.endswith("num_batches_tracked")}
     try:
-        network.load_state_dict(given.state)
+        network.load_state_dict(counters | given.state)  # not everybody keeps the counters
     except RuntimeError:
         raise BadModelFile("bad_weights", path=Path(path).as_posix()) from None
     network.to(device).eval()
