@@ -17,11 +17,11 @@ SMOOTHEST = 30  # pictures
 @routes.post("/api/projects/<project>/try")
 def ask(project: str):
     """Ask the model file `?model=` about the picture in the body: `&unknown=0.6` (0 to 1) and `&smooth=5` (1 to 30 pictures) of a
-    classifier, `&confidence=0.5` (0 to 1) of a model that finds things."""
+    classifier, `&confidence=0.5` (0 to 1; without it the model's own) of a model that finds things."""
     folder = studio().projects.get(project).folder
     path = checked(request.args.get("model", ""))
     unknown, smooth = number("unknown", float, 0, 1, "0"), number("smooth", int, 1, SMOOTHEST, "1")
-    confidence = number("confidence", float, 0, 1, "0.5")
+    confidence = number("confidence", float, 0, 1, "0.5") if "confidence" in request.args else None
     return jsonify(studio().trying.ask(project, folder, path, picture(), unknown=unknown, smooth=smooth, confidence=confidence))
 
 

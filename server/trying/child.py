@@ -71,7 +71,7 @@ def opened(path: Path):
     return model
 
 
-def guess(model, picture: bytes, unknown: float, smooth: int, confidence: float) -> dict:
+def guess(model, picture: bytes, unknown: float, smooth: int, confidence: float | None) -> dict:
     """What the model says of a picture, with 'ms' and 'model'; see `classified` and `found`."""
     from ...data.pictures import decode
 

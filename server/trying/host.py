@@ -118,11 +118,12 @@ class Trying:
         self._closed, self._keeping = False, False
 
     def ask(
-        self, project: str, folder: Path, path: str, picture: bytes, *, unknown: float = 0.0, smooth: int = 1, confidence: float = 0.5
-    ) -> dict:
+        self, project: str, folder: Path, path: str, picture: bytes, *, unknown: float = 0.0, smooth: int = 1,
+        confidence: float | None = None,
+    ) -> dict:  # fmt: skip
         """What the model file `path` of the project says of a picture (the bytes of a JPEG or PNG).
 
-        unknown, smooth: for a classifier; confidence: for a model that finds things.
+        unknown, smooth: for a classifier; confidence: for a model that finds things, None: its own.
 
         Returns: what `child.classified` or `child.found` says, with 'ms' and 'model'. Raises Problem with a sentence.
         """
