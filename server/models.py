@@ -14,7 +14,7 @@ from .project_files import MODEL_FOLDERS, MODELS, model_files
 
 REMEMBERED = 1000
 LONGEST = 200  # characters of a name
-TEXTS, NUMBERS = ("model", "task", "trained"), ("accuracy", "mAP", "mAP50", "epoch")
+TEXTS, NUMBERS = ("model", "task", "trained"), ("accuracy", "mAP", "mAP50", "confidence", "epoch")
 CODEBASES = {"MMCls": "classification", "MMDet": "detection"}  # what a file of another program says in place of its task
 
 
@@ -33,8 +33,8 @@ class Models:
     def describe(self, root: Path, path: str) -> dict | None:
         """{'path', 'kind', 'bytes', 'modified', …} of the model file `path` below `root`; None when there is none.
 
-        Further keys: 'model', 'task', 'classes', 'image_size', 'accuracy', 'mAP', 'mAP50', 'epoch', 'parity', 'trained', 'data', each
-        None where the file does not say it; or {'damaged': True}.
+        Further keys: 'model', 'task', 'classes', 'image_size', 'accuracy', 'mAP', 'mAP50', 'confidence', 'epoch', 'parity', 'trained',
+        'data', each None where the file does not say it; or {'damaged': True}.
         """
         kind = kind_of(path)
         file = files.open_below(root, path) if kind else None

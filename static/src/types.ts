@@ -285,6 +285,8 @@ export interface ModelFile {
   accuracy?: number | null;
   mAP?: number | null;
   mAP50?: number | null;
+  /** From which on a thing counts as found where nobody says otherwise. */
+  confidence?: number | null;
   epoch?: number | null;
   parity?: { pictures: number; same: number; largest_difference: number } | null;
   trained?: string | null;

@@ -22,7 +22,7 @@ PARITY = {"pictures": 50, "same": 50, "largest_difference": 1e-6}
 SUNMAO_INFO = {"name": "EfficientNet-Lite0", "task": "classification", "image_size": 112, "parity": PARITY, "accuracy": 0.98, "epoch": 4}
 WEIGHTS = {"model": "LeNet", "task": "classification", "classes": ["0", "1"], "image_size": 32, "epoch": 3, "accuracy": 0.9, "time": "2026-11-20 10:00:00", "data": {"path": "data/digits"}}
 # What the models route says of every file.
-KEYS = {"path", "kind", "bytes", "modified", "model", "task", "classes", "image_size", "accuracy", "mAP", "mAP50", "epoch", "parity", "trained", "data"}
+KEYS = {"path", "kind", "bytes", "modified", "model", "task", "classes", "image_size", "accuracy", "mAP", "mAP50", "confidence", "epoch", "parity", "trained", "data"}
 
 
 def ours(**more) -> bytes:

@@ -9,7 +9,6 @@ import { t } from '../texts';
 import type { Findings } from '../types';
 import { Speed, Trouble } from './answer';
 import { sureOf } from './found_over';
-import type { Settings } from './settings';
 import { LEAST_SURE, type Trial } from './trial';
 
 const MOST_LISTED = 60;
@@ -19,20 +18,21 @@ const share = (value: number) => `${Math.round(100 * value)}%`;
 
 interface FoundAnswerProps {
   trial: Trial<Findings>;
-  settings: Settings;
+  confidence: number;
   classes: string[];
   /** Whether one picture comes after the other. */
   moving: boolean;
 }
 
-export function FoundAnswer({ trial, settings, classes, moving }: FoundAnswerProps) {
+export function FoundAnswer({ trial, confidence, classes, moving }: FoundAnswerProps) {
   const found = trial.guess.value;
-  const things = found && sureOf(found, settings.confidence);
+  const things = found && sureOf(found, confidence);
   const name = Math.max(3, ...classes.map(widthOf));
   return (
     <div class="try-answer">
       {trial.trouble.value ? <Trouble text={trial.trouble.value} onRetry={() => trial.retry()} /> : <Counts trial={trial} labels={things && things.map((one) => one.label)} />}
-      <ul class="try-bars" aria-label={t('tryFoundList')} tabIndex={0} style={{ '--threshold': share(settings.confidence), '--name': `${name * LETTER + 20}px` }}>
+      {found && things!.length < found.things.length && <p class="cap">{t('tryFainter', { n: found.things.length - things!.length })}</p>}
+      <ul class="try-bars" aria-label={t('tryFoundList')} tabIndex={0} style={{ '--threshold': share(confidence), '--name': `${name * LETTER + 20}px` }}>
         {(things ?? []).slice(0, MOST_LISTED).map((one, number) => (
           <li key={number} data-label={one.label}>
             <span class="ell" title={one.label}><Dot color={classColor(classes.indexOf(one.label))} /> {one.label}</span>
@@ -43,7 +43,7 @@ export function FoundAnswer({ trial, settings, classes, moving }: FoundAnswerPro
         {things && things.length > MOST_LISTED && <li class="cap">{t('tryFoundMore', { n: things.length - MOST_LISTED })}</li>}
       </ul>
       <div class="row try-order">{found && <Speed trial={trial} ms={found.ms} moving={moving} />}</div>
-      <Spoken trial={trial} confidence={settings.confidence} />
+      <Spoken trial={trial} confidence={confidence} />
     </div>
   );
 }
@@ -55,10 +55,10 @@ function Counts({ trial, labels }: { trial: Trial<Findings>; labels: string[] | 
   return <div class="try-winner" data-count={labels.length}><b>{t('tryFound', { n: labels.length })}</b><span>{countsInWords(labels)}</span></div>;
 }
 
-export function FoundSlider({ settings, onSet }: { settings: Settings; onSet(next: Partial<Settings>): void }) {
+export function FoundSlider({ confidence, onChange }: { confidence: number; onChange(confidence: number): void }) {
   return (
     <div class="try-set">
-      <label class="try-slider"><span>{t('tryConfidence')}</span><b class="num">{share(settings.confidence)}</b><input type="range" min={LEAST_SURE} max={0.95} step={0.05} value={settings.confidence} onInput={(event) => onSet({ confidence: Number(event.currentTarget.value) })} /></label>
+      <label class="try-slider"><span>{t('tryConfidence')}</span><b class="num">{share(confidence)}</b><input type="range" min={LEAST_SURE} max={0.95} step={0.01} value={confidence} onInput={(event) => onChange(Number(event.currentTarget.value))} /></label>
     </div>
   );
 }

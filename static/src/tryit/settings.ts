@@ -9,8 +9,8 @@ export interface Settings {
   source: Source;
   /** Less sure than this (0 to 1), the answer is "I do not know"; as the block's option has it. */
   threshold: number;
-  /** Things that a model is less sure of (0 to 1) do not count as found. */
-  confidence: number;
+  /** By the path of a model: things that it is less sure of (0 to 1) do not count as found. */
+  confidences: Record<string, number>;
   /** Pictures of the camera that are averaged. */
   smooth: number;
   mirror: boolean;
@@ -18,7 +18,7 @@ export interface Settings {
   camera: string | null;
 }
 
-const FIRST: Settings = { source: 'camera', threshold: 0.6, confidence: 0.5, smooth: 5, mirror: true, byScore: false, camera: null };
+const FIRST: Settings = { source: 'camera', threshold: 0.6, confidences: {}, smooth: 5, mirror: true, byScore: false, camera: null };
 
 const known = new Map<string, Signal<Settings>>();
 

@@ -5,7 +5,7 @@ import * as api from '../api';
 import type { Findings, Guess, Text } from '../types';
 
 /** All things from here on are asked for, and the page hides those that are not sure enough: moving the slider asks nobody. */
-export const LEAST_SURE = 0.1;
+export const LEAST_SURE = 0.05;
 /** How much the newest answer counts in the rate that is shown. */
 const WEIGHT = 0.15;
 

@@ -15,7 +15,7 @@ import { FoundAnswer, FoundSlider } from './found_answer';
 import { FoundOver } from './found_over';
 import { PictureSource } from './picture_source';
 import { change, settingsOf, type Settings, type Source } from './settings';
-import { Trial } from './trial';
+import { LEAST_SURE, Trial } from './trial';
 
 const SOURCES: Record<Source, { icon: IconName; label: Key }> = {
   camera: { icon: 'camera', label: 'tryCamera' },
@@ -26,6 +26,8 @@ const SOURCES: Record<Source, { icon: IconName; label: Key }> = {
 /** Pixels that a model needs of a side; one that finds things looks for small ones too. */
 const LONGEST_SIDE = 320;
 const LONGEST_TO_FIND = 640;
+/** As in the library, where the file of a model says nothing. */
+const SURE = 0.5;
 /** What is drawn has no things in it. */
 const { draw: _, ...PHOTOS } = SOURCES;
 
@@ -55,13 +57,14 @@ function Trying({ opened, models, model }: { opened: Opened; models: ModelFile[]
   }, [trial]);
   const set = (next: Partial<Settings>) => change(opened.id, next);
   const classes = model.classes ?? [];
-  const over = (mirror: boolean) => finds && <FoundOver trial={found} confidence={settings.confidence} classes={classes} mirror={mirror} />;
+  const sure = Math.max(LEAST_SURE, settings.confidences[model.path] ?? model.confidence ?? SURE);
+  const over = (mirror: boolean) => finds && <FoundOver trial={found} confidence={sure} classes={classes} mirror={mirror} />;
   const choose = (source: Source) => {
     trial.clear();
     set({ source });
   };
   return (
-    <section class="panel try" aria-label={t('tryIt')} ref={panel}>
+    <section class={`panel try ${finds ? 'finds' : ''}`} aria-label={t('tryIt')} ref={panel}>
       <header class="row try-head">
         <h2>{t('tryIt')}</h2>
         <ModelChooser opened={opened} models={models} model={model} />
@@ -76,11 +79,11 @@ function Trying({ opened, models, model }: { opened: Opened; models: ModelFile[]
             {source === 'picture' && <PictureSource trial={trial} over={over(false)} />}
             {source === 'draw' && <DrawingPad busy={false} live onPicture={(drawn) => trial.ask({ picture: async () => drawn, smooth: 1 })} onWipe={() => trial.clear()} />}
           </div>
-          {finds ? <FoundSlider settings={settings} onSet={set} /> : <Sliders settings={settings} onSet={set} />}
+          {finds ? <FoundSlider confidence={sure} onChange={(value) => set({ confidences: { ...settings.confidences, [model.path]: value } })} /> : <Sliders settings={settings} onSet={set} />}
         </div>
-        {finds ? <FoundAnswer trial={found} settings={settings} classes={classes} moving={source === 'camera'} /> : <Answer trial={trial as Trial<Guess>} settings={settings} classes={classes} onSet={set} />}
+        {finds ? <FoundAnswer trial={found} confidence={sure} classes={classes} moving={source === 'camera'} /> : <Answer trial={trial as Trial<Guess>} settings={settings} classes={classes} onSet={set} />}
       </div>
-      <p class="cap try-block">{finds ? t('tryFindBlock', { u: settings.confidence }) : t('tryBlock', { u: settings.threshold, n: settings.smooth })}</p>
+      <p class="cap try-block">{finds ? t('tryFindBlock', { u: sure.toFixed(2) }) : t('tryBlock', { u: settings.threshold, n: settings.smooth })}</p>
     </section>
   );
 }

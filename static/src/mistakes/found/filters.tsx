@@ -8,7 +8,7 @@ import { Swatch } from './drawn';
 import { KINDS, ORDER } from './kinds';
 import type { Counts } from './seen';
 
-const STEP = 0.05;
+const STEP = 0.01;
 const SUREST = 0.95;
 
 interface FiltersProps {
@@ -42,7 +42,7 @@ export function Filters({ finding, test, counts, whole }: FiltersProps) {
 }
 
 function Sureness({ finding, test }: { finding: Finding; test: BoxMarksEvent }) {
-  const least = Math.round(test.confidence / STEP) * STEP;
+  const least = test.confidence;
   const value = finding.confidence.value ?? least;
   if (least >= SUREST) return null;
   return (
