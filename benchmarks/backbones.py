@@ -38,11 +38,11 @@ def measure() -> list[Row]:
     return [Row("backbones × verbs all working", 100 * works / total, "%", ">= 100", note=f"{works} of {total}")]
 
 
-def tried(name: str, folder: Path) -> dict:
-    """'ok' or why not for each verb, and what the file is."""
+def tried(name: str, folder: Path, module: str = "benchmarks.backbones") -> dict:
+    """'ok' or why not for each verb, and what the file is; `module` has the two parts."""
     found = {}
     for part in ("begin", "go_on"):
-        words = [sys.executable, "-m", "benchmarks.backbones", part, name]
+        words = [sys.executable, "-m", module, part, name]
         done = subprocess.run(words, cwd=folder, env=os.environ | {"PYTHONPATH": str(REPO)}, capture_output=True, text=True)
         lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
         found.update(*(json.loads(line) for line in lines[-1:]))
