@@ -4,6 +4,7 @@ import copy
 import itertools
 import logging
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
 
 import onnx
@@ -11,7 +12,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from ..models.preparation import GEOMETRIES
+from ..models.preparation import GEOMETRIES, PAD, Whole, geometry_of
 
 OPSETS = (11, 13, 17)  # tried in this order: the oldest that the graph allows is the one that old boards can read
 NEWEST_OPSET, NEWEST_IR = 20, 10  # of torch's exporter that traces
@@ -72,28 +73,65 @@ def plain(body: nn.Module) -> nn.Module:
     return body
 
 
+@dataclass(frozen=True)
+class Graph:
+    """What is to be written: a module, the shape of what it takes (None: a side of any length), what it gives.
+
+    open: by the name of an output, its sides of any length, as torch's exporter wants them. oldest: opset that it can be written in.
+    """
+
+    module: nn.Module
+    shape: tuple
+    outputs: tuple = ("scores",)
+    open: dict | None = None
+    oldest: int = OPSETS[0]
+
+    @property
+    def open_sides(self) -> dict:
+        """`open` for inputs and outputs."""
+        sides = {side: name for side, name in ((2, "height"), (3, "width")) if self.shape[side] is None}
+        return {**({"input": sides} if sides else {}), **(self.open or {})}
+
+    @property
+    def example(self) -> torch.Tensor:
+        """Something that it takes."""
+        return torch.ones([5 * PAD + number if side is None else side for number, side in enumerate(self.shape)])
+
+
+def graph_of(trained) -> Graph:
+    """The graph of a trained network."""
+    geometry = GEOMETRIES[geometry_of(trained.entry, trained.info["image_size"])]
+    if not isinstance(geometry, Whole):
+        return Graph(Exported(trained.network, geometry), geometry.shape)
+    from .finders import located
+
+    network = located(plain(trained.network), geometry)
+    outputs = ("dets", "labels", *(("masks",) if network.gives_masks else ()))
+    return Graph(network, geometry.shape, outputs, {name: {1: "things"} for name in outputs}, getattr(network, "oldest_opset", OPSETS[0]))
+
+
 def export(trained, file: Path, opset: int, ir: int) -> tuple[int, int]:
     """Write the graph into `file`, in the oldest form from `opset` and `ir` on that it allows. Returns (opset, IR version)."""
-    opset, ir = min(opset, NEWEST_OPSET), min(ir, NEWEST_IR)
-    geometry = GEOMETRIES[trained.entry.geometry]
-    module = Exported(trained.network, geometry).to("cpu").eval()
-    example = torch.zeros(1, len(geometry.mean), geometry.crop, geometry.crop)
+    graph = graph_of(trained)
+    opset, ir = max(graph.oldest, min(opset, NEWEST_OPSET)), min(ir, NEWEST_IR)
+    graph.module.to("cpu").eval()
     for version in [opset, *(each for each in OPSETS if each > opset)]:
         try:
-            _write(module, example, file, version)
+            _write(graph, file, version)
             return version, _with_ir(file, ir)
         except (torch.onnx.errors.OnnxExporterError, onnx.checker.ValidationError):
             if version >= OPSETS[-1]:
                 raise
 
 
-def _write(module, example, file: Path, opset: int) -> None:
+def _write(graph: Graph, file: Path, opset: int) -> None:
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)
     with warnings.catch_warnings(), torch.inference_mode():
         warnings.simplefilter("ignore")  # the exporter's advice is not for pupils
         torch.onnx.export(
-            module, (example,), str(file), opset_version=opset, input_names=["input"], output_names=["scores"], dynamo=False
-        )
+            graph.module, (graph.example,), str(file), opset_version=opset, input_names=["input"], output_names=[*graph.outputs],
+            dynamic_axes=graph.open_sides, dynamo=False,
+        )  # fmt: skip
 
 
 def _with_ir(file: Path, ir: int) -> int:

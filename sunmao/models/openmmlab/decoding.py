@@ -1,6 +1,7 @@
 """From the numbers of a network's heads to boxes: steps that PyTorch and an exported graph do alike, with things or without."""
 
 import math
+import struct
 from dataclasses import dataclass
 
 import torch
@@ -62,6 +63,8 @@ def suppressed(boxes, scores, groups, overlap: float, size: int) -> torch.Tensor
 
     The groups are moved apart, farther than any box reaches; the distance is a constant, so that an empty set needs none.
     """
+    # PyTorch compares with 0.6, onnxruntime with the next 32-bit number, which is larger: boxes of whole pixels fall in between.
+    overlap = struct.unpack("f", struct.pack("f", overlap))[0]
     return nms(boxes + (groups * (size + 1)).to(boxes)[:, None], scores, overlap)
 
 

@@ -9,7 +9,9 @@ import torch
 def stretched(planes: torch.Tensor, size: int) -> torch.Tensor:
     """Planes, (n, h, w), enlarged to (n, size, size) as bilinear `interpolate` does, and n may be 0."""
     rows, columns = (torch.from_numpy(_stretching(int(side), size)).to(planes) for side in planes.shape[1:])
-    return rows @ planes @ columns.T
+    # Both sides with as many matrices: onnxruntime does not multiply one matrix with none.
+    count = planes.shape[0]
+    return rows.expand(count, -1, -1) @ planes @ columns.T.expand(count, -1, -1)
 
 
 @lru_cache(maxsize=8)
@@ -47,7 +49,8 @@ def by_own_network(features, kernels, priors, head, size: int) -> torch.Tensor:
     offsets = (priors[:, :2, None] - _grid(height, width, size).to(features)) / (priors[:, 2:3, None] * 8)
     first = pairs[0][0].reshape(-1, inner, 2 + head.num_prototypes)
     # The features are the same for all things: they are not copied for each.
-    x = first[:, :, :2] @ offsets + first[:, :, 2:] @ features.flatten(1)
+    seen = first[:, :, 2:].reshape(-1, head.num_prototypes) @ features.flatten(1)
+    x = first[:, :, :2] @ offsets + seen.reshape(-1, inner, height * width)
     for number, (weight, bias) in enumerate(pairs):
         if number:
             x = weight.reshape(-1, inner if number < len(pairs) - 1 else 1, inner) @ x.relu()

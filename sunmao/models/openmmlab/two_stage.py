@@ -11,13 +11,14 @@ from .losses import Learning
 from .masks import pasted
 
 PROPOSALS = 300  # places that are looked at again
+PROPOSED = 1e-3  # objectness from which a place is proposed: which of thousands of worse ones are left is chance
 PROPOSAL_OVERLAP, OVERLAP = 0.7, 0.5  # IoU from which the less sure of two proposals, of two boxes of a class goes
 
 
 class FasterRCNN(Learning):
     """Faster R-CNN (Ren et al. 2015) with a feature pyramid.
 
-    least, overlap, most, proposals, proposal_overlap: the thresholds, which a test may set.
+    least, overlap, most, proposed, proposals, proposal_overlap: the thresholds, which a test may set.
     """
 
     oldest_opset = 16  # older graphs know RoIAlign only without its half pixel
@@ -25,7 +26,7 @@ class FasterRCNN(Learning):
     def __init__(self, front, body, size: int, classes: int):
         super().__init__(front, body, size, classes)
         self.least, self.overlap, self.most = LEAST, OVERLAP, MOST
-        self.proposals, self.proposal_overlap = PROPOSALS, PROPOSAL_OVERLAP
+        self.proposed, self.proposals, self.proposal_overlap = PROPOSED, PROPOSALS, PROPOSAL_OVERLAP
         self._known_priors: dict = {}
 
     @contextmanager
@@ -66,7 +67,7 @@ class FasterRCNN(Learning):
         groups = torch.cat([part[1] + n for n, part in enumerate(parts)])
         scores, _, codes, priors = (torch.cat(column) for column in zip(*parts, strict=True))
         boxes = from_deltas(priors, codes, self.body.rpn_head.bbox_coder.stds, self.size)
-        some = real(boxes, scores, 0)
+        some = real(boxes, scores, self.proposed)
         kept = suppressed(boxes[some], scores[some], groups[some], self.proposal_overlap, self.size)[: self.proposals]
         return boxes[some[kept]]
 
