@@ -1,0 +1,38 @@
+"""What a network gives, in pixels of its picture: boxes, and masks as run lengths."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from sunmao.data import geometry
+from sunmao.vision.finding.packing import found_in
+
+
+@given(st.integers(0, 10**9))
+def test_the_run_lengths_of_a_part_are_those_of_the_whole(seed):
+    random = np.random.default_rng(seed)
+    (width, height), (w, h), (x, y) = random.integers(1, 12, 2), random.integers(0, 8, 2), random.integers(-3, 12, 2)
+    part = random.random((h, w)) < random.random()
+    whole = np.zeros((40, 40), np.uint8)
+    whole[y + 10 : y + 10 + h, x + 10 : x + 10 + w] = part
+    whole = whole[10 : 10 + height, 10 : 10 + width]
+    assert geometry.rle_of_part(part, (int(x), int(y)), (int(width), int(height))) == geometry.rle_of(whole)
+
+
+def test_boxes_and_masks_grow_with_the_picture():
+    masks = np.zeros((1, 32, 32), np.float32)
+    masks[0, 4:12, 8:24] = 1
+    found = found_in(np.array([[8, 4, 24, 12.0]]), np.array([0.9]), np.array([1]), masks, (64, 32), (640, 160))
+    np.testing.assert_allclose(found.boxes, [[80, 20, 240, 60]])
+    assert (found.boxes.dtype, found.scores.dtype, found.labels.dtype) == (np.float32, np.float32, np.int64)
+    mask = found.masks[0]
+    assert mask["size"] == [160, 640] and isinstance(mask["counts"], bytes)
+    # The mask is of the whole picture, in which it reaches from 160 to 480; only what lies in the box belongs to the thing.
+    assert geometry.box_of_rle((mask["counts"].decode(), (160, 640))) == (160, 20, 240, 60)
+
+
+def test_nothing_found_and_boxes_without_room():
+    nothing = np.zeros((0, 4)), np.zeros(0), np.zeros(0)
+    assert found_in(*nothing, None, (8, 8), (80, 80)).masks is None
+    assert found_in(*nothing, np.zeros((0, 8, 8), np.float32), (8, 8), (80, 80)).boxes.shape == (0, 4)
+    thin = found_in(np.array([[8, 8, 8, 8.0]]), np.ones(1), np.ones(1), np.ones((1, 8, 8), np.float32), (8, 8), (80, 80))
+    assert not geometry.mask_of((thin.masks[0]["counts"].decode(), (80, 80))).any()
