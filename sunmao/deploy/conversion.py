@@ -1,6 +1,7 @@
 """A trained network as an ONNX file by the contract that school boards know, compared with PyTorch before it appears."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import onnx
@@ -9,10 +10,11 @@ from .. import __version__, link
 from ..disk import need_path, need_place, shown, whole_file
 from ..errors import BadValue
 from ..events import File
-from ..models.preparation import GEOMETRIES
+from ..models.preparation import GEOMETRIES, Whole, geometry_of
 from ..notes import note
 from .example import write_example
 from .export import append, export
+from .opening import FINDS
 from .parity import chosen, parity
 
 NAMED = 5  # pictures that a warning names
@@ -33,7 +35,7 @@ def convert(trained, dataset, out_file, opset: int, ir: int) -> str:
         _say_inside(file, "MODEL_INFO", contract(trained))
         report, different = parity(trained, file, items)
         _say_inside(file, "SUNMAO_INFO", truth(trained, report))
-    _tell(path, report, different, *write_example(path, items))
+    _tell(path, report, different, *write_example(path, items, trained.entry.task))
     if used[0] > opset or used[1] > ir:
         note("newer_format", level="warn", opset=used[0], ir=used[1])
     return path.as_posix()
@@ -41,12 +43,14 @@ def convert(trained, dataset, out_file, opset: int, ir: int) -> str:
 
 def contract(trained) -> dict:
     """What any client of the contract needs to know."""
-    return {"codebase": "MMCls", "modelname": trained.entry.geometry, "classes": trained.classes}
+    name = geometry_of(trained.entry, trained.info["image_size"])
+    codebase = FINDS if isinstance(GEOMETRIES[name], Whole) else "MMCls"
+    return {"codebase": codebase, "modelname": name, "classes": trained.classes}
 
 
 def truth(trained, report: dict) -> dict:
     """The network's true name, size and preprocessing, what it was trained on, and how many answers were the same."""
-    entry, info, geometry = trained.entry, trained.info, GEOMETRIES[trained.entry.geometry]
+    entry, info = trained.entry, trained.info
     data = {**info["data"], "path": shown(info["data"]["path"])} if "data" in info else None
     if data and Path(data["path"]).is_absolute():
         data["path"] = Path(data["path"]).name  # no folder of a person's own leaves this computer
@@ -54,16 +58,21 @@ def truth(trained, report: dict) -> dict:
         "name": entry.name,
         "task": entry.task,
         "image_size": info["image_size"],
-        "preprocessing": {
-            "grey": geometry.grey, "resize": geometry.resize, "crop": geometry.crop, "mean": geometry.mean, "std": geometry.std,
-            "inside": {"size": info["image_size"], "mean": entry.mean, "std": entry.std},
-        },
+        "preprocessing": {**asdict(GEOMETRIES[geometry_of(entry, info["image_size"])]), "inside": _inside(trained)},
         **{key: info[key] for key in ("epoch", "accuracy", "val_loss", "mAP", "mAP50", "confidence") if key in info},
         "trained": info.get("time"),
         "data": data,
         "parity": report,
         "sunmao": __version__,
-    }  # fmt: skip
+    }
+
+
+def _inside(trained) -> dict:
+    """What the graph itself does with a picture. bgr: it turns red and blue around."""
+    front = trained.network.front
+    numbers = {name: [round(value, 4) for value in getattr(front, name).flatten().tolist()] for name in ("mean", "std")}
+    turned = {"bgr": True} if getattr(front, "bgr", False) else {}
+    return {"size": trained.info["image_size"], **numbers, **turned}
 
 
 def _say_inside(file: Path, key: str, said: dict) -> None:

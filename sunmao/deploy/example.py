@@ -19,7 +19,7 @@ picture = sys.argv[1] if len(sys.argv) > 1 else here / {picture!r}
 
 model = Workflow(checkpoint=here / {name!r})
 result = model.inference(image=picture)
-print(result.label, result.confidence)
+{printing}
 
 # {xedu_zh} {xedu_en}
 # from XEdu.hub import Workflow as wf
@@ -29,7 +29,11 @@ print(result.label, result.confidence)
 """
 
 
-def write_example(model: Path, items: list) -> tuple[Path, bool]:
+_ONE = "print(result.label, result.confidence)"
+_EACH = "for thing in result.things:\n    print(thing.label, thing.confidence, thing.box)"
+
+
+def write_example(model: Path, items: list, task: str) -> tuple[Path, bool]:
     """Write the program, unless a file of the pupil's own has its name. Returns (its path, whether it is the pupil's own)."""
     path = model.with_suffix(".py")
     if path.exists() and not path.read_text(encoding="utf-8", errors="replace").startswith(_MARK):
@@ -37,8 +41,9 @@ def write_example(model: Path, items: list) -> tuple[Path, bool]:
     picture = _from(model.parent, items[0].path) if items else "picture.png"
     titles, xedu = both("example_program"), both("example_xedu")
     text = _PROGRAM.format(
-        mark=_MARK, english=titles["en"], picture=picture, name=model.name, xedu_zh=xedu["zh"], xedu_en=xedu["en"]
-    )
+        mark=_MARK, english=titles["en"], picture=picture, name=model.name, xedu_zh=xedu["zh"], xedu_en=xedu["en"],
+        printing=_ONE if task == "classification" else _EACH,
+    )  # fmt: skip
     write_atomically(path, text.encode("utf-8"))
     return path, False
 

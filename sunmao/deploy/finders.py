@@ -4,7 +4,6 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from ..models.openmmlab.building import Blue
 from ..models.preparation import Whole
 
 
@@ -20,8 +19,8 @@ class Undone(nn.Module):
         super().__init__()
         self.size, self.filled = size, geometry.kept
         self.fits = geometry.shape[2:] == (size, size)
-        order = [2, 1, 0] if isinstance(front, Blue) else [0, 1, 2]
-        self.turned = order[0] == 2
+        self.turned = getattr(front, "bgr", False)
+        order = [2, 1, 0] if self.turned else [0, 1, 2]
         mean, std = (torch.tensor(each)[order].view(1, 3, 1, 1) for each in (geometry.mean, geometry.std))
         self.register_buffer("scale", std / front.std.cpu())
         self.register_buffer("shift", (mean - front.mean.cpu()) / front.std.cpu())

@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 
 from ..errors import BadModelFile, BadValue, FileMissing
-from ..models.preparation import GEOMETRIES, Geometry
+from ..models.preparation import GEOMETRIES, Geometry, Whole
 from ..strict import did_you_mean
 from ..vision.planning import need_whole
 from .protobuf import Damaged, points_outside
 
 LARGE = 64 * 1024 * 1024  # bytes
+FINDS = "MMDet"  # the contract's word for networks that find things
+OUTLINED = ([1, None, 5], [1, None], [1, None, None, None])  # boxes with scores, labels, and maybe outlines
 MOST_BYTES = 2**31 - 1  # a protobuf message, and so an ONNX file, cannot be larger
 
 
@@ -44,22 +46,37 @@ def information(session, path: Path) -> tuple[dict, dict]:
     raise BadModelFile("foreign_model_file", path=path.as_posix(), name="?")
 
 
-def geometry(session, model: dict, path: Path) -> Geometry:
-    """How pictures are prepared for the file. Raises BadModelFile when its graph takes others, or has other classes."""
+def geometry(session, model: dict, path: Path) -> Geometry | Whole:
+    """How pictures are prepared for the file. Raises BadModelFile when its graph takes others, or gives anything else."""
     name = model["modelname"]
-    if name not in GEOMETRIES:
+    found = GEOMETRIES.get(name)
+    if found is None or isinstance(found, Whole) != (model.get("codebase") == FINDS):
         raise BadModelFile("foreign_model_file", path=path.as_posix(), name=name)
-    found = GEOMETRIES[name]
-    given, scores = session.get_inputs(), session.get_outputs()
-    wanted = ([1, len(found.mean), found.crop, found.crop], [1, len(model["classes"])])
-    if len(given) != 1 or len(scores) != 1 or not all(map(_fits, (given[0].shape, scores[0].shape), wanted)):
+    wanted = [*found.shape], *_answers(found, len(model["classes"]), len(session.get_outputs()))
+    shapes = [each.shape for each in (*session.get_inputs(), *session.get_outputs())]
+    if len(shapes) != len(wanted) or not all(map(_fits, shapes, wanted)):
         raise BadModelFile("bad_model_file", path=path.as_posix())
     return found
 
 
+def task(session, geometry: Geometry | Whole) -> str:
+    """What the file is for: 'classification', 'detection' or, where it gives outlines, 'instance'."""
+    if not isinstance(geometry, Whole):
+        return "classification"
+    return "instance" if len(session.get_outputs()) == len(OUTLINED) else "detection"
+
+
+def _answers(geometry: Geometry | Whole, classes: int, outputs: int) -> tuple:
+    """The shapes that a file gives."""
+    if not isinstance(geometry, Whole):
+        return ([1, classes],)
+    return OUTLINED if outputs == len(OUTLINED) else OUTLINED[:2]
+
+
 def _fits(shape: list, wanted: list) -> bool:
-    """Whether a shape with open sides (names or None) can be the wanted one."""
-    return len(shape) == len(wanted) and all(not isinstance(a, int) or a == b for a, b in zip(shape, wanted, strict=True))
+    """Whether a shape with open sides (names or None) can be the wanted one, in which None is any length."""
+    same = (not isinstance(a, int) or b is None or a == b for a, b in zip(shape, wanted, strict=False))
+    return len(shape) == len(wanted) and all(same)
 
 
 def _whole(path: Path) -> bytes | str:

@@ -1,19 +1,26 @@
 """Do PyTorch and the ONNX file give the same answers? Counted on real pictures."""
 
 import random
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import numpy as np
 
 from .. import link
 from ..data.items import Item
 from ..data.pictures import read_picture
 from ..errors import FileMissing, NotAPicture
 from ..events import Progress
+from ..vision.finding.found import Found
 from ..vision.loading import chunks
 from .workflow import Workflow
 
 MOST = 500  # pictures: their order is random, but the same each time, so that every class is among them
 BATCH = 16
 NEAR = 1e-3  # scores that differ less count as the same
+SEEN = 0.1  # score from which a thing must be found by both
+PIXEL = 1.0  # that edges may lie apart
+ALIKE = 0.98  # IoU that outlines must have
 
 
 def chosen(dataset) -> list[Item]:
@@ -25,23 +32,98 @@ def chosen(dataset) -> list[Item]:
 def parity(trained, file: Path, items: list[Item]) -> tuple[dict, list[Path]]:
     """Ask both about each picture, the file as a finished program would.
 
-    Returns: {'pictures': asked, 'same': equal answers, 'largest_difference': of any score}, and the pictures that differ.
+    Returns: {'pictures': asked, 'same': equal answers, 'largest_difference': of any score} and, of a model that finds things,
+    'things' that both found, 'largest_shift' of an edge in pixels and, with outlines, 'least_overlap'; and the pictures that differ.
     """
-    workflow, report, different = Workflow(file), {"pictures": 0, "same": 0, "largest_difference": 0.0}, []
+    workflow, different = Workflow(file), []
+    report, ask = (_Scores(), trained.scores) if trained.entry.task == "classification" else (_Things(), trained.found)
     for some in chunks(items, BATCH):
         link.stopping_point()
         pairs = [(item.path, picture) for item in some if (picture := _picture(item)) is not None]
-        theirs = trained.scores([picture for _, picture in pairs]) if pairs else []
-        for (path, picture), scores in zip(pairs, theirs, strict=True):
-            ours = workflow.inference(picture).scores
-            difference = float(abs(scores - ours).max())
-            same = bool(scores.argmax() == max(range(len(ours)), key=ours.__getitem__)) and difference < NEAR
-            report["pictures"] += 1
-            report["same"] += same
-            report["largest_difference"] = max(report["largest_difference"], difference)
-            different += [] if same else [path]
-        link.emit(Progress(done=report["pictures"], total=len(items), unit="picture", task="convert"))
-    return report, different
+        theirs = ask([picture for _, picture in pairs]) if pairs else []
+        for (path, picture), answer in zip(pairs, theirs, strict=True):
+            different += [] if report.add(answer, workflow._look([picture])[0]) else [path]
+        link.emit(Progress(done=report.pictures, total=len(items), unit="picture", task="convert"))
+    return report.said(), different
+
+
+@dataclass
+class _Scores:
+    """The count of a classifier's answers."""
+
+    pictures: int = 0
+    same: int = 0
+    apart: float = 0.0
+
+    def add(self, theirs: np.ndarray, ours: np.ndarray) -> bool:
+        """Count the scores for one picture, (C,); tell whether they are the same."""
+        difference = float(abs(theirs - ours).max())
+        return self._count(bool(theirs.argmax() == ours.argmax()) and difference < NEAR, difference)
+
+    def said(self) -> dict:
+        return {"pictures": self.pictures, "same": self.same, "largest_difference": self.apart}
+
+    def _count(self, same: bool, difference: float) -> bool:
+        self.pictures, self.same, self.apart = self.pictures + 1, self.same + same, max(self.apart, difference)
+        return same
+
+
+@dataclass
+class _Things(_Scores):
+    """The count of the answers of a model that finds things."""
+
+    things: int = 0
+    shift: float = 0.0
+    overlap: float | None = field(default=None)
+
+    def add(self, theirs: Found, ours: Found) -> bool:
+        """Count what was found in one picture; tell whether both found the same."""
+        pairs, lonely = partners(theirs, ours)
+        shift = max((_shift(theirs, a, ours, b) for a, b in pairs), default=0.0)
+        overlaps = [_overlap(theirs, a, ours, b) for a, b in pairs] if theirs.masks is not None else []
+        apart = max((abs(float(theirs.scores[a] - ours.scores[b])) for a, b in pairs), default=0.0)
+        self.things, self.shift = self.things + len(pairs), max(self.shift, shift)
+        self.overlap = min([*overlaps, *([] if self.overlap is None else [self.overlap])], default=None)
+        same = not lonely and shift <= PIXEL and apart < NEAR and min(overlaps, default=1) >= ALIKE
+        # What only one of them found differs by all of its score.
+        return self._count(same, max([apart, *lonely]))
+
+    def said(self) -> dict:
+        outlines = {} if self.overlap is None else {"least_overlap": self.overlap}
+        return {**super().said(), "things": self.things, "largest_shift": self.shift, **outlines}
+
+
+def partners(theirs: Found, ours: Found) -> tuple[list[tuple[int, int]], list[float]]:
+    """Which things of two answers are the same: pairs of places, and the scores of those that only one of them found.
+
+    Things below `SEEN` need no partner; those within `NEAR` of it may have one.
+    """
+    pairs, left = [], set(range(len(ours)))
+    lonely = []
+    for place in range(len(theirs)):
+        near = [other for other in left if theirs.labels[place] == ours.labels[other] and _shift(theirs, place, ours, other) <= PIXEL]
+        if near:
+            best = min(near, key=lambda other, place=place: abs(theirs.scores[place] - ours.scores[other]))
+            left.remove(best)
+            if theirs.scores[place] >= SEEN:
+                pairs.append((place, best))
+        elif theirs.scores[place] >= SEEN + NEAR:
+            lonely.append(float(theirs.scores[place]))
+    return pairs, lonely + [float(ours.scores[other]) for other in left if ours.scores[other] >= SEEN + NEAR]
+
+
+def _shift(theirs: Found, a: int, ours: Found, b: int) -> float:
+    """How far the edges of two boxes lie apart, in pixels of the picture."""
+    return float(abs(theirs.boxes[a] - ours.boxes[b]).max())
+
+
+def _overlap(theirs: Found, a: int, ours: Found, b: int) -> float:
+    """The IoU of two outlines; of two that are empty, 1."""
+    from pycocotools import mask
+
+    if not mask.area([theirs.masks[a], ours.masks[b]]).any():
+        return 1.0
+    return float(mask.iou([theirs.masks[a]], [ours.masks[b]], [0])[0, 0])
 
 
 def _picture(item: Item):

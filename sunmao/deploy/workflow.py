@@ -4,8 +4,10 @@ from pathlib import Path
 
 from ..disk import need_path, shown
 from ..errors import BadModelFile, BadValue
+from ..models.preparation import Whole
 from ..vision.recognizing import Recognizer
 from .opening import geometry, information, opened
+from .opening import task as task_of
 
 
 class Workflow(Recognizer):
@@ -25,12 +27,13 @@ class Workflow(Recognizer):
     """
 
     def __init__(self, checkpoint, *, task: str | None = None, provider: str | None = None, threads: int | None = None):
-        super().__init__()
-        self._path = need_path("checkpoint", checkpoint)
-        self._session = opened(self._path, provider, threads)
-        self._model_info, self._sunmao_info = information(self._session, self._path)
+        path = need_path("checkpoint", checkpoint)
+        session = opened(path, provider, threads)
+        model, ours = information(session, path)
+        prepared = geometry(session, model, path)
+        super().__init__(task_of(session, prepared))
+        self._path, self._session, self._model_info, self._sunmao_info, self._geometry = path, session, model, ours, prepared
         self._classes = [str(label) for label in self._model_info["classes"]]
-        self._geometry = geometry(self._session, self._model_info, self._path)
         self._input = self._session.get_inputs()[0].name
 
     @property
@@ -86,11 +89,29 @@ class Workflow(Recognizer):
         import numpy as np
 
         # One at a time: the contract's files take one picture.
-        rows = [self._run(self._geometry.normalised(self._geometry.prepare(each)[None])) for each in pictures]
+        if isinstance(self._geometry, Whole):
+            return [self._found(each) for each in pictures]
+        rows = [self._run(self._geometry.normalised(self._geometry.prepare(each)[None]))[0] for each in pictures]
         return rows[0] if len(rows) == 1 else np.concatenate(rows)
 
-    def _run(self, given):
+    def _found(self, picture):
+        """What the file finds in a picture, a `Found`."""
+        from .answers import Nonsense, found_of
+
+        prepared = self._geometry.prepare(picture)
+        given = self._geometry.normalised(prepared[None])
+        outputs = self._run(given)
+        # Our graphs tell boxes as if the picture filled all that came in; others count the pixels that were filled up, too.
+        height, width = given.shape[2:] if self._sunmao_info else prepared.shape[:2]
+        if len(outputs) == 3 and not self._sunmao_info and outputs[2].shape[2:] == given.shape[2:]:
+            outputs[2] = outputs[2][:, :, :height, :width]
         try:
-            return self._session.run(None, {self._input: given})[0]
+            return found_of(outputs, len(self._classes), (width, height), picture.shape[1::-1])
+        except Nonsense:
+            raise BadModelFile("bad_model_file", path=self.checkpoint) from None
+
+    def _run(self, given) -> list:
+        try:
+            return self._session.run(None, {self._input: given})
         except Exception:  # onnxruntime's own exceptions have no common base
             raise BadModelFile("bad_model_file", path=self.checkpoint) from None

@@ -52,6 +52,8 @@ class LoneNorm(nn.BatchNorm2d):
 class Blue(Front):
     """A front whose network learned from pictures with the blue plane first."""
 
+    bgr = True
+
     def forward(self, pixels):
         """(N, 3, H, W) RGB → (N, 3, S, S) BGR."""
         return super().forward(pixels.flip(1))
