@@ -32,7 +32,12 @@ class Learning(Finder):
         return {name: _summed(part) for name, part in parts.items() if "loss" in name}
 
     def freeze(self, beginnings: tuple) -> None:
-        """Keep the parts of the body whose names begin so as they are, their running means included."""
+        """Keep the parts of the body whose names begin so as they are, their running means included.
+
+        Of a backbone of mmdet all running means are kept then: the few pictures of a batch would only make them worse.
+        """
+        if hasattr(self.body.backbone, "norm_eval"):
+            self.body.backbone.norm_eval = bool(beginnings)
         named = self.body.named_modules()
         self._frozen = [part for name, part in named if f"{name}.".startswith(beginnings)] if beginnings else []
         for part in self._frozen:
