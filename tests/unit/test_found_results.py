@@ -150,6 +150,13 @@ class TestDrawing:
         crowded = FoundResult(PICTURE, found(boxes, [0.9] * 19, [0] * 19), CLASSES).draw()
         assert (crowded[:50] == 128).all(), "no label, for they would cover the picture"
 
+    def test_before_opencv_5_numbers_stand_for_chinese_names(self, monkeypatch):
+        monkeypatch.delattr(cv2, "FontFace", raising=False)
+        said = []
+        monkeypatch.setattr(drawing, "write", lambda image, words, *more: said.append(words))
+        result(truth=[Thing("红细胞", (100, 80, 140, 110))]).draw()
+        assert said == ["? #0", "WBC 90%", "#0 80%", "#0 40%"]
+
     def test_a_mask_is_half_transparent_with_an_outline(self):
         mask = np.zeros(PICTURE.shape[:2], np.uint8)
         cv2.circle(mask, (80, 60), 30, 1, -1)
