@@ -24,8 +24,8 @@ RTMDET = Detector(
     seconds=11,
     source=SOURCE,
     advice=(
-        "找东西首选它：又快又准，从零学起也学得好。",
-        "The first choice for finding things: quick and exact, and it also learns well from nothing.",
+        "从零学起的首选：又快又小，图片多的时候用它。",
+        "The first choice for learning from nothing: quick and small, for many pictures.",
     ),
     recipe=RECIPE,
     published=Address(
@@ -45,8 +45,8 @@ RTMDET_LITE0 = Detector(
     seconds=11,
     source=f"{SOURCE}; {LITE0}",
     advice=(
-        "照片里找东西：它的身体自带学过的权重，不用上网，图片不多时也学得快。",
-        "For photographs: its body has learned before, needs no network and learns quickly from few pictures.",
+        "找东西首选它：身体自带学过的权重，不用上网，图片不多也学得又快又准。",
+        "The first choice for finding things: its body has learned before, needs no network and learns quickly from few pictures.",
     ),
     recipe=WARM,
     fresh=RECIPE,
@@ -93,4 +93,4 @@ RTMDET_INS_LITE0 = Detector(
     pretrained=PackagedBody(),
     packaged=True,
 )
-ENTRIES = (RTMDET, RTMDET_LITE0, RTMDET_INS, RTMDET_INS_LITE0)
+ENTRIES = (RTMDET_LITE0, RTMDET, RTMDET_INS, RTMDET_INS_LITE0)

@@ -7,7 +7,7 @@ class Detection(FindingLearner):
     """A model that finds things and says where each one is.
 
     Args:
-        backbone: the network: 'RTMDet-tiny', 'SSD_Lite', 'YOLO', 'FasterRCNN' … (capital letters do not matter).
+        backbone: the network: 'RTMDet-Lite0', 'RTMDet-tiny', 'SSD_Lite', 'YOLO', 'FasterRCNN' … (capital letters do not matter).
         weights: 'pretrained' (the body has learned ImageNet), 'coco' (the whole has learned the 80 classes of COCO), 'fresh', or a weights
             file; None: packaged weights where the model has them.
         num_classes: how many classes; None: as many as the data set has.
@@ -16,7 +16,7 @@ class Detection(FindingLearner):
     Raises: UnknownModel, with the nearest name, BadValue.
 
     Example:
-        model = Detection(backbone='RTMDet-tiny')
+        model = Detection(backbone='RTMDet-Lite0')
         model.load_dataset(path='data/shapes')
         model.train(epochs=20, validate=True)
         result = model.inference(image='data/shapes/images/test/271.jpg')
@@ -27,7 +27,7 @@ class Detection(FindingLearner):
 
     def __init__(
         self,
-        backbone: str = "RTMDet-tiny",
+        backbone: str = "RTMDet-Lite0",
         *,
         weights: str | None = None,
         num_classes: int | None = None,
