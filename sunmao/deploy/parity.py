@@ -18,7 +18,7 @@ from .workflow import Workflow
 MOST = 500  # pictures: their order is random, but the same each time, so that every class is among them
 BATCH = 16
 NEAR = 1e-3  # scores that differ less count as the same
-SEEN = 0.1  # score from which a thing must be found by both
+SEEN = 0.05  # score from which a thing must be found by both
 PIXEL = 1.0  # that edges may lie apart
 ALIKE = 0.98  # IoU that outlines must have
 

@@ -1,0 +1,49 @@
+"""Networks that find things and have learned nothing, drawn so that they are sure of different things in different pictures."""
+
+from functools import cache
+from itertools import islice
+
+import numpy as np
+import torch
+from sunmao.data.shapes import pictures
+from sunmao.models import find
+from torch import nn
+
+CLASSES = ["a", "b", "c"]
+
+
+@cache
+def drawn(count: int) -> list[np.ndarray]:
+    """Pictures of shapes, (240, 240, 3) uint8."""
+    return [image for _, _, image, _ in islice(pictures(), count)]
+
+
+def batch(side: int, count: int) -> torch.Tensor:
+    """The first of them, as a network takes them: (count, 3, side, side) float32."""
+    images = torch.from_numpy(np.stack(drawn(count))).permute(0, 3, 1, 2).float()
+    return nn.functional.interpolate(images, size=(side, side), mode="bilinear", align_corners=False)
+
+
+@cache
+def lively(name: str, side: int, seed: int = 0):
+    """A network whose layers pass on all that they see; made once a test run."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        finder = find(name).build(len(CLASSES), side)
+    random = torch.Generator().manual_seed(seed)
+    for each in finder.body.parameters():
+        if each.dim() == 4:
+            each.data = torch.randn(each.shape, generator=random) * (1.6 / each[0].numel()) ** 0.5
+        else:
+            each.data.clamp_(min=-2)  # fresh heads believe that there is next to nothing anywhere
+    for part in finder.modules():
+        if isinstance(part, nn.BatchNorm2d):
+            part.momentum = None
+            part.reset_running_stats()
+    finder.train()
+    with torch.no_grad():
+        for _ in range(2):
+            features = finder.body.extract_feat(finder.front(batch(side, 8)))
+            heads = getattr(finder.body, "bbox_head", None) or finder.body.rpn_head
+            heads(features)
+    return finder.eval()
