@@ -42,8 +42,7 @@ def lively(name: str, side: int, seed: int = 0):
             part.reset_running_stats()
     finder.train()
     with torch.no_grad():
-        for _ in range(2):
-            features = finder.body.extract_feat(finder.front(batch(side, 8)))
-            heads = getattr(finder.body, "bbox_head", None) or finder.body.rpn_head
-            heads(features)
+        features = finder.body.extract_feat(finder.front(batch(side, 8)))
+        if hasattr(finder.body, "bbox_head"):
+            finder.body.bbox_head(features)
     return finder.eval()

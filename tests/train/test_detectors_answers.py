@@ -88,7 +88,7 @@ def test_two_looks_find_what_mmdet_finds(monkeypatch):
 
 
 def test_the_textbooks_thresholds_leave_less(monkeypatch):
-    finder = held_to(lively("Mask_RCNN", SIDE), monkeypatch, _masks=lambda *_: None)  # what is drawn does not matter here
+    finder = held_to(lively("Mask_RCNN", SIDE), monkeypatch, most=10_000, _masks=lambda *_: None)  # what is drawn does not matter here
     with torch.inference_mode():
         [(before, *_)] = finder.find(batch(SIDE, 1))
         with finder.thresholds(rpn_threshold=0.7, rcnn_threshold=0.9):
