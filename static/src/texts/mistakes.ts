@@ -72,7 +72,7 @@ export const MISTAKES = {
   whatBecame: ['每个框怎么样', 'What became of each box'],
   kindRight: ['找对了', 'Right'],
   kindRightText: ['框和名字都对', 'Box and name are right'],
-  kindWrong: ['认错了', 'Wrong name'],
+  kindWrong: ['认错了', 'Misnamed'],
   kindWrongText: ['位置对，名字说错了', 'Right place, wrong name'],
   kindMisplaced: ['框偏了', 'Misplaced'],
   kindMisplacedText: ['东西找到了，框没有框准', 'The thing was found, but its box does not fit'],

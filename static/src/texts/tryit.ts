@@ -43,7 +43,7 @@ export const TRYIT = {
   tryFoundNothing: ['没找到东西', 'Nothing found'],
   tryFoundList: ['找到的东西', 'What it found'],
   tryFoundMore: ['还有 {n} 个', '{n} more|{n} more'],
-  tryFainter: ['还有 {n} 个把握不够，把滑块往左拉就看得到', '{n} more is less sure. Move the slider to the left to see it|{n} more are less sure. Move the slider to the left to see them'],
+  tryFainter: ['有一些把握不够的，把滑块往左拉就看得到', 'Some are less sure. Move the slider to the left to see them'],
   tryConfidence: ['把握至少这么大，才算找到', 'Found from this confidence on'],
   tryFindBlock: ['积木里也有这一项：在“让 model 认 图片”上点 ＋，选“至少多大把握才算找到”填 {u}。', 'A block can do it too: on “what model sees in picture” choose ＋ and set “found from confidence” to {u}.'],
   tryDamaged: ['{name}（坏了）', '{name} (damaged)'],

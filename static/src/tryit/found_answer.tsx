@@ -31,7 +31,7 @@ export function FoundAnswer({ trial, confidence, classes, moving }: FoundAnswerP
   return (
     <div class="try-answer">
       {trial.trouble.value ? <Trouble text={trial.trouble.value} onRetry={() => trial.retry()} /> : <Counts trial={trial} labels={things && things.map((one) => one.label)} />}
-      {found && things!.length < found.things.length && <p class="cap">{t('tryFainter', { n: found.things.length - things!.length })}</p>}
+      {found && !things!.length && found.things.length > 0 && <p class="cap">{t('tryFainter')}</p>}
       <ul class="try-bars" aria-label={t('tryFoundList')} tabIndex={0} style={{ '--threshold': share(confidence), '--name': `${name * LETTER + 20}px` }}>
         {(things ?? []).slice(0, MOST_LISTED).map((one, number) => (
           <li key={number} data-label={one.label}>
