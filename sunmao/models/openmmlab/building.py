@@ -99,6 +99,10 @@ def _adapt(config, num_classes: int) -> None:
     """What is the same everywhere: no downloads, one computer, these classes."""
     if config.get("type") == "SyncBN":
         config["type"] = "BN"  # several graphics cards' means
+    if config.get("type") == "BN":
+        # Made for a hundred thousand pictures, some means follow so slowly (0.03) that after the few hundred steps of a small
+        # data set they are still those of the beginning, and the answers are, too: SSD_Lite found nothing until its last epoch.
+        config.pop("momentum", None)
     if "num_classes" in config:
         config["num_classes"] = num_classes
     if (config.get("init_cfg") or {}).get("type") == "Pretrained":
