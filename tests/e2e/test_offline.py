@@ -15,7 +15,7 @@ from tests.e2e.rooms import ended, run, stop
 
 CUT = "SUNMAO_NETWORK_CUT"
 TRAINED = 120_000  # milliseconds
-LEARNING = ("手写数字：从零到 ONNX", "我的图片", "看见数字，转动舵机")
+LEARNING = ("手写数字：从零到 ONNX", "我的图片", "找形状：画框、数一数", "看见数字，转动舵机")
 CABLED = "真的 Arduino 和舵机"  # the same blocks on a board that is not here
 inside = pytest.mark.skipif(CUT not in os.environ, reason="runs within test_all_of_it_without_a_network")
 

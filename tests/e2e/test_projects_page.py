@@ -116,7 +116,7 @@ def look_back(page: Page) -> None:
     has(page, "p1")
 
 
-@pytest.mark.parametrize("example", ["digits", "pictures", "hello", "servo"])
+@pytest.mark.parametrize("example", ["digits", "pictures", "shapes", "hello", "servo"])
 def test_an_example_that_was_only_moved_has_the_same_blocks(page: Page, studio: Studio, example):
     project = Visitor(studio).ask("POST", "/api/projects", {"title": example, "example": example, "lang": "zh"})["id"]
     enter(page, project)

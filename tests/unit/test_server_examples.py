@@ -18,7 +18,7 @@ def test_an_example_compiles_without_a_problem(identity, lang):
     compile(program.python, identity, "exec")
 
 
-@pytest.mark.parametrize("identity", ["digits", "servo"])
+@pytest.mark.parametrize("identity", ["digits", "servo", "shapes"])
 def test_the_program_is_the_printed_one(identity):
     assert compile_workspace(examples()[identity].workspace("zh")).python == (GOLDEN / f"example_{identity}.py").read_text(encoding="utf-8")
 
