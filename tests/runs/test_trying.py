@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import psutil
 import pytest
-from onnx_files import MODEL_INFO, onnx, sides
+from onnx_files import MODEL_INFO, finder, onnx, sides
 from told import eventually
 from sunmao.server.errors import Problem
 from sunmao.server.models import Models
@@ -77,6 +77,15 @@ def test_a_picture_gets_its_answer(trying, folder):
         assert [row["label"] for row in found["scores"]] == ["left", "right"]
         assert sum(row["score"] for row in found["scores"]) == pytest.approx(1, abs=0.001)
         assert found["confidence"] == max(row["score"] for row in found["scores"]) and found["ms"] >= 0
+
+
+def test_a_detector_says_what_is_where_without_the_training_engine(trying, folder):
+    (folder / "models" / "boxes.onnx").write_bytes(finder())
+    found = trying.ask("p", folder, "models/boxes.onnx", LEFT, confidence=0.3)
+    assert (found["total"], found["width"], found["height"], found["model"]) == (2, 60, 40, "RTMDet-tiny")
+    assert found["things"][0] == {"label": "circle", "confidence": 0.9, "box": [7.5, 7.5, 22.5, 17.5], "outlines": []}, "in pixels of the picture"
+    assert [thing["label"] for thing in trying.ask("p", folder, "models/boxes.onnx", LEFT)["things"]] == ["circle"], "half sure, where the file says nothing"
+    assert child(trying).weigh()[1] < 400 * 2**20, "torch alone takes more"
 
 
 def test_one_process_answers_them_all(trying, folder):

@@ -1,5 +1,7 @@
 """Trying a model over HTTP: what is asked, what is refused, and pictures of the project in the sizes that the page wants."""
 
+import json
+import zipfile
 from contextlib import closing
 
 import cv2
@@ -73,6 +75,22 @@ def test_what_a_detector_says_of_a_picture():
     assert len(outline) == 8 and max(outline[::2]) == pytest.approx(21, abs=1) and max(outline[1::2]) == pytest.approx(30, abs=1)
     assert child.found(FoundResult(image, things(0), ["RBC"]), image) == {"things": [], "total": 0, "width": 80, "height": 60}
     assert child.found(FoundResult(image, things(1, masks=False), ["RBC"]), image)["things"][0]["outlines"] == []
+
+
+@pytest.mark.parametrize(("task", "name"), [("detection", "Detection"), ("instance", "Segmentation"), ("classification", "Classification"), ("cooking", "Classification")])
+def test_weights_are_opened_by_the_class_of_their_task(tmp_path, monkeypatch, task, name):
+    class Model:
+        def __init__(self, backbone):
+            self.backbone, self.loaded = backbone, None
+
+        def load_checkpoint(self, path):
+            self.loaded = path
+
+    monkeypatch.setattr(f"sunmao.vision.{name}", Model, raising=False)
+    with zipfile.ZipFile(tmp_path / "best.pth", "w") as file:
+        file.writestr("best/sunmao.json", json.dumps({"model": "RTMDet-tiny", "task": task}))
+    model = child.opened(tmp_path / "best.pth")
+    assert (type(model), model.backbone, model.loaded) == (Model, "RTMDet-tiny", tmp_path / "best.pth")
 
 
 def test_many_things_are_cut_off_and_what_is_no_number_is_refused():
