@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from sunmao.errors import EngineMissing
+from sunmao.models.openmmlab import standin
 from sunmao.server import doctor
 from sunmao.server.checkup import devices, engines, network, repairs, storage
 
@@ -112,6 +114,19 @@ def test_what_is_wrong_with_mmdet(monkeypatch, said, key, repair):
     assert engines.detection().repair.startswith("uv pip install --python ")
     monkeypatch.setattr(repairs, "requires", lambda name: None)
     assert repairs.pinned("mmdet") == ["mmdet"]
+
+
+@pytest.mark.parametrize("error", [AssertionError("MMCV==2.2.0 is used but incompatible"), ImportError("cannot import name 'x'")])
+def test_an_mmdet_that_does_not_load_sends_to_the_doctor(monkeypatch, error):
+    def load(name):
+        if name == "mmdet.models":
+            raise error
+
+    monkeypatch.setattr(standin, "import_module", load)
+    monkeypatch.setattr(standin, "_compiled", lambda: True)
+    with pytest.raises(EngineMissing, match="mmdet.*sunmao doctor") as caught:
+        standin.networks.__wrapped__()
+    assert caught.value.__cause__ is error
 
 
 def test_a_folder_that_cannot_be_written(tmp_path, monkeypatch):
