@@ -20,7 +20,7 @@ BATCH = 16
 NEAR = 1e-3  # scores that differ less count as the same
 SEEN = 0.05  # score from which a thing must be found by both
 PIXEL = 1.0  # that edges may lie apart
-ALIKE = 0.98  # IoU that outlines must have
+ALIKE = 0.95  # IoU that outlines must have
 
 
 def chosen(dataset) -> list[Item]:
