@@ -1,5 +1,5 @@
-"""Takes the screenshots of this folder: `python docs/screens/take.py` (a real studio, the real digits example;
-about ten minutes). It needs the extras `train` and `test`, and Chromium.
+"""Takes the screenshots of this folder: `python docs/screens/take.py` (a real studio, the real examples; about a quarter of
+an hour); `… take.py finding` only those of the model that finds things. It needs the extras `train` and `test`, and Chromium.
 """
 
 import io
@@ -20,6 +20,8 @@ from tests.studio import Visitor, browser_options, find_chromium, start_studio, 
 SIZES = {"1366x768": (1366, 768, False), "1024x768": (1024, 768, True)}
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
 EXAMPLE = {"zh": "手写数字：从零到 ONNX", "en": "Handwritten digits, from zero to ONNX"}
+FINDER = {"zh": "找形状：画框、数一数", "en": "Find shapes and count them"}
+SHAPES = "data/shapes/images/test/293.jpg"
 MAKER = {"zh": "看见数字，转动舵机", "en": "See a digit, turn a servo"}
 WORDS = {
     "clearer": {"zh": "更清楚的颜色", "en": "Clearer colours"},
@@ -31,17 +33,77 @@ MISSING = "data/digits/test_set/3/177.png"
 ROUNDS = re.compile("(第|Round) [4-8] ")  # of ten: the curve has begun and goes on
 COLORS = 256  # a picture of a page keeps its look, at a third of its size
 PATIENCE = 180_000  # milliseconds
+LEARNS = 1_800_000  # of the model that finds shapes, on a busy computer
 
 
-def main() -> None:
-    """One studio with no projects yet for each size and language."""
+def main(finding_only: bool) -> None:
+    """One studio with no projects yet for each size and language; one for all that a model finds, as it learns for minutes."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=browser_options())
-        for size in SIZES:
+        for size in SIZES if not finding_only else ():
             for lang in LOCALES:
                 with tempfile.TemporaryDirectory() as folder:
                     take(browser, Path(folder), size, lang)
+        with tempfile.TemporaryDirectory() as folder:
+            take_finding(browser, Path(folder))
         browser.close()
+
+
+def take_finding(browser: Browser, folder: Path) -> None:
+    """The example that finds shapes, run once, in every size and language."""
+    studio = start_studio(folder)
+    visitor, project = Visitor(studio), ""
+    try:
+        for size, (width, height, touch) in SIZES.items():
+            for lang, locale in LOCALES.items():
+                visitor.ask("PUT", "/api/settings", {"lang": lang})
+                context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, locale=locale)
+                page = context.new_page()
+                page.goto(studio.url)
+                project = project or learn_shapes(page)
+                visitor.ask("PATCH", f"/api/projects/{project}", {"title": FINDER[lang]})
+                look_at_shapes(page, project, folder, lambda state: keep(page, HERE / f"{state}-{size}-{lang}.png"))
+                context.close()
+    finally:
+        stop_studio(studio)
+
+
+def learn_shapes(page: Page) -> str:
+    """Open the example, run it to its end, and return the project's id as it stands in addresses."""
+    page.locator(".cards .card").filter(has_text=FINDER["zh"]).click()
+    expect(page.locator(".blocklyBlockCanvas .deploy_convert")).to_be_visible(timeout=PATIENCE)
+    page.locator("#run.go").click()
+    expect(page.locator("#run.stop")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#run.go")).to_be_visible(timeout=LEARNS)
+    return page.url.split("/project/")[1]
+
+
+def look_at_shapes(page: Page, project: str, folder: Path, see) -> None:
+    """What the page shows of it: the run, the curves, the mistakes, one of them, and a picture to try."""
+    page.evaluate("id => { location.hash = `#/project/${id}` }", project)
+    expect(page.locator(".prog.ok")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".curve canvas")).to_be_visible(timeout=PATIENCE)
+    see("finding")
+    go_to(page, "training")
+    expect(page.locator(".training-plot canvas").nth(1)).to_be_visible(timeout=PATIENCE)
+    page.mouse.move(5, 400)
+    see("finding-training")
+    go_to(page, "mistakes")
+    tiles = page.locator(".found-wall .tile:not([hidden])")
+    expect(tiles.nth(5)).to_be_visible(timeout=PATIENCE)
+    page.wait_for_load_state("networkidle")
+    see("finding-mistakes")
+    tiles.first.dblclick()
+    expect(page.locator(".found-line").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    see("finding-picture")
+    page.keyboard.press("Escape")
+    go_to(page, "models")
+    page.locator("#try-picture").click()
+    page.locator(".try input[type=file]").set_input_files(next(folder.glob(f"*/{SHAPES}")))
+    expect(page.locator(".try-winner.waiting")).to_have_count(0, timeout=PATIENCE)
+    page.mouse.move(5, 400)
+    see("finding-models")
 
 
 def take(browser: Browser, folder: Path, size: str, lang: str) -> None:
@@ -232,4 +294,4 @@ def finish(page: Page) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(finding_only="finding" in sys.argv[1:])

@@ -136,6 +136,7 @@ def test_the_rounds_of_a_training_stay_when_the_results_are_put_away(node):
         ("[{ epoch: 1, mAP: 0, mAP50: 0 }, { epoch: 2, mAP: 0, mAP50: 0.004 }]", "mAP", "很正常"),
         ("[{ epoch: 1, mAP: 0.1, mAP50: 0.3 }, { epoch: 2, mAP: 0.3, mAP50: 0.5 }]", "mAP", "还在往上走"),
         ("[{ epoch: 1, mAP: 0.1, mAP50: 0.3 }, { epoch: 2, mAP: 0.2, mAP50: 0.6 }]", "mAP", "还不够贴"),
+        ("[{ epoch: 1, mAP: 0.5, mAP50: 0.99 }, { epoch: 2, mAP: 0.6, mAP50: 1 }]", "mAP", "几乎全找到了"),
         ("[0.5, 0.4, 0.4, 0.3, 0.4, 0.4].map((mAP, at) => ({ epoch: at + 1, mAP, mAP50: mAP + 0.1 }))", "mAP", "第 1 轮最好"),
         ("[{ epoch: 1, loss: 0.5 }]", "mAP", "越高越好"),
     ],

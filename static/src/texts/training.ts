@@ -41,6 +41,7 @@ export const TRAINING = {
   lossTurned: ['小考的损失从第 {n} 轮起往回涨：练到那里就够了。', 'The loss in the check rises again after round {n}: that many rounds are enough.'],
   findingHelp: ['越高越好。mAP50 看找没找到，mAP 还看框得准不准。', 'The higher the better. mAP50 tells whether things are found, mAP also how well the boxes fit.'],
   nothingFoundYet: ['开头几轮是 0 很正常：先学会东西长什么样，才找得到。再多练几轮。', 'Zero in the first rounds is normal: it must learn how things look before it finds any. Train more rounds.'],
+  findsAll: ['几乎全找到了。mAP 低一些很正常：框要一点不差，才是 100%。', 'Nearly all is found. A lower mAP is normal: only boxes that fit without any gap reach 100%.'],
   findsMoreAndMore: ['还在往上走：再多练几轮，会找得更准。', 'It still goes up: with more rounds it will find more.'],
   framesLoosely: ['东西找得到，框还不够贴。多练几轮，框会更准。', 'It finds things, but its boxes are loose. With more rounds they fit better.'],
   findsNoMore: ['第 {n} 轮最好，后来没有再进步：练到那里就够了。', 'Best in round {n}, and not better since: that many rounds are enough.'],

@@ -12,7 +12,9 @@ const TURNED = 1.15;
 const NOTHING_YET = 0.02;
 /** Found, but framed so much worse. */
 const LOOSE = 0.3;
-/** So many rounds without a better one, and so much below the best, say that it is over. */
+/** From here on nothing is missing that more rounds would find. */
+const NEARLY_ALL = 0.97;
+/** So many rounds without a better one say that it is over. */
 const STANDS = 5;
 
 export function meaningOf(points: LearningPoint[], measure: Measure): string {
@@ -34,6 +36,7 @@ function ofFinding(points: LearningPoint[]): string {
   const best = checked.reduce((top, one) => (one.mAP! > top.mAP! ? one : top));
   if (best.mAP50! < NOTHING_YET) return t('nothingFoundYet');
   if (checked.indexOf(best) < checked.length - STANDS) return t('findsNoMore', { n: best.epoch });
+  if (last.mAP50! >= NEARLY_ALL) return t('findsAll');
   if (last.mAP50! - last.mAP! > LOOSE) return t('framesLoosely');
   return t(best === last && checked.length > 1 ? 'findsMoreAndMore' : 'findingHelp');
 }

@@ -51,7 +51,9 @@ export function Large({ opened, test, choice, numbers, index, onGo, onClose }: L
     // Wherever in the window the focus is: a button that was pressed may be disabled at the last picture.
     const keys: Record<string, () => void> = { ArrowLeft: () => go(-1), ArrowRight: () => go(1), '+': () => scale(STEP), '=': () => scale(STEP), '-': () => scale(1 / STEP), '0': () => scale(0) };
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!event.ctrlKey && !event.metaKey && !event.altKey) keys[event.key]?.();
+      // In a picture that is larger than its place the arrows scroll it.
+      const scrolls = zoom > 1 && event.target === place.current && event.key.startsWith('Arrow');
+      if (!scrolls && !event.ctrlKey && !event.metaKey && !event.altKey) keys[event.key]?.();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
