@@ -19,8 +19,8 @@ FASTER_RCNN = Detector(
     image_size=320,
     build=Built("FasterRCNN"),
     parameters=41_358_431,
-    memory=3500,
-    seconds=165,
+    memory=1320,
+    seconds=94,
     source="Ren, He, Girshick, Sun: Faster R-CNN: Towards Real-Time Object Detection with Region Proposal Networks, 2015",
     advice=(
         "课本里的大检测器：要看两遍，准，但是普通电脑学得很慢；图片少时先用 RTMDet。",
@@ -42,8 +42,8 @@ MASK_RCNN = Detector(
     image_size=320,
     build=Built("Mask_RCNN"),
     parameters=43_981_922,
-    memory=4000,
-    seconds=170,
+    memory=1410,
+    seconds=117,
     source="He, Gkioxari, Dollár, Girshick: Mask R-CNN, 2017",
     advice=(
         "课本里给东西描边的大网络：普通电脑学得很慢，想快用 RTMDet-ins-tiny。",

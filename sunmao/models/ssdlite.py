@@ -14,8 +14,8 @@ SSD_LITE = Detector(
     image_size=320,
     build=Built("SSD_Lite"),
     parameters=3_058_080,
-    memory=2700,
-    seconds=12,
+    memory=1750,
+    seconds=11,
     source="Sandler, Howard, Zhu, Zhmoginov, Chen: MobileNetV2: Inverted Residuals and Linear Bottlenecks, 2018; "
     "Liu and others: SSD: Single Shot MultiBox Detector, 2015",
     advice=(

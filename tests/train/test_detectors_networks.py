@@ -11,6 +11,7 @@ from sunmao.models.openmmlab import declared
 from sunmao.models.openmmlab.building import PLANS, LoneNorm, body
 from sunmao.models.openmmlab.finder import Targets
 from sunmao.models.openmmlab.published import class_count, shapes
+from sunmao.models.openmmlab.standin import networks
 from sunmao.models.preparation import GEOMETRIES
 
 SIDE = 64
@@ -91,6 +92,31 @@ def test_hard_batches(name):
 def test_a_detector_does_not_ask_for_outlines():
     finder, boxes = network("RTMDet-tiny"), things(2)
     assert learned(finder, [boxes, boxes]) == learned(finder, [Targets(boxes.boxes, boxes.labels)] * 2)
+
+
+def test_outlines_are_learned_as_mmdet_does():
+    """The same parts of the loss and the same gradients, of pictures with many things, one and none."""
+    from mmdet.models.dense_heads.rtmdet_ins_head import RTMDetInsSepBNHead
+
+    finder, answers = copy.deepcopy(network("RTMDet-ins-tiny")), []
+    pixels = torch.rand(3, 3, SIDE, SIDE, generator=torch.Generator().manual_seed(6)) * 255
+    for head in (type(finder.body.bbox_head), RTMDetInsSepBNHead):
+        finder.body.bbox_head.__class__ = head
+        parts = finder.losses(pixels, [things(9), things(1), things(0)])
+        sum(parts.values()).backward()
+        answers.append([*parts.values(), *(each.grad for each in finder.parameters())])
+        finder.zero_grad()
+    for ours, theirs in zip(*answers, strict=True):
+        assert torch.allclose(ours, theirs, rtol=1e-3, atol=1e-5 * float(theirs.detach().abs().max()))
+
+
+def test_the_middle_of_an_outline():
+    networks()
+    from sunmao.models.openmmlab.outlines import center_of_mass
+
+    masks = torch.zeros(3, 8, 10, dtype=torch.bool)
+    masks[0, 2:5, 4:9], masks[1, 7, 0] = True, True
+    assert center_of_mass(masks).tolist() == [[6, 3], [0, 7], [0, 0]] and center_of_mass(masks[:0]).shape == (0, 2)
 
 
 def test_a_single_picture_does_not_stop_ssd():

@@ -147,6 +147,12 @@ def _lone_pictures(body) -> None:
                 part.__class__ = LoneNorm
 
 
+def _quick_outlines(body) -> None:
+    from .outlines import OutlineHead
+
+    body.bbox_head.__class__ = OutlineHead
+
+
 def _boxes_of_a_size(body) -> None:
     """A fresh RTMDet sees boxes two strides wide, not of no size: what fits best learns, and boxes of no size fit nothing.
 
@@ -186,6 +192,8 @@ PLANS = {
     "SSD_Lite": Plan("ssd/ssdlite_mobilenetv2-scratch_8xb24-600e_coco.py", one_stage.SSD, RGB, change=_ssd, alter=(_lone_pictures,)),
     "FasterRCNN": Plan("faster_rcnn/faster-rcnn_r50_fpn_1x_coco.py", two_stage.FasterRCNN, RGB, change=_rcnn),
     "Mask_RCNN": Plan("mask_rcnn/mask-rcnn_r50_fpn_1x_coco.py", two_stage.MaskRCNN, RGB, change=_rcnn),
-    "RTMDet-ins-tiny": Plan(_RTMDET_INS, one_stage.RTMDetIns, BGR, bgr=True),
-    "RTMDet-ins-Lite0": Plan(_RTMDET_INS, one_stage.RTMDetIns, lite0.NUMBERS, change=_lite0, alter=(_take_lite0,)),
+    "RTMDet-ins-tiny": Plan(_RTMDET_INS, one_stage.RTMDetIns, BGR, bgr=True, alter=(_quick_outlines,)),
+    "RTMDet-ins-Lite0": Plan(
+        _RTMDET_INS, one_stage.RTMDetIns, lite0.NUMBERS, change=_lite0, alter=(_take_lite0, _quick_outlines)
+    ),
 }
