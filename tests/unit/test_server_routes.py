@@ -269,7 +269,7 @@ def test_the_words_of_the_blocks(page):
 
 def test_the_examples_open_in_both_languages(page):
     rows = page.get("/api/examples")
-    assert [row["id"] for row in rows] == ["hello", "digits", "pictures", "servo", "servo-arduino"]
+    assert [row["id"] for row in rows] == ["hello", "digits", "pictures", "shapes", "servo", "servo-arduino"]
     for row in rows:
         for lang in ("zh", "en"):
             answer = page.ask("POST", "/api/projects", {"example": row["id"], "lang": lang}).json
