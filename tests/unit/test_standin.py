@@ -2,8 +2,10 @@
 
 import ast
 import importlib.util
+import logging
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
@@ -126,6 +128,17 @@ def test_the_real_compiled_part_is_taken_where_it_loads(tmp_path):
     )
     done = subprocess.run([sys.executable, "-B", "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["False None", "True 12345"]
+
+
+def test_threads_that_are_quiet_together_leave_everything_as_it_was():
+    before = logging.root.manager.disable, list(warnings.filters)
+    first, second = standin.quiet(), standin.quiet()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert logging.root.manager.disable == logging.WARNING  # the other one is not through
+    second.__exit__(None, None, None)
+    assert (logging.root.manager.disable, list(warnings.filters)) == before
 
 
 def test_only_one_folder_knows_mmdet():

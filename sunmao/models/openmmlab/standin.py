@@ -8,11 +8,12 @@ import logging
 import sys
 import warnings
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
+from threading import Lock
 from types import ModuleType
 
 from ...engine import need_engine
@@ -21,6 +22,7 @@ from .later import left_for_later
 
 NAME = "mmcv._ext"
 _NEEDS = ("mmengine", "mmcv", "mmdet")
+_COUNTING, _inside, _silence = Lock(), [], ExitStack()  # of `quiet`: who is in it, and how it ends
 _AVERAGE = 1  # mmcv's number for average pooling; 0 is the largest value
 
 
@@ -116,7 +118,25 @@ def networks():
 
 @contextmanager
 def quiet():
-    """While mmdet's own code runs: what its authors tell developers is not for pupils."""
+    """While mmdet's own code runs: what its authors tell developers is not for pupils.
+
+    Threads may find things at the same time: the first one silences, the last one gives back what was before.
+    """
+    with _COUNTING:
+        if not _inside:
+            _silence.enter_context(_silenced())
+        _inside.append(None)
+    try:
+        yield
+    finally:
+        with _COUNTING:
+            _inside.pop()
+            if not _inside:
+                _silence.close()
+
+
+@contextmanager
+def _silenced():
     before = logging.root.manager.disable
     logging.disable(logging.WARNING)
     try:
