@@ -69,7 +69,7 @@ def train(entry: Entry, dataset: Dataset, plan: Plan, start: Start, wishes: Wish
     """Train a whole network. Returns (log lines, the trained network with its best weights)."""
     info = described(entry, dataset, plan, start)
     left = left_over(wishes, info)
-    plan = left.planned(plan) if left else plan
+    plan, start = (left.planned(plan), left.started(start)) if left else (plan, start)
     plan = replace(plan, seed=a_seed(plan.seed))
     with seeded(plan.seed):
         network = begun(entry, dataset.classes, start).to(device)
@@ -77,7 +77,7 @@ def train(entry: Entry, dataset: Dataset, plan: Plan, start: Start, wishes: Wish
             network.load_state_dict(left.state)
         train_set = pictures_of(dataset, "train", entry, learned_at=start.image_size)
         val_set = pictures_of(dataset, "val", entry) if wishes.validate else None
-        keeping = wishes.keeping(with_plan(info, plan), left and left.training)
+        keeping = wishes.keeping(with_plan(info, plan, start), left and left.training)
         lines, kept, training = fit(network, train_set, val_set, plan, changes_for(entry), keeping)
     return lines, ended(entry, network, kept, training)
 
@@ -158,9 +158,9 @@ def described(entry: Entry, dataset: Dataset, plan: Plan, start: Start) -> dict:
     }
 
 
-def with_plan(info: dict, plan: Plan) -> dict:
-    """What `described` says, with the plan that is followed, its seed included."""
-    return {**info, "seed": plan.seed, "parameters": {**info["parameters"], **asdict(plan)}}
+def with_plan(info: dict, plan: Plan, start: Start) -> dict:
+    """What `described` says, with the plan that is followed, its seed included, and how it really began."""
+    return {**info, "seed": plan.seed, "parameters": {**info["parameters"], **asdict(plan), **asdict(start)}}
 
 
 def a_seed(wanted: int | None) -> int:

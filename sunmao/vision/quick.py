@@ -50,7 +50,7 @@ def quick_train(entry: Entry, dataset: Dataset, plan: Plan, start: Start, wishes
         network = Network(entry, len(dataset.classes), start.image_size, pretrained=True)
         head = Head(entry.features, len(dataset.classes))
         network.replace_head(head.layer)
-        info = {**with_plan(described(entry, dataset, plan, start), plan), "frozen": True}
+        info = {**with_plan(described(entry, dataset, plan, start), plan, start), "frozen": True}
         # After a kill it begins anew: it takes seconds.
         keeping = wishes.keeping(info, resumable=False)
         check = (lambda head: keeping.marking.measure(*_answers(head, val))) if len(val.labels) else None

@@ -32,6 +32,10 @@ class Left:
         own = {field.name for field in fields(Plan)} - {"minutes"}
         return replace(plan, **{name: value for name, value in (self.parameters or {}).items() if name in own})
 
+    def started(self, start):
+        """How the training that goes on began, a `learning.Start`: what it froze then stays frozen, whatever weights are asked for now."""
+        return start if self.parameters is None else replace(start, pretrained=self.parameters["pretrained"])
+
 
 def left_over(wishes: Wishes, info: dict) -> Left | None:
     """The training that shall go on, or None for a fresh start; says which, and why not.

@@ -180,6 +180,26 @@ def test_stopped_it_keeps_what_it_has(place, events, monkeypatch):
     assert point.values.keys() == {"loss", "loss_cls", "loss_bbox", "mAP", "mAP50"}
 
 
+@pytest.mark.parametrize("weights", [("fresh", None), (None, "fresh")])
+def test_what_goes_on_keeps_frozen_what_was_frozen(place, capsys, monkeypatch, weights):
+    """Whatever weights the second call asks for: the file brings its own training along."""
+    draw("data/drawn", {"train": 8})
+    models = [Detection("RTMDet-Lite0", weights=each, image_size=SIDE) for each in weights]
+    for model in models:
+        model.load_dataset("data/drawn")
+
+    def stop(self, training):
+        if training.epoch == 2:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("sunmao.vision.observers.StopRequest.batch_ends", stop)
+        models[0].train(epochs=2, save_fold="models/x", batch_size=4)
+    models[1].train(epochs=2, checkpoint="models/x/latest.pth")
+    assert "goes on with epoch 2 of 2" in capsys.readouterr().out
+    assert load("checkpoints/det_model/latest.pth")["parameters"]["pretrained"] == (weights[0] is None)
+
+
 def test_a_single_picture_is_learned_from_and_others_weights_are_fitted(place, capsys):
     draw("data/one", {"train": 1})
     model = Detection(image_size=SIDE)
@@ -294,6 +314,14 @@ def test_marks_have_the_textbooks_names():
 def test_an_impossible_side_is_refused(size):
     with pytest.raises(BadValue):
         Detection(image_size=size)
+
+
+@pytest.mark.parametrize("size", [70, 1330])
+def test_the_sides_that_are_named_instead_can_be_taken(size):
+    with pytest.raises(BadValue) as refused:
+        Detection(image_size=size)
+    for named in ("below", "above"):
+        Detection(image_size=refused.value.params[named])
 
 
 def history(*rows) -> SimpleNamespace:

@@ -132,7 +132,7 @@ class FindingLearner(Learner):
         size = need_whole("image_size", image_size, SMALLEST, LARGEST)
         step = self._entry.divisor
         if size % step:
-            below = size // step * step
+            below = min(size, LARGEST - step) // step * step  # so that both may be taken
             raise BadValue("no_multiple", argument="image_size", value=size, step=step, below=below, above=below + step)
         return size
 

@@ -59,7 +59,7 @@ def train(entry: Detector, dataset: Dataset, plan: Plan, start: Start, wishes: W
     """Train a network that finds things. Returns (log lines, the trained network with its best weights)."""
     info = described(entry, dataset, plan, start)
     left = left_over(wishes, info)
-    plan = left.planned(plan) if left else plan
+    plan, start = (left.planned(plan), left.started(start)) if left else (plan, start)
     plan = replace(plan, seed=a_seed(plan.seed))
     with seeded(plan.seed):
         network = begun(entry, dataset.classes, start).to(device)
@@ -68,7 +68,7 @@ def train(entry: Detector, dataset: Dataset, plan: Plan, start: Start, wishes: W
         say_tiny(dataset.items("train"), start.image_size)
         train_set = Scenes(dataset.items("train"), dataset.classes, start.image_size, network.gives_masks)
         val_set = tested(dataset, entry, start.image_size) if wishes.validate else None
-        keeping = wishes.keeping(with_plan(info, plan), left and left.training)
+        keeping = wishes.keeping(with_plan(info, plan, start), left and left.training)
         lines, kept, training = fit(network, train_set, val_set, plan, entry.recipe_for(start.learned).augmentation, keeping)
     return lines, ended(entry, network, kept, training)
 
