@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 import torch
-from sunmao.models import detectors, find, segmenters
+from sunmao.models import detectors, efficientnet, find, segmenters
 from sunmao.models.libraries import Torchvision
 from sunmao.models.openmmlab import declared
 from sunmao.models.openmmlab.building import PLANS, LoneNorm, body
@@ -89,6 +89,16 @@ def test_hard_batches(name):
         assert finder.gradients
 
 
+@pytest.mark.parametrize("name", ["YOLO-MobileNet", "YOLOX-tiny", "RTMDet-tiny", "SSD_Lite"])
+def test_twice_the_same_pictures_lose_as_much(name):
+    """The loss is one of a picture, not the batch's sum: a batch may be learned from in portions."""
+    finder = copy.deepcopy(network(name)).eval()
+    pixels = torch.rand(2, 3, SIDE, SIDE, generator=torch.Generator().manual_seed(7)) * 255
+    targets = [things(3), things(2)]
+    once, twice = finder.losses(pixels, targets), finder.losses(pixels.repeat(2, 1, 1, 1), targets * 2)
+    assert all(torch.allclose(once[part], twice[part], rtol=1e-3, atol=1e-5) for part in once)
+
+
 def test_a_detector_does_not_ask_for_outlines():
     finder, boxes = network("RTMDet-tiny"), things(2)
     assert learned(finder, [boxes, boxes]) == learned(finder, [Targets(boxes.boxes, boxes.labels)] * 2)
@@ -162,7 +172,14 @@ def test_the_packaged_body_fits_and_halves_as_it_should():
     backbone = network("RTMDet-Lite0").body.backbone
     fresh = copy.deepcopy(backbone)
     fresh.load_state_dict(declared.PackagedBody().state())
-    maps = fresh.eval()(torch.zeros(1, 3, 96, 96))
+    pixels = torch.rand(1, 3, 96, 96)
+    maps = fresh.eval()(pixels)
+    theirs = efficientnet.build(1).eval()
+    theirs.load_state_dict(fresh.state_dict(), strict=False)
+    value = theirs._swish(theirs._bn0(theirs._conv_stem(pixels)))
+    for block in theirs._blocks:
+        value = block(value)
+    assert torch.allclose(maps[-1], value, atol=1e-5), "and sees what the package's own network sees"
     assert [tuple(each.shape) for each in maps] == [(1, 40, 12, 12), (1, 112, 6, 6), (1, 320, 3, 3)]
 
 

@@ -19,6 +19,8 @@ class Lite0(nn.Module):
     def __init__(self):
         super().__init__()
         whole = build(1)
+        for part in whole.modules():
+            _pad_within(part)
         self._conv_stem, self._bn0, self._blocks, self._swish = whole._conv_stem, whole._bn0, whole._blocks, whole._swish
 
     def forward(self, pixels):
@@ -29,3 +31,10 @@ class Lite0(nn.Module):
             if number in _GIVES:
                 maps.append(value)
         return tuple(maps)
+
+
+def _pad_within(part: nn.Module) -> None:
+    """Let a convolution whose sides are all padded alike do so itself; the package's copies its whole input for that."""
+    pad = getattr(part, "static_padding", None)
+    if isinstance(pad, nn.ZeroPad2d) and len({*pad.padding}) == 1:
+        part.padding, part.static_padding = (pad.padding[0], pad.padding[0]), nn.Identity()

@@ -103,6 +103,10 @@ class SSD(OneStage):
 class YOLOv3(OneStage):
     """YOLOv3 (Redmon and Farhadi 2018): the center's place in its cell, growth of an anchor, objectness times class."""
 
+    def losses(self, pixels, targets):
+        """As `Finder.losses` tells: of a picture on average. mmdet adds up, so that a batch in two portions would weigh half."""
+        return {name: part / len(targets) for name, part in super().losses(pixels, targets).items()}
+
     def _levels(self, outputs) -> list[Level]:
         (planes,) = outputs
         places = zip(planes, self._priors(planes), self.body.bbox_head.featmap_strides, strict=True)
