@@ -12,13 +12,14 @@ class Nonsense(ValueError):
     """These are no boxes, labels and outlines."""
 
 
-def found_of(outputs: list, classes: int, seen: tuple, size: tuple) -> Found:
+def found_of(outputs: list, classes: int, seen: tuple, size: tuple, later: bool) -> Found:
     """The things that a file found in a picture, the surest first.
 
     Args:
         outputs: what the file gave: dets (1, n, 5), labels (1, n) and, maybe, masks (1, n, h, w).
         classes: how many labels the file has.
         seen: (width, height) of the picture in the file's pixels. size: (width, height) of the picture itself.
+        later: outlines are packed when someone looks at them.
 
     Rows that other converters fill up with, without an area or below 0, are left out. Raises: Nonsense.
     """
@@ -30,8 +31,10 @@ def found_of(outputs: list, classes: int, seen: tuple, size: tuple) -> Found:
         raise Nonsense("a label without a name")
     order = np.flatnonzero(inside)
     order = order[np.argsort(-scores[order], kind="stable")]
-    masks = None if masks is None else masks[order].astype(np.float32, copy=False)
-    return found_in(boxes[order], scores[order].clip(0, 1), labels[order], masks, seen, size)
+    if masks is not None:
+        # Outlines take 50 MB: those of our own files are in order already.
+        masks = (masks if np.array_equal(order, np.arange(len(masks))) else masks[order]).astype(np.float32, copy=False)
+    return found_in(boxes[order], scores[order].clip(0, 1), labels[order], masks, seen, size, later)
 
 
 def _checked(outputs: list) -> tuple:

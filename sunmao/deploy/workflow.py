@@ -90,12 +90,12 @@ class Workflow(Recognizer):
 
         # One at a time: the contract's files take one picture.
         if isinstance(self._geometry, Whole):
-            return [self._found(each) for each in pictures]
+            return [self._found(each, later=len(pictures) == 1) for each in pictures]
         rows = [self._run(self._geometry.normalised(self._geometry.prepare(each)[None]))[0] for each in pictures]
         return rows[0] if len(rows) == 1 else np.concatenate(rows)
 
-    def _found(self, picture):
-        """What the file finds in a picture, a `Found`."""
+    def _found(self, picture, later: bool):
+        """What the file finds in a picture, a `Found`; its outlines maybe only when someone looks at them."""
         from .answers import Nonsense, found_of
 
         prepared = self._geometry.prepare(picture)
@@ -106,7 +106,7 @@ class Workflow(Recognizer):
         if len(outputs) == 3 and not self._sunmao_info and outputs[2].shape[2:] == given.shape[2:]:
             outputs[2] = outputs[2][:, :, :height, :width]
         try:
-            return found_of(outputs, len(self._classes), (width, height), picture.shape[1::-1])
+            return found_of(outputs, len(self._classes), (width, height), picture.shape[1::-1], later)
         except Nonsense:
             raise BadModelFile("bad_model_file", path=self.checkpoint) from None
 

@@ -1,5 +1,6 @@
 """What a network found in one picture, as numbers. NumPy only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,14 +11,14 @@ class Found:
     """Things found in a picture, the surest first.
 
     boxes: (N, 4) float32, x1, y1, x2, y2 in pixels of the picture; scores: (N,) float32, 0 to 1; labels: (N,) int64, numbers of
-    the classes; masks: one COCO run-length dict a thing ({'size': [height, width], 'counts': bytes}) of the picture's size, or
-    None where the network gives boxes only.
+    the classes; masks: a list (or what is like one) of one COCO run-length dict a thing ({'size': [height, width], 'counts': bytes})
+    of the picture's size, or None where the network gives boxes only.
     """
 
     boxes: np.ndarray
     scores: np.ndarray
     labels: np.ndarray
-    masks: list | None = None
+    masks: Sequence | None = None
 
     def __len__(self) -> int:
         return len(self.scores)

@@ -146,7 +146,7 @@ def overlaps(things: list[Thing], found: Found, masks: bool) -> np.ndarray:
         return np.zeros((len(found), len(things)))
     if masks:
         height, width = found.masks[0]["size"]
-        return mask.iou(found.masks, [_run_length(thing, (width, height)) for thing in things], [0] * len(things))
+        return mask.iou([*found.masks], [_run_length(thing, (width, height)) for thing in things], [0] * len(things))
     return mask.iou(_sides(found.boxes), _sides([thing.box for thing in things]), [0] * len(things))
 
 

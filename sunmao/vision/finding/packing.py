@@ -1,5 +1,7 @@
 """What a network gives for a picture, brought to the pixels of the picture. NumPy and OpenCV only: PyTorch's and ONNX's answers alike."""
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 
@@ -7,30 +9,56 @@ from ...data import geometry
 from .found import Found
 
 
-def found_in(boxes: np.ndarray, scores: np.ndarray, labels: np.ndarray, masks: np.ndarray | None, seen: tuple, size: tuple) -> Found:
+def found_in(
+    boxes: np.ndarray, scores: np.ndarray, labels: np.ndarray, masks: np.ndarray | None, seen: tuple, size: tuple, later: bool = False
+) -> Found:
     """The answer of a network as `Found`.
 
     Args:
         boxes: (n, 4) in pixels of what the network saw; scores: (n,); labels: (n,).
         masks: (n, h, w) float32 of the whole picture, the share 0 to 1 that belongs to the thing, or None.
         seen: (width, height) of what the network saw. size: (width, height) of the picture.
+        later: masks are packed when someone looks at them.
     """
     boxes = boxes * np.tile(np.array(size) / seen, 2)
     boxes = boxes.clip(0, np.tile(size, 2)).astype(np.float32).reshape(-1, 4)
-    kept = None if masks is None else [_packed(mask, box, size) for mask, box in zip(masks, boxes, strict=True)]
-    return Found(boxes, scores.astype(np.float32), labels.astype(np.int64), kept)
+    packed = None if masks is None else Masks(masks, boxes, size)
+    return Found(boxes, scores.astype(np.float32), labels.astype(np.int64), packed if later or packed is None else [*packed])
 
 
-def _packed(mask: np.ndarray, box: np.ndarray, size: tuple) -> dict:
-    """A mask as COCO's run lengths in pixels of the picture; only what is in its box."""
-    x1, y1 = np.floor(box[:2]).astype(int).tolist()
-    x2, y2 = np.ceil(box[2:]).astype(int).tolist()
-    across, down = np.array(size) / mask.shape[::-1]
-    # OpenCV counts from the middle of the first pixel.
-    place = np.array([[across, 0, across / 2 - 0.5 - x1], [0, down, down / 2 - 0.5 - y1]])
-    if min(x2 - x1, y2 - y1) < 1:
-        share = np.zeros((0, 0), np.float32)
-    else:
-        share = cv2.warpAffine(mask, place, (x2 - x1, y2 - y1), borderMode=cv2.BORDER_REPLICATE)
-    counts, (height, width) = geometry.rle_of_part(share >= 0.5, (x1, y1), size)
-    return {"size": [height, width], "counts": counts.encode("ascii")}
+class Masks(Sequence):
+    """COCO's run lengths of what is in each box, packed when someone looks: of hundreds of unsure things nobody looks at most.
+
+    masks: (n, h, w) float32 of the whole picture, of which only what lies in the boxes is kept; boxes: (n, 4) in pixels of the
+    picture, whose (width, height) is `size`.
+    """
+
+    def __init__(self, masks: np.ndarray, boxes: np.ndarray, size: tuple):
+        self._size, self._scale = size, np.array(size) / masks.shape[:0:-1]
+        self._places = np.concatenate([np.floor(boxes[:, :2]), np.ceil(boxes[:, 2:])], 1).astype(int)
+        # Between these cells of the mask the pixels of the box lie; OpenCV and everyone count from the middle of the first one.
+        cells = np.floor((self._places + (0.5, 0.5, -0.5, -0.5)) / np.tile(self._scale, 2) - 0.5).astype(int)
+        first, last = np.maximum(cells[:, :2], 0), cells[:, 2:] + 2
+        self._corners, rows = first, zip(masks, first.tolist(), last.tolist(), strict=True)
+        self._cells: list = [mask[y1:y2, x1:x2].copy() for mask, (x1, y1), (x2, y2) in rows]
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+    def __getitem__(self, place):
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        if isinstance(self._cells[place], np.ndarray):
+            self._cells[place] = self._packed(self._cells[place], self._places[place].tolist(), self._corners[place])
+        return self._cells[place]
+
+    def _packed(self, cells: np.ndarray, place: list, corner: np.ndarray) -> dict:
+        x1, y1, x2, y2 = place
+        if min(x2 - x1, y2 - y1) < 1:
+            share = np.zeros((0, 0), np.float32)
+        else:
+            (across, down), (left, top) = self._scale.tolist(), ((corner + 0.5) * self._scale - 0.5 - (x1, y1)).tolist()
+            movement = np.array([[across, 0, left], [0, down, top]])
+            share = cv2.warpAffine(cells, movement, (x2 - x1, y2 - y1), borderMode=cv2.BORDER_REPLICATE)
+        counts, (height, width) = geometry.rle_of_part(share >= 0.5, (x1, y1), self._size)
+        return {"size": [height, width], "counts": counts.encode("ascii")}

@@ -181,8 +181,12 @@ class FoundResult(Answer):
         found = self._found
         # Where there are no masks, or no numbers, there is None for each.
         masks, ids = (each or [None] * len(found) for each in (found.masks, self._ids))
-        each = zip(found.scores.tolist(), found.labels.tolist(), found.boxes.tolist(), masks, ids, strict=True)
-        return [FoundThing(self._classes[label], score, label, box, rle, id) for score, label, box, rle, id in each if score >= self._least]
+        each = enumerate(zip(found.scores.tolist(), found.labels.tolist(), found.boxes.tolist(), ids, strict=True))
+        # A mask is looked at only where it is wanted: it may be packed just then.
+        return [
+            FoundThing(self._classes[label], score, label, box, masks[place], id)
+            for place, (score, label, box, id) in each if score >= self._least
+        ]  # fmt: skip
 
     @cached_property
     def _mistakes(self) -> dict[str, list]:
