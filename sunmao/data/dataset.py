@@ -198,10 +198,14 @@ class Dataset(Strict):
         Raises: DataNotFound or BadData, which say why not.
         """
         self._read_again()
-        if self.task not in LEARNED_FROM[task]:
-            raise BadData("other_task", path=self.path, task=both(f"task_{self.task}"), wanted=both(f"task_{task}"))
         need = self._need_two_classes if task == "classification" else self._need_things
-        need()
+        try:
+            if self.task not in LEARNED_FROM[task]:
+                raise BadData("other_task", path=self.path, task=both(f"task_{self.task}"), wanted=both(f"task_{task}"))
+            need()
+        except BadData:
+            self.say_findings()  # what was left out may be why
+            raise
         if check:
             self._look(alike=False)  # to compare all pictures would keep a training waiting
             need()

@@ -303,6 +303,20 @@ def test_a_data_set_of_several_labels(english):
     assert caught.value.key == "other_task"
 
 
+def test_boxes_that_were_left_out_are_said_before_a_data_set_is_refused(english, capsys):
+    save_picture("data/x/images/train/0.png", np.full((32, 32, 3), 90, np.uint8))
+    crowd = {"id": 1, "image_id": 1, "category_id": 1, "bbox": [2, 2, 9, 9], "area": 81, "iscrowd": 1}
+    pictures = [{"id": 1, "file_name": "0.png", "width": 32, "height": 32}]
+    Path("data/x/annotations").mkdir()
+    Path("data/x/annotations/train.json").write_text(
+        json.dumps({"images": pictures, "annotations": [crowd], "categories": [{"id": 1, "name": "cell"}]})
+    )
+    with pytest.raises(BadData) as caught:
+        Dataset("data/x").ready_for_training(task="detection")
+    assert caught.value.key == "nothing_marked"
+    assert "crowd" in capsys.readouterr().err
+
+
 def test_a_zip_is_brought_in_before_it_is_used(english):
     os.makedirs("data")
     Path("data/x.zip").write_bytes(b"PK")
