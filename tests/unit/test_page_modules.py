@@ -1,6 +1,7 @@
 """The page's logic without a page: bundled by esbuild, run by Node. Skipped where the page's packages are not installed."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -201,6 +202,15 @@ def test_a_misspelt_name_is_mended_in_the_python_of_a_block(node):
         "fix('print(1)', 'nubmr', 'number'), fix('print(x)', '', ''), fix('a+b', 'a+b', 'c'));"
     )
     assert said == ["print(number)\nnubmr2 = number", "print(成绩单, 我的成积单)", "open('data/$&.txt')", None, None, "c"]
+
+
+def test_every_setting_of_a_plan_has_a_name_for_pupils(node):
+    plan = re.search(r"^class Plan:.*?\n\n\n", (STATIC.parent / "sunmao" / "vision" / "training.py").read_text("utf-8"), re.DOTALL | re.MULTILINE)[0]
+    settings = re.findall(r"^    (\w+): [\w |]+(?: = .*)?$", plan, re.MULTILINE)
+    assert {"epochs", "clip"} <= set(settings)
+    records = json.dumps([{"row": {"model": ""}, "whole": {"began": {"dataset": {"pictures": {}, "classes": []}, "parameters": dict.fromkeys(settings)}}}])
+    said = node(f"import {{ settingsOf }} from './training/changes';\nsaid.push(...settingsOf({records} as never).filter((one) => one.label === one.name).map((one) => one.name));")
+    assert said == []
 
 
 CHANGES = """import { changesBetween, piecesOf } from './versions/changes';

@@ -55,7 +55,7 @@ export function OutcomeRow({ opened, onMistakes }: { opened: Opened; onMistakes(
     <div class="prog ok">
       <div class="row">
         <Icon name="ok" class="ok-text" />
-        <div class="grow"><b>{words}</b><p class="cap">{t(nextStep(opened))}</p></div>
+        <div class="grow"><b>{words}</b><p class="cap">{t(toMistakes ? 'nextMistakes' : nextStep(opened))}</p></div>
         <span class="row outcome-acts">
           {model && <button class={toMistakes ? 'btn' : 'btn pri'} onClick={() => goToView(opened.id, 'models', model.path)}>{t('tryIt')}</button>}
           {toMistakes && <button class="btn pri" onClick={toMistakes}>{t('mistakes')}</button>}

@@ -61,6 +61,7 @@ export const RESULTS = {
   doneIn: ['完成，用了 {t}', 'Finished in {t}'],
   nextHello: ['下一步：改一块积木，再运行', 'Next: change a block and run again'],
   nextDrag: ['下一步：把一块积木拖到“程序开始时”下面', 'Next: drag a block below “when the program starts”'],
+  nextMistakes: ['下一步：看看哪些对、哪些错', 'Next: see which are right and which are wrong'],
   nextModel: ['下一步：用这个模型认新图片', 'Next: let the model look at new pictures'],
   seconds: ['{n} 秒', '{n} s'],
   minutesShort: ['{n} 分钟', '{n} min'],

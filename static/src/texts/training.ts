@@ -75,4 +75,5 @@ export const TRAINING = {
   pMinutes: ['最多几分钟', 'Minutes at most'],
   pPretrained: ['用学过的权重', 'Pretrained weights'],
   pCheckpoint: ['接着哪个文件学', 'Goes on from the file'],
+  pClip: ['每步最多改多少（梯度裁剪）', 'Largest step (gradient clipping)'],
 } as const satisfies Catalogue;

@@ -7,7 +7,7 @@ import { pictureCount, type Record } from './records';
 const NAMES: { [name: string]: Key } = {
   model: 'pModel', weights: 'pWeights', pictures: 'pPictures', data: 'pData', epochs: 'pEpochs', lr: 'pLr', batch_size: 'pBatch', optimizer: 'pOptimizer',
   weight_decay: 'pDecay', seed: 'pSeed', device: 'pDevice', image_size: 'pSize', label_smoothing: 'pSmoothing', early_stop: 'pEarly', validate: 'pValidate', classes: 'pClasses',
-  minutes: 'pMinutes', pretrained: 'pPretrained', checkpoint: 'pCheckpoint',
+  minutes: 'pMinutes', pretrained: 'pPretrained', checkpoint: 'pCheckpoint', clip: 'pClip',
 };
 /** What a child changes most stands first. */
 const ORDER = Object.keys(NAMES);
