@@ -126,7 +126,8 @@ def test_a_picture_is_looked_at_closely(page, project):
 
 MANY = """
 picture = [root + '/images/test/271.jpg', 240, 240, [[0, 10, 10, 60, 60, 'right', []]], [[0, 0.9, 10, 10, 61, 60, 'right', []]]]
-link.emit(BoxMarks('detection', 'val', classes, dict(map=1.0, map50=1.0), dict(right=3000), [[1, 1, 1, 1, 3000], [None, None, None, None, 0]], [[1.0] * 101, []], [picture] * 3000))
+crowd = [*picture[:3], [], [[0, 0.9, 4 * n, 2 * n, 4 * n + 9, 2 * n + 9, 'imagined', []] for n in range(50)]]
+link.emit(BoxMarks('detection', 'val', classes, dict(map=1.0, map50=1.0), dict(right=2999, imagined=50), [[1, 1, 1, 1, 2999], [None, None, None, None, 0]], [[1.0] * 101, []], [crowd, *[picture] * 2999]))
 """
 
 
@@ -139,6 +140,9 @@ def test_outlines_and_a_wall_of_thousands_by_touch_in_english(browser, studio):
         go_to(page, "Mistakes")
         expect(tiles(page).first).to_be_visible()
         assert page.locator(".found-wall .tile").count() < 100
+        crowd = tiles(page).first
+        expect(crowd).to_have_attribute("aria-label", re.compile("Imagined: 50"))
+        expect(crowd.locator(".thing path")).to_have_count(2)  # fifty boxes in one path, and its dark edge
         page.locator(".found-wall").evaluate("wall => { wall.scrollTop = wall.scrollHeight }")
         expect(page.locator('.found-wall .tile[aria-posinset="3000"]')).to_be_visible()
         expect(page.locator(".found-wall .tile").last).to_have_attribute("aria-label", re.compile("Right: 1"))

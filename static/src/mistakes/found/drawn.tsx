@@ -13,7 +13,7 @@ const POINTED = 0.5;
 interface DrawnProps {
   marks: Mark[];
   classes: string[];
-  /** The height of letters in pixels of the picture; 0: no words. */
+  /** The height of letters in pixels of the picture. */
   letters: number;
   /** Whether names and confidences stand beside the signs. */
   named?: boolean;
@@ -31,12 +31,39 @@ export function Drawn({ marks, classes, letters, named = false, chosen = () => t
         return (
           <g key={at} class={`thing ${look}`} data-kind={mark.kind} data-truth={mark.truth} data-label={classes[mark.label]} data-box={mark.box.join(' ')}>
             <Shape box={mark.box} outlines={mark.outlines} color={color} dashed={mark.truth} fill={mark === pointed ? POINTED : mark.truth ? 0 : FILLED} />
-            {letters > 0 && look !== 'back' && (!mark.truth || mark.kind === 'missed') && <Tag box={mark.box} letters={letters} color={color}>{named ? `${sign} ${wordsOf(mark, classes)}` : sign}</Tag>}
+            {look !== 'back' && (!mark.truth || mark.kind === 'missed') && <Tag box={mark.box} letters={letters} color={color}>{named ? `${sign} ${wordsOf(mark, classes)}` : sign}</Tag>}
           </g>
         );
       })}
     </>
   );
+}
+
+/** As `Drawn`, of a crowd on a small picture: all that look alike in one path, as thousands of elements would be slow. */
+export function DrawnTogether({ marks, chosen }: Required<Pick<DrawnProps, 'marks' | 'chosen'>>) {
+  const alike = new Map<string, Mark[]>();
+  for (const mark of marks) {
+    const look = [mark.kind, mark.truth, chosen(mark)].join();
+    if (!alike.get(look)?.push(mark)) alike.set(look, [mark]);
+  }
+  return (
+    <>
+      {[...alike].map(([look, some]) => {
+        const [{ kind, truth, outlines }] = some;
+        const d = some.map(pathOf).join('');
+        return (
+          <g key={look} class={`thing ${chosen(some[0]) ? '' : 'back'}`} data-kind={kind} data-truth={truth}>
+            <path class="thing-edge" d={d} />
+            <path class={truth ? 'dashed' : ''} d={d} stroke={KINDS[kind].color} fill={KINDS[kind].color} fill-opacity={truth || !outlines.length ? 0 : FILLED} />
+          </g>
+        );
+      })}
+    </>
+  );
+}
+
+function pathOf({ box: [left, top, right, bottom], outlines }: Mark): string {
+  return outlines.length ? outlines.map((points) => `M${points.join(' ')}Z`).join('') : `M${left} ${top}H${right}V${bottom}H${left}Z`;
 }
 
 /** “circle 93%”. */

@@ -9,10 +9,10 @@ import type { Opened } from '../../state/opened';
 import { lang, t } from '../../texts';
 import type { BoxMarksEvent, BoxPicture } from '../../types';
 import type { Finding } from './choice';
-import { Drawn, kindsInWords } from './drawn';
+import { Drawn, DrawnTogether, kindsInWords } from './drawn';
 import { KINDS, ORDER } from './kinds';
 import { Large } from './large';
-import { chosenOf, countsOf, isChosen, marksOf, type Choice } from './seen';
+import { chosenOf, countsOf, isChosen, marksOf, type Choice, type Mark } from './seen';
 
 const SMALLEST = 172;
 const THUMB = 320;
@@ -88,8 +88,9 @@ function dress({ element, label }: Face, picture: BoxPicture, test: BoxMarksEven
   const all = marksOf(picture, choice.confidence);
   // A thing that was found is under its answer.
   const marks = all.filter((one) => !one.truth || one.kind !== 'right');
-  const letters = marks.length > MOST_SIGNS ? 0 : Math.max(width, height) / LETTERS;
-  render(<Drawn marks={marks} classes={test.classes} letters={letters} chosen={(one) => isChosen(one, choice)} />, over);
+  const chosen = (one: Mark) => isChosen(one, choice);
+  const crowd = marks.length > MOST_SIGNS;
+  render(crowd ? <DrawnTogether marks={marks} chosen={chosen} /> : <Drawn marks={marks} classes={test.classes} letters={Math.max(width, height) / LETTERS} chosen={chosen} />, over);
   const counts = countsOf(all);
   const said = ORDER.filter((one) => counts[one] && (one !== 'right' || choice.kind === 'right'));
   label.textContent = said.map((one) => `${KINDS[one].sign} ${counts[one]}`).join(' · ') || (counts.right ? KINDS.right.sign : '');
