@@ -8,7 +8,7 @@ from pathlib import Path
 from .rows import aligned, table
 
 # name → module with `measure() -> list[Row]`, quickest first.
-BENCHMARKS = ("generate", "hostile", "check", "idle", "page", "starting", "stopping", "flood", "highlight", "blocks", "hour", "digits", "transfer", "loop", "inference", "video", "board", "servo", "xedu", "parity", "alike", "data", "backbones", "signs", "finders", "nuclei", "cells", "installing")
+BENCHMARKS = ("generate", "hostile", "check", "idle", "page", "starting", "stopping", "flood", "highlight", "blocks", "hour", "digits", "transfer", "loop", "inference", "boxes_inference", "video", "board", "servo", "xedu", "xedu_boxes", "parity", "boxes_parity", "alike", "data", "backbones", "signs", "finders", "nuclei", "cells", "installing")
 
 
 def main(names: list[str]) -> int:

@@ -1,0 +1,99 @@
+"""Pictures a second of models that find things: `Workflow` against onnxruntime by hand with the same steps around it, alternating."""
+
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from sunmao.deploy import Workflow
+from sunmao.models.preparation import GEOMETRIES
+
+from .inference import FRAME, seconds
+from .rows import Row
+from .small import working_in
+from .taught import data_for, taught
+
+NAMES = ("RTMDet-Lite0", "SSD_Lite", "RTMDet-ins-Lite0")
+COUNTS = {"train": 60, "valid": 12, "test": 2}
+EPOCHS, SIDE, SURE = 6, 320, 0.3
+LEAST, WARM, SECONDS = 60, 6, 40  # calls of each side; how many before it counts; for how long at most a model is measured
+
+
+def measure() -> list[Row]:
+    """One row a model: pictures a second, the picture given as an array, until things (and the masks of the sure ones) are known."""
+    with tempfile.TemporaryDirectory() as folder, working_in(Path(folder)):
+        data = {outlined: data_for(Path(f"data-{outlined}"), COUNTS, outlined) for outlined in (False, True)}
+        return [row(name, data["ins" in name]) for name in NAMES]
+
+
+def row(name: str, data: Path) -> Row:
+    """The model's row."""
+    file = Path(taught(name, data, EPOCHS, SIDE).convert(out_file=f"models/{name}.onnx"))
+    picture = cv2.cvtColor(cv2.imread(str(min((data / "images" / "train").iterdir()))), cv2.COLOR_BGR2RGB)
+    frame = cv2.resize(picture, FRAME[1::-1])
+    model, by_hand = Workflow(file), peer(file)
+    same(ours(model, frame), by_hand(frame))
+    pairs, end = [], time.perf_counter() + SECONDS
+    while len(pairs) < LEAST or (time.perf_counter() < end and len(pairs) < 10 * LEAST):
+        works = (lambda: ours(model, frame), lambda: by_hand(frame))
+        turn = 1 if len(pairs) % 2 else -1  # who comes first finds the caches as the other left them
+        pairs.append([seconds(work) for work in works[::turn]][::turn])
+    rates = [1 / statistics.median(column) for column in zip(*pairs[WARM:], strict=True)]
+    note = f"{len(ours(model, frame))} things in a picture of {FRAME[1]} × {FRAME[0]}"
+    return Row(f"inference, {name}", rates[0], "/s", ">= 0.95", rates[1], "bare onnxruntime", note)
+
+
+def same(ours: list, theirs: list) -> None:
+    """Both know the same."""
+    assert len(ours) == len(theirs) > 0
+    for mine, their in zip(ours, theirs, strict=True):
+        assert mine[0] == their[0] and np.allclose(mine[1:3], their[1:3], atol=0.51) and np.allclose(mine[3], their[3], atol=0.51)
+        assert (mine[4] is None) == (their[4] is None) and (mine[4] is None or (mine[4] == their[4]).mean() > 0.99)
+
+
+def ours(model: Workflow, frame: np.ndarray) -> list:
+    """Label, confidence, center, box and mask of each thing."""
+    things = model.inference(frame, confidence=SURE).things
+    return [(each.label, each.confidence, each.center_x, each.box, each.mask) for each in things]
+
+
+def peer(file: Path):
+    """The same by hand: resize, normalise, run, bring boxes to the picture, enlarge the masks of sure things inside their boxes."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(file.read_bytes(), options, providers=["CPUExecutionProvider"])
+    given, classes = session.get_inputs()[0].name, Workflow(file).classes
+    geometry = GEOMETRIES[Workflow(file)._model_info["modelname"]]
+    mean, std = (np.float32(each).reshape(3, 1, 1) for each in (geometry.mean, geometry.std))
+
+    def answer(frame: np.ndarray) -> list:
+        height, width = frame.shape[:2]
+        small = cv2.resize(frame, (geometry.width, geometry.height), interpolation=cv2.INTER_LINEAR).transpose(2, 0, 1)
+        numbers = np.empty((1, *small.shape), np.float32)
+        np.subtract(small, mean, out=numbers[0])
+        numbers /= std
+        dets, labels, *masks = (each[0] for each in session.run(None, {given: numbers}))
+        found = []
+        for place in np.flatnonzero(dets[:, 4] >= SURE).tolist():
+            scale = width / geometry.width, height / geometry.height
+            x1, y1, x2, y2 = (dets[place, :4] * np.tile(scale, 2)).tolist()
+            mask = enlarged(masks[0][place], (x1, y1, x2, y2), width, height) if masks else None
+            found.append((classes[labels[place]], float(dets[place, 4]), (x1 + x2) / 2, (x1, y1, x2, y2), mask))
+        return found
+
+    return answer
+
+
+def enlarged(mask: np.ndarray, box: tuple, width: int, height: int) -> np.ndarray:
+    """A mask in pixels of the picture, (height, width) bool, nothing outside its box."""
+    x1, y1, x2, y2 = int(box[0]), int(box[1]), int(np.ceil(box[2])), int(np.ceil(box[3]))
+    across, down = width / mask.shape[1], height / mask.shape[0]
+    move = np.array([[across, 0, across / 2 - 0.5 - x1], [0, down, down / 2 - 0.5 - y1]])
+    whole = np.zeros((height, width), bool)
+    whole[y1:y2, x1:x2] = cv2.warpAffine(mask, move, (x2 - x1, y2 - y1), borderMode=cv2.BORDER_REPLICATE) >= 0.5
+    return whole

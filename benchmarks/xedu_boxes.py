@@ -1,0 +1,89 @@
+"""The schools' own client, XEduHub, on files of ours that find things: the same boxes as ours?"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from .rows import Row
+from .small import working_in
+from .taught import EMPTY, data_for, taught
+from .xedu import client
+
+COUNTS = {"train": 90, "valid": 14, "test": 2}
+# Name → how it learns. The last two are made for other pictures than the rest: upright ones, and ones that are filled up.
+MODELS = {
+    "SSD_Lite": {"epochs": 20, "image_size": 320},
+    "YOLO": {"epochs": 4, "image_size": 192},
+    "YOLO-MobileNet": {"epochs": 14, "image_size": 416},
+    "RTMDet-Lite0": {"epochs": 8, "image_size": 256},
+    "FasterRCNN": {"epochs": 2, "image_size": 160},
+    "Mask_RCNN": {"epochs": 2, "image_size": 160},
+}
+SURE, EDGE = 0.2, 0.03  # what counts as found; of what is nearer to this it may be found by one of the two
+PIXEL, NEAR = 1, 0.02
+PROGRAM = """
+import json, sys
+from XEdu.hub import Workflow as wf
+file, sure, *pictures = sys.argv[1:]
+model, answers = wf(task='mmedu', checkpoint=file), []
+for picture in pictures:
+    found, image = model.inference(data=picture, img_type='cv2', thr=float(sure))
+    things = [(each['预测结果'], float(each['置信度']), [int(each['坐标'][side]) for side in ('x1', 'y1', 'x2', 'y2')]) for each in found]
+    answers.append((things, image.shape))
+print(json.dumps(answers))
+"""
+
+
+def measure() -> list[Row]:
+    """One row a network: the share of pictures in which the client finds and draws the same. None without a network."""
+    try:
+        python = client()
+    except subprocess.CalledProcessError as error:
+        print(f"left out: XEduHub cannot be installed here: {error.stderr.strip().splitlines()[-1]}", file=sys.stderr)
+        return []
+    with tempfile.TemporaryDirectory() as folder, working_in(Path(folder)):
+        data = {outlined: data_for(Path(f"data-{outlined}"), COUNTS, outlined) for outlined in (False, True)}
+        return [row(name, data[name == "Mask_RCNN"], python, **how) for name, how in MODELS.items()]
+
+
+def row(name: str, data: Path, python: Path, **how) -> Row:
+    """The network's row."""
+    from sunmao.deploy import Workflow
+
+    file = taught(name, data, **how).convert(out_file=f"models/{name}.onnx")
+    pictures = sorted(path.as_posix() for path in (data / "images" / "valid").iterdir())
+    model, environment = Workflow(file), os.environ | {"PYTHONIOENCODING": "utf-8", "MPLBACKEND": "agg"}
+    ours = [[(each.label, each.confidence, each.box) for each in model.inference(path, confidence=SURE - EDGE).things] for path in pictures]
+    words = [python, "-c", PROGRAM, file, str(SURE - EDGE), *pictures]
+    done = subprocess.run(words, env=environment, capture_output=True, encoding="utf-8", check=True)
+    theirs = json.loads(done.stdout.splitlines()[-1])
+    whole = [tuple(shape) == model.inference(path).image.shape for path, (_, shape) in zip(pictures, theirs, strict=True)]
+    same = sum(drawn and agree(a, b) for drawn, a, (b, _) in zip(whole, ours, theirs, strict=True))
+    things = sum(sure >= SURE for found in ours for _, sure, _ in found)
+    note = f"{same} of {len(pictures)} pictures, {EMPTY} of them empty; {things} things, told as {model._model_info['modelname']}"
+    return Row(f"XEduHub 2.0.0 draws the same, {name}", 100 * same / len(pictures) if things else 0, "%", ">= 100", note=note)
+
+
+def agree(ours: list, theirs: list) -> bool:
+    """Whether all that one is sure of was found by the other: the same label, edges within a pixel, nearly as sure."""
+    return not _alone(ours, theirs) and not _alone(theirs, ours)
+
+
+def _alone(some: list, others: list) -> list:
+    left, alone = list(others), []
+    for thing in some:
+        near = next((other for other in left if _same(thing, other)), None)
+        if near is not None:
+            left.remove(near)
+        elif thing[1] >= SURE:
+            alone.append(thing)
+    return alone
+
+
+def _same(one, other) -> bool:
+    # The client cuts off what comes behind the point.
+    edges = max(abs(int(a) - int(b)) for a, b in zip(one[2], other[2], strict=True))
+    return one[0] == other[0] and edges <= PIXEL and abs(one[1] - other[1]) <= NEAR
