@@ -107,7 +107,7 @@ def graph_of(trained) -> Graph:
 
     network = located(plain(trained.network), geometry)
     outputs = ("dets", "labels", *(("masks",) if network.gives_masks else ()))
-    return Graph(network, geometry.shape, outputs, {name: {1: "things"} for name in outputs}, getattr(network, "oldest_opset", OPSETS[0]))
+    return Graph(network, geometry.shape, outputs, {name: {1: "things"} for name in outputs}, network.oldest_opset)
 
 
 def export(trained, file: Path, opset: int, ir: int) -> tuple[int, int]:

@@ -23,7 +23,7 @@ class Front(nn.Module):
         self.register_buffer("std", torch.tensor(std).view(1, -1, 1, 1), persistent=False)
 
     def forward(self, pixels):
-        if self.size is not None and pixels.shape[-1] != self.size:
+        if self.size is not None and tuple(pixels.shape[-2:]) != (self.size, self.size):
             pixels = functional.interpolate(pixels, size=(self.size, self.size), mode="bilinear", align_corners=False)
         return (pixels - self.mean) / self.std
 

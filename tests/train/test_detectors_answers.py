@@ -45,9 +45,10 @@ def thinned(raw, overlap: float) -> tuple:
 
 def same(ours: list[tuple], theirs: list[tuple]) -> None:
     assert sum(len(boxes) for boxes, *_ in theirs) > 20, "there is something to compare"
-    for (boxes, scores, labels, *_), (their_boxes, their_scores, their_labels) in zip(ours, theirs, strict=True):
-        assert torch.equal(labels, their_labels[: len(labels)]) and len(labels) == min(len(their_labels), 200)
-        assert torch.allclose(boxes, their_boxes[: len(boxes)], atol=1e-3) and torch.allclose(scores, their_scores[: len(scores)], atol=1e-6)
+    for (boxes, scores, labels, *_), their in zip(ours, theirs, strict=True):
+        their_boxes, their_scores, their_labels = (each[:200] for each in their)
+        assert torch.equal(labels, their_labels)
+        assert torch.allclose(boxes, their_boxes, atol=1e-3) and torch.allclose(scores, their_scores, atol=1e-6)
 
 
 @pytest.mark.parametrize("name", ["RTMDet-tiny", "RTMDet-Lite0", "SSD_Lite", "YOLO-MobileNet", "YOLOX-tiny"])
@@ -61,9 +62,8 @@ def test_outlines_of_one_look_are_mmdets(monkeypatch):
     from mmengine.config import ConfigDict
 
     finder = held_to(lively("RTMDet-ins-tiny", SIDE), monkeypatch, most=30)
-    wanted = ConfigDict(
-        nms_pre=100_000, score_thr=LEAST, min_bbox_size=0, max_per_img=30, mask_thr_binary=0.5, nms={"type": "nms", "iou_threshold": finder.overlap}
-    )
+    thin = {"type": "nms", "iou_threshold": finder.overlap}
+    wanted = ConfigDict(nms_pre=100_000, score_thr=LEAST, min_bbox_size=0, max_per_img=30, mask_thr_binary=0.5, nms=thin)
     with torch.inference_mode():
         outputs = finder.body.bbox_head(finder.body.extract_feat(finder.front(batch(SIDE, 2))))
         theirs = finder.body.bbox_head.predict_by_feat(*outputs, batch_img_metas=[META] * 2, cfg=wanted)

@@ -50,7 +50,8 @@ def test_a_file_of_another_maker(tmp_path):
 
 
 def test_rows_that_only_fill_up_are_left_out(tmp_path):
-    rows = [[9, 9, 9, 40, 0.8], DETS[1], [0, 0, 0, 0, 0], DETS[0], [5, 5, 90, 90, float("nan")], [-90, 0, -10, 50, 0.7], [0, 0, 90, 90, 0.6]]
+    flat, empty, no_number = [9, 9, 9, 40, 0.8], [0, 0, 0, 0, 0], [5, 5, 90, 90, float("nan")]
+    rows = [flat, DETS[1], empty, DETS[0], no_number, [-90, 0, -10, 50, 0.7], [0, 0, 90, 90, 0.6]]
     model = Workflow(file(tmp_path, (FLOATS, [rows]), (LONG, [[1, 3, 0, 0, 1, 1, -1]])))
     assert [each.label for each in model.inference(WIDE, confidence=0).things] == ["circle", "star"], "and the surest comes first"
 

@@ -99,9 +99,3 @@ def known_priors(known: dict, head, planes: list, **more) -> list:
 def outwards(boxes, pixels, size: int) -> torch.Tensor:
     """Boxes of the network's input, a square of `size`, in pixels of what came in, (N, 3, H, W)."""
     return boxes * (shape_as_tensor(pixels)[[3, 2, 3, 2]].to(boxes) / size)
-
-
-def packed(boxes, scores, labels, masks) -> tuple:
-    """One picture's answer as the ONNX file gives it."""
-    found = torch.cat((boxes, scores[:, None]), 1)[None], labels[None]
-    return found if masks is None else (*found, masks[None])

@@ -35,9 +35,13 @@ class Finder(nn.Module):
     gives_masks: whether `find` and `forward` give masks.
 
     Boxes that come out are in pixels of the pixels that came in, clipped to them; at most `MOST`, scores from `LEAST` on, the
-    surest first. What is computed for learning from and for answering differs only after the heads; `find` and the exported
-    `forward` are the same code.
+    surest first. Masks are of the whole picture, but of the network's size whatever the picture's is: S × S. What is computed for
+    learning and for answering differs only after the heads; `find` and the exported `forward` are the same code.
+
+    oldest_opset: of ONNX in which the graph can be written.
     """
+
+    oldest_opset = 11
 
     front: nn.Module
     body: nn.Module
@@ -54,10 +58,12 @@ class Finder(nn.Module):
 
     def forward(self, pixels: torch.Tensor):
         """One picture: (1, 3, H, W) → dets (1, K, 5) float32 (x1, y1, x2, y2, score), labels (1, K) int64 and, where the network
-        gives masks, masks (1, K, H, W) float32, the share 0 to 1 that a pixel belongs to the thing. This is what an ONNX file computes.
+        gives masks, masks (1, K, S, S) float32, the share 0 to 1 that belongs to the thing. This is what an ONNX file computes.
         """
-        raise NotImplementedError
+        boxes, scores, labels, masks = self.find(pixels)[0]
+        found = torch.cat((boxes, scores[:, None]), 1)[None], labels[None]
+        return found if masks is None else (*found, masks[None])
 
     def find(self, pixels: torch.Tensor) -> list[tuple]:
-        """(boxes (K, 4), scores (K,), labels (K,), masks (K, H, W) float32 or None) for each of (N, 3, H, W) pictures."""
+        """(boxes (K, 4), scores (K,), labels (K,), masks (K, S, S) float32 or None) for each of (N, 3, H, W) pictures."""
         raise NotImplementedError

@@ -3,7 +3,7 @@
 import torch
 
 from .decoding import (
-    Level, candidates, from_centers, from_deltas, from_distances, known_priors, outwards, packed, real, rows, suppressed,
+    Level, candidates, from_centers, from_deltas, from_distances, known_priors, outwards, real, rows, suppressed,
     surest_class,
 )  # fmt: skip
 from .finder import LEAST, MOST, OVERLAP
@@ -21,9 +21,6 @@ class OneStage(Learning):
         super().__init__(front, body, size, classes)
         self.least, self.overlap, self.most = LEAST, OVERLAP, MOST
         self._known_priors: dict = {}
-
-    def forward(self, pixels):
-        return packed(*self.find(pixels)[0])
 
     def find(self, pixels) -> list[tuple]:
         outputs = self.body.bbox_head(self.body.extract_feat(self.front(pixels)))

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import torch
 from torchvision.ops import roi_align
 
-from .decoding import Level, best, from_deltas, known_priors, outwards, packed, real, rows, suppressed
+from .decoding import Level, best, from_deltas, known_priors, outwards, real, rows, suppressed
 from .finder import LEAST, MOST
 from .losses import Learning
 from .masks import pasted
@@ -42,9 +42,6 @@ class FasterRCNN(Learning):
             yield
         finally:
             self.proposal_overlap, self.overlap = before
-
-    def forward(self, pixels):
-        return packed(*self.find(pixels)[0])
 
     def find(self, pixels) -> list[tuple]:
         features = self.body.extract_feat(self.front(pixels))
