@@ -43,9 +43,9 @@ def candidates(levels: list[Level], number: int) -> tuple:
 def best(scores, codes, priors) -> tuple:
     """The `MOST_OF_A_LEVEL` best of scores, (P, C): (scores, labels, codes, priors), n of each, the best first."""
     classes = int(scores.shape[1])
-    best, places = scores.flatten().topk(min(MOST_OF_A_LEVEL, scores.numel()))
-    rows = torch.div(places, classes, rounding_mode="floor")
-    return best, places - rows * classes, codes[rows], priors[rows]
+    surest, numbers = scores.flatten().topk(min(MOST_OF_A_LEVEL, scores.numel()))
+    places = torch.div(numbers, classes, rounding_mode="floor")
+    return surest, numbers - places * classes, codes[places], priors[places]
 
 
 def surest_class(scores: torch.Tensor) -> torch.Tensor:
