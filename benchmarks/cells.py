@@ -8,10 +8,10 @@ from .rows import Row, aligned
 from .watched import HEAD, Case, watched
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "bccd"
-CASES = tuple(Case("Detection", name, 10) for name in ("RTMDet-Lite0", "RTMDet-tiny", "YOLO-MobileNet", "SSD_Lite"))
+CASES = tuple(Case("Detection", name, 12) for name in ("RTMDet-Lite0", "RTMDet-tiny", "YOLO-MobileNet", "SSD_Lite"))
 # A one-cycle schedule must know its end beforehand. The fresh ones get rather more time than the packaged weights.
-WARM = Case("Detection", "RTMDet-Lite0", 4)
-FRESH = (Case("Detection", "RTMDet-Lite0", 4, "fresh"), Case("Detection", "RTMDet-tiny", 5))
+WARM = Case("Detection", "RTMDet-Lite0", 6)
+FRESH = (Case("Detection", "RTMDet-Lite0", 6, "fresh"), Case("Detection", "RTMDet-tiny", 7))
 
 
 def measure() -> list[Row]:

@@ -44,7 +44,8 @@ def measure() -> list[Row]:
             cells.append(tried(name, Path(folder), "benchmarks.finders"))
             print(f"  {name}: {cells[-1]}", file=sys.stderr, flush=True)
     keys = (*VERBS, "file")
-    print(aligned([["network", *keys], *([name, *(cell.get(key, "–") for key in keys)] for name, cell in zip(names, cells, strict=True))]))
+    lines = [[name, *(cell.get(key, "–") for key in keys)] for name, cell in zip(names, cells, strict=True)]
+    print(aligned([["network", *keys], *lines]))
     works, total = sum(cell.get(verb) == "ok" for cell in cells for verb in VERBS), len(names) * len(VERBS)
     return [speed, Row("networks that find things × verbs all working", 100 * works / total, "%", ">= 100", note=f"{works} of {total}")]
 
@@ -151,7 +152,7 @@ def go_on(name: str) -> None:
         workflow = Workflow(file)
         for path, answer in zip(pictures, answers, strict=True):
             same(workflow.inference(path, confidence=UNSURE), answer)
-        found["file"] = described(file, workflow)
+        found["file"] = f"{described(file, workflow)}; {sum(answer.count() for answer in answers)} things compared"
     file.unlink(missing_ok=True)
     print(json.dumps(found), flush=True)
 
