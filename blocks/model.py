@@ -57,7 +57,7 @@ BLOCKS = (
         "segmenter {backbone}",
         "Segmentation(backbone={backbone}, **{more})",
         module="sunmao.vision",
-        holes=(menu("backbone", "RTMDet-ins-tiny", *segmenters()),),
+        holes=(menu("backbone", "RTMDet-ins-Lite0", *segmenters()),),
         gear=_options(3, 1, 320, 64, 1280),
         gives="Segmenter",
         preset=("variables_set", "model"),

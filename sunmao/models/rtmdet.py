@@ -67,8 +67,8 @@ RTMDET_INS = Detector(
     seconds=16,
     source=SOURCE,
     advice=(
-        "给每样东西描边的首选：又快又小，普通电脑就能学。",
-        "The first choice for outlines: small and quick, an ordinary computer can train it.",
+        "从零学起描边的首选：又快又小，图片多的时候用它。",
+        "The first choice for learning outlines from nothing: small and quick, for many pictures.",
     ),
     recipe=RECIPE,
     published=Address(
@@ -88,12 +88,12 @@ RTMDET_INS_LITE0 = Detector(
     seconds=18,
     source=f"{SOURCE}; {LITE0}",
     advice=(
-        "照片里给东西描边：它的身体自带学过的权重，不用上网。",
-        "Outlines in photographs: its body has learned before and needs no network.",
+        "给东西描边首选它：身体自带学过的权重，不用上网，图片不多也学得快。",
+        "The first choice for outlines: its body has learned before, needs no network and learns quickly from few pictures.",
     ),
     recipe=WARM,
     fresh=RECIPE,
     pretrained=PackagedBody(),
     packaged=True,
 )
-ENTRIES = (RTMDET_LITE0, RTMDET, RTMDET_INS, RTMDET_INS_LITE0)
+ENTRIES = (RTMDET_LITE0, RTMDET, RTMDET_INS_LITE0, RTMDET_INS)

@@ -7,7 +7,7 @@ class Segmentation(FindingLearner):
     """A model that finds things and says which pixels belong to each one.
 
     Args:
-        backbone: the network: 'RTMDet-ins-tiny', 'Mask_RCNN' … (capital letters do not matter).
+        backbone: the network: 'RTMDet-ins-Lite0', 'RTMDet-ins-tiny', 'Mask_RCNN' … (capital letters do not matter).
         weights: 'pretrained' (the body has learned ImageNet), 'coco' (the whole has learned the 80 classes of COCO), 'fresh', or a weights
             file; None: packaged weights where the model has them.
         num_classes: how many classes; None: as many as the data set has.
@@ -16,7 +16,7 @@ class Segmentation(FindingLearner):
     Raises: UnknownModel, with the nearest name, BadValue.
 
     Example:
-        model = Segmentation(backbone='RTMDet-ins-tiny')
+        model = Segmentation(backbone='RTMDet-ins-Lite0')
         model.load_dataset(path='data/shapes_outlines')
         model.train(epochs=20, validate=True)
         result = model.inference(image='data/shapes_outlines/images/test/271.jpg')
@@ -27,7 +27,7 @@ class Segmentation(FindingLearner):
 
     def __init__(
         self,
-        backbone: str = "RTMDet-ins-tiny",
+        backbone: str = "RTMDet-ins-Lite0",
         *,
         weights: str | None = None,
         num_classes: int | None = None,
