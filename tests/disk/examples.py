@@ -16,13 +16,30 @@ ANSWERS = {"text": "小明", "picture": png(np.full((28, 28, 3), 255, np.uint8))
 EACH = 2  # pictures of a class and part
 
 
-def begin(example) -> Told:
-    """The run of an example in a project whose handwritten digits are few."""
-    folder = studio.root / example.id
+def few_digits(folder: Path) -> None:
     make_sample("digits", folder / "data")
     for path in folder.rglob("*.png"):
         if int(path.stem) > EACH and path.stem != "17":
             path.unlink()
+
+
+def few_shapes(folder: Path) -> None:
+    make_sample("shapes", folder / "data")
+    for path in (folder / "data" / "shapes" / "annotations").iterdir():
+        about = json.loads(path.read_bytes())
+        kept = {row["id"]: row for n, row in enumerate(about["images"]) if n < 4 * EACH or Path(row["file_name"]).stem == "291"}
+        names = {Path(row["file_name"]).name for row in kept.values()}
+        for picture in (folder / "data" / "shapes" / "images" / path.stem).iterdir():
+            if picture.name not in names:
+                picture.unlink()
+        about |= {"images": [*kept.values()], "annotations": [row for row in about["annotations"] if row["image_id"] in kept]}
+        path.write_text(json.dumps(about))
+
+
+def begin(example) -> Told:
+    """The run of an example in a project whose sample pictures are few."""
+    folder = studio.root / example.id
+    few_shapes(folder) if example.id == "shapes" else few_digits(folder)
     told = studio.told[example.id] = Told(studio, example.id, folder)
     told.summary = studio.runs.start(example.id, folder, {"python": compiled(example.workspace("zh")).python})
     return told
