@@ -83,8 +83,8 @@ def detection() -> Finding:
     done, said = attempt(DETECTION)
     if done:
         return fine("mmdet", "doctor_detection", {"version": said})
-    if "No module named 'torch'" in said:
-        return wrong("mmdet", "doctor_no_detection", {"reason": said}, level="warning", repair=repairs.pip("sunmao[train]"))
+    if "No module named 'torch'" in said:  # the repair of the training engine is that of mmdet, too
+        return wrong("mmdet", "doctor_no_detection", {"reason": said}, level="warning")
     key = "doctor_no_detection" if "No module named" in said else "doctor_detection_broken"
     repair = repairs.reinstall(said, *repairs.pinned("mmdet", "mmengine", "mmcv-lite"))
     return wrong("mmdet", key, {"reason": said}, level="warning", repair=repair)

@@ -104,7 +104,7 @@ from sunmao.server import records
 from sunmao.server.runs import Runs
 root, switch = Path(sys.argv[1]), Path(sys.argv[2])
 class Program:
-    python, count = "", 0
+    python, count, taught = "", 0, []
 projects = Projects(root / "all", lambda workspace: Program)
 project = projects.create("clock", {"n": 0})
 events, over = [], threading.Event()

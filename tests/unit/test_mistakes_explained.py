@@ -1,5 +1,6 @@
 """Every mistake of the table is explained by its own sentence, in both languages, with what to try."""
 
+import sys
 import warnings
 
 import pytest
@@ -27,12 +28,16 @@ def session():
 def raised(source: str, main: str, **known) -> BaseException:
     """What a program raises that runs as `main`."""
     explain.remember(main, source.encode())
+    before = dict(sys.modules)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             exec(compile(source, main, "exec"), {"__name__": "__main__", **known})
         except BaseException as error:
             return error
+        finally:  # a package that the program hid is there for the other tests
+            for name in [name for name, module in sys.modules.items() if module is None]:
+                sys.modules.update({name: before[name]}) if name in before else sys.modules.pop(name)
     raise AssertionError("nothing was raised")
 
 

@@ -98,7 +98,6 @@ def test_devices_are_told_with_their_free_memory(monkeypatch):
 
 
 MMDET = (
-    ("ModuleNotFoundError: No module named 'torch'", "doctor_no_detection", "'sunmao[train]'"),
     ("ModuleNotFoundError: No module named 'mmdet'", "doctor_no_detection", "--upgrade mmdet==3.3.0 mmengine==0.10.7 mmcv-lite==2.1.0"),
     ("sunmao.errors.EngineMissing: broken", "doctor_detection_broken", "--force-reinstall mmdet==3.3.0 mmengine==0.10.7 mmcv-lite==2.1.0"),
 )
@@ -114,6 +113,13 @@ def test_what_is_wrong_with_mmdet(monkeypatch, said, key, repair):
     assert engines.detection().repair.startswith("uv pip install --python ")
     monkeypatch.setattr(repairs, "requires", lambda name: None)
     assert repairs.pinned("mmdet") == ["mmdet"]
+
+
+def test_without_the_training_engine_one_repair_is_told(monkeypatch):
+    monkeypatch.setattr(engines, "attempt", lambda code: (False, "ModuleNotFoundError: No module named 'torch'"))
+    found = engines.detection()
+    assert (found.level, found.text, found.repair) == ("warning", engines.wrong("x", "doctor_no_detection", {}).text, None)
+    assert engines.torch().repair.endswith("'sunmao[train]'")
 
 
 @pytest.mark.parametrize("error", [AssertionError("MMCV==2.2.0 is used but incompatible"), ImportError("cannot import name 'x'")])
