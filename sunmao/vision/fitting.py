@@ -17,7 +17,7 @@ from .observers import Bell, Console, EarlyStop, Events, StopRequest
 from .pace import Pace
 from .planning import need_choice
 from .rehearsal import Rehearsal
-from .shortage import Portions, affordable
+from .shortage import Portions, affordable, told
 from .symptoms import Symptoms
 from .threads import fitting_threads
 from .training import Lesson, Plan, Training
@@ -58,14 +58,14 @@ def run(
     kept = Checkpoints(keeping, state, log)
     device = device_name(next(network.parameters()).device)
     # Weights are on the disk before anyone is told of the epoch; the wish to stop comes last.
-    told = Events(info, device, keeping.folder, kept, marking.told)
-    observers = [log, kept, told, rehearsal, symptoms or Symptoms(info), Console(log.lines), rehearsal and Pace(info)]
+    events = Events(info, device, keeping.folder, kept, marking.told)
+    observers = [log, kept, events, rehearsal, symptoms or Symptoms(info), Console(log.lines), rehearsal and Pace(info)]
     observers += [plan.early_stop and EarlyStop(plan.early_stop, marking.progress), plan.minutes and Bell(), StopRequest()]
     training = Training(network, batches, steps, check, plan, [each for each in observers if each], lesson)
     training.portions.size = affordable(plan.batch_size, find(info["model"])) if rehearsal else plan.batch_size
     if left:
         training.resume(left)
-    with fitting_threads(network):
+    with fitting_threads(network), told():
         training.run()
     return log.lines, kept, training
 

@@ -1,6 +1,7 @@
 """When memory is short: a batch is learned in portions, one after the other, with the same result."""
 
 from collections.abc import Callable
+from contextlib import contextmanager
 
 import psutil
 import torch
@@ -9,7 +10,7 @@ from ..errors import TooLittleMemory
 from ..models.entry import Detector, Entry
 from ..notes import note
 
-# How torch's allocators and oneDNN say it, where they raise a plain RuntimeError.
+# How torch's allocators, oneDNN, OpenCV and Python's threads say it, where they raise no MemoryError.
 SIGNS = (
     "DefaultCPUAllocator",
     "not enough memory",
@@ -17,6 +18,8 @@ SIGNS = (
     "bad_alloc",
     "could not create a",
     "could not execute a primitive",
+    "Insufficient memory",
+    "can't start new thread",
 )
 LEAST = 2  # pictures at once: a single one has no spread, which batch normalisation needs
 LEAST_SIDE = 128  # pixels: of things in smaller pictures too little is to be seen
@@ -97,6 +100,25 @@ def _needs(entry: Entry | Detector) -> tuple[float, float]:
     return base, max(0.0, entry.memory - base) / entry.recipe.batch_size
 
 
-def out_of_memory(error: BaseException) -> bool:
-    """Whether this error says that memory is short."""
-    return isinstance(error, (MemoryError, torch.OutOfMemoryError)) or any(sign in str(error) for sign in SIGNS)
+@contextmanager
+def told():
+    """Work in which memory may also end between the portions: while pictures are read, while weights are written.
+
+    Raises: TooLittleMemory in place of whatever a library raises then.
+    """
+    try:
+        yield
+    except TooLittleMemory:
+        raise
+    except Exception as error:
+        if not out_of_memory(error):
+            raise
+        raise TooLittleMemory("too_little_memory") from error
+
+
+def out_of_memory(error: BaseException | None) -> bool:
+    """Whether this error says that memory is short, or one on top of which it came, as when torch closes a file half written."""
+    if error is None:
+        return False
+    said = isinstance(error, (MemoryError, torch.OutOfMemoryError)) or any(sign in str(error) for sign in SIGNS)
+    return said or out_of_memory(error.__context__)

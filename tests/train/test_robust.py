@@ -14,7 +14,7 @@ from sunmao.errors import BadData, BadValue, LearningBroke, TooLittleMemory, Too
 from sunmao.events import Metric, dumps
 from sunmao.models import find
 from sunmao.vision import Classification, pace
-from sunmao.vision.shortage import Portions, affordable, parts
+from sunmao.vision.shortage import Portions, affordable, parts, told
 from sunmao.vision.weights import load
 
 
@@ -141,6 +141,17 @@ def test_where_memory_ends_it_learns_in_portions(project, few):
 def test_far_too_little_memory_is_said(project, few):
     output = with_memory(project, 20)
     assert "TOO LITTLE There is too little memory, even for two pictures" in output, output
+
+
+def test_memory_that_ends_elsewhere_is_said_too():
+    """torch says something else on top, when memory ends in the middle of a weights file."""
+    with pytest.raises(TooLittleMemory), told():
+        try:
+            raise MemoryError
+        except MemoryError:
+            raise RuntimeError("[enforce fail at inline_container.cc:671] . unexpected pos 20008320 vs 20008216")  # noqa: B904
+    with pytest.raises(RuntimeError, match="sizes"), told():
+        raise RuntimeError("sizes do not match")
 
 
 def test_portions_cover_all_and_leave_no_single_picture():
