@@ -96,7 +96,7 @@ class Training:
     model: the backbone; parameters: what it is trained with, for people to compare: 'epochs', 'batch_size', 'lr',
     'optimizer', 'weight_decay', 'seed', 'device', 'image_size', 'weights', … (name → text, number, true/false or null);
     dataset: {'path', 'hash', 'classes': [label …], 'pictures': {'train', 'val', 'test'}}; save_fold: where its files go;
-    resumed: the epochs that were done before, 0 for a fresh start.
+    resumed: the epochs that were done before, 0 for a fresh start; task: 'classification', 'detection' or 'instance'.
     """
 
     model: str
@@ -104,6 +104,7 @@ class Training:
     dataset: dict
     save_fold: str
     resumed: int = 0
+    task: str = "classification"
 
 
 @dataclass(frozen=True)

@@ -145,6 +145,8 @@ export interface TrainingEvent extends Numbered {
   dataset: TrainingData;
   save_fold: string;
   resumed: number;
+  /** Logs of before may not say it. */
+  task?: string;
 }
 export interface TrainingData { path: string; hash: string; classes: string[]; pictures: Record<string, number> }
 export interface TrainedEvent extends Numbered {

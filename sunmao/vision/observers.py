@@ -71,6 +71,7 @@ class Events:
                 dataset={**data, "path": shown(data["path"]), "classes": info["classes"]},
                 save_fold=shown(self._folder),
                 resumed=training.resumed,
+                task=info["task"],
             )
         )
         for row in training.history:  # the curve of a training that goes on is whole

@@ -125,6 +125,15 @@ def test_the_rounds_of_a_training_stay_when_the_results_are_put_away(node):
     assert said == [[{"epoch": 1, "loss": 2, "accuracy": 0.5}, {"epoch": 2, "loss": 1}], "finished", []]
 
 
+def test_a_training_is_measured_by_its_task_before_its_first_round(node):
+    said = node(
+        "import { measuresOf } from './training/measures';\n"
+        "const record = (began: object) => ({ row: { best: {} }, whole: { began, points: [] } }) as never;\n"
+        "said.push(...[{ task: 'detection' }, { task: 'classification' }, {}].map((began) => measuresOf([record(began)])));"
+    )
+    assert said == [["mAP", "loss"], ["accuracy", "loss"], ["accuracy", "loss"]]
+
+
 @pytest.mark.parametrize(
     ("rounds", "measure", "expected"),
     [

@@ -89,11 +89,6 @@ export function taskOf({ task }: { task?: string | null }): string | null {
   return task && Object.hasOwn(TASKS, task) ? t(TASKS[task]) : null;
 }
 
-/** Whether a model finds things in pictures. */
-export function isFinder({ task }: { task?: string | null }): boolean {
-  return task === 'detection' || task === 'instance';
-}
-
 /** Bytes as people say them. */
 export function sizeOf(bytes: number): string {
   if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))} KB`;

@@ -10,7 +10,8 @@ import type { Opened } from '../state/opened';
 import { t } from '../texts';
 import { whenWas } from '../time';
 import type { ModelFile } from '../types';
-import { isFinder, sizeOf, sorted, taskOf, type Files } from './files';
+import { sizeOf, sorted, taskOf, type Files } from './files';
+import { isFinder } from './tasks';
 
 interface TableProps {
   opened: Opened;

@@ -1,5 +1,6 @@
 /** What trainings are measured by, and the drawings of each measure. */
 
+import { isFinder as finds } from '../models/tasks';
 import type { Key } from '../texts';
 import type { Record } from './records';
 
@@ -27,8 +28,8 @@ const PARTS: Drawn[] = [{ value: 'loss', title: 'lossSum' }, { value: 'loss_cls'
 
 /** The measures of the compared trainings, the one to begin with first. */
 export function measuresOf(shown: Record[]): Measure[] {
-  const finds = shown.filter(isFinder).length;
-  return [...(finds < shown.length || !finds ? ['accuracy' as const] : []), ...(finds ? ['mAP' as const] : []), 'loss'];
+  const finders = shown.filter(isFinder).length;
+  return [...(finders < shown.length || !finders ? ['accuracy' as const] : []), ...(finders ? ['mAP' as const] : []), 'loss'];
 }
 
 export function drawingsOf(measure: Measure, shown: Record[]): Drawn[] {
@@ -38,7 +39,8 @@ export function drawingsOf(measure: Measure, shown: Record[]): Drawn[] {
 
 /** Whether a training is one of a model that finds things. */
 function isFinder(record: Record): boolean {
-  return typeof record.row.best.mAP50 === 'number' || has(record, 'mAP50') || has(record, 'loss_bbox');
+  // The task first, which is known before the first round; logs of before have only their curve.
+  return finds(record.whole?.began ?? {}) || typeof record.row.best.mAP50 === 'number' || has(record, 'mAP50') || has(record, 'loss_bbox');
 }
 
 function has(record: Record, value: string): boolean {
