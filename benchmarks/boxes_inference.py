@@ -1,8 +1,6 @@
 """Pictures a second of models that find things: `Workflow` against onnxruntime by hand with the same steps around it, alternating."""
 
-import statistics
 import tempfile
-import time
 from pathlib import Path
 
 import cv2
@@ -11,7 +9,7 @@ import numpy as np
 from sunmao.deploy import Workflow
 from sunmao.models.preparation import GEOMETRIES
 
-from .inference import FRAME, seconds
+from .inference import FRAME, alternating
 from .rows import Row
 from .small import working_in
 from .taught import data_for, taught
@@ -36,12 +34,7 @@ def row(name: str, data: Path) -> Row:
     frame = cv2.resize(picture, FRAME[1::-1])
     model, by_hand = Workflow(file), peer(file)
     same(ours(model, frame), by_hand(frame))
-    pairs, end = [], time.perf_counter() + SECONDS
-    while len(pairs) < LEAST or (time.perf_counter() < end and len(pairs) < 10 * LEAST):
-        works = (lambda: ours(model, frame), lambda: by_hand(frame))
-        turn = 1 if len(pairs) % 2 else -1  # who comes first finds the caches as the other left them
-        pairs.append([seconds(work) for work in works[::turn]][::turn])
-    rates = [1 / statistics.median(column) for column in zip(*pairs[WARM:], strict=True)]
+    rates = alternating(lambda: ours(model, frame), lambda: by_hand(frame), LEAST, 10 * LEAST, WARM, SECONDS)
     note = f"{len(ours(model, frame))} things in a picture of {FRAME[1]} × {FRAME[0]}"
     return Row(f"inference, {name}", rates[0], "/s", ">= 0.95", rates[1], "bare onnxruntime", note)
 

@@ -14,7 +14,7 @@ from .backbones import KILLED, VERBS, described, tried
 from .rows import Row, aligned
 
 COUNTS = {"train": 8, "valid": 4, "test": 4}  # pictures
-UNSURE = 0.02  # what has just begun to learn is not surer of anything
+UNSURE = 0.01  # what has just begun to learn is not surer of anything
 # On 8 pictures fresh networks must learn for a while until they find anything; those of two stages find much at once.
 EPOCHS, LARGE = 40, {"FasterRCNN": 3, "Mask_RCNN": 3, "YOLO": 15}
 CLOSE = {"box": 1.0, "confidence": 1e-3}  # pixels; share
@@ -163,12 +163,10 @@ def go_on(name: str) -> None:
 
 def same(one, other) -> None:
     """The same things in the same places; of two that are nearly as sure, either may come first. Raises AssertionError."""
-    for some, others in ((one.things, list(other.things)), (other.things, list(one.things))):
-        for thing in some:
-            near = next((each for each in others if _close(thing, each)), None)
-            assert near is not None or thing.confidence < UNSURE + CLOSE["confidence"], f"{thing.label} {thing.confidence:.4f} alone"
-            if near is not None:
-                others.remove(near)
+    from .taught import lonely
+
+    for thing in lonely(one.things, other.things, _close) + lonely(other.things, one.things, _close):
+        assert thing.confidence < UNSURE + CLOSE["confidence"], f"{thing.label} {thing.confidence:.4f} alone"
 
 
 def _close(a, b) -> bool:

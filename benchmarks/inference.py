@@ -30,13 +30,17 @@ def row(name: str, file: Path) -> Row:
     frame = np.random.default_rng(0).integers(0, 256, FRAME, np.uint8)
     model, by_hand = Workflow(file), peer(file)
     assert ours(model, frame)[0] == by_hand(frame)[0]
-    pairs, end = [], time.perf_counter() + SECONDS
-    while len(pairs) < LEAST or (time.perf_counter() < end and len(pairs) < 100 * LEAST):
-        works = (lambda: ours(model, frame), lambda: by_hand(frame))
-        turn = 1 if len(pairs) % 2 else -1  # who comes first finds the caches as the other left them
-        pairs.append([seconds(work) for work in works[::turn]][::turn])
-    rates = [1 / statistics.median(column) for column in zip(*pairs[WARM:], strict=True)]
+    rates = alternating(lambda: ours(model, frame), lambda: by_hand(frame), LEAST, 100 * LEAST, WARM, SECONDS)
     return Row(f"inference, {name}", rates[0], "/s", ">= 0.95", rates[1], "bare onnxruntime")
+
+
+def alternating(one, other, least: int, most: int, warm: int, longest: float) -> list[float]:
+    """Times a second of two kinds of work, `least` to `most` times in turns for at most `longest` seconds; the first `warm` do not count."""
+    pairs, end = [], time.perf_counter() + longest
+    while len(pairs) < least or (time.perf_counter() < end and len(pairs) < most):
+        turn = 1 if len(pairs) % 2 else -1  # who comes first finds the caches as the other left them
+        pairs.append([seconds(work) for work in (one, other)[::turn]][::turn])
+    return [1 / statistics.median(column) for column in zip(*pairs[warm:], strict=True)]
 
 
 def ours(model: Workflow, frame: np.ndarray) -> tuple[str, float]:

@@ -27,6 +27,16 @@ def data_for(folder: Path, counts: dict, outlined: bool) -> Path:
     return made
 
 
+def lonely(some: list, others: list, same) -> list:
+    """Those of `some` without a partner among the others, of whom each is the partner of one; `same(one, other)` tells."""
+    left, alone = list(others), []
+    for thing in some:
+        near = next((other for other in left if same(thing, other)), None)
+        alone += [thing] if near is None else []
+        left = [other for other in left if other is not near]
+    return alone
+
+
 def taught(name: str, data: Path, epochs: int, image_size: int | None = None):
     """The model, trained on the data set in the working folder."""
     from sunmao.models import find

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .rows import Row
 from .small import working_in
-from .taught import EMPTY, data_for, taught
+from .taught import EMPTY, data_for, lonely, taught
 from .xedu import client
 
 COUNTS = {"train": 90, "valid": 14, "test": 2}
@@ -69,18 +69,7 @@ def row(name: str, data: Path, python: Path, **how) -> Row:
 
 def agree(ours: list, theirs: list) -> bool:
     """Whether all that one is sure of was found by the other: the same label, edges within a pixel, nearly as sure."""
-    return not _alone(ours, theirs) and not _alone(theirs, ours)
-
-
-def _alone(some: list, others: list) -> list:
-    left, alone = list(others), []
-    for thing in some:
-        near = next((other for other in left if _same(thing, other)), None)
-        if near is not None:
-            left.remove(near)
-        elif thing[1] >= SURE:
-            alone.append(thing)
-    return alone
+    return not any(thing[1] >= SURE for thing in lonely(ours, theirs, _same) + lonely(theirs, ours, _same))
 
 
 def _same(one, other) -> bool:
