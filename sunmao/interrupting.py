@@ -1,25 +1,40 @@
-"""How a program outside the studio is ended: Ctrl+C is told in a sentence, and a closed terminal leaves nothing switched on."""
+"""How a program outside the studio ends: Ctrl+C and errors of ours are told in a sentence, and a closed terminal leaves nothing switched on."""
 
+import os
 import signal
 import sys
 import threading
 
 ENDINGS = ("SIGTERM", "SIGHUP", "SIGBREAK")  # of `kill`, of a closed terminal, of a closed window on Windows
+WHOLE = "SUNMAO_TRACEBACK"  # the switch: with '1' an error of ours shows every step, as any other error
 
 
 def tell_shortly() -> None:
-    """From now on an interrupt that ends the program is told in a sentence; every other error as before."""
+    """From now on what ends the program is told in a sentence, where it is an interrupt or an error of ours; every other error as before."""
     otherwise = sys.excepthook
+    plain = otherwise is sys.__excepthook__  # whoever put another one there, a debugger or IPython, wants to show errors himself
 
     def tell(kind, error, trace):
-        if not issubclass(kind, KeyboardInterrupt):
-            return otherwise(kind, error, trace)
-        from . import link, texts
+        from . import errors, link, texts
 
-        if not issubclass(kind, link.Stop):
-            print(texts.parts("py_interrupt")[0], file=sys.stderr)
+        if issubclass(kind, KeyboardInterrupt):
+            if not issubclass(kind, link.Stop):
+                print(texts.parts("py_interrupt")[0], file=sys.stderr)
+        elif issubclass(kind, errors.SunmaoError) and plain and os.environ.get(WHOLE) != "1":
+            print(error, "", *_own_steps(trace), texts.text("whole_traceback", switch=f"{WHOLE}=1"), sep="\n", file=sys.stderr)
+        else:
+            otherwise(kind, error, trace)
 
     sys.excepthook = tell
+
+
+def _own_steps(trace) -> list[str]:
+    """Where in the program's own file it happened, as a traceback shows it."""
+    import traceback  # only now: a program begins sooner without it
+
+    main = getattr(sys.modules["__main__"], "__file__", None)
+    steps = traceback.extract_tb(trace)
+    return [line.rstrip() for line in traceback.format_list([step for step in steps if step.filename == main])]
 
 
 def end_tidily() -> None:

@@ -1,5 +1,6 @@
-"""The same programs with plain `python main.py`: Ctrl+C, questions in the terminal, curves in `output/`."""
+"""The same programs with plain `python main.py`: Ctrl+C, errors, questions in the terminal, curves in `output/`."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -8,11 +9,11 @@ import pytest
 from told import PROGRAMS
 
 
-def start(tmp_path, source):
+def start(tmp_path, source, **environment):
     (tmp_path / "main.py").write_text(source, encoding="utf-8")
     return subprocess.Popen(
         [sys.executable, "-X", "utf8", "main.py"], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        encoding="utf-8",
+        encoding="utf-8", env={**os.environ, **environment},
     )
 
 
@@ -39,6 +40,44 @@ def test_ctrl_c_where_the_library_does_not_wait_is_a_sentence(tmp_path, body):
     program.send_signal(signal.SIGINT)
     out, err = program.communicate(timeout=30)
     assert out == "" and err in ("The program was interrupted.\n", "程序被打断了。\n") and program.returncode != 0
+
+
+UNTAUGHT = """from sunmao.vision import Classification
+
+
+def learn(model):
+    model.train(epochs=1)
+
+
+learn(Classification())
+"""
+SENTENCE = "The model has no data yet. Give the model a data set first."
+
+
+def error_of(tmp_path, source, **environment):
+    program = start(tmp_path, source, SUNMAO_LANG="en", **environment)
+    err = program.communicate(timeout=60)[1]
+    assert program.returncode == 1
+    return err
+
+
+def test_an_error_of_ours_is_a_sentence_and_where(tmp_path):
+    sentence, gap, *where, switch = error_of(tmp_path, UNTAUGHT).splitlines()
+    assert sentence == SENTENCE and gap == "" and "SUNMAO_TRACEBACK=1" in switch
+    main = tmp_path / "main.py"
+    assert where == [
+        f'  File "{main}", line 8, in <module>', "    learn(Classification())", f'  File "{main}", line 5, in learn', "    model.train(epochs=1)"
+    ]
+
+
+@pytest.mark.parametrize("before, environment", [("", {"SUNMAO_TRACEBACK": "1"}), ("import sys\nsys.excepthook = lambda *it: sys.__excepthook__(*it)\n", {})])
+def test_the_whole_traceback_is_a_switch_away_and_a_debuggers_own(tmp_path, before, environment):
+    err = error_of(tmp_path, before + UNTAUGHT, **environment)
+    assert err.startswith("Traceback") and "learner.py" in err and err.endswith(f"sunmao.errors.NoDataYet: {SENTENCE}\n")
+
+
+def test_any_other_error_is_told_by_python(tmp_path):
+    assert error_of(tmp_path, "import sunmao\n1 / 0\n").startswith("Traceback")
 
 
 def test_questions_and_curves(tmp_path):
