@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from .samples import SAMPLES, make_sample
 
 # What a model for a task can learn from: an outline has a box, a box has no outline.
 LEARNED_FROM = {"classification": ("classification",), "detection": ("detection", "instance"), "instance": ("instance",)}
+# What an error says itself: it is not said before it, too.
+SAID = {"nothing_marked": ("no_boxes",), "outlines_broken": ("no_boxes", "outline_bad")}
 
 
 class Dataset(Strict):
@@ -90,10 +93,10 @@ class Dataset(Strict):
         findings, self._bad = told(open_tree(self._path), self._found(), alike)
         return findings
 
-    def say_findings(self) -> None:
-        """Say what is odd about the folder, without opening a picture."""
+    def say_findings(self, but: tuple = ()) -> None:
+        """Say what is odd about the folder, without opening a picture. but: keys of what is said elsewhere."""
         for finding in self._found().findings:
-            if finding.key != "no_validation_set":  # nobody is going to train
+            if finding.key not in ("no_validation_set", *but):  # nobody is going to train
                 note(finding.key, level="warn", **finding.holes)
 
     def split(self, ratio="8:1:1", seed: int = 0, lock_test: bool = False) -> None:
@@ -198,13 +201,15 @@ class Dataset(Strict):
         Raises: DataNotFound or BadData, which say why not.
         """
         self._read_again()
-        need = self._need_two_classes if task == "classification" else self._need_things
+        need = self._need_two_classes if task == "classification" else partial(self._need_things, task)
         try:
-            if self.task not in LEARNED_FROM[task]:
+            fits = self.task in LEARNED_FROM[task]
+            if fits or (task, self.task) == ("instance", "detection"):  # which of the two it is, only whole outlines tell
+                need()
+            if not fits:
                 raise BadData("other_task", path=self.path, task=both(f"task_{self.task}"), wanted=both(f"task_{task}"))
-            need()
-        except BadData:
-            self.say_findings()  # what was left out may be why
+        except BadData as error:
+            self.say_findings(SAID.get(error.key, ()))  # what was left out may be why
             raise
         if check:
             self._look(alike=False)  # to compare all pictures would keep a training waiting
@@ -254,11 +259,20 @@ class Dataset(Strict):
         if len(self.classes) < 2:
             raise BadData("one_class", path=self.path, name=self.classes[0])
 
-    def _need_things(self) -> None:
+    def _need_things(self, task: str) -> None:
         if not self._found().items:
             raise BadData("all_damaged", path=self.path)
-        if not any(item.things for item in self.items("train") or self.items()):
+        marked = any(item.things for item in self.items("train") or self.items())
+        broken = next((finding for finding in self._found().findings if finding.key == "outline_bad"), None)
+        if broken and not (marked and self._would_do(task, broken.count)):
+            raise BadData("outlines_broken", path=self.path, **broken.holes)
+        if not marked:
             raise BadData("nothing_marked", path=self.path)
+
+    def _would_do(self, task: str, broken: int) -> bool:
+        """Whether it is no fault of so many broken outlines when a model for this task cannot learn from it."""
+        things = [bool(thing.polygons or thing.rle) for item in self.items() for thing in item.things]
+        return self.task in LEARNED_FROM[task] or 2 * (sum(things) + broken) <= len(things)
 
     def _say_never_seen(self) -> None:
         seen = {thing.label for item in self.items("train") for thing in item.things}

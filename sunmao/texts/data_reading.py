@@ -56,7 +56,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "box_swapped": ("有 {count} 个框的角写反了，已经换过来：{names}", "Boxes whose corners were swapped, put right: {count} ({names})"),
     "box_outside": ("有 {count} 个框全在图片外面，先不算：{names}", "Left out {count} boxes that lie outside their picture: {names}"),
     "box_cut": ("有 {count} 个框超出图片，已经裁到边上：{names}", "Boxes that reached out of their picture, cut off at its edge: {count} ({names})"),
-    "outline_bad": ("有 {count} 个轮廓不对，先不算：{names}", "Left out {count} outlines that make no sense: {names}"),
+    "outline_bad": (
+        "有 {count} 个轮廓不对，先不算：{names} | 第一个是{where}：轮廓至少要三个不在一条线上的点。在那里改好就行。",
+        "Left out {count} outlines that make no sense: {names} | The first is {where}: an outline needs three points that are not in a line. Mend it there.",
+    ),
+    "outlines_broken": (
+        "“{path}”里有 {count} 个轮廓不对（{names}），剩下的不够学。 | 不用换数据集：在标注软件里重画它们，第一个是{where}。",
+        "In '{path}' {count} outlines make no sense ({names}), and the others do not suffice. | Keep the data set and draw them again in a labeling program; the first is {where}.",
+    ),
+    "at_annotation": ("“{file}”里编号 {number} 的标注", "the annotation with id {number} in '{file}'"),
+    "at_shape": ("“{file}”里第 {number} 个标注", "shape number {number} in '{file}'"),
+    "at_line": ("“{file}”第 {number} 行", "line {number} of '{file}'"),
     "picture_not_there": ("标签里的 {count} 张图片找不到，先不算：{names}", "Left out {count} pictures that the labels name and that are not there: {names}"),
     "picture_unlisted": ("有 {count} 张图片没有标签，先不算：{names}", "Left out {count} pictures without labels: {names}"),
     "picture_again": ("有 {count} 张图片在标签里出现了两次，已经合在一起：{names}", "Pictures that the labels list twice, joined: {count} ({names})"),

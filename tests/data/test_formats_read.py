@@ -200,6 +200,7 @@ def test_labelme_shapes():
         )
     )
     assert keys(found) == ["shape_unknown", "outline_bad", "shape_no_label"]
+    assert found.findings[1].holes["where"]["en"].startswith("shape number 7 in '")
     things = {thing.label: thing for thing in found.items[0].things}
     assert things["box"].box == (10, 20, 50, 40) and things["round"].box == pytest.approx((90, 40, 110, 60))
     assert things["two"].box == (1, 1, 29, 9) and len(things["two"].polygons) == 2 and things["flat"].box == (5, 7, 11, 11)
@@ -233,6 +234,12 @@ def test_yolo_without_names_and_with_odd_lines():
 def test_a_class_number_without_end():
     found = read(tree(**{"a.png": PNG, "a.txt": "0 0.5 0.5 0.1 0.1\n", "data.yaml": f"names:\n  0: cat\n  {'9' * 5000}: dog\n"}))
     assert found.classes == ["cat"]
+
+
+def test_yolo_says_in_which_line_an_outline_is_broken():
+    found = read(tree(**{"a.png": PNG, "a.txt": "0 nan 0.1 0.9 0.1 0.9 0.9\n\n0 0.1 0.1 0.2 0.2 0.3 0.3\n0 0.1 0.1 0.9 0.1 0.9 0.9\n"}))
+    [broken] = [finding for finding in found.findings if finding.key == "outline_bad"]
+    assert (found.format, found.task, broken.count) == ("yolo", "instance", 2) and broken.holes["where"]["en"] == "line 1 of 'a.txt'"
 
 
 def test_yolo_takes_the_text_of_the_same_folder():

@@ -138,6 +138,7 @@ class _File:
             return canvas.fault("coco_unknown_category", id=str(number)[:80])
         if about.get("iscrowd") == 1:
             return canvas.fault("coco_crowd")
+        canvas.at = "at_annotation", self.path, about.get("id")
         polygons, rle = _outline(about.get("segmentation"), canvas)
         if (said := about.get("bbox")) is None and (polygons or rle):
             box = geometry.box_of(polygons) if polygons else geometry.box_of_rle(rle)
@@ -160,9 +161,9 @@ def _outline(said, canvas: Canvas) -> tuple[tuple, geometry.Rle | None]:
     if isinstance(said, dict):
         rle = geometry.checked_rle(said.get("counts"), said.get("size"))
         if rle is None:
-            canvas.fault("outline_bad")
+            canvas.bad_outline()
         return (), rle
-    polygons = [canvas.polygon(each) for each in said] if isinstance(said, list) else [canvas.fault("outline_bad")]
+    polygons = [canvas.polygon(each) for each in said] if isinstance(said, list) else [canvas.bad_outline()]
     return tuple(filter(None, polygons)), None
 
 

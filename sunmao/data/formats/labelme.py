@@ -83,14 +83,15 @@ def _read_one(tree: Tree, path: str, pictures: Pictures, faults: Faults) -> Canv
         return faults.add("picture_not_there", str(inside)[:80] if inside else path)
     sides = geometry.numbers([data.get("imageWidth"), data.get("imageHeight")], 2)
     canvas = Canvas(picture, (int(sides[0]), int(sides[1])) if sides and min(sides) >= 1 else None, pictures, faults)
-    _shapes(data["shapes"], canvas)
+    _shapes(data["shapes"], canvas, path)
     return canvas
 
 
-def _shapes(shapes: list, canvas: Canvas) -> None:
+def _shapes(shapes: list, canvas: Canvas, path: str) -> None:
     """Polygons of one label and one group are one thing, as LabelMe's own tools take them."""
     groups = defaultdict(list)
     for place, shape in enumerate(shapes):
+        canvas.at = "at_shape", path, place + 1
         if not isinstance(shape, dict) or not (label := clean(shape.get("label"))):
             canvas.fault("shape_no_label")
             continue
@@ -108,7 +109,7 @@ def _shapes(shapes: list, canvas: Canvas) -> None:
         elif points or kind not in ("rectangle", "circle", "mask"):
             canvas.fault("shape_unknown", kind=str(kind)[:40])
         else:
-            canvas.fault("outline_bad")
+            canvas.bad_outline()
     for (label, _), polygons in groups.items():
         canvas.outlined(label, tuple(polygons))
 
@@ -128,13 +129,13 @@ def _mask(label: str, points: list, packed, canvas: Canvas) -> None:
     try:
         with Image.open(io.BytesIO(base64.b64decode(packed, validate=True))) as image:
             if image.width * image.height > geometry.MOST_PIXELS:
-                return canvas.fault("outline_bad")
+                return canvas.bad_outline()
             small = np.asarray(image.convert("L")) != 0
     except (TypeError, ValueError, binascii.Error, OSError, SyntaxError, Image.DecompressionBombError):
-        return canvas.fault("outline_bad")
+        return canvas.bad_outline()
     width, height = canvas.size or (0, 0)
     if left < 0 or top < 0 or left + small.shape[1] > width or top + small.shape[0] > height or not small.any() or width * height > geometry.MOST_PIXELS:
-        return canvas.fault("outline_bad")
+        return canvas.bad_outline()
     whole = np.zeros((height, width), np.uint8)
     whole[top : top + small.shape[0], left : left + small.shape[1]] = small
     rle = geometry.rle_of(whole)

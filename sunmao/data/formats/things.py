@@ -2,9 +2,11 @@
 
 import unicodedata
 
+from ...texts import both
 from .. import geometry
 from ..items import Thing
 from .faults import Faults
+from .files import named
 from .places import Pictures
 
 _NO_LETTERS = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of characters, line ends
@@ -14,10 +16,12 @@ class Canvas:
     """The picture that things are placed in.
 
     path: of the picture, or None where it is not in the tree. told: its size by the file of labels, or None.
+    at: where the outline stands that is read now: a key of the texts, the file of labels, the number of the line or shape in it.
     """
 
     def __init__(self, path: str, told: tuple[int, int] | None, pictures: Pictures, faults: Faults):
         self.path, self.size, self.things = path, told, []
+        self.at: tuple[str, str, object] | None = None
         self._pictures, self._faults, self._sure = pictures, faults, False
         if told is None:
             self._look()
@@ -43,6 +47,11 @@ class Canvas:
         """Something is wrong with one of its labels."""
         self._faults.add(key, self.path, **holes)
 
+    def bad_outline(self) -> None:
+        """The outline that is read now makes no sense; the child is told where to mend it."""
+        key, file, number = self.at
+        self.fault("outline_bad", where=both(key, file=named([file]), number=str(number)[:80]))
+
     def put(self, label: str, box: geometry.Box, polygons=(), rle: geometry.Rle | None = None) -> None:
         """One thing more; corners in the right order."""
         if box[2] - box[0] <= geometry.FINEST or box[3] - box[1] <= geometry.FINEST:
@@ -58,7 +67,7 @@ class Canvas:
             box = inside
             polygons = geometry.clip_polygons(polygons, self.size)
             if rle and rle[1] != self.size[::-1]:
-                self.fault("outline_bad")
+                self.bad_outline()
                 rle = None
         self.things.append(Thing(label, box, polygons, rle))
 
@@ -80,7 +89,7 @@ class Canvas:
         """An outline of at least three points that hold an area; None, and a fault, for anything else."""
         found = geometry.numbers(values, 6)
         if found is None or len(found) % 2 or geometry.area(found) == 0:
-            return self.fault("outline_bad")
+            return self.bad_outline()
         return found
 
 

@@ -18,7 +18,7 @@ from .things import Canvas, clean, task_of
 from .writing import Copies
 from .yaml_names import names_in
 
-_LINE = re.compile(r"^\d+(?:\s+[-+.\deE]+){4,}$")
+_LINE = re.compile(r"^\d+(?:\s+(?:[-+.\deE]+|[-+]?(?:nan|inf))){4,}$", re.I)
 _LOOKED_AT = 50
 _LISTS = ("classes.txt", "obj.names", "classes.names", "_darknet.labels", "names.txt", "labels.txt")
 PARTS = {"train": "train", "val": "val", "test": "test"}
@@ -73,7 +73,7 @@ def read(tree: Tree) -> Listing:
             faults.add("picture_unlisted", picture)
             continue
         canvas = Canvas(picture, None, pictures, faults)
-        for line in _lines(tree, files.get(picture), faults):
+        for canvas.at, line in _lines(tree, files.get(picture), faults):
             _line(line, canvas, labels)
         said.append(parts.get(picture) or folder_part(picture) or folder_part(files.get(picture, "")))
         found.items.append(Item(tree.place(picture), None, said[-1] or "train", things=tuple(canvas.things), size=canvas.size))
@@ -97,11 +97,14 @@ def _say_lonely(tree: Tree, used: set[str], faults: Faults) -> None:
                 faults.add("picture_not_there", path)
 
 
-def _lines(tree: Tree, path: str | None, faults: Faults) -> list[str]:
+def _lines(tree: Tree, path: str | None, faults: Faults) -> list[tuple[tuple, str]]:
+    """Where each line that says something stands (`Canvas.at`), and the line."""
     data = bytes_of(tree, path) if path else b""
-    if path and (text_of(data) is None or not data and tree.files[path].size):
+    found = text_of(data)
+    if path and (found is None or not data and tree.files[path].size):
         faults.add("labels_unreadable", path)
-    return lines_of(data)
+    lines = enumerate(found[0].splitlines() if found else [], 1)
+    return [(("at_line", path, number), line.strip()) for number, line in lines if line.strip()]
 
 
 class _Labels:
@@ -123,13 +126,14 @@ def _line(line: str, canvas: Canvas, labels: _Labels) -> None:
         number, *shares = map(float, line.split())
     except ValueError:
         return canvas.fault("yolo_odd_line", line=line[:60])
-    shares = geometry.numbers(shares, 4)
+    outlined = len(shares) > 5 and len(shares) % 2 == 0
     # Five numbers and a sixth are a box with a model's confidence.
-    if shares is None or number % 1 or not 0 <= number < 1e6 or (len(shares) > 5 and len(shares) % 2) or canvas.size is None:
+    boxed = len(shares) in (4, 5) and geometry.numbers(shares, 4)
+    if number % 1 or not 0 <= number < 1e6 or not (outlined or boxed) or canvas.size is None:
         return canvas.fault("yolo_odd_line", line=line[:60])
     width, height = canvas.size
     label = labels.of(int(number), canvas)
-    if len(shares) < 6:
+    if boxed:
         x, y, w, h = shares[0] * width, shares[1] * height, shares[2] * width, shares[3] * height
         return canvas.put(label, (x - w / 2, y - h / 2, x + w / 2, y + h / 2))
     if polygon := canvas.polygon([share * (height if place % 2 else width) for place, share in enumerate(shares)]):
