@@ -6,10 +6,13 @@ from functools import lru_cache
 import numpy as np
 import torch
 
-from .entry import Entry, Form
+from ..errors import BadModelFile
+from ..texts import both
+from .entry import Detector, Entry, Form
 
 # Where the weights are in a file; averaged ones (EMA) are what its author tested.
 _WRAPPERS = ("state_dict_ema", "model_ema", "state_dict", "model")
+_MAKERS = {"classification": "Classification", "detection": "Detection", "instance": "Segmentation"}  # task → class of `sunmao.vision`
 _COUNTER = "num_batches_tracked"  # not everybody keeps it, and it changes no answer
 
 
@@ -91,6 +94,16 @@ def fitted(entry: Entry, state: dict) -> tuple[Form, dict] | None:
 def recognised(state: dict, entries) -> Entry | None:
     """The model that weights belong to."""
     return next((entry for entry in entries if fitted(entry, state)), None)
+
+
+def other_model(path: str, theirs: Entry | Detector, ours: Entry | Detector) -> BadModelFile:
+    """The error for a file with weights of another model than ours: what to do depends on whether that is for the same task."""
+    if theirs.task == ours.task:
+        return BadModelFile("other_model", path=path, theirs=theirs.name, ours=ours.name)
+    return BadModelFile(
+        "other_models_task", path=path, theirs=theirs.name, maker=_MAKERS[theirs.task], ours=ours.name,
+        their_task=both(f"task_{theirs.task}"), our_task=both(f"task_{ours.task}"),
+    )  # fmt: skip
 
 
 def renamed(state: dict, pairs: tuple) -> dict:

@@ -195,6 +195,10 @@ TEXTS = {
         "“{path}”是 {theirs} 的权重，这里的模型是 {ours}。 | 用 {theirs} 建模型，或者换一个权重文件。",
         "'{path}' holds weights of {theirs}, but this model is a {ours}. | Make the model with {theirs}, or use other weights.",
     ),
+    "other_models_task": (
+        "“{path}”是 {theirs} 的权重，那是做{their_task}的模型；这里的 {ours} 做的是{our_task}。 | 用 {maker}(backbone='{theirs}') 建模型，或者换成做{our_task}的模型的权重。",
+        "'{path}' holds weights of {theirs}, a model for {their_task}; this {ours} is for {our_task}. | Make the model with {maker}(backbone='{theirs}'), or use weights of a model for {our_task}.",
+    ),
     "newer_weights": (
         "“{path}”是更新版本的 Sunmao 写的。 | 先更新 Sunmao。",
         "'{path}' was written by a newer Sunmao. | Update Sunmao first.",

@@ -53,8 +53,9 @@ def _own(entry: Entry, path) -> Held:
 def own(entry: Entry | Detector, path) -> tuple[dict, dict]:
     """The weights and the information in a file that a training of this model wrote. Raises FileMissing, BadModelFile."""
     data = weights.load(path)
-    if find(data["model"]).name != entry.name:
-        raise BadModelFile("other_model", path=Path(path).as_posix(), theirs=data["model"], ours=entry.name)
+    theirs = find(data["model"])
+    if theirs.name != entry.name:
+        raise foreign.other_model(Path(path).as_posix(), theirs, entry)
     state = data.pop("state_dict")
     data.pop("training", None)  # what a training needs to go on: as large again as the weights
     return state, data
@@ -69,7 +70,7 @@ def _foreign(entry: Entry, path, data) -> Held:
     if found is None:
         theirs = foreign.recognised(state, map(find, classifiers()))
         if theirs is not None:
-            raise BadModelFile("other_model", path=path, theirs=theirs.name, ours=entry.name)
+            raise foreign.other_model(path, theirs, entry)
         raise BadModelFile("unknown_weights", path=path, ours=entry.name, names=", ".join(classifiers()))
     form, named = found
     classes = foreign.labels(data, entry, foreign.class_count(form, named) or 0)

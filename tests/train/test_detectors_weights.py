@@ -10,9 +10,10 @@ import torch
 from sunmao.errors import BadModelFile, BadValue, NoNetwork
 from sunmao.models import detectors, find, segmenters
 from sunmao.models.openmmlab import published
-from sunmao.vision import Detection
+from sunmao.vision import Detection, Segmentation
 from sunmao.vision.finding.learning import begun, held, load
 from sunmao.vision.learning import Start
+from sunmao.vision.weights import save
 
 SIDE = 64
 NAMES = [*detectors(), *segmenters()]
@@ -68,6 +69,20 @@ def test_training_goes_on_from_it_with_other_classes(mine, capsys):
 def test_another_models_file_is_named(mine):
     with pytest.raises(BadModelFile, match="holds weights of RTMDet-tiny.*SSD_Lite"):
         held(find("SSD_Lite"), mine)
+
+
+@pytest.mark.parametrize("whose", ["mmdet's", "our own"])
+def test_weights_for_boxes_lead_an_outliner_to_detection(mine, whose):
+    """Segmentation(backbone='SSD_Lite') is nothing that could be tried."""
+    state = network("SSD_Lite", 2).body.state_dict()
+    if whose == "our own":
+        save(mine, state, {"model": "SSD_Lite", "classes": ["cat", "dog"], "image_size": SIDE})
+    else:
+        torch.save({"state_dict": state}, mine)
+    with pytest.raises(BadModelFile) as caught:
+        Segmentation(backbone="RTMDet-ins-tiny").load_checkpoint(mine)
+    told = str(caught.value)
+    assert "Detection(backbone='SSD_Lite')" in told and "weights of a model for instance segmentation" in told
 
 
 @pytest.mark.parametrize("change", ["half", "wider", "nothing"])

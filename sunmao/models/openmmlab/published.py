@@ -88,5 +88,5 @@ def _refuse(entry: Detector, state: dict, path: str) -> None:
     names = [*detectors(), *segmenters()]
     theirs = next((each for each in map(find, names) if class_count(each.build, state) is not None), None)
     if theirs is not None:
-        raise BadModelFile("other_model", path=path, theirs=theirs.name, ours=entry.name)
+        raise foreign.other_model(path, theirs, entry)
     raise BadModelFile("unknown_weights", path=path, ours=entry.name, names=", ".join(names))
