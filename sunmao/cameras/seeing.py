@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..errors import BadValue
-from ..vision.planning import need_choice, need_share
+from ..vision.planning import need_label, need_share
 
 GONE_FOR = 1.0  # seconds until a label may appear again
 LOOK_EVERY = 0.02  # seconds
@@ -26,7 +26,7 @@ class _Sight:
     def know(self, classes) -> None:
         """Find the label among those that the model has; it may have none yet. Raises BadValue, with the nearest."""
         if not self.known and classes:
-            self.label, self.known = need_choice("label", self.label, classes), True
+            self.label, self.known = need_label(self.label, classes), True
 
     def appears(self, result, now: float) -> bool:
         """Whether the label has come, or come back after it was gone long enough. Raises BadValue when the model has no such label."""

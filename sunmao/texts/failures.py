@@ -17,6 +17,10 @@ TEXTS = {
         "这个数据集里没有标签“{label}”。{guess} | 有这些标签：{names}。",
         "The data set has no label '{label}'. {guess} | Labels: {names}.",
     ),
+    "unknown_class": (
+        "模型不认识标签“{label}”。{guess} | 它认识：{names}。",
+        "The model knows no label '{label}'. {guess} | It knows: {names}.",
+    ),
     "no_image_given": (
         "没有给要认的图片。 | 写上 image=……。",
         "There is no picture to look at. | Write image=….",

@@ -73,6 +73,17 @@ def need_choice(argument: str, value, names) -> str:
     return found
 
 
+def need_label(label, classes: list[str]) -> str:
+    """The label of a model that was meant; capital letters matter where it has both. Raises BadValue with the nearest."""
+    label = str(label)
+    found = label if label in classes else {name.lower(): name for name in classes}.get(label.lower())
+    if found is None:
+        from ..data.formats.files import named
+
+        raise BadValue("unknown_class", label=label, guess=did_you_mean(label, classes), names=named(classes))
+    return found
+
+
 def _optimizer(name: str) -> str:
     from .training import OPTIMIZERS
 

@@ -51,7 +51,11 @@ def test_what_a_pupil_reads():
     assert (answer.label, answer.confidence, answer.number, answer.text) == ("WBC", 0.9, 1, "WBC, 红细胞")
     assert [thing.label for thing in answer.things] == ["WBC", "红细胞", "红细胞"] and answer.top(k=1)[0].label == "WBC"
     assert (answer.count(), answer.count(label="红细胞"), answer.count(confidence=0.8), answer.count("红细胞", 0.5)) == (3, 2, 2, 1)
-    assert answer.has(label="WBC") and not answer.has(label="WBC", confidence=0.95) and not answer.has(label="dog")
+    assert answer.has(label="WBC") and not answer.has(label="WBC", confidence=0.95)
+    for asked in (answer.has, answer.count):
+        with pytest.raises(BadValue, match="no label 'wbcc'. Did you mean 'WBC'.*It knows: "):
+            asked(label="wbcc")
+    assert answer.count(label="wbc") == answer.count(label="WBC") and not answer.has(label="")
     assert repr(answer) == "1 × WBC · 2 × 红细胞" and answer.classes == CLASSES
 
 

@@ -5,7 +5,7 @@ import base64
 import cv2
 import numpy as np
 import pytest
-from sunmao.errors import UnknownName
+from sunmao.errors import BadValue, UnknownName
 from sunmao.vision.drawn import captioned, write
 from sunmao.vision.results import Result
 
@@ -27,12 +27,14 @@ def test_what_a_pupil_reads():
     assert (answer.label, answer.confidence, answer.number) == ("剪刀", 0.7, 1)
     assert [thing.label for thing in answer.top(k=2)] == ["剪刀", "石头"]
     assert answer.has(label="剪刀") and not answer.has(label="剪刀", confidence=0.8) and not answer.has(label="布")
+    with pytest.raises(BadValue, match="no label '剪子'. Did you mean '剪刀'"):
+        answer.has(label="剪子")
     assert answer.count() == 1 and answer.text == "剪刀" and [thing.confidence for thing in answer.things] == [0.7]
 
 
 def test_not_sure_enough_is_unknown(monkeypatch):
     answer = result([0.4, 0.35, 0.25], unknown=0.6)
-    assert answer.label == "unknown" and answer.things == [] and not answer.has(label="石头")
+    assert answer.label == "unknown" and answer.things == [] and not answer.has(label="石头") and not answer.has(label=answer.label)
     monkeypatch.setenv("SUNMAO_LANG", "zh")
     assert answer.label == "不知道"
 

@@ -30,7 +30,10 @@ def test_numbers_stay_while_things_move():
         result = tracker.follow(result=shot((50 + 5 * step, 100, 0.9, 0), (300 - 3 * step, 200, 0.8, 1)))
         if step:
             assert ids(result) == {50 + 5 * step: 1, 300 - 3 * step: 2}
-    assert (tracker.seen(), tracker.seen(label="car"), tracker.seen(label="dog"), tracker.seen(label="cat")) == (2, 1, 1, 0)
+    assert (tracker.seen(), tracker.seen(label="car"), tracker.seen(label="dog")) == (2, 1, 1)
+    with pytest.raises(BadValue, match="'cat'|“cat”"):
+        tracker.seen(label="cat")
+    assert Tracker().seen(label="cat") == 0
     assert result.path == "a.jpg" and result.classes == CLASSES and repr(result.things[0]) == "#1 car (90 %)"
 
 

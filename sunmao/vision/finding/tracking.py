@@ -7,7 +7,7 @@ boxes reach further in later rounds, as in C-BIoU (Yang et al. 2023, arXiv:2211.
 import numpy as np
 
 from ...strict import Strict
-from ..planning import need_whole
+from ..planning import need_label, need_whole
 from .found import Found
 from .results import FoundResult, need_found
 
@@ -88,8 +88,13 @@ class Tracker(Strict):
         return self._numbered(result, {place: seen[place] for place in sorted(seen) if self._number(seen[place])})
 
     def seen(self, label: str | None = None) -> int:
-        """Tell how many different things were seen so far, of one label where it is given."""
-        return len(self._given) if label is None else self._given.count(str(label))
+        """Tell how many different things were seen so far, of one label where it is given.
+
+        Raises: BadValue, with the nearest, for a label that the model does not know.
+        """
+        if label is None or not self._classes:  # nothing was followed yet
+            return len(self._given)
+        return self._given.count(need_label(label, [*self._classes, *self._given]))
 
     def __repr__(self) -> str:
         return f"Tracker(lost_after={self._lost_after}, sightings={self._sightings})"
