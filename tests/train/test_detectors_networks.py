@@ -62,6 +62,12 @@ def test_every_network_learns_from_a_picture_with_things_and_one_without(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_fresh_weights_are_normalised_by_what_they_see(name):
+    means = [part for part in network(name).modules() if isinstance(part, torch.nn.BatchNorm2d)]
+    assert means and all(part.training for part in means), "YOLO's body once kept means of 0, and learned nothing"
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_entry_of_a_detector_is_complete(name):
     entry = find(name)
     assert entry.name in PLANS and entry.geometry in GEOMETRIES and entry.source and all(entry.advice) and len(entry.advice) == 2
