@@ -14,7 +14,9 @@ from .store import Place
 MOST = 500  # rows at once
 MARKED = 60  # pictures of a finding that are named
 BINS = 40
-COLUMNS = "rows.n, files.path, rows.labels, rows.split, files.w, files.h, rows.things, files.id"
+DRAWN = 200  # things of a picture on the wall
+GRAINS = 128  # of its longer side: a small picture shows no finer outlines
+COLUMNS = "rows.n, files.path, rows.labels, rows.split, files.w, files.h, files.id, rows.things"
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Wanted:
 
 
 def page(place: Place, wanted: Wanted, offset: int, limit: int) -> dict:
-    """{'total', 'rows'} of the wall; a row's `n` is its place among all pictures of the data set."""
+    """{'total', 'rows'} of the wall; a row's `n` is its place among all pictures of the data set, its `things` are as small pictures show them."""
     where, values = wanted.where()
     with opened(place) as db:
         source = f"rows join files using (id) where {where}"
@@ -54,13 +56,39 @@ def page(place: Place, wanted: Wanted, offset: int, limit: int) -> dict:
         else:
             total = db.execute(f"select count(*) from {source}", values).fetchone()[0]
             found = db.execute(f"select {COLUMNS} from {source} order by n limit ? offset ?", (*values, limit, offset))
-        return {"total": total, "rows": [_row(db, each) for each in found.fetchall()]}
+        return {"total": total, "rows": [{**_row(db, each), "things": _small(db, *each)} for each in found.fetchall()]}
 
 
 def _row(db: sqlite3.Connection, found: tuple) -> dict:
-    n, path, labels, split, w, h, things, number = found
+    n, path, labels, split, w, h, number, _ = found
     marks = [key for (key,) in db.execute("select key from marks join findings using (rank) where id = ? order by rank", (number,))]
-    return {"n": n, "path": path, "labels": json.loads(labels), "split": split, "w": w, "h": h, "marks": marks, "things": things}
+    return {"n": n, "path": path, "labels": json.loads(labels), "split": split, "w": w, "h": h, "marks": marks}
+
+
+def _small(db: sqlite3.Connection, n: int, *found) -> list[dict]:
+    """The things of a picture, at most so many, without points of outlines that a small picture cannot tell apart."""
+    *_, w, h, _, count = found
+    if not count or w is None:
+        return []
+    grain = max(w, h) / GRAINS
+    things, _ = _details(db, n)
+    return [{**each, "polygons": [_thinned(outline, grain) for outline in each["polygons"]]} for each in things[:DRAWN]]
+
+
+def _thinned(outline: list[float], grain: float) -> list[float]:
+    kept = outline[:2]
+    for x, y in zip(outline[2::2], outline[3::2], strict=True):
+        if abs(x - kept[-2]) + abs(y - kept[-1]) >= grain:
+            kept += (x, y)
+    return kept
+
+
+def _details(db: sqlite3.Connection, n: int) -> tuple[list[dict], bool]:
+    """What is where in a picture, [{'label', 'box', 'polygons'}], and whether it has a mask."""
+    things, mask = db.execute("select things, mask from details where n = ?", (n,)).fetchone() or ("[]", None)
+    found = json.loads(things)
+    shown = [{name: thing[name] for name in ("label", "box", "polygons")} for thing in found]
+    return shown, mask is not None or any(thing["rle"] for thing in found)
 
 
 def picture(place: Place, path: str) -> dict:
@@ -69,13 +97,10 @@ def picture(place: Place, path: str) -> dict:
         found = db.execute(f"select {COLUMNS} from rows join files using (id) where files.path = ?", (path,)).fetchone()
         if found is None:
             raise Problem(404, "no_file")
-        things, mask = db.execute("select things, mask from details where n = ?", found[:1]).fetchone() or ("[]", None)
-        said = db.execute("select key, level, text from marks join findings using (rank) where id = ? order by rank", (found[7],))
+        things, masked = _details(db, found[0])
+        said = db.execute("select key, level, text from marks join findings using (rank) where id = ? order by rank", (found[6],))
         findings = [{"key": key, "level": level, "text": json.loads(text)} for key, level, text in said]
-        things = json.loads(things)
-        shown = [{name: thing[name] for name in ("label", "box", "polygons")} for thing in things]
-        row = {key: value for key, value in _row(db, found).items() if key != "things"}
-    return {**row, "things": shown, "masked": mask is not None or any(thing["rle"] for thing in things), "findings": findings}
+        return {**_row(db, found), "things": things, "masked": masked, "findings": findings}
 
 
 def thumbnail(place: Place, path: str) -> tuple[bytes | None, bool]:

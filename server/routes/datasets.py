@@ -88,7 +88,7 @@ def show(project: str, name: str):
 @routes.get("/api/projects/<project>/datasets/<name>/pictures")
 def pictures(project: str, name: str):
     """A page of the wall: `?offset=0&limit=500`, of a `label`, `split`, `finding` ('any': of any), with the longer side at most
-    `smaller` or at least `larger` pixels. Answers {total, rows: [{n, path, labels, split, w, h, marks, things}]}."""
+    `smaller` or at least `larger` pixels. Answers {total, rows: [{n, path, labels, split, w, h, marks, things: [{label, box, polygons}]}]}."""
     found = studio().datasets.ready(place(project, name))
     wanted = Wanted(
         label=request.args.get("label"), split=request.args.get("split"), finding=request.args.get("finding"),

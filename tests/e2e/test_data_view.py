@@ -19,6 +19,9 @@ LONG = 60_000  # milliseconds: a shared machine may be slow; no time is asserted
 SIGNS, OF_EACH = ("0", "1", "2"), 6
 SEEN = "() => { const all = [...document.querySelectorAll('.tile:not([hidden]) img')]; return all.length > 0 && all.every(image => image.complete && image.naturalWidth) }"
 
+# The upper left corner of what is drawn, on the page and without its stroke.
+CORNER = "e => { const box = e.getBBox(), to = e.getScreenCTM(); return [to.e + to.a * box.x, to.f + to.d * box.y] }"
+
 
 @pytest.fixture
 def signs(tmp_path, shared) -> Path:
@@ -116,9 +119,13 @@ def test_boxes_are_drawn_where_the_file_says(page: Page, studio, cells):
     open_data(page, project)
     choose_from(page, "导入", "写出文件夹的位置")
     page.get_by_role("dialog").get_by_role("textbox").fill(str(cells))
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
     page.keyboard.press("Enter")
     arrived(page, "cells", 3)
     expect(page.locator(".data-facts")).to_contain_text("目标检测")
+    boxes_on_the_wall(page, cells)
+    assert not any("/picture?" in address for address in asked), "the wall needs no request for a picture"
     page.locator(".tile:not([hidden])").first.dblclick()
     large = page.get_by_role("dialog")
     expect(large.locator(".thing").first).to_be_visible()
@@ -145,6 +152,35 @@ def test_boxes_are_drawn_where_the_file_says(page: Page, studio, cells):
     expect(large.locator(".thing")).to_have_count(0)
     page.keyboard.press("Escape")
     expect(large).to_have_count(0)
+
+
+def boxes_on_the_wall(page: Page, cells: Path) -> None:
+    """Every tile has its picture's boxes in their places, in one path a class; a chosen class stands out."""
+    said = json.loads((cells / "annotations" / "test.json").read_text())
+    names = {each["id"]: each["name"] for each in said["categories"]}
+    for image in said["images"]:
+        tile = page.locator(f'.tile[title$="{Path(image["file_name"]).name}"]')
+        wanted = {}
+        for each in said["annotations"]:
+            if each["image_id"] == image["id"]:
+                x, y, w, h = each["bbox"]
+                wanted.setdefault(names[each["category_id"]], []).append((x, y, x + w, y + h))
+        drawn = dict(tile.locator(".thing").evaluate_all("all => all.map(one => [one.dataset.label, one.lastElementChild.getAttribute('d')])"))
+        found = {name: [tuple(map(float, corners)) for corners in re.findall(r"M(\S+) (\S+)H(\S+)V([\d.]+)H", d)] for name, d in drawn.items()}
+        assert {name: sorted((x, y, right, bottom) for x, y, right, bottom in some) for name, some in found.items()} == {name: sorted(some) for name, some in wanted.items()}
+        side, scale = tile.bounding_box(), tile.bounding_box()["width"] / max(image["width"], image["height"])
+        name, some = next(iter(wanted.items()))
+        shown = tile.locator(f'.thing[data-label="{name}"] path').last.evaluate(CORNER)
+        left, top = (side[edge] + (side["width"] - scale * image[long]) / 2 for edge, long in (("x", "width"), ("y", "height")))
+        assert shown == pytest.approx([left + scale * min(box[0] for box in some), top + scale * min(box[1] for box in some)], abs=1)
+    chosen = page.locator(".data-class:not(.all)").first
+    label = chosen.locator(".data-class-name").inner_text()
+    chosen.click()
+    front = page.locator(".tile:not([hidden]) .thing:not(.back)")
+    expect(page.locator(".thing.back").first).to_be_attached()
+    assert set(front.evaluate_all("all => all.map(one => one.dataset.label)")) == {label}
+    page.locator(".data-class.all").click()
+    expect(page.locator(".thing.back")).to_have_count(0)
 
 
 def test_a_wall_of_many_is_walked_by_keys(page: Page, studio):

@@ -178,11 +178,24 @@ def test_boxes_outlines_and_runs_are_told(page, sets, data):
     found = page.get(f"{sets}/set/picture?path=images/2.png")
     things = {thing["label"]: thing for thing in found["things"]}
     assert things["ball"]["box"] == [2, 3, 12, 11] and things["mouse"]["polygons"] == [[5, 5, 15, 5, 15, 15]]
-    assert page.get(f"{sets}/set/pictures?label=mouse&limit=1")["rows"][0]["things"] == 3
+    assert page.get(f"{sets}/set/pictures?label=mouse&limit=1")["rows"][0]["things"] == found["things"]
     boxes = page.get(f"{sets}/set/numbers")["boxes"]
     assert boxes["per_picture"] == [{"from": 3, "to": 3, "count": 3}] and sum(one["count"] for one in boxes["areas"]) == 9
     mask = colored(page, found["mask"])
     assert mask.shape == (20, 40, 4) and (mask[:, 3:, 3] == 0).all() and (mask[:, :2, 3] > 0).all()
+
+
+def test_the_wall_shows_no_more_of_outlines_than_a_thumbnail_can(page, sets, data):
+    points = [edge for n in range(2000) for edge in (n / 4, 100 + n % 2 / 8)]
+    rows = [{"id": n, "image_id": 1, "category_id": 1, "bbox": [0, 0, 500, 101], "segmentation": [[*points, 500, 0]]} for n in range(1, 300)]
+    said = {"images": [{"id": 1, "file_name": "1.png", "width": 1000, "height": 500}], "categories": [{"id": 1, "name": "ball"}], "annotations": rows}
+    put(data, {"set/images/1.png": picture(side=500), "set/images/2.png": picture(1), "set/annotations.json": json.dumps(said).encode()})
+    page.get(f"{sets}/set")
+    rows = {row["path"]: row["things"] for row in page.get(f"{sets}/set/pictures")["rows"]}
+    assert len(rows["images/1.png"]) == 200 and rows.get("images/2.png", []) == []
+    (outline,) = rows["images/1.png"][0]["polygons"]
+    assert len(outline) < 2 * 80 and outline[:2] == [0, 100] and outline[-2:] == [500, 0]
+    assert len(page.get(f"{sets}/set/picture?path=images/1.png")["things"][0]["polygons"][0]) == len(points) + 2
 
 
 def test_masks_are_colored_as_the_page_colors_classes(page, sets, data):

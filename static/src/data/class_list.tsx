@@ -1,12 +1,13 @@
 /** Which data set, what it is, and its classes with how many pictures each has. */
 
+import { Dot } from '../parts/dot';
 import { Icon } from '../parts/icon';
 import { goToView } from '../route';
 import { lang, say, t } from '../texts';
 import type { Book } from './book';
 import { SetMenu } from './set_menu';
 import type { DataSet } from './types';
-import { sizeOf, taskName } from './words';
+import { colorOf, hasPlaces, sizeOf, taskName } from './words';
 
 /** A class with less than this share of the largest one is marked: it is easily missed. */
 const UNEVEN = 0.4;
@@ -29,7 +30,7 @@ export function ClassList({ book, set }: { book: Book; set: DataSet }) {
         <li><ClassButton all name={t('allPictures')} count={set.pictures} share={null} chosen={label === undefined} onChoose={() => book.narrow({ label: undefined })} /></li>
         {set.classes.map((one) => (
           <li key={one.name}>
-            <ClassButton name={one.name} count={one.count} share={one.count / largest} chosen={label === one.name} onChoose={() => book.narrow({ label: label === one.name ? undefined : one.name })} />
+            <ClassButton name={one.name} color={hasPlaces(set) ? colorOf(set, one.name) : undefined} count={one.count} share={one.count / largest} chosen={label === one.name} onChoose={() => book.narrow({ label: label === one.name ? undefined : one.name })} />
           </li>
         ))}
       </ul>
@@ -51,6 +52,8 @@ function Chooser({ book, set }: { book: Book; set: DataSet }) {
 interface ClassButtonProps {
   all?: boolean;
   name: string;
+  /** Of its boxes over pictures. */
+  color?: string;
   count: number;
   /** Of the largest class; null for all pictures. */
   share: number | null;
@@ -58,11 +61,11 @@ interface ClassButtonProps {
   onChoose(): void;
 }
 
-function ClassButton({ all, name, count, share, chosen, onChoose }: ClassButtonProps) {
+function ClassButton({ all, name, color, count, share, chosen, onChoose }: ClassButtonProps) {
   return (
     <button class={`data-class ${all ? 'all' : ''}`} aria-pressed={chosen} title={name} onClick={onChoose}>
       {all && <Icon name="grid" />}
-      <span class="data-class-name ell">{name}</span>
+      <span class="data-class-name ell">{color && <Dot color={color} />}{name}</span>
       <span class="num data-class-count">{t('plainNumber', { m: count })}</span>
       {share !== null && <span class="bar"><i class={share < UNEVEN ? 'few' : ''} style={{ width: `${share * 100}%` }} /></span>}
     </button>

@@ -1,6 +1,6 @@
-/** A picture of a data set with what is marked in it: boxes, outlines, and the mask. */
+/** Pictures of a data set with what is marked in them: boxes, outlines, and the mask. */
 
-import { countsInWords, Framed, Shape, Tag } from '../parts/framed';
+import { countsInWords, Framed, Shape, Shapes, Tag } from '../parts/framed';
 import { t } from '../texts';
 import type { DataSet, Picture, Thing } from './types';
 import { colorOf } from './words';
@@ -36,6 +36,20 @@ function Drawn({ thing, color, letters, named }: { thing: Thing; color: string; 
       <Shape box={thing.box} outlines={thing.polygons} color={color} />
       {named && <Tag box={thing.box} letters={letters} color={color}>{thing.label}</Tag>}
     </g>
+  );
+}
+
+/** The same on a small picture, without names. label: of the class that is looked at; the others stand back. */
+export function DrawnSmall({ set, things, label }: { set: DataSet; things: Thing[]; label: string | undefined }) {
+  const names = [...new Set(things.map((one) => one.label))];
+  return (
+    <>
+      {names.map((name) => (
+        <g key={name} class={label === undefined || label === name ? 'thing' : 'thing back'} data-label={name}>
+          <Shapes things={things.filter((one) => one.label === name).map(({ box, polygons }) => ({ box, outlines: polygons }))} color={colorOf(set, name)} />
+        </g>
+      ))}
+    </>
   );
 }
 

@@ -44,7 +44,7 @@ export interface DataFinding {
 /** answer: null until it was checked. checked: when, as ISO 8601. stale: the pictures have changed since. */
 export type Health = { answer: null } | { answer: Answer; pictures: number; checked: string; stale: boolean; findings: DataFinding[] };
 
-/** A picture on the wall. n: its number among all pictures. marks: the keys of its findings. things: how many are marked in it. */
+/** A picture on the wall. n: its number among all pictures. marks: the keys of its findings. things: as its thumbnail shows them. */
 export interface PictureRow {
   n: number;
   path: string;
@@ -53,7 +53,7 @@ export interface PictureRow {
   w: number | null;
   h: number | null;
   marks: string[];
-  things: number;
+  things: Thing[];
 }
 
 /** box: left, top, right, bottom in pixels. polygons: x, y, x, y, … */

@@ -3,16 +3,24 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../parts/icon';
 import { Grid, type Face } from '../parts/grid';
+import { drawOver } from '../parts/tile_over';
 import { lang, t } from '../texts';
 import type { Book } from './book';
 import * as calls from './calls';
 import { Large } from './large';
+import { DrawnSmall } from './overlay';
 import type { DataSet, PictureRow } from './types';
-import { isNarrowed, splitName } from './words';
+import { hasPlaces, isNarrowed, splitName } from './words';
+
+/** Pixels of a tile at least, where boxes are drawn on it: its thumbnail is as large. */
+const ROOMY = 128;
 
 export function Wall({ book, set }: { book: Book; set: DataSet }) {
   const frame = useRef<HTMLDivElement>(null);
   const grid = useRef<Grid<PictureRow> | null>(null);
+  const places = hasPlaces(set);
+  const now = useRef(set);
+  now.current = set;
   const large = book.large.value;
   const choose = (index: number) => book.choose(book.rows.get(index)?.path ?? null);
   useLayoutEffect(() => {
@@ -22,12 +30,12 @@ export function Wall({ book, set }: { book: Book; set: DataSet }) {
       want: (from, to) => book.rows.want(from, to),
       thumb: (path) => calls.thumbAddress(book.opened.id, set.name, path),
       says: spoken,
-      dress: (face, row) => dress(face, row, book.graveMarks.peek().some((key) => row.marks.includes(key))),
+      dress: (face, row) => dress(face, row, now.current, book),
       onChoose: choose,
       onOpen: (index) => book.rows.get(index) && (book.large.value = index),
-    }));
+    }, places ? ROOMY : undefined));
     return () => mine.dispose();
-  }, [book, set.name]);
+  }, [book, set.name, places]);
   useBeginning(book, grid);
   useEffect(() => grid.current?.refresh(), [book.news.value, book.graveMarks.value, lang.value]);
   useEffect(() => grid.current?.choose(book.chosen.value), [book.chosen.value]);
@@ -39,7 +47,7 @@ export function Wall({ book, set }: { book: Book; set: DataSet }) {
   };
   return (
     <>
-      <div class="data-wall" ref={frame} role="listbox" aria-label={t('wallOf', { name: set.name })} tabIndex={-1} onScroll={(event) => (book.scrolled = event.currentTarget.scrollTop)}>
+      <div class={`data-wall ${places ? 'whole' : ''}`} ref={frame} role="listbox" aria-label={t('wallOf', { name: set.name })} tabIndex={-1} onScroll={(event) => (book.scrolled = event.currentTarget.scrollTop)}>
         {total === null && set.coming && <p class="loading" aria-hidden="true">{t('beingRead')}</p>}
         {total === 0 && <Nothing book={book} />}
       </div>
@@ -59,11 +67,12 @@ function useBeginning(book: Book, grid: { current: Grid<PictureRow> | null }): v
   }, [begun]);
 }
 
-/** grave: something was found that cannot stay so. */
-function dress({ label, mark }: Face, { labels, marks }: PictureRow, grave: boolean): void {
+function dress(face: Face, { labels, marks, things, w, h }: PictureRow, set: DataSet, book: Book): void {
+  const { label, mark } = face;
   label.textContent = labels.length > 1 ? `${labels[0]} +${labels.length - 1}` : (labels[0] ?? '');
   mark.hidden = !marks.length;
-  mark.classList.toggle('bad', grave);
+  mark.classList.toggle('bad', book.graveMarks.peek().some((key) => marks.includes(key)));
+  drawOver(face, w ?? 0, h ?? 0, things.length ? <DrawnSmall set={set} things={things} label={book.filter.peek().label} /> : null);
 }
 
 function spoken(row: PictureRow): string {

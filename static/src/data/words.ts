@@ -17,6 +17,8 @@ const COLORS = ['#ffd43b', '#4dabf7', '#ff8787', '#69db7c', '#da77f2', '#ffa94d'
 
 export const splitName = (split: Split) => t(SPLIT_NAMES[split]);
 export const taskName = (task: Task) => t(TASKS[task].name);
+/** Whether its labels say what is where in a picture. */
+export const hasPlaces = ({ task }: DataSet) => task === 'detection' || task === 'instance';
 export const isNarrowed = (filter: Filter) => Object.values(filter).some((value) => value !== undefined);
 
 /** The colour of a class: the same in every picture of the data set. */

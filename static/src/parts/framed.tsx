@@ -37,12 +37,17 @@ export function Framed({ address, otherwise = address, width, height, alt, veil,
   );
 }
 
+const FILL = 0.35;
+
 export type Box = readonly [left: number, top: number, right: number, bottom: number];
 
-interface ShapeProps {
+interface Outlined {
   box: Box;
   /** Polygons x, y, x, y, …: drawn in place of the box where there are some. */
   outlines: readonly number[][];
+}
+
+interface Look {
   color: string;
   dashed?: boolean;
   /** How much of a colour lies over what the outlines hold. */
@@ -50,11 +55,21 @@ interface ShapeProps {
 }
 
 /** A thing in the pixels of its picture. A dark edge keeps every colour visible on every picture. */
-export function Shape({ box: [left, top, right, bottom], outlines, color, dashed = false, fill = 0.35 }: ShapeProps) {
+export function Shape({ box: [left, top, right, bottom], outlines, color, dashed = false, fill = FILL }: Outlined & Look) {
   const look = dashed ? 'dashed' : '';
   if (outlines.length) return <>{outlines.map((points, at) => [<polygon key={at} class="thing-edge" points={points.join(' ')} />, <polygon key={-1 - at} class={look} points={points.join(' ')} fill={color} stroke={color} fill-opacity={fill} />])}</>;
   const place = { x: left, y: top, width: Math.max(0, right - left), height: Math.max(0, bottom - top) };
   return <><rect class="thing-edge" {...place} /><rect class={look} {...place} stroke={color} fill="none" /></>;
+}
+
+/** Things of one look on a small picture: all in one path, as thousands of elements would be slow. */
+export function Shapes({ things, color, dashed = false, fill = FILL }: Look & { things: Outlined[] }) {
+  const d = things.map(pathOf).join('');
+  return <><path class="thing-edge" d={d} /><path class={dashed ? 'dashed' : ''} d={d} stroke={color} fill={color} fill-opacity={things[0].outlines.length ? fill : 0} /></>;
+}
+
+function pathOf({ box: [left, top, right, bottom], outlines }: Outlined): string {
+  return outlines.length ? outlines.map((points) => `M${points.join(' ')}Z`).join('') : `M${left} ${top}H${right}V${bottom}H${left}Z`;
 }
 
 /** Words at the upper left corner of a box, inside the picture. letters: their height in pixels of the picture. */

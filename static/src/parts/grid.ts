@@ -77,17 +77,12 @@ export class Grid<Row extends { path: string }> {
     this.space.remove();
   }
 
-  /** Draws everything anew: the rows, or how many there are, have changed. */
+  /** Draws everything anew: how many pictures there are, or what is known of them, has changed. */
   refresh(): void {
+    for (const tile of this.tiles.values()) tile.path = '';
     this.active = Math.max(0, Math.min(this.active, this.source.total() - 1));
     this.measure();
     this.soon();
-  }
-
-  /** As `refresh`, when what is known of the same pictures has changed too. */
-  redress(): void {
-    for (const tile of this.tiles.values()) tile.path = '';
-    this.refresh();
   }
 
   scrollTo(top: number): void {

@@ -1,6 +1,6 @@
 /** Things and answers over a picture: things dashed, answers solid, each with the colour and the sign of its kind. */
 
-import { Shape, Tag } from '../../parts/framed';
+import { Shape, Shapes, Tag } from '../../parts/framed';
 import { t } from '../../texts';
 import type { MarkKind } from '../../types';
 import { sureness } from '../rows';
@@ -39,7 +39,7 @@ export function Drawn({ marks, classes, letters, named = false, chosen = () => t
   );
 }
 
-/** As `Drawn`, of a crowd on a small picture: all that look alike in one path, as thousands of elements would be slow. */
+/** As `Drawn`, of a crowd on a small picture. */
 export function DrawnTogether({ marks, chosen }: Required<Pick<DrawnProps, 'marks' | 'chosen'>>) {
   const alike = new Map<string, Mark[]>();
   for (const mark of marks) {
@@ -49,21 +49,15 @@ export function DrawnTogether({ marks, chosen }: Required<Pick<DrawnProps, 'mark
   return (
     <>
       {[...alike].map(([look, some]) => {
-        const [{ kind, truth, outlines }] = some;
-        const d = some.map(pathOf).join('');
+        const [{ kind, truth }] = some;
         return (
           <g key={look} class={`thing ${chosen(some[0]) ? '' : 'back'}`} data-kind={kind} data-truth={truth}>
-            <path class="thing-edge" d={d} />
-            <path class={truth ? 'dashed' : ''} d={d} stroke={KINDS[kind].color} fill={KINDS[kind].color} fill-opacity={truth || !outlines.length ? 0 : FILLED} />
+            <Shapes things={some} color={KINDS[kind].color} dashed={truth} fill={truth ? 0 : FILLED} />
           </g>
         );
       })}
     </>
   );
-}
-
-function pathOf({ box: [left, top, right, bottom], outlines }: Mark): string {
-  return outlines.length ? outlines.map((points) => `M${points.join(' ')}Z`).join('') : `M${left} ${top}H${right}V${bottom}H${left}Z`;
 }
 
 /** “circle 93%”. */

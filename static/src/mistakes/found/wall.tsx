@@ -1,10 +1,10 @@
 /** The pictures of a test with what was found and missed drawn over them; as many as fit the choice. */
 
-import { render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import * as api from '../../api';
 import { Icon } from '../../parts/icon';
 import { Grid, type Face } from '../../parts/grid';
+import { drawOver } from '../../parts/tile_over';
 import type { Opened } from '../../state/opened';
 import { lang, t } from '../../texts';
 import type { BoxMarksEvent, BoxPicture } from '../../types';
@@ -59,7 +59,7 @@ export function Wall({ opened, finding, test }: WallProps) {
     return () => mine.dispose();
   }, [opened, test, finding]);
   // The same pictures are drawn otherwise, and others come first.
-  useEffect(() => grid.current?.redress(), [kind, label, confidence, lang.value]);
+  useEffect(() => grid.current?.refresh(), [kind, label, confidence, lang.value]);
   const go = (index: number) => {
     grid.current?.go(index, false);
     setLarge(index);
@@ -76,23 +76,16 @@ export function Wall({ opened, finding, test }: WallProps) {
 }
 
 /** Draws the marks over a tile's picture; its label counts the mistakes. */
-function dress({ element, label }: Face, picture: BoxPicture, test: BoxMarksEvent, choice: Choice): void {
+function dress(face: Face, picture: BoxPicture, test: BoxMarksEvent, choice: Choice): void {
   const [path, width, height] = picture;
-  let over = element.querySelector<SVGSVGElement>('svg.over');
-  if (!over) {
-    over = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-    over.setAttribute('class', 'over');
-    label.before(over);
-  }
-  over.setAttribute('viewBox', `0 0 ${width || 1} ${height || 1}`);
   const all = marksOf(picture, choice.confidence);
   // A thing that was found is under its answer.
   const marks = all.filter((one) => !one.truth || one.kind !== 'right');
   const chosen = (one: Mark) => isChosen(one, choice);
   const crowd = marks.length > MOST_SIGNS;
-  render(crowd ? <DrawnTogether marks={marks} chosen={chosen} /> : <Drawn marks={marks} classes={test.classes} letters={Math.max(width, height) / LETTERS} chosen={chosen} />, over);
+  drawOver(face, width, height, crowd ? <DrawnTogether marks={marks} chosen={chosen} /> : <Drawn marks={marks} classes={test.classes} letters={Math.max(width, height) / LETTERS} chosen={chosen} />);
   const counts = countsOf(all);
   const said = ORDER.filter((one) => counts[one] && (one !== 'right' || choice.kind === 'right'));
-  label.textContent = said.map((one) => `${KINDS[one].sign} ${counts[one]}`).join(' · ') || (counts.right ? KINDS.right.sign : '');
-  element.title = path;
+  face.label.textContent = said.map((one) => `${KINDS[one].sign} ${counts[one]}`).join(' · ') || (counts.right ? KINDS.right.sign : '');
+  face.element.title = path;
 }
