@@ -22,10 +22,22 @@ PLACED = """tile => {
 }"""
 
 
+# A real report, whose chart the library draws and names in the language of the run.
+CHART = """
+import numpy as np
+from sunmao import show
+from sunmao.data.reading import open_tree, read
+from sunmao.vision.finding.found import Found
+from sunmao.vision.finding.report import FoundReport
+nothing = Found(np.zeros((0, 4), np.float32), np.zeros(0, np.float32), np.zeros(0, np.int64))
+show(FoundReport([(read(open_tree(root)).items[0], nothing)], classes))
+"""
+
+
 @pytest.fixture(scope="module")
 def project(studio, browser):
     """A project with the training and the test of a detector."""
-    made = make(studio, finder("training()", "mark()"))
+    made = make(studio, finder("training()", "mark()", CHART))
     page = browser.new_page()
     page.goto(studio.url)
     enter(page, made)
@@ -94,6 +106,22 @@ def test_every_box_says_what_became_of_it(page, project):
     page.get_by_role("tab", name="PR 曲线").click()
     wait_for(page, "() => document.querySelector('.found-plot canvas') !== null")
     expect(page.locator(".found-legend li")).to_have_text(["circle80%", "triangle83%", "square86%", "star89%"])
+
+
+def test_what_is_shown_changes_its_language_with_the_page(page, project):
+    enter(page, project)
+    chart = page.locator(".shot")
+    expect(chart).to_have_attribute("title", "错误种类")
+    page.get_by_role("button", name="Switch to English").click()
+    expect(chart).to_have_attribute("title", "kinds of mistakes")
+    expect(chart).to_have_accessible_name("Enlarge picture kinds of mistakes")
+    chart.click()
+    expect(page.get_by_role("dialog").get_by_role("heading")).to_have_text("kinds of mistakes")
+    page.keyboard.press("Escape")
+    go_to(page, "Data")
+    expect(page.locator(".data-wall .tile").first).to_have_accessible_name(re.compile(", Test, "))
+    page.get_by_role("button", name="换成中文").click()
+    expect(page.locator(".data-wall .tile").first).to_have_accessible_name(re.compile(", 测试, "))
 
 
 def test_a_picture_is_looked_at_closely(page, project):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sunmao import events
+from sunmao.texts import TEXTS
 
 SOURCES = Path(__file__).resolve().parents[2] / "static" / "src"
 ROW = re.compile(r"^  (\w+): \['((?:[^'\\]|\\.)*)', '((?:[^'\\]|\\.)*)'\],$", re.M)
@@ -77,6 +78,11 @@ def test_a_text_keeps_to_the_house_s_words(key):
     assert not re.search(r"please|!|invalid|failed|n't\b", en, re.I), en
     assert not re.search(r"请|！|非法|失败|您", zh), zh
     assert not re.search(r"[\u4e00-\u9fff][A-Za-z0-9{]", re.sub(r"\{\w+\}", "", zh)), "a space between Chinese and Latin"
+
+
+def test_the_page_knows_what_the_library_calls_its_pictures():
+    own = {"mistakeKinds": "mistake_kinds", "confusionMatrix": "confusion_matrix", "truthDown": "truth_down"}
+    assert {key: tuple(words.replace("\\'", "'") for words in texts()[key]) for key in own} == {key: TEXTS[name] for key, name in own.items()}
 
 
 def test_the_page_handles_every_kind_of_event():

@@ -7,12 +7,14 @@ import { Dialog } from '../parts/dialog';
 import { Icon } from '../parts/icon';
 import { widthOf } from '../parts/width';
 import type { Opened } from '../state/opened';
-import { t } from '../texts';
+import { both, say, t } from '../texts';
 import type { ImageEvent } from '../types';
 
 const SHOT = 72;
 const LONGEST_NAME = 10;
 const GAP = 6;
+/** Pictures that the library draws by itself: the run named them in one language, the page may be in the other by now. */
+const OWN = [both('mistakeKinds'), both('confusionMatrix'), both('truthDown')];
 export const onlyMistakes = signal(false);
 
 /** As many of the newest pictures as fit; the last place leads to the others. */
@@ -60,13 +62,18 @@ export function enlarge(picture: ImageEvent): void {
   large.value = picture;
 }
 
+/** A name that the program made up stays as it is. */
+function said(words: string): string {
+  return say(OWN.find(({ zh, en }) => words === zh || words === en) ?? words);
+}
+
 function nameOf(picture: ImageEvent): string {
-  return picture.caption || picture.title;
+  return said(picture.caption || picture.title);
 }
 
 /** What fits below a small picture, counted in Latin letters; a longer name is read on the large one. */
 function shortName(picture: ImageEvent): string {
-  return [picture.caption, picture.title].find((text) => text && widthOf(text) <= LONGEST_NAME) ?? '';
+  return [picture.caption, picture.title].map(said).find((text) => text && widthOf(text) <= LONGEST_NAME) ?? '';
 }
 
 function Shot({ opened, picture }: { opened: Opened; picture: ImageEvent }) {
@@ -105,7 +112,7 @@ export function LargePicture({ opened }: { opened: Opened }) {
     if (event.key === 'ArrowRight') go(1);
   };
   return (
-    <Dialog title={picture.title || t('pictures')} class="large" onClose={() => (large.value = null)}>
+    <Dialog title={said(picture.title) || t('pictures')} class="large" onClose={() => (large.value = null)}>
       <div class="large-place" onKeyDown={onKeyDown}>
         <img src={addressOf(opened, picture)} alt={nameOf(picture)} class={isSmall(picture) ? 'pixels' : ''} />
         <div class="row">

@@ -72,6 +72,10 @@ export const RESULTS = {
   atLine: ['第 {n} 行：{what}', 'Line {n}: {what}'],
   right: ['答对', 'right'],
   wrong: ['答错', 'wrong'],
+  // What the library calls its own pictures, word for word (sunmao/texts/labels.py).
+  mistakeKinds: ['错误种类', 'kinds of mistakes'],
+  confusionMatrix: ['混淆矩阵', 'confusion matrix'],
+  truthDown: ['竖排：真正的标签；横排：模型的回答', 'down: the true label · across: the model\'s answer'],
   enlarge: ['放大图片 {name}', 'Enlarge picture {name}'],
   before: ['上一张', 'Picture before'],
   after: ['下一张', 'Next picture'],
