@@ -99,6 +99,10 @@ def test_every_box_says_what_became_of_it(page, project):
     page.get_by_role("button", name=re.compile("^漏掉了")).click()
 
     slider = page.get_by_label("把握至少")
+    expect(page.locator(".scale-ends")).to_have_text("0没记下100%")
+    whole, closed = (page.locator(one).bounding_box() for one in (".scale", ".scale-closed"))
+    assert abs(closed["x"] + closed["width"] - whole["x"] - whole["width"] / 2) < 2, "the test kept boxes from 50 % on"
+    assert slider.evaluate("e => [e.min, e.max, e.ariaValueText]") == ["0.5", "1", "50%"]
     slider.fill("0.75")
     surer = counts(page)
     assert 0 < surer["找对了"] < found["找对了"] and surer["漏掉了"] > found["漏掉了"] and surer["重复了"] == 0

@@ -87,6 +87,8 @@ export const MISTAKES = {
   comma: ['，', ', '],
   allClasses: ['所有类别', 'All classes'],
   surerThan: ['把握至少', 'Sure at least'],
+  notKeptBelow: ['考试没有记下把握不到 {p}% 的框', 'The test kept no boxes below {p}%'],
+  notKeptShort: ['没记下', 'not kept'],
   things: ['东西', 'Things'],
   thingsFound: ['找对的东西', 'Things found'],
   boxesRight: ['画了 {n} 个框，{m} 个对', '{n} box, {m} right|{n} boxes, {m} right'],

@@ -9,7 +9,10 @@ import { KINDS, ORDER } from './kinds';
 import type { Counts } from './seen';
 
 const STEP = 0.01;
+/** Hardly any answer is surer: from here on there is nothing to choose. */
 const SUREST = 0.95;
+/** A shorter piece of the scale has no room for words. */
+const WORDED = 0.35;
 
 interface FiltersProps {
   finding: Finding;
@@ -41,16 +44,22 @@ export function Filters({ finding, test, counts, whole }: FiltersProps) {
   );
 }
 
+/** A scale of all confidences. What the test did not keep is marked at its beginning, and the handle stays beyond. */
 function Sureness({ finding, test }: { finding: Finding; test: BoxMarksEvent }) {
   const least = test.confidence;
   const value = finding.confidence.value ?? least;
+  const percent = `${Math.round(100 * value)}%`;
   if (least >= SUREST) return null;
   return (
     <div class="row sureness">
       <label class="row grow">
         <span>{t('surerThan')}</span>
-        <input type="range" min={least} max={SUREST} step={STEP} value={value} onInput={({ currentTarget }) => (finding.confidence.value = Number(currentTarget.value) <= least ? null : Number(currentTarget.value))} />
-        <b class="num">{Math.round(100 * value)}%</b>
+        <b class="num">{percent}</b>
+        <span class="scale" style={{ '--least': least }}>
+          <i class="scale-closed" title={t('notKeptBelow', { p: Math.round(100 * least) })} />
+          <input type="range" min={least} max={1} step={STEP} value={value} aria-valuetext={percent} onInput={({ currentTarget }) => (finding.confidence.value = Number(currentTarget.value) <= least ? null : Number(currentTarget.value))} />
+          <span class="scale-ends cap num" aria-hidden="true"><span>0</span><span>{least >= WORDED && t('notKeptShort')}</span><span>100%</span></span>
+        </span>
       </label>
       <Term of="sureness" />
     </div>
