@@ -43,7 +43,7 @@ class Keeping:
 class Wishes:
     """What is asked of a training besides the Plan. resume: as in `resuming.left_over`; the rest: as in `Keeping`.
 
-    asked: what was said aloud of the plan, without what the recipe adds.
+    asked: what was said aloud of the plan and of 'image_size', without what the recipe adds.
     """
 
     folder: Path

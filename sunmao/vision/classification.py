@@ -116,7 +116,7 @@ class Classification(Learner):
         plan = planned(self._entry.recipe_for(start.learned), **asked, minutes=minutes)
         wishes = Wishes(
             self._place(save_fold), marking(len(dataset.classes), topk, metric, save_best), bool(validate), save_every, resume,
-            {name: getattr(plan, name) for name, value in asked.items() if value},
+            self._said(asked, plan),
         )  # fmt: skip
         self.save_fold = wishes.folder
         lines, self._trained = learning.train(self._entry, dataset, plan, start, wishes, chosen_device(device))

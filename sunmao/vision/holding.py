@@ -40,14 +40,19 @@ def held(entry: Entry, path) -> Held:
 
 def _own(entry: Entry, path) -> Held:
     state, data = own(entry, path)
-    form = entry.form
-    if entry.others:
-        body = {name.removeprefix("body."): value for name, value in state.items() if name.startswith("body.")}
-        found = foreign.fitted(entry, body)
-        if found is None:
-            raise BadModelFile("bad_weights", path=Path(path).as_posix())
-        form = found[0]
+    form = form_of(entry, state)
+    if form is None:
+        raise BadModelFile("bad_weights", path=Path(path).as_posix())
     return Held(form, state, list(data["classes"]), data)
+
+
+def form_of(entry: Entry, state: dict) -> Form | None:
+    """How the model is built that has these weights of ours; None where they are of no form of it."""
+    if not entry.others:
+        return entry.form
+    body = {name.removeprefix("body."): value for name, value in state.items() if name.startswith("body.")}
+    found = foreign.fitted(entry, body)
+    return found and found[0]
 
 
 def own(entry: Entry | Detector, path) -> tuple[dict, dict]:

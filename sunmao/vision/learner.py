@@ -37,6 +37,7 @@ class Learner(Recognizer):
         known = weights is None or (isinstance(weights, str) and weights in self._kinds)
         self._weights = weights if known else need_path("weights", weights).as_posix()
         self.num_classes = num_classes
+        self._asked_size = image_size is not None
         self._image_size = image_size or self._entry.image_size
         self._dataset = self._trained = self._checkpoint = None
         self._save_fold = self._folder
@@ -223,6 +224,11 @@ class Learner(Recognizer):
         wanted = self._weights == "pretrained" or (self._weights != "fresh" and unasked)
         named = None if checkpoint is None else need_path("checkpoint", checkpoint).as_posix()
         return Start(size or self._image_size, known and wanted, named or (None if self._weights in self._kinds else self._weights))
+
+    def _said(self, asked: dict, plan) -> dict:
+        """What was said aloud of a training, of the arguments that its plan was made from."""
+        said = {name: getattr(plan, name) for name, value in asked.items() if value}
+        return {**said, "image_size": self._image_size} if self._asked_size else said
 
     def _place(self, save_fold) -> Path:
         return need_place("save_fold", self._save_fold if save_fold is None else save_fold)

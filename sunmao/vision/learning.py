@@ -19,7 +19,7 @@ from ..notes import note
 from . import weights
 from .checkpoints import Checkpoints, Wishes
 from .fitting import fit, scores
-from .holding import Held, held
+from .holding import Held, form_of, held
 from .loading import Pictures
 from .resuming import left_over
 from .training import Plan, Training
@@ -72,9 +72,7 @@ def train(entry: Entry, dataset: Dataset, plan: Plan, start: Start, wishes: Wish
     plan, start = (left.planned(plan), left.started(start)) if left else (plan, start)
     plan = replace(plan, seed=a_seed(plan.seed))
     with seeded(plan.seed):
-        network = begun(entry, dataset.classes, start).to(device)
-        if left is not None:
-            network.load_state_dict(left.state)
+        network = begun(entry, dataset.classes, start, left and left.state).to(device)
         train_set = pictures_of(dataset, "train", entry, learned_at=start.image_size)
         val_set = pictures_of(dataset, "val", entry) if wishes.validate else None
         keeping = wishes.keeping(with_plan(info, plan, start), left and left.training)
@@ -90,18 +88,19 @@ def ended(entry: Entry, network: Network, kept: Checkpoints, training: Training)
     return Trained(entry, network.eval(), info["classes"], info, kept.use, bool(info.get("frozen")))
 
 
-def begun(entry: Entry, classes: list[str], start: Start) -> Network:
-    """The network before it learns: fresh, with ImageNet weights, or with those of a file.
+def begun(entry: Entry, classes: list[str], start: Start, left: dict | None = None) -> Network:
+    """The network before it learns: fresh, with ImageNet weights, or with those of a file. What has learned before keeps some of it.
 
-    The last layer starts anew where its classes are others.
+    The last layer starts anew where its classes are others. left: the weights of a training that goes on, in place of all these.
     """
-    given = held(entry, start.checkpoint) if start.checkpoint else None
-    network = Network(
-        entry, len(classes), start.image_size, start.pretrained and given is None, form=given.form if given else None
-    )
-    if start.pretrained:
+    given = held(entry, start.checkpoint) if start.checkpoint and left is None else None
+    form = given.form if given else entry.form if left is None else form_of(entry, left)
+    network = Network(entry, len(classes), start.image_size, start.pretrained and given is None and left is None, form=form)
+    if start.learned:
         network.freeze(entry.recipe.frozen)
-    if given:
+    if left is not None:
+        network.load_state_dict(left)
+    elif given:
         network.load_state_dict(_for_classes(given, classes), strict=False)
     return network
 
@@ -160,7 +159,7 @@ def described(entry: Entry, dataset: Dataset, plan: Plan, start: Start) -> dict:
 
 def with_plan(info: dict, plan: Plan, start: Start) -> dict:
     """What `described` says, with the plan that is followed, its seed included, and how it really began."""
-    return {**info, "seed": plan.seed, "parameters": {**info["parameters"], **asdict(plan), **asdict(start)}}
+    return {**info, "image_size": start.image_size, "seed": plan.seed, "parameters": {**info["parameters"], **asdict(plan), **asdict(start)}}
 
 
 def a_seed(wanted: int | None) -> int:

@@ -33,8 +33,8 @@ class Left:
         return replace(plan, **{name: value for name, value in (self.parameters or {}).items() if name in own})
 
     def started(self, start):
-        """How the training that goes on began, a `learning.Start`: what it froze then stays frozen, whatever weights are asked for now."""
-        return start if self.parameters is None else replace(start, pretrained=self.parameters["pretrained"])
+        """How the training that goes on began, a `learning.Start`: its pictures keep their size, and what it froze stays frozen."""
+        return start if self.parameters is None else type(start)(**{each.name: self.parameters[each.name] for each in fields(start)})
 
 
 def left_over(wishes: Wishes, info: dict) -> Left | None:
@@ -60,12 +60,12 @@ def left_over(wishes: Wishes, info: dict) -> Left | None:
     except BadModelFile:
         if named:
             return None  # another program's, or damaged: whoever begins with it finds out
-        return _best(folder, info)
+        return _best(wishes, info)
     training = data.get("training")
     if training is None or not (resume or named or training["id"] == mark):
         return None
     # A file that is named brings its own recipe along: only what was said aloud must agree.
-    wanted = wishes.asked if named else _plan(info)
+    wanted = wishes.asked if named else _plan(info, wishes.asked)
     if (other := _other(data, info, wanted)) is not None:
         note("begins_anew", level="warn", other=both(other))
         return None
@@ -73,14 +73,15 @@ def left_over(wishes: Wishes, info: dict) -> Left | None:
     return Left(data["state_dict"], training, data["parameters"])
 
 
-def _best(folder: Path, info: dict) -> Left | None:
+def _best(wishes: Wishes, info: dict) -> Left | None:
     """The best weights to begin with, since the latest are damaged."""
+    folder, size = wishes.folder, {name: value for name, value in wishes.asked.items() if name == "image_size"}
     for path in kept(folder):
         try:
             data = weights.load(path)
         except BadModelFile:
             continue
-        if _other(data, info, {}) is None:
+        if _other(data, info, size) is None:
             note("best_instead", level="warn", path=path.as_posix())
             return Left(data["state_dict"])
     note("latest_damaged", level="warn", path=(folder / LATEST).as_posix())
@@ -97,7 +98,7 @@ def _mark(folder: Path) -> str | None:
 
 def _other(data: dict, info: dict, wanted: dict) -> str | None:
     """What differs between two trainings, as a key of the texts; None: nothing that matters."""
-    if data["model"] != info["model"] or data["image_size"] != info["image_size"]:
+    if data["model"] != info["model"]:
         return "other_backbone"
     if data["classes"] != info["classes"] or data["data"]["hash"] != info["data"]["hash"]:
         return "other_data"
@@ -106,8 +107,8 @@ def _other(data: dict, info: dict, wanted: dict) -> str | None:
     return None
 
 
-def _plan(info: dict) -> dict:
-    """All that must agree; a seed only where one was asked for."""
+def _plan(info: dict, asked: dict) -> dict:
+    """All that must agree; a seed and a size of the pictures only where one was asked for: they depend on chance and on free memory."""
     parameters = info["parameters"]
-    free = FREE if parameters["seed"] else (*FREE, "seed")
+    free = {*FREE, "seed", "image_size"} - {"seed" if parameters["seed"] else "", *asked}
     return {name: value for name, value in parameters.items() if name not in free}

@@ -352,10 +352,44 @@ def test_a_slow_network_is_told_of_a_quick_one_and_of_smaller_pictures():
     assert smaller_side(find("RTMDet-tiny"), 160, whole=600.0, lesson=40.0) is None
 
 
-def test_where_memory_is_short_the_pictures_are_smaller(place, capsys, monkeypatch):
-    def free(megabytes):
-        monkeypatch.setattr("psutil.virtual_memory", lambda: SimpleNamespace(available=megabytes * 2**20))
+@pytest.fixture
+def free(monkeypatch):
+    """Say how many MB of memory are free."""
+    return lambda megabytes: monkeypatch.setattr("psutil.virtual_memory", lambda: SimpleNamespace(available=megabytes * 2**20))
 
+
+def test_what_goes_on_keeps_its_size_also_when_memory_is_shorter(place, free, monkeypatch, capsys):
+    draw("data/drawn", {"train": 4})
+
+    def stop(self, training):
+        if training.epoch == 2:
+            raise KeyboardInterrupt
+
+    def train(**size):
+        model = Detection("RTMDet-tiny", **size)
+        model.load_dataset("data/drawn")
+        model.train(epochs=2, save_fold="models/x", resume=True)
+        return load("models/x/latest.pth")
+
+    free(200)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("sunmao.vision.observers.StopRequest.batch_ends", stop)
+        train()
+    began = load("models/x/latest.pth")["image_size"]
+    free(10)
+    capsys.readouterr()
+    ended, told = train(), capsys.readouterr()
+    assert "goes on with epoch 2 of 2" in told.out and "are learned from at" not in told.err
+    assert 128 < began == ended["image_size"] == ended["parameters"]["image_size"]
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("sunmao.vision.observers.StopRequest.batch_ends", stop)
+        train()
+    train(image_size=64)
+    assert "had other settings" in capsys.readouterr().err
+
+
+def test_where_memory_is_short_the_pictures_are_smaller(place, capsys, free):
     entry = find("RTMDet-tiny")
     free(8000)
     assert affordable_side(entry) == entry.image_size and not capsys.readouterr().err

@@ -66,6 +66,17 @@ def test_training_goes_on_from_it_with_other_classes(mine, capsys):
     assert ours.body.bbox_head.rtm_cls[0].out_channels == 3
 
 
+def test_what_has_learned_before_keeps_its_first_layers(mine):
+    """Also from COCO's weights or a checkpoint, not only from ImageNet's: the recipe is that of weights that have learned."""
+    torch.save({"state_dict": network("FasterRCNN", 2).body.state_dict()}, mine)
+    entry = find("FasterRCNN")
+    body = begun(entry, ["ant", "bee"], Start(SIDE, False, mine.as_posix())).train().body.backbone
+    assert not any(each.requires_grad for part in (body.conv1, body.bn1, body.layer1) for each in part.parameters())
+    assert all(each.requires_grad for each in body.layer2.parameters()) and not body.layer4[0].bn1.training
+    fresh = begun(entry, ["ant", "bee"], Start(SIDE, False)).train().body.backbone
+    assert fresh.conv1.weight.requires_grad and fresh.layer4[0].bn1.training
+
+
 def test_another_models_file_is_named(mine):
     with pytest.raises(BadModelFile, match="holds weights of RTMDet-tiny.*SSD_Lite"):
         held(find("SSD_Lite"), mine)

@@ -21,7 +21,6 @@ class FindingLearner(Learner):
 
     def __init__(self, backbone: str, weights: str | None, num_classes: int | None, image_size: int | None):
         super().__init__(backbone, weights, num_classes, image_size)
-        self._asked_size = image_size is not None
         self._thresholds: dict = {}
 
     def train(
@@ -82,7 +81,6 @@ class FindingLearner(Learner):
         dataset = self._ready()
         from ..checkpoints import Wishes
         from ..fitting import chosen_device
-        from ..shortage import affordable_side
         from . import learning
         from .marking import marking
 
@@ -90,7 +88,7 @@ class FindingLearner(Learner):
             note("one_computer")
         if save_every is not None:
             save_every = need_whole("save_every", save_every, 1)
-        start = self._start(checkpoint, None if self._asked_size else affordable_side(self._entry))
+        start = self._start(checkpoint)
         recipe = self._entry.recipe_for(start.learned)
         asked = dict(
             epochs=epochs, lr=lr, batch_size=batch_size, optimizer=optimizer, weight_decay=weight_decay, early_stop=early_stop,
@@ -100,7 +98,7 @@ class FindingLearner(Learner):
         plan = planned(recipe, **{**asked, "batch_size": suited if batch_size is None else batch_size}, minutes=minutes)
         wishes = Wishes(
             self._place(save_fold), marking(dataset.classes, self._task, metric, save_best), bool(validate), save_every, resume,
-            {name: getattr(plan, name) for name, value in asked.items() if value},
+            self._said(asked, plan),
         )  # fmt: skip
         self.save_fold = wishes.folder
         lines, self._trained = learning.train(self._entry, dataset, plan, start, wishes, chosen_device(device))

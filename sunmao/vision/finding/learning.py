@@ -24,7 +24,7 @@ from ..holding import Held, own
 from ..learning import Start, a_seed, described, seeded, with_plan
 from ..rehearsal import Rehearsal
 from ..resuming import left_over
-from ..shortage import LEAST, Portions, parts
+from ..shortage import LEAST, Portions, affordable_side, parts
 from ..training import Lesson, Plan, Training
 from .changing import changed
 from .pictures import Scenes, Views
@@ -61,10 +61,10 @@ def train(entry: Detector, dataset: Dataset, plan: Plan, start: Start, wishes: W
     left = left_over(wishes, info)
     plan, start = (left.planned(plan), left.started(start)) if left else (plan, start)
     plan = replace(plan, seed=a_seed(plan.seed))
+    if not (left and left.parameters or "image_size" in wishes.asked):
+        start = replace(start, image_size=affordable_side(entry))
     with seeded(plan.seed):
-        network = begun(entry, dataset.classes, start).to(device)
-        if left is not None:
-            network.load_state_dict(left.state)
+        network = begun(entry, dataset.classes, start, left and left.state).to(device)
         say_tiny(dataset.items("train"), start.image_size)
         train_set = Scenes(dataset.items("train"), dataset.classes, start.image_size, network.gives_masks)
         val_set = tested(dataset, entry, start.image_size) if wishes.validate else None
@@ -161,20 +161,23 @@ def ended(entry: Detector, network: Finder, kept: Checkpoints, training: Trainin
     return TrainedFinder(entry, network.eval(), info["classes"], info, prepared(entry, network.size), kept.use)
 
 
-def begun(entry: Detector, classes: list[str], start: Start) -> Finder:
-    """The network before it learns: fresh, with a body that has seen ImageNet, or with the weights of a file.
+def begun(entry: Detector, classes: list[str], start: Start, left: dict | None = None) -> Finder:
+    """The network before it learns: fresh, with a body that has seen ImageNet, or with the weights of a file. What has learned before
+    keeps some of it.
 
-    Of a file for other classes all is taken that has the same shape.
+    Of a file for other classes all is taken that has the same shape. left: the weights of a training that goes on, in place of all these.
     """
     network = entry.build(len(classes), start.image_size)
-    if start.checkpoint:
+    if left is not None:
+        network.load_state_dict(left)
+    elif start.checkpoint:
         given = held(entry, start.checkpoint)
         if len(given.classes) != len(classes):
             note("fitting_weights", theirs=len(given.classes), ours=len(classes))
         network.load_state_dict(_fitting(given.state, network.state_dict()), strict=False)
     elif start.pretrained:
         network.body.backbone.load_state_dict(entry.pretrained.state())
-    if start.pretrained:
+    if start.learned:
         network.freeze(entry.recipe.frozen)
     return network
 
