@@ -7,6 +7,7 @@ import numpy as np
 import torch
 from sunmao.data.shapes import pictures
 from sunmao.models import find
+from sunmao.models.openmmlab.standin import quiet
 from torch import nn
 
 CLASSES = ["a", "b", "c"]
@@ -41,7 +42,7 @@ def lively(name: str, side: int, seed: int = 0):
             part.momentum = None
             part.reset_running_stats()
     finder.train()
-    with torch.no_grad():
+    with torch.no_grad(), quiet():
         features = finder.body.extract_feat(finder.front(batch(side, 8)))
         if hasattr(finder.body, "bbox_head"):
             finder.body.bbox_head(features)

@@ -5,6 +5,7 @@ import torch
 from lively import CLASSES, batch, lively
 from sunmao.models.openmmlab.decoding import suppressed
 from sunmao.models.openmmlab.masks import pasted, stretched
+from sunmao.models.openmmlab.standin import quiet
 from torch.nn import functional
 from torchvision.ops import batched_nms
 
@@ -29,8 +30,9 @@ def one_look(finder, pixels) -> list[tuple]:
     wanted = ConfigDict(nms_pre=100_000, score_thr=LEAST, conf_thr=0, min_bbox_size=0, nms={"iou_threshold": 0})
     if not hasattr(head, "loss_cls"):
         head.loss_cls = None  # mmdet reads it from SSD's head, which has none
-    outputs = head(finder.body.extract_feat(finder.front(pixels)))
-    raw = head.predict_by_feat(*outputs, batch_img_metas=[META] * len(pixels), cfg=wanted, with_nms=False)
+    with quiet():
+        outputs = head(finder.body.extract_feat(finder.front(pixels)))
+        raw = head.predict_by_feat(*outputs, batch_img_metas=[META] * len(pixels), cfg=wanted, with_nms=False)
     return [thinned(each, finder.overlap) for each in raw]
 
 
@@ -64,7 +66,7 @@ def test_outlines_of_one_look_are_mmdets(monkeypatch):
     finder = held_to(lively("RTMDet-ins-tiny", SIDE), monkeypatch, most=30)
     thin = {"type": "nms", "iou_threshold": finder.overlap}
     wanted = ConfigDict(nms_pre=100_000, score_thr=LEAST, min_bbox_size=0, max_per_img=30, mask_thr_binary=0.5, nms=thin)
-    with torch.inference_mode():
+    with torch.inference_mode(), quiet():
         outputs = finder.body.bbox_head(finder.body.extract_feat(finder.front(batch(SIDE, 2))))
         theirs = finder.body.bbox_head.predict_by_feat(*outputs, batch_img_metas=[META] * 2, cfg=wanted)
         for (boxes, _, _, masks), each in zip(finder.find(batch(SIDE, 2)), theirs, strict=True):
@@ -97,6 +99,15 @@ def test_the_textbooks_thresholds_leave_less(monkeypatch):
         with finder.thresholds():
             [(after, *_)] = finder.find(batch(SIDE, 1))
     assert 0 < len(strict) < len(before) and torch.equal(before, after)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("name", ["RTMDet-ins-tiny", "YOLOX-tiny", "Mask_RCNN"])
+def test_what_mmdet_tells_its_developers_is_not_for_pupils(name, monkeypatch):
+    finder = held_to(lively(name, SIDE), monkeypatch, most=1)
+    finder._known_priors.clear()  # as when the first picture is looked at
+    with torch.inference_mode():
+        finder.find(batch(SIDE, 1))
 
 
 def test_boxes_come_out_in_pixels_of_what_came_in(monkeypatch):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import torch
 from torch import nn
 
+from .standin import quiet
+
 MOST = 200  # things in one picture
 LEAST = 0.02  # score from which a thing is given out
 OVERLAP = 0.6  # IoU from which the less sure one of two boxes of a class goes (non-maximum suppression)
@@ -66,4 +68,9 @@ class Finder(nn.Module):
 
     def find(self, pixels: torch.Tensor) -> list[tuple]:
         """(boxes (K, 4), scores (K,), labels (K,), masks (K, S, S) float32 or None) for each of (N, 3, H, W) pictures."""
+        with quiet():
+            return self._find(pixels)
+
+    def _find(self, pixels: torch.Tensor) -> list[tuple]:
+        """What `find` gives."""
         raise NotImplementedError

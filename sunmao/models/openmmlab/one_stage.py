@@ -22,7 +22,7 @@ class OneStage(Learning):
         self.least, self.overlap, self.most = LEAST, OVERLAP, MOST
         self._known_priors: dict = {}
 
-    def find(self, pixels) -> list[tuple]:
+    def _find(self, pixels) -> list[tuple]:
         outputs = self.body.bbox_head(self.body.extract_feat(self.front(pixels)))
         levels = self._levels(outputs)
         return [self._answer(outputs, levels, number, pixels) for number in range(len(pixels))]

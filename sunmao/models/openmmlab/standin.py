@@ -110,9 +110,6 @@ def networks():
             registry = import_module("mmdet.registry")
         except (ImportError, AssertionError, AttributeError) as error:
             raise EngineMissing("engine_broken", name="mmdet") from error
-    # Said when the first picture is looked at, long after this; see `quiet`.
-    for told in ({"category": FutureWarning, "module": r"mmdet\."}, {"message": "torch.meshgrid"}):
-        warnings.filterwarnings("ignore", **told)
     return registry.MODELS
 
 

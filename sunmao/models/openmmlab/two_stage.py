@@ -43,7 +43,7 @@ class FasterRCNN(Learning):
         finally:
             self.proposal_overlap, self.overlap = before
 
-    def find(self, pixels) -> list[tuple]:
+    def _find(self, pixels) -> list[tuple]:
         features = self.body.extract_feat(self.front(pixels))
         head = self.body.rpn_head
         scores, deltas = head(features)

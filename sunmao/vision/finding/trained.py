@@ -9,7 +9,6 @@ import torch
 
 from ...models.entry import Detector
 from ...models.openmmlab.finder import Finder
-from ...models.openmmlab.standin import quiet
 from ...models.preparation import Geometry, Whole
 from ..fitting import pixels
 from ..loading import chunks
@@ -49,7 +48,7 @@ def answers(network: Finder, images: list[np.ndarray], sizes: list[tuple], porti
     device, most = next(network.parameters()).device, TOGETHER_MASKED if network.gives_masks else TOGETHER
     portions.size = min(portions.size, most)
     found = []
-    with torch.inference_mode(), quiet():
+    with torch.inference_mode():
         for places in chunks(np.arange(len(images)), most if len({image.shape for image in images}) == 1 else 1):
             inputs = pixels(np.stack([images[place] for place in places]), device)
             parts = portions.work(lambda part, inputs=inputs: network.find(inputs[part]), len(places))
