@@ -69,7 +69,10 @@ class Answer(Strict):
         return ", ".join(dict.fromkeys(thing.label for thing in self.things))
 
     def has(self, label: str, confidence: float = 0.0) -> bool:
-        """Tell whether the model recognized `label`, at least so sure. Raises BadValue, with the nearest, for a label that it does not know."""
+        """Tell whether the model recognized `label`, at least so sure.
+
+        Raises: BadValue, with the nearest, for a label that the model does not know.
+        """
         return self.count(str(label), confidence) > 0
 
     def count(self, label: str | None = None, confidence: float = 0.0) -> int:
