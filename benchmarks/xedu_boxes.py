@@ -16,7 +16,7 @@ COUNTS = {"train": 90, "valid": 14, "test": 2}
 # Name → how it learns. The last two are made for other pictures than the rest: upright ones, and ones that are filled up.
 MODELS = {
     "SSD_Lite": {"epochs": 20, "image_size": 320},
-    "YOLO": {"epochs": 4, "image_size": 192},
+    "YOLO": {"epochs": 14, "image_size": 160},
     "YOLO-MobileNet": {"epochs": 14, "image_size": 416},
     "RTMDet-Lite0": {"epochs": 8, "image_size": 256},
     "FasterRCNN": {"epochs": 2, "image_size": 160},
