@@ -80,7 +80,8 @@ def test_nothing_to_find_and_nothing_found():
         empty.chart("pr")
     blind = FoundReport([(item(("cell", A)), found())], CLASSES)
     assert (blind.map50, blind.precision, blind.recall, blind.f1) == (0, 0, 0, 0) and blind.chart("pr").size
-    assert FoundReport([], CLASSES).total == 0
+    nobody = FoundReport([], CLASSES)
+    assert nobody.total == 0 and nobody.counts["missed"] == 0 and list(nobody.as_events())
 
 
 def test_what_only_a_classifier_can_tell_is_refused_in_words():

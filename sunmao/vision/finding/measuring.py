@@ -132,7 +132,8 @@ def compare(items: list[Item], found: list[Found], classes: list[str], masks: bo
         rows.append((np.full(len(one), picture), one.labels, one.scores, hits.T, own, own_at, other, other_at))
         things.append((np.full(len(there), picture), truth))
         before += len(there)
-    nothing = (*np.zeros((2, 0), int), np.zeros(0, np.float32), np.zeros((0, len(THRESHOLDS)), int), *np.zeros((4, 0)))
+    none, no_share = np.zeros(0, int), np.zeros(0)
+    nothing = none, none, no_share, np.zeros((0, len(THRESHOLDS)), int), no_share, none, no_share, none
     pictures, labels, scores, hits, own, own_at, other, other_at = map(np.concatenate, zip(*rows, strict=True)) if rows else nothing
     things_in, truth = map(np.concatenate, zip(*things, strict=True)) if things else nothing[:2]
     return Compared(pictures, labels, scores, things_in, truth, hits.T, own, own_at, other, other_at)
