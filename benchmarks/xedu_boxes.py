@@ -16,11 +16,11 @@ COUNTS = {"train": 90, "valid": 14, "test": 2}
 # Name → how it learns. The last two are made for other pictures than the rest: upright ones, and ones that are filled up.
 MODELS = {
     "SSD_Lite": {"epochs": 20, "image_size": 320},
-    "YOLO": {"epochs": 14, "image_size": 160},
+    "YOLO": {"epochs": 16, "image_size": 160},
     "YOLO-MobileNet": {"epochs": 14, "image_size": 416},
     "RTMDet-Lite0": {"epochs": 12, "image_size": 256},
-    "FasterRCNN": {"epochs": 2, "image_size": 160},
-    "Mask_RCNN": {"epochs": 2, "image_size": 160},
+    "FasterRCNN": {"epochs": 8, "image_size": 160},
+    "Mask_RCNN": {"epochs": 8, "image_size": 160},
 }
 EDGE = 0.03  # what is nearer than this to the file's own confidence may be found by one of the two
 PIXEL, NEAR = 1, 0.02
