@@ -1,8 +1,10 @@
 """Opening an ONNX file that anybody may have made: onnxruntime gets to see nothing but the file's own bytes."""
 
 import json
+import os
 from pathlib import Path
 
+from ..disk import need_path
 from ..errors import BadModelFile, BadValue, FileMissing
 from ..models.preparation import GEOMETRIES, Geometry, Whole
 from ..strict import did_you_mean
@@ -12,6 +14,7 @@ from .protobuf import Damaged, points_outside
 LARGE = 64 * 1024 * 1024  # bytes
 FINDS = "MMDet"  # the contract's word for networks that find things
 OUTLINED = ([1, None, 5], [1, None], [1, None, None, None])  # boxes with scores, labels, and maybe outlines
+KINDS = {"name": str, "image_size": int, "preprocessing": dict, "parity": dict}  # of what SUNMAO_INFO says
 MOST_BYTES = 2**31 - 1  # a protobuf message, and so an ONNX file, cannot be larger
 
 
@@ -35,15 +38,40 @@ def opened(path: Path, provider: str | None, threads: int | None):
 
 
 def information(session, path: Path) -> tuple[dict, dict]:
-    """What the file says of itself: MODEL_INFO, and SUNMAO_INFO where we wrote it. Raises BadModelFile."""
+    """What the file says of itself: MODEL_INFO, and of SUNMAO_INFO what can be believed. Raises BadModelFile."""
     data = session.get_modelmeta().custom_metadata_map
     try:
-        model, ours = json.loads(data["MODEL_INFO"]), json.loads(data.get("SUNMAO_INFO", "{}"))
-        if isinstance(model["classes"], list) and isinstance(model["modelname"], str) and isinstance(ours, dict):
-            return model, ours
+        model = json.loads(data["MODEL_INFO"])
+        if isinstance(model["classes"], list) and isinstance(model["modelname"], str):
+            return model, _ours(data.get("SUNMAO_INFO", "{}"))
     except (KeyError, TypeError, ValueError, RecursionError):
         pass
     raise BadModelFile("foreign_model_file", path=path.as_posix(), name="?")
+
+
+def _ours(text: str) -> dict:
+    """What SUNMAO_INFO says. Nothing in it is needed: what is not of its kind is as if it were not there."""
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return {key: value for key, value in said.items() if _good(key, value)} if isinstance(said, dict) else {}
+
+
+def _good(key: str, value) -> bool:
+    """Whether what SUNMAO_INFO says of this is of its kind."""
+    if key == "confidence":
+        return type(value) in (int, float) and 0 <= value <= 1
+    if key == "data":
+        return isinstance(value, dict) and _is_path(value.get("path"))
+    return type(value) is KINDS.get(key, type(value))
+
+
+def _is_path(value) -> bool:
+    try:
+        return bool(os.fsencode(need_path("path", value)))
+    except (BadValue, UnicodeError):  # half a letter is no name on any disk
+        return False
 
 
 def geometry(session, model: dict, path: Path) -> Geometry | Whole:

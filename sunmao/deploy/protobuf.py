@@ -48,6 +48,8 @@ def _fields(data: memoryview, budget: list):
     place, end = 0, len(data)
     while place < end:
         budget[0] -= 1
+        if budget[0] < 0:
+            raise Damaged("too many fields")
         tag, place = _varint(data, place)
         number, wire = tag >> 3, tag & 7
         if wire == VARINT:
@@ -57,7 +59,7 @@ def _fields(data: memoryview, budget: list):
         length = {EIGHT: 8, FOUR: 4}.get(wire)
         if wire == LENGTH:
             length, place = _varint(data, place)
-        if length is None or length > end - place or budget[0] < 0:
+        if length is None or length > end - place:
             raise Damaged("no message")
         yield number, data[place : place + length]
         place += length

@@ -10,7 +10,8 @@ import numpy as np
 import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
-from sunmao.deploy import Workflow
+from PIL import Image
+from sunmao.deploy import Workflow, protobuf
 from sunmao.deploy.protobuf import Damaged, points_outside
 from sunmao.errors import BadModelFile
 
@@ -202,6 +203,14 @@ def test_graphs_without_end():
         points_outside(_field(7, data))
 
 
+def test_whole_numbers_without_end(monkeypatch):
+    data = b"\x08\x01" * 10  # the IR version, again and again
+    monkeypatch.setattr(protobuf, "MOST_FIELDS", 10)
+    assert not points_outside(data)
+    with pytest.raises(Damaged):
+        points_outside(data * 2)
+
+
 def _field(number: int, data: bytes) -> bytes:
     length, text = len(data), bytearray()
     while length >= 128:
@@ -257,3 +266,31 @@ def test_a_description_that_is_none(info):
 def test_a_file_of_another_maker_that_keeps_the_contract():
     workflow = Workflow(written(model()), task="mmedu")
     assert (workflow.backbone, workflow.classes, workflow.information) == ("LeNet", ["0", "1", "2"], {})
+
+
+WRONG_WORDS = [
+    '{"data": "x"}', '{"data": [1]}', '{"data": {"path": 5}}', '{"data": {"path": "a\\u0000b"}}', '{"data": {"path": "\\ud800"}}',
+    '{"data": {}}', '{"name": 5, "image_size": "x", "parity": [], "preprocessing": 1, "confidence": true}',
+    '{"name": null, "confidence": NaN, "parity": null}', "[1]", "5", "null", "nonsense", "[" * 100_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", WRONG_WORDS)
+def test_words_of_ours_that_cannot_be_believed_are_as_if_they_were_not_there(said):
+    made = model()
+    info = {"codebase": "MMCls", "modelname": "LeNet", "classes": ["a", "b", "c"]}
+    helper.set_model_props(made, {"MODEL_INFO": json.dumps(info), "SUNMAO_INFO": said})
+    for number, label in enumerate("abc"):
+        Path("data", label).mkdir(parents=True)
+        Image.new("RGB", (8, 8), (80 * number,) * 3).save(Path("data", label, "1.png"))
+    workflow = Workflow(written(made))
+    assert (workflow.backbone, workflow.information) == ("LeNet", {})
+    assert workflow.inference("data/b/1.png", save_fold="drawn").confidence and Path("drawn/1.png").is_file()
+    assert workflow.evaluate(path="data").total == 3
+
+
+def test_words_of_ours_that_can_be_believed():
+    said = {"name": "VGG", "data": {"path": "data/x"}, "confidence": 0.5, "image_size": 64, "epoch": 3, "parity": {}, "mAP": None}
+    made = model()
+    helper.set_model_props(made, {"MODEL_INFO": made.metadata_props[0].value, "SUNMAO_INFO": json.dumps(said)})
+    assert Workflow(written(made)).information == said
