@@ -137,10 +137,14 @@ model.train(epochs=3, random_seed=3, save_fold='models/broken', batch_size=4)
 """
 
 
-def lesson(folder: str, **more) -> list:
+def finder(data: str) -> Detection:
     model = Detection(image_size=SIDE)
-    model.load_dataset("data/drawn")
-    return model.train(epochs=LAST, random_seed=3, save_fold=folder, batch_size=4, **more)
+    model.load_dataset(data)
+    return model
+
+
+def lesson(folder: str, **more) -> list:
+    return finder("data/drawn").train(epochs=LAST, random_seed=3, save_fold=folder, batch_size=4, **more)
 
 
 def test_a_killed_training_ends_as_an_unbroken_one(place, capsys):
@@ -298,6 +302,20 @@ def test_the_same_epoch_has_the_same_batches(place):
     assert steps == len(one) == 3 and sum(len(labels) for _, labels in one) == 7
     assert all(torch.equal(a[0], b[0]) for a, b in zip(one, other, strict=True)) and not torch.equal(one[0][0], next_epoch[0][0])
     assert one[0][0].shape[1:] == (3, SIDE, SIDE) and one[0][0].max() > 200
+
+
+def test_tests_begin_with_pictures_that_hold_nothing(place):
+    draw("data/x", {"train": 4, "valid": 3}, change=lambda number, things: [] if number in (5, 6) else things)
+    log = finder("data/x").train(epochs=1, save_fold="models/x")
+    assert {row["mode"] for row in log} == {"train", "val"}
+
+
+def test_where_no_picture_with_things_can_be_read_the_marks_are_nothing(place):
+    draw("data/x", {"train": 4, "valid": 3}, change=lambda number, things: [] if number in (5, 6) else things)
+    model = finder("data/x")
+    Path("data/x/images/valid/7.png").unlink()
+    log = model.train(epochs=1, save_fold="models/x")
+    assert log[-1]["bbox_mAP"] == log[-1]["bbox_mAP_50"] == 0.0
 
 
 def test_marks_have_the_textbooks_names():

@@ -144,8 +144,10 @@ def _targets(ready) -> Targets:
 
 
 def _asked(network: Finder, views: Views, pool, portions: Portions, most: int | None) -> tuple[list, list]:
-    """The items that can be read (at most so many) and what the network finds in them."""
-    items, found, indices = [], [], range(len(views))[:most]
+    """The items that can be read (at most so many, those with things first) and what the network finds in them."""
+    items, found, indices = [], [], range(len(views))
+    if most is not None:
+        indices = sorted(indices, key=lambda place: not views.items[place].things)[:most]
     for part in parts(len(indices), TOGETHER):
         places, images = views.batch(indices[part], pool)
         items += [views.items[place] for place in places]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ...data.items import Item
 from ..planning import need_choice
 from .found import Found
-from .measuring import best_confidence, compare, measured
+from .measuring import Measured, best_confidence, compare, measured
 
 METRICS = ("bbox", "segm")  # boxes, masks: COCO's words
 MARKS = {"mAP": "map", "mAP50": "map50", "mAP75": "map75"}  # their names in a curve and in `Measured`
@@ -29,22 +29,24 @@ class FoundMarking:
 
     def measure(self, items: list[Item], found: list[Found]) -> dict:
         """The marks of a test: 'mAP', 'mAP50', 'mAP75' (0 to 1), 'logged', what stands in the log, and, where something right was
-        found, 'confidence', from which on the answers are best. There is something to find.
+        found, 'confidence', from which on the answers are best. All are 0 where no picture with things could be read.
         """
         compared = {metric: compare(items, found, list(self.classes), metric == "segm") for metric in self.metrics}
-        marks = {metric: measured(each, len(self.classes)) for metric, each in compared.items()}
-        logged = {
-            LOGGED[mark].format(metric): round(getattr(each, name), 4) for metric, each in marks.items() for mark, name in MARKS.items()
-        }
-        first, confidence = marks[self.metrics[0]], best_confidence(compared[self.metrics[0]])
+        marks = {metric: _marks(measured(each, len(self.classes))) for metric, each in compared.items()}
+        logged = {LOGGED[mark].format(metric): round(value, 4) for metric, each in marks.items() for mark, value in each.items()}
+        first, confidence = self.metrics[0], best_confidence(compared[self.metrics[0]])
         sure = {} if confidence is None else {"confidence": confidence}
-        return {**{mark: getattr(first, name) for mark, name in MARKS.items()}, **sure, "logged": logged}
+        return {**marks[first], **sure, "logged": logged}
 
     def key(self, row: dict) -> tuple | None:
         """How good an epoch was, to compare; None: it was not tested, or the best is not kept."""
         if self.best is None or "logged" not in row:
             return None
         return (row["logged"][self.best] if self.best != "loss" else 0.0, -row["loss"])
+
+
+def _marks(of: Measured) -> dict[str, float]:
+    return {mark: getattr(of, name) or 0.0 for mark, name in MARKS.items()}
 
 
 def marking(classes: list[str], task: str, metric=None, save_best="auto") -> FoundMarking:
