@@ -72,6 +72,10 @@ class NotAPicture(SunmaoError, ValueError):
     """A file that is no picture, or is damaged, or is far too large."""
 
 
+class NotConverted(SunmaoError, RuntimeError):
+    """A network that cannot be written as an ONNX file."""
+
+
 class BadModelFile(SunmaoError, ValueError):
     """A weights or ONNX file that cannot be used here."""
 

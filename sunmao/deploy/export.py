@@ -12,6 +12,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from ..errors import NotConverted
 from ..models.preparation import GEOMETRIES, PAD, Whole, geometry_of
 
 OPSETS = (11, 13, 17)  # tried in this order: the oldest that the graph allows is the one that old boards can read
@@ -111,7 +112,12 @@ def graph_of(trained) -> Graph:
 
 
 def export(trained, file: Path, opset: int, ir: int) -> tuple[int, int]:
-    """Write the graph into `file`, in the oldest form from `opset` and `ir` on that it allows. Returns (opset, IR version)."""
+    """Write the graph into `file`, in the oldest form from `opset` and `ir` on that it allows.
+
+    Returns: (opset, IR version).
+
+    Raises: NotConverted, when no form allows it.
+    """
     graph = graph_of(trained)
     opset, ir = max(graph.oldest, min(opset, NEWEST_OPSET)), min(ir, NEWEST_IR)
     graph.module.to("cpu").eval()
@@ -119,9 +125,9 @@ def export(trained, file: Path, opset: int, ir: int) -> tuple[int, int]:
         try:
             _write(graph, file, version)
             return version, _with_ir(file, ir)
-        except (torch.onnx.errors.OnnxExporterError, onnx.checker.ValidationError):
+        except (torch.onnx.errors.OnnxExporterError, onnx.checker.ValidationError) as error:
             if version >= OPSETS[-1]:
-                raise
+                raise NotConverted("not_converted", name=trained.entry.name, opset=version) from error
 
 
 def _write(graph: Graph, file: Path, opset: int) -> None:

@@ -66,6 +66,10 @@ TEXTS = {
         "这个网络要用的运算 {name} 这里没有：它在 mmcv 里要编译才有。 | 换一个榫卯列出的网络。",
         "This network calls the operator {name}, which mmcv has only when it is compiled. | Choose a network from Sunmao's own list.",
     ),
+    "not_converted": (
+        "{name} 写不成 ONNX 文件，用 opset {opset} 也不行；训练好的权重还在。 | 换一个 backbone 训练，再转换；也可以把错误的详细内容给大人看。",
+        "{name} could not be written as an ONNX file, not even with opset {opset}; the trained weights are kept. | Train another backbone and convert that, or show the details of this error to an adult.",
+    ),
     "backbones": ("可以用的网络", "Backbones"),
     "backbone": ("网络", "backbone"),
     "when_to_use": ("什么时候用", "when to use it"),

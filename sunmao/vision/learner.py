@@ -124,7 +124,7 @@ class Learner(Recognizer):
 
         Returns: the file's path.
 
-        Raises: NotTrained, BadValue, BadModelFile, EngineMissing.
+        Raises: NotTrained, NotConverted, BadValue, BadModelFile, EngineMissing.
         """
         need_choice("backend", backend, ["ONNX"])
         opset_version = need_whole("opset_version", opset_version, 11)

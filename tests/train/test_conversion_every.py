@@ -14,6 +14,7 @@ from sunmao.data.dataset import open_dataset
 from sunmao.deploy import Workflow
 from sunmao.deploy.conversion import convert
 from sunmao.deploy.export import Averaging
+from sunmao.errors import NotConverted
 from sunmao.models import classifiers, find
 from sunmao.models.network import Network
 from sunmao.vision.learning import Trained
@@ -140,6 +141,21 @@ def test_newer_forms_when_asked(few, capsys):
         assert (model.opset_import[0].version, model.ir_version) == used
         onnx.checker.check_model(model, full_check=True)
     assert "onnxruntime" not in capsys.readouterr().err
+
+
+class Bessel(nn.Module):
+    """What no form of ONNX can say."""
+
+    def forward(self, x):
+        return torch.special.bessel_j0(x)
+
+
+def test_what_no_form_can_hold_is_said(few):
+    trained = untrained(find("LeNet"))
+    trained.network.body.append(Bessel())
+    with pytest.raises(NotConverted, match="LeNet could not be written as an ONNX file, not even with opset 17") as error:
+        convert(trained, open_dataset(few), "models/model.onnx", 11, 6)
+    assert isinstance(error.value.__cause__, torch.onnx.errors.OnnxExporterError) and not list(Path("models").iterdir())
 
 
 def test_the_weights_in_the_file_are_the_networks(few):
