@@ -28,6 +28,10 @@ TEXTS = {
         "内存不够，图片缩小到 {size} 像素来学。",
         "Memory is short: the pictures are learned from at {size} pixels.",
     ),
+    "memory_may_end": (
+        "空着的内存可能不够：{size} 像素的图片，两张一起学都嫌多。要是训练断了，就关掉别的程序，或者用小一点的图片（image_size）、小一点的模型。",
+        "Memory may not suffice even for two pictures of {size} pixels at once. If the training breaks off, close other programs or use smaller pictures (image_size) or a smaller model.",
+    ),
     "one_answer": (
         "模型对每张图片都给出同一个答案，这样学不会。{advice}",
         "The model gives the same answer for every picture, so it does not learn. {advice}",

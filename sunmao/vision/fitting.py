@@ -62,7 +62,7 @@ def run(
     observers = [log, kept, events, rehearsal, symptoms or Symptoms(info), Console(log.lines), rehearsal and Pace(info)]
     observers += [plan.early_stop and EarlyStop(plan.early_stop, marking.progress), plan.minutes and Bell(), StopRequest()]
     training = Training(network, batches, steps, check, plan, [each for each in observers if each], lesson)
-    training.portions.size = affordable(plan.batch_size, find(info["model"])) if rehearsal else plan.batch_size
+    training.portions.size = affordable(plan.batch_size, find(info["model"]), info["image_size"]) if rehearsal else plan.batch_size
     if left:
         training.resume(left)
     with fitting_threads(network), told():

@@ -68,36 +68,39 @@ def parts(count: int, size: int) -> list[slice]:
     return [slice(start, end) for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def affordable(size: int, entry: Entry | Detector) -> int:
-    """How many of `size` pictures fit at once into the memory that is free now, by what the model is known to take."""
+def affordable(size: int, entry: Entry | Detector, side: int) -> int:
+    """How many of `size` pictures fit at once into the memory that is free now, by what the model is known to take.
+
+    Args:
+        side: of the network's input in pixels.
+    """
     if not entry.memory:
         return size
-    free = psutil.virtual_memory().available / 2**20
-    base, each = _needs(entry)
     fitting = size
-    while fitting > LEAST and base + each * fitting > free:
+    while fitting > LEAST and not _fits(entry, fitting, side):
         fitting = max(LEAST, fitting // 2)
-    if fitting < size:
+    if not _fits(entry, fitting, side):
+        note("memory_may_end", level="warn", size=side)
+    elif fitting < size:
         note("memory_short", level="warn", size=fitting)
     return fitting
 
 
 def affordable_side(entry: Detector) -> int:
     """The side of pictures of which the smallest portion fits into the memory that is free now: the model's own, or a smaller one."""
-    free = psutil.virtual_memory().available / 2**20
-    base, each = _needs(entry)
-    side = own = entry.recipe.image_size or entry.image_size
-    while side > LEAST_SIDE and base + LEAST * each * (side / own) ** 2 > free:
+    side = own = entry.image_size
+    while side > LEAST_SIDE and not _fits(entry, LEAST, side):
         side -= entry.divisor
     if side < own:
         note("memory_smaller_pictures", level="warn", size=side)
     return side
 
 
-def _needs(entry: Entry | Detector) -> tuple[float, float]:
-    """MB that a training takes whatever the batch, and for each picture of it."""
+def _fits(entry: Entry | Detector, count: int, side: int) -> bool:
+    """Whether learning from so many pictures of this side at once takes no more than the memory that is free now."""
     base = 16 * entry.parameters / 2**20  # a weight, its gradient and two numbers of the optimizer, 4 bytes each
-    return base, max(0.0, entry.memory - base) / entry.recipe.batch_size
+    each = max(0.0, entry.memory - base) / entry.recipe.batch_size * (side / entry.image_size) ** 2  # it goes with their area
+    return base + each * count <= psutil.virtual_memory().available / 2**20
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from sunmao.vision.finding.marking import marking
 from sunmao.vision.finding.pictures import Scenes
 from sunmao.vision.finding.symptoms import Symptoms
 from sunmao.vision.pace import quickest, smaller_side
-from sunmao.vision.shortage import affordable_side
+from sunmao.vision.shortage import affordable, affordable_side
 from sunmao.vision.training import Plan
 from sunmao.vision.weights import load
 
@@ -144,7 +144,7 @@ def finder(data: str) -> Detection:
 
 
 def lesson(folder: str, **more) -> list:
-    return finder("data/drawn").train(epochs=LAST, random_seed=3, save_fold=folder, batch_size=4, **more)
+    return finder("data/drawn").train(**{**dict(epochs=LAST, random_seed=3, save_fold=folder, batch_size=4), **more})
 
 
 def test_a_killed_training_ends_as_an_unbroken_one(place, capsys):
@@ -415,3 +415,22 @@ def test_where_memory_is_short_the_pictures_are_smaller(place, capsys, free):
     assert 128 < affordable_side(entry) < entry.image_size and "Memory is short" in capsys.readouterr().err
     free(10)
     assert affordable_side(entry) == 128
+
+
+def test_large_pictures_need_more_memory_and_small_ones_less(capsys, free, monkeypatch):
+    monkeypatch.setenv("SUNMAO_LANG", "en")
+    entry = find("RTMDet-Lite0")
+    free(2500)
+    assert affordable(8, entry, 320) == 8 and not capsys.readouterr().err
+    assert 2 <= affordable(8, entry, 640) < 8 and "in portions" in capsys.readouterr().err
+    assert affordable(8, entry, 1280) == 2 and "even for two pictures of 1280 pixels" in capsys.readouterr().err
+    free(entry.memory // 2)
+    batch = entry.recipe.batch_size
+    assert affordable(batch, entry, 320) < batch and affordable(batch, entry, 192) == batch, "smaller ones fit whole"
+
+
+def test_what_is_asked_aloud_is_what_memory_is_counted_for(place, capsys, free):
+    draw("data/drawn", {"train": 4})
+    free(150)
+    lesson("models/x", epochs=1)
+    assert "in portions" not in capsys.readouterr().err, "pictures of 64 pixels fit"

@@ -168,7 +168,7 @@ def test_portions_learn_what_the_whole_batch_learns(few):
     model.load_dataset(few)
     model.train(epochs=2, random_seed=3, save_fold="models/whole")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sunmao.vision.fitting.affordable", lambda size, entry: 5)
+        patch.setattr("sunmao.vision.fitting.affordable", lambda size, entry, side: 5)
         model.train(epochs=2, random_seed=3, save_fold="models/portions")
     whole, portions = (load(f"models/{name}/latest.pth")["state_dict"] for name in ("whole", "portions"))
     for name in whole:
@@ -179,10 +179,10 @@ def test_memory_is_foreseen(monkeypatch, capsys):
     entry = find("EfficientNet-Lite0")
     monkeypatch.setenv("SUNMAO_LANG", "en")
     monkeypatch.setattr("psutil.virtual_memory", lambda: type("State", (), {"available": entry.memory * 2**20 // 2}))
-    assert 2 <= affordable(entry.recipe.batch_size, entry) < entry.recipe.batch_size
+    assert 2 <= affordable(entry.recipe.batch_size, entry, entry.image_size) < entry.recipe.batch_size
     assert "Memory is short" in capsys.readouterr().err
     monkeypatch.setattr("psutil.virtual_memory", lambda: type("State", (), {"available": entry.memory * 2**22}))
-    assert affordable(entry.recipe.batch_size, entry) == entry.recipe.batch_size
+    assert affordable(entry.recipe.batch_size, entry, entry.image_size) == entry.recipe.batch_size
 
 
 def test_other_errors_are_not_taken_for_memory():
