@@ -1,6 +1,6 @@
 """Train 训练: models and how they learn."""
 
-from ..models import classifiers, detectors, segmenters
+from ..models import LARGEST_SIDE, SMALLEST_SIDE, classifiers, detectors, segmenters
 from .declare import Block, check, menu, of, value
 
 _MODEL = of("model", "Model")
@@ -41,7 +41,7 @@ BLOCKS = (
         "Detection(backbone={backbone}, **{more})",
         module="sunmao.vision",
         holes=(menu("backbone", "RTMDet-Lite0", *detectors()),),
-        gear=_options(3, 1, 320, 64, 1280),
+        gear=_options(3, 1, 320, SMALLEST_SIDE, LARGEST_SIDE),
         gives="Detector",
         preset=("variables_set", "model"),
         level=2,
@@ -58,7 +58,7 @@ BLOCKS = (
         "Segmentation(backbone={backbone}, **{more})",
         module="sunmao.vision",
         holes=(menu("backbone", "RTMDet-ins-Lite0", *segmenters()),),
-        gear=_options(3, 1, 320, 64, 1280),
+        gear=_options(3, 1, 320, SMALLEST_SIDE, LARGEST_SIDE),
         gives="Segmenter",
         preset=("variables_set", "model"),
         level=2,

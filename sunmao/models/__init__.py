@@ -3,9 +3,9 @@
 from ..errors import UnknownModel
 from ..strict import did_you_mean
 from . import efficientnet, lenet, mobilenet, rcnn, regnet, repvgg, resnet, resnext, rtmdet, shufflenet, ssdlite, vgg, yolov3, yolox
-from .entry import Detector, Entry, Recipe
+from .entry import LARGEST_SIDE, SMALLEST_SIDE, Detector, Entry, Recipe
 
-__all__ = ["MODELS", "Detector", "Entry", "Recipe", "classifiers", "detectors", "find", "segmenters"]
+__all__ = ["LARGEST_SIDE", "MODELS", "SMALLEST_SIDE", "Detector", "Entry", "Recipe", "classifiers", "detectors", "find", "segmenters"]
 
 _FAMILIES = (lenet, mobilenet, resnet, regnet, repvgg, resnext, shufflenet, vgg, efficientnet, rtmdet, ssdlite, yolov3, yolox, rcnn)
 MODELS: dict[str, Entry | Detector] = {entry.name: entry for family in _FAMILIES for entry in family.ENTRIES}

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+# Pixels of the input of a network that finds things: below, things vanish; above, no picture comes sharper (`preparation.FRAMES`).
+SMALLEST_SIDE, LARGEST_SIDE = 64, 800
+
 
 @dataclass(frozen=True)
 class Augmentation:

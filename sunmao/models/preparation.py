@@ -140,6 +140,15 @@ GEOMETRIES: dict[str, Geometry | Whole] = {
 }
 
 
+FRAMES = ("SSD_Lite", "Yolov3", "FasterRCNN")  # that stretch a picture, the smallest first: every network may take one of them
+
+
 def geometry_of(entry, image_size: int) -> str:
-    """The name in `GEOMETRIES` for a model with an input of this side: a network is not given less than it was made for."""
-    return "Yolov3" if entry.geometry == "SSD_Lite" and image_size > GEOMETRIES["SSD_Lite"].width else entry.geometry
+    """The name in `GEOMETRIES` for a model with an input of this side: a network is not given less than it was made for.
+
+    It is the first frame from the model's own on both of whose sides are as long, up to 320, 416 and `entry.LARGEST_SIDE` pixels; what is
+    longer in it the network itself makes smaller. Mask_RCNN has its own: of a picture longer than 5 : 3 the short side has less than 800.
+    """
+    frames = FRAMES[FRAMES.index(entry.geometry) :] if entry.geometry in FRAMES else (entry.geometry,)
+    large = (name for name in frames[:-1] if min(GEOMETRIES[name].width, GEOMETRIES[name].height) >= image_size)
+    return next(large, frames[-1])

@@ -140,7 +140,7 @@ def test_fractions_of_grey_levels_move_nothing(file):
 
 def test_the_size_decides_what_the_client_is_told():
     entry = find("RTMDet-tiny")
-    assert [geometry_of(entry, size) for size in (96, 320, 352, 640)] == ["SSD_Lite", "SSD_Lite", "Yolov3", "Yolov3"]
+    assert [geometry_of(entry, size) for size in (96, 320, 352, 640)] == ["SSD_Lite", "SSD_Lite", "Yolov3", "FasterRCNN"]
     assert geometry_of(find("YOLO"), 320) == "Yolov3" and geometry_of(find("Mask_RCNN"), 640) == "Mask_RCNN"
 
 

@@ -3,7 +3,8 @@
 import cv2
 import numpy as np
 import pytest
-from sunmao.models.preparation import GEOMETRIES, GREY
+from sunmao.models import LARGEST_SIDE, MODELS, SMALLEST_SIDE, Detector, find
+from sunmao.models.preparation import FRAMES, GEOMETRIES, GREY, geometry_of
 
 RANDOM = np.random.default_rng(0)
 
@@ -34,3 +35,24 @@ def test_the_files_input(name):
     assert given.dtype == np.float32 and given.shape == (2, len(geometry.mean), geometry.crop, geometry.crop)
     pixel = prepared[1, 3, 5]
     assert given[1, :, 3, 5] == pytest.approx((pixel - np.array(geometry.mean)) / np.array(geometry.std), abs=1e-5)
+
+
+@pytest.mark.parametrize("entry", [each for each in MODELS.values() if isinstance(each, Detector)], ids=lambda entry: entry.name)
+def test_no_network_is_given_less_than_it_was_made_for(entry):
+    picture = np.zeros((1200, 1600, 3), np.uint8)
+    for size in range(SMALLEST_SIDE, LARGEST_SIDE + 1, entry.divisor):
+        prepared = GEOMETRIES[geometry_of(entry, size)].prepare(picture)
+        assert min(prepared.shape[:2]) >= min(size, LARGEST_SIDE), f"{size}: {prepared.shape}"
+    assert LARGEST_SIDE % entry.divisor == 0 and LARGEST_SIDE == min(GEOMETRIES[FRAMES[-1]].width, GEOMETRIES[FRAMES[-1]].height)
+
+
+@pytest.mark.parametrize(("name", "size", "told"), [("RTMDet-Lite0", 448, "FasterRCNN"), ("YOLO", 640, "FasterRCNN"), ("SSD_Lite", 800, "FasterRCNN")])
+def test_things_of_two_pixels_stay_sharp(name, size, told):
+    assert geometry_of(find(name), size) == told
+    raster = np.zeros((size, size, 3), np.uint8)
+    for row in range(0, size, 4):
+        raster[row : row + 2, [column for column in range(size) if column % 4 < 2]] = 255
+    picture = cv2.resize(raster, (2 * size, 2 * size), interpolation=cv2.INTER_NEAREST)
+    seen = cv2.resize(GEOMETRIES[told].prepare(picture), (size, size), interpolation=cv2.INTER_LINEAR)
+    assert seen.std() > 0.75 * raster.std()
+    assert cv2.resize(GEOMETRIES["Yolov3"].prepare(picture), (size, size), interpolation=cv2.INTER_LINEAR).std() < 0.75 * raster.std()

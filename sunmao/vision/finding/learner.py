@@ -4,13 +4,11 @@ from pathlib import Path
 
 from ...engine import need_engine
 from ...errors import BadValue
-from ...models import MODELS
+from ...models import LARGEST_SIDE, MODELS, SMALLEST_SIDE
 from ...models.entry import Detector
 from ...notes import note
 from ..learner import Learner
 from ..planning import need_share, need_whole, planned
-
-SMALLEST, LARGEST = 64, 1333  # pixels of a side: below, things vanish; the larger is what the textbook's largest networks see
 
 
 class FindingLearner(Learner):
@@ -127,10 +125,10 @@ class FindingLearner(Learner):
         self._weights = fetched_weights(self._entry).as_posix()
 
     def _checked_size(self, image_size) -> int:
-        size = need_whole("image_size", image_size, SMALLEST, LARGEST)
+        size = need_whole("image_size", image_size, SMALLEST_SIDE, LARGEST_SIDE)
         step = self._entry.divisor
         if size % step:
-            below = min(size, LARGEST - step) // step * step  # so that both may be taken
+            below = min(size, LARGEST_SIDE - step) // step * step  # so that both may be taken
             raise BadValue("no_multiple", argument="image_size", value=size, step=step, below=below, above=below + step)
         return size
 
