@@ -26,10 +26,14 @@ from sunmao.vision.finding.trained import TrainedFinder
 SIDE = 96
 # Name → (what the client is told, opset, thresholds).
 FILES = {
+    "RTMDet-Lite0": ("SSD_Lite", 11, {}),
     "RTMDet-tiny": ("SSD_Lite", 11, {}),
     "SSD_Lite": ("SSD_Lite", 11, {}),
+    "YOLO": ("Yolov3", 11, {}),
     "YOLO-MobileNet": ("SSD_Lite", 11, {}),
     "YOLOX-tiny": ("SSD_Lite", 11, {}),
+    "FasterRCNN": ("FasterRCNN", 16, {"most": 20, "proposals": 60}),
+    "RTMDet-ins-Lite0": ("SSD_Lite", 11, {}),
     "RTMDet-ins-tiny": ("SSD_Lite", 11, {}),
     "Mask_RCNN": ("Mask_RCNN", 16, {"most": 20, "proposals": 60}),
 }
