@@ -85,7 +85,7 @@ TEXTS = {
         "程序自己用了 sys.settrace，所以没法暂停和单步。",
         "The program uses sys.settrace itself, so it cannot be paused or stepped.",
     ),
-    "best_is_kept": ("最好的权重还在。", "The best weights are kept."),
+    "best_is_kept": ("练坏之前的权重还在。", "The weights from before are kept."),
     "cannot_read_more": ("还有别的图片也读不出来，都跳过。", "Skipped more pictures that cannot be read now."),
     "whole_traceback": ("（想看 Python 的全部经过：设 {switch} 再运行）", "(Every step of Python: run it again with {switch})"),
 }

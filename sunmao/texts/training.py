@@ -5,10 +5,15 @@ TEXTS = {
         "训练完成，用时 {seconds} 秒。最好的权重在 {path}。",
         "Training is done, in {seconds} seconds. The best weights are in {path}.",
     ),
+    "trained_untested": ("训练完成，用时 {seconds} 秒。权重在 {path}。", "Training is done, in {seconds} seconds. The weights are in {path}."),
+    "early_stop_untested": (
+        "early_stop 要看考试成绩，这次只练不考：不会因为没进步就提前结束。",
+        "early_stop goes by the tests, and this training has none: it does not end early for lack of progress.",
+    ),
     "stopped_early": ("已经 {epochs} 轮没有进步，提前结束。", "No progress for {epochs} epochs: finished early."),
     "bell": (
-        "{minutes} 分钟快到了：练完 {epochs} 轮就结束，最好的权重已经存好。",
-        "{minutes} minutes are nearly over: finished after {epochs} epochs, and the best weights are kept.",
+        "{minutes} 分钟快到了：练完 {epochs} 轮就结束，权重已经存好。",
+        "{minutes} minutes are nearly over: finished after {epochs} epochs, and the weights are kept.",
     ),
     "takes_long": ("这次训练大约要 {minutes} 分钟。", "This training will take about {minutes} minutes."),
     "too_long": (

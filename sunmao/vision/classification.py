@@ -81,7 +81,7 @@ class Classification(Learner):
             random_seed: the same number gives the same run; 0 and None draw one, which is kept with the weights.
             checkpoint: begin with the weights of this file; the `latest.pth` of a training that was stopped goes on.
             weight_decay: how strongly large weights are held back.
-            early_stop: end after so many epochs without a higher accuracy.
+            early_stop: end after so many epochs without a higher accuracy; without tests (`validate=False`) nothing ends early.
             save_fold: the folder for weights and logs, from now on.
             topk: a number or several: the log counts an answer as right among the k highest; None: 1, and 5 when there are
                 more than five classes.

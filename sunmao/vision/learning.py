@@ -84,8 +84,13 @@ def ended(entry: Entry, network: Network, kept: Checkpoints, training: Training)
     """The trained network with its best weights, said."""
     info = weights.load(kept.use)
     network.load_state_dict(info.pop("state_dict"))
-    note("trained", seconds=f"{training.seconds:.1f}", path=kept.use.as_posix())
+    say_trained(kept, training)
     return Trained(entry, network.eval(), info["classes"], info, kept.use, bool(info.get("frozen")))
+
+
+def say_trained(kept: Checkpoints, training: Training) -> None:
+    """Say that a training is done, and where its weights are."""
+    note("trained" if kept.best else "trained_untested", seconds=f"{training.seconds:.1f}", path=kept.use.as_posix())
 
 
 def begun(entry: Entry, classes: list[str], start: Start, left: dict | None = None) -> Network:

@@ -116,15 +116,23 @@ class StopRequest:
 
 
 class EarlyStop:
-    """Ends the training when a mark, such as the accuracy, has not risen for some epochs."""
+    """Ends the training when a mark, such as the accuracy, has not risen for some epochs that were tested.
+
+    It counts from the first mark above 0: until a fresh network finds its first thing, only its loss tells that it learns. Where
+    nothing is tested it says so and ends nothing, as Keras and MMEngine do: the loss of what is learned falls also when no more is
+    gained.
+    """
 
     def __init__(self, patience: int, mark: str):
         self._patience, self._mark = patience, mark
 
     def epoch_ends(self, training):
-        marks = [row.get(self._mark, -1.0) for row in training.history]
-        since = len(marks) - 1 - marks.index(max(marks))
-        if since >= self._patience and len(marks) < training.plan.epochs:
+        rows = training.history
+        marks = [row[self._mark] for row in rows if self._mark in row]
+        if not marks and len(rows) == training.resumed + 1:
+            note("early_stop_untested", level="warn")
+        since = len(marks) - 1 - marks.index(max(marks)) if any(marks) else 0
+        if since >= self._patience and len(rows) < training.plan.epochs:
             training.enough = True
             note("stopped_early", epochs=self._patience)
 

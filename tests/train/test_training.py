@@ -3,12 +3,14 @@
 import json
 import math
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import torch
 from sunmao import link
 from sunmao.errors import BadValue, LearningBroke, NoDataYet, NotTrained
 from sunmao.vision import Classification
+from sunmao.vision.observers import EarlyStop
 from sunmao.vision.training import Training
 
 
@@ -176,6 +178,34 @@ def test_impossible_wishes_are_said(few, options):
 def test_early_stop_ends_when_nothing_gets_better(few):
     log = small(few).train(epochs=60, early_stop=2, lr=0)
     assert max(line["epoch"] for line in log) == 3
+
+
+def test_early_stop_without_tests_ends_nothing_and_says_so(few, capsys):
+    log = small(few).train(epochs=4, validate=False, early_stop=1, lr=0)
+    told = capsys.readouterr()
+    assert max(line["epoch"] for line in log) == 4
+    assert told.err.count("early_stop goes by the tests") == 1 and "No progress" not in told.out + told.err
+    assert "The weights are in models/few/latest.pth" in told.out
+
+
+@pytest.mark.parametrize(
+    ("marks", "ends"),
+    [
+        ([0.0, 0.0, 0.0, 0.0, 0.0], 0),  # nothing found yet, while the loss may fall
+        ([0.0, 0.0, 0.0, 0.1, 0.1, 0.1], 6),
+        ([0.0, 0.2, None, 0.1, None, None, 0.1], 7),
+        ([None, 0.3, 0.2, 0.4, 0.4], 0),
+    ],
+)
+def test_early_stop_counts_what_was_measured_from_the_first_progress(marks, ends):
+    rows = [{} if mark is None else {"mAP": mark} for mark in marks]
+    training = SimpleNamespace(plan=SimpleNamespace(epochs=99), resumed=0, history=[], enough=False)
+    for row in rows:
+        training.history.append(row)
+        EarlyStop(2, "mAP").epoch_ends(training)
+        if training.enough:
+            break
+    assert training.enough == bool(ends) and len(training.history) == (ends or len(rows))
 
 
 def test_continue_from_weights_and_fit_another_number_of_classes(few, events):

@@ -60,7 +60,8 @@ class FindingLearner(Learner):
             random_seed: the same number gives the same run; 0 and None draw one, which is kept with the weights.
             checkpoint: begin with the weights of this file; the `latest.pth` of a training that was stopped goes on.
             weight_decay: how strongly large weights are held back.
-            early_stop: end after so many epochs without a higher mAP.
+            early_stop: end after so many epochs without a higher mAP, counted from the first above 0; without tests
+                (`validate=False`) nothing ends early.
             save_fold: the folder for weights and logs, from now on.
             metric: what is tested: 'bbox' (boxes) or 'segm' (outlines), or a list of both, whose first one is the curve's; None:
                 outlines where the model gives them.

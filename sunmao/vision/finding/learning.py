@@ -21,7 +21,7 @@ from .. import weights
 from ..checkpoints import Checkpoints, Keeping, Wishes
 from ..fitting import pixels, run
 from ..holding import Held, own
-from ..learning import Start, a_seed, described, seeded, with_plan
+from ..learning import Start, a_seed, described, say_trained, seeded, with_plan
 from ..rehearsal import Rehearsal
 from ..resuming import left_over
 from ..shortage import LEAST, Portions, affordable_side, parts
@@ -159,7 +159,7 @@ def ended(entry: Detector, network: Finder, kept: Checkpoints, training: Trainin
     """The trained network with its best weights, said."""
     info = weights.load(kept.use)
     network.load_state_dict(info.pop("state_dict"))
-    note("trained", seconds=f"{training.seconds:.1f}", path=kept.use.as_posix())
+    say_trained(kept, training)
     return TrainedFinder(entry, network.eval(), info["classes"], info, prepared(entry, network.size), kept.use)
 
 
