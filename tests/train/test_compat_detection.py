@@ -1,5 +1,7 @@
 """Detection lessons as the textbooks print them, run by `sunmao run`."""
 
+from inspect import signature
+
 import pytest
 from sunmao.compat.mmedu import MMDetection
 from sunmao.data.pictures import save_picture
@@ -103,3 +105,10 @@ def test_thresholds_reach_networks_of_two_steps_only(monkeypatch):
         MMDetection(backbone).inference(image="a.png", rpn_threshold=0.6)
     assert (asked[0]["rpn_threshold"], asked[0]["rcnn_threshold"], asked[0]["save_fold"]) == (0.6, 0.7, "det_result")
     assert "rpn_threshold" not in asked[1] and asked[1]["show"] is True
+
+
+@pytest.mark.parametrize("kind", [Detection, Segmentation])
+@pytest.mark.parametrize("verb", ["inference", "evaluate"])
+def test_thresholds_are_told_of(kind, verb):
+    assert {"rpn_threshold", "rcnn_threshold", "confidence"} <= signature(getattr(kind, verb)).parameters.keys()
+    assert "rpn_threshold" in getattr(kind, verb).__doc__

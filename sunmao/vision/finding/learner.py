@@ -103,6 +103,46 @@ class FindingLearner(Learner):
         lines, self._trained = learning.train(self._entry, dataset, plan, start, wishes, chosen_device(device))
         return lines
 
+    def inference(
+        self, image, show: bool = False, *, confidence: float | None = None, rpn_threshold: float | None = None,
+        rcnn_threshold: float | None = None, unknown: float | None = None, smooth: int | None = None, save_fold: str | None = None, **more,
+    ):  # fmt: skip
+        """Find the things in a picture.
+
+        Args:
+            image, show, confidence, save_fold, class_path, checkpoint, device: as of every model that recognizes.
+            rpn_threshold: of FasterRCNN and Mask_RCNN, which first propose places and then look at each again (0 to 1): of two
+                proposals that share more than 1 − this of their area the less sure one goes; None: 0.3. Higher: fewer places.
+            rcnn_threshold: of the same two networks (0 to 1): the same of two boxes of a class that were found; None: 0.5. Higher:
+                a thing is seldom found twice, and of things that hide each other one may be missed.
+            unknown, smooth: of classifiers only.
+
+        Returns: a FoundResult, or a list of them for a folder.
+
+        Raises: FileMissing, NotAPicture, NotTrained, BadValue (a number outside 0 to 1, or a threshold for a network of one step).
+        """
+        return super().inference(
+            image, show, confidence=confidence, rpn_threshold=rpn_threshold, rcnn_threshold=rcnn_threshold, unknown=unknown,
+            smooth=smooth, save_fold=save_fold, **more,
+        )  # fmt: skip
+
+    def evaluate(
+        self, split: str | None = None, path=None, *, confidence: float | None = None, rpn_threshold: float | None = None,
+        rcnn_threshold: float | None = None, **more,
+    ):  # fmt: skip
+        """Test the model on pictures in which the things are known.
+
+        Args:
+            split: which of them: 'test', 'val', 'train' or 'all'; None: 'test', and all of a folder that is not divided.
+            path: another data set (a folder or a Dataset); None: the model's own.
+            confidence, rpn_threshold, rcnn_threshold, class_path, checkpoint, device: as of `inference`.
+
+        Returns: a FoundReport.
+
+        Raises: NoDataYet, NotTrained, BadValue, BadData (no pictures, labels for another task, or labels that the model does not know).
+        """
+        return super().evaluate(split, path, confidence=confidence, rpn_threshold=rpn_threshold, rcnn_threshold=rcnn_threshold, **more)
+
     def _start(self, checkpoint, size: int | None = None, unasked: bool | None = None):
         if checkpoint is None:
             self._fetch()
