@@ -61,6 +61,9 @@ def own(entry: Entry | Detector, path) -> tuple[dict, dict]:
     theirs = find(data["model"])
     if theirs.name != entry.name:
         raise foreign.other_model(Path(path).as_posix(), theirs, entry)
+    size = data["image_size"]
+    if not (size == entry.image_size if entry.fixed_size else isinstance(entry, Entry) or size % entry.divisor == 0):
+        raise BadModelFile("bad_weights", path=Path(path).as_posix())
     state = data.pop("state_dict")
     data.pop("training", None)  # what a training needs to go on: as large again as the weights
     return state, data

@@ -106,7 +106,10 @@ def begun(entry: Entry, classes: list[str], start: Start, left: dict | None = No
     if left is not None:
         network.load_state_dict(left)
     elif given:
-        network.load_state_dict(_for_classes(given, classes), strict=False)
+        try:
+            network.load_state_dict(_for_classes(given, classes), strict=False)
+        except RuntimeError:  # the shapes are others than its own words say
+            raise BadModelFile("bad_weights", path=Path(start.checkpoint).as_posix()) from None
     return network
 
 

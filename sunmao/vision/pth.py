@@ -51,11 +51,11 @@ def _by_torch(path: Path) -> dict:
     need_engine()
     from ..models import classifiers, find, foreign
     from . import weights
-    from .holding import held
+    from .holding import held, own
 
     data = weights.opened(path)
     if weights.is_own(data):
-        return held(find(weights.load(path)["model"]), path).info
+        return own(find(weights.load(path)["model"]), path)[1]
     state = foreign.state_of(data)
     entry = foreign.recognised(state, map(find, classifiers())) if state else None
     if entry is None:

@@ -17,6 +17,9 @@ from ..models.foreign import harmless
 from ..strict import did_you_mean
 
 FORMAT = 1
+NEEDED = {"model": str, "classes": list, "image_size": int, "state_dict": dict}  # what must be in a file of ours
+KNOWN = {"data": dict, "parameters": dict, "training": dict, "versions": dict, "task": str, "time": str, "epoch": int}  # what may be
+SIDES = range(8, 4097)  # pixels: pictures that a network may be made for
 
 
 def save(path: Path, state: dict, info: dict) -> None:
@@ -37,9 +40,22 @@ def load(path) -> dict:
         raise BadModelFile("bad_weights", path=Path(path).as_posix())
     if data["format"] != FORMAT:
         raise BadModelFile("newer_weights", path=Path(path).as_posix())
-    if not {"model", "classes", "image_size", "state_dict"} <= data.keys():
+    if not _sound(data):
         raise BadModelFile("bad_weights", path=Path(path).as_posix())
     return data
+
+
+def _sound(data: dict) -> bool:
+    """Whether all that others rely on is there, and of its kind."""
+    kinds = {**NEEDED, **{name: kind for name, kind in KNOWN.items() if name in data}}
+    if not all(isinstance(data.get(name), kind) for name, kind in kinds.items()):
+        return False
+    labels, state, place = data["classes"], data["state_dict"], data.get("data", {})
+    return (
+        labels != [] and all(isinstance(label, str) for label in labels) and data["image_size"] in SIDES
+        and all(isinstance(name, str) and isinstance(value, torch.Tensor) for name, value in state.items())
+        and all(isinstance(place.get(name, ""), str) for name in ("path", "hash"))
+    )  # fmt: skip
 
 
 def opened(path):

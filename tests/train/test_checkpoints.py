@@ -11,10 +11,13 @@ import tarfile
 import textwrap
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from sunmao.errors import BadModelFile, FileMissing
-from sunmao.vision import Classification
+from sunmao.models import find
+from sunmao.models.network import Network
+from sunmao.vision import Classification, Detection
 from sunmao.vision.pth import pth_info
 from sunmao.vision.weights import load, save
 
@@ -137,6 +140,36 @@ def test_code_in_any_form_of_weights_is_not_run(form, few, tmp_path, monkeypatch
     model.load_dataset(few)
     model.train(epochs=1, save_fold="models/next")
     row(saw=error.value.title, kept="the marker is absent, weights_only was never given up, and the next training works")
+
+
+WRONG = [
+    {"classes": 5}, {"classes": []}, {"classes": [1, 2]}, {"image_size": "x"}, {"image_size": -5}, {"image_size": 65}, {"image_size": 10**9},
+    {"image_size": None}, {"state_dict": 5}, {"state_dict": {"body": 5}}, {"state_dict": {5: torch.ones(1)}}, {"data": "x"}, {"data": {"path": 5}},
+    {"model": 5}, {"parameters": 5}, {"training": "x"}, {"state_dict": {}}, {"epoch": "x"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=str)
+@pytest.mark.parametrize("maker", [Classification, Detection])
+def test_a_file_of_ours_with_wrong_words_is_refused(project, maker, wrong):
+    entry = maker()._entry
+    build = (lambda: Network(entry, 2, 32)) if maker is Classification else (lambda: entry.build(2, 64))
+    whole = {"format": 1, "model": entry.name, "classes": ["a", "b"], "image_size": entry.image_size, "state_dict": build().state_dict()}
+    torch.save({**whole, **wrong}, "wrong.pth")
+    for way in (lambda: maker(weights="wrong.pth").inference(np.zeros((9, 9, 3), np.uint8)), lambda: maker().load_checkpoint("wrong.pth")):
+        with pytest.raises(BadModelFile, match="is no weights file, or it is damaged"):
+            way()
+    torch.save(whole, "right.pth")
+    maker().load_checkpoint("right.pth")
+    assert pth_info("right.pth")["classes"] == ["a", "b"]
+
+
+def test_weights_of_other_shapes_than_their_words_say_are_refused(few):
+    torch.save({"format": 1, **INFO, "classes": ["1", "4", "7"], "state_dict": Network(find("LeNet"), 2, 32).state_dict()}, "wrong.pth")
+    model = Classification(backbone="LeNet")
+    model.load_dataset(few)
+    with pytest.raises(BadModelFile, match="is no weights file"):
+        model.train(epochs=1, checkpoint="wrong.pth")
 
 
 def test_a_newer_file_asks_for_an_update(tmp_path):
