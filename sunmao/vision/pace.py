@@ -9,6 +9,7 @@ from .shortage import LEAST_SIDE
 LONG = 3 * 60  # seconds
 LESSON = 40  # minutes
 SURE = 4.0  # seconds of learning, after which the pace is known; the first batches are slower than the rest
+ALIKE = 1.5  # times the seconds of the quickest: about as quick
 SIDES = (192, 160, 128, 112, 96, 64)  # pixels
 
 
@@ -58,8 +59,13 @@ class Pace:
 
 
 def quickest(entry: Detector) -> Detector | None:
-    """The model for the same task that learns quickest, where it takes less than half of the time."""
-    best = min((other for other in MODELS.values() if other.task == entry.task), key=lambda other: other.seconds)
+    """The model for the same task that learns quickest, where it takes less than half of the time.
+
+    Of those that are about as quick it is one whose weights come along: it learns the same from fewer pictures.
+    """
+    others = [other for other in MODELS.values() if other.task == entry.task]
+    quick = ALIKE * min(other.seconds for other in others)
+    best = min((other for other in others if other.seconds <= quick), key=lambda other: (not other.packaged, other.seconds))
     return best if 2 * best.seconds < entry.seconds else None
 
 
