@@ -34,13 +34,16 @@ TEXTS = {
         "A data set has no part '{split}'. | Parts: train, val, test, all.",
     ),
     "option_of_finders": (
-        "这个模型说的是整张图片，没有{option}可以选。 | 去掉这个选项，或者换一个检测模型。",
-        "This model speaks of the whole picture: it knows no {option}. | Take this option away, or use a detector.",
+        "这个模型说的是整张图片，没有{option}这一项。 | 去掉这一项，或者换一个检测模型。",
+        "This model speaks of the whole picture: it has no {option}. | Take this option away, or use a detector.",
     ),
     "option_of_classifiers": (
-        "这个模型找的是图片里的东西，没有{option}可以选。 | 去掉这个选项，或者换一个分类模型。",
-        "This model finds things in a picture: it knows no {option}. | Take this option away, or use a classifier.",
+        "这个模型找的是图片里的东西，没有{option}这一项。 | 去掉这一项，或者换一个分类模型。",
+        "This model finds things in a picture: it has no {option}. | Take this option away, or use a classifier.",
     ),
+    "option_confidence": ("“至少多大把握才算找到”（confidence）", "'found from confidence' (confidence)"),
+    "option_unknown": ("“没把握就说不知道”（unknown）", "'unknown below' (unknown)"),
+    "option_smooth": ("“平均几张图片”（smooth）", "'pictures averaged' (smooth)"),
     "unknown_choice": (
         "{argument} 不能是“{value}”。{guess} | 可以用：{names}。",
         "{argument} cannot be '{value}'. {guess} | Choices: {names}.",
@@ -121,9 +124,17 @@ TEXTS = {
         "“{path}”的标签（{theirs}），模型一个都不认识；它认识：{ours}。 | 换一个数据集，或者用 class_path 告诉模型标签的名字。",
         "The model knows none of the labels in '{path}' ({theirs}); it knows: {ours}. | Use another data set, or name the model's labels with class_path.",
     ),
-    "no_test_data": (
+    "no_test_data_classification": (
         "没有说用哪些图片来考。 | 写上 path=，给一个每个类别一个文件夹的数据集。",
         "It was not said which pictures the test is about. | Write path= with a data set that has one folder for each class.",
+    ),
+    "no_test_data_detection": (
+        "没有说用哪些图片来考。 | 写上 path=，给一个标好了框的数据集。",
+        "It was not said which pictures the test is about. | Write path= with a data set in which the things are marked with boxes.",
+    ),
+    "no_test_data_instance": (
+        "没有说用哪些图片来考。 | 写上 path=，给一个描好了轮廓的数据集。",
+        "It was not said which pictures the test is about. | Write path= with a data set in which the things are outlined.",
     ),
     "one_class_asked": (
         "这次只考了一个类别，画不出这种曲线。 | 用至少有两个类别的图片来考。",
@@ -212,7 +223,7 @@ TEXTS = {
         "The data has {classes} classes, but num_classes is {wanted}. | Leave num_classes out, or make it {classes}.",
     ),
     "no_multiple": (
-        "{argument} 不能是 {value}：要是 {step} 的倍数。 | 例如 {below} 或 {above}。",
+        "{argument} 不能是 {value}：要用 {step} 的倍数。 | 例如 {below} 或 {above}。",
         "{argument} cannot be {value}: a multiple of {step} is expected. | For example {below} or {above}.",
     ),
     "one_step_only": (

@@ -25,7 +25,7 @@ class Classifying:
     def options(self, unknown=None, smooth=None, confidence=None) -> dict:
         """What was asked for, checked. Raises BadValue for what only finders know."""
         if confidence is not None:
-            raise BadValue("option_of_finders", option="confidence")
+            raise BadValue("option_of_finders", option=both("option_confidence"))
         return {"unknown": need_share("unknown", unknown or 0.0), "smooth": need_whole("smooth", 1 if smooth is None else smooth, 1, LONGEST)}
 
     def result(self, scores, image, path: str, names: list[str], unknown: float, smooth: int) -> Result:
@@ -82,7 +82,7 @@ class Finding:
         """What was asked for, checked. Raises BadValue for what only classifiers know."""
         for name, value in (("unknown", unknown), ("smooth", smooth)):
             if value is not None:
-                raise BadValue("option_of_classifiers", option=name)
+                raise BadValue("option_of_classifiers", option=both(f"option_{name}"))
         return {"confidence": None if confidence is None else need_share("confidence", confidence)}
 
     def result(self, found, image, path: str, names: list[str], confidence: float | None):

@@ -171,7 +171,7 @@ class Recognizer(Strict):
 
     def _given(self):
         """The model's own data set. Raises NoDataYet."""
-        raise NoDataYet("no_test_data")
+        raise NoDataYet(f"no_test_data_{self.task}")
 
     def _learned_from(self) -> list[str]:
         """The folders of the data sets that the model has learned from, as far as it is known."""

@@ -2,13 +2,15 @@
 
 import json
 import struct
+from pathlib import Path
 
 import numpy as np
 import onnx_files
 import pytest
 from onnx_files import FLOATS, SHAPES, WHOLE, constant, field, number
 from sunmao.deploy import Workflow
-from sunmao.errors import BadModelFile
+from sunmao.blocks.registry import find as declared
+from sunmao.errors import BadModelFile, BadValue, NoDataYet
 from sunmao.models.preparation import GEOMETRIES
 
 SHORT, LONG, TEXT, DOUBLE = 5, 7, 8, 11
@@ -54,6 +56,26 @@ def test_rows_that_only_fill_up_are_left_out(tmp_path):
     rows = [flat, DETS[1], empty, DETS[0], no_number, [-90, 0, -10, 50, 0.7], [0, 0, 90, 90, 0.6]]
     model = Workflow(file(tmp_path, (FLOATS, [rows]), (LONG, [[1, 3, 0, 0, 1, 1, -1]])))
     assert [each.label for each in model.inference(WIDE, confidence=0).things] == ["circle", "star"], "and the surest comes first"
+
+
+@pytest.mark.parametrize(("outputs", "marks"), [(2, "boxes"), (3, "outlined"), (0, "folder for each class")])
+def test_a_test_without_pictures_says_what_fits_the_task(outputs, marks, tmp_path, monkeypatch):
+    monkeypatch.setenv("SUNMAO_LANG", "en")
+    path = file(tmp_path, *[(FLOATS, [DETS]), (LONG, [LABELS]), (FLOATS, np.zeros((1, 2, 320, 320)))][:outputs])
+    if not outputs:
+        Path(path).write_bytes(onnx_files.sides())
+    with pytest.raises(NoDataYet, match=marks):
+        Workflow(path).evaluate()
+
+
+@pytest.mark.parametrize("option", ["unknown", "smooth"])
+def test_options_of_others_are_named_as_on_their_block(option, tmp_path):
+    (tmp_path / "x.onnx").write_bytes(onnx_files.finder())
+    named = {each.name: each.label for each in declared("result_inference").gear}[option]
+    with pytest.raises(BadValue) as refused:
+        Workflow(tmp_path / "x.onnx").inference(WIDE, **{option: 0.5 if option == "unknown" else 2})
+    for lang, label in zip(("zh", "en"), named, strict=True):
+        assert label in refused.value.title[lang] and option in refused.value.title[lang]
 
 
 def test_nothing_found(tmp_path):
