@@ -6,7 +6,7 @@ from ..errors import UnknownName
 from ..pictured import Picture
 from ..strict import Strict
 from ..texts import both, text
-from .planning import need_label, need_number, need_whole
+from .planning import need_label, need_share, need_whole
 
 PLACES = ("box", "center_x", "center_y", "width", "height", "area", "mask", "crop", "id")  # what only things that were found have
 
@@ -69,19 +69,19 @@ class Answer(Strict):
         return ", ".join(dict.fromkeys(thing.label for thing in self.things))
 
     def has(self, label: str, confidence: float = 0.0) -> bool:
-        """Tell whether the model recognized `label`, at least so sure.
+        """Tell whether the model recognized `label`, at least so sure (0 to 1).
 
         Raises: BadValue, with the nearest, for a label that the model does not know.
         """
         return self.count(str(label), confidence) > 0
 
     def count(self, label: str | None = None, confidence: float = 0.0) -> int:
-        """Count what was found, of one label where it is given, at least so sure. Raises BadValue as `has` does."""
-        need_number("confidence", confidence, 0)
+        """Count what was found, of one label where it is given, at least so sure (0 to 1). Raises BadValue as `has` does."""
+        confidence = need_share("confidence", confidence)
         # What `label` says of a picture in which nothing was recognized may be asked for, too.
         if label is not None and str(label) not in ("", *both("unknown").values()):
             label = need_label(label, self._classes)
-        return sum((label is None or thing.label == label) and thing.confidence >= float(confidence) for thing in self.things)
+        return sum((label is None or thing.label == label) and thing.confidence >= confidence for thing in self.things)
 
     def pictured(self) -> Picture:
         """The picture with its answer, as the page shows it."""

@@ -2,18 +2,22 @@
 
 import base64
 import doctest
+from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 from sunmao.data import geometry
-from sunmao.data.items import Thing
+from sunmao.data.items import Item, Thing
 from sunmao.data.pictures import save_picture
 from sunmao.errors import BadValue, UnknownName
 from sunmao.vision.drawn import width_of
 from sunmao.vision.finding import drawing, results
 from sunmao.vision.finding.found import Found
+from sunmao.vision.finding.report import FoundReport
 from sunmao.vision.finding.results import FoundResult, FoundThing, rows
+from sunmao.vision.finding.tracking import Tracker
+from sunmao.vision.results import Result
 
 CLASSES = ["红细胞", "WBC"]
 PICTURE = np.full((120, 160, 3), 128, np.uint8)
@@ -64,6 +68,28 @@ def test_less_sure_than_asked_is_not_found():
     assert answer.count() == 2 and len(answer.found) == 3 and not answer.has("红细胞", 0.9)
 
 
+def test_a_confidence_is_what_is_read_in_any_precision():
+    """0.7 is at least 0.7, for whoever asks: float32 cannot hold it."""
+    scores = (0.7, 0.69996, 0.69994)
+    boxes, labels = [BOXES[0], BOXES[1], BOXES[2]], (1, 0, 0)
+    truth = [Thing("WBC", BOXES[0])]
+    answer = FoundResult(PICTURE, found(boxes, scores, labels), CLASSES, confidence=0.7, truth=truth)
+    assert [thing.confidence for thing in answer.things] == [0.7, 0.7] and answer.count(confidence=0.7) == 2
+    assert len(answer.found.surer(0.7)) == len(answer.found.surer(np.float64(0.7))) == 2
+    assert answer.draw().shape == PICTURE.shape and answer.pictured().mark is False
+    followed = Tracker(sightings=1).follow(result=answer)
+    assert [thing.id for thing in followed.things] == [1, 2]
+    report = FoundReport([(Item(Path("a.png"), None, "test", (160, 120), things=tuple(truth)), answer.found)], CLASSES, confidence=0.7)
+    assert report.counts["right"] == report.counts["imagined"] == 1 and len(report.judged(0)[2]) == 2
+
+
+@pytest.mark.parametrize("confidence", [80, -0.1, "0.5", None, float("nan")])
+def test_a_confidence_is_a_share(confidence):
+    for ask in (result().count, Result(PICTURE, [0.1, 0.9], CLASSES).count, lambda confidence: result().has("WBC", confidence)):
+        with pytest.raises(BadValue, match="confidence cannot be .* from 0 to 1"):
+            ask(confidence=confidence)
+
+
 def test_nothing_found(monkeypatch):
     answer = nothing()
     assert (answer.label, answer.confidence, answer.number, answer.things, answer.text) == ("", 0.0, None, [], "")
@@ -76,7 +102,7 @@ def test_nothing_found(monkeypatch):
 def test_where_a_thing_is():
     thing = result().things[1]
     assert thing.box == (60.0, 20.0, 100.3, 60.0) and (thing.center_x, thing.center_y, thing.width, thing.height) == (80.1, 40.0, 40.3, 40.0)
-    assert thing.area == 1610 and thing.mask is None and thing.id is None and thing.number == 0
+    assert thing.area == 1610 and thing.mask is None and thing.id == 0 and thing.number == 0
     assert repr(thing) == "红细胞 (80 %)" and repr(FoundThing("a", 1, 0, (0, 0, 1, 1), id=7)) == "#7 a (100 %)"
 
 

@@ -65,7 +65,7 @@ class _Paper:
 
     def fitting(self, things: list) -> list[str]:
         """What is written at each thing: number, label and confidence, as much of it as there is room for."""
-        numbers = ["" if thing.id is None else f"#{thing.id}" for thing in things]
+        numbers = [f"#{thing.id}" if thing.id else "" for thing in things]
         names = [f"{number} {self.names[thing.number]}".strip() for number, thing in zip(numbers, things, strict=True)]
         whole = [f"{name} {100 * thing.confidence:.0f}%" for name, thing in zip(names, things, strict=True)]
         room = ROOM * self.image.shape[0] * self.image.shape[1] / self._letters

@@ -5,6 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+PLACES = 4  # of a confidence, as programs read it
+
+
+def at_least(scores: np.ndarray, confidence: float) -> np.ndarray:
+    """Which scores, (N,) float32, are at least so high, (N,) bool: as programs read them, for whom 0.7 is 0.7 in any precision."""
+    return np.round(scores.astype(np.float64), PLACES) >= confidence
+
 
 @dataclass(frozen=True)
 class Found:
@@ -25,6 +32,6 @@ class Found:
 
     def surer(self, confidence: float) -> "Found":
         """What was found with at least this confidence."""
-        kept = np.flatnonzero(self.scores >= confidence)
+        kept = np.flatnonzero(at_least(self.scores, confidence))
         masks = None if self.masks is None else [self.masks[place] for place in kept]
         return Found(self.boxes[kept], self.scores[kept], self.labels[kept], masks)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .found import at_least
 from .measuring import Compared
 
 KINDS = ("right", "wrong", "misplaced", "twice", "imagined", "missed")
@@ -44,7 +45,7 @@ def judge(compared: Compared, confidence: float) -> Judged:
     answers[compared.other >= ENOUGH] = WRONG
     answers[(compared.own >= ENOUGH) & (compared.own >= compared.other)] = TWICE
     answers[compared.hits[0] >= 0] = RIGHT
-    answers[compared.scores < confidence] = UNSURE
+    answers[~at_least(compared.scores, confidence)] = UNSURE
     things = np.full(len(compared.things), MISSED)
     things[compared.own_at[answers == MISPLACED]] = MISPLACED
     things[compared.other_at[answers == WRONG]] = WRONG

@@ -11,7 +11,7 @@ from ...pictured import Picture
 from ...texts import text
 from ..planning import need_whole
 from ..results import Answer, Thing
-from .found import Found
+from .found import PLACES, Found, at_least
 
 APART = " · "
 
@@ -24,7 +24,7 @@ class FoundThing(Thing):
         number: of its class, from 0.
         box: x1, y1, x2, y2, pixels of the picture.
         rle: its mask as a COCO run-length dict, or None.
-        id: the number that a `Tracker` gave it, or None.
+        id: the number that a `Tracker` gave it, or 0.
 
     Example:
         >>> thing = FoundThing('cat', 0.9, 0, (10, 20, 50, 40))
@@ -32,9 +32,9 @@ class FoundThing(Thing):
         (cat (90 %), 30.0, 40.0, 800)
     """
 
-    def __init__(self, label: str, confidence: float, number: int, box, rle: dict | None = None, id: int | None = None):
+    def __init__(self, label: str, confidence: float, number: int, box, rle: dict | None = None, id: int = 0):
         # At once: a camera finds thousands of things a minute, and `Strict` looks at every name that is set.
-        vars(self).update(_label=label, _confidence=round(float(confidence), 4), _number=int(number), _box=tuple(map(float, box)), _rle=rle, _id=id)
+        vars(self).update(_label=label, _confidence=round(float(confidence), PLACES), _number=int(number), _box=tuple(map(float, box)), _rle=rle, _id=id)
 
     @property
     def number(self) -> int:
@@ -85,8 +85,8 @@ class FoundThing(Thing):
         return np.ascontiguousarray(mask_of((self._rle["counts"].decode(), self._rle["size"])), bool)
 
     @property
-    def id(self) -> int | None:
-        """The number by which a tracker knows it again, from 1; None without a tracker."""
+    def id(self) -> int:
+        """The number by which a tracker knows it again, from 1; 0 without a tracker."""
         return self._id
 
     def crop(self, image):
@@ -100,7 +100,7 @@ class FoundThing(Thing):
         return crop(image, left, top, max(1, ceil(self._box[2]) - left), max(1, ceil(self._box[3]) - top))
 
     def __repr__(self) -> str:
-        return super().__repr__() if self._id is None else f"#{self._id} {super().__repr__()}"
+        return super().__repr__() if not self._id else f"#{self._id} {super().__repr__()}"
 
 
 class FoundResult(Answer):
@@ -179,13 +179,13 @@ class FoundResult(Answer):
     @cached_property
     def _things(self) -> list[FoundThing]:
         found = self._found
-        # Where there are no masks, or no numbers, there is None for each.
-        masks, ids = (each or [None] * len(found) for each in (found.masks, self._ids))
-        each = enumerate(zip(found.scores.tolist(), found.labels.tolist(), found.boxes.tolist(), ids, strict=True))
+        masks, ids = found.masks or [None] * len(found), self._ids or [0] * len(found)
+        sure = at_least(found.scores, self._least).tolist()
+        each = enumerate(zip(sure, found.scores.tolist(), found.labels.tolist(), found.boxes.tolist(), ids, strict=True))
         # A mask is looked at only where it is wanted: it may be packed just then.
         return [
             FoundThing(self._classes[label], score, label, box, masks[place], id)
-            for place, (score, label, box, id) in each if score >= self._least
+            for place, (kept, score, label, box, id) in each if kept
         ]  # fmt: skip
 
     @cached_property

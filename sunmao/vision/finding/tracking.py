@@ -8,7 +8,7 @@ import numpy as np
 
 from ...strict import Strict
 from ..planning import need_label, need_whole
-from .found import Found
+from .found import Found, at_least
 from .results import FoundResult, need_found
 
 UNSURE = 0.25  # share of the confidence from which things count as found: from here on something may be a thing that is known already
@@ -77,8 +77,8 @@ class Tracker(Strict):
             self._tracks, self._classes = [], result.classes
         for track in self._tracks:
             track.expect()
-        sure = [place for place, score in enumerate(found.scores) if score >= result._least]
-        unsure = [place for place, score in enumerate(found.scores) if UNSURE * result._least <= score < result._least]
+        sure, maybe = (at_least(found.scores, share * result._least) for share in (1, UNSURE))
+        sure, unsure = np.flatnonzero(sure).tolist(), np.flatnonzero(maybe & ~sure).tolist()
         seen = self._matched(found, self._tracks, sure, (*NEAR, FAR))
         seen |= self._matched(found, [track for track in self._tracks if track.id and track.unseen], unsure, NEAR)
         new = [place for place in sure if place not in seen]
