@@ -39,6 +39,9 @@ class Hole:
     puts in the variable block of this name. options: a menu's (value, zh, en). picker: the shadow that offers
     what there is ('dataset', 'picture', 'folder', 'model', 'label', 'pin', 'camera', 'note', 'color').
     ability: what a pin must be able to do (`boards.declare.ABILITIES`), where no part says it.
+    goes: a menu's option → the values of the block's menu `backbone` that it goes with; one that is not named goes with all.
+    begins: backbone, or 'backbone weights', → what a gear option holds when it is added, where that is not the default. They are those of
+    the block's own menus, else of the model in its hole `model`.
     """
 
     name: str
@@ -52,6 +55,8 @@ class Hole:
     picker: str | None = None
     ability: str | None = None
     label: Words | None = None  # gear options only: the words before the hole
+    goes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    begins: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def checks(self) -> tuple[str, ...]:
@@ -321,6 +326,8 @@ def _block_problems(block: Block):
     for option in block.gear:
         if not option.label:
             yield f"gear option {option.name} has no label"
+        if option.goes and block.hole("backbone") is None:
+            yield f"gear option {option.name} hangs on a backbone, and the block has none"
 
 
 def _template_problems(block: Block, declared: list[str]):

@@ -1,6 +1,6 @@
 """Train 训练: models and how they learn."""
 
-from ..models import LARGEST_SIDE, SMALLEST_SIDE, classifiers, detectors, segmenters
+from ..models import LARGEST_SIDE, SMALLEST_SIDE, classifiers, detectors, learned_before, learned_coco, segmenters, usual
 from .declare import Block, check, menu, of, value
 
 _MODEL = of("model", "Model")
@@ -8,10 +8,15 @@ _DEVICE = menu("device", "auto", ("auto", "自动", "automatic"), "cpu", "cuda",
 _RANDOM_SEED = value("random_seed", "Number", 1, label=("随机种子", "random seed"))
 
 
-def _options(classes: int, fewest: int, side: int, smallest: int, largest: int) -> tuple:
+def _options(task: str, classes: int, fewest: int, side: int, smallest: int, largest: int) -> tuple:
     """The gear of a model that is still to learn: classes and picture size as they are offered, and their bounds."""
+    known, coco = tuple(learned_before(task)), tuple(learned_coco(task))
+    kinds = [("fresh", "全新的", "fresh"), ("pretrained", "学过的", "pretrained"), *([("coco", "学过 COCO 的", "trained on COCO")] if coco else [])]
     return (
-        menu("weights", "pretrained", ("pretrained", "学过的", "pretrained"), ("fresh", "全新的", "fresh"), label=("权重", "weights")),
+        menu(
+            "weights", "fresh", *kinds, label=("权重", "weights"), goes={"pretrained": known, "coco": coco},
+            begins=dict.fromkeys(known, "pretrained"),
+        ),  # fmt: skip
         value("num_classes", "Number", classes, least=fewest, label=("类别数", "number of classes")),
         value("image_size", "Number", side, least=smallest, most=largest, label=("图片边长", "picture size")),
     )
@@ -25,7 +30,7 @@ BLOCKS = (
         "Classification(backbone={backbone}, **{more})",
         module="sunmao.vision",
         holes=(menu("backbone", "LeNet", *classifiers()),),
-        gear=_options(10, 2, 224, 32, 1024),
+        gear=_options("classification", 10, 2, 224, 32, 1024),
         gives="Classifier",
         preset=("variables_set", "model"),
         help=(
@@ -41,7 +46,7 @@ BLOCKS = (
         "Detection(backbone={backbone}, **{more})",
         module="sunmao.vision",
         holes=(menu("backbone", "RTMDet-Lite0", *detectors()),),
-        gear=_options(3, 1, 320, SMALLEST_SIDE, LARGEST_SIDE),
+        gear=_options("detection", 3, 1, 320, SMALLEST_SIDE, LARGEST_SIDE),
         gives="Detector",
         preset=("variables_set", "model"),
         level=2,
@@ -58,7 +63,7 @@ BLOCKS = (
         "Segmentation(backbone={backbone}, **{more})",
         module="sunmao.vision",
         holes=(menu("backbone", "RTMDet-ins-Lite0", *segmenters()),),
-        gear=_options(3, 1, 320, SMALLEST_SIDE, LARGEST_SIDE),
+        gear=_options("instance", 3, 1, 320, SMALLEST_SIDE, LARGEST_SIDE),
         gives="Segmenter",
         preset=("variables_set", "model"),
         level=2,
@@ -95,14 +100,15 @@ BLOCKS = (
         "{model}.train(epochs={epochs}, validate={validate}, **{more})",
         holes=(_MODEL, value("epochs", "Number", 10, least=1, most=1000), check("validate", True)),
         gear=(
-            value("lr", "Number", 0.01, least=0, label=("学习率", "learning rate")),
-            value("batch_size", "Number", 16, least=1, most=1024, label=("一次看几张", "pictures at a time")),
-            menu("optimizer", "SGD", "SGD", "Adam", "Adagrad", "AdamW", label=("优化器", "optimizer")),
+            value("lr", "Number", 0.01, least=0, label=("学习率", "learning rate"), begins=usual("lr")),
+            value("batch_size", "Number", 16, least=1, most=1024, label=("一次看几张", "pictures at a time"), begins=usual("batch_size")),
+            menu("optimizer", "SGD", "SGD", "Adam", "Adagrad", "AdamW", label=("优化器", "optimizer"), begins=usual("optimizer")),
             _DEVICE,
             _RANDOM_SEED,
             value("checkpoint", "String", "models/digits/latest.pth", picker="model", label=("从权重接着学", "go on from weights")),
-            value("weight_decay", "Number", 0.0001, least=0, label=("权重衰减", "weight decay")),
+            value("weight_decay", "Number", 0.0001, least=0, label=("权重衰减", "weight decay"), begins=usual("weight_decay")),
             value("early_stop", "Number", 5, least=1, label=("几轮没进步就停", "stop after epochs without progress")),
+            check("distributed", False, label=("几台电脑一起学", "on several computers")),
         ),
         help=("模型一轮一轮地看图片，越学越准。", "The model looks at the pictures epoch after epoch and becomes better."),
         words="learn fit epoch 学习 轮",
@@ -113,7 +119,7 @@ BLOCKS = (
         "train {model} quickly for {epochs} epochs",
         "{model}.quick_train(epochs={epochs}, **{more})",
         holes=(of("model", "Classifier"), value("epochs", "Number", 50, least=1, most=1000)),
-        gear=(value("lr", "Number", 0.01, least=0, label=("学习率", "learning rate")), _RANDOM_SEED),
+        gear=(value("lr", "Number", 0.01, least=0, label=("学习率", "learning rate"), begins=usual("lr", quick=True)), _RANDOM_SEED),
         help=(
             "每张图片只看一遍，只训练最后一层，几秒钟就好。",
             "Looks at every picture once, then trains the last layer only: done in seconds.",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from ..boards.parts import PARTS
@@ -108,8 +109,11 @@ def _needs(block: Block) -> dict[str, dict[str, str]]:
 def _option(hole: Hole, lang: str) -> dict:
     """A gear option."""
     made = {"name": hole.name, "label": _said(hole.label, lang), "kind": hole.kind}
+    if hole.begins:
+        made["begins"] = {name: _shadow(replace(hole, default=said), lang) if hole.kind == "value" else said for name, said in hole.begins.items()}
     if hole.kind == "menu":
-        return made | {"options": _options(hole, lang), "default": str(hole.default)}
+        going = {"goes": {option: list(names) for option, names in hole.goes.items()}} if hole.goes else {}
+        return made | {"options": _options(hole, lang), "default": str(hole.default)} | going
     if hole.kind == "check":
         return made | {"default": hole.default}
     return made | {"check": list(hole.checks) or None, "default": _said(hole.default, lang), "shadow": _shadow(hole, lang)}

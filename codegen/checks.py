@@ -6,7 +6,7 @@ from ..blocks.declare import Hole
 from ..blocks.kinds import also
 from .nodes import Node
 from .plans import BODY
-from .problems import Problem, problem
+from .problems import WARNING, Problem, problem
 from .texts import type_words
 from .variables import READERS, Variables
 
@@ -53,6 +53,25 @@ def check_types(nodes: list[Node], variables: Variables) -> Iterator[Problem]:
                 yield problem(child.id or node.id, "wrong_type", have=type_words(have), need=type_words(need))
             if child.type == "math_number" and name in node.plan.ranges:
                 yield from _range_problem(node.plan.ranges[name], node, child)
+
+
+def check_options(nodes: list[Node]) -> Iterator[Problem]:
+    """Compares what was chosen in a gear with the backbone that it must go with. A warning: a program that loads weights runs all the same."""
+    for node in nodes:
+        for option in node.gear:
+            if option.goes and not _goes(option, str(node.field(option.name)), node.field("backbone")):
+                yield _not_together(node, option)
+
+
+def _goes(option: Hole, value: str, backbone: str) -> bool:
+    return backbone in option.goes.get(value, (backbone,))
+
+
+def _not_together(node: Node, option: Hole) -> Problem:
+    backbone, words = node.field("backbone"), {str(value): (zh, en) for value, zh, en in option.options}
+    going = [said for value, said in words.items() if _goes(option, value, backbone)]
+    names = "或".join(f"“{zh}”" for zh, _ in going), " or ".join(f"“{en}”" for _, en in going)
+    return problem(node.id, "not_together", WARNING, other=backbone, value=words[str(node.field(option.name))], names=names)
 
 
 def _fits(have, need: tuple[str, ...]) -> bool:

@@ -61,6 +61,12 @@ class Node:
         return self._extra
 
     @property
+    def gear(self) -> list:
+        """The gear options that were added, as they are declared."""
+        added = self.extra.get("more")
+        return [option for option in getattr(self.declaration, "gear", ()) if isinstance(added, list) and option.name in added]
+
+    @property
     def top(self) -> "Node":
         """The first block of the stack in which it stands, however deep."""
         node = self

@@ -3,7 +3,7 @@
 import warnings
 from dataclasses import dataclass, field
 
-from .checks import check_places, check_types
+from .checks import check_options, check_places, check_types
 from .devices import Devices, find_devices
 from .generator import Generator
 from .layout import Parts, arrange, printed
@@ -85,6 +85,7 @@ def check(workspace: object) -> Checked:
     nodes = stacks.nodes()
     variables = Variables(nodes)
     problems += check_types(nodes, variables)
+    problems += check_options(nodes)
     problems += check_listening(stacks, nodes)
     devices = find_devices(stacks, nodes)
     problems += check_wiring(devices, variables)

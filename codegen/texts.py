@@ -11,6 +11,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "wrong_type": ("这里放的是{have}，需要的是{need}", "{have} is here, and {need} is needed"),
     "wrong_variable": ("变量“{name}”在这里是{have}，需要的是{need}", "{name} is {have} here, and {need} is needed"),
     "wrong_choice": ("这块积木没有“{value}”这个选项", "This block offers no “{value}”"),
+    "not_together": ("“{other}”没有“{value}”；可以选{names}", "{other} has no “{value}”; choose {names}"),
     "wrong_number": ("“{value}”不是榫卯能用的数", "“{value}” is no number that Sunmao can use"),
     "out_of_range": ("{value} 超出了范围：{least} 到 {most}", "{value} is out of range: {least} to {most}"),
     "too_deep": ("积木套得太深了，把里面的一部分先放进变量或函数", "Blocks are nested too deeply; put an inner part into a variable or a function first"),

@@ -131,9 +131,8 @@ def _unknown_words(variables: Variables) -> Iterator[Problem]:
 
 def _unknown_options(part: Part) -> Iterator[Problem]:
     """An option that another kind of the same block has, such as the model of a light sensor."""
-    added = part.node.extra.get("more")
-    for option in part.node.declaration.gear if part.kind and isinstance(added, list) else ():
-        if option.name in added and option.name not in signature(PARTS[part.kind]).parameters:
+    for option in part.node.gear if part.kind else ():
+        if option.name not in signature(PARTS[part.kind]).parameters:
             yield problem(part.node.id, "cannot_that", kind=TYPES[part.kind], word=option.label)
 
 

@@ -5,7 +5,7 @@ from ..strict import did_you_mean
 from . import efficientnet, lenet, mobilenet, rcnn, regnet, repvgg, resnet, resnext, rtmdet, shufflenet, ssdlite, vgg, yolov3, yolox
 from .entry import LARGEST_SIDE, SMALLEST_SIDE, Detector, Entry, Recipe
 
-__all__ = ["LARGEST_SIDE", "MODELS", "SMALLEST_SIDE", "Detector", "Entry", "Recipe", "classifiers", "detectors", "find", "segmenters"]
+__all__ = ["LARGEST_SIDE", "MODELS", "SMALLEST_SIDE", "Detector", "Entry", "Recipe", "classifiers", "detectors", "find", "learned_before", "learned_coco", "segmenters", "usual"]
 
 _FAMILIES = (lenet, mobilenet, resnet, regnet, repvgg, resnext, shufflenet, vgg, efficientnet, rtmdet, ssdlite, yolov3, yolox, rcnn)
 MODELS: dict[str, Entry | Detector] = {entry.name: entry for family in _FAMILIES for entry in family.ENTRIES}
@@ -29,6 +29,31 @@ def detectors() -> list[str]:
 def segmenters() -> list[str]:
     """The names of all models that find things and their outlines."""
     return _names("instance")
+
+
+def learned_before(task: str) -> list[str]:
+    """The names of the models for a task that have weights with which they have seen ImageNet."""
+    return [entry.name for entry in MODELS.values() if entry.task == task and entry.pretrained]
+
+
+def learned_coco(task: str) -> list[str]:
+    """The names of the models for a task that have weights with which they have learned the 80 classes of COCO."""
+    return [name for name in _names(task) if getattr(MODELS[name], "published", None)]
+
+
+def usual(name: str, quick: bool = False) -> dict[str, object]:
+    """What the models' recipes say of one thing, such as 'lr': backbone → value and, where those weights want another, 'backbone weights'.
+
+    quick: as `quick_train` does it, of classifiers.
+    """
+    if quick:
+        return {each: getattr(MODELS[each].quick or MODELS[each].recipe_for(False), name) for each in classifiers()}
+    found = {}
+    for entry in MODELS.values():
+        found[entry.name] = getattr(entry.recipe_for(entry.packaged), name)
+        said = {f"{entry.name} {weights}": getattr(entry.recipe_for(weights != "fresh"), name) for weights in ("fresh", "pretrained", "coco")}
+        found |= {key: value for key, value in said.items() if value != found[entry.name]}
+    return found
 
 
 def find(name: str, task: str | None = None) -> Entry | Detector:

@@ -10,6 +10,7 @@ from tests.e2e.hands import TWO_FRAMES, WORKSPACE, Hands, wait_for
 from tests.studio import Visitor
 
 SAVED = f"() => JSON.stringify(Blockly.serialization.workspaces.save({WORKSPACE}))"
+OFFERED = "id => Blockly.getMainWorkspace().getBlockById(id).getField('weights').getOptions(false).map((option) => option[1])"  # as the menu opens
 BUTTON = """([id, nth]) => {
   const block = Blockly.getMainWorkspace().getBlockById(id);
   const images = [...block.getFields()].filter(f => f.isVisible()).map(f => f.getSvgRoot()?.querySelector('image')).filter(i => i?.getAttribute('width') === '20px');
@@ -125,6 +126,37 @@ def test_gear_adds_options_one_at_a_time_and_undo_takes_them_back(page, opened):
     assert extra(page, "train") == {"more": ["optimizer"]}
     page.get_by_role("button", name="重做").click()
     expect(page.locator(".code")).to_contain_text("lr=0.01, optimizer='SGD'")
+
+
+def made(backbone: str) -> dict:
+    return {"type": "variables_set", "id": "set", "fields": {"VAR": {"id": "m"}}, "inputs": {"VALUE": {"block": {"type": "model_detection", "id": "made", "fields": {"backbone": backbone}}}}}
+
+
+def test_options_begin_with_what_suits_the_backbone(page, opened):
+    model = {"model": {"shadow": {"type": "variables_get", "fields": {"VAR": {"id": "m"}}}}}
+    opened(stack(made("FasterRCNN"), {"type": "model_train", "id": "train", "inputs": model}))
+    press_button(page, "train", -1)
+    for name in ("学习率", "一次看几张", "优化器"):
+        page.get_by_role("menuitemcheckbox", name=name).click()
+    page.keyboard.press("Escape")
+    for said in ("lr=0.0002", "batch_size=2", "optimizer='AdamW'"):
+        expect(page.locator(".code")).to_contain_text(said)
+
+
+def test_weights_are_offered_that_the_backbone_has(page, opened):
+    opened(stack(made("FasterRCNN")))
+    press_button(page, "made", -1)
+    page.get_by_role("menuitemcheckbox", name="权重").click()
+    page.keyboard.press("Escape")
+    expect(page.locator(".code")).to_contain_text("weights='pretrained'")
+    page.evaluate(f"() => {WORKSPACE}.getBlockById('made').setFieldValue('YOLO', 'backbone')")
+    expect(page.locator(".code")).to_contain_text("Detection(backbone='YOLO', weights='pretrained')")
+    assert page.evaluate(OFFERED, "made") == ["fresh", "pretrained", "coco"], "what the block holds stays"
+    page.evaluate(f"() => {WORKSPACE}.getBlockById('made').setFieldValue('coco', 'weights')")
+    expect(page.locator(".code")).to_contain_text("weights='coco'")
+    assert page.evaluate(OFFERED, "made") == ["fresh", "coco"]
+    page.evaluate(f"() => {WORKSPACE}.undo(false)")
+    expect(page.locator(".code")).to_contain_text("weights='pretrained'")
 
 
 def test_plus_and_minus_of_print_if_and_join(page, opened):

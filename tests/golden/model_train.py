@@ -18,4 +18,5 @@ model.train(
     checkpoint='models/digits/latest.pth',
     weight_decay=0.0001,
     early_stop=5,
+    distributed=True,
 )

@@ -3,7 +3,10 @@
 import pytest
 from workspaces import block, set_variable, stack, text, variable
 
+from sunmao.blocks import find as declared
+from sunmao.blocks.page import definition
 from sunmao.codegen import compile_workspace
+from sunmao.models import MODELS
 
 NAMES = "model result tracker thing image".split()
 
@@ -57,3 +60,38 @@ def test_a_tracker_gives_a_result():
     seen = block("text_print", TEXT=block("result_seen", tracker=variable("tracker")))
     assert not said(made("model_segmentation", "Mask_RCNN"), tracker, followed, each(), block("show_content", content=variable("result")), seen)
     assert [code for code, _ in said(tracker, block("show_content", content=variable("tracker")))] == ["wrong_variable"]
+
+
+KINDS = {"classification": "model_classification", "detection": "model_detection", "instance": "model_segmentation"}
+
+
+def weighed(kind: str, backbone: str, weights: str) -> dict:
+    return set_variable("model", block(kind, {"backbone": backbone, "weights": weights}, {"more": ["weights"]}))
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_weights_that_a_backbone_has_not_are_said_before_a_run(name):
+    entry, kind = MODELS[name], KINDS[MODELS[name].task]
+    there = {"fresh": True, "pretrained": bool(entry.pretrained), "coco": bool(getattr(entry, "published", None))}
+    [option] = [each for each in definition(declared(kind), "en")["sunmao"]["gear"] if each["name"] == "weights"]
+    for _, weights in option["options"]:
+        found = said(weighed(kind, name, weights))
+        assert [code for code, _ in found] == ([] if there[weights] else ["not_together"])
+    assert there[option.get("begins", {}).get(name, option["default"])], "what the option begins with can be used"
+    assert {value for _, value in option["options"]} == ({"fresh", "pretrained"} if entry.task == "classification" else {*there})
+
+
+def test_what_can_be_chosen_is_named():
+    sentence = "RTMDet-tiny has no “pretrained”; choose “fresh” or “trained on COCO”"
+    assert said(weighed("model_detection", "RTMDet-tiny", "pretrained")) == [("not_together", sentence)]
+    unused = block("model_detection", {"backbone": "RTMDet-tiny", "weights": "pretrained"})
+    assert not said(set_variable("model", unused)), "an option that was taken off again is not printed"
+
+
+@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("option", ["lr", "batch_size", "weight_decay", "optimizer"])
+def test_an_option_of_a_training_begins_with_the_recipe(name, option):
+    begins = next(each for each in declared("model_train").gear if each.name == option).begins
+    entry = MODELS[name]
+    for weights, learned in ((None, entry.packaged), ("fresh", False), ("pretrained", True)):
+        assert begins.get(f"{name} {weights}", begins[name]) == getattr(entry.recipe_for(learned), option)

@@ -23,6 +23,10 @@ export interface GearOption {
   options?: [string, string][];
   default?: unknown;
   shadow?: Record<string, unknown>;
+  /** Of a menu: option → the backbones that it goes with; all, where it is not named. */
+  goes?: Record<string, string[]>;
+  /** Backbone, or “backbone weights”, → the value (of a hole: the shadow) that it begins with. */
+  begins?: Record<string, unknown>;
 }
 
 /** A repeated hole (＋/－): inputs `item0`, `item1`, … with a shadow each. */

@@ -5,10 +5,11 @@
 
 import * as Blockly from 'blockly/core';
 import type { GearOption, Items } from './api';
+import { beginning, goesWith } from './backbones';
 import { openMenu, reshaping } from './buttons';
 import { definitionOf } from './definitions';
 import { FieldButton } from './fields/button';
-import { KeepingDropdown } from './fields/dropdown';
+import { KeepingDropdown, NarrowedDropdown } from './fields/dropdown';
 import { say } from './texts';
 
 const BUTTONS = 'sunmao_buttons';
@@ -108,13 +109,18 @@ function fitItems(block: ShapedBlock, from: number, to: number): void {
 function appendOption(block: ShapedBlock, option: GearOption): void {
   if (option.kind === 'value') {
     const input = block.appendValueInput(option.name).appendField(option.label).setCheck(option.check ?? null);
-    fill(block, input, option.shadow);
+    fill(block, input, beginning(block, option));
     return;
   }
-  const field = option.kind === 'menu' ? new KeepingDropdown(option.options ?? [['', '']]) : new Blockly.FieldCheckbox();
-  const value = block.removed.get(option.name) ?? option.default;
+  const field = option.kind === 'menu' ? dropdown(option) : new Blockly.FieldCheckbox();
+  const value = block.removed.get(option.name) ?? beginning(block, option);
   if (value !== undefined && value !== null) field.setValue(value as never);
   block.appendDummyInput(option.name).appendField(option.label).appendField(field, option.name);
+}
+
+function dropdown(option: GearOption): KeepingDropdown {
+  const options = option.options ?? [['', '']];
+  return option.goes ? new NarrowedDropdown(options, (block, value) => goesWith(block, option, value)) : new KeepingDropdown(options);
 }
 
 /** Puts the hole's shadow in, except while a saved block is being read: that brings its own. */

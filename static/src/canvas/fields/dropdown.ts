@@ -23,6 +23,23 @@ export class KeepingDropdown extends Blockly.FieldDropdown {
   }
 }
 
+/** A drop-down whose open menu leaves out what does not go with the rest of its block; what it holds already stays. */
+export class NarrowedDropdown extends KeepingDropdown {
+  private declare readonly goes: (block: Blockly.Block | null, value: string) => boolean;
+
+  constructor(options: [string, string][], goes: (block: Blockly.Block | null, value: string) => boolean) {
+    super(options);
+    this.goes = goes;
+  }
+
+  override getOptions(useCache?: boolean): Blockly.MenuOption[] {
+    const options = super.getOptions(useCache);
+    // Only the menu that opens asks for fresh ones: undoing may bring back any value.
+    if (useCache || !this.goes) return options;
+    return options.filter((option) => option === 'separator' || option[1] === this.getValue() || this.goes(this.getSourceBlock(), option[1]));
+  }
+}
+
 function isOffered(options: Blockly.MenuOption[], value: string): boolean {
   return options.some((option) => option !== 'separator' && option[1] === value);
 }
