@@ -6,7 +6,7 @@ from ..data.dataset import open_dataset
 from ..disk import need_path, need_place, shown
 from ..engine import need_engine
 from ..errors import BadModelFile, BadValue, NoDataYet, NotTrained
-from ..models import MODELS, find
+from ..models import MODELS, find, learned_before
 from ..notes import note
 from ..words import show
 from .planning import need_choice, need_whole
@@ -236,4 +236,4 @@ class Learner(Recognizer):
 
 def with_weights(task: str) -> str:
     """The names of the models for a task that have weights to begin with."""
-    return ", ".join(entry.name for entry in MODELS.values() if entry.task == task and entry.pretrained)
+    return ", ".join(learned_before(task))

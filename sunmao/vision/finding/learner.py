@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ...engine import need_engine
 from ...errors import BadValue
-from ...models import LARGEST_SIDE, MODELS, SMALLEST_SIDE
+from ...models import LARGEST_SIDE, SMALLEST_SIDE, learned_coco
 from ...models.entry import Detector
 from ...notes import note
 from ..learner import Learner
@@ -158,8 +158,7 @@ class FindingLearner(Learner):
         if self._weights != "coco":
             return
         if self._entry.published is None:
-            names = ", ".join(entry.name for entry in MODELS.values() if entry.task == self._task and entry.published)
-            raise BadValue("no_published_weights", name=self._entry.name, names=names)
+            raise BadValue("no_published_weights", name=self._entry.name, names=", ".join(learned_coco(self._task)))
         need_engine()
         from ...models.openmmlab.published import fetched_weights
 
