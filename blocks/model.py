@@ -1,6 +1,6 @@
 """Train 训练: models and how they learn."""
 
-from ..models import LARGEST_SIDE, SMALLEST_SIDE, classifiers, detectors, learned_before, learned_coco, segmenters, usual
+from ..models import LARGEST_SIDE, SMALLEST_SIDE, classifiers, detectors, learned_before, learned_coco, segmenters, sides, usual
 from .declare import Block, check, menu, of, value
 
 _MODEL = of("model", "Model")
@@ -18,7 +18,7 @@ def _options(task: str, classes: int, fewest: int, side: int, smallest: int, lar
             begins=dict.fromkeys(known, "pretrained"),
         ),  # fmt: skip
         value("num_classes", "Number", classes, least=fewest, label=("类别数", "number of classes")),
-        value("image_size", "Number", side, least=smallest, most=largest, label=("图片边长", "picture size")),
+        value("image_size", "Number", side, least=smallest, most=largest, label=("图片边长", "picture size"), begins=sides(task)),
     )
 
 

@@ -5,7 +5,7 @@ from ..strict import did_you_mean
 from . import efficientnet, lenet, mobilenet, rcnn, regnet, repvgg, resnet, resnext, rtmdet, shufflenet, ssdlite, vgg, yolov3, yolox
 from .entry import LARGEST_SIDE, SMALLEST_SIDE, Detector, Entry, Recipe
 
-__all__ = ["LARGEST_SIDE", "MODELS", "SMALLEST_SIDE", "Detector", "Entry", "Recipe", "classifiers", "detectors", "find", "learned_before", "learned_coco", "segmenters", "usual"]
+__all__ = ["LARGEST_SIDE", "MODELS", "SMALLEST_SIDE", "Detector", "Entry", "Recipe", "classifiers", "detectors", "find", "learned_before", "learned_coco", "segmenters", "sides", "usual"]
 
 _FAMILIES = (lenet, mobilenet, resnet, regnet, repvgg, resnext, shufflenet, vgg, efficientnet, rtmdet, ssdlite, yolov3, yolox, rcnn)
 MODELS: dict[str, Entry | Detector] = {entry.name: entry for family in _FAMILIES for entry in family.ENTRIES}
@@ -41,6 +41,11 @@ def learned_coco(task: str) -> list[str]:
     return [name for name in _names(task) if getattr(MODELS[name], "published", None)]
 
 
+def sides(task: str) -> dict[str, int]:
+    """Backbone → side of its input in pixels when nothing else is said."""
+    return {name: MODELS[name].image_size for name in _names(task)}
+
+
 def usual(name: str, quick: bool = False) -> dict[str, object]:
     """What the models' recipes say of one thing, such as 'lr': backbone → value and, where those weights want another, 'backbone weights'.
 
@@ -51,7 +56,8 @@ def usual(name: str, quick: bool = False) -> dict[str, object]:
     found = {}
     for entry in MODELS.values():
         found[entry.name] = getattr(entry.recipe_for(entry.packaged), name)
-        said = {f"{entry.name} {weights}": getattr(entry.recipe_for(weights != "fresh"), name) for weights in ("fresh", "pretrained", "coco")}
+        kinds = ("fresh", "pretrained", "coco") if isinstance(entry, Detector) else ("fresh", "pretrained")
+        said = {f"{entry.name} {weights}": getattr(entry.recipe_for(weights != "fresh"), name) for weights in kinds}
         found |= {key: value for key, value in said.items() if value != found[entry.name]}
     return found
 

@@ -89,6 +89,12 @@ def test_what_can_be_chosen_is_named():
 
 
 @pytest.mark.parametrize("name", MODELS)
+def test_the_size_of_pictures_begins_with_the_backbones_own(name):
+    size = next(each for each in declared(KINDS[MODELS[name].task]).gear if each.name == "image_size")
+    assert size.begins[name] == MODELS[name].image_size and size.least <= size.begins[name] <= size.most
+
+
+@pytest.mark.parametrize("name", MODELS)
 @pytest.mark.parametrize("option", ["lr", "batch_size", "weight_decay", "optimizer"])
 def test_an_option_of_a_training_begins_with_the_recipe(name, option):
     begins = next(each for each in declared("model_train").gear if each.name == option).begins
