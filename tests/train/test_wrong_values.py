@@ -148,7 +148,7 @@ def test_what_is_no_picture_and_no_answer(model):
     assert model.print_result((result,)) == model.print_result(result) == model.print_result()
     with pytest.raises(BadValue, match="confidence cannot be"):
         result.has("1", "sure")
-    assert result.count(int(result.label)) == 1 and result.has(int(result.label), "0.1")
+    assert result.count(int(result.label)) == 1 and result.has(int(result.label), 0.1)
 
 
 def test_what_cannot_be_set(model):
