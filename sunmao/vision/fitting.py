@@ -38,7 +38,8 @@ def fit(network, train: Pictures, val: Pictures | None, plan: Plan, changes: Aug
         if val is not None and len(val):
 
             def check(network, most: int | None = None):
-                return keeping.marking.measure(*answers(network, val, pool, device, portions, most))
+                logits, truth = answers(network, val, pool, device, portions, most)
+                return keeping.marking.measure(logits, truth) if len(truth) else {}
 
         rehearsal = Rehearsal(keeping.folder, check and partial(check, most=2))
         return run(network, batches, steps, check, plan, keeping, network.state_dict, rehearsal)
@@ -97,9 +98,9 @@ def pixels(images: np.ndarray, device) -> torch.Tensor:
 
 
 def answers(network, pictures: Pictures, pool, device, portions: Portions, most: int | None = None) -> tuple:
-    """What a network answers to pictures (at most so many): logits, (N, C) float32, and label numbers, (N,) int64."""
+    """What a network answers to pictures that can be read (at most so many): logits, (N, C) float32, and label numbers, (N,) int64."""
     network.eval()
-    logits, truth = [], []
+    logits, truth = [torch.zeros(0)], [torch.zeros(0, dtype=torch.int64)]  # which torch.cat passes over
     with torch.inference_mode():
         for indices in chunks(np.arange(len(pictures))[:most], CHECK_BATCH):
             images, labels = pictures.batch(indices, pool)

@@ -150,6 +150,17 @@ def test_a_picture_that_goes_missing_does_not_end_it(few, capsys):
     assert "cannot be read now" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("count", [2, 99])
+def test_pictures_that_go_missing_from_the_tests_do_not_end_it(few, capsys, count):
+    """The first two are those of the rehearsal."""
+    model = small(few)
+    for path in sorted(Path(few, "val_set").rglob("*.png"))[:count]:
+        path.unlink()
+    log = model.train(epochs=1)
+    assert any(line["mode"] == "val" for line in log) == (count == 2)
+    assert ("The best weights are in" in capsys.readouterr().out) == (count == 2)
+
+
 @pytest.mark.parametrize(
     "options", [{"batch_size": 1}, {"batch_size": 1000}, {"batch_size": 35}, {"optimizer": "sgd"}, {"validate": False}]
 )
