@@ -15,7 +15,7 @@ import torch
 from sunmao.data.dataset import Dataset
 from sunmao.data.pictures import save_picture
 from sunmao.errors import BadData, BadModelFile, BadValue, LearningBroke, SunmaoError
-from sunmao.models import find
+from sunmao.models import LARGEST_SIDE, find
 from sunmao.vision import Detection, Segmentation
 from sunmao.vision.finding import learning
 from sunmao.vision.finding.marking import marking
@@ -334,7 +334,7 @@ def test_an_impossible_side_is_refused(size):
         Detection(image_size=size)
 
 
-@pytest.mark.parametrize("size", [70, 1330])
+@pytest.mark.parametrize("size", [70, LARGEST_SIDE - 1])
 def test_the_sides_that_are_named_instead_can_be_taken(size):
     with pytest.raises(BadValue) as refused:
         Detection(image_size=size)
