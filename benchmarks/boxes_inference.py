@@ -66,7 +66,7 @@ def peer(file: Path):
 
     def answer(frame: np.ndarray) -> list:
         height, width = frame.shape[:2]
-        small = cv2.resize(frame, (geometry.width, geometry.height), interpolation=cv2.INTER_LINEAR).transpose(2, 0, 1)
+        small = cv2.resize(frame.astype(np.float32), (geometry.width, geometry.height), interpolation=cv2.INTER_LINEAR).transpose(2, 0, 1)
         numbers = np.empty((1, *small.shape), np.float32)
         np.subtract(small, mean, out=numbers[0])
         numbers /= std

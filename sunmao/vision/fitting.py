@@ -89,7 +89,7 @@ def batches_of(train: Pictures, plan: Plan, changes: Augmentation, pool, device)
 
 
 def pixels(images: np.ndarray, device) -> torch.Tensor:
-    """Prepared pictures, (N, H, W[, 3]) uint8, as (N, C, H, W) float32 0–255 on a device."""
+    """Prepared pictures, (N, H, W[, 3]) uint8 or float32, as (N, C, H, W) float32 0–255 on a device."""
     if images.ndim == 3:
         return torch.from_numpy(images[:, None]).to(device).float()
     planes = torch.from_numpy(images).permute(0, 3, 1, 2)

@@ -37,6 +37,17 @@ def test_the_files_input(name):
     assert given[1, :, 3, 5] == pytest.approx((pixel - np.array(geometry.mean)) / np.array(geometry.std), abs=1e-5)
 
 
+@pytest.mark.parametrize("shape", [(240, 240), (480, 640), (700, 90), (2000, 31)])
+@pytest.mark.parametrize("name", ["SSD_Lite", "Yolov3", "FasterRCNN", "Mask_RCNN"])
+def test_pictures_with_things_are_what_the_client_sees(name, shape):
+    geometry, picture = GEOMETRIES[name], RANDOM.integers(0, 256, (*shape, 3), np.uint8)
+    ours = geometry.normalised(geometry.prepare(picture)[None])[0]
+    theirs = (picture.astype(np.float32) - np.float32(geometry.mean)) / np.float32(geometry.std)  # XEduHub 2.0.0 does this first
+    height, width = geometry.prepare(picture).shape[:2]
+    theirs = cv2.resize(theirs, (width, height), interpolation=cv2.INTER_LINEAR).transpose(2, 0, 1)
+    assert abs(ours[:, :height, :width] - theirs).max() < 1e-4
+
+
 @pytest.mark.parametrize("entry", [each for each in MODELS.values() if isinstance(each, Detector)], ids=lambda entry: entry.name)
 def test_no_network_is_given_less_than_it_was_made_for(entry):
     picture = np.zeros((1200, 1600, 3), np.uint8)

@@ -126,7 +126,7 @@ class Views(Reading):
         self._prepared = prepared
 
     def batch(self, indices, pool) -> tuple[list[int], list[np.ndarray]]:
-        """The indices of those that can be read, and the pictures, each (h, w, 3) uint8."""
+        """The indices of those that can be read, and the pictures, each (h, w, 3) float32."""
         read = [(index, image) for index, image in zip(indices, self.each(indices, pool), strict=True) if image is not None]
         return [index for index, _ in read], [image for _, image in read]
 

@@ -43,7 +43,7 @@ class TrainedFinder:
 
 
 def answers(network: Finder, images: list[np.ndarray], sizes: list[tuple], portions: Portions) -> list[Found]:
-    """What a network finds in prepared pictures, each (H, W, 3) uint8. sizes: (width, height) of the pictures as they were."""
+    """What a network finds in prepared pictures, each (H, W, 3) float32. sizes: (width, height) of the pictures as they were."""
     network.eval()
     device, most = next(network.parameters()).device, TOGETHER_MASKED if network.gives_masks else TOGETHER
     portions.size = min(portions.size, most)
