@@ -25,7 +25,7 @@ LAST_LINE = {
     "pick_model": "models/digits.onnx", "pick_picture": "data/digits/test_set/3/17.png", "program_clock": "True",
     "program_every": "3", "program_forever": "3", "program_python": "lines", "program_python_value": "9",
     "program_start": "hello", "program_stop": "last words", "program_wait": "later", "program_wait_until": "on",
-    "program_when": "ready", "result_confidence": "True", "result_crop": "80", "result_follow": "1", "result_place": "None", "result_seen": "0",
+    "program_when": "ready", "result_confidence": "True", "result_crop": "80", "result_follow": "1", "result_place": "0", "result_seen": "0",
     "result_tracker": "Tracker(lost_after=30, sightings=1)", "show_choose": "which one? dog", "show_print": "1 + 1 = 2 True",
 }  # fmt: skip
 TYPED = {"show_choose": "2\n", "show_ask_picture": "data/digits/test_set/3/17.png\n"}
