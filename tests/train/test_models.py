@@ -22,13 +22,18 @@ SIDE = 64  # pixels, of networks that take any size: the tests are not about tim
 LARGE = 50_000_000  # parameters
 
 
+def side_of(entry) -> int:
+    """Of the input of a network that is made for a test."""
+    return entry.image_size if entry.fixed_size else SIDE
+
+
 @pytest.fixture(scope="module", params=CLASSIFIERS, ids=lambda entry: entry.name)
 def network(request):
     """Each model with ten classes, made once."""
     entry = request.param
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(0)
-        network = Network(entry, 10, entry.image_size if entry.fixed_size else SIDE).eval()
+        network = Network(entry, 10, side_of(entry)).eval()
     network.entry = entry
     return network
 
@@ -82,12 +87,12 @@ def test_saved_and_loaded_it_is_the_same(network, tmp_path):
     if entry.parameters > LARGE:
         pytest.skip("half a gigabyte; its names and shapes are tested with those of others")
     classes, file = [f"c{number}" for number in range(10)], tmp_path / "one.pth"
-    save(file, network.state_dict(), {"model": entry.name, "classes": classes, "image_size": SIDE, "epoch": 3})
+    save(file, network.state_dict(), {"model": entry.name, "classes": classes, "image_size": side_of(entry), "epoch": 3})
     trained = learning.load(entry, file, torch.device("cpu"))
     for name, value in network.state_dict().items():
         assert torch.equal(trained.network.state_dict()[name], value)
     assert trained.classes == classes and about(file) == {
-        "model": entry.name, "classes": classes, "image_size": SIDE, "epoch": 3,
+        "model": entry.name, "classes": classes, "image_size": side_of(entry), "epoch": 3,
     }  # fmt: skip
 
 
@@ -96,7 +101,7 @@ def test_training_begins_from_a_file_with_other_classes(network, tmp_path):
     if entry.parameters > LARGE:
         pytest.skip("half a gigabyte")
     file = tmp_path / "one.pth"
-    save(file, network.state_dict(), {"model": entry.name, "classes": [str(n) for n in range(10)], "image_size": SIDE})
+    save(file, network.state_dict(), {"model": entry.name, "classes": [str(n) for n in range(10)], "image_size": side_of(entry)})
     begun = learning.begun(entry, ["a", "b", "c"], learning.Start(SIDE, False, str(file)))
     assert begun.head.out_features == 3
     first = next(iter(begun.body.state_dict()))
