@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 from .app import create_app
 from .gate import Gate
@@ -96,10 +97,7 @@ def run(start: Start, keys: Keys, listener, browser: bool) -> None:
     studio.shelf.clean()
     studio.runs.recover([(row["id"], start.projects / row["id"]) for row in studio.projects.list()])
     servers = [Server(listener, app), *([for_others(start.network, app)] if start.network else [])]
-    ended = threading.Event()
-    for name in ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_: ended.set())
+    ended = ending()
     for server in servers:
         threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
     address = f"http://127.0.0.1:{start.port}/?token={keys.token}"
@@ -130,10 +128,20 @@ def allow_files() -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def wait(ended: threading.Event) -> None:
+def ending() -> SimpleQueue:
+    """What is filled when the studio is told to end. An Event would wait for itself, if a signal came when `wait` was about to wait."""
+    ended = SimpleQueue()
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: ended.put(None))
+    return ended
+
+
+def wait(ended: SimpleQueue) -> None:
     """Wait for the end. On Windows an endless wait would not hear Ctrl+C, so it is cut into seconds there."""
-    while not ended.wait(1.0 if os.name == "nt" else None):
-        continue
+    while True:
+        with suppress(Empty):
+            return ended.get(timeout=1.0 if os.name == "nt" else None)
 
 
 def log_to(path: Path) -> None:

@@ -113,6 +113,16 @@ def test_the_studio_ends_when_it_is_told_to(studio, number):
     assert (studio.returncode, rest, errors) == (0, "", "")
 
 
+@posix
+def test_a_signal_may_come_at_any_moment_of_waiting():
+    code = (
+        "import os, signal, sys; from sunmao.server.serve import ending, wait; ended = ending(); "
+        "sys.settrace(lambda frame, event, arg: os.kill(os.getpid(), signal.SIGINT)); wait(ended); sys.settrace(None); print('over')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30)
+    assert done.stdout.strip() == "over", done.stderr
+
+
 def test_a_port_that_is_taken_is_left_to_its_owner(tmp_path):
     from sunmao.server.serving import listen
 
