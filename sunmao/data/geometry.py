@@ -147,11 +147,20 @@ def _packed(runs: list[int]) -> str:
 
 
 def mask_of(rle: Rle):
-    """The mask of a run-length text that `checked_rle` gave: (H, W) uint8."""
+    """The mask of a run-length text that `checked_rle` gave: (H, W) uint8, 0 or 1."""
     import numpy as np
 
-    runs = runs_of(rle[0])
-    return np.repeat(np.arange(len(runs), dtype=np.uint8) & 1, runs).reshape(rle[1][::-1]).T
+    runs, (height, width) = np.array(runs_of(rle[0]), np.int64), rle[1]
+    mask, ends = np.zeros((height, width), np.uint8), runs.cumsum()
+    if len(runs) > 1:
+        # Only the box around its pixels is written: most things are small.
+        first, last = int(runs[0]) // height, -(-int(ends[len(runs) // 2 * 2 - 1]) // height)
+        inside = np.diff(ends.clip(first * height, last * height), prepend=first * height)
+        columns = np.repeat(np.arange(len(runs), dtype=np.uint8) & 1, inside).reshape(last - first, height)
+        rows = np.flatnonzero(columns.any(axis=0))
+        if len(rows):
+            mask[rows[0] : rows[-1] + 1, first:last] = columns[:, rows[0] : rows[-1] + 1].T
+    return mask
 
 
 def rle_of(mask) -> Rle:

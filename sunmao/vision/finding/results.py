@@ -82,7 +82,7 @@ class FoundThing(Thing):
             return None
         from ...data.geometry import mask_of
 
-        return np.ascontiguousarray(mask_of((self._rle["counts"].decode(), self._rle["size"])), bool)
+        return mask_of((self._rle["counts"].decode(), self._rle["size"])).view(bool)
 
     @property
     def id(self) -> int:
