@@ -182,6 +182,7 @@ def rle_of_part(mask, corner: tuple[int, int], size: tuple[int, int]) -> Rle:
         [2, 1, 1, 1, 3]
     """
     import numpy as np
+    from pycocotools import mask as coco
 
     mask, (x, y), (width, height) = np.asarray(mask), corner, size
     mask = mask[max(0, -y) : max(0, height - y), max(0, -x) : max(0, width - x)]
@@ -191,7 +192,8 @@ def rle_of_part(mask, corner: tuple[int, int], size: tuple[int, int]) -> Rle:
     starts = places[np.r_[0, ends + 1]] if len(places) else places
     edges = np.stack([starts, places[np.r_[ends, len(places) - 1]] + 1], 1).ravel() if len(places) else places
     runs = np.diff(np.r_[0, edges, height * width]).tolist()
-    return _packed(runs if runs[-1] else runs[:-1]), (height, width)
+    packed = coco.frPyObjects({"counts": runs if runs[-1] else runs[:-1], "size": [height, width]}, height, width)
+    return packed["counts"].decode("ascii"), (height, width)
 
 
 def each_of(values) -> Iterator[tuple]:
