@@ -185,13 +185,15 @@ def rle_of_part(mask, corner: tuple[int, int], size: tuple[int, int]) -> Rle:
     from pycocotools import mask as coco
 
     mask, (x, y), (width, height) = np.asarray(mask), corner, size
-    mask = mask[max(0, -y) : max(0, height - y), max(0, -x) : max(0, width - x)]
-    columns, rows = np.nonzero(mask.T)
-    places = (columns + max(0, x)) * height + rows + max(0, y)
-    ends = np.flatnonzero(np.diff(places) != 1)
-    starts = places[np.r_[0, ends + 1]] if len(places) else places
-    edges = np.stack([starts, places[np.r_[ends, len(places) - 1]] + 1], 1).ravel() if len(places) else places
-    runs = np.diff(np.r_[0, edges, height * width]).tolist()
+    mask, x, y = mask[max(0, -y) : max(0, height - y), max(0, -x) : max(0, width - x)], max(0, x), max(0, y)
+    framed = np.zeros((mask.shape[1], mask.shape[0] + 2), bool)
+    framed[:, 1:-1] = (mask != 0).T
+    columns, rows = np.divmod(np.flatnonzero(framed.ravel()[1:] != framed.ravel()[:-1]), framed.shape[1])
+    edges = (columns + x) * height + rows + y
+    # One column may end where the next one begins: there is no edge.
+    meet = np.flatnonzero(edges[1:-1:2] == edges[2::2])
+    edges = np.delete(edges, np.concatenate([2 * meet + 1, 2 * meet + 2]))
+    runs = np.diff(edges, prepend=0, append=height * width).tolist()
     packed = coco.frPyObjects({"counts": runs if runs[-1] else runs[:-1], "size": [height, width]}, height, width)
     return packed["counts"].decode("ascii"), (height, width)
 

@@ -30,6 +30,20 @@ def test_boxes_and_masks_grow_with_the_picture():
     assert geometry.box_of_rle((mask["counts"].decode(), (160, 640))) == (160, 20, 240, 60)
 
 
+@given(st.integers(0, 10**9))
+def test_a_mask_is_the_same_packed_or_not(seed):
+    random = np.random.default_rng(seed)
+    seen, size = random.integers(8, 40, 2), random.integers(1, 60, 2).tolist()
+    corners = np.sort(random.random((3, 2, 2)) * 1.4 - 0.2, axis=1).reshape(3, 4) * np.tile(seen, 2)
+    masks = random.random((3, *random.integers(1, 12, 2))).astype(np.float32)
+    given = corners, np.ones(3), np.zeros(3), masks, tuple(seen), size
+    now, later = found_in(*given), found_in(*given, later=True)
+    for place in range(3):
+        packed, outline = now.outline(place), later.outline(place)
+        assert outline.rle() == packed.rle() == later.masks[place] and outline.area() == packed.area() == outline.mask().sum()
+        assert (outline.mask() == packed.mask()).all() and outline.mask().shape == packed.mask().shape == tuple(size[::-1])
+
+
 def test_nothing_found_and_boxes_without_room():
     nothing = np.zeros((0, 4)), np.zeros(0), np.zeros(0)
     assert found_in(*nothing, None, (8, 8), (80, 80)).masks is None

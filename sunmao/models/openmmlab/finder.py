@@ -60,14 +60,14 @@ class Finder(nn.Module):
 
     def forward(self, pixels: torch.Tensor):
         """One picture: (1, 3, H, W) → dets (1, K, 5) float32 (x1, y1, x2, y2, score), labels (1, K) int64 and, where the network
-        gives masks, masks (1, K, S, S) float32, the share 0 to 1 that belongs to the thing. This is what an ONNX file computes.
+        gives masks, masks (1, K, M, M) float32 of the whole picture, the share 0 to 1 that belongs to the thing: what an ONNX file computes.
         """
         boxes, scores, labels, masks = self.find(pixels)[0]
         found = torch.cat((boxes, scores[:, None]), 1)[None], labels[None]
         return found if masks is None else (*found, masks[None])
 
     def find(self, pixels: torch.Tensor) -> list[tuple]:
-        """(boxes (K, 4), scores (K,), labels (K,), masks (K, S, S) float32 or None) for each of (N, 3, H, W) pictures."""
+        """(boxes (K, 4), scores (K,), labels (K,), masks (K, M, M) float32 or None) for each of (N, 3, H, W) pictures."""
         with quiet():
             return self._find(pixels)
 

@@ -44,7 +44,7 @@ class OneStage(Learning):
         raise NotImplementedError
 
     def _masks(self, outputs, number: int, codes, priors):
-        """Outlines, (n, S, S), of what was found in picture `number`, where the network draws any."""
+        """Outlines, (n, M, M), of what was found in picture `number`, where the network draws any."""
         return None
 
     def _priors(self, planes: list, **more) -> list:

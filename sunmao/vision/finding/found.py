@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .outlines import Outline, Packed
+
 PLACES = 4  # of a confidence, as programs read it
 
 
@@ -18,8 +20,8 @@ class Found:
     """Things found in a picture, the surest first.
 
     boxes: (N, 4) float32, x1, y1, x2, y2 in pixels of the picture; scores: (N,) float32, 0 to 1; labels: (N,) int64, numbers of
-    the classes; masks: a list (or what is like one) of one COCO run-length dict a thing ({'size': [height, width], 'counts': bytes})
-    of the picture's size, or None where the network gives boxes only.
+    the classes; masks: a list (or `packing.Masks`, which is like one) of one COCO run-length dict a thing ({'size': [height,
+    width], 'counts': bytes}) of the picture's size, or None where the network gives boxes only.
     """
 
     boxes: np.ndarray
@@ -29,6 +31,12 @@ class Found:
 
     def __len__(self) -> int:
         return len(self.scores)
+
+    def outline(self, place: int) -> Outline | Packed | None:
+        """The mask of one thing as it is known; None where the network gives boxes only."""
+        if self.masks is None:
+            return None
+        return Packed(self.masks[place]) if isinstance(self.masks, list) else self.masks.outline(place)
 
     def surer(self, confidence: float) -> "Found":
         """What was found with at least this confidence."""

@@ -7,6 +7,7 @@ import numpy as np
 
 from ...data import geometry
 from .found import Found
+from .outlines import Outline
 
 
 def found_in(
@@ -30,7 +31,7 @@ class Masks(Sequence):
     """COCO's run lengths of what is in each box, packed when someone looks: of hundreds of unsure things nobody looks at most.
 
     masks: (n, h, w) float32 of the whole picture, of which only what lies in the boxes is kept; boxes: (n, 4) in pixels of the
-    picture, whose (width, height) is `size`.
+    picture, whose (width, height) is `size`, and not outside of it.
     """
 
     def __init__(self, masks: np.ndarray, boxes: np.ndarray, size: tuple):
@@ -48,17 +49,20 @@ class Masks(Sequence):
     def __getitem__(self, place):
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
-        if isinstance(self._cells[place], np.ndarray):
-            self._cells[place] = self._packed(self._cells[place], self._places[place].tolist(), self._corners[place])
+        return self.outline(place).rle()
+
+    def outline(self, place: int) -> Outline:
+        """The mask of one thing before it is packed."""
+        if not isinstance(self._cells[place], Outline):
+            self._cells[place] = self._outline(self._cells[place], self._places[place].tolist(), self._corners[place])
         return self._cells[place]
 
-    def _packed(self, cells: np.ndarray, place: list, corner: np.ndarray) -> dict:
+    def _outline(self, cells: np.ndarray, place: list, corner: np.ndarray) -> Outline:
         x1, y1, x2, y2 = place
         if min(x2 - x1, y2 - y1) < 1:
-            share = np.zeros((0, 0), np.float32)
+            inside = np.zeros((0, 0), bool)
         else:
             (across, down), (left, top) = self._scale.tolist(), ((corner + 0.5) * self._scale - 0.5 - (x1, y1)).tolist()
             movement = np.array([[across, 0, left], [0, down, top]])
-            share = cv2.warpAffine(cells, movement, (x2 - x1, y2 - y1), borderMode=cv2.BORDER_REPLICATE)
-        counts, (height, width) = geometry.rle_of_part(share >= 0.5, (x1, y1), self._size)
-        return {"size": [height, width], "counts": counts.encode("ascii")}
+            inside = cv2.warpAffine(cells, movement, (x2 - x1, y2 - y1), borderMode=cv2.BORDER_REPLICATE) >= 0.5
+        return Outline(inside, (x1, y1), self._size)

@@ -12,6 +12,7 @@ from ...texts import text
 from ..planning import need_whole
 from ..results import Answer, Thing
 from .found import PLACES, Found, at_least
+from .outlines import Outline, Packed
 
 APART = " · "
 
@@ -23,7 +24,7 @@ class FoundThing(Thing):
         label, confidence: as of `Thing`.
         number: of its class, from 0.
         box: x1, y1, x2, y2, pixels of the picture.
-        rle: its mask as a COCO run-length dict, or None.
+        outline: its mask, or None.
         id: the number that a `Tracker` gave it, or 0.
 
     Example:
@@ -32,9 +33,9 @@ class FoundThing(Thing):
         (cat (90 %), 30.0, 40.0, 800)
     """
 
-    def __init__(self, label: str, confidence: float, number: int, box, rle: dict | None = None, id: int = 0):
+    def __init__(self, label: str, confidence: float, number: int, box, outline: Outline | Packed | None = None, id: int = 0):
         # At once: a camera finds thousands of things a minute, and `Strict` looks at every name that is set.
-        vars(self).update(_label=label, _confidence=round(float(confidence), PLACES), _number=int(number), _box=tuple(map(float, box)), _rle=rle, _id=id)
+        vars(self).update(_label=label, _confidence=round(float(confidence), PLACES), _number=int(number), _box=tuple(map(float, box)), _outline=outline, _id=id)
 
     @property
     def number(self) -> int:
@@ -69,20 +70,14 @@ class FoundThing(Thing):
     @property
     def area(self) -> int:
         """How many pixels it covers: those of its mask or, without one, of its box."""
-        if self._rle is None:
+        if self._outline is None:
             return round((self._box[2] - self._box[0]) * (self._box[3] - self._box[1]))
-        from pycocotools import mask
-
-        return int(mask.area(self._rle))
+        return self._outline.area()
 
     @property
     def mask(self):
         """Which pixels of the picture are its own, (H, W) bool; None where the model finds boxes only."""
-        if self._rle is None:
-            return None
-        from ...data.geometry import mask_of
-
-        return mask_of((self._rle["counts"].decode(), self._rle["size"])).view(bool)
+        return None if self._outline is None else self._outline.mask()
 
     @property
     def id(self) -> int:
@@ -179,12 +174,12 @@ class FoundResult(Answer):
     @cached_property
     def _things(self) -> list[FoundThing]:
         found = self._found
-        masks, ids = found.masks or [None] * len(found), self._ids or [0] * len(found)
+        ids = self._ids or [0] * len(found)
         sure = at_least(found.scores, self._least).tolist()
         each = enumerate(zip(sure, found.scores.tolist(), found.labels.tolist(), found.boxes.tolist(), ids, strict=True))
-        # A mask is looked at only where it is wanted: it may be packed just then.
+        # An outline is asked for only where it is wanted: it may be made just then.
         return [
-            FoundThing(self._classes[label], score, label, box, masks[place], id)
+            FoundThing(self._classes[label], score, label, box, found.outline(place), id)
             for place, (kept, score, label, box, id) in each if kept
         ]  # fmt: skip
 

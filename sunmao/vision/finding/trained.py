@@ -17,7 +17,7 @@ from .found import Found
 from .packing import found_in
 
 TOGETHER = 8  # pictures that a network looks at at once
-TOGETHER_MASKED = 2  # 200 masks of one picture take 80 MB
+TOGETHER_MASKED = 2  # the masks of one picture take up to 256 MB
 
 
 @dataclass
