@@ -23,12 +23,14 @@ import sys
 from sunmao.server.cli import main
 status = main(sys.argv[1:])
 sys.stdout.flush()
-try:
-    import resource
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-except ImportError:
+if sys.platform == "linux":  # getrusage tells here what the process that started this one took, if that is more
+    most = int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0]) / 2**10
+elif sys.platform == "win32":
     import psutil
     most = psutil.Process().memory_info().peak_wset / 2**20
+else:
+    import resource
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 print(most, file=sys.stderr)
 sys.exit(status)
 """
