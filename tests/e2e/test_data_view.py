@@ -183,6 +183,33 @@ def boxes_on_the_wall(page: Page, cells: Path) -> None:
     expect(page.locator(".thing.back")).to_have_count(0)
 
 
+def test_keys_quicker_than_the_rows_are_not_lost(page: Page, studio):
+    project = make(studio, program("print(1)"))
+    folder = studio.projects / project / "data" / "many" / "red"
+    folder.mkdir(parents=True)
+    for number in range(600):
+        Image.new("RGB", (16, 16), (number % 256, 40, number // 3)).save(folder / f"{number:04}.png")
+    enter(page, project)
+    held = []
+    page.route("**/pictures?*offset=500*", lambda route: held.append(route))
+    open_data(page, project, "many")
+    tiles = page.get_by_role("listbox").get_by_role("option")
+    expect(tiles.first).to_have_attribute("aria-setsize", "600", timeout=LONG)
+    wait_for(page, SEEN)
+    tiles.first.click()
+    expect(page.get_by_role("tabpanel").locator(".facts")).to_contain_text("0000.png")
+    for key in ("End", "Enter"):
+        page.keyboard.press(key)
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_have_attribute("aria-label", "第 600 / 600 张")
+    expect(dialog.get_by_role("status")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    assert held
+    page.unroute("**/pictures?*offset=500*")  # lets those go on that were held
+    expect(page.get_by_role("tabpanel").locator(".facts")).to_contain_text("0599.png")
+
+
 def test_a_wall_of_many_is_walked_by_keys(page: Page, studio):
     project = make(studio, program("print(1)"))
     folder = studio.projects / project / "data" / "many"

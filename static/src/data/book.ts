@@ -52,6 +52,8 @@ export class Book {
   private asked = 0;
   private answered = 0;
   private wanted: string | null = null;
+  /** The place of a picture that was chosen before its row had come, or -1. */
+  private due = -1;
 
   constructor(readonly opened: Opened) {
     this.rows = this.newRows();
@@ -106,7 +108,15 @@ export class Book {
     this.look();
   }
 
+  /** Chooses what stands at a place of the wall: at once, or when it comes. */
+  chooseAt(index: number): void {
+    const row = this.rows.get(index);
+    this.choose(row?.path ?? null);
+    if (!row) this.due = index;
+  }
+
   choose(path: string | null): void {
+    this.due = -1;
     this.chosen.value = path;
     clearTimeout(this.soon);
     if (!path) return void (this.picture.value = null);
@@ -182,6 +192,7 @@ export class Book {
     if (stay) this.rows.total = total;
     else {
       this.total.value = null;
+      this.due = -1;
       this.scrolled = 0;
       this.begun.value++;
     }
@@ -204,6 +215,7 @@ export class Book {
     const rows: Rows = new Rows(this.opened.id, this.name.peek() ?? '', this.filter.peek(), () => {
       if (rows !== this.rows) return;
       this.total.value = rows.total;
+      if (rows.get(this.due)) this.chooseAt(this.due);
       this.news.value++;
     }, (error) => rows === this.rows && toast(say(api.sentence(error)), { label: t('retry'), run: () => this.look() }));
     return rows;

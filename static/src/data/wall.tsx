@@ -22,7 +22,6 @@ export function Wall({ book, set }: { book: Book; set: DataSet }) {
   const now = useRef(set);
   now.current = set;
   const large = book.large.value;
-  const choose = (index: number) => book.choose(book.rows.get(index)?.path ?? null);
   useLayoutEffect(() => {
     const mine = (grid.current = new Grid(frame.current!, {
       total: () => book.rows.total ?? 0,
@@ -31,8 +30,8 @@ export function Wall({ book, set }: { book: Book; set: DataSet }) {
       thumb: (path) => calls.thumbAddress(book.opened.id, set.name, path),
       says: spoken,
       dress: (face, row) => dress(face, row, now.current, book),
-      onChoose: choose,
-      onOpen: (index) => book.rows.get(index) && (book.large.value = index),
+      onChoose: (index) => book.chooseAt(index),
+      onOpen: (index) => (book.large.value = index),
     }, places ? ROOMY : undefined));
     return () => mine.dispose();
   }, [book, set.name, places]);
@@ -42,7 +41,7 @@ export function Wall({ book, set }: { book: Book; set: DataSet }) {
   const total = book.total.value;
   const go = (index: number) => {
     grid.current?.go(index, false);
-    choose(index);
+    book.chooseAt(index);
     book.large.value = index;
   };
   return (

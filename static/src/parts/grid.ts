@@ -247,7 +247,7 @@ export class Grid<Row extends { path: string }> {
   };
 
   private readonly onKey = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || !this.source.total()) return;
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       return event.key === 'Enter' ? this.source.onOpen(this.active) : this.source.onChoose(this.active);
