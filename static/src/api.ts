@@ -71,7 +71,13 @@ export const vocabulary = (lang: Language) => send<Vocabulary>('GET', `/api/voca
 export const network = () => send<NetworkDoor>('GET', '/api/network');
 export const doctor = (again = false) => send<{ findings: Finding[] }>('GET', `/api/doctor${again ? '?again=1' : ''}`);
 export const examples = () => send<Example[]>('GET', '/api/examples');
-export const projects = () => send<ProjectCard[]>('GET', '/api/projects');
+/** The changes of projects that are under way: a list that overtook them would show what was before. */
+let changing: Promise<unknown> = Promise.resolve();
+function changes<T>(sent: Promise<T>): Promise<T> {
+  changing = Promise.allSettled([changing, sent]);
+  return sent;
+}
+export const projects = () => changing.then(() => send<ProjectCard[]>('GET', '/api/projects'));
 /** A new project may have the id of one that is gone, whose draft is not its own. */
 const born = <P extends Project>(made: P): P => {
   dropDraft(made.id);
@@ -79,7 +85,7 @@ const born = <P extends Project>(made: P): P => {
 };
 export const createProject = (wish: { title?: string; example?: string; lang: Language }) => send<Project>('POST', '/api/projects', wish).then(born);
 export const openProject = (id: string) => send<Project>('GET', project(id));
-export const patchProject = (id: string, change: { title?: string; level?: Level }) => send('PATCH', project(id), change);
+export const patchProject = (id: string, change: { title?: string; level?: Level }) => changes(send('PATCH', project(id), change));
 /** Moves a project to the bin. stop: ends its program first; without, a running one is refused with 409. */
 export const deleteProject = (id: string, stop = false) => send('DELETE', project(id, stop ? '?stop=1' : ''));
 export const restoreProject = (id: string) => send<Project>('POST', project(id, '/restore'));
@@ -93,7 +99,7 @@ export const restoreVersion = (id: string, version: number) => send<Project>('PO
 export const choices = (id: string) => send<Choices>('GET', project(id, '/choices'));
 
 export const saveWorkspace = (id: string, workspace: Workspace, base: number, leaving = false) =>
-  send<{ version: number; program: Program }>('PUT', project(id, '/workspace'), { workspace, base }, { keepalive: leaving });
+  changes(send<{ version: number; program: Program }>('PUT', project(id, '/workspace'), { workspace, base }, { keepalive: leaving }));
 export const startRun = (id: string, workspace: Workspace, base: number, lang: Language, resume: boolean, pace: Wish) =>
   send<{ version: number; program: Program; run: RunSummary }>('POST', project(id, '/runs'), { workspace, base, lang, resume, pace });
 export const setPace = (id: string, number: string, pace: Wish) => send('POST', run(id, number, '/pace'), pace);

@@ -54,9 +54,15 @@ def test_rename_delete_undo(page, studio):
     page.locator(".name-button").click()
     page.get_by_role("menuitem", name="改名").click()
     page.keyboard.type("<b>新</b>名字")
+    slow = []
+    page.route("**/api/projects/*", lambda route: slow.append(route) if route.request.method == "PATCH" else route.continue_())
     page.keyboard.press("Enter")
     expect(page.locator(".name-line")).to_contain_text("<b>新</b>名字")
+    # The first page does not overtake the new name, however slow it is on its way.
     page.locator(".brand").click()
+    expect(page.get_by_role("heading", name="例子")).to_be_visible()
+    assert slow
+    page.unroute("**/api/projects/*")
     tile = page.locator(".card-frame", has_text="<b>新</b>名字")
     tile.locator("[aria-haspopup]").click()
     page.get_by_role("menuitem", name="删除").click()
