@@ -60,23 +60,26 @@ export const project = (id: string, rest = '') => `/api/projects/${encodeURIComp
 const run = (id: string, number: string, rest = '') => project(id, `/runs/${encodeURIComponent(number)}${rest}`);
 export const parts = (path: string) => path.split('/').map(encodeURIComponent).join('/');
 
+/** The changes that are under way: a list that overtook them would show what was before. */
+let changing: Promise<unknown> = Promise.resolve();
+function changes<T>(sent: Promise<T>): Promise<T> {
+  changing = Promise.allSettled([changing, sent]);
+  return sent;
+}
+/** Sends a change after those before it, so that the last one stands. */
+const inTurn = <T>(ask: () => Promise<T>) => changes(changing.then(ask));
+
 export async function session(): Promise<Session> {
   const answer = await send<Session>('GET', '/api/session');
   loadedFrom ||= answer.version;
   if (answer.version !== loadedFrom) outdated.value = true;
   return answer;
 }
-export const putSettings = (settings: { lang?: Language; level?: Level }) => send('PUT', '/api/settings', settings);
+export const putSettings = (settings: { lang?: Language; level?: Level }) => inTurn(() => send('PUT', '/api/settings', settings));
 export const vocabulary = (lang: Language) => send<Vocabulary>('GET', `/api/vocabulary?lang=${lang}`);
 export const network = () => send<NetworkDoor>('GET', '/api/network');
 export const doctor = (again = false) => send<{ findings: Finding[] }>('GET', `/api/doctor${again ? '?again=1' : ''}`);
 export const examples = () => send<Example[]>('GET', '/api/examples');
-/** The changes of projects that are under way: a list that overtook them would show what was before. */
-let changing: Promise<unknown> = Promise.resolve();
-function changes<T>(sent: Promise<T>): Promise<T> {
-  changing = Promise.allSettled([changing, sent]);
-  return sent;
-}
 export const projects = () => changing.then(() => send<ProjectCard[]>('GET', '/api/projects'));
 /** A new project may have the id of one that is gone, whose draft is not its own. */
 const born = <P extends Project>(made: P): P => {
@@ -85,7 +88,7 @@ const born = <P extends Project>(made: P): P => {
 };
 export const createProject = (wish: { title?: string; example?: string; lang: Language }) => send<Project>('POST', '/api/projects', wish).then(born);
 export const openProject = (id: string) => send<Project>('GET', project(id));
-export const patchProject = (id: string, change: { title?: string; level?: Level }) => changes(send('PATCH', project(id), change));
+export const patchProject = (id: string, change: { title?: string; level?: Level }) => inTurn(() => send('PATCH', project(id), change));
 /** Moves a project to the bin. stop: ends its program first; without, a running one is refused with 409. */
 export const deleteProject = (id: string, stop = false) => send('DELETE', project(id, stop ? '?stop=1' : ''));
 export const restoreProject = (id: string) => send<Project>('POST', project(id, '/restore'));

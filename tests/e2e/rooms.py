@@ -9,7 +9,7 @@ from tests.studio import Studio, Visitor
 
 SIZES = {"laptop": (1366, 768, False), "school": (1366, 625, False), "tablet": (1024, 768, True), "enlarged": (683, 384, False)}
 LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
-QUIET = ("ERR_CONNECTION", "WebSocket connection", "status of 4", "status of 507")  # what Chromium says of refusals that a test causes
+QUIET = ("net::ERR_", "WebSocket connection", "status of 4", "status of 507")  # what Chromium says of refusals that a test causes
 
 
 def program(*codes: str) -> dict:

@@ -1,6 +1,6 @@
 /** A whole picture in a window, with its marks; arrows go to its neighbours on the wall. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { Dialog } from '../parts/dialog';
 import { Icon } from '../parts/icon';
 import { t } from '../texts';
@@ -25,8 +25,8 @@ export function Large({ book, set, index, onGo, onClose }: LargeProps) {
     if (row && book.chosen.peek() !== row.path) book.choose(row.path);
   }, [row?.path]);
   const go = (step: number) => index + step >= 0 && index + step < total && onGo(index + step);
-  useEffect(() => {
-    // Wherever in the window the focus is: a button that was pressed may be disabled at the last picture.
+  useLayoutEffect(() => {
+    // Before the next paint, a key pressed at once is heard; wherever in the window the focus is: a button that was pressed may be disabled at the last picture.
     const onKeyDown = (event: KeyboardEvent) => {
       const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
       if (step) go(step);

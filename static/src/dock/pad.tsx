@@ -1,6 +1,6 @@
 /** A board to draw a picture on: white chalk on black, with mouse, finger or pen. An island: strokes never wait for the page. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../texts';
 
 const SIDE = 280;
@@ -28,7 +28,7 @@ export function DrawingPad({ busy, live = false, onPicture, onWipe }: PadProps) 
     wipe();
     onWipe?.();
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     wipe();
     canvas.current!.focus({ preventScroll: true });
   }, []);

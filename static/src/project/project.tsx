@@ -1,6 +1,6 @@
 /** A project that is open: the top bar, the blocks, the dock. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import * as api from '../api';
 import { focusQuestion } from '../dock/ask';
 import { Dock } from '../dock/dock';
@@ -73,10 +73,10 @@ function Whole({ opened }: { opened: Opened }) {
   );
 }
 
-/** On the way out, what Blockly has open is closed; on the way back, the question, or the block that was chosen, has the focus again. */
+/** On the way out, what Blockly has open is closed; on the way back, the question, or the block that was chosen, has the focus again: before the next paint, for keys pressed at once. */
 function useTurns(opened: Opened, covered: boolean): void {
   const before = useRef(covered);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (before.current === covered) return;
     before.current = covered;
     if (covered) opened.canvas.value?.flush();

@@ -1,7 +1,7 @@
 /** A picture as the source: chosen, dropped or pasted. */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { asPng } from '../dock/pad';
 import { Icon } from '../parts/icon';
 import { t } from '../texts';
@@ -26,7 +26,7 @@ export function PictureSource({ trial, over }: { trial: Trial; over?: ComponentC
     trial.clear();
     if (picture) trial.ask({ picture: async () => picture, smooth: 1 });
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const paste = (event: ClipboardEvent) => {
       const [file] = event.clipboardData?.files ?? [];
       if (file) void take(file);

@@ -1,6 +1,6 @@
 /** The button that is held, by mouse, finger or space bar, and the keys of collecting. */
 
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../parts/icon';
 import { t } from '../../texts';
 import type { Collector } from './collector';
@@ -35,7 +35,7 @@ export function HoldButton({ project, collector }: { project: string; collector:
 /** The space bar holds, a digit chooses a class. Gives the element that hears the keys to its view. */
 export function useKeys(collector: Collector, live: boolean) {
   const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const elsewhere = ({ target }: KeyboardEvent) => (target instanceof Element && target.closest(TAKEN) !== null) || panel.current?.closest('[inert]') !== null;
     const down = (event: KeyboardEvent) => {
       if (elsewhere(event) || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,6 +1,6 @@
 /** One picture of a test in a window: what was found and what is there, as large as one likes; arrows go to its neighbours. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import * as api from '../../api';
 import { Dialog } from '../../parts/dialog';
 import { Framed } from '../../parts/framed';
@@ -47,8 +47,8 @@ export function Large({ opened, test, choice, numbers, index, onGo, onClose }: L
     setZoom(1);
     point(null);
   }, [path]);
-  useEffect(() => {
-    // Wherever in the window the focus is: a button that was pressed may be disabled at the last picture.
+  useLayoutEffect(() => {
+    // Before the next paint, a key pressed at once is heard; wherever in the window the focus is: a button that was pressed may be disabled at the last picture.
     const keys: Record<string, () => void> = { ArrowLeft: () => go(-1), ArrowRight: () => go(1), '+': () => scale(STEP), '=': () => scale(STEP), '-': () => scale(1 / STEP), '0': () => scale(0) };
     const onKeyDown = (event: KeyboardEvent) => {
       // In a picture that is larger than its place the arrows scroll it.
