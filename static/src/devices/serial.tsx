@@ -77,6 +77,7 @@ interface Serial {
 function useSerial(port: string, baud: number): Serial {
   const line = useRef<Subscription | null>(null);
   const kept = useRef<string[]>([]);
+  const unsent = useRef<string[] | null>([]);
   const [results] = useState(() => new Results());
   const [numbers] = useState(() => new Numbers());
   const [paused, setPaused] = useState(false);
@@ -92,8 +93,17 @@ function useSerial(port: string, baud: number): Serial {
     results.commit();
     numbers.commit();
   };
+  const send = (text: string) => {
+    // What is typed before the line is there goes out when it is.
+    if (unsent.current) return void unsent.current.push(text);
+    line.current?.send({ write: text, end: END });
+    results.log.say(`→ ${text}`, 'asked');
+    results.touch();
+    results.commit();
+  };
   useEffect(() => {
     setTrouble(null);
+    unsent.current = [];
     const mine = (line.current = subscribe(`serial:${port}?baud=${baud}`, (header: Partial<Trouble> & { lines?: string[]; dropped?: number }) => {
       if (header.error) return setTrouble(header as Trouble);
       setTrouble(null);
@@ -102,11 +112,15 @@ function useSerial(port: string, baud: number): Serial {
       if (!halted.current) return show(lines);
       kept.current = [...kept.current, ...lines].slice(-MOST_KEPT);
       setWaiting(kept.current.length);
+    }, (open) => {
+      const early = unsent.current;
+      unsent.current = open ? null : (early ?? []);
+      if (open) early?.forEach(send);
     }));
     return () => mine.close();
   }, [port, baud]);
   return {
-    results, numbers, paused, waiting, trouble,
+    results, numbers, paused, waiting, trouble, send,
     pause: () => {
       halted.current = !paused;
       setPaused(!paused);
@@ -116,12 +130,6 @@ function useSerial(port: string, baud: number): Serial {
     clear: () => {
       results.clear();
       numbers.clear();
-    },
-    send: (text) => {
-      line.current?.send({ write: text, end: END });
-      results.log.say(`→ ${text}`, 'asked');
-      results.touch();
-      results.commit();
     },
   };
 }
