@@ -75,7 +75,8 @@ export async function session(): Promise<Session> {
   if (answer.version !== loadedFrom) outdated.value = true;
   return answer;
 }
-export const putSettings = (settings: { lang?: Language; level?: Level }) => inTurn(() => send('PUT', '/api/settings', settings));
+/** Arrives also when the page is left at once. */
+export const putSettings = (settings: { lang?: Language; level?: Level }) => send('PUT', '/api/settings', settings, { keepalive: true });
 export const vocabulary = (lang: Language) => send<Vocabulary>('GET', `/api/vocabulary?lang=${lang}`);
 export const network = () => send<NetworkDoor>('GET', '/api/network');
 export const doctor = (again = false) => send<{ findings: Finding[] }>('GET', `/api/doctor${again ? '?again=1' : ''}`);

@@ -51,6 +51,27 @@ def learning(path: str) -> dict:
     return chain(kept("model_classification"), load)
 
 
+def test_a_picker_opened_before_the_choices_come_is_filled(page: Page, studio):
+    held = []
+    page.route("**/choices", lambda route: held.append(route))
+    enter(page, make(studio, learning("mine")))
+    page.locator("[data-id=dataset]").click()
+    panel = page.locator(".picker-panel")
+    expect(panel).to_contain_text("正在看有哪些")
+    own = panel.get_by_role("textbox")
+    own.fill("half writ")
+    assert held
+    page.unroute("**/choices")  # lets those go on that were held
+    expect(panel.locator(".picker-option").first).to_be_visible()
+    expect(panel).not_to_contain_text("正在看有哪些")
+    expect(own).to_be_focused()
+    expect(own).to_have_value("half writ")
+    page.keyboard.press("End")
+    page.keyboard.type("ten")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-id=dataset]")).to_contain_text("half written")
+
+
 def test_a_file_that_the_program_writes_is_offered(page: Page, studio):
     convert = {"type": "deploy_convert", "id": "convert", "inputs": {"model": MODEL, "out_file": words("models/mine.onnx")}}
     enter(page, make(studio, chain(convert, kept("deploy_workflow", checkpoint=picker("model", "models/mine.onnx")))))

@@ -22,6 +22,7 @@ const TEXTS = {
   program_makes: ['程序会做出来', 'the program makes it'],
   change_to: ['改成 {name}', 'Change it to {name}'],
   write_own: ['自己写', 'Write your own'],
+  looking: ['正在看有哪些…', 'Looking what there is…'],
   nothing_to_pick: ['这里还没有，可以自己写', 'Nothing here yet. You can write it'],
   piano: ['钢琴', 'Piano'],
   rest: ['停一拍', 'Rest'],

@@ -42,6 +42,9 @@ interface PickerConfig extends Blockly.FieldConfig {
 }
 
 export class FieldPicker extends Blockly.FieldDropdown {
+  /** The input of a panel that was opened before the choices had come. */
+  private early: HTMLInputElement | null = null;
+
   constructor(value: string, readonly kind: string) {
     super(Blockly.Field.SKIP_SETUP);
     this.menuGenerator_ = () => [[value, value]];
@@ -79,8 +82,13 @@ export class FieldPicker extends Blockly.FieldDropdown {
 
   /** Whether a value is not there now. A drawer's block only proposes one. */
   private isMissing(value: string): boolean {
-    const known = this.kind in host.choices() && !OPEN.includes(this.kind) && !this.getSourceBlock()?.isInFlyout;
-    return known && !this.offered().some((choice) => choice.value === value);
+    const closed = this.known() && !OPEN.includes(this.kind) && !this.getSourceBlock()?.isInFlyout;
+    return closed && !this.offered().some((choice) => choice.value === value);
+  }
+
+  /** Whether it has come what there is to choose. */
+  private known(): boolean {
+    return this.kind in host.choices();
   }
 
   /** What may stand here: of pins, all of the board in use. */
@@ -90,9 +98,16 @@ export class FieldPicker extends Blockly.FieldDropdown {
   }
 
   protected override showEditor_(): void {
+    this.open(this.value_ ?? '');
+  }
+
+  /** written: what the input for an own value shows. */
+  private open(written: string): void {
     const panel = element('div', 'picker-panel');
-    const own = this.own();
-    panel.append(...this.meant(), this.choosing(own.querySelector('input')!), own);
+    const own = this.own(written);
+    const input = own.querySelector('input')!;
+    this.early = this.known() ? null : input;
+    panel.append(...this.meant(), this.choosing(input), own);
     openPanel(this, panel);
     const first = panel.querySelector<HTMLElement>('[aria-selected=true]') ?? panel.querySelector<HTMLElement>('button, input');
     first?.focus();
@@ -148,7 +163,7 @@ export class FieldPicker extends Blockly.FieldDropdown {
     const list = element('div', className);
     list.setAttribute('role', 'listbox');
     walkWithArrows(list);
-    if (!this.offered().length) list.append(element('p', 'picker-empty', say('nothing_to_pick')));
+    if (!this.offered().length) list.append(element('p', 'picker-empty', say(this.known() ? 'nothing_to_pick' : 'looking')));
     return list;
   }
 
@@ -161,10 +176,10 @@ export class FieldPicker extends Blockly.FieldDropdown {
     return row;
   }
 
-  private own(): HTMLElement {
+  private own(written: string): HTMLElement {
     const form = element('form', 'picker-own');
     const input = element('input', 'picker-input');
-    input.value = this.value_ ?? '';
+    input.value = written;
     input.setAttribute('aria-label', say('write_own'));
     const done = element('button', 'picker-done', say('done'));
     form.append(element('span', 'picker-caption', say('write_own')), input, done);
@@ -180,9 +195,15 @@ export class FieldPicker extends Blockly.FieldDropdown {
     this.setValue(value);
   }
 
-  /** Redraws the text: the choices have changed. */
+  /** Redraws the text: the choices have changed. A panel that was opened before there were any is filled. */
   refresh(): void {
     this.forceRerender();
+    if (!this.early?.isConnected || !this.known()) return;
+    const { value } = this.early;
+    const typing = this.early === document.activeElement;
+    closePanel(this);
+    this.open(value);
+    if (typing) Blockly.DropDownDiv.getContentDiv().querySelector('input')!.focus();
   }
 }
 
