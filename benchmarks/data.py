@@ -68,7 +68,7 @@ def opened(page, address: str) -> float:
     """Milliseconds of a full load until the wall's first pictures are seen."""
     page.goto("about:blank")
     page.goto(address, wait_until="commit")
-    wait_for(page, SHOWN, 12, seconds=PATIENCE)
+    wait_for(page, SHOWN, 12)
     return page.evaluate("performance.now()")
 
 
@@ -89,6 +89,6 @@ def walked(page, bench: Bench) -> list[float]:
     for place in range(1, PLACES + 1):
         page.evaluate(GO, place / PLACES)
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        wait_for(page, SHOWN, 12, seconds=PATIENCE)
+        wait_for(page, SHOWN, 12)
         sizes.append(studio.memory_info().rss / 2**20)
     return sizes[PLACES // 10 - 1:]

@@ -70,7 +70,7 @@ def task_of_watching(bench: Bench, program: Program) -> float:
         watch_tasks(page)
         page.click("#run")
         page.locator("#run.stop").wait_for(timeout=60_000)
-        wait_for(page, ARRIVED, seconds=120)
+        wait_for(page, ARRIVED)
         page.wait_for_timeout(500)
         longest = longest_task(page)
         browser.close()

@@ -6,8 +6,9 @@ import ssl
 from contextlib import suppress
 
 import simple_websocket
-
 from sunmao import frames
+
+from tests.limits import HANG_TIMEOUT
 from tests.studio import Visitor
 
 
@@ -39,7 +40,7 @@ class LivePage(simple_websocket.Client):
         """Send one object as text."""
         self.send(json.dumps(said))
 
-    def frame(self, within: float = 60) -> tuple[dict, bytes]:
+    def frame(self, within: float = HANG_TIMEOUT) -> tuple[dict, bytes]:
         """The next frame, acknowledged. Raises TimeoutError."""
         data = self.receive(within)
         if data is None:

@@ -14,6 +14,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psutil
+from playwright.sync_api import Browser, BrowserType
+
+from tests.limits import HANG_TIMEOUT, HANG_TIMEOUT_MS
 
 OUTCOMES = ("finished", "stopped", "error", "lost")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
@@ -52,11 +55,11 @@ def start_studio(projects: Path, *, port: int = 0, before: str = "", more: dict 
 
 
 def stop_studio(studio: Studio) -> None:
-    """End a studio as Ctrl+C would, then by force."""
+    """End a studio as Ctrl+C would. Raises TimeoutExpired, after ending it by force, where it hangs."""
     studio.process.terminate()
     try:
-        studio.process.wait(10)
-    except subprocess.TimeoutExpired:
+        studio.process.wait(HANG_TIMEOUT)
+    finally:
         studio.process.kill()
         studio.process.wait()
 
@@ -75,6 +78,13 @@ def find_chromium() -> str | None:
 def browser_options() -> list[str]:
     """Chromium's arguments: quiet, and without its sandbox for root, who cannot have one."""
     return QUIET + (["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])
+
+
+def launch_chromium(kind: BrowserType, *more: str) -> Browser:
+    """A headless Chromium of this machine, whose pages wait as long as a busy computer needs. more: arguments of its own."""
+    browser = kind.launch(executable_path=find_chromium(), args=[*browser_options(), *more], timeout=HANG_TIMEOUT_MS)
+    browser.on("context", lambda context: context.set_default_timeout(HANG_TIMEOUT_MS))
+    return browser
 
 
 class Visitor:

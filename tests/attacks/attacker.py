@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote, urlsplit
 
+from tests.limits import HANG_TIMEOUT
 from tests.studio import Studio
 
 JSON = "application/json"
@@ -58,7 +59,7 @@ class Attacker:
         """The headers with which the studio's own page changes something."""
         return {**self.own, "X-Sunmao": "1", "Content-Type": JSON, "Origin": f"{self.place.scheme}://{self.place.netloc}"}
 
-    def connect(self, timeout: float = 60) -> socket.socket:
+    def connect(self, timeout: float = HANG_TIMEOUT) -> socket.socket:
         """An open connection, by TLS where the address says so."""
         plain = socket.create_connection((self.place.hostname, self.port), timeout)
         if self.place.scheme == "http":

@@ -12,6 +12,7 @@ from attacker import LIVE, UPGRADE, Attacker
 from sunmao import frames
 from test_floods import bounded, close, frame
 
+from tests.limits import HANG_TIMEOUT
 from tests.livepage import LivePage
 
 MOST, SPARE = 32, 8  # live sockets; those that are told why they may not stay
@@ -34,7 +35,7 @@ def until_closed(socket: LivePage) -> list:
     found = []
     try:
         while True:
-            found.append(socket.receive(60))
+            found.append(socket.receive(HANG_TIMEOUT))
     except simple_websocket.ConnectionClosed:
         return found
 
@@ -83,7 +84,7 @@ def test_a_live_topic_is_told_to_those_who_have_the_key(target, door, row):
     assert door.ask("GET", "/live?topic=nothing", {**door.change, **UPGRADE})[0] == 404
     assert door.ask("GET", LIVE, door.change)[0] == 400 and door.ask("GET", f"{LIVE}&topic=x", {**door.change, **UPGRADE})[0] == 404
     let_in = page(door, socket_key(door))
-    assert len(let_in.receive(60)) == MEGABYTE
+    assert len(let_in.receive(HANG_TIMEOUT)) == MEGABYTE
     let_in.close()
     row(saw="", kept="nine wrong first words: closed with 1008 and nothing said")
 
@@ -94,10 +95,10 @@ def test_a_page_that_does_not_acknowledge_costs_one_frame(target, door, row):
     with bounded(target) as most:
         sockets = [page(door, socket_key(door)) for _ in range(8)]
         for socket in sockets:
-            assert len(socket.receive(60)) == MEGABYTE
+            assert len(socket.receive(HANG_TIMEOUT)) == MEGABYTE
         assert all(socket.receive(0.05) is None for socket in sockets)
         sockets[0].say(ack=True)
-        assert len(sockets[0].receive(60)) == MEGABYTE
+        assert len(sockets[0].receive(HANG_TIMEOUT)) == MEGABYTE
         target.near.works()
         for socket in sockets:
             socket.close()
@@ -111,7 +112,7 @@ def test_more_live_sockets_than_there_may_be(target, row):
     until_free(near)
     with bounded(target) as most, stalled(near, MOST):
         told = page(near, socket_key(near))
-        sentence = frames.unpacked(told.receive(60))[0]["error"]
+        sentence = frames.unpacked(told.receive(HANG_TIMEOUT))[0]["error"]
         told.say(ack=True)
         assert until_closed(told) == []
         told.close()
@@ -134,7 +135,7 @@ def test_a_page_says_too_much(target, row):
     until_free(near)
     with bounded(target) as most:
         socket = page(near, socket_key(near))
-        assert len(socket.receive(60)) == MEGABYTE
+        assert len(socket.receive(HANG_TIMEOUT)) == MEGABYTE
         with pytest.raises((simple_websocket.ConnectionClosed, OSError)):
             for _ in range(100):
                 socket.send(os.urandom(MEGABYTE))

@@ -19,6 +19,8 @@ from sunmao.server.keys import Keys
 from sunmao.server.network import checked, in_url, own_addresses, own_names, reached
 from sunmao.server.serving import listen
 
+from tests.limits import HANG_TIMEOUT
+
 LOOPBACK = {"127.0.0.1", "localhost"}
 
 
@@ -82,7 +84,7 @@ def test_the_certificate_is_for_this_machine_and_shown(target, row):
     assert os.name == "nt" or kept.stat().st_mode & 0o777 == 0o600
     trusting = ssl.create_default_context(cadata=ssl.DER_cert_to_PEM_cert(data))
     for name in ("localhost", far.place.hostname):
-        with socket.create_connection((far.place.hostname, far.port), 60) as raw, trusting.wrap_socket(raw, server_hostname=name):
+        with socket.create_connection((far.place.hostname, far.port), HANG_TIMEOUT) as raw, trusting.wrap_socket(raw, server_hostname=name):
             pass
     row(saw=target.said.splitlines()[0], kept="ECDSA P-256, 397 days, names of this machine; key readable by its owner only")
 
@@ -91,7 +93,7 @@ def test_the_certificate_is_for_this_machine_and_shown(target, row):
 @pytest.mark.parametrize("host", ["192.0.2.250", "evil.example", "0.0.0.0.evil.example"])
 def test_a_host_that_is_not_this_machine_is_refused(tmp_path, host, row):
     command = [sys.executable, "-m", "sunmao.server", "--host", host, "--no-browser", "--projects", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=HANG_TIMEOUT)
     assert done.returncode == 2 and done.stdout == "" and host in done.stderr and not list(tmp_path.iterdir())
     row(saw=done.stderr.splitlines()[0], kept="nothing listens, nothing was written")
 

@@ -79,7 +79,7 @@ def opened(tmp_path):
     if os.name == "nt" or not shutil.which("ps"):
         pytest.skip("NO ps HERE: what other users see was not looked at")
     browser = tmp_path / "browser"
-    browser.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec {sys.executable} -c 'import time; time.sleep(60)' $1\n")
+    browser.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec {sys.executable} -c 'import time; time.sleep(3600)' $1\n")
     browser.chmod(0o755)
     environment = {**os.environ, "BROWSER": f"{browser} %s &", "DISPLAY": ":0", "TMPDIR": str(tmp_path)}
     command = [sys.executable, "-m", "sunmao.server", "--port", "0", "--projects", str(tmp_path / "projects")]
@@ -94,7 +94,7 @@ def test_other_users_of_the_computer_see_no_key(opened, row):
     near = Attacker(opened.url)
     who = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
     listed = ""
-    while "time.sleep(60) file:" not in listed:
+    while "time.sleep(3600) file:" not in listed:
         listed = subprocess.run(["ps", "-eww", "-o", "args"], capture_output=True, text=True, check=True, **who).stdout
     leading = list(opened.projects.glob("sunmao-*.html"))
     assert "sunmao.server" in listed and leading[0].name in listed

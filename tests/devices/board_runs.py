@@ -6,7 +6,8 @@ from sunmao import frames
 from sunmao.server.bridges.host import Host
 from sunmao.server.bridges.reaching import Reaching
 
-from tests.runs.told import PATIENCE, Studio, eventually
+from tests.limits import HANG_TIMEOUT, poll_until
+from tests.runs.told import Studio
 
 AT_ONCE = ("--no-reset-on-open",)  # an emulated board that is not reset when its port is opened
 LAMP = """
@@ -19,7 +20,7 @@ led.on()
 print("on", os.getpid())
 """
 STAYS = "while True:\n    wait(0.05)\n"
-STUBBORN = "while True:\n    try:\n        time.sleep(60)\n    except BaseException:\n        pass\n"
+STUBBORN = "while True:\n    try:\n        time.sleep(3600)\n    except BaseException:\n        pass\n"
 
 
 class Ports:
@@ -57,7 +58,7 @@ class Bench:
 
     def ready(self, port: str) -> None:
         """Wait until the board at this port has started: on a busy computer an emulated one takes long."""
-        eventually(lambda: self.host.ask("ask", within=20, port=port)["found"]["firmware"], "its firmware")
+        poll_until(lambda: self.host.ask("ask", within=20, port=port)["found"]["firmware"], "its firmware")
 
     def row(self, port: str) -> dict:
         """What a page sees of a port."""
@@ -82,7 +83,7 @@ def say(wire, data: bytes = b"", **said) -> None:
 def hear(wire, what: str = "") -> dict:
     """The next frame; what: the next in which the board's process says that."""
     while True:
-        assert wire.has_news(PATIENCE), f"no {what or 'answer'}"
+        assert wire.has_news(HANG_TIMEOUT), f"no {what or 'answer'}"
         said, _ = frames.unpacked(wire.receive_bytes(1 << 20))
         if not what or said.get("say") == what:
             return said
@@ -96,4 +97,4 @@ def asked(wire, **said) -> dict:
 
 def shows(uno, pin: int, level: int) -> None:
     """Wait until a pin of the emulated board has this level."""
-    eventually(lambda: uno.pin(pin)["level"] == level, f"pin {pin} at {level}: {uno.pin(pin)}")
+    poll_until(lambda: uno.pin(pin)["level"] == level, f"pin {pin} at {level}: {uno.pin(pin)}")

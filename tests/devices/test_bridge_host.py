@@ -13,7 +13,8 @@ from sunmao.server.bridges.reaching import Reaching
 from sunmao.server.errors import Problem, Told
 from sunmao.wire import connect
 
-from tests.runs.told import Studio, eventually
+from tests.limits import poll_until
+from tests.runs.told import Studio
 
 HELPER = '''
 import os, sys, time
@@ -29,7 +30,7 @@ def obey(do, params):
     if do == "missing":
         raise BoardMissing("bridge_gone")
     if do == "sleep":
-        time.sleep(30)
+        time.sleep(3600)
     if do == "end":
         os._exit(3)
     raise RuntimeError(do)
@@ -86,7 +87,7 @@ def test_it_starts_when_asked_and_says_what_went_wrong(host):
     first = host.ask("pid")["pid"]
     assert host.is_running() and host.ask("pid")["pid"] == first
     host.ask("event")
-    assert eventually(lambda: host.heard) == [({"event": "seen"}, b"bytes")]
+    assert poll_until(lambda: host.heard) == [({"event": "seen"}, b"bytes")]
     with pytest.raises(Told, match="has ended"):
         host.ask("missing")
     with pytest.raises(Problem) as caught:
@@ -146,15 +147,15 @@ import time
 from sunmao.server.bridges.host import Host
 host = Host("helping", environment={{"PYTHONPATH": {str(tmp_path)!r}, "LEFT": {str(left)!r}}})
 print(host.ask("pid")["pid"], flush=True)
-time.sleep(60)
+time.sleep(3600)
 """
     studio = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     pid = int(studio.stdout.readline())
     studio.kill()
     studio.wait()
     studio.stdout.close()
-    eventually(lambda: left.is_file() and "farewell" in left.read_text(), "the farewell")
-    eventually(lambda: not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE, "its end")
+    poll_until(lambda: left.is_file() and "farewell" in left.read_text(), "the farewell")
+    poll_until(lambda: not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE, "its end")
 
 
 @pytest.fixture
@@ -173,7 +174,7 @@ def test_a_program_reaches_a_bridge(studio, left):
 
 
 def test_a_program_that_ignores_stop_is_sent_away(studio, left):
-    more = "import time\nwhile True:\n    try:\n        time.sleep(60)\n    except BaseException:\n        pass"
+    more = "import time\nwhile True:\n    try:\n        time.sleep(3600)\n    except BaseException:\n        pass"
     told = studio.run(PROGRAM.format(bridge="boards", more=more)).says("hello")
     told.stop()
     assert told.ends().states()[-1] == "stopped" and left.read_text().split() == [told.id]

@@ -13,14 +13,14 @@ from sunmao.boards.links import protocol
 
 from tests.devices.uno import emulated
 from tests.disk.nobody import as_nobody
-from tests.runs.told import eventually
+from tests.limits import HANG_TIMEOUT, poll_until
 
 HOLDER = """
 import sys, time
 from sunmao.boards.links.ports import open_port
 held = open_port(sys.argv[1])
 print("held", flush=True)
-time.sleep(600)
+time.sleep(3600)
 """
 LAMP_ON = protocol.set_mode(13, protocol.OUTPUT) + protocol.write_port(1, 0b100000)
 
@@ -35,7 +35,7 @@ def listed(port: str, who: dict) -> tuple[int, list[dict]]:
     """What `sunmao boards --json` says of a port: exit status and rows."""
     environment = {**who.pop("env", os.environ), "SUNMAO_PORTS": port, "SUNMAO_LANG": "en"}
     command = [sys.executable, "-m", "sunmao.server", "boards", "--json"]
-    done = subprocess.run(command, cwd="/", env=environment, capture_output=True, timeout=60, **who)
+    done = subprocess.run(command, cwd="/", env=environment, capture_output=True, timeout=HANG_TIMEOUT, **who)
     assert not done.stderr, done.stderr.decode()
     return done.returncode, [row for row in json.loads(done.stdout) if row["port"] == port]
 
@@ -110,7 +110,7 @@ def test_a_page_lets_go_and_asks(bench, uno, port):
     with pytest.raises(Exception, match="is using"):
         bench.host.ask("let_go", port=port)
     wire.shut()
-    eventually(lambda: bench.row(port)["owner"] is None, "its end")
+    poll_until(lambda: bench.row(port)["owner"] is None, "its end")
     assert bench.host.ask("let_go", port=port)["found"]["state"] == "free"
     bench.ready(port)
     assert bench.row(port)["firmware"]["name"] == "StandardFirmata"
@@ -154,13 +154,13 @@ def test_pages_see_ports_and_pins(bench, port):
 def test_the_serial_monitor(bench, uno, port):
     bench.host.ask("let_go", port=port)
     serial = View(bench, f"serial:{port}?baud=57600")
-    eventually(lambda: bench.row(port)["state"] == "open", "the monitor")
+    poll_until(lambda: bench.row(port)["state"] == "open", "the monitor")
     uno.cmd("reset")
     assert "StandardFirmata" in "".join(serial.until(lambda frame: "ino" in "".join(frame["lines"]).replace("\0", ""))["lines"]).replace("\0", "")
     say(serial.wire, do="hear", said={"write": "hello", "end": "\n"})
-    eventually(lambda: uno.state()["bytes_in"] >= 6, "the line")
+    poll_until(lambda: uno.state()["bytes_in"] >= 6, "the line")
     serial.wire.shut()
-    eventually(lambda: bench.row(port)["state"] == "free", "its end")
+    poll_until(lambda: bench.row(port)["state"] == "free", "its end")
     nowhere = View(bench, "serial:/etc/passwd?baud=9600").next()
     assert nowhere["closed"] and "/etc/passwd" in nowhere["error"]["en"]
 

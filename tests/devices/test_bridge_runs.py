@@ -10,7 +10,7 @@ import pytest
 from board_runs import AT_ONCE, LAMP, STAYS, STUBBORN, shows
 
 from tests.devices.uno import emulated
-from tests.runs.told import eventually
+from tests.limits import poll_until
 
 MOTOR = """from sunmao.boards import Motor
 Motor(forward=5, backward=6).forward(0.75)
@@ -104,7 +104,7 @@ def test_a_cable_that_comes_out_is_waited_for(bench, uno, ports, port, row):
     uno.replug()
     ports.plug("A", uno)
     told.until(lambda told: told.states()[-1] == "running", "going on")
-    eventually(lambda: uno.pin(13)["toggles"] > toggles + 3, "toggles")
+    poll_until(lambda: uno.pin(13)["toggles"] > toggles + 3, "toggles")
     row(saw=question["text"], kept="the run waits, and goes on by itself when the cable is in again")
     told.stop()
     assert told.ends().states()[-1] == "stopped" and not told.kind("error")
@@ -146,13 +146,14 @@ def test_the_last_lines_of_a_program_count_too(bench, uno, port):
     uno.cmd("reset_counters")
     told = bench.run(port, more="for n in range(300):\n    led.toggle()\nif os.fork() == 0:\n    raise SystemExit\nos.wait()\nled.off()\n").ends()
     assert told.states()[-1] == "finished" and not told.kind("error")  # what it forked has ended no board of its parent
-    eventually(lambda: uno.pin(13)["toggles"] >= 300, "all toggles")
+    poll_until(lambda: uno.pin(13)["toggles"] >= 300, "all toggles")
 
 
 def test_who_closes_the_terminal_leaves_nothing_on(bench, uno, port, tmp_path):
     bench.host.ask("let_go", port=port)
     program = tmp_path / "main.py"
-    program.write_text(LAMP.format(board="arduino-uno", port=port) + "led.blink(0.01, 0.01)\ntime.sleep(60)\n", encoding="utf-8")
+    heard = "import signal\nsignal.signal(signal.SIGHUP, signal.SIG_DFL)\n"  # also where the tests were started by nohup
+    program.write_text(heard + LAMP.format(board="arduino-uno", port=port) + "led.blink(0.01, 0.01)\ntime.sleep(3600)\n", encoding="utf-8")
     with subprocess.Popen([sys.executable, program], cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": ROOT, "PYTHONUNBUFFERED": "1"}) as alone:
         assert alone.stdout.readline().startswith("on")
         alone.send_signal(signal.SIGHUP)
@@ -183,7 +184,7 @@ def test_a_killed_studio_leaves_nothing_on(bench, uno, port, tmp_path, row):
         studio.kill()
         studio.wait()
     shows(uno, 13, 0)
-    eventually(lambda: not any(psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE for pid in pids), "their end")
+    poll_until(lambda: not any(psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE for pid in pids), "their end")
     row(saw="", kept="the pin is off, the port is free, and neither program nor bridge is left")
     told = bench.run(port, more="").ends()
     assert told.states()[-1] == "finished"

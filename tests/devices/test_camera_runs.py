@@ -8,7 +8,8 @@ import pytest
 from sunmao.server.bridges.host import Host
 from sunmao.server.bridges.reaching import Reaching
 
-from tests.runs.told import Studio, eventually
+from tests.limits import poll_until
+from tests.runs.told import Studio
 
 READS = """from sunmao.cameras import Camera
 camera = Camera(source='simulated', width=320, height=240, mirror=True)
@@ -78,7 +79,7 @@ def test_stop_works_when_the_cameras_hang(studio, row):
     program, hung = int(told.text().split()[0]), process()
     hung.suspend()
     assert told.stop()
-    eventually(lambda: not psutil.pid_exists(program), "its end")
+    poll_until(lambda: not psutil.pid_exists(program), "its end")
     hung.resume()  # else the studio gives it up and starts another
     assert told.ends().states()[-1] == "stopped"
     row(saw="", kept="Stop ends the program; the next run has the camera")

@@ -19,6 +19,8 @@ from sunmao.boards.registry import BOARDS
 from sunmao.boards.simulated_firmware import SimulatedFirmware
 from sunmao.errors import BoardGone, BoardMissing, WrongFirmware
 
+from tests.limits import HANG_TIMEOUT
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
 
 UNO = Firmware("StandardFirmata", (2, 4), (2, 4), {pin: {0: 1, 1: 1} for pin in range(20)}, {0: 14})
@@ -122,7 +124,7 @@ def test_closing_wakes_the_reader(device):
     reader = threading.Thread(target=lambda: heard.append(stream.read()))
     reader.start()
     stream.close()
-    reader.join(5)
+    reader.join(HANG_TIMEOUT)
     assert heard == [b""]
 
 
@@ -140,6 +142,6 @@ def test_a_board_behind_a_network_address():
         board.i2c_read(0x50, None, 1)  # whatever was said before has been heard
         assert device.state()["pins"]["13"]["value"] == 1
         board.close()
-        thread.join(5)
+        thread.join(HANG_TIMEOUT)
         assert device.state()["pins"]["13"]["value"] == 0 and not board._reader.is_alive()
         wire.close()

@@ -9,7 +9,7 @@ from sunmao.boards import LED, RGBLED, Button, DistanceSensor, LightSensor, Moto
 from sunmao.boards.links import identify as identifying
 from sunmao.errors import BoardGone, PinCannot
 
-from tests.devices.uno import PATIENCE
+from tests.limits import HANG_TIMEOUT
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def program(uno):
         patch.setattr(link, "_link", link._Link())
         patch.setattr(waiting, "_happenings", waiting._Happenings())
         patch.setattr(session, "_session", session._Session())
-        patch.setattr(identifying, "identify", functools.partial(identifying.identify, within=PATIENCE))
+        patch.setattr(identifying, "identify", functools.partial(identifying.identify, within=HANG_TIMEOUT))
         use_board(name="arduino-uno", port=uno.port)
         used = session.current()
         yield uno
@@ -72,9 +72,9 @@ def test_motor_and_relay(program):
 def test_analog(program):
     program.set_analog("A0", 256)
     with LightSensor(pin="A0") as light:
-        assert waiting.wait_until(lambda: light.value == pytest.approx(256 / 1023, abs=0.01), timeout=PATIENCE)
+        assert waiting.wait_until(lambda: light.value == pytest.approx(256 / 1023, abs=0.01), timeout=HANG_TIMEOUT)
         program.set_analog("A0", 1023)
-        assert waiting.wait_until(lambda: light.light_detected, timeout=PATIENCE)
+        assert waiting.wait_until(lambda: light.light_detected, timeout=HANG_TIMEOUT)
 
 
 def test_short_presses_are_heard_in_their_order(program):
@@ -87,7 +87,7 @@ def test_short_presses_are_heard_in_their_order(program):
             program.set_digital(pin, level)
             time.sleep(0.02)  # as fast as a finger; the program waits for nothing meanwhile
         assert heard == []
-        assert waiting.wait_until(lambda: len(heard) >= 4, timeout=PATIENCE)
+        assert waiting.wait_until(lambda: len(heard) >= 4, timeout=HANG_TIMEOUT)
         assert heard == ["left", "right", "left up", "left"] and left.is_pressed
         program.set_digital(2, None)
 

@@ -3,7 +3,7 @@
 import pytest
 from board_runs import Bench, hear, say
 
-from tests.runs.told import eventually
+from tests.limits import poll_until
 
 LISTENS = """
 from sunmao import listen
@@ -67,10 +67,10 @@ def test_a_press_on_the_page_turns_the_servo(bench):
     assert level(seen, "13") == 1 and round(level(seen, "9")) == 120
     # The cable out, and in again: the program goes on where it was.
     page.touch(plugged=False)
-    ask = eventually(lambda: told.kind("ask"))[0]
+    ask = poll_until(lambda: told.kind("ask"))[0]
     assert ask["form"] == "device" and ask["text"]["en"].startswith("The cable is out.")
     page.touch(plugged=True)
-    eventually(lambda: [each for each in told.kind("answered") if each["id"] == ask["id"]])
+    poll_until(lambda: [each for each in told.kind("answered") if each["id"] == ask["id"]])
     seen = page.shows(lambda seen: seen["displays"] and seen["displays"][0]["lines"][0] == "hi ♥" and "9" in seen["pins"])
     assert level(seen, "13") == 1 and round(level(seen, "9")) == 120
     page.touch(pin="2", value=0)

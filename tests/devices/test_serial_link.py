@@ -8,7 +8,9 @@ from sunmao.boards.links.identify import identify
 from sunmao.boards.links.ports import open_port
 from sunmao.boards.links.serial_stream import SerialStream
 from sunmao.errors import BoardGone
-from tests.devices.uno import PATIENCE, emulated
+
+from tests.devices.uno import emulated
+from tests.limits import HANG_TIMEOUT
 
 TIMES = 1000  # on a wire that is never idle; while it also reports analog pins, the firmware itself loses one message in some hundred
 
@@ -17,7 +19,7 @@ TIMES = 1000  # on a wire that is never idle; while it also reports analog pins,
 def board(uno):
     """A client that all tests of this file share."""
     stream = SerialStream(open_port(uno.port))
-    made = Firmata(stream, identify(stream, PATIENCE))
+    made = Firmata(stream, identify(stream, HANG_TIMEOUT))
     yield made
     made.close()
 
@@ -29,7 +31,7 @@ def edges(uno):
     def listen(board, pin):
         seen, came = [], threading.Semaphore(0)
         board.on_change(pin, lambda level, at: (seen.append(level), came.release()))
-        return seen, lambda: came.acquire(timeout=PATIENCE)
+        return seen, lambda: came.acquire(timeout=HANG_TIMEOUT)
 
     return listen
 
@@ -139,7 +141,7 @@ def test_a_reset_is_noticed_and_all_is_set_again(board, uno):
     three_pins(board)
     assert uno.wait(13, level=1)["met"]
     uno.reset()
-    assert again.wait(PATIENCE)
+    assert again.wait(HANG_TIMEOUT)
     assert uno.wait(13, level=1)["met"] and uno.wait(9, servo_us=1000, tol=10)["met"] and uno.wait(2, mode="input_pullup")["met"]
     assert board.digital(2) == 1
 
@@ -171,12 +173,12 @@ def test_the_cable_comes_out_while_the_program_writes(board, uno, row):
     assert uno.wait(13, toggles=toggles + 50)["met"]
     uno.unplug()
     for thread in threads:
-        thread.join(PATIENCE)
-    assert [error.key for error in lost] == ["board_gone", "board_gone"] and told.wait(PATIENCE)
+        thread.join(HANG_TIMEOUT)
+    assert [error.key for error in lost] == ["board_gone", "board_gone"] and told.wait(HANG_TIMEOUT)
     board.close()
     uno.replug()
     stream = SerialStream(open_port(uno.port))
-    board.revive(stream, identify(stream, PATIENCE))
+    board.revive(stream, identify(stream, HANG_TIMEOUT))
     board.write_digital(13, 1)
     assert uno.wait(13, level=1)["met"] and uno.wait(9, servo_us=1000, tol=10)["met"]
     row(lost[0].title, "who wrote and who waited got one exception each; plugged in again, all pins were set again and went on")
@@ -200,8 +202,8 @@ def test_a_bootloader_that_swallows_questions(devices, tmp_path):
     with emulated(tmp_path / "ttyUNO", boot_ms=1600) as uno:
         stream = SerialStream(open_port(uno.port))
         try:
-            assert identify(stream, PATIENCE).name == "StandardFirmata"
+            assert identify(stream, HANG_TIMEOUT).name == "StandardFirmata"
             # Already open: it answers at once.
-            assert identify(stream, PATIENCE).protocol == (2, 4)
+            assert identify(stream, HANG_TIMEOUT).protocol == (2, 4)
         finally:
             stream.close()

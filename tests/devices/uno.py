@@ -16,10 +16,11 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-SOURCE = ROOT.parent / "shared" / "devices"
+from tests.limits import HANG_TIMEOUT_MS
+from tests.places import ROOT, SHARED
+
+SOURCE = SHARED / "devices"
 CACHE = platformdirs.user_cache_path("sunmao-tests")
-PATIENCE = 30  # seconds: where others compute, the emulated board's clock lags behind
 NEEDED = ("boards.py", "emulated_uno.mjs", "fetch_uno_hex.py", "package.json", "package-lock.json", "pty_bridge.py")
 
 
@@ -39,7 +40,7 @@ def patient(kind: type) -> type:
     """Such a board, whose pins are waited for as long as a busy computer needs."""
 
     class Patient(kind):
-        def wait(self, pin, timeout_ms=1000 * PATIENCE, **state):
+        def wait(self, pin, timeout_ms=HANG_TIMEOUT_MS, **state):
             return super().wait(pin, timeout_ms, **state)
 
     return Patient
@@ -50,7 +51,7 @@ def prepared() -> Path:
     if sys.platform != "linux":
         raise NoEmulator("the emulated boards need Linux's pseudo-terminals")
     if not SOURCE.is_dir():
-        raise NoEmulator(f"{SOURCE} is not here (devices for tests; not part of the project)")
+        raise NoEmulator("no folder ../shared/devices (emulated boards for tests; not part of the project)")
     import fcntl
 
     mark = hashlib.sha256(b"".join((SOURCE / name).read_bytes() for name in NEEDED)).hexdigest()[:16]

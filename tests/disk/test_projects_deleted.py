@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 
+from tests.limits import poll_until
 from tests.unit.live import Page
 
 WRITES = """import os, time
@@ -33,10 +34,8 @@ def started(page, project: str) -> str:
     """Run the program that writes and wait for its first file. Returns the run's id."""
     run = page.ask("POST", f"/api/projects/{project}/runs", {"workspace": program(WRITES), "base": 1})
     assert run.status_code == 201, run.text
-    output, end = page.studio.start.projects / project / "output", time.monotonic() + 60
-    while not (output.is_dir() and os.listdir(output)):
-        assert time.monotonic() < end
-        time.sleep(0.02)
+    output = page.studio.start.projects / project / "output"
+    poll_until(lambda: output.is_dir() and os.listdir(output), "its first file")
     return run.json["run"]["id"]
 
 

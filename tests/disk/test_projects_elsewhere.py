@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.limits import HANG_TIMEOUT
 from tests.unit.live import serving
 
 HELLO = {"blocks": {"languageVersion": 0, "blocks": [{"type": "text_print", "id": "a", "inputs": {"TEXT": {"shadow": {"type": "text", "id": "b", "fields": {"TEXT": "你好"}}}}}]}}
-PATIENCE = 30  # seconds, to end a test that hangs
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def slow_disk(folder):
     def audit(event: str, arguments: tuple) -> None:
         if not disk.is_set() and event in ("open", "os.listdir", "os.scandir") and str(arguments[0]).startswith(str(folder)):
             waiting.append(event)
-            disk.wait(PATIENCE)
+            disk.wait(HANG_TIMEOUT)
 
     sys.addaudithook(audit)  # stays for ever, but lets everybody pass afterwards
     try:
@@ -108,7 +108,7 @@ def test_a_slow_disk_holds_up_its_own_project_only(studio, row):
         assert studio.ask("POST", "/api/projects", {"title": "new", "lang": "zh"})[0] == 201
         assert answers == []
     for thread in asked:
-        thread.join(PATIENCE)
+        thread.join(HANG_TIMEOUT)
     assert [status for status, _ in answers] == [200, 200]
     assert studio.ask("GET", f"/api/projects/{slow}")[1]["workspace"] == HELLO
     assert all("slow" not in found for found in studio.ask("GET", "/api/projects")[1])

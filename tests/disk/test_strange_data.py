@@ -13,6 +13,7 @@ import pytest
 from sunmao.data.pictures import png
 
 from tests.disk.nobody import NOBODY, as_nobody
+from tests.limits import HANG_TIMEOUT
 from tests.unit.live import Page
 
 
@@ -45,7 +46,7 @@ def test_what_is_no_picture_is_left_out_and_nothing_waits_for_it(row):
             for path in [projects, *projects.rglob("*")]:
                 os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
         command = [sys.executable, "-m", "tests.disk.strange_data", projects]
-        done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=120, **more)
+        done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=HANG_TIMEOUT, **more)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])
     [left] = [sentence for sentence in told["said"] if "cannot be opened" in sentence]

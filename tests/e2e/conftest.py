@@ -5,10 +5,10 @@ import os
 import pytest
 from playwright.sync_api import expect
 
-from tests.studio import Studio, browser_options, find_chromium, start_studio, stop_studio
+from tests.studio import Studio, find_chromium, launch_chromium, start_studio, stop_studio
+from tests.limits import HANG_TIMEOUT_MS
 
-
-expect.set_options(timeout=30_000)  # what is waited for may take long on a busy computer; no time is asserted
+expect.set_options(timeout=HANG_TIMEOUT_MS)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def browser(chromium):
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=browser_options())
+        running = launch_chromium(playwright.chromium)
         yield running
         running.close()
 

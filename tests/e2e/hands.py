@@ -4,11 +4,11 @@ Nothing here changes the program by script; scripts only ask where things are.
 """
 
 from dataclasses import dataclass
-from time import monotonic
 
 from playwright.sync_api import Page, expect
 
-PATIENCE = 30  # seconds
+from tests.limits import poll_until
+
 WORKSPACE = "Blockly.getMainWorkspace()"
 
 WHERE_IN_FLYOUT = f"""([type, inner, variable]) => {{
@@ -152,9 +152,6 @@ class Hands:
         self.page.evaluate(TWO_FRAMES)
 
 
-def wait_for(page: Page, question: str, argument: object = None, *, seconds: float = PATIENCE) -> None:
+def wait_for(page: Page, question: str, argument: object = None) -> None:
     """Ask the page until it says yes (Playwright's own wait_for_function needs eval, which the page's policy forbids)."""
-    deadline = monotonic() + seconds
-    while not page.evaluate(question, argument):
-        assert monotonic() < deadline, f"never true: {question}"
-        page.evaluate("() => new Promise(requestAnimationFrame)")
+    poll_until(lambda: page.evaluate(question, argument), question, lambda: page.evaluate("() => new Promise(requestAnimationFrame)"))

@@ -4,8 +4,6 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.rooms import program
 
-TRAINED = 180_000  # milliseconds: a shared machine may be slow; no time is asserted
-
 
 def lesson(epochs: int, lr: float, *more: str) -> dict:
     """A saved workspace that trains. more: lines after the training."""
@@ -29,4 +27,4 @@ def go_to(page: Page, section: str) -> None:
 
 def trained(page: Page) -> None:
     """Wait until a program that trains is over."""
-    expect(page.locator("#run.go")).to_be_visible(timeout=TRAINED)
+    expect(page.locator("#run.go")).to_be_visible()

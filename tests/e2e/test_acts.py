@@ -5,18 +5,13 @@ from playwright.sync_api import expect
 
 from tests.e2e.hands import Hands
 from tests.e2e.rooms import ended, enter, make, program, run, visit
+from tests.limits import poll_until
 from tests.studio import Visitor, start_studio, stop_studio
-
-PATIENCE = 600  # looks, a twentieth of a second apart
 
 
 def written(page, file, text):
     """Wait until a file holds a text."""
-    for _ in range(PATIENCE):
-        if text in file.read_bytes():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"{text} was never written")
+    poll_until(lambda: text in file.read_bytes(), f"{text} on the disk", lambda: page.wait_for_timeout(50))
 
 
 ASKS = program("print('hello', input('名字？'))", "print('and', input('再来？'))")
@@ -92,17 +87,17 @@ def test_an_old_page_saves_nothing_in_an_updated_studio(browser, tmp_path, row):
             expect(page.locator(".banner")).to_be_visible()
             Hands(page).drag("program_wait", ("p0", "next"), drawer="开始与事件")
             studio = start_studio(tmp_path, port=port, before=NEWER)
-            expect(page.locator(".banner")).to_contain_text("重新启动过", timeout=30_000)
+            expect(page.locator(".banner")).to_contain_text("重新启动过")
             page.context.new_page().goto(studio.url)
             page.bring_to_front()
             page.evaluate("dispatchEvent(new Event('focus'))")
             banner = page.locator(".banner").filter(has_text="榫卯更新过了")
-            expect(banner).to_be_visible(timeout=30_000)
+            expect(banner).to_be_visible()
             said = banner.locator("span").inner_text()
             page.wait_for_timeout(500)
             assert file.read_bytes() == before
             banner.get_by_role("button", name="重新打开").click()
-            expect(page.locator(".blocklyBlockCanvas .program_wait")).to_be_visible(timeout=30_000)
+            expect(page.locator(".blocklyBlockCanvas .program_wait")).to_be_visible()
             written(page, file, b"program_wait")
             assert page.locator(".banner").count() == 0
     finally:
@@ -144,5 +139,5 @@ def test_a_program_that_deletes_its_folder_leaves_the_blocks_on_the_page(page, s
     Hands(page).drag("program_wait", ("p0", "next"), drawer="开始与事件")
     written(page, folder / "workspace.json", b"program_wait")
     page.reload()
-    expect(page.locator(".blocklyBlockCanvas .program_wait")).to_be_visible(timeout=30_000)
+    expect(page.locator(".blocklyBlockCanvas .program_wait")).to_be_visible()
     row(saw=note.inner_text(), kept="the blocks, on the disk and on the page; saving goes on")

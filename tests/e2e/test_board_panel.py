@@ -57,7 +57,7 @@ def listens(page: Page, studio) -> None:
     """Run the program and wait until it listens."""
     enter(page, make(studio, program(FOLLOWS)))
     run(page)
-    expect(page.locator(".con")).to_contain_text("listens", timeout=60_000)
+    expect(page.locator(".con")).to_contain_text("listens")
 
 
 def test_mouse_and_keys_reach_the_program_and_the_servo_turns(page: Page, studio):

@@ -1,11 +1,11 @@
 """Moving pictures on the page: what a camera sees and what a program shows, live; and the card of a program that waits for a cable."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.filming import hide, live_sockets, moves
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import ended, enter, make, program, run, stop, visit
+from tests.limits import poll_until
 
 SIMULATED = """
 from sunmao import show
@@ -33,18 +33,14 @@ print('接着走')
 
 def until(page, condition) -> None:
     """Wait until something outside the page is so, while the page goes on."""
-    for _ in range(600):
-        if condition():
-            return
-        page.wait_for_timeout(50)
-    pytest.fail("it did not happen")
+    poll_until(condition, pause=lambda: page.wait_for_timeout(50))
 
 
 def test_a_program_shows_its_camera_live_and_its_last_picture_stays(page, studio):
     topics = live_sockets(page)
     enter(page, make(studio, program(SIMULATED)))
     run(page)
-    expect(page.locator(".live-tile figcaption")).to_have_text("手", timeout=60_000)
+    expect(page.locator(".live-tile figcaption")).to_have_text("手")
     moves(page)
     expect(page.locator(".live-tile")).to_have_count(1)  # the program shows what its camera sees
 
@@ -95,7 +91,7 @@ def test_a_program_that_waits_for_a_cable_says_so_and_ends_here_when_it_is_told_
     enter(page, make(studio, program(WAITS)))
     run(page)
     card, language = page.locator(".ask"), page.locator(".top > .btn.wide-only").last
-    expect(card).to_contain_text("线松了，插回去就接着走", timeout=60_000)
+    expect(card).to_contain_text("线松了，插回去就接着走")
     expect(card).to_be_focused()  # Enter ends nothing
     expect(page.locator(".top .state-wide")).to_have_text("等你回答")
     page.get_by_role("link", name="训练", exact=True).click()
@@ -116,7 +112,7 @@ def test_it_goes_on_by_itself_when_the_cable_is_back(browser, studio):
         enter(page, project)
         run(page)
         card = page.locator(".ask")
-        expect(card).to_contain_text("It goes on by itself", timeout=60_000)
+        expect(card).to_contain_text("It goes on by itself")
         page.get_by_role("link", name="Training", exact=True).click()
         expect(page.locator(".toast")).to_have_count(0)
         page.get_by_role("link", name="Blocks", exact=True).click()

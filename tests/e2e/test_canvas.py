@@ -272,7 +272,7 @@ def test_an_error_stands_on_its_block(page, opened):
     opened(stack({"type": "text_print", "id": "bad", "inputs": {"TEXT": {"block": index}}}))
     page.keyboard.press("F8")
     bubble = page.get_by_role("alert").and_(page.locator(".bubble"))
-    expect(bubble).to_be_visible(timeout=30_000)
+    expect(bubble).to_be_visible()
     expect(page.locator(".blocklyBlockCanvas .ring.err")).to_be_visible()
     bubble.get_by_text("技术原因").click()
     expect(bubble).to_contain_text("IndexError")

@@ -15,7 +15,7 @@ from sunmao.server.serving import listen
 from tests.e2e.hands import Hands
 from tests.e2e.rooms import ended, enter, make, program, run, stop, visit
 from tests.net.proxy import Proxy
-from tests.studio import Studio, Visitor, browser_options, start_studio, stop_studio
+from tests.studio import Studio, Visitor, launch_chromium, start_studio, stop_studio
 
 COUNTS = "import time\nfor i in range({n}):\n    print('number', i, flush=True)\n    time.sleep({rest})"
 LINES = 200  # of a run that outlasts a sleep of the studio and a frozen page
@@ -68,17 +68,17 @@ def test_a_studio_that_sleeps_and_a_page_that_is_frozen_and_hidden_while_clocks_
             expect(page.locator(".state-wide")).to_contain_text(re.compile(r"运行中 0:[0-5]\d"))
             os.kill(studio.process.pid, signal.SIGSTOP)
             # Longer than the pulse and its patience: the page gives the connection up.
-            expect(page.locator(".banner")).to_contain_text("和榫卯断开了", timeout=30_000)
+            expect(page.locator(".banner")).to_contain_text("和榫卯断开了")
             said = page.locator(".banner").inner_text()
             time.sleep(1)
             os.kill(studio.process.pid, signal.SIGCONT)
-            expect(page.locator(".banner")).to_have_count(0, timeout=30_000)
+            expect(page.locator(".banner")).to_have_count(0)
             session = page.context.new_cdp_session(page)
             session.send("Page.setWebLifecycleState", {"state": "frozen"})
             time.sleep(3)
             session.send("Page.setWebLifecycleState", {"state": "active"})
             page.evaluate("Object.defineProperty(document, 'hidden', { get: () => true })")
-            expect(page.locator(".con")).to_contain_text("all", timeout=60_000)
+            expect(page.locator(".con")).to_contain_text("all")
             ended(page)
             expect(page.locator(".state-wide")).to_contain_text("完成")
             assert numbers(page) == list(range(LINES))
@@ -103,11 +103,11 @@ def test_a_bad_connection_shows_what_a_replay_shows(browser, tmp_path, websocket
             enter(page, project)
             run(page)
             ended(page)
-            expect(page.locator(".state-wide")).to_contain_text("完成", timeout=30_000)
-            expect(page.locator(".con")).to_contain_text("all", timeout=30_000)
+            expect(page.locator(".state-wide")).to_contain_text("完成")
+            expect(page.locator(".con")).to_contain_text("all")
             seen, text = numbers(page), words(page)
             page.reload()
-            expect(page.locator(".con")).to_contain_text("all", timeout=30_000)
+            expect(page.locator(".con")).to_contain_text("all")
             assert seen == list(range(150)) and words(page) == text
             assert "完成" in page.locator(".state-wide").inner_text()
         front.close()
@@ -130,10 +130,10 @@ DENIED = "for (const name of ['localStorage', 'sessionStorage']) Object.definePr
 
 
 @pytest.mark.fault("C4")
-def test_a_page_that_dies_after_a_drop_where_storage_is_denied(browser, chromium, studio, row):
+def test_a_page_that_dies_after_a_drop_where_storage_is_denied(browser, studio, row):
     project, before = make(studio, program("print(1)")), renderers()
     # A browser of its own: its renderers are killed.
-    own = browser.browser_type.launch(executable_path=chromium, args=browser_options())
+    own = launch_chromium(browser.browser_type)
     context = own.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     context.add_init_script(DENIED)
     page, errors = context.new_page(), []
@@ -150,7 +150,7 @@ def test_a_page_that_dies_after_a_drop_where_storage_is_denied(browser, chromium
     again = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page()
     again.goto(studio.url)
     enter(again, project)
-    expect(again.locator(".blocklyBlockCanvas .program_wait")).to_be_visible(timeout=30_000)
+    expect(again.locator(".blocklyBlockCanvas .program_wait")).to_be_visible()
     assert b"program_wait" in (studio.projects / project / "workspace.json").read_bytes() and not errors
     assert Visitor(studio).ask("GET", f"/api/projects/{project}")["version"] >= 3
     again.context.close()

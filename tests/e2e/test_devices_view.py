@@ -73,7 +73,7 @@ def test_the_simulated_board_is_always_there(page: Page, studio):
 def test_a_hand_moves_what_the_program_measures(page: Page, studio):
     visit(page, make(studio, program(MOVES)))
     run(page)
-    expect(page.locator(".board-used")).to_have_text("程序正在用这块板子", timeout=60_000)
+    expect(page.locator(".board-used")).to_have_text("程序正在用这块板子")
     arm = page.locator(".scene [data-kind=Servo]")
     expect(arm).to_have_attribute("data-angle", "30")
     expect(page.locator(".socket.lit")).to_have_count(3)
@@ -87,9 +87,9 @@ def test_a_hand_moves_what_the_program_measures(page: Page, studio):
     page.get_by_role("button", name="拔掉线").click()
     expect(page.get_by_role("status").filter(has_text="线拔掉了")).to_be_visible()
     page.get_by_role("button", name="插上线").click()
-    expect(page.locator(".board-used")).to_be_visible(timeout=30_000)
+    expect(page.locator(".board-used")).to_be_visible()
     page.locator("#run.stop").click()
-    expect(page.get_by_text("没有程序在用")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("没有程序在用")).to_be_visible()
 
 
 def test_text_and_numbers_of_a_port_that_comes_and_goes(page: Page, studio, plugs):
@@ -97,7 +97,7 @@ def test_text_and_numbers_of_a_port_that_comes_and_goes(page: Page, studio, plug
     ports = page.get_by_role("navigation", name="这台电脑上的设备").get_by_role("link")
     with plugged(plugs / "one") as device:
         port = ports.filter(has_text="one")
-        expect(port).to_be_visible(timeout=30_000)
+        expect(port).to_be_visible()
         port.click()
         page.get_by_role("button", name="串口", exact=True).click()
         line = page.get_by_role("textbox", name="发送一行")
@@ -123,7 +123,7 @@ def test_text_and_numbers_of_a_port_that_comes_and_goes(page: Page, studio, plug
         expect(page.locator(".plotter canvas")).to_be_visible()
         page.get_by_role("button", name="清空").click()
         expect(page.locator(".plotter .figure")).to_have_count(0)
-    expect(port).to_have_count(0, timeout=30_000)
+    expect(port).to_have_count(0)
     expect(page.locator(".scene")).to_be_visible()
 
 
@@ -132,7 +132,7 @@ def test_a_device_may_call_itself_anything(page: Page, studio, plugs, row):
     visit(page, make(studio, program("print(1)")))
     with plugged(plugs / HOSTILE):
         port = page.get_by_role("navigation", name="这台电脑上的设备").get_by_role("link").filter(has_text="touch pwned")
-        expect(port).to_be_visible(timeout=30_000)
+        expect(port).to_be_visible()
         port.click()
         shown = page.locator(".facts dd").nth(1)
         expect(shown).to_contain_text(HOSTILE.replace(RED, ""))

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from sunmao.data.samples import make_sample
+
 from tests.e2e.filming import filmed
 from tests.e2e.hands import TWO_FRAMES, Hands, wait_for
 from tests.e2e.lessons import go_to
 from tests.e2e.test_canvas import press_button
 from tests.studio import Visitor
 
-TRAINED = 600_000  # milliseconds: a shared machine may be slow; no time is asserted
 FRAMES = 60  # of each picture, at 30 a second
 SEEN = ("271.jpg", "274.jpg")
 PICTURE = "data/shapes/images/test/274.jpg"
@@ -33,13 +33,13 @@ FITS = """() => {
 
 
 @pytest.fixture(scope="module")
-def seeing(browser, chromium, tmp_path_factory):
+def seeing(browser, tmp_path_factory):
     """A browser whose camera shows pictures of the sample in turn, for ever."""
     folder = tmp_path_factory.mktemp("camera")
     pictures = Path(make_sample("shapes", folder), "images/test")
     clip = folder / "shapes.mjpeg"
     clip.write_bytes(b"".join((pictures / name).read_bytes() * FRAMES for name in SEEN))
-    with filmed(browser, chromium, clip) as running:
+    with filmed(browser, clip) as running:
         yield running
 
 
@@ -67,7 +67,7 @@ def test_shapes_are_found_from_blocks_to_the_camera(project, studio):
     expect(page.locator(".problem-strip, .prob").first).to_contain_text("没有发现问题")
     page.locator("#run").click()
     expect(page.locator("#run")).to_contain_text("停止")
-    expect(page.locator("#run.go")).to_be_visible(timeout=TRAINED)
+    expect(page.locator("#run.go")).to_be_visible()
     things, found = map(int, re.search(r"训练好了：(\d+) 个东西找对 (\d+) 个", page.locator(".prog.ok").inner_text()).groups())
     print(f"found {found} of {things} shapes")
     assert found > things / 4
@@ -110,7 +110,7 @@ def drag_program(hands: Hands) -> None:
 
 def boxes_on_pictures(page: Page, found: int) -> None:
     """The notebook shows as many right boxes as the test counted."""
-    expect(page.locator(".kind").first).to_have_text(f"✓找对了{found}", timeout=TRAINED)
+    expect(page.locator(".kind").first).to_have_text(f"✓找对了{found}")
     page.locator(".kind").first.click()
     wait_for(page, "() => [...document.querySelectorAll('.found-wall .tile:not([hidden])')].every(tile => tile.querySelector('.thing[data-kind=right]'))")
     assert page.locator(".found-wall .thing[data-kind=right][data-truth=false]").count()
@@ -120,7 +120,7 @@ def boxes_on_the_camera(page: Page) -> None:
     """Boxes are drawn over the video where the answer says; in a mirror they change sides with the picture."""
     page.get_by_role("tab", name="摄像头").click()
     page.get_by_role("button", name="打开摄像头").click()
-    expect(page.locator(".try-winner:not(.waiting, .unknown)")).to_be_visible(timeout=TRAINED)
+    expect(page.locator(".try-winner:not(.waiting, .unknown)")).to_be_visible()
     for mirrored in (True, False):
         x, y, said_x, said_y = placed(page)
         assert (x, y) == pytest.approx((1 - said_x if mirrored else said_x, said_y), abs=1e-3)

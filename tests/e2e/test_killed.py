@@ -1,15 +1,14 @@
 """The program, then the studio itself, killed in mid-training: nothing is lost, and the page says what happened."""
 
 import json
-from time import monotonic
+from contextlib import suppress
 
 import psutil
 import pytest
 from playwright.sync_api import expect
 
+from tests.limits import HANG_TIMEOUT, poll_until
 from tests.studio import Visitor, start_studio, stop_studio
-
-TRAINED = 120_000  # milliseconds
 
 
 @pytest.fixture
@@ -17,7 +16,7 @@ def training(page, studio):
     """A page on which the digits example is in mid-training, and its project's folder."""
     page.get_by_text("手写数字").first.click()
     page.locator("#run").click()
-    expect(page.locator(".con")).to_contain_text("第 1 轮", timeout=TRAINED)
+    expect(page.locator(".con")).to_contain_text("第 1 轮")
     return page, next(studio.projects.glob("*/project.json")).parent
 
 
@@ -33,7 +32,7 @@ def test_killed_program(training, studio):
     print("the page says:", events[-1]["text"]["zh"])
     expect(page.locator("body")).to_contain_text(events[-1]["text"]["zh"])
     page.locator("#run").click()
-    expect(page.locator(".con")).to_contain_text("第 1 轮", timeout=TRAINED)
+    expect(page.locator(".con")).to_contain_text("第 1 轮")
     page.locator("#run").click()
     expect(page.get_by_role("status").filter(has_text="已停止")).to_have_count(1)
 
@@ -44,14 +43,14 @@ def test_killed_studio(browser, tmp_path):
     page.goto(studio.url)
     page.get_by_text("手写数字").first.click()
     page.locator("#run").click()
-    expect(page.locator(".con")).to_contain_text("第 1 轮", timeout=TRAINED)
+    expect(page.locator(".con")).to_contain_text("第 1 轮")
     folder = next(tmp_path.glob("*/project.json")).parent
     saved, program = (folder / "workspace.json").read_bytes(), program_of(studio, folder)
     studio.process.kill()
     studio.process.wait()
     expect(page.locator("body")).to_contain_text("和榫卯断开了，正在重连")
     page.close()
-    program.wait(20)
+    program.wait(HANG_TIMEOUT)
 
     studio = start_studio(tmp_path)
     try:
@@ -73,15 +72,14 @@ def test_killed_studio(browser, tmp_path):
 
 def program_of(studio, folder) -> psutil.Process:
     """The process of the program that runs in a project's folder."""
-    deadline = monotonic() + 30
-    while monotonic() < deadline:
+
+    def find() -> psutil.Process | None:
         for process in psutil.Process(studio.process.pid).children(recursive=True):
-            try:
+            with suppress(psutil.Error):
                 if process.cwd() == str(folder.resolve()):
                     return process
-            except psutil.Error:
-                continue
-    raise AssertionError("no program runs in the project")
+
+    return poll_until(find, "the program in the project")
 
 
 def whole_log(folder) -> list[dict]:

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import ended, enter, make, program, run
-from tests.studio import browser_options, start_studio, stop_studio
+from tests.studio import launch_chromium, start_studio, stop_studio
 
 FAKE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 
@@ -21,9 +21,9 @@ def studio(tmp_path_factory):
 
 
 @pytest.fixture
-def tablet(browser, chromium):
+def tablet(browser):
     """The browser of a tablet that was told to go on: it looks at no certificate, and its camera is a fake one."""
-    running = browser.browser_type.launch(executable_path=chromium, args=[*browser_options(), *FAKE])
+    running = launch_chromium(browser.browser_type, *FAKE)
     context = running.new_context(viewport={"width": 1024, "height": 768}, has_touch=True, locale="zh-CN", ignore_https_errors=True)
     context.grant_permissions(["camera"])
     page = context.new_page()

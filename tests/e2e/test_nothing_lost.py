@@ -91,7 +91,7 @@ def test_a_project_is_deleted_for_good_while_it_runs(windows, studio, row):
     enter(first, project)
     enter(second, project)
     run(first)
-    expect(first.locator("#run.stop")).to_be_visible(timeout=60_000)
+    expect(first.locator("#run.stop")).to_be_visible()
     first.locator(".name-button").click()
     first.get_by_role("menuitem", name="放进回收站").click()
     dialog = first.get_by_role("dialog")
@@ -127,6 +127,6 @@ def test_what_could_not_be_saved_waits_in_its_tab(browser, studio):
             expect(page.locator(".save-state.unsaved")).to_be_visible()
             wait_for(page, "() => globalThis.Blockly?.getMainWorkspace()?.getAllBlocks(false).length === 3")
         page.unroute("**/workspace")
-        expect(page.locator(".save-state.saved")).to_be_visible(timeout=20_000)
+        expect(page.locator(".save-state.saved")).to_be_visible()
         expect(page.locator(".banner")).to_have_count(0)
     assert lines(studio, project) == ["b = 2", "print(a + b)"]

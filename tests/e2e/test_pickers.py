@@ -91,7 +91,7 @@ def test_a_misspelled_name_is_mended_from_the_error(page: Page, studio):
     enter(page, make(studio, learning("data/digitz")))
     run(page)
     mend = page.locator(".bubble").get_by_role("button", name="改成 手写数字")
-    expect(mend).to_be_visible(timeout=30_000)
+    expect(mend).to_be_visible()
     ended(page)
     mend.click()
     expect(page.locator("[data-id=dataset]")).to_have_text("手写数字")
@@ -104,7 +104,7 @@ def test_a_misspelled_name_is_mended_from_the_error(page: Page, studio):
 def test_an_error_that_nothing_mends_has_no_button(page: Page, studio):
     enter(page, make(studio, learning("data/bicycles in town")))
     run(page)
-    expect(page.locator(".bubble")).to_be_visible(timeout=30_000)
+    expect(page.locator(".bubble")).to_be_visible()
     expect(page.locator(".bubble-fix")).to_have_count(0)
     ended(page)
 
@@ -120,7 +120,7 @@ def test_an_import_says_what_it_found_and_leads_on(page: Page, studio):
     page.evaluate(BRING, ["pets.zip", base64.b64encode(packed.getvalue()).decode()])
     page.evaluate("letGo()")
     card = page.locator(".upload")
-    expect(card).to_contain_text("pets：24 张图片，2 类", timeout=30_000)
+    expect(card).to_contain_text("pets：24 张图片，2 类")
     expect(card).to_contain_text("类别“CON”改叫“CON-1”")
     expect(card.locator(".upload-notes")).to_contain_text("22")
     card.get_by_role("button", name="看看为什么").click()

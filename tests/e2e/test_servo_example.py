@@ -12,11 +12,9 @@ from tests.devices.uno import devices, uno  # noqa: F401 - fixtures
 from tests.e2e.filming import filmed
 from tests.e2e.hands import Hands
 from tests.e2e.rooms import enter, run, stop
-from tests.runs.told import eventually
+from tests.limits import HANG_TIMEOUT, poll_until
 from tests.studio import Visitor, start_studio, stop_studio
 
-PATIENCE = 240_000  # milliseconds: a shared machine may be slow; no time is asserted
-SECONDS = 240  # for the emulated board
 ANGLES = {"3": 90, "1": 45}
 FPS, SHOWN = 30, 2  # of the simulated camera: pictures a second, seconds for each digit
 
@@ -43,15 +41,15 @@ def studio(tmp_path_factory, uno):  # noqa: F811
     """A studio that knows the emulated Uno, which is plugged in to its computer."""
     running = start_studio(tmp_path_factory.mktemp("projects"), more={"SUNMAO_PORTS": uno.port})
     # On a busy computer it boots slowly.
-    eventually(lambda: Visitor(running).ask("POST", "/api/devices/ask", {"port": uno.port})["firmware"], "its firmware")
+    poll_until(lambda: Visitor(running).ask("POST", "/api/devices/ask", {"port": uno.port})["firmware"], "its firmware")
     yield running
     stop_studio(running)
 
 
 @pytest.fixture(scope="module")
-def page(browser, chromium, clip, studio):
+def page(browser, clip, studio):
     """A page whose camera may be used."""
-    with filmed(browser, chromium, clip) as running:
+    with filmed(browser, clip) as running:
         context = running.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", permissions=["camera"])
         opened = context.new_page()
         opened.goto(studio.url)
@@ -73,7 +71,7 @@ def dragged(page: Page, studio) -> tuple[Hands, str]:
 def test_the_servo_on_the_screen_turns_when_the_digit_changes(page: Page, dragged):
     run(page)
     for angle in (*ANGLES.values(), *ANGLES.values()):
-        expect(page.locator(".dock")).to_contain_text(f"{angle}°", timeout=PATIENCE)
+        expect(page.locator(".dock")).to_contain_text(f"{angle}°")
     stop(page)
 
 
@@ -129,7 +127,7 @@ def drag_program(hands: Hands) -> str:
 def turns(uno) -> None:  # noqa: F811
     """The servo's pulses at the board's pin are those of one digit, then of the other."""
     for angle in ANGLES.values():
-        assert uno.wait(9, servo_us=pulse(angle), tol=15, timeout_ms=1000 * SECONDS)["met"], uno.pin(9)
+        assert uno.wait(9, servo_us=pulse(angle), tol=15)["met"], uno.pin(9)
 
 
 def runs_alone(program: Path, uno, clip: Path) -> None:  # noqa: F811
@@ -138,5 +136,5 @@ def runs_alone(program: Path, uno, clip: Path) -> None:  # noqa: F811
     command = [sys.executable, "-m", "sunmao.server", "run", "--camera", str(clip), program.name]
     with subprocess.Popen(command, cwd=program.parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
         turns(uno)
-        said = running.communicate(timeout=300)[0]
+        said = running.communicate(timeout=HANG_TIMEOUT)[0]
     assert running.returncode == 0, said

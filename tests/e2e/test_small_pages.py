@@ -20,7 +20,7 @@ def test_the_last_lines_are_seen_beside_the_drawing_board(browser: Browser, stud
     with visit(browser, studio, size) as page:
         enter(page, make(studio, DRAWING))
         run(page)
-        expect(page.locator(".board")).to_be_visible(timeout=30_000)
+        expect(page.locator(".board")).to_be_visible()
         assert inside(page, ".board", ".upper") and inside(page, ".pad-side .btn.pri", ".upper")
         log = page.locator(".con")
         assert log.evaluate("e => e.clientHeight") >= 60
@@ -31,7 +31,7 @@ def test_the_last_lines_are_seen_beside_the_drawing_board(browser: Browser, stud
 def test_the_log_is_at_its_end_after_the_board_has_gone(page: Page, studio):
     enter(page, make(studio, DRAWING))
     run(page)
-    box = page.locator(".board").bounding_box(timeout=30_000)
+    box = page.locator(".board").bounding_box()
     page.mouse.move(box["x"] + 60, box["y"] + 30)
     page.mouse.down()
     page.mouse.move(box["x"] + 60, box["y"] + 90, steps=4)
@@ -47,13 +47,13 @@ def test_a_page_at_200_percent(browser: Browser, studio):
     with visit(browser, studio, "enlarged") as page:
         enter(page, make(studio, DRAWING))
         run(page)
-        expect(page.locator(".board")).to_be_visible(timeout=30_000)
+        expect(page.locator(".board")).to_be_visible()
         assert page.locator("#run").bounding_box()["y"] >= 0
         assert page.evaluate("document.scrollingElement.scrollTop + document.getElementById('app').scrollTop") == 0
         stop(page)
         enter(page, make(studio, program("x = 1 / 0"), "Error"))
         run(page)
-        expect(page.locator(".bubble")).to_be_visible(timeout=30_000)
+        expect(page.locator(".bubble")).to_be_visible()
         expect(page.locator(".dock.sheet-low")).to_be_visible()
         assert inside(page, ".bubble-title", ".canvas-host")
         ended(page)
@@ -76,5 +76,5 @@ def test_a_chart_is_whole_on_a_low_screen(browser: Browser, studio):
         enter(page, make(studio, program("from sunmao import plot\nfor i in range(9):\n    plot('x', i)\n    print('line', i)")))
         run(page)
         ended(page)
-        expect(page.locator(".plot canvas")).to_be_visible(timeout=30_000)
+        expect(page.locator(".plot canvas")).to_be_visible()
         assert inside(page, ".plot canvas", ".plot") and inside(page, ".plot", ".upper")

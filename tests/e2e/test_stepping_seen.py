@@ -129,7 +129,7 @@ def test_pauses_on_blocks(page, studio):
     paused(page, 4, "say", {"总和": "3", "i": "2"}, {"总和", "i"})
 
     page.reload()  # all is there again, the pauses of this browser as well
-    expect(page.locator(".ring.still")).to_be_visible(timeout=30_000)
+    expect(page.locator(".ring.still")).to_be_visible()
     paused(page, 4, "say", {"总和": "3", "i": "2"}, {"总和", "i"})
     wait_for(page, CHIPS, ["*i = 2", "*总和 = 3", "*总和 = 3"])
     expect(page.locator(".stop-mark")).to_have_count(1)
@@ -199,7 +199,7 @@ def test_slow_motion_pause_and_stop(page, studio):
 
 def test_threads_have_thinner_rings(page, studio):
     work = "import threading\nimport time\n\ndef work():\n    while True:\n        time.sleep(0.05)\n\nthreading.Thread(target=work, daemon=True).start()"
-    enter(page, make(studio, program(work, "time.sleep(600)")))
+    enter(page, make(studio, program(work, "time.sleep(3600)")))
     run(page)
     expect(page.locator(".ring.run")).to_have_count(1)
     expect(page.locator(".ring.also")).to_have_count(1)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import wait_for
-from tests.e2e.lessons import TRAINED, go_to, lesson, trained
+from tests.e2e.lessons import go_to, lesson, trained
 from tests.e2e.rooms import enter, make, program, run, visit
 from tests.studio import Visitor
 
@@ -74,13 +74,13 @@ def test_two_trainings_are_compared(page: Page, studio):
     enter(page, project)
     go_to(page, "训练")
     run(page)
-    expect(page.locator(".run-said .running")).to_be_visible(timeout=TRAINED)
+    expect(page.locator(".run-said .running")).to_be_visible()
     trained(page)
     change(studio, project, lesson(3, 0.01, "print('second one')"))
     page.reload()
     expect(page.locator(".runs tbody tr")).to_have_count(1)
     run(page)
-    expect(page.locator(".runs tbody tr")).to_have_count(2, timeout=TRAINED)
+    expect(page.locator(".runs tbody tr")).to_have_count(2)
     trained(page)
     expect(page.locator(".runs tbody tr").first).to_contain_text(re.compile(r"第 2 次.*学习率 0\.003 → 0\.01"))
     expect(page.locator(".plot-panel .figure")).to_have_count(4)
@@ -114,19 +114,19 @@ def test_a_stopped_training_goes_on_after_a_reload(page: Page, studio):
     enter(page, project)
     go_to(page, "训练")
     run(page)
-    expect(page.locator(".runs tbody tr")).to_contain_text(re.compile(r"第 [2-9] / 12 轮"), timeout=TRAINED)
+    expect(page.locator(".runs tbody tr")).to_contain_text(re.compile(r"第 [2-9] / 12 轮"))
     page.locator("#run.stop").click()
     trained(page)
     page.reload()
     row = page.locator(".runs tbody tr").last
     expect(row).to_contain_text("已停止")
     rounds = page.locator(".plots .sr tbody tr")
-    expect(rounds.nth(1)).to_be_attached(timeout=30_000)
+    expect(rounds.nth(1)).to_be_attached()
     done = rounds.count()
     assert done < 12
     row.get_by_role("button", name="接着训练").click()
-    expect(page.locator(".runs tbody tr")).to_have_count(2, timeout=TRAINED)
+    expect(page.locator(".runs tbody tr")).to_have_count(2)
     trained(page)
     expect(page.get_by_role("button", name="接着训练")).to_have_count(0)
-    expect(rounds).to_have_count(12, timeout=30_000)
+    expect(rounds).to_have_count(12)
     assert resumed_of(studio, project) == done

@@ -9,12 +9,11 @@ from tests.e2e.hands import wait_for
 from tests.e2e.lessons import lesson, trained
 from tests.e2e.rooms import enter, make, run
 from tests.e2e.strokes import draw_digit
-from tests.studio import browser_options
+from tests.studio import launch_chromium
 
 SHOWN = (0, 4)  # what the camera sees, in turn
 FRAMES = 90  # of each, at 30 a second
 WIDTHS = "() => [...document.querySelectorAll('.try-track i')].map(bar => bar.style.width)"
-ASLEEP = 120_000  # milliseconds: the first answer waits for the model
 
 
 @pytest.fixture(scope="module")
@@ -32,13 +31,13 @@ def project(studio, browser):
 
 
 @pytest.fixture
-def filmed(project, studio, browser, chromium, tmp_path):
+def filmed(project, studio, browser, tmp_path):
     """The project's models, in a browser whose camera shows the digits of SHOWN, one after the other, for ever."""
     clip = tmp_path / "digits.mjpeg"
     folder = next(studio.projects.glob("*/data/digits/test_set"))
     clip.write_bytes(b"".join(frame(sorted((folder / str(digit)).glob("*.png"))[0]) * FRAMES for digit in SHOWN))
     fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", f"--use-file-for-fake-video-capture={clip}"]
-    running = browser.browser_type.launch(executable_path=chromium, args=browser_options() + fake)
+    running = launch_chromium(browser.browser_type, *fake)
     page = running.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -58,14 +57,14 @@ def frame(picture) -> bytes:
 
 def to_models(page: Page, project: str) -> None:
     page.evaluate("id => { location.hash = `#/project/${encodeURIComponent(id)}/models` }", project)
-    expect(page.locator(".try")).to_be_visible(timeout=60_000)
+    expect(page.locator(".try")).to_be_visible()
 
 
 def test_the_bars_follow_the_camera(filmed):
     page, ended_try = filmed, []
     page.on("request", lambda request: ended_try.append(request.url) if request.method == "DELETE" else None)
     page.get_by_role("button", name="打开摄像头").click()
-    expect(page.locator(".try-winner.waiting")).to_have_count(0, timeout=ASLEEP)
+    expect(page.locator(".try-winner.waiting")).to_have_count(0)
     for digit in SHOWN:
         wait_for(page, "digit => document.querySelector('.try-winner')?.dataset.label === digit", str(digit))
     before = page.evaluate(WIDTHS)
@@ -86,7 +85,7 @@ def test_a_drawing_and_a_file_are_recognized(page, project, studio):
     to_models(page, project)
     page.get_by_role("tab", name="画一张").click()
     draw_digit(page, 0)
-    expect(page.locator(".try-winner.waiting")).to_have_count(0, timeout=ASLEEP)
+    expect(page.locator(".try-winner.waiting")).to_have_count(0)
     assert page.evaluate(WIDTHS) != ["0%"] * 10
     page.get_by_role("button", name="擦掉").click()
     expect(page.locator(".try-winner")).to_have_text("给模型看点什么")
@@ -95,7 +94,7 @@ def test_a_drawing_and_a_file_are_recognized(page, project, studio):
     expect(page.locator(".try-winner")).to_have_text("给模型看点什么")
     picture = sorted(next(studio.projects.glob("*/data/digits/test_set/4")).glob("*.png"))[0]
     page.locator(".try input[type=file]").set_input_files(picture)
-    expect(page.locator(".try-winner")).to_have_attribute("data-label", "4", timeout=ASLEEP)
+    expect(page.locator(".try-winner")).to_have_attribute("data-label", "4")
     page.get_by_label("低于这个把握，就说不知道").fill("1")
     expect(page.locator(".try-winner b")).to_have_text("不知道")
 

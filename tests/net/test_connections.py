@@ -16,11 +16,9 @@ import psutil
 import pytest
 
 from tests.e2e.rooms import make, program
+from tests.limits import HANG_TIMEOUT, poll_until
 from tests.net.raw import RawPage
-from tests.runs.told import eventually
 from tests.studio import Visitor, start_studio, stop_studio
-
-PATIENCE = 60  # seconds until a test gives up
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +40,7 @@ def test_a_page_that_stops_reading_in_a_flood(studio, row):
     start = visitor.run(project, program(f"input('go?')\n{CHATTY}"))
     pages = [RawPage(visitor, project["id"], start["id"], buffer=4096) for _ in range(3)]
     path = f"/api/projects/{quote(project['id'])}/runs/{start['id']}"
-    eventually(lambda: visitor.ask("GET", path)["state"] == "waiting", "the question")
+    poll_until(lambda: visitor.ask("GET", path)["state"] == "waiting", "the question")
     before = process.memory_info().rss
     visitor.ask("POST", f"{path}/answers/1", {"value": ""})
     most, said = 0, 0
@@ -122,12 +120,12 @@ def test_uploads_that_do_not_arrive(studio, row):
     cut.shutdown(socket.SHUT_WR)
     status, said = answer(cut)
     assert (status, said["text"]["zh"]) == (400, "没有传完整，再试一次。")
-    eventually(lambda: not list(own.glob("upload-*")), "the end of the slow upload")
+    poll_until(lambda: not list(own.glob("upload-*")), "the end of the slow upload")
     assert list(folder.iterdir()) == []
     # The same file twice, at once: two whole data sets.
     both = [upload(visitor, project, body) for _ in range(2)]
     jobs = [f"/api/projects/{project}/jobs/{answer(each)[1]['job']}" for each in both]
-    eventually(lambda: all(visitor.ask("GET", job)["state"] == "done" for job in jobs), "the end of both imports")
+    poll_until(lambda: all(visitor.ask("GET", job)["state"] == "done" for job in jobs), "the end of both imports")
     paths = sorted(visitor.ask("GET", job)["result"]["path"] for job in jobs)
     assert paths == ["data/cats", "data/cats-2"]
     assert {path.name: sum(1 for _ in path.rglob("*.png")) for path in folder.iterdir()} == {"cats": 60, "cats-2": 60}
@@ -140,7 +138,7 @@ def test_a_studio_that_is_killed_in_the_middle_of_an_import(tmp_path, row):
     project = make(studio, program("print(1)"))
     folder = tmp_path / project / "data"
     upload(Visitor(studio), project, form(pictures(3000)))
-    eventually(lambda: any(folder.glob(".*.tmp/**/*.png")), "the first copied picture")
+    poll_until(lambda: any(folder.glob(".*.tmp/**/*.png")), "the first copied picture")
     studio.process.kill()
     studio.process.wait()
     assert not any(path for path in folder.iterdir() if not path.name.startswith(".")) and any(folder.iterdir())
@@ -175,7 +173,7 @@ def refused(visitor, method: str, path: str, head: dict, pieces) -> tuple[int, i
                     return int(answer.split()[1]), sent
             except TimeoutError:
                 continue
-        connection.settimeout(PATIENCE)
+        connection.settimeout(HANG_TIMEOUT)
         return int(connection.recv(1000).split()[1]), sent
 
 

@@ -16,7 +16,7 @@ import pytest
 from sunmao.cameras.sources import device, flow, named, source_for
 from sunmao.errors import CameraBusy, CameraGone, CameraMissing
 
-from tests.runs.told import eventually
+from tests.limits import poll_until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="named pipes in place of cameras")
 NOISE = np.random.default_rng(1)
@@ -112,7 +112,7 @@ def test_a_living_camera(pipe):
     second = source.next(first.n, 1)
     assert second.n > first.n and second.size == (64, 48) and (second.image != first.image).any()
     # The newest: those between are not waited for.
-    eventually(lambda: (newest := source.next(second.n, 0)) and newest.n > second.n + 1)
+    poll_until(lambda: (newest := source.next(second.n, 0)) and newest.n > second.n + 1)
     source.close()
 
 

@@ -12,8 +12,8 @@ from urllib.parse import quote, urlsplit
 import numpy as np
 import pytest
 from sunmao.data.pictures import png, read_picture
-from told import eventually
 
+from tests.limits import poll_until
 from tests.studio import Visitor, start_studio, stop_studio
 
 CLASSES, OF_EACH = ("a", "b", "c"), 300
@@ -98,10 +98,10 @@ def test_in_mid_import(home, packed, moment):
     before, body = tree(data), form(packed)
     connection = sending(visitor, address, body, 0.5 if moment == "sent" else 1)
     if moment == "sent":
-        eventually(lambda: [path for path in data.glob(".*/upload") if path.stat().st_size > len(body) // 4], "the upload")
+        poll_until(lambda: [path for path in data.glob(".*/upload") if path.stat().st_size > len(body) // 4], "the upload")
     else:
         assert connection.getresponse().status == 202
-        eventually(lambda: len(list(data.glob(".*/**/*.png"))) > 10, "the copying")
+        poll_until(lambda: len(list(data.glob(".*/**/*.png"))) > 10, "the copying")
     assert tree(data) != before
     kill(studio)
     connection.close()
@@ -110,10 +110,10 @@ def test_in_mid_import(home, packed, moment):
     visitor.ask("GET", f"/api/projects/{quote(project)}")
     rows = [row for row in visitor.ask("GET", address) if not row["builtin"]]
     assert [(row["name"], row["pictures"]) for row in rows] == [("kept", 2)]
-    eventually(lambda: tree(data) == before, "all as it was")
+    poll_until(lambda: tree(data) == before, "all as it was")
     answer = visitor.opener.open(urllib.request.Request(visitor.base + address, body, {"X-Sunmao": "1", "Content-Type": f"multipart/form-data; boundary={BOUND}"}))
     job = json.load(answer)["job"]
-    said = eventually(lambda: (found := visitor.ask("GET", f"/api/projects/{quote(project)}/jobs/{job}"))["state"] != "running" and found, "the import")
+    said = poll_until(lambda: (found := visitor.ask("GET", f"/api/projects/{quote(project)}/jobs/{job}"))["state"] != "running" and found, "the import")
     assert (said["state"], said["result"]["pictures"]) == ("done", len(CLASSES) * OF_EACH), said
 
 
@@ -135,7 +135,7 @@ def test_in_mid_collection(home):
 
     collecting = threading.Thread(target=collect)
     collecting.start()
-    eventually(lambda: len(counted) > 20, "the collecting")
+    poll_until(lambda: len(counted) > 20, "the collecting")
     kill(studio)
     collecting.join()
 

@@ -147,7 +147,7 @@ def test_a_program_that_only_lacks_the_processor_is_not_said_to_tidy():
 @pytest.mark.parametrize("program", [
     "pieces = []\nwhile True:\n    pieces.append(bytearray(10_000_000))\n",
     "import sys\nsys.setrecursionlimit(10**9)\ndef deeper(n):\n    return deeper(n + 1)\ndeeper(0)\n",
-    "import os, time\nfor _ in range(30):\n    if os.fork() == 0:\n        piece = bytearray(20_000_000)\n        time.sleep(60)\ntime.sleep(60)\n",
+    "import os, time\nfor _ in range(30):\n    if os.fork() == 0:\n        piece = bytearray(20_000_000)\n        time.sleep(3600)\ntime.sleep(3600)\n",
 ], ids=["list", "recursion", "children"])
 def test_memory_is_watched(eaters, program, row):
     before = psutil.Process().memory_info().rss

@@ -12,6 +12,8 @@ import pytest
 from sunmao.server import records, workspaces
 from told import PROGRAMS
 
+from tests.limits import HANG_TIMEOUT
+
 REUSE = """
 import json, os, subprocess, sys, time
 from pathlib import Path
@@ -50,7 +52,7 @@ def hear(project, run, events):
     for event in events:
         if event['kind'] == 'output': print(event['text'], end='', flush=True)
 Runs(hear).start('p', Path(sys.argv[1]), {'python': Path(sys.argv[2]).read_text()})
-time.sleep(600)
+time.sleep(3600)
 """
 
 
@@ -60,7 +62,7 @@ def test_a_stranger_that_got_the_number_of_a_lost_run_is_untouched(tmp_path, row
     if not shutil.which("unshare") or subprocess.run([*apart, "test", "-w", "/proc/sys/kernel/ns_last_pid"], capture_output=True).returncode:
         pytest.skip("PROCESS NUMBERS CANNOT BE USED AGAIN HERE: no unshare, or namespaces are forbidden")
     done = subprocess.run(
-        [*apart, sys.executable, "-c", REUSE, tmp_path, SERVER, PROGRAMS / "sleeps.py"], capture_output=True, text=True,
+        [*apart, sys.executable, "-c", REUSE, tmp_path, SERVER, PROGRAMS / "sleeps.py"], capture_output=True, text=True, timeout=HANG_TIMEOUT,
     )
     assert done.stdout.startswith("lost "), done.stderr[-3000:]
     row(saw=done.stdout[5:], kept="a stranger with the number of the lost run's process ends by itself")
@@ -117,7 +119,7 @@ def run(source):
     over.clear()
     began = time.monotonic()
     told = runs.start(project.id, project.folder, {"python": source})
-    assert over.wait(60)
+    over.wait()
     return told["id"], time.monotonic() - began
 before = time.time()
 ids = [run("import time\\nprint('begun')\\ntime.sleep(1)\\n")]
@@ -143,13 +145,14 @@ def test_a_clock_that_is_put_back_a_year_in_the_middle_of_a_run(tmp_path, row):
     (tmp_path / "clock.c").write_text(CLOCK)
     subprocess.run(["cc", "-shared", "-fPIC", f'-DBACK="{switch}"', "-o", shim, tmp_path / "clock.c", "-ldl"], check=True)
     done = subprocess.run(
-        [sys.executable, "-c", TIMED, tmp_path, switch], capture_output=True, text=True, env={**os.environ, "LD_PRELOAD": str(shim)},
+        [sys.executable, "-c", TIMED, tmp_path, switch], capture_output=True, text=True, timeout=HANG_TIMEOUT,
+        env={**os.environ, "LD_PRELOAD": str(shim)},
     )
     assert done.returncode == 0, done.stderr[-3000:]
     told = json.loads(done.stdout)
-    assert 1 <= told["seconds"][0] <= told["took"][0] and all(seconds < 60 for seconds in told["seconds"])
+    assert 1 <= told["seconds"][0] <= told["took"][0] and all(seconds < HANG_TIMEOUT for seconds in told["seconds"])
     assert told["listed"] == told["ids"][::-1] and told["newest"] == told["ids"][-1]
-    assert all(0 <= t < 60 for t in told["t"])
+    assert all(0 <= t < HANG_TIMEOUT for t in told["t"])
     assert told["versions"] == [number for number in range(60, 0, -1) if workspaces.is_kept(number, 60)]
     row(saw=f"{told['seconds'][0]:.1f} s", kept="the order of the runs, the times of the events, every version that is due to stay")
 

@@ -7,9 +7,10 @@ import time
 
 import psutil
 import pytest
-from told import eventually
 from sunmao.server.kin import marked
 from sunmao.server.process import GUARD
+
+from tests.limits import poll_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9; there the job object ends them")
 
@@ -31,7 +32,7 @@ for source in Path(sys.argv[1]).glob('*.py'):
     folder = source.with_suffix('')
     folder.mkdir()
     runs.start(source.stem, folder, {'python': source.read_text()})
-time.sleep(600)
+time.sleep(3600)
 """
 STUBBORN = {
     "calculates_in_c": "{begun}sum(range(10**13))",
@@ -70,7 +71,7 @@ def test_nothing_outlives_a_killed_studio(studio_with):
     time.sleep(0.5)  # all are in the middle of what they do
     assert all(marked(mark) for mark in marks.values()), marks
     server.kill()
-    eventually(lambda: not any(map(alive, marks.values())), "the end of all")
+    poll_until(lambda: not any(map(alive, marks.values())), "the end of all")
 
 
 def alive(mark):

@@ -7,6 +7,8 @@ from sunmao.server.run import NEXT
 from sunmao.server.runs import AlreadyRunning
 from sunmao.server.texts import TEXTS
 
+from tests.limits import HANG_TIMEOUT
+
 
 def legal(states):
     return all(after in NEXT[before] for before, after in zip(["idle", *states], states, strict=False))
@@ -15,7 +17,7 @@ def legal(states):
 @pytest.mark.fault("A24")
 def test_run_twice_at_once(studio, tmp_path, row):
     runs, outcomes = studio.runs, []
-    program = {"python": "import time\ntime.sleep(30)\n"}
+    program = {"python": "import time\ntime.sleep(3600)\n"}
 
     def click():
         try:
@@ -32,7 +34,7 @@ def test_run_twice_at_once(studio, tmp_path, row):
     (name,) = [each for each in outcomes if isinstance(each, str)]
     assert len(outcomes) == 10 and {each.run for each in outcomes if each != name} == {name}
     assert runs.running("twice") == name and runs.stop("twice", name)
-    assert told.over.wait(30) and runs.running("twice") is None
+    assert told.over.wait(HANG_TIMEOUT) and runs.running("twice") is None
     row(saw=TEXTS["already_running"][1], kept="ten clicks at once: one run, one process")
 
 
@@ -80,7 +82,7 @@ def test_a_stranger_is_not_stopped(studio):
 def test_run_while_the_last_run_lets_go_of_its_board(studio, monkeypatch):
     """The page shows the outcome and Run at once; a helper process that is slow is no reason to refuse."""
     free = threading.Event()
-    monkeypatch.setattr(studio.runs._bridges, "revoke", lambda project, run: free.wait(10))
+    monkeypatch.setattr(studio.runs._bridges, "revoke", lambda project, run: free.wait(HANG_TIMEOUT))
     first, begun = studio.run("print('first')"), []
     first.until(lambda told: told.states()[-1:] == ["finished"])
     second = threading.Thread(target=lambda: begun.append(studio.runs.start(first.project, first.folder, {"python": "print('second')\n"})))

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from sunmao.server import hiding
-from told import Studio, eventually
+from told import Studio
 
 from tests.e2e.rooms import program
+from tests.limits import poll_until
 from tests.studio import Visitor, start_studio, stop_studio
 
 # The project's own random.py hides Python's, which the waiting interpreter has loaded already.
@@ -35,7 +36,7 @@ def in_studio(studio, taken_over: bool) -> str:
     standby = studio.runs._standby
     if taken_over:
         standby.want("")
-        eventually(lambda: standby._ready is not None and standby._ready.is_ready())
+        poll_until(lambda: standby._ready is not None and standby._ready.is_ready())
     else:
         standby.close()
     told = studio.run("tells_itself", files=FILES).ends()
@@ -69,7 +70,7 @@ def test_a_file_that_hides_a_library_is_named_and_gives_way(tmp_path, row):
     studio, seen = Studio(tmp_path), {}
     standby = studio.runs._standby
     standby.want("import cv2")  # holds random, socket and cv2 already
-    eventually(lambda: standby._ready is not None and standby._ready.is_ready(), "the standby interpreter")
+    poll_until(lambda: standby._ready is not None and standby._ready.is_ready(), "the standby interpreter")
     for ready in (True, False):
         if not ready:
             standby.close()

@@ -7,7 +7,8 @@ import sys
 
 import psutil
 import pytest
-from told import eventually
+
+from tests.limits import poll_until
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and fork")
 DEAF = "It did not listen, so it was ended."
@@ -60,7 +61,7 @@ def test_a_program_that_ignores_it(studio, row):
 @POSIX
 @pytest.mark.fault("A3")
 def test_a_program_that_catches_everything(studio, row):
-    told = studio.run("import time\nprint('begun')\nwhile True:\n    try:\n        time.sleep(9)\n    except BaseException:\n        print('no')\n")
+    told = studio.run("import time\nprint('begun')\nwhile True:\n    try:\n        time.sleep(3600)\n    except BaseException:\n        print('no')\n")
     told.says("begun")
     assert ending(told) == ("stopped", DEAF) and "no" in told.text()
     row(saw=told.summary["text"], kept="what it printed when it was asked is in the log")
@@ -72,7 +73,7 @@ def test_a_program_that_stopped_itself(studio, row):
     told = studio.run("import os, signal\nprint('begun', flush=True)\nimport time\ntime.sleep(0.1)\nos.kill(os.getpid(), signal.SIGSTOP)\n")
     told.says("begun")
     pid = studio.runs._live[told.project][1].identity()["pid"]
-    eventually(lambda: psutil.Process(pid).status() == psutil.STATUS_STOPPED)
+    poll_until(lambda: psutil.Process(pid).status() == psutil.STATUS_STOPPED)
     assert ending(told) == ("stopped", DEAF) and not alive(pid)
     row(saw=told.summary["text"], kept="a stopped process is gone, too; the log is whole")
 
@@ -93,14 +94,14 @@ def test_children_in_their_own_sessions(studio, row):
     pids = [int(pid) for pid in re.findall(r"\d+", told.text("stdout", "native"))]
     assert len(pids) == 3 and all(map(alive, pids))
     assert ending(told) == ("stopped", None)
-    eventually(lambda: not any(map(alive, pids)))
+    poll_until(lambda: not any(map(alive, pids)))
     row(saw=told.summary["state"], kept="own session, empty environment, double fork: all three are gone")
 
 
 @POSIX
 def test_while_a_library_is_loaded(studio):
     """The signal may come through before the message that explains it; what is then interrupted is nobody's mistake."""
-    told = studio.run("import time\nfrom sunmao import link\nwith link._link.changed:\n    print('begun')\n    time.sleep(60)\n").says("begun")
+    told = studio.run("import time\nfrom sunmao import link\nwith link._link.changed:\n    print('begun')\n    time.sleep(3600)\n").says("begun")
     assert ending(told) == ("stopped", None) and not told.kind("error")
 
 

@@ -68,8 +68,8 @@ def test_strange_characters(studio, row):
 @pytest.mark.fault("A13")
 def test_what_would_move_a_terminal_stays_out_of_files_and_of_the_studios_terminal(tmp_path, row):
     """ESC as a program prints it is escaped in the log, so that `cat events.jsonl` is harmless; the studio itself prints none of it."""
-    alone = "import sys; from pathlib import Path; from told import Studio; studio = Studio(Path(sys.argv[1])); told = studio.run('moves_the_cursor').ends(); studio.runs.close(); print(ascii(told.text()))"
-    done = subprocess.run([sys.executable, "-c", alone, tmp_path], cwd=Path(__file__).parent, capture_output=True, text=True)
+    alone = "import sys; from pathlib import Path; from tests.runs.told import Studio; studio = Studio(Path(sys.argv[1])); told = studio.run('moves_the_cursor').ends(); studio.runs.close(); print(ascii(told.text()))"
+    done = subprocess.run([sys.executable, "-c", alone, tmp_path], cwd=Path(__file__).parents[2], capture_output=True, text=True)
     assert done.stderr == "" and "\x1b" not in done.stdout and "\\x1b[2J\\x1b]0;x\\x07" in done.stdout and "\\x1b[31m" in done.stdout
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert any(path.name == "events.jsonl" for path in files) and not any(b"\x1b" in path.read_bytes() for path in files)
@@ -108,7 +108,7 @@ def test_closed_descriptors(studio):
 
 
 def test_the_line_that_runs(studio):
-    told = studio.run("import time\nprint('begun')\ntime.sleep(30)\n").says("begun")
+    told = studio.run("import time\nprint('begun')\ntime.sleep(3600)\n").says("begun")
     told.until(lambda told: [event["line"] for event in told.kind("line")][-1:] == [3], "line 3")
     told.stop()
     told.ends()

@@ -12,13 +12,14 @@ import numpy as np
 import psutil
 import pytest
 from onnx_files import MODEL_INFO, finder, onnx, sides
-from told import eventually
 from sunmao.server.errors import Problem
-from sunmao.server.models import Models
 from sunmao.server.kin import marked
+from sunmao.server.models import Models
 from sunmao.server.texts import text
 from sunmao.server.trying import host
 from sunmao.server.trying.host import Trying
+
+from tests.limits import HANG_TIMEOUT, poll_until
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX systems")
 MODEL = "models/sides.onnx"
@@ -206,8 +207,8 @@ def test_nobody_asks_any_more(trying, folder, monkeypatch):
     monkeypatch.setattr(host, "LOOKS_EVERY", 0.05)
     trying.ask("p", folder, MODEL, LEFT)
     process = trying._tried["p", MODEL].process
-    eventually(lambda: not trying._tried and gone(process), "the end of an idle child")
-    eventually(lambda: not trying._keeping, "the end of its keeper")
+    poll_until(lambda: not trying._tried and gone(process), "the end of an idle child")
+    poll_until(lambda: not trying._keeping, "the end of its keeper")
     assert trying.ask("p", folder, MODEL, RIGHT)["label"] == "right"
 
 
@@ -232,10 +233,10 @@ def test_a_child_that_crashes_is_a_sentence_and_the_next_request_starts_another(
     process = child(trying)
     os.kill(process.pid, signal.SIGSTOP)
     thread, found = asking(trying, folder)
-    eventually(lambda: trying._tried["p", MODEL].deadline < float("inf"), "the question")
+    poll_until(lambda: trying._tried["p", MODEL].deadline < float("inf"), "the question")
     os.kill(process.pid, signal.SIGSEGV)
     os.kill(process.pid, signal.SIGCONT)
-    thread.join(20)
+    thread.join(HANG_TIMEOUT)
     assert found == [text("try_crashed")]
     assert trying.ask("p", folder, MODEL, LEFT)["label"] == "left" and child(trying).pid != process.pid
 
@@ -245,7 +246,7 @@ def test_a_child_that_died_while_nobody_asked_is_replaced_without_a_word(trying,
     trying.ask("p", folder, MODEL, LEFT)
     process = child(trying)
     os.kill(process.pid, signal.SIGKILL)
-    process.ended.wait(10)
+    process.ended.wait(HANG_TIMEOUT)
     assert trying.ask("p", folder, MODEL, LEFT)["label"] == "left"
 
 
@@ -277,11 +278,11 @@ def test_more_than_a_few_waiting_requests_are_turned_away(trying, folder):
     process = child(trying)
     os.kill(process.pid, signal.SIGSTOP)
     waiting = [asking(trying, folder) for _ in range(host.QUEUE)]
-    eventually(lambda: trying._tried["p", MODEL].users == host.QUEUE, "the queue")
+    poll_until(lambda: trying._tried["p", MODEL].users == host.QUEUE, "the queue")
     assert problem(trying.ask, "p", folder, MODEL, LEFT) == text("try_busy")
     os.kill(process.pid, signal.SIGCONT)
     for thread, _ in waiting:
-        thread.join(20)
+        thread.join(HANG_TIMEOUT)
     assert [found[0]["label"] for _, found in waiting] == ["left"] * host.QUEUE
 
 
@@ -290,9 +291,9 @@ def test_whoever_waits_is_told_when_the_project_is_left(trying, folder):
     trying.ask("p", folder, MODEL, LEFT)
     os.kill(child(trying).pid, signal.SIGSTOP)
     thread, found = asking(trying, folder)
-    eventually(lambda: trying._tried["p", MODEL].deadline < float("inf"), "the question")
+    poll_until(lambda: trying._tried["p", MODEL].deadline < float("inf"), "the question")
     trying.end("p")
-    thread.join(20)
+    thread.join(HANG_TIMEOUT)
     assert found == [text("try_ended")]
 
 
@@ -303,7 +304,7 @@ from sunmao.server.trying.host import Trying
 trying = Trying()
 trying.ask('p', Path(sys.argv[1]), 'models/sides.onnx', Path(sys.argv[2]).read_bytes())
 print(trying._tried['p', 'models/sides.onnx'].process.mark, flush=True)
-time.sleep(600)
+time.sleep(3600)
 """
 
 
@@ -320,7 +321,7 @@ def test_nothing_outlives_a_killed_studio(folder, stopped):
     finally:
         server.kill()
         server.communicate()
-    eventually(lambda: not [each for each in marked(mark) if each.status() != psutil.STATUS_ZOMBIE], "the end of the child")
+    poll_until(lambda: not [each for each in marked(mark) if each.status() != psutil.STATUS_ZOMBIE], "the end of the child")
 
 
 def test_starting_and_ending_at_once_leaves_nothing(trying, folder):
@@ -328,5 +329,5 @@ def test_starting_and_ending_at_once_leaves_nothing(trying, folder):
     time.sleep(0.05)
     trying.close()
     for thread in threads:
-        thread.join(30)
+        thread.join(HANG_TIMEOUT)
     assert not trying._tried and not any(thread.is_alive() for thread in threads)

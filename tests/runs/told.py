@@ -1,23 +1,14 @@
 """Real runs for tests: a studio without a page, the broken programs in `programs/`, and what they said."""
 
 import threading
-import time
 from pathlib import Path
 
 from sunmao.events import OUTCOMES
 from sunmao.server.runs import Runs
 
+from tests.limits import HANG_TIMEOUT, poll_until
+
 PROGRAMS = Path(__file__).parent / "programs"
-PATIENCE = 60  # seconds until a test gives up; nothing waits that long when all is well
-
-
-def eventually(condition, what: str = "it"):
-    """Wait until `condition()` is true and return its value; fail after a long time."""
-    end = time.monotonic() + PATIENCE
-    while not (value := condition()):
-        assert time.monotonic() < end, f"{what} did not happen"
-        time.sleep(0.005)
-    return value
 
 
 class Told:
@@ -49,14 +40,14 @@ class Told:
 
     def until(self, condition, what: str = "it"):
         """Wait until the condition holds for this run."""
-        return eventually(lambda: condition(self), f"{what} in {self.events[-5:]}")
+        return poll_until(lambda: condition(self), f"{what} in {self.events[-5:]}")
 
     def says(self, text: str) -> "Told":
         self.until(lambda told: text in told.text(), f"«{text}»")
         return self
 
     def ends(self) -> "Told":
-        assert self.over.wait(PATIENCE), f"no end after {self.states()}, {self.text()[-200:]!r}"
+        assert self.over.wait(HANG_TIMEOUT), f"no end after {self.states()}, {self.text()[-200:]!r}"
         return self
 
     def stop(self) -> bool:

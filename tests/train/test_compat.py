@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.limits import HANG_TIMEOUT
+
 TRAINING = """
 from MMEdu import MMClassification as cls
 import MMEdu
@@ -54,7 +56,7 @@ def run(folder: Path, program: str) -> str:
     environment = {**os.environ, "SUNMAO_LANG": "zh", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
         [sys.executable, "-P", "-m", "sunmao.server", "run", "lesson.py"], cwd=folder, env=environment,
-        capture_output=True, encoding="utf-8", timeout=240,
+        capture_output=True, encoding="utf-8", timeout=HANG_TIMEOUT,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr

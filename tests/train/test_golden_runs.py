@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.limits import HANG_TIMEOUT
 from tests.onnx_files import finder
 
 FOLDER = Path(__file__).parents[1] / "golden"
@@ -45,7 +46,7 @@ def run(name: str, folder: Path) -> str:
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "SUNMAO_LANG": "en"}
     done = subprocess.run(
         [sys.executable, "-P", FOLDER / f"{name}.py"], cwd=folder, input=TYPED.get(name, ""), capture_output=True,
-        encoding="utf-8", env=environment, timeout=120,
+        encoding="utf-8", env=environment, timeout=HANG_TIMEOUT,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout

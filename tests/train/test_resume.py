@@ -15,6 +15,8 @@ from sunmao.vision.checkpoints import LATEST, MARKER, Wishes
 from sunmao.vision.resuming import left_over
 from sunmao.vision.weights import load
 
+from tests.limits import HANG_TIMEOUT
+
 PROGRAM = """
 from sunmao.vision import Classification
 
@@ -55,7 +57,7 @@ def start(backbone: str, folder: str, before: str = ""):
 
 def finish(process) -> str:
     """Its output, when it has ended well."""
-    output = process.communicate(timeout=300)[0]
+    output = process.communicate(timeout=HANG_TIMEOUT)[0]
     assert process.returncode == 0, output
     return output
 
@@ -64,7 +66,7 @@ def killed_in(epoch: int, backbone: str, folder: str) -> None:
     """The program, killed after any batch of this epoch."""
     step = random.randint(1, PICTURES // BACKBONES[backbone][1])
     process = start(backbone, folder, DEADLY.format(moment=(epoch, step)))
-    output = process.communicate(timeout=300)[0]
+    output = process.communicate(timeout=HANG_TIMEOUT)[0]
     assert process.returncode != 0 and f"Epoch(val) [{epoch - 1}]" in output and f"Epoch(val) [{epoch}]" not in output, output
 
 

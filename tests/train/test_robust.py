@@ -17,6 +17,8 @@ from sunmao.vision import Classification, pace
 from sunmao.vision.shortage import Portions, affordable, parts, told
 from sunmao.vision.weights import load
 
+from tests.limits import HANG_TIMEOUT
+
 
 @pytest.fixture
 def model(few):
@@ -125,7 +127,7 @@ def with_memory(project, megabytes: int) -> str:
     program.write_text(textwrap.dedent(SHORT))
     environment = {"OMP_NUM_THREADS": "1", "SUNMAO_LANG": "en", "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run(
-        [sys.executable, program, str(megabytes)], env=environment, capture_output=True, text=True, timeout=300, cwd=project
+        [sys.executable, program, str(megabytes)], env=environment, capture_output=True, text=True, timeout=HANG_TIMEOUT, cwd=project
     )
     return done.stdout + done.stderr
 

@@ -12,6 +12,8 @@ from sunmao.server.keys import Keys
 from sunmao.server.serving import Server, listen
 from sunmao.server.studio import Start
 
+from tests.limits import HANG_TIMEOUT
+
 JSON = "application/json"
 
 
@@ -31,7 +33,7 @@ class Live:
 
     def ask(self, method: str, path: str, headers: dict, body: bytes = b"") -> tuple[int, dict, bytes]:
         """One request with exactly these headers (and a length): status, headers, body."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=HANG_TIMEOUT)
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         for name, value in headers.items():
             connection.putheader(name, value)

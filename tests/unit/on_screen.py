@@ -5,6 +5,8 @@ from sunmao import link, waiting
 from sunmao.boards import session, use_board
 from sunmao.boards.registry import BOARDS
 
+from tests.limits import HANG_TIMEOUT
+
 
 class OnScreen:
     """The simulated board that the program under test uses."""
@@ -31,7 +33,7 @@ class OnScreen:
 
     def heard(self, condition) -> None:
         """Wait until what the board has said has come: `condition()` holds."""
-        assert waiting.wait_until(condition, timeout=5)
+        assert waiting.wait_until(condition, timeout=HANG_TIMEOUT)
 
 
 @pytest.fixture

@@ -6,24 +6,23 @@ import time
 import pytest
 from on_screen import board  # noqa: F401
 from sunmao import every, link, wait, wait_until, waiting
-from sunmao.boards import LED, Button, LightSensor, MotionSensor, RGBLED, Servo, use_board
-from sunmao.boards import listening, session
+from sunmao.boards import LED, RGBLED, Button, LightSensor, MotionSensor, Servo, listening, session, use_board
 from sunmao.boards.contacts import Contact
 from sunmao.errors import BadValue, BoardGone, BoardMissing, PinTaken
+
+from tests.limits import HANG_TIMEOUT, poll_until
 
 
 def arrived(board, count):
     """Wait, without a waiting point, until so many edges have come."""
-    until = time.monotonic() + 5
-    while len(listening._edges) < count and time.monotonic() < until:
-        time.sleep(0.001)
+    poll_until(lambda: len(listening._edges) >= count, f"edge {count}")
     assert len(listening._edges) == count
 
 
 def pull(board):
     """Pull the cable, and wait until the reading thread has noticed."""
     board.stream.plug(False)
-    board.used._firmata._reader.join(5)
+    board.used._firmata._reader.join(HANG_TIMEOUT)
     assert board.used.lost
 
 
@@ -76,7 +75,7 @@ def test_held(board):
     for event in ("when_pressed", "when_held", "when_released"):
         getattr(button, event)(lambda event=event: heard.append(event))
     board.press("2", 0)
-    assert wait_until(lambda: "when_held" in heard, timeout=5) and button.is_held
+    assert wait_until(lambda: "when_held" in heard, timeout=HANG_TIMEOUT) and button.is_held
     wait(0.1)
     assert heard == ["when_pressed", "when_held"]
     board.press("2", 1)
@@ -107,7 +106,7 @@ def test_handlers(board):
     assert heard == [button, "second"]
     button.when_pressed = None
     board.press("2", 1, 0)
-    assert button.wait_for_press(timeout=5)
+    assert button.wait_for_press(timeout=HANG_TIMEOUT)
     wait(0.01)
     assert len(heard) == 2
     with pytest.raises(BadValue, match="when_pressed"):

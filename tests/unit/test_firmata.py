@@ -14,6 +14,8 @@ from sunmao.boards.links.protocol import Message, Parser
 from sunmao.boards.links.simulated import SimulatedStream
 from sunmao.errors import BoardGone, WrongFirmware
 
+from tests.limits import HANG_TIMEOUT
+
 SPOKEN = (
     protocol.write_port(1, 0xA5) + protocol.write_analog(3, 700) + bytes((protocol.VERSION, 2, 5))
     + protocol.sysex(protocol.FIRMWARE, 2, 5, *protocol.doubled(b"Sketch")) + protocol.sysex(protocol.SONAR_DATA, 7, 30, 0)
@@ -143,7 +145,7 @@ def test_inputs(board, stream):
     board.on_change(2, lambda level, at: (seen.append(level), came.release()))
     for level in (0, 1, 1, 0):
         stream.firmware.set_input(2, level)
-    assert all(came.acquire(timeout=5) for _ in range(3)) and seen == [0, 1, 0]
+    assert all(came.acquire(timeout=HANG_TIMEOUT) for _ in range(3)) and seen == [0, 1, 0]
     board.set_mode(14, ANALOG)
     assert board.analog(14) == 0
     stream.firmware.set_input("A0", 1)
@@ -185,7 +187,7 @@ def test_a_reset_is_noticed_and_all_is_set_again(board, stream):
     board.set_mode(2, PULLUP)
     board.sonar(7, 8)
     stream.firmware.reset()
-    assert again.wait(5)
+    assert again.wait(HANG_TIMEOUT)
     assert state(stream, "13")["value"] == 1 and state(stream, "2")["mode"] == "pullup" and board.sonar_value(7) == 30
 
 
@@ -195,7 +197,7 @@ def test_the_cable_comes_out_and_goes_back(board, stream):
     told = threading.Event()
     board.on_loss = lambda error: told.set()
     stream.plug(False)
-    assert told.wait(5)
+    assert told.wait(HANG_TIMEOUT)
     for act in (lambda: board.write_digital(13, 0), lambda: board.digital(2), lambda: board.set_mode(3, INPUT)):
         with pytest.raises(BoardGone, match="came out|断开"):
             act()

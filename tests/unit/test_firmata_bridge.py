@@ -14,6 +14,8 @@ from sunmao.frames import packed as frame
 from sunmao.frames import unpacked
 from sunmao.wire import Wire
 
+from tests.limits import HANG_TIMEOUT
+
 UNO = Firmware("StandardFirmata", (2, 4), (2, 4), {13: {0: 1, 1: 1}}, {0: 14}).as_dict()
 OPENED = {"ok": True, "port": "/dev/ttyACM0", "board": "arduino-uno", "topic": "board:/dev/ttyACM0", "firmware": UNO, "fresh": True}
 
@@ -88,10 +90,10 @@ def test_a_program_is_never_far_ahead_of_its_board(opened):
     studio.hear()
     assert not written.is_set()
     studio.say({"say": "took", "n": bridge.AHEAD})
-    assert written.wait(5) and studio.hear()[1] == b"more"
+    assert written.wait(HANG_TIMEOUT) and studio.hear()[1] == b"more"
     studio.say({"say": "data"}, b"end")
     for thread in (writer, reader):
-        thread.join(5)
+        thread.join(HANG_TIMEOUT)
 
 
 def test_a_board_that_takes_nothing(opened, monkeypatch):
@@ -111,7 +113,7 @@ def test_the_board_goes_comes_back_and_restarts(opened):
     board.set_mode(13, OUTPUT)
     board.write_digital(13, 1)
     studio.say({"say": "gone"})
-    assert lost.wait(5)
+    assert lost.wait(HANG_TIMEOUT)
     with pytest.raises(BoardGone):
         board.write_digital(13, 0)
     assert not stream.came_back(0)
@@ -119,7 +121,7 @@ def test_the_board_goes_comes_back_and_restarts(opened):
     assert stream.came_back(5) and stream.port == "/dev/ttyACM1"
     board.revive(firmware=stream.firmware)
     studio.say({"say": "restarted", "firmware": UNO})
-    assert again.wait(5)
+    assert again.wait(HANG_TIMEOUT)
     board.close()
     said = []
     while not said or said[-1][0]["do"] != "close":

@@ -11,6 +11,8 @@ from sunmao.outbox import Outbox
 from sunmao.server.recorder import merge
 from sunmao.wire import Wire
 
+from tests.limits import HANG_TIMEOUT
+
 
 @pytest.fixture
 def ends(monkeypatch):
@@ -72,7 +74,7 @@ def test_an_answer_arrives(ends):
     (question,) = received(theirs, 1)
     assert (question.id, question.question, question.form, question.options) == (1, "name?", "choice", ["x", "7"])
     link.deliver(question.id, "x")
-    asking.join(30)
+    asking.join(HANG_TIMEOUT)
     assert answers == ["x"]
 
 
@@ -91,7 +93,7 @@ def test_stop_ends_a_question_and_a_pause(ends):
     received(ends[1], 1)
     link.request_stop()
     for thread in threads:
-        thread.join(30)
+        thread.join(HANG_TIMEOUT)
     assert outcome == [link.Stop, link.Stop]
     with pytest.raises(link.Stop):
         link.stopping_point()
@@ -102,9 +104,9 @@ def test_handlers_run_while_a_question_waits(ends):
     link.attend_with(looks.release)
     asking = threading.Thread(target=link.ask, args=("?",))
     asking.start()
-    assert all(looks.acquire(timeout=30) for _ in range(3))
+    assert all(looks.acquire(timeout=HANG_TIMEOUT) for _ in range(3))
     link.deliver(1, "")
-    asking.join(30)
+    asking.join(HANG_TIMEOUT)
 
 
 def test_bytes_that_are_cut_within_a_character(ends):
@@ -122,7 +124,7 @@ def test_too_much_for_one_batch_is_sent_in_parts_or_said(ends):
     reading = threading.Thread(target=lambda: collected.extend(received(theirs, 3)))
     reading.start()
     outbox.put(Metric({"a": 1}, 1), Metric({"x" * 17_000_000: 1}, 2), Metric({"a": 3}, 3))
-    reading.join(30)
+    reading.join(HANG_TIMEOUT)
     assert [type(event).__name__ for event in collected] == ["Metric", "Note", "Metric"]
 
 

@@ -9,6 +9,8 @@ from sunmao.server import runlog
 from sunmao.server.recorder import Recorder, merge
 from sunmao.server.runlog import RunLog
 
+from tests.limits import HANG_TIMEOUT
+
 PNG = b"\x89PNG\r\n\x1a\n rest"
 
 
@@ -92,7 +94,7 @@ def test_everything_is_in_the_log_before_it_is_delivered(tmp_path):
 
 def test_a_flood_makes_the_reader_wait(tmp_path):
     log, gate = RunLog(tmp_path), threading.Event()
-    recorder = Recorder(log, lambda events: gate.wait(30), fail=print)
+    recorder = Recorder(log, lambda events: gate.wait(HANG_TIMEOUT), fail=print)
     done = threading.Event()
 
     def flood():
@@ -103,7 +105,7 @@ def test_a_flood_makes_the_reader_wait(tmp_path):
     threading.Thread(target=flood, daemon=True).start()
     assert not done.wait(0.2)
     gate.set()
-    assert done.wait(30)
+    assert done.wait(HANG_TIMEOUT)
     recorder.close()
     log.close()
 

@@ -18,13 +18,15 @@ from sunmao.server.cli import main
 from sunmao.server.projects import Projects
 from workspaces import block, stack, text
 
+from tests.limits import HANG_TIMEOUT
+
 SUNMAO = [sys.executable, "-m", "sunmao.server"]
 posix = pytest.mark.skipif(os.name == "nt", reason="signals and modes as on POSIX systems")
 
 
 def sunmao(*words, data: bytes | None = None, lang: str = "en"):
     environment = {**os.environ, "SUNMAO_LANG": lang}
-    return subprocess.run([*SUNMAO, *map(str, words)], input=data, capture_output=True, env=environment, timeout=120)
+    return subprocess.run([*SUNMAO, *map(str, words)], input=data, capture_output=True, env=environment, timeout=HANG_TIMEOUT)
 
 
 def workspace(*blocks) -> bytes:
@@ -109,7 +111,7 @@ def test_the_studio_prints_its_address_and_nothing_else(studio, tmp_path):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_the_studio_ends_when_it_is_told_to(studio, number):
     studio.send_signal(number)
-    rest, errors = studio.communicate(timeout=30)
+    rest, errors = studio.communicate(timeout=HANG_TIMEOUT)
     assert (studio.returncode, rest, errors) == (0, "", "")
 
 
@@ -119,7 +121,7 @@ def test_a_signal_may_come_at_any_moment_of_waiting():
         "import os, signal, sys; from sunmao.server.serve import ending, wait; ended = ending(); "
         "sys.settrace(lambda frame, event, arg: os.kill(os.getpid(), signal.SIGINT)); wait(ended); sys.settrace(None); print('over')"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=HANG_TIMEOUT)
     assert done.stdout.strip() == "over", done.stderr
 
 

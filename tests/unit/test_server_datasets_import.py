@@ -19,6 +19,7 @@ from sunmao.errors import BadData
 from sunmao.server.datasets import works
 from sunmao.server.files import STRAY
 
+from tests.limits import HANG_TIMEOUT
 from tests.studio import Visitor, start_studio, stop_studio
 
 
@@ -238,7 +239,7 @@ def test_a_job_or_studio_that_is_killed_leaves_no_half_data_set(tmp_path):
     finally:
         studio.process.kill()
         studio.process.wait()
-    assert psutil.wait_procs(left, timeout=20)[1] == [], "a job ends with its studio"
+    assert psutil.wait_procs(left, timeout=HANG_TIMEOUT)[1] == [], "a job ends with its studio"
     assert all(STRAY.match(each.name) for each in data.iterdir())
     studio = start_studio(projects)
     try:

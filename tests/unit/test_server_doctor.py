@@ -12,6 +12,8 @@ from sunmao.models.openmmlab import standin
 from sunmao.server import doctor
 from sunmao.server.checkup import devices, engines, network, repairs, storage
 
+from tests.limits import HANG_TIMEOUT
+
 ROOT = Path(__file__).resolve().parents[2]
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="device nodes and mounts as on Linux")
 SYSTEMS = ("debian", "fedora", "arch", "suse", "linux", "macos", "windows")
@@ -20,7 +22,7 @@ SYSTEMS = ("debian", "fedora", "arch", "suse", "linux", "macos", "windows")
 def examined(*before: str, projects: Path, **environment) -> tuple[int, dict]:
     """Runs `sunmao doctor --json` as a person would; gives its exit status and the findings by their id."""
     command = [*before, sys.executable, "-m", "sunmao.server", "--projects", str(projects), "doctor", "--json"]
-    done = subprocess.run(command, capture_output=True, timeout=300, env={**os.environ, "SUNMAO_LANG": "en", **environment})
+    done = subprocess.run(command, capture_output=True, timeout=HANG_TIMEOUT, env={**os.environ, "SUNMAO_LANG": "en", **environment})
     assert done.returncode in (0, 1), done.stderr.decode()
     return done.returncode, {row["id"]: row for row in json.loads(done.stdout)}
 

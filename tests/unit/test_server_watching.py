@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sunmao.server import watching
 from sunmao.server.watching import Watcher
 
-PATIENCE = 20
+from tests.limits import HANG_TIMEOUT
 
 
 class Log:
@@ -40,7 +40,7 @@ class Log:
 
     def wait_for(self, last: int) -> list[int]:
         with self.news:
-            assert self.news.wait_for(lambda: self.sent and self.sent[-1] >= last, PATIENCE)
+            assert self.news.wait_for(lambda: self.sent and self.sent[-1] >= last, HANG_TIMEOUT)
             return list(self.sent)
 
 
@@ -101,5 +101,5 @@ def test_a_closed_watcher_ends_though_its_page_does_not_read(monkeypatch):
     watcher = log.watch()
     watcher.add(log.happen(1))
     watcher.close()
-    watcher._thread.join(PATIENCE)
+    watcher._thread.join(HANG_TIMEOUT)
     assert not watcher._thread.is_alive() and log.sent == []

@@ -11,7 +11,7 @@ from sunmao.server.bridges import shared_camera
 from sunmao.server.bridges.shared_camera import Cameras
 from sunmao.server.bridges.shown import TITLES, Shown
 
-DEADLINE = 20  # seconds; nothing waits that long when all is well
+from tests.limits import HANG_TIMEOUT, poll_until
 
 
 class Counter:
@@ -55,27 +55,20 @@ def cameras(log, monkeypatch):
     made.end()
 
 
-def until(condition) -> None:
-    end = time.monotonic() + DEADLINE
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.002)
-
-
 def device(name: str) -> Kind:
     return Kind("device", name)
 
 
 def test_two_share_a_camera_until_both_have_left(cameras, log):
     first, second = cameras.join(device("0"), 64, 48), cameras.join(device("0"), 32, 24)
-    picture = first.next(0, DEADLINE)
-    assert second.next(picture.n, DEADLINE).n > picture.n
+    picture = first.next(0, HANG_TIMEOUT)
+    assert second.next(picture.n, HANG_TIMEOUT).n > picture.n
     assert picture.jpeg() is picture.jpeg() and picture.jpeg()[1:] == (64, 48) and picture.rgb(32, 24).shape == (24, 32, 3)
     assert picture.jpeg(fine=True)[0] != picture.jpeg()[0] and picture.jpeg(fine=True)[1:] == (64, 48)  # what is kept is finer
     first.leave()
-    assert second.next(picture.n + 20, DEADLINE) is not None and cameras.names() == ["0"]
+    assert second.next(picture.n + 20, HANG_TIMEOUT) is not None and cameras.names() == ["0"]
     second.leave()
-    until(lambda: not cameras.names())
+    poll_until(lambda: not cameras.names())
     assert log == [("open", "0", 64), ("close", "0", 64)]
 
 
@@ -87,10 +80,10 @@ def test_a_page_finds_an_open_camera_without_its_password(cameras):
 
 def test_it_is_opened_again_for_larger_pictures(cameras, log):
     small = cameras.join(device("0"), 32, 24)
-    before = small.next(0, DEADLINE)
+    before = small.next(0, HANG_TIMEOUT)
     large = cameras.join(device("0"), 64, 48)
-    until(lambda: (newest := large.next(0, DEADLINE)) and newest.jpeg()[1] == 64)
-    assert small.next(before.n, DEADLINE).n > before.n
+    poll_until(lambda: (newest := large.next(0, HANG_TIMEOUT)) and newest.jpeg()[1] == 64)
+    assert small.next(before.n, HANG_TIMEOUT).n > before.n
     assert log[:3] == [("open", "0", 32), ("close", "0", 32), ("open", "0", 64)]
 
 
@@ -98,7 +91,7 @@ def test_one_that_hangs_holds_up_no_other(cameras, monkeypatch):
     monkeypatch.setattr(shared_camera, "OPENS_WITHIN", 0.05)
     hanging = cameras.join(device("hangs"), 64, 48)
     other = cameras.join(device("0"), 64, 48)
-    assert other.next(0, DEADLINE) is not None
+    assert other.next(0, HANG_TIMEOUT) is not None
     with pytest.raises(CameraMissing):
         hanging.wait_open()
 
@@ -107,16 +100,16 @@ def test_one_that_cannot_be_opened_is_tried_anew_by_the_next(cameras, log):
     for _ in range(2):
         with pytest.raises(CameraMissing):
             cameras.join(device("broken"), 64, 48).wait_open()
-        until(lambda: not cameras.names())
+        poll_until(lambda: not cameras.names())
     assert len(log) == 4
 
 
 def test_the_end_of_a_film_and_of_a_cable(cameras):
     film, torn = cameras.join(device("short"), 64, 48), cameras.join(device("torn"), 64, 48)
-    until(lambda: film.ended)
+    poll_until(lambda: film.ended)
     assert film.next(0, 0).n == 3 and film.next(3, 0) is None
     with pytest.raises(CameraGone):
-        while (picture := torn.next(0, DEADLINE)) and torn.next(picture.n, DEADLINE):
+        while (picture := torn.next(0, HANG_TIMEOUT)) and torn.next(picture.n, HANG_TIMEOUT):
             continue
 
 

@@ -6,7 +6,7 @@ from collections import deque
 from live import Live
 from simple_websocket import Client, ConnectionClosed
 
-PATIENCE = 20
+from tests.limits import HANG_TIMEOUT
 
 
 class Socket(Client):
@@ -68,7 +68,7 @@ class Wire:
 
     def _receive(self) -> str:
         while True:
-            message = self.socket.receive(timeout=PATIENCE)
+            message = self.socket.receive(timeout=HANG_TIMEOUT)
             if message is None:
                 raise ConnectionClosed()
             if message != "2":

@@ -11,4 +11,4 @@ class Trap:
 
 
 link._link.outbox._wire._connection.send_bytes(pickle.dumps(Trap()))
-time.sleep(60)
+time.sleep(3600)

@@ -4,4 +4,4 @@ from sunmao import link
 from sunmao.events import Output
 
 link.emit(Output(text={'a': 1}))
-time.sleep(60)
+time.sleep(3600)

@@ -1,4 +1,4 @@
 import time
 
 print('begun', flush=True)
-time.sleep(60)
+time.sleep(3600)
