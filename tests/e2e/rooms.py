@@ -1,6 +1,7 @@
 """Projects for tests of the page around the blocks: programs of Python blocks, and pages of other sizes and languages."""
 
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, expect
@@ -39,7 +40,15 @@ GO = """id => new Promise(done => {
 def enter(page: Page, project: str) -> None:
     """Go to a project and wait for its blocks."""
     page.evaluate(GO, project)
-    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
+
+
+AUDIT = Path(__file__).with_name("audit.js").read_text(encoding="utf-8")
+
+
+def layout_faults(page: Page, least_contrast: float = 4.5) -> list[str]:
+    """What is small, cut, pale or outside on the page as it stands. least_contrast: of a text with its ground, 1 … 21 (WCAG)."""
+    return page.evaluate(AUDIT, least_contrast)
 
 
 def run(page: Page) -> None:
@@ -49,7 +58,7 @@ def run(page: Page) -> None:
 
 def ended(page: Page) -> None:
     """Wait until Run is back."""
-    expect(page.locator("#run.go")).to_be_visible(timeout=60_000)
+    expect(page.locator("#run.go")).to_be_visible()
 
 
 def stop(page: Page) -> None:

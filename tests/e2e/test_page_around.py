@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.hands import wait_for
-from tests.e2e.rooms import LANGUAGES, SIZES, ended, enter, make, program, run, stop, visit
+from tests.e2e.rooms import LANGUAGES, SIZES, ended, enter, layout_faults, make, program, run, stop, visit
 from tests.studio import Visitor
 
 BRING = """([name, data]) => {
@@ -43,7 +43,7 @@ def nudge(page) -> None:
 def test_the_first_visit_has_one_next_step(page, studio):
     expect(page.get_by_role("heading", name="做你的第一个 AI")).to_be_visible()
     page.locator(".btn.go").click()
-    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
     expect(page.locator(".save-state")).to_contain_text("已保存")
     page.locator(".brand").click()
     expect(page.get_by_role("heading", name="接着做")).to_be_visible()
@@ -113,7 +113,7 @@ def test_pictures_are_dropped_into_the_project(page, studio):
     page.evaluate(BRING, ["cats.zip", base64.b64encode(packed.getvalue()).decode()])
     expect(page.locator(".drop")).to_be_visible()
     page.evaluate("letGo()")
-    expect(page.locator(".upload")).to_contain_text("cats：6 张图片，2 类", timeout=30_000)
+    expect(page.locator(".upload")).to_contain_text("cats：6 张图片，2 类")
     offered = Visitor(studio).ask("GET", f"/api/projects/{quote(project)}/choices")["dataset"]
     assert "data/cats" in [choice["value"] for choice in offered]
 
@@ -146,68 +146,64 @@ def test_areas_and_keys_by_keyboard(page, studio):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
-def test_nothing_is_cut_small_or_pale(browser, studio, shared, size, lang):
-    audit = (shared / "page" / "tools" / "audit.js").read_text(encoding="utf-8")
+def test_nothing_is_cut_small_or_pale(browser, studio, size, lang):
     with visit(browser, studio, size, lang) as page:
-        look = lambda: page.evaluate(audit)
         expect(page.locator(".card:not(.new)").first).to_be_visible()
-        assert look() == []
+        assert layout_faults(page) == []
         enter(page, make(studio, program("print('x')", "y = [1][3]"), "Error"))
-        assert look() == []
+        assert layout_faults(page) == []
         run(page)
         expect(page.locator(".bubble")).to_be_visible()
         ended(page)
-        assert look() == []
+        assert layout_faults(page) == []
         enter(page, make(studio, program("from sunmao import ask_picture\nask_picture('?')"), "Ask"))
         run(page)
         expect(page.locator(".board")).to_be_visible()
-        assert look() == []
+        assert layout_faults(page) == []
         stop(page)
 
 
 @pytest.mark.parametrize(("size", "lang"), [("school", "zh"), ("tablet", "en")])
-def test_nothing_is_cut_small_or_pale_beside_the_blocks(browser, studio, shared, tmp_path, size, lang):
+def test_nothing_is_cut_small_or_pale_beside_the_blocks(browser, studio, tmp_path, size, lang):
     """Steps, versions, what a zip and a lost folder say, the bin, the check-up, the way to a tablet: one walk, one look at each."""
-    audit = (shared / "page" / "tools" / "audit.js").read_text(encoding="utf-8")
     visitor = Visitor(studio)
     project = make(studio, program("number = 1", "number = number + 1", "print(number)"), "Steps")
     with visit(browser, studio, size, lang) as page:
-        look = lambda: page.evaluate(audit)
         enter(page, project)
         page.keyboard.press("F9")
-        expect(page.locator(".variables")).to_be_visible(timeout=30_000)
+        expect(page.locator(".variables")).to_be_visible()
         page.keyboard.press("F9")
         expect(page.locator(".variables tbody tr")).to_have_count(1)
-        assert look() == []
+        assert layout_faults(page) == []
         page.keyboard.press("F8")
         ended(page)
         expect(page.locator(".variables.past")).to_be_visible()
-        assert look() == []
+        assert layout_faults(page) == []
         page.evaluate("() => { location.hash += '/versions' }")
         expect(page.locator(".version-drawing .blocklyBlockCanvas")).to_be_attached()
         expect(page.locator(".diff-line.came").first).to_be_visible()
-        assert look() == []
+        assert layout_faults(page) == []
         came(page, studio, project, tmp_path)
-        assert look() == []
+        assert layout_faults(page) == []
         shutil.rmtree(studio.projects / shown(page))
         nudge(page)
         expect(page.locator(".banner.bad")).to_be_visible()
-        assert look() == []
+        assert layout_faults(page) == []
         page.locator(".top [aria-haspopup]").last.click()
         page.get_by_role("menuitem", name=re.compile("tablet|平板")).click()
         expect(page.locator(".tablet-way")).to_be_visible()
-        assert look() == []
+        assert layout_faults(page) == []
         page.keyboard.press("Escape")
         visitor.ask("DELETE", f"/api/projects/{quote(project)}")
         page.evaluate("() => { location.hash = '#/bin' }")
         page.locator(".bin-row .btn").nth(1).click()
         expect(page.get_by_role("dialog")).to_be_visible()
-        assert look() == []
+        assert layout_faults(page) == []
         page.keyboard.press("Escape")
         page.evaluate("() => { location.hash = '#/' }")
         page.locator(".computer .btn").click()
-        expect(page.locator(".checkup .findings li").nth(4)).to_be_visible(timeout=60_000)
-        assert look() == []
+        expect(page.locator(".checkup .findings li").nth(4)).to_be_visible()
+        assert layout_faults(page) == []
 
 
 def came(page, studio, project: str, folder) -> None:
@@ -223,7 +219,7 @@ def came(page, studio, project: str, folder) -> None:
     page.locator("input[accept*=zip]").set_input_files(folder / "came.zip")
     page.locator(".news .btn.link").click()
     expect(page.locator(".left-out li")).to_have_count(1)
-    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
 
 
 def shown(page) -> str:
@@ -231,20 +227,19 @@ def shown(page) -> str:
     return page.evaluate("decodeURIComponent(location.hash.split('/')[2])")
 
 
-def test_clearer_colours(browser, studio, shared):
+def test_clearer_colours(browser, studio):
     """Asked for by the system, switched off and on by hand, remembered; then every text and every drawer has a contrast of 7."""
-    audit = (shared / "page" / "tools" / "audit.js").read_text(encoding="utf-8").replace("cr<4.5", "cr<7")
     project = make(studio, program("print('x')", "y = [1][3]"), "清楚")
     with visit(browser, studio, contrast="more") as page:
         enter(page, project)
         clear, fills = page.locator(":root.clearer"), "() => [...document.querySelectorAll('.drawer-icon:not(.drawer-icon-more)')].map(one => getComputedStyle(one).backgroundColor)"
         expect(clear).to_have_count(1)
-        assert page.evaluate(audit) == []
+        assert layout_faults(page, 7) == []
         assert len(set(page.evaluate(fills))) > 8 and all(contrast_with_white(fill) >= 7 for fill in page.evaluate(fills))
         run(page)
         expect(page.locator(".bubble")).to_be_visible()
         ended(page)
-        assert page.evaluate(audit) == []
+        assert layout_faults(page, 7) == []
         page.get_by_role("button", name="更多", exact=True).click()
         page.get_by_role("menuitemcheckbox", name="更清楚的颜色", checked=True).click()
         expect(clear).to_have_count(0)
