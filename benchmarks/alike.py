@@ -35,14 +35,14 @@ def measure() -> list[Row]:
     return [*rows, Row(f"near duplicates among {MANY} of {WIDE} × {HIGH}", seconds, "s", "<= 120", note=f"{used:.0f} s of processor time; {len(found)} groups, 200 planted")]
 
 
-def planted(paths: list[Path]) -> tuple[float, dict[str, float]]:
-    """The share of found pairs that are copies of one picture, and the share of copies found, by kind."""
+def planted(paths: list[Path], every: int = EVERY) -> tuple[float, dict[str, float]]:
+    """The share of found pairs that are copies of one picture, and the share of copies found, by kind. every: of how many pictures one is copied."""
     prints, origins, kinds = [], [], []
     dice = random.Random(0)
     for number, path in enumerate(paths):
         with Image.open(path) as image:
             image = image.convert("RGB")
-        made = [("", image), *copies(image, dice)] if number % EVERY == 0 else [("", image)]
+        made = [("", image), *copies(image, dice)] if number % every == 0 else [("", image)]
         prints += [fingerprint(each) for _, each in made]
         origins += [number] * len(made)
         kinds += [kind for kind, _ in made]

@@ -1,14 +1,15 @@
 """What every test may ask for."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.faults import Table, row  # noqa: F401 - the fixture `row` is for every test
+from tests.places import SHARED
 
-ROOT = Path(__file__).resolve().parents[1]
 # Programs, not tests, also where a block's name begins with `test_`.
 collect_ignore = ["golden"]
 FOLDERS = ("e2e", "train", "runs", "devices", "disk", "attacks", "net", "install", "unit")  # the slowest files first
@@ -21,7 +22,9 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    """Every run knows the fault table; `--faults` prints it."""
+    """Every run knows the fault table; `--faults` prints it. Programs under test hear Ctrl+C, also where a shell started all of it in the background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     config.pluginmanager.register(Table(config.getoption("--faults")))
 
 
@@ -40,12 +43,19 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real data beside the clone. Absent: a skip, and with CI=true a failure."""
-    folder = ROOT.parent / "shared"
-    if not folder.is_dir():
+    if not SHARED.is_dir():
         if os.environ.get("CI") == "true":
-            pytest.fail(f"CI needs {folder}")
-        pytest.skip(f"{folder} is not here (real data for tests; not part of the project)")
-    return folder
+            pytest.fail(f"CI needs {SHARED}")
+        pytest.skip("no folder ../shared (real data for tests; not part of the project)")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def shapes(tmp_path_factory) -> Path:
+    """The sample of drawn shapes, a box around each: COCO, 300 pictures of 240 × 240 in three parts. To be read only."""
+    from sunmao.data.samples import make_sample
+
+    return Path(make_sample("shapes", tmp_path_factory.mktemp("sample")))
 
 
 # `pytest --hypothesis-profile=long` looks at many more programs than every test run does.

@@ -15,15 +15,13 @@ from sunmao.data.tree import folder_tree
 from sunmao.errors import BadData, BadValue, TooLittleRoom
 
 from tests.data.drawn_sets import coco
+from tests.photographs import photographs, write_photographs
 
 
 @pytest.fixture
-def signs(shared, tmp_path):
+def signs(tmp_path):
     """A small set of photos: two classes of six, undivided."""
-    for label in "01":
-        for file in sorted((shared / "data/sign-digits/training_set" / label).iterdir())[:6]:
-            (tmp_path / "signs" / label).mkdir(parents=True, exist_ok=True)
-            shutil.copy(file, tmp_path / "signs" / label)
+    write_photographs(tmp_path / "signs", ["0", "1"], 6)
     return tmp_path / "signs"
 
 
@@ -105,12 +103,11 @@ def test_no_good_photo_is_called_damaged(shared):
 
 
 @pytest.mark.parametrize("way", [{}, {"optimize": True}, {"progressive": True}, {"subsampling": 0}, {"restart_marker_blocks": 3}])
-def test_no_encoder_is_called_damaged_and_a_cut_one_is(shared, way):
-    file = next((shared / "data/bccd/images/test").glob("*.jpg"))
+def test_no_encoder_is_called_damaged_and_a_cut_one_is(way):
+    image = Image.fromarray(photographs(side=300)[0])
     for mode in ("RGB", "L", "CMYK"):
         written = io.BytesIO()
-        with Image.open(file) as image:
-            image.convert(mode).save(written, "JPEG", **way)
+        image.convert(mode).save(written, "JPEG", **way)
         data = written.getvalue()
         assert (look(data).error, look(data).marks) == (None, ()) and look(data + b"PK\5\6" + bytes(18)).marks == ()
         assert look(data[: len(data) * 2 // 3]).error == "damaged_picture"
@@ -118,9 +115,10 @@ def test_no_encoder_is_called_damaged_and_a_cut_one_is(shared, way):
             assert max(small.size) == 128
 
 
-def test_flipped_bytes_are_noticed_in_most_photos(shared):
+def test_flipped_bytes_are_noticed_in_most_photos(tmp_path):
     chance = random.Random(2)
-    files = chance.sample(sorted((shared / "data/bccd/images").rglob("*.jpg")), 60)
+    write_photographs(tmp_path, ["0"], 60, side=100)
+    files = sorted(tmp_path.glob("0/*.jpg"))
     noticed = 0
     for file in files:
         data = bytearray(file.read_bytes())

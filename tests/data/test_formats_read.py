@@ -88,9 +88,9 @@ def test_coco_with_two_classes_of_one_number():
     assert caught.value.key == "coco_category_number"
 
 
-def test_a_file_of_labels_named_from_its_own_folder(shared, monkeypatch):
-    monkeypatch.chdir(shared / "data/bccd/annotations")
-    assert len(read_single("test.json")[1].items) == len(read_single(shared / "data/bccd/annotations/test.json")[1].items) > 0
+def test_a_file_of_labels_named_from_its_own_folder(shapes, monkeypatch):
+    monkeypatch.chdir(shapes / "annotations")
+    assert len(read_single("test.json")[1].items) == len(read_single(shapes / "annotations/test.json")[1].items) == 30
 
 
 def test_coco_with_groups_that_are_no_names():
@@ -296,13 +296,13 @@ def test_labelme_files_belong_to_the_picture_of_their_own_name():
     assert [thing[0::2] for thing in boxes(found)] == [("a.png", "cat"), ("b.png", "dog")] and keys(found) == ["labels_other_picture"]
 
 
-def test_a_zip_says_the_same_as_its_folder(shared, tmp_path):
-    folder, packed = shared / "data" / "bccd", tmp_path / "细胞.zip"
+def test_a_zip_says_the_same_as_its_folder(shapes, tmp_path):
+    packed = tmp_path / "形状.zip"
     with zipfile.ZipFile(packed, "w") as archive:
-        for path in ["annotations/test.json", *(f"images/test/{each.name}" for each in sorted((folder / "images/test").iterdir()))]:
-            archive.write(folder / path, f"bccd/{path}")
-    found, there = read(open_tree(packed)), {row for row in boxes(read(folder_tree(folder))) if row[1] == "test"}
-    assert set(boxes(found)) == there and len(there) == 945
+        for path in ["annotations/test.json", *(f"images/test/{each.name}" for each in sorted((shapes / "images/test").iterdir()))]:
+            archive.write(shapes / path, f"shapes/{path}")
+    found, there = read(open_tree(packed)), {row for row in boxes(read(folder_tree(shapes))) if row[1] == "test"}
+    assert set(boxes(found)) == there and len(there) == sum(len(item.things) for item in found.items) > 60
 
 
 def test_every_fault_has_its_sentence():

@@ -99,15 +99,22 @@ def cells(shared) -> Listing:
     return read(folder_tree(shared / "data" / "bccd"))
 
 
+@pytest.fixture(scope="module")
+def drawn_shapes(shapes) -> Listing:
+    """The sample that comes along: COCO."""
+    return read(folder_tree(shapes))
+
+
+@pytest.mark.parametrize("source", ["drawn_shapes", "cells"])
 @pytest.mark.parametrize("name", HOLDS)
-def test_the_blood_cells_have_the_same_boxes_in_every_format(cells, name, tmp_path):
-    """Must show 3: the same boxes, to a hundredth of a pixel."""
-    folder = tmp_path / name
+def test_a_set_has_the_same_boxes_in_every_format(request, source, name, tmp_path):
+    """The same boxes, to a hundredth of a pixel."""
+    found, folder = request.getfixturevalue(source), tmp_path / name
     folder.mkdir()
-    few = Listing(cells.root, cells.classes, cells.items[::6], task=cells.task, format=cells.format)
-    FORMATS[name].write(few, folder_tree(cells.root), folder)
+    few = Listing(found.root, found.classes, found.items[::6], task=found.task, format=found.format)
+    FORMATS[name].write(few, folder_tree(found.root), folder)
     again = read(folder_tree(folder))
-    assert again.format == name and again.classes == ["RBC", "WBC", "Platelets"] and not again.findings
+    assert again.format == name and again.classes == found.classes and not again.findings
     there = {item.path.name: item for item in again.items}
     for item in few.items:
         one = there[item.path.name]
@@ -119,7 +126,7 @@ def test_the_blood_cells_own_xml_says_the_same_as_their_json(shared, cells):
     """The repository's own VOC files: whole numbers, the same boxes within rounding."""
     xml = read(folder_tree(shared / "data" / "bccd"), "voc")
     there = {item.path: item for item in xml.items}
-    assert len(there) == len(cells.items) == 364 and sum(len(item.things) for item in xml.items) == 4886
+    assert cells.classes == ["RBC", "WBC", "Platelets"] and len(there) == len(cells.items) == 364 and sum(len(item.things) for item in xml.items) == 4886
     for item in cells.items:
         one, other = sorted(map(places, item.things)), sorted(map(places, there[item.path].things))
         assert [each[0] for each in one] == [each[0] for each in other] and there[item.path].split == item.split

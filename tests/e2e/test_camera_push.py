@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.e2e.filming import KEEP_TRACKS, LIT, filmed, hide, moves
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import enter, make, program, run, stop
+from tests.photographs import write_film
 from tests.studio import Visitor
 
 # Prints sixteen brightnesses of every fifth picture (a grid of 4 × 4), and its size.
@@ -42,15 +43,15 @@ def printed(page) -> list[list[int]]:
 
 
 @pytest.fixture(scope="module")
-def clip(shared):
+def clip(tmp_path_factory):
     """What the camera of the page sees."""
-    return shared / "data/camera-clips/sign-digits.mjpeg"
+    return write_film(tmp_path_factory.mktemp("camera") / "film.mjpeg")
 
 
 @pytest.fixture(scope="module")
-def seeing(browser, chromium, clip):
+def seeing(browser, clip):
     """A browser with a camera, which nobody may use yet."""
-    with filmed(browser, chromium, clip) as running:
+    with filmed(browser, clip) as running:
         yield running
 
 

@@ -10,15 +10,22 @@ from playwright.sync_api import Page, expect
 from tests.e2e.filming import filmed, moves
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import QUIET, make, program
+from tests.photographs import write_film, write_photographs
 from tests.studio import Visitor
 
 CLASSES = ("0", "1")
 
 
 @pytest.fixture(scope="module")
-def seeing(browser, chromium, shared):
-    """A browser whose camera shows the digits of sign language."""
-    with filmed(browser, chromium, shared / "data/camera-clips/sign-digits.mjpeg") as running:
+def film(tmp_path_factory) -> Path:
+    """Ten photographs in 450 pictures."""
+    return write_film(tmp_path_factory.mktemp("camera") / "film.mjpeg")
+
+
+@pytest.fixture(scope="module")
+def seeing(browser, film):
+    """A browser whose camera shows the film."""
+    with filmed(browser, film) as running:
         yield running
 
 
@@ -71,7 +78,7 @@ def resting(page: Page) -> None:
 
 def test_a_held_button_takes_many_and_only_what_is_on_the_disk_counts(page, folder):
     hold = page.locator(".col-hold")
-    expect(hold).to_be_enabled(timeout=30_000)
+    expect(hold).to_be_enabled()
     expect(page.get_by_role("radio", name="0，0 张")).to_be_checked()
     hold.hover()
     page.mouse.down()
@@ -96,11 +103,11 @@ def test_a_held_button_takes_many_and_only_what_is_on_the_disk_counts(page, fold
 
     page.get_by_role("button", name="拍完了").click()
     expect(page.locator(".data-class[title='0']")).to_contain_text(str(taken))
-    expect(page.locator(".tile img").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".tile img").first).to_be_visible()
 
 
 def test_a_new_class_mirrored_by_finger_after_a_countdown(page, folder):
-    expect(page.locator(".col-hold")).to_be_enabled(timeout=30_000)
+    expect(page.locator(".col-hold")).to_be_enabled()
     page.get_by_role("button", name="新的类别").click()
     page.get_by_role("textbox", name="类别的名字").fill("a/b")
     page.keyboard.press("Enter")
@@ -124,7 +131,7 @@ def test_a_new_class_mirrored_by_finger_after_a_countdown(page, folder):
     assert len(pictures) == counted(page, "三") and {picture.shape for picture in pictures} == {(240, 240, 3)}
 
 
-def test_a_camera_of_the_computer_files_and_a_film(page, folder, shared, tmp_path):
+def test_a_camera_of_the_computer_files_and_a_film(page, folder, film, tmp_path):
     page.get_by_role("tab", name="电脑上的摄像头").click()
     page.get_by_label("用哪个摄像头").select_option("simulated")
     moves(page)
@@ -137,7 +144,8 @@ def test_a_camera_of_the_computer_files_and_a_film(page, folder, shared, tmp_pat
     assert counted(page, "0") == taken
 
     page.get_by_role("tab", name="图片文件").click()
-    files = sorted((shared / "data/sign-digits").rglob("*.[jJ][pP][gG]"))[:3]
+    write_photographs(tmp_path, ["files"], 3)
+    files = sorted(tmp_path.glob("files/*.jpg"))
     (tmp_path / "x.png").write_bytes(b"none")
     page.locator(".col-drop input").set_input_files([*files, tmp_path / "x.png"])
     expect(page.locator(".col-odd")).to_contain_text("1 张没有放进去")
@@ -145,10 +153,10 @@ def test_a_camera_of_the_computer_files_and_a_film(page, folder, shared, tmp_pat
 
     page.get_by_role("tab", name="视频").click()
     page.get_by_label("每隔").select_option("5")
-    page.locator(".col-drop input").set_input_files(shared / "data/camera-clips/sign-digits.mjpeg")
+    page.locator(".col-drop input").set_input_files(film)
     page.get_by_role("button", name="取出画面").click()
     undo = page.get_by_role("button", name=re.compile("撤销这一组"))
-    expect(undo).to_contain_text("4 张", timeout=60_000)  # 450 pictures, 25 a second where nothing says otherwise
+    expect(undo).to_contain_text("4 张")  # 450 pictures, 25 a second where nothing says otherwise
     assert counted(page, "0") == on_disk(folder, "0") == taken + 7
     undo.click()
     expect(page.get_by_role("radio", name=f"0，{taken + 3} 张")).to_be_visible()

@@ -13,10 +13,10 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import enter, make, program, visit
+from tests.photographs import write_photographs
 from tests.studio import Visitor
 
-LONG = 60_000  # milliseconds: a shared machine may be slow; no time is asserted
-SIGNS, OF_EACH = ("0", "1", "2"), 6
+SIGNS, OF_EACH = ["0", "1", "2"], 6
 SEEN = "() => { const all = [...document.querySelectorAll('.tile:not([hidden]) img')]; return all.length > 0 && all.every(image => image.complete && image.naturalWidth) }"
 
 # The upper left corner of what is drawn, on the page and without its stroke.
@@ -24,23 +24,20 @@ CORNER = "e => { const box = e.getBBox(), to = e.getScreenCTM(); return [to.e + 
 
 
 @pytest.fixture
-def signs(tmp_path, shared) -> Path:
+def signs(tmp_path) -> Path:
     """A folder of three classes with two faults: a damaged picture, and one that is there twice."""
     folder = tmp_path / "signs"
-    for label in SIGNS:
-        (folder / label).mkdir(parents=True)
-        for picture in sorted((shared / "data" / "sign-digits" / "training_set" / label).iterdir())[: 9 * OF_EACH : 9]:
-            shutil.copy(picture, folder / label)
+    write_photographs(folder, SIGNS, OF_EACH)
     (folder / "0" / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 no picture")
     shutil.copy(sorted((folder / "1").iterdir())[0], folder / "1" / "twice.jpg")
     return folder
 
 
 @pytest.fixture
-def cells(tmp_path, shared) -> Path:
-    """Three photographs of blood with their boxes, as COCO."""
-    folder, source = tmp_path / "cells", shared / "data" / "bccd"
-    said = json.loads((source / "annotations" / "test.json").read_text())
+def cells(tmp_path, shapes) -> Path:
+    """Three pictures with their boxes, as COCO."""
+    folder = tmp_path / "cells"
+    said = json.loads((shapes / "annotations" / "test.json").read_text())
     images = sorted(said["images"], key=lambda each: each["file_name"])[:3]
     kept = {each["id"] for each in images}
     said.update(images=images, annotations=[each for each in said["annotations"] if each["image_id"] in kept])
@@ -48,19 +45,19 @@ def cells(tmp_path, shared) -> Path:
     (folder / "images" / "test").mkdir(parents=True)
     (folder / "annotations" / "test.json").write_text(json.dumps(said))
     for each in images:
-        shutil.copy(source / "images" / "test" / Path(each["file_name"]).name, folder / "images" / "test")
+        shutil.copy(shapes / "images" / "test" / each["file_name"], folder / "images" / "test")
     return folder
 
 
 def open_data(page: Page, project: str, name: str = "") -> None:
     """Go to the data of a project by the address."""
     page.evaluate("([id, name]) => { location.hash = `#/project/${encodeURIComponent(id)}/data${name && '/' + encodeURIComponent(name)}` }", [project, name])
-    expect(page.locator(".data, .data-empty")).to_be_visible(timeout=LONG)
+    expect(page.locator(".data, .data-empty")).to_be_visible()
 
 
 def arrived(page: Page, name: str, pictures: int) -> None:
     """Wait until an import has come into the view."""
-    expect(page.locator(".data-which select")).to_have_value(name, timeout=LONG)
+    expect(page.locator(".data-which select")).to_have_value(name)
     expect(page.locator(".data-class.all")).to_contain_text(str(pictures))
     wait_for(page, SEEN)
 
@@ -74,7 +71,7 @@ def test_pictures_come_in_are_checked_divided_and_used(page: Page, studio, signs
     project = make(studio, program("print('数据')"))
     enter(page, project)
     page.get_by_role("link", name="数据").click()
-    expect(page.get_by_text("还没有图片")).to_be_visible(timeout=LONG)
+    expect(page.get_by_text("还没有图片")).to_be_visible()
     with page.expect_file_chooser() as chooser:
         choose_from(page, "导入", "选一个文件夹")
     chooser.value.set_files(signs)
@@ -85,7 +82,7 @@ def test_pictures_come_in_are_checked_divided_and_used(page: Page, studio, signs
 
     page.get_by_role("button", name="开始体检").click()
     twice = page.locator(".data-findings > li").filter(has=page.locator(".data-few"))
-    expect(twice.first).to_be_visible(timeout=LONG)
+    expect(twice.first).to_be_visible()
     expect(page.locator(".section .badge")).to_have_attribute("title", f"{page.locator('.data-findings > li').count()} 个问题")
     twice.first.get_by_role("button", name=re.compile("看这 2 张")).click()
     expect(page.locator(".tile:not([hidden])")).to_have_count(2)
@@ -99,7 +96,7 @@ def test_pictures_come_in_are_checked_divided_and_used(page: Page, studio, signs
     dialog.get_by_role("button", name="6 : 2 : 2").click()
     dialog.get_by_text(re.compile("^锁住测试集")).click()
     dialog.get_by_role("button", name="划分").click()
-    expect(dialog).to_have_count(0, timeout=LONG)
+    expect(dialog).to_have_count(0)
     expect(page.locator(".data-lock")).to_be_visible()
     numbers = Visitor(studio).ask("GET", f"/api/projects/{quote(project)}/datasets/signs/numbers")["classes"]
     parts = {part: sum(each[part] for each in numbers) for part in ("train", "val", "test")}
@@ -126,7 +123,7 @@ def test_boxes_are_drawn_where_the_file_says(page: Page, studio, cells):
     expect(page.locator(".data-facts")).to_contain_text("目标检测")
     boxes_on_the_wall(page, cells)
     assert not any("/picture?" in address for address in asked), "the wall needs no request for a picture"
-    page.locator(".tile:not([hidden])").first.dblclick()
+    page.locator('.tile[aria-posinset="1"]').dblclick()
     large = page.get_by_role("dialog")
     expect(large.locator(".thing").first).to_be_visible()
 
@@ -194,7 +191,7 @@ def test_keys_quicker_than_the_rows_are_not_lost(page: Page, studio):
     page.route("**/pictures?*offset=500*", lambda route: held.append(route))
     open_data(page, project, "many")
     tiles = page.get_by_role("listbox").get_by_role("option")
-    expect(tiles.first).to_have_attribute("aria-setsize", "600", timeout=LONG)
+    expect(tiles.first).to_have_attribute("aria-setsize", "600")
     wait_for(page, SEEN)
     tiles.first.click()
     expect(page.get_by_role("tabpanel").locator(".facts")).to_contain_text("0000.png")
@@ -221,7 +218,7 @@ def test_a_wall_of_many_is_walked_by_keys(page: Page, studio):
     open_data(page, project, "many")
     wall = page.get_by_role("listbox")
     tiles = wall.get_by_role("option")
-    expect(tiles.first).to_be_visible(timeout=LONG)
+    expect(tiles.first).to_be_visible()
     expect(tiles.first).to_have_attribute("aria-setsize", "1200")
     wait_for(page, SEEN)
     assert wall.locator('.tile[tabindex="0"]').count() == 1
@@ -257,7 +254,7 @@ def test_a_wall_of_many_is_walked_by_keys(page: Page, studio):
     wait_for(page, "top => Math.abs(document.querySelector('.data-wall').scrollTop - top) < 3", before)
 
 
-def test_a_set_is_made_renamed_copied_exported_and_deleted(page: Page, studio, shared, tmp_path):
+def test_a_set_is_made_renamed_copied_exported_and_deleted(page: Page, studio, tmp_path):
     project = make(studio, program("print(1)"))
     data = studio.projects / project / "data"
     enter(page, project)
@@ -281,16 +278,16 @@ def test_a_set_is_made_renamed_copied_exported_and_deleted(page: Page, studio, s
         for number in range(2):
             Image.new("RGB", (32, 24 + number), "red" if name == "梨" else "green").save(data / "pets" / name / f"{number}.jpg")
     open_data(page, project, "pets")
-    expect(page.locator(".data-class.all")).to_contain_text("4", timeout=LONG)
+    expect(page.locator(".data-class.all")).to_contain_text("4")
 
     page.get_by_role("button", name="数据集的操作").click()
     page.get_by_role("menuitem", name="复制一份").click()
     page.keyboard.press("Enter")
-    expect(page.locator(".data-which select")).to_have_value("pets-副本", timeout=LONG)
+    expect(page.locator(".data-which select")).to_have_value("pets-副本")
     expect(page.locator(".data-class.all")).to_contain_text("4")
     page.get_by_role("button", name="数据集的操作").click()
     page.get_by_role("menuitem", name="导出…").click()
-    with page.expect_download(timeout=LONG) as download:
+    with page.expect_download() as download:
         page.get_by_role("dialog").get_by_role("link").first.click()
     download.value.save_as(tmp_path / "out.zip")
     with zipfile.ZipFile(tmp_path / "out.zip") as made:
@@ -304,7 +301,7 @@ def test_a_set_is_made_renamed_copied_exported_and_deleted(page: Page, studio, s
     page.get_by_role("button", name="数据集的操作").click()
     page.get_by_role("menuitem", name="彻底删除").click()
     page.get_by_role("dialog").get_by_role("button", name="彻底删除").click()
-    expect(page.locator(".data-which select")).not_to_have_value("pets-副本", timeout=LONG)
+    expect(page.locator(".data-which select")).not_to_have_value("pets-副本")
     assert not (data / "pets-副本").exists()
 
 
@@ -315,7 +312,7 @@ def test_nothing_is_cut_or_too_small(browser, studio, cells, size):
     with visit(browser, studio, size, "en") as page:
         enter(page, project)
         open_data(page, project, "cells")
-        page.locator(".tile:not([hidden])").first.click(timeout=LONG)
+        page.locator(".tile:not([hidden])").first.click()
         expect(page.locator(".data-picture .thing").first).to_be_visible()
         least = 44 if size == "tablet" else 32
         small = page.locator(".data button, .data select").evaluate_all("(all, least) => all.filter(e => e.checkVisibility() && (e.offsetHeight < least || e.offsetWidth < least)).map(e => e.outerHTML)", least)

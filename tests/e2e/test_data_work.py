@@ -12,9 +12,9 @@ from playwright.sync_api import Page, expect
 from tests.e2e.filming import filmed
 from tests.e2e.hands import Hands, wait_for
 from tests.e2e.rooms import enter, make, program
+from tests.photographs import write_film
 from tests.studio import Visitor
 
-LONG = 240_000  # milliseconds: a shared machine may be slow; no time is asserted
 CLASSES = ("布", "一", "二")
 OF_EACH = 10  # pictures of a class, at least
 PICTURES = 2  # of each format
@@ -23,10 +23,10 @@ HAS = "([name, count]) => Number(document.querySelector(`.col-chip[title='${name
 
 
 @pytest.fixture
-def seeing(browser, chromium, shared, studio):
-    """A page whose camera shows signs of the hand, one after the other."""
+def seeing(browser, studio, tmp_path):
+    """A page whose camera shows photographs, one after the other."""
     Visitor(studio).ask("PUT", "/api/settings", {"lang": "zh", "level": 2})
-    with filmed(browser, chromium, shared / "data/camera-clips/sign-digits.mjpeg") as running:
+    with filmed(browser, write_film(tmp_path / "film.mjpeg")) as running:
         page, errors = running.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", permissions=["camera"]).new_page(), []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(studio.url)
@@ -51,7 +51,7 @@ def test_three_classes_collected_divided_and_learned(seeing, studio):
     expect(page.locator(".code")).to_contain_text("model.load_dataset(path='data/hand')")
     page.locator("#run.go").click()
     said = page.locator(".prog.ok")
-    expect(said).to_contain_text(re.compile(rf"训练好了：{len(test)} 道题答对 \d+ 道"), timeout=LONG)
+    expect(said).to_contain_text(re.compile(rf"训练好了：{len(test)} 道题答对 \d+ 道"))
     right = int(re.search(r"答对 (\d+) 道", said.inner_text())[1])
     assert right > len(test) / len(CLASSES), "better than guessing"
 
@@ -83,7 +83,7 @@ def collect(page: Page) -> None:
         expect(chip).to_be_checked()
         hold.hover()
         page.mouse.down()
-        wait_for(page, HAS, [name, OF_EACH], seconds=120)
+        wait_for(page, HAS, [name, OF_EACH])
         page.mouse.up()
         expect(page.locator(".col-hold.rest")).to_be_enabled()
     page.get_by_role("button", name="拍完了").click()
@@ -92,67 +92,70 @@ def collect(page: Page) -> None:
 def divide(page: Page) -> None:
     """Look at the pictures, then divide them."""
     page.get_by_role("button", name="开始体检").click()
-    page.locator(".data-next").get_by_role("button", name="划分").click(timeout=LONG)
+    page.locator(".data-next").get_by_role("button", name="划分").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="6 : 2 : 2").click()
     dialog.get_by_role("button", name="划分").click()
-    expect(dialog).to_have_count(0, timeout=LONG)
+    expect(dialog).to_have_count(0)
 
 
 # One truth in four formats
 
 
-def truth(shared: Path) -> tuple[list[dict], dict[int, list]]:
-    """The first photographs of blood cells, and the boxes of each: (name, left, top, width, height)."""
-    said = json.loads((shared / "data/bccd/annotations/test.json").read_text())
+def truth(shapes: Path) -> tuple[dict, dict[int, list]]:
+    """What COCO says of the first pictures, and the boxes of each: (name, left, top, width, height)."""
+    said = json.loads((shapes / "annotations/test.json").read_text())
     names = {each["id"]: each["name"] for each in said["categories"]}
-    images = sorted(said["images"], key=lambda each: each["file_name"])[:PICTURES]
-    return images, {image["id"]: [(names[each["category_id"]], *each["bbox"]) for each in said["annotations"] if each["image_id"] == image["id"]] for image in images}
+    said["images"] = sorted(said["images"], key=lambda each: each["file_name"])[:PICTURES]
+    boxes = {image["id"]: [(names[each["category_id"]], *each["bbox"]) for each in said["annotations"] if each["image_id"] == image["id"]] for image in said["images"]}
+    said["annotations"] = [each for each in said["annotations"] if each["image_id"] in boxes]
+    return said, boxes
 
 
-def as_coco(folder: Path, shared: Path, images, boxes) -> None:
-    said = json.loads((shared / "data/bccd/annotations/test.json").read_text())
-    said.update(images=images, annotations=[each for each in said["annotations"] if each["image_id"] in boxes])
+def as_coco(folder: Path, said: dict, boxes) -> None:
     (folder / "annotations").mkdir()
     (folder / "annotations/test.json").write_text(json.dumps(said))
 
 
-def as_voc(folder: Path, shared: Path, images, boxes) -> None:
-    for each in images:
-        shutil.copy(next((shared / "data/bccd/voc").rglob(Path(each["file_name"]).stem + ".xml")), folder / "images")
+def as_voc(folder: Path, said: dict, boxes) -> None:
+    for each in said["images"]:
+        things = "".join(
+            f"<object><name>{name}</name><bndbox><xmin>{x}</xmin><ymin>{y}</ymin><xmax>{x + w}</xmax><ymax>{y + h}</ymax></bndbox></object>" for name, x, y, w, h in boxes[each["id"]]
+        )
+        size = f"<size><width>{each['width']}</width><height>{each['height']}</height><depth>3</depth></size>"
+        (folder / "images" / each["file_name"]).with_suffix(".xml").write_text(f"<annotation><filename>{each['file_name']}</filename>{size}{things}</annotation>")
 
 
-def as_yolo(folder: Path, shared: Path, images, boxes) -> None:
+def as_yolo(folder: Path, said: dict, boxes) -> None:
     names = sorted({box[0] for each in boxes.values() for box in each})
     (folder / "labels").mkdir()
     (folder / "classes.txt").write_text("\n".join(names))
-    for each in images:
+    for each in said["images"]:
         w, h = each["width"], each["height"]
         rows = [f"{names.index(name)} {(x + bw / 2) / w:.6f} {(y + bh / 2) / h:.6f} {bw / w:.6f} {bh / h:.6f}" for name, x, y, bw, bh in boxes[each["id"]]]
         (folder / "labels" / f"{Path(each['file_name']).stem}.txt").write_text("\n".join(rows))
 
 
-def as_labelme(folder: Path, shared: Path, images, boxes) -> None:
-    for each in images:
-        name = Path(each["file_name"]).name
+def as_labelme(folder: Path, said: dict, boxes) -> None:
+    for each in said["images"]:
         shapes = [{"label": box[0], "points": [[box[1], box[2]], [box[1] + box[3], box[2] + box[4]]], "shape_type": "rectangle"} for box in boxes[each["id"]]]
-        said = {"version": "5.0.1", "flags": {}, "shapes": shapes, "imagePath": name, "imageData": None, "imageWidth": each["width"], "imageHeight": each["height"]}
-        (folder / "images" / name).with_suffix(".json").write_text(json.dumps(said))
+        words = {"version": "5.0.1", "flags": {}, "shapes": shapes, "imagePath": each["file_name"], "imageData": None, "imageWidth": each["width"], "imageHeight": each["height"]}
+        (folder / "images" / each["file_name"]).with_suffix(".json").write_text(json.dumps(words))
 
 
-def test_four_formats_of_one_truth_are_drawn_alike(page: Page, studio, shared, tmp_path):
-    images, boxes = truth(shared)
+def test_four_formats_of_one_truth_are_drawn_alike(page: Page, studio, shapes, tmp_path):
+    said, boxes = truth(shapes)
     project = make(studio, program("print(1)"))
     for name, write in {"coco": as_coco, "voc": as_voc, "yolo": as_yolo, "labelme": as_labelme}.items():
         inside = tmp_path / name / "images" / ("test" if name == "coco" else "")
         inside.mkdir(parents=True)
-        for each in images:
-            shutil.copy(shared / "data/bccd/images/test" / Path(each["file_name"]).name, inside)
-        write(tmp_path / name, shared, images, boxes)
+        for each in said["images"]:
+            shutil.copy(shapes / "images/test" / each["file_name"], inside)
+        write(tmp_path / name, said, boxes)
         bring(page, studio, project, tmp_path / name)
         drawn = drawn_boxes(page, project, name)
-        for each in images:
-            found = drawn[Path(each["file_name"]).name]
+        for each in said["images"]:
+            found = drawn[each["file_name"]]
             assert len(found) == len(boxes[each["id"]])
             for label, x, y, w, h in boxes[each["id"]]:
                 near = [box for box in found if box[0] == label and all(abs(a - b) <= 1 for a, b in zip(box[1:], (x, y, x + w, y + h), strict=True))]
@@ -164,7 +167,7 @@ def bring(page: Page, studio, project: str, folder: Path) -> None:
     """Import a folder, as the page does."""
     visitor, address = Visitor(studio), f"/api/projects/{quote(project)}"
     job = visitor.ask("POST", f"{address}/datasets", {"name": folder.name, "folder": str(folder)})["job"]
-    wait_for(page, "path => fetch(path).then(answer => answer.json()).then(job => job.state !== 'running')", f"{address}/jobs/{job}", seconds=120)
+    wait_for(page, "path => fetch(path).then(answer => answer.json()).then(job => job.state !== 'running')", f"{address}/jobs/{job}")
     said = visitor.ask("GET", f"{address}/jobs/{job}")
     assert (said["state"], said["result"]["pictures"], said["result"]["path"]) == ("done", PICTURES, f"data/{folder.name}"), said
 

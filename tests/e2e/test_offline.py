@@ -2,22 +2,16 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
 from sunmao.server.gallery import examples
 
-from tests.e2e.rooms import ended, run, stop
+from tests.e2e.offline import LEARNING
 
-CUT = "SUNMAO_NETWORK_CUT"
-TRAINED = 300_000  # milliseconds
-LEARNING = ("手写数字：从零到 ONNX", "我的图片", "找形状：画框、数一数", "看见数字，转动舵机")
 CABLED = "真的 Arduino 和舵机"  # the same blocks on a board that is not here
-inside = pytest.mark.skipif(CUT not in os.environ, reason="runs within test_all_of_it_without_a_network")
 
 
 def namespace() -> list[str]:
@@ -29,38 +23,9 @@ def namespace() -> list[str]:
 
 
 @pytest.mark.fault("C8")
-@pytest.mark.skipif(CUT in os.environ, reason="the network is cut already")
 def test_all_of_it_without_a_network(chromium, row):
     assert {example.card["title"]["zh"] for example in examples().values()} == {"你好，积木", *LEARNING, CABLED}, "every example is tried"
-    command = [*namespace(), sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-rs", str(Path(__file__))]
-    done = subprocess.run(command, env={**os.environ, CUT: "1", "SUNMAO_CHROMIUM": chromium}, capture_output=True, text=True)
-    assert done.returncode == 0 and "6 passed, 1 skipped" in done.stdout, done.stdout[-4000:]
+    command = [*namespace(), sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-rs", str(Path(__file__).with_name("offline.py"))]
+    done = subprocess.run(command, env={**os.environ, "SUNMAO_CHROMIUM": chromium}, capture_output=True, text=True)
+    assert done.returncode == 0 and "6 passed" in done.stdout, done.stdout[-4000:]
     row(saw="", kept="every example runs; no page asked for anything outside")
-
-
-@inside
-def test_the_network_is_cut():
-    with socket.socket() as knocking, pytest.raises(OSError):
-        knocking.connect(("192.0.2.1", 80))
-
-
-@inside
-def test_hello_to_its_end(page):
-    page.get_by_text("你好，积木").first.click()
-    run(page)
-    page.locator(".ask input").fill("小明")
-    page.keyboard.press("Enter")
-    ended(page)
-    expect(page.locator(".con")).to_contain_text("你好，小明")
-    expect(page.locator(".state-wide")).to_contain_text("完成")
-
-
-@inside
-@pytest.mark.parametrize("title", LEARNING)
-def test_a_training_example_learns(page, title):
-    page.locator(".card").filter(has_text=title).first.click()
-    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible(timeout=30_000)
-    run(page)
-    expect(page.locator(".con")).to_contain_text("第 1 轮", timeout=TRAINED)
-    stop(page)
-    expect(page.locator(".state-wide")).to_contain_text("已停止")

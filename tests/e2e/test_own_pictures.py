@@ -4,14 +4,17 @@ import os
 import shutil
 from pathlib import Path
 
+import cv2
 import pytest
 from playwright.sync_api import Page, expect
+from sunmao.data.samples import make_sample
 
 from tests.e2e.hands import Hands, wait_for
-from tests.studio import browser_options
+from tests.places import SHARED
+from tests.studio import launch_chromium
 
-PICTURES = {"training_set": 40, "val_set": 6, "test_set": 10}  # of each of the ten classes
-LONG = 240_000  # milliseconds: a shared machine may be slow; no time is asserted
+PARTS = {"training_set": 40, "val_set": 6, "test_set": 10}  # pictures of each of the ten classes
+FRAMES = 45  # of each sign, at 30 a second
 WAIT_TILES = "() => { const all = [...document.querySelectorAll('.mark-tile img')]; return all.length > 0 && all.every(image => image.complete && image.naturalWidth) }"
 GATHER = """() => {
   window.answers = new Set();
@@ -23,10 +26,11 @@ GATHER = """() => {
 
 
 @pytest.fixture
-def signs(tmp_path, shared) -> Path:
-    """A folder of hand signs: a part of the shared photographs."""
-    for part, count in PICTURES.items():
-        for label in sorted((shared / "data" / "sign-digits" / part).iterdir()):
+def signs(tmp_path) -> Path:
+    """A folder of signs of ten kinds: photographs of hands where they are at hand, else digits written by hand."""
+    source = SHARED / "data" / "sign-digits" if SHARED.is_dir() else Path(make_sample("digits", tmp_path))
+    for part, count in PARTS.items():
+        for label in sorted((source / part).iterdir()):
             folder = tmp_path / "signs" / part / label.name
             folder.mkdir(parents=True)
             for picture in sorted(label.iterdir())[:count]:
@@ -35,11 +39,18 @@ def signs(tmp_path, shared) -> Path:
 
 
 @pytest.fixture
-def page(studio, browser, chromium, shared) -> Page:
-    """A page whose camera shows ten hand signs in turn."""
-    fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-    clip = f"--use-file-for-fake-video-capture={shared / 'data' / 'camera-clips' / 'sign-digits.mjpeg'}"
-    running = browser.browser_type.launch(executable_path=chromium, args=[*browser_options(), *fake, clip])
+def film(signs, tmp_path) -> Path:
+    """The first test picture of each kind, one after the other, as a camera would see it."""
+    seen = [cv2.resize(cv2.imread(str(sorted(label.iterdir())[0])), (240, 240), interpolation=cv2.INTER_CUBIC) for label in sorted((signs / "test_set").iterdir())]
+    (tmp_path / "signs.mjpeg").write_bytes(b"".join(cv2.imencode(".jpg", picture)[1].tobytes() * FRAMES for picture in seen))
+    return tmp_path / "signs.mjpeg"
+
+
+@pytest.fixture
+def page(studio, browser, film) -> Page:
+    """A page whose camera shows the ten signs in turn."""
+    fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", f"--use-file-for-fake-video-capture={film}"]
+    running = launch_chromium(browser.browser_type, *fake)
     page, errors = running.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN"), []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(studio.url)
@@ -55,12 +66,12 @@ def test_from_a_folder_of_pictures_to_the_camera(page, signs):
     expect(page.locator(".blocklyBlockCanvas .program_start")).to_be_visible()
     drag_program(Hands(page))
     page.locator("input[webkitdirectory]").set_input_files(signs)
-    expect(page.locator(".upload")).to_contain_text("signs：560 张图片，10 类", timeout=LONG)
+    expect(page.locator(".upload")).to_contain_text("signs：560 张图片，10 类")
     page.locator(".upload .btn.pri").click()
     expect(page.locator(".code")).to_contain_text("model.load_dataset(path='data/signs')")
 
     page.locator("#run.go").click()
-    expect(page.locator(".prog.ok")).to_contain_text("训练好了：100 道题答对", timeout=LONG)
+    expect(page.locator(".prog.ok")).to_contain_text("训练好了：100 道题答对")
     look_at_a_mistake(page)
     show_the_camera(page)
 
@@ -96,7 +107,7 @@ def show_the_camera(page: Page) -> None:
     """The converted model follows the signs in front of the camera."""
     page.get_by_role("link", name="模型").click()
     page.get_by_role("button", name="打开摄像头").click()
-    expect(page.locator(".try-winner.waiting")).to_have_count(0, timeout=LONG)
+    expect(page.locator(".try-winner.waiting")).to_have_count(0)
     page.get_by_label("低于这个把握，就说不知道").fill("0.3")
     page.evaluate(GATHER)
     wait_for(page, "() => window.answers.size >= 5")

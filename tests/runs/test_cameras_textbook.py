@@ -4,7 +4,8 @@ import os
 import subprocess
 import sys
 
-import pytest
+from tests.limits import HANG_TIMEOUT
+from tests.photographs import write_film
 
 LESSON = """
 import cv2
@@ -53,16 +54,16 @@ def run(folder, program: str, *camera, by: tuple = ("sunmao.compat",), status: i
     environment = {**os.environ, "SUNMAO_LANG": "en", "SUNMAO_SCREEN": "0", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
         [sys.executable, "-P", "-m", *by, *map(str, camera), "lesson.py"], cwd=folder, env=environment,
-        capture_output=True, encoding="utf-8", timeout=120,
+        capture_output=True, encoding="utf-8", timeout=HANG_TIMEOUT,
     )  # fmt: skip
     assert done.returncode == status, done.stderr
     return done.stdout.splitlines(), done.stderr
 
 
-def test_a_lesson_sees_a_film(tmp_path, shared):
+def test_a_lesson_sees_a_film(tmp_path):
     import cv2
 
-    said, wrong = run(tmp_path, LESSON, "--camera", shared / "data" / "camera-clips" / "sign-digits.mjpeg", by=COMMAND)
+    said, wrong = run(tmp_path, LESSON, "--camera", write_film(tmp_path / "film.mjpeg"), by=COMMAND)
     assert said[0] == "True 320 240 True" and said[-1] == "10 (240, 320, 3) False"
     assert set(said[1:-1]) == {"camera  output/camera.jpg", "grey/黑白  output/grey_黑白.jpg"} and wrong == ""
     assert cv2.imread(str(tmp_path / "output" / "camera.jpg")).shape == (240, 320, 3)

@@ -1,18 +1,27 @@
 """Near doubles: copies of photographs are found, other photographs of the same series are not."""
 
-from pathlib import Path
-
 import numpy as np
+import pytest
 from benchmarks.alike import planted
 from PIL import Image
 from sunmao.data.alike import fingerprint, groups, groups_of_files
 from sunmao.data.checking import check
 
-SIGNS = Path(__file__).resolve().parents[3] / "shared/data/sign-digits"
+from tests.photographs import write_photographs
 
 
-def test_planted_copies_are_found_and_nothing_else():
-    precision, recalls = planted(sorted(SIGNS.glob("*_set/*/*.jpg"))[::3])
+@pytest.fixture(params=["pieces of photographs", "hands"])
+def pictures(request, tmp_path):
+    """(files, of how many one is copied)."""
+    if request.param == "pieces of photographs":
+        write_photographs(tmp_path, ["0"], 98)
+        return sorted(tmp_path.glob("0/*.jpg")), 2
+    signs = request.getfixturevalue("shared") / "data/sign-digits"
+    return sorted(signs.glob("*_set/*/*.jpg"))[::3], 4
+
+
+def test_planted_copies_are_found_and_nothing_else(pictures):
+    precision, recalls = planted(*pictures)
     assert precision >= 0.95
     assert recalls["resized"] >= 0.95 and recalls["encoded anew"] >= 0.95
     assert recalls["mirrored"] >= 0.8 and recalls["cropped 5 %"] >= 0.8

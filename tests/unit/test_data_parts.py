@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from sunmao.data import Dataset
+from sunmao.data import Dataset, sample_dataset
 from sunmao.data.items import SPLITS
 from sunmao.data.parts import assigned, broken_up, read_split
 from sunmao.data.pictures import save_picture
 from sunmao.errors import BadValue
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+from tests.photographs import write_photographs
 
 
 @pytest.fixture(autouse=True)
@@ -23,11 +23,8 @@ def english(monkeypatch, tmp_path):
 
 
 def signs(classes=3, each=20) -> Path:
-    """Real photographs, one folder a class."""
-    for label in range(classes):
-        Path("data/x", str(label)).mkdir(parents=True)
-        for path in sorted((SHARED / "sign-digits/training_set" / str(label)).iterdir())[:each]:
-            shutil.copy(path, Path("data/x", str(label)))
+    """Photographs, one folder a class."""
+    write_photographs(Path("data/x"), [str(label) for label in range(classes)], each)
     return Path("data/x")
 
 
@@ -112,9 +109,7 @@ def test_a_series_of_one_class_is_told(capsys):
     picture = np.random.default_rng(0).integers(0, 256, (60, 80, 3)).astype(np.uint8)
     for number in range(30):
         save_picture(f"data/x/still/{number:02}.png", picture + np.uint8(number % 3))
-    for number, path in enumerate(sorted((SHARED / "sign-digits/training_set/4").iterdir())[:20]):
-        Path("data/x/4").mkdir(exist_ok=True)
-        shutil.copy(path, f"data/x/4/{number}.jpg")
+    write_photographs(Path("data/x"), ["4"], 20)
     Dataset("data/x").split()
     assert [Dataset("data/x").count_pictures("still", split) for split in SPLITS] == [24, 3, 3]
     assert "still: these pictures are nearly all the same" in capsys.readouterr().err
@@ -127,15 +122,30 @@ def test_a_choice_is_not_divided_alone():
     assert not Path("data/x/split.json").exists()
 
 
-def test_boxes_are_divided_by_what_is_on_the_pictures():
-    shutil.copytree(SHARED / "bccd", "data/cells")
-    Path("data/cells/split.json").unlink(missing_ok=True)
-    dataset = Dataset("data/cells")
+def drawn_shapes(request) -> tuple[str, str]:
+    """Drawn pictures with boxes; the names of two that are the same."""
+    sample_dataset("shapes")
+    twins = sorted(Path("data/shapes/images/train").glob("*.jpg"))[:2]
+    shutil.copy(*twins)
+    return tuple(twin.name for twin in twins)
+
+
+def blood_cells(request) -> tuple[str, str]:
+    """Real pictures with boxes; the names of two that show the same cells."""
+    shutil.copytree(request.getfixturevalue("shared") / "data/bccd", "data/shapes")
+    return "BloodImage_00391.jpg", "BloodImage_00386.jpg"
+
+
+@pytest.mark.parametrize("pictures", [drawn_shapes, blood_cells], ids=lambda make: make.__name__)
+def test_boxes_are_divided_by_what_is_on_the_pictures(pictures, request):
+    twins = pictures(request)
+    Path("data/shapes/split.json").unlink(missing_ok=True)
+    dataset = Dataset("data/shapes")
     dataset.split("7:1.5:1.5")
     items = dataset.items()
-    assert len(items) == sum(dataset.count_pictures(split=split) for split in SPLITS) > 300
+    assert len(items) == sum(dataset.count_pictures(split=split) for split in SPLITS) >= 300
     for label in dataset.classes:
         having = [item.split for item in items if label in item.labels]
         assert abs(having.count("train") / len(having) - 0.7) < 0.04, label
     parts = {item.path.name: item.split for item in items}
-    assert parts["BloodImage_00391.jpg"] == parts["BloodImage_00386.jpg"], "one was taken twice"
+    assert parts[twins[0]] == parts[twins[1]], "one was taken twice"

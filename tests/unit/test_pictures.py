@@ -5,21 +5,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 from sunmao.data.editing import EFFECTS
-from sunmao.data.pictures import read_picture
+from sunmao.data.pictures import read_picture, save_picture
 from sunmao.errors import BadValue, FileMissing
 from sunmao.pictures import change, color_at, crop, draw_shape, draw_text, load_image, new_image, save_image
 
-SIGN = Path(__file__).resolve().parents[3] / "shared/data/sign-digits/test_set/3/IMG_5668.jpg"
+from tests.photographs import photographs
+
+PHOTO = "photo of 100 pixels.png"
 
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch, tmp_path):
     monkeypatch.setenv("SUNMAO_LANG", "en")
     monkeypatch.chdir(tmp_path)
+    save_picture(PHOTO, photographs(side=100)[0])
 
 
 def test_saved_and_loaded_again():
-    image = load_image(SIGN)
+    image = load_image(PHOTO)
     save_image(image=image, path="新的/手势.png")
     assert (load_image("新的/手势.png") == image).all()
     save_image(image=image, path="hand.JPG")
@@ -43,7 +46,7 @@ def test_a_new_picture_has_size_and_color():
 
 
 def test_a_part_reaches_to_the_edge_and_is_a_copy():
-    image = read_picture(SIGN)
+    image = read_picture(PHOTO)
     part = crop(image=image, x=60, y=-10, width=100, height=50)
     assert part.shape == (40, 40, 3) and (part == image[:40, 60:]).all()
     part[:] = 0
@@ -55,7 +58,7 @@ def test_a_part_reaches_to_the_edge_and_is_a_copy():
 
 @pytest.mark.parametrize("effect", EFFECTS)
 def test_every_effect_gives_another_picture_of_the_same_size(effect):
-    image = read_picture(SIGN)
+    image = read_picture(PHOTO)
     before = image.copy()
     changed = change(image=image, effect=effect)
     assert (changed.shape, changed.dtype) == (image.shape, np.uint8) and (changed != image).any() and (image == before).all()
@@ -63,7 +66,7 @@ def test_every_effect_gives_another_picture_of_the_same_size(effect):
 
 
 def test_effects_do_what_they_are_called():
-    image = read_picture(SIGN)
+    image = read_picture(PHOTO)
     assert (change(image=change(image=image, effect="mirror"), effect="mirror") == image).all()
     assert change(image=image, effect="dark").mean() < image.mean() < change(image=image, effect="bright").mean()
     assert np.ptp(change(image=image, effect="gray"), axis=2).max() == 0

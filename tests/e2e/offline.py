@@ -1,0 +1,35 @@
+"""The examples, where no network is: `test_offline.py` runs these in a namespace that has only its own loopback."""
+
+import socket
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.rooms import ended, run, stop
+
+LEARNING = ("手写数字：从零到 ONNX", "我的图片", "找形状：画框、数一数", "看见数字，转动舵机")
+
+
+def test_the_network_is_cut():
+    with socket.socket() as knocking, pytest.raises(OSError):
+        knocking.connect(("192.0.2.1", 80))
+
+
+def test_hello_to_its_end(page):
+    page.get_by_text("你好，积木").first.click()
+    run(page)
+    page.locator(".ask input").fill("小明")
+    page.keyboard.press("Enter")
+    ended(page)
+    expect(page.locator(".con")).to_contain_text("你好，小明")
+    expect(page.locator(".state-wide")).to_contain_text("完成")
+
+
+@pytest.mark.parametrize("title", LEARNING)
+def test_a_training_example_learns(page, title):
+    page.locator(".card").filter(has_text=title).first.click()
+    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
+    run(page)
+    expect(page.locator(".con")).to_contain_text("第 1 轮")
+    stop(page)
+    expect(page.locator(".state-wide")).to_contain_text("已停止")
