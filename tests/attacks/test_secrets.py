@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from attacker import Attacker
+from tests.privileges import as_nobody
 from tests.studio import Studio, start_studio, stop_studio
 
-NOBODY = 65534
 LOOKS = """
 import os, sys, json
 found = dict(os.environ, argv=' '.join(sys.argv), cwd=os.getcwd())
@@ -92,7 +92,7 @@ def opened(tmp_path):
 @pytest.mark.fault("D12")
 def test_other_users_of_the_computer_see_no_key(opened, row):
     near = Attacker(opened.url)
-    who = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+    who = as_nobody()
     listed = ""
     while "time.sleep(3600) file:" not in listed:
         listed = subprocess.run(["ps", "-eww", "-o", "args"], capture_output=True, text=True, check=True, **who).stdout

@@ -12,8 +12,8 @@ from sunmao import frames
 from sunmao.boards.links import protocol
 
 from tests.devices.uno import emulated
-from tests.disk.nobody import as_nobody
 from tests.limits import HANG_TIMEOUT, poll_until
+from tests.privileges import bound_by_modes
 
 HOLDER = """
 import sys, time
@@ -31,11 +31,11 @@ def uno(devices, tmp_path_factory):
         yield made
 
 
-def listed(port: str, who: dict) -> tuple[int, list[dict]]:
-    """What `sunmao boards --json` says of a port: exit status and rows."""
-    environment = {**who.pop("env", os.environ), "SUNMAO_PORTS": port, "SUNMAO_LANG": "en"}
-    command = [sys.executable, "-m", "sunmao.server", "boards", "--json"]
-    done = subprocess.run(command, cwd="/", env=environment, capture_output=True, timeout=HANG_TIMEOUT, **who)
+def listed(port: str, *before: str) -> tuple[int, list[dict]]:
+    """What `sunmao boards --json` says of a port: exit status and rows. before: the command that it is run with."""
+    environment = {**os.environ, "SUNMAO_PORTS": port, "SUNMAO_LANG": "en"}
+    command = [*before, sys.executable, "-m", "sunmao.server", "boards", "--json"]
+    done = subprocess.run(command, cwd="/", env=environment, capture_output=True, timeout=HANG_TIMEOUT)
     assert not done.stderr, done.stderr.decode()
     return done.returncode, [row for row in json.loads(done.stdout) if row["port"] == port]
 
@@ -53,14 +53,13 @@ def pty():
 
 @pytest.mark.fault("F5")
 def test_a_port_that_another_program_holds(pty, tmp_path, row):
-    who = as_nobody()
     script = tmp_path / "arduino-ide.py"  # by its name `holders` knows it
     command = [sys.executable, "-c", HOLDER.replace("sys.argv[1]", repr(pty)), str(script)]
-    holder = subprocess.Popen(command, cwd="/", stdout=subprocess.PIPE, text=True, **who)
+    holder = subprocess.Popen(command, cwd="/", stdout=subprocess.PIPE, text=True)
     with holder.stdout:
         try:
             assert holder.stdout.readline() == "held\n"
-            status, (found,) = listed(pty, as_nobody())
+            status, (found,) = listed(pty)
         finally:
             holder.send_signal(signal.SIGKILL)
             holder.wait()
@@ -71,8 +70,8 @@ def test_a_port_that_another_program_holds(pty, tmp_path, row):
 
 @pytest.mark.fault("F5")
 def test_a_port_that_we_may_not_open(pty, row):
-    os.chmod(pty, 0o600 if os.geteuid() == 0 else 0o000)
-    status, (found,) = listed(pty, as_nobody())
+    os.chmod(pty, 0)
+    status, (found,) = listed(pty, *bound_by_modes())
     assert status == 1 and found["state"] == "denied" and found["repair"] == f"sudo chmod a+rw {pty}"
     row(saw=found["error"], kept="one command mends it; nothing was changed")
 

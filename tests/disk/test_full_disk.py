@@ -9,20 +9,18 @@ from pathlib import Path
 import pytest
 from sunmao import explain
 
+from tests.privileges import own_namespaces
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-LINUX = pytest.mark.skipif(sys.platform != "linux", reason="a disk of our own is mounted as on Linux")
 
 
 def on_a_tiny_disk(folder: Path, options: str, *command) -> subprocess.CompletedProcess:
     """Run a command where `folder` is a disk with these options."""
-    if subprocess.run(["unshare", "-rm", "true"], capture_output=True).returncode:
-        pytest.skip("this system forbids mounting a disk of one's own")
-    script = f'mount -t tmpfs -o {options} tmpfs "$0" && exec "$@"'
-    return subprocess.run(["unshare", "-rm", "sh", "-c", script, folder, *command], cwd=ROOT, capture_output=True, text=True)
+    apart = own_namespaces("-rm", setup=f'mount -t tmpfs -o {options} tmpfs "$0"', place=folder)
+    return subprocess.run([*apart, *command], cwd=ROOT, capture_output=True, text=True)
 
 
-@LINUX
 @pytest.mark.fault("B2")
 @pytest.mark.parametrize("lacks, options", [("bytes", "size=64k"), ("names", "size=4m,nr_inodes=20")])
 def test_a_full_disk_is_said_and_nothing_old_is_lost(tmp_path, lacks, options, row):
@@ -49,7 +47,6 @@ CHECKPOINT = """
 """
 
 
-@LINUX
 @pytest.mark.fault("B2")
 def test_a_checkpoint_that_does_not_fit_leaves_the_one_before(tmp_path, row):
     done = on_a_tiny_disk(tmp_path, "size=64k", sys.executable, "-c", textwrap.dedent(CHECKPOINT), tmp_path)
@@ -59,7 +56,6 @@ def test_a_checkpoint_that_does_not_fit_leaves_the_one_before(tmp_path, row):
     row(saw=told.title, kept="the checkpoint before is whole and opens")
 
 
-@LINUX
 @pytest.mark.fault("B2")
 def test_a_pupils_own_file_on_a_full_disk(tmp_path, row):
     from tests.runs.told import Studio

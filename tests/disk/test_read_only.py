@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.disk.nobody import NOBODY, as_nobody
+from tests.privileges import bound_by_modes, own_namespaces
 from tests.unit.live import Page
 
 ROOT = Path(__file__).parents[2]
@@ -31,10 +30,10 @@ def projects():
         yield folder
 
 
-def seen(projects: Path, *before, **more) -> dict:
+def seen(projects: Path, *before) -> dict:
     """What `read_only.py` saw of these projects. before: the command that it is run with."""
     command = [*before, sys.executable, "-m", "tests.disk.read_only", projects]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, **more)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -53,25 +52,18 @@ def contents(folder: Path) -> dict:
 @pytest.mark.fault("B6")
 def test_a_folder_that_its_reader_may_not_write(projects, row):
     project, before = projects / "p", contents(projects / "p")
-    if os.geteuid() == 0:
-        for path in [projects, *projects.rglob("*")]:
-            os.chown(path, NOBODY, NOBODY)
-    more = as_nobody()
     folders = [project, *(path for path in project.rglob("*") if path.is_dir())]
     for folder in folders:
         folder.chmod(0o555)
     try:
-        check(seen(projects, **more), before, project, row, "mode 555")
+        check(seen(projects, *bound_by_modes()), before, project, row, "mode 555")
     finally:
         for folder in folders:
             folder.chmod(0o755)
 
 
 @pytest.mark.fault("B6")
-@pytest.mark.skipif(sys.platform != "linux" or not shutil.which("unshare"), reason="a read-only mount of one's own is Linux's")
 def test_a_disk_that_is_mounted_read_only(projects, row):
-    if subprocess.run(["unshare", "-rm", "true"], capture_output=True).returncode:
-        pytest.skip("this system forbids mounting a disk of one's own")
     before = contents(projects / "p")
-    script = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"'
-    check(seen(projects, "unshare", "-rm", "sh", "-c", script, projects / "p"), before, projects / "p", row, "mounted read-only")
+    apart = own_namespaces("-rm", setup='mount --bind "$0" "$0" && mount -o remount,bind,ro "$0"', place=projects / "p")
+    check(seen(projects, *apart), before, projects / "p", row, "mounted read-only")

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 from sunmao.data.pictures import png
 
-from tests.disk.nobody import NOBODY, as_nobody
 from tests.limits import HANG_TIMEOUT
+from tests.privileges import bound_by_modes
 from tests.unit.live import Page
 
 
@@ -41,12 +41,8 @@ def test_what_is_no_picture_is_left_out_and_nothing_waits_for_it(row):
             page.make("p")
         fill(projects / "p" / "data" / "mine" / "a")
         fill(projects / "p" / "data" / "mine" / "b")
-        more = as_nobody()
-        if more:
-            for path in [projects, *projects.rglob("*")]:
-                os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
-        command = [sys.executable, "-m", "tests.disk.strange_data", projects]
-        done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=HANG_TIMEOUT, **more)
+        command = [*bound_by_modes(), sys.executable, "-m", "tests.disk.strange_data", projects]
+        done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=HANG_TIMEOUT)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])
     [left] = [sentence for sentence in told["said"] if "cannot be opened" in sentence]

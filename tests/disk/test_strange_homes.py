@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from sunmao.server.gallery import examples
 
+from tests.privileges import own_namespaces
+
 ROOT = Path(__file__).parents[2]
 # Those with a camera go on until Stop.
 ENDING = [name for name in examples() if not name.startswith("servo")]
@@ -27,14 +29,11 @@ def run(names, folder: Path, row, *before, **environment) -> None:
 
 
 @pytest.mark.fault("B14")
-@pytest.mark.skipif(sys.platform != "linux", reason="a full disk of one's own is mounted as on Linux")
 def test_a_home_with_a_chinese_name_and_a_full_disk_for_temporary_files(tmp_path, row):
-    if subprocess.run(["unshare", "-rm", "true"], capture_output=True).returncode:
-        pytest.skip("this system forbids mounting a disk of one's own")
     home, full = tmp_path / "张 三", tmp_path / "full"
     home.mkdir(), full.mkdir()
-    script = 'mount -t tmpfs -o size=4k,nr_inodes=2 tmpfs "$0" && (cat /dev/zero > "$0/filler"; true) && exec "$@"'
-    run(ENDING, home / "榫卯 projects", row, "unshare", "-rm", "sh", "-c", script, full, HOME=home, TMPDIR=full)
+    apart = own_namespaces("-rm", setup='mount -t tmpfs -o size=4k,nr_inodes=2 tmpfs "$0" && (cat /dev/zero > "$0/filler"; true)', place=full)
+    run(ENDING, home / "榫卯 projects", row, *apart, HOME=home, TMPDIR=full)
 
 
 @pytest.mark.fault("B14")

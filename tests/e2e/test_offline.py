@@ -1,7 +1,6 @@
 """With every network cut (a namespace that has only its own loopback) the examples open and run."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,22 +9,15 @@ import pytest
 from sunmao.server.gallery import examples
 
 from tests.e2e.offline import LEARNING
+from tests.privileges import own_namespaces
 
 CABLED = "真的 Arduino 和舵机"  # the same blocks on a board that is not here
-
-
-def namespace() -> list[str]:
-    """The command that runs another one without a network. Skips loudly where the system forbids it."""
-    missing = [tool for tool in ("unshare", "ip") if shutil.which(tool) is None]
-    if missing or subprocess.run(["unshare", "-rn", "ip", "link", "set", "lo", "up"], capture_output=True).returncode:
-        pytest.skip(f"THE NETWORK CANNOT BE CUT HERE: {'no ' + ', '.join(missing) if missing else 'namespaces are forbidden'}")
-    return ["unshare", "-rn", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"]
 
 
 @pytest.mark.fault("C8")
 def test_all_of_it_without_a_network(chromium, row):
     assert {example.card["title"]["zh"] for example in examples().values()} == {"你好，积木", *LEARNING, CABLED}, "every example is tried"
-    command = [*namespace(), sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-rs", str(Path(__file__).with_name("offline.py"))]
+    command = [*own_namespaces("-rn", setup="ip link set lo up"), sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-rs", str(Path(__file__).with_name("offline.py"))]
     done = subprocess.run(command, env={**os.environ, "SUNMAO_CHROMIUM": chromium}, capture_output=True, text=True)
     assert done.returncode == 0 and "6 passed" in done.stdout, done.stdout[-4000:]
     row(saw="", kept="every example runs; no page asked for anything outside")

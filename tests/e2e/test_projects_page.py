@@ -2,7 +2,6 @@
 
 import io
 import shutil
-import subprocess
 import zipfile
 from urllib.parse import quote
 
@@ -11,11 +10,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import enter, make, program, visit
+from tests.privileges import own_namespaces
 from tests.studio import Studio, Visitor, start_studio, stop_studio
 
 FIRST = ("a = 1", "b = 2", "print(a + b)")
 MENU = ".name-button"
-FROZEN = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
+FROZEN = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0"'
 
 
 @pytest.fixture(autouse=True)
@@ -191,9 +191,7 @@ def frozen(studio, tmp_path):
     """A studio for which the folder of one project cannot be written, and the project. Skips loudly where the system forbids namespaces."""
     project = make(studio, program(*FIRST), "只读的")
     shutil.copytree(studio.projects / project, tmp_path / project)
-    apart = ["unshare", "-rm", "sh", "-c", FROZEN, str(tmp_path / project)]
-    if not shutil.which("unshare") or subprocess.run([*apart, "true"], capture_output=True).returncode:
-        pytest.skip("A FOLDER CANNOT BE MADE READ-ONLY HERE: namespaces are forbidden")
+    apart = own_namespaces("-rm", setup=FROZEN, place=tmp_path / project)
     running = start_studio(tmp_path, before=f"import os, sys; os.execvp('unshare', [*{apart}, sys.executable, '-m', 'sunmao.server', *sys.argv[1:]])")
     yield running, project
     stop_studio(running)

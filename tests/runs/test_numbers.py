@@ -13,6 +13,7 @@ from sunmao.server import records, workspaces
 from told import PROGRAMS
 
 from tests.limits import HANG_TIMEOUT
+from tests.privileges import own_namespaces
 
 REUSE = """
 import json, os, subprocess, sys, time
@@ -58,9 +59,7 @@ time.sleep(3600)
 
 @pytest.mark.fault("A22")
 def test_a_stranger_that_got_the_number_of_a_lost_run_is_untouched(tmp_path, row):
-    apart = ["unshare", "-rpf", "--mount-proc", "--kill-child"]
-    if not shutil.which("unshare") or subprocess.run([*apart, "test", "-w", "/proc/sys/kernel/ns_last_pid"], capture_output=True).returncode:
-        pytest.skip("PROCESS NUMBERS CANNOT BE USED AGAIN HERE: no unshare, or namespaces are forbidden")
+    apart = own_namespaces("-rpf", "--mount-proc", "--kill-child", needs=("test", "-w", "/proc/sys/kernel/ns_last_pid"))
     done = subprocess.run(
         [*apart, sys.executable, "-c", REUSE, tmp_path, SERVER, PROGRAMS / "sleeps.py"], capture_output=True, text=True, timeout=HANG_TIMEOUT,
     )
