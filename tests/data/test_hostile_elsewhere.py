@@ -61,6 +61,7 @@ def test_the_page_shows_no_picture_that_is_none(page, row):
 
 
 @pytest.mark.fault("E1")
+@pytest.mark.usefixtures("shared")
 @pytest.mark.parametrize("file", BLOCKS or ["../shared"])
 def test_blocks_answer_as_the_manifest_expects(file, tmp_path, monkeypatch, row):
     monkeypatch.chdir(tmp_path)

@@ -45,7 +45,7 @@ def test_a_program_that_has_deleted_its_folder_can_still_be_seen_and_stopped(stu
 @POSIX
 @pytest.mark.fault("A16")
 def test_a_program_leaves_its_folder_and_opens_nothing_to_anybody(studio, row):
-    told = studio.run("import os\nos.umask(0o777)\nos.mkdir('data')\nopen('data/x', 'w')\nos.chdir('/')\nos.umask(0o777)\nprint('gone')\n", files=FILES).ends()
+    told = studio.run("import os\nos.umask(0o777)\nos.mkdir('data')\nopen('x', 'w')\nos.chdir('/')\nos.umask(0o777)\nprint('gone')\n", files=FILES).ends()
     assert told.summary["state"] == "finished" and told.text() == "gone\n" and not told.kind("note")
     assert stat.S_IMODE((told.folder / "data").stat().st_mode) == 0 and stat.S_IMODE((told.home / "events.jsonl").stat().st_mode) & 0o600
     again = studio.run("import os\nprint(os.umask(0) & 0o700, os.getcwd())\n").ends()

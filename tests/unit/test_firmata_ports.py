@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 
 import pytest
 from serial.tools.list_ports_common import ListPortInfo
@@ -71,11 +72,11 @@ def test_the_repair_is_one_command(tmp_path):
     path.touch()
     path.chmod(0o600)
     assert holders.repair(str(path)) == f"sudo chmod a+rw '{path}'"
-    group = next((each for each in grp.getgrall() if each.gr_gid and each.gr_gid in (os.getgroups() if os.geteuid() else [each.gr_gid])), None)
-    if group:
-        path.chmod(0o660)
-        os.chown(path, -1, group.gr_gid)
-        assert holders.repair(str(path)) == f'sudo usermod -aG {group.gr_name} "$USER"'
+    path.chmod(0o660)
+    for number in {each.gr_gid for each in grp.getgrall()} - {0}:
+        with suppress(OSError):  # only to a group of this user's
+            os.chown(path, -1, number)
+            assert holders.repair(str(path)) == f'sudo usermod -aG {grp.getgrgid(number).gr_name} "$USER"'
 
 
 @pytest.mark.parametrize(("error", "kind", "key"), [
