@@ -1,8 +1,9 @@
 /** A whole picture in a window, with its marks; arrows go to its neighbours on the wall. */
 
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Dialog } from '../parts/dialog';
 import { Icon } from '../parts/icon';
+import { useKeyDown } from '../parts/keys';
 import { t } from '../texts';
 import type { Book } from './book';
 import { Photo, PictureFacts } from './picture';
@@ -25,14 +26,9 @@ export function Large({ book, set, index, onGo, onClose }: LargeProps) {
     if (row && book.chosen.peek() !== row.path) book.choose(row.path);
   }, [row?.path]);
   const go = (step: number) => index + step >= 0 && index + step < total && onGo(index + step);
-  useLayoutEffect(() => {
-    // Before the next paint, a key pressed at once is heard; wherever in the window the focus is: a button that was pressed may be disabled at the last picture.
-    const onKeyDown = (event: KeyboardEvent) => {
-      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-      if (step) go(step);
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+  useKeyDown((event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step) go(step);
   });
   const picture = book.picture.value;
   const there = picture && row && picture.path === row.path ? picture : null;

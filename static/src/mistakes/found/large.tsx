@@ -1,10 +1,11 @@
 /** One picture of a test in a window: what was found and what is there, as large as one likes; arrows go to its neighbours. */
 
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import * as api from '../../api';
 import { Dialog } from '../../parts/dialog';
 import { Framed } from '../../parts/framed';
 import { Icon } from '../../parts/icon';
+import { useKeyDown } from '../../parts/keys';
 import type { Opened } from '../../state/opened';
 import { t } from '../../texts';
 import type { BoxMarksEvent, BoxPicture } from '../../types';
@@ -47,16 +48,11 @@ export function Large({ opened, test, choice, numbers, index, onGo, onClose }: L
     setZoom(1);
     point(null);
   }, [path]);
-  useLayoutEffect(() => {
-    // Before the next paint, a key pressed at once is heard; wherever in the window the focus is: a button that was pressed may be disabled at the last picture.
+  useKeyDown((event) => {
     const keys: Record<string, () => void> = { ArrowLeft: () => go(-1), ArrowRight: () => go(1), '+': () => scale(STEP), '=': () => scale(STEP), '-': () => scale(1 / STEP), '0': () => scale(0) };
-    const onKeyDown = (event: KeyboardEvent) => {
-      // In a picture that is larger than its place the arrows scroll it.
-      const scrolls = zoom > 1 && event.target === place.current && event.key.startsWith('Arrow');
-      if (!scrolls && !event.ctrlKey && !event.metaKey && !event.altKey) keys[event.key]?.();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    // In a picture that is larger than its place the arrows scroll it.
+    const scrolls = zoom > 1 && event.target === place.current && event.key.startsWith('Arrow');
+    if (!scrolls && !event.ctrlKey && !event.metaKey && !event.altKey) keys[event.key]?.();
   });
   const lookAt = (at: number) => {
     const [left, top, right, bottom] = all[at].box;
