@@ -1,6 +1,7 @@
 """Photographs for tests: pieces of the two that come with scikit-learn, so that nothing beside the clone is needed."""
 
 import random
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,8 @@ from sklearn.datasets import load_sample_images
 DULL = 12  # grey levels of deviation: sky, and what is out of focus
 
 
-def photographs(side: int = 80) -> list[np.ndarray]:
+@cache
+def photographs(side: int = 80) -> tuple[np.ndarray, ...]:
     """Pieces of photographs, (side, side, 3) uint8 RGB, 98 of 80 pixels; no two show the same: none overlap, every other is turned."""
     cells = [
         image[top : top + side, left : left + side]
@@ -19,7 +21,7 @@ def photographs(side: int = 80) -> list[np.ndarray]:
         for left in range(0, image.shape[1] - side + 1, side)
     ]
     lively = [cell for cell in cells if cell.mean(axis=2).std() > DULL]
-    return [np.ascontiguousarray(np.rot90(cell, turned)) for cell in lively for turned in (0, 1)]
+    return tuple(np.ascontiguousarray(np.rot90(cell, turned)) for cell in lively for turned in (0, 1))
 
 
 def write_photographs(folder: Path, labels: list[str], each: int, side: int = 80) -> None:

@@ -58,7 +58,7 @@ class Bench:
 
     def ready(self, port: str) -> None:
         """Wait until the board at this port has started: on a busy computer an emulated one takes long."""
-        poll_until(lambda: self.host.ask("ask", within=20, port=port)["found"]["firmware"], "its firmware")
+        poll_until(lambda: self.host.ask("ask", within=HANG_TIMEOUT, port=port)["found"]["firmware"], "its firmware")
 
     def row(self, port: str) -> dict:
         """What a page sees of a port."""
