@@ -3,13 +3,13 @@
 import logging
 import os
 import signal
+import socket
 import sys
 import threading
 from contextlib import suppress
 from dataclasses import replace
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from queue import Empty, SimpleQueue
 
 from .app import create_app
 from .gate import Gate
@@ -22,6 +22,7 @@ from .studio import Start
 from .texts import say
 
 LOG_BYTES, LOGS = 2_000_000, 3
+ENDING = ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP")  # those that the system has
 OPEN_FILES = 4096  # connections count as files; macOS begins with 256
 
 
@@ -97,7 +98,7 @@ def run(start: Start, keys: Keys, listener, browser: bool) -> None:
     studio.shelf.clean()
     studio.runs.recover([(row["id"], start.projects / row["id"]) for row in studio.projects.list()])
     servers = [Server(listener, app), *([for_others(start.network, app)] if start.network else [])]
-    ended = ending()
+    ended = EndSignal()
     for server in servers:
         threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
     address = f"http://127.0.0.1:{start.port}/?token={keys.token}"
@@ -106,7 +107,7 @@ def run(start: Start, keys: Keys, listener, browser: bool) -> None:
         print(start.network.told(), flush=True)
     leading = open_browser(address) if browser else None
     try:
-        wait(ended)
+        ended.wait()
     finally:
         for server in servers:
             server.shutdown()
@@ -128,20 +129,26 @@ def allow_files() -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def ending() -> SimpleQueue:
-    """What is filled when the studio is told to end. An Event would wait for itself, if a signal came when `wait` was about to wait."""
-    ended = SimpleQueue()
-    for name in ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_: ended.put(None))
-    return ended
+class EndSignal:
+    """Hears Ctrl+C and its like from when it is made, in the main thread.
 
+    The numbers of signals come through a socket: it wakes `wait` whichever thread the system has interrupted, and at whatever
+    moment. A lock, and so a queue or an Event, would go on waiting when that was another thread than the main one.
+    https://docs.python.org/3/library/signal.html#signal.set_wakeup_fd
+    """
 
-def wait(ended: SimpleQueue) -> None:
-    """Wait for the end. On Windows an endless wait would not hear Ctrl+C, so it is cut into seconds there."""
-    while True:
-        with suppress(Empty):
-            return ended.get(timeout=1.0 if os.name == "nt" else None)
+    def __init__(self):
+        self._numbers = {getattr(signal, name) for name in ENDING if hasattr(signal, name)}
+        self._hears, self._tells = socket.socketpair()
+        self._tells.setblocking(False)
+        signal.set_wakeup_fd(self._tells.fileno(), warn_on_full_buffer=False)
+        for number in self._numbers:
+            signal.signal(number, lambda *_: None)
+
+    def wait(self) -> None:
+        """Wait until the studio is told to end."""
+        while self._hears.recv(1)[0] not in self._numbers:
+            continue
 
 
 def log_to(path: Path) -> None:

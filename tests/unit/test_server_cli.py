@@ -115,14 +115,22 @@ def test_the_studio_ends_when_it_is_told_to(studio, number):
     assert (studio.returncode, rest, errors) == (0, "", "")
 
 
+def ends_by(code: str) -> None:
+    """Run this in a process of its own, which must then end: `ended` is what the studio waits with."""
+    program = f"import os, signal, sys, threading, time; from sunmao.server.serve import EndSignal; ended = EndSignal(); {code}; print('over')"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=HANG_TIMEOUT)
+    assert done.stdout.strip() == "over", done.stderr
+
+
 @posix
 def test_a_signal_may_come_at_any_moment_of_waiting():
-    code = (
-        "import os, signal, sys; from sunmao.server.serve import ending, wait; ended = ending(); "
-        "sys.settrace(lambda frame, event, arg: os.kill(os.getpid(), signal.SIGINT)); wait(ended); sys.settrace(None); print('over')"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=HANG_TIMEOUT)
-    assert done.stdout.strip() == "over", done.stderr
+    ends_by("sys.settrace(lambda frame, event, arg: os.kill(os.getpid(), signal.SIGINT)); ended.wait(); sys.settrace(None)")
+
+
+@posix
+def test_a_signal_may_interrupt_another_thread():
+    """On a busy computer the system gives it to whichever thread is running."""
+    ends_by("threading.Thread(target=lambda: (time.sleep(0.3), signal.pthread_kill(threading.get_ident(), signal.SIGTERM))).start(); ended.wait()")
 
 
 def test_a_port_that_is_taken_is_left_to_its_owner(tmp_path):
