@@ -43,12 +43,12 @@ def listed(port: str, *before: str) -> tuple[int, list[dict]]:
 @pytest.fixture
 def pty():
     """A port with nothing behind it."""
-    ends = os.openpty()
-    name = os.ttyname(ends[1])
+    device, end = os.openpty()
+    name = os.ttyname(end)
+    os.close(end)  # else this process would be the one that has it open
     os.chmod(name, 0o666)
     yield name
-    for end in ends:
-        os.close(end)
+    os.close(device)
 
 
 @pytest.mark.fault("F5")
