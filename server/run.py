@@ -20,7 +20,6 @@ from .standby import Interpreter
 from .task import Task
 
 NEXT = {
-    "idle": {"starting"},
     "starting": {"running", "stopping", *OUTCOMES},
     "running": {"waiting", "paused", "stopping", *OUTCOMES},
     "waiting": {"running", "paused", "stopping", *OUTCOMES},
@@ -51,7 +50,7 @@ class Run:
     ):  # fmt: skip
         self._task, self._begun, self._over, self._reach = task, begun, over, reach
         self.folder = task.folder
-        self.state, self.text, self.code, self.seconds = "idle", None, None, 0.0
+        self.state, self.text, self.code, self.seconds = "starting", None, None, 0.0
         self._lock = threading.RLock()
         self._ending = Ending(code=None)
         self._interpreter: Interpreter | None = None
@@ -61,10 +60,10 @@ class Run:
         self.log = RunLog(task.home)
         self._questions = Questions(self.log)
         self._recorder = Recorder(self.log, tell, self._log_failed)
+        self._recorder.put([State(self.state)])
 
     def start(self, find: Callable[[], Interpreter]) -> None:
-        """Begin; returns at once."""
-        self._become("starting")
+        """Begin; returns at once. One that was stopped before ends without having run."""
         threading.Thread(target=self._live, args=(find,), name=f"run {self._task.home.name}", daemon=True).start()
 
     def stop(self, reason: str | None = None, **params) -> bool:

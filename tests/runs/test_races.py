@@ -1,17 +1,19 @@
 """Two windows, twenty clicks: never two processes, only legal states."""
 
 import threading
+from contextlib import closing
+from itertools import pairwise
 
 import pytest
 from sunmao.server.run import NEXT
-from sunmao.server.runs import AlreadyRunning
+from sunmao.server.runs import AlreadyRunning, Runs
 from sunmao.server.texts import TEXTS
 
 from tests.limits import HANG_TIMEOUT
 
 
 def legal(states):
-    return all(after in NEXT[before] for before, after in zip(["idle", *states], states, strict=False))
+    return states[0] == "starting" and all(after in NEXT[before] for before, after in pairwise(states))
 
 
 @pytest.mark.fault("A24")
@@ -92,3 +94,20 @@ def test_run_while_the_last_run_lets_go_of_its_board(studio, monkeypatch):
     free.set()
     second.join()
     first.until(lambda told: "second" in told.text())
+
+
+@pytest.mark.fault("A24")
+def test_stop_as_soon_as_the_run_is_announced(tmp_path, row):
+    stopping, states, over = [], [], threading.Event()
+
+    def on_run(project, summary):
+        states.append(summary["state"])
+        if summary["state"] == "starting":
+            stopping.append(runs.stop(project, summary["id"]))
+        else:
+            over.set()
+
+    with closing(Runs(on_run=on_run)) as runs:
+        runs.start("at once", tmp_path, {"python": "import time\ntime.sleep(3600)\n"})
+        assert over.wait(HANG_TIMEOUT) and stopping == [True] and states == ["starting", "stopped"]
+    row(saw=states[-1], kept="the wish to stop counts as soon as the run is known")
