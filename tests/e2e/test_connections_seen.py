@@ -109,7 +109,7 @@ def test_a_bad_connection_shows_what_a_replay_shows(browser, tmp_path, websocket
             page.reload()
             expect(page.locator(".con")).to_contain_text("all")
             assert seen == list(range(150)) and words(page) == text
-            assert "完成" in page.locator(".state-wide").inner_text()
+            expect(page.locator(".state-wide")).to_contain_text("完成")
         front.close()
     missing = ({"lose", "double", "hold", "cut", "fragment"} if websockets else {"refused"}) - set(proxy.deeds)
     assert not missing, proxy.deeds

@@ -5,6 +5,7 @@ import shutil
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.hands import wait_for
 from tests.e2e.rooms import ended, enter, layout_faults, make, program, run
 from tests.studio import start_studio, stop_studio
 
@@ -69,8 +70,9 @@ def test_the_check_up_gives_a_command_and_looks_again(page: Page, studio, broken
     expect(rows.first).to_contain_text("libGL.so.1")
     assert layout_faults(page) == []
     rows.nth(1).get_by_role("button", name="复制命令").click()
-    assert "sunmao[train]" in page.evaluate("navigator.clipboard.readText()")
-    assert rows.nth(1).locator("code").inner_text() == page.evaluate("navigator.clipboard.readText()")
+    command = rows.nth(1).locator("code").inner_text()
+    assert "sunmao[train]" in command
+    wait_for(page, "async command => await navigator.clipboard.readText() === command", command)
     for word in ("不需要网络", "摄像头", "开发板", "端口", "个部分都能用"):
         expect(card).to_contain_text(word)
 

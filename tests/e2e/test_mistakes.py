@@ -59,6 +59,7 @@ def expect_pictures(page: Page, truth: int, answer: int, count: int) -> None:
     """The right pane shows so many pictures of that truth and that answer, from the folder of that class."""
     tiles = page.locator(".mark-tile")
     expect(page.locator('.cm[aria-selected="true"]')).to_have_attribute("data-at", f"{truth},{answer}")
+    expect(page.locator(f'.mark-tile[data-truth="{truth}"][data-answer="{answer}"]')).to_have_count(count)
     expect(tiles).to_have_count(count)
     said = tiles.evaluate_all("tiles => tiles.map(tile => [tile.dataset.truth, tile.dataset.answer, tile.title])")
     assert {(each[0], each[1]) for each in said} == {(str(truth), str(answer))}
@@ -81,13 +82,16 @@ def test_tests_classes_and_words(page, trained):
     to_mistakes(page, trained)
     chooser = page.get_by_label("看哪一次考试")
     expect(chooser.locator("option")).to_have_count(2)
+    card = page.locator(".mistakes-card").first
+    newest = card.inner_text()
     chooser.select_option(index=1)
     expect(chooser.locator("option:checked")).to_contain_text("验证集")
+    expect(card).not_to_have_text(newest, use_inner_text=True)  # it is read now, which takes a moment
 
     page.get_by_role("tab", name="每一类").click()
     page.locator(".classes-name", has_text="7").click()
-    truths = page.locator(".mark-tile").evaluate_all("tiles => tiles.map(tile => tile.dataset.truth)")
-    assert set(truths) == {"7"}
+    expect(page.locator('.mark-tile[data-truth="7"]').first).to_be_visible()
+    expect(page.locator('.mark-tile:not([data-truth="7"])')).to_have_count(0)
 
     ask = page.get_by_role("button", name="“召回率”是什么意思")
     ask.focus()

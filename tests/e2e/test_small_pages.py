@@ -7,6 +7,7 @@ from tests.e2e.hands import wait_for
 from tests.e2e.rooms import ended, enter, make, program, run, stop, visit
 
 DRAWING = program("for i in range(30):\n    print('line', i)", "from sunmao import ask_picture\nask_picture('画一个数字')", "print('seen')")
+LOG_AT_END = "() => (e => e.scrollHeight - e.scrollTop - e.clientHeight < 24)(document.querySelector('.con'))"
 
 
 def inside(page: Page, inner: str, outer: str) -> bool:
@@ -22,9 +23,8 @@ def test_the_last_lines_are_seen_beside_the_drawing_board(browser: Browser, stud
         run(page)
         expect(page.locator(".board")).to_be_visible()
         assert inside(page, ".board", ".upper") and inside(page, ".pad-side .btn.pri", ".upper")
-        log = page.locator(".con")
-        assert log.evaluate("e => e.clientHeight") >= 60
-        assert log.evaluate("e => e.scrollHeight - e.scrollTop - e.clientHeight") < 24
+        wait_for(page, "() => document.querySelector('.con').clientHeight >= 60")
+        wait_for(page, LOG_AT_END)
         stop(page)
 
 
@@ -40,7 +40,7 @@ def test_the_log_is_at_its_end_after_the_board_has_gone(page: Page, studio):
     ended(page)
     expect(page.locator(".con")).to_contain_text("seen")
     expect(page.locator(".new-lines")).to_have_count(0)
-    wait_for(page, "() => (e => e.scrollHeight - e.scrollTop - e.clientHeight < 24)(document.querySelector('.con'))")
+    wait_for(page, LOG_AT_END)
 
 
 def test_a_page_at_200_percent(browser: Browser, studio):
