@@ -18,6 +18,7 @@ from workspaces import stack
 
 from sunmao import static
 from tests.e2e.rooms import enter, make, program, visit
+from tests.e2e.test_pickers import chain
 from tests.studio import Visitor
 
 SOME = settings(settings.default, max_examples=30)  # each is loaded three times
@@ -227,3 +228,25 @@ def test_a_load_that_breaks_off_saves_nothing(browser, studio):
         expect(page.locator(".blocklyBlockCanvas .blocklyDraggable")).to_have_count(9)
     after = visitor.ask("GET", path)
     assert (after["version"], after["workspace"]) == (before["version"], before["workspace"])
+
+
+@pytest.mark.parametrize("broken", [False, True], ids=["it runs", "it is refused"])
+def test_what_is_changed_while_run_is_on_its_way_is_saved(browser, studio, broken):
+    """Each answer takes a moment: what was changed before Run, after it, and after its answer reaches the disk; nobody else has saved."""
+    said = {"type": "text_print", "id": "say", "inputs": {"TEXT": {"block": {"type": "text", "id": "text", "fields": {"TEXT": "zero"}}}}}
+    empty = {"type": "model_train", "id": "empty"}
+    project = make(studio, chain(said, empty) if broken else chain(said))
+    with visit(browser, studio) as page:
+        enter(page, project)
+        network = page.context.new_cdp_session(page)
+        network.send("Network.emulateNetworkConditions", {"offline": False, "latency": 500, "downloadThroughput": -1, "uploadThroughput": -1})
+        for step in ("one", "two", "run", "three", "four"):
+            if step == "run":
+                page.locator("#run.go").click()
+                continue
+            page.evaluate("text => Blockly.getMainWorkspace().getBlockById('text').setFieldValue(text, 'TEXT')", step)
+            if step in ("three", "four"):
+                expect(page.locator(".code")).to_contain_text(f"print('{step}')")
+                expect(page.get_by_text("已保存")).to_be_visible()
+        expect(page.locator(".banner")).to_have_count(0)
+    assert b"four" in (studio.projects / project / "workspace.json").read_bytes()

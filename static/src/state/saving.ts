@@ -6,6 +6,9 @@ import { whenBack } from '../live';
 import type { Program, Text, Workspace } from '../types';
 import { dropDraft, keepDraft } from './draft';
 
+/** What the server answers to whatever saves a workspace. */
+interface Saved { version: number; program: Program }
+
 const RETRY_MS = 3_000;
 const KEEPALIVE_BYTES = 60_000;
 
@@ -53,17 +56,19 @@ export class Saving {
   }
 
   /** Sends a workspace by another request (a run), which saves it too. Raises what the request raises. */
-  send<T extends { version: number; program: Program }>(workspace: Workspace, request: (base: number) => Promise<T>): Promise<T> {
+  send<T extends Saved>(workspace: Workspace, request: (base: number) => Promise<T>): Promise<T> {
     return this.inTurn(async () => {
-      const waiting = this.newest;
-      const answer = await request(this.version).catch((error) => {
-        this.note(error);
+      try {
+        const answer = await request(this.version);
+        this.take(workspace, answer);
+        return answer;
+      } catch (error) {
+        // What cannot run may have been saved all the same.
+        const saved = error instanceof api.ApiError && typeof error.body.version === 'number';
+        if (saved) this.take(workspace, error.body as unknown as Saved);
+        else this.refused(error);
         throw error;
-      });
-      this.keep(answer.version);
-      if (this.newest === waiting) this.settle();
-      this.onProgram(answer.program);
-      return answer;
+      }
     }, workspace);
   }
 
@@ -97,10 +102,7 @@ export class Saving {
     clearTimeout(this.retry);
     try {
       const answer = await api.saveWorkspace(this.project, workspace, this.version);
-      this.keep(answer.version);
-      this.onProgram(answer.program);
-      if (this.newest === workspace) this.settle();
-      else void this.inTurn(() => this.save());
+      this.take(workspace, answer);
     } catch (error) {
       this.refused(error);
     }
@@ -114,8 +116,12 @@ export class Saving {
     else if (!this.closed.value && !api.outdated.value) this.retry = window.setTimeout(() => this.tryAgain(), RETRY_MS);
   }
 
-  private keep(version: number): void {
-    this.version = version;
+  /** A workspace is on the server; what was changed while it was on its way goes next. */
+  private take(workspace: Workspace, answer: Saved): void {
+    this.version = answer.version;
+    this.onProgram(answer.program);
+    if (this.newest === workspace) this.settle();
+    else void this.inTurn(() => this.save());
   }
 
   private settle(): void {
