@@ -38,8 +38,8 @@ LED = {"type": "board_output", "id": "led", "fields": {"kind": "LED"}, "inputs":
 LIGHT = {"type": "sensor_new", "id": "light", "fields": {"kind": "LightSensor"}, "inputs": {"pin": pin("A0", "light_pin")}}
 
 
-def offered(page: Page, block: str) -> Locator:
-    """What a picker offers; it stays open."""
+def open_picker(page: Page, block: str) -> Locator:
+    """Its options; it stays open."""
     page.locator(f"[data-id={block}]").click()
     return page.locator(".picker-option")
 
@@ -51,15 +51,15 @@ def write_own(page: Page, value: str) -> None:
 
 def test_pins_are_those_of_the_board_in_use_that_can_do_it(page: Page, studio):
     enter(page, make(studio, chain(USE, keep(LED), keep(LIGHT))))
-    expect(offered(page, "light_pin")).to_have_text([f"A{number}" for number in range(6)], use_inner_text=True)
+    expect(open_picker(page, "light_pin")).to_have_text([f"A{number}" for number in range(6)], use_inner_text=True)
     page.keyboard.press("Escape")
-    pins = offered(page, "led_pin")
+    pins = open_picker(page, "led_pin")
     for place, name in ((0, "2"), (1, "3 ~")):
         expect(pins.nth(place)).to_have_text(name, use_inner_text=True)
     expect(pins.get_by_text("13", exact=True)).to_be_attached()
     page.get_by_role("option", name="9 ~").click()
     expect(page.locator(".code")).to_contain_text("LED(pin=9)")
-    offered(page, "led_pin")
+    open_picker(page, "led_pin")
     write_own(page, "53")
     stands = page.locator("[data-id=led_pin]")
     expect(stands).to_contain_text("53（这里没有）")

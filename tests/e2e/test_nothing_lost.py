@@ -60,6 +60,26 @@ def test_two_windows_change_one_project(windows, studio, row):
     row(saw=saw, kept="the first window's program, and the second's as a project of its own")
 
 
+@pytest.mark.fault("B7")
+def test_run_in_a_window_that_is_behind(windows, studio, row):
+    first, second = windows
+    project = make(studio, THREE, "落后的窗口")
+    enter(first, project)
+    enter(second, project)
+    press_delete(first, "p0")
+    wait_for(first, "path => fetch(path).then(answer => answer.json()).then(found => found.program.count === 3)", f"/api/projects/{quote(project)}")
+    run(second)
+    banner = second.locator(".banner")
+    expect(banner).to_contain_text("另一个窗口里改过")
+    assert lines(studio, project) == ["b = 2", "print(a + b)"]
+    saw = banner.inner_text()
+    second.get_by_role("button", name="把我的另存一份").click()
+    expect(banner).to_have_count(0)
+    copy = second.evaluate("decodeURIComponent(location.hash.split('/')[2])")
+    assert copy != project and lines(studio, copy) == ["a = 1", "b = 2", "print(a + b)"]
+    row(saw=saw, kept="the first window's program, and the second's as a project of its own")
+
+
 @pytest.mark.fault("B11")
 def test_blocks_that_are_damaged_on_the_disk(windows, studio, row):
     page = windows[0]

@@ -17,6 +17,7 @@ from test_server_any_json import plain
 from workspaces import stack
 
 from sunmao import static
+from tests.e2e.hands import WORKSPACE
 from tests.e2e.rooms import enter, make, program, visit
 from tests.e2e.test_pickers import chain
 from tests.studio import Visitor
@@ -240,13 +241,16 @@ def test_what_is_changed_while_run_is_on_its_way_is_saved(browser, studio, broke
         enter(page, project)
         network = page.context.new_cdp_session(page)
         network.send("Network.emulateNetworkConditions", {"offline": False, "latency": 500, "downloadThroughput": -1, "uploadThroughput": -1})
-        for step in ("one", "two", "run", "three", "four"):
-            if step == "run":
-                page.locator("#run.go").click()
-                continue
-            page.evaluate("text => Blockly.getMainWorkspace().getBlockById('text').setFieldValue(text, 'TEXT')", step)
-            if step in ("three", "four"):
-                expect(page.locator(".code")).to_contain_text(f"print('{step}')")
-                expect(page.get_by_text("已保存")).to_be_visible()
+        write(page, "one")
+        write(page, "two")
+        page.locator("#run.go").click()
+        for text in ("three", "four"):
+            write(page, text)
+            expect(page.locator(".code")).to_contain_text(f"print('{text}')")
+            expect(page.get_by_text("已保存")).to_be_visible()
         expect(page.locator(".banner")).to_have_count(0)
     assert b"four" in (studio.projects / project / "workspace.json").read_bytes()
+
+
+def write(page, text: str) -> None:
+    page.evaluate(f"text => {WORKSPACE}.getBlockById('text').setFieldValue(text, 'TEXT')", text)

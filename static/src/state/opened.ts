@@ -159,9 +159,8 @@ export class Opened {
   private async refused(error: unknown): Promise<void> {
     this.run.refuse();
     const refusal = error instanceof api.ApiError ? error : null;
-    const program = refusal?.body.program as Program | undefined;
-    if (program) {
-      this.program.value = program;
+    if (refusal?.body.program) {
+      // The saving has taken it.
       this.showTrouble();
     } else if (refusal?.status === 409) {
       await this.afterClash(refusal).catch(() => toast(say(refusal.text)));
@@ -172,10 +171,7 @@ export class Opened {
 
   private async afterClash(refusal: api.ApiError): Promise<void> {
     const running = refusal.body.run;
-    if (typeof running !== 'string') {
-      this.saving.conflict.value = true;
-      return;
-    }
+    if (typeof running !== 'string') return;
     // Another window was quicker with Run: its run is shown.
     this.run.follow(await api.runSummary(this.id, running));
     toast(say(refusal.text));

@@ -58,17 +58,14 @@ export class Saving {
   /** Sends a workspace by another request (a run), which saves it too. Raises what the request raises. */
   send<T extends Saved>(workspace: Workspace, request: (base: number) => Promise<T>): Promise<T> {
     return this.inTurn(async () => {
-      try {
-        const answer = await request(this.version);
-        this.take(workspace, answer);
-        return answer;
-      } catch (error) {
-        // What cannot run may have been saved all the same.
-        const saved = error instanceof api.ApiError && typeof error.body.version === 'number';
-        if (saved) this.take(workspace, error.body as unknown as Saved);
+      const answer = await request(this.version).catch((error) => {
+        // What cannot run has been saved all the same, if its program comes back; a clash names the other window's version only.
+        if (error instanceof api.ApiError && error.body.program) this.take(workspace, error.body as unknown as Saved);
         else this.refused(error);
         throw error;
-      }
+      });
+      this.take(workspace, answer);
+      return answer;
     }, workspace);
   }
 
