@@ -1,6 +1,6 @@
 """The messages between a running program, the studio's server and its pages. Standard library only.
 
-One frozen dataclass a message; its `kind` is the class name in lower case. A message travels as one JSON object of at
+One frozen dataclass a message; its `kind` is what stands in logs and on the wire, whatever the class is called. A message travels as one JSON object of at
 most `MAX_BYTES` bytes. The server gives each event of a run a sequence number `seq` (from 1) and `t`, seconds since the
 run began, writes it to the run's log, then sends it to the pages that watch.
 """
@@ -8,6 +8,7 @@ run began, writes it to the run's log, then sends it to the pages that watch.
 import json
 import math
 from dataclasses import dataclass, field, fields
+from typing import ClassVar
 
 MAX_BYTES = 16 * 1024 * 1024
 MOST_PICTURES = 5000  # of one `Marks`
@@ -17,6 +18,7 @@ MOST_PICTURES = 5000  # of one `Marks`
 class Output:
     """Text that the program wrote. stream: 'stdout', 'stderr', or 'native' (written past Python, to the descriptors)."""
 
+    kind: ClassVar[str] = "output"
     text: str
     stream: str = "stdout"
 
@@ -25,6 +27,7 @@ class Output:
 class Line:
     """The line of the pupil's file that runs now (1-based). others: those of the program's other threads."""
 
+    kind: ClassVar[str] = "line"
     line: int
     others: list = field(default_factory=list)
 
@@ -36,6 +39,7 @@ class Values:
     values: name → its value as text of at most 80 characters; changed: the names whose text is new since the last `Values`.
     """
 
+    kind: ClassVar[str] = "values"
     line: int
     values: dict
     changed: list = field(default_factory=list)
@@ -45,6 +49,7 @@ class Values:
 class Metric:
     """Points for curves. values: name → finite number; step: their common x; total: the last x expected, or None."""
 
+    kind: ClassVar[str] = "metric"
     values: dict
     step: float
     total: float | None = None
@@ -56,6 +61,7 @@ class Metric:
 class Progress:
     """How far a long task is. unit: 'epoch', 'picture', 'file', 'megabyte'; seconds_left: an estimate, or None."""
 
+    kind: ClassVar[str] = "progress"
     done: int
     total: int
     unit: str = "epoch"
@@ -70,6 +76,7 @@ class Image:
     mark: True (right), False (wrong) or None, when the picture stands for an answer.
     """
 
+    kind: ClassVar[str] = "image"
     data: str = ""
     media_type: str = "image/png"
     title: str = ""
@@ -84,6 +91,7 @@ class Image:
 class Table:
     """Rows and named columns to show. Cells are text, numbers, true/false or null."""
 
+    kind: ClassVar[str] = "table"
     columns: list
     rows: list
     title: str = ""
@@ -99,6 +107,7 @@ class Training:
     resumed: the epochs that were done before, 0 for a fresh start; task: 'classification', 'detection' or 'instance'.
     """
 
+    kind: ClassVar[str] = "training"
     model: str
     parameters: dict
     dataset: dict
@@ -115,6 +124,7 @@ class Trained:
     relative to the project, or empty; seconds: of this training.
     """
 
+    kind: ClassVar[str] = "trained"
     reason: str
     epochs: int
     best: dict
@@ -132,6 +142,7 @@ class Marks:
     first, at most `MOST_PICTURES` of them; model: the weights or file that was tested, or empty.
     """
 
+    kind: ClassVar[str] = "marks"
     correct: int
     total: int
     split: str = "test"
@@ -156,6 +167,7 @@ class BoxMarks:
     polygons [x, y, x, y, …] of a mask, empty without one; pixels of the picture.
     """
 
+    kind: ClassVar[str] = "boxmarks"
     task: str
     split: str = "test"
     classes: list = field(default_factory=list)
@@ -172,6 +184,7 @@ class BoxMarks:
 class File:
     """The program wrote a file that matters. path: relative to the project, with '/'. role: 'model', 'weights', 'data', 'text'."""
 
+    kind: ClassVar[str] = "file"
     path: str
     role: str = "model"
 
@@ -180,6 +193,7 @@ class File:
 class Note:
     """A sentence from the library in both languages. level: 'info', 'warn'."""
 
+    kind: ClassVar[str] = "note"
     zh: str
     en: str
     level: str = "info"
@@ -194,6 +208,7 @@ class Ask:
     text: the library's own question {'zh': …, 'en': …} in place of `question`.
     """
 
+    kind: ClassVar[str] = "ask"
     id: int
     question: str
     form: str = "text"
@@ -209,6 +224,7 @@ class Device:
     cable; topic: where the page sees it live (see `sunmao.server.live`).
     """
 
+    kind: ClassVar[str] = "device"
     what: str
     name: str
     port: str = ""
@@ -219,6 +235,7 @@ class Device:
 class Live:
     """Pictures with this title come as a video from now on: only the newest counts, none is in the log. topic: as of `Device`."""
 
+    kind: ClassVar[str] = "live"
     title: str
     topic: str
 
@@ -227,6 +244,7 @@ class Live:
 class Reach:
     """The program wants to speak with a bridge of the studio: 'boards' or 'cameras'. `Reached` answers it. id: counts from 1."""
 
+    kind: ClassVar[str] = "reach"
     id: int
     bridge: str
 
@@ -235,6 +253,7 @@ class Reach:
 class Answered:
     """A question has its answer. shown: the answer as text for the log (empty for a picture)."""
 
+    kind: ClassVar[str] = "answered"
     id: int
     shown: str = ""
 
@@ -248,6 +267,7 @@ class Error:
     library, when that is the cause; written, meant: a misspelt name or word and the one that is there, where one is near.
     """
 
+    kind: ClassVar[str] = "error"
     type: str
     message: str
     line: int | None
@@ -267,6 +287,7 @@ class State:
     one; text: {'zh', 'en'}, a sentence for an outcome that needs one.
     """
 
+    kind: ClassVar[str] = "state"
     state: str
     code: int | None = None
     text: dict | None = None
@@ -282,6 +303,7 @@ class Start:
     blocks: for each line of the file the number of its block, 0: none; empty: there are no blocks.
     """
 
+    kind: ClassVar[str] = "start"
     main: str
     cwd: str
     argv: list = field(default_factory=list)
@@ -295,6 +317,7 @@ class Start:
 class Answer:
     """The answer to Ask `id`. value: the text, the chosen option, or for a picture a path of a file in the project."""
 
+    kind: ClassVar[str] = "answer"
     id: int
     value: str
 
@@ -306,6 +329,7 @@ class Reached:
     An empty address: there is no bridge; error: what `errors.packed` made of the reason.
     """
 
+    kind: ClassVar[str] = "reached"
     id: int
     address: str = ""
     key: str = ""
@@ -321,6 +345,7 @@ class Pace:
     breakpoints: lines of the pupil's file (1-based) before whose steps it pauses in every mode. A step: see `stepping`.
     """
 
+    kind: ClassVar[str] = "pace"
     mode: str = "run"
     breakpoints: list = field(default_factory=list)
 
@@ -329,9 +354,11 @@ class Pace:
 class Stop:
     """Stop at the next waiting point."""
 
+    kind: ClassVar[str] = "stop"
+
 
 KINDS = {
-    kind.__name__.lower(): kind
+    kind.kind: kind
     for kind in (Output, Line, Values, Metric, Progress, Image, Table, Training, Trained, Marks, BoxMarks, File, Note, Ask, Answered, Device, Live, Error, State, Reach, Start, Answer, Reached, Pace, Stop)
 }
 _to_json = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
@@ -340,7 +367,7 @@ OUTCOMES = ("finished", "stopped", "error", "lost")
 
 def to_dict(event) -> dict:
     """The JSON object of a message: its fields and `kind`."""
-    return {"kind": type(event).__name__.lower(), **vars(event)}
+    return {"kind": event.kind, **vars(event)}
 
 
 def from_dict(data: dict):

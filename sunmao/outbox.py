@@ -269,7 +269,7 @@ def _weight(event) -> int:
 
 
 def _too_large(event) -> Note:
-    kind = type(event).__name__.lower()
+    kind = event.kind
     return Note(
         zh=f"有一项内容太大，没法显示（{kind}）。", en=f"Something was too large to show ({kind}).", level="warn"
     )
