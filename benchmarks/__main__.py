@@ -5,7 +5,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from .rows import aligned, table
+from benchmarks.rows import aligned, table
 
 # name → module with `measure() -> list[Row]`, quickest first.
 BENCHMARKS = ("generate", "hostile", "check", "idle", "page", "starting", "stopping", "flood", "highlight", "blocks", "hour", "digits", "transfer", "loop", "inference", "boxes_inference", "video", "board", "servo", "xedu", "xedu_boxes", "parity", "boxes_parity", "alike", "data", "backbones", "signs", "finders", "nuclei", "cells", "installing")

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps
 
-from sunmao.data.alike import fingerprint, groups, groups_of_files
+from sunmao.data.checks.near_duplicates import fingerprint, groups, groups_of_files
 
-from .rows import Row
+from benchmarks.rows import Row
 
 SIGNS = Path(__file__).resolve().parents[2] / "shared/data/sign-digits"
 EVERY = 4  # copies of every fourth picture

@@ -12,8 +12,8 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from .rows import Row, aligned
-from .small import small_set
+from benchmarks.rows import Row, aligned
+from benchmarks.small import small_set
 
 VERBS = ("one step", "resume", "evaluate", "infer", "convert", "infer by ONNX")
 EPOCHS, KILLED = 3, 9  # how many are planned; the exit status of a process that is killed
@@ -53,7 +53,7 @@ def tried(name: str, folder: Path, module: str = "benchmarks.backbones") -> dict
 
 def begin(name: str) -> None:
     """Train until the second epoch is over; then this process is gone as if it were killed."""
-    from sunmao import link
+    from sunmao.runtime import session
 
     class Outbox:
         def put(self, *sent, hurry=False):
@@ -62,13 +62,13 @@ def begin(name: str) -> None:
                     print(json.dumps({"one step": "ok" if math.isfinite(event.values["loss"]) else "loss is no number"}), flush=True)
                     os._exit(KILLED)
 
-    link.connect(Outbox())
+    session.connect(Outbox())
     trained(name)
 
 
 def go_on(name: str) -> None:
     """The same program again, and every other verb."""
-    from sunmao import link
+    from sunmao.runtime import session
     from sunmao.deploy import Workflow
 
     found, events = {}, []
@@ -85,7 +85,7 @@ def go_on(name: str) -> None:
         def put(self, *sent, hurry=False):
             events.extend(sent)
 
-    link.connect(Outbox())
+    session.connect(Outbox())
     model, pictures = None, sorted(Path("data/test_set").glob("*/*"))
     with cell("resume"):
         model = trained(name)

@@ -15,12 +15,12 @@ from pathlib import Path
 from sunmao.boards.links.firmata import OUTPUT, Firmata
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.ports import ELSEWHERE, open_port
-from sunmao.boards.links.protocol import write_port
+from sunmao.boards.links.firmata_protocol import write_port
 from sunmao.boards.links.serial_stream import SerialStream
 from tests.devices.uno import emulated
 
-from .bench import Bench, studio_in
-from .rows import Row, spread
+from benchmarks.bench import Bench, studio_in
+from benchmarks.rows import Row, spread
 
 PIN = 13
 CALLS, TOGGLES, IN_ORDER, BLOCKS, RUNS = 200, 3000, 1000, 3, 5

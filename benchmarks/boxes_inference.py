@@ -7,12 +7,12 @@ import cv2
 import numpy as np
 
 from sunmao.deploy import Workflow
-from sunmao.models.preparation import GEOMETRIES
+from sunmao.models.preprocessing import GEOMETRIES
 
-from .inference import FRAME, alternating
-from .rows import Row
-from .small import working_in
-from .taught import data_for, taught
+from benchmarks.inference import FRAME, alternating
+from benchmarks.rows import Row
+from benchmarks.small import working_in
+from benchmarks.taught import data_for, taught
 
 EPOCHS = {"RTMDet-Lite0": 6, "SSD_Lite": 20, "RTMDet-ins-Lite0": 6}  # until something is found: SSD_Lite begins with fresh weights
 COUNTS = {"train": 60, "valid": 12, "test": 2}

@@ -3,9 +3,9 @@
 import tempfile
 from pathlib import Path
 
-from .rows import Row
-from .small import working_in
-from .taught import data_for, taught
+from benchmarks.rows import Row
+from benchmarks.small import working_in
+from benchmarks.taught import data_for, taught
 
 COUNTS = {"train": 60, "valid": 24, "test": 2}
 # Name → how it learns: until it is sure of something. Where nearly all is equally sure, chance decides between neighbours.

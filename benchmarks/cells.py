@@ -4,8 +4,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from .rows import Row, aligned
-from .watched import HEAD, Case, watched
+from benchmarks.rows import Row, aligned
+from benchmarks.watched import HEAD, Case, watched
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "bccd"
 CASES = tuple(Case("Detection", name, 12) for name in ("RTMDet-Lite0", "RTMDet-tiny", "YOLO-MobileNet", "SSD_Lite"))

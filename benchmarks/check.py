@@ -12,12 +12,12 @@ from pathlib import Path
 
 from PIL import Image
 
-from sunmao.data.checking import look_through
-from sunmao.data.looks import TOGETHER
-from sunmao.data.pictures import each_in_threads
-from sunmao.data.reading import open_tree, read
+from sunmao.data.checks.check_dataset import look_through
+from sunmao.data.checks.image_scan import TOGETHER
+from sunmao.data.images.image_files import each_in_threads
+from sunmao.data.sources.detect_format import open_tree, read
 
-from .rows import Row
+from benchmarks.rows import Row
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 ROUNDS = 5

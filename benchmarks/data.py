@@ -10,9 +10,9 @@ import psutil
 from tests.e2e.hands import wait_for
 from tests.studio import browser_options, find_chromium
 
-from .bench import Bench, longest_task, studio_in, watch_tasks
-from .pictures import draw_pictures
-from .rows import Row, spread
+from benchmarks.bench import Bench, longest_task, studio_in, watch_tasks
+from benchmarks.pictures import draw_pictures
+from benchmarks.rows import Row, spread
 
 PICTURES = 50_000
 ROUNDS = 5

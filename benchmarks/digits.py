@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.studio import Visitor, start_studio, stop_studio
 
-from .rows import Row
+from benchmarks.rows import Row
 
 RUNS = 3
 

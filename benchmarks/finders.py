@@ -10,8 +10,8 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from .backbones import KILLED, VERBS, described, tried
-from .rows import Row, aligned
+from benchmarks.backbones import KILLED, VERBS, described, tried
+from benchmarks.rows import Row, aligned
 
 COUNTS = {"train": 8, "valid": 4, "test": 4}  # pictures
 UNSURE = 0.01  # what has just begun to learn is not surer of anything
@@ -57,7 +57,7 @@ def measure() -> list[Row]:
 
 def shapes(folder: Path, name: str, counts: dict) -> Path:
     """The sample of this name with so many pictures of each part. Returns its folder."""
-    from sunmao.data.samples import make_sample
+    from sunmao.data.builtin.samples import make_sample
 
     make_sample(name, folder)
     for part, count in counts.items():
@@ -105,7 +105,7 @@ def trained(program: list, data: Path, folder: Path, *more) -> tuple[float, floa
 
 def begin(name: str) -> None:
     """Train until the second epoch is over; then this process is gone as if it were killed."""
-    from sunmao import link
+    from sunmao.runtime import session
 
     class Outbox:
         def put(self, *sent, hurry=False):
@@ -114,13 +114,13 @@ def begin(name: str) -> None:
                     print(json.dumps({"one step": "ok" if math.isfinite(event.values["loss"]) else "loss is no number"}), flush=True)
                     os._exit(KILLED)
 
-    link.connect(Outbox())
+    session.connect(Outbox())
     learned(name)
 
 
 def go_on(name: str) -> None:
     """The same program again, and every other verb."""
-    from sunmao import link
+    from sunmao.runtime import session
     from sunmao.deploy import Workflow
 
     found, events = {}, []
@@ -137,7 +137,7 @@ def go_on(name: str) -> None:
         def put(self, *sent, hurry=False):
             events.extend(sent)
 
-    link.connect(Outbox())
+    session.connect(Outbox())
     model, pictures = None, sorted(Path(data_for(name), "images", "test").iterdir())
     with cell("resume"):
         model = learned(name)
@@ -164,7 +164,7 @@ def go_on(name: str) -> None:
 
 def same(one, other) -> None:
     """The same things in the same places; of two that are nearly as sure, either may come first. Raises AssertionError."""
-    from .taught import lonely
+    from benchmarks.taught import lonely
 
     for thing in lonely(one.things, other.things, _close) + lonely(other.things, one.things, _close):
         assert thing.confidence < UNSURE + CLOSE["confidence"], f"{thing.label} {thing.confidence:.4f} alone"

@@ -10,8 +10,8 @@ from pathlib import Path
 from tests.e2e.hands import wait_for
 from tests.studio import browser_options, find_chromium
 
-from .bench import PLAIN, Bench, Program, longest_task, studio_in, watch_tasks
-from .rows import Row, spread
+from benchmarks.bench import PLAIN, Bench, Program, longest_task, studio_in, watch_tasks
+from benchmarks.rows import Row, spread
 
 ROUNDS, PAGE_ROUNDS = 5, 3
 FLOOD = "for number in range(1_000_000):\n    print('line', number)\n"

@@ -15,8 +15,8 @@ from sunmao.codegen import compile_workspace
 from sunmao.codegen.program import check, write
 from sunmao.static.build_page import find_node
 
-from .rows import Row, milliseconds
-from .workspaces import of_size
+from benchmarks.rows import Row, milliseconds
+from benchmarks.workspaces import of_size
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 PEER = """

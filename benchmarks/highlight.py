@@ -5,8 +5,8 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from .bench import studio_in
-from .rows import Row
+from benchmarks.bench import studio_in
+from benchmarks.rows import Row
 
 PAIRS = 60  # of slices, some 0.1 s long
 # One process and the same memory for both: two processes of the same program differ by more than the glow costs.

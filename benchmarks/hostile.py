@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from .rows import Row, aligned
+from benchmarks.rows import Row, aligned
 
 HOSTILE = Path(__file__).resolve().parents[2] / "shared" / "data" / "hostile"
 STATUS = {"accept": 0, "warn": 0, "reject": 1}

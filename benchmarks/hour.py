@@ -6,8 +6,8 @@ from pathlib import Path
 from tests.e2e.hands import wait_for
 from tests.studio import browser_options, find_chromium
 
-from .bench import studio_in
-from .rows import Row
+from benchmarks.bench import studio_in
+from benchmarks.rows import Row
 
 RUNS = 60  # a run a minute
 CHATTY = """import numpy

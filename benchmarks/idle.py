@@ -7,7 +7,7 @@ import psutil
 
 from tests.studio import Visitor, start_studio, stop_studio
 
-from .rows import Row
+from benchmarks.rows import Row
 
 
 def measure() -> list[Row]:

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from sunmao.deploy import Workflow
-from sunmao.models.preparation import GEOMETRIES, GREY
+from sunmao.models.preprocessing import GEOMETRIES, GREY
 
-from .rows import Row
-from .small import converted, small_set
+from benchmarks.rows import Row
+from benchmarks.small import converted, small_set
 
 BACKBONES = ("LeNet", "MobileNet", "EfficientNet-Lite0")
 LEAST, WARM, SECONDS = 60, 10, 20  # calls of each side; how many before it counts; for how long at most a backbone is measured

@@ -8,7 +8,7 @@ import time
 import tomllib
 from pathlib import Path
 
-from .rows import Row
+from benchmarks.rows import Row
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from .rows import Row
-from .transfer import DATA
+from benchmarks.rows import Row
+from benchmarks.transfer import DATA
 
 ROUNDS = 5
 SIDE = 112
@@ -32,7 +32,7 @@ CASES = (Case("LeNet", 1200, 8), Case("EfficientNet-Lite0", 480, 2), Case("Mobil
 
 def measure() -> list[Row]:
     """One row a network: milliseconds for a picture."""
-    from sunmao.data.samples import make_sample
+    from sunmao.data.builtin.samples import make_sample
 
     with tempfile.TemporaryDirectory() as folder:
         make_sample("digits", Path(folder))
@@ -64,8 +64,8 @@ def pictures(case: Case, data: Path) -> tuple:
     """Training pictures of the library, and the same as arrays: all are read before the clock runs."""
     from sunmao.data.dataset import open_dataset
     from sunmao.models import find
-    from sunmao.models.preparation import GEOMETRIES
-    from sunmao.vision.loading import Pictures
+    from sunmao.models.preprocessing import GEOMETRIES
+    from sunmao.vision.training.dataloader import Pictures
 
     dataset, entry = open_dataset(data), find(case.backbone)
     items = dataset.items("train")
@@ -94,9 +94,9 @@ def ours(network, case: Case, train, images: list, folder: Path) -> None:
     """The library's loop with all who watch it: log, weights files, console; without the one batch that is tried before."""
     import torch
     from sunmao.models import find
-    from sunmao.vision.checkpoints import Keeping
-    from sunmao.vision.fitting import batches_of, run
-    from sunmao.vision.planning import planned
+    from sunmao.vision.checkpoints.checkpointing import Keeping
+    from sunmao.vision.training.training_run import batches_of, run
+    from sunmao.vision.training.train_config import planned
 
     recipe = find(case.backbone).recipe
     asked = dict.fromkeys(("lr", "batch_size", "optimizer", "weight_decay", "early_stop"))
@@ -113,8 +113,8 @@ def bare(network, case: Case, train, images: list, folder: Path) -> None:
     import numpy as np
     import torch
     from sunmao.models import find
-    from sunmao.vision.augmentation import augmented
-    from sunmao.vision.threads import fitting_threads
+    from sunmao.vision.training.augmentation import augmented
+    from sunmao.vision.training.threads import fitting_threads
     from torch.nn import functional
 
     recipe, random, labels = find(case.backbone).recipe, np.random.default_rng(1), torch.from_numpy(train.labels)

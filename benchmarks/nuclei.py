@@ -4,8 +4,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from .rows import Row, aligned
-from .watched import HEAD, Case, watched
+from benchmarks.rows import Row, aligned
+from benchmarks.watched import HEAD, Case, watched
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "nuclei-fluo"
 CASES = (Case("Segmentation", "RTMDet-ins-Lite0", 10), Case("Segmentation", "RTMDet-ins-tiny", 10))

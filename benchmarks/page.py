@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.e2e.hands import wait_for
 from tests.studio import Visitor, browser_options, find_chromium, start_studio, stop_studio
 
-from .rows import Row, spread
+from benchmarks.rows import Row, spread
 
 ROUNDS = 7
 # Begins to watch; `__line` then resolves to the milliseconds from the click to the first frame that has the line.

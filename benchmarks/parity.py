@@ -4,8 +4,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from .rows import Row
-from .small import SIGNS, working_in
+from benchmarks.rows import Row
+from benchmarks.small import SIGNS, working_in
 
 # Name → how it is trained. The large ones learn from nothing for one epoch: the sums are the same, only the marks are worse.
 MODELS = {

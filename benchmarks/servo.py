@@ -12,9 +12,9 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from .bench import Bench, studio_in
-from .rows import Row, spread
-from .small import converted, small_set
+from benchmarks.bench import Bench, studio_in
+from benchmarks.rows import Row, spread
+from benchmarks.small import converted, small_set
 
 # Backbone, pictures a second of the camera, pictures of a round: once the camera is what limits, once the model.
 CASES = (("LeNet", 30, 150), ("MobileNet", 60, 150))
@@ -99,7 +99,7 @@ def bare(address: str, file: Path, port: str, count: int) -> float:
     import cv2
     import serial
 
-    from .inference import peer
+    from benchmarks.inference import peer
 
     board = serial.Serial(port, 57600)
     board.write(bytes([0xF4, PIN, 4]))  # Firmata: this pin is a servo's

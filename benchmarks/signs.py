@@ -8,8 +8,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from .rows import Row
-from .transfer import DATA
+from benchmarks.rows import Row
+from benchmarks.transfer import DATA
 
 PROGRAM = """
 import sys, time

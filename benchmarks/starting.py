@@ -7,8 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from .bench import PLAIN, Bench, studio_in
-from .rows import Row, spread
+from benchmarks.bench import PLAIN, Bench, studio_in
+from benchmarks.rows import Row, spread
 
 ROUNDS = 7
 TORCH = """import torch
@@ -18,7 +18,7 @@ model = Classification(backbone='LeNet')
 print('first line', flush=True)
 """
 # As far as a training has come when it builds its network.
-MMDET = """from sunmao.models.openmmlab.standin import networks
+MMDET = """from sunmao.models.openmmlab.mmcv_shim import networks
 from sunmao.vision import Detection
 
 model = Detection(backbone='RTMDet-tiny')

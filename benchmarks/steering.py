@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from tests.livepage import live_page
 
-from .bench import PATIENCE, Bench, Program
-from .rows import Row, spread
-from .watching import watching
+from benchmarks.bench import PATIENCE, Bench, Program
+from benchmarks.rows import Row, spread
+from benchmarks.watching import watching
 
 ANSWERS, PACES, PRESSES, STOPS = 200, 60, 100, 15
 FILM = """import threading, time

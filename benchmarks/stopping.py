@@ -7,8 +7,8 @@ from pathlib import Path
 
 import psutil
 
-from .bench import PATIENCE, Bench, studio_in
-from .rows import Row, spread
+from benchmarks.bench import PATIENCE, Bench, studio_in
+from benchmarks.rows import Row, spread
 
 ROUNDS = 7
 SLEEPS = "import time\nprint('first line', flush=True)\ntime.sleep(600)\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from .finders import shapes
+from benchmarks.finders import shapes
 
 EMPTY = 6  # pictures without anything in them
 

@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from .rows import Row
+from benchmarks.rows import Row
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "sign-digits"
 PROGRAM = """

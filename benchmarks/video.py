@@ -13,10 +13,10 @@ import psutil
 from tests.livepage import live_page
 from tests.studio import browser_options, cameras_process, find_chromium
 
-from . import steering
-from .bench import PATIENCE, Bench, studio_in
-from .rows import Row, spread
-from .watching import watching
+from benchmarks import steering
+from benchmarks.bench import PATIENCE, Bench, studio_in
+from benchmarks.rows import Row, spread
+from benchmarks.watching import watching
 
 SECONDS = 10  # of a page that is looked at
 ROUNDS, WINDOW = 4, 4  # windows of each kind, by turns; seconds

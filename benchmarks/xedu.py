@@ -7,10 +7,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from sunmao.disk import cache_folder
+from sunmao.core.atomic_files import cache_folder
 
-from .rows import Row
-from .small import small_set, working_in
+from benchmarks.rows import Row
+from benchmarks.small import small_set, working_in
 
 # Name → how many epochs; without a number only the last layer learns, on packaged weights.
 BACKBONES = {"LeNet": 40, "MobileNet": 8, "ResNet18": 4, "EfficientNet-Lite0": None}

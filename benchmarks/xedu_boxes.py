@@ -7,10 +7,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from .rows import Row
-from .small import working_in
-from .taught import EMPTY, data_for, lonely, taught
-from .xedu import client
+from benchmarks.rows import Row
+from benchmarks.small import working_in
+from benchmarks.taught import EMPTY, data_for, lonely, taught
+from benchmarks.xedu import client
 
 COUNTS = {"train": 90, "valid": 14, "test": 2}
 # Name → how it learns. The last two are made for other pictures than the rest: upright ones, and ones that are filled up.

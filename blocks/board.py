@@ -1,7 +1,7 @@
 """Boards & parts 板子与零件: gpiozero's classes and verbs, for every board that is registered."""
 
-from ..boards.registry import BOARDS
-from .declare import Block, Hole, check, menu, of, value
+from sunmao.boards.registry import BOARDS
+from sunmao.blocks.spec import Block, Hole, check, menu, of, value
 
 _LEVEL = {"least": 0, "most": 1}
 

@@ -1,6 +1,6 @@
 """Camera 摄像头: the same words for a device, a file, an address, the browser's camera and the simulated one."""
 
-from .declare import Block, check, of, value, var
+from sunmao.blocks.spec import Block, check, of, value, var
 
 _CAMERA = of("camera", "Camera")
 

@@ -1,7 +1,7 @@
 """Data sets 数据集: pictures with labels in folders."""
 
-from ..data.samples import SAMPLES
-from .declare import Block, check, menu, of, value, var
+from sunmao.data.builtin.samples import SAMPLES
+from sunmao.blocks.spec import Block, check, menu, of, value, var
 
 _DATASET = of("dataset", "Dataset")
 

@@ -1,6 +1,6 @@
 """Take it out 带出去: models as files that run anywhere."""
 
-from .declare import Block, menu, of, value
+from sunmao.blocks.spec import Block, menu, of, value
 
 BLOCKS = (
     Block(

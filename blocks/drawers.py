@@ -1,6 +1,6 @@
 """The drawers of the toolbox, in the order in which a child meets them; the file of a drawer's blocks has its id as name."""
 
-from .declare import Drawer
+from sunmao.blocks.spec import Drawer
 
 DRAWERS = (
     Drawer("program", "开始与事件", "Start & events", "#566073", "flag"),

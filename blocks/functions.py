@@ -2,8 +2,8 @@
 
 import ast
 
-from .declare import TEXT, Standard
-from .template import expr, stmts
+from sunmao.blocks.spec import TEXT, Standard
+from sunmao.blocks.template import expr, stmts
 
 _DEFINITIONS = {"procedures_defnoreturn", "procedures_defreturn"}
 

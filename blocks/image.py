@@ -1,6 +1,6 @@
 """Pictures 图片: load, save, look at a part, change, draw on them."""
 
-from .declare import Block, check, menu, of, value
+from sunmao.blocks.spec import Block, check, menu, of, value
 
 _IMAGE = of("image", "Image")
 _COLOR = ("Colour", "String")

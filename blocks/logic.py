@@ -2,8 +2,8 @@
 
 import ast
 
-from .declare import Standard, number
-from .template import expr, literal
+from sunmao.blocks.spec import Standard, number
+from sunmao.blocks.template import expr, literal
 
 _COMPARISONS = {"EQ": "==", "NEQ": "!=", "LT": "<", "LTE": "<=", "GT": ">", "GTE": ">="}
 _COMPARE = {name: f"{{A}} {sign} {{B}}" for name, sign in _COMPARISONS.items()}

@@ -2,9 +2,9 @@
 
 import ast
 
-from .declare import NUMBER, VARIABLE, Standard, number, variable
-from .literals import number_in, to_whole, whole_in
-from .template import expr, literal, stmts
+from sunmao.blocks.spec import NUMBER, VARIABLE, Standard, number, variable
+from sunmao.blocks.constant_folding import number_in, to_whole, whole_in
+from sunmao.blocks.template import expr, literal, stmts
 
 HELPERS = {
     "counting": '''

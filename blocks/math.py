@@ -2,10 +2,10 @@
 
 import ast
 
-from .declare import NUMBER, VARIABLE, Standard, number, variable
-from .filling import by_inputs, by_menu, fill
-from .literals import number_in
-from .template import literal, stmts
+from sunmao.blocks.spec import NUMBER, VARIABLE, Standard, number, variable
+from sunmao.blocks.template_helpers import by_inputs, by_menu, fill
+from sunmao.blocks.constant_folding import number_in
+from sunmao.blocks.template import literal, stmts
 
 HELPERS = {
     "is_prime": '''

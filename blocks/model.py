@@ -1,7 +1,7 @@
 """Train 训练: models and how they learn."""
 
-from ..models import LARGEST_SIDE, SMALLEST_SIDE, classifiers, detectors, learned_before, learned_coco, segmenters, sides, usual
-from .declare import Block, check, menu, of, value
+from sunmao.models import LARGEST_SIDE, SMALLEST_SIDE, classifiers, detectors, learned_before, learned_coco, segmenters, sides, usual
+from sunmao.blocks.spec import Block, check, menu, of, value
 
 _MODEL = of("model", "Model")
 _DEVICE = menu("device", "auto", ("auto", "自动", "automatic"), "cpu", "cuda", "mps", label=("设备", "device"))

@@ -1,6 +1,6 @@
 """Start & events 开始与事件: everything a program starts with and waits for."""
 
-from .declare import Block, code, menu, of, value, var
+from sunmao.blocks.spec import Block, code, menu, of, value, var
 
 BLOCKS = (
     Block(

@@ -3,8 +3,8 @@
 import importlib
 from importlib.metadata import entry_points
 
-from . import drawers
-from .declare import Block, DeclarationError, Drawer, Standard
+from sunmao.blocks import drawers
+from sunmao.blocks.spec import Block, DeclarationError, Drawer, Standard
 
 # Types are permanent. Where one had to change all the same: old type → new type.
 RENAMED: dict[str, str] = {}

@@ -1,6 +1,6 @@
 """Recognize 认一认: what a model sees, where it is, and how sure the model is."""
 
-from .declare import Block, check, menu, of, value, var
+from sunmao.blocks.spec import Block, check, menu, of, value, var
 
 _RESULT = of("result", "Result")
 _ANSWER = of("result", ("Result", "Thing"))

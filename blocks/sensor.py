@@ -1,7 +1,7 @@
 """Sensors 传感器: what a board feels."""
 
-from .board import pin
-from .declare import Block, check, menu, of, value
+from sunmao.blocks.board import pin
+from sunmao.blocks.spec import Block, check, menu, of, value
 
 _SENSOR = of("sensor", "Sensor")
 _BUTTON = of("button", "Button")

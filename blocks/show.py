@@ -3,7 +3,7 @@
 One question with a typed answer is Blockly's `text_prompt_ext`, one printed thing is `text_print`; both stand here too.
 """
 
-from .declare import Block, Items, of, text, value
+from sunmao.blocks.spec import Block, Items, of, text, value
 
 ALSO = (
     ("text_prompt_ext", {"fields": {"TYPE": "TEXT"}, "inputs": {"TEXT": text("你叫什么名字？", "What is your name?")}}),

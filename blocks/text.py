@@ -2,11 +2,11 @@
 
 import ast
 
-from .declare import TEXT, VARIABLE, Standard, number, text, variable
-from .filling import by_inputs, by_menu, fill
-from .literals import is_text
-from .positions import ENDS, PLACES, STARTS, index, section
-from .template import expr, literal, stmts
+from sunmao.blocks.spec import TEXT, VARIABLE, Standard, number, text, variable
+from sunmao.blocks.template_helpers import by_inputs, by_menu, fill
+from sunmao.blocks.constant_folding import is_text
+from sunmao.blocks.one_based_index import ENDS, PLACES, STARTS, index, section
+from sunmao.blocks.template import expr, literal, stmts
 
 _LONG = 20  # parts; beyond it a sum is nobody's reading and too deep for Python's parser
 

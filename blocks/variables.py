@@ -2,8 +2,8 @@
 
 import ast
 
-from .declare import VARIABLE, Standard
-from .template import stmts
+from sunmao.blocks.spec import VARIABLE, Standard
+from sunmao.blocks.template import stmts
 
 
 def _get(node, gen) -> ast.expr:

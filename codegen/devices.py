@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from ..blocks.declare import Block, Hole
-from ..blocks.pick import number_or_text
-from ..boards.declare import Board
-from ..boards.registry import BOARDS
-from .nodes import Node, Variable
-from .stacks import Stacks
-from .variables import READERS
+from sunmao.blocks.spec import Block, Hole
+from sunmao.blocks.pickers import number_or_text
+from sunmao.boards.board_spec import Board
+from sunmao.boards.registry import BOARDS
+from sunmao.codegen.nodes import Node, Variable
+from sunmao.codegen.stacks import Stacks
+from sunmao.codegen.variables import READERS
 
 _LITERALS = {"pick_pin": "value", "pick_camera": "value", "text": "TEXT", "math_number": "NUM"}
 _OWN_PYTHON = {"program_python", "program_python_value"}

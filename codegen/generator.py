@@ -59,13 +59,13 @@ from collections.abc import Iterable
 from contextlib import contextmanager
 from functools import cached_property
 
-from ..blocks.template import literal, stmts
-from ..blocks.wholes import whole_variables
-from . import own_python
-from .names import Names
-from .nodes import Node, Variable
-from .problems import Problem, problem
-from .variables import Variables, inside
+from sunmao.blocks.template import literal, stmts
+from sunmao.blocks.integer_inference import whole_variables
+from sunmao.codegen import raw_python
+from sunmao.codegen.python_names import Names
+from sunmao.codegen.nodes import Node, Variable
+from sunmao.codegen.problems import Problem, problem
+from sunmao.codegen.variables import Variables, inside
 
 _MISSING = object()
 
@@ -225,10 +225,10 @@ class Generator:
 
     def own_statements(self, node: Node, name: str) -> list[ast.stmt]:
         """A child's own Python, kept exactly; what is no Python becomes `pass` and a problem."""
-        text = own_python.text(node.field(name))
+        text = raw_python.text(node.field(name))
         try:
-            lines = own_python.statements(text)
-        except own_python.NoPython as error:
+            lines = raw_python.statements(text)
+        except raw_python.NoPython as error:
             self.problem(node, "bad_python", cause=str(error))
             return [ast.Pass()]
         self.own_python = True
@@ -237,8 +237,8 @@ class Generator:
     def own_value(self, node: Node, name: str) -> ast.expr:
         """A child's own expression, kept exactly; what is no Python becomes None and a problem."""
         try:
-            found = own_python.expression(own_python.text(node.field(name)).strip())
-        except own_python.NoPython as error:
+            found = raw_python.expression(raw_python.text(node.field(name)).strip())
+        except raw_python.NoPython as error:
             self.problem(node, "bad_python", cause=str(error))
             return ast.Constant(None)
         self.own_python = True

@@ -3,11 +3,11 @@
 import ast
 from dataclasses import dataclass, field
 
-from ..blocks import DRAWERS, HELPERS
-from .generator import Generator, comment_lines
-from .nodes import Node
-from .printer import WIDTH, Page
-from .stacks import Stacks, is_endless
+from sunmao.blocks import DRAWERS, HELPERS
+from sunmao.codegen.generator import Generator, comment_lines
+from sunmao.codegen.nodes import Node
+from sunmao.codegen.printer import WIDTH, Page
+from sunmao.codegen.stacks import Stacks, is_endless
 
 
 @dataclass

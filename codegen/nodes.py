@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from xml.etree import ElementTree
 
-from .plans import Plan, place_in
+from sunmao.codegen.block_plans import Plan, place_in
 
 MOST_REPEATS = 500  # holes that one block may repeat by its extraState alone
 

@@ -8,7 +8,7 @@ own Python, pass through as they are.
 import ast
 from dataclasses import dataclass, field
 
-from .expressions import ATOM, CUT, TEST, TUPLE, Printer, operator
+from sunmao.codegen.expressions import ATOM, CUT, TEST, TUPLE, Printer, operator
 
 WIDTH = 88
 INDENT = "    "

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .texts import TEXTS
+from sunmao.codegen.texts import TEXTS
 
 ERROR, WARNING, HINT = "error", "warning", "hint"
 

@@ -3,19 +3,19 @@
 import warnings
 from dataclasses import dataclass, field
 
-from .checks import check_options, check_places, check_types
-from .devices import Devices, find_devices
-from .generator import Generator
-from .layout import Parts, arrange, printed
-from .names import Names
-from .nodes import Node
-from .printer import Page
-from .problems import ERROR, Problem, problem
-from .stacks import Stacks, check_listening, sort
-from .taught import Taught, find_taught
-from .variables import Variables
-from .wiring import check_devices_there, check_wiring
-from .workspace import Workspace, read
+from sunmao.codegen.type_checks import check_options, check_places, check_types
+from sunmao.codegen.devices import Devices, find_devices
+from sunmao.codegen.generator import Generator
+from sunmao.codegen.layout import Parts, arrange, printed
+from sunmao.codegen.python_names import Names
+from sunmao.codegen.nodes import Node
+from sunmao.codegen.printer import Page
+from sunmao.codegen.problems import ERROR, Problem, problem
+from sunmao.codegen.stacks import Stacks, check_listening, sort
+from sunmao.codegen.dataset_bindings import Taught, find_taught
+from sunmao.codegen.variables import Variables
+from sunmao.codegen.pin_checks import check_devices_there, check_wiring
+from sunmao.codegen.workspace import Workspace, read
 
 
 @dataclass(frozen=True)

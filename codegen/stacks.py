@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .nodes import Node
-from .problems import Problem, problem
-from .variables import inside
+from sunmao.codegen.nodes import Node
+from sunmao.codegen.problems import Problem, problem
+from sunmao.codegen.variables import inside
 
 
 @dataclass

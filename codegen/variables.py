@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from .nodes import Node, Variable
+from sunmao.codegen.nodes import Node, Variable
 
 READERS = ("variables_get", "variables_get_dynamic")
 

@@ -3,12 +3,12 @@
 import math
 from dataclasses import dataclass, field
 
-from ..blocks import RENAMED
-from ..blocks.declare import NUMBER
-from .fields import shown
-from .nodes import Node, Variable
-from .plans import BODY, Plan, plan_of
-from .problems import Problem, problem
+from sunmao.blocks import RENAMED
+from sunmao.blocks.spec import NUMBER
+from sunmao.codegen.field_values import shown
+from sunmao.codegen.nodes import Node, Variable
+from sunmao.codegen.block_plans import BODY, Plan, plan_of
+from sunmao.codegen.problems import Problem, problem
 
 _RARE = {"icons", "enabled", "disabled", "disabledReasons"}
 

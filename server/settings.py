@@ -4,8 +4,8 @@ import json
 import threading
 from pathlib import Path
 
-from ..disk import write_atomic
-from .errors import Problem
+from sunmao.core.atomic_files import write_atomic
+from sunmao.server.http.errors import Problem
 
 ALLOWED = {"lang": ("zh", "en"), "level": (1, 2, 3)}
 FIRST = {"lang": None, "level": 1}

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 
-from .bridges.host import Host
-from .datasets.sets import Sets
-from .keys import Keys
-from .models import Models
-from .projects import Projects
-from .runs import Runs
-from .settings import Settings
-from .shelf import Shelf
-from .trying.host import Trying
-from .windows import Windows
+from sunmao.server.devices.worker_host import Host
+from sunmao.server.datasets.dataset_store import Sets
+from sunmao.server.http.tokens import Keys
+from sunmao.server.models.model_files import Models
+from sunmao.server.projects.project_store import Projects
+from sunmao.server.runs.run_manager import Runs
+from sunmao.server.settings import Settings
+from sunmao.server.models.model_library import Shelf
+from sunmao.server.inference.model_pool import Trying
+from sunmao.server.http.page_clients import Windows
 
 if TYPE_CHECKING:  # what it imports takes a while
-    from .network import Network
+    from sunmao.server.http.lan import Network
 
 
 @dataclass(frozen=True)

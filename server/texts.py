@@ -1,7 +1,7 @@
 """Every sentence that the server says to a child: key → (zh, en), with `{name}` placeholders."""
 
-from ..texts import language
-from .datasets.texts import TEXTS as DATASETS
+from sunmao.texts import language
+from sunmao.server.datasets.texts import TEXTS as DATASETS
 
 TEXTS = {
     "not_found": ("找不到这个地址。", "Nothing is at this address."),

@@ -3,27 +3,27 @@
 from importlib import import_module
 from pkgutil import extend_path
 
-from .interrupting import tell_shortly
+from sunmao.runtime.signals import tell_shortly
 
 # From a clone's root the folder `sunmao/` shadows an installed wheel; this finds the wheel's other parts (server, blocks, …).
 __path__ = extend_path(__path__, __name__)
 __version__ = "0.1.0"
 
-_WORDS = {
-    "show": "words", "plot": "words", "choose": "words", "ask_picture": "words",
-    "running": "waiting", "wait": "waiting", "wait_until": "waiting", "listen": "waiting", "every": "waiting",
-    "when": "waiting", "stop": "waiting", "clock": "waiting",
+_MODULES = {
+    "sunmao.display.api": ("show", "plot", "choose", "ask_picture"),
+    "sunmao.runtime.event_loop": ("running", "wait", "wait_until", "listen", "every", "when", "stop", "clock"),
 }
-__all__ = sorted(_WORDS)
+_LAZY = {name: module for module, names in _MODULES.items() for name in names}
+__all__ = sorted(_LAZY)
 
 tell_shortly()
 
 
 def __getattr__(name):
-    if name not in _WORDS:
+    if name not in _LAZY:
         raise AttributeError(f"module 'sunmao' has no attribute {name!r}")
-    return getattr(import_module(f".{_WORDS[name]}", __name__), name)
+    return getattr(import_module(_LAZY[name]), name)
 
 
 def __dir__():
-    return sorted({*globals(), *_WORDS})
+    return sorted({*globals(), *_LAZY})

@@ -3,7 +3,7 @@
 The text of an error is one row of `texts`: what was found and expected, then, after a bar, what to do.
 """
 
-from . import texts
+from sunmao import texts
 
 
 class SunmaoError(Exception):

@@ -3,9 +3,9 @@
 import csv
 from unicodedata import east_asian_width
 
-from . import events
-from .strict import Strict
-from .texts import language
+from sunmao.protocol import messages
+from sunmao.core.strict import Strict
+from sunmao.texts import language
 
 
 class Table(Strict):
@@ -46,7 +46,7 @@ class Table(Strict):
 
     def as_events(self):
         """The table as the page shows it."""
-        yield events.Table(columns=self._columns, rows=self._rows, title=self._title)
+        yield messages.Table(columns=self._columns, rows=self._rows, title=self._title)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -65,7 +65,7 @@ def sample_table(name: str = "iris") -> Table:
 
     Raises: BadValue for an unknown name.
     """
-    from .data.samples import TABLES, make_table
+    from sunmao.data.builtin.samples import TABLES, make_table
 
     with open(make_table(name), encoding="utf-8", newline="") as file:
         columns, *rows = csv.reader(file)

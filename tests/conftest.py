@@ -53,7 +53,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def shapes(tmp_path_factory) -> Path:
     """The sample of drawn shapes, a box around each: COCO, 300 pictures of 240 × 240 in three parts. To be read only."""
-    from sunmao.data.samples import make_sample
+    from sunmao.data.builtin.samples import make_sample
 
     return Path(make_sample("shapes", tmp_path_factory.mktemp("sample")))
 

@@ -6,7 +6,7 @@ import ssl
 from contextlib import suppress
 
 import simple_websocket
-from sunmao import frames
+from sunmao.protocol import frames
 
 from tests.limits import HANG_TIMEOUT
 from tests.studio import Visitor

@@ -43,7 +43,7 @@ def start_studio(projects: Path, *, port: int = 0, before: str = "", more: dict 
     before: Python that is run in its process first; more: additions to its environment; host: what other devices open.
     """
     environment = {**{key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}, **(more or {})}
-    python = ["-c", f"{before}\nimport sys\nfrom sunmao.server.cli import main\nsys.exit(main())"] if before else ["-m", "sunmao.server"]
+    python = ["-c", f"{before}\nimport sys\nfrom sunmao.server.cli.main import main\nsys.exit(main())"] if before else ["-m", "sunmao.server"]
     process = subprocess.Popen(
         [sys.executable, *python, "--no-browser", "--port", str(port), "--projects", str(projects), *(["--host", host] if host else [])],
         stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment,
@@ -67,7 +67,7 @@ def stop_studio(studio: Studio) -> None:
 def cameras_process(studio: Studio) -> psutil.Process:
     """The helper process of a studio that owns the cameras, once there is one."""
     children = psutil.Process(studio.process.pid).children(recursive=True)
-    return next(child for child in children if "sunmao.server.bridges.cameras_process" in child.cmdline())
+    return next(child for child in children if "sunmao.server.devices.cameras.process" in child.cmdline())
 
 
 def find_chromium() -> str | None:

@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-from sunmao.models.openmmlab.standin import NAME, StandIn
+from sunmao.models.openmmlab.mmcv_shim import NAME, StandIn
 
 sys.modules[NAME] = StandIn()  # mmcv's compiled part, without which mmdet cannot be imported
 

@@ -9,17 +9,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...disk import FULL
-from ..door import Door
-from ..errors import Problem, Told
-from ..native import Native
-from ..process import Process, memory_limit
-from ..texts import text
-from ... import frames
+from sunmao.core.atomic_files import FULL
+from sunmao.server.processes.loopback_endpoint import Door
+from sunmao.server.http.errors import Problem, Told
+from sunmao.server.processes.stdio_capture import Native
+from sunmao.server.processes.process import Process, memory_limit
+from sunmao.server.texts import text
+from sunmao.protocol import frames
 
 log = logging.getLogger(__name__)
 
-MODULE = "sunmao.server.datasets.child"
+MODULE = "sunmao.server.datasets.job_process"
 AT_ONCE = {"look": 2, "mask": 2}  # jobs of a kind; of all others together:
 OTHERS = 2
 STARTS_WITHIN = 60  # seconds

@@ -1,5 +1,5 @@
 """The addresses of the server, one file a resource."""
 
-from . import bin, carrying, collecting, datasets, devices, models, network, page, projects, runs, session, trying
+from sunmao.server.routes import trash, import_export, capture, datasets, devices, models, network, page, projects, runs, session, inference
 
-BLUEPRINTS = tuple(each.routes for each in (page, session, projects, bin, carrying, runs, datasets, collecting, models, trying, devices, network))
+BLUEPRINTS = tuple(each.routes for each in (page, session, projects, trash, import_export, runs, datasets, capture, models, inference, devices, network))

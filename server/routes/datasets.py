@@ -7,19 +7,19 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
 
-from ..choices import choices
-from ..datasets import making, wall
-from ..datasets.jobs import Task
-from ..datasets.receiving import received, stage
-from ..datasets.store import Place
-from ..datasets.wall import Wanted
-from ..errors import Problem
-from ..pictures import send_picture
-from ..projects import OWN
-from ..requests import read_json, take
-from ..samples import provided
-from ..studio import studio
-from .carrying import attachment
+from sunmao.server.projects.picker_options import choices
+from sunmao.server.datasets import import_export, browser
+from sunmao.server.datasets.jobs import Task
+from sunmao.server.datasets.uploads import received, stage
+from sunmao.server.datasets.index_db import Place
+from sunmao.server.datasets.browser import Wanted
+from sunmao.server.http.errors import Problem
+from sunmao.server.projects.thumbnails import send_picture
+from sunmao.server.projects.project_store import OWN
+from sunmao.server.http.request_parsing import read_json, take
+from sunmao.server.projects.sample_images import provided
+from sunmao.server.studio import studio
+from sunmao.server.routes.import_export import attachment
 
 routes = Blueprint("datasets", __name__)
 
@@ -48,16 +48,16 @@ def bring(project: str):
     folder, sets = studio().projects.get(project).folder, studio().datasets
     if request.mimetype == "multipart/form-data":
         with stage(folder / "data") as made:
-            return jsonify(job=making.bring(sets, project, made, received(made)).id), 202
+            return jsonify(job=import_export.bring(sets, project, made, received(made)).id), 202
     if request.mimetype != "application/json":
         raise Problem(415, "needs_form")
     data = read_json()
     name = take(data, "name", str)
     if "folder" not in data:
-        return jsonify(sets.row(making.begin(sets, project, folder, name, take(data, "task", str), take(data, "classes", list)))), 201
+        return jsonify(sets.row(import_export.begin(sets, project, folder, name, take(data, "task", str), take(data, "classes", list)))), 201
     source = chosen(take(data, "folder", str))
     with stage(folder / "data") as made:
-        return jsonify(job=making.bring(sets, project, made, name or source.name, str(source)).id), 202
+        return jsonify(job=import_export.bring(sets, project, made, name or source.name, str(source)).id), 202
 
 
 def chosen(path: str) -> Path:
@@ -94,14 +94,14 @@ def pictures(project: str, name: str):
         label=request.args.get("label"), split=request.args.get("split"), finding=request.args.get("finding"),
         smaller=whole("smaller", None), larger=whole("larger", None),
     )  # fmt: skip
-    return jsonify(wall.page(found, wanted, whole("offset", 0), min(whole("limit", wall.MOST), wall.MOST)))
+    return jsonify(browser.page(found, wanted, whole("offset", 0), min(whole("limit", browser.MOST), browser.MOST)))
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/picture")
 def picture(project: str, name: str):
     """What is known of `?path=`: {path, labels, split, w, h, things: [{label, box, polygons}], mask: url or null, findings}."""
     found = studio().datasets.ready(place(project, name))
-    said = wall.picture(found, request.args.get("path", ""))
+    said = browser.picture(found, request.args.get("path", ""))
     address = f"/api/projects/{quote(project)}/datasets/{quote(name)}/mask?path={quote(said['path'])}"
     return jsonify({**said, "mask": address if said.pop("masked") else None})
 
@@ -109,7 +109,7 @@ def picture(project: str, name: str):
 @routes.get("/api/projects/<project>/datasets/<name>/thumb/<path:path>")
 def thumb(project: str, name: str, path: str):
     """A picture as a JPEG within 128 × 128 pixels, upright."""
-    data = studio().datasets.wish(place(project, name), path, wall.thumbnail)
+    data = studio().datasets.wish(place(project, name), path, browser.thumbnail)
     if data is None:
         raise Problem(404, "not_a_picture")
     return sent(data, "image/jpeg")
@@ -120,11 +120,11 @@ def mask(project: str, name: str):
     """The mask of the picture `?path=` as a PNG: a colour for each class, transparent elsewhere."""
     sets, path = studio().datasets, request.args.get("path", "")
     found = sets.ready(place(project, name))
-    data = wall.mask(found, path)
+    data = browser.mask(found, path)
     if data is None:
         given = {"project": project, "data": str(found.data), "name": name, "path": path}
         sets.jobs.start(Task(project, name, "mask", "color", given)).wait()
-        data = wall.mask(found, path)
+        data = browser.mask(found, path)
     if data is None:
         raise Problem(404, "not_a_picture")
     return sent(data, "image/png")
@@ -133,7 +133,7 @@ def mask(project: str, name: str):
 @routes.get("/api/projects/<project>/datasets/<name>/health")
 def health(project: str, name: str):
     """What the last check found: {answer, pictures, checked, findings}, or {answer: null}."""
-    return jsonify(wall.health(studio().datasets.ready(place(project, name))))
+    return jsonify(browser.health(studio().datasets.ready(place(project, name))))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/check")
@@ -147,13 +147,13 @@ def check(project: str, name: str):
 @routes.get("/api/projects/<project>/datasets/<name>/numbers")
 def numbers(project: str, name: str):
     """How classes, sizes and boxes are distributed, see `wall.numbers`."""
-    return jsonify(wall.numbers(studio().datasets.ready(place(project, name))))
+    return jsonify(browser.numbers(studio().datasets.ready(place(project, name))))
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/formats")
 def formats(project: str, name: str):
     """The formats in which its labels can be written: [{name, title}]."""
-    from ...data.formats.registry import FORMATS
+    from sunmao.data.formats.registry import FORMATS
 
     task = studio().datasets.fresh(place(project, name)).get("task")
     return jsonify([{"name": each.name, "title": each.title} for each in FORMATS.values() if each.write and task in each.tasks])
@@ -164,8 +164,8 @@ def export(project: str, name: str):
     """A zip of the data set in `?format=`; the answer begins when all of it is written."""
     found = place(project, name)
     with stage(studio().projects.get(project).folder / "data") as made:
-        making.carry(studio().datasets, found, made, request.args.get("format", "")).wait()
-        answer = attachment(making.zipped(made, made / name), "application/zip", f"{name}.zip")
+        import_export.carry(studio().datasets, found, made, request.args.get("format", "")).wait()
+        answer = attachment(import_export.zipped(made, made / name), "application/zip", f"{name}.zip")
         answer.call_on_close(lambda: shutil.rmtree(made, ignore_errors=True))  # also when nobody reads it
         return answer
 

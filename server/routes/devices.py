@@ -2,11 +2,11 @@
 
 from flask import Blueprint, jsonify
 
-from ...boards.registry import BOARDS
-from ..bridges.devices import CAMERAS
-from ..errors import Problem
-from ..requests import read_json, take
-from ..studio import studio
+from sunmao.boards.registry import BOARDS
+from sunmao.server.devices.device_topics import CAMERAS
+from sunmao.server.http.errors import Problem
+from sunmao.server.http.request_parsing import read_json, take
+from sunmao.server.studio import studio
 
 routes = Blueprint("devices", __name__)
 

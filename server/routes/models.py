@@ -2,11 +2,11 @@
 
 from flask import Blueprint, jsonify, send_file
 
-from .. import files
-from ..errors import Problem
-from ..models import checked
-from ..requests import read_json, take
-from ..studio import studio
+from sunmao.server.storage import files
+from sunmao.server.http.errors import Problem
+from sunmao.server.models.model_files import checked
+from sunmao.server.http.request_parsing import read_json, take
+from sunmao.server.studio import studio
 
 routes = Blueprint("models", __name__)
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, jsonify
 
-from ..studio import studio
+from sunmao.server.studio import studio
 
 routes = Blueprint("network", __name__)
 
@@ -13,7 +13,7 @@ def network():
     network = studio().start.network
     if network is None:
         return jsonify(open=False)
-    from ..network import picture
+    from sunmao.server.http.lan import picture
 
     addresses = [{"url": url, "qr": picture(url)} for url in network.addresses()]
     return jsonify(open=True, addresses=addresses, fingerprint=network.certificate.fingerprint)

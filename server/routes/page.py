@@ -4,8 +4,8 @@ from pathlib import Path
 
 from flask import Blueprint, send_from_directory
 
-from ... import static
-from ..errors import Problem
+from sunmao import static
+from sunmao.server.http.errors import Problem
 
 routes = Blueprint("page", __name__)
 DIST = Path(static.__file__).parent / "dist"

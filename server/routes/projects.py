@@ -4,12 +4,12 @@ import os
 
 from flask import Blueprint, jsonify, request
 
-from .. import workspaces
-from ..errors import Problem
-from ..gallery import example
-from ..requests import read_json, take, take_language
-from ..studio import studio
-from ..texts import text
+from sunmao.server.projects import workspaces
+from sunmao.server.http.errors import Problem
+from sunmao.server.examples.catalog import example
+from sunmao.server.http.request_parsing import read_json, take, take_language
+from sunmao.server.studio import studio
+from sunmao.server.texts import text
 
 routes = Blueprint("projects", __name__)
 

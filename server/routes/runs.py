@@ -2,12 +2,12 @@
 
 from flask import Blueprint, jsonify, request
 
-from .. import hiding
-from ..errors import Problem
-from ..pictures import send_picture
-from ..requests import read_json, take
-from ..runs import AlreadyRunning
-from ..studio import studio
+from sunmao.server.projects import module_shadowing
+from sunmao.server.http.errors import Problem
+from sunmao.server.projects.thumbnails import send_picture
+from sunmao.server.http.request_parsing import read_json, take
+from sunmao.server.runs.run_manager import AlreadyRunning
+from sunmao.server.studio import studio
 
 routes = Blueprint("runs", __name__)
 
@@ -130,7 +130,7 @@ def picture(project: str, run: str, name: str):
 def give_way(project: str, name: str):
     """Rename a file of the project that hides a library from its programs."""
     try:
-        return jsonify(name=hiding.give_way(folder(project), name))
+        return jsonify(name=module_shadowing.give_way(folder(project), name))
     except ValueError:
         raise Problem(404, "no_file") from None
 

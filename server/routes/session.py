@@ -7,11 +7,11 @@ from importlib.util import find_spec
 
 from flask import Blueprint, Response, jsonify, request
 
-from ... import __version__
-from ..doctor import findings
-from ..gallery import examples
-from ..requests import read_json, take_language
-from ..studio import studio
+from sunmao import __version__
+from sunmao.server.doctor.report import findings
+from sunmao.server.examples.catalog import examples
+from sunmao.server.http.request_parsing import read_json, take_language
+from sunmao.server.studio import studio
 
 routes = Blueprint("session", __name__)
 
@@ -54,6 +54,6 @@ def vocabulary():
 def words(lang: str) -> str:
     """The vocabulary as JSON: it never changes while the server runs."""
     # Late: the page's words take longer to import than the rest of the server.
-    from ...blocks import page
+    from sunmao.blocks import blockly_definitions
 
-    return json.dumps(page.vocabulary(lang), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(blockly_definitions.vocabulary(lang), ensure_ascii=False, separators=(",", ":"))

@@ -1,4 +1,4 @@
-/** What the server sends, as `sunmao/events.py` and the server's routes define it. */
+/** What the server sends, as `sunmao/protocol/messages.py` and the server's routes define it. */
 
 import type { Language, Problem, Text, Workspace } from './canvas/api';
 

@@ -1,29 +1,10 @@
 """Boards and parts, in gpiozero's words: LEDs, servos, buttons, sensors on a board that runs Firmata, or on the simulated one."""
 
-from .fitting import clashes, trouble
-from .parts import (
-    LED,
-    PARTS,
-    RGBLED,
-    Accelerometer,
-    Button,
-    Buzzer,
-    Display,
-    DistanceSensor,
-    LightSensor,
-    LineSensor,
-    MotionSensor,
-    Motor,
-    NeoPixel,
-    Potentiometer,
-    Relay,
-    Servo,
-    SoundSensor,
-    TemperatureHumidity,
-)
-from .raw import I2C, read_pin, write_pin
-from .registry import BOARDS
-from .session import use_board
+from sunmao.boards.pin_compatibility import clashes, trouble
+from sunmao.boards.parts import LED, PARTS, RGBLED, Accelerometer, Button, Buzzer, Display, DistanceSensor, LightSensor, LineSensor, MotionSensor, Motor, NeoPixel, Potentiometer, Relay, Servo, SoundSensor, TemperatureHumidity
+from sunmao.boards.gpio_pins import I2C, read_pin, write_pin
+from sunmao.boards.registry import BOARDS
+from sunmao.boards.select_board import use_board
 
 __all__ = [
     "BOARDS", "I2C", "LED", "PARTS", "RGBLED", "Accelerometer", "Button", "Buzzer", "Display", "DistanceSensor", "LightSensor",

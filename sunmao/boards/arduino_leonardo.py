@@ -1,7 +1,7 @@
 """Arduino Leonardo (ATmega32U4): the shape of an Uno; its USB needs no pins, so 0 and 1 are free, and I2C is on 2 and 3."""
 
-from .arduino_uno import PLAIN, upper
-from .declare import Board, Pin
+from sunmao.boards.arduino_uno import PLAIN, upper
+from sunmao.boards.board_spec import Board, Pin
 
 PWM = {3, 5, 6, 9, 10, 11, 13}
 SERVO = range(12)

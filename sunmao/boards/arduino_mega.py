@@ -1,7 +1,7 @@
 """Arduino Mega 2560 and its clones: 54 digital pins, 16 analog ones."""
 
-from .arduino_uno import CHIPS, PLAIN, upper
-from .declare import Board, Pin
+from sunmao.boards.arduino_uno import CHIPS, PLAIN, upper
+from sunmao.boards.board_spec import Board, Pin
 
 PWM = {*range(2, 14), 44, 45, 46}
 SERVO = range(2, 50)  # as many as StandardFirmata has servos

@@ -1,7 +1,7 @@
 """Arduino Nano (ATmega328P) and its clones: an Uno in a small shape, with two inputs more (A6 and A7 only measure)."""
 
-from . import arduino_uno
-from .declare import Board, Pin
+from sunmao.boards import arduino_uno
+from sunmao.boards.board_spec import Board, Pin
 
 # Along both edges from the USB socket; 3V3, AREF and the reset and ground pins stand between.
 PLACES = {str(number): 3.81 + 2.54 * (12 - number) for number in range(2, 13)}

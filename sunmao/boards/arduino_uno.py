@@ -1,6 +1,6 @@
 """Arduino Uno (ATmega328P) and its clones: pins as of the data sheet and of StandardFirmata 2.4 and 2.5."""
 
-from .declare import Board, Pin
+from sunmao.boards.board_spec import Board, Pin
 
 PWM = {3, 5, 6, 9, 10, 11}
 PLAIN = frozenset(("output", "input", "pullup"))

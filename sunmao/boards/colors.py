@@ -2,9 +2,9 @@
 
 import re
 
-from ..errors import BadValue
-from ..strict import NOTHING, did_you_mean
-from .checks import between
+from sunmao.errors import BadValue
+from sunmao.core.strict import NOTHING, did_you_mean
+from sunmao.boards.value_range import between
 
 # Those that LEDs can show apart; values as of the web.
 NAMES = {

@@ -1,11 +1,11 @@
 """What every part is: something on pins of a board, which it holds until it is closed."""
 
-from ..errors import PartClosed
-from ..strict import Strict
-from ..texts import both
-from . import session
-from .declare import Board, Pin
-from .fitting import Trouble
+from sunmao.errors import PartClosed
+from sunmao.core.strict import Strict
+from sunmao.texts import both
+from sunmao.boards import select_board
+from sunmao.boards.board_spec import Board, Pin
+from sunmao.boards.pin_compatibility import Trouble
 
 
 class Part(Strict):
@@ -24,7 +24,7 @@ class Part(Strict):
 
     def __init__(self, **pins):
         self._board = None
-        board = session.current()
+        board = select_board.current()
         self._pins: dict[str, Pin] = board.reserve(self, {name: pin for name, pin in pins.items() if pin is not None or name not in self.optional})
         self._board = board
         board.begin(self)

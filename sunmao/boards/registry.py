@@ -1,7 +1,7 @@
 """All boards, in the order in which menus offer them."""
 
-from . import arduino_leonardo, arduino_mega, arduino_nano, arduino_uno, simulated
-from .declare import Board
+from sunmao.boards import arduino_leonardo, arduino_mega, arduino_nano, arduino_uno, simulated
+from sunmao.boards.board_spec import Board
 
 _FILES = (simulated, arduino_uno, arduino_nano, arduino_mega, arduino_leonardo)
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from . import arduino_uno
-from .declare import Board
+from sunmao.boards import arduino_uno
+from sunmao.boards.board_spec import Board
 
 MORE = {"tone", "sonar", "dht"}
 BOARD = Board(

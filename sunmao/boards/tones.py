@@ -3,7 +3,7 @@
 import math
 import re
 
-from ..errors import BadValue
+from sunmao.errors import BadValue
 
 LOWEST, HIGHEST = 31, 16000  # hertz: what Arduino's tone can, and a board takes in 14 bits
 GAP = 0.03  # seconds of silence behind a note, so that two equal ones are two

@@ -6,6 +6,6 @@ __all__ = ["Camera"]
 def __getattr__(name):
     if name not in __all__:
         raise AttributeError(f"module 'sunmao.cameras' has no attribute {name!r}")
-    from .camera import Camera
+    from sunmao.cameras.camera import Camera
 
     return Camera

@@ -3,13 +3,13 @@
 import weakref
 from collections.abc import Callable, Iterator
 
-from .. import link, waiting
-from ..errors import CameraGone
-from ..notes import note
-from ..strict import Strict
-from ..vision.planning import need_whole
-from .opening import opened
-from .sources.source import Frame, is_dark
+from sunmao.runtime import session, event_loop
+from sunmao.errors import CameraGone
+from sunmao.runtime.notices import note
+from sunmao.core.strict import Strict
+from sunmao.vision.training.train_config import need_whole
+from sunmao.cameras.open_camera import opened
+from sunmao.cameras.sources.source import Frame, is_dark
 
 MOST_SIDE = 4096  # pixels
 LOOK_EVERY = 0.02  # seconds
@@ -73,7 +73,7 @@ class Camera(Strict):
     @property
     def motion(self) -> float:
         """How much moves in the picture: 0 (still) to 1 (everything)."""
-        from .motion import Movement
+        from sunmao.cameras.motion import Movement
 
         if self._movement is None:
             self._movement = Movement()
@@ -96,9 +96,9 @@ class Camera(Strict):
             raise CameraGone("camera_closed")
         while True:
             try:
-                frame = waiting.next_of(self._news)
-            except link.Stop:
-                if not link.stop_requested():
+                frame = event_loop.next_of(self._news)
+            except session.Stop:
+                if not session.stop_requested():
                     raise
                 return
             if frame is False:
@@ -107,7 +107,7 @@ class Camera(Strict):
 
     def record(self, path, seconds: float = 5) -> None:
         """Write a film (MP4). path: its file, which ends in .mp4; seconds: how long. Stop ends it earlier, and what there is stays."""
-        from .recording import record
+        from sunmao.cameras.recording import record
 
         record(self, path, seconds)
 
@@ -123,11 +123,11 @@ class Camera(Strict):
 
         Raises: BadValue, with the nearest label; when the model has no labels yet, with the first picture.
         """
-        from .seeing import Seeing
+        from sunmao.cameras.label_watcher import Seeing
 
         if self._seeing is None:
             self._seeing = Seeing(self._look)
-            waiting.attend_to(self._seeing, first=False)
+            event_loop.attend_to(self._seeing, first=False)
         return self._seeing.register(model, label, confidence)
 
     def close(self) -> None:
@@ -154,7 +154,7 @@ class Camera(Strict):
         while (frame := self._fetch(after, LOOK_EVERY)) is None:
             if self._source.ended:
                 return None
-            link.stopping_point()
+            session.stopping_point()
         return frame
 
     def _news(self, within: float) -> Frame | bool | None:

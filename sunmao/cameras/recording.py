@@ -9,12 +9,12 @@ from pathlib import Path
 
 import cv2
 
-from .. import link
-from ..disk import need_path, replace
-from ..errors import BadValue
-from ..notes import note
-from ..vision.planning import need_number
-from .sources.file import film
+from sunmao.runtime import session
+from sunmao.core.atomic_files import need_path, replace
+from sunmao.errors import BadValue
+from sunmao.runtime.notices import note
+from sunmao.vision.training.train_config import need_number
+from sunmao.cameras.sources.file import film
 
 FPS = 25.0  # of every film: a picture is written again when the camera has no newer one
 
@@ -58,7 +58,7 @@ def _write(camera, path: Path, seconds: float) -> bool:
             if (image.shape[1], image.shape[0]) != size:  # another device of the browser, turned to the other side
                 image = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
             writer.write(cv2.cvtColor(image, cv2.COLOR_RGB2BGR))
-            link.pause(began + (number + 1) / FPS - time.monotonic())
+            session.pause(began + (number + 1) / FPS - time.monotonic())
     finally:
         writer.release()
     return True

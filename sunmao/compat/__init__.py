@@ -4,6 +4,6 @@
 it imports; one that is installed but broken, the usual case, is passed over, which is said once.
 """
 
-from .finder import install
+from sunmao.compat.import_hook import install
 
 __all__ = ["install"]

@@ -6,9 +6,9 @@ With --camera the program sees that film or picture, or 'simulated', in the plac
 import sys
 from pathlib import Path
 
-from ..execute import execute
-from . import install, opencv
-from .windows import without_screen
+from sunmao.runtime.execute import execute
+from sunmao.compat import install, opencv
+from sunmao.compat.opencv_windows import without_screen
 
 CAMERA = "--camera"
 otherwise = sys.excepthook
@@ -23,12 +23,12 @@ def _hide_ours(kind, error, trace) -> None:
 
 
 def _read_instead(source: str) -> None:
-    from ..cameras import opening
-    from ..cameras.sources import named
-    from .capture import reading
+    from sunmao.cameras import open_camera
+    from sunmao.cameras.sources import named
+    from sunmao.compat.video_capture import reading
 
-    opening.instead = named(source)
-    opencv.install(reading(opening.instead))
+    open_camera.instead = named(source)
+    opencv.install(reading(open_camera.instead))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 """`import BaseDeploy as bd; model = bd('x.onnx')`: our Workflow with the textbook's printed results."""
 
-from .. import __version__
-from ..deploy.workflow import Workflow
-from ..notes import tell
-from ..vision.finding.results import FoundResult
-from ..vision.planning import need_choice
+from sunmao import __version__
+from sunmao.deploy.workflow import Workflow
+from sunmao.runtime.notices import tell
+from sunmao.vision.object_detection.results import FoundResult
+from sunmao.vision.training.train_config import need_choice
 
 __all__ = ["__call__", "__version__"]
 

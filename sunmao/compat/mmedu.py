@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from .. import __version__
-from ..models import segmenters
-from ..vision import pth_info
-from ..vision.classification import Classification
-from ..vision.detection import Detection
-from ..vision.segmentation import Segmentation
+from sunmao import __version__
+from sunmao.models import segmenters
+from sunmao.vision import pth_info
+from sunmao.vision.classification import Classification
+from sunmao.vision.detection import Detection
+from sunmao.vision.segmentation import Segmentation
 
 __all__ = ["MMClassification", "MMDetection", "__version__", "pth_info"]
 

@@ -1,5 +1,5 @@
 """`XEdu`: the package around `XEdu.hub`."""
 
-from .. import __version__
+from sunmao import __version__
 
 __all__ = ["__version__"]

@@ -2,11 +2,15 @@
 
 from importlib import import_module
 
-_NAMES = {"Dataset": "dataset", "sample_dataset": "samples", "like_digits": "drawing"}
-__all__ = sorted(_NAMES)
+_LAZY = {
+    "Dataset": "sunmao.data.dataset",
+    "sample_dataset": "sunmao.data.builtin.samples",
+    "like_digits": "sunmao.data.builtin.digit_style",
+}
+__all__ = sorted(_LAZY)
 
 
 def __getattr__(name):
-    if name not in _NAMES:
+    if name not in _LAZY:
         raise AttributeError(f"module 'sunmao.data' has no attribute {name!r}")
-    return getattr(import_module(f".{_NAMES[name]}", __name__), name)
+    return getattr(import_module(_LAZY[name]), name)

@@ -6,17 +6,17 @@ from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
-from ..disk import need_path
-from ..errors import BadData, BadValue, DataNotFound
-from ..notes import note
-from ..strict import NOTHING, Strict, did_you_mean, nearest
-from ..tables import Table
-from ..texts import both, text
-from .finding import Finding
-from .formats.imagenet import write_missing_lists
-from .items import SPLITS, Item, Listing, leave_out
-from .reading import open_tree, read
-from .samples import SAMPLES, make_sample
+from sunmao.core.atomic_files import need_path
+from sunmao.errors import BadData, BadValue, DataNotFound
+from sunmao.runtime.notices import note
+from sunmao.core.strict import NOTHING, Strict, did_you_mean, nearest
+from sunmao.tables import Table
+from sunmao.texts import both, text
+from sunmao.data.checks.issue import Finding
+from sunmao.data.formats.imagenet import write_missing_lists
+from sunmao.data.listing import SPLITS, Item, Listing, leave_out
+from sunmao.data.sources.detect_format import open_tree, read
+from sunmao.data.builtin.samples import SAMPLES, make_sample
 
 # What a model for a task can learn from: an outline has a box, a box has no outline.
 LEARNED_FROM = {"classification": ("classification",), "detection": ("detection", "instance"), "instance": ("instance",)}
@@ -86,7 +86,7 @@ class Dataset(Strict):
         return self._look(alike=True)
 
     def _look(self, alike: bool) -> list[Finding]:
-        from .checking import told
+        from sunmao.data.checks.check_dataset import told
 
         self._bad = set()
         self._read_again()
@@ -111,7 +111,7 @@ class Dataset(Strict):
 
         Raises: BadValue for a ratio that is none, and for a choice of pictures.
         """
-        from .dividing import divide_and_tell
+        from sunmao.data.split_dataset import divide_and_tell
 
         if self._fixed:
             raise BadValue("choice_divided", path=self.path)
@@ -136,7 +136,7 @@ class Dataset(Strict):
 
     def samples(self, split: str = "all"):
         """Yield each picture, (H, W, 3) uint8 RGB, with its label: a text, or the list of its labels where the task allows several."""
-        from .pictures import each_in_threads, read_picture
+        from sunmao.data.images.image_files import each_in_threads, read_picture
 
         items = self.items(split)
         for item, image in zip(items, each_in_threads(read_picture, [item.path for item in items]), strict=True):
@@ -150,8 +150,8 @@ class Dataset(Strict):
 
     def add(self, image, label: str) -> str:
         """Save a picture, (H, W, 3) uint8 RGB, as one more of `label`; returns its path."""
-        from .collecting import keep
-        from .pictures import as_picture, png
+        from sunmao.data.capture import keep
+        from sunmao.data.images.image_files import as_picture, png
 
         path = keep(self._place(), label, png(as_picture(image)), ".png")
         self._read_again()
@@ -178,7 +178,7 @@ class Dataset(Strict):
             Taking 2 pictures of 'ann' ...
             Pictures of 'ann' taken: 2, kept in data/faces/ann.
         """
-        from .collecting import collect
+        from sunmao.data.capture import collect
 
         try:
             collect(self._place(), label, n, camera, interval, countdown, mirror, square)
@@ -224,7 +224,7 @@ class Dataset(Strict):
 
     def as_events(self):
         """The pictures of the data set at a glance, and how many there are."""
-        from .montage import montage
+        from sunmao.data.images.montage import montage
 
         yield from self.describe().as_events()
         yield montage(self)
@@ -286,7 +286,7 @@ class Dataset(Strict):
     def _place(self) -> Path:
         """The folder that holds the classes. It is looked for once: a program may add a thousand pictures."""
         if self._root is None:
-            from .collecting import place_of
+            from sunmao.data.capture import place_of
 
             self._root = place_of(self._path)
         return self._root

@@ -2,11 +2,11 @@
 
 from importlib import import_module
 
-_NAMES = {"Workflow": "workflow"}
-__all__ = sorted(_NAMES)
+_LAZY = {"Workflow": "sunmao.deploy.workflow"}
+__all__ = sorted(_LAZY)
 
 
 def __getattr__(name):
-    if name not in _NAMES:
+    if name not in _LAZY:
         raise AttributeError(f"module 'sunmao.deploy' has no attribute {name!r}")
-    return getattr(import_module(f".{_NAMES[name]}", __name__), name)
+    return getattr(import_module(_LAZY[name]), name)

@@ -12,8 +12,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from ..errors import NotConverted
-from ..models.preparation import GEOMETRIES, PAD, Whole, geometry_of
+from sunmao.errors import NotConverted
+from sunmao.models.preprocessing import GEOMETRIES, PAD, Whole, geometry_of
 
 OPSETS = (11, 13, 17)  # tried in this order: the oldest that the graph allows is the one that old boards can read
 NEWEST_OPSET, NEWEST_IR = 20, 10  # of torch's exporter that traces
@@ -104,7 +104,7 @@ def graph_of(trained) -> Graph:
     geometry = GEOMETRIES[geometry_of(trained.entry, trained.info["image_size"])]
     if not isinstance(geometry, Whole):
         return Graph(Exported(trained.network, geometry), geometry.shape)
-    from .finders import located
+    from sunmao.deploy.detector_export import located
 
     network = located(plain(trained.network), geometry)
     outputs = ("dets", "labels", *(("masks",) if network.gives_masks else ()))

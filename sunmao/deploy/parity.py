@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
-from .. import link
-from ..data.items import Item
-from ..data.pictures import read_picture
-from ..errors import FileMissing, NotAPicture
-from ..events import Progress
-from ..vision.finding.found import Found
-from ..vision.loading import chunks
-from .workflow import Workflow
+from sunmao.runtime import session
+from sunmao.data.listing import Item
+from sunmao.data.images.image_files import read_picture
+from sunmao.errors import FileMissing, NotAPicture
+from sunmao.protocol.messages import Progress
+from sunmao.vision.object_detection.detections import Found
+from sunmao.vision.training.dataloader import chunks
+from sunmao.deploy.workflow import Workflow
 
 MOST = 500  # pictures: their order is random, but the same each time, so that every class is among them
 BATCH = 16
@@ -38,12 +38,12 @@ def parity(trained, file: Path, items: list[Item]) -> tuple[dict, list[Path]]:
     workflow, different = Workflow(file), []
     report, ask = (_Scores(), trained.scores) if trained.entry.task == "classification" else (_Things(), trained.found)
     for some in chunks(items, BATCH):
-        link.stopping_point()
+        session.stopping_point()
         pairs = [(item.path, picture) for item in some if (picture := _picture(item)) is not None]
         theirs = ask([picture for _, picture in pairs]) if pairs else []
         for (path, picture), answer in zip(pairs, theirs, strict=True):
             different += [] if report.add(answer, workflow._look([picture])[0]) else [path]
-        link.emit(Progress(done=report.pictures, total=len(items), unit="picture", task="convert"))
+        session.emit(Progress(done=report.pictures, total=len(items), unit="picture", task="convert"))
     return report.said(), different
 
 

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from ..disk import need_path, shown
-from ..errors import BadModelFile, BadValue
-from ..models.preparation import Whole
-from ..vision.recognizing import Recognizer
-from .opening import geometry, information, opened
-from .opening import task as task_of
+from sunmao.core.atomic_files import need_path, shown
+from sunmao.errors import BadModelFile, BadValue
+from sunmao.models.preprocessing import Whole
+from sunmao.vision.inference.predictor import Recognizer
+from sunmao.deploy.onnx_session import geometry, information, opened
+from sunmao.deploy.onnx_session import task as task_of
 
 
 class Workflow(Recognizer):
@@ -64,8 +64,8 @@ class Workflow(Recognizer):
 
     def as_events(self):
         """What the model file is, as a table."""
-        from ..tables import Table
-        from ..texts import text
+        from sunmao.tables import Table
+        from sunmao.texts import text
 
         rows = [[text("model_name"), self.backbone], [text("file"), self.checkpoint], [text("label"), ", ".join(self._classes)]]
         yield from Table([text("mark"), text("value")], rows, title=self._path.name).as_events()
@@ -96,7 +96,7 @@ class Workflow(Recognizer):
 
     def _found(self, picture, later: bool):
         """What the file finds in a picture, a `Found`; its outlines maybe only when someone looks at them."""
-        from .answers import Nonsense, found_of
+        from sunmao.deploy.output_parsing import Nonsense, found_of
 
         prepared = self._geometry.prepare(picture)
         given = self._geometry.normalised(prepared[None])

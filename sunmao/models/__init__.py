@@ -1,9 +1,9 @@
 """The models that can be trained: `find` looks one up by name, `MODELS` holds one entry each."""
 
-from ..errors import UnknownModel
-from ..strict import did_you_mean
-from . import efficientnet, lenet, mobilenet, rcnn, regnet, repvgg, resnet, resnext, rtmdet, shufflenet, ssdlite, vgg, yolov3, yolox
-from .entry import LARGEST_SIDE, SMALLEST_SIDE, Detector, Entry, Recipe
+from sunmao.errors import UnknownModel
+from sunmao.core.strict import did_you_mean
+from sunmao.models import efficientnet, lenet, mobilenet, rcnn, regnet, repvgg, resnet, resnext, rtmdet, shufflenet, ssdlite, vgg, yolov3, yolox
+from sunmao.models.model_spec import LARGEST_SIDE, SMALLEST_SIDE, Detector, Entry, Recipe
 
 __all__ = ["LARGEST_SIDE", "MODELS", "SMALLEST_SIDE", "Detector", "Entry", "Recipe", "classifiers", "detectors", "find", "learned_before", "learned_coco", "segmenters", "sides", "usual"]
 

@@ -1,7 +1,7 @@
 """EfficientNet-Lite0: a small network for photographs, whose ImageNet weights come inside a package."""
 
-from .entry import Entry, Form, Recipe
-from .recipes import PHOTO
+from sunmao.models.model_spec import Entry, Form, Recipe
+from sunmao.models.recipes import PHOTO
 
 
 def build(num_classes: int):

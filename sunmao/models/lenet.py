@@ -1,6 +1,6 @@
 """LeNet: the first network that read handwriting."""
 
-from .entry import Augmentation, Entry, Form, Recipe
+from sunmao.models.model_spec import Augmentation, Entry, Form, Recipe
 
 
 def build(num_classes: int):

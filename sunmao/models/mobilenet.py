@@ -1,8 +1,8 @@
 """MobileNet, versions 2 and 3: networks for telephones."""
 
-from .entry import Entry, Form
-from .libraries import IMAGENET, Torchvision
-from .recipes import FRESH, QUICK, TRANSFER
+from sunmao.models.model_spec import Entry, Form
+from sunmao.models.torchvision_timm import IMAGENET, Torchvision
+from sunmao.models.recipes import FRESH, QUICK, TRANSFER
 
 _V2, _V3 = Torchvision("mobilenet_v2"), Torchvision("mobilenet_v3_small")
 _BEGINS = (1, 2, 4, 7, 11, 14, 17)  # OpenMMLab counts blocks within seven layers, torchvision through

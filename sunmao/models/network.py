@@ -6,8 +6,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from .entry import Entry, Form
-from .preparation import GEOMETRIES
+from sunmao.models.model_spec import Entry, Form
+from sunmao.models.preprocessing import GEOMETRIES
 
 
 class Front(nn.Module):

@@ -1,9 +1,9 @@
 """Faster R-CNN and Mask R-CNN: networks that look twice, first for places, then at what is there."""
 
-from .entry import Detector, Recipe
-from .fetching import Address
-from .openmmlab.declared import RESNET50, Built
-from .rtmdet import CHANGES
+from sunmao.models.model_spec import Detector, Recipe
+from sunmao.models.downloads import Address
+from sunmao.models.openmmlab.specs import RESNET50, Built
+from sunmao.models.rtmdet import CHANGES
 
 _COCO = "https://download.openmmlab.com/mmdetection/v2.0"
 FRESH = Recipe(lr=2e-4, batch_size=2, weight_decay=5e-2, augmentation=CHANGES)

@@ -1,6 +1,6 @@
 """The recipes that photograph networks share: small classroom data sets, old computers."""
 
-from .entry import Augmentation, Recipe
+from sunmao.models.model_spec import Augmentation, Recipe
 
 # A hand, a leaf, a toy in front of a camera: a little turned, nearer or farther, in another light. Not flipped: arrows,
 # letters, a left and a right hand would become each other.

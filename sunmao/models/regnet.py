@@ -1,8 +1,8 @@
 """RegNet: a network whose widths follow one straight line."""
 
-from .entry import Entry, Form
-from .libraries import IMAGENET, Timm, Torchvision
-from .recipes import FRESH, QUICK, TRANSFER
+from sunmao.models.model_spec import Entry, Form
+from sunmao.models.torchvision_timm import IMAGENET, Timm, Torchvision
+from sunmao.models.recipes import FRESH, QUICK, TRANSFER
 
 _NETWORK = Torchvision("regnet_x_400mf")
 

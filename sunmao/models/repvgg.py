@@ -1,8 +1,8 @@
 """RepVGG: three branches while it learns, one when it answers."""
 
-from .entry import Entry, Form
-from .libraries import IMAGENET, Timm
-from .recipes import FRESH, QUICK, TRANSFER
+from sunmao.models.model_spec import Entry, Form
+from sunmao.models.torchvision_timm import IMAGENET, Timm
+from sunmao.models.recipes import FRESH, QUICK, TRANSFER
 
 _NETWORK = Timm("repvgg_a0")
 NAMES = (

@@ -1,8 +1,8 @@
 """ResNet: networks with shortcuts, which made depth learnable."""
 
-from .entry import Entry, Form
-from .libraries import IMAGENET, Torchvision
-from .recipes import FRESH, QUICK, TRANSFER
+from sunmao.models.model_spec import Entry, Form
+from sunmao.models.torchvision_timm import IMAGENET, Torchvision
+from sunmao.models.recipes import FRESH, QUICK, TRANSFER
 
 _18, _50 = Torchvision("resnet18"), Torchvision("resnet50")
 NAMES = ((r"^backbone\.", ""), (r"^head\.fc\.", "fc."))

@@ -1,9 +1,9 @@
 """ResNeXt: ResNet whose blocks work in parallel groups."""
 
-from .entry import Entry, Form
-from .libraries import IMAGENET, Torchvision
-from .recipes import FRESH, QUICK, TRANSFER
-from .resnet import NAMES
+from sunmao.models.model_spec import Entry, Form
+from sunmao.models.torchvision_timm import IMAGENET, Torchvision
+from sunmao.models.recipes import FRESH, QUICK, TRANSFER
+from sunmao.models.resnet import NAMES
 
 _NETWORK = Torchvision("resnext50_32x4d")
 

@@ -1,8 +1,8 @@
 """RTMDet: small and quick networks that find things, and, in their second form, the things' outlines."""
 
-from .entry import Augmentation, Detector, Recipe
-from .fetching import Address
-from .openmmlab.declared import Built, PackagedBody
+from sunmao.models.model_spec import Augmentation, Detector, Recipe
+from sunmao.models.downloads import Address
+from sunmao.models.openmmlab.specs import Built, PackagedBody
 
 SOURCE = "Lyu, Zhang, Huang, Zhou, Wang, Liu, Zhang, Chen: RTMDet: An Empirical Study of Designing Real-Time Object Detectors, 2022"
 LITE0 = "body: Tan, Le: EfficientNet, 2019 (Lite variant, 2020)"

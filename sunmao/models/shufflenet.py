@@ -1,8 +1,8 @@
 """ShuffleNet v2: a network that mixes its channels to save multiplications."""
 
-from .entry import Entry, Form
-from .libraries import IMAGENET, Torchvision
-from .recipes import FRESH, QUICK, TRANSFER
+from sunmao.models.model_spec import Entry, Form
+from sunmao.models.torchvision_timm import IMAGENET, Torchvision
+from sunmao.models.recipes import FRESH, QUICK, TRANSFER
 
 _NETWORK = Torchvision("shufflenet_v2_x1_0")
 

@@ -1,9 +1,9 @@
 """SSDLite: the small detector of the textbooks, made for telephones."""
 
-from .entry import Detector
-from .fetching import Address
-from .openmmlab.declared import MOBILENET_V2, Built
-from .rtmdet import RECIPE
+from sunmao.models.model_spec import Detector
+from sunmao.models.downloads import Address
+from sunmao.models.openmmlab.specs import MOBILENET_V2, Built
+from sunmao.models.rtmdet import RECIPE
 
 _COCO = "https://download.openmmlab.com/mmdetection/v2.0/ssd"
 

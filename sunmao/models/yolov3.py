@@ -1,9 +1,9 @@
 """YOLOv3: the YOLO of the textbooks, with its own large body and with a small one."""
 
-from .entry import Detector, Recipe
-from .fetching import Address
-from .openmmlab.declared import SHORT_MOBILENET_V2, Built
-from .rtmdet import CHANGES, RECIPE
+from sunmao.models.model_spec import Detector, Recipe
+from sunmao.models.downloads import Address
+from sunmao.models.openmmlab.specs import SHORT_MOBILENET_V2, Built
+from sunmao.models.rtmdet import CHANGES, RECIPE
 
 SOURCE = "Redmon, Farhadi: YOLOv3: An Incremental Improvement, 2018"
 _COCO = "https://download.openmmlab.com/mmdetection/v2.0/yolo"

@@ -1,9 +1,9 @@
 """YOLOX: a YOLO without anchors."""
 
-from .entry import Detector
-from .fetching import Address
-from .openmmlab.declared import Built
-from .rtmdet import RECIPE
+from sunmao.models.model_spec import Detector
+from sunmao.models.downloads import Address
+from sunmao.models.openmmlab.specs import Built
+from sunmao.models.rtmdet import RECIPE
 
 _COCO = "https://download.openmmlab.com/mmdetection/v2.0/yolox"
 

@@ -7,12 +7,12 @@ import locale
 import os
 import re
 
-from . import asking, boards, cameras, data_checking, data_making, data_reading, failures, finding, labels, libraries, mistakes, models, notes, pins, syntax, terms, training
+from sunmao.texts import questions, boards, cameras, data_checking, data_making, data_reading, errors, object_detection, labels, library_errors, python_errors, models, notices, pins, syntax_errors, terms, training
 
 LANGUAGES = ("zh", "en")
 ENDS = {"zh": "。", "en": "."}
 CHINESE = "[\u4e00-\u9fff]"  # a character
-_PARTS = (failures, notes, labels, mistakes, syntax, libraries, models, asking, training, terms, boards, cameras, pins, data_reading, data_checking, data_making, finding)
+_PARTS = (errors, notices, labels, python_errors, syntax_errors, library_errors, models, questions, training, terms, boards, cameras, pins, data_reading, data_checking, data_making, object_detection)
 TEXTS: dict[str, tuple[str, str]] = {key: words for part in _PARTS for key, words in part.TEXTS.items()}
 
 

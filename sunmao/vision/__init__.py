@@ -2,11 +2,19 @@
 
 from importlib import import_module
 
-_NAMES = {"Classification": "classification", "Detection": "detection", "Segmentation": "segmentation", "Result": "results", "Report": "reports", "Tracker": "finding.tracking", "pth_info": "pth"}
-__all__ = sorted(_NAMES)
+_LAZY = {
+    "Classification": "sunmao.vision.classification",
+    "Detection": "sunmao.vision.detection",
+    "Segmentation": "sunmao.vision.segmentation",
+    "Result": "sunmao.vision.inference.results",
+    "Report": "sunmao.vision.evaluation.report",
+    "Tracker": "sunmao.vision.object_detection.tracking",
+    "pth_info": "sunmao.vision.checkpoints.checkpoint_info",
+}
+__all__ = sorted(_LAZY)
 
 
 def __getattr__(name):
-    if name not in _NAMES:
+    if name not in _LAZY:
         raise AttributeError(f"module 'sunmao.vision' has no attribute {name!r}")
-    return getattr(import_module(f".{_NAMES[name]}", __name__), name)
+    return getattr(import_module(_LAZY[name]), name)

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from ..errors import BadValue, NoNetwork
-from ..notes import note
-from .learner import Learner, with_weights
-from .planning import need_whole, planned
+from sunmao.errors import BadValue, NoNetwork
+from sunmao.runtime.notices import note
+from sunmao.vision.trainable_model import Learner, with_weights
+from sunmao.vision.training.train_config import need_whole, planned
 
 LARGEST = 2048  # pixels; no network here gains by more, and no computer of a school bears it
 SMALL = 1_000_000  # parameters: such a network learns as a whole in seconds
@@ -99,10 +99,10 @@ class Classification(Learner):
             more), TooLittleMemory, TooLittleRoom (on the disk), EngineMissing.
         """
         dataset = self._ready()
-        from . import learning
-        from .checkpoints import Wishes
-        from .fitting import chosen_device
-        from .marking import marking
+        from sunmao.vision.training import train as learning
+        from sunmao.vision.checkpoints.checkpointing import Wishes
+        from sunmao.vision.training.training_run import chosen_device
+        from sunmao.vision.evaluation.metrics import marking
 
         if distributed:
             note("one_computer")
@@ -149,9 +149,9 @@ class Classification(Learner):
             raise BadValue("no_quick_weights", name=self._entry.name, names=with_weights(self._task))
         if start.checkpoint:
             raise BadValue("quick_from_file", path=start.checkpoint)
-        from .checkpoints import Wishes
-        from .marking import marking
-        from .quick import quick_train
+        from sunmao.vision.checkpoints.checkpointing import Wishes
+        from sunmao.vision.evaluation.metrics import marking
+        from sunmao.vision.training.linear_probe import quick_train
 
         rest = dict.fromkeys(("batch_size", "optimizer", "weight_decay", "early_stop"))
         plan = planned(self._entry.quick, seed=random_seed, epochs=epochs, lr=lr, **rest)
@@ -167,7 +167,7 @@ class Classification(Learner):
         return size
 
     def _load(self, path: Path, device):
-        from .learning import load
+        from sunmao.vision.training.train import load
 
         return load(self._entry, path, device)
 
@@ -176,7 +176,7 @@ class Classification(Learner):
 
     def _answers(self, items: list) -> list:
         if self._trained.frozen:
-            from .quick import answers
+            from sunmao.vision.training.linear_probe import answers
 
             try:
                 return answers(self._trained, items, self._names())

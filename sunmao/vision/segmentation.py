@@ -1,6 +1,6 @@
 """Finding things in pictures with their outlines, with the verbs of the school textbooks."""
 
-from .finding.learner import FindingLearner
+from sunmao.vision.object_detection.trainable_detector import FindingLearner
 
 
 class Segmentation(FindingLearner):

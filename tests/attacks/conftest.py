@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 from attacker import Attacker, network_address, rules
 
-from sunmao.server.app import create_app
+from sunmao.server.http.app import create_app
 from sunmao.server.studio import Start
 from tests.studio import Studio, start_studio, stop_studio
 

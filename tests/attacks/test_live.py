@@ -9,7 +9,7 @@ import psutil
 import pytest
 import simple_websocket
 from attacker import LIVE, UPGRADE, Attacker
-from sunmao import frames
+from sunmao.protocol import frames
 from test_floods import bounded, close, frame
 
 from tests.limits import HANG_TIMEOUT

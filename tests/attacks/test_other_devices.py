@@ -14,10 +14,10 @@ import pytest
 from attacker import Attacker
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from sunmao.server import certificate, network
-from sunmao.server.keys import Keys
-from sunmao.server.network import checked, in_url, own_addresses, own_names, reached
-from sunmao.server.serving import listen
+from sunmao.server.http import certificate, lan
+from sunmao.server.http.tokens import Keys
+from sunmao.server.http.lan import checked, in_url, own_addresses, own_names, reached
+from sunmao.server.http.wsgi_server import listen
 
 from tests.limits import HANG_TIMEOUT
 
@@ -135,11 +135,11 @@ class TestCertificate:
 
     def test_a_computer_that_moved_gets_a_new_one(self, tmp_path, monkeypatch):
         with listen("127.0.0.1", 0) as listener:
-            door = network.Network("127.0.0.1", listener, Keys(), tmp_path)
+            door = lan.Network("127.0.0.1", listener, Keys(), tmp_path)
             first, context = door.certificate, door.context()
             assert door.context() is context and door.certificate == first
             names = own_names() | {"10.9.8.7", "教室"}
-            monkeypatch.setattr(network, "own_names", lambda: names)
+            monkeypatch.setattr(lan, "own_names", lambda: names)
             assert door.context() is not context
             assert "10.9.8.7" in door.certificate.names and door.certificate.fingerprint != first.fingerprint
             assert door.context() is door.context() and door.addresses() == [f"https://127.0.0.1:{door.port}/?token={door.keys.token}"]

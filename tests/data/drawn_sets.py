@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 from hypothesis import strategies as st
 from PIL import Image
-from sunmao.data import geometry
-from sunmao.data.items import SPLITS, Item, Listing, Thing
-from sunmao.data.tree import Entry, Tree, folder_tree
+from sunmao.data.images import geometry
+from sunmao.data.listing import SPLITS, Item, Listing, Thing
+from sunmao.data.sources.file_tree import Entry, Tree, folder_tree
 
 NAMES = ["cat", "石头", "a b", "<b>&\"x'", "no: 1", "#hash", "{name}", "背"]
 WIDTH, HEIGHT = 40, 30

@@ -6,12 +6,12 @@ import shutil
 
 import pytest
 from PIL import Image
-from sunmao.data.checking import check
-from sunmao.data.converting import convert
-from sunmao.data.looks import Stopped
-from sunmao.data.reading import read
-from sunmao.data.thumbnails import look
-from sunmao.data.tree import folder_tree
+from sunmao.data.checks.check_dataset import check
+from sunmao.data.convert import convert
+from sunmao.data.checks.image_scan import Stopped
+from sunmao.data.sources.detect_format import read
+from sunmao.data.checks.inspect_image import look
+from sunmao.data.sources.file_tree import folder_tree
 from sunmao.errors import BadData, BadValue, TooLittleRoom
 
 from tests.data.drawn_sets import coco
@@ -52,7 +52,7 @@ def test_wrong_wishes_are_named_before_anything_is_written(signs, tmp_path, monk
     (tmp_path / "empty").mkdir()
     with pytest.raises(BadData):
         convert(tmp_path / "empty", tmp_path / "made")
-    monkeypatch.setattr("sunmao.data.converting.SPARE", 2**60)
+    monkeypatch.setattr("sunmao.data.convert.SPARE", 2**60)
     with pytest.raises(TooLittleRoom):
         convert(signs, tmp_path / "made")
     assert not (tmp_path / "made").exists()

@@ -5,10 +5,10 @@ import io
 import numpy as np
 import pytest
 from PIL import Image
-from sunmao.data.converting import convert
+from sunmao.data.convert import convert
 from sunmao.data.formats.masks import numbers_of, table_of
-from sunmao.data.reading import read
-from sunmao.data.tree import Tree, folder_tree
+from sunmao.data.sources.detect_format import read
+from sunmao.data.sources.file_tree import Tree, folder_tree
 
 from tests.data.drawn_sets import PNG, keys, mask, tree
 

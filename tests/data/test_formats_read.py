@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from sunmao.data.formats.faults import Faults
+from sunmao.data.formats.annotation_errors import Faults
 from sunmao.data.formats.registry import FORMATS
-from sunmao.data.one_file import read_single
-from sunmao.data.reading import open_tree, read
-from sunmao.data.tree import Entry, folder_tree
+from sunmao.data.sources.single_file import read_single
+from sunmao.data.sources.detect_format import open_tree, read
+from sunmao.data.sources.file_tree import Entry, folder_tree
 from sunmao.errors import BadData
 from sunmao.texts import TEXTS
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from sunmao.data import geometry
+from sunmao.data.images import geometry
 from sunmao.data.formats.masks import drawn, numbers_of, png, table_of
 from sunmao.data.formats.registry import FORMATS
-from sunmao.data.items import Item, Listing
-from sunmao.data.reading import read
-from sunmao.data.tree import folder_tree
+from sunmao.data.listing import Item, Listing
+from sunmao.data.sources.detect_format import read
+from sunmao.data.sources.file_tree import folder_tree
 
 from tests.data import drawn_sets
 
@@ -134,7 +134,7 @@ def test_the_blood_cells_own_xml_says_the_same_as_their_json(shared, cells):
 
 def test_pictures_of_one_name_keep_their_own_labels(tmp_path):
     """`a.png` and `a.jpg`, which VOC and YOLO would label by one file."""
-    from sunmao.data.items import Thing
+    from sunmao.data.listing import Thing
 
     found = Listing(tmp_path, ["one", "two"], task="detection", format="coco")
     for name, label in (("a.png", "one"), ("a.jpg", "two"), ("sub/A.png", "one")):

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from sunmao.data.checking import check
-from sunmao.data.converting import convert
+from sunmao.data.checks.check_dataset import check
+from sunmao.data.convert import convert
 from sunmao.errors import SunmaoError
-from sunmao.server.cli import main
+from sunmao.server.cli.main import main
 from sunmao.texts import CHINESE
 
 from benchmarks.hostile import HOSTILE, RUN, STATUS, files, pwned
@@ -84,8 +84,8 @@ def test_what_is_said_names_each_item_once():
 @pytest.mark.skipif(sys.platform == "win32", reason="memory is limited as on POSIX systems")
 def test_the_bombs_take_little_memory():
     limit = "import resource\nresource.setrlimit(resource.RLIMIT_DATA, (2**30, 2**30))\n" if sys.platform == "linux" else ""
-    words = f"{limit}from sunmao.server.cli import main\nfor file in sys.argv[1:]: main(['data', 'check', file, '--json'])\nstatus = 0"
-    program = RUN.replace("from sunmao.server.cli import main\nstatus = main(sys.argv[1:])", words)
+    words = f"{limit}from sunmao.server.cli.main import main\nfor file in sys.argv[1:]: main(['data', 'check', file, '--json'])\nstatus = 0"
+    program = RUN.replace("from sunmao.server.cli.main import main\nstatus = main(sys.argv[1:])", words)
     done = subprocess.run([sys.executable, "-c", program, *(str(HOSTILE / file) for file in HEAVY)], capture_output=True, text=True, timeout=HANG_TIMEOUT)
     assert done.returncode == 0 and len(done.stderr.splitlines()) == 1, done.stderr
     assert float(done.stderr) < 1024 and done.stdout.count('"answer"') == len(HEAVY)

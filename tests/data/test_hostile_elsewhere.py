@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sunmao.data import Dataset
-from sunmao.data.pictures import kind_of
+from sunmao.data.images.image_files import kind_of
 from sunmao.errors import SunmaoError
 
 from benchmarks.hostile import HOSTILE, files, pwned

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from sunmao import frames
-from sunmao.server.bridges.host import Host
-from sunmao.server.bridges.reaching import Reaching
+from sunmao.protocol import frames
+from sunmao.server.devices.worker_host import Host
+from sunmao.server.devices.bridge_tickets import Reaching
 
 from tests.limits import HANG_TIMEOUT, poll_until
 from tests.runs.told import Studio
@@ -49,7 +49,7 @@ class Bench:
         self.own = folder / "own"
         (folder / "projects").mkdir(parents=True)
         self.own.mkdir()
-        self.host = Host("sunmao.server.bridges.boards_process", environment={"SUNMAO_OWN": str(self.own)})
+        self.host = Host("sunmao.server.devices.boards.process", environment={"SUNMAO_OWN": str(self.own)})
         self.studio = Studio(folder / "projects", bridges=Reaching({"boards": self.host}, str.title))
 
     def run(self, port: str = "auto", board: str = "arduino-uno", more: str = STAYS, begin: str = LAMP):

@@ -7,11 +7,11 @@ import sys
 
 import psutil
 import pytest
-from sunmao import frames
-from sunmao.server.bridges.host import Host
-from sunmao.server.bridges.reaching import Reaching
-from sunmao.server.errors import Problem, Told
-from sunmao.wire import connect
+from sunmao.protocol import frames
+from sunmao.server.devices.worker_host import Host
+from sunmao.server.devices.bridge_tickets import Reaching
+from sunmao.server.http.errors import Problem, Told
+from sunmao.protocol.connection import connect
 
 from tests.limits import poll_until
 from tests.runs.told import Studio
@@ -111,7 +111,7 @@ def test_one_that_crashed_is_started_anew(host):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot suspend so")
 def test_one_that_hangs_is_started_anew(host, monkeypatch):
-    monkeypatch.setattr("sunmao.server.bridges.host.PING_WITHIN", 0.2)
+    monkeypatch.setattr("sunmao.server.devices.worker_host.PING_WITHIN", 0.2)
     first = host.ask("pid")["pid"]
     os.kill(first, signal.SIGSTOP)
     with pytest.raises(Problem):

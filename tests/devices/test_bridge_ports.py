@@ -8,8 +8,8 @@ import sys
 
 import pytest
 from board_runs import AT_ONCE, asked, hear, say, shows
-from sunmao import frames
-from sunmao.boards.links import protocol
+from sunmao.protocol import frames
+from sunmao.boards.links import firmata_protocol
 
 from tests.devices.uno import emulated
 from tests.limits import HANG_TIMEOUT, poll_until
@@ -22,7 +22,7 @@ held = open_port(sys.argv[1])
 print("held", flush=True)
 time.sleep(3600)
 """
-LAMP_ON = protocol.set_mode(13, protocol.OUTPUT) + protocol.write_port(1, 0b100000)
+LAMP_ON = firmata_protocol.set_mode(13, firmata_protocol.OUTPUT) + firmata_protocol.write_port(1, 0b100000)
 
 
 @pytest.fixture(scope="module")
@@ -169,7 +169,7 @@ def test_the_board_on_the_screen(bench):
     view.next()
     wire, answer = bench.borrow("auto", "simulated", "kite")
     assert answer["port"] == "simulated:kite" and answer["topic"] == "board:simulated:kite" and answer["firmware"]["name"] == "Sunmao"
-    say(wire, LAMP_ON + protocol.set_mode(2, protocol.PULLUP) + protocol.report_port(0, True), do="write")
+    say(wire, LAMP_ON + firmata_protocol.set_mode(2, firmata_protocol.PULLUP) + firmata_protocol.report_port(0, True), do="write")
     view.until(lambda frame: frame["pins"].get("13", {}).get("value") == 1 and frame["owner"]["project"] == "kite")
     view.says(pin="2", value=0)
     view.until(lambda frame: frame["inputs"].get("2") == 0)
@@ -183,7 +183,7 @@ def test_the_board_on_the_screen(bench):
     assert hear(wire, "back")["port"] == "simulated:kite"
     view.says(reset=True)
     assert hear(wire, "restarted")["firmware"]["name"] == "Sunmao"
-    say(wire, protocol.set_mode(13, protocol.OUTPUT), do="safe")
+    say(wire, firmata_protocol.set_mode(13, firmata_protocol.OUTPUT), do="safe")
     wire.shut()
     view.until(lambda frame: frame["owner"] is None)
     assert bench.borrow("auto", "simulated", "other")[1]["port"] == "simulated:other"

@@ -5,8 +5,8 @@ import signal
 
 import psutil
 import pytest
-from sunmao.server.bridges.host import Host
-from sunmao.server.bridges.reaching import Reaching
+from sunmao.server.devices.worker_host import Host
+from sunmao.server.devices.bridge_tickets import Reaching
 
 from tests.limits import poll_until
 from tests.runs.told import Studio
@@ -39,7 +39,7 @@ while True:
 
 @pytest.fixture(scope="module")
 def cameras():
-    made = Host("sunmao.server.bridges.cameras_process")
+    made = Host("sunmao.server.devices.cameras.process")
     yield made
     made.close()
 
@@ -54,7 +54,7 @@ def studio(tmp_path_factory, cameras):
 def process() -> psutil.Process:
     """The process that owns the cameras."""
     children = psutil.Process().children(recursive=True)
-    return next(child for child in children if "sunmao.server.bridges.cameras_process" in child.cmdline())
+    return next(child for child in children if "sunmao.server.devices.cameras.process" in child.cmdline())
 
 
 def test_a_camera_over_the_bridge(studio):

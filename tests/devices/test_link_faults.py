@@ -9,14 +9,14 @@ import tracemalloc
 
 import pytest
 from sunmao.boards.links import identify as identifying
-from sunmao.boards.links import protocol
+from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata import OUTPUT, Firmata
 from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.ports import open_port
 from sunmao.boards.links.serial_stream import SerialStream
 from sunmao.boards.registry import BOARDS
-from sunmao.boards.simulated_firmware import SimulatedFirmware
+from sunmao.boards.simulator.firmware import SimulatedFirmware
 from sunmao.errors import BoardGone, BoardMissing, WrongFirmware
 
 from tests.limits import HANG_TIMEOUT
@@ -30,12 +30,12 @@ FAST = 1_000_000  # bits a second: what lies between us and the device is full a
 NOISE = random.Random(5).randbytes(1 << 20)
 ANSWERS = {
     "random bytes": [NOISE[:5000]],
-    "half a message": [bytes((protocol.START, protocol.FIRMWARE, 2, 5, 83))],
-    "an endless message": [bytes((protocol.START, protocol.FIRMWARE)), bytes(200) * 500],
-    "version 99.99": [bytes((protocol.VERSION, 99, 99)), protocol.sysex(protocol.FIRMWARE, 99, 99, *protocol.doubled(b"Tomorrow"))],
+    "half a message": [bytes((firmata_protocol.START, firmata_protocol.FIRMWARE, 2, 5, 83))],
+    "an endless message": [bytes((firmata_protocol.START, firmata_protocol.FIRMWARE)), bytes(200) * 500],
+    "version 99.99": [bytes((firmata_protocol.VERSION, 99, 99)), firmata_protocol.sysex(firmata_protocol.FIRMWARE, 99, 99, *firmata_protocol.doubled(b"Tomorrow"))],
     "another sketch": [b"distance: 12 cm\r\n"],
     "1 MB/s without an end": [NOISE],
-    "a name and no abilities": [bytes((protocol.VERSION, 2, 5)), protocol.sysex(protocol.FIRMWARE, 2, 5, *protocol.doubled(b"Mine"))],
+    "a name and no abilities": [bytes((firmata_protocol.VERSION, 2, 5)), firmata_protocol.sysex(firmata_protocol.FIRMWARE, 2, 5, *firmata_protocol.doubled(b"Mine"))],
     "nothing": [],
 }
 

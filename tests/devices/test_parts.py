@@ -4,8 +4,8 @@ import functools
 import time
 
 import pytest
-from sunmao import link, waiting
-from sunmao.boards import LED, RGBLED, Button, DistanceSensor, LightSensor, Motor, Relay, Servo, session, use_board
+from sunmao.runtime import session as link, event_loop
+from sunmao.boards import LED, RGBLED, Button, DistanceSensor, LightSensor, Motor, Relay, Servo, select_board, use_board
 from sunmao.boards.links import identify as identifying
 from sunmao.errors import BoardGone, PinCannot
 
@@ -18,11 +18,11 @@ def program(uno):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SUNMAO_LANG", "en")
         patch.setattr(link, "_link", link._Link())
-        patch.setattr(waiting, "_happenings", waiting._Happenings())
-        patch.setattr(session, "_session", session._Session())
+        patch.setattr(event_loop, "_happenings", event_loop._Happenings())
+        patch.setattr(select_board, "_session", select_board._Session())
         patch.setattr(identifying, "identify", functools.partial(identifying.identify, within=HANG_TIMEOUT))
         use_board(name="arduino-uno", port=uno.port)
-        used = session.current()
+        used = select_board.current()
         yield uno
         used.close()
         uno.replug()
@@ -72,9 +72,9 @@ def test_motor_and_relay(program):
 def test_analog(program):
     program.set_analog("A0", 256)
     with LightSensor(pin="A0") as light:
-        assert waiting.wait_until(lambda: light.value == pytest.approx(256 / 1023, abs=0.01), timeout=HANG_TIMEOUT)
+        assert event_loop.wait_until(lambda: light.value == pytest.approx(256 / 1023, abs=0.01), timeout=HANG_TIMEOUT)
         program.set_analog("A0", 1023)
-        assert waiting.wait_until(lambda: light.light_detected, timeout=HANG_TIMEOUT)
+        assert event_loop.wait_until(lambda: light.light_detected, timeout=HANG_TIMEOUT)
 
 
 def test_short_presses_are_heard_in_their_order(program):
@@ -87,7 +87,7 @@ def test_short_presses_are_heard_in_their_order(program):
             program.set_digital(pin, level)
             time.sleep(0.02)  # as fast as a finger; the program waits for nothing meanwhile
         assert heard == []
-        assert waiting.wait_until(lambda: len(heard) >= 4, timeout=HANG_TIMEOUT)
+        assert event_loop.wait_until(lambda: len(heard) >= 4, timeout=HANG_TIMEOUT)
         assert heard == ["left", "right", "left up", "left"] and left.is_pressed
         program.set_digital(2, None)
 
@@ -101,6 +101,6 @@ def test_unplugged(program):
     led, button = LED(pin=13), Button(pin=2)
     led.blink()
     program.unplug()
-    for act in (lambda: waiting.wait(10), led.on, lambda: button.is_pressed):
+    for act in (lambda: event_loop.wait(10), led.on, lambda: button.is_pressed):
         with pytest.raises(BoardGone, match="The cable came out"):
             act()

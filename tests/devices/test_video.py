@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import psutil
 import pytest
-from sunmao.data.pictures import read_picture
+from sunmao.data.images.image_files import read_picture
 
 from benchmarks.bench import Bench, Program
 from tests.livepage import LivePage, live_page

@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from sunmao.data.pictures import png
-from sunmao.data.samples import make_sample
-from sunmao.server.compiling import compiled
-from sunmao.server.gallery import examples
+from sunmao.data.images.image_files import png
+from sunmao.data.builtin.samples import make_sample
+from sunmao.server.projects.compile_workspace import compiled
+from sunmao.server.examples.catalog import examples
 
 from tests.runs.told import Studio, Told
 

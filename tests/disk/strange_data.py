@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sunmao.data import Dataset
 from sunmao.errors import FileMissing
-from sunmao.data.pictures import read_picture
+from sunmao.data.images.image_files import read_picture
 
 from tests.unit.live import Page
 

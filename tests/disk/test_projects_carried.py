@@ -9,8 +9,8 @@ from contextlib import closing
 
 import pytest
 
-from sunmao.server import files
-from sunmao.server.exporting import pack
+from sunmao.server.storage import files
+from sunmao.server.projects.export_zip import pack
 from tests.unit.live import Page
 
 HELLO = {"blocks": {"languageVersion": 0, "blocks": [{"type": "text_print", "id": "a", "inputs": {"TEXT": {"shadow": {"type": "text", "id": "b", "fields": {"TEXT": "你好"}}}}}]}}
@@ -242,7 +242,7 @@ def test_damaged_blocks_come_as_they_are_with_their_history(page):
 
 
 def test_more_than_a_project_may_have(page, monkeypatch):
-    monkeypatch.setattr("sunmao.server.unpacking.TOTAL_BYTES", 1000)
+    monkeypatch.setattr("sunmao.server.projects.import_zip.TOTAL_BYTES", 1000)
     answer = bring(page, zipped(project(**{"data/a.bin": os.urandom(600), "data/b.bin": os.urandom(600)})))
     assert answer.status_code == 400 and "too large" in answer.json["text"]["en"]
     monkeypatch.undo()
@@ -255,6 +255,6 @@ def test_an_import_that_breaks_leaves_nothing(page, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("sunmao.server.files.sync_tree", full)
+    monkeypatch.setattr("sunmao.server.storage.files.sync_tree", full)
     assert bring(page, zipped(project(**{"data/a.bin": b"x"}))).status_code == 507
     assert page.get("/api/projects") == [] and os.listdir(page.studio.start.projects / ".sunmao") == ["bin"]

@@ -151,7 +151,7 @@ def test_what_could_not_be_deleted_is_said_and_goes_at_the_next_start(page, monk
     def held(_):
         raise PermissionError(13, "held")
 
-    monkeypatch.setattr("sunmao.server.files.remove_tree", held)
+    monkeypatch.setattr("sunmao.server.storage.files.remove_tree", held)
     answer = page.ask("DELETE", "/api/bin")
     assert answer.status_code == 503 and "opened next" in answer.json["text"]["en"]
     monkeypatch.undo()

@@ -9,7 +9,7 @@ import tempfile
 from contextlib import closing
 
 import pytest
-from sunmao import disk
+from sunmao.core import atomic_files
 
 from tests.unit.live import Page
 
@@ -138,7 +138,7 @@ def held(code: int, times: int, monkeypatch) -> list:
         real(source, target)
 
     monkeypatch.setattr(os, "replace", replace)
-    monkeypatch.setattr(disk.time, "sleep", lambda seconds: asked.append(seconds))
+    monkeypatch.setattr(atomic_files.time, "sleep", lambda seconds: asked.append(seconds))
     return asked
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sunmao.data.pictures import png
+from sunmao.data.images.image_files import png
 
 from tests.limits import HANG_TIMEOUT
 from tests.privileges import bound_by_modes

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sunmao.server.gallery import examples
+from sunmao.server.examples.catalog import examples
 
 from tests.privileges import own_namespaces
 

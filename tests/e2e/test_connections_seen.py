@@ -10,7 +10,7 @@ import psutil
 import pytest
 from live import serving
 from playwright.sync_api import expect
-from sunmao.server.serving import listen
+from sunmao.server.http.wsgi_server import listen
 
 from tests.e2e.hands import Hands
 from tests.e2e.rooms import ended, enter, make, program, run, stop, visit

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from sunmao.data.samples import make_sample
+from sunmao.data.builtin.samples import make_sample
 
 from tests.e2e.filming import filmed
 from tests.e2e.hands import TWO_FRAMES, Hands, wait_for

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sunmao.server.gallery import examples
+from sunmao.server.examples.catalog import examples
 
 from tests.e2e.offline import LEARNING
 from tests.privileges import own_namespaces

@@ -7,7 +7,7 @@ from pathlib import Path
 import cv2
 import pytest
 from playwright.sync_api import Page, expect
-from sunmao.data.samples import make_sample
+from sunmao.data.builtin.samples import make_sample
 
 from tests.e2e.hands import Hands, wait_for
 from tests.places import SHARED

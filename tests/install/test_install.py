@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-WHERE = "import sunmao, sunmao.server.cli as cli, sunmao.codegen as codegen; print(sunmao.__file__); print(cli.__file__); print(codegen.__file__)"
+WHERE = "import sunmao, sunmao.server.cli.main as cli, sunmao.codegen as codegen; print(sunmao.__file__); print(cli.__file__); print(codegen.__file__)"
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import psutil
 import pytest
 from hostile_camera import Server, giant
 from sunmao.cameras import Camera
-from sunmao.cameras.sources import flow, named, source_for
+from sunmao.cameras.sources import threaded_source, named, source_for
 from sunmao.errors import BadValue, CameraGone, CameraMissing, NotAPicture
 
 NO_PICTURE = ("no_boundary", "endless_header", "endless_head", "endless_picture", "slow", "silent", "giant", "huge_length", "page", "circle", "to_a_file")
@@ -27,7 +27,7 @@ def english(monkeypatch):
 @pytest.fixture
 def opens_soon(monkeypatch):
     """Patience for cameras that never give a picture."""
-    monkeypatch.setattr(flow, "OPEN_WITHIN", 0.6)
+    monkeypatch.setattr(threaded_source, "OPEN_WITHIN", 0.6)
 
 
 def test_a_stream(server):
@@ -58,7 +58,7 @@ def test_no_picture_comes(server, opens_soon, behaviour, row):
 @pytest.mark.fault("F10")
 @pytest.mark.parametrize("behaviour", ["stops", "ends"])
 def test_no_picture_comes_any_more(server, behaviour, row, monkeypatch):
-    monkeypatch.setattr(flow, "FRESH_WITHIN", 0.5)
+    monkeypatch.setattr(threaded_source, "FRESH_WITHIN", 0.5)
     with Camera(server.address(behaviour)) as camera, pytest.raises(CameraGone, match="any more") as caught:
         for _ in camera:
             pass
@@ -83,7 +83,7 @@ def test_what_cannot_be_reached(server, opens_soon):
 
 
 def test_a_giant_is_refused_by_its_header():
-    from sunmao.data.pictures import decode
+    from sunmao.data.images.image_files import decode
 
     with pytest.raises(NotAPicture):
         decode(giant())

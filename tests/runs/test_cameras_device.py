@@ -13,7 +13,7 @@ import time
 import cv2
 import numpy as np
 import pytest
-from sunmao.cameras.sources import device, flow, named, source_for
+from sunmao.cameras.sources import device, threaded_source, named, source_for
 from sunmao.errors import CameraBusy, CameraGone, CameraMissing
 
 from tests.limits import poll_until
@@ -29,19 +29,19 @@ def folder(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     # A pipe's pictures are not looked at for seconds before the first one is given.
     monkeypatch.setenv("OPENCV_FFMPEG_CAPTURE_OPTIONS", "probesize;20000|analyzeduration;1000|fflags;nobuffer")
-    monkeypatch.setattr(flow, "LEAVES_WITHIN", 0.1)
+    monkeypatch.setattr(threaded_source, "LEAVES_WITHIN", 0.1)
 
 
 @pytest.fixture
 def opens_soon(monkeypatch):
     """Patience for cameras that never open."""
-    monkeypatch.setattr(flow, "OPEN_WITHIN", 0.6)
+    monkeypatch.setattr(threaded_source, "OPEN_WITHIN", 0.6)
 
 
 @pytest.fixture
 def ages_soon(monkeypatch):
     """Patience for cameras that stop."""
-    monkeypatch.setattr(flow, "FRESH_WITHIN", 0.6)
+    monkeypatch.setattr(threaded_source, "FRESH_WITHIN", 0.6)
     monkeypatch.setattr(device, "FRESH_WITHIN", 0.4)
 
 
@@ -182,12 +182,12 @@ def test_no_such_camera_and_no_permission(row, monkeypatch):
 
 @pytest.mark.fault("F8")
 def test_a_black_picture_is_said(tmp_path, row, capsys):
-    from sunmao.cameras import Camera, camera, opening
+    from sunmao.cameras import Camera, camera, open_camera
 
     picture = tmp_path / "black.png"
     cv2.imwrite(str(picture), np.full((48, 64, 3), 5, np.uint8))
     # A film in the place of camera 0, as `sunmao run --camera` puts it there.
-    opening.instead = named(str(picture))
+    open_camera.instead = named(str(picture))
     try:
         camera.DARK_FOR, before = 0.2, camera.DARK_FOR
         with Camera(0) as eye:
@@ -195,7 +195,7 @@ def test_a_black_picture_is_said(tmp_path, row, capsys):
                 if number == 6:
                     break
     finally:
-        opening.instead, camera.DARK_FOR = None, before
+        open_camera.instead, camera.DARK_FOR = None, before
     said = capsys.readouterr().err
     assert said.count("\n") == 1 and "is the lens cap on" in said
     row(saw=said, kept="the pictures go on")

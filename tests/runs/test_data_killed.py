@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import numpy as np
 import pytest
-from sunmao.data.pictures import png, read_picture
+from sunmao.data.images.image_files import png, read_picture
 
 from tests.limits import poll_until
 from tests.studio import Visitor, start_studio, stop_studio

@@ -6,7 +6,7 @@ import sys
 import psutil
 import pytest
 from told import Studio
-from sunmao.server.process import Process
+from sunmao.server.processes.process import Process
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and fork")
 

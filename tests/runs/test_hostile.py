@@ -6,9 +6,9 @@ from multiprocessing import AuthenticationError
 
 import psutil
 import pytest
-from sunmao.server.door import CALLERS, Door
-from sunmao.server.serve import allow_files
-from sunmao.wire import connect
+from sunmao.server.processes.loopback_endpoint import CALLERS, Door
+from sunmao.server.http.serve import allow_files
+from sunmao.protocol.connection import connect
 
 from tests.limits import HANG_TIMEOUT
 

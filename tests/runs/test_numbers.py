@@ -9,7 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from sunmao.server import records, workspaces
+from sunmao.server.runs import run_summaries
+from sunmao.server.projects import workspaces
 from told import PROGRAMS
 
 from tests.limits import HANG_TIMEOUT
@@ -130,7 +131,7 @@ seconds = [runs.summary(project.id, project.folder, name)["seconds"] for name, _
 print(json.dumps({
     "ids": [name for name, _ in ids], "listed": [row["id"] for row in runs.overview(project.id, project.folder)],
     "newest": runs.newest(project.id, project.folder)["id"], "seconds": seconds, "took": [took for _, took in ids],
-    "t": [event["t"] for event in events], "versions": [row["version"] for row in __import__("sunmao.server.workspaces", fromlist=["x"]).versions(project.folder)],
+    "t": [event["t"] for event in events], "versions": [row["version"] for row in __import__("sunmao.server.projects.workspaces", fromlist=["x"]).versions(project.folder)],
 }))
 runs.close()
 """
@@ -164,8 +165,8 @@ def test_a_change_of_the_time_zone(tmp_path, monkeypatch, row):
         for zone in ("Asia/Shanghai", "America/New_York", "Asia/Shanghai", "Pacific/Kiritimati", "UTC"):
             monkeypatch.setenv("TZ", zone)
             time.tzset()
-            made += [records.create(tmp_path, {"python": ""}).name for _ in range(12)]
-            assert records.names(tmp_path) == made
+            made += [run_summaries.create(tmp_path, {"python": ""}).name for _ in range(12)]
+            assert run_summaries.names(tmp_path) == made
     finally:
         monkeypatch.undo()
         time.tzset()
@@ -173,7 +174,7 @@ def test_a_change_of_the_time_zone(tmp_path, monkeypatch, row):
 
 
 def test_a_deleted_run_leaves_no_place_before_the_newest(tmp_path):
-    first, second = (records.create(tmp_path, {"python": ""}) for _ in range(2))
+    first, second = (run_summaries.create(tmp_path, {"python": ""}) for _ in range(2))
     shutil.rmtree(first)
-    third = records.create(tmp_path, {"python": ""})
-    assert records.names(tmp_path) == [second.name, third.name] and isinstance(third, Path)
+    third = run_summaries.create(tmp_path, {"python": ""})
+    assert run_summaries.names(tmp_path) == [second.name, third.name] and isinstance(third, Path)

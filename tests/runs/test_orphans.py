@@ -7,8 +7,8 @@ import time
 
 import psutil
 import pytest
-from sunmao.server.kin import marked
-from sunmao.server.process import GUARD
+from sunmao.server.processes.process_tree import marked
+from sunmao.server.processes.process import GUARD
 
 from tests.limits import poll_until
 

@@ -5,8 +5,8 @@ from contextlib import closing
 from itertools import pairwise
 
 import pytest
-from sunmao.server.run import NEXT
-from sunmao.server.runs import AlreadyRunning, Runs
+from sunmao.server.runs.run import NEXT
+from sunmao.server.runs.run_manager import AlreadyRunning, Runs
 from sunmao.server.texts import TEXTS
 
 from tests.limits import HANG_TIMEOUT

@@ -7,9 +7,9 @@ import sys
 
 import psutil
 import pytest
-from sunmao.server import runlog
-from sunmao.server.kin import end_left, same_process, start_time
-from sunmao.server.runs import Runs
+from sunmao.server.runs import event_log
+from sunmao.server.processes.process_tree import end_left, same_process, start_time
+from sunmao.server.runs.run_manager import Runs
 from told import PROGRAMS
 
 from tests.limits import HANG_TIMEOUT, poll_until
@@ -84,11 +84,11 @@ def test_a_stranger_with_the_same_number_is_left_alone():
 @pytest.mark.fault("B12")
 def test_half_a_line_at_the_end_of_the_log(studio, row):
     told = studio.run("print(1)").ends()
-    log = told.home / runlog.NAME
+    log = told.home / event_log.NAME
     whole = told.log()
     log.write_bytes(log.read_bytes() + b'{"seq":99,"t":1,"ki' + bytes(20))
     assert told.log() == whole
-    again = runlog.RunLog(told.home)
+    again = event_log.RunLog(told.home)
     again.append([{"t": 9.0, "kind": "line", "line": 1}])
     again.close()
     assert told.log() == [*whole, {"seq": len(whole) + 1, "t": 9.0, "kind": "line", "line": 1}]
@@ -98,7 +98,7 @@ def test_half_a_line_at_the_end_of_the_log(studio, row):
 @pytest.mark.fault("B12")
 def test_a_number_twice_is_read_once(studio, row):
     told = studio.run("print(1)").ends()
-    log = told.home / runlog.NAME
+    log = told.home / event_log.NAME
     log.write_bytes(log.read_bytes() * 2)
     assert told.log() == told.events
     row(saw="", kept="every event twice in the log: each is read once, in order")

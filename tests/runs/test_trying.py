@@ -12,12 +12,12 @@ import numpy as np
 import psutil
 import pytest
 from onnx_files import MODEL_INFO, finder, onnx, sides
-from sunmao.server.errors import Problem
-from sunmao.server.kin import marked
-from sunmao.server.models import Models
+from sunmao.server.http.errors import Problem
+from sunmao.server.processes.process_tree import marked
+from sunmao.server.models.model_files import Models
 from sunmao.server.texts import text
-from sunmao.server.trying import host
-from sunmao.server.trying.host import Trying
+from sunmao.server.inference import model_pool
+from sunmao.server.inference.model_pool import Trying
 
 from tests.limits import HANG_TIMEOUT, poll_until
 
@@ -203,8 +203,8 @@ def test_ended_with_its_project_and_with_the_studio(trying, folder):
 
 
 def test_nobody_asks_any_more(trying, folder, monkeypatch):
-    monkeypatch.setattr(host, "IDLE", 0.2)
-    monkeypatch.setattr(host, "LOOKS_EVERY", 0.05)
+    monkeypatch.setattr(model_pool, "IDLE", 0.2)
+    monkeypatch.setattr(model_pool, "LOOKS_EVERY", 0.05)
     trying.ask("p", folder, MODEL, LEFT)
     process = trying._tried["p", MODEL].process
     poll_until(lambda: not trying._tried and gone(process), "the end of an idle child")
@@ -252,10 +252,10 @@ def test_a_child_that_died_while_nobody_asked_is_replaced_without_a_word(trying,
 
 @posix
 def test_a_child_that_does_not_answer_is_ended(trying, folder, monkeypatch):
-    monkeypatch.setattr(host, "LOOKS_EVERY", 0.05)
+    monkeypatch.setattr(model_pool, "LOOKS_EVERY", 0.05)
     trying.ask("p", folder, MODEL, LEFT)
     process = child(trying)
-    monkeypatch.setattr(host, "ANSWERS_WITHIN", 1)
+    monkeypatch.setattr(model_pool, "ANSWERS_WITHIN", 1)
     os.kill(process.pid, signal.SIGSTOP)
     assert problem(trying.ask, "p", folder, MODEL, bytes(8_000_000)) == text("try_slow", seconds=1)
     assert gone(process)
@@ -264,7 +264,7 @@ def test_a_child_that_does_not_answer_is_ended(trying, folder, monkeypatch):
 
 
 def test_a_child_that_takes_too_much_memory_is_ended(folder, monkeypatch):
-    monkeypatch.setattr(host, "LOOKS_EVERY", 0.05)
+    monkeypatch.setattr(model_pool, "LOOKS_EVERY", 0.05)
     small = Trying(memory=1_000_000)
     try:
         assert problem(small.ask, "p", folder, MODEL, LEFT) == text("try_memory")
@@ -277,13 +277,13 @@ def test_more_than_a_few_waiting_requests_are_turned_away(trying, folder):
     trying.ask("p", folder, MODEL, LEFT)
     process = child(trying)
     os.kill(process.pid, signal.SIGSTOP)
-    waiting = [asking(trying, folder) for _ in range(host.QUEUE)]
-    poll_until(lambda: trying._tried["p", MODEL].users == host.QUEUE, "the queue")
+    waiting = [asking(trying, folder) for _ in range(model_pool.QUEUE)]
+    poll_until(lambda: trying._tried["p", MODEL].users == model_pool.QUEUE, "the queue")
     assert problem(trying.ask, "p", folder, MODEL, LEFT) == text("try_busy")
     os.kill(process.pid, signal.SIGCONT)
     for thread, _ in waiting:
         thread.join(HANG_TIMEOUT)
-    assert [found[0]["label"] for _, found in waiting] == ["left"] * host.QUEUE
+    assert [found[0]["label"] for _, found in waiting] == ["left"] * model_pool.QUEUE
 
 
 @posix

@@ -3,8 +3,8 @@
 import threading
 from pathlib import Path
 
-from sunmao.events import OUTCOMES
-from sunmao.server.runs import Runs
+from sunmao.protocol.messages import OUTCOMES
+from sunmao.server.runs.run_manager import Runs
 
 from tests.limits import HANG_TIMEOUT, poll_until
 

@@ -3,9 +3,9 @@
 import shutil
 
 import pytest
-from sunmao import link
-from sunmao.data.samples import make_sample
-from sunmao.engine import need_engine
+from sunmao.runtime import session
+from sunmao.data.builtin.samples import make_sample
+from sunmao.core.training_engine import need_engine
 
 need_engine()  # before any test imports torch: a machine that tests is busy
 
@@ -49,9 +49,9 @@ def events(monkeypatch):
             self.extend(sent)
 
     caught = Outbox()
-    link.connect(caught)
+    session.connect(caught)
     yield caught
-    link.connect(None)
+    session.connect(None)
 
 
 @pytest.fixture

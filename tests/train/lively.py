@@ -5,9 +5,9 @@ from itertools import islice
 
 import numpy as np
 import torch
-from sunmao.data.shapes import pictures
+from sunmao.data.builtin.shapes import pictures
 from sunmao.models import find
-from sunmao.models.openmmlab.standin import quiet
+from sunmao.models.openmmlab.mmcv_shim import quiet
 from torch import nn
 
 CLASSES = ["a", "b", "c"]

@@ -8,13 +8,13 @@ import pytest
 import torch
 from sunmao.data.dataset import open_dataset
 from sunmao.models import find
-from sunmao.models.entry import Augmentation
+from sunmao.models.model_spec import Augmentation
 from sunmao.models.network import Front
-from sunmao.models.preparation import GEOMETRIES
-from sunmao.vision import loading
-from sunmao.vision.augmentation import augmented
-from sunmao.vision.fitting import pixels
-from sunmao.vision.loading import Pictures
+from sunmao.models.preprocessing import GEOMETRIES
+from sunmao.vision.training import dataloader
+from sunmao.vision.training.augmentation import augmented
+from sunmao.vision.training.training_run import pixels
+from sunmao.vision.training.dataloader import Pictures
 
 NOTHING = Augmentation()
 GEOMETRY = GEOMETRIES["MobileNet"]
@@ -93,7 +93,7 @@ def test_pictures_are_kept_no_larger_than_the_network_sees_them(few):
 
 
 def test_what_does_not_fit_is_read_again(few, monkeypatch):
-    monkeypatch.setattr(loading, "KEPT_BYTES", 3 * 128 * 128 * 3)
+    monkeypatch.setattr(dataloader, "KEPT_BYTES", 3 * 128 * 128 * 3)
     pictures = of(few, 112)
     first, _ = read(pictures, range(6))
     assert len(pictures._kept) == 3

@@ -8,9 +8,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from sunmao.data.pictures import save_picture
+from sunmao.data.images.image_files import save_picture
 from sunmao.errors import DataNotFound, NotAPicture, SunmaoError
-from sunmao.events import Note
+from sunmao.protocol.messages import Note
 from sunmao.vision import Classification
 
 RANDOM = np.random.default_rng(0)
@@ -223,7 +223,7 @@ def test_too_little_is_left(events, label, key):
 @pytest.mark.fault("E5")
 def test_pictures_deleted_while_it_learns(events, monkeypatch, row):
     a_set(train=12)
-    monkeypatch.setattr("sunmao.vision.loading.KEPT_BYTES", 0)  # as with pictures that do not fit the memory
+    monkeypatch.setattr("sunmao.vision.training.dataloader.KEPT_BYTES", 0)  # as with pictures that do not fit the memory
     model = Classification(backbone="LeNet")
     model.load_dataset("data/x")
     epochs = []
@@ -235,7 +235,7 @@ def test_pictures_deleted_while_it_learns(events, monkeypatch, row):
                 Path("data/x", part, "cat/0.png").unlink()
                 Path("data/x", part, "dog/0.png").write_bytes(b"half a pic")
 
-    monkeypatch.setattr("sunmao.vision.observers.StopRequest.batch_ends", delete)
+    monkeypatch.setattr("sunmao.vision.training.observers.StopRequest.batch_ends", delete)
     model.train(epochs=3, save_fold="weights")
     said = [event.en for event in events if isinstance(event, Note) and "cannot be read now" in event.en]
     assert max(epochs) == 3 and any("cat/0.png" in line for line in said) and any("dog/0.png" in line for line in said)

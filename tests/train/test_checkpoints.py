@@ -18,8 +18,8 @@ from sunmao.errors import BadModelFile, FileMissing
 from sunmao.models import find
 from sunmao.models.network import Network
 from sunmao.vision import Classification, Detection
-from sunmao.vision.pth import pth_info
-from sunmao.vision.weights import load, save
+from sunmao.vision.checkpoints.checkpoint_info import pth_info
+from sunmao.vision.checkpoints.weight_files import load, save
 
 INFO = {"model": "LeNet", "classes": ["a", "b"], "image_size": 32}
 

@@ -43,7 +43,7 @@ print(mm.inference(data='data/digits/test_set/3/17.png')['预测结果'])
 @pytest.fixture(scope="module")
 def lesson(tmp_path_factory):
     """A folder with the digits and with what the training lesson made, and what that lesson printed."""
-    from sunmao.data.samples import make_sample
+    from sunmao.data.builtin.samples import make_sample
 
     folder = tmp_path_factory.mktemp("lesson")
     make_sample("digits", folder / "data")

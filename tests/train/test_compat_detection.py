@@ -4,7 +4,7 @@ from inspect import signature
 
 import pytest
 from sunmao.compat.mmedu import MMDetection
-from sunmao.data.pictures import save_picture
+from sunmao.data.images.image_files import save_picture
 from sunmao.vision import Detection, Segmentation
 
 from tests.onnx_files import finder

@@ -12,12 +12,12 @@ import torch
 from onnx import numpy_helper
 from sunmao.data.dataset import open_dataset
 from sunmao.deploy import Workflow
-from sunmao.deploy.conversion import convert
+from sunmao.deploy.convert import convert
 from sunmao.deploy.export import Averaging
 from sunmao.errors import NotConverted
 from sunmao.models import classifiers, find
 from sunmao.models.network import Network
-from sunmao.vision.learning import Trained
+from sunmao.vision.training.train import Trained
 from torch import nn
 from torch.nn import functional
 
@@ -118,7 +118,7 @@ def test_a_stop_in_the_middle_keeps_the_old_file(few, monkeypatch):
     def stopped(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sunmao.deploy.conversion.parity", stopped)
+    monkeypatch.setattr("sunmao.deploy.convert.parity", stopped)
     with pytest.raises(KeyboardInterrupt):
         convert(trained, open_dataset(few), "models/model.onnx", 11, 6)
     assert Path("models/model.onnx").read_bytes() == before

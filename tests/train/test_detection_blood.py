@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks.boxes_inference import ours, peer, same
-from sunmao.data.pictures import read_picture
+from sunmao.data.images.image_files import read_picture
 from sunmao.deploy import Workflow
 from sunmao.vision import Detection, Segmentation
 

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sunmao.data import geometry
-from sunmao.data.items import Item, Thing
-from sunmao.data.pictures import save_picture
-from sunmao.models.entry import Augmentation
-from sunmao.vision.finding import changing
-from sunmao.vision.finding.changing import changed
-from sunmao.vision.finding.pictures import Patch, Scene, Scenes
+from sunmao.data.images import geometry
+from sunmao.data.listing import Item, Thing
+from sunmao.data.images.image_files import save_picture
+from sunmao.models.model_spec import Augmentation
+from sunmao.vision.object_detection import augmentation
+from sunmao.vision.object_detection.augmentation import changed
+from sunmao.vision.object_detection.dataset import Patch, Scene, Scenes
 
 SIZE = 96
 PAPER, INK = (40, 40, 40), (220, 60, 200)
@@ -61,7 +61,7 @@ def test_boxes_and_masks_stay_on_their_things(how, seed, kind):
         assert (answer.boxes >= 0).all() and (answer.boxes <= SIZE).all()
         ink = inked(answer.image)
         for place, (x1, y1, x2, y2) in enumerate(answer.boxes):
-            assert min(x2 - x1, y2 - y1) >= changing.THINNEST
+            assert min(x2 - x1, y2 - y1) >= augmentation.THINNEST
             inside = ink[int(np.ceil(y1 + 1)) : int(y2 - 1), int(np.ceil(x1 + 1)) : int(x2 - 1)]
             if kind != "box":
                 mask = answer.masks[place]
@@ -114,7 +114,7 @@ def test_what_is_mostly_cut_away_is_not_learned():
         [answer] = changed([one], Augmentation(shift=0.5), random, SIZE)
         seen.append(len(answer.boxes))
         assert 2 not in answer.labels, "thinner than anybody could see"
-        assert ((answer.boxes[:, 2:] - answer.boxes[:, :2]).prod(1) >= changing.LEFT * 400 - 1e-3).all()
+        assert ((answer.boxes[:, 2:] - answer.boxes[:, :2]).prod(1) >= augmentation.LEFT * 400 - 1e-3).all()
     assert {1, 2} <= set(seen) and seen.count(0) < 5
 
 

@@ -13,18 +13,18 @@ import numpy as np
 import pytest
 import torch
 from sunmao.data.dataset import Dataset
-from sunmao.data.pictures import save_picture
+from sunmao.data.images.image_files import save_picture
 from sunmao.errors import BadData, BadModelFile, BadValue, LearningBroke, SunmaoError
 from sunmao.models import LARGEST_SIDE, find
 from sunmao.vision import Detection, Segmentation
-from sunmao.vision.finding import learning
-from sunmao.vision.finding.marking import marking
-from sunmao.vision.finding.pictures import Scenes
-from sunmao.vision.finding.symptoms import Symptoms
-from sunmao.vision.pace import quickest, smaller_side
-from sunmao.vision.shortage import affordable, affordable_side
-from sunmao.vision.training import Plan
-from sunmao.vision.weights import load
+from sunmao.vision.object_detection import train as learning
+from sunmao.vision.object_detection.metrics import marking
+from sunmao.vision.object_detection.dataset import Scenes
+from sunmao.vision.object_detection.diagnostics import Symptoms
+from sunmao.vision.training.duration_estimate import quickest, smaller_side
+from sunmao.vision.training.gradient_accumulation import affordable, affordable_side
+from sunmao.vision.training.training_loop import Plan
+from sunmao.vision.checkpoints.weight_files import load
 
 CLASSES = ("disk", "box")
 SIDE = 64
@@ -174,7 +174,7 @@ def test_stopped_it_keeps_what_it_has(place, events, monkeypatch):
         if training.epoch == 2:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("sunmao.vision.observers.StopRequest.batch_ends", stop)
+    monkeypatch.setattr("sunmao.vision.training.observers.StopRequest.batch_ends", stop)
     with pytest.raises(KeyboardInterrupt):
         lesson("models/x", save_best="bbox_mAP_50")
     assert {path.name for path in Path("models/x").glob("*.pth")} == {"best_bbox_mAP_50_epoch_1.pth", "latest.pth"}
@@ -197,7 +197,7 @@ def test_what_goes_on_keeps_frozen_what_was_frozen(place, capsys, monkeypatch, w
             raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr("sunmao.vision.observers.StopRequest.batch_ends", stop)
+        patch.setattr("sunmao.vision.training.observers.StopRequest.batch_ends", stop)
         models[0].train(epochs=2, save_fold="models/x", batch_size=4)
     models[1].train(epochs=2, checkpoint="models/x/latest.pth")
     assert "goes on with epoch 2 of 2" in capsys.readouterr().out
@@ -392,7 +392,7 @@ def test_what_goes_on_keeps_its_size_also_when_memory_is_shorter(place, free, mo
 
     free(200)
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr("sunmao.vision.observers.StopRequest.batch_ends", stop)
+        patch.setattr("sunmao.vision.training.observers.StopRequest.batch_ends", stop)
         train()
     began = load("models/x/latest.pth")["image_size"]
     free(10)
@@ -402,7 +402,7 @@ def test_what_goes_on_keeps_its_size_also_when_memory_is_shorter(place, free, mo
     assert 128 < began == ended["image_size"] == ended["parameters"]["image_size"]
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr("sunmao.vision.observers.StopRequest.batch_ends", stop)
+        patch.setattr("sunmao.vision.training.observers.StopRequest.batch_ends", stop)
         train()
     train(image_size=64)
     assert "had other settings" in capsys.readouterr().err

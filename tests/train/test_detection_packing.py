@@ -3,8 +3,8 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from sunmao.data import geometry
-from sunmao.vision.finding.packing import found_in
+from sunmao.data.images import geometry
+from sunmao.vision.object_detection.postprocess import found_in
 
 
 @given(st.integers(0, 10**9))

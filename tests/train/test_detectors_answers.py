@@ -5,7 +5,7 @@ import torch
 from lively import CLASSES, batch, lively
 from sunmao.models.openmmlab.decoding import suppressed
 from sunmao.models.openmmlab.masks import pasted, stretched
-from sunmao.models.openmmlab.standin import quiet
+from sunmao.models.openmmlab.mmcv_shim import quiet
 from torch.nn import functional
 from torchvision.ops import batched_nms
 

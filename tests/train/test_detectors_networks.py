@@ -6,13 +6,13 @@ from functools import cache
 import pytest
 import torch
 from sunmao.models import detectors, efficientnet, find, segmenters
-from sunmao.models.libraries import Torchvision
-from sunmao.models.openmmlab import declared
-from sunmao.models.openmmlab.building import PLANS, LoneNorm, body
-from sunmao.models.openmmlab.finder import Targets
-from sunmao.models.openmmlab.published import class_count, shapes
-from sunmao.models.openmmlab.standin import networks
-from sunmao.models.preparation import GEOMETRIES
+from sunmao.models.torchvision_timm import Torchvision
+from sunmao.models.openmmlab import specs
+from sunmao.models.openmmlab.build_detector import PLANS, LoneNorm, body
+from sunmao.models.openmmlab.detector_module import Targets
+from sunmao.models.openmmlab.pretrained import class_count, shapes
+from sunmao.models.openmmlab.mmcv_shim import networks
+from sunmao.models.preprocessing import GEOMETRIES
 
 SIDE = 64
 NAMES = [*detectors(), *segmenters()]
@@ -128,7 +128,7 @@ def test_outlines_are_learned_as_mmdet_does():
 
 def test_the_middle_of_an_outline():
     networks()
-    from sunmao.models.openmmlab.outlines import center_of_mass
+    from sunmao.models.openmmlab.rtmdet_ins_head import center_of_mass
 
     masks = torch.zeros(3, 8, 10, dtype=torch.bool)
     masks[0, 2:5, 4:9], masks[1, 7, 0] = True, True
@@ -168,7 +168,7 @@ def test_small_pictures_are_enlarged_to_the_networks_size():
 
 
 def test_nothing_is_fetched_unasked():
-    from sunmao.models.openmmlab.building import _config
+    from sunmao.models.openmmlab.build_detector import _config
 
     for name in NAMES:
         assert "'Pretrained'" not in str(_config(PLANS[name], 3, 320)) and "SyncBN" not in str(_config(PLANS[name], 3, 320))
@@ -177,7 +177,7 @@ def test_nothing_is_fetched_unasked():
 def test_the_packaged_body_fits_and_halves_as_it_should():
     backbone = network("RTMDet-Lite0").body.backbone
     fresh = copy.deepcopy(backbone)
-    fresh.load_state_dict(declared.PackagedBody().state())
+    fresh.load_state_dict(specs.PackagedBody().state())
     pixels = torch.rand(1, 3, 96, 96)
     maps = fresh.eval()(pixels)
     theirs = efficientnet.build(1).eval()
@@ -204,7 +204,7 @@ def test_the_renamed_body_sees_what_torchvisions_sees(monkeypatch):
     theirs = Torchvision("mobilenet_v2").build(1000).eval()
     monkeypatch.setattr(Torchvision, "state", lambda _: theirs.state_dict())
     ours = copy.deepcopy(network("SSD_Lite").body.backbone)
-    ours.load_state_dict(declared.MOBILENET_V2.state())
+    ours.load_state_dict(specs.MOBILENET_V2.state())
     for part in ours.modules():
         if isinstance(part, torch.nn.BatchNorm2d):
             part.eps = 1e-5  # SSDLite's own is larger

@@ -12,14 +12,14 @@ import pytest
 import torch
 from lively import CLASSES, batch, drawn, lively
 from PIL import Image
-from sunmao.data.items import Item
+from sunmao.data.listing import Item
 from sunmao.deploy import Workflow
-from sunmao.deploy.conversion import convert
+from sunmao.deploy.convert import convert
 from sunmao.deploy.parity import partners
 from sunmao.models import find
-from sunmao.models.preparation import GEOMETRIES, geometry_of
-from sunmao.vision.finding.found import Found
-from sunmao.vision.finding.trained import TrainedFinder
+from sunmao.models.preprocessing import GEOMETRIES, geometry_of
+from sunmao.vision.object_detection.detections import Found
+from sunmao.vision.object_detection.trained_detector import TrainedFinder
 
 SIDE = 96
 # Name → (what the client is told, opset, thresholds).

@@ -9,11 +9,11 @@ import pytest
 import torch
 from sunmao.errors import BadModelFile, BadValue, NoNetwork
 from sunmao.models import detectors, find, segmenters
-from sunmao.models.openmmlab import published
+from sunmao.models.openmmlab import pretrained as published
 from sunmao.vision import Detection, Segmentation
-from sunmao.vision.finding.learning import begun, held, load
-from sunmao.vision.learning import Start
-from sunmao.vision.weights import save
+from sunmao.vision.object_detection.train import begun, held, load
+from sunmao.vision.training.train import Start
+from sunmao.vision.checkpoints.weight_files import save
 
 SIDE = 64
 NAMES = [*detectors(), *segmenters()]

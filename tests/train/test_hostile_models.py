@@ -11,8 +11,8 @@ import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
-from sunmao.deploy import Workflow, protobuf
-from sunmao.deploy.protobuf import Damaged, points_outside
+from sunmao.deploy import Workflow, onnx_protobuf
+from sunmao.deploy.onnx_protobuf import Damaged, points_outside
 from sunmao.errors import BadModelFile
 
 
@@ -205,7 +205,7 @@ def test_graphs_without_end():
 
 def test_whole_numbers_without_end(monkeypatch):
     data = b"\x08\x01" * 10  # the IR version, again and again
-    monkeypatch.setattr(protobuf, "MOST_FIELDS", 10)
+    monkeypatch.setattr(onnx_protobuf, "MOST_FIELDS", 10)
     assert not points_outside(data)
     with pytest.raises(Damaged):
         points_outside(data * 2)

@@ -7,13 +7,14 @@ import sys
 import pytest
 import torch
 from sunmao.errors import UnknownModel
-from sunmao.models import classifiers, find, foreign
+from sunmao.models import classifiers, find, converted_weights
 from sunmao.models.network import Network
-from sunmao.models.overview import overview
-from sunmao.models.preparation import GEOMETRIES, Geometry
-from sunmao.models.weights_info import about
-from sunmao.vision import Classification, learning
-from sunmao.vision.weights import save
+from sunmao.models.comparison_table import overview
+from sunmao.models.preprocessing import GEOMETRIES, Geometry
+from sunmao.models.weight_metadata import about
+from sunmao.vision import Classification
+from sunmao.vision.training import train as learning
+from sunmao.vision.checkpoints.weight_files import save
 from torch.nn import functional
 
 CLASSIFIERS = [find(name) for name in classifiers()]
@@ -108,7 +109,7 @@ def test_training_begins_from_a_file_with_other_classes(network, tmp_path):
 
 
 def test_its_own_names_are_recognised(network):
-    assert foreign.recognised(network.body.state_dict(), CLASSIFIERS) is network.entry
+    assert converted_weights.recognised(network.body.state_dict(), CLASSIFIERS) is network.entry
 
 
 @EVERY
@@ -149,7 +150,7 @@ def test_a_misspelt_name_is_answered_with_the_nearest():
 
 def test_forms_of_one_model_do_not_share_names():
     for entry in CLASSIFIERS:
-        shapes = [foreign._shapes(form) for form in (entry.form, *entry.others)]
+        shapes = [converted_weights._shapes(form) for form in (entry.form, *entry.others)]
         assert all(one != other for n, one in enumerate(shapes) for other in shapes[:n])
 
 

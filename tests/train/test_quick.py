@@ -4,7 +4,7 @@ import pytest
 import torch
 from sunmao.errors import BadValue
 from sunmao.vision import Classification
-from sunmao.vision.embedding import Embedder
+from sunmao.vision.inference.embedding import Embedder
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 import torch
-from sunmao.events import to_dict
+from sunmao.protocol.messages import to_dict
 from sunmao.vision import Classification
-from sunmao.vision.checkpoints import LATEST, MARKER, Wishes
-from sunmao.vision.resuming import left_over
-from sunmao.vision.weights import load
+from sunmao.vision.checkpoints.checkpointing import LATEST, MARKER, Wishes
+from sunmao.vision.checkpoints.resume import left_over
+from sunmao.vision.checkpoints.weight_files import load
 
 from tests.limits import HANG_TIMEOUT
 
@@ -116,9 +116,9 @@ def killed_at(monkeypatch, model, epoch: int, **wishes):
             raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr("sunmao.vision.observers.StopRequest.epoch_ends", kill, raising=False)
-        patch.setattr("sunmao.vision.checkpoints.Checkpoints.train_ends", lambda *_: None)
-        patch.setattr("sunmao.vision.checkpoints._SHARE_OF_TIME", 0)
+        patch.setattr("sunmao.vision.training.observers.StopRequest.epoch_ends", kill, raising=False)
+        patch.setattr("sunmao.vision.checkpoints.checkpointing.Checkpoints.train_ends", lambda *_: None)
+        patch.setattr("sunmao.vision.checkpoints.checkpointing._SHARE_OF_TIME", 0)
         with pytest.raises(Killed):
             model.train(epochs=5, **wishes)
 
@@ -214,8 +214,8 @@ def stopped_in(monkeypatch, model, epoch: int, **wishes):
             raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("sunmao.vision.observers.StopRequest.batch_ends", stop)
-        patch.setattr("sunmao.vision.checkpoints._SHARE_OF_TIME", 0)
+        patch.setattr("sunmao.vision.training.observers.StopRequest.batch_ends", stop)
+        patch.setattr("sunmao.vision.checkpoints.checkpointing._SHARE_OF_TIME", 0)
         with pytest.raises(KeyboardInterrupt):
             model.train(epochs=5, **wishes)
 

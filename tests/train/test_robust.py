@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 import torch
-from sunmao import link
+from sunmao.runtime import session
 from sunmao.errors import BadData, BadValue, LearningBroke, TooLittleMemory, TooLittleRoom
-from sunmao.events import Metric, dumps
+from sunmao.protocol.messages import Metric, dumps
 from sunmao.models import find
-from sunmao.vision import Classification, pace
-from sunmao.vision.shortage import Portions, affordable, parts, told
-from sunmao.vision.weights import load
+from sunmao.vision import Classification
+from sunmao.vision.training import duration_estimate
+from sunmao.vision.training.gradient_accumulation import Portions, affordable, parts, told
+from sunmao.vision.checkpoints.weight_files import load
 
 from tests.limits import HANG_TIMEOUT
 
@@ -57,7 +58,7 @@ def test_the_rehearsal_changes_nothing(few, monkeypatch):
         return load(f"models/{name}/latest.pth")["state_dict"]
 
     rehearsed = trained("rehearsed")
-    monkeypatch.setattr("sunmao.vision.rehearsal.Rehearsal.train_begins", lambda *_: None)
+    monkeypatch.setattr("sunmao.vision.training.dry_run.Rehearsal.train_begins", lambda *_: None)
     plain = trained("plain")
     assert all(torch.equal(rehearsed[name], plain[name]) for name in plain)
 
@@ -68,11 +69,11 @@ def test_pictures_that_are_gone_end_it_with_a_sentence(model, events, monkeypatc
         for file in Path("data/few/training_set").rglob("*.png"):
             file.unlink(missing_ok=True)
 
-    monkeypatch.setattr("sunmao.vision.loading.KEPT_BYTES", 0)  # as for more pictures than the memory holds
+    monkeypatch.setattr("sunmao.vision.training.dataloader.KEPT_BYTES", 0)  # as for more pictures than the memory holds
     if moment == "before":
         vanish()
     else:
-        monkeypatch.setattr("sunmao.vision.observers.StopRequest.epoch_ends", vanish, raising=False)
+        monkeypatch.setattr("sunmao.vision.training.observers.StopRequest.epoch_ends", vanish, raising=False)
     with pytest.raises(BadData, match="No picture of the training set can be read"):
         model.train(epochs=3)
     [ended] = kinds(events, "Trained")
@@ -91,8 +92,8 @@ def test_a_stop_and_quick_training_are_told_too(few, events, cache, monkeypatch)
     quick = Classification(backbone="EfficientNet-Lite0", image_size=64)
     quick.load_dataset(few)
     quick.quick_train(epochs=3, random_seed=2)
-    monkeypatch.setattr(link, "stopping_point", lambda: (_ for _ in ()).throw(link.Stop()))
-    with pytest.raises(link.Stop):
+    monkeypatch.setattr(session, "stopping_point", lambda: (_ for _ in ()).throw(session.Stop()))
+    with pytest.raises(session.Stop):
         whole = Classification(backbone="LeNet")
         whole.load_dataset(few)
         whole.train(epochs=3)
@@ -170,7 +171,7 @@ def test_portions_learn_what_the_whole_batch_learns(few):
     model.load_dataset(few)
     model.train(epochs=2, random_seed=3, save_fold="models/whole")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sunmao.vision.fitting.affordable", lambda size, entry, side: 5)
+        patch.setattr("sunmao.vision.training.training_run.affordable", lambda size, entry, side: 5)
         model.train(epochs=2, random_seed=3, save_fold="models/portions")
     whole, portions = (load(f"models/{name}/latest.pth")["state_dict"] for name in ("whole", "portions"))
     for name in whole:
@@ -201,17 +202,17 @@ def test_other_errors_are_not_taken_for_memory():
 
 
 def test_a_long_training_says_so_before_its_first_epoch_ends(model, events, monkeypatch):
-    monkeypatch.setattr(pace, "SURE", 0), monkeypatch.setattr(pace, "LONG", 0)
+    monkeypatch.setattr(duration_estimate, "SURE", 0), monkeypatch.setattr(duration_estimate, "LONG", 0)
     model.train(epochs=2, batch_size=2)
     kept = [type(event).__name__ for event in events if type(event).__name__ == "Metric" or "will take" in getattr(event, "en", "")]
     assert kept == ["Note", "Metric", "Metric"], "once, and before the first point"
 
 
 def test_too_long_for_a_lesson_says_what_is_quicker(few, events, monkeypatch):
-    monkeypatch.setattr(pace, "SURE", 0)
+    monkeypatch.setattr(duration_estimate, "SURE", 0)
     model = Classification(backbone="EfficientNet-Lite0", image_size=96)
     model.load_dataset(few)
-    monkeypatch.setattr("sunmao.vision.observers.Bell.epoch_ends", lambda *_: None)
+    monkeypatch.setattr("sunmao.vision.training.observers.Bell.epoch_ends", lambda *_: None)
     model.train(epochs=2, batch_size=6, minutes=0.01)
     [said] = [note for note in kinds(events, "Note") if "will not end within" in note.en]
     assert "quick_train" in said.en and "quick_train" in said.zh
@@ -219,9 +220,9 @@ def test_too_long_for_a_lesson_says_what_is_quicker(few, events, monkeypatch):
 
 def test_the_smaller_pictures_that_are_advised_end_in_time():
     entry = find("EfficientNet-Lite0")
-    assert pace.smaller_side(entry, 192, whole=100, lesson=60) == 128
-    assert pace.smaller_side(entry, 64, whole=100, lesson=60) is None
-    assert pace.smaller_side(find("LeNet"), 32, whole=100, lesson=60) is None
+    assert duration_estimate.smaller_side(entry, 192, whole=100, lesson=60) == 128
+    assert duration_estimate.smaller_side(entry, 64, whole=100, lesson=60) is None
+    assert duration_estimate.smaller_side(find("LeNet"), 32, whole=100, lesson=60) is None
 
 
 def test_the_bell_ends_it_with_the_best_kept(model, events):
@@ -258,7 +259,7 @@ def test_learning_that_breaks_later_keeps_the_best(model, events, monkeypatch, r
             next(iter(training.network.parameters())).data.fill_(float("inf"))
 
     with monkeypatch.context() as patch, pytest.raises(LearningBroke) as error:
-        patch.setattr("sunmao.vision.observers.StopRequest.batch_ends", spoil)
+        patch.setattr("sunmao.vision.training.observers.StopRequest.batch_ends", spoil)
         model.train(epochs=5, random_seed=1)
     assert "in epoch 3" in error.value.title["en"] and "第 3 轮" in error.value.title["zh"] and "0.0" in error.value.hint["en"]
     [ended] = kinds(events, "Trained")

@@ -2,7 +2,7 @@
 
 import torch
 
-from sunmao.values import describe
+from sunmao.runtime.variable_repr import describe
 
 
 def test_a_tensor_is_its_shape_and_kind():

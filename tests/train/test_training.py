@@ -7,11 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 import torch
-from sunmao import link
+from sunmao.runtime import session
 from sunmao.errors import BadValue, LearningBroke, NoDataYet, NotTrained
 from sunmao.vision import Classification
-from sunmao.vision.observers import EarlyStop
-from sunmao.vision.training import Training
+from sunmao.vision.training.observers import EarlyStop
+from sunmao.vision.training.training_loop import Training
 
 
 def small(few, **options):
@@ -112,9 +112,9 @@ def test_stop_keeps_the_best(few, events, monkeypatch):
     def stop(training):
         epochs.append(training.epoch)
         if training.epoch == 3:
-            raise link.Stop
+            raise session.Stop
 
-    monkeypatch.setattr("sunmao.vision.observers.StopRequest.batch_ends", lambda self, training: stop(training))
+    monkeypatch.setattr("sunmao.vision.training.observers.StopRequest.batch_ends", lambda self, training: stop(training))
     with pytest.raises(KeyboardInterrupt):
         model.train(epochs=50)
     assert epochs.count(3) == 1, "it stops between two batches"

@@ -7,7 +7,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from sunmao.data.pictures import read_picture, save_picture
+from sunmao.data.images.image_files import read_picture, save_picture
 from sunmao.deploy import Workflow
 from sunmao.errors import BadData, BadValue, FileMissing, NoDataYet, NotAPicture
 from sunmao.vision import Classification
@@ -88,7 +88,7 @@ def test_a_folder_is_looked_at_in_batches(model, events, monkeypatch):
 
 
 def test_photographs_of_a_folder_never_fill_the_memory(model, monkeypatch):
-    monkeypatch.setattr("sunmao.vision.testing.PIXELS", 3000)
+    monkeypatch.setattr("sunmao.vision.inference.batch_inference.PIXELS", 3000)
     sizes = []
     scores = model._look
     monkeypatch.setattr(type(model), "_look", lambda self, pictures: sizes.append(len(pictures)) or scores(pictures))

@@ -9,10 +9,10 @@ from types import SimpleNamespace
 import pytest
 import torch
 from sunmao.errors import BadModelFile, BadValue, NoNetwork
-from sunmao.events import Progress
-from sunmao.models import fetching, find
-from sunmao.models.fetching import Address, cached, fetched
-from sunmao.models.libraries import Timm, Torchvision
+from sunmao.protocol.messages import Progress
+from sunmao.models import downloads, find
+from sunmao.models.downloads import Address, cached, fetched
+from sunmao.models.torchvision_timm import Timm, Torchvision
 from sunmao.vision import Classification
 
 CONTENT = bytes(range(256)) * 4000
@@ -69,9 +69,9 @@ def server():
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch, project):
     """The folder of fetched weights, empty; torch's own is empty, too, and nobody waits for anything."""
-    monkeypatch.setattr(fetching, "cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(downloads, "cache_folder", lambda: tmp_path / "cache")
     monkeypatch.setenv("TORCH_HOME", str(tmp_path / "torch"))
-    monkeypatch.setattr(fetching.time, "sleep", lambda _: None)
+    monkeypatch.setattr(downloads.time, "sleep", lambda _: None)
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path / "cache" / "weights"
@@ -150,7 +150,7 @@ def test_a_network_that_only_breaks_ends_in_a_sentence(server, folder):
     server.breaks = 0
     with pytest.raises(NoNetwork):
         fetched(server.address())
-    assert len(server.asked) == fetching.ATTEMPTS
+    assert len(server.asked) == downloads.ATTEMPTS
 
 
 def test_a_file_that_torch_has_fetched_is_used(server, tmp_path):
@@ -208,7 +208,7 @@ def test_timms_weights_without_network(hub, folder, monkeypatch):
 
 
 def test_progress_is_told(server, events, monkeypatch):
-    monkeypatch.setattr(fetching, "SOON", 0.0)
+    monkeypatch.setattr(downloads, "SOON", 0.0)
     fetched(server.address())
     told = [event for event in events if isinstance(event, Progress)]
     assert told and told[-1].total == 2 and told[-1].unit == "megabyte" and told[-1].task == "fetch"

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 import torch
 from sunmao.errors import BadModelFile
-from sunmao.models import classifiers, find, foreign
-from sunmao.models.libraries import Timm, Torchvision
+from sunmao.models import classifiers, find, converted_weights
+from sunmao.models.torchvision_timm import Timm, Torchvision
 from sunmao.vision import Classification, pth_info
-from sunmao.vision.weights import save
+from sunmao.vision.checkpoints.weight_files import save
 
 # Of mmpretrain 1.2.0: the names and shapes of each model with five classes, and, but for the large VGGs, what it answers
 # to one batch when its numbers are those of `numbers`.
@@ -45,15 +45,15 @@ def theirs(name: str) -> dict:
 def test_every_name_of_openmmlab_lands_and_fits(path):
     known = json.loads(path.read_text())
     state = {name: torch.empty(shape, device="meta") for name, shape in known["shapes"].items()}
-    form, named = foreign.fitted(find(known["model"]), state)
-    assert len(named) == len(state) and foreign.class_count(form, named) == 5
-    assert foreign.recognised(state, map(find, classifiers())) is find(known["model"]), "and no other model takes them"
+    form, named = converted_weights.fitted(find(known["model"]), state)
+    assert len(named) == len(state) and converted_weights.class_count(form, named) == 5
+    assert converted_weights.recognised(state, map(find, classifiers())) is find(known["model"]), "and no other model takes them"
 
 
 @pytest.mark.parametrize("path", [each for each in FACTS if "VGG" not in each.stem], ids=lambda path: path.stem)
 def test_openmmlabs_weights_answer_as_there(path):
     known, entry = json.loads(path.read_text()), find(path.stem)
-    form, named = foreign.fitted(entry, theirs(path.stem))
+    form, named = converted_weights.fitted(entry, theirs(path.stem))
     body = form.build(5).eval()
     body.load_state_dict(named, strict=False)
     side = 32 if entry.fixed_size else 64
@@ -100,7 +100,7 @@ def test_the_last_layer_is_replaced_when_classes_differ(resnet, few, events):
     torch.save(data, resnet)
     model = Classification("ResNet18", image_size=32)
     model.load_dataset(few)
-    from sunmao.vision.learning import Start, begun
+    from sunmao.vision.training.train import Start, begun
 
     network = begun(model._entry, ["1", "4", "7"], Start(32, False, str(resnet)))
     assert not torch.equal(network.head.bias, torch.tensor([0.0, 5.0, 0.0]))

@@ -116,7 +116,7 @@ def test_a_folder_where_a_file_is_meant(model):
 
 
 def test_a_folder_that_is_locked(model, monkeypatch):
-    monkeypatch.setattr("sunmao.disk.os.access", lambda path, how: False)
+    monkeypatch.setattr("sunmao.core.atomic_files.os.access", lambda path, how: False)
     for verb in (lambda: model.train(epochs=1, save_fold="a/b"), lambda: model.convert("a/x.onnx")):
         with pytest.raises(BadValue, match="Nothing can be written into '.'"):
             verb()
@@ -217,6 +217,6 @@ def test_result_pictures_never_go_into_the_data_set(model):
 def test_threads_get_their_own_answers(model, monkeypatch):
     pictures = sorted(Path("data/few").rglob("[14].png"))
     alone = [model.inference(each).scores for each in pictures]
-    monkeypatch.setattr("sunmao.vision.recognizing._after", lambda *_: time.sleep(0.002))  # where another thread comes in
+    monkeypatch.setattr("sunmao.vision.inference.predictor._after", lambda *_: time.sleep(0.002))  # where another thread comes in
     with ThreadPoolExecutor(8) as pool:
         assert [result.scores for result in pool.map(model.inference, pictures)] == alone

@@ -10,10 +10,10 @@ import threading
 from contextlib import redirect_stdout
 from pathlib import Path
 
-from sunmao.events import Pace, Start, State, Values
-from sunmao.execute import execute
-from sunmao.sampler import Sampler
-from sunmao.stepping import Stepping
+from sunmao.protocol.messages import Pace, Start, State, Values
+from sunmao.runtime.execute import execute
+from sunmao.runtime.line_sampler import Sampler
+from sunmao.runtime.debugger import Stepping
 
 
 class Person:

@@ -3,7 +3,7 @@
 import ast
 
 from sunmao.blocks import every
-from sunmao.blocks.declare import Block
+from sunmao.blocks.spec import Block
 
 
 def spoken(*drawers: str) -> set[str]:

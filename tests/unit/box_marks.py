@@ -4,9 +4,9 @@ from pathlib import Path
 
 import numpy as np
 from pycocotools import mask
-from sunmao.data.geometry import rectangle
-from sunmao.data.items import Item, Thing
-from sunmao.vision.finding.found import Found
+from sunmao.data.images.geometry import rectangle
+from sunmao.data.listing import Item, Thing
+from sunmao.vision.object_detection.detections import Found
 
 CLASSES = ["cell", "cat"]
 SIZE = (320, 240)

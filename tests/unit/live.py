@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sunmao.server.app import create_app
-from sunmao.server.keys import Keys
-from sunmao.server.serving import Server, listen
+from sunmao.server.http.app import create_app
+from sunmao.server.http.tokens import Keys
+from sunmao.server.http.wsgi_server import Server, listen
 from sunmao.server.studio import Start
 
 from tests.limits import HANG_TIMEOUT

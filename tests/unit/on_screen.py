@@ -1,8 +1,8 @@
 """A board on the screen for tests of the library: the real client and the real parts against the simulated firmware."""
 
 import pytest
-from sunmao import link, waiting
-from sunmao.boards import session, use_board
+from sunmao.runtime import session as link, event_loop
+from sunmao.boards import select_board, use_board
 from sunmao.boards.registry import BOARDS
 
 from tests.limits import HANG_TIMEOUT
@@ -13,7 +13,7 @@ class OnScreen:
 
     def __init__(self):
         use_board(name="simulated")
-        self.used = session.current()
+        self.used = select_board.current()
         self.stream = self.used._stream
         self.firmware = self.stream.firmware
 
@@ -33,7 +33,7 @@ class OnScreen:
 
     def heard(self, condition) -> None:
         """Wait until what the board has said has come: `condition()` holds."""
-        assert waiting.wait_until(condition, timeout=HANG_TIMEOUT)
+        assert event_loop.wait_until(condition, timeout=HANG_TIMEOUT)
 
 
 @pytest.fixture
@@ -41,8 +41,8 @@ def board(monkeypatch):
     """A fresh program with a simulated board."""
     monkeypatch.setenv("SUNMAO_LANG", "en")
     monkeypatch.setattr(link, "_link", link._Link())
-    monkeypatch.setattr(waiting, "_happenings", waiting._Happenings())
-    monkeypatch.setattr(session, "_session", session._Session())
+    monkeypatch.setattr(event_loop, "_happenings", event_loop._Happenings())
+    monkeypatch.setattr(select_board, "_session", select_board._Session())
     made = OnScreen()
     yield made
     made.used.close()

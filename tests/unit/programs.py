@@ -3,9 +3,9 @@
 import random
 
 from sunmao.blocks import every
-from sunmao.blocks.declare import NUMBER, TEXT, TICK, VARIABLE, Block
-from sunmao.blocks.kinds import also
-from sunmao.codegen.checks import PLAIN
+from sunmao.blocks.spec import NUMBER, TEXT, TICK, VARIABLE, Block
+from sunmao.blocks.type_hierarchy import also
+from sunmao.codegen.type_checks import PLAIN
 from sunmao.codegen.variables import READERS
 from sunmao.codegen.workspace import read
 

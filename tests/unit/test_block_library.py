@@ -7,18 +7,18 @@ from importlib import import_module
 import pytest
 
 from sunmao.blocks import every
-from sunmao.blocks.declare import Block
-from sunmao.blocks.kinds import also
+from sunmao.blocks.spec import Block
+from sunmao.blocks.type_hierarchy import also
 from sunmao.boards import PARTS
 from sunmao.cameras import Camera
 from sunmao.data.dataset import Dataset
 from sunmao.vision.classification import Classification
 from sunmao.vision.detection import Detection
-from sunmao.vision.finding.report import FoundReport
-from sunmao.vision.finding.results import FoundResult, FoundThing
-from sunmao.vision.finding.tracking import Tracker
-from sunmao.vision.reports import Report
-from sunmao.vision.results import Result, Thing
+from sunmao.vision.object_detection.report import FoundReport
+from sunmao.vision.object_detection.results import FoundResult, FoundThing
+from sunmao.vision.object_detection.tracking import Tracker
+from sunmao.vision.evaluation.report import Report
+from sunmao.vision.inference.results import Result, Thing
 from sunmao.vision.segmentation import Segmentation
 
 THINGS = {

@@ -5,9 +5,10 @@ import time
 
 import pytest
 from on_screen import board  # noqa: F401
-from sunmao import every, link, wait, wait_until, waiting
-from sunmao.boards import LED, RGBLED, Button, LightSensor, MotionSensor, Servo, listening, session, use_board
-from sunmao.boards.contacts import Contact
+from sunmao import every, wait, wait_until
+from sunmao.runtime import session as link, event_loop
+from sunmao.boards import LED, RGBLED, Button, LightSensor, MotionSensor, Servo, input_events, select_board, use_board
+from sunmao.boards.debounce import Contact
 from sunmao.errors import BadValue, BoardGone, BoardMissing, PinTaken
 
 from tests.limits import HANG_TIMEOUT, poll_until
@@ -15,8 +16,8 @@ from tests.limits import HANG_TIMEOUT, poll_until
 
 def arrived(board, count):
     """Wait, without a waiting point, until so many edges have come."""
-    poll_until(lambda: len(listening._edges) >= count, f"edge {count}")
-    assert len(listening._edges) == count
+    poll_until(lambda: len(input_events._edges) >= count, f"edge {count}")
+    assert len(input_events._edges) == count
 
 
 def pull(board):
@@ -40,7 +41,7 @@ def test_edges_in_the_order_in_which_they_came(board):
         board.press(pin, level)
     arrived(board, 6)
     assert heard == [] and first.is_pressed
-    waiting._happenings.beats[0].due = time.monotonic()
+    event_loop._happenings.beats[0].due = time.monotonic()
     wait(0)
     assert heard == ["first", "second", "let go", "first", "second", "beat"]
 
@@ -221,7 +222,7 @@ class Again:
 def test_boards_of_a_program(board, monkeypatch):
     led = LED(pin=13)
     use_board("simulated")
-    assert session.current() is board.used
+    assert select_board.current() is board.used
     with pytest.raises(PinTaken):
         LED(pin=13)
     with pytest.raises(BadValue, match="arduino-uno"):
@@ -229,13 +230,13 @@ def test_boards_of_a_program(board, monkeypatch):
     monkeypatch.setattr("sunmao.boards.links.ports.ports", list)
     with pytest.raises(BoardMissing, match="Arduino Mega"):
         use_board("arduino-mega")
-    assert session.current() is board.used
+    assert select_board.current() is board.used
     board.used.close()
     with pytest.raises(BoardMissing, match="screen"):
         LED(pin=13)
     use_board("simulated")
     assert not led.closed and LED(pin=13)
-    session.current().close()
+    select_board.current().close()
 
 
 def test_what_parts_do_is_told(board, capsys):

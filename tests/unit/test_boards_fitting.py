@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 from sunmao import texts
 from sunmao.boards import BOARDS, PARTS, clashes, trouble
-from sunmao.boards.declare import ABILITIES
+from sunmao.boards.board_spec import ABILITIES
 from sunmao.boards.part import Part
 
 from on_screen import declared

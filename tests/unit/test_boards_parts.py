@@ -4,7 +4,7 @@ import pytest
 from on_screen import board  # noqa: F401
 from sunmao.boards import I2C, LED, RGBLED, Buzzer, Display, DistanceSensor, Motor, Relay, Servo, TemperatureHumidity, read_pin, write_pin
 from sunmao.boards import LightSensor, LineSensor, MotionSensor, Potentiometer
-from sunmao.boards import session
+from sunmao.boards import select_board
 from sunmao.errors import BadValue, BoardGone, PartClosed, PartSilent, PinCannot, PinTaken, UnknownName
 
 
@@ -265,7 +265,7 @@ def test_misspelt_words(board):
 
 def test_after_the_program_nothing_moves(board):
     led = LED(pin=13)
-    session.current().close()
+    select_board.current().close()
     with pytest.raises(BoardGone, match="over"):
         led.on()
     assert board.pin(13)["value"] == 0

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from pycocotools import mask as coco
 from pycocotools.cocoeval import COCOeval
-from sunmao.data.geometry import rectangle
-from sunmao.vision.finding.measuring import RECALLS, THRESHOLDS, best_confidence, compare, measure
-from sunmao.vision.finding.mistakes import KINDS, UNSURE, by_picture, judge
+from sunmao.data.images.geometry import rectangle
+from sunmao.vision.object_detection.coco_map import RECALLS, THRESHOLDS, best_confidence, compare, measure
+from sunmao.vision.object_detection.error_types import KINDS, UNSURE, by_picture, judge
 
 from box_marks import CLASSES, crowd, found, item, masked
 

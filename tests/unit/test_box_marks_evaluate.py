@@ -5,11 +5,11 @@ import json
 import numpy as np
 import pytest
 from box_marks import found
-from sunmao import link
-from sunmao.data.pictures import save_picture
+from sunmao.runtime import session
+from sunmao.data.images.image_files import save_picture
 from sunmao.errors import BadData
-from sunmao.events import BoxMarks
-from sunmao.vision.recognizing import Recognizer
+from sunmao.protocol.messages import BoxMarks
+from sunmao.vision.inference.predictor import Recognizer
 
 BOXES = {"wide.png": [(1, (10, 10, 30, 20)), (2, (100, 20, 140, 60))], "tall.png": [(1, (5, 90, 45, 150))], "empty.png": []}
 
@@ -51,8 +51,8 @@ class Knowing(Recognizer):
 
 def test_what_is_found_in_files_is_marked_in_pixels_of_the_files(cells, monkeypatch):
     sent = []
-    monkeypatch.setattr(link, "studio", lambda: True)
-    monkeypatch.setattr(link, "emit", sent.append)
+    monkeypatch.setattr(session, "studio", lambda: True)
+    monkeypatch.setattr(session, "emit", sent.append)
     report = Knowing(["RBC", "WBC"]).evaluate(split="test", path=cells)
     assert (report.total, report.things, report.map, report.mistakes) == (3, 3, 1, [])
     (event,) = [each for each in sent if isinstance(each, BoxMarks)]

@@ -5,18 +5,18 @@ import json
 import numpy as np
 import pytest
 from box_marks import CLASSES, SIZE, crowd, found, item
-from sunmao.data.geometry import rle_of
-from sunmao.data.items import Thing
+from sunmao.data.images.geometry import rle_of
+from sunmao.data.listing import Thing
 from sunmao.errors import BadData, BadValue, UnknownName
-from sunmao.events import MOST_PICTURES, dumps
+from sunmao.protocol.messages import MOST_PICTURES, dumps
 from sunmao.texts import text
 from sunmao.texts.terms import FOUND_TERMS
-from sunmao.vision import outcome as bounds
-from sunmao.vision import reports
-from sunmao.vision.finding import outcome
-from sunmao.vision.finding.mistakes import KINDS as MISTAKES
-from sunmao.vision.finding.outcome import MOST_PARTS, MOST_POINTS, MOST_RIGHT, box_marks
-from sunmao.vision.finding.report import KINDS, FoundReport
+from sunmao.vision.evaluation import evaluation_event as bounds
+from sunmao.vision.evaluation import report as reports
+from sunmao.vision.object_detection import evaluation_event
+from sunmao.vision.object_detection.error_types import KINDS as MISTAKES
+from sunmao.vision.object_detection.evaluation_event import MOST_PARTS, MOST_POINTS, MOST_RIGHT, box_marks
+from sunmao.vision.object_detection.report import KINDS, FoundReport
 
 A, B = (10, 10, 30, 30), (100, 100, 130, 130)
 FAR = (200, 10, 220, 30)
@@ -177,10 +177,10 @@ def test_masks_come_as_outlines_of_few_points():
 
 def test_an_outline_as_rough_as_can_be_is_made_simple():
     rough = (np.indices((240, 320)).sum(0) % 7 < 3) | (np.random.default_rng(0).random((240, 320)) < 0.2)
-    outlines = outcome.outlined(rle_of(rough))
+    outlines = evaluation_event.outlined(rle_of(rough))
     assert 1 <= len(outlines) <= MOST_PARTS and all(6 <= len(outline) <= 2 * MOST_POINTS for outline in outlines)
-    assert outcome.outlined(rle_of(np.zeros((8, 8)))) == []
-    drawn = outcome._outlines(Thing("cell", (0, 0, 9, 9), ((0, 0, 9, 0, 9, 9, 0, 9),)))
+    assert evaluation_event.outlined(rle_of(np.zeros((8, 8)))) == []
+    drawn = evaluation_event._outlines(Thing("cell", (0, 0, 9, 9), ((0, 0, 9, 0, 9, 9, 0, 9),)))
     assert sorted(zip(drawn[0][::2], drawn[0][1::2], strict=True)) == [(0, 0), (0, 9), (9, 0), (9, 9)]
 
 
@@ -190,5 +190,5 @@ def test_the_event_of_a_large_test_stays_small(monkeypatch):
     assert len(dumps([event])) < 2_000_000 and 300 < len(event.pictures) < 1000 <= MOST_PICTURES
     fine = FoundReport([(item(("cell", A)), found((0.9, 0, A)))] * 300, CLASSES)
     assert len(box_marks(fine).pictures) == MOST_RIGHT
-    monkeypatch.setattr(outcome, "MOST_BYTES", 10)
+    monkeypatch.setattr(evaluation_event, "MOST_BYTES", 10)
     assert box_marks(fine).pictures == [] and bounds.MOST_BYTES > 10

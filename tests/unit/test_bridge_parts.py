@@ -1,15 +1,15 @@
 """What the bridge of boards decides: which port is meant, what was there before, what is switched off, where a line ends."""
 
 import pytest
-from sunmao.boards.links import protocol
+from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.ports import Port
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import BoardMissing
-from sunmao.server.bridges.choosing import choose, kind_of, returned
-from sunmao.server.bridges.monitor import LONGEST, Lines
-from sunmao.server.bridges.pins import Pins
-from sunmao.server.bridges.remembered import Remembered
+from sunmao.server.devices.boards.port_selection import choose, kind_of, returned
+from sunmao.server.devices.boards.serial_monitor import LONGEST, Lines
+from sunmao.server.devices.boards.pin_tracker import Pins
+from sunmao.server.devices.boards.last_used_ports import Remembered
 
 UNO, NANO = BOARDS["arduino-uno"].usb[0], BOARDS["arduino-uno"].clones[0]
 NOWHERE = Remembered(None)
@@ -92,20 +92,20 @@ def test_where_a_lost_board_is_again():
 def test_what_a_program_switched_on_goes_off():
     pins = Pins(BOARDS["arduino-uno"], Firmware("StandardFirmata", (2, 4), (2, 4), {}, {0: 14}))
     pins.to_board(b"".join((
-        protocol.set_mode(13, protocol.OUTPUT), protocol.write_port(1, 0b100000), protocol.set_mode(9, protocol.SERVO), protocol.write_analog(9, 90),
-        protocol.set_mode(5, protocol.PWM), protocol.write_analog(5, 128), protocol.set_mode(2, protocol.INPUT), protocol.write_port(0, 0b100),
-        protocol.set_mode(14, protocol.ANALOG), protocol.report_analog(0, True), protocol.report_port(0, True),
+        firmata_protocol.set_mode(13, firmata_protocol.OUTPUT), firmata_protocol.write_port(1, 0b100000), firmata_protocol.set_mode(9, firmata_protocol.SERVO), firmata_protocol.write_analog(9, 90),
+        firmata_protocol.set_mode(5, firmata_protocol.PWM), firmata_protocol.write_analog(5, 128), firmata_protocol.set_mode(2, firmata_protocol.INPUT), firmata_protocol.write_port(0, 0b100),
+        firmata_protocol.set_mode(14, firmata_protocol.ANALOG), firmata_protocol.report_analog(0, True), firmata_protocol.report_port(0, True),
     )))  # fmt: skip
-    pins.from_board(protocol.Parser().feed(protocol.write_port(0, 0b100) + bytes((protocol.ANALOG_VALUE, *protocol.halves(1023)))))
+    pins.from_board(firmata_protocol.Parser().feed(firmata_protocol.write_port(0, 0b100) + bytes((firmata_protocol.ANALOG_VALUE, *firmata_protocol.halves(1023)))))
     assert pins.state() == {
         "2": {"mode": "pullup", "value": 1}, "5": {"mode": "pwm", "value": 0.502}, "9": {"mode": "servo", "value": 90, "pulse": 1472},
         "13": {"mode": "output", "value": 1}, "A0": {"mode": "analog", "value": 1.0},
     }  # fmt: skip
-    off = protocol.Parser(protocol.TO_BOARD).feed(pins.safe())
+    off = firmata_protocol.Parser(firmata_protocol.TO_BOARD).feed(pins.safe())
     assert [(each.command, each.number, each.data) for each in off] == [
-        (protocol.SET_MODE, 0, bytes((9, protocol.OUTPUT))), (protocol.ANALOG_VALUE, 5, b"\0\0"), (protocol.DIGITAL, 0, b"\0\0"), (protocol.DIGITAL, 1, b"\0\0"),
+        (firmata_protocol.SET_MODE, 0, bytes((9, firmata_protocol.OUTPUT))), (firmata_protocol.ANALOG_VALUE, 5, b"\0\0"), (firmata_protocol.DIGITAL, 0, b"\0\0"), (firmata_protocol.DIGITAL, 1, b"\0\0"),
     ]  # fmt: skip
-    assert pins.quiet() == protocol.report_analog(0, False) + protocol.report_port(0, False)
+    assert pins.quiet() == firmata_protocol.report_analog(0, False) + firmata_protocol.report_port(0, False)
     pins.forget()
     assert pins.safe() == pins.quiet() == b"" and pins.state() == {}
 

@@ -3,9 +3,9 @@
 import cv2
 import numpy as np
 import pytest
-from sunmao import link
+from sunmao.runtime import session
 from sunmao.cameras import Camera
-from sunmao.cameras.holders import _known
+from sunmao.cameras.device_errors import _known
 from sunmao.cameras.sources import Kind, named, simulated
 from sunmao.cameras.sources.source import Frame, fitted, is_dark
 from sunmao.errors import BadValue, CameraGone, FileMissing, NotAPicture, UnknownName
@@ -115,12 +115,12 @@ def test_a_camera_that_nobody_holds_any_more_is_let_go_of(tmp_path):
 
 
 def test_iteration_ends_with_stop(camera, monkeypatch):
-    monkeypatch.setattr(link, "_link", link._Link())
+    monkeypatch.setattr(session, "_link", session._Link())
     seen = 0
     for _ in camera:
         seen += 1
         if seen == 3:
-            link.request_stop()
+            session.request_stop()
     assert seen == 3
 
 
@@ -136,7 +136,7 @@ def test_a_film_ends(tmp_path):
 def test_a_film_waits_for_the_first_question(tmp_path):
     film(tmp_path / "film.mp4", pictures=3)
     with Camera("film.mp4", width=32) as camera:
-        link.pause(0.3)  # as a training would take
+        session.pause(0.3)  # as a training would take
         assert (camera.width, camera.height) == (32, 24) and camera.read().mean() < 10
 
 
@@ -181,9 +181,9 @@ def test_motion(tmp_path):
 
 
 def test_a_camera_alone_says_that_there_is_no_page(capsys, monkeypatch):
-    from sunmao.cameras import opening
+    from sunmao.cameras import open_camera
 
-    monkeypatch.setattr(opening, "source_for", lambda kind, *size: simulated.Simulated(*size))
+    monkeypatch.setattr(open_camera, "source_for", lambda kind, *size: simulated.Simulated(*size))
     assert Camera("browser").source == "0" and "no page of Sunmao" in capsys.readouterr().out
 
 

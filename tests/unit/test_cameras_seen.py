@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from sunmao import link, waiting
-from sunmao.cameras import Camera, seeing
+from sunmao.runtime import session, event_loop
+from sunmao.cameras import Camera, label_watcher
 from sunmao.errors import BadValue
-from sunmao.vision.results import Result
+from sunmao.vision.inference.results import Result
 
 
 class Brightness:
@@ -28,9 +28,9 @@ def clock(monkeypatch):
             return self.now
 
     made = Clock()
-    monkeypatch.setattr(seeing, "time", made)
-    monkeypatch.setattr(link, "_link", link._Link())
-    monkeypatch.setattr(waiting, "_happenings", waiting._Happenings())
+    monkeypatch.setattr(label_watcher, "time", made)
+    monkeypatch.setattr(session, "_link", session._Link())
+    monkeypatch.setattr(event_loop, "_happenings", event_loop._Happenings())
     return made
 
 
@@ -39,7 +39,7 @@ class Stage:
 
     def __init__(self, clock):
         self.clock, self.number, self.image = clock, 0, None
-        self.seeing = seeing.Seeing(self.look)
+        self.seeing = label_watcher.Seeing(self.look)
 
     def look(self, after):
         return (self.number, self.image) if self.number > after else None
@@ -109,7 +109,7 @@ def test_cameras_come_last_and_in_the_loop_of_the_same_camera(clock):
     order, model = [], Brightness()
     with Camera("simulated") as camera:
         camera.when_seen(model=model, label="dark", confidence=0.6)(lambda result: order.append("seen"))
-        waiting.when(lambda: True)(lambda: order.append("when"))
+        event_loop.when(lambda: True)(lambda: order.append("when"))
         for number, image in enumerate(camera):
             order.append("loop")
             if number == 3:
@@ -122,4 +122,4 @@ def test_an_error_in_a_handler_ends_the_program(clock):
     with Camera("simulated") as camera:
         camera.when_seen(model=Brightness(), label="dark", confidence=0)(lambda result: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            waiting.wait(60)
+            event_loop.wait(60)

@@ -4,8 +4,8 @@ import pytest
 from workspaces import block, boolean, number, set_variable, stack, text, variable
 
 from sunmao.blocks import every, find
-from sunmao.blocks.declare import Block
-from sunmao.blocks.kinds import DEVICES, SENSORS
+from sunmao.blocks.spec import Block
+from sunmao.blocks.type_hierarchy import DEVICES, SENSORS
 from sunmao.boards.parts import PARTS
 from sunmao.boards.registry import BOARDS
 from sunmao.codegen import compile_workspace, texts

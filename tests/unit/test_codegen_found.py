@@ -4,7 +4,7 @@ import pytest
 from workspaces import block, set_variable, stack, text, variable
 
 from sunmao.blocks import find as declared
-from sunmao.blocks.page import definition
+from sunmao.blocks.blockly_definitions import definition
 from sunmao.codegen import compile_workspace
 from sunmao.models import MODELS
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from benchmarks.alike import planted
 from PIL import Image
-from sunmao.data.alike import fingerprint, groups, groups_of_files
-from sunmao.data.checking import check
+from sunmao.data.checks.near_duplicates import fingerprint, groups, groups_of_files
+from sunmao.data.checks.check_dataset import check
 
 from tests.photographs import write_photographs
 

@@ -11,8 +11,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from sunmao.data.archives import archive_tree, decoded, packed_files
-from sunmao.data.reading import open_tree, read
+from sunmao.data.sources.zip_archive import archive_tree, decoded, packed_files
+from sunmao.data.sources.detect_format import open_tree, read
 from sunmao.errors import BadData
 
 

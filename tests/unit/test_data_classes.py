@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from sunmao.data import Dataset
-from sunmao.data.formats.class_folders import GATHERED
+from sunmao.data.formats.image_folder import GATHERED
 from sunmao.data.formats.imagenet import OTHERS, PARTS
 from sunmao.data.formats.registry import FORMATS
-from sunmao.data.items import Item, Listing
-from sunmao.data.pictures import save_picture
-from sunmao.data.reading import open_tree, read
-from sunmao.data.sources import listed
-from sunmao.data.tree import Entry, Tree, folder_tree
+from sunmao.data.listing import Item, Listing
+from sunmao.data.images.image_files import save_picture
+from sunmao.data.sources.detect_format import open_tree, read
+from sunmao.data.sources.dataset_source import listed
+from sunmao.data.sources.file_tree import Entry, Tree, folder_tree
 from sunmao.errors import BadData
 
 

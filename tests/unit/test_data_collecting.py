@@ -10,11 +10,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from sunmao import link
+from sunmao.runtime import session
 from sunmao.cameras import Camera
-from sunmao.data import Dataset, collecting
-from sunmao.data.collecting import jpeg_of, keep, place_of
-from sunmao.data.pictures import decode, read_picture, save_picture
+from sunmao.data import Dataset, capture
+from sunmao.data.capture import jpeg_of, keep, place_of
+from sunmao.data.images.image_files import decode, read_picture, save_picture
 from sunmao.errors import BadValue
 
 SMOOTH = np.indices((24, 32)).sum(0)[..., None].repeat(3, 2).astype(np.uint8) * 4
@@ -125,20 +125,20 @@ def test_what_cannot_be_meant(wrong, camera):
 
 
 def test_stop_keeps_what_is_there(camera, capsys, monkeypatch):
-    real = collecting.keep
+    real = capture.keep
 
     def stop_at_three(*given):
         kept = real(*given)
         if kept.stem == "3":
-            link.request_stop()
+            session.request_stop()
         return kept
 
-    monkeypatch.setattr(collecting, "keep", stop_at_three)
+    monkeypatch.setattr(capture, "keep", stop_at_three)
     try:
-        with pytest.raises(link.Stop):
+        with pytest.raises(session.Stop):
             Dataset("data/x").collect(label="a", n=50, camera=camera, interval=0)
     finally:
-        link._link.stopping = False
+        session._link.stopping = False
     assert len(os.listdir("data/x/a")) == 3 and "taken: 3" in capsys.readouterr().out
 
 
@@ -161,7 +161,7 @@ def test_several_collect_the_same_class_at_once():
 
 def test_two_programs_never_take_the_same_number(monkeypatch):
     keep(Path("data/x"), "a", b"first")
-    monkeypatch.setattr(collecting.os, "listdir", lambda folder: [])  # the other one was quicker
+    monkeypatch.setattr(capture.os, "listdir", lambda folder: [])  # the other one was quicker
     assert keep(Path("data/x"), "a", b"second").name == "2.jpg" and Path("data/x/a/1.jpg").read_bytes() == b"first"
 
 

@@ -9,10 +9,10 @@ import zlib
 import cv2
 import numpy as np
 import pytest
-from sunmao.data.converting import convert
-from sunmao.data.metadata import without_place
-from sunmao.data.pictures import decode
-from sunmao.server import exporting
+from sunmao.data.convert import convert
+from sunmao.data.images.exif import without_place
+from sunmao.data.images.image_files import decode
+from sunmao.server.projects import export_zip
 
 PLACE = (b"\x00\x00\x00\x1e\x00\x00\x00\x01", b"Beijing Haidian")  # 30 degrees, and a name
 XMP = b"http://ns.adobe.com/xap/1.0/\0<x exif:GPSLatitude='39,59.5N'>Beijing Haidian</x>"
@@ -117,9 +117,9 @@ def test_the_shared_pictures_look_as_before(shared):
 @pytest.mark.fault("E7")
 def test_no_export_tells_a_place_a_token_or_a_home(tmp_path, monkeypatch, row):
     """Photos that came by the page, and one that was put into the folder by hand."""
-    from sunmao.server.cards import open_project
-    from sunmao.server.compiling import compiled
-    from sunmao.server.projects import Projects
+    from sunmao.server.projects.project_metadata import open_project
+    from sunmao.server.projects.compile_workspace import compiled
+    from sunmao.server.projects.project_store import Projects
 
     home = tmp_path / "home of Zhang San"
     monkeypatch.setenv("HOME", str(home))
@@ -137,7 +137,7 @@ def test_no_export_tells_a_place_a_token_or_a_home(tmp_path, monkeypatch, row):
     (folder / "data" / "mine.jpg").write_bytes(PHOTOS["a.jpg"])
     (folder / "runs" / "1").mkdir(parents=True)
     (folder / "runs" / "1" / "events.jsonl").write_text(json.dumps({"text": str(home)}))
-    packed = b"".join(exporting.pack(open_project(folder)))
+    packed = b"".join(export_zip.pack(open_project(folder)))
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         inside = {name: archive.read(name) for name in archive.namelist()}
     assert len([name for name in inside if name.startswith("data/photos/")]) >= len(PHOTOS) and "data/mine.jpg" in inside

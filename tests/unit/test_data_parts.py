@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image
 from sunmao.data import Dataset, sample_dataset
-from sunmao.data.items import SPLITS
-from sunmao.data.parts import assigned, broken_up, read_split
-from sunmao.data.pictures import save_picture
+from sunmao.data.listing import SPLITS
+from sunmao.data.splits import assigned, broken_up, read_split
+from sunmao.data.images.image_files import save_picture
 from sunmao.errors import BadValue
 
 from tests.photographs import write_photographs

@@ -5,7 +5,7 @@ import json
 import cv2
 import numpy as np
 import pytest
-from sunmao.data.pictures import MOST_PIXELS, as_picture, decode, png, read_picture, save_picture
+from sunmao.data.images.image_files import MOST_PIXELS, as_picture, decode, png, read_picture, save_picture
 from sunmao.errors import BadValue, FileMissing, NotAPicture
 
 RED = np.zeros((6, 9, 3), np.uint8) + np.array([200, 10, 30], np.uint8)

@@ -7,11 +7,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from sunmao.data import shapes
-from sunmao.data.checking import check
-from sunmao.data.pictures import read_picture
-from sunmao.data.reading import open_tree, read
-from sunmao.data.samples import SAMPLES, TABLES, make_sample, make_table
+from sunmao.data.builtin import shapes
+from sunmao.data.checks.check_dataset import check
+from sunmao.data.images.image_files import read_picture
+from sunmao.data.sources.detect_format import open_tree, read
+from sunmao.data.builtin.samples import SAMPLES, TABLES, make_sample, make_table
 from sunmao.errors import BadValue
 from sunmao.tables import sample_table
 

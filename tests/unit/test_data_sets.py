@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from sunmao.data import Dataset
-from sunmao.data.parts import assigned, shares
-from sunmao.data.pictures import save_picture
+from sunmao.data.splits import assigned, shares
+from sunmao.data.images.image_files import save_picture
 from sunmao.errors import BadData, BadValue, DataNotFound
 
 PICTURE = np.random.default_rng(0).integers(0, 256, (12, 12, 3)).astype(np.uint8)

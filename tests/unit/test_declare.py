@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from sunmao.blocks import DRAWERS, HELPERS, every, registry
-from sunmao.blocks.declare import Block, DeclarationError, Drawer, Items, Standard, menu, of, value
+from sunmao.blocks.spec import Block, DeclarationError, Drawer, Items, Standard, menu, of, value
 from sunmao.codegen import texts
 
 GOOD = {

@@ -4,7 +4,7 @@ import doctest
 from importlib import import_module
 
 import pytest
-from sunmao import link, waiting
+from sunmao.runtime import session, event_loop
 
 
 @pytest.mark.parametrize("name", ["link", "waiting", "words", "curves", "tables", "strict", "data.dataset", "data.parts", "data.editing", "vision.results", "vision.reports", "vision.finding.report"])
@@ -12,6 +12,6 @@ def test_examples(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SUNMAO_LANG", "en")
     # What an example listens to is not heard in those of other tests, nor here later, when its names are gone.
-    monkeypatch.setattr(waiting, "_happenings", waiting._Happenings())
-    monkeypatch.setattr(link._link, "attend", None)
+    monkeypatch.setattr(event_loop, "_happenings", event_loop._Happenings())
+    monkeypatch.setattr(session._link, "attend", None)
     assert doctest.testmod(import_module(f"sunmao.{name}")).failed == 0

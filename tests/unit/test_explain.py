@@ -1,17 +1,17 @@
 """What a pupil is told about an exception."""
 
 import pytest
-from sunmao import explain
+from sunmao.explain import exceptions
 
 MAIN = "/projects/p/main.py"
 
 
 def told(source):
-    explain.remember(MAIN, source.encode())
+    exceptions.remember(MAIN, source.encode())
     try:
         exec(compile(source, MAIN, "exec"), {"__name__": "__main__"})
     except BaseException as error:
-        return explain.describe(error, MAIN)
+        return exceptions.describe(error, MAIN)
     raise AssertionError("no error")
 
 

@@ -5,24 +5,24 @@ import threading
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sunmao.boards.links import protocol
+from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata import ANALOG, I2C, INPUT, OUTPUT, PULLUP, PWM, Firmata
 from sunmao.boards.links.firmware import Firmware, from_dict, read_name, read_pins
-from sunmao.boards.links.hearing import climate
+from sunmao.boards.links.report_cache import climate
 from sunmao.boards.links.identify import identify
-from sunmao.boards.links.protocol import Message, Parser
-from sunmao.boards.links.simulated import SimulatedStream
+from sunmao.boards.links.firmata_protocol import Message, Parser
+from sunmao.boards.links.simulated_stream import SimulatedStream
 from sunmao.errors import BoardGone, WrongFirmware
 
 from tests.limits import HANG_TIMEOUT
 
 SPOKEN = (
-    protocol.write_port(1, 0xA5) + protocol.write_analog(3, 700) + bytes((protocol.VERSION, 2, 5))
-    + protocol.sysex(protocol.FIRMWARE, 2, 5, *protocol.doubled(b"Sketch")) + protocol.sysex(protocol.SONAR_DATA, 7, 30, 0)
+    firmata_protocol.write_port(1, 0xA5) + firmata_protocol.write_analog(3, 700) + bytes((firmata_protocol.VERSION, 2, 5))
+    + firmata_protocol.sysex(firmata_protocol.FIRMWARE, 2, 5, *firmata_protocol.doubled(b"Sketch")) + firmata_protocol.sysex(firmata_protocol.SONAR_DATA, 7, 30, 0)
 )  # fmt: skip
 MEANT = [
-    Message(protocol.DIGITAL, 1, bytes((0x25, 1))), Message(protocol.ANALOG_VALUE, 3, bytes((60, 5))), Message(protocol.VERSION, 0, bytes((2, 5))),
-    Message(protocol.FIRMWARE, 0, bytes((2, 5)) + protocol.doubled(b"Sketch")), Message(protocol.SONAR_DATA, 0, bytes((7, 30, 0))),
+    Message(firmata_protocol.DIGITAL, 1, bytes((0x25, 1))), Message(firmata_protocol.ANALOG_VALUE, 3, bytes((60, 5))), Message(firmata_protocol.VERSION, 0, bytes((2, 5))),
+    Message(firmata_protocol.FIRMWARE, 0, bytes((2, 5)) + firmata_protocol.doubled(b"Sketch")), Message(firmata_protocol.SONAR_DATA, 0, bytes((7, 30, 0))),
 ]  # fmt: skip
 
 
@@ -66,10 +66,10 @@ def test_any_bytes_are_borne(pieces):
 
 def test_an_endless_message_is_forgotten():
     parser = Parser()
-    parser.feed(bytes((protocol.START, protocol.FIRMWARE)))
+    parser.feed(bytes((firmata_protocol.START, firmata_protocol.FIRMWARE)))
     for _ in range(1000):
         assert parser.feed(bytes(1000)) == []
-    assert len(parser._data) <= protocol.MOST and parser.noise >= 1_000_000 - protocol.MOST
+    assert len(parser._data) <= firmata_protocol.MOST and parser.noise >= 1_000_000 - firmata_protocol.MOST
     assert parser.feed(SPOKEN) == MEANT
 
 
@@ -104,8 +104,8 @@ def test_a_list_of_abilities_that_is_cut(data):
 
 
 def test_a_name():
-    assert read_name(protocol.doubled("StandardFirmata.ino".encode())) == "StandardFirmata"
-    for wrong in (b"\x41", protocol.doubled(b"\x1b[31m"), protocol.doubled(b"\xff\xfe")):
+    assert read_name(firmata_protocol.doubled("StandardFirmata.ino".encode())) == "StandardFirmata"
+    for wrong in (b"\x41", firmata_protocol.doubled(b"\x1b[31m"), firmata_protocol.doubled(b"\xff\xfe")):
         with pytest.raises(ValueError):
             read_name(wrong)
 
@@ -118,7 +118,7 @@ def test_a_firmware_travels_as_json(board):
 def test_the_wrong_firmware_is_named():
     class Tomorrow(SimulatedStream):
         def read(self, within=None):
-            return bytes((protocol.VERSION, 99, 99)) + protocol.sysex(protocol.FIRMWARE, 4, 2, *protocol.doubled(b"Tomorrow"))
+            return bytes((firmata_protocol.VERSION, 99, 99)) + firmata_protocol.sysex(firmata_protocol.FIRMWARE, 4, 2, *firmata_protocol.doubled(b"Tomorrow"))
 
     with pytest.raises(WrongFirmware, match="Tomorrow 4.2"):
         identify(Tomorrow(), 0.05)
@@ -174,9 +174,9 @@ def test_a_sensor_that_does_not_answer():
 
 
 def test_long_values_and_high_pins():
-    assert protocol.write_analog(15, 180) == bytes((0xEF, 52, 1))
-    assert protocol.write_analog(44, 1500) == protocol.sysex(protocol.EXTENDED_ANALOG, 44, 92, 11)
-    assert protocol.write_analog(3, 1 << 14) == protocol.sysex(protocol.EXTENDED_ANALOG, 3, 0, 0, 1)
+    assert firmata_protocol.write_analog(15, 180) == bytes((0xEF, 52, 1))
+    assert firmata_protocol.write_analog(44, 1500) == firmata_protocol.sysex(firmata_protocol.EXTENDED_ANALOG, 44, 92, 11)
+    assert firmata_protocol.write_analog(3, 1 << 14) == firmata_protocol.sysex(firmata_protocol.EXTENDED_ANALOG, 3, 0, 0, 1)
 
 
 def test_a_reset_is_noticed_and_all_is_set_again(board, stream):

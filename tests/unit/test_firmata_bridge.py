@@ -4,15 +4,15 @@ import socket
 import threading
 
 import pytest
-from sunmao import link
-from sunmao.boards.links import bridge, protocol
-from sunmao.boards.links.bridge import BridgeStream
+from sunmao.runtime import session
+from sunmao.boards.links import studio_stream, firmata_protocol
+from sunmao.boards.links.studio_stream import BridgeStream
 from sunmao.boards.links.firmata import OUTPUT, Firmata
 from sunmao.boards.links.firmware import Firmware
 from sunmao.errors import BoardBusy, BoardGone, packed
-from sunmao.frames import packed as frame
-from sunmao.frames import unpacked
-from sunmao.wire import Wire
+from sunmao.protocol.frames import packed as frame
+from sunmao.protocol.frames import unpacked
+from sunmao.protocol.connection import Wire
 
 from tests.limits import HANG_TIMEOUT
 
@@ -38,7 +38,7 @@ def ends(monkeypatch):
     """A stream and the studio at its other end."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         ours, theirs = Wire(socket.create_connection(server.getsockname())), Wire(server.accept()[0])
-    monkeypatch.setattr(link, "reach", lambda name: ours)
+    monkeypatch.setattr(session, "reach", lambda name: ours)
     yield BridgeStream(), Studio(theirs)
     ours.close()
     theirs.close()
@@ -81,7 +81,7 @@ def test_a_refusal_is_the_studios_error(ends):
 
 def test_a_program_is_never_far_ahead_of_its_board(opened):
     stream, studio = opened
-    stream.write(bytes(bridge.AHEAD))
+    stream.write(bytes(studio_stream.AHEAD))
     written = threading.Event()
     writer = threading.Thread(target=lambda: (stream.write(b"more"), written.set()))
     reader = threading.Thread(target=stream.read)
@@ -89,7 +89,7 @@ def test_a_program_is_never_far_ahead_of_its_board(opened):
     reader.start()
     studio.hear()
     assert not written.is_set()
-    studio.say({"say": "took", "n": bridge.AHEAD})
+    studio.say({"say": "took", "n": studio_stream.AHEAD})
     assert written.wait(HANG_TIMEOUT) and studio.hear()[1] == b"more"
     studio.say({"say": "data"}, b"end")
     for thread in (writer, reader):
@@ -98,8 +98,8 @@ def test_a_program_is_never_far_ahead_of_its_board(opened):
 
 def test_a_board_that_takes_nothing(opened, monkeypatch):
     stream, _ = opened
-    monkeypatch.setattr(bridge, "PATIENCE", 0.05)
-    stream.write(bytes(bridge.AHEAD))
+    monkeypatch.setattr(studio_stream, "PATIENCE", 0.05)
+    stream.write(bytes(studio_stream.AHEAD))
     with pytest.raises(BoardGone) as told:
         stream.write(b"more")
     assert told.value.key == "board_silent"
@@ -126,7 +126,7 @@ def test_the_board_goes_comes_back_and_restarts(opened):
     said = []
     while not said or said[-1][0]["do"] != "close":
         said.append(studio.hear())
-    everything = protocol.set_mode(13, OUTPUT) + protocol.write_port(1, 0x20)
+    everything = firmata_protocol.set_mode(13, OUTPUT) + firmata_protocol.write_port(1, 0x20)
     assert [data for words, data in said if words["do"] == "write"][-2:] == [everything, everything]
 
 

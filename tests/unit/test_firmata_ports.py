@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 from serial.tools.list_ports_common import ListPortInfo
-from sunmao.boards.links import holders, ports
+from sunmao.boards.links import port_owner, ports
 from sunmao.boards.links.ports import boards_of, open_port, shown
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import BoardBusy, BoardMissing
@@ -71,12 +71,12 @@ def test_the_repair_is_one_command(tmp_path):
     path = tmp_path / 'tty"; touch pwn; #'
     path.touch()
     path.chmod(0o600)
-    assert holders.repair(str(path)) == f"sudo chmod a+rw '{path}'"
+    assert port_owner.repair(str(path)) == f"sudo chmod a+rw '{path}'"
     path.chmod(0o660)
     for number in {each.gr_gid for each in grp.getgrall()} - {0}:
         with suppress(OSError):  # only to a group of this user's
             os.chown(path, -1, number)
-            assert holders.repair(str(path)) == f'sudo usermod -aG {grp.getgrgid(number).gr_name} "$USER"'
+            assert port_owner.repair(str(path)) == f'sudo usermod -aG {grp.getgrgid(number).gr_name} "$USER"'
 
 
 @pytest.mark.parametrize(("error", "kind", "key"), [
@@ -90,7 +90,7 @@ def test_why_a_port_does_not_open(monkeypatch, error, kind, key):
         raise error
 
     monkeypatch.setattr(ports.serial, "Serial", fail)
-    monkeypatch.setattr(holders, "suspects", list)
+    monkeypatch.setattr(port_owner, "suspects", list)
     with pytest.raises(kind) as told:
         open_port("COM3")
     assert told.value.key == key and "COM3" in told.value.text("en")
@@ -98,14 +98,14 @@ def test_why_a_port_does_not_open(monkeypatch, error, kind, key):
 
 @pytest.mark.parametrize(("name", "people"), [("arduino-ide", "Arduino IDE"), ("Mind+.exe", "Mind+"), ("ModemManager", "ModemManager"), ("bash", "")])
 def test_programs_have_the_names_of_people(name, people):
-    assert holders._known(name) == people
+    assert port_owner._known(name) == people
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc")
 def test_who_holds_a_port():
     master, slave = os.openpty()
-    assert "py" in holders.holder(os.ttyname(slave))
+    assert "py" in port_owner.holder(os.ttyname(slave))
     path = os.ttyname(slave)
     os.close(slave)
-    assert holders.holder(path) == ""
+    assert port_owner.holder(path) == ""
     os.close(master)

@@ -11,7 +11,7 @@ from onnx_files import FLOATS, SHAPES, WHOLE, constant, field, number
 from sunmao.deploy import Workflow
 from sunmao.blocks.registry import find as declared
 from sunmao.errors import BadModelFile, BadValue, NoDataYet
-from sunmao.models.preparation import GEOMETRIES
+from sunmao.models.preprocessing import GEOMETRIES
 
 SHORT, LONG, TEXT, DOUBLE = 5, 7, 8, 11
 WIDE = np.zeros((240, 640, 3), np.uint8)

@@ -7,17 +7,17 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from sunmao.data import geometry
-from sunmao.data.items import Item, Thing
-from sunmao.data.pictures import save_picture
+from sunmao.data.images import geometry
+from sunmao.data.listing import Item, Thing
+from sunmao.data.images.image_files import save_picture
 from sunmao.errors import BadValue, UnknownName
-from sunmao.vision.drawn import width_of
-from sunmao.vision.finding import drawing, results
-from sunmao.vision.finding.found import Found
-from sunmao.vision.finding.report import FoundReport
-from sunmao.vision.finding.results import FoundResult, FoundThing, rows
-from sunmao.vision.finding.tracking import Tracker
-from sunmao.vision.results import Result
+from sunmao.vision.inference.annotation_drawing import width_of
+from sunmao.vision.object_detection import drawing, results
+from sunmao.vision.object_detection.detections import Found
+from sunmao.vision.object_detection.report import FoundReport
+from sunmao.vision.object_detection.results import FoundResult, FoundThing, rows
+from sunmao.vision.object_detection.tracking import Tracker
+from sunmao.vision.inference.results import Result
 
 CLASSES = ["红细胞", "WBC"]
 PICTURE = np.full((120, 160, 3), 128, np.uint8)

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from sunmao.data import like_digits, sample_dataset
-from sunmao.data.digits import enlarge
-from sunmao.data.samples import SAMPLES, make_sample
-from sunmao.disk import shown, whole_folder, write_atomically
+from sunmao.data.builtin.digits import enlarge
+from sunmao.data.builtin.samples import SAMPLES, make_sample
+from sunmao.core.atomic_files import shown, whole_folder, write_atomically
 from sunmao.errors import BadValue, UnknownName
 from sunmao.models import classifiers
-from sunmao.strict import nearest
+from sunmao.core.strict import nearest
 from sunmao.tables import Table
 from sunmao.vision import Classification
 

@@ -5,11 +5,11 @@ import socket
 import threading
 
 import pytest
-from sunmao import link
-from sunmao.events import Line, Metric, Output
-from sunmao.outbox import Outbox
-from sunmao.server.recorder import merge
-from sunmao.wire import Wire
+from sunmao.runtime import session
+from sunmao.protocol.messages import Line, Metric, Output
+from sunmao.runtime.outbox import Outbox
+from sunmao.server.runs.recorder import merge
+from sunmao.protocol.connection import Wire
 
 from tests.limits import HANG_TIMEOUT
 
@@ -17,13 +17,13 @@ from tests.limits import HANG_TIMEOUT
 @pytest.fixture
 def ends(monkeypatch):
     """A connected outbox and the studio's end of its wire."""
-    monkeypatch.setattr(link, "_link", link._Link())
+    monkeypatch.setattr(session, "_link", session._Link())
     ours, theirs = (Wire(raw) for raw in _pair())
     outbox = Outbox(ours)
     outbox.start(lambda: None)
-    link.connect(outbox)
+    session.connect(outbox)
     yield outbox, theirs
-    link.connect(None)
+    session.connect(None)
     outbox.close()
     ours.close()
     theirs.close()
@@ -42,19 +42,19 @@ def received(theirs, count):
 
 
 def test_without_a_studio(monkeypatch, capsys):
-    monkeypatch.setattr(link, "_link", link._Link())
-    assert not link.studio() and not link.stop_requested()
-    link.emit(Line(1))
+    monkeypatch.setattr(session, "_link", session._Link())
+    assert not session.studio() and not session.stop_requested()
+    session.emit(Line(1))
     answers = iter(["3", "2"])
     monkeypatch.setattr(builtins, "input", lambda prompt: next(answers))
-    assert link.ask("which?", "choice", ["a", "b"]) == "b"
+    assert session.ask("which?", "choice", ["a", "b"]) == "b"
     assert capsys.readouterr().out == "1. a\n2. b\n"
 
 
 def test_prints_and_events_in_order(ends):
     outbox, theirs = ends
     print("one", file=outbox.out)
-    link.emit(Line(1))
+    session.emit(Line(1))
     print("two", file=outbox.out)
     print("three", file=outbox.err)
     outbox.put(Line(2))
@@ -69,11 +69,11 @@ def test_prints_and_events_in_order(ends):
 def test_an_answer_arrives(ends):
     _, theirs = ends
     answers = []
-    asking = threading.Thread(target=lambda: answers.append(link.ask("name?", "choice", ["x", 7])))
+    asking = threading.Thread(target=lambda: answers.append(session.ask("name?", "choice", ["x", 7])))
     asking.start()
     (question,) = received(theirs, 1)
     assert (question.id, question.question, question.form, question.options) == (1, "name?", "choice", ["x", "7"])
-    link.deliver(question.id, "x")
+    session.deliver(question.id, "x")
     asking.join(HANG_TIMEOUT)
     assert answers == ["x"]
 
@@ -87,25 +87,25 @@ def test_stop_ends_a_question_and_a_pause(ends):
         except KeyboardInterrupt as error:
             outcome.append(type(error))
 
-    threads = [threading.Thread(target=wait, args=(point,)) for point in (lambda: link.ask("?"), lambda: link.pause(60))]
+    threads = [threading.Thread(target=wait, args=(point,)) for point in (lambda: session.ask("?"), lambda: session.pause(60))]
     for thread in threads:
         thread.start()
     received(ends[1], 1)
-    link.request_stop()
+    session.request_stop()
     for thread in threads:
         thread.join(HANG_TIMEOUT)
-    assert outcome == [link.Stop, link.Stop]
-    with pytest.raises(link.Stop):
-        link.stopping_point()
+    assert outcome == [session.Stop, session.Stop]
+    with pytest.raises(session.Stop):
+        session.stopping_point()
 
 
 def test_handlers_run_while_a_question_waits(ends):
     looks = threading.Semaphore(0)
-    link.attend_with(looks.release)
-    asking = threading.Thread(target=link.ask, args=("?",))
+    session.attend_with(looks.release)
+    asking = threading.Thread(target=session.ask, args=("?",))
     asking.start()
     assert all(looks.acquire(timeout=HANG_TIMEOUT) for _ in range(3))
-    link.deliver(1, "")
+    session.deliver(1, "")
     asking.join(HANG_TIMEOUT)
 
 

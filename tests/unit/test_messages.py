@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sunmao.blocks.messages import MESSAGES
+from sunmao.blocks.blockly_messages import MESSAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 _LINE = re.compile(r'^Blockly\.Msg\["(\w+)"\] = (".*"|Blockly\.Msg\["(\w+)"\]);', re.MULTILINE)

@@ -5,8 +5,9 @@ import warnings
 
 import pytest
 from mistakes import MISTAKES
-from sunmao import explain, reasons, texts
-from sunmao.texts import libraries, mistakes, syntax
+from sunmao.explain import exceptions
+from sunmao import explain as reasons, texts
+from sunmao.texts import library_errors, python_errors, syntax_errors
 
 from tests.onnx_files import field, number
 
@@ -27,7 +28,7 @@ def session():
 
 def raised(source: str, main: str, **known) -> BaseException:
     """What a program raises that runs as `main`."""
-    explain.remember(main, source.encode())
+    exceptions.remember(main, source.encode())
     before = dict(sys.modules)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -53,7 +54,7 @@ def test_it_is_explained(key, source, zh, en, tmp_path, monkeypatch, request):
         torch = pytest.importorskip("torch")
         known = {"torch": torch, "nn": torch.nn}
     error = raised(source, main, **known)
-    told = explain.describe(error, main)
+    told = exceptions.describe(error, main)
     assert (told.title, reasons.reason(error, main)[0]) == ({"zh": zh, "en": en}, key)
     assert told.hint["zh"] and told.hint["en"] and told.hint["zh"] != told.hint["en"]
     assert 1 <= told.line <= source.count("\n") + 1 and "main.py" in told.traceback
@@ -61,13 +62,13 @@ def test_it_is_explained(key, source, zh, en, tmp_path, monkeypatch, request):
 
 
 def test_the_table_reaches_every_sentence():
-    every = {key for part in (mistakes, syntax, libraries) for key in part.TEXTS if not key.startswith("thing_")}
+    every = {key for part in (python_errors, syntax_errors, library_errors) for key in part.TEXTS if not key.startswith("thing_")}
     # What `py_meant` asks is part of hints; a file that hides a library needs a project: tests/runs/test_same.py.
     # That the cable came out, and that there is no such port, the link to a board says in the same words.
     assert {row[0] for row in MISTAKES} == (every | {"board_gone", "port_missing"}) - {"py_meant", "py_hides"}
 
 
-@pytest.mark.parametrize("key", [*mistakes.TEXTS, *syntax.TEXTS, *libraries.TEXTS])
+@pytest.mark.parametrize("key", [*python_errors.TEXTS, *syntax_errors.TEXTS, *library_errors.TEXTS])
 def test_the_words_are_a_childs(key):
     zh, en = texts.TEXTS[key]
     assert not any(word in zh for word in ("！", "您", "失败", "非法", "异常")), zh
@@ -97,7 +98,7 @@ def test_what_was_meant_is_offered(source, written, meant, tmp_path, monkeypatch
     for place in (".", "data"):
         (tmp_path / place / "note.txt").touch()
     main = str(tmp_path / "main.py")
-    told = explain.describe(raised(source, main), main)
+    told = exceptions.describe(raised(source, main), main)
     assert (told.written, told.meant) == (written, meant)
     assert not meant or f"“{meant}”" in told.hint["zh"] and f"“{meant}”" in told.hint["en"]
 
@@ -106,7 +107,7 @@ def test_a_package_is_named_only_where_it_is_known(tmp_path):
     """Whoever slips on a key must not be told to install what a stranger has published under that name."""
     main = str(tmp_path / "main.py")
     for name in ("nunpy", "torhc", "reqests", "a_name_of_nothing"):
-        told = explain.describe(raised(f"import {name}", main), main)
+        told = exceptions.describe(raised(f"import {name}", main), main)
         assert "pip install" not in told.hint["en"] + told.hint["zh"], name
 
 
@@ -114,7 +115,7 @@ def test_what_is_wrong_in_another_file_is_told_with_its_name(tmp_path, monkeypat
     (tmp_path / "my_words.py").write_text("def hello()\n    pass\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     main = str(tmp_path / "main.py")
-    told = explain.describe(raised("x = 1\nimport my_words", main), main)
+    told = exceptions.describe(raised("x = 1\nimport my_words", main), main)
     assert told.title == {"zh": "“my_words.py”的第 1 行少了一个冒号。", "en": "A colon is missing in line 1 of “my_words.py”."}
     assert told.line == 2
 
@@ -129,7 +130,7 @@ NO_PYTHON = (
 
 @pytest.mark.parametrize(("code", "zh", "en"), NO_PYTHON)
 def test_a_block_of_python_is_explained_before_it_runs(code, zh, en):
-    from sunmao.server.compiling import compiled
+    from sunmao.server.projects.compile_workspace import compiled
     from workspaces import block, stack
 
     program = compiled({"blocks": {"blocks": [stack([block("program_start"), block("program_python", {"code": code})])]}})

@@ -1,7 +1,7 @@
 """The sentence for each way a run can end."""
 
 import pytest
-from sunmao.server.outcome import TEXTS, Ending, crash_error, crash_line, judge, sentence
+from sunmao.server.runs.outcome import TEXTS, Ending, crash_error, crash_line, judge, sentence
 
 
 @pytest.mark.parametrize("ending, state, key", [

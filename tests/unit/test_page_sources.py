@@ -5,7 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from sunmao import events
+from sunmao.protocol import messages
 from sunmao.texts import TEXTS
 
 SOURCES = Path(__file__).resolve().parents[2] / "static" / "src"
@@ -89,16 +89,16 @@ def test_the_page_handles_every_kind_of_event():
     source = (SOURCES / "state" / "run.ts").read_text(encoding="utf-8")
     table = source[source.index("private makeHandlers") : source.index("private changeState")]
     handled = set(re.findall(r"^      (\w+): ", table, re.M))
-    assert handled == set(events.KINDS) - DOWN
+    assert handled == set(messages.KINDS) - DOWN
 
 
-@pytest.mark.parametrize("kind", sorted(set(events.KINDS) - DOWN))
+@pytest.mark.parametrize("kind", sorted(set(messages.KINDS) - DOWN))
 def test_the_page_knows_the_fields_of_an_event(kind):
     """A field that Python renames must not silently become undefined on the page."""
     source = (SOURCES / "types.ts").read_text(encoding="utf-8")
     body = re.search(rf"kind: '{kind}'([^}}]*)", source)[1]
     known = set(re.findall(r"(\w+)\??:", body))
-    own = {field.name for field in fields(events.KINDS[kind])} - {"data"}
+    own = {field.name for field in fields(messages.KINDS[kind])} - {"data"}
     assert known == own
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sunmao.data.editing import EFFECTS
-from sunmao.data.pictures import read_picture, save_picture
+from sunmao.data.images.image_ops import EFFECTS
+from sunmao.data.images.image_files import read_picture, save_picture
 from sunmao.errors import BadValue, FileMissing
 from sunmao.pictures import change, color_at, crop, draw_shape, draw_text, load_image, new_image, save_image
 

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 from sunmao.models import LARGEST_SIDE, MODELS, SMALLEST_SIDE, Detector, find
-from sunmao.models.preparation import FRAMES, GEOMETRIES, GREY, geometry_of
+from sunmao.models.preprocessing import FRAMES, GEOMETRIES, GREY, geometry_of
 
 RANDOM = np.random.default_rng(0)
 

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from sklearn import metrics
 from sunmao.errors import BadData, BadValue
-from sunmao.events import MOST_PICTURES, dumps
+from sunmao.protocol.messages import MOST_PICTURES, dumps
 from sunmao.texts import text
 from sunmao.texts.terms import TERMS
-from sunmao.vision import reports
-from sunmao.vision.outcome import marks
-from sunmao.vision.reports import KINDS, Report
-from sunmao.vision.results import Result
+from sunmao.vision.evaluation import report as reports
+from sunmao.vision.evaluation.evaluation_event import marks
+from sunmao.vision.evaluation.report import KINDS, Report
+from sunmao.vision.inference.results import Result
 
 CLASSES = ["石头", "剪刀", "布"]
 
@@ -117,7 +117,7 @@ def test_a_diagonal_is_darker_than_the_rest():
 
 
 def test_curves_are_scikit_learns():
-    from sunmao.vision.ranking import MOST, curves
+    from sunmao.vision.evaluation.roc_pr import MOST, curves
 
     _, truth, scores = random_report(3, 200)
     names = ["a", "b", "c"]

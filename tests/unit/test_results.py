@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 import pytest
 from sunmao.errors import BadValue, UnknownName
-from sunmao.vision.drawn import captioned, write
-from sunmao.vision.results import Result
+from sunmao.vision.inference.annotation_drawing import captioned, write
+from sunmao.vision.inference.results import Result
 
 CLASSES = ["石头", "剪刀", "布"]
 PICTURE = np.full((40, 60, 3), 120, np.uint8)

@@ -4,10 +4,10 @@ import base64
 import threading
 
 import pytest
-from sunmao.events import Image, Line, Metric, Output
-from sunmao.server import runlog
-from sunmao.server.recorder import Recorder, merge
-from sunmao.server.runlog import RunLog
+from sunmao.protocol.messages import Image, Line, Metric, Output
+from sunmao.server.runs import event_log
+from sunmao.server.runs.recorder import Recorder, merge
+from sunmao.server.runs.event_log import RunLog
 
 from tests.limits import HANG_TIMEOUT
 
@@ -31,13 +31,13 @@ def test_a_torn_end(tmp_path, rest, row):
     log = RunLog(tmp_path)
     log.append([{"t": 0}])
     log.close()
-    with open(tmp_path / runlog.NAME, "ab") as file:
+    with open(tmp_path / event_log.NAME, "ab") as file:
         file.write(rest)
-    assert runlog.read(tmp_path) == [{"seq": 1, "t": 0}]
+    assert event_log.read(tmp_path) == [{"seq": 1, "t": 0}]
     log = RunLog(tmp_path)
     log.append([{"t": 5}])
     log.close()
-    assert runlog.read(tmp_path) == [{"seq": 1, "t": 0}, {"seq": 2, "t": 5}]
+    assert event_log.read(tmp_path) == [{"seq": 1, "t": 0}, {"seq": 2, "t": 5}]
     row(saw="", kept=f"a log that ends in {rest[:15]!r}: read up to its last whole line, written on after it")
 
 
@@ -55,7 +55,7 @@ def test_long_logs_are_read_in_pieces(tmp_path):
 
 
 def test_no_log_at_all(tmp_path):
-    assert runlog.read(tmp_path) == []
+    assert event_log.read(tmp_path) == []
 
 
 def test_pictures(tmp_path):
@@ -66,8 +66,8 @@ def test_pictures(tmp_path):
         with pytest.raises(ValueError):
             log.keep_picture(bad)
     log.close()
-    assert runlog.picture(tmp_path, "1.png").read_bytes() == PNG
-    assert not any(runlog.picture(tmp_path, name) for name in ("3.png", "../events.jsonl", "1.svg", ""))
+    assert event_log.picture(tmp_path, "1.png").read_bytes() == PNG
+    assert not any(event_log.picture(tmp_path, name) for name in ("3.png", "../events.jsonl", "1.svg", ""))
 
 
 def test_texts_are_joined_up_to_a_size():
@@ -80,7 +80,7 @@ def test_everything_is_in_the_log_before_it_is_delivered(tmp_path):
 
     def deliver(events):
         told.extend(events)
-        missing.extend(event for event in events if event not in runlog.read(tmp_path, events[0]["seq"] - 1))
+        missing.extend(event for event in events if event not in event_log.read(tmp_path, events[0]["seq"] - 1))
         raise RuntimeError("a page that fails harms no run")
 
     recorder = Recorder(log, deliver, fail=told.append)

@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 import pytest
 from onnx_files import onnx
-from sunmao.data.samples import SAMPLES, make_sample
-from sunmao.server.choices import PICTURES, choices
+from sunmao.data.builtin.samples import SAMPLES, make_sample
+from sunmao.server.projects.picker_options import PICTURES, choices
 
 PNG = cv2.imencode(".png", np.zeros((2, 2, 3), np.uint8))[1].tobytes()
 

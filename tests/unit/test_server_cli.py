@@ -13,9 +13,9 @@ from urllib.parse import quote
 
 import pytest
 from sunmao.codegen import compile_workspace
-from sunmao.server import opening
-from sunmao.server.cli import main
-from sunmao.server.projects import Projects
+from sunmao.server.http import open_browser as opening
+from sunmao.server.cli.main import main
+from sunmao.server.projects.project_store import Projects
 from workspaces import block, stack, text
 
 from tests.limits import HANG_TIMEOUT
@@ -117,7 +117,7 @@ def test_the_studio_ends_when_it_is_told_to(studio, number):
 
 def ends_by(code: str) -> None:
     """Run this in a process of its own, which must then end: `ended` is what the studio waits with."""
-    program = f"import os, signal, sys, threading, time; from sunmao.server.serve import EndSignal; ended = EndSignal(); {code}; print('over')"
+    program = f"import os, signal, sys, threading, time; from sunmao.server.http.serve import EndSignal; ended = EndSignal(); {code}; print('over')"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=HANG_TIMEOUT)
     assert done.stdout.strip() == "over", done.stderr
 
@@ -134,7 +134,7 @@ def test_a_signal_may_interrupt_another_thread():
 
 
 def test_a_port_that_is_taken_is_left_to_its_owner(tmp_path):
-    from sunmao.server.serving import listen
+    from sunmao.server.http.wsgi_server import listen
 
     with listen("127.0.0.1", 0) as stranger:
         port = stranger.getsockname()[1]

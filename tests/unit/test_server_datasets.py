@@ -12,13 +12,13 @@ import cv2
 import numpy as np
 import pytest
 from live import Page
-from sunmao.data.converting import convert
+from sunmao.data.convert import convert
 from sunmao.errors import TooLittleRoom
-from sunmao.server.datasets import store
-from sunmao.server.datasets.coloring import COLORS
+from sunmao.server.datasets import index_db
+from sunmao.server.datasets.mask_colors import COLORS
 from sunmao.server.datasets.jobs import Task
-from sunmao.server.errors import Problem
-from sunmao.server.gate import Gate
+from sunmao.server.http.errors import Problem
+from sunmao.server.http.auth_middleware import Gate
 from werkzeug.test import Client
 
 
@@ -120,11 +120,11 @@ def test_what_changed_is_seen_and_the_rest_not_looked_at_again(page, project, se
         job.over.wait()
     put(data, {"pets/dog/1.png": picture(77)})
     (data / "pets/cat/0.png").unlink()
-    place = store.Place(project, data, "pets")
+    place = index_db.Place(project, data, "pets")
     page.studio.datasets.changed(place)
     row = page.get(f"{sets}/pets")
     assert {each["name"]: each["count"] for each in row["classes"]} == {"cat": 3, "dog": 1, "mouse": 4}
-    with store.reading(place.index) as db:
+    with index_db.reading(place.index) as db:
         assert db.execute("select count(*) from thumbs").fetchone()[0] >= 7
         assert db.execute("select count(*) from files").fetchone() == (8,)
 
@@ -132,7 +132,7 @@ def test_what_changed_is_seen_and_the_rest_not_looked_at_again(page, project, se
 @pytest.mark.parametrize("damage", [b"no database", b"SQLite format 3\0" + bytes(4000), b""])
 def test_an_index_that_is_damaged_is_made_again(page, project, sets, data, damage):
     put(data, PETS)
-    place = store.Place(project, data, "pets")
+    place = index_db.Place(project, data, "pets")
     place.index.parent.mkdir()
     place.index.write_bytes(damage)
     assert page.get(f"{sets}/pets/pictures")["total"] == 8
@@ -235,7 +235,7 @@ def test_begin_rename_duplicate_divide_and_delete(page, project, sets, data):
     assert page.ask("PATCH", f"{sets}/more", {"name": "Still More"}).json["path"] == "data/Still-More"
     assert page.ask("DELETE", f"{sets}/Still-More").json == {"ok": True}
     assert sorted(os.listdir(data)) == [".index", "boxes", "pets", "我的-猫"]
-    assert not list((data / store.FOLDER).glob("*ore*"))
+    assert not list((data / index_db.FOLDER).glob("*ore*"))
 
 
 def test_a_data_set_is_carried_out_and_back_in(page, project, sets, data):
@@ -270,14 +270,14 @@ def test_a_folder_of_this_computer_stays_as_it_is(page, project, sets, tmp_path)
 
 def test_what_the_database_says_of_a_strange_version(tmp_path):
     file = tmp_path / ".index" / "a.sqlite"
-    with store.writing(file):
+    with index_db.writing(file):
         pass
     with closing(sqlite3.connect(file)) as db:
-        db.execute(f"pragma user_version = {store.VERSION + 1}")
-    assert store.about(file) == {}
-    with store.writing(file) as db, db:
-        store.say(db, stamp="now")
-    assert store.about(file) == {"stamp": "now"}
+        db.execute(f"pragma user_version = {index_db.VERSION + 1}")
+    assert index_db.about(file) == {}
+    with index_db.writing(file) as db, db:
+        index_db.say(db, stamp="now")
+    assert index_db.about(file) == {"stamp": "now"}
 
 
 def noise(side: int, seed: int) -> bytes:
@@ -298,7 +298,7 @@ def test_a_picture_that_ends_its_process_does_not_stop_the_others(page, project,
     assert answers == [200, 200, 200]
     for job in page.studio.datasets.jobs.of(project, "set"):
         job.over.wait()
-    assert store.about(store.Place(project, data, "set").index)["looked"]
+    assert index_db.about(index_db.Place(project, data, "set").index)["looked"]
 
 
 def test_a_picture_that_ended_its_process_alone_is_not_opened_again(page, project, sets, data):

@@ -13,11 +13,11 @@ import numpy as np
 import psutil
 import pytest
 from live import Page
-from sunmao.data.archives import decoded
-from sunmao.data.converting import SAID
+from sunmao.data.sources.zip_archive import decoded
+from sunmao.data.convert import SAID
 from sunmao.errors import BadData
-from sunmao.server.datasets import works
-from sunmao.server.files import STRAY
+from sunmao.server.datasets import job_functions
+from sunmao.server.storage.files import STRAY
 
 from tests.limits import HANG_TIMEOUT
 from tests.studio import Visitor, start_studio, stop_studio
@@ -47,14 +47,14 @@ def dropped(folder: Path, files: dict[str, bytes], name: str = "cats") -> dict:
             parts.append([path, upload.tell(), len(data)])
             upload.write(data)
     (folder / "parts.json").write_text(json.dumps(parts))
-    return works.bring(Alone(), str(folder), None, str(folder / "set"), name)
+    return job_functions.bring(Alone(), str(folder), None, str(folder / "set"), name)
 
 
 def unzipped(folder: Path, archive: bytes, name: str = "cats") -> dict:
     """As `dropped`, of a zip."""
     folder.mkdir(exist_ok=True)
     (folder / "upload").write_bytes(archive)
-    return works.bring(Alone(), str(folder), None, str(folder / "set"), name)
+    return job_functions.bring(Alone(), str(folder), None, str(folder / "set"), name)
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -215,7 +215,7 @@ def begun(visitor: Visitor, source: Path, project: dict) -> str:
 
 
 def helpers(process: int) -> list[psutil.Process]:
-    return [each for each in psutil.Process(process).children(recursive=True) if "sunmao.server.datasets.child" in each.cmdline()]
+    return [each for each in psutil.Process(process).children(recursive=True) if "sunmao.server.datasets.job_process" in each.cmdline()]
 
 
 def test_a_job_or_studio_that_is_killed_leaves_no_half_data_set(tmp_path):

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from sunmao.errors import EngineMissing
-from sunmao.models.openmmlab import standin
-from sunmao.server import doctor
-from sunmao.server.checkup import devices, engines, network, repairs, storage
+from sunmao.models.openmmlab import mmcv_shim
+from sunmao.server.doctor import report as doctor
+from sunmao.server.doctor import devices, python_packages, network, repair_commands, storage
 
 from tests.limits import HANG_TIMEOUT
 from tests.privileges import bound_by_modes, own_namespaces
@@ -30,7 +30,7 @@ def examined(*before: str, projects: Path, **environment) -> tuple[int, dict]:
 
 def test_everything_is_looked_at(tmp_path):
     status, found = examined(projects=tmp_path / "张 三")
-    parts = {"python", *engines.PACKAGES, "torch", "mmdet", "page", "disk", "memory", "camera", "boards", "port", "network"}
+    parts = {"python", *python_packages.PACKAGES, "torch", "mmdet", "page", "disk", "memory", "camera", "boards", "port", "network"}
     assert set(found) == parts
     assert status == int(any(row["level"] == "error" for row in found.values()))
     for row in found.values():
@@ -68,16 +68,16 @@ def test_what_is_broken_is_found_in_one_run(tmp_path):
 
 
 def test_a_package_that_never_comes_back_is_given_up(tmp_path, monkeypatch):
-    monkeypatch.setattr(engines, "PATIENCE", 1)
-    done, said = engines.attempt("import time; time.sleep(3600)")
+    monkeypatch.setattr(python_packages, "PATIENCE", 1)
+    done, said = python_packages.attempt("import time; time.sleep(3600)")
     assert not done and "timed out" in said
 
 
 def test_what_worked_is_tried_again_only_when_asked(monkeypatch, tmp_path):
     tried = []
-    monkeypatch.setattr(engines, "attempt", lambda code: (tried.append(code), (False, "x") if "numpy" in code else (True, "1"))[1])
+    monkeypatch.setattr(python_packages, "attempt", lambda code: (tried.append(code), (False, "x") if "numpy" in code else (True, "1"))[1])
     for name in ("torch", "detection"):
-        monkeypatch.setattr(engines, name, lambda name=name: engines.fine(name, "doctor_training"))
+        monkeypatch.setattr(python_packages, name, lambda name=name: python_packages.fine(name, "doctor_training"))
     monkeypatch.setattr(doctor, "_works", {})
     for again, count in ((False, 7), (False, 8), (True, 15)):
         doctor.findings(tmp_path, again)
@@ -91,8 +91,8 @@ CARDS = [["RTX 4060", 7 * 2**30, 8 * 2**30], ["RTX 3060", 2**29, 12 * 2**30]]
 def test_devices_are_told_with_their_free_memory(monkeypatch):
     for cards, mps, ok in ((CARDS, False, True), (CARDS[1:], False, False), ([], True, True)):
         said = json.dumps({"version": "2.14", "cards": cards, "mps": mps, "threads": 4})
-        monkeypatch.setattr(engines, "attempt", lambda code, said=said: (True, said))
-        found = engines.torch()
+        monkeypatch.setattr(python_packages, "attempt", lambda code, said=said: (True, said))
+        found = python_packages.torch()
         assert found.ok == ok and found.detail["cpu"] == "CPU × 4" and ("mps" in found.detail) == mps
         if cards is CARDS:
             assert found.detail["cuda:0"] == "RTX 4060, 7.0 GB / 8.0 GB"
@@ -106,21 +106,21 @@ MMDET = (
 
 @pytest.mark.parametrize(("said", "key", "repair"), MMDET)
 def test_what_is_wrong_with_mmdet(monkeypatch, said, key, repair):
-    monkeypatch.setattr(engines, "attempt", lambda code: (False, said))
-    monkeypatch.setattr(repairs, "system", lambda: "debian")
-    found = engines.detection()
-    assert (found.level, found.text) == ("warning", engines.wrong("x", key, {}).text) and found.repair.endswith(repair)
-    monkeypatch.setattr(repairs, "find_spec", lambda name: None)  # an environment that uv made has no pip
-    assert engines.detection().repair.startswith("uv pip install --python ")
-    monkeypatch.setattr(repairs, "requires", lambda name: None)
-    assert repairs.pinned("mmdet") == ["mmdet"]
+    monkeypatch.setattr(python_packages, "attempt", lambda code: (False, said))
+    monkeypatch.setattr(repair_commands, "system", lambda: "debian")
+    found = python_packages.detection()
+    assert (found.level, found.text) == ("warning", python_packages.wrong("x", key, {}).text) and found.repair.endswith(repair)
+    monkeypatch.setattr(repair_commands, "find_spec", lambda name: None)  # an environment that uv made has no pip
+    assert python_packages.detection().repair.startswith("uv pip install --python ")
+    monkeypatch.setattr(repair_commands, "requires", lambda name: None)
+    assert repair_commands.pinned("mmdet") == ["mmdet"]
 
 
 def test_without_the_training_engine_one_repair_is_told(monkeypatch):
-    monkeypatch.setattr(engines, "attempt", lambda code: (False, "ModuleNotFoundError: No module named 'torch'"))
-    found = engines.detection()
-    assert (found.level, found.text, found.repair) == ("warning", engines.wrong("x", "doctor_no_detection", {}).text, None)
-    assert engines.torch().repair.endswith("'sunmao[train]'")
+    monkeypatch.setattr(python_packages, "attempt", lambda code: (False, "ModuleNotFoundError: No module named 'torch'"))
+    found = python_packages.detection()
+    assert (found.level, found.text, found.repair) == ("warning", python_packages.wrong("x", "doctor_no_detection", {}).text, None)
+    assert python_packages.torch().repair.endswith("'sunmao[train]'")
 
 
 @pytest.mark.parametrize("error", [AssertionError("MMCV==2.2.0 is used but incompatible"), ImportError("cannot import name 'x'")])
@@ -129,10 +129,10 @@ def test_an_mmdet_that_does_not_load_sends_to_the_doctor(monkeypatch, error):
         if name == "mmdet.models":
             raise error
 
-    monkeypatch.setattr(standin, "import_module", load)
-    monkeypatch.setattr(standin, "_compiled", lambda: True)
+    monkeypatch.setattr(mmcv_shim, "import_module", load)
+    monkeypatch.setattr(mmcv_shim, "_compiled", lambda: True)
     with pytest.raises(EngineMissing, match="mmdet.*sunmao doctor") as caught:
-        standin.networks.__wrapped__()
+        mmcv_shim.networks.__wrapped__()
     assert caught.value.__cause__ is error
 
 
@@ -147,7 +147,7 @@ def test_a_folder_that_cannot_be_written(tmp_path, monkeypatch):
 
 
 def test_the_port_and_the_network_are_no_faults():
-    from sunmao.server.serving import listen
+    from sunmao.server.http.wsgi_server import listen
 
     with listen("127.0.0.1", 0) as taken, pytest.MonkeyPatch.context() as patch:
         patch.setattr(network, "PORT", taken.getsockname()[1])
@@ -195,7 +195,7 @@ def usb(tmp_path, monkeypatch):
     monkeypatch.setattr(devices, "SYS", tmp_path / "sys")
     monkeypatch.setattr(devices, "DEV", tmp_path / "dev")
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(repairs, "system", lambda: "debian")
+    monkeypatch.setattr(repair_commands, "system", lambda: "debian")
     monkeypatch.setattr(devices, "_runs", lambda name: False)
     return tmp_path
 
@@ -208,7 +208,7 @@ def test_devices_that_this_person_may_not_use(tmp_path):
     assert not done.returncode, done.stderr
     camera, board = json.loads(done.stdout)
     assert (camera["level"], camera["repair"]) == ("warning", 'sudo usermod -aG video "$USER"') and "may not use it" in camera["text"]["en"]
-    assert board["repair"] == f'sudo usermod -aG {"uucp" if repairs.system() == "arch" else "dialout"} "$USER"'
+    assert board["repair"] == f'sudo usermod -aG {"uucp" if repair_commands.system() == "arch" else "dialout"} "$USER"'
     assert board["detail"]["port"].endswith("ttyUSB0")
 
 
@@ -266,17 +266,17 @@ def test_a_missing_driver_on_other_systems(monkeypatch):
 
 @pytest.mark.parametrize("name", SYSTEMS)
 def test_every_system_gets_one_command(name, monkeypatch):
-    monkeypatch.setattr(repairs, "system", lambda: name)
+    monkeypatch.setattr(repair_commands, "system", lambda: name)
     commands = [
-        repairs.pip("x"), repairs.reinstall("half", "x", "y==1"), repairs.allow_folder(Path("/a b")), repairs.other_folder(), repairs.busiest(), repairs.join_group("video"),
-        repairs.removing("brltty"),
+        repair_commands.pip("x"), repair_commands.reinstall("half", "x", "y==1"), repair_commands.allow_folder(Path("/a b")), repair_commands.other_folder(), repair_commands.busiest(), repair_commands.join_group("video"),
+        repair_commands.removing("brltty"),
     ]  # fmt: skip
     if name != "linux":  # a distribution that nobody knows: it is said what is wrong, without a command
-        commands += [repairs.free_disk(), repairs.newer_python()]
+        commands += [repair_commands.free_disk(), repair_commands.newer_python()]
     assert all(command and "\n" not in command for command in commands)
-    missing = repairs.reinstall("ImportError: libGL.so.1: cannot open shared object file", "opencv-python")
+    missing = repair_commands.reinstall("ImportError: libGL.so.1: cannot open shared object file", "opencv-python")
     assert ("libgl" in missing.lower()) == (name in ("debian", "fedora", "arch", "suse"))
-    assert "VCRedist" in repairs.reinstall("OSError: [WinError 126] DLL load failed", "torch") or name != "windows"
+    assert "VCRedist" in repair_commands.reinstall("OSError: [WinError 126] DLL load failed", "torch") or name != "windows"
 
 
 def test_the_terminal_shows_the_worst_first(monkeypatch, tmp_path, capsys):

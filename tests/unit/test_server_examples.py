@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from sunmao.codegen import compile_workspace
-from sunmao.server.gallery import FOLDER, examples, resolved
+from sunmao.server.examples.catalog import FOLDER, examples, resolved
 from workspaces import walk
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"

@@ -6,16 +6,16 @@ import sys
 import threading
 
 import pytest
-from sunmao import disk
-from sunmao.server import files
+from sunmao.core import atomic_files
+from sunmao.server.storage import files
 
 pytestmark = pytest.mark.filterwarnings("error")
 posix = pytest.mark.skipif(os.name == "nt", reason="links and modes as on POSIX systems")
 
 
 def test_write_makes_and_replaces(tmp_path):
-    disk.write_atomic(tmp_path / "a", b"one")
-    disk.write_atomic(tmp_path / "a", b"two")
+    atomic_files.write_atomic(tmp_path / "a", b"one")
+    atomic_files.write_atomic(tmp_path / "a", b"two")
     assert (tmp_path / "a").read_bytes() == b"two"
     assert os.listdir(tmp_path) == ["a"]
 
@@ -30,15 +30,15 @@ class Crash(BaseException):
 @pytest.mark.parametrize("step", STEPS)
 def test_a_failure_at_any_step_keeps_the_old_bytes(tmp_path, monkeypatch, step):
     target = tmp_path / "a"
-    disk.write_atomic(target, b"old")
+    atomic_files.write_atomic(target, b"old")
 
     def fail(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    places = {"open": (disk, "_write_new"), "write": (disk, "_write_new"), "fsync": (os, "fsync"), "replace": (disk, "replace")}
+    places = {"open": (atomic_files, "_write_new"), "write": (atomic_files, "_write_new"), "fsync": (os, "fsync"), "replace": (atomic_files, "replace")}
     monkeypatch.setattr(*places[step], fail)
     with pytest.raises(OSError):
-        disk.write_atomic(target, b"new")
+        atomic_files.write_atomic(target, b"new")
     assert target.read_bytes() == b"old"
     assert os.listdir(tmp_path) == ["a"]
 
@@ -91,7 +91,7 @@ def test_a_link_and_a_mode_are_kept(tmp_path):
     (real / "file").write_bytes(b"old")
     (real / "file").chmod(0o640)
     (tmp_path / "link").symlink_to(real / "file")
-    disk.write_atomic(tmp_path / "link", b"new")
+    atomic_files.write_atomic(tmp_path / "link", b"new")
     assert (tmp_path / "link").is_symlink()
     assert (real / "file").read_bytes() == b"new"
     assert (real / "file").stat().st_mode & 0o777 == 0o640

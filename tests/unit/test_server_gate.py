@@ -6,7 +6,7 @@ import socket
 
 import pytest
 from live import JSON, serving
-from sunmao.server.gate import CHANGES
+from sunmao.server.http.auth_middleware import CHANGES
 
 SOCKET = "/socket.io/?EIO=4&transport=polling"
 
@@ -213,7 +213,7 @@ def test_hundreds_of_silent_visitors_keep_nobody_out(live):
 
 
 def test_secrets_are_new_at_every_start_and_not_shown():
-    from sunmao.server.keys import Keys
+    from sunmao.server.http.tokens import Keys
 
     one, other = Keys(), Keys()
     assert len({one.token, one.cookie, one.socket, other.token, other.cookie, other.socket}) == 6

@@ -5,10 +5,10 @@ from contextlib import closing
 
 import pytest
 from live import Page
-from sunmao.events import BoxMarks, File, Marks, Metric, Output, State, Trained, Training, to_dict
-from sunmao.server import learning, records, runlog
-from sunmao.server.learning import POINTS, Learning, Reader, resumable
-from sunmao.server.runlog import RunLog
+from sunmao.protocol.messages import BoxMarks, File, Marks, Metric, Output, State, Trained, Training, to_dict
+from sunmao.server.runs import training_history, run_summaries, event_log
+from sunmao.server.runs.training_history import POINTS, Learning, Reader, resumable
+from sunmao.server.runs.event_log import RunLog
 
 DATA = {"path": "data/digits", "hash": "1f", "classes": ["0", "1"], "pictures": {"train": 8, "val": 2, "test": 2}}
 BEGUN = Training("LeNet", {"epochs": 3, "lr": 0.01, "device": "cpu"}, DATA, "checkpoints/cls_model")
@@ -41,9 +41,9 @@ def log_of(home, events):
 
 def run_of(project, events, state="finished", **more):
     """A run on disk, as the studio leaves it."""
-    home = records.create(project / "runs", {"python": "pass\n"})
+    home = run_summaries.create(project / "runs", {"python": "pass\n"})
     log_of(home, events)
-    records.write(home, {**records.read(home), "state": state, **more})
+    run_summaries.write(home, {**run_summaries.read(home), "state": state, **more})
     return home
 
 
@@ -98,14 +98,14 @@ def test_it_grows_while_the_program_runs_and_half_a_line_waits(tmp_path):
     row = reader.short(tmp_path, over=False)["trainings"][0]
     assert (row["epochs"], row["best"], row["reason"]) == (3, {"epoch": 3, "accuracy": 0.4}, None)
     log.close()
-    whole = (tmp_path / runlog.NAME).read_bytes()
-    with open(tmp_path / runlog.NAME, "ab") as file:
+    whole = (tmp_path / event_log.NAME).read_bytes()
+    with open(tmp_path / event_log.NAME, "ab") as file:
         file.write(b'{"seq":5,"t":0,"kind":"trained","rea')
         file.flush()
         assert reader.full(tmp_path, over=False)["trainings"][0]["ended"] is None
         file.write(b'son":"early","epochs":3,"best":{},"path":"","seconds":1}\n')
     assert reader.full(tmp_path, over=False)["trainings"][0]["ended"]["reason"] == "early"
-    assert not (tmp_path / learning.NAME).exists() and len(whole)
+    assert not (tmp_path / training_history.NAME).exists() and len(whole)
 
 
 def test_what_the_answer_holds_is_not_what_goes_on(tmp_path):
@@ -161,7 +161,7 @@ def test_whatever_a_program_sends_the_answer_is_json(tmp_path):
 def test_a_finished_run_is_read_once(tmp_path, monkeypatch):
     home = log_of(tmp_path, WHOLE)
     first = [Reader().short(home, True), Reader().full(home, True)]
-    monkeypatch.setattr(learning._Log, "read_on", lambda self: pytest.fail("the log was read again"))
+    monkeypatch.setattr(training_history._Log, "read_on", lambda self: pytest.fail("the log was read again"))
     assert [Reader().short(home, True), Reader().full(home, True)] == first
 
 
@@ -169,10 +169,10 @@ def test_a_finished_run_is_read_once(tmp_path, monkeypatch):
 def test_a_damaged_index_is_made_again(tmp_path, damage):
     home = log_of(tmp_path, WHOLE)
     first = [Reader().short(home, True), Reader().full(home, True)]
-    size = (home / runlog.NAME).stat().st_size
-    (home / learning.NAME).write_bytes(damage.replace(b"%d", b"%d" % size))
+    size = (home / event_log.NAME).stat().st_size
+    (home / training_history.NAME).write_bytes(damage.replace(b"%d", b"%d" % size))
     assert [Reader().short(home, True), Reader().full(home, True)] == first
-    assert json.loads((home / learning.NAME).read_bytes().splitlines()[0])["size"] == size
+    assert json.loads((home / training_history.NAME).read_bytes().splitlines()[0])["size"] == size
 
 
 def test_an_index_of_another_log_is_made_again(tmp_path):
@@ -188,7 +188,7 @@ def test_a_full_disk_costs_only_the_index(tmp_path, monkeypatch):
     def fail(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("sunmao.disk._write_new", fail)
+    monkeypatch.setattr("sunmao.core.atomic_files._write_new", fail)
     assert len(Reader().full(log_of(tmp_path, WHOLE), True)["marks"]) == 1
 
 

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from sunmao.server.locks import FolderLock, Taken
+from sunmao.server.storage.folder_lock import FolderLock, Taken
 
 HOLDER = """
 import subprocess, sys

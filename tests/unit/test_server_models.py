@@ -12,9 +12,9 @@ from contextlib import closing
 import pytest
 from live import Page
 from onnx_files import field, onnx, varint
-from sunmao.server import onnx_file
-from sunmao.server.models import Models
-from sunmao.server.onnx_file import Damaged, properties
+from sunmao.server.models import onnx_metadata
+from sunmao.server.models.model_files import Models
+from sunmao.server.models.onnx_metadata import Damaged, properties
 
 posix = pytest.mark.skipif(os.name == "nt", reason="links and pipes as on POSIX systems")
 MODEL_INFO = {"codebase": "MMCls", "modelname": "LeNet", "classes": ["猫", "dog"]}
@@ -130,7 +130,7 @@ def test_a_file_cut_anywhere_is_damaged_or_says_less():
 
 
 def test_properties_without_end_are_not_read(monkeypatch):
-    monkeypatch.setattr(onnx_file, "MOST_BYTES", 100)
+    monkeypatch.setattr(onnx_metadata, "MOST_BYTES", 100)
     with pytest.raises(Damaged):
         properties(io.BytesIO(ours()))
 
@@ -171,7 +171,7 @@ def test_information_that_is_none(page, project, folder, info):
 
 def test_a_file_that_changes_is_read_again_and_only_then(tmp_path, monkeypatch):
     models, reads = Models(), []
-    monkeypatch.setattr("sunmao.server.models.read_onnx", lambda file: reads.append(1) or {"n": len(reads)})
+    monkeypatch.setattr("sunmao.server.models.model_files.read_onnx", lambda file: reads.append(1) or {"n": len(reads)})
     put(tmp_path, "models/a.onnx", b"one")
     assert [models.describe(tmp_path, "models/a.onnx")["n"] for _ in range(3)] == [1, 1, 1]
     put(tmp_path, "models/a.onnx", b"other")

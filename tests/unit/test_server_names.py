@@ -3,20 +3,20 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sunmao.server import names
+from sunmao.server.storage import file_names
 
 HOSTILE = ("CON", "a/b", "..", "x" * 300, "dot.", "e\u0301", "\u00e9", "A", "a", "-rf", "two\nlines", "", " ", "NUL.txt", "名字", "🐼", "C:x", "a\0b")
 
 
 @pytest.mark.parametrize("title", HOSTILE)
 def test_slug_is_safe(title):
-    assert names.is_safe(names.slug(title))
+    assert file_names.is_safe(file_names.slug(title))
 
 
 @given(st.text(alphabet=st.characters(), max_size=400))
 def test_every_slug_is_safe_and_stays(title):
-    once = names.slug(title)
-    assert names.is_safe(once)
+    once = file_names.slug(title)
+    assert file_names.is_safe(once)
     assert len(once.encode()) <= 130
     assert not once.startswith("-")
 
@@ -24,19 +24,19 @@ def test_every_slug_is_safe_and_stays(title):
 def test_slugs_of_hostile_titles_do_not_collide():
     taken = []
     for title in HOSTILE:
-        taken.append(names.free(names.slug(title), taken))
-    assert len({names.key(name) for name in taken}) == len(HOSTILE)
+        taken.append(file_names.free(file_names.slug(title), taken))
+    assert len({file_names.key(name) for name in taken}) == len(HOSTILE)
 
 
 @pytest.mark.parametrize("name", ["..", ".", "", "a/b", "a\\b", "C:x", "CON.txt", "con", "x::$DATA", "nul .a", "dot.", "blank ", "a\0", "COM¹", "\ud800"])
 def test_dangerous_components_are_refused(name):
-    assert not names.is_safe(name)
+    assert not file_names.is_safe(name)
 
 
 @pytest.mark.parametrize("path", ["../x", "/x", "a//b", "a/./b", "a/../b", "a\\..\\b", "//host/x", ""])
 def test_dangerous_paths_are_refused(path):
-    assert names.components(path) is None
+    assert file_names.components(path) is None
 
 
 def test_a_plain_path_is_taken_apart():
-    assert names.components("data/数字/3/17.png") == ["data", "数字", "3", "17.png"]
+    assert file_names.components("data/数字/3/17.png") == ["data", "数字", "3", "17.png"]

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from live import Page
 from sunmao.codegen import compile_workspace
-from sunmao.server.datasets import fitting, offered
-from sunmao.server.datasets.fitting import judged
+from sunmao.server.datasets import model_compatibility, picker_options
+from sunmao.server.datasets.model_compatibility import judged
 from workspaces import block, program, set_variable, text, variable
 
 PNG = cv2.imencode(".png", np.zeros((2, 2, 3), np.uint8))[1].tobytes()
@@ -109,7 +109,7 @@ def test_a_data_set_of_the_project_is_looked_at_once(tmp_path, monkeypatch):
         (tmp_path / "data" / "digits" / name / "1.png").write_bytes(PNG)
     blocks = [model(), give(text("data/mine")), give(text("data/digits"))]
     assert said(tmp_path, *blocks) == [("error", BOXES.replace("shapes", "mine"))]
-    monkeypatch.setattr("sunmao.data.reading.read", lambda tree: pytest.fail("it was read again"))
+    monkeypatch.setattr("sunmao.data.sources.detect_format.read", lambda tree: pytest.fail("it was read again"))
     assert len(said(tmp_path, *blocks)) == 1
 
 
@@ -119,7 +119,7 @@ def test_a_data_set_that_is_none_or_too_large_is_left_to_the_program(tmp_path, m
     (tmp_path / "data" / "torn" / "instances.json").write_text("{")
     assert said(tmp_path, model(), give(text("data/empty")), give(text("data/torn"))) == []
     draw_boxes(tmp_path / "data" / "shapes", 9)
-    monkeypatch.setattr(offered, "FILES", 5)
+    monkeypatch.setattr(picker_options, "FILES", 5)
     assert said(tmp_path, model(), give(text("data/shapes"))) == []
 
 
@@ -135,6 +135,6 @@ def test_run_is_refused_with_the_sentence(tmp_path):
 
 
 def test_every_task_has_its_words():
-    from sunmao.data.items import TASKS
+    from sunmao.data.listing import TASKS
 
-    assert set(fitting.LABELLED) == set(fitting.ADVICE) == set(TASKS)
+    assert set(model_compatibility.LABELLED) == set(model_compatibility.ADVICE) == set(TASKS)

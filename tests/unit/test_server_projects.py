@@ -5,9 +5,10 @@ import os
 
 import pytest
 from sunmao.codegen import compile_workspace
-from sunmao.server import migrations, names, workspaces
-from sunmao.server.errors import Problem
-from sunmao.server.projects import Projects
+from sunmao.server.projects import migrations, workspaces
+from sunmao.server.storage import file_names
+from sunmao.server.http.errors import Problem
+from sunmao.server.projects.project_store import Projects
 from sunmao.server.texts import text
 
 HELLO = {"blocks": {"languageVersion": 0, "blocks": [{"type": "text_print", "id": "a", "x": 1, "y": 2}]}}
@@ -35,8 +36,8 @@ def test_titles_that_cannot_be_folders(projects, tmp_path, row):
     assert sorted(project.title for project in made) == sorted(titles)
     assert sorted(found["title"] for found in projects.list()) == sorted(titles)
     folders = [path.name for path in tmp_path.iterdir() if path.name != ".sunmao"]
-    assert len({names.key(folder) for folder in folders}) == len(titles)
-    assert all(names.is_safe(folder) and len(folder.encode("utf-16-le")) <= 2 * 255 and not folder.startswith("-") for folder in folders)
+    assert len({file_names.key(folder) for folder in folders}) == len(titles)
+    assert all(file_names.is_safe(folder) and len(folder.encode("utf-16-le")) <= 2 * 255 and not folder.startswith("-") for folder in folders)
     for project in made:
         assert projects.change(project.id, title=project.title + "!").title == project.title + "!" and projects.read(project.id).workspace == HELLO
         projects.delete(project.id)

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 from live import JSON, Page
-from sunmao.data.samples import SAMPLES
+from sunmao.data.builtin.samples import SAMPLES
 from sunmao.server.routes import page as page_routes
 
 HELLO = {"blocks": {"languageVersion": 0, "blocks": [{"type": "text_print", "id": "a", "inputs": {"TEXT": {"block": {"type": "text", "id": "b", "fields": {"TEXT": "你好"}}}}}]}}
@@ -81,7 +81,7 @@ def test_the_disk_says_what_is_wrong(page, monkeypatch, number, status):
     def fail(*_):
         raise OSError(getattr(errno, number), number)
 
-    monkeypatch.setattr("sunmao.disk._write_new", fail)
+    monkeypatch.setattr("sunmao.core.atomic_files._write_new", fail)
     shape(page.ask("PUT", f"/api/projects/{project}/workspace", {"workspace": HELLO, "base": 1}), status)
     monkeypatch.undo()
     assert page.ask("PUT", f"/api/projects/{project}/workspace", {"workspace": HELLO, "base": 1}).status_code == 200
@@ -240,7 +240,7 @@ def test_uploads_that_are_none(page):
 
 def test_an_upload_that_the_disk_has_no_room_for(page, monkeypatch):
     project = page.make()
-    monkeypatch.setattr("sunmao.server.files.SPARE", 1 << 62)
+    monkeypatch.setattr("sunmao.server.storage.files.SPARE", 1 << 62)
     shape(bring(page, project, name="x", zip=(io.BytesIO(zipped()), "x.zip")), 507)
     assert list((page.studio.start.projects / project / "data").iterdir()) == []
 

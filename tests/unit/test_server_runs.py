@@ -260,7 +260,7 @@ def test_a_socket_needs_its_own_key(live, token):
 
 
 def test_pages_beyond_the_limit_are_turned_away(live, monkeypatch):
-    monkeypatch.setattr("sunmao.server.sockets.PAGES", 2)
+    monkeypatch.setattr("sunmao.server.http.socketio_server.PAGES", 2)
     pages = [Wire(live) for _ in range(3)]
     assert [page.accepted for page in pages] == [True, True, False]
     for page in pages:

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from sunmao.server.datasets.offered import is_small
-from sunmao.server.datasets.stamps import SETTLED, stamp, survey
-from sunmao.server.datasets.store import Place
+from sunmao.server.datasets.picker_options import is_small
+from sunmao.server.datasets.change_detection import SETTLED, stamp, survey
+from sunmao.server.datasets.index_db import Place
 
 
 @pytest.fixture

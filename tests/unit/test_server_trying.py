@@ -10,10 +10,10 @@ import pytest
 from live import Page, serving
 from onnx_files import sides
 from pycocotools.mask import encode
-from sunmao.frames import MOST_ANSWER, packed
-from sunmao.server.trying import child
-from sunmao.vision.finding.found import Found
-from sunmao.vision.finding.results import FoundResult
+from sunmao.protocol.frames import MOST_ANSWER, packed
+from sunmao.server.inference import worker_process
+from sunmao.vision.object_detection.detections import Found
+from sunmao.vision.object_detection.results import FoundResult
 
 PICTURE = cv2.imencode(".png", np.hstack([np.full((40, 30, 3), 250, np.uint8), np.zeros((40, 30, 3), np.uint8)]))[1].tobytes()
 
@@ -67,14 +67,14 @@ def things(count, size=(60, 80), masks=True):
 
 def test_what_a_detector_says_of_a_picture():
     image = np.zeros((60, 80, 3), np.uint8)
-    said = child.found(FoundResult(image, things(2), ["RBC", "WBC"]), image)
+    said = worker_process.found(FoundResult(image, things(2), ["RBC", "WBC"]), image)
     assert (said["total"], said["width"], said["height"]) == (2, 80, 60)
     first, second = said["things"]
     assert (first["label"], first["confidence"], first["box"]) == ("RBC", 0.9, [0.0, 10.0, 20.0, 30.0])
     (outline,) = second["outlines"]
     assert len(outline) == 8 and max(outline[::2]) == pytest.approx(21, abs=1) and max(outline[1::2]) == pytest.approx(30, abs=1)
-    assert child.found(FoundResult(image, things(0), ["RBC"]), image) == {"things": [], "total": 0, "width": 80, "height": 60}
-    assert child.found(FoundResult(image, things(1, masks=False), ["RBC"]), image)["things"][0]["outlines"] == []
+    assert worker_process.found(FoundResult(image, things(0), ["RBC"]), image) == {"things": [], "total": 0, "width": 80, "height": 60}
+    assert worker_process.found(FoundResult(image, things(1, masks=False), ["RBC"]), image)["things"][0]["outlines"] == []
 
 
 @pytest.mark.parametrize(("task", "name"), [("detection", "Detection"), ("instance", "Segmentation"), ("classification", "Classification"), ("cooking", "Classification")])
@@ -89,18 +89,18 @@ def test_weights_are_opened_by_the_class_of_their_task(tmp_path, monkeypatch, ta
     monkeypatch.setattr(f"sunmao.vision.{name}", Model, raising=False)
     with zipfile.ZipFile(tmp_path / "best.pth", "w") as file:
         file.writestr("best/sunmao.json", json.dumps({"model": "RTMDet-tiny", "task": task}))
-    model = child.opened(tmp_path / "best.pth")
+    model = worker_process.opened(tmp_path / "best.pth")
     assert (type(model), model.backbone, model.loaded) == (Model, "RTMDet-tiny", tmp_path / "best.pth")
 
 
 def test_many_things_are_cut_off_and_what_is_no_number_is_refused():
     image = np.zeros((60, 80, 3), np.uint8)
-    said = child.found(FoundResult(image, things(2000), ["a", "b"]), image)
-    assert (len(said["things"]), said["total"]) == (child.MOST_THINGS, 2000) and len(packed(said)) < MOST_ANSWER
+    said = worker_process.found(FoundResult(image, things(2000), ["a", "b"]), image)
+    assert (len(said["things"]), said["total"]) == (worker_process.MOST_THINGS, 2000) and len(packed(said)) < MOST_ANSWER
     odd = things(3)
     odd.boxes[1, 2] = np.nan
     with pytest.raises(ValueError):
-        child.found(FoundResult(image, odd, ["a", "b"]), image)
+        worker_process.found(FoundResult(image, odd, ["a", "b"]), image)
 
 
 def test_only_pictures_of_bearable_size_are_taken(page, project):
@@ -116,7 +116,7 @@ def test_a_body_that_is_cut_off_or_too_long_without_a_length(tmp_path):
     import socket
 
     with serving(tmp_path) as live:
-        from sunmao.server.routes import trying
+        from sunmao.server.routes import inference
 
         studio = live.app.extensions["sunmao"]
         project = studio.projects.create("p", {}).id
@@ -129,7 +129,7 @@ def test_a_body_that_is_cut_off_or_too_long_without_a_length(tmp_path):
             assert raw.recv(100).startswith(b"HTTP/1.1 400")
         with socket.create_connection(("127.0.0.1", live.port)) as raw:
             raw.sendall("\r\n".join([*head, "Transfer-Encoding: chunked", "", ""]).encode())
-            for _ in range(trying.MOST_PICTURE // 2**20):
+            for _ in range(inference.MOST_PICTURE // 2**20):
                 raw.sendall(b"100000\r\n" + bytes(0x100000) + b"\r\n")
             raw.sendall(b"0\r\n\r\n")
             assert raw.recv(100).startswith(b"HTTP/1.1 413")

@@ -4,8 +4,8 @@ import threading
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sunmao.server import watching
-from sunmao.server.watching import Watcher
+from sunmao.server.http import run_subscribers
+from sunmao.server.http.run_subscribers import Watcher
 
 from tests.limits import HANG_TIMEOUT
 
@@ -71,8 +71,8 @@ def test_events_between_subscribing_and_reading_come_once():
 
 
 def test_a_page_that_does_not_read_costs_no_memory_and_catches_up(monkeypatch):
-    monkeypatch.setattr(watching, "BUFFER", 50 * watching.weight({}))
-    monkeypatch.setattr(watching, "PATIENCE", 0.001)
+    monkeypatch.setattr(run_subscribers, "BUFFER", 50 * run_subscribers.weight({}))
+    monkeypatch.setattr(run_subscribers, "PATIENCE", 0.001)
     log = Log()
     log.open.clear()
     watcher = log.watch()
@@ -85,17 +85,17 @@ def test_a_page_that_does_not_read_costs_no_memory_and_catches_up(monkeypatch):
 
 
 def test_no_message_is_large(monkeypatch):
-    monkeypatch.setattr(watching, "PIECE", 1000)
+    monkeypatch.setattr(run_subscribers, "PIECE", 1000)
     events = [{"seq": number, "text": "x" * (number * 37 % 900)} for number in range(1, 200)]
     sent = []
     watcher = Watcher(read=lambda last: events[last:], send=sent.append, ready=lambda: True, after=0)
     watcher._catch_up()
     assert [event for piece in sent for event in piece] == events
-    assert max(sum(map(watching.weight, piece)) for piece in sent) < 2000 and len(sent) > 20
+    assert max(sum(map(run_subscribers.weight, piece)) for piece in sent) < 2000 and len(sent) > 20
 
 
 def test_a_closed_watcher_ends_though_its_page_does_not_read(monkeypatch):
-    monkeypatch.setattr(watching, "PATIENCE", 0.001)
+    monkeypatch.setattr(run_subscribers, "PATIENCE", 0.001)
     log = Log()
     log.open.clear()
     watcher = log.watch()

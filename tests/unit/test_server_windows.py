@@ -3,7 +3,7 @@
 import pytest
 from live import JSON, Page, serving
 from sunmao import __version__
-from sunmao.server.windows import HEADER
+from sunmao.server.http.page_clients import HEADER
 from wire_page import Wire
 
 

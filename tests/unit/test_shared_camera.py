@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from sunmao.cameras.sources import Frame, Kind
 from sunmao.errors import CameraGone, CameraMissing
-from sunmao.server.bridges import shared_camera
-from sunmao.server.bridges.shared_camera import Cameras
-from sunmao.server.bridges.shown import TITLES, Shown
+from sunmao.server.devices.cameras import shared_camera
+from sunmao.server.devices.cameras.shared_camera import Cameras
+from sunmao.server.devices.cameras.live_images import TITLES, Shown
 
 from tests.limits import HANG_TIMEOUT, poll_until
 

@@ -17,7 +17,7 @@ from standard import Case, blockly, run
 from workspaces import program, stack, workspace
 
 from sunmao.blocks import every
-from sunmao.blocks.declare import Standard
+from sunmao.blocks.spec import Standard
 from sunmao.codegen import compile_workspace
 
 MODULES = (

@@ -8,7 +8,7 @@ from standard import blockly
 from workspaces import block, program, set_variable
 
 from sunmao.blocks import DRAWERS, find
-from sunmao.blocks.page import LANGUAGES, vocabulary
+from sunmao.blocks.blockly_definitions import LANGUAGES, vocabulary
 from sunmao.codegen import compile_workspace
 
 _NOT_SAVED = {"kind", "level", "words"}

@@ -3,9 +3,9 @@
 from contextlib import closing
 
 import pytest
-from sunmao.server import standby
-from sunmao.server.runs import Runs
-from sunmao.server.standby import BOARDS, CAMERAS, FINDING, TRAINING, USING, affordable, modules_for
+from sunmao.server.processes import warm_interpreter
+from sunmao.server.runs.run_manager import Runs
+from sunmao.server.processes.warm_interpreter import BOARDS, CAMERAS, FINDING, TRAINING, USING, affordable, modules_for
 
 
 @pytest.mark.parametrize("python, modules", [
@@ -31,16 +31,16 @@ def test_what_a_program_needs_loaded(python, modules):
     (1000, (*TRAINING, *BOARDS), (), BOARDS), (300, BOARDS, None, BOARDS), (420, CAMERAS, None, CAMERAS),
 ])
 def test_memory_decides(monkeypatch, free, wanted, held, modules):
-    monkeypatch.setattr(standby.psutil, "virtual_memory", lambda: type("Memory", (), {"available": free * 2**20}))
+    monkeypatch.setattr(warm_interpreter.psutil, "virtual_memory", lambda: type("Memory", (), {"available": free * 2**20}))
     assert affordable(wanted, held) == modules
 
 
 def test_a_changed_program_makes_another_interpreter_ready_once_it_rests(monkeypatch):
-    made, kept = [], standby.Standby()
-    monkeypatch.setattr(standby, "_interpreter", lambda modules: made.append(modules))
-    monkeypatch.setattr(standby, "affordable", lambda wanted, held: wanted)
+    made, kept = [], warm_interpreter.Standby()
+    monkeypatch.setattr(warm_interpreter, "_interpreter", lambda modules: made.append(modules))
+    monkeypatch.setattr(warm_interpreter, "affordable", lambda wanted, held: wanted)
     timers = []
-    monkeypatch.setattr(standby.threading, "Timer", lambda delay, act: timers.append((delay, act)) or type("Timer", (), {"start": lambda self: None, "cancel": lambda self: None})())
+    monkeypatch.setattr(warm_interpreter.threading, "Timer", lambda delay, act: timers.append((delay, act)) or type("Timer", (), {"start": lambda self: None, "cancel": lambda self: None})())
     for python in ("import torch\n", "from sunmao.vision import Detection\n"):
         kept.want(python, 2)
     assert [delay for delay, _ in timers] == [2, 2] and made == []

@@ -12,7 +12,7 @@ import pytest
 import torch
 import torchvision
 from sunmao.errors import EngineMissing, OperatorMissing
-from sunmao.models.openmmlab import standin
+from sunmao.models.openmmlab import mmcv_shim
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = [(sampling, aligned) for sampling in (0, 2) for aligned in (True, False)]
@@ -21,7 +21,7 @@ FORMS = [(sampling, aligned) for sampling in (0, 2) for aligned in (True, False)
 @pytest.fixture(scope="module")
 def mmcv_ops():
     """mmcv's own functions, which call the stand-in."""
-    standin.networks()
+    mmcv_shim.networks()
     import mmcv.ops
 
     return mmcv.ops
@@ -38,7 +38,7 @@ def boxes(count: int, side: float, dtype=torch.float32) -> torch.Tensor:
 def test_nms_keeps_what_torchvision_keeps(mmcv_ops, count):
     places, scores = boxes(count, 40), torch.rand(count, generator=torch.Generator().manual_seed(1))
     kept = torchvision.ops.nms(places, scores, 0.5)
-    assert torch.equal(standin.nms(places, scores, 0.5), kept)
+    assert torch.equal(mmcv_shim.nms(places, scores, 0.5), kept)
     found, indices = mmcv_ops.nms(places, scores, iou_threshold=0.5)
     assert torch.equal(indices, kept) and torch.equal(found, torch.cat([places, scores[:, None]], 1)[kept])
 
@@ -46,7 +46,7 @@ def test_nms_keeps_what_torchvision_keeps(mmcv_ops, count):
 def test_nms_counts_the_last_pixel_where_it_is_asked_to():
     places = torch.tensor([[0.0, 0, 9, 9], [0, 0, 9, 4]])  # 10 × 10 and 10 × 5 pixels: IoU 0.5; without the last ones 0.44
     scores = torch.tensor([0.9, 0.8])
-    assert standin.nms(places, scores, 0.47).tolist() == [0, 1] and standin.nms(places, scores, 0.47, offset=1).tolist() == [0]
+    assert mmcv_shim.nms(places, scores, 0.47).tolist() == [0, 1] and mmcv_shim.nms(places, scores, 0.47, offset=1).tolist() == [0]
 
 
 @pytest.mark.parametrize(("sampling", "aligned"), FORMS)
@@ -78,13 +78,13 @@ def test_every_other_operator_says_its_name(mmcv_ops):
     with pytest.raises(OperatorMissing, match="roi_align .max."):
         mmcv_ops.roi_align(torch.rand(1, 1, 4, 4), torch.tensor([[0.0, 0, 0, 2, 2]]), (2, 2), 1.0, 2, "max", True)
     with pytest.raises(NotImplementedError) as caught:
-        sys.modules[standin.NAME].deform_conv_forward(1, 2, far=3)
+        sys.modules[mmcv_shim.NAME].deform_conv_forward(1, 2, far=3)
     assert "deform_conv_forward" in caught.value.text("zh") and "编译" in caught.value.text("zh")
 
 
 def test_it_is_no_magic_module(mmcv_ops):
-    module = sys.modules[standin.NAME]
-    assert module.__name__ == standin.NAME and importlib.util.find_spec(standin.NAME) is module.__spec__
+    module = sys.modules[mmcv_shim.NAME]
+    assert module.__name__ == mmcv_shim.NAME and importlib.util.find_spec(mmcv_shim.NAME) is module.__spec__
     for name in ("__path__", "__wrapped__", "__all__", "__file__"):
         with pytest.raises(AttributeError):
             getattr(module, name)
@@ -109,12 +109,12 @@ def test_importing_mmdet_says_nothing_and_leaves_what_others_need():
     assert run(code) == ""
 
 
-@pytest.mark.parametrize("name", standin._NEEDS)
+@pytest.mark.parametrize("name", mmcv_shim._NEEDS)
 def test_without_mmdet_the_sentence_says_what_is_missing(monkeypatch, name):
     found = importlib.util.find_spec
-    monkeypatch.setattr(standin, "find_spec", lambda each: None if each == name else found(each))
+    monkeypatch.setattr(mmcv_shim, "find_spec", lambda each: None if each == name else found(each))
     with pytest.raises(EngineMissing, match=f"{name}.*sunmao doctor"):
-        standin.networks.__wrapped__()
+        mmcv_shim.networks.__wrapped__()
 
 
 def test_the_real_compiled_part_is_taken_where_it_loads(tmp_path):
@@ -132,7 +132,7 @@ def test_the_real_compiled_part_is_taken_where_it_loads(tmp_path):
 
 def test_threads_that_are_quiet_together_leave_everything_as_it_was():
     before = logging.root.manager.disable, list(warnings.filters)
-    first, second = standin.quiet(), standin.quiet()
+    first, second = mmcv_shim.quiet(), mmcv_shim.quiet()
     first.__enter__()
     second.__enter__()
     first.__exit__(None, None, None)

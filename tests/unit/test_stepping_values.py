@@ -7,10 +7,10 @@ from enum import IntEnum
 import numpy
 import pytest
 
-from sunmao import link
+from sunmao.runtime import session
 from sunmao.tables import Table
-from sunmao.values import LONGEST, MOST, Variables, describe
-from sunmao.vision.results import Result
+from sunmao.runtime.variable_repr import LONGEST, MOST, Variables, describe
+from sunmao.vision.inference.results import Result
 
 
 class Hostile:
@@ -112,5 +112,5 @@ def test_so_many_variables_are_shown_and_no_more(tmp_path):
 
 
 def test_waiting_for_something_ends_with_its_time():
-    assert link.wait_for(lambda: False, 0.01) is False and link.wait_for(lambda: 3) == 3
+    assert session.wait_for(lambda: False, 0.01) is False and session.wait_for(lambda: 3) == 3
 

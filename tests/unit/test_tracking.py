@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 from sunmao.errors import BadValue, UnknownName
-from sunmao.vision.finding.found import Found
-from sunmao.vision.finding.results import FoundResult
-from sunmao.vision.finding.tracking import Tracker
-from sunmao.vision.results import Result
+from sunmao.vision.object_detection.detections import Found
+from sunmao.vision.object_detection.results import FoundResult
+from sunmao.vision.object_detection.tracking import Tracker
+from sunmao.vision.inference.results import Result
 
 CLASSES = ["car", "dog"]
 

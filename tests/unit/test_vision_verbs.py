@@ -4,11 +4,11 @@ from sunmao import deploy, vision
 from sunmao.deploy import Workflow
 from sunmao.vision.classification import Classification
 from sunmao.vision.detection import Detection
-from sunmao.vision.finding.report import FoundReport
-from sunmao.vision.finding.results import FoundResult, FoundThing
-from sunmao.vision.finding.tracking import Tracker
-from sunmao.vision.reports import Report
-from sunmao.vision.results import Result, Thing
+from sunmao.vision.object_detection.report import FoundReport
+from sunmao.vision.object_detection.results import FoundResult, FoundThing
+from sunmao.vision.object_detection.tracking import Tracker
+from sunmao.vision.evaluation.report import Report
+from sunmao.vision.inference.results import Result, Thing
 from sunmao.vision.segmentation import Segmentation
 
 from block_verbs import public, spoken

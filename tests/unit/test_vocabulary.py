@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sunmao.blocks import DRAWERS, every, find
-from sunmao.blocks.declare import Block
-from sunmao.blocks.page import vocabulary
+from sunmao.blocks.spec import Block
+from sunmao.blocks.blockly_definitions import vocabulary
 from sunmao.codegen import compile_workspace
 
 MODULES = Path(__file__).resolve().parents[2] / "static" / "node_modules"

@@ -6,10 +6,11 @@ import builtins
 import cv2
 import numpy as np
 import pytest
-from sunmao import choose, curves, plot, screen, show, video, words
-from sunmao.data.pictures import save_picture
-from sunmao.events import Marks
-from sunmao.pictured import Picture
+from sunmao import choose, plot, show
+from sunmao.display import plot as curves, desktop, video, api
+from sunmao.data.images.image_files import save_picture
+from sunmao.protocol.messages import Marks
+from sunmao.display.image_encoding import Picture
 from sunmao.tables import Table
 
 
@@ -17,8 +18,8 @@ from sunmao.tables import Table
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SUNMAO_SCREEN", "0")
-    monkeypatch.setattr(screen, "_numbers", iter(range(1, 9)))
-    monkeypatch.setattr(screen, "_files", [])
+    monkeypatch.setattr(desktop, "_numbers", iter(range(1, 9)))
+    monkeypatch.setattr(desktop, "_files", [])
     monkeypatch.setattr(video, "_paces", {})
     monkeypatch.setattr(video, "_crowd", video.Pace(5, video.QUICK))
     monkeypatch.setattr(curves, "_curves", {})
@@ -44,7 +45,7 @@ def test_pictures_that_come_quickly_are_one_file(folder, capsys):
     """The first ones by themselves; then the file of their title, which at the end holds the last one."""
     for grey in range(0, 200, 10):
         show(np.full((10, 20), grey, np.uint8), title="eye: 1")
-    screen._files[0].finish()
+    desktop._files[0].finish()
     assert sorted(path.name for path in (folder / "output").iterdir()) == ["eye_ 1.jpg", "show_1.png", "show_2.png"]
     assert cv2.imdecode(np.fromfile(folder / "output/eye_ 1.jpg", np.uint8), cv2.IMREAD_COLOR)[5, 5].tolist() == [190, 190, 190]
     assert len(capsys.readouterr().out.splitlines()) == 3
@@ -57,7 +58,7 @@ def test_a_crowd_of_titles_is_one_video(folder):
     video._crowd = video.Pace(5, video.QUICK)
     show(np.zeros((10, 20), np.uint8), title="end")
     assert len(list((folder / "output").glob("show_*.png"))) == 6
-    screen._files[0].finish()
+    desktop._files[0].finish()
     assert cv2.imdecode(np.fromfile(folder / "output/Sunmao.jpg", np.uint8), cv2.IMREAD_COLOR)[5, 5].tolist() == [95, 95, 95]
 
 
@@ -80,7 +81,7 @@ def test_other_things(folder, capsys):
     show(5)
     show([np.zeros((4, 4), np.uint8)] * 2)
     show(Table(["fruit", "count"], [["apple", 3]]), title="my fruit")
-    screen.show(Marks(3, 4))
+    desktop.show(Marks(3, 4))
     assert capsys.readouterr().out.splitlines() == ["5", "output/show_1.png", "output/show_2.png", "my fruit", "fruit  count", "apple  3", "3 / 4"]
 
 
@@ -113,10 +114,10 @@ def test_ask_for_a_picture(folder, monkeypatch):
     photo = np.random.default_rng(0).integers(0, 255, (40, 50, 3), np.uint8)
     save_picture(folder / "photo 1.png", photo)
     monkeypatch.setattr(builtins, "input", lambda prompt: ' "photo 1.png" ')
-    assert np.array_equal(words.ask_picture("a photo?"), photo)
+    assert np.array_equal(api.ask_picture("a photo?"), photo)
     monkeypatch.setattr(builtins, "input", lambda prompt: "none.png")
     with pytest.raises(FileNotFoundError):
-        words.ask_picture("a photo?")
+        api.ask_picture("a photo?")
 
 
 def test_a_drawing_becomes_like_the_digits(folder, monkeypatch):
@@ -124,5 +125,5 @@ def test_a_drawing_becomes_like_the_digits(folder, monkeypatch):
     cv2.line(drawing, (150, 40), (150, 260), (20, 20, 20), 14, cv2.LINE_AA)
     save_picture(folder / "one.png", drawing)
     monkeypatch.setattr(builtins, "input", lambda prompt: "one.png")
-    made = words.ask_picture("draw a digit")
+    made = api.ask_picture("draw a digit")
     assert made.shape == (96, 96, 3) and made[0, 0].tolist() == [0, 0, 0] and made.max() > 200

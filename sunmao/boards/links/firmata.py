@@ -10,13 +10,13 @@ DHT sensors and tones for those with FirmataExpress.
 import threading
 from collections.abc import Callable
 
-from ...errors import BoardGone, SunmaoError
-from . import protocol
-from .firmware import Firmware
-from .hearing import Hearing
-from .outgoing import Outgoing
-from .protocol import ANALOG, DHT, I2C, INPUT, OUTPUT, PULLUP, PWM, SERVO, SONAR, TONE  # noqa: F401 - the modes of `set_mode`
-from .setup import INPUTS, Setup, no_tone
+from sunmao.errors import BoardGone, SunmaoError
+from sunmao.boards.links import firmata_protocol
+from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.report_cache import Hearing
+from sunmao.boards.links.write_queue import Outgoing
+from sunmao.boards.links.firmata_protocol import ANALOG, DHT, I2C, INPUT, OUTPUT, PULLUP, PWM, SERVO, SONAR, TONE  # noqa: F401 - the modes of `set_mode`
+from sunmao.boards.links.pin_state import INPUTS, Setup, no_tone
 
 FIRST = 1.0  # seconds until a first value must have come
 SLOWEST = 3.0  # seconds: FirmataExpress asks a DHT sensor every 2.2
@@ -35,7 +35,7 @@ class Firmata:
 
     def __init__(self, stream, firmware: Firmware | None = None):
         if firmware is None:
-            from .identify import identify
+            from sunmao.boards.links.identify import identify
 
             firmware = identify(stream)
         self.lost: SunmaoError | None = None
@@ -119,20 +119,20 @@ class Firmata:
 
     def i2c_write(self, address: int, data: bytes) -> None:
         """Send bytes to a part, at most `i2c_most`."""
-        self._send(lambda: protocol.sysex(protocol.I2C_REQUEST, address, 0, *protocol.doubled(data)))
+        self._send(lambda: firmata_protocol.sysex(firmata_protocol.I2C_REQUEST, address, 0, *firmata_protocol.doubled(data)))
 
     def i2c_read(self, address: int, register: int | None, count: int) -> bytes:
         """Read bytes from a part's register (None: without naming one); fewer when it gives fewer."""
         key = (address, register or 0)
         with self._turn:
             self._heard.replies.pop(key, None)
-        named = () if register is None else protocol.halves(register)
-        self._send(lambda: protocol.sysex(protocol.I2C_REQUEST, address, 0x08, *named, *protocol.halves(count)))
+        named = () if register is None else firmata_protocol.halves(register)
+        self._send(lambda: firmata_protocol.sysex(firmata_protocol.I2C_REQUEST, address, 0x08, *named, *firmata_protocol.halves(count)))
         return self._value(self._heard.replies, key)
 
     def sonar(self, trigger: int, echo: int) -> None:
         """Let the board measure a distance again and again (FirmataExpress)."""
-        message = protocol.sysex(protocol.SONAR_CONFIG, trigger, echo, *protocol.halves(SONAR_PATIENCE))
+        message = firmata_protocol.sysex(firmata_protocol.SONAR_CONFIG, trigger, echo, *firmata_protocol.halves(SONAR_PATIENCE))
         self._set(lambda: self._setup.sensor(trigger, SONAR, (echo,), message), trigger)
 
     def sonar_value(self, trigger: int) -> int | None:
@@ -141,7 +141,7 @@ class Firmata:
 
     def dht(self, pin: int, model: int = 11) -> None:
         """Let the board ask a DHT sensor, model 11 or 22, every two seconds (FirmataExpress)."""
-        self._set(lambda: self._setup.sensor(pin, DHT, (), protocol.sysex(protocol.DHT_CONFIG, pin, model)), pin)
+        self._set(lambda: self._setup.sensor(pin, DHT, (), firmata_protocol.sysex(firmata_protocol.DHT_CONFIG, pin, model)), pin)
 
     def dht_value(self, pin: int) -> tuple[float, float] | None:
         """Degrees Celsius and percent, None: the sensor does not answer. Raises BoardGone when nothing comes within three seconds."""
@@ -163,7 +163,7 @@ class Firmata:
         pin = next(iter(self.firmware.pins))
         with self._turn:
             self._heard.states.discard(pin)
-        self._send(lambda: protocol.sysex(protocol.PIN_STATE, pin))
+        self._send(lambda: firmata_protocol.sysex(firmata_protocol.PIN_STATE, pin))
         self._comes(self._heard.states, pin, within)
         return pin in self._heard.states
 
@@ -265,7 +265,7 @@ class Firmata:
             self.on_loss(self.lost)
 
     def _listen(self) -> None:
-        parser, error = protocol.Parser(), None
+        parser, error = firmata_protocol.Parser(), None
         try:
             while data := self._stream.read():
                 for message in parser.feed(data):
@@ -275,8 +275,8 @@ class Firmata:
         finally:
             self._lose(error)
 
-    def _hear(self, message: protocol.Message) -> None:
-        if message.command == protocol.FIRMWARE:
+    def _hear(self, message: firmata_protocol.Message) -> None:
+        if message.command == firmata_protocol.FIRMWARE:
             # In a thread of its own: writing may have to wait until this one has read.
             threading.Thread(target=self._restart, name="firmata again", daemon=True).start()
         else:

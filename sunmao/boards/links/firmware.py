@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from . import protocol
+from sunmao.boards.links import firmata_protocol
 
 END_OF_PIN = 127
 
@@ -24,7 +24,7 @@ class Firmware:
     def can(self, pin: int, mode: int) -> bool:
         """Whether a pin has that mode; the pull-up also where it is switched on by writing 1 to an input."""
         modes = self.pins.get(pin, {})
-        return mode in modes or (mode == protocol.PULLUP and protocol.INPUT in modes and self.protocol < (2, 5))
+        return mode in modes or (mode == firmata_protocol.PULLUP and firmata_protocol.INPUT in modes and self.protocol < (2, 5))
 
     def channel(self, pin: int) -> int | None:
         """The analog channel of a pin."""
@@ -66,7 +66,7 @@ def read_analog(data: bytes) -> dict[int, int]:
 
 def read_name(data: bytes) -> str:
     """The sketch's name from the end of a `FIRMWARE` report, without '.ino'. Raises ValueError for what is no text."""
-    text = protocol.undoubled(data).decode("utf-8")
+    text = firmata_protocol.undoubled(data).decode("utf-8")
     if len(data) % 2 or not text.isprintable():
         raise ValueError("no name")
     return text.removesuffix(".ino").removesuffix(".cpp")

@@ -3,9 +3,9 @@
 import time
 from itertools import cycle
 
-from ...errors import BoardGone, WrongFirmware
-from . import protocol
-from .firmware import Firmware, read_analog, read_name, read_pins
+from sunmao.errors import BoardGone, WrongFirmware
+from sunmao.boards.links import firmata_protocol
+from sunmao.boards.links.firmware import Firmware, read_analog, read_name, read_pins
 
 AGAIN = 0.5  # seconds between two questions: an Uno's bootloader swallows them for up to two
 SPEAKS = 2  # the only major version of the protocol there is
@@ -77,7 +77,7 @@ class _Questions:
 
     def __init__(self):
         self.heard = False
-        self._parser = protocol.Parser()
+        self._parser = firmata_protocol.Parser()
         self._name: tuple[str, tuple[int, int]] | None = None
         self._protocol: tuple[int, int] | None = None
         self._analog: dict[int, int] | None = None
@@ -91,7 +91,7 @@ class _Questions:
 
     def question(self) -> bytes:
         """First who it is; then, once, what it can."""
-        return protocol.ASK_ABILITIES if self.heard else protocol.ASK_FIRMWARE
+        return firmata_protocol.ASK_ABILITIES if self.heard else firmata_protocol.ASK_FIRMWARE
 
     def hear(self, data: bytes) -> bool:
         """Whether there is something new to ask, or all is known."""
@@ -113,19 +113,19 @@ class _Questions:
 
     def summary(self) -> dict:
         """What was heard instead, in both languages."""
-        from ...texts import both
+        from sunmao.texts import both
 
         if self._name:
             return both("board_heard_name", name=self._name[0][:40], version="{}.{}".format(*self._name[1]))
         return both("board_heard_noise" if self._any else "board_heard_nothing")
 
-    def _take(self, message: protocol.Message) -> None:
+    def _take(self, message: firmata_protocol.Message) -> None:
         command, _, data = message
-        if command == protocol.VERSION and data[0] == SPEAKS:
+        if command == firmata_protocol.VERSION and data[0] == SPEAKS:
             self._protocol = (data[0], data[1])
-        elif command == protocol.FIRMWARE and len(data) > 2 and data[0] <= NEWEST:
+        elif command == firmata_protocol.FIRMWARE and len(data) > 2 and data[0] <= NEWEST:
             self._name = (read_name(data[2:]), (data[0], data[1]))
-        elif command == protocol.ANALOG_MAP_IS and self.heard:
+        elif command == firmata_protocol.ANALOG_MAP_IS and self.heard:
             self._analog = read_analog(data)
-        elif command == protocol.ABILITIES_ARE and self.heard:
+        elif command == firmata_protocol.ABILITIES_ARE and self.heard:
             self._pins = read_pins(data)

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 import serial
 from serial.tools import list_ports
 
-from ...errors import BoardBusy, BoardMissing, SunmaoError
-from ..registry import BOARDS
+from sunmao.errors import BoardBusy, BoardMissing, SunmaoError
+from sunmao.boards.registry import BOARDS
 
 try:
     from termios import error as TerminalError
@@ -130,18 +130,18 @@ def _keep_others_out(opened: serial.Serial) -> None:
 
 
 def _told(path: str, error: Exception) -> SunmaoError:
-    from . import holders
+    from sunmao.boards.links import port_owner
 
     number = getattr(error, "errno", None)
     windows = getattr(error, "winerror", None)
     if number in (errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ENOTDIR) or "FileNotFoundError" in str(error):
         return BoardMissing("port_missing", port=shown(path))
     if number in (errno.EACCES, errno.EPERM) and os.name == "posix":
-        return BoardBusy("port_denied", port=shown(path), command=holders.repair(path))
+        return BoardBusy("port_denied", port=shown(path), command=port_owner.repair(path))
     if number in (errno.EBUSY, errno.EAGAIN, errno.EACCES) or windows == 5 or "PermissionError" in str(error):
-        if name := holders.holder(path):
+        if name := port_owner.holder(path):
             return BoardBusy("port_busy_by", port=shown(path), holder=name)
-        if names := holders.suspects():
+        if names := port_owner.suspects():
             return BoardBusy("port_busy_perhaps", port=shown(path), holder=", ".join(names))
         return BoardBusy("port_busy", port=shown(path))
     return BoardBusy("port_unusable", port=shown(path), reason=shown(str(error)))

@@ -5,9 +5,9 @@ import time
 
 import serial
 
-from ...errors import BoardGone
-from .ports import TROUBLE
-from .protocol import END
+from sunmao.errors import BoardGone
+from sunmao.boards.links.ports import TROUBLE
+from sunmao.boards.links.firmata_protocol import END
 
 LEAVING = 1.0  # seconds that the reading thread has to leave before the port is closed
 BREATH = 0.2  # seconds

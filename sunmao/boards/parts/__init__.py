@@ -1,16 +1,16 @@
 """All parts by the names of their classes."""
 
-from .. import part
-from .buttons import Button
-from .buzzers import Buzzer
-from .climate import TemperatureHumidity
-from .displays import Display
-from .distance import DistanceSensor
-from .lights import LED, RGBLED
-from .missing import Accelerometer, NeoPixel
-from .movers import Motor, Servo
-from .sensors import LightSensor, LineSensor, MotionSensor, Potentiometer, SoundSensor
-from .switches import Relay
+from sunmao.boards import part
+from sunmao.boards.parts.buttons import Button
+from sunmao.boards.parts.buzzers import Buzzer
+from sunmao.boards.parts.temperature import TemperatureHumidity
+from sunmao.boards.parts.displays import Display
+from sunmao.boards.parts.distance import DistanceSensor
+from sunmao.boards.parts.leds import LED, RGBLED
+from sunmao.boards.parts.unsupported import Accelerometer, NeoPixel
+from sunmao.boards.parts.motors import Motor, Servo
+from sunmao.boards.parts.sensors import LightSensor, LineSensor, MotionSensor, Potentiometer, SoundSensor
+from sunmao.boards.parts.switches import Relay
 
 _CLASSES = (
     LED, RGBLED, NeoPixel, Servo, Motor, Buzzer, Relay, Display, Button, Potentiometer, LightSensor, SoundSensor, LineSensor,

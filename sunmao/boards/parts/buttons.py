@@ -2,10 +2,10 @@
 
 import time
 
-from .. import listening
-from ..checks import between
-from ..happening import happening
-from .inputs import TwoStates
+from sunmao.boards import input_events
+from sunmao.boards.value_range import between
+from sunmao.boards.event_property import happening
+from sunmao.boards.parts.digital_input import TwoStates
 
 
 class Button(TwoStates):
@@ -107,7 +107,7 @@ class Button(TwoStates):
     def _look(self, now: float) -> None:
         super()._look(now)
         if self._rests_held(now) <= 0 and self._contact.level() == self._active:
-            listening.put(lambda: self._hold(now))
+            input_events.put(lambda: self._hold(now))
 
     def _rests(self) -> float:
         return min(super()._rests(), max(0.0, self._rests_held(time.monotonic())))

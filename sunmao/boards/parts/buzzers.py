@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from ..checks import between
-from ..effects import Step
-from ..links.protocol import OUTPUT
-from ..tones import GAP, hertz, notes
-from .switches import Switch
+from sunmao.boards.value_range import between
+from sunmao.boards.background_effects import Step
+from sunmao.boards.links.firmata_protocol import OUTPUT
+from sunmao.boards.tones import GAP, hertz, notes
+from sunmao.boards.parts.switches import Switch
 
 LONGEST = 60  # seconds of one tone
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from ...errors import BadValue
-from ...strict import did_you_mean
-from .. import session
-from ..checks import between
-from ..declare import Board
-from ..effects import Step
-from ..fitting import Trouble, called, instead
-from ..part import Part
-from .lcd1602 import Lcd1602
-from .oled import Oled
+from sunmao.errors import BadValue
+from sunmao.core.strict import did_you_mean
+from sunmao.boards import select_board
+from sunmao.boards.value_range import between
+from sunmao.boards.board_spec import Board
+from sunmao.boards.background_effects import Step
+from sunmao.boards.pin_compatibility import Trouble, called, instead
+from sunmao.boards.part import Part
+from sunmao.boards.parts.lcd1602 import Lcd1602
+from sunmao.boards.parts.oled import Oled
 
 KINDS = {"lcd1602": Lcd1602, "oled": Oled}
 ELSEWHERE = ("microbit", "screen")  # parts of boards that Sunmao does not use yet
@@ -45,7 +45,7 @@ class Display(Part):
         chip = KINDS.get(kind, Oled)
         self._chip = chip(chip.ADDRESS if address is None else int(between("address", address, 8, 0x77)))
         self._dirty = False
-        super().__init__(**session.i2c_pins())
+        super().__init__(**select_board.i2c_pins())
 
     @classmethod
     def own_trouble(cls, board: Board, pins: dict) -> list[Trouble]:

@@ -1,7 +1,7 @@
 """Distance sensors that measure by the echo of a sound nobody hears."""
 
-from ..checks import between
-from ..part import Part
+from sunmao.boards.value_range import between
+from sunmao.boards.part import Part
 
 FARTHEST = 2.7  # metres: what the firmware can tell
 

@@ -2,8 +2,8 @@
 
 import time
 
-from ...errors import BadValue
-from ..lcd_letters import DRAWN, code
+from sunmao.errors import BadValue
+from sunmao.boards.lcd_charset import DRAWN, code
 
 TEXT, ENABLE, LIGHT = 0x01, 0x04, 0x08  # lines of the expander; the upper four carry data
 # Four bits wide, two lines, shown, no cursor, from left to right.

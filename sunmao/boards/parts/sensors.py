@@ -2,12 +2,12 @@
 
 import time
 
-from ..checks import between
-from ..happening import Happening, happening
-from ..links.protocol import ANALOG
-from ..listening import OFTEN
-from ..part import Part
-from .inputs import TwoStates
+from sunmao.boards.value_range import between
+from sunmao.boards.event_property import Happening, happening
+from sunmao.boards.links.firmata_protocol import ANALOG
+from sunmao.boards.input_events import OFTEN
+from sunmao.boards.part import Part
+from sunmao.boards.parts.digital_input import TwoStates
 
 
 class Measuring(Part):
@@ -47,9 +47,9 @@ class Measuring(Part):
         self._threshold = between("threshold", value, 0, 1)
 
     def _wait_for(self, active: bool, timeout: float | None) -> bool:
-        from ... import waiting
+        from sunmao.runtime import event_loop
 
-        return waiting.wait_until(lambda: self.is_active == active, timeout)
+        return event_loop.wait_until(lambda: self.is_active == active, timeout)
 
     def _listen(self) -> None:
         if self._was is None:

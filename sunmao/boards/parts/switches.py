@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from ..checks import between
-from ..declare import Pin
-from ..effects import Step
-from ..links.protocol import OUTPUT, PWM
-from ..part import Part
+from sunmao.boards.value_range import between
+from sunmao.boards.board_spec import Pin
+from sunmao.boards.background_effects import Step
+from sunmao.boards.links.firmata_protocol import OUTPUT, PWM
+from sunmao.boards.part import Part
 
 
 class Switch(Part):

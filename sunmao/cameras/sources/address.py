@@ -5,13 +5,13 @@ from http.client import HTTPException
 
 import cv2
 
-from ...data.pictures import checked, decode
-from ...errors import CameraGone, CameraMissing, NotAPicture, SunmaoError
-from .flow import Flow
-from .http import TooMuch, asked
-from .kinds import Kind
-from .multipart import pictures
-from .source import fitted
+from sunmao.data.images.image_files import checked, decode
+from sunmao.errors import CameraGone, CameraMissing, NotAPicture, SunmaoError
+from sunmao.cameras.sources.threaded_source import Flow
+from sunmao.cameras.sources.http_client import TooMuch, asked
+from sunmao.cameras.sources.source_types import Kind
+from sunmao.cameras.sources.mjpeg import pictures
+from sunmao.cameras.sources.source import fitted
 
 POLL = 0.1  # seconds between two single pictures
 OPEN_MS, READ_MS = 8000, 3000  # of rtsp

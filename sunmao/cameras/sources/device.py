@@ -9,10 +9,10 @@ os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")
 import cv2  # noqa: E402
 import numpy as np  # noqa: E402
 
-from ...errors import SunmaoError  # noqa: E402
-from ..holders import why_not_open  # noqa: E402
-from .flow import Flow  # noqa: E402
-from .source import FRESH_WITHIN, is_dark  # noqa: E402
+from sunmao.errors import SunmaoError  # noqa: E402
+from sunmao.cameras.device_errors import why_not_open  # noqa: E402
+from sunmao.cameras.sources.threaded_source import Flow  # noqa: E402
+from sunmao.cameras.sources.source import FRESH_WITHIN, is_dark  # noqa: E402
 
 BACKENDS = {"win32": (cv2.CAP_MSMF, cv2.CAP_DSHOW), "darwin": (cv2.CAP_AVFOUNDATION,), "linux": (cv2.CAP_V4L2,)}
 COMPRESSED_FROM = 640  # pixels of width: uncompressed pictures of this size do not fit through a shared USB 2

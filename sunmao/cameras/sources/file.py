@@ -9,10 +9,10 @@ from pathlib import Path
 
 import cv2
 
-from ...data.pictures import MOST_PIXELS, kind_of, read_picture
-from ...errors import FileMissing, NotAPicture
-from ...strict import did_you_mean
-from .flow import Flow
+from sunmao.data.images.image_files import MOST_PIXELS, kind_of, read_picture
+from sunmao.errors import FileMissing, NotAPicture
+from sunmao.core.strict import did_you_mean
+from sunmao.cameras.sources.threaded_source import Flow
 
 STILL_FPS = 10.0  # a photo is shown again and again
 SPEEDS = 1.0, 240.0  # pictures a second that a file may ask for

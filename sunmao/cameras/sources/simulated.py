@@ -7,8 +7,8 @@ import time
 import cv2
 import numpy as np
 
-from ...data import digits
-from .source import Frame, fitted
+from sunmao.data.builtin import digits
+from sunmao.cameras.sources.source import Frame, fitted
 
 FPS = 30.0
 SIZE = 640, 480

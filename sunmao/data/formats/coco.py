@@ -5,17 +5,17 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from ...errors import BadData
-from .. import geometry
-from ..finding import Finding
-from ..items import Item, Listing, Thing
-from ..tree import Tree
-from .declare import Format
-from .faults import Faults
-from .places import Pictures, folder_part, name_of, part_of, picture_size, share_out, stays_inside
-from .plain import bytes_of, json_of, text_of
-from .things import Canvas, clean, task_of
-from .writing import Copies
+from sunmao.errors import BadData
+from sunmao.data.images import geometry
+from sunmao.data.checks.issue import Finding
+from sunmao.data.listing import Item, Listing, Thing
+from sunmao.data.sources.file_tree import Tree
+from sunmao.data.formats.base import Format
+from sunmao.data.formats.annotation_errors import Faults
+from sunmao.data.formats.image_paths import Pictures, folder_part, name_of, part_of, picture_size, share_out, stays_inside
+from sunmao.data.formats.text_encoding import bytes_of, json_of, text_of
+from sunmao.data.formats.object_annotations import Canvas, clean, task_of
+from sunmao.data.formats.writer import Copies
 
 _HEAD = 4096
 _SAYS_SO = re.compile(r'"(?:info|licenses|images|annotations|categories|image_id)"\s*:')
@@ -42,7 +42,7 @@ def recognise(tree: Tree) -> bool:
 
 
 def read(tree: Tree) -> Listing:
-    """Its listing, `sunmao.data.formats.declare.Format.read`."""
+    """Its listing, `sunmao.data.formats.base.Format.read`."""
     found, faults = Listing(tree.root, task="detection", format="coco"), Faults()
     pictures, said, seen = Pictures(tree), [], {}
     for path in _files(tree) or [path for path in tree.files if path.lower().endswith(".json")]:
@@ -168,7 +168,7 @@ def _outline(said, canvas: Canvas) -> tuple[tuple, geometry.Rle | None]:
 
 
 def write(found: Listing, tree: Tree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.declare.Format.write`: `images/train|valid|test` and `annotations/train|valid|test.json`."""
+    """Its writer, `sunmao.data.formats.base.Format.write`: `images/train|valid|test` and `annotations/train|valid|test.json`."""
     copies, numbers = Copies(tree, folder), {label: number for number, label in enumerate(found.classes, 1)}
     categories = [{"id": number, "name": label, "supercategory": "none"} for label, number in numbers.items()]
     for part, name in PARTS.items():

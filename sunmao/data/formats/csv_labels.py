@@ -4,15 +4,15 @@ import csv
 import io
 from pathlib import Path
 
-from ...errors import BadData
-from ..finding import Finding
-from ..items import SPLITS, Item, Listing
-from ..tree import Tree, same_name
-from .classes import divide, lend_validation
-from .declare import Format
-from .files import LIST_BYTES, START, is_picture, named, pictures
-from .plain import lines_of, text_of
-from .writing import Copies
+from sunmao.errors import BadData
+from sunmao.data.checks.issue import Finding
+from sunmao.data.listing import SPLITS, Item, Listing
+from sunmao.data.sources.file_tree import Tree, same_name
+from sunmao.data.formats.class_lists import divide, lend_validation
+from sunmao.data.formats.base import Format
+from sunmao.data.formats.file_lists import LIST_BYTES, START, is_picture, named, pictures
+from sunmao.data.formats.text_encoding import lines_of, text_of
+from sunmao.data.formats.writer import Copies
 
 TABLES = {"train": ("train.csv", "_classes.csv"), "val": ("valid.csv", "val.csv", "validation.csv"), "test": ("test.csv",)}
 SINGLE = ("labels.csv", "annotations.csv", "data.csv")  # one table for all pictures
@@ -48,7 +48,7 @@ def recognise(tree: Tree) -> bool:
 
 
 def read(tree: Tree) -> Listing:
-    """Its listing, `sunmao.data.formats.declare.Format.read`. Raises BadData for tables of different columns."""
+    """Its listing, `sunmao.data.formats.base.Format.read`. Raises BadData for tables of different columns."""
     found, names = Listing(tree.root, format="csv_labels"), tables(tree)
     read_rows = {split: _rows(tree, name) for split, name in names.items()}
     headers = {tuple(rows[0]) for rows in read_rows.values() if rows}
@@ -148,7 +148,7 @@ def _unlisted(tree: Tree, found: Listing) -> None:
 
 
 def write(found: Listing, tree: Tree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.declare.Format.write`: images/train, images/valid, images/test and a table for each."""
+    """Its writer, `sunmao.data.formats.base.Format.write`: images/train, images/valid, images/test and a table for each."""
     copies = Copies(tree, folder)
     for split in SPLITS:
         table, items = io.StringIO(), [item for item in found.items if item.split == split]

@@ -3,14 +3,14 @@
 from collections import defaultdict
 from pathlib import Path
 
-from ..finding import Finding
-from ..items import SPLITS, Listing
-from ..tree import Tree
-from .classes import items_of, lend_validation, ordered, strangers
-from .declare import Format
-from .files import is_picture, lines, named, top
-from .plain import whole_number
-from .writing import Copies
+from sunmao.data.checks.issue import Finding
+from sunmao.data.listing import SPLITS, Listing
+from sunmao.data.sources.file_tree import Tree
+from sunmao.data.formats.class_lists import items_of, lend_validation, ordered, strangers
+from sunmao.data.formats.base import Format
+from sunmao.data.formats.file_lists import is_picture, lines, named, top
+from sunmao.data.formats.text_encoding import whole_number
+from sunmao.data.formats.writer import Copies
 
 # `trainning_set` is how the textbook's manual spells it in places.
 SETS = {"train": ("training_set", "trainning_set"), "val": ("val_set",), "test": ("test_set",)}
@@ -37,7 +37,7 @@ def recognise(tree: Tree) -> bool:
 
 
 def read(tree: Tree) -> Listing:
-    """Its listing, `sunmao.data.formats.declare.Format.read`."""
+    """Its listing, `sunmao.data.formats.base.Format.read`."""
     found, folders = Listing(tree.root, format="imagenet"), part_folders(tree)
     parts = {split: _pictures(tree, folder, split, found) for split, folder in folders.items()}
     # A folder may be for a test alone.
@@ -119,7 +119,7 @@ def _lists(found: Listing, tree: Tree, folders: dict[str, str]) -> dict[str, str
 
 
 def write(found: Listing, tree: Tree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.declare.Format.write`."""
+    """Its writer, `sunmao.data.formats.base.Format.write`."""
     copies = Copies(tree, folder)
     numbers, rows = {label: number for number, label in enumerate(found.classes)}, defaultdict(list)
     for item in found.items:

@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
-from ...errors import BadData, NotAPicture
-from .. import geometry
-from ..items import Item, Listing, Thing
-from ..masks import IGNORED, read_pixels, table_said
-from ..tree import Tree
-from .declare import Format
-from .faults import Faults
-from .lists import listed_parts
-from .mask_places import Masks, has_masks, mask_folder, paired
-from .masks import PARTS, compare, drawn, numbers_of, png, table_of
-from .places import Pictures, folder_part, picture_size, share_out, stem_of
-from .writing import Copies
+from sunmao.errors import BadData, NotAPicture
+from sunmao.data.images import geometry
+from sunmao.data.listing import Item, Listing, Thing
+from sunmao.data.images.label_masks import IGNORED, read_pixels, table_said
+from sunmao.data.sources.file_tree import Tree
+from sunmao.data.formats.base import Format
+from sunmao.data.formats.annotation_errors import Faults
+from sunmao.data.formats.split_lists import listed_parts
+from sunmao.data.formats.mask_paths import Masks, has_masks, mask_folder, paired
+from sunmao.data.formats.masks import PARTS, compare, drawn, numbers_of, png, table_of
+from sunmao.data.formats.image_paths import Pictures, folder_part, picture_size, share_out, stem_of
+from sunmao.data.formats.writer import Copies
 
 MOST_THINGS = 5000  # in one picture
 
@@ -24,7 +24,7 @@ def recognise(tree: Tree) -> bool:
 
 
 def read(tree: Tree) -> Listing:
-    """Its listing, `sunmao.data.formats.declare.Format.read`. The classes come from the masks of classes beside them, else all things are of one."""
+    """Its listing, `sunmao.data.formats.base.Format.read`. The classes come from the masks of classes beside them, else all things are of one."""
     found, faults = Listing(tree.root, task="instance", format="instance_masks"), Faults()
     pairs, bare, lonely = paired(tree, "instance")
     classes, table = Masks(tree, "semantic"), table_said(tree)
@@ -78,7 +78,7 @@ def _things(pixels, numbers, classes: list[str]) -> tuple[Thing, ...] | None:
 
 
 def write(found: Listing, tree: Tree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.declare.Format.write`: `images`, `masks_instance` and `masks_semantic`, each with `train|valid|test`, and `classes.txt`.
+    """Its writer, `sunmao.data.formats.base.Format.write`: `images`, `masks_instance` and `masks_semantic`, each with `train|valid|test`, and `classes.txt`.
 
     A pixel belongs to one thing only: smaller things are drawn over larger ones.
     """

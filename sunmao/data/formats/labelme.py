@@ -9,17 +9,17 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from ...errors import BadData
-from .. import geometry
-from ..finding import Finding
-from ..items import Item, Listing, Thing
-from ..tree import Tree
-from .declare import Format
-from .faults import Faults
-from .places import Pictures, folder_part, name_of, picture_size, share_out, stem_of
-from .plain import bytes_of, json_of, lines_of, text_of
-from .things import Canvas, clean, task_of
-from .writing import Copies
+from sunmao.errors import BadData
+from sunmao.data.images import geometry
+from sunmao.data.checks.issue import Finding
+from sunmao.data.listing import Item, Listing, Thing
+from sunmao.data.sources.file_tree import Tree
+from sunmao.data.formats.base import Format
+from sunmao.data.formats.annotation_errors import Faults
+from sunmao.data.formats.image_paths import Pictures, folder_part, name_of, picture_size, share_out, stem_of
+from sunmao.data.formats.text_encoding import bytes_of, json_of, lines_of, text_of
+from sunmao.data.formats.object_annotations import Canvas, clean, task_of
+from sunmao.data.formats.writer import Copies
 
 _SAYS_SO = re.compile(r'"(?:shapes|imagePath|imageData)"\s*:')
 _LOOKED_AT = 20
@@ -41,7 +41,7 @@ def _looks_so(tree: Tree, path: str) -> bool:
 
 
 def read(tree: Tree) -> Listing:
-    """Its listing, `sunmao.data.formats.declare.Format.read`."""
+    """Its listing, `sunmao.data.formats.base.Format.read`."""
     found, faults, said, seen = Listing(tree.root, format="labelme"), Faults(), {}, {}
     pictures = Pictures(tree)
     for path in _files(tree):
@@ -143,7 +143,7 @@ def _mask(label: str, points: list, packed, canvas: Canvas) -> None:
 
 
 def write(found: Listing, tree: Tree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.declare.Format.write`: pictures and files of labels side by side in `train|valid|test`, `labels.txt` beside them."""
+    """Its writer, `sunmao.data.formats.base.Format.write`: pictures and files of labels side by side in `train|valid|test`, `labels.txt` beside them."""
     copies = Copies(tree, folder, one_stem=True)
     for item in found.items:
         path = copies.put(item.path, PARTS[item.split])

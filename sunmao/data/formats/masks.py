@@ -2,17 +2,17 @@
 
 from pathlib import Path
 
-from ...errors import BadData, NotAPicture
-from .. import geometry
-from ..items import Item, Listing
-from ..masks import Table, read_pixels, table_said, table_seen
-from ..tree import Tree
-from .declare import Format
-from .faults import Faults
-from .lists import listed_parts
-from .mask_places import has_masks, mask_folder, paired
-from .places import Pictures, folder_part, picture_size, share_out, stem_of
-from .writing import Copies
+from sunmao.errors import BadData, NotAPicture
+from sunmao.data.images import geometry
+from sunmao.data.listing import Item, Listing
+from sunmao.data.images.label_masks import Table, read_pixels, table_said, table_seen
+from sunmao.data.sources.file_tree import Tree
+from sunmao.data.formats.base import Format
+from sunmao.data.formats.annotation_errors import Faults
+from sunmao.data.formats.split_lists import listed_parts
+from sunmao.data.formats.mask_paths import has_masks, mask_folder, paired
+from sunmao.data.formats.image_paths import Pictures, folder_part, picture_size, share_out, stem_of
+from sunmao.data.formats.writer import Copies
 
 MOST_VALUES = 256  # different ones in a mask: more are a photograph
 PARTS = {"train": "train", "val": "valid", "test": "test"}
@@ -73,7 +73,7 @@ def _after_a_gap(table: Table) -> set[int]:
 
 
 def read(tree: Tree) -> Listing:
-    """Its listing, `sunmao.data.formats.declare.Format.read`. Pixel value → class: `table_of`."""
+    """Its listing, `sunmao.data.formats.base.Format.read`. Pixel value → class: `table_of`."""
     found, faults = Listing(tree.root, task="semantic", format="masks"), Faults()
     pairs, bare, lonely = paired(tree, "semantic")
     reader, sizes = Reader(tree, faults), {}
@@ -130,7 +130,7 @@ def numbers_of(tree: Tree, path: str, table: Table, size: tuple[int, int] | None
 
 
 def write(found: Listing, tree: Tree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.declare.Format.write`: `images/train|valid|test`, `masks/train|valid|test` and `classes.txt`, whose first line, number 0, is the background."""
+    """Its writer, `sunmao.data.formats.base.Format.write`: `images/train|valid|test`, `masks/train|valid|test` and `classes.txt`, whose first line, number 0, is the background."""
     copies, table = Copies(tree, folder, one_stem=True), table_of(tree).sorted_as(found.classes)
     for item in found.items:
         size = item.size or picture_size(tree, tree.name(item.path))

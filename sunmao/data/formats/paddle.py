@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from ..finding import Finding
-from ..items import SPLITS, Item, Listing
-from ..tree import Tree, same_name
-from .classes import lend_validation
-from .declare import Format
-from .files import START, is_picture, lines, named, pictures
-from .plain import lines_of, whole_number
-from .writing import Copies
+from sunmao.data.checks.issue import Finding
+from sunmao.data.listing import SPLITS, Item, Listing
+from sunmao.data.sources.file_tree import Tree, same_name
+from sunmao.data.formats.class_lists import lend_validation
+from sunmao.data.formats.base import Format
+from sunmao.data.formats.file_lists import START, is_picture, lines, named, pictures
+from sunmao.data.formats.text_encoding import lines_of, whole_number
+from sunmao.data.formats.writer import Copies
 
 LISTS = {
     "train": ("train_list.txt", "trainlist.txt", "train.txt"),
@@ -45,7 +45,7 @@ def recognise(tree: Tree) -> bool:
 
 
 def read(tree: Tree) -> Listing:
-    """Its listing, `sunmao.data.formats.declare.Format.read`."""
+    """Its listing, `sunmao.data.formats.base.Format.read`."""
     found = Listing(tree.root, format="paddle")
     rows = {split: (name, [(line, *split_line(line)) for line in lines(tree, name)]) for split, name in part_lists(tree).items()}
     several = any("," in label for _, said in rows.values() for _, _, label in said)
@@ -124,7 +124,7 @@ def _labels(numbers: list[int] | None, names: list[str], task: str) -> tuple[str
 
 
 def write(found: Listing, tree: Tree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.declare.Format.write`: images/<part> and a list for each part, labels.txt."""
+    """Its writer, `sunmao.data.formats.base.Format.write`: images/<part> and a list for each part, labels.txt."""
     copies = Copies(tree, folder)
     numbers = {label: number for number, label in enumerate(found.classes)}
     for split in SPLITS:

@@ -1,18 +1,18 @@
 """The formats that are known, in the order in which they are looked for: what says most about itself comes first."""
 
-from .bare import BARE
-from .class_folders import CLASS_FOLDERS
-from .coco import COCO
-from .csv_labels import CSV_LABELS
-from .declare import Format
-from .imagenet import IMAGENET
-from .instance_masks import INSTANCE_MASKS
-from .labelme import LABELME
-from .masks import MASKS
-from .paddle import PADDLE
-from .teachable import TEACHABLE
-from .voc import VOC
-from .yolo import YOLO
+from sunmao.data.formats.unlabelled import BARE
+from sunmao.data.formats.image_folder import CLASS_FOLDERS
+from sunmao.data.formats.coco import COCO
+from sunmao.data.formats.csv_labels import CSV_LABELS
+from sunmao.data.formats.base import Format
+from sunmao.data.formats.imagenet import IMAGENET
+from sunmao.data.formats.instance_masks import INSTANCE_MASKS
+from sunmao.data.formats.labelme import LABELME
+from sunmao.data.formats.masks import MASKS
+from sunmao.data.formats.paddle import PADDLE
+from sunmao.data.formats.teachable import TEACHABLE
+from sunmao.data.formats.voc import VOC
+from sunmao.data.formats.yolo import YOLO
 
 FORMATS: dict[str, Format] = {
     each.name: each

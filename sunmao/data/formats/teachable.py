@@ -3,14 +3,14 @@
 import json
 from pathlib import Path
 
-from ...errors import BadData
-from ..items import Listing
-from ..tree import Tree
-from .classes import divide, items_of
-from .declare import Format
-from .files import LIST_BYTES, pictures
-from .plain import json_of
-from .writing import Copies
+from sunmao.errors import BadData
+from sunmao.data.listing import Listing
+from sunmao.data.sources.file_tree import Tree
+from sunmao.data.formats.class_lists import divide, items_of
+from sunmao.data.formats.base import Format
+from sunmao.data.formats.file_lists import LIST_BYTES, pictures
+from sunmao.data.formats.text_encoding import json_of
+from sunmao.data.formats.writer import Copies
 
 MARK = "-!-"  # between a class's name, which may hold anything, and the picture's number
 KINDS = ("image", "pose")  # of projects whose samples are pictures
@@ -31,7 +31,7 @@ def recognise(tree: Tree) -> bool:
 
 
 def read(tree: Tree) -> Listing:
-    """Its listing, `sunmao.data.formats.declare.Format.read`."""
+    """Its listing, `sunmao.data.formats.base.Format.read`."""
     found = Listing(tree.root, divided=False, format="teachable")
     rows = [(path, path.rpartition(MARK)[0]) for path in pictures(tree) if MARK in path]
     found.classes = sorted({label for _, label in rows})
@@ -41,7 +41,7 @@ def read(tree: Tree) -> Listing:
 
 
 def write(found: Listing, tree: Tree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.declare.Format.write`: what a zip named `project.tm` has to hold."""
+    """Its writer, `sunmao.data.formats.base.Format.write`: what a zip named `project.tm` has to hold."""
     copies, numbers = Copies(tree, folder), dict.fromkeys(found.classes, 0)
     for item in found.items:
         copies.put(item.path, "", f"{item.label}{MARK}{numbers[item.label]}")

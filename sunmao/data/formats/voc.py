@@ -5,16 +5,16 @@ import re
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from ..finding import Finding
-from ..items import Item, Listing
-from ..tree import Tree
-from .declare import Format
-from .faults import Faults
-from .lists import listed_parts
-from .places import Pictures, folder_part, name_of, picture_size, share_out, stem_of
-from .plain import bytes_of, guessed, lines_of, text_of
-from .things import Canvas, clean
-from .writing import Copies
+from sunmao.data.checks.issue import Finding
+from sunmao.data.listing import Item, Listing
+from sunmao.data.sources.file_tree import Tree
+from sunmao.data.formats.base import Format
+from sunmao.data.formats.annotation_errors import Faults
+from sunmao.data.formats.split_lists import listed_parts
+from sunmao.data.formats.image_paths import Pictures, folder_part, name_of, picture_size, share_out, stem_of
+from sunmao.data.formats.text_encoding import bytes_of, guessed, lines_of, text_of
+from sunmao.data.formats.object_annotations import Canvas, clean
+from sunmao.data.formats.writer import Copies
 
 LIMIT = 4 * 1024 * 1024  # bytes of one XML file: elements in elements take a hundred times the room
 _LOOKED_AT = 20
@@ -38,7 +38,7 @@ def _looks_so(tree: Tree, path: str) -> bool:
 
 
 def read(tree: Tree) -> Listing:
-    """Its listing, `sunmao.data.formats.declare.Format.read`."""
+    """Its listing, `sunmao.data.formats.base.Format.read`."""
     found, faults = Listing(tree.root, task="detection", format="voc"), Faults()
     pictures, said, seen = Pictures(tree, _is_mask), {}, {}
     files, parts = _files(tree), listed_parts(tree, pictures)
@@ -143,7 +143,7 @@ def _object(thing, canvas: Canvas) -> None:
 
 
 def write(found: Listing, tree: Tree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.declare.Format.write`: `JPEGImages`, `Annotations`, `ImageSets/Main` and `labels.txt`."""
+    """Its writer, `sunmao.data.formats.base.Format.write`: `JPEGImages`, `Annotations`, `ImageSets/Main` and `labels.txt`."""
     copies, stems = Copies(tree, folder, one_stem=True), {part: [] for part in _SETS}
     for item in found.items:
         name = name_of(copies.put(item.path, "JPEGImages"))

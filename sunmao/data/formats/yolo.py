@@ -4,19 +4,19 @@ import json
 import re
 from pathlib import Path
 
-from .. import geometry
-from ..finding import Finding
-from ..items import Item, Listing, Thing
-from ..tree import Tree
-from .declare import Format
-from .faults import Faults
-from .files import is_picture
-from .lists import listed_parts
-from .places import Pictures, folder_of, folder_part, name_of, picture_size, share_out, stem_of
-from .plain import bytes_of, lines_of, text_of
-from .things import Canvas, clean, task_of
-from .writing import Copies
-from .yaml_names import names_in
+from sunmao.data.images import geometry
+from sunmao.data.checks.issue import Finding
+from sunmao.data.listing import Item, Listing, Thing
+from sunmao.data.sources.file_tree import Tree
+from sunmao.data.formats.base import Format
+from sunmao.data.formats.annotation_errors import Faults
+from sunmao.data.formats.file_lists import is_picture
+from sunmao.data.formats.split_lists import listed_parts
+from sunmao.data.formats.image_paths import Pictures, folder_of, folder_part, name_of, picture_size, share_out, stem_of
+from sunmao.data.formats.text_encoding import bytes_of, lines_of, text_of
+from sunmao.data.formats.object_annotations import Canvas, clean, task_of
+from sunmao.data.formats.writer import Copies
+from sunmao.data.formats.yaml_names import names_in
 
 _LINE = re.compile(r"^\d+(?:\s+(?:[-+.\deE]+|[-+]?(?:nan|inf))){4,}$", re.I)
 _LOOKED_AT = 50
@@ -59,7 +59,7 @@ def _names(tree: Tree) -> dict[int, str]:
 
 
 def read(tree: Tree) -> Listing:
-    """Its listing, `sunmao.data.formats.declare.Format.read`. A picture without a text beside others that have one has nothing in it."""
+    """Its listing, `sunmao.data.formats.base.Format.read`. A picture without a text beside others that have one has nothing in it."""
     found, faults, pictures = Listing(tree.root, format="yolo"), Faults(), Pictures(tree)
     names, files, said, parts = _names(tree), {}, [], listed_parts(tree, pictures)
     for path in _files(tree):
@@ -142,7 +142,7 @@ def _line(line: str, canvas: Canvas, labels: _Labels) -> None:
 
 
 def write(found: Listing, tree: Tree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.declare.Format.write`: `images` and `labels`, each with `train|val|test`, and `data.yaml`.
+    """Its writer, `sunmao.data.formats.base.Format.write`: `images` and `labels`, each with `train|val|test`, and `data.yaml`.
 
     Of several outlines of one thing they are joined into one by lines of no width, as YOLO's own converter does.
     """

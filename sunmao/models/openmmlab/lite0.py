@@ -2,7 +2,7 @@
 
 from torch import nn
 
-from ..efficientnet import EFFICIENTNET_LITE0, build
+from sunmao.models.efficientnet import EFFICIENTNET_LITE0, build
 
 CHANNELS = (40, 112, 320)
 NUMBERS = {"mean": EFFICIENTNET_LITE0.mean, "std": EFFICIENTNET_LITE0.std}

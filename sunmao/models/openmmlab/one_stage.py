@@ -2,13 +2,10 @@
 
 import torch
 
-from .decoding import (
-    Level, candidates, from_centers, from_deltas, from_distances, known_priors, outwards, real, rows, suppressed,
-    surest_class,
-)  # fmt: skip
-from .finder import LEAST, MOST, OVERLAP
-from .losses import Learning
-from .masks import by_own_network
+from sunmao.models.openmmlab.decoding import Level, candidates, from_centers, from_deltas, from_distances, known_priors, outwards, real, rows, suppressed, surest_class  # fmt: skip
+from sunmao.models.openmmlab.detector_module import LEAST, MOST, OVERLAP
+from sunmao.models.openmmlab.training_mixin import Learning
+from sunmao.models.openmmlab.masks import by_own_network
 
 
 class OneStage(Learning):

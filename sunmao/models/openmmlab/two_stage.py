@@ -5,10 +5,10 @@ from contextlib import contextmanager
 import torch
 from torchvision.ops import roi_align
 
-from .decoding import Level, best, from_deltas, known_priors, outwards, real, rows, suppressed
-from .finder import LEAST, MOST
-from .losses import Learning
-from .masks import pasted
+from sunmao.models.openmmlab.decoding import Level, best, from_deltas, known_priors, outwards, real, rows, suppressed
+from sunmao.models.openmmlab.detector_module import LEAST, MOST
+from sunmao.models.openmmlab.training_mixin import Learning
+from sunmao.models.openmmlab.masks import pasted
 
 PROPOSALS = 300  # places that are looked at again
 PROPOSED = 1e-3  # objectness from which a place is proposed: which of thousands of worse ones are left is chance

@@ -1,0 +1,46 @@
+"""Which variables hold a whole number on every run: those need no `int(…)` where Python wants one."""
+
+from collections.abc import Iterable
+
+from sunmao.blocks.spec import VARIABLE
+
+_ALWAYS = {
+    "lists_length", "text_length", "text_count", "text_indexOf", "lists_indexOf", "math_random_int", "math_round", "data_count",
+}  # fmt: skip
+# Block → the inputs that must be whole for its value, or for what it puts into its variable, to be whole. Empty ones are 0 or 1.
+_FROM_INPUTS = {
+    ("math_arithmetic", "ADD"): ("A", "B"), ("math_arithmetic", "MINUS"): ("A", "B"), ("math_arithmetic", "MULTIPLY"): ("A", "B"),
+    ("math_single", "NEG"): ("NUM",), ("math_single", "ABS"): ("NUM",), ("math_modulo", None): ("DIVIDEND", "DIVISOR"),
+    ("variables_set", None): ("VALUE",), ("math_change", None): ("DELTA",), ("controls_for", None): ("FROM", "BY"),
+}  # fmt: skip
+_CHILDS_PYTHON = {"program_python", "program_python_value"}  # may set any variable
+
+
+def whole_variables(nodes: Iterable) -> frozenset[str]:
+    """The ids of the variables that never hold anything but an `int`, in a program of these nodes."""
+    assignments, spoiled = [], set()
+    for node in nodes:
+        if node.type in _CHILDS_PYTHON:
+            return frozenset()
+        spoiled.update(parameter.id for parameter in node.parameters)
+        for name in node.declaration.sets:
+            if node.declaration.fields.get(name) == VARIABLE:
+                assignments.append((node.field(name).id, node))
+    whole = {id for id, _ in assignments} - spoiled
+    while lost := {id for id, node in assignments if id in whole and not _from_inputs(node, whole)}:
+        whole -= lost
+    return frozenset(whole)
+
+
+def _from_inputs(node, whole: set[str]) -> bool:
+    names = _FROM_INPUTS.get((node.type, node.values.get("OP")))
+    return names is not None and all(_is_whole(node.child(name), whole) for name in names)
+
+
+def _is_whole(node, whole: set[str]) -> bool:
+    """Whether the value of a block is whole, when these variables are. No block: a whole default."""
+    if node is None or node.type in _ALWAYS:
+        return True
+    if node.type == "variables_get":
+        return node.field("VAR").id in whole
+    return isinstance(node.field("NUM"), int) if node.type == "math_number" else _from_inputs(node, whole)

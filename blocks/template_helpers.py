@@ -1,0 +1,36 @@
+"""Templates of the standard blocks: a hole named `math` or `random` is the module, one named as a helper the helper."""
+
+import ast
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from sunmao.blocks.template import expr, holes_of
+
+_MODULES = ("math", "random")
+
+
+def fill(gen, template: str, /, **holes) -> ast.expr:
+    """One expression out of a template; the modules and helpers that it names are noted as used."""
+    for name in _holes(template):
+        if name not in holes:
+            holes[name] = gen.import_(name) if name in _MODULES else gen.helper(name)
+    return expr(template, **holes)
+
+
+def by_inputs(template: str, **defaults: object) -> Callable:
+    """An emit function: the template, filled with the inputs, which have these defaults."""
+    return lambda node, gen: fill(gen, template, **_inputs(node, gen, defaults))
+
+
+def by_menu(field: str, templates: Mapping[str, str], **defaults: object) -> Callable:
+    """An emit function: the template that a menu chooses, filled with the inputs, which have these defaults."""
+    return lambda node, gen: fill(gen, templates[node.field(field)], **_inputs(node, gen, defaults))
+
+
+def _inputs(node, gen, defaults: Mapping[str, object]) -> dict[str, ast.expr]:
+    return {name: gen.value(node, name, default) for name, default in defaults.items()}
+
+
+@cache
+def _holes(template: str) -> tuple[str, ...]:
+    return tuple(sorted(holes_of(template)))

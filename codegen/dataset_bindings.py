@@ -1,0 +1,72 @@
+"""Which data sets are given to which models, read from a program's blocks: what lies in a data set only the project's folder tells."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sunmao.codegen.nodes import Node
+from sunmao.codegen.variables import READERS, Variables
+
+MODELS = {"Classifier": "classification", "Detector": "detection", "Segmenter": "instance"}  # types of models → what they learn
+GIVEN = {"model_load_dataset": "path", "test_model": "path"}  # blocks that give a model a data set, and the hole of that
+OF = {"data_open": "path", "data_filter": "dataset"}  # blocks that are the data set in a hole
+LITERALS = {"text": "TEXT", "pick_dataset": "value"}
+_OWN_PYTHON = {"program_python", "program_python_value"}
+
+
+@dataclass(frozen=True)
+class Taught:
+    """A model gets a data set. block: the id of the block; task: what the model learns; path: of the data set, as it was written;
+    surely: no Python of the child's may change either."""
+
+    block: str
+    task: str
+    path: str
+    surely: bool
+
+
+def find_taught(variables: Variables) -> list[Taught]:
+    """Each model with a data set, where both are sure without running the program."""
+    sources: dict[str, list[Node | None]] = {}
+    for _, variable, source in variables.assignments:
+        sources.setdefault(variable.id, []).append(source if isinstance(source, Node) else None)
+    surely = not _OWN_PYTHON & {node.type for node in variables.nodes}
+    found = [(node, MODELS.get(variables.type_of(node.child("model"))), _path(node, sources)) for node in variables.nodes if _gives(node)]
+    return [Taught(node.id, task, path, surely) for node, task, path in found if task and path and node.id]
+
+
+def _gives(node: Node) -> bool:
+    """Does a block give its model a data set? An option that was not added gives none."""
+    hole = GIVEN.get(node.type)
+    if hole is None:
+        return False
+    added = node.extra.get("more")
+    return any(each.name == hole for each in node.declaration.holes) or (isinstance(added, list) and hole in added)
+
+
+def _path(node: Node, sources: dict) -> str | None:
+    """Where the data set that a block gives lies; None where only the running program knows."""
+    found = set(_paths(node, GIVEN[node.type], sources, set()))
+    return found.pop() if len(found) == 1 else None
+
+
+def _paths(node: Node, hole: str, sources: dict, seen: set[str]) -> Iterator[str | None]:
+    """Where the data set in a hole may lie. seen: the variables that were followed: one may be made of itself."""
+    child = node.child(hole)
+    if child is None:
+        default = node.declaration.hole(hole).default
+        yield default if isinstance(default, str) else None
+    elif child.type not in READERS:
+        yield from _paths_of(child, sources, seen)
+    elif (variable := child.field("VAR").id) not in seen:
+        seen.add(variable)
+        for source in sources.get(variable, [None]):
+            yield from _paths_of(source, sources, seen)
+
+
+def _paths_of(source: Node | None, sources: dict, seen: set[str]) -> Iterator[str | None]:
+    if source is not None and source.type in OF:
+        yield from _paths(source, OF[source.type], sources, seen)
+    elif source is not None and source.type == "data_sample":
+        yield f"data/{source.field('name')}"
+    else:
+        yield source.field(LITERALS[source.type]).strip() if source is not None and source.type in LITERALS else None

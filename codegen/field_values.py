@@ -1,0 +1,50 @@
+"""The values of fields, as a saved workspace may hold them."""
+
+from collections.abc import Callable
+
+from sunmao.blocks.spec import NUMBER, TEXT, TICK
+
+
+def reader(kind) -> Callable:
+    """The function raw → value of a field of this kind: the tuple of a menu's values, NUMBER, TEXT or TICK. It raises ValueError."""
+    return _READERS[kind] if isinstance(kind, str) else lambda raw: raw if raw in kind else _choice(raw, kind)
+
+
+def shown(value) -> str:
+    """A saved value as a few words for a problem's sentence."""
+    try:
+        text = value if isinstance(value, str) else repr(value)
+    except (ValueError, RecursionError):
+        text = type(value).__name__
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _choice(raw, kind: tuple[str, ...]) -> str:
+    value = str(raw) if isinstance(raw, (str, int, float)) else ""
+    if value not in kind:
+        raise ValueError(f"not one of {', '.join(kind)}")
+    return value
+
+
+def _number(raw) -> int | float:
+    if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
+        raise ValueError("no number")
+    value = float(raw) if not isinstance(raw, int) else raw
+    if value != value or (isinstance(value, int) and value.bit_length() > 1000):
+        raise ValueError("no usable number")
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e16 else value
+
+
+def _plain(raw) -> str:
+    if isinstance(raw, str):
+        return raw
+    if isinstance(raw, bool) or not isinstance(raw, (int, float)):
+        raise ValueError("no text")
+    return str(_number(raw))
+
+
+def _tick(raw) -> bool:
+    return raw is True or (isinstance(raw, str) and raw.upper() == "TRUE")
+
+
+_READERS = {NUMBER: _number, TEXT: _plain, TICK: _tick}

@@ -1,0 +1,85 @@
+"""The Python of a block of ours that is declared by a template: an emit function, made once."""
+
+import ast
+from collections.abc import Callable
+
+from sunmao.blocks.spec import Block
+from sunmao.blocks.template import expr, stmts
+
+
+def by_template(block: Block) -> Callable:
+    """The emit function (node, gen) → expression or statements of a block."""
+    holes = [(hole.name, _reader(hole)) for hole in block.holes]
+    made = expr if block.output else stmts
+
+    def emit(node, gen):
+        for name in block.names:
+            gen.import_(block.module, name)
+        filled = {name: read(node, gen) for name, read in holes}
+        if chosen:
+            filled[chosen.name] = gen.import_(block.module, filled[chosen.name])
+        for fill in more:
+            fill(filled, node, gen)
+        return made(block.python, **filled)
+
+    chosen = block.chosen
+    more = [_items(block)] if block.items else []
+    more += [_gear(block)] if block.gear else []
+    more += [_hat(block)] if block.shape == "hat" else [_loop] if block.shape == "loop" else []
+    return emit
+
+
+def _reader(hole) -> Callable:
+    """What stands in a hole, read by (node, gen)."""
+    name = hole.name
+    if hole.kind == "var":
+        return lambda node, gen: gen.variable(node, name)
+    if hole.kind != "value":
+        options = {str(option[0]): option[0] for option in hole.options}
+        return lambda node, gen: options.get(node.values[name], node.values[name])
+    plain = hole.default if isinstance(hole.default, (str, int, float)) and not hole.variable else None
+    if plain is None:
+        return lambda node, gen: gen.value(node, name)
+    return lambda node, gen: gen.value(node, name, plain, quiet=True)
+
+
+def _items(block: Block) -> Callable:
+    def fill(filled: dict, node, gen) -> None:
+        count = node.numbered(block.items.prefix, "items", default=block.items.least)
+        filled["items"] = [gen.value(node, f"{block.items.prefix}{place}") for place in range(count)]
+
+    return fill
+
+
+def _gear(block: Block) -> Callable:
+    readers = [(option.name, _reader(option)) for option in block.gear]
+
+    def fill(filled: dict, node, gen) -> None:
+        added = node.extra.get("more")
+        added = [name for name in added if isinstance(name, str)] if isinstance(added, list) else []
+        filled["more"] = {name: read(node, gen) for name, read in readers if name in added}
+
+    return fill
+
+
+def _hat(block: Block) -> Callable:
+    given = [hole.name for hole in block.holes if hole.kind == "var"]
+
+    def fill(filled: dict, node, gen) -> None:
+        parameters, filled["body"] = gen.hat_body(node, given)
+        filled |= parameters
+        words = {name: _word(value) for name, value in filled.items()}
+        filled["handler"] = gen.names.handler(block.handler.format(**words)) if block.handler else ""
+
+    return fill
+
+
+def _word(value) -> str:
+    """What a handler is called after what stands in a hole: 'button' and 'pressed' make button_pressed."""
+    if isinstance(value, str):
+        return value.removeprefix("when_")
+    return value.id if isinstance(value, ast.Name) else "on"
+
+
+def _loop(filled: dict, node, gen) -> None:
+    filled["body"] = gen.body(node, "body")

@@ -1,0 +1,67 @@
+"""Which boards are plugged in, what is on them, and what keeps them from being used: for `sunmao boards`."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+from sunmao.boards.links.identify import identify
+from sunmao.boards.links.ports import Port, open_port, ports
+from sunmao.boards.links.serial_stream import SerialStream
+from sunmao.boards.registry import BOARDS
+from sunmao.errors import SunmaoError
+from sunmao.texts import language, text
+from sunmao.server.devices.boards.port_selection import kind_of
+from sunmao.server.devices.boards.port_rows import hindrance
+
+ASKED_AT_ONCE = 4
+
+
+def plugged() -> list[dict]:
+    """Every port at which a board may be, each asked what is on it (which begins its sketch anew, and takes a few seconds).
+
+    Returns: rows {'port', 'title', 'boards' (names that it may be), 'board' (when that is certain), 'firmware' ({'name', 'version'} or
+    None), …}, and what `hindrance` says.
+    """
+    rows = [row for row in ports() if row.likely]
+    with ThreadPoolExecutor(ASKED_AT_ONCE) as pool:
+        return list(pool.map(asked, rows))
+
+
+def asked(row: Port) -> dict:
+    """The row of one port."""
+    try:
+        return {**row.as_dict(), **hindrance(None), "firmware": firmware_at(row)}
+    except SunmaoError as error:
+        return {**row.as_dict(), **hindrance(error), "firmware": None}
+
+
+def firmware_at(row: Port) -> dict:
+    """{'name', 'version'} of what is on the board. Raises BoardBusy, BoardMissing, BoardGone or WrongFirmware."""
+    stream = SerialStream(open_port(row.port, BOARDS[kind_of("", row, [])].baud))
+    try:
+        found = identify(stream)
+    finally:
+        stream.close()
+    return {"name": found.name, "version": list(found.version)}
+
+
+def report(as_json: bool) -> int:
+    """Print the boards. Returns 1 when one of them cannot be used."""
+    rows = plugged()
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif not rows:
+        print(text("board_none_plugged"))
+    for row in [] if as_json else rows:
+        print(line(row))
+    return 1 if any(row["error"] for row in rows) else 0
+
+
+def line(row: dict) -> str:
+    """One board for the terminal, and below it what is wrong and what to do."""
+    names = [BOARDS[name].zh if language() == "zh" else BOARDS[name].en for name in row["boards"]]
+    what = [row["port"], " / ".join(names) or row["title"]]
+    if row["firmware"]:
+        what.append("{} {}".format(row["firmware"]["name"], ".".join(map(str, row["firmware"]["version"]))))
+    first = f"{'✗' if row['error'] else '✓'} " + "  ".join(what)
+    below = [row[part][language()] for part in ("error", "hint") if row[part]]
+    return "\n    ".join([first, *filter(None, below)])

@@ -1,0 +1,114 @@
+"""Pictures that a page collects: kept by the library's own function, one at a time, and taken back again."""
+
+import os
+from pathlib import Path, PurePosixPath
+
+from sunmao.data.dataset_metadata import noted
+from sunmao.core.atomic_files import sync_folder
+from sunmao.errors import BadValue, NotAPicture
+from sunmao.texts import LANGUAGES
+from sunmao.server.storage import file_names
+from sunmao.server.http.errors import Problem, Told
+from sunmao.server.storage.files import need_room
+from sunmao.server.datasets.index_db import Place
+
+_places: dict[Path, tuple[int, Path]] = {}
+
+
+def keep(place: Place, label: str, data: bytes, mirror: bool, square: bool) -> dict:
+    """Keep a picture as one more of a class: {'path', 'label', 'count'}; when this returns, it is on the disk.
+
+    Raises Problem 422 for what is no picture, and where the data set cannot have it.
+    """
+    from sunmao.data.capture import jpeg_of, keep
+    from sunmao.data.images.exif import without_place
+    from sunmao.data.images.image_files import checked, decode
+
+    need_room(place.folder, len(data))
+    try:
+        ending = {"jpeg": ".jpg", "tiff": ".tif"}.get(kind := checked(data), f".{kind}")
+        image = decode(data)
+        if mirror or square:
+            data, ending = jpeg_of(image, mirror, square), ".jpg"
+        else:
+            data, _ = without_place(data)
+        path = keep(classes_at(place, label), label, data, ending)
+    except (BadValue, NotAPicture) as error:
+        raise Told(422, {lang: error.text(lang) for lang in LANGUAGES}) from None
+    return {"path": path.relative_to(place.folder).as_posix(), "label": label, "count": len(pictures_in(path.parent))}
+
+
+def take_back(place: Place, paths: list[str]) -> int:
+    """Delete pictures that were collected, by their paths below the data set; returns how many there were. Raises Problem 422."""
+    root, gone, folders = classes_at(place), 0, set()
+    for path in paths:
+        parts = file_names.components(path)
+        file = place.folder / path
+        if parts is None or file.parent.parent not in (root, *training_in(root)) or not is_picture(place, file):
+            continue
+        file.unlink()
+        gone += 1
+        folders.add(file.parent)
+    for folder in folders:
+        sync_folder(folder)
+    return gone
+
+
+def classes(place: Place) -> list[dict]:
+    """[{'name', 'count'}] of the folders that are classes, also of those that are still empty, as they are on the disk just now."""
+    root = classes_at(place)
+    begun = [folder for folder in training_in(root) if folder.is_dir()]
+    parts = [*begun[:1], root / "val_set", root / "test_set"] if begun else [root]
+    wished = noted(place.folder).get("classes", [])
+    with os.scandir(parts[0]) as found:
+        called = sorted(each.name for each in found if each.is_dir(follow_symlinks=False) and not each.name.startswith("."))
+    called.sort(key=lambda name: wished.index(name) if name in wished else len(wished))  # as they were written down
+    return [{"name": name, "count": sum(len(pictures_in(part / name)) for part in parts)} for name in called]
+
+
+def classes_at(place: Place, label: str | None = None) -> Path:
+    """The folder that holds the classes of a data set. Looked for anew only when its own folder has changed.
+
+    Raises Problem 404 where it, or the folder of this class, is a link: it may lead anywhere. Raises Told 422.
+    """
+    from sunmao.data.capture import class_folder, place_of
+
+    try:
+        if noted(place.folder).get("task", "classification") != "classification":
+            raise BadValue("collect_format", path=f"data/{place.name}")
+        changed = place.folder.stat().st_mtime_ns
+        if _places.get(place.folder, (0, None))[0] != changed:
+            _places[place.folder] = changed, place_of(place.folder)
+        root = _places[place.folder][1]
+        folder = root if label is None else class_folder(root, label)
+    except BadValue as error:
+        raise Told(422, {lang: error.text(lang) for lang in LANGUAGES}) from None
+    if os.path.realpath(folder) != os.path.join(os.path.realpath(place.data), folder.relative_to(place.data)):
+        raise Problem(404, "no_dataset")
+    return root
+
+
+def training_in(root: Path) -> list[Path]:
+    """The folders of a data set's training pictures, where it has parts."""
+    from sunmao.data.capture import TRAINING
+
+    return [root / name for name in TRAINING]
+
+
+def is_picture(place: Place, file: Path) -> bool:
+    """Whether a file is called as a picture and lies there itself, not behind a link."""
+    from sunmao.data.images.image_files import ENDINGS
+
+    real = os.path.realpath(file) == os.path.join(os.path.realpath(place.folder), file.relative_to(place.folder))
+    return real and file.suffix.lower() in ENDINGS and file.is_file()
+
+
+def pictures_in(folder: Path) -> set[str]:
+    """The names of the pictures in a folder; links are none."""
+    from sunmao.data.images.image_files import ENDINGS
+
+    try:
+        with os.scandir(folder) as found:
+            return {each.name for each in found if PurePosixPath(each.name.lower()).suffix in ENDINGS and each.is_file(follow_symlinks=False)}
+    except OSError:
+        return set()

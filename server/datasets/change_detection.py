@@ -1,0 +1,100 @@
+"""Whether anything in a data set's folder has changed, found without looking at its pictures."""
+
+import contextlib
+import os
+import time
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from sunmao.data.formats.mask_paths import mask_folder
+
+PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff")
+REMEMBERED = 64  # folders
+MOST_LABELS = 500  # files of labels: asking each takes no less than looking anew where there are more
+SETTLED = 3_000_000_000  # nanoseconds: a folder's time may not tell two changes apart that are closer
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A folder at a glance. stamp: changes when a picture comes or goes, or a file of labels changes; files: how many;
+    bytes: of the files of labels; masks: whether pictures lie in a folder that is called as those for masks."""
+
+    stamp: str
+    files: int
+    bytes: int
+    masks: bool
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A survey, and the times of the folders and files of labels on which it rests."""
+
+    survey: Survey
+    times: dict[str, tuple]
+
+    def holds(self) -> bool:
+        try:
+            return all(_times(os.lstat(path)) == times for path, times in self.times.items())
+        except OSError:
+            return False
+
+
+_seen: dict[str, _Seen] = {}
+
+
+def stamp(folder: Path) -> str:
+    """The stamp of a data set's folder."""
+    return survey(folder).stamp
+
+
+def survey(folder: Path, most: int | None = None) -> Survey:
+    """Look at a folder without looking at its pictures; no further than `most` files, where only their number matters."""
+    known = _seen.get(str(folder))
+    if known is not None and known.holds():
+        return known.survey
+    now, total, files, size = time.time_ns(), blake2b(digest_size=16), 0, 0
+    waiting, times, labels, sure, masks = [str(folder)], {}, 0, True, False
+    while waiting and (most is None or files <= most):
+        here = waiting.pop()
+        try:
+            about = os.stat(here)
+            with os.scandir(here) as found:
+                inside = sorted((each for each in found if not each.name.startswith(".")), key=lambda each: each.name)
+            total.update(f"{here[len(str(folder)):]} {os.stat(here).st_mtime_ns} {len(inside)}\n".encode("utf-8", "surrogatepass"))
+        except OSError:
+            sure = False
+            continue
+        times[here] = _times(about)
+        sure = sure and about.st_mtime_ns < now - SETTLED
+        files += len(inside)
+        for_masks = mask_folder(f"{here[len(str(folder)) + 1:]}/x".replace(os.sep, "/"))
+        for each in inside:
+            if each.name.lower().endswith(PICTURES):
+                masks = masks or for_masks is not None
+                continue
+            if each.is_dir(follow_symlinks=False):
+                waiting.append(each.path)
+                continue
+            labels += 1
+            with contextlib.suppress(OSError):
+                about = each.stat(follow_symlinks=False)
+                total.update(f"{each.name} {about.st_size} {about.st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
+                size += about.st_size
+                if labels <= MOST_LABELS:
+                    times[each.path] = _times(about)
+    result = Survey(total.hexdigest(), files, size, masks)
+    _seen.pop(str(folder), None)
+    if sure and not waiting and labels <= MOST_LABELS:
+        _remember(str(folder), _Seen(result, times))
+    return result
+
+
+def _times(about: os.stat_result) -> tuple:
+    return about.st_mtime_ns, about.st_size
+
+
+def _remember(folder: str, seen: _Seen) -> None:
+    _seen[folder] = seen
+    for old in list(_seen)[:-REMEMBERED]:
+        _seen.pop(old, None)

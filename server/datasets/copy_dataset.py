@@ -1,0 +1,32 @@
+"""A data set's folder is copied: without links, hidden files, and what is no file at all."""
+
+import os
+import shutil
+from pathlib import Path
+
+from sunmao.data.dataset_metadata import NOTE
+from sunmao.core.atomic_files import FULL
+from sunmao.server.http.errors import Problem
+
+
+def copy(folder: Path, target: Path) -> None:
+    """Copy a data set into the folder `target`, which is made. Raises Problem 507."""
+    shutil.copytree(folder, target, ignore=_left, copy_function=_copied)
+
+
+def _left(folder: str, inside: list[str]) -> list[str]:
+    return [name for name in inside if name.startswith(".") and name != NOTE or os.path.islink(os.path.join(folder, name)) or _odd(os.path.join(folder, name))]
+
+
+def _copied(source: str, target: str) -> None:
+    # Not an OSError: `copytree` would go on with all others, and hide why.
+    try:
+        shutil.copy2(source, target)
+    except FileNotFoundError:
+        return  # it went meanwhile
+    except OSError as error:
+        raise Problem(507, "job_no_room" if error.errno in FULL else "job_disk", why=error.strerror) from None
+
+
+def _odd(path: str) -> bool:
+    return not os.path.isdir(path) and not os.path.isfile(path)

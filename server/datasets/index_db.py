@@ -1,0 +1,150 @@
+"""The index of a data set: `data/.index/<name>.sqlite`, what the page shows of it without reading its folder again.
+
+A job's process writes, the studio reads; either may be killed at any moment. It can always be made again.
+"""
+
+import contextlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sunmao.server.storage import file_names
+
+FOLDER = ".index"
+VERSION = 1  # of the tables; an index of another version is made anew
+PATIENCE = 10  # seconds for a process that writes just now
+TABLES = """
+create table about (key text primary key, value text) without rowid;
+create table files (id integer primary key, path text unique, bytes integer, changed integer, w integer, h integer, fault text);
+create table thumbs (id integer primary key, jpeg blob);
+create table masks (id integer primary key, png blob);
+create table rows (n integer primary key, id integer, split text, labels text, things integer);
+create index rows_of on rows (id);
+create table labels (label text, n integer, primary key (label, n)) without rowid;
+create table details (n integer primary key, things text, mask text);
+create table findings (rank integer primary key, key text, level text, count integer, text text);
+create table marks (rank integer, id integer, primary key (rank, id)) without rowid;
+create index marks_of on marks (id);
+"""
+GONE = (sqlite3.OperationalError, sqlite3.DatabaseError)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a data set lies: its `name` in the folder `data`. sample: it comes along and the project has not made it yet."""
+
+    project: str
+    data: Path
+    name: str
+    sample: bool = False
+
+    @property
+    def folder(self) -> Path:
+        """The folder of its pictures."""
+        return self.data / self.name
+
+    def called(self, sentence: dict) -> dict:
+        """A sentence that names its folder, as the page says it."""
+        return {lang: text.replace(self.folder.as_posix(), f"data/{self.name}") for lang, text in sentence.items()}
+
+    @property
+    def index(self) -> Path:
+        """The file of its index."""
+        return self.data / FOLDER / f"{self.name}.sqlite"
+
+
+def names_in(data: Path) -> list[str]:
+    """The names of the folders in `data/` that can be asked for; links lead elsewhere and are none."""
+    try:
+        with os.scandir(data) as found:
+            inside = [each.name for each in found if each.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
+    return sorted(name for name in inside if file_names.is_safe(name) and not name.startswith("."))
+
+
+@contextlib.contextmanager
+def reading(file: Path) -> Iterator[sqlite3.Connection | None]:
+    """An index to read from; None where there is none of this version yet."""
+    if not file.is_file():
+        yield None
+        return
+    try:
+        # Not read-only: after a kill the first reader tidies up.
+        with contextlib.closing(sqlite3.connect(file, timeout=PATIENCE)) as db:
+            known = db.execute("pragma user_version").fetchone()[0] == VERSION
+            yield db if known else None
+    except GONE:
+        if not file.is_file():
+            raise FileNotFoundError(file.name) from None
+        raise
+
+
+@contextlib.contextmanager
+def writing(file: Path) -> Iterator[sqlite3.Connection]:
+    """An index to write to, made when it is missing, damaged or of another version. Raises OSError, sqlite3.Error."""
+    file.parent.mkdir(exist_ok=True)
+    try:
+        db = _opened(file)
+    except sqlite3.DatabaseError:
+        remove(file)
+        db = _opened(file)
+    with contextlib.closing(db):
+        yield db
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(file, timeout=PATIENCE)
+    try:
+        version = db.execute("pragma user_version").fetchone()[0]
+        if version not in (0, VERSION):
+            raise sqlite3.DatabaseError("of another version")
+        db.execute("pragma journal_mode = wal")
+        db.execute("pragma synchronous = off")  # whatever a power cut spoils is made again
+        if version == 0:
+            with db:
+                for statement in TABLES.strip().split("\n"):
+                    db.execute(statement)
+                db.execute(f"pragma user_version = {VERSION}")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def about(file: Path) -> dict:
+    """What an index says of its data set as a whole (`index.listed`); {} where there is none that can be read."""
+    try:
+        with reading(file) as db:
+            return {key: json.loads(value) for key, value in db.execute("select key, value from about")} if db else {}
+    except (*GONE, OSError):
+        return {}
+
+
+def say(db: sqlite3.Connection, **values) -> None:
+    """Note keys of `about` (inside the caller's transaction)."""
+    db.executemany("insert or replace into about values (?, ?)", [(key, json.dumps(value)) for key, value in values.items()])
+
+
+def remove(file: Path) -> None:
+    """Delete an index with what SQLite keeps beside it."""
+    for each in _files(file):
+        with contextlib.suppress(OSError):
+            each.unlink(missing_ok=True)
+
+
+def rename(file: Path, target: Path) -> None:
+    """Move an index along with its data set. One that is held by another program is left: it is made again."""
+    remove(target)
+    with contextlib.suppress(OSError, *GONE):
+        with contextlib.closing(sqlite3.connect(file)) as db:
+            db.execute("pragma wal_checkpoint(truncate)")
+        file.rename(target)
+    remove(file)
+
+
+def _files(file: Path) -> list[Path]:
+    return [file, *(file.with_name(file.name + ending) for ending in ("-wal", "-shm", "-journal"))]

@@ -1,0 +1,86 @@
+"""The process of one job: `python -P -m sunmao.server.datasets.job_process`.
+
+It connects, is told what to do, says how far it is, and at the end what came of it. Whoever wants it to stop kills it: what it
+writes is whole or can be made again.
+"""
+
+import contextlib
+import os
+import sys
+import threading
+import time
+import traceback
+
+from sunmao.errors import SunmaoError
+from sunmao.texts import LANGUAGES
+from sunmao.runtime.watchdog import adopt_orphans
+from sunmao.protocol.connection import Wire, connect
+from sunmao.protocol import frames
+from sunmao.server.http.errors import Problem
+from sunmao.server.inference.worker_process import stand_back
+from sunmao.server.datasets.job_functions import WORKS
+
+MOST = 64 * 1024 * 1024  # bytes of one message
+SAYS_EVERY = 0.2  # seconds
+
+
+class Studio:
+    """The studio, as a job's process reaches it."""
+
+    def __init__(self, wire: Wire):
+        self._wire, self._said = wire, 0.0
+        self._wished: list[str] = []
+        threading.Thread(target=self._listen, name="studio", daemon=True).start()
+
+    def progress(self, done: int, total: int) -> None:
+        """Say how far the job is, not too often."""
+        if done in (0, total) or time.monotonic() - self._said > SAYS_EVERY:
+            self._said = time.monotonic()
+            self._wire.send_bytes(frames.packed({"done": done, "total": total}))
+
+    def tell(self, **what) -> None:
+        """Say something at once."""
+        self._wire.send_bytes(frames.packed(what))
+
+    def wished(self) -> list[str]:
+        """The pictures that a page waits for, since the last call."""
+        found, self._wished = self._wished, []
+        return found
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                said, _ = frames.unpacked(self._wire.receive_bytes(MOST))
+            except (EOFError, OSError, ValueError):
+                os._exit(0)  # the studio has gone: what is unfinished is swept at its next start
+            self._wished += [said["wish"]]
+
+
+def main() -> int:
+    """Do one job. Returns the exit status."""
+    wire = connect(os.environ.pop("SUNMAO_LINK"), bytes.fromhex(os.environ.pop("SUNMAO_KEY")))
+    adopt_orphans()
+    stand_back()
+    job, _ = frames.unpacked(wire.receive_bytes(MOST))
+    with contextlib.suppress(EOFError, OSError):
+        wire.send_bytes(frames.packed(answer(Studio(wire), job)))
+    return 0
+
+
+def answer(studio: Studio, job: dict) -> dict:
+    """{'result'}, or {'error': {'zh', 'en'}} for what was said in words, or {'failed': True} for our own mistake."""
+    try:
+        return {"result": WORKS[job["work"]](studio, **job["given"])}
+    except SunmaoError as error:
+        return {"error": {lang: error.text(lang) for lang in LANGUAGES}}
+    except Problem as error:
+        return {"error": error.text, "more": error.more}
+    except OSError as error:
+        return {"world": error.errno, "why": error.strerror or str(error)}
+    except Exception:
+        traceback.print_exc()
+        return {"failed": True}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

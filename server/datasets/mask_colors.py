@@ -1,0 +1,67 @@
+"""The mask of a picture as the page lays it over: a colour for each class, nothing for the background. In a job's process."""
+
+import io
+import json
+from pathlib import Path
+
+from sunmao.server.datasets import index_db
+from sunmao.server.datasets.index_db import Place
+
+# As `static/src/data/words.ts` colours classes.
+COLORS = ("ffd43b", "4dabf7", "ff8787", "69db7c", "da77f2", "ffa94d", "3bc9db", "f783ac", "a9e34b", "9775fa", "e8b88a", "ced4da")
+SHOWN = 170  # of 255: the picture shines through
+
+
+def color(studio, project: str, data: str, name: str, path: str) -> dict:
+    """Draw the mask of a picture into the index. Raises SunmaoError where it cannot be read."""
+    place = Place(project, Path(data), name)
+    with index_db.writing(place.index) as db:
+        found = db.execute("select n, id, w, h, details.things, mask from details join rows using (n) join files using (id) where path = ?", (path,)).fetchone()
+        if found is None:
+            return {}
+        n, number, w, h, things, mask = found
+        if not mask and not (w and h):
+            return {}  # a picture that cannot be opened
+        classes = [each["name"] for each in index_db.about(place.index)["classes"]]
+        numbers = _of_file(place, mask, (w, h)) if mask else _of_things(json.loads(things), classes, (w, h))
+        with db:
+            db.execute("insert or replace into masks values (?, ?)", (number, png(numbers)))
+    return {}
+
+
+def _of_file(place: Place, mask: str, size: tuple[int | None, int | None]):
+    from sunmao.data.formats.masks import numbers_of
+    from sunmao.data.images.label_masks import Table
+    from sunmao.data.sources.file_tree import folder_tree
+
+    said = index_db.about(place.index)["table"]
+    table = Table(said["classes"], {int(value): number for value, number in said["numbers"].items()}, colors=said["colors"])
+    return numbers_of(folder_tree(place.folder), mask, table, size if all(size) else None)
+
+
+def _of_things(things: list[dict], classes: list[str], size: tuple[int, int]):
+    import numpy as np
+
+    from sunmao.data.images.geometry import mask_of
+
+    numbers = np.zeros((size[1], size[0]), np.uint16)
+    for thing in things:
+        if thing["rle"]:
+            text, shape = thing["rle"]
+            covered = mask_of((text, tuple(shape))).astype(bool)
+            if covered.shape == numbers.shape:
+                numbers[covered] = 1 + (classes.index(thing["label"]) if thing["label"] in classes else len(COLORS) - 1)
+    return numbers
+
+
+def png(numbers) -> bytes:
+    """Numbers of classes, (H, W), 0 for the background, as a coloured PNG."""
+    import numpy as np
+    from PIL import Image
+
+    shown = np.where(numbers > 0, (numbers.astype(int) - 1) % len(COLORS) + 1, 0).astype(np.uint8)
+    image = Image.fromarray(shown, "P")
+    image.putpalette(bytes(3) + bytes.fromhex("".join(COLORS)))
+    out = io.BytesIO()
+    image.save(out, "PNG", transparency=bytes([0]) + bytes([SHOWN]) * len(COLORS))
+    return out.getvalue()

@@ -1,0 +1,68 @@
+"""A data set is checked, in a job's process: each finding with its pictures goes into the index, and thumbnails on the way."""
+
+import json
+import sqlite3
+from datetime import datetime, timezone
+from pathlib import Path
+
+from sunmao.data.checks.check_dataset import check
+from sunmao.data.listing import Item
+from sunmao.data.checks.inspect_image import Look
+from sunmao.server.datasets import build_index, index_db
+from sunmao.server.datasets.index_db import Place
+
+AT_ONCE = 100  # pictures that are written together
+
+
+def examine(studio, project: str, data: str, name: str) -> dict:
+    """Check a data set: {'answer', 'findings': how many}."""
+    place = Place(project, Path(data), name)
+    with index_db.writing(place.index) as db:
+        now = build_index.stamp(place.folder)
+        about = index_db.about(place.index)
+        if about.get("stamp") != now:
+            build_index.listed(db, place)
+            about = index_db.about(place.index)
+        seeing = Seeing(db, place)
+        health = check(place.folder, thumbnails=not about.get("looked"), on_picture=seeing.note, on_progress=studio.progress)
+        seeing.write()
+        with db:
+            _keep(db, place, health.findings, about.get("root", ""))
+            when = datetime.now(timezone.utc).isoformat(timespec="seconds")
+            index_db.say(db, answer=health.answer, findings=len(health.findings), checked=when, checked_stamp=now)
+            if not build_index.undone(db):
+                index_db.say(db, looked=True)
+    return {"answer": health.answer, "findings": len(health.findings)}
+
+
+class Seeing:
+    """Notes what a check sees of pictures whose thumbnails are missing."""
+
+    def __init__(self, db: sqlite3.Connection, place: Place):
+        self._db, self._skip = db, len(str(place.folder)) + 1
+        self._missing = {path: number for number, path in build_index.undone(db)}
+        self._seen: list[tuple] = []
+
+    def note(self, item: Item, look: Look) -> None:
+        """Take down one picture."""
+        number = self._missing.get(str(item.path)[self._skip :].replace("\\", "/"))
+        if number is not None and (look.thumbnail or look.error):
+            self._seen.append((number, look.size, None if look.error else look.thumbnail, look.error))
+            if len(self._seen) >= AT_ONCE:
+                self.write()
+
+    def write(self) -> None:
+        """Bring it into the index."""
+        build_index.looked(self._db, self._seen)
+        self._seen = []
+
+
+def _keep(db: sqlite3.Connection, place: Place, findings: tuple, root: str) -> None:
+    db.execute("delete from findings")
+    db.execute("delete from marks")
+    numbers = dict(db.execute("select path, id from files"))
+    for rank, each in enumerate(findings):
+        known = (numbers.get(path, numbers.get(f"{root}{path}")) for path in each.pictures)
+        found = [number for number in known if number is not None]
+        db.execute("insert into findings values (?, ?, ?, ?, ?)", (rank, each.key, each.level, each.count, json.dumps(place.called(each.said if found else each.text))))
+        db.executemany("insert or ignore into marks values (?, ?)", [(rank, number) for number in found])

@@ -1,0 +1,20 @@
+"""One picture for the wall: how large it is, and small."""
+
+from pathlib import Path
+
+from sunmao.data.checks.inspect_image import look
+from sunmao.data.sources.file_tree import first_bytes
+
+BYTES = 64 * 1024 * 1024
+
+
+def seen(file: Path) -> tuple[tuple[int, int] | None, bytes | None, str | None]:
+    """(width, height) of the upright picture, its thumbnail as JPEG, and the key of the sentence that says what is wrong with it."""
+    try:
+        data = first_bytes(file, BYTES + 1)
+    except OSError:
+        return None, None, "file_missing"
+    if len(data) > BYTES:
+        return None, None, "picture_size"
+    found = look(data)
+    return found.size, None if found.error else found.thumbnail, found.error

@@ -1,0 +1,1 @@
+"""Boards: the worker process that owns the serial ports."""

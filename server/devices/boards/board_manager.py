@@ -1,0 +1,234 @@
+"""All boards of this computer in one place: which there are, which are open, who uses them, and where a lost one is again."""
+
+import logging
+import threading
+from collections import defaultdict
+from functools import partial
+
+from sunmao.boards.links.ports import Port, ports
+from sunmao.boards.registry import BOARDS
+from sunmao.errors import BoardBusy, BoardGone, BoardMissing, SunmaoError
+from sunmao.server.devices.boards.port_selection import choose, kind_of
+from sunmao.server.devices.boards.open_board import Held
+from sunmao.server.devices.boards.serial_board import Kept, open_board
+from sunmao.server.devices.boards.callbacks import DEVICES, Listeners
+from sunmao.server.devices.boards.reconnect import Lost
+from sunmao.server.devices.boards.serial_monitor import Monitor
+from sunmao.server.devices.boards.serial_monitors import Monitors
+from sunmao.server.devices.boards.simulated_board import NAME, PREFIX, OnScreen
+from sunmao.server.devices.boards.port_watcher import Plugging
+from sunmao.server.devices.boards.last_used_ports import Remembered
+from sunmao.server.devices.boards.port_rows import Holders, row_of
+
+log = logging.getLogger(__name__)
+
+SCREENS = 50  # simulated boards that are kept for the next run
+
+
+class Desk:
+    """The boards. Safe to use from several threads.
+
+    changes: tells DEVICES, and the name of a port whose board has a new state; texts: tells (lines) under the name of a port, None
+    at the end; ports: as they were listed last; kept: those that are open, by name; opening: a lock for each, as opening takes seconds.
+    """
+
+    def __init__(self, remembered: Remembered):
+        self.remembered = remembered
+        self.changes, self.texts = Listeners(), Listeners()
+        self._lock = threading.RLock()
+        self.opening: dict[str, threading.Lock] = defaultdict(threading.Lock)
+        self.kept: dict[str, Kept] = {}
+        self._screens: dict[str, OnScreen] = {}
+        self.monitors = Monitors(self)
+        self.plugging = Plugging(self)
+        self._errors: dict[str, SunmaoError] = {}
+        self.ports: list[Port] = []
+        self.seen: list[Port] = []  # by the last `look`
+        self._holders = Holders()
+
+    # For programs.
+
+    def open(self, board: str, port: str, session) -> Held | list[Port]:
+        """Give a board to a program; or the ports of which it must choose one.
+
+        Raises BoardMissing, BoardBusy (naming who has it), BoardGone or WrongFirmware.
+        """
+        if board == NAME or port.startswith(PREFIX):
+            held = self.screen(session.who["project"])
+            if not held.plugged:
+                raise BoardMissing("board_unplugged")
+            return self._given(held, session)
+        self.ports = ports()
+        found = choose(board, port, self.ports, self.remembered)
+        if len(found) > 1:
+            return found
+        board = kind_of(board, found[0], self.remembered.names(found[0]))
+        held = self._given(self.opened(found[0], board), session)
+        held.become(BOARDS[board])
+        self.remembered.keep(board, found[0])
+        self.plugging.look_soon()
+        return held
+
+    def lost(self, held: Held, error: BoardGone | None = None) -> None:
+        """This board is gone, or takes no bytes (then error says so); its program waits for it."""
+        with self._lock:
+            if not held.plugged:
+                return
+            owner, held.plugged = held.owner, False
+            if self.kept.get(held.port) is held:
+                del self.kept[held.port]
+        if isinstance(held, Kept):
+            held.close()
+        held.part()
+        if owner is not None:
+            owner.lose(error)
+            self.plugging.miss(Lost(owner, held, {row.port for row in self.ports}))
+        self.plugging.look_soon()
+        self.changes.tell(DEVICES)
+
+    def forget(self, session) -> None:
+        """This program waits for no board any more."""
+        self.plugging.forget(session)
+
+    # For pages.
+
+    def rows(self) -> list[dict]:
+        """Every port as the page shows it."""
+        self.ports = ports()
+        taken = {**self.kept, **self.monitors.all()}
+        others = [row for row in self.ports if row.port not in taken and not self.opening[row.port].locked()]
+        for port in self._holders.look(others):
+            self._errors.pop(port, None)
+        return [
+            row_of(row, taken.get(row.port), self._errors.get(row.port) or self._holders.error(row.port), self.remembered.names(row))
+            for row in self.ports
+        ]
+
+    def ask(self, port: str) -> dict:
+        """Find out what is at a port that no program uses; its row. Raises BoardMissing, BoardBusy."""
+        row = self.found(port)
+        self.close_idle(port)
+        try:
+            self.opened(row, kind_of("", row, self.remembered.names(row)))
+        except SunmaoError as error:
+            log.info("%s: %s", port, error)  # the row tells
+        self.changes.tell(DEVICES)
+        return self._row(port)
+
+    def let_go(self, port: str) -> dict:
+        """Close a port that no program uses; its row. Raises BoardMissing, BoardBusy."""
+        self.found(port)
+        self.close_idle(port)
+        self.monitors.stop(port)
+        self.changes.tell(DEVICES)
+        return self._row(port)
+
+    def name(self, port: str, board: str) -> dict:
+        """Remember that this kind of board is at this port; its row. Raises BoardMissing."""
+        self.remembered.keep(board, self.found(port))
+        self.changes.tell(DEVICES)
+        return self._row(port)
+
+    def held(self, port: str) -> Held | None:
+        """The board at a port, when it is open."""
+        return self.screen(port.removeprefix(PREFIX)) if port.startswith(PREFIX) else self.kept.get(port)
+
+    def screen(self, project: str) -> OnScreen:
+        """The simulated board of a project."""
+        with self._lock:
+            if project not in self._screens:
+                made = self._screens[project] = OnScreen(project)
+                made.changed = partial(self.changes.tell, made.port)
+                self._make_room()
+            return self._screens[project]
+
+    def plug(self, screen: OnScreen, plugged: bool) -> None:
+        """Pull the cable of a simulated board, or put it back."""
+        if plugged == screen.plugged:
+            return
+        if not plugged:
+            self.lost(screen)
+        screen.plug(plugged)
+        if plugged:
+            self.plugging.plugged_again(screen)
+
+    def farewell(self) -> None:
+        """The studio has gone: everything off, at once, and every port closed."""
+        with self._lock:
+            helds = [*self.kept.values(), *self._screens.values(), *self.monitors.all().values()]
+        threads = [threading.Thread(target=_leave, args=(held,), daemon=True) for held in helds]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(1.5)
+
+    # Ports.
+
+    def opened(self, row: Port, board: str) -> Kept:
+        """The board at a port, opened when it is not. Raises BoardMissing, BoardBusy, BoardGone or WrongFirmware."""
+        with self.opening[row.port]:
+            kept = self.kept.get(row.port)
+            if kept is not None and kept.plugged:
+                return kept
+            self.monitors.stop(row.port)
+            try:
+                kept = open_board(row, board, self.lost)
+            except SunmaoError as error:
+                self._errors[row.port] = error
+                self.changes.tell(DEVICES)
+                raise
+            self._errors.pop(row.port, None)
+            kept.changed = partial(self.changes.tell, row.port)
+            kept.heard = lambda text: self.texts.tell(row.port, [text])
+            with self._lock:
+                self.kept[row.port] = kept
+        self.changes.tell(DEVICES)
+        return kept
+
+    def close_idle(self, port: str) -> None:
+        """Close a port, if it is open. Raises BoardBusy while a program uses it."""
+        with self._lock:
+            kept = self.kept.get(port)
+            if kept is None:
+                return
+            owner = kept.owner
+            if not kept.retire():
+                raise BoardBusy("board_used_by", who=owner.who.get("title", "") if owner is not None else "", port=port)
+            del self.kept[port]
+        kept.close()
+
+    def found(self, port: str) -> Port:
+        """The port of that name. Raises BoardMissing."""
+        self.ports = ports()
+        return choose("", port, self.ports, self.remembered)[0]
+
+    def look(self) -> bool:
+        """List the ports anew; whether something that a page shows is another than before."""
+        before, self.seen = self.seen, ports()
+        self.ports = self.seen
+        here = {row.port for row in self.ports}
+        for port in set(self._errors) - here:
+            self._errors.pop(port, None)
+        return before != self.seen or self._holders.is_due()
+
+    def _given(self, held: Held, session) -> Held:
+        if not held.take(session):
+            owner = held.owner
+            who = (owner.who.get("title") if owner is not None else "") or ""
+            raise BoardBusy("board_used_by", who=who, port=held.port)
+        self.changes.tell(DEVICES)
+        return held
+
+    def _row(self, port: str) -> dict:
+        return next((row for row in self.rows() if row["port"] == port), {"port": port, "state": "gone"})
+
+    def _make_room(self) -> None:
+        for project, screen in list(self._screens.items())[:-1]:
+            if len(self._screens) > SCREENS and screen.owner is None and not self.changes.any(screen.port):
+                self._screens.pop(project).close()
+
+
+def _leave(held: Held | Monitor) -> None:
+    if isinstance(held, Held):
+        held.make_safe()
+    held.close()

@@ -1,0 +1,181 @@
+"""What a page looks at: the list of ports, one board, the serial monitor. One wire each, on which it also acts.
+
+The studio passes on (see `relay.Relay`): {'do': 'watch', 'topic'} first, {'do': 'next'} when the page has shown the last frame,
+{'do': 'hear', 'said': {…}} for what the page says.
+"""
+
+import threading
+from collections import deque
+from urllib.parse import parse_qs
+
+from sunmao.errors import BoardGone, SunmaoError
+from sunmao.server.devices.boards.board_manager import Desk
+from sunmao.server.devices.worker_server import Caller
+from sunmao.server.devices.boards.callbacks import DEVICES
+from sunmao.server.devices.boards.serial_monitor import BAUDS
+from sunmao.server.devices.boards.simulated_board import PREFIX
+
+MOST = 64 * 1024  # bytes of one message
+MOST_LINES = 2000
+NO_BOARD = {"board": None, "plugged": False, "owner": None, "pins": {}, "parts": []}
+
+
+class View:
+    """One topic for one page. Subclasses: `frame()`, None when nothing is new; `hear(said)`; `begin()` and `end()`."""
+
+    pause = 0.1
+
+    def __init__(self, desk: Desk, port: str):
+        self.desk, self.port = desk, port
+        self.news = threading.Event()
+
+    def begin(self) -> None:
+        """Listen to what changes."""
+        self.desk.changes.add(self.port, self.news.set)
+        self.desk.plugging.look_soon()
+
+    def end(self) -> None:
+        """Listen no more."""
+        self.desk.changes.remove(self.port, self.news.set)
+
+    def frame(self) -> dict | None:
+        """What is to be seen now."""
+        raise NotImplementedError
+
+    def hear(self, said: dict) -> None:
+        """What the page says."""
+
+
+class Devices(View):
+    """The ports and what is at them."""
+
+    def __init__(self, desk: Desk, rest: str):
+        super().__init__(desk, DEVICES)
+
+    def frame(self) -> dict:
+        """{'ports': [row …]}"""
+        return {"ports": self.desk.rows()}
+
+
+class BoardView(View):
+    """One board; the one on the screen can be touched."""
+
+    pause = 0.02
+
+    def frame(self) -> dict:
+        """See `held.Held.state`."""
+        held = self.desk.held(self.port)
+        return NO_BOARD if held is None else held.state()
+
+    def hear(self, said: dict) -> None:
+        """Touch a board on the screen, or pull its cable."""
+        if not self.port.startswith(PREFIX):
+            return
+        screen = self.desk.held(self.port)
+        if isinstance(said.get("plugged"), bool):
+            self.desk.plug(screen, said["plugged"])
+        else:
+            screen.touch(said)
+
+
+class Serial(View):
+    """The serial monitor: every line, as long as the page keeps up; {'lines', 'dropped'}."""
+
+    pause = 0.05
+
+    def __init__(self, desk: Desk, rest: str):
+        port, _, query = rest.partition("?")
+        super().__init__(desk, port)
+        baud = parse_qs(query).get("baud", [""])[0]
+        self._baud = int(baud) if baud.isdecimal() and len(baud) < 9 and int(baud) in BAUDS else 9600
+        self._lines: deque[str] = deque()
+        self._dropped, self._error = 0, None
+        self._lock = threading.Lock()
+
+    def begin(self) -> None:
+        """Open the port, unless a program has it."""
+        self.desk.texts.add(self.port, self._add)
+        try:
+            self.desk.monitors.begin(self.port, self._baud)
+        except SunmaoError as error:
+            self._fail(error)
+
+    def end(self) -> None:
+        """Close it when nobody else reads."""
+        if self.desk.texts.remove(self.port, self._add):
+            self.desk.monitors.leave(self.port)
+
+    def frame(self) -> dict | None:
+        """The lines that have come together."""
+        if self._error is not None:
+            error = self._error
+            return {"error": error.title, "hint": error.hint, "repair": error.params.get("command"), "closed": True}
+        with self._lock:
+            lines, self._lines = list(self._lines), deque()
+            dropped, self._dropped = self._dropped, 0
+        return {"lines": lines, "dropped": dropped} if lines else None
+
+    def hear(self, said: dict) -> None:
+        """Send a line: {'write', 'end'}."""
+        try:
+            self.desk.monitors.write(self.port, str(said.get("write", "")), str(said.get("end", "\n"))[:2])
+        except SunmaoError as error:
+            self._fail(error)
+
+    def _add(self, lines: list[str] | None) -> None:
+        if lines is None:
+            return self._fail(BoardGone("board_gone"))
+        with self._lock:
+            self._lines += lines
+            while len(self._lines) > MOST_LINES:
+                self._lines.popleft()
+                self._dropped += 1
+        self.news.set()
+
+    def _fail(self, error: SunmaoError) -> None:
+        self._error = error
+        self.news.set()
+
+
+VIEWS = {"devices": Devices, "board": BoardView, "serial": Serial}
+
+
+def attend(desk: Desk, caller: Caller) -> None:
+    """Show one page what it wants to see, until it goes."""
+    said, _ = caller.hear(MOST)
+    kind, _, rest = str(said.get("topic", "")).partition(":")
+    if kind not in VIEWS:
+        return
+    view = VIEWS[kind](desk, rest)
+    wanted, gone = threading.Event(), threading.Event()
+    threading.Thread(target=tell, args=(caller, view, wanted, gone), name=f"tells {kind}", daemon=True).start()
+    try:
+        view.begin()
+        view.news.set()
+        while True:
+            said, _ = caller.hear(MOST)
+            if said.get("do") == "next":
+                wanted.set()
+            elif isinstance(said.get("said"), dict):
+                view.hear(said["said"])
+    finally:
+        view.end()
+        gone.set()
+        for event in (wanted, view.news):
+            event.set()
+
+
+def tell(caller: Caller, view: View, wanted: threading.Event, gone: threading.Event) -> None:
+    """Send a frame whenever the page wants one and there is something new."""
+    last = None
+    while wanted.wait() and view.news.wait() and not gone.is_set():
+        view.news.clear()
+        frame = view.frame()
+        if frame is not None and (frame != last or "lines" in frame):
+            wanted.clear()
+            last = frame
+            try:
+                caller.say(frame)
+            except OSError:
+                return
+        gone.wait(view.pause)

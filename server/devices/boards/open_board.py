@@ -1,0 +1,153 @@
+"""A board that the studio holds, on a cable or on the screen: who uses it, and what is switched off when that one leaves."""
+
+import threading
+import time
+from collections.abc import Callable
+
+from sunmao.boards.board_spec import Board
+from sunmao.boards.links import firmata_protocol
+from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.firmata_protocol import Message, Parser
+from sunmao.errors import BoardGone
+from sunmao.server.devices.boards.pin_tracker import CLEAR, Pins
+
+LEAVING = 0.5  # seconds that a new owner waits for the last one to go
+PIECE = 128  # bytes that go to the board in one piece: 22 ms of a wire of 57,600 bits a second
+LONGEST_TEXT = 400  # characters of one line that a sketch says
+
+
+class Held:
+    """One board. What a subclass does: `_put` bytes to the board, `_drop` those that have not gone out yet.
+
+    owner: the session that uses it, or None; fresh: whether nobody has used it since it was opened; left: when the last owner
+    left, on the clock of `time.monotonic`. The desk sets what is called, from any thread: `changed()` when something that `state`
+    shows is new, `heard(text)` for a line that the sketch says.
+    """
+
+    port = ""
+
+    def __init__(self, board: Board, firmware: Firmware):
+        self.board, self.firmware = board, firmware
+        self.owner, self.fresh = None, True
+        self.plugged, self.left = True, time.monotonic()
+        self.changed: Callable[[], None] = lambda: None
+        self.heard: Callable[[str], None] = lambda text: None
+        self._pins, self._parser = Pins(board, firmware), Parser()
+        self._putting = threading.Lock()
+        self._free = threading.Condition()
+        self._safe: bytes | None = None
+        self._parts: list = []
+        self._expected = 0  # reports of the firmware that the program asked for
+
+    # For the program that uses it.
+
+    def take(self, session) -> bool:
+        """Make this session the owner; False when another one is. Raises BoardGone when the board has gone, or was closed, meanwhile."""
+        with self._free:
+            if not self._free.wait_for(lambda: self.owner is None, LEAVING):
+                return False
+            if not self.plugged:
+                raise BoardGone("board_gone")
+            self.owner = session
+        self.changed()
+        return True
+
+    def retire(self) -> bool:
+        """Let nobody take it any more; False when somebody has it."""
+        with self._free:
+            if self.owner is None:
+                self.plugged = False
+            return not self.plugged
+
+    def become(self, board: Board) -> None:
+        """What kind of board it is, as its new owner says."""
+        if board is not self.board:
+            self.board, self._pins = board, Pins(board, self.firmware)
+
+    def write(self, data: bytes) -> None:
+        """Hand the program's bytes to the board. Raises BoardGone when it does not take them."""
+        self._expected += sum(message.command in (firmata_protocol.VERSION, firmata_protocol.FIRMWARE) for message in self._pins.to_board(data))
+        for at in range(0, len(data), PIECE):
+            if self.owner is None or self.owner.is_leaving():
+                return  # what is left of it would only come in the way of what makes the board safe
+            with self._putting:
+                self._put(data[at : at + PIECE])
+        self.changed()
+
+    def set_safe(self, data: bytes) -> None:
+        """What to write when the program leaves, in place of what `Pins` finds out."""
+        self._safe = data
+
+    def set_parts(self, parts: list) -> None:
+        """What the program has connected, for the page."""
+        self._parts = parts
+        self.changed()
+
+    def release(self) -> None:
+        """The owner leaves: everything that it switched on goes off, and reports end. Never raises."""
+        self.make_safe()
+        self.part()
+
+    def part(self) -> None:
+        """The board and its owner have nothing to do with each other any more."""
+        self._pins.forget()
+        self._safe, self._parts, self.fresh = None, [], False
+        with self._free:
+            self.owner, self.left = None, time.monotonic()
+            self._free.notify_all()
+        self.changed()
+
+    def make_safe(self) -> None:
+        """Switch off what is on, before anything that still waits to go out."""
+        safe = self._safe if self._safe is not None else self._pins.safe()
+        out = safe + self._pins.quiet()
+        if self.owner is None or not self.plugged or not out:
+            return
+        try:
+            self._drop()
+            with self._putting:
+                self._put(CLEAR + out)
+        except (OSError, ValueError):  # BoardGone is an OSError: what has no cable is off, or beyond our reach
+            pass
+
+    # For what the board says.
+
+    def hear(self, data: bytes) -> None:
+        """Bytes from the board."""
+        messages = self._parser.feed(data)
+        restarted, owner = self._restarted(messages), self.owner
+        if restarted:
+            self._pins.forget()
+            if owner is not None:
+                owner.tell({"say": "restarted", "firmware": self.firmware.as_dict()})
+        elif owner is not None:
+            owner.tell({"say": "data"}, data)
+        for message in messages:
+            if message.command == firmata_protocol.TEXT:
+                self.heard(firmata_protocol.undoubled(message.data).decode("utf-8", "replace")[:LONGEST_TEXT])
+        if self._pins.from_board(messages) or restarted:
+            self.changed()
+
+    def say_text(self, text: str) -> None:
+        """Send a line to the sketch, as Firmata's text. Raises BoardGone."""
+        with self._putting:
+            self._put(firmata_protocol.sysex(firmata_protocol.TEXT, *firmata_protocol.doubled(text.encode())))
+
+    def _restarted(self, messages: list[Message]) -> bool:
+        """Whether the sketch introduces itself without having been asked: it has begun anew."""
+        for message in messages:
+            if message.command in (firmata_protocol.VERSION, firmata_protocol.FIRMWARE):
+                if not self._expected:
+                    return message.command == firmata_protocol.FIRMWARE  # its version comes before, alone it says nothing
+                self._expected -= 1
+        return False
+
+    def state(self) -> dict:
+        """The board as a page shows it."""
+        return {"board": self.board.name, "plugged": self.plugged, "owner": self.owner and self.owner.who, "pins": self._pins.state(), "parts": self._parts}
+
+    def _put(self, data: bytes) -> None:
+        raise NotImplementedError
+
+    def _drop(self) -> None:
+        raise NotImplementedError

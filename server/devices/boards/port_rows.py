@@ -1,0 +1,74 @@
+"""A port as the page shows it: what may be there, whether it can be opened, who has it, and what mends it."""
+
+import os
+import threading
+import time
+
+from sunmao.boards.links import port_owner
+from sunmao.boards.links.ports import Port
+from sunmao.errors import BoardBusy, SunmaoError
+from sunmao.server.devices.boards.open_board import Held
+from sunmao.server.devices.boards.serial_monitor import Monitor
+
+LOOKS_EVERY = 5.0  # seconds: all open files of all programs are looked at
+
+
+class Holders:
+    """Which other programs have the ports open, or that we may not open them, where the system tells. Looks again after a while."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._errors: dict[str, SunmaoError] = {}
+        self._looked = float("-inf")
+
+    def is_due(self) -> bool:
+        """Whether it is time to look again."""
+        return time.monotonic() - self._looked >= LOOKS_EVERY
+
+    def error(self, port: str) -> SunmaoError | None:
+        """Why this port could not be opened now."""
+        return self._errors.get(port)
+
+    def look(self, rows: list[Port]) -> list[str]:
+        """Look at these ports, when it is time. Returns those that were held by somebody, and are free now."""
+        with self._lock:
+            if not self.is_due():
+                return []
+            before = set(self._errors)
+            found = {row.port: self._hindrance(row.port) for row in rows if row.likely}
+            self._errors = {port: error for port, error in found.items() if error is not None}
+            self._looked = time.monotonic()
+            return sorted(before - set(self._errors))
+
+    def _hindrance(self, port: str) -> SunmaoError | None:
+        if os.name != "posix" or not os.path.exists(port):
+            return None
+        if not os.access(port, os.R_OK | os.W_OK):
+            return BoardBusy("port_denied", port=port, command=port_owner.repair(port))
+        name = port_owner.holder(port)
+        return BoardBusy("port_busy_by", port=port, holder=name) if name else None
+
+
+def row_of(row: Port, taken: Held | Monitor | None, error: SunmaoError | None, names: list[str]) -> dict:
+    """The row of one port. taken: what we do with it; error: why it could not be opened or used; names: what it was used as."""
+    held = taken if isinstance(taken, Held) else None
+    error = None if held is not None else error
+    own = held.board.name if held is not None else names[0] if names else None
+    firmware = {"name": held.firmware.name, "version": list(held.firmware.version)} if held is not None else None
+    return {
+        **row.as_dict(), **hindrance(error), "board": row.board or own, "firmware": firmware,
+        "owner": held.owner.who if held is not None and held.owner is not None else None,
+        **({"state": "open"} if taken is not None else {}),
+    }  # fmt: skip
+
+
+def hindrance(error: SunmaoError | None) -> dict:
+    """What of a row says why a port, or what is at it, cannot be used.
+
+    Returns: {'state': 'free', 'busy' (another program has it) or 'denied' (the system does not let us), 'error', 'hint': {'zh', 'en'} or
+    None, 'holder': the other program, as far as it is known, 'repair': a command or None}.
+    """
+    if error is None:
+        return {"state": "free", "error": None, "hint": None, "holder": "", "repair": None}
+    state = "free" if not isinstance(error, BoardBusy) else "denied" if error.key == "port_denied" else "busy"
+    return {"state": state, "error": error.title, "hint": error.hint, "holder": error.params.get("holder", ""), "repair": error.params.get("command")}

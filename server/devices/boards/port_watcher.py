@@ -1,0 +1,108 @@
+"""Looks what is plugged in, as long as somebody wants to know, and gives programs their lost boards back."""
+
+import logging
+import threading
+import time
+
+from sunmao.boards.links.ports import Port
+from sunmao.errors import BoardBusy, BoardGone, SunmaoError
+from sunmao.server.devices.boards.open_board import Held
+from sunmao.server.devices.boards.serial_board import Kept
+from sunmao.server.devices.boards.callbacks import DEVICES
+from sunmao.server.devices.boards.reconnect import Lost
+
+log = logging.getLogger(__name__)
+
+IDLE = 300  # seconds that a port stays open when nobody uses it
+LOOKS, LOOKS_SOON = 1.0, 0.25  # seconds between two looks at the ports: usually, and while a program waits for its board
+
+
+class Plugging:
+    """The boards that programs wait for, and a thread that looks at the ports; it sleeps when nobody would be glad of a look."""
+
+    def __init__(self, desk):
+        self._desk, self._lock = desk, threading.Lock()
+        self._lost: list[Lost] = []
+        self._wake, self._watching = threading.Event(), False
+
+    def look_soon(self) -> None:
+        """Look at once, and then as often as is needed now."""
+        with self._lock:
+            if not self._watching:
+                self._watching = True
+                threading.Thread(target=self._watch, name="ports", daemon=True).start()
+        self._wake.set()
+
+    def miss(self, lost: Lost) -> None:
+        """A program waits for this board."""
+        with self._lock:
+            self._lost.append(lost)
+
+    def forget(self, session) -> None:
+        """This program waits for no board any more."""
+        with self._lock:
+            self._lost = [lost for lost in self._lost if lost.session is not session]
+
+    def plugged_again(self, held: Held) -> None:
+        """The cable of this very board is in again."""
+        for lost in [lost for lost in self._lost if lost.held is held]:
+            self._give_back(lost, held)
+
+    def _watch(self) -> None:
+        while True:
+            self._wake.wait(self._pause())
+            self._wake.clear()
+            try:
+                self._look()
+            except Exception:
+                log.exception("the ports cannot be listed")
+
+    def _pause(self) -> float | None:
+        """Seconds until the next look; None: nobody would be glad of one."""
+        if any(isinstance(lost.held, Kept) for lost in self._lost):
+            return LOOKS_SOON
+        if self._desk.changes.any(DEVICES) or any(kept.owner for kept in list(self._desk.kept.values())):
+            return LOOKS
+        return IDLE / 10 if self._desk.kept else None
+
+    def _look(self) -> None:
+        if self._desk.look():
+            self._desk.changes.tell(DEVICES)
+        here = {row.port for row in self._desk.ports}
+        for port, kept in list(self._desk.kept.items()):
+            if kept.owner is None and (time.monotonic() - kept.left > IDLE or port not in here):
+                self._let_rest(port)
+        for lost in list(self._lost):
+            if isinstance(lost.held, Kept) and (row := lost.seen(self._desk.ports, set(self._desk.kept))) is not None:
+                threading.Thread(target=self._try, args=(lost, row), name="found again", daemon=True).start()
+
+    def _let_rest(self, port: str) -> None:
+        try:
+            self._desk.close_idle(port)
+        except BoardBusy:  # somebody has just taken it
+            return
+        self._desk.changes.tell(DEVICES)
+
+    def _try(self, lost: Lost, row: Port) -> None:
+        """Ask the board at this port whether it is the lost one."""
+        try:
+            kept = self._desk.opened(row, lost.board)
+        except SunmaoError:
+            return lost.again_later()
+        if not lost.is_same(kept.firmware):
+            return lost.refuse(row.port)
+        self._give_back(lost, kept)
+
+    def _give_back(self, lost: Lost, held: Held) -> None:
+        with self._lock:
+            if lost not in self._lost:
+                return
+            self._lost.remove(lost)
+        try:
+            lost.session.find(held)
+        except BoardGone:  # once more
+            lost.again_later()
+            return self.miss(lost)
+        if isinstance(held, Kept):
+            self._desk.remembered.keep(lost.board, held.row)
+        self._desk.changes.tell(DEVICES)

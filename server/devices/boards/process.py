@@ -1,0 +1,35 @@
+"""The process that owns the boards: `python -P -m sunmao.server.devices.boards.process`.
+
+It holds the ports, the boards on the screen and the serial monitor; programs and pages come in by ticket (see `hall`).
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from sunmao.server.devices.boards import board_topics
+from sunmao.server.devices.boards.board_manager import Desk
+from sunmao.server.devices.worker_server import Caller, Hall
+from sunmao.server.devices.boards.last_used_ports import Remembered
+from sunmao.server.devices.boards.program_session import Session
+
+FILE = "boards.json"
+
+
+def main() -> int:
+    """Serve until the studio has gone. Returns the exit status."""
+    own = os.environ.get("SUNMAO_OWN")
+    desk = Desk(Remembered(Path(own) / FILE if own else None))
+    acts = {"list": desk.rows, "ask": desk.ask, "let_go": desk.let_go, "name": desk.name}
+
+    def attend(caller: Caller) -> None:
+        if caller.who.get("page"):
+            board_topics.attend(desk, caller)
+        else:
+            Session(desk, caller).attend()
+
+    return Hall(lambda do, params: {"found": acts[do](**params)}, attend, desk.farewell).serve()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""One program at one board: what it asks for on its wire, and what it is told. It ends with the wire, however the program ends."""
+
+import threading
+
+from sunmao.errors import BoardGone, SunmaoError, packed
+from sunmao.boards.links.firmware import Firmware
+from sunmao.server.devices.worker_server import Caller
+
+MOST = 64 * 1024  # bytes of one message of a program
+MOST_PARTS = 100
+TELL_AFTER = 256  # bytes that the board has taken
+
+
+class Session:
+    """A program's visit. held: the board that it uses, or None."""
+
+    def __init__(self, desk, caller: Caller):
+        self._desk, self._caller = desk, caller
+        self.who, self.held = caller.who, None
+        self._taken, self._waits = 0, False
+        self._wishes: dict[str, object] = {}  # for the board when it is back
+        self._moving = threading.RLock()  # held while the board is opened, lost, found again, or let go
+
+    def attend(self) -> None:
+        """Do what the program asks, until it has gone."""
+        acts = {"open": self._open, "write": self._write, "safe": self._safe, "parts": self._parts, "close": self._close}
+        try:
+            while True:
+                said, data = self._caller.hear(MOST)
+                if said.get("do") not in acts:
+                    return  # no message of the library: a program wrote its own
+                acts[said["do"]](said, data)
+        finally:
+            self._close()
+
+    def is_leaving(self) -> bool:
+        """Whether the program has been sent away: nothing that it still says matters."""
+        return self._caller.left
+
+    def tell(self, said: dict, data: bytes = b"") -> None:
+        """Say something to the program. Nothing happens when it has gone: `attend` notices."""
+        try:
+            self._caller.say(said, data)
+        except OSError:
+            pass
+
+    def lose(self, error: BoardGone | None) -> None:
+        """The board has gone. error: why, when it is not the cable."""
+        with self._moving:
+            self.held, self._waits = None, True
+            self.tell({"say": "gone", **({"error": packed(error)} if error else {})})
+
+    def find(self, held) -> bool:
+        """The board is there again. False when the program does not want it any more. Raises BoardGone when it has gone once more."""
+        with self._moving:
+            if not self._waits or not held.take(self):
+                return False
+            self.held, self._waits = held, False
+            if "safe" in self._wishes:
+                held.set_safe(self._wishes["safe"])
+            held.set_parts(self._wishes.get("parts", []))
+            self._taken = 0
+            self.tell({"say": "back", "port": held.port, "firmware": held.firmware.as_dict()})
+        return True
+
+    def _open(self, said: dict, data: bytes) -> None:
+        self._close()
+        with self._moving:  # should it be lost at once, that is told after the answer
+            try:
+                found = self._desk.open(str(said.get("board")), str(said.get("port", "auto")), self)
+            except SunmaoError as error:
+                return self._caller.say({"error": packed(error)})
+            if isinstance(found, list):
+                return self._caller.say({"which": [{"port": row.port, "title": row.title} for row in found]})
+            self.held = found
+            firmware: Firmware = found.firmware
+            self._caller.say({
+                "ok": True, "port": found.port, "board": found.board.name, "topic": f"board:{found.port}", "firmware": firmware.as_dict(), "fresh": found.fresh,
+            })  # fmt: skip
+
+    def _write(self, said: dict, data: bytes) -> None:
+        held = self.held
+        if held is None:
+            return  # gone: the program has been told
+        try:
+            held.write(data)
+        except BoardGone as error:
+            self._desk.lost(held, error)
+            return
+        self._taken += len(data)
+        # A program may not be far ahead of its board: it waits while too much has not been taken.
+        if self._taken >= TELL_AFTER or not self._caller.has_news():
+            self.tell({"say": "took", "n": self._taken})
+            self._taken = 0
+
+    def _safe(self, said: dict, data: bytes) -> None:
+        self._wishes["safe"] = data
+        if (held := self.held) is not None:
+            held.set_safe(data)
+
+    def _parts(self, said: dict, data: bytes) -> None:
+        self._wishes["parts"] = said["parts"][:MOST_PARTS] if isinstance(said.get("parts"), list) else []
+        if (held := self.held) is not None:
+            held.set_parts(self._wishes["parts"])
+
+    def _close(self, *_) -> None:
+        with self._moving:
+            held, self.held, self._waits = self.held, None, False
+            self._wishes.clear()
+        self._desk.forget(self)
+        if held is not None:
+            held.release()

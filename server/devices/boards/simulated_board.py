@@ -1,0 +1,84 @@
+"""The board on the screen: one a project, with the firmware that answers as a real board's does."""
+
+import queue
+import threading
+
+from sunmao.boards.links import firmware as firmwares
+from sunmao.boards.links.identify import identify
+from sunmao.boards.links.simulated_stream import SimulatedStream
+from sunmao.boards.registry import BOARDS
+from sunmao.boards.simulator.firmware import SimulatedFirmware
+from sunmao.errors import BoardGone
+from sunmao.server.devices.boards.open_board import Held
+
+NAME = "simulated"
+PREFIX = "simulated:"  # of its port, before the project's id
+
+
+class OnScreen(Held):
+    """The simulated board of one project."""
+
+    def __init__(self, project: str):
+        super().__init__(BOARDS[NAME], known_firmware())
+        self.port = PREFIX + project
+        self._coming: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._device = SimulatedFirmware(BOARDS[NAME], self._coming.put, lambda: self.changed())
+        threading.Thread(target=self._listen, name="simulated board", daemon=True).start()
+
+    def close(self) -> None:
+        """End it."""
+        self._coming.put(b"")
+
+    def touch(self, said: dict) -> None:
+        """What the page does: {'pin', 'value'}, {'distance': {'trigger', 'echo', 'cm'}}, {'climate': {…}} or {'reset': True}. Nonsense is passed over."""
+        device = self._device
+        acts = {
+            "pin": lambda: device.set_input(said["pin"], said["value"]), "distance": lambda: device.set_distance(**said["distance"]),
+            "climate": lambda: device.set_climate(**said["climate"]), "reset": device.reset,
+        }  # fmt: skip
+        try:
+            acts[next(name for name in acts if name in said)]()
+        except (StopIteration, KeyError, TypeError, ValueError):
+            pass
+
+    def plug(self, plugged: bool) -> None:
+        """Pull its cable, or put it back; who uses it is the desk's business."""
+        self.plugged = plugged
+        self._device.plug(plugged)
+
+    def set_parts(self, parts: list) -> None:
+        """What the program has connected, for the page."""
+        self._device.set_parts([part for part in parts if isinstance(part, dict)])
+
+    def release(self) -> None:
+        """The owner leaves: everything goes off, and its parts go away."""
+        super().release()
+        self._device.set_parts([])
+
+    def state(self) -> dict:
+        """The board as a page shows it, inputs and displays too."""
+        return {**self._device.state(), "owner": self.owner and self.owner.who}
+
+    def _listen(self) -> None:
+        while data := self._coming.get():
+            self.hear(data)
+
+    def _put(self, data: bytes) -> None:
+        if not self.plugged:
+            raise BoardGone("board_gone")
+        self._device.feed(data)
+
+    def _drop(self) -> None:
+        pass  # nothing waits
+
+
+_known: list[firmwares.Firmware] = []
+
+
+def known_firmware() -> firmwares.Firmware:
+    """What it says about itself."""
+    if not _known:
+        stream = SimulatedStream()
+        _known.append(identify(stream))
+        stream.close()
+    return _known[0]

@@ -1,0 +1,1 @@
+"""Cameras: the worker process that owns the cameras."""

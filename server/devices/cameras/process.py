@@ -1,0 +1,159 @@
+"""The process that owns the cameras: `python -P -m sunmao.server.devices.cameras.process`.
+
+It opens a camera when the first program or page wants it, and shares its pictures: programs get them raw, pages as JPEG. What
+programs show live passes through here too, so that no picture stands in the way of the studio's own answers.
+"""
+
+import sys
+
+import cv2
+
+from sunmao.cameras.sources import BROWSER, Kind, Source, named, source_for
+from sunmao.errors import SunmaoError, packed
+from sunmao.server.devices.cameras.viewers import Over, Preview, Push, Screen, serve
+from sunmao.server.devices.worker_server import Caller, Hall
+from sunmao.server.devices.cameras.browser_camera import PagesCameras, of_project
+from sunmao.server.devices.cameras.shared_camera import Cameras, Seat
+from sunmao.server.devices.cameras.live_images import Shown
+
+THREADS = 2  # of OpenCV: the child's program wants the processor too
+LONGEST_WAIT = 0.25  # seconds: a program that leaves is noticed
+LARGEST = 1920, 1080
+SMALLEST = 16
+
+
+class Process:
+    """What the process does for the studio, programs and pages."""
+
+    def __init__(self):
+        self._pages, self._shown = PagesCameras(), Shown()
+        self._cameras = Cameras(self._source)
+
+    def obey(self, do: str, params: dict) -> dict:
+        """Answer the studio: 'open' asks which cameras are open."""
+        if do != "open":
+            return {}
+        return {"open": [BROWSER if name.startswith(f"{BROWSER}:") else name for name in self._cameras.names()]}
+
+    def attend(self, caller: Caller) -> None:
+        """Serve one visitor until it leaves: the first words say what it is."""
+        said, data = caller.hear()
+        if said.get("do") == "watch":
+            try:
+                serve(caller, self._viewer(str(said.get("topic", ""))))
+            except Over as end:
+                caller.say_frame(end.frame)
+                caller.hear()  # until the page has read it
+        elif "run" in caller.who:
+            Visitor(caller, self._cameras, self._shown).attend(said, data)
+
+    def farewell(self) -> None:
+        """The studio has gone: let go of every camera."""
+        self._cameras.end()
+
+    def _viewer(self, topic: str):
+        name, _, rest = topic.partition(":")
+        if name in ("camera", "take"):
+            return Preview(self._cameras, rest, fine=name == "take")
+        return Push(self._pages.of(rest)) if name == "push" else Screen(self._shown, topic)
+
+    def _source(self, kind: Kind, width: int, height: int) -> Source:
+        return self._pages.of(kind.text).sized(width, height) if kind.name == BROWSER else source_for(kind, width, height)
+
+
+class Visitor:
+    """A program: it has one camera on a connection, or shows pictures."""
+
+    def __init__(self, caller: Caller, cameras: Cameras, shown: Shown):
+        self._caller, self._cameras, self._shown = caller, cameras, shown
+        self._seat: Seat | None = None
+        self._topics: dict[str, str] = {}
+
+    def attend(self, said: dict, data: bytes) -> None:
+        """Hear it until it leaves."""
+        try:
+            while said.get("do") != "close":
+                getattr(self, WORDS[said.get("do")])(said, data)
+                said, data = self._caller.hear()
+        finally:
+            self._leave()
+
+    def _open(self, said: dict, data: bytes) -> None:
+        self._leave_camera()
+        width, height = (max(SMALLEST, min(int(said[side]), most)) for side, most in zip(("width", "height"), LARGEST, strict=True))
+        try:
+            kind = named(said["source"])
+            if kind.name == BROWSER:
+                kind = of_project(self._caller.who["project"])
+            self._seat = self._cameras.join(kind, width, height)
+            self._seat.wait_open()
+            size = (width, height) if kind.name == BROWSER else self._size()
+        except SunmaoError as error:
+            self._leave_camera()
+            return self._caller.say({"error": packed(error)})
+        self._caller.say({"ok": True, "width": size[0], "height": size[1], "topic": f"camera:{kind.shown}"})
+
+    def _size(self) -> tuple[int, int]:
+        """Of the pictures that come: what was asked for is only the most."""
+        picture = self._seat.next(0, LONGEST_WAIT)
+        image = picture and picture.rgb(self._seat.width, self._seat.height)
+        return (self._seat.width, self._seat.height) if image is None else (image.shape[1], image.shape[0])
+
+    def _next(self, said: dict, data: bytes) -> None:
+        if self._seat is None:
+            return self._caller.say({"ended": True})
+        try:
+            picture = self._seat.next(int(said["after"]), min(float(said["within"]), LONGEST_WAIT))
+        except SunmaoError as error:
+            return self._caller.say({"error": packed(error)})
+        image = picture and picture.rgb(self._seat.width, self._seat.height)
+        if image is not None:
+            height, width = image.shape[:2]
+            self._caller.say({"n": picture.n, "t": picture.t, "width": width, "height": height}, image.tobytes())
+        elif (trouble := self._seat.trouble) is not None:
+            self._caller.say({"error": packed(trouble), "waits": True})
+        else:
+            self._caller.say({"ended": True} if self._seat.ended else {"wait": True})
+
+    def _show(self, said: dict, data: bytes) -> None:
+        """A title begins: its topic, or none when there are too many."""
+        title = str(said["title"])
+        topic = self._topics.get(title) or self._shown.begin(self._caller.who, title, lambda: self._more(title))
+        if topic is not None:
+            self._topics[title] = topic
+        self._caller.say({"show": title, "topic": topic})
+
+    def _more(self, title: str) -> None:
+        try:
+            self._caller.say({"more": title})
+        except OSError:
+            pass  # it has left
+
+    def _put(self, said: dict, data: bytes) -> None:
+        if (topic := self._topics.get(said["title"])) is not None:
+            header = {name: said[name] for name in ("t", "width", "height", "caption")}
+            self._shown.put(topic, header, data)
+
+    def _leave_camera(self) -> None:
+        if self._seat is not None:
+            self._seat.leave()
+            self._seat = None
+
+    def _leave(self) -> None:
+        self._leave_camera()
+        for topic in self._topics.values():
+            self._shown.end(topic)
+
+
+WORDS = {"open": "_open", "next": "_next", "show": "_show", "shown": "_put"}
+
+
+def main() -> int:
+    """Serve until the studio has gone. Returns the exit status."""
+    cv2.setNumThreads(THREADS)
+    process = Process()
+    return Hall(process.obey, process.attend, process.farewell).serve()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

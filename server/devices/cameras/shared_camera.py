@@ -1,0 +1,225 @@
+"""One camera for all who look: programs and pages. Opened when the first one comes, let go of when nobody has looked for a moment."""
+
+import threading
+import time
+import traceback
+from collections.abc import Callable
+
+from sunmao.cameras.sources import Kind, Source, named
+from sunmao.errors import CameraBusy, CameraGone, CameraMissing, SunmaoError
+from sunmao.server.devices.cameras.encoded_frame import Picture
+
+LINGERS = 2.0  # seconds after the last one: a page that is loaded anew, or the next run, finds it open
+OPENS_WITHIN = 12.0  # seconds; a source itself gives up sooner
+FREED_WITHIN = 2.0  # seconds for the system to have a device free again that was just closed
+LOOK_EVERY = 0.25  # seconds
+
+
+class Seat:
+    """Somebody who looks: until `leave`, the camera stays open for pictures of this size (at most so wide and high)."""
+
+    def __init__(self, camera: "SharedCamera", width: int, height: int):
+        self._camera, self.width, self.height = camera, width, height
+
+    def wait_open(self) -> None:
+        """Wait until the camera is open. Raises the SunmaoError that says why it is not."""
+        self._camera.wait_open()
+
+    def next(self, after: int, within: float) -> Picture | None:
+        """The newest picture after number `after`, waited for at most `within` seconds. Raises SunmaoError when none comes any more."""
+        return self._camera.next(after, within)
+
+    @property
+    def ended(self) -> bool:
+        """A film is over."""
+        return self._camera.ended
+
+    @property
+    def trouble(self) -> SunmaoError | None:
+        """Why no picture comes just now, where it may come again: the browser's camera was not allowed."""
+        return self._camera.trouble
+
+    def leave(self) -> None:
+        """Look no more. Safe to call twice."""
+        self._camera.leave(self)
+
+
+class SharedCamera:
+    """The camera of one kind. make(kind, width, height) → its source, not yet open; on_end(self): called when it is let go of."""
+
+    def __init__(self, kind: Kind, make: Callable[[Kind, int, int], Source], on_end: Callable[["SharedCamera"], None]):
+        self.kind = kind
+        self._make, self._on_end = make, on_end
+        self._changed = threading.Condition()
+        self._seats: list[Seat] = []
+        self._left = time.monotonic()
+        self._source: Source | None = None
+        self._newest: Picture | None = None
+        self._open, self._over, self.ended = False, False, False
+        self._failure: SunmaoError | None = None
+        self.gone = threading.Event()
+        self._thread = threading.Thread(target=self._work, name=f"camera {kind.shown}", daemon=True)
+
+    def join(self, width: int, height: int) -> Seat | None:
+        """A seat; None when this camera has just been let go of."""
+        with self._changed:
+            if self._over:
+                return None
+            seat = Seat(self, width, height)
+            self._seats.append(seat)
+            if self._thread.ident is None:
+                self._thread.start()
+        return seat
+
+    def leave(self, seat: Seat) -> None:
+        """This seat is free."""
+        with self._changed:
+            self._seats = [each for each in self._seats if each is not seat]
+            self._left = time.monotonic()
+            self._changed.notify_all()
+
+    def wait_open(self) -> None:
+        """See `Seat.wait_open`."""
+        with self._changed:
+            done = self._changed.wait_for(lambda: self._open or self._failure or self._over, OPENS_WITHIN)
+            if self._failure is not None:
+                raise self._failure
+        if not done:
+            raise CameraMissing("camera_silent", name=self.kind.shown)
+
+    def next(self, after: int, within: float) -> Picture | None:
+        """See `Seat.next`."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._has_news(after) or self._failure or self._over, within)
+            if self._has_news(after):
+                return self._newest
+            if self._failure is not None:
+                raise self._failure
+        return None
+
+    @property
+    def trouble(self) -> SunmaoError | None:
+        """See `Seat.trouble`."""
+        return getattr(self._source, "trouble", None)
+
+    def end(self) -> None:
+        """Let go of it at once."""
+        with self._changed:
+            self._over = True
+            self._changed.notify_all()
+        if self._source is not None:
+            self._source.close()
+
+    def _has_news(self, after: int) -> bool:
+        return self._newest is not None and self._newest.n > after
+
+    def _wanted(self) -> bool:
+        return not self._over and (bool(self._seats) or time.monotonic() - self._left < LINGERS)
+
+    def _wish(self) -> tuple[int, int]:
+        """The largest size that anybody wants."""
+        return max((seat.width for seat in self._seats), default=0), max((seat.height for seat in self._seats), default=0)
+
+    def _work(self) -> None:
+        try:
+            while self._take():
+                continue
+        except SunmaoError as error:
+            self._fail(error)
+        except Exception:
+            traceback.print_exc()
+            self._fail(CameraGone("camera_gone", name=self.kind.shown))
+        finally:
+            self._on_end(self)
+            with self._changed:
+                self._over = True
+                self._changed.notify_all()
+            self.gone.set()
+
+    def _take(self) -> bool:
+        """Open it and pass its pictures on. Returns whether it is to be opened again, larger."""
+        with self._changed:
+            size = self._wish()
+        self._source = source = self._make(self.kind, *size)
+        try:
+            self._begin(source)
+            last = 0
+            while True:
+                frame = source.next(last, LOOK_EVERY)
+                with self._changed:
+                    if frame is not None:
+                        last = frame.n
+                        self._newest = Picture(self._newest.n + 1 if self._newest else 1, frame)
+                        self._changed.notify_all()
+                    self.ended = frame is None and source.ended
+                    if self.ended or not self._wanted():
+                        self._over = True
+                        return False
+                    if any(now > then for now, then in zip(self._wish(), size, strict=True)):
+                        return True
+        finally:
+            source.close()
+
+    def _begin(self, source: Source) -> None:
+        """Open it. After a smaller size the system may take a moment to have the device free."""
+        end = time.monotonic() + (FREED_WITHIN if self._open else 0)
+        while True:
+            try:
+                source.open()
+                break
+            except (CameraBusy, CameraMissing):
+                if time.monotonic() >= end:
+                    raise
+                time.sleep(LOOK_EVERY)
+        with self._changed:
+            self._open = True
+            self._changed.notify_all()
+
+    def _fail(self, error: SunmaoError) -> None:
+        with self._changed:
+            self._failure = error
+            self._changed.notify_all()
+
+
+class Cameras:
+    """The open cameras, by their source as text."""
+
+    def __init__(self, make: Callable[[Kind, int, int], Source]):
+        self._make, self._lock = make, threading.Lock()
+        self._open: dict[str, SharedCamera] = {}
+
+    def join(self, kind: Kind, width: int, height: int) -> Seat:
+        """A seat at this camera."""
+        while True:
+            with self._lock:
+                camera = self._open.get(kind.text)
+                if camera is None:
+                    camera = self._open[kind.text] = SharedCamera(kind, self._make, self._forget)
+            seat = camera.join(width, height)
+            if seat is not None:
+                return seat
+            camera.gone.wait(FREED_WITHIN)
+            self._forget(camera)
+
+    def kind(self, shown: str) -> Kind:
+        """The kind of camera that a page calls so: an open one, whose address may hold a password that no page hears. Raises BadValue."""
+        with self._lock:
+            kinds = [camera.kind for camera in self._open.values()]
+        return next((kind for kind in kinds if kind.shown == shown), None) or named(shown)
+
+    def names(self) -> list[str]:
+        """The sources of those that are open."""
+        with self._lock:
+            return list(self._open)
+
+    def end(self) -> None:
+        """Let go of all."""
+        with self._lock:
+            cameras = list(self._open.values())
+        for camera in cameras:
+            camera.end()
+
+    def _forget(self, camera: SharedCamera) -> None:
+        with self._lock:
+            if self._open.get(camera.kind.text) is camera:
+                del self._open[camera.kind.text]

@@ -1,0 +1,155 @@
+"""What pages watch in the cameras process: the preview of a camera, what a program shows, and whether their own camera is wanted."""
+
+import threading
+import time
+from typing import Protocol
+
+from sunmao.protocol import frames
+from sunmao.cameras.sources import BROWSER
+from sunmao.errors import SunmaoError
+from sunmao.texts import LANGUAGES
+from sunmao.server.devices.worker_server import Caller
+from sunmao.server.devices.cameras.browser_camera import PagesCamera, of_project
+from sunmao.server.devices.cameras.shared_camera import Cameras
+from sunmao.server.devices.cameras.live_images import Shown
+
+SIZE = 640, 480  # pixels of a preview while no program asks for more
+LOOK_EVERY = 0.5  # seconds
+APPEARS_WITHIN = 5.0  # seconds: a program whose process for cameras was started anew begins again
+
+
+class Viewer(Protocol):
+    """What one page watches."""
+
+    def next(self, within: float) -> bytes | None:
+        """The next frame for the page; None: nothing new within so many seconds. Raises Over."""
+
+    def hear(self, said: dict, data: bytes) -> None:
+        """What the page says."""
+
+    def leave(self) -> None:
+        """It watches no more."""
+
+
+class Over(Exception):
+    """Nothing comes any more. frame: what is said of it."""
+
+    def __init__(self, error: SunmaoError | None = None):
+        said = {"error": {lang: error.text(lang) for lang in LANGUAGES}, "key": error.key} if error else {}
+        self.frame = frames.packed({**said, "closed": True})
+
+
+class Preview:
+    """A camera, for a page. fine: the page keeps its pictures."""
+
+    def __init__(self, cameras: Cameras, source: str, fine: bool = False):
+        """Raises Over for a name that no camera has. source: as programs name it; of a project's pages 'browser:' and the project."""
+        self._fine = fine
+        name, _, project = source.partition(":")
+        try:
+            self._seat, self._last = cameras.join(of_project(project) if name == BROWSER else cameras.kind(source), *SIZE), 0
+        except SunmaoError as error:
+            raise Over(error) from None
+
+    def next(self, within: float) -> bytes | None:
+        """See `Viewer`."""
+        try:
+            picture = self._seat.next(self._last, within)
+        except SunmaoError as error:
+            raise Over(error) from None
+        if picture is None:
+            if self._seat.ended:
+                raise Over
+            return None
+        self._last = picture.n
+        jpeg, width, height = picture.jpeg(self._fine)
+        said = {"n": picture.n, "t": picture.t, "width": width, "height": height, "age": max(0.0, time.time() - picture.t)}
+        return frames.packed(said, jpeg)
+
+    def hear(self, said: dict, data: bytes) -> None:
+        """A preview is only looked at."""
+
+    def leave(self) -> None:
+        """See `Viewer`."""
+        self._seat.leave()
+
+
+class Screen:
+    """What a program shows, for a page."""
+
+    def __init__(self, shown: Shown, topic: str):
+        self._shown, self._topic, self._last = shown, topic, 0
+        self._came = time.monotonic()
+
+    def next(self, within: float) -> bytes | None:
+        """See `Viewer`."""
+        try:
+            found = self._shown.next(self._topic, self._last, within)
+        except KeyError:
+            if self._last or time.monotonic() - self._came > APPEARS_WITHIN:
+                raise Over from None
+            return None
+        if found is None:
+            return None
+        self._last, frame = found
+        return frame
+
+    def hear(self, said: dict, data: bytes) -> None:
+        """It is only looked at."""
+
+    def leave(self) -> None:
+        """Nothing is held."""
+
+
+class Push:
+    """A page's own camera."""
+
+    def __init__(self, pages: PagesCamera):
+        self._page = pages.come()
+
+    def next(self, within: float) -> bytes | None:
+        """See `Viewer`."""
+        said = self._page.next(within)
+        return said and frames.packed(said)
+
+    def hear(self, said: dict, data: bytes) -> None:
+        """A picture, or how its camera is."""
+        if said.get("do") == "push":
+            self._page.push(data)
+        else:
+            self._page.hear(said.get("said", {}))
+
+    def leave(self) -> None:
+        """See `Viewer`."""
+        self._page.leave()
+
+
+def serve(caller: Caller, viewer: Viewer) -> None:
+    """Send the page's side a frame each time it asks for the next, and hear it, until it leaves."""
+    asked, over = threading.Event(), threading.Event()
+
+    def send() -> None:
+        try:
+            while asked.wait() and not over.is_set():
+                if (frame := viewer.next(LOOK_EVERY)) is not None:
+                    asked.clear()
+                    caller.say_frame(frame)
+        except Over as end:
+            caller.say_frame(end.frame)
+        except OSError:
+            pass  # the page has gone
+
+    sending = threading.Thread(target=send, name="viewer", daemon=True)
+    sending.start()
+    try:
+        while True:
+            said, data = caller.hear()
+            if said.get("do") == "next":
+                asked.set()
+            else:
+                viewer.hear(said, data)
+    finally:
+        over.set()
+        asked.set()
+        viewer.leave()
+        sending.join(2 * LOOK_EVERY)

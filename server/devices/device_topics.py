@@ -1,0 +1,87 @@
+"""Boards and cameras as pages see them: their live topics, and the rows of the cameras."""
+
+import sys
+import threading
+import time
+
+from sunmao.protocol import frames
+from sunmao.server.http import live_topics
+from sunmao.server.doctor.devices import cameras as plugged_cameras
+from sunmao.server.http.errors import Problem
+from sunmao.server.devices.worker_host import Host
+from sunmao.server.devices.topic_relay import Relay
+
+LOOKS_EVERY = 2.0 if sys.platform == "linux" else 30.0  # seconds, at the cameras that are plugged in: elsewhere a tool is asked
+ALWAYS = ("browser", "simulated")
+
+
+class CameraRows:
+    """The cameras: {'source', 'title' (empty: the page has a word for it), 'state': 'open', 'free' or 'denied'}."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._found: list[tuple[str, bool]] = []
+        self._looked = float("-inf")
+
+    def rows(self, host: Host) -> list[dict]:
+        """Every camera. Nothing is opened or started for it."""
+        with self._lock:
+            if time.monotonic() - self._looked > LOOKS_EVERY:
+                self._found, self._looked = plugged_cameras(), time.monotonic()
+            found = [{"source": str(number), "title": name, "state": "free" if may else "denied"} for number, (name, may) in enumerate(self._found)]
+        rows = [*found, *({"source": source, "title": "", "state": "free"} for source in ALWAYS)]
+        opened = _opened(host)
+        return [{**row, "state": "open"} if row["source"] in opened else row for row in rows]
+
+
+CAMERAS = CameraRows()
+
+
+class Devices(Relay):
+    """The topic `devices`: the ports as the boards process tells them, the cameras beside them."""
+
+    def __init__(self, studio, wake):
+        self._cameras_host, self._told = studio.cameras, None
+        self._left = threading.Event()
+        self._ports: list | None = None
+        super().__init__(studio.boards, "devices:", wake)
+        threading.Thread(target=self._look, args=(wake,), name="cameras", daemon=True).start()
+
+    def newest(self) -> bytes | None:
+        """See `live.Source`."""
+        if (frame := super().newest()) is not None:
+            self._ports = frames.unpacked(frame)[0].get("ports", [])
+        if self._ports is None:
+            return None
+        now = {"ports": self._ports, "cameras": CAMERAS.rows(self._cameras_host)}
+        if now == self._told:
+            return None
+        self._told = now
+        return frames.packed(now)
+
+    def close(self) -> None:
+        """The page has gone."""
+        self._left.set()
+        super().close()
+
+    def _look(self, wake) -> None:
+        while not self._left.wait(LOOKS_EVERY):
+            wake()
+
+
+def offer() -> None:
+    """Offer the topics: the list of devices; a board, its serial monitor; a camera to look at and to collect with, what a program shows, a page's own."""
+    live_topics.topic("devices", lambda studio, rest, wake: Devices(studio, wake))
+    for name in ("board", "serial"):
+        live_topics.topic(name, lambda studio, rest, wake, name=name: Relay(studio.boards, f"{name}:{rest}", wake))
+    for name, most in (("camera", live_topics.SMALL), ("take", live_topics.SMALL), ("shown", live_topics.SMALL), ("push", frames.MOST_PUSHED + 1)):
+        live_topics.topic(name, lambda studio, rest, wake, name=name: Relay(studio.cameras, f"{name}:{rest}", wake), most=most)
+
+
+def _opened(host: Host) -> list[str]:
+    if not host.is_running():
+        return []
+    try:
+        return host.ask("open", within=1).get("open", [])
+    except Problem:
+        return []

@@ -1,0 +1,213 @@
+"""The studio's side of a helper process: one that owns the boards, one that owns the cameras.
+
+A helper is no program of a child: nobody's Stop ends it. It starts when it is first needed, ends with the studio's wire,
+however the studio ends, and is started anew when it has crashed or hangs.
+"""
+
+import logging
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from itertools import count
+
+from sunmao import errors
+from sunmao.protocol import frames
+from sunmao.texts import LANGUAGES
+from sunmao.protocol.connection import Wire, connect
+from sunmao.server.processes.loopback_endpoint import Door
+from sunmao.server.http.errors import Problem, Told
+from sunmao.server.processes.stdio_capture import Native
+from sunmao.server.processes.process import apart, interpreter, made_environment
+
+log = logging.getLogger(__name__)
+
+STARTS_WITHIN = 30  # seconds; an old computer reads a library from a slow disk
+PING_WITHIN = 5  # seconds for a helper that has not answered: then it hangs
+LEAVES_WITHIN = 3  # seconds, once its wire has ended
+HANDED_ON = ("SUNMAO_PORTS",)
+
+
+class Host:
+    """One helper process. Safe to use from several threads; starts nothing until something is asked.
+
+    Args:
+        module: what it runs, with a `hall.Hall`.
+        on_event: called with what it tells by itself (an object, bytes), from a thread of its own.
+        environment: additions to its environment.
+    """
+
+    def __init__(self, module: str, on_event: Callable[[dict, bytes], None] = lambda said, data: None, environment: dict | None = None):
+        self._module, self._on_event, self._environment = module, on_event, environment or {}
+        self._lock = threading.Lock()
+        self._helper: Helper | None = None
+        self._closed = False
+
+    def is_running(self) -> bool:
+        """Whether there is such a process now."""
+        return self._helper is not None and not self._helper.over.is_set()
+
+    def ask(self, do: str, within: float = 5, **params) -> dict:
+        """Its answer to a question. within: seconds. Raises Problem: in the library's words (Told), or because it has ended or hangs."""
+        answer = self._now().ask(do, within, params)
+        if "error" in answer:
+            told = errors.unpacked(answer["error"])
+            raise Told(409, {lang: told.text(lang) for lang in LANGUAGES})
+        if "failed" in answer:
+            raise Problem(500, "helper_stuck")
+        return answer
+
+    def ticket(self, who: dict) -> tuple[str, str]:
+        """Where a program or a page may come in, once and soon: the address and the key as hexadecimal digits. Raises Problem."""
+        answer = self.ask("ticket", who=who)
+        return answer["address"], answer["key"]
+
+    def call(self, who: dict) -> Wire:
+        """A connection of the studio itself, on behalf of a page. Raises Problem."""
+        address, key = self.ticket(who)
+        try:
+            return connect(address, bytes.fromhex(key))
+        except (EOFError, OSError):
+            raise Problem(503, "helper_gone") from None
+
+    def revoke(self, project: str, run: str) -> None:
+        """This run is over: what it used is free again when this returns."""
+        if self.is_running():
+            try:
+                self.ask("revoke", project=project, run=run)
+            except Problem:
+                log.warning("a run could not be sent away from %s", self._module)
+
+    def close(self) -> None:
+        """End it, and start none any more."""
+        with self._lock:
+            self._closed = True
+            helper = self._helper
+        if helper is not None:
+            helper.end()
+
+    def _now(self) -> "Helper":
+        with self._lock:
+            if self._closed:
+                raise Problem(503, "helper_gone")
+            if not self.is_running():
+                try:
+                    self._helper = Helper(self._module, self._on_event, self._environment)
+                except OSError:
+                    log.exception("%s could not be started", self._module)
+                    raise Problem(503, "helper_gone") from None
+            return self._helper
+
+
+class Helper:
+    """One start of the process. over: set when it has ended. Raises OSError when it cannot be started."""
+
+    def __init__(self, module: str, on_event: Callable[[dict, bytes], None], environment: dict):
+        self._module, self._on_event = module, on_event
+        self.over = threading.Event()
+        self._asked: dict[int, Future] = {}
+        self._numbers, self._lock = count(1), threading.Lock()
+        self._wire: Wire | None = None
+        self._ready = threading.Event()
+        self._door = Door()
+        handed = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
+        try:
+            self._popen = subprocess.Popen(
+                [interpreter(), "-P", "-m", module], cwd=sys.prefix,
+                env=made_environment({**handed, **environment, "SUNMAO_LINK": self._door.address, "SUNMAO_KEY": self._door.key.hex()}),
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0, **apart(),
+            )
+        except BaseException:
+            self._door.close()
+            raise
+        self.pid = self._popen.pid
+        self._native = Native((self._popen.stdout, self._popen.stderr), lambda text: None)
+        threading.Thread(target=self._live, name=module.rpartition(".")[2], daemon=True).start()
+
+    def ask(self, do: str, within: float, params: dict) -> dict:
+        """Its answer as it came. Raises Problem."""
+        self._ready.wait()
+        number, future = next(self._numbers), Future()
+        with self._lock:
+            if self.over.is_set() or self._wire is None:
+                raise Problem(503, "helper_gone")
+            self._asked[number] = future
+        try:
+            self._wire.send_bytes(frames.packed({**params, "n": number, "do": do}))
+            return future.result(within)
+        except TimeoutError:
+            self._doubt(do)
+            raise Problem(504, "helper_stuck") from None
+        except OSError:
+            raise Problem(503, "helper_gone") from None
+        finally:
+            self._asked.pop(number, None)
+
+    def end(self) -> None:
+        """End it: it makes safe what it holds, and is killed when that takes too long."""
+        self._door.close()
+        if self._wire is not None:
+            self._wire.shut()
+        if not self.over.wait(LEAVES_WITHIN):
+            self._popen.kill()
+            self.over.wait(LEAVES_WITHIN)
+
+    def _doubt(self, do: str) -> None:
+        """Kill it when it does not even say that it is there."""
+        if do == "ping":
+            return
+        try:
+            self.ask("ping", PING_WITHIN, {})
+        except Problem:
+            log.warning("%s hangs", self._module)
+            self._popen.kill()
+            self.over.wait(LEAVES_WITHIN)
+
+    def _live(self) -> None:
+        try:
+            self._wire = self._await()
+            self._ready.set()
+            while self._wire is not None:
+                said, data = frames.unpacked(self._wire.receive_bytes(frames.MOST_ANSWER))
+                self._sort(said, data)
+        except (EOFError, OSError, ValueError):
+            pass
+        self._bury()
+
+    def _await(self) -> Wire | None:
+        for _ in range(STARTS_WITHIN * 20):
+            if self._door.opened.wait(0.05):
+                return self._door.wait(0)
+            if self._popen.poll() is not None:
+                return None
+        return None
+
+    def _sort(self, said: dict, data: bytes) -> None:
+        if "n" in said:
+            if (future := self._asked.get(said.pop("n"))) is not None:
+                future.set_result(said)
+            return
+        try:
+            self._on_event(said, data)
+        except Exception:
+            log.exception("what %s told was not heard", self._module)
+
+    def _bury(self) -> None:
+        try:
+            code = self._popen.wait(LEAVES_WITHIN)
+        except subprocess.TimeoutExpired:
+            self._popen.kill()
+            code = self._popen.wait()
+        if code:
+            log.warning("%s ended with status %s: %s", self._module, code, self._native.tail[-2000:])
+        with self._lock:
+            self.over.set()
+            left, self._asked = self._asked, {}
+        for future in left.values():
+            future.set_exception(OSError("the process has ended"))
+        self._ready.set()
+        self._door.close()
+        if self._wire is not None:
+            self._wire.close()

@@ -1,0 +1,117 @@
+"""Python and its packages, each imported in a child process: one that crashes or hangs is a finding, and nothing stays in memory."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+
+from sunmao.server.doctor import repair_commands
+from sunmao.server.doctor.diagnosis import Finding, fine, size, wrong
+
+PACKAGES = {
+    "numpy": "numpy",
+    "cv2": "opencv-python",
+    "onnxruntime": "onnxruntime",
+    "sklearn": "scikit-learn",
+    "flask_socketio": "flask-socketio",
+    "cryptography": "cryptography",
+    "serial": "pyserial",
+}
+PATIENCE = 90  # seconds for one import; a cold disk and a virus scanner take their time
+TORCH = """
+import json, torch
+cards = []
+for n in range(torch.cuda.device_count()):
+    try:
+        cards.append([torch.cuda.get_device_name(n), *torch.cuda.mem_get_info(n)])
+    except Exception as error:
+        cards.append([torch.cuda.get_device_name(n), 0, 0])
+(torch.ones(2, 2) @ torch.ones(2, 2)).sum().item()
+print(json.dumps({"version": torch.__version__, "cards": cards, "mps": torch.backends.mps.is_available(), "threads": torch.get_num_threads()}))
+"""
+DETECTION = """
+from importlib.util import find_spec
+for name in ("torch", "mmengine", "mmcv", "mmdet"):
+    if find_spec(name) is None:
+        raise ModuleNotFoundError(f"No module named '{name}'")
+from sunmao.models.openmmlab.standin import networks
+try:
+    networks()
+except ImportError as error:
+    raise (error.__cause__ or error) from None
+import mmcv, mmdet, mmengine
+print(f"{mmdet.__version__}, mmengine {mmengine.__version__}, mmcv {mmcv.__version__}")
+"""
+FREE = 1024**3  # bytes of a graphics card below which a training will not go far
+
+
+def python() -> Finding:
+    """This Python: new enough, or not."""
+    detail = {"version": ".".join(map(str, sys.version_info[:3])), "program": sys.executable}
+    if sys.version_info >= (3, 11):
+        return fine("python", "doctor_python", detail)
+    return wrong("python", "doctor_python_old", detail, repair=repair_commands.newer_python())
+
+
+def package(module: str) -> Finding:
+    """Whether a package of the base install can be imported."""
+    done, said = attempt(f"import {module}, importlib.metadata as m; print(m.version('{PACKAGES[module]}'))")
+    if done:
+        return fine(module, "doctor_package", {"version": said}, name=PACKAGES[module])
+    repair = repair_commands.reinstall(said, PACKAGES[module])
+    return wrong(module, "doctor_package_broken", {"reason": said}, repair=repair, name=PACKAGES[module])
+
+
+def torch() -> Finding:
+    """The training engine and the devices that it finds; without it the studio still opens, so that is a warning."""
+    done, said = attempt(TORCH)
+    if not done:
+        missing = "No module named 'torch'" in said
+        key, repair = ("doctor_no_training", repair_commands.pip("sunmao[train]")) if missing else ("doctor_training_broken", repair_commands.reinstall(said, "torch"))
+        return wrong("torch", key, {"reason": said}, level="warning", repair=repair)
+    told = json.loads(said)
+    detail = {"version": told["version"]} | devices(told)
+    cards = told["cards"]
+    if cards and max(free for _, free, _ in cards) < FREE:
+        return wrong("torch", "doctor_card_full", detail, level="warning", repair=None if repair_commands.system() == "macos" else "nvidia-smi")
+    return fine("torch", "doctor_training", detail)
+
+
+def detection() -> Finding:
+    """mmdet with what it needs, as Sunmao loads it; without it everything else works."""
+    done, said = attempt(DETECTION)
+    if done:
+        return fine("mmdet", "doctor_detection", {"version": said})
+    if "No module named 'torch'" in said:  # the repair of the training engine is that of mmdet, too
+        return wrong("mmdet", "doctor_no_detection", {"reason": said}, level="warning")
+    key = "doctor_no_detection" if "No module named" in said else "doctor_detection_broken"
+    repair = repair_commands.reinstall(said, *repair_commands.pinned("mmdet", "mmengine", "mmcv-lite"))
+    return wrong("mmdet", key, {"reason": said}, level="warning", repair=repair)
+
+
+def devices(told: dict) -> dict:
+    """What can train here, with the memory that is free: {'cuda:0': 'NVIDIA …, 7.1 GB / 8.0 GB', 'cpu': '4 ×'}."""
+    cards = {f"cuda:{n}": f"{name}, {size(free)} / {size(total)}" for n, (name, free, total) in enumerate(told["cards"])}
+    return cards | ({"mps": "Apple GPU"} if told["mps"] else {}) | {"cpu": f"CPU × {told['threads']}"}
+
+
+def attempt(code: str) -> tuple[bool, str]:
+    """Run code in a child process: whether it ended well, and its last line, or how it ended."""
+    # -P: a file of the current folder must not stand in for a package.
+    command = [sys.executable, "-P", "-c", code]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=PATIENCE, stdin=subprocess.DEVNULL)
+    except (subprocess.TimeoutExpired, OSError) as error:
+        return False, str(error)[:200]
+    lines = (done.stdout if done.returncode == 0 else done.stderr).strip().splitlines()
+    if done.returncode < 0 or done.returncode > 0x80000000:
+        return False, crashed(done.returncode)
+    return done.returncode == 0, lines[-1][:500] if lines else f"exit {done.returncode}"
+
+
+def crashed(code: int) -> str:
+    """How a process ended that was killed, in technical words."""
+    if os.name == "posix" and -code in signal.valid_signals():
+        return f"crashed: {signal.Signals(-code).name}"
+    return f"crashed: {code:#x}"

@@ -1,0 +1,57 @@
+"""What works on this computer, what does not, and how to mend it: for the page and for `sunmao doctor`."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+
+from sunmao.texts import language
+from sunmao.server.doctor import devices, python_packages, network, storage
+from sunmao.server.doctor.diagnosis import Finding
+
+ENGINES = {"torch": "torch", "mmdet": "detection"}  # what is more than a package → the function in `engines` that looks at it
+
+_works: dict[str, Finding] = {}  # what could be imported once: the page asks often, and imports take all of a small computer
+
+
+def findings(projects: Path, again: bool = False) -> list[Finding]:
+    """Everything about this computer, in the order in which it matters.
+
+    What worked is not tried again by this process, unless `again`.
+    """
+    if again:
+        _works.clear()
+    with ThreadPoolExecutor(2) as pool:
+        tried = list(pool.map(engine, [*python_packages.PACKAGES, *ENGINES]))
+    rest = (storage.page(), storage.disk(projects), storage.memory(), devices.camera(), devices.boards(), network.port(), network.network())
+    return [python_packages.python(), *tried, *rest]
+
+
+def engine(module: str) -> Finding:
+    """The finding about one package, tried unless it is known to work."""
+    if module not in _works:
+        found = getattr(python_packages, ENGINES[module])() if module in ENGINES else python_packages.package(module)
+        if not found.ok:
+            return found
+        _works[module] = found
+    return _works[module]
+
+
+def report(projects: Path | None, as_json: bool) -> int:
+    """Print the findings, the worst first; projects: their folder, None for the usual one. Returns 1 when something does not work."""
+    from sunmao.server.http.serve import default_projects
+
+    found = findings(projects or default_projects())
+    if as_json:
+        print(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1))
+    for each in [] if as_json else sorted(found, key=lambda each: ("error", "warning", "ok").index(each.level)):
+        print(line(each))
+    return 1 if any(each.level == "error" for each in found) else 0
+
+
+def line(found: Finding) -> str:
+    """One finding for the terminal: mark, sentence, details, and on a second line what mends it."""
+    mark = {"ok": "✓", "warning": "!", "error": "✗"}[found.level]
+    detail = " · ".join(str(value) for value in found.detail.values() if value)
+    first = f"{mark} {found.text[language()]}" + (f"  ({detail})" if detail else "")
+    return first + (f"\n    {found.repair}" if found.repair else "")

@@ -1,0 +1,54 @@
+"""Where projects are kept, and the memory that programs can have."""
+
+import errno
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from sunmao.core.atomic_files import FULL
+from sunmao.server.doctor import repair_commands
+from sunmao.server.doctor.diagnosis import Finding, fine, size, wrong
+
+DISK = (200 * 1024**2, 2 * 1024**3)  # bytes: below the first nothing can be saved, below the second training may stop
+MEMORY = 1024**3
+TRIED = 64 * 1024  # bytes that are really written: a full disk, a quota and a forbidden folder all show so
+
+
+def disk(projects: Path) -> Finding:
+    """Free space where the projects are, and whether something can be written there."""
+    place = next(folder for folder in (projects, *projects.absolute().parents) if folder.is_dir())
+    free = shutil.disk_usage(place).free
+    detail = {"folder": str(projects), "free": size(free)}
+    try:
+        with tempfile.TemporaryFile(dir=place) as file:
+            file.write(bytes(TRIED))
+            file.flush()
+    except OSError as error:
+        if error.errno in FULL:
+            return wrong("disk", "doctor_disk_full", detail, repair=repair_commands.free_disk())
+        repair = repair_commands.other_folder() if error.errno == errno.EROFS else repair_commands.allow_folder(place)
+        return wrong("disk", "doctor_disk_closed", detail, repair=repair)
+    if free < DISK[1]:
+        return wrong("disk", "doctor_disk_full", detail, level="error" if free < DISK[0] else "warning", repair=repair_commands.free_disk())
+    return fine("disk", "doctor_disk", detail)
+
+
+def memory() -> Finding:
+    """Memory that programs can have now."""
+    import psutil
+
+    state = psutil.virtual_memory()
+    detail = {"available": size(state.available), "total": size(state.total)}
+    if state.available < MEMORY:
+        return wrong("memory", "doctor_memory_short", detail, level="warning", repair=repair_commands.busiest())
+    return fine("memory", "doctor_memory", detail)
+
+
+def page() -> Finding:
+    """Whether the page was built (a wheel always contains it)."""
+    from sunmao.server.routes.page import DIST
+
+    if (DIST / "index.html").is_file():
+        return fine("page", "doctor_page")
+    return wrong("page", "page_not_built", {}, repair=repair_commands.quoted(sys.executable, str(DIST.parent / "build_page.py")))

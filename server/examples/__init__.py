@@ -1,0 +1,1 @@
+"""The example projects: a folder each, and the catalog that reads them."""

@@ -1,0 +1,73 @@
+"""The examples: folders of `examples/` with `example.json` (how it is shown) and `workspace.json` (its blocks).
+
+A text may be `{"zh": …, "en": …}`; a project made from an example gets the one of its language. An example that shares the
+blocks of another has no workspace: it names the other in `blocks_of`, and in `fields` says what differs, block by block.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from sunmao.server.http.errors import Problem
+
+FOLDER = Path(__file__).parent
+SHOWN = ("title", "about", "minutes", "colors")
+
+
+@dataclass(frozen=True)
+class Example:
+    """One example. card: what example.json says, with texts in both languages."""
+
+    id: str
+    card: dict
+
+    def shown(self) -> dict:
+        """What the home page shows of it."""
+        return {"id": self.id, **{name: self.card[name] for name in SHOWN}}
+
+    def workspace(self, lang: str) -> dict:
+        """Its blocks in one language."""
+        saved = resolved(_load(FOLDER / self.card.get("blocks_of", self.id) / "workspace.json"), lang)
+        changes = self.card.get("fields", {})
+        for block in _blocks(saved["blocks"]):
+            if block["id"] in changes:
+                block["fields"] = block["fields"] | changes[block["id"]]
+        return saved
+
+
+@cache
+def examples() -> dict[str, Example]:
+    """All examples by id, in the order in which they are shown."""
+    found = [Example(path.parent.name, _load(path)) for path in FOLDER.glob("*/example.json")]
+    return {example.id: example for example in sorted(found, key=lambda example: example.card["order"])}
+
+
+def example(identity: str) -> Example:
+    """The example of that id. Raises Problem 404."""
+    if identity not in examples():
+        raise Problem(404, "no_example")
+    return examples()[identity]
+
+
+def resolved(value, lang: str):
+    """JSON with every `{"zh": …, "en": …}` replaced by the text of one language."""
+    if isinstance(value, dict):
+        if value.keys() == {"zh", "en"}:
+            return value[lang]
+        return {key: resolved(item, lang) for key, item in value.items()}
+    return [resolved(item, lang) for item in value] if isinstance(value, list) else value
+
+
+def _blocks(value) -> Iterator[dict]:
+    """Every block in a piece of a saved workspace."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if isinstance(value, dict) and isinstance(value.get("type"), str):
+        yield value
+    for part in parts:
+        yield from _blocks(part)
+
+
+def _load(path: Path):
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -1,0 +1,132 @@
+"""The studio for other devices, when `--host` asks for it: which addresses this machine has, its certificate, the address to open."""
+
+import io
+import ipaddress
+import logging
+import socket
+import ssl
+import threading
+import time
+from functools import lru_cache
+from pathlib import Path
+
+import psutil
+import segno
+
+from sunmao.server.http import certificate
+from sunmao.server.http.auth_middleware import LOOPBACK
+from sunmao.server.http.tokens import Keys
+from sunmao.server.texts import say
+
+log = logging.getLogger(__name__)
+
+FRESH = 3  # seconds for which the addresses of this machine are not asked for again
+FILE = "network.pem"
+
+
+class Network:
+    """The door for other devices: HTTPS at `listener`, with a token and a cookie of its own.
+
+    host: an address of this machine, or '0.0.0.0' or '::' for all; folder: where the certificate is kept.
+    Raises OSError when the certificate cannot be written.
+    """
+
+    def __init__(self, host: str, listener: socket.socket, keys: Keys, folder: Path):
+        self.host, self.listener, self.port, self.keys = host, listener, listener.getsockname()[1], keys
+        self._lock = threading.Lock()
+        self._take(certificate.kept(folder / FILE, own_names()))
+
+    def _take(self, found: certificate.Certificate) -> None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        context.load_cert_chain(found.file)
+        context.set_alpn_protocols(["http/1.1"])
+        self._context, self.certificate = context, found
+
+    def context(self) -> ssl.SSLContext:
+        """What a new connection is encrypted with. A computer that moved to another network gets a new certificate."""
+        with self._lock:
+            names = own_names()
+            if not self.certificate.covers(names):
+                try:
+                    self._take(certificate.kept(self.certificate.file, names))
+                except OSError:
+                    log.exception("the certificate could not be renewed")
+            return self._context
+
+    def addresses(self) -> list[str]:
+        """The addresses to open on another device, with the token, the likeliest first; empty without a network."""
+        return [f"https://{in_url(address)}:{self.port}/?token={self.keys.token}" for address in reached(self.host)]
+
+    def told(self) -> str:
+        """What the terminal says: the addresses, the fingerprint, and the first address as a QR code."""
+        addresses = self.addresses()
+        if not addresses:
+            return say("network_none")
+        words = say("network_open", addresses="\n".join(addresses), fingerprint=self.certificate.fingerprint)
+        return f"{words}\n{drawn(addresses[0])}"
+
+
+def checked(host: str) -> str | None:
+    """`host` without brackets when it is '0.0.0.0', '::' or an address of this machine, else None."""
+    try:
+        address = ipaddress.ip_address(host.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return None
+    return str(address) if address.is_unspecified or str(address) in own_addresses() else None
+
+
+def own_names() -> frozenset[str]:
+    """Every name and address under which this machine may be called, as they stand in a URL; the answer is kept for a moment."""
+    return _own_names(int(time.monotonic() // FRESH))
+
+
+@lru_cache(maxsize=1)
+def _own_names(moment: int) -> frozenset[str]:
+    host = socket.gethostname().lower()
+    return LOOPBACK | {host, host.split(".")[0] + ".local", *map(in_url, own_addresses())}
+
+
+def own_addresses() -> list[str]:
+    """The IPv4 and IPv6 addresses of this machine. Without those that make sense with a zone only: no browser takes them."""
+    found = [each.address for card in psutil.net_if_addrs().values() for each in card if each.family in (socket.AF_INET, socket.AF_INET6)]
+    return [str(ipaddress.ip_address(address)) for address in dict.fromkeys(found) if "%" not in address]
+
+
+def reached(host: str) -> list[str]:
+    """The addresses under which another device reaches a listener at `host`."""
+    listening = ipaddress.ip_address(host)
+    if not listening.is_unspecified:
+        return [host]
+    found = [address for address in own_addresses() if not ipaddress.ip_address(address).is_loopback]
+    # `::` listens to both kinds.
+    found = [address for address in found if listening.version == 6 or ":" not in address]
+    best = outward()
+    return sorted(found, key=lambda address: (address != best, ":" in address, ipaddress.ip_address(address).is_link_local))
+
+
+def outward() -> str | None:
+    """The address with which this machine goes outside; None without a way. Nothing is sent for it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return probe.getsockname()[0]
+        except OSError:
+            return None
+
+
+def in_url(address: str) -> str:
+    """An address as it stands in a URL."""
+    return f"[{address}]" if ":" in address else address
+
+
+def drawn(address: str) -> str:
+    """A QR code in letters, for a terminal."""
+    out = io.StringIO()
+    segno.make(address, error="l").terminal(out, border=2, compact=True)
+    return out.getvalue()
+
+
+def picture(address: str) -> str:
+    """A QR code as the address of a picture (SVG in a data URI)."""
+    return segno.make(address, error="l").svg_data_uri(scale=4, border=2, light="#fff")

@@ -1,0 +1,185 @@
+"""Live topics: what is new goes to a page by a WebSocket of its own, `GET /live?topic=…`, apart from all that steers.
+
+The first message of the page names the session's socket key: {"token": …}. Then every frame (`sunmao.protocol.frames`) that the server sends
+is acknowledged with {"ack": true} before the next one follows: one is on its way, then only the newest, and a page that stops
+reading costs one frame. What the page says comes as {"send": {…}} or as bytes (a picture).
+"""
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import parse_qs
+
+from wsproto.frame_protocol import CloseReason
+
+from sunmao.protocol import frames
+from sunmao.server.http.errors import Problem
+from sunmao.server.http.auth_middleware import LIVE, refuse
+from sunmao.server.http.tokens import agree
+from sunmao.server.texts import text
+from sunmao.server.http.websocket import NoSocket, WebSocket
+
+if TYPE_CHECKING:
+    from sunmao.server.studio import Studio
+
+log = logging.getLogger(__name__)
+
+SOCKETS = 32  # two threads each
+SPARE = 8  # beside them, to be told that there is no room: a page's script cannot read why it was refused
+FIRST_WORD = 10  # seconds
+LAST_WORD = 5  # seconds for the page to read why it ends
+SMALL = 64 * 1024  # bytes of what a page says
+LONGEST = 2000  # letters of a topic's name
+
+
+class Source(Protocol):
+    """What a topic has to tell one page."""
+
+    def newest(self) -> bytes | None:
+        """The newest frame that was not given yet; a topic that loses nothing gives what has come together. Raises Problem at the end."""
+
+    def hear(self, message: dict | bytes) -> None:
+        """What the page says. Raises Problem to end it with a sentence."""
+
+    def close(self) -> None:
+        """The page has gone."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """open(studio, rest, wake) → Source: `rest` is what stands behind the name and a colon; `wake()` when there is something new."""
+
+    open: Callable[["Studio", str, Callable[[], None]], Source]
+    most: int
+
+
+_topics: dict[str, Topic] = {}
+
+
+def topic(name: str, open: Callable[["Studio", str, Callable[[], None]], Source], *, most: int = SMALL) -> None:
+    """Offer a topic. most: bytes of one message of a page."""
+    _topics[name] = Topic(open, most)
+
+
+class Live:
+    """The application with the live sockets of one studio in front of it; the gate stands before both."""
+
+    def __init__(self, app, studio: "Studio"):
+        self._app, self._studio = app, studio
+        self._free, self._lock = {True: SOCKETS, False: SPARE}, threading.Lock()  # places to stay, and to be told that there is none
+
+    def __call__(self, environ, start_response):
+        if environ.get("PATH_INFO") != LIVE:
+            return self._app(environ, start_response)
+        name, _, rest = asked_topic(environ).partition(":")
+        found = _topics.get(name)
+        if found is None or environ["REQUEST_METHOD"] != "GET":
+            return refuse(start_response, 404, "not_found")
+        stays = self._enter()
+        if stays is None:
+            return refuse(start_response, 503, "too_many_pages")
+        try:
+            socket = WebSocket(environ, found.most)
+        except NoSocket:
+            self._leave(stays)
+            return refuse(start_response, 400, "not_understood")
+        try:
+            self._serve(socket, found, rest, stays)
+        except OSError:
+            pass  # the page has gone
+        except Exception:
+            log.exception("a live topic ended: %s", name)
+        finally:
+            socket.end()
+            self._leave(stays)
+        raise ConnectionError  # werkzeug writes no answer then
+
+    def _serve(self, socket: WebSocket, topic: Topic, rest: str, stays: bool) -> None:
+        if not has_key(socket, self._studio.keys.socket):
+            return socket.end(CloseReason.POLICY_VIOLATION, "unauthorized")
+        if not stays:
+            return last_words(socket, {"error": text("too_many_pages")})  # the page tries again
+        try:
+            source = topic.open(self._studio, rest, socket.news.set)
+            try:
+                tell(socket, source)
+            finally:
+                source.close()
+        except Problem as problem:
+            last_words(socket, {"error": problem.text, "closed": True})
+
+    def _enter(self) -> bool | None:
+        """Whether a page may stay; None when there is no room even to tell it why not."""
+        with self._lock:
+            stays = next((stays for stays, free in self._free.items() if free), None)
+            if stays is not None:
+                self._free[stays] -= 1
+        return stays
+
+    def _leave(self, stays: bool) -> None:
+        with self._lock:
+            self._free[stays] += 1
+
+
+def asked_topic(environ) -> str:
+    """The name of the topic that a request asks for; empty without one."""
+    try:
+        names = parse_qs(environ.get("QUERY_STRING", ""), max_num_fields=10).get("topic", [])
+    except ValueError:  # more fields than that
+        names = []
+    return names[0] if len(names) == 1 and len(names[0]) <= LONGEST else ""
+
+
+def has_key(socket: WebSocket, key: str) -> bool:
+    """Whether the first message brings the session's socket key, soon."""
+    return agree(understood(next_message(socket, FIRST_WORD)).get("token"), key)
+
+
+def next_message(socket: WebSocket, seconds: float) -> str | bytes:
+    """What the page says next, within so many seconds; empty for nothing."""
+    end = time.monotonic() + seconds
+    while socket.connected and (left := end - time.monotonic()) > 0:
+        for message in socket.heard():
+            return message
+        socket.news.wait(left)
+        socket.news.clear()
+    return ""
+
+
+def tell(socket: WebSocket, source: Source) -> None:
+    """Send what the source has, one frame at a time, and hear the page, until either has ended."""
+    free = True
+    socket.news.set()
+    while socket.connected:
+        socket.news.wait()
+        socket.news.clear()
+        for message in socket.heard():
+            said = message if isinstance(message, bytes) else understood(message)
+            if isinstance(said, bytes):
+                source.hear(said)
+            elif "ack" in said:
+                free = True
+            elif isinstance(said.get("send"), dict):
+                source.hear(said["send"])
+        if free and (frame := source.newest()) is not None:
+            free = False
+            socket.send(frame)
+
+
+def last_words(socket: WebSocket, header: dict) -> None:
+    """Say why it ends, and wait until the page has read that: closed at once, it might be lost on its way."""
+    socket.send(frames.packed(header))
+    next_message(socket, LAST_WORD)
+
+
+def understood(message: str | bytes) -> dict:
+    """The object that a text message holds; empty for everything else."""
+    try:
+        said = json.loads(message) if isinstance(message, str) else {}
+    except (ValueError, RecursionError):
+        said = {}
+    return said if isinstance(said, dict) else {}

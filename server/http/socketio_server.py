@@ -1,0 +1,126 @@
+"""The Socket.IO side: pages open a project, watch runs, and are told of both. Nothing is changed from here.
+
+Every connection has passed the gate (host, origin, cookie) and must bring the session's socket key as well.
+"""
+
+import threading
+
+from flask import request
+from flask_socketio import ConnectionRefusedError, SocketIO, join_room, leave_room, rooms
+
+from sunmao.server.http.errors import Problem
+from sunmao.server.http.tokens import agree
+from sunmao.server.studio import Studio
+from sunmao.server.http.run_subscribers import QUEUE, Watcher
+from sunmao.server.http.page_clients import room
+
+PAGES = 64
+RUNS_OF_A_PAGE = 8
+
+
+class Pages:
+    """The connected pages, and which runs they watch."""
+
+    def __init__(self, socketio: SocketIO):
+        self.socketio = socketio
+        self._watchers: dict[tuple[str, str, str], Watcher] = {}
+        self._connected: set[str] = set()
+        self._lock = threading.Lock()
+
+    def install(self, studio: Studio) -> None:
+        """Answer the pages' events."""
+        self.studio = studio
+        for name in ("connect", "disconnect", "open", "watch", "unwatch"):
+            self.socketio.on_event(name, getattr(self, f"on_{name}"))
+
+    def on_connect(self, auth=None):
+        """Let a page in that has the key, up to `PAGES` of them."""
+        if not isinstance(auth, dict) or not agree(auth.get("token"), self.studio.keys.socket):
+            raise ConnectionRefusedError("unauthorized")
+        with self._lock:
+            if len(self._connected) >= PAGES:
+                raise ConnectionRefusedError("too many pages")
+            self._connected.add(request.sid)
+
+    def on_disconnect(self, reason=None):
+        """Forget a page and what it watched."""
+        with self._lock:
+            self._connected.discard(request.sid)
+        self._forget(request.sid)
+
+    def on_open(self, data=None):
+        """{project}: tell this page of every new run of the project (and of no other project's any more)."""
+        project = _text(data, "project")
+        if project is None:
+            return {"ok": False}
+        for other in rooms():
+            if other != request.sid:
+                leave_room(other)
+        join_room(room(project))
+        return {"ok": True}
+
+    def on_watch(self, data=None):
+        """{project, run, after}: send this page every event of the run after that number."""
+        project, run = _text(data, "project"), _text(data, "run")
+        after = data.get("after", 0) if isinstance(data, dict) else None
+        if project is None or run is None or type(after) is not int or after < 0:
+            return {"ok": False}
+        try:
+            folder = self.studio.runs.folder(project) or self.studio.projects.get(project).folder
+        except Problem as problem:
+            return {"ok": False, "text": problem.text}
+        if self.studio.runs.summary(project, folder, run) is None:
+            return {"ok": False}
+        return {"ok": self._watch(request.sid, project, run, folder, after)}
+
+    def on_unwatch(self, data=None):
+        """{project?, run?}: send this page no more of the run; without a run, of any."""
+        self._forget(request.sid, _text(data, "run"))
+        return {"ok": True}
+
+    def on_events(self, project: str, run: str, events: list[dict]) -> None:
+        """Events of a run, already in its log (called by `runs`)."""
+        with self._lock:
+            watchers = [watcher for key, watcher in self._watchers.items() if key[1:] == (project, run)]
+        for watcher in watchers:
+            watcher.add(events)
+
+    def on_run(self, project: str, summary: dict) -> None:
+        """A run began, or has its outcome (called by `runs`)."""
+        self.socketio.emit("run", summary, to=room(project))
+
+    def _watch(self, page: str, project: str, run: str, folder, after: int) -> bool:
+        watcher = Watcher(
+            read=lambda last: self.studio.runs.events(project, folder, run, last),
+            send=lambda events: self.socketio.emit("events", {"project": project, "run": run, "events": events}, to=page),
+            ready=lambda: self._takes_more(page),
+            after=after,
+        )
+        with self._lock:
+            old = self._watchers.pop((page, project, run), None)
+            many = sum(key[0] == page for key in self._watchers) >= RUNS_OF_A_PAGE
+            if page not in self._connected or many:
+                return False
+            self._watchers[page, project, run] = watcher
+        if old:
+            old.close()
+        watcher.start()
+        return True
+
+    def _forget(self, page: str, run: str | None = None) -> None:
+        with self._lock:
+            keys = [key for key in self._watchers if key[0] == page and run in (None, key[2])]
+            watchers = [self._watchers.pop(key) for key in keys]
+        for watcher in watchers:
+            watcher.close()
+
+    def _takes_more(self, page: str) -> bool:
+        """Whether few batches are waiting for the page (engine.io's own queue has no end)."""
+        server = self.socketio.server
+        connection = server.eio.sockets.get(server.manager.eio_sid_from_sid(page, "/"))
+        return connection is None or connection.queue.qsize() < QUEUE
+
+
+def _text(data, name: str) -> str | None:
+    value = data.get(name) if isinstance(data, dict) else None
+    return value if isinstance(value, str) and 0 < len(value) <= 300 else None

@@ -1,0 +1,216 @@
+"""The studio's side of trying a model: a child process for each model file, kept warm, ended when nobody asks any more."""
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sunmao.server.processes.loopback_endpoint import Door
+from sunmao.server.http.errors import Problem, Told
+from sunmao.server.storage.files import open_below
+from sunmao.server.processes.stdio_capture import Native
+from sunmao.server.processes.process import Process, memory_limit
+from sunmao.protocol import frames
+
+log = logging.getLogger(__name__)
+
+MOST = 2  # children
+QUEUE = 3  # requests at one child, with the one that it answers
+LOADS_WITHIN, ANSWERS_WITHIN = 120, 20  # seconds; an old computer loads torch for a minute
+IDLE = 60  # seconds without a request until a child ends
+LOOKS_EVERY = 1.0
+MODULE = "sunmao.server.inference.worker_process"
+
+
+class Tried:
+    """One child process with the model file `path` of the project in `folder`. Raises OSError when it cannot be started."""
+
+    def __init__(self, folder: Path, path: str, stamp: tuple):
+        self._folder, self._path, self.stamp = folder, path, stamp
+        self.users, self.last, self.reason = 0, time.monotonic(), None
+        self.deadline = float("inf")  # of what it does now
+        self._wire, self._turn = None, threading.RLock()
+        self._door = Door()
+        try:
+            self.process = Process({"SUNMAO_LINK": self._door.address, "SUNMAO_KEY": self._door.key.hex()}, MODULE)
+        except BaseException:
+            self._door.close()
+            raise
+        self._native = Native((self.process.stdout, self.process.stderr), lambda text: None)
+
+    def ask(self, picture: bytes, asked: dict) -> dict:
+        """What the model says of a picture. asked: the further arguments of `child.guess`. Raises Problem; the child may have ended then."""
+        with self._turn:
+            if self._wire is None:
+                self._load()
+            return self._told(self._exchange(asked, picture, ANSWERS_WITHIN))
+
+    def is_over(self) -> bool:
+        """Whether it can answer nothing any more."""
+        return self.reason is not None or self.process.ended.is_set()
+
+    def end(self, reason: str = "try_ended") -> None:
+        """End the child. reason: the sentence's key for those who still wait. Safe to call twice."""
+        self.reason = self.reason or reason
+        self.process.kill()
+        self._door.close()
+        if self._wire is not None:
+            self._wire.shut()
+            with self._turn:  # nobody reads from it any more
+                self._wire.close()
+
+    def _load(self) -> None:
+        self.deadline = time.monotonic() + LOADS_WITHIN
+        while not self._door.opened.wait(0.05):
+            if self.is_over():
+                raise self._gone()
+        self._wire = self._door.wait(0)
+        try:
+            self._told(self._exchange({"path": str(self._folder / self._path)}, b"", LOADS_WITHIN))
+        except Problem:
+            self.end()
+            raise
+
+    def _exchange(self, said: dict, picture: bytes, within: float) -> dict:
+        self.deadline = time.monotonic() + within
+        try:
+            self._wire.send_bytes(frames.packed(said, picture))
+            return frames.unpacked(self._wire.receive_bytes(frames.MOST_ANSWER))[0]
+        except (EOFError, OSError, ValueError):
+            raise self._gone() from None
+        finally:
+            self.deadline = float("inf")
+
+    def _told(self, answer: dict) -> dict:
+        """The answer itself. Raises Problem for one that says what went wrong."""
+        if "error" in answer:
+            root = self._folder.as_posix() + "/"
+            raise Told(422, {lang: sentence.replace(root, "") for lang, sentence in answer["error"].items()})
+        if "no_picture" in answer:
+            raise Problem(422, "not_a_picture")
+        if "failed" in answer:
+            log.warning("a model could not answer: %s", self._native.tail[-2000:])
+            raise Problem(422, "try_failed")
+        return answer
+
+    def _gone(self) -> Problem:
+        if self.reason is None:
+            log.warning("the process of a model ended: %s", self._native.tail[-2000:])
+        self.end("try_crashed")
+        return Problem(STATUS[self.reason], self.reason, **({"seconds": ANSWERS_WITHIN} if self.reason == "try_slow" else {}))
+
+
+STATUS = {"try_ended": 409, "try_crashed": 503, "try_memory": 503, "try_slow": 504}
+
+
+class Trying:
+    """The models that are being tried in one studio. Safe to use from several threads.
+
+    memory: how many bytes one of them may use (None: as a program).
+    """
+
+    def __init__(self, memory: int | None = None):
+        self._memory = memory or memory_limit()
+        self._lock = threading.Lock()
+        self._tried: dict[tuple[str, str], Tried] = {}
+        self._closed, self._keeping = False, False
+
+    def ask(
+        self, project: str, folder: Path, path: str, picture: bytes, *, unknown: float = 0.0, smooth: int = 1,
+        confidence: float | None = None,
+    ) -> dict:  # fmt: skip
+        """What the model file `path` of the project says of a picture (the bytes of a JPEG or PNG).
+
+        unknown, smooth: for a classifier; confidence: for a model that finds things, None: its own.
+
+        Returns: what `child.classified` or `child.found` says, with 'ms' and 'model'. Raises Problem with a sentence.
+        """
+        tried = self._enter(project, folder, path)
+        try:
+            return tried.ask(picture, {"unknown": unknown, "smooth": smooth, "confidence": confidence})
+        finally:
+            with self._lock:
+                tried.users, tried.last = tried.users - 1, time.monotonic()
+
+    def end(self, project: str) -> None:
+        """End what is tried of this project."""
+        self._end(lambda key: key[0] == project)
+
+    def close(self) -> None:
+        """End everything, and start nothing any more."""
+        self._closed = True
+        self._end(lambda key: True)
+
+    def _enter(self, project: str, folder: Path, path: str) -> Tried:
+        stamp, key = stamp_of(folder, path), (project, path)
+        with self._lock:
+            found = self._tried.get(key)
+            if found is not None and (found.stamp != stamp or found.is_over()):
+                self._tried.pop(key).end()
+                found = None
+            if found is None:
+                found = self._tried[key] = self._start(folder, path, stamp)
+            if found.users >= QUEUE:
+                raise Problem(429, "try_busy")
+            found.users, found.last = found.users + 1, time.monotonic()
+            return found
+
+    def _start(self, folder: Path, path: str, stamp: tuple) -> Tried:
+        if self._closed:
+            raise Problem(409, "try_ended")
+        free = sorted((each.last, key) for key, each in self._tried.items() if not each.users)
+        if len(self._tried) >= MOST and not free:
+            raise Problem(429, "try_busy")
+        if len(self._tried) >= MOST:
+            self._tried.pop(free[0][1]).end()
+        tried = Tried(folder, path, stamp)
+        if not self._keeping:
+            self._keeping = True
+            threading.Thread(target=self._keep, name="trying", daemon=True).start()
+        return tried
+
+    def _end(self, which: Callable[[tuple], bool]) -> None:
+        with self._lock:
+            gone = [self._tried.pop(key) for key in list(self._tried) if which(key)]
+        for tried in gone:
+            tried.end()
+
+    def _keep(self) -> None:
+        """Look after the children until there is none: idle ones, slow ones, large ones."""
+        while True:
+            time.sleep(LOOKS_EVERY)
+            with self._lock:
+                if not self._tried:
+                    self._keeping = False
+                    return
+                children = list(self._tried.values())
+            for tried in children:
+                if (reason := self._why_not(tried)) is not None:
+                    self._give_up(tried, reason)
+
+    def _give_up(self, tried: Tried, reason: str) -> None:
+        with self._lock:
+            if reason == "try_ended" and tried.users:
+                return  # somebody has just asked
+            self._tried = {key: each for key, each in self._tried.items() if each is not tried}
+        tried.end(reason)
+
+    def _why_not(self, tried: Tried) -> str | None:
+        now = time.monotonic()
+        if now > tried.deadline:
+            return "try_slow"
+        if tried.is_over() or (not tried.users and now - tried.last > IDLE):
+            return "try_ended"
+        return "try_memory" if tried.process.weigh()[1] > self._memory else None
+
+
+def stamp_of(folder: Path, path: str) -> tuple:
+    """What changes when the file is another one. Raises Problem 404 when there is none, or it is no regular file of the project."""
+    file = open_below(folder, path)
+    if file is None:
+        raise Problem(404, "no_file")
+    with file:
+        found = os.fstat(file.fileno())
+    return found.st_ino, found.st_size, found.st_mtime_ns

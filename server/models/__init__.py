@@ -1,0 +1,1 @@
+"""Model files of projects, and the library that projects share."""

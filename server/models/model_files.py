@@ -1,0 +1,122 @@
+"""The model files of a project, and what each says of itself: read without torch, onnxruntime or the weights inside."""
+
+import json
+import os
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from sunmao.errors import BadModelFile
+from sunmao.server.storage import files
+from sunmao.server.models import onnx_metadata
+from sunmao.server.http.errors import Problem
+from sunmao.server.runs.message_validation import finite
+from sunmao.server.projects.project_files import MODEL_FOLDERS, MODELS, model_files
+
+REMEMBERED = 1000
+LONGEST = 200  # characters of a name
+TEXTS, NUMBERS = ("model", "task", "trained"), ("accuracy", "mAP", "mAP50", "confidence", "epoch")
+CODEBASES = {"MMCls": "classification", "MMDet": "detection"}  # what a file of another program says in place of its task
+
+
+class Models:
+    """Describes model files; each is read once as long as it does not change. Safe to use from several threads."""
+
+    def __init__(self):
+        self._known: OrderedDict[tuple, dict] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def rows(self, project: Path) -> list[dict]:
+        """A row for every model file of the project, the last changed first; see `describe`."""
+        rows = [row for path in model_files(project) if (row := self.describe(project, path)) is not None]
+        return sorted(rows, key=lambda row: row["modified"], reverse=True)
+
+    def describe(self, root: Path, path: str) -> dict | None:
+        """{'path', 'kind', 'bytes', 'modified', …} of the model file `path` below `root`; None when there is none.
+
+        Further keys: 'model', 'task', 'classes', 'image_size', 'accuracy', 'mAP', 'mAP50', 'confidence', 'epoch', 'parity', 'trained',
+        'data', each None where the file does not say it; or {'damaged': True}.
+        """
+        kind = kind_of(path)
+        file = files.open_below(root, path) if kind else None
+        if file is None:
+            return None
+        with file:
+            found = os.fstat(file.fileno())
+            row = {"path": path, "kind": kind, "bytes": found.st_size, "modified": round(found.st_mtime, 3)}
+            return {**row, **self._said(file, kind, (str(root / path), found.st_size, found.st_mtime_ns))}
+
+    def _said(self, file, kind: str, key: tuple) -> dict:
+        with self._lock:
+            if key in self._known:
+                self._known.move_to_end(key)
+                return self._known[key]
+        said = read_onnx(file) if kind == "onnx" else read_weights(Path(key[0]))
+        with self._lock:
+            self._known[key] = said
+            if len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        return said
+
+
+def kind_of(path: str) -> str | None:
+    """'onnx' or 'pth' by the name, or None."""
+    ending = os.path.splitext(path)[1].lower()
+    return ending[1:] if ending in MODELS else None
+
+
+def checked(path: str) -> str:
+    """The path of a model file in one of the folders for them. Raises Problem 404."""
+    if path.partition("/")[0] not in MODEL_FOLDERS or kind_of(path) is None:
+        raise Problem(404, "no_file")
+    return path
+
+
+def read_onnx(file) -> dict:
+    """What an ONNX file says in MODEL_INFO and SUNMAO_INFO."""
+    try:
+        said = onnx_metadata.properties(file)
+    except onnx_metadata.Damaged:
+        return {"damaged": True}
+    theirs, ours = _object(said.get("MODEL_INFO")), _object(said.get("SUNMAO_INFO"))
+    codebase = theirs.get("codebase")
+    task = CODEBASES.get(codebase) if isinstance(codebase, str) else None
+    return row({"task": task, **ours, "model": ours.get("name", theirs.get("modelname")), "classes": theirs.get("classes")})
+
+
+def read_weights(path: Path) -> dict:
+    """What a weights file says; one that another program wrote says nothing."""
+    from sunmao.models.weight_metadata import about
+
+    try:
+        return row(about(path))
+    except BadModelFile:
+        return {"damaged": True}
+
+
+def row(said: dict) -> dict:
+    """The same keys for every file, each value of the kind that it must have, else None."""
+    found = {key: said[key][:LONGEST] if isinstance(said.get(key), str) else None for key in TEXTS}
+    found.update({key: finite(said.get(key)) for key in NUMBERS})
+    classes, size = said.get("classes"), said.get("image_size")
+    found["trained"] = found["trained"] or (said["time"][:LONGEST] if isinstance(said.get("time"), str) else None)
+    found["classes"] = [str(label)[:LONGEST] for label in classes] if isinstance(classes, list) else None
+    found["image_size"] = size if finite(size) or isinstance(size, list) and all(map(finite, size)) else None
+    found["parity"] = _parity(said.get("parity"))
+    found["data"] = said["data"] if isinstance(said.get("data"), dict) else None
+    return found
+
+
+def _parity(said) -> dict | None:
+    """How many pictures gave the same answers; None when it was not counted."""
+    keys = ("pictures", "same", "largest_difference")
+    found = {key: finite(said.get(key)) for key in keys} if isinstance(said, dict) else {}
+    return found if found and None not in found.values() else None
+
+
+def _object(text: str | None) -> dict:
+    try:
+        found = json.loads(text or "{}", parse_constant=lambda name: None)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

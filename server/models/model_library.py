@@ -1,0 +1,170 @@
+"""The shelf: models that several projects share. A folder each with its model file and `card.json`, in the studio's own area."""
+
+import contextlib
+import errno
+import json
+import os
+import secrets
+import shutil
+import threading
+import time
+from pathlib import Path
+
+from sunmao.core.atomic_files import FULL, replace, sync_folder, write_atomic
+from sunmao.server.storage import files, file_names
+from sunmao.server.http.errors import Problem
+from sunmao.server.runs.message_validation import finite
+from sunmao.server.models.model_files import Models
+
+CARD = "card.json"
+FILE = "model"  # with the ending of its kind
+KINDS = ("onnx", "pth")
+SPARE = 50 * 1024 * 1024  # bytes that stay free on the disk
+PIECE = 1024 * 1024
+LONGEST_TITLE = 100
+SHOWN = ("kind", "model", "task", "classes", "accuracy", "mAP50", "bytes")
+
+
+class Shelf:
+    """Keeps models in `root`. Safe to use from several threads."""
+
+    def __init__(self, root: Path, models: Models):
+        self._root, self._models = root, models
+        self._naming = threading.Lock()
+
+    def rows(self) -> list[dict]:
+        """A row for each model, the newest first: {'id', 'title', 'from', 'time'} and what is `SHOWN`."""
+        rows = [row for name in self._names() if (row := self._row(name)) is not None]
+        return sorted(rows, key=lambda row: row["time"], reverse=True)
+
+    def put(self, folder: Path, path: str, title: str, project_title: str) -> dict:
+        """Copy the model file `path` of the project in `folder` to the shelf. Returns its row. Raises Problem 404 or 507."""
+        title = title.strip()[:LONGEST_TITLE] or Path(path).stem
+        said, source = self._models.describe(folder, path), files.open_below(folder, path)
+        if said is None or source is None:
+            raise Problem(404, "no_file")
+        self._root.mkdir(parents=True, exist_ok=True)
+        stage = self._root / stray(file_names.slug(title, "model"))
+        with source, copying(self._root, source):
+            if said.get("damaged"):
+                raise Problem(409, "model_damaged")
+            stage.mkdir()
+            try:
+                copy(source, stage / f"{FILE}.{said['kind']}")
+                card = {"title": title, "from": project_title, "time": round(time.time(), 3)}
+                write_atomic(stage / CARD, json.dumps(card).encode("ascii"))
+                identity = self._settle(stage, file_names.slug(title, "model"))
+            finally:
+                shutil.rmtree(stage, ignore_errors=True)
+        return self._row(identity)
+
+    def take(self, identity: str, folder: Path) -> str:
+        """Copy a model of the shelf into `models/` of the project in `folder`, beside what is there. Returns its path there."""
+        models = folder / "models"
+        if models.is_symlink():
+            raise Problem(404, "no_file")
+        source, kind = self._open(identity)
+        with source, copying(folder, source):
+            models.mkdir(exist_ok=True)
+            stage = models / stray(identity)
+            try:
+                copy(source, stage)
+                return f"models/{self._place(stage, models, identity, kind)}"
+            finally:
+                stage.unlink(missing_ok=True)
+
+    def remove(self, identity: str) -> None:
+        """Delete a model of the shelf; the copies in projects stay. Raises Problem 404."""
+        self._open(identity)[0].close()
+        gone = self._root / stray(identity)
+        with self._naming:
+            replace(self._root / identity, gone)
+        shutil.rmtree(gone, ignore_errors=True)
+
+    def clean(self) -> None:
+        """Remove what a killed server left half copied or half deleted."""
+        if self._root.is_dir():
+            files.clean_strays(self._root)
+
+    def _settle(self, stage: Path, name: str) -> str:
+        with self._naming:
+            identity = file_names.free(name, os.listdir(self._root))
+            replace(stage, self._root / identity)
+        sync_folder(self._root)
+        return identity
+
+    def _place(self, stage: Path, models: Path, stem: str, kind: str) -> str:
+        """Give the copy a name that nothing has, also nothing that a program writes at this moment."""
+        with self._naming:
+            while True:
+                taken = [os.path.splitext(name)[0] for name in os.listdir(models)]
+                name = f"{file_names.free(stem, taken)}.{kind}"
+                with contextlib.suppress(FileExistsError):
+                    open(models / name, "xb").close()
+                    break
+            replace(stage, models / name)
+        sync_folder(models)
+        return name
+
+    def _names(self) -> list[str]:
+        with contextlib.suppress(OSError):
+            return [name for name in os.listdir(self._root) if not name.startswith(".") and file_names.is_safe(name)]
+        return []
+
+    def _open(self, identity: str):
+        """The model file, open, and its kind. Raises Problem 404."""
+        for kind in KINDS if identity in self._names() else ():
+            if (file := files.open_below(self._root, f"{identity}/{FILE}.{kind}")) is not None:
+                return file, kind
+        raise Problem(404, "no_shelf_model")
+
+    def _row(self, identity: str) -> dict | None:
+        found = (self._models.describe(self._root, f"{identity}/{FILE}.{kind}") for kind in KINDS)
+        said = next((row for row in found if row is not None), None)
+        if said is None:
+            return None
+        card = _card(self._root / identity / CARD)
+        title, origin, when = card.get("title"), card.get("from"), card.get("time")
+        return {
+            "id": identity,
+            "title": title if isinstance(title, str) and title else identity,
+            **{key: said.get(key) for key in SHOWN},
+            "from": origin if isinstance(origin, str) else "",
+            "time": said["modified"] if finite(when) is None else when,
+        }
+
+
+def stray(name: str) -> str:
+    """A name for something unfinished: `files.clean_strays` removes it after a crash."""
+    return f".{name}.{secrets.token_hex(4)}.tmp"
+
+
+@contextlib.contextmanager
+def copying(folder: Path, source):
+    """Say in a sentence how much room is lacking, before the copy or when it meets a full disk."""
+    size = os.fstat(source.fileno()).st_size
+    lacking = size + SPARE - shutil.disk_usage(folder).free
+    try:
+        if lacking > 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        yield
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise Problem(507, "no_room_for_model", mb=max(1, round(max(size, lacking) / 2**20))) from None
+
+
+def copy(source, target: Path) -> None:
+    """Copy an open file to a new one that is on the disk on return."""
+    with open(target, "xb") as file:
+        shutil.copyfileobj(source, file, PIECE)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _card(path: Path) -> dict:
+    try:
+        card = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return card if isinstance(card, dict) else {}

@@ -1,0 +1,1 @@
+"""Processes: start, interrupt, end a process tree, limits, warm interpreters."""

@@ -1,0 +1,85 @@
+"""Where one program connects: a loopback port and a random key. Silent and wrong callers neither block it nor pile up."""
+
+import secrets
+import socket
+import threading
+from multiprocessing import AuthenticationError
+
+from sunmao.protocol.connection import Wire
+
+CALLERS = 64  # at once; the oldest makes room, the program itself answers in a moment and would call again
+PATIENCE = 5  # seconds for one caller
+
+
+class Door:
+    """Listens for the one caller that knows the key. Set when it came: `opened`."""
+
+    def __init__(self):
+        self.key = secrets.token_bytes(32)
+        self.opened = threading.Event()
+        self._listener = socket.create_server(("127.0.0.1", 0), backlog=512)
+        self._wire: Wire | None = None
+        self._callers: list[Wire] = []
+        self._lock = threading.Lock()
+        self.address = "127.0.0.1:{}".format(self._listener.getsockname()[1])
+        threading.Thread(target=self._accept, name="door", daemon=True).start()
+
+    def wait(self, seconds: float) -> Wire:
+        """The connection, when the program has called within `seconds`. Raises TimeoutError."""
+        if not self.opened.wait(seconds) or self._wire is None:
+            self.close()
+            raise TimeoutError("the program did not connect")
+        return self._wire
+
+    def close(self) -> None:
+        """Listen no more and send everybody away who has not proved to be the program."""
+        # Closing alone would not wake the accepting thread on every system.
+        try:
+            self._listener.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+        self._listener.close()
+        with self._lock:
+            callers, self._callers = self._callers, []
+        for caller in callers:
+            caller.shut()
+
+    def _accept(self) -> None:
+        while not self.opened.is_set():
+            try:
+                wire = Wire(self._listener.accept()[0])
+            except OSError:
+                return
+            with self._lock:
+                self._callers.append(wire)
+                oldest = self._callers.pop(0) if len(self._callers) > CALLERS else None
+            if oldest is not None:
+                oldest.shut()
+            threading.Thread(target=self._greet, args=(wire,), name="caller", daemon=True).start()
+
+    def _greet(self, wire: Wire) -> None:
+        patience = threading.Timer(PATIENCE, wire.shut)
+        patience.daemon = True
+        patience.start()
+        try:
+            wire.greet(self.key)
+        except (AuthenticationError, EOFError, OSError):
+            wire = self._send_away(wire)
+        finally:
+            patience.cancel()
+        if wire is not None:
+            self._let_in(wire)
+
+    def _send_away(self, wire: Wire) -> None:
+        with self._lock:
+            self._callers = [caller for caller in self._callers if caller is not wire]
+        wire.close()
+
+    def _let_in(self, wire: Wire) -> None:
+        with self._lock:
+            if wire not in self._callers:  # sent away, or the second one
+                return wire.close()
+            self._callers.remove(wire)
+            self._wire = wire
+        self.close()
+        self.opened.set()

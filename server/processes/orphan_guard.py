@@ -1,0 +1,80 @@
+"""Outlives a killed studio: a small process beside it that then ends the programs which cannot end themselves.
+
+A program hears by itself that its studio is gone, but not in the middle of a long calculation in C, stopped, or past its own
+end. The guard waits at a pipe: it ends with the studio, however that ends, and not while the studio is only suspended. On
+Windows the job object does all this.
+"""
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+import time
+
+GRACE = 1.5  # seconds: longer than a program takes that ends itself
+
+
+class Guard:
+    """The studio's side: tells the guard of every program. Starts it at the first. Safe to use from several threads."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._programs: dict[int, str] = {}
+        self._process: subprocess.Popen | None = None
+
+    def watch(self, pid: int, started: float, mark: str) -> None:
+        """From now on end this program when the studio is gone (its arguments: see `process.end_left`)."""
+        with self._lock:
+            self._programs[pid] = f"{pid} {started!r} {mark}\n"
+            self._tell(self._programs[pid])
+
+    def forget(self, pid: int) -> None:
+        """This program has ended, with everything that it started."""
+        with self._lock:
+            if self._programs.pop(pid, None):
+                self._tell(f"{pid}\n")
+
+    def _tell(self, line: str) -> None:
+        if os.name == "nt":
+            return
+        try:
+            if self._process is not None:
+                return self._write(line)
+        except OSError:  # somebody ended the guard
+            self._process.wait()
+        # Without a guard programs still run; the next studio ends what is left.
+        with contextlib.suppress(OSError):
+            self._process = _start()
+            self._write("".join(self._programs.values()))
+
+    def _write(self, text: str) -> None:
+        self._process.stdin.write(text.encode())
+
+
+def _start() -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", __name__], cwd=sys.prefix, start_new_session=True,
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, bufsize=0,
+    )
+
+
+def main() -> None:
+    """The guard's side: remember the programs until the studio is gone, then end them."""
+    programs = {}
+    for line in sys.stdin:
+        pid, *rest = line.split()
+        programs.pop(pid, None)
+        if rest:
+            programs[pid] = rest
+    if not programs:
+        return
+    time.sleep(GRACE)
+    from sunmao.server.processes.process_tree import end_left
+
+    for pid, (started, mark) in programs.items():
+        end_left(int(pid), float(started), mark)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,220 @@
+"""Processes of programs, on all systems: start one, interrupt it, end it with everything that it started, weigh it.
+
+A program may hide what it starts (own session, double fork): what it starts is therefore remembered while it runs, found by a
+mark in its environment, and on Windows held by a job.
+"""
+
+import contextlib
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import psutil
+
+from sunmao.server.processes.orphan_guard import Guard
+from sunmao.server.processes.process_tree import MARK, alive, below, end_all, marked, memory_of, start_time, tasks
+
+if os.name == "nt":
+    from sunmao.server.processes.windows_job import Job
+
+GUARD = Guard()
+# What a program needs to know of this computer; everything else of the server's environment is its own business.
+HANDED_ON = {
+    "PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY",
+    "DBUS_SESSION_BUS_ADDRESS", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA",
+    "PROGRAMFILES", "USERPROFILE", "USERNAME", "HOMEDRIVE", "HOMEPATH", "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE", "PULSE_SERVER",
+    "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "VIRTUAL_ENV", "SSL_CERT_FILE", "SUNMAO_LANG",
+}
+LOOKS_EVERY = 0.2  # seconds
+GLANCES_EVERY = 0.05  # seconds, at the number of all processes
+SWARM = 30  # processes, or as many processes and threads more than a moment ago
+EXACTLY = ("memory_full_info", "pss") if sys.platform == "linux" else ("memory_info", "rss")
+HANDED_ON_BEGINNINGS = ("LC_", "XDG_", "CUDA_", "NVIDIA_", "OMP_", "MKL_")
+
+
+class Process:
+    """One interpreter and all it starts. A thread waits for its end: `ended` is set then and `code` known. module: what it runs."""
+
+    def __init__(self, environment: dict, module: str = "sunmao.runtime.program"):
+        self.mark = secrets.token_hex(8)
+        self._known: dict[int, psutil.Process] = {}
+        self._guarded: set[int] = set()
+        self._held = False
+        self._finding = threading.Lock()
+        self.ended, self.code = threading.Event(), None
+        self._popen = subprocess.Popen(
+            [interpreter(), "-P", "-m", module],
+            # Not in the project: Windows could not delete its folder then.
+            env=made_environment({**environment, MARK: self.mark}), cwd=sys.prefix,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0, **apart(),
+        )
+        self._job = Job(self._popen) if os.name == "nt" else None
+        self.pid, self.stdout, self.stderr = self._popen.pid, self._popen.stdout, self._popen.stderr
+        self.started = start_time(self.pid) or time.time()
+        GUARD.watch(self.pid, self.started, self.mark)
+        threading.Thread(target=self._wait, name=f"process {self.pid}", daemon=True).start()
+
+    def interrupt(self) -> None:
+        """What Ctrl+C does, to the program and its group. (On Windows the program's own watchman does it.)"""
+        self.remember()
+        if os.name != "nt" and not self.ended.is_set():
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.pid, signal.SIGINT)
+
+    def outlasts(self, seconds: float) -> bool:
+        """Whether it goes on for so long, in which it works or waits for something; False once it has ended.
+
+        Time in which a busy computer lets others work does not count.
+        """
+        passed, worked = 0.0, self._worked()
+        while not self.ended.wait(LOOKS_EVERY):
+            before, worked = worked, self._worked()
+            passed += LOOKS_EVERY if self._waits() else min(LOOKS_EVERY, worked - before)
+            if passed >= seconds:
+                return True
+        return False
+
+    def _worked(self) -> float:
+        with contextlib.suppress(psutil.Error):
+            return sum(psutil.Process(self.pid).cpu_times()[:2])
+        return 0.0
+
+    def _waits(self) -> bool:
+        return os.name == "nt" or self._is(psutil.STATUS_SLEEPING)  # Windows does not tell
+
+    def _is(self, status: str) -> bool:
+        with contextlib.suppress(psutil.Error):
+            return psutil.Process(self.pid).status() == status
+        return False
+
+    def remember(self) -> None:
+        """Look at what it has started, so that this can be found when the program itself has ended."""
+        self._members()
+
+    def kill(self) -> int:
+        """End everything at once. Returns how many processes that were."""
+        if self._job is not None:
+            self._job.end()
+        ended = end_all(self._members, self.pid if self._has_group() else None)
+        for pid in {self.pid, *self._guarded}:
+            GUARD.forget(pid)
+        return ended
+
+    def close(self) -> None:
+        """Let go of its pipes."""
+        self.stdout.close()
+        self.stderr.close()
+
+    def rests(self, seconds: float) -> bool:
+        """Wait for its end, at most so long; whether it came. Less when this computer has suddenly many more processes.
+
+        A program of many processes is then held until `resume`: one that starts itself in a loop would soon leave no time
+        to count and end it.
+        """
+        end, before = time.monotonic() + seconds, tasks()
+        many = len(self._known) > SWARM
+        while (left := end - time.monotonic()) > 0:
+            if self.ended.wait(min(left, GLANCES_EVERY)):
+                return True
+            if tasks() - before > SWARM:
+                many = True
+                break
+        # One that has stopped itself stays so. (Windows has no such signal.)
+        if many and os.name != "nt" and not self._is(psutil.STATUS_STOPPED):
+            self._hold(signal.SIGSTOP)
+        return self.ended.is_set()
+
+    def resume(self) -> None:
+        """Let it go on where `rests` has held it."""
+        if self._held:
+            self._hold(signal.SIGCONT)
+
+    def _hold(self, how: signal.Signals) -> None:
+        with contextlib.suppress(OSError):
+            if self._has_group():
+                os.killpg(self.pid, how)
+        self._held = how == signal.SIGSTOP
+
+    def weigh(self) -> tuple[int, int]:
+        """How many processes the program consists of now, and their memory together in bytes.
+
+        What forked processes share counts for each of them: `weigh_exactly` knows better, and takes longer.
+        """
+        members = self._members()
+        self._tell_guard(members)
+        return len(members), sum(memory_of(process, "memory_info", "rss") for process in members)
+
+    def weigh_exactly(self) -> int:
+        """Their memory together in bytes; what several of them share counts once (on Linux)."""
+        return sum(memory_of(process, *EXACTLY) for process in self._members())
+
+    def _tell_guard(self, members: list[psutil.Process]) -> None:
+        # What hides (own session, empty environment) could not be found any more when studio and program have gone.
+        for pid in self._guarded - {process.pid for process in members}:
+            self._guarded.remove(pid)
+            GUARD.forget(pid)
+        for process in members:
+            if process.pid != self.pid and process.pid not in self._guarded:
+                with contextlib.suppress(psutil.Error):
+                    GUARD.watch(process.pid, process.create_time(), self.mark)
+                    self._guarded.add(process.pid)
+
+    def _has_group(self) -> bool:
+        """Whether the group of its number is certainly its own: it lives, or something that it started is still in it."""
+        if os.name == "nt":
+            return False
+        if not self.ended.is_set():
+            return True
+        with contextlib.suppress(OSError):
+            return any(os.getpgid(pid) == self.pid for pid, process in list(self._known.items()) if process.is_running())
+        return False
+
+    def _wait(self) -> None:
+        self.code = self._popen.wait()
+        self.ended.set()
+
+    def _members(self, thorough: bool = False) -> list[psutil.Process]:
+        with self._finding:
+            roots = [process for process in self._known.values() if process.is_running()]
+            if not self.ended.is_set():
+                with contextlib.suppress(psutil.Error):
+                    roots.append(psutil.Process(self.pid))
+            found = {process.pid: process for process in [*roots, *below(roots), *(marked(self.mark) if thorough else ())]}
+            self._known = {pid: process for pid, process in found.items() if alive(process)}
+            return list(self._known.values())
+
+
+def made_environment(more: dict) -> dict:
+    """The environment of a program: what it needs of this computer, UTF-8, and `more`; no PYTHON… setting of ours."""
+    kept = {
+        name: value for name, value in os.environ.items()
+        if name.upper() in HANDED_ON or name.upper().startswith(HANDED_ON_BEGINNINGS)
+    }
+    launcher = {} if interpreter() == sys.executable else {"__PYVENV_LAUNCHER__": sys.executable}
+    # Threads of torch that wait for work sleep: where they spin, a busy computer of two cores trains several times slower.
+    return {"OMP_WAIT_POLICY": "PASSIVE", **kept, **launcher, "PYTHONUTF8": "1", **more}
+
+
+def interpreter() -> str:
+    """The Python that runs programs: on Windows not a virtual environment's launcher, which would start another process itself."""
+    return getattr(sys, "_base_executable", sys.executable) if os.name == "nt" else sys.executable
+
+
+def memory_limit() -> int:
+    """How many bytes a program may use: three quarters of this computer's (or container's) memory."""
+    total = psutil.virtual_memory().total
+    with contextlib.suppress(OSError, ValueError):
+        total = min(total, int(Path("/sys/fs/cgroup/memory.max").read_text()))
+    return total * 3 // 4
+
+
+def apart() -> dict:
+    """The options of a process of its own: Ctrl+C in the studio's terminal is not meant for it."""
+    if os.name == "nt":
+        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+    return {"start_new_session": True}

@@ -1,0 +1,156 @@
+"""An interpreter that is kept ready, so that a program's first line runs at once.
+
+It has imported what the open program needs, when that takes long and memory allows it, and goes back to a plain one when idle.
+"""
+
+import logging
+import re
+import threading
+import time
+
+import psutil
+
+from sunmao.server.processes.loopback_endpoint import Door
+from sunmao.server.processes.process import Process
+
+log = logging.getLogger(__name__)
+
+# torch._dynamo: what torch's optimizers load when the first of them is made.
+TRAINING = ("numpy", "cv2", "torch", "torch._dynamo", "sklearn.metrics", "onnxruntime", "sunmao.vision.classification", "sunmao.vision.training.train", "sunmao.vision.training.linear_probe")
+# On top of these for what finds things; mmdet comes last: it takes the longest, and is needed when the training begins.
+FINDING = ("torchvision", "pycocotools.mask", "sunmao.vision.detection", "sunmao.vision.object_detection.train", "sunmao.models.openmmlab.preload")
+USING = ("numpy", "cv2", "onnxruntime", "sunmao.deploy")
+BOARDS = ("sunmao.boards", "sunmao.boards.links.studio_stream", "sunmao.boards.links.firmata")
+CAMERAS = ("numpy", "cv2", "sunmao.cameras.camera", "sunmao.cameras.sources.studio")
+IMPORTS = re.compile(r"^\s*(?:from|import)\s+([\w.]+)", re.M)
+FINDERS = re.compile(r"^\s*from sunmao\.vision import .*\b(?:Detection|Segmentation)\b", re.M)
+# MB that must be free to keep an interpreter ready which has loaded this; without any of it: PLAIN.
+ROOM = {"sunmao.models.openmmlab.preload": 1600, "torch": 1500, "onnxruntime": 500, "cv2": 400}
+PLAIN = 150
+RETIRES_AFTER = 600  # seconds
+LOOKS_EVERY = 60  # seconds, at the memory that is free
+
+
+def modules_for(python: str) -> tuple[str, ...]:
+    """What an interpreter should have loaded before it runs this program."""
+    names = {name for name in IMPORTS.findall(python)}
+    found: tuple[str, ...] = ()
+    if any(name.split(".")[0] in ("torch", "torchvision") or name.startswith("sunmao.vision") for name in names):
+        found = (*TRAINING, *FINDING) if FINDERS.search(python) else TRAINING
+    elif any(name.startswith("sunmao.deploy") or name in ("cv2", "onnxruntime") for name in names):
+        found = USING
+    for part, modules in (("sunmao.cameras", CAMERAS), ("sunmao.boards", BOARDS)):
+        if any(name.startswith(part) for name in names):
+            found += tuple(module for module in modules if module not in found)
+    return found
+
+
+class Interpreter:
+    """A process that waits for its program. Raises OSError when none can be started."""
+
+    def __init__(self, modules: tuple[str, ...] = ()):
+        self.modules, self.since = modules, time.monotonic()
+        self.door = Door()
+        try:
+            self.process = Process(
+                {"SUNMAO_LINK": self.door.address, "SUNMAO_KEY": self.door.key.hex(), "SUNMAO_PRELOAD": " ".join(modules)}
+            )
+        except BaseException:
+            self.door.close()
+            raise
+
+    def is_ready(self) -> bool:
+        """Whether it has loaded everything and waits."""
+        return self.door.opened.is_set() and not self.process.ended.is_set() and self.door.wait(0).has_news()
+
+    def end(self) -> None:
+        """Give it up."""
+        self.process.kill()
+        self.process.close()
+        if self.door.opened.is_set():
+            self.door.wait(0).close()
+        self.door.close()
+
+
+class Standby:
+    """Keeps one interpreter ready."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._ready: Interpreter | None = None
+        self._wanted: tuple[str, ...] = ()
+        self._asked = time.monotonic()
+        self._timer: threading.Timer | None = None
+        self._closed = False
+
+    def take(self, python: str) -> Interpreter:
+        """An interpreter for this program: the one kept ready when it suits, else a new one. Raises OSError."""
+        with self._lock:
+            ready = self._ready
+            # One that is still loading what this very program needs is quicker than a new one.
+            if ready is not None and (ready.is_ready() or (ready.modules == modules_for(python) and not ready.process.ended.is_set())):
+                self._ready = None
+                return ready
+        return Interpreter()
+
+    def want(self, python: str, soon: float = 0) -> None:
+        """Make an interpreter ready for this program; returns at once. soon: seconds in which another program may be wanted instead."""
+        with self._lock:
+            self._wanted, self._asked = modules_for(python), time.monotonic()
+        self._later(soon)
+
+    def close(self) -> None:
+        """End it, and start none any more."""
+        with self._lock:
+            self._closed = True
+            ready, self._ready = self._ready, None
+            if self._timer is not None:
+                self._timer.cancel()
+        if ready is not None:
+            ready.end()
+
+    def _later(self, delay: float) -> None:
+        with self._lock:
+            if self._closed:
+                return
+            if self._timer is not None:
+                self._timer.cancel()
+            self._timer = threading.Timer(delay, self._refresh)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _refresh(self) -> None:
+        """Replace the interpreter when it is not the one that is wanted now, or when memory became short."""
+        with self._lock:
+            old, wanted = self._ready, self._wanted if time.monotonic() - self._asked < RETIRES_AFTER else ()
+            modules = affordable(wanted, old.modules if old is not None else None)
+            keep = old is not None and old.modules == modules and not old.process.ended.is_set()
+            if not self._closed and not keep:
+                self._ready = None if modules is None else _interpreter(modules)
+        if not self._closed and not keep and old is not None:
+            old.end()
+        if modules:
+            self._later(LOOKS_EVERY)
+
+
+def _interpreter(modules: tuple[str, ...]) -> Interpreter | None:
+    try:
+        return Interpreter(modules)
+    except OSError:
+        log.exception("no interpreter could be made ready")
+        return None
+
+
+def affordable(wanted: tuple[str, ...], held: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """What may be kept loaded with the memory that is free: less than wanted, or None for no interpreter at all."""
+    free = psutil.virtual_memory().available // 2**20
+    light = tuple(module for module in wanted if module in BOARDS)
+    for modules in dict.fromkeys((wanted, light, ())):
+        if free > room(modules) / (3 if modules == held else 1):
+            return modules
+    return None
+
+
+def room(modules: tuple[str, ...]) -> int:
+    """MB that must be free to keep an interpreter ready that has loaded these."""
+    return max((megabytes for module, megabytes in ROOM.items() if module in modules), default=PLAIN)

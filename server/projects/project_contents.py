@@ -1,0 +1,97 @@
+"""What of a project's folder belongs to the project: what is copied, exported, and taken out of a zip. Records of runs stay behind."""
+
+import contextlib
+import errno
+import logging
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sunmao.server.projects import project_metadata, workspaces
+from sunmao.server.storage import files
+from sunmao.server.projects.picker_options import LOOSE
+
+log = logging.getLogger(__name__)
+
+OWN = (project_metadata.NAME, workspaces.NAME, "main.py")
+FOLDERS = ("data", "models", "checkpoints")
+HISTORY = "history"
+DEEPEST = 50  # folders in folders
+
+
+@dataclass(frozen=True)
+class Part:
+    """A file or link of a project. parts: its path below the project; size: in bytes; link: whether it is one."""
+
+    parts: tuple[str, ...]
+    size: int
+    link: bool
+
+    @property
+    def path(self) -> str:
+        """Its path with '/'."""
+        return "/".join(self.parts)
+
+
+def contents(folder: Path, tops: tuple[str, ...]) -> Iterator[Part]:
+    """The files and links in these folders of a project, and the pictures that lie loose in it.
+
+    Hidden files are none, nor is what is neither file nor folder (a pipe would wait for ever), or cannot be looked at.
+    """
+    for name in sorted(os.listdir(folder)):
+        if name in tops or name.lower().endswith(LOOSE):
+            yield from below(folder, (name,))
+
+
+def below(folder: Path, parts: tuple[str, ...]) -> Iterator[Part]:
+    """The part at this path, or those in the folder there."""
+    path = folder.joinpath(*parts)
+    try:
+        status = path.lstat()
+        inside = sorted(os.listdir(path)) if stat.S_ISDIR(status.st_mode) and len(parts) < DEEPEST else []
+    except OSError:
+        return
+    if stat.S_ISLNK(status.st_mode) or stat.S_ISREG(status.st_mode):
+        yield Part(parts, status.st_size, stat.S_ISLNK(status.st_mode))
+    for name in inside:
+        if not name.startswith("."):
+            yield from below(folder, (*parts, name))
+
+
+def copy_contents(source: Path, target: Path) -> None:
+    """Copy data, models and loose pictures of the project in `source` into the folder of another; links stay links.
+
+    Raises Problem 507 before anything is copied when the disk has no room, and OSError, also when the project goes away meanwhile.
+    """
+    begun = source.stat()
+    found = list(contents(source, FOLDERS))
+    files.need_room(target, sum(part.size for part in found))
+    for part in found:
+        place = target.joinpath(*part.parts)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if part.link:
+            copy_link(source.joinpath(*part.parts), place)
+        elif (file := files.open_parts(source, list(part.parts))) is None:
+            log.warning("not copied, it cannot be read: %r of %r", part.path, source.name)
+        else:
+            with file, open(place, "xb") as copy:
+                shutil.copyfileobj(file, copy, files.PIECE)
+    need_same(source, begun)
+    files.sync_tree(target)
+
+
+def need_same(folder: Path, begun: os.stat_result) -> None:
+    """Raises OSError where a project is no longer the one that it was: what was not read yet then looked like left out."""
+    if not os.path.samestat(folder.stat(), begun):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), folder.name)
+
+
+def copy_link(link: Path, place: Path) -> None:
+    """Make the same link; Windows may not allow it, then there is none."""
+    with contextlib.suppress(OSError):
+        if place.is_dir():
+            place.rmdir()
+        os.symlink(os.readlink(link), place)

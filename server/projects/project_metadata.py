@@ -1,0 +1,87 @@
+"""`project.json`: what a project is called, its level and task; and which folders are projects."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from sunmao.codegen import deep_json
+from sunmao.server.projects import migrations, workspaces
+from sunmao.server.projects.migrations import FORMAT
+
+NAME = "project.json"
+LEVELS = (1, 2, 3)
+LONGEST_TITLE = 1000
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project on disk. id: its folder's name; card: what project.json says; format: the file's own, None for a damaged one."""
+
+    id: str
+    folder: Path
+    card: dict
+    format: int | None = FORMAT
+
+    @property
+    def title(self) -> str:
+        return self.card["title"]
+
+    @property
+    def newer(self) -> bool:
+        """Whether a newer Sunmao wrote it: then nothing of it is changed here."""
+        return self.format is not None and self.format > FORMAT
+
+    @property
+    def modified(self) -> float:
+        """When its blocks were last saved, in seconds since 1970."""
+        for name in (workspaces.NAME, NAME):
+            try:
+                return (self.folder / name).stat().st_mtime
+            except OSError:
+                continue
+        return 0.0
+
+
+def is_project(path: Path) -> bool:
+    """Whether a folder of the projects folder is a project (a link is not: it may lead anywhere)."""
+    if path.name.startswith(".") or path.is_symlink():
+        return False
+    return any((path / mark).exists() for mark in (NAME, workspaces.NAME))
+
+
+def open_project(folder: Path) -> Project:
+    """The project in a folder; where project.json is missing or damaged, what can be known without it."""
+    try:
+        card, version = parse((folder / NAME).read_bytes())
+    except FileNotFoundError:
+        card, version = {}, FORMAT
+    except (OSError, workspaces.Damaged):
+        card, version = {}, None
+    title, level = card.get("title"), card.get("level")
+    card["version"] = FORMAT
+    card["title"] = title if isinstance(title, str) and title else folder.name
+    card["level"] = level if level in LEVELS else None
+    return Project(folder.name, folder, card, version)
+
+
+def parse(data: bytes) -> tuple[dict, int]:
+    """What the bytes of project.json say in the present format, and the format they have. Raises workspaces.Damaged."""
+    card = workspaces.load(data)
+    version = card.get("version")
+    if type(version) is not int:
+        return card, FORMAT
+    if version > FORMAT:
+        return card, version
+    try:
+        return migrations.migrate(card, version, migrations.CARD), version
+    except ValueError:
+        raise workspaces.Damaged() from None
+
+
+def dump(card: dict) -> bytes:
+    """The bytes of a project.json, readable by people."""
+    try:
+        words = json.dumps(card, ensure_ascii=False, indent=1)
+    except RecursionError:
+        words = deep_json.dumps(card)
+    return words.encode("utf-8", "backslashreplace") + b"\n"

@@ -1,0 +1,201 @@
+"""The blocks of one project on disk: `workspace.json`, its history, and `main.py` beside it.
+
+`workspace.json` is what Blockly saves, and one key of ours: `"sunmao": {"version": 1, "saved": 17, "blocks": 42}`. `saved`
+counts the saves of this project and orders its history; clocks do not.
+"""
+
+import logging
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from sunmao.codegen import deep_json
+from sunmao.core.atomic_files import write_atomic
+from sunmao.server.projects import migrations
+from sunmao.server.http.errors import Problem
+from sunmao.server.projects.migrations import FORMAT
+
+log = logging.getLogger(__name__)
+
+NAME = "workspace.json"
+MARK = re.compile(rb'\{"sunmao":(\{[^{}]{0,200}\})')
+
+
+@dataclass(frozen=True)
+class Saved:
+    """One save. workspace: Blockly's JSON; number: the how-manieth save of the project; blocks: how many it has; format: the file's."""
+
+    workspace: dict
+    number: int
+    blocks: int = 0
+    format: int = FORMAT
+
+
+class Damaged(Exception):
+    """The file is not what Sunmao writes. key: a sentence of `texts`."""
+
+    def __init__(self, key: str = "damaged"):
+        self.key = key
+        super().__init__(key)
+
+
+def read(folder: Path) -> Saved:
+    """The last save of the project in `folder`. A project without the file has none yet: number 0. Raises Damaged."""
+    try:
+        return parse((folder / NAME).read_bytes())
+    except FileNotFoundError:
+        return Saved({}, 0)
+
+
+def parse(data: bytes) -> Saved:
+    """A save from its bytes. Raises Damaged for bytes that no Sunmao wrote, and for those of a newer one."""
+    workspace = load(data)
+    mark = workspace.pop("sunmao", {"version": FORMAT, "saved": 0, "blocks": 0})
+    if not _is_mark(mark):
+        raise Damaged()
+    if mark["version"] > FORMAT:
+        raise Damaged("newer")
+    try:
+        workspace = migrations.migrate(workspace, mark["version"], migrations.WORKSPACE)
+    except ValueError:
+        raise Damaged() from None
+    return Saved(workspace, mark["saved"], mark["blocks"], mark["version"])
+
+
+def load(data: bytes) -> dict:
+    """The JSON object in `data` (UTF-8, no key twice). Raises Damaged."""
+    try:
+        value = deep_json.loads(data, object_pairs_hook=_once)
+    except ValueError:
+        raise Damaged() from None
+    if not isinstance(value, dict):
+        raise Damaged()
+    return value
+
+
+def _once(pairs: list) -> dict:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise ValueError("a key stands there twice")
+    return value
+
+
+def _is_mark(mark) -> bool:
+    return isinstance(mark, dict) and all(type(mark.get(name)) is int and mark[name] >= 0 for name in ("version", "saved", "blocks"))
+
+
+def dump(saved: Saved) -> bytes:
+    """The bytes of a save: ASCII, so that also half a character pair in a text survives."""
+    mark = {"version": FORMAT, "saved": saved.number, "blocks": saved.blocks}
+    return deep_json.dumps({"sunmao": mark, **saved.workspace}).encode()
+
+
+def same(one: dict, other: dict) -> bool:
+    """Whether two workspaces are equal, also ones too deep for Python's own comparison."""
+    try:
+        return one == other
+    except RecursionError:
+        return deep_json.dumps(one) == deep_json.dumps(other)
+
+
+def write(folder: Path, saved: Saved, python: str) -> None:
+    """Put a save on the disk: the blocks first, then its copy in the history and the program that they make."""
+    data = dump(saved)
+    write_atomic(folder / NAME, data)
+    try:
+        keep(folder, saved.number, data)
+    except OSError:
+        log.warning("no copy of save %d in the history of %r", saved.number, folder.name, exc_info=True)
+    write_atomic(folder / "main.py", python.encode("utf-8", "backslashreplace"))
+
+
+def keep(folder: Path, number: int, data: bytes) -> None:
+    """Add a save to the history and thin what is old there."""
+    history = folder / "history"
+    history.mkdir(exist_ok=True)
+    write_atomic(_path(folder, number), data)
+    for old in numbers(folder):
+        if not is_kept(old, number):
+            _path(folder, old).unlink(missing_ok=True)
+
+
+def is_kept(old: int, newest: int) -> bool:
+    """Whether save `old` stays: the last twenty all do; before, the further back the fewer (about ten for each doubling)."""
+    age = newest - old
+    return age < 20 or old % (1 << (age // 10).bit_length() - 1) == 0
+
+
+def numbers(folder: Path) -> list[int]:
+    """The saves in the history, oldest first. Links are none: they may lead anywhere."""
+    try:
+        with os.scandir(folder / "history") as entries:
+            stems = [entry.name.removesuffix(".json") for entry in entries if entry.name.endswith(".json") and entry.is_file(follow_symlinks=False)]
+    except FileNotFoundError:
+        return []
+    return sorted(int(stem) for stem in stems if stem.isascii() and stem.isdigit())
+
+
+def newest(folder: Path, present: int) -> int:
+    """The highest number of any save: not the present one's where an older file was put back from outside."""
+    return max([present, *numbers(folder)])
+
+
+def versions(folder: Path) -> list[dict]:
+    """The history for the page, newest first: number, time (seconds since 1970) and how many blocks; damaged ones are left out."""
+    rows = []
+    for number in reversed(numbers(folder)):
+        path = _path(folder, number)
+        try:
+            rows.append({"version": number, "saved": path.stat().st_mtime, "blocks": _blocks(path)})
+        except (OSError, Damaged):
+            continue
+    return rows
+
+
+def _blocks(path: Path) -> int:
+    """How many blocks a save has, as its beginning says; without that the whole file is read. Raises OSError and Damaged."""
+    with open(path, "rb") as file:
+        start = MARK.match(file.read(300))
+    mark = load(start[1]) if start else None
+    return mark["blocks"] if _is_mark(mark) else parse(path.read_bytes()).blocks
+
+
+def _path(folder: Path, number: int) -> Path:
+    return folder / "history" / f"{number:06d}.json"
+
+
+def version(folder: Path, number: int) -> tuple[Saved, float]:
+    """One save, the present one or of the history, and when it was made. Raises Problem 404 where it is missing or damaged."""
+    places = [_path(folder, number)] if number in numbers(folder) else []
+    for path in (*places, folder / NAME):
+        try:
+            saved = parse(path.read_bytes())
+        except (OSError, Damaged):
+            continue
+        if saved.number == number or path in places:
+            return saved, path.stat().st_mtime
+    raise Problem(404, "no_version")
+
+
+def newest_good(folder: Path) -> dict | None:
+    """The newest save of the history that can be read, as `versions` says it, or None."""
+    for row in versions(folder):
+        try:
+            version(folder, row["version"])
+        except Problem:
+            continue
+        return row
+    return None
+
+
+def set_aside(folder: Path, name: str = NAME, why: str = "damaged") -> None:
+    """Keep a file byte for byte in the history before something is written in its place. why: 'damaged', or its old format."""
+    source, history = folder / name, folder / "history"
+    if not source.exists():
+        return
+    history.mkdir(exist_ok=True)
+    count = 1
+    while (history / f"{why}-{count}.json.txt").exists():
+        count += 1
+    write_atomic(history / f"{why}-{count}.json.txt", source.read_bytes())

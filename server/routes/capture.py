@@ -1,0 +1,118 @@
+"""Collecting: pictures of a camera, of files or of a film become pictures of one class of a data set."""
+
+import shutil
+from pathlib import Path
+
+from flask import Blueprint, jsonify, request
+from werkzeug.exceptions import ClientDisconnected
+
+from sunmao.server.datasets import capture
+from sunmao.server.datasets.jobs import Task
+from sunmao.server.http.errors import Problem
+from sunmao.server.storage.files import PIECE, need_room, open_below, stray
+from sunmao.server.http.request_parsing import read_json, take
+from sunmao.server.studio import studio
+from sunmao.server.routes.datasets import own
+from sunmao.server.routes.inference import number, picture
+
+routes = Blueprint("collecting", __name__)
+
+PICTURE_BYTES, FILM_BYTES = 64 * 1024**2, 4 * 1024**3
+KINDS = ("image/jpeg", "image/png", "image/webp", "image/bmp", "image/gif", "image/tiff")
+MOST_BACK = 10_000  # pictures that are taken back at once
+SELDOM, OFTEN = 3600, 0.04  # seconds between two pictures of a film
+
+
+@routes.get("/api/projects/<project>/datasets/<name>/classes")
+def classes(project: str, name: str):
+    """The classes of which pictures can be collected, also empty ones: [{name, count}], as they are on the disk just now."""
+    return jsonify(capture.classes(own(project, name)))
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/pictures")
+def add(project: str, name: str):
+    """Keep the picture in the body as one more of the class `?label=`, with `&mirror=1` and `&square=1` as they say.
+
+    Answers 201 {path, label, count} when it is on the disk, not before.
+    """
+    data = picture(KINDS, PICTURE_BYTES)
+    with studio().projects.held(project):
+        place = own(project, name)
+        kept = capture.keep(place, request.args.get("label", ""), data, flag("mirror"), flag("square"))
+        studio().datasets.changed(place)
+    return jsonify(kept), 201
+
+
+@routes.delete("/api/projects/<project>/datasets/<name>/pictures")
+def take_back(project: str, name: str):
+    """Delete the collected pictures {paths}; answers how many there were: {taken_back}."""
+    paths = take(read_json(), "paths", list)
+    if len(paths) > MOST_BACK or not all(isinstance(path, str) for path in paths):
+        raise Problem(400, "bad_value", name="paths")
+    with studio().projects.held(project):
+        place = own(project, name)
+        count = capture.take_back(place, paths)
+        studio().datasets.changed(place)
+    return jsonify(taken_back=count)
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/film")
+def film(project: str, name: str):
+    """Keep pictures of a film as a class: the form's `film`, or `{path}` of one in the project; `?label=`, `&every=` seconds, `&mirror=1`, `&square=1`.
+
+    Answers 202 {job}; its result is {taken, paths}. What was taken before it is stopped stays.
+    """
+    place, label = own(project, name), request.args.get("label", "")
+    capture.classes_at(place, label)
+    every = number("every", float, OFTEN, SELDOM, "1")
+    file = place.data / stray("film")
+    try:
+        said = received(file) if request.mimetype == "multipart/form-data" else copied(place.data.parent, take(read_json(), "path", str), file)
+        root = capture.classes_at(own(project, name), label)  # it may be gone: a film takes long to arrive
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
+    changed = studio().datasets.changed
+    given = {"file": str(file), "name": said, "root": str(root), "label": label, "every": every, "mirror": flag("mirror"), "square": flag("square")}
+
+    def finish(result: dict) -> dict:
+        start = root.relative_to(place.folder)
+        changed(place)
+        return {**result, "paths": [(start / path).as_posix() for path in result["paths"]]}
+
+    task = Task(project, name, "film", "film", given, finish, lambda: file.unlink(missing_ok=True))
+    return jsonify(job=studio().datasets.jobs.start(task).id), 202
+
+
+def received(file: Path) -> str:
+    """Write the form's film into `file`; returns what it is called. Raises Problem 400 and 507."""
+    request.max_content_length = FILM_BYTES
+    try:
+        sent = request.files.get("film")
+    except ClientDisconnected:
+        raise Problem(400, "not_complete") from None
+    if sent is None:
+        raise Problem(400, "not_complete")
+    return written(sent.stream, file, request.content_length or 0, sent.filename or "")
+
+
+def copied(project: Path, path: str, file: Path) -> str:
+    """As `received`, of a film that lies in the project: it may be recorded anew meanwhile. Raises Problem 404."""
+    film = open_below(project, path)
+    if film is None:
+        raise Problem(404, "no_file")
+    with film:
+        return written(film, file, (project / path).stat().st_size, Path(path).name)
+
+
+def written(stream, file: Path, size: int, name: str) -> str:
+    """Copy a film; returns its name."""
+    need_room(file.parent, size)
+    with open(file, "xb") as target:
+        shutil.copyfileobj(stream, target, PIECE)
+    return name
+
+
+def flag(name: str) -> bool:
+    """Whether the query says `name=1`."""
+    return request.args.get(name) == "1"

@@ -1,0 +1,61 @@
+"""Hears what a program says over its connection, and keeps to one side what the run itself must know."""
+
+import threading
+from collections.abc import Callable
+
+from sunmao.protocol.messages import Answered, Ask, Line, Reach, State
+from sunmao.protocol.connection import Wire
+from sunmao.server.runs.message_validation import is_good
+
+FOR_THE_RUN = (State, Ask, Answered, Reach)
+WEIGHT = 100  # bytes of an event beside its text
+
+
+class Listener:
+    """Reads messages from `wire` in a thread until it ends.
+
+    Args:
+        record: called with (events, bytes); may wait, and then the program waits too.
+        hear: called with each of `FOR_THE_RUN`, which are not recorded here; the program waits too while it does.
+        over: called at the end; True: because something unreadable came.
+    """
+
+    def __init__(self, wire: Wire, *, record: Callable, hear: Callable, over: Callable[[bool], None]):
+        self._wire, self._record, self._hear, self._over = wire, record, hear, over
+        self.line: int | None = None
+        self._thread = threading.Thread(target=self._listen, name="listener", daemon=True)
+        self._thread.start()
+
+    def join(self, seconds: float) -> None:
+        """Wait until everything is heard."""
+        self._thread.join(seconds)
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                messages = self._wire.receive()
+            except ValueError:
+                return self._over(True)
+            except (EOFError, OSError) as error:
+                # multiprocessing's own complaint about a wrong length carries no number of the system's.
+                return self._over(isinstance(error, OSError) and error.errno is None)
+            if not all(map(is_good, messages)):
+                return self._over(True)
+            self._sort(messages)
+
+    def _sort(self, messages: list) -> None:
+        plain: list = []
+        for message in messages:
+            if isinstance(message, FOR_THE_RUN):
+                self._record(plain, _weight(plain))
+                plain = []
+                self._hear(message)
+                continue
+            if isinstance(message, Line):
+                self.line = message.line
+            plain.append(message)
+        self._record(plain, _weight(plain))
+
+
+def _weight(messages: list) -> int:
+    return sum(WEIGHT + len(getattr(message, "text", "")) + len(getattr(message, "data", "")) for message in messages)

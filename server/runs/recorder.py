@@ -1,0 +1,110 @@
+"""Takes what a run says from several threads, writes it to the log in one order, then hands it on. Memory stays bounded."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from sunmao.protocol.messages import Image, Note, Output, to_dict
+
+from sunmao.server.runs.event_log import RunLog
+
+log = logging.getLogger(__name__)
+
+FULL = 8 * 1024 * 1024  # bytes that may wait before a reader has to: then the program itself becomes slower
+ENOUGH = 64 * 1024  # characters of one Output event
+BREATH = 0.02  # seconds between two deliveries of a flood
+
+
+class Recorder:
+    """Numbers, times, writes and delivers the events of one run.
+
+    Args:
+        deliver: called with lists of event dicts that are in the log, from the recorder's thread.
+        fail: called once with the OSError when the log cannot be written; the events are delivered all the same.
+    """
+
+    def __init__(self, log_: RunLog, deliver: Callable[[list[dict]], None], fail: Callable[[OSError], None]):
+        self._log, self._deliver, self._fail = log_, deliver, fail
+        self._began = time.monotonic()
+        self._waiting: list[tuple[float, object]] = []
+        self._size, self._failed, self._closing = 0, False, False
+        self._changed = threading.Condition()
+        self._thread = threading.Thread(target=self._work, name="recorder", daemon=True)
+        self._thread.start()
+
+    def put(self, events: list, size: int = 0) -> None:
+        """Add events. size: their bytes; with a size the call waits while too much is unwritten."""
+        now = round(time.monotonic() - self._began, 3)
+        with self._changed:
+            if size:
+                self._changed.wait_for(lambda: self._size < FULL or self._closing)
+            self._waiting += [(now, event) for event in events]
+            self._size += size
+            self._changed.notify_all()
+
+    def seconds(self) -> float:
+        """How long the run has taken so far."""
+        return round(time.monotonic() - self._began, 3)
+
+    def close(self) -> None:
+        """Write and deliver the rest, then end."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        if threading.current_thread() is not self._thread:
+            self._thread.join()
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._waiting or self._closing)
+                waiting, self._waiting, self._size = self._waiting, [], 0
+                self._changed.notify_all()
+            if not waiting:
+                return
+            self._record(waiting)
+            time.sleep(BREATH if len(waiting) > 1 else 0)
+
+    def _record(self, waiting: list) -> None:
+        events = [self._row(t, event) for t, event in merge(waiting)]
+        try:
+            self._log.append(events)
+        except OSError as error:
+            self._report(error)
+            for seq, event in enumerate(events, start=self._log.last_seq + 1):
+                event["seq"] = seq
+            self._log.last_seq += len(events)
+        try:
+            self._deliver(events)
+        except Exception:
+            log.exception("events of a run could not be delivered")
+
+    def _row(self, t: float, event) -> dict:
+        row = to_dict(event)
+        if isinstance(event, Image) and event.data:
+            row["data"] = ""
+            try:
+                row["file"] = self._log.keep_picture(event.data)
+            except ValueError:
+                row = to_dict(Note(zh="有一张图片坏了，没法显示。", en="A picture was damaged and cannot be shown.", level="warn"))
+            except OSError as error:
+                self._report(error)
+        return {"t": t, **row}
+
+    def _report(self, error: OSError) -> None:
+        if not self._failed:
+            self._failed = True
+            self._fail(error)
+
+
+def merge(waiting: list) -> list:
+    """The same events with neighboring texts of one stream joined, up to a size."""
+    merged: list = []
+    for t, event in waiting:
+        began, last = merged[-1] if merged else (t, None)
+        if isinstance(event, Output) and isinstance(last, Output) and event.stream == last.stream and len(last.text + event.text) <= ENOUGH:
+            merged[-1] = (began, Output(last.text + event.text, event.stream))
+        else:
+            merged.append((t, event))
+    return merged

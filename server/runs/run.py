@@ -1,0 +1,302 @@
+"""One run: its states, its process, its questions, from Run to the outcome."""
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from sunmao.core.atomic_files import FULL
+from sunmao.protocol.messages import OUTCOMES, Answered, Ask, Note, Output, Pace, Reach, Reached, State, Stop
+from sunmao.server.runs import outcome
+from sunmao.server.processes.resource_limits import watch
+from sunmao.server.runs.listener import Listener
+from sunmao.server.processes.stdio_capture import Native
+from sunmao.server.runs.outcome import Ending
+from sunmao.server.runs.questions import Questions
+from sunmao.server.runs.recorder import Recorder
+from sunmao.server.runs.event_log import RunLog
+from sunmao.server.processes.warm_interpreter import Interpreter
+from sunmao.server.runs.run_spec import Task
+
+NEXT = {
+    "starting": {"running", "stopping", *OUTCOMES},
+    "running": {"waiting", "paused", "stopping", *OUTCOMES},
+    "waiting": {"running", "paused", "stopping", *OUTCOMES},
+    "paused": {"running", "waiting", "stopping", *OUTCOMES},
+    "stopping": {"forcing", *OUTCOMES},
+    "forcing": set(OUTCOMES),
+}
+CONNECTS_WITHIN = 60  # seconds: an old computer that loads torch
+INTERRUPT_AFTER, KILL_AFTER = 0.3, 1.3  # seconds after the request to stop
+TIDIES_FOR = 3.0  # seconds after its last line until the page is told, of waiting or of work: not of waiting for a busy computer
+LEAVES_WITHIN = 1.2  # seconds more for one that has said that it stops: torch takes one to be unloaded
+CLOSES_WITHIN = 2  # seconds between the end of the connection and that of the process
+SPAWNED_ITSELF = "has finished its bootstrapping phase"  # words of Python's own message
+HEARS_WITHIN = 10  # seconds after the end of the process, for what it said last
+
+
+class Run:
+    """The run of `task` in an interpreter that `find` gives.
+
+    tell: called with lists of events that are in the log; begun: once, when its process is known; over: once, after the last event;
+    reach: answers the program's wish to speak with a bridge.
+    Raises OSError when its log cannot be made.
+    """
+
+    def __init__(
+        self, task: Task, *, tell: Callable[[list[dict]], None], begun: Callable[["Run"], None], over: Callable[["Run"], None],
+        reach: Callable[[Reach], Reached],
+    ):  # fmt: skip
+        self._task, self._begun, self._over, self._reach = task, begun, over, reach
+        self.folder = task.folder
+        self.state, self.text, self.code, self.seconds = "starting", None, None, 0.0
+        self._lock = threading.RLock()
+        self._ending = Ending(code=None)
+        self._interpreter: Interpreter | None = None
+        self._wire, self._listener, self._native = None, None, ""
+        self._ended, self._stopped = threading.Event(), threading.Event()
+        self._pace, self._paused = Pace(), False
+        self.log = RunLog(task.home)
+        self._questions = Questions(self.log)
+        self._recorder = Recorder(self.log, tell, self._log_failed)
+        self._recorder.put([State(self.state)])
+
+    def start(self, find: Callable[[], Interpreter]) -> None:
+        """Begin; returns at once. One that was stopped before ends without having run."""
+        threading.Thread(target=self._live, args=(find,), name=f"run {self._task.home.name}", daemon=True).start()
+
+    def stop(self, reason: str | None = None, **params) -> bool:
+        """Ask it to stop, then interrupt, then kill. reason: why the studio itself wants it, a key of outcome.TEXTS."""
+        with self._lock:
+            if not self._become("stopping"):
+                return False
+            self._ending = replace(self._ending, stopping=True, reason=reason, params=params)
+        threading.Thread(target=self._enforce_stop, name="stop", daemon=True).start()
+        return True
+
+    def answer(self, ask: int, value: str | bytes) -> bool:
+        """Answer question `ask`. False when it is not open (any more). Raises ValueError when the value does not fit."""
+        with self._lock:
+            taken = self._questions.take(ask, value) if self.state == "waiting" else None
+            if taken is None:
+                return False
+            answer, answered = taken
+            self._take_answered(answered)
+        self._send(answer)
+        return True
+
+    def set_pace(self, mode: str, breakpoints: list[str]) -> bool:
+        """Go on at this pace (see `events.Pace`), pausing at these blocks. False when it has ended or is about to."""
+        places = self._task.places(breakpoints)
+        with self._lock:
+            if self._ending.stopping or self.state in OUTCOMES:
+                return False
+            self._pace = Pace(mode or self._pace.mode, places)
+            self._send(Pace(mode, places))
+        return True
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait for the outcome. False when it has not come in time."""
+        return self._ended.wait(seconds)
+
+    def elapsed(self) -> float:
+        """Seconds since it began, or that it took."""
+        return self.seconds if self.state in OUTCOMES else self._recorder.seconds()
+
+    def identity(self) -> dict:
+        """What finds its process again after a crash of the studio: {'pid', 'began', 'mark'}; empty before there is one."""
+        if self._interpreter is None:
+            return {}
+        process = self._interpreter.process
+        return {"pid": process.pid, "began": process.started, "mark": process.mark}
+
+    # States.
+
+    def _become(self, state: str, text: dict | None = None) -> bool:
+        with self._lock:
+            if state not in NEXT.get(self.state, ()):
+                return False
+            self.state, self.text = state, text
+            self._recorder.put([State(state, self.code, text)])
+            return True
+
+    # Its life, in its own thread.
+
+    def _live(self, find) -> None:
+        try:
+            interpreter = find()
+        except OSError:
+            self._blame("not_started")
+            return self._finish(None)
+        with self._lock:
+            self._interpreter = interpreter
+        self._finish(self._accompany(interpreter))
+
+    def _accompany(self, interpreter: Interpreter) -> int | None:
+        process = interpreter.process
+        native = Native((process.stdout, process.stderr), self._hear_native)
+        limits = {"memory": self._task.memory, "too_much": self._end_for, "looked": self._sync_log}
+        threading.Thread(target=watch, args=(process,), kwargs=limits, name="watch", daemon=True).start()
+        if self._hand_over(interpreter):
+            self._listener = Listener(self._wire, record=self._recorder.put, hear=self._hear, over=self._mind_silence)
+        with self._disk_may_fail():
+            self._begun(self)
+        process.ended.wait()
+        left = process.kill()
+        if self._listener is not None:
+            self._listener.join(HEARS_WITHIN)
+        native.join(0.5)
+        interpreter.door.close()
+        with self._lock:
+            self._ending = replace(self._ending, leftovers=left)
+        self._native = native.tail
+        return process.code
+
+    def _hand_over(self, interpreter: Interpreter) -> bool:
+        """Give the program to the interpreter, unless it was stopped before; False when it will never run."""
+        wire = self._await(interpreter)
+        with self._lock:
+            stopping = self._ending.stopping
+            self._wire = wire
+            if wire is not None and not stopping:
+                self._send(self._task.beginning(self._pace))
+                return True
+        if not stopping:
+            self._blame("not_started")
+        interpreter.process.kill()
+        return False
+
+    def _await(self, interpreter: Interpreter):
+        deadline = time.monotonic() + CONNECTS_WITHIN
+        while time.monotonic() < deadline and not interpreter.process.ended.is_set() and not self._stopped.is_set():
+            if interpreter.door.opened.wait(0.05):
+                return interpreter.door.wait(0)
+        return None
+
+    def _finish(self, code: int | None) -> None:
+        with self._lock:
+            self._questions.close()
+            self._ending = replace(self._ending, code=code)
+            self._tell_fate(code)
+            self._tell_oddities()
+            state, text = outcome.judge(self._ending)
+            self.code, self.seconds = code, self._recorder.seconds()
+            self._become(state, text)
+        if self._wire is not None:
+            self._wire.close()
+        self._recorder.close()
+        self._sync_log()
+        self.log.close()
+        try:
+            self._over(self)
+        finally:
+            self._ended.set()
+
+    def _sync_log(self) -> None:
+        with self._disk_may_fail():
+            self.log.sync()
+
+    # What it says.
+
+    def _hear(self, message: State | Ask | Answered | Reach) -> None:
+        if isinstance(message, Reach):
+            return self._send(self._reach(message))
+        with self._lock:
+            if isinstance(message, Answered):
+                if self._questions.drop(message.id):
+                    self._take_answered(message)
+            elif isinstance(message, Ask):
+                self._questions.add(message)
+                self._recorder.put([message])
+                self._become("waiting")
+            elif message.state in ("running", "paused"):
+                self._paused = message.state == "paused"
+                if not self._questions:  # a question that another thread asks goes before
+                    self._become(message.state)
+            elif message.state in ("finished", "stopped", "error"):
+                self._ending = replace(self._ending, said=message.state, text=message.text)
+                threading.Thread(target=self._mention_tidying, name="tidying", daemon=True).start()
+
+    def _take_answered(self, answered: Answered) -> None:
+        self._recorder.put([answered])
+        if not self._questions:
+            self._become("paused" if self._paused else "running")
+
+    def _hear_native(self, text: str) -> None:
+        self._recorder.put([Output(text, "native")], len(text))
+
+    def _mind_silence(self, unreadable: bool) -> None:
+        # The connection ends with the process. A program that only closed it could not be stopped nicely any more.
+        if unreadable or not self._interpreter.process.ended.wait(CLOSES_WITHIN):
+            self._end_for("unreadable")
+
+    def _mention_tidying(self) -> None:
+        if self._interpreter.process.outlasts(TIDIES_FOR) and self.state in ("running", "waiting"):
+            self._recorder.put([Note(**outcome.sentence("tidying"))])
+
+    def _send(self, message) -> None:
+        if self._wire is not None:
+            try:
+                self._wire.send([message])
+            except OSError:
+                pass  # it has just ended: its process tells
+
+    # How it is ended.
+
+    def _enforce_stop(self) -> None:
+        self._stopped.set()
+        if self._interpreter is not None:
+            self._interpreter.process.remember()
+        self._send(Stop())
+        if self._ended.wait(INTERRUPT_AFTER) or self._interpreter is None:
+            return
+        process = self._interpreter.process
+        process.interrupt()
+        if self._ended.wait(KILL_AFTER - INTERRUPT_AFTER) or (self._ending.said and self._ended.wait(LEAVES_WITHIN)):
+            return
+        if not process.ended.is_set() and not self._ending.said and self._become("forcing"):
+            with self._lock:
+                self._ending = replace(self._ending, forced=True)
+        process.kill()
+
+    def _end_for(self, reason: str, **params) -> None:
+        """End it at once, for a reason that is a key of outcome.TEXTS."""
+        self._blame(reason, **params)
+        self._interpreter.process.kill()
+
+    def _blame(self, reason: str, **params) -> None:
+        with self._lock:
+            if self._ending.reason is None and not self._ending.stopping:
+                self._ending = replace(self._ending, reason=reason, params=params)
+
+    @contextlib.contextmanager
+    def _disk_may_fail(self):
+        try:
+            yield
+        except OSError as error:
+            self._log_failed(error)
+
+    def _log_failed(self, error: OSError) -> None:
+        self._blame("disk_full" if error.errno in FULL else "disk_fails")
+        if self._interpreter is not None:
+            threading.Thread(target=self._interpreter.process.kill, daemon=True).start()
+
+    def _tell_fate(self, code: int | None) -> None:
+        """An Error event for an end that the program could not tell itself."""
+        ending = self._ending
+        if not ending.reason and (ending.stopping or ending.said or not outcome.died(code)) or ending.reason == "closed":
+            return
+        key = ending.reason or ("crashed" if outcome.crashed(code) else "killed")
+        line = outcome.crash_line(self._native, str(self._task.main)) or (self._listener.line if self._listener else None)
+        native = self._native if key in ("crashed", "not_started") else ""
+        self._recorder.put([outcome.crash_error(key, line, code, native, **(ending.params or {}))])
+
+    def _tell_oddities(self) -> None:
+        """What a program did to itself, in a sentence."""
+        if SPAWNED_ITSELF in self._native:
+            self._recorder.put([Note(**outcome.sentence("spawned_itself"), level="warn")])
+        if not self.log.is_elsewhere() and self._task.keepsake.bring_back():
+            with self._disk_may_fail():
+                self.log.restore()
+            self._recorder.put([Note(**outcome.sentence("folder_deleted"), level="warn")])

@@ -1,0 +1,246 @@
+"""Every run of every project: start one, stop it, answer its questions, read what it said. The only door to running programs.
+
+Nothing here knows HTTP. `on_events(project_id, run_id, events)` is called in order, without gaps, from one thread a run, with
+dicts {"seq", "t", "kind", …} that are already in the log; `on_run(project_id, summary)` when a run begins and when it has its
+outcome. No lock of this module is held while they are called, so they may call back.
+
+A run's summary: {"id", "state", "started" (epoch s), "seconds", "code", "text" ({"zh", "en"} or None), "python", "lines" (block id
+or None, one a printed line), "blocks" ({block id: [first, last]}), "last_seq"}.
+"""
+
+import logging
+import threading
+import time
+from functools import partial
+from pathlib import Path
+
+from sunmao.core.atomic_files import write_atomic
+from sunmao.protocol.messages import OUTCOMES
+from sunmao.server.runs import run_summaries, event_log
+from sunmao.server.devices.bridge_tickets import Reaching
+from sunmao.server.storage.files import remove_tree, stray
+from sunmao.server.projects.module_shadowing import hiding
+from sunmao.server.runs.project_backup import Keepsake
+from sunmao.server.runs.training_history import Reader, resumable
+from sunmao.server.processes.process import memory_limit
+from sunmao.server.runs.run import Run
+from sunmao.server.processes.warm_interpreter import Interpreter, Standby
+from sunmao.server.runs.run_spec import Task
+
+log = logging.getLogger(__name__)
+
+FOLDER = "runs"
+CLOSES_WITHIN = 5  # seconds
+SETTLES = 2  # seconds without a change until an interpreter is made ready for it
+ENDS_WITHIN = 15  # seconds, for one that is to be deleted, or gives way to the next
+
+
+class AlreadyRunning(Exception):
+    """The project has a run that has not ended. run: its id."""
+
+    def __init__(self, run: str):
+        super().__init__(f"run {run} has not ended")
+        self.run = run
+
+
+class Runs:
+    """The runs of one studio. Safe to use from several threads.
+
+    Args:
+        on_events, on_run: see above.
+        memory: how many bytes a program may use (None: most of what the computer has).
+        bridges: the way of a program to boards and cameras (None: there is none).
+    """
+
+    def __init__(
+        self, on_events=lambda project, run, events: None, on_run=lambda project, summary: None, *, memory: int | None = None,
+        bridges: Reaching | None = None,
+    ):  # fmt: skip
+        self._bridges = bridges or Reaching({})
+        self._on_events, self._on_run, self._memory = on_events, on_run, memory or memory_limit()
+        self._lock = threading.Lock()
+        self._starting: dict[str, threading.Lock] = {}  # one a project: the slow disk of one holds up no other
+        self._live: dict[str, tuple[str, Run]] = {}
+        self._standby = Standby()
+        self._reader = Reader()
+
+    def start(
+        self, project_id: str, folder: Path, program: dict, lang: str = "zh", resume: bool = False, mode: str = "run", breakpoints: list[str] = (),
+    ) -> dict:  # fmt: skip
+        """Run the compiled program: `folder/main.py` becomes program["python"]. Returns the summary at once (state 'starting').
+
+        resume: a training that was stopped goes on where it was. mode, breakpoints: see `pace`.
+        Raises AlreadyRunning, and OSError when the run's folder cannot be written.
+        """
+        folder = folder.resolve()
+        with self._starting.setdefault(project_id, threading.Lock()):
+            self._settle(project_id)
+            if (live := self.running(project_id)) is not None:
+                raise AlreadyRunning(live)
+            name, run = made = self._make(project_id, folder, program, {"SUNMAO_LANG": lang, **({"SUNMAO_RESUME": "1"} if resume else {})})
+            with self._lock:
+                self._live[project_id] = made
+        summary = {**self.summary(project_id, folder, name), "state": "starting"}
+        self._announce(project_id, summary)
+        run.set_pace(mode, breakpoints)
+        # An interpreter that has loaded libraries already would not see that the project hides one of them.
+        run.start(Interpreter if hiding(folder) else lambda: self._standby.take(program["python"]))
+        return summary
+
+    def stop(self, project_id: str, run: str) -> bool:
+        """Ask the run to stop; force follows by itself. False when it is not running (any more)."""
+        live = self._find(project_id, run)
+        return live is not None and live.stop()
+
+    def end(self, project_id: str) -> bool:
+        """Stop the project's run, if there is one, and wait until its last word is written. False when it does not end."""
+        deadline = time.monotonic() + ENDS_WITHIN
+        while (run := self.running(project_id)) is not None:
+            self.stop(project_id, run)
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.02)
+        return True
+
+    def remove(self, project_id: str, folder: Path, run: str) -> bool:
+        """Delete a run that is over, with all that it said and showed. False while it is not over. Raises OSError."""
+        home = run_summaries.home(folder / FOLDER, run)
+        if home is not None and self._find(project_id, run) is None:
+            gone = home.with_name(stray(home.name))
+            home.rename(gone)
+            remove_tree(gone)
+            return True
+        return home is None
+
+    def answer(self, project_id: str, run: str, ask: int, value: str | bytes) -> bool:
+        """Answer question `ask`: a text, an option, or the bytes of a PNG. The first answer wins: False when it came too late.
+
+        Raises ValueError when the value does not fit the question (no option, no picture, too long).
+        """
+        live = self._find(project_id, run)
+        return live is not None and live.answer(ask, value)
+
+    def pace(self, project_id: str, run: str, mode: str, breakpoints: list[str]) -> bool:
+        """How the run goes on: mode 'run', 'slow', 'step' or '' (as before: see `events.Pace`); the blocks at which it pauses.
+
+        Blocks that have no line of their own are passed over. False when the run has ended.
+        """
+        live = self._find(project_id, run)
+        return live is not None and live.set_pace(mode, breakpoints)
+
+    def running(self, project_id: str) -> str | None:
+        """The id of the project's run that has not ended, or None."""
+        with self._lock:
+            return self._live[project_id][0] if project_id in self._live else None
+
+    def folder(self, project_id: str) -> Path | None:
+        """The folder of a project that runs, also when its program has deleted it; else None."""
+        with self._lock:
+            return self._live[project_id][1].folder if project_id in self._live else None
+
+    def newest(self, project_id: str, folder: Path) -> dict | None:
+        """The summary of the project's newest run, or None."""
+        names = run_summaries.names(folder / FOLDER)
+        return self.summary(project_id, folder, names[-1]) if names else None
+
+    def summary(self, project_id: str, folder: Path, run: str) -> dict | None:
+        """The summary of a run, or None when there is no such run."""
+        home, live = folder / FOLDER / run, self._find(project_id, run)
+        # A program may have deleted its own record; it can be seen and stopped all the same.
+        return run_summaries.public(run_summaries.read(home), live) if live or run_summaries.home(folder / FOLDER, run) else None
+
+    def overview(self, project_id: str, folder: Path) -> list[dict]:
+        """Every run, the newest first, with what it learned in short: see `learning.Learning.short`."""
+        return [self._row(project_id, folder / FOLDER / name) for name in reversed(run_summaries.names(folder / FOLDER))]
+
+    def learning(self, project_id: str, folder: Path, run: str) -> dict | None:
+        """What a run learned and how it was tested (`learning.Learning.full`), or None when there is no such run."""
+        home = run_summaries.home(folder / FOLDER, run)
+        return None if home is None else self._reader.full(home, self._state(project_id, home)["state"] in OUTCOMES)
+
+    def events(self, project_id: str, folder: Path, run: str, after: int = 0) -> list[dict]:
+        """What the run said after number `after`, from its log: at most about 2 MB; ask again until the list is empty."""
+        live, home = self._find(project_id, run), run_summaries.home(folder / FOLDER, run)
+        if live is not None:
+            return live.log.read(after)
+        return [] if home is None else event_log.read(home, after)
+
+    def picture(self, project_id: str, folder: Path, run: str, name: str) -> Path | None:
+        """The file of a picture of the run (`Image.file`), or None."""
+        home = run_summaries.home(folder / FOLDER, run)
+        return None if home is None else event_log.picture(home, name)
+
+    def prepare(self, python: str) -> None:
+        """A project with this program was opened: make a standby interpreter ready for what it imports."""
+        self._standby.want(python)
+
+    def revise(self, project_id: str, python: str) -> None:
+        """The program is another one now: make ready what it needs, unless it runs, which needs the memory itself."""
+        if self.running(project_id) is None:
+            self._standby.want(python, SETTLES)
+
+    def recover(self, projects: list[tuple[str, Path]]) -> None:
+        """End the runs that a killed studio left behind, as 'lost', with a sentence. Before the first start."""
+        for _, folder in projects:
+            for name in run_summaries.names(folder / FOLDER):
+                run_summaries.end_lost(folder / FOLDER / name)
+
+    def close(self) -> None:
+        """Stop everything: the runs, their processes, the standby interpreter."""
+        self._standby.close()
+        with self._lock:
+            lives = [run for _, run in self._live.values()]
+        for run in lives:
+            run.stop("closed")
+        end = time.monotonic() + CLOSES_WITHIN
+        for run in lives:
+            run.wait(max(0, end - time.monotonic()))
+
+    def _settle(self, project_id: str) -> None:
+        """A run whose outcome was told a moment ago may still let go of its board and camera: wait for it."""
+        with self._lock:
+            _, run = self._live.get(project_id, (None, None))
+        if run is not None and run.state in OUTCOMES:
+            run.wait(ENDS_WITHIN)
+
+    def _make(self, project_id: str, folder: Path, program: dict, environment: dict) -> tuple[str, Run]:
+        main = folder / "main.py"
+        source = program["python"].encode()
+        if not main.is_file() or main.read_bytes() != source:
+            write_atomic(main, source)
+        home = run_summaries.create(folder / FOLDER, program)
+        task = Task(main, folder, home, environment, self._memory, Keepsake(folder, home / run_summaries.NAME), program.get("lines", []), program.get("blocks", {}))
+        over = partial(self._ended, project_id, home, program["python"])
+        tell, reach = partial(self._on_events, project_id, home.name), partial(self._bridges.reach, project_id, home.name)
+        return home.name, Run(task, tell=tell, begun=partial(run_summaries.update, home), over=over, reach=reach)
+
+    def _ended(self, project_id: str, home: Path, python: str, run: Run) -> None:
+        self._bridges.revoke(project_id, home.name)
+        try:
+            run_summaries.update(home, run)
+        except OSError:
+            log.exception("the record of run %s could not be written", home.name)
+        with self._lock:
+            del self._live[project_id]
+        self._standby.want(python)
+        self._announce(project_id, run_summaries.public(run_summaries.read(home), run))
+
+    def _announce(self, project_id: str, summary: dict) -> None:
+        try:
+            self._on_run(project_id, summary)
+        except Exception:
+            log.exception("a run could not be announced")
+
+    def _row(self, project_id: str, home: Path) -> dict:
+        row = self._state(project_id, home)
+        found = self._reader.short(home, row["state"] in OUTCOMES)
+        return {**row, "resumable": resumable(row["state"], found["trainings"]), **found}
+
+    def _state(self, project_id: str, home: Path) -> dict:
+        found = run_summaries.public(run_summaries.read(home), self._find(project_id, home.name))
+        return {key: found[key] for key in ("id", "state", "started", "seconds")}
+
+    def _find(self, project_id: str, run: str) -> Run | None:
+        with self._lock:
+            name, live = self._live.get(project_id, (None, None))
+        return live if name == run else None

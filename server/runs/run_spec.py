@@ -1,0 +1,37 @@
+"""What a run runs, and the message with which its program begins."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sunmao.protocol.messages import Pace, Start
+from sunmao.server.runs.project_backup import Keepsake
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is run.
+
+    folder: the project's; home: the run's own folder; environment: additions for the program; memory: bytes it may use;
+    keepsake: what brings the project's blocks back if the program deletes them; lines, blocks: where its blocks are (see `runs`).
+    """
+
+    main: Path
+    folder: Path
+    home: Path
+    environment: dict
+    memory: int
+    keepsake: Keepsake
+    lines: list = field(default_factory=list)
+    blocks: dict = field(default_factory=dict)
+
+    def places(self, blocks: list[str]) -> list[int]:
+        """The first lines of these blocks, as far as they are in the program."""
+        return [self.blocks[block][0] for block in blocks if block in self.blocks]
+
+    def beginning(self, pace: Pace) -> Start:
+        """What the program is told first."""
+        numbers = {block: number for number, block in enumerate(self.blocks, 1)}
+        return Start(
+            main=str(self.main), cwd=str(self.folder), argv=[self.main.name], env=self.environment, mode=pace.mode,
+            breakpoints=pace.breakpoints, blocks=[numbers.get(block, 0) for block in self.lines],
+        )

@@ -1,0 +1,208 @@
+"""What a run learned and how it was tested, read from its log alone: true while it runs, after its end, and after a crash.
+
+A log may have a million lines and few of them matter here. What a finished run said is therefore kept in `learning.json`
+beside its log, one line in short and one in full; when it is missing, damaged or of another log, it is made again.
+"""
+
+import json
+import re
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from sunmao.core.atomic_files import write_atomic
+from sunmao.protocol.messages import OUTCOMES
+from sunmao.server.runs import event_log
+from sunmao.server.runs.message_validation import finite
+
+NAME = "learning.json"
+FORMAT = 1
+WANTED = re.compile(rb'\{"seq":\d+,"t":[^,]*,"kind":"(?:training|metric|trained|marks|boxmarks|file)"')
+DONE = ("finished", "early")  # reasons of a training that has nothing left to do
+BEST = (("epoch", "accuracy"), ("epoch", "mAP", "mAP50"))  # what is said of the best epoch, by its second word; see `events.Trained`
+MOST = 1000  # trainings, tests and files of one run
+POINTS = 4000  # of one curve; of a longer one every other point is left out
+KEPT = 16  # logs that were read last stay in memory
+
+
+class Learning:
+    """The trainings, tests and files of one run, as its events tell them one after the other."""
+
+    def __init__(self):
+        self.trainings: list[dict] = []
+        self.marks: list[dict] = []
+        self.files: list[dict] = []
+
+    def add(self, event: dict) -> None:
+        """Take the run's next event of a kind that matters here."""
+        kind = event["kind"]
+        if kind == "training":
+            _keep(self.trainings, {"began": event, "points": [], "ended": None})
+        elif kind == "metric":
+            self._add_point(event)
+        elif kind == "trained" and self.trainings:
+            self.trainings[-1]["ended"] = event
+        elif kind in ("marks", "boxmarks"):
+            _keep(self.marks, event)
+        elif kind == "file":
+            _keep(self.files, event)
+
+    def full(self) -> dict:
+        """{'trainings': [{'began', 'points', 'ended'}], 'marks', 'files'}: the events themselves; tests of both kinds are in 'marks'."""
+        return {"trainings": self.trainings, "marks": self.marks, "files": self.files}
+
+    def short(self) -> dict:
+        """{'trainings', 'marks'}: a row each, for the list of runs."""
+        return {"trainings": list(map(_training_row, self.trainings)), "marks": list(map(_marks_row, self.marks))}
+
+    def _add_point(self, event: dict) -> None:
+        if event.get("panel") != "train" or event.get("unit") != "epoch" or not self.trainings or self.trainings[-1]["ended"]:
+            return
+        points, step, values = self.trainings[-1]["points"], finite(event.get("step")), event.get("values")
+        if step is None or not isinstance(values, dict):
+            return
+        if not points or points[-1]["epoch"] != step:
+            points.append({"epoch": step})
+        points[-1].update({name: finite(value) for name, value in values.items() if name != "epoch"})
+        if len(points) > POINTS:
+            del points[1::2]
+
+
+class Reader:
+    """Reads the logs of runs, each byte of them once as long as it is asked about. Safe to use from several threads."""
+
+    def __init__(self):
+        self._logs: OrderedDict[Path, _Log] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def short(self, home: Path, over: bool) -> dict:
+        """What `Learning.short` says of the run in this folder. over: it has ended, so that its answer can be kept."""
+        return self._answer(home, over, line=0)
+
+    def full(self, home: Path, over: bool) -> dict:
+        """What `Learning.full` says of the run in this folder."""
+        return self._answer(home, over, line=1)
+
+    def _answer(self, home: Path, over: bool, line: int) -> dict:
+        if over and (kept := _kept(home, line)) is not None:
+            return kept
+        with self._lock:
+            log = self._logs.pop(home, None) or _Log(home)
+            self._logs[home] = log
+            if len(self._logs) > KEPT or over:
+                self._logs.pop(home if over else next(iter(self._logs)))
+        with log.reading:
+            log.read_on()
+            if over:
+                _keep_file(home, log)
+            # As text and back: the log goes on, perhaps while the answer is written.
+            return json.loads(json.dumps(log.learning.full() if line else log.learning.short()))
+
+
+class _Log:
+    """How far one log was read, and what it said."""
+
+    def __init__(self, home: Path):
+        self.path, self.learning, self.size = home / event_log.NAME, Learning(), 0
+        self.reading = threading.Lock()
+
+    def read_on(self) -> None:
+        try:
+            with open(self.path, "rb") as file:
+                file.seek(self.size)
+                for line in file:
+                    if not line.endswith(b"}\n"):
+                        return  # half a line: the rest may come
+                    self.size += len(line)
+                    if WANTED.match(line) and (event := _event(line)) is not None:
+                        self.learning.add(event)
+        except FileNotFoundError:
+            pass
+
+
+def resumable(state: str, trainings: list[dict]) -> bool:
+    """Whether a run of this outcome broke off in its last training (rows of `Learning.short`)."""
+    return state in OUTCOMES and state != "finished" and bool(trainings) and trainings[-1]["reason"] not in DONE
+
+
+def _event(line: bytes) -> dict | None:
+    try:
+        return json.loads(line, parse_constant=lambda name: None)  # a program may write NaN, which JSON has not
+    except (ValueError, RecursionError):
+        return None
+
+
+def _kept(home: Path, line: int) -> dict | None:
+    """What `learning.json` says of exactly this log, or None."""
+    try:
+        with open(home / NAME, "rb") as file:
+            head = json.loads(file.readline())
+            if head["format"] != FORMAT or head["size"] != (home / event_log.NAME).stat().st_size:
+                return None
+            found = json.loads(file.readline()) if line else head["short"]
+            return found if isinstance(found["trainings"], list) and isinstance(found["marks"], list) else None
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def _keep_file(home: Path, log: _Log) -> None:
+    try:
+        head = {"format": FORMAT, "size": log.path.stat().st_size, "short": log.learning.short()}
+        rows = [json.dumps(row, separators=(",", ":")) for row in (head, log.learning.full())]
+        write_atomic(home / NAME, "\n".join([*rows, ""]).encode("ascii"), durable=False)
+    except OSError:
+        pass  # a full or closed disk: it is read from the log again next time
+
+
+def _keep(rows: list, row: dict) -> None:
+    if len(rows) < MOST:
+        rows.append(row)
+
+
+def _training_row(training: dict) -> dict:
+    began, points, ended = training["began"], training["points"], training["ended"] or {}
+    done = max((point["epoch"] for point in points), default=began.get("resumed"))
+    return {
+        "model": _text(began.get("model")),
+        "save_fold": _text(began.get("save_fold")),
+        "epochs": finite(ended.get("epochs", done)) or 0,
+        "planned": finite(_of(began, "parameters", "epochs")) or 0,
+        "best": _best(ended.get("best")) or _best_of(points),
+        "loss": next((point["loss"] for point in reversed(points) if point.get("loss") is not None), None),
+        "reason": ended.get("reason"),
+        "seconds": finite(ended.get("seconds")),
+    }
+
+
+def _marks_row(marks: dict) -> dict:
+    if marks["kind"] == "marks":
+        return {key: marks.get(key) for key in ("split", "correct", "total", "model")}
+    said = {key: _text(marks.get(key)) for key in ("task", "split", "model")}
+    return said | {key: finite(_of(marks, "averages", key)) for key in ("map", "map50")}
+
+
+def _best_of(points: list[dict]) -> dict:
+    """What the best epoch of a curve reached; nothing where none was validated."""
+    for keys in BEST:
+        scored = [point for point in points if None not in map(point.get, keys)]
+        if scored:
+            top = max(scored, key=lambda point: point[keys[1]])
+            return {key: top[key] for key in keys}
+    return {}
+
+
+def _best(values) -> dict:
+    """{'epoch', 'accuracy'}, of a detector {'epoch', 'mAP', 'mAP50'}, or nothing where one of them is no number."""
+    for keys in BEST if isinstance(values, dict) else ():
+        found = {key: finite(values.get(key)) for key in keys}
+        if None not in found.values():
+            return found
+    return {}
+
+
+def _of(event: dict, field: str, key: str):
+    return event[field].get(key) if isinstance(event.get(field), dict) else None
+
+
+def _text(value) -> str:
+    return value if isinstance(value, str) else ""

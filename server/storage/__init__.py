@@ -1,0 +1,1 @@
+"""Files and names that are safe on every system."""

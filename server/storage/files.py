@@ -1,0 +1,101 @@
+"""The files of projects: cleaning up after a killed server, and reading without leaving a folder (writing: `sunmao/core/atomic_files.py`)."""
+
+import contextlib
+import os
+import re
+import secrets
+import shutil
+import stat
+from pathlib import Path
+
+from sunmao.core.atomic_files import sync_tree  # noqa: F401 - one of the things that are done with a project's files
+from sunmao.server.http.errors import Problem
+from sunmao.server.storage.file_names import components
+
+PIECE = 1024 * 1024
+SPARE = 50 * 1024 * 1024  # bytes that stay free on the disk
+STRAY = re.compile(r"^\..+\.[0-9a-f]{8}\.tmp$")
+
+
+def clean_strays(folder: Path) -> None:
+    """Remove what a killed server left half written in a folder: temporary files, and data sets that were not complete."""
+    for entry in os.scandir(folder):
+        if not STRAY.match(entry.name):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            with contextlib.suppress(OSError):
+                remove_tree(Path(entry.path))
+        else:
+            os.unlink(entry.path)
+
+
+def stray(name: str) -> str:
+    """A name for something unfinished: `clean_strays` removes it after a crash."""
+    return f".{name}.{secrets.token_hex(4)}.tmp"
+
+
+def need_room(folder: Path, size: int) -> None:
+    """Raises Problem 507, with what has to be freed, when the disk has no room for `size` bytes more."""
+    lacking = size + SPARE - shutil.disk_usage(folder).free
+    if lacking > 0:
+        raise Problem(507, "no_room", mb=-(-lacking // 2**20))
+
+
+def remove_tree(folder: Path) -> None:
+    """Delete a folder with all that is in it, also what is read-only. Links are deleted, not what they lead to. Raises OSError."""
+    os.chmod(folder, 0o700)
+    for place, folders, names in os.walk(folder):
+        for path in (os.path.join(place, name) for name in (folders if os.name == "posix" else folders + names)):
+            if not os.path.islink(path):
+                os.chmod(path, 0o700)
+    shutil.rmtree(folder)
+
+
+def open_below(root: Path, relative: str):
+    """The regular file `relative` ('/'-separated) below `root`, open for reading, or None.
+
+    Links are never followed, also not when they appear while this runs: each component is opened from the one before.
+    """
+    parts = components(relative)
+    return None if parts is None else open_parts(root, parts)
+
+
+def open_parts(root: Path, parts: list[str]):
+    """As `open_below`, for names that were read from the disk, however strange."""
+    try:
+        handle = _open_parts(root, parts)
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return None
+    return os.fdopen(handle, "rb")
+
+
+if os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW"):
+
+    def _open_parts(root: Path, parts: list[str]) -> int:
+        folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            for part in parts[:-1]:
+                inner = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
+                os.close(folder)
+                folder = inner
+            # Non-blocking: opening a named pipe must not wait for a writer.
+            return os.open(parts[-1], os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+        finally:
+            os.close(folder)
+
+else:
+
+    def _open_parts(root: Path, parts: list[str]) -> int:
+        path = root
+        for part in parts:
+            path = path / part
+            if path.lstat().st_file_attributes & stat.FILE_ATTRIBUTE_REPARSE_POINT:
+                raise OSError("a link")
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        if os.path.realpath(path) != os.path.join(os.path.realpath(root), *parts):
+            os.close(handle)
+            raise OSError("moved while it was opened")
+        return handle

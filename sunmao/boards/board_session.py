@@ -1,0 +1,215 @@
+"""A board in use: which parts hold its pins, and what happens when its cable is out, comes back, or the board restarts."""
+
+import atexit
+import os
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+
+from sunmao.runtime import session, event_loop
+from sunmao.errors import BoardGone, PinCannot, PinTaken, SunmaoError
+from sunmao.texts import both
+from sunmao.boards import pin_compatibility
+from sunmao.boards.board_spec import Board, Pin
+from sunmao.boards.background_effects import Effects
+from sunmao.boards.links.firmata import Firmata
+from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.firmata_protocol import MODES
+from sunmao.boards.input_events import Listening
+from sunmao.boards.simulator.console import Teller
+
+
+class UsedBoard:
+    """A board that this program uses.
+
+    Args:
+        board: of which kind it is; stream: what carries its bytes; firmware: what it said about itself; port: where it is.
+    """
+
+    def __init__(self, board: Board, stream, firmware: Firmware, port: str):
+        self.board, self.port = fitted(board, firmware), port
+        self.effects = Effects()
+        self.parts: list = []
+        self.ended, self._process = False, os.getpid()
+        self._stream, self._firmata = stream, Firmata(stream, firmware)
+        self._firmata.on_loss = lambda error: session.wake()
+        self._firmata.on_restart = self._restarted
+        self._mending = threading.RLock()
+        self._news: list[str] = []
+        self._teller = Teller() if board.name == "simulated" and not session.studio() else None
+        event_loop.attend_to(Listening(self), first=True)
+        atexit.register(self.close)
+
+    # Pins.
+
+    def reserve(self, part, pins: dict) -> dict[str, Pin]:
+        """Give a part its pins: argument → name or number.
+
+        Raises:
+            PinCannot: a pin is not there, or cannot do what is needed.
+            PinTaken: another part has it.
+        """
+        kind = type(part)
+        for _, key, params in pin_compatibility.trouble_of(self.board, kind, {**part.options(), **pins}):
+            raise PinCannot(key, **params)
+        for argument, name in pins.items():
+            if name is None:
+                key, params = pin_compatibility.no_such_pin(self.board, name)
+                raise PinCannot(key, **params)
+        found = {argument: self.board.pin(name) for argument, name in pins.items()}
+        held: dict[int, str] = {}
+        for other in self.parts:
+            if not (part.shares and other.shares):
+                held |= {pin.number: type(other).__name__ for pin in other._pins.values()}
+        for pin in found.values():
+            if pin.number in held:
+                key, params = pin_compatibility.taken(pin, held[pin.number])
+                raise PinTaken(key, **params)
+            if not part.shares:
+                held[pin.number] = kind.__name__
+        return found
+
+    def begin(self, part) -> None:
+        """A part has been made: set its pins up."""
+        self.mend()
+        self.parts.append(part)
+        try:
+            self.act(part._begin)
+        except BaseException:
+            self.parts.remove(part)
+            part._board = None
+            raise
+        self._tell_parts()
+
+    def end(self, part) -> None:
+        """A part is being closed."""
+        self.effects.stop(part)
+        if part in self.parts:
+            self.parts.remove(part)
+        part._forget()
+        if not self.ended and not self.lost:
+            try:
+                part._end(self._firmata)
+                self._tell_parts()
+            except BoardGone:
+                pass  # the board is safe without us, or nobody can help it
+
+    def need(self, part, argument: str, ability: str) -> None:
+        """Raises PinCannot when a part's pin lacks an ability."""
+        for _, key, params in pin_compatibility.pin_trouble(self.board, type(part), argument, part._pins[argument].name, ability):
+            raise PinCannot(key, **params)
+
+    def need_pwm(self, part, argument: str) -> None:
+        """Raises PinCannot when a part's pin has no PWM, or a servo has ended it."""
+        self.need(part, argument, "pwm")
+        pin = part._pins[argument]
+        if pin.name in self.board.servo_silences and any("servo" in type(each).needs.values() for each in self.parts):
+            key, params = pin_compatibility.silenced(self.board, pin)
+            raise PinCannot(key, **params)
+
+    def need_timer(self, servo) -> None:
+        """Raises PinCannot when the first servo would end the PWM of a part."""
+        for part in self.parts:
+            for pin in part._pwm_pins():
+                if part is not servo and pin.name in self.board.servo_silences:
+                    key, params = pin_compatibility.silenced(self.board, pin)
+                    raise PinCannot(key, **params)
+
+    # What parts do.
+
+    @property
+    def lost(self) -> SunmaoError | None:
+        """Why the board does not answer; None: it does."""
+        return self._firmata.lost
+
+    def act(self, deed: Callable[[Firmata], object]):
+        """Let `deed(firmata)` be done, and return its value. In the studio a cable that is out is waited for.
+
+        Raises:
+            BoardGone: the board is away, and nobody waits for it; or the program is over.
+        """
+        while True:
+            self._raise_ended()
+            if self._news:
+                self.mend()
+            try:
+                return deed(self._firmata)
+            except BoardGone:
+                if threading.current_thread() is self.effects.thread or not self.lost:
+                    raise
+                self.mend()
+
+    def tell(self, part, does: str | dict) -> None:
+        """Say what a part does, where nobody sees it. does: a text, a key of the catalogue, or a text in both languages."""
+        if self._teller:
+            self._teller.tell(part, does)
+
+    def mend(self) -> None:
+        """When the board is away: wait for it, or raise why; and say what else has happened to it."""
+        with self._mending:
+            while (error := self._firmata.lost) and not self.ended:
+                self._wait_for_return(error)
+        while self._news:
+            from sunmao.runtime.notices import note
+
+            note(self._news.pop(0), level="warn")
+
+    def close(self) -> None:
+        """Make everything safe and let go of the board. Safe to call twice."""
+        if self.ended or os.getpid() != self._process:  # what a program forks leaves its board alone
+            return
+        self._settle()
+        self.ended = True
+        atexit.unregister(self.close)
+        self.effects.close()
+        for part in self.parts:
+            part._forget()
+        self._firmata.close()
+
+    def _settle(self) -> None:
+        # At Stop everything ends at once. Else the last lines count too: a display keeps what they say.
+        if not self.lost and not session.stop_requested():
+            try:
+                self._firmata.settle()
+            except BoardGone:
+                pass
+
+    def _raise_ended(self) -> None:
+        if self.ended and threading.current_thread() is not threading.main_thread():
+            sys.exit()  # the program is over, and so is its thread
+        if self.ended:
+            raise BoardGone("board_given_back")
+
+    def _wait_for_return(self, error: SunmaoError) -> None:
+        """Raises `error` outside the studio, or when the child does not want to wait; else returns when the board is set up again."""
+        if not session.studio() or error.key != "board_gone":
+            raise type(error)(error.key, **error.params)
+        if not session.ask_for_device(both("board_wait"), lambda: self._stream.came_back(session.LOOK_EVERY)):
+            raise type(error)(error.key, **error.params)
+        try:
+            self._firmata.revive(firmware=self._stream.firmware)
+        except BoardGone:  # it has gone once more
+            return
+        self.port = self._stream.port
+        for part in self.parts:
+            part._again(self._firmata)
+
+    def _restarted(self) -> None:
+        # In the reading thread: the board has been set up again already.
+        for part in list(self.parts):
+            part._again(self._firmata)
+        self._news.append("board_restarted")
+        session.wake()
+
+    def _tell_parts(self) -> None:
+        from sunmao.boards.parts import PARTS
+
+        told = [part for part in self.parts if type(part).__name__ in PARTS]
+        self._stream.parts([{"kind": type(part).__name__, "pins": {name: pin.name for name, pin in part._pins.items()}} for part in told])
+
+
+def fitted(board: Board, firmware: Firmware) -> Board:
+    """The board as its firmware offers it: each pin can what the firmware says."""
+    pins = tuple(replace(pin, can=frozenset(name for name, mode in MODES.items() if firmware.can(pin.number, mode))) for pin in board.pins)
+    return replace(board, pins=pins, firmware=firmware.name)

@@ -1,0 +1,70 @@
+"""`button.when_pressed` and its like: a place for functions, filled by `@button.when_pressed` or by `button.when_pressed = act`."""
+
+import inspect
+from collections.abc import Callable
+
+from sunmao.errors import BadValue
+
+
+class Happening:
+    """The functions that are called at one happening, in the order in which they were written."""
+
+    def __init__(self, part, name: str):
+        self._part, self._name = part, name
+        self._acts: list[Callable] = []
+
+    def __call__(self, act: Callable) -> Callable:
+        """Add a function; used as a decorator."""
+        self._acts.append(self._checked(act))
+        self._part._listen()
+        return act
+
+    def assign(self, act: Callable | None) -> None:
+        """Call only this function from now on; None: nothing."""
+        if isinstance(act, Happening):
+            return
+        self._acts = [] if act is None else [self._checked(act)]
+        self._part._listen()
+
+    def happens(self) -> None:
+        """Call the functions; one that takes an argument gets the part, as gpiozero gives it."""
+        for act in list(self._acts):
+            act(self._part) if _wants_part(act) else act()
+
+    def __bool__(self) -> bool:
+        return bool(self._acts)
+
+    def __repr__(self) -> str:
+        return f"{self._part!r}.{self._name}"
+
+    def _checked(self, act: Callable) -> Callable:
+        if not callable(act):
+            raise BadValue("part_no_handler", event=self._name, value=repr(act)[:60])
+        return act
+
+
+def happening(doc: str):
+    """A property of a part that holds a `Happening`."""
+    return _Declared(doc)
+
+
+class _Declared(property):
+    def __init__(self, doc: str):
+        super().__init__(self._get, self._assign, doc=doc)
+
+    def __set_name__(self, owner, name: str):
+        self.name = name
+
+    def _get(self, part) -> Happening:
+        return part._happenings.setdefault(self.name, Happening(part, self.name))
+
+    def _assign(self, part, act) -> None:
+        self._get(part).assign(act)
+
+
+def _wants_part(act: Callable) -> bool:
+    try:
+        given = inspect.signature(act).parameters.values()
+    except (TypeError, ValueError):
+        return False
+    return any(one.default is one.empty and one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD) for one in given)

@@ -1,0 +1,156 @@
+"""Pins and I2C without a part: `write_pin`, `read_pin` and `I2C`."""
+
+from sunmao.errors import BadValue, PartSilent
+from sunmao.texts import both
+from sunmao.boards import select_board
+from sunmao.boards.value_range import between
+from sunmao.boards.links.firmata_protocol import ANALOG
+from sunmao.boards.part import Part
+from sunmao.boards.parts.digital_input import TwoStates
+from sunmao.boards.parts.switches import Switch
+
+LARGEST_ADDRESS, LARGEST_REGISTER = 0x77, 0x3FFF
+
+
+class OutputPin(Switch):
+    """A pin that `write_pin` sets."""
+
+    wants = {"value": {"pin": "pwm"}}
+    _smooth = True
+
+
+class InputPin(TwoStates):
+    """A pin that `read_pin` reads: how much where the pin can measure, else 0 or 1."""
+
+    def __init__(self, pin):
+        self._measures = False
+        super().__init__(pin, debounce=0)
+
+    @classmethod
+    def needed(cls, pins: dict) -> dict[str, str]:
+        """Analog pins measure, the others feel."""
+        return {"pin": "analog" if str(pins.get("pin")).strip().upper().startswith("A") else "input"}
+
+    @property
+    def value(self) -> float:
+        """From 0 to 1."""
+        if self._measures:
+            return round(self._used.act(lambda firmata: firmata.analog(self._pins["pin"].number)), 4)
+        return super().value
+
+    def _begin(self, firmata) -> None:
+        pin = self._pins["pin"]
+        self._measures = pin.name.startswith("A")
+        if self._measures:
+            firmata.set_mode(pin.number, ANALOG)
+            firmata.report_analog(pin.number, True)
+        else:
+            super()._begin(firmata)
+
+    def _end(self, firmata) -> None:
+        if self._measures:
+            firmata.report_analog(self._pins["pin"].number, False)
+        else:
+            super()._end(firmata)
+
+
+def write_pin(pin, value: float) -> None:
+    """Set a pin.
+
+    Args:
+        pin: its number or name.
+        value: 0 (off) or 1 (on); between these on a pin with PWM.
+
+    Raises:
+        PinTaken: a part has the pin. PinCannot: the pin cannot do that. BadValue: outside of 0 to 1.
+
+    Example:
+        write_pin(pin=5, value=0.5)
+    """
+    _raw(OutputPin, pin).value = value
+
+
+def read_pin(pin) -> float:
+    """Read a pin.
+
+    Args:
+        pin: its number or name.
+
+    Returns:
+        From 0 to 1; 0 or 1 on a pin that does not measure.
+
+    Raises:
+        PinTaken: a part has the pin. PinCannot: there is no such pin.
+
+    Example:
+        print(read_pin(pin='A0'))
+    """
+    return _raw(InputPin, pin).value
+
+
+def _raw(kind: type, name):
+    """The raw part on a pin: the one that is there, or a new one in place of the other kind."""
+    board = select_board.current()
+    pin = board.board.pin(name)
+    for part in list(board.parts):
+        if isinstance(part, (OutputPin, InputPin)) and pin in part._pins.values():
+            if type(part) is kind:
+                return part
+            part.close()
+    return kind(name)
+
+
+class I2C(Part):
+    """Something on the board's I2C wires (SDA and SCL: A4 and A5 of an Uno).
+
+    Args:
+        address: of the thing, 8 to 119, usually written as 0x3C.
+
+    Example:
+        sensor = I2C(address=0x68)
+        sensor.write([0x6B, 0])
+        print(sensor.read(count=6, register=0x3B))
+    """
+
+    needs = {"sda": "i2c", "scl": "i2c"}
+    shares = True
+
+    def __init__(self, address: int):
+        self._address = int(between("address", address, 8, LARGEST_ADDRESS))
+        super().__init__(**select_board.i2c_pins())
+
+    @property
+    def address(self) -> int:
+        """Of the thing on the wires."""
+        return self._address
+
+    def write(self, data) -> None:
+        """Send bytes: a list of numbers from 0 to 255, as many as the firmware takes at once (14 to 30). Raises BadValue for others."""
+        sent = bytes(int(between("data", byte, 0, 255)) for byte in data)
+        most = self._used.act(lambda firmata: firmata.i2c_most)
+        if len(sent) > most:
+            raise BadValue("part_out_of_range", argument="len(data)", value=len(sent), least=0, most=most)
+        self._used.act(lambda firmata: firmata.i2c_write(self._address, sent))
+
+    def read(self, count: int, register: int | None = None) -> list[int]:
+        """Ask for bytes.
+
+        Args:
+            count: how many, 1 to 30.
+            register: from which place in the thing, or None.
+
+        Returns:
+            Numbers from 0 to 255.
+
+        Raises:
+            PartSilent: nothing answers at this address.
+        """
+        count = int(between("count", count, 1, 30))
+        register = None if register is None else int(between("register", register, 0, LARGEST_REGISTER))
+        found = self._used.act(lambda firmata: firmata.i2c_read(self._address, register, count))
+        if len(found) < count:
+            raise PartSilent("part_silent", part=both("part_I2C"), pins=f"0x{self._address:02X}")
+        return list(found)
+
+    def _begin(self, firmata) -> None:
+        firmata.i2c_config()

@@ -1,0 +1,45 @@
+"""What a program hears of a board at its waiting points: edges in the order in which they came, and that the cable is out."""
+
+import time
+from collections import deque
+from collections.abc import Callable
+
+from sunmao.runtime import session
+
+OFTEN = 0.02  # seconds between two looks at what has no edges
+
+# Of all boards together, so that their order is kept: what shall be called, in the main thread.
+_edges: deque[Callable[[], None]] = deque()
+
+
+def put(act: Callable[[], None]) -> None:
+    """Let `act` be called at the next waiting point, and end the wait that goes on. May be called in any thread."""
+    _edges.append(act)
+    session.wake()
+
+
+class Listening:
+    """Hears for one board (`waiting.Attentive`)."""
+
+    def __init__(self, board):
+        self._board = board
+
+    def attend(self) -> None:
+        """Call the handlers of what has happened."""
+        if self._board.ended:
+            return
+        self._board.mend()
+        parts = self._board.parts
+        for part in parts:
+            part._look(time.monotonic())
+        # Only what was there: a handler that makes edges itself must not hold up everything else.
+        for _ in range(len(_edges)):
+            _edges.popleft()()
+
+    def rests(self) -> float:
+        """Seconds until `attend` has something to do."""
+        if self._board.ended:
+            return float("inf")
+        if _edges or self._board.lost:
+            return 0.0
+        return min((part._rests() for part in self._board.parts), default=float("inf"))

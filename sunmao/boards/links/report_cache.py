@@ -1,0 +1,95 @@
+"""What a board has reported: levels, analog values, readings of sensors, answers over I2C. Nothing is kept that nobody asked for."""
+
+import threading
+import time
+from collections.abc import Callable
+
+from sunmao.boards.links import firmata_protocol
+from sunmao.boards.links.firmata_protocol import ANALOG, DHT, SONAR
+from sunmao.boards.links.pin_state import INPUTS, Setup
+
+
+class Hearing:
+    """Takes a board's messages.
+
+    digital: pin → level; analog: channel → value; readings: (SONAR or DHT, pin) → value; replies: (address, register) → bytes;
+    states: pins whose state was asked and told.
+    All under `turn`, which is notified when something is new.
+    """
+
+    def __init__(self, setup: Setup, turn: threading.Condition):
+        self._setup, self._turn = setup, turn
+        self.digital: dict[int, int] = {}
+        self.analog: dict[int, int] = {}
+        self.readings: dict[tuple[int, int], object] = {}
+        self.replies: dict[tuple[int, int], bytes] = {}
+        self.acts: dict[int, list[Callable[[int, float], None]]] = {}
+        self.states: set[int] = set()
+        self._unsure: dict[int, int] = {}
+
+    def most(self, channel: int) -> int:
+        """The largest value of an analog channel."""
+        return (1 << self._setup.firmware.pins.get(self._setup.firmware.analog[channel], {}).get(ANALOG, 10)) - 1
+
+    def doubt(self, pin: int, anew: bool = False) -> None:
+        """Believe no report of a pin until the board has answered the question (`PIN_STATE`) that has just been asked.
+
+        What it reported before that is of the time before the pin was an input. anew: earlier questions are forgotten.
+        """
+        self.digital.pop(pin, None)
+        self._unsure[pin] = 1 if anew else self._unsure.get(pin, 0) + 1
+
+    def forget(self) -> None:
+        """The board has begun anew."""
+        for memory in (self.digital, self.analog, self.readings, self.replies, self._unsure):
+            memory.clear()
+
+    def hear(self, message: firmata_protocol.Message) -> None:
+        """Take one message; calls what waits for the change of an input."""
+        command, number, data = message
+        if command == firmata_protocol.DIGITAL:
+            self._port(number, firmata_protocol.whole(*data))
+        elif command == firmata_protocol.ANALOG_VALUE:
+            self._channel(number, firmata_protocol.whole(*data))
+        elif command == firmata_protocol.PIN_STATE_IS and data:
+            with self._turn:
+                self._unsure[data[0]] = max(0, self._unsure.get(data[0], 0) - 1)
+                self.states.add(data[0])
+                self._turn.notify_all()
+        elif command == firmata_protocol.I2C_REPLY and len(data) >= 4:
+            self._learn(self.replies, (firmata_protocol.whole(*data[:2]), firmata_protocol.whole(*data[2:4])), firmata_protocol.undoubled(data[4:]))
+        elif command == firmata_protocol.SONAR_DATA and len(data) == 3:
+            self._learn(self.readings, (SONAR, data[0]), firmata_protocol.whole(*data[1:]))
+        elif command == firmata_protocol.DHT_DATA and len(data) == 9:
+            self._learn(self.readings, (DHT, data[0]), climate(data))
+
+    def _port(self, port: int, bits: int) -> None:
+        now, changes = time.monotonic(), []
+        with self._turn:
+            for pin in range(8 * port, 8 * port + 8):
+                if pin in self._setup.watched and not self._unsure.get(pin) and self._setup.modes.get(pin) in INPUTS:
+                    level = bits >> (pin - 8 * port) & 1
+                    if self.digital.get(pin, level) != level:
+                        changes += [(act, level) for act in self.acts.get(pin, [])]
+                    self.digital[pin] = level
+            self._turn.notify_all()
+        for act, level in changes:
+            act(level, now)
+
+    def _channel(self, channel: int, value: int) -> None:
+        if channel in self._setup.channels and channel in self._setup.firmware.analog and value <= self.most(channel):
+            self._learn(self.analog, channel, value)
+
+    def _learn(self, values: dict, key, value) -> None:
+        with self._turn:
+            values[key] = value
+            self._turn.notify_all()
+
+
+def climate(data: bytes) -> tuple[float, float] | None:
+    """(degrees Celsius, percent) from FirmataExpress's nine bytes; None when the sensor did not answer."""
+    _, _, status, dry, cold, humid, humid_hundredths, warm, warm_hundredths = data
+    if status:
+        return None
+    humidity, temperature = humid + humid_hundredths / 100, warm + warm_hundredths / 100
+    return (-temperature if cold else temperature), (-humidity if dry else humidity)

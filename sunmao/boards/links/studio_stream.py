@@ -1,0 +1,149 @@
+"""The stream through the studio, which owns the ports: a program in the studio borrows a board from it, and gives it back."""
+
+import threading
+import time
+
+from sunmao.runtime import session
+from sunmao.errors import BoardGone, SunmaoError, unpacked
+from sunmao.protocol.frames import packed
+from sunmao.protocol.frames import unpacked as read_frame
+from sunmao.boards.links import firmata_protocol
+from sunmao.boards.links.firmware import Firmware, from_dict
+
+MOST = 1 << 20  # bytes of one frame
+AHEAD = 1024  # bytes that may be on their way to the board: at 57,600 bits a second, 0.18 s
+PATIENCE = 1.0  # seconds without any byte taken
+LOOK_EVERY = 0.02  # seconds
+WRITE = packed({"do": "write"})
+
+
+class BridgeStream:
+    """Carries bytes to a board that the studio holds.
+
+    After `open`: port, board (its name), topic (of its pictures on the page), firmware, fresh (whether nobody had it before).
+    A cable that is pulled ends `read`; `came_back` waits for the board on the same wire.
+    """
+
+    speeds = ()
+
+    def __init__(self):
+        self._wire = session.reach("boards")
+        self._moving = threading.Condition()
+        self._ahead = 0
+        self._gone: SunmaoError | None = None
+        self._closed = False
+        self.port = self.board = self.topic = ""
+        self.firmware: Firmware | None = None
+        self.fresh = True
+
+    def open(self, board: str, port: str = "auto") -> list[dict]:
+        """Borrow a board. Returns [] when we have it, else the ports of which one must be named: [{'port', 'title'}].
+
+        Raises:
+            BoardMissing, BoardBusy, WrongFirmware, BoardGone: as the studio says.
+        """
+        self._say({"do": "open", "board": board, "port": port})
+        said, _ = self._hear()
+        while "say" in said:  # what the board said may be faster than the answer
+            said, _ = self._hear()
+        if said.get("error"):
+            raise unpacked(said["error"])
+        if not said.get("ok"):
+            return said["which"]
+        self.port, self.board, self.topic, self.fresh = said["port"], said["board"], said["topic"], said["fresh"]
+        self.firmware = from_dict(said["firmware"])
+        self._gone, self._ahead = None, 0
+        return []
+
+    def write(self, data: bytes) -> None:
+        """Send bytes; waits while too many are on their way. Raises BoardGone."""
+        with self._moving:
+            before, end = self._ahead, time.monotonic() + PATIENCE
+            while self._ahead >= AHEAD and not self._gone:
+                if not self._moving.wait(max(0.0, end - time.monotonic())) and self._ahead >= before:
+                    raise BoardGone("board_silent")
+                if self._ahead < before:
+                    before, end = self._ahead, time.monotonic() + PATIENCE
+            if self._gone:
+                raise self._gone
+            self._ahead += len(data)
+        self._send(WRITE + data)
+
+    def read(self, within: float | None = None) -> bytes:
+        """The next bytes; b'' at the end. Raises BoardGone when the cable is out."""
+        while True:
+            said, data = self._hear()
+            if said.get("say") == "data":
+                return data
+            self._heed(said)
+            if self._gone:
+                raise self._gone
+            if said.get("say") == "restarted":
+                # As the board itself says it.
+                firmware = self.firmware
+                return firmata_protocol.sysex(firmata_protocol.FIRMWARE, *firmware.version, *firmata_protocol.doubled(firmware.name.encode()))
+
+    def came_back(self, seconds: float | None = None) -> bool:
+        """Wait until the board is plugged in again, at most so many seconds (None: for ever). To be called after `read` has ended.
+
+        Raises:
+            Stop: the program was asked to stop meanwhile.
+            BoardGone: the studio's bridge has ended.
+        """
+        end = None if seconds is None else time.monotonic() + seconds
+        while self._gone:
+            if self._wire.has_news():
+                self._heed(self._hear()[0])
+            elif end is not None and time.monotonic() >= end:
+                return False
+            else:
+                session.pause(LOOK_EVERY)
+        return True
+
+    def safe(self, data: bytes) -> None:
+        """What the studio writes when this program leaves, however it does."""
+        self._send(packed({"do": "safe"}, data))
+
+    def parts(self, parts: list[dict]) -> None:
+        """Say which parts the program connected, for the page."""
+        self._say({"do": "parts", "parts": parts})
+
+    def close(self) -> None:
+        """Give the board back: the studio makes it safe and keeps it open. Never raises; safe to call twice."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            self._say({"do": "close"})
+        except BoardGone:
+            pass
+        self._wire.shut()
+
+    def _heed(self, said: dict) -> None:
+        with self._moving:
+            if said.get("say") == "took":
+                self._ahead -= said["n"]
+            elif said.get("say") == "gone":
+                self._gone = unpacked(said["error"]) if said.get("error") else BoardGone("board_gone")
+            elif said.get("say") == "back":
+                self.port, self.firmware = said["port"], from_dict(said["firmware"])
+                self._gone, self._ahead = None, 0
+            self._moving.notify_all()
+
+    def _say(self, said: dict) -> None:
+        self._send(packed(said))
+
+    def _send(self, frame: bytes) -> None:
+        try:
+            self._wire.send_bytes(frame)
+        except OSError:
+            raise BoardGone("bridge_gone") from None
+
+    def _hear(self) -> tuple[dict, bytes]:
+        try:
+            return read_frame(self._wire.receive_bytes(MOST))
+        except (OSError, EOFError, ValueError):
+            with self._moving:
+                self._gone = BoardGone("bridge_gone")
+                self._moving.notify_all()
+            raise self._gone from None

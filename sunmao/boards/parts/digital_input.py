@@ -1,0 +1,88 @@
+"""What is either on or off and is heard: the base of buttons and of sensors with two states."""
+
+from sunmao.boards import input_events
+from sunmao.boards.value_range import between
+from sunmao.boards.debounce import Contact
+from sunmao.boards.event_property import Happening
+from sunmao.boards.links.firmata_protocol import INPUT, PULLUP
+from sunmao.boards.part import Part
+
+
+class TwoStates(Part):
+    """An input that is active or not.
+
+    Args:
+        pin: number or name of its pin.
+        pull_up: whether the board pulls the pin up, so that it is active when something connects it to GND.
+        active_high: whether 1 on the pin means active; None: the opposite of `pull_up`.
+        debounce: seconds; after a change others count only when they last.
+    """
+
+    needs = {"pin": "input"}
+    _changes = ("", "")  # the happenings at becoming active and inactive
+
+    def __init__(self, pin, pull_up: bool = False, active_high: bool | None = None, debounce: float = 0.02):
+        self._pull_up, self._active = bool(pull_up), int(not pull_up if active_high is None else bool(active_high))
+        self._happenings: dict[str, Happening] = {}
+        self._times = 0  # how often it has become active
+        self._contact = Contact(between("debounce", debounce, 0, 10), self._on_edge)
+        super().__init__(pin=pin)
+
+    @property
+    def value(self) -> int:
+        """1: active, 0: not."""
+        return int(self._level() == self._active)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it is active."""
+        return self._level() == self._active
+
+    def _level(self) -> int:
+        level = self._contact.level()
+        if level is None or self._used.lost:
+            level = self._used.act(lambda firmata: firmata.digital(self._pins["pin"].number))
+            self._contact.begin(level)
+        return level
+
+    def _wait_for(self, active: bool, timeout: float | None) -> bool:
+        from sunmao.runtime import event_loop
+
+        before = self._times
+        return event_loop.wait_until(lambda: self.is_active == active or (active and self._times > before), timeout)
+
+    def _on_edge(self, level: int, at: float) -> None:
+        # In the reading thread.
+        active = level == self._active
+        self._times += active
+        if self._board is not None and any(self._happenings.values()):
+            input_events.put(lambda: self._edge(active, at))
+
+    def _edge(self, active: bool, at: float) -> None:
+        name = self._changes[0 if active else 1]
+        if self._board is not None and name in self._happenings:
+            self._happenings[name].happens()
+
+    def _listen(self) -> None:
+        """A happening has got a function: edges come by themselves."""
+
+    def _look(self, now: float) -> None:
+        self._contact.level()
+
+    def _rests(self) -> float:
+        return self._contact.rests() if any(self._happenings.values()) else float("inf")
+
+    def _begin(self, firmata) -> None:
+        pin = self._pins["pin"].number
+        firmata.on_change(pin, None)
+        firmata.set_mode(pin, PULLUP if self._pull_up else INPUT)
+        firmata.on_change(pin, self._contact.heard)
+        self._contact.begin(firmata.digital(pin))
+
+    def _again(self, firmata) -> None:
+        self._contact.begin(None)
+
+    def _end(self, firmata) -> None:
+        pin = self._pins["pin"].number
+        firmata.on_change(pin, None)
+        firmata.report_digital(pin, False)

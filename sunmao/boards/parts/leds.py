@@ -1,0 +1,130 @@
+"""LEDs: of one color and of three."""
+
+from sunmao.boards.value_range import between
+from sunmao.boards.colors import parse, rgb
+from sunmao.boards.links.firmata_protocol import PWM
+from sunmao.boards.part import Part
+from sunmao.boards.parts.switches import Switch
+
+
+class LED(Switch):
+    """A light-emitting diode.
+
+    Wiring: the pin to a resistor of 220 Ω to the LED's longer leg, its shorter leg to GND. Pin 13 of an Arduino has one already.
+    Brightness in between needs a pin with PWM.
+
+    Example:
+        led = LED(pin=13)
+        led.on()
+    """
+
+    wants = {"value": {"pin": "pwm"}, "brightness": {"pin": "pwm"}}
+    _smooth = True
+
+    @property
+    def is_lit(self) -> bool:
+        """Whether it gives light."""
+        return self._level > 0
+
+    @property
+    def brightness(self) -> float:
+        """From 0 (dark) to 1 (bright): another name for `value`."""
+        return self._level
+
+    @brightness.setter
+    def brightness(self, value):
+        self.value = value
+
+
+class RGBLED(Part):
+    """A light of any color, made of red, green and blue.
+
+    Wiring: the legs for red, green and blue to a pin with PWM each, through 220 Ω; the long leg to GND (to 5V: `active_high=False`).
+
+    Example:
+        light = RGBLED(red=9, green=10, blue=11)
+        light.color = 'orange'
+    """
+
+    needs = {"red": "pwm", "green": "pwm", "blue": "pwm"}
+
+    def __init__(self, red, green, blue, active_high: bool = True):
+        self._color, self._last, self._active_high = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0), bool(active_high)
+        super().__init__(red=red, green=green, blue=blue)
+
+    @property
+    def color(self) -> tuple[float, float, float]:
+        """Red, green, blue, each from 0 to 1. Takes also the name of a color or '#ff0000'. Raises BadValue for anything else."""
+        return self._color
+
+    @color.setter
+    def color(self, value):
+        color = parse(value)
+        self._used.effects.stop(self)
+        self._set(color)
+
+    @property
+    def value(self) -> tuple[float, float, float]:
+        """Another name for `color`."""
+        return self._color
+
+    @value.setter
+    def value(self, value):
+        self.color = value
+
+    @property
+    def is_lit(self) -> bool:
+        """Whether it gives light."""
+        return any(self._color)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it gives light."""
+        return self.is_lit
+
+    def on(self) -> None:
+        """Switch it on: in the last color, white at first."""
+        self.color = self._last
+
+    def off(self) -> None:
+        """Switch it off."""
+        self.color = (0, 0, 0)
+
+    def toggle(self) -> None:
+        """Switch it on when it is off, and off when it is on."""
+        (self.off if self.is_lit else self.on)()
+
+    def blink(self, on_time: float = 0.5, off_time: float = 0.5, n: int | None = None, background: bool | None = None) -> None:
+        """Switch it on, in the last color, and off again and again. Arguments as of `LED.blink`."""
+        on_time, off_time = between("on_time", on_time, 0, 3600), between("off_time", off_time, 0, 3600)
+        n = n if n is None else int(between("n", n, 0, 1_000_000))
+        self._used.effects.play(self, self._blinking(on_time, off_time, n), n is None if background is None else background)
+
+    def _blinking(self, on_time: float, off_time: float, n: int | None):
+        color, done = self._last, 0
+        while n is None or done < n:
+            done += 1
+            yield lambda: self._set(color), max(on_time, 0.01)
+            yield lambda: self._set((0.0, 0.0, 0.0)), max(off_time, 0.01)
+
+    def _set(self, color: tuple[float, float, float]) -> None:
+        board, self._color = self._used, color
+        self._last = color if any(color) else self._last
+        board.act(self._send)
+        board.tell(self, rgb(color))
+
+    def _send(self, firmata) -> None:
+        for level, pin in zip(self._color, self._pins.values(), strict=True):
+            firmata.write_analog(pin.number, round(255 * (level if self._active_high else 1 - level)))
+
+    def _begin(self, firmata) -> None:
+        for argument, pin in self._pins.items():
+            self._board.need_pwm(self, argument)
+            firmata.set_mode(pin.number, PWM)
+            if not self._active_high:
+                firmata.set_safe(pin.number, 1)
+        self._send(firmata)
+
+    def _end(self, firmata) -> None:
+        self._color = (0.0, 0.0, 0.0)
+        self._send(firmata)

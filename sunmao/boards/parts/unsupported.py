@@ -1,0 +1,21 @@
+"""Parts that no board has yet that Sunmao can use: making one says what works in its place."""
+
+from sunmao.boards.part import Part
+
+
+class NeoPixel(Part):
+    """A strip of lights, each of its own color. No board that works with Sunmao now can have one: making it raises PinCannot."""
+
+    needs = {"pin": "pixels"}
+
+    def __init__(self, pin, n: int = 8):
+        super().__init__(pin=pin)
+
+
+class Accelerometer(Part):
+    """What feels how a board is tilted. No board that works with Sunmao now has one: making it raises PinCannot."""
+
+    built_in = "accelerometer"
+
+    def __init__(self):
+        super().__init__()

@@ -1,0 +1,150 @@
+"""Which board the program uses: `use_board`, the board in use, and how one is found and opened."""
+
+from sunmao.runtime import signals, session
+from sunmao.errors import BadValue, BoardMissing
+from sunmao.core.strict import did_you_mean
+from sunmao.texts import both, text
+from sunmao.boards.board_spec import Board
+from sunmao.boards.pin_compatibility import called
+from sunmao.boards.registry import BOARDS
+from sunmao.boards.board_session import UsedBoard
+
+ANY = "auto"  # whichever board there is
+
+
+class _Session:
+    """The boards of this program. now: the one that parts are made for."""
+
+    def __init__(self):
+        self.boards: list[UsedBoard] = []
+        self.now: UsedBoard | None = None
+
+
+_session = _Session()
+
+
+def use_board(name: str = "simulated", port: str = "auto") -> None:
+    """Use a board: parts made after this belong to it. Again for a second board.
+
+    Args:
+        name: 'simulated', 'arduino-uno', 'arduino-nano', 'arduino-mega', 'arduino-leonardo', or 'auto' for whichever is plugged in.
+        port: where its cable ends, such as 'COM3' or '/dev/ttyACM0'; 'auto': found by itself; asked for when there are several.
+
+    Raises:
+        BadValue: there is no board of this name.
+        BoardMissing, BoardBusy, WrongFirmware: it cannot be used, and why.
+
+    Example:
+        use_board(name='arduino-uno')
+        led = LED(pin=13)
+    """
+    if name not in BOARDS and name != ANY:
+        raise BadValue("unknown_choice", argument="name", value=name, guess=did_you_mean(name, BOARDS), names=", ".join(BOARDS))
+    _session.now = _held(name, port) or _open(name, str(port))
+
+
+def current() -> UsedBoard:
+    """The board that was used last; without any, the one that is plugged in. Raises as `use_board` does."""
+    if _session.now is None or _session.now.ended:
+        _session.now = next((board for board in _session.boards if not board.ended), None) or _open(ANY, ANY)
+    return _session.now
+
+
+def _held(name: str, port: str) -> UsedBoard | None:
+    """The board that the program uses already, when these words mean it."""
+    for board in _session.boards:
+        if not board.ended and port in (ANY, board.port) and name in (ANY, board.board.name):
+            return board
+    return None
+
+
+def _open(name: str, port: str) -> UsedBoard:
+    if not session.studio():
+        signals.end_tidily()
+    opened = UsedBoard(*(_borrow(name, port) if session.studio() else _open_here(name, port)))
+    _session.boards = [board for board in _session.boards if not board.ended] + [opened]
+    return opened
+
+
+def _borrow(name: str, port: str) -> tuple:
+    """In the studio, which owns the ports: (board, stream, firmware, port)."""
+    from sunmao.protocol.messages import Device
+    from sunmao.boards.links.studio_stream import BridgeStream
+
+    stream = BridgeStream()
+    try:
+        if which := stream.open(name, port):
+            stream.open(name, _choose(which))
+    except BaseException:
+        stream.close()
+        raise
+    session.emit(Device("board", stream.board, stream.port, stream.topic))
+    return BOARDS[stream.board], stream, stream.firmware, stream.port
+
+
+def _open_here(name: str, port: str) -> tuple:
+    """Without a studio: (board, stream, firmware, port)."""
+    from sunmao.boards.links.identify import identify
+
+    if name == "simulated":
+        from sunmao.boards.links.simulated_stream import SimulatedStream
+
+        stream = SimulatedStream()
+        return BOARDS[name], stream, identify(stream), name
+    return _open_port(name, port)
+
+
+def _open_port(name: str, port: str) -> tuple:
+    from sunmao.boards.links.identify import identify
+    from sunmao.boards.links.ports import open_port
+    from sunmao.boards.links.firmata_protocol import AFRESH
+    from sunmao.boards.links.serial_stream import SerialStream
+
+    if port == ANY:
+        port = _choose(_candidates(name))
+    board = BOARDS[name] if name != ANY else _named(port)
+    stream = SerialStream(open_port(port, board.baud))
+    try:
+        firmware = identify(stream)
+        stream.write(AFRESH)
+        return board, stream, firmware, port
+    except BaseException:
+        stream.close()
+        raise
+
+
+def _candidates(name: str) -> list[dict]:
+    """The ports at which the board may be. Raises BoardMissing when there is none."""
+    from sunmao.boards.links.ports import meant, ports
+
+    held = {board.port for board in _session.boards if not board.ended}
+    found = meant(name, [each for each in ports() if each.port not in held])
+    if not found and name == ANY:
+        raise BoardMissing("board_none_plugged")
+    if not found:
+        raise BoardMissing("board_missing", board=called(BOARDS[name]))
+    return [{"port": each.port, "title": each.title} for each in found]
+
+
+def _named(port: str) -> Board:
+    """The board at a port, as far as its USB numbers say; an Uno otherwise."""
+    from sunmao.boards.links.ports import ports
+
+    found = next((each for each in ports() if each.port == port), None)
+    names = [name for name in (found.boards if found else ()) if name != "simulated"]
+    return BOARDS[names[0] if names else "arduino-uno"]
+
+
+def _choose(which: list[dict]) -> str:
+    """The port of the board that is meant; asks when there are several."""
+    if len(which) == 1:
+        return which[0]["port"]
+    rows = {f"{each['title']} ({each['port']})" if each["title"] != each["port"] else each["port"]: each["port"] for each in which}
+    answer = session.ask(text("board_which"), "choice", list(rows), both("board_which"))
+    return rows.get(answer, answer)
+
+
+def i2c_pins() -> dict[str, str]:
+    """The board's pins for I2C, data first; empty where it has none."""
+    names = [pin.name for pin in current().board.pins if "i2c" in pin.can]
+    return dict(zip(("sda", "scl"), names, strict=False))

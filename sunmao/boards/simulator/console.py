@@ -1,0 +1,33 @@
+"""Tells what the parts of the simulated board do, one line each, where there is no page to see it; not more than can be read."""
+
+import time
+
+from sunmao.runtime.notices import tell
+from sunmao.texts import TEXTS, language, text
+
+AT_ONCE, EACH_SECOND = 30, 10  # lines
+
+
+class Teller:
+    """Writes the lines of one board."""
+
+    def __init__(self):
+        self._left, self._at, self._silent = float(AT_ONCE), time.monotonic(), False
+        self._last: dict = {}
+
+    def tell(self, part, does: str | dict) -> None:
+        """Say what a part does: a text, a key of the catalogue, or a text in both languages. The same twice is said once."""
+        said = does[language()] if isinstance(does, dict) else text(does) if does in TEXTS else does
+        if self._last.get(part) == said:
+            return
+        self._last[part] = said
+        now = time.monotonic()
+        self._left = min(AT_ONCE, self._left + (now - self._at) * EACH_SECOND)
+        self._at = now
+        if self._left >= (EACH_SECOND if self._silent else 1):
+            self._left, self._silent = self._left - 1, False
+            pins = ",".join(pin.name for pin in part._pins.values())
+            tell(text("told_part", part=text(f"part_{type(part).__name__}"), pins=pins, does=said))
+        elif not self._silent:
+            self._silent = True
+            tell(text("told_too_much"))

@@ -1,0 +1,324 @@
+"""The board that is not there: hears Firmata as a real board does, and answers. The page draws its state and moves its inputs.
+
+It says about its pins what the board's file says, and knows FirmataExpress's messages for distances, DHT sensors and tones.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sunmao.boards.board_spec import Board
+from sunmao.boards.links import firmata_protocol
+from sunmao.boards.links.firmata_protocol import ABILITY_OF, ANALOG, DHT, INPUT, LEAST_PULSE, MODES, OUTPUT, PULLUP, PULSES, PWM, SERVO, SONAR, Message
+from sunmao.boards.simulator.displays import Lcd, Oled
+
+NAME, VERSION = "Sunmao", (2, 5)
+BITS = {ANALOG: 10, PWM: 8, SERVO: 14}
+IGNORED = 127  # the mode of a pin that no program may use
+# What stands before a sensor until somebody says something else.
+DISTANCE, CLIMATE = 30.0, {"temperature": 22.0, "humidity": 50.0}
+FARTHEST = 400  # centimeters that an HC-SR04 hears
+LCD, OLED = 0x27, 0x3C
+
+
+@dataclass
+class _Pin:
+    """A pin as it is now. value: 0 or 1, 0 to 255 (PWM), degrees or microseconds (servo)."""
+
+    mode: int = OUTPUT
+    value: int = 0
+    pulses: tuple[int, int] = PULSES
+
+
+@dataclass
+class _Pins:
+    """What a reset forgets."""
+
+    pins: dict[int, _Pin]
+    used: set[int] = field(default_factory=set)
+    channels: set[int] = field(default_factory=set)
+    ports: set[int] = field(default_factory=set)
+    told: dict[int, int] = field(default_factory=dict)
+    tones: dict[int, tuple[int, float]] = field(default_factory=dict)
+    sonars: dict[int, int] = field(default_factory=dict)
+    climates: dict[int, int] = field(default_factory=dict)
+    displays: dict[int, Lcd | Oled] = field(default_factory=dict)
+
+
+class SimulatedFirmware:
+    """The device side of Firmata.
+
+    Args:
+        board: says which pins there are and what they can do.
+        on_bytes: called with what the board says; must return at once, and call nothing here.
+        on_state: called whenever `state()` has changed, in any thread; may call `state()`.
+    """
+
+    def __init__(self, board: Board, on_bytes: Callable[[bytes], object], on_state: Callable[[], object] = lambda: None):
+        self.board, self._on_bytes, self._on_state = board, on_bytes, on_state
+        self.plugged = True
+        self._lock = threading.RLock()
+        self._inputs: dict[int, float] = {}
+        self._distances: dict[tuple[int, int], float] = {}
+        self._weather: dict[int, dict] = {}
+        self._parts: list[dict] = []
+        self._parser = firmata_protocol.Parser(firmata_protocol.TO_BOARD)
+        self._analog = {pin.number: channel for channel, pin in enumerate(pin for pin in board.pins if "analog" in pin.can)}
+        self._now = self._fresh()
+
+    def feed(self, data: bytes) -> None:
+        """Hear bytes from the program."""
+        with self._lock:
+            if self.plugged:
+                for message in self._parser.feed(data):
+                    self._hear(message)
+        self._on_state()
+
+    def reset(self) -> None:
+        """Press the board's reset button: everything is forgotten, and the board says who it is."""
+        with self._lock:
+            self._parser = firmata_protocol.Parser(firmata_protocol.TO_BOARD)
+            self._now = self._fresh()
+            if self.plugged:
+                self._say_version()
+                self._say_firmware()
+        self._on_state()
+
+    def plug(self, plugged: bool) -> None:
+        """Pull the cable, or put it back: then the board starts anew."""
+        with self._lock:
+            changed, self.plugged = plugged != self.plugged, plugged
+        if changed:
+            self.reset()
+
+    def set_input(self, pin: int | str, value: float | None) -> None:
+        """Put a value from 0 to 1 on a pin; None: nothing is connected. Raises KeyError for a pin that is not there."""
+        found = self.board.pin(pin)
+        if found is None:
+            raise KeyError(pin)
+        with self._lock:
+            if value is None:
+                self._inputs.pop(found.number, None)
+            else:
+                self._inputs[found.number] = min(1.0, max(0.0, float(value)))
+            self._report()
+        self._on_state()
+
+    def set_distance(self, trigger: int | str, echo: int | str, cm: float | None) -> None:
+        """Put something so many centimeters before a distance sensor; None: nothing."""
+        pins = self._numbers(trigger, echo)
+        with self._lock:
+            self._distances[pins] = FARTHEST + 1 if cm is None else max(0.0, float(cm))
+            self._report_distance(pins[0])
+        self._on_state()
+
+    def set_climate(self, pin: int | str, temperature: float, humidity: float) -> None:
+        """Set degrees Celsius and percent around a DHT sensor."""
+        number = self._numbers(pin)[0]
+        with self._lock:
+            self._weather[number] = {"temperature": float(temperature), "humidity": float(humidity)}
+            self._report_climate(number)
+        self._on_state()
+
+    def set_parts(self, parts: list[dict]) -> None:
+        """Say which parts the program connected: [{'kind', 'pins': {argument: pin}}]. The board itself does not know."""
+        with self._lock:
+            self._parts = list(parts)
+        self._on_state()
+
+    def state(self) -> dict:
+        """What the page draws: pins in use, tones, inputs, displays; values from 0 to 1, servos in degrees."""
+        with self._lock:
+            now, names = self._now, {pin.number: pin.name for pin in self.board.pins}
+            used = {number: pin for number, pin in now.pins.items() if number in now.used}
+            pairs = {f"{names[one]},{names[two]}": cm for one, two in now.sonars.items() for cm in [self._distance(one)]}
+            return {
+                "board": self.board.name, "plugged": self.plugged,
+                "pins": {names[number]: self._pin_state(number, pin) for number, pin in used.items()},
+                "tones": {names[pin]: hz for pin, (hz, end) in now.tones.items() if end > time.monotonic()},
+                "inputs": {names[pin]: value for pin, value in self._inputs.items()},
+                "distances": pairs, "climate": {names[pin]: self._weather.get(pin, CLIMATE) for pin in now.climates},
+                "parts": self._parts, "displays": [display.state() for display in now.displays.values()],
+            }  # fmt: skip
+
+    def _fresh(self) -> _Pins:
+        return _Pins({pin.number: _Pin() for pin in self.board.pins})
+
+    def _numbers(self, *names: int | str) -> tuple[int, ...]:
+        found = [self.board.pin(name) for name in names]
+        if None in found:
+            raise KeyError(names)
+        return tuple(pin.number for pin in found)
+
+    def _pin_state(self, number: int, pin: _Pin) -> dict:
+        state = {"mode": ABILITY_OF[pin.mode], "value": pin.value}
+        if pin.mode == SERVO:
+            low, high = pin.pulses
+            pulse = pin.value if pin.value >= LEAST_PULSE else round(low + (high - low) * min(pin.value, 180) / 180)
+            state |= {"value": round((pulse - low) / (high - low) * 180, 1), "pulse": pulse}
+        elif pin.mode == PWM:
+            state["value"] = round(pin.value / 255, 4)
+        elif pin.mode == ANALOG:
+            state["value"] = self._inputs.get(number, 0.0)
+        elif pin.mode in (INPUT, PULLUP):
+            state["value"] = self._level(number)
+        return state
+
+    def _level(self, number: int) -> int:
+        pin = self._now.pins[number]
+        return int(self._inputs.get(number, 1.0 if pin.mode == PULLUP else 0.0) >= 0.5)
+
+    # What the program says.
+
+    def _hear(self, message: Message) -> None:
+        command, number, data = message
+        if command == firmata_protocol.SET_MODE:
+            self._set_mode(*data)
+        elif command == firmata_protocol.SET_PIN:
+            self._set_level(*data)
+        elif command == firmata_protocol.DIGITAL:
+            for bit in range(8):
+                self._set_level(8 * number + bit, firmata_protocol.whole(*data) >> bit & 1)
+        elif command == firmata_protocol.ANALOG_VALUE:
+            self._set_value(number, firmata_protocol.whole(*data))
+        elif command == firmata_protocol.REPORT_ANALOG:
+            (self._now.channels.add if data[0] else self._now.channels.discard)(number)
+            self._now.told.pop(-1 - number, None)
+            self._report()
+        elif command == firmata_protocol.REPORT_DIGITAL:
+            (self._now.ports.add if data[0] else self._now.ports.discard)(number)
+            self._now.told.pop(number, None)
+            self._report()
+        elif command == firmata_protocol.VERSION:
+            self._say_version()
+        elif command == firmata_protocol.RESET:
+            self._now = self._fresh()
+        elif command < 0x80:
+            self._hear_more(command, data)
+
+    def _hear_more(self, command: int, data: bytes) -> None:
+        if command == firmata_protocol.FIRMWARE:
+            self._say_firmware()
+        elif command == firmata_protocol.ANALOG_MAP:
+            self._say(firmata_protocol.sysex(firmata_protocol.ANALOG_MAP_IS, *(self._analog.get(pin, 127) for pin in range(self._count()))))
+        elif command == firmata_protocol.ABILITIES:
+            self._say(firmata_protocol.sysex(firmata_protocol.ABILITIES_ARE, *(byte for pin in range(self._count()) for byte in self._abilities(pin))))
+        elif command == firmata_protocol.PIN_STATE and data and data[0] < self._count():
+            pin = self._now.pins.get(data[0])  # like StandardFirmata, which answers for every pin
+            state = (pin.mode, *firmata_protocol.halves(pin.value)) if pin else (IGNORED, 0)
+            self._say(firmata_protocol.sysex(firmata_protocol.PIN_STATE_IS, data[0], *state))
+        elif command == firmata_protocol.EXTENDED_ANALOG and len(data) >= 2:
+            self._set_value(data[0], sum(byte << 7 * place for place, byte in enumerate(data[1:])))
+        elif command == firmata_protocol.SERVO_CONFIG and len(data) >= 5 and data[0] in self._now.pins:
+            self._set_mode(data[0], SERVO)
+            self._now.pins[data[0]].pulses = (firmata_protocol.whole(*data[1:3]), firmata_protocol.whole(*data[3:5]))
+        elif command == firmata_protocol.I2C_REQUEST and len(data) >= 2:
+            self._hear_i2c(data[0], data[1], data[2:])
+        elif command == firmata_protocol.TONE_DATA and len(data) >= 2 and data[1] in self._now.pins:
+            self._play(data[1], *(() if data[0] or len(data) < 6 else (firmata_protocol.whole(*data[2:4]), firmata_protocol.whole(*data[4:6]))))
+        elif command == firmata_protocol.SONAR_CONFIG and len(data) >= 2 and {*data[:2]} <= {*self._now.pins}:
+            self._now.sonars[data[0]] = data[1]
+            for pin in data[:2]:
+                self._set_mode(pin, SONAR)
+            self._report_distance(data[0])
+        elif command == firmata_protocol.DHT_CONFIG and len(data) >= 2 and data[0] in self._now.pins:
+            self._now.climates[data[0]] = data[1]
+            self._set_mode(data[0], DHT)
+            self._report_climate(data[0])
+
+    def _set_mode(self, number: int, mode: int) -> None:
+        if number not in self._now.pins or mode not in ABILITY_OF:
+            return
+        self._now.used.add(number)
+        pin = self._now.pins[number]
+        self._now.pins[number] = _Pin(mode, pin.value if {pin.mode, mode} <= {OUTPUT} else 0, pin.pulses)
+        if number in self._analog:
+            # StandardFirmata reports an analog pin as soon as it is one.
+            (self._now.channels.add if mode == ANALOG else self._now.channels.discard)(self._analog[number])
+            self._now.told.pop(-1 - self._analog[number], None)
+        self._report()
+
+    def _set_level(self, number: int, level: int) -> None:
+        if number in self._now.pins and self._now.pins[number].mode == OUTPUT:
+            self._now.pins[number].value = int(bool(level))
+
+    def _set_value(self, number: int, value: int) -> None:
+        if number in self._now.pins and self._now.pins[number].mode in (PWM, SERVO):
+            self._now.pins[number].value = min(value, 255) if self._now.pins[number].mode == PWM else value
+
+    def _play(self, number: int, hz: int = 0, ms: int = 0) -> None:
+        self._now.tones.pop(number, None)
+        if hz:
+            self._now.tones[number] = (hz, time.monotonic() + ms / 1000 if ms else float("inf"))
+            if ms:
+                ending = threading.Timer(ms / 1000 + 0.01, self._on_state)
+                ending.daemon = True
+                ending.start()
+
+    def _hear_i2c(self, address: int, mode: int, data: bytes) -> None:
+        if address not in self._now.displays and address in (LCD, OLED):
+            self._now.displays[address] = Lcd() if address == LCD else Oled()
+        display = self._now.displays.get(address)
+        if mode & 0x18 == 0:
+            if display:
+                display.write(firmata_protocol.undoubled(data))
+        elif mode & 0x18 == 0x08 and len(data) in (2, 4):
+            register, count = (data[:2], data[2:]) if len(data) == 4 else (b"\0\0", data)
+            answer = bytes(firmata_protocol.whole(*count)) if display else b""
+            self._say(firmata_protocol.sysex(firmata_protocol.I2C_REPLY, *firmata_protocol.halves(address), *register, *firmata_protocol.doubled(answer)))
+
+    # What the board says.
+
+    def _say(self, data: bytes) -> None:
+        self._on_bytes(data)
+
+    def _say_version(self) -> None:
+        self._say(bytes((firmata_protocol.VERSION, *VERSION)))
+
+    def _say_firmware(self) -> None:
+        self._say(firmata_protocol.sysex(firmata_protocol.FIRMWARE, *VERSION, *firmata_protocol.doubled(NAME.encode())))
+
+    def _count(self) -> int:
+        return max(self._now.pins) + 1
+
+    def _abilities(self, number: int) -> list[int]:
+        pin = next((pin for pin in self.board.pins if pin.number == number), None)
+        modes = sorted(MODES[name] for name in pin.can) if pin else []
+        return [byte for mode in modes for byte in (mode, BITS.get(mode, 1))] + [127]
+
+    def _report(self) -> None:
+        """Tell what changed on the pins that are reported."""
+        for port in sorted(self._now.ports):
+            bits = 0
+            for bit in range(8):
+                number = 8 * port + bit
+                if number in self._now.pins and self._now.pins[number].mode in (INPUT, PULLUP):
+                    bits |= self._level(number) << bit
+            self._tell(port, firmata_protocol.write_port(port, bits), bits)
+        for number, channel in self._analog.items():
+            if channel in self._now.channels and self._now.pins[number].mode == ANALOG:
+                value = round(self._inputs.get(number, 0.0) * 1023)
+                self._tell(-1 - channel, bytes((firmata_protocol.ANALOG_VALUE | channel, *firmata_protocol.halves(value))), value)
+
+    def _tell(self, key: int, data: bytes, value: int) -> None:
+        if self._now.told.get(key) != value:
+            self._now.told[key] = value
+            self._say(data)
+
+    def _distance(self, trigger: int) -> float:
+        return self._distances.get((trigger, self._now.sonars[trigger]), DISTANCE)
+
+    def _report_distance(self, trigger: int) -> None:
+        if trigger in self._now.sonars:
+            cm = round(self._distance(trigger))
+            self._say(firmata_protocol.sysex(firmata_protocol.SONAR_DATA, trigger, *firmata_protocol.halves(cm if cm <= FARTHEST else 0)))
+
+    def _report_climate(self, number: int) -> None:
+        if number not in self._now.climates:
+            return
+        weather = self._weather.get(number, CLIMATE)
+        numbers = [round(abs(weather[name]) * 100) for name in ("humidity", "temperature")]
+        signs = [int(weather[name] < 0) for name in ("humidity", "temperature")]
+        parts = [part for value in numbers for part in (min(value // 100, 127), value % 100)]
+        self._say(firmata_protocol.sysex(firmata_protocol.DHT_DATA, number, self._now.climates[number], 0, *signs, *parts))

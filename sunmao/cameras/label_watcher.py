@@ -1,0 +1,80 @@
+"""What a camera sees: calls a pupil's function when a model recognizes a label in the newest picture."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sunmao.errors import BadValue
+from sunmao.vision.training.train_config import need_label, need_share
+
+GONE_FOR = 1.0  # seconds until a label may appear again
+LOOK_EVERY = 0.02  # seconds
+
+
+@dataclass
+class _Sight:
+    """One `when_seen`. there: the label is seen; gone: when it was first missing since, on the clock of `time.monotonic`."""
+
+    model: object
+    label: str
+    confidence: float
+    act: Callable
+    there: bool = False
+    gone: float | None = None
+    known: bool = False
+
+    def know(self, classes) -> None:
+        """Find the label among those that the model has; it may have none yet. Raises BadValue, with the nearest."""
+        if not self.known and classes:
+            self.label, self.known = need_label(self.label, classes), True
+
+    def appears(self, result, now: float) -> bool:
+        """Whether the label has come, or come back after it was gone long enough. Raises BadValue when the model has no such label."""
+        self.know(getattr(result, "classes", None))
+        seen = result.has(label=self.label, confidence=self.confidence)
+        away = self.gone is not None and now - self.gone >= GONE_FOR
+        appears = seen and (away or not self.there)
+        self.there = seen or (self.there and not away)
+        self.gone = None if seen else self.gone or now
+        return appears
+
+
+@dataclass
+class Seeing:
+    """All that one camera is asked to see. look(after): (number, picture) of the newest picture behind a number, without waiting, or None."""
+
+    look: Callable
+    sights: list = field(default_factory=list)
+    number: int = 0
+
+    def register(self, model, label, confidence: float) -> Callable:
+        """The decorator for a handler. Raises BadValue."""
+        confidence = need_share("confidence", confidence)
+        if not hasattr(model, "inference"):
+            raise BadValue("camera_no_model", value=repr(model))
+
+        def remember(act: Callable) -> Callable:
+            sight = _Sight(model, str(label), confidence, act)
+            sight.know(getattr(model, "classes", None))
+            self.sights.append(sight)
+            return act
+
+        return remember
+
+    def attend(self) -> None:
+        """See `waiting.Attentive`. Each model looks once at a picture."""
+        found = self.look(self.number) if self.sights else None
+        if found is None:
+            return
+        self.number, picture = found
+        results = {}
+        for sight in self.sights:
+            if id(sight.model) not in results:
+                results[id(sight.model)] = sight.model.inference(image=picture)
+            result = results[id(sight.model)]
+            if sight.appears(result, time.monotonic()):
+                sight.act(result)
+
+    def rests(self) -> float:
+        """See `waiting.Attentive`."""
+        return LOOK_EVERY

@@ -1,0 +1,89 @@
+"""Cuts what a camera on the network sends into pictures: an MJPEG stream is a chain of parts, each some header lines and a JPEG."""
+
+from collections.abc import Iterator
+
+from sunmao.cameras.sources.http_client import MOST_PICTURE, Answer, TooMuch
+
+MOST_HEADER = 16 * 1024  # bytes before each picture
+
+
+class _Stream:
+    """The bytes of an answer, looked at in order."""
+
+    def __init__(self, answer: Answer):
+        self._answer, self._held = answer, bytearray()
+
+    def until(self, end: bytes, most: int) -> bytes | None:
+        """What stands before `end`, which is passed over; None at the end of the stream. Raises TooMuch."""
+        looked = 0
+        while (place := self._held.find(end, looked)) < 0:
+            if len(self._held) > most:
+                raise TooMuch
+            looked = max(0, len(self._held) - len(end) + 1)
+            if not self._more():
+                return None
+        return self._cut(place, len(end))
+
+    def exactly(self, count: int) -> bytes | None:
+        """The next `count` bytes; None when the stream ends before."""
+        while len(self._held) < count:
+            if not self._more():
+                return None
+        return self._cut(count, 0)
+
+    def _more(self) -> bool:
+        data = self._answer.read()
+        self._held += data
+        return bool(data)
+
+    def _cut(self, place: int, passed: int) -> bytes:
+        data = bytes(self._held[:place])
+        del self._held[: place + passed]
+        return data
+
+
+def pictures(answer: Answer) -> Iterator[bytes]:
+    """The JPEG of each part, at most `MOST_PICTURE` bytes each. Raises TooMuch for an endless header or picture."""
+    stream = _Stream(answer)
+    boundary = _boundary(stream, answer.boundary)
+    while boundary is not None and (length := _length(stream)) is not None:
+        if length > MOST_PICTURE:
+            raise TooMuch
+        data = stream.exactly(length) if length else stream.until(b"\n" + boundary, MOST_PICTURE)
+        if data is None:
+            return
+        yield data
+        if length and stream.until(boundary, MOST_HEADER) is None:
+            return
+        if stream.until(b"\n", MOST_HEADER) is None:
+            return
+
+
+def _boundary(stream: _Stream, announced: str) -> bytes | None:
+    """The line that divides the parts; the stream stands behind its first one then. None at the end. Raises TooMuch where there is none."""
+    line = stream.until(b"\n", MOST_HEADER)
+    while line is not None and not line.strip():
+        line = stream.until(b"\n", MOST_HEADER)
+    # Many cameras write another boundary into the stream than the one they announce: what stands there counts.
+    if line is None or line.startswith(b"--"):
+        return line and line.strip()
+    if not announced:
+        raise TooMuch
+    boundary = b"--" + announced.encode("latin-1", "replace").removeprefix(b"--")
+    passed = stream.until(boundary, MOST_HEADER)
+    return None if passed is None or stream.until(b"\n", MOST_HEADER) is None else boundary
+
+
+def _length(stream: _Stream) -> int | None:
+    """What a part's header says of its length, 0 where it says nothing; None at the end."""
+    length, read = 0, 0
+    while (line := stream.until(b"\n", MOST_HEADER)) is not None:
+        read += len(line)
+        if read > MOST_HEADER:
+            raise TooMuch
+        if not line.strip():
+            return length
+        name, _, value = line.partition(b":")
+        if name.strip().lower() == b"content-length" and value.strip().isdigit():
+            length = int(value[:20])
+    return None

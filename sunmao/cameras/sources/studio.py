@@ -1,0 +1,109 @@
+"""A camera that the studio holds: pages and this program see the same pictures, which come over a connection of their own."""
+
+import threading
+
+import numpy as np
+
+from sunmao.protocol import frames
+from sunmao.runtime import session
+from sunmao.errors import CameraGone, CameraMissing, SunmaoError, unpacked
+from sunmao.texts import LANGUAGES
+from sunmao.protocol.connection import Wire
+from sunmao.cameras.sources.source_types import Kind
+from sunmao.cameras.sources.source import Frame
+
+ANSWERS_WITHIN = 10.0  # seconds beyond what was asked for: the studio's part for cameras hangs then
+OPENS_WITHIN = 60.0  # the browser asks a person first
+LOOK_EVERY = 0.02
+HEAD = 64 * 1024  # bytes around a picture
+
+
+class BridgeSource:
+    """A source as the studio's process for cameras knows it. topic: where a page sees the same pictures."""
+
+    fps = 30.0
+
+    def __init__(self, kind: Kind, width: int = 640, height: int = 480):
+        self._kind = kind
+        self.title, self.ended, self.topic = kind.shown, False, ""
+        self._size = width, height
+        self._wire: Wire | None = None
+        self._lock = threading.Lock()
+
+    def open(self) -> None:
+        """See `Source.open`. Raises Stop when the program is asked to stop meanwhile."""
+        try:
+            self._wire = session.reach("cameras")
+        except (OSError, EOFError):
+            raise CameraGone("bridge_gone") from None
+        if self._wire is None:
+            raise CameraMissing("camera_missing", name=self.title)
+        width, height = self._size
+        said, _ = self._asked({"do": "open", "source": self._kind.text, "width": width, "height": height}, OPENS_WITHIN)
+        self.topic = said.get("topic", "")
+
+    def next(self, after: int, within: float) -> Frame | None:
+        """See `Source.next`."""
+        frame, trouble = self._look(after, within)
+        return self._wait_for(after, trouble) if trouble else frame
+
+    def _look(self, after: int, within: float) -> tuple[Frame | None, SunmaoError | None]:
+        """The next picture; else why none comes just now, where one may come again."""
+        if self.ended or self._wire is None:
+            return None, None
+        said, data = self._asked({"do": "next", "after": after, "within": within}, within + ANSWERS_WITHIN)
+        if "n" in said:
+            width, height = said["width"], said["height"]
+            return Frame(said["n"], said["t"], np.frombuffer(data, np.uint8).reshape(height, width, 3)), None
+        self.ended = bool(said.get("ended"))
+        return None, unpacked(said["error"]) if "error" in said else None
+
+    def _wait_for(self, after: int, trouble: SunmaoError) -> Frame | None:
+        """Say what is missing and go on with the first picture that comes. Raises `trouble` when the child ends it, and Stop."""
+        came: list[Frame | None] = []
+
+        def there() -> bool:
+            frame, _ = self._look(after, LOOK_EVERY)
+            if frame is not None or self.ended:
+                came.append(frame)
+            return bool(came)
+
+        if not session.ask_for_device({lang: trouble.text(lang) for lang in LANGUAGES}, there):
+            raise trouble
+        return came[0]
+
+    def close(self) -> None:
+        """See `Source.close`. The end of the connection says it."""
+        wire, self._wire = self._wire, None
+        if wire is not None:
+            wire.shut()
+            wire.close()
+
+    def _asked(self, question: dict, within: float) -> tuple[dict, bytes]:
+        """One question and its answer. An answer that is not waited for to its end would be taken for the next one's: the connection ends then."""
+        with self._lock:
+            wire = self._wire
+            if wire is None:
+                raise CameraGone("camera_closed")
+            try:
+                wire.send_bytes(frames.packed(question))
+                self._await(wire, within)
+                width, height = self._size
+                said, data = frames.unpacked(wire.receive_bytes(width * height * 3 + HEAD))
+            except (OSError, EOFError, ValueError):
+                self.close()
+                raise CameraGone("bridge_gone") from None
+            except BaseException:
+                self.close()
+                raise
+        if "error" in said and not said.get("waits"):
+            raise unpacked(said["error"])
+        return said, data
+
+    def _await(self, wire: Wire, within: float) -> None:
+        """Wait for the answer, in short pieces, so that Stop is heard. Raises Stop, or TimeoutError, which is an OSError."""
+        while not wire.has_news(LOOK_EVERY):
+            session.stopping_point()
+            within -= LOOK_EVERY
+            if within <= 0:
+                raise TimeoutError

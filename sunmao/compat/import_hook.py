@@ -1,0 +1,95 @@
+"""Finds the textbooks' packages: the real one where it can be imported, else ours."""
+
+import sys
+from importlib import import_module
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
+from pathlib import Path
+
+from sunmao.runtime.notices import note
+
+# Name in a lesson → our module, and whether it has parts of its own.
+NAMES = {
+    "MMEdu": ("sunmao.compat.mmedu", True),
+    "BaseDeploy": ("sunmao.compat.basedeploy", False),
+    "XEdu": ("sunmao.compat.xedu", True),
+    "XEdu.hub": ("sunmao.compat.xedu_hub", False),
+}
+
+
+def install() -> None:
+    """Answer imports of the textbooks' names from now on; a second call changes nothing."""
+    if not any(isinstance(finder, Textbooks) for finder in sys.meta_path):
+        sys.meta_path.insert(0, Textbooks())
+
+
+class Textbooks(MetaPathFinder):
+    """Stands first in `sys.meta_path`, because only an attempt tells whether a real package works."""
+
+    def __init__(self):
+        self._trying: set[str] = set()
+
+    def find_spec(self, name, path=None, target=None):
+        """The module for a textbook's name; None for all other names."""
+        top = name.partition(".")[0]
+        if name not in NAMES or top in self._trying:
+            return None
+        if "." not in name and (real := self._real(name)) is not None:
+            return ModuleSpec(name, _Given(real), is_package=hasattr(real, "__path__"))
+        if "." in name and not isinstance(getattr(sys.modules.get(top), "__loader__", None), _Ours):
+            return None  # a part of a real package
+        ours, package = NAMES[name]
+        spec = ModuleSpec(name, _Ours(ours), is_package=package)
+        if package:
+            spec.submodule_search_locations = [str(Path(__file__).parent)]
+        return spec
+
+    def _real(self, name: str):
+        """The real package, imported, or None."""
+        if PathFinder.find_spec(name) is None:
+            return None
+        self._trying.add(name)
+        before = set(sys.modules)
+        try:
+            import_module(name)
+            # Out of the list again: a module that is in it already would be executed a second time.
+            return sys.modules.pop(name)
+        except Exception as error:
+            for half in set(sys.modules) - before:
+                if half.partition(".")[0] == name:
+                    del sys.modules[half]
+            note("broken_textbook", level="warn", name=name, why=f"{type(error).__name__}: {error}")
+            return None
+        finally:
+            self._trying.discard(name)
+
+
+class _Given(Loader):
+    """Hands out a module that is imported already."""
+
+    def __init__(self, module):
+        self._module, self._kept = module, [getattr(module, name, None) for name in ("__spec__", "__loader__")]
+
+    def create_module(self, spec):
+        return self._module
+
+    def exec_module(self, module):
+        module.__spec__, module.__loader__ = self._kept
+
+
+class _Ours(Loader):
+    """Makes a module with the public names of one of ours."""
+
+    def __init__(self, ours: str):
+        self._ours = ours
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        ours = import_module(self._ours)
+        names = {name: getattr(ours, name) for name in ours.__all__}
+        if "__call__" in names:
+            # `import BaseDeploy as bd; model = bd('x.onnx')`: the module itself is called.
+            module.__class__ = type(module.__name__, (type(module),), {"__call__": staticmethod(names.pop("__call__"))})
+        vars(module).update(names)

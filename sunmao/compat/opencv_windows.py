@@ -1,0 +1,75 @@
+"""OpenCV's windows where there are none: `cv2.imshow` shows on the studio's page, or in `output/` where there is no screen."""
+
+from collections.abc import Callable
+
+from sunmao.runtime import session
+from sunmao.display import desktop
+from sunmao.display.file_output import Rewritten
+
+NO_KEY = -1
+HARMLESS = (
+    "namedWindow", "destroyWindow", "destroyAllWindows", "resizeWindow", "moveWindow", "setWindowTitle", "setWindowProperty",
+    "setMouseCallback", "startWindowThread", "displayOverlay", "displayStatusBar", "setTrackbarMax", "setTrackbarMin",
+)  # fmt: skip
+
+
+def on_page(cv2) -> None:
+    """What `imshow` shows comes to the page from now on."""
+    _replace(cv2, _push)
+
+
+def without_screen(cv2) -> None:
+    """What `imshow` shows goes to `output/` from now on, when there is no screen."""
+    if not desktop.has_screen():
+        _replace(cv2, Rewritten().show)
+
+
+def _replace(cv2, show: Callable) -> None:
+    def imshow(winname, mat):
+        """Show a picture, BGR, grey or BGRA."""
+        show(str(winname), _rgb(cv2, mat))
+
+    shown = {"imshow": imshow, "waitKey": _wait_key, "waitKeyEx": _wait_key, "pollKey": lambda: NO_KEY, **_sliders()}
+    # A loop that asks whether its window was closed goes on.
+    shown["getWindowProperty"] = lambda winname, prop_id: 1.0
+    vars(cv2).update(shown, **dict.fromkeys(HARMLESS, lambda *more, **named: None))
+
+
+def _rgb(cv2, mat):
+    """What `imshow` takes as (H, W, 3) uint8 RGB."""
+    import numpy as np
+
+    from sunmao.data.images.image_files import as_picture
+
+    if mat is None or getattr(mat, "size", 0) == 0:
+        raise cv2.error("OpenCV: error: (-215:Assertion failed) size.width>0 && size.height>0 in function 'imshow'")
+    picture = mat.get() if isinstance(mat, cv2.UMat) else np.asarray(mat)
+    if picture.dtype.kind == "f":
+        picture = (np.nan_to_num(picture) * 255).clip(0, 255).astype(np.uint8)
+    elif picture.dtype == np.uint16:
+        picture = (picture >> 8).astype(np.uint8)
+    return as_picture(picture[..., 2::-1] if picture.ndim == 3 and picture.shape[2] >= 3 else picture)
+
+
+def _wait_key(delay: int = 0) -> int:
+    """Nobody can press a key: what would wait for one goes on at once, and the pace of a loop stays. A waiting point for Stop."""
+    session.pause(max(0, int(delay)) / 1000)
+    return NO_KEY
+
+
+def _sliders() -> dict:
+    values: dict = {}
+
+    def create(name, window, value=0, count=0, on_change=None):
+        values[name, window] = value or 0
+
+    def change(name, window, value):
+        values[name, window] = value
+
+    return {"createTrackbar": create, "setTrackbarPos": change, "getTrackbarPos": lambda name, window: values.get((name, window), 0)}
+
+
+def _push(title: str, image) -> None:
+    from sunmao.display.video import push
+
+    push(title, image)

@@ -1,0 +1,134 @@
+"""`cv2.VideoCapture(0)` under `sunmao run --camera FILE|simulated`: reads that source instead of a camera of this computer."""
+
+import sys
+import weakref
+from collections.abc import Callable
+
+from sunmao.errors import SunmaoError
+from sunmao.runtime.notices import tell
+
+LARGEST = 4096  # pixels: the source keeps its own size
+LOOK_EVERY = 0.05  # seconds
+
+
+def reading(kind) -> Callable:
+    """The change of OpenCV that gives source `kind` (`cameras.sources.Kind`) for every number of a camera."""
+
+    def change(cv2) -> None:
+        cv2.VideoCapture = _capture(cv2, kind)
+
+    return change
+
+
+def _capture(cv2, kind):
+    real = cv2.VideoCapture
+
+    class VideoCapture:
+        """The stand-in for numbers; OpenCV's own for files and addresses. No subclass: one of a native class crashes when it is let go of."""
+
+        def __new__(cls, *given, **named):
+            return super().__new__(cls) if not (given or named) or _is_number(given, named) else real(*given, **named)
+
+        def __init__(self, *given, **named):
+            self._source = self._frame = None
+            self._real = real()
+            if given or named:
+                self._start()
+
+        def __getattr__(self, name):
+            return getattr(self._real, name)
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *exception):
+            self.release()
+
+        def open(self, *given, **named):
+            self.release()
+            return self._start() if _is_number(given, named) else self._real.open(*given, **named)
+
+        def _start(self) -> bool:
+            from sunmao.cameras.sources import source_for
+
+            source = source_for(kind, LARGEST, LARGEST)
+            try:
+                source.open()
+            except SunmaoError as error:
+                tell(error, to=sys.stderr)
+                return False
+            weakref.finalize(self, source.close).atexit = False  # as OpenCV's own, which ends when it is forgotten
+            self._source, self._number, self._began, self._frame = source, 0, None, None
+            return True
+
+        def isOpened(self):
+            return self._source is not None or self._real.isOpened()
+
+        def release(self):
+            if self._source is not None:
+                self._source.close()
+                self._source = None
+            self._real.release()
+
+        def grab(self):
+            if self._source is None:
+                return self._real.grab()
+            frame = None
+            while frame is None and not self._source.ended:
+                frame = self._source.next(self._number, LOOK_EVERY)
+            if frame is not None:
+                self._number, self._began = frame.n, self._began or frame.t
+            self._frame = frame
+            return frame is not None
+
+        def retrieve(self, image=None, flag=0):
+            if self._source is None:
+                return self._real.retrieve(image, flag)
+            return (False, None) if self._frame is None else (True, _into(image, self._frame.bgr))
+
+        def read(self, image=None):
+            if self._source is None:
+                return self._real.read(image)
+            self.grab()
+            return self.retrieve(image)
+
+        def get(self, propId):
+            if self._source is None:
+                return self._real.get(propId)
+            return float(self._properties().get(propId, 0))
+
+        def set(self, propId, value):
+            if self._source is None:
+                return self._real.set(propId, value)
+            # As a camera that has one size and one speed.
+            return propId == cv2.CAP_PROP_BUFFERSIZE or self._properties().get(propId) == value
+
+        def getBackendName(self):
+            return self._real.getBackendName() if self._source is None else "SUNMAO"
+
+        def _properties(self) -> dict:
+            if self._frame is None:
+                self.grab()
+                self._number = 0  # the picture is still to be read
+            width, height = self._frame.size if self._frame else (0, 0)
+            passed = 1000 * (self._frame.t - self._began) if self._frame else 0
+            return {
+                cv2.CAP_PROP_FRAME_WIDTH: width, cv2.CAP_PROP_FRAME_HEIGHT: height, cv2.CAP_PROP_FPS: self._source.fps,
+                cv2.CAP_PROP_FRAME_COUNT: -1, cv2.CAP_PROP_POS_FRAMES: self._number, cv2.CAP_PROP_POS_MSEC: passed,
+                cv2.CAP_PROP_CONVERT_RGB: 1, cv2.CAP_PROP_BUFFERSIZE: 1,
+            }  # fmt: skip
+
+    return VideoCapture
+
+
+def _is_number(given: tuple, named: dict) -> bool:
+    source = given[0] if given else named.get("index", named.get("filename"))
+    return hasattr(source, "__index__")
+
+
+def _into(image, picture):
+    """The picture as the program's own; in `image` where that fits, as OpenCV does."""
+    if image is not None and getattr(image, "shape", None) == picture.shape:
+        image[...] = picture
+        return image
+    return picture.copy()

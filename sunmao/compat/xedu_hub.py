@@ -1,0 +1,48 @@
+"""`from XEdu.hub import Workflow`: files that MMEdu or Sunmao wrote, with the words of the textbook."""
+
+from sunmao.data.images.image_files import save_picture
+from sunmao.runtime.notices import tell
+from sunmao.vision.training.train_config import need_choice
+from sunmao.display.api import show as show_it
+from sunmao.compat.basedeploy import COLORS, Deployed
+
+__all__ = ["Workflow"]
+
+
+class Workflow(Deployed):
+    """A model file. task: 'mmedu'; checkpoint: the ONNX file."""
+
+    def __init__(self, task: str = "mmedu", *, checkpoint):
+        need_choice("task", task, ["mmedu"])
+        super().__init__(checkpoint=checkpoint)
+        self._answer, self._color = None, "pil"
+
+    def inference(self, data, show: bool = False, img_type: str | None = None, thr: float | None = None):
+        """Say what is in a picture (a file, a folder, or an array). thr: less sure than this is not told; None: as of `Deployed`.
+
+        Returns: a dict of 标签, 置信度, 预测结果, of a detector a list of such dicts with 坐标; with `img_type` 'cv2' or 'pil' the
+        pair of it and the drawn picture.
+        """
+        self._answer = self._told(super().inference(data, show=show, score=thr))
+        if img_type is None:
+            return self._answer
+        self._color = need_choice("img_type", img_type, COLORS)
+        return self._answer, self._drawn(self._color)
+
+    def format_output(self, lang: str = "zh", isprint: bool = True):
+        """Print and return the last answer. lang: in which language, where the answer has words for it."""
+        if isprint:
+            tell(self._answer)
+        return self._answer
+
+    def show(self, img) -> None:
+        """Show a picture that `inference` gave."""
+        show_it(self._red_first(img))
+
+    def save(self, img, save_path) -> None:
+        """Write a picture that `inference` gave into a file."""
+        save_picture(save_path, self._red_first(img))
+
+    def _red_first(self, img):
+        img = img[1] if isinstance(img, tuple) else img
+        return img[..., ::-1].copy() if self._color == "cv2" else img

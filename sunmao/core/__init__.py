@@ -1,0 +1,1 @@
+"""What every room of the library stands on: atomic files, strict objects, the owner of a device."""

@@ -1,0 +1,177 @@
+"""Files that are old or new after a crash, never half, and the library's own cache folder."""
+
+import errno
+import os
+import secrets
+import shutil
+import stat
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+from sunmao.errors import BadValue
+
+FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # no room, for everybody or for this user
+HELD = (5, 32)  # Windows: a virus scanner or an editor holds the file for a moment
+
+
+def write_atomically(path, data: bytes) -> None:
+    """As `write_atomic`; the folder is made when missing."""
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(path, data)
+
+
+def write_atomic(path: Path, data: bytes, durable: bool = True) -> None:
+    """Replace the file `path` by `data`: on return it is on the disk; at any crash before, the old bytes are.
+
+    A link is kept: its target is replaced. durable: False does not wait for the disk; nobody may be told that it is saved then.
+    Raises OSError; then the old file is whole and no temporary file is left.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        _write_new(temporary, data, _mode(target), durable)
+        replace(temporary, target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    if durable:
+        sync_folder(target.parent)
+
+
+def _mode(target: Path) -> int | None:
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def _write_new(path: Path, data: bytes, mode: int | None, durable: bool) -> None:
+    with open(path, "xb") as file:
+        if mode is not None and hasattr(os, "fchmod"):
+            os.fchmod(file.fileno(), mode)
+        file.write(data)
+        file.flush()
+        if durable:
+            os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a folder's own entries to the disk (Windows does so by itself and cannot be asked)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def replace(source, target) -> None:
+    """`os.replace`, tried again for about two seconds while another program on Windows holds the file."""
+    for attempt in range(40):
+        try:
+            return os.replace(source, target)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in HELD or attempt == 39:
+                raise
+            time.sleep(0.05)
+
+
+@contextmanager
+def whole_file(path):
+    """Fill a new file, too large to hold in memory twice, so that it appears complete or not at all: yields a temporary path."""
+    target = Path(os.path.realpath(path))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        yield temporary
+        with open(temporary, "rb+") as file:
+            os.fsync(file.fileno())
+        replace(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    sync_folder(target.parent)
+
+
+@contextmanager
+def whole_folder(path, durable: bool = False):
+    """Fill a new folder so that it appears complete or not at all: yields a temporary folder beside `path`.
+
+    durable: on return it is on the disk. What a killed process leaves is called as other unfinished files are: `.<name>.<random>.tmp`.
+    """
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    inside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    inside.mkdir()
+    try:
+        yield inside
+        if durable:
+            sync_tree(inside)
+        try:
+            replace(inside, path)
+        except OSError:
+            # Another program made the same folder meanwhile; any other reason stays an error.
+            if not path.is_dir():
+                raise
+    finally:
+        shutil.rmtree(inside, ignore_errors=True)
+    if durable:
+        sync_folder(path.parent)
+
+
+def sync_tree(folder: Path) -> None:
+    """Bring every file of a folder to the disk."""
+    if hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with open(path, "r+b") as file:
+                os.fsync(file.fileno())
+
+
+def need_path(argument: str, value) -> Path:
+    """A path that a pupil wrote. Raises BadValue for what is no path at all: a number, nothing, an empty text."""
+    if not isinstance(value, (str, os.PathLike)) or not str(value).strip() or "\0" in str(value):
+        raise BadValue("bad_path", argument=argument, value=repr(value))
+    return Path(value)
+
+
+def need_place(argument: str, value) -> Path:
+    """The path of a folder in which files will be written; it need not exist yet.
+
+    Raises: BadValue where a file stands in its way, or where nothing can be written.
+    """
+    path = need_path(argument, value)
+    nearest = next((each for each in (path, *path.parents) if each.exists()), Path())
+    if not nearest.is_dir():
+        raise BadValue("no_folder", argument=argument, path=nearest.as_posix())
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise BadValue("locked_folder", path=nearest.as_posix())
+    return path
+
+
+def shown(path) -> str:
+    """A path as a person reads it: with '/', and from the working folder on when it lies inside."""
+    path = Path(path)
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except (ValueError, OSError):
+        return path.as_posix()
+
+
+def cache_folder() -> Path:
+    """Where the library keeps what it can make again. A temporary folder when the home folder cannot be written."""
+    import platformdirs
+
+    folder = Path(platformdirs.user_cache_dir("sunmao", appauthor=False))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+    except OSError:
+        folder = Path(tempfile.gettempdir(), "sunmao-cache")
+        folder.mkdir(exist_ok=True)
+        return folder

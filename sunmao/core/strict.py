@@ -1,0 +1,47 @@
+"""Objects that refuse misspelt names, and the nearest match that an error offers."""
+
+from difflib import get_close_matches
+
+from sunmao.errors import UnknownName
+from sunmao.texts import both
+
+NOTHING = {"zh": "", "en": ""}
+
+
+def nearest(name: str, names) -> str | None:
+    """The name of `names` that was probably meant, or None.
+
+    Example:
+        >>> nearest('LeNte', ['LeNet', 'MobileNet'])
+        'LeNet'
+    """
+    lower = {str(each).lower(): str(each) for each in names}
+    found = get_close_matches(str(name).lower(), lower, n=1, cutoff=0.5)
+    return lower[found[0]] if found else None
+
+
+def did_you_mean(name: str, names) -> dict:
+    """A question in both languages that offers the nearest match; empty when nothing is near."""
+    found = nearest(name, names)
+    return both("did_you_mean", name=found) if found else NOTHING
+
+
+class Strict:
+    """Base of what pupils hold in variables: only declared properties can be set, a misspelt name fails at once."""
+
+    def __setattr__(self, name, value):
+        if not name.startswith("_") and not hasattr(type(self), name):
+            raise UnknownName("unknown_property", name=name, thing=type(self).__name__, guess=did_you_mean(name, _public(self)))
+        told = getattr(type(self), name, None)
+        if isinstance(told, property) and told.fset is None:
+            raise UnknownName("read_only", name=name, thing=type(self).__name__)
+        super().__setattr__(name, value)
+
+    def __getattr__(self, name):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        raise UnknownName("unknown_property", name=name, thing=type(self).__name__, guess=did_you_mean(name, _public(self)))
+
+
+def _public(thing) -> list[str]:
+    return [name for name in dir(type(thing)) if not name.startswith("_")]

@@ -1,0 +1,176 @@
+"""The data sets and tables that come along. One entry each; they are made in `data/` at first use."""
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sunmao.core.atomic_files import whole_folder, write_atomically
+from sunmao.errors import BadValue
+from sunmao.runtime.notices import note
+from sunmao.core.strict import did_you_mean
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A data set that comes along.
+
+    name: its folder below `data/`; title, about: {'zh', 'en'}; task: one of `TASKS`; classes: label → its name in both
+    languages; pictures: how many; tests: paths, below its folder, of some test pictures, class by class where they have one;
+    source: where it comes from; make: writes it into an empty folder.
+    """
+
+    name: str
+    title: dict
+    about: dict
+    classes: dict
+    pictures: int
+    tests: tuple[str, ...]
+    source: str
+    make: Callable[[Path], None]
+    task: str = "classification"
+
+
+@dataclass(frozen=True)
+class TableSample:
+    """A table that comes along. name: of its CSV file below `data/`; make: gives its rows, the first the names of the columns."""
+
+    name: str
+    title: dict
+    about: dict
+    rows: int
+    source: str
+    make: Callable[[], list[list]]
+
+
+def _make_digits(folder: Path) -> None:
+    from sunmao.data.builtin.digits import make_digits
+
+    make_digits(folder)
+
+
+def _make_shapes(what: str) -> Callable[[Path], None]:
+    def make(folder: Path) -> None:
+        from sunmao.data.builtin import shapes
+
+        {"boxes": shapes.make_boxes, "outlines": shapes.make_outlines, "areas": shapes.make_areas}[what](folder)
+
+    return make
+
+
+def _iris() -> list[list]:
+    from sklearn.datasets import load_iris
+
+    iris = load_iris()
+    names = [name.removesuffix(" (cm)") for name in iris.feature_names]
+    rows = [[*sizes, str(iris.target_names[species])] for sizes, species in zip(iris.data.tolist(), iris.target, strict=True)]
+    return [[*names, "species"], *rows]
+
+
+_DIGIT_NAMES = {
+    "zh": ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九"),
+    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+}
+_SHAPE_NAMES = {
+    "circle": {"zh": "圆", "en": "circle"},
+    "triangle": {"zh": "三角形", "en": "triangle"},
+    "square": {"zh": "正方形", "en": "square"},
+    "star": {"zh": "星", "en": "star"},
+}
+
+
+def _shapes(name: str, what: str, task: str, title: dict, about: dict) -> Sample:
+    tests = tuple(f"images/test/{number}.jpg" for number in range(271, 301))
+    return Sample(name, title, about, _SHAPE_NAMES, 300, tests, "drawn by Sunmao", _make_shapes(what), task)
+
+
+SAMPLES = {
+    sample.name: sample
+    for sample in (
+        Sample(
+            name="digits",
+            title={"zh": "手写数字", "en": "handwritten digits"},
+            about={"zh": "43 个人写的 1797 个数字，黑底白字", "en": "1797 digits written by 43 people, white on black"},
+            classes={str(n): {lang: names[n] for lang, names in _DIGIT_NAMES.items()} for n in range(10)},
+            pictures=1797,
+            tests=tuple(f"test_set/{label}/{number}.png" for label in range(10) for number in range(1, 21)),
+            source="scikit-learn load_digits: Optical Recognition of Handwritten Digits, UCI, 1998 (CC BY 4.0)",
+            make=_make_digits,
+        ),
+        _shapes(
+            "shapes",
+            "boxes",
+            "detection",
+            {"zh": "找一找形状", "en": "shapes to find"},
+            {"zh": "300 张画出来的图，每个形状有一个方框", "en": "300 drawn pictures, a box around each shape"},
+        ),
+        _shapes(
+            "shapes_outlines",
+            "outlines",
+            "instance",
+            {"zh": "描一描形状", "en": "shapes to outline"},
+            {"zh": "300 张画出来的图，每个形状有一条轮廓", "en": "300 drawn pictures, each shape with its outline"},
+        ),
+        _shapes(
+            "shapes_areas",
+            "areas",
+            "semantic",
+            {"zh": "涂一涂形状", "en": "shapes to color in"},
+            {"zh": "300 张画出来的图，每个像素都有类别", "en": "300 drawn pictures, a class for each pixel"},
+        ),
+    )
+}
+TABLES = {
+    sample.name: sample
+    for sample in (
+        TableSample(
+            name="iris",
+            title={"zh": "鸢尾花", "en": "iris flowers"},
+            about={"zh": "150 朵鸢尾花，量了四个长度（厘米），有三个品种", "en": "150 iris flowers of three species, four lengths each, in centimeters"},
+            rows=150,
+            source="scikit-learn load_iris: R. A. Fisher 1936, UCI (CC BY 4.0)",
+            make=_iris,
+        ),
+    )
+}
+
+
+def sample_dataset(name: str = "digits"):
+    """Give a data set that comes along; its pictures are made in `data/<name>` when they are not there yet.
+
+    Raises: BadValue for an unknown name.
+    """
+    from sunmao.data.dataset import Dataset
+
+    return Dataset(path=make_sample(name))
+
+
+def make_sample(name: str, root="data") -> str:
+    """The path of a sample's folder, which is made, whole or not at all, when it is missing."""
+    sample = SAMPLES.get(name)
+    if sample is None:
+        raise BadValue("unknown_sample", name=name, names=", ".join(SAMPLES), guess=did_you_mean(name, SAMPLES))
+    folder = Path(root, name)
+    if not folder.exists():
+        with whole_folder(folder) as unfinished:
+            sample.make(unfinished)
+        note("sample_made", path=folder.as_posix(), pictures=sample.pictures, title=sample.title)
+    return folder.as_posix()
+
+
+def make_table(name: str, root="data") -> str:
+    """The path of a sample table's CSV file, which is made when it is missing.
+
+    Raises: BadValue for an unknown name.
+    """
+    sample = TABLES.get(name)
+    if sample is None:
+        raise BadValue("unknown_sample", name=name, names=", ".join(TABLES), guess=did_you_mean(name, TABLES))
+    path = Path(root, f"{name}.csv")
+    if not path.exists():
+        with io.StringIO(newline="") as file:
+            csv.writer(file).writerows(sample.make())
+            write_atomically(path, file.getvalue().encode())
+        note("table_made", path=path.as_posix(), rows=sample.rows, title=sample.title)
+    return path.as_posix()

@@ -1,0 +1,231 @@
+"""Collecting: pictures of one class, each on the disk before it is counted. Programs and the page save through the same function."""
+
+import math
+import os
+import secrets
+import threading
+import time
+from pathlib import Path
+
+from sunmao.runtime import session
+from sunmao.core.atomic_files import replace, sync_folder
+from sunmao.errors import BadData, BadValue
+from sunmao.runtime.notices import note, say
+from sunmao.data.dataset_metadata import begin, noted
+from sunmao.data.sources.file_tree import same_name
+
+QUALITY = 95  # of a JPEG, 1 to 100
+MOST = 100_000  # pictures at a time
+PARTS = {"training_set", "trainning_set", "val_set", "test_set"}
+TRAINING = ("training_set", "trainning_set")
+FORBIDDEN = set('/\\:*?"<>|')
+LONGEST = 100  # bytes of a class's name
+DEVICES = {"CON", "PRN", "AUX", "NUL"} | {f"{device}{n}" for device in ("COM", "LPT") for n in range(10)}
+
+_saving = threading.Lock()
+
+
+def keep(root: Path, label: str, data: bytes, ending: str = ".jpg") -> Path:
+    """Save a picture's file as one more of `label`. On return it is on the disk; after a crash before, nothing of it is there.
+
+    Args:
+        root: the folder that holds the classes, as `place_of` gives it.
+        data: the bytes of the file.
+
+    Returns: its path. Raises BadValue for a label that cannot name a folder, and OSError.
+    """
+    with _saving:
+        folder = class_folder(root, label)
+        if not root.exists():
+            _make(root)
+            begin(root, "classification")
+        _make(folder)
+        if _begins(folder):
+            _enlist(root, folder.name)
+        number = 1 + max((int(stem) for stem in map(_stem, os.listdir(folder)) if stem.isdecimal()), default=0)
+        while True:
+            path = folder / f"{number}{ending}"
+            try:
+                _write_new(path, data, _stage(root))
+                return path
+            except FileExistsError:  # another program collects the same class
+                number += 1
+
+
+def place_of(folder: Path) -> Path:
+    """The folder inside a data set that holds its classes; the data set may still be empty, or not there.
+
+    Raises: BadValue where the labels do not stand in the names of folders, so that a picture in a folder would have none.
+    """
+    from sunmao.data.sources.detect_format import open_tree, read
+
+    if not folder.is_dir():
+        return folder
+    if noted(folder).get("task", "classification") != "classification":  # begun without pictures, for other labels
+        raise BadValue("collect_format", path=folder.as_posix())
+    try:
+        found = read(open_tree(folder))
+    except BadData:
+        if _has_files(folder):
+            raise BadValue("collect_format", path=folder.as_posix()) from None
+        return folder
+    if found.task != "classification" or found.format not in ("imagenet", "class_folders"):
+        raise BadValue("collect_format", path=folder.as_posix())
+    return found.root
+
+
+def class_folder(root: Path, label) -> Path:
+    """Where new pictures of a class belong; the folder need not exist yet.
+
+    Raises: BadValue for a name that some system cannot give to a folder, and for another spelling of a class that is there.
+    """
+    label = str(label)
+    if not _names_a_folder(label):
+        raise BadValue("bad_label", label=label)
+    training = next((root / name for name in TRAINING if (root / name).is_dir()), root)
+    there = os.listdir(training) if training.is_dir() else []
+    twin = next((name for name in there if name != label and same_name(name) == same_name(label)), None)
+    if twin:
+        raise BadValue("class_twin", label=label, name=twin)
+    return training / label
+
+
+def jpeg_of(image, mirror: bool = False, square: bool = False) -> bytes:
+    """The JPEG of a picture, (H, W, 3) uint8 RGB, as it is kept. mirror: left and right change places; square: its middle only."""
+    from sunmao.display.image_encoding import jpeg
+
+    return jpeg(turned(image, mirror, square), QUALITY)
+
+
+def turned(image, mirror: bool, square: bool):
+    """A picture, (H, W, 3) uint8 RGB, mirrored, or cut to the square in its middle, or both."""
+    if square:
+        height, width = image.shape[:2]
+        side = min(height, width)
+        top, left = (height - side) // 2, (width - side) // 2
+        image = image[top : top + side, left : left + side]
+    return image[:, ::-1].copy() if mirror else image
+
+
+def collect(root: Path, label, n, camera, interval, countdown, mirror, square) -> None:
+    """See `Dataset.collect`; root: as `place_of` gives it."""
+    folder, n = _checked(root, label, n, camera, interval, countdown)
+    taken, due, told = 0, time.monotonic() + float(countdown), 0
+    say("collecting", n=n, label=label)
+    try:
+        for image in camera:
+            image, now = turned(image, mirror, square), time.monotonic()
+            left = math.ceil(due - now) if not taken else 0
+            if now >= due:
+                keep(root, folder.name, jpeg_of(image))
+                taken, due = taken + 1, now + float(interval)
+            elif 0 < left != told:
+                say("collect_left", n=left)
+                told = left
+            _show(image, folder, left, f"{folder.name}  {taken} / {n}")
+            if taken == n:
+                break
+    finally:
+        # Also when Stop, or a cable, ends it: what is there stays, and is said.
+        if taken:
+            note("collected", n=taken, label=label, path=folder.as_posix())
+    session.stopping_point()
+    if taken < n:
+        note("collect_film_over", level="warn", n=n, taken=taken)
+
+
+def _checked(root: Path, label, n, camera, interval, countdown) -> tuple[Path, int]:
+    from sunmao.vision.training.train_config import need_number, need_whole
+
+    need_number("interval", interval, 0)
+    need_number("countdown", countdown, 0)
+    if not (hasattr(camera, "read") and hasattr(camera, "__iter__")):
+        raise BadValue("collect_no_camera", value=repr(camera))
+    return class_folder(root, label), need_whole("n", n, 1, MOST)
+
+
+def _show(image, folder: Path, left: int, caption: str) -> None:
+    """What the camera sees, on the page; seconds that are left stand in the picture, to be read from afar."""
+    if not session.studio():
+        return
+    import cv2
+
+    from sunmao.display import video
+
+    if left:
+        image, size = image.copy(), image.shape[0] / 120
+        (width, height), _ = cv2.getTextSize(str(left), cv2.FONT_HERSHEY_SIMPLEX, size, 1)
+        corner = (image.shape[1] - width) // 2, (image.shape[0] + height) // 2
+        for color, thickness in (((0, 0, 0), 4 * size), ((255, 255, 255), 2 * size)):
+            cv2.putText(image, str(left), corner, cv2.FONT_HERSHEY_SIMPLEX, size, color, max(1, round(thickness)), cv2.LINE_AA)
+    video.push(folder.parent.as_posix(), image, caption)
+
+
+def _names_a_folder(label: str) -> bool:
+    """Whether every system can give a folder this name, and no reader takes it for anything but a class."""
+    plain = label.strip() == label and label.isprintable() and not set(label) & FORBIDDEN and len(label.encode("utf-8", "replace")) <= LONGEST
+    return bool(label) and plain and label[0] != "." and label[-1] != "." and label not in PARTS and label.split(".")[0].upper() not in DEVICES
+
+
+def _has_files(folder: Path) -> bool:
+    """Whether anything but names of classes is in a folder."""
+    return any(file.is_file() and not file.name.startswith(".") and file.name != "classes.txt" for file in folder.rglob("*"))
+
+
+def _stem(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _begins(folder: Path) -> bool:
+    return not any(folder.iterdir())
+
+
+def _make(folder: Path) -> None:
+    """Make a folder, and those that hold it; all of them are on the disk then."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in missing:
+        sync_folder(each.parent)
+
+
+def _enlist(root: Path, label: str) -> None:
+    """A class that is new comes last in `classes.txt`, where there is one: the numbers of the others stay."""
+    from sunmao.core.atomic_files import write_atomic
+
+    file = root / "classes.txt"
+    if not file.is_file():
+        return
+    text = file.read_text(encoding="utf-8-sig", errors="replace")
+    if label not in map(str.strip, text.splitlines()):
+        write_atomic(file, f"{text}{'' if not text or text.endswith(chr(10)) else chr(10)}{label}\n".encode())
+
+
+def _stage(root: Path) -> Path:
+    """Where a file lies until it is whole: beside the data set, where the studio tidies up after a crash, if that is the same disk."""
+    beside = root.parent
+    return beside if os.access(beside, os.W_OK) and beside.stat().st_dev == root.stat().st_dev else root
+
+
+def _write_new(path: Path, data: bytes, stage: Path) -> None:
+    """Write a file that was not there. Raises FileExistsError where it is there, and OSError; then nothing was written."""
+    temporary = stage / f".{path.name}.{secrets.token_hex(4)}.tmp"
+    try:
+        with open(temporary, "xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _name(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def _name(temporary: Path, path: Path) -> None:
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links, as USB sticks are
+        if path.exists():
+            raise FileExistsError(path) from None
+        replace(temporary, path)

@@ -1,0 +1,104 @@
+"""One look at every picture of a data set."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sunmao.data.checks.issue import Finding
+from sunmao.data.formats.file_lists import named
+from sunmao.data.listing import Item
+from sunmao.data.images.image_files import each_in_threads
+from sunmao.data.checks.inspect_image import Look, look
+from sunmao.data.sources.file_tree import Tree
+
+PICTURE_BYTES = 64 * 1024 * 1024
+TOGETHER = 8  # small pictures are looked at in less time than a thread needs to be told of one
+# Why a picture cannot be used → the finding that names all such pictures.
+FAULTS = {
+    "empty_file": "empty_pictures",
+    "not_a_picture": "no_real_pictures",
+    "damaged_picture": "damaged_pictures",
+    "picture_size": "huge_pictures",
+    "heic_picture": "heic_pictures",
+}
+MARKS = ("bent_pictures", "first_frames", "tiny_pictures", "strip_pictures")
+
+
+class Stopped(Exception):
+    """Someone asked to stop; nothing was changed."""
+
+
+@dataclass
+class Looks:
+    """What was seen. bytes: of all pictures together.
+
+    errors: path below the data set → why it cannot be used. marks: what is odd → paths. sizes: path → (width, height), upright.
+    digests: what is equal for equal files, and hardly ever for others → paths. prints: path → its fingerprint (`alike`), where these were wanted.
+    """
+
+    errors: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
+    digests: dict[bytes, list[str]] = field(default_factory=lambda: defaultdict(list))
+    prints: dict[str, np.ndarray] = field(default_factory=dict)
+    bytes: int = 0
+
+    def findings(self) -> list[Finding]:
+        """What is wrong with single pictures, a finding for each kind."""
+        kinds = {key: [path for path, error in self.errors.items() if FAULTS[error] == key] for key in FAULTS.values()}
+        kinds |= {key: self.marks[key] for key in MARKS if self.marks.get(key)}
+        return [Finding(key, {"count": len(paths), "names": named(paths)}, "warn", tuple(paths), len(paths)) for key, paths in kinds.items() if paths]
+
+
+def look_at_all(
+    tree: Tree,
+    items: list[Item],
+    *,
+    thumbnails: bool = False,
+    alike: bool = False,
+    on_picture: Callable[[Item, Look], None] | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Looks:
+    """Open every picture once.
+
+    on_picture: is given each item and what was seen of it, with its thumbnail where these are wanted. on_progress: is given how
+    many are done, of how many. stop: whether to stop; then Stopped is raised. alike: take fingerprints too.
+    """
+    found = Looks()
+    paths = [tree.name(item.path) for item in items]
+    seen = each_in_threads(lambda path: _seen(tree, path, thumbnails, alike), paths, TOGETHER)
+    for done, (item, path, (size, one)) in enumerate(zip(items, paths, seen, strict=True), 1):
+        if stop and stop():
+            raise Stopped
+        _note(found, path, size, one)
+        if on_picture:
+            on_picture(item, one)
+        if on_progress:
+            on_progress(done, len(items))
+    return found
+
+
+def _seen(tree: Tree, path: str, thumbnails: bool, alike: bool) -> tuple[int, Look]:
+    try:
+        data = tree.read(path, PICTURE_BYTES + 1)
+    except (OSError, KeyError):
+        return 0, Look(error="damaged_picture")
+    if len(data) > PICTURE_BYTES:
+        return len(data), Look(error="picture_size")
+    return len(data), look(data, thumbnails, alike)
+
+
+def _note(found: Looks, path: str, size: int, one: Look) -> None:
+    found.bytes += size
+    if one.error:
+        found.errors[path] = one.error
+        return
+    found.sizes[path] = one.size
+    found.digests[one.digest].append(path)
+    if one.print is not None:
+        found.prints[path] = one.print
+    for mark in one.marks:
+        found.marks[mark].append(path)

@@ -1,0 +1,185 @@
+"""Opening a picture's bytes once: is it whole, how large is it upright, and its small picture for the wall.
+
+Pillow decodes here, at the smallest scale that does: a check looks at every picture and needs none of them large.
+"""
+
+import io
+import struct
+import threading
+from contextlib import nullcontext
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+from PIL import Image
+
+from sunmao.errors import NotAPicture
+from sunmao.data.checks.near_duplicates import fingerprint
+from sunmao.data.images.image_files import MOST_PIXELS, checked, cv2
+
+SIDE = 128  # pixels of a small picture's longer side
+SMALL = 8  # pixels: a smaller side shows nothing
+STRIP = 25  # times as long as wide
+LARGE = 12_000_000  # pixels: one such picture at a time, for the memory's sake
+ENDS = 2 * 1024  # bytes from the beginning, and as many from the end, that tell most files apart
+OWN_BYTES = 12 * 1024  # a small JPEG of so many bytes is its own small picture
+HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypheim")
+FRAMES = ("gif", "tiff", "webp")
+ORIENTATION = 0x0112
+_TURN = Image.Transpose
+# Exif's number for how a picture is held → what makes it upright.
+TURNS = {
+    2: _TURN.FLIP_LEFT_RIGHT,
+    3: _TURN.ROTATE_180,
+    4: _TURN.FLIP_TOP_BOTTOM,
+    5: _TURN.TRANSPOSE,
+    6: _TURN.ROTATE_270,
+    7: _TURN.TRANSVERSE,
+    8: _TURN.ROTATE_90,
+}
+
+# Bits that are no code in any JPEG: enough for the decoder to look ahead after the last one, too few for what is missing.
+_AFTER_SCAN = b"\xff\x00" * 8
+
+_one_large = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one look at a picture's bytes told.
+
+    error: the key of the sentence that says why it cannot be used, or None. size: (width, height) upright, in pixels.
+    marks: keys of what is odd about it: 'bent_pictures', 'first_frames', 'tiny_pictures', 'strip_pictures'.
+    thumbnail: a JPEG of at most 128 × 128 pixels, upright; empty where none was wanted. digest: 16 bytes, equal for equal
+    files and hardly ever for others. print: the small picture's fingerprint (`alike`), where it was wanted.
+    """
+
+    error: str | None = None
+    size: tuple[int, int] | None = None
+    marks: tuple[str, ...] = ()
+    thumbnail: bytes = b""
+    digest: bytes = b""
+    print: np.ndarray | None = None
+
+
+def look(data: bytes, thumbnail: bool = True, alike: bool = False) -> Look:
+    """Open the picture in the bytes of a file. Never raises: what cannot be opened says so in `error`.
+
+    thumbnail: make its small picture. alike: take its fingerprint.
+    """
+    try:
+        return _opened(data, checked(data), thumbnail, alike)
+    except NotAPicture as error:
+        return Look("heic_picture" if data[4:12] in HEIC else error.key)
+    except Exception:  # Pillow raises whatever the bytes of a damaged file make it stumble over
+        return Look("damaged_picture")
+
+
+def _digest(data: bytes) -> bytes:
+    # To read all of each would take a tenth of the time of a check: `crosschecks` does so for those that this makes look equal.
+    return blake2b(data[:ENDS] + data[-ENDS:] + len(data).to_bytes(8), digest_size=16).digest()
+
+
+def _opened(data: bytes, kind: str, thumbnail: bool, alike: bool) -> Look:
+    try:
+        image = Image.open(io.BytesIO(data), formats=(kind.upper(),))
+    except Image.DecompressionBombError:
+        raise NotAPicture("picture_size", name="") from None
+    width, height = image.size
+    if not 0 < width * height <= MOST_PIXELS:
+        raise NotAPicture("picture_size", name="")
+    marks = _marks(image, kind)
+    turned = image.getexif().get(ORIENTATION, 1) if "exif" in image.info or kind in ("png", "tiff", "webp") else 1
+    with _one_large if width * height > LARGE else nullcontext():
+        whole = _load(image, data, kind)
+    marks += () if whole else ("bent_pictures",)
+    size = (height, width) if turned in (5, 6, 7, 8) else (width, height)
+    own = kind == "jpeg" and max(size) <= SIDE and turned == 1 and len(data) <= OWN_BYTES and image.mode != "CMYK"
+    shown = _shown(image, turned) if alike or thumbnail and not own else None
+    small = b"" if not thumbnail else data if own else _jpeg(shown)
+    return Look(None, size, marks, small, _digest(data), fingerprint(shown) if alike else None)
+
+
+def _marks(image: Image.Image, kind: str) -> tuple[str, ...]:
+    width, height = image.size
+    several = kind in FRAMES and getattr(image, "is_animated", False)
+    strip = max(width, height) > STRIP * min(width, height)
+    tiny = min(width, height) < SMALL and not strip
+    return tuple(key for key, odd in (("first_frames", several), ("tiny_pictures", tiny), ("strip_pictures", strip)) if odd)
+
+
+def _load(image: Image.Image, data: bytes, kind: str) -> bool:
+    """Decode the picture, a JPEG no larger than it must be. Returns whether its bits are as many as its pixels need."""
+    if kind != "jpeg":
+        image.load()
+        return True
+    end = _end_of_scan(image, data)
+    image.draft("L" if image.mode == "L" else "RGB", (SIDE, SIDE))
+    if end is None:
+        image.load()
+        return True
+    return _load_scan(image, data, end)
+
+
+def _end_of_scan(image: Image.Image, data: bytes) -> int | None:
+    """Where the bytes of a JPEG's only scan end; None for a progressive one, whose scans are many."""
+    if "progressive" in image.info or "progression" in image.info:
+        return None
+    place = 2
+    while data[place + 1] != 0xDA:
+        marker, length = struct.unpack(">xBH", data[place : place + 4])
+        if 0xC1 < marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            return None
+        place += 1 if marker == 0xFF else 2 + length
+    length, components = struct.unpack(">HB", data[place + 2 : place + 5])
+    if components != len(image.getbands()):
+        return None
+    end = data.find(b"\xff\xd9", place + 2 + length)
+    return end if end > 0 else None
+
+
+def _load_scan(image: Image.Image, data: bytes, end: int) -> bool:
+    # libjpeg fills up what is missing and passes over what is too much, and Pillow does not say so. Fed piece by piece the
+    # decoder shows it: it must want the last byte of the scan, and nothing after it.
+    last = end - 1
+    while data[last] in b"\0\xff":
+        last -= 1
+    pieces = [data[end:], data[last:end] + _AFTER_SCAN, data[image.tile[0][2] : last]]
+    image.load_read = lambda size: pieces.pop() if pieces else b""
+    image.load()
+    return len(pieces) == 1
+
+
+def _shown(image: Image.Image, turned: int) -> np.ndarray:
+    """The picture as the wall shows it: small, upright, (H, W, 3) RGB or (H, W) grey, on white where it is transparent."""
+    if image.mode.startswith(("I", "F")):
+        image = _eight_bit(image)
+    if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
+        image = image.convert("RGBA")
+        image.thumbnail((SIDE, SIDE))
+        white = Image.new("RGB", image.size, "white")
+        white.paste(image, mask=image.getchannel("A"))
+        image = white
+    if image.mode not in ("L", "RGB"):
+        image = image.convert("L" if image.mode == "1" else "RGB")
+    if (times := max(image.size) // SIDE) > 1:
+        image = image.reduce(times)
+    image = image.transpose(TURNS[turned]) if turned in TURNS else image
+    pixels, longer = np.asarray(image), max(image.size)
+    if longer <= SIDE:
+        return pixels
+    return cv2.resize(pixels, [max(1, round(side * SIDE / longer)) for side in image.size])  # Pillow would take three times as long
+
+
+def _eight_bit(image: Image.Image) -> Image.Image:
+    values = np.asarray(image)
+    if values.dtype.kind == "f":
+        values = np.nan_to_num(values) * (255 if values.size and values.max() <= 1 else 1)
+        return Image.fromarray(values.clip(0, 255).astype(np.uint8))
+    return Image.fromarray((values.clip(0, 65535) >> 8).astype(np.uint8) if values.size and values.max() > 255 else values.clip(0, 255).astype(np.uint8))
+
+
+def _jpeg(pixels: np.ndarray) -> bytes:
+    if pixels.ndim == 3:
+        pixels = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)
+    return cv2.imencode(".jpg", pixels, (cv2.IMWRITE_JPEG_QUALITY, 80))[1].tobytes()

@@ -1,0 +1,236 @@
+"""A data set in any known format becomes a new folder in another: whole, or not at all. What it is made from stays as it is.
+
+Every picture is opened first; what is damaged is left out and said. Names that some system cannot write are changed, and
+photos lose the place where they were taken.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sunmao.core.atomic_files import whole_folder
+from sunmao.errors import BadData, BadValue, TooLittleRoom
+from sunmao.core.strict import did_you_mean
+from sunmao.texts import both
+from sunmao.data.checks.check_dataset import Health, Subject, inspected
+from sunmao.data.checks.issue import Finding
+from sunmao.data.formats.base import Format
+from sunmao.data.formats.file_lists import named
+from sunmao.data.formats.registry import FORMATS
+from sunmao.data.listing import Item, Listing
+from sunmao.data.checks.image_scan import Stopped
+from sunmao.data.images.label_masks import is_table
+from sunmao.data.images.exif import without_place
+from sunmao.data.safe_names import free, free_file, portable
+from sunmao.data.sources.file_tree import Entry, Tree, same_name
+
+SPARE = 200 * 1024 * 1024  # bytes that stay free on the disk
+SAID = 5  # files that are named for one reason; the rest is counted
+OWN = {"classification": "imagenet", "multi_label": "csv_labels", "detection": "coco", "instance": "coco", "semantic": "masks"}
+
+
+@dataclass
+class Converted:
+    """A new data set. format: its format. pictures: how many it has. classes: name → pictures. health: what was found.
+
+    renamed: [{'name', 'to'}] of classes. left_out: [{'name', 'why': {'zh', 'en'}}], the first few for each reason, then
+    {'name': '…', 'count', 'why'}.
+    """
+
+    format: str
+    pictures: int
+    classes: dict[str, int]
+    health: Health
+    findings: list[Finding] = field(default_factory=list)
+    renamed: list[dict] = field(default_factory=list)
+    left_out: list[dict] = field(default_factory=list)
+
+
+def convert(
+    source: str | Path | Tree,
+    target: str | Path,
+    format: str | None = None,
+    *,
+    on_progress: Callable[[int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Converted:
+    """Write a data set anew.
+
+    Args:
+        source: a folder, a zip or a single file of labels; or its tree.
+        target: the new folder, which must not exist.
+        format: one of FORMATS; None: the one that Sunmao uses for the task.
+        on_progress: is given how many pictures are done, of how many.
+        stop: whether to stop.
+
+    Raises: BadData when nothing could be learned from it, BadValue for an unknown format, one that cannot hold such labels, or
+        a target that is there or lies in the source; TooLittleRoom; OSError; Stopped. Then there is no new folder.
+    """
+    target = Path(target)
+    if target.exists():
+        raise BadValue("target_there", path=target.as_posix())
+    if not isinstance(source, Tree) and Path(source).resolve() in target.resolve().parents:
+        raise BadValue("target_inside", path=target.as_posix())
+    chosen = known_format(format) if format else None
+    steps = _Steps(on_progress, stop)
+    subject = inspected(source, on_progress=steps.seen, stop=stop)
+    found = subject.listing
+    # Pictures without labels can be labelled later.
+    if refused := next((each for each in subject.refusals if each.level == "reject" and found.format != "bare"), None):
+        raise BadData(refused.key, **refused.holes)
+    if not found.items:
+        raise BadData("all_damaged", path=subject.tree.root.as_posix())
+    chosen = _fitting(chosen or FORMATS[own_format(found)], found)
+    clean = _Clean(subject, chosen, steps)
+    _need_room(target, clean.bytes)
+    with whole_folder(target, durable=True) as folder:
+        chosen.write(clean.listing, clean.tree, folder)
+        steps.last()
+    return _converted(subject, clean, chosen)
+
+
+def known_format(name: str) -> Format:
+    """A format that can be written, by its name. Raises BadValue."""
+    names = [each.name for each in FORMATS.values() if each.write]
+    if name not in names:
+        raise BadValue("unknown_format", name=name, names=", ".join(names), guess=did_you_mean(name, names))
+    return FORMATS[name]
+
+
+def own_format(found: Listing) -> str:
+    """The name of the format in which Sunmao keeps such a data set."""
+    if not found.classes:
+        return "bare"
+    return "class_folders" if found.task == "classification" and not found.divided else OWN[found.task]
+
+
+def _fitting(chosen: Format, found: Listing) -> Format:
+    if chosen.name == "bare" or found.classes and found.task in chosen.tasks:
+        return chosen
+    names = ", ".join(each.name for each in FORMATS.values() if each.write and found.task in each.tasks)
+    raise BadValue("format_cannot", format=chosen.title, task=both(f"task_{found.task}"), names=names)
+
+
+def _need_room(target: Path, size: int) -> None:
+    place = next(each for each in target.absolute().parents if each.exists() and not each.name.startswith("."))
+    free_bytes = shutil.disk_usage(place).free
+    if free_bytes < size + SPARE:
+        raise TooLittleRoom("no_room_for_data", folder=place.as_posix(), needed=-(-(size + SPARE) // 2**20), free=free_bytes // 2**20)
+
+
+class _Steps:
+    """How far it has come: a picture is done when it was seen and written, and counts half after the first."""
+
+    def __init__(self, on_progress, stop):
+        self._on_progress, self._stop = on_progress, stop
+        self._written = self._total = 0
+
+    def seen(self, done: int, total: int) -> None:
+        self._total = total
+        self._say(done // 2)
+
+    def written(self) -> None:
+        if self._stop and self._stop():
+            raise Stopped
+        self._written += 1
+        self._say(min(self._total, (self._total + self._written + 1) // 2))
+
+    def last(self) -> None:
+        """Raises Stopped when it should not be finished any more."""
+        if self._stop and self._stop():
+            raise Stopped
+        self._say(self._total)
+
+    def _say(self, done: int) -> None:
+        if self._on_progress:
+            self._on_progress(done, self._total)
+
+
+class _Clean:
+    """The same data set under names that every disk can write, its pictures without places: read while it is written.
+
+    renamed: classes that are called otherwise. places: how many pictures told where they were taken. bytes: of all its pictures.
+    """
+
+    def __init__(self, subject: Subject, chosen: Format, steps: _Steps):
+        self._source, self._steps = subject.tree, steps
+        self._folders, self._taken = {}, set()
+        self.tree = Tree(Path("clean"), folder=False)
+        self.places = self.bytes = 0
+        found = subject.listing
+        self.classes = self._class_names(found.classes) if found.task == "classification" else {}
+        items = [self._item(item, subject.looks.sizes.get(subject.tree.name(item.path))) for item in found.items]
+        if found.task == "semantic":  # what the values in masks mean stands beside them
+            self.tree.files |= {path: entry for path, entry in self._source.files.items() if is_table(path)}
+        classes = [self.classes.get(name, name) for name in found.classes]
+        self.listing = replace(found, root=self.tree.root, items=items, classes=classes, format=chosen.name, closed=[])
+
+    @property
+    def renamed(self) -> list[dict]:
+        return [{"name": name, "to": to} for name, to in self.classes.items() if name != to]
+
+    def _class_names(self, names: list[str]) -> dict[str, str]:
+        """A class as it was spelled → its folder; those that some disks would merge (`Cat`, `cat`) stay two."""
+        folders, taken = {}, set()
+        for name in names:
+            folders[name] = free(portable(name) or "class", taken)
+            taken.add(same_name(folders[name]))
+        return folders
+
+    def _item(self, item: Item, size: tuple[int, int] | None) -> Item:
+        path = self._put(self._source.name(item.path), picture=True)
+        mask = self._put(self._source.name(item.mask), picture=False) if item.mask else None
+        return replace(item, path=path, mask=mask, label=self.classes.get(item.label, item.label), size=size or item.size)
+
+    def _put(self, path: str, picture: bool) -> Path:
+        entry = self._source.files[path]
+        name = self._name(path)
+        read = self._picture(entry) if picture else entry.read
+        self.tree.files[name] = Entry(name, entry.size, read)
+        self.bytes += entry.size
+        return self.tree.place(name)
+
+    def _name(self, path: str) -> str:
+        *folders, file = path.split("/")
+        name = free_file("/".join([*(portable(each) or "folder" for each in folders), portable(file) or "picture"]), self._taken)
+        self._taken.add(same_name(name))
+        return name
+
+    def _picture(self, entry: Entry) -> Callable[[int], bytes]:
+        def read(limit: int) -> bytes:
+            data, told = without_place(entry.read(entry.size + 1))
+            self.places += told
+            self._steps.written()
+            return data[:limit]
+
+        return read
+
+
+def _converted(subject: Subject, clean: _Clean, chosen: Format) -> Converted:
+    findings = [each for each in subject.findings if not (each.key == "odd_classes" and clean.renamed)]
+    if subject.listing.divided and not chosen.parts:
+        findings.append(Finding("parts_not_kept", {"format": chosen.title}))
+    if clean.places:
+        findings.append(Finding("places_removed", {"count": clean.places}, count=clean.places))
+    if clean.renamed:
+        names = named(f"{each['name']} → {each['to']}" for each in clean.renamed)
+        findings.append(Finding("classes_renamed", {"names": names}, count=len(clean.renamed)))
+    classes = dict.fromkeys(clean.listing.classes, 0)
+    for item in clean.listing.items:
+        for label in item.labels:
+            classes[label] = classes.get(label, 0) + 1
+    return Converted(chosen.name, len(clean.listing.items), classes, subject.health, findings, clean.renamed, _left_out(subject))
+
+
+def _left_out(subject: Subject) -> list[dict]:
+    rows = []
+    reasons = {why: [] for _, why in subject.tree.left} | {why: [] for why in subject.looks.errors.values()}
+    for path, why in [*subject.tree.left, *subject.looks.errors.items()]:
+        reasons[why].append(path)
+    for why, paths in reasons.items():
+        said = both(f"why_{why}")
+        rows += [{"name": path[:200], "why": said} for path in paths[:SAID]]
+        if len(paths) > SAID:
+            rows.append({"name": "…", "count": len(paths) - SAID, "why": said})
+    return rows

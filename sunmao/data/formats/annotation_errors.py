@@ -1,0 +1,36 @@
+"""What is wrong with labels, counted by kind while a format is read."""
+
+from dataclasses import dataclass, field
+
+from sunmao.data.checks.issue import Finding
+from sunmao.data.formats.file_lists import named
+
+
+@dataclass
+class _Kind:
+    level: str
+    holes: dict
+    count: int = 0
+    pictures: dict[str, None] = field(default_factory=dict)
+
+
+class Faults:
+    """Faults by kind, in the order in which the first of each was met."""
+
+    def __init__(self):
+        self._kinds: dict[str, _Kind] = {}
+
+    def add(self, key: str, name: str, level: str = "warn", **holes) -> None:
+        """One more. key: of a sentence with the holes {count} and {names}; name: the file concerned; holes: of the first one, for the sentence."""
+        kind = self._kinds.get(key) or self._kinds.setdefault(key, _Kind(level, holes))
+        kind.count += 1
+        kind.pictures[name] = None
+
+    @property
+    def findings(self) -> list[Finding]:
+        """One for each kind."""
+        return [
+            Finding(key, {"count": kind.count, "names": named(kind.pictures), **kind.holes}, kind.level, tuple(kind.pictures), kind.count)
+            for key, kind in self._kinds.items()
+        ]
+

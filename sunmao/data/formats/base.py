@@ -1,0 +1,28 @@
+"""What a format of data sets says about itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sunmao.data.listing import Listing
+from sunmao.data.sources.file_tree import Tree
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of data sets.
+
+    name: as in `sunmao data convert --format`. title: {'zh', 'en'}. tasks: the tasks whose labels it can hold.
+    recognise: whether a tree is in this format, by names and the first bytes of few files. read: everything in it; the
+    pictures are not opened, labels that make no sense are left out with a Finding each kind. Raises BadData for what
+    cannot be used at all. write: a listing and the tree it came from into an empty folder, or None where it is only read.
+    parts: whether what it writes says which pictures are for training, validation and test.
+    """
+
+    name: str
+    title: dict
+    tasks: tuple[str, ...]
+    recognise: Callable[[Tree], bool]
+    read: Callable[[Tree], Listing]
+    write: Callable[[Listing, Tree, Path], None] | None = None
+    parts: bool = True

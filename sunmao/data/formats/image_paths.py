@@ -1,0 +1,137 @@
+"""Where the pictures of a tree are, which part they belong to, and how large they are."""
+
+import io
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection
+
+from sunmao.errors import BadData
+from sunmao.data.listing import Listing
+from sunmao.data.sources.file_tree import Tree, same_name
+from sunmao.data.formats.class_lists import divide, lend_validation
+from sunmao.data.formats.annotation_errors import Faults
+from sunmao.data.formats.file_lists import is_picture
+
+_PART = re.compile(r"(?:^|[^a-z])(train|training|trainning|val|valid|validation|test|testing)(?:[^a-z]|$)")
+_HEAD = 16 * 1024  # bytes: where nearly every picture has said its size
+
+
+def part_of(path: str) -> str | None:
+    """'train', 'val' or 'test' as a file's name, or else the nearest of its folders, says; None where nothing does.
+
+    Example:
+        >>> part_of('annotations/instances_val2017.json'), part_of('valid/labels/1.txt'), part_of('all.json')
+        ('val', 'val', None)
+    """
+    for name in reversed(path.lower().split("/")):
+        if found := _PART.search(name):
+            return {"va": "val", "te": "test"}.get(found[1][:2], "train")
+    return None
+
+
+def folder_part(path: str) -> str | None:
+    """As `part_of`, by the folders alone: a picture called 'test1.jpg' belongs anywhere."""
+    return part_of(folder_of(path))
+
+
+def folder_of(path: str) -> str:
+    """The folder of a path, '' at the top."""
+    return path.rpartition("/")[0]
+
+
+def name_of(path: str) -> str:
+    """The last component of a path."""
+    return path.rpartition("/")[2]
+
+
+def stem_of(path: str) -> str:
+    """The last component of a path without its ending."""
+    name = name_of(path)
+    return name.rpartition(".")[0] or name
+
+
+class Pictures:
+    """The pictures of a tree, to be found by the names that files of labels call them.
+
+    leave: tells of a path whether it is none (a mask is a picture too). Names are compared without regard to case.
+    """
+
+    def __init__(self, tree: Tree, leave: Callable[[str], bool] = lambda path: False):
+        self.tree = tree
+        self.paths = [path for path in tree.files if is_picture(path) and not leave(path)]
+        self._names, self._stems = defaultdict(list), defaultdict(list)
+        for path in self.paths:
+            self._names[same_name(name_of(path))].append(path)
+            self._stems[same_name(stem_of(path))].append(path)
+        self._sizes = {}
+
+    def named(self, name: str, near: str, part: str | None = None) -> str | None:
+        """The picture that a file of labels at `near` calls `name`; with folders in the name, those must be its last ones where any has them."""
+        parts = [each for each in name.replace("\\", "/").split("/") if each not in ("", ".", "..")]
+        if not parts:
+            return None
+        found = self._names.get(same_name(parts[-1]), [])
+        if len(parts) > 1 and len(found) > 1:
+            wanted = same_name("/" + "/".join(parts))
+            found = [path for path in found if same_name("/" + path).endswith(wanted)] or found
+        return nearest(found, near, part)
+
+    def beside(self, near: str, part: str | None = None, stem: str | None = None) -> str | None:
+        """The picture with the name of the file of labels at `near` (or with the name `stem`), whatever its ending."""
+        return nearest(self._stems.get(same_name(stem or stem_of(near)), []), near, part)
+
+    def size(self, path: str) -> tuple[int, int] | None:
+        """Width and height of the upright picture as its head says; None where it says nothing. Nothing is decoded."""
+        if path not in self._sizes:
+            self._sizes[path] = picture_size(self.tree, path)
+        return self._sizes[path]
+
+    def say_unlisted(self, listed: Collection[str], faults: Faults) -> None:
+        """Which pictures lie among those that have labels, and have none."""
+        folders = {folder_of(path) for path in listed}
+        for path in self.paths:
+            if path not in listed and folder_of(path) in folders:
+                faults.add("picture_unlisted", path)
+
+
+def nearest(paths: list[str], near: str, part: str | None) -> str | None:
+    """Of pictures of one name, the one of the same part, and of those the one that lies nearest."""
+    if len(paths) < 2:
+        return paths[0] if paths else None
+    return max(paths, key=lambda path: (part is not None and folder_part(path) == part, _together(path, near), -path.count("/")))
+
+
+def _together(one: str, other: str) -> int:
+    """How many names of folders two paths share: `images/cats/1.jpg` and `labels/cats/1.txt` belong together."""
+    return len(set(one.split("/")[:-1]) & set(other.split("/")[:-1]))
+
+
+def picture_size(tree: Tree, path: str) -> tuple[int, int] | None:
+    """As `Pictures.size`, looked up anew."""
+    from PIL import Image
+
+    for limit in (_HEAD, 64 * _HEAD):
+        try:
+            with Image.open(io.BytesIO(tree.read(path, limit))) as image:
+                turned = image.getexif().get(0x0112) in (5, 6, 7, 8)
+                return image.size[::-1] if turned else image.size
+        except (OSError, KeyError, ValueError, SyntaxError, Image.DecompressionBombError):
+            continue
+    return None
+
+
+def stays_inside(name: str, file: str) -> str:
+    """A picture's name in a file of labels. Raises BadData for one that leads out of the data set."""
+    parts = name.replace("\\", "/").split("/")
+    if ".." in parts or parts[0] == "" or re.match(r"[A-Za-z]:", name) or "\0" in name:
+        raise BadData("labels_lead_out", file=file, name=name[:80])
+    return name
+
+
+def share_out(tree: Tree, found: Listing) -> Listing:
+    """A listing whose pictures all have a part: those of the labels where they say any, else 8 : 1 : 1."""
+    if found.divided:
+        lend_validation(tree, found)
+    else:
+        divide(tree, found, (8, 1, 1))
+    return found

@@ -1,0 +1,106 @@
+"""Boxes and outlines of one picture, as far as they make sense: what does not is counted as a fault and left out."""
+
+import unicodedata
+
+from sunmao.texts import both
+from sunmao.data.images import geometry
+from sunmao.data.listing import Thing
+from sunmao.data.formats.annotation_errors import Faults
+from sunmao.data.formats.file_lists import named
+from sunmao.data.formats.image_paths import Pictures
+
+_NO_LETTERS = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of characters, line ends
+
+
+class Canvas:
+    """The picture that things are placed in.
+
+    path: of the picture, or None where it is not in the tree. told: its size by the file of labels, or None.
+    at: where the outline stands that is read now: a key of the texts, the file of labels, the number of the line or shape in it.
+    """
+
+    def __init__(self, path: str, told: tuple[int, int] | None, pictures: Pictures, faults: Faults):
+        self.path, self.size, self.things = path, told, []
+        self.at: tuple[str, str, object] | None = None
+        self._pictures, self._faults, self._sure = pictures, faults, False
+        if told is None:
+            self._look()
+
+    def _look(self) -> None:
+        """Ask the picture itself for its size; it is trusted more than the file of labels."""
+        if self._sure:
+            return
+        self._sure, real = True, self._pictures.size(self.path)
+        if real and self.size and real != self.size:
+            self.fault("label_size_differs", told=f"{self.size[0]}×{self.size[1]}", real=f"{real[0]}×{real[1]}")
+        self.size = real or self.size
+
+    def is_first(self, seen: dict) -> bool:
+        """Whether it is the first of its picture, and then one of `seen` (path → Canvas); else that one takes its things, and it is said."""
+        first = seen.setdefault(self.path, self)
+        if first is not self:
+            self.fault("picture_again")
+            first.things += [thing for thing in self.things if thing not in first.things]
+        return first is self
+
+    def fault(self, key: str, **holes) -> None:
+        """Something is wrong with one of its labels."""
+        self._faults.add(key, self.path, **holes)
+
+    def bad_outline(self) -> None:
+        """The outline that is read now makes no sense; the child is told where to mend it."""
+        key, file, number = self.at
+        self.fault("outline_bad", where=both(key, file=named([file]), number=str(number)[:80]))
+
+    def put(self, label: str, box: geometry.Box, polygons=(), rle: geometry.Rle | None = None) -> None:
+        """One thing more; corners in the right order."""
+        if box[2] - box[0] <= geometry.FINEST or box[3] - box[1] <= geometry.FINEST:
+            return self.fault("box_empty")
+        if self.size and geometry.reaches_out(box, self.size):
+            self._look()
+        if self.size:
+            inside = geometry.clip(box, self.size)
+            if inside is None:
+                return self.fault("box_outside")
+            if inside is not box and geometry.reaches_out(box, self.size):
+                self.fault("box_cut")
+            box = inside
+            polygons = geometry.clip_polygons(polygons, self.size)
+            if rle and rle[1] != self.size[::-1]:
+                self.bad_outline()
+                rle = None
+        self.things.append(Thing(label, box, polygons, rle))
+
+    def corners(self, label: str, corners, missing: bool = False) -> None:
+        """A box by two opposite corners (x1, y1, x2, y2); missing: there was no box at all."""
+        box = geometry.numbers(corners, 4)
+        if box is None or len(box) != 4:
+            return self.fault("box_missing" if missing else "box_no_numbers")
+        x1, y1, x2, y2 = box
+        if x1 > x2 or y1 > y2:
+            self.fault("box_swapped")
+        self.put(label, (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
+
+    def outlined(self, label: str, polygons: tuple[tuple[float, ...], ...]) -> None:
+        """A thing by its outlines alone."""
+        self.put(label, geometry.box_of(polygons), polygons)
+
+    def polygon(self, values) -> tuple[float, ...] | None:
+        """An outline of at least three points that hold an area; None, and a fault, for anything else."""
+        found = geometry.numbers(values, 6)
+        if found is None or len(found) % 2 or geometry.area(found) == 0:
+            return self.bad_outline()
+        return found
+
+
+def task_of(items) -> str:
+    """'instance' when most things have an outline, else 'detection'."""
+    things = [thing for item in items for thing in item.things]
+    return "instance" if things and 2 * sum(bool(thing.polygons or thing.rle) for thing in things) > len(things) else "detection"
+
+
+def clean(name) -> str:
+    """A label as one line without blanks around it; '' for what is no name."""
+    if not isinstance(name, (str, int)) or isinstance(name, bool):
+        return ""
+    return " ".join("".join(" " if unicodedata.category(letter) in _NO_LETTERS else letter for letter in str(name)).split())

@@ -1,0 +1,83 @@
+"""The text in files of labels, whichever program wrote them."""
+
+import json
+import re
+
+from sunmao.errors import BadData
+from sunmao.data.sources.file_tree import TEXT_BYTES, Tree
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CHINESE = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030"}  # what calls itself GB2312 often holds more
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding=["']([A-Za-z0-9._-]+)["']""")
+
+_FOR_TEXTS = re.compile(r"utf-?(?:8|16)|gb|big5|(?:us-)?ascii|iso-8859|latin|windows-|cp\d|shift|euc|koi8")  # Python knows others that take for ever
+
+
+def text_of(data: bytes, whole: bool = True) -> tuple[str, str] | None:
+    """The text of a file and its encoding: 'utf-8', 'utf-16', 'gb18030' or what its XML declares; None where it is no text.
+
+    whole: False where the file goes on, so that a character may be cut in two.
+    """
+    errors = "strict" if whole else "ignore"
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :] if encoding == "utf-8" else data, (encoding,), errors)
+    return _decoded(data, (_declared(data), "utf-8", "gb18030"), errors)
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that XML says to have, where it is one for texts; else UTF-8."""
+    said = _DECLARED.match(data[:200])
+    named = said[1].decode("ascii").lower() if said else "utf-8"
+    return _CHINESE.get(named, named if _FOR_TEXTS.match(named) else "utf-8")
+
+
+def _decoded(data: bytes, encodings: tuple[str, ...], errors: str) -> tuple[str, str] | None:
+    for encoding in encodings:
+        try:
+            return data.decode(encoding, errors), encoding
+        except (UnicodeError, LookupError):
+            continue
+    return None
+
+
+def guessed(data: bytes, encoding: str) -> bool:
+    """Whether nothing in a file of this encoding says so: another program may read other words."""
+    return encoding == "gb18030" != _declared(data)
+
+
+def bytes_of(tree: Tree, path: str, limit: int = TEXT_BYTES) -> bytes:
+    """The first bytes of a file; none where it is damaged, as an entry of a zip may be."""
+    try:
+        return tree.read(path, limit)
+    except OSError:
+        return b""
+
+
+def lines_of(data: bytes, whole: bool = True) -> list[str]:
+    """The lines of a list, without blanks around them and without empty ones; none where it is no text. whole: as of `text_of`."""
+    found = text_of(data, whole)
+    return [line.strip() for line in found[0].splitlines() if line.strip()] if found else []
+
+
+def whole_number(text: str) -> int | None:
+    """A number written in digits alone; None for anything else, and for one so long that no class has it.
+
+    Example:
+        >>> whole_number("12"), whole_number("-1"), whole_number("9" * 5000)
+        (12, None, None)
+    """
+    return int(text) if text.isdecimal() and len(text) < 9 else None
+
+
+def json_of(data: bytes, name: str):
+    """What a JSON file says, and its encoding. Raises BadData with the place where it stops making sense."""
+    found = text_of(data)
+    if found is None:
+        raise BadData("labels_no_text", name=name)
+    try:
+        return json.loads(found[0]), found[1]
+    except json.JSONDecodeError as error:
+        raise BadData("labels_no_json", name=name, line=error.lineno, column=error.colno) from None
+    except (RecursionError, ValueError):  # lists in lists without end; numbers of thousands of digits
+        raise BadData("labels_too_deep", name=name) from None

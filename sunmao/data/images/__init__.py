@@ -1,0 +1,1 @@
+"""Images and annotations as arrays: files, EXIF, geometry, masks."""

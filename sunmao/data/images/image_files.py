@@ -1,0 +1,222 @@
+"""Picture files to arrays and back. Everywhere a picture is (H, W, 3), uint8, 0–255, RGB."""
+
+import os
+import struct
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from sunmao.core.atomic_files import write_atomically
+from sunmao.errors import BadValue, FileMissing, NotAPicture
+from sunmao.core.strict import did_you_mean
+
+ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff")
+MOST_PIXELS = 64_000_000  # a larger picture would fill the memory of a school computer
+# OpenCV reads its own limit when it is loaded; it holds for the kinds whose headers are not read below.
+os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(MOST_PIXELS))
+import cv2  # noqa: E402
+
+READERS = 4
+
+# Kinds of files by their first bytes: what a file's name says does not count.
+_STARTS = {
+    "jpeg": (b"\xff\xd8\xff",),
+    "png": (b"\x89PNG\r\n\x1a\n",),
+    "bmp": (b"BM",),
+    "gif": (b"GIF8",),
+    "tiff": (b"II*\0", b"MM\0*"),
+    "webp": (b"RIFF",),
+}
+
+cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_ERROR)  # what is wrong with a picture is said by us, with its name
+
+
+def read_picture(path) -> np.ndarray:
+    """The picture in a file, upright, on white where it is transparent.
+
+    Returns: (H, W, 3) uint8, RGB.
+    Raises: FileMissing (with the nearest name), NotAPicture (why).
+    """
+    path = Path(path)
+    try:
+        data = path.read_bytes() if path.is_file() else None  # a named pipe would be waited for
+    except OSError:
+        data = None
+    if data is None:
+        raise picture_missing(path)
+    return decode(data, name=path.name)
+
+
+def picture_missing(path: Path) -> FileMissing:
+    """The error for a picture that cannot be opened, with the nearest name in its folder."""
+    names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+    return FileMissing("picture_missing", path=path.as_posix(), guess=did_you_mean(path.name, names))
+
+
+def decode(data: bytes, name: str = "") -> np.ndarray:
+    """The picture in the bytes of a JPEG, PNG, BMP, GIF, WebP or TIFF file: (H, W, 3) uint8, RGB.
+
+    Raises: NotAPicture when it is none, cut off, damaged or larger than 64 million pixels.
+    """
+    kind = checked(data, name)
+    try:
+        image = _decoded(kind, data)
+    except cv2.error:
+        image = None
+    if image is None or image.size == 0:
+        raise NotAPicture("damaged_picture", name=name)
+    return image
+
+
+def checked(data: bytes, name: str = "") -> str:
+    """The kind of picture that the bytes are, by `kind_of`; nothing is decoded. Raises NotAPicture, as `decode`, for what begins or ends wrongly."""
+    kind = kind_of(data)
+    if kind is None:
+        raise NotAPicture("empty_file" if not data else "not_a_picture", name=name)
+    if _cut_off(kind, data):
+        raise NotAPicture("damaged_picture", name=name)
+    if (pixels := _pixels(kind, data)) is not None and not 0 < pixels <= MOST_PIXELS:
+        raise NotAPicture("picture_size", name=name)
+    return kind
+
+
+def kind_of(data: bytes) -> str | None:
+    """'jpeg', 'png', 'bmp', 'gif', 'webp' or 'tiff' by the first bytes, or None."""
+    for kind, starts in _STARTS.items():
+        if data.startswith(starts) and (kind != "webp" or data[8:12] == b"WEBP"):
+            return kind
+    return None
+
+
+def _decoded(kind: str, data: bytes) -> np.ndarray | None:
+    buffer = np.frombuffer(data, np.uint8)
+    if kind in ("png", "webp"):
+        image = cv2.imdecode(buffer, cv2.IMREAD_UNCHANGED)
+        if image is not None and image.ndim == 3 and image.shape[2] == 4:
+            return _on_white(cv2.cvtColor(_eight_bit(image), cv2.COLOR_BGRA2RGBA))
+    image = cv2.imdecode(buffer, cv2.IMREAD_COLOR)
+    return None if image is None else cv2.cvtColor(_eight_bit(image), cv2.COLOR_BGR2RGB)
+
+
+def _eight_bit(image: np.ndarray) -> np.ndarray:
+    return (image >> 8).astype(np.uint8) if image.dtype == np.uint16 else image
+
+
+def _on_white(image: np.ndarray) -> np.ndarray:
+    """(H, W, 4) uint8 RGBA as (H, W, 3) uint8 RGB."""
+    alpha = image[..., 3:].astype(np.float32) / 255
+    return (image[..., :3] * alpha + 255 * (1 - alpha)).round().astype(np.uint8)
+
+
+def _cut_off(kind: str, data: bytes) -> bool:
+    """Whether the end of the file is missing: most decoders fill the rest with grey and say nothing."""
+    if kind == "jpeg":
+        return data.rfind(b"\xff\xd9") <= data.rfind(b"\xff\xda")
+    return kind == "png" and b"IEND" not in data[-4096:]
+
+
+def _pixels(kind: str, data: bytes) -> int | None:
+    """Width times height as the header says, without decoding; None where it is not read."""
+    try:
+        if kind == "png":
+            width, height = struct.unpack(">II", data[16:24])
+        elif kind == "gif":
+            width, height = struct.unpack("<HH", data[6:10])
+        elif kind == "bmp":
+            width, height = struct.unpack("<ii", data[18:26])
+        elif kind == "jpeg":
+            width, height = jpeg_size(data)
+        else:
+            return None
+    except (struct.error, IndexError):
+        return 0
+    return width * abs(height)
+
+
+def jpeg_size(data: bytes) -> tuple[int, int]:
+    """Width and height of a JPEG as its header says, without decoding. Raises struct.error or IndexError for a header without end."""
+    place = 2
+    while True:
+        marker, length = struct.unpack(">xBH", data[place : place + 4])
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">HH", data[place + 5 : place + 9])
+            return width, height
+        place += 2 + length if marker != 0xFF else 1
+
+
+def as_picture(image) -> np.ndarray:
+    """Any picture-like array or PIL image as (H, W, 3) uint8 RGB.
+
+    Grey is repeated, 16 bits and 0–1 floats are scaled, what is transparent becomes white, as in `read_picture`.
+    Raises: BadValue for anything else.
+    """
+    image = np.asarray(_of_pil(image) if hasattr(image, "getbands") else image)
+    if image.ndim == 3 and image.shape[2] == 1:
+        image = image[..., 0]
+    if image.ndim not in (2, 3) or image.size == 0 or image.dtype.kind not in "buif" or (image.ndim == 3 and image.shape[2] not in (3, 4)):
+        raise BadValue("not_an_image", shape=image.shape)
+    if image.dtype != np.uint8:
+        image = _scaled(image)
+    if image.ndim == 2:
+        return np.repeat(image[..., None], 3, axis=2)
+    return np.ascontiguousarray(image) if image.shape[2] == 3 else _on_white(image)
+
+
+def _of_pil(image):
+    from PIL import ImageOps
+
+    image = ImageOps.exif_transpose(image)
+    if image.mode == "I":  # 16 bits in 32
+        return np.asarray(image).clip(0, 65535).astype(np.uint16)
+    if image.mode in ("1", "L", "I;16", "I;16B", "F", "RGB", "RGBA"):
+        return image
+    return image.convert("RGBA" if image.mode in ("LA", "La", "PA", "P", "RGBa") else "RGB")
+
+
+def _scaled(image: np.ndarray) -> np.ndarray:
+    """Other numbers than uint8 as uint8: up to 1 they are shares of 255, 16 bits above 255 lose their lower half."""
+    if image.dtype == np.uint16 and image.max() > 255:
+        return _eight_bit(image)
+    image = np.nan_to_num(image.astype(np.float32))
+    return (image * 255 if image.max() <= 1 else image).clip(0, 255).astype(np.uint8)
+
+
+def png(image: np.ndarray) -> bytes:
+    """The bytes of a PNG file of a picture, (H, W, 3) uint8 RGB or (H, W) uint8."""
+    if image.ndim == 3:
+        image = cv2.cvtColor(image, cv2.COLOR_RGB2BGR)
+    return cv2.imencode(".png", image)[1].tobytes()
+
+
+def save_picture(path, image) -> None:
+    """Write a picture as PNG or, by the file's ending, JPEG; the file appears whole or not at all."""
+    image = as_picture(image)
+    if Path(path).suffix.lower() in (".jpg", ".jpeg"):
+        data = cv2.imencode(".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, 92])[1].tobytes()
+    else:
+        data = png(image)
+    write_atomically(path, data)
+
+
+def each_in_threads(action, items, together: int = 1):
+    """Yield `action(item)` for every item, in order, a few at a time in threads. The library never starts processes.
+
+    together: so many items are handed to a thread at once; more than one pays where each is done in less than a millisecond.
+    """
+    items = iter(items)
+
+    def acted(batch: list) -> list:
+        return [action(item) for item in batch]
+
+    with ThreadPoolExecutor(READERS) as pool:
+        waiting = deque()
+        # Only a few ahead: photographs that nobody has taken yet would fill the memory.
+        while batch := list(islice(items, together)):
+            waiting.append(pool.submit(acted, batch))
+            if len(waiting) > READERS:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()

@@ -1,0 +1,161 @@
+"""What `sunmao.pictures` offers: load, save, crop, change, draw on pictures. A picture is (H, W, 3) uint8, 0–255, RGB."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from sunmao.boards import colors
+from sunmao.boards.value_range import between
+from sunmao.core.atomic_files import need_place
+from sunmao.errors import BadValue
+from sunmao.core.strict import did_you_mean
+from sunmao.data.images.image_files import MOST_PIXELS, as_picture, read_picture, save_picture
+
+ENDINGS = (".png", ".jpg", ".jpeg")
+EFFECTS = {
+    "gray": lambda image: np.repeat(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)[..., None], 3, axis=2),
+    "mirror": lambda image: image[:, ::-1],
+    "upside_down": lambda image: image[::-1],
+    "blur": lambda image: cv2.GaussianBlur(image, (0, 0), max(1.0, max(image.shape[:2]) / 100)),
+    "edges": lambda image: np.repeat(cv2.Canny(image, 80, 160)[..., None], 3, axis=2),
+    "bright": lambda image: cv2.convertScaleAbs(image, alpha=1.2, beta=20),
+    "dark": lambda image: cv2.convertScaleAbs(image, alpha=0.65),
+}
+SHAPES = ("box", "oval", "line")
+GREYS = {"gray": "#808080", "grey": "#808080", "灰": "#808080", "灰色": "#808080"}  # those of lights are darker
+HUES = ((15, "red"), (40, "orange"), (70, "yellow"), (160, "green"), (200, "cyan"), (260, "blue"), (290, "purple"), (340, "pink"), (361, "red"))
+
+
+def load_image(path) -> np.ndarray:
+    """Give the picture in a file: (H, W, 3) uint8, RGB.
+
+    Raises: FileMissing (with the nearest name), NotAPicture (why).
+    """
+    from sunmao.data.dataset import provide
+
+    return read_picture(provide(path))
+
+
+def save_image(image, path) -> None:
+    """Save a picture as a PNG or JPEG file, by the ending of the path; an older file of this name is replaced.
+
+    Raises: BadValue.
+    """
+    place = Path(need_place("path", Path(str(path)).parent), Path(str(path)).name)
+    if place.suffix.lower() not in ENDINGS:
+        raise BadValue("picture_ending", path=str(path), names=", ".join(ENDINGS))
+    save_picture(place, image)
+
+
+def new_image(width, height, color="white") -> np.ndarray:
+    """Make a picture of one color: (height, width, 3) uint8, RGB.
+
+    Example:
+        >>> new_image(width=4, height=2, color='red')[0, 0]
+        array([255,   0,   0], dtype=uint8)
+    """
+    width, height = (round(between(name, value, 1, MOST_PIXELS)) for name, value in (("width", width), ("height", height)))
+    if width * height > MOST_PIXELS:
+        raise BadValue("picture_too_large", width=width, height=height)
+    return np.full((height, width, 3), _rgb(color), np.uint8)
+
+
+def crop(image, x, y, width, height) -> np.ndarray:
+    """Give a part of a picture, from (x, y), its left upper corner, on; what reaches over the edge is left out.
+
+    Raises: BadValue when it lies outside.
+    """
+    image = as_picture(image)
+    x, y, width, height = _places(x=x, y=y, width=width, height=height)
+    part = image[max(0, y) : max(0, y + height), max(0, x) : max(0, x + width)]
+    if part.size == 0:
+        raise BadValue("outside_picture", x=x, y=y, width=image.shape[1], height=image.shape[0])
+    return part.copy()
+
+
+def change(image, effect) -> np.ndarray:
+    """Give a changed copy of a picture: 'gray', 'mirror', 'upside_down', 'blur', 'edges', 'bright' or 'dark'.
+
+    Example:
+        >>> change(image=new_image(width=2, height=2, color='#ff0000'), effect='gray')[0, 0]
+        array([76, 76, 76], dtype=uint8)
+    """
+    if effect not in EFFECTS:
+        raise BadValue("unknown_effect", value=repr(effect)[:60], names=", ".join(EFFECTS), guess=did_you_mean(effect, EFFECTS))
+    return np.ascontiguousarray(EFFECTS[effect](as_picture(image)))
+
+
+def draw_text(image, text, x, y, color="red", size=24) -> None:
+    """Write on the picture itself, in Chinese too; (x, y) is the left lower corner of the text, size its height in pixels."""
+    from sunmao.vision.inference.annotation_drawing import write
+
+    _drawable(image)
+    x, y = _places(x=x, y=y)
+    write(image, str(text), (x, y), round(between("size", size, 4, 1000)), _rgb(color))
+
+
+def draw_shape(image, shape, x, y, width, height, color="red", thickness=2, fill=False) -> None:
+    """Draw a 'box', an 'oval' in it or the 'line' across it on the picture itself; (x, y) is its left upper corner."""
+    if shape not in SHAPES:
+        raise BadValue("unknown_shape", value=repr(shape)[:60], names=", ".join(SHAPES), guess=did_you_mean(shape, SHAPES))
+    _drawable(image)
+    x, y, width, height = _places(x=x, y=y, width=width, height=height)
+    line = -1 if fill and shape != "line" else round(between("thickness", thickness, 1, 1000))
+    if shape == "oval":
+        middle, size = (x + width // 2, y + height // 2), (abs(width) // 2, abs(height) // 2)
+        cv2.ellipse(image, middle, size, 0, 0, 360, _rgb(color), line, cv2.LINE_AA)
+    elif shape == "box":
+        cv2.rectangle(image, (x, y), (x + width, y + height), _rgb(color), line)
+    else:
+        cv2.line(image, (x, y), (x + width, y + height), _rgb(color), line, cv2.LINE_AA)
+
+
+def color_at(image, x, y) -> str:
+    """Say the name of the color at a place: 'red', 'orange', 'yellow', 'green', 'cyan', 'blue', 'purple', 'pink', 'brown', 'black', 'white' or 'gray'.
+
+    Example:
+        >>> color_at(image=new_image(width=2, height=2, color='#f01010'), x=1, y=0)
+        'red'
+    """
+    image = as_picture(image)
+    x, y = _places(x=x, y=y)
+    if not (0 <= x < image.shape[1] and 0 <= y < image.shape[0]):
+        raise BadValue("outside_picture", x=x, y=y, width=image.shape[1], height=image.shape[0])
+    return _named(image[y, x].astype(int))
+
+
+def _named(color: np.ndarray) -> str:
+    most, least = int(color.max()), int(color.min())
+    if most < 50:
+        return "black"
+    if most - least < 0.2 * most:
+        return "white" if least > 200 else "gray"
+    red, green, blue = (color - least) / (most - least)
+    if red == 1:
+        hue = 60 * (green - blue) % 360
+    else:
+        hue = 60 * (blue - red) + 120 if green == 1 else 60 * (red - green) + 240
+    name = next(name for end, name in HUES if hue < end)
+    if name == "orange" and most < 180:
+        return "brown"
+    return "pink" if name == "red" and most > 200 and least > 110 else name
+
+
+def _rgb(color) -> tuple[int, int, int]:
+    text = color.strip().lower() if isinstance(color, str) else color
+    known = GREYS.get(text, color) if isinstance(text, str) else color
+    return tuple(round(255 * part) for part in colors.parse(known))
+
+
+def _places(**numbers) -> list[int]:
+    """Numbers of pixels as whole numbers."""
+    return [round(between(name, value, -100_000, 100_000)) for name, value in numbers.items()]
+
+
+def _drawable(image) -> None:
+    """Raises BadValue for what cannot be drawn on."""
+    if not (isinstance(image, np.ndarray) and image.dtype == np.uint8 and image.ndim == 3 and image.shape[2] == 3):
+        raise BadValue("not_an_image", shape=getattr(image, "shape", type(image).__name__))
+    if not (image.flags.writeable and image.flags.c_contiguous):
+        raise BadValue("picture_fixed")

@@ -1,0 +1,134 @@
+"""Masks as files: the numbers or colours of their pixels, and which class each means."""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from sunmao.errors import NotAPicture
+from sunmao.data.formats.text_encoding import bytes_of, text_of, whole_number
+from sunmao.data.sources.file_tree import Tree
+
+MOST_PIXELS = 64_000_000
+BLACK, WHITE, IGNORED = 0, 0xFFFFFF, 255  # background; "not to be counted", as Pascal VOC marks edges
+BACKGROUND = {"background", "_background_", "__background__", "bg", "背景", "unlabeled", "unlabelled", "void"}
+LISTS = ("classes.txt", "labels.txt", "class_names.txt", "_classes.csv", "labelmap.txt", "class_dict.csv")
+
+
+def read_pixels(data: bytes, name: str = "") -> tuple:
+    """The pixels of a mask file: (H, W) int32, whether they are colours (red · 65536 + green · 256 + blue), whether it is a JPEG.
+
+    A JPEG's smeared values become 0 or 255. Raises: NotAPicture for what cannot be opened or is too large.
+    """
+    import numpy as np
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise NotAPicture("picture_size", name=name)
+            jpeg = image.format in ("JPEG", "MPO")
+            if image.mode not in ("1", "L", "P", "I", "I;16", "I;16B", "RGB"):
+                image = image.convert("L" if image.mode == "LA" else "RGB")
+            pixels = np.asarray(image).clip(0, WHITE).astype(np.int32)
+    except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError):
+        raise NotAPicture("damaged_picture", name=name) from None
+    if pixels.ndim == 3:
+        red, green, blue = (pixels[..., each] for each in range(3))
+        if not ((red == green).all() and (green == blue).all()):
+            return pixels @ np.array([65536, 256, 1], np.int32), True, jpeg
+        pixels = red
+    return np.where(pixels > 127, 255, 0).astype(np.int32) if jpeg else pixels, False, jpeg
+
+
+@dataclass
+class Table:
+    """Which number or colour in a mask is which class.
+
+    classes: without the background, in the order of their numbers. numbers: pixel value → number of the class from 1 on.
+    said: whether a file of the data set says so; else it was made from what the masks hold. colors: values are colours.
+    """
+
+    classes: list[str] = field(default_factory=list)
+    numbers: dict[int, int] = field(default_factory=dict)
+    said: bool = True
+    colors: bool = False
+
+    def strange(self, values: Iterable[int]) -> list[int]:
+        """The values that are neither a class nor background nor ignored."""
+        quiet = {BLACK} if self.colors else {BLACK, IGNORED}
+        return sorted(value for value in values if value not in self.numbers and value not in quiet)
+
+    def sorted_as(self, classes: list[str]) -> "Table":
+        """The same table for classes in another order; those that are not among them become background."""
+        numbers = {value: classes.index(label) + 1 for value, number in self.numbers.items() if (label := self.classes[number - 1]) in classes}
+        return replace(self, classes=list(classes), numbers=numbers)
+
+    def of(self, pixels):
+        """The pixels of `read_pixels` as numbers of classes, (H, W) uint8 (uint16 from 256 classes on); 0: background, and what is not known."""
+        import numpy as np
+
+        kind, most = np.uint8 if len(self.classes) < 256 else np.uint16, int(pixels.max(initial=0))
+        numbers = np.zeros(most + 1, kind)
+        for value, number in self.numbers.items():
+            if value <= most:
+                numbers[value] = number
+        return numbers[pixels]
+
+
+def is_table(path: str) -> bool:
+    """Whether a file may say what the pixels of masks mean."""
+    return path.lower().rpartition("/")[2] in LISTS
+
+
+def table_said(tree: Tree) -> Table | None:
+    """The table that a file of the data set gives; None without one."""
+    for name in LISTS:
+        for path in sorted((path for path in tree.files if path.lower().split("/")[-1] == name), key=lambda path: path.count("/")):
+            found = text_of(bytes_of(tree, path, 1 << 20))
+            lines = [line.strip() for line in found[0].splitlines()] if found else []
+            if table := _table(name, [line for line in lines if line]):
+                return table
+    return None
+
+
+def _table(name: str, lines: list[str]) -> Table | None:
+    """labelmap.txt: `name:r,g,b::` (CVAT); class_dict.csv: `name,r,g,b`; _classes.csv: `number, name`; else one class a line."""
+    if name == "labelmap.txt":
+        return _colored([(line.split(":")[0], line.split(":")[1].split(",")) for line in lines if line.count(":") > 1 and not line.startswith("#")])
+    if name == "class_dict.csv":
+        return _colored([(line.split(",")[0], line.split(",")[1:4]) for line in lines])
+    if name == "_classes.csv":
+        rows = [line.partition(",") for line in lines]
+        return _numbered({number: label.strip() for said, _, label in rows if (number := whole_number(said.strip())) is not None})
+    if lines and lines[0].lower() in BACKGROUND:
+        return _numbered(dict(enumerate(lines)))
+    return _numbered(dict(enumerate(lines, 1)))
+
+
+def _numbered(labels: dict[int, str]) -> Table | None:
+    rows = [(value, label) for value, label in sorted(labels.items()) if not (value == BLACK and label.lower() in BACKGROUND)]
+    classes = list(dict.fromkeys(label for value, label in rows if value != BLACK))
+    return Table(classes, {value: classes.index(label) + 1 for value, label in rows if value != BLACK}) if classes else None
+
+
+def _colored(rows: list[tuple[str, list[str]]]) -> Table | None:
+    labels = {}
+    for label, color in rows:
+        try:
+            red, green, blue = (int(part) for part in color)
+        except ValueError:
+            continue
+        if all(0 <= part < 256 for part in (red, green, blue)):
+            labels[red * 65536 + green * 256 + blue] = label.strip()
+    named = {value: label for value, label in labels.items() if value != BLACK and label.lower() not in BACKGROUND}
+    classes = list(dict.fromkeys(named.values()))
+    return Table(classes, {value: classes.index(label) + 1 for value, label in named.items()}, colors=True) if classes else None
+
+
+def table_seen(values: Iterable[int], colors: bool) -> Table:
+    """A table of everything that masks hold: 'class_7' for the number 7, '#C80000' for a colour; of 0 and 255 alone, 255 is the class."""
+    values = sorted(set(values) - {BLACK})
+    if not colors and values != [IGNORED]:
+        values = [value for value in values if value != IGNORED]
+    labels = [f"#{value:06X}" if colors else f"class_{1 if values == [IGNORED] else value}" for value in values]
+    return Table(labels, {value: number for number, value in enumerate(values, 1)}, said=False, colors=colors)

@@ -1,0 +1,1 @@
+"""Where a data set is read from: folders, zip archives, single files."""

@@ -1,0 +1,126 @@
+"""What a folder or an archive holds: its format is recognised, nobody is asked."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from sunmao.errors import BadData
+from sunmao.data.sources.zip_archive import archive_tree
+from sunmao.data.dataset_metadata import noted
+from sunmao.data.checks.issue import Finding
+from sunmao.data.formats.file_lists import is_picture, named, top
+from sunmao.data.formats.registry import FORMATS
+from sunmao.data.listing import Listing
+from sunmao.data.splits import FILE, parts_saved
+from sunmao.data.sources.file_tree import Tree, folder_tree
+
+SAMPLES = "-samples.zip"
+LABELS = (".json", ".xml", ".csv", ".yaml", ".yml")
+WRAPPED = 4  # folders around a data set: archives often wrap one once or twice
+# What is not taken of a tree: the reason → its finding and level. A link out of an archive was put there to harm.
+LEFT = {
+    "closed_file": ("closed_files", "warn"),
+    "linked_folder": ("linked_folders", "warn"),
+    "left_archive": ("inner_archives", "warn"),
+    "left_link": ("archive_links", "reject"),
+    "left_name": ("archive_names", "warn"),
+    "left_hidden": ("archive_hidden", "warn"),
+    "left_twice": ("archive_twice", "warn"),
+    "left_swollen": ("archive_swollen", "reject"),
+}
+
+
+def open_tree(source: str | Path) -> Tree:
+    """The files of a folder or of a zip, which is not unpacked.
+
+    Raises: BadData for a zip that cannot be used and for any other file; FileNotFoundError when nothing is there.
+    """
+    source = Path(source)
+    if not source.is_dir():
+        return archive_tree(source, source)
+    return _sample_zips(source) or folder_tree(source)
+
+
+def _sample_zips(folder: Path) -> Tree | None:
+    """A folder of what Teachable Machine gives for each class, `<class>-samples.zip`, as one with a folder for each class."""
+    zips = sorted(folder.glob(f"*{SAMPLES}"))
+    if not zips or any(each.is_dir() or is_picture(each.name) for each in folder.iterdir()):
+        return None
+    tree = Tree(folder, folder=False)
+    for file in zips:
+        label, inside = file.name.removesuffix(SAMPLES), archive_tree(file, file)
+        tree.files |= {f"{label}/{path}": entry for path, entry in inside.files.items()}
+        tree.folders.add(label)
+        tree.left += [(f"{label}/{path}", why) for path, why in inside.left]
+    return tree
+
+
+def read(tree: Tree, format: str | None = None) -> Listing:
+    """Everything in a data set. format: one of FORMATS where it is known, else it is recognised.
+
+    Raises: BadData, which says what was expected, when there are no pictures in it or its labels cannot be used.
+    """
+    where, chosen = _recognised(tree, format or _begun(tree))
+    found = FORMATS[chosen].read(where)
+    found.closed = [tree.place(path) for path, why in tree.left if why == "closed_file" and is_picture(path)]
+    found.findings += _left(tree)
+    if not found.items and found.findings:  # there are pictures, and labels that fit none of them
+        raise BadData(found.findings[0].key, **found.findings[0].holes)
+    if not found.items:
+        raise BadData("no_pictures", path=tree.root.as_posix())
+    if saved := _saved(where):
+        found.items = [replace(item, split=saved.get(where.name(item.path), "train")) for item in found.items]
+        found.divided = True
+    return found
+
+
+def _begun(tree: Tree) -> str | None:
+    """The format of a data set that began as folders of classes and holds no files of labels; a class may be called 'mask' or 'images' there."""
+    if not tree.folder or noted(tree.root).get("task") != "classification":
+        return None
+    if any(path.lower().endswith(LABELS) for path in tree.files if path != FILE):
+        return None
+    return "imagenet" if FORMATS["imagenet"].recognise(tree) else "class_folders"
+
+
+def _saved(tree: Tree) -> dict[str, str]:
+    try:
+        return parts_saved(tree.read(FILE)) if FILE in tree.files else {}
+    except OSError:
+        return {}
+
+
+def _recognised(tree: Tree, format: str | None) -> tuple[Tree, str]:
+    """The tree that holds the data set, inside whatever wraps it, and the name of its format."""
+    levels = list(_levels(tree))
+    for level in levels:
+        for name in [format] if format else FORMATS:
+            if name != "bare" and FORMATS[name].recognise(level):
+                return level, name
+    if not any(map(is_picture, tree.files)):
+        raise BadData("no_pictures", path=tree.root.as_posix())
+    return (tree, format) if format else (levels[-1], "bare")
+
+
+def _levels(tree: Tree) -> Iterator[Tree]:
+    """The tree, and those inside it as long as all pictures lie in one folder."""
+    for _ in range(WRAPPED):
+        yield tree
+        tops = {top(path) for path in tree.files if is_picture(path)}
+        if len(tops) != 1 or tops == {""}:
+            return
+        tree = tree.inside(tops.pop())
+
+
+def _left(tree: Tree) -> list[Finding]:
+    """What of a tree is not taken at all, a finding for each reason."""
+    reasons = defaultdict(list)
+    for path, why in tree.left:
+        if why != "closed_file" or is_picture(path):
+            reasons[why].append(path)
+    found = []
+    for why, paths in reasons.items():
+        key, level = LEFT[why]
+        found.append(Finding(key, {"count": len(paths), "names": named(paths)}, level, tuple(paths), len(paths)))
+    return found

@@ -1,0 +1,187 @@
+"""A zip read where it lies: nothing is unpacked, no name in it is trusted, and no entry gives more bytes than it says to have.
+
+Only zips are opened: what a foreign tar can do to a disk is not worth its few users.
+"""
+
+import os
+import shutil
+import stat
+import threading
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from sunmao.errors import BadData
+from sunmao.data.sources.file_tree import DEEPEST, Entry, Tree, archive_fault, is_junk, same_name
+
+ENTRIES = 300_000
+SWOLLEN, TIMES = 100 * 1024 * 1024, 200  # more bytes than this that take so many times less in the zip are a bomb
+LONGEST_NAME = 255  # bytes of one component, on every disk
+PIECE = 1024 * 1024
+OTHER_ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zX": "xz"}
+TAR = (257, b"ustar")
+
+
+class Damaged(zipfile.BadZipFile, OSError):
+    """An entry whose bytes are not what its zip promised."""
+
+
+@dataclass(frozen=True)
+class Packed(Entry):
+    """A file of a zip. packed: how many bytes it takes there.
+
+    read and copy(target), which writes all its bytes into an open file, raise Damaged where it is.
+    """
+
+    packed: int = 0
+    copy: Callable[[BinaryIO], None] | None = None
+
+
+def archive_tree(file: Path | BinaryIO, name: Path) -> Tree:
+    """The files of a zip. file: where it lies, or an open file that stays open as long as the tree; name: what Items call it.
+
+    Raises: BadData for what is no zip, is damaged as a whole, has a password, holds too much, or names a file outside itself.
+    """
+    tree = Tree(Path(name), folder=False)
+    taken = set()
+    for entry in packed_files(file, folders=True):
+        parts = parts_of(entry.path)
+        path, is_folder = "/".join(parts), entry.path.endswith(("/", "\\"))
+        why = entry.fault or ("left_name" if len(parts) > DEEPEST else None if is_folder else _fault(entry, parts, taken))
+        if why and not is_junk(path):
+            tree.left.append((path, why))
+            continue
+        folder = "/".join(parts[: len(parts) - (not is_folder)])
+        if folder not in tree.folders:
+            tree.folders.update(each for each in _with_those_around(folder) if not is_junk(each))
+        if not is_folder and not is_junk(path):
+            taken.add(_place(parts))
+            tree.files[path] = entry
+    tree.files = dict(sorted(tree.files.items()))
+    return tree
+
+
+def packed_files(file: Path | BinaryIO, most: int = ENTRIES, folders: bool = False) -> list[Packed]:
+    """The files of a zip under the names that they have in it; folders: its folders too. Raises BadData as `archive_tree`, but for names."""
+    archive = _opened(file)
+    infos = [info for info in archive.infolist() if folders or not info.orig_filename.endswith(("/", "\\"))]
+    if len(infos) > most:
+        raise BadData("too_many_files", limit=most)
+    if all(info.orig_filename.endswith(("/", "\\")) for info in infos):
+        raise BadData("zip_empty")
+    if any(info.flag_bits & 1 for info in infos):
+        raise BadData("zip_password")
+    # Entries may share the same packed bytes: only the whole file says how much is really there.
+    if sum(info.file_size for info in infos) > max(SWOLLEN * 10, TIMES * _length(archive)):
+        raise BadData("zip_swollen")
+    paths = decoded([raw_name(info) for info in infos])
+    gate = threading.Lock()
+    return [_packed(archive, gate, info, path) for info, path in zip(infos, paths, strict=True)]
+
+
+def parts_of(path: str) -> list[str]:
+    """The components of an entry's path. Raises BadData for one that reaches outside its folder."""
+    parts = [part for part in path.replace("\\", "/").split("/") if part != "."]
+    if not parts or ".." in parts or parts[0] == "" or parts[0][1:2] == ":":
+        raise BadData("reaches_outside", name=path[:80])
+    return [part for part in parts if part]
+
+
+def _fault(entry: Packed, parts: list[str], taken: set[tuple[str, str]]) -> str | None:
+    if any(part.startswith(".") for part in parts):
+        return "left_hidden"
+    if any("\0" in part or len(part.encode("utf-8", "surrogatepass")) > LONGEST_NAME for part in parts):
+        return "left_name"
+    if entry.size > max(SWOLLEN, TIMES * entry.packed):
+        return "left_swollen"
+    if why := archive_fault(parts[-1]):
+        return why
+    return "left_twice" if _place(parts) in taken else None
+
+
+def _with_those_around(folder: str) -> Iterator[str]:
+    parts = folder.split("/") if folder else []
+    return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+
+
+def _place(parts: list[str]) -> tuple[str, str]:
+    """Where an entry lies: folders that differ in capital letters may be two classes, files that do would overwrite each other."""
+    return "/".join(parts[:-1]), same_name(parts[-1])
+
+
+def _opened(file: Path | BinaryIO) -> zipfile.ZipFile:
+    if isinstance(file, (str, os.PathLike)):
+        with open(file, "rb") as opened:
+            start = opened.read(512)
+    else:
+        start = file.read(512)
+    for signature, kind in OTHER_ARCHIVES.items():
+        if start.startswith(signature):
+            raise BadData("other_archive", kind=kind)
+    if start[TAR[0] :].startswith(TAR[1]):
+        raise BadData("other_archive", kind="tar")
+    try:
+        return zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise BadData("zip_damaged" if start.startswith(b"PK") else "not_a_zip") from None
+
+
+def _length(archive: zipfile.ZipFile) -> int:
+    archive.fp.seek(0, os.SEEK_END)
+    return archive.fp.tell()
+
+
+def _packed(archive: zipfile.ZipFile, gate: threading.Lock, info: zipfile.ZipInfo, path: str | None) -> Packed:
+    # No more than the size in the directory is unpacked, and the checksum compared there: a size that lies is damage.
+    def read(limit: int) -> bytes:
+        with gate, _entry(archive, info) as file:
+            return file.read(min(limit, info.file_size))
+
+    def copy(target: BinaryIO) -> None:
+        with gate, _entry(archive, info) as file:
+            shutil.copyfileobj(file, target, PIECE)
+
+    fault = _link(info) or (None if path else "left_name")
+    return Packed(path or raw_name(info).decode("utf-8", "replace"), info.file_size, read, fault, info.compress_size, copy)
+
+
+@contextmanager
+def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[BinaryIO]:
+    """An entry's bytes; whatever is wrong with them is `Damaged`."""
+    try:
+        with archive.open(info) as file:
+            yield file
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, RuntimeError, zlib.error) as error:
+        raise Damaged(str(error)) from None
+
+
+def _link(info: zipfile.ZipInfo) -> str | None:
+    return None if stat.S_IFMT(info.external_attr >> 16) in (0, stat.S_IFREG, stat.S_IFDIR) else "left_link"
+
+
+def raw_name(info: zipfile.ZipInfo) -> str | bytes:
+    """An entry's name as it stands in the zip: text where the zip says that it is UTF-8, else bytes."""
+    return info.orig_filename if info.flag_bits & 0x800 else info.orig_filename.encode("cp437", "replace")
+
+
+def decoded(names: list[str | bytes]) -> list[str | None]:
+    """The names as text. Bytes are UTF-8 (macOS) or, when one of them can only be GBK, GBK (Chinese Windows); None: neither."""
+    raw = [name for name in names if isinstance(name, bytes)]
+    chinese = any(_decode(name, "utf-8") is None and _decode(name, "gbk") is not None for name in raw)
+    order = ("gbk", "utf-8") if chinese else ("utf-8", "gbk")
+    return [name if isinstance(name, str) else _first(_decode(name, code) for code in order) for name in names]
+
+
+def _decode(name: bytes, code: str) -> str | None:
+    try:
+        return name.decode(code)
+    except UnicodeDecodeError:
+        return None
+
+
+def _first(values) -> str | None:
+    return next((value for value in values if value is not None), None)

@@ -1,0 +1,56 @@
+"""The example program that is written beside a model file."""
+
+import os
+from pathlib import Path
+
+from sunmao.core.atomic_files import write_atomically
+from sunmao.texts import both
+
+_MARK = "# " + both("example_program")["zh"]
+_PROGRAM = """{mark}
+# {english}
+import sys
+from pathlib import Path
+
+from sunmao.deploy import Workflow
+
+here = Path(__file__).resolve().parent
+picture = sys.argv[1] if len(sys.argv) > 1 else here / {picture!r}
+
+model = Workflow(checkpoint=here / {name!r})
+result = model.inference(image=picture)
+{printing}
+
+# {xedu_zh} {xedu_en}
+# from XEdu.hub import Workflow as wf
+# model = wf(task='mmedu', checkpoint={name!r})
+# result = model.inference(data=str(picture))
+# print(model.format_output(lang='zh'))
+"""
+
+
+_ONE = "print(result.label, result.confidence)"
+_EACH = "for thing in result.things:\n    print(thing.label, thing.confidence, thing.box)"
+
+
+def write_example(model: Path, items: list, task: str) -> tuple[Path, bool]:
+    """Write the program, unless a file of the pupil's own has its name. Returns (its path, whether it is the pupil's own)."""
+    path = model.with_suffix(".py")
+    if path.exists() and not path.read_text(encoding="utf-8", errors="replace").startswith(_MARK):
+        return path, True
+    picture = _from(model.parent, items[0].path) if items else "picture.png"
+    titles, xedu = both("example_program"), both("example_xedu")
+    text = _PROGRAM.format(
+        mark=_MARK, english=titles["en"], picture=picture, name=model.name, xedu_zh=xedu["zh"], xedu_en=xedu["en"],
+        printing=_ONE if task == "classification" else _EACH,
+    )  # fmt: skip
+    write_atomically(path, text.encode("utf-8"))
+    return path, False
+
+
+def _from(folder: Path, picture: Path) -> str:
+    """The picture's path as seen from the folder, so that both can be carried elsewhere together."""
+    try:
+        return Path(os.path.relpath(picture, folder)).as_posix()
+    except ValueError:
+        return picture.name  # another drive on Windows

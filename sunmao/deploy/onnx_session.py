@@ -1,0 +1,137 @@
+"""Opening an ONNX file that anybody may have made: onnxruntime gets to see nothing but the file's own bytes."""
+
+import json
+import os
+from pathlib import Path
+
+from sunmao.core.atomic_files import need_path
+from sunmao.errors import BadModelFile, BadValue, FileMissing
+from sunmao.models.preprocessing import GEOMETRIES, Geometry, Whole
+from sunmao.core.strict import did_you_mean
+from sunmao.vision.training.train_config import need_whole
+from sunmao.deploy.onnx_protobuf import Damaged, points_outside
+
+LARGE = 64 * 1024 * 1024  # bytes
+FINDS = "MMDet"  # the contract's word for networks that find things
+OUTLINED = ([1, None, 5], [1, None], [1, None, None, None])  # boxes with scores, labels, and maybe outlines
+KINDS = {"name": str, "image_size": int, "preprocessing": dict, "parity": dict}  # of what SUNMAO_INFO says
+MOST_BYTES = 2**31 - 1  # a protobuf message, and so an ONNX file, cannot be larger
+
+
+def opened(path: Path, provider: str | None, threads: int | None):
+    """An onnxruntime session for the model in a file.
+
+    Raises: FileMissing (with the nearest name), BadModelFile (damaged, too large, or made to read other files), BadValue.
+    """
+    import onnxruntime
+
+    model = _whole(path)
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    if threads is not None:
+        options.intra_op_num_threads = need_whole("threads", threads, 1, 1024)
+    providers = _providers(provider)
+    try:
+        return onnxruntime.InferenceSession(model, options, providers=providers)
+    except Exception:  # onnxruntime's own exceptions have no common base
+        raise BadModelFile("bad_model_file", path=path.as_posix()) from None
+
+
+def information(session, path: Path) -> tuple[dict, dict]:
+    """What the file says of itself: MODEL_INFO, and of SUNMAO_INFO what can be believed. Raises BadModelFile."""
+    data = session.get_modelmeta().custom_metadata_map
+    try:
+        model = json.loads(data["MODEL_INFO"])
+        if isinstance(model["classes"], list) and isinstance(model["modelname"], str):
+            return model, _ours(data.get("SUNMAO_INFO", "{}"))
+    except (KeyError, TypeError, ValueError, RecursionError):
+        pass
+    raise BadModelFile("foreign_model_file", path=path.as_posix(), name="?")
+
+
+def _ours(text: str) -> dict:
+    """What SUNMAO_INFO says. Nothing in it is needed: what is not of its kind is as if it were not there."""
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return {key: value for key, value in said.items() if _good(key, value)} if isinstance(said, dict) else {}
+
+
+def _good(key: str, value) -> bool:
+    """Whether what SUNMAO_INFO says of this is of its kind."""
+    if key == "confidence":
+        return type(value) in (int, float) and 0 <= value <= 1
+    if key == "data":
+        return isinstance(value, dict) and _is_path(value.get("path"))
+    return type(value) is KINDS.get(key, type(value))
+
+
+def _is_path(value) -> bool:
+    try:
+        return bool(os.fsencode(need_path("path", value)))
+    except (BadValue, UnicodeError):  # half a letter is no name on any disk
+        return False
+
+
+def geometry(session, model: dict, path: Path) -> Geometry | Whole:
+    """How pictures are prepared for the file. Raises BadModelFile when its graph takes others, or gives anything else."""
+    name = model["modelname"]
+    found = GEOMETRIES.get(name)
+    if found is None or isinstance(found, Whole) != (model.get("codebase") == FINDS):
+        raise BadModelFile("foreign_model_file", path=path.as_posix(), name=name)
+    wanted = [*found.shape], *_answers(found, len(model["classes"]), len(session.get_outputs()))
+    shapes = [each.shape for each in (*session.get_inputs(), *session.get_outputs())]
+    if len(shapes) != len(wanted) or not all(map(_fits, shapes, wanted)):
+        raise BadModelFile("bad_model_file", path=path.as_posix())
+    return found
+
+
+def task(session, geometry: Geometry | Whole) -> str:
+    """What the file is for: 'classification', 'detection' or, where it gives outlines, 'instance'."""
+    if not isinstance(geometry, Whole):
+        return "classification"
+    return "instance" if len(session.get_outputs()) == len(OUTLINED) else "detection"
+
+
+def _answers(geometry: Geometry | Whole, classes: int, outputs: int) -> tuple:
+    """The shapes that a file gives."""
+    if not isinstance(geometry, Whole):
+        return ([1, classes],)
+    return OUTLINED if outputs == len(OUTLINED) else OUTLINED[:2]
+
+
+def _fits(shape: list, wanted: list) -> bool:
+    """Whether a shape with open sides (names or None) can be the wanted one, in which None is any length."""
+    same = (not isinstance(a, int) or b is None or a == b for a, b in zip(shape, wanted, strict=False))
+    return len(shape) == len(wanted) and all(same)
+
+
+def _whole(path: Path) -> bytes | str:
+    """The bytes of a file that needs no other; the name of a large one, since a session keeps the bytes that it is given."""
+    if not path.is_file():
+        names = [each.name for each in path.parent.glob("*.onnx")] if path.parent.is_dir() else []
+        raise FileMissing("model_file_missing", path=path.as_posix(), guess=did_you_mean(path.name, names))
+    if path.stat().st_size > MOST_BYTES:
+        raise BadModelFile("bad_model_file", path=path.as_posix())
+    data = path.read_bytes()
+    try:
+        outside = points_outside(data)
+    except Damaged:
+        raise BadModelFile("bad_model_file", path=path.as_posix()) from None
+    if outside:
+        raise BadModelFile("model_points_outside", path=path.as_posix())
+    # The name only where it is plain: onnxruntime cannot open every Chinese path on Windows.
+    return str(path) if len(data) > LARGE and str(path).isascii() else data
+
+
+def _providers(wanted: str | None) -> list[str]:
+    import onnxruntime
+
+    here = {name.removesuffix("ExecutionProvider").lower(): name for name in onnxruntime.get_available_providers()}
+    if wanted is None or str(wanted).lower() == "auto":
+        return [name for key, name in here.items() if key in ("cuda", "cpu")]
+    if str(wanted).lower() not in here:
+        names = ", ".join(key.upper() for key in here)
+        raise BadValue("unknown_choice", argument="provider", value=wanted, guess=did_you_mean(wanted, here), names=names)
+    return [here[str(wanted).lower()]]

@@ -1,0 +1,55 @@
+"""What a file that finds things answers, in pixels of the picture. No torch; nothing that a file says is believed unseen."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sunmao.vision.object_detection.detections import Found
+from sunmao.vision.object_detection.postprocess import found_in
+
+
+class Nonsense(ValueError):
+    """These are no boxes, labels and outlines."""
+
+
+def found_of(outputs: list, classes: int, seen: tuple, size: tuple, later: bool) -> Found:
+    """The things that a file found in a picture, the surest first.
+
+    Args:
+        outputs: what the file gave: dets (1, n, 5), labels (1, n) and, maybe, masks (1, n, h, w).
+        classes: how many labels the file has.
+        seen: (width, height) of the picture in the file's pixels. size: (width, height) of the picture itself.
+        later: outlines are packed when someone looks at them.
+
+    Rows that other converters fill up with, without an area or below 0, are left out. Raises: Nonsense.
+    """
+    dets, labels, masks = _checked(outputs)
+    boxes, scores = dets[:, :4].astype(np.float64), dets[:, 4].astype(np.float64)
+    inside = np.isfinite(dets).all(1) & (scores > 0) & (labels >= 0)
+    inside[inside] = (_sides(boxes[inside].clip(0, np.tile(seen, 2))) > 0).all(1)
+    if (labels[inside] >= classes).any():
+        raise Nonsense("a label without a name")
+    order = np.flatnonzero(inside)
+    order = order[np.argsort(-scores[order], kind="stable")]
+    if masks is not None:
+        # Outlines take 50 MB: those of our own files are in order already.
+        masks = (masks if np.array_equal(order, np.arange(len(masks))) else masks[order]).astype(np.float32, copy=False)
+    return found_in(boxes[order], scores[order].clip(0, 1), labels[order], masks, seen, size, later)
+
+
+def _checked(outputs: list) -> tuple:
+    """(dets (n, 5), labels (n,), masks (n, h, w) or None)."""
+    arrays = [each[0] for each in outputs if isinstance(each, np.ndarray) and each.ndim and len(each) == 1]
+    if len(arrays) != len(outputs) or len(arrays) not in (2, 3):
+        raise Nonsense("other outputs")
+    dets, labels, masks = *arrays[:2], arrays[2] if len(arrays) == 3 else None
+    good = dets.ndim == 2 and dets.shape[1] == 5 and dets.dtype.kind == "f" and labels.shape == dets.shape[:1] and labels.dtype.kind in "iu"
+    if masks is not None:
+        good = good and masks.ndim == 3 and len(masks) == len(dets) and min(masks.shape[1:]) > 0 and masks.dtype.kind in "fbiu"
+    if not good:
+        raise Nonsense("other shapes or kinds")
+    return dets, labels.astype(np.int64), masks
+
+
+def _sides(boxes: np.ndarray) -> np.ndarray:
+    return boxes[:, 2:] - boxes[:, :2]

@@ -1,0 +1,1 @@
+"""What a program shows: images, video, plots, tables, questions; on the page or on this computer."""

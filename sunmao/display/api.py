@@ -1,0 +1,129 @@
+"""The words of the drawer "Show & ask": pictures, curves and questions, on the studio's page or, without it, on this computer."""
+
+import math
+from dataclasses import fields, replace
+
+from sunmao.runtime import session
+from sunmao.protocol.messages import Metric
+
+
+def show(content, title: str = "") -> None:
+    """Show a picture, or what a result, report, table, data set or model has to show. Anything else is printed.
+
+    Args:
+        content: (H, W, 3) or (H, W) uint8 RGB array, a list of such, or an object of the library.
+        title: what stands above it. Pictures of one title that come quickly one after the other are a video.
+
+    Example:
+        >>> show('hello')
+        hello
+    """
+    if isinstance(content, (list, tuple)) and content and all(map(_is_picture, content)):
+        from sunmao.display.image_encoding import Picture
+
+        _tell(Picture(each, str(title)).as_event() for each in content)
+    elif _is_picture(content) or hasattr(content, "pictured"):
+        _show_picture(content, str(title))
+    elif hasattr(content, "as_events"):
+        _tell(_titled(event, title) for event in content.as_events())
+    else:
+        print(content)
+
+
+def plot(name: str, value: float) -> None:
+    """Draw the next value on a curve. A value that is no number leaves a gap.
+
+    Args:
+        name: of the curve; each has its own color.
+        value: the number.
+
+    Without the studio the curves are written to `output/` when the program ends, as a table (CSV) and a picture.
+    """
+    from sunmao.display import plot as curves
+
+    name, value = str(name), float(value)
+    step = curves.add(name, value)
+    if session.studio() and math.isfinite(value):
+        session.emit(Metric(values={name: value}, step=step, panel="plot", unit="point"))
+
+
+def choose(question: str, options: list):
+    """Ask which of some things it shall be.
+
+    Args:
+        question: what is asked.
+        options: the things to choose from, at least one.
+
+    Returns:
+        The chosen one of `options`.
+
+    Raises:
+        BadValue: there is nothing to choose from.
+    """
+    options = list(options)
+    if not options:
+        from sunmao.errors import BadValue
+
+        raise BadValue("nothing_to_choose")
+    chosen = session.ask(str(question), "choice", options)
+    return next((option for option in options if str(option) == chosen), chosen)
+
+
+def ask_picture(question: str):
+    """Ask for a picture: drawn, chosen or taken on the page; in the terminal the name of a picture file is asked for.
+
+    Returns:
+        The picture, (H, W, 3) uint8 RGB. A drawing (one ink on an even ground) is made like the sample digits, so that a
+        model of these recognizes it; a photo stays as it is.
+
+    Raises:
+        FileMissing, NotAPicture: what was given is no picture.
+    """
+    from sunmao.data.builtin.digit_style import like_digits
+    from sunmao.data.images.image_files import read_picture
+
+    image = read_picture(session.ask(str(question), "picture").strip().strip("'\""))
+    return like_digits(image) if _is_drawing(image) else image
+
+
+def _is_drawing(image) -> bool:
+    """Whether a picture, (H, W, 3) uint8, is one ink on an even ground: no colors, few tones between the two."""
+    import numpy as np
+
+    grey = image.mean(axis=2)
+    ground = np.median(np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]]))
+    away = np.abs(grey - ground)
+    inked = away > 24
+    colored = image.max(axis=2).astype(int) - image.min(axis=2) > 24
+    between = inked & (away < 0.8 * away.max())
+    return colored.mean() < 0.005 and 0 < inked.mean() < 0.5 and between.sum() < 0.35 * inked.sum()
+
+
+def _is_picture(content) -> bool:
+    # An array that was made by whoever: numpy is not imported only to find that out.
+    return hasattr(content, "dtype") and getattr(content, "ndim", 0) in (2, 3)
+
+
+def _show_picture(content, title: str) -> None:
+    from sunmao.data.images.image_files import as_picture
+    from sunmao.display.image_encoding import Picture
+    from sunmao.display.video import takes
+
+    own = hasattr(content, "pictured")
+    picture = content.pictured() if own else Picture(as_picture(content), title)
+    if not takes(picture, title):
+        _tell([_titled(event, title) for event in content.as_events()] if own else [picture.as_event()])
+
+
+def _titled(event, title: str):
+    return replace(event, title=str(title)) if title and "title" in {field.name for field in fields(event)} else event
+
+
+def _tell(events) -> None:
+    if session.studio():
+        session.emit_all(list(events))
+        return
+    from sunmao.display import desktop
+
+    for event in events:
+        desktop.show(event)

@@ -1,0 +1,44 @@
+"""Moving pictures where there is no screen: one file a title in `output/`, written again and again."""
+
+import atexit
+import re
+import time
+from pathlib import Path
+
+from sunmao.display import desktop
+from sunmao.runtime.notices import tell
+
+KEPT_EVERY = 1.0  # seconds between two files of one title
+
+
+class Rewritten:
+    """One file a title: what was shown last, written at most once a second and at the end."""
+
+    def __init__(self):
+        self._last: dict[str, tuple] = {}
+        self._written: dict[str, float] = {}
+        atexit.register(self.finish)
+
+    def show(self, title: str, image) -> None:
+        """Keep what is shown as `title`, (H, W, 3) uint8 RGB."""
+        self._last[title] = image
+        if time.monotonic() - self._written.get(title, float("-inf")) >= KEPT_EVERY:
+            self._write(title)
+
+    def finish(self) -> None:
+        """Write what is not written yet."""
+        for title in list(self._last):
+            self._write(title)
+
+    def _write(self, title: str) -> None:
+        from sunmao.data.images.image_files import save_picture
+        from sunmao.display.image_encoding import shrunk
+
+        path = self._path(title)
+        save_picture(path, shrunk(self._last.pop(title), desktop.MOVING))
+        if title not in self._written:
+            tell(f"{title}  {path.as_posix()}")
+        self._written[title] = time.monotonic()
+
+    def _path(self, title: str) -> Path:
+        return desktop.FOLDER / (re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", title)[:80].strip(". ") + ".jpg" if title.strip(". ") else "window.jpg")

@@ -1,0 +1,61 @@
+"""A picture on its way to whoever looks: made small enough, and packed as PNG or JPEG."""
+
+import base64
+from dataclasses import dataclass
+
+from sunmao.protocol.messages import Image
+
+LARGEST = 1600  # pixels of the longer side on the page
+PHOTO = 300_000  # pixels: larger pictures travel as JPEG
+MOVING = 1280  # pixels of the longer side in a video
+QUALITY, MOVING_QUALITY = 90, 80
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is shown. image: (H, W, 3) or (H, W) uint8 RGB; title stands above it, caption below; mark: as of `events.Image`."""
+
+    image: object
+    title: str = ""
+    caption: str = ""
+    mark: bool | None = None
+
+    def as_event(self) -> Image:
+        """The event that shows it once; its width and height are those of the whole picture."""
+        from sunmao.data.images.image_files import png
+
+        height, width = self.image.shape[:2]
+        image = shrunk(self.image, LARGEST)
+        photo = image.shape[0] * image.shape[1] > PHOTO
+        data = jpeg(image, QUALITY) if photo else png(image)
+        return Image(
+            data=base64.b64encode(data).decode(), media_type="image/jpeg" if photo else "image/png", title=self.title, caption=self.caption,
+            mark=self.mark, width=width, height=height,
+        )  # fmt: skip
+
+    def moving(self) -> tuple[bytes, int, int]:
+        """A JPEG of it for a video, its width and height."""
+        image = shrunk(self.image, MOVING)
+        return jpeg(image, MOVING_QUALITY), image.shape[1], image.shape[0]
+
+
+def shrunk(image, longest: int):
+    """A picture as (H, W, 3) uint8 RGB whose sides have at most so many pixels."""
+    import cv2
+
+    from sunmao.data.images.image_files import as_picture
+
+    image = as_picture(image)
+    scale = longest / max(image.shape[:2])
+    if scale >= 1:
+        return image
+    # A strip of one row stays one.
+    size = max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale))
+    return cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+
+
+def jpeg(image, quality: int) -> bytes:
+    """The JPEG of (H, W, 3) uint8 RGB. quality: 1 to 100."""
+    import cv2
+
+    return cv2.imencode(".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()

@@ -1,0 +1,93 @@
+"""The pupil's own curves: counted while the program runs; without the studio written and drawn at its end."""
+
+import atexit
+import csv
+import io
+import math
+from importlib import import_module
+
+from sunmao.runtime import session
+from sunmao.display import desktop
+
+WIDTH, HEIGHT, EDGE = 900, 420, 48  # pixels of the drawing
+COLORS = ((31, 119, 180), (214, 39, 40), (44, 160, 44), (148, 103, 189), (255, 127, 14), (23, 190, 207))  # RGB
+_curves: dict[str, list[float]] = {}
+_counts: dict[str, int] = {}
+
+
+def add(name: str, value: float) -> int:
+    """Add a value to a curve. Returns which one it is, from 1."""
+    _counts[name] = _counts.get(name, 0) + 1
+    if not session.studio():
+        if not _curves:
+            # Now: when the program ends, Python lets no module begin that uses threads.
+            import_module("sunmao.data.images.image_files")
+            atexit.register(finish)
+        _curves.setdefault(name, []).append(value)
+    return _counts[name]
+
+
+def finish() -> None:
+    """Write the curves as `output/curves.csv` and draw them as `output/curves.png` (in a window where there is a screen)."""
+    try:
+        desktop.save(desktop.FOLDER / "curves.csv", table(_curves).encode("utf-8-sig"))
+        picture = _png(draw(_curves))
+        desktop.save(desktop.FOLDER / "curves.png", picture)
+    except OSError as error:
+        print(error)
+        return
+    print((desktop.FOLDER / "curves.csv").as_posix())
+    if desktop.has_screen() and desktop.open_window(picture, ", ".join(_curves)):
+        desktop.keep_windows()
+
+
+def table(curves: dict[str, list[float]]) -> str:
+    """The curves as CSV: a column each, a row a value.
+
+    Example:
+        >>> print(table({'a': [1.0, 2.0], 'b': [3.0]}))
+        step,a,b
+        1,1.0,3.0
+        2,2.0,
+        <BLANKLINE>
+    """
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(["step", *curves])
+    for row in range(max(map(len, curves.values()), default=0)):
+        writer.writerow([row + 1, *(values[row] if row < len(values) else "" for values in curves.values())])
+    return file.getvalue()
+
+
+def draw(curves: dict[str, list[float]]):
+    """The curves as a picture, (H, W, 3) uint8 RGB, with the least and greatest value at the left."""
+    import cv2
+    import numpy as np
+
+    from sunmao.vision.inference.annotation_drawing import write
+
+    image = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
+    cv2.rectangle(image, (EDGE, EDGE), (WIDTH - EDGE, HEIGHT - EDGE), (200, 200, 200))
+    finite = [value for values in curves.values() for value in values if math.isfinite(value)] or [0.0]
+    low, high = min(finite), max(finite)
+    length = max(map(len, curves.values()), default=1)
+    for number, (name, values) in enumerate(curves.items()):
+        color = COLORS[number % len(COLORS)]
+        points = [_place(step, value, length, low, high) for step, value in enumerate(values) if math.isfinite(value)]
+        cv2.polylines(image, [np.array(points, np.int32).reshape(-1, 1, 2)], False, color, 2, cv2.LINE_AA)
+        write(image, name, (EDGE + 150 * number, EDGE - 16), 18, color)
+    for value, height in ((high, EDGE + 6), (low, HEIGHT - EDGE + 6)):
+        write(image, f"{value:.4g}", (2, height), 12)
+    return image
+
+
+def _place(step: int, value: float, length: int, low: float, high: float) -> tuple[int, int]:
+    across = step / max(1, length - 1)
+    up = (value - low) / (high - low) if high > low else 0.5
+    return round(EDGE + across * (WIDTH - 2 * EDGE)), round(HEIGHT - EDGE - up * (HEIGHT - 2 * EDGE))
+
+
+def _png(image) -> bytes:
+    from sunmao.data.images.image_files import png
+
+    return png(image)

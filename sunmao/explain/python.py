@@ -1,0 +1,259 @@
+"""Why Python raised an exception: by its class, then by what it says."""
+
+import builtins
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from sunmao.core.atomic_files import FULL
+from sunmao.explain.libraries import ROWS
+from sunmao.explain.matching import filled, first, near, thing
+from sunmao.explain.syntax import unreadable
+
+LONGEST = 2000  # characters of a message
+OURS = ("sunmao", "torch", "numpy", "cv2")
+# Libraries that a lesson may ask for, with the name that pip knows. Only these get a command: an unknown name could be
+# a slip of the pen, and somebody else's package.
+PACKAGES = {
+    "numpy": "numpy", "cv2": "opencv-python", "PIL": "pillow", "matplotlib": "matplotlib", "pandas": "pandas", "sklearn": "scikit-learn",
+    "scipy": "scipy", "skimage": "scikit-image", "requests": "requests", "serial": "pyserial", "onnxruntime": "onnxruntime", "onnx": "onnx",
+    "yaml": "pyyaml", "bs4": "beautifulsoup4", "pygame": "pygame", "jieba": "jieba", "tqdm": "tqdm", "psutil": "psutil",
+    "torch": "sunmao[train]", "torchvision": "sunmao[train]", "timm": "sunmao[train]",
+    "mmdet": "sunmao[train]", "mmengine": "sunmao[train]", "mmcv": "sunmao[train]",
+}  # fmt: skip
+TYPE = (
+    (r"can only concatenate str |sequence item \d+: expected str instance", "py_join"),
+    (r"can only concatenate (?:list|tuple) ", "py_list_join"),
+    (r"unsupported operand type\(s\) for (?P<sign>.+): '(?P<thing_left>.+)' and '(?P<thing_right>.+)'", "py_operands"),
+    (r"'(?P<sign>.+)' not supported between instances of '(?P<thing_left>.+)' and '(?P<thing_right>.+)'", "py_operands"),
+    (r"bad operand type for (?:unary )?(?P<sign>.+?):? '(?P<thing>.+)'", "py_operand"),
+    (r"can't multiply sequence by non-int of type '(?P<thing>.+)'", "py_times"),
+    (r"'NoneType' object is not (?:subscriptable|iterable)|cannot unpack non-iterable NoneType", "py_nothing_inside"),
+    (r"'(?P<thing>.+)' object is not callable", "py_call"),
+    (r"'(?:builtin_function_or_method|function|method|type)' object is not subscriptable", "py_round_brackets"),
+    (r"'(?:int|float)' object is not iterable", "py_each_number"),
+    (r"cannot unpack non-iterable (?:int|float|bool)", "py_unpack_one"),
+    (r"'(?P<thing>.+)' object is not (?:subscriptable|iterable)", "py_index_type"),
+    (r"cannot unpack non-iterable (?P<thing>\S+)", "py_index_type"),
+    (r"'(?P<thing>.+)' object does not support item (?:assignment|deletion)", "py_unchangeable"),
+    (r"(?:list|tuple|string) indices must be integers.*not '?(?P<thing>\w+)'?", "py_position"),
+    (r"unhashable type: '(?P<thing>.+)'", "py_unhashable"),
+    (r"'float' object cannot be interpreted as an integer", "py_whole"),
+    (r"'(?P<thing>.+)' object cannot be interpreted as an integer", "py_needs_number"),
+    (r"object of type '(?P<thing>.+)' has no len\(\)", "py_length"),
+    (r"(?:int|float)\(\) argument must be .*not '(?P<thing>.+)'", "py_to_number"),
+    (r"Object of type (?P<thing>\w+) is not JSON serializable", "py_json_write"),
+    (r"(?P<name>\S+)\(\) missing \d+ required [\w-]+ arguments?: (?P<names>.+)", "py_too_few"),
+    (r"(?P<name>\S+)\(\) takes (?:from \d+ to |at most |exactly )?(?P<takes>\d+|one|no) (?:positional )?arguments? (?:but |\()(?P<given>\d+) \w+", "py_count"),
+    (r"(?P<name>\S+)\(\) got an unexpected keyword argument '(?P<argument>.+?)'(?:\. Did you mean '(?P<near>.+?)'\?)?", "py_keyword"),
+    (r"(?P<name>\S+)\(\) got multiple values for argument '(?P<argument>.+?)'", "py_given_twice"),
+    (r".*argument.*\(\)|.*\(\).*argument", "py_arguments"),
+)  # fmt: skip
+VALUE = (
+    (r"invalid literal for int\(\) with base \d+: '(?P<value>[+-]?\d*\.\d*)'", "py_number_whole"),
+    (r"(?:could not convert string to float: |invalid literal for int\(\) with base \d+: )['\"]?(?P<value>.*?)['\"]?$", "py_number"),
+    (r"too many values to unpack \(expected (?P<wanted>\d+)", "py_unpack_many"),
+    (r"not enough values to unpack \(expected (?:at least )?(?P<wanted>\d+), got (?P<given>\d+)", "py_unpack_few"),
+    (r".*not in (?:list|tuple|deque)|substring not found|.*not in list", "py_not_inside"),
+    (r"(?:max|min)\(\).* empty|.*arg is an empty sequence|.*zero-size array", "py_empty"),
+    (r"empty range", "py_range_empty"),
+    (r"[Ss]ample larger than population", "py_sample"),
+    (r"range\(\) arg 3 must not be zero", "py_step"),
+    (r"I/O operation on closed file|read of closed file|write to closed file", "py_closed"),
+    (r"Exceeds the limit \(\d+ digits\)", "py_overflow"),
+    (r".*math domain|expected a (?:nonnegative|positive)|factorial\(\) not defined", "py_math"),
+)
+RUNTIME = (
+    (r"(?:dictionary|Set|OrderedDict|deque) (?:changed size|keys changed|mutated)", "py_changed"),
+    (r"generator raised StopIteration", "py_no_next"),
+    (r"can't start new thread", "py_threads"),
+)
+# What people write who know other languages: the name after the dot → the sentence's key.
+HABITS = {"length": "py_use_len", "size": "py_use_len", "len": "py_use_len", "push": "py_use_append", "add": "py_use_append"}
+PICTURES = ("shape", "copy", "astype", "dtype", "size", "resize", "convert", "mean", "ndim")  # what programs ask of a picture
+
+
+def said(error: object) -> str:
+    """What an exception, or whatever the program ends with, says of itself; never too long."""
+    try:
+        return str(error)[:LONGEST]
+    except Exception:
+        return "?"
+
+
+def reason(error: BaseException, main: str) -> tuple[str, dict]:
+    """The key of the sentence about an exception and what fills it. main: the program's file (absolute path)."""
+    if isinstance(error, SyntaxError):
+        return unreadable(error, main)
+    if type(error) not in PLAIN and (told := first(ROWS, said(error))):
+        return told
+    for kind, sentence in SENTENCES.items():
+        if isinstance(error, kind):
+            return sentence(error)
+    key = "py_other" if type(error).__module__ != "__main__" and type(error) is not Exception else "py_own"
+    return key, {"type": type(error).__name__, "message": _told(error)}
+
+
+def hidden(error: BaseException, main: str) -> tuple[str, dict] | None:
+    """The project's random.py instead of Python's: the usual reason when a library suddenly lacks something."""
+    if not isinstance(error, (ImportError, AttributeError)):
+        return None
+    told = getattr(error, "obj", None)
+    name = getattr(told, "__name__", None) if isinstance(told, type(sys)) else (error.name or "").split(".")[0]
+    file = Path(main).with_name(f"{name}.py")
+    if name and file.is_file() and (name in sys.stdlib_module_names or name in OURS):
+        return "py_hides", {"file": file.name, "name": name}
+    return None
+
+
+def _frame(error: BaseException):
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    return step.tb_frame if step else None
+
+
+def _name(error: NameError) -> tuple[str, dict]:
+    frame = _frame(error)
+    name = error.name or re.sub(r".*?'(.+?)'.*", r"\1", said(error), flags=re.S)
+    everywhere, here = (frame.f_globals, frame.f_locals) if frame else ({}, {})
+    if isinstance(error, UnboundLocalError):
+        return ("py_global" if name in everywhere else "py_unbound"), {"name": name}
+    meant = near(name, {**vars(builtins), **everywhere, **here})
+    if not meant and (name in sys.stdlib_module_names or name in PACKAGES):
+        return "py_not_imported", {"name": name}
+    return "py_name", filled({"name": name, "near": meant})
+
+
+def _type(error: TypeError) -> tuple[str, dict]:
+    key, params = first(TYPE, said(error)) or ("py_type", {"message": _told(error)})
+    if key == "py_operands" and params["sign"].startswith("+") and _text_and_number(params):
+        return "py_join", {}
+    return key, {**params, "message": _told(error)}
+
+
+def _text_and_number(params: dict) -> bool:
+    left, right = params["thing_left"]["en"], params["thing_right"]["en"]
+    return (left == "text") != (right == "text") and "number" in left + right
+
+
+def _value(error: ValueError) -> tuple[str, dict]:
+    if type(error).__name__ == "JSONDecodeError":
+        return ("py_json_empty" if not error.doc.strip() else "py_json"), {"line": error.lineno}
+    return first(VALUE, said(error)) or ("py_value", {"message": _told(error)})
+
+
+def _index(error: IndexError) -> tuple[str, dict]:
+    message = said(error)
+    return ("py_empty" if "empty" in message else "py_format" if "Replacement index" in message else "py_index"), {}
+
+
+def _key(error: KeyError) -> tuple[str, dict]:
+    if found := re.match(r"'(\w+) is not in the [\w:]+ registry", said(error)):  # mmdet's networks, asked for by name
+        return "ai_not_registered", {"name": found[1]}
+    frame, key = _frame(error), error.args[0] if error.args else ""
+    seen = {**frame.f_globals, **frame.f_locals}.values() if frame else ()
+    offered = [each for value in list(seen) if type(value) is dict and key not in value and "__name__" not in value for each in value]
+    return "py_key", filled({"name": said(error), "written": key, "near": near(key, offered) if isinstance(key, str) else ""})
+
+
+def _import(error: ImportError) -> tuple[str, dict]:
+    found = re.match(r"cannot import name '(.+?)' from '(.+?)'", said(error))
+    if found:
+        return "py_import", filled({"name": found[1], "module": found[2], "near": near(found[1], dir(sys.modules.get(found[2])))})
+    name = error.name
+    if not name:
+        return "py_other", {"type": type(error).__name__, "message": _told(error)}
+    if name == "mmcv._ext":
+        return "ai_mm_compiled", {}
+    top = name.split(".")[0]
+    if top in PACKAGES:
+        return "py_install", {"name": top, "package": PACKAGES[top], "python": _quoted(sys.executable)}
+    return "py_no_module", filled({"name": name, "near": near(top, PACKAGES) or near(top, sys.stdlib_module_names)})
+
+
+def _quoted(program: str) -> str:
+    return f'"{program}"' if " " in program else program
+
+
+def _attribute(error: AttributeError) -> tuple[str, dict]:
+    name, told = error.name or "", error.obj
+    if told is None and "NoneType" in said(error):
+        return ("ai_no_picture" if name in PICTURES else "py_nothing"), {"name": name or said(error)}
+    if found := re.match(r"module '(.+?)' has no attribute '(.+?)'", said(error)):
+        return "py_import", filled({"module": found[1], "name": found[2], "near": near(found[2], dir(sys.modules.get(found[1])))})
+    if not name:  # raised by hand
+        return "py_other", {"type": type(error).__name__, "message": _told(error)}
+    meant = near(name, dir(told))
+    if not meant and name in HABITS and isinstance(told, (list, str, tuple, dict)):
+        return HABITS[name], {"name": name}
+    return "py_attribute", filled({"thing": thing(type(told).__name__), "name": name, "near": meant})
+
+
+def _system(error: OSError) -> tuple[str, dict]:
+    name = str(error.filename or "")
+    if any(ord(sign) < 32 for sign in name):
+        return "py_backslash", {}
+    if isinstance(error, FileNotFoundError) and name:
+        return "py_file", filled({"name": name, "near": _near_file(Path(name))})
+    if name and (isinstance(error, IsADirectoryError) or isinstance(error, PermissionError) and Path(name).is_dir()):
+        return "py_folder", {"name": name}
+    if isinstance(error, FileExistsError) and name:
+        return "py_exists", {"name": name}
+    if isinstance(error, PermissionError) and name:
+        return "py_permission", {"name": name}
+    if isinstance(error, (ConnectionError, TimeoutError)) or type(error).__name__ in ("gaierror", "URLError"):
+        return "py_network", {}
+    return ("py_disk_full" if error.errno in FULL else "py_system"), {"message": _told(error)}
+
+
+def _near_file(path: Path) -> str:
+    try:
+        meant = near(path.name, [each.name for each in path.parent.iterdir()])
+    except OSError:
+        return ""
+    return (path.parent / meant).as_posix() if meant else ""
+
+
+def _code(error: UnicodeError) -> tuple[str, dict]:
+    if isinstance(error, UnicodeEncodeError):
+        return "py_encode", {}
+    return "py_encoding", {"code": "gbk" if "utf" in str(getattr(error, "encoding", "")).lower() else "utf-8"}
+
+
+def _runtime(error: RuntimeError) -> tuple[str, dict]:
+    return first(RUNTIME, said(error)) or ("py_other", {"type": type(error).__name__, "message": _told(error)})
+
+
+def _told(error: BaseException) -> str:
+    return said(error).rstrip(". ")
+
+
+def _fixed(key: str) -> Callable:
+    return lambda error: (key, {})
+
+
+# Classes whose messages hold nothing but the child's own names.
+PLAIN = (NameError, UnboundLocalError, AttributeError, ImportError, ModuleNotFoundError, KeyError)
+# In this order: a class before its base.
+SENTENCES: dict[type, Callable] = {
+    NameError: _name,
+    ZeroDivisionError: _fixed("py_zero"),
+    OverflowError: _fixed("py_overflow"),
+    TypeError: _type,
+    UnicodeError: _code,
+    ValueError: _value,
+    IndexError: _index,
+    KeyError: _key,
+    ImportError: _import,
+    AttributeError: _attribute,
+    RecursionError: _fixed("py_recursion"),
+    MemoryError: _fixed("py_memory"),
+    KeyboardInterrupt: _fixed("py_interrupt"),
+    StopIteration: _fixed("py_no_next"),
+    EOFError: _fixed("py_no_input"),
+    AssertionError: lambda error: ("py_assert", {"message": _told(error)}),
+    OSError: _system,
+    RuntimeError: _runtime,
+}

@@ -1,0 +1,141 @@
+"""Weights that others wrote: torchvision's, timm's, OpenMMLab's (mmcls, mmpretrain, MMEdu), by the names of their numbers."""
+
+import re
+from functools import lru_cache
+
+import numpy as np
+import torch
+
+from sunmao.errors import BadModelFile
+from sunmao.texts import both
+from sunmao.models.model_spec import Detector, Entry, Form
+
+# Where the weights are in a file; averaged ones (EMA) are what its author tested.
+_WRAPPERS = ("state_dict_ema", "model_ema", "state_dict", "model")
+_MAKERS = {"classification": "Classification", "detection": "Detection", "instance": "Segmentation"}  # task → class of `sunmao.vision`
+_COUNTER = "num_batches_tracked"  # not everybody keeps it, and it changes no answer
+
+
+class _Inert:
+    """Stands for an object of another library that no weights are in: takes what it is given and does nothing."""
+
+    def __new__(cls, *_, **__):
+        return super().__new__(cls)
+
+    def __setstate__(self, _):
+        pass
+
+
+def harmless() -> list:
+    """What files of other libraries hold besides weights, for `torch.serialization.safe_globals`.
+
+    Numbers of numpy, and inert stand-ins for notes of mmengine and for the options of a training script.
+    """
+    numbers = [np.ndarray, np.dtype, *(type(np.dtype(name)) for name in ("f4", "f8", "i4", "i8", "bool"))]
+    makers = [
+        (getattr(np._core.multiarray, name), f"numpy.{core}.multiarray.{name}")
+        for name in ("scalar", "_reconstruct")
+        for core in ("core", "_core")
+    ]
+    notes = ("mmengine.logging.history_buffer.HistoryBuffer", "builtins.getattr", "argparse.Namespace")
+    return [*numbers, *makers, *((_Inert, name) for name in notes)]
+
+
+def state_of(data) -> dict | None:
+    """The weights in what a file holds, by plain names, or None when there are none."""
+    for _ in range(3):
+        if not isinstance(data, dict):
+            return None
+        inner = next((data[key] for key in _WRAPPERS if isinstance(data.get(key), dict) and data[key]), None)
+        if inner is None:
+            break
+        data = inner
+    state = {name: value for name, value in data.items() if isinstance(name, str) and isinstance(value, torch.Tensor)}
+    while state and all(name.startswith("module.") for name in state if name != "n_averaged"):
+        state = {name.removeprefix("module."): value for name, value in state.items() if name != "n_averaged"}
+    return state or None
+
+
+def classes_of(data) -> list[str]:
+    """The labels that OpenMMLab writes into `meta`; empty where there are none."""
+    meta = data.get("meta")
+    meta = meta if isinstance(meta, dict) else {}
+    for place, key in ((meta, "CLASSES"), (meta.get("dataset_meta"), "classes"), (meta.get("dataset_meta"), "CLASSES")):
+        names = place.get(key) if isinstance(place, dict) else None
+        if isinstance(names, (list, tuple)) and names:
+            return [str(name) for name in names]
+    return []
+
+
+def notes_of(data) -> dict:
+    """'epoch' and 'time' as OpenMMLab writes them into `meta`, as far as they are there."""
+    meta = data.get("meta")
+    kinds = {"epoch": int, "time": str}
+    return {key: meta[key] for key, kind in kinds.items() if isinstance(meta, dict) and isinstance(meta.get(key), kind)}
+
+
+def labels(data, entry: Entry, count: int) -> list[str]:
+    """The labels of `count` classes: those in the file, else ImageNet's where there are 1,000, else numbers."""
+    named = classes_of(data)
+    if len(named) != count and count == 1000 and hasattr(entry.pretrained, "classes"):
+        named = entry.pretrained.classes()
+    return named if len(named) == count else [str(number) for number in range(count)]
+
+
+def fitted(entry: Entry, state: dict) -> tuple[Form, dict] | None:
+    """The form of the model that weights belong to, and the weights by its names; None when they are another model's."""
+    for form in (entry.form, *entry.others):
+        for named in (state, renamed(state, form.openmmlab) if form.openmmlab else state):
+            if _fits(form, named):
+                return form, named
+    return None
+
+
+def recognised(state: dict, entries) -> Entry | None:
+    """The model that weights belong to."""
+    return next((entry for entry in entries if fitted(entry, state)), None)
+
+
+def other_model(path: str, theirs: Entry | Detector, ours: Entry | Detector) -> BadModelFile:
+    """The error for a file with weights of another model than ours: what to do depends on whether that is for the same task."""
+    if theirs.task == ours.task:
+        return BadModelFile("other_model", path=path, theirs=theirs.name, ours=ours.name)
+    return BadModelFile(
+        "other_models_task", path=path, theirs=theirs.name, maker=_MAKERS[theirs.task], ours=ours.name,
+        their_task=both(f"task_{theirs.task}"), our_task=both(f"task_{ours.task}"),
+    )  # fmt: skip
+
+
+def renamed(state: dict, pairs: tuple) -> dict:
+    """The weights with every pattern replaced in every name."""
+    names = list(state)
+    for pattern, replacement in pairs:
+        names = [re.sub(pattern, replacement, name) for name in names]
+    return dict(zip(names, state.values(), strict=True))
+
+
+def class_count(form: Form, state: dict) -> int | None:
+    """How many classes weights tell apart; None when the last layer is missing."""
+    bias = state.get(f"{form.head}.bias")
+    return None if bias is None else len(bias)
+
+
+def _fits(form: Form, state: dict) -> bool:
+    """Whether the names and shapes are those of the form; the last layer may be missing or have other classes."""
+    head = f"{form.head}."
+    theirs = {name: tuple(value.shape) for name, value in state.items() if not name.endswith(_COUNTER)}
+    ours = _shapes(form)
+    return {name: shape for name, shape in theirs.items() if not name.startswith(head)} == {
+        name: shape for name, shape in ours.items() if not name.startswith(head)
+    } and (f"{head}weight" not in theirs or theirs[f"{head}weight"][1:] == ours[f"{head}weight"][1:])
+
+
+@lru_cache
+def _shapes(form: Form) -> dict:
+    try:
+        with torch.device("meta"):  # without numbers: VGG has half a gigabyte of them
+            body = form.build(2)
+    except NotImplementedError:  # torchvision computes RegNet's widths with tensors
+        with torch.random.fork_rng(devices=[]):
+            body = form.build(2)
+    return {name: tuple(value.shape) for name, value in body.state_dict().items() if not name.endswith(_COUNTER)}

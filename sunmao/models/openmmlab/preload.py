@@ -1,0 +1,5 @@
+"""Loads mmdet while it is imported: for an interpreter that is kept ready for a program that finds things."""
+
+from sunmao.models.openmmlab.mmcv_shim import networks
+
+networks()

@@ -1,0 +1,78 @@
+"""What the entries of detectors say about mmdet's networks, without loading any of it."""
+
+import re
+from dataclasses import dataclass
+
+from sunmao.models.torchvision_timm import Torchvision
+
+
+@dataclass(frozen=True)
+class Built:
+    """Builds the network of this name in `building.PLANS`: (num_classes, image_size) → Finder."""
+
+    name: str
+
+    def __call__(self, num_classes: int, image_size: int):
+        from sunmao.models.openmmlab.build_detector import build
+
+        return build(self.name, num_classes, image_size)
+
+
+@dataclass(frozen=True)
+class Body:
+    """ImageNet weights of torchvision for mmdet's backbone of the same kind.
+
+    names: pairs (pattern, replacement) for `re.sub` that turn torchvision's names into mmdet's; head: how the names of
+    layers begin that a detector has not.
+    """
+
+    library: Torchvision
+    head: str | tuple
+    names: tuple = ()
+
+    def state(self) -> dict:
+        """The weights by the names of mmdet's backbone. Raises: NoNetwork, BadModelFile."""
+        state = {name: value for name, value in self.library.state().items() if not name.startswith(self.head)}
+        return {self._named(name): value for name, value in state.items()}
+
+    def _named(self, name: str) -> str:
+        for pattern, replacement in self.names:
+            name = re.sub(pattern, replacement, name)
+        return name
+
+
+@dataclass(frozen=True)
+class PackagedBody:
+    """EfficientNet-Lite0's ImageNet weights, which come inside a package."""
+
+    def state(self) -> dict:
+        """The weights by the names of `lite0.Lite0`."""
+        from sunmao.models.efficientnet import Packaged
+        from sunmao.models.openmmlab.lite0 import UNUSED
+
+        return {name: value for name, value in Packaged().state().items() if not name.startswith(UNUSED)}
+
+
+_BEGINS = (1, 2, 4, 7, 11, 14, 17, 18)  # torchvision counts blocks through, mmdet within seven layers
+
+
+def _block(match) -> str:
+    """'features.5.conv.2.' → 'layer3.1.linear_conv.conv.': the last convolution is no pair of its own in torchvision."""
+    number, place, inner = int(match[1]), int(match[2]), match[3]
+    parts = ("depthwise_conv", "linear_conv") if number == 1 else ("expand_conv", "depthwise_conv", "linear_conv")
+    last = len(parts) - 1
+    layer = max(n for n, first in enumerate(_BEGINS) if first <= number)
+    kind = ("conv", "bn")[int(inner[0]) if place < last else place - last]
+    return f"layer{layer + 1}.{number - _BEGINS[layer]}.{parts[min(place, last)]}.{kind}."
+
+
+_MOBILENET_NAMES = (
+    (r"^features\.0\.0\.", "conv1.conv."),
+    (r"^features\.0\.1\.", "conv1.bn."),
+    (r"^features\.18\.0\.", "conv2.conv."),
+    (r"^features\.18\.1\.", "conv2.bn."),
+    (r"^features\.(\d+)\.conv\.(\d)\.(\d\.)?", _block),
+)
+MOBILENET_V2 = Body(Torchvision("mobilenet_v2"), head="classifier.", names=_MOBILENET_NAMES)
+SHORT_MOBILENET_V2 = Body(Torchvision("mobilenet_v2"), head=("classifier.", "features.18."), names=_MOBILENET_NAMES)
+RESNET50 = Body(Torchvision("resnet50"), head="fc.")

@@ -1,0 +1,79 @@
+"""How the networks learn: what is in the pictures in mmdet's form, the parts of the loss, what keeps its weights."""
+
+import torch
+from torch import nn
+
+from sunmao.models.openmmlab.detector_module import Finder, Targets
+from sunmao.models.openmmlab.mmcv_shim import quiet
+
+SMALLEST = 1.0  # pixels: the sides of a smaller box would have endless logarithms
+
+
+class Learning(Finder):
+    """A finder that can learn; how it answers is its children's part.
+
+    front: a `network.Front`; body: mmdet's detector; size: side of the network's input in pixels; classes: how many.
+    """
+
+    gives_masks = False
+
+    def __init__(self, front: nn.Module, body: nn.Module, size: int, classes: int):
+        super().__init__()
+        self.front, self.body = front, body
+        self.size, self.classes = size, classes
+        self._frozen: list[nn.Module] = []
+
+    def losses(self, pixels: torch.Tensor, targets: list[Targets]) -> dict[str, torch.Tensor]:
+        """As `Finder.losses` tells. Pictures without anything in them are learned from, too: nothing is to be found there."""
+        samples = _samples([each.to(pixels.device) for each in targets], self.size, self.gives_masks)
+        with quiet():
+            parts = self.body.loss(self.front(pixels), samples)
+        # RPN's and most heads' parts are lists, one number a level of the pyramid; a few are marks ('acc') and no loss.
+        return {name: _summed(part) for name, part in parts.items() if "loss" in name}
+
+    def freeze(self, beginnings: tuple) -> None:
+        """Keep the parts of the body whose names begin so as they are, their running means included.
+
+        Of a backbone of mmdet all running means are kept then: the few pictures of a batch would only make them worse.
+        """
+        if hasattr(self.body.backbone, "norm_eval"):
+            self.body.backbone.norm_eval = bool(beginnings)
+        named = self.body.named_modules()
+        self._frozen = [part for name, part in named if f"{name}.".startswith(beginnings)] if beginnings else []
+        for part in self._frozen:
+            part.requires_grad_(False)
+
+    def train(self, mode: bool = True):
+        """Switch between learning and answering; frozen parts always answer."""
+        super().train(mode)
+        for part in self._frozen:
+            part.eval()
+        return self
+
+
+def _summed(part) -> torch.Tensor:
+    return sum(each.mean() for each in part) if isinstance(part, (list, tuple)) else part.mean()
+
+
+def _samples(targets: list[Targets], size: int, masks: bool) -> list:
+    """mmdet's form of what is in the pictures."""
+    from mmdet.structures import DetDataSample
+
+    shape = (size, size)
+    known = {"img_shape": shape, "batch_input_shape": shape, "pad_shape": shape, "ori_shape": shape, "scale_factor": (1.0, 1.0)}
+    samples = [DetDataSample(metainfo=known) for _ in targets]
+    for sample, each in zip(samples, targets, strict=True):
+        sample.gt_instances = _instances(each, size, masks)
+    return samples
+
+
+def _instances(targets: Targets, size: int, masks: bool):
+    from mmdet.structures.mask import BitmapMasks
+    from mmengine.structures import InstanceData
+
+    boxes = targets.boxes.reshape(-1, 4).float()
+    boxes = torch.cat([boxes[:, :2], torch.maximum(boxes[:, 2:], boxes[:, :2] + SMALLEST)], dim=1)
+    instances = InstanceData(bboxes=boxes, labels=targets.labels.reshape(-1).long())
+    if masks:
+        instances.masks = BitmapMasks(targets.masks.cpu().numpy(), size, size)
+    return instances

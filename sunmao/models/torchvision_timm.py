@@ -1,0 +1,78 @@
+"""Networks of torchvision and timm: how they are built, and where the library keeps their ImageNet weights."""
+
+from dataclasses import dataclass
+
+from sunmao.errors import NoNetwork
+from sunmao.models.downloads import Address, cached, fetched, weights_folder
+
+IMAGENET = {"mean": (123.675, 116.28, 103.53), "std": (58.395, 57.12, 57.375)}  # 0–255, of every network below
+
+
+@dataclass(frozen=True)
+class Torchvision:
+    """A network of torchvision, by the name that `torchvision.models.get_model` knows."""
+
+    name: str
+    # The second versions score higher on ImageNet, but by label smoothing and mixing of pictures, which make the features
+    # worse for other classes: Kornblith, Shlens, Le: Do Better ImageNet Models Transfer Better?, 2019.
+    version: str = "IMAGENET1K_V1"
+
+    def build(self, num_classes: int):
+        """Fresh: (N, 3, S, S) → (N, num_classes)."""
+        from torchvision.models import get_model
+
+        return get_model(self.name, weights=None, num_classes=num_classes)
+
+    def state(self) -> dict:
+        """Its ImageNet weights, fetched once. Raises NoNetwork, BadModelFile."""
+        import torch
+
+        url = self._weights().url
+        file = url.rsplit("/", 1)[1]
+        # The name ends with the beginning of the file's SHA-256: resnet18-f37072fd.pth.
+        path = fetched(Address(url, file, file.rsplit("-", 1)[1].removesuffix(".pth")))
+        return torch.load(path, map_location="cpu", weights_only=True)
+
+    def classes(self) -> list[str]:
+        """The English names of the 1,000 classes."""
+        return list(self._weights().meta["categories"])
+
+    def _weights(self):
+        from torchvision.models import get_model_weights
+
+        return get_model_weights(self.name)[self.version]
+
+
+@dataclass(frozen=True)
+class Timm:
+    """A network of timm, by the name that `timm.create_model` knows."""
+
+    name: str
+
+    def build(self, num_classes: int):
+        """Fresh: (N, 3, S, S) → (N, num_classes)."""
+        from timm import create_model
+
+        return create_model(self.name, num_classes=num_classes)
+
+    def state(self) -> dict:
+        """Its ImageNet weights, fetched once. Raises NoNetwork, BadModelFile."""
+        from safetensors.torch import load_file
+        from timm import get_pretrained_cfg
+
+        repository = get_pretrained_cfg(self.name).hf_hub_id
+        begins = repository.rsplit("/", 1)[1]
+        return load_file(cached(begins, ".safetensors") or fetched(_on_hub(repository, begins)))
+
+
+def _on_hub(repository: str, begins: str) -> Address:
+    """Where a repository's weights are and what their SHA-256 is. HF_ENDPOINT names a mirror, as for every such tool."""
+    from huggingface_hub import get_hf_file_metadata, hf_hub_url
+
+    url = hf_hub_url(repository, "model.safetensors")
+    try:
+        digest = get_hf_file_metadata(url).etag
+    except Exception as error:  # those of the library's own network client have no common base
+        name, folder = f"{begins}.safetensors", str(weights_folder())
+        raise NoNetwork("no_network", name=name, host=url.split("/")[2], folder=folder) from error
+    return Address(url, f"{begins}-{digest[:8]}.safetensors", digest)

@@ -1,0 +1,1 @@
+"""The messages between a program, the studio and its pages, and the connection that carries them."""

@@ -1,0 +1,263 @@
+"""Waiting, and what happens meanwhile: one thread, handlers are called at waiting points only, one after the other.
+
+Waiting points are the head of `while running()`, the next picture of a camera, `wait`, `wait_until`, the questions, and `listen()`. At each, in this order:
+the edges of buttons in the order in which they came, every beat that is due, every condition that has become true, then what
+cameras see. A handler runs to its end; inside it `wait` only waits.
+"""
+
+import signal
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from sunmao.runtime import session
+
+BREATH = 0.01  # seconds: a loop that does nothing must not heat the computer
+SHORTEST = 0.02  # seconds between two beats
+LOOK_EVERY = 0.02  # seconds after which Stop is heard by who waits for a picture
+PARTS = ("timer", "hour", "minute", "second", "year", "month", "day")
+
+
+class _Beat:
+    def __init__(self, seconds: float, act: Callable):
+        self.seconds, self._act = max(SHORTEST, float(seconds)), act
+        self.due = time.monotonic() + self.seconds
+
+    def attend(self) -> None:
+        late = time.monotonic() - self.due
+        if late >= 0:
+            # Missed beats are not made up: the next is the first that is still to come.
+            self.due += (late // self.seconds + 1) * self.seconds
+            self._act()
+
+
+class _Watch:
+    def __init__(self, condition: Callable, act: Callable):
+        self._condition, self._act, self._was = condition, act, False
+
+    def attend(self) -> None:
+        now = bool(self._condition())
+        before, self._was = self._was, now
+        if now and not before:
+            self._act()
+
+
+class Attentive(Protocol):
+    """Something that a program listens to beside beats and conditions: a board's buttons, a camera that sees."""
+
+    def attend(self) -> None:
+        """Called at waiting points, in the main thread: calls the handlers of what has happened."""
+
+    def rests(self) -> float:
+        """How many seconds may pass until `attend` is called again."""
+
+
+class _Happenings:
+    """What the program listens to."""
+
+    def __init__(self):
+        self.first: list[Attentive] = []
+        self.beats: list[_Beat] = []
+        self.watches: list[_Watch] = []
+        self.last: list[Attentive] = []
+        self._busy = False
+        self.breathed = 0.0
+
+    def attend(self) -> None:
+        """Look at everything once, in the fixed order; nothing inside a handler or in another thread."""
+        if self._away():
+            return
+        self._busy = True
+        try:
+            for happening in (*self.first, *self.beats, *self.watches, *self.last):
+                happening.attend()
+        finally:
+            self._busy = False
+
+    def has_news(self) -> bool:
+        """Whether something must be looked at now, though nobody expected it when the wait began."""
+        return not self._away() and any(one.rests() <= 0 for one in (*self.first, *self.last))
+
+    def rest(self, left: float) -> float:
+        """How long may be waited before something must be looked at again, at most `left` seconds."""
+        if self._away():
+            return left
+        if self.watches:
+            left = min(left, SHORTEST)
+        left = min([left, *(one.rests() for one in (*self.first, *self.last))])
+        return min([left, *(max(0.0, beat.due - time.monotonic()) for beat in self.beats)])
+
+    def _away(self) -> bool:
+        """Whether nothing is attended to here: inside a handler, or in another thread."""
+        return self._busy or threading.current_thread() is not threading.main_thread()
+
+
+_happenings = _Happenings()
+
+
+def running() -> bool:
+    """Whether to go on: true until the program is asked to stop. Used as `while running():`.
+
+    Example:
+        >>> running()
+        True
+    """
+    _notice_ctrl_c()
+    if not session.stop_requested():
+        _happenings.attend()
+        _breathe()
+    return not session.stop_requested()
+
+
+def wait(seconds: float) -> None:
+    """Wait some seconds; handlers are called meanwhile.
+
+    Args:
+        seconds: how long, 0 or more.
+
+    Example:
+        >>> wait(0.01)
+    """
+    _wait_for(lambda: False, seconds)
+
+
+def wait_until(condition: Callable[[], bool], timeout: float | None = None) -> bool:
+    """Wait until a condition is true.
+
+    Args:
+        condition: a function without arguments, such as `lambda: light > 5`.
+        timeout: give up after so many seconds.
+
+    Returns:
+        Whether the condition became true.
+
+    Example:
+        >>> wait_until(lambda: 1 < 2)
+        True
+    """
+    return _wait_for(condition, float("inf") if timeout is None else timeout, SHORTEST / 2)
+
+
+def listen() -> None:
+    """Do nothing but wait for what happens, until the program is stopped."""
+    while running():
+        pass
+
+
+def every(seconds: float) -> Callable:
+    """Call a function again and again, so many seconds apart. Written above its `def`.
+
+    Example:
+        >>> @every(5)
+        ... def on_time():
+        ...     print('five seconds more')
+    """
+    def register(act: Callable) -> Callable:
+        _happenings.beats.append(_Beat(seconds, act))
+        session.attend_with(_happenings.attend)
+        return act
+
+    return register
+
+
+def when(condition: Callable[[], bool]) -> Callable:
+    """Call a function each time a condition turns from false to true. Written above its `def`.
+
+    Example:
+        >>> @when(lambda: clock('hour') == 12)
+        ... def on_condition():
+        ...     print('noon')
+    """
+    def register(act: Callable) -> Callable:
+        _happenings.watches.append(_Watch(condition, act))
+        session.attend_with(_happenings.attend)
+        return act
+
+    return register
+
+
+def attend_to(one: Attentive, *, first: bool) -> None:
+    """Listen to `one` from now on: before the beats, as for the edges of buttons, or after the conditions, as for cameras."""
+    (_happenings.first if first else _happenings.last).append(one)
+    session.attend_with(_happenings.attend)
+
+
+def next_of(look: Callable[[float], object]):
+    """What `look(seconds)` gives, which waits at most so long and gives None for nothing yet; a waiting point.
+
+    Raises:
+        Stop: the program was asked to stop.
+    """
+    _notice_ctrl_c()
+    while True:
+        session.stopping_point()
+        _happenings.attend()
+        found = look(_happenings.rest(LOOK_EVERY))
+        if found is not None:
+            return found
+
+
+def stop() -> None:
+    """End the program here."""
+    raise SystemExit
+
+
+def clock(part: str = "timer") -> float | int:
+    """The time now: 'timer' (seconds since the program began), 'hour', 'minute', 'second', 'year', 'month' or 'day'.
+
+    Raises:
+        BadValue: another part.
+
+    Example:
+        >>> 0 <= clock('hour') <= 23
+        True
+    """
+    if part == "timer":
+        return time.monotonic() - session.began()
+    if part not in PARTS:
+        from sunmao.errors import BadValue
+        from sunmao.core.strict import did_you_mean
+
+        raise BadValue("unknown_choice", argument="part", value=part, guess=did_you_mean(part, PARTS), names=", ".join(PARTS))
+    return getattr(datetime.now(), part)
+
+
+def _wait_for(condition: Callable[[], bool], seconds: float, step: float = float("inf")) -> bool:
+    _notice_ctrl_c()
+    end = time.monotonic() + max(0.0, seconds)
+    while True:
+        session.stopping_point()
+        _happenings.attend()
+        if condition():
+            return True
+        left = end - time.monotonic()
+        if left <= 0:
+            return False
+        session.pause(_happenings.rest(min(left, step)), _happenings.has_news)
+
+
+def _breathe() -> None:
+    # Only loops that do nothing by themselves are slowed down.
+    idle = BREATH - (time.monotonic() - _happenings.breathed)
+    if 0 < idle <= BREATH:
+        try:
+            session.pause(idle)
+        except session.Stop:
+            pass
+    _happenings.breathed = time.monotonic()
+
+
+def _notice_ctrl_c() -> None:
+    """Outside the studio: Ctrl+C asks the program to stop, a second one interrupts it."""
+    if session.studio() or threading.current_thread() is not threading.main_thread():
+        return
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _ctrl_c)
+
+
+def _ctrl_c(number, frame) -> None:
+    if session.stop_requested():
+        raise KeyboardInterrupt
+    session.request_stop()

@@ -1,0 +1,222 @@
+"""How the library speaks with the studio: events up, answers and the wish to stop down.
+
+Without a studio (`python main.py`) nothing is connected: events go nowhere, questions are asked in the terminal.
+"""
+
+import threading
+import time
+from itertools import count
+
+from sunmao.protocol.messages import Answered, Ask, Reach
+
+
+LOOK_EVERY = 0.02  # seconds
+
+
+class Stop(KeyboardInterrupt):
+    """The studio, or Ctrl+C, asked the program to stop. No `except Exception` swallows it."""
+
+
+class _Link:
+    """What one program knows of its studio. outbox: where events are put, or None."""
+
+    def __init__(self):
+        self.outbox = None
+        self.stopping = False
+        self.changed = threading.Condition()
+        self.answers: dict = {}
+        self.numbers = count(1)
+        self.began = time.monotonic()
+        self.attend = None
+
+
+_link = _Link()
+
+
+def studio() -> bool:
+    """Whether the program runs in the studio.
+
+    Example:
+        >>> studio()
+        False
+    """
+    return _link.outbox is not None
+
+
+def emit(event) -> None:
+    """Send one event to the studio, after everything that was printed before."""
+    emit_all((event,))
+
+
+def emit_all(events) -> None:
+    """Send several events, in order."""
+    if _link.outbox is not None:
+        _link.outbox.put(*events)
+
+
+def stop_requested() -> bool:
+    """Whether the program was asked to stop."""
+    return _link.stopping
+
+
+def stop_comes(seconds: float) -> bool:
+    """Whether the program was asked to stop, or is within so many seconds: the signal may come before the message."""
+    with _link.changed:
+        return _link.changed.wait_for(stop_requested, seconds)
+
+
+def stopping_point() -> None:
+    """Raises Stop when the program was asked to stop, else does nothing."""
+    if _link.stopping:
+        raise Stop
+
+
+def ask(question: str, form: str = "text", options=(), text: dict | None = None) -> str:
+    """Ask the person and wait for the answer.
+
+    Args:
+        form: 'text', 'choice' (one of `options`) or 'picture' (the answer is the path of a PNG file; in the terminal: any picture file).
+        text: the question in both languages, when it is the library's own.
+
+    Raises:
+        Stop: the program was asked to stop meanwhile.
+    """
+    if not studio():
+        return _ask_in_terminal(question, options)
+    number = next(_link.numbers)
+    stopping_point()
+    _link.outbox.put(Ask(number, question, form, [str(option) for option in options], text), hurry=True)
+    try:
+        _await(number)
+    except Exception:  # of a handler: the program may go on without the answer
+        _link.outbox.put(Answered(number), hurry=True)
+        raise
+    return _link.answers.pop(number)
+
+
+def ask_for_device(text: dict, there) -> bool:
+    """Ask for a thing to be plugged in, and wait until `there()`, which takes a moment each time, says that it is.
+
+    Args:
+        text: the question in both languages.
+
+    Returns:
+        Whether it is there; False: the person wants to end.
+
+    Raises:
+        Stop: the program was asked to stop meanwhile.
+    """
+    number = next(_link.numbers)
+    stopping_point()
+    _link.outbox.put(Ask(number, text["en"], "device", ["wait", "end"], text), hurry=True)
+    answer = None
+    while answer != "end" and not there():
+        stopping_point()
+        answer = _link.answers.get(number)
+    if answer is None:
+        _link.outbox.put(Answered(number), hurry=True)
+    return answer != "end"
+
+
+def reach(bridge: str):
+    """A connection (`wire.Wire`) to a bridge of the studio, 'boards' or 'cameras'; None without a studio.
+
+    Raises:
+        Stop: the program was asked to stop meanwhile.
+        SunmaoError: the studio has no such bridge just now.
+        OSError: the bridge has ended.
+    """
+    if not studio():
+        return None
+    from sunmao.errors import unpacked
+    from sunmao.protocol.connection import connect as call
+
+    number = next(_link.numbers)
+    _link.outbox.put(Reach(number, bridge), hurry=True)
+    wait_for(lambda: number in _link.answers)
+    if number not in _link.answers:
+        stopping_point()
+    reached = _link.answers.pop(number)
+    if reached.error:
+        raise unpacked(reached.error)
+    return call(reached.address, bytes.fromhex(reached.key))
+
+
+def attend_with(look) -> None:
+    """Call `look()` again and again while a question waits for its answer."""
+    _link.attend = look
+
+
+def began() -> float:
+    """When the program began, on the clock of `time.monotonic`."""
+    return _link.began
+
+
+def pause(seconds: float, until=lambda: False) -> None:
+    """Wait so many seconds, less when `until()`, which is looked at whenever `wake` is called, or when the program is asked to stop: then raises Stop."""
+    end = time.monotonic() + max(0, seconds)
+    while not _link.stopping and (left := end - time.monotonic()) > 0 and not until():
+        if studio():
+            with _link.changed:
+                _link.changed.wait_for(lambda: _link.stopping or until(), timeout=min(left, 3600))
+        else:
+            time.sleep(min(left, LOOK_EVERY))  # a lock's wait would not notice Ctrl+C on Windows
+    stopping_point()
+
+
+def _await(number: int) -> None:
+    while number not in _link.answers:
+        if _link.attend is not None:
+            _link.attend()
+        with _link.changed:
+            _link.changed.wait_for(lambda: number in _link.answers or _link.stopping, timeout=_link.attend and LOOK_EVERY)
+        if number not in _link.answers:
+            stopping_point()
+
+
+def _ask_in_terminal(question: str, options) -> str:
+    options = [str(option) for option in options]
+    for number, option in enumerate(options, start=1):
+        print(f"{number}. {option}")
+    while True:
+        answer = input(f"{question} ")
+        if not options or answer in options:
+            return answer
+        if answer.isdigit() and 1 <= int(answer) <= len(options):
+            return options[int(answer) - 1]
+
+
+# What the program's process (child.py) calls.
+
+
+def connect(outbox) -> None:
+    """From now on events go to `outbox`; None: nowhere (a forked process must not write into its parent's connection)."""
+    _link.outbox = outbox
+    _link.began = time.monotonic()
+
+
+def wait_for(condition, seconds: float | None = None) -> bool:
+    """Wait until `condition()`, which is looked at whenever `wake` is called, less when the program is asked to stop. Returns its value."""
+    with _link.changed:
+        _link.changed.wait_for(lambda: condition() or _link.stopping, seconds)
+        return condition()
+
+
+def wake() -> None:
+    """Let those who `wait_for` something look again."""
+    with _link.changed:
+        _link.changed.notify_all()
+
+
+def deliver(number: int, value) -> None:
+    """Hand over what answers question or wish `number`."""
+    with _link.changed:
+        _link.answers[number] = value
+        _link.changed.notify_all()
+
+
+def request_stop() -> None:
+    """Ask the program to stop: ends the waits of the library at once."""
+    with _link.changed:
+        _link.stopping = True
+        _link.changed.notify_all()

@@ -1,0 +1,53 @@
+"""How a program outside the studio ends: Ctrl+C and errors of ours are told in a sentence, and a closed terminal leaves nothing switched on."""
+
+import os
+import signal
+import sys
+import threading
+
+ENDINGS = ("SIGTERM", "SIGHUP", "SIGBREAK")  # of `kill`, of a closed terminal, of a closed window on Windows
+WHOLE = "SUNMAO_TRACEBACK"  # the switch: with '1' an error of ours shows every step, as any other error
+
+
+def tell_shortly() -> None:
+    """From now on what ends the program is told in a sentence, where it is an interrupt or an error of ours; every other error as before."""
+    otherwise = sys.excepthook
+    plain = otherwise is sys.__excepthook__  # whoever put another one there, a debugger or IPython, wants to show errors himself
+
+    def tell(kind, error, trace):
+        from sunmao import errors, texts
+        from sunmao.runtime import session
+
+        if issubclass(kind, KeyboardInterrupt):
+            if not issubclass(kind, session.Stop):
+                print(texts.parts("py_interrupt")[0], file=sys.stderr)
+        elif issubclass(kind, errors.SunmaoError) and plain and os.environ.get(WHOLE) != "1":
+            print(error, "", *_own_steps(trace), texts.text("whole_traceback", switch=f"{WHOLE}=1"), sep="\n", file=sys.stderr)
+        else:
+            otherwise(kind, error, trace)
+
+    sys.excepthook = tell
+
+
+def _own_steps(trace) -> list[str]:
+    """Where in the program's own file it happened, as a traceback shows it."""
+    import traceback  # only now: a program begins sooner without it
+
+    main = getattr(sys.modules["__main__"], "__file__", None)
+    steps = traceback.extract_tb(trace)
+    return [line.rstrip() for line in traceback.format_list([step for step in steps if step.filename == main])]
+
+
+def end_tidily() -> None:
+    """From now on a program that is told to end does first what it does at every end; told twice, it ends at once."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for name in ENDINGS:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number, frame) -> None:
+    signal.signal(number, signal.SIG_DFL)
+    sys.exit(128 + number)

@@ -1,0 +1,84 @@
+"""Beside the program in its process: listens to the studio, and ends the program when the studio has gone."""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+
+from sunmao.runtime import session
+from sunmao.protocol.messages import Answer, Pace, Reached, Stop
+
+SET_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of prctl(2)
+INTERRUPT_AFTER = 0.3  # seconds
+KILL_AFTER = 1.0
+
+
+class Watchman:
+    """Reads what the studio sends over `wire`, in a thread of its own. set_pace: called with each Pace."""
+
+    def __init__(self, wire, set_pace: Callable[[Pace], None]):
+        self._wire, self._set_pace = wire, set_pace
+        self._program = threading.main_thread()
+
+    def start(self, more: list) -> None:
+        """Begin. more: messages that came together with Start."""
+        for message in more:
+            self._obey(message)
+        threading.Thread(target=self._listen, name="sunmao watchman", daemon=True).start()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                for message in self._wire.receive():
+                    self._obey(message)
+            except ValueError:
+                continue
+            except (EOFError, OSError):
+                return self._end_alone()
+
+    def _obey(self, message) -> None:
+        if isinstance(message, Answer):
+            session.deliver(message.id, message.value)
+        elif isinstance(message, Reached):
+            session.deliver(message.id, message)
+        elif isinstance(message, Pace):
+            self._set_pace(message)
+        elif isinstance(message, Stop):
+            session.request_stop()
+            if os.name == "nt":  # elsewhere the studio sends a real signal
+                later(INTERRUPT_AFTER, self._interrupt)
+
+    def _end_alone(self) -> None:
+        # The studio is gone. A training saves its best weights at the stop; whatever does not listen is ended hard.
+        session.request_stop()
+        later(INTERRUPT_AFTER, self._interrupt)
+        later(KILL_AFTER, end_all)
+
+    def _interrupt(self) -> None:
+        if os.name == "nt":
+            signal.raise_signal(signal.SIGINT)  # from any thread: also wakes the main thread's time.sleep
+        elif self._program.is_alive():
+            signal.pthread_kill(self._program.ident, signal.SIGINT)
+
+
+def later(seconds: float, act) -> None:
+    """Call `act` after some seconds, from a thread that keeps nothing alive."""
+    timer = threading.Timer(seconds, act)
+    timer.daemon = True
+    timer.start()
+
+
+def end_all() -> None:
+    """End this process and its group, whatever they do."""
+    if os.name != "nt" and os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)
+    os._exit(1)
+
+
+def adopt_orphans() -> None:
+    """On Linux: what the program's children leave behind becomes its own child again, so that Stop finds it."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(SET_SUBREAPER, 1, 0, 0, 0)

@@ -1,0 +1,1 @@
+"""Weight files: written, loaded, resumed from."""

@@ -1,0 +1,171 @@
+"""What a training keeps while it runs: its best weights and its latest, on the disk before anyone is told."""
+
+import copy
+import json
+import math
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sunmao.runtime import session
+from sunmao.core.atomic_files import shown, write_atomically
+from sunmao.protocol.messages import File
+from sunmao.vision.training.json_log import Log
+from sunmao.vision.evaluation.metrics import Marking
+from sunmao.vision.checkpoints.weight_files import save
+
+LATEST = "latest.pth"
+MARKER = "unfinished.json"  # is there while a training runs, and after a kill
+_SHARE_OF_TIME = 50  # writing may take at most a fiftieth of a training's time
+_REMEMBERED = 16_000_000  # numbers: a larger network is not held in memory twice, only to be stopped
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """What is kept of a training, and where.
+
+    folder: where the files go. info: what stands in each file besides the weights. marking: decides what is best.
+    every: keep `epoch_N.pth` every so many epochs, or None. left: the 'training' of the `latest.pth` that it goes on from.
+    resumable: whether it can go on after a kill.
+    """
+
+    folder: Path
+    info: dict
+    marking: Marking = field(default_factory=Marking)
+    every: int | None = None
+    left: dict | None = None
+    resumable: bool = True
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What is asked of a training besides the Plan. resume: as in `resuming.left_over`; the rest: as in `Keeping`.
+
+    asked: what was said aloud of the plan and of 'image_size', without what the recipe adds.
+    """
+
+    folder: Path
+    marking: Marking = field(default_factory=Marking)
+    validate: bool = True
+    every: int | None = None
+    resume: bool | None = None
+    asked: dict = field(default_factory=dict)
+
+    def keeping(self, info: dict, left: dict | None = None, resumable: bool = True) -> Keeping:
+        """These wishes for one training."""
+        return Keeping(self.folder, info, self.marking, self.every, left, resumable)
+
+
+def kept(folder: Path) -> list[Path]:
+    """The weights files of a folder in the order in which one would use them: the newest best, older ones, the latest."""
+    found = sorted(folder.glob("best_*.pth"), key=lambda path: -path.stat().st_mtime)
+    return [*found, *folder.glob(LATEST)]
+
+
+class Checkpoints:
+    """Observer that keeps the best and the latest weights of a training, and what it needs to go on after a kill.
+
+    The best is written before the latest, which names it; the best before it goes last: whenever a kill comes, the latest
+    and the best that it names are there.
+
+    Args:
+        keeping: what is kept, and where.
+        state: gives the model's whole state as tensors.
+        log: whose file the training goes on with.
+
+    best: 'epoch', 'key', 'file' and the marks that are kept of the best epoch, or None. use: the file one would use, or None.
+    """
+
+    def __init__(self, keeping: Keeping, state: Callable[[], dict], log: Log):
+        self._keeping, self._folder, self._state, self._log = keeping, keeping.folder, state, log
+        left = keeping.left or {}
+        self.best: dict | None = left.get("best")
+        if self.best and not (self._folder / self.best["file"]).is_file():
+            self.best = None
+        self._id = left.get("id") or secrets.token_hex(8)
+        self._on_disk = self.best and self.best["file"]
+        self._unwritten: tuple | None = None  # weights and information of the best
+        self._passed_over: tuple | None = None  # those of an epoch that was too short to be written, for a stop
+        self._latest, self._wrote, self._cost = len(left.get("history", ())), 0.0, 0.0
+
+    @property
+    def use(self) -> Path | None:
+        """The weights file that one would use: the best, else the latest."""
+        name = self._on_disk or LATEST
+        return self._folder / name if (self._on_disk or self._latest) else None
+
+    def train_begins(self, training):
+        for half in (path for name in ("best_*", "latest", "epoch_*") for path in self._folder.glob(f".{name}.pth.*.tmp")):
+            half.unlink(missing_ok=True)  # a kill came while it was written
+        if self._keeping.resumable:
+            write_atomically(self._folder / MARKER, json.dumps({"id": self._id}).encode())
+
+    def epoch_ends(self, training):
+        row, every = training.history[-1], self._keeping.every
+        key = self._keeping.marking.key(row)
+        if key is not None and (self.best is None or list(key) > self.best["key"]):
+            name = f"best_{self._keeping.marking.best}_epoch_{row['epoch']}.pth"
+            self.best = {"file": name, "key": list(key), "epoch": row["epoch"], **{mark: row[mark] for mark in self._keeping.marking.kept}}
+            self._unwritten = _copied(self._state()), self._about(training)
+        if every and row["epoch"] % every == 0:
+            save(self._folder / f"epoch_{row['epoch']}.pth", self._state(), self._about(training))
+        if time.monotonic() - self._wrote > _SHARE_OF_TIME * self._cost:
+            self._write(training)
+        elif sum(value.numel() for value in self._state().values()) < _REMEMBERED:
+            self._passed_over = _copied(self._state()), copy.deepcopy(self._about_latest(training))
+
+    def train_ends(self, training):
+        (self._folder / MARKER).unlink(missing_ok=True)
+        if training.reason in ("finished", "early"):
+            self._write(training, ended=True)
+        else:
+            # The latest stays as it is after its epoch, so that the training can go on from there.
+            before = self._write_best()
+            if self._passed_over:
+                save(self._folder / LATEST, *self._passed_over)
+            self._remove(before)
+            if not self._latest and math.isfinite(training.loss):
+                save(self._folder / LATEST, self._state(), self._about(training))
+                self._latest = training.epoch
+        for path in dict.fromkeys((self.use, self._folder / LATEST)):
+            if path and path.exists():
+                session.emit(File(path=shown(path), role="weights"))
+
+    def _write(self, training, ended: bool = False):
+        since = time.monotonic()
+        before = self._write_best()
+        save(self._folder / LATEST, self._state(), self._about(training) if ended else self._about_latest(training))
+        self._latest, self._passed_over = training.epoch, None
+        self._remove(before)
+        self._wrote = time.monotonic()
+        self._cost = self._wrote - since
+
+    def _write_best(self) -> str | None:
+        """Bring the best to the disk; returns the name of the one before, which is still there."""
+        if self._unwritten is None:
+            return None
+        before, self._on_disk = self._on_disk, self.best["file"]
+        save(self._folder / self._on_disk, *self._unwritten)
+        self._unwritten = None
+        return before
+
+    def _remove(self, name: str | None):
+        if name and name != self._on_disk:
+            (self._folder / name).unlink(missing_ok=True)
+
+    def _about_latest(self, training) -> dict:
+        """What stands in a latest from which the training can go on."""
+        if not self._keeping.resumable:
+            return self._about(training)
+        going_on = {**training.state(), "id": self._id, "best": self.best, "log": self._log.name}
+        return {**self._about(training), "training": going_on}
+
+    def _about(self, training) -> dict:
+        marks = {name: value for name, value in (training.history or [{}])[-1].items() if isinstance(value, float)}
+        return {**self._keeping.info, **marks, "epoch": training.epoch, "loss": float(training.loss)}
+
+
+def _copied(state: dict) -> dict:
+    return {name: value.detach().cpu().clone() for name, value in state.items()}

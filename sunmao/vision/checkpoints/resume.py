@@ -1,0 +1,114 @@
+"""Going on with a training that was killed or stopped, from what its `latest.pth` holds."""
+
+import json
+import os
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from sunmao.errors import BadModelFile
+from sunmao.runtime.notices import note
+from sunmao.texts import both
+from sunmao.vision.checkpoints import weight_files
+from sunmao.vision.checkpoints.checkpointing import LATEST, MARKER, Wishes, kept
+from sunmao.vision.training.training_loop import Plan
+
+FREE = ("checkpoint", "minutes")  # may differ: how the weights to begin with are named, when the bell rings
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a training left that had not ended.
+
+    state: its weights; training: what `Checkpoints` kept of it; parameters: what it was trained with. The last two are None
+    where only the weights are whole.
+    """
+
+    state: dict
+    training: dict | None = None
+    parameters: dict | None = None
+
+    def planned(self, plan: Plan) -> Plan:
+        """The plan of the training that goes on: its own, but for the bell."""
+        own = {field.name for field in fields(Plan)} - {"minutes"}
+        return replace(plan, **{name: value for name, value in (self.parameters or {}).items() if name in own})
+
+    def started(self, start):
+        """How the training that goes on began, a `learning.Start`: its pictures keep their size, and what it froze stays frozen."""
+        return start if self.parameters is None else type(start)(**{each.name: self.parameters[each.name] for each in fields(start)})
+
+
+def left_over(wishes: Wishes, info: dict) -> Left | None:
+    """The training that shall go on, or None for a fresh start; says which, and why not.
+
+    Args:
+        wishes: where its files are, and whether it shall go on: True: also after a stop; False: never; None: after a kill,
+            after a stop where the studio wants it, and when its `latest.pth` is the checkpoint to begin with.
+        info: what the weights of the new training will say of themselves: model, data, parameters.
+    """
+    folder, resume, checkpoint = wishes.folder, wishes.resume, info["parameters"]["checkpoint"]
+    if resume is None and os.environ.get("SUNMAO_RESUME") == "1":
+        resume = True
+    named = Path(checkpoint) if checkpoint and Path(checkpoint).name == LATEST else None
+    mark = _mark(folder)
+    if resume is False or not (resume or named or mark):
+        return None
+    path = named or folder / LATEST
+    if not path.is_file():
+        return None
+    try:
+        data = weight_files.load(path)
+    except BadModelFile:
+        if named:
+            return None  # another program's, or damaged: whoever begins with it finds out
+        return _best(wishes, info)
+    training = data.get("training")
+    if training is None or not (resume or named or training["id"] == mark):
+        return None
+    # A file that is named brings its own recipe along: only what was said aloud must agree.
+    wanted = wishes.asked if named else _plan(info, wishes.asked)
+    if (other := _other(data, info, wanted)) is not None:
+        note("begins_anew", level="warn", other=both(other))
+        return None
+    note("goes_on", epoch=len(training["history"]) + 1, epochs=info["parameters"]["epochs"])
+    return Left(data["state_dict"], training, data["parameters"])
+
+
+def _best(wishes: Wishes, info: dict) -> Left | None:
+    """The best weights to begin with, since the latest are damaged."""
+    folder, size = wishes.folder, {name: value for name, value in wishes.asked.items() if name == "image_size"}
+    for path in kept(folder):
+        try:
+            data = weight_files.load(path)
+        except BadModelFile:
+            continue
+        if _other(data, info, size) is None:
+            note("best_instead", level="warn", path=path.as_posix())
+            return Left(data["state_dict"])
+    note("latest_damaged", level="warn", path=(folder / LATEST).as_posix())
+    return None
+
+
+def _mark(folder: Path) -> str | None:
+    """The training that has not ended in this folder."""
+    try:
+        return json.loads((folder / MARKER).read_text(encoding="utf-8"))["id"]
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _other(data: dict, info: dict, wanted: dict) -> str | None:
+    """What differs between two trainings, as a key of the texts; None: nothing that matters."""
+    if data["model"] != info["model"]:
+        return "other_backbone"
+    if data["classes"] != info["classes"] or data["data"]["hash"] != info["data"]["hash"]:
+        return "other_data"
+    if any(data["parameters"].get(name) != value for name, value in wanted.items()):
+        return "other_wishes"
+    return None
+
+
+def _plan(info: dict, asked: dict) -> dict:
+    """All that must agree; a seed and a size of the pictures only where one was asked for: they depend on chance and on free memory."""
+    parameters = info["parameters"]
+    free = {*FREE, "seed", "image_size"} - {"seed" if parameters["seed"] else "", *asked}
+    return {name: value for name, value in parameters.items() if name not in free}

@@ -1,0 +1,82 @@
+"""What a test during training measures, and which of it decides what the best weights are."""
+
+from dataclasses import dataclass
+
+import torch
+from torch.nn import functional
+
+from sunmao.vision.training.train_config import need_choice, need_whole
+
+METRICS = ("accuracy", "precision", "recall", "f1_score")
+
+
+@dataclass(frozen=True)
+class Marking:
+    """topk: the answer counts as right when it is among the k highest; metrics: names in METRICS; best: the name in the log
+    whose highest value (of 'loss' the lowest) is kept as the best, or None.
+
+    kept: marks of an epoch that stay with its weights; told: those that the page is told of the best; progress: the mark that
+    rises as long as the network learns.
+    """
+
+    kept = ("accuracy", "val_loss")
+    told = ("accuracy",)
+    progress = "accuracy"
+    topk: tuple = (1,)
+    metrics: tuple = ("accuracy",)
+    best: str | None = "accuracy_top-1"
+
+    def measure(self, logits: torch.Tensor, truth: torch.Tensor) -> dict:
+        """The marks of a test: 'accuracy' (0 to 1), 'val_loss', 'answered' (how many classes were answered), and 'logged',
+        what stands in the log, in percent. logits: (N, C) float32; truth: (N,) int64.
+        """
+        answers = logits.argmax(1)
+        right = {k: _share(logits, truth, k) for k in self.topk}
+        percent = {f"accuracy_top-{k}": round(100 * right[k], 4) for k in self.topk}
+        return {
+            "accuracy": right[1],
+            "val_loss": functional.cross_entropy(logits, truth).item(),
+            "answered": answers.unique().numel(),
+            "logged": {**percent, **self._averages(answers, truth)},
+        }
+
+    def key(self, row: dict) -> tuple | None:
+        """How good an epoch was, to compare; None: it was not tested, or the best is not kept."""
+        if self.best is None or "logged" not in row:
+            return None
+        return (row["logged"][self.best] if self.best != "loss" else 0.0, -row["val_loss"])
+
+    def _averages(self, answers, truth) -> dict:
+        """Means over the classes, in percent."""
+        names = [name for name in self.metrics if name != "accuracy"]
+        if not names:
+            return {}
+        from sklearn.metrics import precision_recall_fscore_support
+
+        values = precision_recall_fscore_support(truth.numpy(), answers.numpy(), average="macro", zero_division=0)
+        found = dict(zip(METRICS[1:], values, strict=False))
+        return {name: round(100 * float(found[name]), 4) for name in names}
+
+
+def _share(logits, truth, k: int) -> float:
+    among = logits.topk(min(k, logits.shape[1]), dim=1).indices == truth[:, None]
+    return among.any(1).double().mean().item()
+
+
+def marking(classes: int, topk=None, metric="accuracy", save_best="auto") -> Marking:
+    """The Marking that was asked for. topk None: 1, and 5 where there are more than five classes.
+
+    Raises: BadValue for names and numbers that make no sense.
+    """
+    if topk is None:
+        topk = (5,) if classes > 5 else ()
+    ks = topk if isinstance(topk, (list, tuple)) else (topk,)
+    ks = tuple(sorted({1, *(need_whole("topk", k, 1) for k in ks)}))
+    wanted = metric if isinstance(metric, (list, tuple)) else [metric or "accuracy"]
+    metrics = tuple(need_choice("metric", name, METRICS) for name in wanted)
+    names = [*(f"accuracy_top-{k}" for k in ks), *(name for name in metrics if name != "accuracy"), "loss"]
+    if save_best in (None, False):
+        return Marking(ks, metrics, None)
+    if str(save_best).lower() in ("auto", "accuracy", "true"):
+        return Marking(ks, metrics)
+    return Marking(ks, metrics, need_choice("save_best", save_best, ["auto", *names]))

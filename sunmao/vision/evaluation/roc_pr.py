@@ -1,0 +1,57 @@
+"""ROC and PR curves: how well each class stands out from the others, whatever the threshold."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from sunmao.errors import BadData
+from sunmao.texts import text
+
+MOST = 8  # lines of single classes that can be told apart
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One line of a chart. x, y: (n,) 0 to 1; area: below the line, 0 to 1 (ROC: AUC; PR: average precision)."""
+
+    name: str
+    x: np.ndarray
+    y: np.ndarray
+    area: float
+
+
+def curves(kind: str, truth: np.ndarray, scores: np.ndarray, names: list[str]) -> list[Curve]:
+    """The curve of all classes together, then those of single classes; of many classes the weakest.
+
+    Args:
+        kind: 'roc' or 'pr'. truth: (N,) numbers of the labels. scores: (N, C). names: of the C classes.
+
+    Raises: BadData when only one class was asked.
+    """
+    asked = [number for number in range(len(names)) if 0 < (truth == number).sum() < len(truth)]
+    if not asked:
+        raise BadData("one_class_asked")
+    line = {"roc": _roc, "pr": _pr}[kind]
+    single = [_curve(line, names[number], truth == number, scores[:, number]) for number in asked]
+    if len(single) > MOST:
+        single = sorted(single, key=lambda curve: curve.area)[:MOST]
+    return [_curve(line, text("all_classes"), truth[:, None] == np.arange(len(names)), scores), *single]
+
+
+def _curve(line: Callable, name: str, right: np.ndarray, scores: np.ndarray) -> Curve:
+    return Curve(name, *line(right.ravel(), scores.ravel()))
+
+
+def _roc(right: np.ndarray, scores: np.ndarray) -> tuple:
+    from sklearn.metrics import auc, roc_curve
+
+    alarms, found, _ = roc_curve(right, scores)
+    return alarms, found, float(auc(alarms, found))
+
+
+def _pr(right: np.ndarray, scores: np.ndarray) -> tuple:
+    from sklearn.metrics import average_precision_score, precision_recall_curve
+
+    precision, recall, _ = precision_recall_curve(right, scores)
+    return recall, precision, float(average_precision_score(right, scores))

@@ -1,0 +1,1 @@
+"""Predictions: the predictor, its results, embeddings."""

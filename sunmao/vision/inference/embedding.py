@@ -1,0 +1,134 @@
+"""What a packaged backbone sees in a picture: one row of numbers, computed once by onnxruntime and remembered."""
+
+import io
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+
+import numpy as np
+
+from sunmao.runtime import session
+from sunmao.data.listing import Item
+from sunmao.data.images.image_files import READERS, decode
+from sunmao.core.atomic_files import cache_folder, write_atomically
+from sunmao.errors import NotAPicture
+from sunmao.protocol.messages import Progress
+from sunmao.models import find
+from sunmao.models.model_spec import Entry
+from sunmao.models.preprocessing import GEOMETRIES, to_planes
+from sunmao.runtime.notices import note
+from sunmao.vision.training.dataloader import chunks
+from sunmao.vision.inference.embedding_cache import Memory
+
+BATCH = 8
+VERSION = 1  # rises when the same picture gives other numbers
+
+
+class Embedder:
+    """Turns pictures into rows of numbers by the packaged weights of a model, without its last layer.
+
+    Args:
+        entry: a model with packaged weights.
+        image_size: side of the network's input in pixels.
+    """
+
+    def __init__(self, entry: Entry, image_size: int):
+        self.entry, self.image_size = entry, image_size
+        self.geometry = GEOMETRIES[entry.geometry]
+        self._session = _session(entry.name, image_size)
+
+    def rows(self, prepared: np.ndarray) -> np.ndarray:
+        """Rows, (N, features) float32, of prepared pictures, (N, H, W, 3) uint8."""
+        parts = [
+            self._session.run(None, {"pixels": to_planes(prepared[part]).astype(np.float32)})[0]
+            for part in chunks(np.arange(len(prepared)), BATCH)
+        ]
+        # Rounded as they are remembered, so that the first run and the second are the same.
+        return np.concatenate(parts).astype(np.float16).astype(np.float32)
+
+    def of_items(self, items: list[Item]) -> tuple[list[Item], np.ndarray]:
+        """The items that can be read and their rows, (n, features) float32; remembered by the pictures' contents."""
+        memory = Memory(f"{self.entry.name}/{self.image_size}/{VERSION}", self.entry.features)
+        good, rows = [], []
+        with ThreadPoolExecutor(READERS) as pool:
+            for part in chunks(items, 4 * BATCH):
+                session.stopping_point()
+                read = [(item, data) for item, data in zip(part, pool.map(_bytes, part), strict=True) if data is not None]
+                found = memory.rows([data for _, data in read])
+                self._look(read, found, memory, pool)
+                good += [item for (item, _), row in zip(read, found, strict=True) if row is not None]
+                rows += [row for row in found if row is not None]
+                session.emit(Progress(done=len(good), total=len(items), unit="picture", task="embed"))
+        memory.close()
+        return good, np.stack(rows) if rows else np.zeros((0, self.entry.features), np.float32)
+
+    def _look(self, read: list, found: list, memory: Memory, pool) -> None:
+        """Fill the gaps of `found`: pictures that nobody has looked at yet."""
+        new = [place for place, row in enumerate(found) if row is None]
+        pictures = list(pool.map(self._prepared, [read[place] for place in new]))
+        seen = [(place, picture) for place, picture in zip(new, pictures, strict=True) if picture is not None]
+        if seen:
+            rows = self.rows(np.stack([picture for _, picture in seen]))
+            for (place, _), row in zip(seen, rows, strict=True):
+                found[place] = row
+            memory.remember([read[place][1] for place, _ in seen], rows)
+
+    def _prepared(self, pair: tuple[Item, bytes]) -> np.ndarray | None:
+        try:
+            return self.geometry.prepare(decode(pair[1], name=pair[0].path.name))
+        except NotAPicture:
+            note("cannot_read_picture", level="warn", path=pair[0].path.as_posix())
+            return None
+
+
+def _bytes(item: Item) -> bytes | None:
+    try:
+        return item.path.read_bytes()
+    except OSError:
+        note("cannot_read_picture", level="warn", path=item.path.as_posix())
+        return None
+
+
+@lru_cache(maxsize=2)
+def _session(name: str, image_size: int):
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    # Waiting threads that spin take the processor from everything else on a computer of two cores.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(_backbone(find(name), image_size), options, providers=["CPUExecutionProvider"])
+
+
+def _backbone(entry: Entry, image_size: int) -> bytes:
+    """The packaged backbone as an ONNX file; exported once and kept in the cache folder."""
+    file = cache_folder() / f"{entry.name}-{image_size}-{VERSION}.onnx"
+    try:
+        return file.read_bytes()
+    except OSError:
+        data = _exported(entry, image_size)
+    try:
+        write_atomically(file, data)
+    except OSError:
+        pass  # the disk is full: it works without being kept
+    return data
+
+
+def _exported(entry: Entry, image_size: int) -> bytes:
+    import torch
+
+    from sunmao.deploy.export import plain
+    from sunmao.models.network import Network
+
+    network, geometry = Network(entry, 2, image_size, pretrained=True).eval(), GEOMETRIES[entry.geometry]
+    network.replace_head(torch.nn.Identity())
+    network = network.for_export()
+    network.body = plain(network.body)
+    buffer = io.BytesIO()
+    with warnings.catch_warnings(), torch.inference_mode():
+        warnings.simplefilter("ignore")  # the exporter's advice is not for pupils
+        torch.onnx.export(
+            network, (torch.zeros(1, 3, geometry.crop, geometry.crop),), buffer, opset_version=13, dynamo=False,
+            input_names=["pixels"], output_names=["row"], dynamic_axes={"pixels": {0: "n"}, "row": {0: "n"}},
+        )  # fmt: skip
+    return buffer.getvalue()

@@ -1,0 +1,228 @@
+"""What every model that recognizes pictures can do, however it computes its scores."""
+
+from pathlib import Path
+
+from sunmao.runtime import session
+from sunmao.data.dataset import open_dataset, provide
+from sunmao.data.formats.imagenet import PARTS
+from sunmao.data.images.image_files import as_picture, read_picture, save_picture
+from sunmao.core.atomic_files import need_place
+from sunmao.errors import BadData, BadValue, FileMissing, NoDataYet
+from sunmao.runtime.notices import tell
+from sunmao.core.strict import Strict, did_you_mean
+from sunmao.vision.inference.tasks import answering, need_task
+from sunmao.vision.inference.results import Result
+
+PICTURE_FOLDERS = ("images", "JPEGImages")  # of data sets with boxes
+
+
+class Recognizer(Strict):
+    """Base of models that say what is in pictures. A model provides `_labels` and `_look`.
+
+    Args:
+        task: 'classification', 'detection' or 'instance'.
+    """
+
+    def __init__(self, task: str = "classification"):
+        self._answering = answering(task)
+        self._last: list = []
+        self._named: tuple = ((), ())  # the model's own labels, and what class_path calls them
+
+    @property
+    def task(self) -> str:
+        """What it does: 'classification', 'detection' (boxes) or 'instance' (boxes and outlines)."""
+        return self._answering.tasks[0]
+
+    def inference(
+        self, image, show: bool = False, *, unknown: float | None = None, smooth: int | None = None, confidence: float | None = None,
+        save_fold: str | None = None, **more,
+    ):  # fmt: skip
+        """Say what is in a picture.
+
+        Args:
+            image: a file, an array (H, W, 3) uint8 RGB, (H, W) or (H, W, 4), or a PIL image; a folder: all its pictures.
+            show: show the picture with the answer.
+            unknown: of a classifier: less sure than this (0 to 1), the label is 不知道 / unknown.
+            smooth: of a classifier: average the scores of so many pictures in a row, for a camera; not for folders.
+            confidence: of a model that finds things: the least confidence of what counts as found (0 to 1); None: that at which
+                the model was best on its validation set, 0.5 where that is not known.
+            save_fold: save the picture, with the answer drawn on it, under its own name into this folder.
+            class_path: a `classes.txt` or a training folder that names the model's labels, from now on.
+            checkpoint, device: of a model that trains: the weights file to use, and where to compute.
+
+        Returns: a Result (of a model that finds things a FoundResult), or a list of them for a folder.
+
+        Raises: FileMissing, NotAPicture, NotTrained, BadValue.
+        """
+        if isinstance(image, (str, Path)) and Path(provide(image, "image")).is_dir():
+            return self.inference_all(image, show=show, unknown=unknown, confidence=confidence, save_fold=save_fold, **more)
+        options = self._answering.options(unknown, smooth, confidence)
+        self._prepare(**more)
+        picture, path = _opened(image)
+        self._keep_off(path and Path(path).parent, save_fold)
+        result = self._answering.result(self._look([picture])[0], picture, path, self._names(), **options)
+        self._last = [result]  # only for `print_result`: another thread may put its own there meanwhile
+        _after(result, show, save_fold)
+        return result
+
+    def inference_all(
+        self, path, show: bool = False, *, unknown: float | None = None, confidence: float | None = None,
+        save_fold: str | None = None, **more,
+    ) -> list:  # fmt: skip
+        """Say what is in each picture of a folder; those that cannot be read are named and left out.
+
+        Args: as of `inference`.
+
+        Raises: BadData when there is no picture in it.
+        """
+        from sunmao.vision.inference.batch_inference import asked, pictures_in
+
+        options = self._answering.options(unknown, None, confidence)
+        self._prepare(**more)
+        folder = Path(provide(path))
+        items = pictures_in(folder)
+        self._keep_off(folder, save_fold)
+        found = self._last = []
+        for item, picture, answer in asked(self._look, items, "inference"):
+            found.append(self._answering.item_result(answer, item, self._names(), **options))
+            if show or save_fold:
+                _after(self._answering.result(answer, picture, item.path.as_posix(), self._names(), **options), show, save_fold)
+        if not found:
+            raise BadData("all_damaged", path=folder.as_posix())
+        return list(found)
+
+    def fast_inference(self, image, show: bool = False, *, save_fold: str | None = None, verbose: bool = True, **more):
+        """The same as `inference`; the weights are loaded once in any case. verbose: print the answer."""
+        result = self.inference(image, show=show, save_fold=save_fold, **more)
+        if verbose:
+            tell(result)
+        return result
+
+    def evaluate(self, split: str | None = None, path=None, *, confidence: float | None = None, **more):
+        """Test the model on pictures whose labels are known.
+
+        Args:
+            split: which of them: 'test', 'val', 'train' or 'all'; None: 'test', and all of a folder that is not divided.
+            path: another data set (a folder or a Dataset); None: the model's own.
+            confidence, class_path, checkpoint, device: as of `inference`.
+
+        Returns: a Report, of a model that finds things a FoundReport.
+
+        Raises: NoDataYet, NotTrained, BadData (no pictures, labels for another task, or labels that the model does not know).
+        """
+        from sunmao.vision.inference.batch_inference import part
+
+        options = self._answering.options(confidence=confidence)
+        dataset = self._given() if path is None else open_dataset(path)
+        self._prepare(**more)
+        need_task(dataset, self._answering.tasks)
+        own = path is None or Path(dataset.path).resolve() in [Path(each).resolve() for each in self._learned_from() if each]
+        if not own:
+            dataset.say_findings()
+        split, items = part(dataset, split, own)
+        report = self._answering.report(self._look, self._answers, items, self._names(), split, dataset.path, **options)
+        if not report.total:
+            raise BadData("all_damaged", path=dataset.path)
+        if session.studio():
+            session.emit(self._answering.marks(report, self._tested()))
+        else:
+            tell(report)
+        return report
+
+    def print_result(self, result=None) -> list[dict]:
+        """Print the result (None: the last one) as the textbook does, and return it: a list of one dict a picture, or a thing found."""
+        rows = self._rows(result)
+        tell(rows)
+        return rows
+
+    def _rows(self, result) -> list[dict]:
+        results = self._last if result is None else result if isinstance(result, (list, tuple)) else [result]
+        if not results:
+            raise BadValue("no_result_yet")
+        for each in results:
+            if not isinstance(each, self._answering.result_kind):
+                raise BadValue("no_result", value=repr(each))
+        return self._answering.rows(results)
+
+    def _prepare(self, class_path=None, **more) -> None:
+        """Take the options that only some models know. Raises TypeError for the others."""
+        if more:
+            raise TypeError(f"inference() got an unexpected keyword argument {next(iter(more))!r}")
+        if class_path is not None:
+            self._named = (self._labels(), _labels_in(Path(provide(class_path, "class_path")), len(self._labels())))
+        sure = self._about().get("confidence")
+        self._answering.sure = sure if isinstance(sure, (int, float)) and 0 <= sure <= 1 else None
+
+    def _about(self) -> dict:
+        """What the weights or the file say of their making."""
+        return {}
+
+    def _names(self) -> list[str]:
+        """The labels as class_path names them; other weights have their own again."""
+        own, given = self._named
+        return given if own == self._labels() else self._labels()
+
+    def _labels(self) -> list[str]:
+        raise NotImplementedError
+
+    def _look(self, pictures: list):
+        """What the network answers to pictures, each (H, W, 3) uint8 RGB: scores, (N, C) float32, or a list of N `Found`."""
+        raise NotImplementedError
+
+    def _given(self):
+        """The model's own data set. Raises NoDataYet."""
+        raise NoDataYet(f"no_test_data_{self.task}")
+
+    def _learned_from(self) -> list[str]:
+        """The folders of the data sets that the model has learned from, as far as it is known."""
+        return []
+
+    def _tested(self) -> str:
+        """The weights or the file that a test is about."""
+        return ""
+
+    def _answers(self, items: list) -> list[Result]:
+        """One Result a picture of a data set, of a classifier."""
+        from sunmao.vision.inference.batch_inference import results
+
+        return results(self._look, self._names(), items)
+
+    def _keep_off(self, folder, save_fold: str | None) -> None:
+        """Result pictures have the names of the pictures: they never go into their folder, nor into the data set's."""
+        if save_fold is None:
+            return
+        place = need_place("save_fold", save_fold).resolve()
+        inside = [Path(root, name).resolve() for root in self._learned_from() if root for name in (*PARTS, *PICTURE_FOLDERS, *self._labels())]
+        if (folder and place == Path(folder).resolve()) or any(each in (place, *place.parents) for each in inside):
+            raise BadValue("save_over_pictures", path=Path(save_fold).as_posix())
+
+
+def _labels_in(path: Path, count: int) -> list[str]:
+    """The labels of a classes.txt, or of a folder of classes; as many as the model tells apart."""
+    if path.is_dir():
+        labels = open_dataset(path).classes
+    elif path.is_file():
+        labels = [line.strip() for line in path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if line.strip()]
+    else:
+        names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+        raise FileMissing("labels_missing", path=path.as_posix(), guess=did_you_mean(path.name, names))
+    if len(labels) != count:
+        raise BadValue("other_label_count", path=path.as_posix(), theirs=len(labels), ours=count)
+    return labels
+
+
+def _opened(image):
+    if isinstance(image, (str, Path)):
+        return read_picture(provide(image, "image")), Path(image).as_posix()
+    return as_picture(image), ""
+
+
+def _after(result, show: bool, save_fold: str | None) -> None:
+    if save_fold:
+        name = Path(result.path).name or "result.png"
+        kept = Path(name).suffix.lower() in (".png", ".jpg", ".jpeg")
+        save_picture(Path(save_fold, name if kept else f"{name}.png"), result.draw())
+    if show:
+        from sunmao.display.api import show as show_it
+
+        show_it(result)

@@ -1,0 +1,133 @@
+"""What an answer is: one class of a picture, or the things in it. A model that recognizes asks this of its answers."""
+
+from collections import deque
+from dataclasses import replace
+
+from sunmao.errors import BadData, BadValue
+from sunmao.texts import both
+from sunmao.vision.training.train_config import need_share, need_whole
+from sunmao.vision.inference.results import Result
+
+LONGEST = 1000  # pictures that an average goes over
+SURE = 0.5  # confidence from which a thing counts as found, where nothing else is said
+
+
+class Classifying:
+    """Answers of a classifier: a row of scores a picture."""
+
+    tasks = ("classification",)
+    result_kind = Result
+
+    def __init__(self):
+        self.sure = None
+        self._recent: deque = deque(maxlen=1)
+
+    def options(self, unknown=None, smooth=None, confidence=None) -> dict:
+        """What was asked for, checked. Raises BadValue for what only finders know."""
+        if confidence is not None:
+            raise BadValue("option_of_finders", option=both("option_confidence"))
+        return {"unknown": need_share("unknown", unknown or 0.0), "smooth": need_whole("smooth", 1 if smooth is None else smooth, 1, LONGEST)}
+
+    def result(self, scores, image, path: str, names: list[str], unknown: float, smooth: int) -> Result:
+        """The Result for one picture. scores: (C,)."""
+        return Result(image, self._smoothed(scores, smooth), names, path=path, unknown=unknown)
+
+    def item_result(self, scores, item, names: list[str], unknown: float, smooth: int = 1) -> Result:
+        """The Result for a file; its picture is read again when someone looks."""
+        from sunmao.vision.inference.batch_inference import answered
+
+        return answered(item, scores, names, unknown)
+
+    def report(self, look, answers, items: list, names: list[str], split: str, path: str, **_):
+        """What a test on these items found. answers: from items to Results. Raises BadData when no label is known."""
+        from sunmao.vision.evaluation.report import Report
+        from sunmao.vision.inference.batch_inference import known
+
+        return Report(answers(known(items, names, path)), names, split)
+
+    def marks(self, report, tested: str):
+        """The event of a report."""
+        from sunmao.vision.evaluation.evaluation_event import marks
+
+        return marks(report, tested)
+
+    def rows(self, results: list) -> list:
+        """Results as the textbook prints them: one dict a picture."""
+        return [{"标签": each.number, "置信度": each.confidence, "预测结果": each.label} for each in results]
+
+    def _smoothed(self, scores, smooth: int):
+        if smooth == 1:
+            self._recent.clear()
+            return scores
+        if self._recent.maxlen != smooth or (self._recent and self._recent[0].shape != scores.shape):
+            self._recent = deque(maxlen=smooth)
+        self._recent.append(scores)
+        return sum(self._recent) / len(self._recent)
+
+
+class Finding:
+    """Answers of a model that finds things: a `Found` a picture. task: 'detection' or 'instance'.
+
+    sure: the confidence from which a thing counts as found where nothing else is said; None: `SURE`.
+    """
+
+    def __init__(self, task: str):
+        from sunmao.vision.object_detection.results import FoundResult
+
+        # Outlines have boxes; boxes have no outlines.
+        self.tasks = ("instance",) if task == "instance" else ("detection", "instance")
+        self.task, self.result_kind, self.sure = task, FoundResult, None
+
+    def options(self, unknown=None, smooth=None, confidence=None) -> dict:
+        """What was asked for, checked. Raises BadValue for what only classifiers know."""
+        for name, value in (("unknown", unknown), ("smooth", smooth)):
+            if value is not None:
+                raise BadValue("option_of_classifiers", option=both(f"option_{name}"))
+        return {"confidence": None if confidence is None else need_share("confidence", confidence)}
+
+    def result(self, found, image, path: str, names: list[str], confidence: float | None):
+        """The FoundResult for one picture. A tracker looks at what is less sure, too."""
+        return self.result_kind(image, found, names, path=path, confidence=self._least(confidence))
+
+    def item_result(self, found, item, names: list[str], confidence: float | None):
+        """The FoundResult for a file; its picture is read again when someone looks."""
+        return self.result_kind(None, found.surer(self._least(confidence)), names, path=item.path.as_posix())
+
+    def report(self, look, answers, items: list, names: list[str], split: str, path: str, confidence: float | None):
+        """What a test on these items found. look: from pictures to `Found`s. Raises BadData when nothing there has a known label."""
+        from sunmao.vision.object_detection.report import FoundReport
+        from sunmao.vision.object_detection.known_labels import known
+        from sunmao.vision.inference.batch_inference import asked
+
+        # With the size of the picture itself: a file of labels need not tell it, or tell the truth.
+        seen = asked(look, known(items, names, path), "evaluate")
+        pairs = [(replace(item, size=picture.shape[1::-1]), found) for item, picture, found in seen]
+        return FoundReport(pairs, names, split, self.task, self._least(confidence))
+
+    def _least(self, confidence: float | None) -> float:
+        """How sure an answer must be to count."""
+        return next(each for each in (confidence, self.sure, SURE) if each is not None)
+
+    def marks(self, report, tested: str):
+        """The event of a report."""
+        from sunmao.vision.object_detection.evaluation_event import box_marks
+
+        return box_marks(report, tested)
+
+    def rows(self, results: list) -> list:
+        """Results as the textbook prints them: the list of things of one picture, or one such list a picture."""
+        from sunmao.vision.object_detection.results import rows
+
+        found = [rows(each) for each in results]
+        return found[0] if len(found) == 1 else found
+
+
+def answering(task: str):
+    """The kind of answers of a model for this task."""
+    return Classifying() if task == "classification" else Finding(task)
+
+
+def need_task(dataset, tasks: tuple) -> None:
+    """Raises BadData when the data set is for another task than the model."""
+    if dataset.task not in tasks:
+        raise BadData("other_task", path=dataset.path, task=both(f"task_{dataset.task}"), wanted=both(f"task_{tasks[0]}"))

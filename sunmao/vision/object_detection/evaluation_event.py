@@ -1,0 +1,109 @@
+"""A report about things as the event that the Mistakes page is made of."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from sunmao.data.images import geometry
+from sunmao.data.listing import Thing
+from sunmao.core.atomic_files import shown
+from sunmao.protocol.messages import MOST_PICTURES, BoxMarks
+from sunmao.vision.evaluation.evaluation_event import MOST_BYTES
+from sunmao.vision.object_detection.detections import Found
+from sunmao.vision.object_detection.report import FoundReport, short
+
+MOST_RIGHT = 100  # pictures without a mistake
+MOST_POINTS, MOST_PARTS = 40, 4  # of an outline, and outlines of a thing: enough to see which one is meant
+FINEST = 0.8  # pixels by which an outline may be off
+
+
+def box_marks(report: FoundReport, model: str = "") -> BoxMarks:
+    """The event of a report. model: the weights or file that was tested."""
+    precision, recall, _, things = report.by_class()
+    marks = zip(report.average_precisions(), precision, recall, things.tolist(), strict=True)
+    return BoxMarks(
+        task=report.task,
+        split=report.split,
+        classes=report.classes,
+        averages={name: short(getattr(report, name), 6) for name in ("map", "map50", "map75", "precision", "recall", "f1")},
+        counts=report.counts,
+        by_class=[[*(short(mark, 4) for mark in ((*ap, p, r) if count else [None] * 4)), count] for ap, p, r, count in marks],
+        curves=[[round(value, 3) for value in curve] for curve in report.curves()],
+        pictures=_pictures(report),
+        confidence=report.confidence,
+        model=model,
+    )
+
+
+def _pictures(report: FoundReport) -> list[list]:
+    """Rows as of `BoxMarks`: the pictures with the most mistakes first, then some without any; as many as `MOST_BYTES` hold."""
+    folder = lru_cache(maxsize=None)(shown)
+    mistaken = report.worst
+    right = sorted(set(range(report.total)) - set(mistaken))[:MOST_RIGHT]
+    rows, bytes_left = [], MOST_BYTES
+    for picture in [*mistaken, *right][:MOST_PICTURES]:
+        item, (things, found, kinds) = report.item(picture), report.judged(picture)
+        numbers = {label: number for number, label in enumerate(report.classes)}
+        with_outlines = report.task == "instance"
+        truths = [[numbers[thing.label], *_rounded(thing.box), kind, _outlines(thing) if with_outlines else []] for thing, kind in things]
+        path = Path(item.path)
+        row = [f"{folder(path.parent)}/{path.name}", *(item.size or (0, 0)), truths, _answers(found, kinds, with_outlines)]
+        bytes_left -= len(json.dumps(row)) + 1
+        if bytes_left < 0:
+            break
+        rows.append(row)
+    return rows
+
+
+def _answers(found: Found, kinds: list[str], with_outlines: bool) -> list[list]:
+    outlines = [outlined(text_of(mask)) for mask in found.masks] if with_outlines else [[]] * len(found)
+    each = zip(found.labels.tolist(), found.scores.tolist(), found.boxes.tolist(), kinds, outlines, strict=True)
+    return [[label, short(score, 4), *_rounded(box), kind, outline] for label, score, box, kind, outline in each]
+
+
+def _outlines(thing: Thing) -> list[list[float]]:
+    """The outlines of a thing that is there; empty where nobody drew one."""
+    if thing.polygons:
+        return _simple([np.array(polygon, np.float32).reshape(-1, 2) for polygon in thing.polygons])
+    return outlined(thing.rle) if thing.rle else []
+
+
+def text_of(mask: dict) -> geometry.Rle:
+    """A mask of a `Found` as a `Thing` has it."""
+    return mask["counts"].decode("ascii"), tuple(mask["size"])
+
+
+def outlined(rle: geometry.Rle) -> list[list[float]]:
+    """The outlines of a mask: each [x, y, x, y, …] in pixels of its picture, with no more points than show it."""
+    box = geometry.box_of_rle(rle)
+    if box is None:
+        return []
+    # Of its box only: a picture of a phone holds as many pixels as thousands of things.
+    left, top, right, bottom = map(int, box)
+    polygons = geometry.polygons_of(geometry.rle_of(geometry.mask_of(rle)[top:bottom, left:right]))
+    return _simple([np.array(polygon, np.float32).reshape(-1, 2) + (left, top) for polygon in polygons])
+
+
+def _simple(outlines: list[np.ndarray]) -> list[list[float]]:
+    """The largest outlines, (n, 2) each, with few points, as [x, y, x, y, …]."""
+    import cv2
+
+    largest = sorted(outlines, key=lambda points: -cv2.contourArea(points.astype(np.float32)))[:MOST_PARTS]
+    simple = []
+    for points in largest:
+        near, points = FINEST, points.astype(np.float32)
+        while len(fewer := cv2.approxPolyDP(points, near, True)) > MOST_POINTS:
+            near *= 1.5
+        if len(fewer) < 3:  # a line or a speck
+            fewer = cv2.boxPoints(cv2.minAreaRect(points))
+        simple.append(_rounded(fewer.ravel().tolist()))
+    return simple
+
+
+def _rounded(values) -> list[float]:
+    """The numbers to one place, whole ones without it: there are thousands of them."""
+    rounded = (round(float(value), 1) for value in values)
+    return [int(value) if value.is_integer() else value for value in rounded]
+

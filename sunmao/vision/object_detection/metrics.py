@@ -1,0 +1,65 @@
+"""What a test of a model that finds things measures during its training, and which of it decides what the best weights are."""
+
+from dataclasses import dataclass
+
+from sunmao.data.listing import Item
+from sunmao.vision.training.train_config import need_choice
+from sunmao.vision.object_detection.detections import Found
+from sunmao.vision.object_detection.coco_map import Measured, best_confidence, compare, measured
+
+METRICS = ("bbox", "segm")  # boxes, masks: COCO's words
+MARKS = {"mAP": "map", "mAP50": "map50", "mAP75": "map75"}  # their names in a curve and in `Measured`
+LOGGED = {"mAP": "{}_mAP", "mAP50": "{}_mAP_50", "mAP75": "{}_mAP_75"}  # and in the textbook's log
+
+
+@dataclass(frozen=True)
+class FoundMarking:
+    """classes: the labels in the order of their numbers; metrics: names in METRICS, the first of which is the curve's; best: the
+    name in the log whose highest value (of 'loss', that of the training, the lowest) is kept as the best, or None.
+
+    kept, told, progress: as of `marking.Marking`.
+    """
+
+    kept = ("mAP", "mAP50")
+    told = ("mAP", "mAP50")
+    progress = "mAP"
+    classes: tuple
+    metrics: tuple = ("bbox",)
+    best: str | None = "bbox_mAP"
+
+    def measure(self, items: list[Item], found: list[Found]) -> dict:
+        """The marks of a test: 'mAP', 'mAP50', 'mAP75' (0 to 1), 'logged', what stands in the log, and, where something right was
+        found, 'confidence', from which on the answers are best. All are 0 where no picture with things could be read.
+        """
+        compared = {metric: compare(items, found, list(self.classes), metric == "segm") for metric in self.metrics}
+        marks = {metric: _marks(measured(each, len(self.classes))) for metric, each in compared.items()}
+        logged = {LOGGED[mark].format(metric): round(value, 4) for metric, each in marks.items() for mark, value in each.items()}
+        first, confidence = self.metrics[0], best_confidence(compared[self.metrics[0]])
+        sure = {} if confidence is None else {"confidence": confidence}
+        return {**marks[first], **sure, "logged": logged}
+
+    def key(self, row: dict) -> tuple | None:
+        """How good an epoch was, to compare; None: it was not tested, or the best is not kept."""
+        if self.best is None or "logged" not in row:
+            return None
+        return (row["logged"][self.best] if self.best != "loss" else 0.0, -row["loss"])
+
+
+def _marks(of: Measured) -> dict[str, float]:
+    return {mark: getattr(of, name) or 0.0 for mark, name in MARKS.items()}
+
+
+def marking(classes: list[str], task: str, metric=None, save_best="auto") -> FoundMarking:
+    """The FoundMarking that was asked for. metric None: masks where the model gives them, else boxes.
+
+    Raises: BadValue for names that make no sense, masks of a model that gives boxes only among them.
+    """
+    possible = METRICS if task == "instance" else METRICS[:1]
+    wanted = metric if isinstance(metric, (list, tuple)) and metric else [metric or possible[-1]]
+    metrics = tuple(dict.fromkeys(need_choice("metric", name, possible) for name in wanted))
+    names = [name.format(metric) for metric in metrics for name in LOGGED.values()]
+    if save_best in (None, False):
+        return FoundMarking(tuple(classes), metrics, None)
+    if str(save_best).lower() in ("auto", "true"):
+        return FoundMarking(tuple(classes), metrics, names[0])
+    return FoundMarking(tuple(classes), metrics, need_choice("save_best", save_best, ["auto", *names, "loss"]))

@@ -1,0 +1,272 @@
+"""The marks of a model that finds things."""
+
+import base64
+from functools import cached_property
+
+import numpy as np
+
+from sunmao.protocol import messages
+from sunmao.data.listing import Item, Thing
+from sunmao.errors import BadData, BadValue
+from sunmao.core.strict import Strict
+from sunmao.tables import Table
+from sunmao.texts import both, text
+from sunmao.texts.terms import FOUND_TERMS
+from sunmao.vision.training.train_config import need_choice, need_share
+from sunmao.vision.evaluation.roc_pr import MOST, Curve
+from sunmao.vision.evaluation.report import KINDS as CLASS_KINDS
+from sunmao.vision.evaluation.report import explained
+from sunmao.vision.object_detection.detections import Found
+from sunmao.vision.object_detection.coco_map import RECALLS, Compared, Measured, compare, measured
+from sunmao.vision.object_detection.error_types import KINDS as MISTAKES
+from sunmao.vision.object_detection.error_types import RIGHT, UNSURE, Judged, by_picture, judge
+from sunmao.vision.object_detection.results import FoundResult
+
+KINDS = ("pr", "classes", "mistakes")
+OF_CLASSES = ("accuracy", "top5", "top", "correct", "confusion_matrix", "matrix")  # what only the report of a classifier can tell
+
+
+class FoundReport(Strict):
+    """How a model that finds things did in a test.
+
+    map, map50 and map75 are COCO's and look at every answer; precision, recall, f1, counts and mistakes speak of the answers that
+    are at least `confidence` sure, for all classes together. All of them are 0 to 1, or None where there is nothing to find.
+
+    Args:
+        pairs: each picture with what was found in it, unsure answers too.
+        classes: the labels in the order of their numbers.
+        split: which pictures were asked: 'train', 'val', 'test' or 'all'.
+        task: 'detection', or 'instance': then masks are compared instead of boxes.
+        confidence: from which an answer counts, where it is counted.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from sunmao.data.listing import Thing
+        >>> cat = Item(Path('a.jpg'), None, 'test', things=(Thing('cat', (10, 10, 30, 30)),))
+        >>> found = Found(np.array([[10, 10, 30, 28.0], [50, 50, 60, 60]]), np.array([0.9, 0.6]), np.array([0, 0]))
+        >>> report = FoundReport([(cat, found)], ['cat'])
+        >>> report.map50, report.precision, report.recall, report.counts['imagined']
+        (1.0, 0.5, 1.0, 1)
+    """
+
+    def __init__(
+        self, pairs: list[tuple[Item, Found]], classes: list[str], split: str = "test", task: str = "detection", confidence: float = 0.5
+    ):
+        self._items, self._found = [item for item, _ in pairs], [found for _, found in pairs]
+        self._classes, self._split, self._task, self._confidence = list(classes), split, task, need_share("confidence", confidence)
+
+    @property
+    def map(self) -> float | None:
+        """COCO's mAP: the mean average precision over the IoUs 0.5, 0.55 … 0.95 and all classes."""
+        return self._measured.map
+
+    @property
+    def map50(self) -> float | None:
+        """The mean average precision at an IoU of 0.5."""
+        return self._measured.map50
+
+    @property
+    def map75(self) -> float | None:
+        """The mean average precision at an IoU of 0.75."""
+        return self._measured.map75
+
+    @property
+    def precision(self) -> float | None:
+        """Of what was found, the share that is right."""
+        return self._share(0)
+
+    @property
+    def recall(self) -> float | None:
+        """Of what is there, the share that was found."""
+        return self._share(1)
+
+    @property
+    def f1(self) -> float | None:
+        """Precision and recall in one number."""
+        return self._share(2)
+
+    @property
+    def confidence(self) -> float:
+        """How sure an answer must be to be counted."""
+        return self._confidence
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many answers are 'right', 'wrong' (the label), 'misplaced', 'twice' or 'imagined', and how many things were 'missed'."""
+        return self._judged.counts
+
+    @property
+    def total(self) -> int:
+        """How many pictures were asked."""
+        return len(self._items)
+
+    @property
+    def things(self) -> int:
+        """How many things there are in the pictures."""
+        return len(self._compared.things)
+
+    @property
+    def classes(self) -> list[str]:
+        """The labels, in the order of their numbers."""
+        return list(self._classes)
+
+    @property
+    def split(self) -> str:
+        """Which pictures were asked."""
+        return self._split
+
+    @property
+    def task(self) -> str:
+        """'detection' or 'instance'."""
+        return self._task
+
+    @property
+    def mistakes(self) -> list[FoundResult]:
+        """The pictures with mistakes, those with the most first."""
+        return [self._result(picture) for picture in self.worst]
+
+    @property
+    def right(self) -> list[FoundResult]:
+        """The pictures without any mistake, in their order."""
+        return [self._result(int(picture)) for picture in np.flatnonzero(self._wrong == 0)]
+
+    @property
+    def worst(self) -> list[int]:
+        """The numbers of the pictures with mistakes, those with the most first."""
+        order = np.argsort(-self._wrong, kind="stable")
+        return order[self._wrong[order] > 0].tolist()
+
+    def by_class(self):
+        """Precision, recall, F1 (each (C,), 0 where there is nothing to divide by) and the number of things, (C,)."""
+        classes = len(self._classes)
+        answers = self._judged.answers
+        given = np.bincount(self._compared.labels[answers != UNSURE], minlength=classes)
+        right = np.bincount(self._compared.labels[answers == RIGHT], minlength=classes)
+        things = np.bincount(self._compared.things, minlength=classes)
+        return *_marks(right, given, things), things
+
+    def average_precisions(self) -> list[tuple[float | None, float | None]]:
+        """(AP, AP50) of every class; None for a class without things."""
+        return self._measured.by_class
+
+    def curves(self) -> list[list[float]]:
+        """For every class its precision at recall 0, 0.01 … 1 and an IoU of 0.5; empty for a class without things."""
+        return self._measured.curves
+
+    def judged(self, picture: int) -> tuple[list[tuple[Thing, str]], Found, list[str]]:
+        """Of one picture: each thing with what became of it; what was found with enough confidence; of which kind each answer is."""
+        answers = self._judged.answers[_span(self._compared.pictures, picture)]
+        kinds = self._judged.things[_span(self._compared.things_in, picture)]
+        things = [thing for thing in self._items[picture].things if thing.label in self._classes]
+        named = [(thing, MISTAKES[kind]) for thing, kind in zip(things, kinds, strict=True)]
+        return named, self._found[picture].surer(self._confidence), [MISTAKES[kind] for kind in answers if kind != UNSURE]
+
+    def item(self, picture: int) -> Item:
+        """The picture of this number, from 0, as the data set has it."""
+        return self._items[picture]
+
+    def table(self) -> Table:
+        """The marks of every class, one row each; a class without things has no marks."""
+        precision, recall, _, things = self.by_class()
+        marks = zip(self._classes, self.average_precisions(), precision, recall, things, strict=True)
+        rows = [[label, *map(short, (*ap, p, r) if count else [None] * 4), int(count)] for label, ap, p, r, count in marks]
+        rows.append([text("total"), *map(short, (self.map, self.map50, self.precision, self.recall)), self.things])
+        return Table([text(key) for key in ("label", "ap", "ap50", "precision", "recall", "things")], rows, title=str(self))
+
+    def chart(self, kind: str = "mistakes"):
+        """A picture of the marks, (H, W, 3) uint8 RGB.
+
+        Args:
+            kind: 'mistakes' (how many of each kind), 'classes' (bars for every class) or 'pr' (curves).
+
+        Raises: BadValue for another kind, BadData for curves where there is nothing to find.
+        """
+        from sunmao.vision.evaluation import charts
+
+        if str(kind).lower() in set(CLASS_KINDS) - set(KINDS):
+            raise BadValue("mark_of_classifiers", mark=both(str(kind).lower()))
+        kind = need_choice("kind", kind, KINDS)
+        if kind == "mistakes":
+            return charts.tally({text(f"mark_{name}"): count for name, count in self.counts.items()}, str(self))
+        if kind == "classes":
+            _, recall, _, things = self.by_class()
+            marks = {text("ap50"): [ap50 or 0 for _, ap50 in self.average_precisions()], text("recall"): recall}
+            return charts.bars(marks, self._classes, text("classes"), things > 0)
+        lines = self._lines()
+        asked = sum(map(bool, self.curves()))
+        title = text("pr") + (f"   {text('worst_classes', count=len(lines) - 1)}" if len(lines) - 1 < asked else "")
+        return charts.lines(lines, title, text("pr_means"), (text("recall"), text("precision")), text("ap50"))
+
+    def as_events(self):
+        """The marks of every class, how many mistakes of each kind and, the first time, what the words mean."""
+        from sunmao.data.images.image_files import png
+
+        yield from self.table().as_events()
+        image = self.chart()
+        data = base64.b64encode(png(image)).decode()
+        yield messages.Image(data=data, title=text("mistake_kinds"), width=image.shape[1], height=image.shape[0])
+        yield from explained(FOUND_TERMS)
+
+    def __str__(self) -> str:
+        part, right = both(f"{self._split}_set"), self.counts["right"]
+        if not self.things:
+            return text("found_line_nothing", split=part, total=self.total, imagined=sum(self.counts.values()))
+        return text("found_line", split=part, right=right, things=self.things, percent=f"{100 * self.map50:.1f}")
+
+    __repr__ = __str__
+
+    def __getattr__(self, name):
+        if name in OF_CLASSES:
+            raise BadValue("mark_of_classifiers", mark=both(name) if name in ("accuracy", "top5", "confusion_matrix") else name)
+        return super().__getattr__(name)
+
+    @cached_property
+    def _compared(self) -> Compared:
+        return compare(self._items, self._found, self._classes, self._task == "instance")
+
+    @cached_property
+    def _measured(self) -> Measured:
+        return measured(self._compared, len(self._classes))
+
+    @cached_property
+    def _judged(self) -> Judged:
+        return judge(self._compared, self._confidence)
+
+    @cached_property
+    def _wrong(self) -> np.ndarray:
+        return by_picture(self._compared, self._judged, self.total)
+
+    def _share(self, place: int) -> float | None:
+        if not self.things:
+            return None
+        right, given = self.counts["right"], int((self._judged.answers != UNSURE).sum())
+        return float(_marks(*np.array([[right], [given], [self.things]]))[place][0])
+
+    def _result(self, picture: int) -> FoundResult:
+        item, found = self._items[picture], self._found[picture]
+        # Without the picture: a test of thousands would fill the memory. It is read again when someone looks.
+        return FoundResult(None, found.surer(self._confidence), self._classes, path=item.path.as_posix(), truth=item.things)
+
+    def _lines(self) -> list[Curve]:
+        """The mean curve, then those of single classes; of many classes the weakest. Raises BadData where there is nothing to find."""
+        marks = zip(self._classes, self.curves(), self.average_precisions(), strict=True)
+        single = [Curve(label, RECALLS, np.array(curve), ap50) for label, curve, (_, ap50) in marks if curve]
+        if not single:
+            raise BadData("nothing_to_find")
+        mean = Curve(text("all_classes"), RECALLS, np.mean([curve.y for curve in single], axis=0), self.map50)
+        return [mean, *(sorted(single, key=lambda curve: curve.area)[:MOST] if len(single) > MOST else single)]
+
+
+def _marks(right: np.ndarray, given: np.ndarray, things: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Precision, recall and F1 of counts, (C,) each; 0 where there is nothing to divide by."""
+    return right / np.maximum(1, given), right / np.maximum(1, things), 2 * right / np.maximum(1, given + things)
+
+
+def _span(pictures: np.ndarray, picture: int) -> slice:
+    """Where a picture's rows are; pictures: the number of each row's picture, rising."""
+    return slice(*np.searchsorted(pictures, (picture, picture + 1)))
+
+
+def short(mark: float | None, places: int = 3) -> float | None:
+    """A mark with so many places."""
+    return None if mark is None else round(float(mark), places)

@@ -1,0 +1,239 @@
+"""What every model that learns can do, whatever it learns: its data, its weights, its file."""
+
+from pathlib import Path
+
+from sunmao.data.dataset import open_dataset
+from sunmao.core.atomic_files import need_path, need_place, shown
+from sunmao.core.training_engine import need_engine
+from sunmao.errors import BadModelFile, BadValue, NoDataYet, NotTrained
+from sunmao.models import MODELS, find, learned_before
+from sunmao.runtime.notices import note
+from sunmao.display.api import show
+from sunmao.vision.training.train_config import need_choice, need_whole
+from sunmao.vision.inference.predictor import Recognizer
+
+
+class Learner(Recognizer):
+    """Base of models that are trained. A model provides `train`, `_load`, `_look`, and says what is its own below.
+
+    Args:
+        backbone: the network. weights: one of `_kinds`, or a weights file. num_classes: how many classes; None: as many as
+            the data set has. image_size: side of the network's input in pixels; None: the model's own.
+
+    Raises: UnknownModel, with the nearest name, BadValue.
+
+    _task: 'classification', 'detection' or 'instance'; _kinds: the words for weights; _folder: where the weights go.
+    """
+
+    _task: str
+    _kinds: tuple = (None, "pretrained", "fresh")
+    _folder: str
+
+    def __init__(self, backbone: str, weights: str | None, num_classes: int | None, image_size: int | None):
+        super().__init__(self._task)
+        self._entry = find(backbone, self._task)
+        if image_size is not None:
+            image_size = self._checked_size(image_size)
+        known = weights is None or (isinstance(weights, str) and weights in self._kinds)
+        self._weights = weights if known else need_path("weights", weights).as_posix()
+        self.num_classes = num_classes
+        self._asked_size = image_size is not None
+        self._image_size = image_size or self._entry.image_size
+        self._dataset = self._trained = self._checkpoint = None
+        self._save_fold = self._folder
+
+    @classmethod
+    def sota(cls) -> list[str]:
+        """Show which backbone is good for what, and return the names of all."""
+        from sunmao.models.comparison_table import overview
+
+        entries = [entry for entry in MODELS.values() if entry.task == cls._task]
+        show(overview(entries))
+        return [entry.name for entry in entries]
+
+    @property
+    def backbone(self) -> str:
+        """The network's name."""
+        return self._entry.name
+
+    @property
+    def num_classes(self) -> int | None:
+        """How many classes; known from the data set when it is not set."""
+        return self._num_classes or (len(self._dataset.classes) if self._dataset else None)
+
+    @num_classes.setter
+    def num_classes(self, count: int | None):
+        self._num_classes = None if count is None else need_whole("num_classes", count, 1)
+
+    @property
+    def save_fold(self) -> str:
+        """The folder for weights and logs."""
+        return self._save_fold
+
+    @save_fold.setter
+    def save_fold(self, folder):
+        self._save_fold = need_path("save_fold", folder).as_posix()
+
+    @property
+    def checkpoint(self) -> str | None:
+        """The weights file that is used when no other is named."""
+        return self._checkpoint
+
+    @checkpoint.setter
+    def checkpoint(self, path):
+        self._checkpoint, self._trained = (None if path is None else need_path("checkpoint", path).as_posix()), None
+
+    @property
+    def classes(self) -> list[str]:
+        """The labels that the model tells apart, in the order of their numbers."""
+        return list(self._trained.classes if self._trained else self._dataset.classes if self._dataset else [])
+
+    def load_dataset(self, path, check: bool = True) -> None:
+        """Give the model a data set to learn from.
+
+        Args:
+            path: a folder, or a Dataset.
+            check: open every picture first; damaged ones are named and left out.
+
+        Raises: DataNotFound (with the nearest name), BadData (no pictures, labels for another task, too few classes).
+        """
+        dataset = open_dataset(path).ready_for_training(check, self._task)
+        self._need_classes(dataset)
+        self._dataset = dataset
+
+    def load_checkpoint(self, checkpoint, device: str = "auto") -> None:
+        """Use the weights of a file. Raises FileMissing, BadModelFile (damaged, or of another model)."""
+        need_engine()
+        from sunmao.vision.training.training_run import chosen_device
+
+        path = need_path("checkpoint", checkpoint)
+        self._trained = self._load(path, chosen_device(device))
+        self._checkpoint = path.as_posix()
+
+    def convert(
+        self, out_file, *, checkpoint: str | None = None, backend: str = "ONNX", opset_version: int = 11, ir_version: int = 6
+    ) -> str:
+        """Write the model as an ONNX file, with an example program beside it, and count equal answers.
+
+        Args:
+            out_file: where to, such as 'models/digits.onnx'.
+            checkpoint: other weights than those of the last training.
+            backend: 'ONNX'.
+            opset_version, ir_version: the form that old boards can read; raised when the model cannot be written so old,
+                lowered when no tool here can write it so new.
+
+        Returns: the file's path.
+
+        Raises: NotTrained, NotConverted, BadValue, BadModelFile, EngineMissing.
+        """
+        need_choice("backend", backend, ["ONNX"])
+        opset_version = need_whole("opset_version", opset_version, 11)
+        ir_version = need_whole("ir_version", ir_version, 6)
+        if checkpoint is not None:
+            self.load_checkpoint(checkpoint)
+        trained = self._ready_network()
+        from sunmao.deploy.convert import convert
+
+        return convert(trained, self._dataset, out_file, opset_version, ir_version)
+
+    def as_events(self):
+        """What the model is, as a table."""
+        from sunmao.models.layer_summary import summary
+
+        network = self._trained.network if self._trained else None
+        yield from summary(self._entry, network, self.num_classes or 10, self._image_size).as_events()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(backbone={self._entry.name!r})"
+
+    def _checked_size(self, image_size) -> int:
+        """The side that was asked for. Raises BadValue for one that the network cannot have."""
+        raise NotImplementedError
+
+    def _load(self, path: Path, device):
+        """What is trained, from a weights file: an object with `network`, `classes`, `info` and `path`."""
+        raise NotImplementedError
+
+    def _prepare(self, checkpoint=None, device: str = "auto", **more) -> None:
+        if checkpoint is not None and (self._trained is None or self._trained.path != need_path("checkpoint", checkpoint)):
+            self.load_checkpoint(checkpoint, device)
+        self._ready_network()
+        super()._prepare(**more)
+
+    def _about(self) -> dict:
+        return self._trained.info
+
+    def _learned_from(self) -> list[str]:
+        return [self._dataset.path if self._dataset else "", (self._trained.info.get("data") or {}).get("path", "")]
+
+    def _tested(self) -> str:
+        return shown(self._trained.path) if self._trained.path else ""
+
+    def _labels(self) -> list[str]:
+        return self._trained.classes
+
+    def _given(self):
+        if self._dataset is None:
+            raise NoDataYet("no_data_yet")
+        return self._dataset
+
+    def _ready(self):
+        dataset = self._given()
+        self._need_classes(dataset)
+        need_engine()
+        return dataset
+
+    def _need_classes(self, dataset) -> None:
+        if self._num_classes not in (None, len(dataset.classes)):
+            raise BadValue("other_class_count", classes=len(dataset.classes), wanted=self._num_classes)
+
+    def _ready_network(self):
+        """The trained network: of the last training, else of `checkpoint`, else of the newest weights in `save_fold`."""
+        if self._trained is None:
+            need_engine()
+            named = self._checkpoint or (None if self._weights in self._kinds else self._weights)
+            self.load_checkpoint(named) if named else self._load_kept()
+        return self._trained
+
+    def _load_kept(self) -> None:
+        """Use the newest weights in `save_fold`; damaged ones are passed over, with a note."""
+        from sunmao.vision.checkpoints.checkpointing import kept
+
+        for path in kept(Path(self._save_fold)):
+            try:
+                return self.load_checkpoint(path)
+            except BadModelFile as error:
+                if error.key != "bad_weights":
+                    raise
+                note("weights_passed_over", level="warn", path=path.as_posix())
+        raise NotTrained("not_trained")
+
+    def _start(self, checkpoint, size: int | None = None, unasked: bool | None = None):
+        """What a training begins with.
+
+        size: side of the network's input, where it is another than the model's. unasked: take weights that have learned before
+        also where nobody asked for them; None: when they are packaged.
+        """
+        from sunmao.vision.training.train import Start
+
+        known = bool(self._entry.pretrained)
+        if self._weights == "pretrained" and not known:
+            raise BadValue("no_pretrained_weights", name=self._entry.name, names=with_weights(self._task))
+        # Nobody waits for the network who did not ask for it: only packaged weights are taken unasked.
+        unasked = self._entry.packaged if unasked is None else unasked
+        wanted = self._weights == "pretrained" or (self._weights != "fresh" and unasked)
+        named = None if checkpoint is None else need_path("checkpoint", checkpoint).as_posix()
+        return Start(size or self._image_size, known and wanted, named or (None if self._weights in self._kinds else self._weights))
+
+    def _said(self, asked: dict, plan) -> dict:
+        """What was said aloud of a training, of the arguments that its plan was made from."""
+        said = {name: getattr(plan, name) for name, value in asked.items() if value}
+        return {**said, "image_size": self._image_size} if self._asked_size else said
+
+    def _place(self, save_fold) -> Path:
+        return need_place("save_fold", self._save_fold if save_fold is None else save_fold)
+
+
+def with_weights(task: str) -> str:
+    """The names of the models for a task that have weights to begin with."""
+    return ", ".join(learned_before(task))

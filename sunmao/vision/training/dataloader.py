@@ -1,0 +1,104 @@
+"""The pictures of a data set as prepared arrays: read by threads, kept in memory while they fit."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from sunmao.data.listing import Item
+from sunmao.data.images.image_files import read_picture
+from sunmao.errors import FileMissing, NotAPicture
+from sunmao.models.preprocessing import Geometry
+from sunmao.runtime.notices import note
+
+KEPT_BYTES = 256 * 1024 * 1024
+NAMED = 5  # pictures that cannot be read; a folder that has gone would fill the screen
+
+
+class Reading:
+    """Pictures of items, by index: read by threads, kept in memory while they fit. A kind of pictures provides `_made`.
+
+    Args:
+        items: the files with their labels.
+    """
+
+    def __init__(self, items: list[Item]):
+        self.items = items
+        self._kept, self._room = {}, KEPT_BYTES
+        self._unread: set[int] = set()
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def each(self, indices, pool) -> list:
+        """What `_made` made of each picture; None for files that cannot be read now."""
+        missing = [index for index in indices if index not in self._kept]
+        # Threads only for those that must be read: for the others they would cost more than they do.
+        read = dict(zip(missing, pool.map(self._read, missing), strict=True))
+        return [read[index] if index in read else self._kept[index] for index in indices]
+
+    def _made(self, index: int, image: np.ndarray):
+        """What is kept of a picture, (H, W, 3) uint8 RGB; it has a number of bytes, `nbytes`."""
+        raise NotImplementedError
+
+    def _read(self, index: int):
+        try:
+            made = self._made(index, read_picture(self.items[index].path))
+        except (NotAPicture, FileMissing):
+            self._say_once(index)
+            return None
+        if self._room >= made.nbytes:
+            self._room -= made.nbytes
+            self._kept[index] = made
+        return made
+
+    def _say_once(self, index: int) -> None:
+        if index in self._unread:
+            return
+        self._unread.add(index)
+        if len(self._unread) <= NAMED:
+            note("cannot_read_picture", level="warn", path=self.items[index].path.as_posix())
+        elif len(self._unread) == NAMED + 1:
+            note("cannot_read_more", level="warn")
+
+
+class Pictures(Reading):
+    """Prepared pictures and label numbers of some items, by index.
+
+    Args:
+        items: the files with their labels.
+        classes: the labels in the order of their numbers.
+        geometry: how a picture is prepared.
+        learned_at: side of the network's input in pixels, of pictures that are changed before they are learned from: they
+            are kept whole, no larger than the network sees them; None: prepared as they are in use.
+
+    view: how much of a kept picture's side the network sees in use, its middle.
+    """
+
+    def __init__(self, items: list[Item], classes: list[str], geometry: Geometry, learned_at: int | None = None):
+        super().__init__(items)
+        numbers = {label: number for number, label in enumerate(classes)}
+        self.labels = np.array([numbers[item.label] for item in items], np.int64)
+        self.learned_at = learned_at
+        self.view = 1.0 if learned_at is None else geometry.crop / geometry.resize
+        self._geometry = geometry if learned_at is None else replace(geometry, crop=geometry.resize)
+        self._side = learned_at and round(learned_at / self.view)
+
+    def batch(self, indices, pool) -> tuple[list[np.ndarray], np.ndarray]:
+        """Pictures, each (H, W[, 3]) uint8, and label numbers, (n,) int64; files that cannot be read now are missing."""
+        images = self.each(indices, pool)
+        good = [n for n, image in enumerate(images) if image is not None]
+        return [images[n] for n in good], self.labels[np.asarray(indices)[good]]
+
+    def _made(self, index: int, image: np.ndarray) -> np.ndarray:
+        # As the network's own front does it: what is learned from looks like what is seen in use.
+        image = self._geometry.prepare(image)
+        if self._side is None or self._side >= image.shape[0]:
+            return image
+        return cv2.resize(image, (self._side, self._side), interpolation=cv2.INTER_LINEAR)
+
+
+def chunks(order, size: int):
+    """Yield the indices in portions of `size`."""
+    for start in range(0, len(order), size):
+        yield order[start : start + size]

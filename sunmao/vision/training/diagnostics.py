@@ -1,0 +1,51 @@
+"""Signs that a training goes nowhere, said once with what to try. Silent on trainings that are only slow to begin."""
+
+import math
+
+from sunmao.models import find
+from sunmao.models.model_spec import Recipe
+from sunmao.runtime.notices import note
+from sunmao.texts import both
+
+STEPS = 60  # batches learned from before anything is said: running means and the rising learning rate need some
+EPOCHS = 3  # in a row with the same sign
+
+
+class Symptoms:
+    """Observer that notices one answer for every picture, and a loss that does not fall.
+
+    Args:
+        info: what the weights files say: model, classes, and 'pictures' of each part.
+    """
+
+    def __init__(self, info: dict):
+        self._classes, self._recipe, self._said = len(info["classes"]), find(info["model"]).recipe, False
+
+    def epoch_ends(self, training):
+        rows, enough = training.history, math.ceil(training.plan.epochs / 2)
+        if self._said or len(rows) < max(EPOCHS, min(enough, 10)) or len(rows) * training.steps < STEPS:
+            return
+        last = rows[-EPOCHS:]
+        collapsed = all(row.get("answered") == 1 and row["accuracy"] < 0.9 for row in last)
+        if collapsed or self._learns_nothing(rows[0], last):
+            self._said = True
+            note("one_answer" if collapsed else "no_learning", level="warn", advice=advice(self._recipe, training.plan.lr))
+
+    def _learns_nothing(self, first: dict, last: list[dict]) -> bool:
+        """Whether the loss has not fallen and the answers are no better than guessing, in training and test."""
+        guessing = 1.5 / self._classes
+        return all(
+            row["loss"] > 0.97 * first["loss"] and row["train_accuracy"] < guessing and row.get("accuracy", 0.0) < guessing
+            for row in last
+        )
+
+
+def advice(recipe: Recipe, lr: float) -> dict:
+    """What to try, in both languages: a learning rate far from the recipe's first, then the data."""
+    better = advised_lr(recipe, lr)
+    return both("try_lr", lr=better) if better else both("try_data", lr=f"{lr / 3:.1g}")
+
+
+def advised_lr(recipe: Recipe, lr: float) -> str:
+    """The recipe's learning rate where this one is far from it, else ''."""
+    return f"{recipe.lr:g}" if lr > 3 * recipe.lr or lr < recipe.lr / 10 else ""

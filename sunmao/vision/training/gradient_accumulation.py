@@ -1,0 +1,127 @@
+"""When memory is short: a batch is learned in portions, one after the other, with the same result."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+
+import psutil
+import torch
+
+from sunmao.errors import TooLittleMemory
+from sunmao.models.model_spec import Detector, Entry
+from sunmao.runtime.notices import note
+
+# How torch's allocators, oneDNN, OpenCV and Python's threads say it, where they raise no MemoryError.
+SIGNS = (
+    "DefaultCPUAllocator",
+    "not enough memory",
+    "out of memory",
+    "bad_alloc",
+    "could not create a",
+    "could not execute a primitive",
+    "Insufficient memory",
+    "can't start new thread",
+)
+LEAST = 2  # pictures at once: a single one has no spread, which batch normalisation needs
+LEAST_SIDE = 128  # pixels: of things in smaller pictures too little is to be seen
+
+
+class Portions:
+    """How many pictures go through a network at once; fewer when memory is short, which is said.
+
+    Args:
+        size: how many at first.
+    """
+
+    def __init__(self, size: int):
+        self.size = size
+
+    def work(self, do: Callable, count: int, begin: Callable = lambda: None) -> list:
+        """The answers of `do(part)` for slices that together are 0 … count; all begins anew when memory does not suffice.
+
+        Raises: TooLittleMemory when even the smallest portion is too much.
+        """
+        before = self.size
+        while (answers := self._tried(do, count, begin)) is None:
+            if min(self.size, count) <= LEAST:
+                raise TooLittleMemory("too_little_memory")
+            self.size = max(LEAST, min(self.size, count) // 2)
+            if torch.cuda.is_available():
+                torch.cuda.empty_cache()
+        if self.size < before:
+            note("memory_short", level="warn", size=self.size)
+        return answers
+
+    def _tried(self, do: Callable, count: int, begin: Callable) -> list | None:
+        """The answers, or None when memory is short; the tensors of the attempt are let go on return."""
+        begin()
+        try:
+            return [do(part) for part in parts(count, self.size)]
+        except (MemoryError, RuntimeError) as error:
+            if not out_of_memory(error):
+                raise
+        return None
+
+
+def parts(count: int, size: int) -> list[slice]:
+    """0 … count in slices of `size`; a single one left over goes with those before it."""
+    ends = [*range(size, count - (size > 1), size), count]
+    return [slice(start, end) for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def affordable(size: int, entry: Entry | Detector, side: int) -> int:
+    """How many of `size` pictures fit at once into the memory that is free now, by what the model is known to take.
+
+    Args:
+        side: of the network's input in pixels.
+    """
+    if not entry.memory:
+        return size
+    fitting = size
+    while fitting > LEAST and not _fits(entry, fitting, side):
+        fitting = max(LEAST, fitting // 2)
+    if not _fits(entry, fitting, side):
+        note("memory_may_end", level="warn", size=side)
+    elif fitting < size:
+        note("memory_short", level="warn", size=fitting)
+    return fitting
+
+
+def affordable_side(entry: Detector) -> int:
+    """The side of pictures of which the smallest portion fits into the memory that is free now: the model's own, or a smaller one."""
+    side = own = entry.image_size
+    while side > LEAST_SIDE and not _fits(entry, LEAST, side):
+        side -= entry.divisor
+    if side < own:
+        note("memory_smaller_pictures", level="warn", size=side)
+    return side
+
+
+def _fits(entry: Entry | Detector, count: int, side: int) -> bool:
+    """Whether learning from so many pictures of this side at once takes no more than the memory that is free now."""
+    base = 16 * entry.parameters / 2**20  # a weight, its gradient and two numbers of the optimizer, 4 bytes each
+    each = max(0.0, entry.memory - base) / entry.recipe.batch_size * (side / entry.image_size) ** 2  # it goes with their area
+    return base + each * count <= psutil.virtual_memory().available / 2**20
+
+
+@contextmanager
+def told():
+    """Work in which memory may also end between the portions: while pictures are read, while weights are written.
+
+    Raises: TooLittleMemory in place of whatever a library raises then.
+    """
+    try:
+        yield
+    except TooLittleMemory:
+        raise
+    except Exception as error:
+        if not out_of_memory(error):
+            raise
+        raise TooLittleMemory("too_little_memory") from error
+
+
+def out_of_memory(error: BaseException | None) -> bool:
+    """Whether this error says that memory is short, or one on top of which it came, as when torch closes a file half written."""
+    if error is None:
+        return False
+    said = isinstance(error, (MemoryError, torch.OutOfMemoryError)) or any(sign in str(error) for sign in SIGNS)
+    return said or out_of_memory(error.__context__)

@@ -1,0 +1,148 @@
+"""Who watches a training: the console, the studio, the wish to stop, the bell. Each hooks into its stages."""
+
+import time
+from datetime import timedelta
+
+from sunmao.runtime import session
+from sunmao.core.atomic_files import shown
+from sunmao.protocol.messages import Metric, Progress, Trained
+from sunmao.protocol.messages import Training as Began
+from sunmao.runtime.notices import note
+
+CURVES = ("loss", "loss_cls", "loss_bbox", "loss_mask", "train_accuracy", "accuracy", "val_loss", "mAP", "mAP50")
+
+
+class Console:
+    """Prints the lines of the log as the textbook's package does, where there is no studio.
+
+    Args:
+        lines: the log's, to which each stage may have added one.
+    """
+
+    def __init__(self, lines: list[dict]):
+        self._lines, self._printed = lines, 0
+
+    def train_begins(self, training):
+        self._printed = len(self._lines)
+
+    def batch_ends(self, training):
+        self._print(training)
+
+    def epoch_ends(self, training):
+        self._print(training)
+
+    def _print(self, training):
+        if len(self._lines) > self._printed:
+            self._printed = len(self._lines)
+            if not session.studio():
+                print(_line(self._lines[-1], training), flush=True)
+
+
+def _line(row: dict, training) -> str:
+    if row["mode"] == "val":
+        marks = ", ".join(f"{name}: {row[name]:.4f}" for name in row if name not in ("mode", "epoch", "iter", "lr"))
+        return f"Epoch(val) [{row['epoch']}][{row['iter']}] {marks}"
+    eta = timedelta(seconds=round(training.seconds_left))
+    losses = ", ".join(f"{name}: {value:.4f}" for name, value in row.items() if name.startswith("loss"))
+    return (
+        f"Epoch [{row['epoch']}][{row['iter']}/{training.steps}] lr: {row['lr']:.3e}, eta: {eta}, time: {row['time']:.3f}, "
+        f"data_time: {row['data_time']:.3f}, memory: {row['memory']}, {losses}"
+    )
+
+
+class Events:
+    """Tells the studio that a training begins, the curve's points, how long it will take, and the end.
+
+    Args:
+        info: what stands in the weights files. device: in words. folder: where the files go. kept: the `Checkpoints`.
+        told: the marks that are told of the best epoch.
+    """
+
+    def __init__(self, info: dict, device: str, folder, kept, told: tuple):
+        self._info, self._device, self._folder, self._kept, self._last = info, device, folder, kept, 0.0
+        self._told = told
+
+    def train_begins(self, training):
+        info, data = self._info, self._info["data"]
+        session.emit(
+            Began(
+                model=info["model"],
+                parameters={**info["parameters"], "device": self._device},
+                dataset={**data, "path": shown(data["path"]), "classes": info["classes"]},
+                save_fold=shown(self._folder),
+                resumed=training.resumed,
+                task=info["task"],
+            )
+        )
+        for row in training.history:  # the curve of a training that goes on is whole
+            session.emit(_point(row, training))
+
+    def batch_ends(self, training):
+        now = time.monotonic()
+        if now - self._last > 0.5:
+            self._last = now
+            session.emit(_progress(training, training.epoch - 1))
+
+    def epoch_ends(self, training):
+        session.emit(_point(training.history[-1], training))
+        session.emit(_progress(training, training.epoch))
+
+    def train_ends(self, training):
+        best = self._kept.best
+        session.emit(
+            Trained(
+                reason=training.reason,
+                epochs=len(training.history),
+                best={name: best[name] for name in ("epoch", *self._told)} if best else {},
+                path=shown(self._kept.use) if self._kept.use else "",
+                seconds=round(training.seconds, 2),
+            )
+        )
+
+
+def _point(row: dict, training) -> Metric:
+    return Metric(values={name: row[name] for name in CURVES if name in row}, step=row["epoch"], total=training.plan.epochs)
+
+
+def _progress(training, done: int) -> Progress:
+    return Progress(done=done, total=training.plan.epochs, seconds_left=round(training.seconds_left, 1))
+
+
+class StopRequest:
+    """Ends the training between two batches when the studio, or Ctrl+C, asks to stop."""
+
+    def batch_ends(self, training):
+        session.stopping_point()
+
+
+class EarlyStop:
+    """Ends the training when a mark, such as the accuracy, has not risen for some epochs that were tested.
+
+    It counts from the first mark above 0: until a fresh network finds its first thing, only its loss tells that it learns. Where
+    nothing is tested it says so and ends nothing, as Keras and MMEngine do: the loss of what is learned falls also when no more is
+    gained.
+    """
+
+    def __init__(self, patience: int, mark: str):
+        self._patience, self._mark = patience, mark
+
+    def epoch_ends(self, training):
+        rows = training.history
+        marks = [row[self._mark] for row in rows if self._mark in row]
+        if not marks and len(rows) == training.resumed + 1:
+            note("early_stop_untested", level="warn")
+        since = len(marks) - 1 - marks.index(max(marks)) if any(marks) else 0
+        if since >= self._patience and len(rows) < training.plan.epochs:
+            training.enough = True
+            note("stopped_early", epochs=self._patience)
+
+
+class Bell:
+    """Ends the training when another epoch would not end in time."""
+
+    def epoch_ends(self, training):
+        done = len(training.history)
+        epoch = training.seconds / (done - training.resumed)
+        if training.seconds + epoch > 60 * training.plan.minutes and done < training.plan.epochs:
+            training.enough = True
+            note("bell", epochs=done, minutes=f"{training.plan.minutes:g}")
