@@ -2,12 +2,12 @@
 
 import { render } from 'preact';
 import { App } from './app';
-import { askEarly } from './early';
-import { listenForHelp } from './keys/help';
-import { connect } from './live';
+import { askEarly } from './features/project/prefetch';
+import { listenForHelp } from './features/shortcuts/help';
+import { connect } from './lib/socket';
 import { begin, likelyLanguage, session as current } from './state/session';
-import { lang, say } from './texts';
-import { sentence } from './api';
+import { lang, say } from './lib/texts';
+import { sentence } from './lib/api';
 
 const root = document.getElementById('app')!;
 const session = begin();

@@ -203,5 +203,5 @@ export interface Canvas {
   dispose(): void;
 }
 
-export { mountCanvas } from './mount';
-export { mountPreview, type Mark, type Preview } from './preview';
+export { mountCanvas } from './workspace/canvas';
+export { mountPreview, type Mark, type Preview } from './workspace/preview';

@@ -1,10 +1,10 @@
 /** What a run has shown so far. The page draws from here; `version` grows once a frame when something changed. */
 
 import { signal } from '@preact/signals';
-import type { BoxMarksEvent, DeviceEvent, FileEvent, ImageEvent, Learning, LineEvent, LiveEvent, MarksEvent, MetricEvent, ProgressEvent, RunEvent, TableEvent, TrainedEvent, TrainingEvent } from '../types';
+import type { BoxMarksEvent, DeviceEvent, FileEvent, ImageEvent, Learning, LineEvent, LiveEvent, MarksEvent, MetricEvent, ProgressEvent, RunEvent, TableEvent, TrainedEvent, TrainingEvent } from '../lib/types';
 import { Curve } from './curve';
-import { Log } from './log';
-import { Scribe } from './scribe';
+import { Log } from './text_log';
+import { Scribe } from './event_text';
 
 const MOST_PICTURES = 300;
 const MOST_TABLES = 20;

@@ -1,14 +1,14 @@
 /** The newest run of a project as the page knows it: its state, where it is, what it asks, what it shows. */
 
 import { computed, signal } from '@preact/signals';
-import * as api from '../api';
-import * as live from '../live';
-import { toast } from '../parts/toast';
-import { say } from '../texts';
-import type { AskEvent, ErrorEvent, RunEvent, RunState, RunSummary, Text, ValuesEvent } from '../types';
-import { OUTCOMES } from '../types';
-import { Feed } from './feed';
-import { Pace, type Wish } from './pace';
+import * as api from '../lib/api';
+import * as live from '../lib/socket';
+import { toast } from '../components/toast';
+import { say } from '../lib/texts';
+import type { AskEvent, ErrorEvent, RunEvent, RunState, RunSummary, Text, ValuesEvent } from '../lib/types';
+import { OUTCOMES } from '../lib/types';
+import { Feed } from './event_queue';
+import { Pace, type Wish } from './step_control';
 import { Results } from './results';
 
 export type Phase = 'ready' | RunState;

@@ -1,9 +1,9 @@
 /** Keeps the workspace on the server: one request at a time, the newest wins, and nothing is called saved before it is. */
 
 import { signal } from '@preact/signals';
-import * as api from '../api';
-import { whenBack } from '../live';
-import type { Program, Text, Workspace } from '../types';
+import * as api from '../lib/api';
+import { whenBack } from '../lib/socket';
+import type { Program, Text, Workspace } from '../lib/types';
 import { dropDraft, keepDraft } from './draft';
 
 /** What the server answers to whatever saves a workspace. */

@@ -1,10 +1,10 @@
 /** Who this page is to the server, and the language it speaks. */
 
 import { effect, signal } from '@preact/signals';
-import * as api from '../api';
-import { remember, remembered } from '../storage';
-import { lang, locale } from '../texts';
-import type { Language, Session } from '../types';
+import * as api from '../lib/api';
+import { remember, remembered } from '../lib/storage';
+import { lang, locale } from '../lib/texts';
+import type { Language, Session } from '../lib/types';
 
 const LANGUAGE = 'lang';
 

@@ -2,8 +2,8 @@
 
 import * as Blockly from 'blockly/core';
 import type { CanvasHost, Choice, Choices } from '../api';
-import { nearest } from '../nearest';
-import { ablePins, pinsOfBoard } from '../pins';
+import { nearest } from '../toolbox/closest_match';
+import { ablePins, pinsOfBoard } from '../blocks/pin_options';
 import { pick, say } from '../texts';
 import { closePanel, element, openPanel, walkWithArrows } from './panel';
 import { piano } from './piano';

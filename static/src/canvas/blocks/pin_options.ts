@@ -1,0 +1,69 @@
+/** The pins that a block may use: those of the board in use, and among them those that can do what the block needs. */
+
+import type * as Blockly from 'blockly/core';
+import type { Choice } from '../api';
+import { definitionOf } from './definitions';
+
+export const USE = 'board_use';
+export const PICKER = 'pick_pin';
+const SPARED = ['pwm', 'analog', 'i2c'];
+
+/** The names of the boards that a program uses, from top to bottom. */
+export function boardsIn(workspace: Blockly.Workspace): string[] {
+  return uses(workspace).map(boardOf);
+}
+
+/** Of all pins of all boards, those of the board in use at a picker; every board's first where nothing says which. */
+export function pinsOfBoard(picker: Blockly.Block | null, all: Choice[]): Choice[] {
+  const board = (picker && boardAt(picker)) ?? all[0]?.board;
+  const found = all.filter((pin) => pin.board === board);
+  return found.length ? found : all.filter((pin) => pin.board === all[0].board);
+}
+
+/** Of these pins, those that can do what the hole needs in which the picker stands. */
+export function ablePins(picker: Blockly.Block | null, pins: Choice[]): Choice[] {
+  const need = picker && needAt(picker);
+  return need ? pins.filter((pin) => pin.can?.includes(need)) : pins;
+}
+
+/** The pins that a program's blocks name, but for one of them. */
+export function pinsTaken(workspace: Blockly.Workspace, but?: Blockly.Block): Set<string> {
+  return new Set(workspace.getBlocksByType(PICKER, false).filter((one) => one !== but).map((one) => String(one.getFieldValue('value'))));
+}
+
+/** The nearest pin that is not taken; those that can do more are spared for who needs that. */
+export function freePin(picker: Blockly.Block, all: Choice[], taken: Set<string>): Choice | undefined {
+  const able = ablePins(picker, pinsOfBoard(picker, all));
+  const at = able.findIndex((pin) => pin.value === picker.getFieldValue('value'));
+  const spared = SPARED.filter((ability) => ability !== needAt(picker));
+  const cost = (pin: Choice) => Math.abs(able.indexOf(pin) - at) + able.length * spared.filter((ability) => pin.can?.includes(ability)).length;
+  return able.filter((pin) => !taken.has(pin.value)).sort((a, b) => cost(a) - cost(b))[0];
+}
+
+/** The last board used above a block, else the first below it. */
+function boardAt(picker: Blockly.Block): string | undefined {
+  const own = picker.workspace as Blockly.WorkspaceSvg;
+  const found = uses(own.targetWorkspace ?? own);
+  const y = picker.isInFlyout ? Infinity : placeOf(picker);
+  const last = found.filter((use) => placeOf(use) <= y).pop() ?? found[0];
+  return last && boardOf(last);
+}
+
+function uses(workspace: Blockly.Workspace): Blockly.Block[] {
+  return workspace.getBlocksByType(USE, false).filter((use) => use.isEnabled()).sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+function boardOf(use: Blockly.Block): string {
+  return String(use.getFieldValue('name'));
+}
+
+function placeOf(block: Blockly.Block): number {
+  return block.getRelativeToSurfaceXY().y;
+}
+
+function needAt(picker: Blockly.Block): string | undefined {
+  const around = picker.getParent();
+  const hole = around?.inputList.find((input) => input.connection?.targetBlock() === picker);
+  const { needs, kind } = (around && definitionOf(around.type)?.sunmao) ?? {};
+  return hole && needs?.[kind ? String(around!.getFieldValue(kind.menu)) : '']?.[hole.name];
+}

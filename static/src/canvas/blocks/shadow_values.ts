@@ -1,0 +1,45 @@
+/** The texts and choices that stand on blocks, and the files that the program itself will write. */
+
+import type * as Blockly from 'blockly/core';
+import type { Choice, Choices, FieldValue } from '../api';
+import { FieldPicker } from '../fields/picker';
+import { USE } from './pin_options';
+
+/** Holes in which a block is told where to write: hole → what the pickers of a kind may then offer. */
+const WRITES: Record<string, (path: string) => Choices> = {
+  out_file: (path) => ({ model: [{ value: path, label: path }] }),
+  save_fold: (path) => ({ folder: [{ value: path, label: path }], model: [{ value: `${path}/latest.pth`, label: `${path}/latest.pth` }] }),
+};
+
+/** The pickers, boards, written texts and own Python (kind 'code') inside a block (what follows it is another's), or of the whole program. */
+export function valuesIn(workspace: Blockly.Workspace, id: string | null): FieldValue[] {
+  const top = id === null ? workspace.getAllBlocks(true) : inside(workspace.getBlockById(id));
+  return top.flatMap((block) => {
+    if (block.type === USE) return [{ block: block.id, field: 'name', value: String(block.getFieldValue('name')), kind: 'board' }];
+    const field = block.type === 'text' ? 'TEXT' : block.getField('code') ? 'code' : 'value';
+    const found = block.getField(field);
+    const kind = field === 'code' ? field : found instanceof FieldPicker ? found.kind : null;
+    if (!found || (kind === null && block.type !== 'text')) return [];
+    return [{ block: block.id, field, value: String(found.getValue()), kind }];
+  });
+}
+
+function inside(block: Blockly.Block | null): Blockly.Block[] {
+  if (!block) return [];
+  const held = block.inputList.map((input) => input.connection?.targetBlock()).filter((one) => one !== null && one !== undefined);
+  return [block, ...held.filter((one) => one.outputConnection).flatMap(inside)];
+}
+
+/** What the blocks of a program will write when it runs: offered by pickers before it is there. */
+export function madeBy(workspace: Blockly.Workspace): Choices {
+  const made: Record<string, Choice[]> = {};
+  for (const block of workspace.getAllBlocks(true)) {
+    if (!block.isEnabled()) continue;
+    for (const { name, connection } of block.inputList) {
+      const path = WRITES[name] ? connection?.targetBlock()?.getFieldValue('TEXT') : null;
+      if (!path) continue;
+      for (const [kind, choices] of Object.entries(WRITES[name](path))) made[kind] = [...(made[kind] ?? []), ...choices];
+    }
+  }
+  return made;
+}

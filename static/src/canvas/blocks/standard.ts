@@ -1,0 +1,23 @@
+/** What the standard blocks need beyond Blockly's own definitions. */
+
+import { registerFieldColour } from '@blockly/field-colour/src/field_colour';
+import * as Blockly from 'blockly/core';
+import 'blockly/blocks';
+import { registerBranches } from './if_branches';
+
+/** Registers the colour field and its picker block. */
+export function registerStandard(): void {
+  registerFieldColour();
+  registerBranches();
+  // Blocks are laid out by us; how their holes stand is no choice of the child's.
+  Blockly.ContextMenuRegistry.registry.unregister('blockInline');
+  Blockly.defineBlocksWithJsonArray([
+    {
+      type: 'colour_picker',
+      message0: '%1',
+      args0: [{ type: 'field_colour', name: 'COLOUR', colour: '#ff0000' }],
+      output: 'Colour',
+      style: 'colour_blocks',
+    },
+  ]);
+}

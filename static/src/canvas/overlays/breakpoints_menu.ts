@@ -1,0 +1,43 @@
+/** "Pause here" in the menu of a block, and its key. */
+
+import * as Blockly from 'blockly/core';
+import type { CanvasHost } from '../api';
+import { statementOf } from './highlight';
+import { say } from '../texts';
+
+const NAME = 'pauseHere';
+/** Between Blockly's own entries: below the comment. */
+const WEIGHT = 3;
+let host: CanvasHost;
+
+/** Connects the menu and the key to the page that keeps the pauses. */
+export function connectPauses(page: CanvasHost): void {
+  host = page;
+  const { registry } = Blockly.ContextMenuRegistry;
+  if (registry.getItem(NAME)) return;
+  registry.register({
+    id: NAME,
+    scopeType: Blockly.ContextMenuRegistry.ScopeType.BLOCK,
+    weight: WEIGHT,
+    displayText: ({ block }) => say(host.pausesAt(statementOf(block!).id) ? 'pause_here_no_more' : 'pause_here'),
+    preconditionFn: ({ block }) => (canPause(block) ? 'enabled' : 'hidden'),
+    callback: ({ block }) => host.onPauseHere(statementOf(block!).id),
+    associatedKeyboardShortcut: NAME,
+  });
+  Blockly.ShortcutRegistry.registry.register({
+    name: NAME,
+    keyCodes: [Blockly.utils.KeyCodes.P],
+    preconditionFn: (_, { focusedNode }) => canPause(focusedNode),
+    callback: (_, __, ___, { focusedNode }) => {
+      host.onPauseHere(statementOf(focusedNode as Blockly.BlockSvg).id);
+      return true;
+    },
+  });
+}
+
+/** What begins a stack, lies in a drawer or is switched off has no line to pause at. */
+function canPause(block: unknown): boolean {
+  if (!(block instanceof Blockly.BlockSvg) || block.isInFlyout) return false;
+  const statement = statementOf(block);
+  return statement.previousConnection !== null && statement.isEnabled();
+}

@@ -1,0 +1,100 @@
+/** The ring around the running or faulty block, drawn on top of all blocks: neighbours would cover a plain stroke. */
+
+import * as Blockly from 'blockly/core';
+import { say } from '../texts';
+
+const { createSvgElement } = Blockly.utils.dom;
+const { G, PATH, CIRCLE } = Blockly.utils.Svg;
+const MARK_RADIUS = 14;
+const MARK_DISTANCE = 26;
+/** What stands beside each ring, drawn and said. A block on which another thread is has a thinner ring and no sign. */
+const SIGNS = {
+  run: ['M-4 -6L6 0L-4 6Z', 'running_block'],
+  still: ['M-4 -5V5M4 -5V5', 'paused_block'],
+  err: ['M-5 -5L5 5M5 -5L-5 5', 'error_block'],
+  also: null,
+} as const;
+
+export type RingKind = keyof typeof SIGNS;
+
+export class Ring {
+  private group: SVGElement | null = null;
+  private block: string | null = null;
+
+  constructor(private readonly workspace: Blockly.WorkspaceSvg, private kind: RingKind) {}
+
+  get on(): string | null {
+    return this.block;
+  }
+
+  /** Puts the ring on a block, or takes it away. */
+  set(block: string | null, kind = this.kind): void {
+    this.block = block;
+    this.kind = kind;
+    this.redraw();
+  }
+
+  /** Draws the ring where its block stands now; a block inside a collapsed one rings that. */
+  redraw(): void {
+    this.group?.remove();
+    this.group = null;
+    const block = this.block ? visibleBlock(this.workspace, this.block) : null;
+    const path = block && pathOf(block);
+    if (!block || !path) return;
+    const at = block.getRelativeToSurfaceXY();
+    const group = createSvgElement(G, { class: `ring ${this.kind}`, transform: `translate(${at.x},${at.y})` });
+    const outline = path.getAttribute('d') ?? '';
+    for (const className of ['ring-outer', 'ring-inner']) createSvgElement(PATH, { d: outline, class: className }, group);
+    const sign = SIGNS[this.kind];
+    if (sign) group.appendChild(this.mark(block, sign));
+    this.workspace.getCanvas().appendChild(group);
+    this.group = group;
+  }
+
+  hide(): void {
+    this.group?.remove();
+    this.group = null;
+  }
+
+  /** The sign at the left of the stack, of the same size at every zoom. */
+  private mark(block: Blockly.BlockSvg, [drawn, said]: NonNullable<(typeof SIGNS)[RingKind]>): SVGElement {
+    const stack = statementOf(block);
+    const offset = Blockly.utils.Coordinate.difference(stack.getRelativeToSurfaceXY(), block.getRelativeToSurfaceXY());
+    const scale = 1 / this.workspace.scale;
+    const x = offset.x - MARK_DISTANCE * scale;
+    const y = Math.min(block.height, 48) / 2;
+    const mark = createSvgElement(G, { class: 'ring-mark', transform: `translate(${x},${y}) scale(${scale})` });
+    addTitle(mark, say(said));
+    createSvgElement(CIRCLE, { r: MARK_RADIUS + 1.5 }, mark);
+    createSvgElement(PATH, { d: drawn }, mark);
+    return mark;
+  }
+}
+
+/** The block itself, or the collapsed one that hides it. */
+export function visibleBlock(workspace: Blockly.WorkspaceSvg, id: string): Blockly.BlockSvg | null {
+  const block = workspace.getBlockById(id);
+  let visible = block;
+  for (let parent = block?.getParent() ?? null; parent; parent = parent.getParent()) {
+    if (parent.isCollapsed()) visible = parent;
+  }
+  return visible;
+}
+
+/** Gives an SVG element the words that a mouse over it shows. */
+export function addTitle(parent: SVGElement, words: string): void {
+  const title = document.createElementNS(Blockly.utils.dom.SVG_NS, 'title');
+  title.textContent = words;
+  parent.append(title);
+}
+
+export function pathOf(block: Blockly.BlockSvg): SVGElement | null {
+  return block.getSvgRoot().querySelector(':scope > .blocklyPath');
+}
+
+/** The block of the stack that a value stands in; a block of a stack itself. */
+export function statementOf(block: Blockly.BlockSvg): Blockly.BlockSvg {
+  let statement = block;
+  while (statement.outputConnection && statement.getParent()) statement = statement.getParent()!;
+  return statement;
+}

@@ -1,0 +1,95 @@
+/** One drawer of the toolbox: how it looks, and which blocks it offers at a level. */
+
+import * as Blockly from 'blockly/core';
+import type { Drawer, DrawerItem, Level } from '../api';
+import { definitionOf } from '../blocks/definitions';
+import { icon } from './icons';
+import { isObject } from '../blocks/placeholder';
+import { proposeFree } from './default_inputs';
+import { shade } from '../workspace/theme';
+import { baseScale } from '../workspace/viewport';
+
+/** Blocks that come from Blockly's own flyouts. */
+const FILLED_BY_BLOCKLY: [string, string][] = [
+  ...['variables_get', 'variables_set', 'math_change'].map((type): [string, string] => [type, 'variables']),
+  ...['defnoreturn', 'defreturn', 'callnoreturn', 'callreturn', 'ifreturn'].map((end): [string, string] => [`procedures_${end}`, 'functions']),
+];
+
+type CategoryInfo = Blockly.utils.toolbox.CategoryInfo & { icon?: string };
+
+/** A drawer's row: a coloured tile with its icon, and its name. */
+class DrawerRow extends Blockly.ToolboxCategory {
+  protected override createIconDom_(): Element {
+    const tile = document.createElement('span');
+    tile.className = 'drawer-icon';
+    tile.style.backgroundColor = this.colour_;
+    tile.append(icon((this.toolboxItemDef_ as CategoryInfo).icon ?? ''));
+    return tile;
+  }
+
+  protected override addColourBorder_(): void {}
+
+  override setSelected(isSelected: boolean): void {
+    super.setSelected(isSelected);
+    this.rowDiv_!.style.backgroundColor = '';
+  }
+}
+
+/** The flyout keeps the size of the window's class while the child zooms the canvas. */
+class DrawerFlyout extends Blockly.VerticalFlyout {
+  override getFlyoutScale(): number {
+    return baseScale(window.innerWidth);
+  }
+
+  override show(definition: Parameters<Blockly.VerticalFlyout['show']>[0]): void {
+    super.show(definition);
+    proposeFree(this.getWorkspace());
+  }
+}
+
+/** Makes drawers look like ours; returns the flyout class for `plugins`. */
+export function registerDrawers(): typeof DrawerFlyout {
+  Blockly.registry.register(Blockly.registry.Type.TOOLBOX_ITEM, Blockly.ToolboxCategory.registrationName, DrawerRow, true);
+  return DrawerFlyout;
+}
+
+export function drawerKey(drawer: Drawer): string {
+  return `drawer-${drawer.id}`;
+}
+
+/** The drawer as Blockly's toolbox wants it, with these blocks; variables and functions fill theirs themselves. */
+export function categoryOf(drawer: Drawer, items: DrawerItem[]): object {
+  const common = { kind: 'category', name: drawer.name, colour: shade(drawer.color), icon: drawer.icon, toolboxitemid: drawerKey(drawer) };
+  return drawer.custom ? { ...common, custom: drawer.custom } : { ...common, contents: items };
+}
+
+/** What a drawer offers at a level: only blocks that exist, with all that stands in them. */
+export function itemsAt(drawer: Drawer, level: Level): DrawerItem[] {
+  return drawer.contents.filter((item) => (item.level ?? 1) <= level && typesExist(item)).map(withItems);
+}
+
+/** Puts the shadows into the holes that repeat; a block in the flyout comes without those of its shape. */
+function withItems(item: DrawerItem): DrawerItem {
+  const items = item.type ? definitionOf(item.type)?.sunmao?.items : undefined;
+  if (!items?.shadow) return item;
+  const names = Array.from({ length: items.min }, (_, n) => items.prefix + n);
+  const shadows = Object.fromEntries(names.map((name) => [name, { shadow: items.shadow }]));
+  return { ...item, inputs: { ...shadows, ...(isObject(item.inputs) ? item.inputs : {}) } };
+}
+
+/** Which drawer a standard block belongs to: a standard drawer that offers it, else the first of ours that does. */
+export function drawersOfStandard(drawers: Drawer[]): Map<string, string> {
+  const found = new Map<string, string>(FILLED_BY_BLOCKLY);
+  const ordered = [...drawers.filter((drawer) => drawer.standard), ...drawers.filter((drawer) => !drawer.standard)];
+  for (const drawer of ordered) {
+    for (const { type } of drawer.contents) if (type && !found.has(type)) found.set(type, drawer.id);
+  }
+  return found;
+}
+
+function typesExist(node: unknown): boolean {
+  if (!isObject(node)) return true;
+  if (typeof node.type === 'string' && node.kind !== 'sep' && !Blockly.Blocks[node.type]) return false;
+  const inputs = Object.values(isObject(node.inputs) ? node.inputs : {});
+  return [...inputs, node.next].every((one) => !isObject(one) || (typesExist(one.block) && typesExist(one.shadow)));
+}

@@ -1,0 +1,145 @@
+/** Which drawers are shown: those of the level, those the program uses, and as many as fit; the rest under "More". */
+
+import * as Blockly from 'blockly/core';
+import { remember, remembered } from '../../lib/storage';
+import type { Drawer, Level } from '../api';
+import { definitionOf } from '../blocks/definitions';
+import { categoryOf, drawerKey, drawersOfStandard, itemsAt } from './drawers';
+import { element } from '../fields/panel';
+import { icon } from './icons';
+import { say } from '../texts';
+import { offerVariables } from '../workspace/variables';
+
+const STANDARD_GAP = 13;
+
+export class DrawerRows {
+  private drawers: Drawer[] = [];
+  private level: Level = 1;
+  private isDrawn = false;
+  private used = new Set<string>();
+  private standard = new Map<string, string>();
+  private isOpen = remembered('more-drawers', false);
+  private readonly more = element('button', 'drawer-more');
+  private readonly toolbox: Blockly.Toolbox;
+
+  constructor(private readonly workspace: Blockly.WorkspaceSvg) {
+    this.toolbox = workspace.getToolbox() as Blockly.Toolbox;
+    this.more.type = 'button';
+    this.more.addEventListener('click', () => this.toggle());
+    this.toolbox.HtmlDiv!.append(this.more);
+  }
+
+  get flyout(): Blockly.IFlyout {
+    return this.toolbox.getFlyout()!;
+  }
+
+  /** The drawers with a block at this level or in the program; search looks here first. */
+  shown(): Drawer[] {
+    return this.drawers.filter((drawer) => this.itemsOf(drawer).length || (drawer.custom && this.isOffered(drawer)));
+  }
+
+  all(): Drawer[] {
+    return this.drawers;
+  }
+
+  get currentLevel(): Level {
+    return this.level;
+  }
+
+  setDrawers(drawers: Drawer[]): void {
+    this.drawers = drawers;
+    this.standard = drawersOfStandard(drawers);
+    offerVariables(this.workspace, drawers);
+    if (this.isDrawn) this.render();
+  }
+
+  setLevel(level: Level): void {
+    if (level === this.level) return;
+    this.level = level;
+    if (this.isDrawn) this.render();
+  }
+
+  /** Looks which drawers the program uses; only a difference redraws the toolbox. The first look draws it. */
+  noteProgram(): void {
+    const used = new Set<string>();
+    for (const block of this.workspace.getAllBlocks(false)) {
+      const drawer = definitionOf(block.type)?.sunmao?.drawer ?? this.standard.get(block.type);
+      if (drawer && !block.isShadow()) used.add(drawer);
+    }
+    if (this.isDrawn && used.size === this.used.size && [...used].every((id) => this.used.has(id))) return;
+    this.used = used;
+    this.render();
+  }
+
+  select(drawer: Drawer | null): void {
+    this.toolbox.setSelectedItem(drawer ? this.toolbox.getToolboxItemById(drawerKey(drawer)) : null);
+  }
+
+  focus(): void {
+    Blockly.getFocusManager().focusTree(this.toolbox);
+  }
+
+  /** Shows as many rows as fit; drawers in use come first, the others in their order. */
+  fit(): void {
+    const rows = this.shown().map((drawer) => ({ drawer, item: this.toolbox.getToolboxItemById(drawerKey(drawer)) as Blockly.ToolboxCategory | null }));
+    for (const row of rows) if (row.item && !row.item.isVisible()) row.item.show();
+    const heights = new Map(rows.map(({ drawer, item }) => [drawer.id, (item?.getDiv() as HTMLElement | null)?.offsetHeight ?? 0]));
+    const heightOf = (drawers: Drawer[]) => drawers.reduce((sum, drawer) => sum + heights.get(drawer.id)!, 0);
+    const shown = rows.map((row) => row.drawer);
+    let room = this.room() - (shown.some((drawer) => drawer.standard) ? STANDARD_GAP : 0);
+    const overflows = heightOf(shown) > room && room > 0;
+    this.more.hidden = !overflows;
+    this.labelMore();
+    if (!overflows || this.isOpen) return;
+    room -= this.more.offsetHeight + heightOf(shown.filter((drawer) => this.used.has(drawer.id)));
+    for (const { drawer, item } of rows) {
+      if (this.used.has(drawer.id)) continue;
+      room -= heights.get(drawer.id)!;
+      if (room < 0) item?.hide();
+    }
+  }
+
+  private room(): number {
+    const div = this.toolbox.HtmlDiv!;
+    const style = getComputedStyle(div);
+    return div.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+  }
+
+  private toggle(): void {
+    this.isOpen = !this.isOpen;
+    remember('more-drawers', this.isOpen);
+    this.fit();
+  }
+
+  private labelMore(): void {
+    const tile = element('span', 'drawer-icon drawer-icon-more');
+    tile.append(icon(this.isOpen ? 'chevron-up' : 'chevron-down'));
+    this.more.replaceChildren(tile, element('span', 'drawer-more-label', say(this.isOpen ? 'fewer' : 'more')));
+    this.more.setAttribute('aria-expanded', String(this.isOpen));
+    // The top bar has a “More” of its own.
+    this.more.setAttribute('aria-label', say(this.isOpen ? 'fewer_drawers' : 'more_drawers'));
+  }
+
+  private isOffered(drawer: Drawer): boolean {
+    return this.used.has(drawer.id) || (drawer.contents.length ? this.itemsOf(drawer).length > 0 : true);
+  }
+
+  /** A drawer that is in use offers its blocks even where the level would not yet. */
+  private itemsOf(drawer: Drawer): Drawer['contents'] {
+    const items = itemsAt(drawer, this.level);
+    return items.length || !this.used.has(drawer.id) ? items : itemsAt(drawer, 3);
+  }
+
+  private render(): void {
+    this.isDrawn = true;
+    this.toolbox.clearSelection();
+    const contents: object[] = [];
+    for (const drawer of this.shown()) {
+      const firstStandard = drawer.standard && contents.length && !contents.some((one) => 'isBreak' in one);
+      if (firstStandard) contents.push({ kind: 'sep', isBreak: true });
+      contents.push(categoryOf(drawer, this.itemsOf(drawer)));
+    }
+    this.workspace.updateToolbox({ kind: 'categoryToolbox', contents } as Blockly.utils.toolbox.ToolboxDefinition);
+    this.fit();
+  }
+}

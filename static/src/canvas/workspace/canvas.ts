@@ -1,0 +1,323 @@
+/** Puts the canvas into the page: Blockly, toolbox, search, ring, marks, bubble, tools, and the wires between them. */
+
+import * as Blockly from 'blockly/core';
+import type { Bubble, Canvas, CanvasHost, Choice, Choices, FieldValue, Layer, Level, Problem, Vocabulary, Workspace } from '../api';
+import { BubbleView } from '../overlays/bubble';
+import { Changes } from './change_listener';
+import { defineVocabulary, setWords } from '../blocks/definitions';
+import { element } from '../fields/panel';
+import { connectPickers, FieldPicker, offeredBy } from '../fields/picker';
+import { inject } from './setup';
+import { Keeper } from './serialization';
+import { Marks } from '../overlays/problem_badges';
+import { connectPauses } from '../overlays/breakpoints_menu';
+import { Ring } from '../overlays/highlight';
+import { Search } from '../toolbox/search';
+import { makeTheme } from './theme';
+import { DrawerRows } from '../toolbox/toolbox';
+import { EmptyHint, ToolPill } from '../overlays/toolbar';
+import { boardsIn } from '../blocks/pin_options';
+import { pinFix } from '../toolbox/default_inputs';
+import { halves, pick, say } from '../texts';
+import { madeBy, valuesIn } from '../blocks/shadow_values';
+import { View } from './viewport';
+
+const START = 'program_start';
+const MOST_COLORS = 7;
+const MOST_OTHERS = 8;
+
+export function mountCanvas(place: HTMLElement, host: CanvasHost, { lang, messages }: Vocabulary): Canvas {
+  setWords(lang, messages);
+  return new MountedCanvas(place, host);
+}
+
+class MountedCanvas implements Canvas {
+  private readonly overlay = element('div', 'canvas-overlay');
+  private readonly workspace: Blockly.WorkspaceSvg;
+  private readonly keeper: Keeper;
+  private readonly changes: Changes;
+  private readonly view: View;
+  private readonly rows: DrawerRows;
+  private readonly search: Search;
+  private readonly running: Ring;
+  private readonly faulty: Ring;
+  private others: Ring[] = [];
+  private readonly layers = new Set<Layer>();
+  private readonly marks: Marks;
+  private readonly bubble: BubbleView;
+  private readonly tools: ToolPill;
+  private readonly hint: EmptyHint;
+  private readonly watcher: ResizeObserver;
+  private lastBubble: Bubble | null = null;
+  private hovered: Blockly.BlockSvg | null = null;
+  private frame = 0;
+  private known = false;
+  private made: Choices = {};
+  private boards = '';
+
+  constructor(private readonly place: HTMLElement, private readonly host: CanvasHost) {
+    place.classList.add('canvas');
+    connectPickers(host, () => this.made);
+    connectPauses(host);
+    this.workspace = inject(place);
+    this.keeper = new Keeper(this.workspace);
+    this.changes = new Changes(this.workspace, () => this.save(), (workspace) => host.onChange(workspace));
+    this.view = new View(this.workspace);
+    this.rows = new DrawerRows(this.workspace);
+    this.search = new Search(this.rows);
+    this.running = new Ring(this.workspace, 'run');
+    this.faulty = new Ring(this.workspace, 'err');
+    this.marks = new Marks(this.workspace, (problem) => this.openProblem(problem));
+    this.bubble = new BubbleView(this.overlay, this.workspace, (block, fix) => host.onFix(block, fix), () => host.onBubbleClosed?.());
+    this.tools = new ToolPill(this);
+    this.hint = new EmptyHint(this.workspace);
+    this.overlay.append(this.tools.element, this.hint.element);
+    place.append(this.search.element, this.overlay);
+    this.workspace.addChangeListener((event) => this.onEvent(event));
+    this.watcher = new ResizeObserver(() => this.resize());
+    this.watcher.observe(place);
+    // Blockly pastes where it copied; what was copied in another project goes into this one.
+    if (Blockly.clipboard.getLastCopiedData()) Blockly.clipboard.setLastCopiedWorkspace(this.workspace);
+    // The browser's console and the end-to-end tests speak to Blockly through this, as on any page with Blockly.
+    Object.assign(globalThis, { Blockly });
+  }
+
+  setVocabulary(vocabulary: Vocabulary): void {
+    const saved = this.known ? this.flush() : null;
+    const selected = Blockly.getSelected()?.id ?? null;
+    defineVocabulary(vocabulary);
+    this.workspace.setTheme(makeTheme(vocabulary.drawers));
+    this.rows.setDrawers(vocabulary.drawers);
+    this.workspace.setInitialAriaContext();
+    this.search.relabel();
+    this.tools.relabel();
+    if (saved) this.view.keeping(() => this.fill(saved));
+    if (saved) this.select(selected);
+    this.known = true;
+    this.redraw();
+  }
+
+  load(workspace: Workspace): void {
+    performance.mark('blocks');
+    this.setRunning(null);
+    this.setError(null);
+    this.setProblems([]);
+    this.fill(workspace, () => this.workspace.getTopBlocks(false).length || this.addStart());
+    this.workspace.clearUndo();
+    this.rows.noteProgram();
+    this.view.showStart();
+    performance.measure('blocks', 'blocks'); // what the benchmark of loading reads
+    this.redraw();
+  }
+
+  /** Only a load that is complete ends in something that may be saved. */
+  private fill(workspace: Workspace, complete?: () => void): void {
+    this.changes.hold();
+    this.keeper.load(workspace);
+    complete?.();
+    // Drawn at once: what takes its place only when it is drawn is no change of the child's.
+    Blockly.renderManagement.triggerQueuedRenders(this.workspace);
+    this.changes.accept();
+  }
+
+  save(): Workspace {
+    return this.keeper.save();
+  }
+
+  flush(): Workspace {
+    Blockly.hideChaff();
+    return this.changes.flush();
+  }
+
+  setLevel(level: Level): void {
+    this.rows.setLevel(level);
+  }
+
+  setRunning(block: string | null, others: string[] = [], still = false): void {
+    this.running.set(block, still ? 'still' : 'run');
+    for (const ring of this.others) ring.hide();
+    this.others = others.slice(0, MOST_OTHERS).map(() => new Ring(this.workspace, 'also'));
+    this.others.forEach((ring, at) => ring.set(others[at]));
+    // They lie over the rings.
+    for (const layer of this.layers) layer.redraw();
+    if (block) this.view.follow(block, still);
+  }
+
+  addLayer(make: (workspace: Blockly.WorkspaceSvg) => Layer): () => void {
+    const layer = make(this.workspace);
+    this.layers.add(layer);
+    return () => {
+      this.layers.delete(layer);
+      layer.hide();
+    };
+  }
+
+  setError(block: string | null, bubble?: Bubble): void {
+    this.faulty.set(block);
+    this.lastBubble = block && bubble ? bubble : null;
+    this.bubble.close();
+    if (block) this.showError();
+  }
+
+  showError(): void {
+    const block = this.faulty.on;
+    if (!block) return;
+    this.view.reveal(block);
+    if (this.lastBubble) this.bubble.open(block, this.lastBubble, 'error');
+  }
+
+  setProblems(problems: Problem[]): void {
+    this.marks.set(problems);
+    const { warned } = this.bubble;
+    if (warned && !problems.some((problem) => problem.block === warned)) this.bubble.close();
+  }
+
+  setHovered(block: string | null): void {
+    this.hovered?.getSvgRoot()?.classList.remove('lit');
+    this.hovered = block ? this.workspace.getBlockById(block) : null;
+    this.hovered?.getSvgRoot().classList.add('lit');
+  }
+
+  select(block: string | null): void {
+    const found = block ? this.workspace.getBlockById(block) : null;
+    if (found) Blockly.getFocusManager().focusNode(found);
+    else (Blockly.getSelected() as Blockly.BlockSvg | null)?.unselect();
+  }
+
+  showBlock(block: string): void {
+    const problem = this.marks.first(block);
+    if (problem) return this.openProblem(problem);
+    this.view.center(block);
+    this.select(block);
+  }
+
+  has(block: string): boolean {
+    return this.workspace.getBlockById(block) !== null;
+  }
+
+  blockCount(): number {
+    return this.workspace.getAllBlocks(false).filter((block) => !block.isShadow()).length;
+  }
+
+  undo = (): void => this.workspace.undo(false);
+  redo = (): void => this.workspace.undo(true);
+  zoomIn = (): void => this.workspace.zoomCenter(1);
+  zoomOut = (): void => this.workspace.zoomCenter(-1);
+  zoomToFit = (): void => this.workspace.zoomToFit();
+
+  values(block: string | null): FieldValue[] {
+    return valuesIn(this.workspace, block);
+  }
+
+  setFields(fields: FieldValue[]): void {
+    Blockly.Events.setGroup(true);
+    for (const { block, field, value } of fields) this.workspace.getBlockById(block)?.setFieldValue(value, field);
+    Blockly.Events.setGroup(false);
+  }
+
+  offered(kind: string): Choice[] {
+    return offeredBy(kind);
+  }
+
+  colors(): string[] {
+    const stacks = this.workspace.getTopBlocks(true).map((top) => top.getDescendants(true).filter((block) => !block.outputConnection));
+    const longest = stacks.sort((a, b) => b.length - a.length)[0] ?? [];
+    return longest.slice(0, MOST_COLORS).map((block) => block.getColour());
+  }
+
+  refreshChoices(): void {
+    for (const block of this.workspace.getAllBlocks(false)) {
+      for (const field of block.getFields()) if (field instanceof FieldPicker) field.refresh();
+    }
+  }
+
+  focusSearch(): void {
+    this.search.focus();
+  }
+
+  focusToolbox(): void {
+    this.rows.focus();
+  }
+
+  focusWorkspace(byKey = false): void {
+    if (byKey) Blockly.keyboardNavigationController.setIsActive(true);
+    Blockly.getFocusManager().focusTree(this.workspace);
+  }
+
+  resize(): void {
+    if (!this.place.clientWidth) return;
+    Blockly.svgResize(this.workspace);
+    this.rows.fit();
+    this.redraw();
+  }
+
+  dispose(): void {
+    if (this.known) this.flush();
+    cancelAnimationFrame(this.frame);
+    this.watcher.disconnect();
+    this.changes.dispose();
+    this.layers.clear();
+    this.workspace.dispose();
+    this.place.replaceChildren();
+  }
+
+  private addStart(): void {
+    if (!Blockly.Blocks[START]) return;
+    Blockly.Events.disable();
+    try {
+      Blockly.serialization.blocks.append({ type: START, x: 0, y: 0 }, this.workspace);
+    } finally {
+      Blockly.Events.enable();
+    }
+  }
+
+  private openProblem(problem: Problem): void {
+    this.view.reveal(problem.block!);
+    this.select(problem.block);
+    const mend = pinFix(this.workspace.getBlockById(problem.block!), problem);
+    const fix = mend ? { label: say('change_to', { name: mend.label }), change: mend.change } : undefined;
+    const [title, text] = halves(pick(problem.text));
+    const bubble = { title, text, fix, cause: problem.cause ?? undefined };
+    this.bubble.open(problem.block!, bubble, 'warning');
+  }
+
+  private onEvent(event: Blockly.Events.Abstract): void {
+    if (event.type === Blockly.Events.SELECTED) {
+      const id = (event as Blockly.Events.Selected).newElementId ?? null;
+      if (id && this.bubble.warned && id !== this.bubble.warned) this.bubble.close();
+      this.host.onSelect(id && this.workspace.getBlockById(id) ? id : null);
+    } else if (event.type === Blockly.Events.BLOCK_DRAG && (event as Blockly.Events.BlockDrag).isStart) {
+      for (const one of [this.running, this.faulty, ...this.others, ...this.layers]) one.hide();
+      this.search.clear();
+    } else if (event.type === Blockly.Events.TOOLBOX_ITEM_SELECT && (event as Blockly.Events.ToolboxItemSelect).newItem) {
+      this.search.clear();
+    } else {
+      this.redraw();
+    }
+  }
+
+  /** A file that the program will write is offered as soon as a block names it, and so are the pins of another board. */
+  private noteMade(): void {
+    const made = madeBy(this.workspace);
+    const boards = boardsIn(this.workspace).join();
+    if (JSON.stringify(made) === JSON.stringify(this.made) && boards === this.boards) return;
+    [this.made, this.boards] = [made, boards];
+    this.refreshChoices();
+  }
+
+  /** Puts everything that lies over the blocks where they are now, once a frame. */
+  private redraw(): void {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => {
+      for (const ring of [...this.others, this.running, this.faulty]) ring.redraw();
+      for (const layer of this.layers) layer.redraw();
+      this.marks.redraw();
+      this.bubble.place();
+      this.hint.update();
+      this.tools.enable(this.workspace.getUndoStack().length > 0, this.workspace.getRedoStack().length > 0);
+      if (this.workspace.isDragging()) return;
+      this.rows.noteProgram();
+      this.noteMade();
+    });
+  }
+}

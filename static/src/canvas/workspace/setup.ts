@@ -1,0 +1,53 @@
+/** Puts Blockly itself into the page, with our fields, mutators and blocks. */
+
+import * as Blockly from 'blockly/core';
+import { registerComments } from '../blocks/comment';
+import { registerDrawers } from '../toolbox/drawers';
+import { registerCode } from '../fields/code';
+import { registerDropdown } from '../fields/dropdown';
+import { registerPicker } from '../fields/picker';
+import { registerVariable } from '../fields/variable';
+import { registerChecker } from './serialization';
+import { registerKinds } from '../blocks/type_checks';
+import { registerPlaceholder } from '../blocks/placeholder';
+import { registerShapes } from '../blocks/mutators';
+import { registerStandard } from '../blocks/standard';
+import { makeTheme } from './theme';
+import { baseScale } from './viewport';
+
+let plugins: Record<string, unknown> | undefined;
+
+/** Teaches Blockly our fields, mutators and blocks, once for the page. */
+function prepare(): Record<string, unknown> {
+  registerDropdown();
+  registerVariable();
+  registerPicker();
+  registerCode();
+  registerShapes();
+  registerKinds();
+  registerPlaceholder();
+  registerStandard();
+  registerComments();
+  return { connectionChecker: registerChecker(), flyoutsVerticalToolbox: registerDrawers() };
+}
+
+/** Makes a workspace in a place of the page. readOnly: only to look at, without a toolbox. */
+export function inject(place: HTMLElement, readOnly = false): Blockly.WorkspaceSvg {
+  plugins ??= prepare();
+  return Blockly.inject(place, {
+    readOnly,
+    toolbox: { kind: 'categoryToolbox', contents: [] },
+    renderer: 'zelos',
+    theme: makeTheme([]),
+    media: '/assets/media/',
+    plugins: plugins as Blockly.BlocklyOptions['plugins'],
+    sounds: false,
+    trashcan: false,
+    comments: true,
+    collapse: true,
+    disable: true,
+    grid: { spacing: 24, length: 2, colour: '#dcd7cc', snap: false },
+    zoom: { controls: false, wheel: true, pinch: true, startScale: baseScale(window.innerWidth), maxScale: 2, minScale: 0.4, scaleSpeed: 1.15 },
+    move: { scrollbars: true, drag: true, wheel: true },
+  });
+}

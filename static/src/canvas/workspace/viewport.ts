@@ -1,0 +1,78 @@
+/** Where the child looks: scale by the width of the window, first view of a program, scrolling to a block. */
+
+import * as Blockly from 'blockly/core';
+import { visibleBlock } from '../overlays/highlight';
+
+const LEFT = 60;
+const TOP = 28;
+const SMALLEST = 0.62;
+const MARGIN = 24;
+/** The scrollbar, and some air above it. */
+const BOTTOM = 44;
+const FOLLOW_MS = 800;
+
+/** The scale of blocks for a window of this width, as `page.md` has it. */
+export function baseScale(width: number): number {
+  if (width >= 1600) return 1;
+  return width >= 1200 ? 0.86 : 0.75;
+}
+
+export class View {
+  private followed = -FOLLOW_MS;
+
+  constructor(private readonly workspace: Blockly.WorkspaceSvg) {}
+
+  /** Shows a program from its upper left corner, smaller if its widest stack would not fit. */
+  showStart(): void {
+    this.workspace.setScale(this.fittingScale());
+    const box = this.workspace.getBlocksBoundingBox();
+    const { scale } = this.workspace;
+    this.workspace.scroll(Math.round(LEFT - box.left * scale), Math.round(TOP - box.top * scale));
+  }
+
+  private fittingScale(): number {
+    const base = baseScale(window.innerWidth);
+    const widest = Math.max(1, ...this.workspace.getTopBlocks(false).map((block) => block.getHeightWidth().width));
+    const room = this.workspace.getMetrics().viewWidth - LEFT - MARGIN;
+    return room <= 0 ? base : Math.max(SMALLEST, Math.min(base, room / widest));
+  }
+
+  /** Scrolls to a running block, but not to and fro when a loop runs between two ends of a long program; to a pause at once. */
+  follow(id: string, still: boolean): void {
+    const now = performance.now();
+    if (!still && now - this.followed < FOLLOW_MS) return;
+    if (this.reveal(id)) this.followed = now;
+  }
+
+  /** Scrolls only if the block is not wholly in view, and then no further than needed; returns whether it did. */
+  reveal(id: string): boolean {
+    const block = visibleBlock(this.workspace, id);
+    if (!block || this.workspace.isDragging() || Blockly.WidgetDiv.isVisible() || Blockly.DropDownDiv.isVisible()) return false;
+    const metrics = this.workspace.getMetrics();
+    const { scale } = this.workspace;
+    const at = block.getRelativeToSurfaceXY();
+    const top = at.y * scale - metrics.viewTop;
+    const left = at.x * scale - metrics.viewLeft;
+    const bottom = top + Math.min(block.height * scale, metrics.viewHeight / 2);
+    const right = left + Math.min(block.width * scale, metrics.viewWidth - LEFT - MARGIN);
+    const down = top < MARGIN ? top - MARGIN : Math.max(0, bottom + BOTTOM - metrics.viewHeight);
+    const across = left < LEFT ? left - LEFT : Math.max(0, right + MARGIN - metrics.viewWidth);
+    if (!down && !across) return false;
+    this.workspace.scroll(this.workspace.scrollX - across, this.workspace.scrollY - down);
+    return true;
+  }
+
+  /** Brings a block to the middle of the view. */
+  center(id: string): void {
+    const block = visibleBlock(this.workspace, id);
+    if (block) this.workspace.centerOnBlock(block.id, true);
+  }
+
+  /** Keeps scale and place while something reloads the blocks. */
+  keeping(action: () => void): void {
+    const { scale, scrollX, scrollY } = this.workspace;
+    action();
+    this.workspace.setScale(scale);
+    this.workspace.scroll(scrollX, scrollY);
+  }
+}

@@ -1,0 +1,50 @@
+/** Parts of the page that are loaded when they are first shown, with their words and styles. */
+
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { t } from '../lib/texts';
+import { toast } from './toast';
+
+let styled: Promise<void> | null = null;
+
+/** Loads the styles of all later parts, once; none is ever seen without them. */
+function styles(): Promise<void> {
+  return (styled ??= new Promise((resolve, reject) => {
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/assets/views.css' });
+    link.onload = () => resolve();
+    link.onerror = () => {
+      styled = null;
+      link.remove();
+      reject(new Error('no styles'));
+    };
+    document.head.append(link);
+  }));
+}
+
+/** Loads a module with the words and styles of later parts; says so when the studio is out of reach, and gives null. */
+export async function fetched<M>(load: () => Promise<M>): Promise<M | null> {
+  try {
+    const [found] = await Promise.all([load(), import('../lib/lazy_texts'), styles()]);
+    return found;
+  } catch {
+    toast(t('offline'), { label: t('retry'), run: () => location.reload() });
+    return null;
+  }
+}
+
+/** The component that stands for one of a module which is not loaded yet. quiet: nothing is said meanwhile. */
+export function later<P extends object>(load: () => Promise<ComponentType<P>>, quiet = false): ComponentType<P> {
+  let Found: ComponentType<P> | null = null;
+  return function Later(props: P) {
+    const [, redraw] = useState(false);
+    useEffect(() => {
+      if (Found) return;
+      void fetched(load).then((found) => {
+        Found = found;
+        redraw(true);
+      });
+    }, []);
+    if (!Found && quiet) return null;
+    return Found ? <Found {...props} /> : <p class="loading" role="status">{t('viewWait')}</p>;
+  };
+}

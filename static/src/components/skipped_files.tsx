@@ -1,0 +1,25 @@
+/** The files that were not taken, each with its reason behind a fold. */
+
+import { useState } from 'preact/hooks';
+import { say, t } from '../lib/texts';
+import type { LeftOut } from '../lib/types';
+
+const MOST_NAMED = 50;
+
+/** The server names the first files of each reason and counts the others. */
+export function LeftOutFiles({ files }: { files: LeftOut[] }) {
+  const [open, setOpen] = useState(false);
+  const count = (some: LeftOut[]) => some.reduce((sum, one) => sum + (one.count ?? 1), 0);
+  const more = count(files.slice(MOST_NAMED));
+  return (
+    <div>
+      <p class="row"><span>{t('leftOut', { n: count(files) })}</span><button class="btn link" aria-expanded={open} onClick={() => setOpen(!open)}>{t(open ? 'checkLess' : 'whyLeft')}</button></p>
+      {open && (
+        <ul class="left-out plain">
+          {files.slice(0, MOST_NAMED).map((one, place) => <li key={place}>{one.count ? <span class="mut">{t('leftMore', { n: one.count })}</span> : <code>{one.name}</code>} {say(one.why)}</li>)}
+          {more > 0 && <li class="mut">{t('leftMore', { n: more })}</li>}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+/** Tabs of which one is chosen, by arrows too. */
+
+import { t, type Key } from '../lib/texts';
+
+interface TabsProps<S extends string> {
+  all: Partial<Record<S, Key>>;
+  chosen: S;
+  label: string;
+  /** Before the ids of the tabs; `<prefix>-panel` is the id of what they show. */
+  prefix: string;
+  onChoose(tab: S): void;
+}
+
+export function Tabs<S extends string>({ all, chosen, label, prefix, onChoose }: TabsProps<S>) {
+  const names = Object.keys(all) as S[];
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = names[(names.indexOf(chosen) + step + names.length) % names.length];
+    onChoose(next);
+    document.getElementById(`${prefix}-${next}`)?.focus();
+  };
+  return (
+    <div class="seg" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
+      {names.map((one) => (
+        <button key={one} id={`${prefix}-${one}`} role="tab" aria-controls={`${prefix}-panel`} aria-selected={one === chosen} tabIndex={one === chosen ? 0 : -1} onClick={() => onChoose(one)}>{t(all[one]!)}</button>
+      ))}
+    </div>
+  );
+}

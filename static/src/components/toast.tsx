@@ -1,0 +1,57 @@
+/** A sentence at the bottom of the page, with Undo where something can be taken back. It waits while it is focused or hovered. */
+
+import { signal } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import { t } from '../lib/texts';
+import { Icon } from './icon';
+
+interface Action {
+  label: string;
+  run(): void;
+}
+interface Toast {
+  id: number;
+  text: string;
+  action?: Action;
+}
+
+const SHOWN_MS = 6_000;
+const MOST = 3;
+const toasts = signal<Toast[]>([]);
+let born = 0;
+
+export function toast(text: string, action?: Action): void {
+  toasts.value = [...toasts.value, { id: born++, text, action }].slice(-MOST);
+}
+
+function drop(id: number): void {
+  toasts.value = toasts.value.filter((one) => one.id !== id);
+}
+
+export function Toasts() {
+  return (
+    <div class="toasts" role="status" aria-live="polite">
+      {toasts.value.map((one) => <ToastRow key={one.id} toast={one} />)}
+    </div>
+  );
+}
+
+function ToastRow({ toast: one }: { toast: Toast }) {
+  const [held, hold] = useState(false);
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(() => drop(one.id), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [held, one.id]);
+  const act = () => {
+    one.action?.run();
+    drop(one.id);
+  };
+  return (
+    <div class="toast" onMouseEnter={() => hold(true)} onMouseLeave={() => hold(false)} onFocusCapture={() => hold(true)} onBlurCapture={() => hold(false)}>
+      <span>{one.text}</span>
+      {one.action && <button class="btn toast-act" onClick={act}>{one.action.label}</button>}
+      <button class="btn ic toast-act" aria-label={t('close')} onClick={() => drop(one.id)}><Icon name="x" size="s" /></button>
+    </div>
+  );
+}

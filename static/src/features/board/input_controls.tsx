@@ -1,0 +1,97 @@
+/** Real form controls for the parts of the simulated board: a button that is held, a switch, sliders. They follow the board unless a hand is on them. */
+
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '../../lib/texts';
+import type { BoardFeed } from './board_state';
+import { handOf, isOn, press, turn, type Slide } from './drag_inputs';
+import { nameOf, pinsOf } from './readings';
+import type { Part } from './types';
+
+/** After a hand has let go of a slider, the board's own echo may still be on its way. */
+const ECHO_MS = 400;
+
+export function PartInputs({ feed, part }: { feed: BoardFeed; part: Part }) {
+  const hand = handOf(part);
+  const label = [nameOf(part), ...pinsOf(part)].join(' ');
+  if (hand?.kind === 'press') return <Press feed={feed} part={part} label={label} />;
+  if (hand?.kind === 'switch') return <Switch feed={feed} part={part} label={label} />;
+  if (hand?.kind === 'slide') return <>{hand.slides.map((slide) => <Slider key={slide.name} feed={feed} slide={slide} label={label} />)}</>;
+  return null;
+}
+
+/** Pressed as long as the mouse, a finger, Space or Enter holds it. */
+function Press({ feed, part, label }: { feed: BoardFeed; part: Part; label: string }) {
+  const element = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const button = element.current!;
+    const stops = [held(button, (down) => press(feed, part, down)), feed.draw((state) => button.setAttribute('aria-pressed', String(isOn(state, part))))];
+    return () => stops.forEach((stop) => stop());
+  }, [feed, part]);
+  return <button class="btn hold" ref={element} aria-label={`${t('holdIt')} ${label}`}>{t('holdIt')}</button>;
+}
+
+/** Calls back when an element is held down and let go, in every way that a hand can. */
+export function held(element: HTMLElement | SVGElement, onHold: (down: boolean) => void): () => void {
+  let down = false;
+  const hold = (next: boolean) => {
+    if (down !== next) onHold((down = next));
+  };
+  const isKey = (event: Event) => [' ', 'Enter'].includes((event as KeyboardEvent).key);
+  const acts: Record<string, (event: Event) => void> = {
+    pointerdown: (event) => {
+      if ((event as PointerEvent).button) return;
+      element.setPointerCapture((event as PointerEvent).pointerId);
+      hold(true);
+    },
+    pointerup: () => hold(false),
+    pointercancel: () => hold(false),
+    keydown: (event) => {
+      if (!isKey(event)) return;
+      event.preventDefault();
+      hold(true);
+    },
+    keyup: (event) => isKey(event) && hold(false),
+    blur: () => hold(false),
+    contextmenu: (event) => event.preventDefault(), // a long touch
+  };
+  for (const [name, act] of Object.entries(acts)) element.addEventListener(name, act);
+  return () => {
+    hold(false);
+    for (const [name, act] of Object.entries(acts)) element.removeEventListener(name, act);
+  };
+}
+
+/** Something comes before the sensor, or goes. */
+function Switch({ feed, part, label }: { feed: BoardFeed; part: Part; label: string }) {
+  const element = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const button = element.current!;
+    return feed.draw((state) => button.setAttribute('aria-checked', String(isOn(state, part))));
+  }, [feed, part]);
+  const flip = () => turn(feed, part, element.current!.getAttribute('aria-checked') !== 'true');
+  return <button class="btn notice" role="switch" aria-checked="false" ref={element} aria-label={`${label} ${t('noticeIt')}`} onClick={flip}>{t('noticeIt')}</button>;
+}
+
+function Slider({ feed, slide, label }: { feed: BoardFeed; slide: Slide; label: string }) {
+  const element = useRef<HTMLInputElement>(null);
+  const touched = useRef(-ECHO_MS);
+  useLayoutEffect(() => {
+    const input = element.current!;
+    return feed.draw((state, now) => {
+      if (now - touched.current < ECHO_MS) return true;
+      const value = String(Math.min(slide.most, Math.max(slide.least, slide.of(state))));
+      if (input.value !== value) input.value = value;
+    });
+  }, [feed, slide]);
+  const move = (event: { currentTarget: HTMLInputElement }) => {
+    touched.current = performance.now();
+    slide.send(feed, Number(event.currentTarget.value));
+  };
+  const own = slide.name === 'temperature' || slide.name === 'humidity' ? t(slide.name) : '';
+  return (
+    <label class="slide">
+      {own && <span class="cap">{own}</span>}
+      <input type="range" ref={element} min={slide.least} max={slide.most} aria-label={[label, own].filter(Boolean).join(' ')} onInput={move} />
+    </label>
+  );
+}

@@ -1,0 +1,103 @@
+/** Where everything stands in the picture of a board: parts in a row over and under it, each near its pins. */
+
+import { BOX, widthOf } from './parts/part_drawing';
+import { lookOf } from './parts/all';
+import type { Declared, DeclaredPin, Part } from './types';
+
+const PART_SCALE = 1.25;
+const ROOM = 24; // between neighbours, for their names
+const LEAST_CELL = 120;
+const LEAST_WIDTH = 700;
+const TITLE = 58; // name and value
+const WIRES = 64;
+const EDGE = 16;
+/** Pixels a millimetre: pins 2.54 mm apart must keep room for their names. */
+const WIDEST_BOARD = 560;
+const [LEAST_SCALE, MOST_SCALE] = [6.4, 10];
+const DENSE = 7.5;
+const BOARD_HEIGHT = 232;
+const LEAST_ROW = 14;
+
+export interface Spot { x: number; y: number; pin: DeclaredPin; side: Side }
+type Side = 'top' | 'bottom' | 'column';
+export interface Placed { part: Part; x: number; y: number; scale: number; above: boolean; titleY: number; spots: Spot[] }
+/** dense: a name of three letters has no room between its neighbours. */
+export interface Layout { dense: boolean; width: number; height: number; board: { x: number; y: number; width: number; height: number }; spots: Map<string, Spot>; parts: Placed[] }
+
+interface Cell { part: Part; width: number; wish: number; at: number }
+
+export function layOut(board: Declared, parts: Part[]): Layout {
+  const [wide, high] = board.size;
+  const across = Math.min(MOST_SCALE, Math.max(LEAST_SCALE, WIDEST_BOARD / wide));
+  const down = Math.max(BOARD_HEIGHT / high, LEAST_ROW / closestRows(board.pins));
+  const size = { width: wide * across, height: high * down };
+  const isAbove = (part: Part) => {
+    const found = pinsOf(board, part);
+    return !found.length || found.reduce((sum, pin) => sum + pin.y, 0) / found.length < high / 2;
+  };
+  const cells = (above: boolean) => arranged(parts.filter((part) => isAbove(part) === above), (part) => middle(board, part, wide) * across);
+  const [top, bottom] = [cells(true), cells(false)];
+  const left = Math.min(0, ...[...top, ...bottom].map((cell) => cell.at - cell.width / 2));
+  const right = Math.max(size.width, ...[...top, ...bottom].map((cell) => cell.at + cell.width / 2));
+  const width = Math.max(LEAST_WIDTH, right - left + 2 * EDGE + 40);
+  const x = (width - (right - left)) / 2 - left;
+  const partHeight = BOX.height * PART_SCALE;
+  const y = top.length ? EDGE + TITLE + partHeight + WIRES : EDGE;
+  const spots = new Map(board.pins.map((pin) => [pin.name, { x: x + pin.x * across, y: y + pin.y * down, pin, side: sideOf(pin, board) }] as const));
+  const place = (cell: Cell, above: boolean): Placed => ({
+    part: cell.part, above, scale: PART_SCALE, spots: pinsOf(board, cell.part).map((pin) => spots.get(pin.name)!).sort((a, b) => a.x - b.x),
+    x: x + cell.at, y: above ? EDGE + TITLE : y + size.height + WIRES,
+    titleY: above ? EDGE + 18 : y + size.height + WIRES + partHeight + 22,
+  });
+  return {
+    dense: across < DENSE, width, board: { x, y, ...size }, spots,
+    height: y + size.height + (bottom.length ? WIRES + partHeight + TITLE : 0) + EDGE,
+    parts: [...top.map((cell) => place(cell, true)), ...bottom.map((cell) => place(cell, false))],
+  };
+}
+
+export function pinsOf(board: Declared, part: Part): DeclaredPin[] {
+  const names = Object.values(part.pins).map(String);
+  return names.map((name) => board.pins.find((pin) => pin.name === name || String(pin.number) === name)).filter((pin) => pin !== undefined);
+}
+
+/** Each cell as near to its pins as its neighbours allow, in the order of the pins: wires do not cross. */
+function arranged(parts: Part[], wishOf: (part: Part) => number): Cell[] {
+  const cells = parts.map((part) => ({ part, width: Math.max(LEAST_CELL, widthOf(lookOf(part.kind)) * PART_SCALE + ROOM), wish: wishOf(part), at: 0 })).sort((a, b) => a.wish - b.wish);
+  let groups: { cells: Cell[]; center: number; width: number }[] = [];
+  for (const cell of cells) {
+    groups.push({ cells: [cell], center: cell.wish, width: cell.width });
+    for (let last = groups.length - 1; last > 0 && overlap(groups[last - 1], groups[last]); last--) {
+      const [a, b] = groups.splice(last - 1, 2);
+      const all = [...a.cells, ...b.cells];
+      groups.push({ cells: all, center: all.reduce((sum, one) => sum + one.wish, 0) / all.length, width: a.width + b.width });
+    }
+  }
+  for (const group of groups) {
+    let at = group.center - group.width / 2;
+    for (const cell of group.cells) {
+      cell.at = at + cell.width / 2;
+      at += cell.width;
+    }
+  }
+  return cells;
+}
+
+const overlap = (a: { center: number; width: number }, b: { center: number; width: number }) => a.center + a.width / 2 > b.center - b.width / 2;
+
+function middle(board: Declared, part: Part, wide: number): number {
+  const found = pinsOf(board, part);
+  return found.length ? found.reduce((sum, pin) => sum + pin.x, 0) / found.length : wide / 2;
+}
+
+/** The least distance of pins above one another: those of a double row at the side. */
+function closestRows(pins: DeclaredPin[]): number {
+  const gaps = pins.flatMap((one) => pins.filter((other) => other.x === one.x && other.y > one.y).map((other) => other.y - one.y));
+  return Math.min(Infinity, ...gaps);
+}
+
+function sideOf(pin: DeclaredPin, board: Declared): Side {
+  const high = board.size[1];
+  if (board.pins.filter((one) => one.x === pin.x).length > 2) return 'column';
+  return pin.y < high / 2 ? 'top' : 'bottom';
+}

@@ -1,0 +1,52 @@
+/** The board in the results: its parts beside the program, small, so that the servo is seen to turn where Run is pressed. */
+
+import { useState } from 'preact/hooks';
+import { Icon } from '../../components/icon';
+import { addressOf } from '../../lib/route';
+import type { Opened } from '../../state/project_store';
+import { remember, remembered } from '../../lib/storage';
+import { say, t } from '../../lib/texts';
+import { PartCard } from './card';
+import { useDevices } from './program_devices';
+import { useBoard } from './board_state';
+import { boardNameOf } from './readings';
+import { SIMULATED } from './types';
+import { partsOf } from './used_pins';
+import { boardOf } from './which_board';
+
+const FOLDED = 'board:folded';
+
+/** foldable: above other results, where it may be in the way. */
+export function BoardPanel({ opened, foldable = false }: { opened: Opened; foldable?: boolean }) {
+  const [folded, setFolded] = useState(() => remembered(FOLDED, false));
+  const used = boardOf(opened);
+  const feed = useBoard(used?.topic ?? null);
+  const real = used !== null && used.name !== SIMULATED;
+  const { boards } = useDevices(real);
+  if (!used) return null;
+  const open = !foldable || !folded;
+  const fold = () => {
+    setFolded(!folded);
+    remember(FOLDED, !folded);
+  };
+  const name = boardNameOf(used.name, boards);
+  const state = feed?.state.value ?? null;
+  const trouble = feed?.trouble.value;
+  const parts = partsOf(opened, state);
+  return (
+    <section class="board-panel" aria-label={name} style={{ '--cards': open ? Math.max(1, parts.length) : 2 }}>
+      <header class="row">
+        <Icon name="cpu" size="s" />
+        <b class="ell">{name}</b>
+        <span class="grow" />
+        {state && !state.plugged && <span class="pill board-out" title={t('cableOut')}><Icon name="unplugged" size="s" /><span class="board-out-words">{t('cableOut')}</span></span>}
+        <a class="btn ghost ic" href={addressOf(opened.id, 'devices', real ? used.port : SIMULATED)} aria-label={t('openDevices')} title={t('openDevices')}><Icon name="maximize" size="s" /></a>
+        {foldable && <button class="btn ghost ic" aria-expanded={open} aria-label={t(open ? 'foldBoard' : 'unfoldBoard')} title={t(open ? 'foldBoard' : 'unfoldBoard')} onClick={fold}><Icon name={open ? 'chevronUp' : 'chevronDown'} size="s" /></button>}
+      </header>
+      {open && trouble && <p class="board-said" role="alert">{say(trouble)}</p>}
+      {open && (parts.length
+        ? <ul class="part-cards">{parts.map((part) => <PartCard key={`${part.kind} ${JSON.stringify(part.pins)}`} feed={feed} part={part} simulated={!real} />)}</ul>
+        : <p class="board-said cap">{t('noParts')}</p>)}
+    </section>
+  );
+}

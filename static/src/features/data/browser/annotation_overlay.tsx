@@ -1,0 +1,57 @@
+/** Pictures of a data set with what is marked in them: boxes, outlines, and the mask. */
+
+import { countsInWords, Framed, Shape, Shapes, Tag } from '../../../components/framed_image';
+import { t } from '../../../lib/texts';
+import type { DataSet, Picture, Thing } from '../types';
+import { colorOf } from '../labels';
+
+const MOST_DRAWN = 1_000;
+const MOST_NAMED = 40;
+
+interface MarkedProps {
+  set: DataSet;
+  picture: Picture;
+  /** The address of the picture, and of a copy that every browser can show. */
+  address: string;
+  otherwise: string;
+  marks: boolean;
+  /** Whether it has much room: letters are smaller in it. */
+  large: boolean;
+  alt: string;
+}
+
+export function Marked({ set, picture, address, otherwise, marks, large, alt }: MarkedProps) {
+  const { things, mask, w, h } = picture;
+  const draw = (width: number, height: number) => {
+    const letters = Math.max(width, height) / (large ? 52 : 24);
+    return things.slice(0, MOST_DRAWN).map((thing, at) => <Drawn key={at} thing={thing} color={colorOf(set, thing.label)} letters={letters} named={things.length <= MOST_NAMED} />);
+  };
+  const veil = marks && mask ? { address: mask, alt: t('maskOf', { name: picture.labels.join(', ') }) } : null;
+  return <Framed address={address} otherwise={otherwise} width={w} height={h} alt={alt} veil={veil} over={marks && things.length ? { draw, words: thingsInWords(things) } : null} />;
+}
+
+function Drawn({ thing, color, letters, named }: { thing: Thing; color: string; letters: number; named: boolean }) {
+  return (
+    <g class="thing" data-label={thing.label} data-box={thing.box.join(' ')}>
+      <Shape box={thing.box} outlines={thing.polygons} color={color} />
+      {named && <Tag box={thing.box} letters={letters} color={color}>{thing.label}</Tag>}
+    </g>
+  );
+}
+
+/** The same on a small picture, without names. label: of the class that is looked at; the others stand back. */
+export function DrawnSmall({ set, things, label }: { set: DataSet; things: Thing[]; label: string | undefined }) {
+  const names = [...new Set(things.map((one) => one.label))];
+  return (
+    <>
+      {names.map((name) => (
+        <g key={name} class={label === undefined || label === name ? 'thing' : 'thing back'} data-label={name}>
+          <Shapes things={things.filter((one) => one.label === name).map(({ box, polygons }) => ({ box, outlines: polygons }))} color={colorOf(set, name)} />
+        </g>
+      ))}
+    </>
+  );
+}
+
+/** “3 × cell, 1 × platelet”. */
+export const thingsInWords = (things: Thing[]) => countsInWords(things.map((one) => one.label));

@@ -1,0 +1,52 @@
+/** A whole picture in a window, with its marks; arrows go to its neighbours on the wall. */
+
+import { useEffect, useState } from 'preact/hooks';
+import { Dialog } from '../../../components/dialog';
+import { Icon } from '../../../components/icon';
+import { useKeyDown } from '../../../components/key_events';
+import { t } from '../../../lib/texts';
+import type { Book } from '../store';
+import { Photo, PictureFacts } from './thumbnail';
+import type { DataSet } from '../types';
+
+interface LargeProps {
+  book: Book;
+  set: DataSet;
+  /** Its place on the wall. */
+  index: number;
+  onGo(index: number): void;
+  onClose(): void;
+}
+
+export function Large({ book, set, index, onGo, onClose }: LargeProps) {
+  const [marks, setMarks] = useState(true);
+  const total = book.total.value ?? 0;
+  const row = book.rows.get(index);
+  useEffect(() => {
+    if (row && book.chosen.peek() !== row.path) book.choose(row.path);
+  }, [row?.path]);
+  const go = (step: number) => index + step >= 0 && index + step < total && onGo(index + step);
+  useKeyDown((event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step) go(step);
+  });
+  const picture = book.picture.value;
+  const there = picture && row && picture.path === row.path ? picture : null;
+  const has = there && (there.things.length > 0 || there.mask);
+  return (
+    <Dialog title={t('pictureOf', { n: index + 1, m: total })} class="data-large" onClose={onClose}>
+      <div class="data-large-inside">
+        <div class="data-large-photo">{there ? <Photo book={book} set={set} picture={there} marks={marks} size="whole" /> : <p class="loading" role="status">{t('viewWait')}</p>}</div>
+        <div class="data-large-side">
+          {there && <PictureFacts set={set} picture={there} />}
+          <span class="grow" />
+          {has && <button class="btn" aria-pressed={marks} onClick={() => setMarks(!marks)}>{t(marks ? 'hideMarks' : 'showMarks')}</button>}
+          <div class="row">
+            <button class="btn" disabled={index <= 0} onClick={() => go(-1)}><Icon name="chevronLeft" /><span>{t('pictureBefore')}</span></button>
+            <button class="btn" autoFocus disabled={index >= total - 1} onClick={() => go(1)}><span>{t('pictureAfter')}</span><Icon name="chevronRight" /></button>
+          </div>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,71 @@
+/** The pictures of a data set, fetched in windows as the wall comes to them; those far away are dropped again. */
+
+import * as calls from '../api';
+import type { Filter, PictureRow } from '../types';
+
+export const WINDOW = 250;
+const MOST_WINDOWS = 12;
+
+export class Rows {
+  /** How many pictures fit the filter; null until the first answer. */
+  total: number | null = null;
+  private readonly windows = new Map<number, PictureRow[]>();
+  private readonly asked = new Map<number, AbortController>();
+
+  /** onNews: rows have come. onTrouble: some did not. */
+  constructor(private readonly project: string, private readonly set: string, private readonly filter: Filter, private readonly onNews: () => void, private readonly onTrouble: (error: unknown) => void) {}
+
+  get(index: number): PictureRow | undefined {
+    return this.windows.get(Math.floor(index / WINDOW))?.[index % WINDOW];
+  }
+
+  /** Asks for what lies between two numbers; what was asked for elsewhere and has not come is not waited for any longer. */
+  want(from: number, to: number): void {
+    const first = Math.floor(Math.max(0, from) / WINDOW);
+    const last = Math.floor(Math.max(0, to) / WINDOW);
+    for (const [window, abort] of this.asked) if (window < first || window > last) abort.abort();
+    for (let window = first; window <= last; window++) {
+      const there = this.windows.get(window);
+      if (there) this.touch(window, there);
+      else if (!this.asked.has(window)) void this.fetch(window);
+    }
+  }
+
+  /** The index of a picture among the rows that are here, or -1. */
+  indexOf(path: string): number {
+    for (const [window, rows] of this.windows) {
+      const at = rows.findIndex((row) => row.path === path);
+      if (at >= 0) return window * WINDOW + at;
+    }
+    return -1;
+  }
+
+  dispose(): void {
+    for (const abort of this.asked.values()) abort.abort();
+  }
+
+  private async fetch(window: number): Promise<void> {
+    const abort = new AbortController();
+    this.asked.set(window, abort);
+    try {
+      const { total, rows } = await calls.pictures(this.project, this.set, this.filter, window * WINDOW, WINDOW, abort.signal);
+      this.total = total;
+      this.touch(window, rows);
+      this.onNews();
+    } catch (error) {
+      if (!abort.signal.aborted) this.onTrouble(error);
+    } finally {
+      if (this.asked.get(window) === abort) this.asked.delete(window);
+    }
+  }
+
+  /** Puts a window last, where it stays longest. */
+  private touch(window: number, rows: PictureRow[]): void {
+    this.windows.delete(window);
+    this.windows.set(window, rows);
+    for (const old of this.windows.keys()) {
+      if (this.windows.size <= MOST_WINDOWS) return;
+      this.windows.delete(old);
+    }
+  }
+}

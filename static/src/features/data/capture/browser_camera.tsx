@@ -1,0 +1,83 @@
+/** The browser's camera as the source. An island: its video never waits for the page. */
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from '../../../components/icon';
+import { say, t } from '../../../lib/texts';
+import { cameras, openCamera, release } from '../../inference/camera';
+import type { Text } from '../../../lib/types';
+import { nextPicture, Sheet } from '../../video/frames';
+import { troubleOf } from '../../video/permission_help';
+import { useInSight } from '../../video/visibility';
+import type { Collector } from './capture_session';
+import { change, settingsOf } from './settings';
+import { Stage } from './stage';
+
+const WISH = { width: 640, height: 480 };
+/** Cameras that give more than was wished. */
+const MOST = { width: 1_280, height: 960 };
+const QUALITY = 0.95;
+
+export function OwnCamera({ project, collector }: { project: string; collector: Collector }) {
+  const { camera } = settingsOf(project).value;
+  const place = useRef<HTMLDivElement>(null);
+  const video = useRef<HTMLVideoElement>(null);
+  const [trouble, setTrouble] = useState<Text | null>(null);
+  const [found, setFound] = useState<MediaDeviceInfo[]>([]);
+  const [id, setId] = useState('');
+  const [again, setAgain] = useState(0);
+  const inSight = useInSight(place);
+  useEffect(() => {
+    if (!inSight) return;
+    let left = false;
+    let mine: MediaStream | null = null;
+    setTrouble(null);
+    const failed = (error: unknown) => {
+      if (left) return;
+      collector.eye.value = null;
+      collector.letGo();
+      setTrouble(troubleOf(error));
+    };
+    const begin = async () => {
+      const opened = await openCamera(camera, WISH);
+      if (left) return release(opened);
+      mine = opened;
+      const [track] = opened.getVideoTracks();
+      // Somebody pulled the cable, or took the permission back.
+      track.addEventListener('ended', () => failed(new DOMException('gone', 'NotFoundError')));
+      const element = video.current!;
+      element.srcObject = opened;
+      await element.play().catch(() => undefined);
+      const sheet = new Sheet(QUALITY);
+      collector.eye.value = { take: async () => ((await nextPicture(element, track)) ? sheet.jpegOf(element, MOST) : null) };
+      setId(track.getSettings().deviceId ?? '');
+      const all = await cameras();
+      if (!left) setFound(all);
+    };
+    begin().catch(failed);
+    return () => {
+      left = true;
+      collector.letGo();
+      collector.eye.value = null;
+      if (mine) release(mine);
+    };
+  }, [inSight, camera, again, collector]);
+  return (
+    <div class="col-camera" ref={place}>
+      <Stage project={project} collector={collector}>
+        <video ref={video} muted playsInline aria-label={t('cameraView')} />
+        {!trouble && !collector.eye.value && <p class="col-over" role="status">{t('cameraWait')}</p>}
+        {trouble && (
+          <div class="col-over" role="alert">
+            <Icon name="cameraOff" /><span>{say(trouble)}</span>
+            <button class="btn" onClick={() => setAgain(again + 1)}>{t('retry')}</button>
+          </div>
+        )}
+      </Stage>
+      {found.length > 1 && (
+        <select class="choice" aria-label={t('cameraWhich')} title={t('cameraWhich')} value={id} onChange={(event) => change(project, { camera: event.currentTarget.value })}>
+          {found.map((one, number) => <option key={one.deviceId} value={one.deviceId}>{one.label || t('cameraNumber', { n: number + 1 })}</option>)}
+        </select>
+      )}
+    </div>
+  );
+}

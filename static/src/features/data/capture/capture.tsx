@@ -1,0 +1,86 @@
+/** Collecting: a camera, a film or files fill the classes of a data set, and each class shows how many pictures it has on the disk. */
+
+import { useEffect, useMemo } from 'preact/hooks';
+import { Icon, type IconName } from '../../../components/icon';
+import { Sources } from '../../../components/source_tabs';
+import { say, t, type Key } from '../../../lib/texts';
+import type { CollectProps } from '../types';
+import { Classes } from './classes';
+import { Collector } from './capture_session';
+import { ComputerCamera } from './computer_camera';
+import { Files } from './files';
+import { Film } from './video_file';
+import { HoldButton, useKeys } from './hold_button';
+import { Looks } from './image_options';
+import { OwnCamera } from './browser_camera';
+import { change, settingsOf, type Source } from './settings';
+
+const SOURCES: Record<Source, { icon: IconName; label: Key }> = {
+  own: { icon: 'camera', label: 'colOwn' },
+  computer: { icon: 'usb', label: 'colComputer' },
+  film: { icon: 'play', label: 'colFilm' },
+  files: { icon: 'image', label: 'colFiles' },
+};
+
+export function Collect({ opened, set, onTaken, onClose }: CollectProps) {
+  const collector = useMemo(() => new Collector(opened.id, set.name, onTaken), [opened, set.name]);
+  useEffect(() => {
+    void collector.load();
+    return () => collector.dispose();
+  }, [collector]);
+  const { source } = settingsOf(opened.id).value;
+  const live = source === 'own' || source === 'computer';
+  const panel = useKeys(collector, live);
+  const choose = (next: Source) => {
+    collector.letGo();
+    change(opened.id, { source: next });
+  };
+  const fits = !set.task || set.task === 'classification';
+  return (
+    <div class="collect" ref={panel}>
+      <header class="row col-head">
+        <h2 class="ell grow">{t('colInto', { name: set.name })}</h2>
+        {fits && <Sources all={SOURCES} prefix="col" label={t('colFrom')} chosen={source} onChoose={choose} />}
+        <button class="btn" onClick={onClose}><Icon name="check" /><span>{t('colDone')}</span></button>
+      </header>
+      {fits ? (
+        <div class="col-body">
+          <div class="col-left" id="col-source" role="tabpanel" aria-label={t(SOURCES[source].label)}>
+            {source === 'own' && <OwnCamera project={opened.id} collector={collector} />}
+            {source === 'computer' && <ComputerCamera project={opened.id} collector={collector} />}
+            {source === 'film' && <Film project={opened.id} collector={collector} />}
+            {source === 'files' && <Files collector={collector} />}
+          </div>
+          <div class="col-right">
+            {collector.loaded.value && <Classes collector={collector} />}
+            {live && <HoldButton project={opened.id} collector={collector} />}
+            <Trouble collector={collector} />
+            {source !== 'files' && <Looks project={opened.id} live={live} />}
+            <Taken collector={collector} />
+            <p class="cap col-kept">{t('colKept')}</p>
+          </div>
+        </div>
+      ) : <p class="empty">{t('colNotHere')}</p>}
+    </div>
+  );
+}
+
+function Trouble({ collector }: { collector: Collector }) {
+  const trouble = collector.trouble.value;
+  return trouble && <p class="row col-trouble" role="alert"><Icon name="alert" class="bad-text" /><span>{say(trouble)}</span></p>;
+}
+
+/** What the newest burst has brought, and the way back. */
+function Taken({ collector }: { collector: Collector }) {
+  const [count, shots] = [collector.burst.value.length, collector.shots.value];
+  const resting = collector.phase.value === 'rest';
+  if (!count) return null;
+  return (
+    <section class="col-taken" aria-label={t('colLast')}>
+      <p class="row"><span class="grow" role="status">{t('colTaking', { n: count })}</span>
+        <button class="btn" disabled={!resting} onClick={() => void collector.takeBack()}><Icon name="reset" /><span>{t('colUndo', { n: count })}</span></button>
+      </p>
+      <ul class="col-shots">{shots.map(({ path, address }, number) => <li key={path}><img src={address} alt={t('colShot', { n: count - shots.length + number + 1 })} /></li>)}</ul>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+/** A camera of the computer that the studio runs on, as the source: for a page on a tablet, or a camera that a program uses too. */
+
+import { useEffect, useMemo } from 'preact/hooks';
+import { devices, load, watchDevices } from '../../board/program_devices';
+import { cameraTitle } from '../../devices/rows';
+import { t } from '../../../lib/texts';
+import { LivePicture } from '../../video/live_picture';
+import { BROWSER } from '../../video/demand';
+import type { Collector, Eye } from './capture_session';
+import { change, settingsOf } from './settings';
+import { Stage } from './stage';
+
+const LONGEST_WAIT_MS = 2_000;
+
+export function ComputerCamera({ project, collector }: { project: string; collector: Collector }) {
+  useEffect(() => {
+    void load();
+    return watchDevices();
+  }, []);
+  const rows = (devices.value?.cameras ?? []).filter((one) => one.source !== BROWSER);
+  const wished = settingsOf(project).value.device;
+  const chosen = rows.find((one) => one.source === wished) ?? rows[0];
+  const newest = useMemo(() => new Newest(), [chosen?.source]);
+  useEffect(() => {
+    collector.eye.value = chosen ? newest : null;
+    return () => {
+      collector.letGo();
+      collector.eye.value = null;
+    };
+  }, [collector, newest, chosen?.source]);
+  if (!devices.value) return <p class="loading" role="status">{t('viewWait')}</p>;
+  if (!chosen) return <p class="empty">{t('colNoCamera')}</p>;
+  return (
+    <div class="col-camera">
+      <Stage project={project} collector={collector}>
+        <LivePicture key={chosen.source} topic={`take:${chosen.source}`} label={cameraTitle(chosen)} onPicture={(picture) => newest.see(picture)} />
+      </Stage>
+      <select class="choice" aria-label={t('cameraWhich')} title={t('cameraWhich')} value={chosen.source} onChange={(event) => change(project, { device: event.currentTarget.value })}>
+        {rows.map((one) => <option key={one.source} value={one.source} disabled={one.state === 'denied'}>{one.state === 'denied' ? t('colDenied', { name: cameraTitle(one) }) : cameraTitle(one)}</option>)}
+      </select>
+    </div>
+  );
+}
+
+/** The newest picture of a topic; each is given once. */
+class Newest implements Eye {
+  private picture: Uint8Array<ArrayBuffer> | null = null;
+  private heard: (() => void) | null = null;
+
+  see(picture: Uint8Array<ArrayBuffer>): void {
+    this.picture = picture;
+    this.heard?.();
+  }
+
+  async take(): Promise<Blob | null> {
+    if (!this.picture) await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LONGEST_WAIT_MS);
+      this.heard = () => {
+        clearTimeout(timer);
+        this.heard = null;
+        resolve();
+      };
+    });
+    const picture = this.picture;
+    this.picture = null;
+    return picture && new Blob([picture], { type: 'image/jpeg' });
+  }
+}

@@ -1,0 +1,70 @@
+/** Picture files as the source: chosen or dropped, kept one after the other. */
+
+import { useRef, useState } from 'preact/hooks';
+import * as api from '../../../lib/api';
+import { Icon } from '../../../components/icon';
+import { say, t } from '../../../lib/texts';
+import type { Collector } from './capture_session';
+
+const SHOWN = 5;
+/** So many in a row that cannot be kept: it is not the pictures. */
+const ENOUGH = 20;
+
+export function Files({ collector }: { collector: Collector }) {
+  const [over, setOver] = useState(false);
+  const [busy, setBusy] = useState<{ done: number; total: number } | null>(null);
+  const [left, setLeft] = useState<{ name: string; why: string }[]>([]);
+  const stopped = useRef(false);
+  const take = async (files: File[]) => {
+    if (busy || !files.length || collector.label.peek() === null) return;
+    collector.begin();
+    stopped.current = false;
+    const odd: { name: string; why: string }[] = [];
+    for (const [done, file] of files.entries()) {
+      if (stopped.current || odd.length >= ENOUGH) break;
+      setBusy({ done, total: files.length });
+      await collector.keep(file).catch((error) => odd.push({ name: file.name, why: say(api.sentence(error)) }));
+    }
+    setLeft(odd);
+    setBusy(null);
+    collector.finish();
+  };
+  const choose = ({ currentTarget: input }: { currentTarget: HTMLInputElement }) => {
+    void take([...(input.files ?? [])]);
+    input.value = ''; // the same files may be chosen again
+  };
+  // The page itself takes dropped folders as data sets: what is dropped here stays here.
+  const keep = (event: DragEvent, isOver: boolean) => {
+    event.preventDefault();
+    event.stopPropagation();
+    setOver(isOver);
+  };
+  const drop = (event: DragEvent) => {
+    keep(event, false);
+    void take([...(event.dataTransfer?.files ?? [])]);
+  };
+  const unnamed = collector.label.value === null;
+  return (
+    <div class={`col-drop ${over ? 'over' : ''}`} onDragOver={(event) => keep(event, true)} onDragLeave={(event) => keep(event, false)} onDrop={drop}>
+      <Icon name="image" size="l" class="mut" />
+      <p>{t(unnamed ? 'colFirst' : 'colDrop')}</p>
+      {busy ? (
+        <>
+          <p class="num" role="status">{t('doneOf', { n: busy.done, m: busy.total })}</p>
+          <button class="btn" onClick={() => (stopped.current = true)}>{t('colStop')}</button>
+        </>
+      ) : (
+        <label class={`btn ${unnamed ? '' : 'pri'}`}>
+          <Icon name="image" /><span>{t('colChooseFiles')}</span>
+          <input class="sr" type="file" accept="image/*" multiple disabled={unnamed} onChange={choose} />
+        </label>
+      )}
+      {left.length > 0 && (
+        <div class="col-odd" role="alert">
+          <p><b>{t('colLeft', { n: left.length })}</b></p>
+          <ul>{left.slice(0, SHOWN).map(({ name, why }) => <li key={name}>{name}: {why}</li>)}</ul>
+        </div>
+      )}
+    </div>
+  );
+}

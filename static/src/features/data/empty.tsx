@@ -1,0 +1,43 @@
+/** A project without pictures: three ways to come by some. */
+
+import { useState } from 'preact/hooks';
+import { Icon } from '../../components/icon';
+import { addressOf } from '../../lib/route';
+import { say, t } from '../../lib/texts';
+import type { Book } from './store';
+import { NewSet } from './new_dataset';
+import { ImportMenu } from './browser/toolbar';
+import type { DataSet } from './types';
+
+export function EmptyData({ book, sets }: { book: Book; sets: DataSet[] }) {
+  const [naming, setNaming] = useState(false);
+  return (
+    <div class="page">
+      <div class="data-empty">
+        <h1>{t('emptyData')}</h1>
+        <p class="lead mut">{t('emptyDataText')}</p>
+        <div class="data-ways">
+          <section class="panel data-way">
+            <Icon name="camera" size="l" />
+            <h2>{t('wayCamera')}</h2>
+            <p>{t('wayCameraText')}</p>
+            <button class="btn pri" onClick={() => setNaming(true)}><Icon name="camera" /><span>{t('collect')}</span></button>
+          </section>
+          <section class="panel data-way">
+            <Icon name="folder" size="l" />
+            <h2>{t('wayFiles')}</h2>
+            <p>{t('wayFilesText')}</p>
+            <ImportMenu book={book} />
+          </section>
+          <section class="panel data-way">
+            <Icon name="shelf" size="l" />
+            <h2>{t('waySample')}</h2>
+            <p>{t('waySampleText')}</p>
+            <p class="data-sample-list">{sets.filter((one) => one.builtin).map((one) => <a key={one.name} class="btn" href={addressOf(book.opened.id, 'data', one.name)}>{say(one.title)}</a>)}</p>
+          </section>
+        </div>
+      </div>
+      {naming && <NewSet book={book} collect onClose={() => setNaming(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/** Names and numbers of data sets, as people say them. */
+
+import { t, type Key } from '../../lib/texts';
+import type { DataSet, Filter, Split, Task } from './types';
+
+export const SPLITS: readonly Split[] = ['train', 'val', 'test'];
+const SPLIT_NAMES: Record<Split, Key> = { train: 'partTrain', val: 'partVal', test: 'partTest' };
+export const TASKS: Record<Task, { name: Key; about: Key }> = {
+  classification: { name: 'taskClassification', about: 'aboutClassification' },
+  multi_label: { name: 'taskMultiLabel', about: 'aboutMultiLabel' },
+  detection: { name: 'taskDetection', about: 'aboutDetection' },
+  instance: { name: 'taskInstance', about: 'aboutInstance' },
+  semantic: { name: 'taskSemantic', about: 'aboutSemantic' },
+};
+/** Colours of classes over pictures, told apart on light and dark ones by their outline. */
+const COLORS = ['#ffd43b', '#4dabf7', '#ff8787', '#69db7c', '#da77f2', '#ffa94d', '#3bc9db', '#f783ac', '#a9e34b', '#9775fa', '#e8b88a', '#ced4da'];
+
+export const splitName = (split: Split) => t(SPLIT_NAMES[split]);
+export const taskName = (task: Task) => t(TASKS[task].name);
+/** Whether its labels say what is where in a picture. */
+export const hasPlaces = ({ task }: DataSet) => task === 'detection' || task === 'instance';
+export const isNarrowed = (filter: Filter) => Object.values(filter).some((value) => value !== undefined);
+
+/** The colour of a class: the same in every picture of the data set. */
+export function colorOf(set: DataSet, label: string): string {
+  return classColor(set.classes.findIndex((one) => one.name === label));
+}
+
+/** The color of the n-th class; -1: of none of them. */
+export function classColor(number: number): string {
+  return COLORS[(number < 0 ? COLORS.length - 1 : number) % COLORS.length];
+}
+
+/** Bytes as people say them. */
+export function sizeOf(bytes: number): string {
+  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1_000))} KB`;
+  if (bytes < 1_000_000_000) return `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
+  return `${(bytes / 1_000_000_000).toFixed(1)} GB`;
+}

@@ -1,0 +1,47 @@
+/** The right side: the check, the chosen picture, or the numbers of the whole data set. */
+
+import { useEffect } from 'preact/hooks';
+import { t, type Key } from '../../lib/texts';
+import type { Book, Side } from './store';
+import { CheckSide } from './check';
+import { NumbersSide } from './statistics';
+import { PictureSide } from './browser/thumbnail';
+import type { DataSet } from './types';
+
+const SIDES: Record<Side, Key> = { check: 'doctor', picture: 'onePicture', numbers: 'distribution' };
+
+export function Pane({ book, set }: { book: Book; set: DataSet }) {
+  const side = book.side.value;
+  useEffect(() => {
+    if (side === 'numbers' && !book.numbers.peek()) void book.loadNumbers();
+  }, [book, side, set.name]);
+  return (
+    <aside class="data-side" aria-label={t(SIDES[side])}>
+      <Tabs chosen={side} onChoose={(one) => (book.side.value = one)} />
+      <div class="data-side-panel" id="data-side" role="tabpanel" aria-label={t(SIDES[side])}>
+        {side === 'check' && <CheckSide book={book} set={set} />}
+        {side === 'picture' && <PictureSide book={book} set={set} />}
+        {side === 'numbers' && <NumbersSide book={book} />}
+      </div>
+    </aside>
+  );
+}
+
+function Tabs({ chosen, onChoose }: { chosen: Side; onChoose(side: Side): void }) {
+  const sides = Object.keys(SIDES) as Side[];
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = sides[(sides.indexOf(chosen) + step + sides.length) % sides.length];
+    onChoose(next);
+    document.getElementById(`data-${next}`)?.focus();
+  };
+  return (
+    <div class="seg data-tabs" role="tablist" aria-label={t('aboutThem')} onKeyDown={onKeyDown}>
+      {sides.map((one) => (
+        <button key={one} id={`data-${one}`} role="tab" aria-controls="data-side" aria-selected={one === chosen} tabIndex={one === chosen ? 0 : -1} onClick={() => onChoose(one)}>{t(SIDES[one])}</button>
+      ))}
+    </div>
+  );
+}

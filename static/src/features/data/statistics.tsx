@@ -1,0 +1,82 @@
+/** How the pictures are distributed: over classes and parts, over sizes, and how many things they show. */
+
+import { t } from '../../lib/texts';
+import type { Book } from './store';
+import type { Bin, Numbers } from './types';
+import { splitName, SPLITS } from './labels';
+
+const MOST_SIZES = 8;
+const MOST_CLASSES = 60;
+/** Pixels: the last bin has no end. */
+const OPEN_END = 10_000;
+
+export function NumbersSide({ book }: { book: Book }) {
+  const numbers = book.numbers.value;
+  if (!numbers) return <p class="loading" role="status">{t('viewWait')}</p>;
+  return (
+    <div class="data-numbers">
+      <Classes numbers={numbers} />
+      <Sizes sizes={numbers.sizes} />
+      <Boxes boxes={numbers.boxes} />
+    </div>
+  );
+}
+
+function Classes({ numbers: { classes } }: { numbers: Numbers }) {
+  if (!classes.length) return null;
+  const sum = (one: Numbers['classes'][number]) => one.train + one.val + one.test;
+  const most = Math.max(1, ...classes.map(sum));
+  return (
+    <section>
+      <h3>{t('perClass')}</h3>
+      <p class="cap data-legend">{SPLITS.map((split) => <span key={split} class="row"><i class={`part-${split}`} />{splitName(split)}</span>)}</p>
+      <dl class="data-bars">
+        {classes.slice(0, MOST_CLASSES).map((one) => (
+          <div key={one.name}>
+            <dt class="ell" title={one.name}>{one.name}</dt>
+            <dd title={SPLITS.map((split) => `${splitName(split)} ${one[split]}`).join(' · ')}>
+              <span class="data-bar">{SPLITS.map((split) => <i key={split} class={`part-${split}`} style={{ width: `${(100 * one[split]) / most}%` }} />)}</span>
+              <span class="num">{t('plainNumber', { m: sum(one) })}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {classes.length > MOST_CLASSES && <p class="cap">{t('leftMore', { n: classes.length - MOST_CLASSES })}</p>}
+    </section>
+  );
+}
+
+function Sizes({ sizes }: { sizes: Numbers['sizes'] }) {
+  if (!sizes.length) return null;
+  const more = sizes.slice(MOST_SIZES).reduce((sum, one) => sum + one.count, 0);
+  return <Bars title={t('pictureSizes')} rows={[...sizes.slice(0, MOST_SIZES).map((one) => [`${one.w} × ${one.h}`, one.count] as const), ...(more ? [[t('otherSizes'), more] as const] : [])]} />;
+}
+
+function Boxes({ boxes }: { boxes: Numbers['boxes'] }) {
+  const span = ({ from, to }: Bin) => (from === to ? String(from) : to > OPEN_END ? `≥ ${from}` : `${from}–${to}`);
+  return (
+    <>
+      <Bars title={t('thingsPerPicture')} rows={boxes.per_picture.map((one) => [span(one), one.count])} />
+      <Bars title={t('thingSizes')} rows={boxes.areas.map((one) => [span(one), one.count])} />
+      <Bars title={t('thingsPerClass')} rows={boxes.by_class.map((one) => [one.name, one.count])} />
+    </>
+  );
+}
+
+function Bars({ title, rows }: { title: string; rows: (readonly [string, number])[] }) {
+  if (!rows.length) return null;
+  const most = Math.max(1, ...rows.map(([, count]) => count));
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl class="data-bars">
+        {rows.slice(0, MOST_CLASSES).map(([name, count]) => (
+          <div key={name}>
+            <dt class="ell num" title={name}>{name}</dt>
+            <dd><span class="data-bar"><i class="part-all" style={{ width: `${(100 * count) / most}%` }} /></span><span class="num">{t('plainNumber', { m: count })}</span></dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,256 @@
+/** The data sets of a project, the one that is looked at, and what of it is shown. It outlives the view, which comes back as it was left. */
+
+import { computed, signal, type Signal } from '@preact/signals';
+import * as api from '../../lib/api';
+import { toast } from '../../components/toast';
+import { goToView } from '../../lib/route';
+import { findingsOf, openFindings } from '../../state/check_counts';
+import type { Opened } from '../../state/project_store';
+import { say, t } from '../../lib/texts';
+import type { Text } from '../../lib/types';
+import * as calls from './api';
+import { Rows } from './browser/rows';
+import type { DataFinding, DataSet, Filter, Health, Numbers, Picture } from './types';
+import { follow } from './job_polling';
+
+/** What stands at the right of the wall. */
+export type Side = 'check' | 'picture' | 'numbers';
+const DETAIL_AFTER_MS = 60;
+const COMING_AFTER_MS = 400;
+
+export class Book {
+  /** null: not known yet. */
+  readonly sets = signal<DataSet[] | null>(null);
+  readonly name = signal<string | null>(null);
+  readonly set = computed(() => this.sets.value?.find((one) => one.name === this.name.value) ?? null);
+  readonly filter = signal<Filter>({});
+  readonly side = signal<Side>('check');
+  readonly health = signal<Health | null>(null);
+  readonly numbers = signal<Numbers | null>(null);
+  /** The path of the chosen picture, and what the server says of it once it has. */
+  readonly chosen = signal<string | null>(null);
+  readonly picture = signal<Picture | null>(null);
+  /** Its place on the wall, while it is seen large; else -1. */
+  readonly large = signal(-1);
+  readonly trouble = signal<Text | null>(null);
+  /** A check that goes on: how far it is. */
+  readonly checking = signal<{ done: number; total: number; stop(): void } | null>(null);
+  readonly collecting = signal(false);
+  /** Counts up whenever rows have come: the wall draws itself anew. */
+  readonly news = signal(0);
+  readonly total = signal<number | null>(null);
+  /** Counts up whenever other pictures are shown than before: the wall begins at its top. */
+  readonly begun = signal(0);
+  /** What cannot stay so among the findings. */
+  readonly graveMarks = computed(() => (this.health.value?.answer ? this.health.value.findings.filter((one) => one.level === 'reject').map((one) => one.key) : []));
+  /** How far down the wall is. */
+  scrolled = 0;
+  rows: Rows;
+  private readonly findings: Signal<number>;
+  private soon = 0;
+  private later = 0;
+  private asked = 0;
+  private answered = 0;
+  private wanted: string | null = null;
+  /** The place of a picture that was chosen before its row had come, or -1. */
+  private due = -1;
+
+  constructor(readonly opened: Opened) {
+    this.rows = this.newRows();
+    this.findings = findingsOf(opened);
+  }
+
+  /** Reads the list anew, and shows the wanted set, or the one that was shown, or the first. */
+  async load(wanted: string | null = this.name.peek()): Promise<void> {
+    const mine = ++this.asked;
+    this.wanted = wanted;
+    try {
+      const sets = await api.dataSets(this.opened.id);
+      const shown = sets.find((one) => one.name === wanted) ?? sets.find((one) => !one.builtin);
+      // What a sample holds is counted when it is looked at.
+      if (shown?.builtin) Object.assign(shown, await calls.one(this.opened.id, shown.name));
+      // What was asked for later may have come sooner; the wall does not wait for it.
+      if (mine < this.answered || wanted !== this.wanted) return;
+      this.answered = mine;
+      const before = this.set.peek();
+      this.sets.value = sets;
+      this.trouble.value = null;
+      this.findings.value = openFindings(sets);
+      if (shown?.name !== this.name.peek()) this.show(shown?.name ?? null);
+      else if (before?.coming && !shown?.coming) this.reread();
+      clearTimeout(this.later);
+      if (sets.some((one) => one.coming)) this.later = window.setTimeout(() => void this.load(), COMING_AFTER_MS);
+    } catch (error) {
+      if (mine === this.asked) this.trouble.value = api.sentence(error);
+    }
+  }
+
+  /** Everything of the set anew: its pictures have changed. */
+  async reload(): Promise<void> {
+    await this.load();
+    this.reread();
+  }
+
+  private reread(): void {
+    this.numbers.value = null;
+    this.look(true);
+    void this.loadHealth();
+    if (this.side.peek() === 'numbers') void this.loadNumbers();
+  }
+
+  narrow(change: Filter): void {
+    this.filter.value = { ...this.filter.peek(), ...change };
+    this.look();
+  }
+
+  showAll(): void {
+    this.filter.value = {};
+    this.look();
+  }
+
+  /** Chooses what stands at a place of the wall: at once, or when it comes. */
+  chooseAt(index: number): void {
+    const row = this.rows.get(index);
+    this.choose(row?.path ?? null);
+    if (!row) this.due = index;
+  }
+
+  choose(path: string | null): void {
+    this.due = -1;
+    this.chosen.value = path;
+    clearTimeout(this.soon);
+    if (!path) return void (this.picture.value = null);
+    this.side.value = 'picture';
+    this.soon = window.setTimeout(() => void this.loadPicture(path), DETAIL_AFTER_MS);
+  }
+
+  /** Shows the pictures of a finding, or one of them. */
+  see(finding: DataFinding, path: string | null = null): void {
+    this.filter.value = { finding: finding.key };
+    this.look();
+    if (path) this.choose(path);
+  }
+
+  async loadNumbers(): Promise<void> {
+    const set = this.name.peek();
+    if (!set) return;
+    await this.quietly(async () => {
+      const numbers = await calls.numbers(this.opened.id, set);
+      if (set === this.name.peek()) this.numbers.value = numbers;
+    });
+  }
+
+  async check(): Promise<void> {
+    const set = this.name.peek();
+    if (!set || this.checking.peek()) return;
+    const stopped = signal(false);
+    this.side.value = 'check';
+    this.checking.value = { done: 0, total: 0, stop: () => (stopped.value = true) };
+    try {
+      const { job } = await calls.check(this.opened.id, set);
+      const ended = await follow(this.opened.id, job, stopped, ({ done, total }) => {
+        if (this.checking.peek()) this.checking.value = { ...this.checking.peek()!, done, total };
+      });
+      if (ended.state === 'failed' && ended.text) toast(say(ended.text));
+    } catch (error) {
+      toast(say(api.sentence(error)));
+    }
+    this.checking.value = null;
+    if (set === this.name.peek()) await this.reload();
+  }
+
+  /** A change of the list; afterwards the list, and the blocks' menus, are as on the disk. next: the set to show then. */
+  async change<T>(act: () => Promise<T>, next: (made: T) => string | null): Promise<boolean> {
+    try {
+      const name = next(await act());
+      // The address first: whatever is loaded anew meanwhile goes by it.
+      goToView(this.opened.id, 'data', name ?? undefined);
+      await this.load(name);
+      await this.opened.loadChoices();
+      return true;
+    } catch (error) {
+      toast(say(api.sentence(error)));
+      return false;
+    }
+  }
+
+  private show(name: string | null): void {
+    this.name.value = name;
+    this.filter.value = {};
+    this.health.value = this.numbers.value = this.picture.value = this.chosen.value = null;
+    this.collecting.value = false;
+    this.side.value = 'check';
+    this.look();
+    void this.loadHealth();
+  }
+
+  /** Asks for the pictures that fit the filter. stay: they are the same ones as before, but for a few. */
+  private look(stay = false): void {
+    const { total } = this.rows;
+    this.rows.dispose();
+    this.rows = this.newRows();
+    if (stay) this.rows.total = total;
+    else {
+      this.total.value = null;
+      this.due = -1;
+      this.scrolled = 0;
+      this.begun.value++;
+    }
+    if (this.name.peek() && !this.unread() && !this.unreadable()) this.rows.want(0, 0);
+    this.news.value++;
+  }
+
+  /** Nothing is known of it yet: its pictures are asked for when there is. */
+  private unread(): boolean {
+    const set = this.set.peek();
+    return set !== null && set.coming && !set.pictures;
+  }
+
+  private unreadable(): boolean {
+    const set = this.set.peek();
+    return set !== null && set.problem !== null && !set.pictures;
+  }
+
+  private newRows(): Rows {
+    const rows: Rows = new Rows(this.opened.id, this.name.peek() ?? '', this.filter.peek(), () => {
+      if (rows !== this.rows) return;
+      this.total.value = rows.total;
+      if (rows.get(this.due)) this.chooseAt(this.due);
+      this.news.value++;
+    }, (error) => rows === this.rows && toast(say(api.sentence(error)), { label: t('retry'), run: () => this.look() }));
+    return rows;
+  }
+
+  private async loadHealth(): Promise<void> {
+    const set = this.name.peek();
+    if (!set || this.unread() || this.unreadable()) return;
+    await this.quietly(async () => {
+      const health = await calls.health(this.opened.id, set);
+      if (set === this.name.peek()) this.health.value = health;
+    });
+  }
+
+  private async loadPicture(path: string): Promise<void> {
+    await this.quietly(async () => {
+      const picture = await calls.picture(this.opened.id, this.name.peek() ?? '', path);
+      if (path === this.chosen.peek()) this.picture.value = picture;
+    });
+  }
+
+  private async quietly(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      toast(say(api.sentence(error)));
+    }
+  }
+}
+
+const books = new WeakMap<Opened, Book>();
+
+/** The same book each time for an open project. */
+export function bookOf(opened: Opened): Book {
+  let book = books.get(opened);
+  if (!book) books.set(opened, (book = new Book(opened)));
+  return book;
+}

@@ -1,0 +1,30 @@
+/** What a run that goes by steps shows on the blocks. Loaded with the first step, slow line or pause that is set. */
+
+import { effect } from '@preact/signals';
+import type { Canvas } from '../../canvas/api';
+import type { Opened } from '../../state/project_store';
+import { lang } from '../../lib/texts';
+import { Chips } from './value_chips';
+import { Stops } from './breakpoints';
+import { valuesAt } from './trace';
+
+/** Keeps values and pauses on the blocks at the state of the run. Returns how to end it. */
+export function showSteps(opened: Opened, canvas: Canvas): () => void {
+  const { run } = opened;
+  let chips!: Chips;
+  let stops!: Stops;
+  const ends = [
+    canvas.addLayer((workspace) => (chips = new Chips(workspace))),
+    canvas.addLayer((workspace) => (stops = new Stops(workspace))),
+    effect(() => {
+      const program = run.summary.value;
+      const live = run.busy.value && (run.current.value || run.paused.value);
+      chips.set(live && program ? valuesAt(run.steps.value, program) : new Map());
+    }),
+    effect(() => {
+      lang.value;
+      stops.set(run.pace.breakpoints.value);
+    }),
+  ];
+  return () => ends.forEach((end) => end());
+}

@@ -1,0 +1,62 @@
+/** The devices of this computer: a list, the chosen one with its picture, and at the right what a hand can do with it. */
+
+import { useEffect, useRef } from 'preact/hooks';
+import { devices, load, trouble, useDevices, watchDevices } from '../board/program_devices';
+import { SIMULATED, type Port } from '../board/types';
+import { Icon } from '../../components/icon';
+import { toast } from '../../components/toast';
+import { place } from '../../lib/route';
+import type { Opened } from '../../state/project_store';
+import { say, t } from '../../lib/texts';
+import { AbsentPage } from './absent_page';
+import { CameraPage } from './camera_page';
+import { DeviceList } from './device_list';
+import { PortPage } from './port_page';
+import { rowsOf, titleOf } from './rows';
+import { SimulatedPage } from './simulated_page';
+
+export function DevicesView({ opened }: { opened: Opened }) {
+  const { boards } = useDevices();
+  useEffect(watchDevices, []);
+  const ports = devices.value?.ports ?? [];
+  useComings(devices.value ? ports : null, (port) => titleOf(port, boards));
+  const used = opened.program.value.devices?.boards[0] ?? SIMULATED;
+  const rows = rowsOf(ports, devices.value?.cameras ?? [], boards, used);
+  const named = place.value.kind === 'project' ? place.value.detail : null;
+  const chosen = rows.find((row) => row.id === named) ?? rows.find((row) => row.mine) ?? rows[0];
+  const simulated = boards.find((one) => one.name === chosen.id);
+  if (!boards.length) return <Waiting />;
+  return (
+    <div class="devices">
+      <DeviceList project={opened.id} rows={rows} chosen={chosen} alone={!ports.some((port) => port.board || port.boards.length)} />
+      {chosen.kind === 'simulated' && simulated && <SimulatedPage opened={opened} board={simulated} mine={used === SIMULATED} />}
+      {chosen.kind === 'absent' && <AbsentPage opened={opened} board={chosen.board} />}
+      {chosen.kind === 'port' && <PortPage key={chosen.id} opened={opened} port={chosen.port} boards={boards} mine={chosen.mine === true} />}
+      {chosen.kind === 'camera' && <CameraPage key={chosen.id} camera={chosen.camera} />}
+    </div>
+  );
+}
+
+/** Says what was plugged in or out while the view is open. */
+function useComings(ports: Port[] | null, nameOf: (port: Port) => string): void {
+  const before = useRef<Map<string, string> | null>(null);
+  const now = ports && new Map(ports.map((port) => [port.port, nameOf(port)]));
+  useEffect(() => {
+    const old = before.current;
+    before.current = now;
+    if (!old || !now) return;
+    for (const [port, name] of now) if (!old.has(port)) toast(t('foundAgain', { name }));
+    for (const [port, name] of old) if (!now.has(port)) toast(t('unplugged', { name }));
+  }, [ports?.map((port) => port.port).join('\n')]);
+}
+
+function Waiting() {
+  if (!trouble.value) return <p class="loading" role="status">{t('devicesWait')}</p>;
+  return (
+    <div class="empty">
+      <Icon name="unplugged" size="l" />
+      <b>{say(trouble.value)}</b>
+      <p class="row empty-act"><button class="btn pri" onClick={() => void load()}>{t('retry')}</button></p>
+    </div>
+  );
+}

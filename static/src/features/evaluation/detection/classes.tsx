@@ -1,0 +1,55 @@
+/** Each class by itself: how well its things are found, in the numbers of the textbook. A row narrows the wall to its class. */
+
+import { useState } from 'preact/hooks';
+import { Icon } from '../../../components/icon';
+import { t, type Key } from '../../../lib/texts';
+import type { BoxMarksEvent } from '../../../lib/types';
+import { percent } from '../rows';
+import { Term, type Word } from '../term';
+import type { Finding } from './selection';
+
+const COLUMNS: { word: Word; name: Key; place: number; mean: string }[] = [
+  { word: 'map50', name: 'termAp50', place: 1, mean: 'map50' },
+  { word: 'map', name: 'termAp', place: 0, mean: 'map' },
+  { word: 'foundPrecision', name: 'termPrecision', place: 2, mean: 'precision' },
+  { word: 'foundRecall', name: 'termRecall', place: 3, mean: 'recall' },
+];
+const THINGS = 4;
+
+export function Classes({ test, finding }: { test: BoxMarksEvent; finding: Finding }) {
+  // A column's place, or null for the order of the classes. Ascending: what is worst is worth seeing.
+  const [by, setBy] = useState<number | null>(null);
+  const value = (number: number, place: number) => test.by_class[number]?.[place] ?? null;
+  const order = test.classes.map((_, number) => number);
+  if (by !== null) order.sort((a, b) => (value(a, by) ?? 2) - (value(b, by) ?? 2));
+  const chosen = finding.label.value;
+  return (
+    <section class="panel classes-card">
+      <table class="classes found-classes">
+        <thead>
+          <tr>
+            <th scope="col">{t('class')}</th>
+            {COLUMNS.map(({ word, name, place }) => (
+              <th key={word} scope="col" aria-sort={by === place ? 'ascending' : 'none'}>
+                <span class="row"><button class="classes-sort" aria-pressed={by === place} title={t('worstFirst')} onClick={() => setBy(by === place ? null : place)}>{t(name)}{by === place && <Icon name="arrowDown" size="s" />}</button><Term of={word} /></span>
+              </th>
+            ))}
+            <th scope="col" class="right">{t('things')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {order.map((number) => (
+            <tr key={number} class={chosen === number ? 'choose here' : 'choose'} onClick={() => (finding.label.value = chosen === number ? null : number)}>
+              <th scope="row"><button class="classes-name" aria-pressed={chosen === number} title={test.classes[number]}>{test.classes[number]}</button></th>
+              {COLUMNS.map(({ word, place }) => <td key={word} class="num">{percent(value(number, place) ?? undefined)}</td>)}
+              <td class="num right">{value(number, THINGS) ?? '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr><th scope="row">{t('mean')}</th>{COLUMNS.map(({ word, mean }) => <td key={word} class="num">{percent(test.averages[mean] ?? undefined)}</td>)}<td class="num right">{test.by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0)}</td></tr>
+        </tfoot>
+      </table>
+    </section>
+  );
+}

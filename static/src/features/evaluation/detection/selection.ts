@@ -1,0 +1,26 @@
+/** What is chosen in the test of a model that finds things. It outlives the view, which comes back as it was left. */
+
+import { signal } from '@preact/signals';
+import type { BoxMarksEvent, MarkKind } from '../../../lib/types';
+import type { Choice } from './visible_detections';
+
+export type Side = 'classes' | 'curve';
+
+export class Finding {
+  readonly kind = signal<MarkKind | null>(null);
+  readonly label = signal<number | null>(null);
+  /** Answers less sure than this do not count; null: as the test had it. */
+  readonly confidence = signal<number | null>(null);
+  readonly side = signal<Side>('classes');
+  /** How far down the wall was. */
+  scrolled = 0;
+
+  reset(): void {
+    this.kind.value = this.label.value = this.confidence.value = null;
+    this.scrolled = 0;
+  }
+
+  read(test: BoxMarksEvent): Choice {
+    return { kind: this.kind.value, label: this.label.value, confidence: this.confidence.value ?? test.confidence };
+  }
+}

@@ -1,0 +1,54 @@
+/** What the tabs of the notebook share: the choice of a test, and results in words. */
+
+import { lang, t, type Key } from '../../lib/texts';
+import { whenWas } from '../../lib/time';
+import type { Comparison } from './significance';
+import type { TestRow } from './store';
+
+const SPLITS: Record<string, Key> = { train: 'splitTrain', val: 'splitVal', test: 'splitTest', all: 'splitAll' };
+
+export function percent(share: number | undefined): string {
+  return share === undefined || !Number.isFinite(share) ? '–' : new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(share);
+}
+
+/** How sure the model was, in whole per cent. */
+export function sureness(confidence: number): string {
+  return t('sure', { p: `${Math.round(100 * confidence)}%` });
+}
+
+/** The comparison in words. */
+export function verdict(comparison: Comparison): string {
+  const { gain, verdict: kind, changes } = comparison;
+  const what = gain === 0 ? t('asMany') : t(gain > 0 ? 'moreRight' : 'fewerRight', { n: Math.abs(gain) });
+  const luck = kind === 'luck' ? t('maybeLuck') : kind === 'real' ? t('notLuck') : '';
+  return [what, luck, changes ? '' : t('otherPictures')].filter(Boolean).join(lang.value === 'zh' ? '' : ' ');
+}
+
+/** A test in one line: when it was, on which pictures, how it went. */
+export function rowName(row: TestRow): string {
+  const split = row.split in SPLITS ? t(SPLITS[row.split]) : row.split;
+  const mark = row.task === undefined ? `${row.correct} / ${row.total}` : `mAP50 ${percent(row.map50 ?? undefined)}`;
+  return [whenWas(row.started), split, mark].join(' · ');
+}
+
+interface TestChooserProps {
+  rows: TestRow[];
+  chosen: string | null;
+  label: string;
+  onChoose(key: string): void;
+}
+
+export function TestChooser({ rows, chosen, label, onChoose }: TestChooserProps) {
+  if (rows.length === 1 && chosen) return <span class="cap num">{rowName(rows[0])}</span>;
+  return (
+    <select class="choice num" key={lang.value} aria-label={label} title={label} value={chosen ?? ''} onChange={(event) => onChoose(event.currentTarget.value)}>
+      {!chosen && <option value="">{label}</option>}
+      {rows.map((one) => <option key={one.key} value={one.key}>{rowName(one)}</option>)}
+    </select>
+  );
+}
+
+/** Right or wrong, by sign and word. */
+export function RightMark({ right }: { right: boolean }) {
+  return right ? <b class="ok-text nowrap">✓ {t('right')}</b> : <b class="bad-text nowrap">✗ {t('wrong')}</b>;
+}

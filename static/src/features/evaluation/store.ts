@@ -1,0 +1,131 @@
+/** The tests of a project, the one that is looked at, and what is chosen in it. It outlives the view, which comes back as it was left. */
+
+import { signal } from '@preact/signals';
+import * as api from '../../lib/api';
+import type { Opened } from '../../state/project_store';
+import type { AnyMarks, MarksEvent, MarksRow, RunRow, Text } from '../../lib/types';
+import { Finding } from './detection/selection';
+import { isRight, type Picture } from './significance';
+
+/** A test in the list: the n-th of a run. */
+export interface TestRow extends MarksRow {
+  key: string;
+  run: string;
+  number: number;
+  started: number;
+}
+
+export interface Test<M extends AnyMarks = AnyMarks> {
+  row: TestRow;
+  marks: M;
+}
+
+/** Whether a test was one of a model that finds things. */
+export const finds = (row: MarksRow) => row.task !== undefined;
+export const isOfClasses = (test: Test): test is Test<MarksEvent> => test.marks.kind === 'marks';
+
+export type Tab = 'matrix' | 'classes' | 'compare';
+
+/** Whose pictures are shown: of a cell, of a class, all wrong ones, or those that a comparison named. */
+export type Selection =
+  | { kind: 'cell'; truth: number; answer: number }
+  | { kind: 'class'; truth: number }
+  | { kind: 'surest' }
+  | { kind: 'mended' | 'spoiled' | 'still'; pictures: Picture[] };
+
+export class Notebook {
+  /** Newest first; null before the first answer. */
+  readonly rows = signal<TestRow[] | null>(null);
+  readonly shown = signal<Test | null>(null);
+  readonly before = signal<Test | null>(null);
+  readonly selection = signal<Selection>({ kind: 'surest' });
+  readonly tab = signal<Tab>('matrix');
+  readonly trouble = signal<Text | null>(null);
+  /** What is chosen in a test of a model that finds things. */
+  readonly finding = new Finding();
+  /** The test to compare with, when it was chosen by hand. */
+  private other: string | null = null;
+  private asked = 0;
+
+  constructor(private readonly project: string) {}
+
+  /** Reads the list anew and shows a test: `wanted` is a test's key or a run's id; without it the newest. */
+  async show(wanted: string | null): Promise<void> {
+    const mine = ++this.asked;
+    try {
+      const rows = rowsOf(await api.runs(this.project));
+      const row = rows.find((one) => one.key === wanted || one.run === wanted) ?? rows[0];
+      const other = row && (rows.find((one) => one.key === this.other && one.key !== row.key && finds(one) === finds(row)) ?? previous(rows, row));
+      const [shown, before] = await Promise.all([row, other].map((one) => (one ? this.load(one) : null)));
+      if (mine !== this.asked) return;
+      this.rows.value = rows;
+      this.before.value = before;
+      if (shown?.row.key !== this.shown.value?.row.key) {
+        this.selection.value = shown && isOfClasses(shown) ? first(shown.marks) : { kind: 'surest' };
+        this.finding.reset();
+      }
+      this.shown.value = shown;
+      this.trouble.value = null;
+    } catch (error) {
+      if (mine === this.asked) this.trouble.value = api.sentence(error);
+    }
+  }
+
+  compareWith(key: string): void {
+    this.other = key;
+    void this.show(this.shown.value?.row.key ?? null);
+  }
+
+  private async load(row: TestRow): Promise<Test | null> {
+    const known = [this.shown.value, this.before.value].find((one) => one?.row.key === row.key);
+    if (known) return known;
+    const marks = (await api.learning(this.project, row.run)).marks[row.number];
+    return marks ? { row, marks } : null;
+  }
+}
+
+function rowsOf(runs: RunRow[]): TestRow[] {
+  const ofRun = (run: RunRow) => run.marks.map((marks, number) => ({ ...marks, key: `${run.id}:${number}`, run: run.id, number, started: run.started })).reverse();
+  return runs.flatMap(ofRun);
+}
+
+/** The test before: of the same kind, on the same part of the data. */
+function previous(rows: TestRow[], row: TestRow): TestRow | undefined {
+  const older = rows.slice(rows.indexOf(row) + 1);
+  return older.find((one) => one.split === row.split && one.task === row.task);
+}
+
+/** What is worth seeing first: the pair that is confused most often. */
+function first(marks: MarksEvent): Selection {
+  if (!marks.matrix.length) return { kind: 'surest' };
+  const { truth, answer } = confusions(marks)[0] ?? { truth: 0, answer: 0 };
+  return { kind: 'cell', truth, answer };
+}
+
+export interface Confusion { truth: number; answer: number; count: number }
+
+/** The wrong cells of the matrix, the fullest first. */
+export function confusions(marks: MarksEvent): Confusion[] {
+  const cells = marks.matrix.flatMap((row, truth) => row.map((count, answer) => ({ truth, answer, count })));
+  return cells.filter((one) => one.count > 0 && one.truth !== one.answer).sort((a, b) => b.count - a.count);
+}
+
+/** The numbers of the pictures that a selection means. The wrong ones come first in a test, the surest first. */
+export function picturesOf(marks: MarksEvent, selection: Selection): Picture[] {
+  if ('pictures' in selection) return selection.pictures;
+  const fits = ([, truth, answer]: MarksEvent['pictures'][number]) => {
+    if (selection.kind === 'surest') return truth !== answer;
+    return truth === selection.truth && (selection.kind === 'class' || answer === selection.answer);
+  };
+  const found = [...marks.pictures.keys()].filter((number) => fits(marks.pictures[number]));
+  const rank = (number: Picture) => Number(isRight(marks.pictures[number])) * 2 - marks.pictures[number][3];
+  return found.sort((a, b) => rank(a) - rank(b));
+}
+
+const notebooks = new WeakMap<Opened, Notebook>();
+
+export function notebookOf(opened: Opened): Notebook {
+  let book = notebooks.get(opened);
+  if (!book) notebooks.set(opened, (book = new Notebook(opened.id)));
+  return book;
+}

@@ -1,0 +1,145 @@
+/** The first page: the next step, the examples, the child's projects, this computer. */
+
+import { useEffect, useRef } from 'preact/hooks';
+import { signal } from '@preact/signals';
+import * as api from '../../lib/api';
+import { Icon } from '../../components/icon';
+import { later } from '../../components/lazy';
+import { toast } from '../../components/toast';
+import { DropZone } from '../project/drop_target';
+import { BIN, goToProject } from '../../lib/route';
+import { colorsOf } from '../../state/card_colors';
+import { lang, say, t } from '../../lib/texts';
+import { whenWas } from '../../lib/time';
+import type { Example, ProjectCard } from '../../lib/types';
+import { HomeBar } from './top_bar';
+import { ExampleCard, ProjectTile } from './cards';
+import { Computer } from './computer_status';
+import { Silhouette } from './block_silhouette';
+
+const examples = signal<Example[]>([]);
+const projects = signal<ProjectCard[] | null>(null);
+const making = signal(false);
+
+/** Files on their way in: one at a time. */
+const incoming = signal<File[] | null>(null);
+const Importing = later(() => import('../trash/import_button').then((module) => module.Importing));
+
+function bring(files: File[]): void {
+  if (files.length) incoming.value ??= files;
+}
+
+export async function refresh(): Promise<void> {
+  try {
+    const [shown, mine] = await Promise.all([api.examples(), api.projects()]);
+    examples.value = shown;
+    projects.value = mine.sort((a, b) => b.modified - a.modified);
+  } catch (error) {
+    toast(say(api.sentence(error)), { label: t('retry'), run: () => void refresh() });
+  }
+}
+
+/** Makes a project, empty or from an example, and opens it. */
+async function make(example?: Example): Promise<void> {
+  if (making.value) return;
+  making.value = true;
+  try {
+    const title = example ? say(example.title) : t('untitled');
+    goToProject((await api.createProject({ title, example: example?.id, lang: lang.value })).id);
+  } catch (error) {
+    toast(say(api.sentence(error)));
+  }
+  making.value = false;
+}
+
+export function Home() {
+  useEffect(() => {
+    document.title = 'Sunmao 榫卯';
+  }, []);
+  useEffect(() => void refresh(), []);
+  const mine = projects.value;
+  return (
+    <>
+      <HomeBar />
+      <main class="page" id="main">
+        <div class="home">
+          <div class="home-main">
+            {mine && (mine.length ? <CarryOn project={mine[0]} /> : <FirstVisit />)}
+            <Examples />
+            {mine && <Mine projects={mine} />}
+          </div>
+          <Computer />
+        </div>
+      </main>
+      {incoming.value && <Importing files={incoming.value} onEnd={() => (incoming.value = null)} />}
+      <DropZone icon="zip" title={t('dropProject')} text={t('dropProjectText')} onDrop={(transfer) => bring([...transfer.files])} />
+    </>
+  );
+}
+
+function FirstVisit() {
+  const hello = examples.value[0];
+  if (!hello) return null;
+  return (
+    <section aria-labelledby="next">
+      <h1 id="next">{t('first')}</h1>
+      <div class="panel next-step">
+        <div class="picture"><Silhouette colors={hello.colors} /></div>
+        <div class="next-text">
+          <p class="lead">{t('firstText', { n: hello.minutes })}</p>
+          <button class="btn go big" disabled={making.value} onClick={() => make(hello)}><Icon name="play" /><span>{t('openNamed', { name: say(hello.title) })}</span></button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function CarryOn({ project }: { project: ProjectCard }) {
+  return (
+    <section aria-labelledby="next">
+      <h1 id="next">{t('carryOn')}</h1>
+      <div class="panel next-step">
+        <div class="picture"><Silhouette colors={colorsOf(project.id)} seed={project.id} /></div>
+        <div class="next-text">
+          <h2 class="card-title ell">{project.title}</h2>
+          <p class="mut">{whenWas(project.modified)} · {t('blockCount', { n: project.blocks })}</p>
+          <button class="btn pri big" onClick={() => goToProject(project.id)}>{t('openProject')}</button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Examples() {
+  return (
+    <section aria-labelledby="examples">
+      <div class="section-head"><h2 id="examples">{t('examples')}</h2><span class="cap">{t('examplesText')}</span></div>
+      <div class="cards">{examples.value.map((one) => <ExampleCard key={one.id} example={one} onOpen={() => make(one)} />)}</div>
+    </section>
+  );
+}
+
+function Mine({ projects: mine }: { projects: ProjectCard[] }) {
+  const chooser = useRef<HTMLInputElement>(null);
+  const take = (input: HTMLInputElement | null) => {
+    if (input?.files?.length) bring([...input.files]);
+    if (input) input.value = '';
+  };
+  return (
+    <section aria-labelledby="mine">
+      <div class="section-head">
+        <h2 id="mine">{t('myProjects')}</h2>
+        <span class="pill num">{mine.length}</span>
+        <span class="grow" />
+        <button class="btn" onClick={() => chooser.current?.click()}><Icon name="zip" /><span>{t('importZip')}</span></button>
+        <a class="btn" href={BIN}><Icon name="trash" /><span>{t('bin')}</span></a>
+        <input type="file" hidden ref={chooser} accept=".zip,application/zip" onChange={() => take(chooser.current)} />
+      </div>
+      <div class="cards four">
+        <button class="card new" disabled={making.value} onClick={() => make()}><Icon name="plus" size="l" /><span>{t('newProject')}</span></button>
+        {mine.map((one) => <ProjectTile key={one.id} project={one} onChange={refresh} />)}
+        {!mine.length && <p class="mut no-projects">{t('noProjects')}</p>}
+      </div>
+    </section>
+  );
+}

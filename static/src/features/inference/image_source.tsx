@@ -1,0 +1,72 @@
+/** A picture as the source: chosen, dropped or pasted. */
+
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { asPng } from '../output/drawing_pad';
+import { Icon } from '../../components/icon';
+import { t } from '../../lib/texts';
+import type { Trial } from './inference_session';
+
+const LONGEST_SIDE = 640;
+
+/** over: what is drawn over the picture. */
+export function PictureSource({ trial, over }: { trial: Trial; over?: ComponentChildren }) {
+  const [shown, setShown] = useState('');
+  const [odd, setOdd] = useState(false);
+  const [hovered, hover] = useState(false);
+  const newest = useRef(0);
+  useEffect(() => () => URL.revokeObjectURL(shown), [shown]);
+  const take = async (file: Blob | undefined | null) => {
+    if (!file) return;
+    const mine = ++newest.current;
+    const picture = await asPng(file, LONGEST_SIDE).catch(() => null);
+    if (mine !== newest.current) return;
+    setOdd(!picture);
+    setShown(picture ? URL.createObjectURL(picture) : '');
+    trial.clear();
+    if (picture) trial.ask({ picture: async () => picture, smooth: 1 });
+  };
+  useLayoutEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const [file] = event.clipboardData?.files ?? [];
+      if (file) void take(file);
+    };
+    addEventListener('paste', paste);
+    return () => removeEventListener('paste', paste);
+  }, [trial]);
+  const choose = ({ currentTarget: input }: { currentTarget: HTMLInputElement }) => {
+    const [file] = input.files ?? [];
+    input.value = ''; // the same file may be chosen again
+    void take(file);
+  };
+  // The page itself takes dropped folders as data sets: what is dropped here stays here.
+  const keep = (event: DragEvent, isOver: boolean) => {
+    event.preventDefault();
+    event.stopPropagation();
+    hover(isOver);
+  };
+  const drop = (event: DragEvent) => {
+    keep(event, false);
+    void take(event.dataTransfer?.files[0]);
+  };
+  const onLoad = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) => void image.classList.toggle('pixels', image.naturalWidth <= 64);
+  return (
+    <>
+      <div class={`try-place try-off ${hovered ? 'hovered' : ''}`} onDragOver={(event) => keep(event, true)} onDragLeave={(event) => keep(event, false)} onDrop={drop}>
+        {shown ? <><img src={shown} alt={t('tryThis')} onLoad={onLoad} />{over}</> : (
+          <>
+            <Icon name="image" size="l" class="mut" />
+            {odd && <p class="row try-why" role="alert"><Icon name="alert" class="bad-text" /><span>{t('tryNotPicture')}</span></p>}
+            <p class="cap">{t('tryDrop')}</p>
+          </>
+        )}
+      </div>
+      <div class="row try-tools">
+        <label class={`btn ${shown ? '' : 'pri'}`}>
+          <Icon name="image" /><span>{t('tryFile')}</span>
+          <input class="sr" type="file" accept="image/*" onChange={choose} />
+        </label>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+/** Asks a model about pictures, one at a time: while it looks at one, only the newest of the others waits. */
+
+import { signal } from '@preact/signals';
+import * as api from '../../lib/api';
+import type { Findings, Guess, Text } from '../../lib/types';
+
+/** All things from here on are asked for, and the page hides those that are not sure enough: moving the slider asks nobody. */
+export const LEAST_SURE = 0.05;
+/** How much the newest answer counts in the rate that is shown. */
+const WEIGHT = 0.15;
+
+export interface Question {
+  /** The picture, made when its turn comes; null: there is none after all. */
+  picture(): Promise<Blob | null>;
+  /** How many pictures in a row are averaged. */
+  smooth: number;
+}
+
+export class Trial<Answer extends Guess | Findings = Guess | Findings> {
+  readonly guess = signal<Answer | null>(null);
+  readonly trouble = signal<Text | null>(null);
+  readonly asking = signal(false);
+  /** Pictures a second. */
+  readonly rate = signal(0);
+  private next: Question | null = null;
+  private latest: Question | null = null;
+  private stopped: AbortController | null = null;
+  private last = 0;
+  private warm = false;
+
+  constructor(private readonly project: string, private readonly model: string) {}
+
+  ask(question: Question): void {
+    this.next = this.latest = question;
+    if (!this.asking.value) void this.work();
+  }
+
+  /** After an error: asks the last question again. */
+  retry(): void {
+    this.trouble.value = null;
+    if (this.latest) this.ask(this.latest);
+  }
+
+  /** Forgets the last answer; the model stays awake. */
+  clear(): void {
+    this.next = this.latest = null;
+    this.stopped?.abort();
+    this.guess.value = null;
+    this.trouble.value = null;
+    this.rate.value = 0;
+    this.last = 0;
+  }
+
+  /** The model may go to sleep: nobody looks at it any more. */
+  end(): void {
+    this.next = null;
+    this.stopped?.abort();
+    if (this.warm) void api.endTry(this.project).catch(() => undefined);
+    this.warm = false;
+  }
+
+  private async work(): Promise<void> {
+    this.asking.value = true;
+    while (this.next) {
+      const question = this.next;
+      this.next = null;
+      await this.answer(question);
+    }
+    this.asking.value = false;
+  }
+
+  private async answer({ picture, smooth }: Question): Promise<void> {
+    const stopped = (this.stopped = new AbortController());
+    try {
+      const taken = await picture();
+      if (!taken || stopped.signal.aborted) return;
+      this.warm = true;
+      const guess = await api.tryPicture<Answer>(this.project, this.model, taken, { smooth, confidence: LEAST_SURE }, stopped.signal);
+      if (stopped.signal.aborted) return;
+      this.guess.value = guess;
+      this.trouble.value = null;
+      this.count();
+    } catch (error) {
+      if (stopped.signal.aborted) return;
+      this.guess.value = null; // the answer to another picture would be taken for this one's
+      this.trouble.value = api.sentence(error);
+      this.next = null;
+    }
+  }
+
+  private count(): void {
+    const now = performance.now();
+    if (this.last) {
+      const rate = 1000 / (now - this.last);
+      this.rate.value = this.rate.value ? this.rate.value + WEIGHT * (rate - this.rate.value) : rate;
+    }
+    this.last = now;
+  }
+}

@@ -1,0 +1,126 @@
+/** What the model says: the winner in large letters, a bar for every class, and from where on it says that it does not know. */
+
+import { useEffect, useState } from 'preact/hooks';
+import { Icon } from '../../components/icon';
+import { widthOf } from '../../components/width';
+import { say, t } from '../../lib/texts';
+import type { Guess, Text } from '../../lib/types';
+import type { Settings } from './settings';
+import type { Trial } from './inference_session';
+
+const SMOOTHEST = 15;
+/** Of more classes than these only the likeliest are shown. */
+const MOST_BARS = 40;
+const LIKELIEST = 20;
+/** Of a name, in Latin letters: it is written larger. */
+const SHORT = 4;
+const LETTER = 8;
+const SPOKEN_EVERY_MS = 3_000;
+
+interface AnswerProps {
+  trial: Trial<Guess>;
+  settings: Settings;
+  classes: string[];
+  onSet(next: Partial<Settings>): void;
+}
+
+export function Answer({ trial, settings, classes, onSet }: AnswerProps) {
+  const guess = trial.guess.value;
+  const many = (guess?.scores ?? classes).length > MOST_BARS;
+  return (
+    <div class="try-answer">
+      {trial.trouble.value ? <Trouble text={trial.trouble.value} onRetry={() => trial.retry()} /> : <Winner trial={trial} guess={guess} settings={settings} />}
+      <Bars guess={guess} classes={classes} settings={settings} many={many} />
+      <div class="row try-order">
+        {!many && (
+          <div class="seg" role="group" aria-label={t('tryOrder')}>
+            <button aria-pressed={!settings.byScore} onClick={() => onSet({ byScore: false })}>{t('tryByClass')}</button>
+            <button aria-pressed={settings.byScore} onClick={() => onSet({ byScore: true })}>{t('tryByScore')}</button>
+          </div>
+        )}
+        {guess && <Speed trial={trial} ms={guess.ms} moving={settings.source === 'camera'} />}
+      </div>
+      <Spoken trial={trial} settings={settings} />
+    </div>
+  );
+}
+
+/** How long an answer takes. moving: one picture after the other. */
+export function Speed({ trial, ms, moving }: { trial: Pick<Trial, 'rate'>; ms: number; moving: boolean }) {
+  const m = Math.max(1, Math.round(ms));
+  return <span class="cap num">{trial.rate.value && moving ? t('trySpeed', { n: trial.rate.value, m }) : t('tryTook', { m })}</span>;
+}
+
+/** From where on it does not know, and how many pictures of the camera are averaged. */
+export function Sliders({ settings, onSet }: Pick<AnswerProps, 'settings' | 'onSet'>) {
+  return (
+    <div class="try-set">
+      <label class="try-slider"><span>{t('tryThreshold')}</span><b class="num">{share(settings.threshold)}</b><input type="range" min={0} max={1} step={0.05} value={settings.threshold} onInput={(event) => onSet({ threshold: Number(event.currentTarget.value) })} /></label>
+      {settings.source === 'camera' && (
+        <label class="try-slider"><span>{t('trySmooth')}</span><b class="num">{settings.smooth}</b><input type="range" min={1} max={SMOOTHEST} step={1} value={settings.smooth} onInput={(event) => onSet({ smooth: Number(event.currentTarget.value) })} /></label>
+      )}
+    </div>
+  );
+}
+
+const share = (value: number) => `${Math.round(100 * value)}%`;
+
+/** As the library has it (`Result.label`): less sure than the threshold is not known. */
+function isUnknown(guess: Guess, settings: Settings): boolean {
+  return guess.confidence < settings.threshold;
+}
+
+function Winner({ trial, guess, settings }: { trial: Trial<Guess>; guess: Guess | null; settings: Settings }) {
+  if (!guess) return <div class="try-winner waiting"><b>{t(trial.asking.value ? 'tryWaking' : 'tryPoint')}</b></div>;
+  const unknown = isUnknown(guess, settings);
+  return (
+    <div class={`try-winner ${unknown ? 'unknown' : widthOf(guess.label) <= SHORT ? 'short' : ''}`} data-label={unknown ? '' : guess.label}>
+      <b title={guess.label}>{unknown ? t('tryUnknown') : guess.label}</b>
+      <span class="num">{unknown ? t('tryClosest', { a: guess.label, p: `${Math.floor(100 * guess.confidence)}%` }) : t('sure', { p: share(guess.confidence) })}</span>
+    </div>
+  );
+}
+
+/** A sentence of what went wrong, and a button that tries again. */
+export function Trouble({ text, onRetry }: { text: Text; onRetry(): void }) {
+  return <div class="try-trouble" role="alert"><p class="row"><Icon name="alert" class="bad-text" /><span>{say(text)}</span></p><button class="btn" onClick={onRetry}>{t('retry')}</button></div>;
+}
+
+interface BarsProps {
+  guess: Guess | null;
+  classes: string[];
+  settings: Settings;
+  many: boolean;
+}
+
+function Bars({ guess, classes, settings, many }: BarsProps) {
+  const scores = guess?.scores ?? classes.map((label) => ({ label, score: 0 }));
+  const sorted = many || settings.byScore ? [...scores].sort((a, b) => b.score - a.score) : scores;
+  const known = guess && !isUnknown(guess, settings);
+  const name = Math.max(3, ...sorted.map(({ label }) => widthOf(label)));
+  return (
+    <ul class="try-bars" aria-label={t('tryBars')} tabIndex={0} style={{ '--threshold': share(settings.threshold), '--name': `${name * LETTER}px` }}>
+      {sorted.slice(0, many ? LIKELIEST : MOST_BARS).map(({ label, score }, number) => (
+        <li key={many || settings.byScore ? number : label} class={known && label === guess.label ? 'first' : ''}>
+          <span class="ell" title={label}>{label}</span>
+          <span class="try-track" aria-hidden="true"><i style={{ width: share(score) }} /></span>
+          <span class="num right">{guess ? share(score) : ''}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The answer for screen readers, at most every 3 seconds. */
+function Spoken({ trial, settings }: { trial: Trial<Guess>; settings: Settings }) {
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    const speak = () => {
+      const guess = trial.guess.peek();
+      setWords(!guess ? '' : isUnknown(guess, settings) ? t('tryUnknown') : guess.label);
+    };
+    const timer = setInterval(speak, SPOKEN_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [trial, settings]);
+  return <p class="sr" role="status">{words}</p>;
+}

@@ -1,0 +1,35 @@
+/** How a project's models are tried, remembered by this browser. */
+
+import { signal, type Signal } from '@preact/signals';
+import { remember, remembered } from '../../lib/storage';
+
+export type Source = 'camera' | 'picture' | 'draw';
+
+export interface Settings {
+  source: Source;
+  /** Less sure than this (0 to 1), the answer is "I do not know"; as the block's option has it. */
+  threshold: number;
+  /** By the path of a model: things that it is less sure of (0 to 1) do not count as found. */
+  confidences: Record<string, number>;
+  /** Pictures of the camera that are averaged. */
+  smooth: number;
+  mirror: boolean;
+  byScore: boolean;
+  camera: string | null;
+}
+
+const FIRST: Settings = { source: 'camera', threshold: 0.6, confidences: {}, smooth: 5, mirror: true, byScore: false, camera: null };
+
+const known = new Map<string, Signal<Settings>>();
+
+export function settingsOf(project: string): Signal<Settings> {
+  let settings = known.get(project);
+  if (!settings) known.set(project, (settings = signal({ ...FIRST, ...remembered<Partial<Settings>>(`try:${project}`, {}) })));
+  return settings;
+}
+
+export function change(project: string, change: Partial<Settings>): void {
+  const settings = settingsOf(project);
+  settings.value = { ...settings.value, ...change };
+  remember(`try:${project}`, settings.value);
+}

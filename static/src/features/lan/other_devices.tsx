@@ -1,0 +1,51 @@
+/** "Use on a tablet": the address of the studio for other devices, as a code for their camera, and the certificate's fingerprint. */
+
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import * as api from '../../lib/api';
+import { Dialog } from '../../components/dialog';
+import { lang, say, t } from '../../lib/texts';
+import type { NetworkDoor } from '../../lib/types';
+
+/** Opens the window over the page. */
+export function showTablet(): void {
+  const host = document.body.appendChild(document.createElement('div'));
+  const close = () => {
+    render(null, host);
+    host.remove();
+  };
+  render(<Tablet onClose={close} />, host);
+}
+
+function Tablet({ onClose }: { onClose(): void }) {
+  const [door, setDoor] = useState<NetworkDoor | null>(null);
+  const [trouble, setTrouble] = useState('');
+  useEffect(() => void api.network().then(setDoor, (error) => setTrouble(say(api.sentence(error)))), []);
+  return (
+    <Dialog title={t('tabletTitle')} onClose={onClose} class="tablet" key={lang.value}>
+      {trouble ? <p role="alert">{trouble}</p> : door ? <Door door={door} /> : <p role="status">{t('tabletWait')}</p>}
+    </Dialog>
+  );
+}
+
+function Door({ door }: { door: NetworkDoor }) {
+  if (!door.open) return <><p>{t('tabletClosed')}</p><pre class="tablet-way">sunmao --host 0.0.0.0</pre></>;
+  const [first, ...others] = door.addresses;
+  if (!first) return <p>{t('tabletNone')}</p>;
+  return (
+    <>
+      <p>{t('tabletScan')}</p>
+      <img class="tablet-code" src={first.qr} alt={t('tabletCode')} />
+      <Field label={t('tabletAddress')} words={first.url} />
+      {others.length > 0 && <details><summary>{t('tabletOther')}</summary>{others.map(({ url }) => <code key={url} class="tablet-way">{url}</code>)}</details>}
+      <p>{t('tabletSame')}</p>
+      <hr class="tablet-line" />
+      <p>{t('tabletWarning')}</p>
+      <Field label={t('tabletPrint')} words={door.fingerprint} />
+    </>
+  );
+}
+
+function Field({ label, words }: { label: string; words: string }) {
+  return <p><b>{label}</b><code class="tablet-way">{words}</code></p>;
+}

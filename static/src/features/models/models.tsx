@@ -1,0 +1,84 @@
+/** The model files of a project, the shelf, and the panel to try a model. */
+
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon } from '../../components/icon';
+import { useKeptScroll } from '../../components/scroll';
+import { addressOf, goToView, place } from '../../lib/route';
+import type { Opened } from '../../state/project_store';
+import { say, t } from '../../lib/texts';
+import { TryPanel } from '../inference/inference';
+import type { ModelFile } from '../../lib/types';
+import { filesOf, sorted, type Files } from './model_files';
+import { Shelf } from './model_library';
+import { ModelTable, parityWords } from './table';
+
+export function ModelsView({ opened }: { opened: Opened }) {
+  const files = filesOf(opened);
+  useEffect(() => files.watch(), [files]);
+  const models = files.models.value;
+  const page = useKeptScroll<HTMLDivElement>(`models:${opened.id}`, models !== null);
+  return <div class="page" ref={page}>{models ? <Whole opened={opened} files={files} models={models} /> : <Waiting files={files} />}</div>;
+}
+
+function Whole({ opened, files, models }: { opened: Opened; files: Files; models: ModelFile[] }) {
+  const panel = useRef<HTMLDivElement>(null);
+  const named = place.value.kind === 'project' ? place.value.detail : null;
+  const usable = models.filter((one) => !one.damaged);
+  const tried = usable.find((one) => one.path === named) ?? sorted(usable).main[0] ?? usable[0] ?? null;
+  const tryIt = (path: string) => {
+    goToView(opened.id, 'models', path);
+    panel.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  };
+  return (
+    <div class="models-view">
+      <div class={`models-main ${tried ? '' : 'alone'}`}>
+        <div class="models-files">
+          <header class="row models-head"><h1>{t('viewModels')}</h1></header>
+          <Verdict models={models} />
+          {models.length ? <ModelTable opened={opened} files={files} models={models} tried={tried?.path ?? null} onTry={tryIt} /> : <NoModels opened={opened} />}
+        </div>
+        {tried && <div class="models-try" ref={panel}><TryPanel opened={opened} path={tried.path} /></div>}
+        <div class="models-shelf"><Shelf files={files} /></div>
+      </div>
+    </div>
+  );
+}
+
+/** Whether the newest converted file answers like the model that it was made from. */
+function Verdict({ models }: { models: ModelFile[] }) {
+  const newest = models.find((one) => one.parity);
+  if (!newest?.parity) return null;
+  const { pictures, same } = newest.parity;
+  const whole = same === pictures;
+  return (
+    <p class="panel verdict">
+      <Icon name={whole ? 'ok' : 'warning'} class={whole ? 'ok-text' : 'warn-text'} />
+      <b>{parityWords(newest)}</b>
+    </p>
+  );
+}
+
+function NoModels({ opened }: { opened: Opened }) {
+  return (
+    <div class="panel no-models">
+      <div class="empty">
+        <Icon name="package" size="l" />
+        <b>{t('noModels')}</b>
+        <p>{t('noModelsText')}</p>
+        <p class="row empty-act"><a class="btn pri" href={addressOf(opened.id, 'blocks')}><Icon name="blocks" /><span>{t('toBlocks')}</span></a></p>
+      </div>
+    </div>
+  );
+}
+
+function Waiting({ files }: { files: Files }) {
+  const trouble = files.trouble.value;
+  if (!trouble) return <p class="loading" role="status">{t('viewWait')}</p>;
+  return (
+    <div class="empty">
+      <Icon name="unplugged" size="l" />
+      <b>{say(trouble)}</b>
+      <p class="row empty-act"><button class="btn pri" onClick={() => void files.load()}>{t('retry')}</button></p>
+    </div>
+  );
+}

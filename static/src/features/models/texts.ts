@@ -1,0 +1,35 @@
+/** Words of the Models view and the shelf. */
+
+import type { Catalogue } from '../../lib/texts';
+
+export const MODELS = {
+  modelFiles: ['这个项目的模型', 'Models of this project'],
+  modelFile: ['模型文件', 'Model file'],
+  sameAnswers: ['答案一样', 'Same answers'],
+  parityAll: ['{m} 张图片试过：ONNX 的答案和训练出来的模型全都一样', '{m} pictures tried: the ONNX file gives the same answers as the trained model'],
+  paritySome: ['{m} 张图片试过：ONNX 有 {n} 张和训练出来的模型不一样', '{m} pictures tried: the ONNX file differs on {n} of them'],
+  parityFoundAll: ['{m} 张图片试过：ONNX 找到的东西和训练出来的模型全都一样', '{m} pictures tried: the ONNX file finds the same things as the trained model'],
+  parityFoundSome: ['{m} 张图片试过：ONNX 有 {n} 张找到的和训练出来的模型不一样', '{m} pictures tried: the ONNX file finds other things on {n} of them'],
+  modelClassifies: ['分类', 'classification'],
+  modelDetects: ['检测', 'detection'],
+  modelOutlines: ['实例分割', 'instance segmentation'],
+  classCount: ['{n} 类', '{n} class|{n} classes'],
+  modelDamaged: ['这个文件坏了，读不出来', 'This file is damaged and cannot be read'],
+  passingFiles: ['还有 {n} 个训练中间的文件', '{n} more file from the middle of a training|{n} more files from the middle of a training'],
+  keepIt: ['放到架子上', 'Put on the shelf'],
+  keepAs: ['在架子上叫什么名字', 'Its name on the shelf'],
+  kept: ['“{name}”放到架子上了', '{name} is on the shelf'],
+  download: ['下载', 'Download'],
+  noModels: ['还没有模型', 'No models yet'],
+  noModelsText: ['训练一次，模型就会出现在这里。也可以从下面的架子上拿一个。', 'Train once and the model appears here. You can also take one from the shelf below.'],
+  shelf: ['模型架子', 'Shelf'],
+  shelfText: ['放在架子上的模型，每个项目都能用', 'Every project can use the models on the shelf'],
+  shelfEmpty: ['架子是空的。点模型旁边的“…”，选“放到架子上”。', 'The shelf is empty. Choose “…” beside a model, then “Put on the shelf”.'],
+  shelfFrom: ['来自“{name}” · {t}', 'From {name} · {t}'],
+  takeIt: ['用在这个项目里', 'Use in this project'],
+  takenWeights: ['拿来了：{path}。在“让 model 用权重”积木上选它。', 'It is here: {path}. Choose it on the block “let model use the weights”.'],
+  takenOnnx: ['拿来了：{path}。在“模型文件”积木上选它。', 'It is here: {path}. Choose it on the block “model file”.'],
+  takeOff: ['从架子上拿走“{name}”', 'Take {name} off the shelf'],
+  takeOffText: ['拿走以后不能撤销。已经拿到项目里的那些还在。', 'This cannot be taken back. Copies in projects stay.'],
+  takeOffYes: ['拿走', 'Take it off'],
+} as const satisfies Catalogue;

@@ -1,0 +1,209 @@
+/** The program's Python. A line and its block find each other both ways. */
+
+import { effect } from '@preact/signals';
+import { Component } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { Icon } from '../../components/icon';
+import { toast } from '../../components/toast';
+import { exportPython } from '../project/menus';
+import type { Opened } from '../../state/project_store';
+import { t } from '../../lib/texts';
+import { highlight, type Piece } from './syntax_highlight';
+
+export function CodePanel({ opened }: { opened: Opened }) {
+  const python = opened.program.value.python;
+  return (
+    <section class="code" aria-label={t('code')}>
+      <header class="ph">
+        <Icon name="code" />
+        <h2 class="panel-title">Python</h2>
+        <span class="cap grow ell">main.py</span>
+        <button class="btn ghost ic" aria-label={t('copy')} title={t('copy')} disabled={!python} onClick={() => void copy(python)}><Icon name="copy" /></button>
+        <button class="btn ghost" disabled={!python} onClick={() => void exportPython(opened)}><Icon name="download" /><span>{t('export')}</span></button>
+      </header>
+      <Lines opened={opened} python={python} />
+    </section>
+  );
+}
+
+async function copy(python: string): Promise<void> {
+  await navigator.clipboard.writeText(python);
+  toast(t('copied'));
+}
+
+function Lines({ opened, python }: { opened: Opened; python: string }) {
+  const element = useRef<HTMLDivElement>(null);
+  const chosen = useRef(0);
+  const lines = useMemo(() => highlight(python.replace(/\n$/, '')), [python]);
+  useEffect(() => (element.current ? mark(opened, element.current) : undefined), [opened, python]);
+  if (!python) return <div class="lines"><p class="lines-empty mut">{t('codeEmpty')}</p></div>;
+  const blockAt = (line: number) => opened.program.value.lines[line - 1] ?? null;
+  const choose = (line: number) => {
+    const block = blockAt(line);
+    if (!block || !opened.canvas.value?.has(block)) return;
+    chosen.current = line;
+    opened.canvas.value.showBlock(block);
+    opened.selected.value = block; // Blockly tells it only later, and the next key may come before
+  };
+  const lineOf = (target: EventTarget | null) => Number((target as Element).closest<HTMLElement>('.ln')?.dataset.line ?? 0);
+  const hover = (line: number) => opened.canvas.value?.setHovered(line ? blockAt(line) : null);
+  const pause = (line: number) => {
+    const block = blockAt(line);
+    if (block) void opened.run.pace.toggle(block);
+  };
+  const onClick = (event: MouseEvent) => {
+    const line = lineOf(event.target);
+    if (isOnNumber(event)) pause(line);
+    else if (!getSelection()?.toString()) choose(line);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() === 'p' && !event.ctrlKey && !event.metaKey && !event.altKey) pause(spanOf(opened, opened.selected.value)?.[0] ?? 0);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    choose(nextLine(opened, step, chosen.current));
+  };
+  return (
+    <div
+      class="lines" role="listbox" tabIndex={0} aria-label={t('codeHelp')} ref={element} onKeyDown={onKeyDown}
+      onClick={onClick}
+      onMouseOver={(event) => hover(lineOf(event.target))} onMouseLeave={() => hover(0)}
+    >
+      {lines.map((pieces, index) => <Line key={index} number={index + 1} pieces={pieces} />)}
+    </div>
+  );
+}
+
+/** Drawn again only when its pieces are others. */
+class Line extends Component<LineProps> {
+  override shouldComponentUpdate(next: LineProps): boolean {
+    return next.number !== this.props.number || !same(next.pieces, this.props.pieces);
+  }
+
+  override render({ number, pieces }: LineProps) {
+    const indent = /^ */.exec(pieces[0]?.text ?? '')![0].length;
+    return (
+      <div class="ln" id={`line-${number}`} role="option" aria-selected={false} data-line={number}>
+        <code style={{ '--indent': indent }}>
+          {indent > 0 && <span class="indent">{' '.repeat(indent)}</span>}
+          {pieces.map(({ paint, text }, index) => {
+            const shown = index ? text : text.slice(indent);
+            return paint ? <span class={`py-${paint}`}>{shown}</span> : shown;
+          })}
+        </code>
+      </div>
+    );
+  }
+}
+
+interface LineProps {
+  number: number;
+  pieces: Piece[];
+}
+
+function same(a: Piece[], b: Piece[]): boolean {
+  return a.length === b.length && a.every((piece, index) => piece.text === b[index].text && piece.paint === b[index].paint);
+}
+
+/** Whether a click met the number of a line, left of its words. */
+function isOnNumber(event: MouseEvent): boolean {
+  const words = (event.target as Element).closest('.ln')?.firstElementChild;
+  return words !== null && words !== undefined && event.clientX < words.getBoundingClientRect().left;
+}
+
+/** The next line with another block, from the selected block on; from line `before` when the canvas has let go of its block. */
+function nextLine(opened: Opened, step: number, before: number): number {
+  const { lines } = opened.program.value;
+  const [first, last] = spanOf(opened, opened.selected.value) ?? [before, before];
+  for (let line = step > 0 ? last + 1 : first - 1; line >= 1 && line <= lines.length; line += step) if (lines[line - 1]) return line;
+  return step > 0 ? last : first;
+}
+
+/** Lights the lines of the selected, the running and the faulty block. It changes classes only: a run does it 20 times a second. */
+function mark(opened: Opened, list: HTMLElement): () => void {
+  const row = (line: number) => list.children[line - 1] as HTMLElement | undefined;
+  const light = (name: string, find: () => [number, number] | null, scroll: 'nearest' | 'center') => {
+    let lit: Element[] = [];
+    const put = (next: Element[]) => {
+      for (const one of lit) one.classList.remove(name);
+      for (const one of next) one.classList.add(name);
+      lit = next;
+    };
+    const stop = effect(() => {
+      const span = find();
+      put(span ? between(span, row) : []);
+      if (lit[0]) scrollTo(list, lit[0] as HTMLElement, lit[lit.length - 1] as HTMLElement, scroll);
+    });
+    return () => {
+      stop();
+      put([]);
+    };
+  };
+  const stops = [
+    light('sel', () => spanOf(opened, opened.selected.value), 'nearest'),
+    light('run', () => runningSpan(opened), 'center'),
+    light('bad', () => faultySpan(opened), 'center'),
+    markStops(opened, list),
+    effect(() => announce(list, spanOf(opened, opened.selected.value))),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+/** Marks the numbers of the lines before which the program pauses. */
+function markStops(opened: Opened, list: HTMLElement): () => void {
+  return effect(() => {
+    const { blocks } = opened.program.value;
+    for (const line of list.querySelectorAll('.stop-here')) {
+      line.classList.remove('stop-here');
+      line.removeAttribute('aria-description');
+    }
+    for (const block of opened.run.pace.breakpoints.value) {
+      const line = list.children[(blocks[block]?.[0] ?? 0) - 1];
+      line?.classList.add('stop-here');
+      line?.setAttribute('aria-description', t('pausesHere'));
+    }
+  });
+}
+
+function announce(list: HTMLElement, span: [number, number] | null): void {
+  list.querySelector('[aria-selected=true]')?.setAttribute('aria-selected', 'false');
+  if (!span) return list.removeAttribute('aria-activedescendant');
+  list.children[span[0] - 1]?.setAttribute('aria-selected', 'true');
+  list.setAttribute('aria-activedescendant', `line-${span[0]}`);
+}
+
+function spanOf(opened: Opened, block: string | null): [number, number] | null {
+  return (block && opened.program.value.blocks[block]) || null;
+}
+
+function runningSpan(opened: Opened): [number, number] | null {
+  return opened.run.busy.value ? lineSpan(opened, opened.run.line.value) : null;
+}
+
+function faultySpan(opened: Opened): [number, number] | null {
+  return lineSpan(opened, opened.run.error.value?.line ?? null);
+}
+
+/** Where a line of the run's program stands now: the same line, or its block's when the program was changed meanwhile. */
+function lineSpan(opened: Opened, line: number | null): [number, number] | null {
+  if (line === null) return null;
+  if (opened.program.value.python === opened.run.summary.value?.python) return [line, line];
+  return spanOf(opened, opened.run.blockAt(line));
+}
+
+function between([first, last]: [number, number], row: (line: number) => Element | undefined): Element[] {
+  const found: Element[] = [];
+  for (let line = first; line <= last; line++) {
+    const one = row(line);
+    if (one) found.push(one);
+  }
+  return found;
+}
+
+function scrollTo(list: HTMLElement, first: HTMLElement, last: HTMLElement, how: 'nearest' | 'center'): void {
+  const top = first.offsetTop;
+  const bottom = last.offsetTop + last.offsetHeight;
+  const seen = top >= list.scrollTop && bottom <= list.scrollTop + list.clientHeight;
+  if (seen && how === 'nearest') return;
+  list.scrollTop = (top + bottom - list.clientHeight) / 2;
+}

@@ -1,0 +1,123 @@
+/** Curves of a run. Dash as well as colour; the newest value as a figure. */
+
+import { useEffect, useRef } from 'preact/hooks';
+import type uPlot from 'uplot';
+import type { Curve } from '../../state/curve';
+import type { Results } from '../../state/results';
+import { say, t } from '../../lib/texts';
+import { keepChart, type Drawing } from './chart';
+import { figure, helpOf, inOrder, isLoss, isShare, nameOf } from './number_format';
+import { DASHES, FONT, GRID, INK, MOST_POINTS, ROUND_STEPS, Stroke, STROKES } from './strokes';
+
+const MOST_CURVES = 6;
+/** The curves of a training that fit beside the blocks, by the one that tells what is trained. */
+const TRAINING: Record<string, string[]> = { train_accuracy: ['accuracy', 'train_accuracy', 'loss'], loss_bbox: ['mAP50', 'loss'] };
+const LEAST_HEIGHT = 84;
+const MOST_HEIGHT = 220;
+const TEXT_ROWS = 30;
+
+/** all: not only the curves that fit beside other results. */
+export function Curves({ results, all = false }: { results: Results; all?: boolean }) {
+  return <>{results.read().curves.map((curve) => <CurvePanel key={curve.panel} results={results} panel={curve.panel} all={all} />)}</>;
+}
+
+function CurvePanel({ results, panel, all }: { results: Results; panel: string; all: boolean }) {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => keepChart(host.current!, () => drawingOf(results, panel, all), sizeOf), [results, panel, all]);
+  const curve = results.read().curves.find((one) => one.panel === panel);
+  if (!curve) return null;
+  const names = ordered(curve, all);
+  return (
+    <section class="curve" aria-label={t('curveOf', { names: names.map((name) => say(nameOf(name))).join(', ') })}>
+      <div class="row figures">
+        {names.map((name, index) => (
+          <span key={name} class="figure ell" title={say(helpOf(name)) || undefined}>
+            <Stroke index={index} />
+            <span class="figure-name">{say(nameOf(name))}</span>
+            <b class="big-figure">{figure(name, curve.newest(name))}</b>
+          </span>
+        ))}
+      </div>
+      <div class="plot" ref={host} aria-hidden="true" />
+      <AsText curve={curve} names={names} />
+    </section>
+  );
+}
+
+/** Of a training only what fits beside the blocks: the tab of the curves and the Training view have all. */
+function ordered(curve: Curve, all: boolean): string[] {
+  const names = inOrder([...curve.series.keys()]).slice(0, MOST_CURVES);
+  const kind = !all && curve.panel === 'train' && Object.keys(TRAINING).find((one) => curve.series.has(one));
+  return kind ? TRAINING[kind].filter((name) => names.includes(name)) : names;
+}
+
+function AsText({ curve, names }: { curve: Curve; names: string[] }) {
+  const from = Math.max(0, curve.x.length - TEXT_ROWS);
+  return (
+    <div class="sr">
+      <table>
+        <thead><tr><th>{t(curve.unit === 'epoch' ? 'round' : 'step')}</th>{names.map((name) => <th key={name}>{say(nameOf(name))}</th>)}</tr></thead>
+        <tbody>
+          {curve.x.slice(from).map((step, index) => (
+            <tr key={step}><th>{step}</th>{names.map((name) => <td key={name}>{figure(name, curve.series.get(name)![from + index])}</td>)}</tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function drawingOf(results: Results, panel: string, all: boolean): Drawing | null {
+  const curve = results.read().curves.find((one) => one.panel === panel);
+  if (!curve) return null;
+  const names = ordered(curve, all);
+  return { shape: `${names.join('\n')}|${curve.total}`, options: options(curve, names), data: points(curve, names) };
+}
+
+function sizeOf(host: HTMLElement): { width: number; height: number } {
+  return { width: host.clientWidth, height: Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, host.clientHeight)) };
+}
+
+function points(curve: Curve, names: string[]): uPlot.AlignedData {
+  const scaled = (name: string) => curve.series.get(name)!.map((value) => (value === null ? null : isShare(name) ? value * 100 : value));
+  return [curve.x, ...names.map(scaled)] as uPlot.AlignedData;
+}
+
+const scaleOf = (name: string) => (isShare(name) ? 'share' : isLoss(name) ? 'loss' : 'y');
+
+function options(curve: Curve, names: string[]): Drawing['options'] {
+  const scales = [...new Set(names.map(scaleOf))];
+  const ranges: uPlot.Scales = {
+    x: { time: false, range: (_, low, high) => spanOf(curve, low ?? 1, high ?? 1) },
+    share: { range: () => [0, 100] },
+    loss: { range: (_, __, high) => [0, (high || 1) * 1.05] },
+  };
+  return {
+    legend: { show: false },
+    cursor: { show: false },
+    padding: [6, scales.length > 1 ? 0 : 10, 0, 0],
+    scales: ranges,
+    axes: [
+      { font: FONT, size: 24, gap: 6, stroke: INK, grid: GRID, ticks: { show: false }, incrs: curve.panel === 'train' ? ROUND_STEPS : undefined },
+      ...scales.slice(0, 2).map((scale, index) => axisOf(scale, index)),
+    ],
+    series: [
+      {},
+      ...names.map((name, index) => ({
+        scale: scaleOf(name), stroke: STROKES[index], width: 2, dash: DASHES[index], spanGaps: true, points: { show: index === 0 && ((chart: uPlot) => chart.data[0].length <= MOST_POINTS), size: 6, fill: STROKES[index] },
+      })),
+    ],
+  };
+}
+
+/** A training's axis shows all its rounds from the start on. */
+function spanOf(curve: Curve, low: number, high: number): [number, number] {
+  if (curve.total) return [Math.min(1, low), Math.max(curve.total, high)];
+  return low === high ? [low - 1, high + 1] : [low, high];
+}
+
+function axisOf(scale: string, index: number): uPlot.Axis {
+  const left = index === 0;
+  const splits = scale === 'share' ? () => [0, 50, 100] : undefined;
+  return { scale, side: left ? 3 : 1, font: FONT, size: left ? 36 : 32, gap: 2, stroke: INK, grid: left ? GRID : { show: false }, ticks: { show: false }, space: 28, splits };
+}

@@ -1,0 +1,56 @@
+/** Names and numbers of curves, as a child reads them. */
+
+import { both } from '../../lib/texts';
+import type { Text } from '../../lib/types';
+
+const NAMES: Record<string, Text> = {
+  accuracy: both('accuracy'),
+  val_accuracy: both('accuracy'),
+  train_accuracy: both('trainAccuracy'),
+  loss: both('loss'),
+  train_loss: both('loss'),
+  val_loss: both('valLoss'),
+  loss_cls: both('lossClass'),
+  loss_bbox: both('lossBox'),
+  loss_mask: both('lossMask'),
+  mAP: both('boxFit'),
+  mAP50: both('finding'),
+};
+/** What a curve means, for those who point at its name. */
+const HELP: Record<string, Text> = { mAP: both('mapHelp'), mAP50: both('map50Help') };
+
+/** Shares between 0 and 1 that are shown as per cent. */
+export function isShare(name: string): boolean {
+  return /acc|precision|recall|(^|_)map(_?\d\d)?$/i.test(name);
+}
+
+export function isLoss(name: string): boolean {
+  return /loss/i.test(name);
+}
+
+/** Names of curves: shares first, then losses, then the rest as they came. */
+export function inOrder(names: string[]): string[] {
+  const rank = (name: string) => (isShare(name) ? 0 : isLoss(name) ? 1 : 2);
+  return [...names].sort((a, b) => rank(a) - rank(b));
+}
+
+export function nameOf(name: string): Text {
+  return Object.hasOwn(NAMES, name) ? NAMES[name] : { zh: name, en: name };
+}
+
+export function helpOf(name: string): Text | '' {
+  return Object.hasOwn(HELP, name) ? HELP[name] : '';
+}
+
+/** What a training or a model is compared by: mAP50 where it finds things, else how much was correct. */
+export function scoreOf({ accuracy, mAP50 }: { accuracy?: number | null; mAP50?: number | null }): { name: 'accuracy' | 'mAP50'; value: number | null } {
+  return typeof mAP50 === 'number' ? { name: 'mAP50', value: mAP50 } : { name: 'accuracy', value: accuracy ?? null };
+}
+
+/** A value of a curve as text: shares in per cent, others with the digits that matter. */
+export function figure(name: string, value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return '–';
+  if (isShare(name)) return `${(value * 100).toFixed(1)}%`;
+  if (isLoss(name)) return value >= 100 ? value.toPrecision(3) : value.toFixed(2);
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+}

@@ -1,0 +1,167 @@
+/** Where the canvas lives. It is mounted once and fed by effects; the page never redraws it. */
+
+import { effect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import * as api from '../../lib/api';
+import { vocabulary } from './prefetch';
+import type { Bubble, Canvas, CanvasHost } from '../../canvas/api';
+import { fetched } from '../../components/lazy';
+import { toast } from '../../components/toast';
+import { rememberColors } from '../../state/card_colors';
+import { findFix } from '../../state/quick_fixes';
+import { clearer } from '../../state/contrast';
+import type { Opened } from '../../state/project_store';
+import { lang, say, t } from '../../lib/texts';
+import type { ErrorEvent } from '../../lib/types';
+import { ProblemStrip } from './problem_strip';
+import { comesLater, rested } from './idle';
+
+type CanvasModule = typeof import('../../canvas/api');
+let asked: Promise<CanvasModule> | null = null;
+
+/** Blockly and what draws with it, asked for once. */
+export function canvasModule(): Promise<CanvasModule> {
+  return (asked ??= import('../../canvas/api'));
+}
+
+// Blockly is the greater part of what has to be loaded: as soon as the page starts, where it is what is seen.
+if (!comesLater()) void canvasModule();
+
+export function CanvasArea({ opened }: { opened: Opened }) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let end: (() => void) | null = null;
+    let left = false;
+    mount(opened, element.current!).then(
+      (undo) => (left ? undo() : (end = undo)),
+      (error) => toast(say(api.sentence(error)), { label: t('retry'), run: () => location.reload() }),
+    );
+    return () => {
+      left = true;
+      end?.();
+    };
+  }, [opened]);
+  return (
+    <div class="canvas-area">
+      <div class="canvas-host" id="canvas" ref={element}>{!opened.canvas.value && <p class="canvas-wait mut" role="status">{t('canvasWait')}</p>}</div>
+      <ProblemStrip opened={opened} />
+    </div>
+  );
+}
+
+async function mount(opened: Opened, host: HTMLElement): Promise<() => void> {
+  const wanted = () => opened.canvasWanted.value;
+  await rested(wanted);
+  const [module, first] = await Promise.all([canvasModule(), vocabulary(lang.peek())]);
+  await rested(wanted);
+  // The page may have been left meanwhile.
+  if (!host.isConnected) return () => undefined;
+  const place = document.createElement('div');
+  place.className = 'canvas-place';
+  host.append(place);
+  const canvas = module.mountCanvas(place, hostOf(opened), first);
+  try {
+    canvas.setVocabulary(first);
+    canvas.setLevel(opened.level.peek());
+    canvas.load(opened.project.workspace);
+  } catch (error) {
+    // Half a program must not look like all of it.
+    canvas.dispose();
+    place.remove();
+    throw error;
+  }
+  opened.canvas.value = canvas;
+  rememberColors(opened.id, canvas.colors());
+  const stops = feed(opened, canvas, first.lang);
+  return () => {
+    for (const stop of stops) stop();
+    opened.canvas.value = null;
+    canvas.dispose();
+    place.remove();
+  };
+}
+
+function hostOf(opened: Opened): CanvasHost {
+  return {
+    onChange: (workspace) => {
+      opened.changed(workspace);
+      rememberColors(opened.id, opened.canvas.peek()?.colors() ?? []);
+    },
+    onSelect: (block) => (opened.selected.value = block),
+    choices: () => opened.choices.peek(),
+    onPauseHere: (block) => void opened.run.pace.toggle(block),
+    pausesAt: (block) => opened.run.pace.breakpoints.peek().includes(block),
+    thumbnail: (path) => api.thumbnailAddress(opened.id, path),
+    onFix: (block, fix) => {
+      opened.canvas.peek()?.setFields([fix.change]);
+      opened.canvas.peek()?.select(block);
+    },
+  };
+}
+
+/** Keeps the canvas at the state of the page. */
+function feed(opened: Opened, canvas: Canvas, first: string): (() => void)[] {
+  let spoken = first;
+  let clear = clearer.peek();
+  return [
+    effect(() => canvas.setProblems(opened.program.value.problems)),
+    effect(() => canvas.setRunning(opened.run.block.value, opened.run.otherBlocks.value, opened.run.paused.value)),
+    effect(errorShower(opened, canvas)),
+    stepShower(opened, canvas),
+    effect(() => {
+      const wanted = lang.value;
+      const colors = clearer.value;
+      if (wanted === spoken && colors === clear) return;
+      vocabulary(wanted).then(
+        (words) => {
+          if (lang.peek() !== wanted) return;
+          spoken = wanted;
+          clear = colors;
+          canvas.setVocabulary(words);
+        },
+        (error) => toast(say(api.sentence(error))),
+      );
+    }),
+  ];
+}
+
+/** Fetches what a run by steps shows on the blocks, once it shows something. */
+function stepShower(opened: Opened, canvas: Canvas): () => void {
+  const { steps, pace } = opened.run;
+  let asked = false;
+  let left = false;
+  let end: (() => void) | undefined;
+  const stop = effect(() => {
+    if (asked || !(steps.value.length || pace.breakpoints.value.length)) return;
+    asked = true;
+    void fetched(() => import('../debugger/debugger')).then((module) => {
+      if (!left) end = module?.showSteps(opened, canvas);
+    });
+  });
+  return () => {
+    left = true;
+    stop();
+    end?.();
+  };
+}
+
+/** Shows the run's error on its block, anew only when it says something else: choices may come later and bring a fix. */
+function errorShower(opened: Opened, canvas: Canvas): () => void {
+  let shown = '';
+  return () => {
+    opened.choices.value;
+    const error = opened.run.error.value;
+    const block = error ? opened.run.blockAt(error.line) : null;
+    const bubble = error && block && canvas.has(block) ? bubbleOf(canvas, block, error) : undefined;
+    const next = JSON.stringify([block, bubble]);
+    if (next === shown) return;
+    shown = next;
+    canvas.setError(bubble ? block : null, bubble);
+  };
+}
+
+function bubbleOf(canvas: Canvas, block: string, error: ErrorEvent): Bubble {
+  const mend = findFix(canvas, block, error);
+  const fix = mend ? { label: t('changeTo', { name: say(mend.name) }), change: mend.change } : undefined;
+  return { title: say(error.title), text: say(error.hint), fix, cause: error.traceback || `${error.type}: ${error.message}` };
+}

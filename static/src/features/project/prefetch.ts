@@ -1,0 +1,41 @@
+/** Asked for before anything is drawn: what the page will need whatever the answer to its first question is. */
+
+import * as api from '../../lib/api';
+import type { Vocabulary } from '../../canvas/api';
+import { fetchData } from './views';
+import { place } from '../../lib/route';
+import { likelyLanguage } from '../../state/session';
+import type { Language, Project } from '../../lib/types';
+
+const vocabularies = new Map<Language, Promise<Vocabulary>>();
+let project: { id: string; answer: Promise<Project> } | null = null;
+
+const OF_BLOCKLY: Record<Language, () => Promise<object>> = { zh: () => import('blockly/msg/zh-hans'), en: () => import('blockly/msg/en') };
+
+/** The words of a language, Blockly's own among them, asked for once. */
+export function vocabulary(language: Language): Promise<Vocabulary> {
+  const known = vocabularies.get(language);
+  if (known) return known;
+  const asked = Promise.all([api.vocabulary(language), OF_BLOCKLY[language]()]).then(([ours, blocklys]) => ({ ...ours, messages: { ...blocklys, ...ours.messages } }));
+  vocabularies.set(language, asked);
+  asked.catch(() => vocabularies.delete(language));
+  return asked;
+}
+
+/** A project; the one that the address named when the page was opened is on its way already, once. */
+export function openProject(id: string): Promise<Project> {
+  const early = project?.id === id ? project.answer : null;
+  project = null;
+  return early ?? api.openProject(id);
+}
+
+/** Sends the first requests. Their failures are met by whoever asks for the answers. */
+export function askEarly(): void {
+  void vocabulary(likelyLanguage()).catch(() => undefined);
+  const here = place.peek();
+  if (here.kind !== 'project') return;
+  const answer = api.openProject(here.id);
+  answer.catch(() => undefined);
+  project = { id: here.id, answer };
+  if (here.view === 'data') fetchData();
+}

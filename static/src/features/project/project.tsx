@@ -1,0 +1,124 @@
+/** A project that is open: the top bar, the blocks, the dock. */
+
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import * as api from '../../lib/api';
+import { focusQuestion } from '../output/ask';
+import { Dock } from '../output/output';
+import { openProject } from './prefetch';
+import { AreaMenu, listenForKeys } from '../shortcuts/focus_areas';
+import { Icon } from '../../components/icon';
+import { toast } from '../../components/toast';
+import { BIN, goHome, goToView, place } from '../../lib/route';
+import { Opened } from '../../state/project_store';
+import { say, t } from '../../lib/texts';
+import type { Text } from '../../lib/types';
+import { Banners } from './banners';
+import { CanvasArea } from './canvas_area';
+import { DropZone } from './drop_target';
+import { TopBar } from './topbar';
+import { droppedFiles, upload } from './upload';
+import { UploadCard } from './upload_card';
+import { OtherView } from './views';
+
+export function ProjectPage({ id }: { id: string }) {
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [trouble, setTrouble] = useState<{ text: Text; gone: boolean } | null>(null);
+  const [again, setAgain] = useState(0);
+  useEffect(() => {
+    let mine: Opened | null = null;
+    let left = false;
+    setTrouble(null);
+    openProject(id).then(
+      (project) => !left && setOpened((mine = new Opened(project, () => setAgain((before) => before + 1)))),
+      (error) => !left && setTrouble({ text: api.sentence(error), gone: error instanceof api.ApiError && error.status === 404 }),
+    );
+    return () => {
+      left = true;
+      mine?.dispose();
+      setOpened(null);
+    };
+  }, [id, again]);
+  if (trouble) return <Missing text={trouble.gone ? t('noProject') : say(trouble.text)} onRetry={() => setAgain(again + 1)} gone={trouble.gone} />;
+  if (!opened) return <div class="loading" role="status">{t('canvasWait')}</div>;
+  return <Whole key={`${opened.id}:${again}`} opened={opened} />;
+}
+
+/** The blocks stay where they are while another view covers them: Blockly measures texts, and cannot where nothing is laid out. */
+function Whole({ opened }: { opened: Opened }) {
+  const view = place.value.kind === 'project' ? place.value.view : 'blocks';
+  const covered = view !== 'blocks';
+  useEffect(() => listenForKeys(opened), [opened]);
+  useTurns(opened, covered);
+  useNews(opened, covered);
+  const title = opened.title.value;
+  useEffect(() => {
+    document.title = `${title} · Sunmao`;
+  }, [title]);
+  return (
+    <>
+      <a class="skip" href="#main" onClick={(event) => skip(event, opened)}>{t(covered ? 'skipView' : 'skip')}</a>
+      <TopBar opened={opened} view={view} />
+      <Banners opened={opened} />
+      <main class="views" id="main">
+        <div class="blocks-view" inert={covered}>
+          <CanvasArea opened={opened} />
+          <Dock opened={opened} />
+        </div>
+        {covered && <OtherView opened={opened} view={view} />}
+      </main>
+      <UploadCard opened={opened} />
+      <DropZone icon="image" title={t('dropHere')} text={t('dropText')} onDrop={(transfer) => void droppedFiles(transfer).then((bundle) => upload(opened, bundle))} />
+      <AreaMenu opened={opened} />
+    </>
+  );
+}
+
+/** On the way out, what Blockly has open is closed; on the way back, the question, or the block that was chosen, has the focus again: before the next paint, for keys pressed at once. */
+function useTurns(opened: Opened, covered: boolean): void {
+  const before = useRef(covered);
+  useLayoutEffect(() => {
+    if (before.current === covered) return;
+    before.current = covered;
+    if (covered) opened.canvas.value?.flush();
+    else if (opened.run.ask.value) focusQuestion();
+    else opened.canvas.value?.focusWorkspace();
+  }, [opened, covered]);
+}
+
+/** What the run wants to be looked at among the blocks is said in the other views. */
+function useNews(opened: Opened, covered: boolean): void {
+  const { error, ask, paused } = opened.run;
+  const toBlocks = { label: t('showMe'), run: () => goToView(opened.id, 'blocks') };
+  useEffect(() => {
+    if (covered && error.value) toast(say(error.value.title), { label: t('showMe'), run: () => opened.showTrouble() });
+  }, [error.value]);
+  useEffect(() => {
+    if (covered && ask.value) toast(ask.value.text ? say(ask.value.text) : t('question'), toBlocks);
+  }, [ask.value]);
+  useEffect(() => {
+    if (covered && paused.value) toast(t('pausedAway'), toBlocks);
+  }, [paused.value]);
+}
+
+function skip(event: Event, opened: Opened): void {
+  event.preventDefault();
+  const other = document.getElementById('view');
+  if (other) other.focus();
+  else opened.canvas.value?.focusWorkspace();
+}
+
+function Missing({ text, gone, onRetry }: { text: string; gone: boolean; onRetry(): void }) {
+  return (
+    <main class="page" id="main">
+      <div class="empty">
+        <Icon name={gone ? 'question' : 'unplugged'} size="l" />
+        <b>{text}</b>
+        {gone && <p>{t('noProjectText')}</p>}
+        <p class="row empty-act">
+          <button class="btn pri" onClick={goHome}>{t('toHome')}</button>
+          {gone ? <a class="btn" href={BIN}>{t('bin')}</a> : <button class="btn" onClick={onRetry}>{t('retry')}</button>}
+        </p>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,31 @@
+/** The sections of a project in the top bar: which one is shown, and the way to the others. */
+
+import { Icon, type IconName } from '../../components/icon';
+import { addressOf, SECTIONS, type Section, type View } from '../../lib/route';
+import { findingsOf, useFindings } from '../../state/check_counts';
+import type { Opened } from '../../state/project_store';
+import { t, type Key } from '../../lib/texts';
+
+const LOOKS: Record<Section, { icon: IconName; label: Key }> = {
+  blocks: { icon: 'blocks', label: 'viewBlocks' },
+  data: { icon: 'database', label: 'viewData' },
+  training: { icon: 'chart', label: 'viewTraining' },
+  mistakes: { icon: 'notebook', label: 'viewMistakes' },
+  models: { icon: 'package', label: 'viewModels' },
+  devices: { icon: 'cpu', label: 'viewDevices' },
+};
+
+export function Sections({ opened, view }: { opened: Opened; view: View }) {
+  useFindings(opened);
+  const found = findingsOf(opened).value;
+  return (
+    <nav class="sections" aria-label={t('sections')}>
+      {SECTIONS.map((one) => (
+        <a key={one} class="section" href={addressOf(opened.id, one)} aria-current={one === view ? 'page' : undefined}>
+          <Icon name={LOOKS[one].icon} /><span>{t(LOOKS[one].label)}</span>
+          {one === 'data' && found > 0 && <b class="badge num" title={t('findingCount', { n: found })}><span aria-hidden="true">{found}</span><span class="sr">{t('findingCount', { n: found })}</span></b>}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,166 @@
+/** Pictures on their way into the project: a zip, a folder, or the path of one. First they are sent, then the server works on them. */
+
+import { signal } from '@preact/signals';
+import * as api from '../../lib/api';
+import type { FieldValue } from '../../canvas/api';
+import { follow } from '../data/job_polling';
+import { toast } from '../../components/toast';
+import { goToView, place } from '../../lib/route';
+import type { Opened } from '../../state/project_store';
+import { say, t } from '../../lib/texts';
+import type { UploadedDataset } from '../../lib/types';
+
+export interface Bundle {
+  name: string;
+  zip: File | null;
+  /** Paths are relative to the folder, `class/picture.png`. */
+  files: { file: File; path: string }[];
+}
+
+interface Upload {
+  name: string;
+  /** Of what is sent, or of the pictures that are taken in. */
+  share: number;
+  sent: boolean;
+  /** Pictures, once they are counted. */
+  done: number;
+  total: number;
+  cancel(): void;
+}
+
+const MEGABYTE = 1_048_576;
+const MOST_MEGABYTES = 1_024;
+const MOST_FILES = 100_000;
+
+export const uploading = signal<Upload | null>(null);
+/** The data set that has just arrived, until its card is closed. */
+export const arrived = signal<UploadedDataset | null>(null);
+
+/** Sends a bundle. A sentence of its own says why one was not sent. */
+export async function upload(opened: Opened, bundle: Bundle | null): Promise<void> {
+  const refusal = bundle ? whyNot(bundle) : t('onlyOneZip');
+  if (refusal || !bundle) return toast(refusal);
+  await bring(opened, bundle.name, (show, signal) => api.uploadDataset(opened.id, formOf(bundle), show, signal));
+}
+
+/** Takes in a folder or zip of this computer by its path. */
+export async function importFolder(opened: Opened, name: string, folder: string): Promise<void> {
+  await bring(opened, name, () => api.importFolder(opened.id, name, folder));
+}
+
+async function bring(opened: Opened, name: string, send: (show: (share: number) => void, signal: AbortSignal) => Promise<{ job: string }>): Promise<void> {
+  if (uploading.value) return;
+  arrived.value = null;
+  const abort = new AbortController();
+  const stop = signal(false);
+  const cancel = () => {
+    stop.value = true;
+    abort.abort();
+  };
+  const show = (change: Partial<Upload>) => (uploading.value = { name, share: 0, sent: false, done: 0, total: 0, cancel, ...change });
+  show({});
+  try {
+    const { job } = await send((share) => show({ share }), abort.signal);
+    const ended = await follow<UploadedDataset>(opened.id, job, stop, ({ done, total }) => show({ sent: true, share: total ? done / total : 0, done, total }));
+    if (ended.state === 'done' && ended.result) await arrive(opened, ended.result);
+    else toast(ended.text ? say(ended.text) : t('cancelled'));
+  } catch (error) {
+    toast(stop.value ? t('cancelled') : say(api.sentence(error)));
+  }
+  uploading.value = null;
+}
+
+async function arrive(opened: Opened, made: UploadedDataset): Promise<void> {
+  await opened.loadChoices();
+  arrived.value = made;
+  const here = place.value;
+  if (here.kind === 'project' && here.id === opened.id && here.view === 'data') goToView(opened.id, 'data', nameOf(made));
+}
+
+/** The name of a data set that has arrived. */
+export function nameOf(made: UploadedDataset): string {
+  return made.path.split('/').pop() ?? made.path;
+}
+
+/** The program's data set pickers that could be set to a data set: all of them, when they agree on another one. */
+export function pickersFor(opened: Opened, path: string): FieldValue[] {
+  const fields = (opened.canvas.value?.values(null) ?? []).filter((field) => field.kind === 'dataset');
+  const agree = new Set(fields.map((field) => field.value)).size === 1;
+  return agree && fields[0].value !== path ? fields.map((field) => ({ ...field, value: path })) : [];
+}
+
+function whyNot(bundle: Bundle): string {
+  if (bundle.zip) return '';
+  const megabytes = bundle.files.reduce((sum, one) => sum + one.file.size, 0) / MEGABYTE;
+  if (megabytes > MOST_MEGABYTES) return t('tooBig', { n: Math.ceil(megabytes), m: MOST_MEGABYTES });
+  if (bundle.files.length > MOST_FILES) return t('tooMany', { n: bundle.files.length, m: MOST_FILES });
+  return bundle.files.length ? '' : t('notPictures');
+}
+
+function formOf(bundle: Bundle): FormData {
+  const form = new FormData();
+  form.append('name', bundle.name);
+  if (bundle.zip) form.append('zip', bundle.zip);
+  for (const { file } of bundle.files) form.append('files', file, file.name);
+  if (bundle.files.length) form.append('paths', JSON.stringify(bundle.files.map((one) => one.path)));
+  return form;
+}
+
+/** What a file chooser gave: one zip, or the files of one folder. */
+export function chosenFiles(files: File[]): Bundle | null {
+  if (files.length === 1 && isZip(files[0])) return zipBundle(files[0]);
+  const found = files.map((file) => ({ file, path: file.webkitRelativePath || file.name }));
+  return folderBundle(found);
+}
+
+/** What was dropped: one zip, one folder, or several class folders. */
+export async function droppedFiles(transfer: DataTransfer): Promise<Bundle | null> {
+  // Entries have to be taken before the first wait: the list is emptied after the event.
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  const files = [...transfer.files];
+  if (files.length === 1 && isZip(files[0])) return zipBundle(files[0]);
+  if (entries.some((entry) => entry.isFile && isZip({ name: entry.name }))) return null;
+  const found: { file: File; path: string }[] = [];
+  for (const entry of entries) await walk(entry, found);
+  return folderBundle(found);
+}
+
+function isZip(file: { name: string }): boolean {
+  return /\.zip$/i.test(file.name);
+}
+
+function zipBundle(file: File): Bundle {
+  return { name: file.name.replace(/\.zip$/i, ''), zip: file, files: [] };
+}
+
+function folderBundle(found: { file: File; path: string }[]): Bundle {
+  const seen = found.filter(({ path }) => !path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX' || part === 'Thumbs.db'));
+  const roots = new Set(seen.map(({ path }) => path.split('/')[0]));
+  // One folder around everything gives the name, unless it is itself a class: then its pictures lie right inside.
+  const [root] = roots;
+  const wrapped = roots.size === 1 && seen.some(({ path }) => path.split('/').length > 2);
+  if (!wrapped) return { name: 'pictures', zip: null, files: seen };
+  return { name: root, zip: null, files: seen.map(({ file, path }) => ({ file, path: path.slice(root.length + 1) })) };
+}
+
+async function walk(entry: FileSystemEntry, found: { file: File; path: string }[]): Promise<void> {
+  if (found.length > MOST_FILES) return;
+  const path = entry.fullPath.replace(/^\//, '');
+  if (entry.isFile) {
+    const file = await new Promise<File | null>((resolve) => (entry as FileSystemFileEntry).file(resolve, () => resolve(null)));
+    if (file) found.push({ file, path });
+    return;
+  }
+  for (const child of await childrenOf(entry as FileSystemDirectoryEntry)) await walk(child, found);
+}
+
+/** All children: a reader hands out a hundred at a time, until none is left. */
+async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve) => reader.readEntries(resolve, () => resolve([])));
+    if (!some.length) return all;
+    all.push(...some);
+  }
+}

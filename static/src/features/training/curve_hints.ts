@@ -1,0 +1,51 @@
+/** What the curves of a training say, in a sentence. */
+
+import { t } from '../../lib/texts';
+import type { LearningPoint } from '../../lib/types';
+import type { Measure } from './metrics';
+
+/** So much better in practice than in the check is more than chance. */
+const BY_HEART = 0.1;
+/** A loss that rose by this factor above its lowest has turned. */
+const TURNED = 1.15;
+/** Less than this is found in the first rounds of most trainings. */
+const NOTHING_YET = 0.02;
+/** Found, but framed so much worse. */
+const LOOSE = 0.3;
+/** From here on nothing is missing that more rounds would find. */
+const NEARLY_ALL = 0.97;
+/** So many rounds without a better one say that it is over. */
+const STANDS = 5;
+
+export function meaningOf(points: LearningPoint[], measure: Measure): string {
+  return { accuracy: ofAccuracy, mAP: ofFinding, loss: ofLoss }[measure](points);
+}
+
+function ofAccuracy(points: LearningPoint[]): string {
+  const last = points.at(-1);
+  const practice = last?.train_accuracy, check = last?.accuracy;
+  if (typeof practice !== 'number' || typeof check !== 'number') return t('correctHelp');
+  if (practice - check > BY_HEART) return t('learnsByHeart', { n: Math.round((practice - check) * 100) });
+  return t(check > practice ? 'practiceHarder' : 'correctHelp');
+}
+
+function ofFinding(points: LearningPoint[]): string {
+  const checked = points.filter((one) => typeof one.mAP50 === 'number' && typeof one.mAP === 'number');
+  const last = checked.at(-1);
+  if (!last) return t('findingHelp');
+  const best = checked.reduce((top, one) => (one.mAP! > top.mAP! ? one : top));
+  if (best.mAP50! < NOTHING_YET) return t('nothingFoundYet');
+  if (checked.indexOf(best) < checked.length - STANDS) return t('findsNoMore', { n: best.epoch });
+  if (last.mAP50! >= NEARLY_ALL) return t('findsAll');
+  if (last.mAP50! - last.mAP! > LOOSE) return t('framesLoosely');
+  return t(best === last && checked.length > 1 ? 'findsMoreAndMore' : 'findingHelp');
+}
+
+function ofLoss(points: LearningPoint[]): string {
+  if (points.some((one) => typeof one.loss_bbox === 'number')) return t('lossPartsHelp');
+  const checked = points.filter((one) => typeof one.val_loss === 'number');
+  if (!checked.length) return t('lossHelp');
+  const lowest = checked.reduce((best, one) => (one.val_loss! < best.val_loss! ? one : best));
+  const turned = checked.at(-1)!.val_loss! > lowest.val_loss! * TURNED;
+  return turned ? t('lossTurned', { n: lowest.epoch }) : t('lossHelp');
+}

@@ -1,0 +1,176 @@
+/** The trainings of a project, over all its runs: which there are, which are compared, what each was and became. */
+
+import { computed, effect, signal } from '@preact/signals';
+import * as api from '../../lib/api';
+import type { Opened } from '../../state/project_store';
+import type { Learning, LearningPoint, RunRow, Text, TrainingEvent, TrainingRow } from '../../lib/types';
+import { OUTCOMES } from '../../lib/types';
+import type { Measure } from './metrics';
+
+/** More curves than these cannot be told apart. */
+export const MOST_COMPARED = 4;
+const COMPARED_AT_FIRST = 2;
+/** So many of the newest runs say what was changed since the one before. */
+const EXPLAINED = 12;
+
+export type Ending = 'running' | 'finished' | 'early' | 'stopped' | 'error' | 'broken';
+
+export interface Record {
+  key: string;
+  /** Counts all trainings of the project, from 1. */
+  number: number;
+  run: RunRow;
+  row: TrainingRow;
+  ending: Ending;
+  /** What is known beyond the list, once it was asked for. */
+  whole: Learning['trainings'][number] | null;
+  /** The run's last training, which can go on where it broke off. */
+  resumable: boolean;
+  tested: boolean;
+}
+
+export class Records {
+  /** The one that was chosen by hand. */
+  readonly measure = signal<Measure | null>(null);
+  readonly compared = signal<string[]>([]);
+  readonly trouble = signal<Text | null>(null);
+  /** null: not known yet. The newest first. */
+  readonly all = computed(() => this.join());
+  readonly shown = computed(() => this.compared.value.flatMap((key) => this.all.value?.find((one) => one.key === key) ?? []));
+  private readonly rows = signal<RunRow[] | null>(null);
+  private readonly learned = signal<ReadonlyMap<string, Learning>>(new Map());
+  private readonly asked = new Set<string>();
+  private newest = '';
+
+  constructor(private readonly opened: Opened) {}
+
+  /** Keeps itself up to date as long as a view looks at it. Returns how to stop. */
+  watch(): () => void {
+    const { run } = this.opened;
+    const stops = [
+      effect(() => {
+        // A run that begins or ends changes the list; so does each training in it.
+        run.summary.value?.id;
+        run.busy.value;
+        this.trainingsOfRun();
+        void this.load();
+      }),
+      effect(() => this.choose()),
+      effect(() => {
+        for (const key of this.compared.value) this.ask(runOf(key));
+        for (const row of (this.rows.value ?? []).filter((one) => one.trainings.length).slice(0, EXPLAINED)) this.ask(row.id);
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.rows.value = await api.runs(this.opened.id);
+      this.trouble.value = null;
+    } catch (error) {
+      this.trouble.value = api.sentence(error);
+    }
+  }
+
+  /** Puts a training among the compared ones, or takes it out; the oldest choice makes room. */
+  toggle(key: string): void {
+    const before = this.compared.value;
+    this.compared.value = before.includes(key) ? before.filter((one) => one !== key) : [...before, key].slice(-MOST_COMPARED);
+  }
+
+  /** The training before one, with all that is known of it. */
+  before(record: Record): Record | null {
+    return this.all.value?.find((one) => one.number === record.number - 1) ?? null;
+  }
+
+  private trainingsOfRun(): number {
+    this.opened.run.results.learned.value;
+    return this.opened.run.results.trainings.length;
+  }
+
+  /** Looks at a new training at once, beside the one before it. */
+  private choose(): void {
+    const all = this.all.value ?? [];
+    if (!all.length || all[0].key === this.newest) return;
+    this.newest = all[0].key;
+    this.compared.value = all.slice(0, COMPARED_AT_FIRST).map((one) => one.key);
+  }
+
+  private ask(run: string): void {
+    const over = OUTCOMES.includes(this.rows.peek()?.find((one) => one.id === run)?.state ?? '');
+    if (!over || this.asked.has(run)) return;
+    this.asked.add(run);
+    api.learning(this.opened.id, run).then(
+      (found) => (this.learned.value = new Map(this.learned.value).set(run, found)),
+      () => this.asked.delete(run),
+    );
+  }
+
+  private join(): Record[] | null {
+    const rows = this.rows.value;
+    if (!rows) return null;
+    const found = [...rows].reverse().flatMap((run) => this.ofRun(run));
+    const last = new Map(found.map((one) => [one.row.save_fold, one.key]));
+    return found.map((one, index) => ({ ...one, number: index + 1, resumable: one.resumable && last.get(one.row.save_fold) === one.key })).reverse();
+  }
+
+  private ofRun(run: RunRow): Record[] {
+    const live = this.liveOf(run.id);
+    const rows = live?.length ? live.map(rowOf) : run.trainings;
+    const over = OUTCOMES.includes(run.state) && !live;
+    return rows.map((row, index) => ({
+      key: `${run.id}:${index}`, number: 0, run, row, whole: live?.[index] ?? this.learned.value.get(run.id)?.trainings[index] ?? null,
+      ending: endingOf(row, over), resumable: over && run.resumable && index === rows.length - 1, tested: run.marks.length > 0,
+    }));
+  }
+
+  /** What the page itself has heard of a run while it runs. */
+  private liveOf(run: string): Learning['trainings'] | null {
+    const mine = this.opened.run;
+    if (mine.summary.value?.id !== run || !mine.busy.value) return null;
+    mine.results.learned.value;
+    return mine.results.trainings;
+  }
+}
+
+function runOf(key: string): string {
+  return key.slice(0, key.lastIndexOf(':'));
+}
+
+function endingOf(row: TrainingRow, over: boolean): Ending {
+  if (row.reason === null) return over ? 'broken' : 'running';
+  return row.reason as Ending;
+}
+
+function rowOf({ began, points, ended }: Learning['trainings'][number]): TrainingRow {
+  const last = points.at(-1);
+  return {
+    model: began.model, save_fold: began.save_fold, epochs: ended?.epochs ?? last?.epoch ?? began.resumed, planned: Number(began.parameters.epochs ?? 0),
+    best: ended?.best.epoch ? ended.best : bestOf(points), loss: last?.loss ?? null, reason: ended?.reason ?? null, seconds: ended?.seconds ?? null,
+  };
+}
+
+function bestOf(points: LearningPoint[]): TrainingRow['best'] {
+  for (const name of ['accuracy', 'mAP']) {
+    const scored = points.filter((one) => typeof one[name] === 'number');
+    if (!scored.length) continue;
+    const { epoch, accuracy, mAP, mAP50 } = scored.reduce((best, one) => (one[name]! > best[name]! ? one : best));
+    return name === 'mAP' ? { epoch, mAP: mAP!, mAP50: mAP50 ?? undefined } : { epoch, accuracy: accuracy! };
+  }
+  return {};
+}
+
+/** The pictures of a training's data set, all splits together. */
+export function pictureCount(began: TrainingEvent): number {
+  return Object.values(began.dataset.pictures ?? {}).reduce((sum, one) => sum + (one ?? 0), 0);
+}
+
+const kept = new WeakMap<Opened, Records>();
+
+/** The records of an open project: the same ones each time, so that a view that comes back is as it was. */
+export function recordsOf(opened: Opened): Records {
+  let found = kept.get(opened);
+  if (!found) kept.set(opened, (found = new Records(opened)));
+  return found;
+}

@@ -1,0 +1,48 @@
+/** What trainings are measured by, and the drawings of each measure. */
+
+import { isFinder as finds } from '../models/tasks';
+import type { Key } from '../../lib/texts';
+import type { Record } from './history';
+
+export type Measure = 'accuracy' | 'mAP' | 'loss';
+
+/** value: what the curve is called in a round's values; title: what a child calls it. */
+export interface Drawn {
+  value: string;
+  title: Key;
+}
+
+export const MEASURES: { [M in Measure]: { name: Key; title: Key } } = {
+  accuracy: { name: 'accuracy', title: 'correctPercent' },
+  mAP: { name: 'findThings', title: 'findingPercent' },
+  loss: { name: 'loss', title: 'loss' },
+};
+
+const PRACTICE_AND_CHECK: { [M in Measure]: Drawn[] } = {
+  accuracy: [{ value: 'train_accuracy', title: 'inPractice' }, { value: 'accuracy', title: 'inCheck' }],
+  mAP: [{ value: 'mAP50', title: 'findsWell' }, { value: 'mAP', title: 'findsExactly' }],
+  loss: [{ value: 'loss', title: 'inPractice' }, { value: 'val_loss', title: 'inCheck' }],
+};
+/** The loss of a model that finds things has parts. */
+const PARTS: Drawn[] = [{ value: 'loss', title: 'lossSum' }, { value: 'loss_cls', title: 'lossClass' }, { value: 'loss_bbox', title: 'lossBox' }, { value: 'loss_mask', title: 'lossMask' }];
+
+/** The measures of the compared trainings, the one to begin with first. */
+export function measuresOf(shown: Record[]): Measure[] {
+  const finders = shown.filter(isFinder).length;
+  return [...(finders < shown.length || !finders ? ['accuracy' as const] : []), ...(finders ? ['mAP' as const] : []), 'loss'];
+}
+
+export function drawingsOf(measure: Measure, shown: Record[]): Drawn[] {
+  if (measure !== 'loss' || !shown.length || !shown.every(isFinder)) return PRACTICE_AND_CHECK[measure];
+  return PARTS.filter(({ value }) => value !== 'loss_mask' || shown.some((one) => has(one, value)));
+}
+
+/** Whether a training is one of a model that finds things. */
+function isFinder(record: Record): boolean {
+  // The task first, which is known before the first round; logs of before have only their curve.
+  return finds(record.whole?.began ?? {}) || typeof record.row.best.mAP50 === 'number' || has(record, 'mAP50') || has(record, 'loss_bbox');
+}
+
+function has(record: Record, value: string): boolean {
+  return record.whole?.points.some((point) => typeof point[value] === 'number') ?? false;
+}

@@ -1,0 +1,78 @@
+/** The earlier saves of a project as the page knows them, and which one is looked at. */
+
+import { computed, signal } from '@preact/signals';
+import * as api from '../../lib/api';
+import type { Opened } from '../../state/project_store';
+import type { Text, Version, VersionRow } from '../../lib/types';
+import { changesBetween, piecesOf, type Changes, type Pieces } from './block_changes';
+
+export class History {
+  /** null: not known yet. The newest first. */
+  readonly rows = signal<VersionRow[] | null>(null);
+  /** The save that the project is at: the newest, unless what is on the disk is damaged. */
+  readonly now = computed(() => (this.opened.project.damaged ? null : this.rows.value?.[0]?.version ?? null));
+  readonly chosen = signal<number | null>(null);
+  readonly trouble = signal<Text | null>(null);
+  /** The chosen save, once it has arrived. */
+  readonly shown = computed(() => this.found.value.get(this.chosen.value ?? -1) ?? null);
+  readonly present = computed(() => this.opened.program.value && (this.opened.canvas.value?.save() ?? this.opened.project.workspace));
+  /** What happened from the chosen save until now. */
+  readonly since = computed(() => this.shown.value && changesBetween(this.pieces(this.shown.value), piecesOf(this.present.value)));
+  private readonly found = signal<ReadonlyMap<number, Version>>(new Map());
+  private readonly asked = new Map<number, Promise<void>>();
+  private readonly read = new WeakMap<Version, Pieces>();
+
+  constructor(private readonly opened: Opened) {}
+
+  /** Asks for the list, with what is on the canvas in it. */
+  async load(wanted: number | null): Promise<void> {
+    this.opened.canvas.value?.flush();
+    await this.opened.saving.settled();
+    try {
+      const rows = await api.versions(this.opened.id);
+      this.rows.value = rows;
+      this.trouble.value = null;
+      const known = rows.some((row) => row.version === wanted);
+      this.choose(known ? wanted : (rows.find((row) => row.version !== this.now.value) ?? rows[0])?.version ?? null);
+    } catch (error) {
+      this.trouble.value = api.sentence(error);
+    }
+  }
+
+  choose(version: number | null): void {
+    this.chosen.value = version;
+    if (version !== null) void this.ask(version).catch((error) => (this.trouble.value = api.sentence(error)));
+  }
+
+  /** Asks for a save and for the one before it, so that what changed can be said. */
+  async explain(version: number): Promise<void> {
+    const before = this.before(version);
+    await Promise.all([this.ask(version), before === null ? null : this.ask(before)]).catch(() => undefined);
+  }
+
+  /** What changed in a save against the one before it; null while that is not known. */
+  changes(version: number): Changes | null {
+    const [mine, before] = [this.found.value.get(version), this.found.value.get(this.before(version) ?? -1)];
+    return mine && before ? changesBetween(this.pieces(before), this.pieces(mine)) : null;
+  }
+
+  private before(version: number): number | null {
+    const rows = this.rows.value ?? [];
+    return rows[rows.findIndex((row) => row.version === version) + 1]?.version ?? null;
+  }
+
+  private ask(version: number): Promise<void> {
+    const asked = this.asked.get(version) ?? api.versionOf(this.opened.id, version).then((found) => {
+      this.found.value = new Map(this.found.value).set(version, found);
+    });
+    this.asked.set(version, asked);
+    asked.catch(() => this.asked.delete(version));
+    return asked;
+  }
+
+  private pieces(version: Version): Pieces {
+    let pieces = this.read.get(version);
+    if (!pieces) this.read.set(version, (pieces = piecesOf(version.workspace)));
+    return pieces;
+  }
+}

@@ -1,0 +1,15 @@
+/** Which of this computer's cameras the page uses, where there are several. */
+
+import { t } from '../../lib/texts';
+import { change, settingsOf } from '../inference/settings';
+import { found } from './pusher';
+
+export function CameraChoice({ project }: { project: string }) {
+  const chosen = settingsOf(project).value.camera;
+  if (found.value.length < 2) return null;
+  return (
+    <select class="choice" aria-label={t('cameraWhich')} title={t('cameraWhich')} value={chosen ?? found.value[0].deviceId} onChange={(event) => change(project, { camera: event.currentTarget.value })}>
+      {found.value.map((one, number) => <option key={one.deviceId} value={one.deviceId}>{one.label || t('cameraNumber', { n: number + 1 })}</option>)}
+    </select>
+  );
+}

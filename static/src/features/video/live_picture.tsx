@@ -1,0 +1,61 @@
+/** A moving picture: the newest frame of a topic, while somebody can see it. An island: its frames never wait for the page. */
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { subscribe } from '../../lib/topic_socket';
+import { Icon } from '../../components/icon';
+import { say, t } from '../../lib/texts';
+import type { Text } from '../../lib/types';
+import { paint } from './paint';
+import { useInSight } from './visibility';
+
+interface LivePictureProps {
+  topic: string;
+  /** What it shows, for those who cannot see it. */
+  label: string;
+  mirror?: boolean;
+  /** No picture can come: why is said elsewhere on the page. */
+  off?: boolean;
+  /** Hears the words that come with each frame. */
+  onCaption?(caption: string): void;
+  /** Hears each picture, a JPEG. */
+  onPicture?(picture: Uint8Array<ArrayBuffer>): void;
+}
+
+export function LivePicture({ topic, label, mirror = false, off = false, onCaption, onPicture }: LivePictureProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [begun, setBegun] = useState(false);
+  const [trouble, setTrouble] = useState<Text | null>(null);
+  const [again, setAgain] = useState(0);
+  const inSight = useInSight(place);
+  useEffect(() => {
+    if (!inSight) return;
+    const feed = subscribe(topic, async (header, picture) => {
+      if (header.error) return setTrouble(header.error);
+      if (!picture.length || !canvas.current || !(await paint(canvas.current, picture))) return;
+      onCaption?.(header.caption ?? '');
+      onPicture?.(picture);
+      setBegun(true);
+      setTrouble(null);
+    });
+    return () => feed.close();
+  }, [topic, inSight, again]);
+  const retry = () => {
+    setTrouble(null);
+    setAgain(again + 1);
+  };
+  return (
+    <div class={`live-place ${begun ? '' : 'dark'} ${trouble || off ? 'halted' : ''}`} ref={place}>
+      <canvas class={mirror ? 'mirrored' : ''} ref={canvas} width={4} height={3} role="img" aria-label={label} />
+      {off && !trouble && <p class="live-over"><Icon name="cameraOff" size="l" /></p>}
+      {!begun && !trouble && !off && <p class="live-over" role="status">{t('cameraWait')}</p>}
+      {trouble && (
+        <div class="live-over live-why" role="alert">
+          <Icon name="cameraOff" />
+          <span>{say(trouble)}</span>
+          <button class="btn" onClick={retry}>{t('retry')}</button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+/** The page's own camera while the studio wants it: what stands in its way is said above the work, with Retry. */
+
+import { useEffect, useState } from 'preact/hooks';
+import { Icon } from '../../components/icon';
+import type { Opened } from '../../state/project_store';
+import { say, t } from '../../lib/texts';
+import { Pusher } from './pusher';
+import { ownTrouble } from './demand';
+
+/** A camera that opens sooner needs no words. */
+const PATIENCE_MS = 700;
+
+export function PushBanner({ opened }: { opened: Opened }) {
+  const [pusher, setPusher] = useState<Pusher | null>(null);
+  useEffect(() => {
+    const mine = new Pusher(opened.id);
+    setPusher(mine);
+    return () => mine.dispose();
+  }, [opened]);
+  const trouble = ownTrouble.value;
+  if (!pusher) return null;
+  if (trouble) {
+    return (
+      <div class="banner warn" role="alert">
+        <Icon name="cameraOff" />
+        <span class="grow">{say(trouble)}</span>
+        <button class="btn" onClick={() => pusher.retry()}>{t('retry')}</button>
+      </div>
+    );
+  }
+  return pusher.opening.value ? <Asking /> : null;
+}
+
+function Asking() {
+  const [told, tell] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => tell(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return told ? <p class="banner" role="status"><Icon name="camera" /><span>{t('pushAsking')}</span></p> : null;
+}

@@ -1,0 +1,154 @@
+/** This page's camera, for the studio: opened while a program or a preview wants it, one picture on its way at a time, let go of at once. */
+
+import { effect, signal } from '@preact/signals';
+import { subscribe, type Subscription } from '../../lib/topic_socket';
+import { cameras, openCamera, release } from '../inference/camera';
+import { settingsOf } from '../inference/settings';
+import { nextPicture, Sheet } from './frames';
+import { troubleOf, whyEnded } from './permission_help';
+import { BROWSER, ownTrouble } from './demand';
+
+/** A camera that is open and shows nothing for so long has something before its lens, or is switched off. */
+const PATIENCE_MS = 5_000;
+const ANSWERS_WITHIN_MS = 1_000;
+
+/** The cameras of this computer, once one was opened. */
+export const found = signal<MediaDeviceInfo[]>([]);
+
+export class Pusher {
+  /** The browser asks for the permission, or the camera is slow. */
+  readonly opening = signal(false);
+  private readonly feed: Subscription;
+  private readonly sheet = new Sheet();
+  private readonly forget: (() => void)[];
+  private size = { width: 640, height: 480 };
+  private wanted = false;
+  private stream: MediaStream | null = null;
+  private turn = 0;
+  private sent = 0;
+  private under: (() => void) | null = null;
+
+  constructor(private readonly project: string) {
+    this.feed = subscribe(`push:${BROWSER}:${project}`, (header) => this.hear(header), (open) => open || this.want(false));
+    const look = () => this.wanted && !this.stream && !this.opening.peek() && void this.open();
+    const chosen = settingsOf(project);
+    let before = chosen.peek().camera;
+    document.addEventListener('visibilitychange', look);
+    navigator.mediaDevices?.addEventListener('devicechange', look);
+    this.forget = [
+      () => document.removeEventListener('visibilitychange', look),
+      () => navigator.mediaDevices?.removeEventListener('devicechange', look),
+      onGranted(look),
+      effect(() => {
+        const { camera } = chosen.value;
+        if (camera !== before && this.wanted) void this.open();
+        before = camera;
+      }),
+    ];
+  }
+
+  /** The child wants it to be tried once more. */
+  retry(): void {
+    void this.open();
+  }
+
+  dispose(): void {
+    for (const one of this.forget) one();
+    this.want(false);
+    this.feed.close();
+  }
+
+  private hear({ wanted, width, height }: { wanted?: boolean; width?: number; height?: number }): void {
+    if (width && height) this.size = { width, height };
+    this.under?.();
+    // An answer that is so late comes from a process that was started anew: it knows nothing of this page.
+    if (wanted && this.stream && performance.now() - this.sent > ANSWERS_WITHIN_MS) this.feed.send({ ready: true });
+    this.want(wanted === true);
+  }
+
+  private want(wanted: boolean): void {
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    if (wanted) return void this.open();
+    this.close();
+    ownTrouble.value = null;
+  }
+
+  /** Opens the camera anew. A page that nobody looks at does not begin with it. */
+  private async open(): Promise<void> {
+    if (document.hidden) return;
+    this.close();
+    const turn = this.turn;
+    this.opening.value = true;
+    try {
+      const opened = await openCamera(settingsOf(this.project).peek().camera, this.size);
+      if (turn !== this.turn) return release(opened);
+      this.stream = opened;
+    } catch (error) {
+      if (turn === this.turn) this.fail(error);
+      return;
+    }
+    this.opening.value = false;
+    ownTrouble.value = null;
+    this.feed.send({ ready: true });
+    void cameras().then((all) => (found.value = all));
+    void this.film(turn, this.stream);
+  }
+
+  private close(): void {
+    this.turn++;
+    this.opening.value = false;
+    this.under?.();
+    if (this.stream) release(this.stream);
+    this.stream = null;
+  }
+
+  private fail(error: unknown): void {
+    this.close();
+    ownTrouble.value = troubleOf(error);
+    this.feed.send({ denied: error instanceof DOMException ? error.name : 'UnknownError' });
+  }
+
+  /** Sends the newest picture again and again, until the camera is closed or taken away. */
+  private async film(turn: number, stream: MediaStream): Promise<void> {
+    const [track] = stream.getVideoTracks();
+    const video = document.createElement('video');
+    Object.assign(video, { srcObject: stream, muted: true, playsInline: true });
+    track.addEventListener('ended', async () => turn === this.turn && this.fail(await whyEnded(track)));
+    void video.play().catch(() => undefined);
+    let last = performance.now();
+    while (turn === this.turn) {
+      const fresh = await nextPicture(video, track);
+      const jpeg = fresh && turn === this.turn ? await this.sheet.jpegOf(video, this.size) : null;
+      if (turn !== this.turn) break;
+      if (jpeg) {
+        last = this.sent = performance.now();
+        ownTrouble.value = null;
+        this.feed.send(jpeg);
+        await this.arrival();
+      } else if (performance.now() - last > PATIENCE_MS) {
+        ownTrouble.value = troubleOf(new DOMException('no picture', 'DataError'));
+      }
+    }
+    video.srcObject = null;
+  }
+
+  /** Until the studio has the picture: it answers each one. */
+  private arrival(): Promise<void> {
+    return new Promise((resolve) => (this.under = () => {
+      this.under = null;
+      resolve();
+    }));
+  }
+}
+
+/** Calls back when the child allows the camera after all, where the browser tells. Returns how to stop. */
+function onGranted(callback: () => void): () => void {
+  let status: PermissionStatus | null = null;
+  const look = () => status?.state === 'granted' && callback();
+  void navigator.permissions?.query({ name: 'camera' as PermissionName }).then((found) => {
+    status = found;
+    found.addEventListener('change', look);
+  }).catch(() => undefined);
+  return () => status?.removeEventListener('change', look);
+}

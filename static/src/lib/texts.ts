@@ -1,0 +1,56 @@
+/**
+ * Every word of the page, in Chinese and English: one catalogue a view in texts/. Those of the first view are merged here, those of
+ * the others in `later.ts`. In English, `one|many` is chosen by `{n}`.
+ */
+
+import { signal } from '@preact/signals';
+import type { LATER } from './lazy_texts';
+import { BLOCKS } from '../canvas/block_texts';
+import { HOME } from '../features/home/texts';
+import { PROJECT } from '../features/project/texts';
+import { RESULTS } from '../features/output/texts';
+import type { Language, Text } from './types';
+
+/** Sentences of one part of the page by their keys, in both languages. */
+export type Catalogue = Record<string, readonly [zh: string, en: string]>;
+
+const FIRST = { ...PROJECT, ...HOME, ...BLOCKS, ...RESULTS };
+const known: Catalogue = { ...FIRST };
+
+export type Key = keyof typeof FIRST | keyof typeof LATER;
+type Values = Record<string, string | number>;
+
+export const lang = signal<Language>('zh');
+/** The language that is shown now, as the browser calls it. */
+export const locale = () => (lang.value === 'zh' ? 'zh-CN' : 'en');
+const plural = new Intl.PluralRules('en');
+
+/** Adds the words of parts that are loaded later. */
+export function learn(words: Catalogue): void {
+  Object.assign(known, words);
+}
+
+function fill(text: string, values: Values): string {
+  const forms = text.split('|');
+  const form = forms.length > 1 && plural.select(Number(values.n)) !== 'one' ? forms[1] : forms[0];
+  return form.replace(/\{(\w+)\}/g, (hole, name: string) => (name in values ? shown(values[name]) : hole));
+}
+
+function shown(value: string | number): string {
+  return typeof value === 'number' ? new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(value) : value;
+}
+
+/** A sentence of the page in the language that is shown now. */
+export function t(key: Key, values: Values = {}): string {
+  return fill(known[key][lang.value === 'zh' ? 0 : 1], values);
+}
+
+/** The same sentence in both languages. */
+export function both(key: Key, values: Values = {}): Text {
+  return { zh: fill(known[key][0], values), en: fill(known[key][1], values) };
+}
+
+/** The half of a bilingual text that is shown now. */
+export function say(text: Text | string): string {
+  return typeof text === 'string' ? text : text[lang.value];
+}

@@ -1,0 +1,77 @@
+/** Writes down what a run says, line by line, as text for the page. */
+
+import { figure, inOrder, nameOf } from '../features/output/number_format';
+import { both } from '../lib/texts';
+import type { AskEvent, ErrorEvent, FileEvent, MetricEvent, RunEvent, StateEvent, Text } from '../lib/types';
+import type { Log } from './text_log';
+
+export class Scribe {
+  private asked: AskEvent | null = null;
+  private erred = false;
+
+  /** Adds the lines of an event, if it has any. Returns whether it had. */
+  write(log: Log, event: RunEvent): boolean {
+    const before = log.total;
+    switch (event.kind) {
+      case 'output':
+        log.write(event.text, event.stream === 'stdout' ? '' : 'stderr');
+        return true;
+      case 'metric':
+        if (event.panel === 'train') log.say(roundLine(event), 'note');
+        break;
+      case 'file':
+        if (event.role !== 'model') log.say(fileLine(event), 'note');
+        break;
+      case 'note':
+        log.say({ zh: event.zh, en: event.en }, event.level === 'warn' ? 'warn' : 'note');
+        break;
+      case 'ask':
+        this.asked = event;
+        break;
+      case 'answered':
+        this.writeAnswer(log, event.id, event.shown);
+        break;
+      case 'error':
+        this.erred = true;
+        log.say(errorLine(event), 'bad');
+        break;
+      case 'state':
+        this.writeState(log, event);
+        break;
+    }
+    return log.total > before;
+  }
+
+  private writeAnswer(log: Log, id: number, shown: string): void {
+    const asked = this.asked?.id === id ? this.asked : null;
+    if (asked?.text) return log.say(asked.text, 'asked');
+    if (asked?.question || shown) log.say([asked?.question, shown].filter(Boolean).join('  '), 'asked');
+  }
+
+  /** An outcome's own sentence, where no error has said more. */
+  private writeState(log: Log, { state, text }: StateEvent): void {
+    if (text && !this.erred && state !== 'finished') log.say(text, state === 'stopped' ? 'note' : 'bad');
+  }
+}
+
+/** A round of training as a line of text: its first two values, which fit into a narrow line; the curve has them all. */
+function roundLine(event: MetricEvent): Text {
+  const half = (language: 'zh' | 'en') => {
+    const marks = inOrder(Object.keys(event.values)).slice(0, 2).map((name) => `${nameOf(name)[language]} ${figure(name, event.values[name])}`);
+    return [both('roundNumber', { n: event.step })[language], ...marks].join('  ');
+  };
+  return { zh: half('zh'), en: half('en') };
+}
+
+function fileLine({ role, path }: FileEvent): Text {
+  const words = both(role === 'weights' ? 'fileWeights' : 'fileOther');
+  return { zh: `${words.zh}  ${path}`, en: `${words.en}  ${path}` };
+}
+
+function errorLine(event: ErrorEvent): Text {
+  const half = (language: 'zh' | 'en') => {
+    const what = event.title[language];
+    return `✖ ${event.line === null ? what : both('atLine', { n: event.line, what })[language]}`;
+  };
+  return { zh: half('zh'), en: half('en') };
+}

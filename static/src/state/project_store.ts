@@ -1,0 +1,187 @@
+/** The project that is open: its program, its saving, its run and its canvas. */
+
+import { computed, signal } from '@preact/signals';
+import * as api from '../lib/api';
+import type { Canvas, Choices } from '../canvas/api';
+import * as live from '../lib/socket';
+import { goToProject } from '../lib/route';
+import { lang, say, t } from '../lib/texts';
+import { toast } from '../components/toast';
+import type { Level, Problem, Program, Project, Text } from '../lib/types';
+import { takeDraft } from './draft';
+import { Run } from './run';
+import { Saving } from './saving';
+import { session } from './session';
+
+const CHOICES_AFTER_MS = 400;
+
+/** The one sentence of the problem strip. */
+export interface Trouble {
+  count: number;
+  text: Text;
+  level: Problem['level'];
+  block: string | null;
+  fromRun: boolean;
+}
+
+export class Opened {
+  readonly project: Project;
+  readonly id: string;
+  readonly title = signal('');
+  readonly program = signal<Program>({ ok: false, python: '', lines: [], blocks: {}, problems: [], count: 0, devices: { boards: [], parts: [], cameras: [] } });
+  readonly selected = signal<string | null>(null);
+  readonly level = signal<Level>(1);
+  readonly choices = signal<Choices>({});
+  readonly canvas = signal<Canvas | null>(null);
+  /** The blocks must be drawn now, whatever is looked at. */
+  readonly canvasWanted = signal(false);
+  readonly saving: Saving;
+  readonly run: Run;
+  /** Nothing can be written in the project's folder. */
+  readonly readOnly = computed(() => this.saving.closed.value === 'readOnly');
+  readonly trouble = computed(() => this.findTrouble());
+  private soon = 0;
+  private readonly stopHearing: () => void;
+
+  /** reload: opens the project anew, from the disk. */
+  constructor(project: Project, readonly reload: () => void) {
+    const draft = project.damaged ? null : takeDraft(project.id);
+    this.project = draft ? { ...project, workspace: draft.workspace } : project;
+    this.id = project.id;
+    this.title.value = project.title;
+    this.program.value = project.program;
+    this.level.value = project.level ?? session.value.level;
+    this.saving = new Saving(project.id, draft?.version ?? project.version, (program) => (this.program.value = program));
+    if (draft) this.saving.change(draft.workspace);
+    if (project.read_only) this.saving.closed.value = 'readOnly';
+    this.run = new Run(project.id, () => this.loadChoicesSoon());
+    this.run.pace.present = (block) => this.canvas.peek()?.has(block) ?? true;
+    this.stopHearing = live.open(project.id, (run) => this.run.follow(run), (act) => this.told(act));
+    if (project.run) this.run.follow(project.run, project.run.python !== project.program.python);
+    void this.loadChoices();
+  }
+
+  async loadChoices(): Promise<void> {
+    try {
+      this.choices.value = await api.choices(this.id);
+      if (this.saving.closed.value === 'gone') this.saving.tryAgain();
+    } catch (error) {
+      // A program may have deleted the folder that it ran in.
+      this.saving.note(error);
+    }
+    this.canvas.value?.refreshChoices();
+  }
+
+  private loadChoicesSoon(): void {
+    clearTimeout(this.soon);
+    this.soon = window.setTimeout(() => void this.loadChoices(), CHOICES_AFTER_MS);
+  }
+
+  changed(workspace: Record<string, unknown>): void {
+    if (this.project.damaged) return;
+    this.run.forgetOutcome();
+    this.saving.change(workspace);
+  }
+
+  /** Saves what is on the canvas and runs it: one request. resume: a training that was stopped goes on; step: it begins with a pause. */
+  async start(resume = false, step = false): Promise<void> {
+    const canvas = this.canvas.value ?? (await this.drawn());
+    if (this.run.busy.value || this.saving.conflict.value || this.project.damaged) return;
+    this.run.begin(step);
+    const workspace = canvas.flush();
+    this.run.pace.prune();
+    try {
+      const answer = await this.saving.send(workspace, (base) => api.startRun(this.id, workspace, base, lang.peek(), resume, this.run.pace.wish()));
+      this.run.follow(answer.run);
+    } catch (error) {
+      await this.refused(error);
+    }
+  }
+
+  /** The blocks, once they are drawn. */
+  private drawn(): Promise<Canvas> {
+    this.canvasWanted.value = true;
+    return new Promise((resolve) => {
+      const forget = this.canvas.subscribe((canvas) => {
+        if (!canvas) return;
+        queueMicrotask(() => forget());
+        resolve(canvas);
+      });
+    });
+  }
+
+  stop(): void {
+    this.run.stop().catch((error) => toast(say(api.sentence(error))));
+  }
+
+  setLevel(level: Level): void {
+    this.level.value = level;
+    this.canvas.value?.setLevel(level);
+    void api.putSettings({ level }).catch(() => undefined);
+    void api.patchProject(this.id, { level }).catch(() => undefined);
+  }
+
+  async rename(title: string): Promise<void> {
+    const before = this.title.value;
+    this.title.value = title;
+    try {
+      await api.patchProject(this.id, { title });
+    } catch (error) {
+      this.title.value = before;
+      toast(say(api.sentence(error)));
+    }
+  }
+
+  /** Goes to the block of the first problem. */
+  showTrouble(): void {
+    const trouble = this.trouble.value;
+    const canvas = this.canvas.value;
+    if (!trouble || !canvas) return;
+    goToProject(this.id);
+    if (trouble.fromRun) canvas.showError();
+    else if (trouble.block && canvas.has(trouble.block)) canvas.showBlock(trouble.block);
+  }
+
+  dispose(): void {
+    clearTimeout(this.soon);
+    this.saving.dispose();
+    this.run.dispose();
+    this.stopHearing();
+  }
+
+  /** Another window has acted; what it did to a run that is not shown any more is nobody's concern. */
+  private told({ act, run }: live.Act): void {
+    if (act === 'deleted') this.saving.closed.value = 'gone';
+    else if (run !== this.run.summary.value?.id) return;
+    toast(t(`${act}There`));
+  }
+
+  private async refused(error: unknown): Promise<void> {
+    this.run.refuse();
+    const refusal = error instanceof api.ApiError ? error : null;
+    if (refusal?.body.program) {
+      // The saving has taken it.
+      this.showTrouble();
+    } else if (refusal?.status === 409) {
+      await this.afterClash(refusal).catch(() => toast(say(refusal.text)));
+    } else {
+      toast(say(api.sentence(error)));
+    }
+  }
+
+  private async afterClash(refusal: api.ApiError): Promise<void> {
+    const running = refusal.body.run;
+    if (typeof running !== 'string') return;
+    // Another window was quicker with Run: its run is shown.
+    this.run.follow(await api.runSummary(this.id, running));
+    toast(say(refusal.text));
+  }
+
+  private findTrouble(): Trouble | null {
+    const error = this.run.error.value;
+    if (error) return { count: 1, text: error.title, level: 'error', block: this.run.blockAt(error.line), fromRun: true };
+    const problems = this.program.value.problems.filter((problem) => problem.level !== 'hint');
+    const first = problems.find((problem) => problem.level === 'error') ?? problems[0];
+    return first ? { count: problems.length, text: first.text, level: first.level, block: first.block, fromRun: false } : null;
+  }
+}

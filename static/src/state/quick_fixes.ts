@@ -1,0 +1,48 @@
+/** The one change that would mend an error of the program: a name on the block, or in its Python, that is spelled almost like one that is there, or a board that is always there. */
+
+import { SIMULATED } from '../features/board/types';
+import type { Canvas, FieldValue } from '../canvas/api';
+import { nearest } from '../canvas/toolbox/closest_match';
+import { t } from '../lib/texts';
+import type { ErrorEvent, Text } from '../lib/types';
+
+export interface Fix {
+  change: FieldValue;
+  name: string | Text;
+}
+
+const BOARD_MISSING = 'BoardMissing';
+
+/** Every kind of picker: a text that a child wrote may mean any of them. */
+const KINDS = ['dataset', 'picture', 'folder', 'model', 'label'];
+
+/** The fix for an error on a block, or null: no button is better than one that does nothing. */
+export function findFix(canvas: Pick<Canvas, 'values' | 'offered'>, block: string, error: ErrorEvent): Fix | null {
+  if (error.type === BOARD_MISSING) return onScreen(canvas.values(block));
+  for (const field of canvas.values(block)) {
+    if (field.kind === 'code') {
+      const value = error.meant ? field.value.replace(whole(error.written), () => error.meant) : field.value;
+      if (value !== field.value) return { change: { ...field, value }, name: error.meant };
+      continue;
+    }
+    if (!field.value || !names(error, field.value)) continue;
+    const offered = (field.kind === null ? KINDS : [field.kind]).flatMap((kind) => canvas.offered(kind));
+    const meant = offered.some((choice) => choice.value === field.value) ? null : nearest(field.value, offered);
+    if (meant) return { change: { ...field, value: meant.value }, name: meant.label };
+  }
+  return null;
+}
+
+/** A board that is not plugged in: the one on the screen is always there. */
+function onScreen(fields: FieldValue[]): Fix | null {
+  const use = fields.find((field) => field.kind === 'board' && field.value !== SIMULATED);
+  return use ? { change: { ...use, value: SIMULATED }, name: t('boardOnScreen') } : null;
+}
+
+/** A word of a program wherever it stands by itself. */
+const whole = (word: string) => new RegExp(`(?<![\\p{L}\\p{N}_])${word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}_])`, 'gu');
+
+/** Whether the error speaks of a value. */
+function names(error: ErrorEvent, value: string): boolean {
+  return [error.message, error.title.zh, error.title.en].some((text) => text.includes(value));
+}

@@ -1,0 +1,80 @@
+/** How the program goes: slow motion, steps, and the blocks before which it pauses. Kept by this browser, not in the project. */
+
+import { signal, type ReadonlySignal } from '@preact/signals';
+import { remember, remembered } from '../lib/storage';
+import type { Phase } from './run';
+
+/** What is asked of a run. mode: '' leaves it as it is, and a pause a pause; breakpoints: ids of blocks. */
+export interface Wish { mode: 'run' | 'slow' | 'step' | ''; breakpoints: string[] }
+
+export class Pace {
+  /** Slow motion is wanted for this project, until this tab is closed. */
+  readonly slow;
+  readonly breakpoints;
+  /** A step was asked for and the program has not paused since. */
+  readonly stepping = signal(false);
+  /** Whether a block is still there: no run pauses where nothing shows it. Undo brings its pause back with it. */
+  present: (block: string) => boolean = () => true;
+  private readonly key: string;
+  private readonly slowKey: string;
+
+  /** phase: the run's; tell: gives a wish to the run, if there is one. */
+  constructor(project: string, private readonly phase: ReadonlySignal<Phase>, private readonly tell: (wish: Wish) => Promise<void>) {
+    this.key = `breakpoints:${project}`;
+    this.slowKey = `slow:${project}`;
+    this.slow = signal(remembered(this.slowKey, false, 'session'));
+    this.breakpoints = signal(remembered<string[]>(this.key, []));
+    addEventListener('storage', this.hear);
+  }
+
+  dispose(): void {
+    removeEventListener('storage', this.hear);
+  }
+
+  wish(): Wish {
+    return { mode: this.stepping.peek() ? 'step' : this.slow.peek() ? 'slow' : 'run', breakpoints: this.breakpoints.peek().filter(this.present) };
+  }
+
+  /** Pause, or from a pause one line further. */
+  async step(): Promise<void> {
+    if (this.stepping.peek() || !['running', 'waiting', 'paused'].includes(this.phase.peek())) return;
+    this.stepping.value = true;
+    await this.tell(this.wish());
+  }
+
+  /** On from a pause. */
+  async goOn(): Promise<void> {
+    this.stepping.value = false;
+    if (this.phase.peek() === 'paused') await this.tell(this.wish());
+  }
+
+  /** A pause, or the wish for one, stays: what follows it will be slow or not. */
+  async setSlow(slow: boolean): Promise<void> {
+    this.slow.value = slow;
+    remember(this.slowKey, slow, 'session');
+    if (this.phase.peek() !== 'paused' && !this.stepping.peek()) await this.tell(this.wish());
+  }
+
+  /** Pauses before a block from now on, or not any more. */
+  async toggle(block: string): Promise<void> {
+    const now = this.breakpoints.peek();
+    this.keep(now.includes(block) ? now.filter((one) => one !== block) : [...now, block]);
+    await this.tell({ ...this.wish(), mode: '' });
+  }
+
+  /** Forgets blocks that are no more. */
+  prune(): void {
+    const now = this.breakpoints.peek();
+    if (!now.every(this.present)) this.keep(now.filter(this.present));
+  }
+
+  /** Another window of this browser has changed the pauses. */
+  private readonly hear = (): void => {
+    this.breakpoints.value = remembered<string[]>(this.key, []);
+  };
+
+  private keep(breakpoints: string[]): void {
+    this.breakpoints.value = breakpoints;
+    remember(this.key, breakpoints);
+  }
+}
