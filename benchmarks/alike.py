@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps
 
-from sunmao.data.checks.near_duplicates import fingerprint, groups, groups_of_files
+from sunmao.data.checks.near_duplicates import compute_fingerprint, find_near_duplicates, find_near_duplicate_files
 
 from benchmarks.rows import Row
 
@@ -30,7 +30,7 @@ def measure() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         paths = generated(Path(folder))
         since, used = time.perf_counter(), time.process_time()
-        found = groups_of_files(paths)
+        found = find_near_duplicate_files(paths)
         seconds, used = time.perf_counter() - since, time.process_time() - used
     return [*rows, Row(f"near duplicates among {MANY} of {WIDE} × {HIGH}", seconds, "s", "<= 120", note=f"{used:.0f} s of processor time; {len(found)} groups, 200 planted")]
 
@@ -43,10 +43,10 @@ def planted(paths: list[Path], every: int = EVERY) -> tuple[float, dict[str, flo
         with Image.open(path) as image:
             image = image.convert("RGB")
         made = [("", image), *copies(image, dice)] if number % every == 0 else [("", image)]
-        prints += [fingerprint(each) for _, each in made]
+        prints += [compute_fingerprint(each) for _, each in made]
         origins += [number] * len(made)
         kinds += [kind for kind, _ in made]
-    found = groups(np.stack(prints))
+    found = find_near_duplicates(np.stack(prints))
     pairs = [origins[a] == origins[b] for group in found for a, b in itertools.combinations(group, 2)]
     place = {each: number for number, group in enumerate(found) for each in group}
     first = {origin: n for n, (origin, kind) in reversed([*enumerate(zip(origins, kinds, strict=True))]) if not kind}

@@ -23,9 +23,9 @@ REPO = Path(__file__).resolve().parents[1]
 
 def measure() -> list[Row]:
     """One row: the share of cells that work. The table itself, with the reason where one does not, is printed."""
-    from sunmao.models import classifiers
+    from sunmao.models import list_classifiers
 
-    names, cells = classifiers(), []
+    names, cells = list_classifiers(), []
     with tempfile.TemporaryDirectory() as folder:
         small_set(Path(folder, "data"), counts=COUNTS)
         for name in names:
@@ -62,7 +62,7 @@ def begin(name: str) -> None:
                     print(json.dumps({"one step": "ok" if math.isfinite(event.values["loss"]) else "loss is no number"}), flush=True)
                     os._exit(KILLED)
 
-    session.connect(Outbox())
+    session.set_outbox(Outbox())
     trained(name)
 
 
@@ -85,7 +85,7 @@ def go_on(name: str) -> None:
         def put(self, *sent, hurry=False):
             events.extend(sent)
 
-    session.connect(Outbox())
+    session.set_outbox(Outbox())
     model, pictures = None, sorted(Path("data/test_set").glob("*/*"))
     with cell("resume"):
         model = trained(name)

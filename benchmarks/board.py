@@ -15,7 +15,7 @@ from pathlib import Path
 from sunmao.boards.links.firmata import OUTPUT, Firmata
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.ports import ELSEWHERE, open_port
-from sunmao.boards.links.firmata_protocol import write_port
+from sunmao.boards.links.firmata_protocol import encode_write_port
 from sunmao.boards.links.serial_stream import SerialStream
 from tests.devices.uno import emulated
 
@@ -82,7 +82,7 @@ class Bare:
         self._port = port
 
     def write(self, level: int) -> None:
-        self._port.write(write_port(PIN // 8, level << PIN % 8))
+        self._port.write(encode_write_port(PIN // 8, level << PIN % 8))
 
 
 class Ours:

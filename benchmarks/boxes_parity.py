@@ -33,9 +33,9 @@ def measure() -> list[Row]:
 def row(name: str, data: dict, **how) -> Row:
     """The row of one network."""
     from sunmao.deploy import Workflow
-    from sunmao.models import find
+    from sunmao.models import find_model
 
-    model = taught(name, data[find(name).task == "instance"], **how)
+    model = taught(name, data[find_model(name).task == "instance"], **how)
     about = Workflow(model.convert(out_file=f"models/{name}.onnx")).information
     report, marks = about["parity"], f"{100 * (about.get('mAP50') or 0):.0f} % mAP50"
     outlines = f", outlines overlap at least {report['least_overlap']:.3f}" if "least_overlap" in report else ""

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from sunmao.data.checks.check_dataset import look_through
+from sunmao.data.checks.check_dataset import scan_listing
 from sunmao.data.checks.image_scan import TOGETHER
-from sunmao.data.images.image_files import each_in_threads
-from sunmao.data.sources.detect_format import open_tree, read
+from sunmao.data.images.image_files import map_in_threads
+from sunmao.data.sources.detect_format import open_file_tree, read_listing
 
 from benchmarks.rows import Row
 
@@ -54,15 +54,15 @@ def rates(work: Callable[[], object], pictures: int) -> tuple[float, float]:
 
 def compared(name: str, folder: Path) -> Row:
     """The row of one folder, both sides in turn."""
-    paths = [item.path for item in read(open_tree(folder)).items]
+    paths = [item.path for item in read_listing(open_file_tree(folder)).items]
 
     def checked(alike: bool):
-        tree = open_tree(folder)
-        subject = look_through(tree, read(tree), thumbnails=True, alike=alike)
+        tree = open_file_tree(folder)
+        subject = scan_listing(tree, read_listing(tree), thumbnails=True, alike=alike)
         assert len(subject.listing.items) == len(paths)
 
     kinds = {
-        "bare": lambda: list(each_in_threads(bare, paths, TOGETHER)),
+        "bare": lambda: list(map_in_threads(bare, paths, TOGETHER)),
         "ours": lambda: checked(alike=False),
         "alike": lambda: checked(alike=True),
     }

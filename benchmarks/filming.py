@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import cv2
 
-from sunmao.cameras.sources.simulated import picture
+from sunmao.cameras.sources.simulated import draw_frame
 
 PICTURES = 150
 QUALITY = 80
@@ -41,7 +41,7 @@ def main(fps: float) -> None:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Camera)
     server.daemon_threads = True
     server.fps = fps
-    colors = [cv2.cvtColor(picture(1 + 4 * number), cv2.COLOR_RGB2BGR) for number in range(PICTURES)]
+    colors = [cv2.cvtColor(draw_frame(1 + 4 * number), cv2.COLOR_RGB2BGR) for number in range(PICTURES)]
     server.pictures = [cv2.imencode(".jpg", each, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])[1].tobytes() for each in colors]
     print(f"http://127.0.0.1:{server.server_port}/", flush=True)
     server.serve_forever()

@@ -38,11 +38,11 @@ print('trained', time.perf_counter() - since, sum(os.times()[:4]) - before)
 
 def measure() -> list[Row]:
     """Rows: the share of cells that work (the table is printed); pictures a second of our training and of mmengine's."""
-    from sunmao.models import detectors, segmenters
+    from sunmao.models import list_detectors, list_segmenters
 
     with tempfile.TemporaryDirectory() as folder:
         speed = compared(Path(folder))
-        names, cells = [*detectors(), *segmenters()], []
+        names, cells = [*list_detectors(), *list_segmenters()], []
         shapes(Path(folder), "shapes", COUNTS)
         shapes(Path(folder), "shapes_outlines", COUNTS)
         for name in names:
@@ -114,7 +114,7 @@ def begin(name: str) -> None:
                     print(json.dumps({"one step": "ok" if math.isfinite(event.values["loss"]) else "loss is no number"}), flush=True)
                     os._exit(KILLED)
 
-    session.connect(Outbox())
+    session.set_outbox(Outbox())
     learned(name)
 
 
@@ -137,7 +137,7 @@ def go_on(name: str) -> None:
         def put(self, *sent, hurry=False):
             events.extend(sent)
 
-    session.connect(Outbox())
+    session.set_outbox(Outbox())
     model, pictures = None, sorted(Path(data_for(name), "images", "test").iterdir())
     with cell("resume"):
         model = learned(name)
@@ -178,17 +178,17 @@ def _close(a, b) -> bool:
 
 def data_for(name: str) -> str:
     """The folder of pictures for what this network learns."""
-    from sunmao.models import find
+    from sunmao.models import find_model
 
-    return "shapes_outlines" if find(name).task == "instance" else "shapes"
+    return "shapes_outlines" if find_model(name).task == "instance" else "shapes"
 
 
 def learned(name: str):
     """The model after the program's training."""
-    from sunmao.models import find
+    from sunmao.models import find_model
     from sunmao.vision import Detection, Segmentation
 
-    kind = Segmentation if find(name).task == "instance" else Detection
+    kind = Segmentation if find_model(name).task == "instance" else Detection
     model = kind(backbone=name, weights="fresh", image_size=SIDES.get(name))
     model.load_dataset(path=data_for(name))
     model.train(epochs=LARGE.get(name, EPOCHS), batch_size=4, random_seed=1, device="cpu", save_fold=f"checkpoints/{name}")

@@ -63,14 +63,14 @@ def compared(case: Case, data: Path, folder: Path) -> Row:
 def pictures(case: Case, data: Path) -> tuple:
     """Training pictures of the library, and the same as arrays: all are read before the clock runs."""
     from sunmao.data.dataset import open_dataset
-    from sunmao.models import find
+    from sunmao.models import find_model
     from sunmao.models.preprocessing import GEOMETRIES
-    from sunmao.vision.training.dataloader import Pictures
+    from sunmao.vision.training.dataloader import ClassificationDataset
 
-    dataset, entry = open_dataset(data), find(case.backbone)
+    dataset, entry = open_dataset(data), find_model(case.backbone)
     items = dataset.items("train")
     some = items[:: len(items) // case.pictures][: case.pictures]
-    train = Pictures(some, dataset.classes, GEOMETRIES[entry.geometry], entry.image_size if entry.fixed_size else SIDE)
+    train = ClassificationDataset(some, dataset.classes, GEOMETRIES[entry.geometry], entry.image_size if entry.fixed_size else SIDE)
     with ThreadPoolExecutor(4) as pool:
         return train, train.batch(range(len(train)), pool)[0]
 
@@ -78,11 +78,11 @@ def pictures(case: Case, data: Path) -> tuple:
 def timed(loop: Callable, case: Case, train, images: list, folder: Path) -> tuple[float, float]:
     """Milliseconds for a picture, by the clock and of the processors."""
     import torch
-    from sunmao.models import find
-    from sunmao.models.network import Network
+    from sunmao.models import find_model
+    from sunmao.models.network import Classifier
 
     torch.manual_seed(1)
-    network = Network(find(case.backbone), len(train.labels), train.learned_at)
+    network = Classifier(find_model(case.backbone), len(train.labels), train.learned_at)
     since, before = time.perf_counter(), time.process_time()
     with redirect_stdout(StringIO()):
         loop(network, case, train, images, folder)
@@ -93,40 +93,40 @@ def timed(loop: Callable, case: Case, train, images: list, folder: Path) -> tupl
 def ours(network, case: Case, train, images: list, folder: Path) -> None:
     """The library's loop with all who watch it: log, weights files, console; without the one batch that is tried before."""
     import torch
-    from sunmao.models import find
-    from sunmao.vision.checkpoints.checkpointing import Keeping
-    from sunmao.vision.training.training_run import batches_of, run
-    from sunmao.vision.training.train_config import planned
+    from sunmao.models import find_model
+    from sunmao.vision.checkpoints.checkpointing import CheckpointPlan
+    from sunmao.vision.training.training_run import make_batches, run_training
+    from sunmao.vision.training.train_config import make_train_config
 
-    recipe = find(case.backbone).recipe
+    recipe = find_model(case.backbone).recipe
     asked = dict.fromkeys(("lr", "batch_size", "optimizer", "weight_decay", "early_stop"))
-    plan = planned(recipe, epochs=case.epochs, seed=1, **asked)
+    plan = make_train_config(recipe, epochs=case.epochs, seed=1, **asked)
     data = {"path": "data", "hash": "", "pictures": {"train": len(train)}}
     info = {"model": case.backbone, "image_size": train.learned_at, "classes": list("0123456789"), "parameters": {}, "data": data}
     with ThreadPoolExecutor(4) as pool:
-        batches, steps = batches_of(train, plan, recipe.augmentation, pool, torch.device("cpu"))
-        run(network, batches, steps, None, plan, Keeping(folder / case.backbone, info), network.state_dict)
+        batches, steps = make_batches(train, plan, recipe.augmentation, pool, torch.device("cpu"))
+        run_training(network, batches, steps, None, plan, CheckpointPlan(folder / case.backbone, info), network.state_dict)
 
 
 def bare(network, case: Case, train, images: list, folder: Path) -> None:
     """The same as anyone would write it, who watches the loss."""
     import numpy as np
     import torch
-    from sunmao.models import find
-    from sunmao.vision.training.augmentation import augmented
-    from sunmao.vision.training.threads import fitting_threads
+    from sunmao.models import find_model
+    from sunmao.vision.training.augmentation import augment
+    from sunmao.vision.training.threads import limit_threads
     from torch.nn import functional
 
-    recipe, random, labels = find(case.backbone).recipe, np.random.default_rng(1), torch.from_numpy(train.labels)
+    recipe, random, labels = find_model(case.backbone).recipe, np.random.default_rng(1), torch.from_numpy(train.labels)
     steps = case.epochs * -(-len(labels) // recipe.batch_size)
     optimizer = torch.optim.AdamW(network.parameters(), lr=recipe.lr, weight_decay=recipe.weight_decay)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, recipe.lr, steps)
     network.train()
-    with fitting_threads(network):
+    with limit_threads(network):
         for epoch in range(case.epochs):
             total = 0.0
             for part in torch.randperm(len(labels)).split(recipe.batch_size):
-                batch = augmented([images[n] for n in part], recipe.augmentation, random, train.learned_at, train.view)
+                batch = augment([images[n] for n in part], recipe.augmentation, random, train.learned_at, train.view)
                 batch = torch.from_numpy(batch)
                 inputs = (batch[:, None] if batch.ndim == 3 else batch.permute(0, 3, 1, 2)).float()
                 loss = functional.cross_entropy(network(inputs), labels[part], label_smoothing=recipe.label_smoothing)

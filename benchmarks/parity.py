@@ -28,7 +28,7 @@ def measure() -> list[Row]:
 
 def row(name: str, epochs: int | None = None, weights: str | None = None) -> Row:
     """The row of one model."""
-    from sunmao.deploy.parity import parity
+    from sunmao.deploy.parity import compare_outputs
     from sunmao.vision import Classification
 
     backbone, _, quick = name.partition(", ")
@@ -39,7 +39,7 @@ def row(name: str, epochs: int | None = None, weights: str | None = None) -> Row
     else:
         model.train(epochs=epochs, random_seed=1, save_fold="weights")
     items = [*model._dataset.items("val"), *model._dataset.items("test")]
-    report, _ = parity(model._trained, Path(model.convert(out_file="models/model.onnx")), items)
+    report, _ = compare_outputs(model._trained, Path(model.convert(out_file="models/model.onnx")), items)
     accuracy = model.evaluate("val").accuracy
     note = f"{report['same']} of {report['pictures']}, scores within {report['largest_difference']:.0e}; {100 * accuracy:.1f} % on val"
     return Row(f"float parity, {name}", 100 * report["same"] / report["pictures"], "%", ">= 100", note=note)

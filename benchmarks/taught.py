@@ -39,10 +39,10 @@ def lonely(some: list, others: list, same) -> list:
 
 def taught(name: str, data: Path, epochs: int, image_size: int | None = None):
     """The model, trained on the data set in the working folder."""
-    from sunmao.models import find
+    from sunmao.models import find_model
     from sunmao.vision import Detection, Segmentation
 
-    entry = find(name)
+    entry = find_model(name)
     kind = Segmentation if entry.task == "instance" else Detection
     model = kind(backbone=name, weights=None if entry.packaged else "fresh", image_size=image_size)
     model.load_dataset(path=data)

@@ -129,11 +129,11 @@ def cost(bench: Bench, folder: Path) -> Row:
 def write_film(path: Path) -> None:
     """The simulated camera's pictures as a film, JPEG each."""
     import cv2
-    from sunmao.cameras.sources.simulated import picture
+    from sunmao.cameras.sources.simulated import draw_frame
 
     writer = cv2.VideoWriter(str(path), cv2.VideoWriter_fourcc(*"MJPG"), FPS, (640, 480))
     for number in range(1, FPS * (WINDOW + 4)):
-        writer.write(picture(number))
+        writer.write(draw_frame(number))
     writer.release()
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import cache
 
 from sunmao.boards.parts import PARTS
-from sunmao.blocks.spec import Block, Hole, Standard
-from sunmao.blocks.type_hierarchy import also
+from sunmao.blocks.spec import Block, Input, Standard
+from sunmao.blocks.type_hierarchy import list_supertypes
 from sunmao.blocks.blockly_messages import MESSAGES
 from sunmao.blocks.registry import DRAWERS, also_in, every, find
 
@@ -16,37 +16,37 @@ _HOLE = re.compile(r"\{(\w+)\}")
 
 
 @cache
-def vocabulary(lang: str) -> dict:
+def make_vocabulary(lang: str) -> dict:
     """The words of Sunmao for the page; `lang` is 'zh' or 'en'. The dict is shared: nobody may change it."""
     ours = [block for block in every() if isinstance(block, Block)]
     return {
         "lang": lang,
-        "blocks": [definition(block, lang) for block in ours],
-        "drawers": [_drawer(id, lang) for id in DRAWERS],
+        "blocks": [make_definition(block, lang) for block in ours],
+        "drawers": [_make_drawer(id, lang) for id in DRAWERS],
         "messages": MESSAGES[lang],
     }
 
 
-def definition(block: Block, lang: str) -> dict:
+def make_definition(block: Block, lang: str) -> dict:
     """Blockly's JSON definition of a block of ours; what only our canvas reads stands under 'sunmao'."""
-    message, arguments = _message(block, lang)
+    message, arguments = _make_message(block, lang)
     made = {
         "type": block.type,
         "message0": message,
         "args0": arguments,
         "inputsInline": True,
         "style": f"{block.drawer}_blocks",
-        "tooltip": _said(block.help, lang),
-        **_connections(block),
+        "tooltip": _pick_language(block.help, lang),
+        **_make_connections(block),
     }
     if block.shape == "loop":
         made |= {"message1": "%1", "args1": [{"type": "input_statement", "name": "body"}]}
     if block.gear or block.items:
         made["mutator"] = "sunmao_items" if block.items else "sunmao_gear"
-    return made | {"sunmao": _beyond_blockly(block, lang)}
+    return made | {"sunmao": _make_extension(block, lang)}
 
 
-def _message(block: Block, lang: str) -> tuple[str, list[dict]]:
+def _make_message(block: Block, lang: str) -> tuple[str, list[dict]]:
     """The label with %1, %2 … and what they stand for."""
     names: list[str] = []
 
@@ -56,16 +56,16 @@ def _message(block: Block, lang: str) -> tuple[str, list[dict]]:
         names.append(match[1])
         return f"%{len(names)}"
 
-    label = _said((block.zh, block.en), lang).replace("%", "%%")
-    return _HOLE.sub(place, label).strip(), [_argument(block.hole(name), lang) for name in names]
+    label = _pick_language((block.zh, block.en), lang).replace("%", "%%")
+    return _HOLE.sub(place, label).strip(), [_make_argument(block.hole(name), lang) for name in names]
 
 
-def _argument(hole: Hole, lang: str) -> dict:
+def _make_argument(hole: Input, lang: str) -> dict:
     """A hole as one of Blockly's args."""
     if hole.kind == "value":
         return {"type": "input_value", "name": hole.name} | ({"check": list(hole.checks)} if hole.checks else {})
     if hole.kind == "menu":
-        return {"type": "field_dropdown", "name": hole.name, "options": _options(hole, lang)}
+        return {"type": "field_dropdown", "name": hole.name, "options": _make_options(hole, lang)}
     if hole.kind == "var":
         return {"type": "field_variable", "name": hole.name, "variable": hole.variable}
     if hole.kind == "check":
@@ -75,30 +75,30 @@ def _argument(hole: Hole, lang: str) -> dict:
     return {"type": "field_code", "name": hole.name, "text": hole.default}
 
 
-def _connections(block: Block) -> dict:
+def _make_connections(block: Block) -> dict:
     if menu := block.chosen:
         # Until its menu has been read, a saved block fits wherever one of its kinds does.
-        return {"output": list(dict.fromkeys(wider for kind, *_ in menu.options for wider in also(kind))), "extensions": ["sunmao_kind"]}
+        return {"output": list(dict.fromkeys(wider for kind, *_ in menu.options for wider in list_supertypes(kind))), "extensions": ["sunmao_kind"]}
     if block.gives:
-        return {"output": None if block.gives == "*" else list(also(block.gives)) if len(also(block.gives)) > 1 else block.gives}
+        return {"output": None if block.gives == "*" else list(list_supertypes(block.gives)) if len(list_supertypes(block.gives)) > 1 else block.gives}
     above = {} if block.shape == "hat" else {"previousStatement": None}
     return above if block.cap else above | {"nextStatement": None}
 
 
-def _beyond_blockly(block: Block, lang: str) -> dict:
+def _make_extension(block: Block, lang: str) -> dict:
     found = {"level": block.level, "drawer": block.drawer, "hat": block.shape == "hat"}
     if menu := block.chosen:
-        found["kind"] = {"menu": menu.name, "types": {kind: list(also(kind)) for kind, *_ in menu.options}}
-    if needs := _needs(block):
+        found["kind"] = {"menu": menu.name, "types": {kind: list(list_supertypes(kind)) for kind, *_ in menu.options}}
+    if needs := _list_needed_abilities(block):
         found["needs"] = needs
     if block.gear:
-        found["gear"] = [_option(hole, lang) for hole in block.gear]
+        found["gear"] = [_make_option(hole, lang) for hole in block.gear]
     if block.items:
-        found["items"] = {"prefix": block.items.prefix, "min": block.items.least, "shadow": _text_shadow("")}
+        found["items"] = {"prefix": block.items.prefix, "min": block.items.least, "shadow": _make_text_shadow("")}
     return found
 
 
-def _needs(block: Block) -> dict[str, dict[str, str]]:
+def _list_needed_abilities(block: Block) -> dict[str, dict[str, str]]:
     """What its pins must be able to do: the kind that its menu says ('' without one) → hole → ability."""
     said = {hole.name: hole.ability for hole in block.holes if hole.ability}
     kinds = [option[0] for option in block.chosen.options] if block.chosen else [block.part] if block.part else []
@@ -106,32 +106,32 @@ def _needs(block: Block) -> dict[str, dict[str, str]]:
     return parts or ({"": said} if said else {})
 
 
-def _option(hole: Hole, lang: str) -> dict:
+def _make_option(hole: Input, lang: str) -> dict:
     """A gear option."""
-    made = {"name": hole.name, "label": _said(hole.label, lang), "kind": hole.kind}
+    made = {"name": hole.name, "label": _pick_language(hole.label, lang), "kind": hole.kind}
     if hole.begins:
-        made["begins"] = {name: _shadow(replace(hole, default=said), lang) if hole.kind == "value" else said for name, said in hole.begins.items()}
+        made["begins"] = {name: _make_shadow(replace(hole, default=said), lang) if hole.kind == "value" else said for name, said in hole.begins.items()}
     if hole.kind == "menu":
         going = {"goes": {option: list(names) for option, names in hole.goes.items()}} if hole.goes else {}
-        return made | {"options": _options(hole, lang), "default": str(hole.default)} | going
+        return made | {"options": _make_options(hole, lang), "default": str(hole.default)} | going
     if hole.kind == "check":
         return made | {"default": hole.default}
-    return made | {"check": list(hole.checks) or None, "default": _said(hole.default, lang), "shadow": _shadow(hole, lang)}
+    return made | {"check": list(hole.checks) or None, "default": _pick_language(hole.default, lang), "shadow": _make_shadow(hole, lang)}
 
 
-def _options(hole: Hole, lang: str) -> list[list[str]]:
+def _make_options(hole: Input, lang: str) -> list[list[str]]:
     """A menu's [label, value] pairs, its default first, because Blockly starts with the first."""
-    rows = [[_said(option[1:], lang), str(option[0])] for option in hole.options]
+    rows = [[_pick_language(option[1:], lang), str(option[0])] for option in hole.options]
     return sorted(rows, key=lambda row: row[1] != str(hole.default))
 
 
-def _drawer(id: str, lang: str) -> dict:
+def _make_drawer(id: str, lang: str) -> dict:
     drawer = DRAWERS[id]
-    entries = [entry for block in every() if block.drawer == id for entry in _entries(block, lang)]
-    entries += [_standard_entry(find(type), preset, lang) for type, preset in also_in(id) if find(type)]
+    entries = [entry for block in every() if block.drawer == id for entry in _make_entries(block, lang)]
+    entries += [_make_standard_entry(find(type), preset, lang) for type, preset in also_in(id) if find(type)]
     return {
         "id": id,
-        "name": _said((drawer.zh, drawer.en), lang),
+        "name": _pick_language((drawer.zh, drawer.en), lang),
         "color": drawer.color,
         "icon": drawer.icon,
         "standard": drawer.standard,
@@ -140,16 +140,16 @@ def _drawer(id: str, lang: str) -> dict:
     }
 
 
-def _entries(block: Block | Standard, lang: str) -> list[dict]:
+def _make_entries(block: Block | Standard, lang: str) -> list[dict]:
     """The toolbox's offers of one block."""
     if isinstance(block, Standard):
-        return [_standard_entry(block, preset, lang) for preset in block.toolbox]
+        return [_make_standard_entry(block, preset, lang) for preset in block.toolbox]
     if block.preset == ():
         return []
-    return [_entry(block, holes, fields, around, lang) for fields, around in _presets(block) for holes in _fillings(block)]
+    return [_make_entry(block, holes, fields, around, lang) for fields, around in _list_presets(block) for holes in _make_fillings(block)]
 
 
-def _presets(block: Block) -> list[tuple[dict, tuple]]:
+def _list_presets(block: Block) -> list[tuple[dict, tuple]]:
     """(fields, what stands around) of each offer: one, or one for each kind that the preset names."""
     around, *rest = block.preset or ("",)
     if not (rest and isinstance(rest[0], Mapping)):
@@ -157,39 +157,39 @@ def _presets(block: Block) -> list[tuple[dict, tuple]]:
     return [({block.chosen.name: kind}, (around, name)) for kind, name in rest[0].items()]
 
 
-def _fillings(block: Block) -> list[dict[str, Hole]]:
+def _make_fillings(block: Block) -> list[dict[str, Input]]:
     """What the toolbox puts into the holes; a hole with a variable and a picker is offered with each."""
     plain = {hole.name: hole for hole in block.holes if hole.kind == "value"}
     both = [hole for hole in plain.values() if hole.variable and hole.picker]
-    picked = [plain | {hole.name: Hole(name=hole.name, default=hole.default, picker=hole.picker) for hole in both}] if both else []
+    picked = [plain | {hole.name: Input(name=hole.name, default=hole.default, picker=hole.picker) for hole in both}] if both else []
     return [*picked, plain]
 
 
-def _entry(block: Block, holes: dict[str, Hole], fields: dict, preset: tuple, lang: str) -> dict:
-    shadows = {name: {"shadow": shadow} for name, hole in holes.items() if (shadow := _shadow(hole, lang))}
+def _make_entry(block: Block, holes: dict[str, Input], fields: dict, preset: tuple, lang: str) -> dict:
+    shadows = {name: {"shadow": shadow} for name, hole in holes.items() if (shadow := _make_shadow(hole, lang))}
     made = {"type": block.type} | ({"fields": fields} if fields else {}) | ({"inputs": shadows} if shadows else {})
     if preset:
         around, *rest = preset
         named = {"fields": {"VAR": {"name": rest[0], "type": ""}}} if rest else {}
         made = {"type": around, **named, "inputs": {"VALUE" if rest else "content": {"block": made}}}
-    return {"kind": "block", **made, "level": block.level, "words": _words(block)}
+    return {"kind": "block", **made, "level": block.level, "words": _list_search_words(block)}
 
 
-def _standard_entry(block: Standard, preset, lang: str) -> dict:
-    return {"kind": "block", "type": block.type, **_localized(preset, lang), "level": block.level, "words": " ".join(block.words)}
+def _make_standard_entry(block: Standard, preset, lang: str) -> dict:
+    return {"kind": "block", "type": block.type, **_localize(preset, lang), "level": block.level, "words": " ".join(block.words)}
 
 
-def _words(block: Block) -> str:
+def _list_search_words(block: Block) -> str:
     """What the search looks through: the labels in both languages, the type, and more words."""
     labels = " ".join(_HOLE.sub(" ", label) for label in (block.zh, block.en))
     return " ".join(f"{labels} {block.type} {block.words}".split())
 
 
-def _shadow(hole: Hole, lang: str) -> dict | None:
+def _make_shadow(hole: Input, lang: str) -> dict | None:
     """The shadow block of a hole: the variable, the picker, a number, a text, true or false; None leaves it empty."""
     if hole.variable:
         return {"type": "variables_get", "fields": {"VAR": {"name": hole.variable, "type": ""}}}
-    default = _said(hole.default, lang)
+    default = _pick_language(hole.default, lang)
     if hole.picker == "color":
         return {"type": "colour_picker", "fields": {"COLOUR": default}}
     if hole.picker:
@@ -198,22 +198,22 @@ def _shadow(hole: Hole, lang: str) -> dict | None:
         return None
     if isinstance(default, bool):
         return {"type": "logic_boolean", "fields": {"BOOL": str(default).upper()}}
-    return _text_shadow(default) if isinstance(default, str) else {"type": "math_number", "fields": {"NUM": default}}
+    return _make_text_shadow(default) if isinstance(default, str) else {"type": "math_number", "fields": {"NUM": default}}
 
 
-def _text_shadow(said: str) -> dict:
+def _make_text_shadow(said: str) -> dict:
     return {"type": "text", "fields": {"TEXT": said}}
 
 
-def _said(value, lang: str):
+def _pick_language(value, lang: str):
     """The one of a (zh, en) pair; anything else as it is."""
     return value[LANGUAGES.index(lang)] if isinstance(value, tuple) else value
 
 
-def _localized(value, lang: str):
+def _localize(value, lang: str):
     """Toolbox JSON with every (zh, en) pair replaced."""
     if isinstance(value, dict):
-        return {key: _localized(item, lang) for key, item in value.items()}
+        return {key: _localize(item, lang) for key, item in value.items()}
     if isinstance(value, list):
-        return [_localized(item, lang) for item in value]
-    return _said(value, lang)
+        return [_localize(item, lang) for item in value]
+    return _pick_language(value, lang)

@@ -1,17 +1,17 @@
 """Boards & parts 板子与零件: gpiozero's classes and verbs, for every board that is registered."""
 
 from sunmao.boards.registry import BOARDS
-from sunmao.blocks.spec import Block, Hole, check, menu, of, value
+from sunmao.blocks.spec import Block, Input, check, menu, of, value
 
 _LEVEL = {"least": 0, "most": 1}
 
 
-def pin(name: str, default: int | str, **more) -> Hole:
+def pin(name: str, default: int | str, **more) -> Input:
     """A pin of the board in use."""
     return value(name, ("Number", "String"), default, picker="pin", **more)
 
 
-def device(kinds, variable: str) -> Hole:
+def device(kinds, variable: str) -> Input:
     """A part, by default the variable of this name."""
     return of("device", kinds, variable)
 

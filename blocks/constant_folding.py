@@ -10,19 +10,19 @@ _TEXT_METHODS = {"upper", "lower", "title", "strip", "lstrip", "rstrip", "replac
 _WHOLE_OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Mod)
 
 
-def number_in(part: ast.expr) -> int | float | None:
+def get_number(part: ast.expr) -> int | float | None:
     """The number that is written out in an expression (`3`, `-0.5`), or None."""
     if isinstance(part, ast.UnaryOp) and isinstance(part.op, ast.USub):
-        inside = number_in(part.operand)
+        inside = get_number(part.operand)
         return None if inside is None else -inside
     if isinstance(part, ast.Constant) and type(part.value) in (int, float):
         return part.value
     return None
 
 
-def whole_in(part: ast.expr) -> int | None:
+def get_whole_number(part: ast.expr) -> int | None:
     """As `number_in`, and only when the number is whole: an `int`."""
-    found = number_in(part)
+    found = get_number(part)
     return found if isinstance(found, int) else None
 
 
@@ -33,7 +33,7 @@ def is_text(part: ast.expr) -> bool:
     if isinstance(part, ast.BinOp):
         return isinstance(part.op, ast.Add) and is_text(part.left)
     if isinstance(part, ast.Call):
-        return _called(part) in {"str", "input"} or _method(part) in _TEXT_METHODS
+        return _get_called(part) in {"str", "input"} or _get_method(part) in _TEXT_METHODS
     return isinstance(part, ast.Subscript) and is_text(part.value)
 
 
@@ -41,7 +41,7 @@ def is_text_list(part: ast.expr) -> bool:
     """Whether the value is a list of nothing but texts on every run."""
     if isinstance(part, ast.List):
         return all(map(is_text, part.elts))
-    return isinstance(part, ast.Call) and _method(part) == "split"
+    return isinstance(part, ast.Call) and _get_method(part) == "split"
 
 
 def is_whole(part: ast.expr, gen) -> bool:
@@ -51,21 +51,21 @@ def is_whole(part: ast.expr, gen) -> bool:
     if isinstance(part, ast.BinOp):
         return isinstance(part.op, _WHOLE_OPERATORS) and is_whole(part.left, gen) and is_whole(part.right, gen)
     if isinstance(part, ast.Call):
-        return _called(part) in _WHOLE_CALLS or _method(part) in _WHOLE_METHODS
-    return whole_in(part) is not None
+        return _get_called(part) in _WHOLE_CALLS or _get_method(part) in _WHOLE_METHODS
+    return get_whole_number(part) is not None
 
 
 def to_whole(part: ast.expr, gen) -> ast.expr:
     """The expression cut to a whole number; `int(…)` only where it can matter."""
-    found = number_in(part)
+    found = get_number(part)
     if found is not None and found == found and abs(found) != float("inf"):
         return literal(int(found))
     return part if is_whole(part, gen) else ast.Call(ast.Name("int"), [part], [])
 
 
-def _called(call: ast.Call) -> str | None:
+def _get_called(call: ast.Call) -> str | None:
     return call.func.id if isinstance(call.func, ast.Name) else None
 
 
-def _method(call: ast.Call) -> str | None:
+def _get_method(call: ast.Call) -> str | None:
     return call.func.attr if isinstance(call.func, ast.Attribute) else None

@@ -8,12 +8,12 @@ from sunmao.blocks.template import expr, stmts
 _DEFINITIONS = {"procedures_defnoreturn", "procedures_defreturn"}
 
 
-def _define(node, gen) -> list[ast.stmt]:
+def _emit_definition(node, gen) -> list[ast.stmt]:
     result = gen.value(node, "RETURN") if node.child("RETURN") else None
-    return gen.function(node, gen.procedure(node.field("NAME")), _parameters(node, gen), gen.body(node, "STACK"), result)
+    return gen.function(node, gen.procedure(node.field("NAME")), _read_parameters(node, gen), gen.body(node, "STACK"), result)
 
 
-def _parameters(node, gen) -> list[str]:
+def _read_parameters(node, gen) -> list[str]:
     """The safe names of a definition's parameters; one that comes twice is reported and left out."""
     names = gen.parameters(node)
     for name in dict.fromkeys(name for name in names if names.count(name) > 1):
@@ -21,14 +21,14 @@ def _parameters(node, gen) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def called_name(node) -> str:
+def get_called_name(node) -> str:
     """The name of the function that a call block calls."""
     said = node.extra.get("name")
     return said if isinstance(said, str) else ""
 
 
-def _call(node, gen) -> ast.expr:
-    name = called_name(node)
+def _emit_call(node, gen) -> ast.expr:
+    name = get_called_name(node)
     definition = gen.definition(name)
     if definition is None:
         gen.problem(node, "no_function", name=name[:40])
@@ -37,12 +37,12 @@ def _call(node, gen) -> ast.expr:
     return expr("{call}(*{arguments})", call=gen.procedure(name), arguments=arguments)
 
 
-def _call_statement(node, gen) -> list[ast.stmt]:
-    return [ast.Expr(_call(node, gen))]
+def _emit_call_statement(node, gen) -> list[ast.stmt]:
+    return [ast.Expr(_emit_call(node, gen))]
 
 
-def _if_return(node, gen) -> list[ast.stmt]:
-    definition = _definition_around(node)
+def _emit_if_return(node, gen) -> list[ast.stmt]:
+    definition = _find_definition(node)
     if definition is None:
         gen.problem(node, "outside_function")
         return []
@@ -52,7 +52,7 @@ def _if_return(node, gen) -> list[ast.stmt]:
     return stmts("if {condition}:\n    return {value}", condition=condition, value=gen.value(node, "VALUE", None))
 
 
-def _definition_around(node):
+def _find_definition(node):
     while node is not None and node.type not in _DEFINITIONS:
         node = node.surround
     return node
@@ -62,14 +62,14 @@ _WORDS = ("函数 定义 过程 返回 结果", "function define procedure retur
 
 
 # The drawer is filled by Blockly, with a call for each function; the entries here are for the search.
-def _definition(kind: str, **inputs: None) -> Standard:
+def _make_definition_block(kind: str, **inputs: None) -> Standard:
     return Standard(
-        type=kind, drawer="functions", emit=_define, level=2, inputs=inputs, bodies=("STACK",), fields={"NAME": TEXT},
+        type=kind, drawer="functions", emit=_emit_definition, level=2, inputs=inputs, bodies=("STACK",), fields={"NAME": TEXT},
         sets={"*": None}, definition=True, toolbox=({"fields": {"NAME": ("做点什么", "do something")}},), words=_WORDS,
     )
 
 
-def _calling(kind: str, emit, output: str | None) -> Standard:
+def _make_call_block(kind: str, emit, output: str | None) -> Standard:
     return Standard(
         type=kind, drawer="functions", emit=emit, level=2, output=output, inputs={"ARG*": None}, toolbox=(),
         words=("函数 调用 运行", "function call run"),
@@ -77,12 +77,12 @@ def _calling(kind: str, emit, output: str | None) -> Standard:
 
 
 BLOCKS = (
-    _definition("procedures_defnoreturn"),
-    _definition("procedures_defreturn", RETURN=None),
-    _calling("procedures_callnoreturn", _call_statement, None),
-    _calling("procedures_callreturn", _call, "*"),
+    _make_definition_block("procedures_defnoreturn"),
+    _make_definition_block("procedures_defreturn", RETURN=None),
+    _make_call_block("procedures_callnoreturn", _emit_call_statement, None),
+    _make_call_block("procedures_callreturn", _emit_call, "*"),
     Standard(
-        type="procedures_ifreturn", drawer="functions", emit=_if_return, level=2,
+        type="procedures_ifreturn", drawer="functions", emit=_emit_if_return, level=2,
         inputs={"CONDITION": "Boolean", "VALUE": None}, words=("如果 返回 函数", "if return function"),
     ),
 )

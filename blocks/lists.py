@@ -3,8 +3,8 @@
 import ast
 
 from sunmao.blocks.spec import Standard, number, text, variable
-from sunmao.blocks.template_helpers import by_inputs, by_menu, fill
-from sunmao.blocks.constant_folding import is_text_list, number_in
+from sunmao.blocks.template_helpers import emit_from_inputs, emit_from_menu, fill_template
+from sunmao.blocks.constant_folding import is_text_list, get_number
 from sunmao.blocks.one_based_index import ENDS, PLACES, STARTS, index, section
 from sunmao.blocks.template import expr, literal, stmts
 
@@ -56,15 +56,15 @@ def _get(node, gen) -> ast.expr | list[ast.stmt]:
     place = index(node, gen)
     if mode == "GET":
         template = "{random}.choice({items})" if place is None else "{items}[{place}]"
-        return fill(gen, template, items=items, place=place)
+        return fill_template(gen, template, items=items, place=place)
     taken = _taken(gen, items, place)
     return [ast.Expr(taken)] if mode == "REMOVE" else taken
 
 
 def _taken(gen, items: ast.expr, place: ast.expr | None) -> ast.expr:
     if place is None:
-        return fill(gen, "{take_random}({items})", items=items)
-    last = number_in(place) == -1
+        return fill_template(gen, "{take_random}({items})", items=items)
+    last = get_number(place) == -1
     return expr("{items}.pop()" if last else "{items}.pop({place})", items=items, place=place)
 
 
@@ -87,7 +87,7 @@ def _put(node, items: ast.expr, place: ast.expr, value: ast.expr) -> list[ast.st
 
 def _random_place(gen, items: ast.expr) -> ast.expr:
     # Not randrange: inserting into an empty list is allowed.
-    return fill(gen, "int({random}.random() * len({items}))", items=items)
+    return fill_template(gen, "int({random}.random() * len({items}))", items=items)
 
 
 def _sublist(node, gen) -> ast.expr:
@@ -97,8 +97,8 @@ def _sublist(node, gen) -> ast.expr:
 def _sort(node, gen) -> ast.expr:
     items, kind = gen.value(node, "LIST", []), node.field("TYPE")
     more = {"reverse": True} if node.field("DIRECTION") == "-1" else {}
-    plain = kind == "NUMERIC" and _all_items(items, lambda item: number_in(item) is not None)
-    return fill(gen, "sorted({items}, **{more})" if plain else _SORT[kind], items=items, more=more)
+    plain = kind == "NUMERIC" and _all_items(items, lambda item: get_number(item) is not None)
+    return fill_template(gen, "sorted({items}, **{more})" if plain else _SORT[kind], items=items, more=more)
 
 
 def _all_items(items: ast.expr, holds) -> bool:
@@ -150,19 +150,19 @@ BLOCKS = (
     ),
     _listing("lists_create_empty", lambda node, gen: literal([]), ("空 列表", "create empty list")),
     _listing(
-        "lists_repeat", by_inputs("[{ITEM}] * {NUM}", ITEM=None, NUM=0), ("列表 重复", "create list repeated times"),
+        "lists_repeat", emit_from_inputs("[{ITEM}] * {NUM}", ITEM=None, NUM=0), ("列表 重复", "create list repeated times"),
         inputs={"ITEM": None, "NUM": "Number"}, offer={"ITEM": number(0), "NUM": number(5)},
     ),
     _listing(
-        "lists_length", by_inputs("len({VALUE})", VALUE=[]), ("列表 长度 几项", "length of list"), output="Number",
+        "lists_length", emit_from_inputs("len({VALUE})", VALUE=[]), ("列表 长度 几项", "length of list"), output="Number",
         inputs={"VALUE": ("String", "Array")}, offer={"VALUE": _ITEMS},
     ),
     _listing(
-        "lists_isEmpty", by_inputs("len({VALUE}) == 0", VALUE=[]), ("列表 是空的", "list is empty"), output="Boolean",
+        "lists_isEmpty", emit_from_inputs("len({VALUE}) == 0", VALUE=[]), ("列表 是空的", "list is empty"), output="Boolean",
         inputs={"VALUE": ("String", "Array")}, offer={"VALUE": _ITEMS},
     ),
     _listing(
-        "lists_indexOf", by_menu("END", _FIND, VALUE=[], FIND=""), ("列表 寻找 位置 出现", "find in list position first last"),
+        "lists_indexOf", emit_from_menu("END", _FIND, VALUE=[], FIND=""), ("列表 寻找 位置 出现", "find in list position first last"),
         output="Number", inputs={"VALUE": "Array", "FIND": None}, fields={"END": tuple(_FIND)},
         offer={"VALUE": _ITEMS, "FIND": number(1)},
     ),
@@ -186,7 +186,7 @@ BLOCKS = (
         fields={"TYPE": tuple(_SORT), "DIRECTION": _DIRECTIONS}, offer={"LIST": _ITEMS},
     ),
     _listing(
-        "lists_reverse", by_inputs("list(reversed({LIST}))", LIST=[]), ("列表 倒转", "reverse list"),
+        "lists_reverse", emit_from_inputs("list(reversed({LIST}))", LIST=[]), ("列表 倒转", "reverse list"),
         inputs={"LIST": "Array"}, offer={"LIST": _ITEMS},
     ),
     _listing(

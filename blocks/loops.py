@@ -3,7 +3,7 @@
 import ast
 
 from sunmao.blocks.spec import NUMBER, VARIABLE, Standard, number, variable
-from sunmao.blocks.constant_folding import number_in, to_whole, whole_in
+from sunmao.blocks.constant_folding import get_number, to_whole, get_whole_number
 from sunmao.blocks.template import expr, literal, stmts
 
 HELPERS = {
@@ -41,7 +41,7 @@ def _while_until(node, gen) -> list[ast.stmt]:
 
 def _for(node, gen) -> list[ast.stmt]:
     start, stop, step = gen.value(node, "FROM", 0), gen.value(node, "TO", 0), gen.value(node, "BY", 1)
-    items = _range(whole_in(start), whole_in(stop), whole_in(step)) or _counting(gen, start, stop, step)
+    items = _range(get_whole_number(start), get_whole_number(stop), get_whole_number(step)) or _counting(gen, start, stop, step)
     return stmts(_FOR, item=gen.variable(node, "VAR"), items=items, body=gen.body(node, "DO"))
 
 
@@ -57,7 +57,7 @@ def _range(start: int | None, stop: int | None, step: int | None) -> ast.expr | 
 
 
 def _counting(gen, start: ast.expr, stop: ast.expr, step: ast.expr) -> ast.expr:
-    bounds = [start, stop] if number_in(step) == 1 else [start, stop, step]
+    bounds = [start, stop] if get_number(step) == 1 else [start, stop, step]
     return expr("{counting}(*{bounds})", counting=gen.helper("counting"), bounds=bounds)
 
 

@@ -3,8 +3,8 @@
 import ast
 
 from sunmao.blocks.spec import NUMBER, VARIABLE, Standard, number, variable
-from sunmao.blocks.template_helpers import by_inputs, by_menu, fill
-from sunmao.blocks.constant_folding import number_in
+from sunmao.blocks.template_helpers import emit_from_inputs, emit_from_menu, fill_template
+from sunmao.blocks.constant_folding import get_number
 from sunmao.blocks.template import literal, stmts
 
 HELPERS = {
@@ -73,15 +73,15 @@ def _number(node, gen) -> ast.expr:
 
 
 def _constant(node, gen) -> ast.expr:
-    return fill(gen, _CONSTANT[node.field("CONSTANT")])
+    return fill_template(gen, _CONSTANT[node.field("CONSTANT")])
 
 
 def _property(node, gen) -> ast.expr:
     chosen, n = node.field("PROPERTY"), gen.value(node, "NUMBER_TO_CHECK", 0)
     if chosen != "DIVISIBLE_BY":
-        return fill(gen, _PROPERTY[chosen], n=n)
+        return fill_template(gen, _PROPERTY[chosen], n=n)
     divisor = gen.value(node, "DIVISOR", 0)
-    return literal(False) if number_in(divisor) == 0 else fill(gen, _PROPERTY[chosen], n=n, divisor=divisor)
+    return literal(False) if get_number(divisor) == 0 else fill_template(gen, _PROPERTY[chosen], n=n, divisor=divisor)
 
 
 def _change(node, gen) -> list[ast.stmt]:
@@ -105,12 +105,12 @@ def _offer(**values: float) -> tuple[dict, ...]:
 BLOCKS = (
     _calculation("math_number", _number, 1, (), ("数 数字", "number"), fields={"NUM": NUMBER}),
     _calculation(
-        "math_arithmetic", by_menu("OP", _ARITHMETIC, A=0, B=0), 1, ("A", "B"),
+        "math_arithmetic", emit_from_menu("OP", _ARITHMETIC, A=0, B=0), 1, ("A", "B"),
         ("加 减 乘 除 乘方 次方 + - × ÷ ^", "add plus subtract minus multiply times divide power + - * / ^"),
         fields={"OP": tuple(_ARITHMETIC)}, toolbox=_offer(A=1, B=1),
     ),
     _calculation(
-        "math_random_int", by_inputs("{random}.randint({FROM}, {TO})", FROM=0, TO=0), 1, ("FROM", "TO"),
+        "math_random_int", emit_from_inputs("{random}.randint({FROM}, {TO})", FROM=0, TO=0), 1, ("FROM", "TO"),
         ("随机 整数", "random integer"), toolbox=_offer(FROM=1, TO=100),
     ),
     Standard(
@@ -118,11 +118,11 @@ BLOCKS = (
         sets={"VAR": "Number"}, starts={"VAR": 0}, toolbox=_offer(DELTA=1), words=("增加 加 变量", "change by increase"),
     ),
     _calculation(
-        "math_round", by_menu("OP", _ROUND, NUM=0), 2, ("NUM",), ("四舍五入 取整 向上 向下", "round up down"),
+        "math_round", emit_from_menu("OP", _ROUND, NUM=0), 2, ("NUM",), ("四舍五入 取整 向上 向下", "round up down"),
         fields={"OP": tuple(_ROUND)}, toolbox=_offer(NUM=3.1),
     ),
     _calculation(
-        "math_modulo", by_inputs("{DIVIDEND} % {DIVISOR}", DIVIDEND=0, DIVISOR=0), 2, ("DIVIDEND", "DIVISOR"),
+        "math_modulo", emit_from_inputs("{DIVIDEND} % {DIVISOR}", DIVIDEND=0, DIVISOR=0), 2, ("DIVIDEND", "DIVISOR"),
         ("余数 除", "remainder modulo"), toolbox=_offer(DIVIDEND=64, DIVISOR=10),
     ),
     Standard(
@@ -132,22 +132,22 @@ BLOCKS = (
         words=("偶数 奇数 质数 整数 正数 负数 整除", "even odd prime whole positive negative divisible"),
     ),
     _calculation(
-        "math_single", by_menu("OP", _SINGLE, NUM=0), 2, ("NUM",), ("平方根 绝对值 相反数 对数 幂", "square root absolute ln log e^ 10^"),
+        "math_single", emit_from_menu("OP", _SINGLE, NUM=0), 2, ("NUM",), ("平方根 绝对值 相反数 对数 幂", "square root absolute ln log e^ 10^"),
         fields={"OP": tuple(_SINGLE)}, toolbox=_offer(NUM=9),
     ),
     _calculation(
-        "math_constrain", by_inputs("min(max({VALUE}, {LOW}), {HIGH})", VALUE=0, LOW=0, HIGH=float("inf")), 2,
+        "math_constrain", emit_from_inputs("min(max({VALUE}, {LOW}), {HIGH})", VALUE=0, LOW=0, HIGH=float("inf")), 2,
         ("VALUE", "LOW", "HIGH"), ("限制 最低 最高 范围", "constrain low high limit clamp"),
         toolbox=_offer(VALUE=50, LOW=1, HIGH=100),
     ),
-    _calculation("math_random_float", by_inputs("{random}.random()"), 2, (), ("随机 小数", "random fraction")),
+    _calculation("math_random_float", emit_from_inputs("{random}.random()"), 2, (), ("随机 小数", "random fraction")),
     Standard(
-        type="math_on_list", drawer="math", emit=by_menu("OP", _ON_LIST, LIST=[]), level=2, output=_type_on_list,
+        type="math_on_list", drawer="math", emit=emit_from_menu("OP", _ON_LIST, LIST=[]), level=2, output=_type_on_list,
         inputs={"LIST": "Array"}, fields={"OP": tuple(_ON_LIST)}, toolbox=({"inputs": {"LIST": variable("items")}},),
         words=("列表 和 最小 最大 平均 中位数 众数 标准差 随机", "list sum min max average median mode standard deviation random"),
     ),
     _calculation(
-        "math_trig", by_menu("OP", _TRIG, NUM=0), 3, ("NUM",), ("三角 正弦 余弦 正切 角度", "sin cos tan asin acos atan angle"),
+        "math_trig", emit_from_menu("OP", _TRIG, NUM=0), 3, ("NUM",), ("三角 正弦 余弦 正切 角度", "sin cos tan asin acos atan angle"),
         fields={"OP": tuple(_TRIG)}, toolbox=_offer(NUM=45),
     ),
     _calculation(
@@ -155,7 +155,7 @@ BLOCKS = (
         fields={"CONSTANT": tuple(_CONSTANT)},
     ),
     _calculation(
-        "math_atan2", by_inputs("{math}.degrees({math}.atan2({Y}, {X}))", X=0, Y=0), 3, ("X", "Y"),
+        "math_atan2", emit_from_inputs("{math}.degrees({math}.atan2({Y}, {X}))", X=0, Y=0), 3, ("X", "Y"),
         ("方位角 角度 坐标", "atan2 angle of point"), toolbox=_offer(X=1, Y=1),
     ),
 )

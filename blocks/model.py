@@ -1,6 +1,6 @@
 """Train 训练: models and how they learn."""
 
-from sunmao.models import LARGEST_SIDE, SMALLEST_SIDE, classifiers, detectors, learned_before, learned_coco, segmenters, sides, usual
+from sunmao.models import LARGEST_SIDE, SMALLEST_SIDE, list_classifiers, list_detectors, list_imagenet_pretrained, list_coco_pretrained, list_segmenters, list_input_sizes, list_defaults
 from sunmao.blocks.spec import Block, check, menu, of, value
 
 _MODEL = of("model", "Model")
@@ -10,7 +10,7 @@ _RANDOM_SEED = value("random_seed", "Number", 1, label=("随机种子", "random 
 
 def _options(task: str, classes: int, fewest: int, side: int, smallest: int, largest: int) -> tuple:
     """The gear of a model that is still to learn: classes and picture size as they are offered, and their bounds."""
-    known, coco = tuple(learned_before(task)), tuple(learned_coco(task))
+    known, coco = tuple(list_imagenet_pretrained(task)), tuple(list_coco_pretrained(task))
     kinds = [("fresh", "全新的", "fresh"), ("pretrained", "学过的", "pretrained"), *([("coco", "学过 COCO 的", "trained on COCO")] if coco else [])]
     return (
         menu(
@@ -18,7 +18,7 @@ def _options(task: str, classes: int, fewest: int, side: int, smallest: int, lar
             begins=dict.fromkeys(known, "pretrained"),
         ),  # fmt: skip
         value("num_classes", "Number", classes, least=fewest, label=("类别数", "number of classes")),
-        value("image_size", "Number", side, least=smallest, most=largest, label=("图片边长", "picture size"), begins=sides(task)),
+        value("image_size", "Number", side, least=smallest, most=largest, label=("图片边长", "picture size"), begins=list_input_sizes(task)),
     )
 
 
@@ -29,7 +29,7 @@ BLOCKS = (
         "classifier {backbone}",
         "Classification(backbone={backbone}, **{more})",
         module="sunmao.vision",
-        holes=(menu("backbone", "LeNet", *classifiers()),),
+        holes=(menu("backbone", "LeNet", *list_classifiers()),),
         gear=_options("classification", 10, 2, 224, 32, 1024),
         gives="Classifier",
         preset=("variables_set", "model"),
@@ -45,7 +45,7 @@ BLOCKS = (
         "detector {backbone}",
         "Detection(backbone={backbone}, **{more})",
         module="sunmao.vision",
-        holes=(menu("backbone", "RTMDet-Lite0", *detectors()),),
+        holes=(menu("backbone", "RTMDet-Lite0", *list_detectors()),),
         gear=_options("detection", 3, 1, 320, SMALLEST_SIDE, LARGEST_SIDE),
         gives="Detector",
         preset=("variables_set", "model"),
@@ -62,7 +62,7 @@ BLOCKS = (
         "segmenter {backbone}",
         "Segmentation(backbone={backbone}, **{more})",
         module="sunmao.vision",
-        holes=(menu("backbone", "RTMDet-ins-Lite0", *segmenters()),),
+        holes=(menu("backbone", "RTMDet-ins-Lite0", *list_segmenters()),),
         gear=_options("instance", 3, 1, 320, SMALLEST_SIDE, LARGEST_SIDE),
         gives="Segmenter",
         preset=("variables_set", "model"),
@@ -100,13 +100,13 @@ BLOCKS = (
         "{model}.train(epochs={epochs}, validate={validate}, **{more})",
         holes=(_MODEL, value("epochs", "Number", 10, least=1, most=1000), check("validate", True)),
         gear=(
-            value("lr", "Number", 0.01, least=0, label=("学习率", "learning rate"), begins=usual("lr")),
-            value("batch_size", "Number", 16, least=1, most=1024, label=("一次看几张", "pictures at a time"), begins=usual("batch_size")),
-            menu("optimizer", "SGD", "SGD", "Adam", "Adagrad", "AdamW", label=("优化器", "optimizer"), begins=usual("optimizer")),
+            value("lr", "Number", 0.01, least=0, label=("学习率", "learning rate"), begins=list_defaults("lr")),
+            value("batch_size", "Number", 16, least=1, most=1024, label=("一次看几张", "pictures at a time"), begins=list_defaults("batch_size")),
+            menu("optimizer", "SGD", "SGD", "Adam", "Adagrad", "AdamW", label=("优化器", "optimizer"), begins=list_defaults("optimizer")),
             _DEVICE,
             _RANDOM_SEED,
             value("checkpoint", "String", "models/digits/latest.pth", picker="model", label=("从权重接着学", "go on from weights")),
-            value("weight_decay", "Number", 0.0001, least=0, label=("权重衰减", "weight decay"), begins=usual("weight_decay")),
+            value("weight_decay", "Number", 0.0001, least=0, label=("权重衰减", "weight decay"), begins=list_defaults("weight_decay")),
             value("early_stop", "Number", 5, least=1, label=("几轮没进步就停", "stop after epochs without progress")),
             check("distributed", False, label=("几台电脑一起学", "on several computers")),
         ),
@@ -119,7 +119,7 @@ BLOCKS = (
         "train {model} quickly for {epochs} epochs",
         "{model}.quick_train(epochs={epochs}, **{more})",
         holes=(of("model", "Classifier"), value("epochs", "Number", 50, least=1, most=1000)),
-        gear=(value("lr", "Number", 0.01, least=0, label=("学习率", "learning rate"), begins=usual("lr", quick=True)), _RANDOM_SEED),
+        gear=(value("lr", "Number", 0.01, least=0, label=("学习率", "learning rate"), begins=list_defaults("lr", quick=True)), _RANDOM_SEED),
         help=(
             "每张图片只看一遍，只训练最后一层，几秒钟就好。",
             "Looks at every picture once, then trains the last layer only: done in seconds.",

@@ -2,7 +2,7 @@
 
 import ast
 
-from sunmao.blocks.constant_folding import is_whole, number_in, to_whole
+from sunmao.blocks.constant_folding import is_whole, get_number, to_whole
 from sunmao.blocks.template import expr, literal
 
 PLACES = ("FROM_START", "FROM_END", "FIRST", "LAST", "RANDOM")
@@ -34,7 +34,7 @@ def _lower(node, gen) -> ast.expr | None:
     if where == "FROM_END":
         return _from_end(at, gen)
     start = _from_start(at, gen)
-    return None if number_in(start) == 0 else start
+    return None if get_number(start) == 0 else start
 
 
 def _upper(node, gen) -> ast.expr | None:
@@ -44,7 +44,7 @@ def _upper(node, gen) -> ast.expr | None:
     at = gen.value(node, "AT2", 1)
     if where == "FROM_START":
         return to_whole(at, gen)
-    written = number_in(at)
+    written = get_number(at)
     if written is not None:
         return literal(1 - int(written)) if int(written) != 1 else None
     # One from the end is the whole rest: -0 would cut everything away, None does not.
@@ -52,12 +52,12 @@ def _upper(node, gen) -> ast.expr | None:
 
 
 def _from_start(at: ast.expr, gen) -> ast.expr:
-    written = number_in(at)
+    written = get_number(at)
     if written is not None:
         return literal(int(written) - 1)
     return to_whole(expr("{at} - 1", at=at), gen)
 
 
 def _from_end(at: ast.expr, gen) -> ast.expr:
-    written = number_in(at)
+    written = get_number(at)
     return literal(-int(written)) if written is not None else expr("-{at}", at=to_whole(at, gen))

@@ -5,7 +5,7 @@ import ast
 from sunmao.blocks.spec import TEXT, Block, Standard, pick
 
 
-def _picker(kind: str, zh: str, en: str, emit=lambda node, gen: ast.Constant(node.field("value"))) -> Block:
+def _make_picker(kind: str, zh: str, en: str, emit=lambda node, gen: ast.Constant(node.field("value"))) -> Block:
     return Block(
         f"pick_{kind}",
         "{value}",
@@ -18,7 +18,7 @@ def _picker(kind: str, zh: str, en: str, emit=lambda node, gen: ast.Constant(nod
     )
 
 
-def _numbered(node, gen) -> ast.expr:
+def _emit_numbered(node, gen) -> ast.expr:
     return ast.Constant(number_or_text(node.field("value")))
 
 
@@ -33,14 +33,14 @@ def number_or_text(written: str) -> int | str:
 
 
 BLOCKS = (
-    _picker("dataset", "选一个数据集。", "Choose a data set."),
-    _picker("picture", "选一张图片。", "Choose a picture."),
-    _picker("folder", "选一个文件夹。", "Choose a folder."),
-    _picker("model", "选一个模型文件。", "Choose a model file."),
-    _picker("label", "选一个标签。", "Choose a label."),
-    _picker("pin", "选一个引脚。", "Choose a pin.", _numbered),
-    _picker("camera", "选一个摄像头。", "Choose a camera.", _numbered),
-    _picker("note", "选一个音，或者几个音。", "Choose a note, or several."),
+    _make_picker("dataset", "选一个数据集。", "Choose a data set."),
+    _make_picker("picture", "选一张图片。", "Choose a picture."),
+    _make_picker("folder", "选一个文件夹。", "Choose a folder."),
+    _make_picker("model", "选一个模型文件。", "Choose a model file."),
+    _make_picker("label", "选一个标签。", "Choose a label."),
+    _make_picker("pin", "选一个引脚。", "Choose a pin.", _emit_numbered),
+    _make_picker("camera", "选一个摄像头。", "Choose a camera.", _emit_numbered),
+    _make_picker("note", "选一个音，或者几个音。", "Choose a note, or several."),
     Standard(
         type="colour_picker",
         drawer="pick",

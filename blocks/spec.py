@@ -30,7 +30,7 @@ VARIABLE = "variable"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hole:
+class Input:
     """A place in a block for something of the child's: `value`, `of`, `menu`, `var`, `check` and `code` make one.
 
     kind: 'value' (another block), 'menu', 'var' (a variable's name), 'check' (a tick), 'code' (text kept exactly),
@@ -64,40 +64,40 @@ class Hole:
         return (self.check,) if isinstance(self.check, str) else self.check or ()
 
 
-def value(name: str, check: Check, default=None, **more) -> Hole:
+def value(name: str, check: Check, default=None, **more) -> Input:
     """A hole for a value block, filled with a shadow of the default."""
-    return Hole(name=name, check=check, default=default, **more)
+    return Input(name=name, check=check, default=default, **more)
 
 
-def of(name: str, check: Check, variable: str | None = None, **more) -> Hole:
+def of(name: str, check: Check, variable: str | None = None, **more) -> Input:
     """A hole filled with the variable block of this name (by default the hole's own)."""
-    return Hole(name=name, check=check, variable=variable or name, **more)
+    return Input(name=name, check=check, variable=variable or name, **more)
 
 
-def menu(name: str, default, *options, **more) -> Hole:
+def menu(name: str, default, *options, **more) -> Input:
     """A closed menu. options: (value, zh, en), or a value that is its own word in both languages."""
     rows = tuple(option if isinstance(option, tuple) else (option, str(option), str(option)) for option in options)
-    return Hole(name=name, kind="menu", default=default, options=rows, **more)
+    return Input(name=name, kind="menu", default=default, options=rows, **more)
 
 
-def var(name: str, check: Check) -> Hole:
+def var(name: str, check: Check) -> Input:
     """A variable that the block sets. check: the type that it then holds."""
-    return Hole(name=name, kind="var", check=check, variable=name)
+    return Input(name=name, kind="var", check=check, variable=name)
 
 
-def check(name: str, default: bool, **more) -> Hole:
+def check(name: str, default: bool, **more) -> Input:
     """A tick box."""
-    return Hole(name=name, kind="check", check="Boolean", default=default, **more)
+    return Input(name=name, kind="check", check="Boolean", default=default, **more)
 
 
-def code(name: str, default: str) -> Hole:
+def code(name: str, default: str) -> Input:
     """Python typed by the child, kept exactly."""
-    return Hole(name=name, kind="code", default=default)
+    return Input(name=name, kind="code", default=default)
 
 
-def pick(picker: str) -> Hole:
+def pick(picker: str) -> Input:
     """The one field of a picker block."""
-    return Hole(name="value", kind="pick", default="", picker=picker)
+    return Input(name="value", kind="pick", default="", picker=picker)
 
 
 @dataclass(frozen=True)
@@ -135,8 +135,8 @@ class Block:
     python: str = ""
     _: KW_ONLY
     help: Words
-    holes: tuple[Hole, ...] = ()
-    gear: tuple[Hole, ...] = ()
+    holes: tuple[Input, ...] = ()
+    gear: tuple[Input, ...] = ()
     items: Items | None = None
     emit: Callable | None = None
     module: str = ""
@@ -156,7 +156,7 @@ class Block:
             object.__setattr__(self, "gives", self.part)
         if self.gives and self.shape == "statement":
             object.__setattr__(self, "shape", "value")
-        for problem in _block_problems(self):
+        for problem in _find_block_problems(self):
             raise DeclarationError(f"block {self.type}: {problem}")
 
     @property
@@ -167,14 +167,14 @@ class Block:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names that its template imports from `module`."""
-        return tuple(_imported(self.python)) if self.module else ()
+        return tuple(_find_imported(self.python)) if self.module else ()
 
-    def hole(self, name: str) -> Hole | None:
+    def hole(self, name: str) -> Input | None:
         """The hole or gear option of this name."""
         return next((hole for hole in self.holes + self.gear if hole.name == name), None)
 
     @property
-    def chosen(self) -> Hole | None:
+    def chosen(self) -> Input | None:
         """The menu that says what type of value it is."""
         return self.hole(self.gives[1:]) if self.gives and self.gives[0] == "=" else None
 
@@ -301,11 +301,11 @@ def variable(name: str) -> dict:
     return {"shadow": {"type": "variables_get", "fields": {"VAR": {"name": name, "type": ""}}}}
 
 
-def _imported(template: str) -> list[str]:
+def _find_imported(template: str) -> list[str]:
     return [name for name in free_names(template) if not hasattr(builtins, name)]
 
 
-def _block_problems(block: Block):
+def _find_block_problems(block: Block):
     declared = [hole.name for hole in block.holes] + (["items"] if block.items else [])
     names = declared + [option.name for option in block.gear]
     if len(set(names)) != len(names) or any(not name.isidentifier() or iskeyword(name) for name in names):
@@ -322,7 +322,7 @@ def _block_problems(block: Block):
     if bool(block.emit) == bool(block.python):
         yield "either a template or an emit function"
     if block.python:
-        yield from _template_problems(block, declared)
+        yield from _find_template_problems(block, declared)
     for option in block.gear:
         if not option.label:
             yield f"gear option {option.name} has no label"
@@ -330,7 +330,7 @@ def _block_problems(block: Block):
             yield f"gear option {option.name} hangs on a backbone, and the block has none"
 
 
-def _template_problems(block: Block, declared: list[str]):
+def _find_template_problems(block: Block, declared: list[str]):
     own = {"body"} if block.shape in ("hat", "loop") else set()
     own |= {"handler"} if block.handler else set()
     if unknown := set(_HOLE.findall(block.handler)) - set(declared):
@@ -338,5 +338,5 @@ def _template_problems(block: Block, declared: list[str]):
     own |= {"more"} if block.gear else set()
     if holes_of(block.python) != set(declared) | own:
         yield f"the template has other holes than the label: {block.python}"
-    if bool(_imported(block.python) or block.chosen) != bool(block.module):
-        yield f"module {block.module!r}, but the template imports {_imported(block.python)}"
+    if bool(_find_imported(block.python) or block.chosen) != bool(block.module):
+        yield f"module {block.module!r}, but the template imports {_find_imported(block.python)}"

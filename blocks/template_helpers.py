@@ -9,28 +9,28 @@ from sunmao.blocks.template import expr, holes_of
 _MODULES = ("math", "random")
 
 
-def fill(gen, template: str, /, **holes) -> ast.expr:
+def fill_template(gen, template: str, /, **holes) -> ast.expr:
     """One expression out of a template; the modules and helpers that it names are noted as used."""
-    for name in _holes(template):
+    for name in _list_inputs(template):
         if name not in holes:
             holes[name] = gen.import_(name) if name in _MODULES else gen.helper(name)
     return expr(template, **holes)
 
 
-def by_inputs(template: str, **defaults: object) -> Callable:
+def emit_from_inputs(template: str, **defaults: object) -> Callable:
     """An emit function: the template, filled with the inputs, which have these defaults."""
-    return lambda node, gen: fill(gen, template, **_inputs(node, gen, defaults))
+    return lambda node, gen: fill_template(gen, template, **_read_inputs(node, gen, defaults))
 
 
-def by_menu(field: str, templates: Mapping[str, str], **defaults: object) -> Callable:
+def emit_from_menu(field: str, templates: Mapping[str, str], **defaults: object) -> Callable:
     """An emit function: the template that a menu chooses, filled with the inputs, which have these defaults."""
-    return lambda node, gen: fill(gen, templates[node.field(field)], **_inputs(node, gen, defaults))
+    return lambda node, gen: fill_template(gen, templates[node.field(field)], **_read_inputs(node, gen, defaults))
 
 
-def _inputs(node, gen, defaults: Mapping[str, object]) -> dict[str, ast.expr]:
+def _read_inputs(node, gen, defaults: Mapping[str, object]) -> dict[str, ast.expr]:
     return {name: gen.value(node, name, default) for name, default in defaults.items()}
 
 
 @cache
-def _holes(template: str) -> tuple[str, ...]:
+def _list_inputs(template: str) -> tuple[str, ...]:
     return tuple(sorted(holes_of(template)))

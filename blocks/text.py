@@ -3,7 +3,7 @@
 import ast
 
 from sunmao.blocks.spec import TEXT, VARIABLE, Standard, number, text, variable
-from sunmao.blocks.template_helpers import by_inputs, by_menu, fill
+from sunmao.blocks.template_helpers import emit_from_inputs, emit_from_menu, fill_template
 from sunmao.blocks.constant_folding import is_text
 from sunmao.blocks.one_based_index import ENDS, PLACES, STARTS, index, section
 from sunmao.blocks.template import expr, literal, stmts
@@ -45,7 +45,7 @@ def _append(node, gen) -> list[ast.stmt]:
 def _char_at(node, gen) -> ast.expr:
     letters, place = gen.value(node, "VALUE", ""), index(node, gen)
     if place is None:
-        return fill(gen, "{random}.choice({letters})", letters=letters)
+        return fill_template(gen, "{random}.choice({letters})", letters=letters)
     return expr("{letters}[{place}]", letters=letters, place=place)
 
 
@@ -85,15 +85,15 @@ BLOCKS = (
         fields={"VAR": VARIABLE}, sets={"VAR": "String"}, starts={"VAR": ""}, toolbox=_offer("TEXT"),
     ),
     _writing(
-        "text_length", by_inputs("len({VALUE})", VALUE=""), ("长度 几个字", "length of text"), output="Number",
+        "text_length", emit_from_inputs("len({VALUE})", VALUE=""), ("长度 几个字", "length of text"), output="Number",
         inputs={"VALUE": ("String", "Array")}, toolbox=_offer("VALUE"),
     ),
     _writing(
-        "text_isEmpty", by_inputs("len({VALUE}) == 0", VALUE=""), ("是空的 空文本", "is empty"), output="Boolean",
+        "text_isEmpty", emit_from_inputs("len({VALUE}) == 0", VALUE=""), ("是空的 空文本", "is empty"), output="Boolean",
         inputs={"VALUE": ("String", "Array")}, toolbox=_offer("VALUE"),
     ),
     _writing(
-        "text_indexOf", by_menu("END", _FIND, VALUE="", FIND=""), ("寻找 位置 出现", "find position first last"),
+        "text_indexOf", emit_from_menu("END", _FIND, VALUE="", FIND=""), ("寻找 位置 出现", "find position first last"),
         output="Number", inputs={"VALUE": "String", "FIND": "String"}, fields={"END": tuple(_FIND)},
         toolbox=_offer("VALUE", FIND=text("b")),
     ),
@@ -107,30 +107,30 @@ BLOCKS = (
         toolbox=_offer("STRING", AT1=number(1), AT2=number(2)),
     ),
     _writing(
-        "text_changeCase", by_menu("CASE", _CASE, TEXT=""), ("大写 小写", "upper lower title case"),
+        "text_changeCase", emit_from_menu("CASE", _CASE, TEXT=""), ("大写 小写", "upper lower title case"),
         inputs={"TEXT": "String"}, fields={"CASE": tuple(_CASE)}, toolbox=_offer("TEXT"),
     ),
     _writing(
-        "text_trim", by_menu("MODE", _TRIM, TEXT=""), ("去掉 空格 两边", "trim spaces both sides"),
+        "text_trim", emit_from_menu("MODE", _TRIM, TEXT=""), ("去掉 空格 两边", "trim spaces both sides"),
         inputs={"TEXT": "String"}, fields={"MODE": tuple(_TRIM)}, toolbox=_offer("TEXT"),
     ),
     _writing(
-        "text_count", by_inputs("{TEXT}.count({SUB})", SUB="", TEXT=""), ("计算 出现 次数", "count how many times"),
+        "text_count", emit_from_inputs("{TEXT}.count({SUB})", SUB="", TEXT=""), ("计算 出现 次数", "count how many times"),
         output="Number", inputs={"SUB": "String", "TEXT": "String"}, toolbox=_offer("TEXT", SUB=text("a")),
     ),
     _writing(
-        "text_replace", by_inputs("{TEXT}.replace({FROM}, {TO})", FROM="", TO="", TEXT=""), ("替换", "replace with in"),
+        "text_replace", emit_from_inputs("{TEXT}.replace({FROM}, {TO})", FROM="", TO="", TEXT=""), ("替换", "replace with in"),
         inputs={"FROM": "String", "TO": "String", "TEXT": "String"}, toolbox=_offer("TEXT", FROM=text("a"), TO=text("b")),
     ),
     _writing(
-        "text_reverse", by_inputs("{TEXT}[::-1]", TEXT=""), ("倒转 反过来", "reverse"), inputs={"TEXT": "String"},
+        "text_reverse", emit_from_inputs("{TEXT}[::-1]", TEXT=""), ("倒转 反过来", "reverse"), inputs={"TEXT": "String"},
         toolbox=_offer("TEXT"),
     ),
     _writing(
         "text_print", _print, ("输出 打印 显示 说", "print say write output"), 1, output=None, inputs={"TEXT": None}, toolbox=(),
     ),
     _writing(
-        "text_prompt_ext", by_menu("TYPE", _ASK, TEXT=""), ("问 输入 回答", "ask prompt input answer"), 1,
+        "text_prompt_ext", emit_from_menu("TYPE", _ASK, TEXT=""), ("问 输入 回答", "ask prompt input answer"), 1,
         output=_type_of_answer, inputs={"TEXT": None}, fields={"TYPE": tuple(_ASK)}, toolbox=(), waits=True,
     ),
     _writing(

@@ -8,7 +8,7 @@ _WIDER = {kind: ("Device",) for kind in DEVICES} | {kind: ("Sensor", "Device") f
 _WIDER |= {kind: ("Model",) for kind in MODELS}
 
 
-def also(type: str) -> tuple[str, ...]:
+def list_supertypes(type: str) -> tuple[str, ...]:
     """The type itself and those whose holes it fits as well.
 
     >>> also('LightSensor')

@@ -2,11 +2,11 @@
 
 from sunmao.blocks import find
 from sunmao.blocks.spec import VARIABLE
-from sunmao.codegen.template_emit import by_template
-from sunmao.codegen.field_values import reader
+from sunmao.codegen.template_emit import make_emit
+from sunmao.codegen.field_values import make_reader
 
 
-class Plan:
+class BlockPlan:
     """How blocks of one type are read and checked.
 
     variables: (field, default name) pairs; fields: (field, its reader, default) of the others; sets: (field, type, input
@@ -16,17 +16,17 @@ class Plan:
 
     def __init__(self, declaration):
         self.declaration = declaration
-        self.emit = declaration.emit or by_template(declaration)
+        self.emit = declaration.emit or make_emit(declaration)
         self.output = declaration.output
         self.output_varies = callable(declaration.output)
         self.hat = getattr(declaration, "shape", "") == "hat"
         self.top = self.hat or declaration.definition
         self.ends = bool(declaration.cap or declaration.definition)
         kinds = declaration.fields.items()
-        self.variables = [(name, _default_variable(declaration, name)) for name, kind in kinds if kind == VARIABLE]
-        self.fields = [(name, reader(kind), default_field(declaration, name, kind)) for name, kind in kinds if kind != VARIABLE]
-        self.sets = [(name, *_type_set(kind)) for name, kind in declaration.sets.items() if name in declaration.fields]
-        takes = {name: _checks(check) for name, check in declaration.inputs.items()} | dict.fromkeys(declaration.bodies, BODY)
+        self.variables = [(name, _get_default_variable(declaration, name)) for name, kind in kinds if kind == VARIABLE]
+        self.fields = [(name, make_reader(kind), get_default_field(declaration, name, kind)) for name, kind in kinds if kind != VARIABLE]
+        self.sets = [(name, *_get_set_type(kind)) for name, kind in declaration.sets.items() if name in declaration.fields]
+        takes = {name: _list_checks(check) for name, check in declaration.inputs.items()} | dict.fromkeys(declaration.bodies, BODY)
         self.ranges = {name: hole for name in takes if (hole := declaration.hole(name)) and (hole.least, hole.most) != (None, None)}
         self._takes = {name: taken for name, taken in takes.items() if name[-1] != "*"}
         self._numbered = {name[:-1]: taken for name, taken in takes.items() if name[-1] == "*"}
@@ -34,31 +34,31 @@ class Plan:
     def takes(self, name: str) -> tuple[str, ...] | None:
         """What an input takes: statements (BODY), values of these types (none: any); None when there is no such input."""
         found = self._takes.get(name)
-        return self._numbered.get(_prefix(name)) if found is None and self._numbered else found
+        return self._numbered.get(_split_prefix(name)) if found is None and self._numbered else found
 
 
 BODY = ("statements",)  # what a statement input takes
-_PLANS: dict[str, Plan] = {}
+_PLANS: dict[str, BlockPlan] = {}
 
 
-def plan_of(type: str) -> Plan | None:
+def get_plan(type: str) -> BlockPlan | None:
     """The plan of a block type; None for an unknown one."""
     declaration = find(type)
     if declaration is None:
         return None
     plan = _PLANS.get(type)
     if plan is None or plan.declaration is not declaration:
-        plan = _PLANS[type] = Plan(declaration)
+        plan = _PLANS[type] = BlockPlan(declaration)
     return plan
 
 
-def place_in(name: str, prefix: str) -> int | None:
+def parse_input_index(name: str, prefix: str) -> int | None:
     """12 of ADD12 for the prefix ADD; None where no number of at most five digits stands behind it."""
     number = name[len(prefix):]
     return int(number) if len(number) <= 5 and number.isascii() and number.isdigit() else None
 
 
-def default_field(declaration, name: str, kind):
+def get_default_field(declaration, name: str, kind):
     """What a block holds in a field that was not saved."""
     hole = declaration.hole(name)
     if hole is not None and isinstance(hole.default, (str, int, float, bool)):
@@ -66,23 +66,23 @@ def default_field(declaration, name: str, kind):
     return {"number": 0, "text": "", "tick": False}.get(kind, kind[0]) if kind else ""
 
 
-def _default_variable(declaration, name: str) -> str:
+def _get_default_variable(declaration, name: str) -> str:
     hole = declaration.hole(name)
     return hole.variable if hole and hole.variable else "item"
 
 
-def _type_set(kind) -> tuple[str | None, str | None]:
+def _get_set_type(kind) -> tuple[str | None, str | None]:
     """The type that a variable then has, or the input that gives it."""
     if not isinstance(kind, str):
         return None, None
     return (None, kind[1:]) if kind.startswith("=") else (kind, None)
 
 
-def _checks(check) -> tuple[str, ...]:
+def _list_checks(check) -> tuple[str, ...]:
     return (check,) if isinstance(check, str) else check or ()
 
 
-def _prefix(name: str) -> str | None:
+def _split_prefix(name: str) -> str | None:
     """ADD of ADD12; None when no number of at most five digits ends it."""
     prefix = name.rstrip("0123456789")
     return prefix if 1 <= len(name) - len(prefix) <= 5 else None

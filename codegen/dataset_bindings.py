@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sunmao.codegen.nodes import Node
-from sunmao.codegen.variables import READERS, Variables
+from sunmao.codegen.variables import READERS, VariableUsage
 
 MODELS = {"Classifier": "classification", "Detector": "detection", "Segmenter": "instance"}  # types of models → what they learn
 GIVEN = {"model_load_dataset": "path", "test_model": "path"}  # blocks that give a model a data set, and the hole of that
@@ -14,7 +14,7 @@ _OWN_PYTHON = {"program_python", "program_python_value"}
 
 
 @dataclass(frozen=True)
-class Taught:
+class DatasetBinding:
     """A model gets a data set. block: the id of the block; task: what the model learns; path: of the data set, as it was written;
     surely: no Python of the child's may change either."""
 
@@ -24,17 +24,17 @@ class Taught:
     surely: bool
 
 
-def find_taught(variables: Variables) -> list[Taught]:
+def find_dataset_bindings(variables: VariableUsage) -> list[DatasetBinding]:
     """Each model with a data set, where both are sure without running the program."""
     sources: dict[str, list[Node | None]] = {}
     for _, variable, source in variables.assignments:
         sources.setdefault(variable.id, []).append(source if isinstance(source, Node) else None)
     surely = not _OWN_PYTHON & {node.type for node in variables.nodes}
-    found = [(node, MODELS.get(variables.type_of(node.child("model"))), _path(node, sources)) for node in variables.nodes if _gives(node)]
-    return [Taught(node.id, task, path, surely) for node, task, path in found if task and path and node.id]
+    found = [(node, MODELS.get(variables.type_of(node.child("model"))), _find_path(node, sources)) for node in variables.nodes if _binds_dataset(node)]
+    return [DatasetBinding(node.id, task, path, surely) for node, task, path in found if task and path and node.id]
 
 
-def _gives(node: Node) -> bool:
+def _binds_dataset(node: Node) -> bool:
     """Does a block give its model a data set? An option that was not added gives none."""
     hole = GIVEN.get(node.type)
     if hole is None:
@@ -43,29 +43,29 @@ def _gives(node: Node) -> bool:
     return any(each.name == hole for each in node.declaration.holes) or (isinstance(added, list) and hole in added)
 
 
-def _path(node: Node, sources: dict) -> str | None:
+def _find_path(node: Node, sources: dict) -> str | None:
     """Where the data set that a block gives lies; None where only the running program knows."""
-    found = set(_paths(node, GIVEN[node.type], sources, set()))
+    found = set(_find_paths(node, GIVEN[node.type], sources, set()))
     return found.pop() if len(found) == 1 else None
 
 
-def _paths(node: Node, hole: str, sources: dict, seen: set[str]) -> Iterator[str | None]:
+def _find_paths(node: Node, hole: str, sources: dict, seen: set[str]) -> Iterator[str | None]:
     """Where the data set in a hole may lie. seen: the variables that were followed: one may be made of itself."""
     child = node.child(hole)
     if child is None:
         default = node.declaration.hole(hole).default
         yield default if isinstance(default, str) else None
     elif child.type not in READERS:
-        yield from _paths_of(child, sources, seen)
+        yield from _find_paths_of(child, sources, seen)
     elif (variable := child.field("VAR").id) not in seen:
         seen.add(variable)
         for source in sources.get(variable, [None]):
-            yield from _paths_of(source, sources, seen)
+            yield from _find_paths_of(source, sources, seen)
 
 
-def _paths_of(source: Node | None, sources: dict, seen: set[str]) -> Iterator[str | None]:
+def _find_paths_of(source: Node | None, sources: dict, seen: set[str]) -> Iterator[str | None]:
     if source is not None and source.type in OF:
-        yield from _paths(source, OF[source.type], sources, seen)
+        yield from _find_paths(source, OF[source.type], sources, seen)
     elif source is not None and source.type == "data_sample":
         yield f"data/{source.field('name')}"
     else:

@@ -20,7 +20,7 @@ def loads(text: str | bytes, *, object_pairs_hook=dict, parse_constant=float, pa
     try:
         return json.loads(text, object_pairs_hook=object_pairs_hook, parse_constant=parse_constant, parse_float=parse_float)
     except RecursionError:
-        return _Reader(text, object_pairs_hook, parse_constant, parse_float).read()
+        return _JsonReader(text, object_pairs_hook, parse_constant, parse_float).read()
 
 
 def dumps(value) -> str:
@@ -28,10 +28,10 @@ def dumps(value) -> str:
     try:
         return json.dumps(value, allow_nan=False, separators=(",", ":"))
     except RecursionError:
-        return "".join(_pieces(value))
+        return "".join(_iter_pieces(value))
 
 
-class _Reader:
+class _JsonReader:
     """Reads with a list of open objects and arrays in place of recursion."""
 
     def __init__(self, text: str, pairs_hook, parse_constant, parse_float=float):
@@ -130,7 +130,7 @@ class _Reader:
         return json.JSONDecodeError(f"Expecting {wanted}", self.text, self.at)
 
 
-def _pieces(value):
+def _iter_pieces(value):
     """The text of a value, piece by piece."""
     waiting = [(value, "")]
     while waiting:
@@ -138,7 +138,7 @@ def _pieces(value):
         yield before
         if isinstance(part, dict):
             yield "{"
-            rows = [(item, f"{',' if place else ''}{json.dumps(_key_text(key))}:") for place, (key, item) in enumerate(part.items())]
+            rows = [(item, f"{',' if place else ''}{json.dumps(_format_key(key))}:") for place, (key, item) in enumerate(part.items())]
             waiting += [(_Done, "}"), *rows[::-1]]
         elif isinstance(part, (list, tuple)):
             yield "["
@@ -150,7 +150,7 @@ def _pieces(value):
 _Done = object()
 
 
-def _key_text(key) -> str:
+def _format_key(key) -> str:
     if not isinstance(key, str):
         raise TypeError(f"keys must be texts, not {type(key).__name__}")
     return key

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from sunmao.blocks.spec import Block, Hole
+from sunmao.blocks.spec import Block, Input
 from sunmao.blocks.pickers import number_or_text
-from sunmao.boards.board_spec import Board
+from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.registry import BOARDS
 from sunmao.codegen.nodes import Node, Variable
 from sunmao.codegen.stacks import Stacks
@@ -15,7 +15,7 @@ _OWN_PYTHON = {"program_python", "program_python_value"}
 
 
 @dataclass(frozen=True)
-class Part:
+class UsedPart:
     """Something on pins, made by a block. kind: its class; '' for a block that uses a pin without a part.
 
     pins: argument → name or number, None where it is known only when the program runs; options: what its other menus and ticks say;
@@ -27,31 +27,31 @@ class Part:
     kind: str
     pins: dict[str, int | str | None]
     options: dict[str, str | bool]
-    board: Board | None
+    board: BoardSpec | None
     section: int
     surely: bool
     variable: Variable | None
 
 
 @dataclass(frozen=True)
-class Devices:
+class UsedDevices:
     """boards: names in the order of use; parts: in the order of the program; cameras: sources; homeless: the parts that no
     board can have, because none is in use yet."""
 
     boards: list[str]
-    parts: list[Part]
+    parts: list[UsedPart]
     cameras: list[str]
     homeless: list[Node]
 
     def as_dict(self) -> dict:
         """The JSON object for the page; of raw pins nothing is said."""
-        parts = [_shown(part) for part in self.parts if part.kind]
+        parts = [_format_part(part) for part in self.parts if part.kind]
         return {"boards": list(dict.fromkeys(self.boards)), "parts": parts, "cameras": list(dict.fromkeys(self.cameras))}
 
 
-def find_devices(stacks: Stacks, nodes: list[Node]) -> Devices:
+def find_devices(stacks: Stacks, nodes: list[Node]) -> UsedDevices:
     """Reads the devices of a program. nodes: all that take part, the main program first."""
-    found = Devices([], [], [], [])
+    found = UsedDevices([], [], [], [])
     main = {id(top) for top in stacks.main}
     board, section, unsure = None, 0, bool(_OWN_PYTHON & {node.type for node in nodes})
     for node in nodes:
@@ -60,24 +60,24 @@ def find_devices(stacks: Stacks, nodes: list[Node]) -> Devices:
             found.boards.append(node.field("name"))
             board, section = BOARDS[node.field("name")] if surely else None, section + 1
             unsure = unsure or not surely
-        elif node.type == "camera_open" and (source := literal(node, "source")) is not None:
+        elif node.type == "camera_open" and (source := get_literal(node, "source")) is not None:
             found.cameras.append(str(source))
-        elif (pins := _pins(node)) is not None:
+        elif (pins := _get_pins(node)) is not None:
             if not (section or unsure) and id(node.top) in main:
                 found.homeless.append(node)
-            found.parts.append(Part(node, kind_of(node) or "", pins, _options(node), board, section, surely, _kept_in(node)))
+            found.parts.append(UsedPart(node, get_part_class(node) or "", pins, _get_options(node), board, section, surely, _find_variable(node)))
     if not (found.boards or unsure):
         found.homeless[:] = [part.node for part in found.parts]
     return found
 
 
-def kind_of(node: Node) -> str | None:
+def get_part_class(node: Node) -> str | None:
     """The class of the part that a block makes; None when it makes none."""
     part = getattr(node.declaration, "part", None)
     return node.field(node.declaration.chosen.name) if part and part[0] == "=" else part
 
 
-def literal(node: Node, name: str) -> int | str | None:
+def get_literal(node: Node, name: str) -> int | str | None:
     """What stands in a hole as the child wrote it; its default when it is empty; None when only the running program knows."""
     child = node.child(name)
     if child is None:
@@ -86,22 +86,22 @@ def literal(node: Node, name: str) -> int | str | None:
     return number_or_text(str(child.field(field)).strip()) if field else None
 
 
-def _pins(node: Node) -> dict | None:
+def _get_pins(node: Node) -> dict | None:
     """The pins of a block that makes a part or uses a pin; None for others."""
     declaration = node.declaration
     if not isinstance(declaration, Block):
         return None
-    pins = {hole.name: literal(node, hole.name) for hole in _shown_holes(node) if hole.kind == "value" and hole.picker == "pin"}
+    pins = {hole.name: get_literal(node, hole.name) for hole in _list_visible_inputs(node) if hole.kind == "value" and hole.picker == "pin"}
     return pins if pins or declaration.part else None
 
 
-def _options(node: Node) -> dict[str, str | bool]:
+def _get_options(node: Node) -> dict[str, str | bool]:
     """What the menus and ticks of a block say beside the kind of its part."""
-    fields = [hole for hole in _shown_holes(node) if hole.kind in ("menu", "check") and hole is not node.declaration.chosen]
+    fields = [hole for hole in _list_visible_inputs(node) if hole.kind in ("menu", "check") and hole is not node.declaration.chosen]
     return {hole.name: node.field(hole.name) for hole in fields}
 
 
-def _shown_holes(node: Node) -> list[Hole]:
+def _list_visible_inputs(node: Node) -> list[Input]:
     """The holes of a block, and those of its options that were added."""
     added = node.extra.get("more")
     added = added if isinstance(added, list) else []
@@ -114,7 +114,7 @@ def _is_kept(node: Node) -> bool:
     return around is not None and around.type == "variables_set" and around.surround is None
 
 
-def _kept_in(node: Node) -> Variable | None:
+def _find_variable(node: Node) -> Variable | None:
     return node.surround.field("VAR") if node.surround and node.surround.type == "variables_set" else None
 
 
@@ -124,7 +124,7 @@ def read_variable(node: Node, name: str) -> Variable | None:
     return child.field("VAR") if child and child.type in READERS else None
 
 
-def _shown(part: Part) -> dict:
+def _format_part(part: UsedPart) -> dict:
     board = part.board
     pins = {name: found.name if board and (found := board.pin(pin)) else str(pin) for name, pin in part.pins.items() if pin is not None}
     shown = {"kind": part.kind, "pins": pins, "name": part.variable.name if part.variable else "", "block": part.node.id}

@@ -22,12 +22,12 @@ _BOOLEAN = {ast.And: (" and ", AND), ast.Or: (" or ", OR)}
 CUT = "\0"  # stands for the expression at which a long line is broken; no other text contains it
 
 
-def operator(node: ast.operator) -> str:
+def get_operator(node: ast.operator) -> str:
     """The sign of a binary operator, for `+=`."""
     return _BINARY[type(node)][0]
 
 
-class Printer:
+class ExpressionPrinter:
     """Prints expressions; prints the node `cut` as CUT.
 
     Remembers in `blocks` the ids of the blocks that it met: an expression's `block`, and the `folded` ones that gave it.
@@ -49,7 +49,7 @@ class Printer:
         if kind is ast.Name:
             return more["id"]
         show = _SHOW.get(kind)
-        return show(self, node, around) if show else _unparsed(node, around)
+        return show(self, node, around) if show else _unparse(node, around)
 
     def several(self, nodes: list) -> str:
         """Expressions with commas between."""
@@ -83,37 +83,37 @@ class Printer:
         right_first = type(node.op) is ast.Pow
         left = self.text(node.left, level + right_first)
         right = self.text(node.right, FACTOR if right_first else level + 1)
-        return _bracketed(f"{left} {sign} {right}", level, around)
+        return _parenthesize(f"{left} {sign} {right}", level, around)
 
     def unary(self, node, around):
         sign, level = _UNARY[type(node.op)]
-        return _bracketed(sign + self.text(node.operand, level), level, around)
+        return _parenthesize(sign + self.text(node.operand, level), level, around)
 
     def boolean(self, node, around):
         sign, level = _BOOLEAN[type(node.op)]
         parts = [self.text(part, min(level + 1 + place, CMP)) for place, part in enumerate(node.values)]
-        return _bracketed(sign.join(parts), level, around)
+        return _parenthesize(sign.join(parts), level, around)
 
     def compare(self, node, around):
         parts = [self.text(node.left, BOR)]
         for sign, right in zip(node.ops, node.comparators):
             parts += (_COMPARE[type(sign)], self.text(right, BOR))
-        return _bracketed(" ".join(parts), CMP, around)
+        return _parenthesize(" ".join(parts), CMP, around)
 
     def choice(self, node, around):
         parts = self.text(node.body, OR), self.text(node.test, OR), self.text(node.orelse, TEST)
-        return _bracketed("{} if {} else {}".format(*parts), TEST, around)
+        return _parenthesize("{} if {} else {}".format(*parts), TEST, around)
 
     def function(self, node, around):
         arguments = ast.unparse(node.args)
-        return _bracketed(f"lambda{' ' * bool(arguments)}{arguments}: {self.text(node.body, TEST)}", TEST, around)
+        return _parenthesize(f"lambda{' ' * bool(arguments)}{arguments}: {self.text(node.body, TEST)}", TEST, around)
 
     def list(self, node, around):
         return f"[{self.several(node.elts)}]"
 
     def tuple(self, node, around):
         inside = f"{self.text(node.elts[0])}," if len(node.elts) == 1 else self.several(node.elts)
-        return _bracketed(inside, TUPLE if node.elts else -1, around)
+        return _parenthesize(inside, TUPLE if node.elts else -1, around)
 
     def subscript(self, node, around):
         return f"{self.text(node.value, ATOM)}[{self.text(node.slice, TUPLE)}]"
@@ -137,19 +137,19 @@ class Printer:
         return f"({self.text(node.elt)}{''.join(self.comprehension(part) for part in node.generators)})"
 
 
-def _bracketed(text: str, level: int, around: int) -> str:
+def _parenthesize(text: str, level: int, around: int) -> str:
     return f"({text})" if around > level else text
 
 
-def _unparsed(node, around):
+def _unparse(node, around):
     text = ast.unparse(node)
     return text if isinstance(node, (ast.Dict, ast.Set, ast.JoinedStr)) or around <= TEST else f"({text})"
 
 
 _SHOW = {
-    ast.Constant: Printer.constant, ast.Attribute: Printer.attribute, ast.Call: Printer.call,
-    ast.BinOp: Printer.binary, ast.UnaryOp: Printer.unary, ast.BoolOp: Printer.boolean, ast.Compare: Printer.compare,
-    ast.IfExp: Printer.choice, ast.Lambda: Printer.function, ast.List: Printer.list, ast.Tuple: Printer.tuple,
-    ast.Subscript: Printer.subscript, ast.Slice: Printer.slice, ast.Starred: Printer.star,
-    ast.ListComp: Printer.made_list, ast.GeneratorExp: Printer.generator,
+    ast.Constant: ExpressionPrinter.constant, ast.Attribute: ExpressionPrinter.attribute, ast.Call: ExpressionPrinter.call,
+    ast.BinOp: ExpressionPrinter.binary, ast.UnaryOp: ExpressionPrinter.unary, ast.BoolOp: ExpressionPrinter.boolean, ast.Compare: ExpressionPrinter.compare,
+    ast.IfExp: ExpressionPrinter.choice, ast.Lambda: ExpressionPrinter.function, ast.List: ExpressionPrinter.list, ast.Tuple: ExpressionPrinter.tuple,
+    ast.Subscript: ExpressionPrinter.subscript, ast.Slice: ExpressionPrinter.slice, ast.Starred: ExpressionPrinter.star,
+    ast.ListComp: ExpressionPrinter.made_list, ast.GeneratorExp: ExpressionPrinter.generator,
 }  # fmt: skip

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from sunmao.blocks.spec import NUMBER, TEXT, TICK
 
 
-def reader(kind) -> Callable:
+def make_reader(kind) -> Callable:
     """The function raw → value of a field of this kind: the tuple of a menu's values, NUMBER, TEXT or TICK. It raises ValueError."""
-    return _READERS[kind] if isinstance(kind, str) else lambda raw: raw if raw in kind else _choice(raw, kind)
+    return _READERS[kind] if isinstance(kind, str) else lambda raw: raw if raw in kind else _read_choice(raw, kind)
 
 
-def shown(value) -> str:
+def format_value(value) -> str:
     """A saved value as a few words for a problem's sentence."""
     try:
         text = value if isinstance(value, str) else repr(value)
@@ -19,14 +19,14 @@ def shown(value) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def _choice(raw, kind: tuple[str, ...]) -> str:
+def _read_choice(raw, kind: tuple[str, ...]) -> str:
     value = str(raw) if isinstance(raw, (str, int, float)) else ""
     if value not in kind:
         raise ValueError(f"not one of {', '.join(kind)}")
     return value
 
 
-def _number(raw) -> int | float:
+def _read_number(raw) -> int | float:
     if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
         raise ValueError("no number")
     value = float(raw) if not isinstance(raw, int) else raw
@@ -35,16 +35,16 @@ def _number(raw) -> int | float:
     return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e16 else value
 
 
-def _plain(raw) -> str:
+def _read_text(raw) -> str:
     if isinstance(raw, str):
         return raw
     if isinstance(raw, bool) or not isinstance(raw, (int, float)):
         raise ValueError("no text")
-    return str(_number(raw))
+    return str(_read_number(raw))
 
 
-def _tick(raw) -> bool:
+def _read_checkbox(raw) -> bool:
     return raw is True or (isinstance(raw, str) and raw.upper() == "TRUE")
 
 
-_READERS = {NUMBER: _number, TEXT: _plain, TICK: _tick}
+_READERS = {NUMBER: _read_number, TEXT: _read_text, TICK: _read_checkbox}

@@ -62,10 +62,10 @@ from functools import cached_property
 from sunmao.blocks.template import literal, stmts
 from sunmao.blocks.integer_inference import whole_variables
 from sunmao.codegen import raw_python
-from sunmao.codegen.python_names import Names
+from sunmao.codegen.python_names import PythonNames
 from sunmao.codegen.nodes import Node, Variable
-from sunmao.codegen.problems import Problem, problem
-from sunmao.codegen.variables import Variables, inside
+from sunmao.codegen.problems import Problem, make_problem
+from sunmao.codegen.variables import VariableUsage, iter_inside
 
 _MISSING = object()
 
@@ -73,7 +73,7 @@ _MISSING = object()
 class Generator:
     """Turns checked nodes into statements; collects imports, helper functions and problems on the way."""
 
-    def __init__(self, names: Names, variables: Variables, definitions: dict[str, Node]):
+    def __init__(self, names: PythonNames, variables: VariableUsage, definitions: dict[str, Node]):
         self.names = names
         self.variables = variables
         self.definitions = definitions
@@ -198,7 +198,7 @@ class Generator:
 
     def _shared(self, node: Node, parameters: list[str], more: Iterable[str] = ()) -> list[ast.stmt]:
         """The `global` line of the function that a node becomes. more: names that it sets besides its blocks."""
-        names = dict.fromkeys([*more, *(self.names.variable(variable) for variable in self.variables.assigned_in(inside(node)))])
+        names = dict.fromkeys([*more, *(self.names.variable(variable) for variable in self.variables.assigned_in(iter_inside(node)))])
         names = [name for name in names if name not in parameters]
         return [ast.Global(names)] if names else []
 
@@ -225,10 +225,10 @@ class Generator:
 
     def own_statements(self, node: Node, name: str) -> list[ast.stmt]:
         """A child's own Python, kept exactly; what is no Python becomes `pass` and a problem."""
-        text = raw_python.text(node.field(name))
+        text = raw_python.normalize_newlines(node.field(name))
         try:
-            lines = raw_python.statements(text)
-        except raw_python.NoPython as error:
+            lines = raw_python.parse_statements(text)
+        except raw_python.InvalidPython as error:
             self.problem(node, "bad_python", cause=str(error))
             return [ast.Pass()]
         self.own_python = True
@@ -237,8 +237,8 @@ class Generator:
     def own_value(self, node: Node, name: str) -> ast.expr:
         """A child's own expression, kept exactly; what is no Python becomes None and a problem."""
         try:
-            found = raw_python.expression(raw_python.text(node.field(name)).strip())
-        except raw_python.NoPython as error:
+            found = raw_python.parse_expression(raw_python.normalize_newlines(node.field(name)).strip())
+        except raw_python.InvalidPython as error:
             self.problem(node, "bad_python", cause=str(error))
             return ast.Constant(None)
         self.own_python = True
@@ -246,7 +246,7 @@ class Generator:
 
     def problem(self, node: Node, code: str, level: str = "error", cause: str = "", **words) -> None:
         """Reports a problem on a block."""
-        self.problems.append(problem(node.id, code, level, cause, **words))
+        self.problems.append(make_problem(node.id, code, level, cause, **words))
 
 
 def _only_pass(body: list[ast.stmt]) -> bool:

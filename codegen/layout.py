@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from sunmao.blocks import DRAWERS, HELPERS
 from sunmao.codegen.generator import Generator, comment_lines
 from sunmao.codegen.nodes import Node
-from sunmao.codegen.printer import WIDTH, Page
+from sunmao.codegen.printer import WIDTH, PrintedProgram
 from sunmao.codegen.stacks import Stacks, is_endless
 
 
 @dataclass
-class Parts:
+class ProgramParts:
     """The statements of a program, in the order in which they are printed. starts: the ids of the start hats."""
 
     functions: list[ast.stmt] = field(default_factory=list)
@@ -21,35 +21,35 @@ class Parts:
     starts: list[str | None] = field(default_factory=list)
 
 
-def arrange(gen: Generator, stacks: Stacks) -> Parts:
+def arrange(gen: Generator, stacks: Stacks) -> ProgramParts:
     """Generates the stacks, with the blank lines between groups."""
-    parts = Parts(starts=[top.id for top in stacks.starts])
+    parts = ProgramParts(starts=[top.id for top in stacks.starts])
     for definition in stacks.definitions.values():
-        parts.functions += _apart(gen.statement(definition), 2)
+        parts.functions += _add_blank_lines(gen.statement(definition), 2)
     for variable, value in gen.variables.begun():
         parts.main += gen.begin(variable, value)
     stack = [node for top in stacks.main for node in top.stack() if not (node.disabled or node.broken)]
     last = stack.pop() if stack and is_endless(stack[-1]) else None
-    parts.main += _grouped(gen, [node for node in stack if node not in stacks.starts])
+    parts.main += _group_statements(gen, [node for node in stack if node not in stacks.starts])
     if parts.main and (said := [line for top in stacks.starts for line in comment_lines(top.comment)]):
         parts.main[0].comments = said + parts.main[0].__dict__.get("comments", [])
     for hat in stacks.hats:
-        parts.handlers += _apart(gen.statement(hat), 2)
+        parts.handlers += _add_blank_lines(gen.statement(hat), 2)
     if last:
-        parts.ending = _apart(gen.statement(last), 2 if parts.handlers else 1)
+        parts.ending = _add_blank_lines(gen.statement(last), 2 if parts.handlers else 1)
     elif stacks.hats:
-        parts.ending = _apart([ast.Expr(ast.Call(gen.import_("sunmao", "listen"), [], []))], 2)
+        parts.ending = _add_blank_lines([ast.Expr(ast.Call(gen.import_("sunmao", "listen"), [], []))], 2)
     return parts
 
 
-def printed(gen: Generator, parts: Parts) -> Page:
+def print_program(gen: Generator, parts: ProgramParts) -> PrintedProgram:
     """Prints a program."""
-    page = Page()
-    for line in _import_lines(gen):
+    page = PrintedProgram()
+    for line in _format_imports(gen):
         page.add(line)
     for name in sorted(gen.helpers):
         page.blank(2)
-        for line in _helper_body(name).strip().split("\n"):
+        for line in _get_helper_body(name).strip().split("\n"):
             page.add(line)
     page.statements(parts.functions)
     gap = 2 if gen.helpers or parts.functions else 1
@@ -66,18 +66,18 @@ def printed(gen: Generator, parts: Parts) -> Page:
     return page
 
 
-def _grouped(gen: Generator, stack: list[Node]) -> list[ast.stmt]:
+def _group_statements(gen: Generator, stack: list[Node]) -> list[ast.stmt]:
     """The statements of the main program; one blank line where the drawers' group changes."""
     lines, group = [], ""
     for node in stack:
         made = gen.statement(node)
-        own = _group(node) or group
-        lines += _apart(made, 1) if group and own != group else made
+        own = _get_group(node) or group
+        lines += _add_blank_lines(made, 1) if group and own != group else made
         group = own
     return lines
 
 
-def _group(node: Node) -> str:
+def _get_group(node: Node) -> str:
     """The group of a statement: its drawer's; of an assignment, that of the value's drawer."""
     if node.type == "variables_set":
         node = node.child("VALUE") or node
@@ -85,35 +85,35 @@ def _group(node: Node) -> str:
     return drawer.group if drawer else ""
 
 
-def _apart(lines: list[ast.stmt], gap: int) -> list[ast.stmt]:
+def _add_blank_lines(lines: list[ast.stmt], gap: int) -> list[ast.stmt]:
     if lines:
         lines[0].gap = gap
     return lines
 
 
-def _import_lines(gen: Generator) -> list[str]:
+def _format_imports(gen: Generator) -> list[str]:
     """Python's own modules, a blank line, then the names from the library, each sorted."""
     found = set(gen.imports)
     for name in gen.helpers:
-        found |= {(module, None) for module in _helper_imports(name)}
+        found |= {(module, None) for module in _get_helper_imports(name)}
     whole = [f"import {module}" for module in sorted(module for module, name in found if name is None)]
     modules = sorted({module for module, name in found if name is not None})
-    parts = [line for module in modules for line in _from_lines(module, sorted(name for of, name in found if of == module and name))]
+    parts = [line for module in modules for line in _format_from_import(module, sorted(name for of, name in found if of == module and name))]
     return [*whole, *([""] if whole and parts else []), *parts]
 
 
-def _from_lines(module: str, names: list[str]) -> list[str]:
+def _format_from_import(module: str, names: list[str]) -> list[str]:
     line = f"from {module} import {', '.join(names)}"
     if len(line) <= WIDTH:
         return [line]
     return [f"from {module} import (", *[f"    {name}," for name in names], ")"]
 
 
-def _helper_imports(name: str) -> list[str]:
+def _get_helper_imports(name: str) -> list[str]:
     lines = HELPERS[name].strip().split("\n")
     return [line.removeprefix("import ") for line in lines if line.startswith("import ")]
 
 
-def _helper_body(name: str) -> str:
+def _get_helper_body(name: str) -> str:
     lines = HELPERS[name].strip().split("\n")
     return "\n".join(line for line in lines if not line.startswith("import "))

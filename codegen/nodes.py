@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from xml.etree import ElementTree
 
-from sunmao.codegen.block_plans import Plan, place_in
+from sunmao.codegen.block_plans import BlockPlan, parse_input_index
 
 MOST_REPEATS = 500  # holes that one block may repeat by its extraState alone
 
@@ -38,7 +38,7 @@ class Node:
     depth = indent = 0
     place = (0.0, 0.0)
 
-    def __init__(self, type: str, id: str | None, plan: Plan | None, raw: dict):
+    def __init__(self, type: str, id: str | None, plan: BlockPlan | None, raw: dict):
         self.type = type
         self.id = id
         self.plan = plan
@@ -57,7 +57,7 @@ class Node:
     def extra(self) -> dict:
         """extraState as a dict; an old XML text as its attributes and `children`."""
         if self._extra is None:
-            self._extra = _extra(self.raw.get("extraState"))
+            self._extra = _parse_extra(self.raw.get("extraState"))
         return self._extra
 
     @property
@@ -78,9 +78,9 @@ class Node:
         """How many numbered inputs (ADD0, ADD1 …; first=1: IF1, IF2 …) the block has."""
         extra = self.extra
         said = [extra[key] for key in keys if key in extra]
-        count = _whole(said[0], default) if said else default
+        count = _parse_whole(said[0], default) if said else default
         for name in self.inputs:
-            if name.startswith(prefix) and (place := place_in(name, prefix)) is not None:
+            if name.startswith(prefix) and (place := parse_input_index(name, prefix)) is not None:
                 count = max(count, place + 1 - first)
         return count
 
@@ -92,23 +92,23 @@ class Node:
             node = node.next
 
 
-def _extra(raw) -> dict:
+def _parse_extra(raw) -> dict:
     if isinstance(raw, dict):
         return raw
     if not isinstance(raw, str) or "<!" in raw or len(raw) > 100_000:
         return {}
     try:
-        return _element(ElementTree.fromstring(raw))
+        return _parse_element(ElementTree.fromstring(raw))
     except (ElementTree.ParseError, ValueError, RecursionError):
         return {}
 
 
-def _element(element) -> dict:
-    children = [_element(child) | {"tag": child.tag.rpartition("}")[2], "text": child.text or ""} for child in element]
+def _parse_element(element) -> dict:
+    children = [_parse_element(child) | {"tag": child.tag.rpartition("}")[2], "text": child.text or ""} for child in element]
     return {**element.attrib, "children": children}
 
 
-def _whole(value, default: int) -> int:
+def _parse_whole(value, default: int) -> int:
     try:
         return max(0, min(int(value), MOST_REPEATS))
     except (TypeError, ValueError, OverflowError):

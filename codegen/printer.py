@@ -8,26 +8,26 @@ own Python, pass through as they are.
 import ast
 from dataclasses import dataclass, field
 
-from sunmao.codegen.expressions import ATOM, CUT, TEST, TUPLE, Printer, operator
+from sunmao.codegen.expressions import ATOM, CUT, TEST, TUPLE, ExpressionPrinter, get_operator
 
 WIDTH = 88
 INDENT = "    "
 
 
-class Raw(ast.stmt):
+class RawPython(ast.stmt):
     """A child's own Python: its text, kept exactly. held: the numbers of lines that start inside a text, from 0."""
 
     _fields = ("text", "held")
 
 
 @dataclass
-class Page:
+class PrintedProgram:
     """What has been printed: the lines, the block of each line, and the first and last line (from 1) of each block."""
 
     lines: list[str] = field(default_factory=list)
     owners: list[str | None] = field(default_factory=list)
     blocks: dict[str, list[int]] = field(default_factory=dict)
-    printer: Printer = field(default_factory=Printer, repr=False)
+    printer: ExpressionPrinter = field(default_factory=ExpressionPrinter, repr=False)
 
     def add(self, text: str, block: str | None = None) -> None:
         """One more line."""
@@ -63,7 +63,7 @@ class Page:
             for line in more["comments"]:
                 self.add(f"{indent}# {line}".rstrip(), block)
         first = len(self.lines) + 1
-        _SHOW.get(type(node), _other)(self, node, indent, block)
+        _SHOW.get(type(node), _print_other)(self, node, indent, block)
         self.mark(block, first)
 
     def header(self, before: str, value: ast.expr, after: str, indent: str, block, around: int = TEST) -> None:
@@ -73,7 +73,7 @@ class Page:
         line = f"{indent}{before}{printer.text(value, around)}{after}"
         first = len(self.lines) + 1
         if len(line) > WIDTH or "\n" in line:
-            for part in "\n".join(_broken(f"{indent}{before}", value, after, indent, around)).split("\n"):
+            for part in "\n".join(_break_line(f"{indent}{before}", value, after, indent, around)).split("\n"):
                 self.add(part, block)
         else:
             self.lines.append(line)
@@ -90,31 +90,31 @@ class Page:
         self.statements(body, indent + INDENT)
 
 
-def _broken(before: str, value: ast.expr, after: str, indent: str, around: int = TEST) -> list[str]:
+def _break_line(before: str, value: ast.expr, after: str, indent: str, around: int = TEST) -> list[str]:
     """The lines of a long line: the outermost brackets open, one part a line."""
-    if len(before) + len(Printer().text(value, around)) + len(after) <= WIDTH or not (cut := _breakable(value)):
-        return [before + Printer().text(value, around) + after]
-    printer = Printer()
+    if len(before) + len(ExpressionPrinter().text(value, around)) + len(after) <= WIDTH or not (cut := _find_breakable(value)):
+        return [before + ExpressionPrinter().text(value, around) + after]
+    printer = ExpressionPrinter()
     printer.cut = cut
     left, right = printer.text(value, around).split(CUT)
     if isinstance(cut, ast.List):
         opening, parts, closing = "[", [("", part) for part in cut.elts], "]"
     else:
-        opening, closing = Printer().text(cut.func, ATOM) + "(", ")"
+        opening, closing = ExpressionPrinter().text(cut.func, ATOM) + "(", ")"
         parts = [("", part) for part in cut.args]
         parts += [(f"{part.arg}=" if part.arg else "**", part.value) for part in cut.keywords]
     inside = indent + INDENT
     lines = [before + left + opening]
     for name, part in parts:
-        lines += _broken(inside + name, part, "," if len(parts) > 1 else "", inside)
+        lines += _break_line(inside + name, part, "," if len(parts) > 1 else "", inside)
     return [*lines, indent + closing + right + after]
 
 
-def _breakable(value: ast.expr):
+def _find_breakable(value: ast.expr):
     """The outermost call or list whose parts can stand on lines of their own, or None."""
     waiting = [value]
     for node in waiting:
-        if isinstance(node, ast.Call) and (node.args or node.keywords) and not _generator(node):
+        if isinstance(node, ast.Call) and (node.args or node.keywords) and not _find_generator(node):
             return node
         if isinstance(node, ast.List) and node.elts:
             return node
@@ -123,28 +123,28 @@ def _breakable(value: ast.expr):
     return None
 
 
-def _generator(call: ast.Call) -> bool:
+def _find_generator(call: ast.Call) -> bool:
     return any(isinstance(part, ast.GeneratorExp) for part in call.args)
 
 
-def _target(node: ast.expr) -> str:
-    return node.id if type(node) is ast.Name else Printer().text(node, TUPLE)
+def _print_target(node: ast.expr) -> str:
+    return node.id if type(node) is ast.Name else ExpressionPrinter().text(node, TUPLE)
 
 
-def _assign(page, node, indent, block):
-    targets = [f"{_target(target)} = " for target in node.targets]
+def _print_assign(page, node, indent, block):
+    targets = [f"{_print_target(target)} = " for target in node.targets]
     page.header("".join(targets), node.value, "", indent, block, TUPLE)
 
 
-def _change(page, node, indent, block):
-    page.header(f"{_target(node.target)} {operator(node.op)}= ", node.value, "", indent, block)
+def _print_augmented(page, node, indent, block):
+    page.header(f"{_print_target(node.target)} {get_operator(node.op)}= ", node.value, "", indent, block)
 
 
-def _expression(page, node, indent, block):
+def _print_expression(page, node, indent, block):
     page.header("", node.value, "", indent, block)
 
 
-def _if(page, node, indent, block, word="if"):
+def _print_if(page, node, indent, block, word="if"):
     page.header(f"{word} ", node.test, ":", indent, block)
     page.block_of(node.body, indent)
     while len(node.orelse) == 1 and type(node.orelse[0]) is ast.If and "block" not in node.orelse[0].__dict__:
@@ -156,50 +156,50 @@ def _if(page, node, indent, block, word="if"):
         page.block_of(node.orelse, indent)
 
 
-def _while(page, node, indent, block):
+def _print_while(page, node, indent, block):
     page.header("while ", node.test, ":", indent, block)
     page.block_of(node.body, indent)
 
 
-def _for(page, node, indent, block):
-    page.header(f"for {_target(node.target)} in ", node.iter, ":", indent, block)
+def _print_for(page, node, indent, block):
+    page.header(f"for {_print_target(node.target)} in ", node.iter, ":", indent, block)
     page.block_of(node.body, indent)
 
 
-def _function(page, node, indent, block):
+def _print_function(page, node, indent, block):
     for decorator in node.decorator_list:
         page.header("@", decorator, "", indent, block)
     page.add(f"{indent}def {node.name}({ast.unparse(node.args)}):", block)
     page.block_of(node.body, indent)
 
 
-def _return(page, node, indent, block):
+def _print_return(page, node, indent, block):
     if node.value is None:
         page.add(f"{indent}return", block)
     else:
         page.header("return ", node.value, "", indent, block)
 
 
-def _other(page, node, indent, block):
+def _print_other(page, node, indent, block):
     for line in ast.unparse(node).split("\n"):
         page.add(indent + line, block)
 
 
-def _word(word):
+def _print_word(word):
     return lambda page, node, indent, block: page.add(indent + word, block)
 
 
-def _global(page, node, indent, block):
+def _print_global(page, node, indent, block):
     page.add(f"{indent}global {', '.join(node.names)}", block)
 
 
-def _raw(page, node, indent, block):
+def _print_raw(page, node, indent, block):
     for number, line in enumerate(node.text.split("\n")):
         page.add(line if number in node.held or not line else indent + line, block)
 
 
 _SHOW = {
-    ast.Assign: _assign, ast.AugAssign: _change, ast.Expr: _expression, ast.If: _if, ast.While: _while, ast.For: _for,
-    ast.FunctionDef: _function, ast.Return: _return, ast.Pass: _word("pass"), ast.Break: _word("break"),
-    ast.Continue: _word("continue"), ast.Global: _global, Raw: _raw,
+    ast.Assign: _print_assign, ast.AugAssign: _print_augmented, ast.Expr: _print_expression, ast.If: _print_if, ast.While: _print_while, ast.For: _print_for,
+    ast.FunctionDef: _print_function, ast.Return: _print_return, ast.Pass: _print_word("pass"), ast.Break: _print_word("break"),
+    ast.Continue: _print_word("continue"), ast.Global: _print_global, RawPython: _print_raw,
 }  # fmt: skip

@@ -4,22 +4,22 @@ import warnings
 from dataclasses import dataclass, field
 
 from sunmao.codegen.type_checks import check_options, check_places, check_types
-from sunmao.codegen.devices import Devices, find_devices
+from sunmao.codegen.devices import UsedDevices, find_devices
 from sunmao.codegen.generator import Generator
-from sunmao.codegen.layout import Parts, arrange, printed
-from sunmao.codegen.python_names import Names
+from sunmao.codegen.layout import ProgramParts, arrange, print_program
+from sunmao.codegen.python_names import PythonNames
 from sunmao.codegen.nodes import Node
-from sunmao.codegen.printer import Page
-from sunmao.codegen.problems import ERROR, Problem, problem
-from sunmao.codegen.stacks import Stacks, check_listening, sort
-from sunmao.codegen.dataset_bindings import Taught, find_taught
-from sunmao.codegen.variables import Variables
+from sunmao.codegen.printer import PrintedProgram
+from sunmao.codegen.problems import ERROR, Problem, make_problem
+from sunmao.codegen.stacks import Stacks, check_listening, sort_stacks
+from sunmao.codegen.dataset_bindings import DatasetBinding, find_dataset_bindings
+from sunmao.codegen.variables import VariableUsage
 from sunmao.codegen.pin_checks import check_devices_there, check_wiring
-from sunmao.codegen.workspace import Workspace, read
+from sunmao.codegen.workspace import Workspace, read_workspace
 
 
 @dataclass(frozen=True)
-class Program:
+class CompiledProgram:
     """What a workspace says as Python.
 
     python: the text, with a newline at its end; lines: the block id of each line, or None; blocks: block id → first and
@@ -34,7 +34,7 @@ class Program:
     problems: list[Problem]
     count: int = 0
     devices: dict = field(default_factory=lambda: {"boards": [], "parts": [], "cameras": []})
-    taught: list[Taught] = field(default_factory=list)
+    taught: list[DatasetBinding] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
@@ -55,35 +55,35 @@ class Program:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedWorkspace:
     """A workspace that was read and checked, ready to be written as Python."""
 
     source: Workspace
     stacks: Stacks
     nodes: list[Node]
-    variables: Variables
+    variables: VariableUsage
     problems: list[Problem]
-    devices: Devices
+    devices: UsedDevices
 
 
-def compile_workspace(workspace: object) -> Program:
+def compile_workspace(workspace: object) -> CompiledProgram:
     """Generates the program of a saved workspace. Never raises: what cannot be is a problem of the program."""
     try:
-        return write(check(workspace))
+        return write_program(check_workspace(workspace))
     except RecursionError as error:
-        return Program("", [], {}, [problem(None, "too_deep", cause=str(error))])
+        return CompiledProgram("", [], {}, [make_problem(None, "too_deep", cause=str(error))])
     except Exception as error:  # a mistake of ours or of a third party's block: the child is told whose it is
-        return Program("", [], {}, [problem(None, "our_fault", cause=f"{type(error).__name__}: {error}")])
+        return CompiledProgram("", [], {}, [make_problem(None, "our_fault", cause=f"{type(error).__name__}: {error}")])
 
 
-def check(workspace: object) -> Checked:
+def check_workspace(workspace: object) -> CheckedWorkspace:
     """Reads a saved workspace and finds what is wrong with it."""
-    source = read(workspace)
+    source = read_workspace(workspace)
     problems = list(source.problems)
     problems += check_places(source.nodes, source.tops)
-    stacks = sort(source.tops, problems)
+    stacks = sort_stacks(source.tops, problems)
     nodes = stacks.nodes()
-    variables = Variables(nodes)
+    variables = VariableUsage(nodes)
     problems += check_types(nodes, variables)
     problems += check_options(nodes)
     problems += check_listening(stacks, nodes)
@@ -93,28 +93,28 @@ def check(workspace: object) -> Checked:
         problems += check_devices_there(stacks, variables)
         told = {found.block for found in problems if found.code == "never_made"}
         unset = [(node.id, found) for node, found in variables.unset() if node.id not in told]
-        problems += [problem(block, "unset_variable", "warning", name=found.name[:40]) for block, found in unset]
-    return Checked(source, stacks, nodes, variables, problems, devices)
+        problems += [make_problem(block, "unset_variable", "warning", name=found.name[:40]) for block, found in unset]
+    return CheckedWorkspace(source, stacks, nodes, variables, problems, devices)
 
 
-def write(checked: Checked) -> Program:
+def write_program(checked: CheckedWorkspace) -> CompiledProgram:
     """The checked workspace as Python; a pure function of it."""
-    gen, parts = _written(checked.source, checked.stacks, checked.variables)
-    page = printed(gen, parts)
+    gen, parts = _write_parts(checked.source, checked.stacks, checked.variables)
+    page = print_program(gen, parts)
     problems = checked.problems + gen.problems
     python = "\n".join([*page.lines, ""]) if page.lines else ""
     if gen.own_python or [node for node in checked.nodes if node.depth > 15 or node.indent > 15]:
-        problems += _compiler_problems(python, page)
+        problems += _find_syntax_problems(python, page)
     _place_values(checked.nodes, page.blocks)
     count = len([node for node in checked.source.nodes if not node.shadow])
-    return Program(python, page.owners, page.blocks, _once(problems), count, checked.devices.as_dict(), find_taught(checked.variables))
+    return CompiledProgram(python, page.owners, page.blocks, _remove_duplicates(problems), count, checked.devices.as_dict(), find_dataset_bindings(checked.variables))
 
 
-def _written(source: Workspace, stacks: Stacks, variables: Variables) -> tuple[Generator, Parts]:
+def _write_parts(source: Workspace, stacks: Stacks, variables: VariableUsage) -> tuple[Generator, ProgramParts]:
     """The program's parts; written again with other names where a name of the child's hides an import."""
     reserved: frozenset[str] = frozenset()
     while True:
-        names = Names(source.variables, reserved)
+        names = PythonNames(source.variables, reserved)
         used = variables.mentioned()
         for variable in source.variables.values():
             if variable.id in used:
@@ -129,7 +129,7 @@ def _written(source: Workspace, stacks: Stacks, variables: Variables) -> tuple[G
         reserved |= brought
 
 
-def _compiler_problems(python: str, page: Page) -> list[Problem]:
+def _find_syntax_problems(python: str, page: PrintedProgram) -> list[Problem]:
     """What Python itself says of a program that holds Python of the child's, or is unusually deep."""
     try:
         with warnings.catch_warnings():
@@ -138,9 +138,9 @@ def _compiler_problems(python: str, page: Page) -> list[Problem]:
     except SyntaxError as error:
         line = error.lineno or 1
         owner = page.owners[line - 1] if line <= len(page.owners) else None
-        return [problem(owner, "too_deep" if "nested" in str(error) else "bad_python", cause=str(error))]
+        return [make_problem(owner, "too_deep" if "nested" in str(error) else "bad_python", cause=str(error))]
     except (RecursionError, MemoryError, OverflowError, ValueError) as error:
-        return [problem(None, "too_deep", cause=str(error))]
+        return [make_problem(None, "too_deep", cause=str(error))]
     return []
 
 
@@ -156,6 +156,6 @@ def _place_values(nodes: list[Node], blocks: dict[str, list[int]]) -> None:
             blocks[node.id] = [blocks[around.id][0]] * 2
 
 
-def _once(problems: list[Problem]) -> list[Problem]:
+def _remove_duplicates(problems: list[Problem]) -> list[Problem]:
     """Each kind of problem once a block."""
     return list({(found.block, found.code, found.text["zh"]): found for found in reversed(problems)}.values())[::-1]

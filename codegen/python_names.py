@@ -26,7 +26,7 @@ BUILTINS = frozenset(
 RESERVED = BUILTINS | frozenset(keyword.kwlist)
 
 
-class Names:
+class PythonNames:
     """The Python names of one program. reserved: names that its imports and helpers bring, besides Python's own."""
 
     def __init__(self, variables: dict[str, Variable], reserved: frozenset[str] = frozenset()):
@@ -77,7 +77,7 @@ class Names:
         self.loops.discard(name)
 
     def _give(self, wished: str) -> str:
-        name = self._free(python_name(wished))
+        name = self._free(make_identifier(wished))
         self.taken.add(name)
         self.used.add(name)
         return name
@@ -91,7 +91,7 @@ class Names:
         return free
 
 
-def python_name(wished: str) -> str:
+def make_identifier(wished: str) -> str:
     """The nearest identifier, as Python itself normalises it (`ａ` is `a`)."""
     name = re.sub(r"\W", "_", unicodedata.normalize("NFKC", wished)[:100]) or "_"
     name = unicodedata.normalize("NFKC", name)

@@ -3,45 +3,45 @@
 import ast
 import warnings
 
-from sunmao.codegen.printer import Raw
+from sunmao.codegen.printer import RawPython
 
 _ALONE = (ast.Name, ast.Call, ast.Attribute, ast.Subscript, ast.List, ast.Dict)  # needs no brackets around it
 
 
-class NoPython(Exception):
+class InvalidPython(Exception):
     """The text is no Python."""
 
 
-def text(typed: str) -> str:
+def normalize_newlines(typed: str) -> str:
     """What was typed, with the line ends that Python writes."""
     return typed.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def statements(text: str) -> list[ast.stmt]:
+def parse_statements(text: str) -> list[ast.stmt]:
     """Lines as they are. Raises NoPython."""
-    found = _parsed(text, "exec").body
-    held = {line for node in found for line in _held(node)}
-    return [Raw(text.strip("\n"), held), *([] if found else [ast.Pass()])]
+    found = _parse(text, "exec").body
+    held = {line for node in found for line in _find_string_lines(node)}
+    return [RawPython(text.strip("\n"), held), *([] if found else [ast.Pass()])]
 
 
-def expression(text: str) -> ast.expr:
+def parse_expression(text: str) -> ast.expr:
     """An expression as it is, in brackets where others could tear it apart. Raises NoPython."""
-    found = _parsed(text, "eval").body
-    _parsed(f"({text})", "eval")  # a comment at its end would hide what follows
+    found = _parse(text, "eval").body
+    _parse(f"({text})", "eval")  # a comment at its end would hide what follows
     number = isinstance(found, ast.Constant) and type(found.value) in (int, float, bool, type(None))
     return ast.Name(text if number or isinstance(found, _ALONE) else f"({text})")
 
 
-def _parsed(text: str, mode: str):
+def _parse(text: str, mode: str):
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return ast.parse(text, mode=mode)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise NoPython(str(error)) from None
+        raise InvalidPython(str(error)) from None
 
 
-def _held(statement: ast.stmt) -> list[int]:
+def _find_string_lines(statement: ast.stmt) -> list[int]:
     """The lines, from 0, that start inside a text of several lines, so that an indent would change it."""
     texts = [node for node in ast.walk(statement) if isinstance(node, (ast.Constant, ast.JoinedStr)) and hasattr(node, "lineno")]
     return [line for node in texts for line in range(node.lineno, node.end_lineno)]

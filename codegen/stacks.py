@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sunmao.codegen.nodes import Node
-from sunmao.codegen.problems import Problem, problem
-from sunmao.codegen.variables import inside
+from sunmao.codegen.problems import Problem, make_problem
+from sunmao.codegen.variables import iter_inside
 
 
 @dataclass
@@ -32,27 +32,27 @@ class Stacks:
     def nodes(self) -> list[Node]:
         """Every node that takes part, the main program first."""
         tops = [*self.main, *self.hats, *self.definitions.values()]
-        return [node for top in tops for node in (top, *inside(top))]
+        return [node for top in tops for node in (top, *iter_inside(top))]
 
 
-def sort(tops: list[Node], problems: list[Problem]) -> Stacks:
+def sort_stacks(tops: list[Node], problems: list[Problem]) -> Stacks:
     """Sorts the stacks; adds to problems what does not run."""
     stacks = Stacks()
     for top in tops:
         if top.disabled or top.broken:
-            top = _first_useful(top)
+            top = _find_first_enabled(top)
         if top is None:
             continue
         if top.declaration.definition:
             name = top.field("NAME")
             if stacks.definitions.setdefault(name, top) is not top:
-                problems.append(problem(top.id, "two_functions", name=name[:40]))
+                problems.append(make_problem(top.id, "two_functions", name=name[:40]))
         elif top.plan.hat:
             (stacks.hats if top.declaration.handler else stacks.starts).append(top)
         else:
             (stacks.loose if top.output is None else stacks.values).append(top)
-    problems += [problem(top.id, "two_starts", "warning") for top in stacks.starts[1:]]
-    problems += [problem(top.id, "loose", "warning") for top in stacks.ignored]
+    problems += [make_problem(top.id, "two_starts", "warning") for top in stacks.starts[1:]]
+    problems += [make_problem(top.id, "loose", "warning") for top in stacks.ignored]
     return stacks
 
 
@@ -68,10 +68,10 @@ def check_listening(stacks: Stacks, nodes: list[Node]) -> Iterator[Problem]:
     last = [node for top in stacks.main[-1:] for node in top.stack()][-1:]
     for node in nodes:
         if (is_endless(node) and node not in last) or (_is_while_true(node) and not _waits(node)):
-            yield problem(node.id, "never_heard", "warning")
+            yield make_problem(node.id, "never_heard", "warning")
 
 
-def _first_useful(top: Node) -> Node | None:
+def _find_first_enabled(top: Node) -> Node | None:
     """What a stack goes on with below disabled statements; below a disabled hat or value nothing runs."""
     if top.plan is None or top.plan.top or top.output is not None:
         return None
@@ -87,4 +87,4 @@ def _is_while_true(node: Node) -> bool:
 
 
 def _waits(node: Node) -> bool:
-    return any(child.declaration.waits or child.type == "controls_flow_statements" for child in inside(node))
+    return any(child.declaration.waits or child.type == "controls_flow_statements" for child in iter_inside(node))

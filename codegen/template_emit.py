@@ -7,9 +7,9 @@ from sunmao.blocks.spec import Block
 from sunmao.blocks.template import expr, stmts
 
 
-def by_template(block: Block) -> Callable:
+def make_emit(block: Block) -> Callable:
     """The emit function (node, gen) → expression or statements of a block."""
-    holes = [(hole.name, _reader(hole)) for hole in block.holes]
+    holes = [(hole.name, _make_reader(hole)) for hole in block.holes]
     made = expr if block.output else stmts
 
     def emit(node, gen):
@@ -23,13 +23,13 @@ def by_template(block: Block) -> Callable:
         return made(block.python, **filled)
 
     chosen = block.chosen
-    more = [_items(block)] if block.items else []
-    more += [_gear(block)] if block.gear else []
-    more += [_hat(block)] if block.shape == "hat" else [_loop] if block.shape == "loop" else []
+    more = [_read_items(block)] if block.items else []
+    more += [_read_options(block)] if block.gear else []
+    more += [_make_hat_emit(block)] if block.shape == "hat" else [_make_loop] if block.shape == "loop" else []
     return emit
 
 
-def _reader(hole) -> Callable:
+def _make_reader(hole) -> Callable:
     """What stands in a hole, read by (node, gen)."""
     name = hole.name
     if hole.kind == "var":
@@ -43,7 +43,7 @@ def _reader(hole) -> Callable:
     return lambda node, gen: gen.value(node, name, plain, quiet=True)
 
 
-def _items(block: Block) -> Callable:
+def _read_items(block: Block) -> Callable:
     def fill(filled: dict, node, gen) -> None:
         count = node.numbered(block.items.prefix, "items", default=block.items.least)
         filled["items"] = [gen.value(node, f"{block.items.prefix}{place}") for place in range(count)]
@@ -51,8 +51,8 @@ def _items(block: Block) -> Callable:
     return fill
 
 
-def _gear(block: Block) -> Callable:
-    readers = [(option.name, _reader(option)) for option in block.gear]
+def _read_options(block: Block) -> Callable:
+    readers = [(option.name, _make_reader(option)) for option in block.gear]
 
     def fill(filled: dict, node, gen) -> None:
         added = node.extra.get("more")
@@ -62,24 +62,24 @@ def _gear(block: Block) -> Callable:
     return fill
 
 
-def _hat(block: Block) -> Callable:
+def _make_hat_emit(block: Block) -> Callable:
     given = [hole.name for hole in block.holes if hole.kind == "var"]
 
     def fill(filled: dict, node, gen) -> None:
         parameters, filled["body"] = gen.hat_body(node, given)
         filled |= parameters
-        words = {name: _word(value) for name, value in filled.items()}
+        words = {name: _make_handler_word(value) for name, value in filled.items()}
         filled["handler"] = gen.names.handler(block.handler.format(**words)) if block.handler else ""
 
     return fill
 
 
-def _word(value) -> str:
+def _make_handler_word(value) -> str:
     """What a handler is called after what stands in a hole: 'button' and 'pressed' make button_pressed."""
     if isinstance(value, str):
         return value.removeprefix("when_")
     return value.id if isinstance(value, ast.Name) else "on"
 
 
-def _loop(filled: dict, node, gen) -> None:
+def _make_loop(filled: dict, node, gen) -> None:
     filled["body"] = gen.body(node, "body")

@@ -89,7 +89,7 @@ ADVICE: dict[str, tuple[str, str]] = {
 }
 
 
-def type_words(types) -> tuple[str, str]:
+def describe_types(types) -> tuple[str, str]:
     """The words for one type or several: ('模型或文本', 'a model or a text'). A type of a third party is its own word."""
     pairs = [TYPES.get(name, (name, name)) for name in types]
     return "或".join(pair[0] for pair in pairs), " or ".join(pair[1] for pair in pairs)

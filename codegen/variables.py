@@ -7,7 +7,7 @@ from sunmao.codegen.nodes import Node, Variable
 READERS = ("variables_get", "variables_get_dynamic")
 
 
-def inside(node: Node) -> Iterator[Node]:
+def iter_inside(node: Node) -> Iterator[Node]:
     """Every node that takes part in a block: in its inputs, and below it when it is the top of a stack."""
     waiting = [*reversed(node.inputs.values())]
     if node.next and node.surround is None:
@@ -22,7 +22,7 @@ def inside(node: Node) -> Iterator[Node]:
                 waiting += reversed(child.inputs.values())
 
 
-class Variables:
+class VariableUsage:
     """What is known of a program's variables.
 
     nodes: all that take part; types: variable id → the type that all its assignments agree on; assignments: (node, variable, type, or the node that
@@ -31,7 +31,7 @@ class Variables:
 
     def __init__(self, nodes: list[Node]):
         self.nodes = nodes
-        self.assignments = [(node, *given) for node in nodes if node.plan.sets or node.parameters for given in _assignments(node)]
+        self.assignments = [(node, *given) for node in nodes if node.plan.sets or node.parameters for given in _iter_assignments(node)]
         self.fields = [(node, node.values[name]) for node in nodes for name, _ in node.plan.variables]
         self.types: dict[str, str] = {}
         for _ in range(4):  # a variable may take its type from another, that from a third …
@@ -42,7 +42,7 @@ class Variables:
 
     def assigned_in(self, nodes: Iterable[Node]) -> list[Variable]:
         """The variables that these nodes set, each once."""
-        return list(dict.fromkeys(variable for node in nodes for variable, _ in _assignments(node)))
+        return list(dict.fromkeys(variable for node in nodes for variable, _ in _iter_assignments(node)))
 
     def type_of(self, node: Node | None) -> str | None:
         """The type of a value block; None when it is unknown."""
@@ -73,7 +73,7 @@ class Variables:
             starts = node.declaration.starts
             name = next((name for name in starts if node.field(name) == variable), None) if starts else None
             if name and variable not in done and not _is_parameter(variable, node):
-                if not any(_surely_before(other, node) for other in earlier):
+                if not any(_always_runs_before(other, node) for other in earlier):
                     done.add(variable)
                     yield variable, node.declaration.starts[name]
             earlier.append(node)
@@ -92,7 +92,7 @@ def _is_parameter(variable: Variable, node: Node) -> bool:
     return variable in node.parameters
 
 
-def _surely_before(first: Node, later: Node) -> bool:
+def _always_runs_before(first: Node, later: Node) -> bool:
     """Has a node run whenever one that stands further down runs: is no branch, loop or event around it that is not around both?"""
     around = later
     while around and around.surround is not first.surround:
@@ -103,7 +103,7 @@ def _surely_before(first: Node, later: Node) -> bool:
     return first.surround is None and not (top.hat and first.head.declaration.handler) and not first.head.declaration.definition
 
 
-def _assignments(node: Node) -> Iterator[tuple[Variable, object]]:
+def _iter_assignments(node: Node) -> Iterator[tuple[Variable, object]]:
     """(variable, type, or the node that gives the type, or None) for each variable that a block sets."""
     for variable in node.parameters:
         yield variable, None

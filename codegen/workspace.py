@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from sunmao.blocks import RENAMED
 from sunmao.blocks.spec import NUMBER
-from sunmao.codegen.field_values import shown
+from sunmao.codegen.field_values import format_value
 from sunmao.codegen.nodes import Node, Variable
-from sunmao.codegen.block_plans import BODY, Plan, plan_of
-from sunmao.codegen.problems import Problem, problem
+from sunmao.codegen.block_plans import BODY, BlockPlan, get_plan
+from sunmao.codegen.problems import Problem, make_problem
 
 _RARE = {"icons", "enabled", "disabled", "disabledReasons"}
 
@@ -24,29 +24,29 @@ class Workspace:
     def variable(self, raw, default: str) -> Variable:
         """The variable that a field's saved value means; made when the workspace's list lacks it."""
         saved = raw if isinstance(raw, dict) else {"id": raw}
-        id = _text(saved.get("id"))
+        id = _read_text(saved.get("id"))
         if id in self.variables:
             return self.variables[id]
-        name = _text(saved.get("name"))
+        name = _read_text(saved.get("name"))
         same = [known for known in self.variables.values() if name and known.name == name]
         id = same[0].id if same else id or name or default
         return self.variables.setdefault(id, Variable(id, name or id))
 
 
-def read(workspace: object) -> Workspace:
+def read_workspace(workspace: object) -> Workspace:
     """Reads what `Blockly.serialization.workspaces.save` gave. Raises nothing."""
     result = Workspace()
     if not isinstance(workspace, dict):
-        result.problems.append(problem(None, "unreadable"))
+        result.problems.append(make_problem(None, "unreadable"))
         return result
-    for raw in _list(workspace.get("variables")):
-        if isinstance(raw, dict) and (name := _text(raw.get("name"))):
-            id = _text(raw.get("id")) or name
+    for raw in _read_list(workspace.get("variables")):
+        if isinstance(raw, dict) and (name := _read_text(raw.get("name"))):
+            id = _read_text(raw.get("id")) or name
             result.variables[id] = Variable(id, name)
     blocks = workspace.get("blocks", {})
     stacks = blocks.get("blocks", []) if isinstance(blocks, dict) else None
     if not isinstance(stacks, list):
-        result.problems.append(problem(None, "unreadable"))
+        result.problems.append(make_problem(None, "unreadable"))
         stacks = []
     _Reader(result).stacks(stacks)
     return result
@@ -58,13 +58,13 @@ class _Reader:
     def __init__(self, result: Workspace):
         self.result = result
         self.seen: set[int] = set()
-        self.plans = _Plans()
+        self.plans = _PlanCache()
 
     def stacks(self, raws: list) -> None:
         tops = [node for raw in raws if (node := self.node(raw))]
         for node in tops:
             node.head = node
-            node.place = (_coordinate(node.raw.get("y")), _coordinate(node.raw.get("x")))
+            node.place = (_read_coordinate(node.raw.get("y")), _read_coordinate(node.raw.get("x")))
         self.result.tops = sorted(tops, key=lambda node: node.place)
         waiting = self.result.tops[::-1]
         while waiting:
@@ -77,18 +77,18 @@ class _Reader:
         """The node of one block, without what is in it; None (and a problem) when there is no block."""
         type = raw.get("type") if isinstance(raw, dict) else None
         if not isinstance(type, str) or (place := id(raw)) in self.seen:
-            self.result.problems.append(problem(_id(raw), "repeated" if isinstance(type, str) else "unreadable"))
+            self.result.problems.append(make_problem(_read_id(raw), "repeated" if isinstance(type, str) else "unreadable"))
             return None
         self.seen.add(place)
         plan = self.plans[type]
-        node = Node(plan.declaration.type if plan else type, _id(raw), plan, raw)
+        node = Node(plan.declaration.type if plan else type, _read_id(raw), plan, raw)
         if not _RARE.isdisjoint(raw):
-            node.comment = _comment(raw.get("icons"))
+            node.comment = _read_comment(raw.get("icons"))
             node.disabled = raw.get("enabled") is False or bool(raw.get("disabled")) or bool(raw.get("disabledReasons"))
         if plan is None:
             node.broken = True
             level = "warning" if node.disabled else "error"
-            self.result.problems.append(problem(node.id, "unknown_block", level, type=node.type[:60]))
+            self.result.problems.append(make_problem(node.id, "unknown_block", level, type=node.type[:60]))
         else:
             node.declaration = plan.declaration
             self.fields(node, plan, raw.get("fields"))
@@ -101,7 +101,7 @@ class _Reader:
         if isinstance(inputs, dict) and inputs:
             node.inputs = {}
             for name, slot in inputs.items():
-                inside, shadow = _slot(slot)
+                inside, shadow = _read_slot(slot)
                 child = self.node(inside) if inside is not None else None
                 if child and isinstance(name, str):
                     child.takes = node.plan.takes(name) if node.plan else None
@@ -110,7 +110,7 @@ class _Reader:
                     child.depth, child.indent = 0 if body else node.depth + 1, node.indent + body
                     node.inputs[name] = child
                     found.append(child)
-        below = _slot(node.raw["next"])[0] if "next" in node.raw else None
+        below = _read_slot(node.raw["next"])[0] if "next" in node.raw else None
         follower = self.node(below) if below is not None else None
         if follower:
             follower.surround, follower.head = node.surround, node.head
@@ -119,7 +119,7 @@ class _Reader:
             found.append(follower)
         return found
 
-    def fields(self, node: Node, plan: Plan, saved) -> None:
+    def fields(self, node: Node, plan: BlockPlan, saved) -> None:
         """Checks the fields of a known block."""
         if not isinstance(saved, dict):
             saved = {}
@@ -135,24 +135,24 @@ class _Reader:
                 node.values[name] = default
                 self.wrong_field(node, name, raw, error)
         if plan.declaration.definition:
-            node.parameters = [self.result.variable({"id": id, "name": name}, name) for name, id in _parameters(node.extra)]
+            node.parameters = [self.result.variable({"id": id, "name": name}, name) for name, id in _read_parameters(node.extra)]
         node.output = plan.output(node) if plan.output_varies else plan.output
 
     def wrong_field(self, node: Node, name: str, raw, error: ValueError) -> None:
         """Reports a field that holds what it cannot hold."""
         code = "wrong_number" if node.declaration.fields[name] == NUMBER else "wrong_choice"
-        self.result.problems.append(problem(node.id, code, value=shown(raw), cause=str(error)))
+        self.result.problems.append(make_problem(node.id, code, value=format_value(raw), cause=str(error)))
 
 
-class _Plans(dict):
+class _PlanCache(dict):
     """Block type → plan, each looked up once a reading."""
 
-    def __missing__(self, type: str) -> Plan | None:
-        plan = self[type] = plan_of(type) or plan_of(RENAMED.get(type, ""))
+    def __missing__(self, type: str) -> BlockPlan | None:
+        plan = self[type] = get_plan(type) or get_plan(RENAMED.get(type, ""))
         return plan
 
 
-def _slot(slot) -> tuple[object, bool]:
+def _read_slot(slot) -> tuple[object, bool]:
     """The JSON in an input or below a block, and whether it is a shadow."""
     if not isinstance(slot, dict):
         return None, False
@@ -161,31 +161,31 @@ def _slot(slot) -> tuple[object, bool]:
     return slot.get("shadow"), True
 
 
-def _parameters(extra: dict) -> list[tuple[str, str | None]]:
+def _read_parameters(extra: dict) -> list[tuple[str, str | None]]:
     """(name, id) of a function's parameters, from either form of extraState."""
     raws = next((extra[key] for key in ("params", "children") if isinstance(extra.get(key), list)), [])
     rows = [raw if isinstance(raw, dict) else {"name": raw} for raw in raws]
     return [(row["name"], row.get("id") or row.get("varid")) for row in rows if isinstance(row.get("name"), str)]
 
 
-def _comment(icons) -> str:
+def _read_comment(icons) -> str:
     comment = icons.get("comment") if isinstance(icons, dict) else None
-    return _text(comment.get("text")) if isinstance(comment, dict) else ""
+    return _read_text(comment.get("text")) if isinstance(comment, dict) else ""
 
 
-def _coordinate(value) -> float:
+def _read_coordinate(value) -> float:
     usable = isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e9
     return float(value) if usable and math.isfinite(value) else 0.0
 
 
-def _id(raw) -> str | None:
+def _read_id(raw) -> str | None:
     said = raw.get("id") if isinstance(raw, dict) else None
     return said if isinstance(said, str) and said else None
 
 
-def _text(value) -> str:
+def _read_text(value) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _list(value) -> list:
+def _read_list(value) -> list:
     return value if isinstance(value, list) else []

@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
-from sunmao.server.http.errors import Problem
+from sunmao.server.http.errors import HttpProblem
 
 ALLOWED = {"lang": ("zh", "en"), "level": (1, 2, 3)}
 FIRST = {"lang": None, "level": 1}
@@ -31,7 +31,7 @@ class Settings:
         """Set some of them and return all. Raises Problem 400 for a value that does not fit."""
         for name, value in values.items():
             if not is_allowed(name, value):
-                raise Problem(400, "bad_value", name=name)
+                raise HttpProblem(400, "bad_value", name=name)
         with self._lock:
             merged = {**self.read(), **values}
             write_atomic(self.path, json.dumps(merged).encode())

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 
-from sunmao.server.devices.worker_host import Host
-from sunmao.server.datasets.dataset_store import Sets
-from sunmao.server.http.tokens import Keys
-from sunmao.server.models.model_files import Models
-from sunmao.server.projects.project_store import Projects
-from sunmao.server.runs.run_manager import Runs
+from sunmao.server.devices.worker_host import WorkerHost
+from sunmao.server.datasets.dataset_store import DatasetStore
+from sunmao.server.http.tokens import SessionTokens
+from sunmao.server.models.model_files import ModelFiles
+from sunmao.server.projects.project_store import ProjectStore
+from sunmao.server.runs.run_manager import RunManager
 from sunmao.server.settings import Settings
-from sunmao.server.models.model_library import Shelf
-from sunmao.server.inference.model_pool import Trying
-from sunmao.server.http.page_clients import Windows
+from sunmao.server.models.model_library import ModelLibrary
+from sunmao.server.inference.model_pool import InferencePool
+from sunmao.server.http.page_clients import PageClients
 
 if TYPE_CHECKING:  # what it imports takes a while
-    from sunmao.server.http.lan import Network
+    from sunmao.server.http.lan import LanAccess
 
 
 @dataclass(frozen=True)
-class Start:
+class StudioConfig:
     """How a studio is started. projects: the folder of all projects; port: where the server listens; network: the door for others."""
 
     projects: Path
@@ -34,18 +34,18 @@ class Start:
 class Studio:
     """What one server holds together."""
 
-    start: Start
-    keys: Keys
-    projects: Projects
+    start: StudioConfig
+    keys: SessionTokens
+    projects: ProjectStore
     settings: Settings
-    runs: Runs
-    models: Models
-    shelf: Shelf
-    trying: Trying
-    windows: Windows
-    boards: Host
-    cameras: Host
-    datasets: Sets
+    runs: RunManager
+    models: ModelFiles
+    shelf: ModelLibrary
+    trying: InferencePool
+    windows: PageClients
+    boards: WorkerHost
+    cameras: WorkerHost
+    datasets: DatasetStore
 
     def close(self) -> None:
         """End everything that it started: programs first, so that they let go of their boards."""
@@ -56,6 +56,6 @@ class Studio:
         self.cameras.close()
 
 
-def studio() -> Studio:
+def get_studio() -> Studio:
     """The studio that answers the present request."""
     return current_app.extensions["sunmao"]

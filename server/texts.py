@@ -213,12 +213,12 @@ TEXTS = {
 }
 
 
-def text(key: str, **params) -> dict:
+def get_text(key: str, **params) -> dict:
     """The sentence of `key` in both languages: {'zh': …, 'en': …}. Raises KeyError for an unknown key."""
     zh, en = TEXTS[key]
     return {"zh": zh.format(**params), "en": en.format(**params)}
 
 
-def say(key: str, **params) -> str:
+def get_local_text(key: str, **params) -> str:
     """The sentence in the language of this computer."""
-    return text(key, **params)[language()]
+    return get_text(key, **params)[language()]

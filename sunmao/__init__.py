@@ -3,7 +3,7 @@
 from importlib import import_module
 from pkgutil import extend_path
 
-from sunmao.runtime.signals import tell_shortly
+from sunmao.runtime.signals import install_handlers
 
 # From a clone's root the folder `sunmao/` shadows an installed wheel; this finds the wheel's other parts (server, blocks, …).
 __path__ = extend_path(__path__, __name__)
@@ -16,7 +16,7 @@ _MODULES = {
 _LAZY = {name: module for module, names in _MODULES.items() for name in names}
 __all__ = sorted(_LAZY)
 
-tell_shortly()
+install_handlers()
 
 
 def __getattr__(name):

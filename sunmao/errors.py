@@ -20,17 +20,17 @@ class SunmaoError(Exception):
 
     def text(self, lang: str | None = None) -> str:
         """The whole sentence in 'zh' or 'en' (None: the language of this computer)."""
-        return texts.text(self.key, lang, **self.params)
+        return texts.get_text(self.key, lang, **self.params)
 
     @property
     def title(self) -> dict:
         """What happened, in both languages: {'zh': …, 'en': …}."""
-        return {lang: texts.parts(self.key, lang, **self.params)[0] for lang in texts.LANGUAGES}
+        return {lang: texts.split_text(self.key, lang, **self.params)[0] for lang in texts.LANGUAGES}
 
     @property
     def hint(self) -> dict:
         """What to do, in both languages; empty texts where there is nothing to add."""
-        return {lang: texts.parts(self.key, lang, **self.params)[1] for lang in texts.LANGUAGES}
+        return {lang: texts.split_text(self.key, lang, **self.params)[1] for lang in texts.LANGUAGES}
 
     def __str__(self) -> str:
         return self.text()
@@ -56,7 +56,7 @@ class DataNotFound(SunmaoError, FileNotFoundError):
     """The folder of a data set is not there."""
 
 
-class NoDataYet(SunmaoError, RuntimeError):
+class DatasetNotLoaded(SunmaoError, RuntimeError):
     """The model has not been given a data set."""
 
 
@@ -92,15 +92,15 @@ class OperatorMissing(SunmaoError, NotImplementedError):
     """A network asks for a compiled operator that is not here."""
 
 
-class LearningBroke(SunmaoError, ArithmeticError):
+class TrainingDiverged(SunmaoError, ArithmeticError):
     """The loss is no number any more."""
 
 
-class TooLittleMemory(SunmaoError, MemoryError):
+class OutOfMemory(SunmaoError, MemoryError):
     """There is not enough memory for the smallest piece of work."""
 
 
-class TooLittleRoom(SunmaoError, OSError):
+class DiskFull(SunmaoError, OSError):
     """There is not enough room on the disk for what will be written."""
 
 
@@ -112,7 +112,7 @@ class BoardBusy(SunmaoError, ConnectionError):
     """Another program holds the board's port, or the system does not let us open it."""
 
 
-class BoardGone(SunmaoError, ConnectionError):
+class BoardDisconnected(SunmaoError, ConnectionError):
     """The cable came out, or the board does not answer any more."""
 
 
@@ -120,11 +120,11 @@ class WrongFirmware(SunmaoError, ConnectionError):
     """What is on the board does not speak Firmata."""
 
 
-class PinTaken(SunmaoError, ValueError):
+class PinInUse(SunmaoError, ValueError):
     """A pin is in use by another part."""
 
 
-class PinCannot(SunmaoError, ValueError):
+class PinUnsupported(SunmaoError, ValueError):
     """A pin, a board or its firmware cannot do what a part needs."""
 
 
@@ -136,16 +136,16 @@ class CameraBusy(SunmaoError, ConnectionError):
     """Another program holds the camera, or the system does not let us open it."""
 
 
-class CameraGone(SunmaoError, ConnectionError):
+class CameraDisconnected(SunmaoError, ConnectionError):
     """The camera sent pictures, and sends none any more."""
 
 
-def packed(error: SunmaoError) -> dict:
+def error_to_dict(error: SunmaoError) -> dict:
     """An error as JSON, for another process: {'type', 'key', 'params'}."""
     return {"type": type(error).__name__, "key": error.key, "params": error.params}
 
 
-def unpacked(data: dict) -> SunmaoError:
+def error_from_dict(data: dict) -> SunmaoError:
     """The error that `packed` made. Raises ValueError for anything else."""
     kind = globals().get(data.get("type")) if isinstance(data, dict) else None
     if not (isinstance(kind, type) and issubclass(kind, SunmaoError)) or data.get("key") not in texts.TEXTS:
@@ -157,5 +157,5 @@ class PartClosed(SunmaoError, RuntimeError):
     """A part that was closed is used again."""
 
 
-class PartSilent(SunmaoError, ConnectionError):
+class PartTimeout(SunmaoError, ConnectionError):
     """A part that is asked over its wires does not answer."""

@@ -46,16 +46,16 @@ class Table(Strict):
 
     def as_events(self):
         """The table as the page shows it."""
-        yield messages.Table(columns=self._columns, rows=self._rows, title=self._title)
+        yield messages.TableRows(columns=self._columns, rows=self._rows, title=self._title)
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def __str__(self) -> str:
         cells = [["–" if cell is None else str(cell) for cell in row] for row in (self._columns, *self._rows)]
-        widths = [max(_width(row[n]) for row in cells) for n in range(len(self._columns))]
+        widths = [max(_display_width(row[n]) for row in cells) for n in range(len(self._columns))]
         return "\n".join(
-            "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+            "  ".join(cell + " " * (width - _display_width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
             for row in cells
         )
 
@@ -79,6 +79,6 @@ def _number(cell: str) -> float | str:
         return cell
 
 
-def _width(words: str) -> int:
+def _display_width(words: str) -> int:
     """How many places a terminal gives to a text: two to every Chinese character."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in words)

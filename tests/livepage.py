@@ -46,7 +46,7 @@ class LivePage(simple_websocket.Client):
         if data is None:
             raise TimeoutError("no frame")
         self.say(ack=True)
-        return frames.unpacked(data)
+        return frames.decode_frame(data)
 
 
 def live_page(visitor: Visitor, topic: str, kind: type[LivePage] = LivePage) -> LivePage:

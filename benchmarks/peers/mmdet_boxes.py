@@ -12,9 +12,9 @@ import sys
 import time
 from pathlib import Path
 
-from sunmao.models.openmmlab.mmcv_shim import NAME, StandIn
+from sunmao.models.openmmlab.mmcv_shim import NAME, MmcvExtShim
 
-sys.modules[NAME] = StandIn()  # mmcv's compiled part, without which mmdet cannot be imported
+sys.modules[NAME] = MmcvExtShim()  # mmcv's compiled part, without which mmdet cannot be imported
 
 import mmdet  # noqa: E402
 from mmengine.config import Config  # noqa: E402

@@ -4,39 +4,39 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 from sunmao.boards.links.identify import identify
-from sunmao.boards.links.ports import Port, open_port, ports
+from sunmao.boards.links.ports import SerialPort, open_port, list_serial_ports
 from sunmao.boards.links.serial_stream import SerialStream
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import SunmaoError
-from sunmao.texts import language, text
-from sunmao.server.devices.boards.port_selection import kind_of
-from sunmao.server.devices.boards.port_rows import hindrance
+from sunmao.texts import language, get_text
+from sunmao.server.devices.boards.port_selection import get_board_kind
+from sunmao.server.devices.boards.port_rows import format_hindrance
 
 ASKED_AT_ONCE = 4
 
 
-def plugged() -> list[dict]:
+def list_boards() -> list[dict]:
     """Every port at which a board may be, each asked what is on it (which begins its sketch anew, and takes a few seconds).
 
     Returns: rows {'port', 'title', 'boards' (names that it may be), 'board' (when that is certain), 'firmware' ({'name', 'version'} or
     None), …}, and what `hindrance` says.
     """
-    rows = [row for row in ports() if row.likely]
+    rows = [row for row in list_serial_ports() if row.likely]
     with ThreadPoolExecutor(ASKED_AT_ONCE) as pool:
-        return list(pool.map(asked, rows))
+        return list(pool.map(ask_board, rows))
 
 
-def asked(row: Port) -> dict:
+def ask_board(row: SerialPort) -> dict:
     """The row of one port."""
     try:
-        return {**row.as_dict(), **hindrance(None), "firmware": firmware_at(row)}
+        return {**row.as_dict(), **format_hindrance(None), "firmware": read_firmware(row)}
     except SunmaoError as error:
-        return {**row.as_dict(), **hindrance(error), "firmware": None}
+        return {**row.as_dict(), **format_hindrance(error), "firmware": None}
 
 
-def firmware_at(row: Port) -> dict:
+def read_firmware(row: SerialPort) -> dict:
     """{'name', 'version'} of what is on the board. Raises BoardBusy, BoardMissing, BoardGone or WrongFirmware."""
-    stream = SerialStream(open_port(row.port, BOARDS[kind_of("", row, [])].baud))
+    stream = SerialStream(open_port(row.port, BOARDS[get_board_kind("", row, [])].baud))
     try:
         found = identify(stream)
     finally:
@@ -44,19 +44,19 @@ def firmware_at(row: Port) -> dict:
     return {"name": found.name, "version": list(found.version)}
 
 
-def report(as_json: bool) -> int:
+def print_boards(as_json: bool) -> int:
     """Print the boards. Returns 1 when one of them cannot be used."""
-    rows = plugged()
+    rows = list_boards()
     if as_json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     elif not rows:
-        print(text("board_none_plugged"))
+        print(get_text("board_none_plugged"))
     for row in [] if as_json else rows:
-        print(line(row))
+        print(format_board(row))
     return 1 if any(row["error"] for row in rows) else 0
 
 
-def line(row: dict) -> str:
+def format_board(row: dict) -> str:
     """One board for the terminal, and below it what is wrong and what to do."""
     names = [BOARDS[name].zh if language() == "zh" else BOARDS[name].en for name in row["boards"]]
     what = [row["port"], " / ".join(names) or row["title"]]

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sunmao.errors import SunmaoError
-from sunmao.texts import both, language
-from sunmao.server.texts import say
+from sunmao.texts import get_both, language
+from sunmao.server.texts import get_local_text
 
 SHOWN = 60  # letters of the bar's line
 ANSWERS = {"accept": "data_accept", "warn": "data_warn", "reject": "data_reject"}
@@ -18,33 +18,33 @@ MISUSED = ("nothing_there", "folder_missing", "bad_ratio", "unknown_format", "ta
 
 def add_verbs(verbs) -> None:
     """Teach the command line the words of `sunmao data`. verbs: its subparsers."""
-    data = verbs.add_parser("data", help=say("cli_data"), description=say("cli_data"))
-    each = data.add_subparsers(title=say("cli_verbs"), metavar="check | convert | split", required=True)
-    _verb(each, "check", "cli_data_check", check, ("path", "PATH", "cli_data_path"))
-    converting = _verb(each, "convert", "cli_data_convert", convert, ("source", "SRC", "cli_data_path"), ("target", "DST", "cli_data_target"))
-    converting.add_argument("--format", metavar="F", help=say("cli_data_format"))
-    splitting = _verb(each, "split", "cli_data_split", split, ("folder", "DIR", "cli_data_folder"))
-    splitting.add_argument("--ratio", default="8:1:1", help=say("cli_data_ratio"))
-    splitting.add_argument("--seed", type=int, default=0, help=say("cli_data_seed"))
-    splitting.add_argument("--lock-test", action="store_true", help=say("cli_data_lock"))
+    data = verbs.add_parser("data", help=get_local_text("cli_data"), description=get_local_text("cli_data"))
+    each = data.add_subparsers(title=get_local_text("cli_verbs"), metavar="check | convert | split", required=True)
+    _add_verb(each, "check", "cli_data_check", run_check, ("path", "PATH", "cli_data_path"))
+    converting = _add_verb(each, "convert", "cli_data_convert", run_convert, ("source", "SRC", "cli_data_path"), ("target", "DST", "cli_data_target"))
+    converting.add_argument("--format", metavar="F", help=get_local_text("cli_data_format"))
+    splitting = _add_verb(each, "split", "cli_data_split", run_split, ("folder", "DIR", "cli_data_folder"))
+    splitting.add_argument("--ratio", default="8:1:1", help=get_local_text("cli_data_ratio"))
+    splitting.add_argument("--seed", type=int, default=0, help=get_local_text("cli_data_seed"))
+    splitting.add_argument("--lock-test", action="store_true", help=get_local_text("cli_data_lock"))
 
 
-def _verb(verbs, name: str, about: str, action: Callable, *words: tuple[str, str, str]) -> ArgumentParser:
-    made = verbs.add_parser(name, help=say(about), description=say(about))
+def _add_verb(verbs, name: str, about: str, action: Callable, *words: tuple[str, str, str]) -> ArgumentParser:
+    made = verbs.add_parser(name, help=get_local_text(about), description=get_local_text(about))
     for argument, shown, meaning in words:
-        made.add_argument(argument, type=Path, metavar=shown, help=say(meaning))
-    made.add_argument("--json", action="store_true", help=say("cli_json"))
-    made.set_defaults(verb=lambda options: _answered(action, options))
+        made.add_argument(argument, type=Path, metavar=shown, help=get_local_text(meaning))
+    made.add_argument("--json", action="store_true", help=get_local_text("cli_json"))
+    made.set_defaults(verb=lambda options: _run_action(action, options))
     return made
 
 
-def _answered(action: Callable, options) -> int:
+def _run_action(action: Callable, options) -> int:
     """Do it; what is wrong with the data is said, with status 1, and what is wrong with the words, with status 2."""
     try:
         return action(options)
     except SunmaoError as error:
         status = 1 if error.key not in MISUSED else 2
-        said = {"answer": "reject", "error": both(error.key, **error.params)}
+        said = {"answer": "reject", "error": get_both(error.key, **error.params)}
     except OSError as error:
         status, said = 1, {"answer": "reject", "error": dict.fromkeys(("zh", "en"), f"{error.strerror or error}: {error.filename or ''}")}
     if options.json:
@@ -54,33 +54,33 @@ def _answered(action: Callable, options) -> int:
     return status
 
 
-def check(options) -> int:
+def run_check(options) -> int:
     """Say how a data set, an archive, a file of labels or a picture is. Returns 1 when it is to be rejected."""
     from sunmao.data.checks.check_dataset import check as checked
 
-    with _Bar(options) as bar:
+    with _ProgressBar(options) as bar:
         health = checked(options.path, on_progress=bar)
     if options.json:
         print(json.dumps(health.as_dict(), ensure_ascii=False, indent=1))
     else:
         for finding in health.findings:
             print(f"{'✗' if finding.level == 'reject' else '!'} {finding.text[language()]}")
-        print(_summary(health))
+        print(_print_summary(health))
     return int(health.answer == "reject")
 
 
-def _summary(health) -> str:
+def _print_summary(health) -> str:
     if health.task is None:
-        return say(ANSWERS[health.answer])
+        return get_local_text(ANSWERS[health.answer])
     counts = ", ".join(f"{name} {count}" for name, count in health.classes.items()) or "–"
-    return say("data_summary", answer=say(ANSWERS[health.answer]), task=both(f"task_{health.task}")[language()], format=health.format, pictures=health.pictures, classes=counts)
+    return get_local_text("data_summary", answer=get_local_text(ANSWERS[health.answer]), task=get_both(f"task_{health.task}")[language()], format=health.format, pictures=health.pictures, classes=counts)
 
 
-def convert(options) -> int:
+def run_convert(options) -> int:
     """Write a data set anew in a format. Returns 1 when that cannot be done."""
-    from sunmao.data.convert import convert as converted
+    from sunmao.data.convert import convert_dataset as converted
 
-    with _Bar(options) as bar:
+    with _ProgressBar(options) as bar:
         made = converted(options.source, options.target, options.format, on_progress=bar)
     if options.json:
         told = {"answer": made.health.answer, "format": made.format, "pictures": made.pictures, "classes": made.classes}
@@ -89,30 +89,30 @@ def convert(options) -> int:
     else:
         for finding in made.findings:
             print(f"! {finding.text[language()]}")
-        print(say("data_converted", pictures=made.pictures, format=made.format, path=options.target.as_posix()))
+        print(get_local_text("data_converted", pictures=made.pictures, format=made.format, path=options.target.as_posix()))
     return 0
 
 
-def split(options) -> int:
+def run_split(options) -> int:
     """Divide a data set into training, validation and test. Returns 1 when that cannot be done."""
-    from sunmao.data.split_dataset import divide
-    from sunmao.data.splits import shares
-    from sunmao.data.sources.detect_format import read
-    from sunmao.data.sources.file_tree import folder_tree
+    from sunmao.data.split_dataset import split_dataset
+    from sunmao.data.splits import parse_ratio
+    from sunmao.data.sources.detect_format import read_listing
+    from sunmao.data.sources.file_tree import open_folder_tree
     from sunmao.errors import DataNotFound
 
-    shares(options.ratio)
+    parse_ratio(options.ratio)
     if not options.folder.is_dir():
         raise DataNotFound("nothing_there", path=options.folder.as_posix())
-    made = divide(read(folder_tree(options.folder)), options.ratio, options.seed, options.lock_test)
+    made = split_dataset(read_listing(open_folder_tree(options.folder)), options.ratio, options.seed, options.lock_test)
     if options.json:
         print(json.dumps({"counts": made.counts, "together": made.together, "broken": made.broken}, ensure_ascii=False))
     else:
-        print(say("data_split", **made.counts))
+        print(get_local_text("data_split", **made.counts))
     return 0
 
 
-class _Bar:
+class _ProgressBar:
     """How far it has come, on one line of a terminal; elsewhere nothing."""
 
     def __init__(self, options):
@@ -123,7 +123,7 @@ class _Bar:
 
     def __call__(self, done: int, total: int) -> None:
         if self._shown and (done == total or done % 20 == 0):
-            print("\r" + say("data_progress", done=done, total=total), end="", file=sys.stderr, flush=True)
+            print("\r" + get_local_text("data_progress", done=done, total=total), end="", file=sys.stderr, flush=True)
 
     def __exit__(self, *error) -> None:
         if self._shown:

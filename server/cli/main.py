@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sunmao import __version__
 from sunmao.server.cli.data import add_verbs
-from sunmao.server.texts import say
+from sunmao.server.texts import get_local_text
 
 LOOPBACK = ("127.0.0.1", "localhost")
 PORT = 5050  # or the next free one
@@ -19,45 +19,45 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     return options.verb(options)
 
 
-def parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
     """The words that the command line understands."""
-    top = argparse.ArgumentParser(prog="sunmao", description=say("cli_about"))
+    top = argparse.ArgumentParser(prog="sunmao", description=get_local_text("cli_about"))
     top.add_argument("--version", action="version", version=f"sunmao {__version__}")
-    top.add_argument("--port", type=port, default=PORT, help=say("cli_port"))
-    top.add_argument("--host", default="127.0.0.1", help=say("cli_host"))
-    top.add_argument("--no-browser", action="store_true", help=say("cli_no_browser"))
-    top.add_argument("--projects", type=Path, metavar="DIR", help=say("cli_projects"))
+    top.add_argument("--port", type=parse_port, default=PORT, help=get_local_text("cli_port"))
+    top.add_argument("--host", default="127.0.0.1", help=get_local_text("cli_host"))
+    top.add_argument("--no-browser", action="store_true", help=get_local_text("cli_no_browser"))
+    top.add_argument("--projects", type=Path, metavar="DIR", help=get_local_text("cli_projects"))
     top.set_defaults(verb=open_studio)
-    verbs = top.add_subparsers(title=say("cli_verbs"), metavar="")
-    compiling = verbs.add_parser("compile", help=say("cli_compile"), description=say("cli_compile"))
-    compiling.add_argument("workspace", metavar="WORKSPACE.json", help=say("cli_workspace"))
-    compiling.add_argument("--json", action="store_true", help=say("cli_json"))
+    verbs = top.add_subparsers(title=get_local_text("cli_verbs"), metavar="")
+    compiling = verbs.add_parser("compile", help=get_local_text("cli_compile"), description=get_local_text("cli_compile"))
+    compiling.add_argument("workspace", metavar="WORKSPACE.json", help=get_local_text("cli_workspace"))
+    compiling.add_argument("--json", action="store_true", help=get_local_text("cli_json"))
     compiling.set_defaults(verb=compile_file)
-    running = verbs.add_parser("run", help=say("cli_run"), description=say("cli_run"))
-    running.add_argument("--camera", metavar="SOURCE", help=say("cli_camera"))
+    running = verbs.add_parser("run", help=get_local_text("cli_run"), description=get_local_text("cli_run"))
+    running.add_argument("--camera", metavar="SOURCE", help=get_local_text("cli_camera"))
     running.add_argument("program", metavar="PROGRAM.py")
     running.add_argument("arguments", nargs=argparse.REMAINDER, metavar="ARGS")
     running.set_defaults(verb=run_program)
-    exporting = verbs.add_parser("export", help=say("cli_export"), description=say("cli_export"))
-    exporting.add_argument("project", metavar="PROJECT", help=say("cli_project"))
-    exporting.add_argument("--to", choices=("py", "zip"), required=True, help=say("cli_to"))
-    exporting.add_argument("--out", type=Path, metavar="FILE", help=say("cli_out"))
-    exporting.set_defaults(verb=export_project)
-    boards = verbs.add_parser("boards", help=say("cli_boards"), description=say("cli_boards"))
-    boards.add_argument("--json", action="store_true", help=say("cli_json"))
+    exporting = verbs.add_parser("export", help=get_local_text("cli_export"), description=get_local_text("cli_export"))
+    exporting.add_argument("project", metavar="PROJECT", help=get_local_text("cli_project"))
+    exporting.add_argument("--to", choices=("py", "zip"), required=True, help=get_local_text("cli_to"))
+    exporting.add_argument("--out", type=Path, metavar="FILE", help=get_local_text("cli_out"))
+    exporting.set_defaults(verb=run_export)
+    boards = verbs.add_parser("boards", help=get_local_text("cli_boards"), description=get_local_text("cli_boards"))
+    boards.add_argument("--json", action="store_true", help=get_local_text("cli_json"))
     boards.set_defaults(verb=list_boards)
     add_verbs(verbs)
-    doctor = verbs.add_parser("doctor", help=say("cli_doctor"), description=say("cli_doctor"))
-    doctor.add_argument("--json", action="store_true", help=say("cli_json"))
-    doctor.set_defaults(verb=examine)
+    doctor = verbs.add_parser("doctor", help=get_local_text("cli_doctor"), description=get_local_text("cli_doctor"))
+    doctor.add_argument("--json", action="store_true", help=get_local_text("cli_json"))
+    doctor.set_defaults(verb=run_doctor)
     return top
 
 
-def port(word: str) -> int:
+def parse_port(word: str) -> int:
     number = int(word)
     if not 0 <= number <= 65535:
         raise ValueError(word)
@@ -68,16 +68,16 @@ def open_studio(options) -> int:
     """Serve the studio at the loopback address, and with --host to other devices too."""
     host = None
     if options.host not in LOOPBACK:
-        from sunmao.server.http.lan import checked, own_addresses
+        from sunmao.server.http.lan import parse_host, list_own_addresses
 
-        host = checked(options.host)
+        host = parse_host(options.host)
         if host is None:
-            print(say("host_refused", host=options.host, addresses=", ".join(own_addresses())), file=sys.stderr)
+            print(get_local_text("host_refused", host=options.host, addresses=", ".join(list_own_addresses())), file=sys.stderr)
             return 2
     speak_utf8()
-    from sunmao.server.http.serve import default_projects, serve
+    from sunmao.server.http.serve import get_default_projects, serve
 
-    return serve(options.projects or default_projects(), options.port, not options.no_browser, host)
+    return serve(options.projects or get_default_projects(), options.port, not options.no_browser, host)
 
 
 def speak_utf8() -> None:
@@ -93,7 +93,7 @@ def compile_file(options) -> int:
     try:
         data = sys.stdin.buffer.read() if options.workspace == "-" else Path(options.workspace).read_bytes()
     except OSError as error:
-        print(say("file_unreadable", file=options.workspace, reason=error.strerror), file=sys.stderr)
+        print(get_local_text("file_unreadable", file=options.workspace, reason=error.strerror), file=sys.stderr)
         return 2
     return compile_text(data, as_json=options.json)
 
@@ -101,11 +101,11 @@ def compile_file(options) -> int:
 def run_program(options) -> int:
     """Run a program as plain Python does, with this Python, its library and the textbooks' names at hand."""
     if not Path(options.program).is_file():
-        print(say("file_unreadable", file=options.program, reason=say("not_there")), file=sys.stderr)
+        print(get_local_text("file_unreadable", file=options.program, reason=get_local_text("not_there")), file=sys.stderr)
         return 2
     camera = ["--camera", options.camera] if options.camera is not None else []
     if camera and options.camera != "simulated" and "://" not in options.camera and not Path(options.camera).is_file():
-        print(say("file_unreadable", file=options.camera, reason=say("not_there")), file=sys.stderr)
+        print(get_local_text("file_unreadable", file=options.camera, reason=get_local_text("not_there")), file=sys.stderr)
         return 2
     command = [sys.executable, "-P", "-m", "sunmao.compat", *camera, options.program, *options.arguments]
     if os.name == "posix":
@@ -117,23 +117,23 @@ def run_program(options) -> int:
         return 1
 
 
-def export_project(options) -> int:
+def run_export(options) -> int:
     """Write a project's program, or the whole project, to a file."""
-    from sunmao.server.projects.export_zip import export
-    from sunmao.server.http.serve import default_projects
+    from sunmao.server.projects.export_zip import export_project as export
+    from sunmao.server.http.serve import get_default_projects
 
-    return export(options.project, options.projects or default_projects(), options.to, options.out)
+    return export(options.project, options.projects or get_default_projects(), options.to, options.out)
 
 
 def list_boards(options) -> int:
     """Say which boards are plugged in, what is on them, and what keeps them from being used."""
-    from sunmao.server.cli.boards import report
+    from sunmao.server.cli.boards import print_boards
 
-    return report(as_json=options.json)
+    return print_boards(as_json=options.json)
 
 
-def examine(options) -> int:
+def run_doctor(options) -> int:
     """Say what works on this computer and what does not."""
-    from sunmao.server.doctor.report import report
+    from sunmao.server.doctor.report import print_report
 
-    return report(options.projects, as_json=options.json)
+    return print_report(options.projects, as_json=options.json)

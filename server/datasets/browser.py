@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sunmao.server.http.errors import Problem
+from sunmao.server.http.errors import HttpProblem
 from sunmao.server.datasets import index_db
-from sunmao.server.datasets.build_index import state
-from sunmao.server.datasets.index_db import Place
+from sunmao.server.datasets.build_index import get_file_state
+from sunmao.server.datasets.index_db import DatasetLocation
 
 MOST = 500  # rows at once
 MARKED = 60  # pictures of a finding that are named
@@ -20,7 +20,7 @@ COLUMNS = "rows.n, files.path, rows.labels, rows.split, files.w, files.h, files.
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Filter:
     """Which pictures. smaller, larger: the longer side in pixels is at most, at least so long; finding: its key, or 'any'."""
 
     label: str | None = None
@@ -45,37 +45,37 @@ class Wanted:
         return " and ".join(["true", *(condition for condition, _ in used)]), [value for _, value in used]
 
 
-def page(place: Place, wanted: Wanted, offset: int, limit: int) -> dict:
+def read_page(place: DatasetLocation, wanted: Filter, offset: int, limit: int) -> dict:
     """{'total', 'rows'} of the wall; a row's `n` is its place among all pictures of the data set, its `things` are as small pictures show them."""
     where, values = wanted.where()
-    with opened(place) as db:
+    with open_index(place) as db:
         source = f"rows join files using (id) where {where}"
-        if wanted == Wanted():
+        if wanted == Filter():
             total = db.execute("select count(*) from rows").fetchone()[0]
             found = db.execute(f"select {COLUMNS} from rows join files using (id) where n >= ? order by n limit ?", (offset, limit))
         else:
             total = db.execute(f"select count(*) from {source}", values).fetchone()[0]
             found = db.execute(f"select {COLUMNS} from {source} order by n limit ? offset ?", (*values, limit, offset))
-        return {"total": total, "rows": [{**_row(db, each), "things": _small(db, *each)} for each in found.fetchall()]}
+        return {"total": total, "rows": [{**_make_row(db, each), "things": _read_small_objects(db, *each)} for each in found.fetchall()]}
 
 
-def _row(db: sqlite3.Connection, found: tuple) -> dict:
+def _make_row(db: sqlite3.Connection, found: tuple) -> dict:
     n, path, labels, split, w, h, number, _ = found
     marks = [key for (key,) in db.execute("select key from marks join findings using (rank) where id = ? order by rank", (number,))]
     return {"n": n, "path": path, "labels": json.loads(labels), "split": split, "w": w, "h": h, "marks": marks}
 
 
-def _small(db: sqlite3.Connection, n: int, *found) -> list[dict]:
+def _read_small_objects(db: sqlite3.Connection, n: int, *found) -> list[dict]:
     """The things of a picture, at most so many, without points of outlines that a small picture cannot tell apart."""
     *_, w, h, _, count = found
     if not count or w is None:
         return []
     grain = max(w, h) / GRAINS
-    things, _ = _details(db, n)
-    return [{**each, "polygons": [_thinned(outline, grain) for outline in each["polygons"]]} for each in things[:DRAWN]]
+    things, _ = _read_details(db, n)
+    return [{**each, "polygons": [_thin_outline(outline, grain) for outline in each["polygons"]]} for each in things[:DRAWN]]
 
 
-def _thinned(outline: list[float], grain: float) -> list[float]:
+def _thin_outline(outline: list[float], grain: float) -> list[float]:
     kept = outline[:2]
     for x, y in zip(outline[2::2], outline[3::2], strict=True):
         if abs(x - kept[-2]) + abs(y - kept[-1]) >= grain:
@@ -83,7 +83,7 @@ def _thinned(outline: list[float], grain: float) -> list[float]:
     return kept
 
 
-def _details(db: sqlite3.Connection, n: int) -> tuple[list[dict], bool]:
+def _read_details(db: sqlite3.Connection, n: int) -> tuple[list[dict], bool]:
     """What is where in a picture, [{'label', 'box', 'polygons'}], and whether it has a mask."""
     things, mask = db.execute("select things, mask from details where n = ?", (n,)).fetchone() or ("[]", None)
     found = json.loads(things)
@@ -91,58 +91,58 @@ def _details(db: sqlite3.Connection, n: int) -> tuple[list[dict], bool]:
     return shown, mask is not None or any(thing["rle"] for thing in found)
 
 
-def picture(place: Place, path: str) -> dict:
+def read_picture(place: DatasetLocation, path: str) -> dict:
     """One picture with what is where in it: {'path', 'labels', 'split', 'w', 'h', 'things', 'masked', 'findings'}. Raises Problem 404."""
-    with opened(place) as db:
+    with open_index(place) as db:
         found = db.execute(f"select {COLUMNS} from rows join files using (id) where files.path = ?", (path,)).fetchone()
         if found is None:
-            raise Problem(404, "no_file")
-        things, masked = _details(db, found[0])
+            raise HttpProblem(404, "no_file")
+        things, masked = _read_details(db, found[0])
         said = db.execute("select key, level, text from marks join findings using (rank) where id = ? order by rank", (found[6],))
         findings = [{"key": key, "level": level, "text": json.loads(text)} for key, level, text in said]
-        return {**_row(db, found), "things": things, "masked": masked, "findings": findings}
+        return {**_make_row(db, found), "things": things, "masked": masked, "findings": findings}
 
 
-def thumbnail(place: Place, path: str) -> tuple[bytes | None, bool]:
+def read_thumbnail(place: DatasetLocation, path: str) -> tuple[bytes | None, bool]:
     """The JPEG of a picture, and whether it can still come: not for a damaged one. Raises Problem 404."""
-    with opened(place) as db:
+    with open_index(place) as db:
         found = db.execute("select jpeg, fault, bytes, changed from files left join thumbs using (id) where path = ?", (path,)).fetchone()
     if found is None:
-        raise Problem(404, "no_file")
+        raise HttpProblem(404, "no_file")
     jpeg, fault, *known = found
-    if (now := state(place.folder / path)) != (0, 0) and now != tuple(known):
+    if (now := get_file_state(place.folder / path)) != (0, 0) and now != tuple(known):
         return None, True  # it was written anew in its place
     return jpeg, jpeg is None and fault is None
 
 
-def mask(place: Place, path: str) -> bytes | None:
+def read_mask(place: DatasetLocation, path: str) -> bytes | None:
     """The coloured mask of a picture as PNG, once it is drawn. Raises Problem 404 for a picture without one."""
-    with opened(place) as db:
+    with open_index(place) as db:
         found = db.execute("select png from details join rows using (n) join files using (id) left join masks using (id) where path = ?", (path,)).fetchone()
     if found is None:
-        raise Problem(404, "no_file")
+        raise HttpProblem(404, "no_file")
     return found[0]
 
 
-def numbers(place: Place) -> dict:
+def compute_statistics(place: DatasetLocation) -> dict:
     """How the pictures are distributed.
 
     Returns: {'classes': [{'name', 'train', 'val', 'test'}], 'sizes': [{'w', 'h', 'count'}] in at most 40 bins, the most
     frequent first, 'boxes': {'per_picture': [{'from', 'to', 'count'}], 'areas': the same by the side in pixels of a square of
     their area, 'by_class': [{'name', 'count'}]}}.
     """
-    about = index_db.about(place.index)
-    with opened(place) as db:
+    about = index_db.read_about(place.index)
+    with open_index(place) as db:
         counts = {row[:2]: row[2] for row in db.execute("select label, split, count(*) from labels join rows using (n) group by 1, 2")}
         sizes = db.execute("select w, h, count(*) from files where w is not null group by w, h").fetchall()
     classes = [
         {"name": each["name"], **{split: counts.get((each["name"], split), 0) for split in ("train", "val", "test")}}
         for each in about.get("classes", [])
     ]
-    return {"classes": classes, "sizes": binned(sizes), "boxes": about.get("things") or {"per_picture": [], "areas": [], "by_class": []}}
+    return {"classes": classes, "sizes": make_histogram(sizes), "boxes": about.get("things") or {"per_picture": [], "areas": [], "by_class": []}}
 
 
-def binned(sizes: list[tuple[int, int, int]]) -> list[dict]:
+def make_histogram(sizes: list[tuple[int, int, int]]) -> list[dict]:
     """(width, height, count) in at most 40 bins, each called by its middle."""
     step, bins = 1, {}
     while not bins or len(bins) > BINS:
@@ -156,36 +156,36 @@ def binned(sizes: list[tuple[int, int, int]]) -> list[dict]:
     return [{"w": w, "h": h, "count": count} for (w, h), count in sorted(bins.items(), key=lambda each: -each[1])]
 
 
-def health(place: Place) -> dict:
+def read_check_report(place: DatasetLocation) -> dict:
     """What the last check found, with the first pictures of each finding: {'answer': None} where nobody has checked.
 
     stale: the data set has changed since.
     """
-    about = index_db.about(place.index)
+    about = index_db.read_about(place.index)
     if about.get("answer") is None:
         return {"answer": None}
-    with opened(place) as db:
+    with open_index(place) as db:
         found = db.execute("select rank, key, level, count, text from findings order by rank").fetchall()
         findings = [
-            {"key": key, "level": level, "count": count, "text": json.loads(text), **_marked(db, rank)} for rank, key, level, count, text in found
+            {"key": key, "level": level, "count": count, "text": json.loads(text), **_format_issue(db, rank)} for rank, key, level, count, text in found
         ]
     stale = about.get("checked_stamp") != about.get("stamp")
     return {"answer": about["answer"], "pictures": about["pictures"], "checked": about["checked"], "stale": stale, "findings": findings}
 
 
-def _marked(db: sqlite3.Connection, rank: int) -> dict:
+def _format_issue(db: sqlite3.Connection, rank: int) -> dict:
     paths = db.execute("select path from marks join files using (id) where rank = ? order by path limit ?", (rank, MARKED)).fetchall()
     total = db.execute("select count(*) from marks where rank = ?", (rank,)).fetchone()[0]
     return {"pictures": [path for (path,) in paths], "total": total}
 
 
 @contextlib.contextmanager
-def opened(place: Place) -> Iterator[sqlite3.Connection]:
+def open_index(place: DatasetLocation) -> Iterator[sqlite3.Connection]:
     """The index of a data set. Raises Problem 503 where there is none yet, or it goes away meanwhile."""
     try:
-        with index_db.reading(place.index) as db:
+        with index_db.open_for_reading(place.index) as db:
             if db is None:
-                raise Problem(503, "set_coming")
+                raise HttpProblem(503, "set_coming")
             yield db
     except (*index_db.GONE, FileNotFoundError):
-        raise Problem(503, "set_coming") from None
+        raise HttpProblem(503, "set_coming") from None

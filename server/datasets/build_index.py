@@ -9,27 +9,27 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from sunmao.data.dataset_metadata import noted
-from sunmao.data.listing import Item, Listing
+from sunmao.data.dataset_metadata import read_metadata
+from sunmao.data.listing import Sample, DatasetListing
 from sunmao.errors import SunmaoError
 from sunmao.texts import LANGUAGES
 from sunmao.server.storage import file_names
 from sunmao.server.datasets import index_db
-from sunmao.server.datasets.change_detection import stamp
-from sunmao.server.datasets.index_db import Place
+from sunmao.server.datasets.change_detection import compute_stamp
+from sunmao.server.datasets.index_db import DatasetLocation
 
 SIDES = (16, 32, 64, 96, 128, 192, 256, 512, 1024)  # pixels: the bins of how large things are
 FAR = 100_000  # pixels: no picture is longer
 BATCH = 24  # pictures
 
 
-def listed(db: sqlite3.Connection, place: Place) -> None:
+def write_listing(db: sqlite3.Connection, place: DatasetLocation) -> None:
     """Write what the labels say, all at once: who reads meanwhile sees the old. Thumbnails of unchanged pictures stay."""
-    now, note = stamp(place.folder), noted(place.folder)
+    now, note = compute_stamp(place.folder), read_metadata(place.folder)
     try:
-        found, table = _read(place.folder)
+        found, table = _read_listing(place.folder)
     except SunmaoError as error:
-        found, table, problem = Listing(place.folder), None, None if note else place.called({lang: error.text(lang) for lang in LANGUAGES})
+        found, table, problem = DatasetListing(place.folder), None, None if note else place.called({lang: error.text(lang) for lang in LANGUAGES})
     else:
         problem = None
     if note and not found.classes:
@@ -37,34 +37,34 @@ def listed(db: sqlite3.Connection, place: Place) -> None:
     elif note and found.task == note["task"] == "classification":  # some of its classes may still be empty
         found.classes = [*note["classes"], *(name for name in found.classes if name not in note["classes"])]
     folder = str(place.folder)
-    items = [(path, item) for item in found.items if (path := _path(item, folder)) is not None]
+    items = [(path, item) for item in found.items if (path := _relative_path(item, folder)) is not None]
     with db:
         _clear(db)
-        sizes = _files(db, place.folder, items)
-        _rows(db, place.folder, items)
+        sizes = _update_files(db, place.folder, items)
+        _write_rows(db, place.folder, items)
         counts = Counter(label for _, item in items for label in item.labels)
-        index_db.say(
+        index_db.write_about(
             db, stamp=now, problem=problem, task=found.task, format=found.format, pictures=len(items), bytes=sizes, divided=found.divided,
             classes=[{"name": name, "count": counts[name]} for name in found.classes],
-            things=_things(items), looked=False, table=table, root=_root(found.root, place.folder),
+            things=_measure_objects(items), looked=False, table=table, root=_relative_root(found.root, place.folder),
         )  # fmt: skip
 
 
-def _read(folder: Path) -> tuple[Listing, dict | None]:
+def _read_listing(folder: Path) -> tuple[DatasetListing, dict | None]:
     """Everything in a data set's folder, and what the values in its masks mean where it has such. Raises BadData."""
-    from sunmao.data.formats.masks import table_of
-    from sunmao.data.sources.detect_format import read
-    from sunmao.data.sources.file_tree import folder_tree
+    from sunmao.data.formats.masks import find_label_map
+    from sunmao.data.sources.detect_format import read_listing
+    from sunmao.data.sources.file_tree import open_folder_tree
 
-    tree = folder_tree(folder)
-    found = read(tree)
+    tree = open_folder_tree(folder)
+    found = read_listing(tree)
     if found.format != "masks" or found.task != "semantic":
         return found, None
-    table = table_of(tree.inside(str(found.root)[len(str(folder)) + 1 :]) if found.root != folder else tree)
+    table = find_label_map(tree.inside(str(found.root)[len(str(folder)) + 1 :]) if found.root != folder else tree)
     return found, {"classes": table.classes, "numbers": table.numbers, "colors": table.colors}
 
 
-def _path(item: Item, folder: str) -> str | None:
+def _relative_path(item: Sample, folder: str) -> str | None:
     # A name that cannot be written in an address cannot be shown.
     path = _below(item.path, folder)
     above, _, name = path.rpartition("/")
@@ -73,14 +73,14 @@ def _path(item: Item, folder: str) -> str | None:
 
 @lru_cache
 def _are_safe(folders: str) -> bool:
-    return file_names.components(folders) is not None
+    return file_names.split_components(folders) is not None
 
 
 def _below(path: Path, folder: Path | str) -> str:
     return str(path)[len(str(folder)) + 1 :].replace(os.sep, "/")  # Path.relative_to takes longer than reading the folder
 
 
-def _root(root: Path, folder: Path) -> str:
+def _relative_root(root: Path, folder: Path) -> str:
     # What the pictures of findings are called begins here; archives often wrap a data set in folders.
     path = root.relative_to(folder).as_posix() if root.is_relative_to(folder) else "."
     return "" if path == "." else f"{path}/"
@@ -91,12 +91,12 @@ def _clear(db: sqlite3.Connection) -> None:
         db.execute(f"delete from {table}")
 
 
-def _files(db: sqlite3.Connection, folder: Path, items: list[tuple[str, Item]]) -> int:
+def _update_files(db: sqlite3.Connection, folder: Path, items: list[tuple[str, Sample]]) -> int:
     """Bring the table of files up to date; returns their bytes together. What changed, or went, loses its thumbnail."""
     known = {path: (number, size, changed) for number, path, size, changed in db.execute("select id, path, bytes, changed from files")}
     total, seen = 0, set()
     for path, item in items:
-        size, changed = state(f"{folder}/{path}")  # joining two Paths takes longer than asking the disk
+        size, changed = get_file_state(f"{folder}/{path}")  # joining two Paths takes longer than asking the disk
         total += size
         seen.add(path)
         if path not in known:
@@ -109,7 +109,7 @@ def _files(db: sqlite3.Connection, folder: Path, items: list[tuple[str, Item]]) 
     return total
 
 
-def state(file: Path | str) -> tuple[int, int]:
+def get_file_state(file: Path | str) -> tuple[int, int]:
     """(bytes, time of the last change in nanoseconds) of a file; (0, 0) where there is none."""
     try:
         about = os.stat(file)
@@ -118,16 +118,16 @@ def state(file: Path | str) -> tuple[int, int]:
     return about.st_size, about.st_mtime_ns
 
 
-def overwritten(db: sqlite3.Connection, place: Place) -> None:
+def forget_overwritten(db: sqlite3.Connection, place: DatasetLocation) -> None:
     """Forget what was seen of pictures that were written anew in their places: no stamp tells of these."""
     folder = str(place.folder)
-    now = [(number, state(f"{folder}/{path}"), known) for number, path, *known in db.execute("select id, path, bytes, changed from files")]
+    now = [(number, get_file_state(f"{folder}/{path}"), known) for number, path, *known in db.execute("select id, path, bytes, changed from files")]
     changed = [(number, *new) for number, new, known in now if new != tuple(known)]
     with db:
         for each in changed:
             _renew(db, *each)
         if changed:
-            index_db.say(db, checked_stamp=None)
+            index_db.write_about(db, checked_stamp=None)
 
 
 def _renew(db: sqlite3.Connection, number: int, size: int, changed: int) -> None:
@@ -140,7 +140,7 @@ def _forget(db: sqlite3.Connection, number: int) -> None:
         db.execute(f"delete from {table} where id = ?", (number,))
 
 
-def _rows(db: sqlite3.Connection, folder: Path, items: list[tuple[str, Item]]) -> None:
+def _write_rows(db: sqlite3.Connection, folder: Path, items: list[tuple[str, Sample]]) -> None:
     numbers = dict(db.execute("select path, id from files"))
     for n, (path, item) in enumerate(items):
         db.execute("insert into rows values (?, ?, ?, ?, ?)", (n, numbers[path], item.split, json.dumps(item.labels), len(item.things)))
@@ -150,10 +150,10 @@ def _rows(db: sqlite3.Connection, folder: Path, items: list[tuple[str, Item]]) -
             db.execute("insert into details values (?, ?, ?)", (n, json.dumps(things), item.mask and _below(item.mask, folder)))
 
 
-def _things(items: list[tuple[str, Item]]) -> dict:
+def _measure_objects(items: list[tuple[str, Sample]]) -> dict:
     """How many things the pictures hold and how large they are; empty lists where nobody said what is where."""
     each = [thing for _, item in items for thing in item.things]
-    sides, edges = Counter(_bin(one.box) for one in each), [0, *SIDES, FAR]
+    sides, edges = Counter(_bin_size(one.box) for one in each), [0, *SIDES, FAR]
     per_picture = Counter(len(item.things) for _, item in items) if each else {}
     return {
         "per_picture": [{"from": n, "to": n, "count": count} for n, count in sorted(per_picture.items())],
@@ -162,12 +162,12 @@ def _things(items: list[tuple[str, Item]]) -> dict:
     }
 
 
-def _bin(box: tuple) -> int:
+def _bin_size(box: tuple) -> int:
     side = (max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])) ** 0.5
     return sum(side >= edge for edge in SIDES)
 
 
-def undone(db: sqlite3.Connection) -> list[tuple[int, str]]:
+def list_unseen(db: sqlite3.Connection) -> list[tuple[int, str]]:
     """(id, path) of the pictures without a thumbnail, in the wall's order."""
     return db.execute(
         "select files.id, path from rows join files using (id) left join thumbs using (id)"
@@ -175,7 +175,7 @@ def undone(db: sqlite3.Connection) -> list[tuple[int, str]]:
     ).fetchall()  # fmt: skip
 
 
-def looked(db: sqlite3.Connection, seen: Iterable[tuple[int, tuple[int, int] | None, bytes | None, str | None]]) -> None:
+def save_seen(db: sqlite3.Connection, seen: Iterable[tuple[int, tuple[int, int] | None, bytes | None, str | None]]) -> None:
     """Keep what was seen of pictures: (id, (width, height), thumbnail, fault) each; a fault is a sentence's key."""
     with db:
         for number, size, jpeg, fault in seen:
@@ -184,7 +184,7 @@ def looked(db: sqlite3.Connection, seen: Iterable[tuple[int, tuple[int, int] | N
                 db.execute("insert or replace into thumbs values (?, ?)", (number, jpeg))
 
 
-def look(db: sqlite3.Connection, place: Place, see: Callable, studio, careful: list[str], bad: list[str]) -> None:
+def make_thumbnails(db: sqlite3.Connection, place: DatasetLocation, see: Callable, studio, careful: list[str], bad: list[str]) -> None:
     """Make every missing thumbnail, those first that a page waits for.
 
     see: (files) → (size, thumbnail, fault) of each. careful: one of these may have crashed the process before: one at a time.
@@ -192,7 +192,7 @@ def look(db: sqlite3.Connection, place: Place, see: Callable, studio, careful: l
     """
     with db:
         db.executemany("update files set fault = 'damaged_picture' where path = ?", [(path,) for path in bad])
-    waiting = {path: number for number, path in undone(db)}
+    waiting = {path: number for number, path in list_unseen(db)}
     done, total = 0, len(waiting)
     alone = [path for path in careful if path in waiting]
     while waiting:
@@ -200,8 +200,8 @@ def look(db: sqlite3.Connection, place: Place, see: Callable, studio, careful: l
         batch = [alone.pop(0)] if alone else list(dict.fromkeys(first)) or list(islice(waiting, BATCH))
         studio.tell(doing=batch)
         seen = see([place.folder / path for path in batch])
-        looked(db, [(waiting.pop(path), *what) for path, what in zip(batch, seen, strict=True)])
+        save_seen(db, [(waiting.pop(path), *what) for path, what in zip(batch, seen, strict=True)])
         done += len(batch)
         studio.progress(done, total)
     with db:
-        index_db.say(db, looked=True)
+        index_db.write_about(db, looked=True)

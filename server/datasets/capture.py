@@ -3,48 +3,48 @@
 import os
 from pathlib import Path, PurePosixPath
 
-from sunmao.data.dataset_metadata import noted
+from sunmao.data.dataset_metadata import read_metadata
 from sunmao.core.atomic_files import sync_folder
 from sunmao.errors import BadValue, NotAPicture
 from sunmao.texts import LANGUAGES
 from sunmao.server.storage import file_names
-from sunmao.server.http.errors import Problem, Told
-from sunmao.server.storage.files import need_room
-from sunmao.server.datasets.index_db import Place
+from sunmao.server.http.errors import HttpProblem, LocalizedProblem
+from sunmao.server.storage.files import require_space
+from sunmao.server.datasets.index_db import DatasetLocation
 
 _places: dict[Path, tuple[int, Path]] = {}
 
 
-def keep(place: Place, label: str, data: bytes, mirror: bool, square: bool) -> dict:
+def save_captured(place: DatasetLocation, label: str, data: bytes, mirror: bool, square: bool) -> dict:
     """Keep a picture as one more of a class: {'path', 'label', 'count'}; when this returns, it is on the disk.
 
     Raises Problem 422 for what is no picture, and where the data set cannot have it.
     """
-    from sunmao.data.capture import jpeg_of, keep
-    from sunmao.data.images.exif import without_place
-    from sunmao.data.images.image_files import checked, decode
+    from sunmao.data.capture import encode_captured, save_image_bytes
+    from sunmao.data.images.exif import strip_metadata
+    from sunmao.data.images.image_files import detect_kind, decode_image
 
-    need_room(place.folder, len(data))
+    require_space(place.folder, len(data))
     try:
-        ending = {"jpeg": ".jpg", "tiff": ".tif"}.get(kind := checked(data), f".{kind}")
-        image = decode(data)
+        ending = {"jpeg": ".jpg", "tiff": ".tif"}.get(kind := detect_kind(data), f".{kind}")
+        image = decode_image(data)
         if mirror or square:
-            data, ending = jpeg_of(image, mirror, square), ".jpg"
+            data, ending = encode_captured(image, mirror, square), ".jpg"
         else:
-            data, _ = without_place(data)
-        path = keep(classes_at(place, label), label, data, ending)
+            data, _ = strip_metadata(data)
+        path = save_image_bytes(find_classes(place, label), label, data, ending)
     except (BadValue, NotAPicture) as error:
-        raise Told(422, {lang: error.text(lang) for lang in LANGUAGES}) from None
-    return {"path": path.relative_to(place.folder).as_posix(), "label": label, "count": len(pictures_in(path.parent))}
+        raise LocalizedProblem(422, {lang: error.text(lang) for lang in LANGUAGES}) from None
+    return {"path": path.relative_to(place.folder).as_posix(), "label": label, "count": len(list_pictures(path.parent))}
 
 
-def take_back(place: Place, paths: list[str]) -> int:
+def take_back(place: DatasetLocation, paths: list[str]) -> int:
     """Delete pictures that were collected, by their paths below the data set; returns how many there were. Raises Problem 422."""
-    root, gone, folders = classes_at(place), 0, set()
+    root, gone, folders = find_classes(place), 0, set()
     for path in paths:
-        parts = file_names.components(path)
+        parts = file_names.split_components(path)
         file = place.folder / path
-        if parts is None or file.parent.parent not in (root, *training_in(root)) or not is_picture(place, file):
+        if parts is None or file.parent.parent not in (root, *list_training_folders(root)) or not is_picture(place, file):
             continue
         file.unlink()
         gone += 1
@@ -54,48 +54,48 @@ def take_back(place: Place, paths: list[str]) -> int:
     return gone
 
 
-def classes(place: Place) -> list[dict]:
+def list_classes(place: DatasetLocation) -> list[dict]:
     """[{'name', 'count'}] of the folders that are classes, also of those that are still empty, as they are on the disk just now."""
-    root = classes_at(place)
-    begun = [folder for folder in training_in(root) if folder.is_dir()]
+    root = find_classes(place)
+    begun = [folder for folder in list_training_folders(root) if folder.is_dir()]
     parts = [*begun[:1], root / "val_set", root / "test_set"] if begun else [root]
-    wished = noted(place.folder).get("classes", [])
+    wished = read_metadata(place.folder).get("classes", [])
     with os.scandir(parts[0]) as found:
         called = sorted(each.name for each in found if each.is_dir(follow_symlinks=False) and not each.name.startswith("."))
     called.sort(key=lambda name: wished.index(name) if name in wished else len(wished))  # as they were written down
-    return [{"name": name, "count": sum(len(pictures_in(part / name)) for part in parts)} for name in called]
+    return [{"name": name, "count": sum(len(list_pictures(part / name)) for part in parts)} for name in called]
 
 
-def classes_at(place: Place, label: str | None = None) -> Path:
+def find_classes(place: DatasetLocation, label: str | None = None) -> Path:
     """The folder that holds the classes of a data set. Looked for anew only when its own folder has changed.
 
     Raises Problem 404 where it, or the folder of this class, is a link: it may lead anywhere. Raises Told 422.
     """
-    from sunmao.data.capture import class_folder, place_of
+    from sunmao.data.capture import get_class_folder, find_class_root
 
     try:
-        if noted(place.folder).get("task", "classification") != "classification":
+        if read_metadata(place.folder).get("task", "classification") != "classification":
             raise BadValue("collect_format", path=f"data/{place.name}")
         changed = place.folder.stat().st_mtime_ns
         if _places.get(place.folder, (0, None))[0] != changed:
-            _places[place.folder] = changed, place_of(place.folder)
+            _places[place.folder] = changed, find_class_root(place.folder)
         root = _places[place.folder][1]
-        folder = root if label is None else class_folder(root, label)
+        folder = root if label is None else get_class_folder(root, label)
     except BadValue as error:
-        raise Told(422, {lang: error.text(lang) for lang in LANGUAGES}) from None
+        raise LocalizedProblem(422, {lang: error.text(lang) for lang in LANGUAGES}) from None
     if os.path.realpath(folder) != os.path.join(os.path.realpath(place.data), folder.relative_to(place.data)):
-        raise Problem(404, "no_dataset")
+        raise HttpProblem(404, "no_dataset")
     return root
 
 
-def training_in(root: Path) -> list[Path]:
+def list_training_folders(root: Path) -> list[Path]:
     """The folders of a data set's training pictures, where it has parts."""
     from sunmao.data.capture import TRAINING
 
     return [root / name for name in TRAINING]
 
 
-def is_picture(place: Place, file: Path) -> bool:
+def is_picture(place: DatasetLocation, file: Path) -> bool:
     """Whether a file is called as a picture and lies there itself, not behind a link."""
     from sunmao.data.images.image_files import ENDINGS
 
@@ -103,7 +103,7 @@ def is_picture(place: Place, file: Path) -> bool:
     return real and file.suffix.lower() in ENDINGS and file.is_file()
 
 
-def pictures_in(folder: Path) -> set[str]:
+def list_pictures(folder: Path) -> set[str]:
     """The names of the pictures in a folder; links are none."""
     from sunmao.data.images.image_files import ENDINGS
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from sunmao.data.formats.mask_paths import mask_folder
+from sunmao.data.formats.mask_paths import get_mask_kind
 
 PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff")
 REMEMBERED = 64  # folders
@@ -16,7 +16,7 @@ SETTLED = 3_000_000_000  # nanoseconds: a folder's time may not tell two changes
 
 
 @dataclass(frozen=True)
-class Survey:
+class FolderSurvey:
     """A folder at a glance. stamp: changes when a picture comes or goes, or a file of labels changes; files: how many;
     bytes: of the files of labels; masks: whether pictures lie in a folder that is called as those for masks."""
 
@@ -27,28 +27,28 @@ class Survey:
 
 
 @dataclass(frozen=True)
-class _Seen:
+class _CachedSurvey:
     """A survey, and the times of the folders and files of labels on which it rests."""
 
-    survey: Survey
+    survey: FolderSurvey
     times: dict[str, tuple]
 
     def holds(self) -> bool:
         try:
-            return all(_times(os.lstat(path)) == times for path, times in self.times.items())
+            return all(_get_times(os.lstat(path)) == times for path, times in self.times.items())
         except OSError:
             return False
 
 
-_seen: dict[str, _Seen] = {}
+_seen: dict[str, _CachedSurvey] = {}
 
 
-def stamp(folder: Path) -> str:
+def compute_stamp(folder: Path) -> str:
     """The stamp of a data set's folder."""
-    return survey(folder).stamp
+    return survey_folder(folder).stamp
 
 
-def survey(folder: Path, most: int | None = None) -> Survey:
+def survey_folder(folder: Path, most: int | None = None) -> FolderSurvey:
     """Look at a folder without looking at its pictures; no further than `most` files, where only their number matters."""
     known = _seen.get(str(folder))
     if known is not None and known.holds():
@@ -65,10 +65,10 @@ def survey(folder: Path, most: int | None = None) -> Survey:
         except OSError:
             sure = False
             continue
-        times[here] = _times(about)
+        times[here] = _get_times(about)
         sure = sure and about.st_mtime_ns < now - SETTLED
         files += len(inside)
-        for_masks = mask_folder(f"{here[len(str(folder)) + 1:]}/x".replace(os.sep, "/"))
+        for_masks = get_mask_kind(f"{here[len(str(folder)) + 1:]}/x".replace(os.sep, "/"))
         for each in inside:
             if each.name.lower().endswith(PICTURES):
                 masks = masks or for_masks is not None
@@ -82,19 +82,19 @@ def survey(folder: Path, most: int | None = None) -> Survey:
                 total.update(f"{each.name} {about.st_size} {about.st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
                 size += about.st_size
                 if labels <= MOST_LABELS:
-                    times[each.path] = _times(about)
-    result = Survey(total.hexdigest(), files, size, masks)
+                    times[each.path] = _get_times(about)
+    result = FolderSurvey(total.hexdigest(), files, size, masks)
     _seen.pop(str(folder), None)
     if sure and not waiting and labels <= MOST_LABELS:
-        _remember(str(folder), _Seen(result, times))
+        _remember(str(folder), _CachedSurvey(result, times))
     return result
 
 
-def _times(about: os.stat_result) -> tuple:
+def _get_times(about: os.stat_result) -> tuple:
     return about.st_mtime_ns, about.st_size
 
 
-def _remember(folder: str, seen: _Seen) -> None:
+def _remember(folder: str, seen: _CachedSurvey) -> None:
     _seen[folder] = seen
     for old in list(_seen)[:-REMEMBERED]:
         _seen.pop(old, None)

@@ -6,27 +6,27 @@ from pathlib import Path
 
 from sunmao.data.dataset_metadata import NOTE
 from sunmao.core.atomic_files import FULL
-from sunmao.server.http.errors import Problem
+from sunmao.server.http.errors import HttpProblem
 
 
-def copy(folder: Path, target: Path) -> None:
+def copy_dataset_folder(folder: Path, target: Path) -> None:
     """Copy a data set into the folder `target`, which is made. Raises Problem 507."""
-    shutil.copytree(folder, target, ignore=_left, copy_function=_copied)
+    shutil.copytree(folder, target, ignore=_list_skipped, copy_function=_copy_file)
 
 
-def _left(folder: str, inside: list[str]) -> list[str]:
-    return [name for name in inside if name.startswith(".") and name != NOTE or os.path.islink(os.path.join(folder, name)) or _odd(os.path.join(folder, name))]
+def _list_skipped(folder: str, inside: list[str]) -> list[str]:
+    return [name for name in inside if name.startswith(".") and name != NOTE or os.path.islink(os.path.join(folder, name)) or _is_special(os.path.join(folder, name))]
 
 
-def _copied(source: str, target: str) -> None:
+def _copy_file(source: str, target: str) -> None:
     # Not an OSError: `copytree` would go on with all others, and hide why.
     try:
         shutil.copy2(source, target)
     except FileNotFoundError:
         return  # it went meanwhile
     except OSError as error:
-        raise Problem(507, "job_no_room" if error.errno in FULL else "job_disk", why=error.strerror) from None
+        raise HttpProblem(507, "job_no_room" if error.errno in FULL else "job_disk", why=error.strerror) from None
 
 
-def _odd(path: str) -> bool:
+def _is_special(path: str) -> bool:
     return not os.path.isdir(path) and not os.path.isfile(path)

@@ -11,15 +11,15 @@ from sunmao.data.splits import test_is_locked
 from sunmao.data.builtin.samples import SAMPLES
 from sunmao.core.atomic_files import replace, sync_folder
 from sunmao.server.storage import files, file_names
-from sunmao.server.http.errors import Problem, Told
+from sunmao.server.http.errors import HttpProblem, LocalizedProblem
 from sunmao.server.projects.project_store import OWN
-from sunmao.server.projects.sample_images import provided
+from sunmao.server.projects.sample_images import provide_sample_image
 from sunmao.server.datasets import index_db
-from sunmao.server.datasets.copy_dataset import copy
-from sunmao.server.datasets.jobs import Job, Jobs, Task
+from sunmao.server.datasets.copy_dataset import copy_dataset_folder
+from sunmao.server.datasets.jobs import DatasetJob, JobRunner, JobSpec
 from sunmao.server.datasets.picker_options import is_small
-from sunmao.server.datasets.change_detection import stamp
-from sunmao.server.datasets.index_db import Place, names_in
+from sunmao.server.datasets.change_detection import compute_stamp
+from sunmao.server.datasets.index_db import DatasetLocation, list_names
 
 FRESH = 2.0  # seconds for which a folder is not looked at again
 LISTED_WITHIN, OLD_WITHIN = 30.0, 3.0  # seconds to wait for the first index, and for a newer one
@@ -29,49 +29,49 @@ POLL = 0.03
 CRASHES = 50  # of the process that opens the pictures of one data set
 
 
-class Sets:
+class DatasetStore:
     """The data sets of one studio's projects. Safe to use from several threads. root: the folder of all projects."""
 
-    def __init__(self, root: Path, jobs: Jobs):
+    def __init__(self, root: Path, jobs: JobRunner):
         self._root, self.jobs = root, jobs
         self._lock, self._naming = threading.Lock(), threading.Lock()
         self._stamps: dict[Path, tuple[float, str]] = {}
-        self._looks: dict[Path, Job] = {}
+        self._looks: dict[Path, DatasetJob] = {}
         self._given_up: dict[Path, tuple[str, dict]] = {}  # the folder's stamp when its reading went wrong, and why
 
-    def place(self, project: str, folder: Path, name: str) -> Place:
+    def place(self, project: str, folder: Path, name: str) -> DatasetLocation:
         """Where a data set of the project in `folder` lies; a sample is made when it is missing. Raises Problem 404."""
-        if name in names_in(folder / "data"):
-            return Place(project, folder / "data", name)
+        if name in list_names(folder / "data"):
+            return DatasetLocation(project, folder / "data", name)
         cache = self._root / OWN / "samples"
-        if name in SAMPLES and provided(f"data/{name}", cache):
-            return Place(project, cache / "data", name, sample=True)
-        raise Problem(404, "no_dataset")
+        if name in SAMPLES and provide_sample_image(f"data/{name}", cache):
+            return DatasetLocation(project, cache / "data", name, sample=True)
+        raise HttpProblem(404, "no_dataset")
 
-    def own(self, project: str, folder: Path, name: str) -> Place:
+    def own(self, project: str, folder: Path, name: str) -> DatasetLocation:
         """As `place`, for one that will be changed. Raises Problem 404, and 409 for a sample that the project has not made."""
         place = self.place(project, folder, name)
         if place.sample:
-            raise Problem(409, "set_builtin")
+            raise HttpProblem(409, "set_builtin")
         return place
 
     def rows(self, project: str, folder: Path) -> list[dict]:
         """A row for each data set, by name, then the samples that the project has not made yet."""
-        places = [Place(project, folder / "data", name) for name in names_in(folder / "data")]
+        places = [DatasetLocation(project, folder / "data", name) for name in list_names(folder / "data")]
         for place in places:
             self._look(place)
         end = time.monotonic() + ALL_WITHIN
         found = [self.row(place, max(0.0, end - time.monotonic()) if is_small(place) else 0.0) for place in places]
-        return found + [sample_row(name) for name in SAMPLES if name not in {place.name for place in places}]
+        return found + [make_sample_row(name) for name in SAMPLES if name not in {place.name for place in places}]
 
     def prepare(self, project: str, folder: Path) -> None:
         """Begin to make the indexes of large data sets, out of which pickers are filled."""
-        for name in names_in(folder / "data"):
-            place = Place(project, folder / "data", name)
+        for name in list_names(folder / "data"):
+            place = DatasetLocation(project, folder / "data", name)
             if not is_small(place):
                 self._look(place)
 
-    def row(self, place: Place, within: float = LISTED_WITHIN) -> dict:
+    def row(self, place: DatasetLocation, within: float = LISTED_WITHIN) -> dict:
         """One data set for the list; 'coming': it is still being read, its counts are of before, or none."""
         about = self.fresh(place, within)
         known = SAMPLES[place.name].title if place.name in SAMPLES else {"zh": place.name, "en": place.name}
@@ -82,14 +82,14 @@ class Sets:
             "findings": about.get("findings"), "answer": about.get("answer"), "problem": about.get("problem"), "coming": about.get("coming", False),
         }  # fmt: skip
 
-    def fresh(self, place: Place, within: float = LISTED_WITHIN) -> dict:
+    def fresh(self, place: DatasetLocation, within: float = LISTED_WITHIN) -> dict:
         """What the index says, once it is made, or made anew after a change; at most so many seconds later."""
-        job, about = self._look(place), index_db.about(place.index)
+        job, about = self._look(place), index_db.read_about(place.index)
         within = min(within, OLD_WITHIN) if about else within
         now, end = self._stamp(place), time.monotonic() + within
         while about.get("stamp") != now and job is not None and time.monotonic() < end:
             job.over.wait(POLL)
-            about = index_db.about(place.index)
+            about = index_db.read_about(place.index)
             if job.over.is_set():
                 break
         if about.get("stamp") == now:
@@ -99,21 +99,21 @@ class Sets:
             failed, why = now, job.problem.text
         return {**about, "problem": why} if failed == now else {**about, "coming": True}
 
-    def ready(self, place: Place) -> Place:
+    def ready(self, place: DatasetLocation) -> DatasetLocation:
         """A data set whose index can be asked. Raises Problem with the reason why it cannot be read."""
         about = self.fresh(place)
         if about.get("problem") and "stamp" not in about:
-            raise Told(422, about["problem"])
+            raise LocalizedProblem(422, about["problem"])
         return place
 
-    def wish(self, place: Place, path: str, thumbnail) -> bytes | None:
+    def wish(self, place: DatasetLocation, path: str, thumbnail) -> bytes | None:
         """The thumbnail of a picture: one that is not made yet is made next. None for a picture that cannot be opened.
 
         thumbnail: `wall.thumbnail`. Raises Problem 404 and 503.
         """
         try:
             found, coming = thumbnail(place, path)
-        except Problem:  # it may be new
+        except HttpProblem:  # it may be new
             found, coming = thumbnail(self.ready(place), path)
         if not coming:
             return found
@@ -124,116 +124,116 @@ class Sets:
             found, coming = thumbnail(place, path)
         found, coming = thumbnail(place, path)
         if coming:
-            raise Problem(503, "set_coming")
+            raise HttpProblem(503, "set_coming")
         return found
 
-    def _stamp(self, place: Place) -> str:
+    def _stamp(self, place: DatasetLocation) -> str:
         known = self._stamps.get(place.folder)
         if known is None or time.monotonic() - known[0] > FRESH:
-            known = self._stamps[place.folder] = time.monotonic(), stamp(place.folder)
+            known = self._stamps[place.folder] = time.monotonic(), compute_stamp(place.folder)
         return known[1]
 
-    def _look(self, place: Place, anew: bool = False) -> Job | None:
+    def _look(self, place: DatasetLocation, anew: bool = False) -> DatasetJob | None:
         """The job that makes its index, begun when that is missing, old or not complete; None when there is nothing to do."""
         now = self._stamp(place)
         with self._lock:
             job = self._looks.get(place.folder)
             if job is not None and not job.over.is_set():
                 return job
-            about = index_db.about(place.index)
+            about = index_db.read_about(place.index)
             if about.get("stamp") == now and about.get("looked") and not anew:
                 return None
             if self._given_up.get(place.folder, (None, None))[0] == now:
                 return None
             return self._begin(place, now)
 
-    def _begin(self, place: Place, now: str, careful: list = (), bad: list = (), crashes: int = 0) -> Job:
+    def _begin(self, place: DatasetLocation, now: str, careful: list = (), bad: list = (), crashes: int = 0) -> DatasetJob:
         given = {"project": place.project, "data": str(place.data), "name": place.name, "careful": list(careful), "bad": list(bad)}
-        job = self._looks[place.folder] = self.jobs.start(Task(place.project, place.name, "look", "look", given))
+        job = self._looks[place.folder] = self.jobs.start(JobSpec(place.project, place.name, "look", "look", given))
         threading.Thread(target=self._after, args=(place, job, now, crashes), name="look", daemon=True).start()
         return job
 
-    def _after(self, place: Place, job: Job, now: str, crashes: int) -> None:
+    def _after(self, place: DatasetLocation, job: DatasetJob, now: str, crashes: int) -> None:
         """A picture may end the process that opens it: the others are looked at all the same."""
         job.over.wait()
         if job.problem is None:
             return
         if job.doing and crashes < CRASHES:
-            with contextlib.suppress(Problem):  # the studio ends
+            with contextlib.suppress(HttpProblem):  # the studio ends
                 self._begin(place, now, job.doing, job.doing if len(job.doing) == 1 else (), crashes + 1)
         else:
             self._given_up[place.folder] = now, job.problem.text
 
-    def settle(self, stage: Path, place: Place) -> str:
+    def settle(self, stage: Path, place: DatasetLocation) -> str:
         """Give a finished folder a free name like `place.name`, which is returned: none that the project or a sample has."""
         with self._naming:
-            name = file_names.free(place.name, [*os.listdir(place.data), *SAMPLES])
-            index_db.remove(place.data / index_db.FOLDER / f"{name}.sqlite")
+            name = file_names.find_free_name(place.name, [*os.listdir(place.data), *SAMPLES])
+            index_db.remove_index(place.data / index_db.FOLDER / f"{name}.sqlite")
             replace(stage, place.data / name)
         sync_folder(place.data)
         return name
 
-    def rename(self, place: Place, name: str) -> Place:
+    def rename(self, place: DatasetLocation, name: str) -> DatasetLocation:
         """Give a data set another name. Raises Problem 400 and 409."""
-        new = Place(place.project, place.data, wanted(name))
+        new = DatasetLocation(place.project, place.data, make_folder_name(name))
         if new == place:
             return place
         self.jobs.end(place.project, place.name)
         with self._naming:
             others = [each for each in (*os.listdir(place.data), *SAMPLES) if each != place.name]
-            if new.name != file_names.free(new.name, others):
-                raise Problem(409, "set_taken", name=new.name)
+            if new.name != file_names.find_free_name(new.name, others):
+                raise HttpProblem(409, "set_taken", name=new.name)
             replace(place.folder, new.folder)
-            index_db.rename(place.index, new.index)
+            index_db.rename_index(place.index, new.index)
         self._forget(place)
         sync_folder(place.data)
         return new
 
-    def duplicate(self, place: Place, data: Path, name: str) -> Place:
+    def duplicate(self, place: DatasetLocation, data: Path, name: str) -> DatasetLocation:
         """A copy under another name, without links. Raises Problem 400, 409 and 507."""
-        new = Place(place.project, data, wanted(name))
+        new = DatasetLocation(place.project, data, make_folder_name(name))
         data.mkdir(exist_ok=True)
-        if new.name != file_names.free(new.name, [*os.listdir(data), *SAMPLES]):
-            raise Problem(409, "set_taken", name=new.name)
-        stage = data / files.stray(new.name)
-        files.need_room(data, index_db.about(place.index).get("bytes", 0))
+        if new.name != file_names.find_free_name(new.name, [*os.listdir(data), *SAMPLES]):
+            raise HttpProblem(409, "set_taken", name=new.name)
+        stage = data / files.make_stray_name(new.name)
+        files.require_space(data, index_db.read_about(place.index).get("bytes", 0))
         try:
-            copy(place.folder, stage / "set")
+            copy_dataset_folder(place.folder, stage / "set")
             files.sync_tree(stage)
-            return Place(place.project, data, self.settle(stage / "set", new))
+            return DatasetLocation(place.project, data, self.settle(stage / "set", new))
         finally:
             shutil.rmtree(stage, ignore_errors=True)
 
-    def delete(self, place: Place) -> None:
+    def delete(self, place: DatasetLocation) -> None:
         """Delete a data set for good, with its index. Raises Problem 503 where something is held: that goes at the next start."""
         self.jobs.end(place.project, place.name)
-        gone = place.data / files.stray(file_names.slug(place.name, "set"))
+        gone = place.data / files.make_stray_name(file_names.make_slug(place.name, "set"))
         replace(place.folder, gone)
-        index_db.remove(place.index)
+        index_db.remove_index(place.index)
         self._forget(place)
         try:
             files.remove_tree(gone)
         except OSError:
-            raise Problem(503, "not_erased") from None
+            raise HttpProblem(503, "not_erased") from None
 
-    def changed(self, place: Place) -> None:
+    def changed(self, place: DatasetLocation) -> None:
         """Something of it was just changed: the next who asks sees it."""
         self._stamps.pop(place.folder, None)
 
-    def _forget(self, place: Place) -> None:
+    def _forget(self, place: DatasetLocation) -> None:
         for known in (self._stamps, self._looks, self._given_up):
             known.pop(place.folder, None)
 
 
-def wanted(name: str) -> str:
+def make_folder_name(name: str) -> str:
     """The folder's name for what somebody typed. Raises Problem 400 where nothing is left of it."""
-    found = file_names.slug(name, "")
+    found = file_names.make_slug(name, "")
     if not found:
-        raise Problem(400, "set_name")
+        raise HttpProblem(400, "set_name")
     return found
 
 
-def sample_row(name: str) -> dict:
+def make_sample_row(name: str) -> dict:
     """The row of a sample that the project has not made yet."""
     sample = SAMPLES[name]
     classes = [{"name": label, "count": None} for label in sample.classes]

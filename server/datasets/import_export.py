@@ -5,70 +5,70 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from sunmao.data.dataset_metadata import begin as note
+from sunmao.data.dataset_metadata import write_metadata as note
 from sunmao.data.listing import TASKS
-from sunmao.data.safe_names import portable
+from sunmao.data.safe_names import make_portable
 from sunmao.server.storage import files, file_names
-from sunmao.server.http.errors import Problem
-from sunmao.server.projects.export_zip import Sink, entry
-from sunmao.server.datasets.jobs import Job, Task
-from sunmao.server.datasets.uploads import stage
-from sunmao.server.datasets.dataset_store import Sets, wanted
-from sunmao.server.datasets.index_db import Place
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.projects.export_zip import StreamBuffer, make_zip_info
+from sunmao.server.datasets.jobs import DatasetJob, JobSpec
+from sunmao.server.datasets.uploads import make_staging_folder
+from sunmao.server.datasets.dataset_store import DatasetStore, make_folder_name
+from sunmao.server.datasets.index_db import DatasetLocation
 
 MOST_CLASSES = 1000
 
 
-def begin(sets: Sets, project: str, folder: Path, name: str, task: str, classes: list) -> Place:
+def create_dataset(sets: DatasetStore, project: str, folder: Path, name: str, task: str, classes: list) -> DatasetLocation:
     """Make a data set without pictures. Raises Problem 400."""
     if task not in TASKS:
-        raise Problem(400, "bad_value", name="task")
+        raise HttpProblem(400, "bad_value", name="task")
     labels = list(dict.fromkeys(label.strip() for label in classes if isinstance(label, str) and label.strip()))
     if len(labels) != len(classes) or len(labels) > MOST_CLASSES:
-        raise Problem(400, "bad_value", name="classes")
-    place = Place(project, folder / "data", wanted(name))
-    with stage(place.data) as made:
+        raise HttpProblem(400, "bad_value", name="classes")
+    place = DatasetLocation(project, folder / "data", make_folder_name(name))
+    with make_staging_folder(place.data) as made:
         inside = made / "set"
         inside.mkdir()
         note(inside, task, labels)
         for label in labels if task == "classification" else ():
-            (inside / portable(label)).mkdir(exist_ok=True)
+            (inside / make_portable(label)).mkdir(exist_ok=True)
         files.sync_tree(inside)
-        place = Place(project, place.data, sets.settle(inside, place))
+        place = DatasetLocation(project, place.data, sets.settle(inside, place))
         shutil.rmtree(made)
     return place
 
 
-def bring(sets: Sets, project: str, made: Path, name: str, source: str | None = None) -> Job:
+def import_dataset(sets: DatasetStore, project: str, made: Path, name: str, source: str | None = None) -> DatasetJob:
     """Begin to make a data set of what lies in the folder `made`, or of `source`, which stays as it is."""
-    place = Place(project, made.parent, file_names.slug(name, "pictures"))
+    place = DatasetLocation(project, made.parent, file_names.make_slug(name, "pictures"))
 
     def finish(result: dict) -> dict:
         return {"path": f"data/{sets.settle(made / 'set', place)}", **result}
 
     given = {"stage": str(made), "source": source, "target": str(made / "set"), "name": place.name}
-    return sets.jobs.start(Task(project, place.name, "import", "bring", given, finish, lambda: shutil.rmtree(made, ignore_errors=True)))
+    return sets.jobs.start(JobSpec(project, place.name, "import", "bring", given, finish, lambda: shutil.rmtree(made, ignore_errors=True)))
 
 
-def carry(sets: Sets, place: Place, made: Path, format: str) -> Job:
+def export_dataset(sets: DatasetStore, place: DatasetLocation, made: Path, format: str) -> DatasetJob:
     """Begin to write a data set in a format into `made`/`name`."""
     given = {"source": str(place.folder), "target": str(made / place.name), "format": format}
-    return sets.jobs.start(Task(place.project, place.name, "export", "carry", given))
+    return sets.jobs.start(JobSpec(place.project, place.name, "export", "carry", given))
 
 
-def zipped(made: Path, folder: Path) -> Iterator[bytes]:
+def stream_zip(made: Path, folder: Path) -> Iterator[bytes]:
     """The zip of a folder, in pieces while it is read, with paths below `made`."""
-    sink = Sink()
+    sink = StreamBuffer()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
-                yield from _added(archive, sink, path, path.relative_to(made).as_posix())
+                yield from _add_to_zip(archive, sink, path, path.relative_to(made).as_posix())
     yield sink.take()
 
 
-def _added(archive: zipfile.ZipFile, sink: Sink, path: Path, name: str) -> Iterator[bytes]:
+def _add_to_zip(archive: zipfile.ZipFile, sink: StreamBuffer, path: Path, name: str) -> Iterator[bytes]:
     about = path.stat()
-    with open(path, "rb") as file, archive.open(entry(name, about.st_mtime), "w", force_zip64=about.st_size > 2**31) as target:
+    with open(path, "rb") as file, archive.open(make_zip_info(name, about.st_mtime), "w", force_zip64=about.st_size > 2**31) as target:
         while piece := file.read(files.PIECE):
             target.write(piece)
             yield sink.take()

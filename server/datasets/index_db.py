@@ -33,7 +33,7 @@ GONE = (sqlite3.OperationalError, sqlite3.DatabaseError)
 
 
 @dataclass(frozen=True)
-class Place:
+class DatasetLocation:
     """Where a data set lies: its `name` in the folder `data`. sample: it comes along and the project has not made it yet."""
 
     project: str
@@ -56,7 +56,7 @@ class Place:
         return self.data / FOLDER / f"{self.name}.sqlite"
 
 
-def names_in(data: Path) -> list[str]:
+def list_names(data: Path) -> list[str]:
     """The names of the folders in `data/` that can be asked for; links lead elsewhere and are none."""
     try:
         with os.scandir(data) as found:
@@ -67,7 +67,7 @@ def names_in(data: Path) -> list[str]:
 
 
 @contextlib.contextmanager
-def reading(file: Path) -> Iterator[sqlite3.Connection | None]:
+def open_for_reading(file: Path) -> Iterator[sqlite3.Connection | None]:
     """An index to read from; None where there is none of this version yet."""
     if not file.is_file():
         yield None
@@ -84,19 +84,19 @@ def reading(file: Path) -> Iterator[sqlite3.Connection | None]:
 
 
 @contextlib.contextmanager
-def writing(file: Path) -> Iterator[sqlite3.Connection]:
+def open_for_writing(file: Path) -> Iterator[sqlite3.Connection]:
     """An index to write to, made when it is missing, damaged or of another version. Raises OSError, sqlite3.Error."""
     file.parent.mkdir(exist_ok=True)
     try:
-        db = _opened(file)
+        db = _open_database(file)
     except sqlite3.DatabaseError:
-        remove(file)
-        db = _opened(file)
+        remove_index(file)
+        db = _open_database(file)
     with contextlib.closing(db):
         yield db
 
 
-def _opened(file: Path) -> sqlite3.Connection:
+def _open_database(file: Path) -> sqlite3.Connection:
     db = sqlite3.connect(file, timeout=PATIENCE)
     try:
         version = db.execute("pragma user_version").fetchone()[0]
@@ -115,36 +115,36 @@ def _opened(file: Path) -> sqlite3.Connection:
     return db
 
 
-def about(file: Path) -> dict:
+def read_about(file: Path) -> dict:
     """What an index says of its data set as a whole (`index.listed`); {} where there is none that can be read."""
     try:
-        with reading(file) as db:
+        with open_for_reading(file) as db:
             return {key: json.loads(value) for key, value in db.execute("select key, value from about")} if db else {}
     except (*GONE, OSError):
         return {}
 
 
-def say(db: sqlite3.Connection, **values) -> None:
+def write_about(db: sqlite3.Connection, **values) -> None:
     """Note keys of `about` (inside the caller's transaction)."""
     db.executemany("insert or replace into about values (?, ?)", [(key, json.dumps(value)) for key, value in values.items()])
 
 
-def remove(file: Path) -> None:
+def remove_index(file: Path) -> None:
     """Delete an index with what SQLite keeps beside it."""
-    for each in _files(file):
+    for each in _list_files(file):
         with contextlib.suppress(OSError):
             each.unlink(missing_ok=True)
 
 
-def rename(file: Path, target: Path) -> None:
+def rename_index(file: Path, target: Path) -> None:
     """Move an index along with its data set. One that is held by another program is left: it is made again."""
-    remove(target)
+    remove_index(target)
     with contextlib.suppress(OSError, *GONE):
         with contextlib.closing(sqlite3.connect(file)) as db:
             db.execute("pragma wal_checkpoint(truncate)")
         file.rename(target)
-    remove(file)
+    remove_index(file)
 
 
-def _files(file: Path) -> list[Path]:
+def _list_files(file: Path) -> list[Path]:
     return [file, *(file.with_name(file.name + ending) for ending in ("-wal", "-shm", "-journal"))]

@@ -4,65 +4,65 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from sunmao.data.sources.zip_archive import archive_tree, parts_of
-from sunmao.data.sources.file_tree import Entry, Tree, archive_fault, is_junk
+from sunmao.data.sources.zip_archive import open_zip_tree, split_entry_path
+from sunmao.data.sources.file_tree import FileEntry, FileTree, find_archive_fault, is_junk
 from sunmao.server.datasets import build_index, index_db
-from sunmao.server.datasets.video_frames import film
+from sunmao.server.datasets.video_frames import extract_frames
 from sunmao.server.datasets.uploads import PARTS, UPLOAD
-from sunmao.server.datasets.thumbnail import seen
+from sunmao.server.datasets.thumbnail import make_thumbnail
 
 THREADS = 2
 
 
-def look(studio, project: str, data: str, name: str, careful: list[str], bad: list[str]) -> dict:
+def make_index(studio, project: str, data: str, name: str, careful: list[str], bad: list[str]) -> dict:
     """Make the index of a data set, or bring it up to date: what the labels say first, then every thumbnail (`index.look`)."""
-    place = index_db.Place(project, Path(data), name)
-    with index_db.writing(place.index) as db, ThreadPoolExecutor(THREADS) as pool:
-        if index_db.about(place.index).get("stamp") != build_index.stamp(place.folder):
-            build_index.listed(db, place)
+    place = index_db.DatasetLocation(project, Path(data), name)
+    with index_db.open_for_writing(place.index) as db, ThreadPoolExecutor(THREADS) as pool:
+        if index_db.read_about(place.index).get("stamp") != build_index.stamp(place.folder):
+            build_index.write_listing(db, place)
         else:
-            build_index.overwritten(db, place)
-        build_index.look(db, place, lambda files: list(pool.map(seen, files)), studio, careful, bad)
+            build_index.forget_overwritten(db, place)
+        build_index.make_thumbnails(db, place, lambda files: list(pool.map(make_thumbnail, files)), studio, careful, bad)
     return {}
 
 
-def examine(studio, project: str, data: str, name: str) -> dict:
+def check_dataset(studio, project: str, data: str, name: str) -> dict:
     """Check a data set, see `examining`."""
     from sunmao.server.datasets import run_check
 
-    return run_check.examine(studio, project, data, name)
+    return run_check.run_dataset_check(studio, project, data, name)
 
 
-def color(studio, project: str, data: str, name: str, path: str) -> dict:
+def color_mask(studio, project: str, data: str, name: str, path: str) -> dict:
     """Draw the mask of a picture, see `coloring`."""
     from sunmao.server.datasets import mask_colors
 
-    return mask_colors.color(studio, project, data, name, path)
+    return mask_colors.color_mask(studio, project, data, name, path)
 
 
-def bring(studio, stage: str, source: str | None, target: str, name: str) -> dict:
+def import_dataset(studio, stage: str, source: str | None, target: str, name: str) -> dict:
     """Make the folder `target` of a folder or zip of this computer, or of what was received into `stage`, which is called `name`."""
-    from sunmao.data.convert import convert
-    from sunmao.data.sources.detect_format import open_tree
+    from sunmao.data.convert import convert_dataset
+    from sunmao.data.sources.detect_format import open_file_tree
 
     received = Path(stage)
     if source is not None:
-        tree = open_tree(source)
+        tree = open_file_tree(source)
     elif (received / PARTS).exists():
-        tree = dropped_tree(received / UPLOAD, Path(name), json.loads((received / PARTS).read_text(encoding="ascii")))
+        tree = open_dropped_files(received / UPLOAD, Path(name), json.loads((received / PARTS).read_text(encoding="ascii")))
     else:
-        tree = archive_tree(received / UPLOAD, Path(name))
-    return said(convert(tree, target, on_progress=studio.progress))
+        tree = open_zip_tree(received / UPLOAD, Path(name))
+    return format_converted(convert_dataset(tree, target, on_progress=studio.progress))
 
 
-def carry(studio, source: str, target: str, format: str) -> dict:
+def export_dataset(studio, source: str, target: str, format: str) -> dict:
     """Write the data set in a folder into a new folder, in a format."""
-    from sunmao.data.convert import convert
+    from sunmao.data.convert import convert_dataset
 
-    return said(convert(source, target, format, on_progress=studio.progress))
+    return format_converted(convert_dataset(source, target, format, on_progress=studio.progress))
 
 
-def divide(studio, folder: str, ratio: str, seed: int, lock_test: bool) -> dict:
+def split_dataset(studio, folder: str, ratio: str, seed: int, lock_test: bool) -> dict:
     """Divide a data set into training, validation and test."""
     from sunmao.data.dataset import Dataset
 
@@ -70,7 +70,7 @@ def divide(studio, folder: str, ratio: str, seed: int, lock_test: bool) -> dict:
     return {}
 
 
-def said(made) -> dict:
+def format_converted(made) -> dict:
     """What the page is told of a data set that was made (`Converted`): {'classes', 'pictures', 'left_out', 'renamed', 'findings'}."""
     return {
         "classes": [{"name": name, "count": count} for name, count in made.classes.items()],
@@ -81,15 +81,15 @@ def said(made) -> dict:
     }
 
 
-def dropped_tree(upload: Path, name: Path, parts: list[list]) -> Tree:
+def open_dropped_files(upload: Path, name: Path, parts: list[list]) -> FileTree:
     """Dropped files as a tree. upload: the file that holds one after the other; name: what it is called; parts:
     [path, begin, size] of each.
 
     Raises: BadData for a path that leads outside.
     """
-    tree = Tree(name, folder=False)
+    tree = FileTree(name, folder=False)
     for path, begin, size in parts:
-        inside = parts_of(path)
+        inside = split_entry_path(path)
         name = "/".join(inside)
         if is_junk(name):
             continue
@@ -97,16 +97,16 @@ def dropped_tree(upload: Path, name: Path, parts: list[list]) -> Tree:
             tree.left.append((name, "left_hidden"))
         elif name in tree.files:
             tree.left.append((name, "left_twice"))
-        elif why := archive_fault(name):
+        elif why := find_archive_fault(name):
             tree.left.append((name, why))
         else:
-            tree.files[name] = Entry(name, size, _stretch(upload, begin, size))
+            tree.files[name] = FileEntry(name, size, _read_stretch(upload, begin, size))
             tree.folders.update("/".join(inside[:depth]) for depth in range(1, len(inside)))
     tree.files = dict(sorted(tree.files.items()))
     return tree
 
 
-def _stretch(upload: Path, begin: int, size: int):
+def _read_stretch(upload: Path, begin: int, size: int):
     def read(limit: int) -> bytes:
         with open(upload, "rb") as file:
             file.seek(begin)
@@ -115,4 +115,4 @@ def _stretch(upload: Path, begin: int, size: int):
     return read
 
 
-WORKS = {work.__name__: work for work in (look, examine, color, film, bring, carry, divide)}
+WORKS = {work.__name__: work for work in (make_index, check_dataset, color_mask, extract_frames, import_dataset, export_dataset, split_dataset)}

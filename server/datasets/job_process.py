@@ -13,21 +13,21 @@ import traceback
 
 from sunmao.errors import SunmaoError
 from sunmao.texts import LANGUAGES
-from sunmao.runtime.watchdog import adopt_orphans
-from sunmao.protocol.connection import Wire, connect
+from sunmao.runtime.watchdog import become_subreaper
+from sunmao.protocol.connection import MessageConnection, connect
 from sunmao.protocol import frames
-from sunmao.server.http.errors import Problem
-from sunmao.server.inference.worker_process import stand_back
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.inference.worker_process import lower_priority
 from sunmao.server.datasets.job_functions import WORKS
 
 MOST = 64 * 1024 * 1024  # bytes of one message
 SAYS_EVERY = 0.2  # seconds
 
 
-class Studio:
+class StudioConnection:
     """The studio, as a job's process reaches it."""
 
-    def __init__(self, wire: Wire):
+    def __init__(self, wire: MessageConnection):
         self._wire, self._said = wire, 0.0
         self._wished: list[str] = []
         threading.Thread(target=self._listen, name="studio", daemon=True).start()
@@ -36,11 +36,11 @@ class Studio:
         """Say how far the job is, not too often."""
         if done in (0, total) or time.monotonic() - self._said > SAYS_EVERY:
             self._said = time.monotonic()
-            self._wire.send_bytes(frames.packed({"done": done, "total": total}))
+            self._wire.send_bytes(frames.encode_frame({"done": done, "total": total}))
 
     def tell(self, **what) -> None:
         """Say something at once."""
-        self._wire.send_bytes(frames.packed(what))
+        self._wire.send_bytes(frames.encode_frame(what))
 
     def wished(self) -> list[str]:
         """The pictures that a page waits for, since the last call."""
@@ -50,7 +50,7 @@ class Studio:
     def _listen(self) -> None:
         while True:
             try:
-                said, _ = frames.unpacked(self._wire.receive_bytes(MOST))
+                said, _ = frames.decode_frame(self._wire.receive_bytes(MOST))
             except (EOFError, OSError, ValueError):
                 os._exit(0)  # the studio has gone: what is unfinished is swept at its next start
             self._wished += [said["wish"]]
@@ -59,21 +59,21 @@ class Studio:
 def main() -> int:
     """Do one job. Returns the exit status."""
     wire = connect(os.environ.pop("SUNMAO_LINK"), bytes.fromhex(os.environ.pop("SUNMAO_KEY")))
-    adopt_orphans()
-    stand_back()
-    job, _ = frames.unpacked(wire.receive_bytes(MOST))
+    become_subreaper()
+    lower_priority()
+    job, _ = frames.decode_frame(wire.receive_bytes(MOST))
     with contextlib.suppress(EOFError, OSError):
-        wire.send_bytes(frames.packed(answer(Studio(wire), job)))
+        wire.send_bytes(frames.encode_frame(run_job(StudioConnection(wire), job)))
     return 0
 
 
-def answer(studio: Studio, job: dict) -> dict:
+def run_job(studio: StudioConnection, job: dict) -> dict:
     """{'result'}, or {'error': {'zh', 'en'}} for what was said in words, or {'failed': True} for our own mistake."""
     try:
         return {"result": WORKS[job["work"]](studio, **job["given"])}
     except SunmaoError as error:
         return {"error": {lang: error.text(lang) for lang in LANGUAGES}}
-    except Problem as error:
+    except HttpProblem as error:
         return {"error": error.text, "more": error.more}
     except OSError as error:
         return {"world": error.errno, "why": error.strerror or str(error)}

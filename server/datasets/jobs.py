@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.core.atomic_files import FULL
-from sunmao.server.processes.loopback_endpoint import Door
-from sunmao.server.http.errors import Problem, Told
-from sunmao.server.processes.stdio_capture import Native
-from sunmao.server.processes.process import Process, memory_limit
-from sunmao.server.texts import text
+from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
+from sunmao.server.http.errors import HttpProblem, LocalizedProblem
+from sunmao.server.processes.stdio_capture import StdioCapture
+from sunmao.server.processes.process import ProgramProcess, get_memory_limit
+from sunmao.server.texts import get_text
 from sunmao.protocol import frames
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ WORDS = {"memory": "job_memory", "failed": "job_failed"}
 
 
 @dataclass(frozen=True)
-class Task:
+class JobSpec:
     """What a job does. kind: as the page knows it; work, given: a function of `works` and its arguments.
 
     finish: called in the studio with the result, returns what the page gets; end: called in any case, at last.
@@ -46,16 +46,16 @@ class Task:
     end: Callable[[], None] = lambda: None
 
 
-class Job:
+class DatasetJob:
     """One job. state: 'running', 'done', 'failed' or 'stopped'; done of total: how far it is.
 
     folder: of its project, which sentences do not tell.
     """
 
-    def __init__(self, task: Task, turn: threading.Semaphore, folder: Path):
+    def __init__(self, task: JobSpec, turn: threading.Semaphore, folder: Path):
         self.id, self.task, self._turn, self._folder = secrets.token_hex(8), task, turn, folder
         self.state, self.done, self.total = "running", 0, 0
-        self.problem: Problem | None = None
+        self.problem: HttpProblem | None = None
         self.result: dict | None = None
         self.doing: list = []  # what its process had in hand when it was last heard of
         self.over = threading.Event()
@@ -82,7 +82,7 @@ class Job:
         # A process that has just been started hears of them once it has called.
         while self._wire is not None and self._wishes:
             with contextlib.suppress(OSError):  # it is over
-                self._wire.send_bytes(frames.packed({"wish": self._wishes.pop()}))
+                self._wire.send_bytes(frames.encode_frame({"wish": self._wishes.pop()}))
 
     def stop(self, reason: str = "stopped") -> None:
         """End it at once; what it had begun goes. Returns when that is done."""
@@ -98,7 +98,7 @@ class Job:
         if self.problem is not None:
             raise self.problem
         if self.state == "stopped":
-            raise Problem(409, "job_stopped")
+            raise HttpProblem(409, "job_stopped")
         return self.result
 
     def _run(self) -> None:
@@ -110,13 +110,13 @@ class Job:
             finally:
                 self._turn.release()
             self.result, self.state = result, "done"
-        except Stopped:
+        except JobStopped:
             self.state = "stopped"
-        except Problem as problem:
+        except HttpProblem as problem:
             self.problem, self.state = problem, "failed"
         except Exception:
             log.exception("a job could not be done: %s", self.task.work)
-            self.problem, self.state = Problem(500, "job_failed"), "failed"
+            self.problem, self.state = HttpProblem(500, "job_failed"), "failed"
         finally:
             try:
                 self.task.end()
@@ -124,12 +124,12 @@ class Job:
                 self.over.set()
 
     def _worked(self) -> dict:
-        door = Door()
+        door = LoopbackEndpoint()
         try:
             with self._lock:
                 self._check()
-                self._process = Process({"SUNMAO_LINK": door.address, "SUNMAO_KEY": door.key.hex()}, MODULE)
-            native = Native((self._process.stdout, self._process.stderr), lambda said: None)
+                self._process = ProgramProcess({"SUNMAO_LINK": door.address, "SUNMAO_KEY": door.key.hex()}, MODULE)
+            native = StdioCapture((self._process.stdout, self._process.stderr), lambda said: None)
             threading.Thread(target=self._watch, name="job's memory", daemon=True).start()
             return self._heard(door, native)
         finally:
@@ -141,19 +141,19 @@ class Job:
             if wire is not None:
                 wire.close()
 
-    def _heard(self, door: Door, native: Native) -> dict:
+    def _heard(self, door: LoopbackEndpoint, native: StdioCapture) -> dict:
         try:
             begun = time.monotonic()
             while not door.opened.wait(0.05):
                 if self._process.ended.is_set() or time.monotonic() - begun > STARTS_WITHIN:
                     raise EOFError
             wire = door.wait(0)
-            wire.send_bytes(frames.packed({"work": self.task.work, "given": self.task.given}))
+            wire.send_bytes(frames.encode_frame({"work": self.task.work, "given": self.task.given}))
             with self._lock:
                 self._wire = wire
                 self._grant()
             while True:
-                said, _ = frames.unpacked(wire.receive_bytes(MOST))
+                said, _ = frames.decode_frame(wire.receive_bytes(MOST))
                 if "done" in said:
                     self.done, self.total = said["done"], said["total"]
                 elif "doing" in said:
@@ -164,31 +164,31 @@ class Job:
             self._check()
             native.join(1)
             log.warning("the process of a job ended: %s", native.tail[-2000:])
-            raise Problem(500, "job_failed") from None
+            raise HttpProblem(500, "job_failed") from None
 
-    def _told(self, said: dict, native: Native) -> dict:
+    def _told(self, said: dict, native: StdioCapture) -> dict:
         self._check()
         if "error" in said:
-            told = Told(422, {lang: sentence.replace(f"{self._folder.as_posix()}/", "") for lang, sentence in said["error"].items()})
+            told = LocalizedProblem(422, {lang: sentence.replace(f"{self._folder.as_posix()}/", "") for lang, sentence in said["error"].items()})
             told.more = said.get("more", {})
             raise told
         if "world" in said:
-            raise Problem(507, "job_no_room" if said["world"] in FULL else "job_disk", why=said["why"])
+            raise HttpProblem(507, "job_no_room" if said["world"] in FULL else "job_disk", why=said["why"])
         if "failed" in said:
             self._process.ended.wait(1)
             native.join(1)
             log.warning("a job could not be done: %s", native.tail[-2000:])
-            raise Problem(500, "job_failed")
+            raise HttpProblem(500, "job_failed")
         return said["result"]
 
     def _check(self) -> None:
         if self._reason == "stopped":
-            raise Stopped
+            raise JobStopped
         if self._reason is not None:
-            raise Problem(503, WORDS[self._reason])
+            raise HttpProblem(503, WORDS[self._reason])
 
     def _watch(self) -> None:
-        limit = min(MEMORY, memory_limit())
+        limit = min(MEMORY, get_memory_limit())
         while not self._process.ended.wait(WEIGHED_EVERY):
             if self._process.weigh()[1] > limit:
                 with self._lock:
@@ -196,41 +196,41 @@ class Job:
                 self._process.kill()
 
 
-class Stopped(Exception):
+class JobStopped(Exception):
     """Somebody stopped the job."""
 
 
-class Jobs:
+class JobRunner:
     """The jobs of one studio. Safe to use from several threads. root: the folder of all projects."""
 
     def __init__(self, root: Path):
         self._root = root
         self._lock, self._closed = threading.Lock(), False
-        self._jobs: dict[str, Job] = {}
+        self._jobs: dict[str, DatasetJob] = {}
         self._turns = {kind: threading.Semaphore(count) for kind, count in AT_ONCE.items()}
         self._others = threading.Semaphore(OTHERS)
 
-    def start(self, task: Task) -> Job:
+    def start(self, task: JobSpec) -> DatasetJob:
         """Begin a job. Raises Problem 503 where the studio ends."""
         with self._lock:
             if self._closed:
                 task.end()
-                raise Problem(503, "job_stopped")
-            job = Job(task, self._turns.get(task.kind, self._others), self._root / task.project)
+                raise HttpProblem(503, "job_stopped")
+            job = DatasetJob(task, self._turns.get(task.kind, self._others), self._root / task.project)
             self._jobs[job.id] = job
             over = [key for key, each in self._jobs.items() if each.over.is_set()]
             for key in over[: max(0, len(over) - REMEMBERED)]:
                 del self._jobs[key]
         return job
 
-    def get(self, project: str, identity: str) -> Job:
+    def get(self, project: str, identity: str) -> DatasetJob:
         """A job of a project. Raises Problem 404."""
         job = self._jobs.get(identity)
         if job is None or job.task.project != project:
-            raise Problem(404, "no_job")
+            raise HttpProblem(404, "no_job")
         return job
 
-    def of(self, project: str, name: str | None = None) -> list[Job]:
+    def of(self, project: str, name: str | None = None) -> list[DatasetJob]:
         """The jobs that go on now at a project, or at one of its data sets: an import of that name makes another one."""
         with self._lock:
             jobs = [job for job in self._jobs.values() if not job.over.is_set() and job.task.project == project]

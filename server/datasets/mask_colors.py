@@ -5,56 +5,56 @@ import json
 from pathlib import Path
 
 from sunmao.server.datasets import index_db
-from sunmao.server.datasets.index_db import Place
+from sunmao.server.datasets.index_db import DatasetLocation
 
 # As `static/src/data/words.ts` colours classes.
 COLORS = ("ffd43b", "4dabf7", "ff8787", "69db7c", "da77f2", "ffa94d", "3bc9db", "f783ac", "a9e34b", "9775fa", "e8b88a", "ced4da")
 SHOWN = 170  # of 255: the picture shines through
 
 
-def color(studio, project: str, data: str, name: str, path: str) -> dict:
+def color_mask(studio, project: str, data: str, name: str, path: str) -> dict:
     """Draw the mask of a picture into the index. Raises SunmaoError where it cannot be read."""
-    place = Place(project, Path(data), name)
-    with index_db.writing(place.index) as db:
+    place = DatasetLocation(project, Path(data), name)
+    with index_db.open_for_writing(place.index) as db:
         found = db.execute("select n, id, w, h, details.things, mask from details join rows using (n) join files using (id) where path = ?", (path,)).fetchone()
         if found is None:
             return {}
         n, number, w, h, things, mask = found
         if not mask and not (w and h):
             return {}  # a picture that cannot be opened
-        classes = [each["name"] for each in index_db.about(place.index)["classes"]]
-        numbers = _of_file(place, mask, (w, h)) if mask else _of_things(json.loads(things), classes, (w, h))
+        classes = [each["name"] for each in index_db.read_about(place.index)["classes"]]
+        numbers = _read_class_mask(place, mask, (w, h)) if mask else _draw_objects(json.loads(things), classes, (w, h))
         with db:
-            db.execute("insert or replace into masks values (?, ?)", (number, png(numbers)))
+            db.execute("insert or replace into masks values (?, ?)", (number, encode_png(numbers)))
     return {}
 
 
-def _of_file(place: Place, mask: str, size: tuple[int | None, int | None]):
-    from sunmao.data.formats.masks import numbers_of
-    from sunmao.data.images.label_masks import Table
-    from sunmao.data.sources.file_tree import folder_tree
+def _read_class_mask(place: DatasetLocation, mask: str, size: tuple[int | None, int | None]):
+    from sunmao.data.formats.masks import read_class_mask
+    from sunmao.data.images.label_masks import LabelMap
+    from sunmao.data.sources.file_tree import open_folder_tree
 
-    said = index_db.about(place.index)["table"]
-    table = Table(said["classes"], {int(value): number for value, number in said["numbers"].items()}, colors=said["colors"])
-    return numbers_of(folder_tree(place.folder), mask, table, size if all(size) else None)
+    said = index_db.read_about(place.index)["table"]
+    table = LabelMap(said["classes"], {int(value): number for value, number in said["numbers"].items()}, colors=said["colors"])
+    return read_class_mask(open_folder_tree(place.folder), mask, table, size if all(size) else None)
 
 
-def _of_things(things: list[dict], classes: list[str], size: tuple[int, int]):
+def _draw_objects(things: list[dict], classes: list[str], size: tuple[int, int]):
     import numpy as np
 
-    from sunmao.data.images.geometry import mask_of
+    from sunmao.data.images.geometry import rle_to_mask
 
     numbers = np.zeros((size[1], size[0]), np.uint16)
     for thing in things:
         if thing["rle"]:
             text, shape = thing["rle"]
-            covered = mask_of((text, tuple(shape))).astype(bool)
+            covered = rle_to_mask((text, tuple(shape))).astype(bool)
             if covered.shape == numbers.shape:
                 numbers[covered] = 1 + (classes.index(thing["label"]) if thing["label"] in classes else len(COLORS) - 1)
     return numbers
 
 
-def png(numbers) -> bytes:
+def encode_png(numbers) -> bytes:
     """Numbers of classes, (H, W), 0 for the background, as a coloured PNG."""
     import numpy as np
     from PIL import Image

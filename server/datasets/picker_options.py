@@ -6,9 +6,9 @@ from itertools import chain, zip_longest
 
 from sunmao.errors import SunmaoError
 from sunmao.server.datasets import index_db
-from sunmao.server.datasets.change_detection import stamp, survey
-from sunmao.server.datasets.index_db import Place
-from sunmao.server.datasets.browser import opened
+from sunmao.server.datasets.change_detection import compute_stamp, survey_folder
+from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.datasets.browser import open_index
 
 FILES, BYTES = 5000, 8 * 1024 * 1024  # a data set of no more files, and bytes of labels, is read at once
 REMEMBERED = 64  # data sets
@@ -16,7 +16,7 @@ IN_ORDER = "case split when 'test' then 0 when 'val' then 1 else 2 end, n"  # th
 
 
 @dataclass(frozen=True)
-class Offered:
+class DatasetOptions:
     """What a data set offers. count: all its pictures; task: what its labels are for; pictures: the paths of some, below its folder."""
 
     classes: list[str]
@@ -25,44 +25,44 @@ class Offered:
     pictures: list[str]
 
 
-def offered(place: Place, most: int) -> Offered | None:
+def read_options(place: DatasetLocation, most: int) -> DatasetOptions | None:
     """What an index says that is up to date; at most so many pictures. None where it must be read, or made, first."""
-    about = index_db.about(place.index)
-    if about.get("problem") or about.get("stamp") != stamp(place.folder):
+    about = index_db.read_about(place.index)
+    if about.get("problem") or about.get("stamp") != compute_stamp(place.folder):
         return None
-    classes, pictures = _chosen(place, about["stamp"], tuple(each["name"] for each in about["classes"]), most)
-    return Offered(classes, about["pictures"], about["task"], pictures)
+    classes, pictures = _select_pictures(place, about["stamp"], tuple(each["name"] for each in about["classes"]), most)
+    return DatasetOptions(classes, about["pictures"], about["task"], pictures)
 
 
 @lru_cache(REMEMBERED)
-def _chosen(place: Place, stamp: str, classes: tuple[str, ...], most: int) -> tuple[list[str], list[str]]:
+def _select_pictures(place: DatasetLocation, stamp: str, classes: tuple[str, ...], most: int) -> tuple[list[str], list[str]]:
     by_class = f"select path from labels join rows using (n) join files using (id) where label = ? order by {IN_ORDER} limit ?"
     any_of_them = f"select path from rows join files using (id) order by {IN_ORDER} limit ?"
-    with opened(place) as db:
+    with open_index(place) as db:
         lists = [db.execute(by_class, (label, most)).fetchall() for label in classes] or [db.execute(any_of_them, (most,)).fetchall()]
     turns = chain.from_iterable(zip_longest(*lists))
     return list(classes), list(dict.fromkeys(row[0] for row in turns if row))[:most]
 
 
-def task_of(place: Place) -> str | None:
+def get_task(place: DatasetLocation) -> str | None:
     """What the labels of a data set are for; None where that is not known without a long look."""
-    now, about = stamp(place.folder), index_db.about(place.index)
+    now, about = compute_stamp(place.folder), index_db.read_about(place.index)
     if about.get("stamp") == now and not about.get("problem"):
         return about.get("task")
-    return _task(place, now) if is_small(place) else None
+    return _read_task(place, now) if is_small(place) else None
 
 
 @lru_cache(REMEMBERED)
-def _task(place: Place, stamp: str) -> str | None:
-    from sunmao.data.sources.detect_format import open_tree, read
+def _read_task(place: DatasetLocation, stamp: str) -> str | None:
+    from sunmao.data.sources.detect_format import open_file_tree, read_listing
 
     try:
-        return read(open_tree(place.folder)).task
+        return read_listing(open_file_tree(place.folder)).task
     except (SunmaoError, OSError, RecursionError):
         return None
 
 
-def is_small(place: Place) -> bool:
+def is_small(place: DatasetLocation) -> bool:
     """Whether reading its folder takes but a moment, and opens no picture: what masks mean stands in their pixels."""
-    found = survey(place.folder, FILES)
+    found = survey_folder(place.folder, FILES)
     return found.files <= FILES and found.bytes <= BYTES and not found.masks

@@ -6,44 +6,44 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from sunmao.data.checks.check_dataset import check
-from sunmao.data.listing import Item
-from sunmao.data.checks.inspect_image import Look
+from sunmao.data.listing import Sample
+from sunmao.data.checks.inspect_image import ImageInspection
 from sunmao.server.datasets import build_index, index_db
-from sunmao.server.datasets.index_db import Place
+from sunmao.server.datasets.index_db import DatasetLocation
 
 AT_ONCE = 100  # pictures that are written together
 
 
-def examine(studio, project: str, data: str, name: str) -> dict:
+def run_dataset_check(studio, project: str, data: str, name: str) -> dict:
     """Check a data set: {'answer', 'findings': how many}."""
-    place = Place(project, Path(data), name)
-    with index_db.writing(place.index) as db:
+    place = DatasetLocation(project, Path(data), name)
+    with index_db.open_for_writing(place.index) as db:
         now = build_index.stamp(place.folder)
-        about = index_db.about(place.index)
+        about = index_db.read_about(place.index)
         if about.get("stamp") != now:
-            build_index.listed(db, place)
-            about = index_db.about(place.index)
-        seeing = Seeing(db, place)
+            build_index.write_listing(db, place)
+            about = index_db.read_about(place.index)
+        seeing = ThumbnailWriter(db, place)
         health = check(place.folder, thumbnails=not about.get("looked"), on_picture=seeing.note, on_progress=studio.progress)
         seeing.write()
         with db:
-            _keep(db, place, health.findings, about.get("root", ""))
+            _save_issues(db, place, health.findings, about.get("root", ""))
             when = datetime.now(timezone.utc).isoformat(timespec="seconds")
-            index_db.say(db, answer=health.answer, findings=len(health.findings), checked=when, checked_stamp=now)
-            if not build_index.undone(db):
-                index_db.say(db, looked=True)
+            index_db.write_about(db, answer=health.answer, findings=len(health.findings), checked=when, checked_stamp=now)
+            if not build_index.list_unseen(db):
+                index_db.write_about(db, looked=True)
     return {"answer": health.answer, "findings": len(health.findings)}
 
 
-class Seeing:
+class ThumbnailWriter:
     """Notes what a check sees of pictures whose thumbnails are missing."""
 
-    def __init__(self, db: sqlite3.Connection, place: Place):
+    def __init__(self, db: sqlite3.Connection, place: DatasetLocation):
         self._db, self._skip = db, len(str(place.folder)) + 1
-        self._missing = {path: number for number, path in build_index.undone(db)}
+        self._missing = {path: number for number, path in build_index.list_unseen(db)}
         self._seen: list[tuple] = []
 
-    def note(self, item: Item, look: Look) -> None:
+    def note(self, item: Sample, look: ImageInspection) -> None:
         """Take down one picture."""
         number = self._missing.get(str(item.path)[self._skip :].replace("\\", "/"))
         if number is not None and (look.thumbnail or look.error):
@@ -53,11 +53,11 @@ class Seeing:
 
     def write(self) -> None:
         """Bring it into the index."""
-        build_index.looked(self._db, self._seen)
+        build_index.save_seen(self._db, self._seen)
         self._seen = []
 
 
-def _keep(db: sqlite3.Connection, place: Place, findings: tuple, root: str) -> None:
+def _save_issues(db: sqlite3.Connection, place: DatasetLocation, findings: tuple, root: str) -> None:
     db.execute("delete from findings")
     db.execute("delete from marks")
     numbers = dict(db.execute("select path, id from files"))

@@ -2,19 +2,19 @@
 
 from pathlib import Path
 
-from sunmao.data.checks.inspect_image import look
-from sunmao.data.sources.file_tree import first_bytes
+from sunmao.data.checks.inspect_image import inspect_image_bytes
+from sunmao.data.sources.file_tree import read_first_bytes
 
 BYTES = 64 * 1024 * 1024
 
 
-def seen(file: Path) -> tuple[tuple[int, int] | None, bytes | None, str | None]:
+def make_thumbnail(file: Path) -> tuple[tuple[int, int] | None, bytes | None, str | None]:
     """(width, height) of the upright picture, its thumbnail as JPEG, and the key of the sentence that says what is wrong with it."""
     try:
-        data = first_bytes(file, BYTES + 1)
+        data = read_first_bytes(file, BYTES + 1)
     except OSError:
         return None, None, "file_missing"
     if len(data) > BYTES:
         return None, None, "picture_size"
-    found = look(data)
+    found = inspect_image_bytes(data)
     return found.size, None if found.error else found.thumbnail, found.error

@@ -10,7 +10,7 @@ from flask import request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from sunmao.server.storage import files
-from sunmao.server.http.errors import Problem
+from sunmao.server.http.errors import HttpProblem
 
 FILES = 100_000  # more come as a zip, of which no form has to be read
 NAMES_BYTES = 64 * 1024 * 1024
@@ -18,10 +18,10 @@ UPLOAD, PARTS = "upload", "parts.json"
 
 
 @contextlib.contextmanager
-def stage(data: Path) -> Iterator[Path]:
+def make_staging_folder(data: Path) -> Iterator[Path]:
     """A folder in which something is made; the next start removes it if this studio ends before. It goes when this goes wrong."""
     data.mkdir(exist_ok=True)
-    folder = data / files.stray("set")
+    folder = data / files.make_stray_name("set")
     folder.mkdir()
     try:
         yield folder
@@ -30,34 +30,34 @@ def stage(data: Path) -> Iterator[Path]:
         raise
 
 
-def received(folder: Path) -> str:
+def receive_upload(folder: Path) -> str:
     """Write the form's `zip`, or its `files`, into the file `upload` of the folder; returns the form's `name`.
 
     Of files, the form's `paths` says in JSON where each lies; `parts.json` then holds [path, begin, size] each. Raises Problem 400, 413 and 507.
     """
     room = shutil.disk_usage(folder).free - files.SPARE
     if room <= 0 or (request.content_length or 0) > room:
-        files.need_room(folder, request.content_length or files.SPARE)
+        files.require_space(folder, request.content_length or files.SPARE)
     request.into = folder / UPLOAD
     request.max_content_length, request.max_form_parts, request.max_form_memory_size = room, FILES + 10, NAMES_BYTES
     try:
         name, archive, dropped = request.form.get("name", ""), request.files.get("zip"), request.files.getlist("files")
     except ClientDisconnected:
-        raise Problem(400, "not_complete") from None
+        raise HttpProblem(400, "not_complete") from None
     except RequestEntityTooLarge:
-        raise Problem(400, "too_many_files", limit=FILES) from None
+        raise HttpProblem(400, "too_many_files", limit=FILES) from None
     if archive is None and not dropped:
-        raise Problem(400, "not_complete")
+        raise HttpProblem(400, "not_complete")
     if archive is None:
-        paths = names_of(request.form.get("paths", ""))
+        paths = parse_names(request.form.get("paths", ""))
         if len(dropped) != len(paths):
-            raise Problem(400, "bad_value", name="paths")
+            raise HttpProblem(400, "bad_value", name="paths")
         parts = [[path, each.stream.begin, each.stream.size] for path, each in zip(paths, dropped, strict=True)]
         (folder / PARTS).write_text(json.dumps(parts), encoding="ascii")
     return name
 
 
-def names_of(paths: str) -> list[str]:
+def parse_names(paths: str) -> list[str]:
     """The list of texts that a JSON text is; empty for any other."""
     try:
         found = json.loads(paths)

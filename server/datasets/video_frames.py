@@ -5,31 +5,31 @@ from pathlib import Path
 MOST = 10_000  # pictures of one film
 
 
-def film(studio, file: str, name: str, root: str, label: str, every: float, mirror: bool, square: bool) -> dict:
+def extract_frames(studio, file: str, name: str, root: str, label: str, every: float, mirror: bool, square: bool) -> dict:
     """Keep a picture of the film every so many seconds: {'paths': below `root`, 'taken'}.
 
     name: what people call the film. Raises NotAPicture where it is none.
     """
     import cv2
 
-    from sunmao.cameras.sources.file import film as opened
-    from sunmao.cameras.sources.file import plain_name, speed
-    from sunmao.data.capture import jpeg_of, keep
+    from sunmao.cameras.sources.file import open_video as opened
+    from sunmao.cameras.sources.file import make_ascii_link, get_fps
+    from sunmao.data.capture import encode_captured, save_image_bytes
     from sunmao.errors import NotAPicture
 
     # OpenCV on Windows opens no names of other scripts.
-    link = None if file.isascii() else plain_name(Path(file))
+    link = None if file.isascii() else make_ascii_link(Path(file))
     try:
         found = opened(link or Path(file))
         if found is None:
             raise NotAPicture("camera_no_film", name=name)
-        fps, total, n, paths = speed(found), max(0, int(found.get(cv2.CAP_PROP_FRAME_COUNT))), 0, []
+        fps, total, n, paths = get_fps(found), max(0, int(found.get(cv2.CAP_PROP_FRAME_COUNT))), 0, []
         while found.grab() and len(paths) < MOST:
             if n / fps >= len(paths) * every:
                 there, bgr = found.retrieve()
                 if there:
-                    data = jpeg_of(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), mirror, square)
-                    paths.append(keep(Path(root), label, data).relative_to(root).as_posix())
+                    data = encode_captured(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), mirror, square)
+                    paths.append(save_image_bytes(Path(root), label, data).relative_to(root).as_posix())
             n += 1
             studio.progress(n, max(n, total))
         found.release()

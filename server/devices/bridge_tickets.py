@@ -3,27 +3,27 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from sunmao.errors import BoardGone, CameraGone, packed
-from sunmao.protocol.messages import Reach, Reached
-from sunmao.server.http.errors import Problem
-from sunmao.server.devices.worker_host import Host
+from sunmao.errors import BoardDisconnected, CameraDisconnected, error_to_dict
+from sunmao.protocol.messages import BridgeRequest, BridgeReply
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.devices.worker_host import WorkerHost
 
-GONE = {"boards": BoardGone, "cameras": CameraGone}
+GONE = {"boards": BoardDisconnected, "cameras": CameraDisconnected}
 
 
-class Reaching:
+class BridgeTickets:
     """The helper processes by the names that programs call them. title: what people call a project of that id."""
 
-    def __init__(self, hosts: dict[str, Host], title: Callable[[str], str] = str):
+    def __init__(self, hosts: dict[str, WorkerHost], title: Callable[[str], str] = str):
         self._hosts, self._title = hosts, title
 
-    def reach(self, project: str, run: str, wish: Reach) -> Reached:
+    def reach(self, project: str, run: str, wish: BridgeRequest) -> BridgeReply:
         """What the program is answered."""
-        answer = Reached(wish.id)
+        answer = BridgeReply(wish.id)
         try:
             address, key = self._hosts[wish.bridge].ticket({"project": project, "title": self._named(project), "run": run})
-        except (Problem, KeyError):  # it has ended, or there is no such helper
-            return replace(answer, error=packed(GONE.get(wish.bridge, BoardGone)("bridge_gone")))
+        except (HttpProblem, KeyError):  # it has ended, or there is no such helper
+            return replace(answer, error=error_to_dict(GONE.get(wish.bridge, BoardDisconnected)("bridge_gone")))
         return replace(answer, address=address, key=key)
 
     def revoke(self, project: str, run: str) -> None:
@@ -34,5 +34,5 @@ class Reaching:
     def _named(self, project: str) -> str:
         try:
             return self._title(project)
-        except (Problem, OSError):  # a program may have deleted its own project
+        except (HttpProblem, OSError):  # a program may have deleted its own project
             return project

@@ -6,10 +6,10 @@ import time
 
 from sunmao.protocol import frames
 from sunmao.server.http import live_topics
-from sunmao.server.doctor.devices import cameras as plugged_cameras
-from sunmao.server.http.errors import Problem
-from sunmao.server.devices.worker_host import Host
-from sunmao.server.devices.topic_relay import Relay
+from sunmao.server.doctor.devices import list_cameras as plugged_cameras
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.devices.worker_host import WorkerHost
+from sunmao.server.devices.topic_relay import TopicRelay
 
 LOOKS_EVERY = 2.0 if sys.platform == "linux" else 30.0  # seconds, at the cameras that are plugged in: elsewhere a tool is asked
 ALWAYS = ("browser", "simulated")
@@ -23,21 +23,21 @@ class CameraRows:
         self._found: list[tuple[str, bool]] = []
         self._looked = float("-inf")
 
-    def rows(self, host: Host) -> list[dict]:
+    def rows(self, host: WorkerHost) -> list[dict]:
         """Every camera. Nothing is opened or started for it."""
         with self._lock:
             if time.monotonic() - self._looked > LOOKS_EVERY:
                 self._found, self._looked = plugged_cameras(), time.monotonic()
             found = [{"source": str(number), "title": name, "state": "free" if may else "denied"} for number, (name, may) in enumerate(self._found)]
         rows = [*found, *({"source": source, "title": "", "state": "free"} for source in ALWAYS)]
-        opened = _opened(host)
+        opened = _list_open_cameras(host)
         return [{**row, "state": "open"} if row["source"] in opened else row for row in rows]
 
 
 CAMERAS = CameraRows()
 
 
-class Devices(Relay):
+class DeviceTopic(TopicRelay):
     """The topic `devices`: the ports as the boards process tells them, the cameras beside them."""
 
     def __init__(self, studio, wake):
@@ -50,14 +50,14 @@ class Devices(Relay):
     def newest(self) -> bytes | None:
         """See `live.Source`."""
         if (frame := super().newest()) is not None:
-            self._ports = frames.unpacked(frame)[0].get("ports", [])
+            self._ports = frames.decode_frame(frame)[0].get("ports", [])
         if self._ports is None:
             return None
         now = {"ports": self._ports, "cameras": CAMERAS.rows(self._cameras_host)}
         if now == self._told:
             return None
         self._told = now
-        return frames.packed(now)
+        return frames.encode_frame(now)
 
     def close(self) -> None:
         """The page has gone."""
@@ -69,19 +69,19 @@ class Devices(Relay):
             wake()
 
 
-def offer() -> None:
+def register_topics() -> None:
     """Offer the topics: the list of devices; a board, its serial monitor; a camera to look at and to collect with, what a program shows, a page's own."""
-    live_topics.topic("devices", lambda studio, rest, wake: Devices(studio, wake))
+    live_topics.register_topic("devices", lambda studio, rest, wake: DeviceTopic(studio, wake))
     for name in ("board", "serial"):
-        live_topics.topic(name, lambda studio, rest, wake, name=name: Relay(studio.boards, f"{name}:{rest}", wake))
+        live_topics.register_topic(name, lambda studio, rest, wake, name=name: TopicRelay(studio.boards, f"{name}:{rest}", wake))
     for name, most in (("camera", live_topics.SMALL), ("take", live_topics.SMALL), ("shown", live_topics.SMALL), ("push", frames.MOST_PUSHED + 1)):
-        live_topics.topic(name, lambda studio, rest, wake, name=name: Relay(studio.cameras, f"{name}:{rest}", wake), most=most)
+        live_topics.register_topic(name, lambda studio, rest, wake, name=name: TopicRelay(studio.cameras, f"{name}:{rest}", wake), most=most)
 
 
-def _opened(host: Host) -> list[str]:
+def _list_open_cameras(host: WorkerHost) -> list[str]:
     if not host.is_running():
         return []
     try:
         return host.ask("open", within=1).get("open", [])
-    except Problem:
+    except HttpProblem:
         return []

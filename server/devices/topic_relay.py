@@ -4,17 +4,17 @@ import threading
 from collections.abc import Callable
 
 from sunmao.protocol import frames
-from sunmao.server.http.errors import Problem
-from sunmao.server.devices.worker_host import Host
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.devices.worker_host import WorkerHost
 
 AGAIN_AFTER = 0.5  # seconds after the process has ended
 UNSAID = 8  # messages of a page that wait while it starts
 
 
-class Relay:
+class TopicRelay:
     """A topic of a helper process (`host`) for one page: the next frame is asked for when the page has the last one, and passed on as it comes."""
 
-    def __init__(self, host: Host, topic: str, wake: Callable[[], None]):
+    def __init__(self, host: WorkerHost, topic: str, wake: Callable[[], None]):
         self._host, self._topic, self._wake = host, topic, wake
         self._lock, self._saying = threading.Lock(), threading.Lock()
         self._wire, self._frame, self._problem = None, None, None
@@ -32,12 +32,12 @@ class Relay:
             if frame is None and self._problem is not None:
                 raise self._problem
         if ask:
-            self._say(frames.packed({"do": "next"}))
+            self._say(frames.encode_frame({"do": "next"}))
         return frame
 
     def hear(self, message: dict | bytes) -> None:
         """Hand on what the page says; while the process starts some of it waits."""
-        frame = frames.packed({"do": "push"}, message) if isinstance(message, bytes) else frames.packed({"do": "hear", "said": message})
+        frame = frames.encode_frame({"do": "push"}, message) if isinstance(message, bytes) else frames.encode_frame({"do": "hear", "said": message})
         with self._lock:
             if self._wire is None and len(self._unsaid) < UNSAID:
                 return self._unsaid.append(frame)
@@ -63,7 +63,7 @@ class Relay:
             while not self._closed.is_set():
                 self._attend()
                 self._closed.wait(AGAIN_AFTER)
-        except Problem as problem:
+        except HttpProblem as problem:
             self._problem = problem
         self._wake()
 
@@ -71,7 +71,7 @@ class Relay:
         """Pass on what the process sends, until it ends or the page leaves. Raises Problem when it cannot be reached."""
         wire = self._host.call({"page": True})
         try:
-            wire.send_bytes(frames.packed({"do": "watch", "topic": self._topic}))
+            wire.send_bytes(frames.encode_frame({"do": "watch", "topic": self._topic}))
             with self._lock:
                 self._wire, self._asked = wire, False
                 unsaid, self._unsaid = self._unsaid, []

@@ -16,11 +16,11 @@ from itertools import count
 from sunmao import errors
 from sunmao.protocol import frames
 from sunmao.texts import LANGUAGES
-from sunmao.protocol.connection import Wire, connect
-from sunmao.server.processes.loopback_endpoint import Door
-from sunmao.server.http.errors import Problem, Told
-from sunmao.server.processes.stdio_capture import Native
-from sunmao.server.processes.process import apart, interpreter, made_environment
+from sunmao.protocol.connection import MessageConnection, connect
+from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
+from sunmao.server.http.errors import HttpProblem, LocalizedProblem
+from sunmao.server.processes.stdio_capture import StdioCapture
+from sunmao.server.processes.process import get_detached_options, get_interpreter, make_environment
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ LEAVES_WITHIN = 3  # seconds, once its wire has ended
 HANDED_ON = ("SUNMAO_PORTS",)
 
 
-class Host:
+class WorkerHost:
     """One helper process. Safe to use from several threads; starts nothing until something is asked.
 
     Args:
@@ -42,7 +42,7 @@ class Host:
     def __init__(self, module: str, on_event: Callable[[dict, bytes], None] = lambda said, data: None, environment: dict | None = None):
         self._module, self._on_event, self._environment = module, on_event, environment or {}
         self._lock = threading.Lock()
-        self._helper: Helper | None = None
+        self._helper: WorkerProcess | None = None
         self._closed = False
 
     def is_running(self) -> bool:
@@ -53,10 +53,10 @@ class Host:
         """Its answer to a question. within: seconds. Raises Problem: in the library's words (Told), or because it has ended or hangs."""
         answer = self._now().ask(do, within, params)
         if "error" in answer:
-            told = errors.unpacked(answer["error"])
-            raise Told(409, {lang: told.text(lang) for lang in LANGUAGES})
+            told = errors.error_from_dict(answer["error"])
+            raise LocalizedProblem(409, {lang: told.text(lang) for lang in LANGUAGES})
         if "failed" in answer:
-            raise Problem(500, "helper_stuck")
+            raise HttpProblem(500, "helper_stuck")
         return answer
 
     def ticket(self, who: dict) -> tuple[str, str]:
@@ -64,20 +64,20 @@ class Host:
         answer = self.ask("ticket", who=who)
         return answer["address"], answer["key"]
 
-    def call(self, who: dict) -> Wire:
+    def call(self, who: dict) -> MessageConnection:
         """A connection of the studio itself, on behalf of a page. Raises Problem."""
         address, key = self.ticket(who)
         try:
             return connect(address, bytes.fromhex(key))
         except (EOFError, OSError):
-            raise Problem(503, "helper_gone") from None
+            raise HttpProblem(503, "helper_gone") from None
 
     def revoke(self, project: str, run: str) -> None:
         """This run is over: what it used is free again when this returns."""
         if self.is_running():
             try:
                 self.ask("revoke", project=project, run=run)
-            except Problem:
+            except HttpProblem:
                 log.warning("a run could not be sent away from %s", self._module)
 
     def close(self) -> None:
@@ -88,20 +88,20 @@ class Host:
         if helper is not None:
             helper.end()
 
-    def _now(self) -> "Helper":
+    def _now(self) -> "WorkerProcess":
         with self._lock:
             if self._closed:
-                raise Problem(503, "helper_gone")
+                raise HttpProblem(503, "helper_gone")
             if not self.is_running():
                 try:
-                    self._helper = Helper(self._module, self._on_event, self._environment)
+                    self._helper = WorkerProcess(self._module, self._on_event, self._environment)
                 except OSError:
                     log.exception("%s could not be started", self._module)
-                    raise Problem(503, "helper_gone") from None
+                    raise HttpProblem(503, "helper_gone") from None
             return self._helper
 
 
-class Helper:
+class WorkerProcess:
     """One start of the process. over: set when it has ended. Raises OSError when it cannot be started."""
 
     def __init__(self, module: str, on_event: Callable[[dict, bytes], None], environment: dict):
@@ -109,21 +109,21 @@ class Helper:
         self.over = threading.Event()
         self._asked: dict[int, Future] = {}
         self._numbers, self._lock = count(1), threading.Lock()
-        self._wire: Wire | None = None
+        self._wire: MessageConnection | None = None
         self._ready = threading.Event()
-        self._door = Door()
+        self._door = LoopbackEndpoint()
         handed = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
         try:
             self._popen = subprocess.Popen(
-                [interpreter(), "-P", "-m", module], cwd=sys.prefix,
-                env=made_environment({**handed, **environment, "SUNMAO_LINK": self._door.address, "SUNMAO_KEY": self._door.key.hex()}),
-                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0, **apart(),
+                [get_interpreter(), "-P", "-m", module], cwd=sys.prefix,
+                env=make_environment({**handed, **environment, "SUNMAO_LINK": self._door.address, "SUNMAO_KEY": self._door.key.hex()}),
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0, **get_detached_options(),
             )
         except BaseException:
             self._door.close()
             raise
         self.pid = self._popen.pid
-        self._native = Native((self._popen.stdout, self._popen.stderr), lambda text: None)
+        self._native = StdioCapture((self._popen.stdout, self._popen.stderr), lambda text: None)
         threading.Thread(target=self._live, name=module.rpartition(".")[2], daemon=True).start()
 
     def ask(self, do: str, within: float, params: dict) -> dict:
@@ -132,16 +132,16 @@ class Helper:
         number, future = next(self._numbers), Future()
         with self._lock:
             if self.over.is_set() or self._wire is None:
-                raise Problem(503, "helper_gone")
+                raise HttpProblem(503, "helper_gone")
             self._asked[number] = future
         try:
-            self._wire.send_bytes(frames.packed({**params, "n": number, "do": do}))
+            self._wire.send_bytes(frames.encode_frame({**params, "n": number, "do": do}))
             return future.result(within)
         except TimeoutError:
             self._doubt(do)
-            raise Problem(504, "helper_stuck") from None
+            raise HttpProblem(504, "helper_stuck") from None
         except OSError:
-            raise Problem(503, "helper_gone") from None
+            raise HttpProblem(503, "helper_gone") from None
         finally:
             self._asked.pop(number, None)
 
@@ -160,7 +160,7 @@ class Helper:
             return
         try:
             self.ask("ping", PING_WITHIN, {})
-        except Problem:
+        except HttpProblem:
             log.warning("%s hangs", self._module)
             self._popen.kill()
             self.over.wait(LEAVES_WITHIN)
@@ -170,13 +170,13 @@ class Helper:
             self._wire = self._await()
             self._ready.set()
             while self._wire is not None:
-                said, data = frames.unpacked(self._wire.receive_bytes(frames.MOST_ANSWER))
+                said, data = frames.decode_frame(self._wire.receive_bytes(frames.MOST_ANSWER))
                 self._sort(said, data)
         except (EOFError, OSError, ValueError):
             pass
         self._bury()
 
-    def _await(self) -> Wire | None:
+    def _await(self) -> MessageConnection | None:
         for _ in range(STARTS_WITHIN * 20):
             if self._door.opened.wait(0.05):
                 return self._door.wait(0)

@@ -10,10 +10,10 @@ import traceback
 from collections.abc import Callable
 
 from sunmao.protocol import frames
-from sunmao.errors import SunmaoError, packed
-from sunmao.runtime.watchdog import later
-from sunmao.protocol.connection import Wire, connect
-from sunmao.server.processes.loopback_endpoint import Door
+from sunmao.errors import SunmaoError, error_to_dict
+from sunmao.runtime.watchdog import call_later
+from sunmao.protocol.connection import MessageConnection, connect
+from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
 
 TICKET_LASTS = 30  # seconds until somebody has to come with it
 MOST = 40  # visits of one `who` at a time: the oldest makes room
@@ -21,16 +21,16 @@ LEAVES_WITHIN = 2.0  # seconds
 REVOKES_WITHIN = 0.5  # seconds; what opens a device meanwhile lets go of it as soon as it has it
 
 
-class Caller:
+class Client:
     """Somebody whom a ticket let in. who: {'project', 'title', 'run'} of a program, or {'page': True}; left: whether it was sent away."""
 
-    def __init__(self, who: dict, wire: Wire):
+    def __init__(self, who: dict, wire: MessageConnection):
         self.who, self._wire, self.left = who, wire, False
         self._saying = threading.Lock()
 
     def say(self, said: dict, data: bytes = b"") -> None:
         """Send one frame, from any thread; waits while the other side does not read. Raises OSError when the other side is gone."""
-        self.say_frame(frames.packed(said, data))
+        self.say_frame(frames.encode_frame(said, data))
 
     def say_frame(self, frame: bytes) -> None:
         """Send a frame that is packed already; see `say`."""
@@ -41,7 +41,7 @@ class Caller:
         """Wait for the next frame. Raises EOFError or OSError at the end, ValueError for what is no frame."""
         if self.left:  # what came before is not heard any more
             raise EOFError
-        return frames.unpacked(self._wire.receive_bytes(most))
+        return frames.decode_frame(self._wire.receive_bytes(most))
 
     def has_news(self) -> bool:
         """Whether `hear` would return at once."""
@@ -59,12 +59,12 @@ class Caller:
             self._wire.close()
 
 
-class Visit:
+class Ticket:
     """A ticket, and who came with it. over: set when nothing of it is left."""
 
     def __init__(self, who: dict):
-        self.who, self.door = who, Door()
-        self.caller: Caller | None = None
+        self.who, self.door = who, LoopbackEndpoint()
+        self.caller: Client | None = None
         self.revoked, self.over = False, threading.Event()
 
     def revoke(self) -> None:
@@ -77,7 +77,7 @@ class Visit:
             self.over.set()
 
 
-class Hall:
+class WorkerServer:
     """The studio's wire and the callers of this process.
 
     Args:
@@ -87,29 +87,29 @@ class Hall:
         farewell: called when the studio has gone; there are `LEAVES_WITHIN` seconds for it.
     """
 
-    def __init__(self, obey: Callable[[str, dict], dict], attend: Callable[[Caller], None], farewell: Callable[[], None] = lambda: None):
+    def __init__(self, obey: Callable[[str, dict], dict], attend: Callable[[Client], None], farewell: Callable[[], None] = lambda: None):
         self._obey, self._attend, self._farewell = obey, attend, farewell
         self._lock = threading.Lock()
-        self._visits: list[Visit] = []
-        self._wire: Wire | None = None
+        self._visits: list[Ticket] = []
+        self._wire: MessageConnection | None = None
 
     def serve(self) -> int:
         """Answer until the studio has gone. Returns the exit status."""
         self._wire = connect(os.environ.pop("SUNMAO_LINK"), bytes.fromhex(os.environ.pop("SUNMAO_KEY")))
         try:
             while True:
-                said, _ = frames.unpacked(self._wire.receive_bytes(frames.MOST_QUESTION))
+                said, _ = frames.decode_frame(self._wire.receive_bytes(frames.MOST_QUESTION))
                 self._hear(said.pop("n"), said.pop("do"), said)
         except (EOFError, OSError):
             pass
-        later(LEAVES_WITHIN, lambda: os._exit(1))
+        call_later(LEAVES_WITHIN, lambda: os._exit(1))
         self._farewell()
         os._exit(0)  # threads that wait for a device would hold a usual end up
 
     def tell(self, said: dict, data: bytes = b"") -> None:
         """Tell the studio something that it did not ask for: its `on_event` gets it."""
         try:
-            self._wire.send_bytes(frames.packed(said, data))
+            self._wire.send_bytes(frames.encode_frame(said, data))
         except OSError:
             pass  # it has gone: `serve` notices
 
@@ -125,14 +125,14 @@ class Hall:
         try:
             answer = act()
         except SunmaoError as error:
-            answer = {"error": packed(error)}
+            answer = {"error": error_to_dict(error)}
         except Exception:
             traceback.print_exc()
             answer = {"failed": True}
         self.tell({**answer, "n": number})
 
     def _admit(self, who: dict) -> dict:
-        visit = Visit(who)
+        visit = Ticket(who)
         with self._lock:
             self._visits.append(visit)
             same = [each for each in self._visits if each.who == who]
@@ -151,9 +151,9 @@ class Hall:
             visit.over.wait(REVOKES_WITHIN)
         return {}
 
-    def _receive(self, visit: Visit) -> None:
+    def _receive(self, visit: Ticket) -> None:
         try:
-            caller = visit.caller = Caller(visit.who, visit.door.wait(TICKET_LASTS))
+            caller = visit.caller = Client(visit.who, visit.door.wait(TICKET_LASTS))
             if not visit.revoked:
                 self._attend(caller)
         except (EOFError, OSError, ValueError):  # TimeoutError is an OSError

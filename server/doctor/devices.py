@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from sunmao.server.doctor import repair_commands
-from sunmao.server.doctor.diagnosis import Finding, fine, wrong
+from sunmao.server.doctor.diagnosis import Diagnosis, make_ok, make_problem
 
 SYS, DEV = Path("/sys"), Path("/dev")
 PATIENCE = 20  # seconds for a tool of the system
@@ -26,89 +26,89 @@ BRLTTY = ("1a86", "7523")  # a braille display has the same number: Ubuntu's brl
 WINDOWS = "Get-CimInstance Win32_PnPEntity | Where-Object { $_.DeviceID -like 'USB*' -or $_.PNPClass -in 'Camera','Image' } | Select-Object Name,DeviceID,PNPClass,ConfigManagerErrorCode | ConvertTo-Json -Compress"  # fmt: skip
 
 
-def camera() -> Finding:
+def check_cameras() -> Diagnosis:
     """The cameras that are plugged in, and whether this person may use them. None is no fault: pictures and folders do as well."""
-    found = {"win32": _windows_cameras, "darwin": _mac_cameras}.get(sys.platform, _linux_cameras)()
+    found = {"win32": _list_windows_cameras, "darwin": _list_mac_cameras}.get(sys.platform, _list_linux_cameras)()
     closed = [node for node in found if isinstance(node, Path) and not os.access(node, os.R_OK | os.W_OK)]
     if closed:
-        repair = repair_commands.join_group(_group(closed[0]))
-        return wrong("camera", "doctor_camera_closed", {"camera": str(closed[0])}, level="warning", repair=repair)
+        repair = repair_commands.join_group(_find_group(closed[0]))
+        return make_problem("camera", "doctor_camera_closed", {"camera": str(closed[0])}, level="warning", repair=repair)
     if not found:
-        return fine("camera", "doctor_no_camera")
-    return fine("camera", "doctor_camera", {"camera": ", ".join(_camera_name(each) for each in found)})
+        return make_ok("camera", "doctor_no_camera")
+    return make_ok("camera", "doctor_camera", {"camera": ", ".join(_get_camera_name(each) for each in found)})
 
 
-def cameras() -> list[tuple[str, bool]]:
+def list_cameras() -> list[tuple[str, bool]]:
     """The cameras that are plugged in: what each is called, and whether this person may use it. Takes seconds where a tool is asked."""
-    found = {"win32": _windows_cameras, "darwin": _mac_cameras}.get(sys.platform, _linux_cameras)()
-    return [(_camera_name(each), not isinstance(each, Path) or os.access(each, os.R_OK | os.W_OK)) for each in found]
+    found = {"win32": _list_windows_cameras, "darwin": _list_mac_cameras}.get(sys.platform, _list_linux_cameras)()
+    return [(_get_camera_name(each), not isinstance(each, Path) or os.access(each, os.R_OK | os.W_OK)) for each in found]
 
 
-def boards() -> Finding:
+def check_boards() -> Diagnosis:
     """Serial ports of boards: there, allowed, driven, and not taken by another program."""
     if sys.platform.startswith("linux"):
-        return _linux_boards()
+        return _check_linux_ports()
     from serial.tools.list_ports import comports
 
     ports = [port.device for port in comports() if port.vid is not None]
-    unknown = _windows_unknown() if sys.platform == "win32" else [] if ports else _mac_chips()
+    unknown = _list_windows_unknown() if sys.platform == "win32" else [] if ports else _list_mac_chips()
     if unknown:
         # Both systems bring these drivers along; a missing one comes with their updates.
         repair = "start ms-settings:windowsupdate" if sys.platform == "win32" else "softwareupdate --list"
-        return wrong("boards", "doctor_no_driver", {"board": ", ".join(unknown)}, level="warning", repair=repair)
-    return fine("boards", "doctor_boards", {"ports": ", ".join(ports)}) if ports else fine("boards", "doctor_no_boards")
+        return make_problem("boards", "doctor_no_driver", {"board": ", ".join(unknown)}, level="warning", repair=repair)
+    return make_ok("boards", "doctor_boards", {"ports": ", ".join(ports)}) if ports else make_ok("boards", "doctor_no_boards")
 
 
-def _linux_cameras() -> list[Path]:
+def _list_linux_cameras() -> list[Path]:
     # A camera makes several nodes; the first (index 0) gives pictures.
     listed = SYS / "class" / "video4linux"
     nodes = [DEV / entry.name for entry in sorted(listed.iterdir()) if _read(entry / "index") in ("0", "")] if listed.is_dir() else []
     return [node for node in nodes if node.exists()]
 
 
-def _camera_name(camera) -> str:
+def _get_camera_name(camera) -> str:
     return (_read(SYS / "class" / "video4linux" / camera.name / "name") or str(camera)) if isinstance(camera, Path) else camera
 
 
-def _linux_boards() -> Finding:
+def _check_linux_ports() -> Diagnosis:
     ports = sorted(node for pattern in ("ttyUSB*", "ttyACM*") for node in DEV.glob(pattern))
     closed = [node for node in ports if not os.access(node, os.R_OK | os.W_OK)]
     if closed:
-        repair = repair_commands.join_group(_group(closed[0]))
-        return wrong("boards", "doctor_port_closed", {"port": str(closed[0])}, level="warning", repair=repair)
-    chips = _linux_chips()
+        repair = repair_commands.join_group(_find_group(closed[0]))
+        return make_problem("boards", "doctor_port_closed", {"port": str(closed[0])}, level="warning", repair=repair)
+    chips = _list_linux_chips()
     if len(ports) < len(chips):
         if BRLTTY in chips and shutil.which("brltty"):
-            return wrong("boards", "doctor_brltty", {"board": CHIPS[BRLTTY][0]}, level="warning", repair=repair_commands.removing("brltty"))
-        name, driver = _chip(chips[0])
-        return wrong("boards", "doctor_no_driver", {"board": name}, level="warning", repair=f"sudo modprobe {driver}")
-    if ports and _runs("ModemManager"):
+            return make_problem("boards", "doctor_brltty", {"board": CHIPS[BRLTTY][0]}, level="warning", repair=repair_commands.make_remove_command("brltty"))
+        name, driver = _name_chip(chips[0])
+        return make_problem("boards", "doctor_no_driver", {"board": name}, level="warning", repair=f"sudo modprobe {driver}")
+    if ports and _is_running("ModemManager"):
         repair = "sudo systemctl disable --now ModemManager"
-        return wrong("boards", "doctor_modem_manager", {"ports": ", ".join(map(str, ports))}, level="warning", repair=repair)
-    return fine("boards", "doctor_boards", {"ports": ", ".join(map(str, ports))}) if ports else fine("boards", "doctor_no_boards")
+        return make_problem("boards", "doctor_modem_manager", {"ports": ", ".join(map(str, ports))}, level="warning", repair=repair)
+    return make_ok("boards", "doctor_boards", {"ports": ", ".join(map(str, ports))}) if ports else make_ok("boards", "doctor_no_boards")
 
 
-def _linux_chips() -> list[tuple[str, str]]:
+def _list_linux_chips() -> list[tuple[str, str]]:
     plugged = [(_read(entry / "idVendor"), _read(entry / "idProduct")) for entry in sorted((SYS / "bus/usb/devices").glob("*"))]
-    return [each for each in plugged if _chip(each)]
+    return [each for each in plugged if _name_chip(each)]
 
 
-def _chip(number: tuple[str, str]) -> tuple[str, str] | None:
+def _name_chip(number: tuple[str, str]) -> tuple[str, str] | None:
     return CHIPS.get(number) or CHIPS.get((number[0], ""))
 
 
-def _runs(name: str) -> bool:
+def _is_running(name: str) -> bool:
     import psutil
 
     return any(process.info["name"] == name for process in psutil.process_iter(["name"]))
 
 
-def _group(node: Path) -> str:
+def _find_group(node: Path) -> str:
     """The group that may use a device; where the device's own is none that gives the right, the usual one."""
     import grp
 
     state = node.stat()
-    usual = "video" if "video" in node.name else "uucp" if repair_commands.system() == "arch" else "dialout"
+    usual = "video" if "video" in node.name else "uucp" if repair_commands.get_system() == "arch" else "dialout"
     try:
         return grp.getgrgid(state.st_gid).gr_name if state.st_gid and state.st_mode & stat.S_IWGRP else usual
     except KeyError:
@@ -122,37 +122,37 @@ def _read(path: Path) -> str:
         return ""
 
 
-def _windows_devices() -> list[dict]:
-    told = _json(["powershell", "-NoProfile", "-NonInteractive", "-Command", WINDOWS])
+def _list_windows_devices() -> list[dict]:
+    told = _run_json(["powershell", "-NoProfile", "-NonInteractive", "-Command", WINDOWS])
     return told if isinstance(told, list) else [told] if told else []
 
 
-def _windows_cameras() -> list[str]:
-    return [each["Name"] for each in _windows_devices() if each.get("PNPClass") == "Camera"]
+def _list_windows_cameras() -> list[str]:
+    return [each["Name"] for each in _list_windows_devices() if each.get("PNPClass") == "Camera"]
 
 
-def _windows_unknown() -> list[str]:
-    broken = [each for each in _windows_devices() if each.get("ConfigManagerErrorCode") == 28]  # 28: no driver
+def _list_windows_unknown() -> list[str]:
+    broken = [each for each in _list_windows_devices() if each.get("ConfigManagerErrorCode") == 28]  # 28: no driver
     numbers = [(each["DeviceID"].partition("VID_")[2][:4].lower(), each["DeviceID"].partition("PID_")[2][:4].lower()) for each in broken]
-    return [_chip(number)[0] for number in numbers if _chip(number)]
+    return [_name_chip(number)[0] for number in numbers if _name_chip(number)]
 
 
-def _mac_cameras() -> list[str]:
-    told = _json(["system_profiler", "-json", "SPCameraDataType"])
+def _list_mac_cameras() -> list[str]:
+    told = _run_json(["system_profiler", "-json", "SPCameraDataType"])
     return [each.get("_name", "?") for each in (told or {}).get("SPCameraDataType", [])]
 
 
-def _mac_chips() -> list[str]:
-    found, waiting = [], list((_json(["system_profiler", "-json", "SPUSBDataType"]) or {}).get("SPUSBDataType", []))
+def _list_mac_chips() -> list[str]:
+    found, waiting = [], list((_run_json(["system_profiler", "-json", "SPUSBDataType"]) or {}).get("SPUSBDataType", []))
     while waiting:
         each = waiting.pop()
         waiting += each.get("_items", [])
         number = (each.get("vendor_id", "")[2:6].lower(), each.get("product_id", "")[2:6].lower())
-        found += [_chip(number)[0]] if _chip(number) else []
+        found += [_name_chip(number)[0]] if _name_chip(number) else []
     return found
 
 
-def _json(command: list[str]):
+def _run_json(command: list[str]):
     try:
         done = subprocess.run(command, capture_output=True, timeout=PATIENCE, stdin=subprocess.DEVNULL)
         return json.loads(done.stdout.decode("utf-8", "replace") or "null")

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from sunmao.server.texts import text
+from sunmao.server.texts import get_text
 
 
 @dataclass(frozen=True)
-class Finding:
+class Diagnosis:
     """One thing that was looked at. level: 'ok', 'warning' or 'error'; repair: a command or None; detail: names and numbers."""
 
     id: str
@@ -17,16 +17,16 @@ class Finding:
     repair: str | None = None
 
 
-def fine(identity: str, key: str, detail: dict | None = None, **words) -> Finding:
+def make_ok(identity: str, key: str, detail: dict | None = None, **words) -> Diagnosis:
     """Something that works."""
-    return Finding(identity, True, "ok", text(key, **words), detail or {})
+    return Diagnosis(identity, True, "ok", get_text(key, **words), detail or {})
 
 
-def wrong(identity: str, key: str, detail: dict, *, level: str = "error", repair: str | None = None, **words) -> Finding:
+def make_problem(identity: str, key: str, detail: dict, *, level: str = "error", repair: str | None = None, **words) -> Diagnosis:
     """Something that does not."""
-    return Finding(identity, False, level, text(key, **words), detail, repair)
+    return Diagnosis(identity, False, level, get_text(key, **words), detail, repair)
 
 
-def size(count: int) -> str:
+def format_size(count: int) -> str:
     """Bytes as gigabytes for people."""
     return f"{count / 1024**3:.1f} GB"

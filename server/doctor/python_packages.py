@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from sunmao.server.doctor import repair_commands
-from sunmao.server.doctor.diagnosis import Finding, fine, size, wrong
+from sunmao.server.doctor.diagnosis import Diagnosis, make_ok, format_size, make_problem
 
 PACKAGES = {
     "numpy": "numpy",
@@ -46,57 +46,57 @@ print(f"{mmdet.__version__}, mmengine {mmengine.__version__}, mmcv {mmcv.__versi
 FREE = 1024**3  # bytes of a graphics card below which a training will not go far
 
 
-def python() -> Finding:
+def check_python() -> Diagnosis:
     """This Python: new enough, or not."""
     detail = {"version": ".".join(map(str, sys.version_info[:3])), "program": sys.executable}
     if sys.version_info >= (3, 11):
-        return fine("python", "doctor_python", detail)
-    return wrong("python", "doctor_python_old", detail, repair=repair_commands.newer_python())
+        return make_ok("python", "doctor_python", detail)
+    return make_problem("python", "doctor_python_old", detail, repair=repair_commands.get_python_command())
 
 
-def package(module: str) -> Finding:
+def check_package(module: str) -> Diagnosis:
     """Whether a package of the base install can be imported."""
-    done, said = attempt(f"import {module}, importlib.metadata as m; print(m.version('{PACKAGES[module]}'))")
+    done, said = try_code(f"import {module}, importlib.metadata as m; print(m.version('{PACKAGES[module]}'))")
     if done:
-        return fine(module, "doctor_package", {"version": said}, name=PACKAGES[module])
-    repair = repair_commands.reinstall(said, PACKAGES[module])
-    return wrong(module, "doctor_package_broken", {"reason": said}, repair=repair, name=PACKAGES[module])
+        return make_ok(module, "doctor_package", {"version": said}, name=PACKAGES[module])
+    repair = repair_commands.make_reinstall_command(said, PACKAGES[module])
+    return make_problem(module, "doctor_package_broken", {"reason": said}, repair=repair, name=PACKAGES[module])
 
 
-def torch() -> Finding:
+def check_torch() -> Diagnosis:
     """The training engine and the devices that it finds; without it the studio still opens, so that is a warning."""
-    done, said = attempt(TORCH)
+    done, said = try_code(TORCH)
     if not done:
         missing = "No module named 'torch'" in said
-        key, repair = ("doctor_no_training", repair_commands.pip("sunmao[train]")) if missing else ("doctor_training_broken", repair_commands.reinstall(said, "torch"))
-        return wrong("torch", key, {"reason": said}, level="warning", repair=repair)
+        key, repair = ("doctor_no_training", repair_commands.make_pip_command("sunmao[train]")) if missing else ("doctor_training_broken", repair_commands.make_reinstall_command(said, "torch"))
+        return make_problem("torch", key, {"reason": said}, level="warning", repair=repair)
     told = json.loads(said)
-    detail = {"version": told["version"]} | devices(told)
+    detail = {"version": told["version"]} | list_training_devices(told)
     cards = told["cards"]
     if cards and max(free for _, free, _ in cards) < FREE:
-        return wrong("torch", "doctor_card_full", detail, level="warning", repair=None if repair_commands.system() == "macos" else "nvidia-smi")
-    return fine("torch", "doctor_training", detail)
+        return make_problem("torch", "doctor_card_full", detail, level="warning", repair=None if repair_commands.get_system() == "macos" else "nvidia-smi")
+    return make_ok("torch", "doctor_training", detail)
 
 
-def detection() -> Finding:
+def check_mmdet() -> Diagnosis:
     """mmdet with what it needs, as Sunmao loads it; without it everything else works."""
-    done, said = attempt(DETECTION)
+    done, said = try_code(DETECTION)
     if done:
-        return fine("mmdet", "doctor_detection", {"version": said})
+        return make_ok("mmdet", "doctor_detection", {"version": said})
     if "No module named 'torch'" in said:  # the repair of the training engine is that of mmdet, too
-        return wrong("mmdet", "doctor_no_detection", {"reason": said}, level="warning")
+        return make_problem("mmdet", "doctor_no_detection", {"reason": said}, level="warning")
     key = "doctor_no_detection" if "No module named" in said else "doctor_detection_broken"
-    repair = repair_commands.reinstall(said, *repair_commands.pinned("mmdet", "mmengine", "mmcv-lite"))
-    return wrong("mmdet", key, {"reason": said}, level="warning", repair=repair)
+    repair = repair_commands.make_reinstall_command(said, *repair_commands.list_pinned("mmdet", "mmengine", "mmcv-lite"))
+    return make_problem("mmdet", key, {"reason": said}, level="warning", repair=repair)
 
 
-def devices(told: dict) -> dict:
+def list_training_devices(told: dict) -> dict:
     """What can train here, with the memory that is free: {'cuda:0': 'NVIDIA …, 7.1 GB / 8.0 GB', 'cpu': '4 ×'}."""
-    cards = {f"cuda:{n}": f"{name}, {size(free)} / {size(total)}" for n, (name, free, total) in enumerate(told["cards"])}
+    cards = {f"cuda:{n}": f"{name}, {format_size(free)} / {format_size(total)}" for n, (name, free, total) in enumerate(told["cards"])}
     return cards | ({"mps": "Apple GPU"} if told["mps"] else {}) | {"cpu": f"CPU × {told['threads']}"}
 
 
-def attempt(code: str) -> tuple[bool, str]:
+def try_code(code: str) -> tuple[bool, str]:
     """Run code in a child process: whether it ended well, and its last line, or how it ended."""
     # -P: a file of the current folder must not stand in for a package.
     command = [sys.executable, "-P", "-c", code]
@@ -106,11 +106,11 @@ def attempt(code: str) -> tuple[bool, str]:
         return False, str(error)[:200]
     lines = (done.stdout if done.returncode == 0 else done.stderr).strip().splitlines()
     if done.returncode < 0 or done.returncode > 0x80000000:
-        return False, crashed(done.returncode)
+        return False, describe_crash(done.returncode)
     return done.returncode == 0, lines[-1][:500] if lines else f"exit {done.returncode}"
 
 
-def crashed(code: int) -> str:
+def describe_crash(code: int) -> str:
     """How a process ended that was killed, in technical words."""
     if os.name == "posix" and -code in signal.valid_signals():
         return f"crashed: {signal.Signals(-code).name}"

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, requires
 from importlib.util import find_spec
 from pathlib import Path
 
-from sunmao.core.device_owner import join_group  # a repair that errors of the library tell too
+from sunmao.core.device_owner import get_join_group_command  # a repair that errors of the library tell too
 
 # The distributions that install alike, by the names that they give themselves.
 FAMILIES = {
@@ -34,7 +34,7 @@ PYTHON = {"windows": "winget install Python.Python.3.13", "macos": "brew install
 
 
 @cache
-def system() -> str:
+def get_system() -> str:
     """'windows', 'macos', a family of Linux distributions ('debian', 'fedora', 'arch', 'suse') or 'linux'."""
     if sys.platform == "win32":
         return "windows"
@@ -48,19 +48,19 @@ def system() -> str:
     return next((family for family, members in FAMILIES.items() if names & set(members)), "linux")
 
 
-def quoted(*words: str) -> str:
+def quote_command(*words: str) -> str:
     """Words as one line of this system's terminal."""
-    return subprocess.list2cmdline(words) if system() == "windows" else shlex.join(words)
+    return subprocess.list2cmdline(words) if get_system() == "windows" else shlex.join(words)
 
 
-def pip(*requirements: str, anew: bool = False) -> str:
+def make_pip_command(*requirements: str, anew: bool = False) -> str:
     """The command that installs something for this very Python. anew: also what is there already."""
     if find_spec("pip") is None:
-        return quoted("uv", "pip", "install", "--python", sys.executable, *(["--reinstall"] if anew else []), *requirements)
-    return quoted(sys.executable, "-m", "pip", "install", "--force-reinstall" if anew else "--upgrade", *requirements)
+        return quote_command("uv", "pip", "install", "--python", sys.executable, *(["--reinstall"] if anew else []), *requirements)
+    return quote_command(sys.executable, "-m", "pip", "install", "--force-reinstall" if anew else "--upgrade", *requirements)
 
 
-def pinned(*names: str) -> list[str]:
+def list_pinned(*names: str) -> list[str]:
     """Packages with the versions that Sunmao asks for: ['mmdet==3.3.0']."""
     try:
         asked = [each.partition(";")[0].strip() for each in requires("sunmao") or ()]
@@ -69,48 +69,48 @@ def pinned(*names: str) -> list[str]:
     return [next((each for each in asked if each.startswith(f"{name}==")), name) for name in names]
 
 
-def install(packages: dict) -> str | None:
+def make_install_command(packages: dict) -> str | None:
     """The command that installs a package of the system; packages: its name in each family."""
-    here = system()
+    here = get_system()
     return INSTALL[here].format(packages[here]) if here in packages else None
 
 
-def reinstall(reason: str, *requirements: str) -> str:
+def make_reinstall_command(reason: str, *requirements: str) -> str:
     """What mends packages of Python's that cannot be imported; reason: the last line of what was said."""
-    needed = next((install(packages) for part, packages in LIBRARIES.items() if part in reason), None)
-    if system() == "windows" and "DLL" in reason:
+    needed = next((make_install_command(packages) for part, packages in LIBRARIES.items() if part in reason), None)
+    if get_system() == "windows" and "DLL" in reason:
         return "winget install Microsoft.VCRedist.2015+.x64"
-    return needed or pip(*requirements, anew="No module named" not in reason)
+    return needed or make_pip_command(*requirements, anew="No module named" not in reason)
 
 
-def free_disk() -> str | None:
+def get_free_disk_command() -> str | None:
     """The command that makes room on the disk."""
-    return CLEAN.get(system())
+    return CLEAN.get(get_system())
 
 
-def allow_folder(folder: Path) -> str:
+def get_allow_folder_command(folder: Path) -> str:
     """The command that lets this person write into a folder."""
-    if system() == "windows":
+    if get_system() == "windows":
         return f'icacls "{folder}" /grant "%USERNAME%:(OI)(CI)F" /T'
     return f'sudo chown -R "$USER" {shlex.quote(str(folder))}'
 
 
-def other_folder() -> str:
+def get_other_folder_command() -> str:
     """The command that opens the studio on a folder of this person's home."""
-    return quoted("sunmao", "--projects", str(Path.home() / "Sunmao"))
+    return quote_command("sunmao", "--projects", str(Path.home() / "Sunmao"))
 
 
-def busiest() -> str:
+def get_busiest_command() -> str:
     """The command that shows which programs take the memory."""
-    return BUSY.get(system(), "top -o %MEM")
+    return BUSY.get(get_system(), "top -o %MEM")
 
 
-def newer_python() -> str | None:
+def get_python_command() -> str | None:
     """The command that installs a newer Python."""
-    return PYTHON.get(system()) or install(dict.fromkeys(INSTALL, "python3"))
+    return PYTHON.get(get_system()) or make_install_command(dict.fromkeys(INSTALL, "python3"))
 
 
-def removing(package: str) -> str:
+def make_remove_command(package: str) -> str:
     """The command that removes a package of the system."""
     words = {"debian": "sudo apt remove -y {}", "fedora": "sudo dnf remove -y {}", "arch": "sudo pacman -R --noconfirm {}", "suse": "sudo zypper remove -y {}"}
-    return words.get(system(), "sudo systemctl mask --now {}").format(package)
+    return words.get(get_system(), "sudo systemctl mask --now {}").format(package)

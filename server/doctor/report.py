@@ -7,14 +7,14 @@ from pathlib import Path
 
 from sunmao.texts import language
 from sunmao.server.doctor import devices, python_packages, network, storage
-from sunmao.server.doctor.diagnosis import Finding
+from sunmao.server.doctor.diagnosis import Diagnosis
 
 ENGINES = {"torch": "torch", "mmdet": "detection"}  # what is more than a package → the function in `engines` that looks at it
 
-_works: dict[str, Finding] = {}  # what could be imported once: the page asks often, and imports take all of a small computer
+_works: dict[str, Diagnosis] = {}  # what could be imported once: the page asks often, and imports take all of a small computer
 
 
-def findings(projects: Path, again: bool = False) -> list[Finding]:
+def diagnose(projects: Path, again: bool = False) -> list[Diagnosis]:
     """Everything about this computer, in the order in which it matters.
 
     What worked is not tried again by this process, unless `again`.
@@ -22,34 +22,34 @@ def findings(projects: Path, again: bool = False) -> list[Finding]:
     if again:
         _works.clear()
     with ThreadPoolExecutor(2) as pool:
-        tried = list(pool.map(engine, [*python_packages.PACKAGES, *ENGINES]))
-    rest = (storage.page(), storage.disk(projects), storage.memory(), devices.camera(), devices.boards(), network.port(), network.network())
-    return [python_packages.python(), *tried, *rest]
+        tried = list(pool.map(diagnose_package, [*python_packages.PACKAGES, *ENGINES]))
+    rest = (storage.check_page(), storage.check_disk(projects), storage.check_memory(), devices.check_cameras(), devices.check_boards(), network.check_port(), network.check_network())
+    return [python_packages.check_python(), *tried, *rest]
 
 
-def engine(module: str) -> Finding:
+def diagnose_package(module: str) -> Diagnosis:
     """The finding about one package, tried unless it is known to work."""
     if module not in _works:
-        found = getattr(python_packages, ENGINES[module])() if module in ENGINES else python_packages.package(module)
+        found = getattr(python_packages, ENGINES[module])() if module in ENGINES else python_packages.check_package(module)
         if not found.ok:
             return found
         _works[module] = found
     return _works[module]
 
 
-def report(projects: Path | None, as_json: bool) -> int:
+def print_report(projects: Path | None, as_json: bool) -> int:
     """Print the findings, the worst first; projects: their folder, None for the usual one. Returns 1 when something does not work."""
-    from sunmao.server.http.serve import default_projects
+    from sunmao.server.http.serve import get_default_projects
 
-    found = findings(projects or default_projects())
+    found = diagnose(projects or get_default_projects())
     if as_json:
         print(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1))
     for each in [] if as_json else sorted(found, key=lambda each: ("error", "warning", "ok").index(each.level)):
-        print(line(each))
+        print(format_line(each))
     return 1 if any(each.level == "error" for each in found) else 0
 
 
-def line(found: Finding) -> str:
+def format_line(found: Diagnosis) -> str:
     """One finding for the terminal: mark, sentence, details, and on a second line what mends it."""
     mark = {"ok": "✓", "warning": "!", "error": "✗"}[found.level]
     detail = " · ".join(str(value) for value in found.detail.values() if value)

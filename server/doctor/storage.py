@@ -8,47 +8,47 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import FULL
 from sunmao.server.doctor import repair_commands
-from sunmao.server.doctor.diagnosis import Finding, fine, size, wrong
+from sunmao.server.doctor.diagnosis import Diagnosis, make_ok, format_size, make_problem
 
 DISK = (200 * 1024**2, 2 * 1024**3)  # bytes: below the first nothing can be saved, below the second training may stop
 MEMORY = 1024**3
 TRIED = 64 * 1024  # bytes that are really written: a full disk, a quota and a forbidden folder all show so
 
 
-def disk(projects: Path) -> Finding:
+def check_disk(projects: Path) -> Diagnosis:
     """Free space where the projects are, and whether something can be written there."""
     place = next(folder for folder in (projects, *projects.absolute().parents) if folder.is_dir())
     free = shutil.disk_usage(place).free
-    detail = {"folder": str(projects), "free": size(free)}
+    detail = {"folder": str(projects), "free": format_size(free)}
     try:
         with tempfile.TemporaryFile(dir=place) as file:
             file.write(bytes(TRIED))
             file.flush()
     except OSError as error:
         if error.errno in FULL:
-            return wrong("disk", "doctor_disk_full", detail, repair=repair_commands.free_disk())
-        repair = repair_commands.other_folder() if error.errno == errno.EROFS else repair_commands.allow_folder(place)
-        return wrong("disk", "doctor_disk_closed", detail, repair=repair)
+            return make_problem("disk", "doctor_disk_full", detail, repair=repair_commands.get_free_disk_command())
+        repair = repair_commands.get_other_folder_command() if error.errno == errno.EROFS else repair_commands.get_allow_folder_command(place)
+        return make_problem("disk", "doctor_disk_closed", detail, repair=repair)
     if free < DISK[1]:
-        return wrong("disk", "doctor_disk_full", detail, level="error" if free < DISK[0] else "warning", repair=repair_commands.free_disk())
-    return fine("disk", "doctor_disk", detail)
+        return make_problem("disk", "doctor_disk_full", detail, level="error" if free < DISK[0] else "warning", repair=repair_commands.get_free_disk_command())
+    return make_ok("disk", "doctor_disk", detail)
 
 
-def memory() -> Finding:
+def check_memory() -> Diagnosis:
     """Memory that programs can have now."""
     import psutil
 
     state = psutil.virtual_memory()
-    detail = {"available": size(state.available), "total": size(state.total)}
+    detail = {"available": format_size(state.available), "total": format_size(state.total)}
     if state.available < MEMORY:
-        return wrong("memory", "doctor_memory_short", detail, level="warning", repair=repair_commands.busiest())
-    return fine("memory", "doctor_memory", detail)
+        return make_problem("memory", "doctor_memory_short", detail, level="warning", repair=repair_commands.get_busiest_command())
+    return make_ok("memory", "doctor_memory", detail)
 
 
-def page() -> Finding:
+def check_page() -> Diagnosis:
     """Whether the page was built (a wheel always contains it)."""
     from sunmao.server.routes.page import DIST
 
     if (DIST / "index.html").is_file():
-        return fine("page", "doctor_page")
-    return wrong("page", "page_not_built", {}, repair=repair_commands.quoted(sys.executable, str(DIST.parent / "build_page.py")))
+        return make_ok("page", "doctor_page")
+    return make_problem("page", "page_not_built", {}, repair=repair_commands.quote_command(sys.executable, str(DIST.parent / "build_page.py")))

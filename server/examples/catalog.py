@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sunmao.server.http.errors import Problem
+from sunmao.server.http.errors import HttpProblem
 
 FOLDER = Path(__file__).parent
 SHOWN = ("title", "about", "minutes", "colors")
 
 
 @dataclass(frozen=True)
-class Example:
+class ExampleProject:
     """One example. card: what example.json says, with texts in both languages."""
 
     id: str
@@ -29,45 +29,45 @@ class Example:
 
     def workspace(self, lang: str) -> dict:
         """Its blocks in one language."""
-        saved = resolved(_load(FOLDER / self.card.get("blocks_of", self.id) / "workspace.json"), lang)
+        saved = localize(_load_example(FOLDER / self.card.get("blocks_of", self.id) / "workspace.json"), lang)
         changes = self.card.get("fields", {})
-        for block in _blocks(saved["blocks"]):
+        for block in _iter_blocks(saved["blocks"]):
             if block["id"] in changes:
                 block["fields"] = block["fields"] | changes[block["id"]]
         return saved
 
 
 @cache
-def examples() -> dict[str, Example]:
+def list_examples() -> dict[str, ExampleProject]:
     """All examples by id, in the order in which they are shown."""
-    found = [Example(path.parent.name, _load(path)) for path in FOLDER.glob("*/example.json")]
+    found = [ExampleProject(path.parent.name, _load_example(path)) for path in FOLDER.glob("*/example.json")]
     return {example.id: example for example in sorted(found, key=lambda example: example.card["order"])}
 
 
-def example(identity: str) -> Example:
+def get_example(identity: str) -> ExampleProject:
     """The example of that id. Raises Problem 404."""
-    if identity not in examples():
-        raise Problem(404, "no_example")
-    return examples()[identity]
+    if identity not in list_examples():
+        raise HttpProblem(404, "no_example")
+    return list_examples()[identity]
 
 
-def resolved(value, lang: str):
+def localize(value, lang: str):
     """JSON with every `{"zh": …, "en": …}` replaced by the text of one language."""
     if isinstance(value, dict):
         if value.keys() == {"zh", "en"}:
             return value[lang]
-        return {key: resolved(item, lang) for key, item in value.items()}
-    return [resolved(item, lang) for item in value] if isinstance(value, list) else value
+        return {key: localize(item, lang) for key, item in value.items()}
+    return [localize(item, lang) for item in value] if isinstance(value, list) else value
 
 
-def _blocks(value) -> Iterator[dict]:
+def _iter_blocks(value) -> Iterator[dict]:
     """Every block in a piece of a saved workspace."""
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     if isinstance(value, dict) and isinstance(value.get("type"), str):
         yield value
     for part in parts:
-        yield from _blocks(part)
+        yield from _iter_blocks(part)
 
 
-def _load(path: Path):
+def _load_example(path: Path):
     return json.loads(path.read_text(encoding="utf-8"))

@@ -9,41 +9,41 @@ from flask_socketio import SocketIO
 from sunmao.codegen import deep_json
 from sunmao.server.http import errors
 from sunmao.server.devices import device_topics
-from sunmao.server.devices.worker_host import Host
-from sunmao.server.devices.bridge_tickets import Reaching
-from sunmao.server.datasets.jobs import Jobs
-from sunmao.server.datasets.dataset_store import Sets
-from sunmao.server.http.auth_middleware import SOCKET, Gate, refuse
-from sunmao.server.http.tokens import Keys
-from sunmao.server.http.live_topics import Live
-from sunmao.server.models.model_files import Models
-from sunmao.server.projects.project_store import OWN, Projects
+from sunmao.server.devices.worker_host import WorkerHost
+from sunmao.server.devices.bridge_tickets import BridgeTickets
+from sunmao.server.datasets.jobs import JobRunner
+from sunmao.server.datasets.dataset_store import DatasetStore
+from sunmao.server.http.auth_middleware import SOCKET, AuthMiddleware, send_refusal
+from sunmao.server.http.tokens import SessionTokens
+from sunmao.server.http.live_topics import LiveTopics
+from sunmao.server.models.model_files import ModelFiles
+from sunmao.server.projects.project_store import OWN, ProjectStore
 from sunmao.server.routes import BLUEPRINTS
-from sunmao.server.runs.run_manager import Runs
+from sunmao.server.runs.run_manager import RunManager
 from sunmao.server.settings import Settings
-from sunmao.server.models.model_library import Shelf
-from sunmao.server.http.socketio_server import Pages
-from sunmao.server.studio import Start, Studio
-from sunmao.server.inference.model_pool import Trying
-from sunmao.server.http.uploads import Request
-from sunmao.server.http.page_clients import Windows
+from sunmao.server.models.model_library import ModelLibrary
+from sunmao.server.http.socketio_server import PageSockets
+from sunmao.server.studio import StudioConfig, Studio
+from sunmao.server.inference.model_pool import InferencePool
+from sunmao.server.http.uploads import UploadRequest
+from sunmao.server.http.page_clients import PageClients
 
 JSON_LIMIT = 8 * 1024 * 1024
 SOCKET_LIMIT = 64 * 1024  # pages send small messages only; workspaces and pictures go by HTTP
 SOCKETS = 96  # connections of pages, each with threads of its own
 
 
-def create_app(start: Start, keys: Keys | None = None) -> Flask:
+def create_app(start: StudioConfig, keys: SessionTokens | None = None) -> Flask:
     """The WSGI application of a studio that listens at `start.port`."""
-    from sunmao.server.projects.compile_workspace import compiled
+    from sunmao.server.projects.compile_workspace import compile_and_explain
 
-    keys = keys or Keys()
+    keys = keys or SessionTokens()
     app = Flask("sunmao", static_folder=None)
     app.debug = False  # whatever FLASK_DEBUG says: the debugger would run code for any visitor
     app.config["MAX_CONTENT_LENGTH"] = JSON_LIMIT
-    app.json = Json(app)
-    app.request_class = Request
-    projects = Projects(start.projects, compiled)
+    app.json = AsciiJsonProvider(app)
+    app.request_class = UploadRequest
+    projects = ProjectStore(start.projects, compile_and_explain)
     settings = Settings(start.projects / OWN / "settings.json")
     # The gate has checked the origin already; engine.io's own check believes X-Forwarded-Host.
     socket_log = logging.getLogger("sunmao.sockets")  # else they would write to the terminal
@@ -53,40 +53,40 @@ def create_app(start: Start, keys: Keys | None = None) -> Flask:
         app, async_mode="threading", async_handlers=False, cors_allowed_origins=[], max_http_buffer_size=SOCKET_LIMIT, manage_session=False,
         logger=socket_log, engineio_logger=socket_log,
     )  # fmt: skip
-    pages = Pages(socketio)
-    boards = Host("sunmao.server.devices.boards.process", environment={"SUNMAO_OWN": str((start.projects / OWN).resolve())})
-    cameras = Host("sunmao.server.devices.cameras.process")
-    bridges = Reaching({"boards": boards, "cameras": cameras}, lambda project: projects.get(project).title)
-    runs = Runs(on_events=pages.on_events, on_run=pages.on_run, bridges=bridges)
-    models = Models()
-    shelf = Shelf(start.projects / OWN / "shelf", models)
+    pages = PageSockets(socketio)
+    boards = WorkerHost("sunmao.server.devices.boards.process", environment={"SUNMAO_OWN": str((start.projects / OWN).resolve())})
+    cameras = WorkerHost("sunmao.server.devices.cameras.process")
+    bridges = BridgeTickets({"boards": boards, "cameras": cameras}, lambda project: projects.get(project).title)
+    runs = RunManager(on_events=pages.on_events, on_run=pages.on_run, bridges=bridges)
+    models = ModelFiles()
+    shelf = ModelLibrary(start.projects / OWN / "shelf", models)
     studio = app.extensions["sunmao"] = Studio(
-        start, keys, projects, settings, runs, models, shelf, Trying(), Windows(app, socketio), boards, cameras,
-        Sets(start.projects, Jobs(start.projects)),
+        start, keys, projects, settings, runs, models, shelf, InferencePool(), PageClients(app, socketio), boards, cameras,
+        DatasetStore(start.projects, JobRunner(start.projects)),
     )  # fmt: skip
     pages.install(studio)
-    device_topics.offer()
-    errors.install(app)
+    device_topics.register_topics()
+    errors.install_handlers(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.wsgi_app = Gate(Live(counted(app.wsgi_app, socketio), studio), keys, start.port)
+    app.wsgi_app = AuthMiddleware(LiveTopics(limit_sockets(app.wsgi_app, socketio), studio), keys, start.port)
     return app
 
 
-def counted(app, socketio: SocketIO):
+def limit_sockets(app, socketio: SocketIO):
     """The application, with at most `SOCKETS` sockets: engine.io itself counts none, not even those that never name their key."""
 
     def inner(environ, start_response):
         new = environ.get("PATH_INFO", "").startswith(SOCKET) and "sid=" not in environ.get("QUERY_STRING", "")
         # engine.io forgets closed ones after a while only.
         if new and sum(not each.closed for each in list(socketio.server.eio.sockets.values())) >= SOCKETS:
-            return refuse(start_response, 503, "too_many_pages")
+            return send_refusal(start_response, 503, "too_many_pages")
         return app(environ, start_response)
 
     return inner
 
 
-class Json(DefaultJSONProvider):
+class AsciiJsonProvider(DefaultJSONProvider):
     """Answers keep the order of their keys, and are ASCII so that half character pairs survive."""
 
     sort_keys = False

@@ -11,9 +11,9 @@ from urllib.parse import parse_qs
 
 from werkzeug.http import parse_cookie, parse_options_header
 
-from sunmao.server.http.errors import body
-from sunmao.server.http.tokens import Keys, agree
-from sunmao.server.texts import text
+from sunmao.server.http.errors import make_body
+from sunmao.server.http.tokens import SessionTokens, compare_secret
+from sunmao.server.texts import get_text
 
 READS = {"GET", "HEAD"}
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
@@ -43,10 +43,10 @@ HEADERS = [
 ]
 
 
-class Gate:
+class AuthMiddleware:
     """Wraps a WSGI application that is reached at `port`. names: under which names just now, as they stand in a URL."""
 
-    def __init__(self, app, keys: Keys, port: int, *, scheme: str = "http", names: Callable[[], frozenset[str]] = lambda: LOOPBACK):
+    def __init__(self, app, keys: SessionTokens, port: int, *, scheme: str = "http", names: Callable[[], frozenset[str]] = lambda: LOOPBACK):
         self.app, self.keys, self.scheme, self.names = app, keys, scheme, names
         self.place = "" if port == USUAL[scheme] else f":{port}"
         self.cookie_name = f"sunmao_{port}"
@@ -60,13 +60,13 @@ class Gate:
         environ["sunmao.here"] = self.scheme == "http"  # only this computer's own page comes without TLS
         refusal = self.refusal(environ)
         if refusal:
-            return refuse(start, *refusal)
-        if wants_login(environ):
+            return send_refusal(start, *refusal)
+        if is_login(environ):
             return self.login(environ, start)
         if not self.known(environ):
-            return ask_for_address(environ, start)
-        refusal = broken_change(environ)
-        return refuse(start, *refusal) if refusal else self.app(environ, start)
+            return send_unauthorized(environ, start)
+        refusal = find_bad_change(environ)
+        return send_refusal(start, *refusal) if refusal else self.app(environ, start)
 
     def refusal(self, environ) -> tuple[int, str] | None:
         """Why a request is foreign, as (status, text key); None when it comes from this computer's own address."""
@@ -74,11 +74,11 @@ class Gate:
         if not self.is_own(host):
             return 403, "foreign_host"
         origin = environ.get("HTTP_ORIGIN")
-        if origin is None and needs_origin(environ):
+        if origin is None and requires_origin(environ):
             return 403, "foreign_host"
         if origin is not None and origin != f"{self.scheme}://{host}":
             return 403, "foreign_host"
-        if environ.get("HTTP_SEC_FETCH_SITE", "none") not in ("none", "same-origin") and not is_visit(environ):
+        if environ.get("HTTP_SEC_FETCH_SITE", "none") not in ("none", "same-origin") and not is_page_visit(environ):
             return 403, "foreign_host"
         return None if environ["REQUEST_METHOD"] in READS | CHANGES else (405, "not_allowed_here")
 
@@ -95,7 +95,7 @@ class Gate:
 
     def known(self, environ) -> bool:
         """Whether the request carries the cookie of this start."""
-        return any(agree(value, self.keys.cookie) for value in parse_cookie(environ).getlist(self.cookie_name))
+        return any(compare_secret(value, self.keys.cookie) for value in parse_cookie(environ).getlist(self.cookie_name))
 
     def login(self, environ, start):
         """Trade the token of the printed address for the cookie."""
@@ -103,8 +103,8 @@ class Gate:
             tokens = parse_qs(environ.get("QUERY_STRING", ""), max_num_fields=10).get("token", [])
         except ValueError:  # more fields than that
             tokens = []
-        if len(tokens) != 1 or not agree(tokens[0], self.keys.token):
-            return ask_for_address(environ, start)
+        if len(tokens) != 1 or not compare_secret(tokens[0], self.keys.token):
+            return send_unauthorized(environ, start)
         cookie = f"{self.cookie_name}={self.keys.cookie}; Path=/; HttpOnly; SameSite=Strict" + ("; Secure" if self.scheme == "https" else "")
         headers = [("Set-Cookie", cookie), ("Cache-Control", "no-store"), ("Content-Type", "text/html; charset=utf-8")]
         if environ.get("HTTP_SEC_FETCH_SITE") == "cross-site":
@@ -115,7 +115,7 @@ class Gate:
         return [b""]
 
 
-def needs_origin(environ) -> bool:
+def requires_origin(environ) -> bool:
     """Browsers always name the origin of a websocket and of a polling POST."""
     if environ.get("PATH_INFO") == LIVE:
         return True
@@ -124,18 +124,18 @@ def needs_origin(environ) -> bool:
     return environ["REQUEST_METHOD"] not in READS or "HTTP_UPGRADE" in environ
 
 
-def is_visit(environ) -> bool:
+def is_page_visit(environ) -> bool:
     """Whether a browser opens the page itself (the only thing that a link elsewhere may do)."""
     top = environ.get("HTTP_SEC_FETCH_MODE") == "navigate" and environ.get("HTTP_SEC_FETCH_DEST") == "document"
     return top and environ["REQUEST_METHOD"] == "GET" and environ.get("PATH_INFO") == "/"
 
 
-def wants_login(environ) -> bool:
+def is_login(environ) -> bool:
     query = environ.get("QUERY_STRING", "")
     return environ["REQUEST_METHOD"] == "GET" and environ.get("PATH_INFO") == "/" and ("token=" in query)
 
 
-def broken_change(environ) -> tuple[int, str] | None:
+def find_bad_change(environ) -> tuple[int, str] | None:
     """Why a change is not taken: a foreign form cannot send our header, nor this type of body."""
     if environ["REQUEST_METHOD"] not in CHANGES or environ.get("PATH_INFO", "").startswith(SOCKET):
         return None
@@ -146,21 +146,21 @@ def broken_change(environ) -> tuple[int, str] | None:
     return None if empty or kind in BODIES else (415, "needs_json")
 
 
-def refuse(start, status: int, key: str):
+def send_refusal(start, status: int, key: str):
     """The answer to a request that is not routed."""
-    return answer(start, status, json.dumps(body(status, text(key))), "application/json")
+    return send_response(start, status, json.dumps(make_body(status, get_text(key))), "application/json")
 
 
-def ask_for_address(environ, start):
+def send_unauthorized(environ, start):
     """401: as a page when the page was asked for, else as JSON."""
     if environ.get("PATH_INFO") != "/":
-        return refuse(start, 401, "open_new_address")
-    sentence = text("open_new_address")
+        return send_refusal(start, 401, "open_new_address")
+    sentence = get_text("open_new_address")
     page = f"<!doctype html><meta charset='utf-8'><title>Sunmao 榫卯</title><h1>{sentence['zh']}</h1><h1 lang='en'>{sentence['en']}</h1>"
-    return answer(start, 401, page, "text/html; charset=utf-8")
+    return send_response(start, 401, page, "text/html; charset=utf-8")
 
 
-def answer(start, status: int, content: str, kind: str):
+def send_response(start, status: int, content: str, kind: str):
     data = content.encode()
     start(f"{status} Refused", [("Content-Type", kind), ("Content-Length", str(len(data))), ("Cache-Control", "no-store")])
     return [data]

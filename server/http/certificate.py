@@ -32,23 +32,23 @@ class Certificate:
 
     def covers(self, names: frozenset[str]) -> bool:
         """Whether it speaks for all of these names that a certificate can hold, and for a while yet."""
-        return {name for name in map(plain, names) if general(name)} <= self.names and datetime.now(UTC) < self.ends - RENEWED
+        return {name for name in map(strip_brackets, names) if make_general_name(name)} <= self.names and datetime.now(UTC) < self.ends - RENEWED
 
 
-def kept(file: Path, names: frozenset[str]) -> Certificate:
+def get_certificate(file: Path, names: frozenset[str]) -> Certificate:
     """The certificate in `file` when it still covers `names` (addresses and names of this machine), else a new one. Raises OSError."""
     try:
-        found = read(file)
+        found = read_certificate(file)
     except (OSError, ValueError):
         found = None
     if found is None or not found.covers(names):
-        write(file, names)
-        found = read(file)
+        write_certificate(file, names)
+        found = read_certificate(file)
     os.chmod(file, 0o600)  # also when the folder was copied from elsewhere
     return found
 
 
-def read(file: Path) -> Certificate:
+def read_certificate(file: Path) -> Certificate:
     """What a file holds. Raises OSError, and ValueError when certificate and key are damaged or do not belong together."""
     data = file.read_bytes()
     certificate, key = x509.load_pem_x509_certificate(data), serialization.load_pem_private_key(data, None)
@@ -62,10 +62,10 @@ def read(file: Path) -> Certificate:
     return Certificate(file, frozenset(names), certificate.not_valid_after_utc, certificate.fingerprint(hashes.SHA256()).hex(":").upper())
 
 
-def write(file: Path, names: frozenset[str]) -> None:
+def write_certificate(file: Path, names: frozenset[str]) -> None:
     """Make a key and a certificate for `names`. Only the owner can read the file, from its first byte on. Raises OSError."""
     key = ec.generate_private_key(ec.SECP256R1())
-    certificate = sign(key, sorted(map(plain, names)))
+    certificate = sign_certificate(key, sorted(map(strip_brackets, names)))
     data = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     file.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
@@ -73,7 +73,7 @@ def write(file: Path, names: frozenset[str]) -> None:
     write_atomic(file, data + certificate.public_bytes(serialization.Encoding.PEM))
 
 
-def sign(key: ec.EllipticCurvePrivateKey, names: list[str]) -> x509.Certificate:
+def sign_certificate(key: ec.EllipticCurvePrivateKey, names: list[str]) -> x509.Certificate:
     """A certificate for a server, signed by its own key."""
     own = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"Sunmao {socket.gethostname()}"[:64])])
     begins = datetime.now(UTC) - SLOW_CLOCK
@@ -82,7 +82,7 @@ def sign(key: ec.EllipticCurvePrivateKey, names: list[str]) -> x509.Certificate:
         x509.CertificateBuilder()
         .subject_name(own).issuer_name(own).public_key(key.public_key()).serial_number(x509.random_serial_number())
         .not_valid_before(begins).not_valid_after(begins + LASTS)
-        .add_extension(x509.SubjectAlternativeName([general(name) for name in names if general(name)]), critical=False)
+        .add_extension(x509.SubjectAlternativeName([make_general_name(name) for name in names if make_general_name(name)]), critical=False)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(usage, critical=True)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
@@ -90,12 +90,12 @@ def sign(key: ec.EllipticCurvePrivateKey, names: list[str]) -> x509.Certificate:
     )  # fmt: skip
 
 
-def plain(name: str) -> str:
+def strip_brackets(name: str) -> str:
     """A name as a certificate says it: an address without the brackets that it has in a URL."""
     return name.strip("[]")
 
 
-def general(name: str) -> x509.GeneralName | None:
+def make_general_name(name: str) -> x509.GeneralName | None:
     """A name in the certificate's own form; None for one that no certificate can hold (a computer may be called 教室)."""
     try:
         return x509.IPAddress(ipaddress.ip_address(name))

@@ -8,7 +8,7 @@ from flask import Flask, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from sunmao.core.atomic_files import FULL
-from sunmao.server.texts import text
+from sunmao.server.texts import get_text
 
 log = logging.getLogger(__name__)
 
@@ -16,15 +16,15 @@ SENTENCES = {404: "not_found", 405: "not_allowed_here", 413: "too_large", 415: "
 CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
-class Problem(Exception):
+class HttpProblem(Exception):
     """A request that cannot be done. key: a sentence of `texts`; more: further keys of the answer."""
 
     def __init__(self, status: int, key: str, *, more: dict | None = None, **params):
-        self.status, self.text, self.more = status, text(key, **params), more or {}
+        self.status, self.text, self.more = status, get_text(key, **params), more or {}
         super().__init__(self.text["en"])
 
 
-class Told(Problem):
+class LocalizedProblem(HttpProblem):
     """A problem that the library has put into words: {'zh': …, 'en': …}."""
 
     def __init__(self, status: int, sentence: dict):
@@ -32,45 +32,45 @@ class Told(Problem):
         Exception.__init__(self, sentence["en"])
 
 
-def body(status: int, sentence: dict, **more) -> dict:
+def make_body(status: int, sentence: dict, **more) -> dict:
     """The JSON of every error."""
     return {"ok": False, "error": sentence["en"], "errors": [sentence["en"]], "status": status, "text": sentence, **more}
 
 
-def install(app: Flask) -> None:
+def install_handlers(app: Flask) -> None:
     """Answer every error of this application in the one shape."""
-    app.register_error_handler(Problem, lambda error: (jsonify(body(error.status, error.text, **error.more)), error.status))
-    app.register_error_handler(HTTPException, answer_http)
-    app.register_error_handler(OSError, answer_disk)
-    app.register_error_handler(Exception, answer_ours)
+    app.register_error_handler(HttpProblem, lambda error: (jsonify(make_body(error.status, error.text, **error.more)), error.status))
+    app.register_error_handler(HTTPException, handle_http_error)
+    app.register_error_handler(OSError, handle_os_error)
+    app.register_error_handler(Exception, handle_bug)
 
 
-def answer_http(error: HTTPException):
+def handle_http_error(error: HTTPException):
     """An error that Flask or werkzeug raised: unknown address, wrong method, too large."""
     if error.code is None or error.code >= 500:
-        return answer_ours(error)
+        return handle_bug(error)
     if error.code < 400:
         return error
-    return jsonify(body(error.code, text(SENTENCES.get(error.code, "not_understood")))), error.code
+    return jsonify(make_body(error.code, get_text(SENTENCES.get(error.code, "not_understood")))), error.code
 
 
-def answer_disk(error: OSError):
+def handle_os_error(error: OSError):
     """The world: a disk that is full, closed or held by another program."""
     if error.errno in FULL:
-        return jsonify(body(507, text("disk_full"))), 507
+        return jsonify(make_body(507, get_text("disk_full"))), 507
     if getattr(error, "winerror", None) in (5, 32):
-        return jsonify(body(503, text("file_held"))), 503
+        return jsonify(make_body(503, get_text("file_held"))), 503
     if error.errno == errno.ENOENT:
-        return jsonify(body(404, text("folder_gone"))), 404
+        return jsonify(make_body(404, get_text("folder_gone"))), 404
     if error.errno in CLOSED:
-        return jsonify(body(403, text("read_only"), reason="read_only")), 403
+        return jsonify(make_body(403, get_text("read_only"), reason="read_only")), 403
     if error.errno == errno.EIO:
-        return jsonify(body(503, text("not_saved"))), 503
-    return answer_ours(error)
+        return jsonify(make_body(503, get_text("not_saved"))), 503
+    return handle_bug(error)
 
 
-def answer_ours(error: Exception):
+def handle_bug(error: Exception):
     """Our own mistake: logged with an id that the page shows."""
     number = secrets.token_hex(4)
     log.exception("our fault %s in %s %r", number, request.method, request.path, exc_info=error)
-    return jsonify(body(500, text("our_fault", id=number), id=number)), 500
+    return jsonify(make_body(500, get_text("our_fault", id=number), id=number)), 500

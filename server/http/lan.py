@@ -15,8 +15,8 @@ import segno
 
 from sunmao.server.http import certificate
 from sunmao.server.http.auth_middleware import LOOPBACK
-from sunmao.server.http.tokens import Keys
-from sunmao.server.texts import say
+from sunmao.server.http.tokens import SessionTokens
+from sunmao.server.texts import get_local_text
 
 log = logging.getLogger(__name__)
 
@@ -24,17 +24,17 @@ FRESH = 3  # seconds for which the addresses of this machine are not asked for a
 FILE = "network.pem"
 
 
-class Network:
+class LanAccess:
     """The door for other devices: HTTPS at `listener`, with a token and a cookie of its own.
 
     host: an address of this machine, or '0.0.0.0' or '::' for all; folder: where the certificate is kept.
     Raises OSError when the certificate cannot be written.
     """
 
-    def __init__(self, host: str, listener: socket.socket, keys: Keys, folder: Path):
+    def __init__(self, host: str, listener: socket.socket, keys: SessionTokens, folder: Path):
         self.host, self.listener, self.port, self.keys = host, listener, listener.getsockname()[1], keys
         self._lock = threading.Lock()
-        self._take(certificate.kept(folder / FILE, own_names()))
+        self._take(certificate.get_certificate(folder / FILE, list_own_names()))
 
     def _take(self, found: certificate.Certificate) -> None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -46,66 +46,66 @@ class Network:
     def context(self) -> ssl.SSLContext:
         """What a new connection is encrypted with. A computer that moved to another network gets a new certificate."""
         with self._lock:
-            names = own_names()
+            names = list_own_names()
             if not self.certificate.covers(names):
                 try:
-                    self._take(certificate.kept(self.certificate.file, names))
+                    self._take(certificate.get_certificate(self.certificate.file, names))
                 except OSError:
                     log.exception("the certificate could not be renewed")
             return self._context
 
     def addresses(self) -> list[str]:
         """The addresses to open on another device, with the token, the likeliest first; empty without a network."""
-        return [f"https://{in_url(address)}:{self.port}/?token={self.keys.token}" for address in reached(self.host)]
+        return [f"https://{format_for_url(address)}:{self.port}/?token={self.keys.token}" for address in list_reachable(self.host)]
 
     def told(self) -> str:
         """What the terminal says: the addresses, the fingerprint, and the first address as a QR code."""
         addresses = self.addresses()
         if not addresses:
-            return say("network_none")
-        words = say("network_open", addresses="\n".join(addresses), fingerprint=self.certificate.fingerprint)
-        return f"{words}\n{drawn(addresses[0])}"
+            return get_local_text("network_none")
+        words = get_local_text("network_open", addresses="\n".join(addresses), fingerprint=self.certificate.fingerprint)
+        return f"{words}\n{draw_qr_code(addresses[0])}"
 
 
-def checked(host: str) -> str | None:
+def parse_host(host: str) -> str | None:
     """`host` without brackets when it is '0.0.0.0', '::' or an address of this machine, else None."""
     try:
         address = ipaddress.ip_address(host.removeprefix("[").removesuffix("]"))
     except ValueError:
         return None
-    return str(address) if address.is_unspecified or str(address) in own_addresses() else None
+    return str(address) if address.is_unspecified or str(address) in list_own_addresses() else None
 
 
-def own_names() -> frozenset[str]:
+def list_own_names() -> frozenset[str]:
     """Every name and address under which this machine may be called, as they stand in a URL; the answer is kept for a moment."""
-    return _own_names(int(time.monotonic() // FRESH))
+    return _list_own_names(int(time.monotonic() // FRESH))
 
 
 @lru_cache(maxsize=1)
-def _own_names(moment: int) -> frozenset[str]:
+def _list_own_names(moment: int) -> frozenset[str]:
     host = socket.gethostname().lower()
-    return LOOPBACK | {host, host.split(".")[0] + ".local", *map(in_url, own_addresses())}
+    return LOOPBACK | {host, host.split(".")[0] + ".local", *map(format_for_url, list_own_addresses())}
 
 
-def own_addresses() -> list[str]:
+def list_own_addresses() -> list[str]:
     """The IPv4 and IPv6 addresses of this machine. Without those that make sense with a zone only: no browser takes them."""
     found = [each.address for card in psutil.net_if_addrs().values() for each in card if each.family in (socket.AF_INET, socket.AF_INET6)]
     return [str(ipaddress.ip_address(address)) for address in dict.fromkeys(found) if "%" not in address]
 
 
-def reached(host: str) -> list[str]:
+def list_reachable(host: str) -> list[str]:
     """The addresses under which another device reaches a listener at `host`."""
     listening = ipaddress.ip_address(host)
     if not listening.is_unspecified:
         return [host]
-    found = [address for address in own_addresses() if not ipaddress.ip_address(address).is_loopback]
+    found = [address for address in list_own_addresses() if not ipaddress.ip_address(address).is_loopback]
     # `::` listens to both kinds.
     found = [address for address in found if listening.version == 6 or ":" not in address]
-    best = outward()
+    best = find_outward_address()
     return sorted(found, key=lambda address: (address != best, ":" in address, ipaddress.ip_address(address).is_link_local))
 
 
-def outward() -> str | None:
+def find_outward_address() -> str | None:
     """The address with which this machine goes outside; None without a way. Nothing is sent for it."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
@@ -115,18 +115,18 @@ def outward() -> str | None:
             return None
 
 
-def in_url(address: str) -> str:
+def format_for_url(address: str) -> str:
     """An address as it stands in a URL."""
     return f"[{address}]" if ":" in address else address
 
 
-def drawn(address: str) -> str:
+def draw_qr_code(address: str) -> str:
     """A QR code in letters, for a terminal."""
     out = io.StringIO()
     segno.make(address, error="l").terminal(out, border=2, compact=True)
     return out.getvalue()
 
 
-def picture(address: str) -> str:
+def make_qr_image(address: str) -> str:
     """A QR code as the address of a picture (SVG in a data URI)."""
     return segno.make(address, error="l").svg_data_uri(scale=4, border=2, light="#fff")

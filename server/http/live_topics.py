@@ -17,11 +17,11 @@ from urllib.parse import parse_qs
 from wsproto.frame_protocol import CloseReason
 
 from sunmao.protocol import frames
-from sunmao.server.http.errors import Problem
-from sunmao.server.http.auth_middleware import LIVE, refuse
-from sunmao.server.http.tokens import agree
-from sunmao.server.texts import text
-from sunmao.server.http.websocket import NoSocket, WebSocket
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.http.auth_middleware import LIVE, send_refusal
+from sunmao.server.http.tokens import compare_secret
+from sunmao.server.texts import get_text
+from sunmao.server.http.websocket import NotAWebSocket, WebSocket
 
 if TYPE_CHECKING:
     from sunmao.server.studio import Studio
@@ -36,7 +36,7 @@ SMALL = 64 * 1024  # bytes of what a page says
 LONGEST = 2000  # letters of a topic's name
 
 
-class Source(Protocol):
+class TopicSource(Protocol):
     """What a topic has to tell one page."""
 
     def newest(self) -> bytes | None:
@@ -53,19 +53,19 @@ class Source(Protocol):
 class Topic:
     """open(studio, rest, wake) → Source: `rest` is what stands behind the name and a colon; `wake()` when there is something new."""
 
-    open: Callable[["Studio", str, Callable[[], None]], Source]
+    open: Callable[["Studio", str, Callable[[], None]], TopicSource]
     most: int
 
 
 _topics: dict[str, Topic] = {}
 
 
-def topic(name: str, open: Callable[["Studio", str, Callable[[], None]], Source], *, most: int = SMALL) -> None:
+def register_topic(name: str, open: Callable[["Studio", str, Callable[[], None]], TopicSource], *, most: int = SMALL) -> None:
     """Offer a topic. most: bytes of one message of a page."""
     _topics[name] = Topic(open, most)
 
 
-class Live:
+class LiveTopics:
     """The application with the live sockets of one studio in front of it; the gate stands before both."""
 
     def __init__(self, app, studio: "Studio"):
@@ -75,18 +75,18 @@ class Live:
     def __call__(self, environ, start_response):
         if environ.get("PATH_INFO") != LIVE:
             return self._app(environ, start_response)
-        name, _, rest = asked_topic(environ).partition(":")
+        name, _, rest = get_topic(environ).partition(":")
         found = _topics.get(name)
         if found is None or environ["REQUEST_METHOD"] != "GET":
-            return refuse(start_response, 404, "not_found")
+            return send_refusal(start_response, 404, "not_found")
         stays = self._enter()
         if stays is None:
-            return refuse(start_response, 503, "too_many_pages")
+            return send_refusal(start_response, 503, "too_many_pages")
         try:
             socket = WebSocket(environ, found.most)
-        except NoSocket:
+        except NotAWebSocket:
             self._leave(stays)
-            return refuse(start_response, 400, "not_understood")
+            return send_refusal(start_response, 400, "not_understood")
         try:
             self._serve(socket, found, rest, stays)
         except OSError:
@@ -99,18 +99,18 @@ class Live:
         raise ConnectionError  # werkzeug writes no answer then
 
     def _serve(self, socket: WebSocket, topic: Topic, rest: str, stays: bool) -> None:
-        if not has_key(socket, self._studio.keys.socket):
+        if not authenticate(socket, self._studio.keys.socket):
             return socket.end(CloseReason.POLICY_VIOLATION, "unauthorized")
         if not stays:
-            return last_words(socket, {"error": text("too_many_pages")})  # the page tries again
+            return close_with_reason(socket, {"error": get_text("too_many_pages")})  # the page tries again
         try:
             source = topic.open(self._studio, rest, socket.news.set)
             try:
-                tell(socket, source)
+                stream_topic(socket, source)
             finally:
                 source.close()
-        except Problem as problem:
-            last_words(socket, {"error": problem.text, "closed": True})
+        except HttpProblem as problem:
+            close_with_reason(socket, {"error": problem.text, "closed": True})
 
     def _enter(self) -> bool | None:
         """Whether a page may stay; None when there is no room even to tell it why not."""
@@ -125,7 +125,7 @@ class Live:
             self._free[stays] += 1
 
 
-def asked_topic(environ) -> str:
+def get_topic(environ) -> str:
     """The name of the topic that a request asks for; empty without one."""
     try:
         names = parse_qs(environ.get("QUERY_STRING", ""), max_num_fields=10).get("topic", [])
@@ -134,12 +134,12 @@ def asked_topic(environ) -> str:
     return names[0] if len(names) == 1 and len(names[0]) <= LONGEST else ""
 
 
-def has_key(socket: WebSocket, key: str) -> bool:
+def authenticate(socket: WebSocket, key: str) -> bool:
     """Whether the first message brings the session's socket key, soon."""
-    return agree(understood(next_message(socket, FIRST_WORD)).get("token"), key)
+    return compare_secret(parse_message(receive_message(socket, FIRST_WORD)).get("token"), key)
 
 
-def next_message(socket: WebSocket, seconds: float) -> str | bytes:
+def receive_message(socket: WebSocket, seconds: float) -> str | bytes:
     """What the page says next, within so many seconds; empty for nothing."""
     end = time.monotonic() + seconds
     while socket.connected and (left := end - time.monotonic()) > 0:
@@ -150,7 +150,7 @@ def next_message(socket: WebSocket, seconds: float) -> str | bytes:
     return ""
 
 
-def tell(socket: WebSocket, source: Source) -> None:
+def stream_topic(socket: WebSocket, source: TopicSource) -> None:
     """Send what the source has, one frame at a time, and hear the page, until either has ended."""
     free = True
     socket.news.set()
@@ -158,7 +158,7 @@ def tell(socket: WebSocket, source: Source) -> None:
         socket.news.wait()
         socket.news.clear()
         for message in socket.heard():
-            said = message if isinstance(message, bytes) else understood(message)
+            said = message if isinstance(message, bytes) else parse_message(message)
             if isinstance(said, bytes):
                 source.hear(said)
             elif "ack" in said:
@@ -170,13 +170,13 @@ def tell(socket: WebSocket, source: Source) -> None:
             socket.send(frame)
 
 
-def last_words(socket: WebSocket, header: dict) -> None:
+def close_with_reason(socket: WebSocket, header: dict) -> None:
     """Say why it ends, and wait until the page has read that: closed at once, it might be lost on its way."""
-    socket.send(frames.packed(header))
-    next_message(socket, LAST_WORD)
+    socket.send(frames.encode_frame(header))
+    receive_message(socket, LAST_WORD)
 
 
-def understood(message: str | bytes) -> dict:
+def parse_message(message: str | bytes) -> dict:
     """The object that a text message holds; empty for everything else."""
     try:
         said = json.loads(message) if isinstance(message, str) else {}

@@ -4,37 +4,37 @@ from flask import Flask, request
 from flask_socketio import SocketIO
 
 from sunmao import __version__
-from sunmao.server.http.errors import Problem
+from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.auth_middleware import CHANGES
 
 HEADER = "X-Sunmao-Page"  # of every change by a page: the version that it was loaded from, and a name of its own
 
 
-class Windows:
+class PageClients:
     """The windows of a studio in which projects are open."""
 
     def __init__(self, app: Flask, socketio: SocketIO):
         self._socketio = socketio
-        app.before_request(refuse_old)
+        app.before_request(refuse_outdated)
 
     def tell(self, project: str, act: str, **more) -> None:
         """Tell all windows of a project that the one which asks now has 'stopped' or 'answered' a run, or 'deleted' the project."""
-        self._socketio.emit("act", {"act": act, "by": sender()[1], **more}, to=room(project))
+        self._socketio.emit("act", {"act": act, "by": get_sender()[1], **more}, to=get_room(project))
 
 
-def refuse_old() -> None:
+def refuse_outdated() -> None:
     """A page that was loaded before the studio was updated saves nothing: its blocks may mean something else now."""
-    version, _ = sender()
+    version, _ = get_sender()
     if request.method in CHANGES and version not in ("", __version__):
-        raise Problem(412, "page_outdated")
+        raise HttpProblem(412, "page_outdated")
 
 
-def sender() -> tuple[str, str]:
+def get_sender() -> tuple[str, str]:
     """Version and name of the window that asks; both empty when it is no page."""
     version, _, name = request.headers.get(HEADER, "").partition(" ")
     return version, name[:40]
 
 
-def room(project: str) -> str:
+def get_room(project: str) -> str:
     """The Socket.IO room of the windows in which a project is open."""
     return f"project {project}"

@@ -6,40 +6,40 @@ from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from sunmao.codegen import deep_json
-from sunmao.server.http.errors import Problem
+from sunmao.server.http.errors import HttpProblem
 from sunmao.server.storage.file_names import is_safe
 
 
 def read_json() -> dict:
     """The JSON object of the request. Raises Problem 415 for another type, 400 for anything but one object; too large: 413."""
     if request.mimetype != "application/json":
-        raise Problem(415, "needs_json")
+        raise HttpProblem(415, "needs_json")
     data = request.get_data()
     if len(data) >= request.max_content_length:
         raise RequestEntityTooLarge()  # without a length werkzeug stops reading there and says nothing
     try:
-        value = deep_json.loads(data, parse_constant=_refuse, parse_float=_finite)
+        value = deep_json.loads(data, parse_constant=_refuse_constant, parse_float=_parse_finite)
     except ValueError:
-        raise Problem(400, "needs_json") from None
+        raise HttpProblem(400, "needs_json") from None
     if not isinstance(value, dict):
-        raise Problem(400, "needs_json")
+        raise HttpProblem(400, "needs_json")
     return value
 
 
-def _refuse(name: str):
+def _refuse_constant(name: str):
     raise ValueError(f"{name} is no JSON")
 
 
-def _finite(digits: str) -> float:
+def _parse_finite(digits: str) -> float:
     value = float(digits)
-    return value if math.isfinite(value) else _refuse(digits)
+    return value if math.isfinite(value) else _refuse_constant(digits)
 
 
-def take(data: dict, name: str, kind: type, default=None):
+def take_value(data: dict, name: str, kind: type, default=None):
     """The value of `name`, of that type. Raises Problem 400; without a default it must be there."""
     value = data.get(name, default)
     if type(value) is not kind:
-        raise Problem(400, "bad_value", name=name)
+        raise HttpProblem(400, "bad_value", name=name)
     return value
 
 
@@ -47,12 +47,12 @@ def take_language(data) -> str:
     """'zh' or 'en' out of a request's JSON or query."""
     lang = data.get("lang", "zh")
     if lang not in ("zh", "en"):
-        raise Problem(400, "bad_value", name="lang")
+        raise HttpProblem(400, "bad_value", name="lang")
     return lang
 
 
-def safe(name: str) -> str:
+def require_safe_name(name: str) -> str:
     """One component of an address that names a file. Raises Problem 404."""
     if not is_safe(name):
-        raise Problem(404, "no_file")
+        raise HttpProblem(404, "no_file")
     return name

@@ -17,7 +17,7 @@ QUEUE = 4  # batches on their way to one page
 PATIENCE = 0.1  # seconds between two looks at a page that does not read
 
 
-class Watcher:
+class RunSubscriber:
     """Sends one run's events after number `after` to one page, from a thread of its own.
 
     read(after) → the next events of the log (empty at its end); send(events); ready() → whether the page takes more.
@@ -36,7 +36,7 @@ class Watcher:
     def add(self, events: list[dict]) -> None:
         """Events that just happened, already in the log."""
         with self._news:
-            self._size += sum(map(weight, events))
+            self._size += sum(map(estimate_size, events))
             if self._size > BUFFER:
                 self._behind = True
             if self._behind:
@@ -76,7 +76,7 @@ class Watcher:
             self._deliver(events)
 
     def _deliver(self, events: list[dict]) -> None:
-        for piece in pieces(events):
+        for piece in split_events(events):
             self._send(piece)
 
     def _send(self, events: list[dict]) -> None:
@@ -89,17 +89,17 @@ class Watcher:
         self.last = events[-1]["seq"]
 
 
-def weight(event: dict) -> int:
+def estimate_size(event: dict) -> int:
     """About how many bytes an event takes on its way."""
     return 100 + len(event.get("text") or "")
 
 
-def pieces(events: list[dict]) -> Iterator[list[dict]]:
+def split_events(events: list[dict]) -> Iterator[list[dict]]:
     """The same events in lists that weigh little more than `PIECE`."""
     piece, size = [], 0
     for event in events:
         piece.append(event)
-        size += weight(event)
+        size += estimate_size(event)
         if size > PIECE:
             yield piece
             piece, size = [], 0

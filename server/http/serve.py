@@ -12,21 +12,21 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from sunmao.server.http.app import create_app
-from sunmao.server.http.auth_middleware import Gate
-from sunmao.server.http.tokens import Keys
-from sunmao.server.storage.folder_lock import FolderLock, Taken
+from sunmao.server.http.auth_middleware import AuthMiddleware
+from sunmao.server.http.tokens import SessionTokens
+from sunmao.server.storage.folder_lock import FolderLock, FolderInUse
 from sunmao.server.http.open_browser import open_browser
 from sunmao.server.projects.project_store import OWN
-from sunmao.server.http.wsgi_server import Server, listen
-from sunmao.server.studio import Start
-from sunmao.server.texts import say
+from sunmao.server.http.wsgi_server import WsgiServer, listen
+from sunmao.server.studio import StudioConfig
+from sunmao.server.texts import get_local_text
 
 LOG_BYTES, LOGS = 2_000_000, 3
 ENDING = ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP")  # those that the system has
 OPEN_FILES = 4096  # connections count as files; macOS begins with 256
 
 
-def default_projects() -> Path:
+def get_default_projects() -> Path:
     """Where a child looks for its work: `Sunmao` in the user's documents."""
     from platformdirs import user_documents_path
 
@@ -42,62 +42,62 @@ def serve(projects: Path, port: int, browser: bool, host: str | None = None) -> 
     try:
         (projects / OWN).mkdir(parents=True, exist_ok=True)
         lock = FolderLock(projects / OWN / "lock")
-    except Taken as taken:
-        print(say("studio_open", address=taken.address), file=sys.stderr)
+    except FolderInUse as taken:
+        print(get_local_text("studio_open", address=taken.address), file=sys.stderr)
         return 1
     except OSError as error:
-        print(say("projects_closed", folder=projects, reason=error.strerror or error), file=sys.stderr)
+        print(get_local_text("projects_closed", folder=projects, reason=error.strerror or error), file=sys.stderr)
         return 1
-    log_to(projects / OWN / "studio.log")
-    allow_files()
-    listener, keys = listen("127.0.0.1", port), Keys()
-    start = Start(projects.resolve(), listener.getsockname()[1])
+    set_up_logging(projects / OWN / "studio.log")
+    raise_file_limit()
+    listener, keys = listen("127.0.0.1", port), SessionTokens()
+    start = StudioConfig(projects.resolve(), listener.getsockname()[1])
     if port not in (0, start.port):
-        print(say("port_taken", port=port, other=start.port), file=sys.stderr)
+        print(get_local_text("port_taken", port=port, other=start.port), file=sys.stderr)
     lock.announce(f"http://127.0.0.1:{start.port}/")
     try:
-        start = replace(start, network=open_door(host, port and start.port + 1, keys, projects / OWN) if host else None)
-        run(start, keys, listener, browser)
-    except Closed as closed:
-        print(say("host_busy", host=host, reason=closed), file=sys.stderr)
+        start = replace(start, network=listen_on_lan(host, port and start.port + 1, keys, projects / OWN) if host else None)
+        serve_until_told(start, keys, listener, browser)
+    except LanUnavailable as closed:
+        print(get_local_text("host_busy", host=host, reason=closed), file=sys.stderr)
         return 1
     finally:
         lock.close()
     return 0
 
 
-class Closed(Exception):
+class LanUnavailable(Exception):
     """The door for other devices cannot be opened."""
 
 
-def open_door(host: str, port: int, keys: Keys, folder: Path):
+def listen_on_lan(host: str, port: int, keys: SessionTokens, folder: Path):
     """Listen for other devices at `host`, at `port` or the next free one. Raises Closed."""
     # Late: the certificate's library takes a while to import, and a studio of one computer needs none.
-    from sunmao.server.http.lan import Network
+    from sunmao.server.http.lan import LanAccess
 
     try:
-        return Network(host, listen(host, port), Keys(socket=keys.socket), folder)
+        return LanAccess(host, listen(host, port), SessionTokens(socket=keys.socket), folder)
     except OSError as error:
-        raise Closed(error.strerror or error) from None
+        raise LanUnavailable(error.strerror or error) from None
 
 
-def for_others(network, app) -> Server:
+def make_lan_server(network, app) -> WsgiServer:
     """The server for other devices: the same application, behind TLS and a gate of its own."""
-    from sunmao.server.http.lan import own_names
-    from sunmao.server.http.tls_server import SecureServer
+    from sunmao.server.http.lan import list_own_names
+    from sunmao.server.http.tls_server import TlsServer
 
-    gate = Gate(app.wsgi_app.app, network.keys, network.port, scheme="https", names=own_names)
-    return SecureServer(network.listener, gate, network.context, gate.is_own)
+    gate = AuthMiddleware(app.wsgi_app.app, network.keys, network.port, scheme="https", names=list_own_names)
+    return TlsServer(network.listener, gate, network.context, gate.is_own)
 
 
-def run(start: Start, keys: Keys, listener, browser: bool) -> None:
+def serve_until_told(start: StudioConfig, keys: SessionTokens, listener, browser: bool) -> None:
     """Serve until SIGINT, SIGTERM or the end of the terminal, then stop every program."""
     app = create_app(start, keys)
     studio = app.extensions["sunmao"]
     studio.projects.clean()
     studio.shelf.clean()
     studio.runs.recover([(row["id"], start.projects / row["id"]) for row in studio.projects.list()])
-    servers = [Server(listener, app), *([for_others(start.network, app)] if start.network else [])]
+    servers = [WsgiServer(listener, app), *([make_lan_server(start.network, app)] if start.network else [])]
     ended = EndSignal()
     for server in servers:
         threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
@@ -116,7 +116,7 @@ def run(start: Start, keys: Keys, listener, browser: bool) -> None:
             leading.unlink(missing_ok=True)
 
 
-def allow_files() -> None:
+def raise_file_limit() -> None:
     """Let the studio have as many connections open as it serves, where the system counts them as files."""
     if os.name != "posix":
         return
@@ -151,7 +151,7 @@ class EndSignal:
             continue
 
 
-def log_to(path: Path) -> None:
+def set_up_logging(path: Path) -> None:
     """Write the studio's log to a file of bounded size; nothing of it on the terminal."""
     handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=LOGS, encoding="utf-8", errors="backslashreplace")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

@@ -8,22 +8,22 @@ import threading
 from flask import request
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room, leave_room, rooms
 
-from sunmao.server.http.errors import Problem
-from sunmao.server.http.tokens import agree
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.http.tokens import compare_secret
 from sunmao.server.studio import Studio
-from sunmao.server.http.run_subscribers import QUEUE, Watcher
-from sunmao.server.http.page_clients import room
+from sunmao.server.http.run_subscribers import QUEUE, RunSubscriber
+from sunmao.server.http.page_clients import get_room
 
 PAGES = 64
 RUNS_OF_A_PAGE = 8
 
 
-class Pages:
+class PageSockets:
     """The connected pages, and which runs they watch."""
 
     def __init__(self, socketio: SocketIO):
         self.socketio = socketio
-        self._watchers: dict[tuple[str, str, str], Watcher] = {}
+        self._watchers: dict[tuple[str, str, str], RunSubscriber] = {}
         self._connected: set[str] = set()
         self._lock = threading.Lock()
 
@@ -35,7 +35,7 @@ class Pages:
 
     def on_connect(self, auth=None):
         """Let a page in that has the key, up to `PAGES` of them."""
-        if not isinstance(auth, dict) or not agree(auth.get("token"), self.studio.keys.socket):
+        if not isinstance(auth, dict) or not compare_secret(auth.get("token"), self.studio.keys.socket):
             raise ConnectionRefusedError("unauthorized")
         with self._lock:
             if len(self._connected) >= PAGES:
@@ -50,24 +50,24 @@ class Pages:
 
     def on_open(self, data=None):
         """{project}: tell this page of every new run of the project (and of no other project's any more)."""
-        project = _text(data, "project")
+        project = _get_text(data, "project")
         if project is None:
             return {"ok": False}
         for other in rooms():
             if other != request.sid:
                 leave_room(other)
-        join_room(room(project))
+        join_room(get_room(project))
         return {"ok": True}
 
     def on_watch(self, data=None):
         """{project, run, after}: send this page every event of the run after that number."""
-        project, run = _text(data, "project"), _text(data, "run")
+        project, run = _get_text(data, "project"), _get_text(data, "run")
         after = data.get("after", 0) if isinstance(data, dict) else None
         if project is None or run is None or type(after) is not int or after < 0:
             return {"ok": False}
         try:
             folder = self.studio.runs.folder(project) or self.studio.projects.get(project).folder
-        except Problem as problem:
+        except HttpProblem as problem:
             return {"ok": False, "text": problem.text}
         if self.studio.runs.summary(project, folder, run) is None:
             return {"ok": False}
@@ -75,7 +75,7 @@ class Pages:
 
     def on_unwatch(self, data=None):
         """{project?, run?}: send this page no more of the run; without a run, of any."""
-        self._forget(request.sid, _text(data, "run"))
+        self._forget(request.sid, _get_text(data, "run"))
         return {"ok": True}
 
     def on_events(self, project: str, run: str, events: list[dict]) -> None:
@@ -87,10 +87,10 @@ class Pages:
 
     def on_run(self, project: str, summary: dict) -> None:
         """A run began, or has its outcome (called by `runs`)."""
-        self.socketio.emit("run", summary, to=room(project))
+        self.socketio.emit("run", summary, to=get_room(project))
 
     def _watch(self, page: str, project: str, run: str, folder, after: int) -> bool:
-        watcher = Watcher(
+        watcher = RunSubscriber(
             read=lambda last: self.studio.runs.events(project, folder, run, last),
             send=lambda events: self.socketio.emit("events", {"project": project, "run": run, "events": events}, to=page),
             ready=lambda: self._takes_more(page),
@@ -121,6 +121,6 @@ class Pages:
         return connection is None or connection.queue.qsize() < QUEUE
 
 
-def _text(data, name: str) -> str | None:
+def _get_text(data, name: str) -> str | None:
     value = data.get(name) if isinstance(data, dict) else None
     return value if isinstance(value, str) and 0 < len(value) <= 300 else None

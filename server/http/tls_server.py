@@ -13,8 +13,8 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError
 from contextlib import suppress
 
-from sunmao.server.http.wsgi_server import BODY_PATIENCE, HEAD_PATIENCE, PIECE, Server
-from sunmao.server.texts import text
+from sunmao.server.http.wsgi_server import BODY_PATIENCE, HEAD_PATIENCE, PIECE, WsgiServer
+from sunmao.server.texts import get_text
 
 CONNECTIONS = 160  # TLS takes more memory than plain connections do
 HANDSHAKE = b"\x16"  # the first byte of every TLS connection
@@ -22,7 +22,7 @@ PLAIN_BYTES = 8 * 1024
 HOST = re.compile(rb"^host:[ \t]*([^\s]+)[ \t]*\r?$", re.I | re.M)
 
 
-class SecureServer(Server):
+class TlsServer(WsgiServer):
     """Serves one application behind TLS. context: asked for at each connection; is_own: whether a Host header names this machine."""
 
     def __init__(self, listener: socket.socket, app, context: Callable[[], ssl.SSLContext], is_own: Callable[[str], bool]):
@@ -79,7 +79,7 @@ class SecureServer(Server):
                 head += more
             named = HOST.search(head)
             host = named[1].decode("latin-1").lower() if named else ""
-            request.sendall(plain_answer(host if self._is_own(host) else None))
+            request.sendall(make_redirect(host if self._is_own(host) else None))
 
 
 async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -93,9 +93,9 @@ async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> No
         await writer.wait_closed()
 
 
-def plain_answer(host: str | None) -> bytes:
+def make_redirect(host: str | None) -> bytes:
     """The whole answer to a plain request: a way to the same host by https where it is one of ours, and a sentence in both languages."""
-    sentence = text("needs_https")
+    sentence = get_text("needs_https")
     body = f"<!doctype html><meta charset='utf-8'><title>Sunmao 榫卯</title><h1>{sentence['zh']}</h1><h1 lang='en'>{sentence['en']}</h1>".encode()
     status, way = ("307 Temporary Redirect", f"Location: https://{host}/\r\n") if host else ("400 Bad Request", "")
     head = f"HTTP/1.1 {status}\r\n{way}Content-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"

@@ -7,10 +7,10 @@ from pathlib import Path
 import flask
 
 from sunmao.server.projects.project_store import OWN
-from sunmao.server.studio import studio
+from sunmao.server.studio import get_studio
 
 
-class Part:
+class UploadPart:
     """One uploaded file: a stretch of the request's one temporary file."""
 
     def __init__(self, spool):
@@ -46,7 +46,7 @@ class Part:
         """Nothing: the temporary file goes with the request."""
 
 
-class Request(flask.Request):
+class UploadRequest(flask.Request):
     """Flask's request, with all uploaded files in one temporary file of the projects' disk."""
 
     _spool = None
@@ -54,10 +54,10 @@ class Request(flask.Request):
 
     def _get_file_stream(self, total_content_length, content_type, filename=None, content_length=None):
         if self._spool is None:
-            folder: Path = studio().start.projects / OWN
+            folder: Path = get_studio().start.projects / OWN
             self._spool = open(self.into, "w+b") if self.into else tempfile.TemporaryFile(dir=folder, prefix="upload-")
         self._spool.seek(0, 2)
-        return Part(self._spool)
+        return UploadPart(self._spool)
 
     def close(self) -> None:
         """The request is answered: its uploads go."""

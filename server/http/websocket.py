@@ -19,11 +19,11 @@ LOOK_EVERY = 0.2  # seconds
 PIECE = 64 * 1024  # bytes read at once
 
 
-class NoSocket(Exception):
+class NotAWebSocket(Exception):
     """A request that is no WebSocket's."""
 
 
-class Line:
+class BoundedConnection:
     """A connection as `simple_websocket` uses it. Sent whole, one message at a time: it writes from two threads."""
 
     def __init__(self, raw: socket.socket):
@@ -49,7 +49,7 @@ class Line:
             self._raw.shutdown(socket.SHUT_RDWR)
 
 
-class Inbox:
+class MessageQueue:
     """Messages that were read and not heard yet. `append` waits for room, so that a page which floods fills its own buffers only."""
 
     def __init__(self):
@@ -79,11 +79,11 @@ class WebSocket(simple_websocket.Server):
     def __init__(self, environ: dict, most: int):
         # Without the offer nothing is compressed: pictures are already, and a small message cannot grow into a large one.
         asked = {name: value for name, value in environ.items() if name != "HTTP_SEC_WEBSOCKET_EXTENSIONS"}
-        asked["werkzeug.socket"] = Line(environ["werkzeug.socket"])
+        asked["werkzeug.socket"] = BoundedConnection(environ["werkzeug.socket"])
         try:
             super().__init__(asked, receive_bytes=PIECE, ping_interval=PINGS, max_message_size=most, thread_class=partial(threading.Thread, daemon=True))
         except (ProtocolError, SimpleWebsocketError):
-            raise NoSocket from None
+            raise NotAWebSocket from None
 
     @property
     def news(self) -> threading.Event:
@@ -91,7 +91,7 @@ class WebSocket(simple_websocket.Server):
 
     def handshake(self) -> None:
         """Before the first message is read."""
-        self.input_buffer = Inbox()
+        self.input_buffer = MessageQueue()
         super().handshake()
 
     def heard(self) -> Iterator[str | bytes]:

@@ -42,7 +42,7 @@ def listen(host: str, port: int, tries: int = 20) -> socket.socket:
     raise last
 
 
-class Head:
+class BoundedHead:
     """What a visitor sends, with a limit on the lines before the body."""
 
     def __init__(self, stream):
@@ -60,7 +60,7 @@ class Head:
         return line
 
 
-class Rest:
+class DiscardedBody:
     """What a visitor still sends after the answer: read and forgotten, so that the answer arrives; of a refused one only a little."""
 
     def __init__(self, handler, stream):
@@ -82,7 +82,7 @@ class Rest:
         return b"." if seen else b""
 
 
-class Handler(WSGIRequestHandler):
+class RequestHandler(WSGIRequestHandler):
     """Logs each request as one line without its token; does not wait for silent visitors."""
 
     timeout = HEAD_PATIENCE
@@ -94,7 +94,7 @@ class Handler(WSGIRequestHandler):
         self.disable_nagle_algorithm = self.request.family in (socket.AF_INET, socket.AF_INET6)
         super().setup()
         self.stream = self.rfile
-        self.rfile = Head(self.stream)
+        self.rfile = BoundedHead(self.stream)
 
     def run_wsgi(self):
         """Answer. The body may be slower than the head; a websocket waits as long as its pings are answered."""
@@ -108,7 +108,7 @@ class Handler(WSGIRequestHandler):
         """The request for the application, which alone reads the body; werkzeug itself only empties what is left of it."""
         self.rfile = self.stream
         environ = super().make_environ()
-        self.rfile = Rest(self, self.stream)
+        self.rfile = DiscardedBody(self, self.stream)
         return environ
 
     def finish(self):
@@ -127,15 +127,15 @@ class Handler(WSGIRequestHandler):
 
     def log(self, type, message, *args):
         """One line, whatever a visitor wrote into it."""
-        getattr(log, type)("%s %s", self.address_string(), clean(message % args))
+        getattr(log, type)("%s %s", self.address_string(), clean_log_line(message % args))
 
 
-def clean(line: str) -> str:
+def clean_log_line(line: str) -> str:
     """A line for the log: nothing of what an address asks, where the token stands, nothing that moves a terminal's cursor or begins a line of its own."""
     return QUERY.sub("?…", line).translate(CONTROLS)
 
 
-class Server(ThreadedWSGIServer):
+class WsgiServer(ThreadedWSGIServer):
     """Serves one application at a listening socket, to `limit` connections at once."""
 
     daemon_threads = True
@@ -143,7 +143,7 @@ class Server(ThreadedWSGIServer):
 
     def __init__(self, listener: socket.socket, app, limit: int = CONNECTIONS):
         host, port = listener.getsockname()[:2]
-        super().__init__(host, port, app, handler=Handler, fd=listener.fileno())
+        super().__init__(host, port, app, handler=RequestHandler, fd=listener.fileno())
         listener.close()
         self._slots = threading.BoundedSemaphore(limit)
         self._silent: dict[tuple, socket.socket] = {}  # the oldest first

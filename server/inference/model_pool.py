@@ -7,11 +7,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sunmao.server.processes.loopback_endpoint import Door
-from sunmao.server.http.errors import Problem, Told
+from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
+from sunmao.server.http.errors import HttpProblem, LocalizedProblem
 from sunmao.server.storage.files import open_below
-from sunmao.server.processes.stdio_capture import Native
-from sunmao.server.processes.process import Process, memory_limit
+from sunmao.server.processes.stdio_capture import StdioCapture
+from sunmao.server.processes.process import ProgramProcess, get_memory_limit
 from sunmao.protocol import frames
 
 log = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ LOOKS_EVERY = 1.0
 MODULE = "sunmao.server.inference.worker_process"
 
 
-class Tried:
+class ModelWorker:
     """One child process with the model file `path` of the project in `folder`. Raises OSError when it cannot be started."""
 
     def __init__(self, folder: Path, path: str, stamp: tuple):
@@ -32,13 +32,13 @@ class Tried:
         self.users, self.last, self.reason = 0, time.monotonic(), None
         self.deadline = float("inf")  # of what it does now
         self._wire, self._turn = None, threading.RLock()
-        self._door = Door()
+        self._door = LoopbackEndpoint()
         try:
-            self.process = Process({"SUNMAO_LINK": self._door.address, "SUNMAO_KEY": self._door.key.hex()}, MODULE)
+            self.process = ProgramProcess({"SUNMAO_LINK": self._door.address, "SUNMAO_KEY": self._door.key.hex()}, MODULE)
         except BaseException:
             self._door.close()
             raise
-        self._native = Native((self.process.stdout, self.process.stderr), lambda text: None)
+        self._native = StdioCapture((self.process.stdout, self.process.stderr), lambda text: None)
 
     def ask(self, picture: bytes, asked: dict) -> dict:
         """What the model says of a picture. asked: the further arguments of `child.guess`. Raises Problem; the child may have ended then."""
@@ -69,15 +69,15 @@ class Tried:
         self._wire = self._door.wait(0)
         try:
             self._told(self._exchange({"path": str(self._folder / self._path)}, b"", LOADS_WITHIN))
-        except Problem:
+        except HttpProblem:
             self.end()
             raise
 
     def _exchange(self, said: dict, picture: bytes, within: float) -> dict:
         self.deadline = time.monotonic() + within
         try:
-            self._wire.send_bytes(frames.packed(said, picture))
-            return frames.unpacked(self._wire.receive_bytes(frames.MOST_ANSWER))[0]
+            self._wire.send_bytes(frames.encode_frame(said, picture))
+            return frames.decode_frame(self._wire.receive_bytes(frames.MOST_ANSWER))[0]
         except (EOFError, OSError, ValueError):
             raise self._gone() from None
         finally:
@@ -87,34 +87,34 @@ class Tried:
         """The answer itself. Raises Problem for one that says what went wrong."""
         if "error" in answer:
             root = self._folder.as_posix() + "/"
-            raise Told(422, {lang: sentence.replace(root, "") for lang, sentence in answer["error"].items()})
+            raise LocalizedProblem(422, {lang: sentence.replace(root, "") for lang, sentence in answer["error"].items()})
         if "no_picture" in answer:
-            raise Problem(422, "not_a_picture")
+            raise HttpProblem(422, "not_a_picture")
         if "failed" in answer:
             log.warning("a model could not answer: %s", self._native.tail[-2000:])
-            raise Problem(422, "try_failed")
+            raise HttpProblem(422, "try_failed")
         return answer
 
-    def _gone(self) -> Problem:
+    def _gone(self) -> HttpProblem:
         if self.reason is None:
             log.warning("the process of a model ended: %s", self._native.tail[-2000:])
         self.end("try_crashed")
-        return Problem(STATUS[self.reason], self.reason, **({"seconds": ANSWERS_WITHIN} if self.reason == "try_slow" else {}))
+        return HttpProblem(STATUS[self.reason], self.reason, **({"seconds": ANSWERS_WITHIN} if self.reason == "try_slow" else {}))
 
 
 STATUS = {"try_ended": 409, "try_crashed": 503, "try_memory": 503, "try_slow": 504}
 
 
-class Trying:
+class InferencePool:
     """The models that are being tried in one studio. Safe to use from several threads.
 
     memory: how many bytes one of them may use (None: as a program).
     """
 
     def __init__(self, memory: int | None = None):
-        self._memory = memory or memory_limit()
+        self._memory = memory or get_memory_limit()
         self._lock = threading.Lock()
-        self._tried: dict[tuple[str, str], Tried] = {}
+        self._tried: dict[tuple[str, str], ModelWorker] = {}
         self._closed, self._keeping = False, False
 
     def ask(
@@ -143,8 +143,8 @@ class Trying:
         self._closed = True
         self._end(lambda key: True)
 
-    def _enter(self, project: str, folder: Path, path: str) -> Tried:
-        stamp, key = stamp_of(folder, path), (project, path)
+    def _enter(self, project: str, folder: Path, path: str) -> ModelWorker:
+        stamp, key = get_stamp(folder, path), (project, path)
         with self._lock:
             found = self._tried.get(key)
             if found is not None and (found.stamp != stamp or found.is_over()):
@@ -153,19 +153,19 @@ class Trying:
             if found is None:
                 found = self._tried[key] = self._start(folder, path, stamp)
             if found.users >= QUEUE:
-                raise Problem(429, "try_busy")
+                raise HttpProblem(429, "try_busy")
             found.users, found.last = found.users + 1, time.monotonic()
             return found
 
-    def _start(self, folder: Path, path: str, stamp: tuple) -> Tried:
+    def _start(self, folder: Path, path: str, stamp: tuple) -> ModelWorker:
         if self._closed:
-            raise Problem(409, "try_ended")
+            raise HttpProblem(409, "try_ended")
         free = sorted((each.last, key) for key, each in self._tried.items() if not each.users)
         if len(self._tried) >= MOST and not free:
-            raise Problem(429, "try_busy")
+            raise HttpProblem(429, "try_busy")
         if len(self._tried) >= MOST:
             self._tried.pop(free[0][1]).end()
-        tried = Tried(folder, path, stamp)
+        tried = ModelWorker(folder, path, stamp)
         if not self._keeping:
             self._keeping = True
             threading.Thread(target=self._keep, name="trying", daemon=True).start()
@@ -190,14 +190,14 @@ class Trying:
                 if (reason := self._why_not(tried)) is not None:
                     self._give_up(tried, reason)
 
-    def _give_up(self, tried: Tried, reason: str) -> None:
+    def _give_up(self, tried: ModelWorker, reason: str) -> None:
         with self._lock:
             if reason == "try_ended" and tried.users:
                 return  # somebody has just asked
             self._tried = {key: each for key, each in self._tried.items() if each is not tried}
         tried.end(reason)
 
-    def _why_not(self, tried: Tried) -> str | None:
+    def _why_not(self, tried: ModelWorker) -> str | None:
         now = time.monotonic()
         if now > tried.deadline:
             return "try_slow"
@@ -206,11 +206,11 @@ class Trying:
         return "try_memory" if tried.process.weigh()[1] > self._memory else None
 
 
-def stamp_of(folder: Path, path: str) -> tuple:
+def get_stamp(folder: Path, path: str) -> tuple:
     """What changes when the file is another one. Raises Problem 404 when there is none, or it is no regular file of the project."""
     file = open_below(folder, path)
     if file is None:
-        raise Problem(404, "no_file")
+        raise HttpProblem(404, "no_file")
     with file:
         found = os.fstat(file.fileno())
     return found.st_ino, found.st_size, found.st_mtime_ns

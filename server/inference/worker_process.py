@@ -11,10 +11,10 @@ import traceback
 from pathlib import Path
 
 from sunmao.errors import NotAPicture, SunmaoError
-from sunmao.models.weight_metadata import about
+from sunmao.models.weight_metadata import read_metadata
 from sunmao.texts import LANGUAGES
-from sunmao.runtime.watchdog import adopt_orphans
-from sunmao.protocol.connection import Wire, connect
+from sunmao.runtime.watchdog import become_subreaper
+from sunmao.protocol.connection import MessageConnection, connect
 from sunmao.protocol import frames
 
 NICER = 5  # the page, and a training, come first
@@ -25,20 +25,20 @@ MOST_THINGS = 300  # of one answer
 def main() -> int:
     """Answer until there is nobody left to ask. Returns the exit status."""
     wire = connect(os.environ.pop("SUNMAO_LINK"), bytes.fromhex(os.environ.pop("SUNMAO_KEY")))
-    adopt_orphans()
-    stand_back()
+    become_subreaper()
+    lower_priority()
     try:
-        said, _ = frames.unpacked(wire.receive_bytes(frames.MOST_QUESTION))
-        model = answered(wire, lambda: opened(Path(said["path"])), lambda model: {"ready": True})
+        said, _ = frames.decode_frame(wire.receive_bytes(frames.MOST_QUESTION))
+        model = send_answer(wire, lambda: open_model(Path(said["path"])), lambda model: {"ready": True})
         while model is not None:
-            said, picture = frames.unpacked(wire.receive_bytes(frames.MOST_QUESTION))
-            answered(wire, lambda: guess(model, picture, **said), lambda found: found)
+            said, picture = frames.decode_frame(wire.receive_bytes(frames.MOST_QUESTION))
+            send_answer(wire, lambda: predict(model, picture, **said), lambda found: found)
     except (EOFError, OSError):
         pass  # the studio does not need this process any more
     return 0
 
 
-def answered(wire: Wire, act, said):
+def send_answer(wire: MessageConnection, act, said):
     """Send `said(act())`, or the sentence of what went wrong. Returns what `act` returned; None after an error."""
     found = None
     try:
@@ -51,11 +51,11 @@ def answered(wire: Wire, act, said):
     except Exception:
         traceback.print_exc()
         answer = {"failed": True}
-    wire.send_bytes(frames.packed(answer))
+    wire.send_bytes(frames.encode_frame(answer))
     return found
 
 
-def opened(path: Path):
+def open_model(path: Path):
     """The model in a file, ready to be asked: without torch where the file needs none."""
     if path.suffix.lower() == ".onnx":
         from sunmao.deploy import Workflow
@@ -63,62 +63,62 @@ def opened(path: Path):
         return Workflow(checkpoint=path)
     from sunmao import vision
 
-    said = about(path)
+    said = read_metadata(path)
     if not said.get("model"):
-        said = _said_inside(path)
+        said = _read_said(path)
     model = getattr(vision, LEARNERS.get(said.get("task"), "Classification"))(backbone=said["model"])
     model.load_checkpoint(path)
     return model
 
 
-def guess(model, picture: bytes, unknown: float, smooth: int, confidence: float | None) -> dict:
+def predict(model, picture: bytes, unknown: float, smooth: int, confidence: float | None) -> dict:
     """What the model says of a picture, with 'ms' and 'model'; see `classified` and `found`."""
-    from sunmao.data.images.image_files import decode
+    from sunmao.data.images.image_files import decode_image
 
-    image = decode(picture)
+    image = decode_image(picture)
     tells = model.task == "classification"
     asked = {"unknown": unknown, "smooth": smooth} if tells else {"confidence": confidence}
     began = time.perf_counter()
     result = model.inference(image, **asked)
     ms = 1000 * (time.perf_counter() - began)
-    said = classified(result, unknown) if tells else found(result, image)
+    said = format_classification(result, unknown) if tells else format_detections(result, image)
     return {**said, "ms": round(ms, 2), "model": model.backbone}
 
 
-def classified(result, unknown: float) -> dict:
+def format_classification(result, unknown: float) -> dict:
     """{'label', 'unknown', 'confidence', 'scores': [{'label', 'score'}]}; label: the best class, also when it is less sure than `unknown`."""
-    need_numbers(result.scores)
+    require_finite(result.scores)
     scores = [{"label": label, "score": round(score, 4)} for label, score in zip(result.classes, result.scores, strict=True)]
     best = result.top(1)[0]
     return {"label": best.label, "unknown": best.confidence < unknown, "confidence": best.confidence, "scores": scores}
 
 
-def found(result, image) -> dict:
+def format_detections(result, image) -> dict:
     """{'things': [{'label', 'confidence', 'box', 'outlines'}], 'total', 'width', 'height'}.
 
     box: x1, y1, x2, y2; outlines: polygons [x, y, x, y, …] of a mask; all in pixels of the picture, (width, height). The surest
     things come first, at most `MOST_THINGS` of the `total`.
     """
-    from sunmao.vision.object_detection.evaluation_event import outlined, text_of
+    from sunmao.vision.object_detection.evaluation_event import mask_to_outlines, mask_to_annotation
 
     things = result.top(MOST_THINGS)
     masks = (result.found.masks or [None] * len(things))[: len(things)]
-    need_numbers(number for thing in things for number in (*thing.box, thing.confidence))
+    require_finite(number for thing in things for number in (*thing.box, thing.confidence))
     height, width = image.shape[:2]
     rows = [
-        {"label": thing.label, "confidence": thing.confidence, "box": list(thing.box), "outlines": outlined(text_of(mask)) if mask else []}
+        {"label": thing.label, "confidence": thing.confidence, "box": list(thing.box), "outlines": mask_to_outlines(mask_to_annotation(mask)) if mask else []}
         for thing, mask in zip(things, masks, strict=True)
     ]
     return {"things": rows, "total": result.count(), "width": width, "height": height}
 
 
-def need_numbers(values) -> None:
+def require_finite(values) -> None:
     """Raises ValueError for what no page can show."""
     if not all(map(math.isfinite, values)):
         raise ValueError("the model computes no numbers")
 
 
-def stand_back() -> None:
+def lower_priority() -> None:
     """Leave the processor to others when they want it."""
     import psutil
 
@@ -128,14 +128,14 @@ def stand_back() -> None:
         pass  # it is only a courtesy
 
 
-def _said_inside(path: Path) -> dict:
+def _read_said(path: Path) -> dict:
     """What a weights file says only beside its weights."""
-    from sunmao.core.training_engine import need_engine
+    from sunmao.core.training_engine import require_torch
 
-    need_engine()
-    from sunmao.vision.checkpoints.weight_files import load
+    require_torch()
+    from sunmao.vision.checkpoints.weight_files import load_own_weights
 
-    return load(path)
+    return load_own_weights(path)
 
 
 if __name__ == "__main__":

@@ -9,9 +9,9 @@ from pathlib import Path
 from sunmao.errors import BadModelFile
 from sunmao.server.storage import files
 from sunmao.server.models import onnx_metadata
-from sunmao.server.http.errors import Problem
-from sunmao.server.runs.message_validation import finite
-from sunmao.server.projects.project_files import MODEL_FOLDERS, MODELS, model_files
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.runs.message_validation import get_finite
+from sunmao.server.projects.project_files import MODEL_FOLDERS, MODELS, list_model_files
 
 REMEMBERED = 1000
 LONGEST = 200  # characters of a name
@@ -19,7 +19,7 @@ TEXTS, NUMBERS = ("model", "task", "trained"), ("accuracy", "mAP", "mAP50", "con
 CODEBASES = {"MMCls": "classification", "MMDet": "detection"}  # what a file of another program says in place of its task
 
 
-class Models:
+class ModelFiles:
     """Describes model files; each is read once as long as it does not change. Safe to use from several threads."""
 
     def __init__(self):
@@ -28,7 +28,7 @@ class Models:
 
     def rows(self, project: Path) -> list[dict]:
         """A row for every model file of the project, the last changed first; see `describe`."""
-        rows = [row for path in model_files(project) if (row := self.describe(project, path)) is not None]
+        rows = [row for path in list_model_files(project) if (row := self.describe(project, path)) is not None]
         return sorted(rows, key=lambda row: row["modified"], reverse=True)
 
     def describe(self, root: Path, path: str) -> dict | None:
@@ -37,7 +37,7 @@ class Models:
         Further keys: 'model', 'task', 'classes', 'image_size', 'accuracy', 'mAP', 'mAP50', 'confidence', 'epoch', 'parity', 'trained',
         'data', each None where the file does not say it; or {'damaged': True}.
         """
-        kind = kind_of(path)
+        kind = get_kind(path)
         file = files.open_below(root, path) if kind else None
         if file is None:
             return None
@@ -59,62 +59,62 @@ class Models:
         return said
 
 
-def kind_of(path: str) -> str | None:
+def get_kind(path: str) -> str | None:
     """'onnx' or 'pth' by the name, or None."""
     ending = os.path.splitext(path)[1].lower()
     return ending[1:] if ending in MODELS else None
 
 
-def checked(path: str) -> str:
+def require_model_path(path: str) -> str:
     """The path of a model file in one of the folders for them. Raises Problem 404."""
-    if path.partition("/")[0] not in MODEL_FOLDERS or kind_of(path) is None:
-        raise Problem(404, "no_file")
+    if path.partition("/")[0] not in MODEL_FOLDERS or get_kind(path) is None:
+        raise HttpProblem(404, "no_file")
     return path
 
 
 def read_onnx(file) -> dict:
     """What an ONNX file says in MODEL_INFO and SUNMAO_INFO."""
     try:
-        said = onnx_metadata.properties(file)
-    except onnx_metadata.Damaged:
+        said = onnx_metadata.read_properties(file)
+    except onnx_metadata.CorruptOnnx:
         return {"damaged": True}
-    theirs, ours = _object(said.get("MODEL_INFO")), _object(said.get("SUNMAO_INFO"))
+    theirs, ours = _parse_object(said.get("MODEL_INFO")), _parse_object(said.get("SUNMAO_INFO"))
     codebase = theirs.get("codebase")
     task = CODEBASES.get(codebase) if isinstance(codebase, str) else None
-    return row({"task": task, **ours, "model": ours.get("name", theirs.get("modelname")), "classes": theirs.get("classes")})
+    return make_row({"task": task, **ours, "model": ours.get("name", theirs.get("modelname")), "classes": theirs.get("classes")})
 
 
 def read_weights(path: Path) -> dict:
     """What a weights file says; one that another program wrote says nothing."""
-    from sunmao.models.weight_metadata import about
+    from sunmao.models.weight_metadata import read_metadata
 
     try:
-        return row(about(path))
+        return make_row(read_metadata(path))
     except BadModelFile:
         return {"damaged": True}
 
 
-def row(said: dict) -> dict:
+def make_row(said: dict) -> dict:
     """The same keys for every file, each value of the kind that it must have, else None."""
     found = {key: said[key][:LONGEST] if isinstance(said.get(key), str) else None for key in TEXTS}
-    found.update({key: finite(said.get(key)) for key in NUMBERS})
+    found.update({key: get_finite(said.get(key)) for key in NUMBERS})
     classes, size = said.get("classes"), said.get("image_size")
     found["trained"] = found["trained"] or (said["time"][:LONGEST] if isinstance(said.get("time"), str) else None)
     found["classes"] = [str(label)[:LONGEST] for label in classes] if isinstance(classes, list) else None
-    found["image_size"] = size if finite(size) or isinstance(size, list) and all(map(finite, size)) else None
-    found["parity"] = _parity(said.get("parity"))
+    found["image_size"] = size if get_finite(size) or isinstance(size, list) and all(map(get_finite, size)) else None
+    found["parity"] = _parse_parity(said.get("parity"))
     found["data"] = said["data"] if isinstance(said.get("data"), dict) else None
     return found
 
 
-def _parity(said) -> dict | None:
+def _parse_parity(said) -> dict | None:
     """How many pictures gave the same answers; None when it was not counted."""
     keys = ("pictures", "same", "largest_difference")
-    found = {key: finite(said.get(key)) for key in keys} if isinstance(said, dict) else {}
+    found = {key: get_finite(said.get(key)) for key in keys} if isinstance(said, dict) else {}
     return found if found and None not in found.values() else None
 
 
-def _object(text: str | None) -> dict:
+def _parse_object(text: str | None) -> dict:
     try:
         found = json.loads(text or "{}", parse_constant=lambda name: None)
     except (ValueError, RecursionError):

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import FULL, replace, sync_folder, write_atomic
 from sunmao.server.storage import files, file_names
-from sunmao.server.http.errors import Problem
-from sunmao.server.runs.message_validation import finite
-from sunmao.server.models.model_files import Models
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.runs.message_validation import get_finite
+from sunmao.server.models.model_files import ModelFiles
 
 CARD = "card.json"
 FILE = "model"  # with the ending of its kind
@@ -25,10 +25,10 @@ LONGEST_TITLE = 100
 SHOWN = ("kind", "model", "task", "classes", "accuracy", "mAP50", "bytes")
 
 
-class Shelf:
+class ModelLibrary:
     """Keeps models in `root`. Safe to use from several threads."""
 
-    def __init__(self, root: Path, models: Models):
+    def __init__(self, root: Path, models: ModelFiles):
         self._root, self._models = root, models
         self._naming = threading.Lock()
 
@@ -42,18 +42,18 @@ class Shelf:
         title = title.strip()[:LONGEST_TITLE] or Path(path).stem
         said, source = self._models.describe(folder, path), files.open_below(folder, path)
         if said is None or source is None:
-            raise Problem(404, "no_file")
+            raise HttpProblem(404, "no_file")
         self._root.mkdir(parents=True, exist_ok=True)
-        stage = self._root / stray(file_names.slug(title, "model"))
-        with source, copying(self._root, source):
+        stage = self._root / make_stray_name(file_names.make_slug(title, "model"))
+        with source, translate_disk_full(self._root, source):
             if said.get("damaged"):
-                raise Problem(409, "model_damaged")
+                raise HttpProblem(409, "model_damaged")
             stage.mkdir()
             try:
-                copy(source, stage / f"{FILE}.{said['kind']}")
+                copy_file(source, stage / f"{FILE}.{said['kind']}")
                 card = {"title": title, "from": project_title, "time": round(time.time(), 3)}
                 write_atomic(stage / CARD, json.dumps(card).encode("ascii"))
-                identity = self._settle(stage, file_names.slug(title, "model"))
+                identity = self._settle(stage, file_names.make_slug(title, "model"))
             finally:
                 shutil.rmtree(stage, ignore_errors=True)
         return self._row(identity)
@@ -62,13 +62,13 @@ class Shelf:
         """Copy a model of the shelf into `models/` of the project in `folder`, beside what is there. Returns its path there."""
         models = folder / "models"
         if models.is_symlink():
-            raise Problem(404, "no_file")
+            raise HttpProblem(404, "no_file")
         source, kind = self._open(identity)
-        with source, copying(folder, source):
+        with source, translate_disk_full(folder, source):
             models.mkdir(exist_ok=True)
-            stage = models / stray(identity)
+            stage = models / make_stray_name(identity)
             try:
-                copy(source, stage)
+                copy_file(source, stage)
                 return f"models/{self._place(stage, models, identity, kind)}"
             finally:
                 stage.unlink(missing_ok=True)
@@ -76,7 +76,7 @@ class Shelf:
     def remove(self, identity: str) -> None:
         """Delete a model of the shelf; the copies in projects stay. Raises Problem 404."""
         self._open(identity)[0].close()
-        gone = self._root / stray(identity)
+        gone = self._root / make_stray_name(identity)
         with self._naming:
             replace(self._root / identity, gone)
         shutil.rmtree(gone, ignore_errors=True)
@@ -88,7 +88,7 @@ class Shelf:
 
     def _settle(self, stage: Path, name: str) -> str:
         with self._naming:
-            identity = file_names.free(name, os.listdir(self._root))
+            identity = file_names.find_free_name(name, os.listdir(self._root))
             replace(stage, self._root / identity)
         sync_folder(self._root)
         return identity
@@ -98,7 +98,7 @@ class Shelf:
         with self._naming:
             while True:
                 taken = [os.path.splitext(name)[0] for name in os.listdir(models)]
-                name = f"{file_names.free(stem, taken)}.{kind}"
+                name = f"{file_names.find_free_name(stem, taken)}.{kind}"
                 with contextlib.suppress(FileExistsError):
                     open(models / name, "xb").close()
                     break
@@ -116,31 +116,31 @@ class Shelf:
         for kind in KINDS if identity in self._names() else ():
             if (file := files.open_below(self._root, f"{identity}/{FILE}.{kind}")) is not None:
                 return file, kind
-        raise Problem(404, "no_shelf_model")
+        raise HttpProblem(404, "no_shelf_model")
 
     def _row(self, identity: str) -> dict | None:
         found = (self._models.describe(self._root, f"{identity}/{FILE}.{kind}") for kind in KINDS)
         said = next((row for row in found if row is not None), None)
         if said is None:
             return None
-        card = _card(self._root / identity / CARD)
+        card = _read_card(self._root / identity / CARD)
         title, origin, when = card.get("title"), card.get("from"), card.get("time")
         return {
             "id": identity,
             "title": title if isinstance(title, str) and title else identity,
             **{key: said.get(key) for key in SHOWN},
             "from": origin if isinstance(origin, str) else "",
-            "time": said["modified"] if finite(when) is None else when,
+            "time": said["modified"] if get_finite(when) is None else when,
         }
 
 
-def stray(name: str) -> str:
+def make_stray_name(name: str) -> str:
     """A name for something unfinished: `files.clean_strays` removes it after a crash."""
     return f".{name}.{secrets.token_hex(4)}.tmp"
 
 
 @contextlib.contextmanager
-def copying(folder: Path, source):
+def translate_disk_full(folder: Path, source):
     """Say in a sentence how much room is lacking, before the copy or when it meets a full disk."""
     size = os.fstat(source.fileno()).st_size
     lacking = size + SPARE - shutil.disk_usage(folder).free
@@ -151,10 +151,10 @@ def copying(folder: Path, source):
     except OSError as error:
         if error.errno not in FULL:
             raise
-        raise Problem(507, "no_room_for_model", mb=max(1, round(max(size, lacking) / 2**20))) from None
+        raise HttpProblem(507, "no_room_for_model", mb=max(1, round(max(size, lacking) / 2**20))) from None
 
 
-def copy(source, target: Path) -> None:
+def copy_file(source, target: Path) -> None:
     """Copy an open file to a new one that is on the disk on return."""
     with open(target, "xb") as file:
         shutil.copyfileobj(source, file, PIECE)
@@ -162,7 +162,7 @@ def copy(source, target: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _card(path: Path) -> dict:
+def _read_card(path: Path) -> dict:
     try:
         card = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):

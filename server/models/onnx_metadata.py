@@ -10,11 +10,11 @@ MOST_FIELDS = 10_000
 MOST_BYTES = 4 * 1024 * 1024  # of all properties together
 
 
-class Damaged(ValueError):
+class CorruptOnnx(ValueError):
     """The file is no whole ONNX model."""
 
 
-def properties(file) -> dict[str, str]:
+def read_properties(file) -> dict[str, str]:
     """The `metadata_props` of the model in an open binary file. Reads them alone, whatever the size of the file.
 
     Raises: Damaged (cut off, or no ONNX file at all).
@@ -22,56 +22,56 @@ def properties(file) -> dict[str, str]:
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     found, graph, left = {}, False, MOST_BYTES
-    for field, length in _fields(file, size):
+    for field, length in _iter_fields(file, size):
         graph |= field == GRAPH
         if field != PROPERTIES:
             file.seek(length, os.SEEK_CUR)
             continue
         left -= length
         if left < 0:
-            raise Damaged("its properties are too long")
-        name, value = _property(file.read(length))
+            raise CorruptOnnx("its properties are too long")
+        name, value = _parse_property(file.read(length))
         found[name] = value
     if not graph:
-        raise Damaged("it has no graph")
+        raise CorruptOnnx("it has no graph")
     return found
 
 
-def _fields(file, size: int):
+def _iter_fields(file, size: int):
     """(number, length) of each field that has a length; the reader must leave the file behind the field."""
     for _ in range(MOST_FIELDS):
         if file.tell() == size:
             return
-        tag = _varint(file)
+        tag = _read_varint(file)
         field, wire = tag >> 3, tag & 7
         if field == 0 or wire not in (VARINT, EIGHT, LENGTH, FOUR):
-            raise Damaged("it is not protobuf")
-        length = _varint(file) if wire == LENGTH else {EIGHT: 8, FOUR: 4}.get(wire, 0)
+            raise CorruptOnnx("it is not protobuf")
+        length = _read_varint(file) if wire == LENGTH else {EIGHT: 8, FOUR: 4}.get(wire, 0)
         if wire == VARINT:
-            _varint(file)
+            _read_varint(file)
         elif length > size - file.tell():
-            raise Damaged("it is cut off")
+            raise CorruptOnnx("it is cut off")
         elif wire == LENGTH:
             yield field, length
         else:
             file.seek(length, os.SEEK_CUR)
-    raise Damaged("it has too many fields")
+    raise CorruptOnnx("it has too many fields")
 
 
-def _varint(file) -> int:
+def _read_varint(file) -> int:
     value = 0
     for shift in range(0, 70, 7):
         byte = file.read(1)
         if not byte:
-            raise Damaged("it is cut off")
+            raise CorruptOnnx("it is cut off")
         value |= (byte[0] & 0x7F) << shift
         if byte[0] < 0x80:
             return value
-    raise Damaged("it is not protobuf")
+    raise CorruptOnnx("it is not protobuf")
 
 
-def _property(data: bytes) -> tuple[str, str]:
+def _parse_property(data: bytes) -> tuple[str, str]:
     file, texts = io.BytesIO(data), {}
-    for field, length in _fields(file, len(data)):
+    for field, length in _iter_fields(file, len(data)):
         texts[field] = file.read(length).decode("utf-8", "replace")
     return texts.get(KEY, ""), texts.get(VALUE, "")

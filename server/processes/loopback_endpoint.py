@@ -5,26 +5,26 @@ import socket
 import threading
 from multiprocessing import AuthenticationError
 
-from sunmao.protocol.connection import Wire
+from sunmao.protocol.connection import MessageConnection
 
 CALLERS = 64  # at once; the oldest makes room, the program itself answers in a moment and would call again
 PATIENCE = 5  # seconds for one caller
 
 
-class Door:
+class LoopbackEndpoint:
     """Listens for the one caller that knows the key. Set when it came: `opened`."""
 
     def __init__(self):
         self.key = secrets.token_bytes(32)
         self.opened = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=512)
-        self._wire: Wire | None = None
-        self._callers: list[Wire] = []
+        self._wire: MessageConnection | None = None
+        self._callers: list[MessageConnection] = []
         self._lock = threading.Lock()
         self.address = "127.0.0.1:{}".format(self._listener.getsockname()[1])
         threading.Thread(target=self._accept, name="door", daemon=True).start()
 
-    def wait(self, seconds: float) -> Wire:
+    def wait(self, seconds: float) -> MessageConnection:
         """The connection, when the program has called within `seconds`. Raises TimeoutError."""
         if not self.opened.wait(seconds) or self._wire is None:
             self.close()
@@ -47,7 +47,7 @@ class Door:
     def _accept(self) -> None:
         while not self.opened.is_set():
             try:
-                wire = Wire(self._listener.accept()[0])
+                wire = MessageConnection(self._listener.accept()[0])
             except OSError:
                 return
             with self._lock:
@@ -57,7 +57,7 @@ class Door:
                 oldest.shut()
             threading.Thread(target=self._greet, args=(wire,), name="caller", daemon=True).start()
 
-    def _greet(self, wire: Wire) -> None:
+    def _greet(self, wire: MessageConnection) -> None:
         patience = threading.Timer(PATIENCE, wire.shut)
         patience.daemon = True
         patience.start()
@@ -70,12 +70,12 @@ class Door:
         if wire is not None:
             self._let_in(wire)
 
-    def _send_away(self, wire: Wire) -> None:
+    def _send_away(self, wire: MessageConnection) -> None:
         with self._lock:
             self._callers = [caller for caller in self._callers if caller is not wire]
         wire.close()
 
-    def _let_in(self, wire: Wire) -> None:
+    def _let_in(self, wire: MessageConnection) -> None:
         with self._lock:
             if wire not in self._callers:  # sent away, or the second one
                 return wire.close()

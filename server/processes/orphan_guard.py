@@ -15,7 +15,7 @@ import time
 GRACE = 1.5  # seconds: longer than a program takes that ends itself
 
 
-class Guard:
+class OrphanGuard:
     """The studio's side: tells the guard of every program. Starts it at the first. Safe to use from several threads."""
 
     def __init__(self):
@@ -45,14 +45,14 @@ class Guard:
             self._process.wait()
         # Without a guard programs still run; the next studio ends what is left.
         with contextlib.suppress(OSError):
-            self._process = _start()
+            self._process = _start_guard()
             self._write("".join(self._programs.values()))
 
     def _write(self, text: str) -> None:
         self._process.stdin.write(text.encode())
 
 
-def _start() -> subprocess.Popen:
+def _start_guard() -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "-P", "-m", __name__], cwd=sys.prefix, start_new_session=True,
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, bufsize=0,
@@ -70,10 +70,10 @@ def main() -> None:
     if not programs:
         return
     time.sleep(GRACE)
-    from sunmao.server.processes.process_tree import end_left
+    from sunmao.server.processes.process_tree import kill_orphaned_run
 
     for pid, (started, mark) in programs.items():
-        end_left(int(pid), float(started), mark)
+        kill_orphaned_run(int(pid), float(started), mark)
 
 
 if __name__ == "__main__":

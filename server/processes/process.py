@@ -16,13 +16,13 @@ from pathlib import Path
 
 import psutil
 
-from sunmao.server.processes.orphan_guard import Guard
-from sunmao.server.processes.process_tree import MARK, alive, below, end_all, marked, memory_of, start_time, tasks
+from sunmao.server.processes.orphan_guard import OrphanGuard
+from sunmao.server.processes.process_tree import MARK, is_alive, find_descendants, kill_all, find_marked, get_memory, get_start_time, count_tasks
 
 if os.name == "nt":
-    from sunmao.server.processes.windows_job import Job
+    from sunmao.server.processes.windows_job import WindowsJob
 
-GUARD = Guard()
+GUARD = OrphanGuard()
 # What a program needs to know of this computer; everything else of the server's environment is its own business.
 HANDED_ON = {
     "PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY",
@@ -37,7 +37,7 @@ EXACTLY = ("memory_full_info", "pss") if sys.platform == "linux" else ("memory_i
 HANDED_ON_BEGINNINGS = ("LC_", "XDG_", "CUDA_", "NVIDIA_", "OMP_", "MKL_")
 
 
-class Process:
+class ProgramProcess:
     """One interpreter and all it starts. A thread waits for its end: `ended` is set then and `code` known. module: what it runs."""
 
     def __init__(self, environment: dict, module: str = "sunmao.runtime.program"):
@@ -48,14 +48,14 @@ class Process:
         self._finding = threading.Lock()
         self.ended, self.code = threading.Event(), None
         self._popen = subprocess.Popen(
-            [interpreter(), "-P", "-m", module],
+            [get_interpreter(), "-P", "-m", module],
             # Not in the project: Windows could not delete its folder then.
-            env=made_environment({**environment, MARK: self.mark}), cwd=sys.prefix,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0, **apart(),
+            env=make_environment({**environment, MARK: self.mark}), cwd=sys.prefix,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0, **get_detached_options(),
         )
-        self._job = Job(self._popen) if os.name == "nt" else None
+        self._job = WindowsJob(self._popen) if os.name == "nt" else None
         self.pid, self.stdout, self.stderr = self._popen.pid, self._popen.stdout, self._popen.stderr
-        self.started = start_time(self.pid) or time.time()
+        self.started = get_start_time(self.pid) or time.time()
         GUARD.watch(self.pid, self.started, self.mark)
         threading.Thread(target=self._wait, name=f"process {self.pid}", daemon=True).start()
 
@@ -100,7 +100,7 @@ class Process:
         """End everything at once. Returns how many processes that were."""
         if self._job is not None:
             self._job.end()
-        ended = end_all(self._members, self.pid if self._has_group() else None)
+        ended = kill_all(self._members, self.pid if self._has_group() else None)
         for pid in {self.pid, *self._guarded}:
             GUARD.forget(pid)
         return ended
@@ -116,12 +116,12 @@ class Process:
         A program of many processes is then held until `resume`: one that starts itself in a loop would soon leave no time
         to count and end it.
         """
-        end, before = time.monotonic() + seconds, tasks()
+        end, before = time.monotonic() + seconds, count_tasks()
         many = len(self._known) > SWARM
         while (left := end - time.monotonic()) > 0:
             if self.ended.wait(min(left, GLANCES_EVERY)):
                 return True
-            if tasks() - before > SWARM:
+            if count_tasks() - before > SWARM:
                 many = True
                 break
         # One that has stopped itself stays so. (Windows has no such signal.)
@@ -147,11 +147,11 @@ class Process:
         """
         members = self._members()
         self._tell_guard(members)
-        return len(members), sum(memory_of(process, "memory_info", "rss") for process in members)
+        return len(members), sum(get_memory(process, "memory_info", "rss") for process in members)
 
     def weigh_exactly(self) -> int:
         """Their memory together in bytes; what several of them share counts once (on Linux)."""
-        return sum(memory_of(process, *EXACTLY) for process in self._members())
+        return sum(get_memory(process, *EXACTLY) for process in self._members())
 
     def _tell_guard(self, members: list[psutil.Process]) -> None:
         # What hides (own session, empty environment) could not be found any more when studio and program have gone.
@@ -184,28 +184,28 @@ class Process:
             if not self.ended.is_set():
                 with contextlib.suppress(psutil.Error):
                     roots.append(psutil.Process(self.pid))
-            found = {process.pid: process for process in [*roots, *below(roots), *(marked(self.mark) if thorough else ())]}
-            self._known = {pid: process for pid, process in found.items() if alive(process)}
+            found = {process.pid: process for process in [*roots, *find_descendants(roots), *(find_marked(self.mark) if thorough else ())]}
+            self._known = {pid: process for pid, process in found.items() if is_alive(process)}
             return list(self._known.values())
 
 
-def made_environment(more: dict) -> dict:
+def make_environment(more: dict) -> dict:
     """The environment of a program: what it needs of this computer, UTF-8, and `more`; no PYTHON… setting of ours."""
     kept = {
         name: value for name, value in os.environ.items()
         if name.upper() in HANDED_ON or name.upper().startswith(HANDED_ON_BEGINNINGS)
     }
-    launcher = {} if interpreter() == sys.executable else {"__PYVENV_LAUNCHER__": sys.executable}
+    launcher = {} if get_interpreter() == sys.executable else {"__PYVENV_LAUNCHER__": sys.executable}
     # Threads of torch that wait for work sleep: where they spin, a busy computer of two cores trains several times slower.
     return {"OMP_WAIT_POLICY": "PASSIVE", **kept, **launcher, "PYTHONUTF8": "1", **more}
 
 
-def interpreter() -> str:
+def get_interpreter() -> str:
     """The Python that runs programs: on Windows not a virtual environment's launcher, which would start another process itself."""
     return getattr(sys, "_base_executable", sys.executable) if os.name == "nt" else sys.executable
 
 
-def memory_limit() -> int:
+def get_memory_limit() -> int:
     """How many bytes a program may use: three quarters of this computer's (or container's) memory."""
     total = psutil.virtual_memory().total
     with contextlib.suppress(OSError, ValueError):
@@ -213,7 +213,7 @@ def memory_limit() -> int:
     return total * 3 // 4
 
 
-def apart() -> dict:
+def get_detached_options() -> dict:
     """The options of a process of its own: Ctrl+C in the studio's terminal is not meant for it."""
     if os.name == "nt":
         return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}

@@ -12,7 +12,7 @@ import psutil
 MARK = "SUNMAO_RUN"
 
 
-def end_all(members, group: int | None = None) -> int:
+def kill_all(members, group: int | None = None) -> int:
     """Freeze, look again, and only then kill, so that no new process outruns it. Returns how many were killed.
 
     group: a process group that is frozen first, all of it in one moment: programs that start programs in a loop need that.
@@ -33,31 +33,31 @@ def end_all(members, group: int | None = None) -> int:
         with contextlib.suppress(psutil.Error):
             process.kill()
     end = time.monotonic() + 1
-    while any(map(alive, frozen.values())) and time.monotonic() < end:
+    while any(map(is_alive, frozen.values())) and time.monotonic() < end:
         time.sleep(0.005)
     return len(frozen)
 
 
-def end_left(pid: int, started: float, mark: str) -> int:
+def kill_orphaned_run(pid: int, started: float, mark: str) -> int:
     """End what a killed studio left of a run: the process `pid`, if it is still the one that began at `started`, and all marked.
 
     A stranger that got the same number is left alone. Returns how many were killed.
     """
     def members(thorough: bool = False) -> list[psutil.Process]:
-        roots = [psutil.Process(pid)] if same_process(pid, started) else []
-        found = {process.pid: process for process in [*roots, *below(roots), *marked(mark)]}
-        return [process for process in found.values() if alive(process)]
+        roots = [psutil.Process(pid)] if is_same_process(pid, started) else []
+        found = {process.pid: process for process in [*roots, *find_descendants(roots), *find_marked(mark)]}
+        return [process for process in found.values() if is_alive(process)]
 
-    return end_all(members, pid if os.name != "nt" and same_process(pid, started) and os.getpgid(pid) == pid else None)
+    return kill_all(members, pid if os.name != "nt" and is_same_process(pid, started) and os.getpgid(pid) == pid else None)
 
 
-def same_process(pid: int, started: float) -> bool:
+def is_same_process(pid: int, started: float) -> bool:
     """Whether `pid` is still the process that began at `started` (epoch seconds)."""
-    begun = start_time(pid)
+    begun = get_start_time(pid)
     return begun is not None and abs(begun - started) < 1
 
 
-def start_time(pid: int) -> float | None:
+def get_start_time(pid: int) -> float | None:
     """When a process began, or None when it is gone."""
     try:
         return psutil.Process(pid).create_time()
@@ -65,7 +65,7 @@ def start_time(pid: int) -> float | None:
         return None
 
 
-def marked(mark: str) -> list[psutil.Process]:
+def find_marked(mark: str) -> list[psutil.Process]:
     """Every process that carries the mark in its environment."""
     found = []
     for process in psutil.process_iter():
@@ -75,7 +75,7 @@ def marked(mark: str) -> list[psutil.Process]:
     return found
 
 
-def memory_of(process: psutil.Process, kind: str, part: str) -> int:
+def get_memory(process: psutil.Process, kind: str, part: str) -> int:
     """Bytes of one process, as psutil's `kind` counts its `part`; 0 when it is gone."""
     try:
         return getattr(getattr(process, kind)(), part)
@@ -83,14 +83,14 @@ def memory_of(process: psutil.Process, kind: str, part: str) -> int:
         return 0
 
 
-def tasks() -> int:
+def count_tasks() -> int:
     """How many processes and threads this computer has; 0 where that is not known at once (processes start slower there)."""
     with contextlib.suppress(OSError, ValueError, IndexError):
         return int(Path("/proc/loadavg").read_text().split()[3].split("/")[1])
     return 0
 
 
-def below(roots: list[psutil.Process]) -> list[psutil.Process]:
+def find_descendants(roots: list[psutil.Process]) -> list[psutil.Process]:
     """What these have started, and so on: for many in one pass, as a thousand of them would else cost a million looks."""
     if len(roots) == 1:
         with contextlib.suppress(psutil.Error):
@@ -107,7 +107,7 @@ def below(roots: list[psutil.Process]) -> list[psutil.Process]:
     return found
 
 
-def alive(process: psutil.Process) -> bool:
+def is_alive(process: psutil.Process) -> bool:
     """Whether a process runs; one that nobody has reaped yet is as good as gone."""
     try:
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from sunmao.server.processes.process import Process
+from sunmao.server.processes.process import ProgramProcess
 
 LOOKS_EVERY, LOOKS_QUICKLY = 0.5, 0.05  # seconds between two looks, and when its memory grows fast
 CROWD = 200  # processes
 
 
-def watch(process: Process, memory: int, *, too_much: Callable, looked: Callable[[], None]) -> None:
+def watch_limits(process: ProgramProcess, memory: int, *, too_much: Callable, looked: Callable[[], None]) -> None:
     """Look until it has ended. memory: bytes that it may use.
 
     too_much: called as `too_much("memory", gb="1.5")` or `too_much("crowd")`, keys of outcome.TEXTS, and ends it; looked: called

@@ -9,7 +9,7 @@ PIECE = 64 * 1024
 KEPT = 8000  # characters of the end, for the line of a crash
 
 
-def chinese(error: UnicodeDecodeError) -> tuple[str, int]:
+def decode_gbk(error: UnicodeDecodeError) -> tuple[str, int]:
     """What programs of a Chinese Windows write (GBK) as text; what is neither that nor UTF-8, escaped byte by byte."""
     line = error.object[error.start:].split(b"\n", 1)[0]
     complete = error.reason != "unexpected end of data"
@@ -21,10 +21,10 @@ def chinese(error: UnicodeDecodeError) -> tuple[str, int]:
     return codecs.backslashreplace_errors(error)
 
 
-codecs.register_error("sunmao.chinese", chinese)
+codecs.register_error("sunmao.chinese", decode_gbk)
 
 
-class Native:
+class StdioCapture:
     """Reads the two pipes of a process, each in a thread. say: called with each piece of text."""
 
     def __init__(self, pipes, say: Callable[[str], None]):
@@ -41,7 +41,7 @@ class Native:
 
     def _read(self, pipe) -> None:
         decoder = codecs.getincrementaldecoder("utf-8")("sunmao.chinese")
-        while data := _piece(pipe):
+        while data := _read_piece(pipe):
             self._hear(decoder.decode(data))
         self._hear(decoder.decode(b"", final=True))
         pipe.close()
@@ -52,7 +52,7 @@ class Native:
             self._say(text)
 
 
-def _piece(pipe) -> bytes:
+def _read_piece(pipe) -> bytes:
     try:
         return os.read(pipe.fileno(), PIECE)
     except (OSError, ValueError):

@@ -10,8 +10,8 @@ import time
 
 import psutil
 
-from sunmao.server.processes.loopback_endpoint import Door
-from sunmao.server.processes.process import Process
+from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
+from sunmao.server.processes.process import ProgramProcess
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ RETIRES_AFTER = 600  # seconds
 LOOKS_EVERY = 60  # seconds, at the memory that is free
 
 
-def modules_for(python: str) -> tuple[str, ...]:
+def list_preloads(python: str) -> tuple[str, ...]:
     """What an interpreter should have loaded before it runs this program."""
     names = {name for name in IMPORTS.findall(python)}
     found: tuple[str, ...] = ()
@@ -45,14 +45,14 @@ def modules_for(python: str) -> tuple[str, ...]:
     return found
 
 
-class Interpreter:
+class WarmInterpreter:
     """A process that waits for its program. Raises OSError when none can be started."""
 
     def __init__(self, modules: tuple[str, ...] = ()):
         self.modules, self.since = modules, time.monotonic()
-        self.door = Door()
+        self.door = LoopbackEndpoint()
         try:
-            self.process = Process(
+            self.process = ProgramProcess(
                 {"SUNMAO_LINK": self.door.address, "SUNMAO_KEY": self.door.key.hex(), "SUNMAO_PRELOAD": " ".join(modules)}
             )
         except BaseException:
@@ -72,31 +72,31 @@ class Interpreter:
         self.door.close()
 
 
-class Standby:
+class InterpreterPool:
     """Keeps one interpreter ready."""
 
     def __init__(self):
         self._lock = threading.Lock()
-        self._ready: Interpreter | None = None
+        self._ready: WarmInterpreter | None = None
         self._wanted: tuple[str, ...] = ()
         self._asked = time.monotonic()
         self._timer: threading.Timer | None = None
         self._closed = False
 
-    def take(self, python: str) -> Interpreter:
+    def take(self, python: str) -> WarmInterpreter:
         """An interpreter for this program: the one kept ready when it suits, else a new one. Raises OSError."""
         with self._lock:
             ready = self._ready
             # One that is still loading what this very program needs is quicker than a new one.
-            if ready is not None and (ready.is_ready() or (ready.modules == modules_for(python) and not ready.process.ended.is_set())):
+            if ready is not None and (ready.is_ready() or (ready.modules == list_preloads(python) and not ready.process.ended.is_set())):
                 self._ready = None
                 return ready
-        return Interpreter()
+        return WarmInterpreter()
 
     def want(self, python: str, soon: float = 0) -> None:
         """Make an interpreter ready for this program; returns at once. soon: seconds in which another program may be wanted instead."""
         with self._lock:
-            self._wanted, self._asked = modules_for(python), time.monotonic()
+            self._wanted, self._asked = list_preloads(python), time.monotonic()
         self._later(soon)
 
     def close(self) -> None:
@@ -123,34 +123,34 @@ class Standby:
         """Replace the interpreter when it is not the one that is wanted now, or when memory became short."""
         with self._lock:
             old, wanted = self._ready, self._wanted if time.monotonic() - self._asked < RETIRES_AFTER else ()
-            modules = affordable(wanted, old.modules if old is not None else None)
+            modules = fit_to_memory(wanted, old.modules if old is not None else None)
             keep = old is not None and old.modules == modules and not old.process.ended.is_set()
             if not self._closed and not keep:
-                self._ready = None if modules is None else _interpreter(modules)
+                self._ready = None if modules is None else _start_interpreter(modules)
         if not self._closed and not keep and old is not None:
             old.end()
         if modules:
             self._later(LOOKS_EVERY)
 
 
-def _interpreter(modules: tuple[str, ...]) -> Interpreter | None:
+def _start_interpreter(modules: tuple[str, ...]) -> WarmInterpreter | None:
     try:
-        return Interpreter(modules)
+        return WarmInterpreter(modules)
     except OSError:
         log.exception("no interpreter could be made ready")
         return None
 
 
-def affordable(wanted: tuple[str, ...], held: tuple[str, ...] | None) -> tuple[str, ...] | None:
+def fit_to_memory(wanted: tuple[str, ...], held: tuple[str, ...] | None) -> tuple[str, ...] | None:
     """What may be kept loaded with the memory that is free: less than wanted, or None for no interpreter at all."""
     free = psutil.virtual_memory().available // 2**20
     light = tuple(module for module in wanted if module in BOARDS)
     for modules in dict.fromkeys((wanted, light, ())):
-        if free > room(modules) / (3 if modules == held else 1):
+        if free > estimate_memory(modules) / (3 if modules == held else 1):
             return modules
     return None
 
 
-def room(modules: tuple[str, ...]) -> int:
+def estimate_memory(modules: tuple[str, ...]) -> int:
     """MB that must be free to keep an interpreter ready that has loaded these."""
     return max((megabytes for module, megabytes in ROOM.items() if module in modules), default=PLAIN)

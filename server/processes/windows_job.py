@@ -7,7 +7,7 @@ EXTENDED_LIMITS = 9
 KILL_ON_CLOSE = 0x2000
 
 
-class _Basic(ctypes.Structure):
+class _BasicLimits(ctypes.Structure):
     _fields_ = [
         ("process_time", ctypes.c_int64), ("job_time", ctypes.c_int64), ("flags", wintypes.DWORD), ("minimum", ctypes.c_size_t),
         ("maximum", ctypes.c_size_t), ("processes", wintypes.DWORD), ("affinity", ctypes.c_size_t), ("priority", wintypes.DWORD),
@@ -15,21 +15,21 @@ class _Basic(ctypes.Structure):
     ]
 
 
-class _Extended(ctypes.Structure):
+class _ExtendedLimits(ctypes.Structure):
     _fields_ = [
-        ("basic", _Basic), ("io", ctypes.c_uint64 * 6), ("process_memory", ctypes.c_size_t), ("job_memory", ctypes.c_size_t),
+        ("basic", _BasicLimits), ("io", ctypes.c_uint64 * 6), ("process_memory", ctypes.c_size_t), ("job_memory", ctypes.c_size_t),
         ("peak_process", ctypes.c_size_t), ("peak_job", ctypes.c_size_t),
     ]
 
 
-class Job:
+class WindowsJob:
     """Holds a process that still waits at its start gate, so that nothing it starts is outside."""
 
     def __init__(self, popen):
         self._kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         self._kernel.CreateJobObjectW.restype = wintypes.HANDLE
         self._handle = wintypes.HANDLE(self._kernel.CreateJobObjectW(None, None))
-        limits = _Extended()
+        limits = _ExtendedLimits()
         limits.basic.flags = KILL_ON_CLOSE
         self._kernel.SetInformationJobObject(self._handle, EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits))
         if not self._kernel.AssignProcessToJobObject(self._handle, wintypes.HANDLE(int(popen._handle))):

@@ -9,15 +9,15 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from sunmao.core.atomic_files import whole_file
+from sunmao.core.atomic_files import new_file
 from sunmao.texts import language
 from sunmao.server.storage import files, file_names
 from sunmao.server.projects.project_metadata import Project, is_project, open_project
-from sunmao.server.projects.project_contents import FOLDERS, HISTORY, OWN, Part, contents, need_same
-from sunmao.server.http.errors import Problem
+from sunmao.server.projects.project_contents import FOLDERS, HISTORY, OWN, ProjectFile, list_contents, require_same
+from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects.thumbnails import BYTES as PICTURE_BYTES
-from sunmao.server.projects.project_store import undamaged
-from sunmao.server.texts import say
+from sunmao.server.projects.project_store import read_undamaged
+from sunmao.server.texts import get_local_text
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ LARGE = 2**31
 OLDEST, NEWEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)  # what a zip can say
 
 
-class Sink:
+class StreamBuffer:
     """Takes the bytes that zipfile writes, for the next piece of the answer."""
 
     def __init__(self):
@@ -46,43 +46,43 @@ class Sink:
         return b"".join(pieces)
 
 
-def name_of(project: Project, ending: str) -> str:
+def make_file_name(project: Project, ending: str) -> str:
     """A good name for a project's file."""
-    return file_names.slug(project.title) + ending
+    return file_names.make_slug(project.title) + ending
 
 
-def pack(project: Project) -> Iterator[bytes]:
+def stream_project(project: Project) -> Iterator[bytes]:
     """The zip of a project, in pieces: blocks and program as they are at the beginning, then data, models, history.
 
     Links, pipes and what cannot be read are left out. Raises OSError when the project or its disk goes away meanwhile.
     """
-    return stream(project.folder, [(name, file.read_bytes()) for name in OWN if (file := project.folder / name).is_file()])
+    return stream_parts(project.folder, [(name, file.read_bytes()) for name in OWN if (file := project.folder / name).is_file()])
 
 
-def stream(folder: Path, own: list[tuple[str, bytes]]) -> Iterator[bytes]:
+def stream_parts(folder: Path, own: list[tuple[str, bytes]]) -> Iterator[bytes]:
     """The zip of what was read already and of the other parts of the project in `folder`."""
-    sink, begun = Sink(), folder.stat()
+    sink, begun = StreamBuffer(), folder.stat()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in own:
-            archive.writestr(entry(name, time.time()), data)
-        for part in contents(folder, (*FOLDERS, HISTORY)):
-            for _ in add(archive, folder, part):
+            archive.writestr(make_zip_info(name, time.time()), data)
+        for part in list_contents(folder, (*FOLDERS, HISTORY)):
+            for _ in add_file(archive, folder, part):
                 yield sink.take()
-        need_same(folder, begun)  # a zip that only looks whole may be all that its owner keeps
+        require_same(folder, begun)  # a zip that only looks whole may be all that its owner keeps
     yield sink.take()
 
 
-def add(archive: zipfile.ZipFile, folder: Path, part: Part) -> Iterator[None]:
+def add_file(archive: zipfile.ZipFile, folder: Path, part: ProjectFile) -> Iterator[None]:
     """Write one file into the zip; pauses after each piece."""
     file = None if part.link else files.open_parts(folder, list(part.parts))
     if file is None:
         log.warning("not exported, it is a link or cannot be read: %r of %r", part.path, folder.name)
         return
-    info = entry(part.path, folder.joinpath(*part.parts).lstat().st_mtime)
+    info = make_zip_info(part.path, folder.joinpath(*part.parts).lstat().st_mtime)
     left = part.size  # a file that grows meanwhile ends where it ended
     with file, archive.open(info, "w", force_zip64=left > LARGE) as target:
         if part.parts[0] == "data" and left <= PICTURE_BYTES:
-            target.write(anonymous(file.read(left)))
+            target.write(strip_location(file.read(left)))
             left = 0
             yield
         while left > 0 and (piece := file.read(min(files.PIECE, left))):
@@ -91,14 +91,14 @@ def add(archive: zipfile.ZipFile, folder: Path, part: Part) -> Iterator[None]:
             yield
 
 
-def anonymous(data: bytes) -> bytes:
+def strip_location(data: bytes) -> bytes:
     """The bytes of a file of a data set; a photo that was put there by hand may still tell where it was taken."""
-    from sunmao.data.images.exif import without_place
+    from sunmao.data.images.exif import strip_metadata
 
-    return without_place(data)[0]
+    return strip_metadata(data)[0]
 
 
-def entry(path: str, changed: float) -> zipfile.ZipInfo:
+def make_zip_info(path: str, changed: float) -> zipfile.ZipInfo:
     """How a file is called in the zip: UTF-8, '/' between folders."""
     when = min(max(time.localtime(changed)[:6], OLDEST), NEWEST)
     info = zipfile.ZipInfo(os.fsencode(path).decode("utf-8", "replace"), when)
@@ -107,45 +107,45 @@ def entry(path: str, changed: float) -> zipfile.ZipInfo:
     return info
 
 
-def export(word: str, root: Path, kind: str, out: Path | None) -> int:
+def export_project(word: str, root: Path, kind: str, out: Path | None) -> int:
     """`sunmao export`: write a project's program ('py') or all of it ('zip') to `out`, or under a free name to this folder.
 
     word: its id, its title or the path of its folder. Prints the file's name. Returns the exit status.
     """
-    found = look_up(word, root)
+    found = find_projects(word, root)
     if len(found) != 1:
-        known = ", ".join(project.id for project in found or every(root)) or "–"
-        print(say("several_called" if found else "no_such_project", name=word, known=known), file=sys.stderr)
+        known = ", ".join(project.id for project in found or list_projects(root)) or "–"
+        print(get_local_text("several_called" if found else "no_such_project", name=word, known=known), file=sys.stderr)
         return 1
-    target = out or Path(file_names.free_file(name_of(found[0], f".{kind}"), os.listdir()))
+    target = out or Path(file_names.find_free_path(make_file_name(found[0], f".{kind}"), os.listdir()))
     try:
-        with whole_file(target) as temporary, open(temporary, "xb") as file:
-            file.writelines([program(found[0])] if kind == "py" else pack(found[0]))
-    except Problem as problem:
+        with new_file(target) as temporary, open(temporary, "xb") as file:
+            file.writelines([read_program(found[0])] if kind == "py" else stream_project(found[0]))
+    except HttpProblem as problem:
         print(problem.text[language()], file=sys.stderr)
         return 1
     except OSError as error:
-        print(say("not_written", file=target, reason=error.strerror or error), file=sys.stderr)
+        print(get_local_text("not_written", file=target, reason=error.strerror or error), file=sys.stderr)
         return 1
     print(target)
     return 0
 
 
-def program(project: Project) -> bytes:
+def read_program(project: Project) -> bytes:
     """The Python that a project's blocks make. Raises Problem 409 where they are damaged."""
     from sunmao.codegen import compile_workspace
 
-    return compile_workspace(undamaged(project).workspace).python.encode("utf-8", "backslashreplace")
+    return compile_workspace(read_undamaged(project).workspace).python.encode("utf-8", "backslashreplace")
 
 
-def look_up(word: str, root: Path) -> list[Project]:
+def find_projects(word: str, root: Path) -> list[Project]:
     """The projects that are meant: by id, as a folder, or by title."""
     for folder in (root / word, Path(word)):
         if word and is_project(folder.absolute()):
             return [open_project(folder.resolve())]
-    return [project for project in every(root) if project.title == word]
+    return [project for project in list_projects(root) if project.title == word]
 
 
-def every(root: Path) -> list[Project]:
+def list_projects(root: Path) -> list[Project]:
     """All projects of the projects folder, by id."""
     return [open_project(folder) for folder in sorted(root.iterdir()) if is_project(folder)] if root.is_dir() else []

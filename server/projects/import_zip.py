@@ -6,19 +6,19 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from sunmao.data.sources.zip_archive import Packed
-from sunmao.data.safe_names import LONGEST, portable
+from sunmao.data.sources.zip_archive import ZipEntry
+from sunmao.data.safe_names import LONGEST, make_portable
 from sunmao.data.sources.file_tree import is_junk
 from sunmao.core.atomic_files import write_atomic
 from sunmao.server.projects import project_metadata, workspaces
 from sunmao.server.storage import files, file_names
-from sunmao.server.projects.upload_archives import parts_of
+from sunmao.server.projects.upload_archives import split_entry_path
 from sunmao.server.projects.picker_options import LOOSE
 from sunmao.server.projects.project_contents import FOLDERS, HISTORY, OWN
-from sunmao.server.http.errors import Problem
-from sunmao.server.projects.skipped_files import LeftOut
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.projects.skipped_files import SkippedFiles
 from sunmao.server.projects.migrations import FORMAT
-from sunmao.server.projects.project_store import Projects
+from sunmao.server.projects.project_store import ProjectStore
 
 TOTAL_BYTES = 4 * 1024**3
 OWN_BYTES = 64 * 1024 * 1024  # of workspace.json, main.py and one save of the history
@@ -28,24 +28,24 @@ DEEPEST_ROOT = 3  # folders around the project in the zip
 
 
 @dataclass
-class Found(LeftOut):
+class ImportedProject(SkippedFiles):
     """What a zip holds of a project. own: project.json, workspace.json, main.py; files: path below the project → entry."""
 
     own: dict[str, bytes] = field(default_factory=dict)
-    files: dict[str, Packed] = field(default_factory=dict)
+    files: dict[str, ZipEntry] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
 
 
-def bring_project(projects: Projects, entries: list[Packed], called: str) -> dict:
+def import_project(projects: ProjectStore, entries: list[ZipEntry], called: str) -> dict:
     """Make a project of what is in a zip. called: its title when the zip gives none.
 
     Returns: {'id', 'left_out': as for data sets, 'differs': whether its main.py is not what its blocks make}.
     Raises: Problem 400, 409 or 507 with a sentence when it holds no project that can be opened here; then nothing was made.
     """
-    found = find(entries)
-    title, card = card_of(found.own, called)
-    program, differs = program_of(found.own, projects.compile)
-    need_bearable(found, projects.root)
+    found = sort_entries(entries)
+    title, card = make_metadata(found.own, called)
+    program, differs = compile_imported(found.own, projects.compile)
+    require_limits(found, projects.root)
 
     def fill(folder: Path) -> None:
         for path, entry in found.files.items():
@@ -57,33 +57,33 @@ def bring_project(projects: Projects, entries: list[Packed], called: str) -> dic
     return {"id": projects.add(title, fill).id, "left_out": found.said(), "differs": differs}
 
 
-def find(entries: list[Packed]) -> Found:
+def sort_entries(entries: list[ZipEntry]) -> ImportedProject:
     """Sort the files of a zip. Raises Problem 400 when they are no project, or one of them reaches outside."""
-    placed = [(parts_of(entry.path), entry) for entry in entries]
+    placed = [(split_entry_path(entry.path), entry) for entry in entries]
     placed = [(parts, entry) for parts, entry in placed if not is_junk("/".join(parts))]
-    root = root_of([parts for parts, entry in placed if entry.fault is None])
-    found = Found()
+    root = find_root([parts for parts, entry in placed if entry.fault is None])
+    found = ImportedProject()
     for parts, entry in placed:
         inside = parts[len(root) :] if parts[: len(root)] == root else []
-        if why := entry.fault or fault(inside):
+        if why := entry.fault or find_fault(inside):
             found.leave(entry.path[:200], why)
         elif len(inside) == 1 and inside[0] in OWN:
-            take_own(found, inside[0], entry)
+            read_own_file(found, inside[0], entry)
         else:
-            place(found, "/".join(map(portable, inside)), entry)
+            place_entry(found, "/".join(map(make_portable, inside)), entry)
     return found
 
 
-def root_of(paths: list[list[str]]) -> list[str]:
+def find_root(paths: list[list[str]]) -> list[str]:
     """The folder of the zip in which the project lies. Raises Problem 400 when there is none, or several."""
     roots = {tuple(path[:-1]) for path in paths if path[-1] in (project_metadata.NAME, workspaces.NAME) and len(path) <= DEEPEST_ROOT + 1}
     nearest = [root for root in roots if len(root) == min(map(len, roots))]
     if len(nearest) != 1:
-        raise Problem(400, "several_projects" if nearest else "no_project_in_zip")
+        raise HttpProblem(400, "several_projects" if nearest else "no_project_in_zip")
     return list(nearest[0])
 
 
-def fault(inside: list[str]) -> str | None:
+def find_fault(inside: list[str]) -> str | None:
     """Why a path of the project is left out, as a sentence's key."""
     if any(part.startswith(".") for part in inside):
         return "left_hidden"
@@ -97,70 +97,70 @@ def fault(inside: list[str]) -> str | None:
     return None if top in FOLDERS and not single else "left_runs" if top == "runs" else "left_stranger"
 
 
-def take_own(found: Found, name: str, entry: Packed) -> None:
+def read_own_file(found: ImportedProject, name: str, entry: ZipEntry) -> None:
     """Read one of the project's own files. Raises Problem 400 when it is damaged in the zip or too large."""
     try:
         data = entry.read(OWN_BYTES + 1)
     except (OSError, zipfile.BadZipFile):
-        raise Problem(400, "zip_damaged") from None
+        raise HttpProblem(400, "zip_damaged") from None
     if len(data) > OWN_BYTES or name in found.own:
-        raise Problem(400, "zip_damaged")
+        raise HttpProblem(400, "zip_damaged")
     found.own[name] = data
 
 
-def place(found: Found, path: str, entry: Packed) -> None:
+def place_entry(found: ImportedProject, path: str, entry: ZipEntry) -> None:
     """Give one entry its file in the project, or leave it out."""
     limit = OWN_BYTES if path.startswith(HISTORY) else TOTAL_BYTES
-    if file_names.components(path) is None:
+    if file_names.split_components(path) is None:
         found.leave(entry.path[:200], "left_name")
     elif entry.size > limit or entry.size > max(SWOLLEN, TIMES * entry.packed):
         found.leave(entry.path[:200], "left_swollen")
-    elif file_names.key(path) in found.taken:
+    elif file_names.collision_key(path) in found.taken:
         found.leave(entry.path[:200], "left_twice")
     else:
-        found.taken.add(file_names.key(path))
+        found.taken.add(file_names.collision_key(path))
         found.files[path] = entry
 
 
-def card_of(own: dict[str, bytes], called: str) -> tuple[str, bytes]:
+def make_metadata(own: dict[str, bytes], called: str) -> tuple[str, bytes]:
     """The title and the bytes of project.json, which is made when there is none. Raises Problem 409 for a newer project."""
     title = PurePosixPath(called.replace("\\", "/")).stem.strip()[: project_metadata.LONGEST_TITLE] or "Sunmao"
     if project_metadata.NAME not in own:
-        return title, project_metadata.dump({"version": FORMAT, "title": title, "created": round(time.time(), 3)})
+        return title, project_metadata.dump_metadata({"version": FORMAT, "title": title, "created": round(time.time(), 3)})
     try:
-        card, version = project_metadata.parse(own[project_metadata.NAME])
-    except workspaces.Damaged:
+        card, version = project_metadata.parse_metadata(own[project_metadata.NAME])
+    except workspaces.CorruptWorkspace:
         card, version = {}, FORMAT
     if version > FORMAT:
-        raise Problem(409, "newer")
+        raise HttpProblem(409, "newer")
     known = card.get("title")
     return known if isinstance(known, str) and known.strip() else title, own[project_metadata.NAME]
 
 
-def program_of(own: dict[str, bytes], compile_workspace) -> tuple[bytes, bool]:
+def compile_imported(own: dict[str, bytes], compile_workspace) -> tuple[bytes, bool]:
     """The Python that the blocks make, and whether the zip's main.py is another. Raises Problem 409 for a newer project.
 
     Damaged blocks make none; they stay as they are, and the project says so when it is opened.
     """
     try:
-        saved = workspaces.parse(own.get(workspaces.NAME, b"{}"))
-    except workspaces.Damaged as damaged:
+        saved = workspaces.parse_workspace(own.get(workspaces.NAME, b"{}"))
+    except workspaces.CorruptWorkspace as damaged:
         if damaged.key == "newer":
-            raise Problem(409, "newer") from None
+            raise HttpProblem(409, "newer") from None
         return b"", False
     made = compile_workspace(saved.workspace).python.encode("utf-8", "backslashreplace")
     return made, own.get("main.py", made).splitlines() != made.splitlines()
 
 
-def need_bearable(found: Found, root: Path) -> None:
+def require_limits(found: ImportedProject, root: Path) -> None:
     """Raises Problem 400 or 507 for more than a project may have or the disk has room for."""
     total = sum(entry.size for entry in found.files.values())
     if total > TOTAL_BYTES:
-        raise Problem(400, "project_too_large", limit=TOTAL_BYTES // 1024**3)
-    files.need_room(root, total)
+        raise HttpProblem(400, "project_too_large", limit=TOTAL_BYTES // 1024**3)
+    files.require_space(root, total)
 
 
-def unpack(folder: Path, path: str, entry: Packed, found: Found) -> None:
+def unpack(folder: Path, path: str, entry: ZipEntry, found: ImportedProject) -> None:
     """Write one file of the project; a damaged one is left out."""
     target = folder / path
     try:

@@ -9,7 +9,7 @@ from sunmao.server.storage import file_names
 OWN = "main"
 
 
-def hiding(folder: Path) -> list[str]:
+def find_shadowing(folder: Path) -> list[str]:
     """The Python files and packages of a project (`random.py`, `torch`) that hide a library of this computer."""
     try:
         entries = sorted(folder.iterdir())
@@ -19,16 +19,16 @@ def hiding(folder: Path) -> list[str]:
     return [entry.name for entry in own if entry.stem != OWN and _is_library(entry.stem)]
 
 
-def give_way(folder: Path, name: str) -> str:
+def rename_shadowing_file(folder: Path, name: str) -> str:
     """Rename a file that hides a library: `random.py` becomes `my_random.py`, or the next free name. Returns the new name.
 
     Raises ValueError for any other file, OSError where it cannot be renamed.
     """
-    if name not in hiding(folder):
+    if name not in find_shadowing(folder):
         raise ValueError(f"{name!r} hides nothing")
     taken = [entry.stem for entry in folder.iterdir()]
     file = Path(name)
-    new = file_names.free(f"my_{file.stem}", taken).replace("-", "_") + file.suffix
+    new = file_names.find_free_name(f"my_{file.stem}", taken).replace("-", "_") + file.suffix
     replace(folder / name, folder / new)
     return new
 

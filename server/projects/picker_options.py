@@ -6,13 +6,13 @@ from pathlib import Path
 
 from sunmao.data.listing import TASKS
 from sunmao.errors import SunmaoError
-from sunmao.texts import LANGUAGES, both
+from sunmao.texts import LANGUAGES, get_both
 from sunmao.server.storage import file_names
-from sunmao.server.datasets.picker_options import Offered, is_small, offered
-from sunmao.server.datasets.index_db import Place, names_in
-from sunmao.server.http.errors import Problem
-from sunmao.server.models.model_files import Models
-from sunmao.server.projects.project_files import FOLDERS, below, lying_about
+from sunmao.server.datasets.picker_options import DatasetOptions, is_small, read_options
+from sunmao.server.datasets.index_db import DatasetLocation, list_names
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.models.model_files import ModelFiles
+from sunmao.server.projects.project_files import FOLDERS, iter_folders, list_loose_files
 
 PICTURES = 200  # of one data set
 LABELS = 1000  # of one model
@@ -24,127 +24,127 @@ SUNG = {"C": "do", "D": "re", "E": "mi", "F": "fa", "G": "sol", "A": "la", "B": 
 LOOSE = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif")
 
 
-def choices(project: Path, described: Models | None = None) -> dict:
+def list_options(project: Path, described: ModelFiles | None = None) -> dict:
     """The lists by kind: 'dataset', 'picture', 'folder', 'label', 'model', 'pin', 'camera', 'note'.
 
     Each row has 'value' and 'label' {'zh', 'en'}; a data set's and a model's has its 'task' where that is known, a label's the 'dataset'
     or 'model' that has it, a pin's its 'board' and what it 'can' do. described: reads model files.
     """
-    found = [*made(project), *to_come(project)]
-    files = (described or Models()).rows(project)
+    found = [*list_datasets(project), *list_unused_samples(project)]
+    files = (described or ModelFiles()).rows(project)
     return {
         "dataset": [one["dataset"] for one in found],
-        "picture": list(chain(loose(project), *(one["picture"] for one in found))),
-        "folder": folders(project),
-        "label": labels([*(one["label"] for one in found), *map(labels_of, files)]),
-        "model": [model(file) for file in files],
-        "pin": pins(),
-        "camera": cameras(project),
-        "note": notes(),
+        "picture": list(chain(list_loose_pictures(project), *(one["picture"] for one in found))),
+        "folder": list_folders(project),
+        "label": list_labels([*(one["label"] for one in found), *map(get_model_labels, files)]),
+        "model": [make_model_option(file) for file in files],
+        "pin": list_pins(),
+        "camera": list_cameras(project),
+        "note": list_notes(),
     }
 
 
-def row(value: str, zh: str | None = None, en: str | None = None, **more) -> dict:
+def make_option(value: str, zh: str | None = None, en: str | None = None, **more) -> dict:
     """One choice; without a label it is called as it is."""
     given = {key: item for key, item in more.items() if item is not None}
     return {"value": value, "label": {"zh": zh or value, "en": en or zh or value}, **given}
 
 
-def pins() -> list[dict]:
+def list_pins() -> list[dict]:
     """The pins of every board; those with PWM are marked ~, as on the board itself."""
     from sunmao.boards.registry import BOARDS
 
     rows = []
     for board in BOARDS.values():
         for pin in board.pins:
-            rows.append(row(pin.name, f"{pin.name} ~" if "pwm" in pin.can else pin.name, board=board.name, can=sorted(pin.can)))
+            rows.append(make_option(pin.name, f"{pin.name} ~" if "pwm" in pin.can else pin.name, board=board.name, can=sorted(pin.can)))
     return rows
 
 
-def cameras(project: Path) -> list[dict]:
+def list_cameras(project: Path) -> list[dict]:
     """The simulated camera, the browser's, those of this computer by number, and films that lie in the project."""
     rows = [
-        row("simulated", "模拟的摄像头", "simulated camera", detail={"zh": "轮流出现数字", "en": "shows digits in turn"}),
-        row("browser", "浏览器的摄像头", "the browser's camera"),
+        make_option("simulated", "模拟的摄像头", "simulated camera", detail={"zh": "轮流出现数字", "en": "shows digits in turn"}),
+        make_option("browser", "浏览器的摄像头", "the browser's camera"),
     ]
     for number in range(DEVICES):
-        rows.append(row(str(number), f"电脑的第 {number + 1} 个摄像头", f"camera {number + 1} of this computer"))
-    return rows + [row(path) for path in lying_about(project, FILMS)]
+        rows.append(make_option(str(number), f"电脑的第 {number + 1} 个摄像头", f"camera {number + 1} of this computer"))
+    return rows + [make_option(path) for path in list_loose_files(project, FILMS)]
 
 
-def notes() -> list[dict]:
+def list_notes() -> list[dict]:
     """The keys of a small piano."""
-    return [row(f"{letter}{octave}", detail=SUNG.get(letter)) for octave in OCTAVES for letter in LETTERS]
+    return [make_option(f"{letter}{octave}", detail=SUNG.get(letter)) for octave in OCTAVES for letter in LETTERS]
 
 
-def made(project: Path) -> list[dict]:
+def list_datasets(project: Path) -> list[dict]:
     """The data sets in `data/`, by name. Folders that hold none are passed over; of a large one that was never shown, nothing but its name is known."""
     found = []
-    for name in names_in(project / "data"):
-        place = Place("", project / "data", name)
+    for name in list_names(project / "data"):
+        place = DatasetLocation("", project / "data", name)
         try:
-            if (known := offered(place, PICTURES)) is None and is_small(place):
-                known = looked_through(place)
-            found.append(described(place, known))
-        except (SunmaoError, Problem, OSError, RecursionError):
+            if (known := read_options(place, PICTURES)) is None and is_small(place):
+                known = scan_small_dataset(place)
+            found.append(describe_dataset(place, known))
+        except (SunmaoError, HttpProblem, OSError, RecursionError):
             continue
     return found
 
 
-def looked_through(place: Place) -> Offered:
+def scan_small_dataset(place: DatasetLocation) -> DatasetOptions:
     """What a small data set offers, read from its folder. Raises BadData."""
-    from sunmao.data.sources.detect_format import open_tree, read
+    from sunmao.data.sources.detect_format import open_file_tree, read_listing
 
-    found = read(open_tree(place.folder))
-    return Offered(found.classes, len(found.items), found.task, [path.relative_to(place.folder).as_posix() for path in spread(found)])
+    found = read_listing(open_file_tree(place.folder))
+    return DatasetOptions(found.classes, len(found.items), found.task, [path.relative_to(place.folder).as_posix() for path in spread_over_classes(found)])
 
 
-def described(place: Place, known: Offered | None) -> dict:
+def describe_dataset(place: DatasetLocation, known: DatasetOptions | None) -> dict:
     """The choices that one data set gives."""
     from sunmao.data.builtin.samples import SAMPLES
 
     name, value = place.name, f"data/{place.name}"
     title = SAMPLES[name].title if name in SAMPLES else {}
     called = SAMPLES[name].classes if name in SAMPLES else {}
-    task, detail = (known.task, at_a_glance(known.task, len(known.classes), known.count)) if known else (None, None)
+    task, detail = (known.task, summarize(known.task, len(known.classes), known.count)) if known else (None, None)
     return {
-        "dataset": row(value, title.get("zh", name), title.get("en", name), task=task, detail=detail),
-        "picture": [picture(f"{value}/{path}") for path in known.pictures] if known else [],
-        "label": [row(label, dataset=value, detail=called.get(label)) for label in known.classes] if known else [],
+        "dataset": make_option(value, title.get("zh", name), title.get("en", name), task=task, detail=detail),
+        "picture": [make_picture_option(f"{value}/{path}") for path in known.pictures] if known else [],
+        "label": [make_option(label, dataset=value, detail=called.get(label)) for label in known.classes] if known else [],
     }
 
 
-def at_a_glance(task: str, classes: int, pictures: int) -> dict:
+def summarize(task: str, classes: int, pictures: int) -> dict:
     """A data set in a few words: {'zh': '目标检测，4 类，300 张图片', 'en': 'object detection, 4 classes, 300 pictures'}."""
-    kind = both(f"task_{task}")
+    kind = get_both(f"task_{task}")
     return {"zh": f"{kind['zh']}，{classes} 类，{pictures} 张图片", "en": f"{kind['en']}, {classes} classes, {pictures} pictures"}
 
 
-def spread(found) -> list[Path]:
+def spread_over_classes(found) -> list[Path]:
     """Up to `PICTURES` pictures of a data set, taken from its classes in turn, those kept for the test first."""
     order = {"test": 0, "val": 1, "train": 2}
     classes = {}
-    for item in sorted(found.items, key=lambda item: (order[item.split], numbered(item.path.name))):
+    for item in sorted(found.items, key=lambda item: (order[item.split], natural_sort_key(item.path.name))):
         if file_names.is_safe(item.path.name):
             classes.setdefault(item.labels[:1], []).append(item.path)
     turns = chain.from_iterable(zip_longest(*classes.values()))
     chosen = [path for path in turns if path][:PICTURES]
-    return sorted(chosen, key=lambda path: (path.parent.as_posix(), numbered(path.name)))
+    return sorted(chosen, key=lambda path: (path.parent.as_posix(), natural_sort_key(path.name)))
 
 
-def numbered(name: str) -> tuple:
+def natural_sort_key(name: str) -> tuple:
     """A key that puts `2.png` before `10.png`."""
     stem = name.split(".")[0]
     return (0, int(stem), name) if stem.isascii() and stem.isdigit() and len(stem) < 18 else (1, 0, name)
 
 
-def picture(path: str) -> dict:
+def make_picture_option(path: str) -> dict:
     """One picture: its label is its class and file, its folder where it lies."""
     folder, _, name = path.rpartition("/")
-    return row(path, f"{folder.rpartition('/')[2]}/{name}" if folder else name, folder=folder)
+    return make_option(path, f"{folder.rpartition('/')[2]}/{name}" if folder else name, folder=folder)
 
 
-def to_come(project: Path) -> list[dict]:
+def list_unused_samples(project: Path) -> list[dict]:
     """The samples that the project has not used yet: their folders are made when a program first asks for them."""
     from sunmao.data.builtin.samples import SAMPLES
 
@@ -152,20 +152,20 @@ def to_come(project: Path) -> list[dict]:
     for name, sample in SAMPLES.items():
         if (project / "data" / name).exists():
             continue
-        known = at_a_glance(sample.task, len(sample.classes), sample.pictures)
+        known = summarize(sample.task, len(sample.classes), sample.pictures)
         detail = {"zh": f"{known['zh']}，自带", "en": f"{known['en']}, built in"}
         value = f"data/{name}"
         found.append(
             {
-                "dataset": row(value, sample.title["zh"], sample.title["en"], task=sample.task, detail=detail, builtin=True),
-                "picture": [picture(f"{value}/{path}") for path in sample.tests],
-                "label": [row(label, dataset=value, detail=called) for label, called in sample.classes.items()],
+                "dataset": make_option(value, sample.title["zh"], sample.title["en"], task=sample.task, detail=detail, builtin=True),
+                "picture": [make_picture_option(f"{value}/{path}") for path in sample.tests],
+                "label": [make_option(label, dataset=value, detail=called) for label, called in sample.classes.items()],
             }
         )
     return found
 
 
-def labels(found: list[list[dict]]) -> list[dict]:
+def list_labels(found: list[list[dict]]) -> list[dict]:
     """Every label once, those of data sets before those that only models know."""
     seen = {}
     for label in chain.from_iterable(found):
@@ -173,27 +173,27 @@ def labels(found: list[list[dict]]) -> list[dict]:
     return list(seen.values())
 
 
-def loose(project: Path) -> list[dict]:
+def list_loose_pictures(project: Path) -> list[dict]:
     """Pictures that lie in the project itself or straight in `data/`."""
-    return [picture(path) for path in lying_about(project, LOOSE)]
+    return [make_picture_option(path) for path in list_loose_files(project, LOOSE)]
 
 
-def folders(project: Path) -> list[dict]:
+def list_folders(project: Path) -> list[dict]:
     """The folders in `data/` and `models/`, three deep."""
     found = []
     for top in ("data", "models"):
-        found += [row(path) for path in below(project, top, depth=3)]
+        found += [make_option(path) for path in iter_folders(project, top, depth=3)]
     return found[:FOLDERS]
 
 
-def labels_of(file: dict) -> list[dict]:
+def get_model_labels(file: dict) -> list[dict]:
     """The labels that a model answers with. file: a row of `Models.rows`."""
-    return [row(label, model=file["path"]) for label in (file.get("classes") or [])[:LABELS]]
+    return [make_option(label, model=file["path"]) for label in (file.get("classes") or [])[:LABELS]]
 
 
-def model(file: dict) -> dict:
+def make_model_option(file: dict) -> dict:
     """One model file: which network it holds, and what that does. file: a row of `Models.rows`, the newest of which come first."""
     task = file.get("task") if file.get("task") in TASKS else None
-    words = both(f"task_{task}") if task else {}
+    words = get_both(f"task_{task}") if task else {}
     said = {lang: (", ", "，")[lang == "zh"].join(filter(None, (file.get("model"), words.get(lang)))) for lang in LANGUAGES}
-    return row(file["path"], task=task, detail=said if any(said.values()) else None)
+    return make_option(file["path"], task=task, detail=said if any(said.values()) else None)

@@ -23,7 +23,7 @@ DEEPEST = 50  # folders in folders
 
 
 @dataclass(frozen=True)
-class Part:
+class ProjectFile:
     """A file or link of a project. parts: its path below the project; size: in bytes; link: whether it is one."""
 
     parts: tuple[str, ...]
@@ -36,17 +36,17 @@ class Part:
         return "/".join(self.parts)
 
 
-def contents(folder: Path, tops: tuple[str, ...]) -> Iterator[Part]:
+def list_contents(folder: Path, tops: tuple[str, ...]) -> Iterator[ProjectFile]:
     """The files and links in these folders of a project, and the pictures that lie loose in it.
 
     Hidden files are none, nor is what is neither file nor folder (a pipe would wait for ever), or cannot be looked at.
     """
     for name in sorted(os.listdir(folder)):
         if name in tops or name.lower().endswith(LOOSE):
-            yield from below(folder, (name,))
+            yield from list_below(folder, (name,))
 
 
-def below(folder: Path, parts: tuple[str, ...]) -> Iterator[Part]:
+def list_below(folder: Path, parts: tuple[str, ...]) -> Iterator[ProjectFile]:
     """The part at this path, or those in the folder there."""
     path = folder.joinpath(*parts)
     try:
@@ -55,10 +55,10 @@ def below(folder: Path, parts: tuple[str, ...]) -> Iterator[Part]:
     except OSError:
         return
     if stat.S_ISLNK(status.st_mode) or stat.S_ISREG(status.st_mode):
-        yield Part(parts, status.st_size, stat.S_ISLNK(status.st_mode))
+        yield ProjectFile(parts, status.st_size, stat.S_ISLNK(status.st_mode))
     for name in inside:
         if not name.startswith("."):
-            yield from below(folder, (*parts, name))
+            yield from list_below(folder, (*parts, name))
 
 
 def copy_contents(source: Path, target: Path) -> None:
@@ -67,8 +67,8 @@ def copy_contents(source: Path, target: Path) -> None:
     Raises Problem 507 before anything is copied when the disk has no room, and OSError, also when the project goes away meanwhile.
     """
     begun = source.stat()
-    found = list(contents(source, FOLDERS))
-    files.need_room(target, sum(part.size for part in found))
+    found = list(list_contents(source, FOLDERS))
+    files.require_space(target, sum(part.size for part in found))
     for part in found:
         place = target.joinpath(*part.parts)
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -79,11 +79,11 @@ def copy_contents(source: Path, target: Path) -> None:
         else:
             with file, open(place, "xb") as copy:
                 shutil.copyfileobj(file, copy, files.PIECE)
-    need_same(source, begun)
+    require_same(source, begun)
     files.sync_tree(target)
 
 
-def need_same(folder: Path, begun: os.stat_result) -> None:
+def require_same(folder: Path, begun: os.stat_result) -> None:
     """Raises OSError where a project is no longer the one that it was: what was not read yet then looked like left out."""
     if not os.path.samestat(folder.stat(), begun):
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), folder.name)

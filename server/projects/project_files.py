@@ -5,7 +5,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from sunmao.server.storage import file_names
-from sunmao.server.datasets.index_db import names_in
+from sunmao.server.datasets.index_db import list_names
 
 FOLDERS = 300
 FILES = 200  # of one kind in one folder
@@ -15,33 +15,33 @@ MODEL_DEPTH = 4
 MODEL_FILES = 500
 
 
-def below(project: Path, folder: str, depth: int) -> list[str]:
+def iter_folders(project: Path, folder: str, depth: int) -> list[str]:
     """The folders inside `folder`, each followed by those inside it."""
     found = []
-    for name in names_in(project / folder) if depth else []:
+    for name in list_names(project / folder) if depth else []:
         path = f"{folder}/{name}"
-        found += [path, *below(project, path, depth - 1)]
+        found += [path, *iter_folders(project, path, depth - 1)]
         if len(found) >= FOLDERS:
             break
     return found
 
 
-def lying_about(project: Path, endings: tuple[str, ...]) -> list[str]:
+def list_loose_files(project: Path, endings: tuple[str, ...]) -> list[str]:
     """The files of a kind in the project itself or straight in `data/`."""
-    found = [name for name in entries(project) if name.lower().endswith(endings)]
-    found += [f"data/{name}" for name in entries(project / "data") if name.lower().endswith(endings)]
+    found = [name for name in list_entries(project) if name.lower().endswith(endings)]
+    found += [f"data/{name}" for name in list_entries(project / "data") if name.lower().endswith(endings)]
     return [path for path in found[:FILES] if (project / path).is_file()]
 
 
-def model_files(project: Path) -> list[str]:
+def list_model_files(project: Path) -> list[str]:
     """The paths of what is called a model file, in the folders of a project that hold such."""
     tops = [top for top in MODEL_FOLDERS if not (project / top).is_symlink()]
-    places = chain.from_iterable([top, *below(project, top, MODEL_DEPTH)] for top in tops)
-    found = (f"{place}/{name}" for place in places for name in entries(project / place) if name.lower().endswith(MODELS))
+    places = chain.from_iterable([top, *iter_folders(project, top, MODEL_DEPTH)] for top in tops)
+    found = (f"{place}/{name}" for place in places for name in list_entries(project / place) if name.lower().endswith(MODELS))
     return list(islice(found, MODEL_FILES))
 
 
-def entries(folder: Path) -> list[str]:
+def list_entries(folder: Path) -> list[str]:
     """The visible names in a folder that are safe to hand on, sorted; none where there is no folder."""
     try:
         return sorted(name for name in os.listdir(folder) if file_names.is_safe(name) and not name.startswith("."))

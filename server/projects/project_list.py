@@ -14,7 +14,7 @@ NUDGE = 0.2  # seconds after which one more thread helps
 MOST = 32  # threads that wait for disks
 
 
-class Rows:
+class ProjectRows:
     """Reads rows by `read(name)`, which may take its time. Safe to use from several threads."""
 
     def __init__(self, read: Callable[[str], dict | None]):

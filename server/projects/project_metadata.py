@@ -52,10 +52,10 @@ def is_project(path: Path) -> bool:
 def open_project(folder: Path) -> Project:
     """The project in a folder; where project.json is missing or damaged, what can be known without it."""
     try:
-        card, version = parse((folder / NAME).read_bytes())
+        card, version = parse_metadata((folder / NAME).read_bytes())
     except FileNotFoundError:
         card, version = {}, FORMAT
-    except (OSError, workspaces.Damaged):
+    except (OSError, workspaces.CorruptWorkspace):
         card, version = {}, None
     title, level = card.get("title"), card.get("level")
     card["version"] = FORMAT
@@ -64,9 +64,9 @@ def open_project(folder: Path) -> Project:
     return Project(folder.name, folder, card, version)
 
 
-def parse(data: bytes) -> tuple[dict, int]:
+def parse_metadata(data: bytes) -> tuple[dict, int]:
     """What the bytes of project.json say in the present format, and the format they have. Raises workspaces.Damaged."""
-    card = workspaces.load(data)
+    card = workspaces.load_json(data)
     version = card.get("version")
     if type(version) is not int:
         return card, FORMAT
@@ -75,10 +75,10 @@ def parse(data: bytes) -> tuple[dict, int]:
     try:
         return migrations.migrate(card, version, migrations.CARD), version
     except ValueError:
-        raise workspaces.Damaged() from None
+        raise workspaces.CorruptWorkspace() from None
 
 
-def dump(card: dict) -> bytes:
+def dump_metadata(card: dict) -> bytes:
     """The bytes of a project.json, readable by people."""
     try:
         words = json.dumps(card, ensure_ascii=False, indent=1)

@@ -10,20 +10,20 @@ from pathlib import Path
 from sunmao.core.atomic_files import replace, sync_folder, write_atomic
 from sunmao.server.projects import project_metadata, workspaces
 from sunmao.server.storage import files, file_names
-from sunmao.server.projects.trash import Bin
+from sunmao.server.projects.trash import Trash
 from sunmao.server.projects.project_metadata import LEVELS, LONGEST_TITLE, Project, is_project, open_project
 from sunmao.server.projects.project_contents import copy_contents
-from sunmao.server.datasets.model_compatibility import judged
-from sunmao.server.http.errors import Problem
+from sunmao.server.datasets.model_compatibility import add_problems
+from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects.migrations import FORMAT
-from sunmao.server.projects.project_list import Rows
-from sunmao.server.texts import text
+from sunmao.server.projects.project_list import ProjectRows
+from sunmao.server.texts import get_text
 
 OWN = ".sunmao"
 PARTS = ("data", "models", "runs", "history")
 
 
-class Projects:
+class ProjectStore:
     """Finds, makes, renames and bins projects, and saves their blocks. Safe to use from several threads."""
 
     def __init__(self, root: Path, compile_workspace):
@@ -31,8 +31,8 @@ class Projects:
         self._naming = threading.Lock()
         self._locks: dict[str, threading.RLock] = {}
         self._unsure: dict[str, int] = {}  # projects whose last save failed halfway, and the save on which it was made
-        self.bin = Bin(root / OWN / "bin")
-        self._rows = Rows(self._row)
+        self.bin = Trash(root / OWN / "bin")
+        self._rows = ProjectRows(self._row)
 
     def list(self) -> list[dict]:
         """Every project for the home page, the last changed first. Nothing that is wrong with one hides the others.
@@ -47,7 +47,7 @@ class Projects:
     def get(self, identity: str) -> Project:
         """The project of that id. Raises Problem 404."""
         if not file_names.is_safe(identity) or not is_project(self.root / identity) or identity not in os.listdir(self.root):
-            raise Problem(404, "no_project")
+            raise HttpProblem(404, "no_project")
         return open_project(self.root / identity)
 
     @contextlib.contextmanager
@@ -66,14 +66,14 @@ class Projects:
         """Make a project under a free name like `title`, whole or not at all: `fill` gets its folder before it has that name."""
         own = self.root / OWN
         own.mkdir(exist_ok=True)
-        stage = own / files.stray("project")
+        stage = own / files.make_stray_name("project")
         try:
             stage.mkdir()
             for name in PARTS:
                 (stage / name).mkdir()
             fill(stage)
             with self._naming:
-                identity = file_names.free(file_names.slug(title), os.listdir(self.root))
+                identity = file_names.find_free_name(file_names.make_slug(title), os.listdir(self.root))
                 replace(stage, self.root / identity)
         finally:
             if stage.exists():
@@ -84,7 +84,7 @@ class Projects:
     def duplicate(self, identity: str, title: str) -> Project:
         """A second project with the blocks, data and models of one, without its runs and history. Raises Problem 404, 409 and 507."""
         with self.held(identity) as project:
-            saved = undamaged(project)
+            saved = read_undamaged(project)
         title = title.strip()[:LONGEST_TITLE] or project.title
         card = {**project.card, "title": title, "created": round(time.time(), 3)}
 
@@ -97,56 +97,56 @@ class Projects:
     def compile(self, workspace: dict, folder: Path | None = None):
         """The program of a workspace. folder: of its project, whose data sets are looked at for the problems."""
         program = self._compile(workspace)
-        return program if folder is None or not program.taught else judged(program, folder)
+        return program if folder is None or not program.taught else add_problems(program, folder)
 
-    def read(self, identity: str) -> workspaces.Saved:
+    def read(self, identity: str) -> workspaces.SavedWorkspace:
         """The saved blocks of a project. Raises Problem 404, and workspaces.Damaged."""
-        return read(self.get(identity))
+        return read_project(self.get(identity))
 
-    def save(self, identity: str, workspace: dict, base: int) -> tuple[workspaces.Saved, object]:
+    def save(self, identity: str, workspace: dict, base: int) -> tuple[workspaces.SavedWorkspace, object]:
         """Save blocks that were made on top of save `base`; returns the save and the program they make.
 
         Raises Problem 409 when another page saved since, or when the file on disk is damaged and would be lost.
         """
-        workspace = plain(workspace)
+        workspace = strip_mark(workspace)
         with self.held(identity) as project:
-            old = undamaged(project)
+            old = read_undamaged(project)
             program = self.compile(workspace, project.folder)
-            if old.number and workspaces.same(old.workspace, workspace):
+            if old.number and workspaces.is_equal(old.workspace, workspace):
                 if identity in self._unsure:
                     self._write(project, old, program, old)
                 return old, program
             if base not in (old.number, self._unsure.get(identity)):
-                raise Problem(409, "saved_elsewhere", more={"version": old.number})
-            saved = workspaces.Saved(workspace, workspaces.newest(project.folder, old.number) + 1, program.count)
+                raise HttpProblem(409, "saved_elsewhere", more={"version": old.number})
+            saved = workspaces.SavedWorkspace(workspace, workspaces.find_newest(project.folder, old.number) + 1, program.count)
             self._write(project, saved, program, old)
         return saved, program
 
     def restore_version(self, identity: str, number: int) -> None:
         """Go back to a save of the history (0: no blocks); what was there stays in the history, also when it is damaged."""
         with self.held(identity) as project:
-            need_known(project)
-            chosen = workspaces.version(project.folder, number)[0] if number else workspaces.Saved({}, 0)
+            require_known_format(project)
+            chosen = workspaces.read_version(project.folder, number)[0] if number else workspaces.SavedWorkspace({}, 0)
             old = None
             try:
-                old = workspaces.read(project.folder)
-            except workspaces.Damaged:
+                old = workspaces.read_workspace(project.folder)
+            except workspaces.CorruptWorkspace:
                 workspaces.set_aside(project.folder)
             program = self.compile(chosen.workspace)
-            number = workspaces.newest(project.folder, old.number if old else 0) + 1
-            self._write(project, workspaces.Saved(chosen.workspace, number, program.count), program, old)
+            number = workspaces.find_newest(project.folder, old.number if old else 0) + 1
+            self._write(project, workspaces.SavedWorkspace(chosen.workspace, number, program.count), program, old)
 
     def change(self, identity: str, **values) -> Project:
         """Change keys of project.json (title, level). The folder keeps its name."""
         if values.get("level", 1) not in LEVELS:
-            raise Problem(400, "bad_value", name="level")
+            raise HttpProblem(400, "bad_value", name="level")
         with self.held(identity) as project:
-            need_known(project)
+            require_known_format(project)
             if "title" in values:
                 values["title"] = values["title"].strip()[:LONGEST_TITLE] or project.title
             if project.format != FORMAT:
                 workspaces.set_aside(project.folder, project_metadata.NAME, "card")
-            write_atomic(project.folder / project_metadata.NAME, project_metadata.dump({**project.card, **values}))
+            write_atomic(project.folder / project_metadata.NAME, project_metadata.dump_metadata({**project.card, **values}))
         return self.get(identity)
 
     def delete(self, identity: str) -> None:
@@ -157,14 +157,14 @@ class Projects:
     def restore(self, identity: str) -> Project:
         """Bring a project back from the bin, under a new id where the old one is taken."""
         with self._naming:
-            back = file_names.free(identity, os.listdir(self.root))
+            back = file_names.find_free_name(identity, os.listdir(self.root))
             self.bin.take(identity, self.root / back)
         return self.get(back)
 
-    def damage(self, identity: str, damaged: workspaces.Damaged) -> dict:
+    def damage(self, identity: str, damaged: workspaces.CorruptWorkspace) -> dict:
         """What the page is told of a damaged project: the sentence, and the newest good save if there is one that may be opened."""
         project = self.get(identity)
-        return {"text": text(damaged.key), "good": None if project.newer else workspaces.newest_good(project.folder)}
+        return {"text": get_text(damaged.key), "good": None if project.newer else workspaces.find_newest_good(project.folder)}
 
     def clean(self) -> None:
         """Remove what a killed server left half written (only once the folder is locked: see `locks`)."""
@@ -181,45 +181,45 @@ class Projects:
         project = open_project(self.root / name)
         row = {"id": project.id, "title": project.title, "modified": project.modified, "blocks": 0}
         try:
-            return {**row, "blocks": workspaces.read(project.folder).blocks}
-        except (OSError, workspaces.Damaged):
+            return {**row, "blocks": workspaces.read_workspace(project.folder).blocks}
+        except (OSError, workspaces.CorruptWorkspace):
             return {**row, "damaged": True}
 
     def _begin(self, folder: Path, card: dict, workspace: dict) -> None:
-        write_atomic(folder / project_metadata.NAME, project_metadata.dump(card))
+        write_atomic(folder / project_metadata.NAME, project_metadata.dump_metadata(card))
         program = self.compile(workspace)
-        workspaces.write(folder, workspaces.Saved(plain(workspace), 1, program.count), program.python)
+        workspaces.write_workspace(folder, workspaces.SavedWorkspace(strip_mark(workspace), 1, program.count), program.python)
 
-    def _write(self, project: Project, saved: workspaces.Saved, program, old: workspaces.Saved | None) -> None:
+    def _write(self, project: Project, saved: workspaces.SavedWorkspace, program, old: workspaces.SavedWorkspace | None) -> None:
         if old and old.format != FORMAT:
             workspaces.set_aside(project.folder, why=f"format-{old.format}")
         # What reached the disk of a save that failed is not known: it is "saved" only when all of it was written again.
         self._unsure.setdefault(project.id, old.number if old else 0)
-        workspaces.write(project.folder, saved, program.python)
+        workspaces.write_workspace(project.folder, saved, program.python)
         del self._unsure[project.id]
 
 
-def undamaged(project: Project) -> workspaces.Saved:
+def read_undamaged(project: Project) -> workspaces.SavedWorkspace:
     """The last save of a project. Raises Problem 409 where it is damaged or of a newer Sunmao."""
     try:
-        return read(project)
-    except workspaces.Damaged as damaged:
-        raise Problem(409, damaged.key, more={"version": None}) from None
+        return read_project(project)
+    except workspaces.CorruptWorkspace as damaged:
+        raise HttpProblem(409, damaged.key, more={"version": None}) from None
 
 
-def read(project: Project) -> workspaces.Saved:
+def read_project(project: Project) -> workspaces.SavedWorkspace:
     """The last save of a project. Raises workspaces.Damaged, also for a project of a newer Sunmao."""
     if project.newer:
-        raise workspaces.Damaged("newer")
-    return workspaces.read(project.folder)
+        raise workspaces.CorruptWorkspace("newer")
+    return workspaces.read_workspace(project.folder)
 
 
-def need_known(project: Project) -> None:
+def require_known_format(project: Project) -> None:
     """Raises Problem 409 for a project of a newer Sunmao, of which nothing is changed."""
     if project.newer:
-        raise Problem(409, "newer")
+        raise HttpProblem(409, "newer")
 
 
-def plain(workspace: dict) -> dict:
+def strip_mark(workspace: dict) -> dict:
     """Blockly's part of a workspace, without our mark."""
     return {key: value for key, value in workspace.items() if key != "sunmao"}

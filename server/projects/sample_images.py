@@ -14,7 +14,7 @@ MAKE = "import sys; from sunmao.data.builtin.samples import make_sample; make_sa
 _making = threading.Lock()
 
 
-def provided(path: str, cache: Path) -> Path | None:
+def provide_sample_image(path: str, cache: Path) -> Path | None:
     """The folder below which the picture `path` (`data/<sample>/…`) of a sample lies, made when it is missing; else None.
 
     It is made in a child process: what that imports would stay in this one's memory.
@@ -26,12 +26,12 @@ def provided(path: str, cache: Path) -> Path | None:
     if top != "data" or name not in SAMPLES:
         return None
     with _making:
-        if not (cache / "data" / name).is_dir() and not _make(name, cache / "data"):
+        if not (cache / "data" / name).is_dir() and not _make_sample(name, cache / "data"):
             return None
     return cache
 
 
-def _make(name: str, folder: Path) -> bool:
+def _make_sample(name: str, folder: Path) -> bool:
     command = [sys.executable, "-P", "-c", MAKE, name, str(folder)]
     try:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE)

@@ -3,20 +3,20 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from sunmao.server.texts import text
+from sunmao.server.texts import get_text
 
 SAID = 5  # files that are named for one reason; the rest is counted
 
 
 @dataclass
-class LeftOut:
+class SkippedFiles:
     """What is not taken. left_out: (zh, en) of a reason → the names of the files."""
 
     left_out: dict = field(default_factory=lambda: defaultdict(list))
 
     def leave(self, name: str, key: str) -> None:
         """Leave a file out; key: the sentence that says why."""
-        why = text(key)
+        why = get_text(key)
         self.left_out[why["zh"], why["en"]].append(name)
 
     def said(self) -> list[dict]:

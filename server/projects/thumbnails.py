@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Response, request
 
 from sunmao.server.storage import files
-from sunmao.server.http.errors import Problem
+from sunmao.server.http.errors import HttpProblem
 
 BYTES = 64 * 1024 * 1024
 SIZES = (32, 512)
@@ -19,9 +19,9 @@ def send_picture(root: Path, relative: str) -> Response:
     data = read_bytes(root, relative)
     kind, size = kind_of(data), request.args.get("size", "")
     if size.isascii() and size.isdigit() and len(size) < 5:
-        data, kind = thumbnail(data, min(max(int(size), SIZES[0]), SIZES[1])), "jpeg"
+        data, kind = make_thumbnail(data, min(max(int(size), SIZES[0]), SIZES[1])), "jpeg"
     if kind not in SHOWN:
-        raise Problem(404, "not_a_picture")
+        raise HttpProblem(404, "not_a_picture")
     response = Response(data, mimetype=f"image/{kind}", headers={"Content-Security-Policy": "sandbox; default-src 'none'"})
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()
@@ -32,25 +32,25 @@ def read_bytes(root: Path, relative: str) -> bytes:
     """The bytes of a regular file of bearable size. Raises Problem 404."""
     file = files.open_below(root, relative)
     if file is None:
-        raise Problem(404, "no_file")
+        raise HttpProblem(404, "no_file")
     with file:
         data = file.read(BYTES + 1)
     if len(data) > BYTES:
-        raise Problem(404, "not_a_picture")
+        raise HttpProblem(404, "not_a_picture")
     return data
 
 
-def thumbnail(data: bytes, size: int) -> bytes:
+def make_thumbnail(data: bytes, size: int) -> bytes:
     """The picture as a JPEG within size × size pixels, upright. Raises Problem 404 when it cannot be decoded."""
     import cv2
 
-    from sunmao.data.images.image_files import decode
+    from sunmao.data.images.image_files import decode_image
     from sunmao.errors import NotAPicture
 
     try:
-        image = decode(data)
+        image = decode_image(data)
     except NotAPicture:
-        raise Problem(404, "not_a_picture") from None
+        raise HttpProblem(404, "not_a_picture") from None
     height, width = image.shape[:2]
     scale = min(1.0, size / max(height, width))
     small = cv2.resize(image, (max(1, round(width * scale)), max(1, round(height * scale))), interpolation=cv2.INTER_AREA)

@@ -9,10 +9,10 @@ from pathlib import Path
 from sunmao.core.atomic_files import replace
 from sunmao.server.projects import project_metadata
 from sunmao.server.storage import files, file_names
-from sunmao.server.http.errors import Problem
+from sunmao.server.http.errors import HttpProblem
 
 
-class Bin:
+class Trash:
     """Keeps deleted projects in the folder `root`, each under its id. Safe to use from several threads."""
 
     def __init__(self, root: Path):
@@ -31,7 +31,7 @@ class Bin:
             self._root.mkdir(parents=True, exist_ok=True)
             target = self._root / folder.name
             if target.exists():
-                replace(target, self._root / file_names.free(folder.name, os.listdir(self._root)))
+                replace(target, self._root / file_names.find_free_name(folder.name, os.listdir(self._root)))
             replace(folder, target)
             with contextlib.suppress(OSError):
                 os.utime(target)  # the folder's own time says since when it lies here
@@ -47,14 +47,14 @@ class Bin:
         Raises Problem 404, and 503 when something of it is held: that goes at the next start.
         """
         with self._lock:
-            found, gone = self._find(identity), self._root / files.stray(identity)
+            found, gone = self._find(identity), self._root / files.make_stray_name(identity)
             if deleted not in (None, found.stat().st_mtime):
-                raise Problem(404, "no_project")
+                raise HttpProblem(404, "no_project")
             replace(found, gone)
         try:
             files.remove_tree(gone)
         except OSError:
-            raise Problem(503, "not_erased") from None
+            raise HttpProblem(503, "not_erased") from None
 
     def empty(self, until: float = math.inf) -> None:
         """Delete every project here for good that was deleted by then. Raises Problem 503 when something is held; the others are gone then."""
@@ -63,7 +63,7 @@ class Bin:
             try:
                 if row["deleted"] <= until:
                     self.erase(row["id"], row["deleted"])
-            except Problem as problem:
+            except HttpProblem as problem:
                 held = problem if problem.status != 404 else held  # 404: brought back or deleted meanwhile
         if held:
             raise held
@@ -74,18 +74,18 @@ class Bin:
 
     def _find(self, identity: str) -> Path:
         if not file_names.is_safe(identity) or not project_metadata.is_project(self._root / identity):
-            raise Problem(404, "no_project")
+            raise HttpProblem(404, "no_project")
         return self._root / identity
 
     def _row(self, path: Path) -> dict | None:
         try:
-            deleted, size = path.stat().st_mtime, size_of(path)
+            deleted, size = path.stat().st_mtime, measure_folder(path)
         except OSError:
             return None
         return {"id": path.name, "title": project_metadata.open_project(path).title, "deleted": deleted, "bytes": size}
 
 
-def size_of(folder: Path) -> int:
+def measure_folder(folder: Path) -> int:
     """How many bytes the files below a folder take. Raises OSError."""
     size = 0
     for place, _, found in os.walk(folder):

@@ -13,7 +13,7 @@ from pathlib import Path
 from sunmao.codegen import deep_json
 from sunmao.core.atomic_files import write_atomic
 from sunmao.server.projects import migrations
-from sunmao.server.http.errors import Problem
+from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects.migrations import FORMAT
 
 log = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ MARK = re.compile(rb'\{"sunmao":(\{[^{}]{0,200}\})')
 
 
 @dataclass(frozen=True)
-class Saved:
+class SavedWorkspace:
     """One save. workspace: Blockly's JSON; number: the how-manieth save of the project; blocks: how many it has; format: the file's."""
 
     workspace: dict
@@ -32,7 +32,7 @@ class Saved:
     format: int = FORMAT
 
 
-class Damaged(Exception):
+class CorruptWorkspace(Exception):
     """The file is not what Sunmao writes. key: a sentence of `texts`."""
 
     def __init__(self, key: str = "damaged"):
@@ -40,41 +40,41 @@ class Damaged(Exception):
         super().__init__(key)
 
 
-def read(folder: Path) -> Saved:
+def read_workspace(folder: Path) -> SavedWorkspace:
     """The last save of the project in `folder`. A project without the file has none yet: number 0. Raises Damaged."""
     try:
-        return parse((folder / NAME).read_bytes())
+        return parse_workspace((folder / NAME).read_bytes())
     except FileNotFoundError:
-        return Saved({}, 0)
+        return SavedWorkspace({}, 0)
 
 
-def parse(data: bytes) -> Saved:
+def parse_workspace(data: bytes) -> SavedWorkspace:
     """A save from its bytes. Raises Damaged for bytes that no Sunmao wrote, and for those of a newer one."""
-    workspace = load(data)
+    workspace = load_json(data)
     mark = workspace.pop("sunmao", {"version": FORMAT, "saved": 0, "blocks": 0})
     if not _is_mark(mark):
-        raise Damaged()
+        raise CorruptWorkspace()
     if mark["version"] > FORMAT:
-        raise Damaged("newer")
+        raise CorruptWorkspace("newer")
     try:
         workspace = migrations.migrate(workspace, mark["version"], migrations.WORKSPACE)
     except ValueError:
-        raise Damaged() from None
-    return Saved(workspace, mark["saved"], mark["blocks"], mark["version"])
+        raise CorruptWorkspace() from None
+    return SavedWorkspace(workspace, mark["saved"], mark["blocks"], mark["version"])
 
 
-def load(data: bytes) -> dict:
+def load_json(data: bytes) -> dict:
     """The JSON object in `data` (UTF-8, no key twice). Raises Damaged."""
     try:
-        value = deep_json.loads(data, object_pairs_hook=_once)
+        value = deep_json.loads(data, object_pairs_hook=_reject_duplicates)
     except ValueError:
-        raise Damaged() from None
+        raise CorruptWorkspace() from None
     if not isinstance(value, dict):
-        raise Damaged()
+        raise CorruptWorkspace()
     return value
 
 
-def _once(pairs: list) -> dict:
+def _reject_duplicates(pairs: list) -> dict:
     value = dict(pairs)
     if len(value) != len(pairs):
         raise ValueError("a key stands there twice")
@@ -85,13 +85,13 @@ def _is_mark(mark) -> bool:
     return isinstance(mark, dict) and all(type(mark.get(name)) is int and mark[name] >= 0 for name in ("version", "saved", "blocks"))
 
 
-def dump(saved: Saved) -> bytes:
+def dump_workspace(saved: SavedWorkspace) -> bytes:
     """The bytes of a save: ASCII, so that also half a character pair in a text survives."""
     mark = {"version": FORMAT, "saved": saved.number, "blocks": saved.blocks}
     return deep_json.dumps({"sunmao": mark, **saved.workspace}).encode()
 
 
-def same(one: dict, other: dict) -> bool:
+def is_equal(one: dict, other: dict) -> bool:
     """Whether two workspaces are equal, also ones too deep for Python's own comparison."""
     try:
         return one == other
@@ -99,23 +99,23 @@ def same(one: dict, other: dict) -> bool:
         return deep_json.dumps(one) == deep_json.dumps(other)
 
 
-def write(folder: Path, saved: Saved, python: str) -> None:
+def write_workspace(folder: Path, saved: SavedWorkspace, python: str) -> None:
     """Put a save on the disk: the blocks first, then its copy in the history and the program that they make."""
-    data = dump(saved)
+    data = dump_workspace(saved)
     write_atomic(folder / NAME, data)
     try:
-        keep(folder, saved.number, data)
+        add_to_history(folder, saved.number, data)
     except OSError:
         log.warning("no copy of save %d in the history of %r", saved.number, folder.name, exc_info=True)
     write_atomic(folder / "main.py", python.encode("utf-8", "backslashreplace"))
 
 
-def keep(folder: Path, number: int, data: bytes) -> None:
+def add_to_history(folder: Path, number: int, data: bytes) -> None:
     """Add a save to the history and thin what is old there."""
     history = folder / "history"
     history.mkdir(exist_ok=True)
     write_atomic(_path(folder, number), data)
-    for old in numbers(folder):
+    for old in list_numbers(folder):
         if not is_kept(old, number):
             _path(folder, old).unlink(missing_ok=True)
 
@@ -126,7 +126,7 @@ def is_kept(old: int, newest: int) -> bool:
     return age < 20 or old % (1 << (age // 10).bit_length() - 1) == 0
 
 
-def numbers(folder: Path) -> list[int]:
+def list_numbers(folder: Path) -> list[int]:
     """The saves in the history, oldest first. Links are none: they may lead anywhere."""
     try:
         with os.scandir(folder / "history") as entries:
@@ -136,54 +136,54 @@ def numbers(folder: Path) -> list[int]:
     return sorted(int(stem) for stem in stems if stem.isascii() and stem.isdigit())
 
 
-def newest(folder: Path, present: int) -> int:
+def find_newest(folder: Path, present: int) -> int:
     """The highest number of any save: not the present one's where an older file was put back from outside."""
-    return max([present, *numbers(folder)])
+    return max([present, *list_numbers(folder)])
 
 
-def versions(folder: Path) -> list[dict]:
+def list_versions(folder: Path) -> list[dict]:
     """The history for the page, newest first: number, time (seconds since 1970) and how many blocks; damaged ones are left out."""
     rows = []
-    for number in reversed(numbers(folder)):
+    for number in reversed(list_numbers(folder)):
         path = _path(folder, number)
         try:
-            rows.append({"version": number, "saved": path.stat().st_mtime, "blocks": _blocks(path)})
-        except (OSError, Damaged):
+            rows.append({"version": number, "saved": path.stat().st_mtime, "blocks": _count_blocks(path)})
+        except (OSError, CorruptWorkspace):
             continue
     return rows
 
 
-def _blocks(path: Path) -> int:
+def _count_blocks(path: Path) -> int:
     """How many blocks a save has, as its beginning says; without that the whole file is read. Raises OSError and Damaged."""
     with open(path, "rb") as file:
         start = MARK.match(file.read(300))
-    mark = load(start[1]) if start else None
-    return mark["blocks"] if _is_mark(mark) else parse(path.read_bytes()).blocks
+    mark = load_json(start[1]) if start else None
+    return mark["blocks"] if _is_mark(mark) else parse_workspace(path.read_bytes()).blocks
 
 
 def _path(folder: Path, number: int) -> Path:
     return folder / "history" / f"{number:06d}.json"
 
 
-def version(folder: Path, number: int) -> tuple[Saved, float]:
+def read_version(folder: Path, number: int) -> tuple[SavedWorkspace, float]:
     """One save, the present one or of the history, and when it was made. Raises Problem 404 where it is missing or damaged."""
-    places = [_path(folder, number)] if number in numbers(folder) else []
+    places = [_path(folder, number)] if number in list_numbers(folder) else []
     for path in (*places, folder / NAME):
         try:
-            saved = parse(path.read_bytes())
-        except (OSError, Damaged):
+            saved = parse_workspace(path.read_bytes())
+        except (OSError, CorruptWorkspace):
             continue
         if saved.number == number or path in places:
             return saved, path.stat().st_mtime
-    raise Problem(404, "no_version")
+    raise HttpProblem(404, "no_version")
 
 
-def newest_good(folder: Path) -> dict | None:
+def find_newest_good(folder: Path) -> dict | None:
     """The newest save of the history that can be read, as `versions` says it, or None."""
-    for row in versions(folder):
+    for row in list_versions(folder):
         try:
-            version(folder, row["version"])
-        except Problem:
+            read_version(folder, row["version"])
+        except HttpProblem:
             continue
         return row
     return None

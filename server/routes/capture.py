@@ -7,11 +7,11 @@ from flask import Blueprint, jsonify, request
 from werkzeug.exceptions import ClientDisconnected
 
 from sunmao.server.datasets import capture
-from sunmao.server.datasets.jobs import Task
-from sunmao.server.http.errors import Problem
-from sunmao.server.storage.files import PIECE, need_room, open_below, stray
-from sunmao.server.http.request_parsing import read_json, take
-from sunmao.server.studio import studio
+from sunmao.server.datasets.jobs import JobSpec
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.storage.files import PIECE, require_space, open_below, make_stray_name
+from sunmao.server.http.request_parsing import read_json, take_value
+from sunmao.server.studio import get_studio
 from sunmao.server.routes.datasets import own
 from sunmao.server.routes.inference import number, picture
 
@@ -26,7 +26,7 @@ SELDOM, OFTEN = 3600, 0.04  # seconds between two pictures of a film
 @routes.get("/api/projects/<project>/datasets/<name>/classes")
 def classes(project: str, name: str):
     """The classes of which pictures can be collected, also empty ones: [{name, count}], as they are on the disk just now."""
-    return jsonify(capture.classes(own(project, name)))
+    return jsonify(capture.list_classes(own(project, name)))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/pictures")
@@ -36,23 +36,23 @@ def add(project: str, name: str):
     Answers 201 {path, label, count} when it is on the disk, not before.
     """
     data = picture(KINDS, PICTURE_BYTES)
-    with studio().projects.held(project):
+    with get_studio().projects.held(project):
         place = own(project, name)
-        kept = capture.keep(place, request.args.get("label", ""), data, flag("mirror"), flag("square"))
-        studio().datasets.changed(place)
+        kept = capture.save_captured(place, request.args.get("label", ""), data, flag("mirror"), flag("square"))
+        get_studio().datasets.changed(place)
     return jsonify(kept), 201
 
 
 @routes.delete("/api/projects/<project>/datasets/<name>/pictures")
 def take_back(project: str, name: str):
     """Delete the collected pictures {paths}; answers how many there were: {taken_back}."""
-    paths = take(read_json(), "paths", list)
+    paths = take_value(read_json(), "paths", list)
     if len(paths) > MOST_BACK or not all(isinstance(path, str) for path in paths):
-        raise Problem(400, "bad_value", name="paths")
-    with studio().projects.held(project):
+        raise HttpProblem(400, "bad_value", name="paths")
+    with get_studio().projects.held(project):
         place = own(project, name)
         count = capture.take_back(place, paths)
-        studio().datasets.changed(place)
+        get_studio().datasets.changed(place)
     return jsonify(taken_back=count)
 
 
@@ -63,16 +63,16 @@ def film(project: str, name: str):
     Answers 202 {job}; its result is {taken, paths}. What was taken before it is stopped stays.
     """
     place, label = own(project, name), request.args.get("label", "")
-    capture.classes_at(place, label)
+    capture.find_classes(place, label)
     every = number("every", float, OFTEN, SELDOM, "1")
-    file = place.data / stray("film")
+    file = place.data / make_stray_name("film")
     try:
-        said = received(file) if request.mimetype == "multipart/form-data" else copied(place.data.parent, take(read_json(), "path", str), file)
-        root = capture.classes_at(own(project, name), label)  # it may be gone: a film takes long to arrive
+        said = received(file) if request.mimetype == "multipart/form-data" else copied(place.data.parent, take_value(read_json(), "path", str), file)
+        root = capture.find_classes(own(project, name), label)  # it may be gone: a film takes long to arrive
     except BaseException:
         file.unlink(missing_ok=True)
         raise
-    changed = studio().datasets.changed
+    changed = get_studio().datasets.changed
     given = {"file": str(file), "name": said, "root": str(root), "label": label, "every": every, "mirror": flag("mirror"), "square": flag("square")}
 
     def finish(result: dict) -> dict:
@@ -80,8 +80,8 @@ def film(project: str, name: str):
         changed(place)
         return {**result, "paths": [(start / path).as_posix() for path in result["paths"]]}
 
-    task = Task(project, name, "film", "film", given, finish, lambda: file.unlink(missing_ok=True))
-    return jsonify(job=studio().datasets.jobs.start(task).id), 202
+    task = JobSpec(project, name, "film", "film", given, finish, lambda: file.unlink(missing_ok=True))
+    return jsonify(job=get_studio().datasets.jobs.start(task).id), 202
 
 
 def received(file: Path) -> str:
@@ -90,9 +90,9 @@ def received(file: Path) -> str:
     try:
         sent = request.files.get("film")
     except ClientDisconnected:
-        raise Problem(400, "not_complete") from None
+        raise HttpProblem(400, "not_complete") from None
     if sent is None:
-        raise Problem(400, "not_complete")
+        raise HttpProblem(400, "not_complete")
     return written(sent.stream, file, request.content_length or 0, sent.filename or "")
 
 
@@ -100,14 +100,14 @@ def copied(project: Path, path: str, file: Path) -> str:
     """As `received`, of a film that lies in the project: it may be recorded anew meanwhile. Raises Problem 404."""
     film = open_below(project, path)
     if film is None:
-        raise Problem(404, "no_file")
+        raise HttpProblem(404, "no_file")
     with film:
         return written(film, file, (project / path).stat().st_size, Path(path).name)
 
 
 def written(stream, file: Path, size: int, name: str) -> str:
     """Copy a film; returns its name."""
-    need_room(file.parent, size)
+    require_space(file.parent, size)
     with open(file, "xb") as target:
         shutil.copyfileobj(stream, target, PIECE)
     return name

@@ -7,18 +7,18 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
 
-from sunmao.server.projects.picker_options import choices
+from sunmao.server.projects.picker_options import list_options
 from sunmao.server.datasets import import_export, browser
-from sunmao.server.datasets.jobs import Task
-from sunmao.server.datasets.uploads import received, stage
-from sunmao.server.datasets.index_db import Place
-from sunmao.server.datasets.browser import Wanted
-from sunmao.server.http.errors import Problem
+from sunmao.server.datasets.jobs import JobSpec
+from sunmao.server.datasets.uploads import receive_upload, make_staging_folder
+from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.datasets.browser import Filter
+from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects.thumbnails import send_picture
 from sunmao.server.projects.project_store import OWN
-from sunmao.server.http.request_parsing import read_json, take
-from sunmao.server.projects.sample_images import provided
-from sunmao.server.studio import studio
+from sunmao.server.http.request_parsing import read_json, take_value
+from sunmao.server.projects.sample_images import provide_sample_image
+from sunmao.server.studio import get_studio
 from sunmao.server.routes.import_export import attachment
 
 routes = Blueprint("datasets", __name__)
@@ -27,16 +27,16 @@ routes = Blueprint("datasets", __name__)
 @routes.get("/api/projects/<project>/choices")
 def pickers(project: str):
     """What the pickers offer: data sets, pictures, folders, labels, models."""
-    folder = studio().projects.get(project).folder
-    studio().datasets.prepare(project, folder)
-    return _revised(jsonify(choices(folder, studio().models)))
+    folder = get_studio().projects.get(project).folder
+    get_studio().datasets.prepare(project, folder)
+    return _revised(jsonify(list_options(folder, get_studio().models)))
 
 
 @routes.get("/api/projects/<project>/files/<path:path>")
 def file(project: str, path: str):
     """A picture of the project, or of a sample that it has not made yet; `?size=64` for a small one."""
-    root, start = studio().projects.get(project).folder, studio().start
-    sample = None if root.joinpath(*path.split("/")[:2]).exists() else provided(path, start.projects / OWN / "samples")
+    root, start = get_studio().projects.get(project).folder, get_studio().start
+    sample = None if root.joinpath(*path.split("/")[:2]).exists() else provide_sample_image(path, start.projects / OWN / "samples")
     return send_picture(sample or root, path)
 
 
@@ -45,63 +45,63 @@ def bring(project: str):
     """A new data set: a form with `name`, and `zip` or many `files` with their `paths`; or {name, folder} of this computer:
     answers {job}, whose result is {path, classes, pictures, left_out, renamed, findings}. Or an empty one, {name, task, classes}:
     answers its row."""
-    folder, sets = studio().projects.get(project).folder, studio().datasets
+    folder, sets = get_studio().projects.get(project).folder, get_studio().datasets
     if request.mimetype == "multipart/form-data":
-        with stage(folder / "data") as made:
-            return jsonify(job=import_export.bring(sets, project, made, received(made)).id), 202
+        with make_staging_folder(folder / "data") as made:
+            return jsonify(job=import_export.import_dataset(sets, project, made, receive_upload(made)).id), 202
     if request.mimetype != "application/json":
-        raise Problem(415, "needs_form")
+        raise HttpProblem(415, "needs_form")
     data = read_json()
-    name = take(data, "name", str)
+    name = take_value(data, "name", str)
     if "folder" not in data:
-        return jsonify(sets.row(import_export.begin(sets, project, folder, name, take(data, "task", str), take(data, "classes", list)))), 201
-    source = chosen(take(data, "folder", str))
-    with stage(folder / "data") as made:
-        return jsonify(job=import_export.bring(sets, project, made, name or source.name, str(source)).id), 202
+        return jsonify(sets.row(import_export.create_dataset(sets, project, folder, name, take_value(data, "task", str), take_value(data, "classes", list)))), 201
+    source = chosen(take_value(data, "folder", str))
+    with make_staging_folder(folder / "data") as made:
+        return jsonify(job=import_export.import_dataset(sets, project, made, name or source.name, str(source)).id), 202
 
 
 def chosen(path: str) -> Path:
     """The folder or file of this computer that a page names. Raises Problem 403 for a page elsewhere, 404 where nothing is."""
     if not request.environ.get("sunmao.here"):
-        raise Problem(403, "only_here")
+        raise HttpProblem(403, "only_here")
     source = Path(path)
     try:
         if "\0" in path or not source.is_absolute() or not (source.is_dir() or source.is_file()):
-            raise Problem(404, "no_folder", path=path[:200])
+            raise HttpProblem(404, "no_folder", path=path[:200])
     except OSError:
-        raise Problem(404, "no_folder", path=path[:200]) from None
+        raise HttpProblem(404, "no_folder", path=path[:200]) from None
     return source
 
 
 @routes.get("/api/projects/<project>/datasets")
 def index(project: str):
     """A row for each data set of the project, see `Sets.row`; the samples that it has not made yet have builtin = true."""
-    return jsonify(studio().datasets.rows(project, studio().projects.get(project).folder))
+    return jsonify(get_studio().datasets.rows(project, get_studio().projects.get(project).folder))
 
 
 @routes.get("/api/projects/<project>/datasets/<name>")
 def show(project: str, name: str):
     """The row of one data set."""
-    return jsonify(studio().datasets.row(place(project, name)))
+    return jsonify(get_studio().datasets.row(place(project, name)))
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/pictures")
 def pictures(project: str, name: str):
     """A page of the wall: `?offset=0&limit=500`, of a `label`, `split`, `finding` ('any': of any), with the longer side at most
     `smaller` or at least `larger` pixels. Answers {total, rows: [{n, path, labels, split, w, h, marks, things: [{label, box, polygons}]}]}."""
-    found = studio().datasets.ready(place(project, name))
-    wanted = Wanted(
+    found = get_studio().datasets.ready(place(project, name))
+    wanted = Filter(
         label=request.args.get("label"), split=request.args.get("split"), finding=request.args.get("finding"),
         smaller=whole("smaller", None), larger=whole("larger", None),
     )  # fmt: skip
-    return jsonify(browser.page(found, wanted, whole("offset", 0), min(whole("limit", browser.MOST), browser.MOST)))
+    return jsonify(browser.read_page(found, wanted, whole("offset", 0), min(whole("limit", browser.MOST), browser.MOST)))
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/picture")
 def picture(project: str, name: str):
     """What is known of `?path=`: {path, labels, split, w, h, things: [{label, box, polygons}], mask: url or null, findings}."""
-    found = studio().datasets.ready(place(project, name))
-    said = browser.picture(found, request.args.get("path", ""))
+    found = get_studio().datasets.ready(place(project, name))
+    said = browser.read_picture(found, request.args.get("path", ""))
     address = f"/api/projects/{quote(project)}/datasets/{quote(name)}/mask?path={quote(said['path'])}"
     return jsonify({**said, "mask": address if said.pop("masked") else None})
 
@@ -109,31 +109,31 @@ def picture(project: str, name: str):
 @routes.get("/api/projects/<project>/datasets/<name>/thumb/<path:path>")
 def thumb(project: str, name: str, path: str):
     """A picture as a JPEG within 128 × 128 pixels, upright."""
-    data = studio().datasets.wish(place(project, name), path, browser.thumbnail)
+    data = get_studio().datasets.wish(place(project, name), path, browser.read_thumbnail)
     if data is None:
-        raise Problem(404, "not_a_picture")
+        raise HttpProblem(404, "not_a_picture")
     return sent(data, "image/jpeg")
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/mask")
 def mask(project: str, name: str):
     """The mask of the picture `?path=` as a PNG: a colour for each class, transparent elsewhere."""
-    sets, path = studio().datasets, request.args.get("path", "")
+    sets, path = get_studio().datasets, request.args.get("path", "")
     found = sets.ready(place(project, name))
-    data = browser.mask(found, path)
+    data = browser.read_mask(found, path)
     if data is None:
         given = {"project": project, "data": str(found.data), "name": name, "path": path}
-        sets.jobs.start(Task(project, name, "mask", "color", given)).wait()
-        data = browser.mask(found, path)
+        sets.jobs.start(JobSpec(project, name, "mask", "color", given)).wait()
+        data = browser.read_mask(found, path)
     if data is None:
-        raise Problem(404, "not_a_picture")
+        raise HttpProblem(404, "not_a_picture")
     return sent(data, "image/png")
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/health")
 def health(project: str, name: str):
     """What the last check found: {answer, pictures, checked, findings}, or {answer: null}."""
-    return jsonify(browser.health(studio().datasets.ready(place(project, name))))
+    return jsonify(browser.read_check_report(get_studio().datasets.ready(place(project, name))))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/check")
@@ -141,13 +141,13 @@ def check(project: str, name: str):
     """Look at every picture: answers {job}, whose result is {answer, findings: how many}."""
     found = place(project, name)
     given = {"project": project, "data": str(found.data), "name": name}
-    return jsonify(job=studio().datasets.jobs.start(Task(project, name, "check", "examine", given)).id), 202
+    return jsonify(job=get_studio().datasets.jobs.start(JobSpec(project, name, "check", "examine", given)).id), 202
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/numbers")
 def numbers(project: str, name: str):
     """How classes, sizes and boxes are distributed, see `wall.numbers`."""
-    return jsonify(browser.numbers(studio().datasets.ready(place(project, name))))
+    return jsonify(browser.compute_statistics(get_studio().datasets.ready(place(project, name))))
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/formats")
@@ -155,7 +155,7 @@ def formats(project: str, name: str):
     """The formats in which its labels can be written: [{name, title}]."""
     from sunmao.data.formats.registry import FORMATS
 
-    task = studio().datasets.fresh(place(project, name)).get("task")
+    task = get_studio().datasets.fresh(place(project, name)).get("task")
     return jsonify([{"name": each.name, "title": each.title} for each in FORMATS.values() if each.write and task in each.tasks])
 
 
@@ -163,9 +163,9 @@ def formats(project: str, name: str):
 def export(project: str, name: str):
     """A zip of the data set in `?format=`; the answer begins when all of it is written."""
     found = place(project, name)
-    with stage(studio().projects.get(project).folder / "data") as made:
-        import_export.carry(studio().datasets, found, made, request.args.get("format", "")).wait()
-        answer = attachment(import_export.zipped(made, made / name), "application/zip", f"{name}.zip")
+    with make_staging_folder(get_studio().projects.get(project).folder / "data") as made:
+        import_export.export_dataset(get_studio().datasets, found, made, request.args.get("format", "")).wait()
+        answer = attachment(import_export.stream_zip(made, made / name), "application/zip", f"{name}.zip")
         answer.call_on_close(lambda: shutil.rmtree(made, ignore_errors=True))  # also when nobody reads it
         return answer
 
@@ -173,9 +173,9 @@ def export(project: str, name: str):
 @routes.post("/api/projects/<project>/datasets/<name>/split")
 def split(project: str, name: str):
     """Divide it: {ratio: '8:1:1', seed, lock_test}. Answers its row."""
-    data, found, sets = read_json(), own(project, name), studio().datasets
-    given = {"ratio": take(data, "ratio", str), "seed": take(data, "seed", int, 0), "lock_test": take(data, "lock_test", bool, False)}
-    sets.jobs.start(Task(project, name, "split", "divide", {"folder": str(found.folder), **given})).wait()
+    data, found, sets = read_json(), own(project, name), get_studio().datasets
+    given = {"ratio": take_value(data, "ratio", str), "seed": take_value(data, "seed", int, 0), "lock_test": take_value(data, "lock_test", bool, False)}
+    sets.jobs.start(JobSpec(project, name, "split", "divide", {"folder": str(found.folder), **given})).wait()
     sets.changed(found)
     return jsonify(sets.row(found))
 
@@ -183,37 +183,37 @@ def split(project: str, name: str):
 @routes.patch("/api/projects/<project>/datasets/<name>")
 def change(project: str, name: str):
     """Rename it: {name}. Answers its row."""
-    wanted = take(read_json(), "name", str)
+    wanted = take_value(read_json(), "name", str)
     with unused(project):
-        return jsonify(studio().datasets.row(studio().datasets.rename(own(project, name), wanted)))
+        return jsonify(get_studio().datasets.row(get_studio().datasets.rename(own(project, name), wanted)))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/duplicate")
 def duplicate(project: str, name: str):
     """Copy it: {name}. Answers the copy's row."""
-    wanted, found = take(read_json(), "name", str), place(project, name)
-    data = studio().projects.get(project).folder / "data"
-    return jsonify(studio().datasets.row(studio().datasets.duplicate(found, data, wanted))), 201
+    wanted, found = take_value(read_json(), "name", str), place(project, name)
+    data = get_studio().projects.get(project).folder / "data"
+    return jsonify(get_studio().datasets.row(get_studio().datasets.duplicate(found, data, wanted))), 201
 
 
 @routes.delete("/api/projects/<project>/datasets/<name>")
 def delete(project: str, name: str):
     """Delete it for good. Not while a program of the project runs; `?stop=1` stops it first."""
     with unused(project):
-        studio().datasets.delete(own(project, name))
+        get_studio().datasets.delete(own(project, name))
     return jsonify(ok=True)
 
 
 @routes.get("/api/projects/<project>/jobs/<job>")
 def job(project: str, job: str):
     """How far a job is: {id, kind, state, done, total, text, result}."""
-    return jsonify(studio().datasets.jobs.get(project, job).as_dict())
+    return jsonify(get_studio().datasets.jobs.get(project, job).as_dict())
 
 
 @routes.delete("/api/projects/<project>/jobs/<job>")
 def stop_job(project: str, job: str):
     """Stop a job; what it had begun is gone when this answers."""
-    found = studio().datasets.jobs.get(project, job)
+    found = get_studio().datasets.jobs.get(project, job)
     found.stop()
     return jsonify(found.as_dict())
 
@@ -221,22 +221,22 @@ def stop_job(project: str, job: str):
 @contextmanager
 def unused(project: str):
     """The project held, while none of its programs runs. Raises Problem 409; with `?stop=1` they are stopped."""
-    with studio().projects.held(project):
-        if studio().runs.running(project) and request.args.get("stop") != "1":
-            raise Problem(409, "set_used")
-        if not studio().runs.end(project):
-            raise Problem(409, "run_stays")
+    with get_studio().projects.held(project):
+        if get_studio().runs.running(project) and request.args.get("stop") != "1":
+            raise HttpProblem(409, "set_used")
+        if not get_studio().runs.end(project):
+            raise HttpProblem(409, "run_stays")
         yield
 
 
-def place(project: str, name: str) -> Place:
+def place(project: str, name: str) -> DatasetLocation:
     """Where a data set of the address lies. Raises Problem 404."""
-    return studio().datasets.place(project, studio().projects.get(project).folder, name)
+    return get_studio().datasets.place(project, get_studio().projects.get(project).folder, name)
 
 
-def own(project: str, name: str) -> Place:
+def own(project: str, name: str) -> DatasetLocation:
     """As `place`, for one that will be changed. Raises Problem 404 and 409."""
-    return studio().datasets.own(project, studio().projects.get(project).folder, name)
+    return get_studio().datasets.own(project, get_studio().projects.get(project).folder, name)
 
 
 def whole(name: str, default: int | None) -> int | None:
@@ -245,7 +245,7 @@ def whole(name: str, default: int | None) -> int | None:
     if value is None:
         return default
     if not (value.isascii() and value.isdigit() and len(value) < 10):
-        raise Problem(400, "bad_value", name=name)
+        raise HttpProblem(400, "bad_value", name=name)
     return int(value)
 
 

@@ -4,9 +4,9 @@ from flask import Blueprint, jsonify
 
 from sunmao.boards.registry import BOARDS
 from sunmao.server.devices.device_topics import CAMERAS
-from sunmao.server.http.errors import Problem
-from sunmao.server.http.request_parsing import read_json, take
-from sunmao.server.studio import studio
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.http.request_parsing import read_json, take_value
+from sunmao.server.studio import get_studio
 
 routes = Blueprint("devices", __name__)
 
@@ -16,7 +16,7 @@ LISTS_WITHIN, ASKS_WITHIN = 15, 12  # seconds; a board may start for five, and a
 @routes.get("/api/devices")
 def index():
     """{ports, cameras, boards}: what is plugged in, and every kind of board with its pins."""
-    return jsonify(ports=studio().boards.ask("list", LISTS_WITHIN)["found"], cameras=CAMERAS.rows(studio().cameras), boards=declared())
+    return jsonify(ports=get_studio().boards.ask("list", LISTS_WITHIN)["found"], cameras=CAMERAS.rows(get_studio().cameras), boards=declared())
 
 
 @routes.post("/api/devices/ask")
@@ -35,15 +35,15 @@ def let_go():
 def name():
     """Remember that {board} is at {port}; its row."""
     data = read_json()
-    board = take(data, "board", str)
+    board = take_value(data, "board", str)
     if board not in BOARDS:
-        raise Problem(400, "bad_value", name="board")
-    return jsonify(studio().boards.ask("name", port=take(data, "port", str), board=board)["found"])
+        raise HttpProblem(400, "bad_value", name="board")
+    return jsonify(get_studio().boards.ask("name", port=take_value(data, "port", str), board=board)["found"])
 
 
 def done(do: str, within: float = 8) -> dict:
     """What the boards process answers about {port}. Raises Problem."""
-    return studio().boards.ask(do, within, port=take(read_json(), "port", str))["found"]
+    return get_studio().boards.ask(do, within, port=take_value(read_json(), "port", str))["found"]
 
 
 def declared() -> list[dict]:

@@ -3,9 +3,9 @@
 from flask import Blueprint, jsonify, request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
-from sunmao.server.http.errors import Problem
-from sunmao.server.models.model_files import checked
-from sunmao.server.studio import studio
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.models.model_files import require_model_path
+from sunmao.server.studio import get_studio
 from sunmao.protocol.frames import MOST_PICTURE
 
 routes = Blueprint("trying", __name__)
@@ -18,33 +18,33 @@ SMOOTHEST = 30  # pictures
 def ask(project: str):
     """Ask the model file `?model=` about the picture in the body: `&unknown=0.6` (0 to 1) and `&smooth=5` (1 to 30 pictures) of a
     classifier, `&confidence=0.5` (0 to 1; without it the model's own) of a model that finds things."""
-    folder = studio().projects.get(project).folder
-    path = checked(request.args.get("model", ""))
+    folder = get_studio().projects.get(project).folder
+    path = require_model_path(request.args.get("model", ""))
     unknown, smooth = number("unknown", float, 0, 1, "0"), number("smooth", int, 1, SMOOTHEST, "1")
     confidence = number("confidence", float, 0, 1, "0.5") if "confidence" in request.args else None
-    return jsonify(studio().trying.ask(project, folder, path, picture(), unknown=unknown, smooth=smooth, confidence=confidence))
+    return jsonify(get_studio().trying.ask(project, folder, path, picture(), unknown=unknown, smooth=smooth, confidence=confidence))
 
 
 @routes.delete("/api/projects/<project>/try")
 def end(project: str):
     """Try the models of this project no more."""
-    studio().projects.get(project)
-    studio().trying.end(project)
+    get_studio().projects.get(project)
+    get_studio().trying.end(project)
     return jsonify(ok=True)
 
 
 def picture(kinds: tuple[str, ...] = PICTURES, most: int = MOST_PICTURE) -> bytes:
     """The body of the request, at most so many bytes. Raises Problem 400, 413 or 415."""
     if request.mimetype not in kinds:
-        raise Problem(415, "needs_picture")
+        raise HttpProblem(415, "needs_picture")
     request.max_content_length = most
-    too_large = Problem(413, "picture_too_large", mb=most // 2**20)
+    too_large = HttpProblem(413, "picture_too_large", mb=most // 2**20)
     try:
         data = request.get_data(cache=False)
     except RequestEntityTooLarge:
         raise too_large from None
     except ClientDisconnected:
-        raise Problem(400, "not_complete") from None
+        raise HttpProblem(400, "not_complete") from None
     if len(data) >= most:  # without a length werkzeug stops reading there and says nothing
         raise too_large
     return data
@@ -57,5 +57,5 @@ def number(name: str, kind: type, least: float, most: float, default: str):
     except ValueError:
         value = None
     if value is None or not least <= value <= most:
-        raise Problem(400, "bad_value", name=name)
+        raise HttpProblem(400, "bad_value", name=name)
     return value

@@ -3,10 +3,10 @@
 from flask import Blueprint, jsonify, send_file
 
 from sunmao.server.storage import files
-from sunmao.server.http.errors import Problem
-from sunmao.server.models.model_files import checked
-from sunmao.server.http.request_parsing import read_json, take
-from sunmao.server.studio import studio
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.models.model_files import require_model_path
+from sunmao.server.http.request_parsing import read_json, take_value
+from sunmao.server.studio import get_studio
 
 routes = Blueprint("models", __name__)
 
@@ -14,41 +14,41 @@ routes = Blueprint("models", __name__)
 @routes.get("/api/projects/<project>/models")
 def index(project: str):
     """The model files in `models/` and `checkpoints/`, the last changed first, with what each says of itself."""
-    return jsonify(studio().models.rows(studio().projects.get(project).folder))
+    return jsonify(get_studio().models.rows(get_studio().projects.get(project).folder))
 
 
 @routes.get("/api/projects/<project>/models/<path:path>")
 def download(project: str, path: str):
     """A model file to keep."""
-    file = files.open_below(studio().projects.get(project).folder, checked(path))
+    file = files.open_below(get_studio().projects.get(project).folder, require_model_path(path))
     if file is None:
-        raise Problem(404, "no_file")
+        raise HttpProblem(404, "no_file")
     return send_file(file, "application/octet-stream", as_attachment=True, download_name=path.rsplit("/", 1)[-1])
 
 
 @routes.get("/api/shelf")
 def shelf():
     """The models that every project can take, the newest first."""
-    return jsonify(studio().shelf.rows())
+    return jsonify(get_studio().shelf.rows())
 
 
 @routes.post("/api/projects/<project>/shelf")
 def put(project: str):
     """Copy a model of the project to the shelf: {path, title}."""
-    found, data = studio().projects.get(project), read_json()
-    path, title = checked(take(data, "path", str)), take(data, "title", str, "")
-    return jsonify(studio().shelf.put(found.folder, path, title, found.title)), 201
+    found, data = get_studio().projects.get(project), read_json()
+    path, title = require_model_path(take_value(data, "path", str)), take_value(data, "title", str, "")
+    return jsonify(get_studio().shelf.put(found.folder, path, title, found.title)), 201
 
 
 @routes.post("/api/projects/<project>/models")
 def bring(project: str):
     """Copy a model of the shelf into the project: {shelf}, its id."""
-    folder, data = studio().projects.get(project).folder, read_json()
-    return jsonify(path=studio().shelf.take(take(data, "shelf", str), folder)), 201
+    folder, data = get_studio().projects.get(project).folder, read_json()
+    return jsonify(path=get_studio().shelf.take(take_value(data, "shelf", str), folder)), 201
 
 
 @routes.delete("/api/shelf/<identity>")
 def remove(identity: str):
     """Take a model off the shelf for good. What projects copied stays."""
-    studio().shelf.remove(identity)
+    get_studio().shelf.remove(identity)
     return jsonify(ok=True)

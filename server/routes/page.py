@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Blueprint, send_from_directory
 
 from sunmao import static
-from sunmao.server.http.errors import Problem
+from sunmao.server.http.errors import HttpProblem
 
 routes = Blueprint("page", __name__)
 DIST = Path(static.__file__).parent / "dist"
@@ -15,7 +15,7 @@ DIST = Path(static.__file__).parent / "dist"
 def page():
     """The one HTML page; it loads everything else from /assets/."""
     if not (DIST / "index.html").is_file():
-        raise Problem(503, "page_not_built")
+        raise HttpProblem(503, "page_not_built")
     return send_from_directory(DIST, "index.html", max_age=0)
 
 

@@ -5,11 +5,11 @@ import os
 from flask import Blueprint, jsonify, request
 
 from sunmao.server.projects import workspaces
-from sunmao.server.http.errors import Problem
-from sunmao.server.examples.catalog import example
-from sunmao.server.http.request_parsing import read_json, take, take_language
-from sunmao.server.studio import studio
-from sunmao.server.texts import text
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.examples.catalog import get_example
+from sunmao.server.http.request_parsing import read_json, take_value, take_language
+from sunmao.server.studio import get_studio
+from sunmao.server.texts import get_text
 
 routes = Blueprint("projects", __name__)
 
@@ -17,7 +17,7 @@ routes = Blueprint("projects", __name__)
 @routes.get("/api/projects")
 def index():
     """Every project, the last changed first."""
-    return jsonify(studio().projects.list())
+    return jsonify(get_studio().projects.list())
 
 
 @routes.post("/api/projects")
@@ -25,13 +25,13 @@ def create():
     """Make a project: {title?, example?, lang}."""
     data = read_json()
     lang = take_language(data)
-    title, workspace, more = text("new_project")[lang], {}, {}
+    title, workspace, more = get_text("new_project")[lang], {}, {}
     if data.get("example") is not None:
-        chosen = example(take(data, "example", str))
+        chosen = get_example(take_value(data, "example", str))
         title, workspace = chosen.card["title"][lang], chosen.workspace(lang)
         more = {"task": chosen.card["task"], "example": chosen.id}
-    title = take(data, "title", str, "").strip() or title
-    project = studio().projects.create(title, workspace, more)
+    title = take_value(data, "title", str, "").strip() or title
+    project = get_studio().projects.create(title, workspace, more)
     return jsonify(describe(project.id)), 201
 
 
@@ -39,7 +39,7 @@ def create():
 def show(project: str):
     """One project with its blocks, its program and its newest run."""
     found = describe(project)
-    studio().runs.prepare(found["program"]["python"])
+    get_studio().runs.prepare(found["program"]["python"])
     return jsonify(found)
 
 
@@ -48,7 +48,7 @@ def change(project: str):
     """Rename, or set its level: {title?, level?}."""
     data = read_json()
     kinds = {"title": str, "level": int}
-    studio().projects.change(project, **{name: take(data, name, kinds[name]) for name in kinds if name in data})
+    get_studio().projects.change(project, **{name: take_value(data, name, kinds[name]) for name in kinds if name in data})
     return jsonify(describe(project))
 
 
@@ -56,28 +56,28 @@ def change(project: str):
 def save(project: str):
     """Save the blocks: {workspace, base}."""
     data = read_json()
-    saved, program = studio().projects.save(project, take(data, "workspace", dict), take(data, "base", int))
-    studio().runs.revise(project, program.python)
+    saved, program = get_studio().projects.save(project, take_value(data, "workspace", dict), take_value(data, "base", int))
+    get_studio().runs.revise(project, program.python)
     return jsonify(version=saved.number, program=program.as_dict())
 
 
 @routes.post("/api/projects/<project>/duplicate")
 def duplicate(project: str):
     """Make a second project with its blocks, data and models: {title}."""
-    return jsonify(describe(studio().projects.duplicate(project, take(read_json(), "title", str)).id)), 201
+    return jsonify(describe(get_studio().projects.duplicate(project, take_value(read_json(), "title", str)).id)), 201
 
 
 @routes.get("/api/projects/<project>/versions")
 def versions(project: str):
     """The saves in the history, newest first: [{version, saved, blocks}]."""
-    return jsonify(workspaces.versions(studio().projects.get(project).folder))
+    return jsonify(workspaces.list_versions(get_studio().projects.get(project).folder))
 
 
 @routes.get("/api/projects/<project>/versions/<int:number>")
 def version(project: str, number: int):
     """One save with its blocks and the program that they make."""
-    projects = studio().projects
-    saved, when = workspaces.version(projects.get(project).folder, number)
+    projects = get_studio().projects
+    saved, when = workspaces.read_version(projects.get(project).folder, number)
     program = projects.compile(saved.workspace)
     return jsonify(version=number, saved=when, workspace=saved.workspace, python=program.python, blocks=program.count)
 
@@ -85,39 +85,39 @@ def version(project: str, number: int):
 @routes.post("/api/projects/<project>/versions/<int:number>/restore")
 def restore_version(project: str, number: int):
     """Go back to a save of the history (0: no blocks)."""
-    studio().projects.restore_version(project, number)
+    get_studio().projects.restore_version(project, number)
     return jsonify(describe(project))
 
 
 @routes.delete("/api/projects/<project>")
 def delete(project: str):
     """Move a project to the bin. Not while its program runs, which would write on; `?stop=1` stops it first."""
-    with studio().projects.held(project):
-        if studio().runs.running(project) and request.args.get("stop") != "1":
-            raise Problem(409, "project_running")
-        if not studio().runs.end(project):
-            raise Problem(409, "run_stays")
-        studio().trying.end(project)
-        studio().datasets.jobs.end(project)
-        studio().projects.delete(project)
-    studio().windows.tell(project, "deleted")
+    with get_studio().projects.held(project):
+        if get_studio().runs.running(project) and request.args.get("stop") != "1":
+            raise HttpProblem(409, "project_running")
+        if not get_studio().runs.end(project):
+            raise HttpProblem(409, "run_stays")
+        get_studio().trying.end(project)
+        get_studio().datasets.jobs.end(project)
+        get_studio().projects.delete(project)
+    get_studio().windows.tell(project, "deleted")
     return jsonify(ok=True)
 
 
 @routes.post("/api/projects/<project>/restore")
 def restore(project: str):
     """Bring a project back from the bin."""
-    return jsonify(describe(studio().projects.restore(project).id))
+    return jsonify(describe(get_studio().projects.restore(project).id))
 
 
 def describe(identity: str) -> dict:
     """A project for the page. One with damaged blocks says so and shows none; then nothing is saved over them."""
-    projects = studio().projects
+    projects = get_studio().projects
     project, damaged = projects.get(identity), None
     try:
         saved = projects.read(identity)
-    except workspaces.Damaged as error:
-        saved, damaged = workspaces.Saved({}, 0), projects.damage(identity, error)
+    except workspaces.CorruptWorkspace as error:
+        saved, damaged = workspaces.SavedWorkspace({}, 0), projects.damage(identity, error)
     return {
         "id": identity,
         "title": project.title,
@@ -126,7 +126,7 @@ def describe(identity: str) -> dict:
         "version": saved.number,
         "modified": project.modified,
         "program": projects.compile(saved.workspace, project.folder).as_dict(),
-        "run": studio().runs.newest(identity, project.folder),
+        "run": get_studio().runs.newest(identity, project.folder),
         "damaged": damaged,
         "read_only": not os.access(project.folder, os.W_OK | os.X_OK),
     }

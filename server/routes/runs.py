@@ -3,11 +3,11 @@
 from flask import Blueprint, jsonify, request
 
 from sunmao.server.projects import module_shadowing
-from sunmao.server.http.errors import Problem
+from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects.thumbnails import send_picture
-from sunmao.server.http.request_parsing import read_json, take
+from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.runs.run_manager import AlreadyRunning
-from sunmao.server.studio import studio
+from sunmao.server.studio import get_studio
 
 routes = Blueprint("runs", __name__)
 
@@ -22,25 +22,25 @@ def start(project: str):
     pace: {mode, breakpoints}, as for `pace` below.
     """
     data = read_json()
-    resume, (mode, breakpoints) = take(data, "resume", bool, False), take_pace(take(data, "pace", dict, {}))
-    saved, program = studio().projects.save(project, take(data, "workspace", dict), take(data, "base", int))
+    resume, (mode, breakpoints) = take_value(data, "resume", bool, False), take_pace(take_value(data, "pace", dict, {}))
+    saved, program = get_studio().projects.save(project, take_value(data, "workspace", dict), take_value(data, "base", int))
     done = {"version": saved.number, "program": program.as_dict()}
     if not done["program"]["ok"]:
-        raise Problem(422, "program_not_ready", more=done)
-    lang = data.get("lang") or studio().settings.read()["lang"] or "zh"
+        raise HttpProblem(422, "program_not_ready", more=done)
+    lang = data.get("lang") or get_studio().settings.read()["lang"] or "zh"
     try:
         # Held: nobody deletes the project between its look and the first file of the run.
-        with studio().projects.held(project) as found:
-            run = studio().runs.start(project, found.folder, done["program"], "en" if lang == "en" else "zh", resume, mode, breakpoints)
+        with get_studio().projects.held(project) as found:
+            run = get_studio().runs.start(project, found.folder, done["program"], "en" if lang == "en" else "zh", resume, mode, breakpoints)
     except AlreadyRunning as error:
-        raise Problem(409, "already_running", more={**done, "run": error.run}) from None
+        raise HttpProblem(409, "already_running", more={**done, "run": error.run}) from None
     return jsonify(**done, run=run), 201
 
 
 @routes.get("/api/projects/<project>/runs")
 def index(project: str):
     """Every run of the project, the newest first, with what it learned in short."""
-    return jsonify(studio().runs.overview(project, folder(project)))
+    return jsonify(get_studio().runs.overview(project, folder(project)))
 
 
 @routes.get("/api/projects/<project>/runs/<run>")
@@ -53,7 +53,7 @@ def show(project: str, run: str):
 def learning(project: str, run: str):
     """The curves of the run's trainings, its tests, and the files that it wrote."""
     summary(project, run)
-    return jsonify(studio().runs.learning(project, folder(project), run))
+    return jsonify(get_studio().runs.learning(project, folder(project), run))
 
 
 @routes.get("/api/projects/<project>/runs/<run>/events")
@@ -61,17 +61,17 @@ def events(project: str, run: str):
     """What the run said after number `?after=` (at most about 2 MB: ask again from the last number)."""
     after = request.args.get("after", "0")
     if not (after.isascii() and after.isdigit() and len(after) < 16):
-        raise Problem(400, "bad_value", name="after")
+        raise HttpProblem(400, "bad_value", name="after")
     last = summary(project, run)["last_seq"]
-    return jsonify(events=studio().runs.events(project, folder(project), run, int(after)), last_seq=last)
+    return jsonify(events=get_studio().runs.events(project, folder(project), run, int(after)), last_seq=last)
 
 
 @routes.delete("/api/projects/<project>/runs/<run>")
 def remove(project: str, run: str):
     """Delete a run that is over, with all that it said and showed; models and data that it made stay."""
     summary(project, run)
-    if not studio().runs.remove(project, folder(project), run):
-        raise Problem(409, "run_going")
+    if not get_studio().runs.remove(project, folder(project), run):
+        raise HttpProblem(409, "run_going")
     return jsonify(ok=True)
 
 
@@ -79,9 +79,9 @@ def remove(project: str, run: str):
 def stop(project: str, run: str):
     """Ask the run to stop. A run that has ended stays as it is."""
     summary(project, run)
-    stopping = studio().runs.stop(project, run)
+    stopping = get_studio().runs.stop(project, run)
     if stopping:
-        studio().windows.tell(project, "stopped", run=run)
+        get_studio().windows.tell(project, "stopped", run=run)
     return jsonify(ok=True, stopping=stopping)
 
 
@@ -92,8 +92,8 @@ def pace(project: str, run: str):
     mode: 'run', 'slow', 'step' (pause; when it is paused: one step) or '' (only the breakpoints change). 409 when the run is over.
     """
     summary(project, run)
-    if not studio().runs.pace(project, run, *take_pace(read_json(), mode="")):
-        raise Problem(409, "run_over")
+    if not get_studio().runs.pace(project, run, *take_pace(read_json(), mode="")):
+        raise HttpProblem(409, "run_over")
     return jsonify(ok=True)
 
 
@@ -106,23 +106,23 @@ def answer(project: str, run: str, ask: int):
         picture = request.files.get("picture")
         value = picture.read() if picture else b""
     else:
-        value = take(read_json(), "value", str)
+        value = take_value(read_json(), "value", str)
     try:
-        taken = studio().runs.answer(project, run, ask, value)
+        taken = get_studio().runs.answer(project, run, ask, value)
     except ValueError:
-        raise Problem(400, "answer_does_not_fit") from None
+        raise HttpProblem(400, "answer_does_not_fit") from None
     if not taken:
-        raise Problem(409, "answered_already")
-    studio().windows.tell(project, "answered", run=run)
+        raise HttpProblem(409, "answered_already")
+    get_studio().windows.tell(project, "answered", run=run)
     return jsonify(ok=True)
 
 
 @routes.get("/api/projects/<project>/runs/<run>/pictures/<name>")
 def picture(project: str, run: str, name: str):
     """A picture that the program showed."""
-    path = studio().runs.picture(project, folder(project), run, name)
+    path = get_studio().runs.picture(project, folder(project), run, name)
     if path is None:
-        raise Problem(404, "no_file")
+        raise HttpProblem(404, "no_file")
     return send_picture(folder(project), path.relative_to(folder(project)).as_posix())
 
 
@@ -130,29 +130,29 @@ def picture(project: str, run: str, name: str):
 def give_way(project: str, name: str):
     """Rename a file of the project that hides a library from its programs."""
     try:
-        return jsonify(name=module_shadowing.give_way(folder(project), name))
+        return jsonify(name=module_shadowing.rename_shadowing_file(folder(project), name))
     except ValueError:
-        raise Problem(404, "no_file") from None
+        raise HttpProblem(404, "no_file") from None
 
 
 def folder(project: str):
     """The project's folder. Raises Problem 404."""
-    return studio().runs.folder(project) or studio().projects.get(project).folder
+    return get_studio().runs.folder(project) or get_studio().projects.get(project).folder
 
 
 def take_pace(data: dict, mode: str = "run") -> tuple[str, list[str]]:
     """mode, unless there is one in `data`, and the blocks to pause at. Raises Problem 400."""
-    mode, breakpoints = take(data, "mode", str, mode), take(data, "breakpoints", list, [])
+    mode, breakpoints = take_value(data, "mode", str, mode), take_value(data, "breakpoints", list, [])
     if mode not in PACES:
-        raise Problem(400, "bad_value", name="mode")
+        raise HttpProblem(400, "bad_value", name="mode")
     if not all(type(block) is str for block in breakpoints):
-        raise Problem(400, "bad_value", name="breakpoints")
+        raise HttpProblem(400, "bad_value", name="breakpoints")
     return mode, breakpoints
 
 
 def summary(project: str, run: str) -> dict:
     """The summary of a run. Raises Problem 404."""
-    found = studio().runs.summary(project, folder(project), run)
+    found = get_studio().runs.summary(project, folder(project), run)
     if found is None:
-        raise Problem(404, "no_run")
+        raise HttpProblem(404, "no_run")
     return found

@@ -8,10 +8,10 @@ from importlib.util import find_spec
 from flask import Blueprint, Response, jsonify, request
 
 from sunmao import __version__
-from sunmao.server.doctor.report import findings
-from sunmao.server.examples.catalog import examples
+from sunmao.server.doctor.report import diagnose
+from sunmao.server.examples.catalog import list_examples
 from sunmao.server.http.request_parsing import read_json, take_language
-from sunmao.server.studio import studio
+from sunmao.server.studio import get_studio
 
 routes = Blueprint("session", __name__)
 
@@ -20,26 +20,26 @@ routes = Blueprint("session", __name__)
 def session():
     """The state of the studio, and the key for the socket."""
     training = find_spec("torch") is not None
-    return jsonify(version=__version__, training=training, socket=studio().keys.socket, **studio().settings.read())
+    return jsonify(version=__version__, training=training, socket=get_studio().keys.socket, **get_studio().settings.read())
 
 
 @routes.put("/api/settings")
 def settings():
     """Change language or level: {lang?, level?}."""
-    return jsonify(studio().settings.change(read_json()))
+    return jsonify(get_studio().settings.change(read_json()))
 
 
 @routes.get("/api/examples")
 def index():
     """The examples for the home page."""
-    return jsonify([example.shown() for example in examples().values()])
+    return jsonify([example.shown() for example in list_examples().values()])
 
 
 @routes.get("/api/doctor")
 def doctor():
     """What works on this computer and what does not; `?again=1` tries everything anew."""
     again = request.args.get("again") == "1"
-    return jsonify(findings=[asdict(found) for found in findings(studio().start.projects, again)])
+    return jsonify(findings=[asdict(found) for found in diagnose(get_studio().start.projects, again)])
 
 
 @routes.get("/api/vocabulary")
@@ -56,4 +56,4 @@ def words(lang: str) -> str:
     # Late: the page's words take longer to import than the rest of the server.
     from sunmao.blocks import blockly_definitions
 
-    return json.dumps(blockly_definitions.vocabulary(lang), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(blockly_definitions.make_vocabulary(lang), ensure_ascii=False, separators=(",", ":"))

@@ -4,7 +4,7 @@ import math
 
 from flask import Blueprint, jsonify, request
 
-from sunmao.server.studio import studio
+from sunmao.server.studio import get_studio
 
 routes = Blueprint("bin", __name__)
 
@@ -12,18 +12,18 @@ routes = Blueprint("bin", __name__)
 @routes.get("/api/bin")
 def index():
     """The deleted projects, the last deleted first."""
-    return jsonify(studio().projects.bin.rows())
+    return jsonify(get_studio().projects.bin.rows())
 
 
 @routes.delete("/api/bin/<project>")
 def erase(project: str):
     """Delete one for good; `?deleted=` as its row said, so that it is no other one of that id."""
-    studio().projects.bin.erase(project, request.args.get("deleted", type=float))
+    get_studio().projects.bin.erase(project, request.args.get("deleted", type=float))
     return jsonify(ok=True)
 
 
 @routes.delete("/api/bin")
 def empty():
     """Delete all of them for good; `?until=` spares what was deleted later, which the page did not show."""
-    studio().projects.bin.empty(request.args.get("until", math.inf, type=float))
+    get_studio().projects.bin.empty(request.args.get("until", math.inf, type=float))
     return jsonify(ok=True)

@@ -21,12 +21,12 @@ MARK_EVERY = 256 * 1024  # bytes of log between two known places
 ENOUGH = 2 * 1024 * 1024  # bytes of events for one reader at a time
 
 
-class RunLog:
+class EventLog:
     """Writes the log of the run in `folder`. One thread writes; any may read."""
 
     def __init__(self, folder: Path):
         self._folder = folder
-        whole, self.last_seq = _whole_part(folder / NAME)
+        whole, self.last_seq = _find_whole_lines(folder / NAME)
         self._file = open(folder / NAME, "ab", buffering=0)
         self._file.truncate(whole)
         # A handle of its own: what was written can be read, and written again, also when the program has deleted the file.
@@ -77,8 +77,8 @@ class RunLog:
         with self._reading:
             if not self._back.closed:
                 self._back.seek(offset)
-                return _some(self._back, after)
-        return read(self._folder, after, offset)
+                return _read_some(self._back, after)
+        return read_events(self._folder, after, offset)
 
     def is_elsewhere(self) -> bool:
         """Whether its folder has another name or place now: it is not where it was, but not deleted either."""
@@ -112,19 +112,19 @@ class RunLog:
             self._back.close()
 
 
-def read(folder: Path, after: int = 0, offset: int = 0) -> list[dict]:
+def read_events(folder: Path, after: int = 0, offset: int = 0) -> list[dict]:
     """The events of a run's log after number `after`, each number once, at most about 2 MB of them."""
     try:
         with open(folder / NAME, "rb") as file:
             file.seek(offset)
-            return _some(file, after)
+            return _read_some(file, after)
     except FileNotFoundError:
         return []
 
 
-def _some(file, after: int) -> list[dict]:
+def _read_some(file, after: int) -> list[dict]:
     events, size = [], 0
-    for seq, line in _lines(file, after):
+    for seq, line in _iter_lines(file, after):
         try:
             events.append(json.loads(line))
         except ValueError:
@@ -135,13 +135,13 @@ def _some(file, after: int) -> list[dict]:
     return events
 
 
-def picture(folder: Path, name: str) -> Path | None:
+def find_picture(folder: Path, name: str) -> Path | None:
     """The file of a picture of the run in `folder`, or None."""
     path = folder / PICTURES / name
     return path if PICTURE.fullmatch(name) and path.is_file() else None
 
 
-def _lines(file, after: int) -> Iterator[tuple[int, bytes]]:
+def _iter_lines(file, after: int) -> Iterator[tuple[int, bytes]]:
     for line in file:
         found = NUMBER.match(line)
         if found is None or not line.endswith(b"}\n"):
@@ -152,12 +152,12 @@ def _lines(file, after: int) -> Iterator[tuple[int, bytes]]:
             yield seq, line
 
 
-def _whole_part(path: Path) -> tuple[int, int]:
+def _find_whole_lines(path: Path) -> tuple[int, int]:
     """How many bytes of the log are whole lines, and the last number in them."""
     size = last = 0
     if path.is_file():
         with open(path, "rb") as file:
-            for seq, line in _lines(file, 0):
+            for seq, line in _iter_lines(file, 0):
                 size, last = file.tell(), seq
     return size, last
 

@@ -3,15 +3,15 @@
 import threading
 from collections.abc import Callable
 
-from sunmao.protocol.messages import Answered, Ask, Line, Reach, State
-from sunmao.protocol.connection import Wire
-from sunmao.server.runs.message_validation import is_good
+from sunmao.protocol.messages import AskAnswered, Ask, CurrentLine, BridgeRequest, RunState
+from sunmao.protocol.connection import MessageConnection
+from sunmao.server.runs.message_validation import is_valid
 
-FOR_THE_RUN = (State, Ask, Answered, Reach)
+FOR_THE_RUN = (RunState, Ask, AskAnswered, BridgeRequest)
 WEIGHT = 100  # bytes of an event beside its text
 
 
-class Listener:
+class RunListener:
     """Reads messages from `wire` in a thread until it ends.
 
     Args:
@@ -20,7 +20,7 @@ class Listener:
         over: called at the end; True: because something unreadable came.
     """
 
-    def __init__(self, wire: Wire, *, record: Callable, hear: Callable, over: Callable[[bool], None]):
+    def __init__(self, wire: MessageConnection, *, record: Callable, hear: Callable, over: Callable[[bool], None]):
         self._wire, self._record, self._hear, self._over = wire, record, hear, over
         self.line: int | None = None
         self._thread = threading.Thread(target=self._listen, name="listener", daemon=True)
@@ -39,7 +39,7 @@ class Listener:
             except (EOFError, OSError) as error:
                 # multiprocessing's own complaint about a wrong length carries no number of the system's.
                 return self._over(isinstance(error, OSError) and error.errno is None)
-            if not all(map(is_good, messages)):
+            if not all(map(is_valid, messages)):
                 return self._over(True)
             self._sort(messages)
 
@@ -47,15 +47,15 @@ class Listener:
         plain: list = []
         for message in messages:
             if isinstance(message, FOR_THE_RUN):
-                self._record(plain, _weight(plain))
+                self._record(plain, _count_bytes(plain))
                 plain = []
                 self._hear(message)
                 continue
-            if isinstance(message, Line):
+            if isinstance(message, CurrentLine):
                 self.line = message.line
             plain.append(message)
-        self._record(plain, _weight(plain))
+        self._record(plain, _count_bytes(plain))
 
 
-def _weight(messages: list) -> int:
+def _count_bytes(messages: list) -> int:
     return sum(WEIGHT + len(getattr(message, "text", "")) + len(getattr(message, "data", "")) for message in messages)

@@ -9,31 +9,31 @@ from typing import Union, get_args, get_origin, get_type_hints
 from sunmao.protocol import messages
 
 ALLOWED = (
-    messages.Output, messages.Line, messages.Values, messages.Metric, messages.Progress, messages.Image, messages.Table, messages.Training, messages.Trained,
-    messages.Marks, messages.BoxMarks, messages.File, messages.Note, messages.Ask, messages.Answered, messages.Device, messages.Live, messages.Reach,
-    messages.Error, messages.State,
+    messages.Output, messages.CurrentLine, messages.VariableValues, messages.Metric, messages.Progress, messages.Image, messages.TableRows, messages.TrainingStarted, messages.TrainingEnded,
+    messages.Evaluation, messages.DetectionEvaluation, messages.FileWritten, messages.Notice, messages.Ask, messages.AskAnswered, messages.DeviceOpened, messages.VideoStarted, messages.BridgeRequest,
+    messages.ProgramError, messages.RunState,
 )
 
 
-def is_good(message) -> bool:
+def is_valid(message) -> bool:
     """Whether the page may be told this: a program can send anything down its connection."""
     return isinstance(message, ALLOWED) and all(
-        isinstance(getattr(message, name), kinds) for name, kinds in _kinds(type(message))
+        isinstance(getattr(message, name), kinds) for name, kinds in _get_field_types(type(message))
     )
 
 
-def finite(value) -> int | float | None:
+def get_finite(value) -> int | float | None:
     """The value when it is a number that JSON can hold, else None: what a program or a file says is not what it should be."""
     return value if type(value) in (int, float) and math.isfinite(value) else None
 
 
 @cache
-def _kinds(kind: type) -> list[tuple[str, tuple]]:
+def _get_field_types(kind: type) -> list[tuple[str, tuple]]:
     hints = get_type_hints(kind)
-    return [(field.name, _classes(hints[field.name])) for field in fields(kind)]
+    return [(field.name, _get_classes(hints[field.name])) for field in fields(kind)]
 
 
-def _classes(hint) -> tuple:
+def _get_classes(hint) -> tuple:
     if get_origin(hint) in (Union, types.UnionType):
-        return tuple(kind for part in get_args(hint) for kind in _classes(part))
+        return tuple(kind for part in get_args(hint) for kind in _get_classes(part))
     return (int, float) if hint is float else (hint,)

@@ -4,7 +4,7 @@ import re
 import signal
 from dataclasses import dataclass
 
-from sunmao.protocol.messages import Error
+from sunmao.protocol.messages import ProgramError
 
 TEXTS: dict[str, tuple[str, str]] = {
     "status": ("程序用状态 {code} 结束了自己。", "The program ended itself with status {code}."),
@@ -65,7 +65,7 @@ CRASH_LINE = re.compile(r'File "([^"\n]*)", line (\d+)')
 
 
 @dataclass(frozen=True)
-class Ending:
+class RunEnding:
     """What is known when the process has gone.
 
     code: exit status (negative: a signal); said: the state that the program itself reported last ('finished', 'stopped',
@@ -83,45 +83,45 @@ class Ending:
     params: dict | None = None
 
 
-def judge(ending: Ending) -> tuple[str, dict | None]:
+def judge_outcome(ending: RunEnding) -> tuple[str, dict | None]:
     """The outcome ('finished', 'stopped' or 'error') and its sentence, if it needs one."""
     if ending.reason:
-        return "stopped" if ending.reason == "closed" else "error", sentence(ending.reason, **(ending.params or {}))
+        return "stopped" if ending.reason == "closed" else "error", get_sentence(ending.reason, **(ending.params or {}))
     if ending.stopping:
-        return "stopped", sentence("deaf") if ending.forced else None
+        return "stopped", get_sentence("deaf") if ending.forced else None
     if ending.said == "error":
         return "error", None
-    if ending.said == "finished" and not died(ending.code):
-        return "finished", _finished(ending)
-    if died(ending.code):
-        return "error", sentence("crashed" if crashed(ending.code) else "killed")
-    return "finished", _finished(ending)
+    if ending.said == "finished" and not was_killed(ending.code):
+        return "finished", _judge_finished(ending)
+    if was_killed(ending.code):
+        return "error", get_sentence("crashed" if has_crashed(ending.code) else "killed")
+    return "finished", _judge_finished(ending)
 
 
-def died(code: int | None) -> bool:
+def was_killed(code: int | None) -> bool:
     """Whether a process with this status was ended by the system."""
     return code is not None and (code < 0 or code in WINDOWS_CRASH)
 
 
-def crashed(code: int | None) -> bool:
+def has_crashed(code: int | None) -> bool:
     """Whether it was ended for a fault of its own (a crash of Python or of a library)."""
     return code is not None and (-code in CRASHES or code in WINDOWS_CRASH)
 
 
-def crash_line(native: str, main: str) -> int | None:
+def find_crash_line(native: str, main: str) -> int | None:
     """The pupil's innermost line in what faulthandler wrote, newest call first."""
     written = main.encode("ascii", "backslashreplace").decode()
     return next((int(line) for file, line in CRASH_LINE.findall(native) if file == written), None)
 
 
-def crash_error(key: str, line: int | None, code: int | None, native: str = "", **params) -> Error:
+def make_crash_error(key: str, line: int | None, code: int | None, native: str = "", **params) -> ProgramError:
     """The Error event of a program that could not tell it itself."""
-    said = parts("crashed_at", line=line) if key == "crashed" and line else parts(key, **params)
+    said = get_parts("crashed_at", line=line) if key == "crashed" and line else get_parts(key, **params)
     title, hint = ({lang: row[index] for lang, row in said.items()} for index in (0, 1))
-    return Error(type=key, message="" if code is None else str(code), line=line, traceback=native[-4000:], title=title, hint=hint)
+    return ProgramError(type=key, message="" if code is None else str(code), line=line, traceback=native[-4000:], title=title, hint=hint)
 
 
-def parts(key: str, **params) -> dict:
+def get_parts(key: str, **params) -> dict:
     """{'zh': (what happened, what to do), 'en': …} of a sentence."""
     both = {}
     for lang, row in zip(("zh", "en"), TEXTS[key], strict=True):
@@ -130,14 +130,14 @@ def parts(key: str, **params) -> dict:
     return both
 
 
-def sentence(key: str, **params) -> dict:
+def get_sentence(key: str, **params) -> dict:
     """What happened, in both languages."""
-    return {lang: row[0] for lang, row in parts(key, **params).items()}
+    return {lang: row[0] for lang, row in get_parts(key, **params).items()}
 
 
-def _finished(ending: Ending) -> dict | None:
+def _judge_finished(ending: RunEnding) -> dict | None:
     if ending.text:
-        return {lang: sentence("saying", said=ending.text[lang])[lang] for lang in ("zh", "en")}
+        return {lang: get_sentence("saying", said=ending.text[lang])[lang] for lang in ("zh", "en")}
     if ending.code:
-        return sentence("status", code=ending.code)
-    return sentence("leftover") if ending.leftovers else None
+        return get_sentence("status", code=ending.code)
+    return get_sentence("leftover") if ending.leftovers else None

@@ -10,7 +10,7 @@ log = logging.getLogger(__name__)
 FILES = ("project.json", "workspace.json")
 
 
-class Keepsake:
+class ProjectBackup:
     """Holds what the blocks of the project in `folder`, and the record of its run, are on the disk now. Raises nothing."""
 
     def __init__(self, folder: Path, record: Path):

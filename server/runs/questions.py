@@ -2,17 +2,17 @@
 
 from pathlib import Path
 
-from sunmao.protocol.messages import Answer, Answered, Ask
-from sunmao.server.runs.event_log import RunLog
+from sunmao.protocol.messages import AskAnswer, AskAnswered, Ask
+from sunmao.server.runs.event_log import EventLog
 
 LONGEST = 100_000  # characters of an answer
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-class Questions:
+class OpenQuestions:
     """Open questions, and whether an answer fits one. Not for several threads at once."""
 
-    def __init__(self, log: RunLog):
+    def __init__(self, log: EventLog):
         self._log = log
         self._open: dict[int, Ask] = {}
 
@@ -31,7 +31,7 @@ class Questions:
         """No answer can come any more."""
         self._open.clear()
 
-    def take(self, number: int, value: str | bytes) -> tuple[Answer, Answered] | None:
+    def take(self, number: int, value: str | bytes) -> tuple[AskAnswer, AskAnswered] | None:
         """Take the answer to question `number`: what the program gets, and what the log says. None when it is not open.
 
         Raises ValueError when the value does not fit the question, OSError when a picture cannot be kept.
@@ -39,9 +39,9 @@ class Questions:
         question = self._open.get(number)
         if question is None:
             return None
-        answer = str(self._keep(number, value)) if question.form == "picture" else _text(question, value)
+        answer = str(self._keep(number, value)) if question.form == "picture" else _check_text(question, value)
         del self._open[number]
-        return Answer(number, answer), Answered(number, "" if question.form == "picture" else answer)
+        return AskAnswer(number, answer), AskAnswered(number, "" if question.form == "picture" else answer)
 
     def _keep(self, number: int, value) -> Path:
         if not isinstance(value, bytes) or not value.startswith(PNG):
@@ -49,7 +49,7 @@ class Questions:
         return self._log.save_picture(f"answer_{number}.png", value).resolve()
 
 
-def _text(question: Ask, value) -> str:
+def _check_text(question: Ask, value) -> str:
     if not isinstance(value, str) or len(value) > LONGEST:
         raise ValueError("a text is needed, not too long")
     if question.form == "choice" and value not in question.options:

@@ -5,9 +5,9 @@ import threading
 import time
 from collections.abc import Callable
 
-from sunmao.protocol.messages import Image, Note, Output, to_dict
+from sunmao.protocol.messages import Image, Notice, Output, to_dict
 
-from sunmao.server.runs.event_log import RunLog
+from sunmao.server.runs.event_log import EventLog
 
 log = logging.getLogger(__name__)
 
@@ -16,7 +16,7 @@ ENOUGH = 64 * 1024  # characters of one Output event
 BREATH = 0.02  # seconds between two deliveries of a flood
 
 
-class Recorder:
+class EventRecorder:
     """Numbers, times, writes and delivers the events of one run.
 
     Args:
@@ -24,7 +24,7 @@ class Recorder:
         fail: called once with the OSError when the log cannot be written; the events are delivered all the same.
     """
 
-    def __init__(self, log_: RunLog, deliver: Callable[[list[dict]], None], fail: Callable[[OSError], None]):
+    def __init__(self, log_: EventLog, deliver: Callable[[list[dict]], None], fail: Callable[[OSError], None]):
         self._log, self._deliver, self._fail = log_, deliver, fail
         self._began = time.monotonic()
         self._waiting: list[tuple[float, object]] = []
@@ -67,7 +67,7 @@ class Recorder:
             time.sleep(BREATH if len(waiting) > 1 else 0)
 
     def _record(self, waiting: list) -> None:
-        events = [self._row(t, event) for t, event in merge(waiting)]
+        events = [self._row(t, event) for t, event in merge_output(waiting)]
         try:
             self._log.append(events)
         except OSError as error:
@@ -87,7 +87,7 @@ class Recorder:
             try:
                 row["file"] = self._log.keep_picture(event.data)
             except ValueError:
-                row = to_dict(Note(zh="有一张图片坏了，没法显示。", en="A picture was damaged and cannot be shown.", level="warn"))
+                row = to_dict(Notice(zh="有一张图片坏了，没法显示。", en="A picture was damaged and cannot be shown.", level="warn"))
             except OSError as error:
                 self._report(error)
         return {"t": t, **row}
@@ -98,7 +98,7 @@ class Recorder:
             self._fail(error)
 
 
-def merge(waiting: list) -> list:
+def merge_output(waiting: list) -> list:
     """The same events with neighboring texts of one stream joined, up to a size."""
     merged: list = []
     for t, event in waiting:

@@ -7,17 +7,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sunmao.core.atomic_files import FULL
-from sunmao.protocol.messages import OUTCOMES, Answered, Ask, Note, Output, Pace, Reach, Reached, State, Stop
+from sunmao.protocol.messages import OUTCOMES, AskAnswered, Ask, Notice, Output, StepControl, BridgeRequest, BridgeReply, RunState, StopRequest
 from sunmao.server.runs import outcome
-from sunmao.server.processes.resource_limits import watch
-from sunmao.server.runs.listener import Listener
-from sunmao.server.processes.stdio_capture import Native
-from sunmao.server.runs.outcome import Ending
-from sunmao.server.runs.questions import Questions
-from sunmao.server.runs.recorder import Recorder
-from sunmao.server.runs.event_log import RunLog
-from sunmao.server.processes.warm_interpreter import Interpreter
-from sunmao.server.runs.run_spec import Task
+from sunmao.server.processes.resource_limits import watch_limits
+from sunmao.server.runs.listener import RunListener
+from sunmao.server.processes.stdio_capture import StdioCapture
+from sunmao.server.runs.outcome import RunEnding
+from sunmao.server.runs.questions import OpenQuestions
+from sunmao.server.runs.recorder import EventRecorder
+from sunmao.server.runs.event_log import EventLog
+from sunmao.server.processes.warm_interpreter import WarmInterpreter
+from sunmao.server.runs.run_spec import RunSpec
 
 NEXT = {
     "starting": {"running", "stopping", *OUTCOMES},
@@ -45,24 +45,24 @@ class Run:
     """
 
     def __init__(
-        self, task: Task, *, tell: Callable[[list[dict]], None], begun: Callable[["Run"], None], over: Callable[["Run"], None],
-        reach: Callable[[Reach], Reached],
+        self, task: RunSpec, *, tell: Callable[[list[dict]], None], begun: Callable[["Run"], None], over: Callable[["Run"], None],
+        reach: Callable[[BridgeRequest], BridgeReply],
     ):  # fmt: skip
         self._task, self._begun, self._over, self._reach = task, begun, over, reach
         self.folder = task.folder
         self.state, self.text, self.code, self.seconds = "starting", None, None, 0.0
         self._lock = threading.RLock()
-        self._ending = Ending(code=None)
-        self._interpreter: Interpreter | None = None
+        self._ending = RunEnding(code=None)
+        self._interpreter: WarmInterpreter | None = None
         self._wire, self._listener, self._native = None, None, ""
         self._ended, self._stopped = threading.Event(), threading.Event()
-        self._pace, self._paused = Pace(), False
-        self.log = RunLog(task.home)
-        self._questions = Questions(self.log)
-        self._recorder = Recorder(self.log, tell, self._log_failed)
-        self._recorder.put([State(self.state)])
+        self._pace, self._paused = StepControl(), False
+        self.log = EventLog(task.home)
+        self._questions = OpenQuestions(self.log)
+        self._recorder = EventRecorder(self.log, tell, self._log_failed)
+        self._recorder.put([RunState(self.state)])
 
-    def start(self, find: Callable[[], Interpreter]) -> None:
+    def start(self, find: Callable[[], WarmInterpreter]) -> None:
         """Begin; returns at once. One that was stopped before ends without having run."""
         threading.Thread(target=self._live, args=(find,), name=f"run {self._task.home.name}", daemon=True).start()
 
@@ -92,8 +92,8 @@ class Run:
         with self._lock:
             if self._ending.stopping or self.state in OUTCOMES:
                 return False
-            self._pace = Pace(mode or self._pace.mode, places)
-            self._send(Pace(mode, places))
+            self._pace = StepControl(mode or self._pace.mode, places)
+            self._send(StepControl(mode, places))
         return True
 
     def wait(self, seconds: float | None = None) -> bool:
@@ -118,7 +118,7 @@ class Run:
             if state not in NEXT.get(self.state, ()):
                 return False
             self.state, self.text = state, text
-            self._recorder.put([State(state, self.code, text)])
+            self._recorder.put([RunState(state, self.code, text)])
             return True
 
     # Its life, in its own thread.
@@ -133,13 +133,13 @@ class Run:
             self._interpreter = interpreter
         self._finish(self._accompany(interpreter))
 
-    def _accompany(self, interpreter: Interpreter) -> int | None:
+    def _accompany(self, interpreter: WarmInterpreter) -> int | None:
         process = interpreter.process
-        native = Native((process.stdout, process.stderr), self._hear_native)
+        native = StdioCapture((process.stdout, process.stderr), self._hear_native)
         limits = {"memory": self._task.memory, "too_much": self._end_for, "looked": self._sync_log}
-        threading.Thread(target=watch, args=(process,), kwargs=limits, name="watch", daemon=True).start()
+        threading.Thread(target=watch_limits, args=(process,), kwargs=limits, name="watch", daemon=True).start()
         if self._hand_over(interpreter):
-            self._listener = Listener(self._wire, record=self._recorder.put, hear=self._hear, over=self._mind_silence)
+            self._listener = RunListener(self._wire, record=self._recorder.put, hear=self._hear, over=self._mind_silence)
         with self._disk_may_fail():
             self._begun(self)
         process.ended.wait()
@@ -153,7 +153,7 @@ class Run:
         self._native = native.tail
         return process.code
 
-    def _hand_over(self, interpreter: Interpreter) -> bool:
+    def _hand_over(self, interpreter: WarmInterpreter) -> bool:
         """Give the program to the interpreter, unless it was stopped before; False when it will never run."""
         wire = self._await(interpreter)
         with self._lock:
@@ -167,7 +167,7 @@ class Run:
         interpreter.process.kill()
         return False
 
-    def _await(self, interpreter: Interpreter):
+    def _await(self, interpreter: WarmInterpreter):
         deadline = time.monotonic() + CONNECTS_WITHIN
         while time.monotonic() < deadline and not interpreter.process.ended.is_set() and not self._stopped.is_set():
             if interpreter.door.opened.wait(0.05):
@@ -180,7 +180,7 @@ class Run:
             self._ending = replace(self._ending, code=code)
             self._tell_fate(code)
             self._tell_oddities()
-            state, text = outcome.judge(self._ending)
+            state, text = outcome.judge_outcome(self._ending)
             self.code, self.seconds = code, self._recorder.seconds()
             self._become(state, text)
         if self._wire is not None:
@@ -199,11 +199,11 @@ class Run:
 
     # What it says.
 
-    def _hear(self, message: State | Ask | Answered | Reach) -> None:
-        if isinstance(message, Reach):
+    def _hear(self, message: RunState | Ask | AskAnswered | BridgeRequest) -> None:
+        if isinstance(message, BridgeRequest):
             return self._send(self._reach(message))
         with self._lock:
-            if isinstance(message, Answered):
+            if isinstance(message, AskAnswered):
                 if self._questions.drop(message.id):
                     self._take_answered(message)
             elif isinstance(message, Ask):
@@ -218,7 +218,7 @@ class Run:
                 self._ending = replace(self._ending, said=message.state, text=message.text)
                 threading.Thread(target=self._mention_tidying, name="tidying", daemon=True).start()
 
-    def _take_answered(self, answered: Answered) -> None:
+    def _take_answered(self, answered: AskAnswered) -> None:
         self._recorder.put([answered])
         if not self._questions:
             self._become("paused" if self._paused else "running")
@@ -233,7 +233,7 @@ class Run:
 
     def _mention_tidying(self) -> None:
         if self._interpreter.process.outlasts(TIDIES_FOR) and self.state in ("running", "waiting"):
-            self._recorder.put([Note(**outcome.sentence("tidying"))])
+            self._recorder.put([Notice(**outcome.get_sentence("tidying"))])
 
     def _send(self, message) -> None:
         if self._wire is not None:
@@ -248,7 +248,7 @@ class Run:
         self._stopped.set()
         if self._interpreter is not None:
             self._interpreter.process.remember()
-        self._send(Stop())
+        self._send(StopRequest())
         if self._ended.wait(INTERRUPT_AFTER) or self._interpreter is None:
             return
         process = self._interpreter.process
@@ -285,18 +285,18 @@ class Run:
     def _tell_fate(self, code: int | None) -> None:
         """An Error event for an end that the program could not tell itself."""
         ending = self._ending
-        if not ending.reason and (ending.stopping or ending.said or not outcome.died(code)) or ending.reason == "closed":
+        if not ending.reason and (ending.stopping or ending.said or not outcome.was_killed(code)) or ending.reason == "closed":
             return
-        key = ending.reason or ("crashed" if outcome.crashed(code) else "killed")
-        line = outcome.crash_line(self._native, str(self._task.main)) or (self._listener.line if self._listener else None)
+        key = ending.reason or ("crashed" if outcome.has_crashed(code) else "killed")
+        line = outcome.find_crash_line(self._native, str(self._task.main)) or (self._listener.line if self._listener else None)
         native = self._native if key in ("crashed", "not_started") else ""
-        self._recorder.put([outcome.crash_error(key, line, code, native, **(ending.params or {}))])
+        self._recorder.put([outcome.make_crash_error(key, line, code, native, **(ending.params or {}))])
 
     def _tell_oddities(self) -> None:
         """What a program did to itself, in a sentence."""
         if SPAWNED_ITSELF in self._native:
-            self._recorder.put([Note(**outcome.sentence("spawned_itself"), level="warn")])
+            self._recorder.put([Notice(**outcome.get_sentence("spawned_itself"), level="warn")])
         if not self.log.is_elsewhere() and self._task.keepsake.bring_back():
             with self._disk_may_fail():
                 self.log.restore()
-            self._recorder.put([Note(**outcome.sentence("folder_deleted"), level="warn")])
+            self._recorder.put([Notice(**outcome.get_sentence("folder_deleted"), level="warn")])

@@ -17,15 +17,15 @@ from pathlib import Path
 from sunmao.core.atomic_files import write_atomic
 from sunmao.protocol.messages import OUTCOMES
 from sunmao.server.runs import run_summaries, event_log
-from sunmao.server.devices.bridge_tickets import Reaching
-from sunmao.server.storage.files import remove_tree, stray
-from sunmao.server.projects.module_shadowing import hiding
-from sunmao.server.runs.project_backup import Keepsake
-from sunmao.server.runs.training_history import Reader, resumable
-from sunmao.server.processes.process import memory_limit
+from sunmao.server.devices.bridge_tickets import BridgeTickets
+from sunmao.server.storage.files import remove_tree, make_stray_name
+from sunmao.server.projects.module_shadowing import find_shadowing
+from sunmao.server.runs.project_backup import ProjectBackup
+from sunmao.server.runs.training_history import HistoryReader, is_resumable
+from sunmao.server.processes.process import get_memory_limit
 from sunmao.server.runs.run import Run
-from sunmao.server.processes.warm_interpreter import Interpreter, Standby
-from sunmao.server.runs.run_spec import Task
+from sunmao.server.processes.warm_interpreter import WarmInterpreter, InterpreterPool
+from sunmao.server.runs.run_spec import RunSpec
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class AlreadyRunning(Exception):
         self.run = run
 
 
-class Runs:
+class RunManager:
     """The runs of one studio. Safe to use from several threads.
 
     Args:
@@ -54,15 +54,15 @@ class Runs:
 
     def __init__(
         self, on_events=lambda project, run, events: None, on_run=lambda project, summary: None, *, memory: int | None = None,
-        bridges: Reaching | None = None,
+        bridges: BridgeTickets | None = None,
     ):  # fmt: skip
-        self._bridges = bridges or Reaching({})
-        self._on_events, self._on_run, self._memory = on_events, on_run, memory or memory_limit()
+        self._bridges = bridges or BridgeTickets({})
+        self._on_events, self._on_run, self._memory = on_events, on_run, memory or get_memory_limit()
         self._lock = threading.Lock()
         self._starting: dict[str, threading.Lock] = {}  # one a project: the slow disk of one holds up no other
         self._live: dict[str, tuple[str, Run]] = {}
-        self._standby = Standby()
-        self._reader = Reader()
+        self._standby = InterpreterPool()
+        self._reader = HistoryReader()
 
     def start(
         self, project_id: str, folder: Path, program: dict, lang: str = "zh", resume: bool = False, mode: str = "run", breakpoints: list[str] = (),
@@ -84,7 +84,7 @@ class Runs:
         self._announce(project_id, summary)
         run.set_pace(mode, breakpoints)
         # An interpreter that has loaded libraries already would not see that the project hides one of them.
-        run.start(Interpreter if hiding(folder) else lambda: self._standby.take(program["python"]))
+        run.start(WarmInterpreter if find_shadowing(folder) else lambda: self._standby.take(program["python"]))
         return summary
 
     def stop(self, project_id: str, run: str) -> bool:
@@ -104,9 +104,9 @@ class Runs:
 
     def remove(self, project_id: str, folder: Path, run: str) -> bool:
         """Delete a run that is over, with all that it said and showed. False while it is not over. Raises OSError."""
-        home = run_summaries.home(folder / FOLDER, run)
+        home = run_summaries.find_run_folder(folder / FOLDER, run)
         if home is not None and self._find(project_id, run) is None:
-            gone = home.with_name(stray(home.name))
+            gone = home.with_name(make_stray_name(home.name))
             home.rename(gone)
             remove_tree(gone)
             return True
@@ -140,35 +140,35 @@ class Runs:
 
     def newest(self, project_id: str, folder: Path) -> dict | None:
         """The summary of the project's newest run, or None."""
-        names = run_summaries.names(folder / FOLDER)
+        names = run_summaries.list_runs(folder / FOLDER)
         return self.summary(project_id, folder, names[-1]) if names else None
 
     def summary(self, project_id: str, folder: Path, run: str) -> dict | None:
         """The summary of a run, or None when there is no such run."""
         home, live = folder / FOLDER / run, self._find(project_id, run)
         # A program may have deleted its own record; it can be seen and stopped all the same.
-        return run_summaries.public(run_summaries.read(home), live) if live or run_summaries.home(folder / FOLDER, run) else None
+        return run_summaries.make_public(run_summaries.read_summary(home), live) if live or run_summaries.find_run_folder(folder / FOLDER, run) else None
 
     def overview(self, project_id: str, folder: Path) -> list[dict]:
         """Every run, the newest first, with what it learned in short: see `learning.Learning.short`."""
-        return [self._row(project_id, folder / FOLDER / name) for name in reversed(run_summaries.names(folder / FOLDER))]
+        return [self._row(project_id, folder / FOLDER / name) for name in reversed(run_summaries.list_runs(folder / FOLDER))]
 
     def learning(self, project_id: str, folder: Path, run: str) -> dict | None:
         """What a run learned and how it was tested (`learning.Learning.full`), or None when there is no such run."""
-        home = run_summaries.home(folder / FOLDER, run)
+        home = run_summaries.find_run_folder(folder / FOLDER, run)
         return None if home is None else self._reader.full(home, self._state(project_id, home)["state"] in OUTCOMES)
 
     def events(self, project_id: str, folder: Path, run: str, after: int = 0) -> list[dict]:
         """What the run said after number `after`, from its log: at most about 2 MB; ask again until the list is empty."""
-        live, home = self._find(project_id, run), run_summaries.home(folder / FOLDER, run)
+        live, home = self._find(project_id, run), run_summaries.find_run_folder(folder / FOLDER, run)
         if live is not None:
             return live.log.read(after)
-        return [] if home is None else event_log.read(home, after)
+        return [] if home is None else event_log.read_events(home, after)
 
     def picture(self, project_id: str, folder: Path, run: str, name: str) -> Path | None:
         """The file of a picture of the run (`Image.file`), or None."""
-        home = run_summaries.home(folder / FOLDER, run)
-        return None if home is None else event_log.picture(home, name)
+        home = run_summaries.find_run_folder(folder / FOLDER, run)
+        return None if home is None else event_log.find_picture(home, name)
 
     def prepare(self, python: str) -> None:
         """A project with this program was opened: make a standby interpreter ready for what it imports."""
@@ -182,7 +182,7 @@ class Runs:
     def recover(self, projects: list[tuple[str, Path]]) -> None:
         """End the runs that a killed studio left behind, as 'lost', with a sentence. Before the first start."""
         for _, folder in projects:
-            for name in run_summaries.names(folder / FOLDER):
+            for name in run_summaries.list_runs(folder / FOLDER):
                 run_summaries.end_lost(folder / FOLDER / name)
 
     def close(self) -> None:
@@ -208,22 +208,22 @@ class Runs:
         source = program["python"].encode()
         if not main.is_file() or main.read_bytes() != source:
             write_atomic(main, source)
-        home = run_summaries.create(folder / FOLDER, program)
-        task = Task(main, folder, home, environment, self._memory, Keepsake(folder, home / run_summaries.NAME), program.get("lines", []), program.get("blocks", {}))
+        home = run_summaries.create_run(folder / FOLDER, program)
+        task = RunSpec(main, folder, home, environment, self._memory, ProjectBackup(folder, home / run_summaries.NAME), program.get("lines", []), program.get("blocks", {}))
         over = partial(self._ended, project_id, home, program["python"])
         tell, reach = partial(self._on_events, project_id, home.name), partial(self._bridges.reach, project_id, home.name)
-        return home.name, Run(task, tell=tell, begun=partial(run_summaries.update, home), over=over, reach=reach)
+        return home.name, Run(task, tell=tell, begun=partial(run_summaries.update_summary, home), over=over, reach=reach)
 
     def _ended(self, project_id: str, home: Path, python: str, run: Run) -> None:
         self._bridges.revoke(project_id, home.name)
         try:
-            run_summaries.update(home, run)
+            run_summaries.update_summary(home, run)
         except OSError:
             log.exception("the record of run %s could not be written", home.name)
         with self._lock:
             del self._live[project_id]
         self._standby.want(python)
-        self._announce(project_id, run_summaries.public(run_summaries.read(home), run))
+        self._announce(project_id, run_summaries.make_public(run_summaries.read_summary(home), run))
 
     def _announce(self, project_id: str, summary: dict) -> None:
         try:
@@ -234,10 +234,10 @@ class Runs:
     def _row(self, project_id: str, home: Path) -> dict:
         row = self._state(project_id, home)
         found = self._reader.short(home, row["state"] in OUTCOMES)
-        return {**row, "resumable": resumable(row["state"], found["trainings"]), **found}
+        return {**row, "resumable": is_resumable(row["state"], found["trainings"]), **found}
 
     def _state(self, project_id: str, home: Path) -> dict:
-        found = run_summaries.public(run_summaries.read(home), self._find(project_id, home.name))
+        found = run_summaries.make_public(run_summaries.read_summary(home), self._find(project_id, home.name))
         return {key: found[key] for key in ("id", "state", "started", "seconds")}
 
     def _find(self, project_id: str, run: str) -> Run | None:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sunmao.protocol.messages import Pace, Start
-from sunmao.server.runs.project_backup import Keepsake
+from sunmao.protocol.messages import StepControl, StartProgram
+from sunmao.server.runs.project_backup import ProjectBackup
 
 
 @dataclass(frozen=True)
-class Task:
+class RunSpec:
     """What is run.
 
     folder: the project's; home: the run's own folder; environment: additions for the program; memory: bytes it may use;
@@ -20,7 +20,7 @@ class Task:
     home: Path
     environment: dict
     memory: int
-    keepsake: Keepsake
+    keepsake: ProjectBackup
     lines: list = field(default_factory=list)
     blocks: dict = field(default_factory=dict)
 
@@ -28,10 +28,10 @@ class Task:
         """The first lines of these blocks, as far as they are in the program."""
         return [self.blocks[block][0] for block in blocks if block in self.blocks]
 
-    def beginning(self, pace: Pace) -> Start:
+    def beginning(self, pace: StepControl) -> StartProgram:
         """What the program is told first."""
         numbers = {block: number for number, block in enumerate(self.blocks, 1)}
-        return Start(
+        return StartProgram(
             main=str(self.main), cwd=str(self.folder), argv=[self.main.name], env=self.environment, mode=pace.mode,
             breakpoints=pace.breakpoints, blocks=[numbers.get(block, 0) for block in self.lines],
         )

@@ -13,7 +13,7 @@ from pathlib import Path
 from sunmao.core.atomic_files import write_atomic
 from sunmao.protocol.messages import OUTCOMES
 from sunmao.server.runs import event_log
-from sunmao.server.runs.message_validation import finite
+from sunmao.server.runs.message_validation import get_finite
 
 NAME = "learning.json"
 FORMAT = 1
@@ -25,7 +25,7 @@ POINTS = 4000  # of one curve; of a longer one every other point is left out
 KEPT = 16  # logs that were read last stay in memory
 
 
-class Learning:
+class TrainingHistory:
     """The trainings, tests and files of one run, as its events tell them one after the other."""
 
     def __init__(self):
@@ -37,15 +37,15 @@ class Learning:
         """Take the run's next event of a kind that matters here."""
         kind = event["kind"]
         if kind == "training":
-            _keep(self.trainings, {"began": event, "points": [], "ended": None})
+            _append_bounded(self.trainings, {"began": event, "points": [], "ended": None})
         elif kind == "metric":
             self._add_point(event)
         elif kind == "trained" and self.trainings:
             self.trainings[-1]["ended"] = event
         elif kind in ("marks", "boxmarks"):
-            _keep(self.marks, event)
+            _append_bounded(self.marks, event)
         elif kind == "file":
-            _keep(self.files, event)
+            _append_bounded(self.files, event)
 
     def full(self) -> dict:
         """{'trainings': [{'began', 'points', 'ended'}], 'marks', 'files'}: the events themselves; tests of both kinds are in 'marks'."""
@@ -53,26 +53,26 @@ class Learning:
 
     def short(self) -> dict:
         """{'trainings', 'marks'}: a row each, for the list of runs."""
-        return {"trainings": list(map(_training_row, self.trainings)), "marks": list(map(_marks_row, self.marks))}
+        return {"trainings": list(map(_make_training_row, self.trainings)), "marks": list(map(_make_evaluation_row, self.marks))}
 
     def _add_point(self, event: dict) -> None:
         if event.get("panel") != "train" or event.get("unit") != "epoch" or not self.trainings or self.trainings[-1]["ended"]:
             return
-        points, step, values = self.trainings[-1]["points"], finite(event.get("step")), event.get("values")
+        points, step, values = self.trainings[-1]["points"], get_finite(event.get("step")), event.get("values")
         if step is None or not isinstance(values, dict):
             return
         if not points or points[-1]["epoch"] != step:
             points.append({"epoch": step})
-        points[-1].update({name: finite(value) for name, value in values.items() if name != "epoch"})
+        points[-1].update({name: get_finite(value) for name, value in values.items() if name != "epoch"})
         if len(points) > POINTS:
             del points[1::2]
 
 
-class Reader:
+class HistoryReader:
     """Reads the logs of runs, each byte of them once as long as it is asked about. Safe to use from several threads."""
 
     def __init__(self):
-        self._logs: OrderedDict[Path, _Log] = OrderedDict()
+        self._logs: OrderedDict[Path, _LogReader] = OrderedDict()
         self._lock = threading.Lock()
 
     def short(self, home: Path, over: bool) -> dict:
@@ -84,26 +84,26 @@ class Reader:
         return self._answer(home, over, line=1)
 
     def _answer(self, home: Path, over: bool, line: int) -> dict:
-        if over and (kept := _kept(home, line)) is not None:
+        if over and (kept := _read_cached(home, line)) is not None:
             return kept
         with self._lock:
-            log = self._logs.pop(home, None) or _Log(home)
+            log = self._logs.pop(home, None) or _LogReader(home)
             self._logs[home] = log
             if len(self._logs) > KEPT or over:
                 self._logs.pop(home if over else next(iter(self._logs)))
         with log.reading:
             log.read_on()
             if over:
-                _keep_file(home, log)
+                _write_cached(home, log)
             # As text and back: the log goes on, perhaps while the answer is written.
             return json.loads(json.dumps(log.learning.full() if line else log.learning.short()))
 
 
-class _Log:
+class _LogReader:
     """How far one log was read, and what it said."""
 
     def __init__(self, home: Path):
-        self.path, self.learning, self.size = home / event_log.NAME, Learning(), 0
+        self.path, self.learning, self.size = home / event_log.NAME, TrainingHistory(), 0
         self.reading = threading.Lock()
 
     def read_on(self) -> None:
@@ -114,25 +114,25 @@ class _Log:
                     if not line.endswith(b"}\n"):
                         return  # half a line: the rest may come
                     self.size += len(line)
-                    if WANTED.match(line) and (event := _event(line)) is not None:
+                    if WANTED.match(line) and (event := _parse_event(line)) is not None:
                         self.learning.add(event)
         except FileNotFoundError:
             pass
 
 
-def resumable(state: str, trainings: list[dict]) -> bool:
+def is_resumable(state: str, trainings: list[dict]) -> bool:
     """Whether a run of this outcome broke off in its last training (rows of `Learning.short`)."""
     return state in OUTCOMES and state != "finished" and bool(trainings) and trainings[-1]["reason"] not in DONE
 
 
-def _event(line: bytes) -> dict | None:
+def _parse_event(line: bytes) -> dict | None:
     try:
         return json.loads(line, parse_constant=lambda name: None)  # a program may write NaN, which JSON has not
     except (ValueError, RecursionError):
         return None
 
 
-def _kept(home: Path, line: int) -> dict | None:
+def _read_cached(home: Path, line: int) -> dict | None:
     """What `learning.json` says of exactly this log, or None."""
     try:
         with open(home / NAME, "rb") as file:
@@ -145,7 +145,7 @@ def _kept(home: Path, line: int) -> dict | None:
         return None
 
 
-def _keep_file(home: Path, log: _Log) -> None:
+def _write_cached(home: Path, log: _LogReader) -> None:
     try:
         head = {"format": FORMAT, "size": log.path.stat().st_size, "short": log.learning.short()}
         rows = [json.dumps(row, separators=(",", ":")) for row in (head, log.learning.full())]
@@ -154,34 +154,34 @@ def _keep_file(home: Path, log: _Log) -> None:
         pass  # a full or closed disk: it is read from the log again next time
 
 
-def _keep(rows: list, row: dict) -> None:
+def _append_bounded(rows: list, row: dict) -> None:
     if len(rows) < MOST:
         rows.append(row)
 
 
-def _training_row(training: dict) -> dict:
+def _make_training_row(training: dict) -> dict:
     began, points, ended = training["began"], training["points"], training["ended"] or {}
     done = max((point["epoch"] for point in points), default=began.get("resumed"))
     return {
-        "model": _text(began.get("model")),
-        "save_fold": _text(began.get("save_fold")),
-        "epochs": finite(ended.get("epochs", done)) or 0,
-        "planned": finite(_of(began, "parameters", "epochs")) or 0,
-        "best": _best(ended.get("best")) or _best_of(points),
+        "model": _get_text(began.get("model")),
+        "save_fold": _get_text(began.get("save_fold")),
+        "epochs": get_finite(ended.get("epochs", done)) or 0,
+        "planned": get_finite(_get_field(began, "parameters", "epochs")) or 0,
+        "best": _get_best(ended.get("best")) or _find_best(points),
         "loss": next((point["loss"] for point in reversed(points) if point.get("loss") is not None), None),
         "reason": ended.get("reason"),
-        "seconds": finite(ended.get("seconds")),
+        "seconds": get_finite(ended.get("seconds")),
     }
 
 
-def _marks_row(marks: dict) -> dict:
+def _make_evaluation_row(marks: dict) -> dict:
     if marks["kind"] == "marks":
         return {key: marks.get(key) for key in ("split", "correct", "total", "model")}
-    said = {key: _text(marks.get(key)) for key in ("task", "split", "model")}
-    return said | {key: finite(_of(marks, "averages", key)) for key in ("map", "map50")}
+    said = {key: _get_text(marks.get(key)) for key in ("task", "split", "model")}
+    return said | {key: get_finite(_get_field(marks, "averages", key)) for key in ("map", "map50")}
 
 
-def _best_of(points: list[dict]) -> dict:
+def _find_best(points: list[dict]) -> dict:
     """What the best epoch of a curve reached; nothing where none was validated."""
     for keys in BEST:
         scored = [point for point in points if None not in map(point.get, keys)]
@@ -191,18 +191,18 @@ def _best_of(points: list[dict]) -> dict:
     return {}
 
 
-def _best(values) -> dict:
+def _get_best(values) -> dict:
     """{'epoch', 'accuracy'}, of a detector {'epoch', 'mAP', 'mAP50'}, or nothing where one of them is no number."""
     for keys in BEST if isinstance(values, dict) else ():
-        found = {key: finite(values.get(key)) for key in keys}
+        found = {key: get_finite(values.get(key)) for key in keys}
         if None not in found.values():
             return found
     return {}
 
 
-def _of(event: dict, field: str, key: str):
+def _get_field(event: dict, field: str, key: str):
     return event[field].get(key) if isinstance(event.get(field), dict) else None
 
 
-def _text(value) -> str:
+def _get_text(value) -> str:
     return value if isinstance(value, str) else ""

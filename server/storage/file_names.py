@@ -22,13 +22,13 @@ def is_safe(component: str) -> bool:
     return not any(char in FORBIDDEN or unicodedata.category(char) in ("Cc", "Cs") for char in component)
 
 
-def components(path: str) -> list[str] | None:
+def split_components(path: str) -> list[str] | None:
     """The components of a relative path written with '/'; None when one of them is not safe."""
     parts = path.split("/")
     return parts if all(map(is_safe, parts)) else None
 
 
-def slug(title: str, fallback: str = "project") -> str:
+def make_slug(title: str, fallback: str = "project") -> str:
     """A safe file name that still resembles `title`: letters and digits of any script, at most 40 characters, NFC."""
     normal = unicodedata.normalize("NFC", title.encode("utf-8", "replace").decode())
     words = re.sub(r"[^\w]+", "-", normal).strip("-_")
@@ -38,28 +38,28 @@ def slug(title: str, fallback: str = "project") -> str:
     return f"{short}-1" if is_device(short) else short or fallback
 
 
-def same(one: str, other: str) -> bool:
+def is_same_name(one: str, other: str) -> bool:
     """Whether a disk that ignores case and composition would take both names for one file."""
-    return key(one) == key(other)
+    return collision_key(one) == collision_key(other)
 
 
-def key(name: str) -> str:
+def collision_key(name: str) -> str:
     """What is equal for names that collide on some system."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
 
 
-def free(name: str, taken) -> str:
+def find_free_name(name: str, taken) -> str:
     """`name`, or `name-2`, `name-3` … : the first that collides with none of `taken`."""
-    keys = {key(other) for other in taken}
+    keys = {collision_key(other) for other in taken}
     count, candidate = 1, name
-    while key(candidate) in keys:
+    while collision_key(candidate) in keys:
         count += 1
         candidate = f"{name}-{count}"
     return candidate
 
 
-def free_file(name: str, taken) -> str:
+def find_free_path(name: str, taken) -> str:
     """As `free`, for a file: the number comes before the ending."""
     stem, dot, ending = name.rpartition(".")
-    stems = [other[: -len(ending) - 1] for other in taken if key(other).endswith(key(dot + ending))]
-    return f"{free(stem, stems)}{dot}{ending}"
+    stems = [other[: -len(ending) - 1] for other in taken if collision_key(other).endswith(collision_key(dot + ending))]
+    return f"{find_free_name(stem, stems)}{dot}{ending}"

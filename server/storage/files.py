@@ -9,8 +9,8 @@ import stat
 from pathlib import Path
 
 from sunmao.core.atomic_files import sync_tree  # noqa: F401 - one of the things that are done with a project's files
-from sunmao.server.http.errors import Problem
-from sunmao.server.storage.file_names import components
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.storage.file_names import split_components
 
 PIECE = 1024 * 1024
 SPARE = 50 * 1024 * 1024  # bytes that stay free on the disk
@@ -29,16 +29,16 @@ def clean_strays(folder: Path) -> None:
             os.unlink(entry.path)
 
 
-def stray(name: str) -> str:
+def make_stray_name(name: str) -> str:
     """A name for something unfinished: `clean_strays` removes it after a crash."""
     return f".{name}.{secrets.token_hex(4)}.tmp"
 
 
-def need_room(folder: Path, size: int) -> None:
+def require_space(folder: Path, size: int) -> None:
     """Raises Problem 507, with what has to be freed, when the disk has no room for `size` bytes more."""
     lacking = size + SPARE - shutil.disk_usage(folder).free
     if lacking > 0:
-        raise Problem(507, "no_room", mb=-(-lacking // 2**20))
+        raise HttpProblem(507, "no_room", mb=-(-lacking // 2**20))
 
 
 def remove_tree(folder: Path) -> None:
@@ -56,7 +56,7 @@ def open_below(root: Path, relative: str):
 
     Links are never followed, also not when they appear while this runs: each component is opened from the one before.
     """
-    parts = components(relative)
+    parts = split_components(relative)
     return None if parts is None else open_parts(root, parts)
 
 

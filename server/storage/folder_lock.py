@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 
-class Taken(Exception):
+class FolderInUse(Exception):
     """Another studio holds the folder. address: where it listens, as far as it said so."""
 
     def __init__(self, address: str):
@@ -26,7 +26,7 @@ class FolderLock:
             self.file.seek(0)
             address = self.file.read(200).decode("utf-8", "replace").strip()
             self.file.close()
-            raise Taken(address) from None
+            raise FolderInUse(address) from None
 
     def announce(self, address: str) -> None:
         """Write down where this studio can be found (never its token)."""

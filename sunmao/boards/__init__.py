@@ -1,6 +1,6 @@
 """Boards and parts, in gpiozero's words: LEDs, servos, buttons, sensors on a board that runs Firmata, or on the simulated one."""
 
-from sunmao.boards.pin_compatibility import clashes, trouble
+from sunmao.boards.pin_compatibility import find_conflicts, find_problem
 from sunmao.boards.parts import LED, PARTS, RGBLED, Accelerometer, Button, Buzzer, Display, DistanceSensor, LightSensor, LineSensor, MotionSensor, Motor, NeoPixel, Potentiometer, Relay, Servo, SoundSensor, TemperatureHumidity
 from sunmao.boards.gpio_pins import I2C, read_pin, write_pin
 from sunmao.boards.registry import BOARDS

@@ -1,31 +1,31 @@
 """Arduino Nano (ATmega328P) and its clones: an Uno in a small shape, with two inputs more (A6 and A7 only measure)."""
 
 from sunmao.boards import arduino_uno
-from sunmao.boards.board_spec import Board, Pin
+from sunmao.boards.board_spec import BoardSpec, PinSpec
 
 # Along both edges from the USB socket; 3V3, AREF and the reset and ground pins stand between.
 PLACES = {str(number): 3.81 + 2.54 * (12 - number) for number in range(2, 13)}
 PLACES |= {"13": 3.81} | {f"A{number}": 11.43 + 2.54 * number for number in range(8)}
 
 
-def pins() -> tuple[Pin, ...]:
+def make_pins() -> tuple[PinSpec, ...]:
     """2 to 13 and A0 to A7; 0 and 1 carry the cable's own words."""
-    digital = [placed(arduino_uno.digital(number)) for number in range(2, 14)]
-    return (*digital, *(placed(arduino_uno.analog(number)) for number in range(6)), measuring(6), measuring(7))
+    digital = [place_pin(arduino_uno.make_digital_pin(number)) for number in range(2, 14)]
+    return (*digital, *(place_pin(arduino_uno.make_analog_pin(number)) for number in range(6)), make_input_only_pin(6), make_input_only_pin(7))
 
 
-def placed(pin: Pin) -> Pin:
+def place_pin(pin: PinSpec) -> PinSpec:
     """A pin of the Uno where the Nano has it: 13 stands on the lower edge, with the analog ones."""
     lower = pin.name == "13" or "analog" in pin.can
-    return Pin(pin.number, pin.name, pin.can, round(PLACES[pin.name], 2), 16.51 if lower else 1.27)
+    return PinSpec(pin.number, pin.name, pin.can, round(PLACES[pin.name], 2), 16.51 if lower else 1.27)
 
 
-def measuring(number: int) -> Pin:
+def make_input_only_pin(number: int) -> PinSpec:
     """A6 or A7, which have no digital side."""
-    return Pin(14 + number, f"A{number}", frozenset({"analog"}), round(PLACES[f"A{number}"], 2), 16.51)
+    return PinSpec(14 + number, f"A{number}", frozenset({"analog"}), round(PLACES[f"A{number}"], 2), 16.51)
 
 
-BOARD = Board(
-    name="arduino-nano", zh="Arduino Nano", en="Arduino Nano", pins=pins(), size=(43.18, 17.78), clones=arduino_uno.CHIPS,
+BOARD = BoardSpec(
+    name="arduino-nano", zh="Arduino Nano", en="Arduino Nano", pins=make_pins(), size=(43.18, 17.78), clones=arduino_uno.CHIPS,
     servo_silences=arduino_uno.BOARD.servo_silences,
 )  # fmt: skip

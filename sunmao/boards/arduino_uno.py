@@ -1,6 +1,6 @@
 """Arduino Uno (ATmega328P) and its clones: pins as of the data sheet and of StandardFirmata 2.4 and 2.5."""
 
-from sunmao.boards.board_spec import Board, Pin
+from sunmao.boards.board_spec import BoardSpec, PinSpec
 
 PWM = {3, 5, 6, 9, 10, 11}
 PLAIN = frozenset(("output", "input", "pullup"))
@@ -8,30 +8,30 @@ PLAIN = frozenset(("output", "input", "pullup"))
 CHIPS = ((0x1A86, 0x7523), (0x10C4, 0xEA60), (0x0403, 0x6001))
 
 
-def pins() -> tuple[Pin, ...]:
+def make_pins() -> tuple[PinSpec, ...]:
     """2 to 13 and A0 to A5; 0 and 1 carry the cable's own words."""
-    return tuple(digital(number) for number in range(2, 14)) + tuple(analog(number) for number in range(6))
+    return tuple(make_digital_pin(number) for number in range(2, 14)) + tuple(make_analog_pin(number) for number in range(6))
 
 
-def digital(number: int) -> Pin:
+def make_digital_pin(number: int) -> PinSpec:
     """A pin of the upper edge; StandardFirmata's twelve servos are 2 to 13."""
     can = PLAIN | {"servo"} | ({"pwm"} if number in PWM else set())
-    return Pin(number, str(number), can, upper(number), 2.54)
+    return PinSpec(number, str(number), can, get_upper_x(number), 2.54)
 
 
-def upper(number: int) -> float:
+def get_upper_x(number: int) -> float:
     """Millimetres from the left of pin 0 to 13, which have the same places on Uno, Leonardo and Mega."""
     return round(63.5 - 2.54 * number if number < 8 else 41.66 - 2.54 * (number - 8), 2)
 
 
-def analog(number: int) -> Pin:
+def make_analog_pin(number: int) -> PinSpec:
     """A pin of the lower edge at the right; A4 and A5 are I2C's data and clock."""
     more = {"analog"} | ({"i2c"} if number in (4, 5) else set())
-    return Pin(14 + number, f"A{number}", PLAIN | more, round(50.8 + 2.54 * number, 2), 50.8)
+    return PinSpec(14 + number, f"A{number}", PLAIN | more, round(50.8 + 2.54 * number, 2), 50.8)
 
 
-BOARD = Board(
-    name="arduino-uno", zh="Arduino Uno", en="Arduino Uno", pins=pins(), size=(68.6, 53.4),
+BOARD = BoardSpec(
+    name="arduino-uno", zh="Arduino Uno", en="Arduino Uno", pins=make_pins(), size=(68.6, 53.4),
     usb=((0x2341, 0x0043), (0x2341, 0x0001), (0x2341, 0x0243), (0x2A03, 0x0043), (0x2341, 0x0069), (0x2341, 0x1002)), clones=CHIPS,
     servo_silences=("9", "10"),
 )  # fmt: skip

@@ -16,7 +16,7 @@ Step = tuple[Callable[[], None], float]  # what is done, and seconds until the n
 RETRY = 0.1  # seconds between two tries while the board is away
 
 
-class Effects:
+class BackgroundEffects:
     """The effects of one board."""
 
     def __init__(self):

@@ -8,42 +8,42 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sunmao.runtime import session, event_loop
-from sunmao.errors import BoardGone, PinCannot, PinTaken, SunmaoError
-from sunmao.texts import both
+from sunmao.errors import BoardDisconnected, PinUnsupported, PinInUse, SunmaoError
+from sunmao.texts import get_both
 from sunmao.boards import pin_compatibility
-from sunmao.boards.board_spec import Board, Pin
-from sunmao.boards.background_effects import Effects
+from sunmao.boards.board_spec import BoardSpec, PinSpec
+from sunmao.boards.background_effects import BackgroundEffects
 from sunmao.boards.links.firmata import Firmata
 from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.firmata_protocol import MODES
-from sunmao.boards.input_events import Listening
-from sunmao.boards.simulator.console import Teller
+from sunmao.boards.input_events import InputEvents
+from sunmao.boards.simulator.console import ConsoleReporter
 
 
-class UsedBoard:
+class BoardSession:
     """A board that this program uses.
 
     Args:
         board: of which kind it is; stream: what carries its bytes; firmware: what it said about itself; port: where it is.
     """
 
-    def __init__(self, board: Board, stream, firmware: Firmware, port: str):
-        self.board, self.port = fitted(board, firmware), port
-        self.effects = Effects()
+    def __init__(self, board: BoardSpec, stream, firmware: Firmware, port: str):
+        self.board, self.port = apply_firmware(board, firmware), port
+        self.effects = BackgroundEffects()
         self.parts: list = []
         self.ended, self._process = False, os.getpid()
         self._stream, self._firmata = stream, Firmata(stream, firmware)
-        self._firmata.on_loss = lambda error: session.wake()
+        self._firmata.on_loss = lambda error: session.wake_waiters()
         self._firmata.on_restart = self._restarted
         self._mending = threading.RLock()
         self._news: list[str] = []
-        self._teller = Teller() if board.name == "simulated" and not session.studio() else None
-        event_loop.attend_to(Listening(self), first=True)
+        self._teller = ConsoleReporter() if board.name == "simulated" and not session.is_in_studio() else None
+        event_loop.add_listener(InputEvents(self), first=True)
         atexit.register(self.close)
 
     # Pins.
 
-    def reserve(self, part, pins: dict) -> dict[str, Pin]:
+    def reserve(self, part, pins: dict) -> dict[str, PinSpec]:
         """Give a part its pins: argument → name or number.
 
         Raises:
@@ -51,12 +51,12 @@ class UsedBoard:
             PinTaken: another part has it.
         """
         kind = type(part)
-        for _, key, params in pin_compatibility.trouble_of(self.board, kind, {**part.options(), **pins}):
-            raise PinCannot(key, **params)
+        for _, key, params in pin_compatibility.find_part_problem(self.board, kind, {**part.options(), **pins}):
+            raise PinUnsupported(key, **params)
         for argument, name in pins.items():
             if name is None:
-                key, params = pin_compatibility.no_such_pin(self.board, name)
-                raise PinCannot(key, **params)
+                key, params = pin_compatibility.make_no_pin(self.board, name)
+                raise PinUnsupported(key, **params)
         found = {argument: self.board.pin(name) for argument, name in pins.items()}
         held: dict[int, str] = {}
         for other in self.parts:
@@ -64,8 +64,8 @@ class UsedBoard:
                 held |= {pin.number: type(other).__name__ for pin in other._pins.values()}
         for pin in found.values():
             if pin.number in held:
-                key, params = pin_compatibility.taken(pin, held[pin.number])
-                raise PinTaken(key, **params)
+                key, params = pin_compatibility.make_pin_in_use(pin, held[pin.number])
+                raise PinInUse(key, **params)
             if not part.shares:
                 held[pin.number] = kind.__name__
         return found
@@ -92,29 +92,29 @@ class UsedBoard:
             try:
                 part._end(self._firmata)
                 self._tell_parts()
-            except BoardGone:
+            except BoardDisconnected:
                 pass  # the board is safe without us, or nobody can help it
 
     def need(self, part, argument: str, ability: str) -> None:
         """Raises PinCannot when a part's pin lacks an ability."""
-        for _, key, params in pin_compatibility.pin_trouble(self.board, type(part), argument, part._pins[argument].name, ability):
-            raise PinCannot(key, **params)
+        for _, key, params in pin_compatibility.find_pin_problem(self.board, type(part), argument, part._pins[argument].name, ability):
+            raise PinUnsupported(key, **params)
 
     def need_pwm(self, part, argument: str) -> None:
         """Raises PinCannot when a part's pin has no PWM, or a servo has ended it."""
         self.need(part, argument, "pwm")
         pin = part._pins[argument]
         if pin.name in self.board.servo_silences and any("servo" in type(each).needs.values() for each in self.parts):
-            key, params = pin_compatibility.silenced(self.board, pin)
-            raise PinCannot(key, **params)
+            key, params = pin_compatibility.make_pwm_lost(self.board, pin)
+            raise PinUnsupported(key, **params)
 
     def need_timer(self, servo) -> None:
         """Raises PinCannot when the first servo would end the PWM of a part."""
         for part in self.parts:
             for pin in part._pwm_pins():
                 if part is not servo and pin.name in self.board.servo_silences:
-                    key, params = pin_compatibility.silenced(self.board, pin)
-                    raise PinCannot(key, **params)
+                    key, params = pin_compatibility.make_pwm_lost(self.board, pin)
+                    raise PinUnsupported(key, **params)
 
     # What parts do.
 
@@ -135,7 +135,7 @@ class UsedBoard:
                 self.mend()
             try:
                 return deed(self._firmata)
-            except BoardGone:
+            except BoardDisconnected:
                 if threading.current_thread() is self.effects.thread or not self.lost:
                     raise
                 self.mend()
@@ -151,9 +151,9 @@ class UsedBoard:
             while (error := self._firmata.lost) and not self.ended:
                 self._wait_for_return(error)
         while self._news:
-            from sunmao.runtime.notices import note
+            from sunmao.runtime.notices import show_notice
 
-            note(self._news.pop(0), level="warn")
+            show_notice(self._news.pop(0), level="warn")
 
     def close(self) -> None:
         """Make everything safe and let go of the board. Safe to call twice."""
@@ -172,24 +172,24 @@ class UsedBoard:
         if not self.lost and not session.stop_requested():
             try:
                 self._firmata.settle()
-            except BoardGone:
+            except BoardDisconnected:
                 pass
 
     def _raise_ended(self) -> None:
         if self.ended and threading.current_thread() is not threading.main_thread():
             sys.exit()  # the program is over, and so is its thread
         if self.ended:
-            raise BoardGone("board_given_back")
+            raise BoardDisconnected("board_given_back")
 
     def _wait_for_return(self, error: SunmaoError) -> None:
         """Raises `error` outside the studio, or when the child does not want to wait; else returns when the board is set up again."""
-        if not session.studio() or error.key != "board_gone":
+        if not session.is_in_studio() or error.key != "board_gone":
             raise type(error)(error.key, **error.params)
-        if not session.ask_for_device(both("board_wait"), lambda: self._stream.came_back(session.LOOK_EVERY)):
+        if not session.ask_to_plug_in(get_both("board_wait"), lambda: self._stream.came_back(session.LOOK_EVERY)):
             raise type(error)(error.key, **error.params)
         try:
             self._firmata.revive(firmware=self._stream.firmware)
-        except BoardGone:  # it has gone once more
+        except BoardDisconnected:  # it has gone once more
             return
         self.port = self._stream.port
         for part in self.parts:
@@ -200,7 +200,7 @@ class UsedBoard:
         for part in list(self.parts):
             part._again(self._firmata)
         self._news.append("board_restarted")
-        session.wake()
+        session.wake_waiters()
 
     def _tell_parts(self) -> None:
         from sunmao.boards.parts import PARTS
@@ -209,7 +209,7 @@ class UsedBoard:
         self._stream.parts([{"kind": type(part).__name__, "pins": {name: pin.name for name, pin in part._pins.items()}} for part in told])
 
 
-def fitted(board: Board, firmware: Firmware) -> Board:
+def apply_firmware(board: BoardSpec, firmware: Firmware) -> BoardSpec:
     """The board as its firmware offers it: each pin can what the firmware says."""
     pins = tuple(replace(pin, can=frozenset(name for name, mode in MODES.items() if firmware.can(pin.number, mode))) for pin in board.pins)
     return replace(board, pins=pins, firmware=firmware.name)

@@ -11,7 +11,7 @@ ABILITIES = ("output", "input", "pullup", "pwm", "servo", "analog", "i2c", *EXTR
 
 
 @dataclass(frozen=True)
-class Pin:
+class PinSpec:
     """One pin. number: Firmata's; name: as it is printed on the board ('13', 'A0'); can: of `ABILITIES`; x, y: millimetres
     from the board's upper left corner."""
 
@@ -23,7 +23,7 @@ class Pin:
 
 
 @dataclass(frozen=True)
-class Board:
+class BoardSpec:
     """One kind of board.
 
     name: as in `use_board(name)`; zh, en: what people call it; pins: all that a part may use; size: width and height in
@@ -35,7 +35,7 @@ class Board:
     name: str
     zh: str
     en: str
-    pins: tuple[Pin, ...]
+    pins: tuple[PinSpec, ...]
     size: tuple[float, float]
     usb: tuple[tuple[int, int], ...] = ()
     clones: tuple[tuple[int, int], ...] = ()
@@ -44,7 +44,7 @@ class Board:
     led: str | None = "13"
     servo_silences: tuple[str, ...] = ()
     more: frozenset[str] = frozenset()
-    by_name: dict[str, Pin] = field(init=False, repr=False, compare=False)
+    by_name: dict[str, PinSpec] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self):
         found = {}
@@ -55,6 +55,6 @@ class Board:
                 found.setdefault(name, pin)
         object.__setattr__(self, "by_name", found)
 
-    def pin(self, name: int | str) -> Pin | None:
+    def pin(self, name: int | str) -> PinSpec | None:
         """The pin of that name or number ('A0', 13, '13'), or None."""
         return self.by_name.get(str(name).strip().upper().removeprefix("D"))

@@ -3,8 +3,8 @@
 import re
 
 from sunmao.errors import BadValue
-from sunmao.core.strict import NOTHING, did_you_mean
-from sunmao.boards.value_range import between
+from sunmao.core.strict import NOTHING, suggest_nearest
+from sunmao.boards.value_range import require_range
 
 # Those that LEDs can show apart; values as of the web.
 NAMES = {
@@ -17,7 +17,7 @@ NAMES = {
 _HASH = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
 
 
-def parse(value) -> tuple[float, float, float]:
+def parse_color(value) -> tuple[float, float, float]:
     """Red, green and blue from 0 to 1, of a name, '#rgb', '#rrggbb' or three numbers from 0 to 1.
 
     Raises:
@@ -31,16 +31,16 @@ def parse(value) -> tuple[float, float, float]:
         text = value.strip().lower().removesuffix("色")
         found = _HASH.fullmatch(NAMES.get(text, text))
         if not found:
-            raise BadValue("part_bad_color", value=value[:60], guess=did_you_mean(value, NAMES))
+            raise BadValue("part_bad_color", value=value[:60], guess=suggest_nearest(value, NAMES))
         digits = found[1] if len(found[1]) == 6 else "".join(2 * digit for digit in found[1])
         return tuple(int(digits[at:at + 2], 16) / 255 for at in (0, 2, 4))
     try:
         red, green, blue = value
     except (TypeError, ValueError):
         raise BadValue("part_bad_color", value=repr(value)[:60], guess=NOTHING) from None
-    return tuple(between("color", part, 0, 1) for part in (red, green, blue))
+    return tuple(require_range("color", part, 0, 1) for part in (red, green, blue))
 
 
-def rgb(color: tuple[float, float, float]) -> str:
+def format_color(color: tuple[float, float, float]) -> str:
     """A color as '#rrggbb'."""
     return "#" + "".join(f"{round(255 * part):02x}" for part in color)

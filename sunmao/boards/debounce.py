@@ -4,7 +4,7 @@ import threading
 import time
 
 
-class Contact:
+class DebouncedInput:
     """One input. debounce: seconds after a change in which others only count once they last.
 
     `heard` is called in the reading thread; each change that counts goes to `on_edge(level, time)`.

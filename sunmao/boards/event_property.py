@@ -6,7 +6,7 @@ from collections.abc import Callable
 from sunmao.errors import BadValue
 
 
-class Happening:
+class EventHandlers:
     """The functions that are called at one happening, in the order in which they were written."""
 
     def __init__(self, part, name: str):
@@ -21,7 +21,7 @@ class Happening:
 
     def assign(self, act: Callable | None) -> None:
         """Call only this function from now on; None: nothing."""
-        if isinstance(act, Happening):
+        if isinstance(act, EventHandlers):
             return
         self._acts = [] if act is None else [self._checked(act)]
         self._part._listen()
@@ -29,7 +29,7 @@ class Happening:
     def happens(self) -> None:
         """Call the functions; one that takes an argument gets the part, as gpiozero gives it."""
         for act in list(self._acts):
-            act(self._part) if _wants_part(act) else act()
+            act(self._part) if _takes_part(act) else act()
 
     def __bool__(self) -> bool:
         return bool(self._acts)
@@ -43,26 +43,26 @@ class Happening:
         return act
 
 
-def happening(doc: str):
+def event_property(doc: str):
     """A property of a part that holds a `Happening`."""
-    return _Declared(doc)
+    return _EventProperty(doc)
 
 
-class _Declared(property):
+class _EventProperty(property):
     def __init__(self, doc: str):
         super().__init__(self._get, self._assign, doc=doc)
 
     def __set_name__(self, owner, name: str):
         self.name = name
 
-    def _get(self, part) -> Happening:
-        return part._happenings.setdefault(self.name, Happening(part, self.name))
+    def _get(self, part) -> EventHandlers:
+        return part._happenings.setdefault(self.name, EventHandlers(part, self.name))
 
     def _assign(self, part, act) -> None:
         self._get(part).assign(act)
 
 
-def _wants_part(act: Callable) -> bool:
+def _takes_part(act: Callable) -> bool:
     try:
         given = inspect.signature(act).parameters.values()
     except (TypeError, ValueError):

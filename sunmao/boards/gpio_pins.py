@@ -1,12 +1,12 @@
 """Pins and I2C without a part: `write_pin`, `read_pin` and `I2C`."""
 
-from sunmao.errors import BadValue, PartSilent
-from sunmao.texts import both
+from sunmao.errors import BadValue, PartTimeout
+from sunmao.texts import get_both
 from sunmao.boards import select_board
-from sunmao.boards.value_range import between
+from sunmao.boards.value_range import require_range
 from sunmao.boards.links.firmata_protocol import ANALOG
 from sunmao.boards.part import Part
-from sunmao.boards.parts.digital_input import TwoStates
+from sunmao.boards.parts.digital_input import DigitalInput
 from sunmao.boards.parts.switches import Switch
 
 LARGEST_ADDRESS, LARGEST_REGISTER = 0x77, 0x3FFF
@@ -19,7 +19,7 @@ class OutputPin(Switch):
     _smooth = True
 
 
-class InputPin(TwoStates):
+class InputPin(DigitalInput):
     """A pin that `read_pin` reads: how much where the pin can measure, else 0 or 1."""
 
     def __init__(self, pin):
@@ -67,7 +67,7 @@ def write_pin(pin, value: float) -> None:
     Example:
         write_pin(pin=5, value=0.5)
     """
-    _raw(OutputPin, pin).value = value
+    _get_raw_pin(OutputPin, pin).value = value
 
 
 def read_pin(pin) -> float:
@@ -85,12 +85,12 @@ def read_pin(pin) -> float:
     Example:
         print(read_pin(pin='A0'))
     """
-    return _raw(InputPin, pin).value
+    return _get_raw_pin(InputPin, pin).value
 
 
-def _raw(kind: type, name):
+def _get_raw_pin(kind: type, name):
     """The raw part on a pin: the one that is there, or a new one in place of the other kind."""
-    board = select_board.current()
+    board = select_board.get_current_board()
     pin = board.board.pin(name)
     for part in list(board.parts):
         if isinstance(part, (OutputPin, InputPin)) and pin in part._pins.values():
@@ -116,8 +116,8 @@ class I2C(Part):
     shares = True
 
     def __init__(self, address: int):
-        self._address = int(between("address", address, 8, LARGEST_ADDRESS))
-        super().__init__(**select_board.i2c_pins())
+        self._address = int(require_range("address", address, 8, LARGEST_ADDRESS))
+        super().__init__(**select_board.get_i2c_pins())
 
     @property
     def address(self) -> int:
@@ -126,7 +126,7 @@ class I2C(Part):
 
     def write(self, data) -> None:
         """Send bytes: a list of numbers from 0 to 255, as many as the firmware takes at once (14 to 30). Raises BadValue for others."""
-        sent = bytes(int(between("data", byte, 0, 255)) for byte in data)
+        sent = bytes(int(require_range("data", byte, 0, 255)) for byte in data)
         most = self._used.act(lambda firmata: firmata.i2c_most)
         if len(sent) > most:
             raise BadValue("part_out_of_range", argument="len(data)", value=len(sent), least=0, most=most)
@@ -145,11 +145,11 @@ class I2C(Part):
         Raises:
             PartSilent: nothing answers at this address.
         """
-        count = int(between("count", count, 1, 30))
-        register = None if register is None else int(between("register", register, 0, LARGEST_REGISTER))
+        count = int(require_range("count", count, 1, 30))
+        register = None if register is None else int(require_range("register", register, 0, LARGEST_REGISTER))
         found = self._used.act(lambda firmata: firmata.i2c_read(self._address, register, count))
         if len(found) < count:
-            raise PartSilent("part_silent", part=both("part_I2C"), pins=f"0x{self._address:02X}")
+            raise PartTimeout("part_silent", part=get_both("part_I2C"), pins=f"0x{self._address:02X}")
         return list(found)
 
     def _begin(self, firmata) -> None:

@@ -12,13 +12,13 @@ OFTEN = 0.02  # seconds between two looks at what has no edges
 _edges: deque[Callable[[], None]] = deque()
 
 
-def put(act: Callable[[], None]) -> None:
+def put_event(act: Callable[[], None]) -> None:
     """Let `act` be called at the next waiting point, and end the wait that goes on. May be called in any thread."""
     _edges.append(act)
-    session.wake()
+    session.wake_waiters()
 
 
-class Listening:
+class InputEvents:
     """Hears for one board (`waiting.Attentive`)."""
 
     def __init__(self, board):

@@ -15,14 +15,14 @@ DRAWN = {
 _NAMES = {code: letter for letter, code in ROM.items()}
 
 
-def code(letter: str) -> int | None:
+def encode_letter(letter: str) -> int | None:
     """The number of a letter on the display; None: it has no such letter."""
     if letter in DRAWN:
         return list(DRAWN).index(letter)
     return ROM.get(letter, ord(letter) if " " <= letter <= "}" and letter != "\\" else None)
 
 
-def letter(number: int, drawn: bytes) -> str:
+def decode_letter(number: int, drawn: bytes) -> str:
     """What the display shows for a number. drawn: the 64 bytes of its own memory."""
     if number < 16:
         rows = tuple(drawn[number % 8 * 8:number % 8 * 8 + 8])

@@ -2,9 +2,9 @@
 
 from sunmao.errors import PartClosed
 from sunmao.core.strict import Strict
-from sunmao.texts import both
+from sunmao.texts import get_both
 from sunmao.boards import select_board
-from sunmao.boards.board_spec import Board, Pin
+from sunmao.boards.board_spec import BoardSpec, PinSpec
 from sunmao.boards.pin_compatibility import Trouble
 
 
@@ -24,8 +24,8 @@ class Part(Strict):
 
     def __init__(self, **pins):
         self._board = None
-        board = select_board.current()
-        self._pins: dict[str, Pin] = board.reserve(self, {name: pin for name, pin in pins.items() if pin is not None or name not in self.optional})
+        board = select_board.get_current_board()
+        self._pins: dict[str, PinSpec] = board.reserve(self, {name: pin for name, pin in pins.items() if pin is not None or name not in self.optional})
         self._board = board
         board.begin(self)
 
@@ -35,12 +35,12 @@ class Part(Strict):
         return cls.needs
 
     @classmethod
-    def own_trouble(cls, board: Board, pins: dict) -> list[Trouble]:
+    def own_trouble(cls, board: BoardSpec, pins: dict) -> list[Trouble]:
         """What keeps the part from working beside its pins."""
         return []
 
     @classmethod
-    def fits_somewhere(cls, board: Board) -> bool:
+    def fits_somewhere(cls, board: BoardSpec) -> bool:
         """Whether a board has pins, or within it what is needed, for this part."""
         if cls.built_in:
             return cls.built_in in board.more
@@ -74,10 +74,10 @@ class Part(Strict):
     def _used(self):
         """The board. Raises PartClosed."""
         if self._board is None:
-            raise PartClosed("part_closed", part=both(f"part_{type(self).__name__}"))
+            raise PartClosed("part_closed", part=get_both(f"part_{type(self).__name__}"))
         return self._board
 
-    def _pwm_pins(self) -> list[Pin]:
+    def _pwm_pins(self) -> list[PinSpec]:
         """The pins that give PWM now."""
         return [self._pins[name] for name, ability in self.needed(self._pins).items() if ability == "pwm" and name in self._pins]
 

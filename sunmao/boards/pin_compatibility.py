@@ -5,15 +5,15 @@ Standard library only. Trouble is told as (argument, key of the text catalogue, 
 
 from collections.abc import Iterator
 
-from sunmao.texts import both
-from sunmao.boards.board_spec import EXTRA, Board, Pin
+from sunmao.texts import get_both
+from sunmao.boards.board_spec import EXTRA, BoardSpec, PinSpec
 
 Trouble = tuple[str | None, str, dict]
 CABLE = ("0", "1")  # pins that many Arduinos use to speak with the computer
 LISTED = 6  # neighbouring pins that are named one by one
 
 
-def trouble(board: Board, kind: str, pins: dict, uses=()) -> Iterator[Trouble]:
+def find_problem(board: BoardSpec, kind: str, pins: dict, uses=()) -> Iterator[Trouble]:
     """What keeps a part from working on a board.
 
     Args:
@@ -29,13 +29,13 @@ def trouble(board: Board, kind: str, pins: dict, uses=()) -> Iterator[Trouble]:
     from sunmao.boards.parts import PARTS
 
     if kind in PARTS:
-        yield from trouble_of(board, PARTS[kind], pins, uses)
+        yield from find_part_problem(board, PARTS[kind], pins, uses)
 
 
-def trouble_of(board: Board, part: type, pins: dict, uses=()) -> Iterator[Trouble]:
+def find_part_problem(board: BoardSpec, part: type, pins: dict, uses=()) -> Iterator[Trouble]:
     """As `trouble`, for the class of a part."""
     if part.built_in and part.built_in not in board.more:
-        yield None, *no_board(board, part)
+        yield None, *make_no_board(board, part)
         return
     yield from part.own_trouble(board, pins)
     needs, told = part.needed(pins), set()
@@ -43,14 +43,14 @@ def trouble_of(board: Board, part: type, pins: dict, uses=()) -> Iterator[Troubl
     for argument, ability in (*needs.items(), *wants):
         if pins.get(argument) is None:
             continue
-        for found in pin_trouble(board, part, argument, str(pins[argument]), ability):
+        for found in find_pin_problem(board, part, argument, str(pins[argument]), ability):
             # What the firmware lacks is said once a part, and of each pin one thing.
             if found[1] not in told and argument not in told:
                 told |= {argument} | ({found[1]} if found[1].startswith("part_") else set())
                 yield found
 
 
-def clashes(board: Board, parts: list[tuple[str, dict]]) -> Iterator[tuple[int, str, str, dict]]:
+def find_conflicts(board: BoardSpec, parts: list[tuple[str, dict]]) -> Iterator[tuple[int, str, str, dict]]:
     """What several parts take from each other: pins, and the PWM that a servo's timer ends.
 
     Args:
@@ -70,60 +70,60 @@ def clashes(board: Board, parts: list[tuple[str, dict]]) -> Iterator[tuple[int, 
             if pin is None:
                 continue
             if pin.name in held:
-                yield number, argument, *taken(pin, held[pin.name])
+                yield number, argument, *make_pin_in_use(pin, held[pin.name])
             elif with_servo and ability == "pwm" and pin.name in board.servo_silences:
-                yield number, argument, *silenced(board, pin)
+                yield number, argument, *make_pwm_lost(board, pin)
             held.setdefault(pin.name, kind)
 
 
-def taken(pin: Pin, holder: str) -> tuple[str, dict]:
+def make_pin_in_use(pin: PinSpec, holder: str) -> tuple[str, dict]:
     """The sentence for a pin that a part of class `holder` has."""
-    return "pin_taken", {"pin": pin.name, "holder": both(f"part_{holder}")}
+    return "pin_taken", {"pin": pin.name, "holder": get_both(f"part_{holder}")}
 
 
-def silenced(board: Board, pin: Pin) -> tuple[str, dict]:
+def make_pwm_lost(board: BoardSpec, pin: PinSpec) -> tuple[str, dict]:
     """The sentence for a pin whose PWM a servo has ended."""
-    return "pin_silenced", {"pin": pin.name, "names": names(board, "pwm", but=board.servo_silences)}
+    return "pin_silenced", {"pin": pin.name, "names": format_pins(board, "pwm", but=board.servo_silences)}
 
 
-def no_board(board: Board, part: type) -> tuple[str, dict]:
+def make_no_board(board: BoardSpec, part: type) -> tuple[str, dict]:
     """The sentence for a part that this board cannot have at all: which board can, or what works instead."""
     from sunmao.boards.registry import BOARDS
 
-    said = {"part": both(f"part_{part.__name__}"), "board": called(board), "instead": instead(part)}
+    said = {"part": get_both(f"part_{part.__name__}"), "board": get_board_title(board), "instead": get_alternative(part)}
     able = [each for each in BOARDS.values() if part.fits_somewhere(each)]
     if not able:
         return "part_needs_other", said
     return "part_needs_board", said | {
-        "names": {lang: ("、" if lang == "zh" else ", ").join(called(each)[lang] for each in able) for lang in ("zh", "en")}
+        "names": {lang: ("、" if lang == "zh" else ", ").join(get_board_title(each)[lang] for each in able) for lang in ("zh", "en")}
     }
 
 
-def no_sketch(board: Board, part: type, ability: str) -> tuple[str, dict]:
+def make_no_firmware(board: BoardSpec, part: type, ability: str) -> tuple[str, dict]:
     """The sentence for a firmware that lacks what a part needs."""
     return "part_needs_sketch", {
-        "part": both(f"part_{part.__name__}"), "board": called(board), "firmware": board.firmware,
-        "ability": both(f"ability_{ability}"), "instead": instead(part),
+        "part": get_both(f"part_{part.__name__}"), "board": get_board_title(board), "firmware": board.firmware,
+        "ability": get_both(f"ability_{ability}"), "instead": get_alternative(part),
     }  # fmt: skip
 
 
-def no_such_pin(board: Board, name: str) -> tuple[str, dict]:
+def make_no_pin(board: BoardSpec, name: str) -> tuple[str, dict]:
     """The sentence for a pin that is not there."""
     if name in CABLE:
-        return "pin_is_cable", {"pin": name, "names": names(board)}
-    return "pin_missing", {"pin": name, "board": called(board), "names": names(board)}
+        return "pin_is_cable", {"pin": name, "names": format_pins(board)}
+    return "pin_missing", {"pin": name, "board": get_board_title(board), "names": format_pins(board)}
 
 
-def cannot(board: Board, pin: Pin, ability: str) -> tuple[str, dict]:
+def make_pin_unsupported(board: BoardSpec, pin: PinSpec, ability: str) -> tuple[str, dict]:
     """The sentence for a pin that cannot do what is needed, with those that can."""
     return "pin_cannot", {
-        "pin": pin.name, "board": called(board), "ability": both(f"ability_{ability}"), "names": names(board, ability)
+        "pin": pin.name, "board": get_board_title(board), "ability": get_both(f"ability_{ability}"), "names": format_pins(board, ability)
     }
 
 
-def names(board: Board, ability: str | None = None, but=()) -> str:
+def format_pins(board: BoardSpec, ability: str | None = None, but=()) -> str:
     """The names of the board's pins that have an ability: '2–13, A4, A5'."""
-    rows: list[list[Pin]] = []
+    rows: list[list[PinSpec]] = []
     for pin in (pin for pin in board.pins if (ability is None or ability in pin.can) and pin.name not in but):
         if rows and pin.number == rows[-1][-1].number + 1 and pin.name.isdigit() == rows[-1][-1].name.isdigit():
             rows[-1].append(pin)
@@ -132,29 +132,29 @@ def names(board: Board, ability: str | None = None, but=()) -> str:
     return ", ".join(f"{row[0].name}–{row[-1].name}" if len(row) > LISTED else ", ".join(pin.name for pin in row) for row in rows)
 
 
-def called(board: Board) -> dict:
+def get_board_title(board: BoardSpec) -> dict:
     """What people call the board, in both languages."""
     return {"zh": board.zh, "en": board.en}
 
 
-def instead(part: type) -> dict:
+def get_alternative(part: type) -> dict:
     """What works in place of a part, as a sentence; empty where nothing does."""
     from sunmao.texts import TEXTS
 
     key = f"instead_{part.__name__}"
-    return both(key) if key in TEXTS else {"zh": "", "en": ""}
+    return get_both(key) if key in TEXTS else {"zh": "", "en": ""}
 
 
-def pin_trouble(board: Board, part: type, argument: str, name: str, ability: str) -> Iterator[Trouble]:
+def find_pin_problem(board: BoardSpec, part: type, argument: str, name: str, ability: str) -> Iterator[Trouble]:
     """What keeps one pin of a part from doing something."""
     pin = board.pin(name)
     if pin is None:
-        yield argument, *no_such_pin(board, name)
+        yield argument, *make_no_pin(board, name)
     elif ability in pin.can:
         return
     elif ability not in EXTRA or any(ability in each.can for each in board.pins):
-        yield argument, *cannot(board, pin, ability)
+        yield argument, *make_pin_unsupported(board, pin, ability)
     elif part.by_sketch:
-        yield argument, *no_sketch(board, part, ability)
+        yield argument, *make_no_firmware(board, part, ability)
     else:
-        yield argument, *no_board(board, part)
+        yield argument, *make_no_board(board, part)

@@ -1,12 +1,12 @@
 """All boards, in the order in which menus offer them."""
 
 from sunmao.boards import arduino_leonardo, arduino_mega, arduino_nano, arduino_uno, simulated
-from sunmao.boards.board_spec import Board
+from sunmao.boards.board_spec import BoardSpec
 
 _FILES = (simulated, arduino_uno, arduino_nano, arduino_mega, arduino_leonardo)
 
 
-def _registered() -> dict[str, Board]:
+def _register_boards() -> dict[str, BoardSpec]:
     """The boards by name. Raises ValueError, naming both, when two claim one name or USB id."""
     boards, claimed = {}, {}
     for board in (file.BOARD for file in _FILES):
@@ -18,4 +18,4 @@ def _registered() -> dict[str, Board]:
     return boards
 
 
-BOARDS: dict[str, Board] = _registered()
+BOARDS: dict[str, BoardSpec] = _register_boards()

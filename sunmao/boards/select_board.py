@@ -2,25 +2,25 @@
 
 from sunmao.runtime import signals, session
 from sunmao.errors import BadValue, BoardMissing
-from sunmao.core.strict import did_you_mean
-from sunmao.texts import both, text
-from sunmao.boards.board_spec import Board
-from sunmao.boards.pin_compatibility import called
+from sunmao.core.strict import suggest_nearest
+from sunmao.texts import get_both, get_text
+from sunmao.boards.board_spec import BoardSpec
+from sunmao.boards.pin_compatibility import get_board_title
 from sunmao.boards.registry import BOARDS
-from sunmao.boards.board_session import UsedBoard
+from sunmao.boards.board_session import BoardSession
 
 ANY = "auto"  # whichever board there is
 
 
-class _Session:
+class _BoardsInUse:
     """The boards of this program. now: the one that parts are made for."""
 
     def __init__(self):
-        self.boards: list[UsedBoard] = []
-        self.now: UsedBoard | None = None
+        self.boards: list[BoardSession] = []
+        self.now: BoardSession | None = None
 
 
-_session = _Session()
+_session = _BoardsInUse()
 
 
 def use_board(name: str = "simulated", port: str = "auto") -> None:
@@ -39,18 +39,18 @@ def use_board(name: str = "simulated", port: str = "auto") -> None:
         led = LED(pin=13)
     """
     if name not in BOARDS and name != ANY:
-        raise BadValue("unknown_choice", argument="name", value=name, guess=did_you_mean(name, BOARDS), names=", ".join(BOARDS))
-    _session.now = _held(name, port) or _open(name, str(port))
+        raise BadValue("unknown_choice", argument="name", value=name, guess=suggest_nearest(name, BOARDS), names=", ".join(BOARDS))
+    _session.now = _find_open(name, port) or _open_board(name, str(port))
 
 
-def current() -> UsedBoard:
+def get_current_board() -> BoardSession:
     """The board that was used last; without any, the one that is plugged in. Raises as `use_board` does."""
     if _session.now is None or _session.now.ended:
-        _session.now = next((board for board in _session.boards if not board.ended), None) or _open(ANY, ANY)
+        _session.now = next((board for board in _session.boards if not board.ended), None) or _open_board(ANY, ANY)
     return _session.now
 
 
-def _held(name: str, port: str) -> UsedBoard | None:
+def _find_open(name: str, port: str) -> BoardSession | None:
     """The board that the program uses already, when these words mean it."""
     for board in _session.boards:
         if not board.ended and port in (ANY, board.port) and name in (ANY, board.board.name):
@@ -58,27 +58,27 @@ def _held(name: str, port: str) -> UsedBoard | None:
     return None
 
 
-def _open(name: str, port: str) -> UsedBoard:
-    if not session.studio():
-        signals.end_tidily()
-    opened = UsedBoard(*(_borrow(name, port) if session.studio() else _open_here(name, port)))
+def _open_board(name: str, port: str) -> BoardSession:
+    if not session.is_in_studio():
+        signals.exit_on_terminate()
+    opened = BoardSession(*(_borrow_from_studio(name, port) if session.is_in_studio() else _open_here(name, port)))
     _session.boards = [board for board in _session.boards if not board.ended] + [opened]
     return opened
 
 
-def _borrow(name: str, port: str) -> tuple:
+def _borrow_from_studio(name: str, port: str) -> tuple:
     """In the studio, which owns the ports: (board, stream, firmware, port)."""
-    from sunmao.protocol.messages import Device
-    from sunmao.boards.links.studio_stream import BridgeStream
+    from sunmao.protocol.messages import DeviceOpened
+    from sunmao.boards.links.studio_stream import StudioStream
 
-    stream = BridgeStream()
+    stream = StudioStream()
     try:
         if which := stream.open(name, port):
-            stream.open(name, _choose(which))
+            stream.open(name, _ask_which_port(which))
     except BaseException:
         stream.close()
         raise
-    session.emit(Device("board", stream.board, stream.port, stream.topic))
+    session.emit(DeviceOpened("board", stream.board, stream.port, stream.topic))
     return BOARDS[stream.board], stream, stream.firmware, stream.port
 
 
@@ -101,8 +101,8 @@ def _open_port(name: str, port: str) -> tuple:
     from sunmao.boards.links.serial_stream import SerialStream
 
     if port == ANY:
-        port = _choose(_candidates(name))
-    board = BOARDS[name] if name != ANY else _named(port)
+        port = _ask_which_port(_find_candidates(name))
+    board = BOARDS[name] if name != ANY else _identify_by_usb(port)
     stream = SerialStream(open_port(port, board.baud))
     try:
         firmware = identify(stream)
@@ -113,38 +113,38 @@ def _open_port(name: str, port: str) -> tuple:
         raise
 
 
-def _candidates(name: str) -> list[dict]:
+def _find_candidates(name: str) -> list[dict]:
     """The ports at which the board may be. Raises BoardMissing when there is none."""
-    from sunmao.boards.links.ports import meant, ports
+    from sunmao.boards.links.ports import filter_ports, list_serial_ports
 
     held = {board.port for board in _session.boards if not board.ended}
-    found = meant(name, [each for each in ports() if each.port not in held])
+    found = filter_ports(name, [each for each in list_serial_ports() if each.port not in held])
     if not found and name == ANY:
         raise BoardMissing("board_none_plugged")
     if not found:
-        raise BoardMissing("board_missing", board=called(BOARDS[name]))
+        raise BoardMissing("board_missing", board=get_board_title(BOARDS[name]))
     return [{"port": each.port, "title": each.title} for each in found]
 
 
-def _named(port: str) -> Board:
+def _identify_by_usb(port: str) -> BoardSpec:
     """The board at a port, as far as its USB numbers say; an Uno otherwise."""
-    from sunmao.boards.links.ports import ports
+    from sunmao.boards.links.ports import list_serial_ports
 
-    found = next((each for each in ports() if each.port == port), None)
+    found = next((each for each in list_serial_ports() if each.port == port), None)
     names = [name for name in (found.boards if found else ()) if name != "simulated"]
     return BOARDS[names[0] if names else "arduino-uno"]
 
 
-def _choose(which: list[dict]) -> str:
+def _ask_which_port(which: list[dict]) -> str:
     """The port of the board that is meant; asks when there are several."""
     if len(which) == 1:
         return which[0]["port"]
     rows = {f"{each['title']} ({each['port']})" if each["title"] != each["port"] else each["port"]: each["port"] for each in which}
-    answer = session.ask(text("board_which"), "choice", list(rows), both("board_which"))
+    answer = session.ask(get_text("board_which"), "choice", list(rows), get_both("board_which"))
     return rows.get(answer, answer)
 
 
-def i2c_pins() -> dict[str, str]:
+def get_i2c_pins() -> dict[str, str]:
     """The board's pins for I2C, data first; empty where it has none."""
-    names = [pin.name for pin in current().board.pins if "i2c" in pin.can]
+    names = [pin.name for pin in get_current_board().board.pins if "i2c" in pin.can]
     return dict(zip(("sda", "scl"), names, strict=False))

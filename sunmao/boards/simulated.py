@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from sunmao.boards import arduino_uno
-from sunmao.boards.board_spec import Board
+from sunmao.boards.board_spec import BoardSpec
 
 MORE = {"tone", "sonar", "dht"}
-BOARD = Board(
+BOARD = BoardSpec(
     name="simulated", zh="屏幕上的板子", en="board on the screen", size=arduino_uno.BOARD.size, firmware="Sunmao",
     servo_silences=arduino_uno.BOARD.servo_silences,
     pins=tuple(replace(pin, can=pin.can | MORE) for pin in arduino_uno.BOARD.pins),

@@ -14,7 +14,7 @@ SIGNS = {"": 0, "#": 1, "♯": 1, "s": 1, "b": -1, "♭": -1}
 _NOTE = re.compile(r"([A-Ga-g])([#♯sb♭]?)([1-9])")
 
 
-def notes(tone) -> list:
+def parse_melody(tone) -> list:
     """The notes of a melody: texts such as 'C4', numbers (hertz), None for a rest.
 
     Raises:
@@ -25,13 +25,13 @@ def notes(tone) -> list:
         ['C4', 'E4', None, 440.0]
     """
     words = tone.replace(",", " ").replace("，", " ").split() if isinstance(tone, str) else tone if isinstance(tone, (list, tuple)) else [tone]
-    found = [_note(word) for word in words]
+    found = [_parse_note(word) for word in words]
     if not found:
-        raise _bad(tone)
+        raise _make_error(tone)
     return found
 
 
-def hertz(note) -> float:
+def to_hertz(note) -> float:
     """How often a second a note swings; A4 is 440.
 
     Example:
@@ -44,7 +44,7 @@ def hertz(note) -> float:
     return 440 * 2 ** ((LETTERS[letter.upper()] + SIGNS[sign] - 9) / 12 + int(octave) - 4)
 
 
-def _note(word):
+def _parse_note(word):
     if word is None or word in REST:
         return None
     if isinstance(word, str) and _NOTE.fullmatch(word):
@@ -53,11 +53,11 @@ def _note(word):
         try:
             note = float(word)
         except (TypeError, ValueError, OverflowError):
-            raise _bad(word) from None
-    if not math.isfinite(hertz(note)) or not LOWEST <= hertz(note) <= HIGHEST:
-        raise _bad(word)
+            raise _make_error(word) from None
+    if not math.isfinite(to_hertz(note)) or not LOWEST <= to_hertz(note) <= HIGHEST:
+        raise _make_error(word)
     return note
 
 
-def _bad(value) -> BadValue:
+def _make_error(value) -> BadValue:
     return BadValue("part_bad_tone", value=str(value)[:60], least=LOWEST, most=HIGHEST)

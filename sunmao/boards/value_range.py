@@ -5,7 +5,7 @@ import math
 from sunmao.errors import BadValue
 
 
-def between(argument: str, value, least: float, most: float) -> float:
+def require_range(argument: str, value, least: float, most: float) -> float:
     """`value` as a number from `least` to `most`; true and false count as 1 and 0.
 
     Raises:
@@ -20,9 +20,9 @@ def between(argument: str, value, least: float, most: float) -> float:
     except (TypeError, ValueError, OverflowError):
         number = math.nan
     if not least <= number <= most:
-        raise BadValue("part_out_of_range", argument=argument, value=repr(value)[:60], least=_short(least), most=_short(most))
+        raise BadValue("part_out_of_range", argument=argument, value=repr(value)[:60], least=_format_number(least), most=_format_number(most))
     return number
 
 
-def _short(number: float) -> str:
+def _format_number(number: float) -> str:
     return f"{number:.10g}"

@@ -4,12 +4,12 @@ import weakref
 from collections.abc import Callable, Iterator
 
 from sunmao.runtime import session, event_loop
-from sunmao.errors import CameraGone
-from sunmao.runtime.notices import note
+from sunmao.errors import CameraDisconnected
+from sunmao.runtime.notices import show_notice
 from sunmao.core.strict import Strict
-from sunmao.vision.training.train_config import need_whole
-from sunmao.cameras.open_camera import opened
-from sunmao.cameras.sources.source import Frame, is_dark
+from sunmao.vision.training.train_config import require_whole
+from sunmao.cameras.open_camera import open_source
+from sunmao.cameras.sources.source import Frame, is_black
 
 MOST_SIDE = 4096  # pixels
 LOOK_EVERY = 0.02  # seconds
@@ -35,9 +35,9 @@ class Camera(Strict):
     """
 
     def __init__(self, source=0, width: int = 640, height: int = 480, mirror: bool = False):
-        asked = need_whole("width", width, 16, MOST_SIDE), need_whole("height", height, 16, MOST_SIDE)
+        asked = require_whole("width", width, 16, MOST_SIDE), require_whole("height", height, 16, MOST_SIDE)
         self._mirror = bool(mirror)
-        self._kind, self._source = opened(source, *asked)
+        self._kind, self._source = open_source(source, *asked)
         # A camera that a function opens and forgets is let go of with it.
         weakref.finalize(self, self._source.close).atexit = False
         self._newest: Frame | None = None
@@ -73,10 +73,10 @@ class Camera(Strict):
     @property
     def motion(self) -> float:
         """How much moves in the picture: 0 (still) to 1 (everything)."""
-        from sunmao.cameras.motion import Movement
+        from sunmao.cameras.motion import MotionDetector
 
         if self._movement is None:
-            self._movement = Movement()
+            self._movement = MotionDetector()
         return self._movement.between(self._next)
 
     def read(self):
@@ -87,17 +87,17 @@ class Camera(Strict):
         """
         frame = self._next(self._given)
         if frame is None:
-            raise CameraGone("camera_film_over", name=self._source.title)
+            raise CameraDisconnected("camera_film_over", name=self._source.title)
         return self._handed(frame)
 
     def __iter__(self) -> Iterator:
         """The newest picture again and again; ends when the program is asked to stop, or with the film."""
         if self._closed:
-            raise CameraGone("camera_closed")
+            raise CameraDisconnected("camera_closed")
         while True:
             try:
-                frame = event_loop.next_of(self._news)
-            except session.Stop:
+                frame = event_loop.poll_next(self._news)
+            except session.StopProgram:
                 if not session.stop_requested():
                     raise
                 return
@@ -107,9 +107,9 @@ class Camera(Strict):
 
     def record(self, path, seconds: float = 5) -> None:
         """Write a film (MP4). path: its file, which ends in .mp4; seconds: how long. Stop ends it earlier, and what there is stays."""
-        from sunmao.cameras.recording import record
+        from sunmao.cameras.recording import record_video
 
-        record(self, path, seconds)
+        record_video(self, path, seconds)
 
     def when_seen(self, model, label: str, confidence: float = 0.8) -> Callable:
         """Call a function when a model recognizes something. Written above its `def`, which gets the result.
@@ -123,11 +123,11 @@ class Camera(Strict):
 
         Raises: BadValue, with the nearest label; when the model has no labels yet, with the first picture.
         """
-        from sunmao.cameras.label_watcher import Seeing
+        from sunmao.cameras.label_watcher import LabelWatcher
 
         if self._seeing is None:
-            self._seeing = Seeing(self._look)
-            event_loop.attend_to(self._seeing, first=False)
+            self._seeing = LabelWatcher(self._look)
+            event_loop.add_listener(self._seeing, first=False)
         return self._seeing.register(model, label, confidence)
 
     def close(self) -> None:
@@ -154,7 +154,7 @@ class Camera(Strict):
         while (frame := self._fetch(after, LOOK_EVERY)) is None:
             if self._source.ended:
                 return None
-            session.stopping_point()
+            session.check_stop()
         return frame
 
     def _news(self, within: float) -> Frame | bool | None:
@@ -171,7 +171,7 @@ class Camera(Strict):
     def _fetch(self, after: int, within: float) -> Frame | None:
         """The newest picture behind number `after`. What others of this program have looked at already is not fetched twice."""
         if self._closed:
-            raise CameraGone("camera_closed")
+            raise CameraDisconnected("camera_closed")
         known = self._newest.n if self._newest else 0
         frame = self._source.next(max(after, known), 0 if known > after else within)
         if frame is not None:
@@ -195,10 +195,10 @@ class Camera(Strict):
         """Say once that all is dark."""
         if self._dark_said:
             return
-        if not is_dark(frame.image):
+        if not is_black(frame.image):
             self._dark_since = None
         elif self._dark_since is None:
             self._dark_since = frame.t
         elif frame.t - self._dark_since >= DARK_FOR:
             self._dark_said = True
-            note("camera_dark", level="warn", name=self._kind.shown)
+            show_notice("camera_dark", level="warn", name=self._kind.shown)

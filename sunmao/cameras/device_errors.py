@@ -5,7 +5,7 @@ import sys
 
 from sunmao.core import device_owner
 from sunmao.errors import CameraBusy, CameraMissing, SunmaoError
-from sunmao.texts import both
+from sunmao.texts import get_both
 
 # Programs that keep a camera for themselves: the beginning of their process's name → what people call them.
 KNOWN = {
@@ -17,28 +17,28 @@ KNOWN = {
 }  # fmt: skip
 
 
-def why_not_open(name: str) -> SunmaoError:
+def diagnose_camera(name: str) -> SunmaoError:
     """The error for camera `name`, a number or a device file, that does not open or gives no picture."""
     if sys.platform == "linux":
         device = f"/dev/video{name}" if name.isdigit() else name
         if not os.path.exists(device):
             return CameraMissing("camera_missing", name=name)
         if not os.access(device, os.R_OK | os.W_OK):
-            command = device_owner.join_group(device_owner.group_of(device) or "video")
-            return CameraBusy("camera_denied", name=name, repair=both("camera_repair_group", command=command))
-        process = device_owner.holder(device)
+            command = device_owner.get_join_group_command(device_owner.get_group(device) or "video")
+            return CameraBusy("camera_denied", name=name, repair=get_both("camera_repair_group", command=command))
+        process = device_owner.find_owner(device)
         if process == os.getpid():
             return CameraBusy("camera_held_here", name=name)
         if process is not None:
-            return CameraBusy("camera_held", name=name, holder=device_owner.name_of(process, _known))
+            return CameraBusy("camera_held", name=name, holder=device_owner.get_program_name(process, _get_title))
         return CameraMissing("camera_silent", name=name)
-    if running := device_owner.running(_known):
+    if running := device_owner.find_running(_get_title):
         return CameraBusy("camera_perhaps_held", name=name, holder=", ".join(running))
     if sys.platform == "darwin":
-        return CameraBusy("camera_denied", name=name, repair=both("camera_repair_settings"))
+        return CameraBusy("camera_denied", name=name, repair=get_both("camera_repair_settings"))
     return CameraMissing("camera_missing", name=name)
 
 
-def _known(process: str) -> str:
+def _get_title(process: str) -> str:
     lower = process.lower()
     return next((people for start, people in KNOWN.items() if lower == start or lower.startswith((start + ".", start + "app", start + "64"))), "")

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sunmao.errors import BadValue
-from sunmao.vision.training.train_config import need_label, need_share
+from sunmao.vision.training.train_config import require_label, require_share
 
 GONE_FOR = 1.0  # seconds until a label may appear again
 LOOK_EVERY = 0.02  # seconds
 
 
 @dataclass
-class _Sight:
+class _LabelTrigger:
     """One `when_seen`. there: the label is seen; gone: when it was first missing since, on the clock of `time.monotonic`."""
 
     model: object
@@ -26,7 +26,7 @@ class _Sight:
     def know(self, classes) -> None:
         """Find the label among those that the model has; it may have none yet. Raises BadValue, with the nearest."""
         if not self.known and classes:
-            self.label, self.known = need_label(self.label, classes), True
+            self.label, self.known = require_label(self.label, classes), True
 
     def appears(self, result, now: float) -> bool:
         """Whether the label has come, or come back after it was gone long enough. Raises BadValue when the model has no such label."""
@@ -40,7 +40,7 @@ class _Sight:
 
 
 @dataclass
-class Seeing:
+class LabelWatcher:
     """All that one camera is asked to see. look(after): (number, picture) of the newest picture behind a number, without waiting, or None."""
 
     look: Callable
@@ -49,12 +49,12 @@ class Seeing:
 
     def register(self, model, label, confidence: float) -> Callable:
         """The decorator for a handler. Raises BadValue."""
-        confidence = need_share("confidence", confidence)
+        confidence = require_share("confidence", confidence)
         if not hasattr(model, "inference"):
             raise BadValue("camera_no_model", value=repr(model))
 
         def remember(act: Callable) -> Callable:
-            sight = _Sight(model, str(label), confidence, act)
+            sight = _LabelTrigger(model, str(label), confidence, act)
             sight.know(getattr(model, "classes", None))
             self.sights.append(sight)
             return act

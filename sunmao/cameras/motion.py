@@ -11,7 +11,7 @@ CHANGED = 20  # 0 to 255: what differs by more has moved
 APART = 0.08, 0.5  # seconds between the two pictures that are compared: neither too near nor too far
 
 
-class Movement:
+class MotionDetector:
     """Compares the newest picture with one shortly before; asked often, with the one of the question before."""
 
     def __init__(self):

@@ -10,40 +10,40 @@ from pathlib import Path
 import cv2
 
 from sunmao.runtime import session
-from sunmao.core.atomic_files import need_path, replace
+from sunmao.core.atomic_files import require_path, replace
 from sunmao.errors import BadValue
-from sunmao.runtime.notices import note
-from sunmao.vision.training.train_config import need_number
-from sunmao.cameras.sources.file import film
+from sunmao.runtime.notices import show_notice
+from sunmao.vision.training.train_config import require_number
+from sunmao.cameras.sources.file import open_video
 
 FPS = 25.0  # of every film: a picture is written again when the camera has no newer one
 
 
-def record(camera, path, seconds: float) -> None:
+def record_video(camera, path, seconds: float) -> None:
     """See `Camera.record`. Raises BadValue for a name or folder that will not do; what was recorded before Stop stays."""
-    path = need_path("path", path)
-    need_number("seconds", seconds, 0)
+    path = require_path("path", path)
+    require_number("seconds", seconds, 0)
     if path.suffix.lower() != ".mp4":
         raise _not_recorded(path)
-    unfinished = _place()
+    unfinished = _make_place()
     try:
         try:
-            if not _write(camera, unfinished, float(seconds)):
+            if not _write_video(camera, unfinished, float(seconds)):
                 raise _not_recorded(path)
         finally:
             _move(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
-    note("camera_recorded", path=path.as_posix())
+    show_notice("camera_recorded", path=path.as_posix())
 
 
-def _place() -> Path:
+def _make_place() -> Path:
     # A short name in the working folder: OpenCV cannot write to every name on Windows, but the folder itself may have any.
     name = f".{secrets.token_hex(4)}.mp4"
     return Path(name) if os.access(".", os.W_OK) else Path(tempfile.gettempdir(), name)
 
 
-def _write(camera, path: Path, seconds: float) -> bool:
+def _write_video(camera, path: Path, seconds: float) -> bool:
     """Returns whether it could be begun."""
     image = camera.read()
     writer = cv2.VideoWriter(str(path), cv2.CAP_FFMPEG, cv2.VideoWriter_fourcc(*"mp4v"), FPS, (image.shape[1], image.shape[0]))
@@ -58,7 +58,7 @@ def _write(camera, path: Path, seconds: float) -> bool:
             if (image.shape[1], image.shape[0]) != size:  # another device of the browser, turned to the other side
                 image = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
             writer.write(cv2.cvtColor(image, cv2.COLOR_RGB2BGR))
-            session.pause(began + (number + 1) / FPS - time.monotonic())
+            session.wait_seconds(began + (number + 1) / FPS - time.monotonic())
     finally:
         writer.release()
     return True
@@ -67,7 +67,7 @@ def _write(camera, path: Path, seconds: float) -> bool:
 def _move(unfinished: Path, path: Path) -> None:
     if not unfinished.exists():
         return
-    if film(unfinished) is None:  # OpenCV does not tell when the disk is full
+    if open_video(unfinished) is None:  # OpenCV does not tell when the disk is full
         raise _not_recorded(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,35 +8,35 @@ from pathlib import Path
 
 from sunmao.runtime.execute import execute
 from sunmao.compat import install, opencv
-from sunmao.compat.opencv_windows import without_screen
+from sunmao.compat.opencv_windows import show_in_files
 
 CAMERA = "--camera"
 otherwise = sys.excepthook
 OURS = {__file__, execute.__code__.co_filename, "<frozen runpy>"}
 
 
-def _hide_ours(kind, error, trace) -> None:
+def _hide_own_frames(kind, error, trace) -> None:
     # A pupil's error begins in the pupil's file, as under plain Python.
     while trace is not None and trace.tb_frame.f_code.co_filename in OURS:
         trace = trace.tb_next
     otherwise(kind, error.with_traceback(trace), trace)
 
 
-def _read_instead(source: str) -> None:
+def _replace_cameras(source: str) -> None:
     from sunmao.cameras import open_camera
-    from sunmao.cameras.sources import named
-    from sunmao.compat.video_capture import reading
+    from sunmao.cameras.sources import parse_source
+    from sunmao.compat.video_capture import replace_video_capture
 
-    open_camera.instead = named(source)
-    opencv.install(reading(open_camera.instead))
+    open_camera.instead = parse_source(source)
+    opencv.install(replace_video_capture(open_camera.instead))
 
 
 if __name__ == "__main__":
-    sys.excepthook = _hide_ours
+    sys.excepthook = _hide_own_frames
     install()
-    opencv.install(without_screen)
+    opencv.install(show_in_files)
     words = sys.argv[1:]
     if words[0] == CAMERA:
-        _read_instead(words[1])
+        _replace_cameras(words[1])
         words = words[2:]
     execute(str(Path(words[0]).absolute()), words)

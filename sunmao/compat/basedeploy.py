@@ -2,9 +2,9 @@
 
 from sunmao import __version__
 from sunmao.deploy.workflow import Workflow
-from sunmao.runtime.notices import tell
-from sunmao.vision.object_detection.results import FoundResult
-from sunmao.vision.training.train_config import need_choice
+from sunmao.runtime.notices import print_safely
+from sunmao.vision.object_detection.results import DetectionResult
+from sunmao.vision.training.train_config import require_choice
 
 __all__ = ["__call__", "__version__"]
 
@@ -12,7 +12,7 @@ SURE = 0.65  # what a detector is less sure of is not told, unless its file says
 COLORS = ("cv2", "pil")  # the drawn picture: blue first, or red first
 
 
-class Deployed(Workflow):
+class TextbookModel(Workflow):
     """A model file. One picture is answered by one dict, of a detector by a list of dicts; a folder by a list of these."""
 
     def inference(self, input_data=None, show: bool = False, get_img: str | None = None, score: float | None = None, **more):
@@ -29,12 +29,12 @@ class Deployed(Workflow):
         if result is None and self._last:
             result = self._last[0] if len(self._last) == 1 else self._last
         told = self._told(result)
-        tell(told)
+        print_safely(told)
         return told
 
     @property
     def _finds(self) -> bool:
-        return self._answering.result_kind is FoundResult
+        return self._answering.result_kind is DetectionResult
 
     def _told(self, result):
         """A result, or a list of them, in the words of these packages, which call the number of a thing's class 标签."""
@@ -46,9 +46,9 @@ class Deployed(Workflow):
     def _drawn(self, kind: str):
         """The last picture with its answer, (H, W, 3) uint8, in the wanted order of colors."""
         image = self._last[0].draw()
-        return image[..., ::-1].copy() if need_choice("img_type", kind, COLORS) == "cv2" else image
+        return image[..., ::-1].copy() if require_choice("img_type", kind, COLORS) == "cv2" else image
 
 
-def __call__(model_path, backend: str = "ort") -> Deployed:
+def __call__(model_path, backend: str = "ort") -> TextbookModel:
     """Open a model file. backend: 'ort', onnxruntime, is the only one."""
-    return Deployed(checkpoint=model_path)
+    return TextbookModel(checkpoint=model_path)

@@ -6,7 +6,7 @@ from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 
-from sunmao.runtime.notices import note
+from sunmao.runtime.notices import show_notice
 
 # Name in a lesson → our module, and whether it has parts of its own.
 NAMES = {
@@ -19,11 +19,11 @@ NAMES = {
 
 def install() -> None:
     """Answer imports of the textbooks' names from now on; a second call changes nothing."""
-    if not any(isinstance(finder, Textbooks) for finder in sys.meta_path):
-        sys.meta_path.insert(0, Textbooks())
+    if not any(isinstance(finder, TextbookFinder) for finder in sys.meta_path):
+        sys.meta_path.insert(0, TextbookFinder())
 
 
-class Textbooks(MetaPathFinder):
+class TextbookFinder(MetaPathFinder):
     """Stands first in `sys.meta_path`, because only an attempt tells whether a real package works."""
 
     def __init__(self):
@@ -35,11 +35,11 @@ class Textbooks(MetaPathFinder):
         if name not in NAMES or top in self._trying:
             return None
         if "." not in name and (real := self._real(name)) is not None:
-            return ModuleSpec(name, _Given(real), is_package=hasattr(real, "__path__"))
-        if "." in name and not isinstance(getattr(sys.modules.get(top), "__loader__", None), _Ours):
+            return ModuleSpec(name, _GivenLoader(real), is_package=hasattr(real, "__path__"))
+        if "." in name and not isinstance(getattr(sys.modules.get(top), "__loader__", None), _CompatLoader):
             return None  # a part of a real package
         ours, package = NAMES[name]
-        spec = ModuleSpec(name, _Ours(ours), is_package=package)
+        spec = ModuleSpec(name, _CompatLoader(ours), is_package=package)
         if package:
             spec.submodule_search_locations = [str(Path(__file__).parent)]
         return spec
@@ -58,13 +58,13 @@ class Textbooks(MetaPathFinder):
             for half in set(sys.modules) - before:
                 if half.partition(".")[0] == name:
                     del sys.modules[half]
-            note("broken_textbook", level="warn", name=name, why=f"{type(error).__name__}: {error}")
+            show_notice("broken_textbook", level="warn", name=name, why=f"{type(error).__name__}: {error}")
             return None
         finally:
             self._trying.discard(name)
 
 
-class _Given(Loader):
+class _GivenLoader(Loader):
     """Hands out a module that is imported already."""
 
     def __init__(self, module):
@@ -77,7 +77,7 @@ class _Given(Loader):
         module.__spec__, module.__loader__ = self._kept
 
 
-class _Ours(Loader):
+class _CompatLoader(Loader):
     """Makes a module with the public names of one of ours."""
 
     def __init__(self, ours: str):

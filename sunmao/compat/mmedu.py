@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sunmao import __version__
-from sunmao.models import segmenters
+from sunmao.models import list_segmenters
 from sunmao.vision import pth_info
 from sunmao.vision.classification import Classification
 from sunmao.vision.detection import Detection
@@ -16,7 +16,7 @@ OTHER_NAMES = {"yolov3": "YOLO"}
 TWO_STEPS = ("FasterRCNN", "Mask_RCNN")  # whose thresholds the textbook's package knows; for all others it passes them over
 
 
-class _Textbook:
+class _TextbookModel:
     """What both have in common. dataset_path: read as by `load_dataset`, when it is there."""
 
     _kept: str  # where the weights go
@@ -36,7 +36,7 @@ class _Textbook:
         )
 
 
-class MMClassification(_Textbook, Classification):
+class MMClassification(_TextbookModel, Classification):
     """Classification as the textbook prints it: SGD at 1e-2, pictures shown, weights in `checkpoints/cls_model`.
 
     Args:
@@ -76,7 +76,7 @@ class MMClassification(_Textbook, Classification):
         super().load_checkpoint(checkpoint, device)
 
 
-class _Finds(_Textbook):
+class _TextbookDetector(_TextbookModel):
     """What the textbook's MMDetection does, whether it gives boxes or outlines too."""
 
     _kept = "./checkpoints/det_model"
@@ -118,7 +118,7 @@ class _Finds(_Textbook):
         self._suppress = {"rpn_threshold": rpn_threshold, "rcnn_threshold": rcnn_threshold}
 
 
-class MMDetection(_Finds, Detection):
+class MMDetection(_TextbookDetector, Detection):
     """Detection as the textbook prints it: SGD at 1e-3, pictures shown, weights in `checkpoints/det_model`; Mask_RCNN gives outlines.
 
     Args: as of `MMClassification`.
@@ -126,9 +126,9 @@ class MMDetection(_Finds, Detection):
 
     def __new__(cls, backbone: str = "FasterRCNN", *given, **named):
         """A detector, or a segmenter by its name."""
-        with_outlines = str(backbone).lower().replace("-", "_") in [name.lower().replace("-", "_") for name in segmenters()]
-        return _Outlines(backbone, *given, **named) if with_outlines else super().__new__(cls)
+        with_outlines = str(backbone).lower().replace("-", "_") in [name.lower().replace("-", "_") for name in list_segmenters()]
+        return _TextbookSegmenter(backbone, *given, **named) if with_outlines else super().__new__(cls)
 
 
-class _Outlines(_Finds, Segmentation):
+class _TextbookSegmenter(_TextbookDetector, Segmentation):
     """What MMDetection is for the names of segmenters."""

@@ -13,14 +13,14 @@ NAME = "cv2"
 
 def install(*changes: Callable) -> None:
     """Call each `change(cv2)` when the program loads OpenCV; at once where that has happened."""
-    if _is_real(loaded := sys.modules.get(NAME)):
+    if _is_real_opencv(loaded := sys.modules.get(NAME)):
         for change in changes:
             change(loaded)
     else:
         sys.meta_path.insert(0, _Hook(changes))
 
 
-def _is_real(module) -> bool:
+def _is_real_opencv(module) -> bool:
     """Whether it is OpenCV and no cv2.py of the program's own."""
     return hasattr(module, "VideoCapture") and hasattr(module, "imshow")
 
@@ -47,6 +47,6 @@ class _Hook(MetaPathFinder):
             load(module)
         finally:
             self._loading = False
-        if _is_real(module):
+        if _is_real_opencv(module):
             for change in self._changes:
                 change(module)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sunmao.runtime import session
 from sunmao.display import desktop
-from sunmao.display.file_output import Rewritten
+from sunmao.display.file_output import VideoFiles
 
 NO_KEY = -1
 HARMLESS = (
@@ -13,33 +13,33 @@ HARMLESS = (
 )  # fmt: skip
 
 
-def on_page(cv2) -> None:
+def show_on_page(cv2) -> None:
     """What `imshow` shows comes to the page from now on."""
-    _replace(cv2, _push)
+    _replace(cv2, _push_frame)
 
 
-def without_screen(cv2) -> None:
+def show_in_files(cv2) -> None:
     """What `imshow` shows goes to `output/` from now on, when there is no screen."""
     if not desktop.has_screen():
-        _replace(cv2, Rewritten().show)
+        _replace(cv2, VideoFiles().show)
 
 
 def _replace(cv2, show: Callable) -> None:
     def imshow(winname, mat):
         """Show a picture, BGR, grey or BGRA."""
-        show(str(winname), _rgb(cv2, mat))
+        show(str(winname), _to_rgb(cv2, mat))
 
-    shown = {"imshow": imshow, "waitKey": _wait_key, "waitKeyEx": _wait_key, "pollKey": lambda: NO_KEY, **_sliders()}
+    shown = {"imshow": imshow, "waitKey": _wait_key, "waitKeyEx": _wait_key, "pollKey": lambda: NO_KEY, **_stub_trackbars()}
     # A loop that asks whether its window was closed goes on.
     shown["getWindowProperty"] = lambda winname, prop_id: 1.0
     vars(cv2).update(shown, **dict.fromkeys(HARMLESS, lambda *more, **named: None))
 
 
-def _rgb(cv2, mat):
+def _to_rgb(cv2, mat):
     """What `imshow` takes as (H, W, 3) uint8 RGB."""
     import numpy as np
 
-    from sunmao.data.images.image_files import as_picture
+    from sunmao.data.images.image_files import to_rgb
 
     if mat is None or getattr(mat, "size", 0) == 0:
         raise cv2.error("OpenCV: error: (-215:Assertion failed) size.width>0 && size.height>0 in function 'imshow'")
@@ -48,16 +48,16 @@ def _rgb(cv2, mat):
         picture = (np.nan_to_num(picture) * 255).clip(0, 255).astype(np.uint8)
     elif picture.dtype == np.uint16:
         picture = (picture >> 8).astype(np.uint8)
-    return as_picture(picture[..., 2::-1] if picture.ndim == 3 and picture.shape[2] >= 3 else picture)
+    return to_rgb(picture[..., 2::-1] if picture.ndim == 3 and picture.shape[2] >= 3 else picture)
 
 
 def _wait_key(delay: int = 0) -> int:
     """Nobody can press a key: what would wait for one goes on at once, and the pace of a loop stays. A waiting point for Stop."""
-    session.pause(max(0, int(delay)) / 1000)
+    session.wait_seconds(max(0, int(delay)) / 1000)
     return NO_KEY
 
 
-def _sliders() -> dict:
+def _stub_trackbars() -> dict:
     values: dict = {}
 
     def create(name, window, value=0, count=0, on_change=None):
@@ -69,7 +69,7 @@ def _sliders() -> dict:
     return {"createTrackbar": create, "setTrackbarPos": change, "getTrackbarPos": lambda name, window: values.get((name, window), 0)}
 
 
-def _push(title: str, image) -> None:
-    from sunmao.display.video import push
+def _push_frame(title: str, image) -> None:
+    from sunmao.display.video import push_frame
 
-    push(title, image)
+    push_frame(title, image)

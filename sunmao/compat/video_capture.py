@@ -5,22 +5,22 @@ import weakref
 from collections.abc import Callable
 
 from sunmao.errors import SunmaoError
-from sunmao.runtime.notices import tell
+from sunmao.runtime.notices import print_safely
 
 LARGEST = 4096  # pixels: the source keeps its own size
 LOOK_EVERY = 0.05  # seconds
 
 
-def reading(kind) -> Callable:
+def replace_video_capture(kind) -> Callable:
     """The change of OpenCV that gives source `kind` (`cameras.sources.Kind`) for every number of a camera."""
 
     def change(cv2) -> None:
-        cv2.VideoCapture = _capture(cv2, kind)
+        cv2.VideoCapture = _make_capture(cv2, kind)
 
     return change
 
 
-def _capture(cv2, kind):
+def _make_capture(cv2, kind):
     real = cv2.VideoCapture
 
     class VideoCapture:
@@ -49,13 +49,13 @@ def _capture(cv2, kind):
             return self._start() if _is_number(given, named) else self._real.open(*given, **named)
 
         def _start(self) -> bool:
-            from sunmao.cameras.sources import source_for
+            from sunmao.cameras.sources import make_source
 
-            source = source_for(kind, LARGEST, LARGEST)
+            source = make_source(kind, LARGEST, LARGEST)
             try:
                 source.open()
             except SunmaoError as error:
-                tell(error, to=sys.stderr)
+                print_safely(error, to=sys.stderr)
                 return False
             weakref.finalize(self, source.close).atexit = False  # as OpenCV's own, which ends when it is forgotten
             self._source, self._number, self._began, self._frame = source, 0, None, None
@@ -84,7 +84,7 @@ def _capture(cv2, kind):
         def retrieve(self, image=None, flag=0):
             if self._source is None:
                 return self._real.retrieve(image, flag)
-            return (False, None) if self._frame is None else (True, _into(image, self._frame.bgr))
+            return (False, None) if self._frame is None else (True, _copy_into(image, self._frame.bgr))
 
         def read(self, image=None):
             if self._source is None:
@@ -126,7 +126,7 @@ def _is_number(given: tuple, named: dict) -> bool:
     return hasattr(source, "__index__")
 
 
-def _into(image, picture):
+def _copy_into(image, picture):
     """The picture as the program's own; in `image` where that fits, as OpenCV does."""
     if image is not None and getattr(image, "shape", None) == picture.shape:
         image[...] = picture

@@ -1,19 +1,19 @@
 """`from XEdu.hub import Workflow`: files that MMEdu or Sunmao wrote, with the words of the textbook."""
 
-from sunmao.data.images.image_files import save_picture
-from sunmao.runtime.notices import tell
-from sunmao.vision.training.train_config import need_choice
+from sunmao.data.images.image_files import save_image_file
+from sunmao.runtime.notices import print_safely
+from sunmao.vision.training.train_config import require_choice
 from sunmao.display.api import show as show_it
-from sunmao.compat.basedeploy import COLORS, Deployed
+from sunmao.compat.basedeploy import COLORS, TextbookModel
 
 __all__ = ["Workflow"]
 
 
-class Workflow(Deployed):
+class Workflow(TextbookModel):
     """A model file. task: 'mmedu'; checkpoint: the ONNX file."""
 
     def __init__(self, task: str = "mmedu", *, checkpoint):
-        need_choice("task", task, ["mmedu"])
+        require_choice("task", task, ["mmedu"])
         super().__init__(checkpoint=checkpoint)
         self._answer, self._color = None, "pil"
 
@@ -26,13 +26,13 @@ class Workflow(Deployed):
         self._answer = self._told(super().inference(data, show=show, score=thr))
         if img_type is None:
             return self._answer
-        self._color = need_choice("img_type", img_type, COLORS)
+        self._color = require_choice("img_type", img_type, COLORS)
         return self._answer, self._drawn(self._color)
 
     def format_output(self, lang: str = "zh", isprint: bool = True):
         """Print and return the last answer. lang: in which language, where the answer has words for it."""
         if isprint:
-            tell(self._answer)
+            print_safely(self._answer)
         return self._answer
 
     def show(self, img) -> None:
@@ -41,7 +41,7 @@ class Workflow(Deployed):
 
     def save(self, img, save_path) -> None:
         """Write a picture that `inference` gave into a file."""
-        save_picture(save_path, self._red_first(img))
+        save_image_file(save_path, self._red_first(img))
 
     def _red_first(self, img):
         img = img[1] if isinstance(img, tuple) else img

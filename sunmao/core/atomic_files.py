@@ -16,7 +16,7 @@ FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # no
 HELD = (5, 32)  # Windows: a virus scanner or an editor holds the file for a moment
 
 
-def write_atomically(path, data: bytes) -> None:
+def write_with_parents(path, data: bytes) -> None:
     """As `write_atomic`; the folder is made when missing."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -32,7 +32,7 @@ def write_atomic(path: Path, data: bytes, durable: bool = True) -> None:
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     try:
-        _write_new(temporary, data, _mode(target), durable)
+        _write_new(temporary, data, _file_mode(target), durable)
         replace(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -41,7 +41,7 @@ def write_atomic(path: Path, data: bytes, durable: bool = True) -> None:
         sync_folder(target.parent)
 
 
-def _mode(target: Path) -> int | None:
+def _file_mode(target: Path) -> int | None:
     try:
         return stat.S_IMODE(target.stat().st_mode)
     except FileNotFoundError:
@@ -81,7 +81,7 @@ def replace(source, target) -> None:
 
 
 @contextmanager
-def whole_file(path):
+def new_file(path):
     """Fill a new file, too large to hold in memory twice, so that it appears complete or not at all: yields a temporary path."""
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -97,7 +97,7 @@ def whole_file(path):
 
 
 @contextmanager
-def whole_folder(path, durable: bool = False):
+def new_folder(path, durable: bool = False):
     """Fill a new folder so that it appears complete or not at all: yields a temporary folder beside `path`.
 
     durable: on return it is on the disk. What a killed process leaves is called as other unfinished files are: `.<name>.<random>.tmp`.
@@ -133,19 +133,19 @@ def sync_tree(folder: Path) -> None:
                 os.fsync(file.fileno())
 
 
-def need_path(argument: str, value) -> Path:
+def require_path(argument: str, value) -> Path:
     """A path that a pupil wrote. Raises BadValue for what is no path at all: a number, nothing, an empty text."""
     if not isinstance(value, (str, os.PathLike)) or not str(value).strip() or "\0" in str(value):
         raise BadValue("bad_path", argument=argument, value=repr(value))
     return Path(value)
 
 
-def need_place(argument: str, value) -> Path:
+def require_writable(argument: str, value) -> Path:
     """The path of a folder in which files will be written; it need not exist yet.
 
     Raises: BadValue where a file stands in its way, or where nothing can be written.
     """
-    path = need_path(argument, value)
+    path = require_path(argument, value)
     nearest = next((each for each in (path, *path.parents) if each.exists()), Path())
     if not nearest.is_dir():
         raise BadValue("no_folder", argument=argument, path=nearest.as_posix())
@@ -154,7 +154,7 @@ def need_place(argument: str, value) -> Path:
     return path
 
 
-def shown(path) -> str:
+def display_path(path) -> str:
     """A path as a person reads it: with '/', and from the working folder on when it lies inside."""
     path = Path(path)
     try:

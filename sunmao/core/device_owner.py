@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 
 
-def holder(path: str) -> int | None:
+def find_owner(path: str) -> int | None:
     """The number of the process that has a device file open: another one before this one. None: nobody, or the system does not tell.
 
     Linux tells of this person's own programs.
@@ -19,10 +19,10 @@ def holder(path: str) -> int | None:
         processes = sorted((entry for entry in os.listdir("/proc") if entry.isdigit()), key=lambda entry: entry == own)
     except OSError:
         return None
-    return next((int(process) for process in processes if _has_open(process, place, device)), None)
+    return next((int(process) for process in processes if _has_file_open(process, place, device)), None)
 
 
-def name_of(process: int, known: Callable[[str], str]) -> str:
+def get_program_name(process: int, known: Callable[[str], str]) -> str:
     """What people call the program of a process, '' when it has ended. known: its name for people, '' for a name that it does not know."""
     try:
         found = psutil.Process(process)
@@ -35,12 +35,12 @@ def name_of(process: int, known: Callable[[str], str]) -> str:
     return f"{name} ({scripts[0]})" if scripts else name
 
 
-def running(known: Callable[[str], str]) -> list[str]:
+def find_running(known: Callable[[str], str]) -> list[str]:
     """The programs that run now and are known, by the names that people call them."""
     return sorted({known(process.info["name"] or "") for process in psutil.process_iter(["name"])} - {""})
 
 
-def group_of(path: str) -> str:
+def get_group(path: str) -> str:
     """The group that a file belongs to; '' where the system does not tell."""
     import grp
 
@@ -50,12 +50,12 @@ def group_of(path: str) -> str:
         return ""
 
 
-def join_group(group: str) -> str:
+def get_join_group_command(group: str) -> str:
     """The command that puts this person into a group; it holds from the next login on."""
     return f'sudo usermod -aG {shlex.quote(group)} "$USER"'
 
 
-def _has_open(process: str, place: str, device: int) -> bool:
+def _has_file_open(process: str, place: str, device: int) -> bool:
     folder = f"/proc/{process}/fd"
     try:
         return any(_is_same(f"{folder}/{number}", place, device) for number in os.listdir(folder))

@@ -3,12 +3,12 @@
 from difflib import get_close_matches
 
 from sunmao.errors import UnknownName
-from sunmao.texts import both
+from sunmao.texts import get_both
 
 NOTHING = {"zh": "", "en": ""}
 
 
-def nearest(name: str, names) -> str | None:
+def find_nearest(name: str, names) -> str | None:
     """The name of `names` that was probably meant, or None.
 
     Example:
@@ -20,10 +20,10 @@ def nearest(name: str, names) -> str | None:
     return lower[found[0]] if found else None
 
 
-def did_you_mean(name: str, names) -> dict:
+def suggest_nearest(name: str, names) -> dict:
     """A question in both languages that offers the nearest match; empty when nothing is near."""
-    found = nearest(name, names)
-    return both("did_you_mean", name=found) if found else NOTHING
+    found = find_nearest(name, names)
+    return get_both("did_you_mean", name=found) if found else NOTHING
 
 
 class Strict:
@@ -31,7 +31,7 @@ class Strict:
 
     def __setattr__(self, name, value):
         if not name.startswith("_") and not hasattr(type(self), name):
-            raise UnknownName("unknown_property", name=name, thing=type(self).__name__, guess=did_you_mean(name, _public(self)))
+            raise UnknownName("unknown_property", name=name, thing=type(self).__name__, guess=suggest_nearest(name, _list_public_names(self)))
         told = getattr(type(self), name, None)
         if isinstance(told, property) and told.fset is None:
             raise UnknownName("read_only", name=name, thing=type(self).__name__)
@@ -40,8 +40,8 @@ class Strict:
     def __getattr__(self, name):
         if name.startswith("_"):
             raise AttributeError(name)
-        raise UnknownName("unknown_property", name=name, thing=type(self).__name__, guess=did_you_mean(name, _public(self)))
+        raise UnknownName("unknown_property", name=name, thing=type(self).__name__, guess=suggest_nearest(name, _list_public_names(self)))
 
 
-def _public(thing) -> list[str]:
+def _list_public_names(thing) -> list[str]:
     return [name for name in dir(type(thing)) if not name.startswith("_")]

@@ -8,7 +8,7 @@ from sunmao.errors import EngineMissing
 _PARTS = ("torch", "onnx", "efficientnet_lite_pytorch")
 
 
-def need_engine() -> None:
+def require_torch() -> None:
     """Prepare to load the training engine. Raises EngineMissing, which says how to add it, when it is not installed."""
     # Read when torch is loaded: its waiting threads sleep. Where they spin, a computer of two cores that is busy with
     # anything else (a browser) trains and converts three times slower.

@@ -10,9 +10,9 @@ from pathlib import Path
 from sunmao.runtime import session
 from sunmao.core.atomic_files import replace, sync_folder
 from sunmao.errors import BadData, BadValue
-from sunmao.runtime.notices import note, say
-from sunmao.data.dataset_metadata import begin, noted
-from sunmao.data.sources.file_tree import same_name
+from sunmao.runtime.notices import show_notice, print_progress
+from sunmao.data.dataset_metadata import write_metadata, read_metadata
+from sunmao.data.sources.file_tree import normalize_name
 
 QUALITY = 95  # of a JPEG, 1 to 100
 MOST = 100_000  # pictures at a time
@@ -25,7 +25,7 @@ DEVICES = {"CON", "PRN", "AUX", "NUL"} | {f"{device}{n}" for device in ("COM", "
 _saving = threading.Lock()
 
 
-def keep(root: Path, label: str, data: bytes, ending: str = ".jpg") -> Path:
+def save_image_bytes(root: Path, label: str, data: bytes, ending: str = ".jpg") -> Path:
     """Save a picture's file as one more of `label`. On return it is on the disk; after a crash before, nothing of it is there.
 
     Args:
@@ -35,36 +35,36 @@ def keep(root: Path, label: str, data: bytes, ending: str = ".jpg") -> Path:
     Returns: its path. Raises BadValue for a label that cannot name a folder, and OSError.
     """
     with _saving:
-        folder = class_folder(root, label)
+        folder = get_class_folder(root, label)
         if not root.exists():
             _make(root)
-            begin(root, "classification")
+            write_metadata(root, "classification")
         _make(folder)
-        if _begins(folder):
-            _enlist(root, folder.name)
-        number = 1 + max((int(stem) for stem in map(_stem, os.listdir(folder)) if stem.isdecimal()), default=0)
+        if _counter_start(folder):
+            _append_class(root, folder.name)
+        number = 1 + max((int(stem) for stem in map(_next_stem, os.listdir(folder)) if stem.isdecimal()), default=0)
         while True:
             path = folder / f"{number}{ending}"
             try:
-                _write_new(path, data, _stage(root))
+                _write_new(path, data, _get_staging_folder(root))
                 return path
             except FileExistsError:  # another program collects the same class
                 number += 1
 
 
-def place_of(folder: Path) -> Path:
+def find_class_root(folder: Path) -> Path:
     """The folder inside a data set that holds its classes; the data set may still be empty, or not there.
 
     Raises: BadValue where the labels do not stand in the names of folders, so that a picture in a folder would have none.
     """
-    from sunmao.data.sources.detect_format import open_tree, read
+    from sunmao.data.sources.detect_format import open_file_tree, read_listing
 
     if not folder.is_dir():
         return folder
-    if noted(folder).get("task", "classification") != "classification":  # begun without pictures, for other labels
+    if read_metadata(folder).get("task", "classification") != "classification":  # begun without pictures, for other labels
         raise BadValue("collect_format", path=folder.as_posix())
     try:
-        found = read(open_tree(folder))
+        found = read_listing(open_file_tree(folder))
     except BadData:
         if _has_files(folder):
             raise BadValue("collect_format", path=folder.as_posix()) from None
@@ -74,7 +74,7 @@ def place_of(folder: Path) -> Path:
     return found.root
 
 
-def class_folder(root: Path, label) -> Path:
+def get_class_folder(root: Path, label) -> Path:
     """Where new pictures of a class belong; the folder need not exist yet.
 
     Raises: BadValue for a name that some system cannot give to a folder, and for another spelling of a class that is there.
@@ -84,20 +84,20 @@ def class_folder(root: Path, label) -> Path:
         raise BadValue("bad_label", label=label)
     training = next((root / name for name in TRAINING if (root / name).is_dir()), root)
     there = os.listdir(training) if training.is_dir() else []
-    twin = next((name for name in there if name != label and same_name(name) == same_name(label)), None)
+    twin = next((name for name in there if name != label and normalize_name(name) == normalize_name(label)), None)
     if twin:
         raise BadValue("class_twin", label=label, name=twin)
     return training / label
 
 
-def jpeg_of(image, mirror: bool = False, square: bool = False) -> bytes:
+def encode_captured(image, mirror: bool = False, square: bool = False) -> bytes:
     """The JPEG of a picture, (H, W, 3) uint8 RGB, as it is kept. mirror: left and right change places; square: its middle only."""
-    from sunmao.display.image_encoding import jpeg
+    from sunmao.display.image_encoding import encode_jpeg
 
-    return jpeg(turned(image, mirror, square), QUALITY)
+    return encode_jpeg(mirror_or_crop(image, mirror, square), QUALITY)
 
 
-def turned(image, mirror: bool, square: bool):
+def mirror_or_crop(image, mirror: bool, square: bool):
     """A picture, (H, W, 3) uint8 RGB, mirrored, or cut to the square in its middle, or both."""
     if square:
         height, width = image.shape[:2]
@@ -107,46 +107,46 @@ def turned(image, mirror: bool, square: bool):
     return image[:, ::-1].copy() if mirror else image
 
 
-def collect(root: Path, label, n, camera, interval, countdown, mirror, square) -> None:
+def capture_images(root: Path, label, n, camera, interval, countdown, mirror, square) -> None:
     """See `Dataset.collect`; root: as `place_of` gives it."""
-    folder, n = _checked(root, label, n, camera, interval, countdown)
+    folder, n = _check_arguments(root, label, n, camera, interval, countdown)
     taken, due, told = 0, time.monotonic() + float(countdown), 0
-    say("collecting", n=n, label=label)
+    print_progress("collecting", n=n, label=label)
     try:
         for image in camera:
-            image, now = turned(image, mirror, square), time.monotonic()
+            image, now = mirror_or_crop(image, mirror, square), time.monotonic()
             left = math.ceil(due - now) if not taken else 0
             if now >= due:
-                keep(root, folder.name, jpeg_of(image))
+                save_image_bytes(root, folder.name, encode_captured(image))
                 taken, due = taken + 1, now + float(interval)
             elif 0 < left != told:
-                say("collect_left", n=left)
+                print_progress("collect_left", n=left)
                 told = left
-            _show(image, folder, left, f"{folder.name}  {taken} / {n}")
+            _show_preview(image, folder, left, f"{folder.name}  {taken} / {n}")
             if taken == n:
                 break
     finally:
         # Also when Stop, or a cable, ends it: what is there stays, and is said.
         if taken:
-            note("collected", n=taken, label=label, path=folder.as_posix())
-    session.stopping_point()
+            show_notice("collected", n=taken, label=label, path=folder.as_posix())
+    session.check_stop()
     if taken < n:
-        note("collect_film_over", level="warn", n=n, taken=taken)
+        show_notice("collect_film_over", level="warn", n=n, taken=taken)
 
 
-def _checked(root: Path, label, n, camera, interval, countdown) -> tuple[Path, int]:
-    from sunmao.vision.training.train_config import need_number, need_whole
+def _check_arguments(root: Path, label, n, camera, interval, countdown) -> tuple[Path, int]:
+    from sunmao.vision.training.train_config import require_number, require_whole
 
-    need_number("interval", interval, 0)
-    need_number("countdown", countdown, 0)
+    require_number("interval", interval, 0)
+    require_number("countdown", countdown, 0)
     if not (hasattr(camera, "read") and hasattr(camera, "__iter__")):
         raise BadValue("collect_no_camera", value=repr(camera))
-    return class_folder(root, label), need_whole("n", n, 1, MOST)
+    return get_class_folder(root, label), require_whole("n", n, 1, MOST)
 
 
-def _show(image, folder: Path, left: int, caption: str) -> None:
+def _show_preview(image, folder: Path, left: int, caption: str) -> None:
     """What the camera sees, on the page; seconds that are left stand in the picture, to be read from afar."""
-    if not session.studio():
+    if not session.is_in_studio():
         return
     import cv2
 
@@ -158,7 +158,7 @@ def _show(image, folder: Path, left: int, caption: str) -> None:
         corner = (image.shape[1] - width) // 2, (image.shape[0] + height) // 2
         for color, thickness in (((0, 0, 0), 4 * size), ((255, 255, 255), 2 * size)):
             cv2.putText(image, str(left), corner, cv2.FONT_HERSHEY_SIMPLEX, size, color, max(1, round(thickness)), cv2.LINE_AA)
-    video.push(folder.parent.as_posix(), image, caption)
+    video.push_frame(folder.parent.as_posix(), image, caption)
 
 
 def _names_a_folder(label: str) -> bool:
@@ -172,11 +172,11 @@ def _has_files(folder: Path) -> bool:
     return any(file.is_file() and not file.name.startswith(".") and file.name != "classes.txt" for file in folder.rglob("*"))
 
 
-def _stem(name: str) -> str:
+def _next_stem(name: str) -> str:
     return name.partition(".")[0]
 
 
-def _begins(folder: Path) -> bool:
+def _counter_start(folder: Path) -> bool:
     return not any(folder.iterdir())
 
 
@@ -188,7 +188,7 @@ def _make(folder: Path) -> None:
         sync_folder(each.parent)
 
 
-def _enlist(root: Path, label: str) -> None:
+def _append_class(root: Path, label: str) -> None:
     """A class that is new comes last in `classes.txt`, where there is one: the numbers of the others stay."""
     from sunmao.core.atomic_files import write_atomic
 
@@ -200,7 +200,7 @@ def _enlist(root: Path, label: str) -> None:
         write_atomic(file, f"{text}{'' if not text or text.endswith(chr(10)) else chr(10)}{label}\n".encode())
 
 
-def _stage(root: Path) -> Path:
+def _get_staging_folder(root: Path) -> Path:
     """Where a file lies until it is whole: beside the data set, where the studio tidies up after a crash, if that is the same disk."""
     beside = root.parent
     return beside if os.access(beside, os.W_OK) and beside.stat().st_dev == root.stat().st_dev else root
@@ -214,13 +214,13 @@ def _write_new(path: Path, data: bytes, stage: Path) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _name(temporary, path)
+        _rename_new(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
 
 
-def _name(temporary: Path, path: Path) -> None:
+def _rename_new(temporary: Path, path: Path) -> None:
     try:
         os.link(temporary, path)
     except FileExistsError:

@@ -9,21 +9,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sunmao.core.atomic_files import whole_folder
-from sunmao.errors import BadData, BadValue, TooLittleRoom
-from sunmao.core.strict import did_you_mean
-from sunmao.texts import both
-from sunmao.data.checks.check_dataset import Health, Subject, inspected
-from sunmao.data.checks.issue import Finding
-from sunmao.data.formats.base import Format
-from sunmao.data.formats.file_lists import named
+from sunmao.core.atomic_files import new_folder
+from sunmao.errors import BadData, BadValue, DiskFull
+from sunmao.core.strict import suggest_nearest
+from sunmao.texts import get_both
+from sunmao.data.checks.check_dataset import CheckReport, ScannedDataset, scan_dataset
+from sunmao.data.checks.issue import Issue
+from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.file_lists import format_names
 from sunmao.data.formats.registry import FORMATS
-from sunmao.data.listing import Item, Listing
-from sunmao.data.checks.image_scan import Stopped
-from sunmao.data.images.label_masks import is_table
-from sunmao.data.images.exif import without_place
-from sunmao.data.safe_names import free, free_file, portable
-from sunmao.data.sources.file_tree import Entry, Tree, same_name
+from sunmao.data.listing import Sample, DatasetListing
+from sunmao.data.checks.image_scan import ScanStopped
+from sunmao.data.images.label_masks import is_label_map
+from sunmao.data.images.exif import strip_metadata
+from sunmao.data.safe_names import find_free_name, find_free_path, make_portable
+from sunmao.data.sources.file_tree import FileEntry, FileTree, normalize_name
 
 SPARE = 200 * 1024 * 1024  # bytes that stay free on the disk
 SAID = 5  # files that are named for one reason; the rest is counted
@@ -31,7 +31,7 @@ OWN = {"classification": "imagenet", "multi_label": "csv_labels", "detection": "
 
 
 @dataclass
-class Converted:
+class ConvertedDataset:
     """A new data set. format: its format. pictures: how many it has. classes: name → pictures. health: what was found.
 
     renamed: [{'name', 'to'}] of classes. left_out: [{'name', 'why': {'zh', 'en'}}], the first few for each reason, then
@@ -41,20 +41,20 @@ class Converted:
     format: str
     pictures: int
     classes: dict[str, int]
-    health: Health
-    findings: list[Finding] = field(default_factory=list)
+    health: CheckReport
+    findings: list[Issue] = field(default_factory=list)
     renamed: list[dict] = field(default_factory=list)
     left_out: list[dict] = field(default_factory=list)
 
 
-def convert(
-    source: str | Path | Tree,
+def convert_dataset(
+    source: str | Path | FileTree,
     target: str | Path,
     format: str | None = None,
     *,
     on_progress: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
-) -> Converted:
+) -> ConvertedDataset:
     """Write a data set anew.
 
     Args:
@@ -70,56 +70,56 @@ def convert(
     target = Path(target)
     if target.exists():
         raise BadValue("target_there", path=target.as_posix())
-    if not isinstance(source, Tree) and Path(source).resolve() in target.resolve().parents:
+    if not isinstance(source, FileTree) and Path(source).resolve() in target.resolve().parents:
         raise BadValue("target_inside", path=target.as_posix())
-    chosen = known_format(format) if format else None
-    steps = _Steps(on_progress, stop)
-    subject = inspected(source, on_progress=steps.seen, stop=stop)
+    chosen = get_format(format) if format else None
+    steps = _ConvertProgress(on_progress, stop)
+    subject = scan_dataset(source, on_progress=steps.seen, stop=stop)
     found = subject.listing
     # Pictures without labels can be labelled later.
     if refused := next((each for each in subject.refusals if each.level == "reject" and found.format != "bare"), None):
         raise BadData(refused.key, **refused.holes)
     if not found.items:
         raise BadData("all_damaged", path=subject.tree.root.as_posix())
-    chosen = _fitting(chosen or FORMATS[own_format(found)], found)
-    clean = _Clean(subject, chosen, steps)
-    _need_room(target, clean.bytes)
-    with whole_folder(target, durable=True) as folder:
+    chosen = _find_format(chosen or FORMATS[get_native_format(found)], found)
+    clean = _PortableCopy(subject, chosen, steps)
+    _require_space(target, clean.bytes)
+    with new_folder(target, durable=True) as folder:
         chosen.write(clean.listing, clean.tree, folder)
         steps.last()
-    return _converted(subject, clean, chosen)
+    return _make_result(subject, clean, chosen)
 
 
-def known_format(name: str) -> Format:
+def get_format(name: str) -> DatasetFormat:
     """A format that can be written, by its name. Raises BadValue."""
     names = [each.name for each in FORMATS.values() if each.write]
     if name not in names:
-        raise BadValue("unknown_format", name=name, names=", ".join(names), guess=did_you_mean(name, names))
+        raise BadValue("unknown_format", name=name, names=", ".join(names), guess=suggest_nearest(name, names))
     return FORMATS[name]
 
 
-def own_format(found: Listing) -> str:
+def get_native_format(found: DatasetListing) -> str:
     """The name of the format in which Sunmao keeps such a data set."""
     if not found.classes:
         return "bare"
     return "class_folders" if found.task == "classification" and not found.divided else OWN[found.task]
 
 
-def _fitting(chosen: Format, found: Listing) -> Format:
+def _find_format(chosen: DatasetFormat, found: DatasetListing) -> DatasetFormat:
     if chosen.name == "bare" or found.classes and found.task in chosen.tasks:
         return chosen
     names = ", ".join(each.name for each in FORMATS.values() if each.write and found.task in each.tasks)
-    raise BadValue("format_cannot", format=chosen.title, task=both(f"task_{found.task}"), names=names)
+    raise BadValue("format_cannot", format=chosen.title, task=get_both(f"task_{found.task}"), names=names)
 
 
-def _need_room(target: Path, size: int) -> None:
+def _require_space(target: Path, size: int) -> None:
     place = next(each for each in target.absolute().parents if each.exists() and not each.name.startswith("."))
     free_bytes = shutil.disk_usage(place).free
     if free_bytes < size + SPARE:
-        raise TooLittleRoom("no_room_for_data", folder=place.as_posix(), needed=-(-(size + SPARE) // 2**20), free=free_bytes // 2**20)
+        raise DiskFull("no_room_for_data", folder=place.as_posix(), needed=-(-(size + SPARE) // 2**20), free=free_bytes // 2**20)
 
 
-class _Steps:
+class _ConvertProgress:
     """How far it has come: a picture is done when it was seen and written, and counts half after the first."""
 
     def __init__(self, on_progress, stop):
@@ -132,14 +132,14 @@ class _Steps:
 
     def written(self) -> None:
         if self._stop and self._stop():
-            raise Stopped
+            raise ScanStopped
         self._written += 1
         self._say(min(self._total, (self._total + self._written + 1) // 2))
 
     def last(self) -> None:
         """Raises Stopped when it should not be finished any more."""
         if self._stop and self._stop():
-            raise Stopped
+            raise ScanStopped
         self._say(self._total)
 
     def _say(self, done: int) -> None:
@@ -147,22 +147,22 @@ class _Steps:
             self._on_progress(done, self._total)
 
 
-class _Clean:
+class _PortableCopy:
     """The same data set under names that every disk can write, its pictures without places: read while it is written.
 
     renamed: classes that are called otherwise. places: how many pictures told where they were taken. bytes: of all its pictures.
     """
 
-    def __init__(self, subject: Subject, chosen: Format, steps: _Steps):
+    def __init__(self, subject: ScannedDataset, chosen: DatasetFormat, steps: _ConvertProgress):
         self._source, self._steps = subject.tree, steps
         self._folders, self._taken = {}, set()
-        self.tree = Tree(Path("clean"), folder=False)
+        self.tree = FileTree(Path("clean"), folder=False)
         self.places = self.bytes = 0
         found = subject.listing
         self.classes = self._class_names(found.classes) if found.task == "classification" else {}
         items = [self._item(item, subject.looks.sizes.get(subject.tree.name(item.path))) for item in found.items]
         if found.task == "semantic":  # what the values in masks mean stands beside them
-            self.tree.files |= {path: entry for path, entry in self._source.files.items() if is_table(path)}
+            self.tree.files |= {path: entry for path, entry in self._source.files.items() if is_label_map(path)}
         classes = [self.classes.get(name, name) for name in found.classes]
         self.listing = replace(found, root=self.tree.root, items=items, classes=classes, format=chosen.name, closed=[])
 
@@ -174,11 +174,11 @@ class _Clean:
         """A class as it was spelled → its folder; those that some disks would merge (`Cat`, `cat`) stay two."""
         folders, taken = {}, set()
         for name in names:
-            folders[name] = free(portable(name) or "class", taken)
-            taken.add(same_name(folders[name]))
+            folders[name] = find_free_name(make_portable(name) or "class", taken)
+            taken.add(normalize_name(folders[name]))
         return folders
 
-    def _item(self, item: Item, size: tuple[int, int] | None) -> Item:
+    def _item(self, item: Sample, size: tuple[int, int] | None) -> Sample:
         path = self._put(self._source.name(item.path), picture=True)
         mask = self._put(self._source.name(item.mask), picture=False) if item.mask else None
         return replace(item, path=path, mask=mask, label=self.classes.get(item.label, item.label), size=size or item.size)
@@ -187,19 +187,19 @@ class _Clean:
         entry = self._source.files[path]
         name = self._name(path)
         read = self._picture(entry) if picture else entry.read
-        self.tree.files[name] = Entry(name, entry.size, read)
+        self.tree.files[name] = FileEntry(name, entry.size, read)
         self.bytes += entry.size
         return self.tree.place(name)
 
     def _name(self, path: str) -> str:
         *folders, file = path.split("/")
-        name = free_file("/".join([*(portable(each) or "folder" for each in folders), portable(file) or "picture"]), self._taken)
-        self._taken.add(same_name(name))
+        name = find_free_path("/".join([*(make_portable(each) or "folder" for each in folders), make_portable(file) or "picture"]), self._taken)
+        self._taken.add(normalize_name(name))
         return name
 
-    def _picture(self, entry: Entry) -> Callable[[int], bytes]:
+    def _picture(self, entry: FileEntry) -> Callable[[int], bytes]:
         def read(limit: int) -> bytes:
-            data, told = without_place(entry.read(entry.size + 1))
+            data, told = strip_metadata(entry.read(entry.size + 1))
             self.places += told
             self._steps.written()
             return data[:limit]
@@ -207,29 +207,29 @@ class _Clean:
         return read
 
 
-def _converted(subject: Subject, clean: _Clean, chosen: Format) -> Converted:
+def _make_result(subject: ScannedDataset, clean: _PortableCopy, chosen: DatasetFormat) -> ConvertedDataset:
     findings = [each for each in subject.findings if not (each.key == "odd_classes" and clean.renamed)]
     if subject.listing.divided and not chosen.parts:
-        findings.append(Finding("parts_not_kept", {"format": chosen.title}))
+        findings.append(Issue("parts_not_kept", {"format": chosen.title}))
     if clean.places:
-        findings.append(Finding("places_removed", {"count": clean.places}, count=clean.places))
+        findings.append(Issue("places_removed", {"count": clean.places}, count=clean.places))
     if clean.renamed:
-        names = named(f"{each['name']} → {each['to']}" for each in clean.renamed)
-        findings.append(Finding("classes_renamed", {"names": names}, count=len(clean.renamed)))
+        names = format_names(f"{each['name']} → {each['to']}" for each in clean.renamed)
+        findings.append(Issue("classes_renamed", {"names": names}, count=len(clean.renamed)))
     classes = dict.fromkeys(clean.listing.classes, 0)
     for item in clean.listing.items:
         for label in item.labels:
             classes[label] = classes.get(label, 0) + 1
-    return Converted(chosen.name, len(clean.listing.items), classes, subject.health, findings, clean.renamed, _left_out(subject))
+    return ConvertedDataset(chosen.name, len(clean.listing.items), classes, subject.health, findings, clean.renamed, _list_skipped(subject))
 
 
-def _left_out(subject: Subject) -> list[dict]:
+def _list_skipped(subject: ScannedDataset) -> list[dict]:
     rows = []
     reasons = {why: [] for _, why in subject.tree.left} | {why: [] for why in subject.looks.errors.values()}
     for path, why in [*subject.tree.left, *subject.looks.errors.items()]:
         reasons[why].append(path)
     for why, paths in reasons.items():
-        said = both(f"why_{why}")
+        said = get_both(f"why_{why}")
         rows += [{"name": path[:200], "why": said} for path in paths[:SAID]]
         if len(paths) > SAID:
             rows.append({"name": "…", "count": len(paths) - SAID, "why": said})

@@ -6,16 +6,16 @@ from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
-from sunmao.core.atomic_files import need_path
+from sunmao.core.atomic_files import require_path
 from sunmao.errors import BadData, BadValue, DataNotFound
-from sunmao.runtime.notices import note
-from sunmao.core.strict import NOTHING, Strict, did_you_mean, nearest
+from sunmao.runtime.notices import show_notice
+from sunmao.core.strict import NOTHING, Strict, suggest_nearest, find_nearest
 from sunmao.tables import Table
-from sunmao.texts import both, text
-from sunmao.data.checks.issue import Finding
+from sunmao.texts import get_both, get_text
+from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.imagenet import write_missing_lists
-from sunmao.data.listing import SPLITS, Item, Listing, leave_out
-from sunmao.data.sources.detect_format import open_tree, read
+from sunmao.data.listing import SPLITS, Sample, DatasetListing, drop_damaged
+from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.data.builtin.samples import SAMPLES, make_sample
 
 # What a model for a task can learn from: an outline has a box, a box has no outline.
@@ -38,8 +38,8 @@ class Dataset(Strict):
         (['cat'], 1)
     """
 
-    def __init__(self, path, *, listing: Listing | None = None):
-        self._path = Path(provide(path))
+    def __init__(self, path, *, listing: DatasetListing | None = None):
+        self._path = Path(provide_sample(path))
         self._bad: set[Path] = set()
         self._root: Path | None = None
         self._fixed = listing is not None  # a choice of pictures is not read again from the folder
@@ -70,7 +70,7 @@ class Dataset(Strict):
         """The labels, in the order of their numbers."""
         return list(self._found().classes) if self._path.exists() else []
 
-    def items(self, split: str = "all") -> list[Item]:
+    def items(self, split: str = "all") -> list[Sample]:
         """The files of a part ('train', 'val', 'test', 'all') with their labels, without those found damaged."""
         if split not in (*SPLITS, "all"):
             raise BadValue("unknown_split", split=split)
@@ -78,26 +78,26 @@ class Dataset(Strict):
             return []
         return [item for item in self._found().items if split in (item.split, "all")]
 
-    def check(self) -> list[Finding]:
+    def check(self) -> list[Issue]:
         """Look at every picture and say what is wrong; damaged pictures are left out from now on.
 
         Returns: the findings, the worst first; each has its sentence and its pictures.
         """
         return self._look(alike=True)
 
-    def _look(self, alike: bool) -> list[Finding]:
-        from sunmao.data.checks.check_dataset import told
+    def _look(self, alike: bool) -> list[Issue]:
+        from sunmao.data.checks.check_dataset import check_while_running
 
         self._bad = set()
         self._read_again()
-        findings, self._bad = told(open_tree(self._path), self._found(), alike)
+        findings, self._bad = check_while_running(open_file_tree(self._path), self._found(), alike)
         return findings
 
     def say_findings(self, but: tuple = ()) -> None:
         """Say what is odd about the folder, without opening a picture. but: keys of what is said elsewhere."""
         for finding in self._found().findings:
             if finding.key not in ("no_validation_set", *but):  # nobody is going to train
-                note(finding.key, level="warn", **finding.holes)
+                show_notice(finding.key, level="warn", **finding.holes)
 
     def split(self, ratio="8:1:1", seed: int = 0, lock_test: bool = False) -> None:
         """Divide the pictures into training, validation and test; every class by the same ratio, no file is moved.
@@ -111,12 +111,12 @@ class Dataset(Strict):
 
         Raises: BadValue for a ratio that is none, and for a choice of pictures.
         """
-        from sunmao.data.split_dataset import divide_and_tell
+        from sunmao.data.split_dataset import split_with_notices
 
         if self._fixed:
             raise BadValue("choice_divided", path=self.path)
         self._read_again()
-        divide_and_tell(self._found(), ratio, seed, lock_test)
+        split_with_notices(self._found(), ratio, seed, lock_test)
         self._read_again()
 
     def describe(self) -> Table:
@@ -125,8 +125,8 @@ class Dataset(Strict):
         counts = Counter((label, item.split) for item in items for label in item.labels)
         parts = Counter(item.split for item in items)
         rows = [[label, *(counts[label, split] for split in SPLITS)] for label in classes]
-        rows.append([text("total"), *(parts[split] for split in SPLITS)])
-        columns = [text("label"), *(text(f"{split}_set") for split in SPLITS), text("total")]
+        rows.append([get_text("total"), *(parts[split] for split in SPLITS)])
+        columns = [get_text("label"), *(get_text(f"{split}_set") for split in SPLITS), get_text("total")]
         return Table(columns, [[*row, sum(row[1:])] for row in rows], title=self._path.name)
 
     def count_pictures(self, label: str | None = None, split: str | None = None) -> int:
@@ -136,10 +136,10 @@ class Dataset(Strict):
 
     def samples(self, split: str = "all"):
         """Yield each picture, (H, W, 3) uint8 RGB, with its label: a text, or the list of its labels where the task allows several."""
-        from sunmao.data.images.image_files import each_in_threads, read_picture
+        from sunmao.data.images.image_files import map_in_threads, read_image_file
 
         items = self.items(split)
-        for item, image in zip(items, each_in_threads(read_picture, [item.path for item in items]), strict=True):
+        for item, image in zip(items, map_in_threads(read_image_file, [item.path for item in items]), strict=True):
             yield image, (item.label or "") if self.task == "classification" else list(item.labels)
 
     def filter(self, label: str, split: str | None = None, n: int | None = None) -> "Dataset":
@@ -150,10 +150,10 @@ class Dataset(Strict):
 
     def add(self, image, label: str) -> str:
         """Save a picture, (H, W, 3) uint8 RGB, as one more of `label`; returns its path."""
-        from sunmao.data.capture import keep
-        from sunmao.data.images.image_files import as_picture, png
+        from sunmao.data.capture import save_image_bytes
+        from sunmao.data.images.image_files import to_rgb, encode_png
 
-        path = keep(self._place(), label, png(as_picture(image)), ".png")
+        path = save_image_bytes(self._place(), label, encode_png(to_rgb(image)), ".png")
         self._read_again()
         return path.as_posix()
 
@@ -178,10 +178,10 @@ class Dataset(Strict):
             Taking 2 pictures of 'ann' ...
             Pictures of 'ann' taken: 2, kept in data/faces/ann.
         """
-        from sunmao.data.capture import collect
+        from sunmao.data.capture import capture_images
 
         try:
-            collect(self._place(), label, n, camera, interval, countdown, mirror, square)
+            capture_images(self._place(), label, n, camera, interval, countdown, mirror, square)
         finally:
             self._read_again()
 
@@ -192,7 +192,7 @@ class Dataset(Strict):
             label = item.label if item.label is not None else f"{item.tags}{item.things}"
             total.update(f"{item.split}/{label}/{item.path.relative_to(root).as_posix()}\0".encode("utf-8", "surrogatepass"))
             for file in (item.path, item.mask) if item.mask else (item.path,):
-                total.update(blake2b(_content(file)).digest())
+                total.update(blake2b(_read_content(file)).digest())
         return total.hexdigest()
 
     def ready_for_training(self, check: bool = False, task: str = "classification") -> "Dataset":
@@ -207,7 +207,7 @@ class Dataset(Strict):
             if fits or (task, self.task) == ("instance", "detection"):  # which of the two it is, only whole outlines tell
                 need()
             if not fits:
-                raise BadData("other_task", path=self.path, task=both(f"task_{self.task}"), wanted=both(f"task_{task}"))
+                raise BadData("other_task", path=self.path, task=get_both(f"task_{self.task}"), wanted=get_both(f"task_{task}"))
         except BadData as error:
             self.say_findings(SAID.get(error.key, ()))  # what was left out may be why
             raise
@@ -215,7 +215,7 @@ class Dataset(Strict):
             self._look(alike=False)  # to compare all pictures would keep a training waiting
             need()
         if not self.items("train"):
-            raise BadData("empty_part", path=self.path, split=both("train_set"))
+            raise BadData("empty_part", path=self.path, split=get_both("train_set"))
         if task == "classification":
             write_missing_lists(self._found())
         else:
@@ -224,10 +224,10 @@ class Dataset(Strict):
 
     def as_events(self):
         """The pictures of the data set at a glance, and how many there are."""
-        from sunmao.data.images.montage import montage
+        from sunmao.data.images.montage import make_montage
 
         yield from self.describe().as_events()
-        yield montage(self)
+        yield make_montage(self)
 
     def __repr__(self) -> str:
         return f"Dataset(path={self.path!r})"
@@ -237,19 +237,19 @@ class Dataset(Strict):
         if not self._fixed:
             self._listing = None
 
-    def _found(self) -> Listing:
+    def _found(self) -> DatasetListing:
         if self._listing is None:
             self.need_folder()
             if self._path.is_file():
                 raise BadData("still_packed", path=self.path)
-            self._listing = read(open_tree(self._path))
-            leave_out(self._listing, self._bad)
+            self._listing = read_listing(open_file_tree(self._path))
+            drop_damaged(self._listing, self._bad)
         return self._listing
 
     def need_folder(self) -> None:
         """Raises DataNotFound, with the nearest name, when the folder is not there (any more)."""
         if not self._path.exists():
-            raise DataNotFound("folder_missing", path=self.path, guess=_similar_folder(self._path))
+            raise DataNotFound("folder_missing", path=self.path, guess=_find_similar_folder(self._path))
 
     def _need_two_classes(self) -> None:
         if not self._found().items:
@@ -277,24 +277,24 @@ class Dataset(Strict):
     def _say_never_seen(self) -> None:
         seen = {thing.label for item in self.items("train") for thing in item.things}
         if never := [label for label in self.classes if label not in seen]:
-            note("never_marked", level="warn", names=", ".join(never))
+            show_notice("never_marked", level="warn", names=", ".join(never))
 
     def _known(self, label) -> None:
         if label is not None and str(label) not in self.classes:
-            raise BadValue("unknown_label", label=label, names=", ".join(self.classes), guess=did_you_mean(label, self.classes))
+            raise BadValue("unknown_label", label=label, names=", ".join(self.classes), guess=suggest_nearest(label, self.classes))
 
     def _place(self) -> Path:
         """The folder that holds the classes. It is looked for once: a program may add a thousand pictures."""
         if self._root is None:
-            from sunmao.data.capture import place_of
+            from sunmao.data.capture import find_class_root
 
-            self._root = place_of(self._path)
+            self._root = find_class_root(self._path)
         return self._root
 
 
-def provide(path, argument: str = "path") -> str:
+def provide_sample(path, argument: str = "path") -> str:
     """A path as it was given; when it lies in a sample that is not there yet, the sample is made first."""
-    pieces = need_path(argument, path).parts
+    pieces = require_path(argument, path).parts
     if len(pieces) >= 2 and pieces[0] == "data" and pieces[1] in SAMPLES and not Path("data", pieces[1]).exists():
         make_sample(pieces[1])
     return str(path)
@@ -305,14 +305,14 @@ def open_dataset(source) -> Dataset:
     return source if isinstance(source, Dataset) else Dataset(source)
 
 
-def _content(path: Path) -> bytes:
+def _read_content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError:
         return b""  # a file that has gone meanwhile is a change, not an error
 
 
-def _similar_folder(path: Path) -> dict:
+def _find_similar_folder(path: Path) -> dict:
     folders = [each.name for each in path.parent.iterdir() if each.is_dir()] if path.parent.is_dir() else []
-    found = nearest(path.name, folders)
-    return both("did_you_mean", name=(path.parent / found).as_posix()) if found else NOTHING
+    found = find_nearest(path.name, folders)
+    return get_both("did_you_mean", name=(path.parent / found).as_posix()) if found else NOTHING

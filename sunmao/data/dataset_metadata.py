@@ -11,12 +11,12 @@ from sunmao.data.listing import TASKS
 NOTE = ".sunmao.json"  # in its folder: {"task", "classes"}
 
 
-def begin(folder: Path, task: str, classes: Iterable[str] = ()) -> None:
+def write_metadata(folder: Path, task: str, classes: Iterable[str] = ()) -> None:
     """Note what a data set without pictures is for: later its pictures alone may look like something else."""
     write_atomic(folder / NOTE, json.dumps({"task": task, "classes": list(classes)}).encode("ascii"))
 
 
-def noted(folder: Path) -> dict:
+def read_metadata(folder: Path) -> dict:
     """What was decided, {'task', 'classes'}; {} where nothing was."""
     try:
         note = json.loads((folder / NOTE).read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ TASKS = ("classification", "multi_label", "detection", "instance", "semantic")
 
 
 @dataclass(frozen=True)
-class Thing:
+class ObjectAnnotation:
     """One thing in a picture.
 
     box: (x1, y1, x2, y2) in pixels of the upright picture, floats, 0 ≤ x1 < x2 ≤ width.
@@ -23,7 +23,7 @@ class Thing:
 
 
 @dataclass(frozen=True)
-class Item:
+class Sample:
     """One picture of a data set.
 
     path: its file. For a data set in an archive, the archive's path and the name inside, which only its `Tree` can read.
@@ -37,7 +37,7 @@ class Item:
     label: str | None
     split: str
     tags: tuple[str, ...] = ()
-    things: tuple[Thing, ...] = ()
+    things: tuple[ObjectAnnotation, ...] = ()
     mask: Path | None = None
     size: tuple[int, int] | None = None
 
@@ -50,7 +50,7 @@ class Item:
 
 
 @dataclass
-class Listing:
+class DatasetListing:
     """What a data set holds.
 
     task: one of TASKS. format: the name of its format (`sunmao.data.formats`). classes: in the order of their numbers.
@@ -60,7 +60,7 @@ class Listing:
 
     root: Path
     classes: list[str] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
+    items: list[Sample] = field(default_factory=list)
     findings: list = field(default_factory=list)
     divided: bool = True
     closed: list[Path] = field(default_factory=list)
@@ -68,7 +68,7 @@ class Listing:
     format: str = "imagenet"
 
 
-def leave_out(found: Listing, bad: set[Path]) -> list[str]:
+def drop_damaged(found: DatasetListing, bad: set[Path]) -> list[str]:
     """Take damaged pictures out of a listing, and the classes of which nothing is left to learn from; returns their names."""
     if not bad:
         return []

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Container
 
-from sunmao.data.sources.file_tree import same_name
+from sunmao.data.sources.file_tree import normalize_name
 
 DEVICES = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"} | {f"{d}{n}" for d in ("COM", "LPT") for n in "0123456789¹²³"}
 WIDE = str.maketrans('<>:"|?*/\\', "＜＞：＂｜？＊／＼")  # what Windows cannot write, as its full-width twin
@@ -20,7 +20,7 @@ def is_device(name: str) -> bool:
     return name.split(".")[0].split(":")[0].strip().upper() in DEVICES
 
 
-def portable(part: str) -> str:
+def make_portable(part: str) -> str:
     """A name that every system can write, as close to the given one as possible; '' when nothing is left of it.
 
     Example:
@@ -34,30 +34,30 @@ def portable(part: str) -> str:
     if is_device(normal):
         stem, dot, ending = normal.partition(".")
         normal = f"{stem}-1{dot}{ending}"
-    return normal if len(normal.encode()) <= LONGEST else _shortened(normal)
+    return normal if len(normal.encode()) <= LONGEST else _shorten(normal)
 
 
-def _shortened(name: str) -> str:
+def _shorten(name: str) -> str:
     stem, dot, ending = name.rpartition(".")
     if not dot or len(ending) > 5:
         stem, dot, ending = name, "", ""
     return stem.encode()[: LONGEST - len(ending) - 1].decode(errors="ignore").strip() + dot + ending
 
 
-def free(name: str, taken: Container[str]) -> str:
+def find_free_name(name: str, taken: Container[str]) -> str:
     """`name`, or `name-2`, `name-3` … : the first that is none of `taken` on any disk. taken: names as `same_name` makes them."""
-    return _free(name, "", taken)
+    return _find_free(name, "", taken)
 
 
-def free_file(path: str, taken: Container[str]) -> str:
+def find_free_path(path: str, taken: Container[str]) -> str:
     """As `free`, for the path of a file: the number comes before the ending."""
     dot = path.rfind(".")
-    return _free(path[:dot], path[dot:], taken) if dot > path.rfind("/") + 1 else _free(path, "", taken)
+    return _find_free(path[:dot], path[dot:], taken) if dot > path.rfind("/") + 1 else _find_free(path, "", taken)
 
 
-def _free(stem: str, ending: str, taken: Container[str]) -> str:
+def _find_free(stem: str, ending: str, taken: Container[str]) -> str:
     count, candidate = 1, stem + ending
-    while same_name(candidate) in taken:
+    while normalize_name(candidate) in taken:
         count += 1
         candidate = f"{stem}-{count}{ending}"
     return candidate

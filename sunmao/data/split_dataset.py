@@ -4,17 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sunmao.runtime import session
-from sunmao.core.atomic_files import write_atomically
+from sunmao.core.atomic_files import write_with_parents
 from sunmao.protocol.messages import Progress
-from sunmao.runtime.notices import note
-from sunmao.data.checks.near_duplicates import groups_of_files
+from sunmao.runtime.notices import show_notice
+from sunmao.data.checks.near_duplicates import find_near_duplicate_files
 from sunmao.data.formats.imagenet import write_missing_lists
-from sunmao.data.listing import SPLITS, Listing
-from sunmao.data.splits import assigned, broken_up, shares, test_is_locked, write_split
+from sunmao.data.listing import SPLITS, DatasetListing
+from sunmao.data.splits import assign_splits, break_up_groups, parse_ratio, test_is_locked, write_split
 
 
 @dataclass(frozen=True)
-class Divided:
+class SplitResult:
     """How a data set was divided.
 
     counts: pictures of each part. together: pictures that have a near double in the same part. broken: the classes whose
@@ -26,7 +26,7 @@ class Divided:
     broken: list[str]
 
 
-def divide(found: Listing, ratio="8:1:1", seed: int = 0, lock_test: bool = False, on_picture: Callable[[int], None] | None = None) -> Divided:
+def split_dataset(found: DatasetListing, ratio="8:1:1", seed: int = 0, lock_test: bool = False, on_picture: Callable[[int], None] | None = None) -> SplitResult:
     """Divide a data set in a folder; which picture belongs where is kept in `split.json`, no file is moved.
 
     Args:
@@ -38,18 +38,18 @@ def divide(found: Listing, ratio="8:1:1", seed: int = 0, lock_test: bool = False
 
     Raises: BadValue for a ratio that is none, OSError when it cannot be written.
     """
-    wanted, items = shares(ratio), found.items
+    wanted, items = parse_ratio(ratio), found.items
     names = [item.path.relative_to(found.root).as_posix() for item in items]
     keys = [(item.labels or "", name) for item, name in zip(items, names, strict=True)]
-    groups = groups_of_files([item.path for item in items], on_picture)
+    groups = find_near_duplicate_files([item.path for item in items], on_picture)
     locked = test_is_locked(found.root)
     tested = {number for number, item in enumerate(items) if item.split == "test"} if locked else set()
     tested |= {each for group in groups if tested & {*group} for each in group}
     free = [number for number in range(len(items)) if number not in tested]
     place = {number: n for n, number in enumerate(free)}
     left = (*wanted[:2], 0) if locked else wanted
-    ours, broken = broken_up([keys[number] for number in free], left, [[place[each] for each in group] for group in groups if not tested & {*group}])
-    parts = dict(zip(free, assigned([keys[number] for number in free], left, seed, ours), strict=True)) | dict.fromkeys(tested, "test")
+    ours, broken = break_up_groups([keys[number] for number in free], left, [[place[each] for each in group] for group in groups if not tested & {*group}])
+    parts = dict(zip(free, assign_splits([keys[number] for number in free], left, seed, ours), strict=True)) | dict.fromkeys(tested, "test")
     named = {names[number]: part for number, part in parts.items()}
     write_split(found.root, ratio, seed, lock_test or locked, named)
     if found.format == "class_folders":
@@ -57,26 +57,26 @@ def divide(found: Listing, ratio="8:1:1", seed: int = 0, lock_test: bool = False
     else:
         write_missing_lists(found)
     counts = {split: sum(part == split for part in parts.values()) for split in SPLITS}
-    return Divided(counts, sum(map(len, groups)), broken)
+    return SplitResult(counts, sum(map(len, groups)), broken)
 
 
-def divide_and_tell(found: Listing, ratio="8:1:1", seed: int = 0, lock_test: bool = False) -> None:
+def split_with_notices(found: DatasetListing, ratio="8:1:1", seed: int = 0, lock_test: bool = False) -> None:
     """As `divide`, in a program: what is worth knowing is said, and it can be stopped."""
     total = len(found.items)
 
     def looked(done: int) -> None:
         if done % 200 == 0:
-            session.stopping_point()
+            session.check_stop()
             session.emit(Progress(done=done, total=total, unit="picture", task="data"))
 
-    divided = divide(found, ratio, seed, lock_test, looked)
+    divided = split_dataset(found, ratio, seed, lock_test, looked)
     if divided.broken:
-        note("series_divided", level="warn", names=", ".join(divided.broken))
+        show_notice("series_divided", level="warn", names=", ".join(divided.broken))
     elif divided.together:
-        note("kept_together", count=divided.together)
+        show_notice("kept_together", count=divided.together)
 
 
-def _lists(found: Listing, parts: dict[str, str]) -> dict[str, str]:
+def _make_lists(found: DatasetListing, parts: dict[str, str]) -> dict[str, str]:
     """What `classes.txt` and the lists beside class folders say when the pictures are divided so."""
     numbers = {label: number for number, label in enumerate(found.classes)}
     lines = {split: [] for split in SPLITS}
@@ -87,9 +87,9 @@ def _lists(found: Listing, parts: dict[str, str]) -> dict[str, str]:
     return texts | {"classes.txt": "".join(f"{label}\n" for label in found.classes)}
 
 
-def _write_lists(found: Listing, before: dict[str, str], now: dict[str, str]) -> None:
+def _write_lists(found: DatasetListing, before: dict[str, str], now: dict[str, str]) -> None:
     """Write the lists that are missing, and those anew that told the division before this one."""
-    for name, text in _lists(found, now).items():
-        file, old = found.root / name, _lists(found, before)[name]
+    for name, text in _make_lists(found, now).items():
+        file, old = found.root / name, _make_lists(found, before)[name]
         if not file.exists() or file.read_text(encoding="utf-8", errors="replace") == old:
-            write_atomically(file, text.encode("utf-8", "surrogatepass"))
+            write_with_parents(file, text.encode("utf-8", "surrogatepass"))

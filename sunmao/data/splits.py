@@ -5,14 +5,14 @@ from collections import defaultdict
 from hashlib import blake2b
 from pathlib import Path
 
-from sunmao.core.atomic_files import write_atomically
+from sunmao.core.atomic_files import write_with_parents
 from sunmao.errors import BadValue
 
 FILE = "split.json"
 PARTS = ("train", "val", "test")
 
 
-def shares(ratio) -> tuple[float, float, float]:
+def parse_ratio(ratio) -> tuple[float, float, float]:
     """The three numbers of a ratio such as '8:1:1'.
 
     Raises: BadValue for anything else.
@@ -31,7 +31,7 @@ def shares(ratio) -> tuple[float, float, float]:
     return numbers
 
 
-def assigned(keys: list[tuple], ratio: tuple, seed: int = 0, groups: list[list[int]] = ()) -> list[str]:
+def assign_splits(keys: list[tuple], ratio: tuple, seed: int = 0, groups: list[list[int]] = ()) -> list[str]:
     """The part of each picture, stratified: every class is divided by the same ratio.
 
     Args:
@@ -45,26 +45,26 @@ def assigned(keys: list[tuple], ratio: tuple, seed: int = 0, groups: list[list[i
         return []
     labels = [(label,) if isinstance(label, str) else tuple(label) for label, _ in keys]
     if not groups and all(len(each) == 1 for each in labels):
-        return _each_alone(keys, labels, ratio, seed)
+        return _assign_singles(keys, labels, ratio, seed)
     units = [*groups, *([each] for each in sorted({*range(len(keys))}.difference(*groups)))]
-    units.sort(key=lambda unit: _order(seed, min(keys[each][1] for each in unit)))
+    units.sort(key=lambda unit: _order_key(seed, min(keys[each][1] for each in unit)))
     if max(map(len, labels)) > 1:
-        placed = _by_rarest(units, [{label for each in unit for label in labels[each]} for unit in units], ratio)
+        placed = _assign_by_rarest(units, [{label for each in unit for label in labels[each]} for unit in units], ratio)
     else:
-        placed = _by_class(units, labels, ratio)
+        placed = _assign_by_class(units, labels, ratio)
     part = {each: PARTS[place] for unit, place in placed for each in unit}
     return [part[each] for each in range(len(keys))]
 
 
-def _each_alone(keys: list[tuple], labels: list[tuple], ratio: tuple, seed: int) -> list[str]:
+def _assign_singles(keys: list[tuple], labels: list[tuple], ratio: tuple, seed: int) -> list[str]:
     """As `assigned` where every picture stands for itself: the usual case of a folder with 50,000 of them."""
     classes = defaultdict(list)
     for number, ((_, path), (label,)) in enumerate(zip(keys, labels, strict=True)):
-        classes[label].append((_order(seed, path), number))
+        classes[label].append((_order_key(seed, path), number))
     parts = [PARTS[0]] * len(keys)
     for rows in classes.values():
         rows.sort()
-        start, *others = _counts(len(rows), ratio)
+        start, *others = _count_per_split(len(rows), ratio)
         for part, count in zip(PARTS[1:], others, strict=True):
             for _, number in rows[start : start + count]:
                 parts[number] = part
@@ -72,7 +72,7 @@ def _each_alone(keys: list[tuple], labels: list[tuple], ratio: tuple, seed: int)
     return parts
 
 
-def broken_up(keys: list[tuple], ratio: tuple, groups: list[list[int]]) -> tuple[list[list[int]], list[str]]:
+def break_up_groups(keys: list[tuple], ratio: tuple, groups: list[list[int]]) -> tuple[list[list[int]], list[str]]:
     """The groups, less those that are all there is of a class, which could not be divided otherwise; and these classes.
 
     Of such a group, neighbors by their names stay together: they were taken one after the other.
@@ -92,11 +92,11 @@ def broken_up(keys: list[tuple], ratio: tuple, groups: list[list[int]]) -> tuple
     return kept, sorted(poor)
 
 
-def _order(seed: int, path: str) -> bytes:
+def _order_key(seed: int, path: str) -> bytes:
     return blake2b(f"{seed}/{path}".encode("utf-8", "surrogatepass")).digest()
 
 
-def _by_class(units: list[list[int]], labels: list[tuple], ratio: tuple) -> list[tuple[list[int], int]]:
+def _assign_by_class(units: list[list[int]], labels: list[tuple], ratio: tuple) -> list[tuple[list[int], int]]:
     """Each unit with its part: in order, each goes where there is room for all of it."""
     classes = defaultdict(list)
     for unit in units:
@@ -104,17 +104,17 @@ def _by_class(units: list[list[int]], labels: list[tuple], ratio: tuple) -> list
         classes[name].append(unit)
     placed = []
     for inside in classes.values():
-        room = _counts(sum(map(len, inside)), ratio)
+        room = _count_per_split(sum(map(len, inside)), ratio)
         ours = []
         for unit in inside:
             place = next((place for place in range(3) if room[place] >= len(unit)), room.index(max(room)))
             room[place] -= len(unit)
             ours.append((unit, place))
-        placed += _none_empty(ours, ratio)
+        placed += _fill_empty(ours, ratio)
     return placed
 
 
-def _by_rarest(units: list[list[int]], names: list[set], ratio: tuple) -> list[tuple[list[int], int]]:
+def _assign_by_rarest(units: list[list[int]], names: list[set], ratio: tuple) -> list[tuple[list[int], int]]:
     """Each unit with its part, the rarest label first, to the part that lacks it most (Sechidis and others, 2011)."""
     share = [part / sum(ratio) for part in ratio]
     having = defaultdict(list)
@@ -136,10 +136,10 @@ def _by_rarest(units: list[list[int]], names: list[set], ratio: tuple) -> list[t
                 lack[name][place] -= 1
         having = {name: [number for number in numbers if number not in chosen] for name, numbers in having.items()}
         having = {name: numbers for name, numbers in having.items() if numbers}
-    return _none_empty([(unit, chosen[number]) for number, unit in enumerate(units)], ratio)
+    return _fill_empty([(unit, chosen[number]) for number, unit in enumerate(units)], ratio)
 
 
-def _none_empty(placed: list[tuple[list[int], int]], ratio: tuple) -> list[tuple[list[int], int]]:
+def _fill_empty(placed: list[tuple[list[int], int]], ratio: tuple) -> list[tuple[list[int], int]]:
     """The same; a wanted part that got nothing gets the smallest unit of the part that has most, when there are enough."""
     wanted = [place for place in range(3) if ratio[place]]
     while len(placed) >= len(wanted) and (empty := [place for place in wanted if all(place != there for _, there in placed)]):
@@ -150,7 +150,7 @@ def _none_empty(placed: list[tuple[list[int], int]], ratio: tuple) -> list[tuple
     return placed
 
 
-def _counts(total: int, ratio: tuple) -> list[int]:
+def _count_per_split(total: int, ratio: tuple) -> list[int]:
     """How many pictures of a class go to each part; each wanted part gets one as long as there are enough."""
     val, test = (round(total * share / sum(ratio)) for share in ratio[1:])
     if total >= sum(share > 0 for share in ratio):
@@ -163,12 +163,12 @@ def _counts(total: int, ratio: tuple) -> list[int]:
 def read_split(root: Path) -> dict[str, str]:
     """Relative path → part, as `Dataset.split` saved it; empty where nothing was saved or the file is damaged."""
     try:
-        return parts_saved((root / FILE).read_bytes())
+        return parse_split((root / FILE).read_bytes())
     except OSError:
         return {}
 
 
-def parts_saved(data: bytes) -> dict[str, str]:
+def parse_split(data: bytes) -> dict[str, str]:
     """As `read_split`, from the bytes of the file."""
     try:
         splits = json.loads(data.decode("utf-8"))["splits"]
@@ -189,4 +189,4 @@ def write_split(root: Path, ratio, seed: int, lock_test: bool, parts: dict[str, 
     """Save which picture belongs to which part. No picture is moved."""
     splits = {name: sorted(path for path, part in parts.items() if part == name) for name in PARTS}
     data = {"version": 1, "ratio": str(ratio), "seed": seed, "lock_test": lock_test, "splits": splits}
-    write_atomically(root / FILE, json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
+    write_with_parents(root / FILE, json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))

@@ -8,58 +8,58 @@ import onnx
 
 from sunmao import __version__
 from sunmao.runtime import session
-from sunmao.core.atomic_files import need_path, need_place, shown, whole_file
+from sunmao.core.atomic_files import require_path, require_writable, display_path, new_file
 from sunmao.errors import BadValue
-from sunmao.protocol.messages import File
-from sunmao.models.preprocessing import GEOMETRIES, Whole, geometry_of
-from sunmao.runtime.notices import note
+from sunmao.protocol.messages import FileWritten
+from sunmao.models.preprocessing import GEOMETRIES, LetterboxResize, get_resize_name
+from sunmao.runtime.notices import show_notice
 from sunmao.deploy.example_program import write_example
-from sunmao.deploy.export import append, export
+from sunmao.deploy.export import append_fields, export_onnx
 from sunmao.deploy.onnx_session import FINDS
-from sunmao.deploy.parity import chosen, parity
+from sunmao.deploy.parity import select_samples, compare_outputs
 
 NAMED = 5  # pictures that a warning names
 
 
-def convert(trained, dataset, out_file, opset: int, ir: int) -> str:
+def convert_to_onnx(trained, dataset, out_file, opset: int, ir: int) -> str:
     """Write the ONNX file and its example program, and say how many answers are the same. Returns the file's path."""
-    path = need_path("out_file", out_file)
+    path = require_path("out_file", out_file)
     if path.suffix.lower() != ".onnx":
         raise BadValue("bad_ending", path=path.as_posix())
-    need_place("out_file", path.parent)
+    require_writable("out_file", path.parent)
     if path.is_dir():
         raise BadValue("folder_in_the_way", path=path.as_posix())
-    session.stopping_point()
-    items = chosen(dataset)
-    with whole_file(path) as file:
-        used = export(trained, file, opset, ir)
-        _say_inside(file, "MODEL_INFO", contract(trained))
-        report, different = parity(trained, file, items)
-        _say_inside(file, "SUNMAO_INFO", truth(trained, report))
-    _tell(path, report, different, *write_example(path, items, trained.entry.task))
+    session.check_stop()
+    items = select_samples(dataset)
+    with new_file(path) as file:
+        used = export_onnx(trained, file, opset, ir)
+        _say_inside(file, "MODEL_INFO", make_model_info(trained))
+        report, different = compare_outputs(trained, file, items)
+        _say_inside(file, "SUNMAO_INFO", make_sunmao_info(trained, report))
+    _report_conversion(path, report, different, *write_example(path, items, trained.entry.task))
     if used[0] > opset or used[1] > ir:
-        note("newer_format", level="warn", opset=used[0], ir=used[1])
+        show_notice("newer_format", level="warn", opset=used[0], ir=used[1])
     return path.as_posix()
 
 
-def contract(trained) -> dict:
+def make_model_info(trained) -> dict:
     """What any client of the contract needs to know."""
-    name = geometry_of(trained.entry, trained.info["image_size"])
-    codebase = FINDS if isinstance(GEOMETRIES[name], Whole) else "MMCls"
+    name = get_resize_name(trained.entry, trained.info["image_size"])
+    codebase = FINDS if isinstance(GEOMETRIES[name], LetterboxResize) else "MMCls"
     return {"codebase": codebase, "modelname": name, "classes": trained.classes}
 
 
-def truth(trained, report: dict) -> dict:
+def make_sunmao_info(trained, report: dict) -> dict:
     """The network's true name, size and preprocessing, what it was trained on, and how many answers were the same."""
     entry, info = trained.entry, trained.info
-    data = {**info["data"], "path": shown(info["data"]["path"])} if "data" in info else None
+    data = {**info["data"], "path": display_path(info["data"]["path"])} if "data" in info else None
     if data and Path(data["path"]).is_absolute():
         data["path"] = Path(data["path"]).name  # no folder of a person's own leaves this computer
     return {
         "name": entry.name,
         "task": entry.task,
         "image_size": info["image_size"],
-        "preprocessing": {**asdict(GEOMETRIES[geometry_of(entry, info["image_size"])]), "inside": _inside(trained)},
+        "preprocessing": {**asdict(GEOMETRIES[get_resize_name(entry, info["image_size"])]), "inside": _describe_graph(trained)},
         **{key: info[key] for key in ("epoch", "accuracy", "val_loss", "mAP", "mAP50", "confidence") if key in info},
         "trained": info.get("time"),
         "data": data,
@@ -68,7 +68,7 @@ def truth(trained, report: dict) -> dict:
     }
 
 
-def _inside(trained) -> dict:
+def _describe_graph(trained) -> dict:
     """What the graph itself does with a picture. bgr: it turns red and blue around."""
     front = trained.network.front
     numbers = {name: [round(value, 4) for value in getattr(front, name).flatten().tolist()] for name in ("mean", "std")}
@@ -79,20 +79,20 @@ def _inside(trained) -> dict:
 def _say_inside(file: Path, key: str, said: dict) -> None:
     model = onnx.ModelProto()
     onnx.helper.set_model_props(model, {key: json.dumps(said)})
-    append(file, model)
+    append_fields(file, model)
 
 
-def _tell(path: Path, report: dict, different: list, example: Path, own: bool) -> None:
+def _report_conversion(path: Path, report: dict, different: list, example: Path, own: bool) -> None:
     size = max(1, round(path.stat().st_size / 1024))
     if report["pictures"]:
-        note("converted", path=path.as_posix(), size=size, total=report["pictures"], same=report["same"])
+        show_notice("converted", path=path.as_posix(), size=size, total=report["pictures"], same=report["same"])
     else:
-        note("converted_unseen", path=path.as_posix(), size=size)
+        show_notice("converted_unseen", path=path.as_posix(), size=size)
     if different:
-        names = ", ".join(shown(each) for each in different[:NAMED])
-        note("answers_differ", level="warn", count=len(different), difference=f"{report['largest_difference']:.2g}", names=names)
-    session.emit(File(path=shown(path), role="model"))
+        names = ", ".join(display_path(each) for each in different[:NAMED])
+        show_notice("answers_differ", level="warn", count=len(different), difference=f"{report['largest_difference']:.2g}", names=names)
+    session.emit(FileWritten(path=display_path(path), role="model"))
     if own:
-        note("example_kept", path=example.as_posix())
+        show_notice("example_kept", path=example.as_posix())
     else:
-        session.emit(File(path=shown(example), role="text"))
+        session.emit(FileWritten(path=display_path(example), role="text"))

@@ -3,10 +3,10 @@
 import torch
 from torch import nn
 
-from sunmao.models.preprocessing import Whole
+from sunmao.models.preprocessing import LetterboxResize
 
 
-class Undone(nn.Module):
+class UndoPadding(nn.Module):
     """Comes before a finder's front: the client's zeros cut off and its normalisation undone.
 
     (1, 3, H, W) → (1, 3, S, S). Zeros are cut off only where the client fills pictures up. What is left is stretched over the
@@ -14,7 +14,7 @@ class Undone(nn.Module):
     where they belong.
     """
 
-    def __init__(self, front, geometry: Whole):
+    def __init__(self, front, geometry: LetterboxResize):
         super().__init__()
         self.front, self.filled = front, geometry.kept
         self.register_buffer("mean", torch.tensor(geometry.mean).view(1, 3, 1, 1))
@@ -22,18 +22,18 @@ class Undone(nn.Module):
 
     def forward(self, pictures):
         if self.filled:
-            pictures = _without_zeros(pictures)
+            pictures = _crop_padding(pictures)
         return self.front(pictures * self.std + self.mean)
 
 
-def _without_zeros(pictures):
+def _crop_padding(pictures):
     """What is not only zeros at the right and below; no picture is zero all along a row, since the mean is no color that screens can show."""
     there = pictures[0].abs().amax(0) > 0
     height, width = there.any(1).sum(), there.any(0).sum()
     return pictures[:, :, :height, :width]
 
 
-def located(network, geometry: Whole) -> nn.Module:
+def make_detector_graph(network, geometry: LetterboxResize) -> nn.Module:
     """The network as the file computes it; `network` is a copy that only answers."""
-    network.front = Undone(network.front, geometry)
+    network.front = UndoPadding(network.front, geometry)
     return network

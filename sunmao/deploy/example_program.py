@@ -3,10 +3,10 @@
 import os
 from pathlib import Path
 
-from sunmao.core.atomic_files import write_atomically
-from sunmao.texts import both
+from sunmao.core.atomic_files import write_with_parents
+from sunmao.texts import get_both
 
-_MARK = "# " + both("example_program")["zh"]
+_MARK = "# " + get_both("example_program")["zh"]
 _PROGRAM = """{mark}
 # {english}
 import sys
@@ -38,17 +38,17 @@ def write_example(model: Path, items: list, task: str) -> tuple[Path, bool]:
     path = model.with_suffix(".py")
     if path.exists() and not path.read_text(encoding="utf-8", errors="replace").startswith(_MARK):
         return path, True
-    picture = _from(model.parent, items[0].path) if items else "picture.png"
-    titles, xedu = both("example_program"), both("example_xedu")
+    picture = _relative_path(model.parent, items[0].path) if items else "picture.png"
+    titles, xedu = get_both("example_program"), get_both("example_xedu")
     text = _PROGRAM.format(
         mark=_MARK, english=titles["en"], picture=picture, name=model.name, xedu_zh=xedu["zh"], xedu_en=xedu["en"],
         printing=_ONE if task == "classification" else _EACH,
     )  # fmt: skip
-    write_atomically(path, text.encode("utf-8"))
+    write_with_parents(path, text.encode("utf-8"))
     return path, False
 
 
-def _from(folder: Path, picture: Path) -> str:
+def _relative_path(folder: Path, picture: Path) -> str:
     """The picture's path as seen from the folder, so that both can be carried elsewhere together."""
     try:
         return Path(os.path.relpath(picture, folder)).as_posix()

@@ -13,20 +13,20 @@ from torch import nn
 from torch.nn import functional
 
 from sunmao.errors import NotConverted
-from sunmao.models.preprocessing import GEOMETRIES, PAD, Whole, geometry_of
+from sunmao.models.preprocessing import GEOMETRIES, PAD, LetterboxResize, get_resize_name
 
 OPSETS = (11, 13, 17)  # tried in this order: the oldest that the graph allows is the one that old boards can read
 NEWEST_OPSET, NEWEST_IR = 20, 10  # of torch's exporter that traces
 
 
-class Exported(nn.Module):
+class ExportedClassifier(nn.Module):
     """What the file computes: the client's normalisation undone, the network, softmax: (1, C, H, W) → (1, classes)."""
 
     def __init__(self, network, geometry):
         super().__init__()
         front, shape = network.front, (1, -1, 1, 1)
         theirs, own = torch.tensor(geometry.std).view(shape), front.std.cpu()
-        self.size, self.body = front.size, plain(network.for_export().body)
+        self.size, self.body = front.size, replace_pooling(network.for_export().body)
         self.register_buffer("scale", theirs / own)
         self.register_buffer("shift", (torch.tensor(geometry.mean).view(shape) - front.mean.cpu()) / own)
         # When client and network normalise alike, doing and undoing it would only cost time.
@@ -39,7 +39,7 @@ class Exported(nn.Module):
         return self.body(pictures if self.alike else pictures * self.scale + self.shift).softmax(1)
 
 
-class Averaging(nn.Module):
+class MatrixPooling(nn.Module):
     """Adaptive average pooling as two matrix products: ONNX knows it only for sizes that divide without rest."""
 
     def __init__(self, size):
@@ -50,10 +50,10 @@ class Averaging(nn.Module):
         (height, width), (rows, columns) = (int(side) for side in x.shape[-2:]), self.size
         if height % rows == 0 and width % columns == 0:
             return functional.adaptive_avg_pool2d(x, self.size)
-        return averages(height, rows) @ x @ averages(width, columns).T
+        return make_pooling_matrix(height, rows) @ x @ make_pooling_matrix(width, columns).T
 
 
-def averages(length: int, parts: int) -> torch.Tensor:
+def make_pooling_matrix(length: int, parts: int) -> torch.Tensor:
     """The matrix, (parts, length), that averages a row of numbers as torch's adaptive pooling does."""
     matrix = torch.zeros(parts, length)
     for part in range(parts):
@@ -62,7 +62,7 @@ def averages(length: int, parts: int) -> torch.Tensor:
     return matrix
 
 
-def plain(body: nn.Module) -> nn.Module:
+def replace_pooling(body: nn.Module) -> nn.Module:
     """The same network in the form that files can hold; the weights are shared with it, not copied."""
     tensors = itertools.chain(body.parameters(), body.buffers())
     shared = {id(each): nn.Parameter(each.detach(), False) if isinstance(each, nn.Parameter) else each.detach() for each in tensors}
@@ -70,12 +70,12 @@ def plain(body: nn.Module) -> nn.Module:
     for part in list(body.modules()):
         for name, child in part.named_children():
             if isinstance(child, nn.AdaptiveAvgPool2d) and child.output_size not in (1, (1, 1)):
-                setattr(part, name, Averaging(child.output_size))
+                setattr(part, name, MatrixPooling(child.output_size))
     return body
 
 
 @dataclass(frozen=True)
-class Graph:
+class ExportGraph:
     """What is to be written: a module, the shape of what it takes (None: a side of any length), what it gives.
 
     open: by the name of an output, its sides of any length, as torch's exporter wants them. oldest: opset that it can be written in.
@@ -99,38 +99,38 @@ class Graph:
         return torch.ones([5 * PAD + number if side is None else side for number, side in enumerate(self.shape)])
 
 
-def graph_of(trained) -> Graph:
+def make_graph(trained) -> ExportGraph:
     """The graph of a trained network."""
-    geometry = GEOMETRIES[geometry_of(trained.entry, trained.info["image_size"])]
-    if not isinstance(geometry, Whole):
-        return Graph(Exported(trained.network, geometry), geometry.shape)
-    from sunmao.deploy.detector_export import located
+    geometry = GEOMETRIES[get_resize_name(trained.entry, trained.info["image_size"])]
+    if not isinstance(geometry, LetterboxResize):
+        return ExportGraph(ExportedClassifier(trained.network, geometry), geometry.shape)
+    from sunmao.deploy.detector_export import make_detector_graph
 
-    network = located(plain(trained.network), geometry)
+    network = make_detector_graph(replace_pooling(trained.network), geometry)
     outputs = ("dets", "labels", *(("masks",) if network.gives_masks else ()))
-    return Graph(network, geometry.shape, outputs, {name: {1: "things"} for name in outputs}, network.oldest_opset)
+    return ExportGraph(network, geometry.shape, outputs, {name: {1: "things"} for name in outputs}, network.oldest_opset)
 
 
-def export(trained, file: Path, opset: int, ir: int) -> tuple[int, int]:
+def export_onnx(trained, file: Path, opset: int, ir: int) -> tuple[int, int]:
     """Write the graph into `file`, in the oldest form from `opset` and `ir` on that it allows.
 
     Returns: (opset, IR version).
 
     Raises: NotConverted, when no form allows it.
     """
-    graph = graph_of(trained)
+    graph = make_graph(trained)
     opset, ir = max(graph.oldest, min(opset, NEWEST_OPSET)), min(ir, NEWEST_IR)
     graph.module.to("cpu").eval()
     for version in [opset, *(each for each in OPSETS if each > opset)]:
         try:
-            _write(graph, file, version)
-            return version, _with_ir(file, ir)
+            _export(graph, file, version)
+            return version, _set_ir_version(file, ir)
         except (torch.onnx.errors.OnnxExporterError, onnx.checker.ValidationError) as error:
             if version >= OPSETS[-1]:
                 raise NotConverted("not_converted", name=trained.entry.name, opset=version) from error
 
 
-def _write(graph: Graph, file: Path, opset: int) -> None:
+def _export(graph: ExportGraph, file: Path, opset: int) -> None:
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)
     with warnings.catch_warnings(), torch.inference_mode():
         warnings.simplefilter("ignore")  # the exporter's advice is not for pupils
@@ -140,10 +140,10 @@ def _write(graph: Graph, file: Path, opset: int) -> None:
         )  # fmt: skip
 
 
-def _with_ir(file: Path, ir: int) -> int:
+def _set_ir_version(file: Path, ir: int) -> int:
     """Give the file the wished IR version where the checker allows it, else a newer one. Returns which."""
     for version in range(ir, NEWEST_IR + 1):
-        append(file, onnx.ModelProto(ir_version=version))
+        append_fields(file, onnx.ModelProto(ir_version=version))
         try:
             onnx.checker.check_model(str(file))
             return version
@@ -152,7 +152,7 @@ def _with_ir(file: Path, ir: int) -> int:
                 raise
 
 
-def append(file: Path, part) -> None:
+def append_fields(file: Path, part) -> None:
     """Add fields to the model in a file without reading its weights: messages of protobuf one after the other are one message."""
     with open(file, "ab") as stream:
         stream.write(part.SerializeToString())

@@ -17,62 +17,62 @@ _WAYS = {
 _EXTERNAL_DATA, _DATA_LOCATION = 13, 14  # fields of a tensor
 
 
-class Damaged(ValueError):
+class CorruptProtobuf(ValueError):
     """These bytes are no protobuf message."""
 
 
-def points_outside(model) -> bool:
+def has_external_data(model) -> bool:
     """Whether any number of an ONNX model, given as bytes, is to be read from another file.
 
     Raises: Damaged (cut off, or no protobuf at all).
     """
     budget = [MOST_FIELDS]
-    return _points_outside(memoryview(model), "model", 0, budget)
+    return _has_external_data(memoryview(model), "model", 0, budget)
 
 
-def _points_outside(data: memoryview, message: str, depth: int, budget: list) -> bool:
+def _has_external_data(data: memoryview, message: str, depth: int, budget: list) -> bool:
     if depth > 4 * DEEPEST:
-        raise Damaged("too deep")
-    for number, value in _fields(data, budget):
+        raise CorruptProtobuf("too deep")
+    for number, value in _iter_fields(data, budget):
         if message == "tensor":
             if number == _EXTERNAL_DATA or (number == _DATA_LOCATION and value != 0):
                 return True
         elif number in _WAYS[message] and isinstance(value, memoryview):
-            if _points_outside(value, _WAYS[message][number], depth + 1, budget):
+            if _has_external_data(value, _WAYS[message][number], depth + 1, budget):
                 return True
     return False
 
 
-def _fields(data: memoryview, budget: list):
+def _iter_fields(data: memoryview, budget: list):
     """(number, value) of each field: an int, or a view of the bytes; nothing is copied."""
     place, end = 0, len(data)
     while place < end:
         budget[0] -= 1
         if budget[0] < 0:
-            raise Damaged("too many fields")
-        tag, place = _varint(data, place)
+            raise CorruptProtobuf("too many fields")
+        tag, place = _read_varint(data, place)
         number, wire = tag >> 3, tag & 7
         if wire == VARINT:
-            value, place = _varint(data, place)
+            value, place = _read_varint(data, place)
             yield number, value
             continue
         length = {EIGHT: 8, FOUR: 4}.get(wire)
         if wire == LENGTH:
-            length, place = _varint(data, place)
+            length, place = _read_varint(data, place)
         if length is None or length > end - place:
-            raise Damaged("no message")
+            raise CorruptProtobuf("no message")
         yield number, data[place : place + length]
         place += length
 
 
-def _varint(data: memoryview, place: int) -> tuple[int, int]:
+def _read_varint(data: memoryview, place: int) -> tuple[int, int]:
     value = 0
     for shift in range(0, 70, 7):
         if place >= len(data):
-            raise Damaged("cut off")
+            raise CorruptProtobuf("cut off")
         byte = data[place]
         value |= (byte & 0x7F) << shift
         place += 1
         if byte < 0x80:
             return value, place
-    raise Damaged("no number")
+    raise CorruptProtobuf("no number")

@@ -4,12 +4,12 @@ import json
 import os
 from pathlib import Path
 
-from sunmao.core.atomic_files import need_path
+from sunmao.core.atomic_files import require_path
 from sunmao.errors import BadModelFile, BadValue, FileMissing
-from sunmao.models.preprocessing import GEOMETRIES, Geometry, Whole
-from sunmao.core.strict import did_you_mean
-from sunmao.vision.training.train_config import need_whole
-from sunmao.deploy.onnx_protobuf import Damaged, points_outside
+from sunmao.models.preprocessing import GEOMETRIES, Resize, LetterboxResize
+from sunmao.core.strict import suggest_nearest
+from sunmao.vision.training.train_config import require_whole
+from sunmao.deploy.onnx_protobuf import CorruptProtobuf, has_external_data
 
 LARGE = 64 * 1024 * 1024  # bytes
 FINDS = "MMDet"  # the contract's word for networks that find things
@@ -18,47 +18,47 @@ KINDS = {"name": str, "image_size": int, "preprocessing": dict, "parity": dict} 
 MOST_BYTES = 2**31 - 1  # a protobuf message, and so an ONNX file, cannot be larger
 
 
-def opened(path: Path, provider: str | None, threads: int | None):
+def open_session(path: Path, provider: str | None, threads: int | None):
     """An onnxruntime session for the model in a file.
 
     Raises: FileMissing (with the nearest name), BadModelFile (damaged, too large, or made to read other files), BadValue.
     """
     import onnxruntime
 
-    model = _whole(path)
+    model = _read_self_contained(path)
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     if threads is not None:
-        options.intra_op_num_threads = need_whole("threads", threads, 1, 1024)
-    providers = _providers(provider)
+        options.intra_op_num_threads = require_whole("threads", threads, 1, 1024)
+    providers = _select_providers(provider)
     try:
         return onnxruntime.InferenceSession(model, options, providers=providers)
     except Exception:  # onnxruntime's own exceptions have no common base
         raise BadModelFile("bad_model_file", path=path.as_posix()) from None
 
 
-def information(session, path: Path) -> tuple[dict, dict]:
+def read_information(session, path: Path) -> tuple[dict, dict]:
     """What the file says of itself: MODEL_INFO, and of SUNMAO_INFO what can be believed. Raises BadModelFile."""
     data = session.get_modelmeta().custom_metadata_map
     try:
         model = json.loads(data["MODEL_INFO"])
         if isinstance(model["classes"], list) and isinstance(model["modelname"], str):
-            return model, _ours(data.get("SUNMAO_INFO", "{}"))
+            return model, _parse_sunmao_info(data.get("SUNMAO_INFO", "{}"))
     except (KeyError, TypeError, ValueError, RecursionError):
         pass
     raise BadModelFile("foreign_model_file", path=path.as_posix(), name="?")
 
 
-def _ours(text: str) -> dict:
+def _parse_sunmao_info(text: str) -> dict:
     """What SUNMAO_INFO says. Nothing in it is needed: what is not of its kind is as if it were not there."""
     try:
         said = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return {key: value for key, value in said.items() if _good(key, value)} if isinstance(said, dict) else {}
+    return {key: value for key, value in said.items() if _is_valid(key, value)} if isinstance(said, dict) else {}
 
 
-def _good(key: str, value) -> bool:
+def _is_valid(key: str, value) -> bool:
     """Whether what SUNMAO_INFO says of this is of its kind."""
     if key == "confidence":
         return type(value) in (int, float) and 0 <= value <= 1
@@ -69,55 +69,55 @@ def _good(key: str, value) -> bool:
 
 def _is_path(value) -> bool:
     try:
-        return bool(os.fsencode(need_path("path", value)))
+        return bool(os.fsencode(require_path("path", value)))
     except (BadValue, UnicodeError):  # half a letter is no name on any disk
         return False
 
 
-def geometry(session, model: dict, path: Path) -> Geometry | Whole:
+def read_resize(session, model: dict, path: Path) -> Resize | LetterboxResize:
     """How pictures are prepared for the file. Raises BadModelFile when its graph takes others, or gives anything else."""
     name = model["modelname"]
     found = GEOMETRIES.get(name)
-    if found is None or isinstance(found, Whole) != (model.get("codebase") == FINDS):
+    if found is None or isinstance(found, LetterboxResize) != (model.get("codebase") == FINDS):
         raise BadModelFile("foreign_model_file", path=path.as_posix(), name=name)
-    wanted = [*found.shape], *_answers(found, len(model["classes"]), len(session.get_outputs()))
+    wanted = [*found.shape], *_expected_shapes(found, len(model["classes"]), len(session.get_outputs()))
     shapes = [each.shape for each in (*session.get_inputs(), *session.get_outputs())]
-    if len(shapes) != len(wanted) or not all(map(_fits, shapes, wanted)):
+    if len(shapes) != len(wanted) or not all(map(_matches_shape, shapes, wanted)):
         raise BadModelFile("bad_model_file", path=path.as_posix())
     return found
 
 
-def task(session, geometry: Geometry | Whole) -> str:
+def read_task(session, geometry: Resize | LetterboxResize) -> str:
     """What the file is for: 'classification', 'detection' or, where it gives outlines, 'instance'."""
-    if not isinstance(geometry, Whole):
+    if not isinstance(geometry, LetterboxResize):
         return "classification"
     return "instance" if len(session.get_outputs()) == len(OUTLINED) else "detection"
 
 
-def _answers(geometry: Geometry | Whole, classes: int, outputs: int) -> tuple:
+def _expected_shapes(geometry: Resize | LetterboxResize, classes: int, outputs: int) -> tuple:
     """The shapes that a file gives."""
-    if not isinstance(geometry, Whole):
+    if not isinstance(geometry, LetterboxResize):
         return ([1, classes],)
     return OUTLINED if outputs == len(OUTLINED) else OUTLINED[:2]
 
 
-def _fits(shape: list, wanted: list) -> bool:
+def _matches_shape(shape: list, wanted: list) -> bool:
     """Whether a shape with open sides (names or None) can be the wanted one, in which None is any length."""
     same = (not isinstance(a, int) or b is None or a == b for a, b in zip(shape, wanted, strict=False))
     return len(shape) == len(wanted) and all(same)
 
 
-def _whole(path: Path) -> bytes | str:
+def _read_self_contained(path: Path) -> bytes | str:
     """The bytes of a file that needs no other; the name of a large one, since a session keeps the bytes that it is given."""
     if not path.is_file():
         names = [each.name for each in path.parent.glob("*.onnx")] if path.parent.is_dir() else []
-        raise FileMissing("model_file_missing", path=path.as_posix(), guess=did_you_mean(path.name, names))
+        raise FileMissing("model_file_missing", path=path.as_posix(), guess=suggest_nearest(path.name, names))
     if path.stat().st_size > MOST_BYTES:
         raise BadModelFile("bad_model_file", path=path.as_posix())
     data = path.read_bytes()
     try:
-        outside = points_outside(data)
-    except Damaged:
+        outside = has_external_data(data)
+    except CorruptProtobuf:
         raise BadModelFile("bad_model_file", path=path.as_posix()) from None
     if outside:
         raise BadModelFile("model_points_outside", path=path.as_posix())
@@ -125,7 +125,7 @@ def _whole(path: Path) -> bytes | str:
     return str(path) if len(data) > LARGE and str(path).isascii() else data
 
 
-def _providers(wanted: str | None) -> list[str]:
+def _select_providers(wanted: str | None) -> list[str]:
     import onnxruntime
 
     here = {name.removesuffix("ExecutionProvider").lower(): name for name in onnxruntime.get_available_providers()}
@@ -133,5 +133,5 @@ def _providers(wanted: str | None) -> list[str]:
         return [name for key, name in here.items() if key in ("cuda", "cpu")]
     if str(wanted).lower() not in here:
         names = ", ".join(key.upper() for key in here)
-        raise BadValue("unknown_choice", argument="provider", value=wanted, guess=did_you_mean(wanted, here), names=names)
+        raise BadValue("unknown_choice", argument="provider", value=wanted, guess=suggest_nearest(wanted, here), names=names)
     return [here[str(wanted).lower()]]

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 
 from sunmao.runtime import session
-from sunmao.data.listing import Item
-from sunmao.data.images.image_files import read_picture
+from sunmao.data.listing import Sample
+from sunmao.data.images.image_files import read_image_file
 from sunmao.errors import FileMissing, NotAPicture
 from sunmao.protocol.messages import Progress
-from sunmao.vision.object_detection.detections import Found
-from sunmao.vision.training.dataloader import chunks
+from sunmao.vision.object_detection.detections import Detections
+from sunmao.vision.training.dataloader import iter_chunks
 from sunmao.deploy.workflow import Workflow
 
 MOST = 500  # pictures: their order is random, but the same each time, so that every class is among them
@@ -23,23 +23,23 @@ PIXEL = 1.0  # that edges may lie apart
 ALIKE = 0.95  # IoU that outlines must have
 
 
-def chosen(dataset) -> list[Item]:
+def select_samples(dataset) -> list[Sample]:
     """The pictures to ask about: of the validation set, else of the test set, else of the training set; at most `MOST`."""
     items = (dataset.items("val") or dataset.items("test") or dataset.items("train")) if dataset else []
     return random.Random(0).sample(items, min(MOST, len(items)))
 
 
-def parity(trained, file: Path, items: list[Item]) -> tuple[dict, list[Path]]:
+def compare_outputs(trained, file: Path, items: list[Sample]) -> tuple[dict, list[Path]]:
     """Ask both about each picture, the file as a finished program would.
 
     Returns: {'pictures': asked, 'same': equal answers, 'largest_difference': of any score} and, of a model that finds things,
     'things' that both found, 'largest_shift' of an edge in pixels and, with outlines, 'least_overlap'; and the pictures that differ.
     """
     workflow, different = Workflow(file), []
-    report, ask = (_Scores(), trained.scores) if trained.entry.task == "classification" else (_Things(), trained.found)
-    for some in chunks(items, BATCH):
-        session.stopping_point()
-        pairs = [(item.path, picture) for item in some if (picture := _picture(item)) is not None]
+    report, ask = (_ScoreCounter(), trained.scores) if trained.entry.task == "classification" else (_DetectionCounter(), trained.found)
+    for some in iter_chunks(items, BATCH):
+        session.check_stop()
+        pairs = [(item.path, picture) for item in some if (picture := _read_image(item)) is not None]
         theirs = ask([picture for _, picture in pairs]) if pairs else []
         for (path, picture), answer in zip(pairs, theirs, strict=True):
             different += [] if report.add(answer, workflow._look([picture])[0]) else [path]
@@ -48,7 +48,7 @@ def parity(trained, file: Path, items: list[Item]) -> tuple[dict, list[Path]]:
 
 
 @dataclass
-class _Scores:
+class _ScoreCounter:
     """The count of a classifier's answers."""
 
     pictures: int = 0
@@ -69,18 +69,18 @@ class _Scores:
 
 
 @dataclass
-class _Things(_Scores):
+class _DetectionCounter(_ScoreCounter):
     """The count of the answers of a model that finds things."""
 
     things: int = 0
     shift: float = 0.0
     overlap: float | None = field(default=None)
 
-    def add(self, theirs: Found, ours: Found) -> bool:
+    def add(self, theirs: Detections, ours: Detections) -> bool:
         """Count what was found in one picture; tell whether both found the same."""
-        pairs, lonely = partners(theirs, ours)
-        shift = max((_shift(theirs, a, ours, b) for a, b in pairs), default=0.0)
-        overlaps = [_overlap(theirs, a, ours, b) for a, b in pairs] if theirs.masks is not None else []
+        pairs, lonely = match_counterparts(theirs, ours)
+        shift = max((_measure_shift(theirs, a, ours, b) for a, b in pairs), default=0.0)
+        overlaps = [_measure_iou(theirs, a, ours, b) for a, b in pairs] if theirs.masks is not None else []
         apart = max((abs(float(theirs.scores[a] - ours.scores[b])) for a, b in pairs), default=0.0)
         self.things, self.shift = self.things + len(pairs), max(self.shift, shift)
         self.overlap = min([*overlaps, *([] if self.overlap is None else [self.overlap])], default=None)
@@ -93,7 +93,7 @@ class _Things(_Scores):
         return {**super().said(), "things": self.things, "largest_shift": self.shift, **outlines}
 
 
-def partners(theirs: Found, ours: Found) -> tuple[list[tuple[int, int]], list[float]]:
+def match_counterparts(theirs: Detections, ours: Detections) -> tuple[list[tuple[int, int]], list[float]]:
     """Which things of two answers are the same: pairs of places, and the scores of those that only one of them found.
 
     Things below `SEEN` need no partner; those within `NEAR` of it may have one.
@@ -101,7 +101,7 @@ def partners(theirs: Found, ours: Found) -> tuple[list[tuple[int, int]], list[fl
     pairs, left = [], set(range(len(ours)))
     lonely = []
     for place in range(len(theirs)):
-        near = [other for other in left if theirs.labels[place] == ours.labels[other] and _shift(theirs, place, ours, other) <= PIXEL]
+        near = [other for other in left if theirs.labels[place] == ours.labels[other] and _measure_shift(theirs, place, ours, other) <= PIXEL]
         if near:
             best = min(near, key=lambda other, place=place: abs(theirs.scores[place] - ours.scores[other]))
             left.remove(best)
@@ -112,12 +112,12 @@ def partners(theirs: Found, ours: Found) -> tuple[list[tuple[int, int]], list[fl
     return pairs, lonely + [float(ours.scores[other]) for other in left if ours.scores[other] >= SEEN + NEAR]
 
 
-def _shift(theirs: Found, a: int, ours: Found, b: int) -> float:
+def _measure_shift(theirs: Detections, a: int, ours: Detections, b: int) -> float:
     """How far the edges of two boxes lie apart, in pixels of the picture."""
     return float(abs(theirs.boxes[a] - ours.boxes[b]).max())
 
 
-def _overlap(theirs: Found, a: int, ours: Found, b: int) -> float:
+def _measure_iou(theirs: Detections, a: int, ours: Detections, b: int) -> float:
     """The IoU of two outlines; of two that are empty, 1."""
     from pycocotools import mask
 
@@ -126,8 +126,8 @@ def _overlap(theirs: Found, a: int, ours: Found, b: int) -> float:
     return float(mask.iou([theirs.masks[a]], [ours.masks[b]], [0])[0, 0])
 
 
-def _picture(item: Item):
+def _read_image(item: Sample):
     try:
-        return read_picture(item.path)
+        return read_image_file(item.path)
     except (NotAPicture, FileMissing):
         return None  # it was named when the data set was opened

@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from sunmao.core.atomic_files import need_path, shown
+from sunmao.core.atomic_files import require_path, display_path
 from sunmao.errors import BadModelFile, BadValue
-from sunmao.models.preprocessing import Whole
-from sunmao.vision.inference.predictor import Recognizer
-from sunmao.deploy.onnx_session import geometry, information, opened
-from sunmao.deploy.onnx_session import task as task_of
+from sunmao.models.preprocessing import LetterboxResize
+from sunmao.vision.inference.predictor import Predictor
+from sunmao.deploy.onnx_session import read_resize, read_information, open_session
+from sunmao.deploy.onnx_session import read_task as task_of
 
 
-class Workflow(Recognizer):
+class Workflow(Predictor):
     """A model file, ready for use.
 
     Args:
@@ -27,10 +27,10 @@ class Workflow(Recognizer):
     """
 
     def __init__(self, checkpoint, *, task: str | None = None, provider: str | None = None, threads: int | None = None):
-        path = need_path("checkpoint", checkpoint)
-        session = opened(path, provider, threads)
-        model, ours = information(session, path)
-        prepared = geometry(session, model, path)
+        path = require_path("checkpoint", checkpoint)
+        session = open_session(path, provider, threads)
+        model, ours = read_information(session, path)
+        prepared = read_resize(session, model, path)
         super().__init__(task_of(session, prepared))
         self._path, self._session, self._model_info, self._sunmao_info, self._geometry = path, session, model, ours, prepared
         self._classes = [str(label) for label in self._model_info["classes"]]
@@ -65,10 +65,10 @@ class Workflow(Recognizer):
     def as_events(self):
         """What the model file is, as a table."""
         from sunmao.tables import Table
-        from sunmao.texts import text
+        from sunmao.texts import get_text
 
-        rows = [[text("model_name"), self.backbone], [text("file"), self.checkpoint], [text("label"), ", ".join(self._classes)]]
-        yield from Table([text("mark"), text("value")], rows, title=self._path.name).as_events()
+        rows = [[get_text("model_name"), self.backbone], [get_text("file"), self.checkpoint], [get_text("label"), ", ".join(self._classes)]]
+        yield from Table([get_text("mark"), get_text("value")], rows, title=self._path.name).as_events()
 
     def __repr__(self) -> str:
         return f"Workflow(checkpoint={self.checkpoint!r})"
@@ -83,20 +83,20 @@ class Workflow(Recognizer):
         return [(self._sunmao_info.get("data") or {}).get("path", "")]
 
     def _tested(self) -> str:
-        return shown(self._path)
+        return display_path(self._path)
 
     def _look(self, pictures: list):
         import numpy as np
 
         # One at a time: the contract's files take one picture.
-        if isinstance(self._geometry, Whole):
+        if isinstance(self._geometry, LetterboxResize):
             return [self._found(each, later=len(pictures) == 1) for each in pictures]
         rows = [self._run(self._geometry.normalised(self._geometry.prepare(each)[None]))[0] for each in pictures]
         return rows[0] if len(rows) == 1 else np.concatenate(rows)
 
     def _found(self, picture, later: bool):
         """What the file finds in a picture, a `Found`; its outlines maybe only when someone looks at them."""
-        from sunmao.deploy.output_parsing import Nonsense, found_of
+        from sunmao.deploy.output_parsing import InvalidModelOutput, parse_detections
 
         prepared = self._geometry.prepare(picture)
         given = self._geometry.normalised(prepared[None])
@@ -106,8 +106,8 @@ class Workflow(Recognizer):
         if len(outputs) == 3 and not self._sunmao_info and outputs[2].shape[2:] == given.shape[2:]:
             outputs[2] = outputs[2][:, :, :height, :width]
         try:
-            return found_of(outputs, len(self._classes), (width, height), picture.shape[1::-1], later)
-        except Nonsense:
+            return parse_detections(outputs, len(self._classes), (width, height), picture.shape[1::-1], later)
+        except InvalidModelOutput:
             raise BadModelFile("bad_model_file", path=self.checkpoint) from None
 
     def _run(self, given) -> list:

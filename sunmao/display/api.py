@@ -19,13 +19,13 @@ def show(content, title: str = "") -> None:
         hello
     """
     if isinstance(content, (list, tuple)) and content and all(map(_is_picture, content)):
-        from sunmao.display.image_encoding import Picture
+        from sunmao.display.image_encoding import DisplayedImage
 
-        _tell(Picture(each, str(title)).as_event() for each in content)
+        _emit_all(DisplayedImage(each, str(title)).as_event() for each in content)
     elif _is_picture(content) or hasattr(content, "pictured"):
         _show_picture(content, str(title))
     elif hasattr(content, "as_events"):
-        _tell(_titled(event, title) for event in content.as_events())
+        _emit_all(_set_title(event, title) for event in content.as_events())
     else:
         print(content)
 
@@ -42,8 +42,8 @@ def plot(name: str, value: float) -> None:
     from sunmao.display import plot as curves
 
     name, value = str(name), float(value)
-    step = curves.add(name, value)
-    if session.studio() and math.isfinite(value):
+    step = curves.add_point(name, value)
+    if session.is_in_studio() and math.isfinite(value):
         session.emit(Metric(values={name: value}, step=step, panel="plot", unit="point"))
 
 
@@ -80,9 +80,9 @@ def ask_picture(question: str):
         FileMissing, NotAPicture: what was given is no picture.
     """
     from sunmao.data.builtin.digit_style import like_digits
-    from sunmao.data.images.image_files import read_picture
+    from sunmao.data.images.image_files import read_image_file
 
-    image = read_picture(session.ask(str(question), "picture").strip().strip("'\""))
+    image = read_image_file(session.ask(str(question), "picture").strip().strip("'\""))
     return like_digits(image) if _is_drawing(image) else image
 
 
@@ -105,25 +105,25 @@ def _is_picture(content) -> bool:
 
 
 def _show_picture(content, title: str) -> None:
-    from sunmao.data.images.image_files import as_picture
-    from sunmao.display.image_encoding import Picture
-    from sunmao.display.video import takes
+    from sunmao.data.images.image_files import to_rgb
+    from sunmao.display.image_encoding import DisplayedImage
+    from sunmao.display.video import add_to_video
 
     own = hasattr(content, "pictured")
-    picture = content.pictured() if own else Picture(as_picture(content), title)
-    if not takes(picture, title):
-        _tell([_titled(event, title) for event in content.as_events()] if own else [picture.as_event()])
+    picture = content.pictured() if own else DisplayedImage(to_rgb(content), title)
+    if not add_to_video(picture, title):
+        _emit_all([_set_title(event, title) for event in content.as_events()] if own else [picture.as_event()])
 
 
-def _titled(event, title: str):
+def _set_title(event, title: str):
     return replace(event, title=str(title)) if title and "title" in {field.name for field in fields(event)} else event
 
 
-def _tell(events) -> None:
-    if session.studio():
+def _emit_all(events) -> None:
+    if session.is_in_studio():
         session.emit_all(list(events))
         return
     from sunmao.display import desktop
 
     for event in events:
-        desktop.show(event)
+        desktop.show_event(event)

@@ -7,8 +7,8 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from sunmao.protocol.messages import Image, Marks, Note, Table
-from sunmao.runtime.notices import tell
+from sunmao.protocol.messages import Image, Evaluation, Notice, TableRows
+from sunmao.runtime.notices import print_safely
 
 FOLDER = Path("output")
 MOVING = 1600  # pixels of the longer side in a window
@@ -16,20 +16,20 @@ _numbers = count(1)
 _files: list = []  # the moving ones, once there are any
 
 
-def show(event) -> None:
+def show_event(event) -> None:
     """Show one event to whoever sits at this computer."""
     if isinstance(event, Image):
         _show_picture(event)
-    elif isinstance(event, Table):
+    elif isinstance(event, TableRows):
         from sunmao.tables import Table as Rows
 
-        tell("\n".join(map(str, filter(None, (event.title, Rows(event.columns, event.rows))))))
-    elif isinstance(event, Marks):
-        tell(f"{event.correct} / {event.total}")
-    elif isinstance(event, Note):
+        print_safely("\n".join(map(str, filter(None, (event.title, Rows(event.columns, event.rows))))))
+    elif isinstance(event, Evaluation):
+        print_safely(f"{event.correct} / {event.total}")
+    elif isinstance(event, Notice):
         from sunmao.texts import language
 
-        tell(getattr(event, language()))
+        print_safely(getattr(event, language()))
 
 
 def _show_picture(event: Image) -> None:
@@ -37,39 +37,39 @@ def _show_picture(event: Image) -> None:
     if has_screen() and open_window(data, event.title or event.caption or "Sunmao"):
         return
     path = FOLDER / f"show_{next(_numbers)}.{'jpg' if event.media_type == 'image/jpeg' else 'png'}"
-    save(path, data)
-    tell("  ".join(filter(None, (event.title, event.caption, path.as_posix()))))
+    save_output(path, data)
+    print_safely("  ".join(filter(None, (event.title, event.caption, path.as_posix()))))
 
 
-def show_moving(picture) -> None:
+def show_frame(picture) -> None:
     """Show the newest picture of a video (`pictured.Picture`): in the one window of its title, or in the one file."""
-    from sunmao.display.image_encoding import shrunk
+    from sunmao.display.image_encoding import shrink_to_fit
 
     title = picture.title or "Sunmao"
-    if has_screen() and update_window(shrunk(picture.image, MOVING)[..., ::-1], title):
+    if has_screen() and update_window(shrink_to_fit(picture.image, MOVING)[..., ::-1], title):
         return
     if not _files:
-        from sunmao.display.file_output import Rewritten
+        from sunmao.display.file_output import VideoFiles
 
-        _files.append(Rewritten())
+        _files.append(VideoFiles())
     _files[0].show(title, picture.image)
 
 
-def save(path: Path, data: bytes) -> None:
+def save_output(path: Path, data: bytes) -> None:
     """Write a file below `output/`."""
-    from sunmao.core.atomic_files import write_atomically
+    from sunmao.core.atomic_files import write_with_parents
 
-    write_atomically(path, data)
+    write_with_parents(path, data)
 
 
 def has_screen() -> bool:
     """Whether a window could be seen. SUNMAO_SCREEN=0 says no."""
     if os.environ.get("SUNMAO_SCREEN") == "0":
         return False
-    return sys.platform in ("win32", "darwin") or _display_answers()
+    return sys.platform in ("win32", "darwin") or _can_open_display()
 
 
-def _display_answers() -> bool:
+def _can_open_display() -> bool:
     # Asking the toolkit instead would end the program when nobody answers.
     host, _, number = os.environ.get("DISPLAY", "").rpartition(":")
     return bool(number) and (bool(host) or Path(f"/tmp/.X11-unix/X{number.split('.')[0]}").exists())

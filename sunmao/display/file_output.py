@@ -6,12 +6,12 @@ import time
 from pathlib import Path
 
 from sunmao.display import desktop
-from sunmao.runtime.notices import tell
+from sunmao.runtime.notices import print_safely
 
 KEPT_EVERY = 1.0  # seconds between two files of one title
 
 
-class Rewritten:
+class VideoFiles:
     """One file a title: what was shown last, written at most once a second and at the end."""
 
     def __init__(self):
@@ -31,13 +31,13 @@ class Rewritten:
             self._write(title)
 
     def _write(self, title: str) -> None:
-        from sunmao.data.images.image_files import save_picture
-        from sunmao.display.image_encoding import shrunk
+        from sunmao.data.images.image_files import save_image_file
+        from sunmao.display.image_encoding import shrink_to_fit
 
         path = self._path(title)
-        save_picture(path, shrunk(self._last.pop(title), desktop.MOVING))
+        save_image_file(path, shrink_to_fit(self._last.pop(title), desktop.MOVING))
         if title not in self._written:
-            tell(f"{title}  {path.as_posix()}")
+            print_safely(f"{title}  {path.as_posix()}")
         self._written[title] = time.monotonic()
 
     def _path(self, title: str) -> Path:

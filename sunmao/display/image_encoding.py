@@ -12,7 +12,7 @@ QUALITY, MOVING_QUALITY = 90, 80
 
 
 @dataclass(frozen=True)
-class Picture:
+class DisplayedImage:
     """What is shown. image: (H, W, 3) or (H, W) uint8 RGB; title stands above it, caption below; mark: as of `events.Image`."""
 
     image: object
@@ -22,12 +22,12 @@ class Picture:
 
     def as_event(self) -> Image:
         """The event that shows it once; its width and height are those of the whole picture."""
-        from sunmao.data.images.image_files import png
+        from sunmao.data.images.image_files import encode_png
 
         height, width = self.image.shape[:2]
-        image = shrunk(self.image, LARGEST)
+        image = shrink_to_fit(self.image, LARGEST)
         photo = image.shape[0] * image.shape[1] > PHOTO
-        data = jpeg(image, QUALITY) if photo else png(image)
+        data = encode_jpeg(image, QUALITY) if photo else encode_png(image)
         return Image(
             data=base64.b64encode(data).decode(), media_type="image/jpeg" if photo else "image/png", title=self.title, caption=self.caption,
             mark=self.mark, width=width, height=height,
@@ -35,17 +35,17 @@ class Picture:
 
     def moving(self) -> tuple[bytes, int, int]:
         """A JPEG of it for a video, its width and height."""
-        image = shrunk(self.image, MOVING)
-        return jpeg(image, MOVING_QUALITY), image.shape[1], image.shape[0]
+        image = shrink_to_fit(self.image, MOVING)
+        return encode_jpeg(image, MOVING_QUALITY), image.shape[1], image.shape[0]
 
 
-def shrunk(image, longest: int):
+def shrink_to_fit(image, longest: int):
     """A picture as (H, W, 3) uint8 RGB whose sides have at most so many pixels."""
     import cv2
 
-    from sunmao.data.images.image_files import as_picture
+    from sunmao.data.images.image_files import to_rgb
 
-    image = as_picture(image)
+    image = to_rgb(image)
     scale = longest / max(image.shape[:2])
     if scale >= 1:
         return image
@@ -54,7 +54,7 @@ def shrunk(image, longest: int):
     return cv2.resize(image, size, interpolation=cv2.INTER_AREA)
 
 
-def jpeg(image, quality: int) -> bytes:
+def encode_jpeg(image, quality: int) -> bytes:
     """The JPEG of (H, W, 3) uint8 RGB. quality: 1 to 100."""
     import cv2
 

@@ -15,24 +15,24 @@ _curves: dict[str, list[float]] = {}
 _counts: dict[str, int] = {}
 
 
-def add(name: str, value: float) -> int:
+def add_point(name: str, value: float) -> int:
     """Add a value to a curve. Returns which one it is, from 1."""
     _counts[name] = _counts.get(name, 0) + 1
-    if not session.studio():
+    if not session.is_in_studio():
         if not _curves:
             # Now: when the program ends, Python lets no module begin that uses threads.
             import_module("sunmao.data.images.image_files")
-            atexit.register(finish)
+            atexit.register(write_curves)
         _curves.setdefault(name, []).append(value)
     return _counts[name]
 
 
-def finish() -> None:
+def write_curves() -> None:
     """Write the curves as `output/curves.csv` and draw them as `output/curves.png` (in a window where there is a screen)."""
     try:
-        desktop.save(desktop.FOLDER / "curves.csv", table(_curves).encode("utf-8-sig"))
-        picture = _png(draw(_curves))
-        desktop.save(desktop.FOLDER / "curves.png", picture)
+        desktop.save_output(desktop.FOLDER / "curves.csv", format_csv(_curves).encode("utf-8-sig"))
+        picture = _png(draw_curves(_curves))
+        desktop.save_output(desktop.FOLDER / "curves.png", picture)
     except OSError as error:
         print(error)
         return
@@ -41,7 +41,7 @@ def finish() -> None:
         desktop.keep_windows()
 
 
-def table(curves: dict[str, list[float]]) -> str:
+def format_csv(curves: dict[str, list[float]]) -> str:
     """The curves as CSV: a column each, a row a value.
 
     Example:
@@ -59,12 +59,12 @@ def table(curves: dict[str, list[float]]) -> str:
     return file.getvalue()
 
 
-def draw(curves: dict[str, list[float]]):
+def draw_curves(curves: dict[str, list[float]]):
     """The curves as a picture, (H, W, 3) uint8 RGB, with the least and greatest value at the left."""
     import cv2
     import numpy as np
 
-    from sunmao.vision.inference.annotation_drawing import write
+    from sunmao.vision.inference.annotation_drawing import draw_line_of_text
 
     image = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
     cv2.rectangle(image, (EDGE, EDGE), (WIDTH - EDGE, HEIGHT - EDGE), (200, 200, 200))
@@ -73,21 +73,21 @@ def draw(curves: dict[str, list[float]]):
     length = max(map(len, curves.values()), default=1)
     for number, (name, values) in enumerate(curves.items()):
         color = COLORS[number % len(COLORS)]
-        points = [_place(step, value, length, low, high) for step, value in enumerate(values) if math.isfinite(value)]
+        points = [_locate(step, value, length, low, high) for step, value in enumerate(values) if math.isfinite(value)]
         cv2.polylines(image, [np.array(points, np.int32).reshape(-1, 1, 2)], False, color, 2, cv2.LINE_AA)
-        write(image, name, (EDGE + 150 * number, EDGE - 16), 18, color)
+        draw_line_of_text(image, name, (EDGE + 150 * number, EDGE - 16), 18, color)
     for value, height in ((high, EDGE + 6), (low, HEIGHT - EDGE + 6)):
-        write(image, f"{value:.4g}", (2, height), 12)
+        draw_line_of_text(image, f"{value:.4g}", (2, height), 12)
     return image
 
 
-def _place(step: int, value: float, length: int, low: float, high: float) -> tuple[int, int]:
+def _locate(step: int, value: float, length: int, low: float, high: float) -> tuple[int, int]:
     across = step / max(1, length - 1)
     up = (value - low) / (high - low) if high > low else 0.5
     return round(EDGE + across * (WIDTH - 2 * EDGE)), round(HEIGHT - EDGE - up * (HEIGHT - 2 * EDGE))
 
 
 def _png(image) -> bytes:
-    from sunmao.data.images.image_files import png
+    from sunmao.data.images.image_files import encode_png
 
-    return png(image)
+    return encode_png(image)

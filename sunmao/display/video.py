@@ -8,15 +8,15 @@ from dataclasses import replace
 from time import monotonic
 
 from sunmao.runtime import session
-from sunmao.display.image_encoding import Picture
+from sunmao.display.image_encoding import DisplayedImage
 
 QUICK = 0.25  # seconds between two pictures of one title at most
 TITLED, UNTITLED = 2, 10  # pictures in a row that come so quickly before the next one begins a video
 CROWD = 300  # pictures of many titles in a row before the next ones, whatever they are called, are one video: no log has room for them all
-_paces: dict[str, "Pace"] = {}
+_paces: dict[str, "FrameRate"] = {}
 
 
-class Pace:
+class FrameRate:
     """How quickly the pictures of one title come. after: how many quick ones in a row do not make a video yet."""
 
     def __init__(self, after: int, quick: float):
@@ -38,12 +38,12 @@ class Pace:
         return self._row > self._after
 
 
-_crowd = Pace(CROWD, QUICK)
+_crowd = FrameRate(CROWD, QUICK)
 
 
-def takes(picture: Picture, title: str) -> bool:
+def add_to_video(picture: DisplayedImage, title: str) -> bool:
     """Whether a picture was taken into the video of this title; False: it is shown by itself, as those that come slowly are."""
-    pace = _paces.setdefault(title, Pace(TITLED if title else UNTITLED, QUICK))
+    pace = _paces.setdefault(title, FrameRate(TITLED if title else UNTITLED, QUICK))
     if pace.count():
         _hand_over(replace(picture, title=title))
         return True
@@ -53,7 +53,7 @@ def takes(picture: Picture, title: str) -> bool:
     return _crowd.rushes
 
 
-def push(title: str, image, caption: str = "") -> None:
+def push_frame(title: str, image, caption: str = "") -> None:
     """Show the newest picture of a window: the first one by itself, all others as a video.
 
     Args:
@@ -61,24 +61,24 @@ def push(title: str, image, caption: str = "") -> None:
         image: (H, W, 3) or (H, W) uint8 RGB.
         caption: what stands below it.
     """
-    picture = Picture(image, str(title), str(caption))
-    if _paces.setdefault(picture.title, Pace(1, float("inf"))).count():
+    picture = DisplayedImage(image, str(title), str(caption))
+    if _paces.setdefault(picture.title, FrameRate(1, float("inf"))).count():
         _hand_over(picture)
-    elif session.studio():
+    elif session.is_in_studio():
         session.emit(picture.as_event())
     else:
         from sunmao.display import desktop
 
-        desktop.show(picture.as_event())
+        desktop.show_event(picture.as_event())
 
 
-def _hand_over(picture: Picture) -> None:
+def _hand_over(picture: DisplayedImage) -> None:
     # The program may draw on its array in the next moment.
     picture = replace(picture, image=picture.image.copy())
-    if not session.studio():
+    if not session.is_in_studio():
         from sunmao.display import desktop
 
-        return desktop.show_moving(picture)
-    from sunmao.display.video_sender import showing
+        return desktop.show_frame(picture)
+    from sunmao.display.video_sender import get_video_sender
 
-    showing().put(picture)
+    get_video_sender().put(picture)

@@ -8,28 +8,28 @@ from contextlib import suppress
 from sunmao.protocol import frames
 from sunmao.runtime import session
 from sunmao.errors import SunmaoError
-from sunmao.protocol.messages import Live
-from sunmao.display.image_encoding import Picture
-from sunmao.protocol.connection import Wire
+from sunmao.protocol.messages import VideoStarted
+from sunmao.display.image_encoding import DisplayedImage
+from sunmao.protocol.connection import MessageConnection
 
 RESTS = 2.0  # seconds without a new picture: the last one is kept in the record
 AGAIN_AFTER = 1.0  # seconds until the studio's process is called once more
 LOOK_EVERY = 0.5
-_only: list["Showing"] = []
+_only: list["VideoSender"] = []
 
 
-def showing() -> "Showing":
+def get_video_sender() -> "VideoSender":
     """The one thread of this program."""
     if not _only:
-        _only.append(Showing())
+        _only.append(VideoSender())
     return _only[0]
 
 
-class Video:
+class _Stream:
     """The pictures of one title. newest: the last one; sent, kept: whether a page got it, whether it stands in the record."""
 
     def __init__(self):
-        self.newest: Picture | None = None
+        self.newest: DisplayedImage | None = None
         self.t = self.came = 0.0
         self.sent = self.kept = True
         self.topic = ""
@@ -37,22 +37,22 @@ class Video:
         self.wanted = True  # the first one is sent without being asked for
 
 
-class Showing:
+class VideoSender:
     """All videos of this program."""
 
     def __init__(self):
-        self._videos: dict[str, Video] = {}
+        self._videos: dict[str, _Stream] = {}
         self._changed = threading.Condition()
-        self._wire: Wire | None = None
+        self._wire: MessageConnection | None = None
         self._over = False
         self._again = 0.0
         atexit.register(self.finish)
         threading.Thread(target=self._work, name="sunmao video", daemon=True).start()
 
-    def put(self, picture: Picture) -> None:
+    def put(self, picture: DisplayedImage) -> None:
         """The newest picture of its title."""
         with self._changed:
-            video = self._videos.setdefault(picture.title, Video())
+            video = self._videos.setdefault(picture.title, _Stream())
             video.newest, video.t, video.came = picture, time.time(), time.monotonic()
             video.sent = video.kept = False
             self._changed.notify_all()
@@ -71,7 +71,7 @@ class Showing:
             while not self._over:
                 self._send_one()
                 self._keep(lambda video: time.monotonic() - video.came > RESTS)
-        except session.Stop:
+        except session.StopProgram:
             pass  # `finish` does the rest
 
     def _send_one(self) -> None:
@@ -88,12 +88,12 @@ class Showing:
                 self._call()
             if not begun:
                 video.begun = True
-                self._wire.send_bytes(frames.packed({"do": "show", "title": title}))
+                self._wire.send_bytes(frames.encode_frame({"do": "show", "title": title}))
                 return
             video.sent, video.wanted = True, False
             data, width, height = picture.moving()
             said = {"do": "shown", "title": title, "t": t, "width": width, "height": height, "caption": picture.caption}
-            self._wire.send_bytes(frames.packed(said, data))
+            self._wire.send_bytes(frames.encode_frame(said, data))
         except (SunmaoError, OSError, EOFError):
             self._lose()
 
@@ -104,16 +104,16 @@ class Showing:
         return next((title for title, video in self._videos.items() if not video.begun or (video.topic and video.wanted and not video.sent)), None)
 
     def _call(self) -> None:
-        wire = session.reach("cameras")
+        wire = session.connect_bridge("cameras")
         if wire is None:
             raise OSError("the studio has no process for videos")
         self._wire = wire
         threading.Thread(target=self._hear, args=(wire,), name="sunmao video answers", daemon=True).start()
 
-    def _hear(self, wire: Wire) -> None:
+    def _hear(self, wire: MessageConnection) -> None:
         with suppress(OSError, EOFError, ValueError):
             while True:
-                said, _ = frames.unpacked(wire.receive_bytes(frames.MOST_QUESTION))
+                said, _ = frames.decode_frame(wire.receive_bytes(frames.MOST_QUESTION))
                 self._heed(said)
         with self._changed:
             if self._wire is wire:
@@ -123,7 +123,7 @@ class Showing:
         """Where a video can be seen, or that somebody wants its next picture."""
         if said.get("topic"):
             title = said["show"]
-            session.emit(Live(title, said["topic"]))
+            session.emit(VideoStarted(title, said["topic"]))
             with self._changed:
                 self._videos[title].topic = said["topic"]
                 self._changed.notify_all()

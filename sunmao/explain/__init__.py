@@ -4,7 +4,7 @@
 onnxruntime, scikit-learn and pyserial say. All of it is standard library: nothing is imported to explain an error.
 """
 
-from sunmao.explain.python import LONGEST, hidden, reason, said
-from sunmao.explain.syntax import judged, place
+from sunmao.explain.python import LONGEST, find_shadowing_module, explain_exception, get_message
+from sunmao.explain.syntax import classify_syntax_error, locate_line
 
 __all__ = ["LONGEST", "hidden", "judged", "place", "reason", "said"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sunmao import explain, texts
 from sunmao.errors import SunmaoError
-from sunmao.protocol.messages import Error
+from sunmao.protocol.messages import ProgramError
 from sunmao.explain import LONGEST
 
 TRACEBACK = 20 * LONGEST  # characters
@@ -16,26 +16,26 @@ FRAMES = 1000  # the innermost ones of a traceback: a million would take half a 
 UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def remember(filename: str, source: bytes) -> None:
+def remember_source(filename: str, source: bytes) -> None:
     """Keep the text that runs, so that a traceback shows it also when the file was changed meanwhile."""
     lines = source.decode("utf-8", "replace").splitlines(keepends=True)
     # An entry without a time is never compared with the file.
     linecache.cache[filename] = (len(source), None, lines, filename)
 
 
-def describe(error: BaseException, main: str) -> Error:
+def describe_exception(error: BaseException, main: str) -> ProgramError:
     """The Error event of an exception that ended the program `main` (absolute path)."""
-    key, params = _reason(error, main)
-    title, hint = (error.title, error.hint) if isinstance(error, SunmaoError) else _sentence(key, params)
-    return Error(
-        type=type(error).__name__[:LONGEST], message=explain.said(error), line=_line(error, main),
-        traceback=_traceback(error, main)[-TRACEBACK:], title=title, hint=hint,
+    key, params = _find_reason(error, main)
+    title, hint = (error.title, error.hint) if isinstance(error, SunmaoError) else _make_sentence(key, params)
+    return ProgramError(
+        type=type(error).__name__[:LONGEST], message=explain.get_message(error), line=_find_line(error, main),
+        traceback=_format_traceback(error, main)[-TRACEBACK:], title=title, hint=hint,
         hides=params["file"] if key == "py_hides" else "",
-        written=_written(params) if params.get("near") else "", meant=params.get("near") or "",
+        written=_format_params(params) if params.get("near") else "", meant=params.get("near") or "",
     )
 
 
-def _line(error: BaseException, main: str) -> int | None:
+def _find_line(error: BaseException, main: str) -> int | None:
     if isinstance(error, SyntaxError) and error.filename == main:
         return error.lineno
     line, step = None, error.__traceback__
@@ -46,7 +46,7 @@ def _line(error: BaseException, main: str) -> int | None:
     return line
 
 
-def _traceback(error: BaseException, main: str) -> str:
+def _format_traceback(error: BaseException, main: str) -> str:
     told = traceback.TracebackException.from_exception(error, limit=-FRAMES)
     _keep_own_frames(told, main)
     return "".join(told.format())
@@ -62,23 +62,23 @@ def _keep_own_frames(told: traceback.TracebackException | None, main: str) -> No
         told = told.__cause__
 
 
-def _reason(error: BaseException, main: str) -> tuple[str, dict]:
+def _find_reason(error: BaseException, main: str) -> tuple[str, dict]:
     if isinstance(error, SunmaoError):
         return error.key, {}
     try:
-        return explain.hidden(error, main) or explain.reason(error, main)
+        return explain.find_shadowing_module(error, main) or explain.explain_exception(error, main)
     except Exception:  # an exception class of the pupil's own may lie about itself
         return "py_other", {"type": type(error).__name__, "message": ""}
 
 
-def _written(params: dict) -> str:
+def _format_params(params: dict) -> str:
     return params.get("written") or params.get("argument") or params["name"]
 
 
-def _sentence(key: str, params: dict) -> tuple[dict, dict]:
-    both = {lang: [_shown(part) for part in texts.parts(key, lang, **params)] for lang in texts.LANGUAGES}
+def _make_sentence(key: str, params: dict) -> tuple[dict, dict]:
+    both = {lang: [_shorten(part) for part in texts.split_text(key, lang, **params)] for lang in texts.LANGUAGES}
     return {"zh": both["zh"][0], "en": both["en"][0][:1].upper() + both["en"][0][1:]}, {lang: part[1] for lang, part in both.items()}
 
 
-def _shown(text: str) -> str:
+def _shorten(text: str) -> str:
     return UNSHOWN.sub(lambda found: found[0].encode("unicode_escape").decode(), text[:2 * LONGEST])

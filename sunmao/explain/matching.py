@@ -14,46 +14,46 @@ KINDS = {
 NUMERALS = {"one": "1", "no": "0"}  # as Python's own functions count their arguments
 
 
-def first(rows: tuple, message: str) -> tuple[str, dict] | None:
+def match_message(rows: tuple, message: str) -> tuple[str, dict] | None:
     """The key of the first row (pattern, key) that fits the message's beginning, and the pattern's groups as its params.
 
     A group `thing…` is a type and becomes a thing; `names` are words in quotes; `near` becomes the `guess`.
     """
     for pattern, key in rows:
         if found := re.match(pattern, message, re.S):
-            return key, filled({name: _said(name, word) for name, word in found.groupdict().items()})
+            return key, add_guess({name: _format_match(name, word) for name, word in found.groupdict().items()})
     return None
 
 
-def _said(name: str, word: str | None):
+def _format_match(name: str, word: str | None):
     if word is None:
         return ""
     if name.startswith("thing"):
-        return thing(word)
+        return name_type(word)
     return ", ".join(re.findall(r"'(.+?)'", word)) if name == "names" else NUMERALS.get(word, word)
 
 
-def filled(params: dict) -> dict:
+def add_guess(params: dict) -> dict:
     """Params whose `near`, a name or '', is asked about in a `guess`."""
     near = params.get("near")
-    guess = texts.both("py_meant", name=near) if near else NOTHING
+    guess = texts.get_both("py_meant", name=near) if near else NOTHING
     return {**params, "guess": {**guess, "en": guess["en"] and guess["en"] + " "}}
 
 
-def near(name: str, names) -> str:
+def find_near_name(name: str, names) -> str:
     """The name that was probably meant, or ''. Two letters of Chinese may differ in one; hidden names are not offered."""
     seen = [each for each in names if isinstance(each, str) and each != name and not each.startswith("_")]
-    found = get_close_matches(name, seen, n=1, cutoff=0.7) or _like_chinese(name, seen)
+    found = get_close_matches(name, seen, n=1, cutoff=0.7) or _find_near_chinese(name, seen)
     return found[0] if found else ""
 
 
-def _like_chinese(name: str, names: list[str]) -> list[str]:
+def _find_near_chinese(name: str, names: list[str]) -> list[str]:
     if name.isascii() or len(name) < 2:
         return []
     return [each for each in names if len(each) == len(name) and not each.isascii() and sum(a != b for a, b in zip(each, name, strict=True)) == 1]
 
 
-def thing(kind: str) -> dict:
+def name_type(kind: str) -> dict:
     """A type's name as words: {'zh': '数', 'en': 'a number'}."""
     name = kind.rsplit(".", 1)[-1]
-    return texts.both(f"thing_{KINDS.get(name, 'other')}", name=name)
+    return texts.get_both(f"thing_{KINDS.get(name, 'other')}", name=name)

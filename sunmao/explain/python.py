@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import FULL
 from sunmao.explain.libraries import ROWS
-from sunmao.explain.matching import filled, first, near, thing
-from sunmao.explain.syntax import unreadable
+from sunmao.explain.matching import add_guess, match_message, find_near_name, name_type
+from sunmao.explain.syntax import explain_syntax_error
 
 LONGEST = 2000  # characters of a message
 OURS = ("sunmao", "torch", "numpy", "cv2")
@@ -74,7 +74,7 @@ HABITS = {"length": "py_use_len", "size": "py_use_len", "len": "py_use_len", "pu
 PICTURES = ("shape", "copy", "astype", "dtype", "size", "resize", "convert", "mean", "ndim")  # what programs ask of a picture
 
 
-def said(error: object) -> str:
+def get_message(error: object) -> str:
     """What an exception, or whatever the program ends with, says of itself; never too long."""
     try:
         return str(error)[:LONGEST]
@@ -82,20 +82,20 @@ def said(error: object) -> str:
         return "?"
 
 
-def reason(error: BaseException, main: str) -> tuple[str, dict]:
+def explain_exception(error: BaseException, main: str) -> tuple[str, dict]:
     """The key of the sentence about an exception and what fills it. main: the program's file (absolute path)."""
     if isinstance(error, SyntaxError):
-        return unreadable(error, main)
-    if type(error) not in PLAIN and (told := first(ROWS, said(error))):
+        return explain_syntax_error(error, main)
+    if type(error) not in PLAIN and (told := match_message(ROWS, get_message(error))):
         return told
     for kind, sentence in SENTENCES.items():
         if isinstance(error, kind):
             return sentence(error)
     key = "py_other" if type(error).__module__ != "__main__" and type(error) is not Exception else "py_own"
-    return key, {"type": type(error).__name__, "message": _told(error)}
+    return key, {"type": type(error).__name__, "message": _sunmao_error(error)}
 
 
-def hidden(error: BaseException, main: str) -> tuple[str, dict] | None:
+def find_shadowing_module(error: BaseException, main: str) -> tuple[str, dict] | None:
     """The project's random.py instead of Python's: the usual reason when a library suddenly lacks something."""
     if not isinstance(error, (ImportError, AttributeError)):
         return None
@@ -107,7 +107,7 @@ def hidden(error: BaseException, main: str) -> tuple[str, dict] | None:
     return None
 
 
-def _frame(error: BaseException):
+def _get_last_frame(error: BaseException):
     step = error.__traceback__
     while step is not None and step.tb_next is not None:
         step = step.tb_next
@@ -115,22 +115,22 @@ def _frame(error: BaseException):
 
 
 def _name(error: NameError) -> tuple[str, dict]:
-    frame = _frame(error)
-    name = error.name or re.sub(r".*?'(.+?)'.*", r"\1", said(error), flags=re.S)
+    frame = _get_last_frame(error)
+    name = error.name or re.sub(r".*?'(.+?)'.*", r"\1", get_message(error), flags=re.S)
     everywhere, here = (frame.f_globals, frame.f_locals) if frame else ({}, {})
     if isinstance(error, UnboundLocalError):
         return ("py_global" if name in everywhere else "py_unbound"), {"name": name}
-    meant = near(name, {**vars(builtins), **everywhere, **here})
+    meant = find_near_name(name, {**vars(builtins), **everywhere, **here})
     if not meant and (name in sys.stdlib_module_names or name in PACKAGES):
         return "py_not_imported", {"name": name}
-    return "py_name", filled({"name": name, "near": meant})
+    return "py_name", add_guess({"name": name, "near": meant})
 
 
 def _type(error: TypeError) -> tuple[str, dict]:
-    key, params = first(TYPE, said(error)) or ("py_type", {"message": _told(error)})
+    key, params = match_message(TYPE, get_message(error)) or ("py_type", {"message": _sunmao_error(error)})
     if key == "py_operands" and params["sign"].startswith("+") and _text_and_number(params):
         return "py_join", {}
-    return key, {**params, "message": _told(error)}
+    return key, {**params, "message": _sunmao_error(error)}
 
 
 def _text_and_number(params: dict) -> bool:
@@ -141,62 +141,62 @@ def _text_and_number(params: dict) -> bool:
 def _value(error: ValueError) -> tuple[str, dict]:
     if type(error).__name__ == "JSONDecodeError":
         return ("py_json_empty" if not error.doc.strip() else "py_json"), {"line": error.lineno}
-    return first(VALUE, said(error)) or ("py_value", {"message": _told(error)})
+    return match_message(VALUE, get_message(error)) or ("py_value", {"message": _sunmao_error(error)})
 
 
 def _index(error: IndexError) -> tuple[str, dict]:
-    message = said(error)
+    message = get_message(error)
     return ("py_empty" if "empty" in message else "py_format" if "Replacement index" in message else "py_index"), {}
 
 
 def _key(error: KeyError) -> tuple[str, dict]:
-    if found := re.match(r"'(\w+) is not in the [\w:]+ registry", said(error)):  # mmdet's networks, asked for by name
+    if found := re.match(r"'(\w+) is not in the [\w:]+ registry", get_message(error)):  # mmdet's networks, asked for by name
         return "ai_not_registered", {"name": found[1]}
-    frame, key = _frame(error), error.args[0] if error.args else ""
+    frame, key = _get_last_frame(error), error.args[0] if error.args else ""
     seen = {**frame.f_globals, **frame.f_locals}.values() if frame else ()
     offered = [each for value in list(seen) if type(value) is dict and key not in value and "__name__" not in value for each in value]
-    return "py_key", filled({"name": said(error), "written": key, "near": near(key, offered) if isinstance(key, str) else ""})
+    return "py_key", add_guess({"name": get_message(error), "written": key, "near": find_near_name(key, offered) if isinstance(key, str) else ""})
 
 
 def _import(error: ImportError) -> tuple[str, dict]:
-    found = re.match(r"cannot import name '(.+?)' from '(.+?)'", said(error))
+    found = re.match(r"cannot import name '(.+?)' from '(.+?)'", get_message(error))
     if found:
-        return "py_import", filled({"name": found[1], "module": found[2], "near": near(found[1], dir(sys.modules.get(found[2])))})
+        return "py_import", add_guess({"name": found[1], "module": found[2], "near": find_near_name(found[1], dir(sys.modules.get(found[2])))})
     name = error.name
     if not name:
-        return "py_other", {"type": type(error).__name__, "message": _told(error)}
+        return "py_other", {"type": type(error).__name__, "message": _sunmao_error(error)}
     if name == "mmcv._ext":
         return "ai_mm_compiled", {}
     top = name.split(".")[0]
     if top in PACKAGES:
-        return "py_install", {"name": top, "package": PACKAGES[top], "python": _quoted(sys.executable)}
-    return "py_no_module", filled({"name": name, "near": near(top, PACKAGES) or near(top, sys.stdlib_module_names)})
+        return "py_install", {"name": top, "package": PACKAGES[top], "python": _get_quoted_name(sys.executable)}
+    return "py_no_module", add_guess({"name": name, "near": find_near_name(top, PACKAGES) or find_near_name(top, sys.stdlib_module_names)})
 
 
-def _quoted(program: str) -> str:
+def _get_quoted_name(program: str) -> str:
     return f'"{program}"' if " " in program else program
 
 
 def _attribute(error: AttributeError) -> tuple[str, dict]:
     name, told = error.name or "", error.obj
-    if told is None and "NoneType" in said(error):
-        return ("ai_no_picture" if name in PICTURES else "py_nothing"), {"name": name or said(error)}
-    if found := re.match(r"module '(.+?)' has no attribute '(.+?)'", said(error)):
-        return "py_import", filled({"module": found[1], "name": found[2], "near": near(found[2], dir(sys.modules.get(found[1])))})
+    if told is None and "NoneType" in get_message(error):
+        return ("ai_no_picture" if name in PICTURES else "py_nothing"), {"name": name or get_message(error)}
+    if found := re.match(r"module '(.+?)' has no attribute '(.+?)'", get_message(error)):
+        return "py_import", add_guess({"module": found[1], "name": found[2], "near": find_near_name(found[2], dir(sys.modules.get(found[1])))})
     if not name:  # raised by hand
-        return "py_other", {"type": type(error).__name__, "message": _told(error)}
-    meant = near(name, dir(told))
+        return "py_other", {"type": type(error).__name__, "message": _sunmao_error(error)}
+    meant = find_near_name(name, dir(told))
     if not meant and name in HABITS and isinstance(told, (list, str, tuple, dict)):
         return HABITS[name], {"name": name}
-    return "py_attribute", filled({"thing": thing(type(told).__name__), "name": name, "near": meant})
+    return "py_attribute", add_guess({"thing": name_type(type(told).__name__), "name": name, "near": meant})
 
 
-def _system(error: OSError) -> tuple[str, dict]:
+def _os_error(error: OSError) -> tuple[str, dict]:
     name = str(error.filename or "")
     if any(ord(sign) < 32 for sign in name):
         return "py_backslash", {}
     if isinstance(error, FileNotFoundError) and name:
-        return "py_file", filled({"name": name, "near": _near_file(Path(name))})
+        return "py_file", add_guess({"name": name, "near": _near_file(Path(name))})
     if name and (isinstance(error, IsADirectoryError) or isinstance(error, PermissionError) and Path(name).is_dir()):
         return "py_folder", {"name": name}
     if isinstance(error, FileExistsError) and name:
@@ -205,12 +205,12 @@ def _system(error: OSError) -> tuple[str, dict]:
         return "py_permission", {"name": name}
     if isinstance(error, (ConnectionError, TimeoutError)) or type(error).__name__ in ("gaierror", "URLError"):
         return "py_network", {}
-    return ("py_disk_full" if error.errno in FULL else "py_system"), {"message": _told(error)}
+    return ("py_disk_full" if error.errno in FULL else "py_system"), {"message": _sunmao_error(error)}
 
 
 def _near_file(path: Path) -> str:
     try:
-        meant = near(path.name, [each.name for each in path.parent.iterdir()])
+        meant = find_near_name(path.name, [each.name for each in path.parent.iterdir()])
     except OSError:
         return ""
     return (path.parent / meant).as_posix() if meant else ""
@@ -223,14 +223,14 @@ def _code(error: UnicodeError) -> tuple[str, dict]:
 
 
 def _runtime(error: RuntimeError) -> tuple[str, dict]:
-    return first(RUNTIME, said(error)) or ("py_other", {"type": type(error).__name__, "message": _told(error)})
+    return match_message(RUNTIME, get_message(error)) or ("py_other", {"type": type(error).__name__, "message": _sunmao_error(error)})
 
 
-def _told(error: BaseException) -> str:
-    return said(error).rstrip(". ")
+def _sunmao_error(error: BaseException) -> str:
+    return get_message(error).rstrip(". ")
 
 
-def _fixed(key: str) -> Callable:
+def _make_fixed_reason(key: str) -> Callable:
     return lambda error: (key, {})
 
 
@@ -239,8 +239,8 @@ PLAIN = (NameError, UnboundLocalError, AttributeError, ImportError, ModuleNotFou
 # In this order: a class before its base.
 SENTENCES: dict[type, Callable] = {
     NameError: _name,
-    ZeroDivisionError: _fixed("py_zero"),
-    OverflowError: _fixed("py_overflow"),
+    ZeroDivisionError: _make_fixed_reason("py_zero"),
+    OverflowError: _make_fixed_reason("py_overflow"),
     TypeError: _type,
     UnicodeError: _code,
     ValueError: _value,
@@ -248,12 +248,12 @@ SENTENCES: dict[type, Callable] = {
     KeyError: _key,
     ImportError: _import,
     AttributeError: _attribute,
-    RecursionError: _fixed("py_recursion"),
-    MemoryError: _fixed("py_memory"),
-    KeyboardInterrupt: _fixed("py_interrupt"),
-    StopIteration: _fixed("py_no_next"),
-    EOFError: _fixed("py_no_input"),
-    AssertionError: lambda error: ("py_assert", {"message": _told(error)}),
-    OSError: _system,
+    RecursionError: _make_fixed_reason("py_recursion"),
+    MemoryError: _make_fixed_reason("py_memory"),
+    KeyboardInterrupt: _make_fixed_reason("py_interrupt"),
+    StopIteration: _make_fixed_reason("py_no_next"),
+    EOFError: _make_fixed_reason("py_no_input"),
+    AssertionError: lambda error: ("py_assert", {"message": _sunmao_error(error)}),
+    OSError: _os_error,
     RuntimeError: _runtime,
 }

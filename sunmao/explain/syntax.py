@@ -4,7 +4,7 @@ import keyword
 import re
 import unicodedata
 
-from sunmao.explain.matching import first
+from sunmao.explain.matching import match_message
 
 # Rows of (pattern of Python's message, key); Python 3.11 to 3.14.
 MESSAGES = (
@@ -50,19 +50,19 @@ LINES = (
 SIGNS = {"“": '"', "”": '"', "‘": "'", "’": "'", "。": ".", "、": ",", "【": "[", "】": "]", "《": "<", "》": ">", "—": "-", "–": "-", "−": "-", "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!=", "…": "..."}  # fmt: skip
 
 
-def unreadable(error: SyntaxError, main: str) -> tuple[str, dict]:
+def explain_syntax_error(error: SyntaxError, main: str) -> tuple[str, dict]:
     """The reason of a SyntaxError: the key and the params of a sentence. main: the program's file."""
-    key, params = judged(error.msg or "", error.text or "")
+    key, params = classify_syntax_error(error.msg or "", error.text or "")
     other = error.filename if isinstance(error.filename, str) and not error.filename.startswith("<") and error.filename != main else ""
-    return key, {**params, "where": place(error.lineno or 1, other)}
+    return key, {**params, "where": locate_line(error.lineno or 1, other)}
 
 
-def judged(message: str, line: str = "") -> tuple[str, dict]:
+def classify_syntax_error(message: str, line: str = "") -> tuple[str, dict]:
     """The key and the params, except `where`, for what Python says of a line of text."""
-    told = first(MESSAGES, message)
+    told = match_message(MESSAGES, message)
     if told is None or told[0] == "syn_colon":
         # Without what stands in quotes, so that a sign in a text is not taken for a mistake.
-        told = first(LINES, re.sub(r"'[^']*'|\"[^\"]*\"|#.*", "", line.rstrip())) or told
+        told = match_message(LINES, re.sub(r"'[^']*'|\"[^\"]*\"|#.*", "", line.rstrip())) or told
     key, params = told or ("py_syntax", {"message": message})
     if key == "syn_sign":
         params |= {"right": SIGNS.get(params["sign"]) or unicodedata.normalize("NFKC", params["sign"])}
@@ -71,7 +71,7 @@ def judged(message: str, line: str = "") -> tuple[str, dict]:
     return key, params
 
 
-def place(line: int, file: str = "") -> dict:
+def locate_line(line: int, file: str = "") -> dict:
     """Where it is: {'zh': '第 3 行', 'en': 'line 3'}, with the file's name unless it is the program itself."""
     name = re.split(r"[\\/]", file)[-1]
     return {"zh": f"“{name}”的第 {line} 行" if name else f"第 {line} 行", "en": f"line {line} of “{name}”" if name else f"line {line}"}

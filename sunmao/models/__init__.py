@@ -1,83 +1,83 @@
 """The models that can be trained: `find` looks one up by name, `MODELS` holds one entry each."""
 
 from sunmao.errors import UnknownModel
-from sunmao.core.strict import did_you_mean
+from sunmao.core.strict import suggest_nearest
 from sunmao.models import efficientnet, lenet, mobilenet, rcnn, regnet, repvgg, resnet, resnext, rtmdet, shufflenet, ssdlite, vgg, yolov3, yolox
-from sunmao.models.model_spec import LARGEST_SIDE, SMALLEST_SIDE, Detector, Entry, Recipe
+from sunmao.models.model_spec import LARGEST_SIDE, SMALLEST_SIDE, DetectorModel, ModelSpec, Recipe
 
 __all__ = ["LARGEST_SIDE", "MODELS", "SMALLEST_SIDE", "Detector", "Entry", "Recipe", "classifiers", "detectors", "find", "learned_before", "learned_coco", "segmenters", "sides", "usual"]
 
 _FAMILIES = (lenet, mobilenet, resnet, regnet, repvgg, resnext, shufflenet, vgg, efficientnet, rtmdet, ssdlite, yolov3, yolox, rcnn)
-MODELS: dict[str, Entry | Detector] = {entry.name: entry for family in _FAMILIES for entry in family.ENTRIES}
+MODELS: dict[str, ModelSpec | DetectorModel] = {entry.name: entry for family in _FAMILIES for entry in family.ENTRIES}
 
 
-def classifiers() -> list[str]:
+def list_classifiers() -> list[str]:
     """The names of all models that tell classes apart.
 
     Example:
         >>> 'LeNet' in classifiers()
         True
     """
-    return _names("classification")
+    return _list_names("classification")
 
 
-def detectors() -> list[str]:
+def list_detectors() -> list[str]:
     """The names of all models that find things and put boxes around them."""
-    return _names("detection")
+    return _list_names("detection")
 
 
-def segmenters() -> list[str]:
+def list_segmenters() -> list[str]:
     """The names of all models that find things and their outlines."""
-    return _names("instance")
+    return _list_names("instance")
 
 
-def learned_before(task: str) -> list[str]:
+def list_imagenet_pretrained(task: str) -> list[str]:
     """The names of the models for a task that have weights with which they have seen ImageNet."""
     return [entry.name for entry in MODELS.values() if entry.task == task and entry.pretrained]
 
 
-def learned_coco(task: str) -> list[str]:
+def list_coco_pretrained(task: str) -> list[str]:
     """The names of the models for a task that have weights with which they have learned the 80 classes of COCO."""
-    return [name for name in _names(task) if getattr(MODELS[name], "published", None)]
+    return [name for name in _list_names(task) if getattr(MODELS[name], "published", None)]
 
 
-def sides(task: str) -> dict[str, int]:
+def list_input_sizes(task: str) -> dict[str, int]:
     """Backbone → side of its input in pixels when nothing else is said."""
-    return {name: MODELS[name].image_size for name in _names(task)}
+    return {name: MODELS[name].image_size for name in _list_names(task)}
 
 
-def usual(name: str, quick: bool = False) -> dict[str, object]:
+def list_defaults(name: str, quick: bool = False) -> dict[str, object]:
     """What the models' recipes say of one thing, such as 'lr': backbone → value and, where those weights want another, 'backbone weights'.
 
     quick: as `quick_train` does it, of classifiers.
     """
     if quick:
-        return {each: getattr(MODELS[each].quick or MODELS[each].recipe_for(False), name) for each in classifiers()}
+        return {each: getattr(MODELS[each].quick or MODELS[each].recipe_for(False), name) for each in list_classifiers()}
     found = {}
     for entry in MODELS.values():
         found[entry.name] = getattr(entry.recipe_for(entry.packaged), name)
-        kinds = ("fresh", "pretrained", "coco") if isinstance(entry, Detector) else ("fresh", "pretrained")
+        kinds = ("fresh", "pretrained", "coco") if isinstance(entry, DetectorModel) else ("fresh", "pretrained")
         said = {f"{entry.name} {weights}": getattr(entry.recipe_for(weights != "fresh"), name) for weights in kinds}
         found |= {key: value for key, value in said.items() if value != found[entry.name]}
     return found
 
 
-def find(name: str, task: str | None = None) -> Entry | Detector:
+def find_model(name: str, task: str | None = None) -> ModelSpec | DetectorModel:
     """The entry of a model; capital and small letters are the same, as are '-' and '_'. task: only a model for this.
 
     Raises: UnknownModel, with the nearest name.
     """
-    wanted = _plain(name)
-    names = _names(task)
+    wanted = _normalize(name)
+    names = _list_names(task)
     for each in names:
-        if _plain(each) == wanted:
+        if _normalize(each) == wanted:
             return MODELS[each]
-    raise UnknownModel("unknown_model", name=name, guess=did_you_mean(name, names), names=", ".join(names))
+    raise UnknownModel("unknown_model", name=name, guess=suggest_nearest(name, names), names=", ".join(names))
 
 
-def _names(task: str | None) -> list[str]:
+def _list_names(task: str | None) -> list[str]:
     return [entry.name for entry in MODELS.values() if task in (None, entry.task)]
 
 
-def _plain(name: str) -> str:
+def _normalize(name: str) -> str:
     return str(name).lower().replace("_", "-")

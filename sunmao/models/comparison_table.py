@@ -1,19 +1,19 @@
 """Which backbone is good for what, as a table that a pupil can read."""
 
 from sunmao.tables import Table
-from sunmao.texts import language, text
-from sunmao.models.model_spec import Entry
+from sunmao.texts import language, get_text
+from sunmao.models.model_spec import ModelSpec
 
 BYTES = 4  # of a parameter in a file
 
 
-def overview(entries) -> Table:
+def make_comparison_table(entries) -> Table:
     """One row a backbone: how large its file is, how long it learns, whether it has learned before, when to use it."""
-    columns = [text(key) for key in ("backbone", "megabytes", "pace", "learned_before", "when_to_use")]
-    return Table(columns, [_row(entry) for entry in entries], title=text("backbones"))
+    columns = [get_text(key) for key in ("backbone", "megabytes", "pace", "learned_before", "when_to_use")]
+    return Table(columns, [_make_row(entry) for entry in entries], title=get_text("backbones"))
 
 
-def _row(entry: Entry) -> list:
+def _make_row(entry: ModelSpec) -> list:
     learned = "learned_packaged" if entry.packaged else "learned_fetched" if entry.pretrained else "learned_no"
     size = round(entry.parameters * BYTES / 1e6, 1)
-    return [entry.name, size, entry.seconds, text(learned), entry.advice[0 if language() == "zh" else 1]]
+    return [entry.name, size, entry.seconds, get_text(learned), entry.advice[0 if language() == "zh" else 1]]

@@ -7,8 +7,8 @@ import numpy as np
 import torch
 
 from sunmao.errors import BadModelFile
-from sunmao.texts import both
-from sunmao.models.model_spec import Detector, Entry, Form
+from sunmao.texts import get_both
+from sunmao.models.model_spec import DetectorModel, ModelSpec, Architecture
 
 # Where the weights are in a file; averaged ones (EMA) are what its author tested.
 _WRAPPERS = ("state_dict_ema", "model_ema", "state_dict", "model")
@@ -16,7 +16,7 @@ _MAKERS = {"classification": "Classification", "detection": "Detection", "instan
 _COUNTER = "num_batches_tracked"  # not everybody keeps it, and it changes no answer
 
 
-class _Inert:
+class _InertObject:
     """Stands for an object of another library that no weights are in: takes what it is given and does nothing."""
 
     def __new__(cls, *_, **__):
@@ -26,7 +26,7 @@ class _Inert:
         pass
 
 
-def harmless() -> list:
+def list_safe_globals() -> list:
     """What files of other libraries hold besides weights, for `torch.serialization.safe_globals`.
 
     Numbers of numpy, and inert stand-ins for notes of mmengine and for the options of a training script.
@@ -38,10 +38,10 @@ def harmless() -> list:
         for core in ("core", "_core")
     ]
     notes = ("mmengine.logging.history_buffer.HistoryBuffer", "builtins.getattr", "argparse.Namespace")
-    return [*numbers, *makers, *((_Inert, name) for name in notes)]
+    return [*numbers, *makers, *((_InertObject, name) for name in notes)]
 
 
-def state_of(data) -> dict | None:
+def get_state_dict(data) -> dict | None:
     """The weights in what a file holds, by plain names, or None when there are none."""
     for _ in range(3):
         if not isinstance(data, dict):
@@ -56,7 +56,7 @@ def state_of(data) -> dict | None:
     return state or None
 
 
-def classes_of(data) -> list[str]:
+def get_classes(data) -> list[str]:
     """The labels that OpenMMLab writes into `meta`; empty where there are none."""
     meta = data.get("meta")
     meta = meta if isinstance(meta, dict) else {}
@@ -67,46 +67,46 @@ def classes_of(data) -> list[str]:
     return []
 
 
-def notes_of(data) -> dict:
+def get_training_notes(data) -> dict:
     """'epoch' and 'time' as OpenMMLab writes them into `meta`, as far as they are there."""
     meta = data.get("meta")
     kinds = {"epoch": int, "time": str}
     return {key: meta[key] for key, kind in kinds.items() if isinstance(meta, dict) and isinstance(meta.get(key), kind)}
 
 
-def labels(data, entry: Entry, count: int) -> list[str]:
+def get_labels(data, entry: ModelSpec, count: int) -> list[str]:
     """The labels of `count` classes: those in the file, else ImageNet's where there are 1,000, else numbers."""
-    named = classes_of(data)
+    named = get_classes(data)
     if len(named) != count and count == 1000 and hasattr(entry.pretrained, "classes"):
         named = entry.pretrained.classes()
     return named if len(named) == count else [str(number) for number in range(count)]
 
 
-def fitted(entry: Entry, state: dict) -> tuple[Form, dict] | None:
+def match_architecture(entry: ModelSpec, state: dict) -> tuple[Architecture, dict] | None:
     """The form of the model that weights belong to, and the weights by its names; None when they are another model's."""
     for form in (entry.form, *entry.others):
-        for named in (state, renamed(state, form.openmmlab) if form.openmmlab else state):
-            if _fits(form, named):
+        for named in (state, rename_keys(state, form.openmmlab) if form.openmmlab else state):
+            if _matches(form, named):
                 return form, named
     return None
 
 
-def recognised(state: dict, entries) -> Entry | None:
+def identify_model(state: dict, entries) -> ModelSpec | None:
     """The model that weights belong to."""
-    return next((entry for entry in entries if fitted(entry, state)), None)
+    return next((entry for entry in entries if match_architecture(entry, state)), None)
 
 
-def other_model(path: str, theirs: Entry | Detector, ours: Entry | Detector) -> BadModelFile:
+def make_wrong_model_error(path: str, theirs: ModelSpec | DetectorModel, ours: ModelSpec | DetectorModel) -> BadModelFile:
     """The error for a file with weights of another model than ours: what to do depends on whether that is for the same task."""
     if theirs.task == ours.task:
         return BadModelFile("other_model", path=path, theirs=theirs.name, ours=ours.name)
     return BadModelFile(
         "other_models_task", path=path, theirs=theirs.name, maker=_MAKERS[theirs.task], ours=ours.name,
-        their_task=both(f"task_{theirs.task}"), our_task=both(f"task_{ours.task}"),
+        their_task=get_both(f"task_{theirs.task}"), our_task=get_both(f"task_{ours.task}"),
     )  # fmt: skip
 
 
-def renamed(state: dict, pairs: tuple) -> dict:
+def rename_keys(state: dict, pairs: tuple) -> dict:
     """The weights with every pattern replaced in every name."""
     names = list(state)
     for pattern, replacement in pairs:
@@ -114,24 +114,24 @@ def renamed(state: dict, pairs: tuple) -> dict:
     return dict(zip(names, state.values(), strict=True))
 
 
-def class_count(form: Form, state: dict) -> int | None:
+def count_classes(form: Architecture, state: dict) -> int | None:
     """How many classes weights tell apart; None when the last layer is missing."""
     bias = state.get(f"{form.head}.bias")
     return None if bias is None else len(bias)
 
 
-def _fits(form: Form, state: dict) -> bool:
+def _matches(form: Architecture, state: dict) -> bool:
     """Whether the names and shapes are those of the form; the last layer may be missing or have other classes."""
     head = f"{form.head}."
     theirs = {name: tuple(value.shape) for name, value in state.items() if not name.endswith(_COUNTER)}
-    ours = _shapes(form)
+    ours = _get_shapes(form)
     return {name: shape for name, shape in theirs.items() if not name.startswith(head)} == {
         name: shape for name, shape in ours.items() if not name.startswith(head)
     } and (f"{head}weight" not in theirs or theirs[f"{head}weight"][1:] == ours[f"{head}weight"][1:])
 
 
 @lru_cache
-def _shapes(form: Form) -> dict:
+def _get_shapes(form: Architecture) -> dict:
     try:
         with torch.device("meta"):  # without numbers: VGG has half a gigabyte of them
             body = form.build(2)

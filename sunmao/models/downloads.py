@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.runtime import session
-from sunmao.core.atomic_files import cache_folder, replace, shown
+from sunmao.core.atomic_files import cache_folder, replace, display_path
 from sunmao.errors import BadModelFile, NoNetwork
 from sunmao.protocol.messages import Progress
-from sunmao.runtime.notices import note
+from sunmao.runtime.notices import show_notice
 
 ATTEMPTS = 3  # in a row that brought nothing
 SECONDS = 20  # of silence that count as a break
@@ -26,7 +26,7 @@ SOON = 0.3  # seconds between two words on how far it is
 
 
 @dataclass(frozen=True)
-class Address:
+class RemoteFile:
     """What to fetch. file: its name here; sha256: the file's, in hexadecimal, or the beginning of it."""
 
     url: str
@@ -39,77 +39,77 @@ class Address:
         return self.url.split("/")[2]
 
 
-class _Broken(Exception):
+class _ConnectionBroken(Exception):
     """The network broke off."""
 
 
-def weights_folder() -> Path:
+def get_weights_folder() -> Path:
     """Where fetched weights are kept; an adult may also put them there."""
     folder = cache_folder() / "weights"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
-def cached(begins: str, ends: str) -> Path | None:
+def find_cached(begins: str, ends: str) -> Path | None:
     """A fetched file by its name without the digits before its ending, which must be those of its SHA-256.
 
     A file without such digits was put there by an adult, who knows what it is.
     """
-    for path in weights_folder().glob(f"{begins}-*{ends}"):
-        if _is(path, path.name.removeprefix(f"{begins}-").removesuffix(ends)):
+    for path in get_weights_folder().glob(f"{begins}-*{ends}"):
+        if _has_sha256(path, path.name.removeprefix(f"{begins}-").removesuffix(ends)):
             return path
-    plain = weights_folder() / f"{begins}{ends}"
+    plain = get_weights_folder() / f"{begins}{ends}"
     return plain if plain.is_file() else None
 
 
-def fetched(address: Address) -> Path:
+def fetch(address: RemoteFile) -> Path:
     """The file, from the cache folder, from torch's own, or from the network.
 
     Raises: NoNetwork (what has come stays and is gone on with next time), BadModelFile when something else came.
     """
     from filelock import FileLock
 
-    path = weights_folder() / address.file
+    path = get_weights_folder() / address.file
     # Two programs that want the same file would write into one another's beginning.
     with FileLock(f"{path}.lock"):
-        for place in (path, _torch_folder() / address.file):
-            if place.is_file() and _is(place, address.sha256):
+        for place in (path, _get_torch_folder() / address.file):
+            if place.is_file() and _has_sha256(place, address.sha256):
                 return place
-        note("fetching", name=address.file, host=address.host)
+        show_notice("fetching", name=address.file, host=address.host)
         part = path.with_name(path.name + ".part")
         anew = not part.exists()
-        if not _came(address, part) and (anew or not _came(address, part)):
+        if not _complete_download(address, part) and (anew or not _complete_download(address, part)):
             raise BadModelFile("wrong_download", name=address.file, host=address.host)
         replace(part, path)
-        note("fetched", name=address.file, path=shown(path))
+        show_notice("fetched", name=address.file, path=display_path(path))
         return path
 
 
-def _came(address: Address, part: Path) -> bool:
+def _complete_download(address: RemoteFile, part: Path) -> bool:
     """Complete the beginning in `part`; thrown away when it is not what was expected."""
-    _complete(address, part)
-    right = _is(part, address.sha256)
+    _resume_download(address, part)
+    right = _has_sha256(part, address.sha256)
     if not right:
         part.unlink()
     return right
 
 
-def _complete(address: Address, part: Path) -> None:
+def _resume_download(address: RemoteFile, part: Path) -> None:
     vain = 0
     while vain < ATTEMPTS:
         before = part.stat().st_size if part.exists() else 0
         try:
             return _append(address, part, before)
-        except _Broken:
+        except _ConnectionBroken:
             vain = 0 if part.exists() and part.stat().st_size > before else vain + 1
-        session.stopping_point()
+        session.check_stop()
         time.sleep(0.2 * vain)
-    raise NoNetwork("no_network", name=address.file, host=address.host, folder=str(weights_folder()))
+    raise NoNetwork("no_network", name=address.file, host=address.host, folder=str(get_weights_folder()))
 
 
-def _append(address: Address, part: Path, have: int) -> None:
+def _append(address: RemoteFile, part: Path, have: int) -> None:
     """Fetch from byte `have` on. Raises _Broken when less came than was announced."""
-    answer = _asked(address, have)
+    answer = _request(address, have)
     if answer is None:
         return
     if answer.status != 206:
@@ -117,18 +117,18 @@ def _append(address: Address, part: Path, have: int) -> None:
     length = answer.headers.get("Content-Length")
     total, told = None if length is None else have + int(length), time.monotonic()
     with answer, open(part, "ab" if have else "wb") as file:
-        while chunk := _read(answer):
+        while chunk := _read_response(answer):
             file.write(chunk)
             have += len(chunk)
-            session.stopping_point()
+            session.check_stop()
             if total and time.monotonic() - told >= SOON:
                 told = time.monotonic()
                 session.emit(Progress(done=have // MEGA, total=-(-total // MEGA), unit="megabyte", task="fetch"))
     if total is not None and have < total:
-        raise _Broken
+        raise _ConnectionBroken
 
 
-def _asked(address: Address, have: int):
+def _request(address: RemoteFile, have: int):
     """The server's answer, or None when nothing lies beyond byte `have`."""
     headers = {"User-Agent": "sunmao", **({"Range": f"bytes={have}-"} if have else {})}
     try:
@@ -138,25 +138,25 @@ def _asked(address: Address, have: int):
             return None
         if error.code < 500:
             raise BadModelFile("no_download", name=address.file, host=address.host, code=error.code) from None
-        raise _Broken from error
+        raise _ConnectionBroken from error
     except (OSError, http.client.HTTPException) as error:
-        raise _Broken from error
+        raise _ConnectionBroken from error
 
 
-def _read(answer) -> bytes:
+def _read_response(answer) -> bytes:
     # Only what the network does is caught here: a full disk is another matter.
     try:
         return answer.read1(CHUNK)
     except (OSError, http.client.HTTPException) as error:
-        raise _Broken from error
+        raise _ConnectionBroken from error
 
 
-def _torch_folder() -> Path:
+def _get_torch_folder() -> Path:
     from torch.hub import get_dir
 
     return Path(get_dir(), "checkpoints")
 
 
-def _is(path: Path, sha256: str) -> bool:
+def _has_sha256(path: Path, sha256: str) -> bool:
     with open(path, "rb") as file:
         return bool(sha256) and hashlib.file_digest(file, "sha256").hexdigest().startswith(sha256.lower())

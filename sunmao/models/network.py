@@ -6,11 +6,11 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from sunmao.models.model_spec import Entry, Form
+from sunmao.models.model_spec import ModelSpec, Architecture
 from sunmao.models.preprocessing import GEOMETRIES
 
 
-class Front(nn.Module):
+class InputNormalization(nn.Module):
     """Raw pixels, (N, C, H, W) 0–255, to the size and numbers that the network was made for.
 
     Pictures that are of this size already, as those that are learned from, stay as they are.
@@ -28,7 +28,7 @@ class Front(nn.Module):
         return (pixels - self.mean) / self.std
 
 
-class Network(nn.Module):
+class Classifier(nn.Module):
     """Front and body of a registered model: (N, C, H, W) float32 pixels 0–255 → (N, num_classes) logits.
 
     Args:
@@ -38,10 +38,10 @@ class Network(nn.Module):
     Raises: NoNetwork, BadModelFile, when the weights cannot be fetched.
     """
 
-    def __init__(self, entry: Entry, num_classes: int, image_size: int, pretrained: bool = False, form: Form | None = None):
+    def __init__(self, entry: ModelSpec, num_classes: int, image_size: int, pretrained: bool = False, form: Architecture | None = None):
         super().__init__()
         form = form or entry.form
-        self.front = Front(entry.mean, entry.std, image_size, GEOMETRIES[entry.geometry].crop)
+        self.front = InputNormalization(entry.mean, entry.std, image_size, GEOMETRIES[entry.geometry].crop)
         self.body = form.build(num_classes)
         self._head, self._fuse = form.head, entry.fuse
         self._frozen: list[nn.Module] = []
@@ -57,7 +57,7 @@ class Network(nn.Module):
         """Put another layer in the place of the last one (a property could not: torch keeps modules for itself)."""
         self.body.set_submodule(self._head, layer)
 
-    def for_export(self) -> "Network":
+    def for_export(self) -> "Classifier":
         """This network, or an equal one that answers faster; only for answering."""
         if self._fuse is None:
             return self

@@ -18,7 +18,7 @@ PAD = 32
 
 
 @dataclass(frozen=True)
-class Geometry:
+class Resize:
     """resize: side in pixels, the picture's proportions are ignored; crop: side of the middle that is kept; mean, std: 0–255."""
 
     grey: bool
@@ -30,7 +30,7 @@ class Geometry:
     def prepare(self, image: np.ndarray) -> np.ndarray:
         """A picture, (H, W, 3) uint8 RGB, as uint8 of the right size: (crop, crop) grey or (crop, crop, 3) RGB."""
         if self.grey:
-            image = _grey(image, self.resize)
+            image = _to_gray(image, self.resize)
         image = cv2.resize(image, (self.resize, self.resize), interpolation=cv2.INTER_LINEAR)
         edge = (self.resize - self.crop) // 2
         return image[edge : edge + self.crop, edge : edge + self.crop]
@@ -42,7 +42,7 @@ class Geometry:
 
     @cached_property
     def _numbers(self) -> np.ndarray:
-        return _numbers(self.mean, self.std)
+        return _make_statistics(self.mean, self.std)
 
     @property
     def shape(self) -> tuple:
@@ -51,7 +51,7 @@ class Geometry:
 
 
 @dataclass(frozen=True)
-class Whole:
+class LetterboxResize:
     """How a picture is prepared in which things are to be found: nothing is cut off.
 
     width, height: what it becomes, in pixels, whatever its proportions were. kept: it keeps its proportions, fits into a frame of
@@ -70,7 +70,7 @@ class Whole:
         Nothing is rounded, as XEduHub rounds nothing: half a grey level moves an edge by up to two pixels, a score by 0.03.
         """
         size = self._size(*image.shape[:2])
-        return cv2.resize(_of_rows(image, size[1], np.float32), size, interpolation=cv2.INTER_LINEAR)
+        return cv2.resize(_resize_rows(image, size[1], np.float32), size, interpolation=cv2.INTER_LINEAR)
 
     def normalised(self, prepared: np.ndarray) -> np.ndarray:
         """Prepared pictures, (N, h, w, 3) float32, as the ONNX file's input: (N, 3, h, w) float32, filled up."""
@@ -84,7 +84,7 @@ class Whole:
 
     @cached_property
     def _numbers(self) -> np.ndarray:
-        return _numbers(self.mean, self.std)
+        return _make_statistics(self.mean, self.std)
 
     @property
     def shape(self) -> tuple:
@@ -100,7 +100,7 @@ class Whole:
         return max(1, int(width * scale + 0.5)), max(1, int(height * scale + 0.5))
 
 
-def _numbers(mean: tuple, std: tuple) -> np.ndarray:
+def _make_statistics(mean: tuple, std: tuple) -> np.ndarray:
     """Mean and deviation of each plane, (2, 1, C, 1, 1) float32."""
     return np.float32([mean, std]).reshape(2, 1, -1, 1, 1)
 
@@ -111,16 +111,16 @@ def _normalise(planes: np.ndarray, numbers: np.ndarray, out: np.ndarray) -> np.n
     return np.divide(out, numbers[1], out=out)
 
 
-def _grey(image: np.ndarray, side: int) -> np.ndarray:
+def _to_gray(image: np.ndarray, side: int) -> np.ndarray:
     """A picture, (H, W, 3) RGB, as (H, W) grey, so far as resizing to `side` rows looks at it."""
-    return _of_rows(image, side, lambda rows: cv2.transform(rows, GREY))
+    return _resize_rows(image, side, lambda rows: cv2.transform(rows, GREY))
 
 
-def _of_rows(image: np.ndarray, side: int, change) -> np.ndarray:
+def _resize_rows(image: np.ndarray, side: int, change) -> np.ndarray:
     """A picture after `change`; of a high one only the rows that resizing to `side` looks at."""
     if len(image) <= 4 * side:
         return change(image)
-    rows = _rows(len(image), side)
+    rows = _find_source_rows(len(image), side)
     some = change(image[rows])
     whole = np.empty((len(image), *some.shape[1:]), some.dtype)
     whole[rows] = some
@@ -128,33 +128,33 @@ def _of_rows(image: np.ndarray, side: int, change) -> np.ndarray:
 
 
 @lru_cache(maxsize=16)
-def _rows(height: int, side: int) -> np.ndarray:
+def _find_source_rows(height: int, side: int) -> np.ndarray:
     """The numbers of the rows between which linear resizing from `height` to `side` rows lies."""
     above = np.floor((np.arange(side) + 0.5) * height / side - 0.5).astype(int)
     return np.unique(np.concatenate([above, above + 1]).clip(0, height - 1))
 
 
-def to_planes(prepared: np.ndarray) -> np.ndarray:
+def to_channels_first(prepared: np.ndarray) -> np.ndarray:
     """(N, H, W) or (N, H, W, 3) as (N, C, H, W), same values."""
     return prepared[:, None] if prepared.ndim == 3 else np.ascontiguousarray(prepared.transpose(0, 3, 1, 2))
 
 
-_GREY = Geometry(grey=True, resize=32, crop=32, mean=(33.46,), std=(78.87,))
-_COLOR = Geometry(grey=False, resize=256, crop=224, mean=IMAGENET_MEAN, std=IMAGENET_STD)
-GEOMETRIES: dict[str, Geometry | Whole] = {
+_GREY = Resize(grey=True, resize=32, crop=32, mean=(33.46,), std=(78.87,))
+_COLOR = Resize(grey=False, resize=256, crop=224, mean=IMAGENET_MEAN, std=IMAGENET_STD)
+GEOMETRIES: dict[str, Resize | LetterboxResize] = {
     "LeNet": _GREY,
     **dict.fromkeys(("MobileNet", "ResNet18", "ResNet50", "ResNeXt", "ShuffleNet_v2", "VGG", "RepVGG"), _COLOR),
-    "SSD_Lite": Whole(320, 320),
-    "Yolov3": Whole(416, 416),
-    "FasterRCNN": Whole(800, 1333),  # upright, whatever the picture is: the client gives OpenCV the sides in this order
-    "Mask_RCNN": Whole(1333, 800, kept=True),
+    "SSD_Lite": LetterboxResize(320, 320),
+    "Yolov3": LetterboxResize(416, 416),
+    "FasterRCNN": LetterboxResize(800, 1333),  # upright, whatever the picture is: the client gives OpenCV the sides in this order
+    "Mask_RCNN": LetterboxResize(1333, 800, kept=True),
 }
 
 
 FRAMES = ("SSD_Lite", "Yolov3", "FasterRCNN")  # that stretch a picture, the smallest first: every network may take one of them
 
 
-def geometry_of(entry, image_size: int) -> str:
+def get_resize_name(entry, image_size: int) -> str:
     """The name in `GEOMETRIES` for a model with an input of this side: a network is not given less than it was made for.
 
     It is the first frame from the model's own on both of whose sides are as long, up to 320, 416 and `entry.LARGEST_SIDE` pixels; what is

@@ -1,8 +1,8 @@
 """Faster R-CNN and Mask R-CNN: networks that look twice, first for places, then at what is there."""
 
-from sunmao.models.model_spec import Detector, Recipe
-from sunmao.models.downloads import Address
-from sunmao.models.openmmlab.specs import RESNET50, Built
+from sunmao.models.model_spec import DetectorModel, Recipe
+from sunmao.models.downloads import RemoteFile
+from sunmao.models.openmmlab.specs import RESNET50, DetectorSpec
 from sunmao.models.rtmdet import CHANGES
 
 _COCO = "https://download.openmmlab.com/mmdetection/v2.0"
@@ -12,12 +12,12 @@ WARM = Recipe(
     lr=2e-4, batch_size=2, weight_decay=5e-2, augmentation=CHANGES, frozen=("backbone.conv1.", "backbone.bn1.", "backbone.layer1.")
 )
 
-FASTER_RCNN = Detector(
+FASTER_RCNN = DetectorModel(
     name="FasterRCNN",
     task="detection",
     geometry="FasterRCNN",
     image_size=320,
-    build=Built("FasterRCNN"),
+    build=DetectorSpec("FasterRCNN"),
     parameters=41_358_431,
     memory=1320,
     seconds=94,
@@ -29,18 +29,18 @@ FASTER_RCNN = Detector(
     recipe=WARM,
     fresh=FRESH,
     pretrained=RESNET50,
-    published=Address(
+    published=RemoteFile(
         f"{_COCO}/faster_rcnn/faster_rcnn_r50_fpn_1x_coco/faster_rcnn_r50_fpn_1x_coco_20200130-047c8118.pth",
         "faster_rcnn_r50_fpn_1x_coco_20200130-047c8118.pth",
         "047c8118",
     ),
 )
-MASK_RCNN = Detector(
+MASK_RCNN = DetectorModel(
     name="Mask_RCNN",
     task="instance",
     geometry="Mask_RCNN",
     image_size=320,
-    build=Built("Mask_RCNN"),
+    build=DetectorSpec("Mask_RCNN"),
     parameters=43_981_922,
     memory=1410,
     seconds=117,
@@ -52,7 +52,7 @@ MASK_RCNN = Detector(
     recipe=WARM,
     fresh=FRESH,
     pretrained=RESNET50,
-    published=Address(
+    published=RemoteFile(
         f"{_COCO}/mask_rcnn/mask_rcnn_r50_fpn_1x_coco/mask_rcnn_r50_fpn_1x_coco_20200205-d4b0c5d6.pth",
         "mask_rcnn_r50_fpn_1x_coco_20200205-d4b0c5d6.pth",
         "d4b0c5d6",

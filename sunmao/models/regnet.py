@@ -1,37 +1,37 @@
 """RegNet: a network whose widths follow one straight line."""
 
-from sunmao.models.model_spec import Entry, Form
+from sunmao.models.model_spec import ModelSpec, Architecture
 from sunmao.models.torchvision_timm import IMAGENET, Timm, Torchvision
 from sunmao.models.recipes import FRESH, QUICK, TRANSFER
 
 _NETWORK = Torchvision("regnet_x_400mf")
 
 
-def _block(match) -> str:
+def _rename_block(match) -> str:
     return f"s{match[1]}.b{int(match[2]) + 1}."
 
 
 # torchvision rounds the last width to 400; the paper's authors, OpenMMLab and timm have 384.
-PAPERS_WIDTH = Form(
+PAPERS_WIDTH = Architecture(
     Timm("regnetx_004").build,
     head="head.fc",
     openmmlab=(
         (r"^backbone\.conv1\.", "stem.conv."),
         (r"^backbone\.bn1\.", "stem.bn."),
-        (r"^backbone\.layer(\d)\.(\d+)\.", _block),
+        (r"^backbone\.layer(\d)\.(\d+)\.", _rename_block),
         (r"\.conv(\d)\.", r".conv\1.conv."),
         (r"\.bn(\d)\.", r".conv\1.bn."),
         (r"\.downsample\.0\.", ".downsample.conv."),
         (r"\.downsample\.1\.", ".downsample.bn."),
     ),
 )
-REGNET = Entry(
+REGNET = ModelSpec(
     name="RegNet",
     task="classification",
     geometry="MobileNet",
     image_size=224,
     **IMAGENET,
-    form=Form(_NETWORK.build, head="fc"),
+    form=Architecture(_NETWORK.build, head="fc"),
     others=(PAPERS_WIDTH,),
     features=400,
     parameters=5_098_986,

@@ -1,6 +1,6 @@
 """RepVGG: three branches while it learns, one when it answers."""
 
-from sunmao.models.model_spec import Entry, Form
+from sunmao.models.model_spec import ModelSpec, Architecture
 from sunmao.models.torchvision_timm import IMAGENET, Timm
 from sunmao.models.recipes import FRESH, QUICK, TRANSFER
 
@@ -31,13 +31,13 @@ def fuse(body):
     return reparameterize_model(body)
 
 
-REPVGG = Entry(
+REPVGG = ModelSpec(
     name="RepVGG",
     task="classification",
     geometry="RepVGG",
     image_size=224,
     **IMAGENET,
-    form=Form(build, head="head.fc", openmmlab=NAMES),
+    form=Architecture(build, head="head.fc", openmmlab=NAMES),
     features=1280,
     parameters=7_840_778,
     memory=940,

@@ -1,6 +1,6 @@
 """ResNet: networks with shortcuts, which made depth learnable."""
 
-from sunmao.models.model_spec import Entry, Form
+from sunmao.models.model_spec import ModelSpec, Architecture
 from sunmao.models.torchvision_timm import IMAGENET, Torchvision
 from sunmao.models.recipes import FRESH, QUICK, TRANSFER
 
@@ -8,13 +8,13 @@ _18, _50 = Torchvision("resnet18"), Torchvision("resnet50")
 NAMES = ((r"^backbone\.", ""), (r"^head\.fc\.", "fc."))
 SOURCE = "He, Zhang, Ren, Sun: Deep Residual Learning for Image Recognition, 2015"
 
-RESNET18 = Entry(
+RESNET18 = ModelSpec(
     name="ResNet18",
     task="classification",
     geometry="ResNet18",
     image_size=224,
     **IMAGENET,
-    form=Form(_18.build, head="fc", openmmlab=NAMES),
+    form=Architecture(_18.build, head="fc", openmmlab=NAMES),
     features=512,
     parameters=11_181_642,
     memory=810,
@@ -29,13 +29,13 @@ RESNET18 = Entry(
     quick=QUICK,
     pretrained=_18,
 )
-RESNET50 = Entry(
+RESNET50 = ModelSpec(
     name="ResNet50",
     task="classification",
     geometry="ResNet50",
     image_size=224,
     **IMAGENET,
-    form=Form(_50.build, head="fc", openmmlab=NAMES),
+    form=Architecture(_50.build, head="fc", openmmlab=NAMES),
     features=2048,
     parameters=23_528_522,
     memory=2240,

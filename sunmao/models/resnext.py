@@ -1,19 +1,19 @@
 """ResNeXt: ResNet whose blocks work in parallel groups."""
 
-from sunmao.models.model_spec import Entry, Form
+from sunmao.models.model_spec import ModelSpec, Architecture
 from sunmao.models.torchvision_timm import IMAGENET, Torchvision
 from sunmao.models.recipes import FRESH, QUICK, TRANSFER
 from sunmao.models.resnet import NAMES
 
 _NETWORK = Torchvision("resnext50_32x4d")
 
-RESNEXT = Entry(
+RESNEXT = ModelSpec(
     name="ResNeXt",
     task="classification",
     geometry="ResNeXt",
     image_size=224,
     **IMAGENET,
-    form=Form(_NETWORK.build, head="fc", openmmlab=NAMES),
+    form=Architecture(_NETWORK.build, head="fc", openmmlab=NAMES),
     features=2048,
     parameters=23_000_394,
     memory=2680,

@@ -1,8 +1,8 @@
 """RTMDet: small and quick networks that find things, and, in their second form, the things' outlines."""
 
-from sunmao.models.model_spec import Augmentation, Detector, Recipe
-from sunmao.models.downloads import Address
-from sunmao.models.openmmlab.specs import Built, PackagedBody
+from sunmao.models.model_spec import Augmentation, DetectorModel, Recipe
+from sunmao.models.downloads import RemoteFile
+from sunmao.models.openmmlab.specs import DetectorSpec, PackagedBackboneSpec
 
 SOURCE = "Lyu, Zhang, Huang, Zhou, Wang, Liu, Zhang, Chen: RTMDet: An Empirical Study of Designing Real-Time Object Detectors, 2022"
 LITE0 = "body: Tan, Le: EfficientNet, 2019 (Lite variant, 2020)"
@@ -16,12 +16,12 @@ _FROZEN = ("backbone._conv_stem.", "backbone._bn0.", *(f"backbone._blocks.{n}." 
 # At 320 px, after 12 epochs: bccd's test set 0.893 (mAP 0.554).
 WARM = Recipe(lr=2e-3, batch_size=4, weight_decay=5e-2, frozen=_FROZEN, augmentation=CHANGES)
 
-RTMDET = Detector(
+RTMDET = DetectorModel(
     name="RTMDet-tiny",
     task="detection",
     geometry="SSD_Lite",
     image_size=320,
-    build=Built("RTMDet-tiny"),
+    build=DetectorSpec("RTMDet-tiny"),
     parameters=4_873_761,
     memory=1000,
     seconds=11,
@@ -31,18 +31,18 @@ RTMDET = Detector(
         "The first choice for learning from nothing: quick and small, for many pictures.",
     ),
     recipe=RECIPE,
-    published=Address(
+    published=RemoteFile(
         f"{_COCO}/rtmdet_tiny_8xb32-300e_coco/rtmdet_tiny_8xb32-300e_coco_20220902_112414-78e30dcc.pth",
         "rtmdet_tiny_8xb32-300e_coco_20220902_112414-78e30dcc.pth",
         "78e30dcc",
     ),
 )
-RTMDET_LITE0 = Detector(
+RTMDET_LITE0 = DetectorModel(
     name="RTMDet-Lite0",
     task="detection",
     geometry="SSD_Lite",
     image_size=320,
-    build=Built("RTMDet-Lite0"),
+    build=DetectorSpec("RTMDet-Lite0"),
     parameters=4_443_697,
     memory=910,
     seconds=13,
@@ -53,15 +53,15 @@ RTMDET_LITE0 = Detector(
     ),
     recipe=WARM,
     fresh=RECIPE,
-    pretrained=PackagedBody(),
+    pretrained=PackagedBackboneSpec(),
     packaged=True,
 )
-RTMDET_INS = Detector(
+RTMDET_INS = DetectorModel(
     name="RTMDet-ins-tiny",
     task="instance",
     geometry="SSD_Lite",
     image_size=320,
-    build=Built("RTMDet-ins-tiny"),
+    build=DetectorSpec("RTMDet-ins-tiny"),
     parameters=5_615_780,
     memory=1450,
     seconds=16,
@@ -71,18 +71,18 @@ RTMDET_INS = Detector(
         "The first choice for learning outlines from nothing: small and quick, for many pictures.",
     ),
     recipe=RECIPE,
-    published=Address(
+    published=RemoteFile(
         f"{_COCO}/rtmdet-ins_tiny_8xb32-300e_coco/rtmdet-ins_tiny_8xb32-300e_coco_20221130_151727-ec670f7e.pth",
         "rtmdet-ins_tiny_8xb32-300e_coco_20221130_151727-ec670f7e.pth",
         "ec670f7e",
     ),
 )
-RTMDET_INS_LITE0 = Detector(
+RTMDET_INS_LITE0 = DetectorModel(
     name="RTMDet-ins-Lite0",
     task="instance",
     geometry="SSD_Lite",
     image_size=320,
-    build=Built("RTMDet-ins-Lite0"),
+    build=DetectorSpec("RTMDet-ins-Lite0"),
     parameters=5_185_716,
     memory=1040,
     seconds=18,
@@ -93,7 +93,7 @@ RTMDET_INS_LITE0 = Detector(
     ),
     recipe=WARM,
     fresh=RECIPE,
-    pretrained=PackagedBody(),
+    pretrained=PackagedBackboneSpec(),
     packaged=True,
 )
 ENTRIES = (RTMDET_LITE0, RTMDET, RTMDET_INS_LITE0, RTMDET_INS)

@@ -1,13 +1,13 @@
 """ShuffleNet v2: a network that mixes its channels to save multiplications."""
 
-from sunmao.models.model_spec import Entry, Form
+from sunmao.models.model_spec import ModelSpec, Architecture
 from sunmao.models.torchvision_timm import IMAGENET, Torchvision
 from sunmao.models.recipes import FRESH, QUICK, TRANSFER
 
 _NETWORK = Torchvision("shufflenet_v2_x1_0")
 
 
-def _stage(match) -> str:
+def _rename_stage(match) -> str:
     return f"stage{int(match[1]) + 2}."
 
 
@@ -15,7 +15,7 @@ def _stage(match) -> str:
 _PAIRS = {"branch1": ((0, 1), (2, 3)), "branch2": ((0, 1), (3, 4), (5, 6))}
 
 
-def _place(match) -> str:
+def _rename_place(match) -> str:
     return f".{match[1]}.{_PAIRS[match[1]][int(match[2])][match[3] == 'bn']}."
 
 
@@ -24,17 +24,17 @@ NAMES = (
     (r"^backbone\.conv1\.bn\.", "conv1.1."),
     (r"^backbone\.layers\.3\.conv\.", "conv5.0."),
     (r"^backbone\.layers\.3\.bn\.", "conv5.1."),
-    (r"^backbone\.layers\.(\d)\.", _stage),
-    (r"\.(branch\d)\.(\d)\.(conv|bn)\.", _place),
+    (r"^backbone\.layers\.(\d)\.", _rename_stage),
+    (r"\.(branch\d)\.(\d)\.(conv|bn)\.", _rename_place),
     (r"^head\.fc\.", "fc."),
 )
-SHUFFLENET_V2 = Entry(
+SHUFFLENET_V2 = ModelSpec(
     name="ShuffleNet_v2",
     task="classification",
     geometry="ShuffleNet_v2",
     image_size=224,
     **IMAGENET,
-    form=Form(_NETWORK.build, head="fc", openmmlab=NAMES),
+    form=Architecture(_NETWORK.build, head="fc", openmmlab=NAMES),
     features=1024,
     parameters=1_263_854,
     memory=640,

@@ -1,18 +1,18 @@
 """SSDLite: the small detector of the textbooks, made for telephones."""
 
-from sunmao.models.model_spec import Detector
-from sunmao.models.downloads import Address
-from sunmao.models.openmmlab.specs import MOBILENET_V2, Built
+from sunmao.models.model_spec import DetectorModel
+from sunmao.models.downloads import RemoteFile
+from sunmao.models.openmmlab.specs import MOBILENET_V2, DetectorSpec
 from sunmao.models.rtmdet import RECIPE
 
 _COCO = "https://download.openmmlab.com/mmdetection/v2.0/ssd"
 
-SSD_LITE = Detector(
+SSD_LITE = DetectorModel(
     name="SSD_Lite",
     task="detection",
     geometry="SSD_Lite",
     image_size=320,
-    build=Built("SSD_Lite"),
+    build=DetectorSpec("SSD_Lite"),
     parameters=3_058_080,
     memory=1750,
     seconds=11,
@@ -24,7 +24,7 @@ SSD_LITE = Detector(
     ),
     recipe=RECIPE,
     pretrained=MOBILENET_V2,
-    published=Address(
+    published=RemoteFile(
         f"{_COCO}/ssdlite_mobilenetv2_scratch_600e_coco/ssdlite_mobilenetv2_scratch_600e_coco_20210629_110627-974d9307.pth",
         "ssdlite_mobilenetv2_scratch_600e_coco_20210629_110627-974d9307.pth",
         "974d9307",

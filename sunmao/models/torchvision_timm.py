@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sunmao.errors import NoNetwork
-from sunmao.models.downloads import Address, cached, fetched, weights_folder
+from sunmao.models.downloads import RemoteFile, find_cached, fetch, get_weights_folder
 
 IMAGENET = {"mean": (123.675, 116.28, 103.53), "std": (58.395, 57.12, 57.375)}  # 0–255, of every network below
 
@@ -30,7 +30,7 @@ class Torchvision:
         url = self._weights().url
         file = url.rsplit("/", 1)[1]
         # The name ends with the beginning of the file's SHA-256: resnet18-f37072fd.pth.
-        path = fetched(Address(url, file, file.rsplit("-", 1)[1].removesuffix(".pth")))
+        path = fetch(RemoteFile(url, file, file.rsplit("-", 1)[1].removesuffix(".pth")))
         return torch.load(path, map_location="cpu", weights_only=True)
 
     def classes(self) -> list[str]:
@@ -62,10 +62,10 @@ class Timm:
 
         repository = get_pretrained_cfg(self.name).hf_hub_id
         begins = repository.rsplit("/", 1)[1]
-        return load_file(cached(begins, ".safetensors") or fetched(_on_hub(repository, begins)))
+        return load_file(find_cached(begins, ".safetensors") or fetch(_on_hub(repository, begins)))
 
 
-def _on_hub(repository: str, begins: str) -> Address:
+def _on_hub(repository: str, begins: str) -> RemoteFile:
     """Where a repository's weights are and what their SHA-256 is. HF_ENDPOINT names a mirror, as for every such tool."""
     from huggingface_hub import get_hf_file_metadata, hf_hub_url
 
@@ -73,6 +73,6 @@ def _on_hub(repository: str, begins: str) -> Address:
     try:
         digest = get_hf_file_metadata(url).etag
     except Exception as error:  # those of the library's own network client have no common base
-        name, folder = f"{begins}.safetensors", str(weights_folder())
+        name, folder = f"{begins}.safetensors", str(get_weights_folder())
         raise NoNetwork("no_network", name=name, host=url.split("/")[2], folder=folder) from error
-    return Address(url, f"{begins}-{digest[:8]}.safetensors", digest)
+    return RemoteFile(url, f"{begins}-{digest[:8]}.safetensors", digest)

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from sunmao.models.model_spec import Entry, Form
+from sunmao.models.model_spec import ModelSpec, Architecture
 from sunmao.models.torchvision_timm import IMAGENET, Torchvision
 from sunmao.models.recipes import FRESH, QUICK, TRANSFER
 
 SIZES = {16: (2, 2, 3, 3, 3), 19: (2, 2, 4, 4, 4)}  # convolutions a stage
 
 
-def _names(convolutions: tuple, normalised: bool) -> tuple:
+def _make_renames(convolutions: tuple, normalised: bool) -> tuple:
     """OpenMMLab counts convolutions with what follows as one, torchvision layer by layer."""
     theirs = ours = 0
     pairs = []
@@ -22,20 +22,20 @@ def _names(convolutions: tuple, normalised: bool) -> tuple:
     return (*pairs, (r"^backbone\.classifier\.", "classifier."))
 
 
-def _form(depth: int, normalised: bool = False) -> Form:
+def _make_architecture(depth: int, normalised: bool = False) -> Architecture:
     name = f"vgg{depth}_bn" if normalised else f"vgg{depth}"
-    return Form(Torchvision(name).build, head="classifier.6", openmmlab=_names(SIZES[depth], normalised))
+    return Architecture(Torchvision(name).build, head="classifier.6", openmmlab=_make_renames(SIZES[depth], normalised))
 
 
-VGG = Entry(
+VGG = ModelSpec(
     name="VGG",
     task="classification",
     geometry="VGG",
     image_size=224,
     **IMAGENET,
     # The textbooks say 19 in one place and give the size of 16 (527.8 MB) in another; weights of either are taken.
-    form=_form(16),
-    others=(_form(19), _form(16, normalised=True), _form(19, normalised=True)),
+    form=_make_architecture(16),
+    others=(_make_architecture(19), _make_architecture(16, normalised=True), _make_architecture(19, normalised=True)),
     features=4096,
     parameters=134_301_514,
     memory=3410,

@@ -12,7 +12,7 @@ _HEAVY = ("state_dict", "training")
 _ZIP, _PICKLE = b"PK\x03\x04", b"\x80"
 
 
-def about(path) -> dict:
+def read_metadata(path) -> dict:
     """What is known about a weights file of ours: model, task, classes, image_size, seed, parameters, data, versions, time,
     epoch, accuracy, val_loss …; {} for a file that another program wrote.
 
@@ -24,12 +24,12 @@ def about(path) -> dict:
             return {}  # as torch wrote them until 2020
         try:
             with zipfile.ZipFile(file) as inside:
-                return _page(inside)
+                return _find_page(inside)
         except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError):
             raise BadModelFile("bad_weights", path=Path(path).as_posix()) from None
 
 
-def add(file, info: dict) -> None:
+def write_metadata(file, info: dict) -> None:
     """Add the page to a weights file that torch has just written; `file`: open for reading and writing."""
     page = {key: value for key, value in info.items() if key not in _HEAVY}
     with zipfile.ZipFile(file, "a") as inside:
@@ -38,7 +38,7 @@ def add(file, info: dict) -> None:
         inside.writestr(f"{folder}/{NAME}", json.dumps(page, ensure_ascii=False))
 
 
-def _page(inside: zipfile.ZipFile) -> dict:
+def _find_page(inside: zipfile.ZipFile) -> dict:
     member = next((each for each in inside.infolist() if each.filename.split("/")[1:] == [NAME]), None)
     if member is None:
         return {}

@@ -7,7 +7,7 @@ from multiprocessing.connection import Connection, answer_challenge, deliver_cha
 from sunmao.protocol import messages
 
 
-class Wire:
+class MessageConnection:
     """One end of the connection; takes over a connected socket. `send` may be called from any thread, `receive` from one."""
 
     def __init__(self, raw: socket.socket):
@@ -65,10 +65,10 @@ class Wire:
         self._raw.close()
 
 
-def connect(address: str, key: bytes) -> Wire:
+def connect(address: str, key: bytes) -> MessageConnection:
     """The wire to the studio at '127.0.0.1:port'. Raises OSError, EOFError or AuthenticationError."""
     host, _, port = address.rpartition(":")
-    wire = Wire(socket.create_connection((host, int(port)), timeout=30))
+    wire = MessageConnection(socket.create_connection((host, int(port)), timeout=30))
     try:
         wire.call(key)
     except BaseException:

@@ -8,12 +8,12 @@ MOST_QUESTION = MOST_PICTURE + 64 * 1024
 MOST_ANSWER = 4 * 1024 * 1024
 
 
-def packed(said: dict, data: bytes = b"") -> bytes:
+def encode_frame(said: dict, data: bytes = b"") -> bytes:
     """One frame. NaN becomes null on the way back."""
     return json.dumps(said).encode("ascii") + b"\n" + data
 
 
-def unpacked(frame: bytes) -> tuple[dict, bytes]:
+def decode_frame(frame: bytes) -> tuple[dict, bytes]:
     """The object and the bytes of a frame. Raises ValueError for anything else."""
     line, _, data = frame.partition(b"\n")
     try:

@@ -24,7 +24,7 @@ class Output:
 
 
 @dataclass(frozen=True)
-class Line:
+class CurrentLine:
     """The line of the pupil's file that runs now (1-based). others: those of the program's other threads."""
 
     kind: ClassVar[str] = "line"
@@ -33,7 +33,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Values:
+class VariableValues:
     """The pupil's variables before `line` runs, where a thread pauses or rests (slow motion and steps only).
 
     values: name → its value as text of at most 80 characters; changed: the names whose text is new since the last `Values`.
@@ -88,7 +88,7 @@ class Image:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableRows:
     """Rows and named columns to show. Cells are text, numbers, true/false or null."""
 
     kind: ClassVar[str] = "table"
@@ -98,7 +98,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Training:
+class TrainingStarted:
     """A training begins; the next `Metric`s of panel 'train' are its curve, up to its `Trained`.
 
     model: the backbone; parameters: what it is trained with, for people to compare: 'epochs', 'batch_size', 'lr',
@@ -117,7 +117,7 @@ class Training:
 
 
 @dataclass(frozen=True)
-class Trained:
+class TrainingEnded:
     """A training has ended. reason: 'finished', 'early' (no more progress), 'stopped', 'error'.
 
     epochs: how many were done; best: {'epoch', 'accuracy' (0 to 1)}, of a detector {'epoch', 'mAP', 'mAP50'}, empty without validation; path: the weights to use,
@@ -133,7 +133,7 @@ class Trained:
 
 
 @dataclass(frozen=True)
-class Marks:
+class Evaluation:
     """The result of a test: `correct` of `total` pictures. split: 'train', 'val', 'test' or 'all'.
 
     classes: the labels; matrix: one row a true class, each one count a given answer; by_class: one list a class:
@@ -155,7 +155,7 @@ class Marks:
 
 
 @dataclass(frozen=True)
-class BoxMarks:
+class DetectionEvaluation:
     """The result of a test of a model that finds things. task: 'detection', or 'instance' (all is then said of the masks).
 
     split, classes, model: as in `Marks`. averages: {'map', 'map50', 'map75', 'precision', 'recall', 'f1'}, 0 to 1, or null where
@@ -181,7 +181,7 @@ class BoxMarks:
 
 
 @dataclass(frozen=True)
-class File:
+class FileWritten:
     """The program wrote a file that matters. path: relative to the project, with '/'. role: 'model', 'weights', 'data', 'text'."""
 
     kind: ClassVar[str] = "file"
@@ -190,7 +190,7 @@ class File:
 
 
 @dataclass(frozen=True)
-class Note:
+class Notice:
     """A sentence from the library in both languages. level: 'info', 'warn'."""
 
     kind: ClassVar[str] = "note"
@@ -217,7 +217,7 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Device:
+class DeviceOpened:
     """The program uses a board or a camera from now on. what: 'board' or 'camera'.
 
     name: the board's ('arduino-uno') or the camera's source as text ('simulated', 'browser', '0'); port: of a board on a
@@ -232,7 +232,7 @@ class Device:
 
 
 @dataclass(frozen=True)
-class Live:
+class VideoStarted:
     """Pictures with this title come as a video from now on: only the newest counts, none is in the log. topic: as of `Device`."""
 
     kind: ClassVar[str] = "live"
@@ -241,7 +241,7 @@ class Live:
 
 
 @dataclass(frozen=True)
-class Reach:
+class BridgeRequest:
     """The program wants to speak with a bridge of the studio: 'boards' or 'cameras'. `Reached` answers it. id: counts from 1."""
 
     kind: ClassVar[str] = "reach"
@@ -250,7 +250,7 @@ class Reach:
 
 
 @dataclass(frozen=True)
-class Answered:
+class AskAnswered:
     """A question has its answer. shown: the answer as text for the log (empty for a picture)."""
 
     kind: ClassVar[str] = "answered"
@@ -259,7 +259,7 @@ class Answered:
 
 
 @dataclass(frozen=True)
-class Error:
+class ProgramError:
     """The program ended with an exception, as data.
 
     type, message: the exception's; line: the pupil's innermost line, or None; traceback: the pupil's frames and the
@@ -280,7 +280,7 @@ class Error:
 
 
 @dataclass(frozen=True)
-class State:
+class RunState:
     """The run's state. state: 'starting', 'running', 'waiting', 'paused', 'stopping', 'forcing', 'finished', 'stopped', 'error', 'lost'.
 
     The last four are outcomes: 'lost' means the studio ended while the program ran. code: the exit status, where there is
@@ -297,7 +297,7 @@ class State:
 
 
 @dataclass(frozen=True)
-class Start:
+class StartProgram:
     """Begin: run the file `main` (absolute path) with this argv, working directory and environment additions, at this `Pace`.
 
     blocks: for each line of the file the number of its block, 0: none; empty: there are no blocks.
@@ -314,7 +314,7 @@ class Start:
 
 
 @dataclass(frozen=True)
-class Answer:
+class AskAnswer:
     """The answer to Ask `id`. value: the text, the chosen option, or for a picture a path of a file in the project."""
 
     kind: ClassVar[str] = "answer"
@@ -323,7 +323,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Reached:
+class BridgeReply:
     """The answer to Reach `id`: where the bridge listens ('127.0.0.1:port') and the key for this program, as hexadecimal digits.
 
     An empty address: there is no bridge; error: what `errors.packed` made of the reason.
@@ -337,7 +337,7 @@ class Reached:
 
 
 @dataclass(frozen=True)
-class Pace:
+class StepControl:
     """How the program goes on from here.
 
     mode: 'run' (at full speed), 'slow' (a moment's rest at each step), 'step' (pause before the next step; sent again: one more),
@@ -351,7 +351,7 @@ class Pace:
 
 
 @dataclass(frozen=True)
-class Stop:
+class StopRequest:
     """Stop at the next waiting point."""
 
     kind: ClassVar[str] = "stop"
@@ -359,7 +359,7 @@ class Stop:
 
 KINDS = {
     kind.kind: kind
-    for kind in (Output, Line, Values, Metric, Progress, Image, Table, Training, Trained, Marks, BoxMarks, File, Note, Ask, Answered, Device, Live, Error, State, Reach, Start, Answer, Reached, Pace, Stop)
+    for kind in (Output, CurrentLine, VariableValues, Metric, Progress, Image, TableRows, TrainingStarted, TrainingEnded, Evaluation, DetectionEvaluation, FileWritten, Notice, Ask, AskAnswered, DeviceOpened, VideoStarted, ProgramError, RunState, BridgeRequest, StartProgram, AskAnswer, BridgeReply, StepControl, StopRequest)
 }
 _to_json = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
 OUTCOMES = ("finished", "stopped", "error", "lost")
@@ -388,7 +388,7 @@ def dumps(events: list) -> bytes:
     try:
         text = _to_json(rows)
     except ValueError:
-        text = _to_json(_finite(rows))
+        text = _to_json(_replace_non_finite(rows))
     return text.encode("ascii")
 
 
@@ -403,11 +403,11 @@ def loads(data: bytes) -> list:
     return [from_dict(row) for row in rows]
 
 
-def _finite(value):
+def _replace_non_finite(value):
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, dict):
-        return {key: _finite(item) for key, item in value.items()}
+        return {key: _replace_non_finite(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_finite(item) for item in value]
+        return [_replace_non_finite(item) for item in value]
     return value

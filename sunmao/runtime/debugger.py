@@ -18,9 +18,9 @@ import sys
 import threading
 
 from sunmao.runtime import session
-from sunmao.protocol.messages import Pace, Start, State, Values
-from sunmao.runtime.notices import note
-from sunmao.runtime.variable_repr import Variables
+from sunmao.protocol.messages import StepControl, StartProgram, RunState, VariableValues
+from sunmao.runtime.notices import show_notice
+from sunmao.runtime.variable_repr import VariableWatch
 
 REST = 0.7  # seconds at each step in slow motion
 # Not SIGINT, which programs may take for themselves. It is never really sent: Python only calls its handler.
@@ -28,13 +28,13 @@ SIGNAL = signal.SIGBREAK if os.name == "nt" else signal.SIGURG
 PASSED_OVER = {"<lambda>", "<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"}
 
 
-class Stepping:
+class Debugger:
     """Lets the program of `start` run at a pace that may change at any time. Made in the main thread."""
 
-    def __init__(self, outbox, sampler, start: Start, rest: float = REST):
+    def __init__(self, outbox, sampler, start: StartProgram, rest: float = REST):
         self._outbox, self._sampler, self._main, self._rest = outbox, sampler, start.main, rest
         self._blocks = start.blocks
-        self._variables = Variables(start.main)
+        self._variables = VariableWatch(start.main)
         self._mode, self._stops, self._paces = "run", frozenset(), 0
         self._shown: threading.Thread | None = None  # the thread that is paused or rests; the others wait
         self._stepper: threading.Thread | None = None  # the one thread that 'step' pauses; None: whichever comes first
@@ -43,10 +43,10 @@ class Stepping:
         signal.signal(SIGNAL, self._install)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self.end)
-        self._set(Pace(start.mode, start.breakpoints))
+        self._set(StepControl(start.mode, start.breakpoints))
         self._install()
 
-    def set_pace(self, pace: Pace) -> None:
+    def set_pace(self, pace: StepControl) -> None:
         """Go on at this pace. From any thread; also in the middle of a line of the program."""
         self._set(pace)
         _thread.interrupt_main(SIGNAL)
@@ -56,12 +56,12 @@ class Stepping:
         self._mode, self._stops = "run", frozenset()
         self._install()
 
-    def _set(self, pace: Pace) -> None:
+    def _set(self, pace: StepControl) -> None:
         self._stops = frozenset(step for line in pace.breakpoints if (step := self.step_of(line)))
         if pace.mode:
             self._stepper, self._mode = self._shown, pace.mode
             self._paces += 1
-        session.wake()
+        session.wake_waiters()
 
     def step_of(self, line: int) -> int:
         """The step that a line belongs to: a number, 0 for none."""
@@ -81,14 +81,14 @@ class Stepping:
             threading.settrace(self._enter if needed else None)
         while needed and frame is not None:
             if self._concerns(frame) and frame.f_trace is None:
-                frame.f_trace = _Follower(self)
+                frame.f_trace = _FrameTracer(self)
             frame = frame.f_back
 
     def _complain(self) -> None:
         # In a thread: a signal's handler may have come in the middle of a message.
         if not self._complained:
             self._complained = True
-            threading.Thread(target=note, args=("cannot_step", "warn"), daemon=True).start()
+            threading.Thread(target=show_notice, args=("cannot_step", "warn"), daemon=True).start()
 
     def _concerns(self, frame) -> bool:
         return frame.f_code.co_filename == self._main and frame.f_code.co_name not in PASSED_OVER
@@ -101,8 +101,8 @@ class Stepping:
         first = self.step_of(frame.f_code.co_firstlineno)
         if first in self._stops and frame.f_code.co_name != "<module>":
             self.begin(frame, first, entered=True)
-            return _Follower(self, first)
-        return _Follower(self)
+            return _FrameTracer(self, first)
+        return _FrameTracer(self)
 
     def _is_header(self, line: int) -> bool:
         if self._headers is None:
@@ -129,15 +129,15 @@ class Stepping:
     def _arrive(self, frame, step: int) -> None:
         """Wait while another thread is paused; pause or rest when it is this one's turn."""
         me = threading.current_thread()
-        session.wait_for(lambda: self._take_turn(me))
+        session.wait_for_reply(lambda: self._take_turn(me))
         try:
             while not session.stop_requested() and self._stays(frame, step, me):
                 pass
         finally:
             self._shown = None
-            session.wake()
+            session.wake_waiters()
         if me is threading.main_thread():
-            session.stopping_point()
+            session.check_stop()
 
     def _take_turn(self, me: threading.Thread) -> bool:
         self._shown = self._shown or me
@@ -148,13 +148,13 @@ class Stepping:
         paces = self._paces
         if step in self._stops or self._mode == "step" and self._may_pause(me):
             try:
-                self._show(frame, State("paused"))
-                session.wait_for(lambda: self._paces != paces)
+                self._show(frame, RunState("paused"))
+                session.wait_for_reply(lambda: self._paces != paces)
             finally:
-                self._outbox.put(State("running"), hurry=True)
+                self._outbox.put(RunState("running"), hurry=True)
         elif self._mode == "slow":
             self._show(frame)
-            return session.wait_for(lambda: self._paces != paces, self._rest)
+            return session.wait_for_reply(lambda: self._paces != paces, self._rest)
         return False
 
     def _may_pause(self, me: threading.Thread) -> bool:
@@ -162,15 +162,15 @@ class Stepping:
 
     def _show(self, frame, *first) -> None:
         values, changed = self._variables.look(frame)
-        self._outbox.put(*first, self._sampler.look(), Values(frame.f_lineno, values, changed), hurry=True)
+        self._outbox.put(*first, self._sampler.look(), VariableValues(frame.f_lineno, values, changed), hurry=True)
 
 
-class _Follower:
+class _FrameTracer:
     """Python's trace function of one function call: finds where a new step begins. step: the one that it is in."""
 
     __slots__ = ("_stepping", "_step", "_began", "_line", "_place")
 
-    def __init__(self, stepping: Stepping, step: int = 0):
+    def __init__(self, stepping: Debugger, step: int = 0):
         self._stepping, self._step = stepping, step
         self._began, self._line, self._place = -1, 0, -1  # where the step began in the code; where it was last
 

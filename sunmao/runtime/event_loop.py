@@ -20,7 +20,7 @@ LOOK_EVERY = 0.02  # seconds after which Stop is heard by who waits for a pictur
 PARTS = ("timer", "hour", "minute", "second", "year", "month", "day")
 
 
-class _Beat:
+class _Timer:
     def __init__(self, seconds: float, act: Callable):
         self.seconds, self._act = max(SHORTEST, float(seconds)), act
         self.due = time.monotonic() + self.seconds
@@ -33,7 +33,7 @@ class _Beat:
             self._act()
 
 
-class _Watch:
+class _ConditionWatch:
     def __init__(self, condition: Callable, act: Callable):
         self._condition, self._act, self._was = condition, act, False
 
@@ -44,7 +44,7 @@ class _Watch:
             self._act()
 
 
-class Attentive(Protocol):
+class EventListener(Protocol):
     """Something that a program listens to beside beats and conditions: a board's buttons, a camera that sees."""
 
     def attend(self) -> None:
@@ -54,14 +54,14 @@ class Attentive(Protocol):
         """How many seconds may pass until `attend` is called again."""
 
 
-class _Happenings:
+class _EventLoop:
     """What the program listens to."""
 
     def __init__(self):
-        self.first: list[Attentive] = []
-        self.beats: list[_Beat] = []
-        self.watches: list[_Watch] = []
-        self.last: list[Attentive] = []
+        self.first: list[EventListener] = []
+        self.beats: list[_Timer] = []
+        self.watches: list[_ConditionWatch] = []
+        self.last: list[EventListener] = []
         self._busy = False
         self.breathed = 0.0
 
@@ -94,7 +94,7 @@ class _Happenings:
         return self._busy or threading.current_thread() is not threading.main_thread()
 
 
-_happenings = _Happenings()
+_happenings = _EventLoop()
 
 
 def running() -> bool:
@@ -104,10 +104,10 @@ def running() -> bool:
         >>> running()
         True
     """
-    _notice_ctrl_c()
+    _install_ctrl_c()
     if not session.stop_requested():
         _happenings.attend()
-        _breathe()
+        _yield_to_handlers()
     return not session.stop_requested()
 
 
@@ -155,8 +155,8 @@ def every(seconds: float) -> Callable:
         ...     print('five seconds more')
     """
     def register(act: Callable) -> Callable:
-        _happenings.beats.append(_Beat(seconds, act))
-        session.attend_with(_happenings.attend)
+        _happenings.beats.append(_Timer(seconds, act))
+        session.poll_while_asking(_happenings.attend)
         return act
 
     return register
@@ -171,28 +171,28 @@ def when(condition: Callable[[], bool]) -> Callable:
         ...     print('noon')
     """
     def register(act: Callable) -> Callable:
-        _happenings.watches.append(_Watch(condition, act))
-        session.attend_with(_happenings.attend)
+        _happenings.watches.append(_ConditionWatch(condition, act))
+        session.poll_while_asking(_happenings.attend)
         return act
 
     return register
 
 
-def attend_to(one: Attentive, *, first: bool) -> None:
+def add_listener(one: EventListener, *, first: bool) -> None:
     """Listen to `one` from now on: before the beats, as for the edges of buttons, or after the conditions, as for cameras."""
     (_happenings.first if first else _happenings.last).append(one)
-    session.attend_with(_happenings.attend)
+    session.poll_while_asking(_happenings.attend)
 
 
-def next_of(look: Callable[[float], object]):
+def poll_next(look: Callable[[float], object]):
     """What `look(seconds)` gives, which waits at most so long and gives None for nothing yet; a waiting point.
 
     Raises:
         Stop: the program was asked to stop.
     """
-    _notice_ctrl_c()
+    _install_ctrl_c()
     while True:
-        session.stopping_point()
+        session.check_stop()
         _happenings.attend()
         found = look(_happenings.rest(LOOK_EVERY))
         if found is not None:
@@ -215,49 +215,49 @@ def clock(part: str = "timer") -> float | int:
         True
     """
     if part == "timer":
-        return time.monotonic() - session.began()
+        return time.monotonic() - session.get_start_time()
     if part not in PARTS:
         from sunmao.errors import BadValue
-        from sunmao.core.strict import did_you_mean
+        from sunmao.core.strict import suggest_nearest
 
-        raise BadValue("unknown_choice", argument="part", value=part, guess=did_you_mean(part, PARTS), names=", ".join(PARTS))
+        raise BadValue("unknown_choice", argument="part", value=part, guess=suggest_nearest(part, PARTS), names=", ".join(PARTS))
     return getattr(datetime.now(), part)
 
 
 def _wait_for(condition: Callable[[], bool], seconds: float, step: float = float("inf")) -> bool:
-    _notice_ctrl_c()
+    _install_ctrl_c()
     end = time.monotonic() + max(0.0, seconds)
     while True:
-        session.stopping_point()
+        session.check_stop()
         _happenings.attend()
         if condition():
             return True
         left = end - time.monotonic()
         if left <= 0:
             return False
-        session.pause(_happenings.rest(min(left, step)), _happenings.has_news)
+        session.wait_seconds(_happenings.rest(min(left, step)), _happenings.has_news)
 
 
-def _breathe() -> None:
+def _yield_to_handlers() -> None:
     # Only loops that do nothing by themselves are slowed down.
     idle = BREATH - (time.monotonic() - _happenings.breathed)
     if 0 < idle <= BREATH:
         try:
-            session.pause(idle)
-        except session.Stop:
+            session.wait_seconds(idle)
+        except session.StopProgram:
             pass
     _happenings.breathed = time.monotonic()
 
 
-def _notice_ctrl_c() -> None:
+def _install_ctrl_c() -> None:
     """Outside the studio: Ctrl+C asks the program to stop, a second one interrupts it."""
-    if session.studio() or threading.current_thread() is not threading.main_thread():
+    if session.is_in_studio() or threading.current_thread() is not threading.main_thread():
         return
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _ctrl_c)
+        signal.signal(signal.SIGINT, _handle_ctrl_c)
 
 
-def _ctrl_c(number, frame) -> None:
+def _handle_ctrl_c(number, frame) -> None:
     if session.stop_requested():
         raise KeyboardInterrupt
     session.request_stop()

@@ -24,7 +24,7 @@ def execute(main: str, argv: list[str]) -> None:
     sys.modules["__main__"] = module
     with open(main, "rb") as file:
         source = file.read()
-    exceptions.remember(main, source)
+    exceptions.remember_source(main, source)
     exec(compile(source, main, "exec", dont_inherit=True), vars(module))
 
 

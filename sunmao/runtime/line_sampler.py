@@ -3,17 +3,17 @@
 import sys
 import time
 
-from sunmao.protocol.messages import Line
+from sunmao.protocol.messages import CurrentLine
 
 EVERY = 0.045  # seconds
 
 
-class Sampler:
+class LineSampler:
     """Reports the innermost lines of `filename` in all threads, whenever they changed. main: the ident of the main thread."""
 
     def __init__(self, outbox, filename: str, main: int):
         self._outbox, self._filename, self._main = outbox, filename, main
-        self._looked, self._last = 0.0, Line(0)
+        self._looked, self._last = 0.0, CurrentLine(0)
 
     def tick(self) -> None:
         """Look, when the last look was long enough ago."""
@@ -24,12 +24,12 @@ class Sampler:
             if self.look() != before:
                 self._outbox.put(self._last)
 
-    def look(self) -> Line:
+    def look(self) -> CurrentLine:
         """Where the program is now."""
         found = {thread: line for thread, frame in sys._current_frames().items() if (line := self._line(frame))}
         # Where the main thread has no line of the pupil's (it waits for the others at the end), its last one stays.
         line = found.pop(self._main, self._last.line)
-        self._last = Line(line, sorted(set(found.values())))
+        self._last = CurrentLine(line, sorted(set(found.values())))
         return self._last
 
     def _line(self, frame) -> int | None:

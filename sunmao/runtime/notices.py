@@ -4,25 +4,25 @@ import sys
 
 from sunmao.runtime import session
 from sunmao import texts
-from sunmao.protocol.messages import Note
+from sunmao.protocol.messages import Notice
 
 
-def note(key: str, level: str = "info", **params) -> None:
+def show_notice(key: str, level: str = "info", **params) -> None:
     """Say a sentence of the catalogue: as a Note in the studio, else printed (warnings on standard error)."""
-    said = {lang: _printable(sentence) for lang, sentence in texts.both(key, **params).items()}
-    if session.studio():
-        session.emit(Note(zh=said["zh"], en=said["en"], level=level))
+    said = {lang: _printable(sentence) for lang, sentence in texts.get_both(key, **params).items()}
+    if session.is_in_studio():
+        session.emit(Notice(zh=said["zh"], en=said["en"], level=level))
     else:
-        tell(said[texts.language()], to=sys.stderr if level == "warn" else None)
+        print_safely(said[texts.language()], to=sys.stderr if level == "warn" else None)
 
 
-def say(key: str, **params) -> None:
+def print_progress(key: str, **params) -> None:
     """Print a progress line, but not in the studio, which shows events instead."""
-    if not session.studio():
-        tell(texts.text(key, **params))
+    if not session.is_in_studio():
+        print_safely(texts.get_text(key, **params))
 
 
-def tell(said, to=None) -> None:
+def print_safely(said, to=None) -> None:
     """Print something; a console that cannot show a character gets its number instead, and the program goes on."""
     to = to or sys.stdout
     try:

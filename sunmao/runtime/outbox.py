@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from typing import NoReturn
 
-from sunmao.protocol.messages import Line, Note, Output
+from sunmao.protocol.messages import CurrentLine, Notice, Output
 
 TICK = 0.016  # seconds: while text comes, it is on its way after this time
 CALM = 0.048  # seconds: between two looks when nothing is said
@@ -39,8 +39,8 @@ class Outbox:
         self._room, self._wake, self._closed = threading.Event(), threading.Event(), threading.Event()
         self._sender: threading.Thread | None = None
         self.interrupted = False
-        self.out = _Text(self, "stdout")
-        self.err = _Text(self, "stderr")
+        self.out = _StdStream(self, "stdout")
+        self.err = _StdStream(self, "stderr")
 
     def start(self, on_tick) -> None:
         """Begin to send, and to call `on_tick()` at every tick from the sending thread."""
@@ -53,7 +53,7 @@ class Outbox:
         with self._order:
             self._collect()
             for event in events:
-                self._add(event, _weight(event))
+                self._add(event, _count_bytes(event))
         if hurry or time.monotonic() - self._sent > TICK:
             self._wake.set()
         self._after_adding()
@@ -175,7 +175,7 @@ class Outbox:
             waiting, self._waiting, self._size = self._waiting, [], 0
         marks = [thing for thing in waiting if isinstance(thing, threading.Event)]
         self._send([thing for thing in waiting if not isinstance(thing, threading.Event)])
-        if waiting and not all(isinstance(thing, Line) for thing in waiting):  # the glow alone is no reason to look more often
+        if waiting and not all(isinstance(thing, CurrentLine) for thing in waiting):  # the glow alone is no reason to look more often
             self._sent = time.monotonic()
         self._room.set()
         for mark in marks:
@@ -190,7 +190,7 @@ class Outbox:
             for event in batch if len(batch) > 1 else ():
                 self._send([event])
             if len(batch) == 1:
-                self._send([_too_large(batch[0])])
+                self._send([_make_oversize_notice(batch[0])])
         except OSError:
             self._wire = None  # the studio is gone; whoever listens to it ends the program
 
@@ -227,18 +227,18 @@ class _Descriptors:
         """Nothing to do: the descriptors stay open."""
 
 
-class _Text(io.TextIOWrapper):
+class _StdStream(io.TextIOWrapper):
     """`sys.stdout` or `sys.stderr` of a program in the studio. Characters that UTF-8 cannot hold are written escaped."""
 
     def __init__(self, outbox: Outbox, stream: str):
         super().__init__(
-            _Bytes(outbox, stream), encoding="utf-8", errors="backslashreplace", newline="\n", line_buffering=True,
+            _RawStdStream(outbox, stream), encoding="utf-8", errors="backslashreplace", newline="\n", line_buffering=True,
             write_through=stream == "stderr",
         )
         self.mode = "w"
 
 
-class _Bytes(io.RawIOBase):
+class _RawStdStream(io.RawIOBase):
     """The bytes under `_Text`: decodes them again, also when they are cut within a character."""
 
     def __init__(self, outbox: Outbox, stream: str):
@@ -264,13 +264,13 @@ class _Bytes(io.RawIOBase):
         """A program that closes its standard output must still be heard: events need no open file."""
 
 
-def _weight(event) -> int:
+def _count_bytes(event) -> int:
     return 200 + len(getattr(event, "data", ""))
 
 
-def _too_large(event) -> Note:
+def _make_oversize_notice(event) -> Notice:
     kind = event.kind
-    return Note(
+    return Notice(
         zh=f"有一项内容太大，没法显示（{kind}）。", en=f"Something was too large to show ({kind}).", level="warn"
     )
 

@@ -16,12 +16,12 @@ from sunmao.explain import exceptions
 from sunmao.runtime import session, stdin
 from sunmao import explain as reasons
 from sunmao.compat import opencv, opencv_windows
-from sunmao.protocol.messages import Line, Start, State
+from sunmao.protocol.messages import CurrentLine, StartProgram, RunState
 from sunmao.runtime.execute import execute
 from sunmao.runtime.outbox import Outbox, replace_streams
-from sunmao.runtime.line_sampler import Sampler
-from sunmao.runtime.debugger import Stepping
-from sunmao.runtime.watchdog import Watchman, adopt_orphans
+from sunmao.runtime.line_sampler import LineSampler
+from sunmao.runtime.debugger import Debugger
+from sunmao.runtime.watchdog import Watchdog, become_subreaper
 from sunmao.protocol.connection import connect
 
 STOP_FOLLOWS = 1  # seconds: a library that is just being loaded may let the signal through first
@@ -31,19 +31,19 @@ def main() -> int:
     """Wait for a program and run it. Returns the exit status."""
     address, key = os.environ.pop("SUNMAO_LINK"), bytes.fromhex(os.environ.pop("SUNMAO_KEY"))
     wire = connect(address, key)
-    _get_ready(os.environ.pop("SUNMAO_PRELOAD", "").split())
-    wire.send([State("starting")])
+    _preload(os.environ.pop("SUNMAO_PRELOAD", "").split())
+    wire.send([RunState("starting")])
     try:
         start, *more = wire.receive()
     except (EOFError, OSError):
         return 0  # the studio does not need this interpreter any more
-    return _become(start, more, wire) if isinstance(start, Start) else 0
+    return _run_program(start, more, wire) if isinstance(start, StartProgram) else 0
 
 
-def _get_ready(modules: list[str]) -> None:
+def _preload(modules: list[str]) -> None:
     # A copy of the descriptor: the program may close its own, and a crash must still be told.
     faulthandler.enable(file=os.dup(2), all_threads=False)
-    adopt_orphans()
+    become_subreaper()
     for name in modules:
         try:
             import_module(name)
@@ -51,31 +51,31 @@ def _get_ready(modules: list[str]) -> None:
             pass
 
 
-def _become(start: Start, more: list, wire) -> int:
+def _run_program(start: StartProgram, more: list, wire) -> int:
     os.chdir(start.cwd)
     os.environ.update(start.env)
     outbox = Outbox(wire)
-    session.connect(outbox)
+    session.set_outbox(outbox)
     replace_streams(outbox)
     stdin.install()
-    opencv.install(opencv_windows.on_page)
-    program = Program(start, outbox)
+    opencv.install(opencv_windows.show_on_page)
+    program = ProgramRunner(start, outbox)
     signal.signal(signal.SIGINT, program.interrupt)
-    sys.unraisablehook = _quiet_at_stop
-    sampler = Sampler(outbox, start.main, threading.get_ident())
+    sys.unraisablehook = _hide_stop_traceback
+    sampler = LineSampler(outbox, start.main, threading.get_ident())
     outbox.start(sampler.tick)
-    stepping = Stepping(outbox, sampler, start)
-    Watchman(wire, stepping.set_pace).start(more)
+    stepping = Debugger(outbox, sampler, start)
+    Watchdog(wire, stepping.set_pace).start(more)
     for at_end in (outbox.close, stepping.end):  # after everything that the program itself does then
         atexit.register(at_end)
-    outbox.put(State("running"), hurry=True)
+    outbox.put(RunState("running"), hurry=True)
     return program.run()
 
 
-class Program:
+class ProgramRunner:
     """The pupil's program: runs it and says how it ended."""
 
-    def __init__(self, start: Start, outbox: Outbox):
+    def __init__(self, start: StartProgram, outbox: Outbox):
         self._start, self._outbox = start, outbox
         self._telling = False
 
@@ -84,12 +84,12 @@ class Program:
         if self._outbox.holds(frame):
             self._outbox.interrupted = True
         elif not self._telling:
-            raise session.Stop if session.stop_requested() else KeyboardInterrupt
+            raise session.StopProgram if session.stop_requested() else KeyboardInterrupt
 
     def run(self) -> int:
         """Run the file to its end. Returns the exit status; SystemExit goes through, so that its status stays the program's own."""
         try:
-            session.stopping_point()
+            session.check_stop()
             execute(self._start.main, self._start.argv)
         except BaseException as error:
             self._telling = True
@@ -99,22 +99,22 @@ class Program:
             return 0 if session.stop_requested() else 1
         finally:
             self._telling = False
-        self._outbox.put(State("finished"), hurry=True)
+        self._outbox.put(RunState("finished"), hurry=True)
         return 0
 
     def _ending(self, error: BaseException) -> list:
         if isinstance(error, SystemExit):
-            said = None if error.code is None or isinstance(error.code, int) else reasons.said(error.code)
-            return [State("finished", text=said and {"zh": said, "en": said})]
-        if isinstance(error, KeyboardInterrupt) and session.stop_comes(STOP_FOLLOWS):
-            return [State("stopped")]
-        told = exceptions.describe(error, self._start.main)
-        return [*([Line(told.line)] if told.line else []), told, State("error")]
+            said = None if error.code is None or isinstance(error.code, int) else reasons.get_message(error.code)
+            return [RunState("finished", text=said and {"zh": said, "en": said})]
+        if isinstance(error, KeyboardInterrupt) and session.wait_for_stop(STOP_FOLLOWS):
+            return [RunState("stopped")]
+        told = exceptions.describe_exception(error, self._start.main)
+        return [*([CurrentLine(told.line)] if told.line else []), told, RunState("error")]
 
 
-def _quiet_at_stop(ignored) -> None:
+def _hide_stop_traceback(ignored) -> None:
     # Stop while Python tidies up ends what is tidied; Python would report that as an error.
-    if not issubclass(ignored.exc_type, session.Stop):
+    if not issubclass(ignored.exc_type, session.StopProgram):
         sys.__unraisablehook__(ignored)
 
 

@@ -7,17 +7,17 @@ import threading
 import time
 from itertools import count
 
-from sunmao.protocol.messages import Answered, Ask, Reach
+from sunmao.protocol.messages import AskAnswered, Ask, BridgeRequest
 
 
 LOOK_EVERY = 0.02  # seconds
 
 
-class Stop(KeyboardInterrupt):
+class StopProgram(KeyboardInterrupt):
     """The studio, or Ctrl+C, asked the program to stop. No `except Exception` swallows it."""
 
 
-class _Link:
+class _Session:
     """What one program knows of its studio. outbox: where events are put, or None."""
 
     def __init__(self):
@@ -30,10 +30,10 @@ class _Link:
         self.attend = None
 
 
-_link = _Link()
+_link = _Session()
 
 
-def studio() -> bool:
+def is_in_studio() -> bool:
     """Whether the program runs in the studio.
 
     Example:
@@ -59,16 +59,16 @@ def stop_requested() -> bool:
     return _link.stopping
 
 
-def stop_comes(seconds: float) -> bool:
+def wait_for_stop(seconds: float) -> bool:
     """Whether the program was asked to stop, or is within so many seconds: the signal may come before the message."""
     with _link.changed:
         return _link.changed.wait_for(stop_requested, seconds)
 
 
-def stopping_point() -> None:
+def check_stop() -> None:
     """Raises Stop when the program was asked to stop, else does nothing."""
     if _link.stopping:
-        raise Stop
+        raise StopProgram
 
 
 def ask(question: str, form: str = "text", options=(), text: dict | None = None) -> str:
@@ -81,20 +81,20 @@ def ask(question: str, form: str = "text", options=(), text: dict | None = None)
     Raises:
         Stop: the program was asked to stop meanwhile.
     """
-    if not studio():
+    if not is_in_studio():
         return _ask_in_terminal(question, options)
     number = next(_link.numbers)
-    stopping_point()
+    check_stop()
     _link.outbox.put(Ask(number, question, form, [str(option) for option in options], text), hurry=True)
     try:
         _await(number)
     except Exception:  # of a handler: the program may go on without the answer
-        _link.outbox.put(Answered(number), hurry=True)
+        _link.outbox.put(AskAnswered(number), hurry=True)
         raise
     return _link.answers.pop(number)
 
 
-def ask_for_device(text: dict, there) -> bool:
+def ask_to_plug_in(text: dict, there) -> bool:
     """Ask for a thing to be plugged in, and wait until `there()`, which takes a moment each time, says that it is.
 
     Args:
@@ -107,18 +107,18 @@ def ask_for_device(text: dict, there) -> bool:
         Stop: the program was asked to stop meanwhile.
     """
     number = next(_link.numbers)
-    stopping_point()
+    check_stop()
     _link.outbox.put(Ask(number, text["en"], "device", ["wait", "end"], text), hurry=True)
     answer = None
     while answer != "end" and not there():
-        stopping_point()
+        check_stop()
         answer = _link.answers.get(number)
     if answer is None:
-        _link.outbox.put(Answered(number), hurry=True)
+        _link.outbox.put(AskAnswered(number), hurry=True)
     return answer != "end"
 
 
-def reach(bridge: str):
+def connect_bridge(bridge: str):
     """A connection (`wire.Wire`) to a bridge of the studio, 'boards' or 'cameras'; None without a studio.
 
     Raises:
@@ -126,42 +126,42 @@ def reach(bridge: str):
         SunmaoError: the studio has no such bridge just now.
         OSError: the bridge has ended.
     """
-    if not studio():
+    if not is_in_studio():
         return None
-    from sunmao.errors import unpacked
+    from sunmao.errors import error_from_dict
     from sunmao.protocol.connection import connect as call
 
     number = next(_link.numbers)
-    _link.outbox.put(Reach(number, bridge), hurry=True)
-    wait_for(lambda: number in _link.answers)
+    _link.outbox.put(BridgeRequest(number, bridge), hurry=True)
+    wait_for_reply(lambda: number in _link.answers)
     if number not in _link.answers:
-        stopping_point()
+        check_stop()
     reached = _link.answers.pop(number)
     if reached.error:
-        raise unpacked(reached.error)
+        raise error_from_dict(reached.error)
     return call(reached.address, bytes.fromhex(reached.key))
 
 
-def attend_with(look) -> None:
+def poll_while_asking(look) -> None:
     """Call `look()` again and again while a question waits for its answer."""
     _link.attend = look
 
 
-def began() -> float:
+def get_start_time() -> float:
     """When the program began, on the clock of `time.monotonic`."""
     return _link.began
 
 
-def pause(seconds: float, until=lambda: False) -> None:
+def wait_seconds(seconds: float, until=lambda: False) -> None:
     """Wait so many seconds, less when `until()`, which is looked at whenever `wake` is called, or when the program is asked to stop: then raises Stop."""
     end = time.monotonic() + max(0, seconds)
     while not _link.stopping and (left := end - time.monotonic()) > 0 and not until():
-        if studio():
+        if is_in_studio():
             with _link.changed:
                 _link.changed.wait_for(lambda: _link.stopping or until(), timeout=min(left, 3600))
         else:
             time.sleep(min(left, LOOK_EVERY))  # a lock's wait would not notice Ctrl+C on Windows
-    stopping_point()
+    check_stop()
 
 
 def _await(number: int) -> None:
@@ -171,7 +171,7 @@ def _await(number: int) -> None:
         with _link.changed:
             _link.changed.wait_for(lambda: number in _link.answers or _link.stopping, timeout=_link.attend and LOOK_EVERY)
         if number not in _link.answers:
-            stopping_point()
+            check_stop()
 
 
 def _ask_in_terminal(question: str, options) -> str:
@@ -189,20 +189,20 @@ def _ask_in_terminal(question: str, options) -> str:
 # What the program's process (child.py) calls.
 
 
-def connect(outbox) -> None:
+def set_outbox(outbox) -> None:
     """From now on events go to `outbox`; None: nowhere (a forked process must not write into its parent's connection)."""
     _link.outbox = outbox
     _link.began = time.monotonic()
 
 
-def wait_for(condition, seconds: float | None = None) -> bool:
+def wait_for_reply(condition, seconds: float | None = None) -> bool:
     """Wait until `condition()`, which is looked at whenever `wake` is called, less when the program is asked to stop. Returns its value."""
     with _link.changed:
         _link.changed.wait_for(lambda: condition() or _link.stopping, seconds)
         return condition()
 
 
-def wake() -> None:
+def wake_waiters() -> None:
     """Let those who `wait_for` something look again."""
     with _link.changed:
         _link.changed.notify_all()

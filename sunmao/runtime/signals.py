@@ -9,7 +9,7 @@ ENDINGS = ("SIGTERM", "SIGHUP", "SIGBREAK")  # of `kill`, of a closed terminal, 
 WHOLE = "SUNMAO_TRACEBACK"  # the switch: with '1' an error of ours shows every step, as any other error
 
 
-def tell_shortly() -> None:
+def install_handlers() -> None:
     """From now on what ends the program is told in a sentence, where it is an interrupt or an error of ours; every other error as before."""
     otherwise = sys.excepthook
     plain = otherwise is sys.__excepthook__  # whoever put another one there, a debugger or IPython, wants to show errors himself
@@ -19,17 +19,17 @@ def tell_shortly() -> None:
         from sunmao.runtime import session
 
         if issubclass(kind, KeyboardInterrupt):
-            if not issubclass(kind, session.Stop):
-                print(texts.parts("py_interrupt")[0], file=sys.stderr)
+            if not issubclass(kind, session.StopProgram):
+                print(texts.split_text("py_interrupt")[0], file=sys.stderr)
         elif issubclass(kind, errors.SunmaoError) and plain and os.environ.get(WHOLE) != "1":
-            print(error, "", *_own_steps(trace), texts.text("whole_traceback", switch=f"{WHOLE}=1"), sep="\n", file=sys.stderr)
+            print(error, "", *_list_own_frames(trace), texts.get_text("whole_traceback", switch=f"{WHOLE}=1"), sep="\n", file=sys.stderr)
         else:
             otherwise(kind, error, trace)
 
     sys.excepthook = tell
 
 
-def _own_steps(trace) -> list[str]:
+def _list_own_frames(trace) -> list[str]:
     """Where in the program's own file it happened, as a traceback shows it."""
     import traceback  # only now: a program begins sooner without it
 
@@ -38,16 +38,16 @@ def _own_steps(trace) -> list[str]:
     return [line.rstrip() for line in traceback.format_list([step for step in steps if step.filename == main])]
 
 
-def end_tidily() -> None:
+def exit_on_terminate() -> None:
     """From now on a program that is told to end does first what it does at every end; told twice, it ends at once."""
     if threading.current_thread() is not threading.main_thread():
         return
     for name in ENDINGS:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, _end)
+            signal.signal(number, _handle_terminate)
 
 
-def _end(number, frame) -> None:
+def _handle_terminate(number, frame) -> None:
     signal.signal(number, signal.SIG_DFL)
     sys.exit(128 + number)

@@ -12,7 +12,7 @@ _terminal_input = builtins.input
 
 def install() -> None:
     """From now on `input()` and `sys.stdin` ask on the page; in a forked process they are Python's own again."""
-    sys.stdin = _Questions()
+    sys.stdin = _StdinFromPage()
     builtins.input = ask_text
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=_uninstall)
@@ -24,11 +24,11 @@ def ask_text(prompt="", /) -> str:
 
 
 def _uninstall() -> None:
-    session.connect(None)
+    session.set_outbox(None)
     builtins.input = _terminal_input
 
 
-class _Questions(io.TextIOBase):
+class _StdinFromPage(io.TextIOBase):
     """Standard input: each line is the answer to a question without words."""
 
     name, mode, encoding, errors = "<stdin>", "r", "utf-8", "strict"

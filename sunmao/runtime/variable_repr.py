@@ -20,7 +20,7 @@ PLAIN = (list, tuple, set, dict)  # known by their brackets
 BRACKETS = {list: "[]", tuple: "()", set: "{}", frozenset: "{}", deque: "[]", dict: "{}"}
 
 
-class Variables:
+class VariableWatch:
     """The variables of the program `main` (absolute path), and which of them have changed."""
 
     def __init__(self, main: str):
@@ -30,10 +30,10 @@ class Variables:
 
     def look(self, frame) -> tuple[dict[str, str], list[str]]:
         """The variables that `frame` sees, its own first: name → text; and the names whose text is new since the last look."""
-        own = {} if frame.f_locals is frame.f_globals else _shown(frame.f_locals)
+        own = {} if frame.f_locals is frame.f_globals else _visible_names(frame.f_locals)
         names = self._assigned()
-        found = {**own, **_shown({name: value for name, value in list(frame.f_globals.items()) if name in names and name not in own})}
-        texts = {name: describe(value) for name, value in islice(found.items(), MOST)}
+        found = {**own, **_visible_names({name: value for name, value in list(frame.f_globals.items()) if name in names and name not in own})}
+        texts = {name: repr_value(value) for name, value in islice(found.items(), MOST)}
         changed = [name for name, text in texts.items() if self._before.get(name) != text]
         self._before = texts
         return texts, changed
@@ -42,26 +42,26 @@ class Variables:
         """The module's names that the program itself sets, without what it imports or defines."""
         if self._names is None:
             table = symtable.symtable("".join(linecache.getlines(self._main)), self._main, "exec")
-            self._names = frozenset(_set_in(table, at_module=True))
+            self._names = frozenset(_find_assigned_names(table, at_module=True))
         return self._names
 
 
-def _set_in(table: symtable.SymbolTable, at_module: bool = False) -> Iterable[str]:
+def _find_assigned_names(table: symtable.SymbolTable, at_module: bool = False) -> Iterable[str]:
     for symbol in table.get_symbols():
         if symbol.is_assigned() and not symbol.is_imported() and (at_module or symbol.is_declared_global()):
             yield symbol.get_name()
     for inner in table.get_children():
-        yield from _set_in(inner)
+        yield from _find_assigned_names(inner)
 
 
-def _shown(scope) -> dict:
+def _visible_names(scope) -> dict:
     return {
         name: value for name, value in list(scope.items())
-        if type(name) is str and name.isidentifier() and not (name.startswith("__") and name.endswith("__")) and not _is_a(value, *HIDDEN)
+        if type(name) is str and name.isidentifier() and not (name.startswith("__") and name.endswith("__")) and not _is_instance(value, *HIDDEN)
     }
 
 
-def describe(value: object) -> str:
+def repr_value(value: object) -> str:
     """A value as text of at most LONGEST characters.
 
     Example:
@@ -69,31 +69,31 @@ def describe(value: object) -> str:
         "[1, 'two', {3: None}]"
     """
     try:
-        text = _text(value, LONGEST, DEEPEST)
+        text = _repr(value, LONGEST, DEEPEST)
     except Exception:  # changed by another thread, or a class that lies about itself
         text = _class_name(value)
     return text if len(text) <= LONGEST else text[:LONGEST - 1] + "…"
 
 
-def _text(value: object, room: int, deep: int) -> str:
+def _repr(value: object, room: int, deep: int) -> str:
     kind = type(value)
     if value is None or kind is bool:
         return repr(value)
     numpy = sys.modules.get("numpy")
-    if numpy is not None and _is_a(value, numpy.number, numpy.bool_):
-        return _text(value.item(), room, deep)
+    if numpy is not None and _is_instance(value, numpy.number, numpy.bool_):
+        return _repr(value.item(), room, deep)
     for known, words in _WORDS.items():
         if known in kind.__mro__:
             text = words(value, room)
             return text if kind is known else f"{_class_name(value)} {text}"
     for known, brackets in BRACKETS.items():
         if known in kind.__mro__:
-            text = _many(value, known, brackets, room, deep)
+            text = _repr_container(value, known, brackets, room, deep)
             return text if kind in PLAIN else f"{_class_name(value)} {text}"
-    return _foreign(value, room)
+    return _repr_library_object(value, room)
 
 
-def _many(value, kind: type, brackets: str, room: int, deep: int) -> str:
+def _repr_container(value, kind: type, brackets: str, room: int, deep: int) -> str:
     count = kind.__len__(value)
     if not count and kind is set:
         return "set()"
@@ -104,51 +104,51 @@ def _many(value, kind: type, brackets: str, room: int, deep: int) -> str:
         if room <= 0:
             break
         if kind is dict:
-            part = f"{_text(item[0], room, deep - 1)}: {_text(item[1], room, deep - 1)}"
+            part = f"{_repr(item[0], room, deep - 1)}: {_repr(item[1], room, deep - 1)}"
         else:
-            part = _text(item, room, deep - 1)
+            part = _repr(item, room, deep - 1)
         parts.append(part)
         room -= len(part) + 2
     more = ", …" if len(parts) < count else "," if kind is tuple and count == 1 else ""
     return brackets[0] + ", ".join(parts) + more + brackets[1]
 
 
-def _whole(value: int, room: int) -> str:
+def _repr_int(value: int, room: int) -> str:
     if int.bit_length(value) < DIGITS * 3:
         return int.__repr__(value)
     return f"{'-' if int.__lt__(value, 0) else ''}2^{int.bit_length(value) - 1}…"
 
 
-def _letters(value, room: int) -> str:
+def _repr_text(value, room: int) -> str:
     kind = next(kind for kind in (str, bytes, bytearray) if kind in type(value).__mro__)
     cut = kind.__getitem__(value, slice(max(0, room)))
     return kind.__repr__(cut) + ("…" if kind.__len__(value) > len(cut) else "")
 
 
 _WORDS = {
-    int: _whole, float: lambda value, room: float.__repr__(value), complex: lambda value, room: complex.__repr__(value),
-    str: _letters, bytes: _letters, bytearray: _letters, range: lambda value, room: range.__repr__(value),
+    int: _repr_int, float: lambda value, room: float.__repr__(value), complex: lambda value, room: complex.__repr__(value),
+    str: _repr_text, bytes: _repr_text, bytearray: _repr_text, range: lambda value, room: range.__repr__(value),
 }
 
 
-def _foreign(value: object, room: int) -> str:
+def _repr_library_object(value: object, room: int) -> str:
     """What only its library can tell, where it is quick and safe; else the name of its class."""
     name = _class_name(value)
     numpy, torch = sys.modules.get("numpy"), sys.modules.get("torch")
-    if numpy is not None and _is_a(value, numpy.ndarray):
-        return f"{name} {_shape(numpy.ndarray.shape.__get__(value))} {numpy.ndarray.dtype.__get__(value)}"
-    if torch is not None and _is_a(value, torch.Tensor):
-        return f"{name} {_shape(tuple(value.shape))} {str(value.dtype).removeprefix('torch.')}"
+    if numpy is not None and _is_instance(value, numpy.ndarray):
+        return f"{name} {_format_shape(numpy.ndarray.shape.__get__(value))} {numpy.ndarray.dtype.__get__(value)}"
+    if torch is not None and _is_instance(value, torch.Tensor):
+        return f"{name} {_format_shape(tuple(value.shape))} {str(value.dtype).removeprefix('torch.')}"
     if type(value).__module__ == "sunmao.vision.inference.results" and name in ("Result", "Thing"):
-        return f"{name} {_letters(value.label, room)} {value.confidence}"
+        return f"{name} {_repr_text(value.label, room)} {value.confidence}"
     return name
 
 
-def _shape(shape: tuple) -> str:
+def _format_shape(shape: tuple) -> str:
     return "×".join(map(str, shape)) or "()"
 
 
-def _is_a(value: object, *kinds: type) -> bool:
+def _is_instance(value: object, *kinds: type) -> bool:
     return any(kind in type(value).__mro__ for kind in kinds)
 
 

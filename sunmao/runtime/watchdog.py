@@ -7,17 +7,17 @@ import threading
 from collections.abc import Callable
 
 from sunmao.runtime import session
-from sunmao.protocol.messages import Answer, Pace, Reached, Stop
+from sunmao.protocol.messages import AskAnswer, StepControl, BridgeReply, StopRequest
 
 SET_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of prctl(2)
 INTERRUPT_AFTER = 0.3  # seconds
 KILL_AFTER = 1.0
 
 
-class Watchman:
+class Watchdog:
     """Reads what the studio sends over `wire`, in a thread of its own. set_pace: called with each Pace."""
 
-    def __init__(self, wire, set_pace: Callable[[Pace], None]):
+    def __init__(self, wire, set_pace: Callable[[StepControl], None]):
         self._wire, self._set_pace = wire, set_pace
         self._program = threading.main_thread()
 
@@ -38,22 +38,22 @@ class Watchman:
                 return self._end_alone()
 
     def _obey(self, message) -> None:
-        if isinstance(message, Answer):
+        if isinstance(message, AskAnswer):
             session.deliver(message.id, message.value)
-        elif isinstance(message, Reached):
+        elif isinstance(message, BridgeReply):
             session.deliver(message.id, message)
-        elif isinstance(message, Pace):
+        elif isinstance(message, StepControl):
             self._set_pace(message)
-        elif isinstance(message, Stop):
+        elif isinstance(message, StopRequest):
             session.request_stop()
             if os.name == "nt":  # elsewhere the studio sends a real signal
-                later(INTERRUPT_AFTER, self._interrupt)
+                call_later(INTERRUPT_AFTER, self._interrupt)
 
     def _end_alone(self) -> None:
         # The studio is gone. A training saves its best weights at the stop; whatever does not listen is ended hard.
         session.request_stop()
-        later(INTERRUPT_AFTER, self._interrupt)
-        later(KILL_AFTER, end_all)
+        call_later(INTERRUPT_AFTER, self._interrupt)
+        call_later(KILL_AFTER, kill_process_group)
 
     def _interrupt(self) -> None:
         if os.name == "nt":
@@ -62,21 +62,21 @@ class Watchman:
             signal.pthread_kill(self._program.ident, signal.SIGINT)
 
 
-def later(seconds: float, act) -> None:
+def call_later(seconds: float, act) -> None:
     """Call `act` after some seconds, from a thread that keeps nothing alive."""
     timer = threading.Timer(seconds, act)
     timer.daemon = True
     timer.start()
 
 
-def end_all() -> None:
+def kill_process_group() -> None:
     """End this process and its group, whatever they do."""
     if os.name != "nt" and os.getpgrp() == os.getpid():
         os.killpg(os.getpid(), signal.SIGKILL)
     os._exit(1)
 
 
-def adopt_orphans() -> None:
+def become_subreaper() -> None:
     """On Linux: what the program's children leave behind becomes its own child again, so that Stop finds it."""
     if sys.platform == "linux":
         import ctypes

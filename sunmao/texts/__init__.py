@@ -30,16 +30,16 @@ def language() -> str:
     return "zh" if here.lower().startswith(("zh", "chinese")) else "en"
 
 
-def parts(key: str, lang: str | None = None, **params) -> tuple[str, str]:
+def split_text(key: str, lang: str | None = None, **params) -> tuple[str, str]:
     """What happened, and what to do (may be empty), in one language."""
     lang = lang or language()
     own = {name: value[lang] for name, value in params.items() if isinstance(value, dict) and lang in value}
-    title, _, hint = _closed_up(TEXTS[key][LANGUAGES.index(lang)], own).partition("|")
+    title, _, hint = _close_up(TEXTS[key][LANGUAGES.index(lang)], own).partition("|")
     # Each half is filled after the split: a bar in a file's name divides nothing.
     return title.strip().format(**params | own).strip(), hint.strip().format(**params | own).strip()
 
 
-def _closed_up(template: str, own: dict[str, str]) -> str:
+def _close_up(template: str, own: dict[str, str]) -> str:
     """A template without the spaces that would stand between Chinese words: they are meant for 'Arduino Uno', not for '屏幕上的板子'."""
     for name, words in own.items():
         if re.match(CHINESE, words):
@@ -49,7 +49,7 @@ def _closed_up(template: str, own: dict[str, str]) -> str:
     return template
 
 
-def text(key: str, lang: str | None = None, **params) -> str:
+def get_text(key: str, lang: str | None = None, **params) -> str:
     """The whole text of a key in one language.
 
     Example:
@@ -57,13 +57,13 @@ def text(key: str, lang: str | None = None, **params) -> str:
         ('准确率', 'accuracy')
     """
     lang = lang or language()
-    title, hint = parts(key, lang, **params)
+    title, hint = split_text(key, lang, **params)
     if not hint:
         return title
     ended = re.search(r"[。！？.!?：:][”’）'\")]*$", title)  # a list of names at its end brings no full stop
     return title + ("" if ended else ENDS[lang]) + ("" if lang == "zh" else " ") + hint
 
 
-def both(key: str, **params) -> dict:
+def get_both(key: str, **params) -> dict:
     """The text of a key in both languages: {'zh': …, 'en': …}."""
-    return {lang: text(key, lang, **params) for lang in LANGUAGES}
+    return {lang: get_text(key, lang, **params) for lang in LANGUAGES}

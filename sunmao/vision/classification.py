@@ -3,15 +3,15 @@
 from pathlib import Path
 
 from sunmao.errors import BadValue, NoNetwork
-from sunmao.runtime.notices import note
-from sunmao.vision.trainable_model import Learner, with_weights
-from sunmao.vision.training.train_config import need_whole, planned
+from sunmao.runtime.notices import show_notice
+from sunmao.vision.trainable_model import TrainableModel, list_pretrained
+from sunmao.vision.training.train_config import require_whole, make_train_config
 
 LARGEST = 2048  # pixels; no network here gains by more, and no computer of a school bears it
 SMALL = 1_000_000  # parameters: such a network learns as a whole in seconds
 
 
-class Classification(Learner):
+class Classification(TrainableModel):
     """A model that tells classes of pictures apart.
 
     Args:
@@ -100,26 +100,26 @@ class Classification(Learner):
         """
         dataset = self._ready()
         from sunmao.vision.training import train as learning
-        from sunmao.vision.checkpoints.checkpointing import Wishes
-        from sunmao.vision.training.training_run import chosen_device
-        from sunmao.vision.evaluation.metrics import marking
+        from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
+        from sunmao.vision.training.training_run import select_device
+        from sunmao.vision.evaluation.metrics import make_metric_config
 
         if distributed:
-            note("one_computer")
+            show_notice("one_computer")
         if save_every is not None:
-            save_every = need_whole("save_every", save_every, 1)
+            save_every = require_whole("save_every", save_every, 1)
         start = self._start(checkpoint)
         asked = dict(
             epochs=epochs, lr=lr, batch_size=batch_size, optimizer=optimizer, weight_decay=weight_decay, early_stop=early_stop,
             seed=random_seed,
         )  # fmt: skip
-        plan = planned(self._entry.recipe_for(start.learned), **asked, minutes=minutes)
-        wishes = Wishes(
-            self._place(save_fold), marking(len(dataset.classes), topk, metric, save_best), bool(validate), save_every, resume,
+        plan = make_train_config(self._entry.recipe_for(start.learned), **asked, minutes=minutes)
+        wishes = CheckpointConfig(
+            self._place(save_fold), make_metric_config(len(dataset.classes), topk, metric, save_best), bool(validate), save_every, resume,
             self._said(asked, plan),
         )  # fmt: skip
         self.save_fold = wishes.folder
-        lines, self._trained = learning.train(self._entry, dataset, plan, start, wishes, chosen_device(device))
+        lines, self._trained = learning.train(self._entry, dataset, plan, start, wishes, select_device(device))
         return lines
 
     def quick_train(
@@ -143,43 +143,43 @@ class Classification(Learner):
         dataset = self._ready()
         start = self._start(None, self._quick_size, unasked=True)
         if self._entry.quick is None and self._entry.parameters < SMALL:
-            note("quick_is_whole", name=self._entry.name)
+            show_notice("quick_is_whole", name=self._entry.name)
             return self.train(epochs, lr=lr, random_seed=random_seed, save_fold=save_fold)
         if self._entry.quick is None or not start.pretrained:
-            raise BadValue("no_quick_weights", name=self._entry.name, names=with_weights(self._task))
+            raise BadValue("no_quick_weights", name=self._entry.name, names=list_pretrained(self._task))
         if start.checkpoint:
             raise BadValue("quick_from_file", path=start.checkpoint)
-        from sunmao.vision.checkpoints.checkpointing import Wishes
-        from sunmao.vision.evaluation.metrics import marking
-        from sunmao.vision.training.linear_probe import quick_train
+        from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
+        from sunmao.vision.evaluation.metrics import make_metric_config
+        from sunmao.vision.training.linear_probe import train_linear_probe
 
         rest = dict.fromkeys(("batch_size", "optimizer", "weight_decay", "early_stop"))
-        plan = planned(self._entry.quick, seed=random_seed, epochs=epochs, lr=lr, **rest)
-        wishes = Wishes(self._place(save_fold), marking(len(dataset.classes)))
+        plan = make_train_config(self._entry.quick, seed=random_seed, epochs=epochs, lr=lr, **rest)
+        wishes = CheckpointConfig(self._place(save_fold), make_metric_config(len(dataset.classes)))
         self.save_fold = wishes.folder
-        lines, self._trained = quick_train(self._entry, dataset, plan, start, wishes)
+        lines, self._trained = train_linear_probe(self._entry, dataset, plan, start, wishes)
         return lines
 
     def _checked_size(self, image_size) -> int:
-        size = need_whole("image_size", image_size, 32, LARGEST)
+        size = require_whole("image_size", image_size, 32, LARGEST)
         if self._entry.fixed_size and size != self._entry.image_size:
             raise BadValue("fixed_size", name=self._entry.name, size=self._entry.image_size, wanted=size)
         return size
 
     def _load(self, path: Path, device):
-        from sunmao.vision.training.train import load
+        from sunmao.vision.training.train import load_trained_network
 
-        return load(self._entry, path, device)
+        return load_trained_network(self._entry, path, device)
 
     def _look(self, pictures: list):
         return self._trained.scores(pictures)
 
     def _answers(self, items: list) -> list:
         if self._trained.frozen:
-            from sunmao.vision.training.linear_probe import answers
+            from sunmao.vision.training.linear_probe import predict_embedded
 
             try:
-                return answers(self._trained, items, self._names())
+                return predict_embedded(self._trained, items, self._names())
             except NoNetwork:
                 pass  # it learned on another computer; its own file has all that is needed, only slower
         return super()._answers(items)

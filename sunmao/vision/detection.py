@@ -1,9 +1,9 @@
 """Finding things in pictures and putting boxes around them, with the verbs of the school textbooks."""
 
-from sunmao.vision.object_detection.trainable_detector import FindingLearner
+from sunmao.vision.object_detection.trainable_detector import TrainableDetector
 
 
-class Detection(FindingLearner):
+class Detection(TrainableDetector):
     """A model that finds things and says where each one is.
 
     Args:

@@ -1,9 +1,9 @@
 """Finding things in pictures with their outlines, with the verbs of the school textbooks."""
 
-from sunmao.vision.object_detection.trainable_detector import FindingLearner
+from sunmao.vision.object_detection.trainable_detector import TrainableDetector
 
 
-class Segmentation(FindingLearner):
+class Segmentation(TrainableDetector):
     """A model that finds things and says which pixels belong to each one.
 
     Args:

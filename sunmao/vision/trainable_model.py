@@ -3,17 +3,17 @@
 from pathlib import Path
 
 from sunmao.data.dataset import open_dataset
-from sunmao.core.atomic_files import need_path, need_place, shown
-from sunmao.core.training_engine import need_engine
-from sunmao.errors import BadModelFile, BadValue, NoDataYet, NotTrained
-from sunmao.models import MODELS, find, learned_before
-from sunmao.runtime.notices import note
+from sunmao.core.atomic_files import require_path, require_writable, display_path
+from sunmao.core.training_engine import require_torch
+from sunmao.errors import BadModelFile, BadValue, DatasetNotLoaded, NotTrained
+from sunmao.models import MODELS, find_model, list_imagenet_pretrained
+from sunmao.runtime.notices import show_notice
 from sunmao.display.api import show
-from sunmao.vision.training.train_config import need_choice, need_whole
-from sunmao.vision.inference.predictor import Recognizer
+from sunmao.vision.training.train_config import require_choice, require_whole
+from sunmao.vision.inference.predictor import Predictor
 
 
-class Learner(Recognizer):
+class TrainableModel(Predictor):
     """Base of models that are trained. A model provides `train`, `_load`, `_look`, and says what is its own below.
 
     Args:
@@ -31,11 +31,11 @@ class Learner(Recognizer):
 
     def __init__(self, backbone: str, weights: str | None, num_classes: int | None, image_size: int | None):
         super().__init__(self._task)
-        self._entry = find(backbone, self._task)
+        self._entry = find_model(backbone, self._task)
         if image_size is not None:
             image_size = self._checked_size(image_size)
         known = weights is None or (isinstance(weights, str) and weights in self._kinds)
-        self._weights = weights if known else need_path("weights", weights).as_posix()
+        self._weights = weights if known else require_path("weights", weights).as_posix()
         self.num_classes = num_classes
         self._asked_size = image_size is not None
         self._image_size = image_size or self._entry.image_size
@@ -45,10 +45,10 @@ class Learner(Recognizer):
     @classmethod
     def sota(cls) -> list[str]:
         """Show which backbone is good for what, and return the names of all."""
-        from sunmao.models.comparison_table import overview
+        from sunmao.models.comparison_table import make_comparison_table
 
         entries = [entry for entry in MODELS.values() if entry.task == cls._task]
-        show(overview(entries))
+        show(make_comparison_table(entries))
         return [entry.name for entry in entries]
 
     @property
@@ -63,7 +63,7 @@ class Learner(Recognizer):
 
     @num_classes.setter
     def num_classes(self, count: int | None):
-        self._num_classes = None if count is None else need_whole("num_classes", count, 1)
+        self._num_classes = None if count is None else require_whole("num_classes", count, 1)
 
     @property
     def save_fold(self) -> str:
@@ -72,7 +72,7 @@ class Learner(Recognizer):
 
     @save_fold.setter
     def save_fold(self, folder):
-        self._save_fold = need_path("save_fold", folder).as_posix()
+        self._save_fold = require_path("save_fold", folder).as_posix()
 
     @property
     def checkpoint(self) -> str | None:
@@ -81,7 +81,7 @@ class Learner(Recognizer):
 
     @checkpoint.setter
     def checkpoint(self, path):
-        self._checkpoint, self._trained = (None if path is None else need_path("checkpoint", path).as_posix()), None
+        self._checkpoint, self._trained = (None if path is None else require_path("checkpoint", path).as_posix()), None
 
     @property
     def classes(self) -> list[str]:
@@ -103,11 +103,11 @@ class Learner(Recognizer):
 
     def load_checkpoint(self, checkpoint, device: str = "auto") -> None:
         """Use the weights of a file. Raises FileMissing, BadModelFile (damaged, or of another model)."""
-        need_engine()
-        from sunmao.vision.training.training_run import chosen_device
+        require_torch()
+        from sunmao.vision.training.training_run import select_device
 
-        path = need_path("checkpoint", checkpoint)
-        self._trained = self._load(path, chosen_device(device))
+        path = require_path("checkpoint", checkpoint)
+        self._trained = self._load(path, select_device(device))
         self._checkpoint = path.as_posix()
 
     def convert(
@@ -126,22 +126,22 @@ class Learner(Recognizer):
 
         Raises: NotTrained, NotConverted, BadValue, BadModelFile, EngineMissing.
         """
-        need_choice("backend", backend, ["ONNX"])
-        opset_version = need_whole("opset_version", opset_version, 11)
-        ir_version = need_whole("ir_version", ir_version, 6)
+        require_choice("backend", backend, ["ONNX"])
+        opset_version = require_whole("opset_version", opset_version, 11)
+        ir_version = require_whole("ir_version", ir_version, 6)
         if checkpoint is not None:
             self.load_checkpoint(checkpoint)
         trained = self._ready_network()
-        from sunmao.deploy.convert import convert
+        from sunmao.deploy.convert import convert_to_onnx
 
-        return convert(trained, self._dataset, out_file, opset_version, ir_version)
+        return convert_to_onnx(trained, self._dataset, out_file, opset_version, ir_version)
 
     def as_events(self):
         """What the model is, as a table."""
-        from sunmao.models.layer_summary import summary
+        from sunmao.models.layer_summary import make_summary
 
         network = self._trained.network if self._trained else None
-        yield from summary(self._entry, network, self.num_classes or 10, self._image_size).as_events()
+        yield from make_summary(self._entry, network, self.num_classes or 10, self._image_size).as_events()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(backbone={self._entry.name!r})"
@@ -155,7 +155,7 @@ class Learner(Recognizer):
         raise NotImplementedError
 
     def _prepare(self, checkpoint=None, device: str = "auto", **more) -> None:
-        if checkpoint is not None and (self._trained is None or self._trained.path != need_path("checkpoint", checkpoint)):
+        if checkpoint is not None and (self._trained is None or self._trained.path != require_path("checkpoint", checkpoint)):
             self.load_checkpoint(checkpoint, device)
         self._ready_network()
         super()._prepare(**more)
@@ -167,20 +167,20 @@ class Learner(Recognizer):
         return [self._dataset.path if self._dataset else "", (self._trained.info.get("data") or {}).get("path", "")]
 
     def _tested(self) -> str:
-        return shown(self._trained.path) if self._trained.path else ""
+        return display_path(self._trained.path) if self._trained.path else ""
 
     def _labels(self) -> list[str]:
         return self._trained.classes
 
     def _given(self):
         if self._dataset is None:
-            raise NoDataYet("no_data_yet")
+            raise DatasetNotLoaded("no_data_yet")
         return self._dataset
 
     def _ready(self):
         dataset = self._given()
         self._need_classes(dataset)
-        need_engine()
+        require_torch()
         return dataset
 
     def _need_classes(self, dataset) -> None:
@@ -190,22 +190,22 @@ class Learner(Recognizer):
     def _ready_network(self):
         """The trained network: of the last training, else of `checkpoint`, else of the newest weights in `save_fold`."""
         if self._trained is None:
-            need_engine()
+            require_torch()
             named = self._checkpoint or (None if self._weights in self._kinds else self._weights)
             self.load_checkpoint(named) if named else self._load_kept()
         return self._trained
 
     def _load_kept(self) -> None:
         """Use the newest weights in `save_fold`; damaged ones are passed over, with a note."""
-        from sunmao.vision.checkpoints.checkpointing import kept
+        from sunmao.vision.checkpoints.checkpointing import list_checkpoints
 
-        for path in kept(Path(self._save_fold)):
+        for path in list_checkpoints(Path(self._save_fold)):
             try:
                 return self.load_checkpoint(path)
             except BadModelFile as error:
                 if error.key != "bad_weights":
                     raise
-                note("weights_passed_over", level="warn", path=path.as_posix())
+                show_notice("weights_passed_over", level="warn", path=path.as_posix())
         raise NotTrained("not_trained")
 
     def _start(self, checkpoint, size: int | None = None, unasked: bool | None = None):
@@ -214,16 +214,16 @@ class Learner(Recognizer):
         size: side of the network's input, where it is another than the model's. unasked: take weights that have learned before
         also where nobody asked for them; None: when they are packaged.
         """
-        from sunmao.vision.training.train import Start
+        from sunmao.vision.training.train import InitialWeights
 
         known = bool(self._entry.pretrained)
         if self._weights == "pretrained" and not known:
-            raise BadValue("no_pretrained_weights", name=self._entry.name, names=with_weights(self._task))
+            raise BadValue("no_pretrained_weights", name=self._entry.name, names=list_pretrained(self._task))
         # Nobody waits for the network who did not ask for it: only packaged weights are taken unasked.
         unasked = self._entry.packaged if unasked is None else unasked
         wanted = self._weights == "pretrained" or (self._weights != "fresh" and unasked)
-        named = None if checkpoint is None else need_path("checkpoint", checkpoint).as_posix()
-        return Start(size or self._image_size, known and wanted, named or (None if self._weights in self._kinds else self._weights))
+        named = None if checkpoint is None else require_path("checkpoint", checkpoint).as_posix()
+        return InitialWeights(size or self._image_size, known and wanted, named or (None if self._weights in self._kinds else self._weights))
 
     def _said(self, asked: dict, plan) -> dict:
         """What was said aloud of a training, of the arguments that its plan was made from."""
@@ -231,9 +231,9 @@ class Learner(Recognizer):
         return {**said, "image_size": self._image_size} if self._asked_size else said
 
     def _place(self, save_fold) -> Path:
-        return need_place("save_fold", self._save_fold if save_fold is None else save_fold)
+        return require_writable("save_fold", self._save_fold if save_fold is None else save_fold)
 
 
-def with_weights(task: str) -> str:
+def list_pretrained(task: str) -> str:
     """The names of the models for a task that have weights to begin with."""
-    return ", ".join(learned_before(task))
+    return ", ".join(list_imagenet_pretrained(task))

@@ -6,7 +6,7 @@ import pytest
 from attacker import Attacker, network_address, rules
 
 from sunmao.server.http.app import create_app
-from sunmao.server.studio import Start
+from sunmao.server.studio import StudioConfig
 from tests.studio import Studio, start_studio, stop_studio
 
 TROUBLE = {"FLASK_DEBUG": "1", "FLASK_ENV": "development", "WERKZEUG_DEBUG_PIN": "off", "WERKZEUG_RUN_MAIN": "true"}
@@ -50,7 +50,7 @@ def target(tmp_path_factory):
 @pytest.fixture(scope="session")
 def app(tmp_path_factory):
     """The same application in this process, to list its addresses and events; it serves nothing."""
-    made = create_app(Start(tmp_path_factory.mktemp("listed"), 5050))
+    made = create_app(StudioConfig(tmp_path_factory.mktemp("listed"), 5050))
     yield made
     made.extensions["sunmao"].runs.close()
 

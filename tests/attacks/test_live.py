@@ -112,7 +112,7 @@ def test_more_live_sockets_than_there_may_be(target, row):
     until_free(near)
     with bounded(target) as most, stalled(near, MOST):
         told = page(near, socket_key(near))
-        sentence = frames.unpacked(told.receive(HANG_TIMEOUT))[0]["error"]
+        sentence = frames.decode_frame(told.receive(HANG_TIMEOUT))[0]["error"]
         told.say(ack=True)
         assert until_closed(told) == []
         told.close()

@@ -15,8 +15,8 @@ from attacker import Attacker
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from sunmao.server.http import certificate, lan
-from sunmao.server.http.tokens import Keys
-from sunmao.server.http.lan import checked, in_url, own_addresses, own_names, reached
+from sunmao.server.http.tokens import SessionTokens
+from sunmao.server.http.lan import parse_host, format_for_url, list_own_addresses, list_own_names, list_reachable
 from sunmao.server.http.wsgi_server import listen
 
 from tests.limits import HANG_TIMEOUT
@@ -51,7 +51,7 @@ def test_other_devices_need_token_https_and_one_of_our_names(target, row):
     assert far.place.scheme == "https" and far.ask("GET", "/", far.host)[0] == 401
     status, headers, _ = far.ask("GET", f"/?token={far.token}", far.host)
     assert status == 303 and "; Secure" in headers["set-cookie"] and "HttpOnly" in headers["set-cookie"]
-    for name in own_names():
+    for name in list_own_names():
         place = f"{name}:{far.port}"
         status, headers, _ = far.ask("GET", "/api/session", {**far.own, "Host": place})
         assert status == 200, name
@@ -72,7 +72,7 @@ def test_the_certificate_is_for_this_machine_and_shown(target, row):
     found = x509.load_der_x509_certificate(data)
     names = found.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     assert set(names.get_values_for_type(x509.DNSName)) >= {"localhost"}
-    assert {str(address) for address in names.get_values_for_type(x509.IPAddress)} == set(own_addresses()) | {"127.0.0.1"}
+    assert {str(address) for address in names.get_values_for_type(x509.IPAddress)} == set(list_own_addresses()) | {"127.0.0.1"}
     assert found.not_valid_after_utc - found.not_valid_before_utc <= timedelta(days=397)
     assert found.public_key().curve.name == "secp256r1"
     fingerprint = found.fingerprint(hashes.SHA256()).hex(":").upper()
@@ -99,11 +99,11 @@ def test_a_host_that_is_not_this_machine_is_refused(tmp_path, host, row):
 
 
 def test_which_hosts_are_this_machine():
-    assert [checked(host) for host in ("0.0.0.0", "::", "[::]", "127.0.0.1")] == ["0.0.0.0", "::", "::", "127.0.0.1"]
-    assert [checked(host) for host in ("", "evil", "1.2.3", "224.0.0.1", "255.255.255.255", "0.0.0.0/0", "::ffff:0.0.0.0", "２.2.2.2")] == [None] * 8
-    assert LOOPBACK < own_names() and all(address not in ("127.0.0.1", "::1") for address in [*reached("0.0.0.0"), *reached("::")])
-    assert set(reached("0.0.0.0")) <= set(reached("::")) and reached("127.0.0.1") == ["127.0.0.1"]
-    assert (in_url("::1"), in_url("1.2.3.4")) == ("[::1]", "1.2.3.4")
+    assert [parse_host(host) for host in ("0.0.0.0", "::", "[::]", "127.0.0.1")] == ["0.0.0.0", "::", "::", "127.0.0.1"]
+    assert [parse_host(host) for host in ("", "evil", "1.2.3", "224.0.0.1", "255.255.255.255", "0.0.0.0/0", "::ffff:0.0.0.0", "２.2.2.2")] == [None] * 8
+    assert LOOPBACK < list_own_names() and all(address not in ("127.0.0.1", "::1") for address in [*list_reachable("0.0.0.0"), *list_reachable("::")])
+    assert set(list_reachable("0.0.0.0")) <= set(list_reachable("::")) and list_reachable("127.0.0.1") == ["127.0.0.1"]
+    assert (format_for_url("::1"), format_for_url("1.2.3.4")) == ("[::1]", "1.2.3.4")
 
 
 class TestCertificate:
@@ -113,42 +113,42 @@ class TestCertificate:
 
     def test_it_is_kept_while_it_covers_the_names(self, tmp_path):
         file = tmp_path / "x" / "network.pem"
-        first = certificate.kept(file, self.names)
-        assert first.names == {"localhost", "127.0.0.1", "::1", "lab.local"} and certificate.kept(file, self.names) == first
-        assert certificate.kept(file, self.names - {"lab.local"}) == first
-        moved = certificate.kept(file, self.names | {"10.0.0.7"})
+        first = certificate.get_certificate(file, self.names)
+        assert first.names == {"localhost", "127.0.0.1", "::1", "lab.local"} and certificate.get_certificate(file, self.names) == first
+        assert certificate.get_certificate(file, self.names - {"lab.local"}) == first
+        moved = certificate.get_certificate(file, self.names | {"10.0.0.7"})
         assert moved.fingerprint != first.fingerprint and "10.0.0.7" in moved.names
 
     def test_it_is_renewed_before_its_end(self, tmp_path, monkeypatch):
-        first = certificate.kept(tmp_path / "c", self.names)
+        first = certificate.get_certificate(tmp_path / "c", self.names)
         monkeypatch.setattr(certificate, "RENEWED", first.ends - datetime.now(UTC) + timedelta(hours=1))
         assert not first.covers(self.names)
-        assert certificate.kept(tmp_path / "c", self.names).fingerprint != first.fingerprint
+        assert certificate.get_certificate(tmp_path / "c", self.names).fingerprint != first.fingerprint
 
     @pytest.mark.parametrize("damage", [b"", b"x", b"\x00" * 4096])
     def test_a_damaged_one_is_made_anew(self, tmp_path, damage):
-        first = certificate.kept(tmp_path / "c", self.names)
+        first = certificate.get_certificate(tmp_path / "c", self.names)
         (tmp_path / "c").write_bytes(damage)
         (tmp_path / "c").chmod(0o644)
-        assert certificate.kept(tmp_path / "c", self.names).fingerprint != first.fingerprint
+        assert certificate.get_certificate(tmp_path / "c", self.names).fingerprint != first.fingerprint
         assert os.name == "nt" or (tmp_path / "c").stat().st_mode & 0o777 == 0o600
 
     def test_a_computer_that_moved_gets_a_new_one(self, tmp_path, monkeypatch):
         with listen("127.0.0.1", 0) as listener:
-            door = lan.Network("127.0.0.1", listener, Keys(), tmp_path)
+            door = lan.LanAccess("127.0.0.1", listener, SessionTokens(), tmp_path)
             first, context = door.certificate, door.context()
             assert door.context() is context and door.certificate == first
-            names = own_names() | {"10.9.8.7", "教室"}
+            names = list_own_names() | {"10.9.8.7", "教室"}
             monkeypatch.setattr(lan, "own_names", lambda: names)
             assert door.context() is not context
             assert "10.9.8.7" in door.certificate.names and door.certificate.fingerprint != first.fingerprint
             assert door.context() is door.context() and door.addresses() == [f"https://127.0.0.1:{door.port}/?token={door.keys.token}"]
 
     def test_another_key_is_none(self, tmp_path):
-        one, other = (certificate.kept(tmp_path / name, self.names).file.read_text().partition("-----BEGIN CERT") for name in ("1", "2"))
+        one, other = (certificate.get_certificate(tmp_path / name, self.names).file.read_text().partition("-----BEGIN CERT") for name in ("1", "2"))
         (tmp_path / "c").write_text(one[0] + "".join(other[1:]))
         with pytest.raises(ValueError):
-            certificate.read(tmp_path / "c")
+            certificate.read_certificate(tmp_path / "c")
 
 
 def test_large_saves_and_answers_go_through_tls_whole(target):

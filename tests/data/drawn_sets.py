@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import strategies as st
 from PIL import Image
 from sunmao.data.images import geometry
-from sunmao.data.listing import SPLITS, Item, Listing, Thing
-from sunmao.data.sources.file_tree import Entry, Tree, folder_tree
+from sunmao.data.listing import SPLITS, Sample, DatasetListing, ObjectAnnotation
+from sunmao.data.sources.file_tree import FileEntry, FileTree, open_folder_tree
 
 NAMES = ["cat", "石头", "a b", "<b>&\"x'", "no: 1", "#hash", "{name}", "背"]
 WIDTH, HEIGHT = 40, 30
@@ -28,8 +28,8 @@ def outlines(draw):
     """A triangle or more that holds an area."""
     points = draw(st.lists(st.tuples(st.integers(0, WIDTH), st.integers(0, HEIGHT)), min_size=3, max_size=6, unique=True))
     polygon = tuple(float(value) for point in points for value in point)
-    left, top, right, bottom = geometry.box_of([polygon])
-    if geometry.area(polygon) == 0 or right - left < 1 or bottom - top < 1:
+    left, top, right, bottom = geometry.bounding_box([polygon])
+    if geometry.polygon_area(polygon) == 0 or right - left < 1 or bottom - top < 1:
         return 1.0, 1.0, 9.0, 1.0, 5.0, 8.5
     return polygon
 
@@ -39,7 +39,7 @@ def masks(draw):
     """Run lengths of a mask in which one pixel at least is set."""
     runs = draw(st.lists(st.integers(1, 90), min_size=2, max_size=12))
     total = WIDTH * HEIGHT
-    rle = geometry.checked_rle([*runs, total - sum(runs)], [HEIGHT, WIDTH])
+    rle = geometry.validate_rle([*runs, total - sum(runs)], [HEIGHT, WIDTH])
     return rle
 
 
@@ -48,12 +48,12 @@ def things(draw, kinds: str):
     """One thing of a kind: 'boxes', 'outlines' (one each), 'groups' (several) or 'masks'."""
     label, kind = draw(st.sampled_from(NAMES)), draw(st.sampled_from(kinds.split()))
     if kind == "boxes":
-        return Thing(label, draw(some_boxes()))
+        return ObjectAnnotation(label, draw(some_boxes()))
     if kind == "masks":
         rle = draw(masks())
-        return Thing(label, geometry.box_of_rle(rle), (), rle)
+        return ObjectAnnotation(label, geometry.rle_to_box(rle), (), rle)
     polygons = tuple(draw(st.lists(outlines(), min_size=1, max_size=1 if kind == "outlines" else 3)))
-    return Thing(label, geometry.box_of(polygons), polygons)
+    return ObjectAnnotation(label, geometry.bounding_box(polygons), polygons)
 
 
 def rows(kinds: str):
@@ -68,33 +68,33 @@ def picture(width: int = WIDTH, height: int = HEIGHT) -> bytes:
         return file.getvalue()
 
 
-def listing(folder: Path, drawn: list, task: str) -> Listing:
+def listing(folder: Path, drawn: list, task: str) -> DatasetListing:
     """A listing of pictures that are really in a folder."""
-    found = Listing(folder, task=task, format="coco")
+    found = DatasetListing(folder, task=task, format="coco")
     for number, (split, inside) in enumerate(drawn):
         path = folder / f"图 {number}.png"
         path.write_bytes(picture())
-        found.items.append(Item(path, None, split, things=tuple(inside), size=(WIDTH, HEIGHT)))
+        found.items.append(Sample(path, None, split, things=tuple(inside), size=(WIDTH, HEIGHT)))
     found.classes = [name for name in NAMES if any(thing.label == name for item in found.items for thing in item.things)]
     return found
 
 
-def rewritten(found: Listing, format, folder: Path, read) -> Listing:
+def rewritten(found: DatasetListing, format, folder: Path, read) -> DatasetListing:
     """A listing written in a format and read again."""
     folder.mkdir(parents=True)
-    format.write(found, folder_tree(found.root), folder)
-    return read(folder_tree(folder), format.name)
+    format.write(found, open_folder_tree(found.root), folder)
+    return read(open_folder_tree(folder), format.name)
 
 
 PNG = picture(200, 100)
 
 
-def tree(**files) -> Tree:
+def tree(**files) -> FileTree:
     """A tree in memory: path → bytes or text."""
-    found = Tree(Path("set"))
+    found = FileTree(Path("set"))
     for path, data in files.items():
         data = data if isinstance(data, bytes) else data.encode("utf-8")
-        found.files[path] = Entry(path, len(data), lambda limit, data=data: data[:limit])
+        found.files[path] = FileEntry(path, len(data), lambda limit, data=data: data[:limit])
         found.folders.update("/".join(path.split("/")[:depth]) for depth in range(1, path.count("/") + 1))
     return found
 

@@ -7,12 +7,12 @@ import shutil
 import pytest
 from PIL import Image
 from sunmao.data.checks.check_dataset import check
-from sunmao.data.convert import convert
-from sunmao.data.checks.image_scan import Stopped
-from sunmao.data.sources.detect_format import read
-from sunmao.data.checks.inspect_image import look
-from sunmao.data.sources.file_tree import folder_tree
-from sunmao.errors import BadData, BadValue, TooLittleRoom
+from sunmao.data.convert import convert_dataset
+from sunmao.data.checks.image_scan import ScanStopped
+from sunmao.data.sources.detect_format import read_listing
+from sunmao.data.checks.inspect_image import inspect_image_bytes
+from sunmao.data.sources.file_tree import open_folder_tree
+from sunmao.errors import BadData, BadValue, DiskFull
 
 from tests.data.drawn_sets import coco
 from tests.photographs import photographs, write_photographs
@@ -27,7 +27,7 @@ def signs(tmp_path):
 
 def test_progress_counts_up_to_the_end(signs, tmp_path):
     seen = []
-    made = convert(signs, tmp_path / "made", on_progress=lambda done, total: seen.append((done, total)))
+    made = convert_dataset(signs, tmp_path / "made", on_progress=lambda done, total: seen.append((done, total)))
     assert seen == sorted(seen) and seen[-1] == (12, 12) and {total for _, total in seen} == {12}
     assert (made.format, made.pictures, made.classes) == ("class_folders", 12, {"0": 6, "1": 6})
 
@@ -35,26 +35,26 @@ def test_progress_counts_up_to_the_end(signs, tmp_path):
 @pytest.mark.parametrize("after", [0, 3, 14, 24])
 def test_stopped_anywhere_leaves_nothing(signs, tmp_path, after):
     asked = iter(range(1000))
-    with pytest.raises(Stopped):
-        convert(signs, tmp_path / "made", stop=lambda: next(asked) >= after)
+    with pytest.raises(ScanStopped):
+        convert_dataset(signs, tmp_path / "made", stop=lambda: next(asked) >= after)
     assert list(tmp_path.iterdir()) == [signs]
 
 
 def test_wrong_wishes_are_named_before_anything_is_written(signs, tmp_path, monkeypatch):
     for wish, key in (({"format": "cocoa"}, "unknown_format"), ({"format": "coco"}, "format_cannot")):
         with pytest.raises(BadValue) as caught:
-            convert(signs, tmp_path / "made", **wish)
+            convert_dataset(signs, tmp_path / "made", **wish)
         assert caught.value.key == key
     with pytest.raises(BadValue, match="there already|已经有了"):
-        convert(signs, signs)
+        convert_dataset(signs, signs)
     with pytest.raises(BadValue, match="stays as it is|不能改动"):
-        convert(signs, signs / "in/made")
+        convert_dataset(signs, signs / "in/made")
     (tmp_path / "empty").mkdir()
     with pytest.raises(BadData):
-        convert(tmp_path / "empty", tmp_path / "made")
+        convert_dataset(tmp_path / "empty", tmp_path / "made")
     monkeypatch.setattr("sunmao.data.convert.SPARE", 2**60)
-    with pytest.raises(TooLittleRoom):
-        convert(signs, tmp_path / "made")
+    with pytest.raises(DiskFull):
+        convert_dataset(signs, tmp_path / "made")
     assert not (tmp_path / "made").exists()
 
 
@@ -62,7 +62,7 @@ def test_wrong_wishes_are_named_before_anything_is_written(signs, tmp_path, monk
 def test_a_format_without_parts_says_so(signs, tmp_path, format, keys):
     for part in ("train", "val"):
         shutil.copytree(signs, tmp_path / "divided" / part)
-    findings = convert(tmp_path / "divided", tmp_path / "made", format).findings
+    findings = convert_dataset(tmp_path / "divided", tmp_path / "made", format).findings
     assert [each.key for each in findings if each.key != "leaked_pictures"] == keys
 
 
@@ -72,7 +72,7 @@ def test_places_are_removed_and_said(signs, tmp_path):
         exif = image.getexif()
         exif.get_ifd(0x8825)[1] = "N"
         image.save(file, exif=exif)
-    made = convert(signs, tmp_path / "made")
+    made = convert_dataset(signs, tmp_path / "made")
     assert "places_removed" in {finding.key for finding in made.findings}
     with Image.open(tmp_path / "made" / "0" / file.name) as image:
         assert not image.getexif().get_ifd(0x8825)
@@ -87,9 +87,9 @@ def test_the_real_size_counts_not_that_of_the_labels(tmp_path):
     boxes = [{"image_id": 1, "category_id": 1, "bbox": box} for box in ([2, 2, 30, 30], [30, 2, 28, 30], [45, 2, 10, 10])]
     outlined = {"image_id": 1, "category_id": 1, "segmentation": [[1, 1, 9, 1, 9, 9], [50, 1, 58, 1, 58, 9]]}
     (tmp_path / "set/a.json").write_text(coco([{"id": 1, "file_name": "a.jpg", "width": 60, "height": 40}], [*boxes, outlined]))
-    done = convert(tmp_path / "set", tmp_path / "new")
+    done = convert_dataset(tmp_path / "set", tmp_path / "new")
     assert {each.key: each.count for each in done.findings if each.key.startswith(("box", "label"))} == {"label_size_differs": 1, "box_cut": 2, "box_outside": 1}
-    (item,) = read(folder_tree(tmp_path / "new")).items
+    (item,) = read_listing(open_folder_tree(tmp_path / "new")).items
     assert item.size == (40, 60) and [thing.box for thing in item.things] == [(2, 2, 32, 32), (30, 2, 40, 32), (1, 1, 40, 9)]
     assert [thing.polygons for thing in item.things] == [(), (), ((1, 1, 9, 1, 9, 9),)]
     assert [each.key for each in check(tmp_path / "new").findings if each.key.startswith(("box", "label"))] == []
@@ -98,7 +98,7 @@ def test_the_real_size_counts_not_that_of_the_labels(tmp_path):
 def test_no_good_photo_is_called_damaged(shared):
     files = sorted((shared / "data").glob("*/**/*.jpg"))
     for file in random.Random(1).sample([file for file in files if "hostile" not in file.parts], 200):
-        seen = look(file.read_bytes(), thumbnail=False)
+        seen = inspect_image_bytes(file.read_bytes(), thumbnail=False)
         assert (seen.error, seen.marks) == (None, ()), file
 
 
@@ -109,9 +109,9 @@ def test_no_encoder_is_called_damaged_and_a_cut_one_is(way):
         written = io.BytesIO()
         image.convert(mode).save(written, "JPEG", **way)
         data = written.getvalue()
-        assert (look(data).error, look(data).marks) == (None, ()) and look(data + b"PK\5\6" + bytes(18)).marks == ()
-        assert look(data[: len(data) * 2 // 3]).error == "damaged_picture"
-        with Image.open(io.BytesIO(look(data).thumbnail)) as small:
+        assert (inspect_image_bytes(data).error, inspect_image_bytes(data).marks) == (None, ()) and inspect_image_bytes(data + b"PK\5\6" + bytes(18)).marks == ()
+        assert inspect_image_bytes(data[: len(data) * 2 // 3]).error == "damaged_picture"
+        with Image.open(io.BytesIO(inspect_image_bytes(data).thumbnail)) as small:
             assert max(small.size) == 128
 
 
@@ -124,7 +124,7 @@ def test_flipped_bytes_are_noticed_in_most_photos(tmp_path):
         data = bytearray(file.read_bytes())
         for _ in range(40):
             data[chance.randrange(1000, len(data) - 4)] ^= 1 << chance.randrange(8)
-        seen = look(bytes(data), thumbnail=False)
+        seen = inspect_image_bytes(bytes(data), thumbnail=False)
         noticed += bool(seen.error or seen.marks)
     assert noticed >= 0.75 * len(files), noticed
 

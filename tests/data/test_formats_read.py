@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from sunmao.data.formats.annotation_errors import Faults
+from sunmao.data.formats.annotation_errors import AnnotationErrors
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.sources.single_file import read_single
-from sunmao.data.sources.detect_format import open_tree, read
-from sunmao.data.sources.file_tree import Entry, folder_tree
+from sunmao.data.sources.detect_format import open_file_tree, read_listing
+from sunmao.data.sources.file_tree import FileEntry, open_folder_tree
 from sunmao.errors import BadData
 from sunmao.texts import TEXTS
 
@@ -76,7 +76,7 @@ def test_coco_of_roboflow():
         files[f"{part}/_annotations.coco.json"] = coco(
             [{"id": 0, "file_name": "a.png", "width": 200, "height": 100}], [{"id": 0, "image_id": 0, "category_id": 1, "bbox": [10, 10, 20, 30]}], groups
         )
-    found = read(tree(**files))
+    found = read_listing(tree(**files))
     assert (found.format, found.classes, keys(found)) == ("coco", ["cat"], [])
     assert sorted(boxes(found)) == [("a.png", part, "cat", (10, 10, 30, 40)) for part in ("test", "train", "val")]
 
@@ -84,7 +84,7 @@ def test_coco_of_roboflow():
 def test_coco_with_two_classes_of_one_number():
     twice = {"a.png": PNG, "a.json": coco([{"id": 1, "file_name": "a.png"}], [], [{"id": 1, "name": "cat"}, {"id": 1, "name": "dog"}])}
     with pytest.raises(BadData) as caught:
-        read(tree(**twice))
+        read_listing(tree(**twice))
     assert caught.value.key == "coco_category_number"
 
 
@@ -94,7 +94,7 @@ def test_a_file_of_labels_named_from_its_own_folder(shapes, monkeypatch):
 
 
 def test_coco_with_groups_that_are_no_names():
-    found = read(tree(**{"a.png": PNG, "a.json": coco([{"id": "x", "file_name": "a.png"}], [{"image_id": "x", "category_id": "c", "bbox": [1, 2, 3, 4]}], [{"id": "c", "name": "cat", "supercategory": []}])}))
+    found = read_listing(tree(**{"a.png": PNG, "a.json": coco([{"id": "x", "file_name": "a.png"}], [{"image_id": "x", "category_id": "c", "bbox": [1, 2, 3, 4]}], [{"id": "c", "name": "cat", "supercategory": []}])}))
     assert boxes(found) == [("a.png", "train", "cat", (1, 2, 4, 6))]
 
 
@@ -106,7 +106,7 @@ def test_coco_with_masks_outlines_and_crowds():
         {"image_id": 5, "category_id": 1, "segmentation": {"size": [100, 200], "counts": [1, 5, 20000 - 6]}, "iscrowd": 1},
         {"image_id": 5, "category_id": 1, "segmentation": {"size": [9, 9], "counts": [1, 80]}, "bbox": [1, 1, 5, 5]},
     ]
-    found = read(tree(**{"images/a.png": PNG, "labels.json": coco(image, annotations)}))
+    found = read_listing(tree(**{"images/a.png": PNG, "labels.json": coco(image, annotations)}))
     assert (found.task, keys(found)) == ("instance", ["coco_crowd", "outline_bad"])
     assert [thing.box for thing in found.items[0].things] == [(10, 10, 50, 40), (1, 50, 2, 70), (1, 1, 6, 6)]
 
@@ -114,7 +114,7 @@ def test_coco_with_masks_outlines_and_crowds():
 @pytest.mark.parametrize("name", ["../x.png", "/etc/x.png", "C:\\x.png", "a/../../x.png", "\\\\server\\x.png"])
 def test_coco_that_leads_out(name):
     with pytest.raises(BadData) as caught:
-        read(tree(**{"x.png": PNG, "a.json": coco([{"id": 1, "file_name": name}], [])}))
+        read_listing(tree(**{"x.png": PNG, "a.json": coco([{"id": 1, "file_name": name}], [])}))
     assert caught.value.key == "labels_lead_out"
 
 
@@ -156,7 +156,7 @@ def test_voc_with_lists_of_parts():
     files = {f"VOC2007/JPEGImages/{n} x.JPG": PNG for n in range(4)} | {"VOC2007/SegmentationClass/0 x.png": PNG}
     files |= {f"VOC2007/Annotations/{n} x.xml": xml(f"{n} x.jpg", ("狗", 1, 1, 50, 50)) for n in range(4)}
     files |= {f"VOC2007/ImageSets/Main/{part}.txt": f"{n} x\r\n" for n, part in enumerate(("train", "val", "test"))}
-    found = read(tree(**files))
+    found = read_listing(tree(**files))
     assert (found.format, found.classes, keys(found)) == ("voc", ["狗"], [])
     assert [(item.path.name, item.split) for item in found.items] == [("0 x.JPG", "train"), ("1 x.JPG", "val"), ("2 x.JPG", "test"), ("3 x.JPG", "train")]
 
@@ -164,8 +164,8 @@ def test_voc_with_lists_of_parts():
 def test_voc_leaves_out_what_is_damaged_and_refuses_entities():
     good = {"a.png": PNG, "a.xml": xml("a.png", ("cat", 1, 1, 9, 9))}
     for damaged in ("<annotation><obj", "<html></html>", ""):
-        assert keys(read(tree(**good, **{"b.xml": damaged}))) == ["labels_unreadable"]
-    found = read(tree(**good, **{"b.xml": '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><annotation><filename>&x;</filename></annotation>'}))
+        assert keys(read_listing(tree(**good, **{"b.xml": damaged}))) == ["labels_unreadable"]
+    found = read_listing(tree(**good, **{"b.xml": '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><annotation><filename>&x;</filename></annotation>'}))
     assert [(finding.key, finding.level) for finding in found.findings] == [("voc_dtd", "reject")]
 
 
@@ -182,7 +182,7 @@ def test_labelme_shapes():
     with io.BytesIO() as file:
         Image.fromarray(np.full((4, 6), 255, np.uint8)).save(file, "PNG")
         mask = base64.b64encode(file.getvalue()).decode()
-    found = read(
+    found = read_listing(
         tree(
             **{
                 "a.png": PNG,
@@ -219,38 +219,38 @@ def test_labelme_shapes():
     ],
 )
 def test_yolo_of_several_tools(files, names):
-    found = read(tree(**files))
+    found = read_listing(tree(**files))
     assert (found.format, found.classes, keys(found)) == ("yolo", names, [])
     ((_, split, label, box),) = boxes(found)
     assert split in ("train", "val") and label == "狗: big" and box == pytest.approx((90, 40, 110, 60))
 
 
 def test_yolo_without_names_and_with_odd_lines():
-    found = read(tree(**{"a.png": PNG, "a.txt": "3 0.5 0.5 0.1 0.1\nx y\n0 0.5 0.5\n0 nan 1 1 1\n0 2 2 0.1 0.1\n", "b.png": PNG}))
+    found = read_listing(tree(**{"a.png": PNG, "a.txt": "3 0.5 0.5 0.1 0.1\nx y\n0 0.5 0.5\n0 nan 1 1 1\n0 2 2 0.1 0.1\n", "b.png": PNG}))
     assert found.classes == ["class_0", "class_3"] and [item.path.name for item in found.items] == ["a.png", "b.png"]
     assert {finding.key: finding.count for finding in found.findings} == {"yolo_odd_line": 3, "box_outside": 1, "yolo_no_names": 1}
 
 
 def test_a_class_number_without_end():
-    found = read(tree(**{"a.png": PNG, "a.txt": "0 0.5 0.5 0.1 0.1\n", "data.yaml": f"names:\n  0: cat\n  {'9' * 5000}: dog\n"}))
+    found = read_listing(tree(**{"a.png": PNG, "a.txt": "0 0.5 0.5 0.1 0.1\n", "data.yaml": f"names:\n  0: cat\n  {'9' * 5000}: dog\n"}))
     assert found.classes == ["cat"]
 
 
 def test_yolo_says_in_which_line_an_outline_is_broken():
-    found = read(tree(**{"a.png": PNG, "a.txt": "0 nan 0.1 0.9 0.1 0.9 0.9\n\n0 0.1 0.1 0.2 0.2 0.3 0.3\n0 0.1 0.1 0.9 0.1 0.9 0.9\n"}))
+    found = read_listing(tree(**{"a.png": PNG, "a.txt": "0 nan 0.1 0.9 0.1 0.9 0.9\n\n0 0.1 0.1 0.2 0.2 0.3 0.3\n0 0.1 0.1 0.9 0.1 0.9 0.9\n"}))
     [broken] = [finding for finding in found.findings if finding.key == "outline_bad"]
     assert (found.format, found.task, broken.count) == ("yolo", "instance", 2) and broken.holes["where"]["en"] == "line 1 of 'a.txt'"
 
 
 def test_yolo_takes_the_text_of_the_same_folder():
     files = {f"images/{folder}/1.png": PNG for folder in ("x", "y")} | {f"labels/{folder}/1.txt": f"{n} 0.5 0.5 0.1 0.1\n" for n, folder in enumerate(("x", "y"))}
-    found = read(tree(**files, **{"classes.txt": "one\ntwo\n"}))
+    found = read_listing(tree(**files, **{"classes.txt": "one\ntwo\n"}))
     assert [(item.path.as_posix(), item.labels) for item in found.items] == [("set/images/x/1.png", ("one",)), ("set/images/y/1.png", ("two",))]
 
 
 def test_yolo_says_which_labels_and_pictures_are_alone():
     files = {"images/train/1.png": PNG, "labels/train/1.txt": "0 0.5 0.5 0.1 0.1\n", "data.yaml": "names: [cat]"}
-    found = read(tree(**files, **{"images/test/2.png": PNG, "labels/train/3.txt": "0 0.5 0.5 0.1 0.1\n", "labels/train/notes.txt": "by Ann"}))
+    found = read_listing(tree(**files, **{"images/test/2.png": PNG, "labels/train/3.txt": "0 0.5 0.5 0.1 0.1\n", "labels/train/notes.txt": "by Ann"}))
     assert [(each.key, each.pictures) for each in found.findings] == [("picture_not_there", ("labels/train/3.txt",)), ("picture_unlisted", ("images/test/2.png",))]
 
 
@@ -272,7 +272,7 @@ def test_parts_by_lists_of_pictures(form, task, folder, labels, lists):
     files = {f"JPEGImages/{name}.png": PNG for name in parts} | {folder.format(name): labels(name) for name in parts if name != "train" or form != "yolo"}
     for file, line in lists.items():
         files |= {file.format(part): "".join(f"{line.format(name)}\n" for name in parts if parts[name] == part) for part in ("train", "val", "test")}
-    found = read(tree(**files, **{"labels.txt": "background\ncat\n"}))
+    found = read_listing(tree(**files, **{"labels.txt": "background\ncat\n"}))
     assert (found.format, found.task, found.divided) == (form, task, True)
     assert {item.path.stem: item.split for item in found.items} == parts
 
@@ -285,14 +285,14 @@ def test_parts_by_lists_of_pictures(form, task, folder, labels, lists):
     ],
 )
 def test_two_files_of_labels_for_one_picture(ending, labels):
-    found = read(tree(**{"a.png": PNG, f"one/a.{ending}": labels("cat"), f"two/a.{ending}": labels("dog")}))
+    found = read_listing(tree(**{"a.png": PNG, f"one/a.{ending}": labels("cat"), f"two/a.{ending}": labels("dog")}))
     assert (found.classes, [thing[2] for thing in boxes(found)], keys(found)) == (["cat", "dog"], ["cat", "dog"], ["picture_again"])
 
 
 def test_labelme_files_belong_to_the_picture_of_their_own_name():
     """A copied or renamed file still has the old name inside."""
     shape = {"label": "cat", "shape_type": "rectangle", "points": [[1, 1], [9, 9]]}
-    found = read(tree(**{"a.png": PNG, "b.png": PNG, "a.json": labelme(shape), "b.json": labelme(shape | {"label": "dog"})}))
+    found = read_listing(tree(**{"a.png": PNG, "b.png": PNG, "a.json": labelme(shape), "b.json": labelme(shape | {"label": "dog"})}))
     assert [thing[0::2] for thing in boxes(found)] == [("a.png", "cat"), ("b.png", "dog")] and keys(found) == ["labels_other_picture"]
 
 
@@ -301,7 +301,7 @@ def test_a_zip_says_the_same_as_its_folder(shapes, tmp_path):
     with zipfile.ZipFile(packed, "w") as archive:
         for path in ["annotations/test.json", *(f"images/test/{each.name}" for each in sorted((shapes / "images/test").iterdir()))]:
             archive.write(shapes / path, f"shapes/{path}")
-    found, there = read(open_tree(packed)), {row for row in boxes(read(folder_tree(shapes))) if row[1] == "test"}
+    found, there = read_listing(open_file_tree(packed)), {row for row in boxes(read_listing(open_folder_tree(shapes))) if row[1] == "test"}
     assert set(boxes(found)) == there and len(there) == sum(len(item.things) for item in found.items) > 60
 
 
@@ -337,7 +337,7 @@ def test_a_file_that_cannot_be_read_is_said(name):
     }[name]
     for bad in files:
         whole = tree(**{"a.png": PNG}, **files)
-        whole.files[bad] = Entry(bad, 100, broken)
+        whole.files[bad] = FileEntry(bad, 100, broken)
         try:
             found = FORMATS[name].read(whole)
         except BadData:
@@ -346,7 +346,7 @@ def test_a_file_that_cannot_be_read_is_said(name):
 
 
 def test_many_names_are_cut_short():
-    faults = Faults()
+    faults = AnnotationErrors()
     for number in range(9):
         faults.add("box_empty", f"{number}.png")
     (finding,) = faults.findings

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from sunmao.data.images import geometry
-from sunmao.data.formats.masks import drawn, numbers_of, png, table_of
+from sunmao.data.formats.masks import draw_object, read_class_mask, encode_mask_png, find_label_map
 from sunmao.data.formats.registry import FORMATS
-from sunmao.data.listing import Item, Listing
-from sunmao.data.sources.detect_format import read
-from sunmao.data.sources.file_tree import folder_tree
+from sunmao.data.listing import Sample, DatasetListing
+from sunmao.data.sources.detect_format import read_listing
+from sunmao.data.sources.file_tree import open_folder_tree
 
 from tests.data import drawn_sets
 
@@ -31,12 +31,12 @@ def places(thing) -> tuple:
     return (thing.label, *(round(value, 4) + 0.0 for value in thing.box))
 
 
-def both(name: str, rows: list, task: str = "detection") -> tuple[Listing, Listing]:
+def both(name: str, rows: list, task: str = "detection") -> tuple[DatasetListing, DatasetListing]:
     with tempfile.TemporaryDirectory() as folder:
         first = Path(folder, "first")
         first.mkdir()
         found = drawn_sets.listing(first, rows, task)
-        return found, drawn_sets.rewritten(found, FORMATS[name], Path(folder, "second"), read)
+        return found, drawn_sets.rewritten(found, FORMATS[name], Path(folder, "second"), read_listing)
 
 
 @pytest.mark.parametrize("name", HOLDS)
@@ -64,7 +64,7 @@ def test_every_thing_is_there_again(name, data):
 @settings(max_examples=EXAMPLES)
 def test_masks_of_things_that_do_not_overlap_are_there_again(rows):
     rows = [(split, [thing for place, thing in enumerate(things) if not place]) for split, things in rows]
-    rows = [(split, [thing for thing in things if drawn(thing, (drawn_sets.WIDTH, drawn_sets.HEIGHT)).any()]) for split, things in rows]
+    rows = [(split, [thing for thing in things if draw_object(thing, (drawn_sets.WIDTH, drawn_sets.HEIGHT)).any()]) for split, things in rows]
     if not any(things for _, things in rows):
         return
     found, again = both("instance_masks", rows, "instance")
@@ -72,7 +72,7 @@ def test_masks_of_things_that_do_not_overlap_are_there_again(rows):
     old = {item.path.name: item for item in found.items}
     for item in again.items:
         for one, other in zip(item.things, old[item.path.name].things, strict=True):
-            assert one.label == other.label and (geometry.mask_of(one.rle) == drawn(other, size)).all()
+            assert one.label == other.label and (geometry.rle_to_mask(one.rle) == draw_object(other, size)).all()
 
 
 @given(seed=st.integers(0, 1000), count=st.integers(1, 3))
@@ -84,25 +84,25 @@ def test_masks_of_classes_are_there_again(seed, count):
         first = Path(folder, "first")
         (first / "masks").mkdir(parents=True)
         (first / "1.png").write_bytes(drawn_sets.picture(16, 12))
-        (first / "masks" / "1.png").write_bytes(png(numbers))
+        (first / "masks" / "1.png").write_bytes(encode_mask_png(numbers))
         (first / "classes.txt").write_text("".join(f"{name}\n" for name in drawn_sets.NAMES[:count]), encoding="utf-8")
-        found = read(folder_tree(first), "masks")
-        again = drawn_sets.rewritten(found, FORMATS["masks"], Path(folder, "second"), read)
+        found = read_listing(open_folder_tree(first), "masks")
+        again = drawn_sets.rewritten(found, FORMATS["masks"], Path(folder, "second"), read_listing)
         assert again.classes == found.classes == drawn_sets.NAMES[:count] and again.items[0].tags == tuple(again.classes)
-        tree = folder_tree(Path(folder, "second"))
-        assert (numbers_of(tree, tree.name(again.items[0].mask), table_of(tree)) == numbers).all()
+        tree = open_folder_tree(Path(folder, "second"))
+        assert (read_class_mask(tree, tree.name(again.items[0].mask), find_label_map(tree)) == numbers).all()
 
 
 @pytest.fixture(scope="module")
-def cells(shared) -> Listing:
+def cells(shared) -> DatasetListing:
     """`bccd` as it lies there: COCO."""
-    return read(folder_tree(shared / "data" / "bccd"))
+    return read_listing(open_folder_tree(shared / "data" / "bccd"))
 
 
 @pytest.fixture(scope="module")
-def drawn_shapes(shapes) -> Listing:
+def drawn_shapes(shapes) -> DatasetListing:
     """The sample that comes along: COCO."""
-    return read(folder_tree(shapes))
+    return read_listing(open_folder_tree(shapes))
 
 
 @pytest.mark.parametrize("source", ["drawn_shapes", "cells"])
@@ -111,9 +111,9 @@ def test_a_set_has_the_same_boxes_in_every_format(request, source, name, tmp_pat
     """The same boxes, to a hundredth of a pixel."""
     found, folder = request.getfixturevalue(source), tmp_path / name
     folder.mkdir()
-    few = Listing(found.root, found.classes, found.items[::6], task=found.task, format=found.format)
-    FORMATS[name].write(few, folder_tree(found.root), folder)
-    again = read(folder_tree(folder))
+    few = DatasetListing(found.root, found.classes, found.items[::6], task=found.task, format=found.format)
+    FORMATS[name].write(few, open_folder_tree(found.root), folder)
+    again = read_listing(open_folder_tree(folder))
     assert again.format == name and again.classes == found.classes and not again.findings
     there = {item.path.name: item for item in again.items}
     for item in few.items:
@@ -124,7 +124,7 @@ def test_a_set_has_the_same_boxes_in_every_format(request, source, name, tmp_pat
 
 def test_the_blood_cells_own_xml_says_the_same_as_their_json(shared, cells):
     """The repository's own VOC files: whole numbers, the same boxes within rounding."""
-    xml = read(folder_tree(shared / "data" / "bccd"), "voc")
+    xml = read_listing(open_folder_tree(shared / "data" / "bccd"), "voc")
     there = {item.path: item for item in xml.items}
     assert cells.classes == ["RBC", "WBC", "Platelets"] and len(there) == len(cells.items) == 364 and sum(len(item.things) for item in xml.items) == 4886
     for item in cells.items:
@@ -134,14 +134,14 @@ def test_the_blood_cells_own_xml_says_the_same_as_their_json(shared, cells):
 
 def test_pictures_of_one_name_keep_their_own_labels(tmp_path):
     """`a.png` and `a.jpg`, which VOC and YOLO would label by one file."""
-    from sunmao.data.listing import Thing
+    from sunmao.data.listing import ObjectAnnotation
 
-    found = Listing(tmp_path, ["one", "two"], task="detection", format="coco")
+    found = DatasetListing(tmp_path, ["one", "two"], task="detection", format="coco")
     for name, label in (("a.png", "one"), ("a.jpg", "two"), ("sub/A.png", "one")):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         Image.new("RGB", (20, 20)).save(tmp_path / name)
-        found.items.append(Item(tmp_path / name, None, "train", things=(Thing(label, (1.0, 1.0, 9.0, 9.0)),), size=(20, 20)))
+        found.items.append(Sample(tmp_path / name, None, "train", things=(ObjectAnnotation(label, (1.0, 1.0, 9.0, 9.0)),), size=(20, 20)))
     for name in HOLDS:
         folder = tmp_path.parent / f"{tmp_path.name}-{name}"
-        again = drawn_sets.rewritten(found, FORMATS[name], folder, read)
+        again = drawn_sets.rewritten(found, FORMATS[name], folder, read_listing)
         assert sorted(item.labels[0] for item in again.items) == ["one", "one", "two"], name

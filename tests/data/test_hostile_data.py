@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from sunmao.data.checks.check_dataset import check
-from sunmao.data.convert import convert
+from sunmao.data.convert import convert_dataset
 from sunmao.errors import SunmaoError
 from sunmao.server.cli.main import main
 from sunmao.texts import CHINESE
@@ -96,7 +96,7 @@ def test_what_is_converted_is_good_and_whole_or_not_there(file, tmp_path):
     source, target = HOSTILE / file, tmp_path / "made"
     before = {path: path.stat().st_mtime_ns for path in source.rglob("*")} if source.is_dir() else source.read_bytes()
     try:
-        made = convert(source, target)
+        made = convert_dataset(source, target)
     except SunmaoError:
         assert list(tmp_path.iterdir()) == []
     else:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from sunmao.protocol import frames
-from sunmao.server.devices.worker_host import Host
-from sunmao.server.devices.bridge_tickets import Reaching
+from sunmao.server.devices.worker_host import WorkerHost
+from sunmao.server.devices.bridge_tickets import BridgeTickets
 
 from tests.limits import HANG_TIMEOUT, poll_until
 from tests.runs.told import Studio
@@ -49,8 +49,8 @@ class Bench:
         self.own = folder / "own"
         (folder / "projects").mkdir(parents=True)
         self.own.mkdir()
-        self.host = Host("sunmao.server.devices.boards.process", environment={"SUNMAO_OWN": str(self.own)})
-        self.studio = Studio(folder / "projects", bridges=Reaching({"boards": self.host}, str.title))
+        self.host = WorkerHost("sunmao.server.devices.boards.process", environment={"SUNMAO_OWN": str(self.own)})
+        self.studio = Studio(folder / "projects", bridges=BridgeTickets({"boards": self.host}, str.title))
 
     def run(self, port: str = "auto", board: str = "arduino-uno", more: str = STAYS, begin: str = LAMP):
         """Start a program that switches the board's lamp on, and then does more."""
@@ -77,14 +77,14 @@ class Bench:
 
 def say(wire, data: bytes = b"", **said) -> None:
     """Send one frame."""
-    wire.send_bytes(frames.packed(said, data))
+    wire.send_bytes(frames.encode_frame(said, data))
 
 
 def hear(wire, what: str = "") -> dict:
     """The next frame; what: the next in which the board's process says that."""
     while True:
         assert wire.has_news(HANG_TIMEOUT), f"no {what or 'answer'}"
-        said, _ = frames.unpacked(wire.receive_bytes(1 << 20))
+        said, _ = frames.decode_frame(wire.receive_bytes(1 << 20))
         if not what or said.get("say") == what:
             return said
 

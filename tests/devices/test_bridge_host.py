@@ -8,9 +8,9 @@ import sys
 import psutil
 import pytest
 from sunmao.protocol import frames
-from sunmao.server.devices.worker_host import Host
-from sunmao.server.devices.bridge_tickets import Reaching
-from sunmao.server.http.errors import Problem, Told
+from sunmao.server.devices.worker_host import WorkerHost
+from sunmao.server.devices.bridge_tickets import BridgeTickets
+from sunmao.server.http.errors import HttpProblem, LocalizedProblem
 from sunmao.protocol.connection import connect
 
 from tests.limits import poll_until
@@ -71,15 +71,15 @@ def host(tmp_path, left):
     """A helper that does what `HELPER` says."""
     (tmp_path / "helping.py").write_text(HELPER, encoding="utf-8")
     heard = []
-    made = Host("helping", lambda said, data: heard.append((said, data)), {"PYTHONPATH": str(tmp_path), "LEFT": str(left)})
+    made = WorkerHost("helping", lambda said, data: heard.append((said, data)), {"PYTHONPATH": str(tmp_path), "LEFT": str(left)})
     made.heard = heard
     yield made
     made.close()
 
 
 def said(wire, **words):
-    wire.send_bytes(frames.packed(words, b"more"))
-    return frames.unpacked(wire.receive_bytes(1000))
+    wire.send_bytes(frames.encode_frame(words, b"more"))
+    return frames.decode_frame(wire.receive_bytes(1000))
 
 
 def test_it_starts_when_asked_and_says_what_went_wrong(host):
@@ -88,24 +88,24 @@ def test_it_starts_when_asked_and_says_what_went_wrong(host):
     assert host.is_running() and host.ask("pid")["pid"] == first
     host.ask("event")
     assert poll_until(lambda: host.heard) == [({"event": "seen"}, b"bytes")]
-    with pytest.raises(Told, match="has ended"):
+    with pytest.raises(LocalizedProblem, match="has ended"):
         host.ask("missing")
-    with pytest.raises(Problem) as caught:
+    with pytest.raises(HttpProblem) as caught:
         host.ask("nonsense")
     assert caught.value.status == 500
-    with pytest.raises(Problem) as caught:
+    with pytest.raises(HttpProblem) as caught:
         host.ask("sleep", within=0.1)
     assert caught.value.status == 504 and host.ask("pid")["pid"] == first  # one slow question hangs nothing
 
 
 def test_one_that_crashed_is_started_anew(host):
     first = host.ask("pid")["pid"]
-    with pytest.raises(Problem) as caught:
+    with pytest.raises(HttpProblem) as caught:
         host.ask("end")
     assert caught.value.status == 503
     assert host.ask("pid")["pid"] != first
     host.close()
-    with pytest.raises(Problem):
+    with pytest.raises(HttpProblem):
         host.ask("pid")
 
 
@@ -114,7 +114,7 @@ def test_one_that_hangs_is_started_anew(host, monkeypatch):
     monkeypatch.setattr("sunmao.server.devices.worker_host.PING_WITHIN", 0.2)
     first = host.ask("pid")["pid"]
     os.kill(first, signal.SIGSTOP)
-    with pytest.raises(Problem):
+    with pytest.raises(HttpProblem):
         host.ask("pid", within=0.2)
     assert host.ask("pid")["pid"] != first
 
@@ -161,7 +161,7 @@ time.sleep(3600)
 @pytest.fixture
 def studio(tmp_path, host):
     (tmp_path / "projects").mkdir()
-    made = Studio(tmp_path / "projects", bridges=Reaching({"boards": host}, str.upper))
+    made = Studio(tmp_path / "projects", bridges=BridgeTickets({"boards": host}, str.upper))
     yield made
     made.runs.close()
 

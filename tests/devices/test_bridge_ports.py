@@ -22,7 +22,7 @@ held = open_port(sys.argv[1])
 print("held", flush=True)
 time.sleep(3600)
 """
-LAMP_ON = firmata_protocol.set_mode(13, firmata_protocol.OUTPUT) + firmata_protocol.write_port(1, 0b100000)
+LAMP_ON = firmata_protocol.encode_set_mode(13, firmata_protocol.OUTPUT) + firmata_protocol.encode_write_port(1, 0b100000)
 
 
 @pytest.fixture(scope="module")
@@ -169,7 +169,7 @@ def test_the_board_on_the_screen(bench):
     view.next()
     wire, answer = bench.borrow("auto", "simulated", "kite")
     assert answer["port"] == "simulated:kite" and answer["topic"] == "board:simulated:kite" and answer["firmware"]["name"] == "Sunmao"
-    say(wire, LAMP_ON + firmata_protocol.set_mode(2, firmata_protocol.PULLUP) + firmata_protocol.report_port(0, True), do="write")
+    say(wire, LAMP_ON + firmata_protocol.encode_set_mode(2, firmata_protocol.PULLUP) + firmata_protocol.encode_report_port(0, True), do="write")
     view.until(lambda frame: frame["pins"].get("13", {}).get("value") == 1 and frame["owner"]["project"] == "kite")
     view.says(pin="2", value=0)
     view.until(lambda frame: frame["inputs"].get("2") == 0)
@@ -183,14 +183,14 @@ def test_the_board_on_the_screen(bench):
     assert hear(wire, "back")["port"] == "simulated:kite"
     view.says(reset=True)
     assert hear(wire, "restarted")["firmware"]["name"] == "Sunmao"
-    say(wire, firmata_protocol.set_mode(13, firmata_protocol.OUTPUT), do="safe")
+    say(wire, firmata_protocol.encode_set_mode(13, firmata_protocol.OUTPUT), do="safe")
     wire.shut()
     view.until(lambda frame: frame["owner"] is None)
     assert bench.borrow("auto", "simulated", "other")[1]["port"] == "simulated:other"
 
 
 def test_a_program_that_speaks_nonsense_is_sent_away(bench):
-    for frame in (frames.packed({"do": "fly"}), b"no frame", b"[]\n"):
+    for frame in (frames.encode_frame({"do": "fly"}), b"no frame", b"[]\n"):
         wire = bench.host.call({"project": "p", "title": "p", "run": "9"})
         wire.send_bytes(frame)
         with pytest.raises((EOFError, OSError)):

@@ -5,8 +5,8 @@ import signal
 
 import psutil
 import pytest
-from sunmao.server.devices.worker_host import Host
-from sunmao.server.devices.bridge_tickets import Reaching
+from sunmao.server.devices.worker_host import WorkerHost
+from sunmao.server.devices.bridge_tickets import BridgeTickets
 
 from tests.limits import poll_until
 from tests.runs.told import Studio
@@ -39,14 +39,14 @@ while True:
 
 @pytest.fixture(scope="module")
 def cameras():
-    made = Host("sunmao.server.devices.cameras.process")
+    made = WorkerHost("sunmao.server.devices.cameras.process")
     yield made
     made.close()
 
 
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory, cameras):
-    made = Studio(tmp_path_factory.mktemp("projects 张"), bridges=Reaching({"cameras": cameras}, str.title))
+    made = Studio(tmp_path_factory.mktemp("projects 张"), bridges=BridgeTickets({"cameras": cameras}, str.title))
     yield made
     made.runs.close()
 

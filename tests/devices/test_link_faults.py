@@ -17,7 +17,7 @@ from sunmao.boards.links.ports import open_port
 from sunmao.boards.links.serial_stream import SerialStream
 from sunmao.boards.registry import BOARDS
 from sunmao.boards.simulator.firmware import SimulatedFirmware
-from sunmao.errors import BoardGone, BoardMissing, WrongFirmware
+from sunmao.errors import BoardDisconnected, BoardMissing, WrongFirmware
 
 from tests.limits import HANG_TIMEOUT
 
@@ -32,10 +32,10 @@ ANSWERS = {
     "random bytes": [NOISE[:5000]],
     "half a message": [bytes((firmata_protocol.START, firmata_protocol.FIRMWARE, 2, 5, 83))],
     "an endless message": [bytes((firmata_protocol.START, firmata_protocol.FIRMWARE)), bytes(200) * 500],
-    "version 99.99": [bytes((firmata_protocol.VERSION, 99, 99)), firmata_protocol.sysex(firmata_protocol.FIRMWARE, 99, 99, *firmata_protocol.doubled(b"Tomorrow"))],
+    "version 99.99": [bytes((firmata_protocol.VERSION, 99, 99)), firmata_protocol.encode_sysex(firmata_protocol.FIRMWARE, 99, 99, *firmata_protocol.encode_7bit(b"Tomorrow"))],
     "another sketch": [b"distance: 12 cm\r\n"],
     "1 MB/s without an end": [NOISE],
-    "a name and no abilities": [bytes((firmata_protocol.VERSION, 2, 5)), firmata_protocol.sysex(firmata_protocol.FIRMWARE, 2, 5, *firmata_protocol.doubled(b"Mine"))],
+    "a name and no abilities": [bytes((firmata_protocol.VERSION, 2, 5)), firmata_protocol.encode_sysex(firmata_protocol.FIRMWARE, 2, 5, *firmata_protocol.encode_7bit(b"Mine"))],
     "nothing": [],
 }
 
@@ -98,14 +98,14 @@ def test_a_board_that_takes_no_bytes(device, row):
     board = Firmata(stream, UNO)
     board.set_mode(13, OUTPUT)
     written, level = 0, 0
-    with pytest.raises(BoardGone) as told:
+    with pytest.raises(BoardDisconnected) as told:
         while True:
             board.write_digital(13, level := 1 - level)
             written += 3
     assert told.value.key == "board_silent" and written
     # Now at once, and closing waits for nobody.
     for act in (lambda: board.write_digital(13, 0), lambda: board.digital(2)):
-        with pytest.raises(BoardGone):
+        with pytest.raises(BoardDisconnected):
             act()
     board.close()
     row(told.value.title, "the write ended by itself, later ones at once; no thread is left")

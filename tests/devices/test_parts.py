@@ -7,7 +7,7 @@ import pytest
 from sunmao.runtime import session as link, event_loop
 from sunmao.boards import LED, RGBLED, Button, DistanceSensor, LightSensor, Motor, Relay, Servo, select_board, use_board
 from sunmao.boards.links import identify as identifying
-from sunmao.errors import BoardGone, PinCannot
+from sunmao.errors import BoardDisconnected, PinUnsupported
 
 from tests.limits import HANG_TIMEOUT
 
@@ -17,12 +17,12 @@ def program(uno):
     """A program that uses the emulated Uno, outside the studio."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SUNMAO_LANG", "en")
-        patch.setattr(link, "_link", link._Link())
-        patch.setattr(event_loop, "_happenings", event_loop._Happenings())
-        patch.setattr(select_board, "_session", select_board._Session())
+        patch.setattr(link, "_link", link._Session())
+        patch.setattr(event_loop, "_happenings", event_loop._EventLoop())
+        patch.setattr(select_board, "_session", select_board._BoardsInUse())
         patch.setattr(identifying, "identify", functools.partial(identifying.identify, within=HANG_TIMEOUT))
         use_board(name="arduino-uno", port=uno.port)
-        used = select_board.current()
+        used = select_board.get_current_board()
         yield uno
         used.close()
         uno.replug()
@@ -54,7 +54,7 @@ def test_servo(program):
         for angle, pulse in ((90, 1500), (180, 2500), (0, 500)):
             servo.angle = angle
             assert program.wait(9, servo_us=pulse, tol=12)["met"]
-        with pytest.raises(PinCannot, match="servo"):
+        with pytest.raises(PinUnsupported, match="servo"):
             LED(pin=10).value = 0.5
         servo.off()
         assert program.wait(9, mode="output", level=0)["met"]
@@ -93,7 +93,7 @@ def test_short_presses_are_heard_in_their_order(program):
 
 
 def test_what_standard_firmata_cannot(program):
-    with pytest.raises(PinCannot, match="FirmataExpress"):
+    with pytest.raises(PinUnsupported, match="FirmataExpress"):
         DistanceSensor(echo=8, trigger=7)
 
 
@@ -102,5 +102,5 @@ def test_unplugged(program):
     led.blink()
     program.unplug()
     for act in (lambda: event_loop.wait(10), led.on, lambda: button.is_pressed):
-        with pytest.raises(BoardGone, match="The cable came out"):
+        with pytest.raises(BoardDisconnected, match="The cable came out"):
             act()

@@ -7,7 +7,7 @@ from sunmao.boards.links.firmata import ANALOG, INPUT, OUTPUT, PULLUP, PWM, Firm
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.ports import open_port
 from sunmao.boards.links.serial_stream import SerialStream
-from sunmao.errors import BoardGone
+from sunmao.errors import BoardDisconnected
 
 from tests.devices.uno import emulated
 from tests.limits import HANG_TIMEOUT
@@ -157,13 +157,13 @@ def test_the_cable_comes_out_while_the_program_writes(board, uno, row):
         try:
             while True:
                 board.write_digital(13, level := 1 - level)
-        except BoardGone as error:
+        except BoardDisconnected as error:
             lost.append(error)
 
     def wait():
         try:
             board._value({}, "what never comes", 60)
-        except BoardGone as error:
+        except BoardDisconnected as error:
             lost.append(error)
 
     threads = [threading.Thread(target=work) for work in (write, wait)]
@@ -194,7 +194,7 @@ def test_at_the_end_everything_is_safe(board, uno):
     board.close()
     for pin, level in ((6, 0), (13, 0), (12, 1), (9, 0)):
         assert uno.wait(pin, level=level, duty=level)["met"]
-    with pytest.raises(BoardGone):
+    with pytest.raises(BoardDisconnected):
         board.write_digital(13, 1)
 
 

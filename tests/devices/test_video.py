@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import psutil
 import pytest
-from sunmao.data.images.image_files import read_picture
+from sunmao.data.images.image_files import read_image_file
 
 from benchmarks.bench import Bench, Program
 from tests.livepage import LivePage, live_page
@@ -191,6 +191,6 @@ def test_a_program_that_collects_is_seen_and_stop_keeps_what_is_there(bench):
         page.close()
     kept = sorted((program.log.parents[2] / "data/signs/手").iterdir(), key=lambda each: int(each.stem))
     assert [each.name for each in kept] == [f"{n}.jpg" for n in range(1, len(kept) + 1)] and len(kept) >= 3
-    assert all(read_picture(each).shape == (240, 320, 3) for each in kept)
+    assert all(read_image_file(each).shape == (240, 320, 3) for each in kept)
     said = [event["en"] for event in events(program) if event["kind"] == "note"]
     assert said == [f"Pictures of '手' taken: {len(kept)}, kept in data/signs/手."]

@@ -5,14 +5,14 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from sunmao.data.images.image_files import png
+from sunmao.data.images.image_files import encode_png
 from sunmao.data.builtin.samples import make_sample
-from sunmao.server.projects.compile_workspace import compiled
-from sunmao.server.examples.catalog import examples
+from sunmao.server.projects.compile_workspace import compile_and_explain
+from sunmao.server.examples.catalog import list_examples
 
 from tests.runs.told import Studio, Told
 
-ANSWERS = {"text": "小明", "picture": png(np.full((28, 28, 3), 255, np.uint8))}
+ANSWERS = {"text": "小明", "picture": encode_png(np.full((28, 28, 3), 255, np.uint8))}
 EACH = 2  # pictures of a class and part
 
 
@@ -41,12 +41,12 @@ def begin(example) -> Told:
     folder = studio.root / example.id
     few_shapes(folder) if example.id == "shapes" else few_digits(folder)
     told = studio.told[example.id] = Told(studio, example.id, folder)
-    told.summary = studio.runs.start(example.id, folder, {"python": compiled(example.workspace("zh")).python})
+    told.summary = studio.runs.start(example.id, folder, {"python": compile_and_explain(example.workspace("zh")).python})
     return told
 
 
 studio, said = Studio(Path(sys.argv[1])), {}
-for told in (begin(examples()[name]) for name in sys.argv[2:]):
+for told in (begin(list_examples()[name]) for name in sys.argv[2:]):
     answered = 0
     while not told.over.wait(0.02):
         for question in told.kind("ask")[answered:]:

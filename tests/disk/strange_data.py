@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sunmao.data import Dataset
 from sunmao.errors import FileMissing
-from sunmao.data.images.image_files import read_picture
+from sunmao.data.images.image_files import read_image_file
 
 from tests.unit.live import Page
 
@@ -28,7 +28,7 @@ dataset = Dataset(path="data/mine")
 said = [finding.text['en'] for finding in dataset.check()]
 for name in ("x.jpg", "zero.png"):
     try:
-        read_picture(f"data/mine/a/{name}")
+        read_image_file(f"data/mine/a/{name}")
         raise AssertionError(name)
     except FileMissing:
         pass

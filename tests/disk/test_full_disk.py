@@ -51,7 +51,7 @@ CHECKPOINT = """
 def test_a_checkpoint_that_does_not_fit_leaves_the_one_before(tmp_path, row):
     done = on_a_tiny_disk(tmp_path, "size=64k", sys.executable, "-c", textwrap.dedent(CHECKPOINT), tmp_path)
     assert done.returncode == 0, done.stderr
-    told = exceptions.describe(OSError(int(done.stdout), "No space left on device"), "main.py")
+    told = exceptions.describe_exception(OSError(int(done.stdout), "No space left on device"), "main.py")
     assert told.title["en"] == "The disk is full."
     row(saw=told.title, kept="the checkpoint before is whole and opens")
 

@@ -10,7 +10,7 @@ from contextlib import closing
 import pytest
 
 from sunmao.server.storage import files
-from sunmao.server.projects.export_zip import pack
+from sunmao.server.projects.export_zip import stream_project
 from tests.unit.live import Page
 
 HELLO = {"blocks": {"languageVersion": 0, "blocks": [{"type": "text_print", "id": "a", "inputs": {"TEXT": {"shadow": {"type": "text", "id": "b", "fields": {"TEXT": "你好"}}}}}]}}
@@ -80,7 +80,7 @@ def test_what_goes_to_the_bin_meanwhile_is_no_whole_zip_and_no_copy(page, monkey
     first = page.make("one")
     for name in ("a.bin", "b.bin"):
         (root / first / "data" / name).write_bytes(os.urandom(3_000_000))
-    pieces = pack(page.studio.projects.get(first))
+    pieces = stream_project(page.studio.projects.get(first))
     next(pieces)
     page.ask("DELETE", f"/api/projects/{first}")
     with pytest.raises(OSError):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sunmao.data.images.image_files import png
+from sunmao.data.images.image_files import encode_png
 
 from tests.limits import HANG_TIMEOUT
 from tests.privileges import bound_by_modes
@@ -20,7 +20,7 @@ from tests.unit.live import Page
 def fill(folder: Path) -> None:
     """Two good pictures, one under a name that is no text, and four files that cannot be opened."""
     folder.mkdir(parents=True)
-    picture = png(np.full((8, 8, 3), 90, np.uint8))
+    picture = encode_png(np.full((8, 8, 3), 90, np.uint8))
     for name in (b"one.png", b"two.png", b"\xff.png", b"closed.png"):
         with open(os.fsencode(folder) + b"/" + name, "wb") as file:
             file.write(picture)

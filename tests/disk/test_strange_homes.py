@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from sunmao.server.examples.catalog import examples
+from sunmao.server.examples.catalog import list_examples
 
 from tests.privileges import own_namespaces
 
 ROOT = Path(__file__).parents[2]
 # Those with a camera go on until Stop.
-ENDING = [name for name in examples() if not name.startswith("servo")]
+ENDING = [name for name in list_examples() if not name.startswith("servo")]
 
 
 def run(names, folder: Path, row, *before, **environment) -> None:

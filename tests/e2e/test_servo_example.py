@@ -28,9 +28,9 @@ def pulse(angle: float) -> float:
 def clip(tmp_path_factory) -> Path:
     """What the browser's camera sees, again and again: a 3, then a 1."""
     import cv2
-    from sunmao.cameras.sources.simulated import picture
+    from sunmao.cameras.sources.simulated import draw_frame
 
-    frames = [picture(1 + digit * FPS * SHOWN + n) for digit in map(int, ANGLES) for n in range(0, FPS * SHOWN, 2)]
+    frames = [draw_frame(1 + digit * FPS * SHOWN + n) for digit in map(int, ANGLES) for n in range(0, FPS * SHOWN, 2)]
     path = tmp_path_factory.mktemp("clip") / "digits.mjpeg"
     path.write_bytes(b"".join(cv2.imencode(".jpg", frame)[1].tobytes() for frame in frames))
     return path

@@ -6,8 +6,8 @@ import psutil
 import pytest
 from hostile_camera import Server, giant
 from sunmao.cameras import Camera
-from sunmao.cameras.sources import threaded_source, named, source_for
-from sunmao.errors import BadValue, CameraGone, CameraMissing, NotAPicture
+from sunmao.cameras.sources import threaded_source, parse_source, make_source
+from sunmao.errors import BadValue, CameraDisconnected, CameraMissing, NotAPicture
 
 NO_PICTURE = ("no_boundary", "endless_header", "endless_head", "endless_picture", "slow", "silent", "giant", "huge_length", "page", "circle", "to_a_file")
 
@@ -59,7 +59,7 @@ def test_no_picture_comes(server, opens_soon, behaviour, row):
 @pytest.mark.parametrize("behaviour", ["stops", "ends"])
 def test_no_picture_comes_any_more(server, behaviour, row, monkeypatch):
     monkeypatch.setattr(threaded_source, "FRESH_WITHIN", 0.5)
-    with Camera(server.address(behaviour)) as camera, pytest.raises(CameraGone, match="any more") as caught:
+    with Camera(server.address(behaviour)) as camera, pytest.raises(CameraDisconnected, match="any more") as caught:
         for _ in camera:
             pass
     row(saw={lang: caught.value.text(lang) for lang in ("zh", "en")}, kept="the loop ends with one exception")
@@ -67,7 +67,7 @@ def test_no_picture_comes_any_more(server, behaviour, row, monkeypatch):
 
 def test_the_reader_ends_with_the_camera(server, opens_soon):
     """Also where the other side sends a byte a second."""
-    source = source_for(named(server.address("slow")))
+    source = make_source(parse_source(server.address("slow")))
     with pytest.raises(CameraMissing):
         source.open()
     assert not any(thread.name == f"camera {source.title}" for thread in threading.enumerate())
@@ -83,10 +83,10 @@ def test_what_cannot_be_reached(server, opens_soon):
 
 
 def test_a_giant_is_refused_by_its_header():
-    from sunmao.data.images.image_files import decode
+    from sunmao.data.images.image_files import decode_image
 
     with pytest.raises(NotAPicture):
-        decode(giant())
+        decode_image(giant())
 
 
 def test_a_covered_camera_is_said_once(server, capsys):

@@ -13,8 +13,8 @@ import time
 import cv2
 import numpy as np
 import pytest
-from sunmao.cameras.sources import device, threaded_source, named, source_for
-from sunmao.errors import CameraBusy, CameraGone, CameraMissing
+from sunmao.cameras.sources import device, threaded_source, parse_source, make_source
+from sunmao.errors import CameraBusy, CameraDisconnected, CameraMissing
 
 from tests.limits import poll_until
 
@@ -129,7 +129,7 @@ def test_the_camera_is_gone(pipe, ages_soon, ending, row):
     if ending == "same":
         # Opened again, it is silent.
         threading.Timer(0.45, lambda: setattr(made, "mode", "nothing")).start()
-    with pytest.raises(CameraGone, match="is gone") as caught:
+    with pytest.raises(CameraDisconnected, match="is gone") as caught:
         last(source)
     source.close()
     row(saw={lang: caught.value.text(lang) for lang in ("zh", "en")}, kept="one exception; the program goes on after it")
@@ -172,7 +172,7 @@ def test_another_program_has_it(opens_soon, row):
 @pytest.mark.fault("F8")
 def test_no_such_camera_and_no_permission(row, monkeypatch):
     with pytest.raises(CameraMissing, match="There is no camera 63"):
-        source_for(named(63)).open()
+        make_source(parse_source(63)).open()
     open("video0", "w").close()
     monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may open everything
     with pytest.raises(CameraBusy, match="sudo usermod -aG") as caught:
@@ -187,7 +187,7 @@ def test_a_black_picture_is_said(tmp_path, row, capsys):
     picture = tmp_path / "black.png"
     cv2.imwrite(str(picture), np.full((48, 64, 3), 5, np.uint8))
     # A film in the place of camera 0, as `sunmao run --camera` puts it there.
-    open_camera.instead = named(str(picture))
+    open_camera.instead = parse_source(str(picture))
     try:
         camera.DARK_FOR, before = 0.2, camera.DARK_FOR
         with Camera(0) as eye:

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import numpy as np
 import pytest
-from sunmao.data.images.image_files import png, read_picture
+from sunmao.data.images.image_files import encode_png, read_image_file
 
 from tests.limits import poll_until
 from tests.studio import Visitor, start_studio, stop_studio
@@ -41,7 +41,7 @@ def packed(tmp_path) -> bytes:
     with zipfile.ZipFile(tmp_path / "many.zip", "w") as archive:
         for label in CLASSES:
             for number in range(OF_EACH):
-                archive.writestr(f"many/{label}/{number}.png", png(chance.integers(0, 256, (24, 24, 3), np.uint8)))
+                archive.writestr(f"many/{label}/{number}.png", encode_png(chance.integers(0, 256, (24, 24, 3), np.uint8)))
     return (tmp_path / "many.zip").read_bytes()
 
 
@@ -56,7 +56,7 @@ def project_of(visitor) -> tuple[str, str]:
     address = f"/api/projects/{quote(project)}/datasets"
     visitor.ask("POST", address, {"name": "kept", "task": "classification", "classes": ["a", "b"]})
     for label in "ab":
-        posted(visitor, f"{address}/kept/pictures?label={label}", png(np.full((8, 8, 3), 90, np.uint8)))
+        posted(visitor, f"{address}/kept/pictures?label={label}", encode_png(np.full((8, 8, 3), 90, np.uint8)))
     return project, address
 
 
@@ -127,7 +127,7 @@ def test_in_mid_collection(home):
         chance = np.random.default_rng(2)
         try:
             while True:
-                picture = png(chance.integers(0, 256, (120, 160, 3), np.uint8))
+                picture = encode_png(chance.integers(0, 256, (120, 160, 3), np.uint8))
                 request = urllib.request.Request(f"{visitor.base}{address}/kept/pictures?label=b", picture, {"X-Sunmao": "1", "Content-Type": "image/png"}, method="POST")
                 counted.append(json.load(visitor.opener.open(request))["path"])
         except (OSError, HTTPException, ValueError):
@@ -143,5 +143,5 @@ def test_in_mid_collection(home):
     row = next(row for row in visitor.ask("GET", address) if row["name"] == "kept")
     assert row["pictures"] in (len(counted) + 2, len(counted) + 3)  # one more may lie there whose answer was not heard
     there = [path for path in folder.rglob("*.*") if path.is_file() and not path.name.startswith(".")]
-    assert {read_picture(path).ndim for path in there} == {3}
+    assert {read_image_file(path).ndim for path in there} == {3}
     assert all((studio.projects / project / path).is_file() or (folder / path).is_file() for path in counted)

@@ -6,8 +6,8 @@ from multiprocessing import AuthenticationError
 
 import psutil
 import pytest
-from sunmao.server.processes.loopback_endpoint import CALLERS, Door
-from sunmao.server.http.serve import allow_files
+from sunmao.server.processes.loopback_endpoint import CALLERS, LoopbackEndpoint
+from sunmao.server.http.serve import raise_file_limit
 from sunmao.protocol.connection import connect
 
 from tests.limits import HANG_TIMEOUT
@@ -43,7 +43,7 @@ def test_half_a_frame(studio, rest, row):
 
 @pytest.fixture
 def door():
-    made = Door()
+    made = LoopbackEndpoint()
     yield made
     made.close()
 
@@ -74,7 +74,7 @@ def test_a_wrong_key_does_not(door, key, row):
 
 @pytest.mark.fault("D19")
 def test_a_thousand_silent_callers_do_not_block_it(door, row):
-    allow_files()
+    raise_file_limit()
     before = threading.active_count()
     silent = [knock(door) for _ in range(1000)]
     for each in silent[::3]:

@@ -165,8 +165,8 @@ def test_a_change_of_the_time_zone(tmp_path, monkeypatch, row):
         for zone in ("Asia/Shanghai", "America/New_York", "Asia/Shanghai", "Pacific/Kiritimati", "UTC"):
             monkeypatch.setenv("TZ", zone)
             time.tzset()
-            made += [run_summaries.create(tmp_path, {"python": ""}).name for _ in range(12)]
-            assert run_summaries.names(tmp_path) == made
+            made += [run_summaries.create_run(tmp_path, {"python": ""}).name for _ in range(12)]
+            assert run_summaries.list_runs(tmp_path) == made
     finally:
         monkeypatch.undo()
         time.tzset()
@@ -174,7 +174,7 @@ def test_a_change_of_the_time_zone(tmp_path, monkeypatch, row):
 
 
 def test_a_deleted_run_leaves_no_place_before_the_newest(tmp_path):
-    first, second = (run_summaries.create(tmp_path, {"python": ""}) for _ in range(2))
+    first, second = (run_summaries.create_run(tmp_path, {"python": ""}) for _ in range(2))
     shutil.rmtree(first)
-    third = run_summaries.create(tmp_path, {"python": ""})
-    assert run_summaries.names(tmp_path) == [second.name, third.name] and isinstance(third, Path)
+    third = run_summaries.create_run(tmp_path, {"python": ""})
+    assert run_summaries.list_runs(tmp_path) == [second.name, third.name] and isinstance(third, Path)

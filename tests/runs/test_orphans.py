@@ -7,7 +7,7 @@ import time
 
 import psutil
 import pytest
-from sunmao.server.processes.process_tree import marked
+from sunmao.server.processes.process_tree import find_marked
 from sunmao.server.processes.process import GUARD
 
 from tests.limits import poll_until
@@ -69,13 +69,13 @@ def test_nothing_outlives_a_killed_studio(studio_with):
     server = studio_with(STUBBORN)
     marks = dict(server.stdout.readline().split() for _ in STUBBORN)
     time.sleep(0.5)  # all are in the middle of what they do
-    assert all(marked(mark) for mark in marks.values()), marks
+    assert all(find_marked(mark) for mark in marks.values()), marks
     server.kill()
     poll_until(lambda: not any(map(alive, marks.values())), "the end of all")
 
 
 def alive(mark):
-    return [process for process in marked(mark) if process.status() != psutil.STATUS_ZOMBIE]
+    return [process for process in find_marked(mark) if process.status() != psutil.STATUS_ZOMBIE]
 
 
 def test_a_suspended_studio_loses_nothing(studio_with):

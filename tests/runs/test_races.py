@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from sunmao.server.runs.run import NEXT
-from sunmao.server.runs.run_manager import AlreadyRunning, Runs
+from sunmao.server.runs.run_manager import AlreadyRunning, RunManager
 from sunmao.server.texts import TEXTS
 
 from tests.limits import HANG_TIMEOUT
@@ -107,7 +107,7 @@ def test_stop_as_soon_as_the_run_is_announced(tmp_path, row):
         else:
             over.set()
 
-    with closing(Runs(on_run=on_run)) as runs:
+    with closing(RunManager(on_run=on_run)) as runs:
         runs.start("at once", tmp_path, {"python": "import time\ntime.sleep(3600)\n"})
         assert over.wait(HANG_TIMEOUT) and stopping == [True] and states == ["starting", "stopped"]
     row(saw=states[-1], kept="the wish to stop counts as soon as the run is known")

@@ -80,7 +80,7 @@ def test_a_file_that_hides_a_library_is_named_and_gives_way(tmp_path, row):
             seen.setdefault(name, []).append({key: str(error[key]).replace(str(told.folder), "") for key in ("type", "message", "line", "title", "hint", "hides")})
             assert error["hides"] == f"{name}.py" and f"“{name}.py”" in error["title"]["en"]
             if not ready:
-                assert module_shadowing.give_way(told.folder, f"{name}.py") == f"my_{name}.py" and not module_shadowing.hiding(told.folder)
+                assert module_shadowing.rename_shadowing_file(told.folder, f"{name}.py") == f"my_{name}.py" and not module_shadowing.find_shadowing(told.folder)
     studio.runs.close()
     assert all(one == other for one, other in seen.values())
     row(saw=error["title"], kept="the same error cold and taken over; after renaming the library is found again")
@@ -107,7 +107,7 @@ def test_a_file_that_hides_nothing_keeps_its_name(tmp_path):
     (tmp_path / "main.py").touch()
     for name in ("helper.py", "main.py", "../random.py", "none.py"):
         with pytest.raises(ValueError):
-            module_shadowing.give_way(tmp_path, name)
+            module_shadowing.rename_shadowing_file(tmp_path, name)
 
 
 HOSTILE = {

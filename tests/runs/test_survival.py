@@ -8,8 +8,8 @@ import sys
 import psutil
 import pytest
 from sunmao.server.runs import event_log
-from sunmao.server.processes.process_tree import end_left, same_process, start_time
-from sunmao.server.runs.run_manager import Runs
+from sunmao.server.processes.process_tree import kill_orphaned_run, is_same_process, get_start_time
+from sunmao.server.runs.run_manager import RunManager
 from told import PROGRAMS
 
 from tests.limits import HANG_TIMEOUT, poll_until
@@ -34,7 +34,7 @@ def killed_studio(folder, program):
     assert server.stdout.readline().strip() == b"begun"
     summary = poll_until(lambda: next(iter(folder.glob("runs/*/summary.json")), None))
     process = poll_until(lambda: json.loads(summary.read_bytes()).get("process"))
-    assert same_process(process["pid"], process["began"])
+    assert is_same_process(process["pid"], process["began"])
     server.send_signal(signal.SIGKILL)
     server.wait()
     server.stdout.close()
@@ -43,7 +43,7 @@ def killed_studio(folder, program):
 
 def gone(process):
     try:
-        return not same_process(process["pid"], process["began"]) or psutil.Process(process["pid"]).status() == psutil.STATUS_ZOMBIE
+        return not is_same_process(process["pid"], process["began"]) or psutil.Process(process["pid"]).status() == psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return True
 
@@ -54,7 +54,7 @@ def gone(process):
 def test_the_program_ends_itself_and_the_run_is_lost(tmp_path, program, row):
     process = killed_studio(tmp_path, program)
     poll_until(lambda: gone(process), "the program's own end")
-    runs = Runs()
+    runs = RunManager()
     assert runs.newest("p", tmp_path)["state"] in ("starting", "running")
     runs.recover([("p", tmp_path)])
     summary = runs.newest("p", tmp_path)
@@ -70,13 +70,13 @@ def test_the_program_ends_itself_and_the_run_is_lost(tmp_path, program, row):
 @POSIX
 def test_what_did_not_end_itself_is_ended_by_the_next_studio(tmp_path):
     process = killed_studio(tmp_path, "stays_alone")
-    Runs().recover([("p", tmp_path)])
+    RunManager().recover([("p", tmp_path)])
     assert gone(process)
 
 
 def test_a_stranger_with_the_same_number_is_left_alone():
     stranger = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    assert end_left(stranger.pid, start_time(stranger.pid) - 5, "no such mark") == 0
+    assert kill_orphaned_run(stranger.pid, get_start_time(stranger.pid) - 5, "no such mark") == 0
     assert stranger.poll() is None
     stranger.communicate(b"\n")
 
@@ -88,7 +88,7 @@ def test_half_a_line_at_the_end_of_the_log(studio, row):
     whole = told.log()
     log.write_bytes(log.read_bytes() + b'{"seq":99,"t":1,"ki' + bytes(20))
     assert told.log() == whole
-    again = event_log.RunLog(told.home)
+    again = event_log.EventLog(told.home)
     again.append([{"t": 9.0, "kind": "line", "line": 1}])
     again.close()
     assert told.log() == [*whole, {"seq": len(whole) + 1, "t": 9.0, "kind": "line", "line": 1}]

@@ -12,12 +12,12 @@ import numpy as np
 import psutil
 import pytest
 from onnx_files import MODEL_INFO, finder, onnx, sides
-from sunmao.server.http.errors import Problem
-from sunmao.server.processes.process_tree import marked
-from sunmao.server.models.model_files import Models
-from sunmao.server.texts import text
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.processes.process_tree import find_marked
+from sunmao.server.models.model_files import ModelFiles
+from sunmao.server.texts import get_text
 from sunmao.server.inference import model_pool
-from sunmao.server.inference.model_pool import Trying
+from sunmao.server.inference.model_pool import InferencePool
 
 from tests.limits import HANG_TIMEOUT, poll_until
 
@@ -36,7 +36,7 @@ LEFT, RIGHT = picture(250, 5), picture(5, 250)
 
 @pytest.fixture
 def trying():
-    made = Trying()
+    made = InferencePool()
     yield made
     made.close()
 
@@ -54,7 +54,7 @@ def child(trying, number=0):
 
 
 def gone(process) -> bool:
-    return not any(map(alive, marked(process.mark)))
+    return not any(map(alive, find_marked(process.mark)))
 
 
 def alive(process: psutil.Process) -> bool:
@@ -65,7 +65,7 @@ def alive(process: psutil.Process) -> bool:
 
 
 def problem(act, *args, **more) -> dict:
-    with pytest.raises(Problem) as caught:
+    with pytest.raises(HttpProblem) as caught:
         act(*args, **more)
     return caught.value.text
 
@@ -114,7 +114,7 @@ def test_smoothing_averages_and_is_each_childs_own(trying, folder):
 
 @pytest.mark.parametrize("data", [b"", b"hello", LEFT[:60], b"\xff\xd8\xff" + bytes(100), b"\x89PNG\r\n\x1a\n" + b"\xff" * 50])
 def test_what_is_no_picture_is_said_so_and_harms_nothing(trying, folder, data):
-    assert problem(trying.ask, "p", folder, MODEL, data) == text("not_a_picture")
+    assert problem(trying.ask, "p", folder, MODEL, data) == get_text("not_a_picture")
     assert trying.ask("p", folder, MODEL, LEFT)["label"] == "left"
 
 
@@ -132,7 +132,7 @@ def test_a_file_that_is_no_model_is_a_sentence_without_our_folders(trying, folde
 
 def test_a_model_that_computes_no_numbers(trying, folder):
     (folder / MODEL).write_bytes(sides(last="Log"))
-    assert problem(trying.ask, "p", folder, MODEL, LEFT) == text("try_failed")
+    assert problem(trying.ask, "p", folder, MODEL, LEFT) == get_text("try_failed")
 
 
 TRAIN = """
@@ -148,7 +148,7 @@ model.convert('models/digits.onnx')
 def test_weights_are_tried_as_well_and_answer_as_the_file_made_of_them(trying, tmp_path):
     pytest.importorskip("torch")
     subprocess.run([sys.executable, "-c", TRAIN], cwd=tmp_path, check=True, capture_output=True)
-    rows = {row["kind"]: row for row in Models().rows(tmp_path) if "latest" not in row["path"]}
+    rows = {row["kind"]: row for row in ModelFiles().rows(tmp_path) if "latest" not in row["path"]}
     assert [rows[kind]["model"] for kind in ("onnx", "pth")] == ["LeNet"] * 2 and rows["pth"]["classes"] == [*"0123456789"]
     assert rows["onnx"]["parity"]["pictures"] == rows["onnx"]["parity"]["same"] > 0
     data = (tmp_path / "data" / "digits" / "test_set" / "3" / "17.png").read_bytes()
@@ -169,7 +169,7 @@ def test_a_new_file_of_that_name_is_loaded_anew(trying, folder):
 
 @pytest.mark.parametrize("path", ["models/none.onnx", "../models/sides.onnx", "models", "models/../models/sides.onnx", "models/a\0.onnx"])
 def test_a_file_that_is_not_there_starts_nothing(trying, folder, path):
-    assert problem(trying.ask, "p", folder, path, LEFT) == text("no_file")
+    assert problem(trying.ask, "p", folder, path, LEFT) == get_text("no_file")
     assert not trying._tried
 
 
@@ -178,7 +178,7 @@ def test_a_link_is_not_followed(trying, folder, tmp_path_factory):
     outside = tmp_path_factory.mktemp("outside") / "a.onnx"
     outside.write_bytes(sides())
     (folder / "models" / "link.onnx").symlink_to(outside)
-    assert problem(trying.ask, "p", folder, "models/link.onnx", LEFT) == text("no_file")
+    assert problem(trying.ask, "p", folder, "models/link.onnx", LEFT) == get_text("no_file")
 
 
 def test_two_are_alive_and_the_one_used_last_stays(trying, folder):
@@ -199,7 +199,7 @@ def test_ended_with_its_project_and_with_the_studio(trying, folder):
     assert gone(one) and not gone(two)
     trying.close()
     assert gone(two)
-    assert problem(trying.ask, "two", folder, MODEL, LEFT) == text("try_ended")
+    assert problem(trying.ask, "two", folder, MODEL, LEFT) == get_text("try_ended")
 
 
 def test_nobody_asks_any_more(trying, folder, monkeypatch):
@@ -219,7 +219,7 @@ def asking(trying, folder):
     def ask():
         try:
             found.append(trying.ask("p", folder, MODEL, LEFT))
-        except Problem as error:
+        except HttpProblem as error:
             found.append(error.text)
 
     thread = threading.Thread(target=ask)
@@ -237,7 +237,7 @@ def test_a_child_that_crashes_is_a_sentence_and_the_next_request_starts_another(
     os.kill(process.pid, signal.SIGSEGV)
     os.kill(process.pid, signal.SIGCONT)
     thread.join(HANG_TIMEOUT)
-    assert found == [text("try_crashed")]
+    assert found == [get_text("try_crashed")]
     assert trying.ask("p", folder, MODEL, LEFT)["label"] == "left" and child(trying).pid != process.pid
 
 
@@ -257,7 +257,7 @@ def test_a_child_that_does_not_answer_is_ended(trying, folder, monkeypatch):
     process = child(trying)
     monkeypatch.setattr(model_pool, "ANSWERS_WITHIN", 1)
     os.kill(process.pid, signal.SIGSTOP)
-    assert problem(trying.ask, "p", folder, MODEL, bytes(8_000_000)) == text("try_slow", seconds=1)
+    assert problem(trying.ask, "p", folder, MODEL, bytes(8_000_000)) == get_text("try_slow", seconds=1)
     assert gone(process)
     monkeypatch.undo()
     assert trying.ask("p", folder, MODEL, LEFT)["label"] == "left"
@@ -265,9 +265,9 @@ def test_a_child_that_does_not_answer_is_ended(trying, folder, monkeypatch):
 
 def test_a_child_that_takes_too_much_memory_is_ended(folder, monkeypatch):
     monkeypatch.setattr(model_pool, "LOOKS_EVERY", 0.05)
-    small = Trying(memory=1_000_000)
+    small = InferencePool(memory=1_000_000)
     try:
-        assert problem(small.ask, "p", folder, MODEL, LEFT) == text("try_memory")
+        assert problem(small.ask, "p", folder, MODEL, LEFT) == get_text("try_memory")
     finally:
         small.close()
 
@@ -279,7 +279,7 @@ def test_more_than_a_few_waiting_requests_are_turned_away(trying, folder):
     os.kill(process.pid, signal.SIGSTOP)
     waiting = [asking(trying, folder) for _ in range(model_pool.QUEUE)]
     poll_until(lambda: trying._tried["p", MODEL].users == model_pool.QUEUE, "the queue")
-    assert problem(trying.ask, "p", folder, MODEL, LEFT) == text("try_busy")
+    assert problem(trying.ask, "p", folder, MODEL, LEFT) == get_text("try_busy")
     os.kill(process.pid, signal.SIGCONT)
     for thread, _ in waiting:
         thread.join(HANG_TIMEOUT)
@@ -294,7 +294,7 @@ def test_whoever_waits_is_told_when_the_project_is_left(trying, folder):
     poll_until(lambda: trying._tried["p", MODEL].deadline < float("inf"), "the question")
     trying.end("p")
     thread.join(HANG_TIMEOUT)
-    assert found == [text("try_ended")]
+    assert found == [get_text("try_ended")]
 
 
 SERVER = """
@@ -315,13 +315,13 @@ def test_nothing_outlives_a_killed_studio(folder, stopped):
     server = subprocess.Popen([sys.executable, "-c", SERVER, str(folder), str(folder / "a.png")], stdout=subprocess.PIPE, text=True)
     try:
         mark = server.stdout.readline().strip()
-        (process,) = marked(mark)
+        (process,) = find_marked(mark)
         if stopped:
             process.suspend()  # it cannot hear that its studio is gone
     finally:
         server.kill()
         server.communicate()
-    poll_until(lambda: not [each for each in marked(mark) if each.status() != psutil.STATUS_ZOMBIE], "the end of the child")
+    poll_until(lambda: not [each for each in find_marked(mark) if each.status() != psutil.STATUS_ZOMBIE], "the end of the child")
 
 
 def test_starting_and_ending_at_once_leaves_nothing(trying, folder):

@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 from sunmao.protocol.messages import OUTCOMES
-from sunmao.server.runs.run_manager import Runs
+from sunmao.server.runs.run_manager import RunManager
 
 from tests.limits import HANG_TIMEOUT, poll_until
 
@@ -79,7 +79,7 @@ class Studio:
 
     def __init__(self, root: Path, **options):
         self.root, self.told = root, {}
-        self.runs = Runs(self._hear, self._see, **options)
+        self.runs = RunManager(self._hear, self._see, **options)
 
     def run(self, source: str, *, files: dict | None = None, lines: list | None = None, **pace) -> Told:
         """Start a program: the name of one in `programs/`, or its text. lines: the block of each line; pace: mode, breakpoints."""

@@ -5,9 +5,9 @@ import shutil
 import pytest
 from sunmao.runtime import session
 from sunmao.data.builtin.samples import make_sample
-from sunmao.core.training_engine import need_engine
+from sunmao.core.training_engine import require_torch
 
-need_engine()  # before any test imports torch: a machine that tests is busy
+require_torch()  # before any test imports torch: a machine that tests is busy
 
 
 @pytest.fixture(scope="session")
@@ -49,9 +49,9 @@ def events(monkeypatch):
             self.extend(sent)
 
     caught = Outbox()
-    session.connect(caught)
+    session.set_outbox(caught)
     yield caught
-    session.connect(None)
+    session.set_outbox(None)
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from itertools import islice
 
 import numpy as np
 import torch
-from sunmao.data.builtin.shapes import pictures
-from sunmao.models import find
-from sunmao.models.openmmlab.mmcv_shim import quiet
+from sunmao.data.builtin.shapes import generate_images
+from sunmao.models import find_model
+from sunmao.models.openmmlab.mmcv_shim import silence_mmdet
 from torch import nn
 
 CLASSES = ["a", "b", "c"]
@@ -16,7 +16,7 @@ CLASSES = ["a", "b", "c"]
 @cache
 def drawn(count: int) -> list[np.ndarray]:
     """Pictures of shapes, (240, 240, 3) uint8."""
-    return [image for _, _, image, _ in islice(pictures(), count)]
+    return [image for _, _, image, _ in islice(generate_images(), count)]
 
 
 def batch(side: int, count: int) -> torch.Tensor:
@@ -30,7 +30,7 @@ def lively(name: str, side: int, seed: int = 0):
     """A network whose layers pass on all that they see; made once a test run."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
-        finder = find(name).build(len(CLASSES), side)
+        finder = find_model(name).build(len(CLASSES), side)
     random = torch.Generator().manual_seed(seed)
     for each in finder.body.parameters():
         if each.dim() == 4:
@@ -42,7 +42,7 @@ def lively(name: str, side: int, seed: int = 0):
             part.momentum = None
             part.reset_running_stats()
     finder.train()
-    with torch.no_grad(), quiet():
+    with torch.no_grad(), silence_mmdet():
         features = finder.body.extract_feat(finder.front(batch(side, 8)))
         if hasattr(finder.body, "bbox_head"):
             finder.body.bbox_head(features)

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 import torch
 from sunmao.data.dataset import open_dataset
-from sunmao.models import find
+from sunmao.models import find_model
 from sunmao.models.model_spec import Augmentation
-from sunmao.models.network import Front
+from sunmao.models.network import InputNormalization
 from sunmao.models.preprocessing import GEOMETRIES
 from sunmao.vision.training import dataloader
-from sunmao.vision.training.augmentation import augmented
-from sunmao.vision.training.training_run import pixels
-from sunmao.vision.training.dataloader import Pictures
+from sunmao.vision.training.augmentation import augment
+from sunmao.vision.training.training_run import to_tensor
+from sunmao.vision.training.dataloader import ClassificationDataset
 
 NOTHING = Augmentation()
 GEOMETRY = GEOMETRIES["MobileNet"]
@@ -29,7 +29,7 @@ def picture():
 
 def of(data, learned_at, backbone="EfficientNet-Lite0"):
     dataset = open_dataset(data)
-    return Pictures(dataset.items("train"), dataset.classes, GEOMETRIES[find(backbone).geometry], learned_at)
+    return ClassificationDataset(dataset.items("train"), dataset.classes, GEOMETRIES[find_model(backbone).geometry], learned_at)
 
 
 def read(pictures, indices):
@@ -39,11 +39,11 @@ def read(pictures, indices):
 
 @pytest.mark.parametrize("size", [112, 128, 160, 224, 300])
 def test_unchanged_it_is_what_the_network_sees_in_use(picture, size):
-    front = Front((0.0,) * 3, (1.0,) * 3, size, GEOMETRY.crop)
-    used = front(pixels(GEOMETRY.prepare(picture)[None], torch.device("cpu")))[0].permute(1, 2, 0).numpy()
-    pictures = Pictures([], [], GEOMETRY, size)
+    front = InputNormalization((0.0,) * 3, (1.0,) * 3, size, GEOMETRY.crop)
+    used = front(to_tensor(GEOMETRY.prepare(picture)[None], torch.device("cpu")))[0].permute(1, 2, 0).numpy()
+    pictures = ClassificationDataset([], [], GEOMETRY, size)
     whole = pictures._made(0, picture)
-    [learned] = augmented([whole], NOTHING, np.random.default_rng(0), size, pictures.view)
+    [learned] = augment([whole], NOTHING, np.random.default_rng(0), size, pictures.view)
     assert learned.shape == (size, size, 3)
     assert np.abs(learned - used).mean() < 0.7  # moved by half a pixel: above 2
 
@@ -55,14 +55,14 @@ def test_unchanged_it_is_what_the_network_sees_in_use(picture, size):
 )
 def test_each_change_changes_every_picture_differently(picture, change):
     image = cv2.resize(picture, (96, 96))
-    changed = augmented([image] * 3, Augmentation(**change), np.random.default_rng(1), 96)
+    changed = augment([image] * 3, Augmentation(**change), np.random.default_rng(1), 96)
     assert changed.shape == (3, 96, 96, 3) and changed.dtype == np.uint8
     assert len({each.tobytes() for each in (*changed, image)}) == 4
 
 
 def test_flipped_pictures_are_the_mirror_image(picture):
     image = cv2.resize(picture, (96, 96))
-    changed = augmented([image] * 20, Augmentation(flip=True), np.random.default_rng(1), 96)
+    changed = augment([image] * 20, Augmentation(flip=True), np.random.default_rng(1), 96)
     same = [np.array_equal(each, image) for each in changed]
     assert 3 < sum(same) < 17
     assert all(np.array_equal(each, image[:, ::-1]) for each, unchanged in zip(changed, same, strict=True) if not unchanged)
@@ -70,19 +70,19 @@ def test_flipped_pictures_are_the_mirror_image(picture):
 
 def test_dark_pixels_stay_dark():
     black = np.zeros((32, 32, 3), np.uint8)
-    changed = augmented([black] * 50, Augmentation(color=0.2), np.random.default_rng(0), 32)
+    changed = augment([black] * 50, Augmentation(color=0.2), np.random.default_rng(0), 32)
     assert changed.max() <= 26 and changed.min() == 0
 
 
 def test_the_same_random_numbers_give_the_same_pictures(picture):
-    images, how = [cv2.resize(picture, (64, 64))] * 4, find("EfficientNet-Lite0").recipe.augmentation
-    one, two, other = (augmented(images, how, np.random.default_rng(seed), 64) for seed in (3, 3, 4))
+    images, how = [cv2.resize(picture, (64, 64))] * 4, find_model("EfficientNet-Lite0").recipe.augmentation
+    one, two, other = (augment(images, how, np.random.default_rng(seed), 64) for seed in (3, 3, 4))
     assert np.array_equal(one, two) and not np.array_equal(one, other)
 
 
 def test_grey_pictures_stay_grey(few):
     images, labels = read(of(few, 32, "LeNet"), [0, 1])
-    assert augmented(images, NOTHING, np.random.default_rng(0), 32).shape == (2, 32, 32) and len(labels) == 2
+    assert augment(images, NOTHING, np.random.default_rng(0), 32).shape == (2, 32, 32) and len(labels) == 2
 
 
 def test_pictures_are_kept_no_larger_than_the_network_sees_them(few):
@@ -102,5 +102,5 @@ def test_what_does_not_fit_is_read_again(few, monkeypatch):
 
 
 def test_colours_lie_side_by_side_for_the_network():
-    batch = pixels(np.zeros((2, 8, 8, 3), np.uint8), torch.device("cpu"))
+    batch = to_tensor(np.zeros((2, 8, 8, 3), np.uint8), torch.device("cpu"))
     assert batch.shape == (2, 3, 8, 8) and batch.is_contiguous(memory_format=torch.channels_last)

@@ -8,9 +8,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from sunmao.data.images.image_files import save_picture
+from sunmao.data.images.image_files import save_image_file
 from sunmao.errors import DataNotFound, NotAPicture, SunmaoError
-from sunmao.protocol.messages import Note
+from sunmao.protocol.messages import Notice
 from sunmao.vision import Classification
 
 RANDOM = np.random.default_rng(0)
@@ -24,7 +24,7 @@ def picture(label: str, shape=(20, 24, 3)) -> np.ndarray:
 
 def put(path: str, label: str = "", shape=(20, 24, 3)) -> Path:
     """Write a picture below `data/x`."""
-    save_picture(Path("data/x", path), picture(label or Path(path).parent.name, shape))
+    save_image_file(Path("data/x", path), picture(label or Path(path).parent.name, shape))
     return Path("data/x", path)
 
 
@@ -51,7 +51,7 @@ class Lesson:
             for sentence in (error.title, error.hint):
                 assert sentence["zh"] and sentence["en"] and sentence["zh"] != sentence["en"]
         assert {file: file.read_bytes() for file in before} == before, "nothing is lost or changed"
-        notes = [event for event in events if isinstance(event, Note)]
+        notes = [event for event in events if isinstance(event, Notice)]
         assert all(note.zh and note.en and note.zh != note.en for note in notes)
         self.said = "\n".join(note.en for note in notes)
         self.events = events
@@ -237,7 +237,7 @@ def test_pictures_deleted_while_it_learns(events, monkeypatch, row):
 
     monkeypatch.setattr("sunmao.vision.training.observers.StopRequest.batch_ends", delete)
     model.train(epochs=3, save_fold="weights")
-    said = [event.en for event in events if isinstance(event, Note) and "cannot be read now" in event.en]
+    said = [event.en for event in events if isinstance(event, Notice) and "cannot be read now" in event.en]
     assert max(epochs) == 3 and any("cat/0.png" in line for line in said) and any("dog/0.png" in line for line in said)
     assert model.evaluate().total == 6
     row(saw=said[0], kept="all three epochs were learned, and the model is tested")
@@ -286,7 +286,7 @@ def test_lists_that_do_not_match(events):
 def test_a_folder_with_other_classes(events):
     a_set()
     for label in ("cat", "owl"):
-        save_picture(Path("exam", label, "0.png"), picture(label))
+        save_image_file(Path("exam", label, "0.png"), picture(label))
     lesson = Lesson(events, path="exam")
     assert lesson.report.total == 1 and "does not know these labels: owl" in lesson.said
     assert "no picture of these classes in the test: dog" in lesson.said

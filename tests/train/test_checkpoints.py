@@ -15,11 +15,11 @@ import numpy as np
 import pytest
 import torch
 from sunmao.errors import BadModelFile, FileMissing
-from sunmao.models import find
-from sunmao.models.network import Network
+from sunmao.models import find_model
+from sunmao.models.network import Classifier
 from sunmao.vision import Classification, Detection
 from sunmao.vision.checkpoints.checkpoint_info import pth_info
-from sunmao.vision.checkpoints.weight_files import load, save
+from sunmao.vision.checkpoints.weight_files import load_own_weights, save_weights
 
 INFO = {"model": "LeNet", "classes": ["a", "b"], "image_size": 32}
 
@@ -74,12 +74,12 @@ def test_a_kill_while_writing_leaves_the_old_file_or_the_new_one(tmp_path):
 
 def test_a_file_cut_at_each_tenth_is_refused(tmp_path):
     file = tmp_path / "best.pth"
-    save(file, {"weight": torch.ones(100)}, INFO)
+    save_weights(file, {"weight": torch.ones(100)}, INFO)
     whole = file.read_bytes()
     for tenth in range(10):
         file.write_bytes(whole[: len(whole) * tenth // 10])
         with pytest.raises(BadModelFile, match="damaged"):
-            load(file)
+            load_own_weights(file)
 
 
 class Harmful:
@@ -92,7 +92,7 @@ def test_code_in_a_file_is_not_run(tmp_path, monkeypatch):
     monkeypatch.setenv("SUNMAO_MARKER", str(marker))
     torch.save({"format": 1, **INFO, "state_dict": Harmful()}, file)
     with pytest.raises(BadModelFile):
-        load(file)
+        load_own_weights(file)
     assert not marker.exists()
 
 
@@ -130,7 +130,7 @@ def test_code_in_any_form_of_weights_is_not_run(form, few, tmp_path, monkeypatch
     asked = []
     monkeypatch.setattr(torch, "load", lambda *args, real=torch.load, **more: asked.append(more.get("weights_only")) or real(*args, **more))
     model = Classification(backbone="LeNet")
-    for way in (lambda: load(file), lambda: model.load_checkpoint(str(file)), lambda: pth_info(str(file))):
+    for way in (lambda: load_own_weights(file), lambda: model.load_checkpoint(str(file)), lambda: pth_info(str(file))):
         with pytest.raises(BadModelFile) as error:
             way()
         assert error.value.key in ("unsafe_weights", "bad_weights")
@@ -153,7 +153,7 @@ WRONG = [
 @pytest.mark.parametrize("maker", [Classification, Detection])
 def test_a_file_of_ours_with_wrong_words_is_refused(project, maker, wrong):
     entry = maker()._entry
-    build = (lambda: Network(entry, 2, 32)) if maker is Classification else (lambda: entry.build(2, 64))
+    build = (lambda: Classifier(entry, 2, 32)) if maker is Classification else (lambda: entry.build(2, 64))
     whole = {"format": 1, "model": entry.name, "classes": ["a", "b"], "image_size": entry.image_size, "state_dict": build().state_dict()}
     torch.save({**whole, **wrong}, "wrong.pth")
     for way in (lambda: maker(weights="wrong.pth").inference(np.zeros((9, 9, 3), np.uint8)), lambda: maker().load_checkpoint("wrong.pth")):
@@ -165,7 +165,7 @@ def test_a_file_of_ours_with_wrong_words_is_refused(project, maker, wrong):
 
 
 def test_weights_of_other_shapes_than_their_words_say_are_refused(few):
-    torch.save({"format": 1, **INFO, "classes": ["1", "4", "7"], "state_dict": Network(find("LeNet"), 2, 32).state_dict()}, "wrong.pth")
+    torch.save({"format": 1, **INFO, "classes": ["1", "4", "7"], "state_dict": Classifier(find_model("LeNet"), 2, 32).state_dict()}, "wrong.pth")
     model = Classification(backbone="LeNet")
     model.load_dataset(few)
     with pytest.raises(BadModelFile, match="is no weights file"):
@@ -173,15 +173,15 @@ def test_weights_of_other_shapes_than_their_words_say_are_refused(few):
 
 
 def test_a_newer_file_asks_for_an_update(tmp_path):
-    save(tmp_path / "new.pth", {}, {**INFO, "format": 99})
+    save_weights(tmp_path / "new.pth", {}, {**INFO, "format": 99})
     with pytest.raises(BadModelFile, match="Update Sunmao"):
-        load(tmp_path / "new.pth")
+        load_own_weights(tmp_path / "new.pth")
 
 
 def test_a_missing_file_is_answered_with_the_nearest(tmp_path):
-    save(tmp_path / "latest.pth", {}, INFO)
+    save_weights(tmp_path / "latest.pth", {}, INFO)
     with pytest.raises(FileMissing, match="latest.pth'?\\?"):
-        load(tmp_path / "lates.pth")
+        load_own_weights(tmp_path / "lates.pth")
 
 
 def test_weights_of_another_model_are_refused(few):
@@ -259,7 +259,7 @@ def test_weights_of_other_classes_never_change_their_order(few, tmp_path, row):
     other.load_checkpoint(file)
     assert other.inference(image).classes == ["1", "4", "7"]
     with pytest.raises(BadModelFile) as error:
-        save(tmp_path / "new.pth", load(file)["state_dict"], {**INFO, "format": 99})
+        save_weights(tmp_path / "new.pth", load_own_weights(file)["state_dict"], {**INFO, "format": 99})
         other.load_checkpoint(str(tmp_path / "new.pth"))
     assert error.value.key == "newer_weights"
     row(saw=error.value.title, kept="labels stay those of the weights: 1, 4, 7")

@@ -4,7 +4,7 @@ from inspect import signature
 
 import pytest
 from sunmao.compat.mmedu import MMDetection
-from sunmao.data.images.image_files import save_picture
+from sunmao.data.images.image_files import save_image_file
 from sunmao.vision import Detection, Segmentation
 
 from tests.onnx_files import finder
@@ -55,7 +55,7 @@ def lesson(tmp_path):
     (tmp_path / "models").mkdir()
     (tmp_path / "models/shapes.onnx").write_bytes(finder())
     for name in ("photo.png", "photos/a.png", "photos/b.png"):
-        save_picture(tmp_path / name, np.full((240, 320, 3), 200, np.uint8))
+        save_image_file(tmp_path / name, np.full((240, 320, 3), 200, np.uint8))
     return tmp_path
 
 

@@ -12,29 +12,29 @@ import torch
 from onnx import numpy_helper
 from sunmao.data.dataset import open_dataset
 from sunmao.deploy import Workflow
-from sunmao.deploy.convert import convert
-from sunmao.deploy.export import Averaging
+from sunmao.deploy.convert import convert_to_onnx
+from sunmao.deploy.export import MatrixPooling
 from sunmao.errors import NotConverted
-from sunmao.models import classifiers, find
-from sunmao.models.network import Network
-from sunmao.vision.training.train import Trained
+from sunmao.models import list_classifiers, find_model
+from sunmao.models.network import Classifier
+from sunmao.vision.training.train import TrainedNetwork
 from torch import nn
 from torch.nn import functional
 
 # VGG has half a gigabyte of weights: `python -m benchmarks backbones` converts it.
-QUICK = [entry for entry in map(find, classifiers()) if entry.parameters < 100_000_000]
+QUICK = [entry for entry in map(find_model, list_classifiers()) if entry.parameters < 100_000_000]
 
 
-def untrained(entry, image_size=None, classes="147") -> Trained:
+def untrained(entry, image_size=None, classes="147") -> TrainedNetwork:
     """A network that has learned nothing, but whose norms have seen something: (N, C, H, W) → scores that are not alike."""
     torch.manual_seed(0)
-    network = Network(entry, len(classes), image_size or entry.image_size)
+    network = Classifier(entry, len(classes), image_size or entry.image_size)
     for part in network.modules():
         if isinstance(part, nn.BatchNorm2d):
             nn.init.normal_(part.running_mean, 0, 0.1)
             nn.init.uniform_(part.running_var, 0.5, 1.5)
     nn.init.normal_(network.head.weight, 0, 1)
-    return Trained(entry, network.eval(), list(classes), {"image_size": image_size or entry.image_size})
+    return TrainedNetwork(entry, network.eval(), list(classes), {"image_size": image_size or entry.image_size})
 
 
 def said_inside(file) -> dict:
@@ -45,7 +45,7 @@ def said_inside(file) -> dict:
 def test_every_backbone_in_the_old_form(entry, few, monkeypatch, capsys):
     size = None if entry.fixed_size else 64  # the graph itself resizes then
     trained = untrained(entry, size)
-    convert(trained, open_dataset(few), "models/model.onnx", 11, 6)
+    convert_to_onnx(trained, open_dataset(few), "models/model.onnx", 11, 6)
     model = onnx.load("models/model.onnx")
     assert (model.opset_import[0].version, model.ir_version) == (11, 6)
     said = said_inside("models/model.onnx")
@@ -60,16 +60,16 @@ def test_every_backbone_in_the_old_form(entry, few, monkeypatch, capsys):
 
 
 def test_a_name_that_the_client_knows_keeps_its_preprocessing(few):
-    convert(untrained(find("ResNet18")), None, "models/model.onnx", 11, 6)
+    convert_to_onnx(untrained(find_model("ResNet18")), None, "models/model.onnx", 11, 6)
     kinds = [node.op_type for node in onnx.load("models/model.onnx").graph.node]
     first = next(kind for kind in kinds if kind not in ("Identity", "Constant"))
     assert first == "Conv", "nothing is done and undone in front of the network"
 
 
 def test_the_branches_of_repvgg_are_one(few):
-    trained = untrained(find("RepVGG"), 64)
+    trained = untrained(find_model("RepVGG"), 64)
     before = {name: value.clone() for name, value in trained.network.state_dict().items()}
-    convert(trained, None, "models/model.onnx", 11, 6)
+    convert_to_onnx(trained, None, "models/model.onnx", 11, 6)
     assert "BatchNormalization" not in {node.op_type for node in onnx.load("models/model.onnx").graph.node}
     after = trained.network.state_dict()
     assert before.keys() == after.keys() and all(torch.equal(before[name], after[name]) for name in before)
@@ -79,23 +79,23 @@ def test_the_branches_of_repvgg_are_one(few):
 @pytest.mark.parametrize("size", [(3, 3), (5, 7), (7, 7), (14, 14), (4, 9)])
 def test_averaging_is_adaptive_pooling(size):
     x = torch.rand(2, 3, *size)
-    assert torch.allclose(Averaging((7, 7))(x), functional.adaptive_avg_pool2d(x, (7, 7)), atol=1e-6)
+    assert torch.allclose(MatrixPooling((7, 7))(x), functional.adaptive_avg_pool2d(x, (7, 7)), atol=1e-6)
 
 
 def test_a_pooling_that_onnx_does_not_know(few):
     """As in VGG, whose last pictures are 3 × 3 when it is given 96 pixels."""
-    entry = find("ResNet18")
+    entry = find_model("ResNet18")
     trained = untrained(entry, 96)
     trained.network.body.avgpool = nn.Sequential(nn.AdaptiveAvgPool2d((7, 7)), nn.AdaptiveMaxPool2d(1))
-    convert(trained, open_dataset(few), "models/model.onnx", 11, 6)
+    convert_to_onnx(trained, open_dataset(few), "models/model.onnx", 11, 6)
     report = said_inside("models/model.onnx")["SUNMAO_INFO"]["parity"]
     assert report["same"] == report["pictures"] == 12
 
 
 def test_other_answers_are_said(few, events, monkeypatch):
-    right = Trained.scores
-    monkeypatch.setattr(Trained, "scores", lambda self, pictures: np.roll(right(self, pictures), 1, axis=1))
-    convert(untrained(find("LeNet")), open_dataset(few), "models/model.onnx", 11, 6)
+    right = TrainedNetwork.scores
+    monkeypatch.setattr(TrainedNetwork, "scores", lambda self, pictures: np.roll(right(self, pictures), 1, axis=1))
+    convert_to_onnx(untrained(find_model("LeNet")), open_dataset(few), "models/model.onnx", 11, 6)
     report = said_inside("models/model.onnx")["SUNMAO_INFO"]["parity"]
     warnings = [event.en for event in events if type(event).__name__ == "Note" and event.level == "warn"]
     assert report["same"] < 12 and report["largest_difference"] > 0
@@ -105,14 +105,14 @@ def test_other_answers_are_said(few, events, monkeypatch):
 
 
 def test_without_data_nothing_is_claimed(few, capsys):
-    convert(untrained(find("LeNet")), None, "models/model.onnx", 11, 6)
+    convert_to_onnx(untrained(find_model("LeNet")), None, "models/model.onnx", 11, 6)
     assert "not compared" in capsys.readouterr().out
     assert said_inside("models/model.onnx")["SUNMAO_INFO"]["parity"]["pictures"] == 0
 
 
 def test_a_stop_in_the_middle_keeps_the_old_file(few, monkeypatch):
-    trained = untrained(find("LeNet"))
-    convert(trained, None, "models/model.onnx", 11, 6)
+    trained = untrained(find_model("LeNet"))
+    convert_to_onnx(trained, None, "models/model.onnx", 11, 6)
     before = Path("models/model.onnx").read_bytes()
 
     def stopped(*_):
@@ -120,23 +120,23 @@ def test_a_stop_in_the_middle_keeps_the_old_file(few, monkeypatch):
 
     monkeypatch.setattr("sunmao.deploy.convert.parity", stopped)
     with pytest.raises(KeyboardInterrupt):
-        convert(trained, open_dataset(few), "models/model.onnx", 11, 6)
+        convert_to_onnx(trained, open_dataset(few), "models/model.onnx", 11, 6)
     assert Path("models/model.onnx").read_bytes() == before
     assert sorted(each.name for each in Path("models").iterdir()) == ["model.onnx", "model.py"]
 
 
 def test_no_folder_of_a_persons_own_is_in_the_file(few, tmp_path):
-    trained = untrained(find("LeNet"))
+    trained = untrained(find_model("LeNet"))
     for path in (str(tmp_path / few), "/home/somebody/pictures/few"):
         trained.info["data"] = {"path": path, "hash": "1", "pictures": {"train": 36}}
-        convert(trained, None, "models/model.onnx", 11, 6)
+        convert_to_onnx(trained, None, "models/model.onnx", 11, 6)
         assert said_inside("models/model.onnx")["SUNMAO_INFO"]["data"]["path"] in ("data/few", "few")
         assert b"somebody" not in Path("models/model.onnx").read_bytes()
 
 
 def test_newer_forms_when_asked(few, capsys):
     for asked, used in (((17, 8), (17, 8)), ((99, 99), (20, 10))):
-        convert(untrained(find("LeNet")), open_dataset(few), "models/model.onnx", *asked)
+        convert_to_onnx(untrained(find_model("LeNet")), open_dataset(few), "models/model.onnx", *asked)
         model = onnx.load("models/model.onnx")
         assert (model.opset_import[0].version, model.ir_version) == used
         onnx.checker.check_model(model, full_check=True)
@@ -151,16 +151,16 @@ class Bessel(nn.Module):
 
 
 def test_what_no_form_can_hold_is_said(few):
-    trained = untrained(find("LeNet"))
+    trained = untrained(find_model("LeNet"))
     trained.network.body.append(Bessel())
     with pytest.raises(NotConverted, match="LeNet could not be written as an ONNX file, not even with opset 17") as error:
-        convert(trained, open_dataset(few), "models/model.onnx", 11, 6)
+        convert_to_onnx(trained, open_dataset(few), "models/model.onnx", 11, 6)
     assert isinstance(error.value.__cause__, torch.onnx.errors.OnnxExporterError) and not list(Path("models").iterdir())
 
 
 def test_the_weights_in_the_file_are_the_networks(few):
-    trained = untrained(find("LeNet"))
-    convert(trained, None, "models/model.onnx", 11, 6)
+    trained = untrained(find_model("LeNet"))
+    convert_to_onnx(trained, None, "models/model.onnx", 11, 6)
     kept = [numpy_helper.to_array(each) for each in onnx.load("models/model.onnx").graph.initializer]
     wanted = trained.network.head.weight.detach().numpy()
     assert any(each.shape == wanted.shape and np.array_equal(each, wanted) for each in kept)

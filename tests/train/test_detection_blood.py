@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks.boxes_inference import ours, peer, same
-from sunmao.data.images.image_files import read_picture
+from sunmao.data.images.image_files import read_image_file
 from sunmao.deploy import Workflow
 from sunmao.vision import Detection, Segmentation
 
@@ -62,7 +62,7 @@ def test_pytorch_the_file_and_onnxruntime_alone_find_the_same(learned):
     by_hand, things = peer(file), 0
     for path in sorted((data / "images" / "test").iterdir()):
         assert workflow.inference(path).count() == model.inference(path).count()
-        frame = read_picture(path)
+        frame = read_image_file(path)
         found, theirs = ours(workflow, frame), by_hand(frame)
         if found or theirs:
             same(found, theirs)

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sunmao.data.images import geometry
-from sunmao.data.listing import Item, Thing
-from sunmao.data.images.image_files import save_picture
+from sunmao.data.listing import Sample, ObjectAnnotation
+from sunmao.data.images.image_files import save_image_file
 from sunmao.models.model_spec import Augmentation
 from sunmao.vision.object_detection import augmentation
-from sunmao.vision.object_detection.augmentation import changed
-from sunmao.vision.object_detection.dataset import Patch, Scene, Scenes
+from sunmao.vision.object_detection.augmentation import augment_samples
+from sunmao.vision.object_detection.dataset import MaskCrop, DetectionSample, DetectionDataset
 
 SIZE = 96
 PAPER, INK = (40, 40, 40), (220, 60, 200)
@@ -29,7 +29,7 @@ WAYS = st.builds(
 )
 
 
-def scene(random, kind: str) -> Scene:
+def scene(random, kind: str) -> DetectionSample:
     """A rectangle of ink on paper, known as a box, by its outline or by its pixels."""
     width, height = random.integers(60, 200, 2).tolist()
     w, h = random.integers(8, [width, height])
@@ -39,10 +39,10 @@ def scene(random, kind: str) -> Scene:
     image[y : y + h, x : x + w] = INK
     outlines = {
         "box": [],
-        "polygon": [[np.array(geometry.rectangle(box[0]), np.float32).reshape(-1, 2)]],
-        "patch": [Patch(np.full((h, w), 255, np.uint8), np.array([x, y]))],
+        "polygon": [[np.array(geometry.box_to_polygon(box[0]), np.float32).reshape(-1, 2)]],
+        "patch": [MaskCrop(np.full((h, w), 255, np.uint8), np.array([x, y]))],
     }
-    return Scene(image, box, np.array([int(w % 3)]), outlines[kind])
+    return DetectionSample(image, box, np.array([int(w % 3)]), outlines[kind])
 
 
 def inked(image: np.ndarray) -> np.ndarray:
@@ -55,7 +55,7 @@ def inked(image: np.ndarray) -> np.ndarray:
 def test_boxes_and_masks_stay_on_their_things(how, seed, kind):
     random = np.random.default_rng(seed)
     scenes = [scene(random, kind) for _ in range(4 if how.mosaic else 1)]
-    for answer in changed(scenes, how, random, SIZE, outlined=kind != "box"):
+    for answer in augment_samples(scenes, how, random, SIZE, outlined=kind != "box"):
         assert answer.image.shape == (SIZE, SIZE, 3) and answer.boxes.dtype == np.float32
         assert len(answer.boxes) == len(answer.labels)
         assert (answer.boxes >= 0).all() and (answer.boxes <= SIZE).all()
@@ -88,7 +88,7 @@ def around(mask: np.ndarray) -> np.ndarray:
 @settings(max_examples=30)
 def test_the_same_seed_changes_the_same(how, seed):
     scenes = [scene(np.random.default_rng(number), "polygon") for number in range(4)]
-    one, other = (changed(scenes, how, np.random.default_rng(seed), SIZE, outlined=True) for _ in range(2))
+    one, other = (augment_samples(scenes, how, np.random.default_rng(seed), SIZE, outlined=True) for _ in range(2))
     for a, b in zip(one, other, strict=True):
         assert (a.image == b.image).all() and (a.boxes == b.boxes).all() and (a.masks == b.masks).all()
 
@@ -97,8 +97,8 @@ def test_unchanged_is_as_resizing_does_it():
     """What is learned from looks like what is seen in use."""
     random = np.random.default_rng(1)
     image = random.integers(0, 256, (150, 190, 3), np.uint8)
-    one = Scene(image, np.array([[19, 15, 190, 150]], np.float32), np.array([0]), [])
-    [answer] = changed([one], Augmentation(), random, SIZE)
+    one = DetectionSample(image, np.array([[19, 15, 190, 150]], np.float32), np.array([0]), [])
+    [answer] = augment_samples([one], Augmentation(), random, SIZE)
     expected = cv2.resize(image, (SIZE, SIZE), interpolation=cv2.INTER_LINEAR)
     assert np.abs(answer.image.astype(int) - expected).max() <= 6
     np.testing.assert_allclose(answer.boxes, [[9.6, 9.6, 96, 96]], atol=1e-3)
@@ -108,10 +108,10 @@ def test_what_is_mostly_cut_away_is_not_learned():
     """Of a thing in the corner of a picture that is moved half out, nothing is left in some of the pictures."""
     image = np.full((SIZE, SIZE, 3), PAPER, np.uint8)
     boxes = np.array([[0, 0, 20, 20], [70, 70, 90, 90], [10.2, 50, 11.5, 90]], np.float32)
-    one = Scene(image, boxes, np.array([0, 1, 2]), [])
+    one = DetectionSample(image, boxes, np.array([0, 1, 2]), [])
     random, seen = np.random.default_rng(3), []
     for _ in range(100):
-        [answer] = changed([one], Augmentation(shift=0.5), random, SIZE)
+        [answer] = augment_samples([one], Augmentation(shift=0.5), random, SIZE)
         seen.append(len(answer.boxes))
         assert 2 not in answer.labels, "thinner than anybody could see"
         assert ((answer.boxes[:, 2:] - answer.boxes[:, :2]).prod(1) >= augmentation.LEFT * 400 - 1e-3).all()
@@ -121,8 +121,8 @@ def test_what_is_mostly_cut_away_is_not_learned():
 def test_colors_change_and_things_stay():
     random = np.random.default_rng(5)
     one = scene(random, "box")
-    [answer] = changed([one], Augmentation(color=0.3, hue=0.05), random, SIZE)
-    [plain] = changed([one], Augmentation(), random, SIZE)
+    [answer] = augment_samples([one], Augmentation(color=0.3, hue=0.05), random, SIZE)
+    [plain] = augment_samples([one], Augmentation(), random, SIZE)
     assert (answer.image != plain.image).any() and (answer.boxes == plain.boxes).all()
 
 
@@ -132,31 +132,31 @@ def pool():
         yield pool
 
 
-def item(path: Path, image, *things, size=None) -> Item:
-    save_picture(path, image)
-    return Item(path, None, "train", things=things, size=size)
+def item(path: Path, image, *things, size=None) -> Sample:
+    save_image_file(path, image)
+    return Sample(path, None, "train", things=things, size=size)
 
 
 def test_a_huge_picture_is_kept_small_with_its_things(tmp_path, pool):
     image = np.full((4000, 6000, 3), 90, np.uint8)
     image[1000:3000, 600:1200] = INK
-    thing = Thing("a", (600, 1000, 1200, 3000), (geometry.rectangle((600, 1000, 1200, 3000)),))
+    thing = ObjectAnnotation("a", (600, 1000, 1200, 3000), (geometry.box_to_polygon((600, 1000, 1200, 3000)),))
     mask = np.zeros((4000, 6000), np.uint8)
     mask[1000:3000, 600:1200] = 1
-    masked = Thing("a", (600, 1000, 1200, 3000), rle=geometry.rle_of(mask))
-    scenes = Scenes([item(tmp_path / "1.png", image, thing, masked)], ["a"], 64, outlined=True)
+    masked = ObjectAnnotation("a", (600, 1000, 1200, 3000), rle=geometry.mask_to_rle(mask))
+    scenes = DetectionDataset([item(tmp_path / "1.png", image, thing, masked)], ["a"], 64, outlined=True)
     [found] = scenes.batch([0], pool)
     assert found.image.shape == (128, 128, 3) and found.nbytes < 100_000
     np.testing.assert_allclose(found.boxes, [[12.8, 32, 25.6, 96]] * 2, atol=0.01)
-    [answer] = changed([found], Augmentation(), np.random.default_rng(0), 64, outlined=True)
+    [answer] = augment_samples([found], Augmentation(), np.random.default_rng(0), 64, outlined=True)
     np.testing.assert_allclose(answer.boxes, [[6.4, 16, 12.8, 48]] * 2, atol=1)
     assert np.abs(answer.masks.sum((1, 2)) - 6.4 * 32).max() < 40
 
 
 def test_labels_that_believe_in_a_larger_picture_are_cut_and_said(tmp_path, pool, capsys, monkeypatch):
     monkeypatch.setenv("SUNMAO_LANG", "en")
-    things = Thing("b", (10, 10, 90, 90)), Thing("a", (70, 70, 90, 90))
-    scenes = Scenes([item(tmp_path / "1.png", np.zeros((50, 60, 3), np.uint8), *things)], ["a", "b"], 64)
+    things = ObjectAnnotation("b", (10, 10, 90, 90)), ObjectAnnotation("a", (70, 70, 90, 90))
+    scenes = DetectionDataset([item(tmp_path / "1.png", np.zeros((50, 60, 3), np.uint8), *things)], ["a", "b"], 64)
     [found] = scenes.batch([0], pool)
     np.testing.assert_allclose(found.boxes, [[10, 10, 60, 50]])
     assert found.labels.tolist() == [1] and "outside their picture: 1.png" in capsys.readouterr().err
@@ -164,9 +164,9 @@ def test_labels_that_believe_in_a_larger_picture_are_cut_and_said(tmp_path, pool
 
 def test_pictures_without_things_and_things_without_outlines(tmp_path, pool):
     image = np.zeros((50, 60, 3), np.uint8)
-    items = [item(tmp_path / "1.png", image), item(tmp_path / "2.png", image, Thing("a", (10, 10, 30, 20)))]
-    empty, boxed = Scenes(items, ["a"], 64, outlined=True).batch([0, 1], pool)
-    answers = changed([empty, boxed], Augmentation(scale=0.5, flip=True), np.random.default_rng(0), 64, outlined=True)
+    items = [item(tmp_path / "1.png", image), item(tmp_path / "2.png", image, ObjectAnnotation("a", (10, 10, 30, 20)))]
+    empty, boxed = DetectionDataset(items, ["a"], 64, outlined=True).batch([0, 1], pool)
+    answers = augment_samples([empty, boxed], Augmentation(scale=0.5, flip=True), np.random.default_rng(0), 64, outlined=True)
     assert answers[0].boxes.shape == (0, 4) and answers[0].masks.shape == (0, 64, 64)
     assert answers[1].masks.shape == (1, 64, 64) and answers[1].masks.any()
 
@@ -174,4 +174,4 @@ def test_pictures_without_things_and_things_without_outlines(tmp_path, pool):
 def test_a_picture_that_went_is_left_out(tmp_path, pool):
     items = [item(tmp_path / f"{n}.png", np.zeros((50, 60, 3), np.uint8)) for n in range(3)]
     items[1].path.unlink()
-    assert len(Scenes(items, [], 64).batch([0, 1, 2], pool)) == 2
+    assert len(DetectionDataset(items, [], 64).batch([0, 1, 2], pool)) == 2

@@ -13,18 +13,18 @@ import numpy as np
 import pytest
 import torch
 from sunmao.data.dataset import Dataset
-from sunmao.data.images.image_files import save_picture
-from sunmao.errors import BadData, BadModelFile, BadValue, LearningBroke, SunmaoError
-from sunmao.models import LARGEST_SIDE, find
+from sunmao.data.images.image_files import save_image_file
+from sunmao.errors import BadData, BadModelFile, BadValue, TrainingDiverged, SunmaoError
+from sunmao.models import LARGEST_SIDE, find_model
 from sunmao.vision import Detection, Segmentation
 from sunmao.vision.object_detection import train as learning
-from sunmao.vision.object_detection.metrics import marking
-from sunmao.vision.object_detection.dataset import Scenes
-from sunmao.vision.object_detection.diagnostics import Symptoms
-from sunmao.vision.training.duration_estimate import quickest, smaller_side
-from sunmao.vision.training.gradient_accumulation import affordable, affordable_side
-from sunmao.vision.training.training_loop import Plan
-from sunmao.vision.checkpoints.weight_files import load
+from sunmao.vision.object_detection.metrics import make_detection_metric_config
+from sunmao.vision.object_detection.dataset import DetectionDataset
+from sunmao.vision.object_detection.diagnostics import DetectionDiagnostics
+from sunmao.vision.training.duration_estimate import find_quickest, find_smaller_side
+from sunmao.vision.training.gradient_accumulation import fit_batch_to_memory, fit_side_to_memory
+from sunmao.vision.training.training_loop import TrainConfig
+from sunmao.vision.checkpoints.weight_files import load_own_weights
 
 CLASSES = ("disk", "box")
 SIDE = 64
@@ -44,7 +44,7 @@ def draw(folder: str, parts: dict, outlined: bool = False, change=lambda number,
                 image[y : y + side, x : x + side] = (30, 30, 60)
             else:
                 cv2.circle(image, (x + side // 2, y + side // 2), side // 2, (250, 240, 120), -1)
-            save_picture(Path(folder, "images", part, f"{number}.png"), image)
+            save_image_file(Path(folder, "images", part, f"{number}.png"), image)
             about["images"].append({"id": number, "file_name": f"{number}.png", "width": SIDE, "height": SIDE})
             for label, *box in change(number, [[kind + 1, x, y, side, side]]):
                 a, b, w, h = box
@@ -93,7 +93,7 @@ def test_it_learns_and_says_so_in_the_textbooks_words(learned):
     [written] = [name for name in files if name.endswith(".log.json")]
     assert {best, written, "latest.pth"} == files
     assert [json.loads(line) for line in (folder / "models" / "drawn" / written).read_text().splitlines()] == log
-    info = load(folder / "models" / "drawn" / best)
+    info = load_own_weights(folder / "models" / "drawn" / best)
     assert (info["model"], info["task"], info["classes"], info["image_size"]) == ("RTMDet-tiny", "detection", [*CLASSES], SIDE)
     assert info["mAP50"] == pytest.approx(max((row["bbox_mAP"], row["bbox_mAP_50"]) for row in val)[1], abs=1e-4)
 
@@ -155,13 +155,13 @@ def test_a_killed_training_ends_as_an_unbroken_one(place, capsys):
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
-        safe = len(load("models/broken/latest.pth")["training"]["history"])
+        safe = len(load_own_weights("models/broken/latest.pth")["training"]["history"])
         lesson("models/broken")
         assert 1 <= safe < 3 and f"goes on with epoch {safe + 1} of {LAST}" in capsys.readouterr().out
         lesson("models/whole")
     finally:
         torch.set_num_threads(threads)
-    whole, mended = load("models/whole/latest.pth"), load("models/broken/latest.pth")
+    whole, mended = load_own_weights("models/whole/latest.pth"), load_own_weights("models/broken/latest.pth")
     assert mended["epoch"] == LAST and mended["mAP50"] == pytest.approx(whole["mAP50"], abs=1e-6)
     for name, value in whole["state_dict"].items():
         torch.testing.assert_close(mended["state_dict"][name], value, rtol=0, atol=1e-6)
@@ -201,7 +201,7 @@ def test_what_goes_on_keeps_frozen_what_was_frozen(place, capsys, monkeypatch, w
         models[0].train(epochs=2, save_fold="models/x", batch_size=4)
     models[1].train(epochs=2, checkpoint="models/x/latest.pth")
     assert "goes on with epoch 2 of 2" in capsys.readouterr().out
-    assert load("checkpoints/det_model/latest.pth")["parameters"]["pretrained"] == (weights[0] is None)
+    assert load_own_weights("checkpoints/det_model/latest.pth")["parameters"]["pretrained"] == (weights[0] is None)
 
 
 def test_a_single_picture_is_learned_from_and_others_weights_are_fitted(place, capsys):
@@ -222,7 +222,7 @@ def test_a_single_picture_is_learned_from_and_others_weights_are_fitted(place, c
 
 def test_a_rate_that_breaks_everything_is_answered(place):
     draw("data/drawn", {"train": 8})
-    with pytest.raises(LearningBroke):
+    with pytest.raises(TrainingDiverged):
         lesson("models/x", lr=1e6, optimizer="SGD")
 
 
@@ -243,7 +243,7 @@ def test_a_model_of_outlines_learns_them(place, capsys):
     [
         (lambda: draw("data/x", {"train": 3, "valid": 1}, change=lambda number, things: []), "no box"),
         (lambda: draw("data/x", {"train": 3, "valid": 3}, change=lambda number, things: things[:number > 3]), "no box"),
-        (lambda: [save_picture(f"data/x/{label}/{n}.png", np.zeros((9, 9, 3), np.uint8)) for label in "ab" for n in "12"], "classification"),
+        (lambda: [save_image_file(f"data/x/{label}/{n}.png", np.zeros((9, 9, 3), np.uint8)) for label in "ab" for n in "12"], "classification"),
         (lambda: Path("data/x").mkdir(parents=True), "no pictures"),
     ],
 )
@@ -269,7 +269,7 @@ def test_boxes_outside_and_huge_pictures_are_said_and_learned_from(place, capsys
     draw("data/x", {"train": 2, "valid": 1}, change=outside)
     huge = np.zeros((3000, 4000, 3), np.uint8)
     huge[500:2500, 1000:3000] = 200
-    save_picture("data/x/images/train/2.png", huge)
+    save_image_file("data/x/images/train/2.png", huge)
     model = Detection(image_size=SIDE)
     model.load_dataset("data/x")
     said = capsys.readouterr().err
@@ -287,17 +287,17 @@ class FakePool:
 def test_one_class_is_enough_and_a_few_pictures_take_more_steps(place):
     draw("data/x", {"train": 3}, change=lambda number, things: [[1, *box] for _, *box in things])
     assert Dataset("data/x").ready_for_training(task="detection").task == "detection"
-    assert [learning.suited_batch(8, count) for count in (1, 20, 33, 64, 500)] == [4, 4, 4, 8, 8]
-    assert learning.suited_batch(2, 5) == 2
+    assert [learning.fit_batch_size(8, count) for count in (1, 20, 33, 64, 500)] == [4, 4, 4, 8, 8]
+    assert learning.fit_batch_size(2, 5) == 2
 
 
 def test_the_same_epoch_has_the_same_batches(place):
     draw("data/x", {"train": 8, "valid": 1})
-    items, changes = Dataset("data/x").items("train"), find("RTMDet-tiny").recipe.augmentation
+    items, changes = Dataset("data/x").items("train"), find_model("RTMDet-tiny").recipe.augmentation
     Path("data/x/images/train/3.png").unlink()
     network = type("Network", (), {"size": SIDE, "gives_masks": False})
-    plan = Plan(1, 1e-3, 3, "AdamW", 0.0, seed=5)
-    batches, steps = learning.batches_of(Scenes(items, [*CLASSES], SIDE), plan, changes, FakePool(), network, torch.device("cpu"))
+    plan = TrainConfig(1, 1e-3, 3, "AdamW", 0.0, seed=5)
+    batches, steps = learning.make_batches(DetectionDataset(items, [*CLASSES], SIDE), plan, changes, FakePool(), network, torch.device("cpu"))
     one, other, next_epoch = (list(batches(epoch)) for epoch in (1, 1, 2))
     assert steps == len(one) == 3 and sum(len(labels) for _, labels in one) == 7
     assert all(torch.equal(a[0], b[0]) for a, b in zip(one, other, strict=True)) and not torch.equal(one[0][0], next_epoch[0][0])
@@ -319,13 +319,13 @@ def test_where_no_picture_with_things_can_be_read_the_marks_are_nothing(place):
 
 
 def test_marks_have_the_textbooks_names():
-    assert marking([*CLASSES], "detection").best == "bbox_mAP" and marking([*CLASSES], "instance").best == "segm_mAP"
-    assert marking([*CLASSES], "instance", "bbox", "auto").best == "bbox_mAP"
-    assert marking([*CLASSES], "detection", save_best=None).key({"logged": {}}) is None
-    assert marking([*CLASSES], "detection", save_best="loss").key({"logged": {}, "loss": 2.0}) == (0.0, -2.0)
+    assert make_detection_metric_config([*CLASSES], "detection").best == "bbox_mAP" and make_detection_metric_config([*CLASSES], "instance").best == "segm_mAP"
+    assert make_detection_metric_config([*CLASSES], "instance", "bbox", "auto").best == "bbox_mAP"
+    assert make_detection_metric_config([*CLASSES], "detection", save_best=None).key({"logged": {}}) is None
+    assert make_detection_metric_config([*CLASSES], "detection", save_best="loss").key({"logged": {}, "loss": 2.0}) == (0.0, -2.0)
     for wrong in ({"metric": "segm"}, {"metric": "box"}, {"save_best": "mAP"}):
         with pytest.raises(BadValue):
-            marking([*CLASSES], "detection", **wrong)
+            make_detection_metric_config([*CLASSES], "detection", **wrong)
 
 
 @pytest.mark.parametrize("size", [300, 63, 1400, 32, "large", 96.5])
@@ -358,17 +358,17 @@ def history(*rows) -> SimpleNamespace:
     ],
 )
 def test_half_a_training_that_finds_nothing_is_noticed_once(place, capsys, rows, said):
-    watching = Symptoms({"model": "RTMDet-tiny"})
+    watching = DetectionDiagnostics({"model": "RTMDet-tiny"})
     for count in range(1, len(rows) + 3):
         watching.epoch_ends(history(*rows[:count]))
     assert capsys.readouterr().err.count("still finds nothing") == said
 
 
 def test_a_slow_network_is_told_of_a_quick_one_and_of_smaller_pictures():
-    quick = quickest(find("FasterRCNN"))
-    assert quick.seconds < 20 and quick.packaged and quickest(find("Mask_RCNN")).packaged and quickest(find("RTMDet-tiny")) is None
-    assert smaller_side(find("RTMDet-tiny"), 320, whole=60.0, lesson=40.0) == 256
-    assert smaller_side(find("RTMDet-tiny"), 160, whole=600.0, lesson=40.0) is None
+    quick = find_quickest(find_model("FasterRCNN"))
+    assert quick.seconds < 20 and quick.packaged and find_quickest(find_model("Mask_RCNN")).packaged and find_quickest(find_model("RTMDet-tiny")) is None
+    assert find_smaller_side(find_model("RTMDet-tiny"), 320, whole=60.0, lesson=40.0) == 256
+    assert find_smaller_side(find_model("RTMDet-tiny"), 160, whole=600.0, lesson=40.0) is None
 
 
 @pytest.fixture
@@ -388,13 +388,13 @@ def test_what_goes_on_keeps_its_size_also_when_memory_is_shorter(place, free, mo
         model = Detection("RTMDet-tiny", **size)
         model.load_dataset("data/drawn")
         model.train(epochs=2, save_fold="models/x", resume=True)
-        return load("models/x/latest.pth")
+        return load_own_weights("models/x/latest.pth")
 
     free(200)
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr("sunmao.vision.training.observers.StopRequest.batch_ends", stop)
         train()
-    began = load("models/x/latest.pth")["image_size"]
+    began = load_own_weights("models/x/latest.pth")["image_size"]
     free(10)
     capsys.readouterr()
     ended, told = train(), capsys.readouterr()
@@ -409,25 +409,25 @@ def test_what_goes_on_keeps_its_size_also_when_memory_is_shorter(place, free, mo
 
 
 def test_where_memory_is_short_the_pictures_are_smaller(place, capsys, free):
-    entry = find("RTMDet-tiny")
+    entry = find_model("RTMDet-tiny")
     free(8000)
-    assert affordable_side(entry) == entry.image_size and not capsys.readouterr().err
+    assert fit_side_to_memory(entry) == entry.image_size and not capsys.readouterr().err
     free(200)
-    assert 128 < affordable_side(entry) < entry.image_size and "Memory is short" in capsys.readouterr().err
+    assert 128 < fit_side_to_memory(entry) < entry.image_size and "Memory is short" in capsys.readouterr().err
     free(10)
-    assert affordable_side(entry) == 128
+    assert fit_side_to_memory(entry) == 128
 
 
 def test_large_pictures_need_more_memory_and_small_ones_less(capsys, free, monkeypatch):
     monkeypatch.setenv("SUNMAO_LANG", "en")
-    entry = find("RTMDet-Lite0")
+    entry = find_model("RTMDet-Lite0")
     free(2500)
-    assert affordable(8, entry, 320) == 8 and not capsys.readouterr().err
-    assert 2 <= affordable(8, entry, 640) < 8 and "in portions" in capsys.readouterr().err
-    assert affordable(8, entry, 1280) == 2 and "even for two pictures of 1280 pixels" in capsys.readouterr().err
+    assert fit_batch_to_memory(8, entry, 320) == 8 and not capsys.readouterr().err
+    assert 2 <= fit_batch_to_memory(8, entry, 640) < 8 and "in portions" in capsys.readouterr().err
+    assert fit_batch_to_memory(8, entry, 1280) == 2 and "even for two pictures of 1280 pixels" in capsys.readouterr().err
     free(entry.memory // 2)
     batch = entry.recipe.batch_size
-    assert affordable(batch, entry, 320) < batch and affordable(batch, entry, 192) == batch, "smaller ones fit whole"
+    assert fit_batch_to_memory(batch, entry, 320) < batch and fit_batch_to_memory(batch, entry, 192) == batch, "smaller ones fit whole"
 
 
 def test_what_is_asked_aloud_is_what_memory_is_counted_for(place, capsys, free):

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from sunmao.data.images import geometry
-from sunmao.vision.object_detection.postprocess import found_in
+from sunmao.vision.object_detection.postprocess import make_detections
 
 
 @given(st.integers(0, 10**9))
@@ -15,19 +15,19 @@ def test_the_run_lengths_of_a_part_are_those_of_the_whole(seed):
     whole = np.zeros((40, 40), np.uint8)
     whole[y + 10 : y + 10 + h, x + 10 : x + 10 + w] = part
     whole = whole[10 : 10 + height, 10 : 10 + width]
-    assert geometry.rle_of_part(part, (int(x), int(y)), (int(width), int(height))) == geometry.rle_of(whole)
+    assert geometry.patch_to_rle(part, (int(x), int(y)), (int(width), int(height))) == geometry.mask_to_rle(whole)
 
 
 def test_boxes_and_masks_grow_with_the_picture():
     masks = np.zeros((1, 32, 32), np.float32)
     masks[0, 4:12, 8:24] = 1
-    found = found_in(np.array([[8, 4, 24, 12.0]]), np.array([0.9]), np.array([1]), masks, (64, 32), (640, 160))
+    found = make_detections(np.array([[8, 4, 24, 12.0]]), np.array([0.9]), np.array([1]), masks, (64, 32), (640, 160))
     np.testing.assert_allclose(found.boxes, [[80, 20, 240, 60]])
     assert (found.boxes.dtype, found.scores.dtype, found.labels.dtype) == (np.float32, np.float32, np.int64)
     mask = found.masks[0]
     assert mask["size"] == [160, 640] and isinstance(mask["counts"], bytes)
     # The mask is of the whole picture, in which it reaches from 160 to 480; only what lies in the box belongs to the thing.
-    assert geometry.box_of_rle((mask["counts"].decode(), (160, 640))) == (160, 20, 240, 60)
+    assert geometry.rle_to_box((mask["counts"].decode(), (160, 640))) == (160, 20, 240, 60)
 
 
 @given(st.integers(0, 10**9))
@@ -37,7 +37,7 @@ def test_a_mask_is_the_same_packed_or_not(seed):
     corners = np.sort(random.random((3, 2, 2)) * 1.4 - 0.2, axis=1).reshape(3, 4) * np.tile(seen, 2)
     masks = random.random((3, *random.integers(1, 12, 2))).astype(np.float32)
     given = corners, np.ones(3), np.zeros(3), masks, tuple(seen), size
-    now, later = found_in(*given), found_in(*given, later=True)
+    now, later = make_detections(*given), make_detections(*given, later=True)
     for place in range(3):
         packed, outline = now.outline(place), later.outline(place)
         assert outline.rle() == packed.rle() == later.masks[place] and outline.area() == packed.area() == outline.mask().sum()
@@ -46,7 +46,7 @@ def test_a_mask_is_the_same_packed_or_not(seed):
 
 def test_nothing_found_and_boxes_without_room():
     nothing = np.zeros((0, 4)), np.zeros(0), np.zeros(0)
-    assert found_in(*nothing, None, (8, 8), (80, 80)).masks is None
-    assert found_in(*nothing, np.zeros((0, 8, 8), np.float32), (8, 8), (80, 80)).boxes.shape == (0, 4)
-    thin = found_in(np.array([[8, 8, 8, 8.0]]), np.ones(1), np.ones(1), np.ones((1, 8, 8), np.float32), (8, 8), (80, 80))
-    assert not geometry.mask_of((thin.masks[0]["counts"].decode(), (80, 80))).any()
+    assert make_detections(*nothing, None, (8, 8), (80, 80)).masks is None
+    assert make_detections(*nothing, np.zeros((0, 8, 8), np.float32), (8, 8), (80, 80)).boxes.shape == (0, 4)
+    thin = make_detections(np.array([[8, 8, 8, 8.0]]), np.ones(1), np.ones(1), np.ones((1, 8, 8), np.float32), (8, 8), (80, 80))
+    assert not geometry.rle_to_mask((thin.masks[0]["counts"].decode(), (80, 80))).any()

@@ -3,9 +3,9 @@
 import pytest
 import torch
 from lively import CLASSES, batch, lively
-from sunmao.models.openmmlab.decoding import suppressed
-from sunmao.models.openmmlab.masks import pasted, stretched
-from sunmao.models.openmmlab.mmcv_shim import quiet
+from sunmao.models.openmmlab.decoding import batched_nms as suppressed
+from sunmao.models.openmmlab.masks import paste_masks, resize_bilinear
+from sunmao.models.openmmlab.mmcv_shim import silence_mmdet
 from torch.nn import functional
 from torchvision.ops import batched_nms
 
@@ -30,7 +30,7 @@ def one_look(finder, pixels) -> list[tuple]:
     wanted = ConfigDict(nms_pre=100_000, score_thr=LEAST, conf_thr=0, min_bbox_size=0, nms={"iou_threshold": 0})
     if not hasattr(head, "loss_cls"):
         head.loss_cls = None  # mmdet reads it from SSD's head, which has none
-    with quiet():
+    with silence_mmdet():
         outputs = head(finder.body.extract_feat(finder.front(pixels)))
         raw = head.predict_by_feat(*outputs, batch_img_metas=[META] * len(pixels), cfg=wanted, with_nms=False)
     return [thinned(each, finder.overlap) for each in raw]
@@ -66,7 +66,7 @@ def test_outlines_of_one_look_are_mmdets(monkeypatch):
     finder = held_to(lively("RTMDet-ins-tiny", SIDE), monkeypatch, most=30)
     thin = {"type": "nms", "iou_threshold": finder.overlap}
     wanted = ConfigDict(nms_pre=100_000, score_thr=LEAST, min_bbox_size=0, max_per_img=30, mask_thr_binary=0.5, nms=thin)
-    with torch.inference_mode(), quiet():
+    with torch.inference_mode(), silence_mmdet():
         outputs = finder.body.bbox_head(finder.body.extract_feat(finder.front(batch(SIDE, 2))))
         # As if the picture had been twice as small: of that size are our outlines.
         halved = META | {"ori_shape": (SIDE // 2, SIDE // 2), "scale_factor": (2.0, 2.0)}
@@ -141,8 +141,8 @@ def test_boxes_of_other_classes_do_not_suppress():
 def test_planes_are_stretched_as_torch_does_it():
     planes = torch.rand(3, 5, 7)
     theirs = functional.interpolate(planes[None], size=(40, 40), mode="bilinear", align_corners=False)[0]
-    assert torch.allclose(stretched(planes, 40), theirs, atol=1e-6)
-    assert stretched(planes[:0], 40).shape == (0, 40, 40)
+    assert torch.allclose(resize_bilinear(planes, 40), theirs, atol=1e-6)
+    assert resize_bilinear(planes[:0], 40).shape == (0, 40, 40)
 
 
 def test_patches_are_pasted_as_grid_sample_does_it():
@@ -151,4 +151,4 @@ def test_patches_are_pasted_as_grid_sample_does_it():
     x, y = (2 * (points[None] - boxes[:, n, None]) / (boxes[:, n + 2] - boxes[:, n])[:, None] - 1 for n in (0, 1))
     grid = torch.stack([x[:, None].expand(-1, 32, -1), y[:, :, None].expand(-1, -1, 32)], 3)
     theirs = functional.grid_sample(patches[:, None], grid, align_corners=False)[:, 0]
-    assert torch.allclose(pasted(patches, boxes, 32), theirs, atol=1e-5)
+    assert torch.allclose(paste_masks(patches, boxes, 32), theirs, atol=1e-5)

@@ -5,18 +5,18 @@ from functools import cache
 
 import pytest
 import torch
-from sunmao.models import detectors, efficientnet, find, segmenters
+from sunmao.models import list_detectors, efficientnet, find_model, list_segmenters
 from sunmao.models.torchvision_timm import Torchvision
 from sunmao.models.openmmlab import specs
-from sunmao.models.openmmlab.build_detector import PLANS, LoneNorm, body
+from sunmao.models.openmmlab.build_detector import PLANS, SingleSampleNorm, build_mmdet_model
 from sunmao.models.openmmlab.detector_module import Targets
-from sunmao.models.openmmlab.pretrained import class_count, shapes
-from sunmao.models.openmmlab.mmcv_shim import networks
+from sunmao.models.openmmlab.pretrained import count_classes, get_shapes
+from sunmao.models.openmmlab.mmcv_shim import get_model_registry
 from sunmao.models.preprocessing import GEOMETRIES
 
 SIDE = 64
-NAMES = [*detectors(), *segmenters()]
-SMALL = [name for name in NAMES if find(name).parameters < 10_000_000]
+NAMES = [*list_detectors(), *list_segmenters()]
+SMALL = [name for name in NAMES if find_model(name).parameters < 10_000_000]
 
 
 @cache
@@ -24,7 +24,7 @@ def network(name: str, classes: int = 3):
     """A fresh one, made once a test run, learning."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(0)
-        return find(name).build(classes, SIDE).train()
+        return find_model(name).build(classes, SIDE).train()
 
 
 def things(count: int, classes: int = 3) -> Targets:
@@ -53,7 +53,7 @@ def learned(finder, targets: list[Targets]) -> dict[str, float]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_network_learns_from_a_picture_with_things_and_one_without(name):
-    finder, entry = network(name), find(name)
+    finder, entry = network(name), find_model(name)
     parts = learned(finder, [things(3), things(0)])
     assert all(value > 0 for value in parts.values()), "every part has something to learn"
     assert {"loss_cls"} <= parts.keys() and ("loss_mask" in parts) == (entry.task == "instance") == finder.gives_masks
@@ -69,7 +69,7 @@ def test_fresh_weights_are_normalised_by_what_they_see(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_entry_of_a_detector_is_complete(name):
-    entry = find(name)
+    entry = find_model(name)
     assert entry.name in PLANS and entry.geometry in GEOMETRIES and entry.source and all(entry.advice) and len(entry.advice) == 2
     assert entry.memory > 500 and entry.seconds > 1 and entry.image_size % entry.divisor == 0
     assert (entry.fresh is not None or not entry.recipe.frozen) and (entry.pretrained or not entry.packaged)
@@ -77,11 +77,11 @@ def test_the_entry_of_a_detector_is_complete(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_any_number_of_classes_and_nothing_else_depends_on_it(name):
-    build = find(name).build
-    one, many = shapes(build, 1), shapes(build, 7)
+    build = find_model(name).build
+    one, many = get_shapes(build, 1), get_shapes(build, 7)
     assert one.keys() == many.keys() and 1 <= sum(one[each] != many[each] for each in one) < len(one) / 4
     for classes, known in ((1, one), (7, many)):
-        assert class_count(build, {each: torch.empty(shape, device="meta") for each, shape in known.items()}) == classes
+        assert count_classes(build, {each: torch.empty(shape, device="meta") for each, shape in known.items()}) == classes
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -127,7 +127,7 @@ def test_outlines_are_learned_as_mmdet_does():
 
 
 def test_the_middle_of_an_outline():
-    networks()
+    get_model_registry()
     from sunmao.models.openmmlab.rtmdet_ins_head import center_of_mass
 
     masks = torch.zeros(3, 8, 10, dtype=torch.bool)
@@ -138,7 +138,7 @@ def test_the_middle_of_an_outline():
 def test_a_single_picture_does_not_stop_ssd():
     """Its last map has one pixel, of which there is no deviation: the running means are taken, and left as they are."""
     finder = network("SSD_Lite", 1)
-    last = [part for part in finder.body.bbox_head.modules() if isinstance(part, LoneNorm)][-1]
+    last = [part for part in finder.body.bbox_head.modules() if isinstance(part, SingleSampleNorm)][-1]
     before = last.running_mean.clone()
     learned(finder, [things(2, 1)])
     assert torch.equal(last.running_mean, before)
@@ -147,11 +147,11 @@ def test_a_single_picture_does_not_stop_ssd():
 
 
 def test_anchors_are_as_large_in_every_picture():
-    half, whole = body("SSD_Lite", 2, 160).bbox_head.prior_generator, body("SSD_Lite", 2, 320).bbox_head.prior_generator
+    half, whole = build_mmdet_model("SSD_Lite", 2, 160).bbox_head.prior_generator, build_mmdet_model("SSD_Lite", 2, 320).bbox_head.prior_generator
     assert [each[0] for each in whole.strides] == [16, 32, 64, 107, 160, 320], "as OpenMMLab trained it"
     for small, large in zip(half.base_anchors, whole.base_anchors, strict=True):
         assert torch.allclose((small[:, 2:] - small[:, :2]) * 2, large[:, 2:] - large[:, :2], rtol=1e-3)
-    yolo = body("YOLO-MobileNet", 2, 160).bbox_head.prior_generator.base_sizes
+    yolo = build_mmdet_model("YOLO-MobileNet", 2, 160).bbox_head.prior_generator.base_sizes
     assert yolo[0][0] == (110, 62.5)
 
 
@@ -168,16 +168,16 @@ def test_small_pictures_are_enlarged_to_the_networks_size():
 
 
 def test_nothing_is_fetched_unasked():
-    from sunmao.models.openmmlab.build_detector import _config
+    from sunmao.models.openmmlab.build_detector import _make_config
 
     for name in NAMES:
-        assert "'Pretrained'" not in str(_config(PLANS[name], 3, 320)) and "SyncBN" not in str(_config(PLANS[name], 3, 320))
+        assert "'Pretrained'" not in str(_make_config(PLANS[name], 3, 320)) and "SyncBN" not in str(_make_config(PLANS[name], 3, 320))
 
 
 def test_the_packaged_body_fits_and_halves_as_it_should():
     backbone = network("RTMDet-Lite0").body.backbone
     fresh = copy.deepcopy(backbone)
-    fresh.load_state_dict(specs.PackagedBody().state())
+    fresh.load_state_dict(specs.PackagedBackboneSpec().state())
     pixels = torch.rand(1, 3, 96, 96)
     maps = fresh.eval()(pixels)
     theirs = efficientnet.build(1).eval()
@@ -193,7 +193,7 @@ def test_the_packaged_body_fits_and_halves_as_it_should():
 def test_imagenets_weights_of_torchvision_fit(name, monkeypatch):
     monkeypatch.setattr(Torchvision, "state", lambda library: library.build(1000).state_dict())
     with torch.device("meta"):
-        state = find(name).pretrained.state()
+        state = find_model(name).pretrained.state()
     backbone = network(name).body.backbone.state_dict()
     assert {each: value.shape for each, value in state.items()} == {each: value.shape for each, value in backbone.items()}
 
@@ -215,7 +215,7 @@ def test_the_renamed_body_sees_what_torchvisions_sees(monkeypatch):
 
 
 def test_frozen_parts_keep_their_weights_and_means():
-    finder, entry = find("RTMDet-Lite0").build(2, SIDE), find("RTMDet-Lite0")
+    finder, entry = find_model("RTMDet-Lite0").build(2, SIDE), find_model("RTMDet-Lite0")
     finder.freeze(entry.recipe.frozen)
     before = copy.deepcopy(finder.body.backbone._bn0.state_dict())
     learned(finder.train(), [things(2, 2), things(1, 2)])
@@ -225,7 +225,7 @@ def test_frozen_parts_keep_their_weights_and_means():
 
 def test_the_means_of_a_large_body_are_kept_where_some_of_it_is_frozen():
     """Two pictures a batch would only make them worse."""
-    finder, entry = network("FasterRCNN"), find("FasterRCNN")
+    finder, entry = network("FasterRCNN"), find_model("FasterRCNN")
     assert finder.body.backbone.layer4[0].bn1.training
     finder.freeze(entry.recipe.frozen)
     finder.train()

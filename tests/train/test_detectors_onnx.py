@@ -12,14 +12,14 @@ import pytest
 import torch
 from lively import CLASSES, batch, drawn, lively
 from PIL import Image
-from sunmao.data.listing import Item
+from sunmao.data.listing import Sample
 from sunmao.deploy import Workflow
-from sunmao.deploy.convert import convert
-from sunmao.deploy.parity import partners
-from sunmao.models import find
-from sunmao.models.preprocessing import GEOMETRIES, geometry_of
-from sunmao.vision.object_detection.detections import Found
-from sunmao.vision.object_detection.trained_detector import TrainedFinder
+from sunmao.deploy.convert import convert_to_onnx
+from sunmao.deploy.parity import match_counterparts
+from sunmao.models import find_model
+from sunmao.models.preprocessing import GEOMETRIES, get_resize_name
+from sunmao.vision.object_detection.detections import Detections
+from sunmao.vision.object_detection.trained_detector import TrainedDetector
 
 SIDE = 96
 # Name → (what the client is told, opset, thresholds).
@@ -46,14 +46,14 @@ def pictures(tmp_path_factory):
     return sorted(folder.iterdir())
 
 
-def trained(name: str, monkeypatch, image_size: int = SIDE, **thresholds) -> TrainedFinder:
+def trained(name: str, monkeypatch, image_size: int = SIDE, **thresholds) -> TrainedDetector:
     """A network with its thresholds: sure enough that at least one picture stays empty."""
-    network, entry = lively(name, SIDE), find(name)
+    network, entry = lively(name, SIDE), find_model(name)
     monkeypatch.setattr(network, "least", 0.05)
     for key, value in thresholds.items():
         monkeypatch.setattr(network, key, value)
     info = {"image_size": image_size, "mAP": 0.5, "confidence": 0.06, "data": {"path": "/home/me/shapes", "hash": "1"}}
-    return TrainedFinder(entry, network, CLASSES, info, GEOMETRIES[geometry_of(entry, image_size)])
+    return TrainedDetector(entry, network, CLASSES, info, GEOMETRIES[get_resize_name(entry, image_size)])
 
 
 def clear_cut(model, pictures, monkeypatch) -> float:
@@ -77,8 +77,8 @@ def test_pytorch_and_the_file_find_the_same(name, pictures, tmp_path, monkeypatc
     model = trained(name, monkeypatch, **thresholds)
     monkeypatch.setattr(model.network, "least", clear_cut(model, pictures, monkeypatch))
     monkeypatch.setattr("sunmao.deploy.parity.ALIKE", 0.7)  # who has learned nothing outlines specks
-    items = [Item(path, "", "") for path in pictures]
-    file = convert(model, SimpleNamespace(items=lambda part: items), tmp_path / "models/x.onnx", 11, 6)
+    items = [Sample(path, "", "") for path in pictures]
+    file = convert_to_onnx(model, SimpleNamespace(items=lambda part: items), tmp_path / "models/x.onnx", 11, 6)
     said = {each.key: json.loads(each.value) for each in onnx.load(file, load_external_data=False).metadata_props}
     assert said["MODEL_INFO"] == {"codebase": "MMDet", "modelname": told, "classes": CLASSES}
     parity = said["SUNMAO_INFO"].pop("parity")
@@ -103,9 +103,9 @@ def test_pytorch_and_the_file_find_the_same(name, pictures, tmp_path, monkeypatc
 def file(tmp_path_factory, pictures):
     """A detector's file with its program beside it."""
     with pytest.MonkeyPatch.context() as monkeypatch:
-        model, items = trained("SSD_Lite", monkeypatch, most=5), [Item(pictures[0], "", "")]
+        model, items = trained("SSD_Lite", monkeypatch, most=5), [Sample(pictures[0], "", "")]
         path = tmp_path_factory.mktemp("file") / "models/few.onnx"
-        return Path(convert(model, SimpleNamespace(items=lambda part: items), path, 11, 6))
+        return Path(convert_to_onnx(model, SimpleNamespace(items=lambda part: items), path, 11, 6))
 
 
 def test_no_training_engine_is_needed_to_use_it(file, pictures):
@@ -129,9 +129,9 @@ def test_the_program_beside_it_prints_each_thing(file, tmp_path_factory):
 
 
 def test_the_size_decides_what_the_client_is_told():
-    entry = find("RTMDet-tiny")
-    assert [geometry_of(entry, size) for size in (96, 320, 352, 640)] == ["SSD_Lite", "SSD_Lite", "Yolov3", "FasterRCNN"]
-    assert geometry_of(find("YOLO"), 320) == "Yolov3" and geometry_of(find("Mask_RCNN"), 640) == "Mask_RCNN"
+    entry = find_model("RTMDet-tiny")
+    assert [get_resize_name(entry, size) for size in (96, 320, 352, 640)] == ["SSD_Lite", "SSD_Lite", "Yolov3", "FasterRCNN"]
+    assert get_resize_name(find_model("YOLO"), 320) == "Yolov3" and get_resize_name(find_model("Mask_RCNN"), 640) == "Mask_RCNN"
 
 
 def test_a_batch_is_answered_as_its_pictures_are(monkeypatch):
@@ -143,18 +143,18 @@ def test_a_batch_is_answered_as_its_pictures_are(monkeypatch):
         assert torch.allclose(ours[0], theirs[0], atol=1e-2) and torch.equal(ours[2], theirs[2])
 
 
-def found(*rows) -> Found:
+def found(*rows) -> Detections:
     """Boxes of 10 pixels at x with label and score."""
     boxes = np.array([(x, 0, x + 10, 10) for x, _, _ in rows], np.float32).reshape(-1, 4)
-    return Found(boxes, np.float32([score for *_, score in rows]), np.int64([label for _, label, _ in rows]))
+    return Detections(boxes, np.float32([score for *_, score in rows]), np.int64([label for _, label, _ in rows]))
 
 
 def test_what_counts_as_the_same():
     one = found((5, 0, 0.9), (50, 1, 0.5))
-    assert partners(one, found((5.5, 0, 0.9), (50, 1, 0.5))) == ([(0, 0), (1, 1)], [])
-    assert partners(one, found((50, 1, 0.5), (5, 0, 0.9))) == ([(0, 1), (1, 0)], [])
-    assert partners(one, found((5, 0, 0.9))) == ([(0, 0)], [0.5])
-    assert partners(one, found((5, 1, 0.9), (50, 1, 0.5)))[1] == pytest.approx([0.9, 0.9])
-    assert partners(one, found((7, 0, 0.9), (50, 1, 0.5)))[1] == pytest.approx([0.9, 0.9])
-    assert partners(found((5, 0, 0.0503)), found()) == ([], []), "on the edge of what counts"
-    assert partners(found(), found()) == ([], [])
+    assert match_counterparts(one, found((5.5, 0, 0.9), (50, 1, 0.5))) == ([(0, 0), (1, 1)], [])
+    assert match_counterparts(one, found((50, 1, 0.5), (5, 0, 0.9))) == ([(0, 1), (1, 0)], [])
+    assert match_counterparts(one, found((5, 0, 0.9))) == ([(0, 0)], [0.5])
+    assert match_counterparts(one, found((5, 1, 0.9), (50, 1, 0.5)))[1] == pytest.approx([0.9, 0.9])
+    assert match_counterparts(one, found((7, 0, 0.9), (50, 1, 0.5)))[1] == pytest.approx([0.9, 0.9])
+    assert match_counterparts(found((5, 0, 0.0503)), found()) == ([], []), "on the edge of what counts"
+    assert match_counterparts(found(), found()) == ([], [])

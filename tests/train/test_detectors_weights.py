@@ -8,15 +8,15 @@ import numpy as np
 import pytest
 import torch
 from sunmao.errors import BadModelFile, BadValue, NoNetwork
-from sunmao.models import detectors, find, segmenters
+from sunmao.models import list_detectors, find_model, list_segmenters
 from sunmao.models.openmmlab import pretrained as published
 from sunmao.vision import Detection, Segmentation
-from sunmao.vision.object_detection.train import begun, held, load
-from sunmao.vision.training.train import Start
-from sunmao.vision.checkpoints.weight_files import save
+from sunmao.vision.object_detection.train import build_detector_network, load_detector_weights, load_trained_detector
+from sunmao.vision.training.train import InitialWeights
+from sunmao.vision.checkpoints.weight_files import save_weights
 
 SIDE = 64
-NAMES = [*detectors(), *segmenters()]
+NAMES = [*list_detectors(), *list_segmenters()]
 CPU = torch.device("cpu")
 
 
@@ -24,7 +24,7 @@ CPU = torch.device("cpu")
 def network(name: str, classes: int):
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(1)
-        return find(name).build(classes, SIDE)
+        return find_model(name).build(classes, SIDE)
 
 
 def checkpoint(state: dict, classes: tuple) -> dict:
@@ -51,14 +51,14 @@ def mine(tmp_path, monkeypatch) -> Path:
 
 
 def test_a_checkpoint_of_mmdet_answers_as_it_did(mine):
-    trained = load(find("RTMDet-tiny"), mine, CPU)
+    trained = load_trained_detector(find_model("RTMDet-tiny"), mine, CPU)
     assert trained.classes == ["cat", "dog"] and trained.info["epoch"] == 3
     theirs = network("RTMDet-tiny", 2).body.state_dict()
     assert all(torch.equal(value, theirs[name]) for name, value in trained.network.body.state_dict().items())
 
 
 def test_training_goes_on_from_it_with_other_classes(mine, capsys):
-    ours = begun(find("RTMDet-tiny"), ["ant", "bee", "cow"], Start(SIDE, False, mine.as_posix()))
+    ours = build_detector_network(find_model("RTMDet-tiny"), ["ant", "bee", "cow"], InitialWeights(SIDE, False, mine.as_posix()))
     assert "The weights know 2 classes, the data has 3" in capsys.readouterr().out
     theirs = network("RTMDet-tiny", 2).body
     assert torch.equal(ours.body.backbone.stem[0].conv.weight, theirs.backbone.stem[0].conv.weight)
@@ -69,17 +69,17 @@ def test_training_goes_on_from_it_with_other_classes(mine, capsys):
 def test_what_has_learned_before_keeps_its_first_layers(mine):
     """Also from COCO's weights or a checkpoint, not only from ImageNet's: the recipe is that of weights that have learned."""
     torch.save({"state_dict": network("FasterRCNN", 2).body.state_dict()}, mine)
-    entry = find("FasterRCNN")
-    body = begun(entry, ["ant", "bee"], Start(SIDE, False, mine.as_posix())).train().body.backbone
+    entry = find_model("FasterRCNN")
+    body = build_detector_network(entry, ["ant", "bee"], InitialWeights(SIDE, False, mine.as_posix())).train().body.backbone
     assert not any(each.requires_grad for part in (body.conv1, body.bn1, body.layer1) for each in part.parameters())
     assert all(each.requires_grad for each in body.layer2.parameters()) and not body.layer4[0].bn1.training
-    fresh = begun(entry, ["ant", "bee"], Start(SIDE, False)).train().body.backbone
+    fresh = build_detector_network(entry, ["ant", "bee"], InitialWeights(SIDE, False)).train().body.backbone
     assert fresh.conv1.weight.requires_grad and fresh.layer4[0].bn1.training
 
 
 def test_another_models_file_is_named(mine):
     with pytest.raises(BadModelFile, match="holds weights of RTMDet-tiny.*SSD_Lite"):
-        held(find("SSD_Lite"), mine)
+        load_detector_weights(find_model("SSD_Lite"), mine)
 
 
 @pytest.mark.parametrize("whose", ["mmdet's", "our own"])
@@ -87,7 +87,7 @@ def test_weights_for_boxes_lead_an_outliner_to_detection(mine, whose):
     """Segmentation(backbone='SSD_Lite') is nothing that could be tried."""
     state = network("SSD_Lite", 2).body.state_dict()
     if whose == "our own":
-        save(mine, state, {"model": "SSD_Lite", "classes": ["cat", "dog"], "image_size": SIDE})
+        save_weights(mine, state, {"model": "SSD_Lite", "classes": ["cat", "dog"], "image_size": SIDE})
     else:
         torch.save({"state_dict": state}, mine)
     with pytest.raises(BadModelFile) as caught:
@@ -105,28 +105,28 @@ def test_what_is_no_detectors_is_refused(mine, change):
         state["backbone.stem.0.conv.weight"] = torch.zeros(48, 3, 3, 3)
     torch.save({"state_dict": {} if change == "nothing" else state, "meta": {}}, mine)
     with pytest.raises(BadModelFile):
-        held(find("RTMDet-tiny"), mine)
+        load_detector_weights(find_model("RTMDet-tiny"), mine)
 
 
 def test_old_files_without_labels_and_counters(mine):
     """As of mmdet 2: no `dataset_meta`; averaged weights may have no counters."""
     state = {name: value for name, value in network("SSD_Lite", 3).body.state_dict().items() if "num_batches" not in name}
     torch.save({"state_dict": state, "meta": {"CLASSES": ("a", "b", "c")}}, mine)
-    assert load(find("SSD_Lite"), mine, CPU).classes == ["a", "b", "c"]
+    assert load_trained_detector(find_model("SSD_Lite"), mine, CPU).classes == ["a", "b", "c"]
     torch.save({"state_dict": state}, mine)
-    assert load(find("SSD_Lite"), mine, CPU).classes == ["0", "1", "2"]
+    assert load_trained_detector(find_model("SSD_Lite"), mine, CPU).classes == ["0", "1", "2"]
 
 
 def test_cocos_labels_where_there_are_eighty_and_none_is_named(mine):
     torch.save(network("SSD_Lite", 80).body.state_dict(), mine)
-    assert held(find("SSD_Lite"), mine).classes[:2] == ["person", "bicycle"]
+    assert load_detector_weights(find_model("SSD_Lite"), mine).classes[:2] == ["person", "bicycle"]
 
 
 def test_what_nothing_reads_is_left_out(mine):
     """OpenMMLab's YOLOv3 with MobileNetV2 has the last layer of its body, which gives nothing to the neck."""
     state = {**network("YOLO-MobileNet", 2).body.state_dict(), "backbone.conv2.conv.weight": torch.zeros(1280, 320, 1, 1)}
     torch.save({"state_dict": state}, mine)
-    assert load(find("YOLO-MobileNet"), mine, CPU).classes == ["0", "1"]
+    assert load_trained_detector(find_model("YOLO-MobileNet"), mine, CPU).classes == ["0", "1"]
 
 
 def test_code_inside_is_never_run(mine, tmp_path):
@@ -136,7 +136,7 @@ def test_code_inside_is_never_run(mine, tmp_path):
 
     torch.save({"state_dict": network("SSD_Lite", 2).body.state_dict(), "meta": {"hook": Trap()}}, mine)
     with pytest.raises(BadModelFile, match="code"):
-        held(find("SSD_Lite"), mine)
+        load_detector_weights(find_model("SSD_Lite"), mine)
     assert not (tmp_path / "ran").exists()
 
 
@@ -148,7 +148,7 @@ def test_addresses_are_those_that_mmdets_package_names():
         for path in Path(mmdet.__file__).parent.joinpath(".mim", "configs").glob("*/metafile.yml")
         for url in re.findall(r"https://\S+\.pth", path.read_text(encoding="utf-8"))
     }
-    known = [find(name).published for name in NAMES if find(name).published]
+    known = [find_model(name).published for name in NAMES if find_model(name).published]
     assert len(known) == len(NAMES) - 2, "all but those whose body is our own"
     for address in known:
         assert listed[address.file] == address.url and re.search(f"-{address.sha256}.pth$", address.file)

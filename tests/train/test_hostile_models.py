@@ -12,7 +12,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 from sunmao.deploy import Workflow, onnx_protobuf
-from sunmao.deploy.onnx_protobuf import Damaged, points_outside
+from sunmao.deploy.onnx_protobuf import CorruptProtobuf, has_external_data
 from sunmao.errors import BadModelFile
 
 
@@ -174,7 +174,7 @@ def test_weights_hidden_deeper(way, monkeypatch):
 
 def test_only_the_location_is_set():
     tensor = TensorProto(name="weights", data_type=TensorProto.FLOAT, dims=[1024, 3], data_location=TensorProto.EXTERNAL)
-    assert points_outside(model(initializers=[tensor]).SerializeToString())
+    assert has_external_data(model(initializers=[tensor]).SerializeToString())
 
 
 def test_a_file_cut_anywhere_is_said():
@@ -199,16 +199,16 @@ def test_graphs_without_end():
     data = b""
     for _ in range(2000):  # graph in attribute in node in graph …
         data = _field(1, _field(5, _field(6, data)))
-    with pytest.raises(Damaged):
-        points_outside(_field(7, data))
+    with pytest.raises(CorruptProtobuf):
+        has_external_data(_field(7, data))
 
 
 def test_whole_numbers_without_end(monkeypatch):
     data = b"\x08\x01" * 10  # the IR version, again and again
     monkeypatch.setattr(onnx_protobuf, "MOST_FIELDS", 10)
-    assert not points_outside(data)
-    with pytest.raises(Damaged):
-        points_outside(data * 2)
+    assert not has_external_data(data)
+    with pytest.raises(CorruptProtobuf):
+        has_external_data(data * 2)
 
 
 def _field(number: int, data: bytes) -> bytes:

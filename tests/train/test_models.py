@@ -7,17 +7,17 @@ import sys
 import pytest
 import torch
 from sunmao.errors import UnknownModel
-from sunmao.models import classifiers, find, converted_weights
-from sunmao.models.network import Network
-from sunmao.models.comparison_table import overview
-from sunmao.models.preprocessing import GEOMETRIES, Geometry
-from sunmao.models.weight_metadata import about
+from sunmao.models import list_classifiers, find_model, converted_weights
+from sunmao.models.network import Classifier
+from sunmao.models.comparison_table import make_comparison_table
+from sunmao.models.preprocessing import GEOMETRIES, Resize
+from sunmao.models.weight_metadata import read_metadata
 from sunmao.vision import Classification
 from sunmao.vision.training import train as learning
-from sunmao.vision.checkpoints.weight_files import save
+from sunmao.vision.checkpoints.weight_files import save_weights
 from torch.nn import functional
 
-CLASSIFIERS = [find(name) for name in classifiers()]
+CLASSIFIERS = [find_model(name) for name in list_classifiers()]
 EVERY = pytest.mark.parametrize("entry", CLASSIFIERS, ids=lambda entry: entry.name)
 SIDE = 64  # pixels, of networks that take any size: the tests are not about time
 # Half a gigabyte each is not written: their names and shapes are tested with those of others.
@@ -35,7 +35,7 @@ def network(request):
     entry = request.param
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(0)
-        network = Network(entry, 10, side_of(entry)).eval()
+        network = Classifier(entry, 10, side_of(entry)).eval()
     network.entry = entry
     return network
 
@@ -88,11 +88,11 @@ def test_what_is_exported_answers_alike(network):
 def test_saved_and_loaded_it_is_the_same(network, tmp_path):
     entry = network.entry
     classes, file = [f"c{number}" for number in range(10)], tmp_path / "one.pth"
-    save(file, network.state_dict(), {"model": entry.name, "classes": classes, "image_size": side_of(entry), "epoch": 3})
-    trained = learning.load(entry, file, torch.device("cpu"))
+    save_weights(file, network.state_dict(), {"model": entry.name, "classes": classes, "image_size": side_of(entry), "epoch": 3})
+    trained = learning.load_trained_network(entry, file, torch.device("cpu"))
     for name, value in network.state_dict().items():
         assert torch.equal(trained.network.state_dict()[name], value)
-    assert trained.classes == classes and about(file) == {
+    assert trained.classes == classes and read_metadata(file) == {
         "model": entry.name, "classes": classes, "image_size": side_of(entry), "epoch": 3,
     }  # fmt: skip
 
@@ -101,29 +101,29 @@ def test_saved_and_loaded_it_is_the_same(network, tmp_path):
 def test_training_begins_from_a_file_with_other_classes(network, tmp_path):
     entry = network.entry
     file = tmp_path / "one.pth"
-    save(file, network.state_dict(), {"model": entry.name, "classes": [str(n) for n in range(10)], "image_size": side_of(entry)})
-    begun = learning.begun(entry, ["a", "b", "c"], learning.Start(SIDE, False, str(file)))
+    save_weights(file, network.state_dict(), {"model": entry.name, "classes": [str(n) for n in range(10)], "image_size": side_of(entry)})
+    begun = learning.build_network(entry, ["a", "b", "c"], learning.InitialWeights(SIDE, False, str(file)))
     assert begun.head.out_features == 3
     first = next(iter(begun.body.state_dict()))
     assert torch.equal(begun.body.state_dict()[first], network.body.state_dict()[first])
 
 
 def test_its_own_names_are_recognised(network):
-    assert converted_weights.recognised(network.body.state_dict(), CLASSIFIERS) is network.entry
+    assert converted_weights.identify_model(network.body.state_dict(), CLASSIFIERS) is network.entry
 
 
 @EVERY
 def test_the_entry_is_complete(entry):
-    assert entry.source and entry.geometry in GEOMETRIES and find(entry.name.upper()) is entry
-    assert find(entry.name.replace("_", "-")) is find(entry.name.replace("-", "_")) is entry
+    assert entry.source and entry.geometry in GEOMETRIES and find_model(entry.name.upper()) is entry
+    assert find_model(entry.name.replace("_", "-")) is find_model(entry.name.replace("-", "_")) is entry
     assert bool(entry.quick) == bool(entry.pretrained) and (entry.pretrained or not entry.packaged)
     assert all(entry.advice) and len(entry.advice) == 2 and entry.memory > 50 and entry.seconds > 0
 
 
 def test_names_that_the_boards_know_keep_their_preparation():
-    known = {name: geometry for name, geometry in GEOMETRIES.items() if isinstance(geometry, Geometry)}
+    known = {name: geometry for name, geometry in GEOMETRIES.items() if isinstance(geometry, Resize)}
     for name, geometry in known.items():
-        entry, own = find(name), not geometry.grey
+        entry, own = find_model(name), not geometry.grey
         assert entry.geometry == name and (entry.image_size, entry.mean, entry.std) == (geometry.crop, geometry.mean, geometry.std)
         assert own or entry.fixed_size
 
@@ -131,16 +131,16 @@ def test_names_that_the_boards_know_keep_their_preparation():
 def test_the_list_of_the_blocks_needs_no_engine():
     found = "import sunmao.models, sys; print(sunmao.models.classifiers(), sorted({'torch', 'timm', 'cv2'} & sys.modules.keys()))"
     said = subprocess.run([sys.executable, "-c", found], capture_output=True, text=True, check=True).stdout
-    assert said.strip() == f"{classifiers()} []"
+    assert said.strip() == f"{list_classifiers()} []"
 
 
 def test_the_textbooks_list_says_when_to_use_which(capsys, monkeypatch):
     for lang, word in (("en", "photographs"), ("zh", "照片")):
         monkeypatch.setenv("SUNMAO_LANG", lang)
-        assert Classification.sota() == Classification("lenet").sota() == classifiers()
+        assert Classification.sota() == Classification("lenet").sota() == list_classifiers()
         printed = capsys.readouterr().out
-        assert word in printed and all(name in printed for name in classifiers())
-    assert overview(CLASSIFIERS).rows[0][0] == "LeNet"
+        assert word in printed and all(name in printed for name in list_classifiers())
+    assert make_comparison_table(CLASSIFIERS).rows[0][0] == "LeNet"
 
 
 def test_a_misspelt_name_is_answered_with_the_nearest():
@@ -150,13 +150,13 @@ def test_a_misspelt_name_is_answered_with_the_nearest():
 
 def test_forms_of_one_model_do_not_share_names():
     for entry in CLASSIFIERS:
-        shapes = [converted_weights._shapes(form) for form in (entry.form, *entry.others)]
+        shapes = [converted_weights._get_shapes(form) for form in (entry.form, *entry.others)]
         assert all(one != other for n, one in enumerate(shapes) for other in shapes[:n])
 
 
 def test_frozen_parts_answer_always(monkeypatch):
-    entry = find("EfficientNet-Lite0")
-    network = Network(entry, 3, SIDE)
+    entry = find_model("EfficientNet-Lite0")
+    network = Classifier(entry, 3, SIDE)
     network.freeze(entry.recipe.frozen)
     before = copy.deepcopy(network.body._bn0.state_dict())
     network.train()(pictures(entry, 2))

@@ -25,9 +25,9 @@ def test_only_the_last_layer_moves(model):
     model.quick_train(epochs=2, random_seed=1)
     state = torch.load("models/few/latest.pth", weights_only=True)["state_dict"]
     packaged = Classification(backbone="EfficientNet-Lite0", image_size=64)
-    from sunmao.models.network import Network
+    from sunmao.models.network import Classifier
 
-    untouched = Network(packaged._entry, 3, 64, pretrained=True).state_dict()
+    untouched = Classifier(packaged._entry, 3, 64, pretrained=True).state_dict()
     moved = {name for name in state if not torch.equal(state[name], untouched[name])}
     assert moved <= {"body._fc.weight", "body._fc.bias"} and moved
 

@@ -11,9 +11,9 @@ import pytest
 import torch
 from sunmao.protocol.messages import to_dict
 from sunmao.vision import Classification
-from sunmao.vision.checkpoints.checkpointing import LATEST, MARKER, Wishes
-from sunmao.vision.checkpoints.resume import left_over
-from sunmao.vision.checkpoints.weight_files import load
+from sunmao.vision.checkpoints.checkpointing import LATEST, MARKER, CheckpointConfig
+from sunmao.vision.checkpoints.resume import find_resume_state
+from sunmao.vision.checkpoints.weight_files import load_own_weights
 
 from tests.limits import HANG_TIMEOUT
 
@@ -76,17 +76,17 @@ def test_a_killed_training_ends_as_an_unbroken_one(few, backbone):
     broken = "models/broken"
     for epoch in (2, 4):
         killed_in(epoch, backbone, broken)
-        safe = len(load(f"{broken}/{LATEST}")["training"]["history"])
+        safe = len(load_own_weights(f"{broken}/{LATEST}")["training"]["history"])
         assert 1 <= safe < epoch
     output = finish(start(backbone, broken))
     assert f"goes on with epoch {safe + 1} of {EPOCHS}" in output
 
-    whole, mended = load(f"models/whole/{LATEST}"), load(f"{broken}/{LATEST}")
+    whole, mended = load_own_weights(f"models/whole/{LATEST}"), load_own_weights(f"{broken}/{LATEST}")
     assert mended["epoch"] == EPOCHS and "training" not in mended
     for name, value in whole["state_dict"].items():
         torch.testing.assert_close(mended["state_dict"][name], value, rtol=0, atol=1e-6)
     [best], [mended_best] = (list(Path(folder).glob("best_*.pth")) for folder in ("models/whole", broken))
-    assert best.name == mended_best.name and load(best)["accuracy"] == load(mended_best)["accuracy"]
+    assert best.name == mended_best.name and load_own_weights(best)["accuracy"] == load_own_weights(mended_best)["accuracy"]
     assert losses_of("models/whole") == losses_of(broken), "one log file, as if nothing had happened"
 
 
@@ -145,9 +145,9 @@ def test_the_curve_of_a_training_that_goes_on_is_whole(model, events, monkeypatc
 
 def test_a_drawn_seed_goes_on_too(model, events, monkeypatch):
     killed_at(monkeypatch, model, 2, random_seed=0)
-    seed = load("models/few/latest.pth")["seed"]
+    seed = load_own_weights("models/few/latest.pth")["seed"]
     model.train(epochs=5, random_seed=0)
-    assert load("models/few/latest.pth")["seed"] == seed > 0 and resumed(events)[-1] == 2
+    assert load_own_weights("models/few/latest.pth")["seed"] == seed > 0 and resumed(events)[-1] == 2
 
 
 def test_a_finished_training_begins_anew(model, events):
@@ -200,12 +200,12 @@ def test_a_kill_while_writing_leaves_no_half_file_for_long(model, monkeypatch):
 def test_two_best_files_of_a_kill_between_them(model, events, monkeypatch):
     """The new best is there, the latest names the old one: both are whole, and the older goes when its turn has come."""
     killed_at(monkeypatch, model, 2)
-    named = load("models/few/latest.pth")["training"]["best"]["file"]
+    named = load_own_weights("models/few/latest.pth")["training"]["best"]["file"]
     future = Path("models/few/best_accuracy_top-1_epoch_3.pth")
     future.write_bytes(Path("models/few", named).read_bytes())
     model.train(epochs=5)
     assert resumed(events)[-1] == 2
-    assert load(model._trained.path)["epoch"] == [e for e in events if type(e).__name__ == "Trained"][-1].best["epoch"]
+    assert load_own_weights(model._trained.path)["epoch"] == [e for e in events if type(e).__name__ == "Trained"][-1].best["epoch"]
 
 
 def stopped_in(monkeypatch, model, epoch: int, **wishes):
@@ -235,7 +235,7 @@ def test_stopped_and_gone_on_ends_as_unbroken(model, monkeypatch):
     model.save_fold = "models/few"
     stopped_in(monkeypatch, model, 3, random_seed=9)
     model.train(epochs=5, random_seed=9, resume=True)
-    whole, mended = (load(f"models/{name}/latest.pth")["state_dict"] for name in ("whole", "few"))
+    whole, mended = (load_own_weights(f"models/{name}/latest.pth")["state_dict"] for name in ("whole", "few"))
     assert all(torch.equal(whole[name], mended[name]) for name in whole)
 
 
@@ -243,7 +243,7 @@ def test_a_finished_file_only_gives_its_weights(model, events):
     model.train(epochs=1)
     model.train(epochs=1, checkpoint="models/few/latest.pth", save_fold="models/more")
     assert resumed(events) == [0, 0]
-    assert left_over(Wishes(Path("models/few"), resume=True), load("models/few/latest.pth")) is None
+    assert find_resume_state(CheckpointConfig(Path("models/few"), resume=True), load_own_weights("models/few/latest.pth")) is None
 
 
 def test_a_named_training_brings_its_recipe_along(few, events, monkeypatch):
@@ -252,8 +252,8 @@ def test_a_named_training_brings_its_recipe_along(few, events, monkeypatch):
     model.load_dataset(few)
     model.save_fold = "models/few"
     stopped_in(monkeypatch, model, 2, random_seed=9)
-    planned = load("models/few/latest.pth")["parameters"]
+    planned = load_own_weights("models/few/latest.pth")["parameters"]
     model.train(epochs=5, checkpoint="models/few/latest.pth", lr=0.7, save_fold="models/other")
     assert resumed(events)[1:] == [0] and "had other settings" in notes(events)
     model.train(epochs=5, checkpoint="models/few/latest.pth", save_fold="models/few")
-    assert resumed(events)[2:] == [1] and load("models/few/latest.pth")["parameters"]["lr"] == planned["lr"]
+    assert resumed(events)[2:] == [1] and load_own_weights("models/few/latest.pth")["parameters"]["lr"] == planned["lr"]

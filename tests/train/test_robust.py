@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 import torch
 from sunmao.runtime import session
-from sunmao.errors import BadData, BadValue, LearningBroke, TooLittleMemory, TooLittleRoom
+from sunmao.errors import BadData, BadValue, TrainingDiverged, OutOfMemory, DiskFull
 from sunmao.protocol.messages import Metric, dumps
-from sunmao.models import find
+from sunmao.models import find_model
 from sunmao.vision import Classification
 from sunmao.vision.training import duration_estimate
-from sunmao.vision.training.gradient_accumulation import Portions, affordable, parts, told
-from sunmao.vision.checkpoints.weight_files import load
+from sunmao.vision.training.gradient_accumulation import MicroBatches, fit_batch_to_memory, split_range, catch_out_of_memory
+from sunmao.vision.checkpoints.weight_files import load_own_weights
 
 from tests.limits import HANG_TIMEOUT
 
@@ -55,7 +55,7 @@ def test_the_rehearsal_changes_nothing(few, monkeypatch):
         model = Classification(backbone="ShuffleNet_v2", weights="fresh", image_size=64)
         model.load_dataset(few)
         model.train(epochs=1, random_seed=3, save_fold=f"models/{name}")
-        return load(f"models/{name}/latest.pth")["state_dict"]
+        return load_own_weights(f"models/{name}/latest.pth")["state_dict"]
 
     rehearsed = trained("rehearsed")
     monkeypatch.setattr("sunmao.vision.training.dry_run.Rehearsal.train_begins", lambda *_: None)
@@ -83,7 +83,7 @@ def test_pictures_that_are_gone_end_it_with_a_sentence(model, events, monkeypatc
 
 def test_a_full_disk_is_found_before_the_first_epoch(model, events, monkeypatch):
     monkeypatch.setattr("shutil.disk_usage", lambda _: type("Usage", (), {"free": 10_000}))
-    with pytest.raises(TooLittleRoom, match="needs? 2 MB"):
+    with pytest.raises(DiskFull, match="needs? 2 MB"):
         model.train(epochs=3)
     assert not kinds(events, "Metric")
 
@@ -92,8 +92,8 @@ def test_a_stop_and_quick_training_are_told_too(few, events, cache, monkeypatch)
     quick = Classification(backbone="EfficientNet-Lite0", image_size=64)
     quick.load_dataset(few)
     quick.quick_train(epochs=3, random_seed=2)
-    monkeypatch.setattr(session, "stopping_point", lambda: (_ for _ in ()).throw(session.Stop()))
-    with pytest.raises(session.Stop):
+    monkeypatch.setattr(session, "stopping_point", lambda: (_ for _ in ()).throw(session.StopProgram()))
+    with pytest.raises(session.StopProgram):
         whole = Classification(backbone="LeNet")
         whole.load_dataset(few)
         whole.train(epochs=3)
@@ -148,19 +148,19 @@ def test_far_too_little_memory_is_said(project, few):
 
 def test_memory_that_ends_elsewhere_is_said_too():
     """torch says something else on top, when memory ends in the middle of a weights file."""
-    with pytest.raises(TooLittleMemory), told():
+    with pytest.raises(OutOfMemory), catch_out_of_memory():
         try:
             raise MemoryError
         except MemoryError:
             raise RuntimeError("[enforce fail at inline_container.cc:671] . unexpected pos 20008320 vs 20008216")  # noqa: B904
-    with pytest.raises(RuntimeError, match="sizes"), told():
+    with pytest.raises(RuntimeError, match="sizes"), catch_out_of_memory():
         raise RuntimeError("sizes do not match")
 
 
 def test_portions_cover_all_and_leave_no_single_picture():
     for count in range(1, 40):
         for size in range(1, 40):
-            slices = parts(count, size)
+            slices = split_range(count, size)
             assert [n for each in slices for n in range(count)[each]] == list(range(count))
             assert size == 1 or count == 1 or all(each.stop - each.start > 1 for each in slices)
 
@@ -173,19 +173,19 @@ def test_portions_learn_what_the_whole_batch_learns(few):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sunmao.vision.training.training_run.affordable", lambda size, entry, side: 5)
         model.train(epochs=2, random_seed=3, save_fold="models/portions")
-    whole, portions = (load(f"models/{name}/latest.pth")["state_dict"] for name in ("whole", "portions"))
+    whole, portions = (load_own_weights(f"models/{name}/latest.pth")["state_dict"] for name in ("whole", "portions"))
     for name in whole:
         torch.testing.assert_close(whole[name], portions[name], rtol=1e-3, atol=1e-4)
 
 
 def test_memory_is_foreseen(monkeypatch, capsys):
-    entry = find("EfficientNet-Lite0")
+    entry = find_model("EfficientNet-Lite0")
     monkeypatch.setenv("SUNMAO_LANG", "en")
     monkeypatch.setattr("psutil.virtual_memory", lambda: type("State", (), {"available": entry.memory * 2**20 // 2}))
-    assert 2 <= affordable(entry.recipe.batch_size, entry, entry.image_size) < entry.recipe.batch_size
+    assert 2 <= fit_batch_to_memory(entry.recipe.batch_size, entry, entry.image_size) < entry.recipe.batch_size
     assert "Memory is short" in capsys.readouterr().err
     monkeypatch.setattr("psutil.virtual_memory", lambda: type("State", (), {"available": entry.memory * 2**22}))
-    assert affordable(entry.recipe.batch_size, entry, entry.image_size) == entry.recipe.batch_size
+    assert fit_batch_to_memory(entry.recipe.batch_size, entry, entry.image_size) == entry.recipe.batch_size
 
 
 def test_other_errors_are_not_taken_for_memory():
@@ -193,9 +193,9 @@ def test_other_errors_are_not_taken_for_memory():
         raise RuntimeError("shapes do not fit")
 
     with pytest.raises(RuntimeError, match="shapes"):
-        Portions(8).work(broken, 8)
-    with pytest.raises(TooLittleMemory):
-        Portions(8).work(lambda part: [].append(bytearray(2**62)), 8)
+        MicroBatches(8).work(broken, 8)
+    with pytest.raises(OutOfMemory):
+        MicroBatches(8).work(lambda part: [].append(bytearray(2**62)), 8)
 
 
 # Time
@@ -219,10 +219,10 @@ def test_too_long_for_a_lesson_says_what_is_quicker(few, events, monkeypatch):
 
 
 def test_the_smaller_pictures_that_are_advised_end_in_time():
-    entry = find("EfficientNet-Lite0")
-    assert duration_estimate.smaller_side(entry, 192, whole=100, lesson=60) == 128
-    assert duration_estimate.smaller_side(entry, 64, whole=100, lesson=60) is None
-    assert duration_estimate.smaller_side(find("LeNet"), 32, whole=100, lesson=60) is None
+    entry = find_model("EfficientNet-Lite0")
+    assert duration_estimate.find_smaller_side(entry, 192, whole=100, lesson=60) == 128
+    assert duration_estimate.find_smaller_side(entry, 64, whole=100, lesson=60) is None
+    assert duration_estimate.find_smaller_side(find_model("LeNet"), 32, whole=100, lesson=60) is None
 
 
 def test_the_bell_ends_it_with_the_best_kept(model, events):
@@ -235,7 +235,7 @@ def test_the_bell_ends_it_with_the_best_kept(model, events):
 
 
 def test_a_huge_learning_rate_is_answered_with_a_smaller_one(model, events):
-    with pytest.raises(LearningBroke, match=r"lr such as 0\.01"):
+    with pytest.raises(TrainingDiverged, match=r"lr such as 0\.01"):
         model.train(epochs=3, lr=1e11, optimizer="SGD")
     assert kinds(events, "Trained")[0].reason == "error"
 
@@ -258,13 +258,13 @@ def test_learning_that_breaks_later_keeps_the_best(model, events, monkeypatch, r
         if training.epoch == 3:
             next(iter(training.network.parameters())).data.fill_(float("inf"))
 
-    with monkeypatch.context() as patch, pytest.raises(LearningBroke) as error:
+    with monkeypatch.context() as patch, pytest.raises(TrainingDiverged) as error:
         patch.setattr("sunmao.vision.training.observers.StopRequest.batch_ends", spoil)
         model.train(epochs=5, random_seed=1)
     assert "in epoch 3" in error.value.title["en"] and "第 3 轮" in error.value.title["zh"] and "0.0" in error.value.hint["en"]
     [ended] = kinds(events, "Trained")
     assert (ended.reason, ended.epochs) == ("error", 2) and Path(ended.path).name.startswith("best_")
-    assert all(torch.isfinite(value).all() for value in load(ended.path)["state_dict"].values() if value.is_floating_point())
+    assert all(torch.isfinite(value).all() for value in load_own_weights(ended.path)["state_dict"].values() if value.is_floating_point())
     need_strict_json(events)
     assert Classification(backbone="LeNet").inference("data/few/test_set/4/1.png", checkpoint=ended.path).label in "147"
     row(saw=error.value.title, kept="the best of epoch 1 or 2 answers; every event is strict JSON")
@@ -328,7 +328,7 @@ def test_more_marks_and_another_best(model):
     assert {"accuracy_top-1", "accuracy_top-2", "accuracy_top-3", "f1_score", "recall", "loss"} <= tested[0].keys()
     assert tested[0]["accuracy_top-3"] == 100 >= tested[0]["accuracy_top-2"] >= tested[0]["accuracy_top-1"]
     [best] = Path("models/few").glob("best_accuracy_top-2_epoch_*.pth")
-    assert tested[load(best)["epoch"] - 1]["accuracy_top-2"] == max(row["accuracy_top-2"] for row in tested)
+    assert tested[load_own_weights(best)["epoch"] - 1]["accuracy_top-2"] == max(row["accuracy_top-2"] for row in tested)
 
 
 def test_more_than_five_classes_are_marked_by_the_top_five_too(project):
@@ -341,7 +341,7 @@ def test_more_than_five_classes_are_marked_by_the_top_five_too(project):
 def test_what_is_kept_is_what_was_asked(model, capsys):
     model.train(epochs=4, save_every=2, save_best=None, distributed=True, random_seed=0)
     assert {path.name for path in Path("models/few").glob("*.pth")} == {"epoch_2.pth", "epoch_4.pth", "latest.pth"}
-    assert load("models/few/epoch_2.pth")["epoch"] == 2
+    assert load_own_weights("models/few/epoch_2.pth")["epoch"] == 2
     assert "only this one trains" in capsys.readouterr().out
 
 

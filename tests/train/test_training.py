@@ -8,10 +8,10 @@ from types import SimpleNamespace
 import pytest
 import torch
 from sunmao.runtime import session
-from sunmao.errors import BadValue, LearningBroke, NoDataYet, NotTrained
+from sunmao.errors import BadValue, TrainingDiverged, DatasetNotLoaded, NotTrained
 from sunmao.vision import Classification
-from sunmao.vision.training.observers import EarlyStop
-from sunmao.vision.training.training_loop import Training
+from sunmao.vision.training.observers import EarlyStopping
+from sunmao.vision.training.training_loop import TrainingLoop
 
 
 def small(few, **options):
@@ -112,7 +112,7 @@ def test_stop_keeps_the_best(few, events, monkeypatch):
     def stop(training):
         epochs.append(training.epoch)
         if training.epoch == 3:
-            raise session.Stop
+            raise session.StopProgram
 
     monkeypatch.setattr("sunmao.vision.training.observers.StopRequest.batch_ends", lambda self, training: stop(training))
     with pytest.raises(KeyboardInterrupt):
@@ -127,15 +127,15 @@ def test_stop_keeps_the_best(few, events, monkeypatch):
 
 def test_a_loss_that_is_no_number_ends_it_with_a_sentence(few, monkeypatch):
     model = small(few)
-    epoch = Training._learn_epoch
+    epoch = TrainingLoop._learn_epoch
 
     def breaking(training):
         if training.epoch == 3:
             next(training.network.parameters()).data.fill_(math.nan)
         epoch(training)
 
-    monkeypatch.setattr(Training, "_learn_epoch", breaking)
-    with pytest.raises(LearningBroke, match="epoch 3"):
+    monkeypatch.setattr(TrainingLoop, "_learn_epoch", breaking)
+    with pytest.raises(TrainingDiverged, match="epoch 3"):
         model.train(epochs=5)
     [best] = Path("models/few").glob("best_*.pth")
     for file in (best, "models/few/latest.pth"):
@@ -213,7 +213,7 @@ def test_early_stop_counts_what_was_measured_from_the_first_progress(marks, ends
     training = SimpleNamespace(plan=SimpleNamespace(epochs=99), resumed=0, history=[], enough=False)
     for row in rows:
         training.history.append(row)
-        EarlyStop(2, "mAP").epoch_ends(training)
+        EarlyStopping(2, "mAP").epoch_ends(training)
         if training.enough:
             break
     assert training.enough == bool(ends) and len(training.history) == (ends or len(rows))
@@ -229,7 +229,7 @@ def test_continue_from_weights_and_fit_another_number_of_classes(few, events):
 
 def test_what_is_missing_is_said(project):
     model = Classification(backbone="LeNet")
-    with pytest.raises(NoDataYet, match="data set first"):
+    with pytest.raises(DatasetNotLoaded, match="data set first"):
         model.train()
     with pytest.raises(NotTrained):
         model.inference("data/digits/test_set/3/17.png")

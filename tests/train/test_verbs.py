@@ -7,9 +7,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from sunmao.data.images.image_files import read_picture, save_picture
+from sunmao.data.images.image_files import read_image_file, save_image_file
 from sunmao.deploy import Workflow
-from sunmao.errors import BadData, BadValue, FileMissing, NoDataYet, NotAPicture
+from sunmao.errors import BadData, BadValue, FileMissing, DatasetNotLoaded, NotAPicture
 from sunmao.vision import Classification
 
 SEVEN = "data/few/test_set/7/1.png"
@@ -50,7 +50,7 @@ def kinds(events, kind):
 
 def test_a_picture_may_be_given_in_many_ways(model):
     pil = pytest.importorskip("PIL.Image")
-    picture = read_picture(SEVEN)
+    picture = read_image_file(SEVEN)
     wanted = model.inference(image=SEVEN)
     assert wanted.label == "7" and wanted.path == SEVEN
     alpha = np.dstack([picture, np.full(picture.shape[:2], 255, np.uint8)])
@@ -113,8 +113,8 @@ def test_damaged_pictures_of_a_folder_are_named_and_left_out(model, capsys):
 
 def test_result_pictures_have_the_same_names(model):
     shutil.copytree("data/few/test_set/7", "mine")
-    picture = read_picture(SEVEN)
-    save_picture("mine/photo.jpg", picture)
+    picture = read_image_file(SEVEN)
+    save_image_file("mine/photo.jpg", picture)
     Path("mine/old.bmp").write_bytes(cv2.imencode(".bmp", picture)[1].tobytes())
     model.inference("mine")
     assert not Path("cls_result").exists(), "nothing is written unless it is asked for"
@@ -123,7 +123,7 @@ def test_result_pictures_have_the_same_names(model):
     model.inference(picture, save_fold="more")
     model.fast_inference(SEVEN, save_fold="more", verbose=False)
     assert files("more") == ["1.png", "result.png"]
-    drawn = read_picture("cls_result/photo.jpg")
+    drawn = read_image_file("cls_result/photo.jpg")
     assert drawn.shape[0] > drawn.shape[1] >= 128, "the answer stands below the picture"
 
 
@@ -137,7 +137,7 @@ def test_the_pictures_themselves_are_never_replaced(model, image):
 
 def test_less_sure_than_asked_is_unknown(model):
     noise = np.random.default_rng(0).integers(0, 256, (28, 28, 3)).astype(np.uint8)
-    pictures = [noise, *(read_picture(path) for path in sorted(Path("data/few/test_set/7").iterdir()))]
+    pictures = [noise, *(read_image_file(path) for path in sorted(Path("data/few/test_set/7").iterdir()))]
     plain = [model.inference(picture) for picture in pictures]
     middle = sorted(result.confidence for result in plain)[2]
     for picture, before in zip(pictures, plain, strict=True):
@@ -154,8 +154,8 @@ def test_less_sure_than_asked_is_unknown(model):
 
 def test_smoothing_averages_the_last_frames(model):
     """Seven, seven, one disturbed frame, seven: as a camera sees it."""
-    sevens = [read_picture(path) for path in sorted(Path("data/few/test_set/7").iterdir())]
-    frames = [sevens[0], sevens[1], read_picture("data/few/test_set/1/1.png"), sevens[2], sevens[3]]
+    sevens = [read_image_file(path) for path in sorted(Path("data/few/test_set/7").iterdir())]
+    frames = [sevens[0], sevens[1], read_image_file("data/few/test_set/1/1.png"), sevens[2], sevens[3]]
     alone = [np.array(model.inference(frame).scores) for frame in frames]
     assert alone[2].argmax() != 2, "the disturbed frame alone is something else"
     for size in (1, 3, 5):
@@ -210,7 +210,7 @@ def test_a_test_on_any_folder(model, events, tmp_path):
 
 
 def test_a_model_file_alone_has_nothing_to_be_tested_on(learned, project):
-    with pytest.raises(NoDataYet, match="Write path="):
+    with pytest.raises(DatasetNotLoaded, match="Write path="):
         Workflow(learned / "model.onnx").evaluate()
 
 

@@ -10,8 +10,8 @@ import pytest
 import torch
 from sunmao.errors import BadModelFile, BadValue, NoNetwork
 from sunmao.protocol.messages import Progress
-from sunmao.models import downloads, find
-from sunmao.models.downloads import Address, cached, fetched
+from sunmao.models import downloads, find_model
+from sunmao.models.downloads import RemoteFile, find_cached, fetch
 from sunmao.models.torchvision_timm import Timm, Torchvision
 from sunmao.vision import Classification
 
@@ -32,9 +32,9 @@ class Server(http.server.ThreadingHTTPServer):
         self.asked = []
         super().__init__(("127.0.0.1", 0), Handler)
 
-    def address(self, name="net") -> Address:
+    def address(self, name="net") -> RemoteFile:
         digest = hashlib.sha256(CONTENT).hexdigest()
-        return Address(f"http://127.0.0.1:{self.server_port}/{name}-{digest[:8]}.pth", f"{name}-{digest[:8]}.pth", digest[:8])
+        return RemoteFile(f"http://127.0.0.1:{self.server_port}/{name}-{digest[:8]}.pth", f"{name}-{digest[:8]}.pth", digest[:8])
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -78,78 +78,78 @@ def folder(tmp_path, monkeypatch, project):
 
 
 def test_it_is_fetched_once(server, folder):
-    path = fetched(server.address())
+    path = fetch(server.address())
     assert path.read_bytes() == CONTENT and path.parent == folder
-    assert fetched(server.address()) == path and len(server.asked) == 1
+    assert fetch(server.address()) == path and len(server.asked) == 1
     assert not list(folder.glob("*.part"))
 
 
 def test_it_goes_on_where_it_broke_off(server):
     server.breaks = 300_000
-    assert fetched(server.address()).read_bytes() == CONTENT
+    assert fetch(server.address()).read_bytes() == CONTENT
     assert server.asked == [None, "bytes=300000-", "bytes=600000-", "bytes=900000-"]
 
 
 def test_it_goes_on_in_the_next_program(server, folder):
     folder.mkdir(parents=True)
     (folder / f"{server.address().file}.part").write_bytes(CONTENT[:500_000])
-    assert fetched(server.address()).read_bytes() == CONTENT and server.asked == ["bytes=500000-"]
+    assert fetch(server.address()).read_bytes() == CONTENT and server.asked == ["bytes=500000-"]
 
 
 def test_a_server_that_cannot_go_on_sends_all(server, folder):
     server.ranges = False
     folder.mkdir(parents=True)
     (folder / f"{server.address().file}.part").write_bytes(b"x" * 1000)
-    assert fetched(server.address()).read_bytes() == CONTENT and len(server.asked) == 1
+    assert fetch(server.address()).read_bytes() == CONTENT and len(server.asked) == 1
 
 
 @pytest.mark.parametrize("left", [b"another file" * 99, CONTENT + b"more"])
 def test_a_wrong_beginning_is_thrown_away_once(server, folder, left):
     folder.mkdir(parents=True)
     (folder / f"{server.address().file}.part").write_bytes(left)
-    assert fetched(server.address()).read_bytes() == CONTENT and server.asked[-1] is None
+    assert fetch(server.address()).read_bytes() == CONTENT and server.asked[-1] is None
 
 
 def test_a_whole_file_without_its_name_is_taken(server, folder):
     """The program was killed between the last byte and the new name."""
     folder.mkdir(parents=True)
     (folder / f"{server.address().file}.part").write_bytes(CONTENT)
-    assert fetched(server.address()).read_bytes() == CONTENT
+    assert fetch(server.address()).read_bytes() == CONTENT
 
 
 def test_wrong_bytes_are_never_used(server, folder):
     server.content = b"<html>Log in to the school's network first</html>"
     with pytest.raises(BadModelFile, match="not the weights.*login"):
-        fetched(server.address())
+        fetch(server.address())
     assert not [path for path in folder.iterdir() if path.suffix != ".lock"]
     server.content = CONTENT
-    assert fetched(server.address()).read_bytes() == CONTENT
+    assert fetch(server.address()).read_bytes() == CONTENT
 
 
 def test_a_damaged_file_in_the_cache_is_fetched_anew(server, folder):
-    path = fetched(server.address())
+    path = fetch(server.address())
     path.write_bytes(CONTENT[:-1])
-    assert fetched(server.address()).read_bytes() == CONTENT
+    assert fetch(server.address()).read_bytes() == CONTENT
 
 
 def test_a_forbidden_file(server):
     server.code = 403
     with pytest.raises(BadModelFile, match="its answer is 403"):
-        fetched(server.address())
+        fetch(server.address())
 
 
 def test_no_network(server, folder):
     server.shutdown()
     server.server_close()
     with pytest.raises(NoNetwork, match="cannot be reached.*weights='fresh'") as caught:
-        fetched(server.address())
+        fetch(server.address())
     assert str(folder) in caught.value.text("zh") and "接着取" in caught.value.text("zh")
 
 
 def test_a_network_that_only_breaks_ends_in_a_sentence(server, folder):
     server.breaks = 0
     with pytest.raises(NoNetwork):
-        fetched(server.address())
+        fetch(server.address())
     assert len(server.asked) == downloads.ATTEMPTS
 
 
@@ -158,23 +158,23 @@ def test_a_file_that_torch_has_fetched_is_used(server, tmp_path):
     place = tmp_path / "torch" / "hub" / "checkpoints"
     place.mkdir(parents=True)
     (place / address.file).write_bytes(CONTENT)
-    assert fetched(address) == place / address.file and not server.asked
+    assert fetch(address) == place / address.file and not server.asked
 
 
 def test_two_programs_fetch_it_once(server):
     found = []
-    threads = [threading.Thread(target=lambda: found.append(fetched(server.address()))) for _ in range(4)]
+    threads = [threading.Thread(target=lambda: found.append(fetch(server.address()))) for _ in range(4)]
     [each.start() for each in threads], [each.join() for each in threads]
     assert len(set(found)) == 1 and len(found) == 4 and len(server.asked) == 1
 
 
 def test_a_file_put_there_by_hand_is_found_by_its_beginning(server, folder):
-    path = fetched(server.address())
-    assert cached("net", ".pth") == path and cached("other", ".pth") is None
+    path = fetch(server.address())
+    assert find_cached("net", ".pth") == path and find_cached("other", ".pth") is None
     path.write_bytes(b"damaged")
-    assert cached("net", ".pth") is None
+    assert find_cached("net", ".pth") is None
     (folder / "net.pth").write_bytes(CONTENT)
-    assert cached("net", ".pth") == folder / "net.pth"
+    assert find_cached("net", ".pth") == folder / "net.pth"
 
 
 @pytest.fixture
@@ -209,7 +209,7 @@ def test_timms_weights_without_network(hub, folder, monkeypatch):
 
 def test_progress_is_told(server, events, monkeypatch):
     monkeypatch.setattr(downloads, "SOON", 0.0)
-    fetched(server.address())
+    fetch(server.address())
     told = [event for event in events if isinstance(event, Progress)]
     assert told and told[-1].total == 2 and told[-1].unit == "megabyte" and told[-1].task == "fetch"
 
@@ -226,9 +226,9 @@ def shufflenet(server, monkeypatch):
 
 
 def test_training_begins_with_fetched_weights(shufflenet):
-    from sunmao.models.network import Network
+    from sunmao.models.network import Classifier
 
-    network = Network(find("ShuffleNet_v2"), 3, 64, pretrained=True)
+    network = Classifier(find_model("ShuffleNet_v2"), 3, 64, pretrained=True)
     assert torch.equal(network.body.conv1[0].weight, shufflenet.conv1[0].weight)
     assert network.head.out_features == 3
 

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 import torch
 from sunmao.errors import BadModelFile
-from sunmao.models import classifiers, find, converted_weights
+from sunmao.models import list_classifiers, find_model, converted_weights
 from sunmao.models.torchvision_timm import Timm, Torchvision
 from sunmao.vision import Classification, pth_info
-from sunmao.vision.checkpoints.weight_files import save
+from sunmao.vision.checkpoints.weight_files import save_weights
 
 # Of mmpretrain 1.2.0: the names and shapes of each model with five classes, and, but for the large VGGs, what it answers
 # to one batch when its numbers are those of `numbers`.
@@ -45,15 +45,15 @@ def theirs(name: str) -> dict:
 def test_every_name_of_openmmlab_lands_and_fits(path):
     known = json.loads(path.read_text())
     state = {name: torch.empty(shape, device="meta") for name, shape in known["shapes"].items()}
-    form, named = converted_weights.fitted(find(known["model"]), state)
-    assert len(named) == len(state) and converted_weights.class_count(form, named) == 5
-    assert converted_weights.recognised(state, map(find, classifiers())) is find(known["model"]), "and no other model takes them"
+    form, named = converted_weights.match_architecture(find_model(known["model"]), state)
+    assert len(named) == len(state) and converted_weights.count_classes(form, named) == 5
+    assert converted_weights.identify_model(state, map(find_model, list_classifiers())) is find_model(known["model"]), "and no other model takes them"
 
 
 @pytest.mark.parametrize("path", [each for each in FACTS if "VGG" not in each.stem], ids=lambda path: path.stem)
 def test_openmmlabs_weights_answer_as_there(path):
-    known, entry = json.loads(path.read_text()), find(path.stem)
-    form, named = converted_weights.fitted(entry, theirs(path.stem))
+    known, entry = json.loads(path.read_text()), find_model(path.stem)
+    form, named = converted_weights.match_architecture(entry, theirs(path.stem))
     body = form.build(5).eval()
     body.load_state_dict(named, strict=False)
     side = 32 if entry.fixed_size else 64
@@ -100,9 +100,9 @@ def test_the_last_layer_is_replaced_when_classes_differ(resnet, few, events):
     torch.save(data, resnet)
     model = Classification("ResNet18", image_size=32)
     model.load_dataset(few)
-    from sunmao.vision.training.train import Start, begun
+    from sunmao.vision.training.train import InitialWeights, build_network
 
-    network = begun(model._entry, ["1", "4", "7"], Start(32, False, str(resnet)))
+    network = build_network(model._entry, ["1", "4", "7"], InitialWeights(32, False, str(resnet)))
     assert not torch.equal(network.head.bias, torch.tensor([0.0, 5.0, 0.0]))
     assert torch.equal(network.body.conv1.weight, numbers("backbone.conv1.weight", (64, 3, 7, 7)))
     assert any("the last layer starts anew" in event.en for event in events if type(event).__name__ == "Note")
@@ -247,7 +247,7 @@ def test_pth_info_of_what_nobody_knows(project):
 def test_a_device_that_is_not_there_gives_way(project, capsys):
     if torch.cuda.is_available():
         pytest.skip("this computer has a graphics card")
-    save(project / "own.pth", {}, {"model": "LeNet", "classes": ["a", "b"], "image_size": 32})
+    save_weights(project / "own.pth", {}, {"model": "LeNet", "classes": ["a", "b"], "image_size": 32})
     torch.save({"state_dict": theirs("LeNet")}, "old.pth")
     Classification("LeNet").load_checkpoint("old.pth", device="cuda:0")
     assert "no cuda:0" in capsys.readouterr().err

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from sunmao.deploy import Workflow
 from sunmao.errors import BadValue, SunmaoError, UnknownName
-from sunmao.texts import text
+from sunmao.texts import get_text
 from sunmao.vision import Classification, pth_info
 
 NOT_A_PATH = [3.7, -1, 0, True, False, b"x", [], ["data"], {}, "", "  ", "a\0b", np.array([1, 2]), object()]
@@ -93,7 +93,7 @@ def test_what_is_no_whole_number(model):
 def test_numbers_as_they_come(model):
     for value in ("2", 2.0, np.int64(2), np.float32(2), np.array(2)):
         assert len([line for line in model.train(epochs=value) if line["mode"] == "val"]) == 2
-    assert model.inference(PICTURE, unknown=np.float32(0.999)).label == text("unknown")
+    assert model.inference(PICTURE, unknown=np.float32(0.999)).label == get_text("unknown")
 
 
 def test_a_file_where_a_folder_is_meant(model, few):

@@ -10,10 +10,10 @@ import threading
 from contextlib import redirect_stdout
 from pathlib import Path
 
-from sunmao.protocol.messages import Pace, Start, State, Values
+from sunmao.protocol.messages import StepControl, StartProgram, RunState, VariableValues
 from sunmao.runtime.execute import execute
-from sunmao.runtime.line_sampler import Sampler
-from sunmao.runtime.debugger import Stepping
+from sunmao.runtime.line_sampler import LineSampler
+from sunmao.runtime.debugger import Debugger
 
 
 class Person:
@@ -23,18 +23,18 @@ class Person:
         self.stepping, self.pauses, self.shown = None, 0, 0
 
     def put(self, *events, hurry: bool = False) -> None:
-        self.pauses += events[0] == State("paused")
-        self.shown += any(isinstance(event, Values) for event in events)
-        if events[0] == State("paused"):
-            self.stepping.set_pace(Pace(self.stepping._mode, list(self.breakpoints)))
+        self.pauses += events[0] == RunState("paused")
+        self.shown += any(isinstance(event, VariableValues) for event in events)
+        if events[0] == RunState("paused"):
+            self.stepping.set_pace(StepControl(self.stepping._mode, list(self.breakpoints)))
 
 
 def run(path: Path, mode: str, breakpoints: list[int], blocks: list[int]) -> dict:
     """What a program prints and how it ends, and how often it paused or was shown."""
     person, said = Person(), io.StringIO()
-    start = Start(str(path), str(path.parent), mode=mode, breakpoints=breakpoints, blocks=blocks)
+    start = StartProgram(str(path), str(path.parent), mode=mode, breakpoints=breakpoints, blocks=blocks)
     person.breakpoints = breakpoints
-    person.stepping = Stepping(person, Sampler(person, str(path), threading.get_ident()), start, rest=0)
+    person.stepping = Debugger(person, LineSampler(person, str(path), threading.get_ident()), start, rest=0)
     ending = "finished"
     try:
         with redirect_stdout(said):

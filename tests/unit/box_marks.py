@@ -4,34 +4,34 @@ from pathlib import Path
 
 import numpy as np
 from pycocotools import mask
-from sunmao.data.images.geometry import rectangle
-from sunmao.data.listing import Item, Thing
-from sunmao.vision.object_detection.detections import Found
+from sunmao.data.images.geometry import box_to_polygon
+from sunmao.data.listing import Sample, ObjectAnnotation
+from sunmao.vision.object_detection.detections import Detections
 
 CLASSES = ["cell", "cat"]
 SIZE = (320, 240)
 
 
-def item(*things, polygons=None, name="data/things/a.jpg") -> Item:
+def item(*things, polygons=None, name="data/things/a.jpg") -> Sample:
     """A picture with these (label, box)."""
     outlines = (polygons,) if polygons else ()
-    return Item(Path(name), None, "test", things=tuple(Thing(label, box, outlines) for label, box in things), size=SIZE)
+    return Sample(Path(name), None, "test", things=tuple(ObjectAnnotation(label, box, outlines) for label, box in things), size=SIZE)
 
 
-def found(*answers) -> Found:
+def found(*answers) -> Detections:
     """What a network found: (score, number of the class, box)."""
     boxes = np.array([box for _, _, box in answers], np.float32).reshape(-1, 4)
-    return Found(boxes, np.array([score for score, _, _ in answers], np.float32), np.array([label for _, label, _ in answers], np.int64))
+    return Detections(boxes, np.array([score for score, _, _ in answers], np.float32), np.array([label for _, label, _ in answers], np.int64))
 
 
-def masked(boxes: Found) -> Found:
+def masked(boxes: Detections) -> Detections:
     """The same with masks that fill the boxes."""
     width, height = SIZE
-    outlines = [mask.merge(mask.frPyObjects([list(map(float, rectangle(box)))], height, width)) for box in boxes.boxes]
-    return Found(boxes.boxes, boxes.scores, boxes.labels, outlines)
+    outlines = [mask.merge(mask.frPyObjects([list(map(float, box_to_polygon(box)))], height, width)) for box in boxes.boxes]
+    return Detections(boxes.boxes, boxes.scores, boxes.labels, outlines)
 
 
-def crowd(pictures: int, seed: int, masks: bool = False) -> tuple[list[Item], list[Found]]:
+def crowd(pictures: int, seed: int, masks: bool = False) -> tuple[list[Sample], list[Detections]]:
     """Crowded pictures, some empty, and answers of every kind: near, far off, of another label, several for one thing, unsure."""
     random = np.random.default_rng(seed)
     items, answers = [], []

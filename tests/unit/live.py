@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.server.http.app import create_app
-from sunmao.server.http.tokens import Keys
-from sunmao.server.http.wsgi_server import Server, listen
-from sunmao.server.studio import Start
+from sunmao.server.http.tokens import SessionTokens
+from sunmao.server.http.wsgi_server import WsgiServer, listen
+from sunmao.server.studio import StudioConfig
 
 from tests.limits import HANG_TIMEOUT
 
@@ -22,7 +22,7 @@ class Live:
     """A studio that listens. port: what its pages see; keys: its secrets; app: its Flask application; at: where it listens."""
 
     port: int
-    keys: Keys
+    keys: SessionTokens
     app: object
     at: int
 
@@ -49,11 +49,11 @@ class Live:
 @contextmanager
 def serving(projects: Path, front: int | None = None):
     """A studio that listens at a free port, in threads of this process. front: the port that its pages see, when they come through a proxy."""
-    listener, keys = listen("127.0.0.1", 0), Keys()
+    listener, keys = listen("127.0.0.1", 0), SessionTokens()
     at = listener.getsockname()[1]
-    start = Start(projects, front or at)
+    start = StudioConfig(projects, front or at)
     app = create_app(start, keys)
-    server = Server(listener, app)
+    server = WsgiServer(listener, app)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
@@ -69,8 +69,8 @@ class Page:
     """A page without a browser: asks the application directly, with cookie and header."""
 
     def __init__(self, projects: Path, port: int = 5050):
-        self.keys = Keys()
-        self.app = create_app(Start(projects, port), self.keys)
+        self.keys = SessionTokens()
+        self.app = create_app(StudioConfig(projects, port), self.keys)
         self.studio = self.app.extensions["sunmao"]
         self.client = self.app.test_client()
         self.client.set_cookie(f"sunmao_{port}", self.keys.cookie, domain="127.0.0.1")

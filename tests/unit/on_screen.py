@@ -13,7 +13,7 @@ class OnScreen:
 
     def __init__(self):
         use_board(name="simulated")
-        self.used = select_board.current()
+        self.used = select_board.get_current_board()
         self.stream = self.used._stream
         self.firmware = self.stream.firmware
 
@@ -40,9 +40,9 @@ class OnScreen:
 def board(monkeypatch):
     """A fresh program with a simulated board."""
     monkeypatch.setenv("SUNMAO_LANG", "en")
-    monkeypatch.setattr(link, "_link", link._Link())
-    monkeypatch.setattr(event_loop, "_happenings", event_loop._Happenings())
-    monkeypatch.setattr(select_board, "_session", select_board._Session())
+    monkeypatch.setattr(link, "_link", link._Session())
+    monkeypatch.setattr(event_loop, "_happenings", event_loop._EventLoop())
+    monkeypatch.setattr(select_board, "_session", select_board._BoardsInUse())
     made = OnScreen()
     yield made
     made.used.close()

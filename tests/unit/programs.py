@@ -4,10 +4,10 @@ import random
 
 from sunmao.blocks import every
 from sunmao.blocks.spec import NUMBER, TEXT, TICK, VARIABLE, Block
-from sunmao.blocks.type_hierarchy import also
+from sunmao.blocks.type_hierarchy import list_supertypes
 from sunmao.codegen.type_checks import PLAIN
 from sunmao.codegen.variables import READERS
-from sunmao.codegen.workspace import read
+from sunmao.codegen.workspace import read_workspace
 
 NAMES = ("x", "模型", "ａ", "a", "list", "class", "show", "math", "count", "my name", "1st", "__proto__", "__debug__", "", "é" * 300, "𝐱")
 TEXTS = (
@@ -129,13 +129,13 @@ class Maker:
 
 def fits(made: dict, checks: set[str]) -> bool:
     """Does a block whose output depends on its fields give a value of one of these types?"""
-    said = read({"blocks": {"blocks": [made]}}).nodes[0].output
+    said = read_workspace({"blocks": {"blocks": [made]}}).nodes[0].output
     return said is not None and (not checks or any(fitting_type(one, checks) for one in ([said] if isinstance(said, str) else said)))
 
 
 def fitting_type(type: str, checks: set[str]) -> bool:
     """Does a value of this type stand in a hole of these?"""
-    return type == "*" or not checks.isdisjoint(also(type))
+    return type == "*" or not checks.isdisjoint(list_supertypes(type))
 
 
 def junk(rng: random.Random):

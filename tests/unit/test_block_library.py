@@ -8,24 +8,24 @@ import pytest
 
 from sunmao.blocks import every
 from sunmao.blocks.spec import Block
-from sunmao.blocks.type_hierarchy import also
+from sunmao.blocks.type_hierarchy import list_supertypes
 from sunmao.boards import PARTS
 from sunmao.cameras import Camera
 from sunmao.data.dataset import Dataset
 from sunmao.vision.classification import Classification
 from sunmao.vision.detection import Detection
-from sunmao.vision.object_detection.report import FoundReport
-from sunmao.vision.object_detection.results import FoundResult, FoundThing
+from sunmao.vision.object_detection.report import DetectionReport
+from sunmao.vision.object_detection.results import DetectionResult, DetectedObject
 from sunmao.vision.object_detection.tracking import Tracker
 from sunmao.vision.evaluation.report import Report
-from sunmao.vision.inference.results import Result, Thing
+from sunmao.vision.inference.results import Result, Prediction
 from sunmao.vision.segmentation import Segmentation
 
 THINGS = {
-    "Model": [Classification, Detection, Segmentation], "Classifier": [Classification], "Dataset": [Dataset], "Result": [Result, FoundResult],
-    "Thing": [Thing, FoundThing], "Report": [Report, FoundReport], "Tracker": [Tracker], "Camera": [Camera],
+    "Model": [Classification, Detection, Segmentation], "Classifier": [Classification], "Dataset": [Dataset], "Result": [Result, DetectionResult],
+    "Thing": [Prediction, DetectedObject], "Report": [Report, DetectionReport], "Tracker": [Tracker], "Camera": [Camera],
 }  # fmt: skip
-THINGS |= {type: [PARTS[kind] for kind in PARTS if type in also(kind)] for type in {type for kind in PARTS for type in also(kind)}}
+THINGS |= {type: [PARTS[kind] for kind in PARTS if type in list_supertypes(kind)] for type in {type for kind in PARTS for type in list_supertypes(kind)}}
 TEMPLATES = [block for block in every() if isinstance(block, Block) and "(" in block.python or isinstance(block, Block) and "." in block.python]
 
 

@@ -8,8 +8,8 @@ from on_screen import board  # noqa: F401
 from sunmao import every, wait, wait_until
 from sunmao.runtime import session as link, event_loop
 from sunmao.boards import LED, RGBLED, Button, LightSensor, MotionSensor, Servo, input_events, select_board, use_board
-from sunmao.boards.debounce import Contact
-from sunmao.errors import BadValue, BoardGone, BoardMissing, PinTaken
+from sunmao.boards.debounce import DebouncedInput
+from sunmao.errors import BadValue, BoardDisconnected, BoardMissing, PinInUse
 
 from tests.limits import HANG_TIMEOUT, poll_until
 
@@ -58,7 +58,7 @@ def test_a_short_press_is_heard_and_bouncing_is_one_press(board):
 
 def test_what_a_bouncing_contact_ends_with_counts_in_the_end():
     edges = []
-    contact = Contact(0.02, lambda level, at: edges.append((level, at)))
+    contact = DebouncedInput(0.02, lambda level, at: edges.append((level, at)))
     contact.begin(1)
     for level, at in ((0, 5.0), (1, 5.001), (0, 5.002), (1, 5.003)):
         contact.heard(level, at)
@@ -122,7 +122,7 @@ def test_the_wait_ends_when_an_edge_comes(board):
     button.when_pressed = lambda: heard.append(link.stop_requested()) or link.request_stop()
     pressing = threading.Timer(0.02, board.press, ("2", 0))
     pressing.start()
-    with pytest.raises(link.Stop):
+    with pytest.raises(link.StopProgram):
         wait(600)
     assert heard == [False]
 
@@ -147,7 +147,7 @@ def test_outside_the_studio_a_pulled_cable_is_an_error_at_once(board):
     led.blink(background=True)
     pull(board)
     for act in (led.on, lambda: wait(5), lambda: button.is_pressed, lambda: Servo(pin=9)):
-        with pytest.raises(BoardGone, match="The cable came out"):
+        with pytest.raises(BoardDisconnected, match="The cable came out"):
             act()
     led.close()  # closing never fails
 
@@ -207,7 +207,7 @@ def test_who_does_not_want_to_wait_ends_the_program(board, monkeypatch):
     pull(board)
     studio.act = lambda: link.deliver(studio.said[-1].id, "end")
     monkeypatch.setattr(board.used, "_stream", Again(board.stream, board.used._firmata.firmware, studio.came_back))
-    with pytest.raises(BoardGone):
+    with pytest.raises(BoardDisconnected):
         led.on()
     assert type(studio.said[-1]).__name__ == "Ask"
 
@@ -222,21 +222,21 @@ class Again:
 def test_boards_of_a_program(board, monkeypatch):
     led = LED(pin=13)
     use_board("simulated")
-    assert select_board.current() is board.used
-    with pytest.raises(PinTaken):
+    assert select_board.get_current_board() is board.used
+    with pytest.raises(PinInUse):
         LED(pin=13)
     with pytest.raises(BadValue, match="arduino-uno"):
         use_board("arduino-umo")
     monkeypatch.setattr("sunmao.boards.links.ports.ports", list)
     with pytest.raises(BoardMissing, match="Arduino Mega"):
         use_board("arduino-mega")
-    assert select_board.current() is board.used
+    assert select_board.get_current_board() is board.used
     board.used.close()
     with pytest.raises(BoardMissing, match="screen"):
         LED(pin=13)
     use_board("simulated")
     assert not led.closed and LED(pin=13)
-    select_board.current().close()
+    select_board.get_current_board().close()
 
 
 def test_what_parts_do_is_told(board, capsys):

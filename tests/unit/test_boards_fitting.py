@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 from sunmao import texts
-from sunmao.boards import BOARDS, PARTS, clashes, trouble
+from sunmao.boards import BOARDS, PARTS, find_conflicts, find_problem
 from sunmao.boards.board_spec import ABILITIES
 from sunmao.boards.part import Part
 
@@ -21,7 +21,7 @@ def test_a_board_is_whole(name):
         assert 0 < pin.x < board.size[0] and 0 < pin.y < board.size[1] and pin.can
         assert board.pin(pin.name) is pin and board.pin(str(pin.name).lower()) is pin
     assert len(declared(name, "i2c")) == 2 and set(board.servo_silences) <= set(declared(name, "pwm"))
-    assert board.pin(board.led) and not list(trouble(board, "LED", {"pin": board.led}))
+    assert board.pin(board.led) and not list(find_problem(board, "LED", {"pin": board.led}))
 
 
 # As of the data sheets and of StandardFirmata's Boards.h.
@@ -53,7 +53,7 @@ def test_a_part_is_whole(kind):
     assert part.shares or set(part.needs) <= set(taken)
     for word, more in part.wants.items():
         assert hasattr(part, word) and set(more) <= set(part.needs) and set(more.values()) <= set(ABILITIES)
-    assert texts.both(f"part_{kind}") and part.__doc__ and (part.built_in or "pixels" in part.needs.values() or "Wiring:" in part.__doc__ + Part.__doc__)
+    assert texts.get_both(f"part_{kind}") and part.__doc__ and (part.built_in or "pixels" in part.needs.values() or "Wiring:" in part.__doc__ + Part.__doc__)
 
 
 @pytest.mark.parametrize(
@@ -76,14 +76,14 @@ def test_a_part_is_whole(kind):
     ],
 )
 def test_what_does_not_fit_is_said_once(board, kind, pins, uses, argument, key, said):
-    ((found, told, params),) = trouble(BOARDS[board], kind, pins, uses)
-    assert (found, told) == (argument, key) and said in texts.text(told, "en", **params) and texts.text(told, "zh", **params)
+    ((found, told, params),) = find_problem(BOARDS[board], kind, pins, uses)
+    assert (found, told) == (argument, key) and said in texts.get_text(told, "en", **params) and texts.get_text(told, "zh", **params)
 
 
 def test_spaces_stand_in_chinese_only_beside_latin_letters():
-    said = [texts.text("pin_missing", "zh", pin="99", board={"zh": name, "en": ""}, names="2–13") for name in ("屏幕上的板子", "Arduino Uno")]
+    said = [texts.get_text("pin_missing", "zh", pin="99", board={"zh": name, "en": ""}, names="2–13") for name in ("屏幕上的板子", "Arduino Uno")]
     assert said == ["屏幕上的板子没有引脚“99”。可以用：2–13。", "Arduino Uno 没有引脚“99”。可以用：2–13。"]
-    assert texts.parts("pin_taken", "zh", pin="3", holder=texts.both("part_LED"))[0] == "引脚 3 已经接着 LED 灯了。"
+    assert texts.split_text("pin_taken", "zh", pin="3", holder=texts.get_both("part_LED"))[0] == "引脚 3 已经接着 LED 灯了。"
 
 
 @pytest.mark.parametrize(
@@ -101,15 +101,15 @@ def test_spaces_stand_in_chinese_only_beside_latin_letters():
     ],
 )
 def test_what_fits(board, kind, pins, uses):
-    assert not list(trouble(BOARDS[board], kind, pins, uses))
+    assert not list(find_problem(BOARDS[board], kind, pins, uses))
 
 
 def test_what_parts_take_from_each_other():
     board = BOARDS["arduino-uno"]
     parts = [("Servo", {"pin": 9}), ("RGBLED", {"red": 9, "green": 10, "blue": 11}), ("LED", {"pin": None}), ("Button", {"pin": "d11"})]
-    found = [(number, argument, key) for number, argument, key, _ in clashes(board, parts)]
+    found = [(number, argument, key) for number, argument, key, _ in find_conflicts(board, parts)]
     assert found == [(1, "red", "pin_taken"), (1, "green", "pin_silenced"), (3, "pin", "pin_taken")]
-    assert not list(clashes(board, parts[1:3]))
+    assert not list(find_conflicts(board, parts[1:3]))
 
 
 @pytest.mark.parametrize("name", ["checks", "colors", "tones"])

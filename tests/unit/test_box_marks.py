@@ -4,15 +4,15 @@ import numpy as np
 import pytest
 from pycocotools import mask as coco
 from pycocotools.cocoeval import COCOeval
-from sunmao.data.images.geometry import rectangle
-from sunmao.vision.object_detection.coco_map import RECALLS, THRESHOLDS, best_confidence, compare, measure
-from sunmao.vision.object_detection.error_types import KINDS, UNSURE, by_picture, judge
+from sunmao.data.images.geometry import box_to_polygon
+from sunmao.vision.object_detection.coco_map import RECALLS, THRESHOLDS, find_best_confidence, match_detections, compute_metrics
+from sunmao.vision.object_detection.error_types import KINDS, UNSURE, count_by_image, classify_errors
 
 from box_marks import CLASSES, crowd, found, item, masked
 
 
 def marks(*pairs, classes=CLASSES, masks=False):
-    return measure([item for item, _ in pairs], [found for _, found in pairs], classes, masks)
+    return compute_metrics([item for item, _ in pairs], [found for _, found in pairs], classes, masks)
 
 
 class Plain:
@@ -64,14 +64,14 @@ def reference(items, found, classes, masks):
 
 
 def _mask(box, size):
-    return coco.merge(coco.frPyObjects([list(rectangle(box))], size[1], size[0]))
+    return coco.merge(coco.frPyObjects([list(box_to_polygon(box))], size[1], size[0]))
 
 
 @pytest.mark.parametrize("masks", [False, True], ids=["boxes", "masks"])
 @pytest.mark.parametrize("seed", range(3))
 def test_the_numbers_are_cocos(seed, masks, capsys):
     items, answers = crowd(12, seed, masks=masks)
-    ours, theirs = measure(items, answers, [*CLASSES, "dog"], masks), reference(items, answers, [*CLASSES, "dog"], masks)
+    ours, theirs = compute_metrics(items, answers, [*CLASSES, "dog"], masks), reference(items, answers, [*CLASSES, "dog"], masks)
     assert np.allclose(np.nan_to_num(ours.precision, nan=-1), theirs, rtol=0, atol=1e-12)
     there = theirs[theirs > -1]
     assert ours.map == pytest.approx(there.mean()) and 0.1 < ours.map < 0.9
@@ -102,7 +102,7 @@ def test_each_thing_is_found_once_and_by_the_surest():
 
 def test_the_nearest_free_thing_is_taken():
     picture = item(("cell", (0, 0, 10, 10)), ("cell", (0, 2, 10, 12)))
-    both = compare([picture], [found((0.9, 0, (0, 1.9, 10, 11.9)), (0.8, 0, (0, 1.9, 10, 11.9)))], CLASSES)
+    both = match_detections([picture], [found((0.9, 0, (0, 1.9, 10, 11.9)), (0.8, 0, (0, 1.9, 10, 11.9)))], CLASSES)
     assert both.hits[0].tolist() == [1, 0] and both.hits[-1].tolist() == [1, -1]
 
 
@@ -122,10 +122,10 @@ def test_nothing_there_or_nothing_found(masks):
 def test_the_confidence_at_which_answers_are_best():
     picture = item(("cell", (0, 0, 10, 10)), ("cell", (20, 20, 30, 30)))
     right, also, wrong = (0.919, 0, (0, 0, 10, 10)), (0.437, 0, (20, 20, 30, 30)), (0.3, 0, (50, 50, 60, 60))
-    assert best_confidence(compare([picture], [found(right, also, wrong)], CLASSES)) == 0.43, "down, so that the answer stays in"
-    assert best_confidence(compare([picture], [found(right, wrong)], CLASSES)) == 0.91, "what is imagined is left out"
-    assert best_confidence(compare([picture], [found(wrong)], CLASSES)) is None
-    assert best_confidence(compare([item()], [found()], CLASSES)) is None
+    assert find_best_confidence(match_detections([picture], [found(right, also, wrong)], CLASSES)) == 0.43, "down, so that the answer stays in"
+    assert find_best_confidence(match_detections([picture], [found(right, wrong)], CLASSES)) == 0.91, "what is imagined is left out"
+    assert find_best_confidence(match_detections([picture], [found(wrong)], CLASSES)) is None
+    assert find_best_confidence(match_detections([item()], [found()], CLASSES)) is None
 
 
 def test_labels_that_the_model_does_not_know_are_not_asked():
@@ -170,28 +170,28 @@ SHIFTED = (20, 10, 40, 30)  # IoU with it: 200 / 600
     ([CELL, ("cat", SHIFTED)], [(0.9, 0, SHIFTED)], "wrong", "missed wrong"),
 ])  # fmt: skip
 def test_the_kinds_of_mistakes(things, answers, kinds, became):
-    compared = compare([item(*things)], [found(*answers)], CLASSES)
-    judged = judge(compared, 0.5)
+    compared = match_detections([item(*things)], [found(*answers)], CLASSES)
+    judged = classify_errors(compared, 0.5)
     named = ["unsure" if kind == UNSURE else KINDS[kind] for kind in judged.answers]
     assert " ".join(named) == kinds and " ".join(KINDS[kind] for kind in judged.things) == became
     assert judged.counts == {kind: became.split().count(kind) if kind == "missed" else kinds.split().count(kind) for kind in KINDS}
     wrong = sum(kind not in ("right", "unsure") for kind in named) + became.split().count("missed")
-    assert by_picture(compared, judged, 1).tolist() == [wrong]
+    assert count_by_image(compared, judged, 1).tolist() == [wrong]
 
 
 def test_pictures_are_kept_apart():
     pictures = [item(CELL), item(), item(CELL, ("cat", (50, 50, 60, 60))), item()]
     answers = [found(), found((0.9, 0, CELL[1])), found((0.9, 0, CELL[1]), (0.3, 0, CELL[1])), found()]
-    compared = compare(pictures, answers, CLASSES)
-    judged = judge(compared, 0.5)
-    assert by_picture(compared, judged, 4).tolist() == [1, 1, 1, 0]
+    compared = match_detections(pictures, answers, CLASSES)
+    judged = classify_errors(compared, 0.5)
+    assert count_by_image(compared, judged, 4).tolist() == [1, 1, 1, 0]
     assert judged.counts == {"right": 1, "wrong": 0, "misplaced": 0, "twice": 0, "imagined": 1, "missed": 2}
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_right_answers_and_right_things_are_as_many(seed):
-    compared = compare(*crowd(20, seed), CLASSES)
+    compared = match_detections(*crowd(20, seed), CLASSES)
     for confidence in (0, 0.3, 0.8, 1.1):
-        judged = judge(compared, confidence)
+        judged = classify_errors(compared, confidence)
         assert (judged.things == 0).sum() == judged.counts["right"]
         assert (judged.answers == UNSURE).sum() == (compared.scores < confidence).sum()

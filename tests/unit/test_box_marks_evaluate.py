@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from box_marks import found
 from sunmao.runtime import session
-from sunmao.data.images.image_files import save_picture
+from sunmao.data.images.image_files import save_image_file
 from sunmao.errors import BadData
-from sunmao.protocol.messages import BoxMarks
-from sunmao.vision.inference.predictor import Recognizer
+from sunmao.protocol.messages import DetectionEvaluation
+from sunmao.vision.inference.predictor import Predictor
 
 BOXES = {"wide.png": [(1, (10, 10, 30, 20)), (2, (100, 20, 140, 60))], "tall.png": [(1, (5, 90, 45, 150))], "empty.png": []}
 
@@ -21,7 +21,7 @@ def cells(tmp_path, monkeypatch):
     monkeypatch.setenv("SUNMAO_LANG", "en")
     sides = {"wide.png": (80, 160), "tall.png": (160, 50), "empty.png": (64, 64)}
     for number, (name, side) in enumerate(sides.items()):
-        save_picture(tmp_path / "cells" / "images" / "test" / name, np.full((*side, 3), number, np.uint8))
+        save_image_file(tmp_path / "cells" / "images" / "test" / name, np.full((*side, 3), number, np.uint8))
     images = [{"id": number, "file_name": name} for number, name in enumerate(BOXES)]
     rows = [(picture, label, box) for picture, name in enumerate(BOXES) for label, box in BOXES[name]]
     annotations = [
@@ -34,7 +34,7 @@ def cells(tmp_path, monkeypatch):
     return "cells"
 
 
-class Knowing(Recognizer):
+class Knowing(Predictor):
     """Finds what is there; knows a picture by its color."""
 
     def __init__(self, labels):
@@ -55,7 +55,7 @@ def test_what_is_found_in_files_is_marked_in_pixels_of_the_files(cells, monkeypa
     monkeypatch.setattr(session, "emit", sent.append)
     report = Knowing(["RBC", "WBC"]).evaluate(split="test", path=cells)
     assert (report.total, report.things, report.map, report.mistakes) == (3, 3, 1, [])
-    (event,) = [each for each in sent if isinstance(each, BoxMarks)]
+    (event,) = [each for each in sent if isinstance(each, DetectionEvaluation)]
     rows = {row[0]: row[1:] for row in event.pictures}
     assert rows["cells/images/test/wide.png"] == [160, 80, [[0, 10, 10, 30, 20, "right", []], [1, 100, 20, 140, 60, "right", []]],
         [[0, 0.9, 10, 10, 30, 20, "right", []], [1, 0.9, 100, 20, 140, 60, "right", []]]]  # fmt: skip

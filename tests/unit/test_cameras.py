@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 from sunmao.runtime import session
 from sunmao.cameras import Camera
-from sunmao.cameras.device_errors import _known
-from sunmao.cameras.sources import Kind, named, simulated
-from sunmao.cameras.sources.source import Frame, fitted, is_dark
-from sunmao.errors import BadValue, CameraGone, FileMissing, NotAPicture, UnknownName
+from sunmao.cameras.device_errors import _get_title
+from sunmao.cameras.sources import SourceType, parse_source, simulated
+from sunmao.cameras.sources.source import Frame, shrink_to_fit, is_black
+from sunmao.errors import BadValue, CameraDisconnected, FileMissing, NotAPicture, UnknownName
 
 
 @pytest.fixture(autouse=True)
@@ -32,13 +32,13 @@ def film(path, pictures: int = 8, fps: int = 40) -> None:
 
 
 @pytest.mark.parametrize("source, kind", [
-    (0, Kind("device", "0")), ("1", Kind("device", "1")), (" 02 ", Kind("device", "2")), ("/dev/video3", Kind("device", "/dev/video3")),
-    ("simulated", Kind("simulated", "simulated")), ("Browser", Kind("browser", "browser")), ("clip.mp4", Kind("file", "clip.mp4")),
-    ("RTSP://10.0.0.2/live", Kind("address", "RTSP://10.0.0.2/live")), ("http://10.0.0.2:8080/video", Kind("address", "http://10.0.0.2:8080/video")),
-    ("片段/小猫.mp4", Kind("file", "片段/小猫.mp4")), (np.int64(1), Kind("device", "1")),
+    (0, SourceType("device", "0")), ("1", SourceType("device", "1")), (" 02 ", SourceType("device", "2")), ("/dev/video3", SourceType("device", "/dev/video3")),
+    ("simulated", SourceType("simulated", "simulated")), ("Browser", SourceType("browser", "browser")), ("clip.mp4", SourceType("file", "clip.mp4")),
+    ("RTSP://10.0.0.2/live", SourceType("address", "RTSP://10.0.0.2/live")), ("http://10.0.0.2:8080/video", SourceType("address", "http://10.0.0.2:8080/video")),
+    ("片段/小猫.mp4", SourceType("file", "片段/小猫.mp4")), (np.int64(1), SourceType("device", "1")),
 ])
 def test_what_a_word_means(source, kind):
-    assert named(source) == kind
+    assert parse_source(source) == kind
 
 
 @pytest.mark.parametrize("address, shown", [
@@ -46,13 +46,13 @@ def test_what_a_word_means(source, kind):
     ("http://10.0.0.2/video.cgi?user=admin&PWD=1234&rate=0", "http://10.0.0.2/video.cgi?user=…&PWD=…&rate=0"),
 ])
 def test_what_people_see_of_an_address(address, shown):
-    assert named(address).shown == shown and named(address).text == address
+    assert parse_source(address).shown == shown and parse_source(address).text == address
 
 
 @pytest.mark.parametrize("source", [True, None, -1, 64, "", "  ", "a\0b", 1.5, [0], b"0", "ftp://10.0.0.2/clip.mp4", "http://10.0.0.2:99999/"])
 def test_what_is_no_camera(source):
     with pytest.raises(BadValue, match="A camera cannot be"):
-        named(source)
+        parse_source(source)
 
 
 @pytest.mark.parametrize("size", [dict(width=15), dict(height=5000), dict(width="wide"), dict(height=None)])
@@ -62,12 +62,12 @@ def test_what_is_no_size(size):
 
 
 def test_the_simulated_camera_shows_every_digit_in_turn():
-    assert [simulated.digit_at(1 + 60 * turn) for turn in range(12)] == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]
+    assert [simulated.get_digit(1 + 60 * turn) for turn in range(12)] == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]
     for number in (1, 61, 1234):
-        picture = simulated.picture(number)
-        assert picture.shape == (480, 640, 3) and picture.dtype == np.uint8 and (picture == simulated.picture(number)).all()
+        picture = simulated.draw_frame(number)
+        assert picture.shape == (480, 640, 3) and picture.dtype == np.uint8 and (picture == simulated.draw_frame(number)).all()
         assert 0.02 < (picture > 128).mean() < 0.4 and picture[:, 0].max() == 0  # ink on black
-    assert (simulated.picture(1) != simulated.picture(2)).any() and (simulated.picture(1) != simulated.picture(601)).any()
+    assert (simulated.draw_frame(1) != simulated.draw_frame(2)).any() and (simulated.draw_frame(1) != simulated.draw_frame(601)).any()
 
 
 def test_read_never_gives_a_picture_twice(camera):
@@ -103,7 +103,7 @@ def test_a_closed_camera(camera):
     camera.close()
     assert list(pictures) == []
     for use in (camera.read, lambda: next(iter(camera))):
-        with pytest.raises(CameraGone, match="is closed"):
+        with pytest.raises(CameraDisconnected, match="is closed"):
             use()
     camera.close()
 
@@ -115,7 +115,7 @@ def test_a_camera_that_nobody_holds_any_more_is_let_go_of(tmp_path):
 
 
 def test_iteration_ends_with_stop(camera, monkeypatch):
-    monkeypatch.setattr(session, "_link", session._Link())
+    monkeypatch.setattr(session, "_link", session._Session())
     seen = 0
     for _ in camera:
         seen += 1
@@ -129,14 +129,14 @@ def test_a_film_ends(tmp_path):
     with Camera("短片.mp4") as camera:
         levels = [image.mean() for image in camera]
         assert levels and levels == sorted(levels) and levels[-1] > 165  # all of it was played
-        with pytest.raises(CameraGone, match="The film '短片.mp4' is over"):
+        with pytest.raises(CameraDisconnected, match="The film '短片.mp4' is over"):
             camera.read()
 
 
 def test_a_film_waits_for_the_first_question(tmp_path):
     film(tmp_path / "film.mp4", pictures=3)
     with Camera("film.mp4", width=32) as camera:
-        session.pause(0.3)  # as a training would take
+        session.wait_seconds(0.3)  # as a training would take
         assert (camera.width, camera.height) == (32, 24) and camera.read().mean() < 10
 
 
@@ -183,16 +183,16 @@ def test_motion(tmp_path):
 def test_a_camera_alone_says_that_there_is_no_page(capsys, monkeypatch):
     from sunmao.cameras import open_camera
 
-    monkeypatch.setattr(open_camera, "source_for", lambda kind, *size: simulated.Simulated(*size))
+    monkeypatch.setattr(open_camera, "source_for", lambda kind, *size: simulated.SimulatedSource(*size))
     assert Camera("browser").source == "0" and "no page of Sunmao" in capsys.readouterr().out
 
 
 def test_pictures_fit():
     image = np.zeros((1080, 1920, 3), np.uint8)
-    assert fitted(image, 640, 480).shape == (360, 640, 3) and fitted(image, 4000, 4000) is image
+    assert shrink_to_fit(image, 640, 480).shape == (360, 640, 3) and shrink_to_fit(image, 4000, 4000) is image
     frame = Frame(1, 0.0, bgr=np.full((2, 4, 3), (1, 2, 3), np.uint8))
     assert frame.image[0, 0].tolist() == [3, 2, 1] and frame.size == (4, 2) and frame.age > 0
-    assert is_dark(image) and not is_dark(image + 40)
+    assert is_black(image) and not is_black(image + 40)
 
 
 @pytest.mark.parametrize("process, called", [
@@ -200,4 +200,4 @@ def test_pictures_fit():
     ("ms-teams.exe", "Microsoft Teams"), ("QQ.exe", "QQ"), ("qqplot", ""), ("python3", ""), ("observer", ""),
 ])
 def test_programs_that_hold_cameras(process, called):
-    assert _known(process) == called
+    assert _get_title(process) == called

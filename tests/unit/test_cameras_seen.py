@@ -29,8 +29,8 @@ def clock(monkeypatch):
 
     made = Clock()
     monkeypatch.setattr(label_watcher, "time", made)
-    monkeypatch.setattr(session, "_link", session._Link())
-    monkeypatch.setattr(event_loop, "_happenings", event_loop._Happenings())
+    monkeypatch.setattr(session, "_link", session._Session())
+    monkeypatch.setattr(event_loop, "_happenings", event_loop._EventLoop())
     return made
 
 
@@ -39,7 +39,7 @@ class Stage:
 
     def __init__(self, clock):
         self.clock, self.number, self.image = clock, 0, None
-        self.seeing = label_watcher.Seeing(self.look)
+        self.seeing = label_watcher.LabelWatcher(self.look)
 
     def look(self, after):
         return (self.number, self.image) if self.number > after else None

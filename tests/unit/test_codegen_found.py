@@ -4,7 +4,7 @@ import pytest
 from workspaces import block, set_variable, stack, text, variable
 
 from sunmao.blocks import find as declared
-from sunmao.blocks.blockly_definitions import definition
+from sunmao.blocks.blockly_definitions import make_definition
 from sunmao.codegen import compile_workspace
 from sunmao.models import MODELS
 
@@ -73,7 +73,7 @@ def weighed(kind: str, backbone: str, weights: str) -> dict:
 def test_weights_that_a_backbone_has_not_are_said_before_a_run(name):
     entry, kind = MODELS[name], KINDS[MODELS[name].task]
     there = {"fresh": True, "pretrained": bool(entry.pretrained), "coco": bool(getattr(entry, "published", None))}
-    [option] = [each for each in definition(declared(kind), "en")["sunmao"]["gear"] if each["name"] == "weights"]
+    [option] = [each for each in make_definition(declared(kind), "en")["sunmao"]["gear"] if each["name"] == "weights"]
     for _, weights in option["options"]:
         found = said(weighed(kind, name, weights))
         assert [code for code, _ in found] == ([] if there[weights] else ["not_together"])

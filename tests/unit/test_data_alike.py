@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from benchmarks.alike import planted
 from PIL import Image
-from sunmao.data.checks.near_duplicates import fingerprint, groups, groups_of_files
+from sunmao.data.checks.near_duplicates import compute_fingerprint, find_near_duplicates, find_near_duplicate_files
 from sunmao.data.checks.check_dataset import check
 
 from tests.photographs import write_photographs
@@ -31,23 +31,23 @@ def test_a_copy_in_color_is_no_copy_in_another_color():
     dice = np.random.default_rng(0)
     shape = Image.fromarray(dice.integers(0, 2, (8, 8)).astype(np.uint8) * 255).resize((96, 96), Image.Resampling.NEAREST)
     red, green = (Image.merge("RGB", [shape.point(lambda level, part=part: level * part // 255) for part in color]) for color in ((255, 0, 0), (0, 130, 0)))
-    assert groups(np.stack([fingerprint(red), fingerprint(green), fingerprint(red.resize((48, 48)))])) == [[0, 2]]
+    assert find_near_duplicates(np.stack([compute_fingerprint(red), compute_fingerprint(green), compute_fingerprint(red.resize((48, 48)))])) == [[0, 2]]
 
 
 def test_blank_pictures_are_alike_only_when_they_are_equal():
     blank = [Image.new("RGB", (64, 64), (level,) * 3) for level in (0, 128, 255, 128)]
-    assert groups(np.stack([fingerprint(each) for each in blank])) == [[1, 3]]
+    assert find_near_duplicates(np.stack([compute_fingerprint(each) for each in blank])) == [[1, 3]]
 
 
 def test_few_or_no_pictures(tmp_path):
     (tmp_path / "no.jpg").write_bytes(b"no picture")
     Image.new("RGB", (1, 1)).save(tmp_path / "one.png")
-    assert groups_of_files([]) == groups_of_files([tmp_path / "no.jpg"]) == groups_of_files([tmp_path / "no.jpg", tmp_path / "one.png"]) == []
+    assert find_near_duplicate_files([]) == find_near_duplicate_files([tmp_path / "no.jpg"]) == find_near_duplicate_files([tmp_path / "no.jpg", tmp_path / "one.png"]) == []
 
 
 def test_a_thousand_equal_pictures_are_one_group():
     prints = np.repeat(np.random.default_rng(0).integers(0, 256, (2, 1056)).astype(np.uint8), 500, axis=0)
-    assert [len(group) for group in groups(prints)] == [500, 500]
+    assert [len(group) for group in find_near_duplicates(prints)] == [500, 500]
 
 
 def test_pictures_that_begin_and_end_the_same_are_no_copies(tmp_path):

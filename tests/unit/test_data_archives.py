@@ -11,8 +11,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from sunmao.data.sources.zip_archive import archive_tree, decoded, packed_files
-from sunmao.data.sources.detect_format import open_tree, read
+from sunmao.data.sources.zip_archive import open_zip_tree, decode_names, list_zip_entries
+from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.errors import BadData
 
 
@@ -26,7 +26,7 @@ def zipped(files: dict, kind=zipfile.ZIP_DEFLATED) -> io.BytesIO:
 
 
 def tree_of(files: dict):
-    return archive_tree(zipped(files), Path("set.zip"))
+    return open_zip_tree(zipped(files), Path("set.zip"))
 
 
 PICTURES = {f"set/{label}/{number}.jpg": b"x" for label in ("cat", "dog") for number in range(3)}
@@ -53,11 +53,11 @@ def test_what_is_left_out_and_why():
         link = zipfile.ZipInfo("set/cat/link.jpg")
         link.external_attr = (stat.S_IFLNK | 0o777) << 16
         archive.writestr(link, "/etc/passwd")
-    tree = archive_tree(data, Path("set.zip"))
+    tree = open_zip_tree(data, Path("set.zip"))
     assert {why: path[:17] for path, why in tree.left} == {
         "left_hidden": "set/.hidden/1.jpg", "left_twice": "set/cat/0.JPG", "left_swollen": "set/cat/zeros.jpg", "left_name": "set/cat/nnnnnnnnn", "left_link": "set/cat/link.jpg",
     }  # fmt: skip
-    found = read(tree)
+    found = read_listing(tree)
     assert {finding.key: finding.level for finding in found.findings} == {
         "archive_hidden": "warn", "archive_twice": "warn", "archive_swollen": "reject", "archive_names": "warn", "archive_links": "reject",
     }  # fmt: skip
@@ -74,13 +74,13 @@ def test_folders_in_folders_without_end(tmp_path, monkeypatch):
         os.chdir("a")
     monkeypatch.chdir(tmp_path)
     Path("1.jpg").write_bytes(b"x")
-    tree = open_tree(tmp_path)
+    tree = open_file_tree(tmp_path)
     assert list(tree.files) == ["1.jpg"] and [why for _, why in tree.left] == ["left_name"]
     subprocess.run([sys.executable, "-c", "import shutil, sys; sys.setrecursionlimit(9999); shutil.rmtree('a')"], check=True)  # pytest could not
 
 
 def test_classes_that_differ_in_capital_letters_are_both_there():
-    assert read(tree_of({"Cat/1.jpg": b"x", "cat/1.jpg": b"x", "dog/1.jpg": b"x"})).classes == ["Cat", "cat", "dog"]
+    assert read_listing(tree_of({"Cat/1.jpg": b"x", "cat/1.jpg": b"x", "dog/1.jpg": b"x"})).classes == ["Cat", "cat", "dog"]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_classes_that_differ_in_capital_letters_are_both_there():
 def test_what_is_no_zip(data, key, tmp_path):
     (tmp_path / "set.zip").write_bytes(data)
     with pytest.raises(BadData) as caught:
-        open_tree(tmp_path / "set.zip")
+        open_file_tree(tmp_path / "set.zip")
     assert caught.value.key == key and "zip" in caught.value.text("zh")
 
 
@@ -104,20 +104,20 @@ def test_a_zip_cut_off_a_zip_with_a_password_and_an_empty_one():
         locked[place] |= 1
     for data, key in ((whole[: len(whole) // 2], "zip_damaged"), (bytes(locked), "zip_password"), (zipped({}).getvalue(), "zip_empty"), (zipped({"a/": b""}).getvalue(), "zip_empty")):
         with pytest.raises(BadData) as caught:
-            archive_tree(io.BytesIO(data), Path("set.zip"))
+            open_zip_tree(io.BytesIO(data), Path("set.zip"))
         assert caught.value.key == key
 
 
 def test_too_many_files():
     with pytest.raises(BadData, match="5"):
-        packed_files(zipped(PICTURES), most=5)
+        list_zip_entries(zipped(PICTURES), most=5)
 
 
 def test_an_entry_gives_no_more_than_it_says_to_have():
     data = bytearray(zipped({"a/1.jpg": bytes(50_000_000)}).getvalue())
     for mark, place in ((b"PK\3\4", 22), (b"PK\1\2", 24)):
         data[data.index(mark) + place : data.index(mark) + place + 4] = struct.pack("<I", 1000)
-    tree = archive_tree(io.BytesIO(bytes(data)), Path("set.zip"))
+    tree = open_zip_tree(io.BytesIO(bytes(data)), Path("set.zip"))
     tracemalloc.start()
     with pytest.raises(OSError):
         tree.read("a/1.jpg")
@@ -132,16 +132,16 @@ def test_entries_that_share_the_same_bytes_are_a_bomb():
     entry, count = packed[start:end], 2000
     ending = packed[end : end + 8] + struct.pack("<HHIIH", count, count, len(entry) * count, start, 0)
     with pytest.raises(BadData) as caught:
-        archive_tree(io.BytesIO(packed[:start] + entry * count + ending), Path("set.zip"))
+        open_zip_tree(io.BytesIO(packed[:start] + entry * count + ending), Path("set.zip"))
     assert caught.value.key == "zip_swollen"
 
 
 def test_names_in_other_encodings():
     chinese = ["石头/1.png", "剪刀/1.png"]
-    assert decoded([name.encode("gbk") for name in chinese]) == chinese
-    assert decoded([name.encode() for name in chinese]) == chinese
+    assert decode_names([name.encode("gbk") for name in chinese]) == chinese
+    assert decode_names([name.encode() for name in chinese]) == chinese
     # 石头 in GBK is accidentally right UTF-8 as well: the other names of the zip decide.
-    assert decoded([b"a/\xff\xfe\x80.png", *(name.encode("gbk") for name in chinese), "é"]) == [None, *chinese, "é"]
+    assert decode_names([b"a/\xff\xfe\x80.png", *(name.encode("gbk") for name in chinese), "é"]) == [None, *chinese, "é"]
 
 
 # The hostile collection: what reading alone makes of each zip. Nothing of it is unpacked.
@@ -164,7 +164,7 @@ def test_the_tables_cover_the_collection(shared):
 @pytest.mark.parametrize("name", REFUSED)
 def test_hostile_zips_are_refused(shared, name):
     with pytest.raises(BadData) as caught:
-        read(open_tree(shared / f"data/hostile/zips/{name}.zip"))
+        read_listing(open_file_tree(shared / f"data/hostile/zips/{name}.zip"))
     assert caught.value.key == REFUSED[name]
     assert not list(Path("/tmp").glob("hostile_pwned*"))
 
@@ -172,8 +172,8 @@ def test_hostile_zips_are_refused(shared, name):
 @pytest.mark.parametrize("name", READ)
 def test_hostile_zips_are_read_where_they_lie(shared, name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    tree = open_tree(shared / f"data/hostile/zips/{name}.zip")
-    found = read(tree)
+    tree = open_file_tree(shared / f"data/hostile/zips/{name}.zip")
+    found = read_listing(tree)
     assert (found.classes, len(found.items), {finding.key for finding in found.findings}) == READ[name]
     assert os.listdir(tmp_path) == [] and not list(Path("/tmp").glob("hostile_pwned*"))
     if name == "bomb_lying_size":

@@ -13,21 +13,21 @@ from sunmao.data import Dataset
 from sunmao.data.formats.image_folder import GATHERED
 from sunmao.data.formats.imagenet import OTHERS, PARTS
 from sunmao.data.formats.registry import FORMATS
-from sunmao.data.listing import Item, Listing
-from sunmao.data.images.image_files import save_picture
-from sunmao.data.sources.detect_format import open_tree, read
-from sunmao.data.sources.dataset_source import listed
-from sunmao.data.sources.file_tree import Entry, Tree, folder_tree
+from sunmao.data.listing import Sample, DatasetListing
+from sunmao.data.images.image_files import save_image_file
+from sunmao.data.sources.detect_format import open_file_tree, read_listing
+from sunmao.data.sources.dataset_source import list_source
+from sunmao.data.sources.file_tree import FileEntry, FileTree, open_folder_tree
 from sunmao.errors import BadData
 
 
-def tree_of(files) -> Tree:
+def tree_of(files) -> FileTree:
     """A tree of files that are only named, or of texts."""
     texts = files if isinstance(files, dict) else dict.fromkeys(files, "x")
-    tree = Tree(Path("set"), folder=False)
+    tree = FileTree(Path("set"), folder=False)
     for path, text in sorted(texts.items()):
         data = text.encode() if isinstance(text, str) else text
-        tree.files[path] = Entry(path, len(data), lambda limit, data=data: data[:limit])
+        tree.files[path] = FileEntry(path, len(data), lambda limit, data=data: data[:limit])
         parts = path.split("/")
         tree.folders |= {"/".join(parts[:depth]) for depth in range(1, len(parts))}
     return tree
@@ -35,7 +35,7 @@ def tree_of(files) -> Tree:
 
 def seen(files) -> tuple:
     """(format, task, classes, {path: (split, labels)}, {finding: count}) of a tree."""
-    found = read(tree_of(files))
+    found = read_listing(tree_of(files))
     names = {item.path.relative_to(found.root).as_posix(): (item.split, *item.labels) for item in found.items}
     return found.format, found.task, found.classes, names, {finding.key: finding.count for finding in found.findings}
 
@@ -77,7 +77,7 @@ def test_a_table_with_one_label_twice():
 def test_labels_that_fit_no_picture_are_named_and_not_the_pictures():
     for texts, key in (({"labels.csv": "filename,label\n7.jpg,a\n8.jpg,b\n"}, "picture_not_there"), ({"train_list.txt": "0.jpg x\n"}, None)):
         with pytest.raises(BadData) as caught:
-            read(tree_of({"0.jpg": "x", **texts}), None if key else "paddle")
+            read_listing(tree_of({"0.jpg": "x", **texts}), None if key else "paddle")
         assert caught.value.key == (key or "odd_lines") and caught.value.text("zh")
 
 
@@ -119,7 +119,7 @@ def test_nothing_is_passed_over_in_silence(tmp_path):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(b"x")
     os.symlink(tmp_path / "elsewhere", tmp_path / "set/c")
-    found = read(folder_tree(tmp_path / "set"))
+    found = read_listing(open_folder_tree(tmp_path / "set"))
     assert {finding.key: finding.pictures for finding in found.findings} == {"linked_folders": ("c",), "inner_archives": ("b/more.tar.gz",)}
     assert found.classes == ["a", "b"]
 
@@ -129,23 +129,23 @@ def test_pictures_without_labels_are_a_data_set_of_no_classes(files):
     name, _, classes, names, found = seen(files)
     assert (name, classes, len(names)) == ("bare", [], len(files)) and found == {"pictures_without_classes": len(files)}
     with pytest.raises(BadData) as caught:
-        read(tree_of(["readme.txt", "a/b.doc"]))
+        read_listing(tree_of(["readme.txt", "a/b.doc"]))
     assert caught.value.key == "no_pictures"
 
 
 def test_a_saved_division_counts_in_an_archive_too():
     division = json.dumps({"version": 1, "splits": {"train": ["a/0.jpg"], "val": ["a/1.jpg"], "test": ["b/0.jpg", "b/1.jpg"]}})
     texts = dict.fromkeys([*numbered("set/a", 2), *numbered("set/b", 2)], "x")
-    found = read(tree_of({**texts, "set/split.json": division}))
+    found = read_listing(tree_of({**texts, "set/split.json": division}))
     assert found.divided and [item.split for item in found.items] == ["train", "val", "test", "test"]
-    assert not read(tree_of({**texts, "set/split.json": "[" * 100_000})).divided
+    assert not read_listing(tree_of({**texts, "set/split.json": "[" * 100_000})).divided
 
 
 # ---- tables
 
 
 def test_a_table_of_zeros_and_ones(shared):
-    found = read(open_tree(shared / "data/bccd-multilabel"))
+    found = read_listing(open_file_tree(shared / "data/bccd-multilabel"))
     assert (found.format, found.task, found.classes, found.findings) == ("csv_labels", "multi_label", ["RBC", "WBC", "Platelets"], [])
     counts = Counter(item.split for item in found.items)
     assert len(found.items) == sum(counts.values()) and min(counts["train"], counts["val"], counts["test"]) > 50
@@ -174,7 +174,7 @@ def test_tables_that_cannot_be_used():
         ({"train.csv": "filename,a,b\n1.jpg,1," + '"' + "0" * 200_000, "1.jpg": "x"}, "table_damaged"),
     ):
         with pytest.raises(BadData) as caught:
-            read(tree_of(texts))
+            read_listing(tree_of(texts))
         assert caught.value.key == key
 
 
@@ -223,8 +223,8 @@ def test_the_samples_of_teachable_machine_in_a_zip_for_each_class(tmp_path):
         with zipfile.ZipFile(tmp_path / f"{label}-samples.zip", "w") as archive:
             for number in range(3):
                 archive.writestr(f"{number}.jpg", b"x")
-    tree, found = listed(tmp_path)
-    assert found.classes == read(open_tree(tmp_path)).classes == ["Class 2", "石头"] and len(found.items) == 6
+    tree, found = list_source(tmp_path)
+    assert found.classes == read_listing(open_file_tree(tmp_path)).classes == ["Class 2", "石头"] and len(found.items) == 6
     assert tree.read(tree.name(found.items[0].path)) == b"x"
 
 
@@ -237,18 +237,18 @@ NAMES = NAMES.filter(lambda name: name.casefold() == name and name not in TAKEN)
 SETS = {"classification": ("imagenet", "class_folders", "paddle", "csv_labels", "teachable"), "multi_label": ("paddle", "csv_labels")}
 
 
-def listing(task: str, classes: list[str], rows: list) -> tuple[Listing, Tree]:
+def listing(task: str, classes: list[str], rows: list) -> tuple[DatasetListing, FileTree]:
     """A listing and its tree: each picture holds its own number."""
     tree = tree_of({f"{'abc'[n % 3]}/{n % 4}{n // 4 if n > 11 else ''}.jpg": str(n) for n in range(len(rows))})
     single = task == "classification"
     items = []
     for path, (split, chosen) in zip(tree.files, rows, strict=True):
         tags = tuple(name for n, name in enumerate(classes) if n in chosen)
-        items.append(Item(tree.place(path), classes[min(chosen, default=0)] if single else None, split, () if single else tags))
-    return Listing(tree.root, classes, items, task=task), tree
+        items.append(Sample(tree.place(path), classes[min(chosen, default=0)] if single else None, split, () if single else tags))
+    return DatasetListing(tree.root, classes, items, task=task), tree
 
 
-def told(found: Listing, tree: Tree, with_split: bool) -> Counter:
+def told(found: DatasetListing, tree: FileTree, with_split: bool) -> Counter:
     """What each picture is called, and where it belongs, by its content."""
     return Counter((tree.read(tree.name(item.path)), item.split if with_split else "", frozenset(item.labels)) for item in found.items)
 
@@ -265,8 +265,8 @@ def test_every_label_comes_back(tmp_path_factory, task, name, data):
     found, tree = listing(task, classes, rows)
     folder = tmp_path_factory.mktemp("out")
     FORMATS[name].write(found, tree, folder)
-    again_tree = folder_tree(folder)
-    again = read(again_tree)
+    again_tree = open_folder_tree(folder)
+    again = read_listing(again_tree)
     keeps = name not in ("class_folders", "teachable")  # which have no parts
     assert (again.format, again.task) == (name, task)
     assert told(again, again_tree, keeps) == told(found, tree, keeps)
@@ -275,9 +275,9 @@ def test_every_label_comes_back(tmp_path_factory, task, name, data):
 
 def test_pictures_without_labels_come_back(tmp_path):
     tree = tree_of({"a/1.jpg": "1", "b/1.jpg": "2", "A/1.JPG": "3"})
-    FORMATS["bare"].write(Listing(tree.root, items=[Item(tree.place(path), None, "train") for path in tree.files], format="bare"), tree, tmp_path)
-    again = folder_tree(tmp_path)
-    assert read(again).format == "bare" and sorted(again.read(path) for path in again.files) == [b"1", b"2", b"3"]
+    FORMATS["bare"].write(DatasetListing(tree.root, items=[Sample(tree.place(path), None, "train") for path in tree.files], format="bare"), tree, tmp_path)
+    again = open_folder_tree(tmp_path)
+    assert read_listing(again).format == "bare" and sorted(again.read(path) for path in again.files) == [b"1", b"2", b"3"]
 
 
 # ---- as a data set
@@ -291,7 +291,7 @@ def english(monkeypatch, tmp_path):
 
 def test_a_data_set_of_several_labels(english):
     for number in range(4):
-        save_picture(f"data/x/images/{number}.png", np.full((8, 8, 3), 40 * number, np.uint8))
+        save_image_file(f"data/x/images/{number}.png", np.full((8, 8, 3), 40 * number, np.uint8))
     Path("data/x/train.csv").write_text("filename,cat,dog\n0.png,1,1\n1.png,0,1\n2.png,0,0\n")
     Path("data/x/valid.csv").write_text("filename,cat,dog\n3.png,1,0\n")
     dataset = Dataset("data/x")
@@ -308,7 +308,7 @@ def test_a_data_set_of_several_labels(english):
 
 
 def test_boxes_that_were_left_out_are_said_before_a_data_set_is_refused(english, capsys):
-    save_picture("data/x/images/train/0.png", np.full((32, 32, 3), 90, np.uint8))
+    save_image_file("data/x/images/train/0.png", np.full((32, 32, 3), 90, np.uint8))
     crowd = {"id": 1, "image_id": 1, "category_id": 1, "bbox": [2, 2, 9, 9], "area": 81, "iscrowd": 1}
     pictures = [{"id": 1, "file_name": "0.png", "width": 32, "height": 32}]
     Path("data/x/annotations").mkdir()
@@ -323,7 +323,7 @@ def test_boxes_that_were_left_out_are_said_before_a_data_set_is_refused(english,
 
 def outlined(*outlines) -> Dataset:
     """A COCO set of one picture, in which each outline is a cell with a box; None: without any outline."""
-    save_picture("data/x/images/train/0.png", np.full((32, 32, 3), 90, np.uint8))
+    save_image_file("data/x/images/train/0.png", np.full((32, 32, 3), 90, np.uint8))
     cells = [
         {"id": 7 + place, "image_id": 1, "category_id": 1, "bbox": [2, 2, 9, 9], **({"segmentation": [outline]} if outline else {})}
         for place, outline in enumerate(outlines)

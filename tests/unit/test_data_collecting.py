@@ -13,8 +13,8 @@ import pytest
 from sunmao.runtime import session
 from sunmao.cameras import Camera
 from sunmao.data import Dataset, capture
-from sunmao.data.capture import jpeg_of, keep, place_of
-from sunmao.data.images.image_files import decode, read_picture, save_picture
+from sunmao.data.capture import encode_captured, save_image_bytes, find_class_root
+from sunmao.data.images.image_files import decode_image, read_image_file, save_image_file
 from sunmao.errors import BadValue
 
 SMOOTH = np.indices((24, 32)).sum(0)[..., None].repeat(3, 2).astype(np.uint8) * 4
@@ -45,7 +45,7 @@ def test_pictures_of_a_camera_become_a_class(camera, capsys):
     dataset.collect(label="dog", n=1, camera=camera)
     assert dataset.classes == ["dog", "猫"] and dataset.count_pictures("dog") == 3
     assert sorted(os.listdir("data/pets/dog")) == ["1.jpg", "2.jpg", "3.jpg"]
-    assert read_picture("data/pets/dog/1.jpg").shape == (480, 480, 3) and read_picture("data/pets/猫/1.jpg").shape == (480, 640, 3)
+    assert read_image_file("data/pets/dog/1.jpg").shape == (480, 480, 3) and read_image_file("data/pets/猫/1.jpg").shape == (480, 640, 3)
     assert quality(Path("data/pets/猫/1.jpg").read_bytes()) >= 90
     said = capsys.readouterr().out
     assert "1 s left" in said and "Pictures of '猫' taken: 3, kept in data/pets/猫." in said
@@ -53,14 +53,14 @@ def test_pictures_of_a_camera_become_a_class(camera, capsys):
 
 def test_mirror_and_square_are_as_they_are_seen():
     image = SMOOTH.copy()
-    whole, turned, middle = (decode(jpeg_of(image, *wish)).astype(int) for wish in ((False, False), (True, False), (True, True)))
+    whole, turned, middle = (decode_image(encode_captured(image, *wish)).astype(int) for wish in ((False, False), (True, False), (True, True)))
     assert np.abs(whole - image).max() < 8 and np.abs(turned - image[:, ::-1]).max() < 8
     assert np.abs(middle - image[:, 4:28][:, ::-1]).max() < 8
 
 
 def test_training_folders_and_their_list_of_classes_grow_at_the_end(camera):
-    save_picture("data/x/training_set/b/1.png", SMOOTH)
-    save_picture("data/x/val_set/b/1.png", SMOOTH)
+    save_image_file("data/x/training_set/b/1.png", SMOOTH)
+    save_image_file("data/x/val_set/b/1.png", SMOOTH)
     Path("data/x/classes.txt").write_text("b", encoding="utf-8")
     dataset = Dataset("data/x")
     dataset.collect(label="a", n=1, camera=camera)
@@ -71,14 +71,14 @@ def test_training_folders_and_their_list_of_classes_grow_at_the_end(camera):
 
 def test_a_data_set_that_is_wrapped_in_a_folder_keeps_its_place():
     for name in ("a", "b"):
-        save_picture(f"data/x/inner/{name}/1.png", SMOOTH)
-    assert place_of(Path("data/x")) == Path("data/x/inner")
-    assert place_of(Path("data/new")) == Path("data/new")
+        save_image_file(f"data/x/inner/{name}/1.png", SMOOTH)
+    assert find_class_root(Path("data/x")) == Path("data/x/inner")
+    assert find_class_root(Path("data/new")) == Path("data/new")
 
 
 def test_where_a_folder_says_nothing_no_picture_is_put(camera):
     Path("data/coco/images").mkdir(parents=True)
-    save_picture("data/coco/images/1.png", SMOOTH)
+    save_image_file("data/coco/images/1.png", SMOOTH)
     Path("data/coco/annotations.json").write_text('{"images": [], "annotations": [], "categories": []}')
     with pytest.raises(BadValue, match="one folder for each class"):
         Dataset("data/coco").collect(label="a", n=1, camera=camera)
@@ -113,7 +113,7 @@ def test_a_label_names_a_folder_on_every_system(label, camera):
 
 
 def test_another_spelling_of_a_class_is_no_new_class(camera):
-    keep(Path("data/x"), "Cat", jpeg_of(SMOOTH))
+    save_image_bytes(Path("data/x"), "Cat", encode_captured(SMOOTH))
     with pytest.raises(BadValue, match="'Cat'"):
         Dataset("data/x").collect(label="cat", n=1, camera=camera)
 
@@ -125,7 +125,7 @@ def test_what_cannot_be_meant(wrong, camera):
 
 
 def test_stop_keeps_what_is_there(camera, capsys, monkeypatch):
-    real = capture.keep
+    real = capture.save_image_bytes
 
     def stop_at_three(*given):
         kept = real(*given)
@@ -135,7 +135,7 @@ def test_stop_keeps_what_is_there(camera, capsys, monkeypatch):
 
     monkeypatch.setattr(capture, "keep", stop_at_three)
     try:
-        with pytest.raises(session.Stop):
+        with pytest.raises(session.StopProgram):
             Dataset("data/x").collect(label="a", n=50, camera=camera, interval=0)
     finally:
         session._link.stopping = False
@@ -153,16 +153,16 @@ def test_a_film_that_is_too_short_says_so(capsys):
 
 
 def test_several_collect_the_same_class_at_once():
-    data = jpeg_of(SMOOTH)
+    data = encode_captured(SMOOTH)
     with ThreadPoolExecutor(8) as pool:
-        kept = list(pool.map(lambda _: keep(Path("data/x"), "a", data), range(40)))
+        kept = list(pool.map(lambda _: save_image_bytes(Path("data/x"), "a", data), range(40)))
     assert len(set(kept)) == 40 == len(os.listdir("data/x/a"))
 
 
 def test_two_programs_never_take_the_same_number(monkeypatch):
-    keep(Path("data/x"), "a", b"first")
+    save_image_bytes(Path("data/x"), "a", b"first")
     monkeypatch.setattr(capture.os, "listdir", lambda folder: [])  # the other one was quicker
-    assert keep(Path("data/x"), "a", b"second").name == "2.jpg" and Path("data/x/a/1.jpg").read_bytes() == b"first"
+    assert save_image_bytes(Path("data/x"), "a", b"second").name == "2.jpg" and Path("data/x/a/1.jpg").read_bytes() == b"first"
 
 
 def test_a_disk_without_links(monkeypatch):
@@ -170,19 +170,19 @@ def test_a_disk_without_links(monkeypatch):
         raise OSError("not here")
 
     monkeypatch.setattr(os, "link", no_links)
-    assert [keep(Path("data/x"), "a", b"one").name, keep(Path("data/x"), "a", b"two").name] == ["1.jpg", "2.jpg"]
+    assert [save_image_bytes(Path("data/x"), "a", b"one").name, save_image_bytes(Path("data/x"), "a", b"two").name] == ["1.jpg", "2.jpg"]
     assert os.listdir("data") == ["x"]
 
 
 def test_a_disk_that_is_full_keeps_what_was_there(monkeypatch):
-    keep(Path("data/x"), "a", b"one")
+    save_image_bytes(Path("data/x"), "a", b"one")
 
     def full(handle):
         raise OSError(28, "full")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError):
-        keep(Path("data/x"), "a", b"two")
+        save_image_bytes(Path("data/x"), "a", b"two")
     assert os.listdir("data/x/a") == ["1.jpg"] and os.listdir("data") == ["x"]
 
 

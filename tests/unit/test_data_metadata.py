@@ -9,9 +9,9 @@ import zlib
 import cv2
 import numpy as np
 import pytest
-from sunmao.data.convert import convert
-from sunmao.data.images.exif import without_place
-from sunmao.data.images.image_files import decode
+from sunmao.data.convert import convert_dataset
+from sunmao.data.images.exif import strip_metadata
+from sunmao.data.images.image_files import decode_image
 from sunmao.server.projects import export_zip
 
 PLACE = (b"\x00\x00\x00\x1e\x00\x00\x00\x01", b"Beijing Haidian")  # 30 degrees, and a name
@@ -78,30 +78,30 @@ def tells(data: bytes) -> bool:
 def test_the_place_goes_and_the_picture_stays(name):
     photo = PHOTOS[name]
     assert tells(photo), "there is something to remove"
-    data, told = without_place(photo)
+    data, told = strip_metadata(photo)
     assert told and not tells(data)
-    assert (decode(data) == decode(photo)).all(), "every pixel, and turned alike"
-    assert without_place(data) == (data, False), "once is enough"
+    assert (decode_image(data) == decode_image(photo)).all(), "every pixel, and turned alike"
+    assert strip_metadata(data) == (data, False), "once is enough"
 
 
 @pytest.mark.parametrize("turned", range(1, 9))
 def test_every_way_to_hold_a_camera_is_kept(turned):
-    data, _ = without_place(jpeg(turned))
-    assert (decode(data) == decode(jpeg(turned))).all()
+    data, _ = strip_metadata(jpeg(turned))
+    assert (decode_image(data) == decode_image(jpeg(turned))).all()
     assert (b"Exif" in data) == (turned > 1)
 
 
 @pytest.mark.parametrize("ending", [".jpg", ".png", ".webp", ".bmp", ".tiff", ".gif"])
 def test_a_picture_that_tells_nothing_keeps_its_bytes(ending):
     plain = cv2.imencode(ending, NOISE)[1].tobytes()
-    assert without_place(plain) == (plain, False)
+    assert strip_metadata(plain) == (plain, False)
 
 
 @pytest.mark.parametrize("name", PHOTOS)
 def test_whatever_is_cut_off_ends(name):
     for tenth in range(10):
         photo = PHOTOS[name]
-        data, _ = without_place(photo[: len(photo) * tenth // 10])
+        data, _ = strip_metadata(photo[: len(photo) * tenth // 10])
         assert isinstance(data, bytes)
 
 
@@ -110,26 +110,26 @@ def test_the_shared_pictures_look_as_before(shared):
         data = file.read_bytes()
         if "bomb" in file.name:
             continue
-        kept = without_place(data)[0]
-        assert (kept == data) or (decode(kept) == decode(data)).all(), file.name
+        kept = strip_metadata(data)[0]
+        assert (kept == data) or (decode_image(kept) == decode_image(data)).all(), file.name
 
 
 @pytest.mark.fault("E7")
 def test_no_export_tells_a_place_a_token_or_a_home(tmp_path, monkeypatch, row):
     """Photos that came by the page, and one that was put into the folder by hand."""
     from sunmao.server.projects.project_metadata import open_project
-    from sunmao.server.projects.compile_workspace import compiled
-    from sunmao.server.projects.project_store import Projects
+    from sunmao.server.projects.compile_workspace import compile_and_explain
+    from sunmao.server.projects.project_store import ProjectStore
 
     home = tmp_path / "home of Zhang San"
     monkeypatch.setenv("HOME", str(home))
-    projects = Projects(home / "Sunmao", compiled)
+    projects = ProjectStore(home / "Sunmao", compile_and_explain)
     folder = projects.create("Photos", {}).folder
     files = {f"set/{'here' if at % 2 else 'there'}/{name}": data for at, (name, data) in enumerate(PHOTOS.items())}
     for path, data in files.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(data)
-    told = convert(tmp_path / "set", folder / "data" / "photos")
+    told = convert_dataset(tmp_path / "set", folder / "data" / "photos")
     assert told.pictures == len(PHOTOS)
     said = [finding.text for finding in told.findings if finding.key == "places_removed"]
     assert len(said) == 1 and f"{len(PHOTOS)}" in said[0]["en"] and str(len(PHOTOS)) in said[0]["zh"]
@@ -137,7 +137,7 @@ def test_no_export_tells_a_place_a_token_or_a_home(tmp_path, monkeypatch, row):
     (folder / "data" / "mine.jpg").write_bytes(PHOTOS["a.jpg"])
     (folder / "runs" / "1").mkdir(parents=True)
     (folder / "runs" / "1" / "events.jsonl").write_text(json.dumps({"text": str(home)}))
-    packed = b"".join(export_zip.pack(open_project(folder)))
+    packed = b"".join(export_zip.stream_project(open_project(folder)))
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         inside = {name: archive.read(name) for name in archive.namelist()}
     assert len([name for name in inside if name.startswith("data/photos/")]) >= len(PHOTOS) and "data/mine.jpg" in inside

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 from sunmao.data import Dataset, sample_dataset
 from sunmao.data.listing import SPLITS
-from sunmao.data.splits import assigned, broken_up, read_split
-from sunmao.data.images.image_files import save_picture
+from sunmao.data.splits import assign_splits, break_up_groups, read_split
+from sunmao.data.images.image_files import save_image_file
 from sunmao.errors import BadValue
 
 from tests.photographs import write_photographs
@@ -36,17 +36,17 @@ def test_groups_stay_together_and_shares_hold():
     dice = np.random.default_rng(1)
     keys = [(str(dice.integers(4)), f"{number}.jpg") for number in range(1000)]
     groups = [list(range(start, start + int(dice.integers(2, 6)))) for start in range(0, 600, 6)]
-    parts = assigned(keys, (8, 1, 1), 3, groups)
+    parts = assign_splits(keys, (8, 1, 1), 3, groups)
     assert all(len({parts[each] for each in group}) == 1 for group in groups)
     assert [abs(count - aim) <= 8 for count, aim in zip(counts(parts), (800, 100, 100), strict=True)] == [True] * 3
-    assert parts == assigned(keys, (8, 1, 1), 3, groups) != assigned(keys, (8, 1, 1), 4, groups)
+    assert parts == assign_splits(keys, (8, 1, 1), 3, groups) != assign_splits(keys, (8, 1, 1), 4, groups)
 
 
 def test_several_labels_are_divided_by_the_rarest_first():
     dice = np.random.default_rng(2)
     shares = {"often": 0.9, "now and then": 0.3, "seldom": 0.03}
     keys = [(tuple(name for name, share in shares.items() if dice.random() < share), f"{number}.jpg") for number in range(600)]
-    parts = assigned(keys, (6, 2, 2))
+    parts = assign_splits(keys, (6, 2, 2))
     assert [abs(count - aim) <= 6 for count, aim in zip(counts(parts), (360, 120, 120), strict=True)] == [True] * 3
     for name in shares:
         having = [part for (labels, _), part in zip(keys, parts, strict=True) if name in labels]
@@ -56,9 +56,9 @@ def test_several_labels_are_divided_by_the_rarest_first():
 
 def test_a_class_that_is_one_series_is_divided_by_neighbors():
     keys = [("one", f"{number:03}.jpg") for number in range(40)] + [("many", f"m{number}.jpg") for number in range(40)]
-    groups, broken = broken_up(keys, (8, 1, 1), [list(range(40)), [40, 41]])
+    groups, broken = break_up_groups(keys, (8, 1, 1), [list(range(40)), [40, 41]])
     assert broken == ["one"] and [40, 41] in groups
-    parts = assigned(keys, (8, 1, 1), 0, groups)
+    parts = assign_splits(keys, (8, 1, 1), 0, groups)
     assert counts(parts[:40]) == [32, 4, 4] and parts[40] == parts[41]
     assert sum(parts[n] != parts[n + 1] for n in range(39)) <= 6, "neighbors stay together"
 
@@ -108,7 +108,7 @@ def test_a_locked_test_set_stays_and_takes_in_its_doubles():
 def test_a_series_of_one_class_is_told(capsys):
     picture = np.random.default_rng(0).integers(0, 256, (60, 80, 3)).astype(np.uint8)
     for number in range(30):
-        save_picture(f"data/x/still/{number:02}.png", picture + np.uint8(number % 3))
+        save_image_file(f"data/x/still/{number:02}.png", picture + np.uint8(number % 3))
     write_photographs(Path("data/x"), ["4"], 20)
     Dataset("data/x").split()
     assert [Dataset("data/x").count_pictures("still", split) for split in SPLITS] == [24, 3, 3]

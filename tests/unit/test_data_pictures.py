@@ -5,7 +5,7 @@ import json
 import cv2
 import numpy as np
 import pytest
-from sunmao.data.images.image_files import MOST_PIXELS, as_picture, decode, png, read_picture, save_picture
+from sunmao.data.images.image_files import MOST_PIXELS, to_rgb, decode_image, encode_png, read_image_file, save_image_file
 from sunmao.errors import BadValue, FileMissing, NotAPicture
 
 RED = np.zeros((6, 9, 3), np.uint8) + np.array([200, 10, 30], np.uint8)
@@ -13,36 +13,36 @@ RED = np.zeros((6, 9, 3), np.uint8) + np.array([200, 10, 30], np.uint8)
 
 @pytest.mark.parametrize("name", ["石头 ①.png", "a b.PNG", "ümlaut.png"])
 def test_any_name_can_be_written_and_read(tmp_path, name):
-    save_picture(tmp_path / name, RED)
-    assert np.array_equal(read_picture(tmp_path / name), RED)
+    save_image_file(tmp_path / name, RED)
+    assert np.array_equal(read_image_file(tmp_path / name), RED)
     assert [path.name for path in tmp_path.iterdir()] == [name], "nothing temporary is left"
 
 
 def test_transparent_becomes_white():
     image = np.dstack([RED[..., ::-1], np.zeros(RED.shape[:2], np.uint8)])
-    assert (decode(cv2.imencode(".png", image)[1].tobytes()) == 255).all()
+    assert (decode_image(cv2.imencode(".png", image)[1].tobytes()) == 255).all()
 
 
 def test_a_missing_picture_is_answered_with_the_nearest(tmp_path, monkeypatch):
     monkeypatch.setenv("SUNMAO_LANG", "en")
-    save_picture(tmp_path / "cat.png", RED)
+    save_image_file(tmp_path / "cat.png", RED)
     with pytest.raises(FileMissing, match="Did you mean 'cat.png'"):
-        read_picture(tmp_path / "cta.png")
+        read_image_file(tmp_path / "cta.png")
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"hello", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", png(RED)[:-20], b"GIF89a", b"BM", b"RIFF1234WEBP"]
+    "data", [b"", b"hello", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", encode_png(RED)[:-20], b"GIF89a", b"BM", b"RIFF1234WEBP"]
 )
 def test_what_is_no_picture_is_said(data):
     with pytest.raises(NotAPicture):
-        decode(data, name="x.png")
+        decode_image(data, name="x.png")
 
 
 def test_a_picture_larger_than_memory_is_refused_by_its_header():
-    data = bytearray(png(RED))
+    data = bytearray(encode_png(RED))
     data[16:24] = (MOST_PIXELS).to_bytes(4, "big") + (2).to_bytes(4, "big")
     with pytest.raises(NotAPicture) as caught:
-        decode(bytes(data))
+        decode_image(bytes(data))
     assert caught.value.key == "picture_size"
 
 
@@ -58,7 +58,7 @@ def test_a_picture_larger_than_memory_is_refused_by_its_header():
     ],
 )
 def test_picture_like_arrays(image):
-    picture = as_picture(image)
+    picture = to_rgb(image)
     assert picture.shape == (4, 5, 3) and picture.dtype == np.uint8 and abs(int(picture[0, 0, 0]) - 7) <= 1
 
 
@@ -68,9 +68,9 @@ def test_pictures_of_pil(mode):
     image = pil.new("RGB", (5, 4), (255, 255, 255))
     image.paste((0, 0, 0), (0, 0, 5, 2))
     if mode in ("I;16", "I"):
-        picture = as_picture(pil.fromarray((np.asarray(image.convert("L")).astype(np.uint16)) * 257).convert(mode))
+        picture = to_rgb(pil.fromarray((np.asarray(image.convert("L")).astype(np.uint16)) * 257).convert(mode))
     else:
-        picture = as_picture(image.convert("L").convert(mode) if mode in ("LA", "PA") else image.convert(mode))
+        picture = to_rgb(image.convert("L").convert(mode) if mode in ("LA", "PA") else image.convert(mode))
     assert picture.shape == (4, 5, 3) and picture.dtype == np.uint8
     assert (picture[:2] <= 3).all() and (picture[2:] >= 250).all()
 
@@ -78,7 +78,7 @@ def test_pictures_of_pil(mode):
 @pytest.mark.parametrize("image", [np.zeros(5), np.zeros((0, 5, 3)), np.zeros((4, 5, 2)), "text"])
 def test_other_arrays_are_refused(image):
     with pytest.raises(BadValue):
-        as_picture(image)
+        to_rgb(image)
 
 
 def test_hostile_pictures_meet_their_expectation(shared):
@@ -92,7 +92,7 @@ def test_hostile_pictures_meet_their_expectation(shared):
         for number in range(1, item.get("variants", 1) + 1):
             file = folder / item["file"].replace("{1..8}", str(number))
             try:
-                accepted = read_picture(file).shape[2] == 3
+                accepted = read_image_file(file).shape[2] == 3
             except NotAPicture:
                 accepted = False
             assert accepted == (item["expect"] != "reject"), item["file"]
@@ -104,7 +104,7 @@ def test_photographs_stand_upright(tmp_path, number):
     stored, note = np.full((60, 90, 3), 200, np.uint8), pil.Exif()
     stored[:8], note[0x0112] = (255, 0, 0), number
     pil.fromarray(stored).save(tmp_path / "card.jpg", exif=note)
-    card = read_picture(tmp_path / "card.jpg").astype(int)
+    card = read_image_file(tmp_path / "card.jpg").astype(int)
     assert card.shape == ((60, 90, 3) if number < 5 else (90, 60, 3))
     edges = {"top": card[2, 20:-20], "bottom": card[-3, 20:-20], "left": card[20:-20, 2], "right": card[20:-20, -3]}
     red = {name for name, edge in edges.items() if edge[:, 0].mean() > 180 and edge[:, 1].mean() < 80}

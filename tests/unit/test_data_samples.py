@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from sunmao.data.builtin import shapes
 from sunmao.data.checks.check_dataset import check
-from sunmao.data.images.image_files import read_picture
-from sunmao.data.sources.detect_format import open_tree, read
+from sunmao.data.images.image_files import read_image_file
+from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.data.builtin.samples import SAMPLES, TABLES, make_sample, make_table
 from sunmao.errors import BadValue
 from sunmao.tables import sample_table
@@ -29,7 +29,7 @@ def made(tmp_path_factory):
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_what_a_sample_says_of_itself_is_true(made, name):
-    sample, found = SAMPLES[name], read(open_tree(made / name))
+    sample, found = SAMPLES[name], read_listing(open_file_tree(made / name))
     assert (found.task, sorted(found.classes), len(found.items)) == (sample.task, sorted(sample.classes), sample.pictures)
     assert found.divided and {item.split for item in found.items} == {"train", "val", "test"}
     tests = {item.path.relative_to(made / name).as_posix() for item in found.items if item.split == "test"}
@@ -44,7 +44,7 @@ def test_nothing_is_wrong_with_them(made, name):
 
 
 def test_boxes_outlines_and_areas_tell_the_same(made):
-    boxes, outlines, areas = ({item.path.name: item for item in read(open_tree(made / name)).items} for name in DRAWN)
+    boxes, outlines, areas = ({item.path.name: item for item in read_listing(open_file_tree(made / name)).items} for name in DRAWN)
     for name, one in list(boxes.items())[:40]:
         other, area = outlines[name], areas[name]
         assert one.path.read_bytes() == other.path.read_bytes() == area.path.read_bytes()
@@ -64,12 +64,12 @@ def test_every_box_has_a_number_of_its_own(made):
 
 
 def test_shapes_differ_from_their_ground_and_from_each_other(made):
-    item = read(open_tree(made / "shapes")).items[0]
-    image = read_picture(item.path).astype(int)
+    item = read_listing(open_file_tree(made / "shapes")).items[0]
+    image = read_image_file(item.path).astype(int)
     for thing in item.things:
         x, y = (round(sum(thing.box[n::2]) / 2) for n in (0, 1))
         assert np.linalg.norm(image[y, x] - np.median(image, axis=(0, 1))) > 40
-    first, second = (list(islice(shapes.pictures(), 3)) for _ in range(2))
+    first, second = (list(islice(shapes.generate_images(), 3)) for _ in range(2))
     assert all((one[2] == other[2]).all() and one[:2] == other[:2] for one, other in zip(first, second, strict=True))
     assert not (first[0][2] == first[1][2]).all()
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from sunmao.data import Dataset
-from sunmao.data.splits import assigned, shares
-from sunmao.data.images.image_files import save_picture
+from sunmao.data.splits import assign_splits, parse_ratio
+from sunmao.data.images.image_files import save_image_file
 from sunmao.errors import BadData, BadValue, DataNotFound
 
 PICTURE = np.random.default_rng(0).integers(0, 256, (12, 12, 3)).astype(np.uint8)
@@ -22,7 +22,7 @@ def english(monkeypatch, tmp_path):
 def make(folder, counts):
     for name, count in counts.items():
         for number in range(count):
-            save_picture(Path(folder, name, f"{number}.png"), PICTURE + np.uint8(number))
+            save_image_file(Path(folder, name, f"{number}.png"), PICTURE + np.uint8(number))
     return Dataset(path=folder)
 
 
@@ -55,7 +55,7 @@ def test_both_ways_of_writing_a_list(lines):
     make("data/x", {"training_set/a": 2, "training_set/b": 2})
     Path("data/x/classes.txt").write_text("a\nb\n")
     for line in lines.splitlines():
-        save_picture(Path("data/x/val_set", line.split()[0]), PICTURE)
+        save_image_file(Path("data/x/val_set", line.split()[0]), PICTURE)
     Path("data/x/val.txt").write_text(lines + "../secret.png 0\nmissing.png 1\n1.png 7\n")
     values = Dataset("data/x").items("val")
     assert sorted((item.path.name, item.label) for item in values) == [("0.png", "a"), ("1.png", "b")]
@@ -93,7 +93,7 @@ def test_a_class_of_damaged_files_only_is_left_out(capsys):
     assert dataset.classes == ["a", "b"] and {item.label for item in dataset.items()} == {"a", "b"}
     assert "without pictures: c" in capsys.readouterr().err
     assert Path("data/x/classes.txt").read_text() == "a\nb\n"
-    save_picture("data/x/training_set/c/0.png", PICTURE)
+    save_image_file("data/x/training_set/c/0.png", PICTURE)
     dataset.check()
     assert dataset.classes == ["a", "b", "c"], "a mended file counts again"
 
@@ -120,7 +120,7 @@ def lists(name, lines, classes="a\nb\n"):
     """A set whose validation pictures lie side by side, with these lines in val.txt."""
     make(f"data/{name}", {"training_set/a": 2, "training_set/b": 2})
     for number in range(3):
-        save_picture(Path(f"data/{name}/val_set/{number}.png"), PICTURE)
+        save_image_file(Path(f"data/{name}/val_set/{number}.png"), PICTURE)
     Path(f"data/{name}/val.txt").write_text(lines)
     if classes:
         Path(f"data/{name}/classes.txt").write_text(classes)
@@ -166,7 +166,7 @@ def test_what_is_missing_is_said():
     os.makedirs("data/empty")
     with pytest.raises(BadData, match="no pictures"):
         Dataset("data/empty").ready_for_training()
-    save_picture("data/flat/1.png", PICTURE)
+    save_image_file("data/flat/1.png", PICTURE)
     with pytest.raises(BadData, match="have no classes"):
         Dataset("data/flat").ready_for_training()
     make("data/one", {"only": 3})
@@ -209,19 +209,19 @@ def test_a_new_picture_after_a_split_is_for_training():
 @pytest.mark.parametrize("ratio", ["8:1", "a:b:c", "0:1:1", "", None, "8:-1:1", "inf:1:1", 5])
 def test_wrong_ratios_are_said(ratio):
     with pytest.raises(BadValue):
-        shares(ratio)
+        parse_ratio(ratio)
 
 
 @pytest.mark.parametrize("count", range(1, 40))
 def test_every_part_gets_pictures_as_long_as_there_are_enough(count):
-    parts = assigned([("a", str(n)) for n in range(count)], (8, 1, 1))
+    parts = assign_splits([("a", str(n)) for n in range(count)], (8, 1, 1))
     assert parts.count("train") >= 1
     assert count < 3 or (parts.count("val") >= 1 and parts.count("test") >= 1)
 
 
 def test_a_new_picture_moves_few_others():
     keys = [("a", str(n)) for n in range(200)]
-    before, after = assigned(keys, (8, 1, 1)), assigned([*keys, ("a", "new")], (8, 1, 1))
+    before, after = assign_splits(keys, (8, 1, 1)), assign_splits([*keys, ("a", "new")], (8, 1, 1))
     assert sum(one != two for one, two in zip(before, after, strict=False)) <= 2
 
 
@@ -238,7 +238,7 @@ def test_tables_samples_and_filter():
 def test_the_hash_changes_with_content_label_and_part():
     dataset = make("data/x", {"a": 4, "b": 4})
     hashes = [Dataset("data/x").content_hash()]
-    save_picture("data/x/a/0.png", PICTURE + 99)
+    save_image_file("data/x/a/0.png", PICTURE + 99)
     hashes.append(Dataset("data/x").content_hash())
     Path("data/x/a/1.png").rename("data/x/b/9.png")
     hashes.append(Dataset("data/x").content_hash())

@@ -17,8 +17,8 @@ VALUES = st.recursive(
 @given(VALUES, st.sampled_from([None, 1]))
 def test_the_slow_way_gives_the_same(value, indent):
     text = json.dumps(value, indent=indent)
-    assert deep_json._Reader(text, dict, float).read() == value
-    assert "".join(deep_json._pieces(value)) == json.dumps(value, separators=(",", ":"))
+    assert deep_json._JsonReader(text, dict, float).read() == value
+    assert "".join(deep_json._iter_pieces(value)) == json.dumps(value, separators=(",", ":"))
 
 
 @given(st.text(alphabet='{}[]",:0123456789.eE+-truefalsn \n\\', max_size=20))
@@ -27,9 +27,9 @@ def test_the_slow_way_refuses_the_same(text):
         wanted = json.loads(text)
     except ValueError:
         with pytest.raises(ValueError):
-            deep_json._Reader(text, dict, float).read()
+            deep_json._JsonReader(text, dict, float).read()
     else:
-        found = deep_json._Reader(text, dict, float).read()
+        found = deep_json._JsonReader(text, dict, float).read()
         assert found == wanted or wanted != wanted
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sunmao.protocol import messages
-from sunmao.server.runs.message_validation import is_good
+from sunmao.server.runs.message_validation import is_valid
 
 SIMPLE = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
 VALUES = {
@@ -34,8 +34,8 @@ def test_a_message_is_ascii_json_with_its_kind(message):
 
 @given(MESSAGES)
 def test_declared_types_pass_the_check(message):
-    program = not isinstance(message, (messages.Start, messages.Answer, messages.Reached, messages.Pace, messages.Stop))
-    assert is_good(message) == program
+    program = not isinstance(message, (messages.StartProgram, messages.AskAnswer, messages.BridgeReply, messages.StepControl, messages.StopRequest))
+    assert is_valid(message) == program
 
 
 def test_characters_that_utf8_cannot_hold():
@@ -55,11 +55,11 @@ def test_anything_else_is_refused(data):
 
 
 def test_extra_keys_are_dropped():
-    assert messages.loads(b'[{"kind":"line","line":3,"seq":9}]') == [messages.Line(3)]
+    assert messages.loads(b'[{"kind":"line","line":3,"seq":9}]') == [messages.CurrentLine(3)]
 
 
 @pytest.mark.parametrize("message", [
-    messages.Output({"a": 1}), messages.Line("3"), messages.Metric([], 1), messages.State(None), messages.Error("E", "", "1", "", {}, {}), "text",
+    messages.Output({"a": 1}), messages.CurrentLine("3"), messages.Metric([], 1), messages.RunState(None), messages.ProgramError("E", "", "1", "", {}, {}), "text",
 ])
 def test_wrong_types_are_noticed(message):
-    assert not is_good(message)
+    assert not is_valid(message)

@@ -7,11 +7,11 @@ MAIN = "/projects/p/main.py"
 
 
 def told(source):
-    exceptions.remember(MAIN, source.encode())
+    exceptions.remember_source(MAIN, source.encode())
     try:
         exec(compile(source, MAIN, "exec"), {"__name__": "__main__"})
     except BaseException as error:
-        return exceptions.describe(error, MAIN)
+        return exceptions.describe_exception(error, MAIN)
     raise AssertionError("no error")
 
 

@@ -7,22 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata import ANALOG, I2C, INPUT, OUTPUT, PULLUP, PWM, Firmata
-from sunmao.boards.links.firmware import Firmware, from_dict, read_name, read_pins
-from sunmao.boards.links.report_cache import climate
+from sunmao.boards.links.firmware import Firmware, from_dict, parse_name, parse_abilities
+from sunmao.boards.links.report_cache import decode_dht
 from sunmao.boards.links.identify import identify
-from sunmao.boards.links.firmata_protocol import Message, Parser
+from sunmao.boards.links.firmata_protocol import FirmataMessage, FirmataParser
 from sunmao.boards.links.simulated_stream import SimulatedStream
-from sunmao.errors import BoardGone, WrongFirmware
+from sunmao.errors import BoardDisconnected, WrongFirmware
 
 from tests.limits import HANG_TIMEOUT
 
 SPOKEN = (
-    firmata_protocol.write_port(1, 0xA5) + firmata_protocol.write_analog(3, 700) + bytes((firmata_protocol.VERSION, 2, 5))
-    + firmata_protocol.sysex(firmata_protocol.FIRMWARE, 2, 5, *firmata_protocol.doubled(b"Sketch")) + firmata_protocol.sysex(firmata_protocol.SONAR_DATA, 7, 30, 0)
+    firmata_protocol.encode_write_port(1, 0xA5) + firmata_protocol.encode_write_analog(3, 700) + bytes((firmata_protocol.VERSION, 2, 5))
+    + firmata_protocol.encode_sysex(firmata_protocol.FIRMWARE, 2, 5, *firmata_protocol.encode_7bit(b"Sketch")) + firmata_protocol.encode_sysex(firmata_protocol.SONAR_DATA, 7, 30, 0)
 )  # fmt: skip
 MEANT = [
-    Message(firmata_protocol.DIGITAL, 1, bytes((0x25, 1))), Message(firmata_protocol.ANALOG_VALUE, 3, bytes((60, 5))), Message(firmata_protocol.VERSION, 0, bytes((2, 5))),
-    Message(firmata_protocol.FIRMWARE, 0, bytes((2, 5)) + firmata_protocol.doubled(b"Sketch")), Message(firmata_protocol.SONAR_DATA, 0, bytes((7, 30, 0))),
+    FirmataMessage(firmata_protocol.DIGITAL, 1, bytes((0x25, 1))), FirmataMessage(firmata_protocol.ANALOG_VALUE, 3, bytes((60, 5))), FirmataMessage(firmata_protocol.VERSION, 0, bytes((2, 5))),
+    FirmataMessage(firmata_protocol.FIRMWARE, 0, bytes((2, 5)) + firmata_protocol.encode_7bit(b"Sketch")), FirmataMessage(firmata_protocol.SONAR_DATA, 0, bytes((7, 30, 0))),
 ]  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def state(stream, pin):
 
 @given(st.lists(st.integers(0, len(SPOKEN))))
 def test_messages_may_be_cut_anywhere(cuts):
-    parser, found = Parser(), []
+    parser, found = FirmataParser(), []
     for begin, end in zip([0, *sorted(cuts)], [*sorted(cuts), len(SPOKEN)], strict=True):
         found += parser.feed(SPOKEN[begin:end])
     assert found == MEANT and not parser.noise
@@ -56,7 +56,7 @@ def test_messages_may_be_cut_anywhere(cuts):
 
 @given(st.lists(st.binary(max_size=200)))
 def test_any_bytes_are_borne(pieces):
-    parser = Parser()
+    parser = FirmataParser()
     for piece in pieces:
         for message in parser.feed(piece):
             assert all(byte < 0x80 for byte in message.data)
@@ -65,7 +65,7 @@ def test_any_bytes_are_borne(pieces):
 
 
 def test_an_endless_message_is_forgotten():
-    parser = Parser()
+    parser = FirmataParser()
     parser.feed(bytes((firmata_protocol.START, firmata_protocol.FIRMWARE)))
     for _ in range(1000):
         assert parser.feed(bytes(1000)) == []
@@ -90,7 +90,7 @@ def test_noise_is_no_firmware_and_no_value(noise):
 
         close = safe
 
-    with pytest.raises((WrongFirmware, BoardGone)):
+    with pytest.raises((WrongFirmware, BoardDisconnected)):
         identify(Talker(), 5)
     board = Firmata(Talker(), Firmware("StandardFirmata", (2, 5), (2, 5), {2: {INPUT: 1}}, {0: 14}))
     board._reader.join()
@@ -100,14 +100,14 @@ def test_noise_is_no_firmware_and_no_value(noise):
 @pytest.mark.parametrize("data", [b"", b"\x00", b"\x00\x01", bytes((0, 1, 1)), bytes((127, 127))])
 def test_a_list_of_abilities_that_is_cut(data):
     with pytest.raises(ValueError):
-        read_pins(data)
+        parse_abilities(data)
 
 
 def test_a_name():
-    assert read_name(firmata_protocol.doubled("StandardFirmata.ino".encode())) == "StandardFirmata"
-    for wrong in (b"\x41", firmata_protocol.doubled(b"\x1b[31m"), firmata_protocol.doubled(b"\xff\xfe")):
+    assert parse_name(firmata_protocol.encode_7bit("StandardFirmata.ino".encode())) == "StandardFirmata"
+    for wrong in (b"\x41", firmata_protocol.encode_7bit(b"\x1b[31m"), firmata_protocol.encode_7bit(b"\xff\xfe")):
         with pytest.raises(ValueError):
-            read_name(wrong)
+            parse_name(wrong)
 
 
 def test_a_firmware_travels_as_json(board):
@@ -118,7 +118,7 @@ def test_a_firmware_travels_as_json(board):
 def test_the_wrong_firmware_is_named():
     class Tomorrow(SimulatedStream):
         def read(self, within=None):
-            return bytes((firmata_protocol.VERSION, 99, 99)) + firmata_protocol.sysex(firmata_protocol.FIRMWARE, 4, 2, *firmata_protocol.doubled(b"Tomorrow"))
+            return bytes((firmata_protocol.VERSION, 99, 99)) + firmata_protocol.encode_sysex(firmata_protocol.FIRMWARE, 4, 2, *firmata_protocol.encode_7bit(b"Tomorrow"))
 
     with pytest.raises(WrongFirmware, match="Tomorrow 4.2"):
         identify(Tomorrow(), 0.05)
@@ -170,13 +170,13 @@ def test_sensors_of_the_other_sketch(board, stream):
 
 
 def test_a_sensor_that_does_not_answer():
-    assert climate(bytes((4, 22, 2, 0, 0, 0, 0, 0, 0))) is None
+    assert decode_dht(bytes((4, 22, 2, 0, 0, 0, 0, 0, 0))) is None
 
 
 def test_long_values_and_high_pins():
-    assert firmata_protocol.write_analog(15, 180) == bytes((0xEF, 52, 1))
-    assert firmata_protocol.write_analog(44, 1500) == firmata_protocol.sysex(firmata_protocol.EXTENDED_ANALOG, 44, 92, 11)
-    assert firmata_protocol.write_analog(3, 1 << 14) == firmata_protocol.sysex(firmata_protocol.EXTENDED_ANALOG, 3, 0, 0, 1)
+    assert firmata_protocol.encode_write_analog(15, 180) == bytes((0xEF, 52, 1))
+    assert firmata_protocol.encode_write_analog(44, 1500) == firmata_protocol.encode_sysex(firmata_protocol.EXTENDED_ANALOG, 44, 92, 11)
+    assert firmata_protocol.encode_write_analog(3, 1 << 14) == firmata_protocol.encode_sysex(firmata_protocol.EXTENDED_ANALOG, 3, 0, 0, 1)
 
 
 def test_a_reset_is_noticed_and_all_is_set_again(board, stream):
@@ -199,7 +199,7 @@ def test_the_cable_comes_out_and_goes_back(board, stream):
     stream.plug(False)
     assert told.wait(HANG_TIMEOUT)
     for act in (lambda: board.write_digital(13, 0), lambda: board.digital(2), lambda: board.set_mode(3, INPUT)):
-        with pytest.raises(BoardGone, match="came out|断开"):
+        with pytest.raises(BoardDisconnected, match="came out|断开"):
             act()
     stream.plug(True)
     board.revive()

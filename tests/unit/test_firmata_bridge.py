@@ -6,13 +6,13 @@ import threading
 import pytest
 from sunmao.runtime import session
 from sunmao.boards.links import studio_stream, firmata_protocol
-from sunmao.boards.links.studio_stream import BridgeStream
+from sunmao.boards.links.studio_stream import StudioStream
 from sunmao.boards.links.firmata import OUTPUT, Firmata
 from sunmao.boards.links.firmware import Firmware
-from sunmao.errors import BoardBusy, BoardGone, packed
-from sunmao.protocol.frames import packed as frame
-from sunmao.protocol.frames import unpacked
-from sunmao.protocol.connection import Wire
+from sunmao.errors import BoardBusy, BoardDisconnected, error_to_dict
+from sunmao.protocol.frames import encode_frame as frame
+from sunmao.protocol.frames import decode_frame
+from sunmao.protocol.connection import MessageConnection
 
 from tests.limits import HANG_TIMEOUT
 
@@ -30,16 +30,16 @@ class Studio:
         self.wire.send_bytes(frame(said, data))
 
     def hear(self):
-        return unpacked(self.wire.receive_bytes(1 << 20))
+        return decode_frame(self.wire.receive_bytes(1 << 20))
 
 
 @pytest.fixture
 def ends(monkeypatch):
     """A stream and the studio at its other end."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        ours, theirs = Wire(socket.create_connection(server.getsockname())), Wire(server.accept()[0])
+        ours, theirs = MessageConnection(socket.create_connection(server.getsockname())), MessageConnection(server.accept()[0])
     monkeypatch.setattr(session, "reach", lambda name: ours)
-    yield BridgeStream(), Studio(theirs)
+    yield StudioStream(), Studio(theirs)
     ours.close()
     theirs.close()
 
@@ -74,7 +74,7 @@ def test_several_boards(ends):
 
 def test_a_refusal_is_the_studios_error(ends):
     stream, studio = ends
-    studio.say({"error": packed(BoardBusy("port_busy_by", port="COM3", holder="Mind+"))})
+    studio.say({"error": error_to_dict(BoardBusy("port_busy_by", port="COM3", holder="Mind+"))})
     with pytest.raises(BoardBusy, match="Mind"):
         stream.open("arduino-uno")
 
@@ -100,7 +100,7 @@ def test_a_board_that_takes_nothing(opened, monkeypatch):
     stream, _ = opened
     monkeypatch.setattr(studio_stream, "PATIENCE", 0.05)
     stream.write(bytes(studio_stream.AHEAD))
-    with pytest.raises(BoardGone) as told:
+    with pytest.raises(BoardDisconnected) as told:
         stream.write(b"more")
     assert told.value.key == "board_silent"
 
@@ -114,7 +114,7 @@ def test_the_board_goes_comes_back_and_restarts(opened):
     board.write_digital(13, 1)
     studio.say({"say": "gone"})
     assert lost.wait(HANG_TIMEOUT)
-    with pytest.raises(BoardGone):
+    with pytest.raises(BoardDisconnected):
         board.write_digital(13, 0)
     assert not stream.came_back(0)
     studio.say({"say": "back", "port": "/dev/ttyACM1", "firmware": UNO})
@@ -126,16 +126,16 @@ def test_the_board_goes_comes_back_and_restarts(opened):
     said = []
     while not said or said[-1][0]["do"] != "close":
         said.append(studio.hear())
-    everything = firmata_protocol.set_mode(13, OUTPUT) + firmata_protocol.write_port(1, 0x20)
+    everything = firmata_protocol.encode_set_mode(13, OUTPUT) + firmata_protocol.encode_write_port(1, 0x20)
     assert [data for words, data in said if words["do"] == "write"][-2:] == [everything, everything]
 
 
 def test_the_studio_ends(opened):
     stream, studio = opened
     studio.wire.shut()
-    with pytest.raises(BoardGone) as told:
+    with pytest.raises(BoardDisconnected) as told:
         stream.read()
     assert told.value.key == "bridge_gone"
-    with pytest.raises(BoardGone):
+    with pytest.raises(BoardDisconnected):
         stream.write(b"x")
     stream.close()

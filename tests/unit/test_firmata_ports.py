@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from serial.tools.list_ports_common import ListPortInfo
 from sunmao.boards.links import port_owner, ports
-from sunmao.boards.links.ports import boards_of, open_port, shown
+from sunmao.boards.links.ports import find_boards, open_port, clean_text
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import BoardBusy, BoardMissing
 
@@ -26,7 +26,7 @@ def info(device, vid=None, pid=None, product=None, **more):
 def plugged(monkeypatch):
     def plug(*rows):
         monkeypatch.setattr(ports.list_ports, "comports", lambda: list(rows))
-        return ports.ports()
+        return ports.list_serial_ports()
 
     monkeypatch.delenv(ports.ELSEWHERE, raising=False)
     return plug
@@ -42,7 +42,7 @@ def test_boards_are_named_by_their_usb_numbers(plugged):
     assert own.board == "arduino-uno" and own.certain and own.title == "Arduino Uno"
     assert clone.board is None and "arduino-uno" in clone.boards
     assert bare.boards == () and bare.title == "ttyS1" and not bare.likely and own.likely and clone.likely
-    assert boards_of(None, None) == ((), False)
+    assert find_boards(None, None) == ((), False)
 
 
 def test_ports_of_bluetooth_are_no_place_for_a_board(plugged):
@@ -53,7 +53,7 @@ def test_ports_of_bluetooth_are_no_place_for_a_board(plugged):
 def test_what_a_device_calls_itself_is_text(plugged, row):
     (only,) = plugged(info("ttyUSB0", 1, 2, HOSTILE, serial_number=HOSTILE))
     assert only.title == '"; touch /tmp/pwn; #<img onerror=x> [31m' and not os.path.exists("/tmp/pwn")
-    assert len(shown("x" * 10_000)) == ports.LONGEST
+    assert len(clean_text("x" * 10_000)) == ports.LONGEST
     row(only.title, "the name is shown as it is, without its control characters; nothing ran")
 
 
@@ -71,12 +71,12 @@ def test_the_repair_is_one_command(tmp_path):
     path = tmp_path / 'tty"; touch pwn; #'
     path.touch()
     path.chmod(0o600)
-    assert port_owner.repair(str(path)) == f"sudo chmod a+rw '{path}'"
+    assert port_owner.get_repair_command(str(path)) == f"sudo chmod a+rw '{path}'"
     path.chmod(0o660)
     for number in {each.gr_gid for each in grp.getgrall()} - {0}:
         with suppress(OSError):  # only to a group of this user's
             os.chown(path, -1, number)
-            assert port_owner.repair(str(path)) == f'sudo usermod -aG {grp.getgrgid(number).gr_name} "$USER"'
+            assert port_owner.get_repair_command(str(path)) == f'sudo usermod -aG {grp.getgrgid(number).gr_name} "$USER"'
 
 
 @pytest.mark.parametrize(("error", "kind", "key"), [
@@ -98,14 +98,14 @@ def test_why_a_port_does_not_open(monkeypatch, error, kind, key):
 
 @pytest.mark.parametrize(("name", "people"), [("arduino-ide", "Arduino IDE"), ("Mind+.exe", "Mind+"), ("ModemManager", "ModemManager"), ("bash", "")])
 def test_programs_have_the_names_of_people(name, people):
-    assert port_owner._known(name) == people
+    assert port_owner._get_title(name) == people
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc")
 def test_who_holds_a_port():
     master, slave = os.openpty()
-    assert "py" in port_owner.holder(os.ttyname(slave))
+    assert "py" in port_owner.find_port_owner(os.ttyname(slave))
     path = os.ttyname(slave)
     os.close(slave)
-    assert port_owner.holder(path) == ""
+    assert port_owner.find_port_owner(path) == ""
     os.close(master)

@@ -10,7 +10,7 @@ import pytest
 from onnx_files import FLOATS, SHAPES, WHOLE, constant, field, number
 from sunmao.deploy import Workflow
 from sunmao.blocks.registry import find as declared
-from sunmao.errors import BadModelFile, BadValue, NoDataYet
+from sunmao.errors import BadModelFile, BadValue, DatasetNotLoaded
 from sunmao.models.preprocessing import GEOMETRIES
 
 SHORT, LONG, TEXT, DOUBLE = 5, 7, 8, 11
@@ -64,7 +64,7 @@ def test_a_test_without_pictures_says_what_fits_the_task(outputs, marks, tmp_pat
     path = file(tmp_path, *[(FLOATS, [DETS]), (LONG, [LABELS]), (FLOATS, np.zeros((1, 2, 320, 320)))][:outputs])
     if not outputs:
         Path(path).write_bytes(onnx_files.sides())
-    with pytest.raises(NoDataYet, match=marks):
+    with pytest.raises(DatasetNotLoaded, match=marks):
         Workflow(path).evaluate()
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from sunmao.data import like_digits, sample_dataset
-from sunmao.data.builtin.digits import enlarge
+from sunmao.data.builtin.digits import enlarge_digit
 from sunmao.data.builtin.samples import SAMPLES, make_sample
-from sunmao.core.atomic_files import shown, whole_folder, write_atomically
+from sunmao.core.atomic_files import display_path, new_folder, write_with_parents
 from sunmao.errors import BadValue, UnknownName
-from sunmao.models import classifiers
-from sunmao.core.strict import nearest
+from sunmao.models import list_classifiers
+from sunmao.core.strict import find_nearest
 from sunmao.tables import Table
 from sunmao.vision import Classification
 
@@ -24,34 +24,34 @@ def english(monkeypatch, tmp_path):
 
 
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch):
-    write_atomically("a/b.bin", b"old")
+    write_with_parents("a/b.bin", b"old")
     monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     with pytest.raises(OSError):
-        write_atomically("a/b.bin", b"new")
+        write_with_parents("a/b.bin", b"new")
     assert Path("a/b.bin").read_bytes() == b"old" and os.listdir("a") == ["b.bin"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 def test_a_written_file_has_the_usual_permissions():
-    write_atomically("one", b"")
+    write_with_parents("one", b"")
     Path("two").write_bytes(b"")
     assert Path("one").stat().st_mode == Path("two").stat().st_mode
 
 
 def test_a_folder_appears_whole_or_not_at_all():
-    with pytest.raises(RuntimeError), whole_folder("data/x") as unfinished:
+    with pytest.raises(RuntimeError), new_folder("data/x") as unfinished:
         Path(unfinished, "1.png").write_bytes(b"1")
         assert not Path("data/x").exists()
         raise RuntimeError
     assert os.listdir("data") == []
-    with whole_folder("data/x") as unfinished:
+    with new_folder("data/x") as unfinished:
         Path(unfinished, "1.png").write_bytes(b"1")
     assert os.listdir("data/x") == ["1.png"] and os.listdir("data") == ["x"]
 
 
 def test_paths_are_shown_from_the_working_folder_on(tmp_path):
-    assert shown(tmp_path / "models" / "x.onnx") == shown("models/x.onnx") == "models/x.onnx"
-    assert shown(tmp_path.parent / "y") == (tmp_path.parent / "y").as_posix()
+    assert display_path(tmp_path / "models" / "x.onnx") == display_path("models/x.onnx") == "models/x.onnx"
+    assert display_path(tmp_path.parent / "y") == (tmp_path.parent / "y").as_posix()
 
 
 def test_the_digits_are_made_once_even_by_two_at_a_time():
@@ -103,7 +103,7 @@ def test_any_ink_gives_a_picture(shape):
 def test_enlarged_digits_keep_their_ink():
     small = np.zeros((8, 8))
     small[2:6, 3:5] = 16
-    large = enlarge(small)
+    large = enlarge_digit(small)
     assert large.shape == (96, 96) and large.dtype == np.uint8 and large[48, 48] == 255 and large[0, 0] == 0
 
 
@@ -125,8 +125,8 @@ def test_misspelt_properties_and_verbs_are_refused():
 
 
 def test_the_nearest_name():
-    assert nearest("mobilenet", ["LeNet", "MobileNet"]) == "MobileNet"
-    assert nearest("xyz", ["LeNet"]) is None and nearest("", []) is None
+    assert find_nearest("mobilenet", ["LeNet", "MobileNet"]) == "MobileNet"
+    assert find_nearest("xyz", ["LeNet"]) is None and find_nearest("", []) is None
 
 
 @pytest.mark.parametrize(
@@ -138,4 +138,4 @@ def test_impossible_sizes_are_said(options):
 
 
 def test_the_textbooks_list_of_models(capsys):
-    assert Classification.sota() == classifiers() and "LeNet" in capsys.readouterr().out
+    assert Classification.sota() == list_classifiers() and "LeNet" in capsys.readouterr().out

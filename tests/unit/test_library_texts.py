@@ -58,7 +58,7 @@ def test_every_error_is_also_a_builtin(leaf):
 
 
 def test_title_and_hint():
-    error = UnknownModel("unknown_model", name="LeNte", guess=texts.both("did_you_mean", name="LeNet"), names="LeNet")
+    error = UnknownModel("unknown_model", name="LeNte", guess=texts.get_both("did_you_mean", name="LeNet"), names="LeNet")
     assert error.title == {
         "zh": "没有叫“LeNte”的模型。你是不是想写“LeNet”？",
         "en": "No model named 'LeNte'. Did you mean 'LeNet'?",

@@ -6,10 +6,10 @@ import threading
 
 import pytest
 from sunmao.runtime import session
-from sunmao.protocol.messages import Line, Metric, Output
+from sunmao.protocol.messages import CurrentLine, Metric, Output
 from sunmao.runtime.outbox import Outbox
-from sunmao.server.runs.recorder import merge
-from sunmao.protocol.connection import Wire
+from sunmao.server.runs.recorder import merge_output
+from sunmao.protocol.connection import MessageConnection
 
 from tests.limits import HANG_TIMEOUT
 
@@ -17,13 +17,13 @@ from tests.limits import HANG_TIMEOUT
 @pytest.fixture
 def ends(monkeypatch):
     """A connected outbox and the studio's end of its wire."""
-    monkeypatch.setattr(session, "_link", session._Link())
-    ours, theirs = (Wire(raw) for raw in _pair())
+    monkeypatch.setattr(session, "_link", session._Session())
+    ours, theirs = (MessageConnection(raw) for raw in _pair())
     outbox = Outbox(ours)
     outbox.start(lambda: None)
-    session.connect(outbox)
+    session.set_outbox(outbox)
     yield outbox, theirs
-    session.connect(None)
+    session.set_outbox(None)
     outbox.close()
     ours.close()
     theirs.close()
@@ -42,9 +42,9 @@ def received(theirs, count):
 
 
 def test_without_a_studio(monkeypatch, capsys):
-    monkeypatch.setattr(session, "_link", session._Link())
-    assert not session.studio() and not session.stop_requested()
-    session.emit(Line(1))
+    monkeypatch.setattr(session, "_link", session._Session())
+    assert not session.is_in_studio() and not session.stop_requested()
+    session.emit(CurrentLine(1))
     answers = iter(["3", "2"])
     monkeypatch.setattr(builtins, "input", lambda prompt: next(answers))
     assert session.ask("which?", "choice", ["a", "b"]) == "b"
@@ -54,15 +54,15 @@ def test_without_a_studio(monkeypatch, capsys):
 def test_prints_and_events_in_order(ends):
     outbox, theirs = ends
     print("one", file=outbox.out)
-    session.emit(Line(1))
+    session.emit(CurrentLine(1))
     print("two", file=outbox.out)
     print("three", file=outbox.err)
-    outbox.put(Line(2))
+    outbox.put(CurrentLine(2))
     events = received(theirs, 2)
-    while events[-1] != Line(2):
+    while events[-1] != CurrentLine(2):
         events += received(theirs, 1)
-    assert [event for _, event in merge(list(enumerate(events)))] == [
-        Output("one\n"), Line(1), Output("two\n"), Output("three\n", "stderr"), Line(2),
+    assert [event for _, event in merge_output(list(enumerate(events)))] == [
+        Output("one\n"), CurrentLine(1), Output("two\n"), Output("three\n", "stderr"), CurrentLine(2),
     ]
 
 
@@ -87,21 +87,21 @@ def test_stop_ends_a_question_and_a_pause(ends):
         except KeyboardInterrupt as error:
             outcome.append(type(error))
 
-    threads = [threading.Thread(target=wait, args=(point,)) for point in (lambda: session.ask("?"), lambda: session.pause(60))]
+    threads = [threading.Thread(target=wait, args=(point,)) for point in (lambda: session.ask("?"), lambda: session.wait_seconds(60))]
     for thread in threads:
         thread.start()
     received(ends[1], 1)
     session.request_stop()
     for thread in threads:
         thread.join(HANG_TIMEOUT)
-    assert outcome == [session.Stop, session.Stop]
-    with pytest.raises(session.Stop):
-        session.stopping_point()
+    assert outcome == [session.StopProgram, session.StopProgram]
+    with pytest.raises(session.StopProgram):
+        session.check_stop()
 
 
 def test_handlers_run_while_a_question_waits(ends):
     looks = threading.Semaphore(0)
-    session.attend_with(looks.release)
+    session.poll_while_asking(looks.release)
     asking = threading.Thread(target=session.ask, args=("?",))
     asking.start()
     assert all(looks.acquire(timeout=HANG_TIMEOUT) for _ in range(3))

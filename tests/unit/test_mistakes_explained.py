@@ -28,7 +28,7 @@ def session():
 
 def raised(source: str, main: str, **known) -> BaseException:
     """What a program raises that runs as `main`."""
-    exceptions.remember(main, source.encode())
+    exceptions.remember_source(main, source.encode())
     before = dict(sys.modules)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -54,8 +54,8 @@ def test_it_is_explained(key, source, zh, en, tmp_path, monkeypatch, request):
         torch = pytest.importorskip("torch")
         known = {"torch": torch, "nn": torch.nn}
     error = raised(source, main, **known)
-    told = exceptions.describe(error, main)
-    assert (told.title, reasons.reason(error, main)[0]) == ({"zh": zh, "en": en}, key)
+    told = exceptions.describe_exception(error, main)
+    assert (told.title, reasons.explain_exception(error, main)[0]) == ({"zh": zh, "en": en}, key)
     assert told.hint["zh"] and told.hint["en"] and told.hint["zh"] != told.hint["en"]
     assert 1 <= told.line <= source.count("\n") + 1 and "main.py" in told.traceback
     assert type(error).__name__ in told.traceback, "the technical cause is there too"
@@ -98,7 +98,7 @@ def test_what_was_meant_is_offered(source, written, meant, tmp_path, monkeypatch
     for place in (".", "data"):
         (tmp_path / place / "note.txt").touch()
     main = str(tmp_path / "main.py")
-    told = exceptions.describe(raised(source, main), main)
+    told = exceptions.describe_exception(raised(source, main), main)
     assert (told.written, told.meant) == (written, meant)
     assert not meant or f"“{meant}”" in told.hint["zh"] and f"“{meant}”" in told.hint["en"]
 
@@ -107,7 +107,7 @@ def test_a_package_is_named_only_where_it_is_known(tmp_path):
     """Whoever slips on a key must not be told to install what a stranger has published under that name."""
     main = str(tmp_path / "main.py")
     for name in ("nunpy", "torhc", "reqests", "a_name_of_nothing"):
-        told = exceptions.describe(raised(f"import {name}", main), main)
+        told = exceptions.describe_exception(raised(f"import {name}", main), main)
         assert "pip install" not in told.hint["en"] + told.hint["zh"], name
 
 
@@ -115,7 +115,7 @@ def test_what_is_wrong_in_another_file_is_told_with_its_name(tmp_path, monkeypat
     (tmp_path / "my_words.py").write_text("def hello()\n    pass\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     main = str(tmp_path / "main.py")
-    told = exceptions.describe(raised("x = 1\nimport my_words", main), main)
+    told = exceptions.describe_exception(raised("x = 1\nimport my_words", main), main)
     assert told.title == {"zh": "“my_words.py”的第 1 行少了一个冒号。", "en": "A colon is missing in line 1 of “my_words.py”."}
     assert told.line == 2
 
@@ -130,9 +130,9 @@ NO_PYTHON = (
 
 @pytest.mark.parametrize(("code", "zh", "en"), NO_PYTHON)
 def test_a_block_of_python_is_explained_before_it_runs(code, zh, en):
-    from sunmao.server.projects.compile_workspace import compiled
+    from sunmao.server.projects.compile_workspace import compile_and_explain
     from workspaces import block, stack
 
-    program = compiled({"blocks": {"blocks": [stack([block("program_start"), block("program_python", {"code": code})])]}})
+    program = compile_and_explain({"blocks": {"blocks": [stack([block("program_start"), block("program_python", {"code": code})])]}})
     [problem] = program.problems
     assert problem.text["zh"].startswith(zh) and problem.text["en"].startswith(en) and problem.block and problem.cause

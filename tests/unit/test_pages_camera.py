@@ -2,12 +2,12 @@
 
 import cv2
 import numpy as np
-from sunmao.server.devices.cameras.browser_camera import PATIENCE, PagesCamera
+from sunmao.server.devices.cameras.browser_camera import PATIENCE, BrowserCamera
 
 JPEG = cv2.imencode(".jpg", np.zeros((48, 64, 3), np.uint8))[1].tobytes()
 
 
-def ready(pages: PagesCamera):
+def ready(pages: BrowserCamera):
     """A page whose camera is open."""
     page = pages.come()
     assert page.next(0)["wanted"]
@@ -17,7 +17,7 @@ def ready(pages: PagesCamera):
 
 def test_a_page_goes_on_when_larger_pictures_are_wanted():
     """A program wants more than the preview: the camera is opened anew, of which a page need not hear in time."""
-    pages = PagesCamera()
+    pages = BrowserCamera()
     small = pages.sized(640, 480)
     page = ready(pages)
     page.push(JPEG)
@@ -32,7 +32,7 @@ def test_a_page_goes_on_when_larger_pictures_are_wanted():
 
 
 def test_a_page_that_has_fallen_silent_stands_in_nobodys_way():
-    pages = PagesCamera()
+    pages = BrowserCamera()
     source = pages.sized(640, 480)
     silent = ready(pages)
     other = pages.come()

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from sunmao.data.images.image_ops import EFFECTS
-from sunmao.data.images.image_files import read_picture, save_picture
+from sunmao.data.images.image_files import read_image_file, save_image_file
 from sunmao.errors import BadValue, FileMissing
 from sunmao.pictures import change, color_at, crop, draw_shape, draw_text, load_image, new_image, save_image
 
@@ -18,7 +18,7 @@ PHOTO = "photo of 100 pixels.png"
 def english(monkeypatch, tmp_path):
     monkeypatch.setenv("SUNMAO_LANG", "en")
     monkeypatch.chdir(tmp_path)
-    save_picture(PHOTO, photographs(side=100)[0])
+    save_image_file(PHOTO, photographs(side=100)[0])
 
 
 def test_saved_and_loaded_again():
@@ -46,7 +46,7 @@ def test_a_new_picture_has_size_and_color():
 
 
 def test_a_part_reaches_to_the_edge_and_is_a_copy():
-    image = read_picture(PHOTO)
+    image = read_image_file(PHOTO)
     part = crop(image=image, x=60, y=-10, width=100, height=50)
     assert part.shape == (40, 40, 3) and (part == image[:40, 60:]).all()
     part[:] = 0
@@ -58,7 +58,7 @@ def test_a_part_reaches_to_the_edge_and_is_a_copy():
 
 @pytest.mark.parametrize("effect", EFFECTS)
 def test_every_effect_gives_another_picture_of_the_same_size(effect):
-    image = read_picture(PHOTO)
+    image = read_image_file(PHOTO)
     before = image.copy()
     changed = change(image=image, effect=effect)
     assert (changed.shape, changed.dtype) == (image.shape, np.uint8) and (changed != image).any() and (image == before).all()
@@ -66,7 +66,7 @@ def test_every_effect_gives_another_picture_of_the_same_size(effect):
 
 
 def test_effects_do_what_they_are_called():
-    image = read_picture(PHOTO)
+    image = read_image_file(PHOTO)
     assert (change(image=change(image=image, effect="mirror"), effect="mirror") == image).all()
     assert change(image=image, effect="dark").mean() < image.mean() < change(image=image, effect="bright").mean()
     assert np.ptp(change(image=image, effect="gray"), axis=2).max() == 0

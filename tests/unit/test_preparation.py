@@ -3,8 +3,8 @@
 import cv2
 import numpy as np
 import pytest
-from sunmao.models import LARGEST_SIDE, MODELS, SMALLEST_SIDE, Detector, find
-from sunmao.models.preprocessing import FRAMES, GEOMETRIES, GREY, geometry_of
+from sunmao.models import LARGEST_SIDE, MODELS, SMALLEST_SIDE, DetectorModel, find_model
+from sunmao.models.preprocessing import FRAMES, GEOMETRIES, GREY, get_resize_name
 
 RANDOM = np.random.default_rng(0)
 
@@ -48,18 +48,18 @@ def test_pictures_with_things_are_what_the_client_sees(name, shape):
     assert abs(ours[:, :height, :width] - theirs).max() < 1e-4
 
 
-@pytest.mark.parametrize("entry", [each for each in MODELS.values() if isinstance(each, Detector)], ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", [each for each in MODELS.values() if isinstance(each, DetectorModel)], ids=lambda entry: entry.name)
 def test_no_network_is_given_less_than_it_was_made_for(entry):
     picture = np.zeros((1200, 1600, 3), np.uint8)
     for size in range(SMALLEST_SIDE, LARGEST_SIDE + 1, entry.divisor):
-        prepared = GEOMETRIES[geometry_of(entry, size)].prepare(picture)
+        prepared = GEOMETRIES[get_resize_name(entry, size)].prepare(picture)
         assert min(prepared.shape[:2]) >= min(size, LARGEST_SIDE), f"{size}: {prepared.shape}"
     assert LARGEST_SIDE % entry.divisor == 0 and LARGEST_SIDE == min(GEOMETRIES[FRAMES[-1]].width, GEOMETRIES[FRAMES[-1]].height)
 
 
 @pytest.mark.parametrize(("name", "size", "told"), [("RTMDet-Lite0", 448, "FasterRCNN"), ("YOLO", 640, "FasterRCNN"), ("SSD_Lite", 800, "FasterRCNN")])
 def test_things_of_two_pixels_stay_sharp(name, size, told):
-    assert geometry_of(find(name), size) == told
+    assert get_resize_name(find_model(name), size) == told
     raster = np.zeros((size, size, 3), np.uint8)
     for row in range(0, size, 4):
         raster[row : row + 2, [column for column in range(size) if column % 4 < 2]] = 255

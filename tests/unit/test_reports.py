@@ -9,10 +9,10 @@ import pytest
 from sklearn import metrics
 from sunmao.errors import BadData, BadValue
 from sunmao.protocol.messages import MOST_PICTURES, dumps
-from sunmao.texts import text
+from sunmao.texts import get_text
 from sunmao.texts.terms import TERMS
 from sunmao.vision.evaluation import report as reports
-from sunmao.vision.evaluation.evaluation_event import marks
+from sunmao.vision.evaluation.evaluation_event import make_evaluation_event
 from sunmao.vision.evaluation.report import KINDS, Report
 from sunmao.vision.inference.results import Result
 
@@ -117,18 +117,18 @@ def test_a_diagonal_is_darker_than_the_rest():
 
 
 def test_curves_are_scikit_learns():
-    from sunmao.vision.evaluation.roc_pr import MOST, curves
+    from sunmao.vision.evaluation.roc_pr import MOST, compute_curves
 
     _, truth, scores = random_report(3, 200)
     names = ["a", "b", "c"]
-    together, *single = curves("roc", truth, scores, names)
+    together, *single = compute_curves("roc", truth, scores, names)
     assert [curve.name for curve in single] == names
     assert [curve.area for curve in single] == pytest.approx(metrics.roc_auc_score(np.eye(3)[truth], scores, average=None))
     assert together.area == pytest.approx(metrics.roc_auc_score(np.eye(3)[truth], scores, average="micro"))
-    areas = [curve.area for curve in curves("pr", truth, scores, names)[1:]]
+    areas = [curve.area for curve in compute_curves("pr", truth, scores, names)[1:]]
     assert areas == pytest.approx(metrics.average_precision_score(np.eye(3)[truth], scores, average=None))
     _, truth, scores = random_report(30, 900)
-    weakest = curves("roc", truth, scores, [str(n) for n in range(30)])[1:]
+    weakest = compute_curves("roc", truth, scores, [str(n) for n in range(30)])[1:]
     every = sorted(metrics.roc_auc_score(np.eye(30)[truth], scores, average=None))
     assert [curve.area for curve in weakest] == pytest.approx(every[:MOST])
 
@@ -137,14 +137,14 @@ def test_shown_with_its_words_explained_once(monkeypatch):
     monkeypatch.setattr(reports, "_explained", set())
     table, image, words = report().as_events()
     assert len(table.rows) == 4 and table.rows[-1][-1] == 5 and image.width > 0
-    assert [row[0] for row in words.rows] == [text(term) for term in TERMS] and all(row[1].endswith(".") for row in words.rows)
+    assert [row[0] for row in words.rows] == [get_text(term) for term in TERMS] and all(row[1].endswith(".") for row in words.rows)
     assert len(list(report().as_events())) == 2
 
 
 def test_the_mistakes_page_gets_everything(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     marked, truth, scores = random_report(4, 900, asked=3, folder=str(tmp_path / "data" / "石头"))
-    event = marks(marked, "models/x.onnx")
+    event = make_evaluation_event(marked, "models/x.onnx")
     assert (event.correct, event.total, event.split, event.model) == (marked.correct, 900, "test", "models/x.onnx")
     assert np.array_equal(event.matrix, metrics.confusion_matrix(truth, scores.argmax(1), labels=range(4)))
     assert event.by_class[3] == [pytest.approx(event.by_class[3][0]), 0, 0, 0] and event.by_class[0][3] == (truth == 0).sum()
@@ -165,7 +165,7 @@ def test_the_mistakes_page_gets_everything(tmp_path, monkeypatch):
 def test_twenty_thousand_pictures_fit_the_memory_and_the_event():
     tracemalloc.start()
     marked, _, _ = random_report(100, 20_000, folder="data/" + "很长的文件夹的名字" * 12)
-    event = marks(marked)
+    event = make_evaluation_event(marked)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert len(dumps([event])) < 2_000_000 and 1000 < len(event.pictures) <= MOST_PICTURES

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 from sunmao.errors import BadValue, UnknownName
-from sunmao.vision.inference.annotation_drawing import captioned, write
+from sunmao.vision.inference.annotation_drawing import add_caption, draw_line_of_text
 from sunmao.vision.inference.results import Result
 
 CLASSES = ["石头", "剪刀", "布"]
@@ -64,12 +64,12 @@ def test_chinese_is_drawn_as_chinese():
     pictures = []
     for words in ("石", "头", "?"):
         pictures.append(np.full((40, 40, 3), 255, np.uint8))
-        write(pictures[-1], words, (4, 32), 28)
+        draw_line_of_text(pictures[-1], words, (4, 32), 28)
     assert all((picture < 128).any() for picture in pictures)
     assert not np.array_equal(pictures[0], pictures[1]) and not np.array_equal(pictures[1], pictures[2])
 
 
 def test_the_answer_is_drawn_below_the_picture():
     drawn = result([0.2, 0.7, 0.1]).draw()
-    assert drawn.dtype == np.uint8 and drawn.shape[0] > captioned(PICTURE, "").shape[0] - 1
+    assert drawn.dtype == np.uint8 and drawn.shape[0] > add_caption(PICTURE, "").shape[0] - 1
     assert (drawn[-10:] < 128).any() or (drawn < 100).any()

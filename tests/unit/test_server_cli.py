@@ -15,7 +15,7 @@ import pytest
 from sunmao.codegen import compile_workspace
 from sunmao.server.http import open_browser as opening
 from sunmao.server.cli.main import main
-from sunmao.server.projects.project_store import Projects
+from sunmao.server.projects.project_store import ProjectStore
 from workspaces import block, stack, text
 
 from tests.limits import HANG_TIMEOUT
@@ -206,7 +206,7 @@ def exported(tmp_path, monkeypatch, capsys):
 
 
 def test_a_project_is_exported(tmp_path, exported):
-    projects = Projects(tmp_path / "projects", compile_workspace)
+    projects = ProjectStore(tmp_path / "projects", compile_workspace)
     made = projects.create("两个 人", json.loads(workspace(block("text_print", TEXT=text("hi")))))
     assert exported("两个 人", "--to", "py") == (0, "两个-人.py", "")
     assert Path("两个-人.py").read_text() == "print('hi')\n"
@@ -220,7 +220,7 @@ def test_a_project_is_exported(tmp_path, exported):
 
 
 def test_what_cannot_be_exported_is_said_in_one_line(tmp_path, exported):
-    projects = Projects(tmp_path / "projects", compile_workspace)
+    projects = ProjectStore(tmp_path / "projects", compile_workspace)
     twins = [projects.create("twin!", {}) for _ in range(2)]
     (twins[1].folder / "workspace.json").write_bytes(b"")
     for words in (("none", "--to", "zip"), ("twin!", "--to", "py"), (twins[0].id, "--to", "py", "--out", tmp_path / "projects"), (twins[1].id, "--to", "py")):

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 from live import Page
-from sunmao.data.images.image_files import decode, save_picture
+from sunmao.data.images.image_files import decode_image, save_image_file
 
 SLOPE = np.indices((60, 80)).sum(0)[..., None].repeat(3, 2).astype(np.uint8)
 PNG, JPEG = "image/png", "image/jpeg"
@@ -29,7 +29,7 @@ def page(tmp_path):
 def project(page):
     """A project with a data set of one picture."""
     identity = page.make()
-    save_picture(page.studio.projects.get(identity).folder / "data/pets/cat/1.png", SLOPE)
+    save_image_file(page.studio.projects.get(identity).folder / "data/pets/cat/1.png", SLOPE)
     return identity
 
 
@@ -51,7 +51,7 @@ def test_a_picture_is_kept_as_it_came(page, project):
 
 def test_mirrored_and_square(page, project):
     made = send(page, project, "dog", mirror=1, square=1).json
-    image = decode((folder(page, project) / made["path"]).read_bytes()).astype(int)
+    image = decode_image((folder(page, project) / made["path"]).read_bytes()).astype(int)
     assert image.shape == (60, 60, 3) and np.abs(image - SLOPE[:, 10:70][:, ::-1]).max() < 12
 
 
@@ -117,7 +117,7 @@ def test_a_film_gives_a_picture_every_so_often(page, project, tmp_path):
     assert answer.status_code == 202
     found = over(page, project, answer.json["job"])
     assert found["state"] == "done" and found["result"] == {"taken": 4, "paths": [f"dog/{n}.jpg" for n in range(1, 5)]}
-    shades = [int(decode((folder(page, project) / each).read_bytes()).mean()) for each in found["result"]["paths"]]
+    shades = [int(decode_image((folder(page, project) / each).read_bytes()).mean()) for each in found["result"]["paths"]]
     assert [round(shade / 10) for shade in shades] == [4, 4, 12, 12]
     assert back(page, project, found["result"]["paths"]).json == {"taken_back": 4}
 
@@ -151,7 +151,7 @@ def test_the_classes_are_those_of_the_disk(page, project):
     (folder(page, project) / "dog").mkdir()
     assert page.get(address) == [{"name": "cat", "count": 1}, {"name": "dog", "count": 0}]
     for part in ("training_set", "val_set"):
-        save_picture(folder(page, project) / part / "cat/1.png", SLOPE)
+        save_image_file(folder(page, project) / part / "cat/1.png", SLOPE)
     assert page.get(address) == [{"name": "cat", "count": 2}]
 
 

@@ -12,13 +12,13 @@ import cv2
 import numpy as np
 import pytest
 from live import Page
-from sunmao.data.convert import convert
-from sunmao.errors import TooLittleRoom
+from sunmao.data.convert import convert_dataset
+from sunmao.errors import DiskFull
 from sunmao.server.datasets import index_db
 from sunmao.server.datasets.mask_colors import COLORS
-from sunmao.server.datasets.jobs import Task
-from sunmao.server.http.errors import Problem
-from sunmao.server.http.auth_middleware import Gate
+from sunmao.server.datasets.jobs import JobSpec
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.http.auth_middleware import AuthMiddleware
 from werkzeug.test import Client
 
 
@@ -120,11 +120,11 @@ def test_what_changed_is_seen_and_the_rest_not_looked_at_again(page, project, se
         job.over.wait()
     put(data, {"pets/dog/1.png": picture(77)})
     (data / "pets/cat/0.png").unlink()
-    place = index_db.Place(project, data, "pets")
+    place = index_db.DatasetLocation(project, data, "pets")
     page.studio.datasets.changed(place)
     row = page.get(f"{sets}/pets")
     assert {each["name"]: each["count"] for each in row["classes"]} == {"cat": 3, "dog": 1, "mouse": 4}
-    with index_db.reading(place.index) as db:
+    with index_db.open_for_reading(place.index) as db:
         assert db.execute("select count(*) from thumbs").fetchone()[0] >= 7
         assert db.execute("select count(*) from files").fetchone() == (8,)
 
@@ -132,7 +132,7 @@ def test_what_changed_is_seen_and_the_rest_not_looked_at_again(page, project, se
 @pytest.mark.parametrize("damage", [b"no database", b"SQLite format 3\0" + bytes(4000), b""])
 def test_an_index_that_is_damaged_is_made_again(page, project, sets, data, damage):
     put(data, PETS)
-    place = index_db.Place(project, data, "pets")
+    place = index_db.DatasetLocation(project, data, "pets")
     place.index.parent.mkdir()
     place.index.write_bytes(damage)
     assert page.get(f"{sets}/pets/pictures")["total"] == 8
@@ -262,7 +262,7 @@ def test_a_folder_of_this_computer_stays_as_it_is(page, project, sets, tmp_path)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
     for path in ("relative", str(tmp_path / "none"), "\0", "x" * 9000):
         assert page.ask("POST", sets, {"name": "x", "folder": path}).status_code == 404
-    others = Client(Gate(page.app.wsgi_app.app, page.keys, 5050, scheme="https"))
+    others = Client(AuthMiddleware(page.app.wsgi_app.app, page.keys, 5050, scheme="https"))
     others.set_cookie("sunmao_5050", page.keys.cookie, domain="127.0.0.1")
     refused = others.post(sets, json={"name": "x", "folder": str(tmp_path)}, headers={"X-Sunmao": "1"}, base_url="https://127.0.0.1:5050")
     assert (refused.status_code, refused.json["text"]["en"][:8]) == (403, "A folder")
@@ -270,14 +270,14 @@ def test_a_folder_of_this_computer_stays_as_it_is(page, project, sets, tmp_path)
 
 def test_what_the_database_says_of_a_strange_version(tmp_path):
     file = tmp_path / ".index" / "a.sqlite"
-    with index_db.writing(file):
+    with index_db.open_for_writing(file):
         pass
     with closing(sqlite3.connect(file)) as db:
         db.execute(f"pragma user_version = {index_db.VERSION + 1}")
-    assert index_db.about(file) == {}
-    with index_db.writing(file) as db, db:
-        index_db.say(db, stamp="now")
-    assert index_db.about(file) == {"stamp": "now"}
+    assert index_db.read_about(file) == {}
+    with index_db.open_for_writing(file) as db, db:
+        index_db.write_about(db, stamp="now")
+    assert index_db.read_about(file) == {"stamp": "now"}
 
 
 def noise(side: int, seed: int) -> bytes:
@@ -298,13 +298,13 @@ def test_a_picture_that_ends_its_process_does_not_stop_the_others(page, project,
     assert answers == [200, 200, 200]
     for job in page.studio.datasets.jobs.of(project, "set"):
         job.over.wait()
-    assert index_db.about(index_db.Place(project, data, "set").index)["looked"]
+    assert index_db.read_about(index_db.DatasetLocation(project, data, "set").index)["looked"]
 
 
 def test_a_picture_that_ended_its_process_alone_is_not_opened_again(page, project, sets, data):
     put(data, PETS)
     given = {"project": project, "data": str(data), "name": "pets", "careful": ["cat/1.png", "cat/2.png"], "bad": ["cat/1.png"]}
-    page.studio.datasets.jobs.start(Task(project, "pets", "look", "look", given)).wait()
+    page.studio.datasets.jobs.start(JobSpec(project, "pets", "look", "look", given)).wait()
     assert page.ask("GET", f"{sets}/pets/thumb/cat/1.png").status_code == 404
     assert page.ask("GET", f"{sets}/pets/thumb/cat/2.png").status_code == 200
 
@@ -314,8 +314,8 @@ def test_a_job_that_takes_too_much_memory_is_ended(page, project, data, monkeypa
     monkeypatch.setattr("sunmao.server.datasets.jobs.MEMORY", 1)
     monkeypatch.setattr("sunmao.server.datasets.jobs.WEIGHED_EVERY", 0.01)
     given = {"project": project, "data": str(data), "name": "pets"}
-    with pytest.raises(Problem, match="memory"):
-        page.studio.datasets.jobs.start(Task(project, "pets", "check", "examine", given)).wait()
+    with pytest.raises(HttpProblem, match="memory"):
+        page.studio.datasets.jobs.start(JobSpec(project, "pets", "check", "examine", given)).wait()
 
 
 def test_jobs_of_others_are_not_shown(page, project, sets):
@@ -397,6 +397,6 @@ def test_too_little_room_is_said_of_a_folder_that_people_know(tmp_path, monkeypa
     put(tmp_path, PETS)
     (tmp_path / ".set.1234.tmp").mkdir()
     monkeypatch.setattr(shutil, "disk_usage", lambda place: shutil._ntuple_diskusage(0, 0, 0))
-    with pytest.raises(TooLittleRoom) as refused:
-        convert(tmp_path / "pets", tmp_path / ".set.1234.tmp" / "set")
+    with pytest.raises(DiskFull) as refused:
+        convert_dataset(tmp_path / "pets", tmp_path / ".set.1234.tmp" / "set")
     assert f"'{tmp_path.as_posix()}'" in refused.value.text("en")

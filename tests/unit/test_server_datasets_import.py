@@ -13,7 +13,7 @@ import numpy as np
 import psutil
 import pytest
 from live import Page
-from sunmao.data.sources.zip_archive import decoded
+from sunmao.data.sources.zip_archive import decode_names
 from sunmao.data.convert import SAID
 from sunmao.errors import BadData
 from sunmao.server.datasets import job_functions
@@ -47,14 +47,14 @@ def dropped(folder: Path, files: dict[str, bytes], name: str = "cats") -> dict:
             parts.append([path, upload.tell(), len(data)])
             upload.write(data)
     (folder / "parts.json").write_text(json.dumps(parts))
-    return job_functions.bring(Alone(), str(folder), None, str(folder / "set"), name)
+    return job_functions.import_dataset(Alone(), str(folder), None, str(folder / "set"), name)
 
 
 def unzipped(folder: Path, archive: bytes, name: str = "cats") -> dict:
     """As `dropped`, of a zip."""
     folder.mkdir(exist_ok=True)
     (folder / "upload").write_bytes(archive)
-    return job_functions.bring(Alone(), str(folder), None, str(folder / "set"), name)
+    return job_functions.import_dataset(Alone(), str(folder), None, str(folder / "set"), name)
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -136,10 +136,10 @@ def test_nothing_that_can_be_used_leaves_nothing(tmp_path):
 
 def test_names_in_other_encodings():
     chinese = ["石头/1.png", "剪刀/1.png"]
-    assert decoded([name.encode("gbk") for name in chinese]) == chinese
-    assert decoded([name.encode() for name in chinese]) == chinese
+    assert decode_names([name.encode("gbk") for name in chinese]) == chinese
+    assert decode_names([name.encode() for name in chinese]) == chinese
     # 石头 in GBK is accidentally right UTF-8 as well: the other names of the zip decide.
-    assert decoded([b"a/\xff\xfe\x80.png", *(name.encode("gbk") for name in chinese), "é"]) == [None, *chinese, "é"]
+    assert decode_names([b"a/\xff\xfe\x80.png", *(name.encode("gbk") for name in chinese), "é"]) == [None, *chinese, "é"]
 
 
 def evil_tar(path: Path, mode: str) -> bytes:

@@ -69,7 +69,7 @@ def test_what_is_broken_is_found_in_one_run(tmp_path):
 
 def test_a_package_that_never_comes_back_is_given_up(tmp_path, monkeypatch):
     monkeypatch.setattr(python_packages, "PATIENCE", 1)
-    done, said = python_packages.attempt("import time; time.sleep(3600)")
+    done, said = python_packages.try_code("import time; time.sleep(3600)")
     assert not done and "timed out" in said
 
 
@@ -80,7 +80,7 @@ def test_what_worked_is_tried_again_only_when_asked(monkeypatch, tmp_path):
         monkeypatch.setattr(python_packages, name, lambda name=name: python_packages.fine(name, "doctor_training"))
     monkeypatch.setattr(doctor, "_works", {})
     for again, count in ((False, 7), (False, 8), (True, 15)):
-        doctor.findings(tmp_path, again)
+        doctor.diagnose(tmp_path, again)
         assert len(tried) == count, "the broken one each time, all of them when asked"
 
 
@@ -92,7 +92,7 @@ def test_devices_are_told_with_their_free_memory(monkeypatch):
     for cards, mps, ok in ((CARDS, False, True), (CARDS[1:], False, False), ([], True, True)):
         said = json.dumps({"version": "2.14", "cards": cards, "mps": mps, "threads": 4})
         monkeypatch.setattr(python_packages, "attempt", lambda code, said=said: (True, said))
-        found = python_packages.torch()
+        found = python_packages.check_torch()
         assert found.ok == ok and found.detail["cpu"] == "CPU × 4" and ("mps" in found.detail) == mps
         if cards is CARDS:
             assert found.detail["cuda:0"] == "RTX 4060, 7.0 GB / 8.0 GB"
@@ -108,19 +108,19 @@ MMDET = (
 def test_what_is_wrong_with_mmdet(monkeypatch, said, key, repair):
     monkeypatch.setattr(python_packages, "attempt", lambda code: (False, said))
     monkeypatch.setattr(repair_commands, "system", lambda: "debian")
-    found = python_packages.detection()
+    found = python_packages.check_mmdet()
     assert (found.level, found.text) == ("warning", python_packages.wrong("x", key, {}).text) and found.repair.endswith(repair)
     monkeypatch.setattr(repair_commands, "find_spec", lambda name: None)  # an environment that uv made has no pip
-    assert python_packages.detection().repair.startswith("uv pip install --python ")
+    assert python_packages.check_mmdet().repair.startswith("uv pip install --python ")
     monkeypatch.setattr(repair_commands, "requires", lambda name: None)
-    assert repair_commands.pinned("mmdet") == ["mmdet"]
+    assert repair_commands.list_pinned("mmdet") == ["mmdet"]
 
 
 def test_without_the_training_engine_one_repair_is_told(monkeypatch):
     monkeypatch.setattr(python_packages, "attempt", lambda code: (False, "ModuleNotFoundError: No module named 'torch'"))
-    found = python_packages.detection()
+    found = python_packages.check_mmdet()
     assert (found.level, found.text, found.repair) == ("warning", python_packages.wrong("x", "doctor_no_detection", {}).text, None)
-    assert python_packages.torch().repair.endswith("'sunmao[train]'")
+    assert python_packages.check_torch().repair.endswith("'sunmao[train]'")
 
 
 @pytest.mark.parametrize("error", [AssertionError("MMCV==2.2.0 is used but incompatible"), ImportError("cannot import name 'x'")])
@@ -132,7 +132,7 @@ def test_an_mmdet_that_does_not_load_sends_to_the_doctor(monkeypatch, error):
     monkeypatch.setattr(mmcv_shim, "import_module", load)
     monkeypatch.setattr(mmcv_shim, "_compiled", lambda: True)
     with pytest.raises(EngineMissing, match="mmdet.*sunmao doctor") as caught:
-        mmcv_shim.networks.__wrapped__()
+        mmcv_shim.get_model_registry.__wrapped__()
     assert caught.value.__cause__ is error
 
 
@@ -141,7 +141,7 @@ def test_a_folder_that_cannot_be_written(tmp_path, monkeypatch):
         raise PermissionError(13, "no", str(dir))
 
     monkeypatch.setattr(storage.tempfile, "TemporaryFile", refuse)
-    found = storage.disk(tmp_path / "mine" / "Sunmao")
+    found = storage.check_disk(tmp_path / "mine" / "Sunmao")
     assert (found.level, found.text["en"][:30]) == ("error", "The projects folder cannot be ")
     assert str(tmp_path) in found.repair
 
@@ -151,9 +151,9 @@ def test_the_port_and_the_network_are_no_faults():
 
     with listen("127.0.0.1", 0) as taken, pytest.MonkeyPatch.context() as patch:
         patch.setattr(network, "PORT", taken.getsockname()[1])
-        found = network.port()
+        found = network.check_port()
     assert found.ok and "in use" in found.text["en"]
-    assert network.network().ok and "No network is needed" in network.network().text["en"]
+    assert network.check_network().ok and "No network is needed" in network.check_network().text["en"]
 
 
 # Cameras and boards: the kernel's lists as they look with the thing plugged in, and a node that this person may not open.
@@ -208,13 +208,13 @@ def test_devices_that_this_person_may_not_use(tmp_path):
     assert not done.returncode, done.stderr
     camera, board = json.loads(done.stdout)
     assert (camera["level"], camera["repair"]) == ("warning", 'sudo usermod -aG video "$USER"') and "may not use it" in camera["text"]["en"]
-    assert board["repair"] == f'sudo usermod -aG {"uucp" if repair_commands.system() == "arch" else "dialout"} "$USER"'
+    assert board["repair"] == f'sudo usermod -aG {"uucp" if repair_commands.get_system() == "arch" else "dialout"} "$USER"'
     assert board["detail"]["port"].endswith("ttyUSB0")
 
 
 @linux
 def test_no_camera_and_no_board_are_no_faults(usb):
-    for found in (devices.camera(), devices.boards()):
+    for found in (devices.check_cameras(), devices.check_boards()):
         assert found.ok and found.repair is None and "no " in found.text["en"].lower()
 
 
@@ -222,26 +222,26 @@ def test_no_camera_and_no_board_are_no_faults(usb):
 def test_a_camera_and_a_board_that_can_be_used(usb):
     plug(usb, "video0", 0o666)
     plug(usb, "ttyACM0", 0o666, ("2341", "0043"))
-    assert devices.camera().detail == {"camera": "HD Webcam"}
-    assert devices.boards().ok and devices.boards().detail["ports"].endswith("ttyACM0")
+    assert devices.check_cameras().detail == {"camera": "HD Webcam"}
+    assert devices.check_boards().ok and devices.check_boards().detail["ports"].endswith("ttyACM0")
 
 
 @linux
 def test_a_board_that_brltty_takes(usb, monkeypatch):
     plug(usb, "", 0, ("1a86", "7523"))
     monkeypatch.setattr(devices.shutil, "which", lambda name: f"/usr/sbin/{name}")
-    assert devices.boards().repair == "sudo apt remove -y brltty"
+    assert devices.check_boards().repair == "sudo apt remove -y brltty"
     monkeypatch.setattr(devices.shutil, "which", lambda name: None)
-    found = devices.boards()
+    found = devices.check_boards()
     assert (found.detail, found.repair) == ({"board": "CH340"}, "sudo modprobe ch341")
 
 
 @linux
 def test_modem_manager_only_where_a_board_is(usb, monkeypatch):
     monkeypatch.setattr(devices, "_runs", lambda name: name == "ModemManager")
-    assert devices.boards().ok
+    assert devices.check_boards().ok
     plug(usb, "ttyUSB0", 0o666, ("10c4", "ea60"))
-    assert devices.boards().repair == "sudo systemctl disable --now ModemManager"
+    assert devices.check_boards().repair == "sudo systemctl disable --now ModemManager"
 
 
 # What the tools of other systems answer, in their own form.
@@ -257,31 +257,31 @@ def test_a_missing_driver_on_other_systems(monkeypatch):
     for name, told, chip, repair in (("win32", WINDOWS, "CH340", "start ms-settings:windowsupdate"), ("darwin", MAC, "CP210x", "softwareupdate --list")):
         monkeypatch.setattr(sys, "platform", name)
         monkeypatch.setattr(devices, "_json", lambda command, told=told: told)
-        found = devices.boards()
+        found = devices.check_boards()
         assert (found.detail, found.repair) == ({"board": chip}, repair)
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(devices, "_json", lambda command: WINDOWS)
-    assert devices.camera().detail == {"camera": "Integrated Camera"}
+    assert devices.check_cameras().detail == {"camera": "Integrated Camera"}
 
 
 @pytest.mark.parametrize("name", SYSTEMS)
 def test_every_system_gets_one_command(name, monkeypatch):
     monkeypatch.setattr(repair_commands, "system", lambda: name)
     commands = [
-        repair_commands.pip("x"), repair_commands.reinstall("half", "x", "y==1"), repair_commands.allow_folder(Path("/a b")), repair_commands.other_folder(), repair_commands.busiest(), repair_commands.join_group("video"),
-        repair_commands.removing("brltty"),
+        repair_commands.make_pip_command("x"), repair_commands.make_reinstall_command("half", "x", "y==1"), repair_commands.get_allow_folder_command(Path("/a b")), repair_commands.get_other_folder_command(), repair_commands.get_busiest_command(), repair_commands.join_group("video"),
+        repair_commands.make_remove_command("brltty"),
     ]  # fmt: skip
     if name != "linux":  # a distribution that nobody knows: it is said what is wrong, without a command
-        commands += [repair_commands.free_disk(), repair_commands.newer_python()]
+        commands += [repair_commands.get_free_disk_command(), repair_commands.get_python_command()]
     assert all(command and "\n" not in command for command in commands)
-    missing = repair_commands.reinstall("ImportError: libGL.so.1: cannot open shared object file", "opencv-python")
+    missing = repair_commands.make_reinstall_command("ImportError: libGL.so.1: cannot open shared object file", "opencv-python")
     assert ("libgl" in missing.lower()) == (name in ("debian", "fedora", "arch", "suse"))
-    assert "VCRedist" in repair_commands.reinstall("OSError: [WinError 126] DLL load failed", "torch") or name != "windows"
+    assert "VCRedist" in repair_commands.make_reinstall_command("OSError: [WinError 126] DLL load failed", "torch") or name != "windows"
 
 
 def test_the_terminal_shows_the_worst_first(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("SUNMAO_LANG", "en")
     found = [storage.fine("disk", "doctor_disk"), storage.wrong("x", "doctor_disk_full", {"free": "0.1 GB"}, repair="sudo apt clean")]
     monkeypatch.setattr(doctor, "findings", lambda projects: found)
-    assert doctor.report(tmp_path, as_json=False) == 1
+    assert doctor.print_report(tmp_path, as_json=False) == 1
     assert capsys.readouterr().out == "✗ The disk is nearly full. Free some space  (0.1 GB)\n    sudo apt clean\n✓ Projects can be saved\n"

@@ -213,8 +213,8 @@ def test_hundreds_of_silent_visitors_keep_nobody_out(live):
 
 
 def test_secrets_are_new_at_every_start_and_not_shown():
-    from sunmao.server.http.tokens import Keys
+    from sunmao.server.http.tokens import SessionTokens
 
-    one, other = Keys(), Keys()
+    one, other = SessionTokens(), SessionTokens()
     assert len({one.token, one.cookie, one.socket, other.token, other.cookie, other.socket}) == 6
     assert one.token not in repr(one) and one.cookie not in repr(one)

@@ -5,17 +5,17 @@ from contextlib import closing
 
 import pytest
 from live import Page
-from sunmao.protocol.messages import BoxMarks, File, Marks, Metric, Output, State, Trained, Training, to_dict
+from sunmao.protocol.messages import DetectionEvaluation, FileWritten, Evaluation, Metric, Output, RunState, TrainingEnded, TrainingStarted, to_dict
 from sunmao.server.runs import training_history, run_summaries, event_log
-from sunmao.server.runs.training_history import POINTS, Learning, Reader, resumable
-from sunmao.server.runs.event_log import RunLog
+from sunmao.server.runs.training_history import POINTS, TrainingHistory, HistoryReader, is_resumable
+from sunmao.server.runs.event_log import EventLog
 
 DATA = {"path": "data/digits", "hash": "1f", "classes": ["0", "1"], "pictures": {"train": 8, "val": 2, "test": 2}}
-BEGUN = Training("LeNet", {"epochs": 3, "lr": 0.01, "device": "cpu"}, DATA, "checkpoints/cls_model")
-MARKS = Marks(9, 10, "test", ["0", "1"], [[4, 1], [0, 5]], pictures=[["data/digits/test_set/0/1.png", 0, 1, 0.9]], model="checkpoints/a.pth")
+BEGUN = TrainingStarted("LeNet", {"epochs": 3, "lr": 0.01, "device": "cpu"}, DATA, "checkpoints/cls_model")
+MARKS = Evaluation(9, 10, "test", ["0", "1"], [[4, 1], [0, 5]], pictures=[["data/digits/test_set/0/1.png", 0, 1, 0.9]], model="checkpoints/a.pth")
 
 
-BOXES = BoxMarks(
+BOXES = DetectionEvaluation(
     "detection", "val", ["circle"], {"map": 0.5, "map50": 0.75, "precision": 1.0}, {"right": 3, "missed": 1}, [[0.5, 0.75, 1.0, 0.75, 4]], [[1.0] * 101],
     [["data/shapes/images/test/271.jpg", 320, 240, [[0, 1, 2, 30, 40, "missed", []]], []]], model="checkpoints/det_model/best.pth",
 )  # fmt: skip
@@ -26,14 +26,14 @@ def point(epoch, accuracy, loss=0.5):
 
 
 WHOLE = [
-    State("running"), Output("hello\n"), BEGUN, point(1, 0.5), Metric({"mine": 4}, 1, panel="plot"), point(2, 0.8), point(3, 0.7, 0.2),
-    Trained("finished", 3, {"epoch": 2, "accuracy": 0.8}, "checkpoints/best.pth", 4.5), MARKS, File("models/a.onnx"), State("finished"),
+    RunState("running"), Output("hello\n"), BEGUN, point(1, 0.5), Metric({"mine": 4}, 1, panel="plot"), point(2, 0.8), point(3, 0.7, 0.2),
+    TrainingEnded("finished", 3, {"epoch": 2, "accuracy": 0.8}, "checkpoints/best.pth", 4.5), MARKS, FileWritten("models/a.onnx"), RunState("finished"),
 ]  # fmt: skip
 
 
 def log_of(home, events):
     home.mkdir(parents=True, exist_ok=True)
-    log = RunLog(home)
+    log = EventLog(home)
     log.append([{"t": 0.1 * n, **to_dict(event)} for n, event in enumerate(events)])
     log.close()
     return home
@@ -41,14 +41,14 @@ def log_of(home, events):
 
 def run_of(project, events, state="finished", **more):
     """A run on disk, as the studio leaves it."""
-    home = run_summaries.create(project / "runs", {"python": "pass\n"})
+    home = run_summaries.create_run(project / "runs", {"python": "pass\n"})
     log_of(home, events)
-    run_summaries.write(home, {**run_summaries.read(home), "state": state, **more})
+    run_summaries.write_summary(home, {**run_summaries.read_summary(home), "state": state, **more})
     return home
 
 
 def test_a_training_with_its_curve_its_test_and_its_files(tmp_path):
-    found = Reader().full(log_of(tmp_path, WHOLE), over=True)
+    found = HistoryReader().full(log_of(tmp_path, WHOLE), over=True)
     (training,) = found["trainings"]
     assert training["began"]["model"] == "LeNet" and training["began"]["dataset"] == DATA
     assert [row["epoch"] for row in training["points"]] == [1, 2, 3]
@@ -58,7 +58,7 @@ def test_a_training_with_its_curve_its_test_and_its_files(tmp_path):
 
 
 def test_in_short(tmp_path):
-    assert Reader().short(log_of(tmp_path, WHOLE), over=True) == {
+    assert HistoryReader().short(log_of(tmp_path, WHOLE), over=True) == {
         "trainings": [
             {
                 "model": "LeNet", "save_fold": "checkpoints/cls_model", "epochs": 3, "planned": 3,
@@ -73,24 +73,24 @@ def mapped(epoch, value):
     return Metric({"loss": 1.5, "loss_cls": 1.0, "loss_bbox": 0.5, "mAP": value, "mAP50": value + 0.25}, epoch, 3)
 
 
-FOUND = [Training("RTMDet-tiny", {"epochs": 3}, DATA, "checkpoints/det_model"), mapped(1, 0.25), mapped(2, 0.5), mapped(3, 0.375)]
+FOUND = [TrainingStarted("RTMDet-tiny", {"epochs": 3}, DATA, "checkpoints/det_model"), mapped(1, 0.25), mapped(2, 0.5), mapped(3, 0.375)]
 
 
 def test_a_detector_is_told_by_its_maps(tmp_path):
-    ended = Trained("finished", 3, {"epoch": 2, "mAP": 0.5, "mAP50": 0.75}, "checkpoints/det_model/best_bbox_mAP_epoch_2.pth", 60.5)
+    ended = TrainingEnded("finished", 3, {"epoch": 2, "mAP": 0.5, "mAP50": 0.75}, "checkpoints/det_model/best_bbox_mAP_epoch_2.pth", 60.5)
     best = {"epoch": 2, "mAP": 0.5, "mAP50": 0.75}
     for name, events in (("whole", [*FOUND, ended, BOXES]), ("killed", [*FOUND, BOXES])):
         home = log_of(tmp_path / name, events)
-        row = Reader().short(home, over=True)
+        row = HistoryReader().short(home, over=True)
         assert row["trainings"][0]["best"] == best and row["trainings"][0]["loss"] == 1.5
         assert row["marks"] == [{"task": "detection", "split": "val", "model": "checkpoints/det_model/best.pth", "map": 0.5, "map50": 0.75}]
-        full = Reader().full(home, over=True)
+        full = HistoryReader().full(home, over=True)
         assert full["trainings"][0]["points"][0] == {"epoch": 1, "loss": 1.5, "loss_cls": 1.0, "loss_bbox": 0.5, "mAP": 0.25, "mAP50": 0.5}
         assert full["marks"][0]["kind"] == "boxmarks" and full["marks"][0]["pictures"] == BOXES.pictures and full["files"] == []
 
 
 def test_it_grows_while_the_program_runs_and_half_a_line_waits(tmp_path):
-    reader, log = Reader(), RunLog(tmp_path)
+    reader, log = HistoryReader(), EventLog(tmp_path)
     for count in range(1, 5):
         log.append([{"t": 0, **to_dict(event)} for event in ([BEGUN] if count == 1 else [point(count - 1, count / 10)])])
         (training,) = reader.full(tmp_path, over=False)["trainings"]
@@ -109,31 +109,31 @@ def test_it_grows_while_the_program_runs_and_half_a_line_waits(tmp_path):
 
 
 def test_what_the_answer_holds_is_not_what_goes_on(tmp_path):
-    reader = Reader()
+    reader = HistoryReader()
     first = reader.full(log_of(tmp_path, [BEGUN]), over=False)
-    log = RunLog(tmp_path)
+    log = EventLog(tmp_path)
     log.append([{"t": 1, **to_dict(point(1, 0.5))}])
     log.close()
     assert len(reader.full(tmp_path, over=False)["trainings"][0]["points"]) == 1 and first["trainings"][0]["points"] == []
 
 
 def test_several_trainings_each_with_its_own_points(tmp_path):
-    second = Training("ResNet18", {"epochs": 2}, DATA, "checkpoints/two", resumed=1)
-    events = [point(9, 0.1), BEGUN, point(1, 0.5), Trained("stopped", 1, {}, "", 1), point(8, 0.1), second, Metric({"loss": 0.1}, 2), Metric({"accuracy": 0.3}, 2)]
-    found = Reader().full(log_of(tmp_path, events), over=True)
+    second = TrainingStarted("ResNet18", {"epochs": 2}, DATA, "checkpoints/two", resumed=1)
+    events = [point(9, 0.1), BEGUN, point(1, 0.5), TrainingEnded("stopped", 1, {}, "", 1), point(8, 0.1), second, Metric({"loss": 0.1}, 2), Metric({"accuracy": 0.3}, 2)]
+    found = HistoryReader().full(log_of(tmp_path, events), over=True)
     assert [[row["epoch"] for row in each["points"]] for each in found["trainings"]] == [[1], [2]]
     assert found["trainings"][1]["points"] == [{"epoch": 2, "loss": 0.1, "accuracy": 0.3}]
-    short = Reader().short(tmp_path, over=True)["trainings"]
+    short = HistoryReader().short(tmp_path, over=True)["trainings"]
     assert [row["reason"] for row in short] == ["stopped", None] and [row["epochs"] for row in short] == [1, 2]
 
 
 def test_old_logs_have_none(tmp_path):
     old = [{"t": 0, "kind": "metric", "values": {"loss": 1}, "step": 1, "panel": "train", "unit": "epoch"}, {"t": 0, "kind": "score", "correct": 1, "total": 2}]
-    log = RunLog(tmp_path)
+    log = EventLog(tmp_path)
     log.append(old)
     log.close()
-    assert Reader().full(tmp_path, over=True) == {"trainings": [], "marks": [], "files": []}
-    assert Reader().short(tmp_path / "nothing", over=True) == {"trainings": [], "marks": []}
+    assert HistoryReader().full(tmp_path, over=True) == {"trainings": [], "marks": [], "files": []}
+    assert HistoryReader().short(tmp_path / "nothing", over=True) == {"trainings": [], "marks": []}
 
 
 STRANGE = [
@@ -148,40 +148,40 @@ STRANGE = [
 
 
 def test_whatever_a_program_sends_the_answer_is_json(tmp_path):
-    log = RunLog(tmp_path)
+    log = EventLog(tmp_path)
     log.append([{"t": 0, **event} for event in STRANGE])
     log.close()
-    for answer in (Reader().full(tmp_path, over=True), Reader().short(tmp_path, over=True)):
+    for answer in (HistoryReader().full(tmp_path, over=True), HistoryReader().short(tmp_path, over=True)):
         json.dumps(answer, allow_nan=False)
-    row = Reader().short(tmp_path, over=True)["trainings"][0]
+    row = HistoryReader().short(tmp_path, over=True)["trainings"][0]
     assert (row["model"], row["planned"], row["epochs"], row["best"], row["loss"]) == ("", 0, 0, {}, None)
-    assert Reader().full(tmp_path, over=True)["trainings"][0]["points"] == [{"epoch": 1, "loss": None, "accuracy": None, "val_loss": None}]
+    assert HistoryReader().full(tmp_path, over=True)["trainings"][0]["points"] == [{"epoch": 1, "loss": None, "accuracy": None, "val_loss": None}]
 
 
 def test_a_finished_run_is_read_once(tmp_path, monkeypatch):
     home = log_of(tmp_path, WHOLE)
-    first = [Reader().short(home, True), Reader().full(home, True)]
-    monkeypatch.setattr(training_history._Log, "read_on", lambda self: pytest.fail("the log was read again"))
-    assert [Reader().short(home, True), Reader().full(home, True)] == first
+    first = [HistoryReader().short(home, True), HistoryReader().full(home, True)]
+    monkeypatch.setattr(training_history._LogReader, "read_on", lambda self: pytest.fail("the log was read again"))
+    assert [HistoryReader().short(home, True), HistoryReader().full(home, True)] == first
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]\n[]\n", b'{"format":1}\n{}\n', b"[" * 100_000, b'{"format":1,"size":%d,"short":{"trainings":[],"marks":0}}\n7\n'])
 def test_a_damaged_index_is_made_again(tmp_path, damage):
     home = log_of(tmp_path, WHOLE)
-    first = [Reader().short(home, True), Reader().full(home, True)]
+    first = [HistoryReader().short(home, True), HistoryReader().full(home, True)]
     size = (home / event_log.NAME).stat().st_size
     (home / training_history.NAME).write_bytes(damage.replace(b"%d", b"%d" % size))
-    assert [Reader().short(home, True), Reader().full(home, True)] == first
+    assert [HistoryReader().short(home, True), HistoryReader().full(home, True)] == first
     assert json.loads((home / training_history.NAME).read_bytes().splitlines()[0])["size"] == size
 
 
 def test_an_index_of_another_log_is_made_again(tmp_path):
     home = log_of(tmp_path, WHOLE[:5])
-    assert Reader().short(home, True)["trainings"][0]["reason"] is None
-    log = RunLog(home)
+    assert HistoryReader().short(home, True)["trainings"][0]["reason"] is None
+    log = EventLog(home)
     log.append([{"t": 0, **to_dict(event)} for event in WHOLE[5:]])
     log.close()
-    assert Reader().short(home, True)["trainings"][0]["reason"] == "finished"
+    assert HistoryReader().short(home, True)["trainings"][0]["reason"] == "finished"
 
 
 def test_a_full_disk_costs_only_the_index(tmp_path, monkeypatch):
@@ -189,11 +189,11 @@ def test_a_full_disk_costs_only_the_index(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("sunmao.core.atomic_files._write_new", fail)
-    assert len(Reader().full(log_of(tmp_path, WHOLE), True)["marks"]) == 1
+    assert len(HistoryReader().full(log_of(tmp_path, WHOLE), True)["marks"]) == 1
 
 
 def test_a_very_long_curve_is_thinned_and_keeps_its_end():
-    found = Learning()
+    found = TrainingHistory()
     found.add(to_dict(BEGUN))
     for epoch in range(1, 3 * POINTS):
         found.add(to_dict(point(epoch, 0.5)))
@@ -209,7 +209,7 @@ def test_a_very_long_curve_is_thinned_and_keeps_its_end():
     ],
 )  # fmt: skip
 def test_what_can_go_on(state, reasons, expected):
-    assert resumable(state, [{"reason": reason} for reason in reasons]) is expected
+    assert is_resumable(state, [{"reason": reason} for reason in reasons]) is expected
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from sunmao.server.storage.folder_lock import FolderLock, Taken
+from sunmao.server.storage.folder_lock import FolderLock, FolderInUse
 
 HOLDER = """
 import subprocess, sys
@@ -28,7 +28,7 @@ def holder(tmp_path):
 
 
 def test_a_second_studio_is_told_where_the_first_is(tmp_path, holder):
-    with pytest.raises(Taken) as taken:
+    with pytest.raises(FolderInUse) as taken:
         FolderLock(tmp_path / "lock")
     assert taken.value.address == "http://127.0.0.1:1234/"
 

@@ -13,8 +13,8 @@ import pytest
 from live import Page
 from onnx_files import field, onnx, varint
 from sunmao.server.models import onnx_metadata
-from sunmao.server.models.model_files import Models
-from sunmao.server.models.onnx_metadata import Damaged, properties
+from sunmao.server.models.model_files import ModelFiles
+from sunmao.server.models.onnx_metadata import CorruptOnnx, read_properties
 
 posix = pytest.mark.skipif(os.name == "nt", reason="links and pipes as on POSIX systems")
 MODEL_INFO = {"codebase": "MMCls", "modelname": "LeNet", "classes": ["猫", "dog"]}
@@ -79,7 +79,7 @@ def test_a_real_onnx_file_is_read_as_the_onnx_package_reads_it(tmp_path):
     model = helper.make_model(helper.make_graph([helper.make_node("Identity", ["x"], ["y"])], "g", [value], [helper.make_tensor_value_info("y", 1, [1])]))
     helper.set_model_props(model, {"MODEL_INFO": json.dumps(MODEL_INFO), "other": "é" * 1000, "empty": ""})
     data = model.SerializeToString()
-    assert properties(io.BytesIO(data)) == {prop.key: prop.value for prop in model.metadata_props}
+    assert read_properties(io.BytesIO(data)) == {prop.key: prop.value for prop in model.metadata_props}
 
 
 def test_weights_of_ours_and_of_others(page, project, folder):
@@ -124,15 +124,15 @@ def test_a_file_cut_anywhere_is_damaged_or_says_less():
     whole = ours()
     for end in range(len(whole)):
         try:
-            assert set(properties(io.BytesIO(whole[:end]))) < {"MODEL_INFO", "SUNMAO_INFO"}
-        except Damaged:
+            assert set(read_properties(io.BytesIO(whole[:end]))) < {"MODEL_INFO", "SUNMAO_INFO"}
+        except CorruptOnnx:
             pass
 
 
 def test_properties_without_end_are_not_read(monkeypatch):
     monkeypatch.setattr(onnx_metadata, "MOST_BYTES", 100)
-    with pytest.raises(Damaged):
-        properties(io.BytesIO(ours()))
+    with pytest.raises(CorruptOnnx):
+        read_properties(io.BytesIO(ours()))
 
 
 @posix
@@ -147,7 +147,7 @@ def test_half_a_gigabyte_is_not_read(tmp_path):
     with open(path, "rb", buffering=0) as raw:
         read = []
         counting = namedtuple("File", "read seek tell")(lambda n: read.append(n) or raw.read(n), raw.seek, raw.tell)
-        assert json.loads(properties(counting)["SUNMAO_INFO"])["name"] == "EfficientNet-Lite0"
+        assert json.loads(read_properties(counting)["SUNMAO_INFO"])["name"] == "EfficientNet-Lite0"
     assert sum(read) < 2000
 
 
@@ -170,7 +170,7 @@ def test_information_that_is_none(page, project, folder, info):
 
 
 def test_a_file_that_changes_is_read_again_and_only_then(tmp_path, monkeypatch):
-    models, reads = Models(), []
+    models, reads = ModelFiles(), []
     monkeypatch.setattr("sunmao.server.models.model_files.read_onnx", lambda file: reads.append(1) or {"n": len(reads)})
     put(tmp_path, "models/a.onnx", b"one")
     assert [models.describe(tmp_path, "models/a.onnx")["n"] for _ in range(3)] == [1, 1, 1]

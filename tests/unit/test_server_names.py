@@ -10,12 +10,12 @@ HOSTILE = ("CON", "a/b", "..", "x" * 300, "dot.", "e\u0301", "\u00e9", "A", "a",
 
 @pytest.mark.parametrize("title", HOSTILE)
 def test_slug_is_safe(title):
-    assert file_names.is_safe(file_names.slug(title))
+    assert file_names.is_safe(file_names.make_slug(title))
 
 
 @given(st.text(alphabet=st.characters(), max_size=400))
 def test_every_slug_is_safe_and_stays(title):
-    once = file_names.slug(title)
+    once = file_names.make_slug(title)
     assert file_names.is_safe(once)
     assert len(once.encode()) <= 130
     assert not once.startswith("-")
@@ -24,8 +24,8 @@ def test_every_slug_is_safe_and_stays(title):
 def test_slugs_of_hostile_titles_do_not_collide():
     taken = []
     for title in HOSTILE:
-        taken.append(file_names.free(file_names.slug(title), taken))
-    assert len({file_names.key(name) for name in taken}) == len(HOSTILE)
+        taken.append(file_names.find_free_name(file_names.make_slug(title), taken))
+    assert len({file_names.collision_key(name) for name in taken}) == len(HOSTILE)
 
 
 @pytest.mark.parametrize("name", ["..", ".", "", "a/b", "a\\b", "C:x", "CON.txt", "con", "x::$DATA", "nul .a", "dot.", "blank ", "a\0", "COM¹", "\ud800"])
@@ -35,8 +35,8 @@ def test_dangerous_components_are_refused(name):
 
 @pytest.mark.parametrize("path", ["../x", "/x", "a//b", "a/./b", "a/../b", "a\\..\\b", "//host/x", ""])
 def test_dangerous_paths_are_refused(path):
-    assert file_names.components(path) is None
+    assert file_names.split_components(path) is None
 
 
 def test_a_plain_path_is_taken_apart():
-    assert file_names.components("data/数字/3/17.png") == ["data", "数字", "3", "17.png"]
+    assert file_names.split_components("data/数字/3/17.png") == ["data", "数字", "3", "17.png"]

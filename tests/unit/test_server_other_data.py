@@ -9,7 +9,7 @@ import pytest
 from live import Page
 from sunmao.codegen import compile_workspace
 from sunmao.server.datasets import model_compatibility, picker_options
-from sunmao.server.datasets.model_compatibility import judged
+from sunmao.server.datasets.model_compatibility import add_problems
 from workspaces import block, program, set_variable, text, variable
 
 PNG = cv2.imencode(".png", np.zeros((2, 2, 3), np.uint8))[1].tobytes()
@@ -35,7 +35,7 @@ def give(data, name="model"):
 
 def said(folder, *blocks) -> list[tuple[str, str]]:
     """(level, English sentence) of what is said of data sets."""
-    found = judged(compile_workspace(program(list(blocks))), folder).problems
+    found = add_problems(compile_workspace(program(list(blocks))), folder).problems
     return [(each.level, each.text["en"]) for each in found if each.code == "other_data"]
 
 
@@ -67,7 +67,7 @@ def test_every_task_against_the_others(tmp_path, kind, data):
 def test_the_problem_stands_on_the_block_that_gives_the_data(tmp_path):
     giving = give(variable("dataset"))
     made = compile_workspace(program([set_variable("dataset", block("data_sample", {"name": "shapes_outlines"})), model(), giving]))
-    (found,) = judged(made, tmp_path).problems
+    (found,) = add_problems(made, tmp_path).problems
     assert found.block == giving["id"] and "轮廓" in found.text["zh"] and "分割" in found.text["zh"]
     test = block("test_model", extra={"more": ["path"]}, model=variable("model"), path=text("data/shapes"))
     assert said(tmp_path, model(), block("show_content", content=test)) == [("error", BOXES)]

@@ -7,9 +7,9 @@ import pytest
 from sunmao.codegen import compile_workspace
 from sunmao.server.projects import migrations, workspaces
 from sunmao.server.storage import file_names
-from sunmao.server.http.errors import Problem
-from sunmao.server.projects.project_store import Projects
-from sunmao.server.texts import text
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.projects.project_store import ProjectStore
+from sunmao.server.texts import get_text
 
 HELLO = {"blocks": {"languageVersion": 0, "blocks": [{"type": "text_print", "id": "a", "x": 1, "y": 2}]}}
 OTHER = {"blocks": {"languageVersion": 0, "blocks": []}}
@@ -17,7 +17,7 @@ OTHER = {"blocks": {"languageVersion": 0, "blocks": []}}
 
 @pytest.fixture
 def projects(tmp_path):
-    return Projects(tmp_path, compile_workspace)
+    return ProjectStore(tmp_path, compile_workspace)
 
 
 def test_a_project_is_a_folder_with_its_parts(projects, tmp_path):
@@ -25,7 +25,7 @@ def test_a_project_is_a_folder_with_its_parts(projects, tmp_path):
     assert project.title == "我的 a/b 项目"
     names = {path.name for path in (tmp_path / project.id).iterdir()}
     assert names == {"project.json", "workspace.json", "main.py", "data", "models", "runs", "history"}
-    assert projects.read(project.id) == workspaces.Saved(HELLO, 1, 1)
+    assert projects.read(project.id) == workspaces.SavedWorkspace(HELLO, 1, 1)
     assert projects.list() == [{"id": project.id, "title": "我的 a/b 项目", "modified": project.modified, "blocks": 1}]
 
 
@@ -36,7 +36,7 @@ def test_titles_that_cannot_be_folders(projects, tmp_path, row):
     assert sorted(project.title for project in made) == sorted(titles)
     assert sorted(found["title"] for found in projects.list()) == sorted(titles)
     folders = [path.name for path in tmp_path.iterdir() if path.name != ".sunmao"]
-    assert len({file_names.key(folder) for folder in folders}) == len(titles)
+    assert len({file_names.collision_key(folder) for folder in folders}) == len(titles)
     assert all(file_names.is_safe(folder) and len(folder.encode("utf-16-le")) <= 2 * 255 and not folder.startswith("-") for folder in folders)
     for project in made:
         assert projects.change(project.id, title=project.title + "!").title == project.title + "!" and projects.read(project.id).workspace == HELLO
@@ -49,7 +49,7 @@ def test_saving_counts_and_keeps_earlier_saves(projects):
     project = projects.create("p", HELLO)
     saved, program = projects.save(project.id, OTHER, base=1)
     assert (saved.number, program.count) == (2, 0)
-    assert workspaces.version(project.folder, 1)[0].workspace == HELLO
+    assert workspaces.read_version(project.folder, 1)[0].workspace == HELLO
     assert (project.folder / "main.py").read_text(encoding="utf-8") == program.python
 
 
@@ -64,7 +64,7 @@ def test_the_same_blocks_are_not_saved_twice(projects):
 def test_a_save_on_an_old_base_is_refused_and_loses_nothing(projects):
     project = projects.create("p", HELLO)
     projects.save(project.id, OTHER, base=1)
-    with pytest.raises(Problem) as refused:
+    with pytest.raises(HttpProblem) as refused:
         projects.save(project.id, {"blocks": {"blocks": [1]}}, base=1)
     assert refused.value.status == 409 and refused.value.more == {"version": 2}
     assert projects.read(project.id).workspace == OTHER
@@ -75,7 +75,7 @@ def test_renaming_is_no_way_round_the_check(projects):
     projects.save(project.id, OTHER, base=1)
     renamed = projects.change(project.id, title="q")
     assert (renamed.id, renamed.title) == (project.id, "q")
-    with pytest.raises(Problem):
+    with pytest.raises(HttpProblem):
         projects.save(project.id, {"x": 1}, base=1)
 
 
@@ -98,10 +98,10 @@ DAMAGE = {
 def test_a_damaged_file_is_kept_and_the_newest_good_save_offered(projects, kind, row):
     project = projects.create("p", HELLO)
     (project.folder / "workspace.json").write_bytes(DAMAGE[kind])
-    with pytest.raises(workspaces.Damaged) as found:
+    with pytest.raises(workspaces.CorruptWorkspace) as found:
         projects.read(project.id)
     assert found.value.key == ("newer" if kind == "newer" else "damaged")
-    with pytest.raises(Problem):
+    with pytest.raises(HttpProblem):
         projects.save(project.id, OTHER, base=1)
     assert (project.folder / "workspace.json").read_bytes() == DAMAGE[kind]
     while (listed := projects.list()[0]).get("slow"):  # on a busy computer; it is listed later
@@ -109,9 +109,9 @@ def test_a_damaged_file_is_kept_and_the_newest_good_save_offered(projects, kind,
     assert listed["damaged"]
     assert projects.damage(project.id, found.value)["good"]["version"] == 1
     projects.restore_version(project.id, 1)
-    assert projects.read(project.id) == workspaces.Saved(HELLO, 2, 1)
+    assert projects.read(project.id) == workspaces.SavedWorkspace(HELLO, 2, 1)
     assert (project.folder / "history" / "damaged-1.json.txt").read_bytes() == DAMAGE[kind]
-    row(saw=text(found.value.key), kept="the damaged bytes, before and after the older save was opened; nothing was saved over them by itself")
+    row(saw=get_text(found.value.key), kept="the damaged bytes, before and after the older save was opened; nothing was saved over them by itself")
 
 
 @pytest.mark.fault("B11")
@@ -129,16 +129,16 @@ def test_an_older_file_that_was_put_back_costs_no_save_of_the_history(projects):
         projects.save(project.id, {"blocks": {"languageVersion": base, "blocks": []}}, base)
     (project.folder / workspaces.NAME).write_bytes(first)
     assert projects.save(project.id, OTHER, 1)[0].number == 4
-    assert [workspaces.version(project.folder, number)[0].workspace["blocks"]["languageVersion"] for number in (2, 3)] == [1, 2]
+    assert [workspaces.read_version(project.folder, number)[0].workspace["blocks"]["languageVersion"] for number in (2, 3)] == [1, 2]
 
 
 def test_the_history_stays_small_and_remembers_far_back(tmp_path):
     for number in range(1, 401):
-        workspaces.keep(tmp_path, number, b"{}") if number % 50 == 0 or number > 360 else None
+        workspaces.add_to_history(tmp_path, number, b"{}") if number % 50 == 0 or number > 360 else None
         (tmp_path / "history").mkdir(exist_ok=True)
         (tmp_path / "history" / f"{number:06d}.json").touch()
-    workspaces.keep(tmp_path, 401, b"{}")
-    kept = workspaces.numbers(tmp_path)
+    workspaces.add_to_history(tmp_path, 401, b"{}")
+    kept = workspaces.list_numbers(tmp_path)
     assert kept[-20:] == list(range(382, 402))
     assert len(kept) < 80 and kept[0] < 100
 
@@ -147,7 +147,7 @@ def test_the_bin_gives_back(projects):
     first = projects.create("p", HELLO)
     projects.delete(first.id)
     assert projects.list() == []
-    with pytest.raises(Problem):
+    with pytest.raises(HttpProblem):
         projects.save(first.id, OTHER, base=1)
     second = projects.create("p", OTHER)
     back = projects.restore(first.id)
@@ -168,7 +168,7 @@ def test_strange_folders_are_no_projects(projects, tmp_path):
     (tmp_path / "file").write_text("x")
     assert projects.list() == []
     for name in ("empty", ".hidden", "file", "..", ".", "", ".sunmao", "missing", "a/b"):
-        with pytest.raises(Problem):
+        with pytest.raises(HttpProblem):
             projects.get(name)
 
 
@@ -183,10 +183,10 @@ def test_a_project_of_a_newer_sunmao_is_left_alone(projects):
     project = projects.create("p", HELLO)
     card = b'{"version": 2, "title": "from tomorrow", "more": 1}'
     (project.folder / "project.json").write_bytes(card)
-    with pytest.raises(workspaces.Damaged, match="newer"):
+    with pytest.raises(workspaces.CorruptWorkspace, match="newer"):
         projects.read(project.id)
     for change in (lambda: projects.save(project.id, OTHER, base=1), lambda: projects.change(project.id, title="q")):
-        with pytest.raises(Problem, match="newer"):
+        with pytest.raises(HttpProblem, match="newer"):
             change()
     assert (project.folder / "project.json").read_bytes() == card
     assert projects.list()[0]["title"] == "from tomorrow"
@@ -196,10 +196,10 @@ def test_a_project_of_a_newer_sunmao_offers_no_older_save(projects):
     project = projects.create("p", HELLO)
     projects.save(project.id, OTHER, base=1)
     (project.folder / "project.json").write_text('{"version": 2, "title": "p"}')
-    assert projects.damage(project.id, workspaces.Damaged("newer"))["good"] is None
-    with pytest.raises(Problem, match="newer"):
+    assert projects.damage(project.id, workspaces.CorruptWorkspace("newer"))["good"] is None
+    with pytest.raises(HttpProblem, match="newer"):
         projects.restore_version(project.id, 1)
-    with pytest.raises(Problem, match="newer"):
+    with pytest.raises(HttpProblem, match="newer"):
         projects.duplicate(project.id, "q")
 
 
@@ -234,7 +234,7 @@ def test_an_older_project_is_brought_up_to_date_and_its_original_kept(projects, 
 def test_a_format_that_no_sunmao_wrote_is_damage(projects, version):
     project = projects.create("p", HELLO)
     (project.folder / "workspace.json").write_text(json.dumps({"sunmao": {"version": version, "saved": 5, "blocks": 1}, "list": []}))
-    with pytest.raises(workspaces.Damaged, match="damaged"):
+    with pytest.raises(workspaces.CorruptWorkspace, match="damaged"):
         projects.read(project.id)
     (project.folder / "project.json").write_text(json.dumps({"version": version, "title": "t"}))
     assert projects.get(project.id).title == project.id
@@ -245,7 +245,7 @@ def test_a_format_that_no_sunmao_wrote_is_damage(projects, version):
 def test_an_older_save_whose_inside_does_not_fit_its_migration_is_damage(projects, older):
     project = projects.create("p", HELLO)
     (project.folder / "workspace.json").write_text('{"sunmao": {"version": 0, "saved": 5, "blocks": 1}}')
-    with pytest.raises(workspaces.Damaged):
+    with pytest.raises(workspaces.CorruptWorkspace):
         projects.read(project.id)
 
 
@@ -254,17 +254,17 @@ def test_versions_say_how_many_blocks_and_pass_over_what_is_damaged(projects):
     projects.save(project.id, OTHER, base=1)
     (project.folder / "history" / "000003.json").write_bytes(b"{")
     (project.folder / "history" / "000004.json").write_text(json.dumps(HELLO))
-    assert [(found["version"], found["blocks"]) for found in workspaces.versions(project.folder)] == [(4, 0), (2, 0), (1, 1)]
-    assert workspaces.version(project.folder, 4)[0].workspace == HELLO
+    assert [(found["version"], found["blocks"]) for found in workspaces.list_versions(project.folder)] == [(4, 0), (2, 0), (1, 1)]
+    assert workspaces.read_version(project.folder, 4)[0].workspace == HELLO
     (project.folder / "history" / "000002.json").unlink()
-    assert workspaces.version(project.folder, 2)[0].workspace == OTHER
-    with pytest.raises(Problem):
-        workspaces.version(project.folder, 3)
+    assert workspaces.read_version(project.folder, 2)[0].workspace == OTHER
+    with pytest.raises(HttpProblem):
+        workspaces.read_version(project.folder, 3)
 
 
 @pytest.mark.parametrize("level", [0, 4, "1", None])
 def test_a_level_that_there_is_not(projects, level):
-    with pytest.raises(Problem):
+    with pytest.raises(HttpProblem):
         projects.change(projects.create("p", {}).id, level=level)
 
 

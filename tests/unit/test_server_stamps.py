@@ -7,8 +7,8 @@ import time
 import pytest
 
 from sunmao.server.datasets.picker_options import is_small
-from sunmao.server.datasets.change_detection import SETTLED, stamp, survey
-from sunmao.server.datasets.index_db import Place
+from sunmao.server.datasets.change_detection import SETTLED, compute_stamp, survey_folder
+from sunmao.server.datasets.index_db import DatasetLocation
 
 
 @pytest.fixture
@@ -51,45 +51,45 @@ def grown(folder):
 
 @pytest.mark.parametrize("change", [added, removed, relabelled, renamed, grown])
 def test_every_change_is_seen(pets, change):
-    before = stamp(pets)
-    assert stamp(pets) == before
+    before = compute_stamp(pets)
+    assert compute_stamp(pets) == before
     change(pets)
-    assert stamp(pets) != before
+    assert compute_stamp(pets) != before
 
 
 def test_a_change_right_after_another_is_seen(pets):
     added(pets)
-    before = stamp(pets)
+    before = compute_stamp(pets)
     now = os.stat(pets / "train/dog")
     (pets / "train/dog/3.jpg").write_bytes(b"")
     os.utime(pets / "train/dog", ns=(now.st_atime_ns, now.st_mtime_ns))  # as on a disk that keeps whole seconds
-    assert stamp(pets) != before
+    assert compute_stamp(pets) != before
 
 
 def test_a_folder_that_rests_is_not_read_again(pets, monkeypatch):
-    first = survey(pets)
+    first = survey_folder(pets)
     monkeypatch.setattr(os, "scandir", lambda path: pytest.fail("read again"))
-    assert survey(pets) == first
-    assert is_small(Place("p", pets.parent, "pets"))
+    assert survey_folder(pets) == first
+    assert is_small(DatasetLocation("p", pets.parent, "pets"))
 
 
 def test_a_folder_that_went_and_came_back_otherwise_is_looked_at(pets):
-    before = stamp(pets)
+    before = compute_stamp(pets)
     shutil.rmtree(pets)
-    gone = stamp(pets)
+    gone = compute_stamp(pets)
     (pets / "train/cat").mkdir(parents=True)
-    assert len({before, gone, stamp(pets)}) == 3
+    assert len({before, gone, compute_stamp(pets)}) == 3
 
 
 def test_only_what_was_seen_whole_is_remembered(pets):
-    assert survey(pets, most=1).files < survey(pets).files == 7
+    assert survey_folder(pets, most=1).files < survey_folder(pets).files == 7
 
 
 def test_masks_are_not_read_for_pickers(pets):
     """Masks are opened to be read: of large ones, a few take a minute."""
     (pets / "annotations").mkdir()
     (pets / "annotations" / "train.json").write_text("{}")
-    assert is_small(Place("", pets.parent, "pets"))
+    assert is_small(DatasetLocation("", pets.parent, "pets"))
     (pets / "masks" / "train").mkdir(parents=True)
     (pets / "masks" / "train" / "1.png").write_bytes(b"")
-    assert not is_small(Place("", pets.parent, "pets"))
+    assert not is_small(DatasetLocation("", pets.parent, "pets"))

@@ -3,7 +3,7 @@
 from string import Formatter
 
 import pytest
-from sunmao.server.texts import TEXTS, text
+from sunmao.server.texts import TEXTS, get_text
 
 
 def holes(sentence: str) -> set:
@@ -19,7 +19,7 @@ def test_a_sentence_is_there_in_both_languages(key):
 
 
 def test_values_are_not_templates():
-    assert text("file_unreadable", file="{reason}", reason="{x}")["en"] == "Cannot open {reason}: {x}"
+    assert get_text("file_unreadable", file="{reason}", reason="{x}")["en"] == "Cannot open {reason}: {x}"
 
 
 def test_every_key_is_used():

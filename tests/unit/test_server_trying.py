@@ -10,10 +10,10 @@ import pytest
 from live import Page, serving
 from onnx_files import sides
 from pycocotools.mask import encode
-from sunmao.protocol.frames import MOST_ANSWER, packed
+from sunmao.protocol.frames import MOST_ANSWER, encode_frame
 from sunmao.server.inference import worker_process
-from sunmao.vision.object_detection.detections import Found
-from sunmao.vision.object_detection.results import FoundResult
+from sunmao.vision.object_detection.detections import Detections
+from sunmao.vision.object_detection.results import DetectionResult
 
 PICTURE = cv2.imencode(".png", np.hstack([np.full((40, 30, 3), 250, np.uint8), np.zeros((40, 30, 3), np.uint8)]))[1].tobytes()
 
@@ -62,19 +62,19 @@ def things(count, size=(60, 80), masks=True):
     drawn = [np.asfortranarray(np.zeros(size, np.uint8)) for _ in range(count if masks else 0)]
     for mask, box in zip(drawn, boxes.astype(int)):
         mask[box[1] : box[3], box[0] : box[2]] = 1
-    return Found(boxes, np.linspace(0.9, 0.5, count, dtype=np.float32), np.arange(count) % 2, list(map(encode, drawn)) if masks else None)
+    return Detections(boxes, np.linspace(0.9, 0.5, count, dtype=np.float32), np.arange(count) % 2, list(map(encode, drawn)) if masks else None)
 
 
 def test_what_a_detector_says_of_a_picture():
     image = np.zeros((60, 80, 3), np.uint8)
-    said = worker_process.found(FoundResult(image, things(2), ["RBC", "WBC"]), image)
+    said = worker_process.format_detections(DetectionResult(image, things(2), ["RBC", "WBC"]), image)
     assert (said["total"], said["width"], said["height"]) == (2, 80, 60)
     first, second = said["things"]
     assert (first["label"], first["confidence"], first["box"]) == ("RBC", 0.9, [0.0, 10.0, 20.0, 30.0])
     (outline,) = second["outlines"]
     assert len(outline) == 8 and max(outline[::2]) == pytest.approx(21, abs=1) and max(outline[1::2]) == pytest.approx(30, abs=1)
-    assert worker_process.found(FoundResult(image, things(0), ["RBC"]), image) == {"things": [], "total": 0, "width": 80, "height": 60}
-    assert worker_process.found(FoundResult(image, things(1, masks=False), ["RBC"]), image)["things"][0]["outlines"] == []
+    assert worker_process.format_detections(DetectionResult(image, things(0), ["RBC"]), image) == {"things": [], "total": 0, "width": 80, "height": 60}
+    assert worker_process.format_detections(DetectionResult(image, things(1, masks=False), ["RBC"]), image)["things"][0]["outlines"] == []
 
 
 @pytest.mark.parametrize(("task", "name"), [("detection", "Detection"), ("instance", "Segmentation"), ("classification", "Classification"), ("cooking", "Classification")])
@@ -89,18 +89,18 @@ def test_weights_are_opened_by_the_class_of_their_task(tmp_path, monkeypatch, ta
     monkeypatch.setattr(f"sunmao.vision.{name}", Model, raising=False)
     with zipfile.ZipFile(tmp_path / "best.pth", "w") as file:
         file.writestr("best/sunmao.json", json.dumps({"model": "RTMDet-tiny", "task": task}))
-    model = worker_process.opened(tmp_path / "best.pth")
+    model = worker_process.open_model(tmp_path / "best.pth")
     assert (type(model), model.backbone, model.loaded) == (Model, "RTMDet-tiny", tmp_path / "best.pth")
 
 
 def test_many_things_are_cut_off_and_what_is_no_number_is_refused():
     image = np.zeros((60, 80, 3), np.uint8)
-    said = worker_process.found(FoundResult(image, things(2000), ["a", "b"]), image)
-    assert (len(said["things"]), said["total"]) == (worker_process.MOST_THINGS, 2000) and len(packed(said)) < MOST_ANSWER
+    said = worker_process.format_detections(DetectionResult(image, things(2000), ["a", "b"]), image)
+    assert (len(said["things"]), said["total"]) == (worker_process.MOST_THINGS, 2000) and len(encode_frame(said)) < MOST_ANSWER
     odd = things(3)
     odd.boxes[1, 2] = np.nan
     with pytest.raises(ValueError):
-        worker_process.found(FoundResult(image, odd, ["a", "b"]), image)
+        worker_process.format_detections(DetectionResult(image, odd, ["a", "b"]), image)
 
 
 def test_only_pictures_of_bearable_size_are_taken(page, project):

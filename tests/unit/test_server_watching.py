@@ -5,7 +5,7 @@ import threading
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sunmao.server.http import run_subscribers
-from sunmao.server.http.run_subscribers import Watcher
+from sunmao.server.http.run_subscribers import RunSubscriber
 
 from tests.limits import HANG_TIMEOUT
 
@@ -33,8 +33,8 @@ class Log:
             self.sent += [event["seq"] for event in events]
             self.news.notify_all()
 
-    def watch(self, after: int = 0) -> Watcher:
-        watcher = Watcher(read=self.read, send=self.send, ready=self.open.is_set, after=after)
+    def watch(self, after: int = 0) -> RunSubscriber:
+        watcher = RunSubscriber(read=self.read, send=self.send, ready=self.open.is_set, after=after)
         watcher.start()
         return watcher
 
@@ -61,7 +61,7 @@ def test_nothing_is_lost_or_doubled(before, after, batches):
 def test_events_between_subscribing_and_reading_come_once():
     log = Log()
     early = log.happen(5)
-    watcher = Watcher(read=log.read, send=log.send, ready=log.open.is_set, after=0)
+    watcher = RunSubscriber(read=log.read, send=log.send, ready=log.open.is_set, after=0)
     watcher.add(early)
     watcher.add(log.happen(5))
     watcher.start()
@@ -71,7 +71,7 @@ def test_events_between_subscribing_and_reading_come_once():
 
 
 def test_a_page_that_does_not_read_costs_no_memory_and_catches_up(monkeypatch):
-    monkeypatch.setattr(run_subscribers, "BUFFER", 50 * run_subscribers.weight({}))
+    monkeypatch.setattr(run_subscribers, "BUFFER", 50 * run_subscribers.estimate_size({}))
     monkeypatch.setattr(run_subscribers, "PATIENCE", 0.001)
     log = Log()
     log.open.clear()
@@ -88,10 +88,10 @@ def test_no_message_is_large(monkeypatch):
     monkeypatch.setattr(run_subscribers, "PIECE", 1000)
     events = [{"seq": number, "text": "x" * (number * 37 % 900)} for number in range(1, 200)]
     sent = []
-    watcher = Watcher(read=lambda last: events[last:], send=sent.append, ready=lambda: True, after=0)
+    watcher = RunSubscriber(read=lambda last: events[last:], send=sent.append, ready=lambda: True, after=0)
     watcher._catch_up()
     assert [event for piece in sent for event in piece] == events
-    assert max(sum(map(run_subscribers.weight, piece)) for piece in sent) < 2000 and len(sent) > 20
+    assert max(sum(map(run_subscribers.estimate_size, piece)) for piece in sent) < 2000 and len(sent) > 20
 
 
 def test_a_closed_watcher_ends_though_its_page_does_not_read(monkeypatch):

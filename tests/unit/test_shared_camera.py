@@ -5,11 +5,11 @@ import time
 
 import numpy as np
 import pytest
-from sunmao.cameras.sources import Frame, Kind
-from sunmao.errors import CameraGone, CameraMissing
+from sunmao.cameras.sources import Frame, SourceType
+from sunmao.errors import CameraDisconnected, CameraMissing
 from sunmao.server.devices.cameras import shared_camera
-from sunmao.server.devices.cameras.shared_camera import Cameras
-from sunmao.server.devices.cameras.live_images import TITLES, Shown
+from sunmao.server.devices.cameras.shared_camera import SharedCameras
+from sunmao.server.devices.cameras.live_images import TITLES, LiveVideos
 
 from tests.limits import HANG_TIMEOUT, poll_until
 
@@ -19,7 +19,7 @@ class Counter:
 
     title, fps = "counter", 30.0
 
-    def __init__(self, kind: Kind, width: int, height: int, log: list):
+    def __init__(self, kind: SourceType, width: int, height: int, log: list):
         self._kind, self._size, self._log, self.ended = kind, (height, width, 3), log, False
 
     def open(self) -> None:
@@ -34,7 +34,7 @@ class Counter:
             self.ended = True
             return None
         if self._kind.text == "torn" and after == 3:
-            raise CameraGone("camera_gone", name="torn")
+            raise CameraDisconnected("camera_gone", name="torn")
         time.sleep(0.001)
         return Frame(after + 1, time.time(), np.zeros(self._size, np.uint8))
 
@@ -50,13 +50,13 @@ def log():
 @pytest.fixture
 def cameras(log, monkeypatch):
     monkeypatch.setattr(shared_camera, "LINGERS", 0.05)
-    made = Cameras(lambda kind, width, height: Counter(kind, width, height, log))
+    made = SharedCameras(lambda kind, width, height: Counter(kind, width, height, log))
     yield made
     made.end()
 
 
-def device(name: str) -> Kind:
-    return Kind("device", name)
+def device(name: str) -> SourceType:
+    return SourceType("device", name)
 
 
 def test_two_share_a_camera_until_both_have_left(cameras, log):
@@ -73,9 +73,9 @@ def test_two_share_a_camera_until_both_have_left(cameras, log):
 
 
 def test_a_page_finds_an_open_camera_without_its_password(cameras):
-    secret = Kind("address", "http://child:pw@10.0.0.2/video")
+    secret = SourceType("address", "http://child:pw@10.0.0.2/video")
     cameras.join(secret, 64, 48)
-    assert cameras.kind(secret.shown) == secret and cameras.kind("browser") == Kind("browser", "browser")
+    assert cameras.kind(secret.shown) == secret and cameras.kind("browser") == SourceType("browser", "browser")
 
 
 def test_it_is_opened_again_for_larger_pictures(cameras, log):
@@ -108,14 +108,14 @@ def test_the_end_of_a_film_and_of_a_cable(cameras):
     film, torn = cameras.join(device("short"), 64, 48), cameras.join(device("torn"), 64, 48)
     poll_until(lambda: film.ended)
     assert film.next(0, 0).n == 3 and film.next(3, 0) is None
-    with pytest.raises(CameraGone):
+    with pytest.raises(CameraDisconnected):
         while (picture := torn.next(0, HANG_TIMEOUT)) and torn.next(picture.n, HANG_TIMEOUT):
             continue
 
 
 def test_a_program_is_asked_for_the_next_picture_when_a_page_wants_it():
     """Asked once, however many want it; a page that comes late gets the newest; so many titles and no more."""
-    shown, asked = Shown(), []
+    shown, asked = LiveVideos(), []
     who = {"project": "a/b", "title": "a", "run": "1"}
     topic = shown.begin(who, "眼 睛/1", lambda: asked.append(1))
     assert topic == "shown:a%2Fb/1/%E7%9C%BC%20%E7%9D%9B%2F1"

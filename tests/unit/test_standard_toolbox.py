@@ -8,7 +8,7 @@ from standard import blockly
 from workspaces import block, program, set_variable
 
 from sunmao.blocks import DRAWERS, find
-from sunmao.blocks.blockly_definitions import LANGUAGES, vocabulary
+from sunmao.blocks.blockly_definitions import LANGUAGES, make_vocabulary
 from sunmao.codegen import compile_workspace
 
 _NOT_SAVED = {"kind", "level", "words"}
@@ -17,7 +17,7 @@ _FITTING = {"empty_default", "unset_variable", "outside_loop", "outside_function
 
 def _offered(language: str) -> list[dict]:
     """The entries of the standard drawers as blocks."""
-    drawers = [drawer for drawer in vocabulary(language)["drawers"] if drawer["standard"]]
+    drawers = [drawer for drawer in make_vocabulary(language)["drawers"] if drawer["standard"]]
     entries = [entry for drawer in drawers for entry in drawer["contents"]]
     return [{key: part for key, part in entry.items() if key not in _NOT_SAVED} for entry in entries]
 
@@ -51,6 +51,6 @@ def test_a_standard_drawer_that_has_a_block_at_a_level_has_it_in_both_languages(
 
 
 def test_lists_and_functions_wait_for_the_second_level():
-    levels = {drawer["id"]: {entry["level"] for entry in drawer["contents"]} for drawer in vocabulary("zh")["drawers"]}
+    levels = {drawer["id"]: {entry["level"] for entry in drawer["contents"]} for drawer in make_vocabulary("zh")["drawers"]}
     assert 1 not in levels["lists"] | levels["functions"]
     assert all(1 in levels[name] for name in DRAWERS if DRAWERS[name].standard and name not in ("lists", "functions"))

@@ -4,8 +4,8 @@ from contextlib import closing
 
 import pytest
 from sunmao.server.processes import warm_interpreter
-from sunmao.server.runs.run_manager import Runs
-from sunmao.server.processes.warm_interpreter import BOARDS, CAMERAS, FINDING, TRAINING, USING, affordable, modules_for
+from sunmao.server.runs.run_manager import RunManager
+from sunmao.server.processes.warm_interpreter import BOARDS, CAMERAS, FINDING, TRAINING, USING, fit_to_memory, list_preloads
 
 
 @pytest.mark.parametrize("python, modules", [
@@ -23,7 +23,7 @@ from sunmao.server.processes.warm_interpreter import BOARDS, CAMERAS, FINDING, T
     ("from sunmao.cameras import Camera\nfrom sunmao.deploy import Workflow\nimport sunmao.boards\n", (*USING, *CAMERAS[2:], *BOARDS)),
 ])
 def test_what_a_program_needs_loaded(python, modules):
-    assert modules_for(python) == modules
+    assert list_preloads(python) == modules
 
 
 @pytest.mark.parametrize("free, wanted, held, modules", [
@@ -32,11 +32,11 @@ def test_what_a_program_needs_loaded(python, modules):
 ])
 def test_memory_decides(monkeypatch, free, wanted, held, modules):
     monkeypatch.setattr(warm_interpreter.psutil, "virtual_memory", lambda: type("Memory", (), {"available": free * 2**20}))
-    assert affordable(wanted, held) == modules
+    assert fit_to_memory(wanted, held) == modules
 
 
 def test_a_changed_program_makes_another_interpreter_ready_once_it_rests(monkeypatch):
-    made, kept = [], warm_interpreter.Standby()
+    made, kept = [], warm_interpreter.InterpreterPool()
     monkeypatch.setattr(warm_interpreter, "_interpreter", lambda modules: made.append(modules))
     monkeypatch.setattr(warm_interpreter, "affordable", lambda wanted, held: wanted)
     timers = []
@@ -50,7 +50,7 @@ def test_a_changed_program_makes_another_interpreter_ready_once_it_rests(monkeyp
 
 def test_while_the_program_runs_nothing_is_made_ready(monkeypatch):
     wanted = []
-    with closing(Runs()) as runs:
+    with closing(RunManager()) as runs:
         monkeypatch.setattr(runs._standby, "want", lambda python, soon: wanted.append(python))
         runs.revise("p", "one")
         monkeypatch.setattr(runs, "running", lambda project: "2026-01-01")

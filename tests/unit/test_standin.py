@@ -21,7 +21,7 @@ FORMS = [(sampling, aligned) for sampling in (0, 2) for aligned in (True, False)
 @pytest.fixture(scope="module")
 def mmcv_ops():
     """mmcv's own functions, which call the stand-in."""
-    mmcv_shim.networks()
+    mmcv_shim.get_model_registry()
     import mmcv.ops
 
     return mmcv.ops
@@ -114,7 +114,7 @@ def test_without_mmdet_the_sentence_says_what_is_missing(monkeypatch, name):
     found = importlib.util.find_spec
     monkeypatch.setattr(mmcv_shim, "find_spec", lambda each: None if each == name else found(each))
     with pytest.raises(EngineMissing, match=f"{name}.*sunmao doctor"):
-        mmcv_shim.networks.__wrapped__()
+        mmcv_shim.get_model_registry.__wrapped__()
 
 
 def test_the_real_compiled_part_is_taken_where_it_loads(tmp_path):
@@ -132,7 +132,7 @@ def test_the_real_compiled_part_is_taken_where_it_loads(tmp_path):
 
 def test_threads_that_are_quiet_together_leave_everything_as_it_was():
     before = logging.root.manager.disable, list(warnings.filters)
-    first, second = mmcv_shim.quiet(), mmcv_shim.quiet()
+    first, second = mmcv_shim.silence_mmdet(), mmcv_shim.silence_mmdet()
     first.__enter__()
     second.__enter__()
     first.__exit__(None, None, None)

@@ -9,7 +9,7 @@ import pytest
 
 from sunmao.runtime import session
 from sunmao.tables import Table
-from sunmao.runtime.variable_repr import LONGEST, MOST, Variables, describe
+from sunmao.runtime.variable_repr import LONGEST, MOST, VariableWatch, repr_value
 from sunmao.vision.inference.results import Result
 
 
@@ -71,7 +71,7 @@ CASES = [
 
 @pytest.mark.parametrize(("value", "text"), CASES, ids=[text for _, text in CASES])
 def test_a_value_as_text(value, text):
-    assert describe(value) == text
+    assert repr_value(value) == text
 
 
 HUGE = [
@@ -82,7 +82,7 @@ HUGE = [
 
 @pytest.mark.parametrize("value", HUGE, ids=range(len(HUGE)))
 def test_whatever_is_huge_is_short(value):
-    text = describe(value)
+    text = repr_value(value)
     assert len(text) <= LONGEST and text[-2:].strip("]})'") .endswith("…")
 
 
@@ -95,7 +95,7 @@ def test_what_is_shown_is_the_pupils_own(tmp_path):
     )
     scope: dict = {"__name__": "__main__", "Injected": 1}
     exec(compile(program.read_text(), str(program), "exec"), scope)
-    variables = Variables(str(program))
+    variables = VariableWatch(str(program))
     texts, changed = variables.look(scope["frame"])
     assert texts == {"a": "2", "_b": "2", "x": "3", "cat": "Cat", "i": "2", "made": "2", "frame": "frame"}
     assert sorted(changed) == sorted(texts) and variables.look(scope["frame"]) == (texts, [])
@@ -108,9 +108,9 @@ def test_so_many_variables_are_shown_and_no_more(tmp_path):
     program.write_text("".join(f"v{n} = {n}\n" for n in range(1000)) + "import sys\nframe = sys._getframe()\n")
     scope: dict = {}
     exec(compile(program.read_text(), str(program), "exec"), scope)
-    assert len(Variables(str(program)).look(scope["frame"])[0]) == MOST
+    assert len(VariableWatch(str(program)).look(scope["frame"])[0]) == MOST
 
 
 def test_waiting_for_something_ends_with_its_time():
-    assert session.wait_for(lambda: False, 0.01) is False and session.wait_for(lambda: 3) == 3
+    assert session.wait_for_reply(lambda: False, 0.01) is False and session.wait_for_reply(lambda: 3) == 3
 

@@ -3,20 +3,20 @@
 import numpy as np
 import pytest
 from sunmao.errors import BadValue, UnknownName
-from sunmao.vision.object_detection.detections import Found
-from sunmao.vision.object_detection.results import FoundResult
+from sunmao.vision.object_detection.detections import Detections
+from sunmao.vision.object_detection.results import DetectionResult
 from sunmao.vision.object_detection.tracking import Tracker
 from sunmao.vision.inference.results import Result
 
 CLASSES = ["car", "dog"]
 
 
-def shot(*things, confidence=0.5, masks=None) -> FoundResult:
+def shot(*things, confidence=0.5, masks=None) -> DetectionResult:
     """A result with things (x, y, score, label) of 40 by 40 pixels around x, y; the order of a network: the surest first."""
     things = sorted(things, key=lambda thing: -thing[2])
     boxes = np.array([(x - 20, y - 20, x + 20, y + 20) for x, y, _, _ in things], np.float32).reshape(-1, 4)
-    found = Found(boxes, np.array([each[2] for each in things], np.float32), np.array([each[3] for each in things], int), masks)
-    return FoundResult(None, found, CLASSES, path="a.jpg", confidence=confidence)
+    found = Detections(boxes, np.array([each[2] for each in things], np.float32), np.array([each[3] for each in things], int), masks)
+    return DetectionResult(None, found, CLASSES, path="a.jpg", confidence=confidence)
 
 
 def ids(result) -> dict[float, int]:
@@ -149,7 +149,7 @@ def test_another_model_begins_anew_but_numbers_go_on():
     tracker = Tracker(sightings=1)
     tracker.follow(result=shot((50, 50, 0.9, 0)))
     found = shot((50, 50, 0.9, 0)).found
-    assert tracker.follow(result=FoundResult(None, found, ["cat"])).things[0].id == 2 and tracker.seen("cat") == 1
+    assert tracker.follow(result=DetectionResult(None, found, ["cat"])).things[0].id == 2 and tracker.seen("cat") == 1
 
 
 def test_what_cannot_be_followed():

@@ -8,7 +8,7 @@ import pytest
 
 from sunmao.blocks import DRAWERS, every, find
 from sunmao.blocks.spec import Block
-from sunmao.blocks.blockly_definitions import vocabulary
+from sunmao.blocks.blockly_definitions import make_vocabulary
 from sunmao.codegen import compile_workspace
 
 MODULES = Path(__file__).resolve().parents[2] / "static" / "node_modules"
@@ -17,7 +17,7 @@ LANGUAGES = ("zh", "en")
 
 def entries(lang: str):
     """(drawer id, entry) of the whole toolbox."""
-    return [(drawer["id"], entry) for drawer in vocabulary(lang)["drawers"] for entry in drawer["contents"]]
+    return [(drawer["id"], entry) for drawer in make_vocabulary(lang)["drawers"] for entry in drawer["contents"]]
 
 
 def types_in(value) -> set[str]:
@@ -29,12 +29,12 @@ def types_in(value) -> set[str]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_it_is_json(lang):
-    assert json.loads(json.dumps(vocabulary(lang))) == vocabulary(lang)
+    assert json.loads(json.dumps(make_vocabulary(lang))) == make_vocabulary(lang)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_definitions_have_an_argument_for_every_place(lang):
-    made = {definition["type"]: definition for definition in vocabulary(lang)["blocks"]}
+    made = {definition["type"]: definition for definition in make_vocabulary(lang)["blocks"]}
     assert set(made) == {block.type for block in every() if isinstance(block, Block)}
     for type, definition in made.items():
         assert re.findall(r"(?<!%)%(\d+)", definition["message0"]) == [str(place + 1) for place in range(len(definition["args0"]))], type
@@ -44,11 +44,11 @@ def test_definitions_have_an_argument_for_every_place(lang):
 
 
 def test_chinese_labels_are_chinese():
-    for definition in vocabulary("zh")["blocks"]:
+    for definition in make_vocabulary("zh")["blocks"]:
         said = definition["message0"] + json.dumps(definition["args0"], ensure_ascii=False)
         assert re.search(r"[\u4e00-\u9fff]", said) or definition["sunmao"]["drawer"] == "pick" or "Python" in said
         assert re.search(r"[\u4e00-\u9fff]", definition["tooltip"])
-    for definition in vocabulary("en")["blocks"]:
+    for definition in make_vocabulary("en")["blocks"]:
         assert not re.search(r"[\u3000-\u9fff]", definition["message0"] + definition["tooltip"])
 
 

@@ -19,9 +19,9 @@ def clock(monkeypatch):
 
     made = Clock()
     monkeypatch.setattr(session, "time", made)
-    monkeypatch.setattr(session, "_link", session._Link())
+    monkeypatch.setattr(session, "_link", session._Session())
     monkeypatch.setattr(event_loop, "time", made)
-    monkeypatch.setattr(event_loop, "_happenings", event_loop._Happenings())
+    monkeypatch.setattr(event_loop, "_happenings", event_loop._EventLoop())
     monkeypatch.setattr(event_loop, "_notice_ctrl_c", lambda: None)
     return made
 
@@ -102,8 +102,8 @@ def test_stop_ends_loops_and_waits(clock):
             session.request_stop()
     assert rounds == 3
     event_loop.listen()
-    for point in (lambda: event_loop.wait(1), lambda: event_loop.wait_until(lambda: True), session.stopping_point):
-        with pytest.raises(session.Stop):
+    for point in (lambda: event_loop.wait(1), lambda: event_loop.wait_until(lambda: True), session.check_stop):
+        with pytest.raises(session.StopProgram):
             point()
 
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from sunmao import choose, plot, show
 from sunmao.display import plot as curves, desktop, video, api
-from sunmao.data.images.image_files import save_picture
-from sunmao.protocol.messages import Marks
-from sunmao.display.image_encoding import Picture
+from sunmao.data.images.image_files import save_image_file
+from sunmao.protocol.messages import Evaluation
+from sunmao.display.image_encoding import DisplayedImage
 from sunmao.tables import Table
 
 
@@ -21,11 +21,11 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.setattr(desktop, "_numbers", iter(range(1, 9)))
     monkeypatch.setattr(desktop, "_files", [])
     monkeypatch.setattr(video, "_paces", {})
-    monkeypatch.setattr(video, "_crowd", video.Pace(5, video.QUICK))
+    monkeypatch.setattr(video, "_crowd", video.FrameRate(5, video.QUICK))
     monkeypatch.setattr(curves, "_curves", {})
     monkeypatch.setattr(curves, "_counts", {})
     yield tmp_path
-    atexit.unregister(curves.finish)
+    atexit.unregister(curves.write_curves)
 
 
 def test_a_picture_becomes_a_file(folder, capsys):
@@ -36,7 +36,7 @@ def test_a_picture_becomes_a_file(folder, capsys):
 
 
 def test_large_photos_travel_small():
-    event = Picture(np.random.default_rng(0).integers(0, 255, (2000, 4000), np.uint8)).as_event()
+    event = DisplayedImage(np.random.default_rng(0).integers(0, 255, (2000, 4000), np.uint8)).as_event()
     assert (event.media_type, event.width, event.height) == ("image/jpeg", 4000, 2000)
     assert len(event.data) < 2_500_000
 
@@ -55,7 +55,7 @@ def test_a_crowd_of_titles_is_one_video(folder):
     """A title with a number in it, thirty times a second: the disk has no room for each; what comes slowly stands by itself again."""
     for number in range(20):
         show(np.full((10, 20), 5 * number, np.uint8), title=f"{number} %")
-    video._crowd = video.Pace(5, video.QUICK)
+    video._crowd = video.FrameRate(5, video.QUICK)
     show(np.zeros((10, 20), np.uint8), title="end")
     assert len(list((folder / "output").glob("show_*.png"))) == 6
     desktop._files[0].finish()
@@ -71,7 +71,7 @@ def test_what_makes_a_video(monkeypatch):
     """Two pictures of a title in a quarter of a second are two pictures, the third is a video; without a title many are."""
     moments = iter([0, 0.2, 1, 1.2, 1.4, 9, *range(20), *(20 + n / 10 for n in range(12))])
     monkeypatch.setattr(video, "monotonic", lambda: next(moments))
-    titled, untitled = video.Pace(video.TITLED, video.QUICK), video.Pace(video.UNTITLED, video.QUICK)
+    titled, untitled = video.FrameRate(video.TITLED, video.QUICK), video.FrameRate(video.UNTITLED, video.QUICK)
     assert [titled.count() for _ in range(6)] == [False, False, False, False, True, True]
     assert not any(untitled.count() for _ in range(20))
     assert [untitled.count() for _ in range(12)] == [False] * 10 + [True] * 2
@@ -81,7 +81,7 @@ def test_other_things(folder, capsys):
     show(5)
     show([np.zeros((4, 4), np.uint8)] * 2)
     show(Table(["fruit", "count"], [["apple", 3]]), title="my fruit")
-    desktop.show(Marks(3, 4))
+    desktop.show_event(Evaluation(3, 4))
     assert capsys.readouterr().out.splitlines() == ["5", "output/show_1.png", "output/show_2.png", "my fruit", "fruit  count", "apple  3", "3 / 4"]
 
 
@@ -89,7 +89,7 @@ def test_curves(folder, capsys):
     for number in range(3):
         plot("a", number)
         plot(name="温度", value=number / 2 if number else float("nan"))
-    curves.finish()
+    curves.write_curves()
     text = (folder / "output/curves.csv").read_text("utf-8-sig")
     assert text == "step,a,温度\n1,0.0,nan\n2,1.0,0.5\n3,2.0,1.0\n"
     assert (folder / "output/curves.png").read_bytes().startswith(b"\x89PNG")
@@ -107,12 +107,12 @@ def test_choose(monkeypatch):
 def words_of(key):
     from sunmao import texts
 
-    return [texts.parts(key, lang)[0] for lang in texts.LANGUAGES]
+    return [texts.split_text(key, lang)[0] for lang in texts.LANGUAGES]
 
 
 def test_ask_for_a_picture(folder, monkeypatch):
     photo = np.random.default_rng(0).integers(0, 255, (40, 50, 3), np.uint8)
-    save_picture(folder / "photo 1.png", photo)
+    save_image_file(folder / "photo 1.png", photo)
     monkeypatch.setattr(builtins, "input", lambda prompt: ' "photo 1.png" ')
     assert np.array_equal(api.ask_picture("a photo?"), photo)
     monkeypatch.setattr(builtins, "input", lambda prompt: "none.png")
@@ -123,7 +123,7 @@ def test_ask_for_a_picture(folder, monkeypatch):
 def test_a_drawing_becomes_like_the_digits(folder, monkeypatch):
     drawing = np.full((300, 300, 3), 255, np.uint8)
     cv2.line(drawing, (150, 40), (150, 260), (20, 20, 20), 14, cv2.LINE_AA)
-    save_picture(folder / "one.png", drawing)
+    save_image_file(folder / "one.png", drawing)
     monkeypatch.setattr(builtins, "input", lambda prompt: "one.png")
     made = api.ask_picture("draw a digit")
     assert made.shape == (96, 96, 3) and made[0, 0].tolist() == [0, 0, 0] and made.max() > 200

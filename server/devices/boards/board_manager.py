@@ -5,50 +5,50 @@ import threading
 from collections import defaultdict
 from functools import partial
 
-from sunmao.boards.links.ports import Port, ports
+from sunmao.boards.links.ports import SerialPort, list_serial_ports
 from sunmao.boards.registry import BOARDS
-from sunmao.errors import BoardBusy, BoardGone, BoardMissing, SunmaoError
-from sunmao.server.devices.boards.port_selection import choose, kind_of
-from sunmao.server.devices.boards.open_board import Held
-from sunmao.server.devices.boards.serial_board import Kept, open_board
-from sunmao.server.devices.boards.callbacks import DEVICES, Listeners
-from sunmao.server.devices.boards.reconnect import Lost
-from sunmao.server.devices.boards.serial_monitor import Monitor
-from sunmao.server.devices.boards.serial_monitors import Monitors
-from sunmao.server.devices.boards.simulated_board import NAME, PREFIX, OnScreen
-from sunmao.server.devices.boards.port_watcher import Plugging
-from sunmao.server.devices.boards.last_used_ports import Remembered
-from sunmao.server.devices.boards.port_rows import Holders, row_of
+from sunmao.errors import BoardBusy, BoardDisconnected, BoardMissing, SunmaoError
+from sunmao.server.devices.boards.port_selection import choose_port, get_board_kind
+from sunmao.server.devices.boards.open_board import OpenBoard
+from sunmao.server.devices.boards.serial_board import SerialBoard, open_board
+from sunmao.server.devices.boards.callbacks import DEVICES, Callbacks
+from sunmao.server.devices.boards.reconnect import LostBoard
+from sunmao.server.devices.boards.serial_monitor import SerialMonitor
+from sunmao.server.devices.boards.serial_monitors import SerialMonitors
+from sunmao.server.devices.boards.simulated_board import NAME, PREFIX, SimulatedBoard
+from sunmao.server.devices.boards.port_watcher import PortWatcher
+from sunmao.server.devices.boards.last_used_ports import LastUsedPorts
+from sunmao.server.devices.boards.port_rows import PortOwners, make_port_row
 
 log = logging.getLogger(__name__)
 
 SCREENS = 50  # simulated boards that are kept for the next run
 
 
-class Desk:
+class BoardManager:
     """The boards. Safe to use from several threads.
 
     changes: tells DEVICES, and the name of a port whose board has a new state; texts: tells (lines) under the name of a port, None
     at the end; ports: as they were listed last; kept: those that are open, by name; opening: a lock for each, as opening takes seconds.
     """
 
-    def __init__(self, remembered: Remembered):
+    def __init__(self, remembered: LastUsedPorts):
         self.remembered = remembered
-        self.changes, self.texts = Listeners(), Listeners()
+        self.changes, self.texts = Callbacks(), Callbacks()
         self._lock = threading.RLock()
         self.opening: dict[str, threading.Lock] = defaultdict(threading.Lock)
-        self.kept: dict[str, Kept] = {}
-        self._screens: dict[str, OnScreen] = {}
-        self.monitors = Monitors(self)
-        self.plugging = Plugging(self)
+        self.kept: dict[str, SerialBoard] = {}
+        self._screens: dict[str, SimulatedBoard] = {}
+        self.monitors = SerialMonitors(self)
+        self.plugging = PortWatcher(self)
         self._errors: dict[str, SunmaoError] = {}
-        self.ports: list[Port] = []
-        self.seen: list[Port] = []  # by the last `look`
-        self._holders = Holders()
+        self.ports: list[SerialPort] = []
+        self.seen: list[SerialPort] = []  # by the last `look`
+        self._holders = PortOwners()
 
     # For programs.
 
-    def open(self, board: str, port: str, session) -> Held | list[Port]:
+    def open(self, board: str, port: str, session) -> OpenBoard | list[SerialPort]:
         """Give a board to a program; or the ports of which it must choose one.
 
         Raises BoardMissing, BoardBusy (naming who has it), BoardGone or WrongFirmware.
@@ -58,18 +58,18 @@ class Desk:
             if not held.plugged:
                 raise BoardMissing("board_unplugged")
             return self._given(held, session)
-        self.ports = ports()
-        found = choose(board, port, self.ports, self.remembered)
+        self.ports = list_serial_ports()
+        found = choose_port(board, port, self.ports, self.remembered)
         if len(found) > 1:
             return found
-        board = kind_of(board, found[0], self.remembered.names(found[0]))
+        board = get_board_kind(board, found[0], self.remembered.names(found[0]))
         held = self._given(self.opened(found[0], board), session)
         held.become(BOARDS[board])
         self.remembered.keep(board, found[0])
         self.plugging.look_soon()
         return held
 
-    def lost(self, held: Held, error: BoardGone | None = None) -> None:
+    def lost(self, held: OpenBoard, error: BoardDisconnected | None = None) -> None:
         """This board is gone, or takes no bytes (then error says so); its program waits for it."""
         with self._lock:
             if not held.plugged:
@@ -77,12 +77,12 @@ class Desk:
             owner, held.plugged = held.owner, False
             if self.kept.get(held.port) is held:
                 del self.kept[held.port]
-        if isinstance(held, Kept):
+        if isinstance(held, SerialBoard):
             held.close()
         held.part()
         if owner is not None:
             owner.lose(error)
-            self.plugging.miss(Lost(owner, held, {row.port for row in self.ports}))
+            self.plugging.miss(LostBoard(owner, held, {row.port for row in self.ports}))
         self.plugging.look_soon()
         self.changes.tell(DEVICES)
 
@@ -94,13 +94,13 @@ class Desk:
 
     def rows(self) -> list[dict]:
         """Every port as the page shows it."""
-        self.ports = ports()
+        self.ports = list_serial_ports()
         taken = {**self.kept, **self.monitors.all()}
         others = [row for row in self.ports if row.port not in taken and not self.opening[row.port].locked()]
         for port in self._holders.look(others):
             self._errors.pop(port, None)
         return [
-            row_of(row, taken.get(row.port), self._errors.get(row.port) or self._holders.error(row.port), self.remembered.names(row))
+            make_port_row(row, taken.get(row.port), self._errors.get(row.port) or self._holders.error(row.port), self.remembered.names(row))
             for row in self.ports
         ]
 
@@ -109,7 +109,7 @@ class Desk:
         row = self.found(port)
         self.close_idle(port)
         try:
-            self.opened(row, kind_of("", row, self.remembered.names(row)))
+            self.opened(row, get_board_kind("", row, self.remembered.names(row)))
         except SunmaoError as error:
             log.info("%s: %s", port, error)  # the row tells
         self.changes.tell(DEVICES)
@@ -129,20 +129,20 @@ class Desk:
         self.changes.tell(DEVICES)
         return self._row(port)
 
-    def held(self, port: str) -> Held | None:
+    def held(self, port: str) -> OpenBoard | None:
         """The board at a port, when it is open."""
         return self.screen(port.removeprefix(PREFIX)) if port.startswith(PREFIX) else self.kept.get(port)
 
-    def screen(self, project: str) -> OnScreen:
+    def screen(self, project: str) -> SimulatedBoard:
         """The simulated board of a project."""
         with self._lock:
             if project not in self._screens:
-                made = self._screens[project] = OnScreen(project)
+                made = self._screens[project] = SimulatedBoard(project)
                 made.changed = partial(self.changes.tell, made.port)
                 self._make_room()
             return self._screens[project]
 
-    def plug(self, screen: OnScreen, plugged: bool) -> None:
+    def plug(self, screen: SimulatedBoard, plugged: bool) -> None:
         """Pull the cable of a simulated board, or put it back."""
         if plugged == screen.plugged:
             return
@@ -156,7 +156,7 @@ class Desk:
         """The studio has gone: everything off, at once, and every port closed."""
         with self._lock:
             helds = [*self.kept.values(), *self._screens.values(), *self.monitors.all().values()]
-        threads = [threading.Thread(target=_leave, args=(held,), daemon=True) for held in helds]
+        threads = [threading.Thread(target=_release_board, args=(held,), daemon=True) for held in helds]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -164,7 +164,7 @@ class Desk:
 
     # Ports.
 
-    def opened(self, row: Port, board: str) -> Kept:
+    def opened(self, row: SerialPort, board: str) -> SerialBoard:
         """The board at a port, opened when it is not. Raises BoardMissing, BoardBusy, BoardGone or WrongFirmware."""
         with self.opening[row.port]:
             kept = self.kept.get(row.port)
@@ -197,21 +197,21 @@ class Desk:
             del self.kept[port]
         kept.close()
 
-    def found(self, port: str) -> Port:
+    def found(self, port: str) -> SerialPort:
         """The port of that name. Raises BoardMissing."""
-        self.ports = ports()
-        return choose("", port, self.ports, self.remembered)[0]
+        self.ports = list_serial_ports()
+        return choose_port("", port, self.ports, self.remembered)[0]
 
     def look(self) -> bool:
         """List the ports anew; whether something that a page shows is another than before."""
-        before, self.seen = self.seen, ports()
+        before, self.seen = self.seen, list_serial_ports()
         self.ports = self.seen
         here = {row.port for row in self.ports}
         for port in set(self._errors) - here:
             self._errors.pop(port, None)
         return before != self.seen or self._holders.is_due()
 
-    def _given(self, held: Held, session) -> Held:
+    def _given(self, held: OpenBoard, session) -> OpenBoard:
         if not held.take(session):
             owner = held.owner
             who = (owner.who.get("title") if owner is not None else "") or ""
@@ -228,7 +228,7 @@ class Desk:
                 self._screens.pop(project).close()
 
 
-def _leave(held: Held | Monitor) -> None:
-    if isinstance(held, Held):
+def _release_board(held: OpenBoard | SerialMonitor) -> None:
+    if isinstance(held, OpenBoard):
         held.make_safe()
     held.close()

@@ -8,9 +8,9 @@ import threading
 from collections import deque
 from urllib.parse import parse_qs
 
-from sunmao.errors import BoardGone, SunmaoError
-from sunmao.server.devices.boards.board_manager import Desk
-from sunmao.server.devices.worker_server import Caller
+from sunmao.errors import BoardDisconnected, SunmaoError
+from sunmao.server.devices.boards.board_manager import BoardManager
+from sunmao.server.devices.worker_server import Client
 from sunmao.server.devices.boards.callbacks import DEVICES
 from sunmao.server.devices.boards.serial_monitor import BAUDS
 from sunmao.server.devices.boards.simulated_board import PREFIX
@@ -20,12 +20,12 @@ MOST_LINES = 2000
 NO_BOARD = {"board": None, "plugged": False, "owner": None, "pins": {}, "parts": []}
 
 
-class View:
+class BoardTopic:
     """One topic for one page. Subclasses: `frame()`, None when nothing is new; `hear(said)`; `begin()` and `end()`."""
 
     pause = 0.1
 
-    def __init__(self, desk: Desk, port: str):
+    def __init__(self, desk: BoardManager, port: str):
         self.desk, self.port = desk, port
         self.news = threading.Event()
 
@@ -46,10 +46,10 @@ class View:
         """What the page says."""
 
 
-class Devices(View):
+class PortsTopic(BoardTopic):
     """The ports and what is at them."""
 
-    def __init__(self, desk: Desk, rest: str):
+    def __init__(self, desk: BoardManager, rest: str):
         super().__init__(desk, DEVICES)
 
     def frame(self) -> dict:
@@ -57,7 +57,7 @@ class Devices(View):
         return {"ports": self.desk.rows()}
 
 
-class BoardView(View):
+class BoardStateTopic(BoardTopic):
     """One board; the one on the screen can be touched."""
 
     pause = 0.02
@@ -78,12 +78,12 @@ class BoardView(View):
             screen.touch(said)
 
 
-class Serial(View):
+class SerialTopic(BoardTopic):
     """The serial monitor: every line, as long as the page keeps up; {'lines', 'dropped'}."""
 
     pause = 0.05
 
-    def __init__(self, desk: Desk, rest: str):
+    def __init__(self, desk: BoardManager, rest: str):
         port, _, query = rest.partition("?")
         super().__init__(desk, port)
         baud = parse_qs(query).get("baud", [""])[0]
@@ -124,7 +124,7 @@ class Serial(View):
 
     def _add(self, lines: list[str] | None) -> None:
         if lines is None:
-            return self._fail(BoardGone("board_gone"))
+            return self._fail(BoardDisconnected("board_gone"))
         with self._lock:
             self._lines += lines
             while len(self._lines) > MOST_LINES:
@@ -137,10 +137,10 @@ class Serial(View):
         self.news.set()
 
 
-VIEWS = {"devices": Devices, "board": BoardView, "serial": Serial}
+VIEWS = {"devices": PortsTopic, "board": BoardStateTopic, "serial": SerialTopic}
 
 
-def attend(desk: Desk, caller: Caller) -> None:
+def serve_page(desk: BoardManager, caller: Client) -> None:
     """Show one page what it wants to see, until it goes."""
     said, _ = caller.hear(MOST)
     kind, _, rest = str(said.get("topic", "")).partition(":")
@@ -148,7 +148,7 @@ def attend(desk: Desk, caller: Caller) -> None:
         return
     view = VIEWS[kind](desk, rest)
     wanted, gone = threading.Event(), threading.Event()
-    threading.Thread(target=tell, args=(caller, view, wanted, gone), name=f"tells {kind}", daemon=True).start()
+    threading.Thread(target=send_frames, args=(caller, view, wanted, gone), name=f"tells {kind}", daemon=True).start()
     try:
         view.begin()
         view.news.set()
@@ -165,7 +165,7 @@ def attend(desk: Desk, caller: Caller) -> None:
             event.set()
 
 
-def tell(caller: Caller, view: View, wanted: threading.Event, gone: threading.Event) -> None:
+def send_frames(caller: Client, view: BoardTopic, wanted: threading.Event, gone: threading.Event) -> None:
     """Send a frame whenever the page wants one and there is something new."""
     last = None
     while wanted.wait() and view.news.wait() and not gone.is_set():

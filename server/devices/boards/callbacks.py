@@ -6,7 +6,7 @@ from collections.abc import Callable
 DEVICES = "devices"  # told when a port or its board is another than before
 
 
-class Listeners:
+class Callbacks:
     """Callbacks under names. Safe to use from several threads."""
 
     def __init__(self):

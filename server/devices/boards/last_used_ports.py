@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 TELLS = ("serial_number", "location", "port")  # what tells two equal boards apart, the surest first
 
 
-class Remembered:
+class LastUsedPorts:
     """Board name → where it was. path: the file, None: nowhere. Safe to use from several threads."""
 
     def __init__(self, path: Path | None):
@@ -22,11 +22,11 @@ class Remembered:
     def find(self, board: str, rows: list):
         """The port at which that board is now, or None. rows: the ports of this computer."""
         known = self._known.get(board)
-        return next((row for row in rows if known and is_same(known, row)), None)
+        return next((row for row in rows if known and is_same_board(known, row)), None)
 
     def names(self, row) -> list[str]:
         """What the board at this port was used as."""
-        return [board for board, known in self._known.items() if is_same(known, row)]
+        return [board for board, known in self._known.items() if is_same_board(known, row)]
 
     def keep(self, board: str, row) -> None:
         """This port has this board."""
@@ -50,7 +50,7 @@ class Remembered:
         return {board: dict(row) for board, row in rows if isinstance(row, dict) and isinstance(row.get("port"), str)}
 
 
-def is_same(known: dict, row) -> bool:
+def is_same_board(known: dict, row) -> bool:
     """Whether the board at this port is certainly the one that was known: by its number, else by its place, else by the port's name."""
     if (known.get("vid"), known.get("pid")) != (row.vid, row.pid):
         return False

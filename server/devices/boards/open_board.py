@@ -4,19 +4,19 @@ import threading
 import time
 from collections.abc import Callable
 
-from sunmao.boards.board_spec import Board
+from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmware import Firmware
-from sunmao.boards.links.firmata_protocol import Message, Parser
-from sunmao.errors import BoardGone
-from sunmao.server.devices.boards.pin_tracker import CLEAR, Pins
+from sunmao.boards.links.firmata_protocol import FirmataMessage, FirmataParser
+from sunmao.errors import BoardDisconnected
+from sunmao.server.devices.boards.pin_tracker import CLEAR, PinTracker
 
 LEAVING = 0.5  # seconds that a new owner waits for the last one to go
 PIECE = 128  # bytes that go to the board in one piece: 22 ms of a wire of 57,600 bits a second
 LONGEST_TEXT = 400  # characters of one line that a sketch says
 
 
-class Held:
+class OpenBoard:
     """One board. What a subclass does: `_put` bytes to the board, `_drop` those that have not gone out yet.
 
     owner: the session that uses it, or None; fresh: whether nobody has used it since it was opened; left: when the last owner
@@ -26,13 +26,13 @@ class Held:
 
     port = ""
 
-    def __init__(self, board: Board, firmware: Firmware):
+    def __init__(self, board: BoardSpec, firmware: Firmware):
         self.board, self.firmware = board, firmware
         self.owner, self.fresh = None, True
         self.plugged, self.left = True, time.monotonic()
         self.changed: Callable[[], None] = lambda: None
         self.heard: Callable[[str], None] = lambda text: None
-        self._pins, self._parser = Pins(board, firmware), Parser()
+        self._pins, self._parser = PinTracker(board, firmware), FirmataParser()
         self._putting = threading.Lock()
         self._free = threading.Condition()
         self._safe: bytes | None = None
@@ -47,7 +47,7 @@ class Held:
             if not self._free.wait_for(lambda: self.owner is None, LEAVING):
                 return False
             if not self.plugged:
-                raise BoardGone("board_gone")
+                raise BoardDisconnected("board_gone")
             self.owner = session
         self.changed()
         return True
@@ -59,10 +59,10 @@ class Held:
                 self.plugged = False
             return not self.plugged
 
-    def become(self, board: Board) -> None:
+    def become(self, board: BoardSpec) -> None:
         """What kind of board it is, as its new owner says."""
         if board is not self.board:
-            self.board, self._pins = board, Pins(board, self.firmware)
+            self.board, self._pins = board, PinTracker(board, self.firmware)
 
     def write(self, data: bytes) -> None:
         """Hand the program's bytes to the board. Raises BoardGone when it does not take them."""
@@ -124,16 +124,16 @@ class Held:
             owner.tell({"say": "data"}, data)
         for message in messages:
             if message.command == firmata_protocol.TEXT:
-                self.heard(firmata_protocol.undoubled(message.data).decode("utf-8", "replace")[:LONGEST_TEXT])
+                self.heard(firmata_protocol.decode_7bit(message.data).decode("utf-8", "replace")[:LONGEST_TEXT])
         if self._pins.from_board(messages) or restarted:
             self.changed()
 
     def say_text(self, text: str) -> None:
         """Send a line to the sketch, as Firmata's text. Raises BoardGone."""
         with self._putting:
-            self._put(firmata_protocol.sysex(firmata_protocol.TEXT, *firmata_protocol.doubled(text.encode())))
+            self._put(firmata_protocol.encode_sysex(firmata_protocol.TEXT, *firmata_protocol.encode_7bit(text.encode())))
 
-    def _restarted(self, messages: list[Message]) -> bool:
+    def _restarted(self, messages: list[FirmataMessage]) -> bool:
         """Whether the sketch introduces itself without having been asked: it has begun anew."""
         for message in messages:
             if message.command in (firmata_protocol.VERSION, firmata_protocol.FIRMWARE):

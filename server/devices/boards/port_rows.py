@@ -5,15 +5,15 @@ import threading
 import time
 
 from sunmao.boards.links import port_owner
-from sunmao.boards.links.ports import Port
+from sunmao.boards.links.ports import SerialPort
 from sunmao.errors import BoardBusy, SunmaoError
-from sunmao.server.devices.boards.open_board import Held
-from sunmao.server.devices.boards.serial_monitor import Monitor
+from sunmao.server.devices.boards.open_board import OpenBoard
+from sunmao.server.devices.boards.serial_monitor import SerialMonitor
 
 LOOKS_EVERY = 5.0  # seconds: all open files of all programs are looked at
 
 
-class Holders:
+class PortOwners:
     """Which other programs have the ports open, or that we may not open them, where the system tells. Looks again after a while."""
 
     def __init__(self):
@@ -29,7 +29,7 @@ class Holders:
         """Why this port could not be opened now."""
         return self._errors.get(port)
 
-    def look(self, rows: list[Port]) -> list[str]:
+    def look(self, rows: list[SerialPort]) -> list[str]:
         """Look at these ports, when it is time. Returns those that were held by somebody, and are free now."""
         with self._lock:
             if not self.is_due():
@@ -44,25 +44,25 @@ class Holders:
         if os.name != "posix" or not os.path.exists(port):
             return None
         if not os.access(port, os.R_OK | os.W_OK):
-            return BoardBusy("port_denied", port=port, command=port_owner.repair(port))
-        name = port_owner.holder(port)
+            return BoardBusy("port_denied", port=port, command=port_owner.get_repair_command(port))
+        name = port_owner.find_port_owner(port)
         return BoardBusy("port_busy_by", port=port, holder=name) if name else None
 
 
-def row_of(row: Port, taken: Held | Monitor | None, error: SunmaoError | None, names: list[str]) -> dict:
+def make_port_row(row: SerialPort, taken: OpenBoard | SerialMonitor | None, error: SunmaoError | None, names: list[str]) -> dict:
     """The row of one port. taken: what we do with it; error: why it could not be opened or used; names: what it was used as."""
-    held = taken if isinstance(taken, Held) else None
+    held = taken if isinstance(taken, OpenBoard) else None
     error = None if held is not None else error
     own = held.board.name if held is not None else names[0] if names else None
     firmware = {"name": held.firmware.name, "version": list(held.firmware.version)} if held is not None else None
     return {
-        **row.as_dict(), **hindrance(error), "board": row.board or own, "firmware": firmware,
+        **row.as_dict(), **format_hindrance(error), "board": row.board or own, "firmware": firmware,
         "owner": held.owner.who if held is not None and held.owner is not None else None,
         **({"state": "open"} if taken is not None else {}),
     }  # fmt: skip
 
 
-def hindrance(error: SunmaoError | None) -> dict:
+def format_hindrance(error: SunmaoError | None) -> dict:
     """What of a row says why a port, or what is at it, cannot be used.
 
     Returns: {'state': 'free', 'busy' (another program has it) or 'denied' (the system does not let us), 'error', 'hint': {'zh', 'en'} or

@@ -1,16 +1,16 @@
 """Which of the ports is meant: by its name, or by itself where only one can be meant. Two equal boards: the child is asked."""
 
-from sunmao.boards.pin_compatibility import called
-from sunmao.boards.links.ports import meant
+from sunmao.boards.pin_compatibility import get_board_title
+from sunmao.boards.links.ports import filter_ports
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import BoardMissing
-from sunmao.server.devices.boards.last_used_ports import Remembered
+from sunmao.server.devices.boards.last_used_ports import LastUsedPorts
 
 USUAL = "arduino-uno"
 ANY = "auto"  # whichever there is
 
 
-def choose(board: str, port: str, rows: list, remembered: Remembered) -> list:
+def choose_port(board: str, port: str, rows: list, remembered: LastUsedPorts) -> list:
     """The ports that a program may mean by `board` (or ANY) at `port` (or ANY); several: ask which. Raises BoardMissing."""
     if port != ANY:
         found = [row for row in rows if row.port == port]
@@ -19,27 +19,27 @@ def choose(board: str, port: str, rows: list, remembered: Remembered) -> list:
         return found
     if (known := remembered.find(board, rows)) is not None:
         return [known]
-    if not (found := meant(board, rows)):
-        raise missing(board)
+    if not (found := filter_ports(board, rows)):
+        raise make_missing_error(board)
     return found
 
 
-def missing(board: str) -> BoardMissing:
+def make_missing_error(board: str) -> BoardMissing:
     """The error for a kind of board that is not plugged in."""
     if board == ANY:
         return BoardMissing("board_none_plugged")
     declared = BOARDS.get(board)
-    return BoardMissing("board_missing", board=called(declared) if declared else board)
+    return BoardMissing("board_missing", board=get_board_title(declared) if declared else board)
 
 
-def kind_of(board: str, row, names: list[str]) -> str:
+def get_board_kind(board: str, row, names: list[str]) -> str:
     """The kind of board to use at a port: what the program says, else what the port tells, else as what it was used (names)."""
     if board in BOARDS:
         return board
     return row.board or next(iter([*names, *row.boards]), USUAL)
 
 
-def returned(lost, firm, rows: list, present: set[str]) -> list:
+def find_returned(lost, firm, rows: list, present: set[str]) -> list:
     """The ports at which a lost board may be again, the surest alone; none while that is not certain.
 
     lost: its port as it was; firm: whether it may be at a port, by what the ports tell; present: the names of the other ports

@@ -4,12 +4,12 @@ import logging
 import threading
 import time
 
-from sunmao.boards.links.ports import Port
-from sunmao.errors import BoardBusy, BoardGone, SunmaoError
-from sunmao.server.devices.boards.open_board import Held
-from sunmao.server.devices.boards.serial_board import Kept
+from sunmao.boards.links.ports import SerialPort
+from sunmao.errors import BoardBusy, BoardDisconnected, SunmaoError
+from sunmao.server.devices.boards.open_board import OpenBoard
+from sunmao.server.devices.boards.serial_board import SerialBoard
 from sunmao.server.devices.boards.callbacks import DEVICES
-from sunmao.server.devices.boards.reconnect import Lost
+from sunmao.server.devices.boards.reconnect import LostBoard
 
 log = logging.getLogger(__name__)
 
@@ -17,12 +17,12 @@ IDLE = 300  # seconds that a port stays open when nobody uses it
 LOOKS, LOOKS_SOON = 1.0, 0.25  # seconds between two looks at the ports: usually, and while a program waits for its board
 
 
-class Plugging:
+class PortWatcher:
     """The boards that programs wait for, and a thread that looks at the ports; it sleeps when nobody would be glad of a look."""
 
     def __init__(self, desk):
         self._desk, self._lock = desk, threading.Lock()
-        self._lost: list[Lost] = []
+        self._lost: list[LostBoard] = []
         self._wake, self._watching = threading.Event(), False
 
     def look_soon(self) -> None:
@@ -33,7 +33,7 @@ class Plugging:
                 threading.Thread(target=self._watch, name="ports", daemon=True).start()
         self._wake.set()
 
-    def miss(self, lost: Lost) -> None:
+    def miss(self, lost: LostBoard) -> None:
         """A program waits for this board."""
         with self._lock:
             self._lost.append(lost)
@@ -43,7 +43,7 @@ class Plugging:
         with self._lock:
             self._lost = [lost for lost in self._lost if lost.session is not session]
 
-    def plugged_again(self, held: Held) -> None:
+    def plugged_again(self, held: OpenBoard) -> None:
         """The cable of this very board is in again."""
         for lost in [lost for lost in self._lost if lost.held is held]:
             self._give_back(lost, held)
@@ -59,7 +59,7 @@ class Plugging:
 
     def _pause(self) -> float | None:
         """Seconds until the next look; None: nobody would be glad of one."""
-        if any(isinstance(lost.held, Kept) for lost in self._lost):
+        if any(isinstance(lost.held, SerialBoard) for lost in self._lost):
             return LOOKS_SOON
         if self._desk.changes.any(DEVICES) or any(kept.owner for kept in list(self._desk.kept.values())):
             return LOOKS
@@ -73,7 +73,7 @@ class Plugging:
             if kept.owner is None and (time.monotonic() - kept.left > IDLE or port not in here):
                 self._let_rest(port)
         for lost in list(self._lost):
-            if isinstance(lost.held, Kept) and (row := lost.seen(self._desk.ports, set(self._desk.kept))) is not None:
+            if isinstance(lost.held, SerialBoard) and (row := lost.seen(self._desk.ports, set(self._desk.kept))) is not None:
                 threading.Thread(target=self._try, args=(lost, row), name="found again", daemon=True).start()
 
     def _let_rest(self, port: str) -> None:
@@ -83,7 +83,7 @@ class Plugging:
             return
         self._desk.changes.tell(DEVICES)
 
-    def _try(self, lost: Lost, row: Port) -> None:
+    def _try(self, lost: LostBoard, row: SerialPort) -> None:
         """Ask the board at this port whether it is the lost one."""
         try:
             kept = self._desk.opened(row, lost.board)
@@ -93,16 +93,16 @@ class Plugging:
             return lost.refuse(row.port)
         self._give_back(lost, kept)
 
-    def _give_back(self, lost: Lost, held: Held) -> None:
+    def _give_back(self, lost: LostBoard, held: OpenBoard) -> None:
         with self._lock:
             if lost not in self._lost:
                 return
             self._lost.remove(lost)
         try:
             lost.session.find(held)
-        except BoardGone:  # once more
+        except BoardDisconnected:  # once more
             lost.again_later()
             return self.miss(lost)
-        if isinstance(held, Kept):
+        if isinstance(held, SerialBoard):
             self._desk.remembered.keep(lost.board, held.row)
         self._desk.changes.tell(DEVICES)

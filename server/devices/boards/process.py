@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 from sunmao.server.devices.boards import board_topics
-from sunmao.server.devices.boards.board_manager import Desk
-from sunmao.server.devices.worker_server import Caller, Hall
-from sunmao.server.devices.boards.last_used_ports import Remembered
-from sunmao.server.devices.boards.program_session import Session
+from sunmao.server.devices.boards.board_manager import BoardManager
+from sunmao.server.devices.worker_server import Client, WorkerServer
+from sunmao.server.devices.boards.last_used_ports import LastUsedPorts
+from sunmao.server.devices.boards.program_session import ProgramSession
 
 FILE = "boards.json"
 
@@ -19,16 +19,16 @@ FILE = "boards.json"
 def main() -> int:
     """Serve until the studio has gone. Returns the exit status."""
     own = os.environ.get("SUNMAO_OWN")
-    desk = Desk(Remembered(Path(own) / FILE if own else None))
+    desk = BoardManager(LastUsedPorts(Path(own) / FILE if own else None))
     acts = {"list": desk.rows, "ask": desk.ask, "let_go": desk.let_go, "name": desk.name}
 
-    def attend(caller: Caller) -> None:
+    def attend(caller: Client) -> None:
         if caller.who.get("page"):
-            board_topics.attend(desk, caller)
+            board_topics.serve_page(desk, caller)
         else:
-            Session(desk, caller).attend()
+            ProgramSession(desk, caller).attend()
 
-    return Hall(lambda do, params: {"found": acts[do](**params)}, attend, desk.farewell).serve()
+    return WorkerServer(lambda do, params: {"found": acts[do](**params)}, attend, desk.farewell).serve()
 
 
 if __name__ == "__main__":

@@ -2,19 +2,19 @@
 
 import threading
 
-from sunmao.errors import BoardGone, SunmaoError, packed
+from sunmao.errors import BoardDisconnected, SunmaoError, error_to_dict
 from sunmao.boards.links.firmware import Firmware
-from sunmao.server.devices.worker_server import Caller
+from sunmao.server.devices.worker_server import Client
 
 MOST = 64 * 1024  # bytes of one message of a program
 MOST_PARTS = 100
 TELL_AFTER = 256  # bytes that the board has taken
 
 
-class Session:
+class ProgramSession:
     """A program's visit. held: the board that it uses, or None."""
 
-    def __init__(self, desk, caller: Caller):
+    def __init__(self, desk, caller: Client):
         self._desk, self._caller = desk, caller
         self.who, self.held = caller.who, None
         self._taken, self._waits = 0, False
@@ -44,11 +44,11 @@ class Session:
         except OSError:
             pass
 
-    def lose(self, error: BoardGone | None) -> None:
+    def lose(self, error: BoardDisconnected | None) -> None:
         """The board has gone. error: why, when it is not the cable."""
         with self._moving:
             self.held, self._waits = None, True
-            self.tell({"say": "gone", **({"error": packed(error)} if error else {})})
+            self.tell({"say": "gone", **({"error": error_to_dict(error)} if error else {})})
 
     def find(self, held) -> bool:
         """The board is there again. False when the program does not want it any more. Raises BoardGone when it has gone once more."""
@@ -69,7 +69,7 @@ class Session:
             try:
                 found = self._desk.open(str(said.get("board")), str(said.get("port", "auto")), self)
             except SunmaoError as error:
-                return self._caller.say({"error": packed(error)})
+                return self._caller.say({"error": error_to_dict(error)})
             if isinstance(found, list):
                 return self._caller.say({"which": [{"port": row.port, "title": row.title} for row in found]})
             self.held = found
@@ -84,7 +84,7 @@ class Session:
             return  # gone: the program has been told
         try:
             held.write(data)
-        except BoardGone as error:
+        except BoardDisconnected as error:
             self._desk.lost(held, error)
             return
         self._taken += len(data)

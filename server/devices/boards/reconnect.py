@@ -3,16 +3,16 @@
 import time
 
 from sunmao.boards.links.firmware import Firmware
-from sunmao.server.devices.boards.port_selection import returned
-from sunmao.server.devices.boards.open_board import Held
+from sunmao.server.devices.boards.port_selection import find_returned
+from sunmao.server.devices.boards.open_board import OpenBoard
 
 LATER = 1.0  # seconds
 
 
-class Lost:
+class LostBoard:
     """What a program waits for. present: the ports that were there when the board went."""
 
-    def __init__(self, session, held: Held, present: set[str]):
+    def __init__(self, session, held: OpenBoard, present: set[str]):
         self.session, self.held = session, held
         self.board = held.board.name
         self._present = present - {held.port}
@@ -28,7 +28,7 @@ class Lost:
         self._present &= names
         self._refused &= names
         free = [row for row in rows if row.port not in taken and row.port not in self._refused]
-        found = returned(self.held.row, self._fits, free, self._present)
+        found = find_returned(self.held.row, self._fits, free, self._present)
         self._trying = bool(found)
         return found[0] if found else None
 

@@ -5,18 +5,18 @@ from collections.abc import Callable
 
 from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.identify import identify
-from sunmao.boards.links.ports import Port, open_port
+from sunmao.boards.links.ports import SerialPort, open_port
 from sunmao.boards.links.firmata_protocol import AFRESH
 from sunmao.boards.links.serial_stream import SerialStream
 from sunmao.boards.registry import BOARDS
-from sunmao.errors import BoardGone
-from sunmao.server.devices.boards.open_board import Held
+from sunmao.errors import BoardDisconnected
+from sunmao.server.devices.boards.open_board import OpenBoard
 
 
-class Kept(Held):
+class SerialBoard(OpenBoard):
     """The board at an open port. lost: called, from the reading thread, with this when its cable is out."""
 
-    def __init__(self, row: Port, board: str, stream: SerialStream, firmware: Firmware, lost: Callable[["Kept"], None]):
+    def __init__(self, row: SerialPort, board: str, stream: SerialStream, firmware: Firmware, lost: Callable[["SerialBoard"], None]):
         super().__init__(BOARDS[board], firmware)
         self.port, self.row = row.port, row
         self._stream, self._lost = stream, lost
@@ -31,7 +31,7 @@ class Kept(Held):
         try:
             while data := self._stream.read():
                 self.hear(data)
-        except BoardGone:
+        except BoardDisconnected:
             pass
         if self.plugged:
             self._lost(self)
@@ -43,7 +43,7 @@ class Kept(Held):
         self._stream.forget()
 
 
-def open_board(row: Port, board: str, lost: Callable[[Kept], None]) -> Kept:
+def open_board(row: SerialPort, board: str, lost: Callable[[SerialBoard], None]) -> SerialBoard:
     """Open a port and ask what is there; takes the seconds in which the board starts. Raises BoardBusy, BoardGone, BoardMissing or WrongFirmware."""
     stream = SerialStream(open_port(row.port, BOARDS[board].baud))
     try:
@@ -52,4 +52,4 @@ def open_board(row: Port, board: str, lost: Callable[[Kept], None]) -> Kept:
     except BaseException:
         stream.close()
         raise
-    return Kept(row, board, stream, firmware, lost)
+    return SerialBoard(row, board, stream, firmware, lost)

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from sunmao.boards.links.ports import open_port
 from sunmao.boards.links.serial_stream import SerialStream
-from sunmao.errors import BoardGone
+from sunmao.errors import BoardDisconnected
 
 FLUSH = 0.3  # seconds until a line that has no end is shown as it is
 LONGEST = 1000  # characters of a line
 BAUDS = (300, 1200, 2400, 4800, 9600, 14400, 19200, 28800, 31250, 38400, 57600, 74880, 115200, 230400, 250000, 500000, 1000000, 2000000)
 
 
-class Monitor:
+class SerialMonitor:
     """A port that is read as text. say: called with lists of lines; over: once, when the cable is out. Raises as `open_port` does."""
 
     def __init__(self, port: str, baud: int, say: Callable[[list[str]], None], over: Callable[[], None]):
@@ -32,12 +32,12 @@ class Monitor:
         self._stream.close()
 
     def _read(self) -> None:
-        lines = Lines()
+        lines = LineSplitter()
         try:
             while (data := self._stream.read(FLUSH)) != b"":
                 if found := lines.feed(data) if data else lines.flush():
                     self._say(found)
-        except BoardGone:
+        except BoardDisconnected:
             pass
         if found := lines.flush():
             self._say(found)
@@ -45,7 +45,7 @@ class Monitor:
             self._over()
 
 
-class Lines:
+class LineSplitter:
     """Cuts bytes into lines of text; what never ends is cut at `LONGEST`."""
 
     def __init__(self):
@@ -58,7 +58,7 @@ class Lines:
         while len(self._rest) > LONGEST:
             lines.append(self._rest[:LONGEST])
             self._rest = self._rest[LONGEST:]
-        return [piece.rstrip("\r") for line in lines for piece in pieces(line)]
+        return [piece.rstrip("\r") for line in lines for piece in split_line(line)]
 
     def flush(self) -> list[str]:
         """What has come of a line that has no end yet."""
@@ -66,6 +66,6 @@ class Lines:
         return [rest.rstrip("\r")] if rest else []
 
 
-def pieces(line: str) -> list[str]:
+def split_line(line: str) -> list[str]:
     """A line in parts of bearable length."""
     return [line[at : at + LONGEST] for at in range(0, len(line), LONGEST)] or [""]

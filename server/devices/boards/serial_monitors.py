@@ -3,17 +3,17 @@
 from functools import partial
 
 from sunmao.server.devices.boards.callbacks import DEVICES
-from sunmao.server.devices.boards.serial_monitor import Monitor
+from sunmao.server.devices.boards.serial_monitor import SerialMonitor
 
 
-class Monitors:
+class SerialMonitors:
     """Reads ports as text for pages. A port that is open for programs says the texts of its sketch instead."""
 
     def __init__(self, desk):
         self._desk = desk
-        self._open: dict[str, Monitor] = {}
+        self._open: dict[str, SerialMonitor] = {}
 
-    def all(self) -> dict[str, Monitor]:
+    def all(self) -> dict[str, SerialMonitor]:
         """Port → its monitor."""
         return dict(self._open)
 
@@ -27,7 +27,7 @@ class Monitors:
                 return
             desk.close_idle(port)
             self.stop(port)
-            self._open[port] = Monitor(port, baud, partial(desk.texts.tell, port), partial(self._over, port))
+            self._open[port] = SerialMonitor(port, baud, partial(desk.texts.tell, port), partial(self._over, port))
         desk.plugging.look_soon()
         desk.changes.tell(DEVICES)
 

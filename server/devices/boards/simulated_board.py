@@ -8,18 +8,18 @@ from sunmao.boards.links.identify import identify
 from sunmao.boards.links.simulated_stream import SimulatedStream
 from sunmao.boards.registry import BOARDS
 from sunmao.boards.simulator.firmware import SimulatedFirmware
-from sunmao.errors import BoardGone
-from sunmao.server.devices.boards.open_board import Held
+from sunmao.errors import BoardDisconnected
+from sunmao.server.devices.boards.open_board import OpenBoard
 
 NAME = "simulated"
 PREFIX = "simulated:"  # of its port, before the project's id
 
 
-class OnScreen(Held):
+class SimulatedBoard(OpenBoard):
     """The simulated board of one project."""
 
     def __init__(self, project: str):
-        super().__init__(BOARDS[NAME], known_firmware())
+        super().__init__(BOARDS[NAME], get_firmware())
         self.port = PREFIX + project
         self._coming: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._device = SimulatedFirmware(BOARDS[NAME], self._coming.put, lambda: self.changed())
@@ -65,7 +65,7 @@ class OnScreen(Held):
 
     def _put(self, data: bytes) -> None:
         if not self.plugged:
-            raise BoardGone("board_gone")
+            raise BoardDisconnected("board_gone")
         self._device.feed(data)
 
     def _drop(self) -> None:
@@ -75,7 +75,7 @@ class OnScreen(Held):
 _known: list[firmwares.Firmware] = []
 
 
-def known_firmware() -> firmwares.Firmware:
+def get_firmware() -> firmwares.Firmware:
     """What it says about itself."""
     if not _known:
         stream = SimulatedStream()

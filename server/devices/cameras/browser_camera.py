@@ -4,18 +4,18 @@ import threading
 import time
 from contextlib import suppress
 
-from sunmao.cameras.sources import BROWSER, Kind
-from sunmao.errors import CameraGone, SunmaoError
-from sunmao.server.devices.cameras.encoded_frame import Pushed
+from sunmao.cameras.sources import BROWSER, SourceType
+from sunmao.errors import CameraDisconnected, SunmaoError
+from sunmao.server.devices.cameras.encoded_frame import PushedFrame
 
 SIZE = 640, 480  # pixels, while nobody wants any
 PATIENCE = 3.0  # seconds without a picture before somebody is told
 
 
-class Pushing:
+class PageConnection:
     """A page that may push."""
 
-    def __init__(self, pages: "PagesCamera"):
+    def __init__(self, pages: "BrowserCamera"):
         self._pages = pages
         self.ready = self.denied = False
         self.heard = 0.0  # when it was last ready, or sent a picture
@@ -39,67 +39,67 @@ class Pushing:
         self._pages.forget(self)
 
 
-class PagesCameras:
+class BrowserCameras:
     """The pages of each project: what one child's camera sees is not shown to another's program."""
 
     def __init__(self):
         self._lock = threading.Lock()
-        self._named: dict[str, PagesCamera] = {}
+        self._named: dict[str, BrowserCamera] = {}
 
-    def of(self, name: str) -> "PagesCamera":
+    def of(self, name: str) -> "BrowserCamera":
         """The pages of that name, which `of_project` gives."""
         with self._lock:
-            return self._named.setdefault(name, PagesCamera())
+            return self._named.setdefault(name, BrowserCamera())
 
 
-def of_project(project: str) -> Kind:
+def get_source_type(project: str) -> SourceType:
     """The kind of the camera that the pages of a project have."""
-    return Kind(BROWSER, f"{BROWSER}:{project}")
+    return SourceType(BROWSER, f"{BROWSER}:{project}")
 
 
-class PagesCamera:
+class BrowserCamera:
     """All pages of a project that may push, the oldest first, and the newest of their pictures."""
 
     def __init__(self):
         self._changed = threading.Condition()
-        self._pages: list[Pushing] = []
-        self._source: PagesSource | None = None  # who wants it
-        self._newest: Pushed | None = None
+        self._pages: list[PageConnection] = []
+        self._source: BrowserSource | None = None  # who wants it
+        self._newest: PushedFrame | None = None
         self._last = 0.0  # when the last picture came, or was first waited for
         self._count = 0
 
     # For pages.
 
-    def come(self) -> Pushing:
+    def come(self) -> PageConnection:
         """A page that may push."""
-        page = Pushing(self)
+        page = PageConnection(self)
         with self._changed:
             self._pages.append(page)
         return page
 
-    def forget(self, page: Pushing) -> None:
+    def forget(self, page: PageConnection) -> None:
         """It has gone."""
         with self._changed:
             self._pages = [each for each in self._pages if each is not page]
             self._changed.notify_all()
 
-    def change(self, page: Pushing, *, ready: bool, denied: bool) -> None:
+    def change(self, page: PageConnection, *, ready: bool, denied: bool) -> None:
         """What a page says of its camera."""
         with self._changed:
             page.ready, page.denied, page.heard = ready, denied, time.monotonic()
             self._changed.notify_all()
 
-    def push(self, page: Pushing, data: bytes) -> None:
+    def push(self, page: PageConnection, data: bytes) -> None:
         """A page's picture: the newest, where this page is the one that is asked. Each is answered, whatever it was."""
         with self._changed:
             page.pushed, page.heard = page.pushed + 1, time.monotonic()
             with suppress(ValueError):  # a camera that has just begun may give 0 × 0 pixels
                 if self._source is not None and page is self._chosen():
-                    self._newest, self._last = Pushed(self._count + 1, time.time(), data), time.monotonic()
+                    self._newest, self._last = PushedFrame(self._count + 1, time.time(), data), time.monotonic()
                     self._count += 1
             self._changed.notify_all()
 
-    def news(self, page: Pushing, within: float) -> dict | None:
+    def news(self, page: PageConnection, within: float) -> dict | None:
         """See `Pushing.next`."""
         with self._changed:
             self._changed.wait_for(lambda: self._told(page) != page.told, within)
@@ -110,33 +110,33 @@ class PagesCamera:
             page.ready = page.ready and wanted  # it lets go of its camera
             return {"wanted": wanted, "width": width, "height": height}
 
-    def _told(self, page: Pushing) -> tuple:
+    def _told(self, page: PageConnection) -> tuple:
         chosen = self._chosen()
         wanted = self._source is not None and chosen in (None, page)
         return wanted, *(self._source.size if self._source else SIZE), page.pushed
 
-    def _chosen(self) -> Pushing | None:
+    def _chosen(self) -> PageConnection | None:
         """The newest that is ready. One that has fallen silent (a tablet that sleeps) stands in nobody's way."""
         awake = time.monotonic() - PATIENCE
         return next((page for page in reversed(self._pages) if page.ready and page.heard > awake), None)
 
     # For the cameras.
 
-    def sized(self, width: int, height: int) -> "PagesSource":
+    def sized(self, width: int, height: int) -> "BrowserSource":
         """A source of their pictures, at most so large; it takes the place of the one before."""
         with self._changed:
-            self._source, self._newest, self._last = PagesSource(self, width, height), None, time.monotonic()
+            self._source, self._newest, self._last = BrowserSource(self, width, height), None, time.monotonic()
             self._changed.notify_all()
             return self._source
 
-    def unwanted(self, source: "PagesSource") -> None:
+    def unwanted(self, source: "BrowserSource") -> None:
         """Pages let go of their cameras, unless another source wants them."""
         with self._changed:
             if self._source is source:
                 self._source = self._newest = None
                 self._changed.notify_all()
 
-    def next(self, after: int, within: float) -> Pushed | None:
+    def next(self, after: int, within: float) -> PushedFrame | None:
         """The newest picture after number `after`, waited for at most `within` seconds."""
         with self._changed:
             self._changed.wait_for(lambda: self._has(after), within)
@@ -148,24 +148,24 @@ class PagesCamera:
         with self._changed:
             denied = self._chosen() is None and any(page.denied for page in self._pages)
             silent = time.monotonic() - self._last > PATIENCE
-        return CameraGone("camera_allow") if silent or denied else None
+        return CameraDisconnected("camera_allow") if silent or denied else None
 
     def _has(self, after: int) -> bool:
         return self._newest is not None and self._newest.n > after
 
 
-class PagesSource:
+class BrowserSource:
     """The browser's camera as a source (`cameras.sources.Source`). size: its pictures are at most so wide and high, in pixels."""
 
     title, fps, ended = "browser", 30.0, False
 
-    def __init__(self, pages: PagesCamera, width: int, height: int):
+    def __init__(self, pages: BrowserCamera, width: int, height: int):
         self._pages, self.size = pages, (width, height)
 
     def open(self) -> None:
         """Pages are asked as soon as `sized` was called."""
 
-    def next(self, after: int, within: float) -> Pushed | None:
+    def next(self, after: int, within: float) -> PushedFrame | None:
         """See `Source.next`."""
         return self._pages.next(after, within)
 

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from sunmao.protocol import frames
-from sunmao.cameras.sources.source import fitted
+from sunmao.cameras.sources.source import shrink_to_fit
 from sunmao.data.images.image_files import jpeg_size
 
 QUALITY, FINE = 80, 95  # of what is only looked at, and of what is kept
@@ -15,7 +15,7 @@ SEEN = 1280, 960  # pixels: larger pictures are made smaller for pages
 LONG, SHORT = 1920, 1080  # pixels of the sides of a JPEG that a page sends
 
 
-class Picture:
+class EncodedFrame:
     """A frame with its number in the process. frame: anything with `t`, `image`, `bgr` as `cameras.sources.Frame` has them."""
 
     def __init__(self, n: int, frame):
@@ -26,21 +26,21 @@ class Picture:
     def rgb(self, width: int, height: int) -> np.ndarray | None:
         """(H, W, 3) uint8 RGB, at most so large; None when it was no picture after all."""
         image = self._frame.image
-        return None if image is None else fitted(image, width, height)
+        return None if image is None else shrink_to_fit(image, width, height)
 
     def jpeg(self, fine: bool = False) -> tuple[bytes, int, int]:
         """A JPEG of it, its width and height. fine: it is going to be kept."""
         with self._lock:
             if fine not in self._jpegs:
-                self._jpegs[fine] = getattr(self._frame, "jpeg", None) or encoded(fitted(self._frame.bgr, *SEEN), FINE if fine else QUALITY)
+                self._jpegs[fine] = getattr(self._frame, "jpeg", None) or encode_jpeg(shrink_to_fit(self._frame.bgr, *SEEN), FINE if fine else QUALITY)
             return self._jpegs[fine]
 
 
-class Pushed:
+class PushedFrame:
     """A JPEG that a page sent at `t`, taken apart only when a program wants its picture. Raises ValueError for what is none, or too large."""
 
     def __init__(self, n: int, t: float, data: bytes):
-        width, height = pushed_size(data)
+        width, height = read_jpeg_size(data)
         self.n, self.t, self.jpeg = n, t, (data, width, height)
         self._image, self._decoded = None, False
         self._lock = threading.Lock()
@@ -56,13 +56,13 @@ class Pushed:
             return self._image
 
 
-def encoded(image: np.ndarray, quality: int = QUALITY) -> tuple[bytes, int, int]:
+def encode_jpeg(image: np.ndarray, quality: int = QUALITY) -> tuple[bytes, int, int]:
     """The JPEG of (H, W, 3) uint8 BGR, its width and height."""
     height, width = image.shape[:2]
     return cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes(), width, height
 
 
-def pushed_size(data: bytes) -> tuple[int, int]:
+def read_jpeg_size(data: bytes) -> tuple[int, int]:
     """Width and height of a page's JPEG as its header says. Raises ValueError for anything else, for none and for too much."""
     if len(data) > frames.MOST_PUSHED or not data.startswith(b"\xff\xd8\xff"):
         raise ValueError("no JPEG of the right size")

@@ -12,7 +12,7 @@ LONGEST = 100  # letters of a title that its topic keeps
 
 
 @dataclass
-class Video:
+class LiveVideo:
     """Pictures of one title. more(): asks the program for a newer one; n: how many came, over: the program has left."""
 
     more: Callable[[], None]
@@ -23,11 +23,11 @@ class Video:
 
 
 @dataclass
-class Shown:
+class LiveVideos:
     """All that is shown now, by its topic."""
 
     changed: threading.Condition = field(default_factory=threading.Condition)
-    videos: dict[str, Video] = field(default_factory=dict)
+    videos: dict[str, LiveVideo] = field(default_factory=dict)
 
     def begin(self, who: dict, title: str, more: Callable[[], None]) -> str | None:
         """A program begins to show this title: the topic. None: it shows too many."""
@@ -36,7 +36,7 @@ class Shown:
             if sum(topic.startswith(start) for topic in self.videos) >= TITLES:
                 return None
             topic = start + quote(title[:LONGEST], safe="")
-            self.videos[topic] = Video(more)
+            self.videos[topic] = LiveVideo(more)
             self.changed.notify_all()
         return topic
 
@@ -45,7 +45,7 @@ class Shown:
         with self.changed:
             video = self.videos[topic]
             video.n, video.asked = video.n + 1, False
-            video.frame = frames.packed({**said, "n": video.n}, jpeg)
+            video.frame = frames.encode_frame({**said, "n": video.n}, jpeg)
             self.changed.notify_all()
 
     def end(self, topic: str) -> None:

@@ -8,13 +8,13 @@ import sys
 
 import cv2
 
-from sunmao.cameras.sources import BROWSER, Kind, Source, named, source_for
-from sunmao.errors import SunmaoError, packed
-from sunmao.server.devices.cameras.viewers import Over, Preview, Push, Screen, serve
-from sunmao.server.devices.worker_server import Caller, Hall
-from sunmao.server.devices.cameras.browser_camera import PagesCameras, of_project
-from sunmao.server.devices.cameras.shared_camera import Cameras, Seat
-from sunmao.server.devices.cameras.live_images import Shown
+from sunmao.cameras.sources import BROWSER, SourceType, CameraSource, parse_source, make_source
+from sunmao.errors import SunmaoError, error_to_dict
+from sunmao.server.devices.cameras.viewers import StreamEnded, CameraPreview, BrowserPush, ProgramVideo, serve_viewer
+from sunmao.server.devices.worker_server import Client, WorkerServer
+from sunmao.server.devices.cameras.browser_camera import BrowserCameras, get_source_type
+from sunmao.server.devices.cameras.shared_camera import SharedCameras, CameraSeat
+from sunmao.server.devices.cameras.live_images import LiveVideos
 
 THREADS = 2  # of OpenCV: the child's program wants the processor too
 LONGEST_WAIT = 0.25  # seconds: a program that leaves is noticed
@@ -22,12 +22,12 @@ LARGEST = 1920, 1080
 SMALLEST = 16
 
 
-class Process:
+class CameraWorker:
     """What the process does for the studio, programs and pages."""
 
     def __init__(self):
-        self._pages, self._shown = PagesCameras(), Shown()
-        self._cameras = Cameras(self._source)
+        self._pages, self._shown = BrowserCameras(), LiveVideos()
+        self._cameras = SharedCameras(self._source)
 
     def obey(self, do: str, params: dict) -> dict:
         """Answer the studio: 'open' asks which cameras are open."""
@@ -35,17 +35,17 @@ class Process:
             return {}
         return {"open": [BROWSER if name.startswith(f"{BROWSER}:") else name for name in self._cameras.names()]}
 
-    def attend(self, caller: Caller) -> None:
+    def attend(self, caller: Client) -> None:
         """Serve one visitor until it leaves: the first words say what it is."""
         said, data = caller.hear()
         if said.get("do") == "watch":
             try:
-                serve(caller, self._viewer(str(said.get("topic", ""))))
-            except Over as end:
+                serve_viewer(caller, self._viewer(str(said.get("topic", ""))))
+            except StreamEnded as end:
                 caller.say_frame(end.frame)
                 caller.hear()  # until the page has read it
         elif "run" in caller.who:
-            Visitor(caller, self._cameras, self._shown).attend(said, data)
+            ProgramVisit(caller, self._cameras, self._shown).attend(said, data)
 
     def farewell(self) -> None:
         """The studio has gone: let go of every camera."""
@@ -54,19 +54,19 @@ class Process:
     def _viewer(self, topic: str):
         name, _, rest = topic.partition(":")
         if name in ("camera", "take"):
-            return Preview(self._cameras, rest, fine=name == "take")
-        return Push(self._pages.of(rest)) if name == "push" else Screen(self._shown, topic)
+            return CameraPreview(self._cameras, rest, fine=name == "take")
+        return BrowserPush(self._pages.of(rest)) if name == "push" else ProgramVideo(self._shown, topic)
 
-    def _source(self, kind: Kind, width: int, height: int) -> Source:
-        return self._pages.of(kind.text).sized(width, height) if kind.name == BROWSER else source_for(kind, width, height)
+    def _source(self, kind: SourceType, width: int, height: int) -> CameraSource:
+        return self._pages.of(kind.text).sized(width, height) if kind.name == BROWSER else make_source(kind, width, height)
 
 
-class Visitor:
+class ProgramVisit:
     """A program: it has one camera on a connection, or shows pictures."""
 
-    def __init__(self, caller: Caller, cameras: Cameras, shown: Shown):
+    def __init__(self, caller: Client, cameras: SharedCameras, shown: LiveVideos):
         self._caller, self._cameras, self._shown = caller, cameras, shown
-        self._seat: Seat | None = None
+        self._seat: CameraSeat | None = None
         self._topics: dict[str, str] = {}
 
     def attend(self, said: dict, data: bytes) -> None:
@@ -82,15 +82,15 @@ class Visitor:
         self._leave_camera()
         width, height = (max(SMALLEST, min(int(said[side]), most)) for side, most in zip(("width", "height"), LARGEST, strict=True))
         try:
-            kind = named(said["source"])
+            kind = parse_source(said["source"])
             if kind.name == BROWSER:
-                kind = of_project(self._caller.who["project"])
+                kind = get_source_type(self._caller.who["project"])
             self._seat = self._cameras.join(kind, width, height)
             self._seat.wait_open()
             size = (width, height) if kind.name == BROWSER else self._size()
         except SunmaoError as error:
             self._leave_camera()
-            return self._caller.say({"error": packed(error)})
+            return self._caller.say({"error": error_to_dict(error)})
         self._caller.say({"ok": True, "width": size[0], "height": size[1], "topic": f"camera:{kind.shown}"})
 
     def _size(self) -> tuple[int, int]:
@@ -105,13 +105,13 @@ class Visitor:
         try:
             picture = self._seat.next(int(said["after"]), min(float(said["within"]), LONGEST_WAIT))
         except SunmaoError as error:
-            return self._caller.say({"error": packed(error)})
+            return self._caller.say({"error": error_to_dict(error)})
         image = picture and picture.rgb(self._seat.width, self._seat.height)
         if image is not None:
             height, width = image.shape[:2]
             self._caller.say({"n": picture.n, "t": picture.t, "width": width, "height": height}, image.tobytes())
         elif (trouble := self._seat.trouble) is not None:
-            self._caller.say({"error": packed(trouble), "waits": True})
+            self._caller.say({"error": error_to_dict(trouble), "waits": True})
         else:
             self._caller.say({"ended": True} if self._seat.ended else {"wait": True})
 
@@ -151,8 +151,8 @@ WORDS = {"open": "_open", "next": "_next", "show": "_show", "shown": "_put"}
 def main() -> int:
     """Serve until the studio has gone. Returns the exit status."""
     cv2.setNumThreads(THREADS)
-    process = Process()
-    return Hall(process.obey, process.attend, process.farewell).serve()
+    process = CameraWorker()
+    return WorkerServer(process.obey, process.attend, process.farewell).serve()
 
 
 if __name__ == "__main__":

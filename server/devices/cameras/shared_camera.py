@@ -5,9 +5,9 @@ import time
 import traceback
 from collections.abc import Callable
 
-from sunmao.cameras.sources import Kind, Source, named
-from sunmao.errors import CameraBusy, CameraGone, CameraMissing, SunmaoError
-from sunmao.server.devices.cameras.encoded_frame import Picture
+from sunmao.cameras.sources import SourceType, CameraSource, parse_source
+from sunmao.errors import CameraBusy, CameraDisconnected, CameraMissing, SunmaoError
+from sunmao.server.devices.cameras.encoded_frame import EncodedFrame
 
 LINGERS = 2.0  # seconds after the last one: a page that is loaded anew, or the next run, finds it open
 OPENS_WITHIN = 12.0  # seconds; a source itself gives up sooner
@@ -15,7 +15,7 @@ FREED_WITHIN = 2.0  # seconds for the system to have a device free again that wa
 LOOK_EVERY = 0.25  # seconds
 
 
-class Seat:
+class CameraSeat:
     """Somebody who looks: until `leave`, the camera stays open for pictures of this size (at most so wide and high)."""
 
     def __init__(self, camera: "SharedCamera", width: int, height: int):
@@ -25,7 +25,7 @@ class Seat:
         """Wait until the camera is open. Raises the SunmaoError that says why it is not."""
         self._camera.wait_open()
 
-    def next(self, after: int, within: float) -> Picture | None:
+    def next(self, after: int, within: float) -> EncodedFrame | None:
         """The newest picture after number `after`, waited for at most `within` seconds. Raises SunmaoError when none comes any more."""
         return self._camera.next(after, within)
 
@@ -47,31 +47,31 @@ class Seat:
 class SharedCamera:
     """The camera of one kind. make(kind, width, height) → its source, not yet open; on_end(self): called when it is let go of."""
 
-    def __init__(self, kind: Kind, make: Callable[[Kind, int, int], Source], on_end: Callable[["SharedCamera"], None]):
+    def __init__(self, kind: SourceType, make: Callable[[SourceType, int, int], CameraSource], on_end: Callable[["SharedCamera"], None]):
         self.kind = kind
         self._make, self._on_end = make, on_end
         self._changed = threading.Condition()
-        self._seats: list[Seat] = []
+        self._seats: list[CameraSeat] = []
         self._left = time.monotonic()
-        self._source: Source | None = None
-        self._newest: Picture | None = None
+        self._source: CameraSource | None = None
+        self._newest: EncodedFrame | None = None
         self._open, self._over, self.ended = False, False, False
         self._failure: SunmaoError | None = None
         self.gone = threading.Event()
         self._thread = threading.Thread(target=self._work, name=f"camera {kind.shown}", daemon=True)
 
-    def join(self, width: int, height: int) -> Seat | None:
+    def join(self, width: int, height: int) -> CameraSeat | None:
         """A seat; None when this camera has just been let go of."""
         with self._changed:
             if self._over:
                 return None
-            seat = Seat(self, width, height)
+            seat = CameraSeat(self, width, height)
             self._seats.append(seat)
             if self._thread.ident is None:
                 self._thread.start()
         return seat
 
-    def leave(self, seat: Seat) -> None:
+    def leave(self, seat: CameraSeat) -> None:
         """This seat is free."""
         with self._changed:
             self._seats = [each for each in self._seats if each is not seat]
@@ -87,7 +87,7 @@ class SharedCamera:
         if not done:
             raise CameraMissing("camera_silent", name=self.kind.shown)
 
-    def next(self, after: int, within: float) -> Picture | None:
+    def next(self, after: int, within: float) -> EncodedFrame | None:
         """See `Seat.next`."""
         with self._changed:
             self._changed.wait_for(lambda: self._has_news(after) or self._failure or self._over, within)
@@ -128,7 +128,7 @@ class SharedCamera:
             self._fail(error)
         except Exception:
             traceback.print_exc()
-            self._fail(CameraGone("camera_gone", name=self.kind.shown))
+            self._fail(CameraDisconnected("camera_gone", name=self.kind.shown))
         finally:
             self._on_end(self)
             with self._changed:
@@ -149,7 +149,7 @@ class SharedCamera:
                 with self._changed:
                     if frame is not None:
                         last = frame.n
-                        self._newest = Picture(self._newest.n + 1 if self._newest else 1, frame)
+                        self._newest = EncodedFrame(self._newest.n + 1 if self._newest else 1, frame)
                         self._changed.notify_all()
                     self.ended = frame is None and source.ended
                     if self.ended or not self._wanted():
@@ -160,7 +160,7 @@ class SharedCamera:
         finally:
             source.close()
 
-    def _begin(self, source: Source) -> None:
+    def _begin(self, source: CameraSource) -> None:
         """Open it. After a smaller size the system may take a moment to have the device free."""
         end = time.monotonic() + (FREED_WITHIN if self._open else 0)
         while True:
@@ -181,14 +181,14 @@ class SharedCamera:
             self._changed.notify_all()
 
 
-class Cameras:
+class SharedCameras:
     """The open cameras, by their source as text."""
 
-    def __init__(self, make: Callable[[Kind, int, int], Source]):
+    def __init__(self, make: Callable[[SourceType, int, int], CameraSource]):
         self._make, self._lock = make, threading.Lock()
         self._open: dict[str, SharedCamera] = {}
 
-    def join(self, kind: Kind, width: int, height: int) -> Seat:
+    def join(self, kind: SourceType, width: int, height: int) -> CameraSeat:
         """A seat at this camera."""
         while True:
             with self._lock:
@@ -201,11 +201,11 @@ class Cameras:
             camera.gone.wait(FREED_WITHIN)
             self._forget(camera)
 
-    def kind(self, shown: str) -> Kind:
+    def kind(self, shown: str) -> SourceType:
         """The kind of camera that a page calls so: an open one, whose address may hold a password that no page hears. Raises BadValue."""
         with self._lock:
             kinds = [camera.kind for camera in self._open.values()]
-        return next((kind for kind in kinds if kind.shown == shown), None) or named(shown)
+        return next((kind for kind in kinds if kind.shown == shown), None) or parse_source(shown)
 
     def names(self) -> list[str]:
         """The sources of those that are open."""

@@ -8,10 +8,10 @@ from sunmao.protocol import frames
 from sunmao.cameras.sources import BROWSER
 from sunmao.errors import SunmaoError
 from sunmao.texts import LANGUAGES
-from sunmao.server.devices.worker_server import Caller
-from sunmao.server.devices.cameras.browser_camera import PagesCamera, of_project
-from sunmao.server.devices.cameras.shared_camera import Cameras
-from sunmao.server.devices.cameras.live_images import Shown
+from sunmao.server.devices.worker_server import Client
+from sunmao.server.devices.cameras.browser_camera import BrowserCamera, get_source_type
+from sunmao.server.devices.cameras.shared_camera import SharedCameras
+from sunmao.server.devices.cameras.live_images import LiveVideos
 
 SIZE = 640, 480  # pixels of a preview while no program asks for more
 LOOK_EVERY = 0.5  # seconds
@@ -31,40 +31,40 @@ class Viewer(Protocol):
         """It watches no more."""
 
 
-class Over(Exception):
+class StreamEnded(Exception):
     """Nothing comes any more. frame: what is said of it."""
 
     def __init__(self, error: SunmaoError | None = None):
         said = {"error": {lang: error.text(lang) for lang in LANGUAGES}, "key": error.key} if error else {}
-        self.frame = frames.packed({**said, "closed": True})
+        self.frame = frames.encode_frame({**said, "closed": True})
 
 
-class Preview:
+class CameraPreview:
     """A camera, for a page. fine: the page keeps its pictures."""
 
-    def __init__(self, cameras: Cameras, source: str, fine: bool = False):
+    def __init__(self, cameras: SharedCameras, source: str, fine: bool = False):
         """Raises Over for a name that no camera has. source: as programs name it; of a project's pages 'browser:' and the project."""
         self._fine = fine
         name, _, project = source.partition(":")
         try:
-            self._seat, self._last = cameras.join(of_project(project) if name == BROWSER else cameras.kind(source), *SIZE), 0
+            self._seat, self._last = cameras.join(get_source_type(project) if name == BROWSER else cameras.kind(source), *SIZE), 0
         except SunmaoError as error:
-            raise Over(error) from None
+            raise StreamEnded(error) from None
 
     def next(self, within: float) -> bytes | None:
         """See `Viewer`."""
         try:
             picture = self._seat.next(self._last, within)
         except SunmaoError as error:
-            raise Over(error) from None
+            raise StreamEnded(error) from None
         if picture is None:
             if self._seat.ended:
-                raise Over
+                raise StreamEnded
             return None
         self._last = picture.n
         jpeg, width, height = picture.jpeg(self._fine)
         said = {"n": picture.n, "t": picture.t, "width": width, "height": height, "age": max(0.0, time.time() - picture.t)}
-        return frames.packed(said, jpeg)
+        return frames.encode_frame(said, jpeg)
 
     def hear(self, said: dict, data: bytes) -> None:
         """A preview is only looked at."""
@@ -74,10 +74,10 @@ class Preview:
         self._seat.leave()
 
 
-class Screen:
+class ProgramVideo:
     """What a program shows, for a page."""
 
-    def __init__(self, shown: Shown, topic: str):
+    def __init__(self, shown: LiveVideos, topic: str):
         self._shown, self._topic, self._last = shown, topic, 0
         self._came = time.monotonic()
 
@@ -87,7 +87,7 @@ class Screen:
             found = self._shown.next(self._topic, self._last, within)
         except KeyError:
             if self._last or time.monotonic() - self._came > APPEARS_WITHIN:
-                raise Over from None
+                raise StreamEnded from None
             return None
         if found is None:
             return None
@@ -101,16 +101,16 @@ class Screen:
         """Nothing is held."""
 
 
-class Push:
+class BrowserPush:
     """A page's own camera."""
 
-    def __init__(self, pages: PagesCamera):
+    def __init__(self, pages: BrowserCamera):
         self._page = pages.come()
 
     def next(self, within: float) -> bytes | None:
         """See `Viewer`."""
         said = self._page.next(within)
-        return said and frames.packed(said)
+        return said and frames.encode_frame(said)
 
     def hear(self, said: dict, data: bytes) -> None:
         """A picture, or how its camera is."""
@@ -124,7 +124,7 @@ class Push:
         self._page.leave()
 
 
-def serve(caller: Caller, viewer: Viewer) -> None:
+def serve_viewer(caller: Client, viewer: Viewer) -> None:
     """Send the page's side a frame each time it asks for the next, and hear it, until it leaves."""
     asked, over = threading.Event(), threading.Event()
 
@@ -134,7 +134,7 @@ def serve(caller: Caller, viewer: Viewer) -> None:
                 if (frame := viewer.next(LOOK_EVERY)) is not None:
                     asked.clear()
                     caller.say_frame(frame)
-        except Over as end:
+        except StreamEnded as end:
             caller.say_frame(end.frame)
         except OSError:
             pass  # the page has gone

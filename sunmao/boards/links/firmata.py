@@ -10,13 +10,13 @@ DHT sensors and tones for those with FirmataExpress.
 import threading
 from collections.abc import Callable
 
-from sunmao.errors import BoardGone, SunmaoError
+from sunmao.errors import BoardDisconnected, SunmaoError
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmware import Firmware
-from sunmao.boards.links.report_cache import Hearing
-from sunmao.boards.links.write_queue import Outgoing
+from sunmao.boards.links.report_cache import ReportCache
+from sunmao.boards.links.write_queue import WriteQueue
 from sunmao.boards.links.firmata_protocol import ANALOG, DHT, I2C, INPUT, OUTPUT, PULLUP, PWM, SERVO, SONAR, TONE  # noqa: F401 - the modes of `set_mode`
-from sunmao.boards.links.pin_state import INPUTS, Setup, no_tone
+from sunmao.boards.links.pin_state import INPUTS, PinState, encode_no_tone
 
 FIRST = 1.0  # seconds until a first value must have come
 SLOWEST = 3.0  # seconds: FirmataExpress asks a DHT sensor every 2.2
@@ -42,10 +42,10 @@ class Firmata:
         # Called in threads of their own: with the error after a loss; after a restart that nobody asked for, when all is set again.
         self.on_loss: Callable[[SunmaoError], None] = lambda error: None
         self.on_restart: Callable[[], None] = lambda: None
-        self._stream, self._setup = stream, Setup(firmware)
+        self._stream, self._setup = stream, PinState(firmware)
         self._turn, self._saving = threading.Condition(), threading.Lock()
-        self._out = Outgoing(stream.write, self._turn)
-        self._heard = Hearing(self._setup, self._turn)
+        self._out = WriteQueue(stream.write, self._turn)
+        self._heard = ReportCache(self._setup, self._turn)
         self._closed = False
         self._start()
 
@@ -119,20 +119,20 @@ class Firmata:
 
     def i2c_write(self, address: int, data: bytes) -> None:
         """Send bytes to a part, at most `i2c_most`."""
-        self._send(lambda: firmata_protocol.sysex(firmata_protocol.I2C_REQUEST, address, 0, *firmata_protocol.doubled(data)))
+        self._send(lambda: firmata_protocol.encode_sysex(firmata_protocol.I2C_REQUEST, address, 0, *firmata_protocol.encode_7bit(data)))
 
     def i2c_read(self, address: int, register: int | None, count: int) -> bytes:
         """Read bytes from a part's register (None: without naming one); fewer when it gives fewer."""
         key = (address, register or 0)
         with self._turn:
             self._heard.replies.pop(key, None)
-        named = () if register is None else firmata_protocol.halves(register)
-        self._send(lambda: firmata_protocol.sysex(firmata_protocol.I2C_REQUEST, address, 0x08, *named, *firmata_protocol.halves(count)))
+        named = () if register is None else firmata_protocol.split_14bit(register)
+        self._send(lambda: firmata_protocol.encode_sysex(firmata_protocol.I2C_REQUEST, address, 0x08, *named, *firmata_protocol.split_14bit(count)))
         return self._value(self._heard.replies, key)
 
     def sonar(self, trigger: int, echo: int) -> None:
         """Let the board measure a distance again and again (FirmataExpress)."""
-        message = firmata_protocol.sysex(firmata_protocol.SONAR_CONFIG, trigger, echo, *firmata_protocol.halves(SONAR_PATIENCE))
+        message = firmata_protocol.encode_sysex(firmata_protocol.SONAR_CONFIG, trigger, echo, *firmata_protocol.split_14bit(SONAR_PATIENCE))
         self._set(lambda: self._setup.sensor(trigger, SONAR, (echo,), message), trigger)
 
     def sonar_value(self, trigger: int) -> int | None:
@@ -141,7 +141,7 @@ class Firmata:
 
     def dht(self, pin: int, model: int = 11) -> None:
         """Let the board ask a DHT sensor, model 11 or 22, every two seconds (FirmataExpress)."""
-        self._set(lambda: self._setup.sensor(pin, DHT, (), firmata_protocol.sysex(firmata_protocol.DHT_CONFIG, pin, model)), pin)
+        self._set(lambda: self._setup.sensor(pin, DHT, (), firmata_protocol.encode_sysex(firmata_protocol.DHT_CONFIG, pin, model)), pin)
 
     def dht_value(self, pin: int) -> tuple[float, float] | None:
         """Degrees Celsius and percent, None: the sensor does not answer. Raises BoardGone when nothing comes within three seconds."""
@@ -156,14 +156,14 @@ class Firmata:
 
     def no_tone(self, pin: int) -> None:
         """End a tone."""
-        self._send(lambda: no_tone(pin))
+        self._send(lambda: encode_no_tone(pin))
 
     def settle(self, within: float = FIRST) -> bool:
         """Wait until the board has done all that it was told, at most so many seconds; returns whether it said so. Raises BoardGone."""
         pin = next(iter(self.firmware.pins))
         with self._turn:
             self._heard.states.discard(pin)
-        self._send(lambda: firmata_protocol.sysex(firmata_protocol.PIN_STATE, pin))
+        self._send(lambda: firmata_protocol.encode_sysex(firmata_protocol.PIN_STATE, pin))
         self._comes(self._heard.states, pin, within)
         return pin in self._heard.states
 
@@ -185,7 +185,7 @@ class Firmata:
         self._setup.firmware = firmware or self.firmware
         if stream is not None:
             self._stream = stream
-            self._out = Outgoing(stream.write, self._turn)
+            self._out = WriteQueue(stream.write, self._turn)
         self.lost = None
         self._start()
         self._keep_safe()
@@ -250,7 +250,7 @@ class Firmata:
             if key in values and not self.lost:
                 return values[key]
         self._raise_lost()
-        raise BoardGone("board_silent")
+        raise BoardDisconnected("board_silent")
 
     def _comes(self, values: dict | set, key, within: float) -> bool:
         with self._turn:
@@ -259,13 +259,13 @@ class Firmata:
     def _lose(self, error: Exception | None) -> None:
         with self._turn:
             first = self.lost is None
-            self.lost = self.lost or (error if isinstance(error, SunmaoError) else BoardGone("board_gone"))
+            self.lost = self.lost or (error if isinstance(error, SunmaoError) else BoardDisconnected("board_gone"))
             self._turn.notify_all()
         if first and not self._closed:
             self.on_loss(self.lost)
 
     def _listen(self) -> None:
-        parser, error = firmata_protocol.Parser(), None
+        parser, error = firmata_protocol.FirmataParser(), None
         try:
             while data := self._stream.read():
                 for message in parser.feed(data):
@@ -275,7 +275,7 @@ class Firmata:
         finally:
             self._lose(error)
 
-    def _hear(self, message: firmata_protocol.Message) -> None:
+    def _hear(self, message: firmata_protocol.FirmataMessage) -> None:
         if message.command == firmata_protocol.FIRMWARE:
             # In a thread of its own: writing may have to wait until this one has read.
             threading.Thread(target=self._restart, name="firmata again", daemon=True).start()

@@ -36,7 +36,7 @@ AFRESH = bytes((RESET,))
 ASK_ABILITIES = bytes((START, ANALOG_MAP, END, START, ABILITIES, END))
 
 
-class Message(NamedTuple):
+class FirmataMessage(NamedTuple):
     """One message. command: of those above; number: the pin, port or channel in a command's lower half; data: what follows, each below 128."""
 
     command: int
@@ -44,7 +44,7 @@ class Message(NamedTuple):
     data: bytes
 
 
-class Parser:
+class FirmataParser:
     """Cuts a stream of bytes into messages, wherever it is cut itself.
 
     Whatever comes, it keeps at most `MOST` bytes. What is no message is counted in `noise` and forgotten.
@@ -56,9 +56,9 @@ class Parser:
         self._command: int | None = None
         self._data = bytearray()
 
-    def feed(self, data: bytes) -> list[Message]:
+    def feed(self, data: bytes) -> list[FirmataMessage]:
         """The messages that these bytes complete."""
-        found: list[Message] = []
+        found: list[FirmataMessage] = []
         at = 0
         while at < len(data):
             mark = _COMMAND.search(data, at)
@@ -86,7 +86,7 @@ class Parser:
 
     def _begin(self, byte: int, found: list) -> None:
         if byte == END and self._command == START and self._data:
-            found.append(Message(self._data[0], 0, bytes(self._data[1:])))
+            found.append(FirmataMessage(self._data[0], 0, bytes(self._data[1:])))
             self._command = None
             self._data.clear()
             return
@@ -96,7 +96,7 @@ class Parser:
         if byte == START or length:
             self._command = byte
         elif length == 0:
-            found.append(Message(byte, 0, b""))
+            found.append(FirmataMessage(byte, 0, b""))
         else:
             self.noise += 1
 
@@ -105,7 +105,7 @@ class Parser:
 
     def _complete(self, found: list) -> None:
         low = self._command >= START
-        found.append(Message(self._command if low else self._command & 0xF0, 0 if low else self._command & 0x0F, bytes(self._data)))
+        found.append(FirmataMessage(self._command if low else self._command & 0xF0, 0 if low else self._command & 0x0F, bytes(self._data)))
         self._command = None
         self._data.clear()
 
@@ -115,58 +115,58 @@ class Parser:
         self._data.clear()
 
 
-def sysex(command: int, *data: int) -> bytes:
+def encode_sysex(command: int, *data: int) -> bytes:
     """A message of any length."""
     return bytes((START, command, *data, END))
 
 
-def halves(value: int) -> tuple[int, int]:
+def split_14bit(value: int) -> tuple[int, int]:
     """A number of 14 bits as two bytes, the lower one first."""
     return value & 0x7F, (value >> 7) & 0x7F
 
 
-def whole(low: int, high: int) -> int:
+def join_14bit(low: int, high: int) -> int:
     """What `halves` cut."""
     return low | high << 7
 
 
-def doubled(data: bytes) -> bytes:
+def encode_7bit(data: bytes) -> bytes:
     """Bytes as pairs of halves, as texts and I2C travel."""
-    return bytes(half for byte in data for half in halves(byte))
+    return bytes(half for byte in data for half in split_14bit(byte))
 
 
-def undoubled(data: bytes) -> bytes:
+def decode_7bit(data: bytes) -> bytes:
     """What `doubled` made; a last odd half is left out."""
-    return bytes(whole(low, high) & 0xFF for low, high in zip(data[::2], data[1::2], strict=False))
+    return bytes(join_14bit(low, high) & 0xFF for low, high in zip(data[::2], data[1::2], strict=False))
 
 
-def set_mode(pin: int, mode: int) -> bytes:
+def encode_set_mode(pin: int, mode: int) -> bytes:
     """Set what a pin is used for."""
     return bytes((SET_MODE, pin, mode))
 
 
-def write_port(port: int, bits: int) -> bytes:
+def encode_write_port(port: int, bits: int) -> bytes:
     """Set the eight pins of a port at once (those that are outputs; on an input, 1 switches the pull-up on)."""
-    return bytes((DIGITAL | port, *halves(bits)))
+    return bytes((DIGITAL | port, *split_14bit(bits)))
 
 
-def write_pin(pin: int, level: int) -> bytes:
+def encode_write_pin(pin: int, level: int) -> bytes:
     """Set one pin; from protocol 2.5 on."""
     return bytes((SET_PIN, pin, level))
 
 
-def write_analog(pin: int, value: int) -> bytes:
+def encode_write_analog(pin: int, value: int) -> bytes:
     """PWM or servo: the short message where pin and value fit."""
     if pin < 16 and value < 1 << 14:
-        return bytes((ANALOG_VALUE | pin, *halves(value)))
-    return sysex(EXTENDED_ANALOG, pin, *halves(value), *([value >> 14 & 0x7F] if value >> 14 else []))
+        return bytes((ANALOG_VALUE | pin, *split_14bit(value)))
+    return encode_sysex(EXTENDED_ANALOG, pin, *split_14bit(value), *([value >> 14 & 0x7F] if value >> 14 else []))
 
 
-def report_analog(channel: int, on: bool) -> bytes:
+def encode_report_analog(channel: int, on: bool) -> bytes:
     """Report an analog channel from now on, or no more."""
     return bytes((REPORT_ANALOG | channel, int(on)))
 
 
-def report_port(port: int, on: bool) -> bytes:
+def encode_report_port(port: int, on: bool) -> bytes:
     """Report a port's pins at once and when they change, or no more."""
     return bytes((REPORT_DIGITAL | port, int(on)))

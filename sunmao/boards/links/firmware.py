@@ -44,7 +44,7 @@ def from_dict(data: dict) -> Firmware:
     return Firmware(data["name"], tuple(data["version"]), tuple(data["protocol"]), pins, analog)
 
 
-def read_pins(data: bytes) -> dict[int, dict[int, int]]:
+def parse_abilities(data: bytes) -> dict[int, dict[int, int]]:
     """Pin → {mode: bits} from an answer to `ABILITIES`. Raises ValueError for one that is cut."""
     pins: dict[int, dict[int, int]] = {}
     modes: list[int] = []
@@ -59,14 +59,14 @@ def read_pins(data: bytes) -> dict[int, dict[int, int]]:
     return pins
 
 
-def read_analog(data: bytes) -> dict[int, int]:
+def parse_analog_map(data: bytes) -> dict[int, int]:
     """Channel → pin from an answer to `ANALOG_MAP`."""
     return {channel: pin for pin, channel in enumerate(data) if channel != END_OF_PIN}
 
 
-def read_name(data: bytes) -> str:
+def parse_name(data: bytes) -> str:
     """The sketch's name from the end of a `FIRMWARE` report, without '.ino'. Raises ValueError for what is no text."""
-    text = firmata_protocol.undoubled(data).decode("utf-8")
+    text = firmata_protocol.decode_7bit(data).decode("utf-8")
     if len(data) % 2 or not text.isprintable():
         raise ValueError("no name")
     return text.removesuffix(".ino").removesuffix(".cpp")

@@ -3,9 +3,9 @@
 import time
 from itertools import cycle
 
-from sunmao.errors import BoardGone, WrongFirmware
+from sunmao.errors import BoardDisconnected, WrongFirmware
 from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmware import Firmware, read_analog, read_name, read_pins
+from sunmao.boards.links.firmware import Firmware, parse_analog_map, parse_name, parse_abilities
 
 AGAIN = 0.5  # seconds between two questions: an Uno's bootloader swallows them for up to two
 SPEAKS = 2  # the only major version of the protocol there is
@@ -26,7 +26,7 @@ def identify(stream, within: float = 5) -> Firmware:
         BoardGone: the cable is out.
         WrongFirmware: nothing that speaks Firmata answers; says what to load and how.
     """
-    asked, speeds = _Questions(), _Speeds(stream, TURN * within)
+    asked, speeds = _Interview(), _BaudRates(stream, TURN * within)
     begin, ask_at = time.monotonic(), 0.0
     while (passed := time.monotonic() - begin) < within:
         if not asked.heard and speeds.turn(passed, asked.noise):
@@ -34,9 +34,9 @@ def identify(stream, within: float = 5) -> Firmware:
         if passed >= ask_at:
             stream.write(asked.question())
             ask_at = passed + AGAIN
-        data, begin = _patiently(stream, max(0.01, min(ask_at, within) - passed), begin)
+        data, begin = _read_patiently(stream, max(0.01, min(ask_at, within) - passed), begin)
         if data == b"":
-            raise BoardGone("board_gone")
+            raise BoardDisconnected("board_gone")
         if data and asked.hear(data):
             if firmware := asked.answer():
                 return firmware
@@ -44,14 +44,14 @@ def identify(stream, within: float = 5) -> Firmware:
     raise WrongFirmware("board_wrong_firmware", heard=asked.summary())
 
 
-def _patiently(stream, seconds: float, begin: float) -> tuple[bytes | None, float]:
+def _read_patiently(stream, seconds: float, begin: float) -> tuple[bytes | None, float]:
     """What comes within so many seconds, and when we began, later by what a busy computer took from us meanwhile."""
     asked = time.monotonic()
     data = stream.read(seconds)
     return data, begin + max(0.0, time.monotonic() - asked - seconds)
 
 
-class _Speeds:
+class _BaudRates:
     """When to try another speed: FirmataExpress speaks at 115,200, and what it says sounds like noise at 57,600."""
 
     def __init__(self, stream, patience: float):
@@ -72,12 +72,12 @@ class _Speeds:
         return True
 
 
-class _Questions:
+class _Interview:
     """What was asked and answered so far."""
 
     def __init__(self):
         self.heard = False
-        self._parser = firmata_protocol.Parser()
+        self._parser = firmata_protocol.FirmataParser()
         self._name: tuple[str, tuple[int, int]] | None = None
         self._protocol: tuple[int, int] | None = None
         self._analog: dict[int, int] | None = None
@@ -113,19 +113,19 @@ class _Questions:
 
     def summary(self) -> dict:
         """What was heard instead, in both languages."""
-        from sunmao.texts import both
+        from sunmao.texts import get_both
 
         if self._name:
-            return both("board_heard_name", name=self._name[0][:40], version="{}.{}".format(*self._name[1]))
-        return both("board_heard_noise" if self._any else "board_heard_nothing")
+            return get_both("board_heard_name", name=self._name[0][:40], version="{}.{}".format(*self._name[1]))
+        return get_both("board_heard_noise" if self._any else "board_heard_nothing")
 
-    def _take(self, message: firmata_protocol.Message) -> None:
+    def _take(self, message: firmata_protocol.FirmataMessage) -> None:
         command, _, data = message
         if command == firmata_protocol.VERSION and data[0] == SPEAKS:
             self._protocol = (data[0], data[1])
         elif command == firmata_protocol.FIRMWARE and len(data) > 2 and data[0] <= NEWEST:
-            self._name = (read_name(data[2:]), (data[0], data[1]))
+            self._name = (parse_name(data[2:]), (data[0], data[1]))
         elif command == firmata_protocol.ANALOG_MAP_IS and self.heard:
-            self._analog = read_analog(data)
+            self._analog = parse_analog_map(data)
         elif command == firmata_protocol.ABILITIES_ARE and self.heard:
-            self._pins = read_pins(data)
+            self._pins = parse_abilities(data)

@@ -7,7 +7,7 @@ from sunmao.boards.links.firmata_protocol import DHT, INPUT, OUTPUT, PULLUP, PWM
 INPUTS = (INPUT, PULLUP)
 
 
-class Setup:
+class PinState:
     """What is set on a board. The verbs remember, and return the bytes that say it to the board."""
 
     def __init__(self, firmware: Firmware):
@@ -39,18 +39,18 @@ class Setup:
         """Set an output; all others keep their level."""
         self.levels[pin] = level
         if self.firmware.protocol >= (2, 5):
-            return firmata_protocol.write_pin(pin, level)
+            return firmata_protocol.encode_write_pin(pin, level)
         return self._port(pin // 8, self.levels)
 
     def value(self, pin: int, value: int) -> bytes:
         """Set PWM or a servo."""
         self.values[pin] = value
-        return firmata_protocol.write_analog(pin, value)
+        return firmata_protocol.encode_write_analog(pin, value)
 
     def channel(self, channel: int, on: bool) -> bytes:
         """Let an analog channel be reported, or not."""
         (self.channels.add if on else self.channels.discard)(channel)
-        return firmata_protocol.report_analog(channel, on)
+        return firmata_protocol.encode_report_analog(channel, on)
 
     def watch(self, pin: int, on: bool) -> bytes:
         """Let a digital pin be reported, or not."""
@@ -60,12 +60,12 @@ class Setup:
     def sampling(self, interval: int) -> bytes:
         """Set the milliseconds between two reports of analog pins."""
         self.interval = interval
-        return firmata_protocol.sysex(firmata_protocol.SAMPLING, *firmata_protocol.halves(interval))
+        return firmata_protocol.encode_sysex(firmata_protocol.SAMPLING, *firmata_protocol.split_14bit(interval))
 
     def i2c(self, delay: int) -> bytes:
         """Switch I2C on. delay: microseconds between asking a register and reading it."""
         self.i2c_delay = delay
-        return firmata_protocol.sysex(firmata_protocol.I2C_CONFIG, *firmata_protocol.halves(delay))
+        return firmata_protocol.encode_sysex(firmata_protocol.I2C_CONFIG, *firmata_protocol.split_14bit(delay))
 
     def sensor(self, pin: int, mode: int, others: tuple[int, ...], message: bytes) -> bytes:
         """Let the firmware ask a sensor at `pin` (and `others`) again and again."""
@@ -78,7 +78,7 @@ class Setup:
     def tone(self, pin: int, hz: int, ms: int) -> bytes:
         """Play a tone (FirmataExpress needs no mode for it)."""
         self.modes[pin] = TONE
-        return firmata_protocol.sysex(firmata_protocol.TONE_DATA, 0, pin, *firmata_protocol.halves(hz), *firmata_protocol.halves(ms))
+        return firmata_protocol.encode_sysex(firmata_protocol.TONE_DATA, 0, pin, *firmata_protocol.split_14bit(hz), *firmata_protocol.split_14bit(ms))
 
     def safe(self) -> bytes:
         """What stops everything that moves, glows or sounds, then all reports."""
@@ -87,17 +87,17 @@ class Setup:
         for pin, mode in self.modes.items():
             level = self.safe_levels.get(pin, 0)
             if mode == PWM:
-                said += firmata_protocol.write_analog(pin, 255 * level)
+                said += firmata_protocol.encode_write_analog(pin, 255 * level)
             elif mode == TONE:
-                said += no_tone(pin)
+                said += encode_no_tone(pin)
             elif mode in (OUTPUT, SERVO):
                 # A servo without pulses rests.
-                said += firmata_protocol.set_mode(pin, OUTPUT) if mode == SERVO else b""
+                said += firmata_protocol.encode_set_mode(pin, OUTPUT) if mode == SERVO else b""
                 still[pin] = level
         pull_ups = {pin: 1 for pin, mode in self.modes.items() if mode == PULLUP}
         said += b"".join(self._port(port, {**pull_ups, **still}) for port in sorted({pin // 8 for pin in still}))
-        said += b"".join(firmata_protocol.report_analog(channel, False) for channel in sorted(self.channels))
-        said += b"".join(firmata_protocol.report_port(port, False) for port in sorted({pin // 8 for pin in self.watched}))
+        said += b"".join(firmata_protocol.encode_report_analog(channel, False) for channel in sorted(self.channels))
+        said += b"".join(firmata_protocol.encode_report_port(port, False) for port in sorted({pin // 8 for pin in self.watched}))
         # Only a reset ends what FirmataExpress asks again and again.
         return bytes(said) + (bytes((firmata_protocol.RESET,)) if self.sensors else b"")
 
@@ -110,8 +110,8 @@ class Setup:
         said += b"" if self.i2c_delay is None else self.i2c(self.i2c_delay)
         for pin, level in self.levels.items():
             said += self.level(pin, level)
-        said += b"".join(firmata_protocol.write_analog(pin, value) for pin, value in self.values.items())
-        said += b"".join(firmata_protocol.report_analog(channel, True) for channel in sorted(self.channels))
+        said += b"".join(firmata_protocol.encode_write_analog(pin, value) for pin, value in self.values.items())
+        said += b"".join(firmata_protocol.encode_report_analog(channel, True) for channel in sorted(self.channels))
         return bytes(said) + b"".join(self._watch(port) for port in sorted({pin // 8 for pin in self.watched}))
 
     def once_more(self, pin: int) -> bytes:
@@ -119,28 +119,28 @@ class Setup:
         said = self._mode(pin) if pin in self.modes else b""
         said += self._watch(pin // 8) if pin in self.watched else b""
         channel = self.firmware.channel(pin)
-        return said + (firmata_protocol.report_analog(channel, True) if channel in self.channels else b"")
+        return said + (firmata_protocol.encode_report_analog(channel, True) if channel in self.channels else b"")
 
     def _mode(self, pin: int) -> bytes:
         mode = self.modes[pin]
         if mode == SERVO and pin in self.pulses:
             low, high = self.pulses[pin]
-            return firmata_protocol.sysex(firmata_protocol.SERVO_CONFIG, pin, *firmata_protocol.halves(low), *firmata_protocol.halves(high))
+            return firmata_protocol.encode_sysex(firmata_protocol.SERVO_CONFIG, pin, *firmata_protocol.split_14bit(low), *firmata_protocol.split_14bit(high))
         if mode == PULLUP and PULLUP not in self.firmware.pins.get(pin, {}):
             # Firmata 2.4 switches the pull-up on when 1 is written to an input.
             self.levels[pin] = 1
-            said = firmata_protocol.set_mode(pin, INPUT) + self._port(pin // 8, self.levels)
+            said = firmata_protocol.encode_set_mode(pin, INPUT) + self._port(pin // 8, self.levels)
         else:
-            said = firmata_protocol.set_mode(pin, mode)
-        return said + (firmata_protocol.sysex(firmata_protocol.PIN_STATE, pin) if mode in INPUTS else b"")
+            said = firmata_protocol.encode_set_mode(pin, mode)
+        return said + (firmata_protocol.encode_sysex(firmata_protocol.PIN_STATE, pin) if mode in INPUTS else b"")
 
     def _port(self, port: int, levels: dict[int, int]) -> bytes:
-        return firmata_protocol.write_port(port, sum(bool(levels.get(8 * port + bit)) << bit for bit in range(8)))
+        return firmata_protocol.encode_write_port(port, sum(bool(levels.get(8 * port + bit)) << bit for bit in range(8)))
 
     def _watch(self, port: int) -> bytes:
-        return firmata_protocol.report_port(port, any(pin // 8 == port for pin in self.watched))
+        return firmata_protocol.encode_report_port(port, any(pin // 8 == port for pin in self.watched))
 
 
-def no_tone(pin: int) -> bytes:
+def encode_no_tone(pin: int) -> bytes:
     """Silence."""
-    return firmata_protocol.sysex(firmata_protocol.TONE_DATA, 1, pin)
+    return firmata_protocol.encode_sysex(firmata_protocol.TONE_DATA, 1, pin)

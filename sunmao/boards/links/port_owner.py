@@ -14,25 +14,25 @@ KNOWN = {
 OURSELVES = "sunmao"
 
 
-def holder(path: str) -> str:
+def find_port_owner(path: str) -> str:
     """The name of the program that has a port open, '' when the system does not tell."""
-    process = device_owner.holder(path)
-    return "" if process is None else device_owner.name_of(process, _known)
+    process = device_owner.find_owner(path)
+    return "" if process is None else device_owner.get_program_name(process, _get_title)
 
 
-def suspects() -> list[str]:
+def list_suspects() -> list[str]:
     """Programs that are running and often hold a port."""
-    return [name for name in device_owner.running(_known) if name != KNOWN[OURSELVES]]
+    return [name for name in device_owner.find_running(_get_title) if name != KNOWN[OURSELVES]]
 
 
-def repair(path: str) -> str:
+def get_repair_command(path: str) -> str:
     """The one command after which this person may open the port."""
-    group = device_owner.group_of(path)
+    group = device_owner.get_group(path)
     if group not in ("", "root") and os.stat(path).st_mode & 0o060 == 0o060:
-        return device_owner.join_group(group)
+        return device_owner.get_join_group_command(group)
     return f"sudo chmod a+rw {shlex.quote(path)}"
 
 
-def _known(name: str) -> str:
+def _get_title(name: str) -> str:
     name = name.lower()
     return next((people for begin, people in KNOWN.items() if name.startswith(begin)), "")

@@ -27,7 +27,7 @@ NEVER = ("bluetooth", "bthenum", "debug-console", "wlan-debug")
 
 
 @dataclass(frozen=True)
-class Port:
+class SerialPort:
     """A serial port.
 
     port: what `open_port` takes; title: what the device calls itself; boards: names of `BOARDS` that it may be (of chips that
@@ -55,13 +55,13 @@ class Port:
         return {**asdict(self), "boards": list(self.boards), "board": self.board}
 
 
-def ports() -> list[Port]:
+def list_serial_ports() -> list[SerialPort]:
     """The ports at which a board may be, those of known boards first."""
-    found = {each.port: each for each in (*_local(), *_elsewhere())}
+    found = {each.port: each for each in (*_list_local(), *_list_extra())}
     return sorted(found.values(), key=lambda each: (not each.certain, not each.boards, not each.likely, each.port))
 
 
-def meant(board: str, among: list) -> list:
+def filter_ports(board: str, among: list) -> list:
     """The ports of `among` at which a board of that name, or any board ('auto'), may be: only the likeliest kind of them.
 
     among: `Port`s, or what tells the same of a port.
@@ -73,7 +73,7 @@ def meant(board: str, among: list) -> list:
     return [each for each in kind if each.certain] or kind or may
 
 
-def boards_of(vid: int | None, pid: int | None) -> tuple[tuple[str, ...], bool]:
+def find_boards(vid: int | None, pid: int | None) -> tuple[tuple[str, ...], bool]:
     """Names of the boards with these USB numbers, and whether the numbers are their own."""
     own = tuple(name for name, board in BOARDS.items() if (vid, pid) in board.usb)
     return (own, True) if own else (tuple(name for name, board in BOARDS.items() if (vid, pid) in board.clones), False)
@@ -91,33 +91,33 @@ def open_port(path: str, baud: int = 57600) -> serial.Serial:
             return serial.serial_for_url(path, baudrate=baud, write_timeout=PATIENCE)
         opened = serial.Serial(path, baud, write_timeout=PATIENCE, exclusive=True if os.name == "posix" else None)
     except TROUBLE as error:
-        raise _told(path, error) from None
-    _keep_others_out(opened)
+        raise _make_port_error(path, error) from None
+    _lock_exclusive(opened)
     return opened
 
 
-def _local() -> Iterator[Port]:
+def _list_local() -> Iterator[SerialPort]:
     for each in list_ports.comports():
         told = f"{each.device} {each.description} {each.hwid}".lower()
         if not any(word in told for word in NEVER):
-            boards, certain = boards_of(each.vid, each.pid)
+            boards, certain = find_boards(each.vid, each.pid)
             title = each.product or (each.description if each.description != "n/a" else "") or each.device
             likely = each.vid is not None or any(word in each.device.upper() for word in ON_USB)
-            yield Port(each.device, shown(title), boards, certain, each.vid, each.pid, each.serial_number, each.location, likely)
+            yield SerialPort(each.device, clean_text(title), boards, certain, each.vid, each.pid, each.serial_number, each.location, likely)
 
 
-def _elsewhere() -> Iterator[Port]:
+def _list_extra() -> Iterator[SerialPort]:
     for path in os.environ.get(ELSEWHERE, "").split(","):
         if (path := path.strip()) and ("://" in path or os.path.exists(path)):
-            yield Port(path, shown(path))
+            yield SerialPort(path, clean_text(path))
 
 
-def shown(text: str) -> str:
+def clean_text(text: str) -> str:
     """A device's own words as one short line, without control characters: they may come from anybody."""
     return "".join(letter if letter.isprintable() else " " for letter in text)[:LONGEST].strip()
 
 
-def _keep_others_out(opened: serial.Serial) -> None:
+def _lock_exclusive(opened: serial.Serial) -> None:
     # pyserial's lock is seen by pyserial only; this one by every program that opens the port. A pseudo-terminal would keep it after us.
     if os.name == "posix" and not os.path.realpath(opened.port).startswith("/dev/pts/"):
         import fcntl
@@ -129,19 +129,19 @@ def _keep_others_out(opened: serial.Serial) -> None:
             pass  # a link that is no terminal
 
 
-def _told(path: str, error: Exception) -> SunmaoError:
+def _make_port_error(path: str, error: Exception) -> SunmaoError:
     from sunmao.boards.links import port_owner
 
     number = getattr(error, "errno", None)
     windows = getattr(error, "winerror", None)
     if number in (errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ENOTDIR) or "FileNotFoundError" in str(error):
-        return BoardMissing("port_missing", port=shown(path))
+        return BoardMissing("port_missing", port=clean_text(path))
     if number in (errno.EACCES, errno.EPERM) and os.name == "posix":
-        return BoardBusy("port_denied", port=shown(path), command=port_owner.repair(path))
+        return BoardBusy("port_denied", port=clean_text(path), command=port_owner.get_repair_command(path))
     if number in (errno.EBUSY, errno.EAGAIN, errno.EACCES) or windows == 5 or "PermissionError" in str(error):
-        if name := port_owner.holder(path):
-            return BoardBusy("port_busy_by", port=shown(path), holder=name)
-        if names := port_owner.suspects():
-            return BoardBusy("port_busy_perhaps", port=shown(path), holder=", ".join(names))
-        return BoardBusy("port_busy", port=shown(path))
-    return BoardBusy("port_unusable", port=shown(path), reason=shown(str(error)))
+        if name := port_owner.find_port_owner(path):
+            return BoardBusy("port_busy_by", port=clean_text(path), holder=name)
+        if names := port_owner.list_suspects():
+            return BoardBusy("port_busy_perhaps", port=clean_text(path), holder=", ".join(names))
+        return BoardBusy("port_busy", port=clean_text(path))
+    return BoardBusy("port_unusable", port=clean_text(path), reason=clean_text(str(error)))

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata_protocol import ANALOG, DHT, SONAR
-from sunmao.boards.links.pin_state import INPUTS, Setup
+from sunmao.boards.links.pin_state import INPUTS, PinState
 
 
-class Hearing:
+class ReportCache:
     """Takes a board's messages.
 
     digital: pin → level; analog: channel → value; readings: (SONAR or DHT, pin) → value; replies: (address, register) → bytes;
@@ -17,7 +17,7 @@ class Hearing:
     All under `turn`, which is notified when something is new.
     """
 
-    def __init__(self, setup: Setup, turn: threading.Condition):
+    def __init__(self, setup: PinState, turn: threading.Condition):
         self._setup, self._turn = setup, turn
         self.digital: dict[int, int] = {}
         self.analog: dict[int, int] = {}
@@ -44,24 +44,24 @@ class Hearing:
         for memory in (self.digital, self.analog, self.readings, self.replies, self._unsure):
             memory.clear()
 
-    def hear(self, message: firmata_protocol.Message) -> None:
+    def hear(self, message: firmata_protocol.FirmataMessage) -> None:
         """Take one message; calls what waits for the change of an input."""
         command, number, data = message
         if command == firmata_protocol.DIGITAL:
-            self._port(number, firmata_protocol.whole(*data))
+            self._port(number, firmata_protocol.join_14bit(*data))
         elif command == firmata_protocol.ANALOG_VALUE:
-            self._channel(number, firmata_protocol.whole(*data))
+            self._channel(number, firmata_protocol.join_14bit(*data))
         elif command == firmata_protocol.PIN_STATE_IS and data:
             with self._turn:
                 self._unsure[data[0]] = max(0, self._unsure.get(data[0], 0) - 1)
                 self.states.add(data[0])
                 self._turn.notify_all()
         elif command == firmata_protocol.I2C_REPLY and len(data) >= 4:
-            self._learn(self.replies, (firmata_protocol.whole(*data[:2]), firmata_protocol.whole(*data[2:4])), firmata_protocol.undoubled(data[4:]))
+            self._learn(self.replies, (firmata_protocol.join_14bit(*data[:2]), firmata_protocol.join_14bit(*data[2:4])), firmata_protocol.decode_7bit(data[4:]))
         elif command == firmata_protocol.SONAR_DATA and len(data) == 3:
-            self._learn(self.readings, (SONAR, data[0]), firmata_protocol.whole(*data[1:]))
+            self._learn(self.readings, (SONAR, data[0]), firmata_protocol.join_14bit(*data[1:]))
         elif command == firmata_protocol.DHT_DATA and len(data) == 9:
-            self._learn(self.readings, (DHT, data[0]), climate(data))
+            self._learn(self.readings, (DHT, data[0]), decode_dht(data))
 
     def _port(self, port: int, bits: int) -> None:
         now, changes = time.monotonic(), []
@@ -86,7 +86,7 @@ class Hearing:
             self._turn.notify_all()
 
 
-def climate(data: bytes) -> tuple[float, float] | None:
+def decode_dht(data: bytes) -> tuple[float, float] | None:
     """(degrees Celsius, percent) from FirmataExpress's nine bytes; None when the sensor did not answer."""
     _, _, status, dry, cold, humid, humid_hundredths, warm, warm_hundredths = data
     if status:

@@ -5,7 +5,7 @@ import time
 
 import serial
 
-from sunmao.errors import BoardGone
+from sunmao.errors import BoardDisconnected
 from sunmao.boards.links.ports import TROUBLE
 from sunmao.boards.links.firmata_protocol import END
 
@@ -43,15 +43,15 @@ class SerialStream:
             BoardGone: the cable is out, or the board takes no bytes.
         """
         if self._stuck:
-            raise BoardGone("board_silent")
+            raise BoardDisconnected("board_silent")
         try:
             for at in range(0, len(data), PIECE):
                 self._give(data[at : at + PIECE])
         except serial.SerialTimeoutException:
             self._stuck = True
-            raise BoardGone("board_silent") from None
+            raise BoardDisconnected("board_silent") from None
         except TROUBLE:
-            raise BoardGone("board_gone") from None
+            raise BoardDisconnected("board_gone") from None
 
     def _give(self, piece: bytes) -> None:
         # What lies in the buffers below us cannot all be called back: no more goes there than the wire carries.
@@ -86,7 +86,7 @@ class SerialStream:
         try:
             self._port.baudrate = baud
         except TROUBLE:
-            raise BoardGone("board_gone") from None
+            raise BoardDisconnected("board_gone") from None
 
     def forget(self) -> None:
         """Drop what has not gone out yet."""

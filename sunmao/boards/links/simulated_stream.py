@@ -2,7 +2,7 @@
 
 import queue
 
-from sunmao.errors import BoardGone
+from sunmao.errors import BoardDisconnected
 from sunmao.boards.registry import BOARDS
 from sunmao.boards.simulator.firmware import SimulatedFirmware
 
@@ -26,7 +26,7 @@ class SimulatedStream:
     def write(self, data: bytes) -> None:
         """Give bytes to the board. Raises BoardGone when its cable is pulled."""
         if self._closed or not self.firmware.plugged:
-            raise BoardGone("board_gone")
+            raise BoardDisconnected("board_gone")
         self.firmware.feed(data)
 
     def read(self, within: float | None = None) -> bytes | None:

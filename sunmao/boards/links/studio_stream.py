@@ -4,9 +4,9 @@ import threading
 import time
 
 from sunmao.runtime import session
-from sunmao.errors import BoardGone, SunmaoError, unpacked
-from sunmao.protocol.frames import packed
-from sunmao.protocol.frames import unpacked as read_frame
+from sunmao.errors import BoardDisconnected, SunmaoError, error_from_dict
+from sunmao.protocol.frames import encode_frame
+from sunmao.protocol.frames import decode_frame as read_frame
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmware import Firmware, from_dict
 
@@ -14,10 +14,10 @@ MOST = 1 << 20  # bytes of one frame
 AHEAD = 1024  # bytes that may be on their way to the board: at 57,600 bits a second, 0.18 s
 PATIENCE = 1.0  # seconds without any byte taken
 LOOK_EVERY = 0.02  # seconds
-WRITE = packed({"do": "write"})
+WRITE = encode_frame({"do": "write"})
 
 
-class BridgeStream:
+class StudioStream:
     """Carries bytes to a board that the studio holds.
 
     After `open`: port, board (its name), topic (of its pictures on the page), firmware, fresh (whether nobody had it before).
@@ -27,7 +27,7 @@ class BridgeStream:
     speeds = ()
 
     def __init__(self):
-        self._wire = session.reach("boards")
+        self._wire = session.connect_bridge("boards")
         self._moving = threading.Condition()
         self._ahead = 0
         self._gone: SunmaoError | None = None
@@ -47,7 +47,7 @@ class BridgeStream:
         while "say" in said:  # what the board said may be faster than the answer
             said, _ = self._hear()
         if said.get("error"):
-            raise unpacked(said["error"])
+            raise error_from_dict(said["error"])
         if not said.get("ok"):
             return said["which"]
         self.port, self.board, self.topic, self.fresh = said["port"], said["board"], said["topic"], said["fresh"]
@@ -61,7 +61,7 @@ class BridgeStream:
             before, end = self._ahead, time.monotonic() + PATIENCE
             while self._ahead >= AHEAD and not self._gone:
                 if not self._moving.wait(max(0.0, end - time.monotonic())) and self._ahead >= before:
-                    raise BoardGone("board_silent")
+                    raise BoardDisconnected("board_silent")
                 if self._ahead < before:
                     before, end = self._ahead, time.monotonic() + PATIENCE
             if self._gone:
@@ -81,7 +81,7 @@ class BridgeStream:
             if said.get("say") == "restarted":
                 # As the board itself says it.
                 firmware = self.firmware
-                return firmata_protocol.sysex(firmata_protocol.FIRMWARE, *firmware.version, *firmata_protocol.doubled(firmware.name.encode()))
+                return firmata_protocol.encode_sysex(firmata_protocol.FIRMWARE, *firmware.version, *firmata_protocol.encode_7bit(firmware.name.encode()))
 
     def came_back(self, seconds: float | None = None) -> bool:
         """Wait until the board is plugged in again, at most so many seconds (None: for ever). To be called after `read` has ended.
@@ -97,12 +97,12 @@ class BridgeStream:
             elif end is not None and time.monotonic() >= end:
                 return False
             else:
-                session.pause(LOOK_EVERY)
+                session.wait_seconds(LOOK_EVERY)
         return True
 
     def safe(self, data: bytes) -> None:
         """What the studio writes when this program leaves, however it does."""
-        self._send(packed({"do": "safe"}, data))
+        self._send(encode_frame({"do": "safe"}, data))
 
     def parts(self, parts: list[dict]) -> None:
         """Say which parts the program connected, for the page."""
@@ -115,7 +115,7 @@ class BridgeStream:
         self._closed = True
         try:
             self._say({"do": "close"})
-        except BoardGone:
+        except BoardDisconnected:
             pass
         self._wire.shut()
 
@@ -124,26 +124,26 @@ class BridgeStream:
             if said.get("say") == "took":
                 self._ahead -= said["n"]
             elif said.get("say") == "gone":
-                self._gone = unpacked(said["error"]) if said.get("error") else BoardGone("board_gone")
+                self._gone = error_from_dict(said["error"]) if said.get("error") else BoardDisconnected("board_gone")
             elif said.get("say") == "back":
                 self.port, self.firmware = said["port"], from_dict(said["firmware"])
                 self._gone, self._ahead = None, 0
             self._moving.notify_all()
 
     def _say(self, said: dict) -> None:
-        self._send(packed(said))
+        self._send(encode_frame(said))
 
     def _send(self, frame: bytes) -> None:
         try:
             self._wire.send_bytes(frame)
         except OSError:
-            raise BoardGone("bridge_gone") from None
+            raise BoardDisconnected("bridge_gone") from None
 
     def _hear(self) -> tuple[dict, bytes]:
         try:
             return read_frame(self._wire.receive_bytes(MOST))
         except (OSError, EOFError, ValueError):
             with self._moving:
-                self._gone = BoardGone("bridge_gone")
+                self._gone = BoardDisconnected("bridge_gone")
                 self._moving.notify_all()
             raise self._gone from None

@@ -3,13 +3,13 @@
 import threading
 from collections.abc import Callable
 
-from sunmao.errors import BoardGone
+from sunmao.errors import BoardDisconnected
 
 PATIENCE = 1.0  # seconds that a message may have to wait for its turn
 MOST = 1024  # bytes that wait behind the one message that the port is taking
 
 
-class Outgoing:
+class WriteQueue:
     """Carries messages into `write`, which may block.
 
     The thread that finds nobody writing becomes the writer, and carries what others add meanwhile.
@@ -28,7 +28,7 @@ class Outgoing:
         """
         with self._turn:
             if not self._turn.wait_for(lambda: len(self._waiting) < MOST, PATIENCE):
-                raise BoardGone("board_silent")
+                raise BoardDisconnected("board_silent")
             self._waiting += make()
             if self._busy:
                 return

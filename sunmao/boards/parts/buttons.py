@@ -3,12 +3,12 @@
 import time
 
 from sunmao.boards import input_events
-from sunmao.boards.value_range import between
-from sunmao.boards.event_property import happening
-from sunmao.boards.parts.digital_input import TwoStates
+from sunmao.boards.value_range import require_range
+from sunmao.boards.event_property import event_property
+from sunmao.boards.parts.digital_input import DigitalInput
 
 
-class Button(TwoStates):
+class Button(DigitalInput):
     """A push button.
 
     Wiring: one side to the pin, the other to GND; the board's own pull-up does the rest. A button module that gives 1 when it is
@@ -30,12 +30,12 @@ class Button(TwoStates):
 
     needs = {"pin": "pullup"}
     _changes = ("when_pressed", "when_released")
-    when_pressed = happening("Called when the button is pressed.")
-    when_released = happening("Called when the button is let go.")
-    when_held = happening("Called once when the button has been down for `hold_time` seconds.")
+    when_pressed = event_property("Called when the button is pressed.")
+    when_released = event_property("Called when the button is let go.")
+    when_held = event_property("Called once when the button has been down for `hold_time` seconds.")
 
     def __init__(self, pin, pull_up: bool = True, hold_time: float = 1, debounce: float = 0.02):
-        self._hold_time = between("hold_time", hold_time, 0, 3600)
+        self._hold_time = require_range("hold_time", hold_time, 0, 3600)
         self._down_since: float | None = None
         self._held = False
         super().__init__(pin, pull_up=pull_up, debounce=debounce)
@@ -73,7 +73,7 @@ class Button(TwoStates):
 
     @hold_time.setter
     def hold_time(self, value):
-        self._hold_time = between("hold_time", value, 0, 3600)
+        self._hold_time = require_range("hold_time", value, 0, 3600)
 
     @property
     def pull_up(self) -> bool:
@@ -107,7 +107,7 @@ class Button(TwoStates):
     def _look(self, now: float) -> None:
         super()._look(now)
         if self._rests_held(now) <= 0 and self._contact.level() == self._active:
-            input_events.put(lambda: self._hold(now))
+            input_events.put_event(lambda: self._hold(now))
 
     def _rests(self) -> float:
         return min(super()._rests(), max(0.0, self._rests_held(time.monotonic())))

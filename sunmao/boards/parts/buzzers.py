@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from sunmao.boards.value_range import between
+from sunmao.boards.value_range import require_range
 from sunmao.boards.background_effects import Step
 from sunmao.boards.links.firmata_protocol import OUTPUT
-from sunmao.boards.tones import GAP, hertz, notes
+from sunmao.boards.tones import GAP, to_hertz, parse_melody
 from sunmao.boards.parts.switches import Switch
 
 LONGEST = 60  # seconds of one tone
@@ -42,7 +42,7 @@ class Buzzer(Switch):
             BadValue: no such tone.
             PinCannot: the board's firmware plays no tones.
         """
-        melody, seconds = notes(tone), between("seconds", seconds, 0.01, LONGEST)
+        melody, seconds = parse_melody(tone), require_range("seconds", seconds, 0.01, LONGEST)
         self._used.need(self, "pin", "tone")
         self._used.effects.play(self, self._playing(melody, seconds), background)
 
@@ -59,7 +59,7 @@ class Buzzer(Switch):
 
     def _sound(self, note, tells: bool = True) -> None:
         board, pin = self._used, self._pins["pin"].number
-        self._tone = note and hertz(note)
+        self._tone = note and to_hertz(note)
         self._level, self._toning = float(self._tone is not None), True
         board.act(lambda firmata: firmata.tone(pin, self._tone) if self._tone else firmata.no_tone(pin))
         if note and tells:

@@ -1,14 +1,14 @@
 """What is either on or off and is heard: the base of buttons and of sensors with two states."""
 
 from sunmao.boards import input_events
-from sunmao.boards.value_range import between
-from sunmao.boards.debounce import Contact
-from sunmao.boards.event_property import Happening
+from sunmao.boards.value_range import require_range
+from sunmao.boards.debounce import DebouncedInput
+from sunmao.boards.event_property import EventHandlers
 from sunmao.boards.links.firmata_protocol import INPUT, PULLUP
 from sunmao.boards.part import Part
 
 
-class TwoStates(Part):
+class DigitalInput(Part):
     """An input that is active or not.
 
     Args:
@@ -23,9 +23,9 @@ class TwoStates(Part):
 
     def __init__(self, pin, pull_up: bool = False, active_high: bool | None = None, debounce: float = 0.02):
         self._pull_up, self._active = bool(pull_up), int(not pull_up if active_high is None else bool(active_high))
-        self._happenings: dict[str, Happening] = {}
+        self._happenings: dict[str, EventHandlers] = {}
         self._times = 0  # how often it has become active
-        self._contact = Contact(between("debounce", debounce, 0, 10), self._on_edge)
+        self._contact = DebouncedInput(require_range("debounce", debounce, 0, 10), self._on_edge)
         super().__init__(pin=pin)
 
     @property
@@ -56,7 +56,7 @@ class TwoStates(Part):
         active = level == self._active
         self._times += active
         if self._board is not None and any(self._happenings.values()):
-            input_events.put(lambda: self._edge(active, at))
+            input_events.put_event(lambda: self._edge(active, at))
 
     def _edge(self, active: bool, at: float) -> None:
         name = self._changes[0 if active else 1]

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from sunmao.errors import BadValue
-from sunmao.core.strict import did_you_mean
+from sunmao.core.strict import suggest_nearest
 from sunmao.boards import select_board
-from sunmao.boards.value_range import between
-from sunmao.boards.board_spec import Board
+from sunmao.boards.value_range import require_range
+from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.background_effects import Step
-from sunmao.boards.pin_compatibility import Trouble, called, instead
+from sunmao.boards.pin_compatibility import Trouble, get_board_title, get_alternative
 from sunmao.boards.part import Part
-from sunmao.boards.parts.lcd1602 import Lcd1602
-from sunmao.boards.parts.oled import Oled
+from sunmao.boards.parts.lcd1602 import Lcd1602Driver
+from sunmao.boards.parts.oled import OledDriver
 
-KINDS = {"lcd1602": Lcd1602, "oled": Oled}
+KINDS = {"lcd1602": Lcd1602Driver, "oled": OledDriver}
 ELSEWHERE = ("microbit", "screen")  # parts of boards that Sunmao does not use yet
 STEP = 0.3  # seconds between two steps of text that moves along
 
@@ -40,21 +40,21 @@ class Display(Part):
 
     def __init__(self, kind: str, address: int | None = None):
         if kind not in KINDS and kind not in ELSEWHERE:
-            raise BadValue("unknown_choice", argument="kind", value=kind, guess=did_you_mean(kind, KINDS), names=", ".join(KINDS))
+            raise BadValue("unknown_choice", argument="kind", value=kind, guess=suggest_nearest(kind, KINDS), names=", ".join(KINDS))
         self._kind = kind
-        chip = KINDS.get(kind, Oled)
-        self._chip = chip(chip.ADDRESS if address is None else int(between("address", address, 8, 0x77)))
+        chip = KINDS.get(kind, OledDriver)
+        self._chip = chip(chip.ADDRESS if address is None else int(require_range("address", address, 8, 0x77)))
         self._dirty = False
-        super().__init__(**select_board.i2c_pins())
+        super().__init__(**select_board.get_i2c_pins())
 
     @classmethod
-    def own_trouble(cls, board: Board, pins: dict) -> list[Trouble]:
+    def own_trouble(cls, board: BoardSpec, pins: dict) -> list[Trouble]:
         """Whether a board has a display of this kind: `pins['kind']`."""
         kind = pins.get("kind")
         wired = any("i2c" in pin.can for pin in board.pins)
         if kind is None or (kind in KINDS and wired):
             return []
-        told = {"board": called(board), "kind": str(kind), "instead": instead(cls) if wired else {"zh": "", "en": ""}}
+        told = {"board": get_board_title(board), "kind": str(kind), "instead": get_alternative(cls) if wired else {"zh": "", "en": ""}}
         return [("kind", "display_needs_board", told)]
 
     def options(self) -> dict:
@@ -78,7 +78,7 @@ class Display(Part):
             BadValue: it cannot be shown, or there is no such line.
         """
         board = self._used
-        line = None if line is None else int(between("line", line, 1, self._chip.LINES))
+        line = None if line is None else int(require_range("line", line, 1, self._chip.LINES))
         if getattr(content, "ndim", 0) in (2, 3) and hasattr(content, "dtype"):
             if not hasattr(self._chip, "draw") or not _is_picture(content):
                 raise BadValue("part_cannot_show", part=self._kind, value=f"{type(content).__name__} {content.shape} {content.dtype}")

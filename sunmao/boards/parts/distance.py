@@ -1,6 +1,6 @@
 """Distance sensors that measure by the echo of a sound nobody hears."""
 
-from sunmao.boards.value_range import between
+from sunmao.boards.value_range import require_range
 from sunmao.boards.part import Part
 
 FARTHEST = 2.7  # metres: what the firmware can tell
@@ -26,8 +26,8 @@ class DistanceSensor(Part):
     by_sketch = True
 
     def __init__(self, echo, trigger, *, max_distance: float = FARTHEST, threshold_distance: float = 0.3):
-        self._max_distance = between("max_distance", max_distance, 0.02, FARTHEST)
-        self._threshold = between("threshold_distance", threshold_distance, 0, self._max_distance)
+        self._max_distance = require_range("max_distance", max_distance, 0.02, FARTHEST)
+        self._threshold = require_range("threshold_distance", threshold_distance, 0, self._max_distance)
         super().__init__(trigger=trigger, echo=echo)
 
     @property
@@ -69,7 +69,7 @@ class DistanceSensor(Part):
 
     @threshold_distance.setter
     def threshold_distance(self, value):
-        self._threshold = between("threshold_distance", value, 0, self._max_distance)
+        self._threshold = require_range("threshold_distance", value, 0, self._max_distance)
 
     def _begin(self, firmata) -> None:
         firmata.sonar(self._pins["trigger"].number, self._pins["echo"].number)

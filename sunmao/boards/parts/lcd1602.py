@@ -3,7 +3,7 @@
 import time
 
 from sunmao.errors import BadValue
-from sunmao.boards.lcd_charset import DRAWN, code
+from sunmao.boards.lcd_charset import DRAWN, encode_letter
 
 TEXT, ENABLE, LIGHT = 0x01, 0x04, 0x08  # lines of the expander; the upper four carry data
 # Four bits wide, two lines, shown, no cursor, from left to right.
@@ -11,7 +11,7 @@ WAKE = (0x3, 0x3, 0x3, 0x2)
 SETTINGS = (0x28, 0x0C, 0x06)
 
 
-class Lcd1602:
+class Lcd1602Driver:
     """What the two lines shall say, and the bytes that make them say it. lit: whether it gives light and shows."""
 
     ADDRESS, LINES, COLUMNS = 0x27, 2, 16
@@ -31,7 +31,7 @@ class Lcd1602:
     def checked(self, text: str) -> str:
         """The text. Raises BadValue for letters that the display does not have."""
         for letter in text:
-            if letter != "\n" and code(letter) is None:
+            if letter != "\n" and encode_letter(letter) is None:
                 raise BadValue("part_no_letter", kind="lcd1602", letter=letter)
         return text
 
@@ -55,7 +55,7 @@ class Lcd1602:
         for number, line in enumerate(self._lines):
             if line != self._shown[number]:
                 self._draw(firmata, line)
-                self._put(firmata, [(0x80 | 0x40 * number, 0), *((code(letter), TEXT) for letter in line)])
+                self._put(firmata, [(0x80 | 0x40 * number, 0), *((encode_letter(letter), TEXT) for letter in line)])
                 self._shown[number] = line
         if self.lit != self._was_lit:
             self._put(firmata, [(0x0C if self.lit else 0x08, 0)])
@@ -64,7 +64,7 @@ class Lcd1602:
     def _draw(self, firmata, line: str) -> None:
         """Teach the display those letters of the line that it does not have."""
         for letter in (DRAWN.keys() & set(line)) - self._drawn:
-            self._put(firmata, [(0x40 | code(letter) << 3, 0), *((row, TEXT) for row in DRAWN[letter])])
+            self._put(firmata, [(0x40 | encode_letter(letter) << 3, 0), *((row, TEXT) for row in DRAWN[letter])])
             self._drawn.add(letter)
 
     def _wake(self, firmata) -> None:

@@ -1,7 +1,7 @@
 """LEDs: of one color and of three."""
 
-from sunmao.boards.value_range import between
-from sunmao.boards.colors import parse, rgb
+from sunmao.boards.value_range import require_range
+from sunmao.boards.colors import parse_color, format_color
 from sunmao.boards.links.firmata_protocol import PWM
 from sunmao.boards.part import Part
 from sunmao.boards.parts.switches import Switch
@@ -59,7 +59,7 @@ class RGBLED(Part):
 
     @color.setter
     def color(self, value):
-        color = parse(value)
+        color = parse_color(value)
         self._used.effects.stop(self)
         self._set(color)
 
@@ -96,8 +96,8 @@ class RGBLED(Part):
 
     def blink(self, on_time: float = 0.5, off_time: float = 0.5, n: int | None = None, background: bool | None = None) -> None:
         """Switch it on, in the last color, and off again and again. Arguments as of `LED.blink`."""
-        on_time, off_time = between("on_time", on_time, 0, 3600), between("off_time", off_time, 0, 3600)
-        n = n if n is None else int(between("n", n, 0, 1_000_000))
+        on_time, off_time = require_range("on_time", on_time, 0, 3600), require_range("off_time", off_time, 0, 3600)
+        n = n if n is None else int(require_range("n", n, 0, 1_000_000))
         self._used.effects.play(self, self._blinking(on_time, off_time, n), n is None if background is None else background)
 
     def _blinking(self, on_time: float, off_time: float, n: int | None):
@@ -111,7 +111,7 @@ class RGBLED(Part):
         board, self._color = self._used, color
         self._last = color if any(color) else self._last
         board.act(self._send)
-        board.tell(self, rgb(color))
+        board.tell(self, format_color(color))
 
     def _send(self, firmata) -> None:
         for level, pin in zip(self._color, self._pins.values(), strict=True):

@@ -1,8 +1,8 @@
 """What moves: servos and motors."""
 
 from sunmao.errors import BadValue
-from sunmao.texts import both
-from sunmao.boards.value_range import between
+from sunmao.texts import get_both
+from sunmao.boards.value_range import require_range
 from sunmao.boards.links.firmata_protocol import LEAST_PULSE, OUTPUT, PWM
 from sunmao.boards.part import Part
 
@@ -29,10 +29,10 @@ class Servo(Part):
     needs = {"pin": "servo"}
 
     def __init__(self, pin, *, min_angle: float = 0, max_angle: float = 180, min_pulse: float = 0.5, max_pulse: float = 2.5):
-        self._min_angle = between("min_angle", min_angle, -360, 360)
-        self._max_angle = between("max_angle", max_angle, -360, 360)
-        self._min_pulse = between("min_pulse", min_pulse, 0.1, 2.9)
-        self._max_pulse = between("max_pulse", max_pulse, self._min_pulse + 0.1, 3)
+        self._min_angle = require_range("min_angle", min_angle, -360, 360)
+        self._max_angle = require_range("max_angle", max_angle, -360, 360)
+        self._min_pulse = require_range("min_pulse", min_pulse, 0.1, 2.9)
+        self._max_pulse = require_range("max_pulse", max_pulse, self._min_pulse + 0.1, 3)
         if self._min_angle == self._max_angle:
             raise BadValue("part_same_ends", value=f"{min_angle:g}")
         self._at: float | None = None  # 0 to 1 of the way from end to end
@@ -48,7 +48,7 @@ class Servo(Part):
     def angle(self, value):
         if value is not None:
             low, high = sorted((self._min_angle, self._max_angle))
-            value = (between("angle", value, low, high) - self._min_angle) / (self._max_angle - self._min_angle)
+            value = (require_range("angle", value, low, high) - self._min_angle) / (self._max_angle - self._min_angle)
         self._set(value)
 
     @property
@@ -58,7 +58,7 @@ class Servo(Part):
 
     @value.setter
     def value(self, value):
-        self._set(None if value is None else (between("value", value, -1, 1) + 1) / 2)
+        self._set(None if value is None else (require_range("value", value, -1, 1) + 1) / 2)
 
     @property
     def is_active(self) -> bool:
@@ -158,11 +158,11 @@ class Motor(Part):
 
     def forward(self, speed: float = 1) -> None:
         """Run forward. speed: from 0 to 1. Raises BadValue outside of that."""
-        self._set(between("speed", speed, 0, 1))
+        self._set(require_range("speed", speed, 0, 1))
 
     def backward(self, speed: float = 1) -> None:
         """Run backward. speed: from 0 to 1. Raises BadValue outside of that."""
-        self._set(-between("speed", speed, 0, 1))
+        self._set(-require_range("speed", speed, 0, 1))
 
     def reverse(self) -> None:
         """Run the other way, as fast as now."""
@@ -183,7 +183,7 @@ class Motor(Part):
 
     @value.setter
     def value(self, value):
-        self._set(between("value", value, -1, 1))
+        self._set(require_range("value", value, -1, 1))
 
     @property
     def is_active(self) -> bool:
@@ -194,7 +194,7 @@ class Motor(Part):
         board, self._speed = self._used, speed
         board.act(self._send)
         key = "told_forward" if speed > 0 else "told_backward"
-        board.tell(self, both(key, speed=round(100 * abs(speed))) if speed else "told_off")
+        board.tell(self, get_both(key, speed=round(100 * abs(speed))) if speed else "told_off")
 
     def _send(self, firmata) -> None:
         level = round(255 * abs(self._speed))

@@ -6,7 +6,7 @@ WAKE = bytes((0xAE, 0xD5, 0x80, 0xA8, 0x3F, 0xD3, 0x00, 0x40, 0x8D, 0x14, 0x20, 
 ON, OFF = 0xAF, 0xAE
 
 
-class Oled:
+class OledDriver:
     """What the display shall show, and the bytes that make it show it. lit: whether it shows anything."""
 
     ADDRESS, LINES, WIDTH, HEIGHT = 0x3C, 4, 128, 64
@@ -28,15 +28,15 @@ class Oled:
 
     def too_long(self, text: str) -> bool:
         """Whether it does not fit into a line."""
-        return _width(text) > self.WIDTH
+        return _measure_text(text) > self.WIDTH
 
     def write(self, text: str, line: int | None) -> None:
         """Say it in a line (1 to 4), or from the top, over as many lines as it needs."""
         self.lit = True
         if line is None:
-            self._pages = _paged(_written(_broken(text, self.WIDTH)[:self.LINES]))
+            self._pages = _to_pages(_render_text(_wrap_text(text, self.WIDTH)[:self.LINES]))
         else:
-            self._pages[2 * line - 2:2 * line] = _paged(_written([text.replace("\n", " ")]))[:2]
+            self._pages[2 * line - 2:2 * line] = _to_pages(_render_text([text.replace("\n", " ")]))[:2]
 
     def draw(self, image) -> None:
         """Show a picture, (H, W, 3) or (H, W) uint8: as large as fits, in light and dark."""
@@ -52,7 +52,7 @@ class Oled:
         canvas = np.zeros((self.HEIGHT, self.WIDTH), bool)
         top, left = (self.HEIGHT - height) // 2, (self.WIDTH - width) // 2
         canvas[top:top + height, left:left + width] = dots
-        self._pages = _paged(canvas)
+        self._pages = _to_pages(canvas)
 
     def send(self, firmata) -> None:
         """Bring the display up to date: only what has changed."""
@@ -82,12 +82,12 @@ class Oled:
 LETTER = 14  # dots of a letter's height, in lines of 16
 
 
-def _written(lines: list[str]):
+def _render_text(lines: list[str]):
     """Lines of text as dots, (64, 128) bool."""
     import cv2
     import numpy as np
 
-    canvas = np.zeros((Oled.HEIGHT, Oled.WIDTH, 3), np.uint8)
+    canvas = np.zeros((OledDriver.HEIGHT, OledDriver.WIDTH, 3), np.uint8)
     for number, line in enumerate(lines):
         below = (0, 16 * number + 13)
         if hasattr(cv2, "FontFace"):
@@ -97,7 +97,7 @@ def _written(lines: list[str]):
     return canvas[..., 0] > 110
 
 
-def _width(text: str) -> int:
+def _measure_text(text: str) -> int:
     """How many dots a line of text is wide."""
     import cv2
 
@@ -106,21 +106,21 @@ def _width(text: str) -> int:
     return cv2.getTextSize(text, cv2.FONT_HERSHEY_PLAIN, 0.9, 1)[0][0]
 
 
-def _broken(text: str, width: int) -> list[str]:
+def _wrap_text(text: str, width: int) -> list[str]:
     """Text in lines that fit, broken where it must be."""
     lines = []
     for line in text.split("\n"):
         start = 0
         for end in range(1, len(line) + 1):
-            if _width(line[start:end]) > width and end - start > 1:
+            if _measure_text(line[start:end]) > width and end - start > 1:
                 lines.append(line[start:end - 1])
                 start = end - 1
         lines.append(line[start:])
     return lines
 
 
-def _paged(dots) -> list[bytes]:
+def _to_pages(dots) -> list[bytes]:
     """Dots, (64, 128) bool, as the chip's pages."""
     import numpy as np
 
-    return [np.packbits(dots[top:top + 8], axis=0, bitorder="little")[0].tobytes() for top in range(0, Oled.HEIGHT, 8)]
+    return [np.packbits(dots[top:top + 8], axis=0, bitorder="little")[0].tobytes() for top in range(0, OledDriver.HEIGHT, 8)]

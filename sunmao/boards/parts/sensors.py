@@ -2,15 +2,15 @@
 
 import time
 
-from sunmao.boards.value_range import between
-from sunmao.boards.event_property import Happening, happening
+from sunmao.boards.value_range import require_range
+from sunmao.boards.event_property import EventHandlers, event_property
 from sunmao.boards.links.firmata_protocol import ANALOG
 from sunmao.boards.input_events import OFTEN
 from sunmao.boards.part import Part
-from sunmao.boards.parts.digital_input import TwoStates
+from sunmao.boards.parts.digital_input import DigitalInput
 
 
-class Measuring(Part):
+class AnalogInput(Part):
     """An input that measures how much.
 
     Args:
@@ -22,8 +22,8 @@ class Measuring(Part):
     _changes = ("", "")
 
     def __init__(self, pin, threshold: float = 0.5):
-        self._threshold = between("threshold", threshold, 0, 1)
-        self._happenings: dict[str, Happening] = {}
+        self._threshold = require_range("threshold", threshold, 0, 1)
+        self._happenings: dict[str, EventHandlers] = {}
         self._was: bool | None = None
         super().__init__(pin=pin)
 
@@ -44,7 +44,7 @@ class Measuring(Part):
 
     @threshold.setter
     def threshold(self, value):
-        self._threshold = between("threshold", value, 0, 1)
+        self._threshold = require_range("threshold", value, 0, 1)
 
     def _wait_for(self, active: bool, timeout: float | None) -> bool:
         from sunmao.runtime import event_loop
@@ -75,7 +75,7 @@ class Measuring(Part):
         firmata.report_analog(self._pins["pin"].number, False)
 
 
-class Potentiometer(Measuring):
+class Potentiometer(AnalogInput):
     """A knob that is turned.
 
     Wiring: the outer legs to 5V and GND, the middle one to a pin that measures.
@@ -86,7 +86,7 @@ class Potentiometer(Measuring):
     """
 
 
-class LightSensor(Measuring):
+class LightSensor(AnalogInput):
     """Measures how bright it is.
 
     Wiring: a module's VCC to 5V, GND to GND, its analog output to the pin. A bare light-dependent resistor: between 5V and the pin,
@@ -98,8 +98,8 @@ class LightSensor(Measuring):
     """
 
     _changes = ("when_light", "when_dark")
-    when_light = happening("Called when it gets brighter than the threshold.")
-    when_dark = happening("Called when it gets darker than the threshold.")
+    when_light = event_property("Called when it gets brighter than the threshold.")
+    when_dark = event_property("Called when it gets darker than the threshold.")
 
     @property
     def light_detected(self) -> bool:
@@ -115,7 +115,7 @@ class LightSensor(Measuring):
         return self._wait_for(False, timeout)
 
 
-class SoundSensor(Measuring):
+class SoundSensor(AnalogInput):
     """Measures how loud it is.
 
     Wiring: VCC to 5V, GND to GND, the analog output (AO) to a pin that measures.
@@ -126,8 +126,8 @@ class SoundSensor(Measuring):
     """
 
     _changes = ("when_loud", "when_quiet")
-    when_loud = happening("Called when it gets louder than the threshold.")
-    when_quiet = happening("Called when it gets quieter than the threshold.")
+    when_loud = event_property("Called when it gets louder than the threshold.")
+    when_quiet = event_property("Called when it gets quieter than the threshold.")
 
     @property
     def sound_detected(self) -> bool:
@@ -135,7 +135,7 @@ class SoundSensor(Measuring):
         return self.is_active
 
 
-class LineSensor(TwoStates):
+class LineSensor(DigitalInput):
     """Notices a dark line below it.
 
     Wiring: VCC to 5V, GND to GND, the output (DO or S) to the pin. Modules that give 0 on a line need `active_high=False`.
@@ -146,8 +146,8 @@ class LineSensor(TwoStates):
     """
 
     _changes = ("when_line", "when_no_line")
-    when_line = happening("Called when a line comes below the sensor.")
-    when_no_line = happening("Called when the line is gone.")
+    when_line = event_property("Called when a line comes below the sensor.")
+    when_no_line = event_property("Called when the line is gone.")
 
     def __init__(self, pin, active_high: bool = True, debounce: float = 0):
         super().__init__(pin, active_high=active_high, debounce=debounce)
@@ -166,7 +166,7 @@ class LineSensor(TwoStates):
         return self._wait_for(False, timeout)
 
 
-class MotionSensor(TwoStates):
+class MotionSensor(DigitalInput):
     """Notices somebody who moves (PIR).
 
     Wiring: VCC to 5V, GND to GND, OUT to the pin. For a minute after it gets current it notices things that are not there.
@@ -177,8 +177,8 @@ class MotionSensor(TwoStates):
     """
 
     _changes = ("when_motion", "when_no_motion")
-    when_motion = happening("Called when somebody begins to move.")
-    when_no_motion = happening("Called when nobody moves any more.")
+    when_motion = event_property("Called when somebody begins to move.")
+    when_no_motion = event_property("Called when nobody moves any more.")
 
     def __init__(self, pin, active_high: bool = True, debounce: float = 0):
         super().__init__(pin, active_high=active_high, debounce=debounce)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sunmao.boards.value_range import between
-from sunmao.boards.board_spec import Pin
+from sunmao.boards.value_range import require_range
+from sunmao.boards.board_spec import PinSpec
 from sunmao.boards.background_effects import Step
 from sunmao.boards.links.firmata_protocol import OUTPUT, PWM
 from sunmao.boards.part import Part
@@ -43,7 +43,7 @@ class Switch(Part):
 
     @value.setter
     def value(self, value):
-        level = between("value", value, 0, 1)
+        level = require_range("value", value, 0, 1)
         if not self._smooth:
             level = float(level >= 0.5)
         self._used.effects.stop(self)
@@ -65,8 +65,8 @@ class Switch(Part):
         Raises:
             BadValue: a time or a number that makes no sense.
         """
-        on_time, off_time = between("on_time", on_time, 0, 3600), between("off_time", off_time, 0, 3600)
-        n = n if n is None else int(between("n", n, 0, 1_000_000))
+        on_time, off_time = require_range("on_time", on_time, 0, 3600), require_range("off_time", off_time, 0, 3600)
+        n = n if n is None else int(require_range("n", n, 0, 1_000_000))
         self._used.effects.play(self, self._blinking(on_time, off_time, n), n is None if background is None else background)
 
     def _blinking(self, on_time: float, off_time: float, n: int | None) -> Iterator[Step]:
@@ -86,7 +86,7 @@ class Switch(Part):
         board.act(self._send)
         board.tell(self, self._says(level))
 
-    def _pwm_pins(self) -> list[Pin]:
+    def _pwm_pins(self) -> list[PinSpec]:
         return [self._pins["pin"]] if self._pwm else []
 
     def _says(self, level: float) -> str | dict:

@@ -3,9 +3,9 @@
 import time
 
 from sunmao.runtime import session
-from sunmao.errors import BadValue, PartSilent
-from sunmao.core.strict import did_you_mean
-from sunmao.texts import both
+from sunmao.errors import BadValue, PartTimeout
+from sunmao.core.strict import suggest_nearest
+from sunmao.texts import get_both
 from sunmao.boards.part import Part
 
 MODELS = {"DHT11": 11, "DHT22": 22}
@@ -36,7 +36,7 @@ class TemperatureHumidity(Part):
 
     def __init__(self, pin, model: str = "DHT11"):
         if str(model).upper() not in MODELS:
-            raise BadValue("unknown_choice", argument="model", value=model, guess=did_you_mean(model, MODELS), names=", ".join(MODELS))
+            raise BadValue("unknown_choice", argument="model", value=model, guess=suggest_nearest(model, MODELS), names=", ".join(MODELS))
         self._model = str(model).upper()
         self._last: tuple[float, float] | None = None
         self._told = 0.0
@@ -67,8 +67,8 @@ class TemperatureHumidity(Part):
             if self._last is not None and now - self._told < FRESH:
                 return self._last
             if now - began > PATIENCE:
-                raise PartSilent("part_silent", part=both("part_TemperatureHumidity"), pins=self._pins["pin"].name)
-            session.pause(0.1)
+                raise PartTimeout("part_silent", part=get_both("part_TemperatureHumidity"), pins=self._pins["pin"].name)
+            session.wait_seconds(0.1)
 
     def _begin(self, firmata) -> None:
         firmata.dht(self._pins["pin"].number, MODELS[self._model])

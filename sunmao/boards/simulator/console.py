@@ -2,13 +2,13 @@
 
 import time
 
-from sunmao.runtime.notices import tell
-from sunmao.texts import TEXTS, language, text
+from sunmao.runtime.notices import print_safely
+from sunmao.texts import TEXTS, language, get_text
 
 AT_ONCE, EACH_SECOND = 30, 10  # lines
 
 
-class Teller:
+class ConsoleReporter:
     """Writes the lines of one board."""
 
     def __init__(self):
@@ -17,7 +17,7 @@ class Teller:
 
     def tell(self, part, does: str | dict) -> None:
         """Say what a part does: a text, a key of the catalogue, or a text in both languages. The same twice is said once."""
-        said = does[language()] if isinstance(does, dict) else text(does) if does in TEXTS else does
+        said = does[language()] if isinstance(does, dict) else get_text(does) if does in TEXTS else does
         if self._last.get(part) == said:
             return
         self._last[part] = said
@@ -27,7 +27,7 @@ class Teller:
         if self._left >= (EACH_SECOND if self._silent else 1):
             self._left, self._silent = self._left - 1, False
             pins = ",".join(pin.name for pin in part._pins.values())
-            tell(text("told_part", part=text(f"part_{type(part).__name__}"), pins=pins, does=said))
+            print_safely(get_text("told_part", part=get_text(f"part_{type(part).__name__}"), pins=pins, does=said))
         elif not self._silent:
             self._silent = True
-            tell(text("told_too_much"))
+            print_safely(get_text("told_too_much"))

@@ -2,7 +2,7 @@
 
 import base64
 
-from sunmao.boards.lcd_charset import letter
+from sunmao.boards.lcd_charset import decode_letter
 
 COLUMNS, ROWS = 16, 2
 SECOND_LINE = 0x40  # where the second line of an HD44780 begins
@@ -11,7 +11,7 @@ ENABLE, IS_TEXT = 0x04, 0x01
 FOLLOW = {0x20: 1, 0x21: 2, 0x22: 2, 0x26: 6, 0x27: 6, 0x29: 5, 0x2A: 5, 0x81: 1, 0xA3: 2, 0xA8: 1, 0xD3: 1, 0xD5: 1, 0xD9: 1, 0xDA: 1, 0xDB: 1, 0x8D: 1}
 
 
-class Lcd:
+class SimulatedLcd:
     """Two lines of 16 letters: an HD44780 in four-bit mode."""
 
     def __init__(self):
@@ -30,7 +30,7 @@ class Lcd:
 
     def state(self) -> dict:
         """Both lines as text."""
-        lines = ["".join(letter(cell, self._drawn) for cell in self._cells[start : start + COLUMNS]) for start in (0, SECOND_LINE)]
+        lines = ["".join(decode_letter(cell, self._drawn) for cell in self._cells[start : start + COLUMNS]) for start in (0, SECOND_LINE)]
         return {"kind": "lcd1602", "lines": [line.rstrip() if self._on else "" for line in lines]}
 
     def _take(self, half: int, text: bool) -> None:
@@ -70,7 +70,7 @@ class Lcd:
             self._on = bool(byte & 0x04)
 
 
-class Oled:
+class SimulatedOled:
     """128 × 64 pixels: an SSD1306."""
 
     WIDTH, HEIGHT = 128, 64

@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sunmao.boards.board_spec import Board
+from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmata_protocol import ABILITY_OF, ANALOG, DHT, INPUT, LEAST_PULSE, MODES, OUTPUT, PULLUP, PULSES, PWM, SERVO, SONAR, Message
-from sunmao.boards.simulator.displays import Lcd, Oled
+from sunmao.boards.links.firmata_protocol import ABILITY_OF, ANALOG, DHT, INPUT, LEAST_PULSE, MODES, OUTPUT, PULLUP, PULSES, PWM, SERVO, SONAR, FirmataMessage
+from sunmao.boards.simulator.displays import SimulatedLcd, SimulatedOled
 
 NAME, VERSION = "Sunmao", (2, 5)
 BITS = {ANALOG: 10, PWM: 8, SERVO: 14}
@@ -23,7 +23,7 @@ LCD, OLED = 0x27, 0x3C
 
 
 @dataclass
-class _Pin:
+class _SimulatedPin:
     """A pin as it is now. value: 0 or 1, 0 to 255 (PWM), degrees or microseconds (servo)."""
 
     mode: int = OUTPUT
@@ -32,10 +32,10 @@ class _Pin:
 
 
 @dataclass
-class _Pins:
+class _SimulatedState:
     """What a reset forgets."""
 
-    pins: dict[int, _Pin]
+    pins: dict[int, _SimulatedPin]
     used: set[int] = field(default_factory=set)
     channels: set[int] = field(default_factory=set)
     ports: set[int] = field(default_factory=set)
@@ -43,7 +43,7 @@ class _Pins:
     tones: dict[int, tuple[int, float]] = field(default_factory=dict)
     sonars: dict[int, int] = field(default_factory=dict)
     climates: dict[int, int] = field(default_factory=dict)
-    displays: dict[int, Lcd | Oled] = field(default_factory=dict)
+    displays: dict[int, SimulatedLcd | SimulatedOled] = field(default_factory=dict)
 
 
 class SimulatedFirmware:
@@ -55,7 +55,7 @@ class SimulatedFirmware:
         on_state: called whenever `state()` has changed, in any thread; may call `state()`.
     """
 
-    def __init__(self, board: Board, on_bytes: Callable[[bytes], object], on_state: Callable[[], object] = lambda: None):
+    def __init__(self, board: BoardSpec, on_bytes: Callable[[bytes], object], on_state: Callable[[], object] = lambda: None):
         self.board, self._on_bytes, self._on_state = board, on_bytes, on_state
         self.plugged = True
         self._lock = threading.RLock()
@@ -63,7 +63,7 @@ class SimulatedFirmware:
         self._distances: dict[tuple[int, int], float] = {}
         self._weather: dict[int, dict] = {}
         self._parts: list[dict] = []
-        self._parser = firmata_protocol.Parser(firmata_protocol.TO_BOARD)
+        self._parser = firmata_protocol.FirmataParser(firmata_protocol.TO_BOARD)
         self._analog = {pin.number: channel for channel, pin in enumerate(pin for pin in board.pins if "analog" in pin.can)}
         self._now = self._fresh()
 
@@ -78,7 +78,7 @@ class SimulatedFirmware:
     def reset(self) -> None:
         """Press the board's reset button: everything is forgotten, and the board says who it is."""
         with self._lock:
-            self._parser = firmata_protocol.Parser(firmata_protocol.TO_BOARD)
+            self._parser = firmata_protocol.FirmataParser(firmata_protocol.TO_BOARD)
             self._now = self._fresh()
             if self.plugged:
                 self._say_version()
@@ -142,8 +142,8 @@ class SimulatedFirmware:
                 "parts": self._parts, "displays": [display.state() for display in now.displays.values()],
             }  # fmt: skip
 
-    def _fresh(self) -> _Pins:
-        return _Pins({pin.number: _Pin() for pin in self.board.pins})
+    def _fresh(self) -> _SimulatedState:
+        return _SimulatedState({pin.number: _SimulatedPin() for pin in self.board.pins})
 
     def _numbers(self, *names: int | str) -> tuple[int, ...]:
         found = [self.board.pin(name) for name in names]
@@ -151,7 +151,7 @@ class SimulatedFirmware:
             raise KeyError(names)
         return tuple(pin.number for pin in found)
 
-    def _pin_state(self, number: int, pin: _Pin) -> dict:
+    def _pin_state(self, number: int, pin: _SimulatedPin) -> dict:
         state = {"mode": ABILITY_OF[pin.mode], "value": pin.value}
         if pin.mode == SERVO:
             low, high = pin.pulses
@@ -171,7 +171,7 @@ class SimulatedFirmware:
 
     # What the program says.
 
-    def _hear(self, message: Message) -> None:
+    def _hear(self, message: FirmataMessage) -> None:
         command, number, data = message
         if command == firmata_protocol.SET_MODE:
             self._set_mode(*data)
@@ -179,9 +179,9 @@ class SimulatedFirmware:
             self._set_level(*data)
         elif command == firmata_protocol.DIGITAL:
             for bit in range(8):
-                self._set_level(8 * number + bit, firmata_protocol.whole(*data) >> bit & 1)
+                self._set_level(8 * number + bit, firmata_protocol.join_14bit(*data) >> bit & 1)
         elif command == firmata_protocol.ANALOG_VALUE:
-            self._set_value(number, firmata_protocol.whole(*data))
+            self._set_value(number, firmata_protocol.join_14bit(*data))
         elif command == firmata_protocol.REPORT_ANALOG:
             (self._now.channels.add if data[0] else self._now.channels.discard)(number)
             self._now.told.pop(-1 - number, None)
@@ -201,22 +201,22 @@ class SimulatedFirmware:
         if command == firmata_protocol.FIRMWARE:
             self._say_firmware()
         elif command == firmata_protocol.ANALOG_MAP:
-            self._say(firmata_protocol.sysex(firmata_protocol.ANALOG_MAP_IS, *(self._analog.get(pin, 127) for pin in range(self._count()))))
+            self._say(firmata_protocol.encode_sysex(firmata_protocol.ANALOG_MAP_IS, *(self._analog.get(pin, 127) for pin in range(self._count()))))
         elif command == firmata_protocol.ABILITIES:
-            self._say(firmata_protocol.sysex(firmata_protocol.ABILITIES_ARE, *(byte for pin in range(self._count()) for byte in self._abilities(pin))))
+            self._say(firmata_protocol.encode_sysex(firmata_protocol.ABILITIES_ARE, *(byte for pin in range(self._count()) for byte in self._abilities(pin))))
         elif command == firmata_protocol.PIN_STATE and data and data[0] < self._count():
             pin = self._now.pins.get(data[0])  # like StandardFirmata, which answers for every pin
-            state = (pin.mode, *firmata_protocol.halves(pin.value)) if pin else (IGNORED, 0)
-            self._say(firmata_protocol.sysex(firmata_protocol.PIN_STATE_IS, data[0], *state))
+            state = (pin.mode, *firmata_protocol.split_14bit(pin.value)) if pin else (IGNORED, 0)
+            self._say(firmata_protocol.encode_sysex(firmata_protocol.PIN_STATE_IS, data[0], *state))
         elif command == firmata_protocol.EXTENDED_ANALOG and len(data) >= 2:
             self._set_value(data[0], sum(byte << 7 * place for place, byte in enumerate(data[1:])))
         elif command == firmata_protocol.SERVO_CONFIG and len(data) >= 5 and data[0] in self._now.pins:
             self._set_mode(data[0], SERVO)
-            self._now.pins[data[0]].pulses = (firmata_protocol.whole(*data[1:3]), firmata_protocol.whole(*data[3:5]))
+            self._now.pins[data[0]].pulses = (firmata_protocol.join_14bit(*data[1:3]), firmata_protocol.join_14bit(*data[3:5]))
         elif command == firmata_protocol.I2C_REQUEST and len(data) >= 2:
             self._hear_i2c(data[0], data[1], data[2:])
         elif command == firmata_protocol.TONE_DATA and len(data) >= 2 and data[1] in self._now.pins:
-            self._play(data[1], *(() if data[0] or len(data) < 6 else (firmata_protocol.whole(*data[2:4]), firmata_protocol.whole(*data[4:6]))))
+            self._play(data[1], *(() if data[0] or len(data) < 6 else (firmata_protocol.join_14bit(*data[2:4]), firmata_protocol.join_14bit(*data[4:6]))))
         elif command == firmata_protocol.SONAR_CONFIG and len(data) >= 2 and {*data[:2]} <= {*self._now.pins}:
             self._now.sonars[data[0]] = data[1]
             for pin in data[:2]:
@@ -232,7 +232,7 @@ class SimulatedFirmware:
             return
         self._now.used.add(number)
         pin = self._now.pins[number]
-        self._now.pins[number] = _Pin(mode, pin.value if {pin.mode, mode} <= {OUTPUT} else 0, pin.pulses)
+        self._now.pins[number] = _SimulatedPin(mode, pin.value if {pin.mode, mode} <= {OUTPUT} else 0, pin.pulses)
         if number in self._analog:
             # StandardFirmata reports an analog pin as soon as it is one.
             (self._now.channels.add if mode == ANALOG else self._now.channels.discard)(self._analog[number])
@@ -258,15 +258,15 @@ class SimulatedFirmware:
 
     def _hear_i2c(self, address: int, mode: int, data: bytes) -> None:
         if address not in self._now.displays and address in (LCD, OLED):
-            self._now.displays[address] = Lcd() if address == LCD else Oled()
+            self._now.displays[address] = SimulatedLcd() if address == LCD else SimulatedOled()
         display = self._now.displays.get(address)
         if mode & 0x18 == 0:
             if display:
-                display.write(firmata_protocol.undoubled(data))
+                display.write(firmata_protocol.decode_7bit(data))
         elif mode & 0x18 == 0x08 and len(data) in (2, 4):
             register, count = (data[:2], data[2:]) if len(data) == 4 else (b"\0\0", data)
-            answer = bytes(firmata_protocol.whole(*count)) if display else b""
-            self._say(firmata_protocol.sysex(firmata_protocol.I2C_REPLY, *firmata_protocol.halves(address), *register, *firmata_protocol.doubled(answer)))
+            answer = bytes(firmata_protocol.join_14bit(*count)) if display else b""
+            self._say(firmata_protocol.encode_sysex(firmata_protocol.I2C_REPLY, *firmata_protocol.split_14bit(address), *register, *firmata_protocol.encode_7bit(answer)))
 
     # What the board says.
 
@@ -277,7 +277,7 @@ class SimulatedFirmware:
         self._say(bytes((firmata_protocol.VERSION, *VERSION)))
 
     def _say_firmware(self) -> None:
-        self._say(firmata_protocol.sysex(firmata_protocol.FIRMWARE, *VERSION, *firmata_protocol.doubled(NAME.encode())))
+        self._say(firmata_protocol.encode_sysex(firmata_protocol.FIRMWARE, *VERSION, *firmata_protocol.encode_7bit(NAME.encode())))
 
     def _count(self) -> int:
         return max(self._now.pins) + 1
@@ -295,11 +295,11 @@ class SimulatedFirmware:
                 number = 8 * port + bit
                 if number in self._now.pins and self._now.pins[number].mode in (INPUT, PULLUP):
                     bits |= self._level(number) << bit
-            self._tell(port, firmata_protocol.write_port(port, bits), bits)
+            self._tell(port, firmata_protocol.encode_write_port(port, bits), bits)
         for number, channel in self._analog.items():
             if channel in self._now.channels and self._now.pins[number].mode == ANALOG:
                 value = round(self._inputs.get(number, 0.0) * 1023)
-                self._tell(-1 - channel, bytes((firmata_protocol.ANALOG_VALUE | channel, *firmata_protocol.halves(value))), value)
+                self._tell(-1 - channel, bytes((firmata_protocol.ANALOG_VALUE | channel, *firmata_protocol.split_14bit(value))), value)
 
     def _tell(self, key: int, data: bytes, value: int) -> None:
         if self._now.told.get(key) != value:
@@ -312,7 +312,7 @@ class SimulatedFirmware:
     def _report_distance(self, trigger: int) -> None:
         if trigger in self._now.sonars:
             cm = round(self._distance(trigger))
-            self._say(firmata_protocol.sysex(firmata_protocol.SONAR_DATA, trigger, *firmata_protocol.halves(cm if cm <= FARTHEST else 0)))
+            self._say(firmata_protocol.encode_sysex(firmata_protocol.SONAR_DATA, trigger, *firmata_protocol.split_14bit(cm if cm <= FARTHEST else 0)))
 
     def _report_climate(self, number: int) -> None:
         if number not in self._now.climates:
@@ -321,4 +321,4 @@ class SimulatedFirmware:
         numbers = [round(abs(weather[name]) * 100) for name in ("humidity", "temperature")]
         signs = [int(weather[name] < 0) for name in ("humidity", "temperature")]
         parts = [part for value in numbers for part in (min(value // 100, 127), value % 100)]
-        self._say(firmata_protocol.sysex(firmata_protocol.DHT_DATA, number, self._now.climates[number], 0, *signs, *parts))
+        self._say(firmata_protocol.encode_sysex(firmata_protocol.DHT_DATA, number, self._now.climates[number], 0, *signs, *parts))

@@ -5,26 +5,26 @@ from http.client import HTTPException
 
 import cv2
 
-from sunmao.data.images.image_files import checked, decode
-from sunmao.errors import CameraGone, CameraMissing, NotAPicture, SunmaoError
-from sunmao.cameras.sources.threaded_source import Flow
-from sunmao.cameras.sources.http_client import TooMuch, asked
-from sunmao.cameras.sources.source_types import Kind
-from sunmao.cameras.sources.mjpeg import pictures
-from sunmao.cameras.sources.source import fitted
+from sunmao.data.images.image_files import detect_kind, decode_image
+from sunmao.errors import CameraDisconnected, CameraMissing, NotAPicture, SunmaoError
+from sunmao.cameras.sources.threaded_source import ThreadedSource
+from sunmao.cameras.sources.http_client import ResponseTooLarge, send_request
+from sunmao.cameras.sources.source_types import SourceType
+from sunmao.cameras.sources.mjpeg import iter_jpegs
+from sunmao.cameras.sources.source import shrink_to_fit
 
 POLL = 0.1  # seconds between two single pictures
 OPEN_MS, READ_MS = 8000, 3000  # of rtsp
 
 
-class AddressSource(Flow):
+class AddressSource(ThreadedSource):
     """The pictures at an address that begins with http://, https://, rtsp:// or rtsps://.
 
     Everything that the other side sends has a limit, and is refused before it is decoded; it may be as slow as it likes: `Flow` has the deadlines.
     """
 
     def __init__(self, address: str, width: int = 640, height: int = 480):
-        super().__init__(Kind("address", address).shown, width, height)
+        super().__init__(SourceType("address", address).shown, width, height)
         self._address, self._socket, self._good = address, None, None
 
     def _wake(self) -> None:
@@ -43,7 +43,7 @@ class AddressSource(Flow):
         return CameraMissing("camera_no_picture", name=self.title)
 
     def _silent(self) -> SunmaoError:
-        return CameraGone("camera_stopped", name=self.title)
+        return CameraDisconnected("camera_stopped", name=self.title)
 
     def _take(self) -> None:
         why = ""
@@ -52,7 +52,7 @@ class AddressSource(Flow):
                 self._take_stream()
             else:
                 self._take_pictures()
-        except (TooMuch, HTTPException, ValueError, TimeoutError):
+        except (ResponseTooLarge, HTTPException, ValueError, TimeoutError):
             pass
         except OSError as error:
             why = error.strerror or type(error).__name__
@@ -64,9 +64,9 @@ class AddressSource(Flow):
 
     def _take_pictures(self) -> None:
         while not self._closed.is_set():
-            with asked(self._address, self._hold) as answer:
+            with send_request(self._address, self._hold) as answer:
                 if answer.kind.startswith("multipart/"):
-                    for data in pictures(answer):
+                    for data in iter_jpegs(answer):
                         self._take_one(data)
                     return
                 if not answer.kind.startswith(("image/", "application/")):
@@ -77,8 +77,8 @@ class AddressSource(Flow):
     def _take_one(self, data: bytes) -> None:
         try:
             if self._good is None:
-                self._good = fitted(decode(data), *self._most)
-            checked(data)
+                self._good = shrink_to_fit(decode_image(data), *self._most)
+            detect_kind(data)
         except NotAPicture:
             return  # one in between may be damaged; when all are, the deadline says so
         self._put(decode=lambda: self._decoded(data))
@@ -86,7 +86,7 @@ class AddressSource(Flow):
     def _decoded(self, data: bytes):
         """The picture; the one before where its inside is damaged."""
         try:
-            self._good = fitted(decode(data), *self._most)
+            self._good = shrink_to_fit(decode_image(data), *self._most)
         except NotAPicture:
             pass
         return self._good

@@ -10,9 +10,9 @@ import cv2  # noqa: E402
 import numpy as np  # noqa: E402
 
 from sunmao.errors import SunmaoError  # noqa: E402
-from sunmao.cameras.device_errors import why_not_open  # noqa: E402
-from sunmao.cameras.sources.threaded_source import Flow  # noqa: E402
-from sunmao.cameras.sources.source import FRESH_WITHIN, is_dark  # noqa: E402
+from sunmao.cameras.device_errors import diagnose_camera  # noqa: E402
+from sunmao.cameras.sources.threaded_source import ThreadedSource  # noqa: E402
+from sunmao.cameras.sources.source import FRESH_WITHIN, is_black  # noqa: E402
 
 BACKENDS = {"win32": (cv2.CAP_MSMF, cv2.CAP_DSHOW), "darwin": (cv2.CAP_AVFOUNDATION,), "linux": (cv2.CAP_V4L2,)}
 COMPRESSED_FROM = 640  # pixels of width: uncompressed pictures of this size do not fit through a shared USB 2
@@ -20,7 +20,7 @@ FPS = 30
 REST = 0.01  # seconds after a picture that did not come
 
 
-class DeviceSource(Flow):
+class DeviceSource(ThreadedSource):
     """Camera number 0, 1 …, or a device file such as '/dev/video2'."""
 
     def __init__(self, name: str, width: int = 640, height: int = 480):
@@ -31,7 +31,7 @@ class DeviceSource(Flow):
         self._still = False
 
     def _not_open(self) -> SunmaoError:
-        return why_not_open(self._name)
+        return diagnose_camera(self._name)
 
     def _take(self) -> None:
         camera = self._opened()
@@ -74,7 +74,7 @@ class DeviceSource(Flow):
     def _is_new(self, picture: np.ndarray) -> bool:
         """Whether it differs from the last one: no two pictures of a living camera are the same to the last bit."""
         same = self._last is not None and self._last.shape == picture.shape and np.array_equal(self._last, picture)
-        if not same or self._still or is_dark(picture):
+        if not same or self._still or is_black(picture):
             self._last, self._same_since = picture, None
             return True
         self._same_since = self._same_since or time.monotonic()

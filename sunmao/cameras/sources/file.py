@@ -9,10 +9,10 @@ from pathlib import Path
 
 import cv2
 
-from sunmao.data.images.image_files import MOST_PIXELS, kind_of, read_picture
+from sunmao.data.images.image_files import MOST_PIXELS, kind_of, read_image_file
 from sunmao.errors import FileMissing, NotAPicture
-from sunmao.core.strict import did_you_mean
-from sunmao.cameras.sources.threaded_source import Flow
+from sunmao.core.strict import suggest_nearest
+from sunmao.cameras.sources.threaded_source import ThreadedSource
 
 STILL_FPS = 10.0  # a photo is shown again and again
 SPEEDS = 1.0, 240.0  # pictures a second that a file may ask for
@@ -20,7 +20,7 @@ USUAL = 25.0
 CHAINS = (".mjpeg", ".mjpg")  # films that begin as a picture does
 
 
-class FileSource(Flow):
+class FileSource(ThreadedSource):
     """A film ends; a picture is shown until nobody looks any more.
 
     Args:
@@ -40,12 +40,12 @@ class FileSource(Flow):
             with open(path, "rb") as file:
                 start = file.read(16)
         except OSError:  # also a folder, and a name that no file can have
-            raise _missing(path) from None
+            raise _make_missing_error(path) from None
         if kind_of(start) and path.suffix.lower() not in CHAINS:
-            self._still, self.fps = cv2.cvtColor(read_picture(path), cv2.COLOR_RGB2BGR), STILL_FPS
+            self._still, self.fps = cv2.cvtColor(read_image_file(path), cv2.COLOR_RGB2BGR), STILL_FPS
         else:
             self._film = self._opened()
-            self.fps = speed(self._film)
+            self.fps = get_fps(self._film)
         self._begin()
 
     def next(self, after: int, within: float):
@@ -77,10 +77,10 @@ class FileSource(Flow):
         self._end()
 
     def _opened(self) -> cv2.VideoCapture:
-        opened = film(self._path)
+        opened = open_video(self._path)
         if opened is None and not str(self._path).isascii():
-            self._link = plain_name(self._path)
-            opened = self._link and film(self._link)
+            self._link = make_ascii_link(self._path)
+            opened = self._link and open_video(self._link)
         if opened is None:
             if self._link is not None:
                 self._link.unlink(missing_ok=True)
@@ -97,15 +97,15 @@ class FileSource(Flow):
         return False  # a slow disk is no cable
 
 
-def _missing(path: Path) -> FileMissing:
+def _make_missing_error(path: Path) -> FileMissing:
     try:
         names = [each.name for each in path.parent.iterdir() if each.is_file()]
     except OSError:
         names = []
-    return FileMissing("camera_file_missing", path=path.as_posix(), guess=did_you_mean(path.name, [*names, "simulated", "browser"]))
+    return FileMissing("camera_file_missing", path=path.as_posix(), guess=suggest_nearest(path.name, [*names, "simulated", "browser"]))
 
 
-def film(path: Path) -> cv2.VideoCapture | None:
+def open_video(path: Path) -> cv2.VideoCapture | None:
     """The film of that name; None where OpenCV cannot open it."""
     # Not by Python's own file object: OpenCV lets go of that without Python's lock, and the program crashes.
     opened = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
@@ -116,7 +116,7 @@ def film(path: Path) -> cv2.VideoCapture | None:
     return None
 
 
-def plain_name(path: Path) -> Path | None:
+def make_ascii_link(path: Path) -> Path | None:
     """A second name of the same file that every OpenCV on Windows can open: short, in the working folder, which itself may have any name."""
     link = Path(f".{secrets.token_hex(4)}{path.suffix}")
     try:
@@ -129,7 +129,7 @@ def plain_name(path: Path) -> Path | None:
     return link
 
 
-def speed(opened: cv2.VideoCapture) -> float:
+def get_fps(opened: cv2.VideoCapture) -> float:
     """Pictures a second, as the film says; the usual ones where that cannot be."""
     told = opened.get(cv2.CAP_PROP_FPS)
     return told if SPEEDS[0] <= told <= SPEEDS[1] else USUAL

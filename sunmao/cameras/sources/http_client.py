@@ -13,11 +13,11 @@ SILENCE = 5.0  # seconds
 BLOCK = 64 * 1024
 
 
-class TooMuch(Exception):
+class ResponseTooLarge(Exception):
     """The other side sends more than a camera does."""
 
 
-class Answer:
+class HttpResponse:
     """What came for one question. kind: the media type; boundary: what divides the parts, or empty."""
 
     def __init__(self, connection: http.client.HTTPConnection, response: http.client.HTTPResponse):
@@ -33,7 +33,7 @@ class Answer:
         """All of it. Raises TooMuch."""
         data = self._response.read(MOST_PICTURE + 1)
         if len(data) > MOST_PICTURE:
-            raise TooMuch
+            raise ResponseTooLarge
         return data
 
     def __enter__(self):
@@ -44,44 +44,44 @@ class Answer:
         self._connection.close()
 
 
-def asked(address: str, hold: Callable[[socket.socket], None]) -> Answer:
+def send_request(address: str, hold: Callable[[socket.socket], None]) -> HttpResponse:
     """Ask for what is at an http(s) address. hold: gets the socket before anything is asked, so that another thread may end it.
 
     Raises: OSError, HTTPException, ValueError or TooMuch.
     """
     for _ in range(1 + MOST_TURNS):
         parts = urlsplit(address)
-        connection = _connection(parts)
+        connection = _make_connection(parts)
         try:
             connection.connect()
             hold(connection.sock)
-            connection.request("GET", _path(parts), headers=_headers(parts))
+            connection.request("GET", _get_path(parts), headers=_make_headers(parts))
             response = connection.getresponse()
         except BaseException:
             connection.close()
             raise
         if response.status == 200:
-            return Answer(connection, response)
+            return HttpResponse(connection, response)
         connection.close()
         if response.status not in (301, 302, 303, 307, 308):
             raise OSError(None, f"HTTP {response.status}")
         address = urljoin(address, response.headers.get("Location", ""))
         if urlsplit(address).scheme not in ("http", "https"):
             raise ValueError(address)
-    raise TooMuch
+    raise ResponseTooLarge
 
 
-def _connection(parts: SplitResult) -> http.client.HTTPConnection:
+def _make_connection(parts: SplitResult) -> http.client.HTTPConnection:
     if parts.scheme.lower() == "https":
         return http.client.HTTPSConnection(parts.hostname, parts.port, timeout=SILENCE, context=ssl.create_default_context())
     return http.client.HTTPConnection(parts.hostname, parts.port, timeout=SILENCE)
 
 
-def _path(parts: SplitResult) -> str:
+def _get_path(parts: SplitResult) -> str:
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
-def _headers(parts: SplitResult) -> dict:
+def _make_headers(parts: SplitResult) -> dict:
     headers = {"User-Agent": "sunmao", "Accept": "multipart/x-mixed-replace, image/jpeg, image/*", "Connection": "close"}
     if parts.username is not None:
         word = f"{unquote(parts.username)}:{unquote(parts.password or '')}"

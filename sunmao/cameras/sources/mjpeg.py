@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from sunmao.cameras.sources.http_client import MOST_PICTURE, Answer, TooMuch
+from sunmao.cameras.sources.http_client import MOST_PICTURE, HttpResponse, ResponseTooLarge
 
 MOST_HEADER = 16 * 1024  # bytes before each picture
 
 
-class _Stream:
+class _BufferedReader:
     """The bytes of an answer, looked at in order."""
 
-    def __init__(self, answer: Answer):
+    def __init__(self, answer: HttpResponse):
         self._answer, self._held = answer, bytearray()
 
     def until(self, end: bytes, most: int) -> bytes | None:
@@ -18,7 +18,7 @@ class _Stream:
         looked = 0
         while (place := self._held.find(end, looked)) < 0:
             if len(self._held) > most:
-                raise TooMuch
+                raise ResponseTooLarge
             looked = max(0, len(self._held) - len(end) + 1)
             if not self._more():
                 return None
@@ -42,13 +42,13 @@ class _Stream:
         return data
 
 
-def pictures(answer: Answer) -> Iterator[bytes]:
+def iter_jpegs(answer: HttpResponse) -> Iterator[bytes]:
     """The JPEG of each part, at most `MOST_PICTURE` bytes each. Raises TooMuch for an endless header or picture."""
-    stream = _Stream(answer)
-    boundary = _boundary(stream, answer.boundary)
-    while boundary is not None and (length := _length(stream)) is not None:
+    stream = _BufferedReader(answer)
+    boundary = _find_boundary(stream, answer.boundary)
+    while boundary is not None and (length := _read_length(stream)) is not None:
         if length > MOST_PICTURE:
-            raise TooMuch
+            raise ResponseTooLarge
         data = stream.exactly(length) if length else stream.until(b"\n" + boundary, MOST_PICTURE)
         if data is None:
             return
@@ -59,7 +59,7 @@ def pictures(answer: Answer) -> Iterator[bytes]:
             return
 
 
-def _boundary(stream: _Stream, announced: str) -> bytes | None:
+def _find_boundary(stream: _BufferedReader, announced: str) -> bytes | None:
     """The line that divides the parts; the stream stands behind its first one then. None at the end. Raises TooMuch where there is none."""
     line = stream.until(b"\n", MOST_HEADER)
     while line is not None and not line.strip():
@@ -68,19 +68,19 @@ def _boundary(stream: _Stream, announced: str) -> bytes | None:
     if line is None or line.startswith(b"--"):
         return line and line.strip()
     if not announced:
-        raise TooMuch
+        raise ResponseTooLarge
     boundary = b"--" + announced.encode("latin-1", "replace").removeprefix(b"--")
     passed = stream.until(boundary, MOST_HEADER)
     return None if passed is None or stream.until(b"\n", MOST_HEADER) is None else boundary
 
 
-def _length(stream: _Stream) -> int | None:
+def _read_length(stream: _BufferedReader) -> int | None:
     """What a part's header says of its length, 0 where it says nothing; None at the end."""
     length, read = 0, 0
     while (line := stream.until(b"\n", MOST_HEADER)) is not None:
         read += len(line)
         if read > MOST_HEADER:
-            raise TooMuch
+            raise ResponseTooLarge
         if not line.strip():
             return length
         name, _, value = line.partition(b":")

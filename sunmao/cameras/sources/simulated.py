@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from sunmao.data.builtin import digits
-from sunmao.cameras.sources.source import Frame, fitted
+from sunmao.cameras.sources.source import Frame, shrink_to_fit
 
 FPS = 30.0
 SIZE = 640, 480
@@ -17,7 +17,7 @@ CARDS = 5  # handwritings of each digit, taken in turn
 SWAY, TURN, NEAR = 0.02, 3.0, 0.04  # of the height; degrees; of the size
 
 
-class Simulated:
+class SimulatedSource:
     """The digits 0 to 9 in turn, two seconds each, white on black, 640×480 at 30 pictures a second.
 
     The same picture number always shows the same picture; which digit it is says `digit_at`.
@@ -34,7 +34,7 @@ class Simulated:
 
     def open(self) -> None:
         """Begin to show the cards."""
-        cards()
+        make_cards()
         self._began = time.monotonic()
 
     def next(self, after: int, within: float) -> Frame | None:
@@ -58,20 +58,20 @@ class Simulated:
         with self._lock:
             if self._last is None or self._last.n < n:
                 t = time.time() - (time.monotonic() - self._began - (n - 1) / FPS)
-                self._last = Frame(n, t, fitted(picture(n), *self._most))
+                self._last = Frame(n, t, shrink_to_fit(draw_frame(n), *self._most))
             return self._last
 
 
-def digit_at(n: int) -> int:
+def get_digit(n: int) -> int:
     """Which digit picture `n` (from 1) shows."""
     return int((n - 1) / FPS / SHOWN) % 10
 
 
-def picture(n: int) -> np.ndarray:
+def draw_frame(n: int) -> np.ndarray:
     """Picture `n` (from 1): (480, 640, 3) uint8 RGB."""
     seconds = (n - 1) / FPS
     turn = int(seconds / SHOWN)
-    card = cards()[turn % 10][turn // 10 % CARDS]
+    card = make_cards()[turn % 10][turn // 10 % CARDS]
     width, height = SIZE
     # Slow waves whose periods share no multiple: a hand never repeats itself.
     wave = [math.sin(2 * math.pi * seconds / period + turn) for period in (1.7, 2.3, 3.1, 4.3)]
@@ -85,14 +85,14 @@ def picture(n: int) -> np.ndarray:
 _cards: list = []
 
 
-def cards() -> list:
+def make_cards() -> list:
     """The cards: for each digit `CARDS` pictures, (480, 480) uint8, white ink on black."""
     if not _cards:
-        made = [[_card(small) for small in smalls] for smalls in digits.handwritings(CARDS)]
+        made = [[_make_card(small) for small in smalls] for smalls in digits.pick_handwriting(CARDS)]
         _cards.extend(made)
     return _cards
 
 
-def _card(small: np.ndarray) -> np.ndarray:
+def _make_card(small: np.ndarray) -> np.ndarray:
     side = SIZE[1]
-    return cv2.resize(digits.enlarge(small), (side, side), interpolation=cv2.INTER_LINEAR)
+    return cv2.resize(digits.enlarge_digit(small), (side, side), interpolation=cv2.INTER_LINEAR)

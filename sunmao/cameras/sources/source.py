@@ -52,7 +52,7 @@ class Frame:
         return max(0.0, time.time() - self.t)
 
 
-class Source(Protocol):
+class CameraSource(Protocol):
     """A source of pictures. Any thread may call `next` and `close`.
 
     title: what people call it; fps: pictures a second, as far as it is known; ended: a film is over: no picture comes any more.
@@ -72,7 +72,7 @@ class Source(Protocol):
         """Let go of it. Safe to call twice."""
 
 
-def fitted(image: np.ndarray, width: int, height: int) -> np.ndarray:
+def shrink_to_fit(image: np.ndarray, width: int, height: int) -> np.ndarray:
     """A picture that is at most so wide and high, with its own proportions; a smaller one stays as it is."""
     scale = min(width / image.shape[1], height / image.shape[0])
     if scale >= 1:
@@ -81,6 +81,6 @@ def fitted(image: np.ndarray, width: int, height: int) -> np.ndarray:
     return cv2.resize(image, size, interpolation=cv2.INTER_AREA)
 
 
-def is_dark(image: np.ndarray) -> bool:
+def is_black(image: np.ndarray) -> bool:
     """Whether a picture, (H, W, 3) uint8, is black all over, as with the lens cap on."""
     return int(image[::16, ::16].max()) < DARK

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from sunmao.errors import BadValue
-from sunmao.cameras.sources.source import Source
+from sunmao.cameras.sources.source import CameraSource
 
 SIMULATED, BROWSER = "simulated", "browser"
 MOST_DEVICES = 64
@@ -18,7 +18,7 @@ _OF_THE_WEB = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)  # one letter i
 
 
 @dataclass(frozen=True)
-class Kind:
+class SourceType:
     """name: 'device', 'file', 'address', 'browser' or 'simulated'; text: the source as text, such as '0'."""
 
     name: str
@@ -33,7 +33,7 @@ class Kind:
         return parts._replace(netloc=parts.netloc.rpartition("@")[2], query=_SECRET.sub(r"\1=…", parts.query)).geturl()
 
 
-def named(source) -> Kind:
+def parse_source(source) -> SourceType:
     """The kind of source that a word means. Raises BadValue for what is none."""
     if isinstance(source, Path):
         source = str(source)
@@ -46,17 +46,17 @@ def named(source) -> Kind:
     if re.fullmatch(r"-?[0-9]+", text):
         if not 0 <= int(text) < MOST_DEVICES:
             raise BadValue("camera_no_source", value=repr(source))
-        return Kind("device", str(int(text)))
+        return SourceType("device", str(int(text)))
     if text.lower() in (SIMULATED, BROWSER):
-        return Kind(text.lower(), text.lower())
-    if _ADDRESS.match(text) and _leads_somewhere(text):
-        return Kind("address", text)
+        return SourceType(text.lower(), text.lower())
+    if _ADDRESS.match(text) and _is_valid_address(text):
+        return SourceType("address", text)
     if _OF_THE_WEB.match(text):
         raise BadValue("camera_no_source", value=repr(source))
-    return Kind("device" if text.startswith(("/dev/video", "/dev/v4l/")) else "file", text)
+    return SourceType("device" if text.startswith(("/dev/video", "/dev/v4l/")) else "file", text)
 
 
-def _leads_somewhere(address: str) -> bool:
+def _is_valid_address(address: str) -> bool:
     try:
         parts = urlsplit(address)
         return bool(parts.hostname) and parts.port != 0
@@ -64,15 +64,15 @@ def _leads_somewhere(address: str) -> bool:
         return False
 
 
-def source_for(kind: Kind, width: int = 640, height: int = 480) -> Source:
+def make_source(kind: SourceType, width: int = 640, height: int = 480) -> CameraSource:
     """The source itself, not yet open; its pictures are at most so wide and high. The browser's camera is the studio's business.
 
     Raises: ValueError for the kind 'browser'.
     """
     if kind.name == SIMULATED:
-        from sunmao.cameras.sources.simulated import Simulated
+        from sunmao.cameras.sources.simulated import SimulatedSource
 
-        return Simulated(width, height)
+        return SimulatedSource(width, height)
     if kind.name == "file":
         from sunmao.cameras.sources.file import FileSource
 

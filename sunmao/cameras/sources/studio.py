@@ -6,10 +6,10 @@ import numpy as np
 
 from sunmao.protocol import frames
 from sunmao.runtime import session
-from sunmao.errors import CameraGone, CameraMissing, SunmaoError, unpacked
+from sunmao.errors import CameraDisconnected, CameraMissing, SunmaoError, error_from_dict
 from sunmao.texts import LANGUAGES
-from sunmao.protocol.connection import Wire
-from sunmao.cameras.sources.source_types import Kind
+from sunmao.protocol.connection import MessageConnection
+from sunmao.cameras.sources.source_types import SourceType
 from sunmao.cameras.sources.source import Frame
 
 ANSWERS_WITHIN = 10.0  # seconds beyond what was asked for: the studio's part for cameras hangs then
@@ -18,24 +18,24 @@ LOOK_EVERY = 0.02
 HEAD = 64 * 1024  # bytes around a picture
 
 
-class BridgeSource:
+class StudioSource:
     """A source as the studio's process for cameras knows it. topic: where a page sees the same pictures."""
 
     fps = 30.0
 
-    def __init__(self, kind: Kind, width: int = 640, height: int = 480):
+    def __init__(self, kind: SourceType, width: int = 640, height: int = 480):
         self._kind = kind
         self.title, self.ended, self.topic = kind.shown, False, ""
         self._size = width, height
-        self._wire: Wire | None = None
+        self._wire: MessageConnection | None = None
         self._lock = threading.Lock()
 
     def open(self) -> None:
         """See `Source.open`. Raises Stop when the program is asked to stop meanwhile."""
         try:
-            self._wire = session.reach("cameras")
+            self._wire = session.connect_bridge("cameras")
         except (OSError, EOFError):
-            raise CameraGone("bridge_gone") from None
+            raise CameraDisconnected("bridge_gone") from None
         if self._wire is None:
             raise CameraMissing("camera_missing", name=self.title)
         width, height = self._size
@@ -56,7 +56,7 @@ class BridgeSource:
             width, height = said["width"], said["height"]
             return Frame(said["n"], said["t"], np.frombuffer(data, np.uint8).reshape(height, width, 3)), None
         self.ended = bool(said.get("ended"))
-        return None, unpacked(said["error"]) if "error" in said else None
+        return None, error_from_dict(said["error"]) if "error" in said else None
 
     def _wait_for(self, after: int, trouble: SunmaoError) -> Frame | None:
         """Say what is missing and go on with the first picture that comes. Raises `trouble` when the child ends it, and Stop."""
@@ -68,7 +68,7 @@ class BridgeSource:
                 came.append(frame)
             return bool(came)
 
-        if not session.ask_for_device({lang: trouble.text(lang) for lang in LANGUAGES}, there):
+        if not session.ask_to_plug_in({lang: trouble.text(lang) for lang in LANGUAGES}, there):
             raise trouble
         return came[0]
 
@@ -84,26 +84,26 @@ class BridgeSource:
         with self._lock:
             wire = self._wire
             if wire is None:
-                raise CameraGone("camera_closed")
+                raise CameraDisconnected("camera_closed")
             try:
-                wire.send_bytes(frames.packed(question))
+                wire.send_bytes(frames.encode_frame(question))
                 self._await(wire, within)
                 width, height = self._size
-                said, data = frames.unpacked(wire.receive_bytes(width * height * 3 + HEAD))
+                said, data = frames.decode_frame(wire.receive_bytes(width * height * 3 + HEAD))
             except (OSError, EOFError, ValueError):
                 self.close()
-                raise CameraGone("bridge_gone") from None
+                raise CameraDisconnected("bridge_gone") from None
             except BaseException:
                 self.close()
                 raise
         if "error" in said and not said.get("waits"):
-            raise unpacked(said["error"])
+            raise error_from_dict(said["error"])
         return said, data
 
-    def _await(self, wire: Wire, within: float) -> None:
+    def _await(self, wire: MessageConnection, within: float) -> None:
         """Wait for the answer, in short pieces, so that Stop is heard. Raises Stop, or TimeoutError, which is an OSError."""
         while not wire.has_news(LOOK_EVERY):
-            session.stopping_point()
+            session.check_stop()
             within -= LOOK_EVERY
             if within <= 0:
                 raise TimeoutError

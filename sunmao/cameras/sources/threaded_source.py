@@ -5,13 +5,13 @@ import threading
 import time
 from collections.abc import Callable
 
-from sunmao.errors import CameraGone, SunmaoError
-from sunmao.cameras.sources.source import FRESH_WITHIN, OPEN_WITHIN, Frame, fitted
+from sunmao.errors import CameraDisconnected, SunmaoError
+from sunmao.cameras.sources.source import FRESH_WITHIN, OPEN_WITHIN, Frame, shrink_to_fit
 
 LEAVES_WITHIN = 1.0  # seconds
 
 
-class Flow:
+class ThreadedSource:
     """Base of device, file and address. A subclass gives `_take` and the errors for silence.
 
     Args:
@@ -43,7 +43,7 @@ class Flow:
 
     def _silent(self) -> SunmaoError:
         """Why no picture comes any more."""
-        return CameraGone("camera_gone", name=self.title)
+        return CameraDisconnected("camera_gone", name=self.title)
 
     # What every source can do.
 
@@ -105,7 +105,7 @@ class Flow:
     def _put(self, bgr=None, image=None, decode: Callable | None = None) -> None:
         """A new picture has come, (H, W, 3) uint8, in the one order or the other, or as what decodes it (RGB) when it is wanted."""
         given = {"bgr": bgr, "image": image}
-        given = {order: fitted(each, *self._most) for order, each in given.items() if each is not None}
+        given = {order: shrink_to_fit(each, *self._most) for order, each in given.items() if each is not None}
         with self._changed:
             self._newest = Frame(self._newest.n + 1 if self._newest else 1, time.time(), decode=decode, **given)
             self._fresh = time.monotonic()

@@ -3,8 +3,8 @@
 import cv2
 import numpy as np
 
-from sunmao.data.builtin.digits import enlarge
-from sunmao.data.images.image_files import as_picture
+from sunmao.data.builtin.digits import enlarge_digit
+from sunmao.data.images.image_files import to_rgb
 
 GRID = 32  # the digits were scanned to 32×32 black or white, then counted in blocks of 4×4
 STROKE = 5.0  # thickness of their lines on that grid
@@ -26,15 +26,15 @@ def like_digits(image) -> np.ndarray:
         >>> like_digits(drawing).shape
         (96, 96, 3)
     """
-    ink = _trimmed(_ink(as_picture(image)))
+    ink = _trim(_find_ink(to_rgb(image)))
     if ink is None:
-        return as_picture(enlarge(np.zeros((8, 8))))
-    grid = _on_grid(_of_thickness(ink))
+        return to_rgb(enlarge_digit(np.zeros((8, 8))))
+    grid = _place_on_grid(_set_thickness(ink))
     counts = grid.reshape(8, GRID // 8, 8, GRID // 8).mean(axis=(1, 3)) * 16
-    return as_picture(enlarge(counts))
+    return to_rgb(enlarge_digit(counts))
 
 
-def _ink(image: np.ndarray) -> np.ndarray:
+def _find_ink(image: np.ndarray) -> np.ndarray:
     """Where ink is, (H, W) bool: what differs from the color of the edge; specks of dust are dropped."""
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.int16)
     edge = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
@@ -49,15 +49,15 @@ def _ink(image: np.ndarray) -> np.ndarray:
     return np.isin(parts, np.flatnonzero(areas >= 0.02 * areas.max())) & (mask > 0)
 
 
-def _trimmed(mask: np.ndarray) -> np.ndarray | None:
+def _trim(mask: np.ndarray) -> np.ndarray | None:
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     return mask[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] if len(rows) else None
 
 
-def _of_thickness(mask: np.ndarray) -> np.ndarray:
+def _set_thickness(mask: np.ndarray) -> np.ndarray:
     """The drawing at four times the grid's size, its lines as thick as in the data: made thicker or thinner."""
     side = 4 * GRID
-    thick = _thickness(mask)
+    thick = _measure_thickness(mask)
     # Lines grow outwards too: the middle line of the strokes is scaled to what is left inside.
     inner = side - 4 * STROKE
     scale = inner / max(mask.shape[0] - thick, (mask.shape[1] - thick) * GRID / WIDEST, 1.0)
@@ -69,15 +69,15 @@ def _of_thickness(mask: np.ndarray) -> np.ndarray:
     # Distance to (or within) the ink gives a line of any thickness.
     if grow >= 0:
         return cv2.distanceTransform((~small).astype(np.uint8), cv2.DIST_L2, 5) <= grow
-    return _eroded(small, -grow)
+    return _erode(small, -grow)
 
 
-def _eroded(mask: np.ndarray, amount: float) -> np.ndarray:
+def _erode(mask: np.ndarray, amount: float) -> np.ndarray:
     inside = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5)
     return inside > min(amount, 0.6 * inside.max())
 
 
-def _thickness(mask: np.ndarray) -> float:
+def _measure_thickness(mask: np.ndarray) -> float:
     """How thick the lines of a drawing are, in pixels: twice its area by its outline."""
     padded = np.pad(mask.astype(np.uint8), 1)
     outlines, _ = cv2.findContours(padded, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
@@ -85,9 +85,9 @@ def _thickness(mask: np.ndarray) -> float:
     return 2 * float(mask.sum()) / max(1.0, length)
 
 
-def _on_grid(mask: np.ndarray) -> np.ndarray:
+def _place_on_grid(mask: np.ndarray) -> np.ndarray:
     """The drawing in the middle of GRID × GRID, filling its height, black or white: (GRID, GRID) float 0 or 1."""
-    mask = _trimmed(mask)
+    mask = _trim(mask)
     scale = min(GRID / mask.shape[0], WIDEST / mask.shape[1])
     height, width = (max(1, min(GRID, round(length * scale))) for length in mask.shape)
     small = cv2.resize(mask.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA)

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sunmao.core.atomic_files import whole_folder, write_atomically
+from sunmao.core.atomic_files import new_folder, write_with_parents
 from sunmao.errors import BadValue
-from sunmao.runtime.notices import note
-from sunmao.core.strict import did_you_mean
+from sunmao.runtime.notices import show_notice
+from sunmao.core.strict import suggest_nearest
 
 
 @dataclass(frozen=True)
-class Sample:
+class SampleDataset:
     """A data set that comes along.
 
     name: its folder below `data/`; title, about: {'zh', 'en'}; task: one of `TASKS`; classes: label → its name in both
@@ -33,7 +33,7 @@ class Sample:
 
 
 @dataclass(frozen=True)
-class TableSample:
+class SampleTable:
     """A table that comes along. name: of its CSV file below `data/`; make: gives its rows, the first the names of the columns."""
 
     name: str
@@ -59,7 +59,7 @@ def _make_shapes(what: str) -> Callable[[Path], None]:
     return make
 
 
-def _iris() -> list[list]:
+def _make_iris() -> list[list]:
     from sklearn.datasets import load_iris
 
     iris = load_iris()
@@ -80,15 +80,15 @@ _SHAPE_NAMES = {
 }
 
 
-def _shapes(name: str, what: str, task: str, title: dict, about: dict) -> Sample:
+def _make_shapes_sample(name: str, what: str, task: str, title: dict, about: dict) -> SampleDataset:
     tests = tuple(f"images/test/{number}.jpg" for number in range(271, 301))
-    return Sample(name, title, about, _SHAPE_NAMES, 300, tests, "drawn by Sunmao", _make_shapes(what), task)
+    return SampleDataset(name, title, about, _SHAPE_NAMES, 300, tests, "drawn by Sunmao", _make_shapes(what), task)
 
 
 SAMPLES = {
     sample.name: sample
     for sample in (
-        Sample(
+        SampleDataset(
             name="digits",
             title={"zh": "手写数字", "en": "handwritten digits"},
             about={"zh": "43 个人写的 1797 个数字，黑底白字", "en": "1797 digits written by 43 people, white on black"},
@@ -98,21 +98,21 @@ SAMPLES = {
             source="scikit-learn load_digits: Optical Recognition of Handwritten Digits, UCI, 1998 (CC BY 4.0)",
             make=_make_digits,
         ),
-        _shapes(
+        _make_shapes_sample(
             "shapes",
             "boxes",
             "detection",
             {"zh": "找一找形状", "en": "shapes to find"},
             {"zh": "300 张画出来的图，每个形状有一个方框", "en": "300 drawn pictures, a box around each shape"},
         ),
-        _shapes(
+        _make_shapes_sample(
             "shapes_outlines",
             "outlines",
             "instance",
             {"zh": "描一描形状", "en": "shapes to outline"},
             {"zh": "300 张画出来的图，每个形状有一条轮廓", "en": "300 drawn pictures, each shape with its outline"},
         ),
-        _shapes(
+        _make_shapes_sample(
             "shapes_areas",
             "areas",
             "semantic",
@@ -124,13 +124,13 @@ SAMPLES = {
 TABLES = {
     sample.name: sample
     for sample in (
-        TableSample(
+        SampleTable(
             name="iris",
             title={"zh": "鸢尾花", "en": "iris flowers"},
             about={"zh": "150 朵鸢尾花，量了四个长度（厘米），有三个品种", "en": "150 iris flowers of three species, four lengths each, in centimeters"},
             rows=150,
             source="scikit-learn load_iris: R. A. Fisher 1936, UCI (CC BY 4.0)",
-            make=_iris,
+            make=_make_iris,
         ),
     )
 }
@@ -150,12 +150,12 @@ def make_sample(name: str, root="data") -> str:
     """The path of a sample's folder, which is made, whole or not at all, when it is missing."""
     sample = SAMPLES.get(name)
     if sample is None:
-        raise BadValue("unknown_sample", name=name, names=", ".join(SAMPLES), guess=did_you_mean(name, SAMPLES))
+        raise BadValue("unknown_sample", name=name, names=", ".join(SAMPLES), guess=suggest_nearest(name, SAMPLES))
     folder = Path(root, name)
     if not folder.exists():
-        with whole_folder(folder) as unfinished:
+        with new_folder(folder) as unfinished:
             sample.make(unfinished)
-        note("sample_made", path=folder.as_posix(), pictures=sample.pictures, title=sample.title)
+        show_notice("sample_made", path=folder.as_posix(), pictures=sample.pictures, title=sample.title)
     return folder.as_posix()
 
 
@@ -166,11 +166,11 @@ def make_table(name: str, root="data") -> str:
     """
     sample = TABLES.get(name)
     if sample is None:
-        raise BadValue("unknown_sample", name=name, names=", ".join(TABLES), guess=did_you_mean(name, TABLES))
+        raise BadValue("unknown_sample", name=name, names=", ".join(TABLES), guess=suggest_nearest(name, TABLES))
     path = Path(root, f"{name}.csv")
     if not path.exists():
         with io.StringIO(newline="") as file:
             csv.writer(file).writerows(sample.make())
-            write_atomically(path, file.getvalue().encode())
-        note("table_made", path=path.as_posix(), rows=sample.rows, title=sample.title)
+            write_with_parents(path, file.getvalue().encode())
+        show_notice("table_made", path=path.as_posix(), rows=sample.rows, title=sample.title)
     return path.as_posix()

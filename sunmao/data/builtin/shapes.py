@@ -8,7 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from sunmao.data.images.image_files import png
+from sunmao.data.images.image_files import encode_png
 
 CLASSES = ("circle", "triangle", "square", "star")
 WIDTH, HEIGHT = 240, 240
@@ -22,7 +22,7 @@ SEED = 20261120
 
 
 @dataclass(frozen=True)
-class Shape:
+class DrawnShape:
     """A shape in a picture. number: of its class, from 1 on; outline: (N, 2) float, pixels; color: RGB."""
 
     number: int
@@ -47,7 +47,7 @@ def make_outlines(folder: Path) -> None:
 
 def make_areas(folder: Path) -> None:
     """Write the pictures with masks beside them: for each pixel the number of its class, 0 for the ground."""
-    for part, name, image, shapes in pictures():
+    for part, name, image, shapes in generate_images():
         _write(folder / "images" / part / name, image)
         mask = np.zeros(image.shape[:2], np.uint8)
         for shape in shapes:
@@ -56,14 +56,14 @@ def make_areas(folder: Path) -> None:
     (folder / "classes.txt").write_text("".join(f"{name}\n" for name in ("background", *CLASSES)), encoding="utf-8")
 
 
-def pictures() -> Iterator[tuple[str, str, np.ndarray, list[Shape]]]:
+def generate_images() -> Iterator[tuple[str, str, np.ndarray, list[DrawnShape]]]:
     """All pictures, the same every time: part, file name, (H, W, 3) uint8 RGB, what is on it."""
     dice, number = np.random.default_rng(SEED), 0
     for part, count in PARTS:
         for _ in range(count):
             number += 1
-            image = _ground(dice)
-            shapes = _shapes(dice, image)
+            image = _make_background(dice)
+            shapes = _draw_shapes(dice, image)
             for shape in shapes:
                 _fill(image, shape.outline, shape.color, cv2.LINE_AA)
             yield part, f"{number}.jpg", image, shapes
@@ -72,7 +72,7 @@ def pictures() -> Iterator[tuple[str, str, np.ndarray, list[Shape]]]:
 def _make_coco(folder: Path, outlines: bool) -> None:
     categories = [{"id": number, "name": name, "supercategory": "none"} for number, name in enumerate(CLASSES, 1)]
     said = {part: {"images": [], "annotations": [], "categories": categories} for part, _ in PARTS}
-    for part, name, image, shapes in pictures():
+    for part, name, image, shapes in generate_images():
         _write(folder / "images" / part / name, image)
         images, annotations = said[part]["images"], said[part]["annotations"]
         images.append({"id": len(images) + 1, "file_name": name, "width": WIDTH, "height": HEIGHT})
@@ -82,7 +82,7 @@ def _make_coco(folder: Path, outlines: bool) -> None:
         (folder / "annotations" / f"{part}.json").write_text(json.dumps(data), encoding="utf-8")
 
 
-def _annotation(shape: Shape, outlines: bool) -> dict:
+def _annotation(shape: DrawnShape, outlines: bool) -> dict:
     x1, y1, x2, y2 = (round(side, 2) for side in shape.box)
     points = shape.outline.round(2)
     area = float(cv2.contourArea(points.astype(np.float32))) if outlines else (x2 - x1) * (y2 - y1)
@@ -90,22 +90,22 @@ def _annotation(shape: Shape, outlines: bool) -> dict:
     return {"category_id": shape.number, "bbox": box, "area": round(area, 1), "iscrowd": 0, "segmentation": [points.ravel().tolist()] if outlines else []}
 
 
-def _shapes(dice: np.random.Generator, ground: np.ndarray) -> list[Shape]:
+def _draw_shapes(dice: np.random.Generator, ground: np.ndarray) -> list[DrawnShape]:
     found = []
     for _ in range(int(dice.integers(1, MOST + 1))):
         for _ in range(20):  # tries to find a free place
             number = int(dice.integers(1, len(CLASSES) + 1))
-            outline = _outline(CLASSES[number - 1], dice)
-            x1, y1, x2, y2 = Shape(number, outline, (0, 0, 0)).box
+            outline = _make_outline(CLASSES[number - 1], dice)
+            x1, y1, x2, y2 = DrawnShape(number, outline, (0, 0, 0)).box
             move = dice.uniform((1 - x1, 1 - y1), (WIDTH - 1 - x2, HEIGHT - 1 - y2))
-            shape = Shape(number, outline + move, _color(dice, ground, (x1, y1, x2, y2) + np.tile(move, 2)))
-            if not any(_touch(shape.box, other.box) for other in found):
+            shape = DrawnShape(number, outline + move, _pick_color(dice, ground, (x1, y1, x2, y2) + np.tile(move, 2)))
+            if not any(_overlap(shape.box, other.box) for other in found):
                 found.append(shape)
                 break
     return found
 
 
-def _outline(kind: str, dice: np.random.Generator) -> np.ndarray:
+def _make_outline(kind: str, dice: np.random.Generator) -> np.ndarray:
     """The corners of a shape around (0, 0), of any size, turned and a little stretched: (N, 2) float."""
     radius, turn, stretch = dice.uniform(SMALLEST, LARGEST), dice.uniform(0, 2 * np.pi), dice.uniform(0.85, 1)
     corners = {"circle": 48, "triangle": 3, "square": 4, "star": 10}[kind]
@@ -115,7 +115,7 @@ def _outline(kind: str, dice: np.random.Generator) -> np.ndarray:
     return points @ np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
 
 
-def _color(dice: np.random.Generator, ground: np.ndarray, box: np.ndarray) -> tuple[int, int, int]:
+def _pick_color(dice: np.random.Generator, ground: np.ndarray, box: np.ndarray) -> tuple[int, int, int]:
     """Any color that is easily told from what lies behind it."""
     x1, y1, x2, y2 = box.astype(int)
     behind = ground[max(0, y1) : y2 + 1, max(0, x1) : x2 + 1].reshape(-1, 3).mean(0)
@@ -125,7 +125,7 @@ def _color(dice: np.random.Generator, ground: np.ndarray, box: np.ndarray) -> tu
             return tuple(color.tolist())
 
 
-def _ground(dice: np.random.Generator) -> np.ndarray:
+def _make_background(dice: np.random.Generator) -> np.ndarray:
     """A ground: from one color to another, with stripes or spots or nothing on it, and some noise: (H, W, 3) uint8."""
     one, other = dice.integers(30, 226, (2, 3)).astype(np.float32)
     turn = dice.uniform(0, 2 * np.pi)
@@ -142,7 +142,7 @@ def _ground(dice: np.random.Generator) -> np.ndarray:
     return (one + (other - one) * 0.35 * along[..., None] + noise).clip(0, 255).round().astype(np.uint8)
 
 
-def _touch(one: tuple, other: tuple) -> bool:
+def _overlap(one: tuple, other: tuple) -> bool:
     return one[0] - APART < other[2] and other[0] - APART < one[2] and one[1] - APART < other[3] and other[1] - APART < one[3]
 
 
@@ -155,6 +155,6 @@ def _fill(image: np.ndarray, outline: np.ndarray, color, line: int) -> None:
 def _write(path: Path, image: np.ndarray) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".png":
-        path.write_bytes(png(image))
+        path.write_bytes(encode_png(image))
     else:
         path.write_bytes(cv2.imencode(".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, 92])[1].tobytes())

@@ -7,22 +7,22 @@ from pathlib import Path
 from sunmao.runtime import session
 from sunmao.errors import BadData, DataNotFound, SunmaoError
 from sunmao.protocol.messages import Progress
-from sunmao.runtime.notices import note
+from sunmao.runtime.notices import show_notice
 from sunmao.texts import LANGUAGES
-from sunmao.data.checks.cross_image_checks import across, real_sizes
-from sunmao.data.checks.issue import Finding
-from sunmao.data.listing import Item, Listing, leave_out
-from sunmao.data.checks.image_scan import Looks, look_at_all
-from sunmao.data.sources.dataset_source import listed, picture_findings
-from sunmao.data.checks.inspect_image import Look
-from sunmao.data.sources.file_tree import Tree
+from sunmao.data.checks.cross_image_checks import check_across, correct_sizes
+from sunmao.data.checks.issue import Issue
+from sunmao.data.listing import Sample, DatasetListing, drop_damaged
+from sunmao.data.checks.image_scan import ScanResult, scan_images
+from sunmao.data.sources.dataset_source import list_source, check_image_file
+from sunmao.data.checks.inspect_image import ImageInspection
+from sunmao.data.sources.file_tree import FileTree
 
 COMPARED = 20_000  # pictures: to look for nearly equal ones among more takes too long
 NAMED = 5  # of many files, so many are named
 
 
 @dataclass(frozen=True)
-class Health:
+class CheckReport:
     """How a data set is. answer: 'accept' (nothing to say), 'warn' (usable; see the findings) or 'reject'.
 
     task, format: as in `Listing`, None where nothing could be read. classes: name → pictures with it. pictures, bytes: of those
@@ -35,7 +35,7 @@ class Health:
     classes: dict[str, int] = field(default_factory=dict)
     pictures: int = 0
     bytes: int = 0
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Issue, ...] = ()
 
     def as_dict(self) -> dict:
         """For JSON; the names are those of the fields."""
@@ -43,30 +43,30 @@ class Health:
 
 
 @dataclass
-class Subject:
+class ScannedDataset:
     """A data set that was looked at. refusals: what was found while it was read, before any picture was opened.
 
     listing: without the pictures that cannot be used. findings: all of them.
     """
 
-    tree: Tree
-    listing: Listing
-    looks: Looks
-    refusals: list[Finding]
-    findings: list[Finding]
+    tree: FileTree
+    listing: DatasetListing
+    looks: ScanResult
+    refusals: list[Issue]
+    findings: list[Issue]
 
     @property
-    def health(self) -> Health:
+    def health(self) -> CheckReport:
         """How it is."""
         found = self.listing
         classes = dict.fromkeys(found.classes, 0)
         for item in found.items:
             for label in item.labels:
                 classes[label] = classes.get(label, 0) + 1
-        return Health(_answer(self.findings), found.task, found.format, classes, len(found.items), self.looks.bytes, _sorted(self.findings))
+        return CheckReport(_get_verdict(self.findings), found.task, found.format, classes, len(found.items), self.looks.bytes, _sort_issues(self.findings))
 
 
-def check(source: str | Path | Tree, **watching) -> Health:
+def check(source: str | Path | FileTree, **watching) -> CheckReport:
     """Look at a data set: a folder, a zip (nothing is unpacked), a file of labels, or a single picture.
 
     Args:
@@ -75,35 +75,35 @@ def check(source: str | Path | Tree, **watching) -> Health:
     Raises: DataNotFound when nothing is there; Stopped. What is wrong with the data set is no error but a finding.
     """
     try:
-        found = listed(source)
-        return look_through(*found, **watching).health if found else _single(Path(source))
+        found = list_source(source)
+        return scan_listing(*found, **watching).health if found else _check_single_image(Path(source))
     except DataNotFound:
         raise
     except SunmaoError as error:
-        return Health("reject", findings=(Finding(error.key, error.params, "reject"),))
+        return CheckReport("reject", findings=(Issue(error.key, error.params, "reject"),))
 
 
-def inspected(source: str | Path | Tree, **watching) -> Subject:
+def scan_dataset(source: str | Path | FileTree, **watching) -> ScannedDataset:
     """Read a data set and open each of its pictures once. watching: what `look_through` takes.
 
     Raises: BadData for what is no data set at all, DataNotFound, Stopped.
     """
-    found = listed(source)
+    found = list_source(source)
     if found is None:
         raise BadData("one_picture", name=Path(source).name)
-    return look_through(*found, **watching)
+    return scan_listing(*found, **watching)
 
 
-def look_through(
-    tree: Tree,
-    found: Listing,
+def scan_listing(
+    tree: FileTree,
+    found: DatasetListing,
     *,
     thumbnails: bool = False,
     alike: bool = True,
-    on_picture: Callable[[Item, Look], None] | None = None,
+    on_picture: Callable[[Sample, ImageInspection], None] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
-) -> Subject:
+) -> ScannedDataset:
     """Open each picture of a listing once; those that cannot be used are taken out of it.
 
     Args:
@@ -114,55 +114,55 @@ def look_through(
         stop: whether to stop; then Stopped is raised.
     """
     refusals = list(found.findings)
-    looks = look_at_all(tree, found.items, thumbnails=thumbnails, alike=alike and found.divided and len(found.items) <= COMPARED, on_picture=on_picture, on_progress=on_progress, stop=stop)
+    looks = scan_images(tree, found.items, thumbnails=thumbnails, alike=alike and found.divided and len(found.items) <= COMPARED, on_picture=on_picture, on_progress=on_progress, stop=stop)
     findings = refusals + looks.findings()
-    if empty := leave_out(found, {tree.place(path) for path in looks.errors}):
-        findings.append(Finding("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
+    if empty := drop_damaged(found, {tree.place(path) for path in looks.errors}):
+        findings.append(Issue("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
     if looks.errors and not found.items:
-        findings.append(Finding("all_damaged", {"path": tree.root.as_posix()}, "reject"))
-    findings += real_sizes(found, tree, looks)
-    return Subject(tree, found, looks, refusals, findings + across(found, tree, looks))
+        findings.append(Issue("all_damaged", {"path": tree.root.as_posix()}, "reject"))
+    findings += correct_sizes(found, tree, looks)
+    return ScannedDataset(tree, found, looks, refusals, findings + check_across(found, tree, looks))
 
 
-def _single(path: Path) -> Health:
-    findings, size = picture_findings(path)
-    answer = _answer(findings)
-    return Health(answer, pictures=int(answer != "reject"), bytes=size, findings=_sorted(findings))
+def _check_single_image(path: Path) -> CheckReport:
+    findings, size = check_image_file(path)
+    answer = _get_verdict(findings)
+    return CheckReport(answer, pictures=int(answer != "reject"), bytes=size, findings=_sort_issues(findings))
 
 
-def _answer(findings: list[Finding]) -> str:
+def _get_verdict(findings: list[Issue]) -> str:
     levels = {each.level for each in findings}
     return "reject" if "reject" in levels else "warn" if levels else "accept"
 
 
-def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
+def _sort_issues(findings: list[Issue]) -> tuple[Issue, ...]:
     return tuple(sorted(findings, key=lambda each: each.level != "reject"))
 
 
-def told(tree: Tree, found: Listing, alike: bool) -> tuple[list[Finding], set[Path]]:
+def check_while_running(tree: FileTree, found: DatasetListing, alike: bool) -> tuple[list[Issue], set[Path]]:
     """Check a listing for a running program, which is told: each finding as a note, and how far it has come. alike: see `look_through`.
 
     Returns: the findings, and the files of the pictures that cannot be used, which are taken out of the listing.
     """
-    subject = look_through(tree, found, alike=alike, on_progress=_tell)
-    findings = _sorted(subject.findings)
+    subject = scan_listing(tree, found, alike=alike, on_progress=_report_progress)
+    findings = _sort_issues(subject.findings)
     for finding in findings:
-        note(finding.key, level="warn", **finding.holes)
+        show_notice(finding.key, level="warn", **finding.holes)
     return list(findings), {tree.place(path) for path in subject.looks.errors}
 
 
-def _tell(done: int, total: int) -> None:
+def _report_progress(done: int, total: int) -> None:
     if done % 200 == 0:
-        session.stopping_point()
+        session.check_stop()
         session.emit(Progress(done=done, total=total, unit="picture", task="data"))
 
 
-def named(bad: list[tuple[Item, Exception]]) -> dict:
+def list_damaged(bad: list[tuple[Sample, Exception]]) -> dict:
     """The names of damaged files, each with the reason: {'zh', 'en'}."""
     more = f" … (+{len(bad) - NAMED})" if len(bad) > NAMED else ""
-    return {lang: ", ".join(_with_reason(item, error, lang) for item, error in bad[:NAMED]) + more for lang in LANGUAGES}
+    return {lang: ", ".join(_format_damaged(item, error, lang) for item, error in bad[:NAMED]) + more for lang in LANGUAGES}
 
 
-def _with_reason(item: Item, error, lang: str) -> str:
+def _format_damaged(item: Sample, error, lang: str) -> str:
     name = f"{item.label}/{item.path.name}" if item.label else item.path.name
     return f"{name} ({error.title[lang]})"

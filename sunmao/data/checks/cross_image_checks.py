@@ -8,83 +8,83 @@ from hashlib import blake2b
 import numpy as np
 
 from sunmao.data.images import geometry
-from sunmao.data.checks.issue import Finding
-from sunmao.data.formats.annotation_errors import Faults
-from sunmao.data.formats.file_lists import named
-from sunmao.data.listing import Item, Listing, Thing
-from sunmao.data.checks.image_scan import PICTURE_BYTES, Looks
-from sunmao.data.safe_names import portable
-from sunmao.data.sources.file_tree import Tree, same_name
+from sunmao.data.checks.issue import Issue
+from sunmao.data.formats.annotation_errors import AnnotationErrors
+from sunmao.data.formats.file_lists import format_names
+from sunmao.data.listing import Sample, DatasetListing, ObjectAnnotation
+from sunmao.data.checks.image_scan import PICTURE_BYTES, ScanResult
+from sunmao.data.safe_names import make_portable
+from sunmao.data.sources.file_tree import FileTree, normalize_name
 
 UNEVEN = 10  # times as many pictures in one class as in another
 
 
-def across(found: Listing, tree: Tree, looks: Looks) -> list[Finding]:
+def check_across(found: DatasetListing, tree: FileTree, looks: ScanResult) -> list[Issue]:
     """The findings about a listing whose damaged pictures are gone already."""
-    findings = _names(found)
+    findings = _check_names(found)
     if found.task == "classification" and found.items and found.classes:
-        findings += _classes(found, tree)
-    return findings + _copies(found, tree, looks)
+        findings += _check_class_balance(found, tree)
+    return findings + _check_duplicates(found, tree, looks)
 
 
-def real_sizes(found: Listing, tree: Tree, looks: Looks) -> list[Finding]:
+def correct_sizes(found: DatasetListing, tree: FileTree, looks: ScanResult) -> list[Issue]:
     """Give each picture its real size where its labels tell another; what lies outside is cut off, or left out, and said."""
-    faults = Faults()
+    faults = AnnotationErrors()
     for place, item in enumerate(found.items):
         path = tree.name(item.path)
         real = looks.sizes.get(path)
         if item.size and real and item.size != real:
             faults.add("label_size_differs", path, told="{}×{}".format(*item.size), real="{}×{}".format(*real))
-            found.items[place] = _resized(item, path, real, faults)
+            found.items[place] = _correct_item_size(item, path, real, faults)
     return faults.findings
 
 
-def _resized(item: Item, path: str, size: tuple[int, int], faults: Faults) -> Item:
-    things: list[Thing] = []
+def _correct_item_size(item: Sample, path: str, size: tuple[int, int], faults: AnnotationErrors) -> Sample:
+    things: list[ObjectAnnotation] = []
     for thing in item.things:
-        box = geometry.clip(thing.box, size)
+        box = geometry.clip_box(thing.box, size)
         if box is None:
             faults.add("box_outside", path)
             continue
-        if geometry.reaches_out(thing.box, size):
+        if geometry.exceeds_image(thing.box, size):
             faults.add("box_cut", path)
         things.append(replace(thing, box=box, polygons=geometry.clip_polygons(thing.polygons, size), rle=None))  # a mask of another size covers other pixels
     return replace(item, size=size, things=tuple(things))
 
 
-def _names(found: Listing) -> list[Finding]:
+def _check_names(found: DatasetListing) -> list[Issue]:
     groups = {}
     for name in dict.fromkeys(found.classes):
-        groups.setdefault(same_name(name), []).append(name)
+        groups.setdefault(normalize_name(name), []).append(name)
     similar = [" / ".join(names) for names in groups.values() if len(names) > 1]
-    odd = [name for name in found.classes if portable(name) != name] if found.task == "classification" else []  # names of folders
+    odd = [name for name in found.classes if make_portable(name) != name] if found.task == "classification" else []  # names of folders
     kinds = (("similar_classes", similar), ("odd_classes", odd))
-    return [Finding(key, {"count": len(names), "names": named(names)}, count=len(names)) for key, names in kinds if names]
+    return [Issue(key, {"count": len(names), "names": format_names(names)}, count=len(names)) for key, names in kinds if names]
 
 
-def _classes(found: Listing, tree: Tree) -> list[Finding]:
+def _check_class_balance(found: DatasetListing, tree: FileTree) -> list[Issue]:
     counts = Counter(item.label for item in found.items)
     if len(counts) < 2:
         # The others may be among what was not taken of the archive.
-        return [Finding("one_class", {"path": found.root.as_posix(), "name": found.classes[0]}, "warn" if tree.left else "reject")]
+        return [Issue("one_class", {"path": found.root.as_posix(), "name": found.classes[0]}, "warn" if tree.left else "reject")]
     (most, many), *_, (least, few) = counts.most_common()
-    return [Finding("uneven_classes", {"most": most, "many": many, "least": least, "few": few})] if many >= UNEVEN * few else []
+    return [Issue("uneven_classes", {"most": most, "many": many, "least": least, "few": few})] if many >= UNEVEN * few else []
 
 
-def _copies(found: Listing, tree: Tree, looks: Looks) -> list[Finding]:
+def _check_duplicates(found: DatasetListing, tree: FileTree, looks: ScanResult) -> list[Issue]:
     """Pictures that are there more than once: in two parts, with two labels, or just twice."""
     items = {tree.name(item.path): item for item in found.items}
     leaked, quarrel, copied = [], [], []
     for paths in looks.digests.values():
-        for same in _equal(tree, [path for path in paths if path in items]):
+        for same in _find_equal_files(tree, [path for path in paths if path in items]):
             parts, labels = {items[path].split for path in same}, {items[path].label for path in same}
             (quarrel if len(labels) > 1 else leaked if len(parts) > 1 and found.divided else copied).extend(same)
-    alike = _alike(found, tree, looks, {*leaked, *quarrel})
+    alike = _check_near_duplicates(found, tree, looks, {*leaked, *quarrel})
     kinds = (("leaked_pictures", leaked), ("contrary_copies", quarrel), ("copied_pictures", copied), ("alike_leaks", alike))
-    return [Finding(key, {"count": len(paths), "names": named(paths)}, "warn", tuple(paths), len(paths)) for key, paths in kinds if paths]
+    return [Issue(key, {"count": len(paths), "names": format_names(paths)}, "warn", tuple(paths), len(paths)) for key, paths in kinds if paths]
 
 
-def _equal(tree: Tree, paths: list[str]) -> list[list[str]]:
+def _find_equal_files(tree: FileTree, paths: list[str]) -> list[list[str]]:
     """Groups of two or more files whose bytes are the same, all of them."""
     if len(paths) < 2:
         return []
@@ -95,13 +95,13 @@ def _equal(tree: Tree, paths: list[str]) -> list[list[str]]:
     return [same for same in groups.values() if len(same) > 1]
 
 
-def _alike(found: Listing, tree: Tree, looks: Looks, known: set[str]) -> list[str]:
+def _check_near_duplicates(found: DatasetListing, tree: FileTree, looks: ScanResult, known: set[str]) -> list[str]:
     """Pictures of one part that are nearly the same as one of another part."""
-    from sunmao.data.checks.near_duplicates import groups
+    from sunmao.data.checks.near_duplicates import find_near_duplicates
 
     parts = {tree.name(item.path): item.split for item in found.items}
     paths = [path for path in looks.prints if path in parts]
     if len(set(map(parts.get, paths))) < 2:
         return []
-    together = ([paths[n] for n in group] for group in groups(np.stack([looks.prints[path] for path in paths])))
+    together = ([paths[n] for n in group] for group in find_near_duplicates(np.stack([looks.prints[path] for path in paths])))
     return [path for group in together if len({parts[path] for path in group}) > 1 for path in group if path not in known]

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sunmao.data.checks.issue import Finding
-from sunmao.data.formats.file_lists import named
-from sunmao.data.listing import Item
-from sunmao.data.images.image_files import each_in_threads
-from sunmao.data.checks.inspect_image import Look, look
-from sunmao.data.sources.file_tree import Tree
+from sunmao.data.checks.issue import Issue
+from sunmao.data.formats.file_lists import format_names
+from sunmao.data.listing import Sample
+from sunmao.data.images.image_files import map_in_threads
+from sunmao.data.checks.inspect_image import ImageInspection, inspect_image_bytes
+from sunmao.data.sources.file_tree import FileTree
 
 PICTURE_BYTES = 64 * 1024 * 1024
 TOGETHER = 8  # small pictures are looked at in less time than a thread needs to be told of one
@@ -26,12 +26,12 @@ FAULTS = {
 MARKS = ("bent_pictures", "first_frames", "tiny_pictures", "strip_pictures")
 
 
-class Stopped(Exception):
+class ScanStopped(Exception):
     """Someone asked to stop; nothing was changed."""
 
 
 @dataclass
-class Looks:
+class ScanResult:
     """What was seen. bytes: of all pictures together.
 
     errors: path below the data set → why it cannot be used. marks: what is odd → paths. sizes: path → (width, height), upright.
@@ -45,35 +45,35 @@ class Looks:
     prints: dict[str, np.ndarray] = field(default_factory=dict)
     bytes: int = 0
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[Issue]:
         """What is wrong with single pictures, a finding for each kind."""
         kinds = {key: [path for path, error in self.errors.items() if FAULTS[error] == key] for key in FAULTS.values()}
         kinds |= {key: self.marks[key] for key in MARKS if self.marks.get(key)}
-        return [Finding(key, {"count": len(paths), "names": named(paths)}, "warn", tuple(paths), len(paths)) for key, paths in kinds.items() if paths]
+        return [Issue(key, {"count": len(paths), "names": format_names(paths)}, "warn", tuple(paths), len(paths)) for key, paths in kinds.items() if paths]
 
 
-def look_at_all(
-    tree: Tree,
-    items: list[Item],
+def scan_images(
+    tree: FileTree,
+    items: list[Sample],
     *,
     thumbnails: bool = False,
     alike: bool = False,
-    on_picture: Callable[[Item, Look], None] | None = None,
+    on_picture: Callable[[Sample, ImageInspection], None] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
-) -> Looks:
+) -> ScanResult:
     """Open every picture once.
 
     on_picture: is given each item and what was seen of it, with its thumbnail where these are wanted. on_progress: is given how
     many are done, of how many. stop: whether to stop; then Stopped is raised. alike: take fingerprints too.
     """
-    found = Looks()
+    found = ScanResult()
     paths = [tree.name(item.path) for item in items]
-    seen = each_in_threads(lambda path: _seen(tree, path, thumbnails, alike), paths, TOGETHER)
+    seen = map_in_threads(lambda path: _scan_image(tree, path, thumbnails, alike), paths, TOGETHER)
     for done, (item, path, (size, one)) in enumerate(zip(items, paths, seen, strict=True), 1):
         if stop and stop():
-            raise Stopped
-        _note(found, path, size, one)
+            raise ScanStopped
+        _record(found, path, size, one)
         if on_picture:
             on_picture(item, one)
         if on_progress:
@@ -81,17 +81,17 @@ def look_at_all(
     return found
 
 
-def _seen(tree: Tree, path: str, thumbnails: bool, alike: bool) -> tuple[int, Look]:
+def _scan_image(tree: FileTree, path: str, thumbnails: bool, alike: bool) -> tuple[int, ImageInspection]:
     try:
         data = tree.read(path, PICTURE_BYTES + 1)
     except (OSError, KeyError):
-        return 0, Look(error="damaged_picture")
+        return 0, ImageInspection(error="damaged_picture")
     if len(data) > PICTURE_BYTES:
-        return len(data), Look(error="picture_size")
-    return len(data), look(data, thumbnails, alike)
+        return len(data), ImageInspection(error="picture_size")
+    return len(data), inspect_image_bytes(data, thumbnails, alike)
 
 
-def _note(found: Looks, path: str, size: int, one: Look) -> None:
+def _record(found: ScanResult, path: str, size: int, one: ImageInspection) -> None:
     found.bytes += size
     if one.error:
         found.errors[path] = one.error

@@ -14,8 +14,8 @@ import numpy as np
 from PIL import Image
 
 from sunmao.errors import NotAPicture
-from sunmao.data.checks.near_duplicates import fingerprint
-from sunmao.data.images.image_files import MOST_PIXELS, checked, cv2
+from sunmao.data.checks.near_duplicates import compute_fingerprint
+from sunmao.data.images.image_files import MOST_PIXELS, detect_kind, cv2
 
 SIDE = 128  # pixels of a small picture's longer side
 SMALL = 8  # pixels: a smaller side shows nothing
@@ -45,7 +45,7 @@ _one_large = threading.Lock()
 
 
 @dataclass(frozen=True)
-class Look:
+class ImageInspection:
     """What one look at a picture's bytes told.
 
     error: the key of the sentence that says why it cannot be used, or None. size: (width, height) upright, in pixels.
@@ -62,25 +62,25 @@ class Look:
     print: np.ndarray | None = None
 
 
-def look(data: bytes, thumbnail: bool = True, alike: bool = False) -> Look:
+def inspect_image_bytes(data: bytes, thumbnail: bool = True, alike: bool = False) -> ImageInspection:
     """Open the picture in the bytes of a file. Never raises: what cannot be opened says so in `error`.
 
     thumbnail: make its small picture. alike: take its fingerprint.
     """
     try:
-        return _opened(data, checked(data), thumbnail, alike)
+        return _inspect(data, detect_kind(data), thumbnail, alike)
     except NotAPicture as error:
-        return Look("heic_picture" if data[4:12] in HEIC else error.key)
+        return ImageInspection("heic_picture" if data[4:12] in HEIC else error.key)
     except Exception:  # Pillow raises whatever the bytes of a damaged file make it stumble over
-        return Look("damaged_picture")
+        return ImageInspection("damaged_picture")
 
 
-def _digest(data: bytes) -> bytes:
+def _compute_digest(data: bytes) -> bytes:
     # To read all of each would take a tenth of the time of a check: `crosschecks` does so for those that this makes look equal.
     return blake2b(data[:ENDS] + data[-ENDS:] + len(data).to_bytes(8), digest_size=16).digest()
 
 
-def _opened(data: bytes, kind: str, thumbnail: bool, alike: bool) -> Look:
+def _inspect(data: bytes, kind: str, thumbnail: bool, alike: bool) -> ImageInspection:
     try:
         image = Image.open(io.BytesIO(data), formats=(kind.upper(),))
     except Image.DecompressionBombError:
@@ -88,19 +88,19 @@ def _opened(data: bytes, kind: str, thumbnail: bool, alike: bool) -> Look:
     width, height = image.size
     if not 0 < width * height <= MOST_PIXELS:
         raise NotAPicture("picture_size", name="")
-    marks = _marks(image, kind)
+    marks = _find_faults(image, kind)
     turned = image.getexif().get(ORIENTATION, 1) if "exif" in image.info or kind in ("png", "tiff", "webp") else 1
     with _one_large if width * height > LARGE else nullcontext():
         whole = _load(image, data, kind)
     marks += () if whole else ("bent_pictures",)
     size = (height, width) if turned in (5, 6, 7, 8) else (width, height)
     own = kind == "jpeg" and max(size) <= SIDE and turned == 1 and len(data) <= OWN_BYTES and image.mode != "CMYK"
-    shown = _shown(image, turned) if alike or thumbnail and not own else None
+    shown = _make_thumbnail(image, turned) if alike or thumbnail and not own else None
     small = b"" if not thumbnail else data if own else _jpeg(shown)
-    return Look(None, size, marks, small, _digest(data), fingerprint(shown) if alike else None)
+    return ImageInspection(None, size, marks, small, _compute_digest(data), compute_fingerprint(shown) if alike else None)
 
 
-def _marks(image: Image.Image, kind: str) -> tuple[str, ...]:
+def _find_faults(image: Image.Image, kind: str) -> tuple[str, ...]:
     width, height = image.size
     several = kind in FRAMES and getattr(image, "is_animated", False)
     strip = max(width, height) > STRIP * min(width, height)
@@ -150,10 +150,10 @@ def _load_scan(image: Image.Image, data: bytes, end: int) -> bool:
     return len(pieces) == 1
 
 
-def _shown(image: Image.Image, turned: int) -> np.ndarray:
+def _make_thumbnail(image: Image.Image, turned: int) -> np.ndarray:
     """The picture as the wall shows it: small, upright, (H, W, 3) RGB or (H, W) grey, on white where it is transparent."""
     if image.mode.startswith(("I", "F")):
-        image = _eight_bit(image)
+        image = _to_eight_bit(image)
     if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
         image = image.convert("RGBA")
         image.thumbnail((SIDE, SIDE))
@@ -171,7 +171,7 @@ def _shown(image: Image.Image, turned: int) -> np.ndarray:
     return cv2.resize(pixels, [max(1, round(side * SIDE / longer)) for side in image.size])  # Pillow would take three times as long
 
 
-def _eight_bit(image: Image.Image) -> Image.Image:
+def _to_eight_bit(image: Image.Image) -> Image.Image:
     values = np.asarray(image)
     if values.dtype.kind == "f":
         values = np.nan_to_num(values) * (255 if values.size and values.max() <= 1 else 1)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from sunmao.texts import both, language
+from sunmao.texts import get_both, language
 
 
 @dataclass(frozen=True)
-class Finding:
+class Issue:
     """One thing that was found.
 
     key: its sentence in `sunmao/texts`, whose holes are filled by `holes`. level: 'reject' (it cannot be used so) or 'warn'.
@@ -23,7 +23,7 @@ class Finding:
     @property
     def text(self) -> dict:
         """Its sentence: {'zh', 'en'}."""
-        return both(self.key, **self.holes)
+        return get_both(self.key, **self.holes)
 
     @property
     def said(self) -> dict:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sunmao.data.checks.image_registration import SIDE, laid_over, slopes, softened
-from sunmao.data.images.image_files import MOST_PIXELS, cv2, each_in_threads
+from sunmao.data.checks.image_registration import SIDE, match_registered, compute_gradients, blur
+from sunmao.data.images.image_files import MOST_PIXELS, cv2, map_in_threads
 
 TONES = 4  # colors are compared in so many fields across, and down
 NEUTRAL = 128  # the color differences of grey
@@ -25,7 +25,7 @@ TOGETHER = 2048  # pairs compared at once
 BLOCK = 256  # pictures whose candidates are looked for at once
 
 
-def fingerprint(image) -> np.ndarray:
+def compute_fingerprint(image) -> np.ndarray:
     """The small picture by which a picture is compared.
 
     Args:
@@ -42,7 +42,7 @@ def fingerprint(image) -> np.ndarray:
     return np.concatenate([each.ravel() for each in (grey, *fields)])
 
 
-def fingerprint_of_file(path: Path) -> np.ndarray | None:
+def compute_file_fingerprint(path: Path) -> np.ndarray | None:
     """The fingerprint of a picture's file, decoded no larger than needed; None for what is no picture."""
     from PIL import Image, ImageOps
 
@@ -51,12 +51,12 @@ def fingerprint_of_file(path: Path) -> np.ndarray | None:
             if image.width * image.height > MOST_PIXELS:
                 return None
             image.draft("RGB", (4 * SIDE, 4 * SIDE))
-            return fingerprint(ImageOps.exif_transpose(image).convert("RGB"))
+            return compute_fingerprint(ImageOps.exif_transpose(image).convert("RGB"))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
 
 
-def groups(fingerprints: np.ndarray) -> list[list[int]]:
+def find_near_duplicates(fingerprints: np.ndarray) -> list[list[int]]:
     """Which pictures are nearly the same.
 
     Args:
@@ -67,33 +67,33 @@ def groups(fingerprints: np.ndarray) -> list[list[int]]:
     if len(fingerprints) < 2:
         return []
     different, first, same = np.unique(fingerprints, axis=0, return_index=True, return_inverse=True)
-    joined = first[_joined(different)[same.ravel()]]
+    joined = first[_join_groups(different)[same.ravel()]]
     order = np.argsort(joined, kind="stable")
     found = np.split(order, np.flatnonzero(np.diff(joined[order])) + 1)
     return sorted([int(each) for each in group] for group in found if len(group) > 1)
 
 
-def groups_of_files(paths: list[Path], on_picture: Callable[[int], None] | None = None) -> list[list[int]]:
+def find_near_duplicate_files(paths: list[Path], on_picture: Callable[[int], None] | None = None) -> list[list[int]]:
     """Which picture files are nearly the same, as `groups`; what is no picture is like nothing.
 
     on_picture: called with the number of files that were looked at.
     """
     readable, prints = [], []
-    for number, made in enumerate(each_in_threads(fingerprint_of_file, paths)):
+    for number, made in enumerate(map_in_threads(compute_file_fingerprint, paths)):
         if on_picture:
             on_picture(number + 1)
         if made is not None:
             readable.append(number)
             prints.append(made)
-    return [[readable[each] for each in group] for group in groups(np.stack(prints))] if prints else []
+    return [[readable[each] for each in group] for group in find_near_duplicates(np.stack(prints))] if prints else []
 
 
-def _joined(fingerprints: np.ndarray) -> np.ndarray:
+def _join_groups(fingerprints: np.ndarray) -> np.ndarray:
     """For each picture the index of one that stands for its group: (N,) int."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    prints = _Prints(fingerprints)
+    prints = _FingerprintIndex(fingerprints)
     count = len(fingerprints)
     edges = np.empty((2, 0), np.intp)
     group = np.arange(count)
@@ -109,7 +109,7 @@ def _joined(fingerprints: np.ndarray) -> np.ndarray:
     return np.unique(group, return_index=True)[1][group]
 
 
-class _Prints:
+class _FingerprintIndex:
     """Fingerprints with what is counted of them once.
 
     waves: (N, W) float32, coarse cosine waves without the mean, weighted as the eye does not: fine ones count more.
@@ -149,7 +149,7 @@ class _Prints:
             near = n + np.flatnonzero(self._moved(one[n : n + TOGETHER], other[n : n + TOGETHER], mirrored))
             first, second = self.grey[one[near]], self.grey[other[near]]
             answer[near] = self._same_colors(one[near], other[near], mirrored)
-            answer[near] &= laid_over(first, second[:, :, ::-1] if mirrored else second)
+            answer[near] &= match_registered(first, second[:, :, ::-1] if mirrored else second)
         return answer
 
     def _moved(self, one: np.ndarray, other: np.ndarray, mirrored: bool) -> np.ndarray:
@@ -172,7 +172,7 @@ class _Prints:
 
 
 def _waves_and_tangents(grey: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    soft = softened(grey)
+    soft = blur(grey)
     places = (np.arange(SIDE, dtype=np.float32) + 0.5) / SIDE
     waves = np.cos(np.pi * np.arange(WAVES, dtype=np.float32)[:, None] * places)
     weight = np.hypot(*np.mgrid[:WAVES, :WAVES]).astype(np.float32) ** 0.5
@@ -180,4 +180,4 @@ def _waves_and_tangents(grey: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     def transformed(pictures):
         return (waves @ pictures @ waves.T * weight).reshape(len(pictures), -1)
 
-    return transformed(soft), np.stack([transformed(each) for each in slopes(soft)], axis=1)
+    return transformed(soft), np.stack([transformed(each) for each in compute_gradients(soft)], axis=1)

@@ -2,35 +2,35 @@
 
 from dataclasses import dataclass, field
 
-from sunmao.data.checks.issue import Finding
-from sunmao.data.formats.file_lists import named
+from sunmao.data.checks.issue import Issue
+from sunmao.data.formats.file_lists import format_names
 
 
 @dataclass
-class _Kind:
+class _ErrorKind:
     level: str
     holes: dict
     count: int = 0
     pictures: dict[str, None] = field(default_factory=dict)
 
 
-class Faults:
+class AnnotationErrors:
     """Faults by kind, in the order in which the first of each was met."""
 
     def __init__(self):
-        self._kinds: dict[str, _Kind] = {}
+        self._kinds: dict[str, _ErrorKind] = {}
 
     def add(self, key: str, name: str, level: str = "warn", **holes) -> None:
         """One more. key: of a sentence with the holes {count} and {names}; name: the file concerned; holes: of the first one, for the sentence."""
-        kind = self._kinds.get(key) or self._kinds.setdefault(key, _Kind(level, holes))
+        kind = self._kinds.get(key) or self._kinds.setdefault(key, _ErrorKind(level, holes))
         kind.count += 1
         kind.pictures[name] = None
 
     @property
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[Issue]:
         """One for each kind."""
         return [
-            Finding(key, {"count": kind.count, "names": named(kind.pictures), **kind.holes}, kind.level, tuple(kind.pictures), kind.count)
+            Issue(key, {"count": kind.count, "names": format_names(kind.pictures), **kind.holes}, kind.level, tuple(kind.pictures), kind.count)
             for key, kind in self._kinds.items()
         ]
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sunmao.data.listing import Listing
-from sunmao.data.sources.file_tree import Tree
+from sunmao.data.listing import DatasetListing
+from sunmao.data.sources.file_tree import FileTree
 
 
 @dataclass(frozen=True)
-class Format:
+class DatasetFormat:
     """A format of data sets.
 
     name: as in `sunmao data convert --format`. title: {'zh', 'en'}. tasks: the tasks whose labels it can hold.
@@ -22,7 +22,7 @@ class Format:
     name: str
     title: dict
     tasks: tuple[str, ...]
-    recognise: Callable[[Tree], bool]
-    read: Callable[[Tree], Listing]
-    write: Callable[[Listing, Tree, Path], None] | None = None
+    recognise: Callable[[FileTree], bool]
+    read: Callable[[FileTree], DatasetListing]
+    write: Callable[[DatasetListing, FileTree, Path], None] | None = None
     parts: bool = True

@@ -3,58 +3,58 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sunmao.data.checks.issue import Finding
-from sunmao.data.listing import Item, Listing
-from sunmao.data.splits import assigned
-from sunmao.data.sources.file_tree import Tree
-from sunmao.data.formats.file_lists import is_picture, lines, named
+from sunmao.data.checks.issue import Issue
+from sunmao.data.listing import Sample, DatasetListing
+from sunmao.data.splits import assign_splits
+from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.formats.file_lists import is_picture, read_lines, format_names
 
 NOTES = (".txt", ".md", ".json", ".csv", ".xml", ".yaml", ".yml", ".ini", ".log")  # what people and tools write beside pictures
 
 
-def ordered(tree: Tree, present: set[str], known: set[str], found: Listing) -> list[str]:
+def order_classes(tree: FileTree, present: set[str], known: set[str], found: DatasetListing) -> list[str]:
     """Class names in the order of their numbers: classes.txt first, else the alphabet; classes without pictures go.
 
     present: those with pictures. known: those that have a folder.
     """
-    said = lines(tree, "classes.txt")
+    said = read_lines(tree, "classes.txt")
     listed = list(dict.fromkeys(said))
     if len(listed) < len(said):
         twice = sorted({name for name in said if said.count(name) > 1})
-        found.findings.append(Finding("class_twice", {"names": ", ".join(twice)}, count=len(twice)))
+        found.findings.append(Issue("class_twice", {"names": ", ".join(twice)}, count=len(twice)))
     if empty := sorted((known | set(listed)) - present):
-        found.findings.append(Finding("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
+        found.findings.append(Issue("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
     unlisted = sorted(present - set(listed))
     if listed and unlisted:
-        found.findings.append(Finding("unlisted_classes", {"names": ", ".join(unlisted)}, count=len(unlisted)))
+        found.findings.append(Issue("unlisted_classes", {"names": ", ".join(unlisted)}, count=len(unlisted)))
     return [name for name in listed if name in present] + unlisted
 
 
-def divide(tree: Tree, found: Listing, ratio: tuple[int, int, int]) -> None:
+def split_training(tree: FileTree, found: DatasetListing, ratio: tuple[int, int, int]) -> None:
     """Give the training pictures of a listing their parts, every class by the same ratio; those of several labels count as one."""
     keys = [(item.label or "", tree.name(item.path)) for item in found.items if item.split == "train"]
-    parts = iter(assigned(keys, ratio))
+    parts = iter(assign_splits(keys, ratio))
     for number, item in enumerate(found.items):
         if item.split == "train" and (part := next(parts)) != "train":
             found.items[number] = replace(item, split=part)
 
 
-def lend_validation(tree: Tree, found: Listing) -> None:
+def hold_out_validation(tree: FileTree, found: DatasetListing) -> None:
     """Keep a tenth of the training pictures for the validation when there are none for it, and say so."""
     if not any(item.split == "train" for item in found.items) or any(item.split == "val" for item in found.items):
         return
-    divide(tree, found, (9, 1, 0))
+    split_training(tree, found, (9, 1, 0))
     if lent := [tree.name(item.path) for item in found.items if item.split == "val"]:
-        found.findings.append(Finding("no_validation_set", {"pictures": len(lent)}, count=len(lent)))
+        found.findings.append(Issue("no_validation_set", {"pictures": len(lent)}, count=len(lent)))
 
 
-def strangers(tree: Tree, folders: Iterable[str], found: Listing) -> None:
+def report_unknown_files(tree: FileTree, folders: Iterable[str], found: DatasetListing) -> None:
     """Say which files in class folders are not called as pictures are: nobody would miss them otherwise. folders: '' for the tree itself."""
     inside = (path for folder in folders for path in tree.below(folder) if path.count("/") > (folder != ""))
     if other := tuple(path for path in inside if not is_picture(path) and not path.lower().endswith(NOTES)):
-        found.findings.append(Finding("other_files", {"count": len(other), "names": named(other)}, "warn", other, len(other)))
+        found.findings.append(Issue("other_files", {"count": len(other), "names": format_names(other)}, "warn", other, len(other)))
 
 
-def items_of(tree: Tree, rows: list[tuple[str, str]], split: str) -> list[Item]:
+def make_samples(tree: FileTree, rows: list[tuple[str, str]], split: str) -> list[Sample]:
     """The items of (path, label) rows."""
-    return [Item(tree.place(path), label, split) for path, label in rows]
+    return [Sample(tree.place(path), label, split) for path, label in rows]

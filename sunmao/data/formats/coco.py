@@ -7,15 +7,15 @@ from pathlib import Path
 
 from sunmao.errors import BadData
 from sunmao.data.images import geometry
-from sunmao.data.checks.issue import Finding
-from sunmao.data.listing import Item, Listing, Thing
-from sunmao.data.sources.file_tree import Tree
-from sunmao.data.formats.base import Format
-from sunmao.data.formats.annotation_errors import Faults
-from sunmao.data.formats.image_paths import Pictures, folder_part, name_of, part_of, picture_size, share_out, stays_inside
-from sunmao.data.formats.text_encoding import bytes_of, json_of, text_of
-from sunmao.data.formats.object_annotations import Canvas, clean, task_of
-from sunmao.data.formats.writer import Copies
+from sunmao.data.checks.issue import Issue
+from sunmao.data.listing import Sample, DatasetListing, ObjectAnnotation
+from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.annotation_errors import AnnotationErrors
+from sunmao.data.formats.image_paths import ImageIndex, guess_split_of_folder, get_name, guess_split, read_image_size, assign_missing_splits, require_inside
+from sunmao.data.formats.text_encoding import read_bytes, parse_json, decode_text
+from sunmao.data.formats.object_annotations import ImageAnnotations, clean_label, infer_task
+from sunmao.data.formats.writer import FolderWriter
 
 _HEAD = 4096
 _SAYS_SO = re.compile(r'"(?:info|licenses|images|annotations|categories|image_id)"\s*:')
@@ -24,50 +24,50 @@ _OTHER_LABELS = ("captions", "person_keypoints", "stuff", "panoptic", "image_inf
 PARTS = {"train": "train", "val": "valid", "test": "test"}  # as the textbook calls its files
 
 
-def _files(tree: Tree) -> list[str]:
-    found = [path for path in tree.files if path.lower().endswith(".json") and _looks_so(tree, path)]
-    if any(name_of(path).startswith("instances") for path in found):
-        found = [path for path in found if not name_of(path).startswith(_OTHER_LABELS)]
+def _find_annotation_files(tree: FileTree) -> list[str]:
+    found = [path for path in tree.files if path.lower().endswith(".json") and _is_coco(tree, path)]
+    if any(get_name(path).startswith("instances") for path in found):
+        found = [path for path in found if not get_name(path).startswith(_OTHER_LABELS)]
     return found
 
 
-def _looks_so(tree: Tree, path: str) -> bool:
-    head = text_of(bytes_of(tree, path, _HEAD), whole=False)
+def _is_coco(tree: FileTree, path: str) -> bool:
+    head = decode_text(read_bytes(tree, path, _HEAD), whole=False)
     return head is not None and bool(_SAYS_SO.search(head[0])) and not _OTHER_TOOLS.search(head[0])
 
 
-def recognise(tree: Tree) -> bool:
+def recognise(tree: FileTree) -> bool:
     """Whether a JSON file begins as COCO's do."""
-    return bool(_files(tree))
+    return bool(_find_annotation_files(tree))
 
 
-def read(tree: Tree) -> Listing:
+def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.Format.read`."""
-    found, faults = Listing(tree.root, task="detection", format="coco"), Faults()
-    pictures, said, seen = Pictures(tree), [], {}
-    for path in _files(tree) or [path for path in tree.files if path.lower().endswith(".json")]:
-        part = part_of(path)
-        classes, canvases = _File(tree, path, part, pictures, faults).read()
+    found, faults = DatasetListing(tree.root, task="detection", format="coco"), AnnotationErrors()
+    pictures, said, seen = ImageIndex(tree), [], {}
+    for path in _find_annotation_files(tree) or [path for path in tree.files if path.lower().endswith(".json")]:
+        part = guess_split(path)
+        classes, canvases = _CocoFile(tree, path, part, pictures, faults).read()
         found.classes += [label for label in classes if label not in found.classes]
         for canvas in canvases:
             if canvas.is_first(seen):
-                said.append(part or folder_part(canvas.path))
+                said.append(part or guess_split_of_folder(canvas.path))
     rows = zip(seen.values(), said, strict=True)
-    found.items = [Item(tree.place(each.path), None, part or "train", things=tuple(each.things), size=each.size) for each, part in rows]
-    found.divided, found.task = any(said), task_of(found.items)
+    found.items = [Sample(tree.place(each.path), None, part or "train", things=tuple(each.things), size=each.size) for each, part in rows]
+    found.divided, found.task = any(said), infer_task(found.items)
     pictures.say_unlisted(seen, faults)
     found.findings += faults.findings
     if not any(item.things for item in found.items):
-        found.findings.append(Finding("no_boxes", {"count": len(found.items)}, "reject", count=len(found.items)))
-    return share_out(tree, found)
+        found.findings.append(Issue("no_boxes", {"count": len(found.items)}, "reject", count=len(found.items)))
+    return assign_missing_splits(tree, found)
 
 
-class _File:
+class _CocoFile:
     """One JSON file while it is read."""
 
-    def __init__(self, tree: Tree, path: str, part: str | None, pictures: Pictures, faults: Faults):
+    def __init__(self, tree: FileTree, path: str, part: str | None, pictures: ImageIndex, faults: AnnotationErrors):
         self.path, self.part, self.pictures, self.faults = path, part, pictures, faults
-        self.data, encoding = json_of(bytes_of(tree, path), path)
+        self.data, encoding = parse_json(read_bytes(tree, path), path)
         if not isinstance(self.data, dict):
             raise BadData("coco_no_object", name=path)
         for key in ("images", "annotations", "categories"):
@@ -76,7 +76,7 @@ class _File:
         if encoding != "utf-8":
             faults.add("labels_not_utf8", path, encoding="UTF-16" if encoding == "utf-16" else "GBK")
 
-    def read(self) -> tuple[list[str], Iterable[Canvas]]:
+    def read(self) -> tuple[list[str], Iterable[ImageAnnotations]]:
         """Its classes in the order of their numbers, and its pictures with what is in them."""
         labels, canvases = self._categories(), self._images()
         for about in self.data["annotations"]:
@@ -94,7 +94,7 @@ class _File:
         used = {each.get("category_id") for each in self.data["annotations"] if isinstance(each, dict) and type(each.get("category_id")) in (int, str)}
         labels, twice = {}, set()
         for row in rows:
-            label = clean(row.get("name"))
+            label = clean_label(row.get("name"))
             # Some tools list the group of all classes as a class of its own.
             if label in groups and label != row.get("supercategory") and row["id"] not in used:
                 continue
@@ -117,21 +117,21 @@ class _File:
                 continue
             if row["id"] in canvases:
                 raise BadData("coco_image_twice", name=self.path, id=str(row["id"])[:80])
-            name = stays_inside(row["file_name"], self.path)
+            name = require_inside(row["file_name"], self.path)
             path = self.pictures.named(name, self.path, self.part)
             if path is None:
                 self.faults.add("picture_not_there", name)
-            canvases[row["id"]] = path and Canvas(path, _size(row), self.pictures, self.faults)
+            canvases[row["id"]] = path and ImageAnnotations(path, _get_size(row), self.pictures, self.faults)
         return canvases
 
-    def _canvas(self, about: dict, canvases: dict) -> Canvas | None:
+    def _canvas(self, about: dict, canvases: dict) -> ImageAnnotations | None:
         number = about.get("image_id")
         if type(number) not in (int, str) or number not in canvases:
             self.faults.add("coco_unknown_image", self.path, id=str(number)[:80])
             return None
         return canvases[number]
 
-    def _annotation(self, about: dict, canvas: Canvas, labels: dict) -> None:
+    def _annotation(self, about: dict, canvas: ImageAnnotations, labels: dict) -> None:
         number = about.get("category_id")
         label = labels.get(number) if type(number) in (int, str) else None
         if label is None:
@@ -139,27 +139,27 @@ class _File:
         if about.get("iscrowd") == 1:
             return canvas.fault("coco_crowd")
         canvas.at = "at_annotation", self.path, about.get("id")
-        polygons, rle = _outline(about.get("segmentation"), canvas)
+        polygons, rle = _read_outline(about.get("segmentation"), canvas)
         if (said := about.get("bbox")) is None and (polygons or rle):
-            box = geometry.box_of(polygons) if polygons else geometry.box_of_rle(rle)
-        elif (sides := geometry.numbers(said, 4)) and len(sides) == 4:
+            box = geometry.bounding_box(polygons) if polygons else geometry.rle_to_box(rle)
+        elif (sides := geometry.to_finite_floats(said, 4)) and len(sides) == 4:
             box = (sides[0], sides[1], sides[0] + sides[2], sides[1] + sides[3])
         else:
             return canvas.fault("box_missing" if said is None else "box_no_numbers")
         return canvas.put(label, box, polygons, rle) if box else canvas.fault("box_empty")
 
 
-def _size(row: dict) -> tuple[int, int] | None:
-    sides = geometry.numbers([row.get("width"), row.get("height")], 2)
+def _get_size(row: dict) -> tuple[int, int] | None:
+    sides = geometry.to_finite_floats([row.get("width"), row.get("height")], 2)
     return (int(sides[0]), int(sides[1])) if sides and min(sides) >= 1 else None
 
 
-def _outline(said, canvas: Canvas) -> tuple[tuple, geometry.Rle | None]:
+def _read_outline(said, canvas: ImageAnnotations) -> tuple[tuple, geometry.Rle | None]:
     """The polygons, or the mask, of an annotation; nothing where they make no sense."""
     if not said:
         return (), None
     if isinstance(said, dict):
-        rle = geometry.checked_rle(said.get("counts"), said.get("size"))
+        rle = geometry.validate_rle(said.get("counts"), said.get("size"))
         if rle is None:
             canvas.bad_outline()
         return (), rle
@@ -167,32 +167,32 @@ def _outline(said, canvas: Canvas) -> tuple[tuple, geometry.Rle | None]:
     return tuple(filter(None, polygons)), None
 
 
-def write(found: Listing, tree: Tree, folder: Path) -> None:
+def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     """Its writer, `sunmao.data.formats.base.Format.write`: `images/train|valid|test` and `annotations/train|valid|test.json`."""
-    copies, numbers = Copies(tree, folder), {label: number for number, label in enumerate(found.classes, 1)}
+    copies, numbers = FolderWriter(tree, folder), {label: number for number, label in enumerate(found.classes, 1)}
     categories = [{"id": number, "name": label, "supercategory": "none"} for label, number in numbers.items()]
     for part, name in PARTS.items():
         images, annotations = [], []
         for item in (item for item in found.items if item.split == part):
-            size = item.size or picture_size(tree, tree.name(item.path)) or (0, 0)
+            size = item.size or read_image_size(tree, tree.name(item.path)) or (0, 0)
             path = copies.put(item.path, f"images/{name}")
-            images.append({"id": len(images) + 1, "file_name": name_of(path), "width": size[0], "height": size[1]})
+            images.append({"id": len(images) + 1, "file_name": get_name(path), "width": size[0], "height": size[1]})
             for thing in item.things:
-                annotations.append({"id": len(annotations) + 1, "image_id": len(images), "category_id": numbers[thing.label], **_written(thing)})
+                annotations.append({"id": len(annotations) + 1, "image_id": len(images), "category_id": numbers[thing.label], **_format_annotation(thing)})
         if images:
             data = {"info": {"description": "Sunmao"}, "images": images, "categories": categories, "annotations": annotations}
             copies.words(f"annotations/{name}.json", json.dumps(data, ensure_ascii=False))
 
 
-def _written(thing: Thing) -> dict:
+def _format_annotation(thing: ObjectAnnotation) -> dict:
     x1, y1, x2, y2 = thing.box
     if thing.rle:
         outline = {"size": list(thing.rle[1]), "counts": thing.rle[0]}
-        area = sum(geometry.runs_of(thing.rle[0])[1::2])
+        area = sum(geometry.decode_run_lengths(thing.rle[0])[1::2])
     else:
         outline = [list(polygon) for polygon in thing.polygons]
-        area = sum(map(geometry.area, thing.polygons)) or (x2 - x1) * (y2 - y1)
+        area = sum(map(geometry.polygon_area, thing.polygons)) or (x2 - x1) * (y2 - y1)
     return {"bbox": [x1, y1, x2 - x1, y2 - y1], "area": area, "iscrowd": 0, "segmentation": outline}
 
 
-COCO = Format("coco", {"zh": "COCO", "en": "COCO"}, ("detection", "instance"), recognise, read, write)
+COCO = DatasetFormat("coco", {"zh": "COCO", "en": "COCO"}, ("detection", "instance"), recognise, read, write)

@@ -5,14 +5,14 @@ import io
 from pathlib import Path
 
 from sunmao.errors import BadData
-from sunmao.data.checks.issue import Finding
-from sunmao.data.listing import SPLITS, Item, Listing
-from sunmao.data.sources.file_tree import Tree, same_name
-from sunmao.data.formats.class_lists import divide, lend_validation
-from sunmao.data.formats.base import Format
-from sunmao.data.formats.file_lists import LIST_BYTES, START, is_picture, named, pictures
-from sunmao.data.formats.text_encoding import lines_of, text_of
-from sunmao.data.formats.writer import Copies
+from sunmao.data.checks.issue import Issue
+from sunmao.data.listing import SPLITS, Sample, DatasetListing
+from sunmao.data.sources.file_tree import FileTree, normalize_name
+from sunmao.data.formats.class_lists import split_training, hold_out_validation
+from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.file_lists import LIST_BYTES, START, is_picture, format_names, list_images
+from sunmao.data.formats.text_encoding import split_lines, decode_text
+from sunmao.data.formats.writer import FolderWriter
 
 TABLES = {"train": ("train.csv", "_classes.csv"), "val": ("valid.csv", "val.csv", "validation.csv"), "test": ("test.csv",)}
 SINGLE = ("labels.csv", "annotations.csv", "data.csv")  # one table for all pictures
@@ -21,7 +21,7 @@ CLASS = ("label", "class", "category", "target", "标签", "类别")
 YES, NO = {"1", "1.0", "true", "yes"}, {"0", "0.0", "false", "no", ""}
 
 
-def tables(tree: Tree) -> dict[str, str]:
+def find_tables(tree: FileTree) -> dict[str, str]:
     """The table of each part; a single one counts as training."""
     found = {}
     for split in SPLITS:
@@ -35,22 +35,22 @@ def tables(tree: Tree) -> dict[str, str]:
     return {"train": name} if name else {}
 
 
-def recognise(tree: Tree) -> bool:
+def recognise(tree: FileTree) -> bool:
     """Whether there are tables whose first column names pictures."""
-    if not (found := tables(tree)):
+    if not (found := find_tables(tree)):
         return False
     try:
-        start = lines_of(tree.read(next(iter(found.values())), START), whole=False)
+        start = split_lines(tree.read(next(iter(found.values())), START), whole=False)
     except OSError:
         return False
     rows = list(csv.reader(start[:2]))
     return len(rows) == 2 and len(rows[0]) > 1 and is_picture(rows[1][0].strip()) and any(map(is_picture, tree.files))
 
 
-def read(tree: Tree) -> Listing:
+def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.Format.read`. Raises BadData for tables of different columns."""
-    found, names = Listing(tree.root, format="csv_labels"), tables(tree)
-    read_rows = {split: _rows(tree, name) for split, name in names.items()}
+    found, names = DatasetListing(tree.root, format="csv_labels"), find_tables(tree)
+    read_rows = {split: _read_rows(tree, name) for split, name in names.items()}
     headers = {tuple(rows[0]) for rows in read_rows.values() if rows}
     if len(headers) != 1:
         raise BadData("tables_differ", names=", ".join(names.values()))
@@ -58,70 +58,70 @@ def read(tree: Tree) -> Listing:
     if len(header) < 2:
         raise BadData("table_damaged", name=", ".join(names.values()))
     columns = header[1:]
-    if several := _several(header, read_rows):
+    if several := _is_multi_label(header, read_rows):
         found.task, found.classes = "multi_label", list(dict.fromkeys(columns))
         if twice := [name for name in found.classes if columns.count(name) > 1]:
-            found.findings.append(Finding("category_twice", {"count": len(twice), "label": ", ".join(twice), "names": ", ".join(names.values())}, count=len(twice)))
-    where = _places(tree)
+            found.findings.append(Issue("category_twice", {"count": len(twice), "label": ", ".join(twice), "names": ", ".join(names.values())}, count=len(twice)))
+    where = _index_images(tree)
     for split, rows in read_rows.items():
-        _take(tree, names[split], split, rows[1:], columns if several else (), where, found)
+        _add_rows(tree, names[split], split, rows[1:], columns if several else (), where, found)
     if not several:
         found.classes = sorted({item.label for item in found.items})
     elif empty := [name for name in found.classes if not any(name in item.tags for item in found.items)]:
-        found.findings.append(Finding("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
-    _unlisted(tree, found)
+        found.findings.append(Issue("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
+    _report_unlisted(tree, found)
     if list(names) == ["train"] and names["train"] not in TABLES["train"]:
         found.divided = False
-        divide(tree, found, (8, 1, 1))
+        split_training(tree, found, (8, 1, 1))
     else:
-        lend_validation(tree, found)
+        hold_out_validation(tree, found)
     return found
 
 
-def _rows(tree: Tree, name: str) -> list[list[str]]:
+def _read_rows(tree: FileTree, name: str) -> list[list[str]]:
     """The table's rows, without empty ones."""
     try:
-        text, _ = text_of(tree.read(name, LIST_BYTES)) or ("", "")
+        text, _ = decode_text(tree.read(name, LIST_BYTES)) or ("", "")
         return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline="")) if any(row)]
     except (OSError, csv.Error):
         raise BadData("table_damaged", name=name) from None
 
 
-def _several(header: tuple[str, ...], tables: dict[str, list[list[str]]]) -> bool:
+def _is_multi_label(header: tuple[str, ...], tables: dict[str, list[list[str]]]) -> bool:
     """Whether the cells say yes or no to each label; one column of words, or one that is called so, is a class instead."""
     if len(header) > 2 or header[1].lower() in CLASS:
         return len(header) > 2
     return all(row[-1].lower() in YES | NO for rows in tables.values() for row in rows[1:])
 
 
-def _places(tree: Tree) -> dict[str, list[str]]:
+def _index_images(tree: FileTree) -> dict[str, list[str]]:
     """The pictures by their file's name, without regard to case."""
     found = {}
-    for path in pictures(tree):
-        found.setdefault(same_name(path.rpartition("/")[2]), []).append(path)
+    for path in list_images(tree):
+        found.setdefault(normalize_name(path.rpartition("/")[2]), []).append(path)
     return found
 
 
-def _take(tree: Tree, table: str, split: str, rows: list[list[str]], columns: tuple[str, ...], where: dict, found: Listing) -> None:
+def _add_rows(tree: FileTree, table: str, split: str, rows: list[list[str]], columns: tuple[str, ...], where: dict, found: DatasetListing) -> None:
     """Add the items of one table. columns: the labels that its cells say yes or no to, none for a table of classes. Rows that fit no picture, or say neither yes nor no, are left out and counted."""
     odd, gone, seen = [], [], {}
     for row in rows:
-        path = _file(tree, row[0], split, where)
-        labels = _labels(row, columns) if columns else (row[1] if len(row) == 2 and row[1] else None)
+        path = _find_image(tree, row[0], split, where)
+        labels = _parse_labels(row, columns) if columns else (row[1] if len(row) == 2 and row[1] else None)
         if labels is None or seen.get(path, labels) != labels:
             odd.append(",".join(row))
         elif path is None:
             gone.append(row[0])
         elif path not in seen:
             seen[path] = labels
-            found.items.append(Item(tree.place(path), None if columns else labels, split, labels if columns else ()))
+            found.items.append(Sample(tree.place(path), None if columns else labels, split, labels if columns else ()))
     if odd:
-        found.findings.append(Finding("odd_lines", {"file": table, "count": len(odd), "line": odd[0][:80]}, count=len(odd)))
+        found.findings.append(Issue("odd_lines", {"file": table, "count": len(odd), "line": odd[0][:80]}, count=len(odd)))
     if gone:
-        found.findings.append(Finding("picture_not_there", {"count": len(gone), "names": named(gone)}, count=len(gone)))
+        found.findings.append(Issue("picture_not_there", {"count": len(gone), "names": format_names(gone)}, count=len(gone)))
 
 
-def _labels(row: list[str], columns: tuple[str, ...]) -> tuple[str, ...] | None:
+def _parse_labels(row: list[str], columns: tuple[str, ...]) -> tuple[str, ...] | None:
     """The labels that a row says yes to; None where a cell says neither."""
     cells = [cell.lower() for cell in row[1:]]
     if len(cells) != len(columns) or not set(cells) <= YES | NO:
@@ -129,27 +129,27 @@ def _labels(row: list[str], columns: tuple[str, ...]) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(name for name, cell in zip(columns, cells, strict=True) if cell in YES))
 
 
-def _file(tree: Tree, name: str, split: str, where: dict[str, list[str]]) -> str | None:
+def _find_image(tree: FileTree, name: str, split: str, where: dict[str, list[str]]) -> str | None:
     """The picture that a row names: by its path, in the part's folder, or wherever the only file of that name lies."""
     name = name.replace("\\", "/").removeprefix("./")
     if name in tree.files:
         return name
-    places = where.get(same_name(name.rpartition("/")[2]), [])
-    fitting = [path for path in places if path.endswith(f"/{name}")] or [path for path in places if same_name(f"/{path}").endswith(same_name(f"/{name}"))]
+    places = where.get(normalize_name(name.rpartition("/")[2]), [])
+    fitting = [path for path in places if path.endswith(f"/{name}")] or [path for path in places if normalize_name(f"/{path}").endswith(normalize_name(f"/{name}"))]
     own = [path for path in fitting if set(path.split("/")[:-1]) & set(FILES[split])]
     return next(iter(own), fitting[0] if len(fitting) == 1 else None)
 
 
-def _unlisted(tree: Tree, found: Listing) -> None:
+def _report_unlisted(tree: FileTree, found: DatasetListing) -> None:
     """Say which pictures no table names."""
     listed = {tree.name(item.path) for item in found.items}
-    if loose := tuple(path for path in pictures(tree) if path not in listed):
-        found.findings.append(Finding("picture_unlisted", {"count": len(loose), "names": named(loose)}, "warn", loose, len(loose)))
+    if loose := tuple(path for path in list_images(tree) if path not in listed):
+        found.findings.append(Issue("picture_unlisted", {"count": len(loose), "names": format_names(loose)}, "warn", loose, len(loose)))
 
 
-def write(found: Listing, tree: Tree, folder: Path) -> None:
+def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     """Its writer, `sunmao.data.formats.base.Format.write`: images/train, images/valid, images/test and a table for each."""
-    copies = Copies(tree, folder)
+    copies = FolderWriter(tree, folder)
     for split in SPLITS:
         table, items = io.StringIO(), [item for item in found.items if item.split == split]
         part = FILES[split][0]
@@ -162,4 +162,4 @@ def write(found: Listing, tree: Tree, folder: Path) -> None:
             copies.words(f"{part}.csv", table.getvalue())
 
 
-CSV_LABELS = Format("csv_labels", {"zh": "CSV 标签表", "en": "CSV table of labels"}, ("multi_label", "classification"), recognise, read, write)
+CSV_LABELS = DatasetFormat("csv_labels", {"zh": "CSV 标签表", "en": "CSV table of labels"}, ("multi_label", "classification"), recognise, read, write)

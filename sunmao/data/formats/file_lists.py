@@ -1,7 +1,7 @@
 """What every format asks of a tree: its pictures, and the lines in its lists."""
 
-from sunmao.data.sources.file_tree import Tree
-from sunmao.data.formats.text_encoding import lines_of
+from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.formats.text_encoding import split_lines
 
 PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff", ".jfif", ".jpe", ".heic", ".heif", ".avif", ".svg")
 LIST_BYTES = 64 * 1024 * 1024
@@ -15,33 +15,33 @@ def is_picture(path: str) -> bool:
     return path[path.rfind(".") :].lower() in PICTURES
 
 
-def pictures(tree: Tree, folder: str = "") -> list[str]:
+def list_images(tree: FileTree, folder: str = "") -> list[str]:
     """The paths of the pictures somewhere below a folder."""
     return [path for path in tree.below(folder) if is_picture(path)]
 
 
-def lines(tree: Tree, path: str) -> list[str]:
+def read_lines(tree: FileTree, path: str) -> list[str]:
     """The lines of a text file that say something; none where there is no such file."""
     if path not in tree.files:
         return []
     try:
-        return lines_of(tree.read(path, LIST_BYTES))
+        return split_lines(tree.read(path, LIST_BYTES))
     except OSError:
         return []
 
 
-def named(names) -> str:
+def format_names(names) -> str:
     """Names for a sentence: the first few of many."""
     names = list(names)
-    return ", ".join(map(_shown, names[:NAMED])) + (" …" if len(names) > NAMED else "")
+    return ", ".join(map(_shorten, names[:NAMED])) + (" …" if len(names) > NAMED else "")
 
 
-def _shown(name: str) -> str:
+def _shorten(name: str) -> str:
     plain = "".join(letter if letter.isprintable() else "�" for letter in name)
     return plain if len(plain) <= LONG else f"{plain[: LONG // 2]}…{plain[-LONG // 2 :]}"
 
 
-def top(path: str) -> str:
+def get_top_folder(path: str) -> str:
     """The first folder of a path, '' for a file that lies in none."""
     folder, slash, _ = path.partition("/")
     return folder if slash else ""

@@ -3,14 +3,14 @@
 from collections import defaultdict
 from pathlib import Path
 
-from sunmao.data.checks.issue import Finding
-from sunmao.data.listing import SPLITS, Listing
-from sunmao.data.sources.file_tree import Tree
-from sunmao.data.formats.class_lists import items_of, lend_validation, ordered, strangers
-from sunmao.data.formats.base import Format
-from sunmao.data.formats.file_lists import is_picture, lines, named, top
-from sunmao.data.formats.text_encoding import whole_number
-from sunmao.data.formats.writer import Copies
+from sunmao.data.checks.issue import Issue
+from sunmao.data.listing import SPLITS, DatasetListing
+from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.formats.class_lists import make_samples, hold_out_validation, order_classes, report_unknown_files
+from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.file_lists import is_picture, read_lines, format_names, get_top_folder
+from sunmao.data.formats.text_encoding import parse_whole_number
+from sunmao.data.formats.writer import FolderWriter
 
 # `trainning_set` is how the textbook's manual spells it in places.
 SETS = {"train": ("training_set", "trainning_set"), "val": ("val_set",), "test": ("test_set",)}
@@ -18,7 +18,7 @@ PARTS = sum(SETS.values(), ())
 OTHERS = {"train": ("train", "training"), "val": ("val", "valid", "validation"), "test": ("test", "testing")}
 
 
-def part_folders(tree: Tree) -> dict[str, str]:
+def find_split_folders(tree: FileTree) -> dict[str, str]:
     """The folder of each part that has one. Other tools' names count when there are at least two of them."""
     tops = {folder.lower(): folder for folder in sorted(tree.folders, reverse=True) if "/" not in folder}
     for names in (SETS, OTHERS):
@@ -29,58 +29,58 @@ def part_folders(tree: Tree) -> dict[str, str]:
     return {}
 
 
-def recognise(tree: Tree) -> bool:
+def recognise(tree: FileTree) -> bool:
     """Whether there are folders for parts, with pictures in them."""
-    folders = set(part_folders(tree).values())
+    folders = set(find_split_folders(tree).values())
     plain = not folders & {name for name in folders if name.lower() in PARTS}
-    return any(top(path) in folders and is_picture(path) and (not plain or path.count("/") > 1) for path in tree.files)
+    return any(get_top_folder(path) in folders and is_picture(path) and (not plain or path.count("/") > 1) for path in tree.files)
 
 
-def read(tree: Tree) -> Listing:
+def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.Format.read`."""
-    found, folders = Listing(tree.root, format="imagenet"), part_folders(tree)
-    parts = {split: _pictures(tree, folder, split, found) for split, folder in folders.items()}
+    found, folders = DatasetListing(tree.root, format="imagenet"), find_split_folders(tree)
+    parts = {split: _list_labeled_images(tree, folder, split, found) for split, folder in folders.items()}
     # A folder may be for a test alone.
     learned = parts["train"] if "train" in parts else [row for split in parts for row in parts[split]]
     train = folders.get("train")
-    known = {path.split("/")[1] for path in tree.folders if path.count("/") == 1 and top(path) == train}
-    found.classes = ordered(tree, {label for _, label in learned}, known, found)
+    known = {path.split("/")[1] for path in tree.folders if path.count("/") == 1 and get_top_folder(path) == train}
+    found.classes = order_classes(tree, {label for _, label in learned}, known, found)
     for split, rows in parts.items():
         strange = [(path, label) for path, label in rows if label not in found.classes]
-        found.items += items_of(tree, [row for row in rows if row[1] in found.classes] if strange else rows, split)
+        found.items += make_samples(tree, [row for row in rows if row[1] in found.classes] if strange else rows, split)
         if strange:
             names = ", ".join(sorted({label for _, label in strange}))
             paths = tuple(path for path, _ in strange)
-            found.findings.append(Finding("unknown_classes", {"split": split, "names": names}, "warn", paths, len(paths)))
-    strangers(tree, folders.values(), found)
-    lend_validation(tree, found)
+            found.findings.append(Issue("unknown_classes", {"split": split, "names": names}, "warn", paths, len(paths)))
+    report_unknown_files(tree, folders.values(), found)
+    hold_out_validation(tree, found)
     return found
 
 
-def _pictures(tree: Tree, folder: str, split: str, found: Listing) -> list[tuple[str, str]]:
+def _list_labeled_images(tree: FileTree, folder: str, split: str, found: DatasetListing) -> list[tuple[str, str]]:
     """(path, label) of the pictures of a part: by their folder or, when they lie side by side, by the list beside it."""
     inside = [path for path in tree.below(folder) if is_picture(path)]
     rows = [(path, path.split("/")[1]) for path in inside if path.count("/") > 1]
-    listed, odd = _listed(tree, folder, split)
+    listed, odd = _read_list(tree, folder, split)
     if not rows:
         if odd:
-            found.findings.append(Finding("odd_lines", {"file": f"{split}.txt", "count": len(odd), "line": odd[0]}, count=len(odd)))
+            found.findings.append(Issue("odd_lines", {"file": f"{split}.txt", "count": len(odd), "line": odd[0]}, count=len(odd)))
         rows = list(listed.items())
     elif wrong := tuple(path for path, label in rows if listed.get(path, label) != label):
-        found.findings.append(Finding("list_contradicts", {"file": f"{split}.txt", "count": len(wrong)}, "warn", wrong, len(wrong)))
+        found.findings.append(Issue("list_contradicts", {"file": f"{split}.txt", "count": len(wrong)}, "warn", wrong, len(wrong)))
     if loose := tuple(sorted(set(inside) - {path for path, _ in rows})):
-        found.findings.append(Finding("loose_pictures", {"count": len(loose), "names": named(loose)}, "warn", loose, len(loose)))
+        found.findings.append(Issue("loose_pictures", {"count": len(loose), "names": format_names(loose)}, "warn", loose, len(loose)))
     return rows
 
 
-def _listed(tree: Tree, folder: str, split: str) -> tuple[dict[str, str], list[str]]:
+def _read_list(tree: FileTree, folder: str, split: str) -> tuple[dict[str, str], list[str]]:
     """What the list beside a part says, `<file> <label>` a line: path → label, and the lines that cannot be followed."""
-    said = lines(tree, f"{split}.txt")
-    classes, rows, odd = (_classes(tree) if said else []), {}, []
+    said = read_lines(tree, f"{split}.txt")
+    classes, rows, odd = (_read_classes(tree) if said else []), {}, []
     for line in said:
         name, _, number = line.rpartition(" ")
         path = f"{folder}/{name.strip()}"
-        place = whole_number(number)
+        place = parse_whole_number(number)
         label = classes[place] if place is not None and place < len(classes) and path in tree.files else None
         if label is not None and rows.get(path, label) == label:
             rows[path] = label
@@ -89,19 +89,19 @@ def _listed(tree: Tree, folder: str, split: str) -> tuple[dict[str, str], list[s
     return rows, odd
 
 
-def _classes(tree: Tree) -> list[str]:
+def _read_classes(tree: FileTree) -> list[str]:
     """The classes by their numbers in the lists: classes.txt, else the folders of the training set in the alphabet's order."""
-    train = part_folders(tree).get("train")
-    return lines(tree, "classes.txt") or sorted(path.split("/")[1] for path in tree.folders if path.count("/") == 1 and top(path) == train)
+    train = find_split_folders(tree).get("train")
+    return read_lines(tree, "classes.txt") or sorted(path.split("/")[1] for path in tree.folders if path.count("/") == 1 and get_top_folder(path) == train)
 
 
-def write_missing_lists(found: Listing) -> None:
+def write_missing_lists(found: DatasetListing) -> None:
     """Write `classes.txt`, `val.txt` and `test.txt` beside the pictures where they are missing, as the textbook does."""
-    tree = Tree(found.root, folders={each.name for each in found.root.iterdir() if each.is_dir()})
-    folders = part_folders(tree)
+    tree = FileTree(found.root, folders={each.name for each in found.root.iterdir() if each.is_dir()})
+    folders = find_split_folders(tree)
     if found.format != "imagenet" or "train" not in folders:
         return
-    for name, text in _lists(found, tree, folders).items():
+    for name, text in _make_lists(found, tree, folders).items():
         try:
             if not (found.root / name).exists():
                 (found.root / name).write_text(text, encoding="utf-8")
@@ -109,7 +109,7 @@ def write_missing_lists(found: Listing) -> None:
             return  # a data set on a read-only disk works without its lists
 
 
-def _lists(found: Listing, tree: Tree, folders: dict[str, str]) -> dict[str, str]:
+def _make_lists(found: DatasetListing, tree: FileTree, folders: dict[str, str]) -> dict[str, str]:
     numbers, rows = {label: number for number, label in enumerate(found.classes)}, defaultdict(list)
     for item in found.items:
         folder, _, name = tree.name(item.path).partition("/")
@@ -118,9 +118,9 @@ def _lists(found: Listing, tree: Tree, folders: dict[str, str]) -> dict[str, str
     return texts | {f"{split}.txt": "".join(rows[folders[split]]) for split in ("val", "test") if split in folders}
 
 
-def write(found: Listing, tree: Tree, folder: Path) -> None:
+def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     """Its writer, `sunmao.data.formats.base.Format.write`."""
-    copies = Copies(tree, folder)
+    copies = FolderWriter(tree, folder)
     numbers, rows = {label: number for number, label in enumerate(found.classes)}, defaultdict(list)
     for item in found.items:
         part = SETS[item.split][0]
@@ -132,4 +132,4 @@ def write(found: Listing, tree: Tree, folder: Path) -> None:
             copies.words(f"{split}.txt", "".join(rows[split]))
 
 
-IMAGENET = Format("imagenet", {"zh": "ImageNet 格式", "en": "ImageNet format"}, ("classification",), recognise, read, write)
+IMAGENET = DatasetFormat("imagenet", {"zh": "ImageNet 格式", "en": "ImageNet format"}, ("classification",), recognise, read, write)

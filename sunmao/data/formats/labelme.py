@@ -11,69 +11,69 @@ from pathlib import Path
 
 from sunmao.errors import BadData
 from sunmao.data.images import geometry
-from sunmao.data.checks.issue import Finding
-from sunmao.data.listing import Item, Listing, Thing
-from sunmao.data.sources.file_tree import Tree
-from sunmao.data.formats.base import Format
-from sunmao.data.formats.annotation_errors import Faults
-from sunmao.data.formats.image_paths import Pictures, folder_part, name_of, picture_size, share_out, stem_of
-from sunmao.data.formats.text_encoding import bytes_of, json_of, lines_of, text_of
-from sunmao.data.formats.object_annotations import Canvas, clean, task_of
-from sunmao.data.formats.writer import Copies
+from sunmao.data.checks.issue import Issue
+from sunmao.data.listing import Sample, DatasetListing, ObjectAnnotation
+from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.annotation_errors import AnnotationErrors
+from sunmao.data.formats.image_paths import ImageIndex, guess_split_of_folder, get_name, read_image_size, assign_missing_splits, get_stem
+from sunmao.data.formats.text_encoding import read_bytes, parse_json, split_lines, decode_text
+from sunmao.data.formats.object_annotations import ImageAnnotations, clean_label, infer_task
+from sunmao.data.formats.writer import FolderWriter
 
 _SAYS_SO = re.compile(r'"(?:shapes|imagePath|imageData)"\s*:')
 _LOOKED_AT = 20
 PARTS = {"train": "train", "val": "valid", "test": "test"}
 
 
-def _files(tree: Tree) -> list[str]:
+def _find_annotation_files(tree: FileTree) -> list[str]:
     return [path for path in tree.files if path.lower().endswith(".json")]
 
 
-def recognise(tree: Tree) -> bool:
+def recognise(tree: FileTree) -> bool:
     """Whether JSON files begin as LabelMe's do."""
-    return any(_looks_so(tree, path) for path in _files(tree)[:_LOOKED_AT])
+    return any(_is_labelme(tree, path) for path in _find_annotation_files(tree)[:_LOOKED_AT])
 
 
-def _looks_so(tree: Tree, path: str) -> bool:
-    head = text_of(bytes_of(tree, path, 4096), whole=False)
+def _is_labelme(tree: FileTree, path: str) -> bool:
+    head = decode_text(read_bytes(tree, path, 4096), whole=False)
     return head is not None and bool(_SAYS_SO.search(head[0]))
 
 
-def read(tree: Tree) -> Listing:
+def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.Format.read`."""
-    found, faults, said, seen = Listing(tree.root, format="labelme"), Faults(), {}, {}
-    pictures = Pictures(tree)
-    for path in _files(tree):
-        if not _looks_so(tree, path):
+    found, faults, said, seen = DatasetListing(tree.root, format="labelme"), AnnotationErrors(), {}, {}
+    pictures = ImageIndex(tree)
+    for path in _find_annotation_files(tree):
+        if not _is_labelme(tree, path):
             if pictures.beside(path):
                 faults.add("labels_unreadable", path)
             continue
         canvas = _read_one(tree, path, pictures, faults)
         if canvas and canvas.is_first(seen):
-            said[canvas.path] = folder_part(path) or folder_part(canvas.path)
-    found.items = [Item(tree.place(path), None, said[path] or "train", things=tuple(canvas.things), size=canvas.size) for path, canvas in seen.items()]
+            said[canvas.path] = guess_split_of_folder(path) or guess_split_of_folder(canvas.path)
+    found.items = [Sample(tree.place(path), None, said[path] or "train", things=tuple(canvas.things), size=canvas.size) for path, canvas in seen.items()]
     pictures.say_unlisted(seen, faults)
     present = {thing.label for item in found.items for thing in item.things}
-    listed = [clean(line) for line in lines_of(bytes_of(tree, "labels.txt"))] if "labels.txt" in tree.files else []
+    listed = [clean_label(line) for line in split_lines(read_bytes(tree, "labels.txt"))] if "labels.txt" in tree.files else []
     found.classes = [label for label in dict.fromkeys(listed) if label in present] + sorted(present - set(listed))
-    found.divided, found.task = any(said.values()), task_of(found.items)
+    found.divided, found.task = any(said.values()), infer_task(found.items)
     found.findings += faults.findings
     if len(found.items) > 1 and not present:
-        found.findings.append(Finding("no_boxes", {"count": len(found.items)}, "reject", count=len(found.items)))
-    return share_out(tree, found)
+        found.findings.append(Issue("no_boxes", {"count": len(found.items)}, "reject", count=len(found.items)))
+    return assign_missing_splits(tree, found)
 
 
-def _read_one(tree: Tree, path: str, pictures: Pictures, faults: Faults) -> Canvas | None:
+def _read_one(tree: FileTree, path: str, pictures: ImageIndex, faults: AnnotationErrors) -> ImageAnnotations | None:
     try:
-        data, encoding = json_of(bytes_of(tree, path), path)
+        data, encoding = parse_json(read_bytes(tree, path), path)
     except BadData:
         return faults.add("labels_unreadable", path)
     if not isinstance(data, dict) or not isinstance(data.get("shapes"), list):
         return faults.add("labels_unreadable", path)
     if encoding != "utf-8":
         faults.add("labels_not_utf8", path, encoding="UTF-16" if encoding == "utf-16" else "GBK")
-    part, inside = folder_part(path), data.get("imagePath")
+    part, inside = guess_split_of_folder(path), data.get("imagePath")
     # The name inside may be of the computer where it was drawn, and older than the file's own; only a file of this data set is ever taken.
     own, other = pictures.beside(path, part), pictures.named(inside, path, part) if isinstance(inside, str) else None
     picture = own or other
@@ -81,28 +81,28 @@ def _read_one(tree: Tree, path: str, pictures: Pictures, faults: Faults) -> Canv
         faults.add("labels_other_picture", path, inside=inside[:80])
     if picture is None:
         return faults.add("picture_not_there", str(inside)[:80] if inside else path)
-    sides = geometry.numbers([data.get("imageWidth"), data.get("imageHeight")], 2)
-    canvas = Canvas(picture, (int(sides[0]), int(sides[1])) if sides and min(sides) >= 1 else None, pictures, faults)
-    _shapes(data["shapes"], canvas, path)
+    sides = geometry.to_finite_floats([data.get("imageWidth"), data.get("imageHeight")], 2)
+    canvas = ImageAnnotations(picture, (int(sides[0]), int(sides[1])) if sides and min(sides) >= 1 else None, pictures, faults)
+    _read_shapes(data["shapes"], canvas, path)
     return canvas
 
 
-def _shapes(shapes: list, canvas: Canvas, path: str) -> None:
+def _read_shapes(shapes: list, canvas: ImageAnnotations, path: str) -> None:
     """Polygons of one label and one group are one thing, as LabelMe's own tools take them."""
     groups = defaultdict(list)
     for place, shape in enumerate(shapes):
         canvas.at = "at_shape", path, place + 1
-        if not isinstance(shape, dict) or not (label := clean(shape.get("label"))):
+        if not isinstance(shape, dict) or not (label := clean_label(shape.get("label"))):
             canvas.fault("shape_no_label")
             continue
         kind, group = shape.get("shape_type") or "polygon", shape.get("group_id")
-        points = _points(shape.get("points"))
+        points = _read_points(shape.get("points"))
         if kind == "rectangle" and len(points) in (2, 4):
-            canvas.put(label, geometry.box_of([[value for point in points for value in point]]))
+            canvas.put(label, geometry.bounding_box([[value for point in points for value in point]]))
         elif kind == "circle" and len(points) == 2:
-            canvas.outlined(label, (geometry.circle(points[0], max(math.dist(*points), geometry.FINEST)),))
+            canvas.outlined(label, (geometry.circle_to_polygon(points[0], max(math.dist(*points), geometry.FINEST)),))
         elif kind == "mask" and len(points) == 2:
-            _mask(label, points, shape.get("mask"), canvas)
+            _read_mask(label, points, shape.get("mask"), canvas)
         elif kind == "polygon":
             if polygon := canvas.polygon([value for point in points for value in point]):
                 groups[label, group if type(group) in (int, str) else ("alone", place)].append(polygon)
@@ -114,13 +114,13 @@ def _shapes(shapes: list, canvas: Canvas, path: str) -> None:
         canvas.outlined(label, tuple(polygons))
 
 
-def _points(said) -> list[tuple[float, float]]:
+def _read_points(said) -> list[tuple[float, float]]:
     """The points of a shape; none when one of them is no pair of numbers."""
-    pairs = [geometry.numbers(each, 2) for each in said] if isinstance(said, list) else []
+    pairs = [geometry.to_finite_floats(each, 2) for each in said] if isinstance(said, list) else []
     return [] if any(pair is None or len(pair) != 2 for pair in pairs) else pairs
 
 
-def _mask(label: str, points: list, packed, canvas: Canvas) -> None:
+def _read_mask(label: str, points: list, packed, canvas: ImageAnnotations) -> None:
     """A mask is a small PNG and the corners of where it lies, both pixels included."""
     import numpy as np
     from PIL import Image
@@ -138,26 +138,26 @@ def _mask(label: str, points: list, packed, canvas: Canvas) -> None:
         return canvas.bad_outline()
     whole = np.zeros((height, width), np.uint8)
     whole[top : top + small.shape[0], left : left + small.shape[1]] = small
-    rle = geometry.rle_of(whole)
-    canvas.put(label, geometry.box_of_rle(rle), (), rle)
+    rle = geometry.mask_to_rle(whole)
+    canvas.put(label, geometry.rle_to_box(rle), (), rle)
 
 
-def write(found: Listing, tree: Tree, folder: Path) -> None:
+def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     """Its writer, `sunmao.data.formats.base.Format.write`: pictures and files of labels side by side in `train|valid|test`, `labels.txt` beside them."""
-    copies = Copies(tree, folder, one_stem=True)
+    copies = FolderWriter(tree, folder, one_stem=True)
     for item in found.items:
         path = copies.put(item.path, PARTS[item.split])
-        width, height = item.size or picture_size(tree, tree.name(item.path)) or (0, 0)
-        shapes = [shape for place, thing in enumerate(item.things) for shape in _shapes_of(thing, place)]
-        data = {"version": "5.5.0", "flags": {}, "shapes": shapes, "imagePath": name_of(path), "imageData": None, "imageHeight": height, "imageWidth": width}
-        copies.words(f"{PARTS[item.split]}/{stem_of(path)}.json", json.dumps(data, ensure_ascii=False, indent=1))
+        width, height = item.size or read_image_size(tree, tree.name(item.path)) or (0, 0)
+        shapes = [shape for place, thing in enumerate(item.things) for shape in _format_shapes(thing, place)]
+        data = {"version": "5.5.0", "flags": {}, "shapes": shapes, "imagePath": get_name(path), "imageData": None, "imageHeight": height, "imageWidth": width}
+        copies.words(f"{PARTS[item.split]}/{get_stem(path)}.json", json.dumps(data, ensure_ascii=False, indent=1))
     copies.words("labels.txt", "".join(f"{label}\n" for label in found.classes))
 
 
-def _shapes_of(thing: Thing, group: int) -> list[dict]:
+def _format_shapes(thing: ObjectAnnotation, group: int) -> list[dict]:
     shape = {"label": thing.label, "group_id": None, "description": "", "flags": {}, "mask": None}
     if thing.rle:
-        return [shape | _packed(thing.rle)]
+        return [shape | _encode_mask(thing.rle)]
     if not thing.polygons:
         return [shape | {"shape_type": "rectangle", "points": [list(thing.box[:2]), list(thing.box[2:])]}]
     if len(thing.polygons) > 1:
@@ -165,14 +165,14 @@ def _shapes_of(thing: Thing, group: int) -> list[dict]:
     return [shape | {"shape_type": "polygon", "points": [list(pair) for pair in zip(each[0::2], each[1::2], strict=True)]} for each in thing.polygons]
 
 
-def _packed(rle: geometry.Rle) -> dict:
+def _encode_mask(rle: geometry.Rle) -> dict:
     from PIL import Image
 
-    mask, (left, top, right, bottom) = geometry.mask_of(rle), map(int, geometry.box_of_rle(rle))
+    mask, (left, top, right, bottom) = geometry.rle_to_mask(rle), map(int, geometry.rle_to_box(rle))
     with io.BytesIO() as file:
         Image.fromarray(mask[top:bottom, left:right] * 255).save(file, "PNG")
         png = base64.b64encode(file.getvalue()).decode("ascii")
     return {"shape_type": "mask", "points": [[left, top], [right - 1, bottom - 1]], "mask": png}
 
 
-LABELME = Format("labelme", {"zh": "LabelMe", "en": "LabelMe"}, ("detection", "instance"), recognise, read, write)
+LABELME = DatasetFormat("labelme", {"zh": "LabelMe", "en": "LabelMe"}, ("detection", "instance"), recognise, read, write)

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from sunmao.errors import NotAPicture
 from sunmao.data.images.label_masks import read_pixels
-from sunmao.data.sources.file_tree import Tree, same_name
+from sunmao.data.sources.file_tree import FileTree, normalize_name
 from sunmao.data.formats.file_lists import is_picture
-from sunmao.data.formats.image_paths import folder_part, name_of, nearest, stem_of
+from sunmao.data.formats.image_paths import guess_split_of_folder, get_name, find_nearest_path, get_stem
 
 _FOLDER = re.compile(r"^(?:masks?([ _-].*)?|.*[ _-]masks?|segmentationclass.*|segmentationobject|labels?|annotations?|gt|gtfine|ground_?truth|instances?)$")
 _LOOKED_AT, _FLAT = 5, 0.7
@@ -16,49 +16,49 @@ _INSTANCE = re.compile(r"instance|segmentationobject")
 _ENDING = re.compile(r"(?:[ _-](?:mask|label|labels|gt|seg|l|instance|labelids|gtfine_labelids))$")
 
 
-def mask_folder(path: str) -> str | None:
+def get_mask_kind(path: str) -> str | None:
     """'semantic' or 'instance' where a folder of the path says that masks lie in it, else None."""
-    return _kind(path.rpartition("/")[0].lower())
+    return _get_kind(path.rpartition("/")[0].lower())
 
 
 @lru_cache(4096)
-def _kind(folders: str) -> str | None:
+def _get_kind(folders: str) -> str | None:
     for folder in folders.split("/"):
         if _FOLDER.match(folder):
             return "instance" if _INSTANCE.search(folder) else "semantic"
     return None
 
 
-def _short(path: str) -> str:
+def _strip_mask_suffix(path: str) -> str:
     """The name, without ending, of the picture that a mask belongs to: `12_mask.png` is of `12.jpg`."""
-    return same_name(_ENDING.sub("", stem_of(path).lower()))
+    return normalize_name(_ENDING.sub("", get_stem(path).lower()))
 
 
-class Masks:
+class MaskIndex:
     """The masks of one kind ('semantic' or 'instance') in a tree, to be found by their pictures."""
 
-    def __init__(self, tree: Tree, kind: str):
-        self.paths = [path for path in tree.files if is_picture(path) and mask_folder(path) == kind]
-        self.pictures = [path for path in tree.files if is_picture(path) and mask_folder(path) is None]
+    def __init__(self, tree: FileTree, kind: str):
+        self.paths = [path for path in tree.files if is_picture(path) and get_mask_kind(path) == kind]
+        self.pictures = [path for path in tree.files if is_picture(path) and get_mask_kind(path) is None]
         self._names = defaultdict(list)
-        called = {same_name(stem_of(path)) for path in self.pictures}
+        called = {normalize_name(get_stem(path)) for path in self.pictures}
         for path in self.paths:
-            name = same_name(stem_of(path))  # a picture may be called '12_mask' itself
-            self._names[name if name in called else _short(path)].append(path)
+            name = normalize_name(get_stem(path))  # a picture may be called '12_mask' itself
+            self._names[name if name in called else _strip_mask_suffix(path)].append(path)
         self.called = [path for name in called for path in self._names.get(name, ())]
 
     def of(self, picture: str) -> str | None:
         """The mask of a picture; of several the nearest, and none of another part."""
-        part, found = folder_part(picture), self._names.get(same_name(stem_of(picture)), [])
-        return nearest([path for path in found if part is None or folder_part(path) in (part, None)], picture, part)
+        part, found = guess_split_of_folder(picture), self._names.get(normalize_name(get_stem(picture)), [])
+        return find_nearest_path([path for path in found if part is None or guess_split_of_folder(path) in (part, None)], picture, part)
 
 
-def has_masks(tree: Tree, kind: str) -> bool:
+def has_masks(tree: FileTree, kind: str) -> bool:
     """Whether there are masks of a kind, called as pictures are that lie elsewhere."""
-    return any(_is_flat(tree, path) for path in sorted(Masks(tree, kind).called)[:_LOOKED_AT])
+    return any(_is_flat(tree, path) for path in sorted(MaskIndex(tree, kind).called)[:_LOOKED_AT])
 
 
-def _is_flat(tree: Tree, path: str) -> bool:
+def _is_flat(tree: FileTree, path: str) -> bool:
     """Whether neighbours are mostly the same, as in a mask: a class of pictures may also be called 'mask'."""
     try:
         pixels, _, jpeg = read_pixels(tree.read(path), path)
@@ -67,13 +67,13 @@ def _is_flat(tree: Tree, path: str) -> bool:
     return not jpeg and bool((pixels[:, 1:] == pixels[:, :-1]).mean() > _FLAT if pixels.shape[1] > 1 else True)
 
 
-def paired(tree: Tree, kind: str) -> tuple[list[tuple[str, str]], list[str], list[str]]:
+def pair_masks(tree: FileTree, kind: str) -> tuple[list[tuple[str, str]], list[str], list[str]]:
     """(picture, mask) of each picture that has one, no mask twice; the pictures without; the masks without a picture."""
-    masks, claims = Masks(tree, kind), defaultdict(list)
+    masks, claims = MaskIndex(tree, kind), defaultdict(list)
     for picture in masks.pictures:
         if mask := masks.of(picture):
             claims[mask].append(picture)
-    owners = {nearest(pictures, mask, folder_part(mask)): mask for mask, pictures in claims.items()}
+    owners = {find_nearest_path(pictures, mask, guess_split_of_folder(mask)): mask for mask, pictures in claims.items()}
     pairs = [(picture, owners[picture]) for picture in masks.pictures if picture in owners]
     bare = [picture for picture in masks.pictures if picture not in owners]
-    return pairs, bare, sorted(set(masks.paths) - set(claims), key=name_of)
+    return pairs, bare, sorted(set(masks.paths) - set(claims), key=get_name)

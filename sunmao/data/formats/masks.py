@@ -4,31 +4,31 @@ from pathlib import Path
 
 from sunmao.errors import BadData, NotAPicture
 from sunmao.data.images import geometry
-from sunmao.data.listing import Item, Listing
-from sunmao.data.images.label_masks import Table, read_pixels, table_said, table_seen
-from sunmao.data.sources.file_tree import Tree
-from sunmao.data.formats.base import Format
-from sunmao.data.formats.annotation_errors import Faults
-from sunmao.data.formats.split_lists import listed_parts
-from sunmao.data.formats.mask_paths import has_masks, mask_folder, paired
-from sunmao.data.formats.image_paths import Pictures, folder_part, picture_size, share_out, stem_of
-from sunmao.data.formats.writer import Copies
+from sunmao.data.listing import Sample, DatasetListing
+from sunmao.data.images.label_masks import LabelMap, read_pixels, read_label_map, infer_label_map
+from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.annotation_errors import AnnotationErrors
+from sunmao.data.formats.split_lists import read_split_lists
+from sunmao.data.formats.mask_paths import has_masks, get_mask_kind, pair_masks
+from sunmao.data.formats.image_paths import ImageIndex, guess_split_of_folder, read_image_size, assign_missing_splits, get_stem
+from sunmao.data.formats.writer import FolderWriter
 
 MOST_VALUES = 256  # different ones in a mask: more are a photograph
 PARTS = {"train": "train", "val": "valid", "test": "test"}
 
 
-def recognise(tree: Tree) -> bool:
+def recognise(tree: FileTree) -> bool:
     """Whether a folder for masks holds one called as a picture is."""
     return has_masks(tree, "semantic")
 
 
-class Reader:
+class MaskReader:
     """Reads the masks of a tree; their table is what a file says, or is made of all values when every mask is read."""
 
-    def __init__(self, tree: Tree, faults: Faults):
+    def __init__(self, tree: FileTree, faults: AnnotationErrors):
         self.tree, self.faults = tree, faults
-        self._said, self._values, self._colors = table_said(tree), {}, False
+        self._said, self._values, self._colors = read_label_map(tree), {}, False
 
     def look(self, path: str):
         """The pixels of a mask, (H, W) int32, or None where it is none, which is said."""
@@ -49,22 +49,22 @@ class Reader:
         return pixels
 
     @property
-    def table(self) -> Table:
+    def table(self) -> LabelMap:
         """The table for all masks that were looked at."""
         if self._said and self._said.colors >= self._colors:
             return self._said
-        return table_seen((value for values in self._values.values() for value in values), self._colors)
+        return infer_label_map((value for values in self._values.values() for value in values), self._colors)
 
-    def labels(self, path: str, table: Table) -> tuple[str, ...]:
+    def labels(self, path: str, table: LabelMap) -> tuple[str, ...]:
         """The classes in a mask, in the order of their numbers; a value that is none is said."""
         values = self._values[path]
-        gap = _after_a_gap(table)
+        gap = _split_at_gap(table)
         if strange := table.strange(values) or [value for value in values if value in gap]:
             self.faults.add("mask_unknown_number", path, number=", ".join(f"#{each:06X}" if table.colors else str(each) for each in strange[:5]))
         return tuple(table.classes[number - 1] for number in sorted({table.numbers[value] for value in values if value in table.numbers}))
 
 
-def _after_a_gap(table: Table) -> set[int]:
+def _split_at_gap(table: LabelMap) -> set[int]:
     """Without names, the numbers of classes follow each other: those beyond the first gap are probably mistakes."""
     if table.said or table.colors:
         return set()
@@ -72,21 +72,21 @@ def _after_a_gap(table: Table) -> set[int]:
     return {value for place, value in enumerate(numbers, 1) if value != place} - {255}
 
 
-def read(tree: Tree) -> Listing:
+def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.Format.read`. Pixel value → class: `table_of`."""
-    found, faults = Listing(tree.root, task="semantic", format="masks"), Faults()
-    pairs, bare, lonely = paired(tree, "semantic")
-    reader, sizes = Reader(tree, faults), {}
+    found, faults = DatasetListing(tree.root, task="semantic", format="masks"), AnnotationErrors()
+    pairs, bare, lonely = pair_masks(tree, "semantic")
+    reader, sizes = MaskReader(tree, faults), {}
     for _, mask in pairs:
         if (pixels := reader.look(mask)) is not None:
             sizes[mask] = pixels.shape[1::-1]
-    table, said, parts = reader.table, [], listed_parts(tree, Pictures(tree, mask_folder))
+    table, said, parts = reader.table, [], read_split_lists(tree, ImageIndex(tree, get_mask_kind))
     for picture, mask in pairs:
         if mask in sizes:
-            size = picture_size(tree, picture)
-            compare(size, sizes[mask], mask, faults)
-            said.append(parts.get(picture) or folder_part(picture) or folder_part(mask))
-            found.items.append(Item(tree.place(picture), None, said[-1] or "train", tags=reader.labels(mask, table), mask=tree.place(mask), size=size))
+            size = read_image_size(tree, picture)
+            compare_size(size, sizes[mask], mask, faults)
+            said.append(parts.get(picture) or guess_split_of_folder(picture) or guess_split_of_folder(mask))
+            found.items.append(Sample(tree.place(picture), None, said[-1] or "train", tags=reader.labels(mask, table), mask=tree.place(mask), size=size))
     for key, paths in (("mask_missing", bare), ("mask_no_picture", lonely)):
         for path in paths:
             faults.add(key, path)
@@ -94,27 +94,27 @@ def read(tree: Tree) -> Listing:
         raise BadData("no_pictures", path=tree.root.as_posix())
     found.classes, found.divided = table.classes, any(said)
     found.findings += faults.findings
-    return share_out(tree, found)
+    return assign_missing_splits(tree, found)
 
 
-def compare(size: tuple[int, int] | None, mask: tuple[int, int], path: str, faults: Faults) -> None:
+def compare_size(size: tuple[int, int] | None, mask: tuple[int, int], path: str, faults: AnnotationErrors) -> None:
     """Say that a mask has another size than its picture."""
     if size and size != mask:
         faults.add("mask_size_differs", path, told=f"{mask[0]}×{mask[1]}", real=f"{size[0]}×{size[1]}")
 
 
-def table_of(tree: Tree) -> Table:
+def find_label_map(tree: FileTree) -> LabelMap:
     """Which pixel value is which class in a data set of masks; all masks are read when no file of the set says it."""
-    said = table_said(tree)
+    said = read_label_map(tree)
     if said and not said.colors:
         return said
-    reader = Reader(tree, Faults())
-    for _, mask in paired(tree, "semantic")[0]:
+    reader = MaskReader(tree, AnnotationErrors())
+    for _, mask in pair_masks(tree, "semantic")[0]:
         reader.look(mask)
     return reader.table
 
 
-def numbers_of(tree: Tree, path: str, table: Table, size: tuple[int, int] | None = None):
+def read_class_mask(tree: FileTree, path: str, table: LabelMap, size: tuple[int, int] | None = None):
     """A mask as numbers of classes, (H, W) uint8: 0 is background, n is the n-th class; resized to the picture's (width, height) by nearest pixels.
 
     Raises: NotAPicture, OSError, KeyError.
@@ -129,17 +129,17 @@ def numbers_of(tree: Tree, path: str, table: Table, size: tuple[int, int] | None
     return found
 
 
-def write(found: Listing, tree: Tree, folder: Path) -> None:
+def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     """Its writer, `sunmao.data.formats.base.Format.write`: `images/train|valid|test`, `masks/train|valid|test` and `classes.txt`, whose first line, number 0, is the background."""
-    copies, table = Copies(tree, folder, one_stem=True), table_of(tree).sorted_as(found.classes)
+    copies, table = FolderWriter(tree, folder, one_stem=True), find_label_map(tree).sorted_as(found.classes)
     for item in found.items:
-        size = item.size or picture_size(tree, tree.name(item.path))
+        size = item.size or read_image_size(tree, tree.name(item.path))
         path = copies.put(item.path, f"images/{PARTS[item.split]}")
-        copies.file(f"masks/{PARTS[item.split]}/{stem_of(path)}.png", png(numbers_of(tree, tree.name(item.mask), table, size)))
+        copies.file(f"masks/{PARTS[item.split]}/{get_stem(path)}.png", encode_mask_png(read_class_mask(tree, tree.name(item.mask), table, size)))
     copies.words("classes.txt", "".join(f"{label}\n" for label in ["background", *found.classes]))
 
 
-def png(numbers) -> bytes:
+def encode_mask_png(numbers) -> bytes:
     """A mask, (H, W) uint8 or uint16, as the bytes of a PNG."""
     import io
 
@@ -150,11 +150,11 @@ def png(numbers) -> bytes:
         return file.getvalue()
 
 
-def drawn(thing, size: tuple[int, int]):
+def draw_object(thing, size: tuple[int, int]):
     """What a thing covers, (H, W) uint8 of 0 and 1: its mask, else its outlines, else its box."""
     if thing.rle and thing.rle[1] == size[::-1]:
-        return geometry.mask_of(thing.rle)
-    return geometry.mask_of(geometry.rle_of_polygons(thing.polygons or (geometry.rectangle(thing.box),), size))
+        return geometry.rle_to_mask(thing.rle)
+    return geometry.rle_to_mask(geometry.polygons_to_rle(thing.polygons or (geometry.box_to_polygon(thing.box),), size))
 
 
-MASKS = Format("masks", {"zh": "蒙版图片（语义分割）", "en": "mask pictures (semantic segmentation)"}, ("semantic",), recognise, read, write)
+MASKS = DatasetFormat("masks", {"zh": "蒙版图片（语义分割）", "en": "mask pictures (semantic segmentation)"}, ("semantic",), recognise, read, write)

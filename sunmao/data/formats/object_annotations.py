@@ -2,24 +2,24 @@
 
 import unicodedata
 
-from sunmao.texts import both
+from sunmao.texts import get_both
 from sunmao.data.images import geometry
-from sunmao.data.listing import Thing
-from sunmao.data.formats.annotation_errors import Faults
-from sunmao.data.formats.file_lists import named
-from sunmao.data.formats.image_paths import Pictures
+from sunmao.data.listing import ObjectAnnotation
+from sunmao.data.formats.annotation_errors import AnnotationErrors
+from sunmao.data.formats.file_lists import format_names
+from sunmao.data.formats.image_paths import ImageIndex
 
 _NO_LETTERS = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of characters, line ends
 
 
-class Canvas:
+class ImageAnnotations:
     """The picture that things are placed in.
 
     path: of the picture, or None where it is not in the tree. told: its size by the file of labels, or None.
     at: where the outline stands that is read now: a key of the texts, the file of labels, the number of the line or shape in it.
     """
 
-    def __init__(self, path: str, told: tuple[int, int] | None, pictures: Pictures, faults: Faults):
+    def __init__(self, path: str, told: tuple[int, int] | None, pictures: ImageIndex, faults: AnnotationErrors):
         self.path, self.size, self.things = path, told, []
         self.at: tuple[str, str, object] | None = None
         self._pictures, self._faults, self._sure = pictures, faults, False
@@ -50,30 +50,30 @@ class Canvas:
     def bad_outline(self) -> None:
         """The outline that is read now makes no sense; the child is told where to mend it."""
         key, file, number = self.at
-        self.fault("outline_bad", where=both(key, file=named([file]), number=str(number)[:80]))
+        self.fault("outline_bad", where=get_both(key, file=format_names([file]), number=str(number)[:80]))
 
     def put(self, label: str, box: geometry.Box, polygons=(), rle: geometry.Rle | None = None) -> None:
         """One thing more; corners in the right order."""
         if box[2] - box[0] <= geometry.FINEST or box[3] - box[1] <= geometry.FINEST:
             return self.fault("box_empty")
-        if self.size and geometry.reaches_out(box, self.size):
+        if self.size and geometry.exceeds_image(box, self.size):
             self._look()
         if self.size:
-            inside = geometry.clip(box, self.size)
+            inside = geometry.clip_box(box, self.size)
             if inside is None:
                 return self.fault("box_outside")
-            if inside is not box and geometry.reaches_out(box, self.size):
+            if inside is not box and geometry.exceeds_image(box, self.size):
                 self.fault("box_cut")
             box = inside
             polygons = geometry.clip_polygons(polygons, self.size)
             if rle and rle[1] != self.size[::-1]:
                 self.bad_outline()
                 rle = None
-        self.things.append(Thing(label, box, polygons, rle))
+        self.things.append(ObjectAnnotation(label, box, polygons, rle))
 
     def corners(self, label: str, corners, missing: bool = False) -> None:
         """A box by two opposite corners (x1, y1, x2, y2); missing: there was no box at all."""
-        box = geometry.numbers(corners, 4)
+        box = geometry.to_finite_floats(corners, 4)
         if box is None or len(box) != 4:
             return self.fault("box_missing" if missing else "box_no_numbers")
         x1, y1, x2, y2 = box
@@ -83,23 +83,23 @@ class Canvas:
 
     def outlined(self, label: str, polygons: tuple[tuple[float, ...], ...]) -> None:
         """A thing by its outlines alone."""
-        self.put(label, geometry.box_of(polygons), polygons)
+        self.put(label, geometry.bounding_box(polygons), polygons)
 
     def polygon(self, values) -> tuple[float, ...] | None:
         """An outline of at least three points that hold an area; None, and a fault, for anything else."""
-        found = geometry.numbers(values, 6)
-        if found is None or len(found) % 2 or geometry.area(found) == 0:
+        found = geometry.to_finite_floats(values, 6)
+        if found is None or len(found) % 2 or geometry.polygon_area(found) == 0:
             return self.bad_outline()
         return found
 
 
-def task_of(items) -> str:
+def infer_task(items) -> str:
     """'instance' when most things have an outline, else 'detection'."""
     things = [thing for item in items for thing in item.things]
     return "instance" if things and 2 * sum(bool(thing.polygons or thing.rle) for thing in things) > len(things) else "detection"
 
 
-def clean(name) -> str:
+def clean_label(name) -> str:
     """A label as one line without blanks around it; '' for what is no name."""
     if not isinstance(name, (str, int)) or isinstance(name, bool):
         return ""

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from sunmao.data.checks.issue import Finding
-from sunmao.data.listing import SPLITS, Item, Listing
-from sunmao.data.sources.file_tree import Tree, same_name
-from sunmao.data.formats.class_lists import lend_validation
-from sunmao.data.formats.base import Format
-from sunmao.data.formats.file_lists import START, is_picture, lines, named, pictures
-from sunmao.data.formats.text_encoding import lines_of, whole_number
-from sunmao.data.formats.writer import Copies
+from sunmao.data.checks.issue import Issue
+from sunmao.data.listing import SPLITS, Sample, DatasetListing
+from sunmao.data.sources.file_tree import FileTree, normalize_name
+from sunmao.data.formats.class_lists import hold_out_validation
+from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.file_lists import START, is_picture, read_lines, format_names, list_images
+from sunmao.data.formats.text_encoding import split_lines, parse_whole_number
+from sunmao.data.formats.writer import FolderWriter
 
 LISTS = {
     "train": ("train_list.txt", "trainlist.txt", "train.txt"),
@@ -20,7 +20,7 @@ NAMES = ("labels.txt", "label_list.txt", "classes.txt", "label.txt", "class_name
 SHARED = ("train.txt", "val.txt", "test.txt")  # as PaddleX 3 calls them; Sunmao has lists of these names too, but none for training
 
 
-def part_lists(tree: Tree) -> dict[str, str]:
+def find_split_lists(tree: FileTree) -> dict[str, str]:
     """The list of each part that has one."""
     found = {split: next((name for name in LISTS[split] if name in tree.files), None) for split in SPLITS}
     return {split: name for split, name in found.items() if name}
@@ -32,50 +32,50 @@ def split_line(line: str) -> tuple[str, str]:
     return name.strip().replace("\\", "/").removeprefix("./"), label.strip()
 
 
-def recognise(tree: Tree) -> bool:
+def recognise(tree: FileTree) -> bool:
     """Whether there are lists whose lines end with numbers: those of detection and segmentation end with another file."""
-    for name in part_lists(tree).values():
+    for name in find_split_lists(tree).values():
         try:
-            start = lines_of(tree.read(name, START), whole=False)
+            start = split_lines(tree.read(name, START), whole=False)
         except OSError:
             return False
         path, label = split_line(start[0] if start else "")
-        return is_picture(path) and _numbers(label) is not None and (name not in SHARED or name == SHARED[0] and path in tree.files)
+        return is_picture(path) and _parse_label(label) is not None and (name not in SHARED or name == SHARED[0] and path in tree.files)
     return False
 
 
-def read(tree: Tree) -> Listing:
+def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.Format.read`."""
-    found = Listing(tree.root, format="paddle")
-    rows = {split: (name, [(line, *split_line(line)) for line in lines(tree, name)]) for split, name in part_lists(tree).items()}
+    found = DatasetListing(tree.root, format="paddle")
+    rows = {split: (name, [(line, *split_line(line)) for line in read_lines(tree, name)]) for split, name in find_split_lists(tree).items()}
     several = any("," in label for _, said in rows.values() for _, _, label in said)
     found.task = "multi_label" if several else "classification"
-    names = _names(tree, several, [row for _, said in rows.values() for row in said])
-    where = {same_name(path): path for path in pictures(tree)}
+    names = _read_class_names(tree, several, [row for _, said in rows.values() for row in said])
+    where = {normalize_name(path): path for path in list_images(tree)}
     for split, (file, said) in rows.items():
-        _take(tree, file, split, [(line, path if path in tree.files else where.get(same_name(path), path), label) for line, path, label in said], names, found)
+        _add_list(tree, file, split, [(line, path if path in tree.files else where.get(normalize_name(path), path), label) for line, path, label in said], names, found)
     present = {label for item in found.items for label in item.labels}
     if empty := [name for name in names if name not in present]:
-        found.findings.append(Finding("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
+        found.findings.append(Issue("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
     found.classes = names if several else [name for name in names if name in present]
     listed = {tree.name(item.path) for item in found.items}
-    if loose := tuple(path for path in pictures(tree) if path not in listed):
-        found.findings.append(Finding("picture_unlisted", {"count": len(loose), "names": named(loose)}, "warn", loose, len(loose)))
-    lend_validation(tree, found)
+    if loose := tuple(path for path in list_images(tree) if path not in listed):
+        found.findings.append(Issue("picture_unlisted", {"count": len(loose), "names": format_names(loose)}, "warn", loose, len(loose)))
+    hold_out_validation(tree, found)
     return found
 
 
-def _names(tree: Tree, several: bool, rows: list[tuple[str, str, str]]) -> list[str]:
+def _read_class_names(tree: FileTree, several: bool, rows: list[tuple[str, str, str]]) -> list[str]:
     """The classes by their numbers: from their own list; else as the folders are called, where each class has one; else the numbers."""
     for name in NAMES:
-        if said := lines(tree, name):
+        if said := read_lines(tree, name):
             numbered = [line.partition(" ") for line in said]
-            return [name.strip() for _, _, name in numbered] if _in_turn(numbered) else said
+            return [name.strip() for _, _, name in numbered] if _is_numbered(numbered) else said
     if several:
         return [str(number) for number in range(max(label.count(",") + 1 for _, _, label in rows))]
     folders = {}
     for _, path, label in rows:
-        if (number := whole_number(label)) is not None:
+        if (number := parse_whole_number(label)) is not None:
             folders.setdefault(number, set()).add(path.rpartition("/")[0].rpartition("/")[2])
     numbers = range(max(folders, default=-1) + 1) if max(folders, default=-1) < len(rows) else sorted(folders)
     own = [next(iter(folders[number])) for number in numbers if len(folders.get(number, ())) == 1]
@@ -83,22 +83,22 @@ def _names(tree: Tree, several: bool, rows: list[tuple[str, str, str]]) -> list[
     return own if clear else [str(number) for number in numbers]
 
 
-def _in_turn(lines: list[tuple[str, str, str]]) -> bool:
+def _is_numbered(lines: list[tuple[str, str, str]]) -> bool:
     """Whether a list of classes numbers its lines (`0 cat`)."""
     return all(number == str(place) and name.strip() for place, (number, _, name) in enumerate(lines))
 
 
-def _numbers(label: str) -> list[int] | None:
+def _parse_label(label: str) -> list[int] | None:
     """A label's number, or its zeros and ones; None when it is neither."""
-    numbers = [whole_number(piece.strip()) for piece in label.split(",")]
+    numbers = [parse_whole_number(piece.strip()) for piece in label.split(",")]
     return None if None in numbers else numbers
 
 
-def _take(tree: Tree, file: str, split: str, rows: list[tuple[str, str, str]], names: list[str], found: Listing) -> None:
+def _add_list(tree: FileTree, file: str, split: str, rows: list[tuple[str, str, str]], names: list[str], found: DatasetListing) -> None:
     """Add the items of one list; lines that fit no class or no picture are left out and counted."""
     odd, gone, seen = [], [], {}
     for line, path, label in rows:
-        labels = _labels(_numbers(label), names, found.task)
+        labels = _format_labels(_parse_label(label), names, found.task)
         if labels is None or seen.get(path, labels) != labels:
             odd.append(line)
         elif path not in tree.files:
@@ -106,14 +106,14 @@ def _take(tree: Tree, file: str, split: str, rows: list[tuple[str, str, str]], n
         elif path not in seen:
             seen[path] = labels
             single = found.task == "classification"
-            found.items.append(Item(tree.place(path), labels[0] if single else None, split, () if single else labels))
+            found.items.append(Sample(tree.place(path), labels[0] if single else None, split, () if single else labels))
     if odd:
-        found.findings.append(Finding("odd_lines", {"file": file, "count": len(odd), "line": odd[0][:80]}, count=len(odd)))
+        found.findings.append(Issue("odd_lines", {"file": file, "count": len(odd), "line": odd[0][:80]}, count=len(odd)))
     if gone:
-        found.findings.append(Finding("picture_not_there", {"count": len(gone), "names": named(gone)}, count=len(gone)))
+        found.findings.append(Issue("picture_not_there", {"count": len(gone), "names": format_names(gone)}, count=len(gone)))
 
 
-def _labels(numbers: list[int] | None, names: list[str], task: str) -> tuple[str, ...] | None:
+def _format_labels(numbers: list[int] | None, names: list[str], task: str) -> tuple[str, ...] | None:
     if numbers is None:
         return None
     if task == "classification":
@@ -123,9 +123,9 @@ def _labels(numbers: list[int] | None, names: list[str], task: str) -> tuple[str
     return tuple(name for name, yes in zip(names, numbers, strict=True) if yes)
 
 
-def write(found: Listing, tree: Tree, folder: Path) -> None:
+def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     """Its writer, `sunmao.data.formats.base.Format.write`: images/<part> and a list for each part, labels.txt."""
-    copies = Copies(tree, folder)
+    copies = FolderWriter(tree, folder)
     numbers = {label: number for number, label in enumerate(found.classes)}
     for split in SPLITS:
         said = []
@@ -139,4 +139,4 @@ def write(found: Listing, tree: Tree, folder: Path) -> None:
     copies.words("labels.txt", "".join(f"{label}\n" for label in found.classes))
 
 
-PADDLE = Format("paddle", {"zh": "PaddleClas 列表", "en": "PaddleClas lists"}, ("classification", "multi_label"), recognise, read, write)
+PADDLE = DatasetFormat("paddle", {"zh": "PaddleClas 列表", "en": "PaddleClas lists"}, ("classification", "multi_label"), recognise, read, write)

@@ -4,7 +4,7 @@ from sunmao.data.formats.unlabelled import BARE
 from sunmao.data.formats.image_folder import CLASS_FOLDERS
 from sunmao.data.formats.coco import COCO
 from sunmao.data.formats.csv_labels import CSV_LABELS
-from sunmao.data.formats.base import Format
+from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.imagenet import IMAGENET
 from sunmao.data.formats.instance_masks import INSTANCE_MASKS
 from sunmao.data.formats.labelme import LABELME
@@ -14,7 +14,7 @@ from sunmao.data.formats.teachable import TEACHABLE
 from sunmao.data.formats.voc import VOC
 from sunmao.data.formats.yolo import YOLO
 
-FORMATS: dict[str, Format] = {
+FORMATS: dict[str, DatasetFormat] = {
     each.name: each
     for each in (
         TEACHABLE,

@@ -2,22 +2,22 @@
 
 import re
 
-from sunmao.data.sources.file_tree import Tree
+from sunmao.data.sources.file_tree import FileTree
 from sunmao.data.formats.file_lists import PICTURES
-from sunmao.data.formats.image_paths import Pictures
-from sunmao.data.formats.text_encoding import bytes_of, lines_of
+from sunmao.data.formats.image_paths import ImageIndex
+from sunmao.data.formats.text_encoding import read_bytes, split_lines
 
 _LIST = re.compile(r"(?:^|/)(tr|va|ev|te)(?:ain|ainning|aining|l|lid|lidation|al|st|sting)(?:_?list)?(?:\d{4})?\.txt$")
 _SPLITS = {"tr": "train", "va": "val", "ev": "val", "te": "test"}
 _PICTURE = re.compile(rf"(.+?(?:{'|'.join(map(re.escape, PICTURES))}))(?:[\s,]|$)", re.IGNORECASE)  # the file of its labels may come after it
 
 
-def listed_parts(tree: Tree, pictures: Pictures) -> dict[str, str]:
+def read_split_lists(tree: FileTree, pictures: ImageIndex) -> dict[str, str]:
     """Picture → 'train', 'val' or 'test'; empty where there are no such lists. A line is a picture's path, or its name without ending."""
     parts = {}
     for path in tree.files:
         if found := _LIST.search(path.lower()):
-            for line in lines_of(bytes_of(tree, path)):
+            for line in split_lines(read_bytes(tree, path)):
                 said = _PICTURE.match(line)
                 if picture := pictures.named(said[1], path) if said else pictures.beside(path, stem=line):
                     parts.setdefault(picture, _SPLITS[found[1]])

@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 
 from sunmao.errors import BadData
-from sunmao.data.listing import Listing
-from sunmao.data.sources.file_tree import Tree
-from sunmao.data.formats.class_lists import divide, items_of
-from sunmao.data.formats.base import Format
-from sunmao.data.formats.file_lists import LIST_BYTES, pictures
-from sunmao.data.formats.text_encoding import json_of
-from sunmao.data.formats.writer import Copies
+from sunmao.data.listing import DatasetListing
+from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.formats.class_lists import split_training, make_samples
+from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.file_lists import LIST_BYTES, list_images
+from sunmao.data.formats.text_encoding import parse_json
+from sunmao.data.formats.writer import FolderWriter
 
 MARK = "-!-"  # between a class's name, which may hold anything, and the picture's number
 KINDS = ("image", "pose")  # of projects whose samples are pictures
@@ -19,34 +19,34 @@ SETTINGS = {"publishResults": {}, "trainEpochs": 50, "trainBatchSize": 16, "trai
 MANIFEST = {"type": "image", "version": "2.4.10", "appdata": SETTINGS}
 
 
-def recognise(tree: Tree) -> bool:
+def recognise(tree: FileTree) -> bool:
     """Whether a manifest and pictures with its marks are there."""
-    if "manifest.json" not in tree.files or not any(MARK in path for path in pictures(tree)):
+    if "manifest.json" not in tree.files or not any(MARK in path for path in list_images(tree)):
         return False
     try:
-        said, _ = json_of(tree.read("manifest.json", LIST_BYTES), "manifest.json")
+        said, _ = parse_json(tree.read("manifest.json", LIST_BYTES), "manifest.json")
     except (OSError, BadData):
         return False
     return isinstance(said, dict) and said.get("type") in KINDS
 
 
-def read(tree: Tree) -> Listing:
+def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.Format.read`."""
-    found = Listing(tree.root, divided=False, format="teachable")
-    rows = [(path, path.rpartition(MARK)[0]) for path in pictures(tree) if MARK in path]
+    found = DatasetListing(tree.root, divided=False, format="teachable")
+    rows = [(path, path.rpartition(MARK)[0]) for path in list_images(tree) if MARK in path]
     found.classes = sorted({label for _, label in rows})
-    found.items = items_of(tree, rows, "train")
-    divide(tree, found, (8, 1, 1))
+    found.items = make_samples(tree, rows, "train")
+    split_training(tree, found, (8, 1, 1))
     return found
 
 
-def write(found: Listing, tree: Tree, folder: Path) -> None:
+def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     """Its writer, `sunmao.data.formats.base.Format.write`: what a zip named `project.tm` has to hold."""
-    copies, numbers = Copies(tree, folder), dict.fromkeys(found.classes, 0)
+    copies, numbers = FolderWriter(tree, folder), dict.fromkeys(found.classes, 0)
     for item in found.items:
         copies.put(item.path, "", f"{item.label}{MARK}{numbers[item.label]}")
         numbers[item.label] += 1
     copies.words("manifest.json", json.dumps(MANIFEST, separators=(",", ":")))
 
 
-TEACHABLE = Format("teachable", {"zh": "Teachable Machine 项目", "en": "Teachable Machine project"}, ("classification",), recognise, read, write, parts=False)
+TEACHABLE = DatasetFormat("teachable", {"zh": "Teachable Machine 项目", "en": "Teachable Machine project"}, ("classification",), recognise, read, write, parts=False)

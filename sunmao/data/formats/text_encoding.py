@@ -4,7 +4,7 @@ import json
 import re
 
 from sunmao.errors import BadData
-from sunmao.data.sources.file_tree import TEXT_BYTES, Tree
+from sunmao.data.sources.file_tree import TEXT_BYTES, FileTree
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CHINESE = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030"}  # what calls itself GB2312 often holds more
@@ -13,7 +13,7 @@ _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding=["']([A-Za-z0-9._-]+)["']""
 _FOR_TEXTS = re.compile(r"utf-?(?:8|16)|gb|big5|(?:us-)?ascii|iso-8859|latin|windows-|cp\d|shift|euc|koi8")  # Python knows others that take for ever
 
 
-def text_of(data: bytes, whole: bool = True) -> tuple[str, str] | None:
+def decode_text(data: bytes, whole: bool = True) -> tuple[str, str] | None:
     """The text of a file and its encoding: 'utf-8', 'utf-16', 'gb18030' or what its XML declares; None where it is no text.
 
     whole: False where the file goes on, so that a character may be cut in two.
@@ -21,18 +21,18 @@ def text_of(data: bytes, whole: bool = True) -> tuple[str, str] | None:
     errors = "strict" if whole else "ignore"
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decoded(data[len(mark) :] if encoding == "utf-8" else data, (encoding,), errors)
-    return _decoded(data, (_declared(data), "utf-8", "gb18030"), errors)
+            return _try_decode(data[len(mark) :] if encoding == "utf-8" else data, (encoding,), errors)
+    return _try_decode(data, (_get_xml_encoding(data), "utf-8", "gb18030"), errors)
 
 
-def _declared(data: bytes) -> str:
+def _get_xml_encoding(data: bytes) -> str:
     """The encoding that XML says to have, where it is one for texts; else UTF-8."""
     said = _DECLARED.match(data[:200])
     named = said[1].decode("ascii").lower() if said else "utf-8"
     return _CHINESE.get(named, named if _FOR_TEXTS.match(named) else "utf-8")
 
 
-def _decoded(data: bytes, encodings: tuple[str, ...], errors: str) -> tuple[str, str] | None:
+def _try_decode(data: bytes, encodings: tuple[str, ...], errors: str) -> tuple[str, str] | None:
     for encoding in encodings:
         try:
             return data.decode(encoding, errors), encoding
@@ -41,12 +41,12 @@ def _decoded(data: bytes, encodings: tuple[str, ...], errors: str) -> tuple[str,
     return None
 
 
-def guessed(data: bytes, encoding: str) -> bool:
+def is_guess(data: bytes, encoding: str) -> bool:
     """Whether nothing in a file of this encoding says so: another program may read other words."""
-    return encoding == "gb18030" != _declared(data)
+    return encoding == "gb18030" != _get_xml_encoding(data)
 
 
-def bytes_of(tree: Tree, path: str, limit: int = TEXT_BYTES) -> bytes:
+def read_bytes(tree: FileTree, path: str, limit: int = TEXT_BYTES) -> bytes:
     """The first bytes of a file; none where it is damaged, as an entry of a zip may be."""
     try:
         return tree.read(path, limit)
@@ -54,13 +54,13 @@ def bytes_of(tree: Tree, path: str, limit: int = TEXT_BYTES) -> bytes:
         return b""
 
 
-def lines_of(data: bytes, whole: bool = True) -> list[str]:
+def split_lines(data: bytes, whole: bool = True) -> list[str]:
     """The lines of a list, without blanks around them and without empty ones; none where it is no text. whole: as of `text_of`."""
-    found = text_of(data, whole)
+    found = decode_text(data, whole)
     return [line.strip() for line in found[0].splitlines() if line.strip()] if found else []
 
 
-def whole_number(text: str) -> int | None:
+def parse_whole_number(text: str) -> int | None:
     """A number written in digits alone; None for anything else, and for one so long that no class has it.
 
     Example:
@@ -70,9 +70,9 @@ def whole_number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 9 else None
 
 
-def json_of(data: bytes, name: str):
+def parse_json(data: bytes, name: str):
     """What a JSON file says, and its encoding. Raises BadData with the place where it stops making sense."""
-    found = text_of(data)
+    found = decode_text(data)
     if found is None:
         raise BadData("labels_no_text", name=name)
     try:

@@ -2,34 +2,34 @@
 
 from pathlib import Path
 
-from sunmao.data.checks.issue import Finding
-from sunmao.data.listing import Item, Listing
-from sunmao.data.sources.file_tree import Tree
-from sunmao.data.formats.class_lists import divide
-from sunmao.data.formats.base import Format
-from sunmao.data.formats.file_lists import pictures
-from sunmao.data.formats.writer import Copies
+from sunmao.data.checks.issue import Issue
+from sunmao.data.listing import Sample, DatasetListing
+from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.formats.class_lists import split_training
+from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.file_lists import list_images
+from sunmao.data.formats.writer import FolderWriter
 
 
-def recognise(tree: Tree) -> bool:
+def recognise(tree: FileTree) -> bool:
     """Whether there are pictures."""
-    return bool(pictures(tree))
+    return bool(list_images(tree))
 
 
-def read(tree: Tree) -> Listing:
+def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.Format.read`."""
-    found = Listing(tree.root, divided=False, format="bare")
-    found.items = [Item(tree.place(path), None, "train") for path in pictures(tree)]
-    divide(tree, found, (8, 1, 1))
-    found.findings.append(Finding("pictures_without_classes", {"path": tree.root.as_posix()}, "reject", count=len(found.items)))
+    found = DatasetListing(tree.root, divided=False, format="bare")
+    found.items = [Sample(tree.place(path), None, "train") for path in list_images(tree)]
+    split_training(tree, found, (8, 1, 1))
+    found.findings.append(Issue("pictures_without_classes", {"path": tree.root.as_posix()}, "reject", count=len(found.items)))
     return found
 
 
-def write(found: Listing, tree: Tree, folder: Path) -> None:
+def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     """Its writer, `sunmao.data.formats.base.Format.write`."""
-    copies = Copies(tree, folder)
+    copies = FolderWriter(tree, folder)
     for item in found.items:
         copies.put(item.path, "")
 
 
-BARE = Format("bare", {"zh": "没有标签的图片", "en": "pictures without labels"}, (), recognise, read, write, parts=False)
+BARE = DatasetFormat("bare", {"zh": "没有标签的图片", "en": "pictures without labels"}, (), recognise, read, write, parts=False)

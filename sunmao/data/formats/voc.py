@@ -5,16 +5,16 @@ import re
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from sunmao.data.checks.issue import Finding
-from sunmao.data.listing import Item, Listing
-from sunmao.data.sources.file_tree import Tree
-from sunmao.data.formats.base import Format
-from sunmao.data.formats.annotation_errors import Faults
-from sunmao.data.formats.split_lists import listed_parts
-from sunmao.data.formats.image_paths import Pictures, folder_part, name_of, picture_size, share_out, stem_of
-from sunmao.data.formats.text_encoding import bytes_of, guessed, lines_of, text_of
-from sunmao.data.formats.object_annotations import Canvas, clean
-from sunmao.data.formats.writer import Copies
+from sunmao.data.checks.issue import Issue
+from sunmao.data.listing import Sample, DatasetListing
+from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.annotation_errors import AnnotationErrors
+from sunmao.data.formats.split_lists import read_split_lists
+from sunmao.data.formats.image_paths import ImageIndex, guess_split_of_folder, get_name, read_image_size, assign_missing_splits, get_stem
+from sunmao.data.formats.text_encoding import read_bytes, is_guess, split_lines, decode_text
+from sunmao.data.formats.object_annotations import ImageAnnotations, clean_label
+from sunmao.data.formats.writer import FolderWriter
 
 LIMIT = 4 * 1024 * 1024  # bytes of one XML file: elements in elements take a hundred times the room
 _LOOKED_AT = 20
@@ -24,56 +24,56 @@ _CORNERS = ("xmin", "ymin", "xmax", "ymax")
 _SETS = {"train": "train", "val": "val", "test": "test"}
 
 
-def _files(tree: Tree) -> list[str]:
+def _find_annotation_files(tree: FileTree) -> list[str]:
     return [path for path in tree.files if path.lower().endswith(".xml")]
 
 
-def recognise(tree: Tree) -> bool:
+def recognise(tree: FileTree) -> bool:
     """Whether there are XML files with annotations."""
-    return any(_looks_so(tree, path) for path in _files(tree)[:_LOOKED_AT])
+    return any(_is_voc(tree, path) for path in _find_annotation_files(tree)[:_LOOKED_AT])
 
 
-def _looks_so(tree: Tree, path: str) -> bool:
-    return b"annotation" in bytes_of(tree, path, 4096).replace(b"\0", b"")
+def _is_voc(tree: FileTree, path: str) -> bool:
+    return b"annotation" in read_bytes(tree, path, 4096).replace(b"\0", b"")
 
 
-def read(tree: Tree) -> Listing:
+def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.Format.read`."""
-    found, faults = Listing(tree.root, task="detection", format="voc"), Faults()
-    pictures, said, seen = Pictures(tree, _is_mask), {}, {}
-    files, parts = _files(tree), listed_parts(tree, pictures)
+    found, faults = DatasetListing(tree.root, task="detection", format="voc"), AnnotationErrors()
+    pictures, said, seen = ImageIndex(tree, _is_mask), {}, {}
+    files, parts = _find_annotation_files(tree), read_split_lists(tree, pictures)
     for path in files:
-        part = folder_part(path)
+        part = guess_split_of_folder(path)
         canvas = _read_one(tree, path, part, pictures, faults)
         if canvas and canvas.is_first(seen):
-            said[canvas.path] = parts.get(canvas.path) or part or folder_part(canvas.path)
-    found.items = [Item(tree.place(path), None, said[path] or "train", things=tuple(canvas.things), size=canvas.size) for path, canvas in seen.items()]
+            said[canvas.path] = parts.get(canvas.path) or part or guess_split_of_folder(canvas.path)
+    found.items = [Sample(tree.place(path), None, said[path] or "train", things=tuple(canvas.things), size=canvas.size) for path, canvas in seen.items()]
     present = {thing.label for item in found.items for thing in item.things}
-    listed = [label for label in _listed(tree) if label in present]
+    listed = [label for label in _read_class_list(tree) if label in present]
     found.classes = listed + sorted(present - set(listed))
     found.divided = any(said.values())
     found.findings += faults.findings
     # One file may be of a picture with nothing in it; a whole set of them teaches nothing.
     if len(files) > 1 and not present:
-        found.findings.append(Finding("no_boxes", {"count": len(found.items)}, "reject", count=len(found.items)))
-    return share_out(tree, found)
+        found.findings.append(Issue("no_boxes", {"count": len(found.items)}, "reject", count=len(found.items)))
+    return assign_missing_splits(tree, found)
 
 
 def _is_mask(path: str) -> bool:
     return any(folder.startswith("Segmentation") for folder in path.split("/")[:-1])
 
 
-def _listed(tree: Tree) -> list[str]:
+def _read_class_list(tree: FileTree) -> list[str]:
     """The classes in their order, where PaddleX or Sunmao wrote them beside the folders."""
     for name in ("labels.txt", "label_list.txt"):
         if name in tree.files:
-            return list(dict.fromkeys(map(clean, lines_of(bytes_of(tree, name)))))
+            return list(dict.fromkeys(map(clean_label, split_lines(read_bytes(tree, name)))))
     return []
 
 
-def _read_one(tree: Tree, path: str, part: str | None, pictures: Pictures, faults: Faults) -> Canvas | None:
-    root = _parsed(tree, path, faults)
-    inside = clean(_text(root, "filename")) if root is not None else ""
+def _read_one(tree: FileTree, path: str, part: str | None, pictures: ImageIndex, faults: AnnotationErrors) -> ImageAnnotations | None:
+    root = _parse_xml(tree, path, faults)
+    inside = clean_label(_get_text(root, "filename")) if root is not None else ""
     own, other = pictures.beside(path, part), inside and pictures.named(inside, path, part)
     if inside and (own != other if own else not other):
         faults.add("labels_other_picture", path, inside=inside[:80])
@@ -82,21 +82,21 @@ def _read_one(tree: Tree, path: str, part: str | None, pictures: Pictures, fault
         if root is not None:
             faults.add("picture_not_there", inside or path)
         return None
-    canvas = Canvas(picture, _size(root), pictures, faults)
+    canvas = ImageAnnotations(picture, _get_size(root), pictures, faults)
     for thing in root.iter("object"):
-        _object(thing, canvas)
+        _read_object(thing, canvas)
     return canvas
 
 
-def _parsed(tree: Tree, path: str, faults: Faults):
+def _parse_xml(tree: FileTree, path: str, faults: AnnotationErrors):
     """The root of an XML file, or None where it cannot be used, which is said."""
     from xml.etree.ElementTree import ParseError
 
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
-    data = bytes_of(tree, path, LIMIT + 1)
-    found = text_of(data) if data and len(data) <= LIMIT else None
+    data = read_bytes(tree, path, LIMIT + 1)
+    found = decode_text(data) if data and len(data) <= LIMIT else None
     if found is None:
         return faults.add("labels_unreadable", path)
     text, encoding = found
@@ -108,76 +108,76 @@ def _parsed(tree: Tree, path: str, faults: Faults):
         return faults.add("labels_unreadable", path)
     if root.tag != "annotation":
         return faults.add("labels_unreadable", path)
-    if guessed(data, encoding):
+    if is_guess(data, encoding):
         faults.add("labels_not_utf8", path, encoding="GBK")
     return root
 
 
-def _text(element, name: str) -> str:
+def _get_text(element, name: str) -> str:
     child = element.find(name)
     return (child.text or "") if child is not None else ""
 
 
-def _numbers(element, names: tuple[str, ...]) -> list | None:
+def _get_numbers(element, names: tuple[str, ...]) -> list | None:
     """The numbers in some children, which may have blanks around them and decimals; None where one is no number."""
     try:
-        return [float(_text(element, name)) for name in names]
+        return [float(_get_text(element, name)) for name in names]
     except ValueError:
         return None
 
 
-def _size(root) -> tuple[int, int] | None:
+def _get_size(root) -> tuple[int, int] | None:
     size = root.find("size")
-    sides = _numbers(size, ("width", "height")) if size is not None else None
+    sides = _get_numbers(size, ("width", "height")) if size is not None else None
     return (int(sides[0]), int(sides[1])) if sides and all(1 <= side < 1e6 for side in sides) else None
 
 
-def _object(thing, canvas: Canvas) -> None:
-    label, box = clean(_text(thing, "name")), thing.find("bndbox")
+def _read_object(thing, canvas: ImageAnnotations) -> None:
+    label, box = clean_label(_get_text(thing, "name")), thing.find("bndbox")
     if not label:
         canvas.fault("shape_no_label")
     elif box is None:
         canvas.fault("box_missing")
     else:
-        canvas.corners(label, _numbers(box, _CORNERS))
+        canvas.corners(label, _get_numbers(box, _CORNERS))
 
 
-def write(found: Listing, tree: Tree, folder: Path) -> None:
+def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     """Its writer, `sunmao.data.formats.base.Format.write`: `JPEGImages`, `Annotations`, `ImageSets/Main` and `labels.txt`."""
-    copies, stems = Copies(tree, folder, one_stem=True), {part: [] for part in _SETS}
+    copies, stems = FolderWriter(tree, folder, one_stem=True), {part: [] for part in _SETS}
     for item in found.items:
-        name = name_of(copies.put(item.path, "JPEGImages"))
-        stems[item.split].append(stem_of(name))
-        copies.words(f"Annotations/{stem_of(name)}.xml", _xml(item, name, item.size or picture_size(tree, tree.name(item.path))))
+        name = get_name(copies.put(item.path, "JPEGImages"))
+        stems[item.split].append(get_stem(name))
+        copies.words(f"Annotations/{get_stem(name)}.xml", _format_xml(item, name, item.size or read_image_size(tree, tree.name(item.path))))
     for part, rows in stems.items():
         if rows:
             copies.words(f"ImageSets/Main/{_SETS[part]}.txt", "".join(f"{stem}\n" for stem in rows))
     copies.words("labels.txt", "".join(f"{label}\n" for label in found.classes))
 
 
-def _xml(item: Item, name: str, size: tuple[int, int] | None) -> str:
-    lines = ["<annotation>", "  <folder>JPEGImages</folder>", f"  <filename>{_escaped(name)}</filename>"]
+def _format_xml(item: Sample, name: str, size: tuple[int, int] | None) -> str:
+    lines = ["<annotation>", "  <folder>JPEGImages</folder>", f"  <filename>{_escape(name)}</filename>"]
     if size:
         lines.append(f"  <size><width>{size[0]}</width><height>{size[1]}</height><depth>3</depth></size>")
     lines.append("  <segmented>0</segmented>")
     for thing in item.things:
-        corners = "".join(f"<{corner}>{_number(value)}</{corner}>" for corner, value in zip(_CORNERS, thing.box, strict=True))
+        corners = "".join(f"<{corner}>{_format_number(value)}</{corner}>" for corner, value in zip(_CORNERS, thing.box, strict=True))
         lines += [
             "  <object>",
-            f"    <name>{_escaped(thing.label)}</name><pose>Unspecified</pose><truncated>0</truncated><difficult>0</difficult>",
+            f"    <name>{_escape(thing.label)}</name><pose>Unspecified</pose><truncated>0</truncated><difficult>0</difficult>",
             f"    <bndbox>{corners}</bndbox>",
             "  </object>",
         ]
     return "\n".join([*lines, "</annotation>", ""])
 
 
-def _number(value: float) -> str:
+def _format_number(value: float) -> str:
     """Whole numbers without a point: some readers take no other."""
     return str(int(value)) if value == int(value) else json.dumps(value)
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return escape(_NO_XML.sub("_", text))
 
 
-VOC = Format("voc", {"zh": "Pascal VOC", "en": "Pascal VOC"}, ("detection",), recognise, read, write)
+VOC = DatasetFormat("voc", {"zh": "Pascal VOC", "en": "Pascal VOC"}, ("detection",), recognise, read, write)

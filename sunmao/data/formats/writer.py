@@ -2,17 +2,17 @@
 
 from pathlib import Path, PurePosixPath
 
-from sunmao.data.sources.file_tree import Tree, same_name
+from sunmao.data.sources.file_tree import FileTree, normalize_name
 
 
-class Copies:
+class FolderWriter:
     """Copies pictures out of a tree; none takes the place of another, whatever the disk thinks of capital letters.
 
     tree: where they come from. folder: the new data set's. one_stem: no two pictures of a folder are called the same but
     for their endings, where a file of labels is called after each.
     """
 
-    def __init__(self, tree: Tree, folder: Path, one_stem: bool = False):
+    def __init__(self, tree: FileTree, folder: Path, one_stem: bool = False):
         self._tree, self._folder, self._taken, self._one_stem = tree, folder, {}, one_stem
 
     def put(self, place: Path, below: str, stem: str | None = None) -> str:
@@ -47,4 +47,4 @@ class Copies:
         return name + ending
 
     def _key(self, stem: str, ending: str) -> str:
-        return same_name(stem if self._one_stem else stem + ending)
+        return normalize_name(stem if self._one_stem else stem + ending)

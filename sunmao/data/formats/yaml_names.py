@@ -11,7 +11,7 @@ _ITEM = re.compile(r"""^(?:-|(\d{1,8})\s*:|["'](\d{1,8})["']\s*:)(?:\s+|$)(.*)$"
 _TEXT = re.compile(r"""\s*(?:(?P<number>\d{1,8})\s*:\s*(?=\S))?(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]{}#]*)\s*(?:,|$)""")
 
 
-def names_in(text: str) -> dict[int, str]:
+def read_names(text: str) -> dict[int, str]:
     """Class number → name under `names:`; empty where there is no such thing.
 
     Example:
@@ -25,26 +25,26 @@ def names_in(text: str) -> dict[int, str]:
         if found := _KEY.match(line):
             rest = found[1].strip()
             if rest.startswith(("[", "{")):
-                return _flow("\n".join([rest, *lines[place + 1 :]]))
-            return _block(lines[place + 1 :])
+                return _parse_flow("\n".join([rest, *lines[place + 1 :]]))
+            return _parse_block(lines[place + 1 :])
     return {}
 
 
-def _flow(text: str) -> dict[int, str]:
+def _parse_flow(text: str) -> dict[int, str]:
     """`[a, b]` or `{0: a, 1: b}`, also over several lines."""
-    end = _end(text)
+    end = _find_end(text)
     inside = re.sub(r"\s*\n\s*", " ", text[1:end]).strip().rstrip(",")
     names, place = {}, 0
     while place < len(inside):
         found = _TEXT.match(inside, place)
         if not found or found.end() == place:
             return names
-        names[int(found["number"]) if found["number"] else len(names)] = _plain(found["value"])
+        names[int(found["number"]) if found["number"] else len(names)] = _unquote(found["value"])
         place = found.end()
     return names
 
 
-def _end(text: str) -> int:
+def _find_end(text: str) -> int:
     """Where the first list ends: at its bracket that stands in no quotes."""
     quote = ""
     for place, letter in enumerate(text):
@@ -57,7 +57,7 @@ def _end(text: str) -> int:
     return len(text)
 
 
-def _block(lines: list[str]) -> dict[int, str]:
+def _parse_block(lines: list[str]) -> dict[int, str]:
     """One name a line, after `-` or after its number."""
     names = {}
     for line in lines:
@@ -68,11 +68,11 @@ def _block(lines: list[str]) -> dict[int, str]:
         if not found or not (line[0].isspace() or said.startswith("-")):
             break
         number = found[1] or found[2]
-        names[int(number) if number else len(names)] = _plain(found[3])
+        names[int(number) if number else len(names)] = _unquote(found[3])
     return names
 
 
-def _plain(value: str) -> str:
+def _unquote(value: str) -> str:
     """A text without its quotes, or up to its comment."""
     value = value.strip()
     if value.startswith('"'):

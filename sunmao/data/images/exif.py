@@ -7,7 +7,7 @@ import struct
 import zlib
 
 from sunmao.errors import NotAPicture
-from sunmao.data.images.image_files import decode, kind_of, png
+from sunmao.data.images.image_files import decode_image, kind_of, encode_png
 
 ORIENTATION, GPS = 0x0112, 0x8825
 TELLING = {0x02BC, 0x83BB, 0x8649, 0x8769, GPS}  # XMP, IPTC, Photoshop, Exif, place: tags of a TIFF
@@ -15,7 +15,7 @@ PNG_START = b"\x89PNG\r\n\x1a\n"
 PNG_TELLING = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
 
 
-def without_place(data: bytes) -> tuple[bytes, bool]:
+def strip_metadata(data: bytes) -> tuple[bytes, bool]:
     """The bytes of a picture without what they tell of place, time and device, and whether they told a place.
 
     A picture that tells nothing keeps its very bytes, and so does what is no picture; one that was turned by its Exif stays
@@ -27,21 +27,21 @@ def without_place(data: bytes) -> tuple[bytes, bool]:
     except (struct.error, IndexError, ValueError):
         found = None  # read by OpenCV, but not by us: nobody knows what it tells
     if found is None:
-        return _drawn_anew(data) if _may_tell(kind, data) else (data, False)
+        return _reencode(data) if _may_have_metadata(kind, data) else (data, False)
     kept, telling = found
-    return (kept, any(map(_place, telling))) if telling else (data, False)
+    return (kept, any(map(_has_gps, telling))) if telling else (data, False)
 
 
-def _drawn_anew(data: bytes) -> tuple[bytes, bool]:
+def _reencode(data: bytes) -> tuple[bytes, bool]:
     try:
-        return png(decode(data)), GPS in _tags(data) or b"GPS" in data
+        return encode_png(decode_image(data)), GPS in _read_tags(data) or b"GPS" in data
     except NotAPicture:
         return data, False
 
 
-def _may_tell(kind: str | None, data: bytes) -> bool:
+def _may_have_metadata(kind: str | None, data: bytes) -> bool:
     if kind == "tiff":
-        return bool(TELLING & _tags(data).keys())
+        return bool(TELLING & _read_tags(data).keys())
     return kind in PARTS or (kind == "gif" and b"XMP Data" in data)
 
 
@@ -59,8 +59,8 @@ def _jpeg(data: bytes) -> tuple[bytes, list[bytes]]:
     end = _end_of_scans(data, place)
     if data[end:].strip(b"\0"):
         telling.append(data[end:])  # phones append films and second pictures, which tell their own place
-    if telling and (turned := _turned(b"".join(body[6:] for body in telling if body.startswith(b"Exif\0\0"))[:65536])):
-        exif = b"Exif\0\0" + _exif(turned)
+    if telling and (turned := _get_orientation(b"".join(body[6:] for body in telling if body.startswith(b"Exif\0\0"))[:65536])):
+        exif = b"Exif\0\0" + _make_exif(turned)
         kept.insert(2 if kept[1:2] and kept[1][:2] == b"\xff\xe0" else 1, b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif)
     return b"".join(kept) + data[place:end], telling
 
@@ -84,7 +84,7 @@ def _png(data: bytes) -> tuple[bytes, list[bytes]]:
         chunk = data[place : place + length + 12]
         if name in PNG_TELLING:
             telling.append(chunk[8:-4])
-            turned = turned or (_turned(chunk[8:-4]) if name == b"eXIf" else 0)
+            turned = turned or (_get_orientation(chunk[8:-4]) if name == b"eXIf" else 0)
         else:
             kept.append(chunk)
         place += length + 12
@@ -93,7 +93,7 @@ def _png(data: bytes) -> tuple[bytes, list[bytes]]:
     if data[place:]:
         telling.append(data[place:])
     if turned:
-        body = b"eXIf" + _exif(turned)
+        body = b"eXIf" + _make_exif(turned)
         kept.insert(2, struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body)))
     return b"".join(kept), telling
 
@@ -105,12 +105,12 @@ def _webp(data: bytes) -> tuple[bytes, list[bytes]]:
         body = data[place + 8 : place + 8 + length]
         if name in (b"EXIF", b"XMP "):
             telling.append(body)
-            turned = turned or (_turned(body.removeprefix(b"Exif\0\0")) if name == b"EXIF" else 0)
+            turned = turned or (_get_orientation(body.removeprefix(b"Exif\0\0")) if name == b"EXIF" else 0)
         else:
             kept.append([name, body])
         place += 8 + length + length % 2
     if turned:
-        kept.append([b"EXIF", _exif(turned)])
+        kept.append([b"EXIF", _make_exif(turned)])
     for chunk in kept[:1]:
         if chunk[0] == b"VP8X":
             chunk[1] = bytes([chunk[1][0] & ~0x0C | (0x08 if turned else 0)]) + chunk[1][1:]
@@ -121,19 +121,19 @@ def _webp(data: bytes) -> tuple[bytes, list[bytes]]:
 PARTS = {"jpeg": _jpeg, "png": _png, "webp": _webp}
 
 
-def _place(part: bytes) -> bool:
+def _has_gps(part: bytes) -> bool:
     """Whether a part that was taken out told a place."""
     exif = part.removeprefix(b"Exif\0\0")
-    return GPS in _tags(exif) if exif[:2] in (b"II", b"MM") else b"GPS" in part
+    return GPS in _read_tags(exif) if exif[:2] in (b"II", b"MM") else b"GPS" in part
 
 
-def _turned(exif: bytes) -> int:
+def _get_orientation(exif: bytes) -> int:
     """How the picture is held, 2 to 8 as Exif counts, or 0 for upright."""
-    value = _tags(exif).get(ORIENTATION, 1)
+    value = _read_tags(exif).get(ORIENTATION, 1)
     return value if 2 <= value <= 8 else 0
 
 
-def _tags(exif: bytes) -> dict[int, int]:
+def _read_tags(exif: bytes) -> dict[int, int]:
     """The tags of the first list of a TIFF or Exif block, with their first 16 bits."""
     order = {b"II": "<", b"MM": ">"}.get(exif[:2])
     try:
@@ -147,6 +147,6 @@ def _tags(exif: bytes) -> dict[int, int]:
         return {}
 
 
-def _exif(turned: int) -> bytes:
+def _make_exif(turned: int) -> bytes:
     """An Exif block that says only how the picture is held."""
     return b"MM\0*" + struct.pack(">IHHHIHHI", 8, 1, ORIENTATION, 3, 1, turned, 0, 0)

@@ -13,7 +13,7 @@ FINEST = 1e-3  # pixels: a thinner box holds nothing that could be learned
 MOST_PIXELS = 64_000_000  # as in `pictures`
 
 
-def numbers(values, least: int) -> tuple[float, ...] | None:
+def to_finite_floats(values, least: int) -> tuple[float, ...] | None:
     """A list of at least `least` finite numbers as floats; None for anything else. A truth value or a text is no number."""
     if not isinstance(values, (list, tuple)) or len(values) < least:
         return None
@@ -26,7 +26,7 @@ def numbers(values, least: int) -> tuple[float, ...] | None:
     return found if all(map(math.isfinite, found)) else None
 
 
-def clip(box: Box, size: tuple[int, int]) -> Box | None:
+def clip_box(box: Box, size: tuple[int, int]) -> Box | None:
     """The part of a box that lies in the picture; None where nothing does.
 
     Example:
@@ -39,14 +39,14 @@ def clip(box: Box, size: tuple[int, int]) -> Box | None:
     return (x1, y1, x2, y2) if x2 - x1 > FINEST and y2 - y1 > FINEST else None
 
 
-def reaches_out(box: Box, size: tuple[int, int], by: float = 1.0) -> bool:
+def exceeds_image(box: Box, size: tuple[int, int], by: float = 1.0) -> bool:
     """Whether a box leaves its picture by more than `by` pixels: programs round differently."""
     return box[0] < -by or box[1] < -by or box[2] > size[0] + by or box[3] > size[1] + by
 
 
 def clip_polygons(polygons: Iterable[Sequence[float]], size: tuple[int, int]) -> tuple[tuple[float, ...], ...]:
     """The outlines as far as they lie in the picture, without those of which nothing is left."""
-    return tuple(cut for polygon in polygons if area(cut := clip_polygon(polygon, size)) > 0)
+    return tuple(cut for polygon in polygons if polygon_area(cut := clip_polygon(polygon, size)) > 0)
 
 
 def clip_polygon(polygon: Sequence[float], size: tuple[int, int]) -> tuple[float, ...]:
@@ -55,7 +55,7 @@ def clip_polygon(polygon: Sequence[float], size: tuple[int, int]) -> tuple[float
     return tuple(min(max(value, 0.0), float(height if place % 2 else width)) for place, value in enumerate(polygon))
 
 
-def area(polygon: Sequence[float]) -> float:
+def polygon_area(polygon: Sequence[float]) -> float:
     """The area in an outline, in square pixels.
 
     Example:
@@ -66,7 +66,7 @@ def area(polygon: Sequence[float]) -> float:
     return abs(sum(xs[place - 1] * y - x * ys[place - 1] for place, (x, y) in enumerate(zip(xs, ys, strict=True)))) / 2
 
 
-def box_of(polygons: Iterable[Sequence[float]]) -> Box:
+def bounding_box(polygons: Iterable[Sequence[float]]) -> Box:
     """The smallest box around outlines, of which there is at least one.
 
     Example:
@@ -79,19 +79,19 @@ def box_of(polygons: Iterable[Sequence[float]]) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def rectangle(box: Box) -> tuple[float, ...]:
+def box_to_polygon(box: Box) -> tuple[float, ...]:
     """A box as an outline of four points."""
     x1, y1, x2, y2 = box
     return x1, y1, x2, y1, x2, y2, x1, y2
 
 
-def circle(center: tuple[float, float], radius: float, points: int = 32) -> tuple[float, ...]:
+def circle_to_polygon(center: tuple[float, float], radius: float, points: int = 32) -> tuple[float, ...]:
     """A circle as an outline."""
     turns = (2 * math.pi * step / points for step in range(points))
     return tuple(value for turn in turns for value in (center[0] + radius * math.cos(turn), center[1] + radius * math.sin(turn)))
 
 
-def runs_of(text: str) -> list[int] | None:
+def decode_run_lengths(text: str) -> list[int] | None:
     """The run lengths in COCO's compressed text, or None where it is broken: pycocotools reads past the end of such a text.
 
     Example:
@@ -119,22 +119,22 @@ def runs_of(text: str) -> list[int] | None:
     return None if open_ else runs
 
 
-def checked_rle(counts, size) -> Rle | None:
+def validate_rle(counts, size) -> Rle | None:
     """A mask as COCO writes it, compressed text or a list of run lengths; None where it is not a whole mask of its size.
 
     size: (height, width), as in COCO.
     """
-    sides = numbers(size, 2)
+    sides = to_finite_floats(size, 2)
     if sides is None or len(sides) != 2 or not 1 <= sides[0] * sides[1] <= MOST_PIXELS or min(sides) < 1 or any(side % 1 for side in sides):
         return None
     height, width = int(sides[0]), int(sides[1])
-    runs = runs_of(counts) if isinstance(counts, str) else counts
+    runs = decode_run_lengths(counts) if isinstance(counts, str) else counts
     if not isinstance(runs, list) or any(type(run) is not int or run < 0 for run in runs) or sum(runs) != height * width:
         return None
-    return (counts if isinstance(counts, str) else _packed(runs), (height, width))
+    return (counts if isinstance(counts, str) else _encode_run_lengths(runs), (height, width))
 
 
-def _packed(runs: list[int]) -> str:
+def _encode_run_lengths(runs: list[int]) -> str:
     """Run lengths as COCO's compressed text."""
     letters = []
     for place, run in enumerate(runs):
@@ -146,11 +146,11 @@ def _packed(runs: list[int]) -> str:
     return "".join(letters)
 
 
-def mask_of(rle: Rle):
+def rle_to_mask(rle: Rle):
     """The mask of a run-length text that `checked_rle` gave: (H, W) uint8, 0 or 1."""
     import numpy as np
 
-    runs, (height, width) = np.array(runs_of(rle[0]), np.int64), rle[1]
+    runs, (height, width) = np.array(decode_run_lengths(rle[0]), np.int64), rle[1]
     mask, ends = np.zeros((height, width), np.uint8), runs.cumsum()
     if len(runs) > 1:
         # Only the box around its pixels is written: most things are small.
@@ -163,7 +163,7 @@ def mask_of(rle: Rle):
     return mask
 
 
-def rle_of(mask) -> Rle:
+def mask_to_rle(mask) -> Rle:
     """A mask, (H, W) of 0 and others, as run lengths."""
     import numpy as np
     from pycocotools import mask as coco
@@ -172,7 +172,7 @@ def rle_of(mask) -> Rle:
     return packed["counts"].decode("ascii"), (int(mask.shape[0]), int(mask.shape[1]))
 
 
-def rle_of_part(mask, corner: tuple[int, int], size: tuple[int, int]) -> Rle:
+def patch_to_rle(mask, corner: tuple[int, int], size: tuple[int, int]) -> Rle:
     """A mask, (h, w) of 0 and others, of a part of a picture as run lengths of the whole: quick, also in large pictures.
 
     corner: (x, y) in whole pixels of the part's upper left; size: (width, height) of the picture. What reaches out is cut off.
@@ -198,7 +198,7 @@ def rle_of_part(mask, corner: tuple[int, int], size: tuple[int, int]) -> Rle:
     return packed["counts"].decode("ascii"), (height, width)
 
 
-def each_of(values) -> Iterator[tuple]:
+def split_label_mask(values) -> Iterator[tuple]:
     """Every value but 0 in (H, W) whole numbers: (value, run lengths of where it is, box around it, its places down the columns)."""
     import numpy as np
 
@@ -216,10 +216,10 @@ def each_of(values) -> Iterator[tuple]:
         runs = np.diff(np.r_[0, edges, height * width]).tolist()
         columns, rows = places // height, places % height
         box = (float(columns[0]), float(rows.min()), float(columns[-1] + 1), float(rows.max() + 1))
-        yield value, (_packed(runs if runs[-1] else runs[:-1]), (height, width)), box, places
+        yield value, (_encode_run_lengths(runs if runs[-1] else runs[:-1]), (height, width)), box, places
 
 
-def box_of_rle(rle: Rle) -> Box | None:
+def rle_to_box(rle: Rle) -> Box | None:
     """The smallest box around a mask; None where it is empty."""
     from pycocotools import mask
 
@@ -227,7 +227,7 @@ def box_of_rle(rle: Rle) -> Box | None:
     return (x, y, x + width, y + height) if width > 0 and height > 0 else None
 
 
-def rle_of_polygons(polygons: Iterable[Sequence[float]], size: tuple[int, int]) -> Rle:
+def polygons_to_rle(polygons: Iterable[Sequence[float]], size: tuple[int, int]) -> Rle:
     """Outlines, at least one of three points or more, filled as COCO fills them."""
     from pycocotools import mask
 
@@ -238,18 +238,18 @@ def rle_of_polygons(polygons: Iterable[Sequence[float]], size: tuple[int, int]) 
     return packed["counts"].decode("ascii"), (height, width)
 
 
-def polygons_of(rle: Rle) -> tuple[tuple[float, ...], ...]:
+def rle_to_polygons(rle: Rle) -> tuple[tuple[float, ...], ...]:
     """The outlines of a mask along the edges of its pixels; holes are filled, specks of less than three corners are left out."""
     import cv2
     import numpy as np
 
     # Twice as large, so that an outline through the middles of the outermost pixels lies on the edges of the real ones.
-    found, _ = cv2.findContours(np.kron(mask_of(rle), np.ones((2, 2), np.uint8)), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    found, _ = cv2.findContours(np.kron(rle_to_mask(rle), np.ones((2, 2), np.uint8)), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     outlines = ((np.rint(np.squeeze(each, 1) / 2 + 0.01)).astype(float).ravel().tolist() for each in found if len(each) > 2)
-    return tuple(tuple(outline) for outline in outlines if area(outline) > 0)
+    return tuple(tuple(outline) for outline in outlines if polygon_area(outline) > 0)
 
 
-def joined(polygons: Sequence[Sequence[float]]) -> tuple[float, ...]:
+def join_polygons(polygons: Sequence[Sequence[float]]) -> tuple[float, ...]:
     """Several outlines as one, joined by lines without width where they are nearest; the area that they enclose stays.
 
     Example:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from sunmao.core.atomic_files import write_atomically
+from sunmao.core.atomic_files import write_with_parents
 from sunmao.errors import BadValue, FileMissing, NotAPicture
-from sunmao.core.strict import did_you_mean
+from sunmao.core.strict import suggest_nearest
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff")
 MOST_PIXELS = 64_000_000  # a larger picture would fill the memory of a school computer
@@ -34,7 +34,7 @@ _STARTS = {
 cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_ERROR)  # what is wrong with a picture is said by us, with its name
 
 
-def read_picture(path) -> np.ndarray:
+def read_image_file(path) -> np.ndarray:
     """The picture in a file, upright, on white where it is transparent.
 
     Returns: (H, W, 3) uint8, RGB.
@@ -46,24 +46,24 @@ def read_picture(path) -> np.ndarray:
     except OSError:
         data = None
     if data is None:
-        raise picture_missing(path)
-    return decode(data, name=path.name)
+        raise make_missing_error(path)
+    return decode_image(data, name=path.name)
 
 
-def picture_missing(path: Path) -> FileMissing:
+def make_missing_error(path: Path) -> FileMissing:
     """The error for a picture that cannot be opened, with the nearest name in its folder."""
     names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
-    return FileMissing("picture_missing", path=path.as_posix(), guess=did_you_mean(path.name, names))
+    return FileMissing("picture_missing", path=path.as_posix(), guess=suggest_nearest(path.name, names))
 
 
-def decode(data: bytes, name: str = "") -> np.ndarray:
+def decode_image(data: bytes, name: str = "") -> np.ndarray:
     """The picture in the bytes of a JPEG, PNG, BMP, GIF, WebP or TIFF file: (H, W, 3) uint8, RGB.
 
     Raises: NotAPicture when it is none, cut off, damaged or larger than 64 million pixels.
     """
-    kind = checked(data, name)
+    kind = detect_kind(data, name)
     try:
-        image = _decoded(kind, data)
+        image = _decode(kind, data)
     except cv2.error:
         image = None
     if image is None or image.size == 0:
@@ -71,14 +71,14 @@ def decode(data: bytes, name: str = "") -> np.ndarray:
     return image
 
 
-def checked(data: bytes, name: str = "") -> str:
+def detect_kind(data: bytes, name: str = "") -> str:
     """The kind of picture that the bytes are, by `kind_of`; nothing is decoded. Raises NotAPicture, as `decode`, for what begins or ends wrongly."""
     kind = kind_of(data)
     if kind is None:
         raise NotAPicture("empty_file" if not data else "not_a_picture", name=name)
-    if _cut_off(kind, data):
+    if _is_truncated(kind, data):
         raise NotAPicture("damaged_picture", name=name)
-    if (pixels := _pixels(kind, data)) is not None and not 0 < pixels <= MOST_PIXELS:
+    if (pixels := _count_pixels(kind, data)) is not None and not 0 < pixels <= MOST_PIXELS:
         raise NotAPicture("picture_size", name=name)
     return kind
 
@@ -91,34 +91,34 @@ def kind_of(data: bytes) -> str | None:
     return None
 
 
-def _decoded(kind: str, data: bytes) -> np.ndarray | None:
+def _decode(kind: str, data: bytes) -> np.ndarray | None:
     buffer = np.frombuffer(data, np.uint8)
     if kind in ("png", "webp"):
         image = cv2.imdecode(buffer, cv2.IMREAD_UNCHANGED)
         if image is not None and image.ndim == 3 and image.shape[2] == 4:
-            return _on_white(cv2.cvtColor(_eight_bit(image), cv2.COLOR_BGRA2RGBA))
+            return _composite_on_white(cv2.cvtColor(_to_eight_bit(image), cv2.COLOR_BGRA2RGBA))
     image = cv2.imdecode(buffer, cv2.IMREAD_COLOR)
-    return None if image is None else cv2.cvtColor(_eight_bit(image), cv2.COLOR_BGR2RGB)
+    return None if image is None else cv2.cvtColor(_to_eight_bit(image), cv2.COLOR_BGR2RGB)
 
 
-def _eight_bit(image: np.ndarray) -> np.ndarray:
+def _to_eight_bit(image: np.ndarray) -> np.ndarray:
     return (image >> 8).astype(np.uint8) if image.dtype == np.uint16 else image
 
 
-def _on_white(image: np.ndarray) -> np.ndarray:
+def _composite_on_white(image: np.ndarray) -> np.ndarray:
     """(H, W, 4) uint8 RGBA as (H, W, 3) uint8 RGB."""
     alpha = image[..., 3:].astype(np.float32) / 255
     return (image[..., :3] * alpha + 255 * (1 - alpha)).round().astype(np.uint8)
 
 
-def _cut_off(kind: str, data: bytes) -> bool:
+def _is_truncated(kind: str, data: bytes) -> bool:
     """Whether the end of the file is missing: most decoders fill the rest with grey and say nothing."""
     if kind == "jpeg":
         return data.rfind(b"\xff\xd9") <= data.rfind(b"\xff\xda")
     return kind == "png" and b"IEND" not in data[-4096:]
 
 
-def _pixels(kind: str, data: bytes) -> int | None:
+def _count_pixels(kind: str, data: bytes) -> int | None:
     """Width times height as the header says, without decoding; None where it is not read."""
     try:
         if kind == "png":
@@ -147,25 +147,25 @@ def jpeg_size(data: bytes) -> tuple[int, int]:
         place += 2 + length if marker != 0xFF else 1
 
 
-def as_picture(image) -> np.ndarray:
+def to_rgb(image) -> np.ndarray:
     """Any picture-like array or PIL image as (H, W, 3) uint8 RGB.
 
     Grey is repeated, 16 bits and 0–1 floats are scaled, what is transparent becomes white, as in `read_picture`.
     Raises: BadValue for anything else.
     """
-    image = np.asarray(_of_pil(image) if hasattr(image, "getbands") else image)
+    image = np.asarray(_from_pil(image) if hasattr(image, "getbands") else image)
     if image.ndim == 3 and image.shape[2] == 1:
         image = image[..., 0]
     if image.ndim not in (2, 3) or image.size == 0 or image.dtype.kind not in "buif" or (image.ndim == 3 and image.shape[2] not in (3, 4)):
         raise BadValue("not_an_image", shape=image.shape)
     if image.dtype != np.uint8:
-        image = _scaled(image)
+        image = _scale_to_uint8(image)
     if image.ndim == 2:
         return np.repeat(image[..., None], 3, axis=2)
-    return np.ascontiguousarray(image) if image.shape[2] == 3 else _on_white(image)
+    return np.ascontiguousarray(image) if image.shape[2] == 3 else _composite_on_white(image)
 
 
-def _of_pil(image):
+def _from_pil(image):
     from PIL import ImageOps
 
     image = ImageOps.exif_transpose(image)
@@ -176,32 +176,32 @@ def _of_pil(image):
     return image.convert("RGBA" if image.mode in ("LA", "La", "PA", "P", "RGBa") else "RGB")
 
 
-def _scaled(image: np.ndarray) -> np.ndarray:
+def _scale_to_uint8(image: np.ndarray) -> np.ndarray:
     """Other numbers than uint8 as uint8: up to 1 they are shares of 255, 16 bits above 255 lose their lower half."""
     if image.dtype == np.uint16 and image.max() > 255:
-        return _eight_bit(image)
+        return _to_eight_bit(image)
     image = np.nan_to_num(image.astype(np.float32))
     return (image * 255 if image.max() <= 1 else image).clip(0, 255).astype(np.uint8)
 
 
-def png(image: np.ndarray) -> bytes:
+def encode_png(image: np.ndarray) -> bytes:
     """The bytes of a PNG file of a picture, (H, W, 3) uint8 RGB or (H, W) uint8."""
     if image.ndim == 3:
         image = cv2.cvtColor(image, cv2.COLOR_RGB2BGR)
     return cv2.imencode(".png", image)[1].tobytes()
 
 
-def save_picture(path, image) -> None:
+def save_image_file(path, image) -> None:
     """Write a picture as PNG or, by the file's ending, JPEG; the file appears whole or not at all."""
-    image = as_picture(image)
+    image = to_rgb(image)
     if Path(path).suffix.lower() in (".jpg", ".jpeg"):
         data = cv2.imencode(".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, 92])[1].tobytes()
     else:
-        data = png(image)
-    write_atomically(path, data)
+        data = encode_png(image)
+    write_with_parents(path, data)
 
 
-def each_in_threads(action, items, together: int = 1):
+def map_in_threads(action, items, together: int = 1):
     """Yield `action(item)` for every item, in order, a few at a time in threads. The library never starts processes.
 
     together: so many items are handed to a thread at once; more than one pays where each is done in less than a millisecond.

@@ -6,11 +6,11 @@ import cv2
 import numpy as np
 
 from sunmao.boards import colors
-from sunmao.boards.value_range import between
-from sunmao.core.atomic_files import need_place
+from sunmao.boards.value_range import require_range
+from sunmao.core.atomic_files import require_writable
 from sunmao.errors import BadValue
-from sunmao.core.strict import did_you_mean
-from sunmao.data.images.image_files import MOST_PIXELS, as_picture, read_picture, save_picture
+from sunmao.core.strict import suggest_nearest
+from sunmao.data.images.image_files import MOST_PIXELS, to_rgb, read_image_file, save_image_file
 
 ENDINGS = (".png", ".jpg", ".jpeg")
 EFFECTS = {
@@ -32,9 +32,9 @@ def load_image(path) -> np.ndarray:
 
     Raises: FileMissing (with the nearest name), NotAPicture (why).
     """
-    from sunmao.data.dataset import provide
+    from sunmao.data.dataset import provide_sample
 
-    return read_picture(provide(path))
+    return read_image_file(provide_sample(path))
 
 
 def save_image(image, path) -> None:
@@ -42,10 +42,10 @@ def save_image(image, path) -> None:
 
     Raises: BadValue.
     """
-    place = Path(need_place("path", Path(str(path)).parent), Path(str(path)).name)
+    place = Path(require_writable("path", Path(str(path)).parent), Path(str(path)).name)
     if place.suffix.lower() not in ENDINGS:
         raise BadValue("picture_ending", path=str(path), names=", ".join(ENDINGS))
-    save_picture(place, image)
+    save_image_file(place, image)
 
 
 def new_image(width, height, color="white") -> np.ndarray:
@@ -55,10 +55,10 @@ def new_image(width, height, color="white") -> np.ndarray:
         >>> new_image(width=4, height=2, color='red')[0, 0]
         array([255,   0,   0], dtype=uint8)
     """
-    width, height = (round(between(name, value, 1, MOST_PIXELS)) for name, value in (("width", width), ("height", height)))
+    width, height = (round(require_range(name, value, 1, MOST_PIXELS)) for name, value in (("width", width), ("height", height)))
     if width * height > MOST_PIXELS:
         raise BadValue("picture_too_large", width=width, height=height)
-    return np.full((height, width, 3), _rgb(color), np.uint8)
+    return np.full((height, width, 3), _parse_color(color), np.uint8)
 
 
 def crop(image, x, y, width, height) -> np.ndarray:
@@ -66,8 +66,8 @@ def crop(image, x, y, width, height) -> np.ndarray:
 
     Raises: BadValue when it lies outside.
     """
-    image = as_picture(image)
-    x, y, width, height = _places(x=x, y=y, width=width, height=height)
+    image = to_rgb(image)
+    x, y, width, height = _to_pixels(x=x, y=y, width=width, height=height)
     part = image[max(0, y) : max(0, y + height), max(0, x) : max(0, x + width)]
     if part.size == 0:
         raise BadValue("outside_picture", x=x, y=y, width=image.shape[1], height=image.shape[0])
@@ -82,33 +82,33 @@ def change(image, effect) -> np.ndarray:
         array([76, 76, 76], dtype=uint8)
     """
     if effect not in EFFECTS:
-        raise BadValue("unknown_effect", value=repr(effect)[:60], names=", ".join(EFFECTS), guess=did_you_mean(effect, EFFECTS))
-    return np.ascontiguousarray(EFFECTS[effect](as_picture(image)))
+        raise BadValue("unknown_effect", value=repr(effect)[:60], names=", ".join(EFFECTS), guess=suggest_nearest(effect, EFFECTS))
+    return np.ascontiguousarray(EFFECTS[effect](to_rgb(image)))
 
 
 def draw_text(image, text, x, y, color="red", size=24) -> None:
     """Write on the picture itself, in Chinese too; (x, y) is the left lower corner of the text, size its height in pixels."""
-    from sunmao.vision.inference.annotation_drawing import write
+    from sunmao.vision.inference.annotation_drawing import draw_line_of_text
 
-    _drawable(image)
-    x, y = _places(x=x, y=y)
-    write(image, str(text), (x, y), round(between("size", size, 4, 1000)), _rgb(color))
+    _require_drawable(image)
+    x, y = _to_pixels(x=x, y=y)
+    draw_line_of_text(image, str(text), (x, y), round(require_range("size", size, 4, 1000)), _parse_color(color))
 
 
 def draw_shape(image, shape, x, y, width, height, color="red", thickness=2, fill=False) -> None:
     """Draw a 'box', an 'oval' in it or the 'line' across it on the picture itself; (x, y) is its left upper corner."""
     if shape not in SHAPES:
-        raise BadValue("unknown_shape", value=repr(shape)[:60], names=", ".join(SHAPES), guess=did_you_mean(shape, SHAPES))
-    _drawable(image)
-    x, y, width, height = _places(x=x, y=y, width=width, height=height)
-    line = -1 if fill and shape != "line" else round(between("thickness", thickness, 1, 1000))
+        raise BadValue("unknown_shape", value=repr(shape)[:60], names=", ".join(SHAPES), guess=suggest_nearest(shape, SHAPES))
+    _require_drawable(image)
+    x, y, width, height = _to_pixels(x=x, y=y, width=width, height=height)
+    line = -1 if fill and shape != "line" else round(require_range("thickness", thickness, 1, 1000))
     if shape == "oval":
         middle, size = (x + width // 2, y + height // 2), (abs(width) // 2, abs(height) // 2)
-        cv2.ellipse(image, middle, size, 0, 0, 360, _rgb(color), line, cv2.LINE_AA)
+        cv2.ellipse(image, middle, size, 0, 0, 360, _parse_color(color), line, cv2.LINE_AA)
     elif shape == "box":
-        cv2.rectangle(image, (x, y), (x + width, y + height), _rgb(color), line)
+        cv2.rectangle(image, (x, y), (x + width, y + height), _parse_color(color), line)
     else:
-        cv2.line(image, (x, y), (x + width, y + height), _rgb(color), line, cv2.LINE_AA)
+        cv2.line(image, (x, y), (x + width, y + height), _parse_color(color), line, cv2.LINE_AA)
 
 
 def color_at(image, x, y) -> str:
@@ -118,14 +118,14 @@ def color_at(image, x, y) -> str:
         >>> color_at(image=new_image(width=2, height=2, color='#f01010'), x=1, y=0)
         'red'
     """
-    image = as_picture(image)
-    x, y = _places(x=x, y=y)
+    image = to_rgb(image)
+    x, y = _to_pixels(x=x, y=y)
     if not (0 <= x < image.shape[1] and 0 <= y < image.shape[0]):
         raise BadValue("outside_picture", x=x, y=y, width=image.shape[1], height=image.shape[0])
-    return _named(image[y, x].astype(int))
+    return _name_color(image[y, x].astype(int))
 
 
-def _named(color: np.ndarray) -> str:
+def _name_color(color: np.ndarray) -> str:
     most, least = int(color.max()), int(color.min())
     if most < 50:
         return "black"
@@ -142,18 +142,18 @@ def _named(color: np.ndarray) -> str:
     return "pink" if name == "red" and most > 200 and least > 110 else name
 
 
-def _rgb(color) -> tuple[int, int, int]:
+def _parse_color(color) -> tuple[int, int, int]:
     text = color.strip().lower() if isinstance(color, str) else color
     known = GREYS.get(text, color) if isinstance(text, str) else color
-    return tuple(round(255 * part) for part in colors.parse(known))
+    return tuple(round(255 * part) for part in colors.parse_color(known))
 
 
-def _places(**numbers) -> list[int]:
+def _to_pixels(**numbers) -> list[int]:
     """Numbers of pixels as whole numbers."""
-    return [round(between(name, value, -100_000, 100_000)) for name, value in numbers.items()]
+    return [round(require_range(name, value, -100_000, 100_000)) for name, value in numbers.items()]
 
 
-def _drawable(image) -> None:
+def _require_drawable(image) -> None:
     """Raises BadValue for what cannot be drawn on."""
     if not (isinstance(image, np.ndarray) and image.dtype == np.uint8 and image.ndim == 3 and image.shape[2] == 3):
         raise BadValue("not_an_image", shape=getattr(image, "shape", type(image).__name__))

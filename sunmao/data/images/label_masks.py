@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from sunmao.errors import NotAPicture
-from sunmao.data.formats.text_encoding import bytes_of, text_of, whole_number
-from sunmao.data.sources.file_tree import Tree
+from sunmao.data.formats.text_encoding import read_bytes, decode_text, parse_whole_number
+from sunmao.data.sources.file_tree import FileTree
 
 MOST_PIXELS = 64_000_000
 BLACK, WHITE, IGNORED = 0, 0xFFFFFF, 255  # background; "not to be counted", as Pascal VOC marks edges
@@ -41,7 +41,7 @@ def read_pixels(data: bytes, name: str = "") -> tuple:
 
 
 @dataclass
-class Table:
+class LabelMap:
     """Which number or colour in a mask is which class.
 
     classes: without the background, in the order of their numbers. numbers: pixel value → number of the class from 1 on.
@@ -58,7 +58,7 @@ class Table:
         quiet = {BLACK} if self.colors else {BLACK, IGNORED}
         return sorted(value for value in values if value not in self.numbers and value not in quiet)
 
-    def sorted_as(self, classes: list[str]) -> "Table":
+    def sorted_as(self, classes: list[str]) -> "LabelMap":
         """The same table for classes in another order; those that are not among them become background."""
         numbers = {value: classes.index(label) + 1 for value, number in self.numbers.items() if (label := self.classes[number - 1]) in classes}
         return replace(self, classes=list(classes), numbers=numbers)
@@ -75,43 +75,43 @@ class Table:
         return numbers[pixels]
 
 
-def is_table(path: str) -> bool:
+def is_label_map(path: str) -> bool:
     """Whether a file may say what the pixels of masks mean."""
     return path.lower().rpartition("/")[2] in LISTS
 
 
-def table_said(tree: Tree) -> Table | None:
+def read_label_map(tree: FileTree) -> LabelMap | None:
     """The table that a file of the data set gives; None without one."""
     for name in LISTS:
         for path in sorted((path for path in tree.files if path.lower().split("/")[-1] == name), key=lambda path: path.count("/")):
-            found = text_of(bytes_of(tree, path, 1 << 20))
+            found = decode_text(read_bytes(tree, path, 1 << 20))
             lines = [line.strip() for line in found[0].splitlines()] if found else []
-            if table := _table(name, [line for line in lines if line]):
+            if table := _parse_label_map(name, [line for line in lines if line]):
                 return table
     return None
 
 
-def _table(name: str, lines: list[str]) -> Table | None:
+def _parse_label_map(name: str, lines: list[str]) -> LabelMap | None:
     """labelmap.txt: `name:r,g,b::` (CVAT); class_dict.csv: `name,r,g,b`; _classes.csv: `number, name`; else one class a line."""
     if name == "labelmap.txt":
-        return _colored([(line.split(":")[0], line.split(":")[1].split(",")) for line in lines if line.count(":") > 1 and not line.startswith("#")])
+        return _colors_to_map([(line.split(":")[0], line.split(":")[1].split(",")) for line in lines if line.count(":") > 1 and not line.startswith("#")])
     if name == "class_dict.csv":
-        return _colored([(line.split(",")[0], line.split(",")[1:4]) for line in lines])
+        return _colors_to_map([(line.split(",")[0], line.split(",")[1:4]) for line in lines])
     if name == "_classes.csv":
         rows = [line.partition(",") for line in lines]
-        return _numbered({number: label.strip() for said, _, label in rows if (number := whole_number(said.strip())) is not None})
+        return _numbers_to_map({number: label.strip() for said, _, label in rows if (number := parse_whole_number(said.strip())) is not None})
     if lines and lines[0].lower() in BACKGROUND:
-        return _numbered(dict(enumerate(lines)))
-    return _numbered(dict(enumerate(lines, 1)))
+        return _numbers_to_map(dict(enumerate(lines)))
+    return _numbers_to_map(dict(enumerate(lines, 1)))
 
 
-def _numbered(labels: dict[int, str]) -> Table | None:
+def _numbers_to_map(labels: dict[int, str]) -> LabelMap | None:
     rows = [(value, label) for value, label in sorted(labels.items()) if not (value == BLACK and label.lower() in BACKGROUND)]
     classes = list(dict.fromkeys(label for value, label in rows if value != BLACK))
-    return Table(classes, {value: classes.index(label) + 1 for value, label in rows if value != BLACK}) if classes else None
+    return LabelMap(classes, {value: classes.index(label) + 1 for value, label in rows if value != BLACK}) if classes else None
 
 
-def _colored(rows: list[tuple[str, list[str]]]) -> Table | None:
+def _colors_to_map(rows: list[tuple[str, list[str]]]) -> LabelMap | None:
     labels = {}
     for label, color in rows:
         try:
@@ -122,13 +122,13 @@ def _colored(rows: list[tuple[str, list[str]]]) -> Table | None:
             labels[red * 65536 + green * 256 + blue] = label.strip()
     named = {value: label for value, label in labels.items() if value != BLACK and label.lower() not in BACKGROUND}
     classes = list(dict.fromkeys(named.values()))
-    return Table(classes, {value: classes.index(label) + 1 for value, label in named.items()}, colors=True) if classes else None
+    return LabelMap(classes, {value: classes.index(label) + 1 for value, label in named.items()}, colors=True) if classes else None
 
 
-def table_seen(values: Iterable[int], colors: bool) -> Table:
+def infer_label_map(values: Iterable[int], colors: bool) -> LabelMap:
     """A table of everything that masks hold: 'class_7' for the number 7, '#C80000' for a colour; of 0 and 255 alone, 255 is the class."""
     values = sorted(set(values) - {BLACK})
     if not colors and values != [IGNORED]:
         values = [value for value in values if value != IGNORED]
     labels = [f"#{value:06X}" if colors else f"class_{1 if values == [IGNORED] else value}" for value in values]
-    return Table(labels, {value: number for number, value in enumerate(values, 1)}, said=False, colors=colors)
+    return LabelMap(labels, {value: number for number, value in enumerate(values, 1)}, said=False, colors=colors)

@@ -7,32 +7,32 @@ import numpy as np
 
 from sunmao.errors import NotAPicture
 from sunmao.protocol.messages import Image
-from sunmao.data.images.image_files import png, read_picture
+from sunmao.data.images.image_files import encode_png, read_image_file
 
 COLUMNS, ROWS, TILE = 8, 10, 72
 
 
-def montage(dataset) -> Image:
+def make_montage(dataset) -> Image:
     """One picture: a row a class (the first ten), up to eight pictures each."""
-    rows = [_row(dataset, label) for label in dataset.classes[:ROWS]]
+    rows = [_make_row(dataset, label) for label in dataset.classes[:ROWS]]
     image = np.concatenate(rows) if rows else np.full((TILE, TILE, 3), 255, np.uint8)
     names = ", ".join(dataset.classes[:ROWS]) + (" …" if len(dataset.classes) > ROWS else "")
-    data = base64.b64encode(png(image)).decode()
+    data = base64.b64encode(encode_png(image)).decode()
     return Image(data=data, title=dataset.path, caption=names, width=image.shape[1], height=image.shape[0])
 
 
-def _row(dataset, label: str) -> np.ndarray:
+def _make_row(dataset, label: str) -> np.ndarray:
     row = np.full((TILE, COLUMNS * TILE, 3), 255, np.uint8)
     items = [item for item in dataset.items() if label in item.labels][:COLUMNS]
     for number, item in enumerate(items):
         try:
-            row[:, number * TILE : (number + 1) * TILE] = fitted(read_picture(item.path), TILE)
+            row[:, number * TILE : (number + 1) * TILE] = fit_square(read_image_file(item.path), TILE)
         except NotAPicture:
             continue  # a gap in the row shows it as well as a message would
     return row
 
 
-def fitted(image: np.ndarray, side: int) -> np.ndarray:
+def fit_square(image: np.ndarray, side: int) -> np.ndarray:
     """A picture scaled into a square of `side` pixels, whole, on white."""
     scale = side / max(image.shape[:2])
     height, width = (max(1, round(length * scale)) for length in image.shape[:2])

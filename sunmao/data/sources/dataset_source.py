@@ -3,49 +3,49 @@
 from pathlib import Path
 
 from sunmao.errors import BadData, DataNotFound
-from sunmao.data.checks.issue import Finding
+from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.file_lists import is_picture
-from sunmao.data.listing import Listing
+from sunmao.data.listing import DatasetListing
 from sunmao.data.checks.image_scan import PICTURE_BYTES
 from sunmao.data.sources.single_file import read_single
 from sunmao.data.images.image_files import kind_of
-from sunmao.data.sources.detect_format import open_tree, read
-from sunmao.data.checks.inspect_image import look
-from sunmao.data.sources.file_tree import Tree
+from sunmao.data.sources.detect_format import open_file_tree, read_listing
+from sunmao.data.checks.inspect_image import inspect_image_bytes
+from sunmao.data.sources.file_tree import FileTree
 
 ARCHIVES = (b"PK\3\4", b"PK\5\6", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zX")
 TAR = (257, b"ustar")
 
 
-def listed(source: str | Path | Tree) -> tuple[Tree, Listing] | None:
+def list_source(source: str | Path | FileTree) -> tuple[FileTree, DatasetListing] | None:
     """The files of a data set and what they are, no picture opened; None for a file that is, or is called, a single picture.
 
     Raises: DataNotFound when nothing is there, BadData for what is no data set.
     """
-    if isinstance(source, Tree):
-        return source, read(source)
+    if isinstance(source, FileTree):
+        return source, read_listing(source)
     path = Path(source)
     if path.is_file():
         if found := read_single(path):
             return found
-        if is_picture(path.name) or kind_of(_start(path)):
+        if is_picture(path.name) or kind_of(_read_start(path)):
             return None
-    tree = _tree_of(path)
-    return tree, read(tree)
+    tree = _open_tree(path)
+    return tree, read_listing(tree)
 
 
-def _tree_of(path: Path) -> Tree:
+def _open_tree(path: Path) -> FileTree:
     if path.is_dir():
-        return open_tree(path)
+        return open_file_tree(path)
     if not path.is_file():
         raise DataNotFound("nothing_there", path=path.as_posix())
-    start = _start(path)
+    start = _read_start(path)
     if path.suffix.lower() == ".zip" or start.startswith(ARCHIVES) or start[TAR[0] :].startswith(TAR[1]):
-        return open_tree(path)
+        return open_file_tree(path)
     raise BadData("unknown_file", name=path.name)
 
 
-def _start(path: Path) -> bytes:
+def _read_start(path: Path) -> bytes:
     try:
         with open(path, "rb") as file:
             return file.read(512)
@@ -53,18 +53,18 @@ def _start(path: Path) -> bytes:
         return b""
 
 
-def picture_findings(path: Path) -> tuple[list[Finding], int]:
+def check_image_file(path: Path) -> tuple[list[Issue], int]:
     """What is wrong with a single picture, and how many bytes it has."""
     try:
         with open(path, "rb") as file:
             data = file.read(PICTURE_BYTES + 1)
     except OSError:
-        return [_finding("closed_files", path, "reject")], 0
-    seen = look(data)
+        return [_make_issue("closed_files", path, "reject")], 0
+    seen = inspect_image_bytes(data)
     if len(data) > PICTURE_BYTES or seen.error:
-        return [Finding(seen.error or "picture_size", {"name": path.name}, "reject", (path.name,))], len(data)
-    return [_finding(mark, path) for mark in seen.marks], len(data)
+        return [Issue(seen.error or "picture_size", {"name": path.name}, "reject", (path.name,))], len(data)
+    return [_make_issue(mark, path) for mark in seen.marks], len(data)
 
 
-def _finding(key: str, path: Path, level: str = "warn") -> Finding:
-    return Finding(key, {"count": 1, "names": path.name}, level, (path.name,))
+def _make_issue(key: str, path: Path, level: str = "warn") -> Issue:
+    return Issue(key, {"count": 1, "names": path.name}, level, (path.name,))

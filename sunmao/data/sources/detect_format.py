@@ -6,14 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from sunmao.errors import BadData
-from sunmao.data.sources.zip_archive import archive_tree
-from sunmao.data.dataset_metadata import noted
-from sunmao.data.checks.issue import Finding
-from sunmao.data.formats.file_lists import is_picture, named, top
+from sunmao.data.sources.zip_archive import open_zip_tree
+from sunmao.data.dataset_metadata import read_metadata
+from sunmao.data.checks.issue import Issue
+from sunmao.data.formats.file_lists import is_picture, format_names, get_top_folder
 from sunmao.data.formats.registry import FORMATS
-from sunmao.data.listing import Listing
-from sunmao.data.splits import FILE, parts_saved
-from sunmao.data.sources.file_tree import Tree, folder_tree
+from sunmao.data.listing import DatasetListing
+from sunmao.data.splits import FILE, parse_split
+from sunmao.data.sources.file_tree import FileTree, open_folder_tree
 
 SAMPLES = "-samples.zip"
 LABELS = (".json", ".xml", ".csv", ".yaml", ".yml")
@@ -31,69 +31,69 @@ LEFT = {
 }
 
 
-def open_tree(source: str | Path) -> Tree:
+def open_file_tree(source: str | Path) -> FileTree:
     """The files of a folder or of a zip, which is not unpacked.
 
     Raises: BadData for a zip that cannot be used and for any other file; FileNotFoundError when nothing is there.
     """
     source = Path(source)
     if not source.is_dir():
-        return archive_tree(source, source)
-    return _sample_zips(source) or folder_tree(source)
+        return open_zip_tree(source, source)
+    return _open_sample_zips(source) or open_folder_tree(source)
 
 
-def _sample_zips(folder: Path) -> Tree | None:
+def _open_sample_zips(folder: Path) -> FileTree | None:
     """A folder of what Teachable Machine gives for each class, `<class>-samples.zip`, as one with a folder for each class."""
     zips = sorted(folder.glob(f"*{SAMPLES}"))
     if not zips or any(each.is_dir() or is_picture(each.name) for each in folder.iterdir()):
         return None
-    tree = Tree(folder, folder=False)
+    tree = FileTree(folder, folder=False)
     for file in zips:
-        label, inside = file.name.removesuffix(SAMPLES), archive_tree(file, file)
+        label, inside = file.name.removesuffix(SAMPLES), open_zip_tree(file, file)
         tree.files |= {f"{label}/{path}": entry for path, entry in inside.files.items()}
         tree.folders.add(label)
         tree.left += [(f"{label}/{path}", why) for path, why in inside.left]
     return tree
 
 
-def read(tree: Tree, format: str | None = None) -> Listing:
+def read_listing(tree: FileTree, format: str | None = None) -> DatasetListing:
     """Everything in a data set. format: one of FORMATS where it is known, else it is recognised.
 
     Raises: BadData, which says what was expected, when there are no pictures in it or its labels cannot be used.
     """
-    where, chosen = _recognised(tree, format or _begun(tree))
+    where, chosen = _detect(tree, format or _detect_new_dataset(tree))
     found = FORMATS[chosen].read(where)
     found.closed = [tree.place(path) for path, why in tree.left if why == "closed_file" and is_picture(path)]
-    found.findings += _left(tree)
+    found.findings += _list_skipped(tree)
     if not found.items and found.findings:  # there are pictures, and labels that fit none of them
         raise BadData(found.findings[0].key, **found.findings[0].holes)
     if not found.items:
         raise BadData("no_pictures", path=tree.root.as_posix())
-    if saved := _saved(where):
+    if saved := _get_saved_split(where):
         found.items = [replace(item, split=saved.get(where.name(item.path), "train")) for item in found.items]
         found.divided = True
     return found
 
 
-def _begun(tree: Tree) -> str | None:
+def _detect_new_dataset(tree: FileTree) -> str | None:
     """The format of a data set that began as folders of classes and holds no files of labels; a class may be called 'mask' or 'images' there."""
-    if not tree.folder or noted(tree.root).get("task") != "classification":
+    if not tree.folder or read_metadata(tree.root).get("task") != "classification":
         return None
     if any(path.lower().endswith(LABELS) for path in tree.files if path != FILE):
         return None
     return "imagenet" if FORMATS["imagenet"].recognise(tree) else "class_folders"
 
 
-def _saved(tree: Tree) -> dict[str, str]:
+def _get_saved_split(tree: FileTree) -> dict[str, str]:
     try:
-        return parts_saved(tree.read(FILE)) if FILE in tree.files else {}
+        return parse_split(tree.read(FILE)) if FILE in tree.files else {}
     except OSError:
         return {}
 
 
-def _recognised(tree: Tree, format: str | None) -> tuple[Tree, str]:
+def _detect(tree: FileTree, format: str | None) -> tuple[FileTree, str]:
     """The tree that holds the data set, inside whatever wraps it, and the name of its format."""
-    levels = list(_levels(tree))
+    levels = list(_iter_levels(tree))
     for level in levels:
         for name in [format] if format else FORMATS:
             if name != "bare" and FORMATS[name].recognise(level):
@@ -103,17 +103,17 @@ def _recognised(tree: Tree, format: str | None) -> tuple[Tree, str]:
     return (tree, format) if format else (levels[-1], "bare")
 
 
-def _levels(tree: Tree) -> Iterator[Tree]:
+def _iter_levels(tree: FileTree) -> Iterator[FileTree]:
     """The tree, and those inside it as long as all pictures lie in one folder."""
     for _ in range(WRAPPED):
         yield tree
-        tops = {top(path) for path in tree.files if is_picture(path)}
+        tops = {get_top_folder(path) for path in tree.files if is_picture(path)}
         if len(tops) != 1 or tops == {""}:
             return
         tree = tree.inside(tops.pop())
 
 
-def _left(tree: Tree) -> list[Finding]:
+def _list_skipped(tree: FileTree) -> list[Issue]:
     """What of a tree is not taken at all, a finding for each reason."""
     reasons = defaultdict(list)
     for path, why in tree.left:
@@ -122,5 +122,5 @@ def _left(tree: Tree) -> list[Finding]:
     found = []
     for why, paths in reasons.items():
         key, level = LEFT[why]
-        found.append(Finding(key, {"count": len(paths), "names": named(paths)}, level, tuple(paths), len(paths)))
+        found.append(Issue(key, {"count": len(paths), "names": format_names(paths)}, level, tuple(paths), len(paths)))
     return found

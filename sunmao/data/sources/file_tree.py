@@ -16,7 +16,7 @@ TEXT_BYTES = 512 * 1024 * 1024  # the labels of a large COCO set
 
 
 @dataclass(frozen=True)
-class Entry:
+class FileEntry:
     """One file. size: bytes; read(limit): its first bytes, at most so many, raises OSError where it is damaged.
 
     fault: the key of the sentence that says why it cannot be used at all (a link, a name that cannot be read), or None.
@@ -29,7 +29,7 @@ class Entry:
 
 
 @dataclass
-class Tree:
+class FileTree:
     """Files by their path below `root`, with '/'; sorted, without what systems put there for themselves.
 
     root: the folder, or the archive's file. folder: whether the files are real files below `root`.
@@ -37,7 +37,7 @@ class Tree:
     """
 
     root: Path
-    files: dict[str, Entry] = field(default_factory=dict)
+    files: dict[str, FileEntry] = field(default_factory=dict)
     folders: set[str] = field(default_factory=set)
     folder: bool = True
     left: list[tuple[str, str]] = field(default_factory=list)
@@ -64,12 +64,12 @@ class Tree:
         start = f"{folder}/"
         return (path for path in self.files if path.startswith(start)) if folder else iter(self.files)
 
-    def inside(self, folder: str) -> "Tree":
+    def inside(self, folder: str) -> "FileTree":
         """What lies below one folder, as a tree of its own."""
         skip = len(folder) + 1
         files = {path[skip:]: self.files[path] for path in self.below(folder)}
         folders = {path[skip:] for path in self.folders if path.startswith(f"{folder}/")}
-        return Tree(self.root / folder, files, folders, self.folder, self.left)
+        return FileTree(self.root / folder, files, folders, self.folder, self.left)
 
 
 def is_junk(path: str) -> bool:
@@ -77,29 +77,29 @@ def is_junk(path: str) -> bool:
     return any(part.lower() in JUNK or part.startswith("._") for part in path.split("/"))
 
 
-def folder_tree(root: Path, deep: bool = True) -> Tree:
+def open_folder_tree(root: Path, deep: bool = True) -> FileTree:
     """The files of a folder. Links to folders, archives and hidden files are left out; what is no regular file is never opened.
 
     deep: with the files in its folders.
     """
-    tree = Tree(Path(root))
+    tree = FileTree(Path(root))
     for path, entry in _walk(str(root), "", deep):
         if entry is None:
             tree.folders.add(path)
         elif not is_junk(path):
-            if why := entry.fault or archive_fault(path):
+            if why := entry.fault or find_archive_fault(path):
                 tree.left.append((path, why))
             else:
                 tree.files[path] = entry
     return tree
 
 
-def archive_fault(path: str) -> str | None:
+def find_archive_fault(path: str) -> str | None:
     """Why a file that is called as archives are is left out, by its name; None for others."""
     return "left_archive" if path.lower().endswith(ARCHIVES) else None
 
 
-def _walk(folder: str, prefix: str, deep: bool) -> Iterator[tuple[str, Entry | None]]:
+def _walk(folder: str, prefix: str, deep: bool) -> Iterator[tuple[str, FileEntry | None]]:
     try:
         with os.scandir(folder) as found:
             inside = sorted(found, key=lambda each: each.name)
@@ -111,32 +111,32 @@ def _walk(folder: str, prefix: str, deep: bool) -> Iterator[tuple[str, Entry | N
             if not each.name.startswith(".") and not is_junk(path):
                 yield path, None
                 if path.count("/") == DEEPEST:
-                    yield path, Entry(path, 0, partial(first_bytes, each.path), "left_name")
+                    yield path, FileEntry(path, 0, partial(read_first_bytes, each.path), "left_name")
                 elif deep:
                     yield from _walk(each.path, path + "/", deep)
         elif not each.name.startswith("."):
-            yield path, _file(each, path)
+            yield path, _add_file(each, path)
 
 
-def _file(found: os.DirEntry, path: str) -> Entry:
-    read = partial(first_bytes, found.path)
+def _add_file(found: os.DirEntry, path: str) -> FileEntry:
+    read = partial(read_first_bytes, found.path)
     try:
         about = found.stat()
     except OSError:
-        return Entry(path, 0, read, "closed_file")
+        return FileEntry(path, 0, read, "closed_file")
     if stat.S_ISDIR(about.st_mode):
-        return Entry(path, 0, read, "linked_folder")  # it may lead back here, or anywhere
+        return FileEntry(path, 0, read, "linked_folder")  # it may lead back here, or anywhere
     opens = stat.S_ISREG(about.st_mode) and about.st_mode & READABLE
-    return Entry(path, about.st_size, read, None if opens else "closed_file")
+    return FileEntry(path, about.st_size, read, None if opens else "closed_file")
 
 
-def first_bytes(file: str | Path, limit: int) -> bytes:
+def read_first_bytes(file: str | Path, limit: int) -> bytes:
     """The first bytes of a file, at most so many. Raises OSError."""
     with open(file, "rb") as opened:
         size = os.fstat(opened.fileno()).st_size
         return opened.read(min(limit, size + 1))  # memory for all of the limit is asked for at once: half of the time of small files
 
 
-def same_name(name: str) -> str:
+def normalize_name(name: str) -> str:
     """A name by which two spellings of it are found to be one: composed, without regard to case."""
     return unicodedata.normalize("NFC", name).casefold()

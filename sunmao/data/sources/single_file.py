@@ -4,22 +4,22 @@ from pathlib import Path
 
 from sunmao.errors import BadData
 from sunmao.data.formats.coco import COCO
-from sunmao.data.formats.annotation_errors import Faults
+from sunmao.data.formats.annotation_errors import AnnotationErrors
 from sunmao.data.formats.file_lists import is_picture
 from sunmao.data.formats.labelme import LABELME
 from sunmao.data.formats.labelme import recognise as is_labelme
-from sunmao.data.formats.mask_paths import mask_folder
-from sunmao.data.formats.masks import Reader, compare
-from sunmao.data.formats.image_paths import picture_size
+from sunmao.data.formats.mask_paths import get_mask_kind
+from sunmao.data.formats.masks import MaskReader, compare_size
+from sunmao.data.formats.image_paths import read_image_size
 from sunmao.data.formats.voc import VOC
-from sunmao.data.listing import Item, Listing
-from sunmao.data.sources.file_tree import Tree, folder_tree
+from sunmao.data.listing import Sample, DatasetListing
+from sunmao.data.sources.file_tree import FileTree, open_folder_tree
 
 _PICTURES = ("images", "JPEGImages", "JPEGimages", "Images")
 _COMPARED = 200  # masks
 
 
-def read_single(file: Path) -> tuple[Tree, Listing] | None:
+def read_single(file: Path) -> tuple[FileTree, DatasetListing] | None:
     """The data set that one file is or describes; None for a file that is neither labels (.json, .xml) nor in a folder for masks.
 
     Raises: BadData, as a format's `read`. The listing may be empty; then its findings say why.
@@ -27,74 +27,74 @@ def read_single(file: Path) -> tuple[Tree, Listing] | None:
     file = Path(file).absolute()  # its pictures may lie beside its folder
     ending = file.suffix.lower()
     if ending in (".json", ".xml"):
-        tree = _around(file)
-        return tree, (VOC if ending == ".xml" else LABELME if is_labelme(tree) else COCO).read(_whole(tree, file))
-    if is_picture(file.name) and mask_folder(f"{file.parent.name}/{file.name}"):
-        return _mask(file)
+        tree = _find_images_around(file)
+        return tree, (VOC if ending == ".xml" else LABELME if is_labelme(tree) else COCO).read(_read_annotation_file(tree, file))
+    if is_picture(file.name) and get_mask_kind(f"{file.parent.name}/{file.name}"):
+        return _read_mask_file(file)
     return None
 
 
-def _whole(tree: Tree, file: Path) -> Tree:
+def _read_annotation_file(tree: FileTree, file: Path) -> FileTree:
     if not any(path.endswith(file.name) for path in tree.files):
         raise BadData("labels_no_text", name=file.name)
     return tree
 
 
-def _around(file: Path) -> Tree:
+def _find_images_around(file: Path) -> FileTree:
     """The file and the pictures beside it, in `images` there, or in `images` of a folder beside its own."""
-    here = _taken(file.parent, [file.parent, *(file.parent / name for name in _PICTURES)])
+    here = _collect_images(file.parent, [file.parent, *(file.parent / name for name in _PICTURES)])
     above = file.parent.parent
     if not here.files and above != file.parent:
-        beside = [each for each in _folders(above) if each != file.parent]
-        here = _taken(above, [*(above / name for name in _PICTURES), *(each / name for each in beside for name in _PICTURES)])
-    own = Tree(here.root, folder=True)
-    own.files = dict(sorted({**here.files, **_alone(file, here.root)}.items()))
+        beside = [each for each in _list_image_folders(above) if each != file.parent]
+        here = _collect_images(above, [*(above / name for name in _PICTURES), *(each / name for each in beside for name in _PICTURES)])
+    own = FileTree(here.root, folder=True)
+    own.files = dict(sorted({**here.files, **_make_single_tree(file, here.root)}.items()))
     own.folders = here.folders
     return own
 
 
-def _folders(folder: Path) -> list[Path]:
+def _list_image_folders(folder: Path) -> list[Path]:
     try:
         return sorted(each for each in folder.iterdir() if each.is_dir() and not each.is_symlink())
     except OSError:
         return []
 
 
-def _taken(root: Path, folders: list[Path]) -> Tree:
+def _collect_images(root: Path, folders: list[Path]) -> FileTree:
     """The pictures of some folders below a root: of the root itself only those that lie in it, of the others all."""
-    tree = Tree(root)
+    tree = FileTree(root)
     for folder in folders:
         if not folder.is_dir() or folder.is_symlink():
             continue
         start = "" if folder == root else folder.relative_to(root).as_posix() + "/"
-        for path, entry in (_flat(folder) if folder == root else folder_tree(folder)).files.items():
+        for path, entry in (_list_flat(folder) if folder == root else open_folder_tree(folder)).files.items():
             if is_picture(path):
                 tree.files[start + path] = entry
     return tree
 
 
-def _flat(folder: Path) -> Tree:
-    return folder_tree(folder, deep=False)
+def _list_flat(folder: Path) -> FileTree:
+    return open_folder_tree(folder, deep=False)
 
 
-def _alone(file: Path, root: Path) -> dict:
-    entry = _flat(file.parent).files.get(file.name)
+def _make_single_tree(file: Path, root: Path) -> dict:
+    entry = _list_flat(file.parent).files.get(file.name)
     return {file.relative_to(root).as_posix(): entry} if entry else {}
 
 
-def _mask(file: Path) -> tuple[Tree, Listing]:
+def _read_mask_file(file: Path) -> tuple[FileTree, DatasetListing]:
     """A mask is its own picture here; its size is compared with those of the masks beside it."""
-    beside, faults = _flat(file.parent), Faults()
-    tree = Tree(file.parent, {file.name: beside.files[file.name]} if file.name in beside.files else {})
-    reader, found = Reader(tree, faults), Listing(tree.root, task="semantic", format="masks", divided=False)
+    beside, faults = _list_flat(file.parent), AnnotationErrors()
+    tree = FileTree(file.parent, {file.name: beside.files[file.name]} if file.name in beside.files else {})
+    reader, found = MaskReader(tree, faults), DatasetListing(tree.root, task="semantic", format="masks", divided=False)
     pixels = reader.look(file.name) if tree.files else None
     if pixels is not None:
         table, size = reader.table, pixels.shape[1::-1]
-        others = {picture_size(beside, path) for path in [path for path in beside.files if path != file.name and is_picture(path)][:_COMPARED]} - {None}
+        others = {read_image_size(beside, path) for path in [path for path in beside.files if path != file.name and is_picture(path)][:_COMPARED]} - {None}
         if len(others) == 1:
-            compare(others.pop(), size, file.name, faults)
+            compare_size(others.pop(), size, file.name, faults)
         place = tree.place(file.name)
-        found.items.append(Item(place, None, "train", tags=reader.labels(file.name, table), mask=place, size=size))
+        found.items.append(Sample(place, None, "train", tags=reader.labels(file.name, table), mask=place, size=size))
         found.classes = table.classes
     found.findings += faults.findings
     return tree, found

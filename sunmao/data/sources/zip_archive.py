@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sunmao.errors import BadData
-from sunmao.data.sources.file_tree import DEEPEST, Entry, Tree, archive_fault, is_junk, same_name
+from sunmao.data.sources.file_tree import DEEPEST, FileEntry, FileTree, find_archive_fault, is_junk, normalize_name
 
 ENTRIES = 300_000
 SWOLLEN, TIMES = 100 * 1024 * 1024, 200  # more bytes than this that take so many times less in the zip are a bomb
@@ -26,12 +26,12 @@ OTHER_ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip", b"BZ
 TAR = (257, b"ustar")
 
 
-class Damaged(zipfile.BadZipFile, OSError):
+class CorruptArchive(zipfile.BadZipFile, OSError):
     """An entry whose bytes are not what its zip promised."""
 
 
 @dataclass(frozen=True)
-class Packed(Entry):
+class ZipEntry(FileEntry):
     """A file of a zip. packed: how many bytes it takes there.
 
     read and copy(target), which writes all its bytes into an open file, raise Damaged where it is.
@@ -41,33 +41,33 @@ class Packed(Entry):
     copy: Callable[[BinaryIO], None] | None = None
 
 
-def archive_tree(file: Path | BinaryIO, name: Path) -> Tree:
+def open_zip_tree(file: Path | BinaryIO, name: Path) -> FileTree:
     """The files of a zip. file: where it lies, or an open file that stays open as long as the tree; name: what Items call it.
 
     Raises: BadData for what is no zip, is damaged as a whole, has a password, holds too much, or names a file outside itself.
     """
-    tree = Tree(Path(name), folder=False)
+    tree = FileTree(Path(name), folder=False)
     taken = set()
-    for entry in packed_files(file, folders=True):
-        parts = parts_of(entry.path)
+    for entry in list_zip_entries(file, folders=True):
+        parts = split_entry_path(entry.path)
         path, is_folder = "/".join(parts), entry.path.endswith(("/", "\\"))
-        why = entry.fault or ("left_name" if len(parts) > DEEPEST else None if is_folder else _fault(entry, parts, taken))
+        why = entry.fault or ("left_name" if len(parts) > DEEPEST else None if is_folder else _find_fault(entry, parts, taken))
         if why and not is_junk(path):
             tree.left.append((path, why))
             continue
         folder = "/".join(parts[: len(parts) - (not is_folder)])
         if folder not in tree.folders:
-            tree.folders.update(each for each in _with_those_around(folder) if not is_junk(each))
+            tree.folders.update(each for each in _list_parents(folder) if not is_junk(each))
         if not is_folder and not is_junk(path):
-            taken.add(_place(parts))
+            taken.add(_collision_key(parts))
             tree.files[path] = entry
     tree.files = dict(sorted(tree.files.items()))
     return tree
 
 
-def packed_files(file: Path | BinaryIO, most: int = ENTRIES, folders: bool = False) -> list[Packed]:
+def list_zip_entries(file: Path | BinaryIO, most: int = ENTRIES, folders: bool = False) -> list[ZipEntry]:
     """The files of a zip under the names that they have in it; folders: its folders too. Raises BadData as `archive_tree`, but for names."""
-    archive = _opened(file)
+    archive = _open_zip(file)
     infos = [info for info in archive.infolist() if folders or not info.orig_filename.endswith(("/", "\\"))]
     if len(infos) > most:
         raise BadData("too_many_files", limit=most)
@@ -76,14 +76,14 @@ def packed_files(file: Path | BinaryIO, most: int = ENTRIES, folders: bool = Fal
     if any(info.flag_bits & 1 for info in infos):
         raise BadData("zip_password")
     # Entries may share the same packed bytes: only the whole file says how much is really there.
-    if sum(info.file_size for info in infos) > max(SWOLLEN * 10, TIMES * _length(archive)):
+    if sum(info.file_size for info in infos) > max(SWOLLEN * 10, TIMES * _sum_sizes(archive)):
         raise BadData("zip_swollen")
-    paths = decoded([raw_name(info) for info in infos])
+    paths = decode_names([get_raw_name(info) for info in infos])
     gate = threading.Lock()
-    return [_packed(archive, gate, info, path) for info, path in zip(infos, paths, strict=True)]
+    return [_make_entry(archive, gate, info, path) for info, path in zip(infos, paths, strict=True)]
 
 
-def parts_of(path: str) -> list[str]:
+def split_entry_path(path: str) -> list[str]:
     """The components of an entry's path. Raises BadData for one that reaches outside its folder."""
     parts = [part for part in path.replace("\\", "/").split("/") if part != "."]
     if not parts or ".." in parts or parts[0] == "" or parts[0][1:2] == ":":
@@ -91,29 +91,29 @@ def parts_of(path: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _fault(entry: Packed, parts: list[str], taken: set[tuple[str, str]]) -> str | None:
+def _find_fault(entry: ZipEntry, parts: list[str], taken: set[tuple[str, str]]) -> str | None:
     if any(part.startswith(".") for part in parts):
         return "left_hidden"
     if any("\0" in part or len(part.encode("utf-8", "surrogatepass")) > LONGEST_NAME for part in parts):
         return "left_name"
     if entry.size > max(SWOLLEN, TIMES * entry.packed):
         return "left_swollen"
-    if why := archive_fault(parts[-1]):
+    if why := find_archive_fault(parts[-1]):
         return why
-    return "left_twice" if _place(parts) in taken else None
+    return "left_twice" if _collision_key(parts) in taken else None
 
 
-def _with_those_around(folder: str) -> Iterator[str]:
+def _list_parents(folder: str) -> Iterator[str]:
     parts = folder.split("/") if folder else []
     return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
-def _place(parts: list[str]) -> tuple[str, str]:
+def _collision_key(parts: list[str]) -> tuple[str, str]:
     """Where an entry lies: folders that differ in capital letters may be two classes, files that do would overwrite each other."""
-    return "/".join(parts[:-1]), same_name(parts[-1])
+    return "/".join(parts[:-1]), normalize_name(parts[-1])
 
 
-def _opened(file: Path | BinaryIO) -> zipfile.ZipFile:
+def _open_zip(file: Path | BinaryIO) -> zipfile.ZipFile:
     if isinstance(file, (str, os.PathLike)):
         with open(file, "rb") as opened:
             start = opened.read(512)
@@ -130,58 +130,58 @@ def _opened(file: Path | BinaryIO) -> zipfile.ZipFile:
         raise BadData("zip_damaged" if start.startswith(b"PK") else "not_a_zip") from None
 
 
-def _length(archive: zipfile.ZipFile) -> int:
+def _sum_sizes(archive: zipfile.ZipFile) -> int:
     archive.fp.seek(0, os.SEEK_END)
     return archive.fp.tell()
 
 
-def _packed(archive: zipfile.ZipFile, gate: threading.Lock, info: zipfile.ZipInfo, path: str | None) -> Packed:
+def _make_entry(archive: zipfile.ZipFile, gate: threading.Lock, info: zipfile.ZipInfo, path: str | None) -> ZipEntry:
     # No more than the size in the directory is unpacked, and the checksum compared there: a size that lies is damage.
     def read(limit: int) -> bytes:
-        with gate, _entry(archive, info) as file:
+        with gate, _read_entry(archive, info) as file:
             return file.read(min(limit, info.file_size))
 
     def copy(target: BinaryIO) -> None:
-        with gate, _entry(archive, info) as file:
+        with gate, _read_entry(archive, info) as file:
             shutil.copyfileobj(file, target, PIECE)
 
-    fault = _link(info) or (None if path else "left_name")
-    return Packed(path or raw_name(info).decode("utf-8", "replace"), info.file_size, read, fault, info.compress_size, copy)
+    fault = _is_link(info) or (None if path else "left_name")
+    return ZipEntry(path or get_raw_name(info).decode("utf-8", "replace"), info.file_size, read, fault, info.compress_size, copy)
 
 
 @contextmanager
-def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[BinaryIO]:
+def _read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[BinaryIO]:
     """An entry's bytes; whatever is wrong with them is `Damaged`."""
     try:
         with archive.open(info) as file:
             yield file
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, RuntimeError, zlib.error) as error:
-        raise Damaged(str(error)) from None
+        raise CorruptArchive(str(error)) from None
 
 
-def _link(info: zipfile.ZipInfo) -> str | None:
+def _is_link(info: zipfile.ZipInfo) -> str | None:
     return None if stat.S_IFMT(info.external_attr >> 16) in (0, stat.S_IFREG, stat.S_IFDIR) else "left_link"
 
 
-def raw_name(info: zipfile.ZipInfo) -> str | bytes:
+def get_raw_name(info: zipfile.ZipInfo) -> str | bytes:
     """An entry's name as it stands in the zip: text where the zip says that it is UTF-8, else bytes."""
     return info.orig_filename if info.flag_bits & 0x800 else info.orig_filename.encode("cp437", "replace")
 
 
-def decoded(names: list[str | bytes]) -> list[str | None]:
+def decode_names(names: list[str | bytes]) -> list[str | None]:
     """The names as text. Bytes are UTF-8 (macOS) or, when one of them can only be GBK, GBK (Chinese Windows); None: neither."""
     raw = [name for name in names if isinstance(name, bytes)]
-    chinese = any(_decode(name, "utf-8") is None and _decode(name, "gbk") is not None for name in raw)
+    chinese = any(_decode_name(name, "utf-8") is None and _decode_name(name, "gbk") is not None for name in raw)
     order = ("gbk", "utf-8") if chinese else ("utf-8", "gbk")
-    return [name if isinstance(name, str) else _first(_decode(name, code) for code in order) for name in names]
+    return [name if isinstance(name, str) else _first_few(_decode_name(name, code) for code in order) for name in names]
 
 
-def _decode(name: bytes, code: str) -> str | None:
+def _decode_name(name: bytes, code: str) -> str | None:
     try:
         return name.decode(code)
     except UnicodeDecodeError:
         return None
 
 
-def _first(values) -> str | None:
+def _first_few(values) -> str | None:
     return next((value for value in values if value is not None), None)

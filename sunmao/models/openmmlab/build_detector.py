@@ -7,10 +7,10 @@ from pathlib import Path
 from torch import nn
 from torch.nn import functional
 
-from sunmao.models.network import Front
+from sunmao.models.network import InputNormalization
 from sunmao.models.openmmlab import lite0, one_stage, two_stage
-from sunmao.models.openmmlab.training_mixin import Learning
-from sunmao.models.openmmlab.mmcv_shim import networks, quiet
+from sunmao.models.openmmlab.training_mixin import TrainableDetectorModule
+from sunmao.models.openmmlab.mmcv_shim import get_model_registry, silence_mmdet
 
 BGR = {"mean": (103.53, 116.28, 123.675), "std": (57.375, 57.12, 58.395)}  # 0–255
 RGB = {"mean": (123.675, 116.28, 103.53), "std": (58.395, 57.12, 57.375)}
@@ -21,7 +21,7 @@ PROPOSALS, REGIONS = 300, 128
 
 
 @dataclass(frozen=True)
-class Plan:
+class DetectorConfig:
     """How one network is built.
 
     config: file below mmdet's folder of configurations. finder: how it answers.
@@ -31,7 +31,7 @@ class Plan:
     """
 
     config: str
-    finder: type[Learning]
+    finder: type[TrainableDetectorModule]
     numbers: dict
     bgr: bool = False
     change: Callable | None = None
@@ -39,7 +39,7 @@ class Plan:
     begin: tuple = ()
 
 
-class LoneNorm(nn.BatchNorm2d):
+class SingleSampleNorm(nn.BatchNorm2d):
     """Batch normalisation that takes the running means where there is one number a plane, instead of failing."""
 
     def forward(self, value):
@@ -49,7 +49,7 @@ class LoneNorm(nn.BatchNorm2d):
         return super().forward(value)
 
 
-class Blue(Front):
+class BgrFront(InputNormalization):
     """A front whose network learned from pictures with the blue plane first."""
 
     bgr = True
@@ -59,31 +59,31 @@ class Blue(Front):
         return super().forward(pixels.flip(1))
 
 
-def build(name: str, num_classes: int, image_size: int) -> Learning:
+def build_network(name: str, num_classes: int, image_size: int) -> TrainableDetectorModule:
     """A fresh network by its name in `PLANS`.
 
     image_size: side of its input, in pixels. Raises: EngineMissing when mmdet is not installed.
     """
-    plan, detector = PLANS[name], body(name, num_classes, image_size)
-    with quiet():
+    plan, detector = PLANS[name], build_mmdet_model(name, num_classes, image_size)
+    with silence_mmdet():
         detector.init_weights()
     for begin in plan.begin:
         begin(detector)
-    front = (Blue if plan.bgr else Front)(size=image_size, incoming=0, **plan.numbers)
+    front = (BgrFront if plan.bgr else InputNormalization)(size=image_size, incoming=0, **plan.numbers)
     return plan.finder(front, detector, image_size, num_classes)
 
 
-def body(name: str, num_classes: int, image_size: int):
+def build_mmdet_model(name: str, num_classes: int, image_size: int):
     """mmdet's detector, with numbers that no one has thought about."""
-    plan, registry = PLANS[name], networks()
-    with quiet():
-        detector = registry.build(_config(plan, num_classes, image_size))
+    plan, registry = PLANS[name], get_model_registry()
+    with silence_mmdet():
+        detector = registry.build(_make_config(plan, num_classes, image_size))
     for alter in plan.alter:
         alter(detector)
     return detector
 
 
-def _config(plan: Plan, num_classes: int, image_size: int):
+def _make_config(plan: DetectorConfig, num_classes: int, image_size: int):
     import mmdet
     from mmengine.config import Config
 
@@ -91,13 +91,13 @@ def _config(plan: Plan, num_classes: int, image_size: int):
     config.data_preprocessor = None  # the front does its work
     # Fresh weights are normalised by what they see; with means of 0 YOLO's body made numbers of 1,500 and learned nothing.
     config.backbone.norm_eval = False
-    _adapt(config, num_classes)
+    _adapt_config(config, num_classes)
     if plan.change:
         plan.change(config, image_size)
     return config
 
 
-def _adapt(config, num_classes: int) -> None:
+def _adapt_config(config, num_classes: int) -> None:
     """What is the same everywhere: no downloads, one computer, these classes."""
     if config.get("type") == "SyncBN":
         config["type"] = "BN"  # several graphics cards' means
@@ -112,10 +112,10 @@ def _adapt(config, num_classes: int) -> None:
     for part in config.values():
         for each in part if isinstance(part, (list, tuple)) else [part]:
             if isinstance(each, dict):
-                _adapt(each, num_classes)
+                _adapt_config(each, num_classes)
 
 
-def _ssd(config, size: int) -> None:
+def _adapt_ssd(config, size: int) -> None:
     """Anchors as large in the picture as they are in one of 320 pixels."""
     generator = config.bbox_head.anchor_generator
     sides = [-(-size // 16)]
@@ -126,7 +126,7 @@ def _ssd(config, size: int) -> None:
         generator[name] = [each * size / 320 for each in generator[name]]
 
 
-def _yolo(made_for: int) -> Callable:
+def _adapt_yolo(made_for: int) -> Callable:
     def change(config, size: int) -> None:
         """Anchors as large in the picture as they are in one of `made_for` pixels."""
         generator = config.bbox_head.anchor_generator
@@ -135,27 +135,27 @@ def _yolo(made_for: int) -> Callable:
     return change
 
 
-def _smaller_body(body) -> None:
+def _drop_unused_layer(body) -> None:
     """Without the last layer of the backbone, which nothing reads."""
     body.backbone.layers.remove("conv2")
     del body.backbone.conv2
 
 
-def _lone_pictures(body) -> None:
+def _use_single_sample_norm(body) -> None:
     """The last maps have one pixel: of a batch of one picture there is no deviation to learn from."""
     for place in (body.neck, body.bbox_head):
         for part in place.modules():
             if isinstance(part, nn.BatchNorm2d):
-                part.__class__ = LoneNorm
+                part.__class__ = SingleSampleNorm
 
 
-def _quick_outlines(body) -> None:
-    from sunmao.models.openmmlab.rtmdet_ins_head import OutlineHead
+def _use_fast_mask_head(body) -> None:
+    from sunmao.models.openmmlab.rtmdet_ins_head import LightRTMDetInsHead
 
-    body.bbox_head.__class__ = OutlineHead
+    body.bbox_head.__class__ = LightRTMDetInsHead
 
 
-def _boxes_of_a_size(body) -> None:
+def _initialize_box_sizes(body) -> None:
     """A fresh RTMDet sees boxes two strides wide, not of no size: what fits best learns, and boxes of no size fit nothing.
 
     On blood cells (256 pixels, four epochs, AdamW, 2e-3) mAP50 was 0.82 instead of 0.28; with four strides 0.60.
@@ -164,7 +164,7 @@ def _boxes_of_a_size(body) -> None:
         nn.init.constant_(part.bias, 1.0)
 
 
-def _lite0(config, size: int) -> None:
+def _adapt_lite0(config, size: int) -> None:
     config.neck.in_channels = list(lite0.CHANNELS)
 
 
@@ -172,7 +172,7 @@ def _take_lite0(body) -> None:
     body.backbone = lite0.Lite0()
 
 
-def _rcnn(config, size: int) -> None:
+def _adapt_rcnn(config, size: int) -> None:
     """Made for old computers; what keeps its weights is said by the recipe, since fresh weights must learn everywhere."""
     config.backbone.frozen_stages = -1
     config.train_cfg.rpn_proposal.update(nms_pre=1000, max_per_img=PROPOSALS)
@@ -184,18 +184,18 @@ def _rcnn(config, size: int) -> None:
 
 _RTMDET, _RTMDET_INS = "rtmdet/rtmdet_tiny_8xb32-300e_coco.py", "rtmdet/rtmdet-ins_tiny_8xb32-300e_coco.py"
 PLANS = {
-    "RTMDet-tiny": Plan(_RTMDET, one_stage.RTMDet, BGR, bgr=True, begin=(_boxes_of_a_size,)),
-    "RTMDet-Lite0": Plan(_RTMDET, one_stage.RTMDet, lite0.NUMBERS, change=_lite0, alter=(_take_lite0,), begin=(_boxes_of_a_size,)),
-    "YOLOX-tiny": Plan("yolox/yolox_tiny_8xb8-300e_coco.py", one_stage.YOLOX, RAW, bgr=True),
-    "YOLO": Plan("yolo/yolov3_d53_8xb8-ms-416-273e_coco.py", one_stage.YOLOv3, FRACTION, change=_yolo(416)),
-    "YOLO-MobileNet": Plan(
-        "yolo/yolov3_mobilenetv2_8xb24-320-300e_coco.py", one_stage.YOLOv3, RGB, change=_yolo(320), alter=(_smaller_body,)
+    "RTMDet-tiny": DetectorConfig(_RTMDET, one_stage.RTMDet, BGR, bgr=True, begin=(_initialize_box_sizes,)),
+    "RTMDet-Lite0": DetectorConfig(_RTMDET, one_stage.RTMDet, lite0.NUMBERS, change=_adapt_lite0, alter=(_take_lite0,), begin=(_initialize_box_sizes,)),
+    "YOLOX-tiny": DetectorConfig("yolox/yolox_tiny_8xb8-300e_coco.py", one_stage.YOLOX, RAW, bgr=True),
+    "YOLO": DetectorConfig("yolo/yolov3_d53_8xb8-ms-416-273e_coco.py", one_stage.YOLOv3, FRACTION, change=_adapt_yolo(416)),
+    "YOLO-MobileNet": DetectorConfig(
+        "yolo/yolov3_mobilenetv2_8xb24-320-300e_coco.py", one_stage.YOLOv3, RGB, change=_adapt_yolo(320), alter=(_drop_unused_layer,)
     ),
-    "SSD_Lite": Plan("ssd/ssdlite_mobilenetv2-scratch_8xb24-600e_coco.py", one_stage.SSD, RGB, change=_ssd, alter=(_lone_pictures,)),
-    "FasterRCNN": Plan("faster_rcnn/faster-rcnn_r50_fpn_1x_coco.py", two_stage.FasterRCNN, RGB, change=_rcnn),
-    "Mask_RCNN": Plan("mask_rcnn/mask-rcnn_r50_fpn_1x_coco.py", two_stage.MaskRCNN, RGB, change=_rcnn),
-    "RTMDet-ins-tiny": Plan(_RTMDET_INS, one_stage.RTMDetIns, BGR, bgr=True, alter=(_quick_outlines,)),
-    "RTMDet-ins-Lite0": Plan(
-        _RTMDET_INS, one_stage.RTMDetIns, lite0.NUMBERS, change=_lite0, alter=(_take_lite0, _quick_outlines)
+    "SSD_Lite": DetectorConfig("ssd/ssdlite_mobilenetv2-scratch_8xb24-600e_coco.py", one_stage.SSD, RGB, change=_adapt_ssd, alter=(_use_single_sample_norm,)),
+    "FasterRCNN": DetectorConfig("faster_rcnn/faster-rcnn_r50_fpn_1x_coco.py", two_stage.FasterRCNN, RGB, change=_adapt_rcnn),
+    "Mask_RCNN": DetectorConfig("mask_rcnn/mask-rcnn_r50_fpn_1x_coco.py", two_stage.MaskRCNN, RGB, change=_adapt_rcnn),
+    "RTMDet-ins-tiny": DetectorConfig(_RTMDET_INS, one_stage.RTMDetIns, BGR, bgr=True, alter=(_use_fast_mask_head,)),
+    "RTMDet-ins-Lite0": DetectorConfig(
+        _RTMDET_INS, one_stage.RTMDetIns, lite0.NUMBERS, change=_adapt_lite0, alter=(_take_lite0, _use_fast_mask_head)
     ),
 }

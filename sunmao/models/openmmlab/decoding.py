@@ -25,22 +25,22 @@ class Level:
     priors: torch.Tensor
 
 
-def rows(planes: torch.Tensor, width: int) -> torch.Tensor:
+def flatten_head(planes: torch.Tensor, width: int) -> torch.Tensor:
     """A head's planes, (N, A·width, H, W), as rows, (N, H·W·A, width), in the order of the priors."""
     return planes.permute(0, 2, 3, 1).reshape(planes.shape[0], -1, width)
 
 
-def candidates(levels: list[Level], number: int) -> tuple:
+def select_candidates(levels: list[Level], number: int) -> tuple:
     """The best of each level for picture `number`: (scores (n,), labels (n,), codes (n, D), priors (n, ·)), n always the same.
 
     One place may be a candidate for several classes. A fixed number of the best comes first and the threshold later: that way
     a graph has fixed shapes as long as possible.
     """
-    parts = [best(level.scores[number], level.codes[number], level.priors) for level in levels]
+    parts = [top_k(level.scores[number], level.codes[number], level.priors) for level in levels]
     return tuple(torch.cat(column) for column in zip(*parts, strict=True))
 
 
-def best(scores, codes, priors) -> tuple:
+def top_k(scores, codes, priors) -> tuple:
     """The `MOST_OF_A_LEVEL` best of scores, (P, C): (scores, labels, codes, priors), n of each, the best first."""
     classes = int(scores.shape[1])
     surest, numbers = scores.flatten().topk(min(MOST_OF_A_LEVEL, scores.numel()))
@@ -48,17 +48,17 @@ def best(scores, codes, priors) -> tuple:
     return surest, numbers - places * classes, codes[places], priors[places]
 
 
-def surest_class(scores: torch.Tensor) -> torch.Tensor:
+def keep_best_class(scores: torch.Tensor) -> torch.Tensor:
     """Scores, (N, P, C), of which each place keeps only its highest; the others become 0."""
     return scores * (scores == scores.amax(2, keepdim=True))
 
 
-def real(boxes, scores, least: float) -> torch.Tensor:
+def filter_valid(boxes, scores, least: float) -> torch.Tensor:
     """The places of boxes, (n, 4), that have an area and at least this score; maybe none."""
     return ((scores >= least) & (boxes[:, 2:] > boxes[:, :2]).all(1)).nonzero().squeeze(1)
 
 
-def suppressed(boxes, scores, groups, overlap: float, size: int) -> torch.Tensor:
+def batched_nms(boxes, scores, groups, overlap: float, size: int) -> torch.Tensor:
     """Non-maximum suppression in each group of boxes, (n, 4), that lie in a square of `size`. Returns places, the surest first.
 
     The groups are moved apart, farther than any box reaches; the distance is a constant, so that an empty set needs none.
@@ -68,25 +68,25 @@ def suppressed(boxes, scores, groups, overlap: float, size: int) -> torch.Tensor
     return nms(boxes + (groups * (size + 1)).to(boxes)[:, None], scores, overlap)
 
 
-def from_distances(points, distances, size: int) -> torch.Tensor:
+def decode_distances(points, distances, size: int) -> torch.Tensor:
     """Boxes from points, (n, 2), and their distances, (n, 4), to the left, upper, right and lower edge."""
     return torch.cat((points - distances[:, :2], points + distances[:, 2:]), 1).clamp(0, size)
 
 
-def from_deltas(anchors, deltas, stds, size: int) -> torch.Tensor:
+def decode_deltas(anchors, deltas, stds, size: int) -> torch.Tensor:
     """Boxes from anchors, (n, 4), and (n, 4) of shifts of the center and growths (Girshick et al. 2014), in units of `stds`."""
     deltas = deltas * deltas.new_tensor(stds)
     sides = anchors[:, 2:] - anchors[:, :2]
     centers = (anchors[:, 2:] + anchors[:, :2]) * 0.5 + deltas[:, :2] * sides
-    return from_centers(centers, sides * deltas[:, 2:].clamp(-FARTHEST, FARTHEST).exp(), size)
+    return decode_centers(centers, sides * deltas[:, 2:].clamp(-FARTHEST, FARTHEST).exp(), size)
 
 
-def from_centers(centers, sides, size: int) -> torch.Tensor:
+def decode_centers(centers, sides, size: int) -> torch.Tensor:
     """Boxes from centers and sides, (n, 2) each, clipped to the network's input."""
     return torch.cat((centers - sides * 0.5, centers + sides * 0.5), 1).clamp(0, size)
 
 
-def known_priors(known: dict, head, planes: list, **more) -> list:
+def get_priors(known: dict, head, planes: list, **more) -> list:
     """A head's points or anchors for planes of these sizes; made once, and kept in `known`."""
     sizes = tuple((int(each.shape[2]), int(each.shape[3])) for each in planes)
     place = (sizes, planes[0].device)
@@ -96,6 +96,6 @@ def known_priors(known: dict, head, planes: list, **more) -> list:
     return known[place]
 
 
-def outwards(boxes, pixels, size: int) -> torch.Tensor:
+def rescale_boxes(boxes, pixels, size: int) -> torch.Tensor:
     """Boxes of the network's input, a square of `size`, in pixels of what came in, (N, 3, H, W)."""
     return boxes * (shape_as_tensor(pixels)[[3, 2, 3, 2]].to(boxes) / size)

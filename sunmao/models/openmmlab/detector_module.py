@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import torch
 from torch import nn
 
-from sunmao.models.openmmlab.mmcv_shim import quiet
+from sunmao.models.openmmlab.mmcv_shim import silence_mmdet
 
 MOST = 200  # things in one picture
 LEAST = 0.02  # score from which a thing is given out
@@ -29,7 +29,7 @@ class Targets:
         return Targets(*(each if each is None else each.to(device) for each in (self.boxes, self.labels, self.masks)))
 
 
-class Finder(nn.Module):
+class DetectorModule(nn.Module):
     """Base of the networks that find things.
 
     front: a `network.Front`, from raw pixels (N, 3, H, W) float32 RGB 0–255 to the network's size S and numbers.
@@ -68,7 +68,7 @@ class Finder(nn.Module):
 
     def find(self, pixels: torch.Tensor) -> list[tuple]:
         """(boxes (K, 4), scores (K,), labels (K,), masks (K, M, M) float32 or None) for each of (N, 3, H, W) pictures."""
-        with quiet():
+        with silence_mmdet():
             return self._find(pixels)
 
     def _find(self, pixels: torch.Tensor) -> list[tuple]:

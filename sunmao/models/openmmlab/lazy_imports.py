@@ -10,7 +10,7 @@ from types import ModuleType
 ROOTS = ("matplotlib", "scipy", "seaborn", "shapely", "sklearn")
 
 
-class Later(ModuleType):
+class LazyModule(ModuleType):
     """A module that is not loaded: what is taken from it loads the real one when it is called."""
 
     __path__: list = []  # so that modules inside it are asked for, too
@@ -25,7 +25,7 @@ class Later(ModuleType):
         return real
 
 
-class _Finder:
+class _LazyImporter:
     """Finds, for each module of packages that are not here yet, a `Later`."""
 
     def __init__(self, roots: list[str]):
@@ -35,20 +35,20 @@ class _Finder:
         return ModuleSpec(name, self, is_package=True) if name.split(".")[0] in self._roots else None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        return Later(spec.name)
+        return LazyModule(spec.name)
 
     def exec_module(self, module: ModuleType) -> None:
         pass
 
 
 @contextmanager
-def left_for_later():
+def defer_imports():
     """While mmdet is imported: what is in `ROOTS` is not loaded. What is here already stays what it is."""
-    finder = _Finder([name for name in ROOTS if name not in sys.modules])
+    finder = _LazyImporter([name for name in ROOTS if name not in sys.modules])
     sys.meta_path.insert(0, finder)
     try:
         yield
     finally:
         sys.meta_path.remove(finder)
-        for name in [name for name, module in sys.modules.items() if isinstance(module, Later)]:
+        for name in [name for name, module in sys.modules.items() if isinstance(module, LazyModule)]:
             del sys.modules[name]

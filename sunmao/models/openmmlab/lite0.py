@@ -20,7 +20,7 @@ class Lite0(nn.Module):
         super().__init__()
         whole = build(1)
         for part in whole.modules():
-            _pad_within(part)
+            _use_builtin_padding(part)
         self._conv_stem, self._bn0, self._blocks, self._swish = whole._conv_stem, whole._bn0, whole._blocks, whole._swish
 
     def forward(self, pixels):
@@ -33,7 +33,7 @@ class Lite0(nn.Module):
         return tuple(maps)
 
 
-def _pad_within(part: nn.Module) -> None:
+def _use_builtin_padding(part: nn.Module) -> None:
     """Let a convolution whose sides are all padded alike do so itself; the package's copies its whole input for that."""
     pad = getattr(part, "static_padding", None)
     if isinstance(pad, nn.ZeroPad2d) and len({*pad.padding}) == 1:

@@ -6,28 +6,28 @@ import numpy as np
 import torch
 
 
-def stretched(planes: torch.Tensor, size: int) -> torch.Tensor:
+def resize_bilinear(planes: torch.Tensor, size: int) -> torch.Tensor:
     """Planes, (n, h, w), enlarged to (n, size, size) as bilinear `interpolate` does, and n may be 0."""
-    rows, columns = (torch.from_numpy(_stretching(int(side), size)).to(planes) for side in planes.shape[1:])
+    rows, columns = (torch.from_numpy(_make_resize_matrix(int(side), size)).to(planes) for side in planes.shape[1:])
     # Both sides with as many matrices: onnxruntime does not multiply one matrix with none.
     count = planes.shape[0]
     return rows.expand(count, -1, -1) @ planes @ columns.T.expand(count, -1, -1)
 
 
 @lru_cache(maxsize=8)
-def _stretching(length: int, size: int) -> np.ndarray:
+def _make_resize_matrix(length: int, size: int) -> np.ndarray:
     """The matrix, (size, length), that enlarges a row of numbers."""
     places = ((np.arange(size) + 0.5) * length / size - 0.5).clip(0, length - 1)
     return np.maximum(0, 1 - abs(places[:, None] - np.arange(length))).astype(np.float32)
 
 
-def pasted(patches: torch.Tensor, boxes: torch.Tensor, size: int) -> torch.Tensor:
+def paste_masks(patches: torch.Tensor, boxes: torch.Tensor, size: int) -> torch.Tensor:
     """Patches, (n, m, m), each laid into its box, (n, 4), of an empty plane: (n, size, size), as `grid_sample` does."""
-    rows, columns = _weights(boxes[:, 1], boxes[:, 3], patches, size), _weights(boxes[:, 0], boxes[:, 2], patches, size)
+    rows, columns = _make_paste_weights(boxes[:, 1], boxes[:, 3], patches, size), _make_paste_weights(boxes[:, 0], boxes[:, 2], patches, size)
     return rows @ patches @ columns.transpose(1, 2)
 
 
-def _weights(first, last, patches, size: int) -> torch.Tensor:
+def _make_paste_weights(first, last, patches, size: int) -> torch.Tensor:
     """How much each row of a patch adds to each row of the plane, (n, size, m); the rows outside a box are empty."""
     side = int(patches.shape[1])
     points = torch.from_numpy(np.arange(size, dtype=np.float32) + 0.5).to(patches)
@@ -36,7 +36,7 @@ def _weights(first, last, patches, size: int) -> torch.Tensor:
     return (1 - (places[:, :, None] - cells[None, None]).abs()).clamp(min=0)
 
 
-def by_own_network(features, kernels, priors, head, size: int) -> torch.Tensor:
+def apply_dynamic_conv(features, kernels, priors, head, size: int) -> torch.Tensor:
     """Outlines as RTMDet-Ins draws them: every thing brings the weights of a tiny network of its own (Tian et al. 2020).
 
     features: (F, h, w) of the whole picture; kernels: (n, ·) the weights; priors: (n, 4) where the things were seen, with strides.
@@ -47,7 +47,7 @@ def by_own_network(features, kernels, priors, head, size: int) -> torch.Tensor:
     weights = kernels.split([*head.weight_nums, *head.bias_nums], 1)
     pairs = list(zip(weights[: len(head.weight_nums)], weights[len(head.weight_nums) :], strict=True))
     inner = head.dyconv_channels
-    offsets = (priors[:, :2, None] - _grid(height, width, size).to(features)) / (priors[:, 2:3, None] * 8)
+    offsets = (priors[:, :2, None] - _make_grid(height, width, size).to(features)) / (priors[:, 2:3, None] * 8)
     first = pairs[0][0].reshape(-1, inner, 2 + head.num_prototypes)
     # The features are the same for all things: they are not copied for each.
     seen = first[:, :, 2:].reshape(-1, head.num_prototypes) @ features.flatten(1)
@@ -56,11 +56,11 @@ def by_own_network(features, kernels, priors, head, size: int) -> torch.Tensor:
         if number:
             x = weight.reshape(-1, inner if number < len(pairs) - 1 else 1, inner) @ x.relu()
         x = x + bias[:, :, None]
-    return stretched(x.reshape(-1, height, width), size // 2).sigmoid()
+    return resize_bilinear(x.reshape(-1, height, width), size // 2).sigmoid()
 
 
 @lru_cache(maxsize=8)
-def _grid(height: int, width: int, size: int) -> torch.Tensor:
+def _make_grid(height: int, width: int, size: int) -> torch.Tensor:
     """The upper left corner of each cell in pixels of the network's input, (1, 2, h·w), x first."""
     y, x = np.mgrid[:height, :width].reshape(2, -1)
     return torch.from_numpy(np.stack([x * (size // width), y * (size // height)])[None].astype(np.float32))

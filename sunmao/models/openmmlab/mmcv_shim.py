@@ -16,9 +16,9 @@ from importlib.util import find_spec
 from threading import Lock
 from types import ModuleType
 
-from sunmao.core.training_engine import need_engine
+from sunmao.core.training_engine import require_torch
 from sunmao.errors import EngineMissing, OperatorMissing
-from sunmao.models.openmmlab.lazy_imports import left_for_later
+from sunmao.models.openmmlab.lazy_imports import defer_imports
 
 NAME = "mmcv._ext"
 _NEEDS = ("mmengine", "mmcv", "mmdet")
@@ -48,7 +48,7 @@ def roi_align_forward(
     """
     import torchvision
 
-    _only_average(pool_mode)
+    _require_average(pool_mode)
     shape = (aligned_height, aligned_width)
     output.copy_(torchvision.ops.roi_align(input, rois, shape, spatial_scale, sampling_ratio, aligned))
 
@@ -60,7 +60,7 @@ def roi_align_backward(
     import torch
     import torchvision  # noqa: F401 - brings the operator
 
-    _only_average(pool_mode)
+    _require_average(pool_mode)
     grad_input.copy_(
         torch.ops.torchvision._roi_align_backward(
             grad_output, rois, spatial_scale, aligned_height, aligned_width, *grad_input.shape, sampling_ratio, aligned
@@ -68,12 +68,12 @@ def roi_align_backward(
     )
 
 
-def _only_average(pool_mode: int) -> None:
+def _require_average(pool_mode: int) -> None:
     if pool_mode != _AVERAGE:
         raise OperatorMissing("operator_missing", name="roi_align (max)")
 
 
-class StandIn(ModuleType):
+class MmcvExtShim(ModuleType):
     """The module `mmcv._ext`: three operators of torchvision, and for every other name one that says that it is missing."""
 
     def __init__(self):
@@ -92,19 +92,19 @@ class StandIn(ModuleType):
 
 
 @cache
-def networks():
+def get_model_registry():
     """mmdet's registry of networks and losses, with everything that Sunmao builds from in it.
 
     Raises: EngineMissing, when mmdet, mmcv or mmengine is not installed, or they do not fit each other.
     """
-    need_engine()
+    require_torch()
     for name in _NEEDS:
         if find_spec(name) is None:
             raise EngineMissing("engine_missing", name=name)
     import_module("torchvision")  # whole, and not with less for mmdet's sake
-    with quiet(), left_for_later():
-        if not _compiled():
-            sys.modules[NAME] = StandIn()
+    with silence_mmdet(), defer_imports():
+        if not _has_compiled_ops():
+            sys.modules[NAME] = MmcvExtShim()
         try:
             import_module("mmdet.models")
             registry = import_module("mmdet.registry")
@@ -114,14 +114,14 @@ def networks():
 
 
 @contextmanager
-def quiet():
+def silence_mmdet():
     """While mmdet's own code runs: what its authors tell developers is not for pupils.
 
     Threads may find things at the same time: the first one silences, the last one gives back what was before.
     """
     with _COUNTING:
         if not _inside:
-            _silence.enter_context(_silenced())
+            _silence.enter_context(_silence_output())
         _inside.append(None)
     try:
         yield
@@ -133,7 +133,7 @@ def quiet():
 
 
 @contextmanager
-def _silenced():
+def _silence_output():
     before = logging.root.manager.disable
     logging.disable(logging.WARNING)
     try:
@@ -144,7 +144,7 @@ def _silenced():
         logging.disable(before)
 
 
-def _compiled() -> bool:
+def _has_compiled_ops() -> bool:
     """Whether the real compiled part is there and loads."""
     try:
         return NAME in sys.modules or (find_spec(NAME) is not None and bool(import_module(NAME)))

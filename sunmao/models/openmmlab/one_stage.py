@@ -2,13 +2,13 @@
 
 import torch
 
-from sunmao.models.openmmlab.decoding import Level, candidates, from_centers, from_deltas, from_distances, known_priors, outwards, real, rows, suppressed, surest_class  # fmt: skip
+from sunmao.models.openmmlab.decoding import Level, select_candidates, decode_centers, decode_deltas, decode_distances, get_priors, rescale_boxes, filter_valid, flatten_head, batched_nms, keep_best_class  # fmt: skip
 from sunmao.models.openmmlab.detector_module import LEAST, MOST, OVERLAP
-from sunmao.models.openmmlab.training_mixin import Learning
-from sunmao.models.openmmlab.masks import by_own_network
+from sunmao.models.openmmlab.training_mixin import TrainableDetectorModule
+from sunmao.models.openmmlab.masks import apply_dynamic_conv
 
 
-class OneStage(Learning):
+class OneStage(TrainableDetectorModule):
     """Base of the networks whose heads give boxes at once.
 
     least, overlap, most: the thresholds, which a test may set.
@@ -25,12 +25,12 @@ class OneStage(Learning):
         return [self._answer(outputs, levels, number, pixels) for number in range(len(pixels))]
 
     def _answer(self, outputs, levels: list[Level], number: int, pixels) -> tuple:
-        scores, labels, codes, priors = candidates(levels, number)
+        scores, labels, codes, priors = select_candidates(levels, number)
         boxes = self._boxes(codes, priors)
-        some = real(boxes, scores, self.least)
-        kept = some[suppressed(boxes[some], scores[some], labels[some], self.overlap, self.size)[: self.most]]
+        some = filter_valid(boxes, scores, self.least)
+        kept = some[batched_nms(boxes[some], scores[some], labels[some], self.overlap, self.size)[: self.most]]
         masks = self._masks(outputs, number, codes[kept], priors[kept])
-        return outwards(boxes[kept], pixels, self.size), scores[kept], labels[kept], masks
+        return rescale_boxes(boxes[kept], pixels, self.size), scores[kept], labels[kept], masks
 
     def _levels(self, outputs) -> list[Level]:
         """What the heads gave, level by level."""
@@ -45,7 +45,7 @@ class OneStage(Learning):
         return None
 
     def _priors(self, planes: list, **more) -> list:
-        return known_priors(self._known_priors, self.body.bbox_head, planes, **more)
+        return get_priors(self._known_priors, self.body.bbox_head, planes, **more)
 
 
 class RTMDet(OneStage):
@@ -54,10 +54,10 @@ class RTMDet(OneStage):
     def _levels(self, outputs) -> list[Level]:
         scores, distances = outputs
         places = zip(scores, distances, self._priors(scores), strict=True)
-        return [Level(rows(each, self.classes).sigmoid(), rows(reach, 4), points) for each, reach, points in places]
+        return [Level(flatten_head(each, self.classes).sigmoid(), flatten_head(reach, 4), points) for each, reach, points in places]
 
     def _boxes(self, codes, priors):
-        return from_distances(priors, codes, self.size)
+        return decode_distances(priors, codes, self.size)
 
 
 class RTMDetIns(OneStage):
@@ -68,16 +68,16 @@ class RTMDetIns(OneStage):
     def _levels(self, outputs) -> list[Level]:
         scores, distances, kernels, _ = outputs
         places = zip(scores, distances, kernels, self._priors(scores, with_stride=True), strict=True)
-        return [Level(rows(each, self.classes).sigmoid(), self._codes(*both), points) for each, *both, points in places]
+        return [Level(flatten_head(each, self.classes).sigmoid(), self._codes(*both), points) for each, *both, points in places]
 
     def _codes(self, distances, kernels):
-        return torch.cat((rows(distances, 4), rows(kernels, self.body.bbox_head.num_gen_params)), 2)
+        return torch.cat((flatten_head(distances, 4), flatten_head(kernels, self.body.bbox_head.num_gen_params)), 2)
 
     def _boxes(self, codes, priors):
-        return from_distances(priors[:, :2], codes[:, :4], self.size)
+        return decode_distances(priors[:, :2], codes[:, :4], self.size)
 
     def _masks(self, outputs, number: int, codes, priors):
-        return by_own_network(outputs[3][number], codes[:, 4:], priors, self.body.bbox_head, self.size)
+        return apply_dynamic_conv(outputs[3][number], codes[:, 4:], priors, self.body.bbox_head, self.size)
 
 
 class SSD(OneStage):
@@ -87,11 +87,11 @@ class SSD(OneStage):
         scores, deltas = outputs
         places = zip(scores, deltas, self._priors(scores), strict=True)
         return [
-            Level(rows(each, self.classes + 1).softmax(2)[:, :, :-1], rows(shift, 4), anchors) for each, shift, anchors in places
+            Level(flatten_head(each, self.classes + 1).softmax(2)[:, :, :-1], flatten_head(shift, 4), anchors) for each, shift, anchors in places
         ]
 
     def _boxes(self, codes, priors):
-        return from_deltas(priors, codes, self.body.bbox_head.bbox_coder.stds, self.size)
+        return decode_deltas(priors, codes, self.body.bbox_head.bbox_coder.stds, self.size)
 
 
 class YOLOv3(OneStage):
@@ -104,7 +104,7 @@ class YOLOv3(OneStage):
     def _levels(self, outputs) -> list[Level]:
         (planes,) = outputs
         places = zip(planes, self._priors(planes), self.body.bbox_head.featmap_strides, strict=True)
-        return [self._level(rows(each, 5 + self.classes), anchors, stride) for each, anchors, stride in places]
+        return [self._level(flatten_head(each, 5 + self.classes), anchors, stride) for each, anchors, stride in places]
 
     def _level(self, numbers, anchors, stride: int) -> Level:
         scores = numbers[:, :, 5:].sigmoid() * numbers[:, :, 4:5].sigmoid()
@@ -114,7 +114,7 @@ class YOLOv3(OneStage):
     def _boxes(self, codes, priors):
         corners, opposite = priors[:, :2], priors[:, 2:]
         sides = (opposite - corners) * codes[:, 2:].exp()
-        return from_centers((corners + opposite) * 0.5 + codes[:, :2], sides, self.size)
+        return decode_centers((corners + opposite) * 0.5 + codes[:, :2], sides, self.size)
 
 
 class YOLOX(OneStage):
@@ -122,12 +122,12 @@ class YOLOX(OneStage):
 
     def _levels(self, outputs) -> list[Level]:
         places = zip(*outputs, self._priors(outputs[0], with_stride=True), strict=True)
-        return [Level(self._scores(each, there), rows(code, 4), points) for each, code, there, points in places]
+        return [Level(self._scores(each, there), flatten_head(code, 4), points) for each, code, there, points in places]
 
     def _scores(self, classes, objectness):
-        return surest_class(rows(classes, self.classes).sigmoid() * rows(objectness, 1).sigmoid())
+        return keep_best_class(flatten_head(classes, self.classes).sigmoid() * flatten_head(objectness, 1).sigmoid())
 
     def _boxes(self, codes, priors):
         strides = priors[:, 2:]
-        return from_centers(priors[:, :2] + codes[:, :2] * strides, codes[:, 2:].exp() * strides, self.size)
+        return decode_centers(priors[:, :2] + codes[:, :2] * strides, codes[:, 2:].exp() * strides, self.size)
 

@@ -1,5 +1,5 @@
 """Loads mmdet while it is imported: for an interpreter that is kept ready for a program that finds things."""
 
-from sunmao.models.openmmlab.mmcv_shim import networks
+from sunmao.models.openmmlab.mmcv_shim import get_model_registry
 
-networks()
+get_model_registry()

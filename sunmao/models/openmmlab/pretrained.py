@@ -7,21 +7,21 @@ from pathlib import Path
 import torch
 
 from sunmao.errors import BadModelFile
-from sunmao.runtime.notices import note
-from sunmao.models import detectors, find, converted_weights, segmenters
-from sunmao.models.model_spec import Detector
-from sunmao.models.downloads import fetched
-from sunmao.models.openmmlab.specs import Built
+from sunmao.runtime.notices import show_notice
+from sunmao.models import list_detectors, find_model, converted_weights, list_segmenters
+from sunmao.models.model_spec import DetectorModel
+from sunmao.models.downloads import fetch
+from sunmao.models.openmmlab.specs import DetectorSpec
 
 _COUNTER = "num_batches_tracked"  # not everybody keeps it, and it changes no answer
 
 
-def fetched_weights(entry: Detector) -> Path:
+def fetch_coco_weights(entry: DetectorModel) -> Path:
     """The file of weights that have learned COCO's 80 classes, fetched once. Raises: NoNetwork, BadModelFile."""
-    return fetched(entry.published)
+    return fetch(entry.published)
 
 
-def taken(entry: Detector, data, path) -> tuple[dict, list[str], dict]:
+def convert_checkpoint(entry: DetectorModel, data, path) -> tuple[dict, list[str], dict]:
     """What a file of another program holds for this model.
 
     data: what `weights.opened` read; path: its place, for sentences.
@@ -31,24 +31,24 @@ def taken(entry: Detector, data, path) -> tuple[dict, list[str], dict]:
     Raises: BadModelFile, when it holds weights of another model or none.
     """
     path = Path(path).as_posix()
-    state = converted_weights.state_of(data)
+    state = converted_weights.get_state_dict(data)
     if state is None:
         raise BadModelFile("no_weights_inside", path=path)
-    count = class_count(entry.build, state)
+    count = count_classes(entry.build, state)
     if count is None:
-        _refuse(entry, state, path)
-    classes = _labels(data, count)
-    note("foreign_weights", path=path, model=entry.name)
-    ours = shapes(entry.build, count)
-    info = {"model": entry.name, "task": entry.task, "classes": classes, "image_size": entry.image_size, **converted_weights.notes_of(data)}
-    counters = {f"body.{name}": torch.tensor(0) for name in shapes(entry.build, count, counters=True) if name not in ours}
+        _raise_mismatch(entry, state, path)
+    classes = _get_labels(data, count)
+    show_notice("foreign_weights", path=path, model=entry.name)
+    ours = get_shapes(entry.build, count)
+    info = {"model": entry.name, "task": entry.task, "classes": classes, "image_size": entry.image_size, **converted_weights.get_training_notes(data)}
+    counters = {f"body.{name}": torch.tensor(0) for name in get_shapes(entry.build, count, counters=True) if name not in ours}
     named = {f"body.{name}": value for name, value in state.items() if name in ours}
     return counters | named, classes, info
 
 
-def _labels(data, count: int) -> list[str]:
+def _get_labels(data, count: int) -> list[str]:
     """The labels in the file, else COCO's where there are as many, else numbers."""
-    named = converted_weights.classes_of(data)
+    named = converted_weights.get_classes(data)
     if not named:
         from mmdet.evaluation import coco_classes
 
@@ -56,12 +56,12 @@ def _labels(data, count: int) -> list[str]:
     return named if len(named) == count else [str(number) for number in range(count)]
 
 
-def class_count(build: Callable, state: dict) -> int | None:
+def count_classes(build: Callable, state: dict) -> int | None:
     """How many classes weights by mmdet's names tell apart; None when they are not of the network that `build` makes.
 
     Which layers depend on the number of classes is what differs between a network for one and one for two.
     """
-    one, two = shapes(build, 1), shapes(build, 2)
+    one, two = get_shapes(build, 1), get_shapes(build, 2)
     theirs = {name: tuple(value.shape) for name, value in state.items()}
     if any(theirs.get(name) != shape for name, shape in one.items() if shape == two[name]):
         return None
@@ -70,23 +70,23 @@ def class_count(build: Callable, state: dict) -> int | None:
         return None
     step = two[name][0] - one[name][0]
     count, rest = divmod(theirs[name][0] - one[name][0] + step, step)
-    right = count > 0 and not rest and all(theirs.get(each) == shape for each, shape in shapes(build, count).items())
+    right = count > 0 and not rest and all(theirs.get(each) == shape for each, shape in get_shapes(build, count).items())
     return count if right else None
 
 
 @lru_cache(maxsize=16)
-def shapes(build: Built, num_classes: int, counters: bool = False) -> dict[str, tuple]:
+def get_shapes(build: DetectorSpec, num_classes: int, counters: bool = False) -> dict[str, tuple]:
     """The names and shapes of a network's weights. counters: also those of how many batches were seen."""
-    from sunmao.models.openmmlab.build_detector import body
+    from sunmao.models.openmmlab.build_detector import build_mmdet_model
 
     with torch.device("meta"):  # without numbers: the largest has a quarter of a gigabyte of them
-        state = body(build.name, num_classes, 320).state_dict()
+        state = build_mmdet_model(build.name, num_classes, 320).state_dict()
     return {name: tuple(value.shape) for name, value in state.items() if counters or not name.endswith(_COUNTER)}
 
 
-def _refuse(entry: Detector, state: dict, path: str) -> None:
-    names = [*detectors(), *segmenters()]
-    theirs = next((each for each in map(find, names) if class_count(each.build, state) is not None), None)
+def _raise_mismatch(entry: DetectorModel, state: dict, path: str) -> None:
+    names = [*list_detectors(), *list_segmenters()]
+    theirs = next((each for each in map(find_model, names) if count_classes(each.build, state) is not None), None)
     if theirs is not None:
-        raise converted_weights.other_model(path, theirs, entry)
+        raise converted_weights.make_wrong_model_error(path, theirs, entry)
     raise BadModelFile("unknown_weights", path=path, ours=entry.name, names=", ".join(names))

@@ -17,7 +17,7 @@ def center_of_mass(masks, eps: float = 1e-7):
 dynamic_soft_label_assigner.center_of_mass = center_of_mass
 
 
-class OutlineHead(RTMDetInsSepBNHead):
+class LightRTMDetInsHead(RTMDetInsSepBNHead):
     """mmdet's head with the tiny network of each thing (Tian, Shen, Chen: Conditional Convolutions for Instance Segmentation, 2020)
     as products of matrices: the features of the picture are not copied for each thing, and no convolution has groups of one.
     """

@@ -7,19 +7,19 @@ from sunmao.models.torchvision_timm import Torchvision
 
 
 @dataclass(frozen=True)
-class Built:
+class DetectorSpec:
     """Builds the network of this name in `building.PLANS`: (num_classes, image_size) → Finder."""
 
     name: str
 
     def __call__(self, num_classes: int, image_size: int):
-        from sunmao.models.openmmlab.build_detector import build
+        from sunmao.models.openmmlab.build_detector import build_network
 
-        return build(self.name, num_classes, image_size)
+        return build_network(self.name, num_classes, image_size)
 
 
 @dataclass(frozen=True)
-class Body:
+class BackboneSpec:
     """ImageNet weights of torchvision for mmdet's backbone of the same kind.
 
     names: pairs (pattern, replacement) for `re.sub` that turn torchvision's names into mmdet's; head: how the names of
@@ -42,7 +42,7 @@ class Body:
 
 
 @dataclass(frozen=True)
-class PackagedBody:
+class PackagedBackboneSpec:
     """EfficientNet-Lite0's ImageNet weights, which come inside a package."""
 
     def state(self) -> dict:
@@ -56,7 +56,7 @@ class PackagedBody:
 _BEGINS = (1, 2, 4, 7, 11, 14, 17, 18)  # torchvision counts blocks through, mmdet within seven layers
 
 
-def _block(match) -> str:
+def _rename_block(match) -> str:
     """'features.5.conv.2.' → 'layer3.1.linear_conv.conv.': the last convolution is no pair of its own in torchvision."""
     number, place, inner = int(match[1]), int(match[2]), match[3]
     parts = ("depthwise_conv", "linear_conv") if number == 1 else ("expand_conv", "depthwise_conv", "linear_conv")
@@ -71,8 +71,8 @@ _MOBILENET_NAMES = (
     (r"^features\.0\.1\.", "conv1.bn."),
     (r"^features\.18\.0\.", "conv2.conv."),
     (r"^features\.18\.1\.", "conv2.bn."),
-    (r"^features\.(\d+)\.conv\.(\d)\.(\d\.)?", _block),
+    (r"^features\.(\d+)\.conv\.(\d)\.(\d\.)?", _rename_block),
 )
-MOBILENET_V2 = Body(Torchvision("mobilenet_v2"), head="classifier.", names=_MOBILENET_NAMES)
-SHORT_MOBILENET_V2 = Body(Torchvision("mobilenet_v2"), head=("classifier.", "features.18."), names=_MOBILENET_NAMES)
-RESNET50 = Body(Torchvision("resnet50"), head="fc.")
+MOBILENET_V2 = BackboneSpec(Torchvision("mobilenet_v2"), head="classifier.", names=_MOBILENET_NAMES)
+SHORT_MOBILENET_V2 = BackboneSpec(Torchvision("mobilenet_v2"), head=("classifier.", "features.18."), names=_MOBILENET_NAMES)
+RESNET50 = BackboneSpec(Torchvision("resnet50"), head="fc.")

@@ -3,13 +3,13 @@
 import torch
 from torch import nn
 
-from sunmao.models.openmmlab.detector_module import Finder, Targets
-from sunmao.models.openmmlab.mmcv_shim import quiet
+from sunmao.models.openmmlab.detector_module import DetectorModule, Targets
+from sunmao.models.openmmlab.mmcv_shim import silence_mmdet
 
 SMALLEST = 1.0  # pixels: the sides of a smaller box would have endless logarithms
 
 
-class Learning(Finder):
+class TrainableDetectorModule(DetectorModule):
     """A finder that can learn; how it answers is its children's part.
 
     front: a `network.Front`; body: mmdet's detector; size: side of the network's input in pixels; classes: how many.
@@ -25,11 +25,11 @@ class Learning(Finder):
 
     def losses(self, pixels: torch.Tensor, targets: list[Targets]) -> dict[str, torch.Tensor]:
         """As `Finder.losses` tells. Pictures without anything in them are learned from, too: nothing is to be found there."""
-        samples = _samples([each.to(pixels.device) for each in targets], self.size, self.gives_masks)
-        with quiet():
+        samples = _make_data_samples([each.to(pixels.device) for each in targets], self.size, self.gives_masks)
+        with silence_mmdet():
             parts = self.body.loss(self.front(pixels), samples)
         # RPN's and most heads' parts are lists, one number a level of the pyramid; a few are marks ('acc') and no loss.
-        return {name: _summed(part) for name, part in parts.items() if "loss" in name}
+        return {name: _sum_losses(part) for name, part in parts.items() if "loss" in name}
 
     def freeze(self, beginnings: tuple) -> None:
         """Keep the parts of the body whose names begin so as they are, their running means included.
@@ -51,11 +51,11 @@ class Learning(Finder):
         return self
 
 
-def _summed(part) -> torch.Tensor:
+def _sum_losses(part) -> torch.Tensor:
     return sum(each.mean() for each in part) if isinstance(part, (list, tuple)) else part.mean()
 
 
-def _samples(targets: list[Targets], size: int, masks: bool) -> list:
+def _make_data_samples(targets: list[Targets], size: int, masks: bool) -> list:
     """mmdet's form of what is in the pictures."""
     from mmdet.structures import DetDataSample
 
@@ -63,11 +63,11 @@ def _samples(targets: list[Targets], size: int, masks: bool) -> list:
     known = {"img_shape": shape, "batch_input_shape": shape, "pad_shape": shape, "ori_shape": shape, "scale_factor": (1.0, 1.0)}
     samples = [DetDataSample(metainfo=known) for _ in targets]
     for sample, each in zip(samples, targets, strict=True):
-        sample.gt_instances = _instances(each, size, masks)
+        sample.gt_instances = _make_instances(each, size, masks)
     return samples
 
 
-def _instances(targets: Targets, size: int, masks: bool):
+def _make_instances(targets: Targets, size: int, masks: bool):
     from mmdet.structures.mask import BitmapMasks
     from mmengine.structures import InstanceData
 

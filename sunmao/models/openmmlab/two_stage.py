@@ -5,17 +5,17 @@ from contextlib import contextmanager
 import torch
 from torchvision.ops import roi_align
 
-from sunmao.models.openmmlab.decoding import Level, best, from_deltas, known_priors, outwards, real, rows, suppressed
+from sunmao.models.openmmlab.decoding import Level, top_k, decode_deltas, get_priors, rescale_boxes, filter_valid, flatten_head, batched_nms
 from sunmao.models.openmmlab.detector_module import LEAST, MOST
-from sunmao.models.openmmlab.training_mixin import Learning
-from sunmao.models.openmmlab.masks import pasted
+from sunmao.models.openmmlab.training_mixin import TrainableDetectorModule
+from sunmao.models.openmmlab.masks import paste_masks
 
 PROPOSALS = 300  # places that are looked at again
 PROPOSED = 1e-3  # objectness from which a place is proposed: which of thousands of worse ones are left is chance
 PROPOSAL_OVERLAP, OVERLAP = 0.7, 0.5  # IoU from which the less sure of two proposals, of two boxes of a class goes
 
 
-class FasterRCNN(Learning):
+class FasterRCNN(TrainableDetectorModule):
     """Faster R-CNN (Ren et al. 2015) with a feature pyramid.
 
     least, overlap, most, proposed, proposals, proposal_overlap: the thresholds, which a test may set.
@@ -47,33 +47,33 @@ class FasterRCNN(Learning):
         features = self.body.extract_feat(self.front(pixels))
         head = self.body.rpn_head
         scores, deltas = head(features)
-        places = zip(scores, deltas, known_priors(self._known_priors, head, scores), strict=True)
-        levels = [Level(rows(each, 1).sigmoid(), rows(shift, 4), anchors) for each, shift, anchors in places]
+        places = zip(scores, deltas, get_priors(self._known_priors, head, scores), strict=True)
+        levels = [Level(flatten_head(each, 1).sigmoid(), flatten_head(shift, 4), anchors) for each, shift, anchors in places]
         return [self._answer([each[n : n + 1] for each in features], levels, n, pixels) for n in range(len(pixels))]
 
     def _answer(self, features: list, levels: list[Level], number: int, pixels) -> tuple:
         boxes, scores, labels = self._looked_at(features, self._proposed(levels, number))
-        some = real(boxes, scores, self.least)
-        kept = some[suppressed(boxes[some], scores[some], labels[some], self.overlap, self.size)[: self.most]]
+        some = filter_valid(boxes, scores, self.least)
+        kept = some[batched_nms(boxes[some], scores[some], labels[some], self.overlap, self.size)[: self.most]]
         boxes, labels = boxes[kept], labels[kept]
-        return outwards(boxes, pixels, self.size), scores[kept], labels, self._masks(features, boxes, labels)
+        return rescale_boxes(boxes, pixels, self.size), scores[kept], labels, self._masks(features, boxes, labels)
 
     def _proposed(self, levels: list[Level], number: int) -> torch.Tensor:
         """The places that the first look proposes, (n, 4), the surest first; each level is thinned out for itself."""
-        parts = [best(level.scores[number], level.codes[number], level.priors) for level in levels]
+        parts = [top_k(level.scores[number], level.codes[number], level.priors) for level in levels]
         groups = torch.cat([part[1] + n for n, part in enumerate(parts)])
         scores, _, codes, priors = (torch.cat(column) for column in zip(*parts, strict=True))
-        boxes = from_deltas(priors, codes, self.body.rpn_head.bbox_coder.stds, self.size)
-        some = real(boxes, scores, self.proposed)
-        kept = suppressed(boxes[some], scores[some], groups[some], self.proposal_overlap, self.size)[: self.proposals]
+        boxes = decode_deltas(priors, codes, self.body.rpn_head.bbox_coder.stds, self.size)
+        some = filter_valid(boxes, scores, self.proposed)
+        kept = batched_nms(boxes[some], scores[some], groups[some], self.proposal_overlap, self.size)[: self.proposals]
         return boxes[some[kept]]
 
     def _looked_at(self, features: list, places) -> tuple:
         """Of each place and class: boxes (n·C, 4), scores (n·C,), labels (n·C,)."""
         roi = self.body.roi_head
-        scores, deltas = roi.bbox_head(regions(features, places, roi.bbox_roi_extractor))
+        scores, deltas = roi.bbox_head(extract_roi_features(features, places, roi.bbox_roi_extractor))
         starts = places[:, None].expand(-1, self.classes, 4).reshape(-1, 4)
-        boxes = from_deltas(starts, deltas.reshape(-1, 4), roi.bbox_head.bbox_coder.stds, self.size)
+        boxes = decode_deltas(starts, deltas.reshape(-1, 4), roi.bbox_head.bbox_coder.stds, self.size)
         scores = scores.softmax(1)[:, :-1]
         labels = torch.arange(self.classes, device=scores.device).expand_as(scores)
         return boxes, scores.reshape(-1), labels.reshape(-1)
@@ -89,12 +89,12 @@ class MaskRCNN(FasterRCNN):
 
     def _masks(self, features: list, boxes, labels):
         roi = self.body.roi_head
-        patches = roi.mask_head(regions(features, boxes, roi.mask_roi_extractor)).sigmoid()
+        patches = roi.mask_head(extract_roi_features(features, boxes, roi.mask_roi_extractor)).sigmoid()
         own = labels[:, None, None, None].expand(-1, 1, *patches.shape[2:])
-        return pasted(patches.gather(1, own).squeeze(1), boxes, self.size)
+        return paste_masks(patches.gather(1, own).squeeze(1), boxes, self.size)
 
 
-def regions(features: list, boxes, extractor) -> torch.Tensor:
+def extract_roi_features(features: list, boxes, extractor) -> torch.Tensor:
     """What the pyramid of one picture says about boxes, (n, 4): (n, C, h, w); large boxes look at its coarse levels.
 
     Each level's boxes are cut out together and put back in their order afterwards; a level may have none.
@@ -103,10 +103,10 @@ def regions(features: list, boxes, extractor) -> torch.Tensor:
     sides = ((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).sqrt()
     levels = sum((sides >= extractor.finest_scale * 2.0**n).long() for n in range(1, len(layers)))
     places = [(levels == n).nonzero().squeeze(1) for n in range(len(layers))]
-    cut = [_cut(plane, boxes[some], layer) for plane, some, layer in zip(features, places, layers, strict=False)]
+    cut = [_roi_align(plane, boxes[some], layer) for plane, some, layer in zip(features, places, layers, strict=False)]
     return torch.cat(cut)[torch.cat(places).argsort()]
 
 
-def _cut(plane, boxes, layer) -> torch.Tensor:
+def _roi_align(plane, boxes, layer) -> torch.Tensor:
     numbered = torch.cat((boxes.new_zeros(1, 1).expand(boxes.shape[0], 1), boxes), 1)
     return roi_align(plane, numbered, layer.output_size, layer.spatial_scale, layer.sampling_ratio, layer.aligned)

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from sunmao.core.atomic_files import need_path
-from sunmao.core.training_engine import need_engine
+from sunmao.core.atomic_files import require_path
+from sunmao.core.training_engine import require_torch
 from sunmao.errors import BadModelFile
-from sunmao.models.weight_metadata import about
+from sunmao.models.weight_metadata import read_metadata
 from sunmao.tables import Table
-from sunmao.texts import text
+from sunmao.texts import get_text
 from sunmao.display.api import show
 
 # What the table shows, in this order: the name in the dictionary and the row's title.
@@ -40,32 +40,32 @@ def pth_info(checkpoint) -> dict:
 
     Raises: FileMissing (with the nearest name), BadModelFile, EngineMissing.
     """
-    path = need_path("checkpoint", checkpoint)
-    info = (about(path) if path.is_file() else {}) or _by_torch(path)
-    rows = [[text(title), _said(info[key])] for key, title in ROWS.items() if info.get(key) not in (None, "", [], {})]
-    show(Table([text("what"), text("value")], rows, title=text("weights_of", path=path.as_posix())))
+    path = require_path("checkpoint", checkpoint)
+    info = (read_metadata(path) if path.is_file() else {}) or _read_by_torch(path)
+    rows = [[get_text(title), _format_value(info[key])] for key, title in ROWS.items() if info.get(key) not in (None, "", [], {})]
+    show(Table([get_text("what"), get_text("value")], rows, title=get_text("weights_of", path=path.as_posix())))
     return info
 
 
-def _by_torch(path: Path) -> dict:
-    need_engine()
-    from sunmao.models import classifiers, find, converted_weights
+def _read_by_torch(path: Path) -> dict:
+    require_torch()
+    from sunmao.models import list_classifiers, find_model, converted_weights
     from sunmao.vision.checkpoints import weight_files
-    from sunmao.vision.checkpoints.checkpoint_loading import held, own
+    from sunmao.vision.checkpoints.checkpoint_loading import load_weights, read_own_checkpoint
 
-    data = weight_files.opened(path)
+    data = weight_files.load_any_weights(path)
     if weight_files.is_own(data):
-        return own(find(weight_files.load(path)["model"]), path)[1]
-    state = converted_weights.state_of(data)
-    entry = converted_weights.recognised(state, map(find, classifiers())) if state else None
+        return read_own_checkpoint(find_model(weight_files.load_own_weights(path)["model"]), path)[1]
+    state = converted_weights.get_state_dict(data)
+    entry = converted_weights.identify_model(state, map(find_model, list_classifiers())) if state else None
     if entry is None:
         raise BadModelFile("unnamed_weights" if state else "no_weights_inside", path=path.as_posix())
-    return held(entry, path).info
+    return load_weights(entry, path).info
 
 
-def _said(value) -> str:
+def _format_value(value) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{key}: {_said(inner)}" for key, inner in value.items() if inner is not None)
+        return ", ".join(f"{key}: {_format_value(inner)}" for key, inner in value.items() if inner is not None)
     if isinstance(value, (list, tuple)):
         most = 20
         return ", ".join(map(str, value[:most])) + (f" … ({len(value)})" if len(value) > most else "")

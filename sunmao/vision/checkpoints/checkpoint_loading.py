@@ -4,22 +4,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.errors import BadModelFile
-from sunmao.models import classifiers, find, converted_weights
-from sunmao.models.model_spec import Detector, Entry, Form
+from sunmao.models import list_classifiers, find_model, converted_weights
+from sunmao.models.model_spec import DetectorModel, ModelSpec, Architecture
 from sunmao.models.preprocessing import GEOMETRIES
-from sunmao.runtime.notices import note
+from sunmao.runtime.notices import show_notice
 from sunmao.vision.checkpoints import weight_files
 
 
 @dataclass(frozen=True)
-class Held:
+class LoadedWeights:
     """Weights that fit a model.
 
     form: how it is built, None where there is one way only; state: weights by the names of `Network`; classes: the labels, empty
     when the last layer is missing; info: what else is known, with 'model', 'classes' and 'image_size'.
     """
 
-    form: Form | None
+    form: Architecture | None
     state: dict
     classes: list[str]
     info: dict
@@ -29,65 +29,65 @@ class Held:
         return {name: value for name, value in self.state.items() if not name.startswith(f"body.{self.form.head}.")}
 
 
-def held(entry: Entry, path) -> Held:
+def load_weights(entry: ModelSpec, path) -> LoadedWeights:
     """What a weights file holds for this model.
 
     Raises: FileMissing, BadModelFile (damaged, of another model, of a newer Sunmao, with code inside).
     """
-    data = weight_files.opened(path)
-    return _own(entry, path) if weight_files.is_own(data) else _foreign(entry, path, data)
+    data = weight_files.load_any_weights(path)
+    return _load_own(entry, path) if weight_files.is_own(data) else _load_foreign(entry, path, data)
 
 
-def _own(entry: Entry, path) -> Held:
-    state, data = own(entry, path)
-    form = form_of(entry, state)
+def _load_own(entry: ModelSpec, path) -> LoadedWeights:
+    state, data = read_own_checkpoint(entry, path)
+    form = find_architecture(entry, state)
     if form is None:
         raise BadModelFile("bad_weights", path=Path(path).as_posix())
-    return Held(form, state, list(data["classes"]), data)
+    return LoadedWeights(form, state, list(data["classes"]), data)
 
 
-def form_of(entry: Entry, state: dict) -> Form | None:
+def find_architecture(entry: ModelSpec, state: dict) -> Architecture | None:
     """How the model is built that has these weights of ours; None where they are of no form of it."""
     if not entry.others:
         return entry.form
     body = {name.removeprefix("body."): value for name, value in state.items() if name.startswith("body.")}
-    found = converted_weights.fitted(entry, body)
+    found = converted_weights.match_architecture(entry, body)
     return found and found[0]
 
 
-def own(entry: Entry | Detector, path) -> tuple[dict, dict]:
+def read_own_checkpoint(entry: ModelSpec | DetectorModel, path) -> tuple[dict, dict]:
     """The weights and the information in a file that a training of this model wrote. Raises FileMissing, BadModelFile."""
-    data = weight_files.load(path)
-    theirs = find(data["model"])
+    data = weight_files.load_own_weights(path)
+    theirs = find_model(data["model"])
     if theirs.name != entry.name:
-        raise converted_weights.other_model(Path(path).as_posix(), theirs, entry)
+        raise converted_weights.make_wrong_model_error(Path(path).as_posix(), theirs, entry)
     size = data["image_size"]
-    if not (size == entry.image_size if entry.fixed_size else isinstance(entry, Entry) or size % entry.divisor == 0):
+    if not (size == entry.image_size if entry.fixed_size else isinstance(entry, ModelSpec) or size % entry.divisor == 0):
         raise BadModelFile("bad_weights", path=Path(path).as_posix())
     state = data.pop("state_dict")
     data.pop("training", None)  # what a training needs to go on: as large again as the weights
     return state, data
 
 
-def _foreign(entry: Entry, path, data) -> Held:
+def _load_foreign(entry: ModelSpec, path, data) -> LoadedWeights:
     path = Path(path).as_posix()
-    state = converted_weights.state_of(data)
+    state = converted_weights.get_state_dict(data)
     if state is None:
         raise BadModelFile("no_weights_inside", path=path)
-    found = converted_weights.fitted(entry, state)
+    found = converted_weights.match_architecture(entry, state)
     if found is None:
-        theirs = converted_weights.recognised(state, map(find, classifiers()))
+        theirs = converted_weights.identify_model(state, map(find_model, list_classifiers()))
         if theirs is not None:
-            raise converted_weights.other_model(path, theirs, entry)
-        raise BadModelFile("unknown_weights", path=path, ours=entry.name, names=", ".join(classifiers()))
+            raise converted_weights.make_wrong_model_error(path, theirs, entry)
+        raise BadModelFile("unknown_weights", path=path, ours=entry.name, names=", ".join(list_classifiers()))
     form, named = found
-    classes = converted_weights.labels(data, entry, converted_weights.class_count(form, named) or 0)
-    note("foreign_weights", path=path, model=entry.name)
+    classes = converted_weights.get_labels(data, entry, converted_weights.count_classes(form, named) or 0)
+    show_notice("foreign_weights", path=path, model=entry.name)
     info = {
         "model": entry.name,
         "task": entry.task,
         "classes": classes,
         "image_size": GEOMETRIES[entry.geometry].crop,  # what all these authors train with
-        **converted_weights.notes_of(data),
+        **converted_weights.get_training_notes(data),
     }
-    return Held(form, {f"body.{name}": value for name, value in named.items()}, classes, info)
+    return LoadedWeights(form, {f"body.{name}": value for name, value in named.items()}, classes, info)

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sunmao.runtime import session
-from sunmao.core.atomic_files import shown, write_atomically
-from sunmao.protocol.messages import File
-from sunmao.vision.training.json_log import Log
-from sunmao.vision.evaluation.metrics import Marking
-from sunmao.vision.checkpoints.weight_files import save
+from sunmao.core.atomic_files import display_path, write_with_parents
+from sunmao.protocol.messages import FileWritten
+from sunmao.vision.training.json_log import JsonLog
+from sunmao.vision.evaluation.metrics import MetricConfig
+from sunmao.vision.checkpoints.weight_files import save_weights
 
 LATEST = "latest.pth"
 MARKER = "unfinished.json"  # is there while a training runs, and after a kill
@@ -23,7 +23,7 @@ _REMEMBERED = 16_000_000  # numbers: a larger network is not held in memory twic
 
 
 @dataclass(frozen=True)
-class Keeping:
+class CheckpointPlan:
     """What is kept of a training, and where.
 
     folder: where the files go. info: what stands in each file besides the weights. marking: decides what is best.
@@ -33,38 +33,38 @@ class Keeping:
 
     folder: Path
     info: dict
-    marking: Marking = field(default_factory=Marking)
+    marking: MetricConfig = field(default_factory=MetricConfig)
     every: int | None = None
     left: dict | None = None
     resumable: bool = True
 
 
 @dataclass(frozen=True)
-class Wishes:
+class CheckpointConfig:
     """What is asked of a training besides the Plan. resume: as in `resuming.left_over`; the rest: as in `Keeping`.
 
     asked: what was said aloud of the plan and of 'image_size', without what the recipe adds.
     """
 
     folder: Path
-    marking: Marking = field(default_factory=Marking)
+    marking: MetricConfig = field(default_factory=MetricConfig)
     validate: bool = True
     every: int | None = None
     resume: bool | None = None
     asked: dict = field(default_factory=dict)
 
-    def keeping(self, info: dict, left: dict | None = None, resumable: bool = True) -> Keeping:
+    def keeping(self, info: dict, left: dict | None = None, resumable: bool = True) -> CheckpointPlan:
         """These wishes for one training."""
-        return Keeping(self.folder, info, self.marking, self.every, left, resumable)
+        return CheckpointPlan(self.folder, info, self.marking, self.every, left, resumable)
 
 
-def kept(folder: Path) -> list[Path]:
+def list_checkpoints(folder: Path) -> list[Path]:
     """The weights files of a folder in the order in which one would use them: the newest best, older ones, the latest."""
     found = sorted(folder.glob("best_*.pth"), key=lambda path: -path.stat().st_mtime)
     return [*found, *folder.glob(LATEST)]
 
 
-class Checkpoints:
+class CheckpointWriter:
     """Observer that keeps the best and the latest weights of a training, and what it needs to go on after a kill.
 
     The best is written before the latest, which names it; the best before it goes last: whenever a kill comes, the latest
@@ -78,7 +78,7 @@ class Checkpoints:
     best: 'epoch', 'key', 'file' and the marks that are kept of the best epoch, or None. use: the file one would use, or None.
     """
 
-    def __init__(self, keeping: Keeping, state: Callable[[], dict], log: Log):
+    def __init__(self, keeping: CheckpointPlan, state: Callable[[], dict], log: JsonLog):
         self._keeping, self._folder, self._state, self._log = keeping, keeping.folder, state, log
         left = keeping.left or {}
         self.best: dict | None = left.get("best")
@@ -100,7 +100,7 @@ class Checkpoints:
         for half in (path for name in ("best_*", "latest", "epoch_*") for path in self._folder.glob(f".{name}.pth.*.tmp")):
             half.unlink(missing_ok=True)  # a kill came while it was written
         if self._keeping.resumable:
-            write_atomically(self._folder / MARKER, json.dumps({"id": self._id}).encode())
+            write_with_parents(self._folder / MARKER, json.dumps({"id": self._id}).encode())
 
     def epoch_ends(self, training):
         row, every = training.history[-1], self._keeping.every
@@ -108,13 +108,13 @@ class Checkpoints:
         if key is not None and (self.best is None or list(key) > self.best["key"]):
             name = f"best_{self._keeping.marking.best}_epoch_{row['epoch']}.pth"
             self.best = {"file": name, "key": list(key), "epoch": row["epoch"], **{mark: row[mark] for mark in self._keeping.marking.kept}}
-            self._unwritten = _copied(self._state()), self._about(training)
+            self._unwritten = _copy_state(self._state()), self._about(training)
         if every and row["epoch"] % every == 0:
-            save(self._folder / f"epoch_{row['epoch']}.pth", self._state(), self._about(training))
+            save_weights(self._folder / f"epoch_{row['epoch']}.pth", self._state(), self._about(training))
         if time.monotonic() - self._wrote > _SHARE_OF_TIME * self._cost:
             self._write(training)
         elif sum(value.numel() for value in self._state().values()) < _REMEMBERED:
-            self._passed_over = _copied(self._state()), copy.deepcopy(self._about_latest(training))
+            self._passed_over = _copy_state(self._state()), copy.deepcopy(self._about_latest(training))
 
     def train_ends(self, training):
         (self._folder / MARKER).unlink(missing_ok=True)
@@ -124,19 +124,19 @@ class Checkpoints:
             # The latest stays as it is after its epoch, so that the training can go on from there.
             before = self._write_best()
             if self._passed_over:
-                save(self._folder / LATEST, *self._passed_over)
+                save_weights(self._folder / LATEST, *self._passed_over)
             self._remove(before)
             if not self._latest and math.isfinite(training.loss):
-                save(self._folder / LATEST, self._state(), self._about(training))
+                save_weights(self._folder / LATEST, self._state(), self._about(training))
                 self._latest = training.epoch
         for path in dict.fromkeys((self.use, self._folder / LATEST)):
             if path and path.exists():
-                session.emit(File(path=shown(path), role="weights"))
+                session.emit(FileWritten(path=display_path(path), role="weights"))
 
     def _write(self, training, ended: bool = False):
         since = time.monotonic()
         before = self._write_best()
-        save(self._folder / LATEST, self._state(), self._about(training) if ended else self._about_latest(training))
+        save_weights(self._folder / LATEST, self._state(), self._about(training) if ended else self._about_latest(training))
         self._latest, self._passed_over = training.epoch, None
         self._remove(before)
         self._wrote = time.monotonic()
@@ -147,7 +147,7 @@ class Checkpoints:
         if self._unwritten is None:
             return None
         before, self._on_disk = self._on_disk, self.best["file"]
-        save(self._folder / self._on_disk, *self._unwritten)
+        save_weights(self._folder / self._on_disk, *self._unwritten)
         self._unwritten = None
         return before
 
@@ -167,5 +167,5 @@ class Checkpoints:
         return {**self._keeping.info, **marks, "epoch": training.epoch, "loss": float(training.loss)}
 
 
-def _copied(state: dict) -> dict:
+def _copy_state(state: dict) -> dict:
     return {name: value.detach().cpu().clone() for name, value in state.items()}

@@ -6,17 +6,17 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from sunmao.errors import BadModelFile
-from sunmao.runtime.notices import note
-from sunmao.texts import both
+from sunmao.runtime.notices import show_notice
+from sunmao.texts import get_both
 from sunmao.vision.checkpoints import weight_files
-from sunmao.vision.checkpoints.checkpointing import LATEST, MARKER, Wishes, kept
-from sunmao.vision.training.training_loop import Plan
+from sunmao.vision.checkpoints.checkpointing import LATEST, MARKER, CheckpointConfig, list_checkpoints
+from sunmao.vision.training.training_loop import TrainConfig
 
 FREE = ("checkpoint", "minutes")  # may differ: how the weights to begin with are named, when the bell rings
 
 
 @dataclass(frozen=True)
-class Left:
+class ResumeState:
     """What a training left that had not ended.
 
     state: its weights; training: what `Checkpoints` kept of it; parameters: what it was trained with. The last two are None
@@ -27,9 +27,9 @@ class Left:
     training: dict | None = None
     parameters: dict | None = None
 
-    def planned(self, plan: Plan) -> Plan:
+    def planned(self, plan: TrainConfig) -> TrainConfig:
         """The plan of the training that goes on: its own, but for the bell."""
-        own = {field.name for field in fields(Plan)} - {"minutes"}
+        own = {field.name for field in fields(TrainConfig)} - {"minutes"}
         return replace(plan, **{name: value for name, value in (self.parameters or {}).items() if name in own})
 
     def started(self, start):
@@ -37,7 +37,7 @@ class Left:
         return start if self.parameters is None else type(start)(**{each.name: self.parameters[each.name] for each in fields(start)})
 
 
-def left_over(wishes: Wishes, info: dict) -> Left | None:
+def find_resume_state(wishes: CheckpointConfig, info: dict) -> ResumeState | None:
     """The training that shall go on, or None for a fresh start; says which, and why not.
 
     Args:
@@ -49,46 +49,46 @@ def left_over(wishes: Wishes, info: dict) -> Left | None:
     if resume is None and os.environ.get("SUNMAO_RESUME") == "1":
         resume = True
     named = Path(checkpoint) if checkpoint and Path(checkpoint).name == LATEST else None
-    mark = _mark(folder)
+    mark = _read_unfinished(folder)
     if resume is False or not (resume or named or mark):
         return None
     path = named or folder / LATEST
     if not path.is_file():
         return None
     try:
-        data = weight_files.load(path)
+        data = weight_files.load_own_weights(path)
     except BadModelFile:
         if named:
             return None  # another program's, or damaged: whoever begins with it finds out
-        return _best(wishes, info)
+        return _resume_from_best(wishes, info)
     training = data.get("training")
     if training is None or not (resume or named or training["id"] == mark):
         return None
     # A file that is named brings its own recipe along: only what was said aloud must agree.
-    wanted = wishes.asked if named else _plan(info, wishes.asked)
-    if (other := _other(data, info, wanted)) is not None:
-        note("begins_anew", level="warn", other=both(other))
+    wanted = wishes.asked if named else _compare_config(info, wishes.asked)
+    if (other := _find_difference(data, info, wanted)) is not None:
+        show_notice("begins_anew", level="warn", other=get_both(other))
         return None
-    note("goes_on", epoch=len(training["history"]) + 1, epochs=info["parameters"]["epochs"])
-    return Left(data["state_dict"], training, data["parameters"])
+    show_notice("goes_on", epoch=len(training["history"]) + 1, epochs=info["parameters"]["epochs"])
+    return ResumeState(data["state_dict"], training, data["parameters"])
 
 
-def _best(wishes: Wishes, info: dict) -> Left | None:
+def _resume_from_best(wishes: CheckpointConfig, info: dict) -> ResumeState | None:
     """The best weights to begin with, since the latest are damaged."""
     folder, size = wishes.folder, {name: value for name, value in wishes.asked.items() if name == "image_size"}
-    for path in kept(folder):
+    for path in list_checkpoints(folder):
         try:
-            data = weight_files.load(path)
+            data = weight_files.load_own_weights(path)
         except BadModelFile:
             continue
-        if _other(data, info, size) is None:
-            note("best_instead", level="warn", path=path.as_posix())
-            return Left(data["state_dict"])
-    note("latest_damaged", level="warn", path=(folder / LATEST).as_posix())
+        if _find_difference(data, info, size) is None:
+            show_notice("best_instead", level="warn", path=path.as_posix())
+            return ResumeState(data["state_dict"])
+    show_notice("latest_damaged", level="warn", path=(folder / LATEST).as_posix())
     return None
 
 
-def _mark(folder: Path) -> str | None:
+def _read_unfinished(folder: Path) -> str | None:
     """The training that has not ended in this folder."""
     try:
         return json.loads((folder / MARKER).read_text(encoding="utf-8"))["id"]
@@ -96,7 +96,7 @@ def _mark(folder: Path) -> str | None:
         return None
 
 
-def _other(data: dict, info: dict, wanted: dict) -> str | None:
+def _find_difference(data: dict, info: dict, wanted: dict) -> str | None:
     """What differs between two trainings, as a key of the texts; None: nothing that matters."""
     if data["model"] != info["model"]:
         return "other_backbone"
@@ -107,7 +107,7 @@ def _other(data: dict, info: dict, wanted: dict) -> str | None:
     return None
 
 
-def _plan(info: dict, asked: dict) -> dict:
+def _compare_config(info: dict, asked: dict) -> dict:
     """All that must agree; a seed and a size of the pictures only where one was asked for: they depend on chance and on free memory."""
     parameters = info["parameters"]
     free = {*FREE, "seed", "image_size"} - {"seed" if parameters["seed"] else "", *asked}

@@ -10,11 +10,11 @@ from pathlib import Path
 import torch
 
 from sunmao import __version__
-from sunmao.core.atomic_files import write_atomically
+from sunmao.core.atomic_files import write_with_parents
 from sunmao.errors import BadModelFile, FileMissing
 from sunmao.models import weight_metadata
-from sunmao.models.converted_weights import harmless
-from sunmao.core.strict import did_you_mean
+from sunmao.models.converted_weights import list_safe_globals
+from sunmao.core.strict import suggest_nearest
 
 FORMAT = 1
 NEEDED = {"model": str, "classes": list, "image_size": int, "state_dict": dict}  # what must be in a file of ours
@@ -22,30 +22,30 @@ KNOWN = {"data": dict, "parameters": dict, "training": dict, "versions": dict, "
 SIDES = range(8, 4097)  # pixels: pictures that a network may be made for
 
 
-def save(path: Path, state: dict, info: dict) -> None:
+def save_weights(path: Path, state: dict, info: dict) -> None:
     """Write weights with what is known about them; a crash leaves the old file or the new one."""
     buffer = io.BytesIO()
     torch.save({"format": FORMAT, **info, "state_dict": state}, buffer)
-    weight_metadata.add(buffer, info)
-    write_atomically(path, buffer.getbuffer())
+    weight_metadata.write_metadata(buffer, info)
+    write_with_parents(path, buffer.getbuffer())
 
 
-def load(path) -> dict:
+def load_own_weights(path) -> dict:
     """What `save` wrote: the information and `state_dict`, tensors on the CPU.
 
     Raises: FileMissing, BadModelFile. Foreign code inside a file is never run (`weights_only`).
     """
-    data = opened(path)
+    data = load_any_weights(path)
     if not is_own(data):
         raise BadModelFile("bad_weights", path=Path(path).as_posix())
     if data["format"] != FORMAT:
         raise BadModelFile("newer_weights", path=Path(path).as_posix())
-    if not _sound(data):
+    if not _is_valid(data):
         raise BadModelFile("bad_weights", path=Path(path).as_posix())
     return data
 
 
-def _sound(data: dict) -> bool:
+def _is_valid(data: dict) -> bool:
     """Whether all that others rely on is there, and of its kind."""
     kinds = {**NEEDED, **{name: kind for name, kind in KNOWN.items() if name in data}}
     if not all(isinstance(data.get(name), kind) for name, kind in kinds.items()):
@@ -58,7 +58,7 @@ def _sound(data: dict) -> bool:
     )  # fmt: skip
 
 
-def opened(path):
+def load_any_weights(path):
     """What any weights file holds, ours or another's, tensors on the CPU; only numbers, texts and lists of them are made.
 
     Raises: FileMissing, BadModelFile (damaged, or with code inside).
@@ -66,13 +66,13 @@ def opened(path):
     path = Path(path)
     if not path.is_file():
         names = [each.name for each in path.parent.glob("*.pth")] if path.parent.is_dir() else []
-        raise FileMissing("weights_missing", path=path.as_posix(), guess=did_you_mean(path.name, names))
+        raise FileMissing("weights_missing", path=path.as_posix(), guess=suggest_nearest(path.name, names))
     try:
         if path.suffix == ".safetensors":
             from safetensors.torch import load_file
 
             return load_file(path)
-        with open(path, "rb") as file, torch.serialization.safe_globals(harmless()), warnings.catch_warnings():
+        with open(path, "rb") as file, torch.serialization.safe_globals(list_safe_globals()), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what torch thinks of other programs' files is not for pupils
             return torch.load(file, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
@@ -94,7 +94,7 @@ def is_own(data) -> bool:
     return isinstance(data, dict) and "format" in data and "state_dict" in data
 
 
-def versions() -> dict:
+def list_versions() -> dict:
     """The versions that a training depends on."""
     import numpy
 

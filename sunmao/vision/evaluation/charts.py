@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from sunmao.vision.inference.annotation_drawing import drawable, width_of, write
+from sunmao.vision.inference.annotation_drawing import make_drawable, measure_text, draw_line_of_text
 
 _SIZE = 15
 _INK, _FAINT, _PALE = (40, 40, 40), (215, 215, 215), (150, 182, 216)
@@ -15,70 +15,70 @@ _LONGEST = 1400  # pixels of the classes together: a page shows such a chart uns
 _NAME = 170  # pixels of a name
 
 
-def heat_map(counts: np.ndarray, names: list[str], title: str) -> np.ndarray:
+def draw_heat_map(counts: np.ndarray, names: list[str], title: str) -> np.ndarray:
     """A matrix of counts, (C, C): row = truth, column = answer, as a picture (H, W, 3) uint8 RGB.
 
     Where names are too long for a column, rows and columns are numbered.
     """
     cell = max(14, min(52, _LONGEST // max(1, len(names))))
     size = max(9, min(_SIZE, round(0.6 * cell)))
-    names = drawable(names)
+    names = make_drawable(names)
     heads = names
-    if any(width_of(name, size) > cell - 4 for name in names):
+    if any(measure_text(name, size) > cell - 4 for name in names):
         heads = [str(number) for number in range(len(names))]
         names = [f"{head}  {name}" if head != name else name for head, name in zip(heads, names, strict=True)]
-    left, top = _margin(names, size), 34 + max(22, cell)
-    image = _paper(top + cell * len(names) + 14, max(left + cell * len(names) + 14, 28 + width_of(title, _SIZE)), title)
+    left, top = _measure_margin(names, size), 34 + max(22, cell)
+    image = _make_canvas(top + cell * len(names) + 14, max(left + cell * len(names) + 14, 28 + measure_text(title, _SIZE)), title)
     most = max(1, int(counts.max()))
     for row, (name, head) in enumerate(zip(names, heads, strict=True)):
         _write_right(image, name, left - 8, top + row * cell + cell // 2 + size // 3, size)
         _write_middle(image, head, left + row * cell + cell // 2, top - 8, size)
         for column in range(len(names)):
-            _cell(image, counts[row, column], most, (left + column * cell, top + row * cell), cell, size)
+            _draw_cell(image, counts[row, column], most, (left + column * cell, top + row * cell), cell, size)
     return image
 
 
-def bars(marks: dict, names: list[str], title: str, asked) -> np.ndarray:
+def draw_bars(marks: dict, names: list[str], title: str, asked) -> np.ndarray:
     """Bars of two marks for every name, as a picture (H, W, 3) uint8 RGB.
 
     Args:
         marks: what is measured → (C,) 0 to 1. asked: (C,) whether there is anything to measure.
     """
     step = max(16, min(36, _LONGEST // max(1, len(names))))
-    size, names = min(_SIZE, step - 4), drawable(names)
-    left, length, top = _margin(names, size), 360, 68
-    image = _paper(top + step * len(names) + 12, left + length + 110, title)
+    size, names = min(_SIZE, step - 4), make_drawable(names)
+    left, length, top = _measure_margin(names, size), 360, 68
+    image = _make_canvas(top + step * len(names) + 12, left + length + 110, title)
     colors, half = (_PALE, _STRONG.tolist()), (step - 6) // 2
-    _legend(image, list(zip(colors, marks, strict=True)), (left, 48), 150)
+    _draw_legend(image, list(zip(colors, marks, strict=True)), (left, 48), 150)
     for row, name in enumerate(names):
         y = top + row * step
         _write_right(image, name, left - 8, y + step // 2 + size // 3, size)
         if not asked[row]:
-            write(image, "–", (left, y + step // 2 + size // 3), size, _INK)
+            draw_line_of_text(image, "–", (left, y + step // 2 + size // 3), size, _INK)
             continue
         for part, (color, values) in enumerate(zip(colors, marks.values(), strict=True)):
             end = left + round(length * float(values[row]))
             cv2.rectangle(image, (left, y + 2 + part * half), (end, y + 1 + (part + 1) * half), color, -1)
         words = " · ".join(f"{100 * float(values[row]):.0f}" for values in marks.values()) + " %"
-        write(image, words, (left + length + 10, y + step // 2 + size // 3), size, _INK)
+        draw_line_of_text(image, words, (left + length + 10, y + step // 2 + size // 3), size, _INK)
     return image
 
 
-def tally(counts: dict[str, int], title: str) -> np.ndarray:
+def draw_counts(counts: dict[str, int], title: str) -> np.ndarray:
     """A bar for each count, the first apart from the others, which are mistakes, as a picture (H, W, 3) uint8 RGB."""
-    step, length, top, names = 34, 360, 48, drawable(list(counts))
-    left, most = _margin(names, _SIZE), max(1, *counts.values())
-    image = _paper(top + step * len(names) + 12, left + length + 110, title)
+    step, length, top, names = 34, 360, 48, make_drawable(list(counts))
+    left, most = _measure_margin(names, _SIZE), max(1, *counts.values())
+    image = _make_canvas(top + step * len(names) + 12, left + length + 110, title)
     for row, (name, count) in enumerate(zip(names, counts.values(), strict=True)):
         y, end = top + row * step, left + round(length * count / most)
         _write_right(image, name, left - 8, y + 21)
         if count:
             cv2.rectangle(image, (left, y + 4), (end, y + step - 6), _COLORS[2] if row else _STRONG.tolist(), -1)
-        write(image, str(count), (end + 10, y + 21), _SIZE, _INK)
+        draw_line_of_text(image, str(count), (end + 10, y + 21), _SIZE, _INK)
     return image
 
 
-def lines(curves: list, title: str, about: str, axes: tuple[str, str], measure: str, diagonal: bool = False) -> np.ndarray:
+def draw_curves(curves: list, title: str, about: str, axes: tuple[str, str], measure: str, diagonal: bool = False) -> np.ndarray:
     """Lines in a square from 0 to 1, each with its name and area, as a picture (H, W, 3) uint8 RGB.
 
     Args:
@@ -86,13 +86,13 @@ def lines(curves: list, title: str, about: str, axes: tuple[str, str], measure: 
         measure: what the area is called. diagonal: draw the line that guessing gives.
     """
     left, top, side = 60, 66, 420
-    names = drawable([_fitting(curve.name, _SIZE) for curve in curves])
+    names = make_drawable([_shorten(curve.name, _SIZE) for curve in curves])
     names = [f"{name}  {measure} {curve.area:.3f}" for name, curve in zip(names, curves, strict=True)]
     across, up = axes
-    width = left + max(side + 60 + max(width_of(name, _SIZE) for name in names), width_of(about, _SIZE) - 46) + 20
-    image = _paper(top + side + 90, width, title)
-    write(image, about, (14, top + side + 76), _SIZE, _INK)
-    write(image, up, (left - 44, top - 12), _SIZE, _INK)
+    width = left + max(side + 60 + max(measure_text(name, _SIZE) for name in names), measure_text(about, _SIZE) - 46) + 20
+    image = _make_canvas(top + side + 90, width, title)
+    draw_line_of_text(image, about, (14, top + side + 76), _SIZE, _INK)
+    draw_line_of_text(image, up, (left - 44, top - 12), _SIZE, _INK)
     _write_middle(image, across, left + side // 2, top + side + 46)
     for tick in (0, 0.25, 0.5, 0.75, 1):
         x, y = left + round(side * tick), top + side - round(side * tick)
@@ -106,51 +106,51 @@ def lines(curves: list, title: str, about: str, axes: tuple[str, str], measure: 
         points = np.stack([left + side * curve.x, top + side - side * curve.y], axis=1).round().astype(np.int32)
         cv2.polylines(image, [points], False, color, 2 if color is not _INK else 3, cv2.LINE_AA)
     for row, (color, name) in enumerate(zip(_COLORS, names, strict=False)):
-        _legend(image, [(color, name)], (left + side + 24, top + 18 + 26 * row), 0)
+        _draw_legend(image, [(color, name)], (left + side + 24, top + 18 + 26 * row), 0)
     return image
 
 
-def _paper(height: int, width: int, title: str) -> np.ndarray:
-    image = np.full((height, max(width, 28 + width_of(title, _SIZE)), 3), 255, np.uint8)
-    write(image, title, (14, 24), _SIZE, _INK)
+def _make_canvas(height: int, width: int, title: str) -> np.ndarray:
+    image = np.full((height, max(width, 28 + measure_text(title, _SIZE)), 3), 255, np.uint8)
+    draw_line_of_text(image, title, (14, 24), _SIZE, _INK)
     return image
 
 
-def _legend(image: np.ndarray, entries: list, place: tuple, step: int) -> None:
+def _draw_legend(image: np.ndarray, entries: list, place: tuple, step: int) -> None:
     x, y = place
     for number, (color, name) in enumerate(entries):
         cv2.rectangle(image, (x + number * step, y - 11), (x + number * step + 16, y + 1), color, -1)
-        write(image, name, (x + number * step + 22, y), _SIZE, _INK)
+        draw_line_of_text(image, name, (x + number * step + 22, y), _SIZE, _INK)
 
 
-def _cell(image: np.ndarray, count: int, most: int, corner: tuple, side: int, size: int) -> None:
+def _draw_cell(image: np.ndarray, count: int, most: int, corner: tuple, side: int, size: int) -> None:
     x, y = corner
     share = count / most
     color = _WEAK + (_STRONG - _WEAK) * share
     cv2.rectangle(image, (x, y), (x + side - 2, y + side - 2), color.tolist(), -1)
     # A number that does not fit is left to the color.
-    if count and width_of(str(count), size) <= side - 2:
+    if count and measure_text(str(count), size) <= side - 2:
         ink = (255, 255, 255) if share > 0.5 else _INK
         _write_middle(image, str(count), x + side // 2 - 1, y + side // 2 + size // 3, size, ink)
 
 
-def _margin(names: list[str], size: int) -> int:
-    return 24 + min(_NAME + 10, max((width_of(_fitting(name, size), size) for name in names), default=0))
+def _measure_margin(names: list[str], size: int) -> int:
+    return 24 + min(_NAME + 10, max((measure_text(_shorten(name, size), size) for name in names), default=0))
 
 
-def _fitting(name: str, size: int) -> str:
+def _shorten(name: str, size: int) -> str:
     """The name, shortened until it fits."""
-    if width_of(name, size) <= _NAME:
+    if measure_text(name, size) <= _NAME:
         return name
-    while len(name) > 1 and width_of(name + "…", size) > _NAME:
+    while len(name) > 1 and measure_text(name + "…", size) > _NAME:
         name = name[:-1]
     return name + "…"
 
 
 def _write_middle(image, words: str, x: int, y: int, size: int = _SIZE, color=_INK) -> None:
-    write(image, words, (x - width_of(words, size) // 2, y), size, color)
+    draw_line_of_text(image, words, (x - measure_text(words, size) // 2, y), size, color)
 
 
 def _write_right(image, words: str, x: int, y: int, size: int = _SIZE) -> None:
-    words = _fitting(words, size)
-    write(image, words, (x - width_of(words, size), y), size, _INK)
+    words = _shorten(words, size)
+    draw_line_of_text(image, words, (x - measure_text(words, size), y), size, _INK)

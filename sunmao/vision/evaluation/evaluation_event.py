@@ -4,17 +4,17 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
-from sunmao.core.atomic_files import shown
-from sunmao.protocol.messages import MOST_PICTURES, Marks
+from sunmao.core.atomic_files import display_path
+from sunmao.protocol.messages import MOST_PICTURES, Evaluation
 from sunmao.vision.evaluation.report import Report
 
 RIGHT_OF_A_CLASS = 50
 MOST_BYTES = 1_500_000  # of the list of pictures, so that a page loads it at once
 
 
-def marks(report: Report, model: str = "") -> Marks:
+def make_evaluation_event(report: Report, model: str = "") -> Evaluation:
     """The event of a report. model: the weights or file that was tested."""
-    return Marks(
+    return Evaluation(
         correct=report.correct,
         total=report.total,
         split=report.split,
@@ -22,17 +22,17 @@ def marks(report: Report, model: str = "") -> Marks:
         matrix=report.matrix().tolist(),
         by_class=[[*(round(float(mark), 4) for mark in row[:3]), int(row[3])] for row in zip(*report.by_class(), strict=True)],
         averages={name: round(getattr(report, name), 6) for name in ("accuracy", "top5", "precision", "recall", "f1")},
-        pictures=_pictures(report),
+        pictures=_select_pictures(report),
         model=model,
     )
 
 
-def _pictures(report: Report) -> list[list]:
+def _select_pictures(report: Report) -> list[list]:
     """[path, true class, answer, confidence] of the wrong answers, then of some right ones of every class; the surest first."""
     numbers = {label: number for number, label in enumerate(report.classes)}
-    folder = lru_cache(maxsize=None)(shown)
+    folder = lru_cache(maxsize=None)(display_path)
     rows, bytes_left = [], MOST_BYTES
-    for result in [*report.mistakes, *_right(report)][:MOST_PICTURES]:
+    for result in [*report.mistakes, *_select_correct(report)][:MOST_PICTURES]:
         path = Path(result.path)
         row = [f"{folder(path.parent)}/{path.name}", numbers[result.truth], result.number, result.confidence]
         bytes_left -= len(json.dumps(row)) + 1
@@ -42,7 +42,7 @@ def _pictures(report: Report) -> list[list]:
     return rows
 
 
-def _right(report: Report) -> list:
+def _select_correct(report: Report) -> list:
     taken = dict.fromkeys(report.classes, 0)
     some = []
     for result in sorted(report.right, key=lambda result: -result.confidence):

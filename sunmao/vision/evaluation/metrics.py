@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import torch
 from torch.nn import functional
 
-from sunmao.vision.training.train_config import need_choice, need_whole
+from sunmao.vision.training.train_config import require_choice, require_whole
 
 METRICS = ("accuracy", "precision", "recall", "f1_score")
 
 
 @dataclass(frozen=True)
-class Marking:
+class MetricConfig:
     """topk: the answer counts as right when it is among the k highest; metrics: names in METRICS; best: the name in the log
     whose highest value (of 'loss' the lowest) is kept as the best, or None.
 
@@ -31,7 +31,7 @@ class Marking:
         what stands in the log, in percent. logits: (N, C) float32; truth: (N,) int64.
         """
         answers = logits.argmax(1)
-        right = {k: _share(logits, truth, k) for k in self.topk}
+        right = {k: _top_k_accuracy(logits, truth, k) for k in self.topk}
         percent = {f"accuracy_top-{k}": round(100 * right[k], 4) for k in self.topk}
         return {
             "accuracy": right[1],
@@ -58,12 +58,12 @@ class Marking:
         return {name: round(100 * float(found[name]), 4) for name in names}
 
 
-def _share(logits, truth, k: int) -> float:
+def _top_k_accuracy(logits, truth, k: int) -> float:
     among = logits.topk(min(k, logits.shape[1]), dim=1).indices == truth[:, None]
     return among.any(1).double().mean().item()
 
 
-def marking(classes: int, topk=None, metric="accuracy", save_best="auto") -> Marking:
+def make_metric_config(classes: int, topk=None, metric="accuracy", save_best="auto") -> MetricConfig:
     """The Marking that was asked for. topk None: 1, and 5 where there are more than five classes.
 
     Raises: BadValue for names and numbers that make no sense.
@@ -71,12 +71,12 @@ def marking(classes: int, topk=None, metric="accuracy", save_best="auto") -> Mar
     if topk is None:
         topk = (5,) if classes > 5 else ()
     ks = topk if isinstance(topk, (list, tuple)) else (topk,)
-    ks = tuple(sorted({1, *(need_whole("topk", k, 1) for k in ks)}))
+    ks = tuple(sorted({1, *(require_whole("topk", k, 1) for k in ks)}))
     wanted = metric if isinstance(metric, (list, tuple)) else [metric or "accuracy"]
-    metrics = tuple(need_choice("metric", name, METRICS) for name in wanted)
+    metrics = tuple(require_choice("metric", name, METRICS) for name in wanted)
     names = [*(f"accuracy_top-{k}" for k in ks), *(name for name in metrics if name != "accuracy"), "loss"]
     if save_best in (None, False):
-        return Marking(ks, metrics, None)
+        return MetricConfig(ks, metrics, None)
     if str(save_best).lower() in ("auto", "accuracy", "true"):
-        return Marking(ks, metrics)
-    return Marking(ks, metrics, need_choice("save_best", save_best, ["auto", *names]))
+        return MetricConfig(ks, metrics)
+    return MetricConfig(ks, metrics, require_choice("save_best", save_best, ["auto", *names]))

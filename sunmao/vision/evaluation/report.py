@@ -9,9 +9,9 @@ from sunmao.protocol import messages
 from sunmao.errors import BadValue
 from sunmao.core.strict import Strict
 from sunmao.tables import Table
-from sunmao.texts import both, text
+from sunmao.texts import get_both, get_text
 from sunmao.texts.terms import TERMS
-from sunmao.vision.training.train_config import need_choice, need_whole
+from sunmao.vision.training.train_config import require_choice, require_whole
 from sunmao.vision.inference.results import Result
 
 KINDS = ("confusion_matrix", "classes", "roc", "pr")
@@ -19,12 +19,12 @@ OF_THINGS = ("map", "map50", "map75", "counts", "things")  # what only the repor
 _explained = set()  # the words of a test are explained once in a program
 
 
-def explained(terms: dict[str, str]):
+def explain_terms(terms: dict[str, str]):
     """What these words mean, as a table's event, the first time. terms: the keys of a word and of its meaning."""
     if new := {word: means for word, means in terms.items() if means not in _explained}:
         _explained.update(new.values())
-        rows = [[text(word), text(means)] for word, means in new.items()]
-        yield from Table([text("term"), text("meaning")], rows, title=text("terms")).as_events()
+        rows = [[get_text(word), get_text(means)] for word, means in new.items()]
+        yield from Table([get_text("term"), get_text("meaning")], rows, title=get_text("terms")).as_events()
 
 
 class Report(Strict):
@@ -106,7 +106,7 @@ class Report(Strict):
         """The share of pictures whose label was among the best `k` guesses, 0 to 1."""
         from sklearn.metrics import top_k_accuracy_score
 
-        k = need_whole("k", k, 1)
+        k = require_whole("k", k, 1)
         if k >= len(self._classes):
             return 1.0
         if k == 1:
@@ -132,8 +132,8 @@ class Report(Strict):
             [label, *(round(float(mark), 3) if row[3] else None for mark in row[:3]), int(row[3])]
             for label, row in zip(self._classes, marks, strict=True)
         ]
-        rows.append([text("total"), *(round(mark, 3) for mark in (self.precision, self.recall, self.f1)), self.total])
-        return Table([text(key) for key in ("label", "precision", "recall", "f1", "total")], rows, title=str(self))
+        rows.append([get_text("total"), *(round(mark, 3) for mark in (self.precision, self.recall, self.f1)), self.total])
+        return Table([get_text(key) for key in ("label", "precision", "recall", "f1", "total")], rows, title=str(self))
 
     def chart(self, kind: str = "confusion_matrix"):
         """A picture of the marks, (H, W, 3) uint8 RGB.
@@ -146,44 +146,44 @@ class Report(Strict):
         from sunmao.vision.evaluation import charts
 
         if str(kind).lower() == "mistakes":
-            raise BadValue("mark_of_finders", mark=both("mistake_kinds"))
-        kind = need_choice("kind", kind, KINDS)
+            raise BadValue("mark_of_finders", mark=get_both("mistake_kinds"))
+        kind = require_choice("kind", kind, KINDS)
         if kind == "confusion_matrix":
-            return charts.heat_map(self.matrix(), self._classes, f"{text('confusion_matrix')}   {text('truth_down')}")
+            return charts.draw_heat_map(self.matrix(), self._classes, f"{get_text('confusion_matrix')}   {get_text('truth_down')}")
         if kind == "classes":
             precision, recall, _, asked = self.by_class()
-            marks = {text("precision"): precision, text("recall"): recall}
-            return charts.bars(marks, self._classes, text("classes"), asked > 0)
-        from sunmao.vision.evaluation.roc_pr import curves
+            marks = {get_text("precision"): precision, get_text("recall"): recall}
+            return charts.draw_bars(marks, self._classes, get_text("classes"), asked > 0)
+        from sunmao.vision.evaluation.roc_pr import compute_curves
 
-        lines = curves(kind, self._truth, self._scores, self._classes)
+        lines = compute_curves(kind, self._truth, self._scores, self._classes)
         weakest = len(lines) - 1 < len(set(self._truth))
-        title = text(kind) + (f"   {text('worst_classes', count=len(lines) - 1)}" if weakest else "")
+        title = get_text(kind) + (f"   {get_text('worst_classes', count=len(lines) - 1)}" if weakest else "")
         if kind == "roc":
-            return charts.lines(lines, title, text("roc_means"), (text("false_alarms"), text("recall")), "AUC", diagonal=True)
-        return charts.lines(lines, title, text("pr_means"), (text("recall"), text("precision")), "AP")
+            return charts.draw_curves(lines, title, get_text("roc_means"), (get_text("false_alarms"), get_text("recall")), "AUC", diagonal=True)
+        return charts.draw_curves(lines, title, get_text("pr_means"), (get_text("recall"), get_text("precision")), "AP")
 
     def as_events(self):
         """The marks of every class, the confusion matrix and, the first time, what the words mean."""
-        from sunmao.data.images.image_files import png
+        from sunmao.data.images.image_files import encode_png
 
         yield from self.table().as_events()
         image = self.chart()
-        data = base64.b64encode(png(image)).decode()
+        data = base64.b64encode(encode_png(image)).decode()
         yield messages.Image(
-            data=data, title=text("confusion_matrix"), caption=text("truth_down"), width=image.shape[1], height=image.shape[0]
+            data=data, title=get_text("confusion_matrix"), caption=get_text("truth_down"), width=image.shape[1], height=image.shape[0]
         )
-        yield from explained({term: f"{term}_means" for term in TERMS})
+        yield from explain_terms({term: f"{term}_means" for term in TERMS})
 
     def __str__(self) -> str:
-        part = both(f"{self._split}_set")
-        return text("score_line", split=part, correct=self.correct, total=self.total, percent=f"{100 * self.accuracy:.1f}")
+        part = get_both(f"{self._split}_set")
+        return get_text("score_line", split=part, correct=self.correct, total=self.total, percent=f"{100 * self.accuracy:.1f}")
 
     __repr__ = __str__
 
     def __getattr__(self, name):
         if name in OF_THINGS:
-            raise BadValue("mark_of_finders", mark=both(name) if name.startswith("map") else name)
+            raise BadValue("mark_of_finders", mark=get_both(name) if name.startswith("map") else name)
         return super().__getattr__(name)
 
     @cached_property

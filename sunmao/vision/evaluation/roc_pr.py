@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sunmao.errors import BadData
-from sunmao.texts import text
+from sunmao.texts import get_text
 
 MOST = 8  # lines of single classes that can be told apart
 
@@ -21,7 +21,7 @@ class Curve:
     area: float
 
 
-def curves(kind: str, truth: np.ndarray, scores: np.ndarray, names: list[str]) -> list[Curve]:
+def compute_curves(kind: str, truth: np.ndarray, scores: np.ndarray, names: list[str]) -> list[Curve]:
     """The curve of all classes together, then those of single classes; of many classes the weakest.
 
     Args:
@@ -32,25 +32,25 @@ def curves(kind: str, truth: np.ndarray, scores: np.ndarray, names: list[str]) -
     asked = [number for number in range(len(names)) if 0 < (truth == number).sum() < len(truth)]
     if not asked:
         raise BadData("one_class_asked")
-    line = {"roc": _roc, "pr": _pr}[kind]
-    single = [_curve(line, names[number], truth == number, scores[:, number]) for number in asked]
+    line = {"roc": _compute_roc, "pr": _compute_pr}[kind]
+    single = [_make_curve(line, names[number], truth == number, scores[:, number]) for number in asked]
     if len(single) > MOST:
         single = sorted(single, key=lambda curve: curve.area)[:MOST]
-    return [_curve(line, text("all_classes"), truth[:, None] == np.arange(len(names)), scores), *single]
+    return [_make_curve(line, get_text("all_classes"), truth[:, None] == np.arange(len(names)), scores), *single]
 
 
-def _curve(line: Callable, name: str, right: np.ndarray, scores: np.ndarray) -> Curve:
+def _make_curve(line: Callable, name: str, right: np.ndarray, scores: np.ndarray) -> Curve:
     return Curve(name, *line(right.ravel(), scores.ravel()))
 
 
-def _roc(right: np.ndarray, scores: np.ndarray) -> tuple:
+def _compute_roc(right: np.ndarray, scores: np.ndarray) -> tuple:
     from sklearn.metrics import auc, roc_curve
 
     alarms, found, _ = roc_curve(right, scores)
     return alarms, found, float(auc(alarms, found))
 
 
-def _pr(right: np.ndarray, scores: np.ndarray) -> tuple:
+def _compute_pr(right: np.ndarray, scores: np.ndarray) -> tuple:
     from sklearn.metrics import average_precision_score, precision_recall_curve
 
     precision, recall, _ = precision_recall_curve(right, scores)

@@ -8,17 +8,17 @@ from functools import lru_cache
 import numpy as np
 
 from sunmao.runtime import session
-from sunmao.data.listing import Item
-from sunmao.data.images.image_files import READERS, decode
-from sunmao.core.atomic_files import cache_folder, write_atomically
+from sunmao.data.listing import Sample
+from sunmao.data.images.image_files import READERS, decode_image
+from sunmao.core.atomic_files import cache_folder, write_with_parents
 from sunmao.errors import NotAPicture
 from sunmao.protocol.messages import Progress
-from sunmao.models import find
-from sunmao.models.model_spec import Entry
-from sunmao.models.preprocessing import GEOMETRIES, to_planes
-from sunmao.runtime.notices import note
-from sunmao.vision.training.dataloader import chunks
-from sunmao.vision.inference.embedding_cache import Memory
+from sunmao.models import find_model
+from sunmao.models.model_spec import ModelSpec
+from sunmao.models.preprocessing import GEOMETRIES, to_channels_first
+from sunmao.runtime.notices import show_notice
+from sunmao.vision.training.dataloader import iter_chunks
+from sunmao.vision.inference.embedding_cache import EmbeddingCache
 
 BATCH = 8
 VERSION = 1  # rises when the same picture gives other numbers
@@ -32,28 +32,28 @@ class Embedder:
         image_size: side of the network's input in pixels.
     """
 
-    def __init__(self, entry: Entry, image_size: int):
+    def __init__(self, entry: ModelSpec, image_size: int):
         self.entry, self.image_size = entry, image_size
         self.geometry = GEOMETRIES[entry.geometry]
-        self._session = _session(entry.name, image_size)
+        self._session = _make_session(entry.name, image_size)
 
     def rows(self, prepared: np.ndarray) -> np.ndarray:
         """Rows, (N, features) float32, of prepared pictures, (N, H, W, 3) uint8."""
         parts = [
-            self._session.run(None, {"pixels": to_planes(prepared[part]).astype(np.float32)})[0]
-            for part in chunks(np.arange(len(prepared)), BATCH)
+            self._session.run(None, {"pixels": to_channels_first(prepared[part]).astype(np.float32)})[0]
+            for part in iter_chunks(np.arange(len(prepared)), BATCH)
         ]
         # Rounded as they are remembered, so that the first run and the second are the same.
         return np.concatenate(parts).astype(np.float16).astype(np.float32)
 
-    def of_items(self, items: list[Item]) -> tuple[list[Item], np.ndarray]:
+    def of_items(self, items: list[Sample]) -> tuple[list[Sample], np.ndarray]:
         """The items that can be read and their rows, (n, features) float32; remembered by the pictures' contents."""
-        memory = Memory(f"{self.entry.name}/{self.image_size}/{VERSION}", self.entry.features)
+        memory = EmbeddingCache(f"{self.entry.name}/{self.image_size}/{VERSION}", self.entry.features)
         good, rows = [], []
         with ThreadPoolExecutor(READERS) as pool:
-            for part in chunks(items, 4 * BATCH):
-                session.stopping_point()
-                read = [(item, data) for item, data in zip(part, pool.map(_bytes, part), strict=True) if data is not None]
+            for part in iter_chunks(items, 4 * BATCH):
+                session.check_stop()
+                read = [(item, data) for item, data in zip(part, pool.map(_read_bytes, part), strict=True) if data is not None]
                 found = memory.rows([data for _, data in read])
                 self._look(read, found, memory, pool)
                 good += [item for (item, _), row in zip(read, found, strict=True) if row is not None]
@@ -62,7 +62,7 @@ class Embedder:
         memory.close()
         return good, np.stack(rows) if rows else np.zeros((0, self.entry.features), np.float32)
 
-    def _look(self, read: list, found: list, memory: Memory, pool) -> None:
+    def _look(self, read: list, found: list, memory: EmbeddingCache, pool) -> None:
         """Fill the gaps of `found`: pictures that nobody has looked at yet."""
         new = [place for place, row in enumerate(found) if row is None]
         pictures = list(pool.map(self._prepared, [read[place] for place in new]))
@@ -73,57 +73,57 @@ class Embedder:
                 found[place] = row
             memory.remember([read[place][1] for place, _ in seen], rows)
 
-    def _prepared(self, pair: tuple[Item, bytes]) -> np.ndarray | None:
+    def _prepared(self, pair: tuple[Sample, bytes]) -> np.ndarray | None:
         try:
-            return self.geometry.prepare(decode(pair[1], name=pair[0].path.name))
+            return self.geometry.prepare(decode_image(pair[1], name=pair[0].path.name))
         except NotAPicture:
-            note("cannot_read_picture", level="warn", path=pair[0].path.as_posix())
+            show_notice("cannot_read_picture", level="warn", path=pair[0].path.as_posix())
             return None
 
 
-def _bytes(item: Item) -> bytes | None:
+def _read_bytes(item: Sample) -> bytes | None:
     try:
         return item.path.read_bytes()
     except OSError:
-        note("cannot_read_picture", level="warn", path=item.path.as_posix())
+        show_notice("cannot_read_picture", level="warn", path=item.path.as_posix())
         return None
 
 
 @lru_cache(maxsize=2)
-def _session(name: str, image_size: int):
+def _make_session(name: str, image_size: int):
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     # Waiting threads that spin take the processor from everything else on a computer of two cores.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(_backbone(find(name), image_size), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(_find_or_export_backbone(find_model(name), image_size), options, providers=["CPUExecutionProvider"])
 
 
-def _backbone(entry: Entry, image_size: int) -> bytes:
+def _find_or_export_backbone(entry: ModelSpec, image_size: int) -> bytes:
     """The packaged backbone as an ONNX file; exported once and kept in the cache folder."""
     file = cache_folder() / f"{entry.name}-{image_size}-{VERSION}.onnx"
     try:
         return file.read_bytes()
     except OSError:
-        data = _exported(entry, image_size)
+        data = _export_backbone(entry, image_size)
     try:
-        write_atomically(file, data)
+        write_with_parents(file, data)
     except OSError:
         pass  # the disk is full: it works without being kept
     return data
 
 
-def _exported(entry: Entry, image_size: int) -> bytes:
+def _export_backbone(entry: ModelSpec, image_size: int) -> bytes:
     import torch
 
-    from sunmao.deploy.export import plain
-    from sunmao.models.network import Network
+    from sunmao.deploy.export import replace_pooling
+    from sunmao.models.network import Classifier
 
-    network, geometry = Network(entry, 2, image_size, pretrained=True).eval(), GEOMETRIES[entry.geometry]
+    network, geometry = Classifier(entry, 2, image_size, pretrained=True).eval(), GEOMETRIES[entry.geometry]
     network.replace_head(torch.nn.Identity())
     network = network.for_export()
-    network.body = plain(network.body)
+    network.body = replace_pooling(network.body)
     buffer = io.BytesIO()
     with warnings.catch_warnings(), torch.inference_mode():
         warnings.simplefilter("ignore")  # the exporter's advice is not for pupils

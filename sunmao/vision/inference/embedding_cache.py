@@ -11,7 +11,7 @@ FILE = "embeddings.sqlite"
 MOST_ROWS = 100_000  # about 250 MB
 
 
-class Memory:
+class EmbeddingCache:
     """What was computed before. It is only a memory: full disks, locks and damage make it forget, never fail.
 
     Args:
@@ -21,7 +21,7 @@ class Memory:
 
     def __init__(self, kind: str, features: int):
         self._kind, self._features = kind, features
-        self._file = _opened()
+        self._file = _open_database()
 
     def rows(self, contents: list[bytes]) -> list:
         """The row of each content, (features,) float32, or None where it is not known."""
@@ -58,7 +58,7 @@ class Memory:
         return hashlib.blake2b(data, digest_size=20, key=self._kind.encode()[:64]).digest()
 
 
-def _opened() -> sqlite3.Connection:
+def _open_database() -> sqlite3.Connection:
     """The memory's file; begun anew when it is damaged, in the computer's memory when it cannot be used."""
     file = cache_folder() / FILE
     for path in (file, file, ":memory:"):

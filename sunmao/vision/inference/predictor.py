@@ -3,20 +3,20 @@
 from pathlib import Path
 
 from sunmao.runtime import session
-from sunmao.data.dataset import open_dataset, provide
+from sunmao.data.dataset import open_dataset, provide_sample
 from sunmao.data.formats.imagenet import PARTS
-from sunmao.data.images.image_files import as_picture, read_picture, save_picture
-from sunmao.core.atomic_files import need_place
-from sunmao.errors import BadData, BadValue, FileMissing, NoDataYet
-from sunmao.runtime.notices import tell
-from sunmao.core.strict import Strict, did_you_mean
-from sunmao.vision.inference.tasks import answering, need_task
+from sunmao.data.images.image_files import to_rgb, read_image_file, save_image_file
+from sunmao.core.atomic_files import require_writable
+from sunmao.errors import BadData, BadValue, FileMissing, DatasetNotLoaded
+from sunmao.runtime.notices import print_safely
+from sunmao.core.strict import Strict, suggest_nearest
+from sunmao.vision.inference.tasks import get_task, require_task
 from sunmao.vision.inference.results import Result
 
 PICTURE_FOLDERS = ("images", "JPEGImages")  # of data sets with boxes
 
 
-class Recognizer(Strict):
+class Predictor(Strict):
     """Base of models that say what is in pictures. A model provides `_labels` and `_look`.
 
     Args:
@@ -24,7 +24,7 @@ class Recognizer(Strict):
     """
 
     def __init__(self, task: str = "classification"):
-        self._answering = answering(task)
+        self._answering = get_task(task)
         self._last: list = []
         self._named: tuple = ((), ())  # the model's own labels, and what class_path calls them
 
@@ -54,15 +54,15 @@ class Recognizer(Strict):
 
         Raises: FileMissing, NotAPicture, NotTrained, BadValue.
         """
-        if isinstance(image, (str, Path)) and Path(provide(image, "image")).is_dir():
+        if isinstance(image, (str, Path)) and Path(provide_sample(image, "image")).is_dir():
             return self.inference_all(image, show=show, unknown=unknown, confidence=confidence, save_fold=save_fold, **more)
         options = self._answering.options(unknown, smooth, confidence)
         self._prepare(**more)
-        picture, path = _opened(image)
+        picture, path = _open_image(image)
         self._keep_off(path and Path(path).parent, save_fold)
         result = self._answering.result(self._look([picture])[0], picture, path, self._names(), **options)
         self._last = [result]  # only for `print_result`: another thread may put its own there meanwhile
-        _after(result, show, save_fold)
+        _finish_inference(result, show, save_fold)
         return result
 
     def inference_all(
@@ -75,18 +75,18 @@ class Recognizer(Strict):
 
         Raises: BadData when there is no picture in it.
         """
-        from sunmao.vision.inference.batch_inference import asked, pictures_in
+        from sunmao.vision.inference.batch_inference import iter_outputs, list_folder_images
 
         options = self._answering.options(unknown, None, confidence)
         self._prepare(**more)
-        folder = Path(provide(path))
-        items = pictures_in(folder)
+        folder = Path(provide_sample(path))
+        items = list_folder_images(folder)
         self._keep_off(folder, save_fold)
         found = self._last = []
-        for item, picture, answer in asked(self._look, items, "inference"):
+        for item, picture, answer in iter_outputs(self._look, items, "inference"):
             found.append(self._answering.item_result(answer, item, self._names(), **options))
             if show or save_fold:
-                _after(self._answering.result(answer, picture, item.path.as_posix(), self._names(), **options), show, save_fold)
+                _finish_inference(self._answering.result(answer, picture, item.path.as_posix(), self._names(), **options), show, save_fold)
         if not found:
             raise BadData("all_damaged", path=folder.as_posix())
         return list(found)
@@ -95,7 +95,7 @@ class Recognizer(Strict):
         """The same as `inference`; the weights are loaded once in any case. verbose: print the answer."""
         result = self.inference(image, show=show, save_fold=save_fold, **more)
         if verbose:
-            tell(result)
+            print_safely(result)
         return result
 
     def evaluate(self, split: str | None = None, path=None, *, confidence: float | None = None, **more):
@@ -110,29 +110,29 @@ class Recognizer(Strict):
 
         Raises: NoDataYet, NotTrained, BadData (no pictures, labels for another task, or labels that the model does not know).
         """
-        from sunmao.vision.inference.batch_inference import part
+        from sunmao.vision.inference.batch_inference import select_split
 
         options = self._answering.options(confidence=confidence)
         dataset = self._given() if path is None else open_dataset(path)
         self._prepare(**more)
-        need_task(dataset, self._answering.tasks)
+        require_task(dataset, self._answering.tasks)
         own = path is None or Path(dataset.path).resolve() in [Path(each).resolve() for each in self._learned_from() if each]
         if not own:
             dataset.say_findings()
-        split, items = part(dataset, split, own)
+        split, items = select_split(dataset, split, own)
         report = self._answering.report(self._look, self._answers, items, self._names(), split, dataset.path, **options)
         if not report.total:
             raise BadData("all_damaged", path=dataset.path)
-        if session.studio():
+        if session.is_in_studio():
             session.emit(self._answering.marks(report, self._tested()))
         else:
-            tell(report)
+            print_safely(report)
         return report
 
     def print_result(self, result=None) -> list[dict]:
         """Print the result (None: the last one) as the textbook does, and return it: a list of one dict a picture, or a thing found."""
         rows = self._rows(result)
-        tell(rows)
+        print_safely(rows)
         return rows
 
     def _rows(self, result) -> list[dict]:
@@ -149,7 +149,7 @@ class Recognizer(Strict):
         if more:
             raise TypeError(f"inference() got an unexpected keyword argument {next(iter(more))!r}")
         if class_path is not None:
-            self._named = (self._labels(), _labels_in(Path(provide(class_path, "class_path")), len(self._labels())))
+            self._named = (self._labels(), _read_class_names(Path(provide_sample(class_path, "class_path")), len(self._labels())))
         sure = self._about().get("confidence")
         self._answering.sure = sure if isinstance(sure, (int, float)) and 0 <= sure <= 1 else None
 
@@ -171,7 +171,7 @@ class Recognizer(Strict):
 
     def _given(self):
         """The model's own data set. Raises NoDataYet."""
-        raise NoDataYet(f"no_test_data_{self.task}")
+        raise DatasetNotLoaded(f"no_test_data_{self.task}")
 
     def _learned_from(self) -> list[str]:
         """The folders of the data sets that the model has learned from, as far as it is known."""
@@ -183,21 +183,21 @@ class Recognizer(Strict):
 
     def _answers(self, items: list) -> list[Result]:
         """One Result a picture of a data set, of a classifier."""
-        from sunmao.vision.inference.batch_inference import results
+        from sunmao.vision.inference.batch_inference import predict_samples
 
-        return results(self._look, self._names(), items)
+        return predict_samples(self._look, self._names(), items)
 
     def _keep_off(self, folder, save_fold: str | None) -> None:
         """Result pictures have the names of the pictures: they never go into their folder, nor into the data set's."""
         if save_fold is None:
             return
-        place = need_place("save_fold", save_fold).resolve()
+        place = require_writable("save_fold", save_fold).resolve()
         inside = [Path(root, name).resolve() for root in self._learned_from() if root for name in (*PARTS, *PICTURE_FOLDERS, *self._labels())]
         if (folder and place == Path(folder).resolve()) or any(each in (place, *place.parents) for each in inside):
             raise BadValue("save_over_pictures", path=Path(save_fold).as_posix())
 
 
-def _labels_in(path: Path, count: int) -> list[str]:
+def _read_class_names(path: Path, count: int) -> list[str]:
     """The labels of a classes.txt, or of a folder of classes; as many as the model tells apart."""
     if path.is_dir():
         labels = open_dataset(path).classes
@@ -205,23 +205,23 @@ def _labels_in(path: Path, count: int) -> list[str]:
         labels = [line.strip() for line in path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if line.strip()]
     else:
         names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
-        raise FileMissing("labels_missing", path=path.as_posix(), guess=did_you_mean(path.name, names))
+        raise FileMissing("labels_missing", path=path.as_posix(), guess=suggest_nearest(path.name, names))
     if len(labels) != count:
         raise BadValue("other_label_count", path=path.as_posix(), theirs=len(labels), ours=count)
     return labels
 
 
-def _opened(image):
+def _open_image(image):
     if isinstance(image, (str, Path)):
-        return read_picture(provide(image, "image")), Path(image).as_posix()
-    return as_picture(image), ""
+        return read_image_file(provide_sample(image, "image")), Path(image).as_posix()
+    return to_rgb(image), ""
 
 
-def _after(result, show: bool, save_fold: str | None) -> None:
+def _finish_inference(result, show: bool, save_fold: str | None) -> None:
     if save_fold:
         name = Path(result.path).name or "result.png"
         kept = Path(name).suffix.lower() in (".png", ".jpg", ".jpeg")
-        save_picture(Path(save_fold, name if kept else f"{name}.png"), result.draw())
+        save_image_file(Path(save_fold, name if kept else f"{name}.png"), result.draw())
     if show:
         from sunmao.display.api import show as show_it
 

@@ -3,15 +3,15 @@
 import numpy
 
 from sunmao.errors import UnknownName
-from sunmao.display.image_encoding import Picture
+from sunmao.display.image_encoding import DisplayedImage
 from sunmao.core.strict import Strict
-from sunmao.texts import both, text
-from sunmao.vision.training.train_config import need_label, need_share, need_whole
+from sunmao.texts import get_both, get_text
+from sunmao.vision.training.train_config import require_label, require_share, require_whole
 
 PLACES = ("box", "center_x", "center_y", "width", "height", "area", "mask", "crop", "id")  # what only things that were found have
 
 
-class Thing(Strict):
+class Prediction(Strict):
     """One answer: a label and how sure the model is of it (0 to 1)."""
 
     def __init__(self, label: str, confidence: float):
@@ -36,11 +36,11 @@ class Thing(Strict):
         return super().__getattr__(name)
 
 
-class Answer(Strict):
+class ImageResult(Strict):
     """What a model says of one picture: what `Result` and `finding.results.FoundResult` have in common."""
 
     @property
-    def things(self) -> list[Thing]:
+    def things(self) -> list[Prediction]:
         """What was found, the surest first."""
         raise NotImplementedError
 
@@ -53,9 +53,9 @@ class Answer(Strict):
     def image(self):
         """The picture, (H, W, 3) uint8 RGB."""
         if self._image is None:
-            from sunmao.data.images.image_files import read_picture
+            from sunmao.data.images.image_files import read_image_file
 
-            self._image = read_picture(self._path)
+            self._image = read_image_file(self._path)
         return self._image
 
     @property
@@ -77,13 +77,13 @@ class Answer(Strict):
 
     def count(self, label: str | None = None, confidence: float = 0.0) -> int:
         """Count what was found, of one label where it is given, at least so sure (0 to 1). Raises BadValue as `has` does."""
-        confidence = need_share("confidence", confidence)
+        confidence = require_share("confidence", confidence)
         # What `label` says of a picture in which nothing was recognized may be asked for, too.
-        if label is not None and str(label) not in ("", *both("unknown").values()):
-            label = need_label(label, self._classes)
+        if label is not None and str(label) not in ("", *get_both("unknown").values()):
+            label = require_label(label, self._classes)
         return sum((label is None or thing.label == label) and thing.confidence >= confidence for thing in self.things)
 
-    def pictured(self) -> Picture:
+    def pictured(self) -> DisplayedImage:
         """The picture with its answer, as the page shows it."""
         raise NotImplementedError
 
@@ -92,7 +92,7 @@ class Answer(Strict):
         yield self.pictured().as_event()
 
 
-class Result(Answer):
+class Result(ImageResult):
     """The answer for one picture.
 
     Args:
@@ -120,7 +120,7 @@ class Result(Answer):
     @property
     def label(self) -> str:
         """The best answer; 不知道 / unknown when the model is less sure than was asked."""
-        return text("unknown") if self._unknown and self.confidence < self._unknown else self._classes[self.number]
+        return get_text("unknown") if self._unknown and self.confidence < self._unknown else self._classes[self.number]
 
     @property
     def confidence(self) -> float:
@@ -138,7 +138,7 @@ class Result(Answer):
         return self._scores.tolist()
 
     @property
-    def things(self) -> list[Thing]:
+    def things(self) -> list[Prediction]:
         """What was found: for a classifier its one best answer."""
         return self.top(1) if self.confidence >= self._unknown else []
 
@@ -147,23 +147,23 @@ class Result(Answer):
         """The right label, where it is known."""
         return self._truth
 
-    def top(self, k: int = 3) -> list[Thing]:
+    def top(self, k: int = 3) -> list[Prediction]:
         """The best `k` guesses, the surest first."""
-        order = (-self._scores).argsort(kind="stable")[: need_whole("k", k, 1)]
-        return [Thing(self._classes[n], self._scores[n]) for n in order]
+        order = (-self._scores).argsort(kind="stable")[: require_whole("k", k, 1)]
+        return [Prediction(self._classes[n], self._scores[n]) for n in order]
 
     def draw(self):
         """The picture with the answer written below it, (H, W, 3) uint8 RGB."""
-        from sunmao.vision.inference.annotation_drawing import captioned
+        from sunmao.vision.inference.annotation_drawing import add_caption
 
-        return captioned(self.image, self._caption())
+        return add_caption(self.image, self._caption())
 
-    def pictured(self) -> Picture:
+    def pictured(self) -> DisplayedImage:
         """The picture with its answer, as the page shows it."""
-        from sunmao.vision.inference.annotation_drawing import enlarged
+        from sunmao.vision.inference.annotation_drawing import enlarge_pixels
 
         mark = None if self._truth is None else self._truth == self.label
-        return Picture(enlarged(self.image), self.label, self._caption(), mark)
+        return DisplayedImage(enlarge_pixels(self.image), self.label, self._caption(), mark)
 
     def __repr__(self) -> str:
         return f"{self.label} ({self._percent()} %)"
@@ -173,5 +173,5 @@ class Result(Answer):
 
     def _caption(self) -> str:
         if self._truth is not None and self._truth != self.label:
-            return text("mistake", label=self.label, percent=self._percent(), truth=self._truth)
-        return text("answer", label=self.label, percent=self._percent())
+            return get_text("mistake", label=self.label, percent=self._percent(), truth=self._truth)
+        return get_text("answer", label=self.label, percent=self._percent())

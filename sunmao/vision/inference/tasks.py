@@ -4,15 +4,15 @@ from collections import deque
 from dataclasses import replace
 
 from sunmao.errors import BadData, BadValue
-from sunmao.texts import both
-from sunmao.vision.training.train_config import need_share, need_whole
+from sunmao.texts import get_both
+from sunmao.vision.training.train_config import require_share, require_whole
 from sunmao.vision.inference.results import Result
 
 LONGEST = 1000  # pictures that an average goes over
 SURE = 0.5  # confidence from which a thing counts as found, where nothing else is said
 
 
-class Classifying:
+class ClassificationTask:
     """Answers of a classifier: a row of scores a picture."""
 
     tasks = ("classification",)
@@ -25,8 +25,8 @@ class Classifying:
     def options(self, unknown=None, smooth=None, confidence=None) -> dict:
         """What was asked for, checked. Raises BadValue for what only finders know."""
         if confidence is not None:
-            raise BadValue("option_of_finders", option=both("option_confidence"))
-        return {"unknown": need_share("unknown", unknown or 0.0), "smooth": need_whole("smooth", 1 if smooth is None else smooth, 1, LONGEST)}
+            raise BadValue("option_of_finders", option=get_both("option_confidence"))
+        return {"unknown": require_share("unknown", unknown or 0.0), "smooth": require_whole("smooth", 1 if smooth is None else smooth, 1, LONGEST)}
 
     def result(self, scores, image, path: str, names: list[str], unknown: float, smooth: int) -> Result:
         """The Result for one picture. scores: (C,)."""
@@ -34,22 +34,22 @@ class Classifying:
 
     def item_result(self, scores, item, names: list[str], unknown: float, smooth: int = 1) -> Result:
         """The Result for a file; its picture is read again when someone looks."""
-        from sunmao.vision.inference.batch_inference import answered
+        from sunmao.vision.inference.batch_inference import make_result
 
-        return answered(item, scores, names, unknown)
+        return make_result(item, scores, names, unknown)
 
     def report(self, look, answers, items: list, names: list[str], split: str, path: str, **_):
         """What a test on these items found. answers: from items to Results. Raises BadData when no label is known."""
         from sunmao.vision.evaluation.report import Report
-        from sunmao.vision.inference.batch_inference import known
+        from sunmao.vision.inference.batch_inference import keep_known_labels
 
-        return Report(answers(known(items, names, path)), names, split)
+        return Report(answers(keep_known_labels(items, names, path)), names, split)
 
     def marks(self, report, tested: str):
         """The event of a report."""
-        from sunmao.vision.evaluation.evaluation_event import marks
+        from sunmao.vision.evaluation.evaluation_event import make_evaluation_event
 
-        return marks(report, tested)
+        return make_evaluation_event(report, tested)
 
     def rows(self, results: list) -> list:
         """Results as the textbook prints them: one dict a picture."""
@@ -65,25 +65,25 @@ class Classifying:
         return sum(self._recent) / len(self._recent)
 
 
-class Finding:
+class DetectionTask:
     """Answers of a model that finds things: a `Found` a picture. task: 'detection' or 'instance'.
 
     sure: the confidence from which a thing counts as found where nothing else is said; None: `SURE`.
     """
 
     def __init__(self, task: str):
-        from sunmao.vision.object_detection.results import FoundResult
+        from sunmao.vision.object_detection.results import DetectionResult
 
         # Outlines have boxes; boxes have no outlines.
         self.tasks = ("instance",) if task == "instance" else ("detection", "instance")
-        self.task, self.result_kind, self.sure = task, FoundResult, None
+        self.task, self.result_kind, self.sure = task, DetectionResult, None
 
     def options(self, unknown=None, smooth=None, confidence=None) -> dict:
         """What was asked for, checked. Raises BadValue for what only classifiers know."""
         for name, value in (("unknown", unknown), ("smooth", smooth)):
             if value is not None:
-                raise BadValue("option_of_classifiers", option=both(f"option_{name}"))
-        return {"confidence": None if confidence is None else need_share("confidence", confidence)}
+                raise BadValue("option_of_classifiers", option=get_both(f"option_{name}"))
+        return {"confidence": None if confidence is None else require_share("confidence", confidence)}
 
     def result(self, found, image, path: str, names: list[str], confidence: float | None):
         """The FoundResult for one picture. A tracker looks at what is less sure, too."""
@@ -95,14 +95,14 @@ class Finding:
 
     def report(self, look, answers, items: list, names: list[str], split: str, path: str, confidence: float | None):
         """What a test on these items found. look: from pictures to `Found`s. Raises BadData when nothing there has a known label."""
-        from sunmao.vision.object_detection.report import FoundReport
-        from sunmao.vision.object_detection.known_labels import known
-        from sunmao.vision.inference.batch_inference import asked
+        from sunmao.vision.object_detection.report import DetectionReport
+        from sunmao.vision.object_detection.known_labels import keep_known_objects
+        from sunmao.vision.inference.batch_inference import iter_outputs
 
         # With the size of the picture itself: a file of labels need not tell it, or tell the truth.
-        seen = asked(look, known(items, names, path), "evaluate")
+        seen = iter_outputs(look, keep_known_objects(items, names, path), "evaluate")
         pairs = [(replace(item, size=picture.shape[1::-1]), found) for item, picture, found in seen]
-        return FoundReport(pairs, names, split, self.task, self._least(confidence))
+        return DetectionReport(pairs, names, split, self.task, self._least(confidence))
 
     def _least(self, confidence: float | None) -> float:
         """How sure an answer must be to count."""
@@ -110,24 +110,24 @@ class Finding:
 
     def marks(self, report, tested: str):
         """The event of a report."""
-        from sunmao.vision.object_detection.evaluation_event import box_marks
+        from sunmao.vision.object_detection.evaluation_event import make_detection_event
 
-        return box_marks(report, tested)
+        return make_detection_event(report, tested)
 
     def rows(self, results: list) -> list:
         """Results as the textbook prints them: the list of things of one picture, or one such list a picture."""
-        from sunmao.vision.object_detection.results import rows
+        from sunmao.vision.object_detection.results import format_textbook_rows
 
-        found = [rows(each) for each in results]
+        found = [format_textbook_rows(each) for each in results]
         return found[0] if len(found) == 1 else found
 
 
-def answering(task: str):
+def get_task(task: str):
     """The kind of answers of a model for this task."""
-    return Classifying() if task == "classification" else Finding(task)
+    return ClassificationTask() if task == "classification" else DetectionTask(task)
 
 
-def need_task(dataset, tasks: tuple) -> None:
+def require_task(dataset, tasks: tuple) -> None:
     """Raises BadData when the data set is for another task than the model."""
     if dataset.task not in tasks:
-        raise BadData("other_task", path=dataset.path, task=both(f"task_{dataset.task}"), wanted=both(f"task_{tasks[0]}"))
+        raise BadData("other_task", path=dataset.path, task=get_both(f"task_{dataset.task}"), wanted=get_both(f"task_{tasks[0]}"))

@@ -2,15 +2,15 @@
 
 import math
 
-from sunmao.models import find
-from sunmao.runtime.notices import note
-from sunmao.texts import both
-from sunmao.vision.training.diagnostics import EPOCHS, STEPS, advised_lr
+from sunmao.models import find_model
+from sunmao.runtime.notices import show_notice
+from sunmao.texts import get_both
+from sunmao.vision.training.diagnostics import EPOCHS, STEPS, advise_lr
 
 NOTHING = 0.01  # mAP50 of a network that has not learned to find anything
 
 
-class Symptoms:
+class DetectionDiagnostics:
     """Observer that notices a loss that does not fall while nothing is found.
 
     Args:
@@ -18,7 +18,7 @@ class Symptoms:
     """
 
     def __init__(self, info: dict):
-        self._recipe, self._said = find(info["model"]).recipe, False
+        self._recipe, self._said = find_model(info["model"]).recipe, False
 
     def epoch_ends(self, training):
         rows, enough = training.history, math.ceil(training.plan.epochs / 2)
@@ -28,6 +28,6 @@ class Symptoms:
         last = rows[-EPOCHS:]
         if all(row.get("mAP50", 0.0) < NOTHING and row["loss"] > 0.9 * rows[0]["loss"] for row in last):
             self._said = True
-            lr = advised_lr(self._recipe, training.plan.lr)
-            advice = both("try_lr", lr=lr) if lr else both("try_boxes", lr=f"{training.plan.lr / 3:.1g}")
-            note("finds_nothing", level="warn", advice=advice)
+            lr = advise_lr(self._recipe, training.plan.lr)
+            advice = get_both("try_lr", lr=lr) if lr else get_both("try_boxes", lr=f"{training.plan.lr / 3:.1g}")
+            show_notice("finds_nothing", level="warn", advice=advice)

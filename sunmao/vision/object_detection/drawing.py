@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from sunmao.vision.inference.annotation_drawing import drawable, width_of, write
+from sunmao.vision.inference.annotation_drawing import make_drawable, measure_text, draw_line_of_text
 
 # Okabe, Ito 2008: told apart by people who see few colors; in the order of hues in which the page colors the classes of a data set.
 COLORS = ((240, 228, 66), (86, 180, 233), (213, 94, 0), (0, 158, 115), (204, 121, 167), (230, 159, 0), (0, 114, 178), (200, 200, 200))
@@ -13,17 +13,17 @@ ROOM = 0.2  # of a picture for labels: where they need more, less is written at 
 COVER = 0.45  # how much of a mask's color lies over the picture
 
 
-def color_of(number: int) -> tuple[int, int, int]:
+def get_class_color(number: int) -> tuple[int, int, int]:
     """The color of a class, RGB: the same in every picture."""
     return COLORS[number % len(COLORS)]
 
 
-def times_larger(image: np.ndarray) -> int:
+def get_enlargement(image: np.ndarray) -> int:
     """By which whole number a small picture is enlarged so that its labels can be read."""
     return max(1, -(-SMALLEST // max(image.shape[:2])))
 
 
-def drawn(image: np.ndarray, things: list, classes: list[str], *, right=(), missed=(), times: int = 1) -> np.ndarray:
+def draw_detections(image: np.ndarray, things: list, classes: list[str], *, right=(), missed=(), times: int = 1) -> np.ndarray:
     """A picture with things drawn on it, (times · H, times · W, 3) uint8 RGB; the one given stays as it is.
 
     Args:
@@ -32,28 +32,28 @@ def drawn(image: np.ndarray, things: list, classes: list[str], *, right=(), miss
         times: enlarge it so many times first, pixel by pixel.
     """
     larger = image.repeat(times, axis=0).repeat(times, axis=1) if times > 1 else image.copy()
-    paper = _Paper(larger, times, drawable(classes))
+    paper = _Canvas(larger, times, make_drawable(classes))
     for thing in reversed(things):  # the surest on top
         if (mask := thing.mask) is not None:
-            paper.fill(mask, color_of(thing.number), thin=thing in right)
+            paper.fill(mask, get_class_color(thing.number), thin=thing in right)
         else:
-            paper.frame(thing.box, color_of(thing.number), thin=thing in right)
+            paper.frame(thing.box, get_class_color(thing.number), thin=thing in right)
     paper.outline()
     for each in missed:
-        paper.dash(each.box, color_of(classes.index(each.label)) if each.label in classes else LIGHT)
+        paper.dash(each.box, get_class_color(classes.index(each.label)) if each.label in classes else LIGHT)
     for each in missed:
-        paper.name(each.box, f"? {_written(each.label, classes, paper.names)}", LIGHT)
+        paper.name(each.box, f"? {_format_label(each.label, classes, paper.names)}", LIGHT)
     named = [thing for thing in things if thing not in right]
     for thing, words in zip(named, paper.fitting(named), strict=True):
-        paper.name(thing.box, words, color_of(thing.number))
+        paper.name(thing.box, words, get_class_color(thing.number))
     return paper.image
 
 
-def _written(label: str, classes: list[str], names: list[str]) -> str:
+def _format_label(label: str, classes: list[str], names: list[str]) -> str:
     return names[classes.index(label)] if label in classes else label
 
 
-class _Paper:
+class _Canvas:
     """A picture that is drawn on. times: pixels here for each of the picture; names: the labels as they can be written."""
 
     def __init__(self, image: np.ndarray, times: int, names: list[str]):
@@ -69,7 +69,7 @@ class _Paper:
         names = [f"{number} {self.names[thing.number]}".strip() for number, thing in zip(numbers, things, strict=True)]
         whole = [f"{name} {100 * thing.confidence:.0f}%" for name, thing in zip(names, things, strict=True)]
         room = ROOM * self.image.shape[0] * self.image.shape[1] / self._letters
-        return next((words for words in (whole, names) if sum(width_of(each, self._letters) for each in words) <= room), numbers)
+        return next((words for words in (whole, names) if sum(measure_text(each, self._letters) for each in words) <= room), numbers)
 
     def frame(self, box, color, thin: bool = False) -> None:
         """A box, with a dark edge that shows it on any ground."""
@@ -108,7 +108,7 @@ class _Paper:
         if not words:
             return
         size, edge = self._letters, max(2, self._letters // 5)
-        width, height = width_of(words, size) + 2 * edge, size + 2 * edge
+        width, height = measure_text(words, size) + 2 * edge, size + 2 * edge
         left, top, right, bottom = self._pixels(box)
         places = (self._inside(x, y, width, height) for y in (top - height, bottom, top, bottom - height) for x in (left, right - width))
         hidden = {}
@@ -120,7 +120,7 @@ class _Paper:
         self._written[y : y + height, x : x + width] = True
         cv2.rectangle(self.image, (x, y), (x + width - 1, y + height - 1), color, -1)
         ink = DARK if np.dot(color, (0.299, 0.587, 0.114)) > 100 else LIGHT
-        write(self.image, words, (x + edge, y + height - edge - size // 6), size, ink)
+        draw_line_of_text(self.image, words, (x + edge, y + height - edge - size // 6), size, ink)
 
     def _pixels(self, box) -> list[int]:
         """The corners of a box on this paper, inside it."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sunmao.vision.object_detection.detections import at_least
-from sunmao.vision.object_detection.coco_map import Compared
+from sunmao.vision.object_detection.detections import is_at_least
+from sunmao.vision.object_detection.coco_map import Matches
 
 KINDS = ("right", "wrong", "misplaced", "twice", "imagined", "missed")
 RIGHT, WRONG, MISPLACED, TWICE, IMAGINED, MISSED = range(len(KINDS))
@@ -14,7 +14,7 @@ ENOUGH, TOUCHING = 0.5, 0.1  # IoU from which a thing is found, and from which a
 
 
 @dataclass(frozen=True)
-class Judged:
+class ClassifiedErrors:
     """answers: (N,) int, numbers of `KINDS`, UNSURE below the confidence. things: (M,) int: RIGHT, MISSED, or WRONG or MISPLACED where
     an answer was meant for it and would have found it with another label or another box.
     """
@@ -30,7 +30,7 @@ class Judged:
         return dict(zip(KINDS, counts.tolist(), strict=True))
 
 
-def judge(compared: Compared, confidence: float) -> Judged:
+def classify_errors(compared: Matches, confidence: float) -> ClassifiedErrors:
     """Name each answer that is at least this sure, and each thing.
 
     right: it found a thing: its label is the thing's, their IoU is at least 0.5, and no surer answer found it. twice: a surer answer
@@ -45,15 +45,15 @@ def judge(compared: Compared, confidence: float) -> Judged:
     answers[compared.other >= ENOUGH] = WRONG
     answers[(compared.own >= ENOUGH) & (compared.own >= compared.other)] = TWICE
     answers[compared.hits[0] >= 0] = RIGHT
-    answers[~at_least(compared.scores, confidence)] = UNSURE
+    answers[~is_at_least(compared.scores, confidence)] = UNSURE
     things = np.full(len(compared.things), MISSED)
     things[compared.own_at[answers == MISPLACED]] = MISPLACED
     things[compared.other_at[answers == WRONG]] = WRONG
     things[compared.hits[0, answers == RIGHT]] = RIGHT
-    return Judged(answers, things)
+    return ClassifiedErrors(answers, things)
 
 
-def by_picture(compared: Compared, judged: Judged, pictures: int) -> np.ndarray:
+def count_by_image(compared: Matches, judged: ClassifiedErrors, pictures: int) -> np.ndarray:
     """How many mistakes there are in each picture, (P,): wrong answers of every kind, and missed things."""
     wrong = compared.pictures[judged.answers > RIGHT]
     return np.bincount(wrong, minlength=pictures) + np.bincount(compared.things_in[judged.things == MISSED], minlength=pictures)

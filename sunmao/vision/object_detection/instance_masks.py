@@ -5,7 +5,7 @@ import numpy as np
 from sunmao.data.images import geometry
 
 
-class Outline:
+class InstanceMask:
     """A mask that is known in its box.
 
     inside: (h, w) bool; corner: x and y of its upper left in whole pixels of the picture, whose (width, height) is `size`.
@@ -16,7 +16,7 @@ class Outline:
 
     def rle(self) -> dict:
         """COCO's run lengths."""
-        counts, (height, width) = geometry.rle_of_part(self._inside, self._corner, self._size)
+        counts, (height, width) = geometry.patch_to_rle(self._inside, self._corner, self._size)
         return {"size": [height, width], "counts": counts.encode("ascii")}
 
     def mask(self) -> np.ndarray:
@@ -30,7 +30,7 @@ class Outline:
         return int(np.count_nonzero(self._inside))
 
 
-class Packed:
+class RleMask:
     """A mask that is known as COCO's run lengths, `rle`; it can do what an `Outline` can."""
 
     def __init__(self, rle: dict):
@@ -42,7 +42,7 @@ class Packed:
 
     def mask(self) -> np.ndarray:
         """(H, W) bool, of the whole picture."""
-        return geometry.mask_of((self._rle["counts"].decode(), self._rle["size"])).view(bool)
+        return geometry.rle_to_mask((self._rle["counts"].decode(), self._rle["size"])).view(bool)
 
     def area(self) -> int:
         """How many pixels it covers."""

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from sunmao.data.listing import Item
+from sunmao.data.listing import Sample
 from sunmao.errors import BadData
-from sunmao.runtime.notices import note
-from sunmao.vision.inference.batch_inference import few
+from sunmao.runtime.notices import show_notice
+from sunmao.vision.inference.batch_inference import format_few
 
 
-def known(items: list[Item], labels: list[str], path: str) -> list[Item]:
+def keep_known_objects(items: list[Sample], labels: list[str], path: str) -> list[Sample]:
     """The items with those things whose labels the model knows; the other labels are named.
 
     Pictures without things stay: whatever is found in them is imagined.
@@ -17,9 +17,9 @@ def known(items: list[Item], labels: list[str], path: str) -> list[Item]:
     """
     here, ours = {thing.label for item in items for thing in item.things}, set(labels)
     if here and not here & ours:
-        raise BadData("no_common_label", path=path, theirs=few(sorted(here)), ours=few(labels))
+        raise BadData("no_common_label", path=path, theirs=format_few(sorted(here)), ours=format_few(labels))
     if not here - ours:
         return items
     count = sum(thing.label not in ours for item in items for thing in item.things)
-    note("unknown_things", level="warn", count=count, names=few(sorted(here - ours)))
+    show_notice("unknown_things", level="warn", count=count, names=format_few(sorted(here - ours)))
     return [replace(item, things=tuple(thing for thing in item.things if thing.label in ours)) for item in items]

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from sunmao.data.listing import Item
-from sunmao.vision.training.train_config import need_choice
-from sunmao.vision.object_detection.detections import Found
-from sunmao.vision.object_detection.coco_map import Measured, best_confidence, compare, measured
+from sunmao.data.listing import Sample
+from sunmao.vision.training.train_config import require_choice
+from sunmao.vision.object_detection.detections import Detections
+from sunmao.vision.object_detection.coco_map import AveragePrecision, find_best_confidence, match_detections, compute_average_precision
 
 METRICS = ("bbox", "segm")  # boxes, masks: COCO's words
 MARKS = {"mAP": "map", "mAP50": "map50", "mAP75": "map75"}  # their names in a curve and in `Measured`
@@ -13,7 +13,7 @@ LOGGED = {"mAP": "{}_mAP", "mAP50": "{}_mAP_50", "mAP75": "{}_mAP_75"}  # and in
 
 
 @dataclass(frozen=True)
-class FoundMarking:
+class DetectionMetricConfig:
     """classes: the labels in the order of their numbers; metrics: names in METRICS, the first of which is the curve's; best: the
     name in the log whose highest value (of 'loss', that of the training, the lowest) is kept as the best, or None.
 
@@ -27,14 +27,14 @@ class FoundMarking:
     metrics: tuple = ("bbox",)
     best: str | None = "bbox_mAP"
 
-    def measure(self, items: list[Item], found: list[Found]) -> dict:
+    def measure(self, items: list[Sample], found: list[Detections]) -> dict:
         """The marks of a test: 'mAP', 'mAP50', 'mAP75' (0 to 1), 'logged', what stands in the log, and, where something right was
         found, 'confidence', from which on the answers are best. All are 0 where no picture with things could be read.
         """
-        compared = {metric: compare(items, found, list(self.classes), metric == "segm") for metric in self.metrics}
-        marks = {metric: _marks(measured(each, len(self.classes))) for metric, each in compared.items()}
+        compared = {metric: match_detections(items, found, list(self.classes), metric == "segm") for metric in self.metrics}
+        marks = {metric: _format_metrics(compute_average_precision(each, len(self.classes))) for metric, each in compared.items()}
         logged = {LOGGED[mark].format(metric): round(value, 4) for metric, each in marks.items() for mark, value in each.items()}
-        first, confidence = self.metrics[0], best_confidence(compared[self.metrics[0]])
+        first, confidence = self.metrics[0], find_best_confidence(compared[self.metrics[0]])
         sure = {} if confidence is None else {"confidence": confidence}
         return {**marks[first], **sure, "logged": logged}
 
@@ -45,21 +45,21 @@ class FoundMarking:
         return (row["logged"][self.best] if self.best != "loss" else 0.0, -row["loss"])
 
 
-def _marks(of: Measured) -> dict[str, float]:
+def _format_metrics(of: AveragePrecision) -> dict[str, float]:
     return {mark: getattr(of, name) or 0.0 for mark, name in MARKS.items()}
 
 
-def marking(classes: list[str], task: str, metric=None, save_best="auto") -> FoundMarking:
+def make_detection_metric_config(classes: list[str], task: str, metric=None, save_best="auto") -> DetectionMetricConfig:
     """The FoundMarking that was asked for. metric None: masks where the model gives them, else boxes.
 
     Raises: BadValue for names that make no sense, masks of a model that gives boxes only among them.
     """
     possible = METRICS if task == "instance" else METRICS[:1]
     wanted = metric if isinstance(metric, (list, tuple)) and metric else [metric or possible[-1]]
-    metrics = tuple(dict.fromkeys(need_choice("metric", name, possible) for name in wanted))
+    metrics = tuple(dict.fromkeys(require_choice("metric", name, possible) for name in wanted))
     names = [name.format(metric) for metric in metrics for name in LOGGED.values()]
     if save_best in (None, False):
-        return FoundMarking(tuple(classes), metrics, None)
+        return DetectionMetricConfig(tuple(classes), metrics, None)
     if str(save_best).lower() in ("auto", "true"):
-        return FoundMarking(tuple(classes), metrics, names[0])
-    return FoundMarking(tuple(classes), metrics, need_choice("save_best", save_best, ["auto", *names, "loss"]))
+        return DetectionMetricConfig(tuple(classes), metrics, names[0])
+    return DetectionMetricConfig(tuple(classes), metrics, require_choice("save_best", save_best, ["auto", *names, "loss"]))

@@ -6,13 +6,13 @@ import cv2
 import numpy as np
 
 from sunmao.data.images import geometry
-from sunmao.vision.object_detection.detections import Found
-from sunmao.vision.object_detection.instance_masks import Outline
+from sunmao.vision.object_detection.detections import Detections
+from sunmao.vision.object_detection.instance_masks import InstanceMask
 
 
-def found_in(
+def make_detections(
     boxes: np.ndarray, scores: np.ndarray, labels: np.ndarray, masks: np.ndarray | None, seen: tuple, size: tuple, later: bool = False
-) -> Found:
+) -> Detections:
     """The answer of a network as `Found`.
 
     Args:
@@ -23,11 +23,11 @@ def found_in(
     """
     boxes = boxes * np.tile(np.array(size) / seen, 2)
     boxes = boxes.clip(0, np.tile(size, 2)).astype(np.float32).reshape(-1, 4)
-    packed = None if masks is None else Masks(masks, boxes, size)
-    return Found(boxes, scores.astype(np.float32), labels.astype(np.int64), packed if later or packed is None else [*packed])
+    packed = None if masks is None else LazyMasks(masks, boxes, size)
+    return Detections(boxes, scores.astype(np.float32), labels.astype(np.int64), packed if later or packed is None else [*packed])
 
 
-class Masks(Sequence):
+class LazyMasks(Sequence):
     """COCO's run lengths of what is in each box, packed when someone looks: of hundreds of unsure things nobody looks at most.
 
     masks: (n, h, w) float32 of the whole picture, of which only what lies in the boxes is kept; boxes: (n, 4) in pixels of the
@@ -51,13 +51,13 @@ class Masks(Sequence):
             return [self[each] for each in range(*place.indices(len(self)))]
         return self.outline(place).rle()
 
-    def outline(self, place: int) -> Outline:
+    def outline(self, place: int) -> InstanceMask:
         """The mask of one thing before it is packed."""
-        if not isinstance(self._cells[place], Outline):
+        if not isinstance(self._cells[place], InstanceMask):
             self._cells[place] = self._outline(self._cells[place], self._places[place].tolist(), self._corners[place])
         return self._cells[place]
 
-    def _outline(self, cells: np.ndarray, place: list, corner: np.ndarray) -> Outline:
+    def _outline(self, cells: np.ndarray, place: list, corner: np.ndarray) -> InstanceMask:
         x1, y1, x2, y2 = place
         if min(x2 - x1, y2 - y1) < 1:
             inside = np.zeros((0, 0), bool)
@@ -65,4 +65,4 @@ class Masks(Sequence):
             (across, down), (left, top) = self._scale.tolist(), ((corner + 0.5) * self._scale - 0.5 - (x1, y1)).tolist()
             movement = np.array([[across, 0, left], [0, down, top]])
             inside = cv2.warpAffine(cells, movement, (x2 - x1, y2 - y1), borderMode=cv2.BORDER_REPLICATE) >= 0.5
-        return Outline(inside, (x1, y1), self._size)
+        return InstanceMask(inside, (x1, y1), self._size)

@@ -6,27 +6,27 @@ from functools import cached_property
 import numpy as np
 
 from sunmao.protocol import messages
-from sunmao.data.listing import Item, Thing
+from sunmao.data.listing import Sample, ObjectAnnotation
 from sunmao.errors import BadData, BadValue
 from sunmao.core.strict import Strict
 from sunmao.tables import Table
-from sunmao.texts import both, text
+from sunmao.texts import get_both, get_text
 from sunmao.texts.terms import FOUND_TERMS
-from sunmao.vision.training.train_config import need_choice, need_share
+from sunmao.vision.training.train_config import require_choice, require_share
 from sunmao.vision.evaluation.roc_pr import MOST, Curve
 from sunmao.vision.evaluation.report import KINDS as CLASS_KINDS
-from sunmao.vision.evaluation.report import explained
-from sunmao.vision.object_detection.detections import Found
-from sunmao.vision.object_detection.coco_map import RECALLS, Compared, Measured, compare, measured
+from sunmao.vision.evaluation.report import explain_terms
+from sunmao.vision.object_detection.detections import Detections
+from sunmao.vision.object_detection.coco_map import RECALLS, Matches, AveragePrecision, match_detections, compute_average_precision
 from sunmao.vision.object_detection.error_types import KINDS as MISTAKES
-from sunmao.vision.object_detection.error_types import RIGHT, UNSURE, Judged, by_picture, judge
-from sunmao.vision.object_detection.results import FoundResult
+from sunmao.vision.object_detection.error_types import RIGHT, UNSURE, ClassifiedErrors, count_by_image, classify_errors
+from sunmao.vision.object_detection.results import DetectionResult
 
 KINDS = ("pr", "classes", "mistakes")
 OF_CLASSES = ("accuracy", "top5", "top", "correct", "confusion_matrix", "matrix")  # what only the report of a classifier can tell
 
 
-class FoundReport(Strict):
+class DetectionReport(Strict):
     """How a model that finds things did in a test.
 
     map, map50 and map75 are COCO's and look at every answer; precision, recall, f1, counts and mistakes speak of the answers that
@@ -50,10 +50,10 @@ class FoundReport(Strict):
     """
 
     def __init__(
-        self, pairs: list[tuple[Item, Found]], classes: list[str], split: str = "test", task: str = "detection", confidence: float = 0.5
+        self, pairs: list[tuple[Sample, Detections]], classes: list[str], split: str = "test", task: str = "detection", confidence: float = 0.5
     ):
         self._items, self._found = [item for item, _ in pairs], [found for _, found in pairs]
-        self._classes, self._split, self._task, self._confidence = list(classes), split, task, need_share("confidence", confidence)
+        self._classes, self._split, self._task, self._confidence = list(classes), split, task, require_share("confidence", confidence)
 
     @property
     def map(self) -> float | None:
@@ -121,12 +121,12 @@ class FoundReport(Strict):
         return self._task
 
     @property
-    def mistakes(self) -> list[FoundResult]:
+    def mistakes(self) -> list[DetectionResult]:
         """The pictures with mistakes, those with the most first."""
         return [self._result(picture) for picture in self.worst]
 
     @property
-    def right(self) -> list[FoundResult]:
+    def right(self) -> list[DetectionResult]:
         """The pictures without any mistake, in their order."""
         return [self._result(int(picture)) for picture in np.flatnonzero(self._wrong == 0)]
 
@@ -143,7 +143,7 @@ class FoundReport(Strict):
         given = np.bincount(self._compared.labels[answers != UNSURE], minlength=classes)
         right = np.bincount(self._compared.labels[answers == RIGHT], minlength=classes)
         things = np.bincount(self._compared.things, minlength=classes)
-        return *_marks(right, given, things), things
+        return *_compute_precision_recall(right, given, things), things
 
     def average_precisions(self) -> list[tuple[float | None, float | None]]:
         """(AP, AP50) of every class; None for a class without things."""
@@ -153,15 +153,15 @@ class FoundReport(Strict):
         """For every class its precision at recall 0, 0.01 … 1 and an IoU of 0.5; empty for a class without things."""
         return self._measured.curves
 
-    def judged(self, picture: int) -> tuple[list[tuple[Thing, str]], Found, list[str]]:
+    def judged(self, picture: int) -> tuple[list[tuple[ObjectAnnotation, str]], Detections, list[str]]:
         """Of one picture: each thing with what became of it; what was found with enough confidence; of which kind each answer is."""
-        answers = self._judged.answers[_span(self._compared.pictures, picture)]
-        kinds = self._judged.things[_span(self._compared.things_in, picture)]
+        answers = self._judged.answers[_find_rows(self._compared.pictures, picture)]
+        kinds = self._judged.things[_find_rows(self._compared.things_in, picture)]
         things = [thing for thing in self._items[picture].things if thing.label in self._classes]
         named = [(thing, MISTAKES[kind]) for thing, kind in zip(things, kinds, strict=True)]
         return named, self._found[picture].surer(self._confidence), [MISTAKES[kind] for kind in answers if kind != UNSURE]
 
-    def item(self, picture: int) -> Item:
+    def item(self, picture: int) -> Sample:
         """The picture of this number, from 0, as the data set has it."""
         return self._items[picture]
 
@@ -169,9 +169,9 @@ class FoundReport(Strict):
         """The marks of every class, one row each; a class without things has no marks."""
         precision, recall, _, things = self.by_class()
         marks = zip(self._classes, self.average_precisions(), precision, recall, things, strict=True)
-        rows = [[label, *map(short, (*ap, p, r) if count else [None] * 4), int(count)] for label, ap, p, r, count in marks]
-        rows.append([text("total"), *map(short, (self.map, self.map50, self.precision, self.recall)), self.things])
-        return Table([text(key) for key in ("label", "ap", "ap50", "precision", "recall", "things")], rows, title=str(self))
+        rows = [[label, *map(format_metric, (*ap, p, r) if count else [None] * 4), int(count)] for label, ap, p, r, count in marks]
+        rows.append([get_text("total"), *map(format_metric, (self.map, self.map50, self.precision, self.recall)), self.things])
+        return Table([get_text(key) for key in ("label", "ap", "ap50", "precision", "recall", "things")], rows, title=str(self))
 
     def chart(self, kind: str = "mistakes"):
         """A picture of the marks, (H, W, 3) uint8 RGB.
@@ -184,68 +184,68 @@ class FoundReport(Strict):
         from sunmao.vision.evaluation import charts
 
         if str(kind).lower() in set(CLASS_KINDS) - set(KINDS):
-            raise BadValue("mark_of_classifiers", mark=both(str(kind).lower()))
-        kind = need_choice("kind", kind, KINDS)
+            raise BadValue("mark_of_classifiers", mark=get_both(str(kind).lower()))
+        kind = require_choice("kind", kind, KINDS)
         if kind == "mistakes":
-            return charts.tally({text(f"mark_{name}"): count for name, count in self.counts.items()}, str(self))
+            return charts.draw_counts({get_text(f"mark_{name}"): count for name, count in self.counts.items()}, str(self))
         if kind == "classes":
             _, recall, _, things = self.by_class()
-            marks = {text("ap50"): [ap50 or 0 for _, ap50 in self.average_precisions()], text("recall"): recall}
-            return charts.bars(marks, self._classes, text("classes"), things > 0)
+            marks = {get_text("ap50"): [ap50 or 0 for _, ap50 in self.average_precisions()], get_text("recall"): recall}
+            return charts.draw_bars(marks, self._classes, get_text("classes"), things > 0)
         lines = self._lines()
         asked = sum(map(bool, self.curves()))
-        title = text("pr") + (f"   {text('worst_classes', count=len(lines) - 1)}" if len(lines) - 1 < asked else "")
-        return charts.lines(lines, title, text("pr_means"), (text("recall"), text("precision")), text("ap50"))
+        title = get_text("pr") + (f"   {get_text('worst_classes', count=len(lines) - 1)}" if len(lines) - 1 < asked else "")
+        return charts.draw_curves(lines, title, get_text("pr_means"), (get_text("recall"), get_text("precision")), get_text("ap50"))
 
     def as_events(self):
         """The marks of every class, how many mistakes of each kind and, the first time, what the words mean."""
-        from sunmao.data.images.image_files import png
+        from sunmao.data.images.image_files import encode_png
 
         yield from self.table().as_events()
         image = self.chart()
-        data = base64.b64encode(png(image)).decode()
-        yield messages.Image(data=data, title=text("mistake_kinds"), width=image.shape[1], height=image.shape[0])
-        yield from explained(FOUND_TERMS)
+        data = base64.b64encode(encode_png(image)).decode()
+        yield messages.Image(data=data, title=get_text("mistake_kinds"), width=image.shape[1], height=image.shape[0])
+        yield from explain_terms(FOUND_TERMS)
 
     def __str__(self) -> str:
-        part, right = both(f"{self._split}_set"), self.counts["right"]
+        part, right = get_both(f"{self._split}_set"), self.counts["right"]
         if not self.things:
-            return text("found_line_nothing", split=part, total=self.total, imagined=sum(self.counts.values()))
-        return text("found_line", split=part, right=right, things=self.things, percent=f"{100 * self.map50:.1f}")
+            return get_text("found_line_nothing", split=part, total=self.total, imagined=sum(self.counts.values()))
+        return get_text("found_line", split=part, right=right, things=self.things, percent=f"{100 * self.map50:.1f}")
 
     __repr__ = __str__
 
     def __getattr__(self, name):
         if name in OF_CLASSES:
-            raise BadValue("mark_of_classifiers", mark=both(name) if name in ("accuracy", "top5", "confusion_matrix") else name)
+            raise BadValue("mark_of_classifiers", mark=get_both(name) if name in ("accuracy", "top5", "confusion_matrix") else name)
         return super().__getattr__(name)
 
     @cached_property
-    def _compared(self) -> Compared:
-        return compare(self._items, self._found, self._classes, self._task == "instance")
+    def _compared(self) -> Matches:
+        return match_detections(self._items, self._found, self._classes, self._task == "instance")
 
     @cached_property
-    def _measured(self) -> Measured:
-        return measured(self._compared, len(self._classes))
+    def _measured(self) -> AveragePrecision:
+        return compute_average_precision(self._compared, len(self._classes))
 
     @cached_property
-    def _judged(self) -> Judged:
-        return judge(self._compared, self._confidence)
+    def _judged(self) -> ClassifiedErrors:
+        return classify_errors(self._compared, self._confidence)
 
     @cached_property
     def _wrong(self) -> np.ndarray:
-        return by_picture(self._compared, self._judged, self.total)
+        return count_by_image(self._compared, self._judged, self.total)
 
     def _share(self, place: int) -> float | None:
         if not self.things:
             return None
         right, given = self.counts["right"], int((self._judged.answers != UNSURE).sum())
-        return float(_marks(*np.array([[right], [given], [self.things]]))[place][0])
+        return float(_compute_precision_recall(*np.array([[right], [given], [self.things]]))[place][0])
 
-    def _result(self, picture: int) -> FoundResult:
+    def _result(self, picture: int) -> DetectionResult:
         item, found = self._items[picture], self._found[picture]
         # Without the picture: a test of thousands would fill the memory. It is read again when someone looks.
-        return FoundResult(None, found.surer(self._confidence), self._classes, path=item.path.as_posix(), truth=item.things)
+        return DetectionResult(None, found.surer(self._confidence), self._classes, path=item.path.as_posix(), truth=item.things)
 
     def _lines(self) -> list[Curve]:
         """The mean curve, then those of single classes; of many classes the weakest. Raises BadData where there is nothing to find."""
@@ -253,20 +253,20 @@ class FoundReport(Strict):
         single = [Curve(label, RECALLS, np.array(curve), ap50) for label, curve, (_, ap50) in marks if curve]
         if not single:
             raise BadData("nothing_to_find")
-        mean = Curve(text("all_classes"), RECALLS, np.mean([curve.y for curve in single], axis=0), self.map50)
+        mean = Curve(get_text("all_classes"), RECALLS, np.mean([curve.y for curve in single], axis=0), self.map50)
         return [mean, *(sorted(single, key=lambda curve: curve.area)[:MOST] if len(single) > MOST else single)]
 
 
-def _marks(right: np.ndarray, given: np.ndarray, things: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _compute_precision_recall(right: np.ndarray, given: np.ndarray, things: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Precision, recall and F1 of counts, (C,) each; 0 where there is nothing to divide by."""
     return right / np.maximum(1, given), right / np.maximum(1, things), 2 * right / np.maximum(1, given + things)
 
 
-def _span(pictures: np.ndarray, picture: int) -> slice:
+def _find_rows(pictures: np.ndarray, picture: int) -> slice:
     """Where a picture's rows are; pictures: the number of each row's picture, rising."""
     return slice(*np.searchsorted(pictures, (picture, picture + 1)))
 
 
-def short(mark: float | None, places: int = 3) -> float | None:
+def format_metric(mark: float | None, places: int = 3) -> float | None:
     """A mark with so many places."""
     return None if mark is None else round(float(mark), places)

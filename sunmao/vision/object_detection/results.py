@@ -7,17 +7,17 @@ from pathlib import Path
 import numpy as np
 
 from sunmao.errors import BadValue
-from sunmao.display.image_encoding import Picture
-from sunmao.texts import text
-from sunmao.vision.training.train_config import need_whole
-from sunmao.vision.inference.results import Answer, Thing
-from sunmao.vision.object_detection.detections import PLACES, Found, at_least
-from sunmao.vision.object_detection.instance_masks import Outline, Packed
+from sunmao.display.image_encoding import DisplayedImage
+from sunmao.texts import get_text
+from sunmao.vision.training.train_config import require_whole
+from sunmao.vision.inference.results import ImageResult, Prediction
+from sunmao.vision.object_detection.detections import PLACES, Detections, is_at_least
+from sunmao.vision.object_detection.instance_masks import InstanceMask, RleMask
 
 APART = " · "
 
 
-class FoundThing(Thing):
+class DetectedObject(Prediction):
     """One thing in a picture: what it is, how sure the model is, and where it is.
 
     Args:
@@ -33,7 +33,7 @@ class FoundThing(Thing):
         (cat (90 %), 30.0, 40.0, 800)
     """
 
-    def __init__(self, label: str, confidence: float, number: int, box, outline: Outline | Packed | None = None, id: int = 0):
+    def __init__(self, label: str, confidence: float, number: int, box, outline: InstanceMask | RleMask | None = None, id: int = 0):
         # At once: a camera finds thousands of things a minute, and `Strict` looks at every name that is set.
         vars(self).update(_label=label, _confidence=round(float(confidence), PLACES), _number=int(number), _box=tuple(map(float, box)), _outline=outline, _id=id)
 
@@ -98,7 +98,7 @@ class FoundThing(Thing):
         return super().__repr__() if not self._id else f"#{self._id} {super().__repr__()}"
 
 
-class FoundResult(Answer):
+class DetectionResult(ImageResult):
     """What was found in one picture.
 
     Args:
@@ -117,7 +117,7 @@ class FoundResult(Answer):
         ('dog', 2, 1, [dog (90 %), cat (40 %)])
     """
 
-    def __init__(self, image, found: Found, classes: list[str], *, path: str = "", confidence: float = 0.0, truth=None, ids=None):
+    def __init__(self, image, found: Detections, classes: list[str], *, path: str = "", confidence: float = 0.0, truth=None, ids=None):
         vars(self).update(_image=image, _found=found, _classes=list(classes), _path=path, _least=float(confidence), _truth=truth, _ids=ids)
 
     @property
@@ -136,12 +136,12 @@ class FoundResult(Answer):
         return self.things[0].number if self.things else None
 
     @property
-    def things(self) -> list[FoundThing]:
+    def things(self) -> list[DetectedObject]:
         """What was found, the surest first."""
         return list(self._things)
 
     @property
-    def found(self) -> Found:
+    def found(self) -> Detections:
         """Everything that the network gave, also what it is hardly sure of, as numbers."""
         return self._found
 
@@ -150,36 +150,36 @@ class FoundResult(Answer):
         """The things that are really there, where it is known."""
         return None if self._truth is None else list(self._truth)
 
-    def top(self, k: int = 3) -> list[FoundThing]:
+    def top(self, k: int = 3) -> list[DetectedObject]:
         """The `k` things of which the model is surest, the surest first."""
-        return self._things[: need_whole("k", k, 1)]
+        return self._things[: require_whole("k", k, 1)]
 
     def draw(self):
         """The picture with what was found drawn on it, of the same size: (H, W, 3) uint8 RGB."""
-        from sunmao.vision.object_detection.drawing import drawn
+        from sunmao.vision.object_detection.drawing import draw_detections
 
-        return drawn(self.image, self._things, self._classes, **self._mistakes)
+        return draw_detections(self.image, self._things, self._classes, **self._mistakes)
 
-    def pictured(self) -> Picture:
+    def pictured(self) -> DisplayedImage:
         """The picture with what was found, as the page shows it."""
-        from sunmao.vision.object_detection.drawing import drawn, times_larger
+        from sunmao.vision.object_detection.drawing import draw_detections, get_enlargement
 
-        image = drawn(self.image, self._things, self._classes, times=times_larger(self.image), **self._mistakes)
+        image = draw_detections(self.image, self._things, self._classes, times=get_enlargement(self.image), **self._mistakes)
         mark = None if self._truth is None else len(self._mistakes["right"]) == len(self._things) and not self._mistakes["missed"]
-        return Picture(image, caption=self._caption(), mark=mark)
+        return DisplayedImage(image, caption=self._caption(), mark=mark)
 
     def __repr__(self) -> str:
         return self._caption()
 
     @cached_property
-    def _things(self) -> list[FoundThing]:
+    def _things(self) -> list[DetectedObject]:
         found = self._found
         ids = self._ids or [0] * len(found)
-        sure = at_least(found.scores, self._least).tolist()
+        sure = is_at_least(found.scores, self._least).tolist()
         each = enumerate(zip(sure, found.scores.tolist(), found.labels.tolist(), found.boxes.tolist(), ids, strict=True))
         # An outline is asked for only where it is wanted: it may be made just then.
         return [
-            FoundThing(self._classes[label], score, label, box, found.outline(place), id)
+            DetectedObject(self._classes[label], score, label, box, found.outline(place), id)
             for place, (kept, score, label, box, id) in each if kept
         ]  # fmt: skip
 
@@ -188,12 +188,12 @@ class FoundResult(Answer):
         """Where the truth is known: the things that are right, and what is there and was not found so. See `mistakes.judge`."""
         if self._truth is None:
             return {}
-        from sunmao.data.listing import Item
-        from sunmao.vision.object_detection.coco_map import compare
-        from sunmao.vision.object_detection.error_types import RIGHT, judge
+        from sunmao.data.listing import Sample
+        from sunmao.vision.object_detection.coco_map import match_detections
+        from sunmao.vision.object_detection.error_types import RIGHT, classify_errors
 
-        found, item = self._found.surer(self._least), Item(Path(self._path), None, "test", things=tuple(self._truth))
-        judged = judge(compare([item], [found], self._classes, masks=bool(found.masks)), self._least)
+        found, item = self._found.surer(self._least), Sample(Path(self._path), None, "test", things=tuple(self._truth))
+        judged = classify_errors(match_detections([item], [found], self._classes, masks=bool(found.masks)), self._least)
         there = [thing for thing in self._truth if thing.label in self._classes]
         return {
             "right": [thing for thing, kind in zip(self._things, judged.answers, strict=True) if kind == RIGHT],
@@ -205,10 +205,10 @@ class FoundResult(Answer):
         counts: dict[str, int] = {}
         for thing in self._things:
             counts[thing.label] = counts.get(thing.label, 0) + 1
-        return APART.join(f"{count} × {label}" for label, count in counts.items()) or text("nothing_found")
+        return APART.join(f"{count} × {label}" for label, count in counts.items()) or get_text("nothing_found")
 
 
-def rows(result: FoundResult) -> list[dict]:
+def format_textbook_rows(result: DetectionResult) -> list[dict]:
     """What was found as the textbook prints it, one dict a thing, the surest first.
 
     Example:
@@ -227,8 +227,8 @@ def rows(result: FoundResult) -> list[dict]:
     ]
 
 
-def need_found(result) -> FoundResult:
+def require_detection_result(result) -> DetectionResult:
     """The result of a model that finds things. Raises BadValue for any other."""
-    if not isinstance(result, FoundResult):
+    if not isinstance(result, DetectionResult):
         raise BadValue("no_found_result", value=repr(result)[:60])
     return result

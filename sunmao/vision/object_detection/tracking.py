@@ -7,9 +7,9 @@ boxes reach further in later rounds, as in C-BIoU (Yang et al. 2023, arXiv:2211.
 import numpy as np
 
 from sunmao.core.strict import Strict
-from sunmao.vision.training.train_config import need_label, need_whole
-from sunmao.vision.object_detection.detections import Found, at_least
-from sunmao.vision.object_detection.results import FoundResult, need_found
+from sunmao.vision.training.train_config import require_label, require_whole
+from sunmao.vision.object_detection.detections import Detections, is_at_least
+from sunmao.vision.object_detection.results import DetectionResult, require_detection_result
 
 UNSURE = 0.25  # share of the confidence from which things count as found: from here on something may be a thing that is known already
 NEAR, FAR = (0.0, 0.3), 0.6  # by how much of its size a box reaches further, round by round; the last one is for what may be far off
@@ -59,25 +59,25 @@ class Tracker(Strict):
     """
 
     def __init__(self, *, lost_after: int = 15, sightings: int = 2):
-        self._lost_after = need_whole("lost_after", lost_after, 1)
-        self._sightings = need_whole("sightings", sightings, 1)
+        self._lost_after = require_whole("lost_after", lost_after, 1)
+        self._sightings = require_whole("sightings", sightings, 1)
         self._tracks: list[_Track] = []
         self._classes: list[str] = []
         self._given: list[str] = []  # the label of each thing that got a number
 
-    def follow(self, result: FoundResult) -> FoundResult:
+    def follow(self, result: DetectionResult) -> DetectionResult:
         """Give the things of the next picture their numbers.
 
         Returns: the result with the things that have one (`thing.id`); a thing that was unsure for a moment is among them.
 
         Raises: BadValue when it is no result of a model that finds things.
         """
-        found = need_found(result).found
+        found = require_detection_result(result).found
         if self._classes != result.classes:
             self._tracks, self._classes = [], result.classes
         for track in self._tracks:
             track.expect()
-        sure, maybe = (at_least(found.scores, share * result._least) for share in (1, UNSURE))
+        sure, maybe = (is_at_least(found.scores, share * result._least) for share in (1, UNSURE))
         sure, unsure = np.flatnonzero(sure).tolist(), np.flatnonzero(maybe & ~sure).tolist()
         seen = self._matched(found, self._tracks, sure, (*NEAR, FAR))
         seen |= self._matched(found, [track for track in self._tracks if track.id and track.unseen], unsure, NEAR)
@@ -94,12 +94,12 @@ class Tracker(Strict):
         """
         if label is None or not self._classes:  # nothing was followed yet
             return len(self._given)
-        return self._given.count(need_label(label, [*self._classes, *self._given]))
+        return self._given.count(require_label(label, [*self._classes, *self._given]))
 
     def __repr__(self) -> str:
         return f"Tracker(lost_after={self._lost_after}, sightings={self._sightings})"
 
-    def _matched(self, found: Found, tracks: list[_Track], places: list[int], rounds: tuple) -> dict[int, _Track]:
+    def _matched(self, found: Detections, tracks: list[_Track], places: list[int], rounds: tuple) -> dict[int, _Track]:
         """Place in `found` → the track that it is, for those that are one. Each track meets the box that it overlaps most."""
         matched = {}
         for wider in rounds:
@@ -107,7 +107,7 @@ class Tracker(Strict):
             for lost in (False, True):
                 there = [track for track in tracks if track.unseen and (track.unseen > 1) == lost and (wider < FAR or track.roams)]
                 free = [place for place in places if place not in matched]
-                shared = _shared(there, found, free, wider)
+                shared = _compute_expanded_iou(there, found, free, wider)
                 while shared.size and shared.max() >= SAME:
                     row, column = np.unravel_index(shared.argmax(), shared.shape)
                     matched[free[column]] = there[row]
@@ -122,25 +122,25 @@ class Tracker(Strict):
             track.id = len(self._given)
         return track.id
 
-    def _numbered(self, result: FoundResult, seen: dict[int, _Track]) -> FoundResult:
+    def _numbered(self, result: DetectionResult, seen: dict[int, _Track]) -> DetectionResult:
         found, places = result.found, list(seen)
         masks = None if found.masks is None else [found.masks[place] for place in places]
-        kept = Found(found.boxes[places], found.scores[places], found.labels[places], masks)
-        return FoundResult(result._image, kept, result.classes, path=result.path, truth=result.truth, ids=[seen[place].id for place in places])
+        kept = Detections(found.boxes[places], found.scores[places], found.labels[places], masks)
+        return DetectionResult(result._image, kept, result.classes, path=result.path, truth=result.truth, ids=[seen[place].id for place in places])
 
 
-def _shared(tracks: list[_Track], found: Found, places: list[int], wider: float) -> np.ndarray:
+def _compute_expanded_iou(tracks: list[_Track], found: Detections, places: list[int], wider: float) -> np.ndarray:
     """The IoU of tracks and boxes when each reaches further by so much of its size; 0 for other labels. (T, P) float64."""
     from pycocotools import mask
 
     if not tracks or not places:
         return np.zeros((0, 0))
-    boxes = [_widened(each, wider) for each in ([track.box for track in tracks], found.boxes[places])]
+    boxes = [_expand_boxes(each, wider) for each in ([track.box for track in tracks], found.boxes[places])]
     same = np.array([track.label for track in tracks])[:, None] == found.labels[places]
     return mask.iou(*boxes, [0] * len(places)) * same
 
 
-def _widened(boxes, wider: float) -> np.ndarray:
+def _expand_boxes(boxes, wider: float) -> np.ndarray:
     """Corners as COCO's x, y, width, height, (N, 4) float64, reaching further on every side."""
     boxes = np.array(boxes, np.float64)
     sides = boxes[:, 2:] - boxes[:, :2]

@@ -9,27 +9,27 @@ import numpy as np
 import torch
 
 from sunmao.data.dataset import Dataset
-from sunmao.data.listing import Item
+from sunmao.data.listing import Sample
 from sunmao.data.images.image_files import READERS
 from sunmao.errors import BadModelFile
-from sunmao.models.model_spec import Augmentation, Detector
+from sunmao.models.model_spec import Augmentation, DetectorModel
 from sunmao.models.openmmlab import pretrained as published
-from sunmao.models.openmmlab.detector_module import Finder, Targets
-from sunmao.models.preprocessing import GEOMETRIES, Geometry, Whole, geometry_of
-from sunmao.runtime.notices import note
+from sunmao.models.openmmlab.detector_module import DetectorModule, Targets
+from sunmao.models.preprocessing import GEOMETRIES, Resize, LetterboxResize, get_resize_name
+from sunmao.runtime.notices import show_notice
 from sunmao.vision.checkpoints import weight_files
-from sunmao.vision.checkpoints.checkpointing import Checkpoints, Keeping, Wishes
-from sunmao.vision.training.training_run import pixels, run
-from sunmao.vision.checkpoints.checkpoint_loading import Held, own
-from sunmao.vision.training.train import Start, a_seed, described, say_trained, seeded, with_plan
-from sunmao.vision.training.dry_run import Rehearsal
-from sunmao.vision.checkpoints.resume import left_over
-from sunmao.vision.training.gradient_accumulation import LEAST, Portions, affordable_side, parts
-from sunmao.vision.training.training_loop import Lesson, Plan, Training
-from sunmao.vision.object_detection.augmentation import changed
-from sunmao.vision.object_detection.dataset import Scenes, Views
-from sunmao.vision.object_detection.diagnostics import Symptoms
-from sunmao.vision.object_detection.trained_detector import TOGETHER, TrainedFinder, answers
+from sunmao.vision.checkpoints.checkpointing import CheckpointWriter, CheckpointPlan, CheckpointConfig
+from sunmao.vision.training.training_run import to_tensor, run_training
+from sunmao.vision.checkpoints.checkpoint_loading import LoadedWeights, read_own_checkpoint
+from sunmao.vision.training.train import InitialWeights, draw_seed, run_metadata, report_trained, use_seed, add_config
+from sunmao.vision.training.dry_run import DryRun
+from sunmao.vision.checkpoints.resume import find_resume_state
+from sunmao.vision.training.gradient_accumulation import LEAST, MicroBatches, fit_side_to_memory, split_range
+from sunmao.vision.training.training_loop import Objective, TrainConfig, TrainingLoop
+from sunmao.vision.object_detection.augmentation import augment_samples
+from sunmao.vision.object_detection.dataset import DetectionDataset, DetectionTestDataset
+from sunmao.vision.object_detection.diagnostics import DetectionDiagnostics
+from sunmao.vision.object_detection.trained_detector import TOGETHER, TrainedDetector, detect
 
 SHAPE = ("bbox", "iou", "xy", "wh", "l1")  # in the names of what mmdet's losses say about a box's place
 TINY, FEW = 4, 0.05  # pixels of a thing in the network's input; the share of all things that may be so small
@@ -37,7 +37,7 @@ BATCHES = 8  # of an epoch at least: where pictures are few, smaller batches tak
 SMALLEST = 4  # pictures of a batch that is made smaller for this
 
 
-class Finding(Lesson):
+class DetectionObjective(Objective):
     """What a network that finds things learns from: the parts of its loss, in three sums.
 
     loss_cls: what a thing is, and whether there is one; loss_bbox: where; loss_mask: its outline.
@@ -55,72 +55,72 @@ class Finding(Lesson):
         return torch.stack(list(sums.values())) * len(labels)
 
 
-def train(entry: Detector, dataset: Dataset, plan: Plan, start: Start, wishes: Wishes, device) -> tuple[list, TrainedFinder]:
+def train_detector(entry: DetectorModel, dataset: Dataset, plan: TrainConfig, start: InitialWeights, wishes: CheckpointConfig, device) -> tuple[list, TrainedDetector]:
     """Train a network that finds things. Returns (log lines, the trained network with its best weights)."""
-    info = described(entry, dataset, plan, start)
-    left = left_over(wishes, info)
+    info = run_metadata(entry, dataset, plan, start)
+    left = find_resume_state(wishes, info)
     plan, start = (left.planned(plan), left.started(start)) if left else (plan, start)
-    plan = replace(plan, seed=a_seed(plan.seed))
+    plan = replace(plan, seed=draw_seed(plan.seed))
     if not (left and left.parameters or "image_size" in wishes.asked):
-        start = replace(start, image_size=affordable_side(entry))
-    with seeded(plan.seed):
-        network = begun(entry, dataset.classes, start, left and left.state).to(device)
-        say_tiny(dataset.items("train"), start.image_size)
-        train_set = Scenes(dataset.items("train"), dataset.classes, start.image_size, network.gives_masks)
-        val_set = tested(dataset, entry, start.image_size) if wishes.validate else None
-        keeping = wishes.keeping(with_plan(info, plan, start), left and left.training)
-        lines, kept, training = fit(network, train_set, val_set, plan, entry.recipe_for(start.learned).augmentation, keeping)
-    return lines, ended(entry, network, kept, training)
+        start = replace(start, image_size=fit_side_to_memory(entry))
+    with use_seed(plan.seed):
+        network = build_detector_network(entry, dataset.classes, start, left and left.state).to(device)
+        warn_tiny_objects(dataset.items("train"), start.image_size)
+        train_set = DetectionDataset(dataset.items("train"), dataset.classes, start.image_size, network.gives_masks)
+        val_set = make_test_dataset(dataset, entry, start.image_size) if wishes.validate else None
+        keeping = wishes.keeping(add_config(info, plan, start), left and left.training)
+        lines, kept, training = fit_detector(network, train_set, val_set, plan, entry.recipe_for(start.learned).augmentation, keeping)
+    return lines, load_best_detector(entry, network, kept, training)
 
 
-def suited_batch(size: int, pictures: int) -> int:
+def fit_batch_size(size: int, pictures: int) -> int:
     """How many of so many pictures are learned from at once where the recipe says `size`: an epoch shall have some steps."""
     while size > SMALLEST and pictures < BATCHES * size:
         size = max(SMALLEST, size // 2)
     return size
 
 
-def say_tiny(items: list[Item], image_size: int) -> None:
+def warn_tiny_objects(items: list[Sample], image_size: int) -> None:
     """Say how many things are so small in the network's input that they cannot be learned, where these are not few."""
     sized = [(thing.box, item.size) for item in items if item.size for thing in item.things]
     small = sum(min((x2 - x1) / wide, (y2 - y1) / high) * image_size < TINY for (x1, y1, x2, y2), (wide, high) in sized)
     if small > FEW * len(sized):
-        note("tiny_things", level="warn", count=small, total=len(sized), size=image_size)
+        show_notice("tiny_things", level="warn", count=small, total=len(sized), size=image_size)
 
 
-def tested(dataset: Dataset, entry: Detector, image_size: int) -> Views | None:
+def make_test_dataset(dataset: Dataset, entry: DetectorModel, image_size: int) -> DetectionTestDataset | None:
     """The pictures of the validation set; None when nothing in them is to be found."""
     items = dataset.items("val")
     if items and not any(item.things for item in items):
-        note("val_without_things", level="warn", path=dataset.path)
+        show_notice("val_without_things", level="warn", path=dataset.path)
         return None
-    return Views(items, prepared(entry, image_size)) if items else None
+    return DetectionTestDataset(items, get_resize(entry, image_size)) if items else None
 
 
-def fit(network: Finder, train_set: Scenes, val_set: Views | None, plan: Plan, changes: Augmentation, keeping: Keeping):
+def fit_detector(network: DetectorModule, train_set: DetectionDataset, val_set: DetectionTestDataset | None, plan: TrainConfig, changes: Augmentation, keeping: CheckpointPlan):
     """Train a network on pictures; same seed, same run.
 
     Returns: (log lines, the `Checkpoints` observer, the training).
     """
     device = next(network.parameters()).device
     with ThreadPoolExecutor(READERS) as pool:
-        batches, steps = batches_of(train_set, plan, changes, pool, network, device)
-        check, portions = None, Portions(TOGETHER)
+        batches, steps = make_batches(train_set, plan, changes, pool, network, device)
+        check, portions = None, MicroBatches(TOGETHER)
         if val_set is not None:
 
             def check(network, most: int | None = None):
-                return keeping.marking.measure(*_asked(network, val_set, pool, portions, most))
+                return keeping.marking.measure(*_compute_detections(network, val_set, pool, portions, most))
 
-        rehearsal = Rehearsal(keeping.folder, check and partial(check, most=2))
-        lesson, symptoms = Finding(network.gives_masks), Symptoms(keeping.info)
-        return run(network, batches, steps, check, plan, keeping, network.state_dict, rehearsal, lesson, symptoms)
+        rehearsal = DryRun(keeping.folder, check and partial(check, most=2))
+        lesson, symptoms = DetectionObjective(network.gives_masks), DetectionDiagnostics(keeping.info)
+        return run_training(network, batches, steps, check, plan, keeping, network.state_dict, rehearsal, lesson, symptoms)
 
 
-def batches_of(scenes: Scenes, plan: Plan, changes: Augmentation, pool, network: Finder, device):
+def make_batches(scenes: DetectionDataset, plan: TrainConfig, changes: Augmentation, pool, network: DetectorModule, device):
     """The batches that `Training` asks for, and how many an epoch has."""
     # A single picture is learned from twice, changed differently: batch normalisation needs more than one.
     count = max(LEAST, len(scenes))
-    slices = parts(count, min(plan.batch_size, count))
+    slices = split_range(count, min(plan.batch_size, count))
 
     def batches(epoch: int):
         # From the seed and the epoch alone, so that a training that goes on after a break sees the same.
@@ -131,39 +131,39 @@ def batches_of(scenes: Scenes, plan: Plan, changes: Augmentation, pool, network:
             if len(read) == 1:
                 read *= LEAST
             if read:
-                ready = changed(read, changes, random, network.size, network.gives_masks)
+                ready = augment_samples(read, changes, random, network.size, network.gives_masks)
                 images = np.stack([each.image for each in ready])
-                yield pixels(images, device), [_targets(each).to(device) for each in ready]
+                yield to_tensor(images, device), [_make_targets(each).to(device) for each in ready]
 
     return batches, len(slices)
 
 
-def _targets(ready) -> Targets:
+def _make_targets(ready) -> Targets:
     masks = None if ready.masks is None else torch.from_numpy(ready.masks)
     return Targets(torch.from_numpy(ready.boxes), torch.from_numpy(ready.labels), masks)
 
 
-def _asked(network: Finder, views: Views, pool, portions: Portions, most: int | None) -> tuple[list, list]:
+def _compute_detections(network: DetectorModule, views: DetectionTestDataset, pool, portions: MicroBatches, most: int | None) -> tuple[list, list]:
     """The items that can be read (at most so many, those with things first) and what the network finds in them."""
     items, found, indices = [], [], range(len(views))
     if most is not None:
         indices = sorted(indices, key=lambda place: not views.items[place].things)[:most]
-    for part in parts(len(indices), TOGETHER):
+    for part in split_range(len(indices), TOGETHER):
         places, images = views.batch(indices[part], pool)
         items += [views.items[place] for place in places]
-        found += answers(network, images, [views.sizes[place] for place in places], portions)
+        found += detect(network, images, [views.sizes[place] for place in places], portions)
     return items, found
 
 
-def ended(entry: Detector, network: Finder, kept: Checkpoints, training: Training) -> TrainedFinder:
+def load_best_detector(entry: DetectorModel, network: DetectorModule, kept: CheckpointWriter, training: TrainingLoop) -> TrainedDetector:
     """The trained network with its best weights, said."""
-    info = weight_files.load(kept.use)
+    info = weight_files.load_own_weights(kept.use)
     network.load_state_dict(info.pop("state_dict"))
-    say_trained(kept, training)
-    return TrainedFinder(entry, network.eval(), info["classes"], info, prepared(entry, network.size), kept.use)
+    report_trained(kept, training)
+    return TrainedDetector(entry, network.eval(), info["classes"], info, get_resize(entry, network.size), kept.use)
 
 
-def begun(entry: Detector, classes: list[str], start: Start, left: dict | None = None) -> Finder:
+def build_detector_network(entry: DetectorModel, classes: list[str], start: InitialWeights, left: dict | None = None) -> DetectorModule:
     """The network before it learns: fresh, with a body that has seen ImageNet, or with the weights of a file. What has learned before
     keeps some of it.
 
@@ -173,10 +173,10 @@ def begun(entry: Detector, classes: list[str], start: Start, left: dict | None =
     if left is not None:
         network.load_state_dict(left)
     elif start.checkpoint:
-        given = held(entry, start.checkpoint)
+        given = load_detector_weights(entry, start.checkpoint)
         if len(given.classes) != len(classes):
-            note("fitting_weights", theirs=len(given.classes), ours=len(classes))
-        network.load_state_dict(_fitting(given.state, network.state_dict()), strict=False)
+            show_notice("fitting_weights", theirs=len(given.classes), ours=len(classes))
+        network.load_state_dict(_select_matching(given.state, network.state_dict()), strict=False)
     elif start.pretrained:
         network.body.backbone.load_state_dict(entry.pretrained.state())
     if start.learned:
@@ -184,13 +184,13 @@ def begun(entry: Detector, classes: list[str], start: Start, left: dict | None =
     return network
 
 
-def _fitting(state: dict, own: dict) -> dict:
+def _select_matching(state: dict, own: dict) -> dict:
     return {name: value for name, value in state.items() if name in own and own[name].shape == value.shape}
 
 
-def load(entry: Detector, path, device) -> TrainedFinder:
+def load_trained_detector(entry: DetectorModel, path, device) -> TrainedDetector:
     """The trained network of a weights file. Raises FileMissing, BadModelFile."""
-    given = held(entry, path)
+    given = load_detector_weights(entry, path)
     network = entry.build(len(given.classes), given.info["image_size"])
     counters = {name: value for name, value in network.state_dict().items() if name.endswith("num_batches_tracked")}
     try:
@@ -198,18 +198,18 @@ def load(entry: Detector, path, device) -> TrainedFinder:
     except RuntimeError:
         raise BadModelFile("bad_weights", path=Path(path).as_posix()) from None
     network.to(device).eval()
-    return TrainedFinder(entry, network, given.classes, given.info, prepared(entry, network.size), Path(path))
+    return TrainedDetector(entry, network, given.classes, given.info, get_resize(entry, network.size), Path(path))
 
 
-def held(entry: Detector, path) -> Held:
+def load_detector_weights(entry: DetectorModel, path) -> LoadedWeights:
     """What a weights file holds for this model, ours or one of mmdet. Raises FileMissing, BadModelFile."""
-    data = weight_files.opened(path)
+    data = weight_files.load_any_weights(path)
     if not weight_files.is_own(data):
-        return Held(None, *published.taken(entry, data, path))
-    state, info = own(entry, path)
-    return Held(None, state, list(info["classes"]), info)
+        return LoadedWeights(None, *published.convert_checkpoint(entry, data, path))
+    state, info = read_own_checkpoint(entry, path)
+    return LoadedWeights(None, state, list(info["classes"]), info)
 
 
-def prepared(entry: Detector, image_size: int) -> Geometry | Whole:
+def get_resize(entry: DetectorModel, image_size: int) -> Resize | LetterboxResize:
     """How a picture is prepared for this model."""
-    return GEOMETRIES[geometry_of(entry, image_size)]
+    return GEOMETRIES[get_resize_name(entry, image_size)]

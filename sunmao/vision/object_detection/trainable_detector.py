@@ -2,19 +2,19 @@
 
 from pathlib import Path
 
-from sunmao.core.training_engine import need_engine
+from sunmao.core.training_engine import require_torch
 from sunmao.errors import BadValue
-from sunmao.models import LARGEST_SIDE, SMALLEST_SIDE, learned_coco
-from sunmao.models.model_spec import Detector
-from sunmao.runtime.notices import note
-from sunmao.vision.trainable_model import Learner
-from sunmao.vision.training.train_config import need_share, need_whole, planned
+from sunmao.models import LARGEST_SIDE, SMALLEST_SIDE, list_coco_pretrained
+from sunmao.models.model_spec import DetectorModel
+from sunmao.runtime.notices import show_notice
+from sunmao.vision.trainable_model import TrainableModel
+from sunmao.vision.training.train_config import require_share, require_whole, make_train_config
 
 
-class FindingLearner(Learner):
+class TrainableDetector(TrainableModel):
     """Base of `Detection` and `Segmentation`."""
 
-    _entry: Detector
+    _entry: DetectorModel
     _kinds = (None, "pretrained", "fresh", "coco")
 
     def __init__(self, backbone: str, weights: str | None, num_classes: int | None, image_size: int | None):
@@ -78,29 +78,29 @@ class FindingLearner(Learner):
             more), TooLittleMemory, TooLittleRoom (on the disk), EngineMissing.
         """
         dataset = self._ready()
-        from sunmao.vision.checkpoints.checkpointing import Wishes
-        from sunmao.vision.training.training_run import chosen_device
+        from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
+        from sunmao.vision.training.training_run import select_device
         from sunmao.vision.object_detection import train as learning
-        from sunmao.vision.object_detection.metrics import marking
+        from sunmao.vision.object_detection.metrics import make_detection_metric_config
 
         if distributed:
-            note("one_computer")
+            show_notice("one_computer")
         if save_every is not None:
-            save_every = need_whole("save_every", save_every, 1)
+            save_every = require_whole("save_every", save_every, 1)
         start = self._start(checkpoint)
         recipe = self._entry.recipe_for(start.learned)
         asked = dict(
             epochs=epochs, lr=lr, batch_size=batch_size, optimizer=optimizer, weight_decay=weight_decay, early_stop=early_stop,
             seed=random_seed,
         )  # fmt: skip
-        suited = learning.suited_batch(recipe.batch_size, len(dataset.items("train")))
-        plan = planned(recipe, **{**asked, "batch_size": suited if batch_size is None else batch_size}, minutes=minutes)
-        wishes = Wishes(
-            self._place(save_fold), marking(dataset.classes, self._task, metric, save_best), bool(validate), save_every, resume,
+        suited = learning.fit_batch_size(recipe.batch_size, len(dataset.items("train")))
+        plan = make_train_config(recipe, **{**asked, "batch_size": suited if batch_size is None else batch_size}, minutes=minutes)
+        wishes = CheckpointConfig(
+            self._place(save_fold), make_detection_metric_config(dataset.classes, self._task, metric, save_best), bool(validate), save_every, resume,
             self._said(asked, plan),
         )  # fmt: skip
         self.save_fold = wishes.folder
-        lines, self._trained = learning.train(self._entry, dataset, plan, start, wishes, chosen_device(device))
+        lines, self._trained = learning.train_detector(self._entry, dataset, plan, start, wishes, select_device(device))
         return lines
 
     def inference(
@@ -158,14 +158,14 @@ class FindingLearner(Learner):
         if self._weights != "coco":
             return
         if self._entry.published is None:
-            raise BadValue("no_published_weights", name=self._entry.name, names=", ".join(learned_coco(self._task)))
-        need_engine()
-        from sunmao.models.openmmlab.pretrained import fetched_weights
+            raise BadValue("no_published_weights", name=self._entry.name, names=", ".join(list_coco_pretrained(self._task)))
+        require_torch()
+        from sunmao.models.openmmlab.pretrained import fetch_coco_weights
 
-        self._weights = fetched_weights(self._entry).as_posix()
+        self._weights = fetch_coco_weights(self._entry).as_posix()
 
     def _checked_size(self, image_size) -> int:
-        size = need_whole("image_size", image_size, SMALLEST_SIDE, LARGEST_SIDE)
+        size = require_whole("image_size", image_size, SMALLEST_SIDE, LARGEST_SIDE)
         step = self._entry.divisor
         if size % step:
             below = min(size, LARGEST_SIDE - step) // step * step  # so that both may be taken
@@ -173,14 +173,14 @@ class FindingLearner(Learner):
         return size
 
     def _load(self, path: Path, device):
-        from sunmao.vision.object_detection.train import load
+        from sunmao.vision.object_detection.train import load_trained_detector
 
-        return load(self._entry, path, device)
+        return load_trained_detector(self._entry, path, device)
 
     def _prepare(self, rpn_threshold: float | None = None, rcnn_threshold: float | None = None, **more) -> None:
         super()._prepare(**more)
         given = {"rpn_threshold": rpn_threshold, "rcnn_threshold": rcnn_threshold}
-        self._thresholds = {name: need_share(name, value) for name, value in given.items() if value is not None}
+        self._thresholds = {name: require_share(name, value) for name, value in given.items() if value is not None}
         if self._thresholds and not hasattr(self._trained.network, "thresholds"):
             raise BadValue("one_step_only", option=next(iter(self._thresholds)), name=self._entry.name)
 

@@ -6,7 +6,7 @@ import numpy as np
 from sunmao.models.model_spec import Augmentation
 
 
-def augmented(
+def augment(
     images: list[np.ndarray], how: Augmentation, random: np.random.Generator, size: int, view: float = 1.0
 ) -> np.ndarray:
     """Changed copies of square pictures, (S, S) or (S, S, 3) uint8, as (N, size, size[, 3]); each is changed differently.
@@ -15,28 +15,28 @@ def augmented(
         size: side of what comes out, in pixels.
         view: how much of a picture's side is seen where nothing is changed: its middle.
     """
-    return np.stack([_changed(image, how, random, size, view) for image in images])
+    return np.stack([_augment(image, how, random, size, view) for image in images])
 
 
-def _changed(image: np.ndarray, how: Augmentation, random: np.random.Generator, size: int, view: float) -> np.ndarray:
+def _augment(image: np.ndarray, how: Augmentation, random: np.random.Generator, size: int, view: float) -> np.ndarray:
     if how.stroke:
-        image = _stroke(image, random.uniform(-how.stroke, how.stroke))
+        image = _change_stroke(image, random.uniform(-how.stroke, how.stroke))
     if how.blur:
         image = cv2.GaussianBlur(image, (0, 0), 0.3 + how.blur * random.random())
-    matrix = _movement(image.shape[0], how, random, size, view)
+    matrix = _make_affine(image.shape[0], how, random, size, view)
     image = cv2.warpAffine(image, matrix, (size, size), borderMode=cv2.BORDER_REPLICATE)
     if how.color:
         gain, offset = 1 + random.uniform(-how.color, how.color), 128 * random.uniform(-how.color, how.color)
-        image = cv2.convertScaleAbs(image, alpha=gain, beta=offset) if offset >= 0 else _darker(image, gain, -offset)
+        image = cv2.convertScaleAbs(image, alpha=gain, beta=offset) if offset >= 0 else _change_brightness(image, gain, -offset)
     return image
 
 
-def _darker(image: np.ndarray, gain: float, offset: float) -> np.ndarray:
+def _change_brightness(image: np.ndarray, gain: float, offset: float) -> np.ndarray:
     # convertScaleAbs takes the absolute value, which would turn the darkest pixels bright.
     return cv2.subtract(cv2.convertScaleAbs(image, alpha=gain), np.full_like(image, min(255, round(offset))))
 
 
-def _movement(side: int, how: Augmentation, random: np.random.Generator, size: int, view: float) -> np.ndarray:
+def _make_affine(side: int, how: Augmentation, random: np.random.Generator, size: int, view: float) -> np.ndarray:
     """Rotation, scale, shear, shift and flip about the middle, (2, 3): from places in the picture to those in the new one.
 
     All in one step, so that a picture is interpolated once; what is outside the picture continues its edge.
@@ -51,7 +51,7 @@ def _movement(side: int, how: Augmentation, random: np.random.Generator, size: i
     return np.column_stack([matrix, offset])
 
 
-def _stroke(image: np.ndarray, amount: float) -> np.ndarray:
+def _change_stroke(image: np.ndarray, amount: float) -> np.ndarray:
     """White ink thicker (amount > 0) or thinner (< 0), by a part of a pixel."""
     kernel = np.ones((3, 3), np.uint8)
     other = cv2.dilate(image, kernel) if amount > 0 else cv2.erode(image, kernel)

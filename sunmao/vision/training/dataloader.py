@@ -5,24 +5,24 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from sunmao.data.listing import Item
-from sunmao.data.images.image_files import read_picture
+from sunmao.data.listing import Sample
+from sunmao.data.images.image_files import read_image_file
 from sunmao.errors import FileMissing, NotAPicture
-from sunmao.models.preprocessing import Geometry
-from sunmao.runtime.notices import note
+from sunmao.models.preprocessing import Resize
+from sunmao.runtime.notices import show_notice
 
 KEPT_BYTES = 256 * 1024 * 1024
 NAMED = 5  # pictures that cannot be read; a folder that has gone would fill the screen
 
 
-class Reading:
+class ImageDataset:
     """Pictures of items, by index: read by threads, kept in memory while they fit. A kind of pictures provides `_made`.
 
     Args:
         items: the files with their labels.
     """
 
-    def __init__(self, items: list[Item]):
+    def __init__(self, items: list[Sample]):
         self.items = items
         self._kept, self._room = {}, KEPT_BYTES
         self._unread: set[int] = set()
@@ -43,7 +43,7 @@ class Reading:
 
     def _read(self, index: int):
         try:
-            made = self._made(index, read_picture(self.items[index].path))
+            made = self._made(index, read_image_file(self.items[index].path))
         except (NotAPicture, FileMissing):
             self._say_once(index)
             return None
@@ -57,12 +57,12 @@ class Reading:
             return
         self._unread.add(index)
         if len(self._unread) <= NAMED:
-            note("cannot_read_picture", level="warn", path=self.items[index].path.as_posix())
+            show_notice("cannot_read_picture", level="warn", path=self.items[index].path.as_posix())
         elif len(self._unread) == NAMED + 1:
-            note("cannot_read_more", level="warn")
+            show_notice("cannot_read_more", level="warn")
 
 
-class Pictures(Reading):
+class ClassificationDataset(ImageDataset):
     """Prepared pictures and label numbers of some items, by index.
 
     Args:
@@ -75,7 +75,7 @@ class Pictures(Reading):
     view: how much of a kept picture's side the network sees in use, its middle.
     """
 
-    def __init__(self, items: list[Item], classes: list[str], geometry: Geometry, learned_at: int | None = None):
+    def __init__(self, items: list[Sample], classes: list[str], geometry: Resize, learned_at: int | None = None):
         super().__init__(items)
         numbers = {label: number for number, label in enumerate(classes)}
         self.labels = np.array([numbers[item.label] for item in items], np.int64)
@@ -98,7 +98,7 @@ class Pictures(Reading):
         return cv2.resize(image, (self._side, self._side), interpolation=cv2.INTER_LINEAR)
 
 
-def chunks(order, size: int):
+def iter_chunks(order, size: int):
     """Yield the indices in portions of `size`."""
     for start in range(0, len(order), size):
         yield order[start : start + size]

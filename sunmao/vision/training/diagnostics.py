@@ -2,16 +2,16 @@
 
 import math
 
-from sunmao.models import find
+from sunmao.models import find_model
 from sunmao.models.model_spec import Recipe
-from sunmao.runtime.notices import note
-from sunmao.texts import both
+from sunmao.runtime.notices import show_notice
+from sunmao.texts import get_both
 
 STEPS = 60  # batches learned from before anything is said: running means and the rising learning rate need some
 EPOCHS = 3  # in a row with the same sign
 
 
-class Symptoms:
+class TrainingDiagnostics:
     """Observer that notices one answer for every picture, and a loss that does not fall.
 
     Args:
@@ -19,7 +19,7 @@ class Symptoms:
     """
 
     def __init__(self, info: dict):
-        self._classes, self._recipe, self._said = len(info["classes"]), find(info["model"]).recipe, False
+        self._classes, self._recipe, self._said = len(info["classes"]), find_model(info["model"]).recipe, False
 
     def epoch_ends(self, training):
         rows, enough = training.history, math.ceil(training.plan.epochs / 2)
@@ -29,7 +29,7 @@ class Symptoms:
         collapsed = all(row.get("answered") == 1 and row["accuracy"] < 0.9 for row in last)
         if collapsed or self._learns_nothing(rows[0], last):
             self._said = True
-            note("one_answer" if collapsed else "no_learning", level="warn", advice=advice(self._recipe, training.plan.lr))
+            show_notice("one_answer" if collapsed else "no_learning", level="warn", advice=make_advice(self._recipe, training.plan.lr))
 
     def _learns_nothing(self, first: dict, last: list[dict]) -> bool:
         """Whether the loss has not fallen and the answers are no better than guessing, in training and test."""
@@ -40,12 +40,12 @@ class Symptoms:
         )
 
 
-def advice(recipe: Recipe, lr: float) -> dict:
+def make_advice(recipe: Recipe, lr: float) -> dict:
     """What to try, in both languages: a learning rate far from the recipe's first, then the data."""
-    better = advised_lr(recipe, lr)
-    return both("try_lr", lr=better) if better else both("try_data", lr=f"{lr / 3:.1g}")
+    better = advise_lr(recipe, lr)
+    return get_both("try_lr", lr=better) if better else get_both("try_data", lr=f"{lr / 3:.1g}")
 
 
-def advised_lr(recipe: Recipe, lr: float) -> str:
+def advise_lr(recipe: Recipe, lr: float) -> str:
     """The recipe's learning rate where this one is far from it, else ''."""
     return f"{recipe.lr:g}" if lr > 3 * recipe.lr or lr < recipe.lr / 10 else ""

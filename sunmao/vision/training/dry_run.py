@@ -4,12 +4,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from sunmao.errors import BadData, TooLittleRoom
+from sunmao.errors import BadData, DiskFull
 
 COPIES = 5  # of the weights: best and latest, two numbers a weight of the optimizer, and a file that is being written
 
 
-class Rehearsal:
+class DryRun:
     """Observer that tries everything once: a batch of pictures, memory, a test, room on the disk. The network stays as it is.
 
     Args:
@@ -41,4 +41,4 @@ class Rehearsal:
         needed = COPIES * sum(value.numel() * value.element_size() for value in network.state_dict().values())
         free = shutil.disk_usage(self._folder).free
         if free < needed:
-            raise TooLittleRoom("too_little_room", folder=self._folder.as_posix(), needed=-(-needed // 2**20), free=free // 2**20)
+            raise DiskFull("too_little_room", folder=self._folder.as_posix(), needed=-(-needed // 2**20), free=free // 2**20)

@@ -1,9 +1,9 @@
 """How long a training will take, said when it is long, and what would be quicker when it does not end within a lesson."""
 
-from sunmao.models import MODELS, classifiers, find
-from sunmao.models.model_spec import Detector, Entry
-from sunmao.runtime.notices import note
-from sunmao.texts import LANGUAGES, both
+from sunmao.models import MODELS, list_classifiers, find_model
+from sunmao.models.model_spec import DetectorModel, ModelSpec
+from sunmao.runtime.notices import show_notice
+from sunmao.texts import LANGUAGES, get_both
 from sunmao.vision.training.gradient_accumulation import LEAST_SIDE
 
 LONG = 3 * 60  # seconds
@@ -13,7 +13,7 @@ ALIKE = 1.5  # times the seconds of the quickest: about as quick
 SIDES = (192, 160, 128, 112, 96, 64)  # pixels
 
 
-class Pace:
+class DurationEstimate:
     """Observer that estimates the whole time once, early.
 
     Args:
@@ -38,27 +38,27 @@ class Pace:
         if whole > lesson:
             epoch = whole / (training.plan.epochs - training.resumed)
             ways = self._ways(whole, lesson, epoch)
-            note("too_long", level="warn", minutes=minutes, lesson=f"{lesson / 60:g}", ways=ways)
+            show_notice("too_long", level="warn", minutes=minutes, lesson=f"{lesson / 60:g}", ways=ways)
         elif whole > LONG:
-            note("takes_long", minutes=minutes)
+            show_notice("takes_long", minutes=minutes)
 
     def _ways(self, whole: float, lesson: float, epoch: float) -> dict:
-        entry, size = find(self._info["model"]), self._info["image_size"]
+        entry, size = find_model(self._info["model"]), self._info["image_size"]
         ways = []
         if (epochs := int(lesson / epoch)) >= 1:
-            ways.append(both("way_epochs", epochs=epochs))
-        if (side := smaller_side(entry, size, whole, lesson)) is not None:
-            ways.append(both("way_size", size=side))
+            ways.append(get_both("way_epochs", epochs=epochs))
+        if (side := find_smaller_side(entry, size, whole, lesson)) is not None:
+            ways.append(get_both("way_size", size=side))
         if entry.task != "classification":
-            ways += [both("way_model", name=quicker.name)] if (quicker := quickest(entry)) else []
+            ways += [get_both("way_model", name=quicker.name)] if (quicker := find_quickest(entry)) else []
         elif entry.quick:
-            ways.append(both("way_quick"))
-        elif names := [name for name in classifiers() if find(name).quick]:
-            ways.append(both("way_quick_model", name=names[0]))
+            ways.append(get_both("way_quick"))
+        elif names := [name for name in list_classifiers() if find_model(name).quick]:
+            ways.append(get_both("way_quick_model", name=names[0]))
         return {lang: {"zh": "；", "en": "; "}[lang].join(way[lang] for way in ways) for lang in LANGUAGES}
 
 
-def quickest(entry: Detector) -> Detector | None:
+def find_quickest(entry: DetectorModel) -> DetectorModel | None:
     """The model for the same task that learns quickest, where it takes less than half of the time.
 
     Of those that are about as quick it is one whose weights come along: it learns the same from fewer pictures.
@@ -69,9 +69,9 @@ def quickest(entry: Detector) -> Detector | None:
     return best if 2 * best.seconds < entry.seconds else None
 
 
-def smaller_side(entry: Entry | Detector, size: int, whole: float, lesson: float) -> int | None:
+def find_smaller_side(entry: ModelSpec | DetectorModel, size: int, whole: float, lesson: float) -> int | None:
     """The largest smaller side of the pictures with which the training ends in time: its time goes with their area."""
     if entry.fixed_size:
         return None
-    sides = range(size - entry.divisor, LEAST_SIDE - 1, -entry.divisor) if isinstance(entry, Detector) else SIDES
+    sides = range(size - entry.divisor, LEAST_SIDE - 1, -entry.divisor) if isinstance(entry, DetectorModel) else SIDES
     return next((side for side in sides if side < size and whole * (side / size) ** 2 < lesson), None)

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 import psutil
 import torch
 
-from sunmao.errors import TooLittleMemory
-from sunmao.models.model_spec import Detector, Entry
-from sunmao.runtime.notices import note
+from sunmao.errors import OutOfMemory
+from sunmao.models.model_spec import DetectorModel, ModelSpec
+from sunmao.runtime.notices import show_notice
 
 # How torch's allocators, oneDNN, OpenCV and Python's threads say it, where they raise no MemoryError.
 SIGNS = (
@@ -25,7 +25,7 @@ LEAST = 2  # pictures at once: a single one has no spread, which batch normalisa
 LEAST_SIDE = 128  # pixels: of things in smaller pictures too little is to be seen
 
 
-class Portions:
+class MicroBatches:
     """How many pictures go through a network at once; fewer when memory is short, which is said.
 
     Args:
@@ -43,32 +43,32 @@ class Portions:
         before = self.size
         while (answers := self._tried(do, count, begin)) is None:
             if min(self.size, count) <= LEAST:
-                raise TooLittleMemory("too_little_memory")
+                raise OutOfMemory("too_little_memory")
             self.size = max(LEAST, min(self.size, count) // 2)
             if torch.cuda.is_available():
                 torch.cuda.empty_cache()
         if self.size < before:
-            note("memory_short", level="warn", size=self.size)
+            show_notice("memory_short", level="warn", size=self.size)
         return answers
 
     def _tried(self, do: Callable, count: int, begin: Callable) -> list | None:
         """The answers, or None when memory is short; the tensors of the attempt are let go on return."""
         begin()
         try:
-            return [do(part) for part in parts(count, self.size)]
+            return [do(part) for part in split_range(count, self.size)]
         except (MemoryError, RuntimeError) as error:
-            if not out_of_memory(error):
+            if not is_out_of_memory(error):
                 raise
         return None
 
 
-def parts(count: int, size: int) -> list[slice]:
+def split_range(count: int, size: int) -> list[slice]:
     """0 … count in slices of `size`; a single one left over goes with those before it."""
     ends = [*range(size, count - (size > 1), size), count]
     return [slice(start, end) for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def affordable(size: int, entry: Entry | Detector, side: int) -> int:
+def fit_batch_to_memory(size: int, entry: ModelSpec | DetectorModel, side: int) -> int:
     """How many of `size` pictures fit at once into the memory that is free now, by what the model is known to take.
 
     Args:
@@ -77,26 +77,26 @@ def affordable(size: int, entry: Entry | Detector, side: int) -> int:
     if not entry.memory:
         return size
     fitting = size
-    while fitting > LEAST and not _fits(entry, fitting, side):
+    while fitting > LEAST and not _fits_in_memory(entry, fitting, side):
         fitting = max(LEAST, fitting // 2)
-    if not _fits(entry, fitting, side):
-        note("memory_may_end", level="warn", size=side)
+    if not _fits_in_memory(entry, fitting, side):
+        show_notice("memory_may_end", level="warn", size=side)
     elif fitting < size:
-        note("memory_short", level="warn", size=fitting)
+        show_notice("memory_short", level="warn", size=fitting)
     return fitting
 
 
-def affordable_side(entry: Detector) -> int:
+def fit_side_to_memory(entry: DetectorModel) -> int:
     """The side of pictures of which the smallest portion fits into the memory that is free now: the model's own, or a smaller one."""
     side = own = entry.image_size
-    while side > LEAST_SIDE and not _fits(entry, LEAST, side):
+    while side > LEAST_SIDE and not _fits_in_memory(entry, LEAST, side):
         side -= entry.divisor
     if side < own:
-        note("memory_smaller_pictures", level="warn", size=side)
+        show_notice("memory_smaller_pictures", level="warn", size=side)
     return side
 
 
-def _fits(entry: Entry | Detector, count: int, side: int) -> bool:
+def _fits_in_memory(entry: ModelSpec | DetectorModel, count: int, side: int) -> bool:
     """Whether learning from so many pictures of this side at once takes no more than the memory that is free now."""
     base = 16 * entry.parameters / 2**20  # a weight, its gradient and two numbers of the optimizer, 4 bytes each
     each = max(0.0, entry.memory - base) / entry.recipe.batch_size * (side / entry.image_size) ** 2  # it goes with their area
@@ -104,24 +104,24 @@ def _fits(entry: Entry | Detector, count: int, side: int) -> bool:
 
 
 @contextmanager
-def told():
+def catch_out_of_memory():
     """Work in which memory may also end between the portions: while pictures are read, while weights are written.
 
     Raises: TooLittleMemory in place of whatever a library raises then.
     """
     try:
         yield
-    except TooLittleMemory:
+    except OutOfMemory:
         raise
     except Exception as error:
-        if not out_of_memory(error):
+        if not is_out_of_memory(error):
             raise
-        raise TooLittleMemory("too_little_memory") from error
+        raise OutOfMemory("too_little_memory") from error
 
 
-def out_of_memory(error: BaseException | None) -> bool:
+def is_out_of_memory(error: BaseException | None) -> bool:
     """Whether this error says that memory is short, or one on top of which it came, as when torch closes a file half written."""
     if error is None:
         return False
     said = isinstance(error, (MemoryError, torch.OutOfMemoryError)) or any(sign in str(error) for sign in SIGNS)
-    return said or out_of_memory(error.__context__)
+    return said or is_out_of_memory(error.__context__)

@@ -7,13 +7,13 @@ from pathlib import Path
 import psutil
 import torch
 
-from sunmao.core.atomic_files import write_atomically
+from sunmao.core.atomic_files import write_with_parents
 from sunmao.vision.training.training_loop import LOOK_EVERY
 
 LOG_EVERY = LOOK_EVERY  # batches, as in the textbook's logs
 
 
-class Log:
+class JsonLog:
     """Keeps the log of a training; one that goes on keeps the lines of its finished epochs.
 
     Args:
@@ -33,11 +33,11 @@ class Log:
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / self.name if self.name else None
         if path and path.is_file():
-            self.lines += _lines_to(path, training.resumed)
-            write_atomically(path, "".join(json.dumps(line) + "\n" for line in self.lines).encode())
+            self.lines += _read_lines_to(path, training.resumed)
+            write_with_parents(path, "".join(json.dumps(line) + "\n" for line in self.lines).encode())
             self._file = open(path, "a", encoding="utf-8")
         else:
-            self._file = _new_file(self._folder)
+            self._file = _find_new_file(self._folder)
             self.name = Path(self._file.name).name
 
     def batch_ends(self, training):
@@ -48,8 +48,8 @@ class Log:
         steps, seconds, data = (new - old for new, old in zip(now, self._since, strict=True))
         self._since = now
         self._write(
-            training, mode="train", memory=_memory(), data_time=round(data / steps, 5), time=round(seconds / steps, 5),
-            **_losses(training.means),
+            training, mode="train", memory=_measure_memory(), data_time=round(data / steps, 5), time=round(seconds / steps, 5),
+            **_list_losses(training.means),
         )  # fmt: skip
 
     def epoch_ends(self, training):
@@ -69,13 +69,13 @@ class Log:
         self._file.write(json.dumps(line) + "\n")
 
 
-def _losses(means: dict) -> dict:
+def _list_losses(means: dict) -> dict:
     """The parts of the loss, then the whole, as the textbook's package writes them."""
     parts = {name: round(value, 5) for name, value in means.items() if name.startswith("loss_")}
     return {**parts, "loss": round(means["loss"], 5)}
 
 
-def _lines_to(path: Path, epoch: int) -> list[dict]:
+def _read_lines_to(path: Path, epoch: int) -> list[dict]:
     """The lines of a log up to the end of an epoch; a kill may have cut the last one."""
     lines = []
     for text in path.read_text(encoding="utf-8", errors="replace").splitlines():
@@ -88,7 +88,7 @@ def _lines_to(path: Path, epoch: int) -> list[dict]:
     return lines
 
 
-def _new_file(folder: Path):
+def _find_new_file(folder: Path):
     name = time.strftime("%Y%m%d_%H%M%S")
     for again in ("", *(f"_{n}" for n in range(2, 100))):
         try:
@@ -98,7 +98,7 @@ def _new_file(folder: Path):
     raise FileExistsError(folder / f"{name}.log.json")
 
 
-def _memory() -> int:
+def _measure_memory() -> int:
     """MB that the training takes: of the graphics card where it has one, else of the program."""
     if torch.cuda.is_initialized():
         return torch.cuda.max_memory_allocated() // 2**20

@@ -4,15 +4,15 @@ import time
 from datetime import timedelta
 
 from sunmao.runtime import session
-from sunmao.core.atomic_files import shown
-from sunmao.protocol.messages import Metric, Progress, Trained
-from sunmao.protocol.messages import Training as Began
-from sunmao.runtime.notices import note
+from sunmao.core.atomic_files import display_path
+from sunmao.protocol.messages import Metric, Progress, TrainingEnded
+from sunmao.protocol.messages import TrainingStarted as Began
+from sunmao.runtime.notices import show_notice
 
 CURVES = ("loss", "loss_cls", "loss_bbox", "loss_mask", "train_accuracy", "accuracy", "val_loss", "mAP", "mAP50")
 
 
-class Console:
+class ConsoleReporter:
     """Prints the lines of the log as the textbook's package does, where there is no studio.
 
     Args:
@@ -34,11 +34,11 @@ class Console:
     def _print(self, training):
         if len(self._lines) > self._printed:
             self._printed = len(self._lines)
-            if not session.studio():
-                print(_line(self._lines[-1], training), flush=True)
+            if not session.is_in_studio():
+                print(_format_line(self._lines[-1], training), flush=True)
 
 
-def _line(row: dict, training) -> str:
+def _format_line(row: dict, training) -> str:
     if row["mode"] == "val":
         marks = ", ".join(f"{name}: {row[name]:.4f}" for name in row if name not in ("mode", "epoch", "iter", "lr"))
         return f"Epoch(val) [{row['epoch']}][{row['iter']}] {marks}"
@@ -50,7 +50,7 @@ def _line(row: dict, training) -> str:
     )
 
 
-class Events:
+class StudioReporter:
     """Tells the studio that a training begins, the curve's points, how long it will take, and the end.
 
     Args:
@@ -68,54 +68,54 @@ class Events:
             Began(
                 model=info["model"],
                 parameters={**info["parameters"], "device": self._device},
-                dataset={**data, "path": shown(data["path"]), "classes": info["classes"]},
-                save_fold=shown(self._folder),
+                dataset={**data, "path": display_path(data["path"]), "classes": info["classes"]},
+                save_fold=display_path(self._folder),
                 resumed=training.resumed,
                 task=info["task"],
             )
         )
         for row in training.history:  # the curve of a training that goes on is whole
-            session.emit(_point(row, training))
+            session.emit(_make_metric(row, training))
 
     def batch_ends(self, training):
         now = time.monotonic()
         if now - self._last > 0.5:
             self._last = now
-            session.emit(_progress(training, training.epoch - 1))
+            session.emit(_make_progress(training, training.epoch - 1))
 
     def epoch_ends(self, training):
-        session.emit(_point(training.history[-1], training))
-        session.emit(_progress(training, training.epoch))
+        session.emit(_make_metric(training.history[-1], training))
+        session.emit(_make_progress(training, training.epoch))
 
     def train_ends(self, training):
         best = self._kept.best
         session.emit(
-            Trained(
+            TrainingEnded(
                 reason=training.reason,
                 epochs=len(training.history),
                 best={name: best[name] for name in ("epoch", *self._told)} if best else {},
-                path=shown(self._kept.use) if self._kept.use else "",
+                path=display_path(self._kept.use) if self._kept.use else "",
                 seconds=round(training.seconds, 2),
             )
         )
 
 
-def _point(row: dict, training) -> Metric:
+def _make_metric(row: dict, training) -> Metric:
     return Metric(values={name: row[name] for name in CURVES if name in row}, step=row["epoch"], total=training.plan.epochs)
 
 
-def _progress(training, done: int) -> Progress:
+def _make_progress(training, done: int) -> Progress:
     return Progress(done=done, total=training.plan.epochs, seconds_left=round(training.seconds_left, 1))
 
 
-class StopRequest:
+class StopOnRequest:
     """Ends the training between two batches when the studio, or Ctrl+C, asks to stop."""
 
     def batch_ends(self, training):
-        session.stopping_point()
+        session.check_stop()
 
 
-class EarlyStop:
+class EarlyStopping:
     """Ends the training when a mark, such as the accuracy, has not risen for some epochs that were tested.
 
     It counts from the first mark above 0: until a fresh network finds its first thing, only its loss tells that it learns. Where
@@ -130,14 +130,14 @@ class EarlyStop:
         rows = training.history
         marks = [row[self._mark] for row in rows if self._mark in row]
         if not marks and len(rows) == training.resumed + 1:
-            note("early_stop_untested", level="warn")
+            show_notice("early_stop_untested", level="warn")
         since = len(marks) - 1 - marks.index(max(marks)) if any(marks) else 0
         if since >= self._patience and len(rows) < training.plan.epochs:
             training.enough = True
-            note("stopped_early", epochs=self._patience)
+            show_notice("stopped_early", epochs=self._patience)
 
 
-class Bell:
+class TimeLimit:
     """Ends the training when another epoch would not end in time."""
 
     def epoch_ends(self, training):
@@ -145,4 +145,4 @@ class Bell:
         epoch = training.seconds / (done - training.resumed)
         if training.seconds + epoch > 60 * training.plan.minutes and done < training.plan.epochs:
             training.enough = True
-            note("bell", epochs=done, minutes=f"{training.plan.minutes:g}")
+            show_notice("bell", epochs=done, minutes=f"{training.plan.minutes:g}")

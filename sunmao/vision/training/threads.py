@@ -8,7 +8,7 @@ SMALL = 1_000_000  # parameters
 
 
 @contextmanager
-def fitting_threads(network):
+def limit_threads(network):
     """One thread for a small network: sharing out its tiny sums costs more than it saves, worst on a busy computer."""
     before = torch.get_num_threads()
     if sum(parameter.numel() for parameter in network.parameters()) < SMALL:

@@ -2,34 +2,34 @@
 
 from sunmao.errors import BadValue
 from sunmao.models.model_spec import Recipe
-from sunmao.core.strict import did_you_mean
+from sunmao.core.strict import suggest_nearest
 
 LEAST = {"epochs": 1, "batch_size": 1, "early_stop": 1, "lr": 0, "weight_decay": 0, "seed": 0, "minutes": 0}
 MOST = 2**53  # the largest whole number that is exact everywhere, in JSON too
 WHOLE = ("epochs", "batch_size", "early_stop", "seed")
 
 
-def planned(recipe: Recipe, **asked):
+def make_train_config(recipe: Recipe, **asked):
     """The Plan of a training: what was asked (None: not said), else what the recipe says. A seed of 0 is none.
 
     Raises: BadValue for a number or an optimizer that makes no sense.
     """
-    from sunmao.vision.training.training_loop import Plan
+    from sunmao.vision.training.training_loop import TrainConfig
 
     for name, least in LEAST.items():
         if asked.get(name) is not None or (name == "epochs" and name in asked):
             said = "random_seed" if name == "seed" else name
             if name in WHOLE:
-                asked[name] = need_whole(said, asked[name], least)
+                asked[name] = require_whole(said, asked[name], least)
             else:
-                need_number(said, asked[name], least)
+                require_number(said, asked[name], least)
                 asked[name] = float(asked[name])
     chosen = {name: getattr(recipe, name, None) if value is None else value for name, value in asked.items()}
-    chosen["optimizer"] = _optimizer(chosen["optimizer"])
-    return Plan(**{**chosen, "seed": chosen.get("seed") or None}, label_smoothing=recipe.label_smoothing, clip=recipe.clip)
+    chosen["optimizer"] = _find_optimizer(chosen["optimizer"])
+    return TrainConfig(**{**chosen, "seed": chosen.get("seed") or None}, label_smoothing=recipe.label_smoothing, clip=recipe.clip)
 
 
-def need_number(name: str, value, least) -> None:
+def require_number(name: str, value, least) -> None:
     """Raises BadValue unless the value is a finite number from `least` on."""
     try:
         good = not isinstance(value, bool) and least <= float(value) < float("inf")
@@ -39,7 +39,7 @@ def need_number(name: str, value, least) -> None:
         raise BadValue("bad_number", argument=name, value=repr(value), least=least)
 
 
-def need_share(name: str, value) -> float:
+def require_share(name: str, value) -> float:
     """The number from 0 to 1 that was meant. Raises BadValue for any other."""
     try:
         good = not isinstance(value, (bool, str)) and 0 <= float(value) <= 1
@@ -50,7 +50,7 @@ def need_share(name: str, value) -> float:
     return float(value)
 
 
-def need_whole(name: str, value, least: int, most: int = MOST) -> int:
+def require_whole(name: str, value, least: int, most: int = MOST) -> int:
     """The whole number that was meant. Raises BadValue for any other, also for one with a fraction."""
     try:
         number = int(value) if isinstance(value, (str, int)) else int(float(value))
@@ -63,28 +63,28 @@ def need_whole(name: str, value, least: int, most: int = MOST) -> int:
     return number
 
 
-def need_choice(argument: str, value, names) -> str:
+def require_choice(argument: str, value, names) -> str:
     """The one of `names` that was meant; capital letters do not matter. Raises BadValue with the nearest."""
     found = {name.lower(): name for name in names}.get(str(value).lower())
     if found is None:
         raise BadValue(
-            "unknown_choice", argument=argument, value=value, guess=did_you_mean(value, names), names=", ".join(names)
+            "unknown_choice", argument=argument, value=value, guess=suggest_nearest(value, names), names=", ".join(names)
         )
     return found
 
 
-def need_label(label, classes: list[str]) -> str:
+def require_label(label, classes: list[str]) -> str:
     """The label of a model that was meant; capital letters matter where it has both. Raises BadValue with the nearest."""
     label = str(label)
     found = label if label in classes else {name.lower(): name for name in classes}.get(label.lower())
     if found is None:
-        from sunmao.data.formats.file_lists import named
+        from sunmao.data.formats.file_lists import format_names
 
-        raise BadValue("unknown_class", label=label, guess=did_you_mean(label, classes), names=named(classes))
+        raise BadValue("unknown_class", label=label, guess=suggest_nearest(label, classes), names=format_names(classes))
     return found
 
 
-def _optimizer(name: str) -> str:
+def _find_optimizer(name: str) -> str:
     from sunmao.vision.training.training_loop import OPTIMIZERS
 
-    return need_choice("optimizer", name, OPTIMIZERS)
+    return require_choice("optimizer", name, OPTIMIZERS)

@@ -16,10 +16,10 @@ import torch
 from torch import nn, optim
 from torch.nn import functional
 
-from sunmao.errors import BadData, LearningBroke
+from sunmao.errors import BadData, TrainingDiverged
 from sunmao.core.strict import NOTHING
-from sunmao.texts import both
-from sunmao.vision.training.gradient_accumulation import Portions
+from sunmao.texts import get_both
+from sunmao.vision.training.gradient_accumulation import MicroBatches
 
 # Without momentum a lesson's epochs are too few for SGD.
 # Fused: all sums of a weight in one go; one by one they take a sixth of a small network's time.
@@ -35,7 +35,7 @@ LOOK_EVERY = 10  # batches: a look at the loss makes a graphics card wait
 
 
 @dataclass(frozen=True)
-class Plan:
+class TrainConfig:
     """What is asked of a training. epochs, batch_size ≥ 1; lr: the highest learning rate of the one-cycle schedule.
 
     seed: None until one is drawn. minutes: how long it may take. clip: the largest length of a gradient, or None.
@@ -53,7 +53,7 @@ class Plan:
     clip: float | None = None
 
 
-class Lesson:
+class Objective:
     """What is learned from a batch: how far the network is from the truth, and how that is summed up.
 
     names: of the means that `Training` reports; the first is 'loss'.
@@ -67,7 +67,7 @@ class Lesson:
 
 
 @dataclass(frozen=True)
-class Classes(Lesson):
+class CrossEntropyObjective(Objective):
     """Cross entropy between logits and label numbers, and the share of right answers.
 
     label_smoothing: Szegedy and others 2015, "Rethinking the Inception Architecture", 0 to 1.
@@ -82,7 +82,7 @@ class Classes(Lesson):
         return torch.stack((loss, (logits.detach().argmax(1) == labels).sum()))
 
 
-class Training:
+class TrainingLoop:
     """One training of one network. Its random numbers come from the plan's seed and the epoch alone.
 
     Args:
@@ -100,16 +100,16 @@ class Training:
     """
 
     def __init__(
-        self, network, batches: Callable[[int], Iterator], steps: int, check: Callable | None, plan: Plan, observers: list,
-        lesson: Lesson | None = None,
+        self, network, batches: Callable[[int], Iterator], steps: int, check: Callable | None, plan: TrainConfig, observers: list,
+        lesson: Objective | None = None,
     ):  # fmt: skip
         self.network, self.batches, self.steps, self.plan = network, batches, steps, plan
-        self.lesson = lesson or Classes(plan.label_smoothing)
+        self.lesson = lesson or CrossEntropyObjective(plan.label_smoothing)
         self.epoch, self.step, self.means = 0, 0, dict.fromkeys(self.lesson.names, math.nan)
         self.history: list[dict] = []
         self.resumed, self.enough, self.reason = 0, False, "error"
         self.seconds = self.data_seconds = self.learning_seconds = 0.0
-        self.portions = Portions(plan.batch_size)
+        self.portions = MicroBatches(plan.batch_size)
         self._check = check
         self._hooks = {stage: [getattr(each, stage) for each in observers if hasattr(each, stage)] for stage in STAGES}
         self._learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
@@ -217,8 +217,8 @@ class Training:
         self.means = dict(zip(self.lesson.names, means.tolist(), strict=True))
         if not math.isfinite(self.loss):
             self.means["loss"] = math.nan
-            kept = both("best_is_kept") if self.history else NOTHING
-            raise LearningBroke("learning_broke", epoch=self.epoch, lr=f"{min(self.plan.lr / 10, SAFE):.1g}", kept=kept)
+            kept = get_both("best_is_kept") if self.history else NOTHING
+            raise TrainingDiverged("learning_broke", epoch=self.epoch, lr=f"{min(self.plan.lr / 10, SAFE):.1g}", kept=kept)
 
     def _stage(self, name: str) -> None:
         for hook in self._hooks[name]:
