@@ -24,9 +24,9 @@ SPEED_PICTURES, SPEED_EPOCHS, BATCH, ROUNDS = 64, 3, 8, 3
 # The seconds are those of the call of `train`, as the peer's, which has built its network before and loaded all it needs.
 OURS = """
 import os, sys, time
-from sunmao.models import find
+from sunmao.models import find_model
 from sunmao.vision import Detection
-find('RTMDet-tiny').build(4, 320)
+find_model('RTMDet-tiny').build(4, 320)
 
 model = Detection(backbone='RTMDet-tiny', image_size=320)
 model.load_dataset(path=sys.argv[1])

@@ -14,9 +14,9 @@ PROGRAM = f"""
 import json
 import time
 
-from sunmao import link, outbox
+from sunmao.runtime import session, outbox
 
-out, calm = link._link.outbox, outbox.CALM
+out, calm = session._session.outbox, outbox.CALM
 look = out._on_tick
 
 

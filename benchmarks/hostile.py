@@ -20,7 +20,7 @@ MEMORY = 1024  # MB
 # Runs the command line and says on the last line of standard error how much memory it took at most.
 RUN = """
 import sys
-from sunmao.server.cli import main
+from sunmao.server.cli.main import main
 status = main(sys.argv[1:])
 sys.stdout.flush()
 if sys.platform == "linux":  # getrusage tells here what the process that started this one took, if that is more

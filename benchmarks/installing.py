@@ -17,12 +17,12 @@ OURS = [each for each in TRAIN if each.startswith(("mmdet", "mmengine", "mmcv"))
 CONSTRAINTS = PROJECT["tool"]["uv"]["build-constraint-dependencies"]
 LEARNS = """
 import torch
-from sunmao.models import find
-from sunmao.models.openmmlab.finder import Targets
+from sunmao.models import find_model
+from sunmao.models.openmmlab.detector_module import Targets
 
 for name in ("RTMDet-tiny", "FasterRCNN"):
     target = Targets(torch.tensor([[8.0, 8, 40, 40]]), torch.tensor([0]))
-    loss = sum(find(name).build(1, 64).train().losses(torch.zeros(2, 3, 64, 64), [target, target]).values())
+    loss = sum(find_model(name).build(1, 64).train().losses(torch.zeros(2, 3, 64, 64), [target, target]).values())
     loss.backward()
     print(name, loss.isfinite().item())
 """

@@ -18,11 +18,11 @@ model = Classification(backbone='LeNet')
 print('first line', flush=True)
 """
 # As far as a training has come when it builds its network.
-MMDET = """from sunmao.models.openmmlab.mmcv_shim import networks
+MMDET = """from sunmao.models.openmmlab.mmcv_shim import get_model_registry
 from sunmao.vision import Detection
 
 model = Detection(backbone='RTMDet-tiny')
-networks()
+get_model_registry()
 print('first line', flush=True)
 """
 

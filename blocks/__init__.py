@@ -15,7 +15,7 @@ Its definition for Blockly, its place in the toolbox, its shadows, its search wo
 that. `tests/golden/model_nap.json`, a saved workspace with the block, and `pytest --regenerate` make its test.
 
 A third party's pack is a module named by an entry point of the group `sunmao.blocks`; like a drawer's file here it has
-`BLOCKS` (see `declare.py`), and may have `DRAWER` (its drawer), `HELPERS` (functions that its Python needs) and `ALSO`
+`BLOCKS` (see `spec.py`), and may have `DRAWER` (its drawer), `HELPERS` (functions that its Python needs) and `ALSO`
 (blocks of other drawers that it offers as well).
 """
 

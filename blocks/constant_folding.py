@@ -21,7 +21,7 @@ def get_number(part: ast.expr) -> int | float | None:
 
 
 def get_whole_number(part: ast.expr) -> int | None:
-    """As `number_in`, and only when the number is whole: an `int`."""
+    """As `get_number`, and only when the number is whole: an `int`."""
     found = get_number(part)
     return found if isinstance(found, int) else None
 

@@ -56,6 +56,6 @@ def _add_packs() -> None:
             PACK_PROBLEMS[entry.name] = f"{type(error).__name__}: {error}"
 
 
-for _name in [*DRAWERS, "pick"]:
+for _name in [*DRAWERS, "pickers"]:
     add(importlib.import_module(f".{_name}", __package__))
 _add_packs()

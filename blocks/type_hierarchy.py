@@ -11,7 +11,7 @@ _WIDER |= {kind: ("Model",) for kind in MODELS}
 def list_supertypes(type: str) -> tuple[str, ...]:
     """The type itself and those whose holes it fits as well.
 
-    >>> also('LightSensor')
+    >>> list_supertypes('LightSensor')
     ('LightSensor', 'Sensor', 'Device')
     """
     return (type, *_WIDER.get(type, ()))

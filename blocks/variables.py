@@ -8,7 +8,7 @@ from sunmao.blocks.template import stmts
 
 def _get(node, gen) -> ast.expr:
     name = gen.variable(node, "VAR")
-    name.variable = node.field("VAR").id  # for `literals.is_whole`
+    name.variable = node.field("VAR").id  # for `constant_folding.is_whole`
     return name
 
 

@@ -3,4 +3,4 @@
 from sunmao.codegen.problems import Problem
 from sunmao.codegen.program import CompiledProgram, compile_workspace
 
-__all__ = ["Problem", "Program", "compile_workspace"]
+__all__ = ["CompiledProgram", "Problem", "compile_workspace"]

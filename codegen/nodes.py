@@ -22,7 +22,7 @@ class Node:
     """One block. See `generator.py` for what an emit function may use.
 
     raw: its JSON; values: field → checked value; parameters: of a function's definition; takes: what the input that it
-    stands in takes (see `Plan.takes`); depth: how many values deep in a statement; indent: how many statements deep;
+    stands in takes (see `BlockPlan.takes`); depth: how many values deep in a statement; indent: how many statements deep;
     head: the first of its stack; place: (y, x); broken: it cannot stand where it is, and is left out.
     """
 

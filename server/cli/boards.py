@@ -19,7 +19,7 @@ def list_boards() -> list[dict]:
     """Every port at which a board may be, each asked what is on it (which begins its sketch anew, and takes a few seconds).
 
     Returns: rows {'port', 'title', 'boards' (names that it may be), 'board' (when that is certain), 'firmware' ({'name', 'version'} or
-    None), …}, and what `hindrance` says.
+    None), …}, and what `format_hindrance` says.
     """
     rows = [row for row in list_serial_ports() if row.likely]
     with ThreadPoolExecutor(ASKED_AT_ONCE) as pool:

@@ -1,4 +1,4 @@
-"""`sunmao data check`, `convert` and `split`: the data workshop without the page."""
+"""`sunmao data check`, `run_convert` and `run_split`: the data workshop without the page."""
 
 import json
 import sys

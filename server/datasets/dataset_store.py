@@ -109,7 +109,7 @@ class DatasetStore:
     def wish(self, place: DatasetLocation, path: str, thumbnail) -> bytes | None:
         """The thumbnail of a picture: one that is not made yet is made next. None for a picture that cannot be opened.
 
-        thumbnail: `wall.thumbnail`. Raises Problem 404 and 503.
+        thumbnail: `browser.read_thumbnail`. Raises Problem 404 and 503.
         """
         try:
             found, coming = thumbnail(place, path)

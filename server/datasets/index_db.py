@@ -116,7 +116,7 @@ def _open_database(file: Path) -> sqlite3.Connection:
 
 
 def read_about(file: Path) -> dict:
-    """What an index says of its data set as a whole (`index.listed`); {} where there is none that can be read."""
+    """What an index says of its data set as a whole (`build_index.write_listing`); {} where there is none that can be read."""
     try:
         with open_for_reading(file) as db:
             return {key: json.loads(value) for key, value in db.execute("select key, value from about")} if db else {}
@@ -125,7 +125,7 @@ def read_about(file: Path) -> dict:
 
 
 def write_about(db: sqlite3.Connection, **values) -> None:
-    """Note keys of `about` (inside the caller's transaction)."""
+    """Note keys of `read_about` (inside the caller's transaction)."""
     db.executemany("insert or replace into about values (?, ?)", [(key, json.dumps(value)) for key, value in values.items()])
 
 

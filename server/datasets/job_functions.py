@@ -15,7 +15,7 @@ THREADS = 2
 
 
 def make_index(studio, project: str, data: str, name: str, careful: list[str], bad: list[str]) -> dict:
-    """Make the index of a data set, or bring it up to date: what the labels say first, then every thumbnail (`index.look`)."""
+    """Make the index of a data set, or bring it up to date: what the labels say first, then every thumbnail (`build_index.make_thumbnails`)."""
     place = index_db.DatasetLocation(project, Path(data), name)
     with index_db.open_for_writing(place.index) as db, ThreadPoolExecutor(THREADS) as pool:
         if index_db.read_about(place.index).get("stamp") != build_index.stamp(place.folder):
@@ -71,7 +71,7 @@ def split_dataset(studio, folder: str, ratio: str, seed: int, lock_test: bool) -
 
 
 def format_converted(made) -> dict:
-    """What the page is told of a data set that was made (`Converted`): {'classes', 'pictures', 'left_out', 'renamed', 'findings'}."""
+    """What the page is told of a data set that was made (`ConvertedDataset`): {'classes', 'pictures', 'left_out', 'renamed', 'findings'}."""
     return {
         "classes": [{"name": name, "count": count} for name, count in made.classes.items()],
         "pictures": made.pictures,

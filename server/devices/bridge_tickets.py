@@ -1,4 +1,4 @@
-"""How a program comes to the boards and cameras: its `Reach` is answered with a ticket for it alone, which ends with its run."""
+"""How a program comes to the boards and cameras: its `BridgeRequest` is answered with a ticket for it alone, which ends with its run."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -48,7 +48,7 @@ class DeviceTopic(TopicRelay):
         threading.Thread(target=self._look, args=(wake,), name="cameras", daemon=True).start()
 
     def newest(self) -> bytes | None:
-        """See `live.Source`."""
+        """See `live_topics.TopicSource`."""
         if (frame := super().newest()) is not None:
             self._ports = frames.decode_frame(frame)[0].get("ports", [])
         if self._ports is None:

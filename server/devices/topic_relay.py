@@ -24,7 +24,7 @@ class TopicRelay:
         threading.Thread(target=self._receive, name=topic, daemon=True).start()
 
     def newest(self) -> bytes | None:
-        """See `live.Source`."""
+        """See `live_topics.TopicSource`."""
         with self._lock:
             frame, self._frame = self._frame, None
             ask = frame is None and not self._asked and self._wire is not None

@@ -34,7 +34,7 @@ class WorkerHost:
     """One helper process. Safe to use from several threads; starts nothing until something is asked.
 
     Args:
-        module: what it runs, with a `hall.Hall`.
+        module: what it runs, with a `worker_server.WorkerServer`.
         on_event: called with what it tells by itself (an object, bytes), from a thread of its own.
         environment: additions to its environment.
     """

@@ -1,6 +1,6 @@
 """Where a helper process of the studio is spoken with: by the studio over one wire, by programs and pages that a ticket lets in.
 
-A process says what it does with three functions (see `Hall`); its main is `return Hall(obey, attend, farewell).serve()`.
+A process says what it does with three functions (see `WorkerServer`); its main is `return Hall(obey, attend, farewell).serve()`.
 It ends with the studio's wire, however the studio ends.
 """
 
@@ -83,7 +83,7 @@ class WorkerServer:
     Args:
         obey: called with (do, params) for each question of the studio, each in a thread of its own; returns the answer. What
             it raises as SunmaoError is told in its words.
-        attend: called with each `Caller`, in a thread of its own; when it returns or raises, the connection ends.
+        attend: called with each `Client`, in a thread of its own; when it returns or raises, the connection ends.
         farewell: called when the studio has gone; there are `LEAVES_WITHIN` seconds for it.
     """
 

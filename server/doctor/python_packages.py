@@ -35,9 +35,9 @@ from importlib.util import find_spec
 for name in ("torch", "mmengine", "mmcv", "mmdet"):
     if find_spec(name) is None:
         raise ModuleNotFoundError(f"No module named '{name}'")
-from sunmao.models.openmmlab.standin import networks
+from sunmao.models.openmmlab.mmcv_shim import get_model_registry
 try:
-    networks()
+    get_model_registry()
 except ImportError as error:
     raise (error.__cause__ or error) from None
 import mmcv, mmdet, mmengine

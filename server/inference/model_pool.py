@@ -41,7 +41,7 @@ class ModelWorker:
         self._native = StdioCapture((self.process.stdout, self.process.stderr), lambda text: None)
 
     def ask(self, picture: bytes, asked: dict) -> dict:
-        """What the model says of a picture. asked: the further arguments of `child.guess`. Raises Problem; the child may have ended then."""
+        """What the model says of a picture. asked: the further arguments of `worker_process.predict`. Raises Problem; the child may have ended then."""
         with self._turn:
             if self._wire is None:
                 self._load()
@@ -125,7 +125,7 @@ class InferencePool:
 
         unknown, smooth: for a classifier; confidence: for a model that finds things, None: its own.
 
-        Returns: what `child.classified` or `child.found` says, with 'ms' and 'model'. Raises Problem with a sentence.
+        Returns: what `worker_process.format_classification` or `worker_process.format_detections` says, with 'ms' and 'model'. Raises Problem with a sentence.
         """
         tried = self._enter(project, folder, path)
         try:

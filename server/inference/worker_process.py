@@ -72,7 +72,7 @@ def open_model(path: Path):
 
 
 def predict(model, picture: bytes, unknown: float, smooth: int, confidence: float | None) -> dict:
-    """What the model says of a picture, with 'ms' and 'model'; see `classified` and `found`."""
+    """What the model says of a picture, with 'ms' and 'model'; see `format_classification` and `found`."""
     from sunmao.data.images.image_files import decode_image
 
     image = decode_image(picture)

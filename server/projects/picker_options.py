@@ -187,12 +187,12 @@ def list_folders(project: Path) -> list[dict]:
 
 
 def get_model_labels(file: dict) -> list[dict]:
-    """The labels that a model answers with. file: a row of `Models.rows`."""
+    """The labels that a model answers with. file: a row of `ModelFiles.rows`."""
     return [make_option(label, model=file["path"]) for label in (file.get("classes") or [])[:LABELS]]
 
 
 def make_model_option(file: dict) -> dict:
-    """One model file: which network it holds, and what that does. file: a row of `Models.rows`, the newest of which come first."""
+    """One model file: which network it holds, and what that does. file: a row of `ModelFiles.rows`, the newest of which come first."""
     task = file.get("task") if file.get("task") in TASKS else None
     words = get_both(f"task_{task}") if task else {}
     said = {lang: (", ", "，")[lang == "zh"].join(filter(None, (file.get("model"), words.get(lang)))) for lang in LANGUAGES}

@@ -179,7 +179,7 @@ def read_version(folder: Path, number: int) -> tuple[SavedWorkspace, float]:
 
 
 def find_newest_good(folder: Path) -> dict | None:
-    """The newest save of the history that can be read, as `versions` says it, or None."""
+    """The newest save of the history that can be read, as `list_versions` says it, or None."""
     for row in list_versions(folder):
         try:
             read_version(folder, row["version"])

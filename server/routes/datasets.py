@@ -75,7 +75,7 @@ def chosen(path: str) -> Path:
 
 @routes.get("/api/projects/<project>/datasets")
 def index(project: str):
-    """A row for each data set of the project, see `Sets.row`; the samples that it has not made yet have builtin = true."""
+    """A row for each data set of the project, see `DatasetStore.row`; the samples that it has not made yet have builtin = true."""
     return jsonify(get_studio().datasets.rows(project, get_studio().projects.get(project).folder))
 
 
@@ -146,7 +146,7 @@ def check(project: str, name: str):
 
 @routes.get("/api/projects/<project>/datasets/<name>/numbers")
 def numbers(project: str, name: str):
-    """How classes, sizes and boxes are distributed, see `wall.numbers`."""
+    """How classes, sizes and boxes are distributed, see `browser.compute_statistics`."""
     return jsonify(browser.compute_statistics(get_studio().datasets.ready(place(project, name))))
 
 

@@ -87,7 +87,7 @@ class Run:
         return True
 
     def set_pace(self, mode: str, breakpoints: list[str]) -> bool:
-        """Go on at this pace (see `events.Pace`), pausing at these blocks. False when it has ended or is about to."""
+        """Go on at this pace (see `messages.StepControl`), pausing at these blocks. False when it has ended or is about to."""
         places = self._task.places(breakpoints)
         with self._lock:
             if self._ending.stopping or self.state in OUTCOMES:

@@ -121,7 +121,7 @@ class RunManager:
         return live is not None and live.answer(ask, value)
 
     def pace(self, project_id: str, run: str, mode: str, breakpoints: list[str]) -> bool:
-        """How the run goes on: mode 'run', 'slow', 'step' or '' (as before: see `events.Pace`); the blocks at which it pauses.
+        """How the run goes on: mode 'run', 'slow', 'step' or '' (as before: see `messages.StepControl`); the blocks at which it pauses.
 
         Blocks that have no line of their own are passed over. False when the run has ended.
         """
@@ -150,11 +150,11 @@ class RunManager:
         return run_summaries.make_public(run_summaries.read_summary(home), live) if live or run_summaries.find_run_folder(folder / FOLDER, run) else None
 
     def overview(self, project_id: str, folder: Path) -> list[dict]:
-        """Every run, the newest first, with what it learned in short: see `learning.Learning.short`."""
+        """Every run, the newest first, with what it learned in short: see `training_history.TrainingHistory.short`."""
         return [self._row(project_id, folder / FOLDER / name) for name in reversed(run_summaries.list_runs(folder / FOLDER))]
 
     def learning(self, project_id: str, folder: Path, run: str) -> dict | None:
-        """What a run learned and how it was tested (`learning.Learning.full`), or None when there is no such run."""
+        """What a run learned and how it was tested (`training_history.TrainingHistory.full`), or None when there is no such run."""
         home = run_summaries.find_run_folder(folder / FOLDER, run)
         return None if home is None else self._reader.full(home, self._state(project_id, home)["state"] in OUTCOMES)
 

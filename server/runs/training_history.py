@@ -19,7 +19,7 @@ NAME = "learning.json"
 FORMAT = 1
 WANTED = re.compile(rb'\{"seq":\d+,"t":[^,]*,"kind":"(?:training|metric|trained|marks|boxmarks|file)"')
 DONE = ("finished", "early")  # reasons of a training that has nothing left to do
-BEST = (("epoch", "accuracy"), ("epoch", "mAP", "mAP50"))  # what is said of the best epoch, by its second word; see `events.Trained`
+BEST = (("epoch", "accuracy"), ("epoch", "mAP", "mAP50"))  # what is said of the best epoch, by its second word; see `messages.TrainingEnded`
 MOST = 1000  # trainings, tests and files of one run
 POINTS = 4000  # of one curve; of a longer one every other point is left out
 KEPT = 16  # logs that were read last stay in memory
@@ -76,11 +76,11 @@ class HistoryReader:
         self._lock = threading.Lock()
 
     def short(self, home: Path, over: bool) -> dict:
-        """What `Learning.short` says of the run in this folder. over: it has ended, so that its answer can be kept."""
+        """What `TrainingHistory.short` says of the run in this folder. over: it has ended, so that its answer can be kept."""
         return self._answer(home, over, line=0)
 
     def full(self, home: Path, over: bool) -> dict:
-        """What `Learning.full` says of the run in this folder."""
+        """What `TrainingHistory.full` says of the run in this folder."""
         return self._answer(home, over, line=1)
 
     def _answer(self, home: Path, over: bool, line: int) -> dict:
@@ -121,7 +121,7 @@ class _LogReader:
 
 
 def is_resumable(state: str, trainings: list[dict]) -> bool:
-    """Whether a run of this outcome broke off in its last training (rows of `Learning.short`)."""
+    """Whether a run of this outcome broke off in its last training (rows of `TrainingHistory.short`)."""
     return state in OUTCOMES and state != "finished" and bool(trainings) and trainings[-1]["reason"] not in DONE
 
 

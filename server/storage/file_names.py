@@ -59,7 +59,7 @@ def find_free_name(name: str, taken) -> str:
 
 
 def find_free_path(name: str, taken) -> str:
-    """As `free`, for a file: the number comes before the ending."""
+    """As `find_free_name`, for a file: the number comes before the ending."""
     stem, dot, ending = name.rpartition(".")
     stems = [other[: -len(ending) - 1] for other in taken if collision_key(other).endswith(collision_key(dot + ending))]
     return f"{find_free_name(stem, stems)}{dot}{ending}"

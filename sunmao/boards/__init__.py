@@ -9,5 +9,5 @@ from sunmao.boards.select_board import use_board
 __all__ = [
     "BOARDS", "I2C", "LED", "PARTS", "RGBLED", "Accelerometer", "Button", "Buzzer", "Display", "DistanceSensor", "LightSensor",
     "LineSensor", "MotionSensor", "Motor", "NeoPixel", "Potentiometer", "Relay", "Servo", "SoundSensor", "TemperatureHumidity",
-    "clashes", "read_pin", "trouble", "use_board", "write_pin",
+    "find_conflicts", "find_problem", "read_pin", "use_board", "write_pin",
 ]  # fmt: skip

@@ -24,7 +24,7 @@ def parse_color(value) -> tuple[float, float, float]:
         BadValue: no color.
 
     Example:
-        >>> parse('red'), parse('#00ff00')
+        >>> parse_color('red'), parse_color('#00ff00')
         ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0))
     """
     if isinstance(value, str):

@@ -44,7 +44,7 @@ class EventHandlers:
 
 
 def event_property(doc: str):
-    """A property of a part that holds a `Happening`."""
+    """A property of a part that holds a `EventHandlers`."""
     return _EventProperty(doc)
 
 
@@ -56,7 +56,7 @@ class _EventProperty(property):
         self.name = name
 
     def _get(self, part) -> EventHandlers:
-        return part._happenings.setdefault(self.name, EventHandlers(part, self.name))
+        return part._event_loop.setdefault(self.name, EventHandlers(part, self.name))
 
     def _assign(self, part, act) -> None:
         self._get(part).assign(act)

@@ -19,7 +19,7 @@ def put_event(act: Callable[[], None]) -> None:
 
 
 class InputEvents:
-    """Hears for one board (`waiting.Attentive`)."""
+    """Hears for one board (`event_loop.EventListener`)."""
 
     def __init__(self, board):
         self._board = board

@@ -33,7 +33,7 @@ def find_problem(board: BoardSpec, kind: str, pins: dict, uses=()) -> Iterator[T
 
 
 def find_part_problem(board: BoardSpec, part: type, pins: dict, uses=()) -> Iterator[Trouble]:
-    """As `trouble`, for the class of a part."""
+    """As `find_problem`, for the class of a part."""
     if part.built_in and part.built_in not in board.more:
         yield None, *make_no_board(board, part)
         return

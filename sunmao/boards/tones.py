@@ -21,7 +21,7 @@ def parse_melody(tone) -> list:
         BadValue: something in it is no tone.
 
     Example:
-        >>> notes('C4 E4 - 440')
+        >>> parse_melody('C4 E4 - 440')
         ['C4', 'E4', None, 440.0]
     """
     words = tone.replace(",", " ").replace("，", " ").split() if isinstance(tone, str) else tone if isinstance(tone, (list, tuple)) else [tone]
@@ -35,7 +35,7 @@ def to_hertz(note) -> float:
     """How often a second a note swings; A4 is 440.
 
     Example:
-        >>> round(hertz('C4'), 1)
+        >>> round(to_hertz('C4'), 1)
         261.6
     """
     if not isinstance(note, str):

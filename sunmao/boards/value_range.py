@@ -12,7 +12,7 @@ def require_range(argument: str, value, least: float, most: float) -> float:
         BadValue: it lies outside, or is no number.
 
     Example:
-        >>> between('value', 0.5, 0, 1)
+        >>> require_range('value', 0.5, 0, 1)
         0.5
     """
     try:

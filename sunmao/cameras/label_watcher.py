@@ -62,7 +62,7 @@ class LabelWatcher:
         return remember
 
     def attend(self) -> None:
-        """See `waiting.Attentive`. Each model looks once at a picture."""
+        """See `event_loop.EventListener`. Each model looks once at a picture."""
         found = self.look(self.number) if self.sights else None
         if found is None:
             return
@@ -76,5 +76,5 @@ class LabelWatcher:
                 sight.act(result)
 
     def rests(self) -> float:
-        """See `waiting.Attentive`."""
+        """See `event_loop.EventListener`."""
         return LOOK_EVERY

@@ -18,7 +18,7 @@ class Workflow(TextbookModel):
         self._answer, self._color = None, "pil"
 
     def inference(self, data, show: bool = False, img_type: str | None = None, thr: float | None = None):
-        """Say what is in a picture (a file, a folder, or an array). thr: less sure than this is not told; None: as of `Deployed`.
+        """Say what is in a picture (a file, a folder, or an array). thr: less sure than this is not told; None: as of `TextbookModel`.
 
         Returns: a dict of 标签, 置信度, 预测结果, of a detector a list of such dicts with 坐标; with `img_type` 'cv2' or 'pil' the
         pair of it and the drawn picture.

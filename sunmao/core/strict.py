@@ -12,7 +12,7 @@ def find_nearest(name: str, names) -> str | None:
     """The name of `names` that was probably meant, or None.
 
     Example:
-        >>> nearest('LeNte', ['LeNet', 'MobileNet'])
+        >>> find_nearest('LeNte', ['LeNet', 'MobileNet'])
         'LeNet'
     """
     lower = {str(each).lower(): str(each) for each in names}

@@ -29,7 +29,7 @@ def save_image_bytes(root: Path, label: str, data: bytes, ending: str = ".jpg") 
     """Save a picture's file as one more of `label`. On return it is on the disk; after a crash before, nothing of it is there.
 
     Args:
-        root: the folder that holds the classes, as `place_of` gives it.
+        root: the folder that holds the classes, as `find_class_root` gives it.
         data: the bytes of the file.
 
     Returns: its path. Raises BadValue for a label that cannot name a folder, and OSError.
@@ -108,7 +108,7 @@ def mirror_or_crop(image, mirror: bool, square: bool):
 
 
 def capture_images(root: Path, label, n, camera, interval, countdown, mirror, square) -> None:
-    """See `Dataset.collect`; root: as `place_of` gives it."""
+    """See `Dataset.collect`; root: as `find_class_root` gives it."""
     folder, n = _check_arguments(root, label, n, camera, interval, countdown)
     taken, due, told = 0, time.monotonic() + float(countdown), 0
     print_progress("collecting", n=n, label=label)

@@ -26,7 +26,7 @@ class ObjectAnnotation:
 class Sample:
     """One picture of a data set.
 
-    path: its file. For a data set in an archive, the archive's path and the name inside, which only its `Tree` can read.
+    path: its file. For a data set in an archive, the archive's path and the name inside, which only its `FileTree` can read.
     label: its class (classification), else None. split: 'train', 'val' or 'test'.
     tags: its labels (multi-label and semantic). things: what is where in it (detection, instance segmentation).
     mask: the file that holds a number for each pixel (semantic segmentation), or None.

@@ -24,7 +24,7 @@ def make_portable(part: str) -> str:
     """A name that every system can write, as close to the given one as possible; '' when nothing is left of it.
 
     Example:
-        >>> portable('cat?'), portable('aux.jpg'), portable(' dog. ')
+        >>> make_portable('cat?'), make_portable('aux.jpg'), make_portable(' dog. ')
         ('cat？', 'aux-1.jpg', 'dog')
     """
     letters = (letter for letter in unicodedata.normalize("NFC", part) if unicodedata.category(letter) not in ("Cc", "Cs"))
@@ -45,12 +45,12 @@ def _shorten(name: str) -> str:
 
 
 def find_free_name(name: str, taken: Container[str]) -> str:
-    """`name`, or `name-2`, `name-3` … : the first that is none of `taken` on any disk. taken: names as `same_name` makes them."""
+    """`name`, or `name-2`, `name-3` … : the first that is none of `taken` on any disk. taken: names as `normalize_name` makes them."""
     return _find_free(name, "", taken)
 
 
 def find_free_path(path: str, taken: Container[str]) -> str:
-    """As `free`, for the path of a file: the number comes before the ending."""
+    """As `find_free_name`, for the path of a file: the number comes before the ending."""
     dot = path.rfind(".")
     return _find_free(path[:dot], path[dot:], taken) if dot > path.rfind("/") + 1 else _find_free(path, "", taken)
 

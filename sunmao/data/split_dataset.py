@@ -61,7 +61,7 @@ def split_dataset(found: DatasetListing, ratio="8:1:1", seed: int = 0, lock_test
 
 
 def split_with_notices(found: DatasetListing, ratio="8:1:1", seed: int = 0, lock_test: bool = False) -> None:
-    """As `divide`, in a program: what is worth knowing is said, and it can be stopped."""
+    """As `split_dataset`, in a program: what is worth knowing is said, and it can be stopped."""
     total = len(found.items)
 
     def looked(done: int) -> None:

@@ -18,7 +18,7 @@ def parse_ratio(ratio) -> tuple[float, float, float]:
     Raises: BadValue for anything else.
 
     Example:
-        >>> shares('7:1:2')
+        >>> parse_ratio('7:1:2')
         (7.0, 1.0, 2.0)
     """
     pieces = ratio.replace("：", ":").split(":") if isinstance(ratio, str) else ratio
@@ -57,7 +57,7 @@ def assign_splits(keys: list[tuple], ratio: tuple, seed: int = 0, groups: list[l
 
 
 def _assign_singles(keys: list[tuple], labels: list[tuple], ratio: tuple, seed: int) -> list[str]:
-    """As `assigned` where every picture stands for itself: the usual case of a folder with 50,000 of them."""
+    """As `assign_splits` where every picture stands for itself: the usual case of a folder with 50,000 of them."""
     classes = defaultdict(list)
     for number, ((_, path), (label,)) in enumerate(zip(keys, labels, strict=True)):
         classes[label].append((_order_key(seed, path), number))

@@ -57,7 +57,7 @@ class Workflow(Predictor):
         return list(self._classes)
 
     def inference(self, image=None, show: bool = False, *, data=None, **more):
-        """Say what is in a picture; `data` is the textbook's name for `image`. See `Recognizer.inference`."""
+        """Say what is in a picture; `data` is the textbook's name for `image`. See `Predictor.inference`."""
         if image is None and data is None:
             raise BadValue("no_image_given")
         return super().inference(data if image is None else image, show=show, **more)

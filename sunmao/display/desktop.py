@@ -42,7 +42,7 @@ def _show_picture(event: Image) -> None:
 
 
 def show_frame(picture) -> None:
-    """Show the newest picture of a video (`pictured.Picture`): in the one window of its title, or in the one file."""
+    """Show the newest picture of a video (`image_encoding.DisplayedImage`): in the one window of its title, or in the one file."""
     from sunmao.display.image_encoding import shrink_to_fit
 
     title = picture.title or "Sunmao"

@@ -45,7 +45,7 @@ def format_csv(curves: dict[str, list[float]]) -> str:
     """The curves as CSV: a column each, a row a value.
 
     Example:
-        >>> print(table({'a': [1.0, 2.0], 'b': [3.0]}))
+        >>> print(format_csv({'a': [1.0, 2.0], 'b': [3.0]}))
         step,a,b
         1,1.0,3.0
         2,2.0,

@@ -1,7 +1,7 @@
 """Pictures that come quickly, as a video: only the newest counts, and the program never waits for whoever looks.
 
-In the studio they are encoded and sent by a thread, when a page wants the next one (`showing.py`); the last one is kept in the
-record when the video rests and when the program ends. Without the studio they go to one window, or to one file (`screen.py`).
+In the studio they are encoded and sent by a thread, when a page wants the next one (`video_sender.py`); the last one is kept in the
+record when the video rests and when the program ends. Without the studio they go to one window, or to one file (`desktop.py`).
 """
 
 from dataclasses import replace

@@ -17,7 +17,7 @@ NUMERALS = {"one": "1", "no": "0"}  # as Python's own functions count their argu
 def match_message(rows: tuple, message: str) -> tuple[str, dict] | None:
     """The key of the first row (pattern, key) that fits the message's beginning, and the pattern's groups as its params.
 
-    A group `thing…` is a type and becomes a thing; `names` are words in quotes; `near` becomes the `guess`.
+    A group `thing…` is a type and becomes a thing; `names` are words in quotes; `find_near_name` becomes the `guess`.
     """
     for pattern, key in rows:
         if found := re.match(pattern, message, re.S):
@@ -34,7 +34,7 @@ def _format_match(name: str, word: str | None):
 
 
 def add_guess(params: dict) -> dict:
-    """Params whose `near`, a name or '', is asked about in a `guess`."""
+    """Params whose `find_near_name`, a name or '', is asked about in a `guess`."""
     near = params.get("near")
     guess = texts.get_both("py_meant", name=near) if near else NOTHING
     return {**params, "guess": {**guess, "en": guess["en"] and guess["en"] + " "}}

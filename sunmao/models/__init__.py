@@ -1,11 +1,11 @@
-"""The models that can be trained: `find` looks one up by name, `MODELS` holds one entry each."""
+"""The models that can be trained: `find_model` looks one up by name, `MODELS` holds one entry each."""
 
 from sunmao.errors import UnknownModel
 from sunmao.core.strict import suggest_nearest
 from sunmao.models import efficientnet, lenet, mobilenet, rcnn, regnet, repvgg, resnet, resnext, rtmdet, shufflenet, ssdlite, vgg, yolov3, yolox
 from sunmao.models.model_spec import LARGEST_SIDE, SMALLEST_SIDE, DetectorModel, ModelSpec, Recipe
 
-__all__ = ["LARGEST_SIDE", "MODELS", "SMALLEST_SIDE", "Detector", "Entry", "Recipe", "classifiers", "detectors", "find", "learned_before", "learned_coco", "segmenters", "sides", "usual"]
+__all__ = ["LARGEST_SIDE", "MODELS", "SMALLEST_SIDE", "DetectorModel", "ModelSpec", "Recipe", "find_model", "list_classifiers", "list_coco_pretrained", "list_defaults", "list_detectors", "list_imagenet_pretrained", "list_input_sizes", "list_segmenters"]
 
 _FAMILIES = (lenet, mobilenet, resnet, regnet, repvgg, resnext, shufflenet, vgg, efficientnet, rtmdet, ssdlite, yolov3, yolox, rcnn)
 MODELS: dict[str, ModelSpec | DetectorModel] = {entry.name: entry for family in _FAMILIES for entry in family.ENTRIES}
@@ -15,7 +15,7 @@ def list_classifiers() -> list[str]:
     """The names of all models that tell classes apart.
 
     Example:
-        >>> 'LeNet' in classifiers()
+        >>> 'LeNet' in list_classifiers()
         True
     """
     return _list_names("classification")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-# Pixels of the input of a network that finds things: below, things vanish; above, no picture comes sharper (`preparation.FRAMES`).
+# Pixels of the input of a network that finds things: below, things vanish; above, no picture comes sharper (`preprocessing.FRAMES`).
 SMALLEST_SIDE, LARGEST_SIDE = 64, 800
 
 
@@ -71,7 +71,7 @@ class ModelSpec:
     """One model.
 
     name: what a program writes; task: 'classification'.
-    geometry: the name in `preparation.GEOMETRIES` whose pictures it is trained on and exported for.
+    geometry: the name in `preprocessing.GEOMETRIES` whose pictures it is trained on and exported for.
     image_size: side of the network's input in pixels; fixed_size: no other is possible.
     mean, std: the network's own normalisation, in 0–255.
     form: how it is built; others: further forms, met only in weights from elsewhere.
@@ -123,7 +123,7 @@ class DetectorModel:
     """One model that finds things: boxes, or boxes and masks.
 
     name: what a program writes; task: 'detection' or 'instance'.
-    geometry: the name in `preparation.GEOMETRIES` whose pictures it is exported for.
+    geometry: the name in `preprocessing.GEOMETRIES` whose pictures it is exported for.
     image_size: side of the network's input in pixels when nothing else is said; divisor: it must be a multiple of this.
     build: (num_classes, image_size) → an `openmmlab.finder.Finder` with fresh weights.
     parameters: how many numbers it learns, with three classes. memory: MB that training takes with the recipe's batch;
@@ -132,7 +132,7 @@ class DetectorModel:
     recipe: how `train` trains it from weights that have learned before; fresh: how from nothing, where that differs.
     pretrained: weights of its body that have seen ImageNet, an object whose `state()` gives them by the names of the Finder's
     `body.backbone`; packaged: they come inside a package and need no network.
-    published: where weights that have learned COCO's 80 classes are, a `fetching.Address`, or None.
+    published: where weights that have learned COCO's 80 classes are, a `downloads.RemoteFile`, or None.
     """
 
     name: str

@@ -157,7 +157,7 @@ FRAMES = ("SSD_Lite", "Yolov3", "FasterRCNN")  # that stretch a picture, the sma
 def get_resize_name(entry, image_size: int) -> str:
     """The name in `GEOMETRIES` for a model with an input of this side: a network is not given less than it was made for.
 
-    It is the first frame from the model's own on both of whose sides are as long, up to 320, 416 and `entry.LARGEST_SIDE` pixels; what is
+    It is the first frame from the model's own on both of whose sides are as long, up to 320, 416 and `model_spec.LARGEST_SIDE` pixels; what is
     longer in it the network itself makes smaller. Mask_RCNN has its own: of a picture longer than 5 : 3 the short side has less than 800.
     """
     frames = FRAMES[FRAMES.index(entry.geometry) :] if entry.geometry in FRAMES else (entry.geometry,)

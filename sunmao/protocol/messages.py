@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import ClassVar
 
 MAX_BYTES = 16 * 1024 * 1024
-MOST_PICTURES = 5000  # of one `Marks`
+MOST_PICTURES = 5000  # of one `Evaluation`
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class CurrentLine:
 class VariableValues:
     """The pupil's variables before `line` runs, where a thread pauses or rests (slow motion and steps only).
 
-    values: name → its value as text of at most 80 characters; changed: the names whose text is new since the last `Values`.
+    values: name → its value as text of at most 80 characters; changed: the names whose text is new since the last `VariableValues`.
     """
 
     kind: ClassVar[str] = "values"
@@ -99,7 +99,7 @@ class TableRows:
 
 @dataclass(frozen=True)
 class TrainingStarted:
-    """A training begins; the next `Metric`s of panel 'train' are its curve, up to its `Trained`.
+    """A training begins; the next `Metric`s of panel 'train' are its curve, up to its `TrainingEnded`.
 
     model: the backbone; parameters: what it is trained with, for people to compare: 'epochs', 'batch_size', 'lr',
     'optimizer', 'weight_decay', 'seed', 'device', 'image_size', 'weights', … (name → text, number, true/false or null);
@@ -158,7 +158,7 @@ class Evaluation:
 class DetectionEvaluation:
     """The result of a test of a model that finds things. task: 'detection', or 'instance' (all is then said of the masks).
 
-    split, classes, model: as in `Marks`. averages: {'map', 'map50', 'map75', 'precision', 'recall', 'f1'}, 0 to 1, or null where
+    split, classes, model: as in `Evaluation`. averages: {'map', 'map50', 'map75', 'precision', 'recall', 'f1'}, 0 to 1, or null where
     there is nothing to find; counts: answers from `confidence` on, compared with the truth at an IoU of 0.5: {'right', 'wrong',
     'misplaced', 'twice', 'imagined', 'missed'}; by_class: one list a class: [AP, AP50, precision, recall, things], marks null for
     a class without things; curves: one list a class: precision (0 to 1) at recall 0, 0.01 … 1 and an IoU of 0.5, or empty.
@@ -204,7 +204,7 @@ class Ask:
     """A question that the program waits for. id: counts from 1 within the run.
 
     form: 'text', 'choice', 'picture', or 'device': something must be plugged in or chosen; its options are the words
-    'wait' and 'end' of the page, and the program itself says `Answered` when the thing is there again.
+    'wait' and 'end' of the page, and the program itself says `AskAnswered` when the thing is there again.
     text: the library's own question {'zh': …, 'en': …} in place of `question`.
     """
 
@@ -233,7 +233,7 @@ class DeviceOpened:
 
 @dataclass(frozen=True)
 class VideoStarted:
-    """Pictures with this title come as a video from now on: only the newest counts, none is in the log. topic: as of `Device`."""
+    """Pictures with this title come as a video from now on: only the newest counts, none is in the log. topic: as of `DeviceOpened`."""
 
     kind: ClassVar[str] = "live"
     title: str
@@ -242,7 +242,7 @@ class VideoStarted:
 
 @dataclass(frozen=True)
 class BridgeRequest:
-    """The program wants to speak with a bridge of the studio: 'boards' or 'cameras'. `Reached` answers it. id: counts from 1."""
+    """The program wants to speak with a bridge of the studio: 'boards' or 'cameras'. `BridgeReply` answers it. id: counts from 1."""
 
     kind: ClassVar[str] = "reach"
     id: int
@@ -298,7 +298,7 @@ class RunState:
 
 @dataclass(frozen=True)
 class StartProgram:
-    """Begin: run the file `main` (absolute path) with this argv, working directory and environment additions, at this `Pace`.
+    """Begin: run the file `main` (absolute path) with this argv, working directory and environment additions, at this `StepControl`.
 
     blocks: for each line of the file the number of its block, 0: none; empty: there are no blocks.
     """

@@ -94,7 +94,7 @@ class _EventLoop:
         return self._busy or threading.current_thread() is not threading.main_thread()
 
 
-_happenings = _EventLoop()
+_event_loop = _EventLoop()
 
 
 def running() -> bool:
@@ -106,7 +106,7 @@ def running() -> bool:
     """
     _install_ctrl_c()
     if not session.stop_requested():
-        _happenings.attend()
+        _event_loop.attend()
         _yield_to_handlers()
     return not session.stop_requested()
 
@@ -155,8 +155,8 @@ def every(seconds: float) -> Callable:
         ...     print('five seconds more')
     """
     def register(act: Callable) -> Callable:
-        _happenings.beats.append(_Timer(seconds, act))
-        session.poll_while_asking(_happenings.attend)
+        _event_loop.beats.append(_Timer(seconds, act))
+        session.poll_while_asking(_event_loop.attend)
         return act
 
     return register
@@ -171,8 +171,8 @@ def when(condition: Callable[[], bool]) -> Callable:
         ...     print('noon')
     """
     def register(act: Callable) -> Callable:
-        _happenings.watches.append(_ConditionWatch(condition, act))
-        session.poll_while_asking(_happenings.attend)
+        _event_loop.watches.append(_ConditionWatch(condition, act))
+        session.poll_while_asking(_event_loop.attend)
         return act
 
     return register
@@ -180,8 +180,8 @@ def when(condition: Callable[[], bool]) -> Callable:
 
 def add_listener(one: EventListener, *, first: bool) -> None:
     """Listen to `one` from now on: before the beats, as for the edges of buttons, or after the conditions, as for cameras."""
-    (_happenings.first if first else _happenings.last).append(one)
-    session.poll_while_asking(_happenings.attend)
+    (_event_loop.first if first else _event_loop.last).append(one)
+    session.poll_while_asking(_event_loop.attend)
 
 
 def poll_next(look: Callable[[float], object]):
@@ -193,8 +193,8 @@ def poll_next(look: Callable[[float], object]):
     _install_ctrl_c()
     while True:
         session.check_stop()
-        _happenings.attend()
-        found = look(_happenings.rest(LOOK_EVERY))
+        _event_loop.attend()
+        found = look(_event_loop.rest(LOOK_EVERY))
         if found is not None:
             return found
 
@@ -229,24 +229,24 @@ def _wait_for(condition: Callable[[], bool], seconds: float, step: float = float
     end = time.monotonic() + max(0.0, seconds)
     while True:
         session.check_stop()
-        _happenings.attend()
+        _event_loop.attend()
         if condition():
             return True
         left = end - time.monotonic()
         if left <= 0:
             return False
-        session.wait_seconds(_happenings.rest(min(left, step)), _happenings.has_news)
+        session.wait_seconds(_event_loop.rest(min(left, step)), _event_loop.has_news)
 
 
 def _yield_to_handlers() -> None:
     # Only loops that do nothing by themselves are slowed down.
-    idle = BREATH - (time.monotonic() - _happenings.breathed)
+    idle = BREATH - (time.monotonic() - _event_loop.breathed)
     if 0 < idle <= BREATH:
         try:
             session.wait_seconds(idle)
         except session.StopProgram:
             pass
-    _happenings.breathed = time.monotonic()
+    _event_loop.breathed = time.monotonic()
 
 
 def _install_ctrl_c() -> None:

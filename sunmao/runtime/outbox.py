@@ -239,7 +239,7 @@ class _StdStream(io.TextIOWrapper):
 
 
 class _RawStdStream(io.RawIOBase):
-    """The bytes under `_Text`: decodes them again, also when they are cut within a character."""
+    """The bytes under `_StdStream`: decodes them again, also when they are cut within a character."""
 
     def __init__(self, outbox: Outbox, stream: str):
         self._outbox, self._stream = outbox, stream

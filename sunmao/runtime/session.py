@@ -30,17 +30,17 @@ class _Session:
         self.attend = None
 
 
-_link = _Session()
+_session = _Session()
 
 
 def is_in_studio() -> bool:
     """Whether the program runs in the studio.
 
     Example:
-        >>> studio()
+        >>> is_in_studio()
         False
     """
-    return _link.outbox is not None
+    return _session.outbox is not None
 
 
 def emit(event) -> None:
@@ -50,24 +50,24 @@ def emit(event) -> None:
 
 def emit_all(events) -> None:
     """Send several events, in order."""
-    if _link.outbox is not None:
-        _link.outbox.put(*events)
+    if _session.outbox is not None:
+        _session.outbox.put(*events)
 
 
 def stop_requested() -> bool:
     """Whether the program was asked to stop."""
-    return _link.stopping
+    return _session.stopping
 
 
 def wait_for_stop(seconds: float) -> bool:
     """Whether the program was asked to stop, or is within so many seconds: the signal may come before the message."""
-    with _link.changed:
-        return _link.changed.wait_for(stop_requested, seconds)
+    with _session.changed:
+        return _session.changed.wait_for(stop_requested, seconds)
 
 
 def check_stop() -> None:
     """Raises Stop when the program was asked to stop, else does nothing."""
-    if _link.stopping:
+    if _session.stopping:
         raise StopProgram
 
 
@@ -83,15 +83,15 @@ def ask(question: str, form: str = "text", options=(), text: dict | None = None)
     """
     if not is_in_studio():
         return _ask_in_terminal(question, options)
-    number = next(_link.numbers)
+    number = next(_session.numbers)
     check_stop()
-    _link.outbox.put(Ask(number, question, form, [str(option) for option in options], text), hurry=True)
+    _session.outbox.put(Ask(number, question, form, [str(option) for option in options], text), hurry=True)
     try:
         _await(number)
     except Exception:  # of a handler: the program may go on without the answer
-        _link.outbox.put(AskAnswered(number), hurry=True)
+        _session.outbox.put(AskAnswered(number), hurry=True)
         raise
-    return _link.answers.pop(number)
+    return _session.answers.pop(number)
 
 
 def ask_to_plug_in(text: dict, there) -> bool:
@@ -106,20 +106,20 @@ def ask_to_plug_in(text: dict, there) -> bool:
     Raises:
         Stop: the program was asked to stop meanwhile.
     """
-    number = next(_link.numbers)
+    number = next(_session.numbers)
     check_stop()
-    _link.outbox.put(Ask(number, text["en"], "device", ["wait", "end"], text), hurry=True)
+    _session.outbox.put(Ask(number, text["en"], "device", ["wait", "end"], text), hurry=True)
     answer = None
     while answer != "end" and not there():
         check_stop()
-        answer = _link.answers.get(number)
+        answer = _session.answers.get(number)
     if answer is None:
-        _link.outbox.put(AskAnswered(number), hurry=True)
+        _session.outbox.put(AskAnswered(number), hurry=True)
     return answer != "end"
 
 
 def connect_bridge(bridge: str):
-    """A connection (`wire.Wire`) to a bridge of the studio, 'boards' or 'cameras'; None without a studio.
+    """A connection (`connection.MessageConnection`) to a bridge of the studio, 'boards' or 'cameras'; None without a studio.
 
     Raises:
         Stop: the program was asked to stop meanwhile.
@@ -131,12 +131,12 @@ def connect_bridge(bridge: str):
     from sunmao.errors import error_from_dict
     from sunmao.protocol.connection import connect as call
 
-    number = next(_link.numbers)
-    _link.outbox.put(BridgeRequest(number, bridge), hurry=True)
-    wait_for_reply(lambda: number in _link.answers)
-    if number not in _link.answers:
+    number = next(_session.numbers)
+    _session.outbox.put(BridgeRequest(number, bridge), hurry=True)
+    wait_for_reply(lambda: number in _session.answers)
+    if number not in _session.answers:
         check_stop()
-    reached = _link.answers.pop(number)
+    reached = _session.answers.pop(number)
     if reached.error:
         raise error_from_dict(reached.error)
     return call(reached.address, bytes.fromhex(reached.key))
@@ -144,33 +144,33 @@ def connect_bridge(bridge: str):
 
 def poll_while_asking(look) -> None:
     """Call `look()` again and again while a question waits for its answer."""
-    _link.attend = look
+    _session.attend = look
 
 
 def get_start_time() -> float:
     """When the program began, on the clock of `time.monotonic`."""
-    return _link.began
+    return _session.began
 
 
 def wait_seconds(seconds: float, until=lambda: False) -> None:
-    """Wait so many seconds, less when `until()`, which is looked at whenever `wake` is called, or when the program is asked to stop: then raises Stop."""
+    """Wait so many seconds, less when `until()`, which is looked at whenever `wake_waiters` is called, or when the program is asked to stop: then raises Stop."""
     end = time.monotonic() + max(0, seconds)
-    while not _link.stopping and (left := end - time.monotonic()) > 0 and not until():
+    while not _session.stopping and (left := end - time.monotonic()) > 0 and not until():
         if is_in_studio():
-            with _link.changed:
-                _link.changed.wait_for(lambda: _link.stopping or until(), timeout=min(left, 3600))
+            with _session.changed:
+                _session.changed.wait_for(lambda: _session.stopping or until(), timeout=min(left, 3600))
         else:
             time.sleep(min(left, LOOK_EVERY))  # a lock's wait would not notice Ctrl+C on Windows
     check_stop()
 
 
 def _await(number: int) -> None:
-    while number not in _link.answers:
-        if _link.attend is not None:
-            _link.attend()
-        with _link.changed:
-            _link.changed.wait_for(lambda: number in _link.answers or _link.stopping, timeout=_link.attend and LOOK_EVERY)
-        if number not in _link.answers:
+    while number not in _session.answers:
+        if _session.attend is not None:
+            _session.attend()
+        with _session.changed:
+            _session.changed.wait_for(lambda: number in _session.answers or _session.stopping, timeout=_session.attend and LOOK_EVERY)
+        if number not in _session.answers:
             check_stop()
 
 
@@ -191,32 +191,32 @@ def _ask_in_terminal(question: str, options) -> str:
 
 def set_outbox(outbox) -> None:
     """From now on events go to `outbox`; None: nowhere (a forked process must not write into its parent's connection)."""
-    _link.outbox = outbox
-    _link.began = time.monotonic()
+    _session.outbox = outbox
+    _session.began = time.monotonic()
 
 
 def wait_for_reply(condition, seconds: float | None = None) -> bool:
-    """Wait until `condition()`, which is looked at whenever `wake` is called, less when the program is asked to stop. Returns its value."""
-    with _link.changed:
-        _link.changed.wait_for(lambda: condition() or _link.stopping, seconds)
+    """Wait until `condition()`, which is looked at whenever `wake_waiters` is called, less when the program is asked to stop. Returns its value."""
+    with _session.changed:
+        _session.changed.wait_for(lambda: condition() or _session.stopping, seconds)
         return condition()
 
 
 def wake_waiters() -> None:
     """Let those who `wait_for` something look again."""
-    with _link.changed:
-        _link.changed.notify_all()
+    with _session.changed:
+        _session.changed.notify_all()
 
 
 def deliver(number: int, value) -> None:
     """Hand over what answers question or wish `number`."""
-    with _link.changed:
-        _link.answers[number] = value
-        _link.changed.notify_all()
+    with _session.changed:
+        _session.answers[number] = value
+        _session.changed.notify_all()
 
 
 def request_stop() -> None:
     """Ask the program to stop: ends the waits of the library at once."""
-    with _link.changed:
-        _link.stopping = True
-        _link.changed.notify_all()
+    with _session.changed:
+        _session.stopping = True
+        _session.changed.notify_all()

@@ -65,7 +65,7 @@ def repr_value(value: object) -> str:
     """A value as text of at most LONGEST characters.
 
     Example:
-        >>> describe([1, 'two', {3: None}])
+        >>> repr_value([1, 'two', {3: None}])
         "[1, 'two', {3: None}]"
     """
     try:

@@ -53,7 +53,7 @@ def get_text(key: str, lang: str | None = None, **params) -> str:
     """The whole text of a key in one language.
 
     Example:
-        >>> text('accuracy', 'zh'), text('accuracy', 'en')
+        >>> get_text('accuracy', 'zh'), get_text('accuracy', 'en')
         ('准确率', 'accuracy')
     """
     lang = lang or language()

@@ -12,12 +12,12 @@ from tests.studio import Studio, start_studio, stop_studio
 TROUBLE = {"FLASK_DEBUG": "1", "FLASK_ENV": "development", "WERKZEUG_DEBUG_PIN": "off", "WERKZEUG_RUN_MAIN": "true"}
 # A live topic that always has another megabyte to tell.
 FLOOD = """
-from sunmao.server import live
+from sunmao.server.http import live_topics
 class Flood:
     def newest(self): return bytes(1_000_000)
     def hear(self, message): pass
     def close(self): pass
-live.topic("flood", lambda studio, rest, wake: Flood())
+live_topics.register_topic("flood", lambda studio, rest, wake: Flood())
 """
 
 

@@ -139,7 +139,7 @@ class TestCertificate:
             first, context = door.certificate, door.context()
             assert door.context() is context and door.certificate == first
             names = list_own_names() | {"10.9.8.7", "教室"}
-            monkeypatch.setattr(lan, "own_names", lambda: names)
+            monkeypatch.setattr(lan, "list_own_names", lambda: names)
             assert door.context() is not context
             assert "10.9.8.7" in door.certificate.names and door.certificate.fingerprint != first.fingerprint
             assert door.context() is door.context() and door.addresses() == [f"https://127.0.0.1:{door.port}/?token={door.keys.token}"]

@@ -19,7 +19,7 @@ from tests.runs.told import Studio
 HELPER = '''
 import os, sys, time
 from sunmao.errors import BoardMissing
-from sunmao.server.bridges.hall import Hall
+from sunmao.server.devices.worker_server import WorkerServer
 
 def obey(do, params):
     if do == "pid":
@@ -48,15 +48,16 @@ def farewell():
     open(os.environ["LEFT"], "a").write("farewell\\n")
 
 if __name__ == "__main__":
-    hall = Hall(obey, attend, farewell)
+    hall = WorkerServer(obey, attend, farewell)
     sys.exit(hall.serve())
 '''
 PROGRAM = """
-from sunmao import frames, link
-wire = link.reach("{bridge}")
+from sunmao.protocol import frames
+from sunmao.runtime import session
+wire = session.connect_bridge("{bridge}")
 print("reached", wire is not None)
-wire.send_bytes(frames.packed({{"hello": 1}}))
-print(frames.unpacked(wire.receive_bytes(1000))[0])
+wire.send_bytes(frames.encode_frame({{"hello": 1}}))
+print(frames.decode_frame(wire.receive_bytes(1000))[0])
 {more}
 """
 
@@ -144,8 +145,8 @@ def test_a_killed_studio_is_noticed(tmp_path, left):
     (tmp_path / "helping.py").write_text(HELPER, encoding="utf-8")
     program = f"""
 import time
-from sunmao.server.bridges.host import Host
-host = Host("helping", environment={{"PYTHONPATH": {str(tmp_path)!r}, "LEFT": {str(left)!r}}})
+from sunmao.server.devices.worker_host import WorkerHost
+host = WorkerHost("helping", environment={{"PYTHONPATH": {str(tmp_path)!r}, "LEFT": {str(left)!r}}})
 print(host.ask("pid")["pid"], flush=True)
 time.sleep(3600)
 """
@@ -181,7 +182,7 @@ def test_a_program_that_ignores_stop_is_sent_away(studio, left):
 
 
 def test_a_bridge_that_there_is_not_is_a_sentence(studio):
-    told = studio.run("from sunmao import link\nlink.reach('cameras')").ends()
+    told = studio.run("from sunmao.runtime import session\nsession.connect_bridge('cameras')").ends()
     assert told.kind("error")[0]["type"] == "CameraGone"
 
 
@@ -194,12 +195,12 @@ def test_a_bridge_that_cannot_be_reached_is_a_sentence(studio, host):
 def test_a_program_takes_its_question_back(studio):
     program = """
 import time
-from sunmao import link
-from sunmao.events import Answered, Ask
-link.emit(Ask(9, "", "device", ["wait", "end"]))
-link.pause(0.3)
-link.emit(Answered(9, "wait"))
-link.pause(0.3)
+from sunmao.runtime import session
+from sunmao.protocol.messages import AskAnswered, Ask
+session.emit(Ask(9, "", "device", ["wait", "end"]))
+session.wait_seconds(0.3)
+session.emit(AskAnswered(9, "wait"))
+session.wait_seconds(0.3)
 print("on")
 """
     told = studio.run(program).ends()

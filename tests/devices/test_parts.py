@@ -4,7 +4,7 @@ import functools
 import time
 
 import pytest
-from sunmao.runtime import session as link, event_loop
+from sunmao.runtime import session, event_loop
 from sunmao.boards import LED, RGBLED, Button, DistanceSensor, LightSensor, Motor, Relay, Servo, select_board, use_board
 from sunmao.boards.links import identify as identifying
 from sunmao.errors import BoardDisconnected, PinUnsupported
@@ -17,8 +17,8 @@ def program(uno):
     """A program that uses the emulated Uno, outside the studio."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SUNMAO_LANG", "en")
-        patch.setattr(link, "_link", link._Session())
-        patch.setattr(event_loop, "_happenings", event_loop._EventLoop())
+        patch.setattr(session, "_session", session._Session())
+        patch.setattr(event_loop, "_event_loop", event_loop._EventLoop())
         patch.setattr(select_board, "_session", select_board._BoardsInUse())
         patch.setattr(identifying, "identify", functools.partial(identifying.identify, within=HANG_TIMEOUT))
         use_board(name="arduino-uno", port=uno.port)

@@ -35,15 +35,15 @@ def test_a_full_disk_is_said_and_nothing_old_is_lost(tmp_path, lacks, options, r
 CHECKPOINT = """
     import sys
     import torch
-    from sunmao.vision.weights import load, save
+    from sunmao.vision.checkpoints.weight_files import load_own_weights, save_weights
 
     file, info = sys.argv[1] + "/best.pth", {"model": "LeNet", "classes": ["a", "b"], "image_size": 32}
-    save(file, {"weight": torch.ones(1000)}, info)
+    save_weights(file, {"weight": torch.ones(1000)}, info)
     try:
-        save(file, {"weight": torch.zeros(20_000)}, info)
+        save_weights(file, {"weight": torch.zeros(20_000)}, info)
     except OSError as error:
         print(error.errno)
-    assert (load(file)["state_dict"]["weight"] == 1).all()
+    assert (load_own_weights(file)["state_dict"]["weight"] == 1).all()
 """
 
 

@@ -37,8 +37,8 @@ def save(page, project: str, text: str, base: int):
 KILLED = """
 import json, os, signal, sys
 from pathlib import Path
-from sunmao.server.compiling import compiled
-from sunmao.server.projects import Projects
+from sunmao.server.projects.project_store.compile_workspace import compile_and_explain
+from sunmao.server.projects.project_store import ProjectStore
 
 def blocks(text):
     shadow = {"shadow": {"type": "text", "id": "t", "fields": {"TEXT": text}}}
@@ -54,10 +54,10 @@ def killed_at(left):
     sys.setprofile(watch)
 
 root = Path(sys.argv[1])
-project = Projects(root, compiled).create("p", blocks("0")).id
-folder, number, old, ends, python = root / project, 1, "0", [], compiled(blocks("?")).python
+project = ProjectStore(root, compile_and_explain).create("p", blocks("0")).id
+folder, number, old, ends, python = root / project, 1, "0", [], compile_and_explain(blocks("?")).python
 for moment in range(1, 1000):
-    projects, new = Projects(root, compiled), str(moment)
+    projects, new = ProjectStore(root, compile_and_explain), str(moment)
     says, told = os.pipe()
     child = os.fork()
     if child == 0:
@@ -71,7 +71,7 @@ for moment in range(1, 1000):
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     saved = os.read(says, 9) == b"saved"
     os.close(says)
-    projects = Projects(root, compiled)
+    projects = ProjectStore(root, compile_and_explain)
     projects.clean()
     found = projects.read(project)
     is_new = found.workspace == blocks(new)

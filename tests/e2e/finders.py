@@ -4,9 +4,9 @@ from tests.e2e.rooms import program
 
 FINDER = """
 import json, math
-from sunmao import link
-from sunmao.data.samples import make_sample
-from sunmao.events import BoxMarks, Metric, Trained, Training
+from sunmao.runtime import session
+from sunmao.data.builtin.samples import make_sample
+from sunmao.protocol.messages import DetectionEvaluation, Metric, TrainingEnded, TrainingStarted
 
 SAMPLE, MASKS, ROUNDS, SEED = {sample!r}, {masks!r}, {rounds!r}, {seed!r}
 root = make_sample(SAMPLE)
@@ -15,14 +15,14 @@ classes = [one['name'] for one in said['categories']]
 
 def training():
     pictures = dict(train=240, val=30, test=30)
-    link.emit(Training('RTMDet-ins-tiny' if MASKS else 'RTMDet-tiny', dict(epochs=ROUNDS, lr=0.004, batch_size=8), dict(path=root, hash='1f', classes=classes, pictures=pictures), 'checkpoints/finder'))
+    session.emit(TrainingStarted('RTMDet-ins-tiny' if MASKS else 'RTMDet-tiny', dict(epochs=ROUNDS, lr=0.004, batch_size=8), dict(path=root, hash='1f', classes=classes, pictures=pictures), 'checkpoints/finder'))
     best = {{}}
     for epoch in range(1, ROUNDS + 1):
         parts = dict(loss_cls=1.2 * math.exp(-epoch / 6), loss_bbox=0.9 * math.exp(-epoch / 9), **(dict(loss_mask=0.7 * math.exp(-epoch / 7)) if MASKS else {{}}))
         marks = dict(mAP50=max(0, 0.9 - 1.2 * math.exp(-epoch / 5)), mAP=max(0, 0.62 - 0.9 * math.exp(-epoch / 6)))
-        link.emit(Metric(dict(loss=sum(parts.values()), **parts, **marks), epoch, ROUNDS))
+        session.emit(Metric(dict(loss=sum(parts.values()), **parts, **marks), epoch, ROUNDS))
         best = dict(epoch=epoch, **marks)
-    link.emit(Trained('finished', ROUNDS, best, 'checkpoints/finder/best_bbox_mAP_epoch_%d.pth' % ROUNDS, 61.0))
+    session.emit(TrainingEnded('finished', ROUNDS, best, 'checkpoints/finder/best_bbox_mAP_epoch_%d.pth' % ROUNDS, 61.0))
 
 def around(box):
     x, y, w, h = box
@@ -60,7 +60,7 @@ def mark():
     by_class = [[0.5 + 0.04 * n, 0.8 + 0.03 * n, 0.9 - 0.05 * n, 0.7 + 0.05 * n, things[n]] for n in range(len(classes))]
     curves = [[round(max(0, 1 - (r / 100) ** (6 + 3 * n)), 3) for r in range(101)] for n in range(len(classes))]
     averages = dict(map=0.56, map50=0.85 - SEED / 100, map75=0.6, precision=0.82, recall=0.78, f1=0.8)
-    link.emit(BoxMarks('instance' if MASKS else 'detection', 'test', classes, averages, counts, by_class, curves, pictures, 0.5, 'checkpoints/finder/best_bbox_mAP_epoch_%d.pth' % ROUNDS))
+    session.emit(DetectionEvaluation('instance' if MASKS else 'detection', 'test', classes, averages, counts, by_class, curves, pictures, 0.5, 'checkpoints/finder/best_bbox_mAP_epoch_%d.pth' % ROUNDS))
 """
 
 

@@ -15,18 +15,20 @@ for image in camera:
     show(image, title='手')
 """
 WAITS = """
-from sunmao import events, link
-link.emit(events.Ask(1, '', 'device', ['wait', 'end'], {'zh': '线松了，插回去就接着走', 'en': 'The cable is out. Plug it in to go on'}))
-link.wait_for(lambda: 1 in link._link.answers, 60)
-print(link._link.answers.get(1))
+from sunmao.protocol import messages
+from sunmao.runtime import session
+session.emit(messages.Ask(1, '', 'device', ['wait', 'end'], {'zh': '线松了，插回去就接着走', 'en': 'The cable is out. Plug it in to go on'}))
+session.wait_for_reply(lambda: 1 in session._session.answers, 60)
+print(session._session.answers.get(1))
 """
 COMES_BACK = """
 import os, time
-from sunmao import events, link
-link.emit(events.Ask(1, '', 'device', ['wait', 'end'], {'zh': '线松了，插回去就接着走', 'en': 'The cable is out. Plug it in to go on'}))
+from sunmao.protocol import messages
+from sunmao.runtime import session
+session.emit(messages.Ask(1, '', 'device', ['wait', 'end'], {'zh': '线松了，插回去就接着走', 'en': 'The cable is out. Plug it in to go on'}))
 while not os.path.exists('back'):
     time.sleep(0.02)
-link.emit(events.Answered(1))
+session.emit(messages.AskAnswered(1))
 print('接着走')
 """
 

@@ -26,11 +26,11 @@ PLACED = """tile => {
 CHART = """
 import numpy as np
 from sunmao import show
-from sunmao.data.reading import open_tree, read
-from sunmao.vision.finding.found import Found
-from sunmao.vision.finding.report import FoundReport
-nothing = Found(np.zeros((0, 4), np.float32), np.zeros(0, np.float32), np.zeros(0, np.int64))
-show(FoundReport([(read(open_tree(root)).items[0], nothing)], classes))
+from sunmao.data.sources.detect_format import open_file_tree, read_listing
+from sunmao.vision.object_detection.detections import Detections
+from sunmao.vision.object_detection.report import DetectionReport
+nothing = Detections(np.zeros((0, 4), np.float32), np.zeros(0, np.float32), np.zeros(0, np.int64))
+show(DetectionReport([(read_listing(open_file_tree(root)).items[0], nothing)], classes))
 """
 
 
@@ -160,7 +160,7 @@ def test_a_picture_is_looked_at_closely(page, project):
 MANY = """
 picture = [root + '/images/test/271.jpg', 240, 240, [[0, 10, 10, 60, 60, 'right', []]], [[0, 0.9, 10, 10, 61, 60, 'right', []]]]
 crowd = [*picture[:3], [], [[0, 0.9, 4 * n, 2 * n, 4 * n + 9, 2 * n + 9, 'imagined', []] for n in range(50)]]
-link.emit(BoxMarks('detection', 'val', classes, dict(map=1.0, map50=1.0), dict(right=2999, imagined=50), [[1, 1, 1, 1, 2999], [None, None, None, None, 0]], [[1.0] * 101, []], [crowd, *[picture] * 2999]))
+session.emit(DetectionEvaluation('detection', 'val', classes, dict(map=1.0, map50=1.0), dict(right=2999, imagined=50), [[1, 1, 1, 1, 2999], [None, None, None, None, 0]], [[1.0] * 101, []], [crowd, *[picture] * 2999]))
 """
 
 

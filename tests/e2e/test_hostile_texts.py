@@ -17,13 +17,13 @@ BREAKS = '"""\nimport os\nos.abort()\n# \u2028 \u202e'
 NAMES = [EVIL, "__proto__", "constructor", BREAKS, "中文"]
 SPEAKS = f"""
 from sunmao import choose, plot
-from sunmao.events import Note, Progress, Table
-from sunmao.link import emit
+from sunmao.protocol.messages import Notice, Progress, TableRows
+from sunmao.runtime.session import emit
 evil = {EVIL!r}
 plot(evil, 1)
 plot('__proto__', 2)
-emit(Table(columns=[evil, '__proto__'], rows=[[evil, evil]], title=evil))
-emit(Note(zh=evil, en=evil))
+emit(TableRows(columns=[evil, '__proto__'], rows=[[evil, evil]], title=evil))
+emit(Notice(zh=evil, en=evil))
 emit(Progress(done=1, total=2, unit=evil, task=evil))
 print(evil, choose(evil, [evil, '__proto__']))
 raise ValueError(evil)

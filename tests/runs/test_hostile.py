@@ -13,7 +13,7 @@ from sunmao.protocol.connection import connect
 from tests.limits import HANG_TIMEOUT
 
 # What a program writes past the library's own way, straight to the connection.
-RAW = "import os, struct, time\nfrom sunmao import link\nos.write(link._link.outbox._wire._connection.fileno(), {data})\ntime.sleep({rest})\n"
+RAW = "import os, struct, time\nfrom sunmao.runtime import session\nos.write(session._session.outbox._wire._connection.fileno(), {data})\ntime.sleep({rest})\n"
 
 
 @pytest.mark.fault("A20")

@@ -57,12 +57,12 @@ def test_a_program_leaves_its_folder_and_opens_nothing_to_anybody(studio, row):
 VANISHED = """
 import os, sys, tempfile, threading
 from pathlib import Path
-from sunmao.server.runs import Runs
+from sunmao.server.runs.run_manager import RunManager
 here, root = tempfile.mkdtemp(), Path(sys.argv[1]).resolve()
 os.chdir(here)
 os.rmdir(here)
 over = threading.Event()
-runs = Runs(lambda project, run, events: [print(e["text"], end="") for e in events if e["kind"] == "output"], lambda project, told: told["state"] == "finished" and over.set())
+runs = RunManager(lambda project, run, events: [print(e["text"], end="") for e in events if e["kind"] == "output"], lambda project, told: told["state"] == "finished" and over.set())
 for _ in range(2):
     over.clear()
     runs.start("p", root, {"python": "print('runs')\\n"})

@@ -20,7 +20,7 @@ REUSE = """
 import json, os, subprocess, sys, time
 from pathlib import Path
 import psutil
-from sunmao.server.runs import Runs
+from sunmao.server.runs.run_manager import RunManager
 root, server = Path(sys.argv[1]), sys.argv[2]
 running = subprocess.Popen([sys.executable, "-c", server, str(root), sys.argv[3]], stdout=subprocess.PIPE)
 assert running.stdout.readline().strip() == b"begun"
@@ -38,7 +38,7 @@ time.sleep(1.1)
 Path("/proc/sys/kernel/ns_last_pid").write_text(str(left["pid"] - 1))
 stranger = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
 assert stranger.pid == left["pid"], (stranger.pid, left)
-runs = Runs()
+runs = RunManager()
 runs.recover([("p", root)])
 assert stranger.poll() is None
 told = runs.newest("p", root)
@@ -49,11 +49,11 @@ assert stranger.returncode == 0
 SERVER = """
 import sys, time
 from pathlib import Path
-from sunmao.server.runs import Runs
+from sunmao.server.runs.run_manager import RunManager
 def hear(project, run, events):
     for event in events:
         if event['kind'] == 'output': print(event['text'], end='', flush=True)
-Runs(hear).start('p', Path(sys.argv[1]), {'python': Path(sys.argv[2]).read_text()})
+RunManager(hear).start('p', Path(sys.argv[1]), {'python': Path(sys.argv[2]).read_text()})
 time.sleep(3600)
 """
 
@@ -101,20 +101,20 @@ time_t time(time_t *to) {
 TIMED = """
 import json, sys, threading, time
 from pathlib import Path
-from sunmao.server.projects import Projects
-from sunmao.server import records
-from sunmao.server.runs import Runs
+from sunmao.server.projects.project_store import ProjectStore
+from sunmao.server.runs.run_manager import run_summaries
+from sunmao.server.runs.run_manager import RunManager
 root, switch = Path(sys.argv[1]), Path(sys.argv[2])
 class Program:
     python, count, taught = "", 0, []
-projects = Projects(root / "all", lambda workspace: Program)
+projects = ProjectStore(root / "all", lambda workspace: Program)
 project = projects.create("clock", {"n": 0})
 events, over = [], threading.Event()
 def hear(name, run, more):
     events.extend(more)
     if any("begun" in event.get("text", "") for event in more if event["kind"] == "output"):
         switch.touch()
-runs = Runs(hear, lambda name, told: told["state"] == "finished" and over.set())
+runs = RunManager(hear, lambda name, told: told["state"] == "finished" and over.set())
 def run(source):
     over.clear()
     began = time.monotonic()
@@ -131,7 +131,7 @@ seconds = [runs.summary(project.id, project.folder, name)["seconds"] for name, _
 print(json.dumps({
     "ids": [name for name, _ in ids], "listed": [row["id"] for row in runs.overview(project.id, project.folder)],
     "newest": runs.newest(project.id, project.folder)["id"], "seconds": seconds, "took": [took for _, took in ids],
-    "t": [event["t"] for event in events], "versions": [row["version"] for row in __import__("sunmao.server.projects.workspaces", fromlist=["x"]).versions(project.folder)],
+    "t": [event["t"] for event in events], "versions": [row["version"] for row in __import__("sunmao.server.projects.project_store.workspaces", fromlist=["x"]).versions(project.folder)],
 }))
 runs.close()
 """

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9; there 
 SERVER = """
 import sys, time
 from pathlib import Path
-from sunmao.server.runs import Runs
+from sunmao.server.runs.run_manager import RunManager
 heard = []
 def hear(project, run, events):
     heard.extend(event['text'] for event in events if event['kind'] == 'output')
@@ -27,7 +27,7 @@ def hear(project, run, events):
             print(f"{project} {runs._live[project][1].identity()['mark']}\\n", end='', flush=True)
         if event['kind'] == 'output' and 'counted' in event['text']:
             print(''.join(heard).split(), flush=True)
-runs = Runs(hear)
+runs = RunManager(hear)
 for source in Path(sys.argv[1]).glob('*.py'):
     folder = source.with_suffix('')
     folder.mkdir()

@@ -17,11 +17,11 @@ from tests.limits import HANG_TIMEOUT, poll_until
 SERVER = """
 import sys, time
 from pathlib import Path
-from sunmao.server.runs import Runs
+from sunmao.server.runs.run_manager import RunManager
 def hear(project, run, events):
     for event in events:
         if event['kind'] == 'output': print(event['text'], end='', flush=True)
-runs = Runs(hear)
+runs = RunManager(hear)
 runs.start('p', Path(sys.argv[1]), {'python': Path(sys.argv[2]).read_text(), 'lines': ['a']})
 time.sleep(3600)
 """
@@ -107,9 +107,9 @@ def test_a_number_twice_is_read_once(studio, row):
 FULL_DISK = """
 import resource, sys, threading
 from pathlib import Path
-from sunmao.server.runs import Runs
+from sunmao.server.runs.run_manager import RunManager
 heard, over = [], threading.Event()
-runs = Runs(lambda project, run, events: heard.extend(events), lambda project, summary: summary['state'] == 'error' and over.set())
+runs = RunManager(lambda project, run, events: heard.extend(events), lambda project, summary: summary['state'] == 'error' and over.set())
 resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 summary = runs.start('p', Path(sys.argv[1]), {'python': "while True:\\n    print('x' * 70)\\n"})
 over.wait()

@@ -300,8 +300,8 @@ def test_whoever_waits_is_told_when_the_project_is_left(trying, folder):
 SERVER = """
 import sys, time
 from pathlib import Path
-from sunmao.server.trying.host import Trying
-trying = Trying()
+from sunmao.server.inference.model_pool import InferencePool
+trying = InferencePool()
 trying.ask('p', Path(sys.argv[1]), 'models/sides.onnx', Path(sys.argv[2]).read_bytes())
 print(trying._tried['p', 'models/sides.onnx'].process.mark, flush=True)
 time.sleep(3600)

@@ -75,7 +75,7 @@ class Told:
 
 
 class Studio:
-    """A `Runs` whose callbacks fill `Told`s."""
+    """A `RunManager` whose callbacks fill `LocalizedProblem`s."""
 
     def __init__(self, root: Path, **options):
         self.root, self.told = root, {}

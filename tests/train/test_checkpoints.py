@@ -27,12 +27,12 @@ INFO = {"model": "LeNet", "classes": ["a", "b"], "image_size": 32}
 KILLED = """
     import json, os, signal, sys
     import torch
-    from sunmao.vision.weights import load, save
+    from sunmao.vision.checkpoints.weight_files import load_own_weights, save_weights
 
     info = {"model": "LeNet", "classes": ["a", "b"], "image_size": 32}
 
     def write(epoch):
-        save(sys.argv[1], {"weight": torch.full((1000,), float(epoch))}, {**info, "epoch": epoch})
+        save_weights(sys.argv[1], {"weight": torch.full((1000,), float(epoch))}, {**info, "epoch": epoch})
 
     def killed_at(left):
         def watch(event, _):
@@ -52,7 +52,7 @@ KILLED = """
             killed_at(moment)
             write(2)
             os._exit(0)
-        status, data = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), load(sys.argv[1])
+        status, data = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), load_own_weights(sys.argv[1])
         assert (data["state_dict"]["weight"] == data["epoch"]).all()
         endings.append((status, data["epoch"]))
         if status == 0:

@@ -157,7 +157,7 @@ def test_addresses_are_those_that_mmdets_package_names():
 def test_weights_of_coco_by_name(mine, monkeypatch):
     torch.save({"state_dict": network("SSD_Lite", 80).body.state_dict()}, mine)
     asked = []
-    monkeypatch.setattr(published, "fetched", lambda address: asked.append(address.sha256) or mine)
+    monkeypatch.setattr(published, "fetch", lambda address: asked.append(address.sha256) or mine)
     model = Detection("SSD_Lite", weights="coco", image_size=SIDE)
     result = model.inference(np.zeros((50, 60, 3), np.uint8), show=False)
     assert model.classes[0] == "person" and asked == ["974d9307"] and result.things == []
@@ -173,6 +173,6 @@ def test_weights_of_coco_without_network_or_where_there_are_none(monkeypatch):
     def unreachable(address):
         raise NoNetwork("no_network", name=address.file, host=address.host, folder="weights")
 
-    monkeypatch.setattr(published, "fetched", unreachable)
+    monkeypatch.setattr(published, "fetch", unreachable)
     with pytest.raises(NoNetwork, match="download.openmmlab.com cannot be reached"):
         Detection("SSD_Lite", weights="coco")._start(None)

@@ -5,11 +5,11 @@ import sys
 
 PROGRAM = """
 import torch
-from sunmao.models import find
-from sunmao.models.network import Network
+from sunmao.models import find_model
+from sunmao.models.network import Classifier
 
 torch.manual_seed(0)
-network = Network(find("RepVGG"), 3, 224).train()
+network = Classifier(find_model("RepVGG"), 3, 224).train()
 pictures = (255 * torch.rand(4, 224, 224, 3)).permute(0, 3, 1, 2)
 for _ in range(3):
     network(pictures).sum().backward()

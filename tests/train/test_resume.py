@@ -27,13 +27,13 @@ model.train(epochs=4, random_seed=3, batch_size={batch_size}, save_fold={folder!
 # Before the program: it kills itself after this batch, so that a busy computer is never too late.
 DEADLY = """
 import os, signal
-from sunmao.vision.observers import StopRequest
+from sunmao.vision.training.observers import StopOnRequest
 
 def kill(self, training):
     if (training.epoch, training.step) == {moment}:
         os.kill(os.getpid(), getattr(signal, 'SIGKILL', signal.SIGTERM))
 
-StopRequest.batch_ends = kill
+StopOnRequest.batch_ends = kill
 """
 EPOCHS = 4
 BACKBONES = {
@@ -116,7 +116,7 @@ def killed_at(monkeypatch, model, epoch: int, **wishes):
             raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr("sunmao.vision.training.observers.StopRequest.epoch_ends", kill, raising=False)
+        patch.setattr("sunmao.vision.training.observers.StopOnRequest.epoch_ends", kill, raising=False)
         patch.setattr("sunmao.vision.checkpoints.checkpointing.Checkpoints.train_ends", lambda *_: None)
         patch.setattr("sunmao.vision.checkpoints.checkpointing._SHARE_OF_TIME", 0)
         with pytest.raises(Killed):
@@ -214,7 +214,7 @@ def stopped_in(monkeypatch, model, epoch: int, **wishes):
             raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("sunmao.vision.training.observers.StopRequest.batch_ends", stop)
+        patch.setattr("sunmao.vision.training.observers.StopOnRequest.batch_ends", stop)
         patch.setattr("sunmao.vision.checkpoints.checkpointing._SHARE_OF_TIME", 0)
         with pytest.raises(KeyboardInterrupt):
             model.train(epochs=5, **wishes)

@@ -73,7 +73,7 @@ def test_pictures_that_are_gone_end_it_with_a_sentence(model, events, monkeypatc
     if moment == "before":
         vanish()
     else:
-        monkeypatch.setattr("sunmao.vision.training.observers.StopRequest.epoch_ends", vanish, raising=False)
+        monkeypatch.setattr("sunmao.vision.training.observers.StopOnRequest.epoch_ends", vanish, raising=False)
     with pytest.raises(BadData, match="No picture of the training set can be read"):
         model.train(epochs=3)
     [ended] = kinds(events, "Trained")
@@ -92,7 +92,7 @@ def test_a_stop_and_quick_training_are_told_too(few, events, cache, monkeypatch)
     quick = Classification(backbone="EfficientNet-Lite0", image_size=64)
     quick.load_dataset(few)
     quick.quick_train(epochs=3, random_seed=2)
-    monkeypatch.setattr(session, "stopping_point", lambda: (_ for _ in ()).throw(session.StopProgram()))
+    monkeypatch.setattr(session, "check_stop", lambda: (_ for _ in ()).throw(session.StopProgram()))
     with pytest.raises(session.StopProgram):
         whole = Classification(backbone="LeNet")
         whole.load_dataset(few)
@@ -107,7 +107,7 @@ SHORT = """
     import resource, sys
     import psutil
     import torch
-    from sunmao.errors import TooLittleMemory
+    from sunmao.errors import OutOfMemory
     from sunmao.vision import Classification
 
     model = Classification(backbone="MobileNet", weights="fresh", image_size=128)
@@ -117,7 +117,7 @@ SHORT = """
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     try:
         model.train(epochs=2, batch_size=36, random_seed=1)
-    except TooLittleMemory as error:
+    except OutOfMemory as error:
         print("TOO LITTLE", error.text("en"))
 """
 
@@ -171,7 +171,7 @@ def test_portions_learn_what_the_whole_batch_learns(few):
     model.load_dataset(few)
     model.train(epochs=2, random_seed=3, save_fold="models/whole")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sunmao.vision.training.training_run.affordable", lambda size, entry, side: 5)
+        patch.setattr("sunmao.vision.training.training_run.fit_batch_to_memory", lambda size, entry, side: 5)
         model.train(epochs=2, random_seed=3, save_fold="models/portions")
     whole, portions = (load_own_weights(f"models/{name}/latest.pth")["state_dict"] for name in ("whole", "portions"))
     for name in whole:
@@ -212,7 +212,7 @@ def test_too_long_for_a_lesson_says_what_is_quicker(few, events, monkeypatch):
     monkeypatch.setattr(duration_estimate, "SURE", 0)
     model = Classification(backbone="EfficientNet-Lite0", image_size=96)
     model.load_dataset(few)
-    monkeypatch.setattr("sunmao.vision.training.observers.Bell.epoch_ends", lambda *_: None)
+    monkeypatch.setattr("sunmao.vision.training.observers.TimeLimit.epoch_ends", lambda *_: None)
     model.train(epochs=2, batch_size=6, minutes=0.01)
     [said] = [note for note in kinds(events, "Note") if "will not end within" in note.en]
     assert "quick_train" in said.en and "quick_train" in said.zh
@@ -259,7 +259,7 @@ def test_learning_that_breaks_later_keeps_the_best(model, events, monkeypatch, r
             next(iter(training.network.parameters())).data.fill_(float("inf"))
 
     with monkeypatch.context() as patch, pytest.raises(TrainingDiverged) as error:
-        patch.setattr("sunmao.vision.training.observers.StopRequest.batch_ends", spoil)
+        patch.setattr("sunmao.vision.training.observers.StopOnRequest.batch_ends", spoil)
         model.train(epochs=5, random_seed=1)
     assert "in epoch 3" in error.value.title["en"] and "第 3 轮" in error.value.title["zh"] and "0.0" in error.value.hint["en"]
     [ended] = kinds(events, "Trained")

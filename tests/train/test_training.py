@@ -114,7 +114,7 @@ def test_stop_keeps_the_best(few, events, monkeypatch):
         if training.epoch == 3:
             raise session.StopProgram
 
-    monkeypatch.setattr("sunmao.vision.training.observers.StopRequest.batch_ends", lambda self, training: stop(training))
+    monkeypatch.setattr("sunmao.vision.training.observers.StopOnRequest.batch_ends", lambda self, training: stop(training))
     with pytest.raises(KeyboardInterrupt):
         model.train(epochs=50)
     assert epochs.count(3) == 1, "it stops between two batches"

@@ -1,7 +1,7 @@
 """A board on the screen for tests of the library: the real client and the real parts against the simulated firmware."""
 
 import pytest
-from sunmao.runtime import session as link, event_loop
+from sunmao.runtime import session, event_loop
 from sunmao.boards import select_board, use_board
 from sunmao.boards.registry import BOARDS
 
@@ -40,8 +40,8 @@ class OnScreen:
 def board(monkeypatch):
     """A fresh program with a simulated board."""
     monkeypatch.setenv("SUNMAO_LANG", "en")
-    monkeypatch.setattr(link, "_link", link._Session())
-    monkeypatch.setattr(event_loop, "_happenings", event_loop._EventLoop())
+    monkeypatch.setattr(session, "_session", session._Session())
+    monkeypatch.setattr(event_loop, "_event_loop", event_loop._EventLoop())
     monkeypatch.setattr(select_board, "_session", select_board._BoardsInUse())
     made = OnScreen()
     yield made

@@ -6,7 +6,7 @@ import time
 import pytest
 from on_screen import board  # noqa: F401
 from sunmao import every, wait, wait_until
-from sunmao.runtime import session as link, event_loop
+from sunmao.runtime import session, event_loop
 from sunmao.boards import LED, RGBLED, Button, LightSensor, MotionSensor, Servo, input_events, select_board, use_board
 from sunmao.boards.debounce import DebouncedInput
 from sunmao.errors import BadValue, BoardDisconnected, BoardMissing, PinInUse
@@ -41,7 +41,7 @@ def test_edges_in_the_order_in_which_they_came(board):
         board.press(pin, level)
     arrived(board, 6)
     assert heard == [] and first.is_pressed
-    event_loop._happenings.beats[0].due = time.monotonic()
+    event_loop._event_loop.beats[0].due = time.monotonic()
     wait(0)
     assert heard == ["first", "second", "let go", "first", "second", "beat"]
 
@@ -119,10 +119,10 @@ def test_handlers(board):
 
 def test_the_wait_ends_when_an_edge_comes(board):
     button, heard = Button(pin=2), []
-    button.when_pressed = lambda: heard.append(link.stop_requested()) or link.request_stop()
+    button.when_pressed = lambda: heard.append(session.stop_requested()) or session.request_stop()
     pressing = threading.Timer(0.02, board.press, ("2", 0))
     pressing.start()
-    with pytest.raises(link.StopProgram):
+    with pytest.raises(session.StopProgram):
         wait(600)
     assert heard == [False]
 
@@ -173,7 +173,7 @@ class Studio:
 
     def __init__(self, board, monkeypatch):
         self.board, self.said, self.looks = board, [], 0
-        monkeypatch.setattr(link._link, "outbox", self)
+        monkeypatch.setattr(session._session, "outbox", self)
         board.stream.came_back = self.came_back
 
     def put(self, *events, hurry=False):
@@ -205,7 +205,7 @@ def test_who_does_not_want_to_wait_ends_the_program(board, monkeypatch):
     led = LED(pin=13)
     studio = Studio(board, monkeypatch)
     pull(board)
-    studio.act = lambda: link.deliver(studio.said[-1].id, "end")
+    studio.act = lambda: session.deliver(studio.said[-1].id, "end")
     monkeypatch.setattr(board.used, "_stream", Again(board.stream, board.used._firmata.firmware, studio.came_back))
     with pytest.raises(BoardDisconnected):
         led.on()
@@ -227,7 +227,7 @@ def test_boards_of_a_program(board, monkeypatch):
         LED(pin=13)
     with pytest.raises(BadValue, match="arduino-uno"):
         use_board("arduino-umo")
-    monkeypatch.setattr("sunmao.boards.links.ports.ports", list)
+    monkeypatch.setattr("sunmao.boards.links.ports.list_serial_ports", list)
     with pytest.raises(BoardMissing, match="Arduino Mega"):
         use_board("arduino-mega")
     assert select_board.get_current_board() is board.used

@@ -51,7 +51,7 @@ class Knowing(Predictor):
 
 def test_what_is_found_in_files_is_marked_in_pixels_of_the_files(cells, monkeypatch):
     sent = []
-    monkeypatch.setattr(session, "studio", lambda: True)
+    monkeypatch.setattr(session, "is_in_studio", lambda: True)
     monkeypatch.setattr(session, "emit", sent.append)
     report = Knowing(["RBC", "WBC"]).evaluate(split="test", path=cells)
     assert (report.total, report.things, report.map, report.mistakes) == (3, 3, 1, [])

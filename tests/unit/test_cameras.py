@@ -115,7 +115,7 @@ def test_a_camera_that_nobody_holds_any_more_is_let_go_of(tmp_path):
 
 
 def test_iteration_ends_with_stop(camera, monkeypatch):
-    monkeypatch.setattr(session, "_link", session._Session())
+    monkeypatch.setattr(session, "_session", session._Session())
     seen = 0
     for _ in camera:
         seen += 1
@@ -183,7 +183,7 @@ def test_motion(tmp_path):
 def test_a_camera_alone_says_that_there_is_no_page(capsys, monkeypatch):
     from sunmao.cameras import open_camera
 
-    monkeypatch.setattr(open_camera, "source_for", lambda kind, *size: simulated.SimulatedSource(*size))
+    monkeypatch.setattr(open_camera, "make_source", lambda kind, *size: simulated.SimulatedSource(*size))
     assert Camera("browser").source == "0" and "no page of Sunmao" in capsys.readouterr().out
 
 

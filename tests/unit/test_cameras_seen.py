@@ -29,8 +29,8 @@ def clock(monkeypatch):
 
     made = Clock()
     monkeypatch.setattr(label_watcher, "time", made)
-    monkeypatch.setattr(session, "_link", session._Session())
-    monkeypatch.setattr(event_loop, "_happenings", event_loop._EventLoop())
+    monkeypatch.setattr(session, "_session", session._Session())
+    monkeypatch.setattr(event_loop, "_event_loop", event_loop._EventLoop())
     return made
 
 

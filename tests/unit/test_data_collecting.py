@@ -133,12 +133,12 @@ def test_stop_keeps_what_is_there(camera, capsys, monkeypatch):
             session.request_stop()
         return kept
 
-    monkeypatch.setattr(capture, "keep", stop_at_three)
+    monkeypatch.setattr(capture, "save_image_bytes", stop_at_three)
     try:
         with pytest.raises(session.StopProgram):
             Dataset("data/x").collect(label="a", n=50, camera=camera, interval=0)
     finally:
-        session._link.stopping = False
+        session._session.stopping = False
     assert len(os.listdir("data/x/a")) == 3 and "taken: 3" in capsys.readouterr().out
 
 
@@ -189,10 +189,10 @@ def test_a_disk_that_is_full_keeps_what_was_there(monkeypatch):
 KILLED = """
 import sys
 from pathlib import Path
-from sunmao.data.collecting import keep
+from sunmao.data.capture import save_image_bytes
 data = bytes(range(256)) * 800
 while True:
-    print(keep(Path('data/x'), 'a', data).name, flush=True)
+    print(save_image_bytes(Path('data/x'), 'a', data).name, flush=True)
 """
 
 

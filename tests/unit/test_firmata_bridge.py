@@ -38,7 +38,7 @@ def ends(monkeypatch):
     """A stream and the studio at its other end."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         ours, theirs = MessageConnection(socket.create_connection(server.getsockname())), MessageConnection(server.accept()[0])
-    monkeypatch.setattr(session, "reach", lambda name: ours)
+    monkeypatch.setattr(session, "connect_bridge", lambda name: ours)
     yield StudioStream(), Studio(theirs)
     ours.close()
     theirs.close()

@@ -90,7 +90,7 @@ def test_why_a_port_does_not_open(monkeypatch, error, kind, key):
         raise error
 
     monkeypatch.setattr(ports.serial, "Serial", fail)
-    monkeypatch.setattr(port_owner, "suspects", list)
+    monkeypatch.setattr(port_owner, "list_suspects", list)
     with pytest.raises(kind) as told:
         open_port("COM3")
     assert told.value.key == key and "COM3" in told.value.text("en")

@@ -183,7 +183,7 @@ class TestDrawing:
     def test_before_opencv_5_numbers_stand_for_chinese_names(self, monkeypatch):
         monkeypatch.delattr(cv2, "FontFace", raising=False)
         said = []
-        monkeypatch.setattr(drawing, "write", lambda image, words, *more: said.append(words))
+        monkeypatch.setattr(drawing, "draw_line_of_text", lambda image, words, *more: said.append(words))
         result(truth=[ObjectAnnotation("红细胞", (100, 80, 140, 110))]).draw()
         assert said == ["? #0", "WBC 90%", "#0 80%", "#0 40%"]
 

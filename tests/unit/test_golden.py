@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sunmao.blocks import every
-from sunmao.blocks.declare import Block
+from sunmao.blocks.spec import Block
 from sunmao.codegen import compile_workspace, deep_json
 
 FOLDER = Path(__file__).parents[1] / "golden"

@@ -17,7 +17,7 @@ from tests.limits import HANG_TIMEOUT
 @pytest.fixture
 def ends(monkeypatch):
     """A connected outbox and the studio's end of its wire."""
-    monkeypatch.setattr(session, "_link", session._Session())
+    monkeypatch.setattr(session, "_session", session._Session())
     ours, theirs = (MessageConnection(raw) for raw in _pair())
     outbox = Outbox(ours)
     outbox.start(lambda: None)
@@ -42,7 +42,7 @@ def received(theirs, count):
 
 
 def test_without_a_studio(monkeypatch, capsys):
-    monkeypatch.setattr(session, "_link", session._Session())
+    monkeypatch.setattr(session, "_session", session._Session())
     assert not session.is_in_studio() and not session.stop_requested()
     session.emit(CurrentLine(1))
     answers = iter(["3", "2"])

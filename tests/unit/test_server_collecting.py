@@ -133,7 +133,7 @@ def test_a_film_gives_a_picture_every_so_often(page, project, tmp_path):
 def test_a_film_for_a_data_set_that_is_renamed_meanwhile_begins_no_other(page, project, tmp_path, monkeypatch):
     pets = folder(page, project)
     film(pets.parent / "clip.mp4")
-    monkeypatch.setattr("sunmao.server.routes.capture.need_room", lambda place, size: pets.rename(pets.with_name("animals")))
+    monkeypatch.setattr("sunmao.server.routes.capture.require_space", lambda place, size: pets.rename(pets.with_name("animals")))
     answer = page.ask("POST", f"/api/projects/{project}/datasets/pets/film", {"path": "data/clip.mp4"}, query_string={"label": "dog", "every": 1})
     assert answer.status_code == 404 and sorted(os.listdir(pets.parent)) == ["animals", "clip.mp4"]
 

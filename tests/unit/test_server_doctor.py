@@ -75,7 +75,7 @@ def test_a_package_that_never_comes_back_is_given_up(tmp_path, monkeypatch):
 
 def test_what_worked_is_tried_again_only_when_asked(monkeypatch, tmp_path):
     tried = []
-    monkeypatch.setattr(python_packages, "attempt", lambda code: (tried.append(code), (False, "x") if "numpy" in code else (True, "1"))[1])
+    monkeypatch.setattr(python_packages, "try_code", lambda code: (tried.append(code), (False, "x") if "numpy" in code else (True, "1"))[1])
     for name in ("torch", "detection"):
         monkeypatch.setattr(python_packages, name, lambda name=name: python_packages.fine(name, "doctor_training"))
     monkeypatch.setattr(doctor, "_works", {})
@@ -91,7 +91,7 @@ CARDS = [["RTX 4060", 7 * 2**30, 8 * 2**30], ["RTX 3060", 2**29, 12 * 2**30]]
 def test_devices_are_told_with_their_free_memory(monkeypatch):
     for cards, mps, ok in ((CARDS, False, True), (CARDS[1:], False, False), ([], True, True)):
         said = json.dumps({"version": "2.14", "cards": cards, "mps": mps, "threads": 4})
-        monkeypatch.setattr(python_packages, "attempt", lambda code, said=said: (True, said))
+        monkeypatch.setattr(python_packages, "try_code", lambda code, said=said: (True, said))
         found = python_packages.check_torch()
         assert found.ok == ok and found.detail["cpu"] == "CPU × 4" and ("mps" in found.detail) == mps
         if cards is CARDS:
@@ -106,8 +106,8 @@ MMDET = (
 
 @pytest.mark.parametrize(("said", "key", "repair"), MMDET)
 def test_what_is_wrong_with_mmdet(monkeypatch, said, key, repair):
-    monkeypatch.setattr(python_packages, "attempt", lambda code: (False, said))
-    monkeypatch.setattr(repair_commands, "system", lambda: "debian")
+    monkeypatch.setattr(python_packages, "try_code", lambda code: (False, said))
+    monkeypatch.setattr(repair_commands, "get_system", lambda: "debian")
     found = python_packages.check_mmdet()
     assert (found.level, found.text) == ("warning", python_packages.wrong("x", key, {}).text) and found.repair.endswith(repair)
     monkeypatch.setattr(repair_commands, "find_spec", lambda name: None)  # an environment that uv made has no pip
@@ -117,7 +117,7 @@ def test_what_is_wrong_with_mmdet(monkeypatch, said, key, repair):
 
 
 def test_without_the_training_engine_one_repair_is_told(monkeypatch):
-    monkeypatch.setattr(python_packages, "attempt", lambda code: (False, "ModuleNotFoundError: No module named 'torch'"))
+    monkeypatch.setattr(python_packages, "try_code", lambda code: (False, "ModuleNotFoundError: No module named 'torch'"))
     found = python_packages.check_mmdet()
     assert (found.level, found.text, found.repair) == ("warning", python_packages.wrong("x", "doctor_no_detection", {}).text, None)
     assert python_packages.check_torch().repair.endswith("'sunmao[train]'")
@@ -130,7 +130,7 @@ def test_an_mmdet_that_does_not_load_sends_to_the_doctor(monkeypatch, error):
             raise error
 
     monkeypatch.setattr(mmcv_shim, "import_module", load)
-    monkeypatch.setattr(mmcv_shim, "_compiled", lambda: True)
+    monkeypatch.setattr(mmcv_shim, "_has_compiled_ops", lambda: True)
     with pytest.raises(EngineMissing, match="mmdet.*sunmao doctor") as caught:
         mmcv_shim.get_model_registry.__wrapped__()
     assert caught.value.__cause__ is error
@@ -163,9 +163,9 @@ import grp
 import json, os, sys
 from dataclasses import asdict
 from pathlib import Path
-from sunmao.server.checkup import devices, repairs
+from sunmao.server.doctor import devices
 devices.SYS, devices.DEV = Path(sys.argv[1], "sys"), Path(sys.argv[1], "dev")
-print(json.dumps([asdict(devices.camera()), asdict(devices.boards())]))
+print(json.dumps([asdict(devices.check_cameras()), asdict(devices.check_boards())]))
 """
 
 
@@ -195,8 +195,8 @@ def usb(tmp_path, monkeypatch):
     monkeypatch.setattr(devices, "SYS", tmp_path / "sys")
     monkeypatch.setattr(devices, "DEV", tmp_path / "dev")
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(repair_commands, "system", lambda: "debian")
-    monkeypatch.setattr(devices, "_runs", lambda name: False)
+    monkeypatch.setattr(repair_commands, "get_system", lambda: "debian")
+    monkeypatch.setattr(devices, "_is_running", lambda name: False)
     return tmp_path
 
 
@@ -238,7 +238,7 @@ def test_a_board_that_brltty_takes(usb, monkeypatch):
 
 @linux
 def test_modem_manager_only_where_a_board_is(usb, monkeypatch):
-    monkeypatch.setattr(devices, "_runs", lambda name: name == "ModemManager")
+    monkeypatch.setattr(devices, "_is_running", lambda name: name == "ModemManager")
     assert devices.check_boards().ok
     plug(usb, "ttyUSB0", 0o666, ("10c4", "ea60"))
     assert devices.check_boards().repair == "sudo systemctl disable --now ModemManager"
@@ -256,17 +256,17 @@ def test_a_missing_driver_on_other_systems(monkeypatch):
     monkeypatch.setattr("serial.tools.list_ports.comports", lambda: [])
     for name, told, chip, repair in (("win32", WINDOWS, "CH340", "start ms-settings:windowsupdate"), ("darwin", MAC, "CP210x", "softwareupdate --list")):
         monkeypatch.setattr(sys, "platform", name)
-        monkeypatch.setattr(devices, "_json", lambda command, told=told: told)
+        monkeypatch.setattr(devices, "_run_json", lambda command, told=told: told)
         found = devices.check_boards()
         assert (found.detail, found.repair) == ({"board": chip}, repair)
     monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(devices, "_json", lambda command: WINDOWS)
+    monkeypatch.setattr(devices, "_run_json", lambda command: WINDOWS)
     assert devices.check_cameras().detail == {"camera": "Integrated Camera"}
 
 
 @pytest.mark.parametrize("name", SYSTEMS)
 def test_every_system_gets_one_command(name, monkeypatch):
-    monkeypatch.setattr(repair_commands, "system", lambda: name)
+    monkeypatch.setattr(repair_commands, "get_system", lambda: name)
     commands = [
         repair_commands.make_pip_command("x"), repair_commands.make_reinstall_command("half", "x", "y==1"), repair_commands.get_allow_folder_command(Path("/a b")), repair_commands.get_other_folder_command(), repair_commands.get_busiest_command(), repair_commands.join_group("video"),
         repair_commands.make_remove_command("brltty"),
@@ -282,6 +282,6 @@ def test_every_system_gets_one_command(name, monkeypatch):
 def test_the_terminal_shows_the_worst_first(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("SUNMAO_LANG", "en")
     found = [storage.fine("disk", "doctor_disk"), storage.wrong("x", "doctor_disk_full", {"free": "0.1 GB"}, repair="sudo apt clean")]
-    monkeypatch.setattr(doctor, "findings", lambda projects: found)
+    monkeypatch.setattr(doctor, "diagnose", lambda projects: found)
     assert doctor.print_report(tmp_path, as_json=False) == 1
     assert capsys.readouterr().out == "✗ The disk is nearly full. Free some space  (0.1 GB)\n    sudo apt clean\n✓ Projects can be saved\n"

@@ -46,7 +46,7 @@ def test_a_failure_at_any_step_keeps_the_old_bytes(tmp_path, monkeypatch, step):
 KILLED_SAVE = """
 import os, signal, sys
 from pathlib import Path
-from sunmao import disk
+from sunmao.core import atomic_files
 kill_at, seen = int(sys.argv[2]), 0
 def hook(event, args):
     global seen
@@ -63,7 +63,7 @@ def fsync(handle):
     real_fsync(handle)
 os.fsync = fsync
 sys.addaudithook(hook)
-disk.write_atomic(Path(sys.argv[1]), b"new" * 1000)
+atomic_files.write_atomic(Path(sys.argv[1]), b"new" * 1000)
 print("saved", seen)
 """
 

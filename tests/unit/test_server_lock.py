@@ -9,7 +9,7 @@ from sunmao.server.storage.folder_lock import FolderLock, FolderInUse
 HOLDER = """
 import subprocess, sys
 from pathlib import Path
-from sunmao.server.locks import FolderLock
+from sunmao.server.storage.folder_lock import FolderLock
 lock = FolderLock(Path(sys.argv[1]))
 lock.announce("http://127.0.0.1:1234/")
 child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=sys.stdin, stdout=subprocess.DEVNULL, close_fds=False)

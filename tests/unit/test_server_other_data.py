@@ -109,7 +109,7 @@ def test_a_data_set_of_the_project_is_looked_at_once(tmp_path, monkeypatch):
         (tmp_path / "data" / "digits" / name / "1.png").write_bytes(PNG)
     blocks = [model(), give(text("data/mine")), give(text("data/digits"))]
     assert said(tmp_path, *blocks) == [("error", BOXES.replace("shapes", "mine"))]
-    monkeypatch.setattr("sunmao.data.sources.detect_format.read", lambda tree: pytest.fail("it was read again"))
+    monkeypatch.setattr("sunmao.data.sources.detect_format.read_listing", lambda tree: pytest.fail("it was read again"))
     assert len(said(tmp_path, *blocks)) == 1
 
 

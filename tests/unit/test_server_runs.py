@@ -181,14 +181,14 @@ def test_resume_is_true_or_false(live, project):
     assert ask(live, "GET", f"/api/projects/{project}")[1]["version"] == 1
 
 
-LEARNS = """from sunmao import link
-from sunmao.events import Marks, Metric, Trained, Training
-link.emit(Training('LeNet', {'epochs': 2}, {}, 'checkpoints/a'))
-link.emit(Metric({'loss': 0.5, 'accuracy': 0.8}, 1, 2))
-link.emit(Marks(8, 10))
+LEARNS = """from sunmao.runtime import session
+from sunmao.protocol.messages import Evaluation, Metric, TrainingEnded, TrainingStarted
+session.emit(TrainingStarted('LeNet', {'epochs': 2}, {}, 'checkpoints/a'))
+session.emit(Metric({'loss': 0.5, 'accuracy': 0.8}, 1, 2))
+session.emit(Evaluation(8, 10))
 input("more?")
-link.emit(Metric({'loss': 0.4, 'accuracy': 0.9}, 2, 2))
-link.emit(Trained('finished', 2, {'epoch': 2, 'accuracy': 0.9}, 'checkpoints/a/best.pth', 1.5))
+session.emit(Metric({'loss': 0.4, 'accuracy': 0.9}, 2, 2))
+session.emit(TrainingEnded('finished', 2, {'epoch': 2, 'accuracy': 0.9}, 'checkpoints/a/best.pth', 1.5))
 """
 
 

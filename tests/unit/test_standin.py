@@ -99,8 +99,8 @@ def run(code: str, **kept) -> str:
 def test_importing_mmdet_says_nothing_and_leaves_what_others_need():
     """What only mmdet's trackers and drawings import is not loaded for it, and is whole when somebody else imports it."""
     code = (
-        "import sys; from sunmao.models.openmmlab import later, standin; standin.networks()\n"
-        "assert not {*later.ROOTS} & {*sys.modules}\n"
+        "import sys; from sunmao.models.openmmlab import lazy_imports, mmcv_shim; mmcv_shim.get_model_registry()\n"
+        "assert not {*lazy_imports.ROOTS} & {*sys.modules}\n"
         "from mmdet.models.task_modules.assigners import hungarian_assigner\n"
         "assert hungarian_assigner.linear_sum_assignment([[1, 2], [0, 5]])[1].tolist() == [1, 0]\n"
         "import scipy.optimize, sklearn.mixture, matplotlib\n"
@@ -120,11 +120,11 @@ def test_without_mmdet_the_sentence_says_what_is_missing(monkeypatch, name):
 def test_the_real_compiled_part_is_taken_where_it_loads(tmp_path):
     """A module of its name beside mmcv stands for one that was compiled: for another torch, then for this one."""
     code = (
-        "import importlib, pathlib, sys, mmcv; from sunmao.models.openmmlab import standin\n"
+        "import importlib, pathlib, sys, mmcv; from sunmao.models.openmmlab import mmcv_shim\n"
         "mmcv.__path__.append(sys.argv[1]); file = pathlib.Path(sys.argv[1], '_ext.py')\n"
         "for text in ('raise ImportError(1)', 'REAL = 12345'):\n"
         "    file.write_text(text); importlib.invalidate_caches()\n"
-        "    print(standin._compiled(), getattr(sys.modules.get('mmcv._ext'), 'REAL', None))"
+        "    print(mmcv_shim._has_compiled_ops(), getattr(sys.modules.get('mmcv._ext'), 'REAL', None))"
     )
     done = subprocess.run([sys.executable, "-B", "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["False None", "True 12345"]

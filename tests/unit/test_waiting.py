@@ -19,10 +19,10 @@ def clock(monkeypatch):
 
     made = Clock()
     monkeypatch.setattr(session, "time", made)
-    monkeypatch.setattr(session, "_link", session._Session())
+    monkeypatch.setattr(session, "_session", session._Session())
     monkeypatch.setattr(event_loop, "time", made)
-    monkeypatch.setattr(event_loop, "_happenings", event_loop._EventLoop())
-    monkeypatch.setattr(event_loop, "_notice_ctrl_c", lambda: None)
+    monkeypatch.setattr(event_loop, "_event_loop", event_loop._EventLoop())
+    monkeypatch.setattr(event_loop, "_install_ctrl_c", lambda: None)
     return made
 
 

@@ -1,6 +1,6 @@
 """What a page looks at: the list of ports, one board, the serial monitor. One wire each, on which it also acts.
 
-The studio passes on (see `relay.Relay`): {'do': 'watch', 'topic'} first, {'do': 'next'} when the page has shown the last frame,
+The studio passes on (see `topic_relay.TopicRelay`): {'do': 'watch', 'topic'} first, {'do': 'next'} when the page has shown the last frame,
 {'do': 'hear', 'said': {…}} for what the page says.
 """
 
@@ -63,7 +63,7 @@ class BoardStateTopic(BoardTopic):
     pause = 0.02
 
     def frame(self) -> dict:
-        """See `held.Held.state`."""
+        """See `open_board.OpenBoard.state`."""
         held = self.desk.held(self.port)
         return NO_BOARD if held is None else held.state()
 

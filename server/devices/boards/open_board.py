@@ -75,7 +75,7 @@ class OpenBoard:
         self.changed()
 
     def set_safe(self, data: bytes) -> None:
-        """What to write when the program leaves, in place of what `Pins` finds out."""
+        """What to write when the program leaves, in place of what `PinTracker` finds out."""
         self._safe = data
 
     def set_parts(self, parts: list) -> None:

@@ -47,7 +47,7 @@ class BrowserCameras:
         self._named: dict[str, BrowserCamera] = {}
 
     def of(self, name: str) -> "BrowserCamera":
-        """The pages of that name, which `of_project` gives."""
+        """The pages of that name, which `get_source_type` gives."""
         with self._lock:
             return self._named.setdefault(name, BrowserCamera())
 
@@ -100,7 +100,7 @@ class BrowserCamera:
             self._changed.notify_all()
 
     def news(self, page: PageConnection, within: float) -> dict | None:
-        """See `Pushing.next`."""
+        """See `PageConnection.next`."""
         with self._changed:
             self._changed.wait_for(lambda: self._told(page) != page.told, within)
             if (told := self._told(page)) == page.told:
@@ -175,5 +175,5 @@ class BrowserSource:
 
     @property
     def trouble(self) -> SunmaoError | None:
-        """See `PagesCamera.trouble`."""
+        """See `BrowserCamera.trouble`."""
         return self._pages.trouble

@@ -79,7 +79,7 @@ class SharedCamera:
             self._changed.notify_all()
 
     def wait_open(self) -> None:
-        """See `Seat.wait_open`."""
+        """See `CameraSeat.wait_open`."""
         with self._changed:
             done = self._changed.wait_for(lambda: self._open or self._failure or self._over, OPENS_WITHIN)
             if self._failure is not None:
@@ -88,7 +88,7 @@ class SharedCamera:
             raise CameraMissing("camera_silent", name=self.kind.shown)
 
     def next(self, after: int, within: float) -> EncodedFrame | None:
-        """See `Seat.next`."""
+        """See `CameraSeat.next`."""
         with self._changed:
             self._changed.wait_for(lambda: self._has_news(after) or self._failure or self._over, within)
             if self._has_news(after):
@@ -99,7 +99,7 @@ class SharedCamera:
 
     @property
     def trouble(self) -> SunmaoError | None:
-        """See `Seat.trouble`."""
+        """See `CameraSeat.trouble`."""
         return getattr(self._source, "trouble", None)
 
     def end(self) -> None:

@@ -148,7 +148,7 @@ class Firmata:
         return self._value(self._heard.readings, (DHT, pin), SLOWEST) or None
 
     def tone(self, pin: int, hz: float, ms: int = 0) -> None:
-        """Play a tone so many milliseconds, at most 16,383 (0: until `no_tone`) (FirmataExpress)."""
+        """Play a tone so many milliseconds, at most 16,383 (0: until `encode_no_tone`) (FirmataExpress)."""
         new = self._setup.modes.get(pin) != TONE
         self._send(lambda: self._setup.tone(pin, round(hz), int(ms)))
         if new:

@@ -15,7 +15,7 @@ FIRMWARE, SAMPLING = 0x79, 0x7A
 
 # Modes of a pin.
 INPUT, OUTPUT, ANALOG, PWM, SERVO, I2C, PULLUP, SONAR, TONE, DHT = 0x00, 0x01, 0x02, 0x03, 0x04, 0x06, 0x0B, 0x0C, 0x0D, 0x0F
-# What a pin can do (`declare.ABILITIES`) → the mode for it.
+# What a pin can do (`board_spec.ABILITIES`) → the mode for it.
 MODES = {
     "output": OUTPUT, "input": INPUT, "pullup": PULLUP, "pwm": PWM, "servo": SERVO, "analog": ANALOG, "i2c": I2C,
     "tone": TONE, "sonar": SONAR, "dht": DHT,
@@ -126,7 +126,7 @@ def split_14bit(value: int) -> tuple[int, int]:
 
 
 def join_14bit(low: int, high: int) -> int:
-    """What `halves` cut."""
+    """What `split_14bit` cut."""
     return low | high << 7
 
 
@@ -136,7 +136,7 @@ def encode_7bit(data: bytes) -> bytes:
 
 
 def decode_7bit(data: bytes) -> bytes:
-    """What `doubled` made; a last odd half is left out."""
+    """What `encode_7bit` made; a last odd half is left out."""
     return bytes(join_14bit(low, high) & 0xFF for low, high in zip(data[::2], data[1::2], strict=False))
 
 

@@ -64,7 +64,7 @@ def list_serial_ports() -> list[SerialPort]:
 def filter_ports(board: str, among: list) -> list:
     """The ports of `among` at which a board of that name, or any board ('auto'), may be: only the likeliest kind of them.
 
-    among: `Port`s, or what tells the same of a port.
+    among: `SerialPort`s, or what tells the same of a port.
     """
     anyone = board == "auto"
     # A chip that many boards share, or a port that says nothing, may be any; one that is certainly another board is not.

@@ -23,7 +23,7 @@ class DigitalInput(Part):
 
     def __init__(self, pin, pull_up: bool = False, active_high: bool | None = None, debounce: float = 0.02):
         self._pull_up, self._active = bool(pull_up), int(not pull_up if active_high is None else bool(active_high))
-        self._happenings: dict[str, EventHandlers] = {}
+        self._event_loop: dict[str, EventHandlers] = {}
         self._times = 0  # how often it has become active
         self._contact = DebouncedInput(require_range("debounce", debounce, 0, 10), self._on_edge)
         super().__init__(pin=pin)
@@ -55,13 +55,13 @@ class DigitalInput(Part):
         # In the reading thread.
         active = level == self._active
         self._times += active
-        if self._board is not None and any(self._happenings.values()):
+        if self._board is not None and any(self._event_loop.values()):
             input_events.put_event(lambda: self._edge(active, at))
 
     def _edge(self, active: bool, at: float) -> None:
         name = self._changes[0 if active else 1]
-        if self._board is not None and name in self._happenings:
-            self._happenings[name].happens()
+        if self._board is not None and name in self._event_loop:
+            self._event_loop[name].happens()
 
     def _listen(self) -> None:
         """A happening has got a function: edges come by themselves."""
@@ -70,7 +70,7 @@ class DigitalInput(Part):
         self._contact.level()
 
     def _rests(self) -> float:
-        return self._contact.rests() if any(self._happenings.values()) else float("inf")
+        return self._contact.rests() if any(self._event_loop.values()) else float("inf")
 
     def _begin(self, firmata) -> None:
         pin = self._pins["pin"].number

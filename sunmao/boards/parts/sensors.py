@@ -23,7 +23,7 @@ class AnalogInput(Part):
 
     def __init__(self, pin, threshold: float = 0.5):
         self._threshold = require_range("threshold", threshold, 0, 1)
-        self._happenings: dict[str, EventHandlers] = {}
+        self._event_loop: dict[str, EventHandlers] = {}
         self._was: bool | None = None
         super().__init__(pin=pin)
 
@@ -56,15 +56,15 @@ class AnalogInput(Part):
             self._was, self._looked = self.is_active, 0.0
 
     def _look(self, now: float) -> None:
-        if not any(self._happenings.values()):
+        if not any(self._event_loop.values()):
             return
         self._looked, before = now, self._was
         self._was = self.is_active
-        if self._was != before and (act := self._happenings.get(self._changes[0 if self._was else 1])):
+        if self._was != before and (act := self._event_loop.get(self._changes[0 if self._was else 1])):
             act.happens()
 
     def _rests(self) -> float:
-        return max(0.0, self._looked + OFTEN - time.monotonic()) if any(self._happenings.values()) else float("inf")
+        return max(0.0, self._looked + OFTEN - time.monotonic()) if any(self._event_loop.values()) else float("inf")
 
     def _begin(self, firmata) -> None:
         pin = self._pins["pin"].number

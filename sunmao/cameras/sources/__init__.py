@@ -1,6 +1,6 @@
-"""Where pictures come from. `named` says what kind of source a word means, `source_for` makes it; each is a `Source`."""
+"""Where pictures come from. `parse_source` says what kind of source a word means, `make_source` makes it; each is a `CameraSource`."""
 
 from sunmao.cameras.sources.source_types import BROWSER, SIMULATED, SourceType, parse_source, make_source
 from sunmao.cameras.sources.source import Frame, CameraSource
 
-__all__ = ["BROWSER", "SIMULATED", "Frame", "Kind", "Source", "named", "source_for"]
+__all__ = ["BROWSER", "SIMULATED", "CameraSource", "Frame", "SourceType", "make_source", "parse_source"]

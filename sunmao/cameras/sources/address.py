@@ -20,7 +20,7 @@ OPEN_MS, READ_MS = 8000, 3000  # of rtsp
 class AddressSource(ThreadedSource):
     """The pictures at an address that begins with http://, https://, rtsp:// or rtsps://.
 
-    Everything that the other side sends has a limit, and is refused before it is decoded; it may be as slow as it likes: `Flow` has the deadlines.
+    Everything that the other side sends has a limit, and is refused before it is decoded; it may be as slow as it likes: `ThreadedSource` has the deadlines.
     """
 
     def __init__(self, address: str, width: int = 640, height: int = 480):

@@ -20,7 +20,7 @@ SWAY, TURN, NEAR = 0.02, 3.0, 0.04  # of the height; degrees; of the size
 class SimulatedSource:
     """The digits 0 to 9 in turn, two seconds each, white on black, 640×480 at 30 pictures a second.
 
-    The same picture number always shows the same picture; which digit it is says `digit_at`.
+    The same picture number always shows the same picture; which digit it is says `get_digit`.
     """
 
     title, fps, ended = "simulated", FPS, False

@@ -25,7 +25,7 @@ NAMED = 5  # of many files, so many are named
 class CheckReport:
     """How a data set is. answer: 'accept' (nothing to say), 'warn' (usable; see the findings) or 'reject'.
 
-    task, format: as in `Listing`, None where nothing could be read. classes: name → pictures with it. pictures, bytes: of those
+    task, format: as in `DatasetListing`, None where nothing could be read. classes: name → pictures with it. pictures, bytes: of those
     that can be used. findings: the worst first.
     """
 
@@ -70,7 +70,7 @@ def check(source: str | Path | FileTree, **watching) -> CheckReport:
     """Look at a data set: a folder, a zip (nothing is unpacked), a file of labels, or a single picture.
 
     Args:
-        watching: what `look_through` takes.
+        watching: what `scan_listing` takes.
 
     Raises: DataNotFound when nothing is there; Stopped. What is wrong with the data set is no error but a finding.
     """
@@ -84,7 +84,7 @@ def check(source: str | Path | FileTree, **watching) -> CheckReport:
 
 
 def scan_dataset(source: str | Path | FileTree, **watching) -> ScannedDataset:
-    """Read a data set and open each of its pictures once. watching: what `look_through` takes.
+    """Read a data set and open each of its pictures once. watching: what `scan_listing` takes.
 
     Raises: BadData for what is no data set at all, DataNotFound, Stopped.
     """
@@ -140,7 +140,7 @@ def _sort_issues(findings: list[Issue]) -> tuple[Issue, ...]:
 
 
 def check_while_running(tree: FileTree, found: DatasetListing, alike: bool) -> tuple[list[Issue], set[Path]]:
-    """Check a listing for a running program, which is told: each finding as a note, and how far it has come. alike: see `look_through`.
+    """Check a listing for a running program, which is told: each finding as a note, and how far it has come. alike: see `scan_listing`.
 
     Returns: the findings, and the files of the pictures that cannot be used, which are taken out of the listing.
     """

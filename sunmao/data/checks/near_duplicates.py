@@ -1,8 +1,8 @@
 """Finding pictures that are nearly the same: resized, encoded anew, mirrored, or with a narrow edge cut off.
 
-Every picture becomes a small grey one (`fingerprint`). Candidates are pictures whose coarse waves correlate most; of these
+Every picture becomes a small grey one (`compute_fingerprint`). Candidates are pictures whose coarse waves correlate most; of these
 only pairs go on whose waves differ as if one were moved and stretched a little (tangent distance: Simard and others, 1993).
-These are laid over each other and compared pixel by pixel (`overlay.py`).
+These are laid over each other and compared pixel by pixel (`image_registration.py`).
 """
 
 from collections.abc import Callable
@@ -60,7 +60,7 @@ def find_near_duplicates(fingerprints: np.ndarray) -> list[list[int]]:
     """Which pictures are nearly the same.
 
     Args:
-        fingerprints: (N, LENGTH) uint8, as `fingerprint` makes them.
+        fingerprints: (N, LENGTH) uint8, as `compute_fingerprint` makes them.
 
     Returns: groups of two or more indices, each ascending, in the order of their first; what stands alone is not named.
     """
@@ -74,7 +74,7 @@ def find_near_duplicates(fingerprints: np.ndarray) -> list[list[int]]:
 
 
 def find_near_duplicate_files(paths: list[Path], on_picture: Callable[[int], None] | None = None) -> list[list[int]]:
-    """Which picture files are nearly the same, as `groups`; what is no picture is like nothing.
+    """Which picture files are nearly the same, as `find_near_duplicates`; what is no picture is like nothing.
 
     on_picture: called with the number of files that were looked at.
     """

@@ -20,7 +20,7 @@ def guess_split(path: str) -> str | None:
     """'train', 'val' or 'test' as a file's name, or else the nearest of its folders, says; None where nothing does.
 
     Example:
-        >>> part_of('annotations/instances_val2017.json'), part_of('valid/labels/1.txt'), part_of('all.json')
+        >>> guess_split('annotations/instances_val2017.json'), guess_split('valid/labels/1.txt'), guess_split('all.json')
         ('val', 'val', None)
     """
     for name in reversed(path.lower().split("/")):
@@ -30,7 +30,7 @@ def guess_split(path: str) -> str | None:
 
 
 def guess_split_of_folder(path: str) -> str | None:
-    """As `part_of`, by the folders alone: a picture called 'test1.jpg' belongs anywhere."""
+    """As `guess_split`, by the folders alone: a picture called 'test1.jpg' belongs anywhere."""
     return guess_split(get_folder(path))
 
 
@@ -107,7 +107,7 @@ def _count_shared_folders(one: str, other: str) -> int:
 
 
 def read_image_size(tree: FileTree, path: str) -> tuple[int, int] | None:
-    """As `Pictures.size`, looked up anew."""
+    """As `ImageIndex.size`, looked up anew."""
     from PIL import Image
 
     for limit in (_HEAD, 64 * _HEAD):

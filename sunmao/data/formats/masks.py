@@ -73,7 +73,7 @@ def _split_at_gap(table: LabelMap) -> set[int]:
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.Format.read`. Pixel value → class: `table_of`."""
+    """Its listing, `sunmao.data.formats.base.Format.read`. Pixel value → class: `find_label_map`."""
     found, faults = DatasetListing(tree.root, task="semantic", format="masks"), AnnotationErrors()
     pairs, bare, lonely = pair_masks(tree, "semantic")
     reader, sizes = MaskReader(tree, faults), {}

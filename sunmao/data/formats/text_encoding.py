@@ -55,7 +55,7 @@ def read_bytes(tree: FileTree, path: str, limit: int = TEXT_BYTES) -> bytes:
 
 
 def split_lines(data: bytes, whole: bool = True) -> list[str]:
-    """The lines of a list, without blanks around them and without empty ones; none where it is no text. whole: as of `text_of`."""
+    """The lines of a list, without blanks around them and without empty ones; none where it is no text. whole: as of `decode_text`."""
     found = decode_text(data, whole)
     return [line.strip() for line in found[0].splitlines() if line.strip()] if found else []
 
@@ -64,7 +64,7 @@ def parse_whole_number(text: str) -> int | None:
     """A number written in digits alone; None for anything else, and for one so long that no class has it.
 
     Example:
-        >>> whole_number("12"), whole_number("-1"), whole_number("9" * 5000)
+        >>> parse_whole_number("12"), parse_whole_number("-1"), parse_whole_number("9" * 5000)
         (12, None, None)
     """
     return int(text) if text.isdecimal() and len(text) < 9 else None

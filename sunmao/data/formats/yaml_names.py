@@ -15,9 +15,9 @@ def read_names(text: str) -> dict[int, str]:
     """Class number → name under `names:`; empty where there is no such thing.
 
     Example:
-        >>> names_in("nc: 2\\nnames: ['cat', \\"dog\\"]  # two")
+        >>> read_names("nc: 2\\nnames: ['cat', \\"dog\\"]  # two")
         {0: 'cat', 1: 'dog'}
-        >>> names_in("names:\\n  0: 猫\\n  7: 'dog: big'\\npath: .")
+        >>> read_names("names:\\n  0: 猫\\n  7: 'dog: big'\\npath: .")
         {0: '猫', 7: 'dog: big'}
     """
     lines = text.splitlines()

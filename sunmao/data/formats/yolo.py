@@ -98,7 +98,7 @@ def _report_unpaired(tree: FileTree, used: set[str], faults: AnnotationErrors) -
 
 
 def _iter_lines(tree: FileTree, path: str | None, faults: AnnotationErrors) -> list[tuple[tuple, str]]:
-    """Where each line that says something stands (`Canvas.at`), and the line."""
+    """Where each line that says something stands (`ImageAnnotations.at`), and the line."""
     data = read_bytes(tree, path) if path else b""
     found = decode_text(data)
     if path and (found is None or not data and tree.files[path].size):

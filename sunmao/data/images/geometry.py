@@ -30,7 +30,7 @@ def clip_box(box: Box, size: tuple[int, int]) -> Box | None:
     """The part of a box that lies in the picture; None where nothing does.
 
     Example:
-        >>> clip((-20, -20, 40, 40), (208, 156))
+        >>> clip_box((-20, -20, 40, 40), (208, 156))
         (0.0, 0.0, 40, 40)
     """
     (x1, y1, x2, y2), (width, height) = box, size
@@ -59,7 +59,7 @@ def polygon_area(polygon: Sequence[float]) -> float:
     """The area in an outline, in square pixels.
 
     Example:
-        >>> area((0, 0, 4, 0, 4, 3, 0, 3))
+        >>> polygon_area((0, 0, 4, 0, 4, 3, 0, 3))
         12.0
     """
     xs, ys = polygon[0::2], polygon[1::2]
@@ -70,7 +70,7 @@ def bounding_box(polygons: Iterable[Sequence[float]]) -> Box:
     """The smallest box around outlines, of which there is at least one.
 
     Example:
-        >>> box_of([(1, 2, 5, 2, 3, 7)])
+        >>> bounding_box([(1, 2, 5, 2, 3, 7)])
         (1, 2, 5, 7)
     """
     polygons = list(polygons)
@@ -95,7 +95,7 @@ def decode_run_lengths(text: str) -> list[int] | None:
     """The run lengths in COCO's compressed text, or None where it is broken: pycocotools reads past the end of such a text.
 
     Example:
-        >>> runs_of('!!!not rle'), runs_of('05')
+        >>> decode_run_lengths('!!!not rle'), decode_run_lengths('05')
         (None, [0, 5])
     """
     runs, value, shift, open_ = [], 0, 0, False
@@ -147,7 +147,7 @@ def _encode_run_lengths(runs: list[int]) -> str:
 
 
 def rle_to_mask(rle: Rle):
-    """The mask of a run-length text that `checked_rle` gave: (H, W) uint8, 0 or 1."""
+    """The mask of a run-length text that `validate_rle` gave: (H, W) uint8, 0 or 1."""
     import numpy as np
 
     runs, (height, width) = np.array(decode_run_lengths(rle[0]), np.int64), rle[1]
@@ -178,7 +178,7 @@ def patch_to_rle(mask, corner: tuple[int, int], size: tuple[int, int]) -> Rle:
     corner: (x, y) in whole pixels of the part's upper left; size: (width, height) of the picture. What reaches out is cut off.
 
     Example:
-        >>> runs_of(rle_of_part([[1, 1]], (1, 0), (4, 2))[0])
+        >>> decode_run_lengths(patch_to_rle([[1, 1]], (1, 0), (4, 2))[0])
         [2, 1, 1, 1, 3]
     """
     import numpy as np
@@ -253,7 +253,7 @@ def join_polygons(polygons: Sequence[Sequence[float]]) -> tuple[float, ...]:
     """Several outlines as one, joined by lines without width where they are nearest; the area that they enclose stays.
 
     Example:
-        >>> joined([(0, 0, 1, 0, 1, 1), (5, 1, 9, 1, 9, 9)])
+        >>> join_polygons([(0, 0, 1, 0, 1, 1), (5, 1, 9, 1, 9, 9)])
         (0, 0, 1, 0, 1, 1, 5, 1, 9, 1, 9, 9, 5, 1, 1, 1)
     """
     import numpy as np

@@ -72,7 +72,7 @@ def decode_image(data: bytes, name: str = "") -> np.ndarray:
 
 
 def detect_kind(data: bytes, name: str = "") -> str:
-    """The kind of picture that the bytes are, by `kind_of`; nothing is decoded. Raises NotAPicture, as `decode`, for what begins or ends wrongly."""
+    """The kind of picture that the bytes are, by `kind_of`; nothing is decoded. Raises NotAPicture, as `decode_image`, for what begins or ends wrongly."""
     kind = kind_of(data)
     if kind is None:
         raise NotAPicture("empty_file" if not data else "not_a_picture", name=name)
@@ -150,7 +150,7 @@ def jpeg_size(data: bytes) -> tuple[int, int]:
 def to_rgb(image) -> np.ndarray:
     """Any picture-like array or PIL image as (H, W, 3) uint8 RGB.
 
-    Grey is repeated, 16 bits and 0–1 floats are scaled, what is transparent becomes white, as in `read_picture`.
+    Grey is repeated, 16 bits and 0–1 floats are scaled, what is transparent becomes white, as in `read_image_file`.
     Raises: BadValue for anything else.
     """
     image = np.asarray(_from_pil(image) if hasattr(image, "getbands") else image)

@@ -66,7 +66,7 @@ def open_zip_tree(file: Path | BinaryIO, name: Path) -> FileTree:
 
 
 def list_zip_entries(file: Path | BinaryIO, most: int = ENTRIES, folders: bool = False) -> list[ZipEntry]:
-    """The files of a zip under the names that they have in it; folders: its folders too. Raises BadData as `archive_tree`, but for names."""
+    """The files of a zip under the names that they have in it; folders: its folders too. Raises BadData as `open_zip_tree`, but for names."""
     archive = _open_zip(file)
     infos = [info for info in archive.infolist() if folders or not info.orig_filename.endswith(("/", "\\"))]
     if len(infos) > most:
@@ -151,7 +151,7 @@ def _make_entry(archive: zipfile.ZipFile, gate: threading.Lock, info: zipfile.Zi
 
 @contextmanager
 def _read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[BinaryIO]:
-    """An entry's bytes; whatever is wrong with them is `Damaged`."""
+    """An entry's bytes; whatever is wrong with them is `CorruptArchive`."""
     try:
         with archive.open(info) as file:
             yield file

@@ -26,7 +26,7 @@ class LazyModule(ModuleType):
 
 
 class _LazyImporter:
-    """Finds, for each module of packages that are not here yet, a `Later`."""
+    """Finds, for each module of packages that are not here yet, a `LazyModule`."""
 
     def __init__(self, roots: list[str]):
         self._roots = roots

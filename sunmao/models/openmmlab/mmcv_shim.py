@@ -22,7 +22,7 @@ from sunmao.models.openmmlab.lazy_imports import defer_imports
 
 NAME = "mmcv._ext"
 _NEEDS = ("mmengine", "mmcv", "mmdet")
-_COUNTING, _inside, _silence = Lock(), [], ExitStack()  # of `quiet`: who is in it, and how it ends
+_COUNTING, _inside, _silence = Lock(), [], ExitStack()  # of `silence_mmdet`: who is in it, and how it ends
 _AVERAGE = 1  # mmcv's number for average pooling; 0 is the largest value
 
 

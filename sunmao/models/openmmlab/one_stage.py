@@ -98,7 +98,7 @@ class YOLOv3(OneStage):
     """YOLOv3 (Redmon and Farhadi 2018): the center's place in its cell, growth of an anchor, objectness times class."""
 
     def losses(self, pixels, targets):
-        """As `Finder.losses` tells: of a picture on average. mmdet adds up, so that a batch in two portions would weigh half."""
+        """As `DetectorModule.losses` tells: of a picture on average. mmdet adds up, so that a batch in two portions would weigh half."""
         return {name: part / len(targets) for name, part in super().losses(pixels, targets).items()}
 
     def _levels(self, outputs) -> list[Level]:

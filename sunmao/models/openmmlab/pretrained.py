@@ -24,7 +24,7 @@ def fetch_coco_weights(entry: DetectorModel) -> Path:
 def convert_checkpoint(entry: DetectorModel, data, path) -> tuple[dict, list[str], dict]:
     """What a file of another program holds for this model.
 
-    data: what `weights.opened` read; path: its place, for sentences.
+    data: what `weight_files.load_any_weights` read; path: its place, for sentences.
 
     Returns: (weights by the names of the Finder, the labels, what else is known, with 'model', 'classes' and 'image_size').
 

@@ -24,7 +24,7 @@ class TrainableDetectorModule(DetectorModule):
         self._frozen: list[nn.Module] = []
 
     def losses(self, pixels: torch.Tensor, targets: list[Targets]) -> dict[str, torch.Tensor]:
-        """As `Finder.losses` tells. Pictures without anything in them are learned from, too: nothing is to be found there."""
+        """As `DetectorModule.losses` tells. Pictures without anything in them are learned from, too: nothing is to be found there."""
         samples = _make_data_samples([each.to(pixels.device) for each in targets], self.size, self.gives_masks)
         with silence_mmdet():
             parts = self.body.loss(self.front(pixels), samples)

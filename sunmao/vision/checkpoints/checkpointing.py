@@ -41,7 +41,7 @@ class CheckpointPlan:
 
 @dataclass(frozen=True)
 class CheckpointConfig:
-    """What is asked of a training besides the Plan. resume: as in `resuming.left_over`; the rest: as in `Keeping`.
+    """What is asked of a training besides the Plan. resume: as in `resume.find_resume_state`; the rest: as in `CheckpointPlan`.
 
     asked: what was said aloud of the plan and of 'image_size', without what the recipe adds.
     """

@@ -19,7 +19,7 @@ FREE = ("checkpoint", "minutes")  # may differ: how the weights to begin with ar
 class ResumeState:
     """What a training left that had not ended.
 
-    state: its weights; training: what `Checkpoints` kept of it; parameters: what it was trained with. The last two are None
+    state: its weights; training: what `CheckpointWriter` kept of it; parameters: what it was trained with. The last two are None
     where only the weights are whole.
     """
 
@@ -33,7 +33,7 @@ class ResumeState:
         return replace(plan, **{name: value for name, value in (self.parameters or {}).items() if name in own})
 
     def started(self, start):
-        """How the training that goes on began, a `learning.Start`: its pictures keep their size, and what it froze stays frozen."""
+        """How the training that goes on began, a `train.InitialWeights`: its pictures keep their size, and what it froze stays frozen."""
         return start if self.parameters is None else type(start)(**{each.name: self.parameters[each.name] for each in fields(start)})
 
 

@@ -15,7 +15,7 @@ RECALLS = np.linspace(0, 1, 101)
 
 @dataclass(frozen=True)
 class Matches:
-    """N answers about some pictures, in the order of the pictures and as each `Found` has them, beside the M things that are there.
+    """N answers about some pictures, in the order of the pictures and as each `Detections` has them, beside the M things that are there.
 
     pictures, labels: (N,) int, the numbers of picture and class; scores: (N,) float32. things_in, things: (M,) int, picture and class.
     hits: (10, N) int, which of the M things the answer found at each of THRESHOLDS, or -1: the surest answer first, each takes
@@ -76,8 +76,8 @@ def compute_metrics(items: list[Sample], found: list[Detections], classes: list[
     """The marks of what was found, `found`, in pictures where it is known what is there, `items`, one beside the other.
 
     Args:
-        classes: the labels by the numbers of `Found`; things of other labels do not count.
-        masks: compare masks instead of boxes; each `Found` then has masks.
+        classes: the labels by the numbers of `Detections`; things of other labels do not count.
+        masks: compare masks instead of boxes; each `Detections` then has masks.
     """
     return compute_average_precision(match_detections(items, found, classes, masks), len(classes))
 
@@ -118,7 +118,7 @@ def _interpolate_precision(hits: np.ndarray, things: int) -> np.ndarray:
 
 
 def match_detections(items: list[Sample], found: list[Detections], classes: list[str], masks: bool = False) -> Matches:
-    """Hold every answer against what is there. Args: as of `measure`."""
+    """Hold every answer against what is there. Args: as of `compute_metrics`."""
     numbers = {label: number for number, label in enumerate(classes)}
     rows, things, before = [], [], 0
     for picture, (item, one) in enumerate(zip(items, found, strict=True)):
@@ -175,7 +175,7 @@ def _find_nearest(iou: np.ndarray, allowed: np.ndarray, before: int) -> tuple[np
 
 
 def _match_image(iou: np.ndarray, scores: np.ndarray, before: int) -> np.ndarray:
-    """Which thing each answer of a picture found, (10, D) int as in `Compared`; iou: (D, G), 0 where the classes differ."""
+    """Which thing each answer of a picture found, (10, D) int as in `Matches`; iou: (D, G), 0 where the classes differ."""
     hits = np.full((len(THRESHOLDS), len(iou)), -1)
     near = np.flatnonzero((iou >= THRESHOLDS[0]).any(axis=1))
     near = near[np.argsort(-scores[near], kind="stable")]

@@ -20,7 +20,7 @@ class Detections:
     """Things found in a picture, the surest first.
 
     boxes: (N, 4) float32, x1, y1, x2, y2 in pixels of the picture; scores: (N,) float32, 0 to 1; labels: (N,) int64, numbers of
-    the classes; masks: a list (or `packing.Masks`, which is like one) of one COCO run-length dict a thing ({'size': [height,
+    the classes; masks: a list (or `postprocess.LazyMasks`, which is like one) of one COCO run-length dict a thing ({'size': [height,
     width], 'counts': bytes}) of the picture's size, or None where the network gives boxes only.
     """
 

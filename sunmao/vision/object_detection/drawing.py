@@ -27,7 +27,7 @@ def draw_detections(image: np.ndarray, things: list, classes: list[str], *, righ
     """A picture with things drawn on it, (times · H, times · W, 3) uint8 RGB; the one given stays as it is.
 
     Args:
-        image: (H, W, 3) uint8 RGB. things: `FoundThing`s, the surest first. classes: the labels in the order of their numbers.
+        image: (H, W, 3) uint8 RGB. things: `DetectedObject`s, the surest first. classes: the labels in the order of their numbers.
         right: those of the things that are drawn thin, because only mistakes matter. missed: `data.items.Thing`s drawn in dashes.
         times: enlarge it so many times first, pixel by pixel.
     """

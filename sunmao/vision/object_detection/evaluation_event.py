@@ -38,7 +38,7 @@ def make_detection_event(report: DetectionReport, model: str = "") -> DetectionE
 
 
 def _select_pictures(report: DetectionReport) -> list[list]:
-    """Rows as of `BoxMarks`: the pictures with the most mistakes first, then some without any; as many as `MOST_BYTES` hold."""
+    """Rows as of `DetectionEvaluation`: the pictures with the most mistakes first, then some without any; as many as `MOST_BYTES` hold."""
     folder = lru_cache(maxsize=None)(display_path)
     mistaken = report.worst
     right = sorted(set(range(report.total)) - set(mistaken))[:MOST_RIGHT]
@@ -71,7 +71,7 @@ def _get_outlines(thing: ObjectAnnotation) -> list[list[float]]:
 
 
 def mask_to_annotation(mask: dict) -> geometry.Rle:
-    """A mask of a `Found` as a `Thing` has it."""
+    """A mask of a `Detections` as a `ObjectAnnotation` has it."""
     return mask["counts"].decode("ascii"), tuple(mask["size"])
 
 

@@ -31,7 +31,7 @@ class InstanceMask:
 
 
 class RleMask:
-    """A mask that is known as COCO's run lengths, `rle`; it can do what an `Outline` can."""
+    """A mask that is known as COCO's run lengths, `rle`; it can do what an `InstanceMask` can."""
 
     def __init__(self, rle: dict):
         self._rle = rle

@@ -8,7 +8,7 @@ from sunmao.vision.object_detection.detections import Detections
 from sunmao.vision.object_detection.coco_map import AveragePrecision, find_best_confidence, match_detections, compute_average_precision
 
 METRICS = ("bbox", "segm")  # boxes, masks: COCO's words
-MARKS = {"mAP": "map", "mAP50": "map50", "mAP75": "map75"}  # their names in a curve and in `Measured`
+MARKS = {"mAP": "map", "mAP50": "map50", "mAP75": "map75"}  # their names in a curve and in `AveragePrecision`
 LOGGED = {"mAP": "{}_mAP", "mAP50": "{}_mAP_50", "mAP75": "{}_mAP_75"}  # and in the textbook's log
 
 
@@ -17,7 +17,7 @@ class DetectionMetricConfig:
     """classes: the labels in the order of their numbers; metrics: names in METRICS, the first of which is the curve's; best: the
     name in the log whose highest value (of 'loss', that of the training, the lowest) is kept as the best, or None.
 
-    kept, told, progress: as of `marking.Marking`.
+    kept, told, progress: as of `metrics.MetricConfig`.
     """
 
     kept = ("mAP", "mAP50")

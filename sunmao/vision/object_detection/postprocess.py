@@ -13,7 +13,7 @@ from sunmao.vision.object_detection.instance_masks import InstanceMask
 def make_detections(
     boxes: np.ndarray, scores: np.ndarray, labels: np.ndarray, masks: np.ndarray | None, seen: tuple, size: tuple, later: bool = False
 ) -> Detections:
-    """The answer of a network as `Found`.
+    """The answer of a network as `Detections`.
 
     Args:
         boxes: (n, 4) in pixels of what the network saw; scores: (n,); labels: (n,).

@@ -41,10 +41,10 @@ class DetectionReport(Strict):
 
     Example:
         >>> from pathlib import Path
-        >>> from sunmao.data.listing import Thing
-        >>> cat = Item(Path('a.jpg'), None, 'test', things=(Thing('cat', (10, 10, 30, 30)),))
-        >>> found = Found(np.array([[10, 10, 30, 28.0], [50, 50, 60, 60]]), np.array([0.9, 0.6]), np.array([0, 0]))
-        >>> report = FoundReport([(cat, found)], ['cat'])
+        >>> from sunmao.data.listing import ObjectAnnotation
+        >>> cat = Sample(Path('a.jpg'), None, 'test', things=(ObjectAnnotation('cat', (10, 10, 30, 30)),))
+        >>> found = Detections(np.array([[10, 10, 30, 28.0], [50, 50, 60, 60]]), np.array([0.9, 0.6]), np.array([0, 0]))
+        >>> report = DetectionReport([(cat, found)], ['cat'])
         >>> report.map50, report.precision, report.recall, report.counts['imagined']
         (1.0, 0.5, 1.0, 1)
     """

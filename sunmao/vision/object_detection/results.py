@@ -21,14 +21,14 @@ class DetectedObject(Prediction):
     """One thing in a picture: what it is, how sure the model is, and where it is.
 
     Args:
-        label, confidence: as of `Thing`.
+        label, confidence: as of `Prediction`.
         number: of its class, from 0.
         box: x1, y1, x2, y2, pixels of the picture.
         outline: its mask, or None.
         id: the number that a `Tracker` gave it, or 0.
 
     Example:
-        >>> thing = FoundThing('cat', 0.9, 0, (10, 20, 50, 40))
+        >>> thing = DetectedObject('cat', 0.9, 0, (10, 20, 50, 40))
         >>> thing, thing.center_x, thing.width, thing.area
         (cat (90 %), 30.0, 40.0, 800)
     """
@@ -111,8 +111,8 @@ class DetectionResult(ImageResult):
         ids: the numbers that a tracker gave, in the order of `found`, or None.
 
     Example:
-        >>> found = Found(np.array([[10, 20, 50, 40], [0, 0, 9, 9.]]), np.array([0.9, 0.4]), np.array([1, 0]))
-        >>> result = FoundResult(np.zeros((80, 80, 3), 'uint8'), found, ['cat', 'dog'], confidence=0.3)
+        >>> found = Detections(np.array([[10, 20, 50, 40], [0, 0, 9, 9.]]), np.array([0.9, 0.4]), np.array([1, 0]))
+        >>> result = DetectionResult(np.zeros((80, 80, 3), 'uint8'), found, ['cat', 'dog'], confidence=0.3)
         >>> result.label, result.count(), result.count(label='dog'), result.things
         ('dog', 2, 1, [dog (90 %), cat (40 %)])
     """
@@ -185,7 +185,7 @@ class DetectionResult(ImageResult):
 
     @cached_property
     def _mistakes(self) -> dict[str, list]:
-        """Where the truth is known: the things that are right, and what is there and was not found so. See `mistakes.judge`."""
+        """Where the truth is known: the things that are right, and what is there and was not found so. See `error_types.classify_errors`."""
         if self._truth is None:
             return {}
         from sunmao.data.listing import Sample
@@ -212,8 +212,8 @@ def format_textbook_rows(result: DetectionResult) -> list[dict]:
     """What was found as the textbook prints it, one dict a thing, the surest first.
 
     Example:
-        >>> found = Found(np.array([[97.4, 150.2, 230, 188]]), np.array([0.63]), np.array([0]))
-        >>> rows(FoundResult(None, found, ['plate']))
+        >>> found = Detections(np.array([[97.4, 150.2, 230, 188]]), np.array([0.63]), np.array([0]))
+        >>> format_textbook_rows(DetectionResult(None, found, ['plate']))
         [{'类别标签': 0, '置信度': 0.63, '坐标': {'x1': 97, 'y1': 150, 'x2': 230, 'y2': 188}, '预测结果': 'plate'}]
     """
     return [

@@ -100,7 +100,7 @@ def make_test_dataset(dataset: Dataset, entry: DetectorModel, image_size: int) -
 def fit_detector(network: DetectorModule, train_set: DetectionDataset, val_set: DetectionTestDataset | None, plan: TrainConfig, changes: Augmentation, keeping: CheckpointPlan):
     """Train a network on pictures; same seed, same run.
 
-    Returns: (log lines, the `Checkpoints` observer, the training).
+    Returns: (log lines, the `CheckpointWriter` observer, the training).
     """
     device = next(network.parameters()).device
     with ThreadPoolExecutor(READERS) as pool:
@@ -117,7 +117,7 @@ def fit_detector(network: DetectorModule, train_set: DetectionDataset, val_set: 
 
 
 def make_batches(scenes: DetectionDataset, plan: TrainConfig, changes: Augmentation, pool, network: DetectorModule, device):
-    """The batches that `Training` asks for, and how many an epoch has."""
+    """The batches that `TrainingLoop` asks for, and how many an epoch has."""
     # A single picture is learned from twice, changed differently: batch normalisation needs more than one.
     count = max(LEAST, len(scenes))
     slices = split_range(count, min(plan.batch_size, count))

@@ -21,7 +21,7 @@ class JsonLog:
         name: the file of the training that goes on, or None.
 
     lines: what was written. lr: the learning rate; time, data_time: seconds a batch, all of it and the wait for its pictures;
-    memory: MB; loss, and its parts: means over the epoch so far; what a test found, as its `Marking` says.
+    memory: MB; loss, and its parts: means over the epoch so far; what a test found, as its `MetricConfig` says.
     """
 
     def __init__(self, folder: Path, name: str | None = None):

@@ -54,7 +54,7 @@ class StudioReporter:
     """Tells the studio that a training begins, the curve's points, how long it will take, and the end.
 
     Args:
-        info: what stands in the weights files. device: in words. folder: where the files go. kept: the `Checkpoints`.
+        info: what stands in the weights files. device: in words. folder: where the files go. kept: the `CheckpointWriter`.
         told: the marks that are told of the best epoch.
     """
 

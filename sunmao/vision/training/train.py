@@ -138,7 +138,7 @@ def load_trained_network(entry: ModelSpec, path, device) -> TrainedNetwork:
 
 
 def make_dataset(dataset: Dataset, split: str, entry: ModelSpec, learned_at: int | None = None) -> ClassificationDataset:
-    """The prepared pictures of a part, as `Pictures` says. Raises BadData when there are too few to train on."""
+    """The prepared pictures of a part, as `ClassificationDataset` says. Raises BadData when there are too few to train on."""
     items = dataset.items(split)
     if split == "train" and len(items) < 2:
         raise BadData("too_few_pictures", path=dataset.path, count=len(items))
@@ -166,7 +166,7 @@ def run_metadata(entry: ModelSpec, dataset: Dataset, plan: TrainConfig, start: I
 
 
 def add_config(info: dict, plan: TrainConfig, start: InitialWeights) -> dict:
-    """What `described` says, with the plan that is followed, its seed included, and how it really began."""
+    """What `run_metadata` says, with the plan that is followed, its seed included, and how it really began."""
     return {**info, "image_size": start.image_size, "seed": plan.seed, "parameters": {**info["parameters"], **asdict(plan), **asdict(start)}}
 
 

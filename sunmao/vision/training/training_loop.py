@@ -56,7 +56,7 @@ class TrainConfig:
 class Objective:
     """What is learned from a batch: how far the network is from the truth, and how that is summed up.
 
-    names: of the means that `Training` reports; the first is 'loss'.
+    names: of the means that `TrainingLoop` reports; the first is 'loss'.
     """
 
     names: tuple[str, ...] = ("loss",)
@@ -95,7 +95,7 @@ class TrainingLoop:
         observers: objects with methods named as stages.
         lesson: what is learned from a batch.
 
-    history: one dict a finished epoch: epoch, the lesson's means and the marks. reason: why it ended, as in `events.Trained`.
+    history: one dict a finished epoch: epoch, the lesson's means and the marks. reason: why it ended, as in `messages.TrainingEnded`.
     means: the lesson's means over the epoch so far, as of the last look.
     """
 

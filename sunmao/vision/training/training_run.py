@@ -29,7 +29,7 @@ DEVICES = ("auto", "cpu", "cuda", "gpu", "mps")
 def fit_network(network, train: ClassificationDataset, val: ClassificationDataset | None, plan: TrainConfig, changes: Augmentation, keeping: CheckpointPlan):
     """Train a network on pictures; same seed, same run.
 
-    Returns: (log lines, the `Checkpoints` observer, the training).
+    Returns: (log lines, the `CheckpointWriter` observer, the training).
     """
     device = next(network.parameters()).device
     with ThreadPoolExecutor(READERS) as pool:
@@ -72,7 +72,7 @@ def run_training(
 
 
 def make_batches(train: ClassificationDataset, plan: TrainConfig, changes: Augmentation, pool, device):
-    """The batches that `Training` asks for, and how many an epoch has at most."""
+    """The batches that `TrainingLoop` asks for, and how many an epoch has at most."""
     size = min(plan.batch_size, len(train))
 
     def batches(epoch: int):

@@ -1,9 +1,9 @@
 import sys
 
-from sunmao import link
-from sunmao.events import Marks
+from sunmao.runtime import session
+from sunmao.protocol.messages import Evaluation
 
 for number in range(200):
     print('out', number)
-    link.emit(Marks(number, 200))
+    session.emit(Evaluation(number, 200))
     print('err', number, file=sys.stderr)

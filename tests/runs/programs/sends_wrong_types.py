@@ -1,7 +1,7 @@
 import time
 
-from sunmao import link
-from sunmao.events import Output
+from sunmao.runtime import session
+from sunmao.protocol.messages import Output
 
-link.emit(Output(text={'a': 1}))
+session.emit(Output(text={'a': 1}))
 time.sleep(3600)

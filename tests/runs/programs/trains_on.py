@@ -1,11 +1,11 @@
 import time
 
-from sunmao import link
+from sunmao.runtime import session
 
 print('begun', flush=True)
 try:
     while True:
-        link.stopping_point()
+        session.check_stop()
         time.sleep(0.01)
 except KeyboardInterrupt:
     print('kept')
