@@ -140,6 +140,26 @@ class CameraDisconnected(SunmaoError, ConnectionError):
     """The camera sent pictures, and sends none any more."""
 
 
+class PartClosed(SunmaoError, RuntimeError):
+    """A part that was closed is used again."""
+
+
+class PartTimeout(SunmaoError, ConnectionError):
+    """A part that is asked over its wires does not answer."""
+
+
+# The names of before: programs of pupils may say `except` with them.
+LearningBroke = TrainingDiverged
+TooLittleMemory = OutOfMemory
+TooLittleRoom = DiskFull
+BoardGone = BoardDisconnected
+CameraGone = CameraDisconnected
+PinTaken = PinInUse
+PinCannot = PinUnsupported
+NoDataYet = DatasetNotLoaded
+PartSilent = PartTimeout
+
+
 def error_to_dict(error: SunmaoError) -> dict:
     """An error as JSON, for another process: {'type', 'key', 'params'}."""
     return {"type": type(error).__name__, "key": error.key, "params": error.params}
@@ -151,11 +171,3 @@ def error_from_dict(data: dict) -> SunmaoError:
     if not (isinstance(kind, type) and issubclass(kind, SunmaoError)) or data.get("key") not in texts.TEXTS:
         raise ValueError(f"no error: {str(data)[:80]}")
     return kind(data["key"], **data.get("params", {}))
-
-
-class PartClosed(SunmaoError, RuntimeError):
-    """A part that was closed is used again."""
-
-
-class PartTimeout(SunmaoError, ConnectionError):
-    """A part that is asked over its wires does not answer."""

@@ -149,7 +149,7 @@ class DatasetStore:
 
     def _begin(self, place: DatasetLocation, now: str, careful: list = (), bad: list = (), crashes: int = 0) -> DatasetJob:
         given = {"project": place.project, "data": str(place.data), "name": place.name, "careful": list(careful), "bad": list(bad)}
-        job = self._looks[place.folder] = self.jobs.start(JobSpec(place.project, place.name, "look", "look", given))
+        job = self._looks[place.folder] = self.jobs.start(JobSpec(place.project, place.name, "look", "make_index", given))
         threading.Thread(target=self._after, args=(place, job, now, crashes), name="look", daemon=True).start()
         return job
 

@@ -47,13 +47,13 @@ def import_dataset(sets: DatasetStore, project: str, made: Path, name: str, sour
         return {"path": f"data/{sets.settle(made / 'set', place)}", **result}
 
     given = {"stage": str(made), "source": source, "target": str(made / "set"), "name": place.name}
-    return sets.jobs.start(JobSpec(project, place.name, "import", "bring", given, finish, lambda: shutil.rmtree(made, ignore_errors=True)))
+    return sets.jobs.start(JobSpec(project, place.name, "import", "import_dataset", given, finish, lambda: shutil.rmtree(made, ignore_errors=True)))
 
 
 def export_dataset(sets: DatasetStore, place: DatasetLocation, made: Path, format: str) -> DatasetJob:
     """Begin to write a data set in a format into `made`/`name`."""
     given = {"source": str(place.folder), "target": str(made / place.name), "format": format}
-    return sets.jobs.start(JobSpec(place.project, place.name, "export", "carry", given))
+    return sets.jobs.start(JobSpec(place.project, place.name, "export", "export_dataset", given))
 
 
 def stream_zip(made: Path, folder: Path) -> Iterator[bytes]:

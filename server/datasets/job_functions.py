@@ -7,6 +7,7 @@ from pathlib import Path
 from sunmao.data.sources.zip_archive import open_zip_tree, split_entry_path
 from sunmao.data.sources.file_tree import FileEntry, FileTree, find_archive_fault, is_junk
 from sunmao.server.datasets import build_index, index_db
+from sunmao.server.datasets.change_detection import compute_stamp
 from sunmao.server.datasets.video_frames import extract_frames
 from sunmao.server.datasets.uploads import PARTS, UPLOAD
 from sunmao.server.datasets.thumbnail import make_thumbnail
@@ -18,7 +19,7 @@ def make_index(studio, project: str, data: str, name: str, careful: list[str], b
     """Make the index of a data set, or bring it up to date: what the labels say first, then every thumbnail (`build_index.make_thumbnails`)."""
     place = index_db.DatasetLocation(project, Path(data), name)
     with index_db.open_for_writing(place.index) as db, ThreadPoolExecutor(THREADS) as pool:
-        if index_db.read_about(place.index).get("stamp") != build_index.stamp(place.folder):
+        if index_db.read_about(place.index).get("stamp") != compute_stamp(place.folder):
             build_index.write_listing(db, place)
         else:
             build_index.forget_overwritten(db, place)
@@ -115,4 +116,4 @@ def _read_stretch(upload: Path, begin: int, size: int):
     return read
 
 
-WORKS = {work.__name__: work for work in (make_index, check_dataset, color_mask, extract_frames, import_dataset, export_dataset, split_dataset)}
+JOB_FUNCTIONS = {work.__name__: work for work in (make_index, check_dataset, color_mask, extract_frames, import_dataset, export_dataset, split_dataset)}

@@ -18,7 +18,7 @@ from sunmao.protocol.connection import MessageConnection, connect
 from sunmao.protocol import frames
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.inference.worker_process import lower_priority
-from sunmao.server.datasets.job_functions import WORKS
+from sunmao.server.datasets.job_functions import JOB_FUNCTIONS
 
 MOST = 64 * 1024 * 1024  # bytes of one message
 SAYS_EVERY = 0.2  # seconds
@@ -70,7 +70,7 @@ def main() -> int:
 def run_job(studio: StudioConnection, job: dict) -> dict:
     """{'result'}, or {'error': {'zh', 'en'}} for what was said in words, or {'failed': True} for our own mistake."""
     try:
-        return {"result": WORKS[job["work"]](studio, **job["given"])}
+        return {"result": JOB_FUNCTIONS[job["work"]](studio, **job["given"])}
     except SunmaoError as error:
         return {"error": {lang: error.text(lang) for lang in LANGUAGES}}
     except HttpProblem as error:

@@ -9,6 +9,7 @@ from sunmao.data.checks.check_dataset import check
 from sunmao.data.listing import Sample
 from sunmao.data.checks.inspect_image import ImageInspection
 from sunmao.server.datasets import build_index, index_db
+from sunmao.server.datasets.change_detection import compute_stamp
 from sunmao.server.datasets.index_db import DatasetLocation
 
 AT_ONCE = 100  # pictures that are written together
@@ -18,7 +19,7 @@ def run_dataset_check(studio, project: str, data: str, name: str) -> dict:
     """Check a data set: {'answer', 'findings': how many}."""
     place = DatasetLocation(project, Path(data), name)
     with index_db.open_for_writing(place.index) as db:
-        now = build_index.stamp(place.folder)
+        now = compute_stamp(place.folder)
         about = index_db.read_about(place.index)
         if about.get("stamp") != now:
             build_index.write_listing(db, place)

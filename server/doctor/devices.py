@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from sunmao.core.device_owner import get_join_group_command
 from sunmao.server.doctor import repair_commands
 from sunmao.server.doctor.diagnosis import Diagnosis, make_ok, make_problem
 
@@ -31,7 +32,7 @@ def check_cameras() -> Diagnosis:
     found = {"win32": _list_windows_cameras, "darwin": _list_mac_cameras}.get(sys.platform, _list_linux_cameras)()
     closed = [node for node in found if isinstance(node, Path) and not os.access(node, os.R_OK | os.W_OK)]
     if closed:
-        repair = repair_commands.join_group(_find_group(closed[0]))
+        repair = get_join_group_command(_find_group(closed[0]))
         return make_problem("camera", "doctor_camera_closed", {"camera": str(closed[0])}, level="warning", repair=repair)
     if not found:
         return make_ok("camera", "doctor_no_camera")
@@ -74,7 +75,7 @@ def _check_linux_ports() -> Diagnosis:
     ports = sorted(node for pattern in ("ttyUSB*", "ttyACM*") for node in DEV.glob(pattern))
     closed = [node for node in ports if not os.access(node, os.R_OK | os.W_OK)]
     if closed:
-        repair = repair_commands.join_group(_find_group(closed[0]))
+        repair = get_join_group_command(_find_group(closed[0]))
         return make_problem("boards", "doctor_port_closed", {"port": str(closed[0])}, level="warning", repair=repair)
     chips = _list_linux_chips()
     if len(ports) < len(chips):

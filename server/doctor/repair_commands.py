@@ -9,7 +9,6 @@ from importlib.metadata import PackageNotFoundError, requires
 from importlib.util import find_spec
 from pathlib import Path
 
-from sunmao.core.device_owner import get_join_group_command  # a repair that errors of the library tell too
 
 # The distributions that install alike, by the names that they give themselves.
 FAMILIES = {

@@ -1,6 +1,7 @@
 """What works on this computer, what does not, and how to mend it: for the page and for `sunmao doctor`."""
 
 import json
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
@@ -9,7 +10,11 @@ from sunmao.texts import language
 from sunmao.server.doctor import devices, python_packages, network, storage
 from sunmao.server.doctor.diagnosis import Diagnosis
 
-ENGINES = {"torch": "torch", "mmdet": "detection"}  # what is more than a package → the function in `engines` that looks at it
+# What is more than a package → the function that looks at it.
+ENGINES: dict[str, Callable[[], Diagnosis]] = {
+    "torch": lambda: python_packages.check_torch(),
+    "mmdet": lambda: python_packages.check_mmdet(),
+}
 
 _works: dict[str, Diagnosis] = {}  # what could be imported once: the page asks often, and imports take all of a small computer
 
@@ -30,7 +35,7 @@ def diagnose(projects: Path, again: bool = False) -> list[Diagnosis]:
 def diagnose_package(module: str) -> Diagnosis:
     """The finding about one package, tried unless it is known to work."""
     if module not in _works:
-        found = getattr(python_packages, ENGINES[module])() if module in ENGINES else python_packages.check_package(module)
+        found = ENGINES[module]() if module in ENGINES else python_packages.check_package(module)
         if not found.ok:
             return found
         _works[module] = found

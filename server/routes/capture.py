@@ -80,7 +80,7 @@ def film(project: str, name: str):
         changed(place)
         return {**result, "paths": [(start / path).as_posix() for path in result["paths"]]}
 
-    task = JobSpec(project, name, "film", "film", given, finish, lambda: file.unlink(missing_ok=True))
+    task = JobSpec(project, name, "film", "extract_frames", given, finish, lambda: file.unlink(missing_ok=True))
     return jsonify(job=get_studio().datasets.jobs.start(task).id), 202
 
 

@@ -123,7 +123,7 @@ def mask(project: str, name: str):
     data = browser.read_mask(found, path)
     if data is None:
         given = {"project": project, "data": str(found.data), "name": name, "path": path}
-        sets.jobs.start(JobSpec(project, name, "mask", "color", given)).wait()
+        sets.jobs.start(JobSpec(project, name, "mask", "color_mask", given)).wait()
         data = browser.read_mask(found, path)
     if data is None:
         raise HttpProblem(404, "not_a_picture")
@@ -141,7 +141,7 @@ def check(project: str, name: str):
     """Look at every picture: answers {job}, whose result is {answer, findings: how many}."""
     found = place(project, name)
     given = {"project": project, "data": str(found.data), "name": name}
-    return jsonify(job=get_studio().datasets.jobs.start(JobSpec(project, name, "check", "examine", given)).id), 202
+    return jsonify(job=get_studio().datasets.jobs.start(JobSpec(project, name, "check", "check_dataset", given)).id), 202
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/numbers")
@@ -175,7 +175,7 @@ def split(project: str, name: str):
     """Divide it: {ratio: '8:1:1', seed, lock_test}. Answers its row."""
     data, found, sets = read_json(), own(project, name), get_studio().datasets
     given = {"ratio": take_value(data, "ratio", str), "seed": take_value(data, "seed", int, 0), "lock_test": take_value(data, "lock_test", bool, False)}
-    sets.jobs.start(JobSpec(project, name, "split", "divide", {"folder": str(found.folder), **given})).wait()
+    sets.jobs.start(JobSpec(project, name, "split", "split_dataset", {"folder": str(found.folder), **given})).wait()
     sets.changed(found)
     return jsonify(sets.row(found))
 

@@ -1,7 +1,5 @@
 """Boxes, outlines, run lengths: the same as pycocotools says, and nothing that could harm it reaches it."""
 
-import doctest
-from importlib import import_module
 
 import numpy as np
 import pytest
@@ -13,11 +11,6 @@ from sunmao.data.images import geometry
 
 MASKS = arrays(np.uint8, st.tuples(st.integers(1, 12), st.integers(1, 12)), elements=st.integers(0, 1))
 
-
-@pytest.mark.parametrize("name", ["geometry", "formats.places", "formats.yaml_names"])
-def test_examples(name):
-    done = doctest.testmod(import_module(f"sunmao.data.{name}"))
-    assert done.failed == 0 and done.attempted
 
 
 @given(MASKS)

@@ -105,7 +105,7 @@ def test_the_last_layer_is_replaced_when_classes_differ(resnet, few, events):
     network = build_network(model._entry, ["1", "4", "7"], InitialWeights(32, False, str(resnet)))
     assert not torch.equal(network.head.bias, torch.tensor([0.0, 5.0, 0.0]))
     assert torch.equal(network.body.conv1.weight, numbers("backbone.conv1.weight", (64, 3, 7, 7)))
-    assert any("the last layer starts anew" in event.en for event in events if type(event).__name__ == "Note")
+    assert any("the last layer starts anew" in event.en for event in events if type(event).__name__ == "Notice")
 
 
 def test_the_old_lenet_of_the_textbooks_stays_what_it_is(few, project):

@@ -194,7 +194,7 @@ def test_in_the_studio_the_program_waits_and_goes_on(board, monkeypatch):
     studio.act = lambda: board.stream.plug(True)
     monkeypatch.setattr(board.used, "_stream", Again(board.stream, board.used._firmata.firmware, studio.came_back))
     led.on()
-    ask, answered = (event for event in studio.said if type(event).__name__ in ("Ask", "Answered"))
+    ask, answered = (event for event in studio.said if type(event).__name__ in ("Ask", "AskAnswered"))
     assert (ask.form, ask.text["zh"], ask.options) == ("device", "线松了，插回去就接着走。", ["wait", "end"])
     assert answered.id == ask.id and board.pin(13) == {"mode": "output", "value": 1}
     board.press("2", 0)

@@ -1,8 +1,6 @@
 """What boards declare, and which parts fit them: one contract for every registered board, and the sentences for what does not fit."""
 
-import doctest
 import inspect
-from importlib import import_module
 
 import pytest
 from sunmao import texts
@@ -110,9 +108,3 @@ def test_what_parts_take_from_each_other():
     found = [(number, argument, key) for number, argument, key, _ in find_conflicts(board, parts)]
     assert found == [(1, "red", "pin_taken"), (1, "green", "pin_silenced"), (3, "pin", "pin_taken")]
     assert not list(find_conflicts(board, parts[1:3]))
-
-
-@pytest.mark.parametrize("name", ["checks", "colors", "tones"])
-def test_examples(name, monkeypatch):
-    monkeypatch.setenv("SUNMAO_LANG", "en")
-    assert doctest.testmod(import_module(f"sunmao.boards.{name}")).failed == 0

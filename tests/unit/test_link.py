@@ -125,7 +125,7 @@ def test_too_much_for_one_batch_is_sent_in_parts_or_said(ends):
     reading.start()
     outbox.put(Metric({"a": 1}, 1), Metric({"x" * 17_000_000: 1}, 2), Metric({"a": 3}, 3))
     reading.join(HANG_TIMEOUT)
-    assert [type(event).__name__ for event in collected] == ["Metric", "Note", "Metric"]
+    assert [type(event).__name__ for event in collected] == ["Metric", "Notice", "Metric"]
 
 
 def test_a_studio_that_has_gone_does_not_block(ends):

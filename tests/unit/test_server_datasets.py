@@ -304,7 +304,7 @@ def test_a_picture_that_ends_its_process_does_not_stop_the_others(page, project,
 def test_a_picture_that_ended_its_process_alone_is_not_opened_again(page, project, sets, data):
     put(data, PETS)
     given = {"project": project, "data": str(data), "name": "pets", "careful": ["cat/1.png", "cat/2.png"], "bad": ["cat/1.png"]}
-    page.studio.datasets.jobs.start(JobSpec(project, "pets", "look", "look", given)).wait()
+    page.studio.datasets.jobs.start(JobSpec(project, "pets", "look", "make_index", given)).wait()
     assert page.ask("GET", f"{sets}/pets/thumb/cat/1.png").status_code == 404
     assert page.ask("GET", f"{sets}/pets/thumb/cat/2.png").status_code == 200
 
@@ -315,7 +315,7 @@ def test_a_job_that_takes_too_much_memory_is_ended(page, project, data, monkeypa
     monkeypatch.setattr("sunmao.server.datasets.jobs.WEIGHED_EVERY", 0.01)
     given = {"project": project, "data": str(data), "name": "pets"}
     with pytest.raises(HttpProblem, match="memory"):
-        page.studio.datasets.jobs.start(JobSpec(project, "pets", "check", "examine", given)).wait()
+        page.studio.datasets.jobs.start(JobSpec(project, "pets", "check", "check_dataset", given)).wait()
 
 
 def test_jobs_of_others_are_not_shown(page, project, sets):

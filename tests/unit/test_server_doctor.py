@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from sunmao.core.device_owner import get_join_group_command
 from sunmao.errors import EngineMissing
 from sunmao.models.openmmlab import mmcv_shim
 from sunmao.server.doctor import report as doctor
+from sunmao.server.doctor.diagnosis import make_ok, make_problem
 from sunmao.server.doctor import devices, python_packages, network, repair_commands, storage
 
 from tests.limits import HANG_TIMEOUT
@@ -76,8 +78,8 @@ def test_a_package_that_never_comes_back_is_given_up(tmp_path, monkeypatch):
 def test_what_worked_is_tried_again_only_when_asked(monkeypatch, tmp_path):
     tried = []
     monkeypatch.setattr(python_packages, "try_code", lambda code: (tried.append(code), (False, "x") if "numpy" in code else (True, "1"))[1])
-    for name in ("torch", "detection"):
-        monkeypatch.setattr(python_packages, name, lambda name=name: python_packages.fine(name, "doctor_training"))
+    for name in ("check_torch", "check_mmdet"):
+        monkeypatch.setattr(python_packages, name, lambda name=name: make_ok(name, "doctor_training"))
     monkeypatch.setattr(doctor, "_works", {})
     for again, count in ((False, 7), (False, 8), (True, 15)):
         doctor.diagnose(tmp_path, again)
@@ -109,7 +111,7 @@ def test_what_is_wrong_with_mmdet(monkeypatch, said, key, repair):
     monkeypatch.setattr(python_packages, "try_code", lambda code: (False, said))
     monkeypatch.setattr(repair_commands, "get_system", lambda: "debian")
     found = python_packages.check_mmdet()
-    assert (found.level, found.text) == ("warning", python_packages.wrong("x", key, {}).text) and found.repair.endswith(repair)
+    assert (found.level, found.text) == ("warning", make_problem("x", key, {}).text) and found.repair.endswith(repair)
     monkeypatch.setattr(repair_commands, "find_spec", lambda name: None)  # an environment that uv made has no pip
     assert python_packages.check_mmdet().repair.startswith("uv pip install --python ")
     monkeypatch.setattr(repair_commands, "requires", lambda name: None)
@@ -119,7 +121,7 @@ def test_what_is_wrong_with_mmdet(monkeypatch, said, key, repair):
 def test_without_the_training_engine_one_repair_is_told(monkeypatch):
     monkeypatch.setattr(python_packages, "try_code", lambda code: (False, "ModuleNotFoundError: No module named 'torch'"))
     found = python_packages.check_mmdet()
-    assert (found.level, found.text, found.repair) == ("warning", python_packages.wrong("x", "doctor_no_detection", {}).text, None)
+    assert (found.level, found.text, found.repair) == ("warning", make_problem("x", "doctor_no_detection", {}).text, None)
     assert python_packages.check_torch().repair.endswith("'sunmao[train]'")
 
 
@@ -268,7 +270,7 @@ def test_a_missing_driver_on_other_systems(monkeypatch):
 def test_every_system_gets_one_command(name, monkeypatch):
     monkeypatch.setattr(repair_commands, "get_system", lambda: name)
     commands = [
-        repair_commands.make_pip_command("x"), repair_commands.make_reinstall_command("half", "x", "y==1"), repair_commands.get_allow_folder_command(Path("/a b")), repair_commands.get_other_folder_command(), repair_commands.get_busiest_command(), repair_commands.join_group("video"),
+        repair_commands.make_pip_command("x"), repair_commands.make_reinstall_command("half", "x", "y==1"), repair_commands.get_allow_folder_command(Path("/a b")), repair_commands.get_other_folder_command(), repair_commands.get_busiest_command(), get_join_group_command("video"),
         repair_commands.make_remove_command("brltty"),
     ]  # fmt: skip
     if name != "linux":  # a distribution that nobody knows: it is said what is wrong, without a command
@@ -281,7 +283,7 @@ def test_every_system_gets_one_command(name, monkeypatch):
 
 def test_the_terminal_shows_the_worst_first(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("SUNMAO_LANG", "en")
-    found = [storage.fine("disk", "doctor_disk"), storage.wrong("x", "doctor_disk_full", {"free": "0.1 GB"}, repair="sudo apt clean")]
+    found = [make_ok("disk", "doctor_disk"), make_problem("x", "doctor_disk_full", {"free": "0.1 GB"}, repair="sudo apt clean")]
     monkeypatch.setattr(doctor, "diagnose", lambda projects: found)
     assert doctor.print_report(tmp_path, as_json=False) == 1
     assert capsys.readouterr().out == "✗ The disk is nearly full. Free some space  (0.1 GB)\n    sudo apt clean\n✓ Projects can be saved\n"

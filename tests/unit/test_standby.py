@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 from sunmao.server.processes import warm_interpreter
 from sunmao.server.runs.run_manager import RunManager
-from sunmao.server.processes.warm_interpreter import BOARDS, CAMERAS, FINDING, TRAINING, USING, fit_batch_to_memory, list_preloads
+from sunmao.server.processes.warm_interpreter import BOARDS, CAMERAS, FINDING, TRAINING, USING, fit_to_memory, list_preloads
 
 
 @pytest.mark.parametrize("python, modules", [
@@ -32,13 +32,13 @@ def test_what_a_program_needs_loaded(python, modules):
 ])
 def test_memory_decides(monkeypatch, free, wanted, held, modules):
     monkeypatch.setattr(warm_interpreter.psutil, "virtual_memory", lambda: type("Memory", (), {"available": free * 2**20}))
-    assert fit_batch_to_memory(wanted, held) == modules
+    assert fit_to_memory(wanted, held) == modules
 
 
 def test_a_changed_program_makes_another_interpreter_ready_once_it_rests(monkeypatch):
     made, kept = [], warm_interpreter.InterpreterPool()
     monkeypatch.setattr(warm_interpreter, "_start_interpreter", lambda modules: made.append(modules))
-    monkeypatch.setattr(warm_interpreter, "fit_batch_to_memory", lambda wanted, held: wanted)
+    monkeypatch.setattr(warm_interpreter, "fit_to_memory", lambda wanted, held: wanted)
     timers = []
     monkeypatch.setattr(warm_interpreter.threading, "Timer", lambda delay, act: timers.append((delay, act)) or type("Timer", (), {"start": lambda self: None, "cancel": lambda self: None})())
     for python in ("import torch\n", "from sunmao.vision import Detection\n"):
