@@ -1,7 +1,8 @@
-"""Sets up everything in `.venv` and starts Sunmao: `python3 start.py` opens the studio, `python3 start.py test` runs the tests.
+"""Sets up everything in `.venv` and starts Sunmao: `python3 start.py` opens the studio, `python3 start.py test` runs
+the tests.
 
-Needs Python 3.11 or newer and, the first time, a network for the packages; standard library only. Arguments after that are
-handed on: `python3 start.py --port 8100`, `python3 start.py test tests/unit`.
+Needs Python 3.11 or newer and, the first time, a network for the packages; standard library only. Arguments after that
+are handed on: `python3 start.py --port 8100`, `python3 start.py test tests/unit`.
 """
 
 from __future__ import annotations  # older Pythons shall read as far as the sentence for them
@@ -31,12 +32,19 @@ def main(arguments: list[str]) -> int:
     try:
         install("train,test" if testing else "train")
     except (subprocess.CalledProcessError, OSError) as error:
-        print(f"{error}\nThis could not be set up: see above. Is there a network? Run it again. 没有装好，原因见上面。网络通吗？再运行一次。", file=sys.stderr)
+        print(
+            f"{error}\nThis could not be set up: see above. Is there a network? Run it again. 没有装好，原因见上面。网络通吗？再运行一次。",
+            file=sys.stderr,
+        )
         return 1
     except KeyboardInterrupt:
         return 1
     # Two at a time, a file stays together: its tests share a studio. Which come first, tests/conftest.py says.
-    command = ["-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *arguments[1:]] if testing else ["-m", "sunmao.server", *arguments]
+    command = (
+        ["-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *arguments[1:]]
+        if testing
+        else ["-m", "sunmao.server", *arguments]
+    )
     try:
         return subprocess.call([str(PYTHON), *command], cwd=HERE)
     except KeyboardInterrupt:
@@ -59,13 +67,18 @@ def install(extras: str) -> None:
 
 def make_environment() -> None:
     """Make `.venv`, also where an earlier try stopped half-way. Raises OSError where this Python cannot."""
-    if PYTHON.is_file() and subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True).returncode == 0:
+    if (
+        PYTHON.is_file()
+        and subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True).returncode == 0
+    ):
         return
     try:
         venv.create(ENVIRONMENT, clear=True, with_pip=True)
     except (subprocess.CalledProcessError, OSError) as error:
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)
-        raise OSError(f"{error}\nPython's venv is missing. On Debian and Ubuntu: sudo apt install python3-venv. 缺少 Python 的 venv。") from None
+        raise OSError(
+            f"{error}\nPython's venv is missing. On Debian and Ubuntu: sudo apt install python3-venv. 缺少 Python 的 venv。"
+        ) from None
 
 
 def wanted(extras: str) -> str:

@@ -1,4 +1,6 @@
-"""`python -m benchmarks [NAME …]`: exit status 1 when a goal is missed, 2 for an unknown name. `--help` tells what each measures."""
+"""`python -m benchmarks [NAME …]`: exit status 1 when a goal is missed, 2 for an unknown name. `--help` tells what each
+measures.
+"""
 
 import ast
 import sys
@@ -8,7 +10,39 @@ from pathlib import Path
 from benchmarks.rows import aligned, table
 
 # name → module with `measure() -> list[Row]`, quickest first.
-BENCHMARKS = ("generate", "hostile", "check", "idle", "page", "starting", "stopping", "flood", "highlight", "blocks", "hour", "digits", "transfer", "loop", "inference", "boxes_inference", "video", "board", "servo", "xedu", "xedu_boxes", "parity", "boxes_parity", "alike", "data", "backbones", "signs", "finders", "nuclei", "cells", "installing")
+BENCHMARKS = (
+    "generate",
+    "hostile",
+    "check",
+    "idle",
+    "page",
+    "starting",
+    "stopping",
+    "flood",
+    "highlight",
+    "blocks",
+    "hour",
+    "digits",
+    "transfer",
+    "loop",
+    "inference",
+    "boxes_inference",
+    "video",
+    "board",
+    "servo",
+    "xedu",
+    "xedu_boxes",
+    "parity",
+    "boxes_parity",
+    "alike",
+    "data",
+    "backbones",
+    "signs",
+    "finders",
+    "nuclei",
+    "cells",
+    "installing",
+)
 
 
 def main(names: list[str]) -> int:

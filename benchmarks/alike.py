@@ -1,4 +1,6 @@
-"""Near duplicates planted in photographs of hands: precision and recall, and the time for 20,000 pictures with decoding."""
+"""Near duplicates planted in photographs of hands: precision and recall, and the time for 20,000 pictures with
+decoding.
+"""
 
 import io
 import itertools
@@ -12,9 +14,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps
 
-from sunmao.data.checks.near_duplicates import compute_fingerprint, find_near_duplicates, find_near_duplicate_files
-
 from benchmarks.rows import Row
+from sunmao.data.checks.near_duplicates import compute_fingerprint, find_near_duplicate_files, find_near_duplicates
 
 SIGNS = Path(__file__).resolve().parents[2] / "shared/data/sign-digits"
 EVERY = 4  # copies of every fourth picture
@@ -26,17 +27,31 @@ def measure() -> list[Row]:
     """Rows of precision and recall in per cent, and one of seconds."""
     precision, recalls = planted(sorted(SIGNS.glob("*_set/*/*.jpg")))
     rows = [Row("near duplicates in sign-digits, precision", 100 * precision, "%", ">= 95")]
-    rows += [Row(f"near duplicates in sign-digits, {kind}", 100 * share, "%", f">= {100 * GOALS[kind]:.0f}") for kind, share in recalls.items()]
+    rows += [
+        Row(f"near duplicates in sign-digits, {kind}", 100 * share, "%", f">= {100 * GOALS[kind]:.0f}")
+        for kind, share in recalls.items()
+    ]
     with tempfile.TemporaryDirectory() as folder:
         paths = generated(Path(folder))
         since, used = time.perf_counter(), time.process_time()
         found = find_near_duplicate_files(paths)
         seconds, used = time.perf_counter() - since, time.process_time() - used
-    return [*rows, Row(f"near duplicates among {MANY} of {WIDE} × {HIGH}", seconds, "s", "<= 120", note=f"{used:.0f} s of processor time; {len(found)} groups, 200 planted")]
+    return [
+        *rows,
+        Row(
+            f"near duplicates among {MANY} of {WIDE} × {HIGH}",
+            seconds,
+            "s",
+            "<= 120",
+            note=f"{used:.0f} s of processor time; {len(found)} groups, 200 planted",
+        ),
+    ]
 
 
 def planted(paths: list[Path], every: int = EVERY) -> tuple[float, dict[str, float]]:
-    """The share of found pairs that are copies of one picture, and the share of copies found, by kind. every: of how many pictures one is copied."""
+    """The share of found pairs that are copies of one picture, and the share of copies found, by kind. every: of how
+    many pictures one is copied.
+    """
     prints, origins, kinds = [], [], []
     dice = random.Random(0)
     for number, path in enumerate(paths):
@@ -62,11 +77,23 @@ def copies(image: Image.Image, dice: random.Random) -> Iterator[tuple[str, Image
     width, height = image.size
     left, top = (round(dice.uniform(0, 0.05) * side) for side in image.size)
     scale = dice.choice((0.5, 0.75, 1.5, 2))
-    yield "resized", encoded(image.resize((round(width * scale), round(height * scale)), Image.Resampling.LANCZOS), quality=90)
-    yield "encoded anew", encoded(image, **dice.choice(({"quality": 40}, {"quality": 75}, {"format": "WEBP", "quality": 60})))
+    yield (
+        "resized",
+        encoded(image.resize((round(width * scale), round(height * scale)), Image.Resampling.LANCZOS), quality=90),
+    )
+    yield (
+        "encoded anew",
+        encoded(image, **dice.choice(({"quality": 40}, {"quality": 75}, {"format": "WEBP", "quality": 60}))),
+    )
     yield "mirrored", encoded(ImageOps.mirror(image), quality=90)
-    yield "cropped 5 %", encoded(image.crop((left, top, left + round(width * 0.95), top + round(height * 0.95))), quality=90)
-    yield "cropped 10 %", encoded(ImageOps.crop(image, (width // 20, height // 20, width // 20, height // 20)), quality=90)
+    yield (
+        "cropped 5 %",
+        encoded(image.crop((left, top, left + round(width * 0.95), top + round(height * 0.95))), quality=90),
+    )
+    yield (
+        "cropped 10 %",
+        encoded(ImageOps.crop(image, (width // 20, height // 20, width // 20, height // 20)), quality=90),
+    )
 
 
 def encoded(image: Image.Image, format: str = "JPEG", quality: int = 90) -> Image.Image:

@@ -43,7 +43,9 @@ def tried(name: str, folder: Path, module: str = "benchmarks.backbones") -> dict
     found = {}
     for part in ("begin", "go_on"):
         words = [sys.executable, "-m", module, part, name]
-        done = subprocess.run(words, cwd=folder, env=os.environ | {"PYTHONPATH": str(REPO)}, capture_output=True, text=True)
+        done = subprocess.run(
+            words, cwd=folder, env=os.environ | {"PYTHONPATH": str(REPO)}, capture_output=True, text=True
+        )
         lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
         found.update(*(json.loads(line) for line in lines[-1:]))
         if done.returncode not in (0, KILLED):
@@ -59,7 +61,10 @@ def begin(name: str) -> None:
         def put(self, *sent, hurry=False):
             for event in sent:
                 if getattr(event, "panel", "") == "train" and event.step == 2:
-                    print(json.dumps({"one step": "ok" if math.isfinite(event.values["loss"]) else "loss is no number"}), flush=True)
+                    print(
+                        json.dumps({"one step": "ok" if math.isfinite(event.values["loss"]) else "loss is no number"}),
+                        flush=True,
+                    )
                     os._exit(KILLED)
 
     session.set_outbox(Outbox())
@@ -68,8 +73,8 @@ def begin(name: str) -> None:
 
 def go_on(name: str) -> None:
     """The same program again, and every other verb."""
-    from sunmao.runtime import session
     from sunmao.deploy import Workflow
+    from sunmao.runtime import session
 
     found, events = {}, []
 

@@ -53,7 +53,9 @@ class Bench:
         server, quiet, last = psutil.Process(self.studio.process.pid), 0, -1.0
         while quiet < 8:
             time.sleep(0.1)
-            now = sum(sum(process.cpu_times()[:2]) for process in server.children(recursive=True) if process.is_running())
+            now = sum(
+                sum(process.cpu_times()[:2]) for process in server.children(recursive=True) if process.is_running()
+            )
             quiet, last = (quiet + 1 if now - last < 0.02 else 0), now
 
 
@@ -73,7 +75,9 @@ class Program:
 
     def start(self) -> None:
         """Press Run."""
-        answer = self.bench.visitor.ask("POST", f"/api/projects/{self.project}/runs", {"workspace": self.workspace, "base": self.version})
+        answer = self.bench.visitor.ask(
+            "POST", f"/api/projects/{self.project}/runs", {"workspace": self.workspace, "base": self.version}
+        )
         self.run = answer["run"]["id"]
 
     def stop(self) -> None:
@@ -91,7 +95,7 @@ class Program:
             while words not in seen:
                 assert time.monotonic() < end, f"no {words!r} in {seen[-300:]!r}"
                 # The words may be cut by two reads.
-                seen = seen[-len(words):] + file.read()
+                seen = seen[-len(words) :] + file.read()
                 time.sleep(0.0005)
 
     def processes(self) -> list[psutil.Process]:
@@ -102,7 +106,11 @@ class Program:
     def over(self) -> None:
         """Wait for its outcome."""
         end = time.monotonic() + PATIENCE
-        while self.bench.visitor.ask("GET", f"/api/projects/{self.project}/runs/{self.run}")["state"] not in ("finished", "stopped", "error"):
+        while self.bench.visitor.ask("GET", f"/api/projects/{self.project}/runs/{self.run}")["state"] not in (
+            "finished",
+            "stopped",
+            "error",
+        ):
             assert time.monotonic() < end
             time.sleep(0.02)
 

@@ -4,12 +4,11 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from tests.e2e.hands import wait_for
-from tests.studio import browser_options, find_chromium
-
 from benchmarks.bench import longest_task, studio_in, watch_tasks
 from benchmarks.rows import Row, spread
 from benchmarks.workspaces import of_size
+from tests.e2e.hands import wait_for
+from tests.studio import browser_options, find_chromium
 
 ROUNDS = 11
 BLOCKLY = Path(__file__).resolve().parents[1] / "static" / "node_modules" / "blockly"
@@ -49,7 +48,9 @@ def measure() -> list[Row]:
 
     rows = []
     with tempfile.TemporaryDirectory() as folder, studio_in(Path(folder)) as bench, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*browser_options(), "--allow-file-access-from-files"])
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=[*browser_options(), "--allow-file-access-from-files"]
+        )
         page, bare = (browser.new_page(viewport={"width": 1366, "height": 768}) for _ in range(2))
         page.goto(bench.studio.url)
         (Path(folder) / "bare.html").write_text(BARE.replace('src="', f'src="{BLOCKLY.as_uri()}/'))
@@ -61,9 +62,21 @@ def measure() -> list[Row]:
             for _ in range(ROUNDS if count == 1000 else 3):
                 ours.append(opened(page, address))
                 peers.append(bare.evaluate(LOAD_BARE, {"state": state, "drawers": page.evaluate(DRAWERS)}))
-            rows.append(Row(f"loading {count} blocks", statistics.median(ours), "ms", goal, statistics.median(peers), "bare Blockly", spread(ours)))
+            rows.append(
+                Row(
+                    f"loading {count} blocks",
+                    statistics.median(ours),
+                    "ms",
+                    goal,
+                    statistics.median(peers),
+                    "bare Blockly",
+                    spread(ours),
+                )
+            )
         longest = [dragged(page, bench.of(of_size(300)).project) for _ in range(3)]
-        rows.append(Row("drag among 300 blocks, longest task", statistics.median(longest), "ms", "<= 50", note=spread(longest)))
+        rows.append(
+            Row("drag among 300 blocks, longest task", statistics.median(longest), "ms", "<= 50", note=spread(longest))
+        )
         browser.close()
     return rows
 
@@ -82,7 +95,9 @@ def dragged(page, project: str) -> float:
     """The longest task in milliseconds while a block is dragged over the canvas and dropped (0: none over 50)."""
     opened(page, f"#/project/{project}")
     wait_for(page, COUNT, 300)
-    box = page.evaluate("() => { const b = Blockly.getMainWorkspace().getBlockById('i0').getSvgRoot().getBoundingClientRect(); return [b.left + 12, b.top + 12]; }")
+    box = page.evaluate(
+        "() => { const b = Blockly.getMainWorkspace().getBlockById('i0').getSvgRoot().getBoundingClientRect(); return [b.left + 12, b.top + 12]; }"
+    )
     watch_tasks(page)
     page.mouse.move(*box)
     page.mouse.down()

@@ -1,4 +1,6 @@
-"""What our link to a board costs, by itself and through the studio, on emulated Unos: beside bare pyserial that writes the same bytes."""
+"""What our link to a board costs, by itself and through the studio, on emulated Unos: beside bare pyserial that writes
+the same bytes.
+"""
 
 import json
 import os
@@ -12,15 +14,14 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 
-from sunmao.boards.links.firmata import OUTPUT, Firmata
-from sunmao.boards.links.identify import identify
-from sunmao.boards.links.ports import ELSEWHERE, open_port
-from sunmao.boards.links.firmata_protocol import encode_write_port
-from sunmao.boards.links.serial_stream import SerialStream
-from tests.devices.uno import emulated
-
 from benchmarks.bench import Bench, studio_in
 from benchmarks.rows import Row, spread
+from sunmao.boards.links.firmata import Firmata
+from sunmao.boards.links.firmata_protocol import OUTPUT, encode_write_port
+from sunmao.boards.links.identify import identify
+from sunmao.boards.links.ports import ELSEWHERE, open_port
+from sunmao.boards.links.serial_stream import SerialStream
+from tests.devices.uno import emulated
 
 PIN = 13
 CALLS, TOGGLES, IN_ORDER, BLOCKS, RUNS = 200, 3000, 1000, 3, 5
@@ -34,7 +35,9 @@ use_board('arduino-uno', port={port!r})
 led = LED(13)
 """
 FIRST = BEGIN + "led.on()\ntime.sleep(0.3)\nprint('told', since, begin)\n"
-CALLED = BEGIN + f"""told = []
+CALLED = (
+    BEGIN
+    + f"""told = []
 for number in range({CALLS}):
     time.sleep(0.01 + number % 7 * 0.0003)
     told.append(time.perf_counter())
@@ -42,6 +45,7 @@ for number in range({CALLS}):
 time.sleep(0.2)
 print('told', *told)
 """
+)
 TOGGLED = BEGIN + f"for number in range({TOGGLES}):\n    led.toggle()\ntime.sleep(0.5)\nprint('told')\n"
 
 
@@ -63,7 +67,9 @@ class Edges:
     def wait(self, count: int) -> list[tuple[float, float, int]]:
         """Wait for so many changes since `forget`."""
         with self._came:
-            assert self._came.wait_for(lambda: len(self.seen) >= count, PATIENCE), f"{len(self.seen)} of {count} changes came"
+            assert self._came.wait_for(lambda: len(self.seen) >= count, PATIENCE), (
+                f"{len(self.seen)} of {count} changes came"
+            )
             return list(self.seen)
 
     def _listen(self) -> None:
@@ -107,7 +113,11 @@ def direct(folder: Path) -> list[Row]:
     with opened(folder / "ttyUNO") as (uno, stream, edges):
         board = Firmata(stream, identify(stream, PATIENCE))
         ours, bare = Ours(board), Bare(stream._port)
-        return [*calls("link", *latencies([ours.write, bare.write], edges)), *rates("link", ours.write, bare.write, edges), ordered("link", ours.write, edges)]
+        return [
+            *calls("link", *latencies([ours.write, bare.write], edges)),
+            *rates("link", ours.write, bare.write, edges),
+            ordered("link", ours.write, edges),
+        ]
 
 
 def bridged(folder: Path) -> list[Row]:
@@ -128,9 +138,11 @@ def bridged(folder: Path) -> list[Row]:
             os.environ.pop(ELSEWHERE)
         theirs = [speed(bare.write, edges) for _ in range(BLOCKS)]
         return [
-            *calls("studio", [each * 1000 for each in ours], their), rate("studio", speeds, theirs), order("studio", levels),
+            *calls("studio", [each * 1000 for each in ours], their),
+            rate("studio", speeds, theirs),
+            order("studio", levels),
             Row("second Run: line to first pin", statistics.median(first), "ms", "<= 300", note=spread(first)),
-        ]  # fmt: skip
+        ]
 
 
 class Visit:
@@ -206,7 +218,15 @@ def rates(name: str, ours: Callable, bare: Callable, edges: Edges) -> list[Row]:
 
 def rate(name: str, ours: list[float], theirs: list[float]) -> Row:
     """Toggles a second beside the peer's."""
-    return Row(f"{name}: toggles a second", statistics.median(ours), "/s", ">= 0.9", statistics.median(theirs), "bare pyserial", spread(ours))
+    return Row(
+        f"{name}: toggles a second",
+        statistics.median(ours),
+        "/s",
+        ">= 0.9",
+        statistics.median(theirs),
+        "bare pyserial",
+        spread(ours),
+    )
 
 
 def speed(write: Callable, edges: Edges) -> float:

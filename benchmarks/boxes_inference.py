@@ -1,4 +1,6 @@
-"""Pictures a second of models that find things: `Workflow` against onnxruntime by hand with the same steps around it, alternating."""
+"""Pictures a second of models that find things: `Workflow` against onnxruntime by hand with the same steps around it,
+alternating.
+"""
 
 import tempfile
 from pathlib import Path
@@ -6,22 +8,31 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from sunmao.deploy import Workflow
-from sunmao.models.preprocessing import GEOMETRIES
-
 from benchmarks.inference import FRAME, alternating
 from benchmarks.rows import Row
 from benchmarks.small import working_in
 from benchmarks.taught import data_for, taught
+from sunmao.deploy import Workflow
+from sunmao.models.preprocessing import GEOMETRIES
 
-EPOCHS = {"RTMDet-Lite0": 6, "SSD_Lite": 20, "RTMDet-ins-Lite0": 6}  # until something is found: SSD_Lite begins with fresh weights
+EPOCHS = {
+    "RTMDet-Lite0": 6,
+    "SSD_Lite": 20,
+    "RTMDet-ins-Lite0": 6,
+}  # until something is found: SSD_Lite begins with fresh weights
 COUNTS = {"train": 60, "valid": 12, "test": 2}
 SIDE, SURE = 320, 0.3
-LEAST, WARM, SECONDS = 60, 6, 40  # calls of each side; how many before it counts; for how long at most a model is measured
+LEAST, WARM, SECONDS = (
+    60,
+    6,
+    40,
+)  # calls of each side; how many before it counts; for how long at most a model is measured
 
 
 def measure() -> list[Row]:
-    """One row a model: pictures a second, the picture given as an array, until things (and the masks of the sure ones) are known."""
+    """One row a model: pictures a second, the picture given as an array, until things (and the masks of the sure ones)
+    are known.
+    """
     with tempfile.TemporaryDirectory() as folder, working_in(Path(folder)):
         data = {outlined: data_for(Path(f"data-{outlined}"), COUNTS, outlined) for outlined in (False, True)}
         return [row(name, data["ins" in name]) for name in EPOCHS]
@@ -43,7 +54,11 @@ def same(ours: list, theirs: list) -> None:
     """Both know the same."""
     assert len(ours) == len(theirs) > 0
     for mine, their in zip(ours, theirs, strict=True):
-        assert mine[0] == their[0] and np.allclose(mine[1:3], their[1:3], atol=0.51) and np.allclose(mine[3], their[3], atol=0.51)
+        assert (
+            mine[0] == their[0]
+            and np.allclose(mine[1:3], their[1:3], atol=0.51)
+            and np.allclose(mine[3], their[3], atol=0.51)
+        )
         assert (mine[4] is None) == (their[4] is None) and (mine[4] is None or (mine[4] == their[4]).mean() > 0.99)
 
 
@@ -54,7 +69,9 @@ def ours(model: Workflow, frame: np.ndarray) -> list:
 
 
 def peer(file: Path):
-    """The same by hand: resize, normalise, run, bring boxes to the picture, enlarge the masks of sure things inside their boxes."""
+    """The same by hand: resize, normalise, run, bring boxes to the picture, enlarge the masks of sure things inside
+    their boxes.
+    """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -66,7 +83,9 @@ def peer(file: Path):
 
     def answer(frame: np.ndarray) -> list:
         height, width = frame.shape[:2]
-        small = cv2.resize(frame.astype(np.float32), (geometry.width, geometry.height), interpolation=cv2.INTER_LINEAR).transpose(2, 0, 1)
+        small = cv2.resize(
+            frame.astype(np.float32), (geometry.width, geometry.height), interpolation=cv2.INTER_LINEAR
+        ).transpose(2, 0, 1)
         numbers = np.empty((1, *small.shape), np.float32)
         np.subtract(small, mean, out=numbers[0])
         numbers /= std

@@ -1,4 +1,6 @@
-"""PyTorch against the finished ONNX file of every network that finds things, on validation pictures, some of them without anything."""
+"""PyTorch against the finished ONNX file of every network that finds things, on validation pictures, some of them
+without anything.
+"""
 
 import tempfile
 from pathlib import Path
@@ -8,7 +10,8 @@ from benchmarks.small import working_in
 from benchmarks.taught import data_for, taught
 
 COUNTS = {"train": 60, "valid": 24, "test": 2}
-# Name → how it learns: until it is sure of something. Where nearly all is equally sure, chance decides between neighbours.
+# Name → how it learns: until it is sure of something. Where nearly all is equally sure, chance decides between
+# neighbours.
 MODELS = {
     "RTMDet-Lite0": {"epochs": 8, "image_size": 192},
     "RTMDet-tiny": {"epochs": 12, "image_size": 192},

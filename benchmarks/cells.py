@@ -15,7 +15,9 @@ FRESH = (Case("Detection", "RTMDet-Lite0", 6, "fresh"), Case("Detection", "RTMDe
 
 
 def measure() -> list[Row]:
-    """Rows: the best one's marks on the test pictures and its minutes; packaged weights against fresh. The curves are printed."""
+    """Rows: the best one's marks on the test pictures and its minutes; packaged weights against fresh. The curves are
+    printed.
+    """
     if not DATA.is_dir():
         print(f"left out: {DATA} is not here", file=sys.stderr)
         return []
@@ -26,7 +28,27 @@ def measure() -> list[Row]:
     warm, fresh = found[len(CASES)], max(found[len(CASES) + 1 :], key=lambda each: each.best)
     times = f"in {warm.quiet:.1f} minutes of two quiet cores; the peer in {fresh.quiet:.1f}"
     return [
-        Row("blood cells, best small detector, test mAP50", best.test_map50, "%", ">= 60", note=f"{best.case.name}, valid {best.best:.1f}"),
-        Row("blood cells, best small detector, training", best.minutes, "min", "<= 30", note=f"{best.quiet:.1f} of two quiet cores"),
-        Row("packaged weights, mAP50 of valid", warm.best, "%", ">= 1.0", peer=fresh.best, peer_name=fresh.case.name, note=times),
-    ]  # fmt: skip
+        Row(
+            "blood cells, best small detector, test mAP50",
+            best.test_map50,
+            "%",
+            ">= 60",
+            note=f"{best.case.name}, valid {best.best:.1f}",
+        ),
+        Row(
+            "blood cells, best small detector, training",
+            best.minutes,
+            "min",
+            "<= 30",
+            note=f"{best.quiet:.1f} of two quiet cores",
+        ),
+        Row(
+            "packaged weights, mAP50 of valid",
+            warm.best,
+            "%",
+            ">= 1.0",
+            peer=fresh.best,
+            peer_name=fresh.case.name,
+            note=times,
+        ),
+    ]

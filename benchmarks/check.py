@@ -1,8 +1,9 @@
 """A check with thumbnails against a bare loop of Pillow's `draft` and `thumbnail`, in as many threads.
 
-Compared is the processor's time, which other work on the computer hardly changes; the notes say what the clock says. The check
-reads the labels, looks for damage and copies and encodes the small picture, which the loop does not. Its row is without the search
-for nearly equal pictures, which no loop over single pictures can do; the note says what it costs, for data sets that are divided.
+Compared is the processor's time, which other work on the computer hardly changes; the notes say what the clock says.
+The check reads the labels, looks for damage and copies and encodes the small picture, which the loop does not. Its row
+is without the search for nearly equal pictures, which no loop over single pictures can do; the note says what it costs,
+for data sets that are divided.
 """
 
 import tempfile
@@ -12,12 +13,11 @@ from pathlib import Path
 
 from PIL import Image
 
+from benchmarks.rows import Row
 from sunmao.data.checks.check_dataset import scan_listing
 from sunmao.data.checks.image_scan import TOGETHER
 from sunmao.data.images.image_files import map_in_threads
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
-
-from benchmarks.rows import Row
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 ROUNDS = 5
@@ -80,4 +80,11 @@ def measure() -> list[Row]:
     """The rows of the table."""
     with tempfile.TemporaryDirectory() as name:
         made = [(f"photos of {wide} × {high}", photos(Path(name, str(wide)), (wide, high))) for wide, high in SIZES]
-        return [compared(*each) for each in [*made, ("bccd, 416 × 312", SHARED / "bccd"), ("sign-digits, 100 × 100", SHARED / "sign-digits")]]
+        return [
+            compared(*each)
+            for each in [
+                *made,
+                ("bccd, 416 × 312", SHARED / "bccd"),
+                ("sign-digits, 100 × 100", SHARED / "sign-digits"),
+            ]
+        ]

@@ -1,4 +1,6 @@
-"""The wall of a data set of 50,000 pictures: how soon it can be looked at, how it scrolls, what it leaves in the studio's memory."""
+"""The wall of a data set of 50,000 pictures: how soon it can be looked at, how it scrolls, what it leaves in the
+studio's memory.
+"""
 
 import statistics
 import tempfile
@@ -7,12 +9,11 @@ from urllib.parse import quote
 
 import psutil
 
-from tests.e2e.hands import wait_for
-from tests.studio import browser_options, find_chromium
-
 from benchmarks.bench import Bench, longest_task, studio_in, watch_tasks
 from benchmarks.pictures import draw_pictures
 from benchmarks.rows import Row, spread
+from tests.e2e.hands import wait_for
+from tests.studio import browser_options, find_chromium
 
 PICTURES = 50_000
 ROUNDS = 5
@@ -57,10 +58,28 @@ def measure() -> list[Row]:
         longest = longest_task(page)
         browser.close()
     return [
-        Row(f"{PICTURES:,} pictures: the page opens", statistics.median(opens), "ms", "<= 1500", note=f"{spread(opens)}; the very first time {first:.0f}"),
-        Row("scrolling them, a frame (p95)", statistics.quantiles(frames, n=20)[-1], "ms", "<= 50", note=f"{len(frames)} frames, {spread(frames)}"),
+        Row(
+            f"{PICTURES:,} pictures: the page opens",
+            statistics.median(opens),
+            "ms",
+            "<= 1500",
+            note=f"{spread(opens)}; the very first time {first:.0f}",
+        ),
+        Row(
+            "scrolling them, a frame (p95)",
+            statistics.quantiles(frames, n=20)[-1],
+            "ms",
+            "<= 50",
+            note=f"{len(frames)} frames, {spread(frames)}",
+        ),
         Row("scrolling them, longest task", longest, "ms", "<= 150"),
-        Row("studio's memory, from a tenth of the wall to its end", memory[-1] - memory[0], "MB", "<= 20", note=f"{memory[0]:.0f} → {memory[-1]:.0f} MB"),
+        Row(
+            "studio's memory, from a tenth of the wall to its end",
+            memory[-1] - memory[0],
+            "MB",
+            "<= 20",
+            note=f"{memory[0]:.0f} → {memory[-1]:.0f} MB",
+        ),
     ]
 
 
@@ -91,4 +110,4 @@ def walked(page, bench: Bench) -> list[float]:
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         wait_for(page, SHOWN, 12)
         sizes.append(studio.memory_info().rss / 2**20)
-    return sizes[PLACES // 10 - 1:]
+    return sizes[PLACES // 10 - 1 :]

@@ -5,9 +5,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.studio import Visitor, start_studio, stop_studio
-
 from benchmarks.rows import Row
+from tests.studio import Visitor, start_studio, stop_studio
 
 RUNS = 3
 

@@ -1,4 +1,6 @@
-"""A network camera for benchmarks: `python -m benchmarks.filming FPS` streams the simulated camera as MJPEG and prints its address."""
+"""A network camera for benchmarks: `python -m benchmarks.filming FPS` streams the simulated camera as MJPEG and prints
+its address.
+"""
 
 import sys
 import time
@@ -23,7 +25,9 @@ class Camera(BaseHTTPRequestHandler):
         while True:
             data = self.server.pictures[number % PICTURES]
             try:
-                self.wfile.write(b"--picture\r\nContent-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n%b\r\n" % (len(data), data))
+                self.wfile.write(
+                    b"--picture\r\nContent-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n%b\r\n" % (len(data), data)
+                )
             except OSError:
                 return
             number += 1

@@ -21,7 +21,8 @@ SIDES = {"YOLO": 160}  # pixels; so that 61 million fresh numbers have learned w
 CLOSE = {"box": 1.0, "confidence": 1e-3}  # pixels; share
 PEER = Path(__file__).parent / "peers" / "mmdet_boxes.py"
 SPEED_PICTURES, SPEED_EPOCHS, BATCH, ROUNDS = 64, 3, 8, 3
-# The seconds are those of the call of `train`, as the peer's, which has built its network before and loaded all it needs.
+# The seconds are those of the call of `train`, as the peer's, which has built its network before and loaded all it
+# needs.
 OURS = """
 import os, sys, time
 from sunmao.models import find_model
@@ -52,7 +53,16 @@ def measure() -> list[Row]:
     lines = [[name, *(cell.get(key, "–") for key in keys)] for name, cell in zip(names, cells, strict=True)]
     print(aligned([["network", *keys], *lines]))
     works, total = sum(cell.get(verb) == "ok" for cell in cells for verb in VERBS), len(names) * len(VERBS)
-    return [speed, Row("networks that find things × verbs all working", 100 * works / total, "%", ">= 100", note=f"{works} of {total}")]
+    return [
+        speed,
+        Row(
+            "networks that find things × verbs all working",
+            100 * works / total,
+            "%",
+            ">= 100",
+            note=f"{works} of {total}",
+        ),
+    ]
 
 
 def shapes(folder: Path, name: str, counts: dict) -> Path:
@@ -88,10 +98,15 @@ def compared(folder: Path) -> Row:
     wall, processor = (statistics.median(each) for each in zip(*ours, strict=True))
     their_wall, their_processor = (statistics.median(each) for each in zip(*peers[quickest], strict=True))
     return Row(
-        "training RTMDet-tiny, 320 px, pictures a second", work / wall, "/s", ">= 0.97", peer=work / their_wall, peer_name="mmengine",
+        "training RTMDet-tiny, 320 px, pictures a second",
+        work / wall,
+        "/s",
+        ">= 0.97",
+        peer=work / their_wall,
+        peer_name="mmengine",
         # A busy computer disturbs this less than the time by the clock.
         note=f"{quickest} processes load the peer's; processor time: {processor / their_processor:.2f} of the peer's",
-    )  # fmt: skip
+    )
 
 
 def trained(program: list, data: Path, folder: Path, *more) -> tuple[float, float]:
@@ -111,7 +126,10 @@ def begin(name: str) -> None:
         def put(self, *sent, hurry=False):
             for event in sent:
                 if getattr(event, "panel", "") == "train" and event.step == 2:
-                    print(json.dumps({"one step": "ok" if math.isfinite(event.values["loss"]) else "loss is no number"}), flush=True)
+                    print(
+                        json.dumps({"one step": "ok" if math.isfinite(event.values["loss"]) else "loss is no number"}),
+                        flush=True,
+                    )
                     os._exit(KILLED)
 
     session.set_outbox(Outbox())
@@ -120,8 +138,8 @@ def begin(name: str) -> None:
 
 def go_on(name: str) -> None:
     """The same program again, and every other verb."""
-    from sunmao.runtime import session
     from sunmao.deploy import Workflow
+    from sunmao.runtime import session
 
     found, events = {}, []
 
@@ -191,7 +209,9 @@ def learned(name: str):
     kind = Segmentation if find_model(name).task == "instance" else Detection
     model = kind(backbone=name, weights="fresh", image_size=SIDES.get(name))
     model.load_dataset(path=data_for(name))
-    model.train(epochs=LARGE.get(name, EPOCHS), batch_size=4, random_seed=1, device="cpu", save_fold=f"checkpoints/{name}")
+    model.train(
+        epochs=LARGE.get(name, EPOCHS), batch_size=4, random_seed=1, device="cpu", save_fold=f"checkpoints/{name}"
+    )
     return model
 
 

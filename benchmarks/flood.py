@@ -7,11 +7,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.e2e.hands import wait_for
-from tests.studio import browser_options, find_chromium
-
 from benchmarks.bench import PLAIN, Bench, Program, longest_task, studio_in, watch_tasks
 from benchmarks.rows import Row, spread
+from tests.e2e.hands import wait_for
+from tests.studio import browser_options, find_chromium
 
 ROUNDS, PAGE_ROUNDS = 5, 3
 FLOOD = "for number in range(1_000_000):\n    print('line', number)\n"
@@ -20,7 +19,9 @@ ARRIVED = "() => document.querySelector('.con')?.textContent.includes('line 9999
 
 
 def measure() -> list[Row]:
-    """Two rows: seconds against `python main.py > file`, and the longest task on the page that watches, of several runs."""
+    """Two rows: seconds against `python main.py > file`, and the longest task on the page that watches, of several
+    runs.
+    """
     with tempfile.TemporaryDirectory() as folder, studio_in(Path(folder) / "projects") as bench:
         program = bench.project(FLOOD)
         ours, plain = [], []
@@ -30,7 +31,15 @@ def measure() -> list[Row]:
         longest = [task_of_watching(bench, program) for _ in range(PAGE_ROUNDS)]
     peer = statistics.median(plain)
     return [
-        Row("10⁶ lines, to the last in the log", statistics.median(ours), "s", "<= 2", peer, "python main.py > file", spread(ours, 2)),
+        Row(
+            "10⁶ lines, to the last in the log",
+            statistics.median(ours),
+            "s",
+            "<= 2",
+            peer,
+            "python main.py > file",
+            spread(ours, 2),
+        ),
         Row("10⁶ lines, longest task on the page", max(longest), "ms", "<= 100", note=spread(longest)),
     ]
 
@@ -65,7 +74,10 @@ def task_of_watching(bench: Bench, program: Program) -> float:
         page = browser.new_page(viewport={"width": 1366, "height": 768})
         page.goto(bench.studio.url)
         page.goto(f"{bench.studio.base}/#/project/{program.project}")
-        wait_for(page, "() => Boolean(document.querySelector('#run.go') && document.querySelector('.blocklyBlockCanvas .program_python'))")
+        wait_for(
+            page,
+            "() => Boolean(document.querySelector('#run.go') && document.querySelector('.blocklyBlockCanvas .program_python'))",
+        )
         program.prepare()
         watch_tasks(page)
         page.click("#run")

@@ -1,8 +1,8 @@
 """Python from 1,000 blocks, against Blockly's own generator in Node.
 
-Twice the same work on both sides: from the saved JSON (what the server does for every change: read, check, write; Blockly loads and
-generates), and from blocks that are loaded already. V8 goes on optimizing while the same program is generated again and again,
-which no child's program sees; the note of the last row tells where that ends.
+Twice the same work on both sides: from the saved JSON (what the server does for every change: read, check, write;
+Blockly loads and generates), and from blocks that are loaded already. V8 goes on optimizing while the same program is
+generated again and again, which no child's program sees; the note of the last row tells where that ends.
 """
 
 import json
@@ -11,12 +11,11 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from benchmarks.rows import Row, milliseconds
+from benchmarks.workspaces import of_size
 from sunmao.codegen import compile_workspace
 from sunmao.codegen.program import check_workspace, write_program
 from sunmao.static.build_page import find_node
-
-from benchmarks.rows import Row, milliseconds
-from benchmarks.workspaces import of_size
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 PEER = """
@@ -60,7 +59,15 @@ def measure() -> list[Row]:
     name, peer_name = f"{BLOCKS:,} blocks to Python", "Blockly in Node"
     return [
         Row(f"{name}, from the saved JSON", late[0], "ms", "<= 1", late[2], peer_name),
-        Row(f"{name}, from loaded blocks", early[1], "ms", "<= 1", early[3], peer_name, note=f"rounds 4–28: {late[1]:.1f} and {late[3]:.1f} ms"),
+        Row(
+            f"{name}, from loaded blocks",
+            early[1],
+            "ms",
+            "<= 1",
+            early[3],
+            peer_name,
+            note=f"rounds 4–28: {late[1]:.1f} and {late[3]:.1f} ms",
+        ),
     ]
 
 
@@ -75,8 +82,19 @@ def peer_process(folder: Path) -> subprocess.Popen:
     """Node with Blockly and its Python generator. Bundled as for a browser, since Blockly asks for jsdom in Node."""
     node = find_node()[0]
     bundle = folder / "peer.mjs"
-    words = ["node_modules/esbuild/bin/esbuild", "--bundle", "--platform=neutral", "--main-fields=module,main", "--conditions=import"]
+    words = [
+        "node_modules/esbuild/bin/esbuild",
+        "--bundle",
+        "--platform=neutral",
+        "--main-fields=module,main",
+        "--conditions=import",
+    ]
     external = ["--external:node:readline"]
-    subprocess.run([node, *words, *external, f"--outfile={bundle}", "--format=esm", "--log-level=error"],
-                   input=PEER, text=True, cwd=STATIC, check=True)
+    subprocess.run(
+        [node, *words, *external, f"--outfile={bundle}", "--format=esm", "--log-level=error"],
+        input=PEER,
+        text=True,
+        cwd=STATIC,
+        check=True,
+    )
     return subprocess.Popen([node, str(bundle)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)

@@ -1,4 +1,6 @@
-"""What the glow on the blocks costs a program that only calculates: looked at and not, by turns within one run of a real studio."""
+"""What the glow on the blocks costs a program that only calculates: looked at and not, by turns within one run of a
+real studio.
+"""
 
 import json
 import statistics
@@ -67,8 +69,8 @@ with open('seen.json', 'w') as file:
 def measure() -> list[Row]:
     """One row: by how many hundredths the program is slower.
 
-    Counted as processor time that the glow takes of each second on the clock. On a quiet computer that is what the clock says
-    too; on a busy one the clock says nothing.
+    Counted as processor time that the glow takes of each second on the clock. On a quiet computer that is what the
+    clock says too; on a busy one the clock says nothing.
     """
     with tempfile.TemporaryDirectory() as folder, studio_in(Path(folder)) as bench:
         program = bench.project(PROGRAM)
@@ -78,6 +80,8 @@ def measure() -> list[Row]:
         seen = json.loads((bench.studio.projects / program.project / "seen.json").read_bytes())
         lines = program.log.read_bytes().count(b'"kind":"line"')
     slower = statistics.median((looked[1] - not_looked[1]) / looked[0] for looked, not_looked in seen)
-    wall, processor = (statistics.median(looked[kind] / not_looked[kind] for looked, not_looked in seen) for kind in (0, 1))
+    wall, processor = (
+        statistics.median(looked[kind] / not_looked[kind] for looked, not_looked in seen) for kind in (0, 1)
+    )
     note = f"by turns with the same work, not looked at: clock ×{wall:.3f}, processor ×{processor:.3f}; {lines} lines glowed"
     return [Row("block highlighting, slower by", 100 * slower, "%", "<= 1", note=note)]

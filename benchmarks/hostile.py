@@ -1,4 +1,5 @@
-"""Every item of the hostile collection by `sunmao data check --json`, each in a process of its own: answer, memory, what is left in /tmp.
+"""Every item of the hostile collection by `sunmao data check --json`, each in a process of its own: answer, memory,
+what is left in /tmp.
 
 `python -m benchmarks hostile` prints them item by item.
 """
@@ -38,7 +39,9 @@ sys.exit(status)
 
 @dataclass(frozen=True)
 class Answer:
-    """What the command line said of one file. faults: how it differs from what the manifest expects; none when it is well."""
+    """What the command line said of one file. faults: how it differs from what the manifest expects; none when it is
+    well.
+    """
 
     file: str
     expect: str
@@ -81,18 +84,33 @@ def asked(file: str, expect: str) -> Answer:
         told = {"answer": "", "findings": []}
     said = "; ".join(finding["text"]["en"] for finding in told["findings"])
     lines = done.stderr.decode().splitlines() or ["0"]
-    return Answer(file, expect, done.returncode, told["answer"], said, float(lines[-1]) if len(lines) == 1 else MEMORY + 1, took)
+    return Answer(
+        file, expect, done.returncode, told["answer"], said, float(lines[-1]) if len(lines) == 1 else MEMORY + 1, took
+    )
 
 
 def pwned() -> list[str]:
     """What the archives that reach outside would have written."""
-    return sorted(path.name for path in {Path(tempfile.gettempdir()), Path("/tmp")} for path in path.glob("hostile_pwned*"))
+    return sorted(
+        path.name for path in {Path(tempfile.gettempdir()), Path("/tmp")} for path in path.glob("hostile_pwned*")
+    )
 
 
 def measure() -> list[Row]:
     """The rows of the table; prints each item."""
     answers = [asked(*row) for row in files()]
-    lines = [[each.file, each.expect, each.answer, f"{each.megabytes:.0f} MB", f"{each.seconds:.1f} s", " ".join(each.faults) or "ok", each.said[:110]] for each in answers]
+    lines = [
+        [
+            each.file,
+            each.expect,
+            each.answer,
+            f"{each.megabytes:.0f} MB",
+            f"{each.seconds:.1f} s",
+            " ".join(each.faults) or "ok",
+            each.said[:110],
+        ]
+        for each in answers
+    ]
     print(aligned([["file", "expect", "answer", "memory", "time", "", "said"], *lines]))
     well = sum(not each.faults for each in answers)
     return [

@@ -1,13 +1,14 @@
-"""What an hour of work leaves in the page's memory: a lesson's runs, edits and visits of every section, one after the other."""
+"""What an hour of work leaves in the page's memory: a lesson's runs, edits and visits of every section, one after the
+other.
+"""
 
 import tempfile
 from pathlib import Path
 
-from tests.e2e.hands import wait_for
-from tests.studio import browser_options, find_chromium
-
 from benchmarks.bench import studio_in
 from benchmarks.rows import Row
+from tests.e2e.hands import wait_for
+from tests.studio import browser_options, find_chromium
 
 RUNS = 60  # a run a minute
 CHATTY = """import numpy
@@ -47,7 +48,10 @@ def measure() -> list[Row]:
 
 def live_a_minute(page) -> None:
     """A run to its end, a walk through the sections, a block moved there and back."""
-    wait_for(page, "() => Boolean(document.querySelector('#run.go') && document.querySelector('.blocklyBlockCanvas .program_python'))")
+    wait_for(
+        page,
+        "() => Boolean(document.querySelector('#run.go') && document.querySelector('.blocklyBlockCanvas .program_python'))",
+    )
     page.click("#run")
     page.locator("#run.stop").wait_for(timeout=60_000)
     page.locator("#run.go").wait_for(timeout=60_000)
@@ -55,7 +59,9 @@ def live_a_minute(page) -> None:
     for name in SECTIONS:
         page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
         page.wait_for_timeout(100)
-    box = page.evaluate("() => { const b = Blockly.getMainWorkspace().getBlockById('p').getSvgRoot().getBoundingClientRect(); return [b.left + 6, b.top + 12]; }")
+    box = page.evaluate(
+        "() => { const b = Blockly.getMainWorkspace().getBlockById('p').getSvgRoot().getBoundingClientRect(); return [b.left + 6, b.top + 12]; }"
+    )
     for shift in (60, 0):
         page.mouse.move(box[0] + 60 - shift, box[1])
         page.mouse.down()

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import psutil
 
-from tests.studio import Visitor, start_studio, stop_studio
-
 from benchmarks.rows import Row
+from tests.studio import Visitor, start_studio, stop_studio
 
 
 def measure() -> list[Row]:

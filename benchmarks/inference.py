@@ -7,19 +7,24 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.rows import Row
+from benchmarks.small import converted, small_set
 from sunmao.deploy import Workflow
 from sunmao.models.preprocessing import GEOMETRIES, GREY
 
-from benchmarks.rows import Row
-from benchmarks.small import converted, small_set
-
 BACKBONES = ("LeNet", "MobileNet", "EfficientNet-Lite0")
-LEAST, WARM, SECONDS = 60, 10, 20  # calls of each side; how many before it counts; for how long at most a backbone is measured
+LEAST, WARM, SECONDS = (
+    60,
+    10,
+    20,
+)  # calls of each side; how many before it counts; for how long at most a backbone is measured
 FRAME = (480, 640, 3)  # what a camera gives
 
 
 def measure() -> list[Row]:
-    """One row a backbone: pictures a second, batch 1, the picture given as an array, until label and confidence are known."""
+    """One row a backbone: pictures a second, batch 1, the picture given as an array, until label and confidence are
+    known.
+    """
     with tempfile.TemporaryDirectory() as folder:
         data = small_set(Path(folder, "data"))
         return [row(name, converted(name, data, Path(folder, "models"))) for name in BACKBONES]
@@ -35,7 +40,9 @@ def row(name: str, file: Path) -> Row:
 
 
 def alternating(one, other, least: int, most: int, warm: int, longest: float) -> list[float]:
-    """Times a second of two kinds of work, `least` to `most` times in turns for at most `longest` seconds; the first `warm` do not count."""
+    """Times a second of two kinds of work, `least` to `most` times in turns for at most `longest` seconds; the first
+    `warm` do not count.
+    """
     pairs, end = [], time.perf_counter() + longest
     while len(pairs) < least or (time.perf_counter() < end and len(pairs) < most):
         turn = 1 if len(pairs) % 2 else -1  # who comes first finds the caches as the other left them

@@ -47,7 +47,8 @@ def rows_of(tool: str, folder: Path) -> list[Row]:
     # A program that looks for a compiler finds none, nor anything else.
     bare = {**os.environ, "PATH": str(empty), "CC": "no-compiler", "CXX": "no-compiler", "TMPDIR": str(folder)}
     run([uv(), "venv", "--quiet", "--seed", "--python", sys.executable, str(folder / "env")], bare)
-    # What is here anyway, so that only mmdet's own share is measured; torch comes later, for it needs none of it to be installed.
+    # What is here anyway, so that only mmdet's own share is measured; torch comes later, for it needs none of it to be
+    # installed.
     run([uv(), "pip", "install", "--python", str(python), *PROJECT["project"]["dependencies"]], bare)
     before, since = size(folder / "env"), time.perf_counter()
     run(command(tool, python, folder), bare)
@@ -67,7 +68,17 @@ def command(tool: str, python: Path, folder: Path) -> list[str]:
     constraints = folder / "constraints.txt"
     constraints.write_text("\n".join(CONSTRAINTS))
     if tool == "uv":
-        return [uv(), "pip", "install", "--no-cache", "--python", str(python), "--build-constraints", str(constraints), *OURS]
+        return [
+            uv(),
+            "pip",
+            "install",
+            "--no-cache",
+            "--python",
+            str(python),
+            "--build-constraints",
+            str(constraints),
+            *OURS,
+        ]
     return [str(python), "-m", "pip", "install", "--no-cache-dir", "--build-constraint", str(constraints), *OURS]
 
 

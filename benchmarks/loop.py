@@ -53,11 +53,15 @@ def compared(case: Case, data: Path, folder: Path) -> Row:
         walls.append((times[ours][0], times[bare][0]))
         processor.append((times[ours][1], times[bare][1]))
     return Row(
-        f"training loop, {case.backbone}, a picture", statistics.median(mine for mine, _ in walls[1:]), "ms", "<= 1.03",
-        peer=statistics.median(theirs for _, theirs in walls[1:]), peer_name="bare loop",
+        f"training loop, {case.backbone}, a picture",
+        statistics.median(mine for mine, _ in walls[1:]),
+        "ms",
+        "<= 1.03",
+        peer=statistics.median(theirs for _, theirs in walls[1:]),
+        peer_name="bare loop",
         # A busy computer disturbs this less than the time by the clock.
         note=f"processor time: {statistics.median(mine / theirs for mine, theirs in processor[1:]):.2f} of the peer's",
-    )  # fmt: skip
+    )
 
 
 def pictures(case: Case, data: Path) -> tuple:
@@ -70,7 +74,9 @@ def pictures(case: Case, data: Path) -> tuple:
     dataset, entry = open_dataset(data), find_model(case.backbone)
     items = dataset.items("train")
     some = items[:: len(items) // case.pictures][: case.pictures]
-    train = ClassificationDataset(some, dataset.classes, GEOMETRIES[entry.geometry], entry.image_size if entry.fixed_size else SIDE)
+    train = ClassificationDataset(
+        some, dataset.classes, GEOMETRIES[entry.geometry], entry.image_size if entry.fixed_size else SIDE
+    )
     with ThreadPoolExecutor(4) as pool:
         return train, train.batch(range(len(train)), pool)[0]
 
@@ -78,6 +84,7 @@ def pictures(case: Case, data: Path) -> tuple:
 def timed(loop: Callable, case: Case, train, images: list, folder: Path) -> tuple[float, float]:
     """Milliseconds for a picture, by the clock and of the processors."""
     import torch
+
     from sunmao.models import find_model
     from sunmao.models.network import Classifier
 
@@ -91,31 +98,43 @@ def timed(loop: Callable, case: Case, train, images: list, folder: Path) -> tupl
 
 
 def ours(network, case: Case, train, images: list, folder: Path) -> None:
-    """The library's loop with all who watch it: log, weights files, console; without the one batch that is tried before."""
+    """The library's loop with all who watch it: log, weights files, console; without the one batch that is tried
+    before.
+    """
     import torch
+
     from sunmao.models import find_model
     from sunmao.vision.checkpoints.checkpointing import CheckpointPlan
-    from sunmao.vision.training.training_run import make_batches, run_training
     from sunmao.vision.training.train_config import make_train_config
+    from sunmao.vision.training.training_run import make_batches, run_training
 
     recipe = find_model(case.backbone).recipe
     asked = dict.fromkeys(("lr", "batch_size", "optimizer", "weight_decay", "early_stop"))
     plan = make_train_config(recipe, epochs=case.epochs, seed=1, **asked)
     data = {"path": "data", "hash": "", "pictures": {"train": len(train)}}
-    info = {"model": case.backbone, "image_size": train.learned_at, "classes": list("0123456789"), "parameters": {}, "data": data}
+    info = {
+        "model": case.backbone,
+        "image_size": train.learned_at,
+        "classes": list("0123456789"),
+        "parameters": {},
+        "data": data,
+    }
     with ThreadPoolExecutor(4) as pool:
         batches, steps = make_batches(train, plan, recipe.augmentation, pool, torch.device("cpu"))
-        run_training(network, batches, steps, None, plan, CheckpointPlan(folder / case.backbone, info), network.state_dict)
+        run_training(
+            network, batches, steps, None, plan, CheckpointPlan(folder / case.backbone, info), network.state_dict
+        )
 
 
 def bare(network, case: Case, train, images: list, folder: Path) -> None:
     """The same as anyone would write it, who watches the loss."""
     import numpy as np
     import torch
+    from torch.nn import functional
+
     from sunmao.models import find_model
     from sunmao.vision.training.augmentation import augment
     from sunmao.vision.training.threads import limit_threads
-    from torch.nn import functional
 
     recipe, random, labels = find_model(case.backbone).recipe, np.random.default_rng(1), torch.from_numpy(train.labels)
     steps = case.epochs * -(-len(labels) // recipe.batch_size)

@@ -21,6 +21,12 @@ def measure() -> list[Row]:
     print(aligned([HEAD, *(each.cells() for each in found)]))
     best = max(found, key=lambda each: each.best)
     return [
-        Row("nuclei, outlines, test mask mAP50", best.test_map50, "%", ">= 50", note=f"{best.case.name}, valid {best.best:.1f}"),
+        Row(
+            "nuclei, outlines, test mask mAP50",
+            best.test_map50,
+            "%",
+            ">= 50",
+            note=f"{best.case.name}, valid {best.best:.1f}",
+        ),
         Row("nuclei, outlines, training", best.minutes, "min", "<= 30", note=f"{best.quiet:.1f} of two quiet cores"),
-    ]  # fmt: skip
+    ]

@@ -4,10 +4,9 @@ import statistics
 import tempfile
 from pathlib import Path
 
+from benchmarks.rows import Row, spread
 from tests.e2e.hands import wait_for
 from tests.studio import Visitor, browser_options, find_chromium, start_studio, stop_studio
-
-from benchmarks.rows import Row, spread
 
 ROUNDS = 7
 # Begins to watch; `__line` then resolves to the milliseconds from the click to the first frame that has the line.
@@ -26,8 +25,26 @@ WATCH = """() => {
   });
 }"""
 READY = "() => Boolean(document.querySelector('#run.go') && document.querySelector('.blocklyBlockCanvas .text_print'))"
-PLAIN = {"blocks": {"languageVersion": 0, "blocks": [{"type": "program_start", "id": "s", "x": 40, "y": 40, "next": {"block": {
-    "type": "text_print", "id": "p", "inputs": {"TEXT": {"shadow": {"type": "text", "id": "t", "fields": {"TEXT": "first line"}}}}}}}]}}
+PLAIN = {
+    "blocks": {
+        "languageVersion": 0,
+        "blocks": [
+            {
+                "type": "program_start",
+                "id": "s",
+                "x": 40,
+                "y": 40,
+                "next": {
+                    "block": {
+                        "type": "text_print",
+                        "id": "p",
+                        "inputs": {"TEXT": {"shadow": {"type": "text", "id": "t", "fields": {"TEXT": "first line"}}}},
+                    }
+                },
+            }
+        ],
+    }
+}
 
 
 def measure() -> list[Row]:

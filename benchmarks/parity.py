@@ -7,7 +7,8 @@ from pathlib import Path
 from benchmarks.rows import Row
 from benchmarks.small import SIGNS, working_in
 
-# Name → how it is trained. The large ones learn from nothing for one epoch: the sums are the same, only the marks are worse.
+# Name → how it is trained. The large ones learn from nothing for one epoch: the sums are the same, only the marks are
+# worse.
 MODELS = {
     "LeNet": {"epochs": 8},
     "EfficientNet-Lite0, quick": {},

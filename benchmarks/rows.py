@@ -34,7 +34,15 @@ class Row:
         """The row's cells as text."""
         ratio = "–" if self.ratio is None else f"{self.ratio:.2f}"
         peer = "–" if self.peer is None else f"{self.peer:.1f} {self.unit} ({self.peer_name})"
-        return [self.name, f"{self.ours:.1f} {self.unit}", peer, ratio, self.goal, "holds" if self.holds else "MISSES", self.note]
+        return [
+            self.name,
+            f"{self.ours:.1f} {self.unit}",
+            peer,
+            ratio,
+            self.goal,
+            "holds" if self.holds else "MISSES",
+            self.note,
+        ]
 
 
 HEAD = ["name", "ours", "peer", "ratio", "goal", "", "note"]
@@ -48,7 +56,9 @@ def table(rows: list[Row]) -> str:
 def aligned(lines: list[list[str]]) -> str:
     """Lines of cells, the first the heads, as columns."""
     widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )
 
 
 def milliseconds(work: Callable[[], object]) -> float:

@@ -1,6 +1,8 @@
-"""Camera → model → servo, pictures a second: our program in the studio against a bare loop of OpenCV, onnxruntime and pyserial.
+"""Camera → model → servo, pictures a second: our program in the studio against a bare loop of OpenCV, onnxruntime and
+pyserial.
 
-Both read one network camera (a process that streams the simulated camera as MJPEG) and each drives an emulated Uno of its own.
+Both read one network camera (a process that streams the simulated camera as MJPEG) and each drives an emulated Uno of
+its own.
 """
 
 import json
@@ -47,11 +49,17 @@ def measure() -> list[Row]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         data = small_set(folder / "data")
-        with emulated(folder / "ttyOURS", extra=NEVER_RESETS) as ours, emulated(folder / "ttyBARE", extra=NEVER_RESETS) as bare:
+        with (
+            emulated(folder / "ttyOURS", extra=NEVER_RESETS) as ours,
+            emulated(folder / "ttyBARE", extra=NEVER_RESETS) as bare,
+        ):
             os.environ[ELSEWHERE] = ours.port
             try:
                 with studio_in(folder / "studio") as bench:
-                    return [row(bench, case, converted(case[0], data, folder / "models"), ours.port, bare.port) for case in CASES]
+                    return [
+                        row(bench, case, converted(case[0], data, folder / "models"), ours.port, bare.port)
+                        for case in CASES
+                    ]
             finally:
                 os.environ.pop(ELSEWHERE)
 
@@ -63,11 +71,23 @@ def row(bench: Bench, case: tuple, file: Path, port: str, other: str) -> Row:
     with filming(fps) as address:
         for _ in range(1 + ROUNDS):
             words = [address, str(file.resolve()), other, str(count)]
-            bare = float(subprocess.run([sys.executable, "-m", __name__, *words], check=True, capture_output=True, text=True).stdout)
+            bare = float(
+                subprocess.run(
+                    [sys.executable, "-m", __name__, *words], check=True, capture_output=True, text=True
+                ).stdout
+            )
             source = OURS.format(port=port, pin=PIN, address=address, file=str(file.resolve()), warm=WARM, count=count)
             pairs.append((studio_rate(bench, source), bare))
     mine, theirs = zip(*pairs[1:], strict=True)
-    return Row(f"camera {fps} /s → {backbone} → servo", statistics.median(mine), "/s", ">= 0.9", statistics.median(theirs), "bare loop", spread(mine, 1))
+    return Row(
+        f"camera {fps} /s → {backbone} → servo",
+        statistics.median(mine),
+        "/s",
+        ">= 0.9",
+        statistics.median(theirs),
+        "bare loop",
+        spread(mine, 1),
+    )
 
 
 def studio_rate(bench: Bench, source: str) -> float:
@@ -77,14 +97,20 @@ def studio_rate(bench: Bench, source: str) -> float:
     program.start()
     program.says(b"told ")
     program.over()
-    said = "".join(event["text"] for event in map(json.loads, program.log.read_text("utf-8").splitlines()) if event["kind"] == "output")
+    said = "".join(
+        event["text"]
+        for event in map(json.loads, program.log.read_text("utf-8").splitlines())
+        if event["kind"] == "output"
+    )
     return float(said.split()[-1])
 
 
 @contextmanager
 def filming(fps: int):
     """A network camera in a process of its own: its address."""
-    process = subprocess.Popen([sys.executable, "-m", "benchmarks.filming", str(fps)], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "benchmarks.filming", str(fps)], stdout=subprocess.PIPE, text=True
+    )
     try:
         yield process.stdout.readline().strip()
     finally:

@@ -23,14 +23,17 @@ print('accuracy', model.evaluate().accuracy)
 """
 PEER = Path(__file__).parent / "peers" / "torch_signs.py"
 ENOUGH = 98.8  # % of the test pictures
-# A one-cycle schedule must know its end beforehand. Two are enough for ours; the peer's three are not always (96.1 and 99.1 %
+# A one-cycle schedule must know its end beforehand. Two are enough for ours; the peer's three are not always (96.1 and
+# 99.1 %
 # were seen), so its time is rather too short.
 OUR_EPOCHS, PEER_EPOCHS = 2, 3
 SEEDS = (1, 2, 3)
 
 
 def measure() -> list[Row]:
-    """Rows: test accuracy of the default training; whole programs to the same accuracy, ours and the peer's alternating."""
+    """Rows: test accuracy of the default training; whole programs to the same accuracy, ours and the peer's
+    alternating.
+    """
     if not DATA.is_dir():
         print(f"left out: {DATA} is not here", file=sys.stderr)
         return []
@@ -40,21 +43,36 @@ def measure() -> list[Row]:
         default = tuple(run(ours, 6, seed) for seed in SEEDS)
         pairs = [(run(ours, OUR_EPOCHS, seed), run(PEER, PEER_EPOCHS, seed)) for seed in SEEDS]
     mine, theirs = zip(*pairs, strict=True)
-    scores = f"ours {listed(mine, 'accuracy')} in {OUR_EPOCHS} epochs, peer {listed(theirs, 'accuracy')} in {PEER_EPOCHS}"
+    scores = (
+        f"ours {listed(mine, 'accuracy')} in {OUR_EPOCHS} epochs, peer {listed(theirs, 'accuracy')} in {PEER_EPOCHS}"
+    )
     # A busy computer disturbs the processors' time less than that by the clock.
     times = f"processor time: {median(mine, 'processor') / median(theirs, 'processor'):.2f} of the peer's"
     return [
-        Row("hand signs, train(epochs=6), test", median(default, "accuracy"), "%", ">= 98", note=listed(default, "accuracy")),
+        Row(
+            "hand signs, train(epochs=6), test",
+            median(default, "accuracy"),
+            "%",
+            ">= 98",
+            note=listed(default, "accuracy"),
+        ),
         Row("hand signs, short training, test", median(mine, "accuracy"), "%", f">= {ENOUGH}", note=scores),
-        Row("hand signs, short training, in all", median(mine, "seconds"), "s", "<= 1.0",
-            peer=median(theirs, "seconds"), peer_name="bare PyTorch", note=times),
-    ]  # fmt: skip
+        Row(
+            "hand signs, short training, in all",
+            median(mine, "seconds"),
+            "s",
+            "<= 1.0",
+            peer=median(theirs, "seconds"),
+            peer_name="bare PyTorch",
+            note=times,
+        ),
+    ]
 
 
 @dataclass(frozen=True)
 class Run:
-    """seconds: by the clock, from the program's start to its trained weights; processor: seconds of all cores; accuracy: of
-    the test pictures, in per cent, found after the clock has stopped.
+    """seconds: by the clock, from the program's start to its trained weights; processor: seconds of all cores;
+    accuracy: of the test pictures, in per cent, found after the clock has stopped.
     """
 
     seconds: float

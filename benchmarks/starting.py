@@ -30,11 +30,22 @@ print('first line', flush=True)
 def measure() -> list[Row]:
     """A row for each library: from Run to the line in the log on the disk, against a cold start of the same program."""
     with tempfile.TemporaryDirectory() as folder, studio_in(Path(folder) / "projects") as bench:
-        return [_row(name, *first_lines(bench, Path(folder) / "main.py", source)) for name, source in (("torch", TORCH), ("mmdet", MMDET))]
+        return [
+            _row(name, *first_lines(bench, Path(folder) / "main.py", source))
+            for name, source in (("torch", TORCH), ("mmdet", MMDET))
+        ]
 
 
 def _row(name: str, ours: list[float], cold: list[float]) -> Row:
-    return Row(f"Run to first line, {name}, standby ready", statistics.median(ours), "ms", "<= 0.15", statistics.median(cold), "python main.py", spread(ours))
+    return Row(
+        f"Run to first line, {name}, standby ready",
+        statistics.median(ours),
+        "ms",
+        "<= 0.15",
+        statistics.median(cold),
+        "python main.py",
+        spread(ours),
+    )
 
 
 def first_lines(bench: Bench, main: Path, source: str) -> tuple[list[float], list[float]]:

@@ -5,11 +5,10 @@ import math
 import time
 from urllib.parse import quote
 
-from tests.livepage import live_page
-
 from benchmarks.bench import PATIENCE, Bench, Program
 from benchmarks.rows import Row, spread
 from benchmarks.watching import watching
+from tests.livepage import live_page
 
 ANSWERS, PACES, PRESSES, STOPS = 200, 60, 100, 15
 FILM = """import threading, time
@@ -21,15 +20,21 @@ def film():
         show(camera.read(), title='film')
 threading.Thread(target=film, daemon=True).start()
 """
-ASKS = FILM + """while True:
+ASKS = (
+    FILM
+    + """while True:
     input('next?')
     print('got', time.time(), flush=True)
 """
-COUNTS = FILM + """count = 0
+)
+COUNTS = (
+    FILM
+    + """count = 0
 while True:
     count += 1
     time.sleep(0.002)
 """
+)
 LISTENS = """import time
 from sunmao import show
 from sunmao.boards import Button, use_board
@@ -89,7 +94,12 @@ class Log:
 
 def measure(bench: Bench) -> list[Row]:
     """A row for each way of steering."""
-    ways = (("an answer", answered), ("pause and go on", paced), ("a button of the simulated board", pressed), ("Stop", stopped))
+    ways = (
+        ("an answer", answered),
+        ("pause and go on", paced),
+        ("a button of the simulated board", pressed),
+        ("Stop", stopped),
+    )
     return [row(name, way(bench)) for name, way in ways]
 
 
@@ -97,7 +107,13 @@ def row(name: str, took: list[float]) -> Row:
     """took: milliseconds of each time."""
     took.sort()
     rank = took[math.ceil(0.99 * len(took)) - 1]
-    return Row(f"{name} → program, two watch, 99th percentile", rank, "ms", "<= 50", note=f"{len(took)} times, median {took[len(took) // 2]:.1f}, {spread(took, 1)}")
+    return Row(
+        f"{name} → program, two watch, 99th percentile",
+        rank,
+        "ms",
+        "<= 50",
+        note=f"{len(took)} times, median {took[len(took) // 2]:.1f}, {spread(took, 1)}",
+    )
 
 
 def answered(bench: Bench) -> list[float]:
@@ -115,7 +131,9 @@ def answered(bench: Bench) -> list[float]:
 
 
 def paced(bench: Bench) -> list[float]:
-    """From the wish over HTTP to the event by which the program says that it pauses, or that it goes on: the way back is in it."""
+    """From the wish over HTTP to the event by which the program says that it pauses, or that it goes on: the way back
+    is in it.
+    """
     program, log = begun(bench, COUNTS)
     took = []
     with watched(program):

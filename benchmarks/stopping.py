@@ -41,7 +41,11 @@ def measure() -> list[Row]:
     """Three rows: from the request to stop until no process of the program is left."""
     rows = []
     with tempfile.TemporaryDirectory() as folder, studio_in(Path(folder)) as bench:
-        for name, source, goal in (("asleep", SLEEPS, "<= 500"), ("training", TRAINS, "<= 500"), ("deaf, with children", DEAF, "<= 3000")):
+        for name, source, goal in (
+            ("asleep", SLEEPS, "<= 500"),
+            ("training", TRAINS, "<= 500"),
+            ("deaf, with children", DEAF, "<= 3000"),
+        ):
             took = [stopped(bench, source) for _ in range(ROUNDS)]
             rows.append(Row(f"Stop to all gone: {name}", statistics.median(took), "ms", goal, note=spread(took)))
     return rows

@@ -1,4 +1,6 @@
-"""Models that find things and have learned drawn shapes for a moment, for benchmarks that need a model but not its marks."""
+"""Models that find things and have learned drawn shapes for a moment, for benchmarks that need a model but not its
+marks.
+"""
 
 import json
 from pathlib import Path
@@ -12,7 +14,9 @@ EMPTY = 6  # pictures without anything in them
 
 
 def data_for(folder: Path, counts: dict, outlined: bool) -> Path:
-    """So many pictures of shapes in each part, and in the validation set some without any. Returns the data set's folder."""
+    """So many pictures of shapes in each part, and in the validation set some without any. Returns the data set's
+    folder.
+    """
     made = shapes(folder, "shapes_outlines" if outlined else "shapes", counts)
     file = made / "annotations" / "valid.json"
     about = json.loads(file.read_text("utf-8"))
@@ -21,7 +25,9 @@ def data_for(folder: Path, counts: dict, outlined: bool) -> Path:
         name = f"empty-{number}.jpg"
         # Plain, and of soft stains: what is nothing should be said of both.
         stains = random.integers(60, 200, (1, 1, 3) if number % 2 else (6, 7, 3), np.uint8)
-        cv2.imwrite(str(made / "images" / "valid" / name), cv2.resize(stains, (240, 200), interpolation=cv2.INTER_CUBIC))
+        cv2.imwrite(
+            str(made / "images" / "valid" / name), cv2.resize(stains, (240, 200), interpolation=cv2.INTER_CUBIC)
+        )
         about["images"].append({"id": 90_000 + number, "file_name": name, "width": 240, "height": 200})
     file.write_text(json.dumps(about), "utf-8")
     return made

@@ -32,7 +32,9 @@ def measure() -> list[Row]:
         # Each system's own place for caches, so that nothing which was looked at before is remembered.
         environment = os.environ | dict.fromkeys(("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"), str(Path(folder, "cache")))
         since = time.perf_counter()
-        done = subprocess.run([sys.executable, "main.py"], cwd=folder, env=environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "main.py"], cwd=folder, env=environment, capture_output=True, text=True, check=True
+        )
         seconds = time.perf_counter() - since
     accuracy = 100 * float(done.stdout.rsplit("accuracy", 1)[1])
     return [

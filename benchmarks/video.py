@@ -10,13 +10,12 @@ from urllib.parse import quote
 
 import psutil
 
-from tests.livepage import live_page
-from tests.studio import browser_options, cameras_process, find_chromium
-
 from benchmarks import steering
 from benchmarks.bench import PATIENCE, Bench, studio_in
 from benchmarks.rows import Row, spread
 from benchmarks.watching import watching
+from tests.livepage import live_page
+from tests.studio import browser_options, cameras_process, find_chromium
 
 SECONDS = 10  # of a page that is looked at
 ROUNDS, WINDOW = 4, 4  # windows of each kind, by turns; seconds
@@ -104,12 +103,20 @@ def seen(bench: Bench) -> list[Row]:
     late = sorted(1000 * (drawn - taken) for taken, drawn in frames)
     return [
         Row("video, 640×480 at 30, one page in Chromium", len(frames) / SECONDS, "fps", ">= 25"),
-        Row("video, delay until it is drawn, 95th percentile", late[int(0.95 * len(late))], "ms", "<= 150", note=f"median {late[len(late) // 2]:.0f}"),
+        Row(
+            "video, delay until it is drawn, 95th percentile",
+            late[int(0.95 * len(late))],
+            "ms",
+            "<= 150",
+            note=f"median {late[len(late) // 2]:.0f}",
+        ),
     ]
 
 
 def cost(bench: Bench, folder: Path) -> Row:
-    """The processor time of server and cameras process with one page, above that of a bare loop that reads and encodes the same film."""
+    """The processor time of server and cameras process with one page, above that of a bare loop that reads and encodes
+    the same film.
+    """
     film = folder / "film.avi"
     write_film(film)
     ours, bare = [], []
@@ -119,7 +126,9 @@ def cost(bench: Bench, folder: Path) -> Row:
             before, since = used(processes), time.monotonic()
             time.sleep(WINDOW)
             ours.append(100 * (used(processes) - before) / (time.monotonic() - since))
-        done = subprocess.run([sys.executable, "-c", BARE, str(film), str(WINDOW)], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", BARE, str(film), str(WINDOW)], capture_output=True, text=True, check=True
+        )
         bare.append(100 * float(done.stdout))
     above = statistics.median(ours) - statistics.median(bare)
     note = f"ours {statistics.median(ours):.1f} ({spread(ours, 1)}), bare {statistics.median(bare):.1f} ({spread(bare, 1)})"
@@ -129,6 +138,7 @@ def cost(bench: Bench, folder: Path) -> Row:
 def write_film(path: Path) -> None:
     """The simulated camera's pictures as a film, JPEG each."""
     import cv2
+
     from sunmao.cameras.sources.simulated import draw_frame
 
     writer = cv2.VideoWriter(str(path), cv2.VideoWriter_fourcc(*"MJPG"), FPS, (640, 480))
@@ -158,4 +168,6 @@ def stalled(bench: Bench) -> Row:
                 page.close()
     steering.ended(program)
     ours, peer = (statistics.median(rates[watched]) for watched in (True, False))
-    return Row("video, pictures shown while a page stalls", ours, "a second", ">= 0.9", peer=peer, peer_name="nobody watches")
+    return Row(
+        "video, pictures shown while a page stalls", ours, "a second", ">= 0.9", peer=peer, peer_name="nobody watches"
+    )

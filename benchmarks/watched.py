@@ -1,4 +1,6 @@
-"""A training watched from outside: after each epoch the time by the clock, the processors' time, and what its test found."""
+"""A training watched from outside: after each epoch the time by the clock, the processors' time, and what its test
+found.
+"""
 
 import os
 import re
@@ -43,8 +45,9 @@ class Case:
 
 @dataclass
 class Watched:
-    """A training that is over. curve: for each epoch minutes by the clock, minutes of two quiet cores, mAP50 of the validation
-    pictures; then the same for all of it, without the test; mAP and mAP50 of the test pictures. All marks in per cent.
+    """A training that is over. curve: for each epoch minutes by the clock, minutes of two quiet cores, mAP50 of the
+    validation pictures; then the same for all of it, without the test; mAP and mAP50 of the test pictures. All marks in
+    per cent.
     """
 
     case: Case
@@ -62,18 +65,36 @@ class Watched:
     def cells(self) -> list[str]:
         """Its curve as one line of a table."""
         points = "  ".join(f"{quiet:.1f}: {mark:.0f}" for _, quiet, mark in self.curve)
-        return [self.case.name, f"{self.minutes:.1f}", f"{self.quiet:.1f}", f"{self.test_map:.1f}", f"{self.test_map50:.1f}", points]
+        return [
+            self.case.name,
+            f"{self.minutes:.1f}",
+            f"{self.quiet:.1f}",
+            f"{self.test_map:.1f}",
+            f"{self.test_map50:.1f}",
+            points,
+        ]
 
 
-HEAD = ["model", "minutes", "of two quiet cores", "test mAP", "test mAP50", "minutes of two quiet cores: mAP50 of valid"]
+HEAD = [
+    "model",
+    "minutes",
+    "of two quiet cores",
+    "test mAP",
+    "test mAP50",
+    "minutes of two quiet cores: mAP50 of valid",
+]
 
 
 def watched(case: Case, data: Path, folder: Path) -> Watched:
-    """The training in a process of its own, from its start on, importing included. Raises CalledProcessError when it fails."""
+    """The training in a process of its own, from its start on, importing included. Raises CalledProcessError when it
+    fails.
+    """
     command = [sys.executable, "-c", PROGRAM, case.kind, case.backbone, case.weights, str(data), str(case.epochs)]
     environment = os.environ | {"PYTHONUNBUFFERED": "1", "SUNMAO_LANG": "en"}
     found, since = Watched(case), time.perf_counter()
-    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
         for line in process.stdout:
             now = (time.perf_counter() - since) / 60, sum(psutil.Process(process.pid).cpu_times()[:2]) / 60 / CORES
             if epoch := TESTED.search(line):

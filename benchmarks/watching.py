@@ -1,4 +1,5 @@
-"""Pages that watch live topics, in a process of their own: `python -m benchmarks.watching`. Its wishes come on standard input as JSON.
+"""Pages that watch live topics, in a process of their own: `python -m benchmarks.watching`. Its wishes come on standard
+input as JSON.
 
 It says 'watching' when each has a frame.
 """
@@ -18,7 +19,9 @@ from tests.studio import Visitor
 @contextmanager
 def watching(visitor: Visitor, topics: list[str]):
     """So many pages that see and acknowledge every frame they can; a topic each, as it stands in an address."""
-    process = subprocess.Popen([sys.executable, "-m", "benchmarks.watching"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "benchmarks.watching"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     try:
         process.stdin.write(json.dumps([page_of(visitor, topic) for topic in topics]) + "\n")
         process.stdin.flush()

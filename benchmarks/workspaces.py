@@ -2,7 +2,9 @@
 
 
 def of_size(blocks: int) -> dict:
-    """A workspace of about `blocks` standard blocks (loops, conditions, sums, texts, lists, a function), as Blockly saves it."""
+    """A workspace of about `blocks` standard blocks (loops, conditions, sums, texts, lists, a function), as Blockly
+    saves it.
+    """
     groups = [group(number) for number in range(blocks // BLOCKS_A_GROUP)]
     for number, top in enumerate(groups):
         top |= {"x": 20, "y": 20 + 300 * number}
@@ -15,7 +17,13 @@ BLOCKS_A_GROUP = 20
 
 def group(number: int) -> dict:
     """A stack of 20 blocks: a counting loop with a condition, then a list and its length printed."""
-    add = block("math_arithmetic", f"a{number}", {"OP": "ADD"}, A=get(number, 1), B=value("math_number", f"b{number}", "NUM", number))
+    add = block(
+        "math_arithmetic",
+        f"a{number}",
+        {"OP": "ADD"},
+        A=get(number, 1),
+        B=value("math_number", f"b{number}", "NUM", number),
+    )
     even = block("math_number_property", f"c{number}", {"PROPERTY": "EVEN"}, NUMBER_TO_CHECK=get(number, 2))
     told = block("text_print", f"d{number}", TEXT=value("text", f"e{number}", "TEXT", f"even {number}"))
     other = block("text_print", f"f{number}", TEXT=get(number, 3))

@@ -7,16 +7,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from sunmao.core.atomic_files import cache_folder
-
 from benchmarks.rows import Row
 from benchmarks.small import small_set, working_in
+from sunmao.core.atomic_files import cache_folder
 
 # Name → how many epochs; without a number only the last layer learns, on packaged weights.
 BACKBONES = {"LeNet": 40, "MobileNet": 8, "ResNet18": 4, "EfficientNet-Lite0": None}
 PICTURES = 20
 COUNTS = {"training_set": 12, "val_set": 2, "test_set": 2}  # of each of ten classes
-# Beside what the client asks for: six, which it forgets, and the last numpy and OpenCV that its onnxruntime was built for.
+# Beside what the client asks for: six, which it forgets, and the last numpy and OpenCV that its onnxruntime was built
+# for.
 PACKAGES = ("xedu-python==2.0.0", "six", "numpy<2", "opencv-python<4.12")
 CLIENT = """
 import json, sys
@@ -51,7 +51,9 @@ def row(name: str, epochs: int | None, python: Path) -> Row:
     pictures = sorted(path.as_posix() for path in Path("data/test_set").glob("*/*"))[:PICTURES]
     ours = [(answer.label, answer.confidence) for answer in map(model.inference, pictures)]
     environment = os.environ | {"PYTHONIOENCODING": "utf-8", "MPLBACKEND": "agg"}
-    done = subprocess.run([python, "-c", CLIENT, file, *pictures], env=environment, capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [python, "-c", CLIENT, file, *pictures], env=environment, capture_output=True, encoding="utf-8", check=True
+    )
     theirs = json.loads(done.stdout.splitlines()[-1])
     pairs = list(zip(ours, theirs, strict=True))
     same, apart = sum(a[0] == b[0] for a, b in pairs), max(abs(a[1] - b[1]) for a, b in pairs)
@@ -67,6 +69,9 @@ def client() -> Path:
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     works = python.is_file() and subprocess.run([python, "-c", "import XEdu.hub"], capture_output=True).returncode == 0
     if not works:
-        for words in (["venv", "--clear", "--python", sys.executable, folder], ["pip", "install", "--python", python, *PACKAGES]):
+        for words in (
+            ["venv", "--clear", "--python", sys.executable, folder],
+            ["pip", "install", "--python", python, *PACKAGES],
+        ):
             subprocess.run([find_uv_bin(), *words], capture_output=True, text=True, check=True)
     return python

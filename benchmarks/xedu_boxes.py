@@ -13,7 +13,8 @@ from benchmarks.taught import EMPTY, data_for, lonely, taught
 from benchmarks.xedu import client
 
 COUNTS = {"train": 90, "valid": 14, "test": 2}
-# Name → how it learns. The last two are made for other pictures than the rest: upright ones, and ones that are filled up.
+# Name → how it learns. The last two are made for other pictures than the rest: upright ones, and ones that are filled
+# up.
 MODELS = {
     "SSD_Lite": {"epochs": 20, "image_size": 320},
     "YOLO": {"epochs": 16, "image_size": 160},
@@ -57,15 +58,22 @@ def row(name: str, data: Path, python: Path, **how) -> Row:
     pictures = sorted(path.as_posix() for path in (data / "images" / "valid").iterdir())
     model, environment = Workflow(file), os.environ | {"PYTHONIOENCODING": "utf-8", "MPLBACKEND": "agg"}
     sure = model.information["confidence"]  # from which Sunmao draws
-    ours = [[(each.label, each.confidence, each.box) for each in model.inference(path, confidence=sure - EDGE).things] for path in pictures]
+    ours = [
+        [(each.label, each.confidence, each.box) for each in model.inference(path, confidence=sure - EDGE).things]
+        for path in pictures
+    ]
     words = [python, "-c", PROGRAM, file, str(sure - EDGE), *pictures]
     done = subprocess.run(words, env=environment, capture_output=True, encoding="utf-8", check=True)
     theirs = json.loads(done.stdout.splitlines()[-1])
-    whole = [tuple(shape) == model.inference(path).image.shape for path, (_, shape) in zip(pictures, theirs, strict=True)]
+    whole = [
+        tuple(shape) == model.inference(path).image.shape for path, (_, shape) in zip(pictures, theirs, strict=True)
+    ]
     same = sum(drawn and agree(a, b, sure) for drawn, a, (b, _) in zip(whole, ours, theirs, strict=True))
     things = sum(thing[1] >= sure for found in ours for thing in found)
     note = f"{same} of {len(pictures)} pictures, {EMPTY} of them empty; {things} things from {sure:.2f} on, told as {model._model_info['modelname']}"
-    return Row(f"XEduHub 2.0.0 draws the same, {name}", 100 * same / len(pictures) if things else 0, "%", ">= 100", note=note)
+    return Row(
+        f"XEduHub 2.0.0 draws the same, {name}", 100 * same / len(pictures) if things else 0, "%", ">= 100", note=note
+    )
 
 
 def agree(ours: list, theirs: list, sure: float) -> bool:

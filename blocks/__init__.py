@@ -11,8 +11,8 @@ A new block is one declaration in its drawer's file, for example in `model.py`:
         help=("模型睡一会儿。", "The model sleeps for a while."),
     )
 
-Its definition for Blockly, its place in the toolbox, its shadows, its search words, its checks and its Python follow from
-that. `tests/golden/model_nap.json`, a saved workspace with the block, and `pytest --regenerate` make its test.
+Its definition for Blockly, its place in the toolbox, its shadows, its search words, its checks and its Python follow
+from that. `tests/golden/model_nap.json`, a saved workspace with the block, and `pytest --regenerate` make its test.
 
 A third party's pack is a module named by an entry point of the group `sunmao.blocks`; like a drawer's file here it has
 `BLOCKS` (see `spec.py`), and may have `DRAWER` (its drawer), `HELPERS` (functions that its Python needs) and `ALSO`

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from sunmao.boards.parts import PARTS
-from sunmao.blocks.spec import Block, Input, Standard
-from sunmao.blocks.type_hierarchy import list_supertypes
 from sunmao.blocks.blockly_messages import MESSAGES
 from sunmao.blocks.registry import DRAWERS, also_in, every, find
+from sunmao.blocks.spec import Block, Input, Standard
+from sunmao.blocks.type_hierarchy import list_supertypes
+from sunmao.boards.parts import PARTS
 
 LANGUAGES = ("zh", "en")
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -78,9 +78,18 @@ def _make_argument(hole: Input, lang: str) -> dict:
 def _make_connections(block: Block) -> dict:
     if menu := block.chosen:
         # Until its menu has been read, a saved block fits wherever one of its kinds does.
-        return {"output": list(dict.fromkeys(wider for kind, *_ in menu.options for wider in list_supertypes(kind))), "extensions": ["sunmao_kind"]}
+        return {
+            "output": list(dict.fromkeys(wider for kind, *_ in menu.options for wider in list_supertypes(kind))),
+            "extensions": ["sunmao_kind"],
+        }
     if block.gives:
-        return {"output": None if block.gives == "*" else list(list_supertypes(block.gives)) if len(list_supertypes(block.gives)) > 1 else block.gives}
+        return {
+            "output": None
+            if block.gives == "*"
+            else list(list_supertypes(block.gives))
+            if len(list_supertypes(block.gives)) > 1
+            else block.gives
+        }
     above = {} if block.shape == "hat" else {"previousStatement": None}
     return above if block.cap else above | {"nextStatement": None}
 
@@ -110,13 +119,20 @@ def _make_option(hole: Input, lang: str) -> dict:
     """A gear option."""
     made = {"name": hole.name, "label": _pick_language(hole.label, lang), "kind": hole.kind}
     if hole.begins:
-        made["begins"] = {name: _make_shadow(replace(hole, default=said), lang) if hole.kind == "value" else said for name, said in hole.begins.items()}
+        made["begins"] = {
+            name: _make_shadow(replace(hole, default=said), lang) if hole.kind == "value" else said
+            for name, said in hole.begins.items()
+        }
     if hole.kind == "menu":
         going = {"goes": {option: list(names) for option, names in hole.goes.items()}} if hole.goes else {}
         return made | {"options": _make_options(hole, lang), "default": str(hole.default)} | going
     if hole.kind == "check":
         return made | {"default": hole.default}
-    return made | {"check": list(hole.checks) or None, "default": _pick_language(hole.default, lang), "shadow": _make_shadow(hole, lang)}
+    return made | {
+        "check": list(hole.checks) or None,
+        "default": _pick_language(hole.default, lang),
+        "shadow": _make_shadow(hole, lang),
+    }
 
 
 def _make_options(hole: Input, lang: str) -> list[list[str]]:
@@ -146,7 +162,11 @@ def _make_entries(block: Block | Standard, lang: str) -> list[dict]:
         return [_make_standard_entry(block, preset, lang) for preset in block.toolbox]
     if block.preset == ():
         return []
-    return [_make_entry(block, holes, fields, around, lang) for fields, around in _list_presets(block) for holes in _make_fillings(block)]
+    return [
+        _make_entry(block, holes, fields, around, lang)
+        for fields, around in _list_presets(block)
+        for holes in _make_fillings(block)
+    ]
 
 
 def _list_presets(block: Block) -> list[tuple[dict, tuple]]:
@@ -161,7 +181,11 @@ def _make_fillings(block: Block) -> list[dict[str, Input]]:
     """What the toolbox puts into the holes; a hole with a variable and a picker is offered with each."""
     plain = {hole.name: hole for hole in block.holes if hole.kind == "value"}
     both = [hole for hole in plain.values() if hole.variable and hole.picker]
-    picked = [plain | {hole.name: Input(name=hole.name, default=hole.default, picker=hole.picker) for hole in both}] if both else []
+    picked = (
+        [plain | {hole.name: Input(name=hole.name, default=hole.default, picker=hole.picker) for hole in both}]
+        if both
+        else []
+    )
     return [*picked, plain]
 
 
@@ -176,7 +200,13 @@ def _make_entry(block: Block, holes: dict[str, Input], fields: dict, preset: tup
 
 
 def _make_standard_entry(block: Standard, preset, lang: str) -> dict:
-    return {"kind": "block", "type": block.type, **_localize(preset, lang), "level": block.level, "words": " ".join(block.words)}
+    return {
+        "kind": "block",
+        "type": block.type,
+        **_localize(preset, lang),
+        "level": block.level,
+        "words": " ".join(block.words),
+    }
 
 
 def _list_search_words(block: Block) -> str:
@@ -198,7 +228,9 @@ def _make_shadow(hole: Input, lang: str) -> dict | None:
         return None
     if isinstance(default, bool):
         return {"type": "logic_boolean", "fields": {"BOOL": str(default).upper()}}
-    return _make_text_shadow(default) if isinstance(default, str) else {"type": "math_number", "fields": {"NUM": default}}
+    return (
+        _make_text_shadow(default) if isinstance(default, str) else {"type": "math_number", "fields": {"NUM": default}}
+    )
 
 
 def _make_text_shadow(said: str) -> dict:

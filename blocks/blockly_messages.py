@@ -1,4 +1,5 @@
-"""Words of Blockly itself that we say differently: what its zh-hans file leaves in English, says wrongly or says stiffly.
+"""Words of Blockly itself that we say differently: what its zh-hans file leaves in English, says wrongly or says
+stiffly.
 
 Keys are those of `Blockly.Msg`. `%1` is Blockly's own placeholder.
 """

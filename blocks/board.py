@@ -1,7 +1,7 @@
 """Boards & parts 板子与零件: gpiozero's classes and verbs, for every board that is registered."""
 
-from sunmao.boards.registry import BOARDS
 from sunmao.blocks.spec import Block, Input, check, menu, of, value
+from sunmao.boards.registry import BOARDS
 
 _LEVEL = {"least": 0, "most": 1}
 
@@ -25,7 +25,10 @@ BLOCKS = (
         module="sunmao.boards",
         holes=(menu("name", "simulated", *((name, board.zh, board.en) for name, board in BOARDS.items())),),
         gear=(value("port", "String", "auto", label=("接口", "port")),),
-        help=("下面接的零件都在这块板子上。屏幕上的板子不用接线。", "The parts below belong to this board. The board on the screen needs no cable."),
+        help=(
+            "下面接的零件都在这块板子上。屏幕上的板子不用接线。",
+            "The parts below belong to this board. The board on the screen needs no cable.",
+        ),
         words="arduino uno nano mega leonardo simulated connect port serial 单片机 连接 串口 模拟",
     ),
     Block(
@@ -34,7 +37,10 @@ BLOCKS = (
         "{kind} on pin {pin}",
         "{kind}(pin={pin}, **{more})",
         module="sunmao.boards",
-        holes=(menu("kind", "LED", ("LED", "LED 灯", "LED"), ("Buzzer", "蜂鸣器", "buzzer"), ("Relay", "继电器", "relay")), pin("pin", 13)),
+        holes=(
+            menu("kind", "LED", ("LED", "LED 灯", "LED"), ("Buzzer", "蜂鸣器", "buzzer"), ("Relay", "继电器", "relay")),
+            pin("pin", 13),
+        ),
         gear=(check("active_high", False, label=("高电平打开", "on when high")),),
         part="=kind",
         preset=("variables_set", {"LED": "led", "Buzzer": "buzzer", "Relay": "relay"}),
@@ -46,7 +52,10 @@ BLOCKS = (
         "{action} {device}",
         "{action} {device}",
         "{device}.{action}()",
-        holes=(menu("action", "on", ("on", "打开", "turn on"), ("off", "关掉", "turn off"), ("toggle", "切换", "toggle")), device("Device", "led")),
+        holes=(
+            menu("action", "on", ("on", "打开", "turn on"), ("off", "关掉", "turn off"), ("toggle", "切换", "toggle")),
+            device("Device", "led"),
+        ),
         help=("打开、关掉零件，或者换成另一种。", "Turns a part on or off, or to the other of both."),
         words="light led relay buzzer motor 灯 开关 点亮 熄灭",
     ),
@@ -57,7 +66,10 @@ BLOCKS = (
         "{device}.value = {value}",
         holes=(device("LED", "led"), value("value", "Number", 0.5, **_LEVEL)),
         level=2,
-        help=("0 是不亮，1 是最亮。引脚要能输出 PWM（带 ~）。", "0 is dark, 1 is brightest. The pin must be able to do PWM (marked ~)."),
+        help=(
+            "0 是不亮，1 是最亮。引脚要能输出 PWM（带 ~）。",
+            "0 is dark, 1 is brightest. The pin must be able to do PWM (marked ~).",
+        ),
         words="pwm dim light 亮暗 调光",
     ),
     Block(
@@ -186,9 +198,15 @@ BLOCKS = (
         "show {content} on {device}",
         "{device}.show({content}, **{more})",
         holes=(device("Display", "display"), value("content", ("String", "Number", "Image"), ("你好", "hello"))),
-        gear=(value("line", "Number", 1, least=1, label=("第几行", "line")), check("scroll", True, label=("滚动", "scroll"))),
+        gear=(
+            value("line", "Number", 1, least=1, label=("第几行", "line")),
+            check("scroll", True, label=("滚动", "scroll")),
+        ),
         level=2,
-        help=("在小屏幕上写字、写数，OLED 还能显示图片。", "Writes a text or a number on the small screen; an OLED shows pictures too."),
+        help=(
+            "在小屏幕上写字、写数，OLED 还能显示图片。",
+            "Writes a text or a number on the small screen; an OLED shows pictures too.",
+        ),
         words="display lcd oled write text 屏幕 文字 显示屏",
     ),
     Block(
@@ -209,7 +227,10 @@ BLOCKS = (
         "{device}.close()",
         holes=(device(("Device", "Camera"), "camera"),),
         level=3,
-        help=("不再用它，引脚就空出来了。程序结束时都会关闭。", "Lets it go, so that its pin is free. At the end everything is closed anyway."),
+        help=(
+            "不再用它，引脚就空出来了。程序结束时都会关闭。",
+            "Lets it go, so that its pin is free. At the end everything is closed anyway.",
+        ),
         words="release free end 释放 结束",
     ),
 )

@@ -19,7 +19,10 @@ BLOCKS = (
         ),
         gives="Camera",
         preset=("variables_set", "camera"),
-        help=("打开一个摄像头、视频文件或者模拟的摄像头。", "Opens a camera, a film in a file, or the simulated camera."),
+        help=(
+            "打开一个摄像头、视频文件或者模拟的摄像头。",
+            "Opens a camera, a film in a file, or the simulated camera.",
+        ),
         words="webcam video device file browser simulated 视频 摄像 模拟",
     ),
     Block(

@@ -1,7 +1,7 @@
 """Data sets 数据集: pictures with labels in folders."""
 
-from sunmao.data.builtin.samples import SAMPLES
 from sunmao.blocks.spec import Block, check, menu, of, value, var
+from sunmao.data.builtin.samples import SAMPLES
 
 _DATASET = of("dataset", "Dataset")
 
@@ -12,10 +12,17 @@ BLOCKS = (
         "sample data set {name}",
         "sample_dataset(name={name})",
         module="sunmao.data",
-        holes=(menu("name", "digits", *((name, sample.title["zh"], sample.title["en"]) for name, sample in SAMPLES.items())),),
+        holes=(
+            menu(
+                "name", "digits", *((name, sample.title["zh"], sample.title["en"]) for name, sample in SAMPLES.items())
+            ),
+        ),
         gives="Dataset",
         preset=("variables_set", "dataset"),
-        help=("榫卯自带的真实图片，第一次用时放进 data 文件夹。", "Real pictures that come with Sunmao, put into the data folder at first use."),
+        help=(
+            "榫卯自带的真实图片，第一次用时放进 data 文件夹。",
+            "Real pictures that come with Sunmao, put into the data folder at first use.",
+        ),
         words="mnist example built-in 例子 手写",
     ),
     Block(
@@ -27,7 +34,10 @@ BLOCKS = (
         holes=(value("path", "String", "data/digits", picker="dataset"),),
         gives="Dataset",
         preset=("variables_set", "dataset"),
-        help=("打开文件夹里的数据集；文件夹还没有时，建一个空的。", "Opens the data set in a folder; begins an empty one where there is no folder."),
+        help=(
+            "打开文件夹里的数据集；文件夹还没有时，建一个空的。",
+            "Opens the data set in a folder; begins an empty one where there is no folder.",
+        ),
         words="open folder load 打开 文件夹",
     ),
     Block(
@@ -73,7 +83,10 @@ BLOCKS = (
             check("lock_test", True, label=("测试集不变", "keep the test set")),
         ),
         level=2,
-        help=("把图片分成三份：学的、自查的、考试的。", "Parts the pictures in three: to learn from, to check with, to test with."),
+        help=(
+            "把图片分成三份：学的、自查的、考试的。",
+            "Parts the pictures in three: to learn from, to check with, to test with.",
+        ),
         words="train val test ratio 划分 比例",
     ),
     Block(
@@ -96,7 +109,14 @@ BLOCKS = (
         holes=(_DATASET,),
         gear=(
             value("label", "String", "3", picker="label", label=("标签", "label")),
-            menu("split", "train", ("train", "训练集", "training set"), ("val", "验证集", "validation set"), ("test", "测试集", "test set"), label=("哪一份", "part")),
+            menu(
+                "split",
+                "train",
+                ("train", "训练集", "training set"),
+                ("val", "验证集", "validation set"),
+                ("test", "测试集", "test set"),
+                label=("哪一份", "part"),
+            ),
         ),
         gives="Number",
         level=2,
@@ -110,7 +130,14 @@ BLOCKS = (
         "{dataset}.filter(label={label}, **{more})",
         holes=(_DATASET, value("label", "String", "3", picker="label")),
         gear=(
-            menu("split", "train", ("train", "训练集", "training set"), ("val", "验证集", "validation set"), ("test", "测试集", "test set"), label=("哪一份", "part")),
+            menu(
+                "split",
+                "train",
+                ("train", "训练集", "training set"),
+                ("val", "验证集", "validation set"),
+                ("test", "测试集", "test set"),
+                label=("哪一份", "part"),
+            ),
             value("n", "Number", 100, least=1, label=("最多几张", "at most")),
         ),
         gives="Dataset",
@@ -126,7 +153,14 @@ BLOCKS = (
         "for {image}, {label} in {dataset}.samples(split={split}):\n    {body}",
         holes=(
             _DATASET,
-            menu("split", "test", ("train", "训练集", "training set"), ("val", "验证集", "validation set"), ("test", "测试集", "test set"), ("all", "全部", "all")),
+            menu(
+                "split",
+                "test",
+                ("train", "训练集", "training set"),
+                ("val", "验证集", "validation set"),
+                ("test", "测试集", "test set"),
+                ("all", "全部", "all"),
+            ),
             var("image", "Image"),
             var("label", "String"),
         ),

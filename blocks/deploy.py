@@ -14,7 +14,10 @@ BLOCKS = (
             value("opset_version", "Number", 11, least=11, label=("算子集版本", "opset version")),
             value("ir_version", "Number", 6, least=6, label=("IR 版本", "IR version")),
         ),
-        help=("把模型写成 ONNX 文件，在别的电脑上也能用。", "Writes the model as an ONNX file that other computers can use."),
+        help=(
+            "把模型写成 ONNX 文件，在别的电脑上也能用。",
+            "Writes the model as an ONNX file that other computers can use.",
+        ),
         words="onnx export save 导出 保存",
     ),
     Block(
@@ -25,12 +28,21 @@ BLOCKS = (
         module="sunmao.deploy",
         holes=(value("checkpoint", "String", "models/digits.onnx", picker="model"),),
         gear=(
-            menu("provider", "CPU", ("CPU", "处理器", "processor"), ("CUDA", "显卡", "graphics card"), label=("用什么计算", "computed by")),
+            menu(
+                "provider",
+                "CPU",
+                ("CPU", "处理器", "processor"),
+                ("CUDA", "显卡", "graphics card"),
+                label=("用什么计算", "computed by"),
+            ),
             value("threads", "Number", 2, least=1, label=("线程数", "threads")),
         ),
         gives="Model",
         preset=("variables_set", "small_model"),
-        help=("打开一个 ONNX 模型文件来用，不需要训练引擎。", "Opens an ONNX model file for use; no training engine is needed."),
+        help=(
+            "打开一个 ONNX 模型文件来用，不需要训练引擎。",
+            "Opens an ONNX model file for use; no training engine is needed.",
+        ),
         words="onnx load open 打开 加载",
     ),
 )

@@ -1,4 +1,6 @@
-"""The drawers of the toolbox, in the order in which a child meets them; the file of a drawer's blocks has its id as name."""
+"""The drawers of the toolbox, in the order in which a child meets them; the file of a drawer's blocks has its id as
+name.
+"""
 
 from sunmao.blocks.spec import Drawer
 

@@ -10,7 +10,9 @@ _DEFINITIONS = {"procedures_defnoreturn", "procedures_defreturn"}
 
 def _emit_definition(node, gen) -> list[ast.stmt]:
     result = gen.value(node, "RETURN") if node.child("RETURN") else None
-    return gen.function(node, gen.procedure(node.field("NAME")), _read_parameters(node, gen), gen.body(node, "STACK"), result)
+    return gen.function(
+        node, gen.procedure(node.field("NAME")), _read_parameters(node, gen), gen.body(node, "STACK"), result
+    )
 
 
 def _read_parameters(node, gen) -> list[str]:
@@ -64,14 +66,29 @@ _WORDS = ("函数 定义 过程 返回 结果", "function define procedure retur
 # The drawer is filled by Blockly, with a call for each function; the entries here are for the search.
 def _make_definition_block(kind: str, **inputs: None) -> Standard:
     return Standard(
-        type=kind, drawer="functions", emit=_emit_definition, level=2, inputs=inputs, bodies=("STACK",), fields={"NAME": TEXT},
-        sets={"*": None}, definition=True, toolbox=({"fields": {"NAME": ("做点什么", "do something")}},), words=_WORDS,
+        type=kind,
+        drawer="functions",
+        emit=_emit_definition,
+        level=2,
+        inputs=inputs,
+        bodies=("STACK",),
+        fields={"NAME": TEXT},
+        sets={"*": None},
+        definition=True,
+        toolbox=({"fields": {"NAME": ("做点什么", "do something")}},),
+        words=_WORDS,
     )
 
 
 def _make_call_block(kind: str, emit, output: str | None) -> Standard:
     return Standard(
-        type=kind, drawer="functions", emit=emit, level=2, output=output, inputs={"ARG*": None}, toolbox=(),
+        type=kind,
+        drawer="functions",
+        emit=emit,
+        level=2,
+        output=output,
+        inputs={"ARG*": None},
+        toolbox=(),
         words=("函数 调用 运行", "function call run"),
     )
 
@@ -82,7 +99,11 @@ BLOCKS = (
     _make_call_block("procedures_callnoreturn", _emit_call_statement, None),
     _make_call_block("procedures_callreturn", _emit_call, "*"),
     Standard(
-        type="procedures_ifreturn", drawer="functions", emit=_emit_if_return, level=2,
-        inputs={"CONDITION": "Boolean", "VALUE": None}, words=("如果 返回 函数", "if return function"),
+        type="procedures_ifreturn",
+        drawer="functions",
+        emit=_emit_if_return,
+        level=2,
+        inputs={"CONDITION": "Boolean", "VALUE": None},
+        words=("如果 返回 函数", "if return function"),
     ),
 )

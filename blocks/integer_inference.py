@@ -5,14 +5,28 @@ from collections.abc import Iterable
 from sunmao.blocks.spec import VARIABLE
 
 _ALWAYS = {
-    "lists_length", "text_length", "text_count", "text_indexOf", "lists_indexOf", "math_random_int", "math_round", "data_count",
-}  # fmt: skip
-# Block → the inputs that must be whole for its value, or for what it puts into its variable, to be whole. Empty ones are 0 or 1.
+    "lists_length",
+    "text_length",
+    "text_count",
+    "text_indexOf",
+    "lists_indexOf",
+    "math_random_int",
+    "math_round",
+    "data_count",
+}
+# Block → the inputs that must be whole for its value, or for what it puts into its variable, to be whole. Empty ones
+# are 0 or 1.
 _FROM_INPUTS = {
-    ("math_arithmetic", "ADD"): ("A", "B"), ("math_arithmetic", "MINUS"): ("A", "B"), ("math_arithmetic", "MULTIPLY"): ("A", "B"),
-    ("math_single", "NEG"): ("NUM",), ("math_single", "ABS"): ("NUM",), ("math_modulo", None): ("DIVIDEND", "DIVISOR"),
-    ("variables_set", None): ("VALUE",), ("math_change", None): ("DELTA",), ("controls_for", None): ("FROM", "BY"),
-}  # fmt: skip
+    ("math_arithmetic", "ADD"): ("A", "B"),
+    ("math_arithmetic", "MINUS"): ("A", "B"),
+    ("math_arithmetic", "MULTIPLY"): ("A", "B"),
+    ("math_single", "NEG"): ("NUM",),
+    ("math_single", "ABS"): ("NUM",),
+    ("math_modulo", None): ("DIVIDEND", "DIVISOR"),
+    ("variables_set", None): ("VALUE",),
+    ("math_change", None): ("DELTA",),
+    ("controls_for", None): ("FROM", "BY"),
+}
 _CHILDS_PYTHON = {"program_python", "program_python_value"}  # may set any variable
 
 

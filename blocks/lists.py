@@ -2,11 +2,11 @@
 
 import ast
 
-from sunmao.blocks.spec import Standard, number, text, variable
-from sunmao.blocks.template_helpers import emit_from_inputs, emit_from_menu, fill_template
-from sunmao.blocks.constant_folding import is_text_list, get_number
+from sunmao.blocks.constant_folding import get_number, is_text_list
 from sunmao.blocks.one_based_index import ENDS, PLACES, STARTS, index, section
+from sunmao.blocks.spec import Standard, number, text, variable
 from sunmao.blocks.template import expr, literal, stmts
+from sunmao.blocks.template_helpers import emit_from_inputs, emit_from_menu, fill_template
 
 HELPERS = {
     "first_index": '''
@@ -140,58 +140,102 @@ _ITEMS = variable("items")
 def _listing(kind: str, emit, words: tuple[str, str], *, output="Array", offer: dict | None = None, **more) -> Standard:
     """A block of this drawer. offer: the inputs of its entry in the toolbox."""
     toolbox = ({"inputs": offer},) if offer else ({},)
-    return Standard(type=kind, drawer="lists", emit=emit, words=words, level=2, output=output, **{"toolbox": toolbox, **more})
+    return Standard(
+        type=kind, drawer="lists", emit=emit, words=words, level=2, output=output, **{"toolbox": toolbox, **more}
+    )
 
 
 BLOCKS = (
     _listing(
-        "lists_create_with", _create, ("创建 列表 内容", "create list with"), inputs={"ADD*": None},
-        toolbox=({"extraState": {"itemCount": 3}, "inputs": {"ADD0": number(1), "ADD1": number(2), "ADD2": number(3)}},),
+        "lists_create_with",
+        _create,
+        ("创建 列表 内容", "create list with"),
+        inputs={"ADD*": None},
+        toolbox=(
+            {"extraState": {"itemCount": 3}, "inputs": {"ADD0": number(1), "ADD1": number(2), "ADD2": number(3)}},
+        ),
     ),
     _listing("lists_create_empty", lambda node, gen: literal([]), ("空 列表", "create empty list")),
     _listing(
-        "lists_repeat", emit_from_inputs("[{ITEM}] * {NUM}", ITEM=None, NUM=0), ("列表 重复", "create list repeated times"),
-        inputs={"ITEM": None, "NUM": "Number"}, offer={"ITEM": number(0), "NUM": number(5)},
+        "lists_repeat",
+        emit_from_inputs("[{ITEM}] * {NUM}", ITEM=None, NUM=0),
+        ("列表 重复", "create list repeated times"),
+        inputs={"ITEM": None, "NUM": "Number"},
+        offer={"ITEM": number(0), "NUM": number(5)},
     ),
     _listing(
-        "lists_length", emit_from_inputs("len({VALUE})", VALUE=[]), ("列表 长度 几项", "length of list"), output="Number",
-        inputs={"VALUE": ("String", "Array")}, offer={"VALUE": _ITEMS},
+        "lists_length",
+        emit_from_inputs("len({VALUE})", VALUE=[]),
+        ("列表 长度 几项", "length of list"),
+        output="Number",
+        inputs={"VALUE": ("String", "Array")},
+        offer={"VALUE": _ITEMS},
     ),
     _listing(
-        "lists_isEmpty", emit_from_inputs("len({VALUE}) == 0", VALUE=[]), ("列表 是空的", "list is empty"), output="Boolean",
-        inputs={"VALUE": ("String", "Array")}, offer={"VALUE": _ITEMS},
+        "lists_isEmpty",
+        emit_from_inputs("len({VALUE}) == 0", VALUE=[]),
+        ("列表 是空的", "list is empty"),
+        output="Boolean",
+        inputs={"VALUE": ("String", "Array")},
+        offer={"VALUE": _ITEMS},
     ),
     _listing(
-        "lists_indexOf", emit_from_menu("END", _FIND, VALUE=[], FIND=""), ("列表 寻找 位置 出现", "find in list position first last"),
-        output="Number", inputs={"VALUE": "Array", "FIND": None}, fields={"END": tuple(_FIND)},
+        "lists_indexOf",
+        emit_from_menu("END", _FIND, VALUE=[], FIND=""),
+        ("列表 寻找 位置 出现", "find in list position first last"),
+        output="Number",
+        inputs={"VALUE": "Array", "FIND": None},
+        fields={"END": tuple(_FIND)},
         offer={"VALUE": _ITEMS, "FIND": number(1)},
     ),
     _listing(
-        "lists_getIndex", _get, ("列表 取得 移除 第几项 随机", "in list get remove item random"), output=_type_taken,
-        inputs={"VALUE": "Array", "AT": "Number"}, fields={"MODE": _GET_MODES, "WHERE": PLACES},
+        "lists_getIndex",
+        _get,
+        ("列表 取得 移除 第几项 随机", "in list get remove item random"),
+        output=_type_taken,
+        inputs={"VALUE": "Array", "AT": "Number"},
+        fields={"MODE": _GET_MODES, "WHERE": PLACES},
         offer={"VALUE": _ITEMS, "AT": number(1)},
     ),
     _listing(
-        "lists_setIndex", _set, ("列表 设置 插入 添加 第几项", "in list set insert add append item"), output=None,
-        inputs={"LIST": "Array", "AT": "Number", "TO": None}, fields={"MODE": _SET_MODES, "WHERE": PLACES},
+        "lists_setIndex",
+        _set,
+        ("列表 设置 插入 添加 第几项", "in list set insert add append item"),
+        output=None,
+        inputs={"LIST": "Array", "AT": "Number", "TO": None},
+        fields={"MODE": _SET_MODES, "WHERE": PLACES},
         offer={"LIST": _ITEMS, "AT": number(1), "TO": number(0)},
     ),
     _listing(
-        "lists_getSublist", _sublist, ("列表 取一段 子列表", "in list get sublist from to"),
-        inputs={"LIST": "Array", "AT1": "Number", "AT2": "Number"}, fields={"WHERE1": STARTS, "WHERE2": ENDS},
+        "lists_getSublist",
+        _sublist,
+        ("列表 取一段 子列表", "in list get sublist from to"),
+        inputs={"LIST": "Array", "AT1": "Number", "AT2": "Number"},
+        fields={"WHERE1": STARTS, "WHERE2": ENDS},
         offer={"LIST": _ITEMS, "AT1": number(1), "AT2": number(2)},
     ),
     _listing(
-        "lists_sort", _sort, ("列表 排序 升序 降序", "sort list ascending descending"), inputs={"LIST": "Array"},
-        fields={"TYPE": tuple(_SORT), "DIRECTION": _DIRECTIONS}, offer={"LIST": _ITEMS},
+        "lists_sort",
+        _sort,
+        ("列表 排序 升序 降序", "sort list ascending descending"),
+        inputs={"LIST": "Array"},
+        fields={"TYPE": tuple(_SORT), "DIRECTION": _DIRECTIONS},
+        offer={"LIST": _ITEMS},
     ),
     _listing(
-        "lists_reverse", emit_from_inputs("list(reversed({LIST}))", LIST=[]), ("列表 倒转", "reverse list"),
-        inputs={"LIST": "Array"}, offer={"LIST": _ITEMS},
+        "lists_reverse",
+        emit_from_inputs("list(reversed({LIST}))", LIST=[]),
+        ("列表 倒转", "reverse list"),
+        inputs={"LIST": "Array"},
+        offer={"LIST": _ITEMS},
     ),
     _listing(
-        "lists_split", _split, ("列表 拆开 合并 分隔符 文本", "make list from text split join delimiter"), output=_type_split,
-        inputs={"INPUT": ("String", "Array"), "DELIM": "String"}, fields={"MODE": ("SPLIT", "JOIN")},
+        "lists_split",
+        _split,
+        ("列表 拆开 合并 分隔符 文本", "make list from text split join delimiter"),
+        output=_type_split,
+        inputs={"INPUT": ("String", "Array"), "DELIM": "String"},
+        fields={"MODE": ("SPLIT", "JOIN")},
         offer={"INPUT": text("a,b,c"), "DELIM": text(",")},
     ),
 )

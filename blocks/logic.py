@@ -50,7 +50,9 @@ def _null(node, gen) -> ast.expr:
 def _ternary(node, gen) -> ast.expr:
     return expr(
         "{yes} if {condition} else {no}",
-        condition=gen.value(node, "IF", False), yes=gen.value(node, "THEN", None), no=gen.value(node, "ELSE", None),
+        condition=gen.value(node, "IF", False),
+        yes=gen.value(node, "THEN", None),
+        no=gen.value(node, "ELSE", None),
     )
 
 
@@ -59,34 +61,68 @@ _TWO_NUMBERS = {"A": number(1), "B": number(1)}
 
 BLOCKS = (
     Standard(
-        type="controls_if", drawer="logic", emit=_if, inputs=_IF_INPUTS, bodies=("DO*", "ELSE"),
+        type="controls_if",
+        drawer="logic",
+        emit=_if,
+        inputs=_IF_INPUTS,
+        bodies=("DO*", "ELSE"),
         toolbox=({}, {"extraState": {"hasElse": True}}),
         words=("如果 否则 否则如果 条件 判断", "if else elseif condition"),
     ),
     Standard(
-        type="controls_ifelse", drawer="logic", emit=_if, inputs=_IF_INPUTS, bodies=("DO*", "ELSE"), toolbox=(),
+        type="controls_ifelse",
+        drawer="logic",
+        emit=_if,
+        inputs=_IF_INPUTS,
+        bodies=("DO*", "ELSE"),
+        toolbox=(),
         words=("如果 否则", "if else"),
     ),
     Standard(
-        type="logic_compare", drawer="logic", emit=_compare, output="Boolean", inputs={"A": None, "B": None},
-        fields={"OP": tuple(_COMPARISONS)}, toolbox=({"inputs": _TWO_NUMBERS},),
+        type="logic_compare",
+        drawer="logic",
+        emit=_compare,
+        output="Boolean",
+        inputs={"A": None, "B": None},
+        fields={"OP": tuple(_COMPARISONS)},
+        toolbox=({"inputs": _TWO_NUMBERS},),
         words=("比较 等于 不等于 大于 小于 = ≠ < > ≤ ≥", "compare equal greater less = != < > <= >="),
     ),
     Standard(
-        type="logic_operation", drawer="logic", emit=_operation, output="Boolean",
-        inputs={"A": "Boolean", "B": "Boolean"}, fields={"OP": tuple(_JOIN)}, words=("并且 或者 与 或", "and or both"),
+        type="logic_operation",
+        drawer="logic",
+        emit=_operation,
+        output="Boolean",
+        inputs={"A": "Boolean", "B": "Boolean"},
+        fields={"OP": tuple(_JOIN)},
+        words=("并且 或者 与 或", "and or both"),
     ),
     Standard(
-        type="logic_negate", drawer="logic", emit=_negate, output="Boolean", inputs={"BOOL": "Boolean"},
+        type="logic_negate",
+        drawer="logic",
+        emit=_negate,
+        output="Boolean",
+        inputs={"BOOL": "Boolean"},
         words=("非 不是 相反", "not opposite"),
     ),
     Standard(
-        type="logic_boolean", drawer="logic", emit=_boolean, output="Boolean", fields={"BOOL": ("TRUE", "FALSE")},
+        type="logic_boolean",
+        drawer="logic",
+        emit=_boolean,
+        output="Boolean",
+        fields={"BOOL": ("TRUE", "FALSE")},
         words=("真 假 对 错", "true false yes no"),
     ),
     Standard(
-        type="logic_ternary", drawer="logic", emit=_ternary, level=2, output="*",
-        inputs={"IF": "Boolean", "THEN": None, "ELSE": None}, words=("如果 取 二选一", "test if true if false choose"),
+        type="logic_ternary",
+        drawer="logic",
+        emit=_ternary,
+        level=2,
+        output="*",
+        inputs={"IF": "Boolean", "THEN": None, "ELSE": None},
+        words=("如果 取 二选一", "test if true if false choose"),
     ),
-    Standard(type="logic_null", drawer="logic", emit=_null, level=3, output="*", words=("空 没有", "null none nothing")),
+    Standard(
+        type="logic_null", drawer="logic", emit=_null, level=3, output="*", words=("空 没有", "null none nothing")
+    ),
 )

@@ -2,8 +2,8 @@
 
 import ast
 
+from sunmao.blocks.constant_folding import get_number, get_whole_number, to_whole
 from sunmao.blocks.spec import NUMBER, VARIABLE, Standard, number, variable
-from sunmao.blocks.constant_folding import get_number, to_whole, get_whole_number
 from sunmao.blocks.template import expr, literal, stmts
 
 HELPERS = {
@@ -32,7 +32,9 @@ def _repeat_number(node, gen) -> list[ast.stmt]:
 
 def _times(node, gen, times: ast.expr) -> list[ast.stmt]:
     with gen.fresh("count") as count:
-        return stmts(_FOR, item=count, items=expr("range({times})", times=to_whole(times, gen)), body=gen.body(node, "DO"))
+        return stmts(
+            _FOR, item=count, items=expr("range({times})", times=to_whole(times, gen)), body=gen.body(node, "DO")
+        )
 
 
 def _while_until(node, gen) -> list[ast.stmt]:
@@ -41,7 +43,9 @@ def _while_until(node, gen) -> list[ast.stmt]:
 
 def _for(node, gen) -> list[ast.stmt]:
     start, stop, step = gen.value(node, "FROM", 0), gen.value(node, "TO", 0), gen.value(node, "BY", 1)
-    items = _range(get_whole_number(start), get_whole_number(stop), get_whole_number(step)) or _counting(gen, start, stop, step)
+    items = _range(get_whole_number(start), get_whole_number(stop), get_whole_number(step)) or _counting(
+        gen, start, stop, step
+    )
     return stmts(_FOR, item=gen.variable(node, "VAR"), items=items, body=gen.body(node, "DO"))
 
 
@@ -75,30 +79,62 @@ def _flow(node, gen) -> list[ast.stmt]:
 
 BLOCKS = (
     Standard(
-        type="controls_repeat_ext", drawer="loops", emit=_repeat, inputs={"TIMES": "Number"}, bodies=("DO",),
-        toolbox=({"inputs": {"TIMES": number(10)}},), words=("重复 次数 循环", "repeat times loop"),
-    ),
-    Standard(
-        type="controls_repeat", drawer="loops", emit=_repeat_number, fields={"TIMES": NUMBER}, bodies=("DO",), toolbox=(),
+        type="controls_repeat_ext",
+        drawer="loops",
+        emit=_repeat,
+        inputs={"TIMES": "Number"},
+        bodies=("DO",),
+        toolbox=({"inputs": {"TIMES": number(10)}},),
         words=("重复 次数 循环", "repeat times loop"),
     ),
     Standard(
-        type="controls_whileUntil", drawer="loops", emit=_while_until, inputs={"BOOL": "Boolean"}, bodies=("DO",),
-        fields={"MODE": tuple(_WHILE)}, words=("当 直到 重复 循环 条件", "while until repeat loop condition"),
+        type="controls_repeat",
+        drawer="loops",
+        emit=_repeat_number,
+        fields={"TIMES": NUMBER},
+        bodies=("DO",),
+        toolbox=(),
+        words=("重复 次数 循环", "repeat times loop"),
     ),
     Standard(
-        type="controls_for", drawer="loops", emit=_for, fields={"VAR": VARIABLE}, bodies=("DO",), sets={"VAR": "Number"},
+        type="controls_whileUntil",
+        drawer="loops",
+        emit=_while_until,
+        inputs={"BOOL": "Boolean"},
+        bodies=("DO",),
+        fields={"MODE": tuple(_WHILE)},
+        words=("当 直到 重复 循环 条件", "while until repeat loop condition"),
+    ),
+    Standard(
+        type="controls_for",
+        drawer="loops",
+        emit=_for,
+        fields={"VAR": VARIABLE},
+        bodies=("DO",),
+        sets={"VAR": "Number"},
         inputs={"FROM": "Number", "TO": "Number", "BY": "Number"},
         toolbox=({"inputs": {"FROM": number(1), "TO": number(10), "BY": number(1)}},),
         words=("计数 从 数到 循环", "count with from to by for loop"),
     ),
     Standard(
-        type="controls_forEach", drawer="loops", emit=_for_each, level=2, fields={"VAR": VARIABLE}, bodies=("DO",),
-        inputs={"LIST": "Array"}, sets={"VAR": None}, toolbox=({"inputs": {"LIST": variable("items")}},),
+        type="controls_forEach",
+        drawer="loops",
+        emit=_for_each,
+        level=2,
+        fields={"VAR": VARIABLE},
+        bodies=("DO",),
+        inputs={"LIST": "Array"},
+        sets={"VAR": None},
+        toolbox=({"inputs": {"LIST": variable("items")}},),
         words=("遍历 每一项 列表 循环", "for each item in list loop"),
     ),
     Standard(
-        type="controls_flow_statements", drawer="loops", emit=_flow, level=2, fields={"FLOW": tuple(_FLOW)}, cap=True,
+        type="controls_flow_statements",
+        drawer="loops",
+        emit=_flow,
+        level=2,
+        fields={"FLOW": tuple(_FLOW)},
+        cap=True,
         words=("跳出 中断 继续 下一轮 循环", "break out continue next loop"),
     ),
 )

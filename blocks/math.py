@@ -2,10 +2,10 @@
 
 import ast
 
-from sunmao.blocks.spec import NUMBER, VARIABLE, Standard, number, variable
-from sunmao.blocks.template_helpers import emit_from_inputs, emit_from_menu, fill_template
 from sunmao.blocks.constant_folding import get_number
+from sunmao.blocks.spec import NUMBER, VARIABLE, Standard, number, variable
 from sunmao.blocks.template import literal, stmts
+from sunmao.blocks.template_helpers import emit_from_inputs, emit_from_menu, fill_template
 
 HELPERS = {
     "is_prime": '''
@@ -41,29 +41,55 @@ def standard_deviation(numbers):
 }
 
 _ARITHMETIC = {
-    "ADD": "{A} + {B}", "MINUS": "{A} - {B}", "MULTIPLY": "{A} * {B}", "DIVIDE": "{A} / {B}", "POWER": "{A} ** {B}",
+    "ADD": "{A} + {B}",
+    "MINUS": "{A} - {B}",
+    "MULTIPLY": "{A} * {B}",
+    "DIVIDE": "{A} / {B}",
+    "POWER": "{A} ** {B}",
 }
 _SINGLE = {
-    "ROOT": "{math}.sqrt({NUM})", "ABS": "abs({NUM})", "NEG": "-{NUM}", "LN": "{math}.log({NUM})",
-    "LOG10": "{math}.log10({NUM})", "EXP": "{math}.exp({NUM})", "POW10": "10 ** {NUM}",
+    "ROOT": "{math}.sqrt({NUM})",
+    "ABS": "abs({NUM})",
+    "NEG": "-{NUM}",
+    "LN": "{math}.log({NUM})",
+    "LOG10": "{math}.log10({NUM})",
+    "EXP": "{math}.exp({NUM})",
+    "POW10": "10 ** {NUM}",
 }
 _ROUND = {"ROUND": "round({NUM})", "ROUNDUP": "{math}.ceil({NUM})", "ROUNDDOWN": "{math}.floor({NUM})"}
 _TRIG = {
-    "SIN": "{math}.sin({math}.radians({NUM}))", "COS": "{math}.cos({math}.radians({NUM}))",
-    "TAN": "{math}.tan({math}.radians({NUM}))", "ASIN": "{math}.degrees({math}.asin({NUM}))",
-    "ACOS": "{math}.degrees({math}.acos({NUM}))", "ATAN": "{math}.degrees({math}.atan({NUM}))",
+    "SIN": "{math}.sin({math}.radians({NUM}))",
+    "COS": "{math}.cos({math}.radians({NUM}))",
+    "TAN": "{math}.tan({math}.radians({NUM}))",
+    "ASIN": "{math}.degrees({math}.asin({NUM}))",
+    "ACOS": "{math}.degrees({math}.acos({NUM}))",
+    "ATAN": "{math}.degrees({math}.atan({NUM}))",
 }
 _CONSTANT = {
-    "PI": "{math}.pi", "E": "{math}.e", "GOLDEN_RATIO": "(1 + {math}.sqrt(5)) / 2", "SQRT2": "{math}.sqrt(2)",
-    "SQRT1_2": "{math}.sqrt(1 / 2)", "INFINITY": "{math}.inf",
+    "PI": "{math}.pi",
+    "E": "{math}.e",
+    "GOLDEN_RATIO": "(1 + {math}.sqrt(5)) / 2",
+    "SQRT2": "{math}.sqrt(2)",
+    "SQRT1_2": "{math}.sqrt(1 / 2)",
+    "INFINITY": "{math}.inf",
 }
 _PROPERTY = {
-    "EVEN": "{n} % 2 == 0", "ODD": "{n} % 2 == 1", "PRIME": "{is_prime}({n})", "WHOLE": "{n} % 1 == 0",
-    "POSITIVE": "{n} > 0", "NEGATIVE": "{n} < 0", "DIVISIBLE_BY": "{n} % {divisor} == 0",
+    "EVEN": "{n} % 2 == 0",
+    "ODD": "{n} % 2 == 1",
+    "PRIME": "{is_prime}({n})",
+    "WHOLE": "{n} % 1 == 0",
+    "POSITIVE": "{n} > 0",
+    "NEGATIVE": "{n} < 0",
+    "DIVISIBLE_BY": "{n} % {divisor} == 0",
 }
 _ON_LIST = {
-    "SUM": "sum({LIST})", "MIN": "min({LIST})", "MAX": "max({LIST})", "AVERAGE": "{average}({LIST})",
-    "MEDIAN": "{median}({LIST})", "MODE": "{most_common}({LIST})", "STD_DEV": "{standard_deviation}({LIST})",
+    "SUM": "sum({LIST})",
+    "MIN": "min({LIST})",
+    "MAX": "max({LIST})",
+    "AVERAGE": "{average}({LIST})",
+    "MEDIAN": "{median}({LIST})",
+    "MODE": "{most_common}({LIST})",
+    "STD_DEV": "{standard_deviation}({LIST})",
     "RANDOM": "{random}.choice({LIST})",
 }
 
@@ -95,7 +121,9 @@ def _type_on_list(node) -> str:
 def _calculation(kind: str, emit, level: int, inputs: tuple[str, ...], words: tuple[str, str], **more) -> Standard:
     """A block that makes a number out of numbers."""
     checks = dict.fromkeys(inputs, "Number")
-    return Standard(type=kind, drawer="math", emit=emit, level=level, output="Number", inputs=checks, words=words, **more)
+    return Standard(
+        type=kind, drawer="math", emit=emit, level=level, output="Number", inputs=checks, words=words, **more
+    )
 
 
 def _offer(**values: float) -> tuple[dict, ...]:
@@ -105,57 +133,116 @@ def _offer(**values: float) -> tuple[dict, ...]:
 BLOCKS = (
     _calculation("math_number", _number, 1, (), ("数 数字", "number"), fields={"NUM": NUMBER}),
     _calculation(
-        "math_arithmetic", emit_from_menu("OP", _ARITHMETIC, A=0, B=0), 1, ("A", "B"),
+        "math_arithmetic",
+        emit_from_menu("OP", _ARITHMETIC, A=0, B=0),
+        1,
+        ("A", "B"),
         ("加 减 乘 除 乘方 次方 + - × ÷ ^", "add plus subtract minus multiply times divide power + - * / ^"),
-        fields={"OP": tuple(_ARITHMETIC)}, toolbox=_offer(A=1, B=1),
+        fields={"OP": tuple(_ARITHMETIC)},
+        toolbox=_offer(A=1, B=1),
     ),
     _calculation(
-        "math_random_int", emit_from_inputs("{random}.randint({FROM}, {TO})", FROM=0, TO=0), 1, ("FROM", "TO"),
-        ("随机 整数", "random integer"), toolbox=_offer(FROM=1, TO=100),
+        "math_random_int",
+        emit_from_inputs("{random}.randint({FROM}, {TO})", FROM=0, TO=0),
+        1,
+        ("FROM", "TO"),
+        ("随机 整数", "random integer"),
+        toolbox=_offer(FROM=1, TO=100),
     ),
     Standard(
-        type="math_change", drawer="variables", emit=_change, inputs={"DELTA": "Number"}, fields={"VAR": VARIABLE},
-        sets={"VAR": "Number"}, starts={"VAR": 0}, toolbox=_offer(DELTA=1), words=("增加 加 变量", "change by increase"),
+        type="math_change",
+        drawer="variables",
+        emit=_change,
+        inputs={"DELTA": "Number"},
+        fields={"VAR": VARIABLE},
+        sets={"VAR": "Number"},
+        starts={"VAR": 0},
+        toolbox=_offer(DELTA=1),
+        words=("增加 加 变量", "change by increase"),
     ),
     _calculation(
-        "math_round", emit_from_menu("OP", _ROUND, NUM=0), 2, ("NUM",), ("四舍五入 取整 向上 向下", "round up down"),
-        fields={"OP": tuple(_ROUND)}, toolbox=_offer(NUM=3.1),
+        "math_round",
+        emit_from_menu("OP", _ROUND, NUM=0),
+        2,
+        ("NUM",),
+        ("四舍五入 取整 向上 向下", "round up down"),
+        fields={"OP": tuple(_ROUND)},
+        toolbox=_offer(NUM=3.1),
     ),
     _calculation(
-        "math_modulo", emit_from_inputs("{DIVIDEND} % {DIVISOR}", DIVIDEND=0, DIVISOR=0), 2, ("DIVIDEND", "DIVISOR"),
-        ("余数 除", "remainder modulo"), toolbox=_offer(DIVIDEND=64, DIVISOR=10),
+        "math_modulo",
+        emit_from_inputs("{DIVIDEND} % {DIVISOR}", DIVIDEND=0, DIVISOR=0),
+        2,
+        ("DIVIDEND", "DIVISOR"),
+        ("余数 除", "remainder modulo"),
+        toolbox=_offer(DIVIDEND=64, DIVISOR=10),
     ),
     Standard(
-        type="math_number_property", drawer="math", emit=_property, level=2, output="Boolean",
-        inputs={"NUMBER_TO_CHECK": "Number", "DIVISOR": "Number"}, fields={"PROPERTY": tuple(_PROPERTY)},
+        type="math_number_property",
+        drawer="math",
+        emit=_property,
+        level=2,
+        output="Boolean",
+        inputs={"NUMBER_TO_CHECK": "Number", "DIVISOR": "Number"},
+        fields={"PROPERTY": tuple(_PROPERTY)},
         toolbox=_offer(NUMBER_TO_CHECK=0),
         words=("偶数 奇数 质数 整数 正数 负数 整除", "even odd prime whole positive negative divisible"),
     ),
     _calculation(
-        "math_single", emit_from_menu("OP", _SINGLE, NUM=0), 2, ("NUM",), ("平方根 绝对值 相反数 对数 幂", "square root absolute ln log e^ 10^"),
-        fields={"OP": tuple(_SINGLE)}, toolbox=_offer(NUM=9),
+        "math_single",
+        emit_from_menu("OP", _SINGLE, NUM=0),
+        2,
+        ("NUM",),
+        ("平方根 绝对值 相反数 对数 幂", "square root absolute ln log e^ 10^"),
+        fields={"OP": tuple(_SINGLE)},
+        toolbox=_offer(NUM=9),
     ),
     _calculation(
-        "math_constrain", emit_from_inputs("min(max({VALUE}, {LOW}), {HIGH})", VALUE=0, LOW=0, HIGH=float("inf")), 2,
-        ("VALUE", "LOW", "HIGH"), ("限制 最低 最高 范围", "constrain low high limit clamp"),
+        "math_constrain",
+        emit_from_inputs("min(max({VALUE}, {LOW}), {HIGH})", VALUE=0, LOW=0, HIGH=float("inf")),
+        2,
+        ("VALUE", "LOW", "HIGH"),
+        ("限制 最低 最高 范围", "constrain low high limit clamp"),
         toolbox=_offer(VALUE=50, LOW=1, HIGH=100),
     ),
     _calculation("math_random_float", emit_from_inputs("{random}.random()"), 2, (), ("随机 小数", "random fraction")),
     Standard(
-        type="math_on_list", drawer="math", emit=emit_from_menu("OP", _ON_LIST, LIST=[]), level=2, output=_type_on_list,
-        inputs={"LIST": "Array"}, fields={"OP": tuple(_ON_LIST)}, toolbox=({"inputs": {"LIST": variable("items")}},),
-        words=("列表 和 最小 最大 平均 中位数 众数 标准差 随机", "list sum min max average median mode standard deviation random"),
+        type="math_on_list",
+        drawer="math",
+        emit=emit_from_menu("OP", _ON_LIST, LIST=[]),
+        level=2,
+        output=_type_on_list,
+        inputs={"LIST": "Array"},
+        fields={"OP": tuple(_ON_LIST)},
+        toolbox=({"inputs": {"LIST": variable("items")}},),
+        words=(
+            "列表 和 最小 最大 平均 中位数 众数 标准差 随机",
+            "list sum min max average median mode standard deviation random",
+        ),
     ),
     _calculation(
-        "math_trig", emit_from_menu("OP", _TRIG, NUM=0), 3, ("NUM",), ("三角 正弦 余弦 正切 角度", "sin cos tan asin acos atan angle"),
-        fields={"OP": tuple(_TRIG)}, toolbox=_offer(NUM=45),
+        "math_trig",
+        emit_from_menu("OP", _TRIG, NUM=0),
+        3,
+        ("NUM",),
+        ("三角 正弦 余弦 正切 角度", "sin cos tan asin acos atan angle"),
+        fields={"OP": tuple(_TRIG)},
+        toolbox=_offer(NUM=45),
     ),
     _calculation(
-        "math_constant", _constant, 3, (), ("常数 圆周率 π e φ 根号 无穷", "constant pi golden ratio sqrt infinity"),
+        "math_constant",
+        _constant,
+        3,
+        (),
+        ("常数 圆周率 π e φ 根号 无穷", "constant pi golden ratio sqrt infinity"),
         fields={"CONSTANT": tuple(_CONSTANT)},
     ),
     _calculation(
-        "math_atan2", emit_from_inputs("{math}.degrees({math}.atan2({Y}, {X}))", X=0, Y=0), 3, ("X", "Y"),
-        ("方位角 角度 坐标", "atan2 angle of point"), toolbox=_offer(X=1, Y=1),
+        "math_atan2",
+        emit_from_inputs("{math}.degrees({math}.atan2({Y}, {X}))", X=0, Y=0),
+        3,
+        ("X", "Y"),
+        ("方位角 角度 坐标", "atan2 angle of point"),
+        toolbox=_offer(X=1, Y=1),
     ),
 )

@@ -1,7 +1,17 @@
 """Train 训练: models and how they learn."""
 
-from sunmao.models import LARGEST_SIDE, SMALLEST_SIDE, list_classifiers, list_detectors, list_imagenet_pretrained, list_coco_pretrained, list_segmenters, list_input_sizes, list_defaults
 from sunmao.blocks.spec import Block, check, menu, of, value
+from sunmao.models import (
+    LARGEST_SIDE,
+    SMALLEST_SIDE,
+    list_classifiers,
+    list_coco_pretrained,
+    list_defaults,
+    list_detectors,
+    list_imagenet_pretrained,
+    list_input_sizes,
+    list_segmenters,
+)
 
 _MODEL = of("model", "Model")
 _DEVICE = menu("device", "auto", ("auto", "自动", "automatic"), "cpu", "cuda", "mps", label=("设备", "device"))
@@ -11,14 +21,30 @@ _RANDOM_SEED = value("random_seed", "Number", 1, label=("随机种子", "random 
 def _options(task: str, classes: int, fewest: int, side: int, smallest: int, largest: int) -> tuple:
     """The gear of a model that is still to learn: classes and picture size as they are offered, and their bounds."""
     known, coco = tuple(list_imagenet_pretrained(task)), tuple(list_coco_pretrained(task))
-    kinds = [("fresh", "全新的", "fresh"), ("pretrained", "学过的", "pretrained"), *([("coco", "学过 COCO 的", "trained on COCO")] if coco else [])]
+    kinds = [
+        ("fresh", "全新的", "fresh"),
+        ("pretrained", "学过的", "pretrained"),
+        *([("coco", "学过 COCO 的", "trained on COCO")] if coco else []),
+    ]
     return (
         menu(
-            "weights", "fresh", *kinds, label=("权重", "weights"), goes={"pretrained": known, "coco": coco},
+            "weights",
+            "fresh",
+            *kinds,
+            label=("权重", "weights"),
+            goes={"pretrained": known, "coco": coco},
             begins=dict.fromkeys(known, "pretrained"),
-        ),  # fmt: skip
+        ),
         value("num_classes", "Number", classes, least=fewest, label=("类别数", "number of classes")),
-        value("image_size", "Number", side, least=smallest, most=largest, label=("图片边长", "picture size"), begins=list_input_sizes(task)),
+        value(
+            "image_size",
+            "Number",
+            side,
+            least=smallest,
+            most=largest,
+            label=("图片边长", "picture size"),
+            begins=list_input_sizes(task),
+        ),
     )
 
 
@@ -101,16 +127,49 @@ BLOCKS = (
         holes=(_MODEL, value("epochs", "Number", 10, least=1, most=1000), check("validate", True)),
         gear=(
             value("lr", "Number", 0.01, least=0, label=("学习率", "learning rate"), begins=list_defaults("lr")),
-            value("batch_size", "Number", 16, least=1, most=1024, label=("一次看几张", "pictures at a time"), begins=list_defaults("batch_size")),
-            menu("optimizer", "SGD", "SGD", "Adam", "Adagrad", "AdamW", label=("优化器", "optimizer"), begins=list_defaults("optimizer")),
+            value(
+                "batch_size",
+                "Number",
+                16,
+                least=1,
+                most=1024,
+                label=("一次看几张", "pictures at a time"),
+                begins=list_defaults("batch_size"),
+            ),
+            menu(
+                "optimizer",
+                "SGD",
+                "SGD",
+                "Adam",
+                "Adagrad",
+                "AdamW",
+                label=("优化器", "optimizer"),
+                begins=list_defaults("optimizer"),
+            ),
             _DEVICE,
             _RANDOM_SEED,
-            value("checkpoint", "String", "models/digits/latest.pth", picker="model", label=("从权重接着学", "go on from weights")),
-            value("weight_decay", "Number", 0.0001, least=0, label=("权重衰减", "weight decay"), begins=list_defaults("weight_decay")),
+            value(
+                "checkpoint",
+                "String",
+                "models/digits/latest.pth",
+                picker="model",
+                label=("从权重接着学", "go on from weights"),
+            ),
+            value(
+                "weight_decay",
+                "Number",
+                0.0001,
+                least=0,
+                label=("权重衰减", "weight decay"),
+                begins=list_defaults("weight_decay"),
+            ),
             value("early_stop", "Number", 5, least=1, label=("几轮没进步就停", "stop after epochs without progress")),
             check("distributed", False, label=("几台电脑一起学", "on several computers")),
         ),
-        help=("模型一轮一轮地看图片，越学越准。", "The model looks at the pictures epoch after epoch and becomes better."),
+        help=(
+            "模型一轮一轮地看图片，越学越准。",
+            "The model looks at the pictures epoch after epoch and becomes better.",
+        ),
         words="learn fit epoch 学习 轮",
     ),
     Block(
@@ -119,7 +178,12 @@ BLOCKS = (
         "train {model} quickly for {epochs} epochs",
         "{model}.quick_train(epochs={epochs}, **{more})",
         holes=(of("model", "Classifier"), value("epochs", "Number", 50, least=1, most=1000)),
-        gear=(value("lr", "Number", 0.01, least=0, label=("学习率", "learning rate"), begins=list_defaults("lr", quick=True)), _RANDOM_SEED),
+        gear=(
+            value(
+                "lr", "Number", 0.01, least=0, label=("学习率", "learning rate"), begins=list_defaults("lr", quick=True)
+            ),
+            _RANDOM_SEED,
+        ),
         help=(
             "每张图片只看一遍，只训练最后一层，几秒钟就好。",
             "Looks at every picture once, then trains the last layer only: done in seconds.",

@@ -2,7 +2,7 @@
 
 import ast
 
-from sunmao.blocks.constant_folding import is_whole, get_number, to_whole
+from sunmao.blocks.constant_folding import get_number, is_whole, to_whole
 from sunmao.blocks.template import expr, literal
 
 PLACES = ("FROM_START", "FROM_END", "FIRST", "LAST", "RANDOM")

@@ -9,7 +9,10 @@ BLOCKS = (
         "when the program starts",
         "{body}",
         shape="hat",
-        help=("点“运行”以后，下面的积木从上到下一块一块地运行。", "After Run, the blocks below run one after the other, from top to bottom."),
+        help=(
+            "点“运行”以后，下面的积木从上到下一块一块地运行。",
+            "After Run, the blocks below run one after the other, from top to bottom.",
+        ),
         words="main run begin 主程序 运行 启动",
     ),
     Block(
@@ -21,7 +24,10 @@ BLOCKS = (
         shape="loop",
         cap=True,
         endless=True,
-        help=("里面的积木一遍又一遍地运行，直到你点“停止”。事件也会被听到。", "What is inside runs again and again until Stop. Events are heard meanwhile."),
+        help=(
+            "里面的积木一遍又一遍地运行，直到你点“停止”。事件也会被听到。",
+            "What is inside runs again and again until Stop. Events are heard meanwhile.",
+        ),
         words="loop repeat while true 循环 永远",
     ),
     Block(
@@ -52,7 +58,10 @@ BLOCKS = (
         ),
         shape="hat",
         handler="{button}_{event}",
-        help=("每按一次按钮，下面的积木运行一次。按得再快也不会漏。", "The blocks below run once for each press. A short press is never missed."),
+        help=(
+            "每按一次按钮，下面的积木运行一次。按得再快也不会漏。",
+            "The blocks below run once for each press. A short press is never missed.",
+        ),
         words="button press key event 按键 按钮 事件",
     ),
     Block(
@@ -92,7 +101,12 @@ BLOCKS = (
         "当 {model} 在 {camera} 里认出 {label} 时，记作 {result}",
         "when {model} recognizes {label} in {camera}, call it {result}",
         "@{camera}.when_seen(model={model}, label={label}, **{more})\ndef {handler}({result}):\n    {body}",
-        holes=(of("model", "Model"), of("camera", "Camera"), value("label", "String", "3", picker="label"), var("result", "Result")),
+        holes=(
+            of("model", "Model"),
+            of("camera", "Camera"),
+            value("label", "String", "3", picker="label"),
+            var("result", "Result"),
+        ),
         gear=(value("confidence", "Number", 0.8, least=0, most=1, label=("至少多大把握", "least confidence")),),
         shape="hat",
         handler="on_seen",
@@ -137,7 +151,10 @@ BLOCKS = (
         ),
         gives="Number",
         level=2,
-        help=("钟表上的一个数，或者程序运行了几秒。", "A number from the clock, or the seconds since the program began."),
+        help=(
+            "钟表上的一个数，或者程序运行了几秒。",
+            "A number from the clock, or the seconds since the program began.",
+        ),
         words="time date timer 时间 日期 计时器",
     ),
     Block(
@@ -169,7 +186,10 @@ BLOCKS = (
         emit=lambda node, gen: gen.own_value(node, "code"),
         gives="*",
         level=3,
-        help=("直接写一个 Python 表达式，可以放进任何位置。", "A Python expression as you type it; it fits every hole."),
+        help=(
+            "直接写一个 Python 表达式，可以放进任何位置。",
+            "A Python expression as you type it; it fits every hole.",
+        ),
         words="code expression 代码 表达式",
     ),
 )

@@ -16,7 +16,10 @@ BLOCKS = (
         "让 {model} 认 {image}",
         "what {model} sees in {image}",
         "{model}.inference(image={image}, **{more})",
-        holes=(of("model", "Model"), of("image", ("Image", "String"), picker="picture", default="data/digits/test_set/3/17.png")),
+        holes=(
+            of("model", "Model"),
+            of("image", ("Image", "String"), picker="picture", default="data/digits/test_set/3/17.png"),
+        ),
         gear=(
             _SHOW,
             _SURE,
@@ -42,7 +45,10 @@ BLOCKS = (
         gives="Array",
         preset=("variables_set", "results"),
         level=2,
-        help=("让模型看文件夹里的每张图片，给出结果的列表。", "The model looks at each picture of a folder and gives a list of results."),
+        help=(
+            "让模型看文件夹里的每张图片，给出结果的列表。",
+            "The model looks at each picture of a folder and gives a list of results.",
+        ),
         words="folder batch list 文件夹 批量",
     ),
     Block(
@@ -134,9 +140,14 @@ BLOCKS = (
         holes=(
             _THING,
             menu(
-                "part", "center_x",
-                ("center_x", "中心横坐标", "center x"), ("center_y", "中心纵坐标", "center y"), ("width", "宽", "width"),
-                ("height", "高", "height"), ("area", "面积", "area"), ("id", "编号（追踪器给的）", "number (from a tracker)"),
+                "part",
+                "center_x",
+                ("center_x", "中心横坐标", "center x"),
+                ("center_y", "中心纵坐标", "center y"),
+                ("width", "宽", "width"),
+                ("height", "高", "height"),
+                ("area", "面积", "area"),
+                ("id", "编号（追踪器给的）", "number (from a tracker)"),
             ),
         ),
         gives="Number",
@@ -192,7 +203,9 @@ BLOCKS = (
         module="sunmao.vision",
         gear=(
             value("lost_after", "Number", 15, least=1, label=("多少张图没看到就算走了", "gone after pictures")),
-            value("sightings", "Number", 2, least=1, label=("连续看到几张图才编号", "pictures before it gets a number")),
+            value(
+                "sightings", "Number", 2, least=1, label=("连续看到几张图才编号", "pictures before it gets a number")
+            ),
         ),
         gives="Tracker",
         preset=("variables_set", "tracker"),
@@ -227,7 +240,10 @@ BLOCKS = (
         gear=(value("label", "String", "3", picker="label", label=("标签", "label")),),
         gives="Number",
         level=2,
-        help=("同一个东西只数一次，被挡住一会儿也一样。", "Each thing counts once, also when it was hidden for a moment."),
+        help=(
+            "同一个东西只数一次，被挡住一会儿也一样。",
+            "Each thing counts once, also when it was hidden for a moment.",
+        ),
         words="count different total track 数量 总数 追踪 跟踪 计数",
     ),
 )

@@ -69,7 +69,15 @@ BLOCKS = (
         gear=(menu("model", "DHT11", "DHT11", "DHT22", label=("型号", "model")),),
         part="=kind",
         level=2,
-        preset=("variables_set", {"LightSensor": "light", "Potentiometer": "knob", "MotionSensor": "motion", "TemperatureHumidity": "climate"}),
+        preset=(
+            "variables_set",
+            {
+                "LightSensor": "light",
+                "Potentiometer": "knob",
+                "MotionSensor": "motion",
+                "TemperatureHumidity": "climate",
+            },
+        ),
         help=("说出引脚上接了哪种传感器。", "Says which sensor is wired to a pin."),
         words="light sound knob motion pir line dht11 dht22 temperature humidity 光敏 旋钮 人体 巡线 温度 湿度",
     ),
@@ -102,7 +110,10 @@ BLOCKS = (
         holes=(_SENSOR,),
         gives="Boolean",
         level=2,
-        help=("有人走过、压到黑线……传感器感觉到了吗？", "Somebody moves, a dark line is below: does the sensor notice it?"),
+        help=(
+            "有人走过、压到黑线……传感器感觉到了吗？",
+            "Somebody moves, a dark line is below: does the sensor notice it?",
+        ),
         words="motion line detect 人体 巡线 检测",
     ),
     Block(

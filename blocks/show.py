@@ -35,7 +35,10 @@ BLOCKS = (
         gives="Image",
         waits=True,
         preset=("variables_set", "image"),
-        help=("在页面上画图或上传图片，程序等着你。", "Draw or upload a picture on the page; the program waits for it."),
+        help=(
+            "在页面上画图或上传图片，程序等着你。",
+            "Draw or upload a picture on the page; the program waits for it.",
+        ),
         words="draw upload 画 上传 图片",
     ),
     Block(

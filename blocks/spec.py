@@ -1,7 +1,8 @@
 """What a block is: frozen declarations, checked when they are imported.
 
-`Block` declares one of our own blocks completely: label, holes, gear, Python. `Standard` declares what Sunmao has to know
-about a block that Blockly defines: its connections, its fields, where it stands in the toolbox and how it is printed.
+`Block` declares one of our own blocks completely: label, holes, gear, Python. `Standard` declares what Sunmao has to
+know about a block that Blockly defines: its connections, its fields, where it stands in the toolbox and how it is
+printed.
 
 Types of values are Blockly's checks: 'Number', 'String', 'Boolean', 'Array', 'Colour', and ours: 'Dataset', 'Model',
 'Image', 'Result', 'Thing', 'Report', 'Table' … A check is one of them, a tuple of them, or None (anything).
@@ -39,9 +40,10 @@ class Input:
     puts in the variable block of this name. options: a menu's (value, zh, en). picker: the shadow that offers
     what there is ('dataset', 'picture', 'folder', 'model', 'label', 'pin', 'camera', 'note', 'color').
     ability: what a pin must be able to do (`boards.declare.ABILITIES`), where no part says it.
-    goes: a menu's option → the values of the block's menu `backbone` that it goes with; one that is not named goes with all.
-    begins: backbone, or 'backbone weights', → what a gear option holds when it is added, where that is not the default. They are those of
-    the block's own menus, else of the model in its hole `model`.
+    goes: a menu's option → the values of the block's menu `backbone` that it goes with; one that is not named goes with
+    all.
+    begins: backbone, or 'backbone weights', → what a gear option holds when it is added, where that is not the default.
+    They are those of the block's own menus, else of the model in its hole `model`.
     """
 
     name: str
@@ -117,16 +119,17 @@ class Block:
     the label's holes it may use {body} (the statements inside) and {handler} (the function's name); gear options go
     where `**{more}` stands. emit: instead of a template, a function
     (node, gen) → expression or statements. module: where the template's own names come from. gives: the type of the
-    value that it is ('*' fits everywhere, '=kind': what the menu `kind` says, which is then a name of `module`); without
-    it the block is a statement. part: the same for a part of a board that it makes, a class of `sunmao.boards`; its
-    holes of those names are pins. shape: 'statement', 'value', 'hat' or
+    value that it is ('*' fits everywhere, '=kind': what the menu `kind` says, which is then a name of `module`);
+    without it the block is a statement. part: the same for a part of a board that it makes, a class of `sunmao.boards`;
+    its holes of those names are pins. shape: 'statement', 'value', 'hat' or
     'loop' (has a body). cap: nothing can follow. endless: a loop that runs until Stop, and hears
-    events. waits: while it waits, events are heard. handler: a hat's function name, maybe with {holes} for the variable or
-    menu in them (without one it is the start). items: the holes that repeat, one
+    events. waits: while it waits, events are heard. handler: a hat's function name, maybe with {holes} for the variable
+    or menu in them (without one it is the start). items: the holes that repeat, one
     {items} in label and template. help: one or two sentences, zh and en. preset: how the toolbox offers it when not
     plainly: ('variables_set', name) or ('show_content',) is the block around it, ('variables_set', {kind: name}) offers
     each of these kinds of its menu; () leaves it out. words: more words
-    under which the search finds it. example: fields and literals by hole for its golden test, where defaults will not do.
+    under which the search finds it. example: fields and literals by hole for its golden test, where defaults will not
+    do.
     """
 
     type: str
@@ -232,10 +235,10 @@ class Standard:
     unknown, '=NAME' for the type of what stands in that input. starts: VARIABLE field → the value from which the block
     goes on when nothing was set before (`change x by 1`: 0).
     emit: (node, gen) → `ast.expr` for a value, `list[ast.stmt]` for a statement (see `sunmao.codegen.generator`).
-    cap: nothing can follow. waits: while it waits, events are heard. definition: a function's definition (its name in the
-    field NAME), which stands before the program.
-    toolbox: entries as Blockly's toolbox JSON without kind and type (fields, inputs with shadows, extraState); a (zh, en)
-    pair stands for a text by language; () leaves the block out. words: search words in zh and en.
+    cap: nothing can follow. waits: while it waits, events are heard. definition: a function's definition (its name in
+    the field NAME), which stands before the program.
+    toolbox: entries as Blockly's toolbox JSON without kind and type (fields, inputs with shadows, extraState); a (zh,
+    en) pair stands for a text by language; () leaves the block out. words: search words in zh and en.
     """
 
     type: str

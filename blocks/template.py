@@ -69,7 +69,7 @@ def _marked(template: str) -> str:
 
 
 def _hole(text) -> str | None:
-    return text[len(_MARK):] if isinstance(text, str) and text.startswith(_MARK) else None
+    return text[len(_MARK) :] if isinstance(text, str) and text.startswith(_MARK) else None
 
 
 class _Builder:
@@ -79,7 +79,13 @@ class _Builder:
     """
 
     def __init__(self):
-        self.known = {"AST": ast.AST, "literal": literal, "identifier": _identifier, "spliced": _spliced, "keywords": _keywords}
+        self.known = {
+            "AST": ast.AST,
+            "literal": literal,
+            "identifier": _identifier,
+            "spliced": _spliced,
+            "keywords": _keywords,
+        }
 
     def expression(self, node: ast.expr) -> Callable:
         """The function of a template that is an expression."""

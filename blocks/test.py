@@ -12,12 +12,22 @@ BLOCKS = (
         "{model}.evaluate(**{more})",
         holes=(of("model", "Model"),),
         gear=(
-            menu("split", "test", ("test", "测试集", "test set"), ("val", "验证集", "validation set"), ("train", "训练集", "training set"), label=("用哪一份", "with")),
+            menu(
+                "split",
+                "test",
+                ("test", "测试集", "test set"),
+                ("val", "验证集", "validation set"),
+                ("train", "训练集", "training set"),
+                label=("用哪一份", "with"),
+            ),
             value("path", ("String", "Dataset"), "data/digits", picker="dataset", label=("用数据集", "with data set")),
         ),
         gives="Report",
         preset=("show_content",),
-        help=("让模型做没见过的题，看答对多少。", "The model answers about pictures it has not learned from; how many are correct?"),
+        help=(
+            "让模型做没见过的题，看答对多少。",
+            "The model answers about pictures it has not learned from; how many are correct?",
+        ),
         words="evaluate accuracy exam 准确率 评估 成绩",
     ),
     Block(
@@ -28,9 +38,15 @@ BLOCKS = (
         holes=(
             _REPORT,
             menu(
-                "metric", "accuracy",
-                ("accuracy", "准确率", "accuracy"), ("top5", "前五准确率", "top-5 accuracy"), ("precision", "精确率", "precision"),
-                ("recall", "召回率", "recall"), ("f1", "F1", "F1"), ("map", "mAP", "mAP"), ("map50", "mAP50", "mAP50"),
+                "metric",
+                "accuracy",
+                ("accuracy", "准确率", "accuracy"),
+                ("top5", "前五准确率", "top-5 accuracy"),
+                ("precision", "精确率", "precision"),
+                ("recall", "召回率", "recall"),
+                ("f1", "F1", "F1"),
+                ("map", "mAP", "mAP"),
+                ("map50", "mAP50", "mAP50"),
             ),
         ),
         gives="Number",
@@ -49,9 +65,13 @@ BLOCKS = (
         holes=(
             _REPORT,
             menu(
-                "kind", "confusion_matrix",
-                ("confusion_matrix", "混淆矩阵", "confusion matrix"), ("classes", "各类成绩", "marks per class"),
-                ("roc", "ROC 曲线", "ROC curve"), ("pr", "PR 曲线", "PR curve"), ("mistakes", "错误种类", "kinds of mistakes"),
+                "kind",
+                "confusion_matrix",
+                ("confusion_matrix", "混淆矩阵", "confusion matrix"),
+                ("classes", "各类成绩", "marks per class"),
+                ("roc", "ROC 曲线", "ROC curve"),
+                ("pr", "PR 曲线", "PR curve"),
+                ("mistakes", "错误种类", "kinds of mistakes"),
             ),
         ),
         gives="Image",
@@ -72,7 +92,10 @@ BLOCKS = (
         gives="Array",
         level=2,
         preset=("variables_set", "mistakes"),
-        help=("答错的图片，错得最厉害的排在最前面。", "The pictures that were answered wrongly, the worst mistakes first."),
+        help=(
+            "答错的图片，错得最厉害的排在最前面。",
+            "The pictures that were answered wrongly, the worst mistakes first.",
+        ),
         words="wrong errors 错误 错题本",
     ),
 )

@@ -2,11 +2,11 @@
 
 import ast
 
-from sunmao.blocks.spec import TEXT, VARIABLE, Standard, number, text, variable
-from sunmao.blocks.template_helpers import emit_from_inputs, emit_from_menu, fill_template
 from sunmao.blocks.constant_folding import is_text
 from sunmao.blocks.one_based_index import ENDS, PLACES, STARTS, index, section
+from sunmao.blocks.spec import TEXT, VARIABLE, Standard, number, text, variable
 from sunmao.blocks.template import expr, literal, stmts
+from sunmao.blocks.template_helpers import emit_from_inputs, emit_from_menu, fill_template
 
 _LONG = 20  # parts; beyond it a sum is nobody's reading and too deep for Python's parser
 
@@ -77,64 +77,133 @@ def _writing(kind: str, emit, words: tuple[str, str], level: int = 2, **more) ->
 BLOCKS = (
     _writing("text", _text, ("文字 文本 句子", "text word sentence"), 1, fields={"TEXT": TEXT}),
     _writing(
-        "text_join", _join, ("拼接 连接 合并 文本", "join create text with"), 1, inputs={"ADD*": None},
-        toolbox=({"extraState": {"itemCount": 2}, "inputs": {"ADD0": text("你好，", "Hello, "), "ADD1": variable("name")}},),
+        "text_join",
+        _join,
+        ("拼接 连接 合并 文本", "join create text with"),
+        1,
+        inputs={"ADD*": None},
+        toolbox=(
+            {"extraState": {"itemCount": 2}, "inputs": {"ADD0": text("你好，", "Hello, "), "ADD1": variable("name")}},
+        ),
     ),
     _writing(
-        "text_append", _append, ("追加 加上 文本", "append text to"), output=None, inputs={"TEXT": None},
-        fields={"VAR": VARIABLE}, sets={"VAR": "String"}, starts={"VAR": ""}, toolbox=_offer("TEXT"),
-    ),
-    _writing(
-        "text_length", emit_from_inputs("len({VALUE})", VALUE=""), ("长度 几个字", "length of text"), output="Number",
-        inputs={"VALUE": ("String", "Array")}, toolbox=_offer("VALUE"),
-    ),
-    _writing(
-        "text_isEmpty", emit_from_inputs("len({VALUE}) == 0", VALUE=""), ("是空的 空文本", "is empty"), output="Boolean",
-        inputs={"VALUE": ("String", "Array")}, toolbox=_offer("VALUE"),
-    ),
-    _writing(
-        "text_indexOf", emit_from_menu("END", _FIND, VALUE="", FIND=""), ("寻找 位置 出现", "find position first last"),
-        output="Number", inputs={"VALUE": "String", "FIND": "String"}, fields={"END": tuple(_FIND)},
-        toolbox=_offer("VALUE", FIND=text("b")),
-    ),
-    _writing(
-        "text_charAt", _char_at, ("第几个 字符 随机", "letter character number random"),
-        inputs={"VALUE": "String", "AT": "Number"}, fields={"WHERE": PLACES}, toolbox=_offer("VALUE", AT=number(1)),
-    ),
-    _writing(
-        "text_getSubstring", _substring, ("取一段 子串 从 到", "substring from to"),
-        inputs={"STRING": "String", "AT1": "Number", "AT2": "Number"}, fields={"WHERE1": STARTS, "WHERE2": ENDS},
-        toolbox=_offer("STRING", AT1=number(1), AT2=number(2)),
-    ),
-    _writing(
-        "text_changeCase", emit_from_menu("CASE", _CASE, TEXT=""), ("大写 小写", "upper lower title case"),
-        inputs={"TEXT": "String"}, fields={"CASE": tuple(_CASE)}, toolbox=_offer("TEXT"),
-    ),
-    _writing(
-        "text_trim", emit_from_menu("MODE", _TRIM, TEXT=""), ("去掉 空格 两边", "trim spaces both sides"),
-        inputs={"TEXT": "String"}, fields={"MODE": tuple(_TRIM)}, toolbox=_offer("TEXT"),
-    ),
-    _writing(
-        "text_count", emit_from_inputs("{TEXT}.count({SUB})", SUB="", TEXT=""), ("计算 出现 次数", "count how many times"),
-        output="Number", inputs={"SUB": "String", "TEXT": "String"}, toolbox=_offer("TEXT", SUB=text("a")),
-    ),
-    _writing(
-        "text_replace", emit_from_inputs("{TEXT}.replace({FROM}, {TO})", FROM="", TO="", TEXT=""), ("替换", "replace with in"),
-        inputs={"FROM": "String", "TO": "String", "TEXT": "String"}, toolbox=_offer("TEXT", FROM=text("a"), TO=text("b")),
-    ),
-    _writing(
-        "text_reverse", emit_from_inputs("{TEXT}[::-1]", TEXT=""), ("倒转 反过来", "reverse"), inputs={"TEXT": "String"},
+        "text_append",
+        _append,
+        ("追加 加上 文本", "append text to"),
+        output=None,
+        inputs={"TEXT": None},
+        fields={"VAR": VARIABLE},
+        sets={"VAR": "String"},
+        starts={"VAR": ""},
         toolbox=_offer("TEXT"),
     ),
     _writing(
-        "text_print", _print, ("输出 打印 显示 说", "print say write output"), 1, output=None, inputs={"TEXT": None}, toolbox=(),
+        "text_length",
+        emit_from_inputs("len({VALUE})", VALUE=""),
+        ("长度 几个字", "length of text"),
+        output="Number",
+        inputs={"VALUE": ("String", "Array")},
+        toolbox=_offer("VALUE"),
     ),
     _writing(
-        "text_prompt_ext", emit_from_menu("TYPE", _ASK, TEXT=""), ("问 输入 回答", "ask prompt input answer"), 1,
-        output=_type_of_answer, inputs={"TEXT": None}, fields={"TYPE": tuple(_ASK)}, toolbox=(), waits=True,
+        "text_isEmpty",
+        emit_from_inputs("len({VALUE}) == 0", VALUE=""),
+        ("是空的 空文本", "is empty"),
+        output="Boolean",
+        inputs={"VALUE": ("String", "Array")},
+        toolbox=_offer("VALUE"),
     ),
     _writing(
-        "text_prompt", _prompt, ("问 输入 回答", "ask prompt input answer"), 1, output=_type_of_answer,
-        fields={"TEXT": TEXT, "TYPE": tuple(_ASK)}, toolbox=(), waits=True,
+        "text_indexOf",
+        emit_from_menu("END", _FIND, VALUE="", FIND=""),
+        ("寻找 位置 出现", "find position first last"),
+        output="Number",
+        inputs={"VALUE": "String", "FIND": "String"},
+        fields={"END": tuple(_FIND)},
+        toolbox=_offer("VALUE", FIND=text("b")),
+    ),
+    _writing(
+        "text_charAt",
+        _char_at,
+        ("第几个 字符 随机", "letter character number random"),
+        inputs={"VALUE": "String", "AT": "Number"},
+        fields={"WHERE": PLACES},
+        toolbox=_offer("VALUE", AT=number(1)),
+    ),
+    _writing(
+        "text_getSubstring",
+        _substring,
+        ("取一段 子串 从 到", "substring from to"),
+        inputs={"STRING": "String", "AT1": "Number", "AT2": "Number"},
+        fields={"WHERE1": STARTS, "WHERE2": ENDS},
+        toolbox=_offer("STRING", AT1=number(1), AT2=number(2)),
+    ),
+    _writing(
+        "text_changeCase",
+        emit_from_menu("CASE", _CASE, TEXT=""),
+        ("大写 小写", "upper lower title case"),
+        inputs={"TEXT": "String"},
+        fields={"CASE": tuple(_CASE)},
+        toolbox=_offer("TEXT"),
+    ),
+    _writing(
+        "text_trim",
+        emit_from_menu("MODE", _TRIM, TEXT=""),
+        ("去掉 空格 两边", "trim spaces both sides"),
+        inputs={"TEXT": "String"},
+        fields={"MODE": tuple(_TRIM)},
+        toolbox=_offer("TEXT"),
+    ),
+    _writing(
+        "text_count",
+        emit_from_inputs("{TEXT}.count({SUB})", SUB="", TEXT=""),
+        ("计算 出现 次数", "count how many times"),
+        output="Number",
+        inputs={"SUB": "String", "TEXT": "String"},
+        toolbox=_offer("TEXT", SUB=text("a")),
+    ),
+    _writing(
+        "text_replace",
+        emit_from_inputs("{TEXT}.replace({FROM}, {TO})", FROM="", TO="", TEXT=""),
+        ("替换", "replace with in"),
+        inputs={"FROM": "String", "TO": "String", "TEXT": "String"},
+        toolbox=_offer("TEXT", FROM=text("a"), TO=text("b")),
+    ),
+    _writing(
+        "text_reverse",
+        emit_from_inputs("{TEXT}[::-1]", TEXT=""),
+        ("倒转 反过来", "reverse"),
+        inputs={"TEXT": "String"},
+        toolbox=_offer("TEXT"),
+    ),
+    _writing(
+        "text_print",
+        _print,
+        ("输出 打印 显示 说", "print say write output"),
+        1,
+        output=None,
+        inputs={"TEXT": None},
+        toolbox=(),
+    ),
+    _writing(
+        "text_prompt_ext",
+        emit_from_menu("TYPE", _ASK, TEXT=""),
+        ("问 输入 回答", "ask prompt input answer"),
+        1,
+        output=_type_of_answer,
+        inputs={"TEXT": None},
+        fields={"TYPE": tuple(_ASK)},
+        toolbox=(),
+        waits=True,
+    ),
+    _writing(
+        "text_prompt",
+        _prompt,
+        ("问 输入 回答", "ask prompt input answer"),
+        1,
+        output=_type_of_answer,
+        fields={"TEXT": TEXT, "TYPE": tuple(_ASK)},
+        toolbox=(),
+        waits=True,
     ),
 )

@@ -1,11 +1,19 @@
 """Which types of values are also others: every part is a Device, every sensor a Sensor, every classifier a Model."""
 
-SENSORS = ("DistanceSensor", "LightSensor", "SoundSensor", "Potentiometer", "MotionSensor", "LineSensor", "TemperatureHumidity")
+SENSORS = (
+    "DistanceSensor",
+    "LightSensor",
+    "SoundSensor",
+    "Potentiometer",
+    "MotionSensor",
+    "LineSensor",
+    "TemperatureHumidity",
+)
 MODELS = ("Classifier", "Detector", "Segmenter")
 DEVICES = ("LED", "RGBLED", "Servo", "Motor", "Buzzer", "Relay", "Display", "Button", "Sensor", *SENSORS)
 
-_WIDER = {kind: ("Device",) for kind in DEVICES} | {kind: ("Sensor", "Device") for kind in SENSORS}
-_WIDER |= {kind: ("Model",) for kind in MODELS}
+_WIDER = dict.fromkeys(DEVICES, ("Device",)) | dict.fromkeys(SENSORS, ("Sensor", "Device"))
+_WIDER |= dict.fromkeys(MODELS, ("Model",))
 
 
 def list_supertypes(type: str) -> tuple[str, ...]:

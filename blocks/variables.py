@@ -18,14 +18,26 @@ def _set(node, gen) -> list[ast.stmt]:
 
 def _getter(kind: str, **more) -> Standard:
     return Standard(
-        type=kind, drawer="variables", emit=_get, output="*", fields={"VAR": VARIABLE}, words=("变量 取值", "variable get"), **more
+        type=kind,
+        drawer="variables",
+        emit=_get,
+        output="*",
+        fields={"VAR": VARIABLE},
+        words=("变量 取值", "variable get"),
+        **more,
     )
 
 
 def _setter(kind: str, **more) -> Standard:
     return Standard(
-        type=kind, drawer="variables", emit=_set, inputs={"VALUE": None}, fields={"VAR": VARIABLE}, sets={"VAR": "=VALUE"},
-        words=("变量 赋值 设为 等于", "variable set to assign"), **more,
+        type=kind,
+        drawer="variables",
+        emit=_set,
+        inputs={"VALUE": None},
+        fields={"VAR": VARIABLE},
+        sets={"VAR": "=VALUE"},
+        words=("变量 赋值 设为 等于", "variable set to assign"),
+        **more,
     )
 
 

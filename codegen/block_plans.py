@@ -2,16 +2,17 @@
 
 from sunmao.blocks import find
 from sunmao.blocks.spec import VARIABLE
-from sunmao.codegen.template_emit import make_emit
 from sunmao.codegen.field_values import make_reader
+from sunmao.codegen.template_emit import make_emit
 
 
 class BlockPlan:
     """How blocks of one type are read and checked.
 
-    variables: (field, default name) pairs; fields: (field, its reader, default) of the others; sets: (field, type, input
-    that gives the type) of the variables that it sets; ranges: inputs that take numbers of a range only; hat, top, ends: it is a hat, can
-    only stand on top, never has a block below it; output: as declared; emit: (node, generator) → Python.
+    variables: (field, default name) pairs; fields: (field, its reader, default) of the others; sets: (field, type,
+    input that gives the type) of the variables that it sets; ranges: inputs that take numbers of a range only; hat,
+    top, ends: it is a hat, can only stand on top, never has a block below it; output: as declared; emit: (node,
+    generator) → Python.
     """
 
     def __init__(self, declaration):
@@ -24,10 +25,20 @@ class BlockPlan:
         self.ends = bool(declaration.cap or declaration.definition)
         kinds = declaration.fields.items()
         self.variables = [(name, _get_default_variable(declaration, name)) for name, kind in kinds if kind == VARIABLE]
-        self.fields = [(name, make_reader(kind), get_default_field(declaration, name, kind)) for name, kind in kinds if kind != VARIABLE]
-        self.sets = [(name, *_get_set_type(kind)) for name, kind in declaration.sets.items() if name in declaration.fields]
-        takes = {name: _list_checks(check) for name, check in declaration.inputs.items()} | dict.fromkeys(declaration.bodies, BODY)
-        self.ranges = {name: hole for name in takes if (hole := declaration.hole(name)) and (hole.least, hole.most) != (None, None)}
+        self.fields = [
+            (name, make_reader(kind), get_default_field(declaration, name, kind))
+            for name, kind in kinds
+            if kind != VARIABLE
+        ]
+        self.sets = [
+            (name, *_get_set_type(kind)) for name, kind in declaration.sets.items() if name in declaration.fields
+        ]
+        takes = {name: _list_checks(check) for name, check in declaration.inputs.items()} | dict.fromkeys(
+            declaration.bodies, BODY
+        )
+        self.ranges = {
+            name: hole for name in takes if (hole := declaration.hole(name)) and (hole.least, hole.most) != (None, None)
+        }
         self._takes = {name: taken for name, taken in takes.items() if name[-1] != "*"}
         self._numbered = {name[:-1]: taken for name, taken in takes.items() if name[-1] == "*"}
 
@@ -54,7 +65,7 @@ def get_plan(type: str) -> BlockPlan | None:
 
 def parse_input_index(name: str, prefix: str) -> int | None:
     """12 of ADD12 for the prefix ADD; None where no number of at most five digits stands behind it."""
-    number = name[len(prefix):]
+    number = name[len(prefix) :]
     return int(number) if len(number) <= 5 and number.isascii() and number.isdigit() else None
 
 

@@ -1,4 +1,6 @@
-"""Which data sets are given to which models, read from a program's blocks: what lies in a data set only the project's folder tells."""
+"""Which data sets are given to which models, read from a program's blocks: what lies in a data set only the project's
+folder tells.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,8 +8,15 @@ from dataclasses import dataclass
 from sunmao.codegen.nodes import Node
 from sunmao.codegen.variables import READERS, VariableUsage
 
-MODELS = {"Classifier": "classification", "Detector": "detection", "Segmenter": "instance"}  # types of models → what they learn
-GIVEN = {"model_load_dataset": "path", "test_model": "path"}  # blocks that give a model a data set, and the hole of that
+MODELS = {
+    "Classifier": "classification",
+    "Detector": "detection",
+    "Segmenter": "instance",
+}  # types of models → what they learn
+GIVEN = {
+    "model_load_dataset": "path",
+    "test_model": "path",
+}  # blocks that give a model a data set, and the hole of that
 OF = {"data_open": "path", "data_filter": "dataset"}  # blocks that are the data set in a hole
 LITERALS = {"text": "TEXT", "pick_dataset": "value"}
 _OWN_PYTHON = {"program_python", "program_python_value"}
@@ -15,7 +24,8 @@ _OWN_PYTHON = {"program_python", "program_python_value"}
 
 @dataclass(frozen=True)
 class DatasetBinding:
-    """A model gets a data set. block: the id of the block; task: what the model learns; path: of the data set, as it was written;
+    """A model gets a data set. block: the id of the block; task: what the model learns; path: of the data set, as it
+    was written;
     surely: no Python of the child's may change either."""
 
     block: str
@@ -30,7 +40,11 @@ def find_dataset_bindings(variables: VariableUsage) -> list[DatasetBinding]:
     for _, variable, source in variables.assignments:
         sources.setdefault(variable.id, []).append(source if isinstance(source, Node) else None)
     surely = not _OWN_PYTHON & {node.type for node in variables.nodes}
-    found = [(node, MODELS.get(variables.type_of(node.child("model"))), _find_path(node, sources)) for node in variables.nodes if _binds_dataset(node)]
+    found = [
+        (node, MODELS.get(variables.type_of(node.child("model"))), _find_path(node, sources))
+        for node in variables.nodes
+        if _binds_dataset(node)
+    ]
     return [DatasetBinding(node.id, task, path, surely) for node, task, path in found if task and path and node.id]
 
 

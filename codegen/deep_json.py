@@ -18,7 +18,9 @@ def loads(text: str | bytes, *, object_pairs_hook=dict, parse_constant=float, pa
     if isinstance(text, bytes):
         text = text.decode("utf-8-sig")
     try:
-        return json.loads(text, object_pairs_hook=object_pairs_hook, parse_constant=parse_constant, parse_float=parse_float)
+        return json.loads(
+            text, object_pairs_hook=object_pairs_hook, parse_constant=parse_constant, parse_float=parse_float
+        )
     except RecursionError:
         return _JsonReader(text, object_pairs_hook, parse_constant, parse_float).read()
 
@@ -35,7 +37,12 @@ class _JsonReader:
     """Reads with a list of open objects and arrays in place of recursion."""
 
     def __init__(self, text: str, pairs_hook, parse_constant, parse_float=float):
-        self.text, self.pairs_hook, self.parse_constant, self.parse_float = text, pairs_hook, parse_constant, parse_float
+        self.text, self.pairs_hook, self.parse_constant, self.parse_float = (
+            text,
+            pairs_hook,
+            parse_constant,
+            parse_float,
+        )
         self.at = 0
         self.open: list[list] = []  # each: its items (pairs for an object); None as first item marks an object
         self.keys: list[str | None] = []  # the key that waits for a value; None in an array
@@ -138,7 +145,10 @@ def _iter_pieces(value):
         yield before
         if isinstance(part, dict):
             yield "{"
-            rows = [(item, f"{',' if place else ''}{json.dumps(_format_key(key))}:") for place, (key, item) in enumerate(part.items())]
+            rows = [
+                (item, f"{',' if place else ''}{json.dumps(_format_key(key))}:")
+                for place, (key, item) in enumerate(part.items())
+            ]
             waiting += [(_Done, "}"), *rows[::-1]]
         elif isinstance(part, (list, tuple)):
             yield "["

@@ -1,9 +1,11 @@
-"""The boards, parts and cameras that a program uses, read from its blocks: for the checks before it runs, and for the page."""
+"""The boards, parts and cameras that a program uses, read from its blocks: for the checks before it runs, and for the
+page.
+"""
 
 from dataclasses import dataclass
 
-from sunmao.blocks.spec import Block, Input
 from sunmao.blocks.pickers import number_or_text
+from sunmao.blocks.spec import Block, Input
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.registry import BOARDS
 from sunmao.codegen.nodes import Node, Variable
@@ -18,7 +20,8 @@ _OWN_PYTHON = {"program_python", "program_python_value"}
 class UsedPart:
     """Something on pins, made by a block. kind: its class; '' for a block that uses a pin without a part.
 
-    pins: argument → name or number, None where it is known only when the program runs; options: what its other menus and ticks say;
+    pins: argument → name or number, None where it is known only when the program runs; options: what its other menus
+    and ticks say;
     board: the board in use there, None when that is not sure; section: counts the boards in use; surely: it is made on
     every run, once; variable: where it is kept.
     """
@@ -35,8 +38,8 @@ class UsedPart:
 
 @dataclass(frozen=True)
 class UsedDevices:
-    """boards: names in the order of use; parts: in the order of the program; cameras: sources; homeless: the parts that no
-    board can have, because none is in use yet."""
+    """boards: names in the order of use; parts: in the order of the program; cameras: sources; homeless: the parts that
+    no board can have, because none is in use yet."""
 
     boards: list[str]
     parts: list[UsedPart]
@@ -46,7 +49,11 @@ class UsedDevices:
     def as_dict(self) -> dict:
         """The JSON object for the page; of raw pins nothing is said."""
         parts = [_format_part(part) for part in self.parts if part.kind]
-        return {"boards": list(dict.fromkeys(self.boards)), "parts": parts, "cameras": list(dict.fromkeys(self.cameras))}
+        return {
+            "boards": list(dict.fromkeys(self.boards)),
+            "parts": parts,
+            "cameras": list(dict.fromkeys(self.cameras)),
+        }
 
 
 def find_devices(stacks: Stacks, nodes: list[Node]) -> UsedDevices:
@@ -65,7 +72,18 @@ def find_devices(stacks: Stacks, nodes: list[Node]) -> UsedDevices:
         elif (pins := _get_pins(node)) is not None:
             if not (section or unsure) and id(node.top) in main:
                 found.homeless.append(node)
-            found.parts.append(UsedPart(node, get_part_class(node) or "", pins, _get_options(node), board, section, surely, _find_variable(node)))
+            found.parts.append(
+                UsedPart(
+                    node,
+                    get_part_class(node) or "",
+                    pins,
+                    _get_options(node),
+                    board,
+                    section,
+                    surely,
+                    _find_variable(node),
+                )
+            )
     if not (found.boards or unsure):
         found.homeless[:] = [part.node for part in found.parts]
     return found
@@ -78,7 +96,9 @@ def get_part_class(node: Node) -> str | None:
 
 
 def get_literal(node: Node, name: str) -> int | str | None:
-    """What stands in a hole as the child wrote it; its default when it is empty; None when only the running program knows."""
+    """What stands in a hole as the child wrote it; its default when it is empty; None when only the running program
+    knows.
+    """
     child = node.child(name)
     if child is None:
         return node.declaration.hole(name).default
@@ -91,13 +111,21 @@ def _get_pins(node: Node) -> dict | None:
     declaration = node.declaration
     if not isinstance(declaration, Block):
         return None
-    pins = {hole.name: get_literal(node, hole.name) for hole in _list_visible_inputs(node) if hole.kind == "value" and hole.picker == "pin"}
+    pins = {
+        hole.name: get_literal(node, hole.name)
+        for hole in _list_visible_inputs(node)
+        if hole.kind == "value" and hole.picker == "pin"
+    }
     return pins if pins or declaration.part else None
 
 
 def _get_options(node: Node) -> dict[str, str | bool]:
     """What the menus and ticks of a block say beside the kind of its part."""
-    fields = [hole for hole in _list_visible_inputs(node) if hole.kind in ("menu", "check") and hole is not node.declaration.chosen]
+    fields = [
+        hole
+        for hole in _list_visible_inputs(node)
+        if hole.kind in ("menu", "check") and hole is not node.declaration.chosen
+    ]
     return {hole.name: node.field(hole.name) for hole in fields}
 
 
@@ -126,6 +154,15 @@ def read_variable(node: Node, name: str) -> Variable | None:
 
 def _format_part(part: UsedPart) -> dict:
     board = part.board
-    pins = {name: found.name if board and (found := board.pin(pin)) else str(pin) for name, pin in part.pins.items() if pin is not None}
-    shown = {"kind": part.kind, "pins": pins, "name": part.variable.name if part.variable else "", "block": part.node.id}
+    pins = {
+        name: found.name if board and (found := board.pin(pin)) else str(pin)
+        for name, pin in part.pins.items()
+        if pin is not None
+    }
+    shown = {
+        "kind": part.kind,
+        "pins": pins,
+        "name": part.variable.name if part.variable else "",
+        "block": part.node.id,
+    }
     return shown | ({"options": part.options} if part.options else {})

@@ -1,21 +1,42 @@
-"""One expression as text: what `ast.unparse` says, the same on every Python, quicker, without a pair of brackets too many.
+"""One expression as text: what `ast.unparse` says, the same on every Python, quicker, without a pair of brackets too
+many.
 
 Expressions that only a child's own Python brings along are left to `ast.unparse`.
 """
 
 import ast
 
-(NAMED, TUPLE, YIELD, TEST, OR, AND, NOT, CMP, BOR, BXOR, BAND, SHIFT, ARITH, TERM, FACTOR, POWER, AWAIT, ATOM) = range(18)
+(NAMED, TUPLE, YIELD, TEST, OR, AND, NOT, CMP, BOR, BXOR, BAND, SHIFT, ARITH, TERM, FACTOR, POWER, AWAIT, ATOM) = range(
+    18
+)
 
 _BINARY = {
-    ast.Add: ("+", ARITH), ast.Sub: ("-", ARITH), ast.Mult: ("*", TERM), ast.Div: ("/", TERM), ast.Mod: ("%", TERM),
-    ast.FloorDiv: ("//", TERM), ast.MatMult: ("@", TERM), ast.Pow: ("**", POWER), ast.LShift: ("<<", SHIFT),
-    ast.RShift: (">>", SHIFT), ast.BitOr: ("|", BOR), ast.BitXor: ("^", BXOR), ast.BitAnd: ("&", BAND),
-}  # fmt: skip
+    ast.Add: ("+", ARITH),
+    ast.Sub: ("-", ARITH),
+    ast.Mult: ("*", TERM),
+    ast.Div: ("/", TERM),
+    ast.Mod: ("%", TERM),
+    ast.FloorDiv: ("//", TERM),
+    ast.MatMult: ("@", TERM),
+    ast.Pow: ("**", POWER),
+    ast.LShift: ("<<", SHIFT),
+    ast.RShift: (">>", SHIFT),
+    ast.BitOr: ("|", BOR),
+    ast.BitXor: ("^", BXOR),
+    ast.BitAnd: ("&", BAND),
+}
 _COMPARE = {
-    ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
-    ast.Is: "is", ast.IsNot: "is not", ast.In: "in", ast.NotIn: "not in",
-}  # fmt: skip
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Is: "is",
+    ast.IsNot: "is not",
+    ast.In: "in",
+    ast.NotIn: "not in",
+}
 _UNARY = {ast.Not: ("not ", NOT), ast.USub: ("-", FACTOR), ast.UAdd: ("+", FACTOR), ast.Invert: ("~", FACTOR)}
 _BOOLEAN = {ast.And: (" and ", AND), ast.Or: (" or ", OR)}
 
@@ -30,7 +51,8 @@ def get_operator(node: ast.operator) -> str:
 class ExpressionPrinter:
     """Prints expressions; prints the node `cut` as CUT.
 
-    Remembers in `blocks` the ids of the blocks that it met: an expression's `block`, and the `folded` ones that gave it.
+    Remembers in `blocks` the ids of the blocks that it met: an expression's `block`, and the `folded` ones that gave
+    it.
     """
 
     def __init__(self):
@@ -147,9 +169,20 @@ def _unparse(node, around):
 
 
 _SHOW = {
-    ast.Constant: ExpressionPrinter.constant, ast.Attribute: ExpressionPrinter.attribute, ast.Call: ExpressionPrinter.call,
-    ast.BinOp: ExpressionPrinter.binary, ast.UnaryOp: ExpressionPrinter.unary, ast.BoolOp: ExpressionPrinter.boolean, ast.Compare: ExpressionPrinter.compare,
-    ast.IfExp: ExpressionPrinter.choice, ast.Lambda: ExpressionPrinter.function, ast.List: ExpressionPrinter.list, ast.Tuple: ExpressionPrinter.tuple,
-    ast.Subscript: ExpressionPrinter.subscript, ast.Slice: ExpressionPrinter.slice, ast.Starred: ExpressionPrinter.star,
-    ast.ListComp: ExpressionPrinter.made_list, ast.GeneratorExp: ExpressionPrinter.generator,
-}  # fmt: skip
+    ast.Constant: ExpressionPrinter.constant,
+    ast.Attribute: ExpressionPrinter.attribute,
+    ast.Call: ExpressionPrinter.call,
+    ast.BinOp: ExpressionPrinter.binary,
+    ast.UnaryOp: ExpressionPrinter.unary,
+    ast.BoolOp: ExpressionPrinter.boolean,
+    ast.Compare: ExpressionPrinter.compare,
+    ast.IfExp: ExpressionPrinter.choice,
+    ast.Lambda: ExpressionPrinter.function,
+    ast.List: ExpressionPrinter.list,
+    ast.Tuple: ExpressionPrinter.tuple,
+    ast.Subscript: ExpressionPrinter.subscript,
+    ast.Slice: ExpressionPrinter.slice,
+    ast.Starred: ExpressionPrinter.star,
+    ast.ListComp: ExpressionPrinter.made_list,
+    ast.GeneratorExp: ExpressionPrinter.generator,
+}

@@ -6,7 +6,9 @@ from sunmao.blocks.spec import NUMBER, TEXT, TICK
 
 
 def make_reader(kind) -> Callable:
-    """The function raw → value of a field of this kind: the tuple of a menu's values, NUMBER, TEXT or TICK. It raises ValueError."""
+    """The function raw → value of a field of this kind: the tuple of a menu's values, NUMBER, TEXT or TICK. It raises
+    ValueError.
+    """
     return _READERS[kind] if isinstance(kind, str) else lambda raw: raw if raw in kind else _read_choice(raw, kind)
 
 

@@ -8,7 +8,8 @@ An emit function turns one block into Python; the generator calls it once a bloc
     def _repeat(node, gen):
         times = gen.value(node, "TIMES", 0)
         with gen.fresh("count") as count:
-            return stmts("for {count} in range({times}):\\n    {body}", count=count, times=times, body=gen.body(node, "DO"))
+            return stmts("for {count} in range({times}):\\n    {body}", count=count, times=times, body=gen.body(node,
+            "DO"))
 
     BLOCKS = (
         Standard(type="controls_repeat_ext", drawer="loops", emit=_repeat, inputs={"TIMES": "Number"}, bodies=("DO",),
@@ -20,34 +21,39 @@ indents, comments or blank lines: the printer does.
 
 The node (`nodes.Node`), read only:
     node.type, node.id
-    node.field("OP")      a menu's value (always one of the declared), a NUMBER (int or float), a TICK (bool), a TEXT (str)
-    node.extra            extraState as a dict: the object as saved, or the old XML string's attributes (values are text),
+    node.field("OP")      a menu's value (always one of the declared), a NUMBER (int or float), a TICK (bool), a TEXT
+    (str) node.extra            extraState as a dict: the object as saved, or the old XML string's attributes (values
+    are text),
                           with "children": [{"tag": "arg", …attributes, "text": …, "children": […]}, …]; {} without one
     node.child("A")       the node in a value or statement input, or None
-    node.surround         the nearest node that has this one inside it (in a value or a statement input, not above it), or None
-    node.numbered("ADD", "itemCount", "items", default=0, first=0)
-                          how many of ADD0, ADD1 … the block has: what extraState says under the first of these keys (an XML
-                          attribute too), kept within reason, and at least as many as are filled
+    node.surround         the nearest node that has this one inside it (in a value or a statement input, not above it),
+    or None node.numbered("ADD", "itemCount", "items", default=0, first=0)
+                          how many of ADD0, ADD1 … the block has: what extraState says under the first of these keys (an
+                          XML attribute too), kept within reason, and at least as many as are filled
 
 The generator:
     gen.value(node, "A", default)   the expression in a value input. Empty: the default (a plain value, None too) and a
                                     warning that the block lacks a value; without a default it is an error, and None is
                                     printed. quiet=True: empty is fine.
     gen.body(node, "DO")            the statements in a statement input, [pass] when empty
-    gen.variable(node, "VAR")       the variable in a field, as an ast.Name with a safe Python name (and its id as `.variable`)
-    gen.type_of(node, "A")          the type of what stands in the input ('Number', 'String', 'Boolean', 'Array', 'Model' …),
+    gen.variable(node, "VAR")       the variable in a field, as an ast.Name with a safe Python name (and its id as
+    `.variable`) gen.type_of(node, "A")          the type of what stands in the input ('Number', 'String', 'Boolean',
+    'Array', 'Model' …),
                                     a variable's where all assignments agree; None when unknown or empty
     gen.variable_type(node, "VAR")  the same of the variable in a field
-    gen.import_("math")             notes `import math`; gives ast.Name("math") to build on: expr("{m}.pi", m=gen.import_("math"))
-    gen.import_("sunmao.data", "Dataset")    notes `from sunmao.data import Dataset`; gives ast.Name("Dataset")
-    gen.helper("is_prime")          notes the helper function HELPERS["is_prime"] of a drawer's file (Python text, one `def`,
+    gen.import_("math")             notes `import math`; gives ast.Name("math") to build on: expr("{m}.pi",
+    m=gen.import_("math")) gen.import_("sunmao.data", "Dataset")    notes `from sunmao.data import Dataset`; gives
+    ast.Name("Dataset") gen.helper("is_prime")          notes the helper function HELPERS["is_prime"] of a drawer's file
+    (Python text, one `def`,
                                     its own import lines first, a docstring of one line); gives its ast.Name
     gen.procedure(name)             the safe Python name of the child's function, as an ast.Name
     gen.definition(name)            the node that defines the child's function of this name (not disabled), or None
     gen.parameter(name, id=None)    the safe Python name of a parameter (the variable of this id or name): text
     gen.parameters(node)            those of a definition, in order: a list of text
-    gen.function(node, name, parameters, body, result=None)    the finished definition, [ast.FunctionDef], with the `global`
-                                    line that the assignments inside need; result: expression for a last `return`, or None
+    gen.function(node, name, parameters, body, result=None)    the finished definition, [ast.FunctionDef], with the
+    `global`
+                                    line that the assignments inside need; result: expression for a last `return`, or
+                                    None
     gen.whole_variables             the ids of the variables that never hold anything but an int
     gen.in_loop(node)               whether a loop is around it, for `break` and `continue`
     gen.fresh("count")              context manager: a name (ast.Name) that nothing else uses inside the with
@@ -59,12 +65,12 @@ from collections.abc import Iterable
 from contextlib import contextmanager
 from functools import cached_property
 
-from sunmao.blocks.template import literal, stmts
 from sunmao.blocks.integer_inference import whole_variables
+from sunmao.blocks.template import literal, stmts
 from sunmao.codegen import raw_python
-from sunmao.codegen.python_names import PythonNames
 from sunmao.codegen.nodes import Node, Variable
 from sunmao.codegen.problems import Problem, make_problem
+from sunmao.codegen.python_names import PythonNames
 from sunmao.codegen.variables import VariableUsage, iter_inside
 
 _MISSING = object()
@@ -171,7 +177,9 @@ class Generator:
         """The Python names of the parameters of a definition."""
         return [self.names.variable(parameter) for parameter in node.parameters]
 
-    def function(self, node: Node, name: ast.Name, parameters: list[str], body: list[ast.stmt], result: ast.expr | None = None):
+    def function(
+        self, node: Node, name: ast.Name, parameters: list[str], body: list[ast.stmt], result: ast.expr | None = None
+    ):
         """The definition of a function, with the `global` line that its assignments need."""
         lines = self._shared(node, parameters)
         lines += [] if result is not None and _only_pass(body) else body
@@ -184,21 +192,28 @@ class Generator:
         return stmts("{name} = {value}", name=ast.Name(self.names.variable(variable)), value=value)
 
     def hat_body(self, node: Node, given: list[str]) -> tuple[dict[str, ast.Name], list[ast.stmt]]:
-        """The function below an event's hat: its parameters by the fields whose variables the event sets, and its statements.
+        """The function below an event's hat: its parameters by the fields whose variables the event sets, and its
+        statements.
 
         A variable that other stacks use as well is a global one, which the parameter's value is put into.
         """
         elsewhere = {variable.id for other, variable in self.variables.fields if other.top is not node}
         shared = [name for name in given if node.field(name).id in elsewhere]
         own = {name: self.variable(node, name) for name in given}
-        parameters = {name: ast.Name(self.names.handler(f"new_{own[name].id}")) if name in shared else own[name] for name in given}
-        lines = self._shared(node, [own[name].id for name in given if name not in shared], [own[name].id for name in shared])
+        parameters = {
+            name: ast.Name(self.names.handler(f"new_{own[name].id}")) if name in shared else own[name] for name in given
+        }
+        lines = self._shared(
+            node, [own[name].id for name in given if name not in shared], [own[name].id for name in shared]
+        )
         lines += [line for name in shared for line in stmts("{own} = {new}", own=own[name], new=parameters[name])]
         return parameters, lines + (self.statements(node.next) or [ast.Pass()])
 
     def _shared(self, node: Node, parameters: list[str], more: Iterable[str] = ()) -> list[ast.stmt]:
         """The `global` line of the function that a node becomes. more: names that it sets besides its blocks."""
-        names = dict.fromkeys([*more, *(self.names.variable(variable) for variable in self.variables.assigned_in(iter_inside(node)))])
+        names = dict.fromkeys(
+            [*more, *(self.names.variable(variable) for variable in self.variables.assigned_in(iter_inside(node)))]
+        )
         names = [name for name in names if name not in parameters]
         return [ast.Global(names)] if names else []
 
@@ -257,4 +272,6 @@ def comment_lines(comment: str) -> list[str]:
     """A comment's lines, with nothing in them that could end a Python comment or a file."""
     if not comment or not comment.strip():
         return []
-    return ["".join(letter if letter.isprintable() else " " for letter in line).rstrip() for line in comment.splitlines()]
+    return [
+        "".join(letter if letter.isprintable() else " " for letter in line).rstrip() for line in comment.splitlines()
+    ]

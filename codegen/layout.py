@@ -98,7 +98,11 @@ def _format_imports(gen: Generator) -> list[str]:
         found |= {(module, None) for module in _get_helper_imports(name)}
     whole = [f"import {module}" for module in sorted(module for module, name in found if name is None)]
     modules = sorted({module for module, name in found if name is not None})
-    parts = [line for module in modules for line in _format_from_import(module, sorted(name for of, name in found if of == module and name))]
+    parts = [
+        line
+        for module in modules
+        for line in _format_from_import(module, sorted(name for of, name in found if of == module and name))
+    ]
     return [*whole, *([""] if whole and parts else []), *parts]
 
 

@@ -22,7 +22,8 @@ class Node:
     """One block. See `generator.py` for what an emit function may use.
 
     raw: its JSON; values: field → checked value; parameters: of a function's definition; takes: what the input that it
-    stands in takes (see `BlockPlan.takes`); depth: how many values deep in a statement; indent: how many statements deep;
+    stands in takes (see `BlockPlan.takes`); depth: how many values deep in a statement; indent: how many statements
+    deep;
     head: the first of its stack; place: (y, x); broken: it cannot stand where it is, and is left out.
     """
 
@@ -64,7 +65,11 @@ class Node:
     def gear(self) -> list:
         """The gear options that were added, as they are declared."""
         added = self.extra.get("more")
-        return [option for option in getattr(self.declaration, "gear", ()) if isinstance(added, list) and option.name in added]
+        return [
+            option
+            for option in getattr(self.declaration, "gear", ())
+            if isinstance(added, list) and option.name in added
+        ]
 
     @property
     def top(self) -> "Node":
@@ -104,7 +109,9 @@ def _parse_extra(raw) -> dict:
 
 
 def _parse_element(element) -> dict:
-    children = [_parse_element(child) | {"tag": child.tag.rpartition("}")[2], "text": child.text or ""} for child in element]
+    children = [
+        _parse_element(child) | {"tag": child.tag.rpartition("}")[2], "text": child.text or ""} for child in element
+    ]
     return {**element.attrib, "children": children}
 
 

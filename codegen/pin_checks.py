@@ -1,4 +1,6 @@
-"""Can every part work on the pins, the board and the firmware that it is given? And is every device there when it is used?"""
+"""Can every part work on the pins, the board and the firmware that it is given? And is every device there when it is
+used?
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,15 +8,15 @@ from inspect import signature
 from itertools import groupby
 
 from sunmao.blocks.spec import Block
-from sunmao.boards.pin_compatibility import make_pin_unsupported, find_conflicts, make_no_pin, find_problem
 from sunmao.boards.parts import PARTS
-from sunmao.texts import get_both
+from sunmao.boards.pin_compatibility import find_conflicts, find_problem, make_no_pin, make_pin_unsupported
 from sunmao.codegen.devices import UsedDevices, UsedPart, get_part_class, read_variable
 from sunmao.codegen.nodes import Node
 from sunmao.codegen.problems import ERROR, HINT, WARNING, Problem, make_problem
 from sunmao.codegen.stacks import Stacks
 from sunmao.codegen.texts import TYPES
 from sunmao.codegen.variables import READERS, VariableUsage
+from sunmao.texts import get_both
 
 _WORD = re.compile(r"\{(\w+)\}\.(\{?)(\w+)")  # {device}.{action} or {button}.is_pressed in a template
 _DEVICES = {"Camera", *PARTS}
@@ -31,7 +33,9 @@ def check_wiring(devices: UsedDevices, variables: VariableUsage) -> Iterator[Pro
             words = uses.get(part.variable.id, ()) if part.variable else ()
             for argument, key, params in find_problem(part.board, part.kind, part.options | part.pins, words):
                 # A board of this kind may run another firmware: only the board itself knows.
-                yield _make_pin_problem(part, argument, key, params, WARNING if key.startswith("part_needs_sketch") else ERROR)
+                yield _make_pin_problem(
+                    part, argument, key, params, WARNING if key.startswith("part_needs_sketch") else ERROR
+                )
         elif part.board:
             yield from _find_raw_problem(part)
         yield from _find_unknown_options(part)
@@ -41,7 +45,9 @@ def check_wiring(devices: UsedDevices, variables: VariableUsage) -> Iterator[Pro
 
 
 def check_devices_there(stacks: Stacks, variables: VariableUsage) -> Iterator[Problem]:
-    """Hats whose device is never set, two hats for one event, and devices that are used above the block that makes them."""
+    """Hats whose device is never set, two hats for one event, and devices that are used above the block that makes
+    them.
+    """
     hats = {id(hat) for hat in stacks.hats}
     made = {variable.id for node, variable, _ in variables.assignments if id(node.top) not in hats}
     seen = set()
@@ -94,9 +100,13 @@ def _get_raw_ability(node: Node, name: str) -> str | None:
 
 def _find_conflicts(parts: list[UsedPart], variables: VariableUsage) -> Iterator[Problem]:
     """Pins that two parts want, and what else they take from each other; a part that is closed takes nothing."""
-    closed = {found.id for node in variables.nodes if node.type == "board_close" and (found := read_variable(node, "device"))}
+    closed = {
+        found.id for node in variables.nodes if node.type == "board_close" and (found := read_variable(node, "device"))
+    }
     parts = [part for part in parts if not (part.variable and part.variable.id in closed)]
-    for number, argument, key, params in find_conflicts(parts[0].board, [(part.kind, part.options | part.pins) for part in parts]) if parts else ():
+    for number, argument, key, params in (
+        find_conflicts(parts[0].board, [(part.kind, part.options | part.pins) for part in parts]) if parts else ()
+    ):
         yield _make_pin_problem(parts[number], argument, key, params, ERROR)
 
 

@@ -92,7 +92,9 @@ class PrintedProgram:
 
 def _break_line(before: str, value: ast.expr, after: str, indent: str, around: int = TEST) -> list[str]:
     """The lines of a long line: the outermost brackets open, one part a line."""
-    if len(before) + len(ExpressionPrinter().text(value, around)) + len(after) <= WIDTH or not (cut := _find_breakable(value)):
+    if len(before) + len(ExpressionPrinter().text(value, around)) + len(after) <= WIDTH or not (
+        cut := _find_breakable(value)
+    ):
         return [before + ExpressionPrinter().text(value, around) + after]
     printer = ExpressionPrinter()
     printer.cut = cut
@@ -199,7 +201,17 @@ def _print_raw(page, node, indent, block):
 
 
 _SHOW = {
-    ast.Assign: _print_assign, ast.AugAssign: _print_augmented, ast.Expr: _print_expression, ast.If: _print_if, ast.While: _print_while, ast.For: _print_for,
-    ast.FunctionDef: _print_function, ast.Return: _print_return, ast.Pass: _print_word("pass"), ast.Break: _print_word("break"),
-    ast.Continue: _print_word("continue"), ast.Global: _print_global, RawPython: _print_raw,
-}  # fmt: skip
+    ast.Assign: _print_assign,
+    ast.AugAssign: _print_augmented,
+    ast.Expr: _print_expression,
+    ast.If: _print_if,
+    ast.While: _print_while,
+    ast.For: _print_for,
+    ast.FunctionDef: _print_function,
+    ast.Return: _print_return,
+    ast.Pass: _print_word("pass"),
+    ast.Break: _print_word("break"),
+    ast.Continue: _print_word("continue"),
+    ast.Global: _print_global,
+    RawPython: _print_raw,
+}

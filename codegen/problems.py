@@ -28,6 +28,8 @@ class Problem:
 
 def make_problem(block: str | None, code: str, level: str = ERROR, cause: str = "", **words) -> Problem:
     """The problem `code` on a block. words: what stands in the sentence's places; a (zh, en) pair by language."""
-    said = [{name: word[place] if isinstance(word, tuple) else word for name, word in words.items()} for place in (0, 1)]
+    said = [
+        {name: word[place] if isinstance(word, tuple) else word for name, word in words.items()} for place in (0, 1)
+    ]
     zh, en = (sentence.format(**word) for sentence, word in zip(TEXTS[code], said))
     return Problem(block, level, code, {"zh": zh, "en": en}, cause)

@@ -3,18 +3,18 @@
 import warnings
 from dataclasses import dataclass, field
 
-from sunmao.codegen.type_checks import check_options, check_places, check_types
+from sunmao.codegen.dataset_bindings import DatasetBinding, find_dataset_bindings
 from sunmao.codegen.devices import UsedDevices, find_devices
 from sunmao.codegen.generator import Generator
 from sunmao.codegen.layout import ProgramParts, arrange, print_program
-from sunmao.codegen.python_names import PythonNames
 from sunmao.codegen.nodes import Node
+from sunmao.codegen.pin_checks import check_devices_there, check_wiring
 from sunmao.codegen.printer import PrintedProgram
 from sunmao.codegen.problems import ERROR, Problem, make_problem
+from sunmao.codegen.python_names import PythonNames
 from sunmao.codegen.stacks import Stacks, check_listening, sort_stacks
-from sunmao.codegen.dataset_bindings import DatasetBinding, find_dataset_bindings
+from sunmao.codegen.type_checks import check_options, check_places, check_types
 from sunmao.codegen.variables import VariableUsage
-from sunmao.codegen.pin_checks import check_devices_there, check_wiring
 from sunmao.codegen.workspace import Workspace, read_workspace
 
 
@@ -23,9 +23,9 @@ class CompiledProgram:
     """What a workspace says as Python.
 
     python: the text, with a newline at its end; lines: the block id of each line, or None; blocks: block id → first and
-    last line, from 1; problems: what is wrong; count: how many blocks, shadows not counted; devices: {'boards': [name …],
-    'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …], 'cameras': [source …]}; taught: the models
-    that get a data set, for those who can look into it.
+    last line, from 1; problems: what is wrong; count: how many blocks, shadows not counted; devices: {'boards': [name
+    …], 'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …], 'cameras': [source …]};
+    taught: the models that get a data set, for those who can look into it.
     """
 
     python: str
@@ -107,7 +107,15 @@ def write_program(checked: CheckedWorkspace) -> CompiledProgram:
         problems += _find_syntax_problems(python, page)
     _place_values(checked.nodes, page.blocks)
     count = len([node for node in checked.source.nodes if not node.shadow])
-    return CompiledProgram(python, page.owners, page.blocks, _remove_duplicates(problems), count, checked.devices.as_dict(), find_dataset_bindings(checked.variables))
+    return CompiledProgram(
+        python,
+        page.owners,
+        page.blocks,
+        _remove_duplicates(problems),
+        count,
+        checked.devices.as_dict(),
+        find_dataset_bindings(checked.variables),
+    )
 
 
 def _write_parts(source: Workspace, stacks: Stacks, variables: VariableUsage) -> tuple[Generator, ProgramParts]:

@@ -43,5 +43,9 @@ def _parse(text: str, mode: str):
 
 def _find_string_lines(statement: ast.stmt) -> list[int]:
     """The lines, from 0, that start inside a text of several lines, so that an indent would change it."""
-    texts = [node for node in ast.walk(statement) if isinstance(node, (ast.Constant, ast.JoinedStr)) and hasattr(node, "lineno")]
+    texts = [
+        node
+        for node in ast.walk(statement)
+        if isinstance(node, (ast.Constant, ast.JoinedStr)) and hasattr(node, "lineno")
+    ]
     return [line for node in texts for line in range(node.lineno, node.end_lineno)]

@@ -10,7 +10,8 @@ from sunmao.codegen.variables import iter_inside
 
 @dataclass
 class Stacks:
-    """starts: `program_start` hats; hats: events; definitions: functions by name; loose: statements under no hat; values:
+    """starts: `program_start` hats; hats: events; definitions: functions by name; loose: statements under no hat;
+    values:
     values in no hole. Each from top to bottom."""
 
     starts: list[Node] = field(default_factory=list)
@@ -80,9 +81,14 @@ def _find_first_enabled(top: Node) -> Node | None:
 
 def _is_while_true(node: Node) -> bool:
     condition = node.child("BOOL") if node.type == "controls_whileUntil" else None
-    return condition is not None and condition.type == "logic_boolean" and (condition.field("BOOL"), node.field("MODE")) in (
-        ("TRUE", "WHILE"),
-        ("FALSE", "UNTIL"),
+    return (
+        condition is not None
+        and condition.type == "logic_boolean"
+        and (condition.field("BOOL"), node.field("MODE"))
+        in (
+            ("TRUE", "WHILE"),
+            ("FALSE", "UNTIL"),
+        )
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from sunmao.blocks.spec import Input
 from sunmao.blocks.type_hierarchy import list_supertypes
-from sunmao.codegen.nodes import Node
 from sunmao.codegen.block_plans import BODY
+from sunmao.codegen.nodes import Node
 from sunmao.codegen.problems import WARNING, Problem, make_problem
 from sunmao.codegen.texts import describe_types
 from sunmao.codegen.variables import READERS, VariableUsage
@@ -50,13 +50,17 @@ def check_types(nodes: list[Node], variables: VariableUsage) -> Iterator[Problem
                 yield from _find_variable_problem(child, need, variables)
             elif need and not _fits(child.output, need):
                 have = child.output if isinstance(child.output, tuple) else (child.output,)
-                yield make_problem(child.id or node.id, "wrong_type", have=describe_types(have), need=describe_types(need))
+                yield make_problem(
+                    child.id or node.id, "wrong_type", have=describe_types(have), need=describe_types(need)
+                )
             if child.type == "math_number" and name in node.plan.ranges:
                 yield from _find_range_problem(node.plan.ranges[name], node, child)
 
 
 def check_options(nodes: list[Node]) -> Iterator[Problem]:
-    """Compares what was chosen in a gear with the backbone that it must go with. A warning: a program that loads weights runs all the same."""
+    """Compares what was chosen in a gear with the backbone that it must go with. A warning: a program that loads
+    weights runs all the same.
+    """
     for node in nodes:
         for option in node.gear:
             if option.goes and not _is_available(option, str(node.field(option.name)), node.field("backbone")):
@@ -71,7 +75,9 @@ def _make_mismatch(node: Node, option: Input) -> Problem:
     backbone, words = node.field("backbone"), {str(value): (zh, en) for value, zh, en in option.options}
     going = [said for value, said in words.items() if _is_available(option, value, backbone)]
     names = "或".join(f"“{zh}”" for zh, _ in going), " or ".join(f"“{en}”" for _, en in going)
-    return make_problem(node.id, "not_together", WARNING, other=backbone, value=words[str(node.field(option.name))], names=names)
+    return make_problem(
+        node.id, "not_together", WARNING, other=backbone, value=words[str(node.field(option.name))], names=names
+    )
 
 
 def _fits(have, need: tuple[str, ...]) -> bool:
@@ -84,7 +90,9 @@ def _find_variable_problem(child: Node, need: tuple[str, ...], variables: Variab
     have = variables.type_of(child)
     if have and not _fits(have, need) and not PLAIN.issuperset((have, *need)):
         name = child.field("VAR").name[:40]
-        yield make_problem(child.id, "wrong_variable", name=name, have=describe_types((have,)), need=describe_types(need))
+        yield make_problem(
+            child.id, "wrong_variable", name=name, have=describe_types((have,)), need=describe_types(need)
+        )
 
 
 def _find_range_problem(hole: Input, node: Node, child: Node) -> Iterator[Problem]:

@@ -25,13 +25,16 @@ def iter_inside(node: Node) -> Iterator[Node]:
 class VariableUsage:
     """What is known of a program's variables.
 
-    nodes: all that take part; types: variable id → the type that all its assignments agree on; assignments: (node, variable, type, or the node that
-    gives the type, or None) in the program's order; fields: (node, variable) for each field that names one.
+    nodes: all that take part; types: variable id → the type that all its assignments agree on; assignments: (node,
+    variable, type, or the node that gives the type, or None) in the program's order; fields: (node, variable) for each
+    field that names one.
     """
 
     def __init__(self, nodes: list[Node]):
         self.nodes = nodes
-        self.assignments = [(node, *given) for node in nodes if node.plan.sets or node.parameters for given in _iter_assignments(node)]
+        self.assignments = [
+            (node, *given) for node in nodes if node.plan.sets or node.parameters for given in _iter_assignments(node)
+        ]
         self.fields = [(node, node.values[name]) for node in nodes for name, _ in node.plan.variables]
         self.types: dict[str, str] = {}
         for _ in range(4):  # a variable may take its type from another, that from a third …
@@ -93,14 +96,20 @@ def _is_parameter(variable: Variable, node: Node) -> bool:
 
 
 def _always_runs_before(first: Node, later: Node) -> bool:
-    """Has a node run whenever one that stands further down runs: is no branch, loop or event around it that is not around both?"""
+    """Has a node run whenever one that stands further down runs: is no branch, loop or event around it that is not
+    around both?
+    """
     around = later
     while around and around.surround is not first.surround:
         around = around.surround
     if around and around.head is first.head:
         return True
     top = first.head.plan
-    return first.surround is None and not (top.hat and first.head.declaration.handler) and not first.head.declaration.definition
+    return (
+        first.surround is None
+        and not (top.hat and first.head.declaration.handler)
+        and not first.head.declaration.definition
+    )
 
 
 def _iter_assignments(node: Node) -> Iterator[tuple[Variable, object]]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from sunmao.blocks import RENAMED
 from sunmao.blocks.spec import NUMBER
+from sunmao.codegen.block_plans import BODY, BlockPlan, get_plan
 from sunmao.codegen.field_values import format_value
 from sunmao.codegen.nodes import Node, Variable
-from sunmao.codegen.block_plans import BODY, BlockPlan, get_plan
 from sunmao.codegen.problems import Problem, make_problem
 
 _RARE = {"icons", "enabled", "disabled", "disabledReasons"}
+
 
 @dataclass
 class Workspace:
@@ -77,7 +78,9 @@ class _Reader:
         """The node of one block, without what is in it; None (and a problem) when there is no block."""
         type = raw.get("type") if isinstance(raw, dict) else None
         if not isinstance(type, str) or (place := id(raw)) in self.seen:
-            self.result.problems.append(make_problem(_read_id(raw), "repeated" if isinstance(type, str) else "unreadable"))
+            self.result.problems.append(
+                make_problem(_read_id(raw), "repeated" if isinstance(type, str) else "unreadable")
+            )
             return None
         self.seen.add(place)
         plan = self.plans[type]
@@ -135,7 +138,9 @@ class _Reader:
                 node.values[name] = default
                 self.wrong_field(node, name, raw, error)
         if plan.declaration.definition:
-            node.parameters = [self.result.variable({"id": id, "name": name}, name) for name, id in _read_parameters(node.extra)]
+            node.parameters = [
+                self.result.variable({"id": id, "name": name}, name) for name, id in _read_parameters(node.extra)
+            ]
         node.output = plan.output(node) if plan.output_varies else plan.output
 
     def wrong_field(self, node: Node, name: str, raw, error: ValueError) -> None:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 
-from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.datasets.dataset_store import DatasetStore
+from sunmao.server.devices.worker_host import WorkerHost
+from sunmao.server.http.page_clients import PageClients
 from sunmao.server.http.tokens import SessionTokens
+from sunmao.server.inference.model_pool import InferencePool
 from sunmao.server.models.model_files import ModelFiles
+from sunmao.server.models.model_library import ModelLibrary
 from sunmao.server.projects.project_store import ProjectStore
 from sunmao.server.runs.run_manager import RunManager
 from sunmao.server.settings import Settings
-from sunmao.server.models.model_library import ModelLibrary
-from sunmao.server.inference.model_pool import InferencePool
-from sunmao.server.http.page_clients import PageClients
 
 if TYPE_CHECKING:  # what it imports takes a while
     from sunmao.server.http.lan import LanAccess
@@ -23,11 +23,13 @@ if TYPE_CHECKING:  # what it imports takes a while
 
 @dataclass(frozen=True)
 class StudioConfig:
-    """How a studio is started. projects: the folder of all projects; port: where the server listens; network: the door for others."""
+    """How a studio is started. projects: the folder of all projects; port: where the server listens; network: the door
+    for others.
+    """
 
     projects: Path
     port: int
-    network: "Network | None" = None
+    network: "LanAccess | None" = None
 
 
 @dataclass(frozen=True)

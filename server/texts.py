@@ -1,34 +1,61 @@
 """Every sentence that the server says to a child: key → (zh, en), with `{name}` placeholders."""
 
-from sunmao.texts import language
 from sunmao.server.datasets.texts import TEXTS as DATASETS
+from sunmao.texts import language
 
 TEXTS = {
     "not_found": ("找不到这个地址。", "Nothing is at this address."),
     "not_allowed_here": ("这个地址不能这样用。", "This address cannot be used that way."),
-    "foreign_host": ("这个请求不是从榫卯的页面来的，没有处理。", "This request did not come from Sunmao's page, so nothing was done."),
-    "open_new_address": ("榫卯重新启动过。打开它新显示的地址。", "Sunmao has a new address. Open the one that it printed last."),
-    "needs_header": ("这个请求不是榫卯的页面发出的，没有处理。", "This change was not sent by Sunmao's page, so nothing was done."),
+    "foreign_host": (
+        "这个请求不是从榫卯的页面来的，没有处理。",
+        "This request did not come from Sunmao's page, so nothing was done.",
+    ),
+    "open_new_address": (
+        "榫卯重新启动过。打开它新显示的地址。",
+        "Sunmao has a new address. Open the one that it printed last.",
+    ),
+    "needs_header": (
+        "这个请求不是榫卯的页面发出的，没有处理。",
+        "This change was not sent by Sunmao's page, so nothing was done.",
+    ),
     "needs_json": ("这里要的是 JSON，收到的不是。", "JSON was expected here, and something else arrived."),
     "not_understood": ("这个请求看不懂。", "This request cannot be understood."),
     "bad_value": ("“{name}”的值不对。", "The value of “{name}” does not fit."),
-    "too_large": ("太大了，没有收下。上一次保存的还在。", "This is too large and was not taken. The last saved one is kept."),
+    "too_large": (
+        "太大了，没有收下。上一次保存的还在。",
+        "This is too large and was not taken. The last saved one is kept.",
+    ),
     "our_fault": ("这是我们的错，你的作品已保存。编号 {id}", "This is our fault. Your work is saved. Number {id}"),
     "disk_full": (
         "磁盘满了。什么都没有丢；腾出一些空间，会自动再试。",
         "The disk is full. Nothing is lost; free some space and it will be tried again.",
     ),
-    "read_only": ("这里只能看，不能保存。换一个文件夹，或者用它的副本。", "This place can be read but not written. Use another folder, or a copy."),
-    "folder_gone": ("文件夹不见了。插回磁盘，或者另存一个项目。", "The folder is gone. Bring its disk back, or save as another project."),
+    "read_only": (
+        "这里只能看，不能保存。换一个文件夹，或者用它的副本。",
+        "This place can be read but not written. Use another folder, or a copy.",
+    ),
+    "folder_gone": (
+        "文件夹不见了。插回磁盘，或者另存一个项目。",
+        "The folder is gone. Bring its disk back, or save as another project.",
+    ),
     "file_held": ("另一个程序正占着这个文件，还没保存上。", "Another program holds the file. It is not saved yet."),
     "not_saved": ("没能可靠地保存到磁盘，再试一次。", "It could not be saved safely. Try again."),
-    "no_project": ("找不到这个项目，它可能被删除或改名了。", "This project is not there. It may have been deleted or moved."),
+    "no_project": (
+        "找不到这个项目，它可能被删除或改名了。",
+        "This project is not there. It may have been deleted or moved.",
+    ),
     "project_running": ("程序正在运行。停止并删除吗？", "The program is running. Stop it and delete?"),
     "run_going": ("这次运行还没有结束。先停止，再删除。", "This run is not over. Stop it first, then delete."),
     "run_stays": ("程序停不下来，没有删除。", "The program does not stop, so nothing was deleted."),
-    "page_outdated": ("榫卯更新过了。重新打开这个页面，你的作品都在。", "Sunmao was updated. Reload this page; your work is kept."),
+    "page_outdated": (
+        "榫卯更新过了。重新打开这个页面，你的作品都在。",
+        "Sunmao was updated. Reload this page; your work is kept.",
+    ),
     "saved_elsewhere": ("这个项目在另一个窗口里改过了。", "This project was changed in another window."),
-    "damaged": ("这个项目的积木文件坏了，原样留着没有动。", "The blocks of this project are damaged. The file is kept as it is."),
+    "damaged": (
+        "这个项目的积木文件坏了，原样留着没有动。",
+        "The blocks of this project are damaged. The file is kept as it is.",
+    ),
     "newer": (
         "这个项目是用更新的榫卯保存的，这里打不开，也没有改动它。",
         "A newer Sunmao saved this project. It cannot be opened here, and it was not changed.",
@@ -36,10 +63,16 @@ TEXTS = {
     "no_version": ("找不到这个版本。", "This version is not there."),
     "no_example": ("没有这个例子。", "There is no such example."),
     "no_file": ("找不到这个文件。", "This file is not there."),
-    "helper_gone": ("和摄像头、板子说话的那一部分停了，再试一次。", "The part that speaks with cameras and boards has ended. Try again."),
+    "helper_gone": (
+        "和摄像头、板子说话的那一部分停了，再试一次。",
+        "The part that speaks with cameras and boards has ended. Try again.",
+    ),
     "helper_stuck": ("摄像头或板子没有回答，再试一次。", "The camera or board does not answer. Try again."),
     "not_a_picture": ("这个文件不是图片。", "This file is not a picture."),
-    "program_not_ready": ("程序还缺东西，先看看有记号的积木。", "The program lacks something. Look at the marked blocks first."),
+    "program_not_ready": (
+        "程序还缺东西，先看看有记号的积木。",
+        "The program lacks something. Look at the marked blocks first.",
+    ),
     "already_running": ("程序已经在运行了。", "The program is already running."),
     "answer_does_not_fit": ("这个回答不合适，换一个。", "This answer does not fit. Give another."),
     "answered_already": ("这个问题已经有人回答了。", "This question has its answer already."),
@@ -54,7 +87,10 @@ TEXTS = {
         "这个 zip 里没有榫卯项目。图片要先打开一个项目，再拖进去。",
         "There is no Sunmao project in this zip. To bring in pictures, open a project first and drop them there.",
     ),
-    "several_projects": ("这个 zip 里有好几个项目。每个项目单独做一个 zip。", "Several projects are in this zip. Make one zip for each."),
+    "several_projects": (
+        "这个 zip 里有好几个项目。每个项目单独做一个 zip。",
+        "Several projects are in this zip. Make one zip for each.",
+    ),
     "project_too_large": ("这个项目太大了，最多 {limit} GB。", "This project is too large: {limit} GB at most."),
     "no_room": (
         "磁盘满了。什么都没有丢；腾出 {mb} MB，再试一次。",
@@ -76,23 +112,50 @@ TEXTS = {
     "left_runs": ("运行记录不带过来", "records of runs stay behind"),
     "left_stranger": ("它不是项目里的文件", "it is no part of a project"),
     "left_swollen": ("解开以后大得不正常", "unpacked it would be unreasonably large"),
-    "no_shelf_model": ("架子上没有这个模型，它可能已经被删除了。", "This model is not on the shelf. It may have been deleted."),
-    "model_damaged": ("这个模型文件坏了。重新训练或转换一次。", "This model file is damaged. Train or convert it again."),
+    "no_shelf_model": (
+        "架子上没有这个模型，它可能已经被删除了。",
+        "This model is not on the shelf. It may have been deleted.",
+    ),
+    "model_damaged": (
+        "这个模型文件坏了。重新训练或转换一次。",
+        "This model file is damaged. Train or convert it again.",
+    ),
     "no_room_for_model": (
         "磁盘满了，模型没有复制。腾出 {mb} MB 空间，再试一次。",
         "The disk is full, so the model was not copied. Free {mb} MB, then try again.",
     ),
     "needs_picture": ("这里要的是 JPEG 或 PNG 图片。", "A JPEG or PNG picture was expected here."),
     "picture_too_large": ("这张图片太大了，最多 {mb} MB。", "This picture is too large: {mb} MB at most."),
-    "try_busy": ("模型还在看前面的图片，等一下再试。", "The model is still busy with earlier pictures. Try again in a moment."),
-    "try_slow": ("模型 {seconds} 秒都没有回答。关掉一些程序，再试一次。", "The model did not answer within {seconds} seconds. Close some programs, then try again."),
-    "try_memory": ("模型用了太多内存，停下了。关掉一些程序，再试一次。", "The model used too much memory and was ended. Close some programs, then try again."),
-    "try_crashed": ("用这个模型时 Python 崩溃了。再试一次，会重新打开它。", "Python itself crashed with this model. Try again: it is opened anew."),
-    "try_failed": ("这个模型没能回答。可能它不是看图片的模型。", "This model could not answer. It may not be one for pictures."),
-    "try_ended": ("试用已经关掉了。再试一次，会重新打开它。", "Trying this model was ended. Try again: it is opened anew."),
+    "try_busy": (
+        "模型还在看前面的图片，等一下再试。",
+        "The model is still busy with earlier pictures. Try again in a moment.",
+    ),
+    "try_slow": (
+        "模型 {seconds} 秒都没有回答。关掉一些程序，再试一次。",
+        "The model did not answer within {seconds} seconds. Close some programs, then try again.",
+    ),
+    "try_memory": (
+        "模型用了太多内存，停下了。关掉一些程序，再试一次。",
+        "The model used too much memory and was ended. Close some programs, then try again.",
+    ),
+    "try_crashed": (
+        "用这个模型时 Python 崩溃了。再试一次，会重新打开它。",
+        "Python itself crashed with this model. Try again: it is opened anew.",
+    ),
+    "try_failed": (
+        "这个模型没能回答。可能它不是看图片的模型。",
+        "This model could not answer. It may not be one for pictures.",
+    ),
+    "try_ended": (
+        "试用已经关掉了。再试一次，会重新打开它。",
+        "Trying this model was ended. Try again: it is opened anew.",
+    ),
     "new_project": ("我的项目", "My project"),
     "studio_open": ("已经打开了：{address}", "Already open at {address}"),
-    "projects_closed": ("打不开项目文件夹 {folder}：{reason}", "The projects folder {folder} cannot be opened: {reason}"),
+    "projects_closed": (
+        "打不开项目文件夹 {folder}：{reason}",
+        "The projects folder {folder} cannot be opened: {reason}",
+    ),
     "port_taken": ("端口 {port} 被别的程序占用，改用 {other}。", "Port {port} is taken, so I took {other} instead."),
     "host_refused": (
         "--host {host}：这不是这台电脑的地址。所有网络用 0.0.0.0，或者写 {addresses} 中的一个。",
@@ -104,18 +167,36 @@ TEXTS = {
         "On a tablet or another computer in the same network, open:\n{addresses}\n"
         "The browser says that it does not know the certificate. Go on when its fingerprint is this one:\n{fingerprint}",
     ),
-    "network_none": ("这台电脑现在没有连上网络，别的设备打不开。", "This computer is in no network now, so no other device can open Sunmao."),
+    "network_none": (
+        "这台电脑现在没有连上网络，别的设备打不开。",
+        "This computer is in no network now, so no other device can open Sunmao.",
+    ),
     "needs_https": ("这里只能用 https:// 打开。", "Open this address with https:// in front."),
-    "too_many_pages": ("打开的页面太多了。关掉几个，再试一次。", "Too many pages are open. Close some, then try again."),
+    "too_many_pages": (
+        "打开的页面太多了。关掉几个，再试一次。",
+        "Too many pages are open. Close some, then try again.",
+    ),
     "file_unreadable": ("打不开 {file}：{reason}", "Cannot open {file}: {reason}"),
     "not_written": ("写不了 {file}：{reason}", "Cannot write {file}: {reason}"),
     "no_such_project": ("没有项目“{name}”。现在有：{known}", "No project is called '{name}'. There are: {known}"),
-    "several_called": ("有几个项目都叫“{name}”。用文件夹的名字：{known}", "Several projects are called '{name}'. Use the folder's name: {known}"),
+    "several_called": (
+        "有几个项目都叫“{name}”。用文件夹的名字：{known}",
+        "Several projects are called '{name}'. Use the folder's name: {known}",
+    ),
     "not_there": ("没有这个文件", "it is not there"),
-    "no_workspace": ("这不是保存的积木（应当是一个 JSON 对象）。", "These are no saved blocks (one JSON object was expected)."),
-    "cli_about": ("榫卯：用积木做人工智能，不需要网络。", "Sunmao: build artificial intelligence out of blocks, without a network."),
+    "no_workspace": (
+        "这不是保存的积木（应当是一个 JSON 对象）。",
+        "These are no saved blocks (one JSON object was expected).",
+    ),
+    "cli_about": (
+        "榫卯：用积木做人工智能，不需要网络。",
+        "Sunmao: build artificial intelligence out of blocks, without a network.",
+    ),
     "cli_port": ("端口（默认 5050，被占用就用下一个）", "port (5050, or the next free one)"),
-    "cli_host": ("让平板和别的电脑也能打开（HTTPS）：0.0.0.0，或这台电脑的一个地址", "also for tablets and other computers, by HTTPS: 0.0.0.0, or one address of this computer"),
+    "cli_host": (
+        "让平板和别的电脑也能打开（HTTPS）：0.0.0.0，或这台电脑的一个地址",
+        "also for tablets and other computers, by HTTPS: 0.0.0.0, or one address of this computer",
+    ),
     "cli_no_browser": ("不打开浏览器，只显示地址", "print the address and open no browser"),
     "cli_projects": ("项目文件夹（默认：文档里的 Sunmao）", "projects folder (Sunmao in your documents)"),
     "cli_verbs": ("还可以", "verbs"),
@@ -127,18 +208,30 @@ TEXTS = {
         "程序要用这台电脑的摄像头时，改用这个：simulated，或者一个视频、图片文件",
         "what the program sees in place of this computer's cameras: simulated, or the file of a film or picture",
     ),
-    "cli_export": ("把一个项目写成文件：程序（py）或整个项目（zip）", "write a project to a file: its program (py) or all of it (zip)"),
+    "cli_export": (
+        "把一个项目写成文件：程序（py）或整个项目（zip）",
+        "write a project to a file: its program (py) or all of it (zip)",
+    ),
     "cli_project": ("项目：文件夹名、标题或路径", "the project: its folder's name, its title or a path"),
     "cli_to": ("py：程序；zip：整个项目", "py: the program; zip: the whole project"),
     "cli_out": ("写到这个文件（默认写在当前文件夹）", "write to this file (otherwise into the folder you are in)"),
     "cli_boards": ("哪些板子插着，里面是什么程序", "which boards are plugged in, and what is on them"),
     "cli_data": ("不打开页面也能检查、转换、划分数据集", "check, convert and split data sets without the page"),
-    "cli_data_check": ("检查一个数据集：文件夹、zip、标签文件或一张图片", "say how a data set is: a folder, a zip, a file of labels or one picture"),
-    "cli_data_convert": ("把数据集写成另一种格式，原来的不动", "write a data set anew in another format; what it is made from stays as it is"),
+    "cli_data_check": (
+        "检查一个数据集：文件夹、zip、标签文件或一张图片",
+        "say how a data set is: a folder, a zip, a file of labels or one picture",
+    ),
+    "cli_data_convert": (
+        "把数据集写成另一种格式，原来的不动",
+        "write a data set anew in another format; what it is made from stays as it is",
+    ),
     "cli_data_split": ("把数据集分成训练、验证和测试", "divide a data set into training, validation and test"),
     "cli_data_path": ("文件夹、zip 或一个文件", "a folder, a zip or one file"),
     "cli_data_target": ("新的文件夹，不能已经有", "the new folder, which must not exist"),
-    "cli_data_format": ("格式，例如 coco；不写就用榫卯自己的", "the format, such as coco; otherwise the one that Sunmao uses"),
+    "cli_data_format": (
+        "格式，例如 coco；不写就用榫卯自己的",
+        "the format, such as coco; otherwise the one that Sunmao uses",
+    ),
     "cli_data_folder": ("数据集的文件夹", "the data set's folder"),
     "cli_data_ratio": ("训练、验证、测试各占几份（默认 8:1:1）", "shares of training, validation and test (8:1:1)"),
     "cli_data_seed": ("换一个数就换一种分法（默认 0）", "another number divides differently (0)"),
@@ -146,11 +239,23 @@ TEXTS = {
     "data_accept": ("可以用", "good"),
     "data_warn": ("可以用，看一看上面说的", "usable; see what is said above"),
     "data_reject": ("不能用", "cannot be used"),
-    "data_summary": ("{answer} · {task} · {format} · {pictures} 张图片 · {classes}", "{answer} · {task} · {format} · pictures: {pictures} · {classes}"),
-    "data_converted": ("写好了：{pictures} 张图片，{format} 格式，在 {path} 里", "Written: {pictures} pictures in {format} format, in {path}"),
-    "data_split": ("分好了：训练 {train} 张，验证 {val} 张，测试 {test} 张", "Divided: {train} for training, {val} for validation, {test} for the test"),
+    "data_summary": (
+        "{answer} · {task} · {format} · {pictures} 张图片 · {classes}",
+        "{answer} · {task} · {format} · pictures: {pictures} · {classes}",
+    ),
+    "data_converted": (
+        "写好了：{pictures} 张图片，{format} 格式，在 {path} 里",
+        "Written: {pictures} pictures in {format} format, in {path}",
+    ),
+    "data_split": (
+        "分好了：训练 {train} 张，验证 {val} 张，测试 {test} 张",
+        "Divided: {train} for training, {val} for validation, {test} for the test",
+    ),
     "data_progress": ("{done} / {total} 张图片", "{done} of {total} pictures"),
-    "cli_doctor": ("检查这台电脑：什么能用，什么不能，怎么修", "what works on this computer, what does not, and how to mend it"),
+    "cli_doctor": (
+        "检查这台电脑：什么能用，什么不能，怎么修",
+        "what works on this computer, what does not, and how to mend it",
+    ),
     "doctor_python": ("Python 能用", "Python works"),
     "doctor_python_old": ("Python 太旧，要 3.11 或更新的", "Python is too old: 3.11 or newer is needed"),
     "doctor_package": ("{name} 能用", "{name} works"),
@@ -166,7 +271,10 @@ TEXTS = {
         "没有 mmdet：别的都能用，还不能训练检测和分割的模型",
         "There is no mmdet: everything else works, detectors and segmenters cannot be trained yet",
     ),
-    "doctor_detection_broken": ("mmdet 用不了，还不能训练检测和分割的模型", "mmdet does not work, so that no detector or segmenter can be trained"),
+    "doctor_detection_broken": (
+        "mmdet 用不了，还不能训练检测和分割的模型",
+        "mmdet does not work, so that no detector or segmenter can be trained",
+    ),
     "doctor_card_full": (
         "显卡的内存几乎用完了，关掉正在用它的程序",
         "The graphics card has hardly any memory left. Close the programs that use it",
@@ -174,7 +282,10 @@ TEXTS = {
     "doctor_page": ("页面已做好", "The page is built"),
     "doctor_disk": ("项目能保存", "Projects can be saved"),
     "doctor_disk_full": ("磁盘快满了，腾出一些空间", "The disk is nearly full. Free some space"),
-    "doctor_disk_closed": ("项目文件夹不能写，用 --projects 换一个", "The projects folder cannot be written. Use another with --projects"),
+    "doctor_disk_closed": (
+        "项目文件夹不能写，用 --projects 换一个",
+        "The projects folder cannot be written. Use another with --projects",
+    ),
     "doctor_memory": ("内存够用", "There is enough memory"),
     "doctor_memory_short": ("内存不多了，关掉一些程序", "Memory is short. Close some programs"),
     "doctor_camera": ("摄像头插着", "A camera is there"),

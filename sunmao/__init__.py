@@ -5,7 +5,8 @@ from pkgutil import extend_path
 
 from sunmao.runtime.signals import install_handlers
 
-# From a clone's root the folder `sunmao/` shadows an installed wheel; this finds the wheel's other parts (server, blocks, …).
+# From a clone's root the folder `sunmao/` shadows an installed wheel; this finds the wheel's other parts (server,
+# blocks, …).
 __path__ = extend_path(__path__, __name__)
 __version__ = "0.1.0"
 

@@ -3,8 +3,8 @@
 import csv
 from unicodedata import east_asian_width
 
-from sunmao.protocol import messages
 from sunmao.core.strict import Strict
+from sunmao.protocol import messages
 from sunmao.texts import language
 
 
@@ -55,7 +55,9 @@ class Table(Strict):
         cells = [["–" if cell is None else str(cell) for cell in row] for row in (self._columns, *self._rows)]
         widths = [max(_display_width(row[n]) for row in cells) for n in range(len(self._columns))]
         return "\n".join(
-            "  ".join(cell + " " * (width - _display_width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+            "  ".join(
+                cell + " " * (width - _display_width(cell)) for cell, width in zip(row, widths, strict=True)
+            ).rstrip()
             for row in cells
         )
 

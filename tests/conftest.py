@@ -16,13 +16,19 @@ FOLDERS = ("e2e", "train", "runs", "devices", "disk", "attacks", "net", "install
 
 
 def pytest_addoption(parser):
-    """`--regenerate` writes the golden programs anew; look at the difference before committing it. `--faults`: see faults.py."""
-    parser.addoption("--regenerate", action="store_true", help="write tests/golden/*.py from the workspaces beside them")
+    """`--regenerate` writes the golden programs anew; look at the difference before committing it. `--faults`: see
+    faults.py.
+    """
+    parser.addoption(
+        "--regenerate", action="store_true", help="write tests/golden/*.py from the workspaces beside them"
+    )
     parser.addoption("--faults", action="store_true", help="run the tests of the fault table only and print it")
 
 
 def pytest_configure(config):
-    """Every run knows the fault table; `--faults` prints it. Programs under test hear Ctrl+C, also where a shell started all of it in the background."""
+    """Every run knows the fault table; `--faults` prints it. Programs under test hear Ctrl+C, also where a shell
+    started all of it in the background.
+    """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     config.pluginmanager.register(Table(config.getoption("--faults")))

@@ -1,7 +1,8 @@
-"""The fault table: what was done to Sunmao, what the child saw, what remained. `python start.py test --faults` prints it.
+"""The fault table: what was done to Sunmao, what the child saw, what remained. `python start.py test --faults` prints
+it.
 
-A test that stands for a row says so with `@pytest.mark.fault("A1")` and tells, with the fixture `row`, what it saw and what it
-found unharmed. The table shows those observed words, not promises.
+A test that stands for a row says so with `@pytest.mark.fault("A1")` and tells, with the fixture `row`, what it saw and
+what it found unharmed. The table shows those observed words, not promises.
 """
 
 from collections import defaultdict
@@ -9,7 +10,14 @@ from dataclasses import dataclass
 
 import pytest
 
-LAST = {"A": 25, "B": 17, "C": 8, "D": 20, "E": 7, "F": 10}  # rows of each letter, as `faults.md` of the shared texts numbers them
+LAST = {
+    "A": 25,
+    "B": 17,
+    "C": 8,
+    "D": 20,
+    "E": 7,
+    "F": 10,
+}  # rows of each letter, as `faults.md` of the shared texts numbers them
 # Rows that have no test, and why.
 NOT_DONE: dict[str, str] = {}
 WIDEST = 150  # letters of a line
@@ -64,7 +72,9 @@ class Table:
             for line in self.lines(row):
                 terminalreporter.write_line(line)
         holds = [row for row in every_row() if self.verdict(row) == "holds"]
-        terminalreporter.write_line(f"{len(holds)} of {len(every_row())} rows hold; not done: {', '.join(NOT_DONE) or 'none'}")
+        terminalreporter.write_line(
+            f"{len(holds)} of {len(every_row())} rows hold; not done: {', '.join(NOT_DONE) or 'none'}"
+        )
 
     def verdict(self, row: str) -> str:
         """'holds' when a test of the row passed and none failed."""
@@ -77,7 +87,10 @@ class Table:
         """The lines of one row: how it stands, then each different thing that was seen and kept, and the tests."""
         found = self._rows[row]
         head = f"{row:<4}{self.verdict(row):<9}{NOT_DONE.get(row) or f'{len(found)} test' + 's' * (len(found) != 1)}"
-        saw, kept = (list(dict.fromkeys(filter(None, words))) for words in ([seen.saw for seen in found], [seen.kept for seen in found]))
+        saw, kept = (
+            list(dict.fromkeys(filter(None, words)))
+            for words in ([seen.saw for seen in found], [seen.kept for seen in found])
+        )
         tests = dict.fromkeys(seen.test.split("[")[0] for seen in found)
         return [head, *listed("saw", saw), *listed("kept", kept), *listed("by", list(tests))]
 
@@ -101,7 +114,9 @@ def short(text: str) -> str:
 
 @pytest.fixture
 def row(request):
-    """Tell the fault table: `row(saw=…, kept=…)`. saw: the sentence that the child got, as text or {'zh', 'en'}; kept: what was checked to be unharmed."""
+    """Tell the fault table: `row(saw=…, kept=…)`. saw: the sentence that the child got, as text or {'zh', 'en'}; kept:
+    what was checked to be unharmed.
+    """
 
     def tell(saw, kept: str) -> None:
         words = f"{saw['zh']} / {saw['en']}" if isinstance(saw, dict) else saw or "–"

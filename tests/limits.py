@@ -14,8 +14,12 @@ HANG_TIMEOUT_MS = 1000 * HANG_TIMEOUT  # as Playwright and the emulated boards c
 Value = TypeVar("Value")
 
 
-def poll_until(condition: Callable[[], Value], what: str = "it", pause: Callable[[], object] = lambda: time.sleep(0.005)) -> Value:
-    """Ask until `condition()` is true and return its value; pause: what happens between two questions. Raises AssertionError."""
+def poll_until(
+    condition: Callable[[], Value], what: str = "it", pause: Callable[[], object] = lambda: time.sleep(0.005)
+) -> Value:
+    """Ask until `condition()` is true and return its value; pause: what happens between two questions. Raises
+    AssertionError.
+    """
     end = time.monotonic() + HANG_TIMEOUT
     while not (value := condition()):
         assert time.monotonic() < end, f"{what} did not happen"

@@ -6,14 +6,16 @@ import ssl
 from contextlib import suppress
 
 import simple_websocket
-from sunmao.protocol import frames
 
+from sunmao.protocol import frames
 from tests.limits import HANG_TIMEOUT
 from tests.studio import Visitor
 
 
 class LivePage(simple_websocket.Client):
-    """A live socket at `address` ('ws://…/live?topic=…'). key: the session's socket key, said first; None: nothing is said."""
+    """A live socket at `address` ('ws://…/live?topic=…'). key: the session's socket key, said first; None: nothing is
+    said.
+    """
 
     def __init__(self, address: str, headers: dict, key: str | None):
         context = ssl.create_default_context()
@@ -28,7 +30,9 @@ class LivePage(simple_websocket.Client):
         super().handshake()
 
     def close(self, reason=None, message=None) -> None:
-        """Say good-bye; its thread has ended when this returns, so that nobody reads what belongs to the next connection."""
+        """Say good-bye; its thread has ended when this returns, so that nobody reads what belongs to the next
+        connection.
+        """
         with suppress(simple_websocket.ConnectionClosed, OSError):
             super(simple_websocket.Client, self).close(reason, message)
         with suppress(OSError):
@@ -58,4 +62,8 @@ def page_of(visitor: Visitor, topic: str) -> tuple[str, dict, str]:
     """What a `LivePage` of this visitor is made of."""
     cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in visitor.cookies)
     address = visitor.base.replace("http", "ws", 1)
-    return f"{address}/live?topic={topic}", {"Origin": visitor.base, "Cookie": cookies}, visitor.ask("GET", "/api/session")["socket"]
+    return (
+        f"{address}/live?topic={topic}",
+        {"Origin": visitor.base, "Cookie": cookies},
+        visitor.ask("GET", "/api/session")["socket"],
+    )

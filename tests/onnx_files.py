@@ -35,7 +35,9 @@ def onnx(graph: bytes = b"\x0a\x00", **properties: str) -> bytes:
 
 
 def sides(model_info=MODEL_INFO, sunmao_info=SUNMAO_INFO, last: str = "Softmax") -> bytes:
-    """A whole classifier by the contract: which half of the picture is brighter, 'left' or 'right'? last: its last operator."""
+    """A whole classifier by the contract: which half of the picture is brighter, 'left' or 'right'? last: its last
+    operator.
+    """
     window = b"".join(number(8, side) for side in (SIDE, SIDE // 2))
     kernel, strides = (field(5, field(1, name) + window + number(20, 7)) for name in (b"kernel_shape", b"strides"))
     nodes = [
@@ -44,27 +46,49 @@ def sides(model_info=MODEL_INFO, sunmao_info=SUNMAO_INFO, last: str = "Softmax")
         node(last, "row", "scores"),
     ]
     ends = field(11, tensor("input", 1, 1, SIDE, SIDE)) + field(12, tensor("scores", 1, 2))
-    return onnx(b"".join(nodes) + field(2, b"sides") + ends, MODEL_INFO=json.dumps(model_info), SUNMAO_INFO=json.dumps(sunmao_info))
+    return onnx(
+        b"".join(nodes) + field(2, b"sides") + ends,
+        MODEL_INFO=json.dumps(model_info),
+        SUNMAO_INFO=json.dumps(sunmao_info),
+    )
 
 
-def finder(things=((0, 0.9, 40, 60, 120, 140), (3, 0.4, 200, 80, 260, 160)), classes=SHAPES, task: str = "detection") -> bytes:
-    """A whole detector by the contract that finds the same in every picture. things: (class, confidence, x1, y1, x2, y2) of 320 × 320 pixels."""
+def finder(
+    things=((0, 0.9, 40, 60, 120, 140), (3, 0.4, 200, 80, 260, 160)), classes=SHAPES, task: str = "detection"
+) -> bytes:
+    """A whole detector by the contract that finds the same in every picture. things: (class, confidence, x1, y1, x2,
+    y2) of 320 × 320 pixels.
+    """
     dets = struct.pack(f"<{5 * len(things)}f", *(value for _, sure, *box in things for value in (*box, sure)))
     labels = struct.pack(f"<{len(things)}q", *(number for number, *_ in things))
     nodes = [constant("dets", FLOATS, (1, len(things), 5), dets), constant("labels", WHOLE, (1, len(things)), labels)]
-    ends = field(11, tensor("input", 1, 3, CANVAS, CANVAS)) + field(12, tensor("dets", 1, len(things), 5)) + field(12, tensor("labels", 1, len(things), kind=WHOLE))
-    infos = {"codebase": "MMDet", "modelname": "SSD_Lite", "classes": list(classes)}, {"name": "RTMDet-tiny", "task": task, "image_size": CANVAS}
-    return onnx(b"".join(nodes) + field(2, b"finder") + ends, MODEL_INFO=json.dumps(infos[0]), SUNMAO_INFO=json.dumps(infos[1]))
+    ends = (
+        field(11, tensor("input", 1, 3, CANVAS, CANVAS))
+        + field(12, tensor("dets", 1, len(things), 5))
+        + field(12, tensor("labels", 1, len(things), kind=WHOLE))
+    )
+    infos = (
+        {"codebase": "MMDet", "modelname": "SSD_Lite", "classes": list(classes)},
+        {"name": "RTMDet-tiny", "task": task, "image_size": CANVAS},
+    )
+    return onnx(
+        b"".join(nodes) + field(2, b"finder") + ends, MODEL_INFO=json.dumps(infos[0]), SUNMAO_INFO=json.dumps(infos[1])
+    )
 
 
 def constant(name: str, kind: int, shape: tuple, data: bytes) -> bytes:
     """A node that gives always the same."""
     held = b"".join(number(1, size) for size in shape) + number(2, kind) + field(9, data)
-    return field(1, field(2, name.encode()) + field(4, b"Constant") + field(5, field(1, b"value") + field(5, held) + number(20, 4)))
+    return field(
+        1,
+        field(2, name.encode()) + field(4, b"Constant") + field(5, field(1, b"value") + field(5, held) + number(20, 4)),
+    )
 
 
 def node(kind: str, taken: str, given: str, *attributes: bytes) -> bytes:
-    return field(1, field(1, taken.encode()) + field(2, given.encode()) + field(4, kind.encode()) + b"".join(attributes))
+    return field(
+        1, field(1, taken.encode()) + field(2, given.encode()) + field(4, kind.encode()) + b"".join(attributes)
+    )
 
 
 def tensor(name: str, *shape: int, kind: int = FLOATS) -> bytes:

@@ -13,7 +13,9 @@ DULL = 12  # grey levels of deviation: sky, and what is out of focus
 
 @cache
 def photographs(side: int = 80) -> tuple[np.ndarray, ...]:
-    """Pieces of photographs, (side, side, 3) uint8 RGB, 98 of 80 pixels; no two show the same: none overlap, every other is turned."""
+    """Pieces of photographs, (side, side, 3) uint8 RGB, 98 of 80 pixels; no two show the same: none overlap, every
+    other is turned.
+    """
     cells = [
         image[top : top + side, left : left + side]
         for image in load_sample_images().images
@@ -34,7 +36,9 @@ def write_photographs(folder: Path, labels: list[str], each: int, side: int = 80
 
 
 def write_film(path: Path, scenes: int = 10, each: int = 45) -> Path:
-    """A film (MJPEG, 320 × 240) for a camera: so many photographs, `each` frames of each, never quite still. Returns its path."""
+    """A film (MJPEG, 320 × 240) for a camera: so many photographs, `each` frames of each, never quite still. Returns
+    its path.
+    """
     shaken = random.Random(0)
     with open(path, "wb") as film:
         for piece in photographs(100)[:scenes]:

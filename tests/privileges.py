@@ -22,7 +22,8 @@ def as_nobody() -> dict:
 
 
 def bound_by_modes() -> list[str]:
-    """The command before a command, so that the modes of files bind it also where root runs the tests; empty where they do already.
+    """The command before a command, so that the modes of files bind it also where root runs the tests; empty where they
+    do already.
 
     Skips where root cannot drop its rights.
     """
@@ -38,8 +39,11 @@ def bound_by_modes() -> list[str]:
     return bound
 
 
-def own_namespaces(*options: str, setup: str = "true", place: Path | str = "", needs: tuple[str, ...] = ("true",)) -> list[str]:
-    """The command before a command that gets namespaces of its own, by the `options` of unshare(1), and then a shell's `setup`, to which `place` is $0.
+def own_namespaces(
+    *options: str, setup: str = "true", place: Path | str = "", needs: tuple[str, ...] = ("true",)
+) -> list[str]:
+    """The command before a command that gets namespaces of its own, by the `options` of unshare(1), and then a shell's
+    `setup`, to which `place` is $0.
 
     needs: a command that must succeed there. Skips, with the reason, where the system forbids it.
     """

@@ -20,7 +20,14 @@ from tests.limits import HANG_TIMEOUT, HANG_TIMEOUT_MS
 
 OUTCOMES = ("finished", "stopped", "error", "lost")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-gpu", "--disable-quic"]
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-gpu",
+    "--disable-quic",
+]
 
 
 @dataclass(frozen=True)
@@ -37,16 +44,34 @@ class Studio:
         return self.url.split("/?")[0]
 
 
-def start_studio(projects: Path, *, port: int = 0, before: str = "", more: dict | None = None, host: str | None = None) -> Studio:
+def start_studio(
+    projects: Path, *, port: int = 0, before: str = "", more: dict | None = None, host: str | None = None
+) -> Studio:
     """Start `sunmao` on a free port and wait for the address that it prints.
 
     before: Python that is run in its process first; more: additions to its environment; host: what other devices open.
     """
     environment = {**{key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}, **(more or {})}
-    python = ["-c", f"{before}\nimport sys\nfrom sunmao.server.cli.main import main\nsys.exit(main())"] if before else ["-m", "sunmao.server"]
+    python = (
+        ["-c", f"{before}\nimport sys\nfrom sunmao.server.cli.main import main\nsys.exit(main())"]
+        if before
+        else ["-m", "sunmao.server"]
+    )
     process = subprocess.Popen(
-        [sys.executable, *python, "--no-browser", "--port", str(port), "--projects", str(projects), *(["--host", host] if host else [])],
-        stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment,
+        [
+            sys.executable,
+            *python,
+            "--no-browser",
+            "--port",
+            str(port),
+            "--projects",
+            str(projects),
+            *(["--host", host] if host else []),
+        ],
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=environment,
     )
     for line in process.stdout:
         if found := re.search(r"http://127\.0\.0\.1:\d+/\S*", line):
@@ -81,7 +106,9 @@ def browser_options() -> list[str]:
 
 
 def launch_chromium(kind: BrowserType, *more: str) -> Browser:
-    """A headless Chromium of this machine, whose pages wait as long as a busy computer needs. more: arguments of its own."""
+    """A headless Chromium of this machine, whose pages wait as long as a busy computer needs. more: arguments of its
+    own.
+    """
     browser = kind.launch(executable_path=find_chromium(), args=[*browser_options(), *more], timeout=HANG_TIMEOUT_MS)
     browser.on("context", lambda context: context.set_default_timeout(HANG_TIMEOUT_MS))
     return browser

@@ -2,8 +2,8 @@
 
     python mmdet_boxes.py DATA EPOCHS BATCH WORKERS
 
-DATA: a folder in COCO's format. It says nothing but what the Runner says, writes its weights after every epoch, and prints
-'trained' with the seconds by the clock and of the processors from the call of `train` to its end.
+DATA: a folder in COCO's format. It says nothing but what the Runner says, writes its weights after every epoch, and
+prints 'trained' with the seconds by the clock and of the processors from the call of `train` to its end.
 """
 
 import json
@@ -43,11 +43,21 @@ def pictures(data: Path, batch: int, workers: int, classes: list[str]) -> dict:
         {"type": "PackDetInputs"},
     ]
     dataset = {
-        "type": "CocoDataset", "data_root": f"{data}/", "ann_file": "annotations/train.json", "data_prefix": {"img": "images/train/"},
-        "metainfo": {"classes": tuple(classes)}, "pipeline": steps,
-    }  # fmt: skip
+        "type": "CocoDataset",
+        "data_root": f"{data}/",
+        "ann_file": "annotations/train.json",
+        "data_prefix": {"img": "images/train/"},
+        "metainfo": {"classes": tuple(classes)},
+        "pipeline": steps,
+    }
     sampler = {"type": "DefaultSampler", "shuffle": True}
-    return {"batch_size": batch, "num_workers": workers, "persistent_workers": workers > 0, "sampler": sampler, "dataset": dataset}
+    return {
+        "batch_size": batch,
+        "num_workers": workers,
+        "persistent_workers": workers > 0,
+        "sampler": sampler,
+        "dataset": dataset,
+    }
 
 
 def main(data: Path, epochs: int, batch: int, workers: int) -> None:
@@ -55,10 +65,17 @@ def main(data: Path, epochs: int, batch: int, workers: int) -> None:
     steps = epochs * -(-len(about["images"]) // batch)
     classes = [each["name"] for each in about["categories"]]
     runner = Runner(
-        model(len(classes)), "work", pictures(data, batch, workers, classes), train_cfg={"by_epoch": True, "max_epochs": epochs},
-        optim_wrapper={"optimizer": {"type": "AdamW", "lr": 2e-3, "weight_decay": 5e-2}, "paramwise_cfg": {"bypass_duplicate": True}},
-        param_scheduler={"type": "OneCycleLR", "eta_max": 2e-3, "total_steps": steps, "by_epoch": False}, default_scope="mmdet",
-    )  # fmt: skip
+        model(len(classes)),
+        "work",
+        pictures(data, batch, workers, classes),
+        train_cfg={"by_epoch": True, "max_epochs": epochs},
+        optim_wrapper={
+            "optimizer": {"type": "AdamW", "lr": 2e-3, "weight_decay": 5e-2},
+            "paramwise_cfg": {"bypass_duplicate": True},
+        },
+        param_scheduler={"type": "OneCycleLR", "eta_max": 2e-3, "total_steps": steps, "by_epoch": False},
+        default_scope="mmdet",
+    )
     since, before = time.perf_counter(), sum(os.times()[:4])
     runner.train()
     print("trained", time.perf_counter() - since, sum(os.times()[:4]) - before, flush=True)

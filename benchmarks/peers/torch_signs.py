@@ -1,10 +1,11 @@
-"""A bare PyTorch script: EfficientNet-Lite0 learns the hand signs at 112 pixels; AdamW, one-cycle, mild crops and colour.
+"""A bare PyTorch script: EfficientNet-Lite0 learns the hand signs at 112 pixels; AdamW, one-cycle, mild crops and
+colour.
 
     python torch_signs.py DATA EPOCHS SEED
 
 Pictures are read once and kept as one tensor; a whole batch is cropped and coloured by a few tensor operations;
-convolutions work on channels_last, which is the quicker on processors. Prints 'trained' and its processor seconds when it
-has its weights.
+convolutions work on channels_last, which is the quicker on processors. Prints 'trained' and its processor seconds when
+it has its weights.
 """
 
 import sys
@@ -25,7 +26,9 @@ def pictures(root: Path, split: str) -> tuple[torch.Tensor, torch.Tensor]:
     """Pictures, (N, 3, SIDE, SIDE) uint8, channels_last, and labels, (N,) int64."""
     files = sorted((root / f"{split}_set").glob("*/*.jpg"))
     images = [cv2.resize(cv2.cvtColor(cv2.imread(str(file)), cv2.COLOR_BGR2RGB), (SIDE, SIDE)) for file in files]
-    return torch.from_numpy(np.stack(images)).permute(0, 3, 1, 2), torch.tensor([int(file.parent.name) for file in files])
+    return torch.from_numpy(np.stack(images)).permute(0, 3, 1, 2), torch.tensor(
+        [int(file.parent.name) for file in files]
+    )
 
 
 def changed(batch: torch.Tensor) -> torch.Tensor:

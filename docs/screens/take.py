@@ -1,5 +1,6 @@
-"""Takes the screenshots of this folder: `python docs/screens/take.py` (a real studio, the real examples; about a quarter of
-an hour); `… take.py finding` only those of the model that finds things. It needs the extras `train` and `test`, and Chromium.
+"""Takes the screenshots of this folder: `python docs/screens/take.py` (a real studio, the real examples; about a
+quarter of an hour); `… take.py finding` only those of the model that finds things. It needs the extras `train` and
+`test`, and Chromium.
 """
 
 import io
@@ -37,7 +38,9 @@ LEARNS = 1_800_000  # of the model that finds shapes, on a busy computer
 
 
 def main(finding_only: bool) -> None:
-    """One studio with no projects yet for each size and language; one for all that a model finds, as it learns for minutes."""
+    """One studio with no projects yet for each size and language; one for all that a model finds, as it learns for
+    minutes.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=browser_options())
         for size in SIZES if not finding_only else ():
@@ -57,12 +60,19 @@ def take_finding(browser: Browser, folder: Path) -> None:
         for size, (width, height, touch) in SIZES.items():
             for lang, locale in LOCALES.items():
                 visitor.ask("PUT", "/api/settings", {"lang": lang})
-                context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, locale=locale)
+                context = browser.new_context(
+                    viewport={"width": width, "height": height}, has_touch=touch, locale=locale
+                )
                 page = context.new_page()
                 page.goto(studio.url)
                 project = project or learn_shapes(page)
                 visitor.ask("PATCH", f"/api/projects/{project}", {"title": FINDER[lang]})
-                look_at_shapes(page, project, folder, lambda state: keep(page, HERE / f"{state}-{size}-{lang}.png"))
+                look_at_shapes(
+                    page,
+                    project,
+                    folder,
+                    lambda state, page=page, size=size, lang=lang: keep(page, HERE / f"{state}-{size}-{lang}.png"),
+                )
                 context.close()
     finally:
         stop_studio(studio)
@@ -115,7 +125,7 @@ def take(browser: Browser, folder: Path, size: str, lang: str) -> None:
     try:
         Visitor(studio).ask("PUT", "/api/settings", {"lang": lang})
         page.goto(studio.url)
-        walk(page, lambda state: keep(page, HERE / f"{state}-{size}-{lang}.png"), lang)
+        walk(page, lambda state, page=page, size=size, lang=lang: keep(page, HERE / f"{state}-{size}-{lang}.png"), lang)
     finally:
         context.close()
         stop_studio(studio)
@@ -235,7 +245,9 @@ def make(page: Page, see, lang: str) -> None:
     page.locator(".cards .card").filter(has_text=MAKER[lang]).first.click()
     expect(page.locator(".part-card")).to_be_visible(timeout=PATIENCE)
     page.locator("#run.go").click()
-    expect(page.locator(".part-card [data-kind=Servo]")).to_have_attribute("data-angle", re.compile(r"\d"), timeout=PATIENCE)
+    expect(page.locator(".part-card [data-kind=Servo]")).to_have_attribute(
+        "data-angle", re.compile(r"\d"), timeout=PATIENCE
+    )
     page.mouse.move(5, 400)
     see("board")
     go_to(page, "devices")
@@ -269,7 +281,9 @@ def step(page: Page, see) -> None:
     """Some steps of the program, then Stop."""
     for steps in range(1, 4):
         page.keyboard.press("F9")
-        expect(page.locator(f".variables tbody tr:nth-child({steps - 1})" if steps > 1 else ".variables")).to_be_visible(timeout=PATIENCE)
+        expect(
+            page.locator(f".variables tbody tr:nth-child({steps - 1})" if steps > 1 else ".variables")
+        ).to_be_visible(timeout=PATIENCE)
     page.mouse.move(5, 400)
     see("paused")
     page.locator("#run.stop").click()
@@ -284,7 +298,9 @@ def choose(page: Page, menu: str, entry: str) -> None:
 
 def go_to(page: Page, view: str) -> None:
     """Go to another view of the project."""
-    page.evaluate("view => { location.hash = location.hash.split('/').slice(0, 3).join('/') + (view && `/${view}`) }", view)
+    page.evaluate(
+        "view => { location.hash = location.hash.split('/').slice(0, 3).join('/') + (view && `/${view}`) }", view
+    )
 
 
 def finish(page: Page) -> None:

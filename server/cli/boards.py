@@ -4,22 +4,23 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 from sunmao.boards.links.identify import identify
-from sunmao.boards.links.ports import SerialPort, open_port, list_serial_ports
+from sunmao.boards.links.ports import SerialPort, list_serial_ports, open_port
 from sunmao.boards.links.serial_stream import SerialStream
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import SunmaoError
-from sunmao.texts import language, get_text
-from sunmao.server.devices.boards.port_selection import get_board_kind
 from sunmao.server.devices.boards.port_rows import format_hindrance
+from sunmao.server.devices.boards.port_selection import get_board_kind
+from sunmao.texts import get_text, language
 
 ASKED_AT_ONCE = 4
 
 
 def list_boards() -> list[dict]:
-    """Every port at which a board may be, each asked what is on it (which begins its sketch anew, and takes a few seconds).
+    """Every port at which a board may be, each asked what is on it (which begins its sketch anew, and takes a few
+    seconds).
 
-    Returns: rows {'port', 'title', 'boards' (names that it may be), 'board' (when that is certain), 'firmware' ({'name', 'version'} or
-    None), …}, and what `format_hindrance` says.
+    Returns: rows {'port', 'title', 'boards' (names that it may be), 'board' (when that is certain), 'firmware'
+    ({'name', 'version'} or None), …}, and what `format_hindrance` says.
     """
     rows = [row for row in list_serial_ports() if row.likely]
     with ThreadPoolExecutor(ASKED_AT_ONCE) as pool:

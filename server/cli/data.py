@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sunmao.errors import SunmaoError
-from sunmao.texts import get_both, language
 from sunmao.server.texts import get_local_text
+from sunmao.texts import get_both, language
 
 SHOWN = 60  # letters of the bar's line
 ANSWERS = {"accept": "data_accept", "warn": "data_warn", "reject": "data_reject"}
@@ -21,7 +21,14 @@ def add_verbs(verbs) -> None:
     data = verbs.add_parser("data", help=get_local_text("cli_data"), description=get_local_text("cli_data"))
     each = data.add_subparsers(title=get_local_text("cli_verbs"), metavar="check | convert | split", required=True)
     _add_verb(each, "check", "cli_data_check", run_check, ("path", "PATH", "cli_data_path"))
-    converting = _add_verb(each, "convert", "cli_data_convert", run_convert, ("source", "SRC", "cli_data_path"), ("target", "DST", "cli_data_target"))
+    converting = _add_verb(
+        each,
+        "convert",
+        "cli_data_convert",
+        run_convert,
+        ("source", "SRC", "cli_data_path"),
+        ("target", "DST", "cli_data_target"),
+    )
     converting.add_argument("--format", metavar="F", help=get_local_text("cli_data_format"))
     splitting = _add_verb(each, "split", "cli_data_split", run_split, ("folder", "DIR", "cli_data_folder"))
     splitting.add_argument("--ratio", default="8:1:1", help=get_local_text("cli_data_ratio"))
@@ -46,7 +53,13 @@ def _run_action(action: Callable, options) -> int:
         status = 1 if error.key not in MISUSED else 2
         said = {"answer": "reject", "error": get_both(error.key, **error.params)}
     except OSError as error:
-        status, said = 1, {"answer": "reject", "error": dict.fromkeys(("zh", "en"), f"{error.strerror or error}: {error.filename or ''}")}
+        status, said = (
+            1,
+            {
+                "answer": "reject",
+                "error": dict.fromkeys(("zh", "en"), f"{error.strerror or error}: {error.filename or ''}"),
+            },
+        )
     if options.json:
         print(json.dumps(said, ensure_ascii=False))
     else:
@@ -73,7 +86,14 @@ def _print_summary(health) -> str:
     if health.task is None:
         return get_local_text(ANSWERS[health.answer])
     counts = ", ".join(f"{name} {count}" for name, count in health.classes.items()) or "–"
-    return get_local_text("data_summary", answer=get_local_text(ANSWERS[health.answer]), task=get_both(f"task_{health.task}")[language()], format=health.format, pictures=health.pictures, classes=counts)
+    return get_local_text(
+        "data_summary",
+        answer=get_local_text(ANSWERS[health.answer]),
+        task=get_both(f"task_{health.task}")[language()],
+        format=health.format,
+        pictures=health.pictures,
+        classes=counts,
+    )
 
 
 def run_convert(options) -> int:
@@ -84,21 +104,27 @@ def run_convert(options) -> int:
         made = converted(options.source, options.target, options.format, on_progress=bar)
     if options.json:
         told = {"answer": made.health.answer, "format": made.format, "pictures": made.pictures, "classes": made.classes}
-        told |= {"findings": [each.as_dict() for each in made.findings], "renamed": made.renamed, "left_out": made.left_out}
+        told |= {
+            "findings": [each.as_dict() for each in made.findings],
+            "renamed": made.renamed,
+            "left_out": made.left_out,
+        }
         print(json.dumps(told, ensure_ascii=False, indent=1))
     else:
         for finding in made.findings:
             print(f"! {finding.text[language()]}")
-        print(get_local_text("data_converted", pictures=made.pictures, format=made.format, path=options.target.as_posix()))
+        print(
+            get_local_text("data_converted", pictures=made.pictures, format=made.format, path=options.target.as_posix())
+        )
     return 0
 
 
 def run_split(options) -> int:
     """Divide a data set into training, validation and test. Returns 1 when that cannot be done."""
-    from sunmao.data.split_dataset import split_dataset
-    from sunmao.data.splits import parse_ratio
     from sunmao.data.sources.detect_format import read_listing
     from sunmao.data.sources.file_tree import open_folder_tree
+    from sunmao.data.split_dataset import split_dataset
+    from sunmao.data.splits import parse_ratio
     from sunmao.errors import DataNotFound
 
     parse_ratio(options.ratio)

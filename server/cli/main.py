@@ -33,7 +33,9 @@ def make_parser() -> argparse.ArgumentParser:
     top.add_argument("--projects", type=Path, metavar="DIR", help=get_local_text("cli_projects"))
     top.set_defaults(verb=open_studio)
     verbs = top.add_subparsers(title=get_local_text("cli_verbs"), metavar="")
-    compiling = verbs.add_parser("compile", help=get_local_text("cli_compile"), description=get_local_text("cli_compile"))
+    compiling = verbs.add_parser(
+        "compile", help=get_local_text("cli_compile"), description=get_local_text("cli_compile")
+    )
     compiling.add_argument("workspace", metavar="WORKSPACE.json", help=get_local_text("cli_workspace"))
     compiling.add_argument("--json", action="store_true", help=get_local_text("cli_json"))
     compiling.set_defaults(verb=compile_file)
@@ -68,11 +70,14 @@ def open_studio(options) -> int:
     """Serve the studio at the loopback address, and with --host to other devices too."""
     host = None
     if options.host not in LOOPBACK:
-        from sunmao.server.http.lan import parse_host, list_own_addresses
+        from sunmao.server.http.lan import list_own_addresses, parse_host
 
         host = parse_host(options.host)
         if host is None:
-            print(get_local_text("host_refused", host=options.host, addresses=", ".join(list_own_addresses())), file=sys.stderr)
+            print(
+                get_local_text("host_refused", host=options.host, addresses=", ".join(list_own_addresses())),
+                file=sys.stderr,
+            )
             return 2
     speak_utf8()
     from sunmao.server.http.serve import get_default_projects, serve
@@ -81,7 +86,9 @@ def open_studio(options) -> int:
 
 
 def speak_utf8() -> None:
-    """Begin again in UTF-8 where the system's settings name files in another encoding: the programs of children use UTF-8."""
+    """Begin again in UTF-8 where the system's settings name files in another encoding: the programs of children use
+    UTF-8.
+    """
     if os.name == "posix" and sys.getfilesystemencoding() != "utf-8":
         os.execv(sys.executable, [sys.executable, "-P", "-X", "utf8", "-m", "sunmao.server", *sys.argv[1:]])
 
@@ -101,11 +108,15 @@ def compile_file(options) -> int:
 def run_program(options) -> int:
     """Run a program as plain Python does, with this Python, its library and the textbooks' names at hand."""
     if not Path(options.program).is_file():
-        print(get_local_text("file_unreadable", file=options.program, reason=get_local_text("not_there")), file=sys.stderr)
+        print(
+            get_local_text("file_unreadable", file=options.program, reason=get_local_text("not_there")), file=sys.stderr
+        )
         return 2
     camera = ["--camera", options.camera] if options.camera is not None else []
     if camera and options.camera != "simulated" and "://" not in options.camera and not Path(options.camera).is_file():
-        print(get_local_text("file_unreadable", file=options.camera, reason=get_local_text("not_there")), file=sys.stderr)
+        print(
+            get_local_text("file_unreadable", file=options.camera, reason=get_local_text("not_there")), file=sys.stderr
+        )
         return 2
     command = [sys.executable, "-P", "-m", "sunmao.compat", *camera, options.program, *options.arguments]
     if os.name == "posix":
@@ -119,8 +130,8 @@ def run_program(options) -> int:
 
 def run_export(options) -> int:
     """Write a project's program, or the whole project, to a file."""
-    from sunmao.server.projects.export_zip import export_project as export
     from sunmao.server.http.serve import get_default_projects
+    from sunmao.server.projects.export_zip import export_project as export
 
     return export(options.project, options.projects or get_default_projects(), options.to, options.out)
 

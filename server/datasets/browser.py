@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sunmao.server.http.errors import HttpProblem
 from sunmao.server.datasets import index_db
 from sunmao.server.datasets.build_index import get_file_state
 from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.http.errors import HttpProblem
 
 MOST = 500  # rows at once
 MARKED = 60  # pictures of a finding that are named
@@ -21,7 +21,9 @@ COLUMNS = "rows.n, files.path, rows.labels, rows.split, files.w, files.h, files.
 
 @dataclass(frozen=True)
 class Filter:
-    """Which pictures. smaller, larger: the longer side in pixels is at most, at least so long; finding: its key, or 'any'."""
+    """Which pictures. smaller, larger: the longer side in pixels is at most, at least so long; finding: its key, or
+    'any'.
+    """
 
     label: str | None = None
     split: str | None = None
@@ -46,22 +48,34 @@ class Filter:
 
 
 def read_page(place: DatasetLocation, wanted: Filter, offset: int, limit: int) -> dict:
-    """{'total', 'rows'} of the wall; a row's `n` is its place among all pictures of the data set, its `things` are as small pictures show them."""
+    """{'total', 'rows'} of the wall; a row's `n` is its place among all pictures of the data set, its `things` are as
+    small pictures show them.
+    """
     where, values = wanted.where()
     with open_index(place) as db:
         source = f"rows join files using (id) where {where}"
         if wanted == Filter():
             total = db.execute("select count(*) from rows").fetchone()[0]
-            found = db.execute(f"select {COLUMNS} from rows join files using (id) where n >= ? order by n limit ?", (offset, limit))
+            found = db.execute(
+                f"select {COLUMNS} from rows join files using (id) where n >= ? order by n limit ?", (offset, limit)
+            )
         else:
             total = db.execute(f"select count(*) from {source}", values).fetchone()[0]
             found = db.execute(f"select {COLUMNS} from {source} order by n limit ? offset ?", (*values, limit, offset))
-        return {"total": total, "rows": [{**_make_row(db, each), "things": _read_small_objects(db, *each)} for each in found.fetchall()]}
+        return {
+            "total": total,
+            "rows": [{**_make_row(db, each), "things": _read_small_objects(db, *each)} for each in found.fetchall()],
+        }
 
 
 def _make_row(db: sqlite3.Connection, found: tuple) -> dict:
     n, path, labels, split, w, h, number, _ = found
-    marks = [key for (key,) in db.execute("select key from marks join findings using (rank) where id = ? order by rank", (number,))]
+    marks = [
+        key
+        for (key,) in db.execute(
+            "select key from marks join findings using (rank) where id = ? order by rank", (number,)
+        )
+    ]
     return {"n": n, "path": path, "labels": json.loads(labels), "split": split, "w": w, "h": h, "marks": marks}
 
 
@@ -72,7 +86,9 @@ def _read_small_objects(db: sqlite3.Connection, n: int, *found) -> list[dict]:
         return []
     grain = max(w, h) / GRAINS
     things, _ = _read_details(db, n)
-    return [{**each, "polygons": [_thin_outline(outline, grain) for outline in each["polygons"]]} for each in things[:DRAWN]]
+    return [
+        {**each, "polygons": [_thin_outline(outline, grain) for outline in each["polygons"]]} for each in things[:DRAWN]
+    ]
 
 
 def _thin_outline(outline: list[float], grain: float) -> list[float]:
@@ -92,13 +108,17 @@ def _read_details(db: sqlite3.Connection, n: int) -> tuple[list[dict], bool]:
 
 
 def read_picture(place: DatasetLocation, path: str) -> dict:
-    """One picture with what is where in it: {'path', 'labels', 'split', 'w', 'h', 'things', 'masked', 'findings'}. Raises Problem 404."""
+    """One picture with what is where in it: {'path', 'labels', 'split', 'w', 'h', 'things', 'masked', 'findings'}.
+    Raises Problem 404.
+    """
     with open_index(place) as db:
         found = db.execute(f"select {COLUMNS} from rows join files using (id) where files.path = ?", (path,)).fetchone()
         if found is None:
             raise HttpProblem(404, "no_file")
         things, masked = _read_details(db, found[0])
-        said = db.execute("select key, level, text from marks join findings using (rank) where id = ? order by rank", (found[6],))
+        said = db.execute(
+            "select key, level, text from marks join findings using (rank) where id = ? order by rank", (found[6],)
+        )
         findings = [{"key": key, "level": level, "text": json.loads(text)} for key, level, text in said]
         return {**_make_row(db, found), "things": things, "masked": masked, "findings": findings}
 
@@ -106,7 +126,9 @@ def read_picture(place: DatasetLocation, path: str) -> dict:
 def read_thumbnail(place: DatasetLocation, path: str) -> tuple[bytes | None, bool]:
     """The JPEG of a picture, and whether it can still come: not for a damaged one. Raises Problem 404."""
     with open_index(place) as db:
-        found = db.execute("select jpeg, fault, bytes, changed from files left join thumbs using (id) where path = ?", (path,)).fetchone()
+        found = db.execute(
+            "select jpeg, fault, bytes, changed from files left join thumbs using (id) where path = ?", (path,)
+        ).fetchone()
     if found is None:
         raise HttpProblem(404, "no_file")
     jpeg, fault, *known = found
@@ -118,7 +140,10 @@ def read_thumbnail(place: DatasetLocation, path: str) -> tuple[bytes | None, boo
 def read_mask(place: DatasetLocation, path: str) -> bytes | None:
     """The coloured mask of a picture as PNG, once it is drawn. Raises Problem 404 for a picture without one."""
     with open_index(place) as db:
-        found = db.execute("select png from details join rows using (n) join files using (id) left join masks using (id) where path = ?", (path,)).fetchone()
+        found = db.execute(
+            "select png from details join rows using (n) join files using (id) left join masks using (id) where path = ?",
+            (path,),
+        ).fetchone()
     if found is None:
         raise HttpProblem(404, "no_file")
     return found[0]
@@ -128,18 +153,25 @@ def compute_statistics(place: DatasetLocation) -> dict:
     """How the pictures are distributed.
 
     Returns: {'classes': [{'name', 'train', 'val', 'test'}], 'sizes': [{'w', 'h', 'count'}] in at most 40 bins, the most
-    frequent first, 'boxes': {'per_picture': [{'from', 'to', 'count'}], 'areas': the same by the side in pixels of a square of
-    their area, 'by_class': [{'name', 'count'}]}}.
+    frequent first, 'boxes': {'per_picture': [{'from', 'to', 'count'}], 'areas': the same by the side in pixels of a
+    square of their area, 'by_class': [{'name', 'count'}]}}.
     """
     about = index_db.read_about(place.index)
     with open_index(place) as db:
-        counts = {row[:2]: row[2] for row in db.execute("select label, split, count(*) from labels join rows using (n) group by 1, 2")}
+        counts = {
+            row[:2]: row[2]
+            for row in db.execute("select label, split, count(*) from labels join rows using (n) group by 1, 2")
+        }
         sizes = db.execute("select w, h, count(*) from files where w is not null group by w, h").fetchall()
     classes = [
         {"name": each["name"], **{split: counts.get((each["name"], split), 0) for split in ("train", "val", "test")}}
         for each in about.get("classes", [])
     ]
-    return {"classes": classes, "sizes": make_histogram(sizes), "boxes": about.get("things") or {"per_picture": [], "areas": [], "by_class": []}}
+    return {
+        "classes": classes,
+        "sizes": make_histogram(sizes),
+        "boxes": about.get("things") or {"per_picture": [], "areas": [], "by_class": []},
+    }
 
 
 def make_histogram(sizes: list[tuple[int, int, int]]) -> list[dict]:
@@ -167,14 +199,23 @@ def read_check_report(place: DatasetLocation) -> dict:
     with open_index(place) as db:
         found = db.execute("select rank, key, level, count, text from findings order by rank").fetchall()
         findings = [
-            {"key": key, "level": level, "count": count, "text": json.loads(text), **_format_issue(db, rank)} for rank, key, level, count, text in found
+            {"key": key, "level": level, "count": count, "text": json.loads(text), **_format_issue(db, rank)}
+            for rank, key, level, count, text in found
         ]
     stale = about.get("checked_stamp") != about.get("stamp")
-    return {"answer": about["answer"], "pictures": about["pictures"], "checked": about["checked"], "stale": stale, "findings": findings}
+    return {
+        "answer": about["answer"],
+        "pictures": about["pictures"],
+        "checked": about["checked"],
+        "stale": stale,
+        "findings": findings,
+    }
 
 
 def _format_issue(db: sqlite3.Connection, rank: int) -> dict:
-    paths = db.execute("select path from marks join files using (id) where rank = ? order by path limit ?", (rank, MARKED)).fetchall()
+    paths = db.execute(
+        "select path from marks join files using (id) where rank = ? order by path limit ?", (rank, MARKED)
+    ).fetchall()
     total = db.execute("select count(*) from marks where rank = ?", (rank,)).fetchone()[0]
     return {"pictures": [path for (path,) in paths], "total": total}
 

@@ -1,4 +1,6 @@
-"""Making the index of a data set, in a job's process: first what the labels say, then every picture's size and thumbnail."""
+"""Making the index of a data set, in a job's process: first what the labels say, then every picture's size and
+thumbnail.
+"""
 
 import json
 import os
@@ -10,13 +12,13 @@ from itertools import islice
 from pathlib import Path
 
 from sunmao.data.dataset_metadata import read_metadata
-from sunmao.data.listing import Sample, DatasetListing
+from sunmao.data.listing import DatasetListing, Sample
 from sunmao.errors import SunmaoError
-from sunmao.texts import LANGUAGES
-from sunmao.server.storage import file_names
 from sunmao.server.datasets import index_db
 from sunmao.server.datasets.change_detection import compute_stamp
 from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.storage import file_names
+from sunmao.texts import LANGUAGES
 
 SIDES = (16, 32, 64, 96, 128, 192, 256, 512, 1024)  # pixels: the bins of how large things are
 FAR = 100_000  # pixels: no picture is longer
@@ -29,7 +31,11 @@ def write_listing(db: sqlite3.Connection, place: DatasetLocation) -> None:
     try:
         found, table = _read_listing(place.folder)
     except SunmaoError as error:
-        found, table, problem = DatasetListing(place.folder), None, None if note else place.called({lang: error.text(lang) for lang in LANGUAGES})
+        found, table, problem = (
+            DatasetListing(place.folder),
+            None,
+            None if note else place.called({lang: error.text(lang) for lang in LANGUAGES}),
+        )
     else:
         problem = None
     if note and not found.classes:
@@ -44,10 +50,20 @@ def write_listing(db: sqlite3.Connection, place: DatasetLocation) -> None:
         _write_rows(db, place.folder, items)
         counts = Counter(label for _, item in items for label in item.labels)
         index_db.write_about(
-            db, stamp=now, problem=problem, task=found.task, format=found.format, pictures=len(items), bytes=sizes, divided=found.divided,
+            db,
+            stamp=now,
+            problem=problem,
+            task=found.task,
+            format=found.format,
+            pictures=len(items),
+            bytes=sizes,
+            divided=found.divided,
             classes=[{"name": name, "count": counts[name]} for name in found.classes],
-            things=_measure_objects(items), looked=False, table=table, root=_relative_root(found.root, place.folder),
-        )  # fmt: skip
+            things=_measure_objects(items),
+            looked=False,
+            table=table,
+            root=_relative_root(found.root, place.folder),
+        )
 
 
 def _read_listing(folder: Path) -> tuple[DatasetListing, dict | None]:
@@ -77,7 +93,9 @@ def _are_safe(folders: str) -> bool:
 
 
 def _below(path: Path, folder: Path | str) -> str:
-    return str(path)[len(str(folder)) + 1 :].replace(os.sep, "/")  # Path.relative_to takes longer than reading the folder
+    return str(path)[len(str(folder)) + 1 :].replace(
+        os.sep, "/"
+    )  # Path.relative_to takes longer than reading the folder
 
 
 def _relative_root(root: Path, folder: Path) -> str:
@@ -93,14 +111,20 @@ def _clear(db: sqlite3.Connection) -> None:
 
 def _update_files(db: sqlite3.Connection, folder: Path, items: list[tuple[str, Sample]]) -> int:
     """Bring the table of files up to date; returns their bytes together. What changed, or went, loses its thumbnail."""
-    known = {path: (number, size, changed) for number, path, size, changed in db.execute("select id, path, bytes, changed from files")}
+    known = {
+        path: (number, size, changed)
+        for number, path, size, changed in db.execute("select id, path, bytes, changed from files")
+    }
     total, seen = 0, set()
     for path, item in items:
         size, changed = get_file_state(f"{folder}/{path}")  # joining two Paths takes longer than asking the disk
         total += size
         seen.add(path)
         if path not in known:
-            db.execute("insert or ignore into files (path, bytes, changed, w, h) values (?, ?, ?, ?, ?)", (path, size, changed, *(item.size or (None, None))))
+            db.execute(
+                "insert or ignore into files (path, bytes, changed, w, h) values (?, ?, ?, ?, ?)",
+                (path, size, changed, *(item.size or (None, None))),
+            )
         elif known[path][1:] != (size, changed):
             _renew(db, known[path][0], size, changed)
     for path in known.keys() - seen:
@@ -121,7 +145,10 @@ def get_file_state(file: Path | str) -> tuple[int, int]:
 def forget_overwritten(db: sqlite3.Connection, place: DatasetLocation) -> None:
     """Forget what was seen of pictures that were written anew in their places: no stamp tells of these."""
     folder = str(place.folder)
-    now = [(number, get_file_state(f"{folder}/{path}"), known) for number, path, *known in db.execute("select id, path, bytes, changed from files")]
+    now = [
+        (number, get_file_state(f"{folder}/{path}"), known)
+        for number, path, *known in db.execute("select id, path, bytes, changed from files")
+    ]
     changed = [(number, *new) for number, new, known in now if new != tuple(known)]
     with db:
         for each in changed:
@@ -132,7 +159,10 @@ def forget_overwritten(db: sqlite3.Connection, place: DatasetLocation) -> None:
 
 def _renew(db: sqlite3.Connection, number: int, size: int, changed: int) -> None:
     _forget(db, number)
-    db.execute("update files set bytes = ?, changed = ?, w = null, h = null, fault = null where id = ?", (size, changed, number))
+    db.execute(
+        "update files set bytes = ?, changed = ?, w = null, h = null, fault = null where id = ?",
+        (size, changed, number),
+    )
 
 
 def _forget(db: sqlite3.Connection, number: int) -> None:
@@ -143,11 +173,18 @@ def _forget(db: sqlite3.Connection, number: int) -> None:
 def _write_rows(db: sqlite3.Connection, folder: Path, items: list[tuple[str, Sample]]) -> None:
     numbers = dict(db.execute("select path, id from files"))
     for n, (path, item) in enumerate(items):
-        db.execute("insert into rows values (?, ?, ?, ?, ?)", (n, numbers[path], item.split, json.dumps(item.labels), len(item.things)))
+        db.execute(
+            "insert into rows values (?, ?, ?, ?, ?)",
+            (n, numbers[path], item.split, json.dumps(item.labels), len(item.things)),
+        )
         db.executemany("insert or ignore into labels values (?, ?)", [(label, n) for label in item.labels])
         if item.things or item.mask:
-            things = [{"label": one.label, "box": one.box, "polygons": one.polygons, "rle": one.rle} for one in item.things]
-            db.execute("insert into details values (?, ?, ?)", (n, json.dumps(things), item.mask and _below(item.mask, folder)))
+            things = [
+                {"label": one.label, "box": one.box, "polygons": one.polygons, "rle": one.rle} for one in item.things
+            ]
+            db.execute(
+                "insert into details values (?, ?, ?)", (n, json.dumps(things), item.mask and _below(item.mask, folder))
+            )
 
 
 def _measure_objects(items: list[tuple[str, Sample]]) -> dict:
@@ -158,7 +195,9 @@ def _measure_objects(items: list[tuple[str, Sample]]) -> dict:
     return {
         "per_picture": [{"from": n, "to": n, "count": count} for n, count in sorted(per_picture.items())],
         "areas": [{"from": edges[n], "to": edges[n + 1], "count": sides[n]} for n in sorted(sides)],
-        "by_class": [{"name": name, "count": count} for name, count in Counter(one.label for one in each).most_common()],
+        "by_class": [
+            {"name": name, "count": count} for name, count in Counter(one.label for one in each).most_common()
+        ],
     }
 
 
@@ -172,22 +211,29 @@ def list_unseen(db: sqlite3.Connection) -> list[tuple[int, str]]:
     return db.execute(
         "select files.id, path from rows join files using (id) left join thumbs using (id)"
         " where thumbs.id is null and fault is null order by n"
-    ).fetchall()  # fmt: skip
+    ).fetchall()
 
 
-def save_seen(db: sqlite3.Connection, seen: Iterable[tuple[int, tuple[int, int] | None, bytes | None, str | None]]) -> None:
+def save_seen(
+    db: sqlite3.Connection, seen: Iterable[tuple[int, tuple[int, int] | None, bytes | None, str | None]]
+) -> None:
     """Keep what was seen of pictures: (id, (width, height), thumbnail, fault) each; a fault is a sentence's key."""
     with db:
         for number, size, jpeg, fault in seen:
-            db.execute("update files set w = ?, h = ?, fault = ? where id = ?", (*(size or (None, None)), fault, number))
+            db.execute(
+                "update files set w = ?, h = ?, fault = ? where id = ?", (*(size or (None, None)), fault, number)
+            )
             if jpeg is not None:
                 db.execute("insert or replace into thumbs values (?, ?)", (number, jpeg))
 
 
-def make_thumbnails(db: sqlite3.Connection, place: DatasetLocation, see: Callable, studio, careful: list[str], bad: list[str]) -> None:
+def make_thumbnails(
+    db: sqlite3.Connection, place: DatasetLocation, see: Callable, studio, careful: list[str], bad: list[str]
+) -> None:
     """Make every missing thumbnail, those first that a page waits for.
 
-    see: (files) → (size, thumbnail, fault) of each. careful: one of these may have crashed the process before: one at a time.
+    see: (files) → (size, thumbnail, fault) of each. careful: one of these may have crashed the process before: one at a
+    time.
     bad: these have, they are not opened again.
     """
     with db:

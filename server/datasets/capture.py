@@ -3,14 +3,14 @@
 import os
 from pathlib import Path, PurePosixPath
 
-from sunmao.data.dataset_metadata import read_metadata
 from sunmao.core.atomic_files import sync_folder
+from sunmao.data.dataset_metadata import read_metadata
 from sunmao.errors import BadValue, NotAPicture
-from sunmao.texts import LANGUAGES
-from sunmao.server.storage import file_names
-from sunmao.server.http.errors import HttpProblem, LocalizedProblem
-from sunmao.server.storage.files import require_space
 from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.http.errors import HttpProblem, LocalizedProblem
+from sunmao.server.storage import file_names
+from sunmao.server.storage.files import require_space
+from sunmao.texts import LANGUAGES
 
 _places: dict[Path, tuple[int, Path]] = {}
 
@@ -22,7 +22,7 @@ def save_captured(place: DatasetLocation, label: str, data: bytes, mirror: bool,
     """
     from sunmao.data.capture import encode_captured, save_image_bytes
     from sunmao.data.images.exif import strip_metadata
-    from sunmao.data.images.image_files import detect_kind, decode_image
+    from sunmao.data.images.image_files import decode_image, detect_kind
 
     require_space(place.folder, len(data))
     try:
@@ -39,12 +39,18 @@ def save_captured(place: DatasetLocation, label: str, data: bytes, mirror: bool,
 
 
 def take_back(place: DatasetLocation, paths: list[str]) -> int:
-    """Delete pictures that were collected, by their paths below the data set; returns how many there were. Raises Problem 422."""
+    """Delete pictures that were collected, by their paths below the data set; returns how many there were. Raises
+    Problem 422.
+    """
     root, gone, folders = find_classes(place), 0, set()
     for path in paths:
         parts = file_names.split_components(path)
         file = place.folder / path
-        if parts is None or file.parent.parent not in (root, *list_training_folders(root)) or not is_picture(place, file):
+        if (
+            parts is None
+            or file.parent.parent not in (root, *list_training_folders(root))
+            or not is_picture(place, file)
+        ):
             continue
         file.unlink()
         gone += 1
@@ -55,13 +61,17 @@ def take_back(place: DatasetLocation, paths: list[str]) -> int:
 
 
 def list_classes(place: DatasetLocation) -> list[dict]:
-    """[{'name', 'count'}] of the folders that are classes, also of those that are still empty, as they are on the disk just now."""
+    """[{'name', 'count'}] of the folders that are classes, also of those that are still empty, as they are on the disk
+    just now.
+    """
     root = find_classes(place)
     begun = [folder for folder in list_training_folders(root) if folder.is_dir()]
     parts = [*begun[:1], root / "val_set", root / "test_set"] if begun else [root]
     wished = read_metadata(place.folder).get("classes", [])
     with os.scandir(parts[0]) as found:
-        called = sorted(each.name for each in found if each.is_dir(follow_symlinks=False) and not each.name.startswith("."))
+        called = sorted(
+            each.name for each in found if each.is_dir(follow_symlinks=False) and not each.name.startswith(".")
+        )
     called.sort(key=lambda name: wished.index(name) if name in wished else len(wished))  # as they were written down
     return [{"name": name, "count": sum(len(list_pictures(part / name)) for part in parts)} for name in called]
 
@@ -71,7 +81,7 @@ def find_classes(place: DatasetLocation, label: str | None = None) -> Path:
 
     Raises Problem 404 where it, or the folder of this class, is a link: it may lead anywhere. Raises Told 422.
     """
-    from sunmao.data.capture import get_class_folder, find_class_root
+    from sunmao.data.capture import find_class_root, get_class_folder
 
     try:
         if read_metadata(place.folder).get("task", "classification") != "classification":
@@ -109,6 +119,10 @@ def list_pictures(folder: Path) -> set[str]:
 
     try:
         with os.scandir(folder) as found:
-            return {each.name for each in found if PurePosixPath(each.name.lower()).suffix in ENDINGS and each.is_file(follow_symlinks=False)}
+            return {
+                each.name
+                for each in found
+                if PurePosixPath(each.name.lower()).suffix in ENDINGS and each.is_file(follow_symlinks=False)
+            }
     except OSError:
         return set()

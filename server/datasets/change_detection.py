@@ -61,14 +61,18 @@ def survey_folder(folder: Path, most: int | None = None) -> FolderSurvey:
             about = os.stat(here)
             with os.scandir(here) as found:
                 inside = sorted((each for each in found if not each.name.startswith(".")), key=lambda each: each.name)
-            total.update(f"{here[len(str(folder)):]} {os.stat(here).st_mtime_ns} {len(inside)}\n".encode("utf-8", "surrogatepass"))
+            total.update(
+                f"{here[len(str(folder)) :]} {os.stat(here).st_mtime_ns} {len(inside)}\n".encode(
+                    "utf-8", "surrogatepass"
+                )
+            )
         except OSError:
             sure = False
             continue
         times[here] = _get_times(about)
         sure = sure and about.st_mtime_ns < now - SETTLED
         files += len(inside)
-        for_masks = get_mask_kind(f"{here[len(str(folder)) + 1:]}/x".replace(os.sep, "/"))
+        for_masks = get_mask_kind(f"{here[len(str(folder)) + 1 :]}/x".replace(os.sep, "/"))
         for each in inside:
             if each.name.lower().endswith(PICTURES):
                 masks = masks or for_masks is not None

@@ -4,8 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
-from sunmao.data.dataset_metadata import NOTE
 from sunmao.core.atomic_files import FULL
+from sunmao.data.dataset_metadata import NOTE
 from sunmao.server.http.errors import HttpProblem
 
 
@@ -15,7 +15,14 @@ def copy_dataset_folder(folder: Path, target: Path) -> None:
 
 
 def _list_skipped(folder: str, inside: list[str]) -> list[str]:
-    return [name for name in inside if name.startswith(".") and name != NOTE or os.path.islink(os.path.join(folder, name)) or _is_special(os.path.join(folder, name))]
+    return [
+        name
+        for name in inside
+        if name.startswith(".")
+        and name != NOTE
+        or os.path.islink(os.path.join(folder, name))
+        or _is_special(os.path.join(folder, name))
+    ]
 
 
 def _copy_file(source: str, target: str) -> None:

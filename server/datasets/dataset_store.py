@@ -7,19 +7,19 @@ import threading
 import time
 from pathlib import Path
 
-from sunmao.data.splits import test_is_locked
-from sunmao.data.builtin.samples import SAMPLES
 from sunmao.core.atomic_files import replace, sync_folder
-from sunmao.server.storage import files, file_names
+from sunmao.data.builtin.samples import SAMPLES
+from sunmao.data.splits import test_is_locked
+from sunmao.server.datasets import index_db
+from sunmao.server.datasets.change_detection import compute_stamp
+from sunmao.server.datasets.copy_dataset import copy_dataset_folder
+from sunmao.server.datasets.index_db import DatasetLocation, list_names
+from sunmao.server.datasets.jobs import DatasetJob, JobRunner, JobSpec
+from sunmao.server.datasets.picker_options import is_small
 from sunmao.server.http.errors import HttpProblem, LocalizedProblem
 from sunmao.server.projects.project_store import OWN
 from sunmao.server.projects.sample_images import provide_sample_image
-from sunmao.server.datasets import index_db
-from sunmao.server.datasets.copy_dataset import copy_dataset_folder
-from sunmao.server.datasets.jobs import DatasetJob, JobRunner, JobSpec
-from sunmao.server.datasets.picker_options import is_small
-from sunmao.server.datasets.change_detection import compute_stamp
-from sunmao.server.datasets.index_db import DatasetLocation, list_names
+from sunmao.server.storage import file_names, files
 
 FRESH = 2.0  # seconds for which a folder is not looked at again
 LISTED_WITHIN, OLD_WITHIN = 30.0, 3.0  # seconds to wait for the first index, and for a newer one
@@ -49,7 +49,9 @@ class DatasetStore:
         raise HttpProblem(404, "no_dataset")
 
     def own(self, project: str, folder: Path, name: str) -> DatasetLocation:
-        """As `place`, for one that will be changed. Raises Problem 404, and 409 for a sample that the project has not made."""
+        """As `place`, for one that will be changed. Raises Problem 404, and 409 for a sample that the project has not
+        made.
+        """
         place = self.place(project, folder, name)
         if place.sample:
             raise HttpProblem(409, "set_builtin")
@@ -76,11 +78,22 @@ class DatasetStore:
         about = self.fresh(place, within)
         known = SAMPLES[place.name].title if place.name in SAMPLES else {"zh": place.name, "en": place.name}
         return {
-            "name": place.name, "path": f"data/{place.name}", "title": known, "task": about.get("task", "classification"), "format": about.get("format", ""),
-            "pictures": about.get("pictures", 0), "classes": about.get("classes", []), "bytes": about.get("bytes", 0),
-            "divided": about.get("divided", False), "locked": test_is_locked(place.folder / about.get("root", "")), "builtin": place.sample,
-            "findings": about.get("findings"), "answer": about.get("answer"), "problem": about.get("problem"), "coming": about.get("coming", False),
-        }  # fmt: skip
+            "name": place.name,
+            "path": f"data/{place.name}",
+            "title": known,
+            "task": about.get("task", "classification"),
+            "format": about.get("format", ""),
+            "pictures": about.get("pictures", 0),
+            "classes": about.get("classes", []),
+            "bytes": about.get("bytes", 0),
+            "divided": about.get("divided", False),
+            "locked": test_is_locked(place.folder / about.get("root", "")),
+            "builtin": place.sample,
+            "findings": about.get("findings"),
+            "answer": about.get("answer"),
+            "problem": about.get("problem"),
+            "coming": about.get("coming", False),
+        }
 
     def fresh(self, place: DatasetLocation, within: float = LISTED_WITHIN) -> dict:
         """What the index says, once it is made, or made anew after a change; at most so many seconds later."""
@@ -134,7 +147,9 @@ class DatasetStore:
         return known[1]
 
     def _look(self, place: DatasetLocation, anew: bool = False) -> DatasetJob | None:
-        """The job that makes its index, begun when that is missing, old or not complete; None when there is nothing to do."""
+        """The job that makes its index, begun when that is missing, old or not complete; None when there is nothing to
+        do.
+        """
         now = self._stamp(place)
         with self._lock:
             job = self._looks.get(place.folder)
@@ -147,9 +162,19 @@ class DatasetStore:
                 return None
             return self._begin(place, now)
 
-    def _begin(self, place: DatasetLocation, now: str, careful: list = (), bad: list = (), crashes: int = 0) -> DatasetJob:
-        given = {"project": place.project, "data": str(place.data), "name": place.name, "careful": list(careful), "bad": list(bad)}
-        job = self._looks[place.folder] = self.jobs.start(JobSpec(place.project, place.name, "look", "make_index", given))
+    def _begin(
+        self, place: DatasetLocation, now: str, careful: list = (), bad: list = (), crashes: int = 0
+    ) -> DatasetJob:
+        given = {
+            "project": place.project,
+            "data": str(place.data),
+            "name": place.name,
+            "careful": list(careful),
+            "bad": list(bad),
+        }
+        job = self._looks[place.folder] = self.jobs.start(
+            JobSpec(place.project, place.name, "look", "make_index", given)
+        )
         threading.Thread(target=self._after, args=(place, job, now, crashes), name="look", daemon=True).start()
         return job
 
@@ -165,7 +190,9 @@ class DatasetStore:
             self._given_up[place.folder] = now, job.problem.text
 
     def settle(self, stage: Path, place: DatasetLocation) -> str:
-        """Give a finished folder a free name like `place.name`, which is returned: none that the project or a sample has."""
+        """Give a finished folder a free name like `place.name`, which is returned: none that the project or a sample
+        has.
+        """
         with self._naming:
             name = file_names.find_free_name(place.name, [*os.listdir(place.data), *SAMPLES])
             index_db.remove_index(place.data / index_db.FOLDER / f"{name}.sqlite")
@@ -205,7 +232,9 @@ class DatasetStore:
             shutil.rmtree(stage, ignore_errors=True)
 
     def delete(self, place: DatasetLocation) -> None:
-        """Delete a data set for good, with its index. Raises Problem 503 where something is held: that goes at the next start."""
+        """Delete a data set for good, with its index. Raises Problem 503 where something is held: that goes at the next
+        start.
+        """
         self.jobs.end(place.project, place.name)
         gone = place.data / files.make_stray_name(file_names.make_slug(place.name, "set"))
         replace(place.folder, gone)
@@ -238,7 +267,19 @@ def make_sample_row(name: str) -> dict:
     sample = SAMPLES[name]
     classes = [{"name": label, "count": None} for label in sample.classes]
     return {
-        "name": name, "path": f"data/{name}", "title": sample.title, "task": getattr(sample, "task", "classification"), "format": "imagenet",
-        "pictures": sample.pictures, "classes": classes, "bytes": 0, "divided": True, "locked": False, "builtin": True, "findings": None,
-        "answer": None, "problem": None, "coming": False,
-    }  # fmt: skip
+        "name": name,
+        "path": f"data/{name}",
+        "title": sample.title,
+        "task": getattr(sample, "task", "classification"),
+        "format": "imagenet",
+        "pictures": sample.pictures,
+        "classes": classes,
+        "bytes": 0,
+        "divided": True,
+        "locked": False,
+        "builtin": True,
+        "findings": None,
+        "answer": None,
+        "problem": None,
+        "coming": False,
+    }

@@ -8,18 +8,20 @@ from pathlib import Path
 from sunmao.data.dataset_metadata import write_metadata as note
 from sunmao.data.listing import TASKS
 from sunmao.data.safe_names import make_portable
-from sunmao.server.storage import files, file_names
-from sunmao.server.http.errors import HttpProblem
-from sunmao.server.projects.export_zip import StreamBuffer, make_zip_info
-from sunmao.server.datasets.jobs import DatasetJob, JobSpec
-from sunmao.server.datasets.uploads import make_staging_folder
 from sunmao.server.datasets.dataset_store import DatasetStore, make_folder_name
 from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.datasets.jobs import DatasetJob, JobSpec
+from sunmao.server.datasets.uploads import make_staging_folder
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.projects.export_zip import StreamBuffer, make_zip_info
+from sunmao.server.storage import file_names, files
 
 MOST_CLASSES = 1000
 
 
-def create_dataset(sets: DatasetStore, project: str, folder: Path, name: str, task: str, classes: list) -> DatasetLocation:
+def create_dataset(
+    sets: DatasetStore, project: str, folder: Path, name: str, task: str, classes: list
+) -> DatasetLocation:
     """Make a data set without pictures. Raises Problem 400."""
     if task not in TASKS:
         raise HttpProblem(400, "bad_value", name="task")
@@ -47,7 +49,17 @@ def import_dataset(sets: DatasetStore, project: str, made: Path, name: str, sour
         return {"path": f"data/{sets.settle(made / 'set', place)}", **result}
 
     given = {"stage": str(made), "source": source, "target": str(made / "set"), "name": place.name}
-    return sets.jobs.start(JobSpec(project, place.name, "import", "import_dataset", given, finish, lambda: shutil.rmtree(made, ignore_errors=True)))
+    return sets.jobs.start(
+        JobSpec(
+            project,
+            place.name,
+            "import",
+            "import_dataset",
+            given,
+            finish,
+            lambda: shutil.rmtree(made, ignore_errors=True),
+        )
+    )
 
 
 def export_dataset(sets: DatasetStore, place: DatasetLocation, made: Path, format: str) -> DatasetJob:
@@ -68,7 +80,10 @@ def stream_zip(made: Path, folder: Path) -> Iterator[bytes]:
 
 def _add_to_zip(archive: zipfile.ZipFile, sink: StreamBuffer, path: Path, name: str) -> Iterator[bytes]:
     about = path.stat()
-    with open(path, "rb") as file, archive.open(make_zip_info(name, about.st_mtime), "w", force_zip64=about.st_size > 2**31) as target:
+    with (
+        open(path, "rb") as file,
+        archive.open(make_zip_info(name, about.st_mtime), "w", force_zip64=about.st_size > 2**31) as target,
+    ):
         while piece := file.read(files.PIECE):
             target.write(piece)
             yield sink.take()

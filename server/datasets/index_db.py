@@ -18,7 +18,9 @@ VERSION = 1  # of the tables; an index of another version is made anew
 PATIENCE = 10  # seconds for a process that writes just now
 TABLES = """
 create table about (key text primary key, value text) without rowid;
-create table files (id integer primary key, path text unique, bytes integer, changed integer, w integer, h integer, fault text);
+create table files (
+    id integer primary key, path text unique, bytes integer, changed integer, w integer, h integer, fault text
+);
 create table thumbs (id integer primary key, jpeg blob);
 create table masks (id integer primary key, png blob);
 create table rows (n integer primary key, id integer, split text, labels text, things integer);
@@ -34,7 +36,9 @@ GONE = (sqlite3.OperationalError, sqlite3.DatabaseError)
 
 @dataclass(frozen=True)
 class DatasetLocation:
-    """Where a data set lies: its `name` in the folder `data`. sample: it comes along and the project has not made it yet."""
+    """Where a data set lies: its `name` in the folder `data`. sample: it comes along and the project has not made it
+    yet.
+    """
 
     project: str
     data: Path
@@ -106,7 +110,7 @@ def _open_database(file: Path) -> sqlite3.Connection:
         db.execute("pragma synchronous = off")  # whatever a power cut spoils is made again
         if version == 0:
             with db:
-                for statement in TABLES.strip().split("\n"):
+                for statement in filter(str.strip, TABLES.split(";")):
                     db.execute(statement)
                 db.execute(f"pragma user_version = {VERSION}")
     except BaseException:
@@ -116,7 +120,9 @@ def _open_database(file: Path) -> sqlite3.Connection:
 
 
 def read_about(file: Path) -> dict:
-    """What an index says of its data set as a whole (`build_index.write_listing`); {} where there is none that can be read."""
+    """What an index says of its data set as a whole (`build_index.write_listing`); {} where there is none that can be
+    read.
+    """
     try:
         with open_for_reading(file) as db:
             return {key: json.loads(value) for key, value in db.execute("select key, value from about")} if db else {}
@@ -126,7 +132,9 @@ def read_about(file: Path) -> dict:
 
 def write_about(db: sqlite3.Connection, **values) -> None:
     """Note keys of `read_about` (inside the caller's transaction)."""
-    db.executemany("insert or replace into about values (?, ?)", [(key, json.dumps(value)) for key, value in values.items()])
+    db.executemany(
+        "insert or replace into about values (?, ?)", [(key, json.dumps(value)) for key, value in values.items()]
+    )
 
 
 def remove_index(file: Path) -> None:

@@ -4,26 +4,30 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from sunmao.data.sources.zip_archive import open_zip_tree, split_entry_path
 from sunmao.data.sources.file_tree import FileEntry, FileTree, find_archive_fault, is_junk
+from sunmao.data.sources.zip_archive import open_zip_tree, split_entry_path
 from sunmao.server.datasets import build_index, index_db
 from sunmao.server.datasets.change_detection import compute_stamp
-from sunmao.server.datasets.video_frames import extract_frames
-from sunmao.server.datasets.uploads import PARTS, UPLOAD
 from sunmao.server.datasets.thumbnail import make_thumbnail
+from sunmao.server.datasets.uploads import PARTS, UPLOAD
+from sunmao.server.datasets.video_frames import extract_frames
 
 THREADS = 2
 
 
 def make_index(studio, project: str, data: str, name: str, careful: list[str], bad: list[str]) -> dict:
-    """Make the index of a data set, or bring it up to date: what the labels say first, then every thumbnail (`build_index.make_thumbnails`)."""
+    """Make the index of a data set, or bring it up to date: what the labels say first, then every thumbnail
+    (`build_index.make_thumbnails`).
+    """
     place = index_db.DatasetLocation(project, Path(data), name)
     with index_db.open_for_writing(place.index) as db, ThreadPoolExecutor(THREADS) as pool:
         if index_db.read_about(place.index).get("stamp") != compute_stamp(place.folder):
             build_index.write_listing(db, place)
         else:
             build_index.forget_overwritten(db, place)
-        build_index.make_thumbnails(db, place, lambda files: list(pool.map(make_thumbnail, files)), studio, careful, bad)
+        build_index.make_thumbnails(
+            db, place, lambda files: list(pool.map(make_thumbnail, files)), studio, careful, bad
+        )
     return {}
 
 
@@ -42,7 +46,9 @@ def color_mask(studio, project: str, data: str, name: str, path: str) -> dict:
 
 
 def import_dataset(studio, stage: str, source: str | None, target: str, name: str) -> dict:
-    """Make the folder `target` of a folder or zip of this computer, or of what was received into `stage`, which is called `name`."""
+    """Make the folder `target` of a folder or zip of this computer, or of what was received into `stage`, which is
+    called `name`.
+    """
     from sunmao.data.convert import convert_dataset
     from sunmao.data.sources.detect_format import open_file_tree
 
@@ -50,7 +56,9 @@ def import_dataset(studio, stage: str, source: str | None, target: str, name: st
     if source is not None:
         tree = open_file_tree(source)
     elif (received / PARTS).exists():
-        tree = open_dropped_files(received / UPLOAD, Path(name), json.loads((received / PARTS).read_text(encoding="ascii")))
+        tree = open_dropped_files(
+            received / UPLOAD, Path(name), json.loads((received / PARTS).read_text(encoding="ascii"))
+        )
     else:
         tree = open_zip_tree(received / UPLOAD, Path(name))
     return format_converted(convert_dataset(tree, target, on_progress=studio.progress))
@@ -72,13 +80,17 @@ def split_dataset(studio, folder: str, ratio: str, seed: int, lock_test: bool) -
 
 
 def format_converted(made) -> dict:
-    """What the page is told of a data set that was made (`ConvertedDataset`): {'classes', 'pictures', 'left_out', 'renamed', 'findings'}."""
+    """What the page is told of a data set that was made (`ConvertedDataset`): {'classes', 'pictures', 'left_out',
+    'renamed', 'findings'}.
+    """
     return {
         "classes": [{"name": name, "count": count} for name, count in made.classes.items()],
         "pictures": made.pictures,
         "left_out": made.left_out,
         "renamed": made.renamed,
-        "findings": [{"key": each.key, "level": each.level, "count": each.count, **each.text} for each in made.findings],
+        "findings": [
+            {"key": each.key, "level": each.level, "count": each.count, **each.text} for each in made.findings
+        ],
     }
 
 
@@ -116,4 +128,7 @@ def _read_stretch(upload: Path, begin: int, size: int):
     return read
 
 
-JOB_FUNCTIONS = {work.__name__: work for work in (make_index, check_dataset, color_mask, extract_frames, import_dataset, export_dataset, split_dataset)}
+JOB_FUNCTIONS = {
+    work.__name__: work
+    for work in (make_index, check_dataset, color_mask, extract_frames, import_dataset, export_dataset, split_dataset)
+}

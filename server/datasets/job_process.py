@@ -1,7 +1,7 @@
 """The process of one job: `python -P -m sunmao.server.datasets.job_process`.
 
-It connects, is told what to do, says how far it is, and at the end what came of it. Whoever wants it to stop kills it: what it
-writes is whole or can be made again.
+It connects, is told what to do, says how far it is, and at the end what came of it. Whoever wants it to stop kills it:
+what it writes is whole or can be made again.
 """
 
 import contextlib
@@ -12,13 +12,13 @@ import time
 import traceback
 
 from sunmao.errors import SunmaoError
-from sunmao.texts import LANGUAGES
-from sunmao.runtime.watchdog import become_subreaper
-from sunmao.protocol.connection import MessageConnection, connect
 from sunmao.protocol import frames
+from sunmao.protocol.connection import MessageConnection, connect
+from sunmao.runtime.watchdog import become_subreaper
+from sunmao.server.datasets.job_functions import JOB_FUNCTIONS
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.inference.worker_process import lower_priority
-from sunmao.server.datasets.job_functions import JOB_FUNCTIONS
+from sunmao.texts import LANGUAGES
 
 MOST = 64 * 1024 * 1024  # bytes of one message
 SAYS_EVERY = 0.2  # seconds

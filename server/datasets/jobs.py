@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.core.atomic_files import FULL
-from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
-from sunmao.server.http.errors import HttpProblem, LocalizedProblem
-from sunmao.server.processes.stdio_capture import StdioCapture
-from sunmao.server.processes.process import ProgramProcess, get_memory_limit
-from sunmao.server.texts import get_text
 from sunmao.protocol import frames
+from sunmao.server.http.errors import HttpProblem, LocalizedProblem
+from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
+from sunmao.server.processes.process import ProgramProcess, get_memory_limit
+from sunmao.server.processes.stdio_capture import StdioCapture
 
 log = logging.getLogger(__name__)
 
@@ -68,9 +67,15 @@ class DatasetJob:
         """For the page: {'id', 'kind', 'name', 'state', 'done', 'total', 'text', 'result'}."""
         said = {"text": self.problem.text, **self.problem.more} if self.problem else {"text": None}
         return {
-            "id": self.id, "kind": self.task.kind, "name": self.task.name, "state": self.state, "done": self.done, "total": self.total,
-            **said, "result": self.result,
-        }  # fmt: skip
+            "id": self.id,
+            "kind": self.task.kind,
+            "name": self.task.name,
+            "state": self.state,
+            "done": self.done,
+            "total": self.total,
+            **said,
+            "result": self.result,
+        }
 
     def wish(self, path: str) -> None:
         """Tell the process that a page waits for this picture."""
@@ -169,7 +174,10 @@ class DatasetJob:
     def _told(self, said: dict, native: StdioCapture) -> dict:
         self._check()
         if "error" in said:
-            told = LocalizedProblem(422, {lang: sentence.replace(f"{self._folder.as_posix()}/", "") for lang, sentence in said["error"].items()})
+            told = LocalizedProblem(
+                422,
+                {lang: sentence.replace(f"{self._folder.as_posix()}/", "") for lang, sentence in said["error"].items()},
+            )
             told.more = said.get("more", {})
             raise told
         if "world" in said:

@@ -1,4 +1,6 @@
-"""The mask of a picture as the page lays it over: a colour for each class, nothing for the background. In a job's process."""
+"""The mask of a picture as the page lays it over: a colour for each class, nothing for the background. In a job's
+process.
+"""
 
 import io
 import json
@@ -8,7 +10,20 @@ from sunmao.server.datasets import index_db
 from sunmao.server.datasets.index_db import DatasetLocation
 
 # As `static/src/data/words.ts` colours classes.
-COLORS = ("ffd43b", "4dabf7", "ff8787", "69db7c", "da77f2", "ffa94d", "3bc9db", "f783ac", "a9e34b", "9775fa", "e8b88a", "ced4da")
+COLORS = (
+    "ffd43b",
+    "4dabf7",
+    "ff8787",
+    "69db7c",
+    "da77f2",
+    "ffa94d",
+    "3bc9db",
+    "f783ac",
+    "a9e34b",
+    "9775fa",
+    "e8b88a",
+    "ced4da",
+)
 SHOWN = 170  # of 255: the picture shines through
 
 
@@ -16,7 +31,10 @@ def color_mask(studio, project: str, data: str, name: str, path: str) -> dict:
     """Draw the mask of a picture into the index. Raises SunmaoError where it cannot be read."""
     place = DatasetLocation(project, Path(data), name)
     with index_db.open_for_writing(place.index) as db:
-        found = db.execute("select n, id, w, h, details.things, mask from details join rows using (n) join files using (id) where path = ?", (path,)).fetchone()
+        found = db.execute(
+            "select n, id, w, h, details.things, mask from details join rows using (n) join files using (id) where path = ?",
+            (path,),
+        ).fetchone()
         if found is None:
             return {}
         n, number, w, h, things, mask = found
@@ -35,7 +53,9 @@ def _read_class_mask(place: DatasetLocation, mask: str, size: tuple[int | None, 
     from sunmao.data.sources.file_tree import open_folder_tree
 
     said = index_db.read_about(place.index)["table"]
-    table = LabelMap(said["classes"], {int(value): number for value, number in said["numbers"].items()}, colors=said["colors"])
+    table = LabelMap(
+        said["classes"], {int(value): number for value, number in said["numbers"].items()}, colors=said["colors"]
+    )
     return read_class_mask(open_folder_tree(place.folder), mask, table, size if all(size) else None)
 
 

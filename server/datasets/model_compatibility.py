@@ -7,10 +7,10 @@ from pathlib import Path, PurePosixPath
 from sunmao.codegen.problems import ERROR, WARNING, Problem, make_problem
 from sunmao.codegen.program import CompiledProgram
 from sunmao.codegen.texts import ADVICE, LABELLED
-from sunmao.data.dataset import LEARNED_FROM
 from sunmao.data.builtin.samples import SAMPLES
-from sunmao.server.datasets.picker_options import get_task
+from sunmao.data.dataset import LEARNED_FROM
 from sunmao.server.datasets.index_db import DatasetLocation, list_names
+from sunmao.server.datasets.picker_options import get_task
 
 
 def add_problems(program: CompiledProgram, folder: Path) -> CompiledProgram:
@@ -24,7 +24,15 @@ def _find_problems(program: CompiledProgram, folder: Path) -> Iterator[Problem]:
         task = get_dataset_task(folder, each.path)
         if task in LABELLED and task not in LEARNED_FROM[each.task]:
             level = ERROR if each.surely else WARNING
-            yield make_problem(each.block, "other_data", level, path=each.path[:80], has=LABELLED[task], wants=LABELLED[each.task], advice=ADVICE[task])
+            yield make_problem(
+                each.block,
+                "other_data",
+                level,
+                path=each.path[:80],
+                has=LABELLED[task],
+                wants=LABELLED[each.task],
+                advice=ADVICE[task],
+            )
 
 
 def get_dataset_task(folder: Path, path: str) -> str | None:

@@ -6,9 +6,9 @@ from itertools import chain, zip_longest
 
 from sunmao.errors import SunmaoError
 from sunmao.server.datasets import index_db
+from sunmao.server.datasets.browser import open_index
 from sunmao.server.datasets.change_detection import compute_stamp, survey_folder
 from sunmao.server.datasets.index_db import DatasetLocation
-from sunmao.server.datasets.browser import open_index
 
 FILES, BYTES = 5000, 8 * 1024 * 1024  # a data set of no more files, and bytes of labels, is read at once
 REMEMBERED = 64  # data sets
@@ -17,7 +17,9 @@ IN_ORDER = "case split when 'test' then 0 when 'val' then 1 else 2 end, n"  # th
 
 @dataclass(frozen=True)
 class DatasetOptions:
-    """What a data set offers. count: all its pictures; task: what its labels are for; pictures: the paths of some, below its folder."""
+    """What a data set offers. count: all its pictures; task: what its labels are for; pictures: the paths of some,
+    below its folder.
+    """
 
     classes: list[str]
     count: int
@@ -35,11 +37,17 @@ def read_options(place: DatasetLocation, most: int) -> DatasetOptions | None:
 
 
 @lru_cache(REMEMBERED)
-def _select_pictures(place: DatasetLocation, stamp: str, classes: tuple[str, ...], most: int) -> tuple[list[str], list[str]]:
-    by_class = f"select path from labels join rows using (n) join files using (id) where label = ? order by {IN_ORDER} limit ?"
+def _select_pictures(
+    place: DatasetLocation, stamp: str, classes: tuple[str, ...], most: int
+) -> tuple[list[str], list[str]]:
+    by_class = (
+        f"select path from labels join rows using (n) join files using (id) where label = ? order by {IN_ORDER} limit ?"
+    )
     any_of_them = f"select path from rows join files using (id) order by {IN_ORDER} limit ?"
     with open_index(place) as db:
-        lists = [db.execute(by_class, (label, most)).fetchall() for label in classes] or [db.execute(any_of_them, (most,)).fetchall()]
+        lists = [db.execute(by_class, (label, most)).fetchall() for label in classes] or [
+            db.execute(any_of_them, (most,)).fetchall()
+        ]
     turns = chain.from_iterable(zip_longest(*lists))
     return list(classes), list(dict.fromkeys(row[0] for row in turns if row))[:most]
 

@@ -1,13 +1,15 @@
-"""A data set is checked, in a job's process: each finding with its pictures goes into the index, and thumbnails on the way."""
+"""A data set is checked, in a job's process: each finding with its pictures goes into the index, and thumbnails on the
+way.
+"""
 
 import json
 import sqlite3
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sunmao.data.checks.check_dataset import check
-from sunmao.data.listing import Sample
 from sunmao.data.checks.inspect_image import ImageInspection
+from sunmao.data.listing import Sample
 from sunmao.server.datasets import build_index, index_db
 from sunmao.server.datasets.change_detection import compute_stamp
 from sunmao.server.datasets.index_db import DatasetLocation
@@ -25,12 +27,16 @@ def run_dataset_check(studio, project: str, data: str, name: str) -> dict:
             build_index.write_listing(db, place)
             about = index_db.read_about(place.index)
         seeing = ThumbnailWriter(db, place)
-        health = check(place.folder, thumbnails=not about.get("looked"), on_picture=seeing.note, on_progress=studio.progress)
+        health = check(
+            place.folder, thumbnails=not about.get("looked"), on_picture=seeing.note, on_progress=studio.progress
+        )
         seeing.write()
         with db:
             _save_issues(db, place, health.findings, about.get("root", ""))
-            when = datetime.now(timezone.utc).isoformat(timespec="seconds")
-            index_db.write_about(db, answer=health.answer, findings=len(health.findings), checked=when, checked_stamp=now)
+            when = datetime.now(UTC).isoformat(timespec="seconds")
+            index_db.write_about(
+                db, answer=health.answer, findings=len(health.findings), checked=when, checked_stamp=now
+            )
             if not build_index.list_unseen(db):
                 index_db.write_about(db, looked=True)
     return {"answer": health.answer, "findings": len(health.findings)}
@@ -65,5 +71,8 @@ def _save_issues(db: sqlite3.Connection, place: DatasetLocation, findings: tuple
     for rank, each in enumerate(findings):
         known = (numbers.get(path, numbers.get(f"{root}{path}")) for path in each.pictures)
         found = [number for number in known if number is not None]
-        db.execute("insert into findings values (?, ?, ?, ?, ?)", (rank, each.key, each.level, each.count, json.dumps(place.called(each.said if found else each.text))))
+        db.execute(
+            "insert into findings values (?, ?, ?, ?, ?)",
+            (rank, each.key, each.level, each.count, json.dumps(place.called(each.said if found else each.text))),
+        )
         db.executemany("insert or ignore into marks values (?, ?)", [(rank, number) for number in found])

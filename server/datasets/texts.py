@@ -1,18 +1,39 @@
 """What the server says about data sets: key → (zh, en)."""
 
 TEXTS = {
-    "no_dataset": ("找不到这个数据集，它可能被删除或改名了。", "This data set is not there. It may have been deleted or renamed."),
+    "no_dataset": (
+        "找不到这个数据集，它可能被删除或改名了。",
+        "This data set is not there. It may have been deleted or renamed.",
+    ),
     "set_coming": ("还在读这个数据集，等一会儿再看。", "This data set is still being read. Look again in a moment."),
-    "set_builtin": ("这是自带的数据集，先复制一份再改。", "This data set comes along with Sunmao. Duplicate it to change it."),
+    "set_builtin": (
+        "这是自带的数据集，先复制一份再改。",
+        "This data set comes along with Sunmao. Duplicate it to change it.",
+    ),
     "set_name": ("这个名字不能用，换一个。", "This name cannot be used. Choose another."),
     "set_taken": ("已经有一个叫“{name}”的了，换个名字。", "There is a “{name}” already. Choose another name."),
-    "set_used": ("程序正在运行，可能正用着这个数据集。先停止程序。", "The program is running and may use this data set. Stop it first."),
+    "set_used": (
+        "程序正在运行，可能正用着这个数据集。先停止程序。",
+        "The program is running and may use this data set. Stop it first.",
+    ),
     "no_job": ("找不到这件事，它可能早就做完了。", "There is nothing of this number. It may be long over."),
     "job_stopped": ("已经停止，什么都没有改。", "It was stopped. Nothing was changed."),
-    "job_failed": ("没有做成，原来的图片都还在。这是我们的错。", "It did not work. All pictures that were there are still there. This is our fault."),
-    "job_memory": ("内存不够，没有做成。原来的图片都还在。", "There was not enough memory. All pictures that were there are still there."),
+    "job_failed": (
+        "没有做成，原来的图片都还在。这是我们的错。",
+        "It did not work. All pictures that were there are still there. This is our fault.",
+    ),
+    "job_memory": (
+        "内存不够，没有做成。原来的图片都还在。",
+        "There was not enough memory. All pictures that were there are still there.",
+    ),
     "job_disk": ("磁盘读不了或写不下：{why}", "The disk cannot be read or written: {why}"),
-    "job_no_room": ("磁盘满了，没有做成。腾出一些空间再试。", "The disk is full, so it was not done. Free some space and try again."),
-    "only_here": ("文件夹只能在装着榫卯的这台电脑上选。", "A folder can only be chosen on the computer that runs Sunmao."),
+    "job_no_room": (
+        "磁盘满了，没有做成。腾出一些空间再试。",
+        "The disk is full, so it was not done. Free some space and try again.",
+    ),
+    "only_here": (
+        "文件夹只能在装着榫卯的这台电脑上选。",
+        "A folder can only be chosen on the computer that runs Sunmao.",
+    ),
     "no_folder": ("找不到这个文件夹：{path}", "This folder is not there: {path}"),
 }

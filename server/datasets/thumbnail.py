@@ -9,7 +9,9 @@ BYTES = 64 * 1024 * 1024
 
 
 def make_thumbnail(file: Path) -> tuple[tuple[int, int] | None, bytes | None, str | None]:
-    """(width, height) of the upright picture, its thumbnail as JPEG, and the key of the sentence that says what is wrong with it."""
+    """(width, height) of the upright picture, its thumbnail as JPEG, and the key of the sentence that says what is
+    wrong with it.
+    """
     try:
         data = read_first_bytes(file, BYTES + 1)
     except OSError:

@@ -9,8 +9,8 @@ from pathlib import Path
 from flask import request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
-from sunmao.server.storage import files
 from sunmao.server.http.errors import HttpProblem
+from sunmao.server.storage import files
 
 FILES = 100_000  # more come as a zip, of which no form has to be read
 NAMES_BYTES = 64 * 1024 * 1024
@@ -19,7 +19,9 @@ UPLOAD, PARTS = "upload", "parts.json"
 
 @contextlib.contextmanager
 def make_staging_folder(data: Path) -> Iterator[Path]:
-    """A folder in which something is made; the next start removes it if this studio ends before. It goes when this goes wrong."""
+    """A folder in which something is made; the next start removes it if this studio ends before. It goes when this goes
+    wrong.
+    """
     data.mkdir(exist_ok=True)
     folder = data / files.make_stray_name("set")
     folder.mkdir()
@@ -33,7 +35,8 @@ def make_staging_folder(data: Path) -> Iterator[Path]:
 def receive_upload(folder: Path) -> str:
     """Write the form's `zip`, or its `files`, into the file `upload` of the folder; returns the form's `name`.
 
-    Of files, the form's `paths` says in JSON where each lies; `parts.json` then holds [path, begin, size] each. Raises Problem 400, 413 and 507.
+    Of files, the form's `paths` says in JSON where each lies; `parts.json` then holds [path, begin, size] each. Raises
+    Problem 400, 413 and 507.
     """
     room = shutil.disk_usage(folder).free - files.SPARE
     if room <= 0 or (request.content_length or 0) > room:

@@ -5,15 +5,17 @@ from pathlib import Path
 MOST = 10_000  # pictures of one film
 
 
-def extract_frames(studio, file: str, name: str, root: str, label: str, every: float, mirror: bool, square: bool) -> dict:
+def extract_frames(
+    studio, file: str, name: str, root: str, label: str, every: float, mirror: bool, square: bool
+) -> dict:
     """Keep a picture of the film every so many seconds: {'paths': below `root`, 'taken'}.
 
     name: what people call the film. Raises NotAPicture where it is none.
     """
     import cv2
 
+    from sunmao.cameras.sources.file import get_fps, make_ascii_link
     from sunmao.cameras.sources.file import open_video as opened
-    from sunmao.cameras.sources.file import make_ascii_link, get_fps
     from sunmao.data.capture import encode_captured, save_image_bytes
     from sunmao.errors import NotAPicture
 

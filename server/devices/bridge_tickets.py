@@ -1,12 +1,14 @@
-"""How a program comes to the boards and cameras: its `BridgeRequest` is answered with a ticket for it alone, which ends with its run."""
+"""How a program comes to the boards and cameras: its `BridgeRequest` is answered with a ticket for it alone, which ends
+with its run.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from sunmao.errors import BoardDisconnected, CameraDisconnected, error_to_dict
-from sunmao.protocol.messages import BridgeRequest, BridgeReply
-from sunmao.server.http.errors import HttpProblem
+from sunmao.protocol.messages import BridgeReply, BridgeRequest
 from sunmao.server.devices.worker_host import WorkerHost
+from sunmao.server.http.errors import HttpProblem
 
 GONE = {"boards": BoardDisconnected, "cameras": CameraDisconnected}
 
@@ -21,7 +23,9 @@ class BridgeTickets:
         """What the program is answered."""
         answer = BridgeReply(wish.id)
         try:
-            address, key = self._hosts[wish.bridge].ticket({"project": project, "title": self._named(project), "run": run})
+            address, key = self._hosts[wish.bridge].ticket(
+                {"project": project, "title": self._named(project), "run": run}
+            )
         except (HttpProblem, KeyError):  # it has ended, or there is no such helper
             return replace(answer, error=error_to_dict(GONE.get(wish.bridge, BoardDisconnected)("bridge_gone")))
         return replace(answer, address=address, key=key)

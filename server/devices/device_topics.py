@@ -5,13 +5,15 @@ import threading
 import time
 
 from sunmao.protocol import frames
-from sunmao.server.http import live_topics
-from sunmao.server.doctor.devices import list_cameras as plugged_cameras
-from sunmao.server.http.errors import HttpProblem
-from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.devices.topic_relay import TopicRelay
+from sunmao.server.devices.worker_host import WorkerHost
+from sunmao.server.doctor.devices import list_cameras as plugged_cameras
+from sunmao.server.http import live_topics
+from sunmao.server.http.errors import HttpProblem
 
-LOOKS_EVERY = 2.0 if sys.platform == "linux" else 30.0  # seconds, at the cameras that are plugged in: elsewhere a tool is asked
+LOOKS_EVERY = (
+    2.0 if sys.platform == "linux" else 30.0
+)  # seconds, at the cameras that are plugged in: elsewhere a tool is asked
 ALWAYS = ("browser", "simulated")
 
 
@@ -28,7 +30,10 @@ class CameraRows:
         with self._lock:
             if time.monotonic() - self._looked > LOOKS_EVERY:
                 self._found, self._looked = plugged_cameras(), time.monotonic()
-            found = [{"source": str(number), "title": name, "state": "free" if may else "denied"} for number, (name, may) in enumerate(self._found)]
+            found = [
+                {"source": str(number), "title": name, "state": "free" if may else "denied"}
+                for number, (name, may) in enumerate(self._found)
+            ]
         rows = [*found, *({"source": source, "title": "", "state": "free"} for source in ALWAYS)]
         opened = _list_open_cameras(host)
         return [{**row, "state": "open"} if row["source"] in opened else row for row in rows]
@@ -70,12 +75,23 @@ class DeviceTopic(TopicRelay):
 
 
 def register_topics() -> None:
-    """Offer the topics: the list of devices; a board, its serial monitor; a camera to look at and to collect with, what a program shows, a page's own."""
+    """Offer the topics: the list of devices; a board, its serial monitor; a camera to look at and to collect with, what
+    a program shows, a page's own.
+    """
     live_topics.register_topic("devices", lambda studio, rest, wake: DeviceTopic(studio, wake))
     for name in ("board", "serial"):
-        live_topics.register_topic(name, lambda studio, rest, wake, name=name: TopicRelay(studio.boards, f"{name}:{rest}", wake))
-    for name, most in (("camera", live_topics.SMALL), ("take", live_topics.SMALL), ("shown", live_topics.SMALL), ("push", frames.MOST_PUSHED + 1)):
-        live_topics.register_topic(name, lambda studio, rest, wake, name=name: TopicRelay(studio.cameras, f"{name}:{rest}", wake), most=most)
+        live_topics.register_topic(
+            name, lambda studio, rest, wake, name=name: TopicRelay(studio.boards, f"{name}:{rest}", wake)
+        )
+    for name, most in (
+        ("camera", live_topics.SMALL),
+        ("take", live_topics.SMALL),
+        ("shown", live_topics.SMALL),
+        ("push", frames.MOST_PUSHED + 1),
+    ):
+        live_topics.register_topic(
+            name, lambda studio, rest, wake, name=name: TopicRelay(studio.cameras, f"{name}:{rest}", wake), most=most
+        )
 
 
 def _list_open_cameras(host: WorkerHost) -> list[str]:

@@ -4,15 +4,17 @@ import threading
 from collections.abc import Callable
 
 from sunmao.protocol import frames
-from sunmao.server.http.errors import HttpProblem
 from sunmao.server.devices.worker_host import WorkerHost
+from sunmao.server.http.errors import HttpProblem
 
 AGAIN_AFTER = 0.5  # seconds after the process has ended
 UNSAID = 8  # messages of a page that wait while it starts
 
 
 class TopicRelay:
-    """A topic of a helper process (`host`) for one page: the next frame is asked for when the page has the last one, and passed on as it comes."""
+    """A topic of a helper process (`host`) for one page: the next frame is asked for when the page has the last one,
+    and passed on as it comes.
+    """
 
     def __init__(self, host: WorkerHost, topic: str, wake: Callable[[], None]):
         self._host, self._topic, self._wake = host, topic, wake
@@ -37,7 +39,11 @@ class TopicRelay:
 
     def hear(self, message: dict | bytes) -> None:
         """Hand on what the page says; while the process starts some of it waits."""
-        frame = frames.encode_frame({"do": "push"}, message) if isinstance(message, bytes) else frames.encode_frame({"do": "hear", "said": message})
+        frame = (
+            frames.encode_frame({"do": "push"}, message)
+            if isinstance(message, bytes)
+            else frames.encode_frame({"do": "hear", "said": message})
+        )
         with self._lock:
             if self._wire is None and len(self._unsaid) < UNSAID:
                 return self._unsaid.append(frame)

@@ -1,7 +1,7 @@
 """The studio's side of a helper process: one that owns the boards, one that owns the cameras.
 
-A helper is no program of a child: nobody's Stop ends it. It starts when it is first needed, ends with the studio's wire,
-however the studio ends, and is started anew when it has crashed or hangs.
+A helper is no program of a child: nobody's Stop ends it. It starts when it is first needed, ends with the studio's
+wire, however the studio ends, and is started anew when it has crashed or hangs.
 """
 
 import logging
@@ -15,12 +15,12 @@ from itertools import count
 
 from sunmao import errors
 from sunmao.protocol import frames
-from sunmao.texts import LANGUAGES
 from sunmao.protocol.connection import MessageConnection, connect
-from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
 from sunmao.server.http.errors import HttpProblem, LocalizedProblem
-from sunmao.server.processes.stdio_capture import StdioCapture
+from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
 from sunmao.server.processes.process import get_detached_options, get_interpreter, make_environment
+from sunmao.server.processes.stdio_capture import StdioCapture
+from sunmao.texts import LANGUAGES
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,12 @@ class WorkerHost:
         environment: additions to its environment.
     """
 
-    def __init__(self, module: str, on_event: Callable[[dict, bytes], None] = lambda said, data: None, environment: dict | None = None):
+    def __init__(
+        self,
+        module: str,
+        on_event: Callable[[dict, bytes], None] = lambda said, data: None,
+        environment: dict | None = None,
+    ):
         self._module, self._on_event, self._environment = module, on_event, environment or {}
         self._lock = threading.Lock()
         self._helper: WorkerProcess | None = None
@@ -50,7 +55,9 @@ class WorkerHost:
         return self._helper is not None and not self._helper.over.is_set()
 
     def ask(self, do: str, within: float = 5, **params) -> dict:
-        """Its answer to a question. within: seconds. Raises Problem: in the library's words (Told), or because it has ended or hangs."""
+        """Its answer to a question. within: seconds. Raises Problem: in the library's words (Told), or because it has
+        ended or hangs.
+        """
         answer = self._now().ask(do, within, params)
         if "error" in answer:
             told = errors.error_from_dict(answer["error"])
@@ -60,7 +67,9 @@ class WorkerHost:
         return answer
 
     def ticket(self, who: dict) -> tuple[str, str]:
-        """Where a program or a page may come in, once and soon: the address and the key as hexadecimal digits. Raises Problem."""
+        """Where a program or a page may come in, once and soon: the address and the key as hexadecimal digits. Raises
+        Problem.
+        """
         answer = self.ask("ticket", who=who)
         return answer["address"], answer["key"]
 
@@ -115,9 +124,16 @@ class WorkerProcess:
         handed = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
         try:
             self._popen = subprocess.Popen(
-                [get_interpreter(), "-P", "-m", module], cwd=sys.prefix,
-                env=make_environment({**handed, **environment, "SUNMAO_LINK": self._door.address, "SUNMAO_KEY": self._door.key.hex()}),
-                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0, **get_detached_options(),
+                [get_interpreter(), "-P", "-m", module],
+                cwd=sys.prefix,
+                env=make_environment(
+                    {**handed, **environment, "SUNMAO_LINK": self._door.address, "SUNMAO_KEY": self._door.key.hex()}
+                ),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                bufsize=0,
+                **get_detached_options(),
             )
         except BaseException:
             self._door.close()

@@ -1,7 +1,8 @@
-"""Where a helper process of the studio is spoken with: by the studio over one wire, by programs and pages that a ticket lets in.
+"""Where a helper process of the studio is spoken with: by the studio over one wire, by programs and pages that a ticket
+lets in.
 
-A process says what it does with three functions (see `WorkerServer`); its main is `return Hall(obey, attend, farewell).serve()`.
-It ends with the studio's wire, however the studio ends.
+A process says what it does with three functions (see `WorkerServer`); its main is `return Hall(obey, attend,
+farewell).serve()`. It ends with the studio's wire, however the studio ends.
 """
 
 import os
@@ -9,10 +10,10 @@ import threading
 import traceback
 from collections.abc import Callable
 
-from sunmao.protocol import frames
 from sunmao.errors import SunmaoError, error_to_dict
-from sunmao.runtime.watchdog import call_later
+from sunmao.protocol import frames
 from sunmao.protocol.connection import MessageConnection, connect
+from sunmao.runtime.watchdog import call_later
 from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
 
 TICKET_LASTS = 30  # seconds until somebody has to come with it
@@ -22,14 +23,18 @@ REVOKES_WITHIN = 0.5  # seconds; what opens a device meanwhile lets go of it as 
 
 
 class Client:
-    """Somebody whom a ticket let in. who: {'project', 'title', 'run'} of a program, or {'page': True}; left: whether it was sent away."""
+    """Somebody whom a ticket let in. who: {'project', 'title', 'run'} of a program, or {'page': True}; left: whether it
+    was sent away.
+    """
 
     def __init__(self, who: dict, wire: MessageConnection):
         self.who, self._wire, self.left = who, wire, False
         self._saying = threading.Lock()
 
     def say(self, said: dict, data: bytes = b"") -> None:
-        """Send one frame, from any thread; waits while the other side does not read. Raises OSError when the other side is gone."""
+        """Send one frame, from any thread; waits while the other side does not read. Raises OSError when the other side
+        is gone.
+        """
         self.say_frame(frames.encode_frame(said, data))
 
     def say_frame(self, frame: bytes) -> None:
@@ -81,13 +86,18 @@ class WorkerServer:
     """The studio's wire and the callers of this process.
 
     Args:
-        obey: called with (do, params) for each question of the studio, each in a thread of its own; returns the answer. What
-            it raises as SunmaoError is told in its words.
+        obey: called with (do, params) for each question of the studio, each in a thread of its own; returns the answer.
+            What it raises as SunmaoError is told in its words.
         attend: called with each `Client`, in a thread of its own; when it returns or raises, the connection ends.
         farewell: called when the studio has gone; there are `LEAVES_WITHIN` seconds for it.
     """
 
-    def __init__(self, obey: Callable[[str, dict], dict], attend: Callable[[Client], None], farewell: Callable[[], None] = lambda: None):
+    def __init__(
+        self,
+        obey: Callable[[str, dict], dict],
+        attend: Callable[[Client], None],
+        farewell: Callable[[], None] = lambda: None,
+    ):
         self._obey, self._attend, self._farewell = obey, attend, farewell
         self._lock = threading.Lock()
         self._visits: list[Ticket] = []
@@ -114,7 +124,7 @@ class WorkerServer:
             pass  # it has gone: `serve` notices
 
     def _hear(self, number: int, do: str, params: dict) -> None:
-        own = {"ping": lambda: {}, "ticket": self._admit, "revoke": self._revoke}.get(do)
+        own = {"ping": dict, "ticket": self._admit, "revoke": self._revoke}.get(do)
         act = (lambda: own(**params)) if own else (lambda: self._obey(do, params))
         if own and do != "revoke":
             self._answer(number, act)  # at once, whatever else goes on

@@ -1,4 +1,5 @@
-"""Cameras and boards: what is plugged in, and what keeps this person from using it. Nothing is opened: no light goes on.
+"""Cameras and boards: what is plugged in, and what keeps this person from using it. Nothing is opened: no light goes
+on.
 
 On Linux the kernel's own lists are read (`SYS`, `DEV`); on Windows and macOS the system's tool tells what it knows.
 """
@@ -19,30 +20,47 @@ SYS, DEV = Path("/sys"), Path("/dev")
 PATIENCE = 20  # seconds for a tool of the system
 # Chips that make a serial port of a USB cable: (vendor, product or '') → (what it is called, Linux's driver for it).
 CHIPS = {
-    ("1a86", "7523"): ("CH340", "ch341"), ("1a86", "5523"): ("CH341", "ch341"), ("1a86", "55d4"): ("CH9102", "cdc_acm"),
-    ("10c4", "ea60"): ("CP210x", "cp210x"), ("0403", "6001"): ("FT232", "ftdi_sio"), ("0403", "6015"): ("FT231X", "ftdi_sio"),
-    ("2341", ""): ("Arduino", "cdc_acm"), ("0d28", "0204"): ("micro:bit", "cdc_acm"), ("303a", ""): ("ESP32", "cdc_acm"),
-}  # fmt: skip
+    ("1a86", "7523"): ("CH340", "ch341"),
+    ("1a86", "5523"): ("CH341", "ch341"),
+    ("1a86", "55d4"): ("CH9102", "cdc_acm"),
+    ("10c4", "ea60"): ("CP210x", "cp210x"),
+    ("0403", "6001"): ("FT232", "ftdi_sio"),
+    ("0403", "6015"): ("FT231X", "ftdi_sio"),
+    ("2341", ""): ("Arduino", "cdc_acm"),
+    ("0d28", "0204"): ("micro:bit", "cdc_acm"),
+    ("303a", ""): ("ESP32", "cdc_acm"),
+}
 BRLTTY = ("1a86", "7523")  # a braille display has the same number: Ubuntu's brltty takes the board away
-WINDOWS = "Get-CimInstance Win32_PnPEntity | Where-Object { $_.DeviceID -like 'USB*' -or $_.PNPClass -in 'Camera','Image' } | Select-Object Name,DeviceID,PNPClass,ConfigManagerErrorCode | ConvertTo-Json -Compress"  # fmt: skip
+WINDOWS = (
+    "Get-CimInstance Win32_PnPEntity | Where-Object { $_.DeviceID -like 'USB*' -or $_.PNPClass -in 'Camera','Image' }"
+    " | Select-Object Name,DeviceID,PNPClass,ConfigManagerErrorCode | ConvertTo-Json -Compress"
+)
 
 
 def check_cameras() -> Diagnosis:
-    """The cameras that are plugged in, and whether this person may use them. None is no fault: pictures and folders do as well."""
+    """The cameras that are plugged in, and whether this person may use them. None is no fault: pictures and folders do
+    as well.
+    """
     found = {"win32": _list_windows_cameras, "darwin": _list_mac_cameras}.get(sys.platform, _list_linux_cameras)()
     closed = [node for node in found if isinstance(node, Path) and not os.access(node, os.R_OK | os.W_OK)]
     if closed:
         repair = get_join_group_command(_find_group(closed[0]))
-        return make_problem("camera", "doctor_camera_closed", {"camera": str(closed[0])}, level="warning", repair=repair)
+        return make_problem(
+            "camera", "doctor_camera_closed", {"camera": str(closed[0])}, level="warning", repair=repair
+        )
     if not found:
         return make_ok("camera", "doctor_no_camera")
     return make_ok("camera", "doctor_camera", {"camera": ", ".join(_get_camera_name(each) for each in found)})
 
 
 def list_cameras() -> list[tuple[str, bool]]:
-    """The cameras that are plugged in: what each is called, and whether this person may use it. Takes seconds where a tool is asked."""
+    """The cameras that are plugged in: what each is called, and whether this person may use it. Takes seconds where a
+    tool is asked.
+    """
     found = {"win32": _list_windows_cameras, "darwin": _list_mac_cameras}.get(sys.platform, _list_linux_cameras)()
-    return [(_get_camera_name(each), not isinstance(each, Path) or os.access(each, os.R_OK | os.W_OK)) for each in found]
+    return [
+        (_get_camera_name(each), not isinstance(each, Path) or os.access(each, os.R_OK | os.W_OK)) for each in found
+    ]
 
 
 def check_boards() -> Diagnosis:
@@ -57,18 +75,30 @@ def check_boards() -> Diagnosis:
         # Both systems bring these drivers along; a missing one comes with their updates.
         repair = "start ms-settings:windowsupdate" if sys.platform == "win32" else "softwareupdate --list"
         return make_problem("boards", "doctor_no_driver", {"board": ", ".join(unknown)}, level="warning", repair=repair)
-    return make_ok("boards", "doctor_boards", {"ports": ", ".join(ports)}) if ports else make_ok("boards", "doctor_no_boards")
+    return (
+        make_ok("boards", "doctor_boards", {"ports": ", ".join(ports)})
+        if ports
+        else make_ok("boards", "doctor_no_boards")
+    )
 
 
 def _list_linux_cameras() -> list[Path]:
     # A camera makes several nodes; the first (index 0) gives pictures.
     listed = SYS / "class" / "video4linux"
-    nodes = [DEV / entry.name for entry in sorted(listed.iterdir()) if _read(entry / "index") in ("0", "")] if listed.is_dir() else []
+    nodes = (
+        [DEV / entry.name for entry in sorted(listed.iterdir()) if _read(entry / "index") in ("0", "")]
+        if listed.is_dir()
+        else []
+    )
     return [node for node in nodes if node.exists()]
 
 
 def _get_camera_name(camera) -> str:
-    return (_read(SYS / "class" / "video4linux" / camera.name / "name") or str(camera)) if isinstance(camera, Path) else camera
+    return (
+        (_read(SYS / "class" / "video4linux" / camera.name / "name") or str(camera))
+        if isinstance(camera, Path)
+        else camera
+    )
 
 
 def _check_linux_ports() -> Diagnosis:
@@ -80,17 +110,33 @@ def _check_linux_ports() -> Diagnosis:
     chips = _list_linux_chips()
     if len(ports) < len(chips):
         if BRLTTY in chips and shutil.which("brltty"):
-            return make_problem("boards", "doctor_brltty", {"board": CHIPS[BRLTTY][0]}, level="warning", repair=repair_commands.make_remove_command("brltty"))
+            return make_problem(
+                "boards",
+                "doctor_brltty",
+                {"board": CHIPS[BRLTTY][0]},
+                level="warning",
+                repair=repair_commands.make_remove_command("brltty"),
+            )
         name, driver = _name_chip(chips[0])
-        return make_problem("boards", "doctor_no_driver", {"board": name}, level="warning", repair=f"sudo modprobe {driver}")
+        return make_problem(
+            "boards", "doctor_no_driver", {"board": name}, level="warning", repair=f"sudo modprobe {driver}"
+        )
     if ports and _is_running("ModemManager"):
         repair = "sudo systemctl disable --now ModemManager"
-        return make_problem("boards", "doctor_modem_manager", {"ports": ", ".join(map(str, ports))}, level="warning", repair=repair)
-    return make_ok("boards", "doctor_boards", {"ports": ", ".join(map(str, ports))}) if ports else make_ok("boards", "doctor_no_boards")
+        return make_problem(
+            "boards", "doctor_modem_manager", {"ports": ", ".join(map(str, ports))}, level="warning", repair=repair
+        )
+    return (
+        make_ok("boards", "doctor_boards", {"ports": ", ".join(map(str, ports))})
+        if ports
+        else make_ok("boards", "doctor_no_boards")
+    )
 
 
 def _list_linux_chips() -> list[tuple[str, str]]:
-    plugged = [(_read(entry / "idVendor"), _read(entry / "idProduct")) for entry in sorted((SYS / "bus/usb/devices").glob("*"))]
+    plugged = [
+        (_read(entry / "idVendor"), _read(entry / "idProduct")) for entry in sorted((SYS / "bus/usb/devices").glob("*"))
+    ]
     return [each for each in plugged if _name_chip(each)]
 
 
@@ -134,7 +180,10 @@ def _list_windows_cameras() -> list[str]:
 
 def _list_windows_unknown() -> list[str]:
     broken = [each for each in _list_windows_devices() if each.get("ConfigManagerErrorCode") == 28]  # 28: no driver
-    numbers = [(each["DeviceID"].partition("VID_")[2][:4].lower(), each["DeviceID"].partition("PID_")[2][:4].lower()) for each in broken]
+    numbers = [
+        (each["DeviceID"].partition("VID_")[2][:4].lower(), each["DeviceID"].partition("PID_")[2][:4].lower())
+        for each in broken
+    ]
     return [_name_chip(number)[0] for number in numbers if _name_chip(number)]
 
 

@@ -7,7 +7,9 @@ from sunmao.server.texts import get_text
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """One thing that was looked at. level: 'ok', 'warning' or 'error'; repair: a command or None; detail: names and numbers."""
+    """One thing that was looked at. level: 'ok', 'warning' or 'error'; repair: a command or None; detail: names and
+    numbers.
+    """
 
     id: str
     ok: bool
@@ -22,7 +24,9 @@ def make_ok(identity: str, key: str, detail: dict | None = None, **words) -> Dia
     return Diagnosis(identity, True, "ok", get_text(key, **words), detail or {})
 
 
-def make_problem(identity: str, key: str, detail: dict, *, level: str = "error", repair: str | None = None, **words) -> Diagnosis:
+def make_problem(
+    identity: str, key: str, detail: dict, *, level: str = "error", repair: str | None = None, **words
+) -> Diagnosis:
     """Something that does not."""
     return Diagnosis(identity, False, level, get_text(key, **words), detail, repair)
 

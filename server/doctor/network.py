@@ -12,7 +12,11 @@ def check_network() -> Diagnosis:
 
     up = {name for name, state in psutil.net_if_stats().items() if state.isup}
     found = [each.address for name in up for each in psutil.net_if_addrs().get(name, []) if _is_reachable(each)]
-    return make_ok("network", "doctor_network" if found else "doctor_no_network", {"address": ", ".join(sorted(found)[:3])} if found else {})
+    return make_ok(
+        "network",
+        "doctor_network" if found else "doctor_no_network",
+        {"address": ", ".join(sorted(found)[:3])} if found else {},
+    )
 
 
 def _is_reachable(address) -> bool:

@@ -1,4 +1,6 @@
-"""Python and its packages, each imported in a child process: one that crashes or hangs is a finding, and nothing stays in memory."""
+"""Python and its packages, each imported in a child process: one that crashes or hangs is a finding, and nothing stays
+in memory.
+"""
 
 import json
 import os
@@ -7,7 +9,7 @@ import subprocess
 import sys
 
 from sunmao.server.doctor import repair_commands
-from sunmao.server.doctor.diagnosis import Diagnosis, make_ok, format_size, make_problem
+from sunmao.server.doctor.diagnosis import Diagnosis, format_size, make_ok, make_problem
 
 PACKAGES = {
     "numpy": "numpy",
@@ -28,7 +30,8 @@ for n in range(torch.cuda.device_count()):
     except Exception as error:
         cards.append([torch.cuda.get_device_name(n), 0, 0])
 (torch.ones(2, 2) @ torch.ones(2, 2)).sum().item()
-print(json.dumps({"version": torch.__version__, "cards": cards, "mps": torch.backends.mps.is_available(), "threads": torch.get_num_threads()}))
+mps, threads = torch.backends.mps.is_available(), torch.get_num_threads()
+print(json.dumps({"version": torch.__version__, "cards": cards, "mps": mps, "threads": threads}))
 """
 DETECTION = """
 from importlib.util import find_spec
@@ -68,13 +71,23 @@ def check_torch() -> Diagnosis:
     done, said = try_code(TORCH)
     if not done:
         missing = "No module named 'torch'" in said
-        key, repair = ("doctor_no_training", repair_commands.make_pip_command("sunmao[train]")) if missing else ("doctor_training_broken", repair_commands.make_reinstall_command(said, "torch"))
+        key, repair = (
+            ("doctor_no_training", repair_commands.make_pip_command("sunmao[train]"))
+            if missing
+            else ("doctor_training_broken", repair_commands.make_reinstall_command(said, "torch"))
+        )
         return make_problem("torch", key, {"reason": said}, level="warning", repair=repair)
     told = json.loads(said)
     detail = {"version": told["version"]} | list_training_devices(told)
     cards = told["cards"]
     if cards and max(free for _, free, _ in cards) < FREE:
-        return make_problem("torch", "doctor_card_full", detail, level="warning", repair=None if repair_commands.get_system() == "macos" else "nvidia-smi")
+        return make_problem(
+            "torch",
+            "doctor_card_full",
+            detail,
+            level="warning",
+            repair=None if repair_commands.get_system() == "macos" else "nvidia-smi",
+        )
     return make_ok("torch", "doctor_training", detail)
 
 
@@ -86,13 +99,18 @@ def check_mmdet() -> Diagnosis:
     if "No module named 'torch'" in said:  # the repair of the training engine is that of mmdet, too
         return make_problem("mmdet", "doctor_no_detection", {"reason": said}, level="warning")
     key = "doctor_no_detection" if "No module named" in said else "doctor_detection_broken"
-    repair = repair_commands.make_reinstall_command(said, *repair_commands.list_pinned("mmdet", "mmengine", "mmcv-lite"))
+    repair = repair_commands.make_reinstall_command(
+        said, *repair_commands.list_pinned("mmdet", "mmengine", "mmcv-lite")
+    )
     return make_problem("mmdet", key, {"reason": said}, level="warning", repair=repair)
 
 
 def list_training_devices(told: dict) -> dict:
     """What can train here, with the memory that is free: {'cuda:0': 'NVIDIA …, 7.1 GB / 8.0 GB', 'cpu': '4 ×'}."""
-    cards = {f"cuda:{n}": f"{name}, {format_size(free)} / {format_size(total)}" for n, (name, free, total) in enumerate(told["cards"])}
+    cards = {
+        f"cuda:{n}": f"{name}, {format_size(free)} / {format_size(total)}"
+        for n, (name, free, total) in enumerate(told["cards"])
+    }
     return cards | ({"mps": "Apple GPU"} if told["mps"] else {}) | {"cpu": f"CPU × {told['threads']}"}
 
 
@@ -101,7 +119,9 @@ def try_code(code: str) -> tuple[bool, str]:
     # -P: a file of the current folder must not stand in for a package.
     command = [sys.executable, "-P", "-c", code]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=PATIENCE, stdin=subprocess.DEVNULL)
+        done = subprocess.run(
+            command, capture_output=True, text=True, errors="replace", timeout=PATIENCE, stdin=subprocess.DEVNULL
+        )
     except (subprocess.TimeoutExpired, OSError) as error:
         return False, str(error)[:200]
     lines = (done.stdout if done.returncode == 0 else done.stderr).strip().splitlines()

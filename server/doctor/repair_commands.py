@@ -9,7 +9,6 @@ from importlib.metadata import PackageNotFoundError, requires
 from importlib.util import find_spec
 from pathlib import Path
 
-
 # The distributions that install alike, by the names that they give themselves.
 FAMILIES = {
     "debian": ("debian", "ubuntu", "deepin", "uos", "raspbian", "linuxmint", "kylin", "openkylin"),
@@ -17,7 +16,12 @@ FAMILIES = {
     "arch": ("arch", "manjaro"),
     "suse": ("suse", "opensuse"),
 }
-INSTALL = {"debian": "sudo apt install -y {}", "fedora": "sudo dnf install -y {}", "arch": "sudo pacman -S --noconfirm {}", "suse": "sudo zypper install -y {}"}  # fmt: skip
+INSTALL = {
+    "debian": "sudo apt install -y {}",
+    "fedora": "sudo dnf install -y {}",
+    "arch": "sudo pacman -S --noconfirm {}",
+    "suse": "sudo zypper install -y {}",
+}
 # What a package of Python's needs of the system: a part of the error's words → the system's package.
 LIBRARIES = {
     "libGL.so": {"debian": "libgl1", "fedora": "mesa-libGL", "arch": "libglvnd", "suse": "Mesa-libGL1"},
@@ -25,9 +29,13 @@ LIBRARIES = {
     "libgomp": {"debian": "libgomp1", "fedora": "libgomp", "arch": "gcc-libs", "suse": "libgomp1"},
 }
 CLEAN = {
-    "debian": "sudo apt clean", "fedora": "sudo dnf clean all", "arch": "sudo pacman -Sc", "suse": "sudo zypper clean --all",
-    "windows": "cleanmgr", "macos": "open x-apple.systempreferences:com.apple.settings.Storage",
-}  # fmt: skip
+    "debian": "sudo apt clean",
+    "fedora": "sudo dnf clean all",
+    "arch": "sudo pacman -Sc",
+    "suse": "sudo zypper clean --all",
+    "windows": "cleanmgr",
+    "macos": "open x-apple.systempreferences:com.apple.settings.Storage",
+}
 BUSY = {"windows": "taskmgr", "macos": 'open -a "Activity Monitor"'}
 PYTHON = {"windows": "winget install Python.Python.3.13", "macos": "brew install python"}
 
@@ -55,8 +63,12 @@ def quote_command(*words: str) -> str:
 def make_pip_command(*requirements: str, anew: bool = False) -> str:
     """The command that installs something for this very Python. anew: also what is there already."""
     if find_spec("pip") is None:
-        return quote_command("uv", "pip", "install", "--python", sys.executable, *(["--reinstall"] if anew else []), *requirements)
-    return quote_command(sys.executable, "-m", "pip", "install", "--force-reinstall" if anew else "--upgrade", *requirements)
+        return quote_command(
+            "uv", "pip", "install", "--python", sys.executable, *(["--reinstall"] if anew else []), *requirements
+        )
+    return quote_command(
+        sys.executable, "-m", "pip", "install", "--force-reinstall" if anew else "--upgrade", *requirements
+    )
 
 
 def list_pinned(*names: str) -> list[str]:
@@ -111,5 +123,10 @@ def get_python_command() -> str | None:
 
 def make_remove_command(package: str) -> str:
     """The command that removes a package of the system."""
-    words = {"debian": "sudo apt remove -y {}", "fedora": "sudo dnf remove -y {}", "arch": "sudo pacman -R --noconfirm {}", "suse": "sudo zypper remove -y {}"}
+    words = {
+        "debian": "sudo apt remove -y {}",
+        "fedora": "sudo dnf remove -y {}",
+        "arch": "sudo pacman -R --noconfirm {}",
+        "suse": "sudo zypper remove -y {}",
+    }
     return words.get(get_system(), "sudo systemctl mask --now {}").format(package)

@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
-from sunmao.texts import language
-from sunmao.server.doctor import devices, python_packages, network, storage
+from sunmao.server.doctor import devices, network, python_packages, storage
 from sunmao.server.doctor.diagnosis import Diagnosis
+from sunmao.texts import language
 
 # What is more than a package → the function that looks at it.
 ENGINES: dict[str, Callable[[], Diagnosis]] = {
@@ -16,7 +16,9 @@ ENGINES: dict[str, Callable[[], Diagnosis]] = {
     "mmdet": lambda: python_packages.check_mmdet(),
 }
 
-_works: dict[str, Diagnosis] = {}  # what could be imported once: the page asks often, and imports take all of a small computer
+_works: dict[
+    str, Diagnosis
+] = {}  # what could be imported once: the page asks often, and imports take all of a small computer
 
 
 def diagnose(projects: Path, again: bool = False) -> list[Diagnosis]:
@@ -28,7 +30,15 @@ def diagnose(projects: Path, again: bool = False) -> list[Diagnosis]:
         _works.clear()
     with ThreadPoolExecutor(2) as pool:
         tried = list(pool.map(diagnose_package, [*python_packages.PACKAGES, *ENGINES]))
-    rest = (storage.check_page(), storage.check_disk(projects), storage.check_memory(), devices.check_cameras(), devices.check_boards(), network.check_port(), network.check_network())
+    rest = (
+        storage.check_page(),
+        storage.check_disk(projects),
+        storage.check_memory(),
+        devices.check_cameras(),
+        devices.check_boards(),
+        network.check_port(),
+        network.check_network(),
+    )
     return [python_packages.check_python(), *tried, *rest]
 
 
@@ -43,7 +53,9 @@ def diagnose_package(module: str) -> Diagnosis:
 
 
 def print_report(projects: Path | None, as_json: bool) -> int:
-    """Print the findings, the worst first; projects: their folder, None for the usual one. Returns 1 when something does not work."""
+    """Print the findings, the worst first; projects: their folder, None for the usual one. Returns 1 when something
+    does not work.
+    """
     from sunmao.server.http.serve import get_default_projects
 
     found = diagnose(projects or get_default_projects())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import FULL
 from sunmao.server.doctor import repair_commands
-from sunmao.server.doctor.diagnosis import Diagnosis, make_ok, format_size, make_problem
+from sunmao.server.doctor.diagnosis import Diagnosis, format_size, make_ok, make_problem
 
 DISK = (200 * 1024**2, 2 * 1024**3)  # bytes: below the first nothing can be saved, below the second training may stop
 MEMORY = 1024**3
@@ -27,10 +27,20 @@ def check_disk(projects: Path) -> Diagnosis:
     except OSError as error:
         if error.errno in FULL:
             return make_problem("disk", "doctor_disk_full", detail, repair=repair_commands.get_free_disk_command())
-        repair = repair_commands.get_other_folder_command() if error.errno == errno.EROFS else repair_commands.get_allow_folder_command(place)
+        repair = (
+            repair_commands.get_other_folder_command()
+            if error.errno == errno.EROFS
+            else repair_commands.get_allow_folder_command(place)
+        )
         return make_problem("disk", "doctor_disk_closed", detail, repair=repair)
     if free < DISK[1]:
-        return make_problem("disk", "doctor_disk_full", detail, level="error" if free < DISK[0] else "warning", repair=repair_commands.get_free_disk_command())
+        return make_problem(
+            "disk",
+            "doctor_disk_full",
+            detail,
+            level="error" if free < DISK[0] else "warning",
+            repair=repair_commands.get_free_disk_command(),
+        )
     return make_ok("disk", "doctor_disk", detail)
 
 
@@ -41,7 +51,9 @@ def check_memory() -> Diagnosis:
     state = psutil.virtual_memory()
     detail = {"available": format_size(state.available), "total": format_size(state.total)}
     if state.available < MEMORY:
-        return make_problem("memory", "doctor_memory_short", detail, level="warning", repair=repair_commands.get_busiest_command())
+        return make_problem(
+            "memory", "doctor_memory_short", detail, level="warning", repair=repair_commands.get_busiest_command()
+        )
     return make_ok("memory", "doctor_memory", detail)
 
 
@@ -51,4 +63,9 @@ def check_page() -> Diagnosis:
 
     if (DIST / "index.html").is_file():
         return make_ok("page", "doctor_page")
-    return make_problem("page", "page_not_built", {}, repair=repair_commands.quote_command(sys.executable, str(DIST.parent / "build_page.py")))
+    return make_problem(
+        "page",
+        "page_not_built",
+        {},
+        repair=repair_commands.quote_command(sys.executable, str(DIST.parent / "build_page.py")),
+    )

@@ -1,7 +1,8 @@
 """The examples: folders of `examples/` with `example.json` (how it is shown) and `workspace.json` (its blocks).
 
-A text may be `{"zh": …, "en": …}`; a project made from an example gets the one of its language. An example that shares the
-blocks of another has no workspace: it names the other in `blocks_of`, and in `fields` says what differs, block by block.
+A text may be `{"zh": …, "en": …}`; a project made from an example gets the one of its language. An example that shares
+the blocks of another has no workspace: it names the other in `blocks_of`, and in `fields` says what differs, block by
+block.
 """
 
 import json

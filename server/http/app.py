@@ -7,26 +7,26 @@ from flask.json.provider import DefaultJSONProvider
 from flask_socketio import SocketIO
 
 from sunmao.codegen import deep_json
-from sunmao.server.http import errors
-from sunmao.server.devices import device_topics
-from sunmao.server.devices.worker_host import WorkerHost
-from sunmao.server.devices.bridge_tickets import BridgeTickets
-from sunmao.server.datasets.jobs import JobRunner
 from sunmao.server.datasets.dataset_store import DatasetStore
+from sunmao.server.datasets.jobs import JobRunner
+from sunmao.server.devices import device_topics
+from sunmao.server.devices.bridge_tickets import BridgeTickets
+from sunmao.server.devices.worker_host import WorkerHost
+from sunmao.server.http import errors
 from sunmao.server.http.auth_middleware import SOCKET, AuthMiddleware, send_refusal
-from sunmao.server.http.tokens import SessionTokens
 from sunmao.server.http.live_topics import LiveTopics
+from sunmao.server.http.page_clients import PageClients
+from sunmao.server.http.socketio_server import PageSockets
+from sunmao.server.http.tokens import SessionTokens
+from sunmao.server.http.uploads import UploadRequest
+from sunmao.server.inference.model_pool import InferencePool
 from sunmao.server.models.model_files import ModelFiles
+from sunmao.server.models.model_library import ModelLibrary
 from sunmao.server.projects.project_store import OWN, ProjectStore
 from sunmao.server.routes import BLUEPRINTS
 from sunmao.server.runs.run_manager import RunManager
 from sunmao.server.settings import Settings
-from sunmao.server.models.model_library import ModelLibrary
-from sunmao.server.http.socketio_server import PageSockets
-from sunmao.server.studio import StudioConfig, Studio
-from sunmao.server.inference.model_pool import InferencePool
-from sunmao.server.http.uploads import UploadRequest
-from sunmao.server.http.page_clients import PageClients
+from sunmao.server.studio import Studio, StudioConfig
 
 JSON_LIMIT = 8 * 1024 * 1024
 SOCKET_LIMIT = 64 * 1024  # pages send small messages only; workspaces and pictures go by HTTP
@@ -48,22 +48,41 @@ def create_app(start: StudioConfig, keys: SessionTokens | None = None) -> Flask:
     # The gate has checked the origin already; engine.io's own check believes X-Forwarded-Host.
     socket_log = logging.getLogger("sunmao.sockets")  # else they would write to the terminal
     socket_log.setLevel(logging.ERROR)  # anything less is a line for each packet
-    # What a page says is heard in the order in which it says it: a thread for each word would be a thread for each of 10,000 a second.
+    # What a page says is heard in the order in which it says it: a thread for each word would be a thread for each of
+    # 10,000 a second.
     socketio = SocketIO(
-        app, async_mode="threading", async_handlers=False, cors_allowed_origins=[], max_http_buffer_size=SOCKET_LIMIT, manage_session=False,
-        logger=socket_log, engineio_logger=socket_log,
-    )  # fmt: skip
+        app,
+        async_mode="threading",
+        async_handlers=False,
+        cors_allowed_origins=[],
+        max_http_buffer_size=SOCKET_LIMIT,
+        manage_session=False,
+        logger=socket_log,
+        engineio_logger=socket_log,
+    )
     pages = PageSockets(socketio)
-    boards = WorkerHost("sunmao.server.devices.boards.process", environment={"SUNMAO_OWN": str((start.projects / OWN).resolve())})
+    boards = WorkerHost(
+        "sunmao.server.devices.boards.process", environment={"SUNMAO_OWN": str((start.projects / OWN).resolve())}
+    )
     cameras = WorkerHost("sunmao.server.devices.cameras.process")
     bridges = BridgeTickets({"boards": boards, "cameras": cameras}, lambda project: projects.get(project).title)
     runs = RunManager(on_events=pages.on_events, on_run=pages.on_run, bridges=bridges)
     models = ModelFiles()
     shelf = ModelLibrary(start.projects / OWN / "shelf", models)
     studio = app.extensions["sunmao"] = Studio(
-        start, keys, projects, settings, runs, models, shelf, InferencePool(), PageClients(app, socketio), boards, cameras,
+        start,
+        keys,
+        projects,
+        settings,
+        runs,
+        models,
+        shelf,
+        InferencePool(),
+        PageClients(app, socketio),
+        boards,
+        cameras,
         DatasetStore(start.projects, JobRunner(start.projects)),
-    )  # fmt: skip
+    )
     pages.install(studio)
     device_topics.register_topics()
     errors.install_handlers(app)
@@ -74,7 +93,9 @@ def create_app(start: StudioConfig, keys: SessionTokens | None = None) -> Flask:
 
 
 def limit_sockets(app, socketio: SocketIO):
-    """The application, with at most `SOCKETS` sockets: engine.io itself counts none, not even those that never name their key."""
+    """The application, with at most `SOCKETS` sockets: engine.io itself counts none, not even those that never name
+    their key.
+    """
 
     def inner(environ, start_response):
         new = environ.get("PATH_INFO", "").startswith(SOCKET) and "sid=" not in environ.get("QUERY_STRING", "")

@@ -1,8 +1,8 @@
 """The gate before everything: who may ask what. The outermost WSGI layer, so that nothing is routed before it agreed.
 
 It refuses foreign hosts and origins, visitors without this start's cookie, changes without our header, and gives every
-answer the headers that keep the page to itself. Behind it every request is the child's own. The page of this computer and
-the door for other devices (`network.py`) each have a gate of their own, with a token and a cookie of their own.
+answer the headers that keep the page to itself. Behind it every request is the child's own. The page of this computer
+and the door for other devices (`network.py`) each have a gate of their own, with a token and a cookie of their own.
 """
 
 import json
@@ -22,18 +22,20 @@ SOCKET = "/socket.io/"
 LIVE = "/live"  # live topics, each a websocket
 LOOPBACK = frozenset(("127.0.0.1", "localhost"))
 USUAL = {"http": 80, "https": 443}  # ports that no browser names
-POLICY = "; ".join((
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",  # Blockly puts <style> elements into the document
-    "style-src-attr 'none'",
-    "img-src 'self' data: blob:",
-    "media-src 'self' blob:",
-    "font-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-))  # fmt: skip
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",  # Blockly puts <style> elements into the document
+        "style-src-attr 'none'",
+        "img-src 'self' data: blob:",
+        "media-src 'self' blob:",
+        "font-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    )
+)
 HEADERS = [
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
@@ -46,7 +48,15 @@ HEADERS = [
 class AuthMiddleware:
     """Wraps a WSGI application that is reached at `port`. names: under which names just now, as they stand in a URL."""
 
-    def __init__(self, app, keys: SessionTokens, port: int, *, scheme: str = "http", names: Callable[[], frozenset[str]] = lambda: LOOPBACK):
+    def __init__(
+        self,
+        app,
+        keys: SessionTokens,
+        port: int,
+        *,
+        scheme: str = "http",
+        names: Callable[[], frozenset[str]] = lambda: LOOPBACK,
+    ):
         self.app, self.keys, self.scheme, self.names = app, keys, scheme, names
         self.place = "" if port == USUAL[scheme] else f":{port}"
         self.cookie_name = f"sunmao_{port}"
@@ -105,12 +115,17 @@ class AuthMiddleware:
             tokens = []
         if len(tokens) != 1 or not compare_secret(tokens[0], self.keys.token):
             return send_unauthorized(environ, start)
-        cookie = f"{self.cookie_name}={self.keys.cookie}; Path=/; HttpOnly; SameSite=Strict" + ("; Secure" if self.scheme == "https" else "")
+        cookie = f"{self.cookie_name}={self.keys.cookie}; Path=/; HttpOnly; SameSite=Strict" + (
+            "; Secure" if self.scheme == "https" else ""
+        )
         headers = [("Set-Cookie", cookie), ("Cache-Control", "no-store"), ("Content-Type", "text/html; charset=utf-8")]
         if environ.get("HTTP_SEC_FETCH_SITE") == "cross-site":
-            # After a click elsewhere a browser keeps strict cookies out of the whole redirect chain; a refresh begins a new one.
+            # After a click elsewhere a browser keeps strict cookies out of the whole redirect chain; a refresh begins a
+            # new one.
             start("200 OK", headers)
-            return [b'<!doctype html><meta http-equiv="refresh" content="0;url=/"><link rel="icon" href="data:,"><title>Sunmao</title>']
+            return [
+                b'<!doctype html><meta http-equiv="refresh" content="0;url=/"><link rel="icon" href="data:,"><title>Sunmao</title>'
+            ]
         start("303 See Other", [*headers, ("Location", "/"), ("Content-Length", "0")])
         return [b""]
 
@@ -156,11 +171,16 @@ def send_unauthorized(environ, start):
     if environ.get("PATH_INFO") != "/":
         return send_refusal(start, 401, "open_new_address")
     sentence = get_text("open_new_address")
-    page = f"<!doctype html><meta charset='utf-8'><title>Sunmao 榫卯</title><h1>{sentence['zh']}</h1><h1 lang='en'>{sentence['en']}</h1>"
+    page = (
+        "<!doctype html><meta charset='utf-8'><title>Sunmao 榫卯</title>"
+        f"<h1>{sentence['zh']}</h1><h1 lang='en'>{sentence['en']}</h1>"
+    )
     return send_response(start, 401, page, "text/html; charset=utf-8")
 
 
 def send_response(start, status: int, content: str, kind: str):
     data = content.encode()
-    start(f"{status} Refused", [("Content-Type", kind), ("Content-Length", str(len(data))), ("Cache-Control", "no-store")])
+    start(
+        f"{status} Refused", [("Content-Type", kind), ("Content-Length", str(len(data))), ("Cache-Control", "no-store")]
+    )
     return [data]

@@ -1,4 +1,6 @@
-"""The certificate with which other devices reach the studio: made here, signed by nobody else, kept with its key in one file."""
+"""The certificate with which other devices reach the studio: made here, signed by nobody else, kept with its key in one
+file.
+"""
 
 import ipaddress
 import os
@@ -32,11 +34,15 @@ class Certificate:
 
     def covers(self, names: frozenset[str]) -> bool:
         """Whether it speaks for all of these names that a certificate can hold, and for a while yet."""
-        return {name for name in map(strip_brackets, names) if make_general_name(name)} <= self.names and datetime.now(UTC) < self.ends - RENEWED
+        return {name for name in map(strip_brackets, names) if make_general_name(name)} <= self.names and datetime.now(
+            UTC
+        ) < self.ends - RENEWED
 
 
 def get_certificate(file: Path, names: frozenset[str]) -> Certificate:
-    """The certificate in `file` when it still covers `names` (addresses and names of this machine), else a new one. Raises OSError."""
+    """The certificate in `file` when it still covers `names` (addresses and names of this machine), else a new one.
+    Raises OSError.
+    """
     try:
         found = read_certificate(file)
     except (OSError, ValueError):
@@ -59,14 +65,23 @@ def read_certificate(file: Path) -> Certificate:
     except x509.ExtensionNotFound:
         raise ValueError("no names") from None
     names = {*told.get_values_for_type(x509.DNSName), *map(str, told.get_values_for_type(x509.IPAddress))}
-    return Certificate(file, frozenset(names), certificate.not_valid_after_utc, certificate.fingerprint(hashes.SHA256()).hex(":").upper())
+    return Certificate(
+        file,
+        frozenset(names),
+        certificate.not_valid_after_utc,
+        certificate.fingerprint(hashes.SHA256()).hex(":").upper(),
+    )
 
 
 def write_certificate(file: Path, names: frozenset[str]) -> None:
-    """Make a key and a certificate for `names`. Only the owner can read the file, from its first byte on. Raises OSError."""
+    """Make a key and a certificate for `names`. Only the owner can read the file, from its first byte on. Raises
+    OSError.
+    """
     key = ec.generate_private_key(ec.SECP256R1())
     certificate = sign_certificate(key, sorted(map(strip_brackets, names)))
-    data = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    data = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
     file.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
     os.chmod(file, 0o600)
@@ -80,14 +95,21 @@ def sign_certificate(key: ec.EllipticCurvePrivateKey, names: list[str]) -> x509.
     usage = x509.KeyUsage(True, False, False, False, False, False, False, False, False)  # signatures only
     return (
         x509.CertificateBuilder()
-        .subject_name(own).issuer_name(own).public_key(key.public_key()).serial_number(x509.random_serial_number())
-        .not_valid_before(begins).not_valid_after(begins + LASTS)
-        .add_extension(x509.SubjectAlternativeName([make_general_name(name) for name in names if make_general_name(name)]), critical=False)
+        .subject_name(own)
+        .issuer_name(own)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(begins)
+        .not_valid_after(begins + LASTS)
+        .add_extension(
+            x509.SubjectAlternativeName([make_general_name(name) for name in names if make_general_name(name)]),
+            critical=False,
+        )
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(usage, critical=True)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
         .sign(key, hashes.SHA256())
-    )  # fmt: skip
+    )
 
 
 def strip_brackets(name: str) -> str:

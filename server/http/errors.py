@@ -34,12 +34,21 @@ class LocalizedProblem(HttpProblem):
 
 def make_body(status: int, sentence: dict, **more) -> dict:
     """The JSON of every error."""
-    return {"ok": False, "error": sentence["en"], "errors": [sentence["en"]], "status": status, "text": sentence, **more}
+    return {
+        "ok": False,
+        "error": sentence["en"],
+        "errors": [sentence["en"]],
+        "status": status,
+        "text": sentence,
+        **more,
+    }
 
 
 def install_handlers(app: Flask) -> None:
     """Answer every error of this application in the one shape."""
-    app.register_error_handler(HttpProblem, lambda error: (jsonify(make_body(error.status, error.text, **error.more)), error.status))
+    app.register_error_handler(
+        HttpProblem, lambda error: (jsonify(make_body(error.status, error.text, **error.more)), error.status)
+    )
     app.register_error_handler(HTTPException, handle_http_error)
     app.register_error_handler(OSError, handle_os_error)
     app.register_error_handler(Exception, handle_bug)

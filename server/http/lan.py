@@ -1,4 +1,6 @@
-"""The studio for other devices, when `--host` asks for it: which addresses this machine has, its certificate, the address to open."""
+"""The studio for other devices, when `--host` asks for it: which addresses this machine has, its certificate, the
+address to open.
+"""
 
 import io
 import ipaddress
@@ -56,7 +58,10 @@ class LanAccess:
 
     def addresses(self) -> list[str]:
         """The addresses to open on another device, with the token, the likeliest first; empty without a network."""
-        return [f"https://{format_for_url(address)}:{self.port}/?token={self.keys.token}" for address in list_reachable(self.host)]
+        return [
+            f"https://{format_for_url(address)}:{self.port}/?token={self.keys.token}"
+            for address in list_reachable(self.host)
+        ]
 
     def told(self) -> str:
         """What the terminal says: the addresses, the fingerprint, and the first address as a QR code."""
@@ -77,7 +82,9 @@ def parse_host(host: str) -> str | None:
 
 
 def list_own_names() -> frozenset[str]:
-    """Every name and address under which this machine may be called, as they stand in a URL; the answer is kept for a moment."""
+    """Every name and address under which this machine may be called, as they stand in a URL; the answer is kept for a
+    moment.
+    """
     return _list_own_names(int(time.monotonic() // FRESH))
 
 
@@ -88,8 +95,15 @@ def _list_own_names(moment: int) -> frozenset[str]:
 
 
 def list_own_addresses() -> list[str]:
-    """The IPv4 and IPv6 addresses of this machine. Without those that make sense with a zone only: no browser takes them."""
-    found = [each.address for card in psutil.net_if_addrs().values() for each in card if each.family in (socket.AF_INET, socket.AF_INET6)]
+    """The IPv4 and IPv6 addresses of this machine. Without those that make sense with a zone only: no browser takes
+    them.
+    """
+    found = [
+        each.address
+        for card in psutil.net_if_addrs().values()
+        for each in card
+        if each.family in (socket.AF_INET, socket.AF_INET6)
+    ]
     return [str(ipaddress.ip_address(address)) for address in dict.fromkeys(found) if "%" not in address]
 
 
@@ -102,7 +116,9 @@ def list_reachable(host: str) -> list[str]:
     # `::` listens to both kinds.
     found = [address for address in found if listening.version == 6 or ":" not in address]
     best = find_outward_address()
-    return sorted(found, key=lambda address: (address != best, ":" in address, ipaddress.ip_address(address).is_link_local))
+    return sorted(
+        found, key=lambda address: (address != best, ":" in address, ipaddress.ip_address(address).is_link_local)
+    )
 
 
 def find_outward_address() -> str | None:

@@ -1,8 +1,9 @@
 """Live topics: what is new goes to a page by a WebSocket of its own, `GET /live?topic=…`, apart from all that steers.
 
-The first message of the page names the session's socket key: {"token": …}. Then every frame (`sunmao.protocol.frames`) that the server sends
-is acknowledged with {"ack": true} before the next one follows: one is on its way, then only the newest, and a page that stops
-reading costs one frame. What the page says comes as {"send": {…}} or as bytes (a picture).
+The first message of the page names the session's socket key: {"token": …}. Then every frame (`sunmao.protocol.frames`)
+that the server sends is acknowledged with {"ack": true} before the next one follows: one is on its way, then only the
+newest, and a page that stops reading costs one frame. What the page says comes as {"send": {…}} or as bytes (a
+picture).
 """
 
 import json
@@ -17,11 +18,11 @@ from urllib.parse import parse_qs
 from wsproto.frame_protocol import CloseReason
 
 from sunmao.protocol import frames
-from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.auth_middleware import LIVE, send_refusal
+from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.tokens import compare_secret
-from sunmao.server.texts import get_text
 from sunmao.server.http.websocket import NotAWebSocket, WebSocket
+from sunmao.server.texts import get_text
 
 if TYPE_CHECKING:
     from sunmao.server.studio import Studio
@@ -40,7 +41,9 @@ class TopicSource(Protocol):
     """What a topic has to tell one page."""
 
     def newest(self) -> bytes | None:
-        """The newest frame that was not given yet; a topic that loses nothing gives what has come together. Raises Problem at the end."""
+        """The newest frame that was not given yet; a topic that loses nothing gives what has come together. Raises
+        Problem at the end.
+        """
 
     def hear(self, message: dict | bytes) -> None:
         """What the page says. Raises Problem to end it with a sentence."""
@@ -51,7 +54,9 @@ class TopicSource(Protocol):
 
 @dataclass(frozen=True)
 class Topic:
-    """open(studio, rest, wake) → Source: `rest` is what stands behind the name and a colon; `wake()` when there is something new."""
+    """open(studio, rest, wake) → Source: `rest` is what stands behind the name and a colon; `wake()` when there is
+    something new.
+    """
 
     open: Callable[["Studio", str, Callable[[], None]], TopicSource]
     most: int
@@ -60,7 +65,9 @@ class Topic:
 _topics: dict[str, Topic] = {}
 
 
-def register_topic(name: str, open: Callable[["Studio", str, Callable[[], None]], TopicSource], *, most: int = SMALL) -> None:
+def register_topic(
+    name: str, open: Callable[["Studio", str, Callable[[], None]], TopicSource], *, most: int = SMALL
+) -> None:
     """Offer a topic. most: bytes of one message of a page."""
     _topics[name] = Topic(open, most)
 
@@ -70,7 +77,10 @@ class LiveTopics:
 
     def __init__(self, app, studio: "Studio"):
         self._app, self._studio = app, studio
-        self._free, self._lock = {True: SOCKETS, False: SPARE}, threading.Lock()  # places to stay, and to be told that there is none
+        self._free, self._lock = (
+            {True: SOCKETS, False: SPARE},
+            threading.Lock(),
+        )  # places to stay, and to be told that there is none
 
     def __call__(self, environ, start_response):
         if environ.get("PATH_INFO") != LIVE:

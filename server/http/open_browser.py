@@ -21,7 +21,9 @@ def open_browser(address: str) -> Path | None:
     handle, name = tempfile.mkstemp(prefix="sunmao-", suffix=".html")  # made with mode 0600
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         target = html.escape(address)
-        file.write(f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={target}"><title>Sunmao</title>')
+        file.write(
+            f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={target}"><title>Sunmao</title>'
+        )
     path = Path(name)
     try:
         opened = webbrowser.open(path.as_uri())

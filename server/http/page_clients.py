@@ -4,8 +4,8 @@ from flask import Flask, request
 from flask_socketio import SocketIO
 
 from sunmao import __version__
-from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.auth_middleware import CHANGES
+from sunmao.server.http.errors import HttpProblem
 
 HEADER = "X-Sunmao-Page"  # of every change by a page: the version that it was loaded from, and a name of its own
 
@@ -18,7 +18,9 @@ class PageClients:
         app.before_request(refuse_outdated)
 
     def tell(self, project: str, act: str, **more) -> None:
-        """Tell all windows of a project that the one which asks now has 'stopped' or 'answered' a run, or 'deleted' the project."""
+        """Tell all windows of a project that the one which asks now has 'stopped' or 'answered' a run, or 'deleted' the
+        project.
+        """
         self._socketio.emit("act", {"act": act, "by": get_sender()[1], **more}, to=get_room(project))
 
 

@@ -11,7 +11,9 @@ from sunmao.server.storage.file_names import is_safe
 
 
 def read_json() -> dict:
-    """The JSON object of the request. Raises Problem 415 for another type, 400 for anything but one object; too large: 413."""
+    """The JSON object of the request. Raises Problem 415 for another type, 400 for anything but one object; too large:
+    413.
+    """
     if request.mimetype != "application/json":
         raise HttpProblem(415, "needs_json")
     data = request.get_data()

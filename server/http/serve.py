@@ -13,11 +13,11 @@ from pathlib import Path
 
 from sunmao.server.http.app import create_app
 from sunmao.server.http.auth_middleware import AuthMiddleware
-from sunmao.server.http.tokens import SessionTokens
-from sunmao.server.storage.folder_lock import FolderLock, FolderInUse
 from sunmao.server.http.open_browser import open_browser
-from sunmao.server.projects.project_store import OWN
+from sunmao.server.http.tokens import SessionTokens
 from sunmao.server.http.wsgi_server import WsgiServer, listen
+from sunmao.server.projects.project_store import OWN
+from sunmao.server.storage.folder_lock import FolderInUse, FolderLock
 from sunmao.server.studio import StudioConfig
 from sunmao.server.texts import get_local_text
 
@@ -36,8 +36,8 @@ def get_default_projects() -> Path:
 def serve(projects: Path, port: int, browser: bool, host: str | None = None) -> int:
     """Run the studio. Prints its address as one line once it answers; returns the exit status.
 
-    The page of this computer stays where it is, plain on the loopback interface: its browser needs to trust nothing. host: an
-    address at which other devices are let in as well, at a port of their own and by HTTPS only.
+    The page of this computer stays where it is, plain on the loopback interface: its browser needs to trust nothing.
+    host: an address at which other devices are let in as well, at a port of their own and by HTTPS only.
     """
     try:
         (projects / OWN).mkdir(parents=True, exist_ok=True)
@@ -56,7 +56,9 @@ def serve(projects: Path, port: int, browser: bool, host: str | None = None) -> 
         print(get_local_text("port_taken", port=port, other=start.port), file=sys.stderr)
     lock.announce(f"http://127.0.0.1:{start.port}/")
     try:
-        start = replace(start, network=listen_on_lan(host, port and start.port + 1, keys, projects / OWN) if host else None)
+        start = replace(
+            start, network=listen_on_lan(host, port and start.port + 1, keys, projects / OWN) if host else None
+        )
         serve_until_told(start, keys, listener, browser)
     except LanUnavailable as closed:
         print(get_local_text("host_busy", host=host, reason=closed), file=sys.stderr)
@@ -132,9 +134,9 @@ def raise_file_limit() -> None:
 class EndSignal:
     """Hears Ctrl+C and its like from when it is made, in the main thread.
 
-    The numbers of signals come through a socket: it wakes `wait` whichever thread the system has interrupted, and at whatever
-    moment. A lock, and so a queue or an Event, would go on waiting when that was another thread than the main one.
-    https://docs.python.org/3/library/signal.html#signal.set_wakeup_fd
+    The numbers of signals come through a socket: it wakes `wait` whichever thread the system has interrupted, and at
+    whatever moment. A lock, and so a queue or an Event, would go on waiting when that was another thread than the main
+    one. https://docs.python.org/3/library/signal.html#signal.set_wakeup_fd
     """
 
     def __init__(self):
@@ -153,7 +155,9 @@ class EndSignal:
 
 def set_up_logging(path: Path) -> None:
     """Write the studio's log to a file of bounded size; nothing of it on the terminal."""
-    handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=LOGS, encoding="utf-8", errors="backslashreplace")
+    handler = RotatingFileHandler(
+        path, maxBytes=LOG_BYTES, backupCount=LOGS, encoding="utf-8", errors="backslashreplace"
+    )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)

@@ -9,10 +9,10 @@ from flask import request
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room, leave_room, rooms
 
 from sunmao.server.http.errors import HttpProblem
+from sunmao.server.http.page_clients import get_room
+from sunmao.server.http.run_subscribers import QUEUE, RunSubscriber
 from sunmao.server.http.tokens import compare_secret
 from sunmao.server.studio import Studio
-from sunmao.server.http.run_subscribers import QUEUE, RunSubscriber
-from sunmao.server.http.page_clients import get_room
 
 PAGES = 64
 RUNS_OF_A_PAGE = 8
@@ -92,7 +92,9 @@ class PageSockets:
     def _watch(self, page: str, project: str, run: str, folder, after: int) -> bool:
         watcher = RunSubscriber(
             read=lambda last: self.studio.runs.events(project, folder, run, last),
-            send=lambda events: self.socketio.emit("events", {"project": project, "run": run, "events": events}, to=page),
+            send=lambda events: self.socketio.emit(
+                "events", {"project": project, "run": run, "events": events}, to=page
+            ),
             ready=lambda: self._takes_more(page),
             after=after,
         )

@@ -1,7 +1,7 @@
 """The server for other devices: the same one behind TLS.
 
-One event loop speaks TLS for all connections and hands each on through a pair of sockets: the threads of a websocket read and
-write at the same time, which a TLS connection does not bear on every Python.
+One event loop speaks TLS for all connections and hands each on through a pair of sockets: the threads of a websocket
+read and write at the same time, which a TLS connection does not bear on every Python.
 """
 
 import asyncio
@@ -23,9 +23,13 @@ HOST = re.compile(rb"^host:[ \t]*([^\s]+)[ \t]*\r?$", re.I | re.M)
 
 
 class TlsServer(WsgiServer):
-    """Serves one application behind TLS. context: asked for at each connection; is_own: whether a Host header names this machine."""
+    """Serves one application behind TLS. context: asked for at each connection; is_own: whether a Host header names
+    this machine.
+    """
 
-    def __init__(self, listener: socket.socket, app, context: Callable[[], ssl.SSLContext], is_own: Callable[[str], bool]):
+    def __init__(
+        self, listener: socket.socket, app, context: Callable[[], ssl.SSLContext], is_own: Callable[[str], bool]
+    ):
         self._loop = asyncio.new_event_loop()
         super().__init__(listener, app, CONNECTIONS)
         self._context, self._is_own = context, is_own
@@ -64,8 +68,11 @@ class TlsServer(WsgiServer):
         try:
             request.setblocking(False)
             transport, _ = await loop.connect_accepted_socket(
-                lambda: protocol, request, ssl=self._context(), ssl_handshake_timeout=HEAD_PATIENCE,
-            )  # fmt: skip
+                lambda: protocol,
+                request,
+                ssl=self._context(),
+                ssl_handshake_timeout=HEAD_PATIENCE,
+            )
             outward = asyncio.StreamWriter(transport, protocol, outer, loop)
             await asyncio.gather(pump(outer, inward), pump(inner, outward))
         finally:
@@ -94,9 +101,17 @@ async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> No
 
 
 def make_redirect(host: str | None) -> bytes:
-    """The whole answer to a plain request: a way to the same host by https where it is one of ours, and a sentence in both languages."""
+    """The whole answer to a plain request: a way to the same host by https where it is one of ours, and a sentence in
+    both languages.
+    """
     sentence = get_text("needs_https")
-    body = f"<!doctype html><meta charset='utf-8'><title>Sunmao 榫卯</title><h1>{sentence['zh']}</h1><h1 lang='en'>{sentence['en']}</h1>".encode()
+    body = (
+        "<!doctype html><meta charset='utf-8'><title>Sunmao 榫卯</title>"
+        f"<h1>{sentence['zh']}</h1><h1 lang='en'>{sentence['en']}</h1>"
+    ).encode()
     status, way = ("307 Temporary Redirect", f"Location: https://{host}/\r\n") if host else ("400 Bad Request", "")
-    head = f"HTTP/1.1 {status}\r\n{way}Content-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"
+    head = (
+        f"HTTP/1.1 {status}\r\n{way}Content-Type: text/html; charset=utf-8\r\n"
+        f"Content-Length: {len(body)}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"
+    )
     return head.encode("latin-1") + body

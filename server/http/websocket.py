@@ -1,4 +1,6 @@
-"""One WebSocket of a page, on the connection of a request: bounded in time and memory, whatever the page sends or leaves unread."""
+"""One WebSocket of a page, on the connection of a request: bounded in time and memory, whatever the page sends or
+leaves unread.
+"""
 
 import queue
 import socket
@@ -50,7 +52,9 @@ class BoundedConnection:
 
 
 class MessageQueue:
-    """Messages that were read and not heard yet. `append` waits for room, so that a page which floods fills its own buffers only."""
+    """Messages that were read and not heard yet. `append` waits for room, so that a page which floods fills its own
+    buffers only.
+    """
 
     def __init__(self):
         self._waiting: queue.Queue = queue.Queue(UNHEARD)
@@ -71,17 +75,25 @@ class MessageQueue:
 
 
 class WebSocket(simple_websocket.Server):
-    """The server's end, one thread reads. news: set when a message has come or the socket is over; others may set it too.
+    """The server's end, one thread reads. news: set when a message has come or the socket is over; others may set it
+    too.
 
     most: bytes of one message. Raises NoSocket when the request asks for something else.
     """
 
     def __init__(self, environ: dict, most: int):
-        # Without the offer nothing is compressed: pictures are already, and a small message cannot grow into a large one.
+        # Without the offer nothing is compressed: pictures are already, and a small message cannot grow into a large
+        # one.
         asked = {name: value for name, value in environ.items() if name != "HTTP_SEC_WEBSOCKET_EXTENSIONS"}
         asked["werkzeug.socket"] = BoundedConnection(environ["werkzeug.socket"])
         try:
-            super().__init__(asked, receive_bytes=PIECE, ping_interval=PINGS, max_message_size=most, thread_class=partial(threading.Thread, daemon=True))
+            super().__init__(
+                asked,
+                receive_bytes=PIECE,
+                ping_interval=PINGS,
+                max_message_size=most,
+                thread_class=partial(threading.Thread, daemon=True),
+            )
         except (ProtocolError, SimpleWebsocketError):
             raise NotAWebSocket from None
 

@@ -17,7 +17,10 @@ CONNECTIONS = 512  # a thread each; the oldest that has said nothing complete ma
 BACKLOG = 1024  # connections that wait to be accepted; where a system allows fewer it takes fewer
 HEAD_BYTES = 96 * 1024
 HEAD_PATIENCE, BODY_PATIENCE = 10, 60  # seconds
-REFUSED_BYTES, REFUSED_PATIENCE = 1024 * 1024, 2  # what is still read of somebody who was refused, so that the answer arrives
+REFUSED_BYTES, REFUSED_PATIENCE = (
+    1024 * 1024,
+    2,
+)  # what is still read of somebody who was refused, so that the answer arrives
 PIECE = 64 * 1024
 QUERY = re.compile(r"\?[^\s\"]*|token=\S*")
 CONTROLS = {code: f"\\x{code:02x}" for code in [*range(32), *range(127, 160)]} | {0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -61,7 +64,9 @@ class BoundedHead:
 
 
 class DiscardedBody:
-    """What a visitor still sends after the answer: read and forgotten, so that the answer arrives; of a refused one only a little."""
+    """What a visitor still sends after the answer: read and forgotten, so that the answer arrives; of a refused one
+    only a little.
+    """
 
     def __init__(self, handler, stream):
         self._handler, self._stream, self._left, self._end = handler, stream, None, 0.0
@@ -99,7 +104,8 @@ class RequestHandler(WSGIRequestHandler):
     def run_wsgi(self):
         """Answer. The body may be slower than the head; a websocket waits as long as its pings are answered."""
         self.server.heard(self.client_address)
-        # No time limit there: with one, simple_websocket would send only as much of a message as the socket takes at once.
+        # No time limit there: with one, simple_websocket would send only as much of a message as the socket takes at
+        # once.
         self.connection.settimeout(None if "Upgrade" in self.headers else BODY_PATIENCE)
         super().run_wsgi()
         self.close_connection = True  # one request a connection, also after a websocket
@@ -131,7 +137,9 @@ class RequestHandler(WSGIRequestHandler):
 
 
 def clean_log_line(line: str) -> str:
-    """A line for the log: nothing of what an address asks, where the token stands, nothing that moves a terminal's cursor or begins a line of its own."""
+    """A line for the log: nothing of what an address asks, where the token stands, nothing that moves a terminal's
+    cursor or begins a line of its own.
+    """
     return QUERY.sub("?…", line).translate(CONTROLS)
 
 

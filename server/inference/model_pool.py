@@ -7,12 +7,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
-from sunmao.server.http.errors import HttpProblem, LocalizedProblem
-from sunmao.server.storage.files import open_below
-from sunmao.server.processes.stdio_capture import StdioCapture
-from sunmao.server.processes.process import ProgramProcess, get_memory_limit
 from sunmao.protocol import frames
+from sunmao.server.http.errors import HttpProblem, LocalizedProblem
+from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
+from sunmao.server.processes.process import ProgramProcess, get_memory_limit
+from sunmao.server.processes.stdio_capture import StdioCapture
+from sunmao.server.storage.files import open_below
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +25,9 @@ MODULE = "sunmao.server.inference.worker_process"
 
 
 class ModelWorker:
-    """One child process with the model file `path` of the project in `folder`. Raises OSError when it cannot be started."""
+    """One child process with the model file `path` of the project in `folder`. Raises OSError when it cannot be
+    started.
+    """
 
     def __init__(self, folder: Path, path: str, stamp: tuple):
         self._folder, self._path, self.stamp = folder, path, stamp
@@ -34,14 +36,18 @@ class ModelWorker:
         self._wire, self._turn = None, threading.RLock()
         self._door = LoopbackEndpoint()
         try:
-            self.process = ProgramProcess({"SUNMAO_LINK": self._door.address, "SUNMAO_KEY": self._door.key.hex()}, MODULE)
+            self.process = ProgramProcess(
+                {"SUNMAO_LINK": self._door.address, "SUNMAO_KEY": self._door.key.hex()}, MODULE
+            )
         except BaseException:
             self._door.close()
             raise
         self._native = StdioCapture((self.process.stdout, self.process.stderr), lambda text: None)
 
     def ask(self, picture: bytes, asked: dict) -> dict:
-        """What the model says of a picture. asked: the further arguments of `worker_process.predict`. Raises Problem; the child may have ended then."""
+        """What the model says of a picture. asked: the further arguments of `worker_process.predict`. Raises Problem;
+        the child may have ended then.
+        """
         with self._turn:
             if self._wire is None:
                 self._load()
@@ -87,7 +93,9 @@ class ModelWorker:
         """The answer itself. Raises Problem for one that says what went wrong."""
         if "error" in answer:
             root = self._folder.as_posix() + "/"
-            raise LocalizedProblem(422, {lang: sentence.replace(root, "") for lang, sentence in answer["error"].items()})
+            raise LocalizedProblem(
+                422, {lang: sentence.replace(root, "") for lang, sentence in answer["error"].items()}
+            )
         if "no_picture" in answer:
             raise HttpProblem(422, "not_a_picture")
         if "failed" in answer:
@@ -99,7 +107,9 @@ class ModelWorker:
         if self.reason is None:
             log.warning("the process of a model ended: %s", self._native.tail[-2000:])
         self.end("try_crashed")
-        return HttpProblem(STATUS[self.reason], self.reason, **({"seconds": ANSWERS_WITHIN} if self.reason == "try_slow" else {}))
+        return HttpProblem(
+            STATUS[self.reason], self.reason, **({"seconds": ANSWERS_WITHIN} if self.reason == "try_slow" else {})
+        )
 
 
 STATUS = {"try_ended": 409, "try_crashed": 503, "try_memory": 503, "try_slow": 504}
@@ -118,14 +128,22 @@ class InferencePool:
         self._closed, self._keeping = False, False
 
     def ask(
-        self, project: str, folder: Path, path: str, picture: bytes, *, unknown: float = 0.0, smooth: int = 1,
+        self,
+        project: str,
+        folder: Path,
+        path: str,
+        picture: bytes,
+        *,
+        unknown: float = 0.0,
+        smooth: int = 1,
         confidence: float | None = None,
-    ) -> dict:  # fmt: skip
+    ) -> dict:
         """What the model file `path` of the project says of a picture (the bytes of a JPEG or PNG).
 
         unknown, smooth: for a classifier; confidence: for a model that finds things, None: its own.
 
-        Returns: what `worker_process.format_classification` or `worker_process.format_detections` says, with 'ms' and 'model'. Raises Problem with a sentence.
+        Returns: what `worker_process.format_classification` or `worker_process.format_detections` says, with 'ms' and
+        'model'. Raises Problem with a sentence.
         """
         tried = self._enter(project, folder, path)
         try:
@@ -207,7 +225,9 @@ class InferencePool:
 
 
 def get_stamp(folder: Path, path: str) -> tuple:
-    """What changes when the file is another one. Raises Problem 404 when there is none, or it is no regular file of the project."""
+    """What changes when the file is another one. Raises Problem 404 when there is none, or it is no regular file of the
+    project.
+    """
     file = open_below(folder, path)
     if file is None:
         raise HttpProblem(404, "no_file")

@@ -8,17 +8,21 @@ import os
 import sys
 import time
 import traceback
+from functools import partial
 from pathlib import Path
 
 from sunmao.errors import NotAPicture, SunmaoError
 from sunmao.models.weight_metadata import read_metadata
-from sunmao.texts import LANGUAGES
-from sunmao.runtime.watchdog import become_subreaper
-from sunmao.protocol.connection import MessageConnection, connect
 from sunmao.protocol import frames
+from sunmao.protocol.connection import MessageConnection, connect
+from sunmao.runtime.watchdog import become_subreaper
+from sunmao.texts import LANGUAGES
 
 NICER = 5  # the page, and a training, come first
-LEARNERS = {"detection": "Detection", "instance": "Segmentation"}  # what a model learned → its class, where it is no classifier
+LEARNERS = {
+    "detection": "Detection",
+    "instance": "Segmentation",
+}  # what a model learned → its class, where it is no classifier
 MOST_THINGS = 300  # of one answer
 
 
@@ -32,7 +36,7 @@ def main() -> int:
         model = send_answer(wire, lambda: open_model(Path(said["path"])), lambda model: {"ready": True})
         while model is not None:
             said, picture = frames.decode_frame(wire.receive_bytes(frames.MOST_QUESTION))
-            send_answer(wire, lambda: predict(model, picture, **said), lambda found: found)
+            send_answer(wire, partial(predict, model, picture, **said), lambda found: found)
     except (EOFError, OSError):
         pass  # the studio does not need this process any more
     return 0
@@ -86,9 +90,13 @@ def predict(model, picture: bytes, unknown: float, smooth: int, confidence: floa
 
 
 def format_classification(result, unknown: float) -> dict:
-    """{'label', 'unknown', 'confidence', 'scores': [{'label', 'score'}]}; label: the best class, also when it is less sure than `unknown`."""
+    """{'label', 'unknown', 'confidence', 'scores': [{'label', 'score'}]}; label: the best class, also when it is less
+    sure than `unknown`.
+    """
     require_finite(result.scores)
-    scores = [{"label": label, "score": round(score, 4)} for label, score in zip(result.classes, result.scores, strict=True)]
+    scores = [
+        {"label": label, "score": round(score, 4)} for label, score in zip(result.classes, result.scores, strict=True)
+    ]
     best = result.top(1)[0]
     return {"label": best.label, "unknown": best.confidence < unknown, "confidence": best.confidence, "scores": scores}
 
@@ -96,17 +104,22 @@ def format_classification(result, unknown: float) -> dict:
 def format_detections(result, image) -> dict:
     """{'things': [{'label', 'confidence', 'box', 'outlines'}], 'total', 'width', 'height'}.
 
-    box: x1, y1, x2, y2; outlines: polygons [x, y, x, y, …] of a mask; all in pixels of the picture, (width, height). The surest
-    things come first, at most `MOST_THINGS` of the `total`.
+    box: x1, y1, x2, y2; outlines: polygons [x, y, x, y, …] of a mask; all in pixels of the picture, (width, height).
+    The surest things come first, at most `MOST_THINGS` of the `total`.
     """
-    from sunmao.vision.object_detection.evaluation_event import mask_to_outlines, mask_to_annotation
+    from sunmao.vision.object_detection.evaluation_event import mask_to_annotation, mask_to_outlines
 
     things = result.top(MOST_THINGS)
     masks = (result.found.masks or [None] * len(things))[: len(things)]
     require_finite(number for thing in things for number in (*thing.box, thing.confidence))
     height, width = image.shape[:2]
     rows = [
-        {"label": thing.label, "confidence": thing.confidence, "box": list(thing.box), "outlines": mask_to_outlines(mask_to_annotation(mask)) if mask else []}
+        {
+            "label": thing.label,
+            "confidence": thing.confidence,
+            "box": list(thing.box),
+            "outlines": mask_to_outlines(mask_to_annotation(mask)) if mask else [],
+        }
         for thing, mask in zip(things, masks, strict=True)
     ]
     return {"things": rows, "total": result.count(), "width": width, "height": height}

@@ -7,16 +7,19 @@ from collections import OrderedDict
 from pathlib import Path
 
 from sunmao.errors import BadModelFile
-from sunmao.server.storage import files
-from sunmao.server.models import onnx_metadata
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.runs.message_validation import get_finite
+from sunmao.server.models import onnx_metadata
 from sunmao.server.projects.project_files import MODEL_FOLDERS, MODELS, list_model_files
+from sunmao.server.runs.message_validation import get_finite
+from sunmao.server.storage import files
 
 REMEMBERED = 1000
 LONGEST = 200  # characters of a name
 TEXTS, NUMBERS = ("model", "task", "trained"), ("accuracy", "mAP", "mAP50", "confidence", "epoch")
-CODEBASES = {"MMCls": "classification", "MMDet": "detection"}  # what a file of another program says in place of its task
+CODEBASES = {
+    "MMCls": "classification",
+    "MMDet": "detection",
+}  # what a file of another program says in place of its task
 
 
 class ModelFiles:
@@ -34,8 +37,8 @@ class ModelFiles:
     def describe(self, root: Path, path: str) -> dict | None:
         """{'path', 'kind', 'bytes', 'modified', …} of the model file `path` below `root`; None when there is none.
 
-        Further keys: 'model', 'task', 'classes', 'image_size', 'accuracy', 'mAP', 'mAP50', 'confidence', 'epoch', 'parity', 'trained',
-        'data', each None where the file does not say it; or {'damaged': True}.
+        Further keys: 'model', 'task', 'classes', 'image_size', 'accuracy', 'mAP', 'mAP50', 'confidence', 'epoch',
+        'parity', 'trained', 'data', each None where the file does not say it; or {'damaged': True}.
         """
         kind = get_kind(path)
         file = files.open_below(root, path) if kind else None
@@ -81,7 +84,9 @@ def read_onnx(file) -> dict:
     theirs, ours = _parse_object(said.get("MODEL_INFO")), _parse_object(said.get("SUNMAO_INFO"))
     codebase = theirs.get("codebase")
     task = CODEBASES.get(codebase) if isinstance(codebase, str) else None
-    return make_row({"task": task, **ours, "model": ours.get("name", theirs.get("modelname")), "classes": theirs.get("classes")})
+    return make_row(
+        {"task": task, **ours, "model": ours.get("name", theirs.get("modelname")), "classes": theirs.get("classes")}
+    )
 
 
 def read_weights(path: Path) -> dict:

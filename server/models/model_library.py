@@ -1,4 +1,6 @@
-"""The shelf: models that several projects share. A folder each with its model file and `card.json`, in the studio's own area."""
+"""The shelf: models that several projects share. A folder each with its model file and `card.json`, in the studio's own
+area.
+"""
 
 import contextlib
 import errno
@@ -11,10 +13,10 @@ import time
 from pathlib import Path
 
 from sunmao.core.atomic_files import FULL, replace, sync_folder, write_atomic
-from sunmao.server.storage import files, file_names
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.runs.message_validation import get_finite
 from sunmao.server.models.model_files import ModelFiles
+from sunmao.server.runs.message_validation import get_finite
+from sunmao.server.storage import file_names, files
 
 CARD = "card.json"
 FILE = "model"  # with the ending of its kind
@@ -38,7 +40,9 @@ class ModelLibrary:
         return sorted(rows, key=lambda row: row["time"], reverse=True)
 
     def put(self, folder: Path, path: str, title: str, project_title: str) -> dict:
-        """Copy the model file `path` of the project in `folder` to the shelf. Returns its row. Raises Problem 404 or 507."""
+        """Copy the model file `path` of the project in `folder` to the shelf. Returns its row. Raises Problem 404 or
+        507.
+        """
         title = title.strip()[:LONGEST_TITLE] or Path(path).stem
         said, source = self._models.describe(folder, path), files.open_below(folder, path)
         if said is None or source is None:
@@ -59,7 +63,9 @@ class ModelLibrary:
         return self._row(identity)
 
     def take(self, identity: str, folder: Path) -> str:
-        """Copy a model of the shelf into `models/` of the project in `folder`, beside what is there. Returns its path there."""
+        """Copy a model of the shelf into `models/` of the project in `folder`, beside what is there. Returns its path
+        there.
+        """
         models = folder / "models"
         if models.is_symlink():
             raise HttpProblem(404, "no_file")

@@ -1,4 +1,6 @@
-"""What an ONNX file says of itself, read without onnxruntime and without its weights: the few bytes of protobuf around them."""
+"""What an ONNX file says of itself, read without onnxruntime and without its weights: the few bytes of protobuf around
+them.
+"""
 
 import io
 import os

@@ -21,7 +21,7 @@ class LoopbackEndpoint:
         self._wire: MessageConnection | None = None
         self._callers: list[MessageConnection] = []
         self._lock = threading.Lock()
-        self.address = "127.0.0.1:{}".format(self._listener.getsockname()[1])
+        self.address = f"127.0.0.1:{self._listener.getsockname()[1]}"
         threading.Thread(target=self._accept, name="door", daemon=True).start()
 
     def wait(self, seconds: float) -> MessageConnection:

@@ -1,8 +1,8 @@
 """Outlives a killed studio: a small process beside it that then ends the programs which cannot end themselves.
 
-A program hears by itself that its studio is gone, but not in the middle of a long calculation in C, stopped, or past its own
-end. The guard waits at a pipe: it ends with the studio, however that ends, and not while the studio is only suspended. On
-Windows the job object does all this.
+A program hears by itself that its studio is gone, but not in the middle of a long calculation in C, stopped, or past
+its own end. The guard waits at a pipe: it ends with the studio, however that ends, and not while the studio is only
+suspended. On Windows the job object does all this.
 """
 
 import contextlib
@@ -54,8 +54,13 @@ class OrphanGuard:
 
 def _start_guard() -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", __name__], cwd=sys.prefix, start_new_session=True,
-        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, bufsize=0,
+        [sys.executable, "-P", "-m", __name__],
+        cwd=sys.prefix,
+        start_new_session=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        bufsize=0,
     )
 
 

@@ -1,7 +1,7 @@
 """Processes of programs, on all systems: start one, interrupt it, end it with everything that it started, weigh it.
 
-A program may hide what it starts (own session, double fork): what it starts is therefore remembered while it runs, found by a
-mark in its environment, and on Windows held by a job.
+A program may hide what it starts (own session, double fork): what it starts is therefore remembered while it runs,
+found by a mark in its environment, and on Windows held by a job.
 """
 
 import contextlib
@@ -17,7 +17,16 @@ from pathlib import Path
 import psutil
 
 from sunmao.server.processes.orphan_guard import OrphanGuard
-from sunmao.server.processes.process_tree import MARK, is_alive, find_descendants, kill_all, find_marked, get_memory, get_start_time, count_tasks
+from sunmao.server.processes.process_tree import (
+    MARK,
+    count_tasks,
+    find_descendants,
+    find_marked,
+    get_memory,
+    get_start_time,
+    is_alive,
+    kill_all,
+)
 
 if os.name == "nt":
     from sunmao.server.processes.windows_job import WindowsJob
@@ -25,10 +34,41 @@ if os.name == "nt":
 GUARD = OrphanGuard()
 # What a program needs to know of this computer; everything else of the server's environment is its own business.
 HANDED_ON = {
-    "PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY",
-    "DBUS_SESSION_BUS_ADDRESS", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA",
-    "PROGRAMFILES", "USERPROFILE", "USERNAME", "HOMEDRIVE", "HOMEPATH", "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE", "PULSE_SERVER",
-    "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "VIRTUAL_ENV", "SSL_CERT_FILE", "SUNMAO_LANG",
+    "PATH",
+    "HOME",
+    "USER",
+    "LOGNAME",
+    "LANG",
+    "LANGUAGE",
+    "TZ",
+    "TMPDIR",
+    "TEMP",
+    "TMP",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "XAUTHORITY",
+    "DBUS_SESSION_BUS_ADDRESS",
+    "SYSTEMROOT",
+    "SYSTEMDRIVE",
+    "WINDIR",
+    "COMSPEC",
+    "PATHEXT",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "PROGRAMDATA",
+    "PROGRAMFILES",
+    "USERPROFILE",
+    "USERNAME",
+    "HOMEDRIVE",
+    "HOMEPATH",
+    "NUMBER_OF_PROCESSORS",
+    "PROCESSOR_ARCHITECTURE",
+    "PULSE_SERVER",
+    "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "VIRTUAL_ENV",
+    "SSL_CERT_FILE",
+    "SUNMAO_LANG",
 }
 LOOKS_EVERY = 0.2  # seconds
 GLANCES_EVERY = 0.05  # seconds, at the number of all processes
@@ -38,7 +78,9 @@ HANDED_ON_BEGINNINGS = ("LC_", "XDG_", "CUDA_", "NVIDIA_", "OMP_", "MKL_")
 
 
 class ProgramProcess:
-    """One interpreter and all it starts. A thread waits for its end: `ended` is set then and `code` known. module: what it runs."""
+    """One interpreter and all it starts. A thread waits for its end: `ended` is set then and `code` known. module: what
+    it runs.
+    """
 
     def __init__(self, environment: dict, module: str = "sunmao.runtime.program"):
         self.mark = secrets.token_hex(8)
@@ -50,8 +92,13 @@ class ProgramProcess:
         self._popen = subprocess.Popen(
             [get_interpreter(), "-P", "-m", module],
             # Not in the project: Windows could not delete its folder then.
-            env=make_environment({**environment, MARK: self.mark}), cwd=sys.prefix,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0, **get_detached_options(),
+            env=make_environment({**environment, MARK: self.mark}),
+            cwd=sys.prefix,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            **get_detached_options(),
         )
         self._job = WindowsJob(self._popen) if os.name == "nt" else None
         self.pid, self.stdout, self.stderr = self._popen.pid, self._popen.stdout, self._popen.stderr
@@ -113,8 +160,8 @@ class ProgramProcess:
     def rests(self, seconds: float) -> bool:
         """Wait for its end, at most so long; whether it came. Less when this computer has suddenly many more processes.
 
-        A program of many processes is then held until `resume`: one that starts itself in a loop would soon leave no time
-        to count and end it.
+        A program of many processes is then held until `resume`: one that starts itself in a loop would soon leave no
+        time to count and end it.
         """
         end, before = time.monotonic() + seconds, count_tasks()
         many = len(self._known) > SWARM
@@ -171,7 +218,9 @@ class ProgramProcess:
         if not self.ended.is_set():
             return True
         with contextlib.suppress(OSError):
-            return any(os.getpgid(pid) == self.pid for pid, process in list(self._known.items()) if process.is_running())
+            return any(
+                os.getpgid(pid) == self.pid for pid, process in list(self._known.items()) if process.is_running()
+            )
         return False
 
     def _wait(self) -> None:
@@ -184,7 +233,10 @@ class ProgramProcess:
             if not self.ended.is_set():
                 with contextlib.suppress(psutil.Error):
                     roots.append(psutil.Process(self.pid))
-            found = {process.pid: process for process in [*roots, *find_descendants(roots), *(find_marked(self.mark) if thorough else ())]}
+            found = {
+                process.pid: process
+                for process in [*roots, *find_descendants(roots), *(find_marked(self.mark) if thorough else ())]
+            }
             self._known = {pid: process for pid, process in found.items() if is_alive(process)}
             return list(self._known.values())
 
@@ -192,16 +244,20 @@ class ProgramProcess:
 def make_environment(more: dict) -> dict:
     """The environment of a program: what it needs of this computer, UTF-8, and `more`; no PYTHON… setting of ours."""
     kept = {
-        name: value for name, value in os.environ.items()
+        name: value
+        for name, value in os.environ.items()
         if name.upper() in HANDED_ON or name.upper().startswith(HANDED_ON_BEGINNINGS)
     }
     launcher = {} if get_interpreter() == sys.executable else {"__PYVENV_LAUNCHER__": sys.executable}
-    # Threads of torch that wait for work sleep: where they spin, a busy computer of two cores trains several times slower.
+    # Threads of torch that wait for work sleep: where they spin, a busy computer of two cores trains several times
+    # slower.
     return {"OMP_WAIT_POLICY": "PASSIVE", **kept, **launcher, "PYTHONUTF8": "1", **more}
 
 
 def get_interpreter() -> str:
-    """The Python that runs programs: on Windows not a virtual environment's launcher, which would start another process itself."""
+    """The Python that runs programs: on Windows not a virtual environment's launcher, which would start another process
+    itself.
+    """
     return getattr(sys, "_base_executable", sys.executable) if os.name == "nt" else sys.executable
 
 

@@ -15,7 +15,8 @@ MARK = "SUNMAO_RUN"
 def kill_all(members, group: int | None = None) -> int:
     """Freeze, look again, and only then kill, so that no new process outruns it. Returns how many were killed.
 
-    group: a process group that is frozen first, all of it in one moment: programs that start programs in a loop need that.
+    group: a process group that is frozen first, all of it in one moment: programs that start programs in a loop need
+    that.
     """
     if group is not None:
         with contextlib.suppress(OSError):
@@ -39,16 +40,20 @@ def kill_all(members, group: int | None = None) -> int:
 
 
 def kill_orphaned_run(pid: int, started: float, mark: str) -> int:
-    """End what a killed studio left of a run: the process `pid`, if it is still the one that began at `started`, and all marked.
+    """End what a killed studio left of a run: the process `pid`, if it is still the one that began at `started`, and
+    all marked.
 
     A stranger that got the same number is left alone. Returns how many were killed.
     """
+
     def members(thorough: bool = False) -> list[psutil.Process]:
         roots = [psutil.Process(pid)] if is_same_process(pid, started) else []
         found = {process.pid: process for process in [*roots, *find_descendants(roots), *find_marked(mark)]}
         return [process for process in found.values() if is_alive(process)]
 
-    return kill_all(members, pid if os.name != "nt" and is_same_process(pid, started) and os.getpgid(pid) == pid else None)
+    return kill_all(
+        members, pid if os.name != "nt" and is_same_process(pid, started) and os.getpgid(pid) == pid else None
+    )
 
 
 def is_same_process(pid: int, started: float) -> bool:
@@ -84,7 +89,9 @@ def get_memory(process: psutil.Process, kind: str, part: str) -> int:
 
 
 def count_tasks() -> int:
-    """How many processes and threads this computer has; 0 where that is not known at once (processes start slower there)."""
+    """How many processes and threads this computer has; 0 where that is not known at once (processes start slower
+    there).
+    """
     with contextlib.suppress(OSError, ValueError, IndexError):
         return int(Path("/proc/loadavg").read_text().split()[3].split("/")[1])
     return 0

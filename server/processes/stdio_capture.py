@@ -1,4 +1,6 @@
-"""What native code and a program's own children write to its descriptors: caught complete, decoded without cutting a character."""
+"""What native code and a program's own children write to its descriptors: caught complete, decoded without cutting a
+character.
+"""
 
 import codecs
 import os
@@ -11,7 +13,7 @@ KEPT = 8000  # characters of the end, for the line of a crash
 
 def decode_gbk(error: UnicodeDecodeError) -> tuple[str, int]:
     """What programs of a Chinese Windows write (GBK) as text; what is neither that nor UTF-8, escaped byte by byte."""
-    line = error.object[error.start:].split(b"\n", 1)[0]
+    line = error.object[error.start :].split(b"\n", 1)[0]
     complete = error.reason != "unexpected end of data"
     for end in range(len(line), max(0, len(line) - 2), -1) if complete else ():  # the last character may have come half
         try:
@@ -30,7 +32,9 @@ class StdioCapture:
     def __init__(self, pipes, say: Callable[[str], None]):
         self._say = say
         self.tail = ""
-        self._threads = [threading.Thread(target=self._read, args=(pipe,), name="native", daemon=True) for pipe in pipes]
+        self._threads = [
+            threading.Thread(target=self._read, args=(pipe,), name="native", daemon=True) for pipe in pipes
+        ]
         for thread in self._threads:
             thread.start()
 

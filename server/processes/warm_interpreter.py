@@ -1,6 +1,7 @@
 """An interpreter that is kept ready, so that a program's first line runs at once.
 
-It has imported what the open program needs, when that takes long and memory allows it, and goes back to a plain one when idle.
+It has imported what the open program needs, when that takes long and memory allows it, and goes back to a plain one
+when idle.
 """
 
 import logging
@@ -16,9 +17,25 @@ from sunmao.server.processes.process import ProgramProcess
 log = logging.getLogger(__name__)
 
 # torch._dynamo: what torch's optimizers load when the first of them is made.
-TRAINING = ("numpy", "cv2", "torch", "torch._dynamo", "sklearn.metrics", "onnxruntime", "sunmao.vision.classification", "sunmao.vision.training.train", "sunmao.vision.training.linear_probe")
+TRAINING = (
+    "numpy",
+    "cv2",
+    "torch",
+    "torch._dynamo",
+    "sklearn.metrics",
+    "onnxruntime",
+    "sunmao.vision.classification",
+    "sunmao.vision.training.train",
+    "sunmao.vision.training.linear_probe",
+)
 # On top of these for what finds things; mmdet comes last: it takes the longest, and is needed when the training begins.
-FINDING = ("torchvision", "pycocotools.mask", "sunmao.vision.detection", "sunmao.vision.object_detection.train", "sunmao.models.openmmlab.preload")
+FINDING = (
+    "torchvision",
+    "pycocotools.mask",
+    "sunmao.vision.detection",
+    "sunmao.vision.object_detection.train",
+    "sunmao.models.openmmlab.preload",
+)
 USING = ("numpy", "cv2", "onnxruntime", "sunmao.deploy")
 BOARDS = ("sunmao.boards", "sunmao.boards.links.studio_stream", "sunmao.boards.links.firmata")
 CAMERAS = ("numpy", "cv2", "sunmao.cameras.camera", "sunmao.cameras.sources.studio")
@@ -33,7 +50,7 @@ LOOKS_EVERY = 60  # seconds, at the memory that is free
 
 def list_preloads(python: str) -> tuple[str, ...]:
     """What an interpreter should have loaded before it runs this program."""
-    names = {name for name in IMPORTS.findall(python)}
+    names = set(IMPORTS.findall(python))
     found: tuple[str, ...] = ()
     if any(name.split(".")[0] in ("torch", "torchvision") or name.startswith("sunmao.vision") for name in names):
         found = (*TRAINING, *FINDING) if FINDERS.search(python) else TRAINING
@@ -53,7 +70,11 @@ class WarmInterpreter:
         self.door = LoopbackEndpoint()
         try:
             self.process = ProgramProcess(
-                {"SUNMAO_LINK": self.door.address, "SUNMAO_KEY": self.door.key.hex(), "SUNMAO_PRELOAD": " ".join(modules)}
+                {
+                    "SUNMAO_LINK": self.door.address,
+                    "SUNMAO_KEY": self.door.key.hex(),
+                    "SUNMAO_PRELOAD": " ".join(modules),
+                }
             )
         except BaseException:
             self.door.close()
@@ -88,13 +109,17 @@ class InterpreterPool:
         with self._lock:
             ready = self._ready
             # One that is still loading what this very program needs is quicker than a new one.
-            if ready is not None and (ready.is_ready() or (ready.modules == list_preloads(python) and not ready.process.ended.is_set())):
+            if ready is not None and (
+                ready.is_ready() or (ready.modules == list_preloads(python) and not ready.process.ended.is_set())
+            ):
                 self._ready = None
                 return ready
         return WarmInterpreter()
 
     def want(self, python: str, soon: float = 0) -> None:
-        """Make an interpreter ready for this program; returns at once. soon: seconds in which another program may be wanted instead."""
+        """Make an interpreter ready for this program; returns at once. soon: seconds in which another program may be
+        wanted instead.
+        """
         with self._lock:
             self._wanted, self._asked = list_preloads(python), time.monotonic()
         self._later(soon)

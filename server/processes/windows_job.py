@@ -9,16 +9,26 @@ KILL_ON_CLOSE = 0x2000
 
 class _BasicLimits(ctypes.Structure):
     _fields_ = [
-        ("process_time", ctypes.c_int64), ("job_time", ctypes.c_int64), ("flags", wintypes.DWORD), ("minimum", ctypes.c_size_t),
-        ("maximum", ctypes.c_size_t), ("processes", wintypes.DWORD), ("affinity", ctypes.c_size_t), ("priority", wintypes.DWORD),
+        ("process_time", ctypes.c_int64),
+        ("job_time", ctypes.c_int64),
+        ("flags", wintypes.DWORD),
+        ("minimum", ctypes.c_size_t),
+        ("maximum", ctypes.c_size_t),
+        ("processes", wintypes.DWORD),
+        ("affinity", ctypes.c_size_t),
+        ("priority", wintypes.DWORD),
         ("scheduling", wintypes.DWORD),
     ]
 
 
 class _ExtendedLimits(ctypes.Structure):
     _fields_ = [
-        ("basic", _BasicLimits), ("io", ctypes.c_uint64 * 6), ("process_memory", ctypes.c_size_t), ("job_memory", ctypes.c_size_t),
-        ("peak_process", ctypes.c_size_t), ("peak_job", ctypes.c_size_t),
+        ("basic", _BasicLimits),
+        ("io", ctypes.c_uint64 * 6),
+        ("process_memory", ctypes.c_size_t),
+        ("job_memory", ctypes.c_size_t),
+        ("peak_process", ctypes.c_size_t),
+        ("peak_job", ctypes.c_size_t),
     ]
 
 

@@ -1,4 +1,6 @@
-"""A workspace to Python, its problems in the words of running programs: for the page, and as `sunmao compile` for others."""
+"""A workspace to Python, its problems in the words of running programs: for the page, and as `sunmao compile` for
+others.
+"""
 
 import json
 import re
@@ -7,9 +9,9 @@ from dataclasses import replace
 
 from sunmao.codegen import compile_workspace
 from sunmao.explain import classify_syntax_error, locate_line
-from sunmao.texts import get_both, language
-from sunmao.server.texts import get_local_text
 from sunmao.server.projects.workspaces import CorruptWorkspace, load_json
+from sunmao.server.texts import get_local_text
+from sunmao.texts import get_both, language
 
 # What Python's compiler says of a child's own Python, and the line there.
 NO_PYTHON = re.compile(r"(.*) \(.*, line (\d+)\)", re.S)
@@ -18,14 +20,20 @@ NO_PYTHON = re.compile(r"(.*) \(.*, line (\d+)\)", re.S)
 def compile_and_explain(workspace: dict):
     """The program of a workspace, as `codegen.compile_workspace` gives it; what is no Python yet is explained."""
     program = compile_workspace(workspace)
-    return replace(program, problems=[explain_problem(each) if each.code == "bad_python" else each for each in program.problems])
+    return replace(
+        program, problems=[explain_problem(each) if each.code == "bad_python" else each for each in program.problems]
+    )
 
 
 def explain_problem(problem):
     """A problem with the child's own Python, saying what is wrong where Python tells."""
     found = NO_PYTHON.fullmatch(problem.cause)
     key, params = classify_syntax_error(found[1]) if found else ("py_syntax", {})
-    return problem if key == "py_syntax" else replace(problem, text=get_both(key, where=locate_line(int(found[2])), **params))
+    return (
+        problem
+        if key == "py_syntax"
+        else replace(problem, text=get_both(key, where=locate_line(int(found[2])), **params))
+    )
 
 
 def compile_text(data: bytes, as_json: bool) -> int:

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sunmao.core.atomic_files import new_file
-from sunmao.texts import language
-from sunmao.server.storage import files, file_names
-from sunmao.server.projects.project_metadata import Project, is_project, open_project
-from sunmao.server.projects.project_contents import FOLDERS, HISTORY, OWN, ProjectFile, list_contents, require_same
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.projects.thumbnails import BYTES as PICTURE_BYTES
+from sunmao.server.projects.project_contents import FOLDERS, HISTORY, OWN, ProjectFile, list_contents, require_same
+from sunmao.server.projects.project_metadata import Project, is_project, open_project
 from sunmao.server.projects.project_store import read_undamaged
+from sunmao.server.projects.thumbnails import BYTES as PICTURE_BYTES
+from sunmao.server.storage import file_names, files
 from sunmao.server.texts import get_local_text
+from sunmao.texts import language
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,9 @@ def stream_project(project: Project) -> Iterator[bytes]:
 
     Links, pipes and what cannot be read are left out. Raises OSError when the project or its disk goes away meanwhile.
     """
-    return stream_parts(project.folder, [(name, file.read_bytes()) for name in OWN if (file := project.folder / name).is_file()])
+    return stream_parts(
+        project.folder, [(name, file.read_bytes()) for name in OWN if (file := project.folder / name).is_file()]
+    )
 
 
 def stream_parts(folder: Path, own: list[tuple[str, bytes]]) -> Iterator[bytes]:
@@ -108,7 +110,8 @@ def make_zip_info(path: str, changed: float) -> zipfile.ZipInfo:
 
 
 def export_project(word: str, root: Path, kind: str, out: Path | None) -> int:
-    """`sunmao export`: write a project's program ('py') or all of it ('zip') to `out`, or under a free name to this folder.
+    """`sunmao export`: write a project's program ('py') or all of it ('zip') to `out`, or under a free name to this
+    folder.
 
     word: its id, its title or the path of its folder. Prints the file's name. Returns the exit status.
     """

@@ -1,4 +1,6 @@
-"""A zip of a project becomes a project: whole, or not at all. Nothing in it is run, and its main.py is made anew from its blocks."""
+"""A zip of a project becomes a project: whole, or not at all. Nothing in it is run, and its main.py is made anew from
+its blocks.
+"""
 
 import re
 import time
@@ -6,19 +8,19 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from sunmao.data.sources.zip_archive import ZipEntry
+from sunmao.core.atomic_files import write_atomic
 from sunmao.data.safe_names import LONGEST, make_portable
 from sunmao.data.sources.file_tree import is_junk
-from sunmao.core.atomic_files import write_atomic
+from sunmao.data.sources.zip_archive import ZipEntry
+from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects import project_metadata, workspaces
-from sunmao.server.storage import files, file_names
-from sunmao.server.projects.upload_archives import split_entry_path
+from sunmao.server.projects.migrations import FORMAT
 from sunmao.server.projects.picker_options import LOOSE
 from sunmao.server.projects.project_contents import FOLDERS, HISTORY, OWN
-from sunmao.server.http.errors import HttpProblem
-from sunmao.server.projects.skipped_files import SkippedFiles
-from sunmao.server.projects.migrations import FORMAT
 from sunmao.server.projects.project_store import ProjectStore
+from sunmao.server.projects.skipped_files import SkippedFiles
+from sunmao.server.projects.upload_archives import split_entry_path
+from sunmao.server.storage import file_names, files
 
 TOTAL_BYTES = 4 * 1024**3
 OWN_BYTES = 64 * 1024 * 1024  # of workspace.json, main.py and one save of the history
@@ -40,7 +42,8 @@ def import_project(projects: ProjectStore, entries: list[ZipEntry], called: str)
     """Make a project of what is in a zip. called: its title when the zip gives none.
 
     Returns: {'id', 'left_out': as for data sets, 'differs': whether its main.py is not what its blocks make}.
-    Raises: Problem 400, 409 or 507 with a sentence when it holds no project that can be opened here; then nothing was made.
+    Raises: Problem 400, 409 or 507 with a sentence when it holds no project that can be opened here; then nothing was
+    made.
     """
     found = sort_entries(entries)
     title, card = make_metadata(found.own, called)
@@ -76,7 +79,11 @@ def sort_entries(entries: list[ZipEntry]) -> ImportedProject:
 
 def find_root(paths: list[list[str]]) -> list[str]:
     """The folder of the zip in which the project lies. Raises Problem 400 when there is none, or several."""
-    roots = {tuple(path[:-1]) for path in paths if path[-1] in (project_metadata.NAME, workspaces.NAME) and len(path) <= DEEPEST_ROOT + 1}
+    roots = {
+        tuple(path[:-1])
+        for path in paths
+        if path[-1] in (project_metadata.NAME, workspaces.NAME) and len(path) <= DEEPEST_ROOT + 1
+    }
     nearest = [root for root in roots if len(root) == min(map(len, roots))]
     if len(nearest) != 1:
         raise HttpProblem(400, "several_projects" if nearest else "no_project_in_zip")
@@ -123,10 +130,14 @@ def place_entry(found: ImportedProject, path: str, entry: ZipEntry) -> None:
 
 
 def make_metadata(own: dict[str, bytes], called: str) -> tuple[str, bytes]:
-    """The title and the bytes of project.json, which is made when there is none. Raises Problem 409 for a newer project."""
+    """The title and the bytes of project.json, which is made when there is none. Raises Problem 409 for a newer
+    project.
+    """
     title = PurePosixPath(called.replace("\\", "/")).stem.strip()[: project_metadata.LONGEST_TITLE] or "Sunmao"
     if project_metadata.NAME not in own:
-        return title, project_metadata.dump_metadata({"version": FORMAT, "title": title, "created": round(time.time(), 3)})
+        return title, project_metadata.dump_metadata(
+            {"version": FORMAT, "title": title, "created": round(time.time(), 3)}
+        )
     try:
         card, version = project_metadata.parse_metadata(own[project_metadata.NAME])
     except workspaces.CorruptWorkspace:
@@ -138,7 +149,8 @@ def make_metadata(own: dict[str, bytes], called: str) -> tuple[str, bytes]:
 
 
 def compile_imported(own: dict[str, bytes], compile_workspace) -> tuple[bytes, bool]:
-    """The Python that the blocks make, and whether the zip's main.py is another. Raises Problem 409 for a newer project.
+    """The Python that the blocks make, and whether the zip's main.py is another. Raises Problem 409 for a newer
+    project.
 
     Damaged blocks make none; they stay as they are, and the project says so when it is opened.
     """

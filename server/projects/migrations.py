@@ -1,4 +1,5 @@
-"""How what an older Sunmao saved becomes what this one reads: one step for each change of the format, declared here only.
+"""How what an older Sunmao saved becomes what this one reads: one step for each change of the format, declared here
+only.
 
 A file is brought up to date in memory while it is read. The first save in its place keeps the original in the history
 (`workspaces.set_aside`).

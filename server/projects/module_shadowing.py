@@ -1,4 +1,6 @@
-"""Files of a project that hide a library: a `random.py` stands in front of Python's own `random` for every program there."""
+"""Files of a project that hide a library: a `random.py` stands in front of Python's own `random` for every program
+there.
+"""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,7 +22,8 @@ def find_shadowing(folder: Path) -> list[str]:
 
 
 def rename_shadowing_file(folder: Path, name: str) -> str:
-    """Rename a file that hides a library: `random.py` becomes `my_random.py`, or the next free name. Returns the new name.
+    """Rename a file that hides a library: `random.py` becomes `my_random.py`, or the next free name. Returns the new
+    name.
 
     Raises ValueError for any other file, OSError where it cannot be renamed.
     """

@@ -1,18 +1,18 @@
-"""What the pickers of a project offer: its data sets, pictures, folders, labels and models, the samples that come along, and
-the pins of boards, cameras and notes."""
+"""What the pickers of a project offer: its data sets, pictures, folders, labels and models, the samples that come
+along, and the pins of boards, cameras and notes."""
 
 from itertools import chain, zip_longest
 from pathlib import Path
 
 from sunmao.data.listing import TASKS
 from sunmao.errors import SunmaoError
-from sunmao.texts import LANGUAGES, get_both
-from sunmao.server.storage import file_names
-from sunmao.server.datasets.picker_options import DatasetOptions, is_small, read_options
 from sunmao.server.datasets.index_db import DatasetLocation, list_names
+from sunmao.server.datasets.picker_options import DatasetOptions, is_small, read_options
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.models.model_files import ModelFiles
 from sunmao.server.projects.project_files import FOLDERS, iter_folders, list_loose_files
+from sunmao.server.storage import file_names
+from sunmao.texts import LANGUAGES, get_both
 
 PICTURES = 200  # of one data set
 LABELS = 1000  # of one model
@@ -27,8 +27,9 @@ LOOSE = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif")
 def list_options(project: Path, described: ModelFiles | None = None) -> dict:
     """The lists by kind: 'dataset', 'picture', 'folder', 'label', 'model', 'pin', 'camera', 'note'.
 
-    Each row has 'value' and 'label' {'zh', 'en'}; a data set's and a model's has its 'task' where that is known, a label's the 'dataset'
-    or 'model' that has it, a pin's its 'board' and what it 'can' do. described: reads model files.
+    Each row has 'value' and 'label' {'zh', 'en'}; a data set's and a model's has its 'task' where that is known, a
+    label's the 'dataset' or 'model' that has it, a pin's its 'board' and what it 'can' do. described: reads model
+    files.
     """
     found = [*list_datasets(project), *list_unused_samples(project)]
     files = (described or ModelFiles()).rows(project)
@@ -57,18 +58,26 @@ def list_pins() -> list[dict]:
     rows = []
     for board in BOARDS.values():
         for pin in board.pins:
-            rows.append(make_option(pin.name, f"{pin.name} ~" if "pwm" in pin.can else pin.name, board=board.name, can=sorted(pin.can)))
+            rows.append(
+                make_option(
+                    pin.name, f"{pin.name} ~" if "pwm" in pin.can else pin.name, board=board.name, can=sorted(pin.can)
+                )
+            )
     return rows
 
 
 def list_cameras(project: Path) -> list[dict]:
     """The simulated camera, the browser's, those of this computer by number, and films that lie in the project."""
     rows = [
-        make_option("simulated", "模拟的摄像头", "simulated camera", detail={"zh": "轮流出现数字", "en": "shows digits in turn"}),
+        make_option(
+            "simulated", "模拟的摄像头", "simulated camera", detail={"zh": "轮流出现数字", "en": "shows digits in turn"}
+        ),
         make_option("browser", "浏览器的摄像头", "the browser's camera"),
     ]
     for number in range(DEVICES):
-        rows.append(make_option(str(number), f"电脑的第 {number + 1} 个摄像头", f"camera {number + 1} of this computer"))
+        rows.append(
+            make_option(str(number), f"电脑的第 {number + 1} 个摄像头", f"camera {number + 1} of this computer")
+        )
     return rows + [make_option(path) for path in list_loose_files(project, FILMS)]
 
 
@@ -78,7 +87,9 @@ def list_notes() -> list[dict]:
 
 
 def list_datasets(project: Path) -> list[dict]:
-    """The data sets in `data/`, by name. Folders that hold none are passed over; of a large one that was never shown, nothing but its name is known."""
+    """The data sets in `data/`, by name. Folders that hold none are passed over; of a large one that was never shown,
+    nothing but its name is known.
+    """
     found = []
     for name in list_names(project / "data"):
         place = DatasetLocation("", project / "data", name)
@@ -96,7 +107,12 @@ def scan_small_dataset(place: DatasetLocation) -> DatasetOptions:
     from sunmao.data.sources.detect_format import open_file_tree, read_listing
 
     found = read_listing(open_file_tree(place.folder))
-    return DatasetOptions(found.classes, len(found.items), found.task, [path.relative_to(place.folder).as_posix() for path in spread_over_classes(found)])
+    return DatasetOptions(
+        found.classes,
+        len(found.items),
+        found.task,
+        [path.relative_to(place.folder).as_posix() for path in spread_over_classes(found)],
+    )
 
 
 def describe_dataset(place: DatasetLocation, known: DatasetOptions | None) -> dict:
@@ -110,14 +126,19 @@ def describe_dataset(place: DatasetLocation, known: DatasetOptions | None) -> di
     return {
         "dataset": make_option(value, title.get("zh", name), title.get("en", name), task=task, detail=detail),
         "picture": [make_picture_option(f"{value}/{path}") for path in known.pictures] if known else [],
-        "label": [make_option(label, dataset=value, detail=called.get(label)) for label in known.classes] if known else [],
+        "label": [make_option(label, dataset=value, detail=called.get(label)) for label in known.classes]
+        if known
+        else [],
     }
 
 
 def summarize(task: str, classes: int, pictures: int) -> dict:
     """A data set in a few words: {'zh': '目标检测，4 类，300 张图片', 'en': 'object detection, 4 classes, 300 pictures'}."""
     kind = get_both(f"task_{task}")
-    return {"zh": f"{kind['zh']}，{classes} 类，{pictures} 张图片", "en": f"{kind['en']}, {classes} classes, {pictures} pictures"}
+    return {
+        "zh": f"{kind['zh']}，{classes} 类，{pictures} 张图片",
+        "en": f"{kind['en']}, {classes} classes, {pictures} pictures",
+    }
 
 
 def spread_over_classes(found) -> list[Path]:
@@ -157,7 +178,9 @@ def list_unused_samples(project: Path) -> list[dict]:
         value = f"data/{name}"
         found.append(
             {
-                "dataset": make_option(value, sample.title["zh"], sample.title["en"], task=sample.task, detail=detail, builtin=True),
+                "dataset": make_option(
+                    value, sample.title["zh"], sample.title["en"], task=sample.task, detail=detail, builtin=True
+                ),
                 "picture": [make_picture_option(f"{value}/{path}") for path in sample.tests],
                 "label": [make_option(label, dataset=value, detail=called) for label, called in sample.classes.items()],
             }
@@ -192,8 +215,12 @@ def get_model_labels(file: dict) -> list[dict]:
 
 
 def make_model_option(file: dict) -> dict:
-    """One model file: which network it holds, and what that does. file: a row of `ModelFiles.rows`, the newest of which come first."""
+    """One model file: which network it holds, and what that does. file: a row of `ModelFiles.rows`, the newest of which
+    come first.
+    """
     task = file.get("task") if file.get("task") in TASKS else None
     words = get_both(f"task_{task}") if task else {}
-    said = {lang: (", ", "，")[lang == "zh"].join(filter(None, (file.get("model"), words.get(lang)))) for lang in LANGUAGES}
+    said = {
+        lang: (", ", "，")[lang == "zh"].join(filter(None, (file.get("model"), words.get(lang)))) for lang in LANGUAGES
+    }
     return make_option(file["path"], task=task, detail=said if any(said.values()) else None)

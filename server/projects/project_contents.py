@@ -1,4 +1,6 @@
-"""What of a project's folder belongs to the project: what is copied, exported, and taken out of a zip. Records of runs stay behind."""
+"""What of a project's folder belongs to the project: what is copied, exported, and taken out of a zip. Records of runs
+stay behind.
+"""
 
 import contextlib
 import errno
@@ -11,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.server.projects import project_metadata, workspaces
-from sunmao.server.storage import files
 from sunmao.server.projects.picker_options import LOOSE
+from sunmao.server.storage import files
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +66,8 @@ def list_below(folder: Path, parts: tuple[str, ...]) -> Iterator[ProjectFile]:
 def copy_contents(source: Path, target: Path) -> None:
     """Copy data, models and loose pictures of the project in `source` into the folder of another; links stay links.
 
-    Raises Problem 507 before anything is copied when the disk has no room, and OSError, also when the project goes away meanwhile.
+    Raises Problem 507 before anything is copied when the disk has no room, and OSError, also when the project goes away
+    meanwhile.
     """
     begun = source.stat()
     found = list(list_contents(source, FOLDERS))

@@ -4,8 +4,8 @@ import os
 from itertools import chain, islice
 from pathlib import Path
 
-from sunmao.server.storage import file_names
 from sunmao.server.datasets.index_db import list_names
+from sunmao.server.storage import file_names
 
 FOLDERS = 300
 FILES = 200  # of one kind in one folder
@@ -37,7 +37,9 @@ def list_model_files(project: Path) -> list[str]:
     """The paths of what is called a model file, in the folders of a project that hold such."""
     tops = [top for top in MODEL_FOLDERS if not (project / top).is_symlink()]
     places = chain.from_iterable([top, *iter_folders(project, top, MODEL_DEPTH)] for top in tops)
-    found = (f"{place}/{name}" for place in places for name in list_entries(project / place) if name.lower().endswith(MODELS))
+    found = (
+        f"{place}/{name}" for place in places for name in list_entries(project / place) if name.lower().endswith(MODELS)
+    )
     return list(islice(found, MODEL_FILES))
 
 

@@ -20,7 +20,9 @@ class ProjectRows:
     def __init__(self, read: Callable[[str], dict | None]):
         self._read = read
         self._lock = threading.Lock()
-        self._coming: dict[str, tuple[Future, float]] = {}  # what is being read or waits for it, for all who asked, and since when
+        self._coming: dict[
+            str, tuple[Future, float]
+        ] = {}  # what is being read or waits for it, for all who asked, and since when
         self._waiting: deque[str] = deque()
         self._readers = 0
 

@@ -15,7 +15,9 @@ LONGEST_TITLE = 1000
 
 @dataclass(frozen=True)
 class Project:
-    """A project on disk. id: its folder's name; card: what project.json says; format: the file's own, None for a damaged one."""
+    """A project on disk. id: its folder's name; card: what project.json says; format: the file's own, None for a
+    damaged one.
+    """
 
     id: str
     folder: Path

@@ -1,4 +1,6 @@
-"""The projects folder: one folder a project, `.sunmao/` beside them for what belongs to the studio (settings, bin, log)."""
+"""The projects folder: one folder a project, `.sunmao/` beside them for what belongs to the studio (settings, bin,
+log).
+"""
 
 import contextlib
 import os
@@ -8,15 +10,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sunmao.core.atomic_files import replace, sync_folder, write_atomic
-from sunmao.server.projects import project_metadata, workspaces
-from sunmao.server.storage import files, file_names
-from sunmao.server.projects.trash import Trash
-from sunmao.server.projects.project_metadata import LEVELS, LONGEST_TITLE, Project, is_project, open_project
-from sunmao.server.projects.project_contents import copy_contents
 from sunmao.server.datasets.model_compatibility import add_problems
 from sunmao.server.http.errors import HttpProblem
+from sunmao.server.projects import project_metadata, workspaces
 from sunmao.server.projects.migrations import FORMAT
+from sunmao.server.projects.project_contents import copy_contents
 from sunmao.server.projects.project_list import ProjectRows
+from sunmao.server.projects.project_metadata import LEVELS, LONGEST_TITLE, Project, is_project, open_project
+from sunmao.server.projects.trash import Trash
+from sunmao.server.storage import file_names, files
 from sunmao.server.texts import get_text
 
 OWN = ".sunmao"
@@ -41,18 +43,28 @@ class ProjectStore:
         """
         found = [name for name in os.listdir(self.root) if not name.startswith(".")]
         rows = self._rows.all(found)
-        late = [{"id": name, "title": name, "modified": 0.0, "blocks": 0, "slow": True} for name in found if name not in rows]
+        late = [
+            {"id": name, "title": name, "modified": 0.0, "blocks": 0, "slow": True}
+            for name in found
+            if name not in rows
+        ]
         return sorted([*filter(None, rows.values()), *late], key=lambda row: row["modified"], reverse=True)
 
     def get(self, identity: str) -> Project:
         """The project of that id. Raises Problem 404."""
-        if not file_names.is_safe(identity) or not is_project(self.root / identity) or identity not in os.listdir(self.root):
+        if (
+            not file_names.is_safe(identity)
+            or not is_project(self.root / identity)
+            or identity not in os.listdir(self.root)
+        ):
             raise HttpProblem(404, "no_project")
         return open_project(self.root / identity)
 
     @contextlib.contextmanager
     def held(self, identity: str) -> Iterator[Project]:
-        """The project of that id while nobody else changes, moves or runs it; other projects are not held. Raises Problem 404."""
+        """The project of that id while nobody else changes, moves or runs it; other projects are not held. Raises
+        Problem 404.
+        """
         with self._locks.setdefault(identity, threading.RLock()):
             yield self.get(identity)
 
@@ -63,7 +75,9 @@ class ProjectStore:
         return self.add(title, lambda folder: self._begin(folder, card, workspace))
 
     def add(self, title: str, fill: Callable[[Path], None]) -> Project:
-        """Make a project under a free name like `title`, whole or not at all: `fill` gets its folder before it has that name."""
+        """Make a project under a free name like `title`, whole or not at all: `fill` gets its folder before it has that
+        name.
+        """
         own = self.root / OWN
         own.mkdir(exist_ok=True)
         stage = own / files.make_stray_name("project")
@@ -82,7 +96,9 @@ class ProjectStore:
         return self.get(identity)
 
     def duplicate(self, identity: str, title: str) -> Project:
-        """A second project with the blocks, data and models of one, without its runs and history. Raises Problem 404, 409 and 507."""
+        """A second project with the blocks, data and models of one, without its runs and history. Raises Problem 404,
+        409 and 507.
+        """
         with self.held(identity) as project:
             saved = read_undamaged(project)
         title = title.strip()[:LONGEST_TITLE] or project.title
@@ -118,12 +134,16 @@ class ProjectStore:
                 return old, program
             if base not in (old.number, self._unsure.get(identity)):
                 raise HttpProblem(409, "saved_elsewhere", more={"version": old.number})
-            saved = workspaces.SavedWorkspace(workspace, workspaces.find_newest(project.folder, old.number) + 1, program.count)
+            saved = workspaces.SavedWorkspace(
+                workspace, workspaces.find_newest(project.folder, old.number) + 1, program.count
+            )
             self._write(project, saved, program, old)
         return saved, program
 
     def restore_version(self, identity: str, number: int) -> None:
-        """Go back to a save of the history (0: no blocks); what was there stays in the history, also when it is damaged."""
+        """Go back to a save of the history (0: no blocks); what was there stays in the history, also when it is
+        damaged.
+        """
         with self.held(identity) as project:
             require_known_format(project)
             chosen = workspaces.read_version(project.folder, number)[0] if number else workspaces.SavedWorkspace({}, 0)
@@ -146,7 +166,9 @@ class ProjectStore:
                 values["title"] = values["title"].strip()[:LONGEST_TITLE] or project.title
             if project.format != FORMAT:
                 workspaces.set_aside(project.folder, project_metadata.NAME, "card")
-            write_atomic(project.folder / project_metadata.NAME, project_metadata.dump_metadata({**project.card, **values}))
+            write_atomic(
+                project.folder / project_metadata.NAME, project_metadata.dump_metadata({**project.card, **values})
+            )
         return self.get(identity)
 
     def delete(self, identity: str) -> None:
@@ -162,9 +184,14 @@ class ProjectStore:
         return self.get(back)
 
     def damage(self, identity: str, damaged: workspaces.CorruptWorkspace) -> dict:
-        """What the page is told of a damaged project: the sentence, and the newest good save if there is one that may be opened."""
+        """What the page is told of a damaged project: the sentence, and the newest good save if there is one that may
+        be opened.
+        """
         project = self.get(identity)
-        return {"text": get_text(damaged.key), "good": None if project.newer else workspaces.find_newest_good(project.folder)}
+        return {
+            "text": get_text(damaged.key),
+            "good": None if project.newer else workspaces.find_newest_good(project.folder),
+        }
 
     def clean(self) -> None:
         """Remove what a killed server left half written (only once the folder is locked: see `locks`)."""
@@ -188,9 +215,13 @@ class ProjectStore:
     def _begin(self, folder: Path, card: dict, workspace: dict) -> None:
         write_atomic(folder / project_metadata.NAME, project_metadata.dump_metadata(card))
         program = self.compile(workspace)
-        workspaces.write_workspace(folder, workspaces.SavedWorkspace(strip_mark(workspace), 1, program.count), program.python)
+        workspaces.write_workspace(
+            folder, workspaces.SavedWorkspace(strip_mark(workspace), 1, program.count), program.python
+        )
 
-    def _write(self, project: Project, saved: workspaces.SavedWorkspace, program, old: workspaces.SavedWorkspace | None) -> None:
+    def _write(
+        self, project: Project, saved: workspaces.SavedWorkspace, program, old: workspaces.SavedWorkspace | None
+    ) -> None:
         if old and old.format != FORMAT:
             workspaces.set_aside(project.folder, why=f"format-{old.format}")
         # What reached the disk of a save that failed is not known: it is "saved" only when all of it was written again.

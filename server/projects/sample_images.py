@@ -15,7 +15,8 @@ _making = threading.Lock()
 
 
 def provide_sample_image(path: str, cache: Path) -> Path | None:
-    """The folder below which the picture `path` (`data/<sample>/…`) of a sample lies, made when it is missing; else None.
+    """The folder below which the picture `path` (`data/<sample>/…`) of a sample lies, made when it is missing; else
+    None.
 
     It is made in a child process: what that imports would stay in this one's memory.
     """

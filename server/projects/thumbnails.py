@@ -4,8 +4,8 @@ from pathlib import Path
 
 from flask import Response, request
 
-from sunmao.server.storage import files
 from sunmao.server.http.errors import HttpProblem
+from sunmao.server.storage import files
 
 BYTES = 64 * 1024 * 1024
 SIZES = (32, 512)
@@ -22,7 +22,9 @@ def send_picture(root: Path, relative: str) -> Response:
         data, kind = make_thumbnail(data, min(max(int(size), SIZES[0]), SIZES[1])), "jpeg"
     if kind not in SHOWN:
         raise HttpProblem(404, "not_a_picture")
-    response = Response(data, mimetype=f"image/{kind}", headers={"Content-Security-Policy": "sandbox; default-src 'none'"})
+    response = Response(
+        data, mimetype=f"image/{kind}", headers={"Content-Security-Policy": "sandbox; default-src 'none'"}
+    )
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()
     return response.make_conditional(request)
@@ -53,5 +55,7 @@ def make_thumbnail(data: bytes, size: int) -> bytes:
         raise HttpProblem(404, "not_a_picture") from None
     height, width = image.shape[:2]
     scale = min(1.0, size / max(height, width))
-    small = cv2.resize(image, (max(1, round(width * scale)), max(1, round(height * scale))), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(
+        image, (max(1, round(width * scale)), max(1, round(height * scale))), interpolation=cv2.INTER_AREA
+    )
     return cv2.imencode(".jpg", cv2.cvtColor(small, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, 85])[1].tobytes()

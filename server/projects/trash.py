@@ -7,9 +7,9 @@ import threading
 from pathlib import Path
 
 from sunmao.core.atomic_files import replace
-from sunmao.server.projects import project_metadata
-from sunmao.server.storage import files, file_names
 from sunmao.server.http.errors import HttpProblem
+from sunmao.server.projects import project_metadata
+from sunmao.server.storage import file_names, files
 
 
 class Trash:
@@ -26,7 +26,9 @@ class Trash:
         return sorted(filter(None, rows), key=lambda row: row["deleted"], reverse=True)
 
     def put(self, folder: Path) -> None:
-        """Move a project here; one that lies here under the same name gets another. Raises OSError; then it is where it was."""
+        """Move a project here; one that lies here under the same name gets another. Raises OSError; then it is where it
+        was.
+        """
         with self._lock:
             self._root.mkdir(parents=True, exist_ok=True)
             target = self._root / folder.name
@@ -57,7 +59,9 @@ class Trash:
             raise HttpProblem(503, "not_erased") from None
 
     def empty(self, until: float = math.inf) -> None:
-        """Delete every project here for good that was deleted by then. Raises Problem 503 when something is held; the others are gone then."""
+        """Delete every project here for good that was deleted by then. Raises Problem 503 when something is held; the
+        others are gone then.
+        """
         held = None
         for row in self.rows():
             try:

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from sunmao.data.sources import zip_archive
 from sunmao.data.sources.zip_archive import ZipEntry, list_zip_entries
 from sunmao.errors import BadData
-from sunmao.texts import LANGUAGES
 from sunmao.server.http.errors import LocalizedProblem
+from sunmao.texts import LANGUAGES
 
 
 def read_zip_entries(file) -> list[ZipEntry]:

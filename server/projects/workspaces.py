@@ -1,7 +1,7 @@
 """The blocks of one project on disk: `workspace.json`, its history, and `main.py` beside it.
 
-`workspace.json` is what Blockly saves, and one key of ours: `"sunmao": {"version": 1, "saved": 17, "blocks": 42}`. `saved`
-counts the saves of this project and orders its history; clocks do not.
+`workspace.json` is what Blockly saves, and one key of ours: `"sunmao": {"version": 1, "saved": 17, "blocks": 42}`.
+`saved` counts the saves of this project and orders its history; clocks do not.
 """
 
 import logging
@@ -12,8 +12,8 @@ from pathlib import Path
 
 from sunmao.codegen import deep_json
 from sunmao.core.atomic_files import write_atomic
-from sunmao.server.projects import migrations
 from sunmao.server.http.errors import HttpProblem
+from sunmao.server.projects import migrations
 from sunmao.server.projects.migrations import FORMAT
 
 log = logging.getLogger(__name__)
@@ -24,7 +24,9 @@ MARK = re.compile(rb'\{"sunmao":(\{[^{}]{0,200}\})')
 
 @dataclass(frozen=True)
 class SavedWorkspace:
-    """One save. workspace: Blockly's JSON; number: the how-manieth save of the project; blocks: how many it has; format: the file's."""
+    """One save. workspace: Blockly's JSON; number: the how-manieth save of the project; blocks: how many it has;
+    format: the file's.
+    """
 
     workspace: dict
     number: int
@@ -82,7 +84,9 @@ def _reject_duplicates(pairs: list) -> dict:
 
 
 def _is_mark(mark) -> bool:
-    return isinstance(mark, dict) and all(type(mark.get(name)) is int and mark[name] >= 0 for name in ("version", "saved", "blocks"))
+    return isinstance(mark, dict) and all(
+        type(mark.get(name)) is int and mark[name] >= 0 for name in ("version", "saved", "blocks")
+    )
 
 
 def dump_workspace(saved: SavedWorkspace) -> bytes:
@@ -121,7 +125,9 @@ def add_to_history(folder: Path, number: int, data: bytes) -> None:
 
 
 def is_kept(old: int, newest: int) -> bool:
-    """Whether save `old` stays: the last twenty all do; before, the further back the fewer (about ten for each doubling)."""
+    """Whether save `old` stays: the last twenty all do; before, the further back the fewer (about ten for each
+    doubling).
+    """
     age = newest - old
     return age < 20 or old % (1 << (age // 10).bit_length() - 1) == 0
 
@@ -130,7 +136,11 @@ def list_numbers(folder: Path) -> list[int]:
     """The saves in the history, oldest first. Links are none: they may lead anywhere."""
     try:
         with os.scandir(folder / "history") as entries:
-            stems = [entry.name.removesuffix(".json") for entry in entries if entry.name.endswith(".json") and entry.is_file(follow_symlinks=False)]
+            stems = [
+                entry.name.removesuffix(".json")
+                for entry in entries
+                if entry.name.endswith(".json") and entry.is_file(follow_symlinks=False)
+            ]
     except FileNotFoundError:
         return []
     return sorted(int(stem) for stem in stems if stem.isascii() and stem.isdigit())
@@ -142,7 +152,9 @@ def find_newest(folder: Path, present: int) -> int:
 
 
 def list_versions(folder: Path) -> list[dict]:
-    """The history for the page, newest first: number, time (seconds since 1970) and how many blocks; damaged ones are left out."""
+    """The history for the page, newest first: number, time (seconds since 1970) and how many blocks; damaged ones are
+    left out.
+    """
     rows = []
     for number in reversed(list_numbers(folder)):
         path = _path(folder, number)
@@ -154,7 +166,9 @@ def list_versions(folder: Path) -> list[dict]:
 
 
 def _count_blocks(path: Path) -> int:
-    """How many blocks a save has, as its beginning says; without that the whole file is read. Raises OSError and Damaged."""
+    """How many blocks a save has, as its beginning says; without that the whole file is read. Raises OSError and
+    Damaged.
+    """
     with open(path, "rb") as file:
         start = MARK.match(file.read(300))
     mark = load_json(start[1]) if start else None
@@ -166,7 +180,9 @@ def _path(folder: Path, number: int) -> Path:
 
 
 def read_version(folder: Path, number: int) -> tuple[SavedWorkspace, float]:
-    """One save, the present one or of the history, and when it was made. Raises Problem 404 where it is missing or damaged."""
+    """One save, the present one or of the history, and when it was made. Raises Problem 404 where it is missing or
+    damaged.
+    """
     places = [_path(folder, number)] if number in list_numbers(folder) else []
     for path in (*places, folder / NAME):
         try:
@@ -190,7 +206,9 @@ def find_newest_good(folder: Path) -> dict | None:
 
 
 def set_aside(folder: Path, name: str = NAME, why: str = "damaged") -> None:
-    """Keep a file byte for byte in the history before something is written in its place. why: 'damaged', or its old format."""
+    """Keep a file byte for byte in the history before something is written in its place. why: 'damaged', or its old
+    format.
+    """
     source, history = folder / name, folder / "history"
     if not source.exists():
         return

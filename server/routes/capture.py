@@ -9,11 +9,11 @@ from werkzeug.exceptions import ClientDisconnected
 from sunmao.server.datasets import capture
 from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.storage.files import PIECE, require_space, open_below, make_stray_name
 from sunmao.server.http.request_parsing import read_json, take_value
-from sunmao.server.studio import get_studio
 from sunmao.server.routes.datasets import own
 from sunmao.server.routes.inference import number, picture
+from sunmao.server.storage.files import PIECE, make_stray_name, open_below, require_space
+from sunmao.server.studio import get_studio
 
 routes = Blueprint("collecting", __name__)
 
@@ -25,7 +25,9 @@ SELDOM, OFTEN = 3600, 0.04  # seconds between two pictures of a film
 
 @routes.get("/api/projects/<project>/datasets/<name>/classes")
 def classes(project: str, name: str):
-    """The classes of which pictures can be collected, also empty ones: [{name, count}], as they are on the disk just now."""
+    """The classes of which pictures can be collected, also empty ones: [{name, count}], as they are on the disk just
+    now.
+    """
     return jsonify(capture.list_classes(own(project, name)))
 
 
@@ -58,7 +60,8 @@ def take_back(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/film")
 def film(project: str, name: str):
-    """Keep pictures of a film as a class: the form's `film`, or `{path}` of one in the project; `?label=`, `&every=` seconds, `&mirror=1`, `&square=1`.
+    """Keep pictures of a film as a class: the form's `film`, or `{path}` of one in the project; `?label=`, `&every=`
+    seconds, `&mirror=1`, `&square=1`.
 
     Answers 202 {job}; its result is {taken, paths}. What was taken before it is stopped stays.
     """
@@ -67,13 +70,25 @@ def film(project: str, name: str):
     every = number("every", float, OFTEN, SELDOM, "1")
     file = place.data / make_stray_name("film")
     try:
-        said = received(file) if request.mimetype == "multipart/form-data" else copied(place.data.parent, take_value(read_json(), "path", str), file)
+        said = (
+            received(file)
+            if request.mimetype == "multipart/form-data"
+            else copied(place.data.parent, take_value(read_json(), "path", str), file)
+        )
         root = capture.find_classes(own(project, name), label)  # it may be gone: a film takes long to arrive
     except BaseException:
         file.unlink(missing_ok=True)
         raise
     changed = get_studio().datasets.changed
-    given = {"file": str(file), "name": said, "root": str(root), "label": label, "every": every, "mirror": flag("mirror"), "square": flag("square")}
+    given = {
+        "file": str(file),
+        "name": said,
+        "root": str(root),
+        "label": label,
+        "every": every,
+        "mirror": flag("mirror"),
+        "square": flag("square"),
+    }
 
     def finish(result: dict) -> dict:
         start = root.relative_to(place.folder)

@@ -7,19 +7,19 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
 
-from sunmao.server.projects.picker_options import list_options
-from sunmao.server.datasets import import_export, browser
-from sunmao.server.datasets.jobs import JobSpec
-from sunmao.server.datasets.uploads import receive_upload, make_staging_folder
-from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.datasets import browser, import_export
 from sunmao.server.datasets.browser import Filter
+from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.datasets.jobs import JobSpec
+from sunmao.server.datasets.uploads import make_staging_folder, receive_upload
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.projects.thumbnails import send_picture
-from sunmao.server.projects.project_store import OWN
 from sunmao.server.http.request_parsing import read_json, take_value
+from sunmao.server.projects.picker_options import list_options
+from sunmao.server.projects.project_store import OWN
 from sunmao.server.projects.sample_images import provide_sample_image
-from sunmao.server.studio import get_studio
+from sunmao.server.projects.thumbnails import send_picture
 from sunmao.server.routes.import_export import attachment
+from sunmao.server.studio import get_studio
 
 routes = Blueprint("datasets", __name__)
 
@@ -36,14 +36,20 @@ def pickers(project: str):
 def file(project: str, path: str):
     """A picture of the project, or of a sample that it has not made yet; `?size=64` for a small one."""
     root, start = get_studio().projects.get(project).folder, get_studio().start
-    sample = None if root.joinpath(*path.split("/")[:2]).exists() else provide_sample_image(path, start.projects / OWN / "samples")
+    sample = (
+        None
+        if root.joinpath(*path.split("/")[:2]).exists()
+        else provide_sample_image(path, start.projects / OWN / "samples")
+    )
     return send_picture(sample or root, path)
 
 
 @routes.post("/api/projects/<project>/datasets")
 def bring(project: str):
-    """A new data set: a form with `name`, and `zip` or many `files` with their `paths`; or {name, folder} of this computer:
-    answers {job}, whose result is {path, classes, pictures, left_out, renamed, findings}. Or an empty one, {name, task, classes}:
+    """A new data set: a form with `name`, and `zip` or many `files` with their `paths`; or {name, folder} of this
+    computer:
+    answers {job}, whose result is {path, classes, pictures, left_out, renamed, findings}. Or an empty one, {name, task,
+    classes}:
     answers its row."""
     folder, sets = get_studio().projects.get(project).folder, get_studio().datasets
     if request.mimetype == "multipart/form-data":
@@ -54,14 +60,22 @@ def bring(project: str):
     data = read_json()
     name = take_value(data, "name", str)
     if "folder" not in data:
-        return jsonify(sets.row(import_export.create_dataset(sets, project, folder, name, take_value(data, "task", str), take_value(data, "classes", list)))), 201
+        return jsonify(
+            sets.row(
+                import_export.create_dataset(
+                    sets, project, folder, name, take_value(data, "task", str), take_value(data, "classes", list)
+                )
+            )
+        ), 201
     source = chosen(take_value(data, "folder", str))
     with make_staging_folder(folder / "data") as made:
         return jsonify(job=import_export.import_dataset(sets, project, made, name or source.name, str(source)).id), 202
 
 
 def chosen(path: str) -> Path:
-    """The folder or file of this computer that a page names. Raises Problem 403 for a page elsewhere, 404 where nothing is."""
+    """The folder or file of this computer that a page names. Raises Problem 403 for a page elsewhere, 404 where nothing
+    is.
+    """
     if not request.environ.get("sunmao.here"):
         raise HttpProblem(403, "only_here")
     source = Path(path)
@@ -75,7 +89,9 @@ def chosen(path: str) -> Path:
 
 @routes.get("/api/projects/<project>/datasets")
 def index(project: str):
-    """A row for each data set of the project, see `DatasetStore.row`; the samples that it has not made yet have builtin = true."""
+    """A row for each data set of the project, see `DatasetStore.row`; the samples that it has not made yet have builtin
+    = true.
+    """
     return jsonify(get_studio().datasets.rows(project, get_studio().projects.get(project).folder))
 
 
@@ -87,19 +103,28 @@ def show(project: str, name: str):
 
 @routes.get("/api/projects/<project>/datasets/<name>/pictures")
 def pictures(project: str, name: str):
-    """A page of the wall: `?offset=0&limit=500`, of a `label`, `split`, `finding` ('any': of any), with the longer side at most
-    `smaller` or at least `larger` pixels. Answers {total, rows: [{n, path, labels, split, w, h, marks, things: [{label, box, polygons}]}]}."""
+    """A page of the wall: `?offset=0&limit=500`, of a `label`, `split`, `finding` ('any': of any), with the longer side
+    at most `smaller` or at least `larger` pixels. Answers {total, rows: [{n, path, labels, split, w, h, marks, things:
+    [{label, box, polygons}]}]}.
+    """
     found = get_studio().datasets.ready(place(project, name))
     wanted = Filter(
-        label=request.args.get("label"), split=request.args.get("split"), finding=request.args.get("finding"),
-        smaller=whole("smaller", None), larger=whole("larger", None),
-    )  # fmt: skip
-    return jsonify(browser.read_page(found, wanted, whole("offset", 0), min(whole("limit", browser.MOST), browser.MOST)))
+        label=request.args.get("label"),
+        split=request.args.get("split"),
+        finding=request.args.get("finding"),
+        smaller=whole("smaller", None),
+        larger=whole("larger", None),
+    )
+    return jsonify(
+        browser.read_page(found, wanted, whole("offset", 0), min(whole("limit", browser.MOST), browser.MOST))
+    )
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/picture")
 def picture(project: str, name: str):
-    """What is known of `?path=`: {path, labels, split, w, h, things: [{label, box, polygons}], mask: url or null, findings}."""
+    """What is known of `?path=`: {path, labels, split, w, h, things: [{label, box, polygons}], mask: url or null,
+    findings}.
+    """
     found = get_studio().datasets.ready(place(project, name))
     said = browser.read_picture(found, request.args.get("path", ""))
     address = f"/api/projects/{quote(project)}/datasets/{quote(name)}/mask?path={quote(said['path'])}"
@@ -141,7 +166,9 @@ def check(project: str, name: str):
     """Look at every picture: answers {job}, whose result is {answer, findings: how many}."""
     found = place(project, name)
     given = {"project": project, "data": str(found.data), "name": name}
-    return jsonify(job=get_studio().datasets.jobs.start(JobSpec(project, name, "check", "check_dataset", given)).id), 202
+    return jsonify(
+        job=get_studio().datasets.jobs.start(JobSpec(project, name, "check", "check_dataset", given)).id
+    ), 202
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/numbers")
@@ -156,7 +183,9 @@ def formats(project: str, name: str):
     from sunmao.data.formats.registry import FORMATS
 
     task = get_studio().datasets.fresh(place(project, name)).get("task")
-    return jsonify([{"name": each.name, "title": each.title} for each in FORMATS.values() if each.write and task in each.tasks])
+    return jsonify(
+        [{"name": each.name, "title": each.title} for each in FORMATS.values() if each.write and task in each.tasks]
+    )
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/export")
@@ -174,7 +203,11 @@ def export(project: str, name: str):
 def split(project: str, name: str):
     """Divide it: {ratio: '8:1:1', seed, lock_test}. Answers its row."""
     data, found, sets = read_json(), own(project, name), get_studio().datasets
-    given = {"ratio": take_value(data, "ratio", str), "seed": take_value(data, "seed", int, 0), "lock_test": take_value(data, "lock_test", bool, False)}
+    given = {
+        "ratio": take_value(data, "ratio", str),
+        "seed": take_value(data, "seed", int, 0),
+        "lock_test": take_value(data, "lock_test", bool, False),
+    }
     sets.jobs.start(JobSpec(project, name, "split", "split_dataset", {"folder": str(found.folder), **given})).wait()
     sets.changed(found)
     return jsonify(sets.row(found))

@@ -16,7 +16,11 @@ LISTS_WITHIN, ASKS_WITHIN = 15, 12  # seconds; a board may start for five, and a
 @routes.get("/api/devices")
 def index():
     """{ports, cameras, boards}: what is plugged in, and every kind of board with its pins."""
-    return jsonify(ports=get_studio().boards.ask("list", LISTS_WITHIN)["found"], cameras=CAMERAS.rows(get_studio().cameras), boards=declared())
+    return jsonify(
+        ports=get_studio().boards.ask("list", LISTS_WITHIN)["found"],
+        cameras=CAMERAS.rows(get_studio().cameras),
+        boards=declared(),
+    )
 
 
 @routes.post("/api/devices/ask")
@@ -50,8 +54,16 @@ def declared() -> list[dict]:
     """The kinds of boards, as the page draws them: sizes and places in millimetres."""
     return [
         {
-            "name": board.name, "zh": board.zh, "en": board.en, "size": list(board.size), "firmware": board.firmware, "led": board.led,
-            "pins": [{"number": pin.number, "name": pin.name, "can": sorted(pin.can), "x": pin.x, "y": pin.y} for pin in board.pins],
+            "name": board.name,
+            "zh": board.zh,
+            "en": board.en,
+            "size": list(board.size),
+            "firmware": board.firmware,
+            "led": board.led,
+            "pins": [
+                {"number": pin.number, "name": pin.name, "can": sorted(pin.can), "x": pin.x, "y": pin.y}
+                for pin in board.pins
+            ],
         }
         for board in BOARDS.values()
-    ]  # fmt: skip
+    ]

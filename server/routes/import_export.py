@@ -5,12 +5,12 @@ from urllib.parse import quote
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import ClientDisconnected
 
-from sunmao.server.projects import export_zip
-from sunmao.server.projects.upload_archives import read_zip_entries
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.studio import get_studio
+from sunmao.server.projects import export_zip
 from sunmao.server.projects.import_zip import TOTAL_BYTES, import_project
+from sunmao.server.projects.upload_archives import read_zip_entries
 from sunmao.server.routes.projects import describe
+from sunmao.server.studio import get_studio
 
 routes = Blueprint("carrying", __name__)
 
@@ -31,7 +31,9 @@ def archive(project: str):
 
 @routes.post("/api/projects/import")
 def bring():
-    """A form with a zip as `file` becomes a project: as `GET` shows it, and what was left out, and whether its program differed."""
+    """A form with a zip as `file` becomes a project: as `GET` shows it, and what was left out, and whether its program
+    differed.
+    """
     if request.mimetype != "multipart/form-data":
         raise HttpProblem(415, "needs_form")
     request.max_content_length = TOTAL_BYTES

@@ -3,10 +3,10 @@
 from flask import Blueprint, jsonify, request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
+from sunmao.protocol.frames import MOST_PICTURE
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.studio import get_studio
-from sunmao.protocol.frames import MOST_PICTURE
 
 routes = Blueprint("trying", __name__)
 
@@ -16,13 +16,15 @@ SMOOTHEST = 30  # pictures
 
 @routes.post("/api/projects/<project>/try")
 def ask(project: str):
-    """Ask the model file `?model=` about the picture in the body: `&unknown=0.6` (0 to 1) and `&smooth=5` (1 to 30 pictures) of a
-    classifier, `&confidence=0.5` (0 to 1; without it the model's own) of a model that finds things."""
+    """Ask the model file `?model=` about the picture in the body: `&unknown=0.6` (0 to 1) and `&smooth=5` (1 to 30
+    pictures) of a classifier, `&confidence=0.5` (0 to 1; without it the model's own) of a model that finds things."""
     folder = get_studio().projects.get(project).folder
     path = require_model_path(request.args.get("model", ""))
     unknown, smooth = number("unknown", float, 0, 1, "0"), number("smooth", int, 1, SMOOTHEST, "1")
     confidence = number("confidence", float, 0, 1, "0.5") if "confidence" in request.args else None
-    return jsonify(get_studio().trying.ask(project, folder, path, picture(), unknown=unknown, smooth=smooth, confidence=confidence))
+    return jsonify(
+        get_studio().trying.ask(project, folder, path, picture(), unknown=unknown, smooth=smooth, confidence=confidence)
+    )
 
 
 @routes.delete("/api/projects/<project>/try")

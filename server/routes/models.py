@@ -2,10 +2,10 @@
 
 from flask import Blueprint, jsonify, send_file
 
-from sunmao.server.storage import files
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.models.model_files import require_model_path
 from sunmao.server.http.request_parsing import read_json, take_value
+from sunmao.server.models.model_files import require_model_path
+from sunmao.server.storage import files
 from sunmao.server.studio import get_studio
 
 routes = Blueprint("models", __name__)

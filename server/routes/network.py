@@ -9,7 +9,9 @@ routes = Blueprint("network", __name__)
 
 @routes.get("/api/network")
 def network():
-    """How another device reaches the studio: {open, addresses: [{url, qr}], fingerprint}; not open: {open: false} alone."""
+    """How another device reaches the studio: {open, addresses: [{url, qr}], fingerprint}; not open: {open: false}
+    alone.
+    """
     network = get_studio().start.network
     if network is None:
         return jsonify(open=False)

@@ -4,10 +4,10 @@ import os
 
 from flask import Blueprint, jsonify, request
 
-from sunmao.server.projects import workspaces
-from sunmao.server.http.errors import HttpProblem
 from sunmao.server.examples.catalog import get_example
-from sunmao.server.http.request_parsing import read_json, take_value, take_language
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.http.request_parsing import read_json, take_language, take_value
+from sunmao.server.projects import workspaces
 from sunmao.server.studio import get_studio
 from sunmao.server.texts import get_text
 
@@ -48,7 +48,9 @@ def change(project: str):
     """Rename, or set its level: {title?, level?}."""
     data = read_json()
     kinds = {"title": str, "level": int}
-    get_studio().projects.change(project, **{name: take_value(data, name, kinds[name]) for name in kinds if name in data})
+    get_studio().projects.change(
+        project, **{name: take_value(data, name, kinds[name]) for name in kinds if name in data}
+    )
     return jsonify(describe(project))
 
 
@@ -56,7 +58,9 @@ def change(project: str):
 def save(project: str):
     """Save the blocks: {workspace, base}."""
     data = read_json()
-    saved, program = get_studio().projects.save(project, take_value(data, "workspace", dict), take_value(data, "base", int))
+    saved, program = get_studio().projects.save(
+        project, take_value(data, "workspace", dict), take_value(data, "base", int)
+    )
     get_studio().runs.revise(project, program.python)
     return jsonify(version=saved.number, program=program.as_dict())
 

@@ -2,10 +2,10 @@
 
 from flask import Blueprint, jsonify, request
 
-from sunmao.server.projects import module_shadowing
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.projects.thumbnails import send_picture
 from sunmao.server.http.request_parsing import read_json, take_value
+from sunmao.server.projects import module_shadowing
+from sunmao.server.projects.thumbnails import send_picture
 from sunmao.server.runs.run_manager import AlreadyRunning
 from sunmao.server.studio import get_studio
 
@@ -17,13 +17,16 @@ PICTURE_LIMIT = 16 * 1024 * 1024
 
 @routes.post("/api/projects/<project>/runs")
 def start(project: str):
-    """Save the blocks, compile them and run the program: {workspace, base, lang?, resume?, pace?}. resume: a stopped training goes on.
+    """Save the blocks, compile them and run the program: {workspace, base, lang?, resume?, pace?}. resume: a stopped
+    training goes on.
 
     pace: {mode, breakpoints}, as for `pace` below.
     """
     data = read_json()
     resume, (mode, breakpoints) = take_value(data, "resume", bool, False), take_pace(take_value(data, "pace", dict, {}))
-    saved, program = get_studio().projects.save(project, take_value(data, "workspace", dict), take_value(data, "base", int))
+    saved, program = get_studio().projects.save(
+        project, take_value(data, "workspace", dict), take_value(data, "base", int)
+    )
     done = {"version": saved.number, "program": program.as_dict()}
     if not done["program"]["ok"]:
         raise HttpProblem(422, "program_not_ready", more=done)
@@ -31,7 +34,9 @@ def start(project: str):
     try:
         # Held: nobody deletes the project between its look and the first file of the run.
         with get_studio().projects.held(project) as found:
-            run = get_studio().runs.start(project, found.folder, done["program"], "en" if lang == "en" else "zh", resume, mode, breakpoints)
+            run = get_studio().runs.start(
+                project, found.folder, done["program"], "en" if lang == "en" else "zh", resume, mode, breakpoints
+            )
     except AlreadyRunning as error:
         raise HttpProblem(409, "already_running", more={**done, "run": error.run}) from None
     return jsonify(**done, run=run), 201
@@ -89,7 +94,8 @@ def stop(project: str, run: str):
 def pace(project: str, run: str):
     """How the run goes on: {mode, breakpoints: [block ids]}.
 
-    mode: 'run', 'slow', 'step' (pause; when it is paused: one step) or '' (only the breakpoints change). 409 when the run is over.
+    mode: 'run', 'slow', 'step' (pause; when it is paused: one step) or '' (only the breakpoints change). 409 when the
+    run is over.
     """
     summary(project, run)
     if not get_studio().runs.pace(project, run, *take_pace(read_json(), mode="")):

@@ -20,7 +20,9 @@ routes = Blueprint("session", __name__)
 def session():
     """The state of the studio, and the key for the socket."""
     training = find_spec("torch") is not None
-    return jsonify(version=__version__, training=training, socket=get_studio().keys.socket, **get_studio().settings.read())
+    return jsonify(
+        version=__version__, training=training, socket=get_studio().keys.socket, **get_studio().settings.read()
+    )
 
 
 @routes.put("/api/settings")

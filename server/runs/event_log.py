@@ -29,7 +29,8 @@ class EventLog:
         whole, self.last_seq = _find_whole_lines(folder / NAME)
         self._file = open(folder / NAME, "ab", buffering=0)
         self._file.truncate(whole)
-        # A handle of its own: what was written can be read, and written again, also when the program has deleted the file.
+        # A handle of its own: what was written can be read, and written again, also when the program has deleted the
+        # file.
         self._back = open(folder / NAME, "rb")
         self._size, self._marks = whole, [(0, 0)]
         self._pictures = 0
@@ -124,7 +125,7 @@ def read_events(folder: Path, after: int = 0, offset: int = 0) -> list[dict]:
 
 def _read_some(file, after: int) -> list[dict]:
     events, size = [], 0
-    for seq, line in _iter_lines(file, after):
+    for _seq, line in _iter_lines(file, after):
         try:
             events.append(json.loads(line))
         except ValueError:
@@ -157,7 +158,7 @@ def _find_whole_lines(path: Path) -> tuple[int, int]:
     size = last = 0
     if path.is_file():
         with open(path, "rb") as file:
-            for seq, line in _iter_lines(file, 0):
+            for seq, _line in _iter_lines(file, 0):
                 size, last = file.tell(), seq
     return size, last
 
@@ -165,4 +166,4 @@ def _find_whole_lines(path: Path) -> tuple[int, int]:
 def _write_all(file, data: bytes) -> None:
     view = memoryview(data)
     while view:
-        view = view[file.write(view):]
+        view = view[file.write(view) :]

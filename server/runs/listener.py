@@ -3,8 +3,8 @@
 import threading
 from collections.abc import Callable
 
-from sunmao.protocol.messages import AskAnswered, Ask, CurrentLine, BridgeRequest, RunState
 from sunmao.protocol.connection import MessageConnection
+from sunmao.protocol.messages import Ask, AskAnswered, BridgeRequest, CurrentLine, RunState
 from sunmao.server.runs.message_validation import is_valid
 
 FOR_THE_RUN = (RunState, Ask, AskAnswered, BridgeRequest)

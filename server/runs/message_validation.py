@@ -9,9 +9,26 @@ from typing import Union, get_args, get_origin, get_type_hints
 from sunmao.protocol import messages
 
 ALLOWED = (
-    messages.Output, messages.CurrentLine, messages.VariableValues, messages.Metric, messages.Progress, messages.Image, messages.TableRows, messages.TrainingStarted, messages.TrainingEnded,
-    messages.Evaluation, messages.DetectionEvaluation, messages.FileWritten, messages.Notice, messages.Ask, messages.AskAnswered, messages.DeviceOpened, messages.VideoStarted, messages.BridgeRequest,
-    messages.ProgramError, messages.RunState,
+    messages.Output,
+    messages.CurrentLine,
+    messages.VariableValues,
+    messages.Metric,
+    messages.Progress,
+    messages.Image,
+    messages.TableRows,
+    messages.TrainingStarted,
+    messages.TrainingEnded,
+    messages.Evaluation,
+    messages.DetectionEvaluation,
+    messages.FileWritten,
+    messages.Notice,
+    messages.Ask,
+    messages.AskAnswered,
+    messages.DeviceOpened,
+    messages.VideoStarted,
+    messages.BridgeRequest,
+    messages.ProgramError,
+    messages.RunState,
 )
 
 
@@ -23,7 +40,9 @@ def is_valid(message) -> bool:
 
 
 def get_finite(value) -> int | float | None:
-    """The value when it is a number that JSON can hold, else None: what a program or a file says is not what it should be."""
+    """The value when it is a number that JSON can hold, else None: what a program or a file says is not what it should
+    be.
+    """
     return value if type(value) in (int, float) and math.isfinite(value) else None
 
 

@@ -48,7 +48,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "榫卯在程序运行时意外关闭了，这次运行也就结束了。运行记录都还在。",
         "The run ended because Sunmao itself ended. What it said until then is kept.",
     ),
-    "leftover": ("程序结束了；它启动的别的程序也一起结束了。", "The program has finished; something it had started was ended, too."),
+    "leftover": (
+        "程序结束了；它启动的别的程序也一起结束了。",
+        "The program has finished; something it had started was ended, too.",
+    ),
     "spawned_itself": (
         "程序启动的进程又把程序从头做了一遍，所以被 Python 停下了。启动它的几行要放在 if __name__ == '__main__': 下面。",
         "A process that the program started began the whole program anew, so Python ended it. Put the lines that start it below if __name__ == '__main__':.",
@@ -57,9 +60,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "你的程序删掉了自己项目里的文件。积木已经放回来了，别的文件没有了。",
         "Your program deleted files of its own project. The blocks are back; the other files are gone.",
     ),
-    "tidying": ("程序已经做完了，还在收尾。可以按停止。", "The program is over, but still tidying up. You can press Stop."),
+    "tidying": (
+        "程序已经做完了，还在收尾。可以按停止。",
+        "The program is over, but still tidying up. You can press Stop.",
+    ),
 }
-CRASHES = {getattr(signal, name) for name in ("SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGABRT") if hasattr(signal, name)}
+CRASHES = {
+    getattr(signal, name) for name in ("SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGABRT") if hasattr(signal, name)
+}
 WINDOWS_CRASH = range(0xC0000000, 0xD0000000)  # what Windows gives as a status; a program's own -1 lies above
 CRASH_LINE = re.compile(r'File "([^"\n]*)", line (\d+)')
 
@@ -68,8 +76,9 @@ CRASH_LINE = re.compile(r'File "([^"\n]*)", line (\d+)')
 class RunEnding:
     """What is known when the process has gone.
 
-    code: exit status (negative: a signal); said: the state that the program itself reported last ('finished', 'stopped',
-    'error', or None), and text: what it said with it; stopping: the studio had asked it to stop; forced: and had to kill it;
+    code: exit status (negative: a signal); said: the state that the program itself reported last ('finished',
+    'stopped', 'error', or None), and text: what it said with it; stopping: the studio had asked it to stop; forced: and
+    had to kill it;
     reason: a key of TEXTS when the studio ended it for that reason; leftovers: processes that it left behind.
     """
 
@@ -118,7 +127,9 @@ def make_crash_error(key: str, line: int | None, code: int | None, native: str =
     """The Error event of a program that could not tell it itself."""
     said = get_parts("crashed_at", line=line) if key == "crashed" and line else get_parts(key, **params)
     title, hint = ({lang: row[index] for lang, row in said.items()} for index in (0, 1))
-    return ProgramError(type=key, message="" if code is None else str(code), line=line, traceback=native[-4000:], title=title, hint=hint)
+    return ProgramError(
+        type=key, message="" if code is None else str(code), line=line, traceback=native[-4000:], title=title, hint=hint
+    )
 
 
 def get_parts(key: str, **params) -> dict:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sunmao.protocol.messages import AskAnswer, AskAnswered, Ask
+from sunmao.protocol.messages import Ask, AskAnswer, AskAnswered
 from sunmao.server.runs.event_log import EventLog
 
 LONGEST = 100_000  # characters of an answer

@@ -1,4 +1,6 @@
-"""Takes what a run says from several threads, writes it to the log in one order, then hands it on. Memory stays bounded."""
+"""Takes what a run says from several threads, writes it to the log in one order, then hands it on. Memory stays
+bounded.
+"""
 
 import logging
 import threading
@@ -6,7 +8,6 @@ import time
 from collections.abc import Callable
 
 from sunmao.protocol.messages import Image, Notice, Output, to_dict
-
 from sunmao.server.runs.event_log import EventLog
 
 log = logging.getLogger(__name__)
@@ -87,7 +88,11 @@ class EventRecorder:
             try:
                 row["file"] = self._log.keep_picture(event.data)
             except ValueError:
-                row = to_dict(Notice(zh="有一张图片坏了，没法显示。", en="A picture was damaged and cannot be shown.", level="warn"))
+                row = to_dict(
+                    Notice(
+                        zh="有一张图片坏了，没法显示。", en="A picture was damaged and cannot be shown.", level="warn"
+                    )
+                )
             except OSError as error:
                 self._report(error)
         return {"t": t, **row}
@@ -103,7 +108,12 @@ def merge_output(waiting: list) -> list:
     merged: list = []
     for t, event in waiting:
         began, last = merged[-1] if merged else (t, None)
-        if isinstance(event, Output) and isinstance(last, Output) and event.stream == last.stream and len(last.text + event.text) <= ENOUGH:
+        if (
+            isinstance(event, Output)
+            and isinstance(last, Output)
+            and event.stream == last.stream
+            and len(last.text + event.text) <= ENOUGH
+        ):
             merged[-1] = (began, Output(last.text + event.text, event.stream))
         else:
             merged.append((t, event))

@@ -7,16 +7,27 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sunmao.core.atomic_files import FULL
-from sunmao.protocol.messages import OUTCOMES, AskAnswered, Ask, Notice, Output, StepControl, BridgeRequest, BridgeReply, RunState, StopRequest
-from sunmao.server.runs import outcome
+from sunmao.protocol.messages import (
+    OUTCOMES,
+    Ask,
+    AskAnswered,
+    BridgeReply,
+    BridgeRequest,
+    Notice,
+    Output,
+    RunState,
+    StepControl,
+    StopRequest,
+)
 from sunmao.server.processes.resource_limits import watch_limits
-from sunmao.server.runs.listener import RunListener
 from sunmao.server.processes.stdio_capture import StdioCapture
+from sunmao.server.processes.warm_interpreter import WarmInterpreter
+from sunmao.server.runs import outcome
+from sunmao.server.runs.event_log import EventLog
+from sunmao.server.runs.listener import RunListener
 from sunmao.server.runs.outcome import RunEnding
 from sunmao.server.runs.questions import OpenQuestions
 from sunmao.server.runs.recorder import EventRecorder
-from sunmao.server.runs.event_log import EventLog
-from sunmao.server.processes.warm_interpreter import WarmInterpreter
 from sunmao.server.runs.run_spec import RunSpec
 
 NEXT = {
@@ -29,7 +40,9 @@ NEXT = {
 }
 CONNECTS_WITHIN = 60  # seconds: an old computer that loads torch
 INTERRUPT_AFTER, KILL_AFTER = 0.3, 1.3  # seconds after the request to stop
-TIDIES_FOR = 3.0  # seconds after its last line until the page is told, of waiting or of work: not of waiting for a busy computer
+TIDIES_FOR = (
+    3.0  # seconds after its last line until the page is told, of waiting or of work: not of waiting for a busy computer
+)
 LEAVES_WITHIN = 1.2  # seconds more for one that has said that it stops: torch takes one to be unloaded
 CLOSES_WITHIN = 2  # seconds between the end of the connection and that of the process
 SPAWNED_ITSELF = "has finished its bootstrapping phase"  # words of Python's own message
@@ -39,15 +52,21 @@ HEARS_WITHIN = 10  # seconds after the end of the process, for what it said last
 class Run:
     """The run of `task` in an interpreter that `find` gives.
 
-    tell: called with lists of events that are in the log; begun: once, when its process is known; over: once, after the last event;
+    tell: called with lists of events that are in the log; begun: once, when its process is known; over: once, after the
+    last event;
     reach: answers the program's wish to speak with a bridge.
     Raises OSError when its log cannot be made.
     """
 
     def __init__(
-        self, task: RunSpec, *, tell: Callable[[list[dict]], None], begun: Callable[["Run"], None], over: Callable[["Run"], None],
+        self,
+        task: RunSpec,
+        *,
+        tell: Callable[[list[dict]], None],
+        begun: Callable[["Run"], None],
+        over: Callable[["Run"], None],
         reach: Callable[[BridgeRequest], BridgeReply],
-    ):  # fmt: skip
+    ):
         self._task, self._begun, self._over, self._reach = task, begun, over, reach
         self.folder = task.folder
         self.state, self.text, self.code, self.seconds = "starting", None, None, 0.0
@@ -87,7 +106,9 @@ class Run:
         return True
 
     def set_pace(self, mode: str, breakpoints: list[str]) -> bool:
-        """Go on at this pace (see `messages.StepControl`), pausing at these blocks. False when it has ended or is about to."""
+        """Go on at this pace (see `messages.StepControl`), pausing at these blocks. False when it has ended or is about
+        to.
+        """
         places = self._task.places(breakpoints)
         with self._lock:
             if self._ending.stopping or self.state in OUTCOMES:
@@ -105,7 +126,9 @@ class Run:
         return self.seconds if self.state in OUTCOMES else self._recorder.seconds()
 
     def identity(self) -> dict:
-        """What finds its process again after a crash of the studio: {'pid', 'began', 'mark'}; empty before there is one."""
+        """What finds its process again after a crash of the studio: {'pid', 'began', 'mark'}; empty before there is
+        one.
+        """
         if self._interpreter is None:
             return {}
         process = self._interpreter.process
@@ -139,7 +162,9 @@ class Run:
         limits = {"memory": self._task.memory, "too_much": self._end_for, "looked": self._sync_log}
         threading.Thread(target=watch_limits, args=(process,), kwargs=limits, name="watch", daemon=True).start()
         if self._hand_over(interpreter):
-            self._listener = RunListener(self._wire, record=self._recorder.put, hear=self._hear, over=self._mind_silence)
+            self._listener = RunListener(
+                self._wire, record=self._recorder.put, hear=self._hear, over=self._mind_silence
+            )
         with self._disk_may_fail():
             self._begun(self)
         process.ended.wait()
@@ -285,10 +310,16 @@ class Run:
     def _tell_fate(self, code: int | None) -> None:
         """An Error event for an end that the program could not tell itself."""
         ending = self._ending
-        if not ending.reason and (ending.stopping or ending.said or not outcome.was_killed(code)) or ending.reason == "closed":
+        if (
+            not ending.reason
+            and (ending.stopping or ending.said or not outcome.was_killed(code))
+            or ending.reason == "closed"
+        ):
             return
         key = ending.reason or ("crashed" if outcome.has_crashed(code) else "killed")
-        line = outcome.find_crash_line(self._native, str(self._task.main)) or (self._listener.line if self._listener else None)
+        line = outcome.find_crash_line(self._native, str(self._task.main)) or (
+            self._listener.line if self._listener else None
+        )
         native = self._native if key in ("crashed", "not_started") else ""
         self._recorder.put([outcome.make_crash_error(key, line, code, native, **(ending.params or {}))])
 

@@ -1,11 +1,12 @@
-"""Every run of every project: start one, stop it, answer its questions, read what it said. The only door to running programs.
+"""Every run of every project: start one, stop it, answer its questions, read what it said. The only door to running
+programs.
 
-Nothing here knows HTTP. `on_events(project_id, run_id, events)` is called in order, without gaps, from one thread a run, with
-dicts {"seq", "t", "kind", …} that are already in the log; `on_run(project_id, summary)` when a run begins and when it has its
-outcome. No lock of this module is held while they are called, so they may call back.
+Nothing here knows HTTP. `on_events(project_id, run_id, events)` is called in order, without gaps, from one thread a
+run, with dicts {"seq", "t", "kind", …} that are already in the log; `on_run(project_id, summary)` when a run begins and
+when it has its outcome. No lock of this module is held while they are called, so they may call back.
 
-A run's summary: {"id", "state", "started" (epoch s), "seconds", "code", "text" ({"zh", "en"} or None), "python", "lines" (block id
-or None, one a printed line), "blocks" ({block id: [first, last]}), "last_seq"}.
+A run's summary: {"id", "state", "started" (epoch s), "seconds", "code", "text" ({"zh", "en"} or None), "python",
+"lines" (block id or None, one a printed line), "blocks" ({block id: [first, last]}), "last_seq"}.
 """
 
 import logging
@@ -16,16 +17,16 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.protocol.messages import OUTCOMES
-from sunmao.server.runs import run_summaries, event_log
 from sunmao.server.devices.bridge_tickets import BridgeTickets
-from sunmao.server.storage.files import remove_tree, make_stray_name
-from sunmao.server.projects.module_shadowing import find_shadowing
-from sunmao.server.runs.project_backup import ProjectBackup
-from sunmao.server.runs.training_history import HistoryReader, is_resumable
 from sunmao.server.processes.process import get_memory_limit
+from sunmao.server.processes.warm_interpreter import InterpreterPool, WarmInterpreter
+from sunmao.server.projects.module_shadowing import find_shadowing
+from sunmao.server.runs import event_log, run_summaries
+from sunmao.server.runs.project_backup import ProjectBackup
 from sunmao.server.runs.run import Run
-from sunmao.server.processes.warm_interpreter import WarmInterpreter, InterpreterPool
 from sunmao.server.runs.run_spec import RunSpec
+from sunmao.server.runs.training_history import HistoryReader, is_resumable
+from sunmao.server.storage.files import make_stray_name, remove_tree
 
 log = logging.getLogger(__name__)
 
@@ -53,9 +54,13 @@ class RunManager:
     """
 
     def __init__(
-        self, on_events=lambda project, run, events: None, on_run=lambda project, summary: None, *, memory: int | None = None,
+        self,
+        on_events=lambda project, run, events: None,
+        on_run=lambda project, summary: None,
+        *,
+        memory: int | None = None,
         bridges: BridgeTickets | None = None,
-    ):  # fmt: skip
+    ):
         self._bridges = bridges or BridgeTickets({})
         self._on_events, self._on_run, self._memory = on_events, on_run, memory or get_memory_limit()
         self._lock = threading.Lock()
@@ -65,9 +70,17 @@ class RunManager:
         self._reader = HistoryReader()
 
     def start(
-        self, project_id: str, folder: Path, program: dict, lang: str = "zh", resume: bool = False, mode: str = "run", breakpoints: list[str] = (),
-    ) -> dict:  # fmt: skip
-        """Run the compiled program: `folder/main.py` becomes program["python"]. Returns the summary at once (state 'starting').
+        self,
+        project_id: str,
+        folder: Path,
+        program: dict,
+        lang: str = "zh",
+        resume: bool = False,
+        mode: str = "run",
+        breakpoints: list[str] = (),
+    ) -> dict:
+        """Run the compiled program: `folder/main.py` becomes program["python"]. Returns the summary at once (state
+        'starting').
 
         resume: a training that was stopped goes on where it was. mode, breakpoints: see `pace`.
         Raises AlreadyRunning, and OSError when the run's folder cannot be written.
@@ -77,7 +90,9 @@ class RunManager:
             self._settle(project_id)
             if (live := self.running(project_id)) is not None:
                 raise AlreadyRunning(live)
-            name, run = made = self._make(project_id, folder, program, {"SUNMAO_LANG": lang, **({"SUNMAO_RESUME": "1"} if resume else {})})
+            name, run = made = self._make(
+                project_id, folder, program, {"SUNMAO_LANG": lang, **({"SUNMAO_RESUME": "1"} if resume else {})}
+            )
             with self._lock:
                 self._live[project_id] = made
         summary = {**self.summary(project_id, folder, name), "state": "starting"}
@@ -113,7 +128,8 @@ class RunManager:
         return home is None
 
     def answer(self, project_id: str, run: str, ask: int, value: str | bytes) -> bool:
-        """Answer question `ask`: a text, an option, or the bytes of a PNG. The first answer wins: False when it came too late.
+        """Answer question `ask`: a text, an option, or the bytes of a PNG. The first answer wins: False when it came
+        too late.
 
         Raises ValueError when the value does not fit the question (no option, no picture, too long).
         """
@@ -121,7 +137,8 @@ class RunManager:
         return live is not None and live.answer(ask, value)
 
     def pace(self, project_id: str, run: str, mode: str, breakpoints: list[str]) -> bool:
-        """How the run goes on: mode 'run', 'slow', 'step' or '' (as before: see `messages.StepControl`); the blocks at which it pauses.
+        """How the run goes on: mode 'run', 'slow', 'step' or '' (as before: see `messages.StepControl`); the blocks at
+        which it pauses.
 
         Blocks that have no line of their own are passed over. False when the run has ended.
         """
@@ -147,14 +164,22 @@ class RunManager:
         """The summary of a run, or None when there is no such run."""
         home, live = folder / FOLDER / run, self._find(project_id, run)
         # A program may have deleted its own record; it can be seen and stopped all the same.
-        return run_summaries.make_public(run_summaries.read_summary(home), live) if live or run_summaries.find_run_folder(folder / FOLDER, run) else None
+        return (
+            run_summaries.make_public(run_summaries.read_summary(home), live)
+            if live or run_summaries.find_run_folder(folder / FOLDER, run)
+            else None
+        )
 
     def overview(self, project_id: str, folder: Path) -> list[dict]:
         """Every run, the newest first, with what it learned in short: see `training_history.TrainingHistory.short`."""
-        return [self._row(project_id, folder / FOLDER / name) for name in reversed(run_summaries.list_runs(folder / FOLDER))]
+        return [
+            self._row(project_id, folder / FOLDER / name) for name in reversed(run_summaries.list_runs(folder / FOLDER))
+        ]
 
     def learning(self, project_id: str, folder: Path, run: str) -> dict | None:
-        """What a run learned and how it was tested (`training_history.TrainingHistory.full`), or None when there is no such run."""
+        """What a run learned and how it was tested (`training_history.TrainingHistory.full`), or None when there is no
+        such run.
+        """
         home = run_summaries.find_run_folder(folder / FOLDER, run)
         return None if home is None else self._reader.full(home, self._state(project_id, home)["state"] in OUTCOMES)
 
@@ -209,10 +234,24 @@ class RunManager:
         if not main.is_file() or main.read_bytes() != source:
             write_atomic(main, source)
         home = run_summaries.create_run(folder / FOLDER, program)
-        task = RunSpec(main, folder, home, environment, self._memory, ProjectBackup(folder, home / run_summaries.NAME), program.get("lines", []), program.get("blocks", {}))
+        task = RunSpec(
+            main,
+            folder,
+            home,
+            environment,
+            self._memory,
+            ProjectBackup(folder, home / run_summaries.NAME),
+            program.get("lines", []),
+            program.get("blocks", {}),
+        )
         over = partial(self._ended, project_id, home, program["python"])
-        tell, reach = partial(self._on_events, project_id, home.name), partial(self._bridges.reach, project_id, home.name)
-        return home.name, Run(task, tell=tell, begun=partial(run_summaries.update_summary, home), over=over, reach=reach)
+        tell, reach = (
+            partial(self._on_events, project_id, home.name),
+            partial(self._bridges.reach, project_id, home.name),
+        )
+        return home.name, Run(
+            task, tell=tell, begun=partial(run_summaries.update_summary, home), over=over, reach=reach
+        )
 
     def _ended(self, project_id: str, home: Path, python: str, run: Run) -> None:
         self._bridges.revoke(project_id, home.name)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sunmao.protocol.messages import StepControl, StartProgram
+from sunmao.protocol.messages import StartProgram, StepControl
 from sunmao.server.runs.project_backup import ProjectBackup
 
 
@@ -12,7 +12,8 @@ class RunSpec:
     """What is run.
 
     folder: the project's; home: the run's own folder; environment: additions for the program; memory: bytes it may use;
-    keepsake: what brings the project's blocks back if the program deletes them; lines, blocks: where its blocks are (see `runs`).
+    keepsake: what brings the project's blocks back if the program deletes them; lines, blocks: where its blocks are
+    (see `runs`).
     """
 
     main: Path
@@ -32,6 +33,11 @@ class RunSpec:
         """What the program is told first."""
         numbers = {block: number for number, block in enumerate(self.blocks, 1)}
         return StartProgram(
-            main=str(self.main), cwd=str(self.folder), argv=[self.main.name], env=self.environment, mode=pace.mode,
-            breakpoints=pace.breakpoints, blocks=[numbers.get(block, 0) for block in self.lines],
+            main=str(self.main),
+            cwd=str(self.folder),
+            argv=[self.main.name],
+            env=self.environment,
+            mode=pace.mode,
+            breakpoints=pace.breakpoints,
+            blocks=[numbers.get(block, 0) for block in self.lines],
         )

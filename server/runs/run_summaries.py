@@ -1,4 +1,6 @@
-"""What is kept of each run beside its log: `summary.json` with the program as it ran, its state and how to find its process."""
+"""What is kept of each run beside its log: `summary.json` with the program as it ran, its state and how to find its
+process.
+"""
 
 import json
 import re
@@ -7,10 +9,10 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.protocol.messages import OUTCOMES, RunState, to_dict
-from sunmao.server.runs import outcome
 from sunmao.server.processes.process_tree import kill_orphaned_run
-from sunmao.server.runs.run import Run
+from sunmao.server.runs import outcome
 from sunmao.server.runs.event_log import EventLog
+from sunmao.server.runs.run import Run
 
 NAME = "summary.json"
 RUN = re.compile(r"\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d(_\d{1,6})?")
@@ -22,7 +24,9 @@ def create_run(runs: Path, program: dict) -> Path:
     runs.mkdir(parents=True, exist_ok=True)
     now = time.time()
     # A clock that was put back does not make this run an older one than the last.
-    stem, count = max([(time.strftime("%Y-%m-%d_%H-%M-%S", time.localtime(now)), 0), *map(_sort_key, list_runs(runs)[-1:])])
+    stem, count = max(
+        [(time.strftime("%Y-%m-%d_%H-%M-%S", time.localtime(now)), 0), *map(_sort_key, list_runs(runs)[-1:])]
+    )
     while True:
         count += 1
         home = runs / (stem if count == 1 else f"{stem}_{count}")
@@ -32,8 +36,16 @@ def create_run(runs: Path, program: dict) -> Path:
         except FileExistsError:
             continue
     record = {
-        "id": home.name, "state": "starting", "started": round(now, 3), "seconds": 0, "code": None, "text": None,
-        "python": program["python"], "lines": program.get("lines", []), "blocks": program.get("blocks", {}), "last_seq": 0,
+        "id": home.name,
+        "state": "starting",
+        "started": round(now, 3),
+        "seconds": 0,
+        "code": None,
+        "text": None,
+        "python": program["python"],
+        "lines": program.get("lines", []),
+        "blocks": program.get("blocks", {}),
+        "last_seq": 0,
     }
     # The program does not wait for the disk: the record is written again as soon as its process is known.
     write_summary(home, record, durable=False)
@@ -60,8 +72,18 @@ def read_summary(folder: Path) -> dict:
         record = json.loads((folder / NAME).read_bytes())
     except (OSError, ValueError):
         record = None
-    blank = {"id": folder.name, "state": "lost", "started": 0, "seconds": 0, "code": None, "text": outcome.get_sentence("lost"),
-             "python": "", "lines": [], "blocks": {}, "last_seq": 0}
+    blank = {
+        "id": folder.name,
+        "state": "lost",
+        "started": 0,
+        "seconds": 0,
+        "code": None,
+        "text": outcome.get_sentence("lost"),
+        "python": "",
+        "lines": [],
+        "blocks": {},
+        "last_seq": 0,
+    }
     return {**blank, **record} if isinstance(record, dict) else blank
 
 
@@ -85,7 +107,9 @@ def make_public(record: dict, run: Run | None = None) -> dict:
 
 
 def end_lost(folder: Path) -> None:
-    """If the studio was killed during this run: end what is left of its process, and mark the run 'lost', in log and record."""
+    """If the studio was killed during this run: end what is left of its process, and mark the run 'lost', in log and
+    record.
+    """
     record = read_summary(folder)
     if record["state"] in OUTCOMES:
         return
@@ -103,7 +127,11 @@ def end_lost(folder: Path) -> None:
 
 def _format_present(run: Run) -> dict:
     return {
-        "state": run.state, "text": run.text, "code": run.code, "seconds": run.elapsed(), "last_seq": run.log.last_seq,
+        "state": run.state,
+        "text": run.text,
+        "code": run.code,
+        "seconds": run.elapsed(),
+        "last_seq": run.log.last_seq,
     }
 
 

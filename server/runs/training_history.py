@@ -1,7 +1,9 @@
-"""What a run learned and how it was tested, read from its log alone: true while it runs, after its end, and after a crash.
+"""What a run learned and how it was tested, read from its log alone: true while it runs, after its end, and after a
+crash.
 
-A log may have a million lines and few of them matter here. What a finished run said is therefore kept in `learning.json`
-beside its log, one line in short and one in full; when it is missing, damaged or of another log, it is made again.
+A log may have a million lines and few of them matter here. What a finished run said is therefore kept in
+`learning.json` beside its log, one line in short and one in full; when it is missing, damaged or of another log, it is
+made again.
 """
 
 import json
@@ -19,7 +21,10 @@ NAME = "learning.json"
 FORMAT = 1
 WANTED = re.compile(rb'\{"seq":\d+,"t":[^,]*,"kind":"(?:training|metric|trained|marks|boxmarks|file)"')
 DONE = ("finished", "early")  # reasons of a training that has nothing left to do
-BEST = (("epoch", "accuracy"), ("epoch", "mAP", "mAP50"))  # what is said of the best epoch, by its second word; see `messages.TrainingEnded`
+BEST = (
+    ("epoch", "accuracy"),
+    ("epoch", "mAP", "mAP50"),
+)  # what is said of the best epoch, by its second word; see `messages.TrainingEnded`
 MOST = 1000  # trainings, tests and files of one run
 POINTS = 4000  # of one curve; of a longer one every other point is left out
 KEPT = 16  # logs that were read last stay in memory
@@ -48,15 +53,25 @@ class TrainingHistory:
             _append_bounded(self.files, event)
 
     def full(self) -> dict:
-        """{'trainings': [{'began', 'points', 'ended'}], 'marks', 'files'}: the events themselves; tests of both kinds are in 'marks'."""
+        """{'trainings': [{'began', 'points', 'ended'}], 'marks', 'files'}: the events themselves; tests of both kinds
+        are in 'marks'.
+        """
         return {"trainings": self.trainings, "marks": self.marks, "files": self.files}
 
     def short(self) -> dict:
         """{'trainings', 'marks'}: a row each, for the list of runs."""
-        return {"trainings": list(map(_make_training_row, self.trainings)), "marks": list(map(_make_evaluation_row, self.marks))}
+        return {
+            "trainings": list(map(_make_training_row, self.trainings)),
+            "marks": list(map(_make_evaluation_row, self.marks)),
+        }
 
     def _add_point(self, event: dict) -> None:
-        if event.get("panel") != "train" or event.get("unit") != "epoch" or not self.trainings or self.trainings[-1]["ended"]:
+        if (
+            event.get("panel") != "train"
+            or event.get("unit") != "epoch"
+            or not self.trainings
+            or self.trainings[-1]["ended"]
+        ):
             return
         points, step, values = self.trainings[-1]["points"], get_finite(event.get("step")), event.get("values")
         if step is None or not isinstance(values, dict):
@@ -76,7 +91,9 @@ class HistoryReader:
         self._lock = threading.Lock()
 
     def short(self, home: Path, over: bool) -> dict:
-        """What `TrainingHistory.short` says of the run in this folder. over: it has ended, so that its answer can be kept."""
+        """What `TrainingHistory.short` says of the run in this folder. over: it has ended, so that its answer can be
+        kept.
+        """
         return self._answer(home, over, line=0)
 
     def full(self, home: Path, over: bool) -> dict:

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-DEVICES = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"} | {f"{d}{n}" for d in ("COM", "LPT") for n in "0123456789¹²³"}
+DEVICES = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"} | {
+    f"{d}{n}" for d in ("COM", "LPT") for n in "0123456789¹²³"
+}
 FORBIDDEN = set('<>:"/\\|?*')
 LONGEST = 40
 

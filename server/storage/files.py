@@ -1,4 +1,6 @@
-"""The files of projects: cleaning up after a killed server, and reading without leaving a folder (writing: `sunmao/core/atomic_files.py`)."""
+"""The files of projects: cleaning up after a killed server, and reading without leaving a folder (writing:
+`sunmao/core/atomic_files.py`).
+"""
 
 import contextlib
 import os
@@ -42,7 +44,9 @@ def require_space(folder: Path, size: int) -> None:
 
 
 def remove_tree(folder: Path) -> None:
-    """Delete a folder with all that is in it, also what is read-only. Links are deleted, not what they lead to. Raises OSError."""
+    """Delete a folder with all that is in it, also what is read-only. Links are deleted, not what they lead to. Raises
+    OSError.
+    """
     os.chmod(folder, 0o700)
     for place, folders, names in os.walk(folder):
         for path in (os.path.join(place, name) for name in (folders if os.name == "posix" else folders + names)):

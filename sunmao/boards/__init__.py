@@ -1,13 +1,56 @@
-"""Boards and parts, in gpiozero's words: LEDs, servos, buttons, sensors on a board that runs Firmata, or on the simulated one."""
+"""Boards and parts, in gpiozero's words: LEDs, servos, buttons, sensors on a board that runs Firmata, or on the
+simulated one.
+"""
 
-from sunmao.boards.pin_compatibility import find_conflicts, find_problem
-from sunmao.boards.parts import LED, PARTS, RGBLED, Accelerometer, Button, Buzzer, Display, DistanceSensor, LightSensor, LineSensor, MotionSensor, Motor, NeoPixel, Potentiometer, Relay, Servo, SoundSensor, TemperatureHumidity
 from sunmao.boards.gpio_pins import I2C, read_pin, write_pin
+from sunmao.boards.parts import (
+    LED,
+    PARTS,
+    RGBLED,
+    Accelerometer,
+    Button,
+    Buzzer,
+    Display,
+    DistanceSensor,
+    LightSensor,
+    LineSensor,
+    MotionSensor,
+    Motor,
+    NeoPixel,
+    Potentiometer,
+    Relay,
+    Servo,
+    SoundSensor,
+    TemperatureHumidity,
+)
+from sunmao.boards.pin_compatibility import find_conflicts, find_problem
 from sunmao.boards.registry import BOARDS
 from sunmao.boards.select_board import use_board
 
 __all__ = [
-    "BOARDS", "I2C", "LED", "PARTS", "RGBLED", "Accelerometer", "Button", "Buzzer", "Display", "DistanceSensor", "LightSensor",
-    "LineSensor", "MotionSensor", "Motor", "NeoPixel", "Potentiometer", "Relay", "Servo", "SoundSensor", "TemperatureHumidity",
-    "find_conflicts", "find_problem", "read_pin", "use_board", "write_pin",
-]  # fmt: skip
+    "BOARDS",
+    "I2C",
+    "LED",
+    "PARTS",
+    "RGBLED",
+    "Accelerometer",
+    "Button",
+    "Buzzer",
+    "Display",
+    "DistanceSensor",
+    "LightSensor",
+    "LineSensor",
+    "MotionSensor",
+    "Motor",
+    "NeoPixel",
+    "Potentiometer",
+    "Relay",
+    "Servo",
+    "SoundSensor",
+    "TemperatureHumidity",
+    "find_conflicts",
+    "find_problem",
+    "read_pin",
+    "use_board",
+    "write_pin",
+]

@@ -1,4 +1,6 @@
-"""Arduino Leonardo (ATmega32U4): the shape of an Uno; its USB needs no pins, so 0 and 1 are free, and I2C is on 2 and 3."""
+"""Arduino Leonardo (ATmega32U4): the shape of an Uno; its USB needs no pins, so 0 and 1 are free, and I2C is on 2 and
+3.
+"""
 
 from sunmao.boards.arduino_uno import PLAIN, get_upper_x
 from sunmao.boards.board_spec import BoardSpec, PinSpec
@@ -9,7 +11,9 @@ SERVO = range(12)
 
 def make_pins() -> tuple[PinSpec, ...]:
     """0 to 13 and A0 to A5, which are Firmata's 18 to 23."""
-    return tuple(make_digital_pin(number) for number in range(14)) + tuple(make_analog_pin(number) for number in range(6))
+    return tuple(make_digital_pin(number) for number in range(14)) + tuple(
+        make_analog_pin(number) for number in range(6)
+    )
 
 
 def make_digital_pin(number: int) -> PinSpec:
@@ -24,6 +28,11 @@ def make_analog_pin(number: int) -> PinSpec:
 
 
 BOARD = BoardSpec(
-    name="arduino-leonardo", zh="Arduino Leonardo", en="Arduino Leonardo", pins=make_pins(), size=(68.6, 53.4),
-    usb=((0x2341, 0x8036), (0x2341, 0x0036), (0x2A03, 0x8036), (0x2A03, 0x0036)), servo_silences=("9", "10"),
-)  # fmt: skip
+    name="arduino-leonardo",
+    zh="Arduino Leonardo",
+    en="Arduino Leonardo",
+    pins=make_pins(),
+    size=(68.6, 53.4),
+    usb=((0x2341, 0x8036), (0x2341, 0x0036), (0x2A03, 0x8036), (0x2A03, 0x0036)),
+    servo_silences=("9", "10"),
+)

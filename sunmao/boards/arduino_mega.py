@@ -10,7 +10,9 @@ WIRE = (20, 21)  # I2C's data and clock
 
 def make_pins() -> tuple[PinSpec, ...]:
     """2 to 53 and A0 to A15 (Firmata's 54 to 69); 0 and 1 carry the cable's own words."""
-    return tuple(make_digital_pin(number) for number in range(2, 54)) + tuple(make_analog_pin(number) for number in range(16))
+    return tuple(make_digital_pin(number) for number in range(2, 54)) + tuple(
+        make_analog_pin(number) for number in range(16)
+    )
 
 
 def make_digital_pin(number: int) -> PinSpec:
@@ -36,7 +38,20 @@ def make_analog_pin(number: int) -> PinSpec:
 
 
 BOARD = BoardSpec(
-    name="arduino-mega", zh="Arduino Mega", en="Arduino Mega", pins=make_pins(), size=(101.6, 53.34),
-    usb=((0x2341, 0x0010), (0x2341, 0x0042), (0x2341, 0x0242), (0x2341, 0x003F), (0x2341, 0x0044), (0x2A03, 0x0010), (0x2A03, 0x0042)),
-    clones=CHIPS, servo_silences=("44", "45", "46"),
-)  # fmt: skip
+    name="arduino-mega",
+    zh="Arduino Mega",
+    en="Arduino Mega",
+    pins=make_pins(),
+    size=(101.6, 53.34),
+    usb=(
+        (0x2341, 0x0010),
+        (0x2341, 0x0042),
+        (0x2341, 0x0242),
+        (0x2341, 0x003F),
+        (0x2341, 0x0044),
+        (0x2A03, 0x0010),
+        (0x2A03, 0x0042),
+    ),
+    clones=CHIPS,
+    servo_silences=("44", "45", "46"),
+)

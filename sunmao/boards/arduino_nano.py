@@ -11,7 +11,12 @@ PLACES |= {"13": 3.81} | {f"A{number}": 11.43 + 2.54 * number for number in rang
 def make_pins() -> tuple[PinSpec, ...]:
     """2 to 13 and A0 to A7; 0 and 1 carry the cable's own words."""
     digital = [place_pin(arduino_uno.make_digital_pin(number)) for number in range(2, 14)]
-    return (*digital, *(place_pin(arduino_uno.make_analog_pin(number)) for number in range(6)), make_input_only_pin(6), make_input_only_pin(7))
+    return (
+        *digital,
+        *(place_pin(arduino_uno.make_analog_pin(number)) for number in range(6)),
+        make_input_only_pin(6),
+        make_input_only_pin(7),
+    )
 
 
 def place_pin(pin: PinSpec) -> PinSpec:
@@ -26,6 +31,11 @@ def make_input_only_pin(number: int) -> PinSpec:
 
 
 BOARD = BoardSpec(
-    name="arduino-nano", zh="Arduino Nano", en="Arduino Nano", pins=make_pins(), size=(43.18, 17.78), clones=arduino_uno.CHIPS,
+    name="arduino-nano",
+    zh="Arduino Nano",
+    en="Arduino Nano",
+    pins=make_pins(),
+    size=(43.18, 17.78),
+    clones=arduino_uno.CHIPS,
     servo_silences=arduino_uno.BOARD.servo_silences,
-)  # fmt: skip
+)

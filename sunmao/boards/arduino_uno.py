@@ -10,7 +10,9 @@ CHIPS = ((0x1A86, 0x7523), (0x10C4, 0xEA60), (0x0403, 0x6001))
 
 def make_pins() -> tuple[PinSpec, ...]:
     """2 to 13 and A0 to A5; 0 and 1 carry the cable's own words."""
-    return tuple(make_digital_pin(number) for number in range(2, 14)) + tuple(make_analog_pin(number) for number in range(6))
+    return tuple(make_digital_pin(number) for number in range(2, 14)) + tuple(
+        make_analog_pin(number) for number in range(6)
+    )
 
 
 def make_digital_pin(number: int) -> PinSpec:
@@ -31,7 +33,12 @@ def make_analog_pin(number: int) -> PinSpec:
 
 
 BOARD = BoardSpec(
-    name="arduino-uno", zh="Arduino Uno", en="Arduino Uno", pins=make_pins(), size=(68.6, 53.4),
-    usb=((0x2341, 0x0043), (0x2341, 0x0001), (0x2341, 0x0243), (0x2A03, 0x0043), (0x2341, 0x0069), (0x2341, 0x1002)), clones=CHIPS,
+    name="arduino-uno",
+    zh="Arduino Uno",
+    en="Arduino Uno",
+    pins=make_pins(),
+    size=(68.6, 53.4),
+    usb=((0x2341, 0x0043), (0x2341, 0x0001), (0x2341, 0x0243), (0x2A03, 0x0043), (0x2341, 0x0069), (0x2341, 0x1002)),
+    clones=CHIPS,
     servo_silences=("9", "10"),
-)  # fmt: skip
+)

@@ -1,4 +1,5 @@
-"""What parts do over time, such as blinking and melodies: in the program's line, or in the background on one thread of the board.
+"""What parts do over time, such as blinking and melodies: in the program's line, or in the background on one thread of
+the board.
 
 It calls nothing of the child's, and ends with the part, the board or the program.
 """
@@ -9,8 +10,8 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import count
 
-from sunmao.runtime import event_loop
 from sunmao.errors import SunmaoError
+from sunmao.runtime import event_loop
 
 Step = tuple[Callable[[], None], float]  # what is done, and seconds until the next
 RETRY = 0.1  # seconds between two tries while the board is away
@@ -28,7 +29,9 @@ class BackgroundEffects:
         self._closed = False
 
     def play(self, part, steps: Iterator[Step], background: bool) -> None:
-        """Do the steps for a part, in place of what it did before: now, calling handlers meanwhile, or in the background."""
+        """Do the steps for a part, in place of what it did before: now, calling handlers meanwhile, or in the
+        background.
+        """
         mark = self._begin(part)
         if background:
             with self._changed:

@@ -7,24 +7,25 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
-from sunmao.runtime import session, event_loop
-from sunmao.errors import BoardDisconnected, PinUnsupported, PinInUse, SunmaoError
-from sunmao.texts import get_both
 from sunmao.boards import pin_compatibility
-from sunmao.boards.board_spec import BoardSpec, PinSpec
 from sunmao.boards.background_effects import BackgroundEffects
-from sunmao.boards.links.firmata import Firmata
-from sunmao.boards.links.firmware import Firmware
-from sunmao.boards.links.firmata_protocol import MODES
+from sunmao.boards.board_spec import BoardSpec, PinSpec
 from sunmao.boards.input_events import InputEvents
+from sunmao.boards.links.firmata import Firmata
+from sunmao.boards.links.firmata_protocol import MODES
+from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.simulator.console import ConsoleReporter
+from sunmao.errors import BoardDisconnected, PinInUse, PinUnsupported, SunmaoError
+from sunmao.runtime import event_loop, session
+from sunmao.texts import get_both
 
 
 class BoardSession:
     """A board that this program uses.
 
     Args:
-        board: of which kind it is; stream: what carries its bytes; firmware: what it said about itself; port: where it is.
+        board: of which kind it is; stream: what carries its bytes; firmware: what it said about itself; port: where it
+            is.
     """
 
     def __init__(self, board: BoardSpec, stream, firmware: Firmware, port: str):
@@ -53,7 +54,7 @@ class BoardSession:
         kind = type(part)
         for _, key, params in pin_compatibility.find_part_problem(self.board, kind, {**part.options(), **pins}):
             raise PinUnsupported(key, **params)
-        for argument, name in pins.items():
+        for _argument, name in pins.items():
             if name is None:
                 key, params = pin_compatibility.make_no_pin(self.board, name)
                 raise PinUnsupported(key, **params)
@@ -97,7 +98,9 @@ class BoardSession:
 
     def need(self, part, argument: str, ability: str) -> None:
         """Raises PinCannot when a part's pin lacks an ability."""
-        for _, key, params in pin_compatibility.find_pin_problem(self.board, type(part), argument, part._pins[argument].name, ability):
+        for _, key, params in pin_compatibility.find_pin_problem(
+            self.board, type(part), argument, part._pins[argument].name, ability
+        ):
             raise PinUnsupported(key, **params)
 
     def need_pwm(self, part, argument: str) -> None:
@@ -141,7 +144,9 @@ class BoardSession:
                 self.mend()
 
     def tell(self, part, does: str | dict) -> None:
-        """Say what a part does, where nobody sees it. does: a text, a key of the catalogue, or a text in both languages."""
+        """Say what a part does, where nobody sees it. does: a text, a key of the catalogue, or a text in both
+        languages.
+        """
         if self._teller:
             self._teller.tell(part, does)
 
@@ -182,7 +187,9 @@ class BoardSession:
             raise BoardDisconnected("board_given_back")
 
     def _wait_for_return(self, error: SunmaoError) -> None:
-        """Raises `error` outside the studio, or when the child does not want to wait; else returns when the board is set up again."""
+        """Raises `error` outside the studio, or when the child does not want to wait; else returns when the board is
+        set up again.
+        """
         if not session.is_in_studio() or error.key != "board_gone":
             raise type(error)(error.key, **error.params)
         if not session.ask_to_plug_in(get_both("board_wait"), lambda: self._stream.came_back(session.LOOK_EVERY)):
@@ -206,10 +213,18 @@ class BoardSession:
         from sunmao.boards.parts import PARTS
 
         told = [part for part in self.parts if type(part).__name__ in PARTS]
-        self._stream.parts([{"kind": type(part).__name__, "pins": {name: pin.name for name, pin in part._pins.items()}} for part in told])
+        self._stream.parts(
+            [
+                {"kind": type(part).__name__, "pins": {name: pin.name for name, pin in part._pins.items()}}
+                for part in told
+            ]
+        )
 
 
 def apply_firmware(board: BoardSpec, firmware: Firmware) -> BoardSpec:
     """The board as its firmware offers it: each pin can what the firmware says."""
-    pins = tuple(replace(pin, can=frozenset(name for name, mode in MODES.items() if firmware.can(pin.number, mode))) for pin in board.pins)
+    pins = tuple(
+        replace(pin, can=frozenset(name for name, mode in MODES.items() if firmware.can(pin.number, mode)))
+        for pin in board.pins
+    )
     return replace(board, pins=pins, firmware=firmware.name)

@@ -12,8 +12,8 @@ ABILITIES = ("output", "input", "pullup", "pwm", "servo", "analog", "i2c", *EXTR
 
 @dataclass(frozen=True)
 class PinSpec:
-    """One pin. number: Firmata's; name: as it is printed on the board ('13', 'A0'); can: of `ABILITIES`; x, y: millimetres
-    from the board's upper left corner."""
+    """One pin. number: Firmata's; name: as it is printed on the board ('13', 'A0'); can: of `ABILITIES`; x, y:
+    millimetres from the board's upper left corner."""
 
     number: int
     name: str
@@ -27,9 +27,10 @@ class BoardSpec:
     """One kind of board.
 
     name: as in `use_board(name)`; zh, en: what people call it; pins: all that a part may use; size: width and height in
-    millimetres; usb: (vendor, product) numbers of its ports, `clones`: those of chips that many boards share, so that they
-    only hint at it; firmware: the sketch that it needs, baud: its speed in bits a second; led: the pin of its own LED; servo_silences: names of
-    the pins that have no PWM while a servo is in use (it takes their timer); more: what the board has built in ('accelerometer').
+    millimetres; usb: (vendor, product) numbers of its ports, `clones`: those of chips that many boards share, so that
+    they only hint at it; firmware: the sketch that it needs, baud: its speed in bits a second; led: the pin of its own
+    LED; servo_silences: names of the pins that have no PWM while a servo is in use (it takes their timer); more: what
+    the board has built in ('accelerometer').
     """
 
     name: str

@@ -2,18 +2,41 @@
 
 import re
 
-from sunmao.errors import BadValue
-from sunmao.core.strict import NOTHING, suggest_nearest
 from sunmao.boards.value_range import require_range
+from sunmao.core.strict import NOTHING, suggest_nearest
+from sunmao.errors import BadValue
 
 # Those that LEDs can show apart; values as of the web.
 NAMES = {
-    "black": "#000000", "white": "#ffffff", "red": "#ff0000", "green": "#00ff00", "blue": "#0000ff", "yellow": "#ffff00",
-    "cyan": "#00ffff", "magenta": "#ff00ff", "orange": "#ff8000", "pink": "#ff4080", "purple": "#8000ff", "violet": "#8000ff",
-    "brown": "#802000", "gray": "#404040", "grey": "#404040",
-    "黑": "#000000", "白": "#ffffff", "红": "#ff0000", "绿": "#00ff00", "蓝": "#0000ff", "黄": "#ffff00", "青": "#00ffff",
-    "品红": "#ff00ff", "橙": "#ff8000", "粉": "#ff4080", "紫": "#8000ff", "棕": "#802000", "灰": "#404040",
-}  # fmt: skip
+    "black": "#000000",
+    "white": "#ffffff",
+    "red": "#ff0000",
+    "green": "#00ff00",
+    "blue": "#0000ff",
+    "yellow": "#ffff00",
+    "cyan": "#00ffff",
+    "magenta": "#ff00ff",
+    "orange": "#ff8000",
+    "pink": "#ff4080",
+    "purple": "#8000ff",
+    "violet": "#8000ff",
+    "brown": "#802000",
+    "gray": "#404040",
+    "grey": "#404040",
+    "黑": "#000000",
+    "白": "#ffffff",
+    "红": "#ff0000",
+    "绿": "#00ff00",
+    "蓝": "#0000ff",
+    "黄": "#ffff00",
+    "青": "#00ffff",
+    "品红": "#ff00ff",
+    "橙": "#ff8000",
+    "粉": "#ff4080",
+    "紫": "#8000ff",
+    "棕": "#802000",
+    "灰": "#404040",
+}
 _HASH = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
 
 
@@ -33,7 +56,7 @@ def parse_color(value) -> tuple[float, float, float]:
         if not found:
             raise BadValue("part_bad_color", value=value[:60], guess=suggest_nearest(value, NAMES))
         digits = found[1] if len(found[1]) == 6 else "".join(2 * digit for digit in found[1])
-        return tuple(int(digits[at:at + 2], 16) / 255 for at in (0, 2, 4))
+        return tuple(int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
     try:
         red, green, blue = value
     except (TypeError, ValueError):

@@ -1,4 +1,6 @@
-"""`button.when_pressed` and its like: a place for functions, filled by `@button.when_pressed` or by `button.when_pressed = act`."""
+"""`button.when_pressed` and its like: a place for functions, filled by `@button.when_pressed` or by
+`button.when_pressed = act`.
+"""
 
 import inspect
 from collections.abc import Callable
@@ -67,4 +69,6 @@ def _takes_part(act: Callable) -> bool:
         given = inspect.signature(act).parameters.values()
     except (TypeError, ValueError):
         return False
-    return any(one.default is one.empty and one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD) for one in given)
+    return any(
+        one.default is one.empty and one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD) for one in given
+    )

@@ -1,13 +1,13 @@
 """Pins and I2C without a part: `write_pin`, `read_pin` and `I2C`."""
 
-from sunmao.errors import BadValue, PartTimeout
-from sunmao.texts import get_both
 from sunmao.boards import select_board
-from sunmao.boards.value_range import require_range
 from sunmao.boards.links.firmata_protocol import ANALOG
 from sunmao.boards.part import Part
 from sunmao.boards.parts.digital_input import DigitalInput
 from sunmao.boards.parts.switches import Switch
+from sunmao.boards.value_range import require_range
+from sunmao.errors import BadValue, PartTimeout
+from sunmao.texts import get_both
 
 LARGEST_ADDRESS, LARGEST_REGISTER = 0x77, 0x3FFF
 
@@ -125,7 +125,9 @@ class I2C(Part):
         return self._address
 
     def write(self, data) -> None:
-        """Send bytes: a list of numbers from 0 to 255, as many as the firmware takes at once (14 to 30). Raises BadValue for others."""
+        """Send bytes: a list of numbers from 0 to 255, as many as the firmware takes at once (14 to 30). Raises
+        BadValue for others.
+        """
         sent = bytes(int(require_range("data", byte, 0, 255)) for byte in data)
         most = self._used.act(lambda firmata: firmata.i2c_most)
         if len(sent) > most:

@@ -1,4 +1,6 @@
-"""What a program hears of a board at its waiting points: edges in the order in which they came, and that the cable is out."""
+"""What a program hears of a board at its waiting points: edges in the order in which they came, and that the cable is
+out.
+"""
 
 import time
 from collections import deque

@@ -1,6 +1,22 @@
-"""The letters of an LCD1602: those of its memory (HD44780U, ROM code A00) that differ from ASCII, and eight that we draw."""
+"""The letters of an LCD1602: those of its memory (HD44780U, ROM code A00) that differ from ASCII, and eight that we
+draw.
+"""
 
-ROM = {"¥": 0x5C, "→": 0x7E, "←": 0x7F, "·": 0xA5, "°": 0xDF, "μ": 0xE4, "√": 0xE8, "∞": 0xF3, "Ω": 0xF4, "Σ": 0xF6, "π": 0xF7, "÷": 0xFD, "█": 0xFF}
+ROM = {
+    "¥": 0x5C,
+    "→": 0x7E,
+    "←": 0x7F,
+    "·": 0xA5,
+    "°": 0xDF,
+    "μ": 0xE4,
+    "√": 0xE8,
+    "∞": 0xF3,
+    "Ω": 0xF4,
+    "Σ": 0xF6,
+    "π": 0xF7,
+    "÷": 0xFD,
+    "█": 0xFF,
+}
 # Eight rows of five dots, the upper first; a letter's place here is its number in the display's own memory.
 DRAWN = {
     "♥": (0b00000, 0b01010, 0b11111, 0b11111, 0b01110, 0b00100, 0b00000, 0b00000),
@@ -25,6 +41,6 @@ def encode_letter(letter: str) -> int | None:
 def decode_letter(number: int, drawn: bytes) -> str:
     """What the display shows for a number. drawn: the 64 bytes of its own memory."""
     if number < 16:
-        rows = tuple(drawn[number % 8 * 8:number % 8 * 8 + 8])
+        rows = tuple(drawn[number % 8 * 8 : number % 8 * 8 + 8])
         return next((name for name, dots in DRAWN.items() if dots == rows), "▯")
     return _NAMES.get(number) or (chr(number) if 32 <= number < 126 else "?")

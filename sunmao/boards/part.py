@@ -1,17 +1,18 @@
 """What every part is: something on pins of a board, which it holds until it is closed."""
 
-from sunmao.errors import PartClosed
-from sunmao.core.strict import Strict
-from sunmao.texts import get_both
 from sunmao.boards import select_board
 from sunmao.boards.board_spec import BoardSpec, PinSpec
 from sunmao.boards.pin_compatibility import Trouble
+from sunmao.core.strict import Strict
+from sunmao.errors import PartClosed
+from sunmao.texts import get_both
 
 
 class Part(Strict):
     """Base of the parts. A part belongs to the board that was used last when it was made; it can stand in a `with`.
 
-    A class says in `needs` which ability each of its pins must have, in `wants` what a word needs besides ({'value': {'pin':
+    A class says in `needs` which ability each of its pins must have, in `wants` what a word needs besides ({'value':
+    {'pin':
     'pwm'}}), in `built_in` what the board must bring along, and in `by_sketch` whether FirmataExpress would help.
     """
 
@@ -25,7 +26,9 @@ class Part(Strict):
     def __init__(self, **pins):
         self._board = None
         board = select_board.get_current_board()
-        self._pins: dict[str, PinSpec] = board.reserve(self, {name: pin for name, pin in pins.items() if pin is not None or name not in self.optional})
+        self._pins: dict[str, PinSpec] = board.reserve(
+            self, {name: pin for name, pin in pins.items() if pin is not None or name not in self.optional}
+        )
         self._board = board
         board.begin(self)
 
@@ -79,7 +82,11 @@ class Part(Strict):
 
     def _pwm_pins(self) -> list[PinSpec]:
         """The pins that give PWM now."""
-        return [self._pins[name] for name, ability in self.needed(self._pins).items() if ability == "pwm" and name in self._pins]
+        return [
+            self._pins[name]
+            for name, ability in self.needed(self._pins).items()
+            if ability == "pwm" and name in self._pins
+        ]
 
     # What the board calls.
 

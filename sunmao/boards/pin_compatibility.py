@@ -1,12 +1,13 @@
-"""Whether a part fits a board, its pins and its firmware: the same knowledge for the check of the blocks and for the running program.
+"""Whether a part fits a board, its pins and its firmware: the same knowledge for the check of the blocks and for the
+running program.
 
 Standard library only. Trouble is told as (argument, key of the text catalogue, what fills its holes).
 """
 
 from collections.abc import Iterator
 
-from sunmao.texts import get_both
 from sunmao.boards.board_spec import EXTRA, BoardSpec, PinSpec
+from sunmao.texts import get_both
 
 Trouble = tuple[str | None, str, dict]
 CABLE = ("0", "1")  # pins that many Arduinos use to speak with the computer
@@ -19,7 +20,8 @@ def find_problem(board: BoardSpec, kind: str, pins: dict, uses=()) -> Iterator[T
     Args:
         board: one of `BOARDS`.
         kind: the class's name, as in `PARTS`; another one has no trouble.
-        pins: argument → name or number of a pin, as far as they are known (None: not given); for a Display also its `kind`.
+        pins: argument → name or number of a pin, as far as they are known (None: not given); for a Display also its
+        `kind`.
         uses: the words of the part that the program uses ('value', 'play'), as far as they are known.
 
     Yields:
@@ -90,21 +92,31 @@ def make_no_board(board: BoardSpec, part: type) -> tuple[str, dict]:
     """The sentence for a part that this board cannot have at all: which board can, or what works instead."""
     from sunmao.boards.registry import BOARDS
 
-    said = {"part": get_both(f"part_{part.__name__}"), "board": get_board_title(board), "instead": get_alternative(part)}
+    said = {
+        "part": get_both(f"part_{part.__name__}"),
+        "board": get_board_title(board),
+        "instead": get_alternative(part),
+    }
     able = [each for each in BOARDS.values() if part.fits_somewhere(each)]
     if not able:
         return "part_needs_other", said
     return "part_needs_board", said | {
-        "names": {lang: ("、" if lang == "zh" else ", ").join(get_board_title(each)[lang] for each in able) for lang in ("zh", "en")}
+        "names": {
+            lang: ("、" if lang == "zh" else ", ").join(get_board_title(each)[lang] for each in able)
+            for lang in ("zh", "en")
+        }
     }
 
 
 def make_no_firmware(board: BoardSpec, part: type, ability: str) -> tuple[str, dict]:
     """The sentence for a firmware that lacks what a part needs."""
     return "part_needs_sketch", {
-        "part": get_both(f"part_{part.__name__}"), "board": get_board_title(board), "firmware": board.firmware,
-        "ability": get_both(f"ability_{ability}"), "instead": get_alternative(part),
-    }  # fmt: skip
+        "part": get_both(f"part_{part.__name__}"),
+        "board": get_board_title(board),
+        "firmware": board.firmware,
+        "ability": get_both(f"ability_{ability}"),
+        "instead": get_alternative(part),
+    }
 
 
 def make_no_pin(board: BoardSpec, name: str) -> tuple[str, dict]:
@@ -117,7 +129,10 @@ def make_no_pin(board: BoardSpec, name: str) -> tuple[str, dict]:
 def make_pin_unsupported(board: BoardSpec, pin: PinSpec, ability: str) -> tuple[str, dict]:
     """The sentence for a pin that cannot do what is needed, with those that can."""
     return "pin_cannot", {
-        "pin": pin.name, "board": get_board_title(board), "ability": get_both(f"ability_{ability}"), "names": format_pins(board, ability)
+        "pin": pin.name,
+        "board": get_board_title(board),
+        "ability": get_both(f"ability_{ability}"),
+        "names": format_pins(board, ability),
     }
 
 
@@ -129,7 +144,9 @@ def format_pins(board: BoardSpec, ability: str | None = None, but=()) -> str:
             rows[-1].append(pin)
         else:
             rows.append([pin])
-    return ", ".join(f"{row[0].name}–{row[-1].name}" if len(row) > LISTED else ", ".join(pin.name for pin in row) for row in rows)
+    return ", ".join(
+        f"{row[0].name}–{row[-1].name}" if len(row) > LISTED else ", ".join(pin.name for pin in row) for row in rows
+    )
 
 
 def get_board_title(board: BoardSpec) -> dict:

@@ -1,13 +1,13 @@
 """Which board the program uses: `use_board`, the board in use, and how one is found and opened."""
 
-from sunmao.runtime import signals, session
-from sunmao.errors import BadValue, BoardMissing
-from sunmao.core.strict import suggest_nearest
-from sunmao.texts import get_both, get_text
+from sunmao.boards.board_session import BoardSession
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.pin_compatibility import get_board_title
 from sunmao.boards.registry import BOARDS
-from sunmao.boards.board_session import BoardSession
+from sunmao.core.strict import suggest_nearest
+from sunmao.errors import BadValue, BoardMissing
+from sunmao.runtime import session, signals
+from sunmao.texts import get_both, get_text
 
 ANY = "auto"  # whichever board there is
 
@@ -27,8 +27,10 @@ def use_board(name: str = "simulated", port: str = "auto") -> None:
     """Use a board: parts made after this belong to it. Again for a second board.
 
     Args:
-        name: 'simulated', 'arduino-uno', 'arduino-nano', 'arduino-mega', 'arduino-leonardo', or 'auto' for whichever is plugged in.
-        port: where its cable ends, such as 'COM3' or '/dev/ttyACM0'; 'auto': found by itself; asked for when there are several.
+        name: 'simulated', 'arduino-uno', 'arduino-nano', 'arduino-mega', 'arduino-leonardo', or 'auto' for whichever is
+            plugged in.
+        port: where its cable ends, such as 'COM3' or '/dev/ttyACM0'; 'auto': found by itself; asked for when there are
+        several.
 
     Raises:
         BadValue: there is no board of this name.
@@ -39,7 +41,9 @@ def use_board(name: str = "simulated", port: str = "auto") -> None:
         led = LED(pin=13)
     """
     if name not in BOARDS and name != ANY:
-        raise BadValue("unknown_choice", argument="name", value=name, guess=suggest_nearest(name, BOARDS), names=", ".join(BOARDS))
+        raise BadValue(
+            "unknown_choice", argument="name", value=name, guess=suggest_nearest(name, BOARDS), names=", ".join(BOARDS)
+        )
     _session.now = _find_open(name, port) or _open_board(name, str(port))
 
 
@@ -68,8 +72,8 @@ def _open_board(name: str, port: str) -> BoardSession:
 
 def _borrow_from_studio(name: str, port: str) -> tuple:
     """In the studio, which owns the ports: (board, stream, firmware, port)."""
-    from sunmao.protocol.messages import DeviceOpened
     from sunmao.boards.links.studio_stream import StudioStream
+    from sunmao.protocol.messages import DeviceOpened
 
     stream = StudioStream()
     try:
@@ -95,9 +99,9 @@ def _open_here(name: str, port: str) -> tuple:
 
 
 def _open_port(name: str, port: str) -> tuple:
+    from sunmao.boards.links.firmata_protocol import AFRESH
     from sunmao.boards.links.identify import identify
     from sunmao.boards.links.ports import open_port
-    from sunmao.boards.links.firmata_protocol import AFRESH
     from sunmao.boards.links.serial_stream import SerialStream
 
     if port == ANY:
@@ -139,7 +143,10 @@ def _ask_which_port(which: list[dict]) -> str:
     """The port of the board that is meant; asks when there are several."""
     if len(which) == 1:
         return which[0]["port"]
-    rows = {f"{each['title']} ({each['port']})" if each["title"] != each["port"] else each["port"]: each["port"] for each in which}
+    rows = {
+        f"{each['title']} ({each['port']})" if each["title"] != each["port"] else each["port"]: each["port"]
+        for each in which
+    }
     answer = session.ask(get_text("board_which"), "choice", list(rows), get_both("board_which"))
     return rows.get(answer, answer)
 

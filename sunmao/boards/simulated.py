@@ -1,4 +1,6 @@
-"""The simulated board: an Uno that lives on the page, with a firmware that also hears echoes, DHT sensors and plays tones."""
+"""The simulated board: an Uno that lives on the page, with a firmware that also hears echoes, DHT sensors and plays
+tones.
+"""
 
 from dataclasses import replace
 
@@ -7,7 +9,11 @@ from sunmao.boards.board_spec import BoardSpec
 
 MORE = {"tone", "sonar", "dht"}
 BOARD = BoardSpec(
-    name="simulated", zh="屏幕上的板子", en="board on the screen", size=arduino_uno.BOARD.size, firmware="Sunmao",
+    name="simulated",
+    zh="屏幕上的板子",
+    en="board on the screen",
+    size=arduino_uno.BOARD.size,
+    firmware="Sunmao",
     servo_silences=arduino_uno.BOARD.servo_silences,
     pins=tuple(replace(pin, can=pin.can | MORE) for pin in arduino_uno.BOARD.pins),
-)  # fmt: skip
+)

@@ -24,7 +24,13 @@ def parse_melody(tone) -> list:
         >>> parse_melody('C4 E4 - 440')
         ['C4', 'E4', None, 440.0]
     """
-    words = tone.replace(",", " ").replace("，", " ").split() if isinstance(tone, str) else tone if isinstance(tone, (list, tuple)) else [tone]
+    words = (
+        tone.replace(",", " ").replace("，", " ").split()
+        if isinstance(tone, str)
+        else tone
+        if isinstance(tone, (list, tuple))
+        else [tone]
+    )
     found = [_parse_note(word) for word in words]
     if not found:
         raise _make_error(tone)

@@ -20,7 +20,13 @@ def require_range(argument: str, value, least: float, most: float) -> float:
     except (TypeError, ValueError, OverflowError):
         number = math.nan
     if not least <= number <= most:
-        raise BadValue("part_out_of_range", argument=argument, value=repr(value)[:60], least=_format_number(least), most=_format_number(most))
+        raise BadValue(
+            "part_out_of_range",
+            argument=argument,
+            value=repr(value)[:60],
+            least=_format_number(least),
+            most=_format_number(most),
+        )
     return number
 
 

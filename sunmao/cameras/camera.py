@@ -3,13 +3,13 @@
 import weakref
 from collections.abc import Callable, Iterator
 
-from sunmao.runtime import session, event_loop
-from sunmao.errors import CameraDisconnected
-from sunmao.runtime.notices import show_notice
-from sunmao.core.strict import Strict
-from sunmao.vision.training.train_config import require_whole
 from sunmao.cameras.open_camera import open_source
 from sunmao.cameras.sources.source import Frame, is_black
+from sunmao.core.strict import Strict
+from sunmao.errors import CameraDisconnected
+from sunmao.runtime import event_loop, session
+from sunmao.runtime.notices import show_notice
+from sunmao.vision.training.train_config import require_whole
 
 MOST_SIDE = 4096  # pixels
 LOOK_EVERY = 0.02  # seconds
@@ -21,8 +21,8 @@ class Camera(Strict):
     """A camera: a device, a film, an address, the browser's camera or a simulated one.
 
     Args:
-        source: 0, 1 … (cameras of this computer), 'simulated', 'browser', the name of a film or picture file, or an address
-            (http, https, rtsp).
+        source: 0, 1 … (cameras of this computer), 'simulated', 'browser', the name of a film or picture file, or an
+            address (http, https, rtsp).
         width, height: its pictures are at most so large, in pixels, 16 to 4096; smaller ones are not enlarged.
         mirror: left and right are exchanged, as in a mirror.
 
@@ -106,7 +106,9 @@ class Camera(Strict):
             yield self._handed(frame)
 
     def record(self, path, seconds: float = 5) -> None:
-        """Write a film (MP4). path: its file, which ends in .mp4; seconds: how long. Stop ends it earlier, and what there is stays."""
+        """Write a film (MP4). path: its file, which ends in .mp4; seconds: how long. Stop ends it earlier, and what
+        there is stays.
+        """
         from sunmao.cameras.recording import record_video
 
         record_video(self, path, seconds)
@@ -169,7 +171,9 @@ class Camera(Strict):
         return frame and (frame.n, self._turned(frame))
 
     def _fetch(self, after: int, within: float) -> Frame | None:
-        """The newest picture behind number `after`. What others of this program have looked at already is not fetched twice."""
+        """The newest picture behind number `after`. What others of this program have looked at already is not fetched
+        twice.
+        """
         if self._closed:
             raise CameraDisconnected("camera_closed")
         known = self._newest.n if self._newest else 0

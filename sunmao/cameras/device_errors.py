@@ -9,12 +9,30 @@ from sunmao.texts import get_both
 
 # Programs that keep a camera for themselves: the beginning of their process's name → what people call them.
 KNOWN = {
-    "zoom": "Zoom", "wemeet": "腾讯会议 (Tencent Meeting)", "tencentmeeting": "腾讯会议 (Tencent Meeting)", "voovmeeting": "VooV Meeting",
-    "ms-teams": "Microsoft Teams", "msteams": "Microsoft Teams", "teams": "Microsoft Teams", "obs": "OBS Studio", "skype": "Skype",
-    "wechat": "微信 (WeChat)", "weixin": "微信 (WeChat)", "qq": "QQ", "dingtalk": "钉钉 (DingTalk)", "feishu": "飞书 (Feishu)",
-    "lark": "飞书 (Feishu)", "windowscamera": "Windows Camera", "facetime": "FaceTime", "photo booth": "Photo Booth", "cheese": "Cheese",
-    "mind+": "Mind+", "classin": "ClassIn", "webex": "Webex", "guvcview": "guvcview",
-}  # fmt: skip
+    "zoom": "Zoom",
+    "wemeet": "腾讯会议 (Tencent Meeting)",
+    "tencentmeeting": "腾讯会议 (Tencent Meeting)",
+    "voovmeeting": "VooV Meeting",
+    "ms-teams": "Microsoft Teams",
+    "msteams": "Microsoft Teams",
+    "teams": "Microsoft Teams",
+    "obs": "OBS Studio",
+    "skype": "Skype",
+    "wechat": "微信 (WeChat)",
+    "weixin": "微信 (WeChat)",
+    "qq": "QQ",
+    "dingtalk": "钉钉 (DingTalk)",
+    "feishu": "飞书 (Feishu)",
+    "lark": "飞书 (Feishu)",
+    "windowscamera": "Windows Camera",
+    "facetime": "FaceTime",
+    "photo booth": "Photo Booth",
+    "cheese": "Cheese",
+    "mind+": "Mind+",
+    "classin": "ClassIn",
+    "webex": "Webex",
+    "guvcview": "guvcview",
+}
 
 
 def diagnose_camera(name: str) -> SunmaoError:
@@ -41,4 +59,11 @@ def diagnose_camera(name: str) -> SunmaoError:
 
 def _get_title(process: str) -> str:
     lower = process.lower()
-    return next((people for start, people in KNOWN.items() if lower == start or lower.startswith((start + ".", start + "app", start + "64"))), "")
+    return next(
+        (
+            people
+            for start, people in KNOWN.items()
+            if lower == start or lower.startswith((start + ".", start + "app", start + "64"))
+        ),
+        "",
+    )

@@ -13,7 +13,9 @@ LOOK_EVERY = 0.02  # seconds
 
 @dataclass
 class _LabelTrigger:
-    """One `when_seen`. there: the label is seen; gone: when it was first missing since, on the clock of `time.monotonic`."""
+    """One `when_seen`. there: the label is seen; gone: when it was first missing since, on the clock of
+    `time.monotonic`.
+    """
 
     model: object
     label: str
@@ -29,7 +31,9 @@ class _LabelTrigger:
             self.label, self.known = require_label(self.label, classes), True
 
     def appears(self, result, now: float) -> bool:
-        """Whether the label has come, or come back after it was gone long enough. Raises BadValue when the model has no such label."""
+        """Whether the label has come, or come back after it was gone long enough. Raises BadValue when the model has no
+        such label.
+        """
         self.know(getattr(result, "classes", None))
         seen = result.has(label=self.label, confidence=self.confidence)
         away = self.gone is not None and now - self.gone >= GONE_FOR
@@ -41,7 +45,9 @@ class _LabelTrigger:
 
 @dataclass
 class LabelWatcher:
-    """All that one camera is asked to see. look(after): (number, picture) of the newest picture behind a number, without waiting, or None."""
+    """All that one camera is asked to see. look(after): (number, picture) of the newest picture behind a number,
+    without waiting, or None.
+    """
 
     look: Callable
     sights: list = field(default_factory=list)

@@ -19,7 +19,9 @@ class MotionDetector:
         self._at, self._number, self._share = 0.0, 0, 0.0
 
     def between(self, next_frame: Callable) -> float:
-        """The share of the picture that moves, 0 to 1. next_frame(after): waits for the newest picture behind a number; None at the end."""
+        """The share of the picture that moves, 0 to 1. next_frame(after): waits for the newest picture behind a number;
+        None at the end.
+        """
         if self._before is None or time.time() - self._at > APART[1]:
             self._keep(next_frame(0))
         frame = next_frame(self._number)

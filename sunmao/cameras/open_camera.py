@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from sunmao.runtime import session
+from sunmao.cameras.sources import BROWSER, CameraSource, SourceType, make_source, parse_source
 from sunmao.protocol.messages import DeviceOpened
+from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
-from sunmao.cameras.sources import BROWSER, SourceType, CameraSource, parse_source, make_source
 
 # What `sunmao run --camera` puts in the place of this computer's cameras, or None.
 instead: SourceType | None = None

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import cv2
 
-from sunmao.runtime import session
-from sunmao.core.atomic_files import require_path, replace
+from sunmao.cameras.sources.file import open_video
+from sunmao.core.atomic_files import replace, require_path
 from sunmao.errors import BadValue
+from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.training.train_config import require_number
-from sunmao.cameras.sources.file import open_video
 
 FPS = 25.0  # of every film: a picture is written again when the camera has no newer one
 
@@ -38,7 +38,8 @@ def record_video(camera, path, seconds: float) -> None:
 
 
 def _make_place() -> Path:
-    # A short name in the working folder: OpenCV cannot write to every name on Windows, but the folder itself may have any.
+    # A short name in the working folder: OpenCV cannot write to every name on Windows, but the folder itself may have
+    # any.
     name = f".{secrets.token_hex(4)}.mp4"
     return Path(name) if os.access(".", os.W_OK) else Path(tempfile.gettempdir(), name)
 
@@ -46,7 +47,9 @@ def _make_place() -> Path:
 def _write_video(camera, path: Path, seconds: float) -> bool:
     """Returns whether it could be begun."""
     image = camera.read()
-    writer = cv2.VideoWriter(str(path), cv2.CAP_FFMPEG, cv2.VideoWriter_fourcc(*"mp4v"), FPS, (image.shape[1], image.shape[0]))
+    writer = cv2.VideoWriter(
+        str(path), cv2.CAP_FFMPEG, cv2.VideoWriter_fourcc(*"mp4v"), FPS, (image.shape[1], image.shape[0])
+    )
     if not writer.isOpened():
         return False
     began, size = time.monotonic(), (image.shape[1], image.shape[0])

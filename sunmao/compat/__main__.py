@@ -1,4 +1,5 @@
-"""`python -m sunmao.compat [--camera SOURCE] PROGRAM ARGS`: the program as `python PROGRAM ARGS` would run it, with the textbooks' names at hand.
+"""`python -m sunmao.compat [--camera SOURCE] PROGRAM ARGS`: the program as `python PROGRAM ARGS` would run it, with the
+textbooks' names at hand.
 
 With --camera the program sees that film or picture, or 'simulated', in the place of this computer's cameras.
 """
@@ -6,9 +7,9 @@ With --camera the program sees that film or picture, or 'simulated', in the plac
 import sys
 from pathlib import Path
 
-from sunmao.runtime.execute import execute
 from sunmao.compat import install, opencv
 from sunmao.compat.opencv_windows import show_in_files
+from sunmao.runtime.execute import execute
 
 CAMERA = "--camera"
 otherwise = sys.excepthook

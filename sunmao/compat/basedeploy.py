@@ -15,8 +15,12 @@ COLORS = ("cv2", "pil")  # the drawn picture: blue first, or red first
 class TextbookModel(Workflow):
     """A model file. One picture is answered by one dict, of a detector by a list of dicts; a folder by a list of these."""
 
-    def inference(self, input_data=None, show: bool = False, get_img: str | None = None, score: float | None = None, **more):
-        """`Workflow.inference`. get_img: 'cv2' or 'pil', then the drawn picture comes along; score: less sure than this is not told."""
+    def inference(
+        self, input_data=None, show: bool = False, get_img: str | None = None, score: float | None = None, **more
+    ):
+        """`Workflow.inference`. get_img: 'cv2' or 'pil', then the drawn picture comes along; score: less sure than this
+        is not told.
+        """
         if score is None and self._finds and "confidence" not in self.information:
             score = SURE
         least = {"confidence" if self._finds else "unknown": score}
@@ -25,7 +29,9 @@ class TextbookModel(Workflow):
         return result if get_img is None else (result, self._drawn(get_img))
 
     def print_result(self, result=None):
-        """Print and return `{'标签': 0, '置信度': 0.94, '预测结果': 'cat'}`, or a list; each thing of a detector has its '坐标', too."""
+        """Print and return `{'标签': 0, '置信度': 0.94, '预测结果': 'cat'}`, or a list; each thing of a detector has its '坐标',
+        too.
+        """
         if result is None and self._last:
             result = self._last[0] if len(self._last) == 1 else self._last
         told = self._told(result)

@@ -13,7 +13,10 @@ __all__ = ["MMClassification", "MMDetection", "__version__", "pth_info"]
 
 NO_NUMBER = -1  # what the textbook's package writes for classes that the data set will tell
 OTHER_NAMES = {"yolov3": "YOLO"}
-TWO_STEPS = ("FasterRCNN", "Mask_RCNN")  # whose thresholds the textbook's package knows; for all others it passes them over
+TWO_STEPS = (
+    "FasterRCNN",
+    "Mask_RCNN",
+)  # whose thresholds the textbook's package knows; for all others it passes them over
 
 
 class _TextbookModel:
@@ -28,8 +31,13 @@ class _TextbookModel:
             self.load_dataset(dataset_path)
 
     def convert(
-        self, checkpoint=None, out_file="convert_model.onnx", backend: str = "ONNX", opset_version: int = 11, ir_version: int = 6
-    ) -> str:  # fmt: skip
+        self,
+        checkpoint=None,
+        out_file="convert_model.onnx",
+        backend: str = "ONNX",
+        opset_version: int = 11,
+        ir_version: int = 6,
+    ) -> str:
         """`convert` in the textbook's order."""
         return super().convert(
             out_file, checkpoint=checkpoint, backend=backend, opset_version=opset_version, ir_version=ir_version
@@ -50,18 +58,43 @@ class MMClassification(_TextbookModel, Classification):
         super().__init__(backbone, num_classes, dataset_path)
 
     def train(
-        self, epochs: int = 100, batch_size=None, validate: bool = True, random_seed: int = 0, save_fold=None,
-        distributed: bool = False, device: str = "cpu", optimizer: str = "SGD", lr: float = 1e-2, weight_decay: float = 1e-3,
-        checkpoint=None, topk=None, metric: str = "accuracy", save_best: str = "auto",
-    ) -> list[dict]:  # fmt: skip
+        self,
+        epochs: int = 100,
+        batch_size=None,
+        validate: bool = True,
+        random_seed: int = 0,
+        save_fold=None,
+        distributed: bool = False,
+        device: str = "cpu",
+        optimizer: str = "SGD",
+        lr: float = 1e-2,
+        weight_decay: float = 1e-3,
+        checkpoint=None,
+        topk=None,
+        metric: str = "accuracy",
+        save_best: str = "auto",
+    ) -> list[dict]:
         """`Classification.train` with the textbook's order and defaults; random_seed=0 means unseeded."""
         return super().train(
-            epochs, validate, lr=lr, batch_size=batch_size, optimizer=optimizer, device=device, random_seed=random_seed,
-            checkpoint=checkpoint, weight_decay=weight_decay, save_fold=save_fold, distributed=distributed, topk=topk,
-            metric=metric, save_best=save_best,
-        )  # fmt: skip
+            epochs,
+            validate,
+            lr=lr,
+            batch_size=batch_size,
+            optimizer=optimizer,
+            device=device,
+            random_seed=random_seed,
+            checkpoint=checkpoint,
+            weight_decay=weight_decay,
+            save_fold=save_fold,
+            distributed=distributed,
+            topk=topk,
+            metric=metric,
+            save_best=save_best,
+        )
 
-    def inference(self, image, show: bool = True, checkpoint=None, device: str = "cpu", save_fold="cls_result", class_path=None):
+    def inference(
+        self, image, show: bool = True, checkpoint=None, device: str = "cpu", save_fold="cls_result", class_path=None
+    ):
         """`Classification.inference` that shows, and saves result pictures into `cls_result`."""
         return super().inference(
             image, show=show, checkpoint=checkpoint, device=device, save_fold=save_fold, class_path=class_path
@@ -86,47 +119,92 @@ class _TextbookDetector(_TextbookModel):
         self._suppress = {}
 
     def train(
-        self, epochs: int = 100, batch_size=None, validate: bool = True, random_seed: int = 0, save_fold=None,
-        distributed: bool = False, device: str = "cpu", optimizer: str = "SGD", lr: float = 1e-3, weight_decay: float = 1e-3,
-        checkpoint=None, metric: str = "bbox", save_best: str = "bbox_mAP", Frozen_stages: int = 1,
-    ) -> list[dict]:  # fmt: skip
-        """`Detection.train` with the textbook's defaults; random_seed=0 means unseeded. Frozen_stages: the recipe decides that here."""
+        self,
+        epochs: int = 100,
+        batch_size=None,
+        validate: bool = True,
+        random_seed: int = 0,
+        save_fold=None,
+        distributed: bool = False,
+        device: str = "cpu",
+        optimizer: str = "SGD",
+        lr: float = 1e-3,
+        weight_decay: float = 1e-3,
+        checkpoint=None,
+        metric: str = "bbox",
+        save_best: str = "bbox_mAP",
+        Frozen_stages: int = 1,
+    ) -> list[dict]:
+        """`Detection.train` with the textbook's defaults; random_seed=0 means unseeded. Frozen_stages: the recipe
+        decides that here.
+        """
         return super().train(
-            epochs, validate, lr=lr, batch_size=batch_size, optimizer=optimizer, device=device, random_seed=random_seed,
-            checkpoint=checkpoint, weight_decay=weight_decay, save_fold=save_fold, distributed=distributed, metric=metric,
+            epochs,
+            validate,
+            lr=lr,
+            batch_size=batch_size,
+            optimizer=optimizer,
+            device=device,
+            random_seed=random_seed,
+            checkpoint=checkpoint,
+            weight_decay=weight_decay,
+            save_fold=save_fold,
+            distributed=distributed,
+            metric=metric,
             save_best=save_best,
-        )  # fmt: skip
+        )
 
     def inference(
-        self, image, show: bool = True, rpn_threshold: float = 0.7, rcnn_threshold: float = 0.7, checkpoint=None,
-        device: str = "cpu", save_fold="det_result", class_path=None, confidence: float | None = None,
-    ):  # fmt: skip
+        self,
+        image,
+        show: bool = True,
+        rpn_threshold: float = 0.7,
+        rcnn_threshold: float = 0.7,
+        checkpoint=None,
+        device: str = "cpu",
+        save_fold="det_result",
+        class_path=None,
+        confidence: float | None = None,
+    ):
         """`Detection.inference` that shows, and saves result pictures into `det_result`."""
-        suppress = {"rpn_threshold": rpn_threshold, "rcnn_threshold": rcnn_threshold} if self.backbone in TWO_STEPS else {}
+        suppress = (
+            {"rpn_threshold": rpn_threshold, "rcnn_threshold": rcnn_threshold} if self.backbone in TWO_STEPS else {}
+        )
         return super().inference(
-            image, show=show, confidence=confidence, checkpoint=checkpoint, device=device, save_fold=save_fold,
-            class_path=class_path, **suppress,
-        )  # fmt: skip
+            image,
+            show=show,
+            confidence=confidence,
+            checkpoint=checkpoint,
+            device=device,
+            save_fold=save_fold,
+            class_path=class_path,
+            **suppress,
+        )
 
     def fast_inference(self, image, show: bool = False, save_fold="det_result", verbose: bool = True):
         """`Detection.fast_inference` with the thresholds of `load_checkpoint`; result pictures go into `det_result`."""
         return super().fast_inference(image, show=show, save_fold=save_fold, verbose=verbose, **self._suppress)
 
-    def load_checkpoint(self, checkpoint, device: str = "cpu", rpn_threshold: float = 0.7, rcnn_threshold: float = 0.7) -> None:
+    def load_checkpoint(
+        self, checkpoint, device: str = "cpu", rpn_threshold: float = 0.7, rcnn_threshold: float = 0.7
+    ) -> None:
         """Load once, infer often."""
         super().load_checkpoint(checkpoint, device)
         self._suppress = {"rpn_threshold": rpn_threshold, "rcnn_threshold": rcnn_threshold}
 
 
 class MMDetection(_TextbookDetector, Detection):
-    """Detection as the textbook prints it: SGD at 1e-3, pictures shown, weights in `checkpoints/det_model`; Mask_RCNN gives outlines.
+    """Detection as the textbook prints it: SGD at 1e-3, pictures shown, weights in `checkpoints/det_model`; Mask_RCNN
+    gives outlines.
 
     Args: as of `MMClassification`.
     """
 
     def __new__(cls, backbone: str = "FasterRCNN", *given, **named):
         """A detector, or a segmenter by its name."""
-        with_outlines = str(backbone).lower().replace("-", "_") in [name.lower().replace("-", "_") for name in list_segmenters()]
+        with_outlines = str(backbone).lower().replace("-", "_") in [
+            name.lower().replace("-", "_") for name in list_segmenters()
+        ]
         return _TextbookSegmenter(backbone, *given, **named) if with_outlines else super().__new__(cls)
 
 

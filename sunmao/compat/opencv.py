@@ -1,4 +1,5 @@
-"""Lets programs that use OpenCV itself show their pictures here and read another camera: changes `cv2` when it is loaded.
+"""Lets programs that use OpenCV itself show their pictures here and read another camera: changes `cv2` when it is
+loaded.
 
 Only the studio's programs and `sunmao run` ask for it; `python main.py` gets OpenCV as it is.
 """

@@ -1,16 +1,29 @@
-"""OpenCV's windows where there are none: `cv2.imshow` shows on the studio's page, or in `output/` where there is no screen."""
+"""OpenCV's windows where there are none: `cv2.imshow` shows on the studio's page, or in `output/` where there is no
+screen.
+"""
 
 from collections.abc import Callable
 
-from sunmao.runtime import session
 from sunmao.display import desktop
 from sunmao.display.file_output import VideoFiles
+from sunmao.runtime import session
 
 NO_KEY = -1
 HARMLESS = (
-    "namedWindow", "destroyWindow", "destroyAllWindows", "resizeWindow", "moveWindow", "setWindowTitle", "setWindowProperty",
-    "setMouseCallback", "startWindowThread", "displayOverlay", "displayStatusBar", "setTrackbarMax", "setTrackbarMin",
-)  # fmt: skip
+    "namedWindow",
+    "destroyWindow",
+    "destroyAllWindows",
+    "resizeWindow",
+    "moveWindow",
+    "setWindowTitle",
+    "setWindowProperty",
+    "setMouseCallback",
+    "startWindowThread",
+    "displayOverlay",
+    "displayStatusBar",
+    "setTrackbarMax",
+    "setTrackbarMin",
+)
 
 
 def show_on_page(cv2) -> None:
@@ -29,7 +42,13 @@ def _replace(cv2, show: Callable) -> None:
         """Show a picture, BGR, grey or BGRA."""
         show(str(winname), _to_rgb(cv2, mat))
 
-    shown = {"imshow": imshow, "waitKey": _wait_key, "waitKeyEx": _wait_key, "pollKey": lambda: NO_KEY, **_stub_trackbars()}
+    shown = {
+        "imshow": imshow,
+        "waitKey": _wait_key,
+        "waitKeyEx": _wait_key,
+        "pollKey": lambda: NO_KEY,
+        **_stub_trackbars(),
+    }
     # A loop that asks whether its window was closed goes on.
     shown["getWindowProperty"] = lambda winname, prop_id: 1.0
     vars(cv2).update(shown, **dict.fromkeys(HARMLESS, lambda *more, **named: None))
@@ -52,7 +71,9 @@ def _to_rgb(cv2, mat):
 
 
 def _wait_key(delay: int = 0) -> int:
-    """Nobody can press a key: what would wait for one goes on at once, and the pace of a loop stays. A waiting point for Stop."""
+    """Nobody can press a key: what would wait for one goes on at once, and the pace of a loop stays. A waiting point
+    for Stop.
+    """
     session.wait_seconds(max(0, int(delay)) / 1000)
     return NO_KEY
 
@@ -66,7 +87,11 @@ def _stub_trackbars() -> dict:
     def change(name, window, value):
         values[name, window] = value
 
-    return {"createTrackbar": create, "setTrackbarPos": change, "getTrackbarPos": lambda name, window: values.get((name, window), 0)}
+    return {
+        "createTrackbar": create,
+        "setTrackbarPos": change,
+        "getTrackbarPos": lambda name, window: values.get((name, window), 0),
+    }
 
 
 def _push_frame(title: str, image) -> None:

@@ -1,4 +1,6 @@
-"""`cv2.VideoCapture(0)` under `sunmao run --camera FILE|simulated`: reads that source instead of a camera of this computer."""
+"""`cv2.VideoCapture(0)` under `sunmao run --camera FILE|simulated`: reads that source instead of a camera of this
+computer.
+"""
 
 import sys
 import weakref
@@ -24,7 +26,9 @@ def _make_capture(cv2, kind):
     real = cv2.VideoCapture
 
     class VideoCapture:
-        """The stand-in for numbers; OpenCV's own for files and addresses. No subclass: one of a native class crashes when it is let go of."""
+        """The stand-in for numbers; OpenCV's own for files and addresses. No subclass: one of a native class crashes
+        when it is let go of.
+        """
 
         def __new__(cls, *given, **named):
             return super().__new__(cls) if not (given or named) or _is_number(given, named) else real(*given, **named)
@@ -113,10 +117,15 @@ def _make_capture(cv2, kind):
             width, height = self._frame.size if self._frame else (0, 0)
             passed = 1000 * (self._frame.t - self._began) if self._frame else 0
             return {
-                cv2.CAP_PROP_FRAME_WIDTH: width, cv2.CAP_PROP_FRAME_HEIGHT: height, cv2.CAP_PROP_FPS: self._source.fps,
-                cv2.CAP_PROP_FRAME_COUNT: -1, cv2.CAP_PROP_POS_FRAMES: self._number, cv2.CAP_PROP_POS_MSEC: passed,
-                cv2.CAP_PROP_CONVERT_RGB: 1, cv2.CAP_PROP_BUFFERSIZE: 1,
-            }  # fmt: skip
+                cv2.CAP_PROP_FRAME_WIDTH: width,
+                cv2.CAP_PROP_FRAME_HEIGHT: height,
+                cv2.CAP_PROP_FPS: self._source.fps,
+                cv2.CAP_PROP_FRAME_COUNT: -1,
+                cv2.CAP_PROP_POS_FRAMES: self._number,
+                cv2.CAP_PROP_POS_MSEC: passed,
+                cv2.CAP_PROP_CONVERT_RGB: 1,
+                cv2.CAP_PROP_BUFFERSIZE: 1,
+            }
 
     return VideoCapture
 

@@ -1,10 +1,10 @@
 """`from XEdu.hub import Workflow`: files that MMEdu or Sunmao wrote, with the words of the textbook."""
 
+from sunmao.compat.basedeploy import COLORS, TextbookModel
 from sunmao.data.images.image_files import save_image_file
+from sunmao.display.api import show as show_it
 from sunmao.runtime.notices import print_safely
 from sunmao.vision.training.train_config import require_choice
-from sunmao.display.api import show as show_it
-from sunmao.compat.basedeploy import COLORS, TextbookModel
 
 __all__ = ["Workflow"]
 
@@ -18,7 +18,8 @@ class Workflow(TextbookModel):
         self._answer, self._color = None, "pil"
 
     def inference(self, data, show: bool = False, img_type: str | None = None, thr: float | None = None):
-        """Say what is in a picture (a file, a folder, or an array). thr: less sure than this is not told; None: as of `TextbookModel`.
+        """Say what is in a picture (a file, a folder, or an array). thr: less sure than this is not told; None: as of
+        `TextbookModel`.
 
         Returns: a dict of 标签, 置信度, 预测结果, of a detector a list of such dicts with 坐标; with `img_type` 'cv2' or 'pil' the
         pair of it and the drawn picture.

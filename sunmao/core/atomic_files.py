@@ -26,7 +26,8 @@ def write_with_parents(path, data: bytes) -> None:
 def write_atomic(path: Path, data: bytes, durable: bool = True) -> None:
     """Replace the file `path` by `data`: on return it is on the disk; at any crash before, the old bytes are.
 
-    A link is kept: its target is replaced. durable: False does not wait for the disk; nobody may be told that it is saved then.
+    A link is kept: its target is replaced. durable: False does not wait for the disk; nobody may be told that it is
+    saved then.
     Raises OSError; then the old file is whole and no temporary file is left.
     """
     target = Path(os.path.realpath(path))
@@ -82,7 +83,9 @@ def replace(source, target) -> None:
 
 @contextmanager
 def new_file(path):
-    """Fill a new file, too large to hold in memory twice, so that it appears complete or not at all: yields a temporary path."""
+    """Fill a new file, too large to hold in memory twice, so that it appears complete or not at all: yields a temporary
+    path.
+    """
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
@@ -100,7 +103,8 @@ def new_file(path):
 def new_folder(path, durable: bool = False):
     """Fill a new folder so that it appears complete or not at all: yields a temporary folder beside `path`.
 
-    durable: on return it is on the disk. What a killed process leaves is called as other unfinished files are: `.<name>.<random>.tmp`.
+    durable: on return it is on the disk. What a killed process leaves is called as other unfinished files are:
+    `.<name>.<random>.tmp`.
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)

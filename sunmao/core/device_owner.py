@@ -1,4 +1,6 @@
-"""Which other program has a device of this computer open, as far as the system tells, and how a person gets the right to open it."""
+"""Which other program has a device of this computer open, as far as the system tells, and how a person gets the right
+to open it.
+"""
 
 import os
 import shlex
@@ -9,7 +11,8 @@ import psutil
 
 
 def find_owner(path: str) -> int | None:
-    """The number of the process that has a device file open: another one before this one. None: nobody, or the system does not tell.
+    """The number of the process that has a device file open: another one before this one. None: nobody, or the system
+    does not tell.
 
     Linux tells of this person's own programs.
     """
@@ -23,7 +26,9 @@ def find_owner(path: str) -> int | None:
 
 
 def get_program_name(process: int, known: Callable[[str], str]) -> str:
-    """What people call the program of a process, '' when it has ended. known: its name for people, '' for a name that it does not know."""
+    """What people call the program of a process, '' when it has ended. known: its name for people, '' for a name that
+    it does not know.
+    """
     try:
         found = psutil.Process(process)
         name, words = found.name(), found.cmdline()
@@ -67,6 +72,8 @@ def _is_same(descriptor: str, place: str, device: int) -> bool:
     try:
         target = os.readlink(descriptor)
         # Only devices are asked: a dead network folder would not answer.
-        return target == place or (bool(device) and target.startswith("/dev/") and os.stat(descriptor).st_rdev == device)
+        return target == place or (
+            bool(device) and target.startswith("/dev/") and os.stat(descriptor).st_rdev == device
+        )
     except OSError:
         return False

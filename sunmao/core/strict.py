@@ -31,7 +31,12 @@ class Strict:
 
     def __setattr__(self, name, value):
         if not name.startswith("_") and not hasattr(type(self), name):
-            raise UnknownName("unknown_property", name=name, thing=type(self).__name__, guess=suggest_nearest(name, _list_public_names(self)))
+            raise UnknownName(
+                "unknown_property",
+                name=name,
+                thing=type(self).__name__,
+                guess=suggest_nearest(name, _list_public_names(self)),
+            )
         told = getattr(type(self), name, None)
         if isinstance(told, property) and told.fset is None:
             raise UnknownName("read_only", name=name, thing=type(self).__name__)
@@ -40,7 +45,12 @@ class Strict:
     def __getattr__(self, name):
         if name.startswith("_"):
             raise AttributeError(name)
-        raise UnknownName("unknown_property", name=name, thing=type(self).__name__, guess=suggest_nearest(name, _list_public_names(self)))
+        raise UnknownName(
+            "unknown_property",
+            name=name,
+            thing=type(self).__name__,
+            guess=suggest_nearest(name, _list_public_names(self)),
+        )
 
 
 def _list_public_names(thing) -> list[str]:

@@ -1,4 +1,6 @@
-"""Collecting: pictures of one class, each on the disk before it is counted. Programs and the page save through the same function."""
+"""Collecting: pictures of one class, each on the disk before it is counted. Programs and the page save through the same
+function.
+"""
 
 import math
 import os
@@ -7,12 +9,12 @@ import threading
 import time
 from pathlib import Path
 
-from sunmao.runtime import session
 from sunmao.core.atomic_files import replace, sync_folder
-from sunmao.errors import BadData, BadValue
-from sunmao.runtime.notices import show_notice, print_progress
-from sunmao.data.dataset_metadata import write_metadata, read_metadata
+from sunmao.data.dataset_metadata import read_metadata, write_metadata
 from sunmao.data.sources.file_tree import normalize_name
+from sunmao.errors import BadData, BadValue
+from sunmao.runtime import session
+from sunmao.runtime.notices import print_progress, show_notice
 
 QUALITY = 95  # of a JPEG, 1 to 100
 MOST = 100_000  # pictures at a time
@@ -26,7 +28,8 @@ _saving = threading.Lock()
 
 
 def save_image_bytes(root: Path, label: str, data: bytes, ending: str = ".jpg") -> Path:
-    """Save a picture's file as one more of `label`. On return it is on the disk; after a crash before, nothing of it is there.
+    """Save a picture's file as one more of `label`. On return it is on the disk; after a crash before, nothing of it is
+    there.
 
     Args:
         root: the folder that holds the classes, as `find_class_root` gives it.
@@ -55,13 +58,16 @@ def save_image_bytes(root: Path, label: str, data: bytes, ending: str = ".jpg") 
 def find_class_root(folder: Path) -> Path:
     """The folder inside a data set that holds its classes; the data set may still be empty, or not there.
 
-    Raises: BadValue where the labels do not stand in the names of folders, so that a picture in a folder would have none.
+    Raises: BadValue where the labels do not stand in the names of folders, so that a picture in a folder would have
+    none.
     """
     from sunmao.data.sources.detect_format import open_file_tree, read_listing
 
     if not folder.is_dir():
         return folder
-    if read_metadata(folder).get("task", "classification") != "classification":  # begun without pictures, for other labels
+    if (
+        read_metadata(folder).get("task", "classification") != "classification"
+    ):  # begun without pictures, for other labels
         raise BadValue("collect_format", path=folder.as_posix())
     try:
         found = read_listing(open_file_tree(folder))
@@ -77,7 +83,8 @@ def find_class_root(folder: Path) -> Path:
 def get_class_folder(root: Path, label) -> Path:
     """Where new pictures of a class belong; the folder need not exist yet.
 
-    Raises: BadValue for a name that some system cannot give to a folder, and for another spelling of a class that is there.
+    Raises: BadValue for a name that some system cannot give to a folder, and for another spelling of a class that is
+    there.
     """
     label = str(label)
     if not _names_a_folder(label):
@@ -91,7 +98,9 @@ def get_class_folder(root: Path, label) -> Path:
 
 
 def encode_captured(image, mirror: bool = False, square: bool = False) -> bytes:
-    """The JPEG of a picture, (H, W, 3) uint8 RGB, as it is kept. mirror: left and right change places; square: its middle only."""
+    """The JPEG of a picture, (H, W, 3) uint8 RGB, as it is kept. mirror: left and right change places; square: its
+    middle only.
+    """
     from sunmao.display.image_encoding import encode_jpeg
 
     return encode_jpeg(mirror_or_crop(image, mirror, square), QUALITY)
@@ -157,19 +166,35 @@ def _show_preview(image, folder: Path, left: int, caption: str) -> None:
         (width, height), _ = cv2.getTextSize(str(left), cv2.FONT_HERSHEY_SIMPLEX, size, 1)
         corner = (image.shape[1] - width) // 2, (image.shape[0] + height) // 2
         for color, thickness in (((0, 0, 0), 4 * size), ((255, 255, 255), 2 * size)):
-            cv2.putText(image, str(left), corner, cv2.FONT_HERSHEY_SIMPLEX, size, color, max(1, round(thickness)), cv2.LINE_AA)
+            cv2.putText(
+                image, str(left), corner, cv2.FONT_HERSHEY_SIMPLEX, size, color, max(1, round(thickness)), cv2.LINE_AA
+            )
     video.push_frame(folder.parent.as_posix(), image, caption)
 
 
 def _names_a_folder(label: str) -> bool:
     """Whether every system can give a folder this name, and no reader takes it for anything but a class."""
-    plain = label.strip() == label and label.isprintable() and not set(label) & FORBIDDEN and len(label.encode("utf-8", "replace")) <= LONGEST
-    return bool(label) and plain and label[0] != "." and label[-1] != "." and label not in PARTS and label.split(".")[0].upper() not in DEVICES
+    plain = (
+        label.strip() == label
+        and label.isprintable()
+        and not set(label) & FORBIDDEN
+        and len(label.encode("utf-8", "replace")) <= LONGEST
+    )
+    return (
+        bool(label)
+        and plain
+        and label[0] != "."
+        and label[-1] != "."
+        and label not in PARTS
+        and label.split(".")[0].upper() not in DEVICES
+    )
 
 
 def _has_files(folder: Path) -> bool:
     """Whether anything but names of classes is in a folder."""
-    return any(file.is_file() and not file.name.startswith(".") and file.name != "classes.txt" for file in folder.rglob("*"))
+    return any(
+        file.is_file() and not file.name.startswith(".") and file.name != "classes.txt" for file in folder.rglob("*")
+    )
 
 
 def _next_stem(name: str) -> str:
@@ -201,7 +226,9 @@ def _append_class(root: Path, label: str) -> None:
 
 
 def _get_staging_folder(root: Path) -> Path:
-    """Where a file lies until it is whole: beside the data set, where the studio tidies up after a crash, if that is the same disk."""
+    """Where a file lies until it is whole: beside the data set, where the studio tidies up after a crash, if that is
+    the same disk.
+    """
     beside = root.parent
     return beside if os.access(beside, os.W_OK) and beside.stat().st_dev == root.stat().st_dev else root
 

@@ -1,7 +1,8 @@
-"""A data set in any known format becomes a new folder in another: whole, or not at all. What it is made from stays as it is.
+"""A data set in any known format becomes a new folder in another: whole, or not at all. What it is made from stays as
+it is.
 
-Every picture is opened first; what is damaged is left out and said. Names that some system cannot write are changed, and
-photos lose the place where they were taken.
+Every picture is opened first; what is damaged is left out and said. Names that some system cannot write are changed,
+and photos lose the place where they were taken.
 """
 
 import shutil
@@ -10,24 +11,30 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sunmao.core.atomic_files import new_folder
-from sunmao.errors import BadData, BadValue, DiskFull
 from sunmao.core.strict import suggest_nearest
-from sunmao.texts import get_both
 from sunmao.data.checks.check_dataset import CheckReport, ScannedDataset, scan_dataset
+from sunmao.data.checks.image_scan import ScanStopped
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.file_lists import format_names
 from sunmao.data.formats.registry import FORMATS
-from sunmao.data.listing import Sample, DatasetListing
-from sunmao.data.checks.image_scan import ScanStopped
-from sunmao.data.images.label_masks import is_label_map
 from sunmao.data.images.exif import strip_metadata
+from sunmao.data.images.label_masks import is_label_map
+from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.safe_names import find_free_name, find_free_path, make_portable
 from sunmao.data.sources.file_tree import FileEntry, FileTree, normalize_name
+from sunmao.errors import BadData, BadValue, DiskFull
+from sunmao.texts import get_both
 
 SPARE = 200 * 1024 * 1024  # bytes that stay free on the disk
 SAID = 5  # files that are named for one reason; the rest is counted
-OWN = {"classification": "imagenet", "multi_label": "csv_labels", "detection": "coco", "instance": "coco", "semantic": "masks"}
+OWN = {
+    "classification": "imagenet",
+    "multi_label": "csv_labels",
+    "detection": "coco",
+    "instance": "coco",
+    "semantic": "masks",
+}
 
 
 @dataclass
@@ -64,7 +71,8 @@ def convert_dataset(
         on_progress: is given how many pictures are done, of how many.
         stop: whether to stop.
 
-    Raises: BadData when nothing could be learned from it, BadValue for an unknown format, one that cannot hold such labels, or
+    Raises: BadData when nothing could be learned from it, BadValue for an unknown format, one that cannot hold such
+    labels, or
         a target that is there or lies in the source; TooLittleRoom; OSError; Stopped. Then there is no new folder.
     """
     target = Path(target)
@@ -116,7 +124,9 @@ def _require_space(target: Path, size: int) -> None:
     place = next(each for each in target.absolute().parents if each.exists() and not each.name.startswith("."))
     free_bytes = shutil.disk_usage(place).free
     if free_bytes < size + SPARE:
-        raise DiskFull("no_room_for_data", folder=place.as_posix(), needed=-(-(size + SPARE) // 2**20), free=free_bytes // 2**20)
+        raise DiskFull(
+            "no_room_for_data", folder=place.as_posix(), needed=-(-(size + SPARE) // 2**20), free=free_bytes // 2**20
+        )
 
 
 class _ConvertProgress:
@@ -150,7 +160,8 @@ class _ConvertProgress:
 class _PortableCopy:
     """The same data set under names that every disk can write, its pictures without places: read while it is written.
 
-    renamed: classes that are called otherwise. places: how many pictures told where they were taken. bytes: of all its pictures.
+    renamed: classes that are called otherwise. places: how many pictures told where they were taken. bytes: of all its
+    pictures.
     """
 
     def __init__(self, subject: ScannedDataset, chosen: DatasetFormat, steps: _ConvertProgress):
@@ -181,7 +192,9 @@ class _PortableCopy:
     def _item(self, item: Sample, size: tuple[int, int] | None) -> Sample:
         path = self._put(self._source.name(item.path), picture=True)
         mask = self._put(self._source.name(item.mask), picture=False) if item.mask else None
-        return replace(item, path=path, mask=mask, label=self.classes.get(item.label, item.label), size=size or item.size)
+        return replace(
+            item, path=path, mask=mask, label=self.classes.get(item.label, item.label), size=size or item.size
+        )
 
     def _put(self, path: str, picture: bool) -> Path:
         entry = self._source.files[path]
@@ -193,7 +206,10 @@ class _PortableCopy:
 
     def _name(self, path: str) -> str:
         *folders, file = path.split("/")
-        name = find_free_path("/".join([*(make_portable(each) or "folder" for each in folders), make_portable(file) or "picture"]), self._taken)
+        name = find_free_path(
+            "/".join([*(make_portable(each) or "folder" for each in folders), make_portable(file) or "picture"]),
+            self._taken,
+        )
         self._taken.add(normalize_name(name))
         return name
 
@@ -220,7 +236,9 @@ def _make_result(subject: ScannedDataset, clean: _PortableCopy, chosen: DatasetF
     for item in clean.listing.items:
         for label in item.labels:
             classes[label] = classes.get(label, 0) + 1
-    return ConvertedDataset(chosen.name, len(clean.listing.items), classes, subject.health, findings, clean.renamed, _list_skipped(subject))
+    return ConvertedDataset(
+        chosen.name, len(clean.listing.items), classes, subject.health, findings, clean.renamed, _list_skipped(subject)
+    )
 
 
 def _list_skipped(subject: ScannedDataset) -> list[dict]:

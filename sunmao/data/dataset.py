@@ -7,19 +7,23 @@ from hashlib import blake2b
 from pathlib import Path
 
 from sunmao.core.atomic_files import require_path
-from sunmao.errors import BadData, BadValue, DataNotFound
-from sunmao.runtime.notices import show_notice
-from sunmao.core.strict import NOTHING, Strict, suggest_nearest, find_nearest
-from sunmao.tables import Table
-from sunmao.texts import get_both, get_text
+from sunmao.core.strict import NOTHING, Strict, find_nearest, suggest_nearest
+from sunmao.data.builtin.samples import SAMPLES, make_sample
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.imagenet import write_missing_lists
-from sunmao.data.listing import SPLITS, Sample, DatasetListing, drop_damaged
+from sunmao.data.listing import SPLITS, DatasetListing, Sample, drop_damaged
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
-from sunmao.data.builtin.samples import SAMPLES, make_sample
+from sunmao.errors import BadData, BadValue, DataNotFound
+from sunmao.runtime.notices import show_notice
+from sunmao.tables import Table
+from sunmao.texts import get_both, get_text
 
 # What a model for a task can learn from: an outline has a box, a box has no outline.
-LEARNED_FROM = {"classification": ("classification",), "detection": ("detection", "instance"), "instance": ("instance",)}
+LEARNED_FROM = {
+    "classification": ("classification",),
+    "detection": ("detection", "instance"),
+    "instance": ("instance",),
+}
 # What an error says itself: it is not said before it, too.
 SAID = {"nothing_marked": ("no_boxes",), "outlines_broken": ("no_boxes", "outline_bad")}
 
@@ -120,7 +124,9 @@ class Dataset(Strict):
         self._read_again()
 
     def describe(self) -> Table:
-        """Count the pictures of each class and part; a picture with several labels counts for each of them, and once in total."""
+        """Count the pictures of each class and part; a picture with several labels counts for each of them, and once in
+        total.
+        """
         items, classes = self.items(), self.classes
         counts = Counter((label, item.split) for item in items for label in item.labels)
         parts = Counter(item.split for item in items)
@@ -135,7 +141,9 @@ class Dataset(Strict):
         return sum(label is None or str(label) in item.labels for item in self.items(split or "all"))
 
     def samples(self, split: str = "all"):
-        """Yield each picture, (H, W, 3) uint8 RGB, with its label: a text, or the list of its labels where the task allows several."""
+        """Yield each picture, (H, W, 3) uint8 RGB, with its label: a text, or the list of its labels where the task
+        allows several.
+        """
         from sunmao.data.images.image_files import map_in_threads, read_image_file
 
         items = self.items(split)
@@ -151,16 +159,24 @@ class Dataset(Strict):
     def add(self, image, label: str) -> str:
         """Save a picture, (H, W, 3) uint8 RGB, as one more of `label`; returns its path."""
         from sunmao.data.capture import save_image_bytes
-        from sunmao.data.images.image_files import to_rgb, encode_png
+        from sunmao.data.images.image_files import encode_png, to_rgb
 
         path = save_image_bytes(self._place(), label, encode_png(to_rgb(image)), ".png")
         self._read_again()
         return path.as_posix()
 
     def collect(
-        self, label: str, n: int = 30, camera=None, interval: float = 0.2, countdown: float = 0, mirror: bool = False, square: bool = False
+        self,
+        label: str,
+        n: int = 30,
+        camera=None,
+        interval: float = 0.2,
+        countdown: float = 0,
+        mirror: bool = False,
+        square: bool = False,
     ) -> None:
-        """Take `n` pictures of `label` with a camera. Each is on the disk before it is counted; Stop keeps what is there.
+        """Take `n` pictures of `label` with a camera. Each is on the disk before it is counted; Stop keeps what is
+        there.
 
         Args:
             camera: a `sunmao.cameras.Camera`.
@@ -190,7 +206,9 @@ class Dataset(Strict):
         total, root = blake2b(digest_size=16), self._found().root
         for item in self.items():
             label = item.label if item.label is not None else f"{item.tags}{item.things}"
-            total.update(f"{item.split}/{label}/{item.path.relative_to(root).as_posix()}\0".encode("utf-8", "surrogatepass"))
+            total.update(
+                f"{item.split}/{label}/{item.path.relative_to(root).as_posix()}\0".encode("utf-8", "surrogatepass")
+            )
             for file in (item.path, item.mask) if item.mask else (item.path,):
                 total.update(blake2b(_read_content(file)).digest())
         return total.hexdigest()
@@ -204,10 +222,15 @@ class Dataset(Strict):
         need = self._need_two_classes if task == "classification" else partial(self._need_things, task)
         try:
             fits = self.task in LEARNED_FROM[task]
-            if fits or (task, self.task) == ("instance", "detection"):  # which of the two it is, only whole outlines tell
+            if fits or (task, self.task) == (
+                "instance",
+                "detection",
+            ):  # which of the two it is, only whole outlines tell
                 need()
             if not fits:
-                raise BadData("other_task", path=self.path, task=get_both(f"task_{self.task}"), wanted=get_both(f"task_{task}"))
+                raise BadData(
+                    "other_task", path=self.path, task=get_both(f"task_{self.task}"), wanted=get_both(f"task_{task}")
+                )
         except BadData as error:
             self.say_findings(SAID.get(error.key, ()))  # what was left out may be why
             raise
@@ -281,7 +304,9 @@ class Dataset(Strict):
 
     def _known(self, label) -> None:
         if label is not None and str(label) not in self.classes:
-            raise BadValue("unknown_label", label=label, names=", ".join(self.classes), guess=suggest_nearest(label, self.classes))
+            raise BadValue(
+                "unknown_label", label=label, names=", ".join(self.classes), guess=suggest_nearest(label, self.classes)
+            )
 
     def _place(self) -> Path:
         """The folder that holds the classes. It is looked for once: a program may add a thousand pictures."""

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
-
 from sunmao.data.listing import TASKS
 
 NOTE = ".sunmao.json"  # in its folder: {"task", "classes"}
@@ -20,6 +19,10 @@ def read_metadata(folder: Path) -> dict:
     """What was decided, {'task', 'classes'}; {} where nothing was."""
     try:
         note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
-        return {"task": note["task"], "classes": [str(label) for label in note["classes"]]} if note["task"] in TASKS else {}
+        return (
+            {"task": note["task"], "classes": [str(label) for label in note["classes"]]}
+            if note["task"] in TASKS
+            else {}
+        )
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}

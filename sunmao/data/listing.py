@@ -1,4 +1,6 @@
-"""What a data set consists of: pictures with labels, things with places, and the parts they belong to. Standard library only."""
+"""What a data set consists of: pictures with labels, things with places, and the parts they belong to. Standard library
+only.
+"""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +28,8 @@ class ObjectAnnotation:
 class Sample:
     """One picture of a data set.
 
-    path: its file. For a data set in an archive, the archive's path and the name inside, which only its `FileTree` can read.
+    path: its file. For a data set in an archive, the archive's path and the name inside, which only its `FileTree` can
+    read.
     label: its class (classification), else None. split: 'train', 'val' or 'test'.
     tags: its labels (multi-label and semantic). things: what is where in it (detection, instance segmentation).
     mask: the file that holds a number for each pixel (semantic segmentation), or None.
@@ -54,7 +57,8 @@ class DatasetListing:
     """What a data set holds.
 
     task: one of TASKS. format: the name of its format (`sunmao.data.formats`). classes: in the order of their numbers.
-    findings: `Finding`s met while reading. divided: someone has said which pictures are for training and which for a test.
+    findings: `Finding`s met while reading. divided: someone has said which pictures are for training and which for a
+    test.
     closed: files that are called as pictures and cannot be opened (pipes, links that lead nowhere, forbidden ones).
     """
 
@@ -69,7 +73,9 @@ class DatasetListing:
 
 
 def drop_damaged(found: DatasetListing, bad: set[Path]) -> list[str]:
-    """Take damaged pictures out of a listing, and the classes of which nothing is left to learn from; returns their names."""
+    """Take damaged pictures out of a listing, and the classes of which nothing is left to learn from; returns their
+    names.
+    """
     if not bad:
         return []
     found.items = [item for item in found.items if item.path not in bad]

@@ -5,7 +5,9 @@ from collections.abc import Container
 
 from sunmao.data.sources.file_tree import normalize_name
 
-DEVICES = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"} | {f"{d}{n}" for d in ("COM", "LPT") for n in "0123456789¹²³"}
+DEVICES = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"} | {
+    f"{d}{n}" for d in ("COM", "LPT") for n in "0123456789¹²³"
+}
 WIDE = str.maketrans('<>:"|?*/\\', "＜＞：＂｜？＊／＼")  # what Windows cannot write, as its full-width twin
 LONGEST = 200  # bytes of a name
 
@@ -27,7 +29,9 @@ def make_portable(part: str) -> str:
         >>> make_portable('cat?'), make_portable('aux.jpg'), make_portable(' dog. ')
         ('cat？', 'aux-1.jpg', 'dog')
     """
-    letters = (letter for letter in unicodedata.normalize("NFC", part) if unicodedata.category(letter) not in ("Cc", "Cs"))
+    letters = (
+        letter for letter in unicodedata.normalize("NFC", part) if unicodedata.category(letter) not in ("Cc", "Cs")
+    )
     normal = "".join(letters).translate(WIDE).strip().rstrip(". ")
     if normal.startswith("."):  # what begins so is hidden: nobody would look into it again
         normal = f"．{normal[1:]}"
@@ -45,7 +49,9 @@ def _shorten(name: str) -> str:
 
 
 def find_free_name(name: str, taken: Container[str]) -> str:
-    """`name`, or `name-2`, `name-3` … : the first that is none of `taken` on any disk. taken: names as `normalize_name` makes them."""
+    """`name`, or `name-2`, `name-3` … : the first that is none of `taken` on any disk. taken: names as `normalize_name`
+    makes them.
+    """
     return _find_free(name, "", taken)
 
 

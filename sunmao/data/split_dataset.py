@@ -3,22 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sunmao.runtime import session
 from sunmao.core.atomic_files import write_with_parents
-from sunmao.protocol.messages import Progress
-from sunmao.runtime.notices import show_notice
 from sunmao.data.checks.near_duplicates import find_near_duplicate_files
 from sunmao.data.formats.imagenet import write_missing_lists
 from sunmao.data.listing import SPLITS, DatasetListing
 from sunmao.data.splits import assign_splits, break_up_groups, parse_ratio, test_is_locked, write_split
+from sunmao.protocol.messages import Progress
+from sunmao.runtime import session
+from sunmao.runtime.notices import show_notice
 
 
 @dataclass(frozen=True)
 class SplitResult:
     """How a data set was divided.
 
-    counts: pictures of each part. together: pictures that have a near double in the same part. broken: the classes whose
-    pictures are all nearly the same, so that they had to be divided all the same.
+    counts: pictures of each part. together: pictures that have a near double in the same part. broken: the classes
+    whose pictures are all nearly the same, so that they had to be divided all the same.
     """
 
     counts: dict[str, int]
@@ -26,7 +26,13 @@ class SplitResult:
     broken: list[str]
 
 
-def split_dataset(found: DatasetListing, ratio="8:1:1", seed: int = 0, lock_test: bool = False, on_picture: Callable[[int], None] | None = None) -> SplitResult:
+def split_dataset(
+    found: DatasetListing,
+    ratio="8:1:1",
+    seed: int = 0,
+    lock_test: bool = False,
+    on_picture: Callable[[int], None] | None = None,
+) -> SplitResult:
     """Divide a data set in a folder; which picture belongs where is kept in `split.json`, no file is moved.
 
     Args:
@@ -48,8 +54,14 @@ def split_dataset(found: DatasetListing, ratio="8:1:1", seed: int = 0, lock_test
     free = [number for number in range(len(items)) if number not in tested]
     place = {number: n for n, number in enumerate(free)}
     left = (*wanted[:2], 0) if locked else wanted
-    ours, broken = break_up_groups([keys[number] for number in free], left, [[place[each] for each in group] for group in groups if not tested & {*group}])
-    parts = dict(zip(free, assign_splits([keys[number] for number in free], left, seed, ours), strict=True)) | dict.fromkeys(tested, "test")
+    ours, broken = break_up_groups(
+        [keys[number] for number in free],
+        left,
+        [[place[each] for each in group] for group in groups if not tested & {*group}],
+    )
+    parts = dict(
+        zip(free, assign_splits([keys[number] for number in free], left, seed, ours), strict=True)
+    ) | dict.fromkeys(tested, "test")
     named = {names[number]: part for number, part in parts.items()}
     write_split(found.root, ratio, seed, lock_test or locked, named)
     if found.format == "class_folders":

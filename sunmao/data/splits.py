@@ -82,7 +82,11 @@ def break_up_groups(keys: list[tuple], ratio: tuple, groups: list[list[int]]) ->
     for each, (label, _) in enumerate(keys):
         for name in (label,) if isinstance(label, str) else label:
             classes[name].append(each)
-    poor = {name: inside for name, inside in classes.items() if len({of.get(each, ("alone", each)) for each in inside}) < wanted <= len(inside)}
+    poor = {
+        name: inside
+        for name, inside in classes.items()
+        if len({of.get(each, ("alone", each)) for each in inside}) < wanted <= len(inside)
+    }
     large = {of[each] for inside in poor.values() for each in inside if each in of}
     kept = [group for number, group in enumerate(groups) if number not in large]
     for number in sorted(large):
@@ -100,7 +104,9 @@ def _assign_by_class(units: list[list[int]], labels: list[tuple], ratio: tuple) 
     """Each unit with its part: in order, each goes where there is room for all of it."""
     classes = defaultdict(list)
     for unit in units:
-        (name,) = max({labels[each] for each in unit}, key=lambda label: sum(labels[each] == label for each in unit)) or ("",)
+        (name,) = max(
+            {labels[each] for each in unit}, key=lambda label: sum(labels[each] == label for each in unit)
+        ) or ("",)
         classes[name].append(unit)
     placed = []
     for inside in classes.values():
@@ -129,7 +135,10 @@ def _assign_by_rarest(units: list[list[int]], names: list[set], ratio: tuple) ->
         for number in having.pop(rarest):
             if number in chosen:
                 continue
-            place = max((place for place in range(3) if ratio[place]), key=lambda place: (lack[rarest][place], room[place], -place))
+            place = max(
+                (place for place in range(3) if ratio[place]),
+                key=lambda place: (lack[rarest][place], room[place], -place),
+            )
             chosen[number] = place
             room[place] -= len(units[number])
             for name in names[number] or {""}:
@@ -142,7 +151,9 @@ def _assign_by_rarest(units: list[list[int]], names: list[set], ratio: tuple) ->
 def _fill_empty(placed: list[tuple[list[int], int]], ratio: tuple) -> list[tuple[list[int], int]]:
     """The same; a wanted part that got nothing gets the smallest unit of the part that has most, when there are enough."""
     wanted = [place for place in range(3) if ratio[place]]
-    while len(placed) >= len(wanted) and (empty := [place for place in wanted if all(place != there for _, there in placed)]):
+    while len(placed) >= len(wanted) and (
+        empty := [place for place in wanted if all(place != there for _, there in placed)]
+    ):
         count = [sum(place == there for _, there in placed) for place in range(3)]
         fullest = count.index(max(count))
         number = min((n for n, (_, there) in enumerate(placed) if there == fullest), key=lambda n: len(placed[n][0]))

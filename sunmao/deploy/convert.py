@@ -7,16 +7,16 @@ from pathlib import Path
 import onnx
 
 from sunmao import __version__
-from sunmao.runtime import session
-from sunmao.core.atomic_files import require_path, require_writable, display_path, new_file
-from sunmao.errors import BadValue
-from sunmao.protocol.messages import FileWritten
-from sunmao.models.preprocessing import GEOMETRIES, LetterboxResize, get_resize_name
-from sunmao.runtime.notices import show_notice
+from sunmao.core.atomic_files import display_path, new_file, require_path, require_writable
 from sunmao.deploy.example_program import write_example
 from sunmao.deploy.export import append_fields, export_onnx
 from sunmao.deploy.onnx_session import FINDS
-from sunmao.deploy.parity import select_samples, compare_outputs
+from sunmao.deploy.parity import compare_outputs, select_samples
+from sunmao.errors import BadValue
+from sunmao.models.preprocessing import GEOMETRIES, LetterboxResize, get_resize_name
+from sunmao.protocol.messages import FileWritten
+from sunmao.runtime import session
+from sunmao.runtime.notices import show_notice
 
 NAMED = 5  # pictures that a warning names
 
@@ -59,7 +59,10 @@ def make_sunmao_info(trained, report: dict) -> dict:
         "name": entry.name,
         "task": entry.task,
         "image_size": info["image_size"],
-        "preprocessing": {**asdict(GEOMETRIES[get_resize_name(entry, info["image_size"])]), "inside": _describe_graph(trained)},
+        "preprocessing": {
+            **asdict(GEOMETRIES[get_resize_name(entry, info["image_size"])]),
+            "inside": _describe_graph(trained),
+        },
         **{key: info[key] for key in ("epoch", "accuracy", "val_loss", "mAP", "mAP50", "confidence") if key in info},
         "trained": info.get("time"),
         "data": data,
@@ -90,7 +93,13 @@ def _report_conversion(path: Path, report: dict, different: list, example: Path,
         show_notice("converted_unseen", path=path.as_posix(), size=size)
     if different:
         names = ", ".join(display_path(each) for each in different[:NAMED])
-        show_notice("answers_differ", level="warn", count=len(different), difference=f"{report['largest_difference']:.2g}", names=names)
+        show_notice(
+            "answers_differ",
+            level="warn",
+            count=len(different),
+            difference=f"{report['largest_difference']:.2g}",
+            names=names,
+        )
     session.emit(FileWritten(path=display_path(path), role="model"))
     if own:
         show_notice("example_kept", path=example.as_posix())

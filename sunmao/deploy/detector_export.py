@@ -1,4 +1,6 @@
-"""What the file of a network that finds things computes: the client's picture in, boxes (and outlines) in its pixels out."""
+"""What the file of a network that finds things computes: the client's picture in, boxes (and outlines) in its pixels
+out.
+"""
 
 import torch
 from torch import nn
@@ -9,9 +11,9 @@ from sunmao.models.preprocessing import LetterboxResize
 class UndoPadding(nn.Module):
     """Comes before a finder's front: the client's zeros cut off and its normalisation undone.
 
-    (1, 3, H, W) → (1, 3, S, S). Zeros are cut off only where the client fills pictures up. What is left is stretched over the
-    network's input, and boxes are told as if it had filled the whole of what came in: the client, which reckons so, draws them
-    where they belong.
+    (1, 3, H, W) → (1, 3, S, S). Zeros are cut off only where the client fills pictures up. What is left is stretched
+    over the network's input, and boxes are told as if it had filled the whole of what came in: the client, which
+    reckons so, draws them where they belong.
     """
 
     def __init__(self, front, geometry: LetterboxResize):
@@ -27,7 +29,9 @@ class UndoPadding(nn.Module):
 
 
 def _crop_padding(pictures):
-    """What is not only zeros at the right and below; no picture is zero all along a row, since the mean is no color that screens can show."""
+    """What is not only zeros at the right and below; no picture is zero all along a row, since the mean is no color
+    that screens can show.
+    """
     there = pictures[0].abs().amax(0) > 0
     height, width = there.any(1).sum(), there.any(0).sum()
     return pictures[:, :, :height, :width]

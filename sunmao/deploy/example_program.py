@@ -34,16 +34,23 @@ _EACH = "for thing in result.things:\n    print(thing.label, thing.confidence, t
 
 
 def write_example(model: Path, items: list, task: str) -> tuple[Path, bool]:
-    """Write the program, unless a file of the pupil's own has its name. Returns (its path, whether it is the pupil's own)."""
+    """Write the program, unless a file of the pupil's own has its name. Returns (its path, whether it is the pupil's
+    own).
+    """
     path = model.with_suffix(".py")
     if path.exists() and not path.read_text(encoding="utf-8", errors="replace").startswith(_MARK):
         return path, True
     picture = _relative_path(model.parent, items[0].path) if items else "picture.png"
     titles, xedu = get_both("example_program"), get_both("example_xedu")
     text = _PROGRAM.format(
-        mark=_MARK, english=titles["en"], picture=picture, name=model.name, xedu_zh=xedu["zh"], xedu_en=xedu["en"],
+        mark=_MARK,
+        english=titles["en"],
+        picture=picture,
+        name=model.name,
+        xedu_zh=xedu["zh"],
+        xedu_en=xedu["en"],
         printing=_ONE if task == "classification" else _EACH,
-    )  # fmt: skip
+    )
     write_with_parents(path, text.encode("utf-8"))
     return path, False
 

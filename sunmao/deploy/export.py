@@ -34,7 +34,9 @@ class ExportedClassifier(nn.Module):
 
     def forward(self, pictures):
         if self.size is not None:
-            pictures = functional.interpolate(pictures, size=(self.size, self.size), mode="bilinear", align_corners=False)
+            pictures = functional.interpolate(
+                pictures, size=(self.size, self.size), mode="bilinear", align_corners=False
+            )
         # One multiplication and one sum lead from the client's normalisation to the network's own.
         return self.body(pictures if self.alike else pictures * self.scale + self.shift).softmax(1)
 
@@ -65,7 +67,10 @@ def make_pooling_matrix(length: int, parts: int) -> torch.Tensor:
 def replace_pooling(body: nn.Module) -> nn.Module:
     """The same network in the form that files can hold; the weights are shared with it, not copied."""
     tensors = itertools.chain(body.parameters(), body.buffers())
-    shared = {id(each): nn.Parameter(each.detach(), False) if isinstance(each, nn.Parameter) else each.detach() for each in tensors}
+    shared = {
+        id(each): nn.Parameter(each.detach(), False) if isinstance(each, nn.Parameter) else each.detach()
+        for each in tensors
+    }
     body = copy.deepcopy(body, shared).eval()
     for part in list(body.modules()):
         for name, child in part.named_children():
@@ -78,7 +83,8 @@ def replace_pooling(body: nn.Module) -> nn.Module:
 class ExportGraph:
     """What is to be written: a module, the shape of what it takes (None: a side of any length), what it gives.
 
-    open: by the name of an output, its sides of any length, as torch's exporter wants them. oldest: opset that it can be written in.
+    open: by the name of an output, its sides of any length, as torch's exporter wants them. oldest: opset that it can
+    be written in.
     """
 
     module: nn.Module
@@ -108,7 +114,9 @@ def make_graph(trained) -> ExportGraph:
 
     network = make_detector_graph(replace_pooling(trained.network), geometry)
     outputs = ("dets", "labels", *(("masks",) if network.gives_masks else ()))
-    return ExportGraph(network, geometry.shape, outputs, {name: {1: "things"} for name in outputs}, network.oldest_opset)
+    return ExportGraph(
+        network, geometry.shape, outputs, {name: {1: "things"} for name in outputs}, network.oldest_opset
+    )
 
 
 def export_onnx(trained, file: Path, opset: int, ir: int) -> tuple[int, int]:
@@ -135,9 +143,15 @@ def _export(graph: ExportGraph, file: Path, opset: int) -> None:
     with warnings.catch_warnings(), torch.inference_mode():
         warnings.simplefilter("ignore")  # the exporter's advice is not for pupils
         torch.onnx.export(
-            graph.module, (graph.example,), str(file), opset_version=opset, input_names=["input"], output_names=[*graph.outputs],
-            dynamic_axes=graph.open_sides, dynamo=False,
-        )  # fmt: skip
+            graph.module,
+            (graph.example,),
+            str(file),
+            opset_version=opset,
+            input_names=["input"],
+            output_names=[*graph.outputs],
+            dynamic_axes=graph.open_sides,
+            dynamo=False,
+        )
 
 
 def _set_ir_version(file: Path, ir: int) -> int:
@@ -153,6 +167,8 @@ def _set_ir_version(file: Path, ir: int) -> int:
 
 
 def append_fields(file: Path, part) -> None:
-    """Add fields to the model in a file without reading its weights: messages of protobuf one after the other are one message."""
+    """Add fields to the model in a file without reading its weights: messages of protobuf one after the other are one
+    message.
+    """
     with open(file, "ab") as stream:
         stream.write(part.SerializeToString())

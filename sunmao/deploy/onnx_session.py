@@ -5,11 +5,11 @@ import os
 from pathlib import Path
 
 from sunmao.core.atomic_files import require_path
-from sunmao.errors import BadModelFile, BadValue, FileMissing
-from sunmao.models.preprocessing import GEOMETRIES, Resize, LetterboxResize
 from sunmao.core.strict import suggest_nearest
-from sunmao.vision.training.train_config import require_whole
 from sunmao.deploy.onnx_protobuf import CorruptProtobuf, has_external_data
+from sunmao.errors import BadModelFile, BadValue, FileMissing
+from sunmao.models.preprocessing import GEOMETRIES, LetterboxResize, Resize
+from sunmao.vision.training.train_config import require_whole
 
 LARGE = 64 * 1024 * 1024  # bytes
 FINDS = "MMDet"  # the contract's word for networks that find things
@@ -21,7 +21,8 @@ MOST_BYTES = 2**31 - 1  # a protobuf message, and so an ONNX file, cannot be lar
 def open_session(path: Path, provider: str | None, threads: int | None):
     """An onnxruntime session for the model in a file.
 
-    Raises: FileMissing (with the nearest name), BadModelFile (damaged, too large, or made to read other files), BadValue.
+    Raises: FileMissing (with the nearest name), BadModelFile (damaged, too large, or made to read other files),
+    BadValue.
     """
     import onnxruntime
 
@@ -108,7 +109,9 @@ def _matches_shape(shape: list, wanted: list) -> bool:
 
 
 def _read_self_contained(path: Path) -> bytes | str:
-    """The bytes of a file that needs no other; the name of a large one, since a session keeps the bytes that it is given."""
+    """The bytes of a file that needs no other; the name of a large one, since a session keeps the bytes that it is
+    given.
+    """
     if not path.is_file():
         names = [each.name for each in path.parent.glob("*.onnx")] if path.parent.is_dir() else []
         raise FileMissing("model_file_missing", path=path.as_posix(), guess=suggest_nearest(path.name, names))
@@ -133,5 +136,7 @@ def _select_providers(wanted: str | None) -> list[str]:
         return [name for key, name in here.items() if key in ("cuda", "cpu")]
     if str(wanted).lower() not in here:
         names = ", ".join(key.upper() for key in here)
-        raise BadValue("unknown_choice", argument="provider", value=wanted, guess=suggest_nearest(wanted, here), names=names)
+        raise BadValue(
+            "unknown_choice", argument="provider", value=wanted, guess=suggest_nearest(wanted, here), names=names
+        )
     return [here[str(wanted).lower()]]

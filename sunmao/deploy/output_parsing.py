@@ -1,4 +1,6 @@
-"""What a file that finds things answers, in pixels of the picture. No torch; nothing that a file says is believed unseen."""
+"""What a file that finds things answers, in pixels of the picture. No torch; nothing that a file says is believed
+unseen.
+"""
 
 from __future__ import annotations
 
@@ -43,9 +45,21 @@ def _validate_outputs(outputs: list) -> tuple:
     if len(arrays) != len(outputs) or len(arrays) not in (2, 3):
         raise InvalidModelOutput("other outputs")
     dets, labels, masks = *arrays[:2], arrays[2] if len(arrays) == 3 else None
-    good = dets.ndim == 2 and dets.shape[1] == 5 and dets.dtype.kind == "f" and labels.shape == dets.shape[:1] and labels.dtype.kind in "iu"
+    good = (
+        dets.ndim == 2
+        and dets.shape[1] == 5
+        and dets.dtype.kind == "f"
+        and labels.shape == dets.shape[:1]
+        and labels.dtype.kind in "iu"
+    )
     if masks is not None:
-        good = good and masks.ndim == 3 and len(masks) == len(dets) and min(masks.shape[1:]) > 0 and masks.dtype.kind in "fbiu"
+        good = (
+            good
+            and masks.ndim == 3
+            and len(masks) == len(dets)
+            and min(masks.shape[1:]) > 0
+            and masks.dtype.kind in "fbiu"
+        )
     if not good:
         raise InvalidModelOutput("other shapes or kinds")
     return dets, labels.astype(np.int64), masks

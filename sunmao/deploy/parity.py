@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
-from sunmao.runtime import session
-from sunmao.data.listing import Sample
 from sunmao.data.images.image_files import read_image_file
+from sunmao.data.listing import Sample
+from sunmao.deploy.workflow import Workflow
 from sunmao.errors import FileMissing, NotAPicture
 from sunmao.protocol.messages import Progress
+from sunmao.runtime import session
 from sunmao.vision.object_detection.detections import Detections
 from sunmao.vision.training.dataloader import iter_chunks
-from sunmao.deploy.workflow import Workflow
 
 MOST = 500  # pictures: their order is random, but the same each time, so that every class is among them
 BATCH = 16
@@ -32,11 +32,16 @@ def select_samples(dataset) -> list[Sample]:
 def compare_outputs(trained, file: Path, items: list[Sample]) -> tuple[dict, list[Path]]:
     """Ask both about each picture, the file as a finished program would.
 
-    Returns: {'pictures': asked, 'same': equal answers, 'largest_difference': of any score} and, of a model that finds things,
-    'things' that both found, 'largest_shift' of an edge in pixels and, with outlines, 'least_overlap'; and the pictures that differ.
+    Returns: {'pictures': asked, 'same': equal answers, 'largest_difference': of any score} and, of a model that finds
+    things, 'things' that both found, 'largest_shift' of an edge in pixels and, with outlines, 'least_overlap'; and the
+    pictures that differ.
     """
     workflow, different = Workflow(file), []
-    report, ask = (_ScoreCounter(), trained.scores) if trained.entry.task == "classification" else (_DetectionCounter(), trained.found)
+    report, ask = (
+        (_ScoreCounter(), trained.scores)
+        if trained.entry.task == "classification"
+        else (_DetectionCounter(), trained.found)
+    )
     for some in iter_chunks(items, BATCH):
         session.check_stop()
         pairs = [(item.path, picture) for item in some if (picture := _read_image(item)) is not None]
@@ -101,7 +106,11 @@ def match_counterparts(theirs: Detections, ours: Detections) -> tuple[list[tuple
     pairs, left = [], set(range(len(ours)))
     lonely = []
     for place in range(len(theirs)):
-        near = [other for other in left if theirs.labels[place] == ours.labels[other] and _measure_shift(theirs, place, ours, other) <= PIXEL]
+        near = [
+            other
+            for other in left
+            if theirs.labels[place] == ours.labels[other] and _measure_shift(theirs, place, ours, other) <= PIXEL
+        ]
         if near:
             best = min(near, key=lambda other, place=place: abs(theirs.scores[place] - ours.scores[other]))
             left.remove(best)

@@ -1,13 +1,11 @@
 """Using a model file by onnxruntime alone: no training engine is needed, nor imported."""
 
-from pathlib import Path
-
-from sunmao.core.atomic_files import require_path, display_path
+from sunmao.core.atomic_files import display_path, require_path
+from sunmao.deploy.onnx_session import open_session, read_information, read_resize
+from sunmao.deploy.onnx_session import read_task as task_of
 from sunmao.errors import BadModelFile, BadValue
 from sunmao.models.preprocessing import LetterboxResize
 from sunmao.vision.inference.predictor import Predictor
-from sunmao.deploy.onnx_session import read_resize, read_information, open_session
-from sunmao.deploy.onnx_session import read_task as task_of
 
 
 class Workflow(Predictor):
@@ -32,7 +30,13 @@ class Workflow(Predictor):
         model, ours = read_information(session, path)
         prepared = read_resize(session, model, path)
         super().__init__(task_of(session, prepared))
-        self._path, self._session, self._model_info, self._sunmao_info, self._geometry = path, session, model, ours, prepared
+        self._path, self._session, self._model_info, self._sunmao_info, self._geometry = (
+            path,
+            session,
+            model,
+            ours,
+            prepared,
+        )
         self._classes = [str(label) for label in self._model_info["classes"]]
         self._input = self._session.get_inputs()[0].name
 
@@ -67,7 +71,11 @@ class Workflow(Predictor):
         from sunmao.tables import Table
         from sunmao.texts import get_text
 
-        rows = [[get_text("model_name"), self.backbone], [get_text("file"), self.checkpoint], [get_text("label"), ", ".join(self._classes)]]
+        rows = [
+            [get_text("model_name"), self.backbone],
+            [get_text("file"), self.checkpoint],
+            [get_text("label"), ", ".join(self._classes)],
+        ]
         yield from Table([get_text("mark"), get_text("value")], rows, title=self._path.name).as_events()
 
     def __repr__(self) -> str:
@@ -101,7 +109,8 @@ class Workflow(Predictor):
         prepared = self._geometry.prepare(picture)
         given = self._geometry.normalised(prepared[None])
         outputs = self._run(given)
-        # Our graphs tell boxes as if the picture filled all that came in; others count the pixels that were filled up, too.
+        # Our graphs tell boxes as if the picture filled all that came in; others count the pixels that were filled up,
+        # too.
         height, width = given.shape[2:] if self._sunmao_info else prepared.shape[:2]
         if len(outputs) == 3 and not self._sunmao_info and outputs[2].shape[2:] == given.shape[2:]:
             outputs[2] = outputs[2][:, :, :height, :width]

@@ -1,10 +1,12 @@
-"""The words of the drawer "Show & ask": pictures, curves and questions, on the studio's page or, without it, on this computer."""
+"""The words of the drawer "Show & ask": pictures, curves and questions, on the studio's page or, without it, on this
+computer.
+"""
 
 import math
 from dataclasses import fields, replace
 
-from sunmao.runtime import session
 from sunmao.protocol.messages import Metric
+from sunmao.runtime import session
 
 
 def show(content, title: str = "") -> None:
@@ -73,8 +75,8 @@ def ask_picture(question: str):
     """Ask for a picture: drawn, chosen or taken on the page; in the terminal the name of a picture file is asked for.
 
     Returns:
-        The picture, (H, W, 3) uint8 RGB. A drawing (one ink on an even ground) is made like the sample digits, so that a
-        model of these recognizes it; a photo stays as it is.
+        The picture, (H, W, 3) uint8 RGB. A drawing (one ink on an even ground) is made like the sample digits, so that
+        a model of these recognizes it; a photo stays as it is.
 
     Raises:
         FileMissing, NotAPicture: what was given is no picture.

@@ -7,7 +7,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from sunmao.protocol.messages import Image, Evaluation, Notice, TableRows
+from sunmao.protocol.messages import Evaluation, Image, Notice, TableRows
 from sunmao.runtime.notices import print_safely
 
 FOLDER = Path("output")
@@ -42,7 +42,9 @@ def _show_picture(event: Image) -> None:
 
 
 def show_frame(picture) -> None:
-    """Show the newest picture of a video (`image_encoding.DisplayedImage`): in the one window of its title, or in the one file."""
+    """Show the newest picture of a video (`image_encoding.DisplayedImage`): in the one window of its title, or in the
+    one file.
+    """
     from sunmao.display.image_encoding import shrink_to_fit
 
     title = picture.title or "Sunmao"
@@ -84,7 +86,9 @@ def open_window(data: bytes, title: str) -> bool:
 
 
 def update_window(image, title: str) -> bool:
-    """Show (H, W, 3) uint8 BGR in the window of that title, which stays until the program ends. False where there are no windows."""
+    """Show (H, W, 3) uint8 BGR in the window of that title, which stays until the program ends. False where there are
+    no windows.
+    """
     import cv2
 
     try:

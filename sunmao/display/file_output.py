@@ -41,4 +41,8 @@ class VideoFiles:
         self._written[title] = time.monotonic()
 
     def _path(self, title: str) -> Path:
-        return desktop.FOLDER / (re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", title)[:80].strip(". ") + ".jpg" if title.strip(". ") else "window.jpg")
+        return desktop.FOLDER / (
+            re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", title)[:80].strip(". ") + ".jpg"
+            if title.strip(". ")
+            else "window.jpg"
+        )

@@ -13,7 +13,9 @@ QUALITY, MOVING_QUALITY = 90, 80
 
 @dataclass(frozen=True)
 class DisplayedImage:
-    """What is shown. image: (H, W, 3) or (H, W) uint8 RGB; title stands above it, caption below; mark: as of `events.Image`."""
+    """What is shown. image: (H, W, 3) or (H, W) uint8 RGB; title stands above it, caption below; mark: as of
+    `events.Image`.
+    """
 
     image: object
     title: str = ""
@@ -29,9 +31,14 @@ class DisplayedImage:
         photo = image.shape[0] * image.shape[1] > PHOTO
         data = encode_jpeg(image, QUALITY) if photo else encode_png(image)
         return Image(
-            data=base64.b64encode(data).decode(), media_type="image/jpeg" if photo else "image/png", title=self.title, caption=self.caption,
-            mark=self.mark, width=width, height=height,
-        )  # fmt: skip
+            data=base64.b64encode(data).decode(),
+            media_type="image/jpeg" if photo else "image/png",
+            title=self.title,
+            caption=self.caption,
+            mark=self.mark,
+            width=width,
+            height=height,
+        )
 
     def moving(self) -> tuple[bytes, int, int]:
         """A JPEG of it for a video, its width and height."""
@@ -58,4 +65,6 @@ def encode_jpeg(image, quality: int) -> bytes:
     """The JPEG of (H, W, 3) uint8 RGB. quality: 1 to 100."""
     import cv2
 
-    return cv2.imencode(".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
+    return cv2.imencode(".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, quality])[
+        1
+    ].tobytes()

@@ -6,8 +6,8 @@ import io
 import math
 from importlib import import_module
 
-from sunmao.runtime import session
 from sunmao.display import desktop
+from sunmao.runtime import session
 
 WIDTH, HEIGHT, EDGE = 900, 420, 48  # pixels of the drawing
 COLORS = ((31, 119, 180), (214, 39, 40), (44, 160, 44), (148, 103, 189), (255, 127, 14), (23, 190, 207))  # RGB
@@ -28,7 +28,9 @@ def add_point(name: str, value: float) -> int:
 
 
 def write_curves() -> None:
-    """Write the curves as `output/curves.csv` and draw them as `output/curves.png` (in a window where there is a screen)."""
+    """Write the curves as `output/curves.csv` and draw them as `output/curves.png` (in a window where there is a
+    screen).
+    """
     try:
         desktop.save_output(desktop.FOLDER / "curves.csv", format_csv(_curves).encode("utf-8-sig"))
         picture = _png(draw_curves(_curves))

@@ -1,18 +1,21 @@
 """Pictures that come quickly, as a video: only the newest counts, and the program never waits for whoever looks.
 
-In the studio they are encoded and sent by a thread, when a page wants the next one (`video_sender.py`); the last one is kept in the
-record when the video rests and when the program ends. Without the studio they go to one window, or to one file (`desktop.py`).
+In the studio they are encoded and sent by a thread, when a page wants the next one (`video_sender.py`); the last one is
+kept in the record when the video rests and when the program ends. Without the studio they go to one window, or to one
+file (`desktop.py`).
 """
 
 from dataclasses import replace
 from time import monotonic
 
-from sunmao.runtime import session
 from sunmao.display.image_encoding import DisplayedImage
+from sunmao.runtime import session
 
 QUICK = 0.25  # seconds between two pictures of one title at most
 TITLED, UNTITLED = 2, 10  # pictures in a row that come so quickly before the next one begins a video
-CROWD = 300  # pictures of many titles in a row before the next ones, whatever they are called, are one video: no log has room for them all
+# pictures of many titles in a row before the next ones, whatever they are called, are one video: no log has room for
+# them all
+CROWD = 300
 _paces: dict[str, "FrameRate"] = {}
 
 
@@ -42,7 +45,9 @@ _crowd = FrameRate(CROWD, QUICK)
 
 
 def add_to_video(picture: DisplayedImage, title: str) -> bool:
-    """Whether a picture was taken into the video of this title; False: it is shown by itself, as those that come slowly are."""
+    """Whether a picture was taken into the video of this title; False: it is shown by itself, as those that come slowly
+    are.
+    """
     pace = _paces.setdefault(title, FrameRate(TITLED if title else UNTITLED, QUICK))
     if pace.count():
         _hand_over(replace(picture, title=title))

@@ -1,16 +1,18 @@
-"""The thread that sends a program's videos to the studio: a picture is encoded when a page wants it, all others are dropped."""
+"""The thread that sends a program's videos to the studio: a picture is encoded when a page wants it, all others are
+dropped.
+"""
 
 import atexit
 import threading
 import time
 from contextlib import suppress
 
-from sunmao.protocol import frames
-from sunmao.runtime import session
-from sunmao.errors import SunmaoError
-from sunmao.protocol.messages import VideoStarted
 from sunmao.display.image_encoding import DisplayedImage
+from sunmao.errors import SunmaoError
+from sunmao.protocol import frames
 from sunmao.protocol.connection import MessageConnection
+from sunmao.protocol.messages import VideoStarted
+from sunmao.runtime import session
 
 RESTS = 2.0  # seconds without a new picture: the last one is kept in the record
 AGAIN_AFTER = 1.0  # seconds until the studio's process is called once more
@@ -26,7 +28,9 @@ def get_video_sender() -> "VideoSender":
 
 
 class _Stream:
-    """The pictures of one title. newest: the last one; sent, kept: whether a page got it, whether it stands in the record."""
+    """The pictures of one title. newest: the last one; sent, kept: whether a page got it, whether it stands in the
+    record.
+    """
 
     def __init__(self):
         self.newest: DisplayedImage | None = None
@@ -101,7 +105,14 @@ class VideoSender:
         """A title that has something to send; None also while the studio's process is away."""
         if time.monotonic() < self._again:
             return None
-        return next((title for title, video in self._videos.items() if not video.begun or (video.topic and video.wanted and not video.sent)), None)
+        return next(
+            (
+                title
+                for title, video in self._videos.items()
+                if not video.begun or (video.topic and video.wanted and not video.sent)
+            ),
+            None,
+        )
 
     def _call(self) -> None:
         wire = session.connect_bridge("cameras")

@@ -4,7 +4,14 @@
 onnxruntime, scikit-learn and pyserial say. All of it is standard library: nothing is imported to explain an error.
 """
 
-from sunmao.explain.python import LONGEST, find_shadowing_module, explain_exception, get_message
+from sunmao.explain.python import LONGEST, explain_exception, find_shadowing_module, get_message
 from sunmao.explain.syntax import classify_syntax_error, locate_line
 
-__all__ = ["LONGEST", "classify_syntax_error", "explain_exception", "find_shadowing_module", "get_message", "locate_line"]
+__all__ = [
+    "LONGEST",
+    "classify_syntax_error",
+    "explain_exception",
+    "find_shadowing_module",
+    "get_message",
+    "locate_line",
+]

@@ -1,4 +1,6 @@
-"""An exception of the pupil's program as data: the line, the pupil's own frames, and a sentence that a child understands."""
+"""An exception of the pupil's program as data: the line, the pupil's own frames, and a sentence that a child
+understands.
+"""
 
 import linecache
 import re
@@ -7,8 +9,8 @@ from pathlib import Path
 
 from sunmao import explain, texts
 from sunmao.errors import SunmaoError
-from sunmao.protocol.messages import ProgramError
 from sunmao.explain import LONGEST
+from sunmao.protocol.messages import ProgramError
 
 TRACEBACK = 20 * LONGEST  # characters
 FRAMES = 1000  # the innermost ones of a traceback: a million would take half a minute
@@ -28,10 +30,15 @@ def describe_exception(error: BaseException, main: str) -> ProgramError:
     key, params = _find_reason(error, main)
     title, hint = (error.title, error.hint) if isinstance(error, SunmaoError) else _make_sentence(key, params)
     return ProgramError(
-        type=type(error).__name__[:LONGEST], message=explain.get_message(error), line=_find_line(error, main),
-        traceback=_format_traceback(error, main)[-TRACEBACK:], title=title, hint=hint,
+        type=type(error).__name__[:LONGEST],
+        message=explain.get_message(error),
+        line=_find_line(error, main),
+        traceback=_format_traceback(error, main)[-TRACEBACK:],
+        title=title,
+        hint=hint,
         hides=params["file"] if key == "py_hides" else "",
-        written=_format_params(params) if params.get("near") else "", meant=params.get("near") or "",
+        written=_format_params(params) if params.get("near") else "",
+        meant=params.get("near") or "",
     )
 
 
@@ -54,7 +61,9 @@ def _format_traceback(error: BaseException, main: str) -> str:
 
 def _keep_own_frames(told: traceback.TracebackException | None, main: str) -> None:
     while told is not None:
-        own = [(Path(main).name, frame.lineno, frame.name, frame.line) for frame in told.stack if frame.filename == main]
+        own = [
+            (Path(main).name, frame.lineno, frame.name, frame.line) for frame in told.stack if frame.filename == main
+        ]
         told.stack = traceback.StackSummary.from_list(own)
         if getattr(told, "filename", None) == main:
             told.filename = Path(main).name
@@ -77,8 +86,10 @@ def _format_params(params: dict) -> str:
 
 def _make_sentence(key: str, params: dict) -> tuple[dict, dict]:
     both = {lang: [_shorten(part) for part in texts.split_text(key, lang, **params)] for lang in texts.LANGUAGES}
-    return {"zh": both["zh"][0], "en": both["en"][0][:1].upper() + both["en"][0][1:]}, {lang: part[1] for lang, part in both.items()}
+    return {"zh": both["zh"][0], "en": both["en"][0][:1].upper() + both["en"][0][1:]}, {
+        lang: part[1] for lang, part in both.items()
+    }
 
 
 def _shorten(text: str) -> str:
-    return UNSHOWN.sub(lambda found: found[0].encode("unicode_escape").decode(), text[:2 * LONGEST])
+    return UNSHOWN.sub(lambda found: found[0].encode("unicode_escape").decode(), text[: 2 * LONGEST])

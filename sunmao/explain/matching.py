@@ -7,15 +7,28 @@ from sunmao import texts
 from sunmao.core.strict import NOTHING
 
 KINDS = {
-    "str": "text", "int": "number", "float": "decimal", "complex": "number", "list": "list", "tuple": "list", "dict": "dict", "set": "set",
-    "bool": "bool", "NoneType": "none", "function": "function", "builtin_function_or_method": "function", "method": "function",
-    "ndarray": "array", "Tensor": "array",
-}  # fmt: skip
+    "str": "text",
+    "int": "number",
+    "float": "decimal",
+    "complex": "number",
+    "list": "list",
+    "tuple": "list",
+    "dict": "dict",
+    "set": "set",
+    "bool": "bool",
+    "NoneType": "none",
+    "function": "function",
+    "builtin_function_or_method": "function",
+    "method": "function",
+    "ndarray": "array",
+    "Tensor": "array",
+}
 NUMERALS = {"one": "1", "no": "0"}  # as Python's own functions count their arguments
 
 
 def match_message(rows: tuple, message: str) -> tuple[str, dict] | None:
-    """The key of the first row (pattern, key) that fits the message's beginning, and the pattern's groups as its params.
+    """The key of the first row (pattern, key) that fits the message's beginning, and the pattern's groups as its
+    params.
 
     A group `thing…` is a type and becomes a thing; `names` are words in quotes; `find_near_name` becomes the `guess`.
     """
@@ -50,7 +63,11 @@ def find_near_name(name: str, names) -> str:
 def _find_near_chinese(name: str, names: list[str]) -> list[str]:
     if name.isascii() or len(name) < 2:
         return []
-    return [each for each in names if len(each) == len(name) and not each.isascii() and sum(a != b for a, b in zip(each, name, strict=True)) == 1]
+    return [
+        each
+        for each in names
+        if len(each) == len(name) and not each.isascii() and sum(a != b for a, b in zip(each, name, strict=True)) == 1
+    ]
 
 
 def name_type(kind: str) -> dict:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import FULL
 from sunmao.explain.libraries import ROWS
-from sunmao.explain.matching import add_guess, match_message, find_near_name, name_type
+from sunmao.explain.matching import add_guess, find_near_name, match_message, name_type
 from sunmao.explain.syntax import explain_syntax_error
 
 LONGEST = 2000  # characters of a message
@@ -16,17 +16,39 @@ OURS = ("sunmao", "torch", "numpy", "cv2")
 # Libraries that a lesson may ask for, with the name that pip knows. Only these get a command: an unknown name could be
 # a slip of the pen, and somebody else's package.
 PACKAGES = {
-    "numpy": "numpy", "cv2": "opencv-python", "PIL": "pillow", "matplotlib": "matplotlib", "pandas": "pandas", "sklearn": "scikit-learn",
-    "scipy": "scipy", "skimage": "scikit-image", "requests": "requests", "serial": "pyserial", "onnxruntime": "onnxruntime", "onnx": "onnx",
-    "yaml": "pyyaml", "bs4": "beautifulsoup4", "pygame": "pygame", "jieba": "jieba", "tqdm": "tqdm", "psutil": "psutil",
-    "torch": "sunmao[train]", "torchvision": "sunmao[train]", "timm": "sunmao[train]",
-    "mmdet": "sunmao[train]", "mmengine": "sunmao[train]", "mmcv": "sunmao[train]",
-}  # fmt: skip
+    "numpy": "numpy",
+    "cv2": "opencv-python",
+    "PIL": "pillow",
+    "matplotlib": "matplotlib",
+    "pandas": "pandas",
+    "sklearn": "scikit-learn",
+    "scipy": "scipy",
+    "skimage": "scikit-image",
+    "requests": "requests",
+    "serial": "pyserial",
+    "onnxruntime": "onnxruntime",
+    "onnx": "onnx",
+    "yaml": "pyyaml",
+    "bs4": "beautifulsoup4",
+    "pygame": "pygame",
+    "jieba": "jieba",
+    "tqdm": "tqdm",
+    "psutil": "psutil",
+    "torch": "sunmao[train]",
+    "torchvision": "sunmao[train]",
+    "timm": "sunmao[train]",
+    "mmdet": "sunmao[train]",
+    "mmengine": "sunmao[train]",
+    "mmcv": "sunmao[train]",
+}
 TYPE = (
     (r"can only concatenate str |sequence item \d+: expected str instance", "py_join"),
     (r"can only concatenate (?:list|tuple) ", "py_list_join"),
     (r"unsupported operand type\(s\) for (?P<sign>.+): '(?P<thing_left>.+)' and '(?P<thing_right>.+)'", "py_operands"),
-    (r"'(?P<sign>.+)' not supported between instances of '(?P<thing_left>.+)' and '(?P<thing_right>.+)'", "py_operands"),
+    (
+        r"'(?P<sign>.+)' not supported between instances of '(?P<thing_left>.+)' and '(?P<thing_right>.+)'",
+        "py_operands",
+    ),
     (r"bad operand type for (?:unary )?(?P<sign>.+?):? '(?P<thing>.+)'", "py_operand"),
     (r"can't multiply sequence by non-int of type '(?P<thing>.+)'", "py_times"),
     (r"'NoneType' object is not (?:subscriptable|iterable)|cannot unpack non-iterable NoneType", "py_nothing_inside"),
@@ -45,14 +67,23 @@ TYPE = (
     (r"(?:int|float)\(\) argument must be .*not '(?P<thing>.+)'", "py_to_number"),
     (r"Object of type (?P<thing>\w+) is not JSON serializable", "py_json_write"),
     (r"(?P<name>\S+)\(\) missing \d+ required [\w-]+ arguments?: (?P<names>.+)", "py_too_few"),
-    (r"(?P<name>\S+)\(\) takes (?:from \d+ to |at most |exactly )?(?P<takes>\d+|one|no) (?:positional )?arguments? (?:but |\()(?P<given>\d+) \w+", "py_count"),
-    (r"(?P<name>\S+)\(\) got an unexpected keyword argument '(?P<argument>.+?)'(?:\. Did you mean '(?P<near>.+?)'\?)?", "py_keyword"),
+    (
+        r"(?P<name>\S+)\(\) takes (?:from \d+ to |at most |exactly )?(?P<takes>\d+|one|no) (?:positional )?arguments? (?:but |\()(?P<given>\d+) \w+",
+        "py_count",
+    ),
+    (
+        r"(?P<name>\S+)\(\) got an unexpected keyword argument '(?P<argument>.+?)'(?:\. Did you mean '(?P<near>.+?)'\?)?",
+        "py_keyword",
+    ),
     (r"(?P<name>\S+)\(\) got multiple values for argument '(?P<argument>.+?)'", "py_given_twice"),
     (r".*argument.*\(\)|.*\(\).*argument", "py_arguments"),
-)  # fmt: skip
+)
 VALUE = (
     (r"invalid literal for int\(\) with base \d+: '(?P<value>[+-]?\d*\.\d*)'", "py_number_whole"),
-    (r"(?:could not convert string to float: |invalid literal for int\(\) with base \d+: )['\"]?(?P<value>.*?)['\"]?$", "py_number"),
+    (
+        r"(?:could not convert string to float: |invalid literal for int\(\) with base \d+: )['\"]?(?P<value>.*?)['\"]?$",
+        "py_number",
+    ),
     (r"too many values to unpack \(expected (?P<wanted>\d+)", "py_unpack_many"),
     (r"not enough values to unpack \(expected (?:at least )?(?P<wanted>\d+), got (?P<given>\d+)", "py_unpack_few"),
     (r".*not in (?:list|tuple|deque)|substring not found|.*not in list", "py_not_inside"),
@@ -70,8 +101,24 @@ RUNTIME = (
     (r"can't start new thread", "py_threads"),
 )
 # What people write who know other languages: the name after the dot → the sentence's key.
-HABITS = {"length": "py_use_len", "size": "py_use_len", "len": "py_use_len", "push": "py_use_append", "add": "py_use_append"}
-PICTURES = ("shape", "copy", "astype", "dtype", "size", "resize", "convert", "mean", "ndim")  # what programs ask of a picture
+HABITS = {
+    "length": "py_use_len",
+    "size": "py_use_len",
+    "len": "py_use_len",
+    "push": "py_use_append",
+    "add": "py_use_append",
+}
+PICTURES = (
+    "shape",
+    "copy",
+    "astype",
+    "dtype",
+    "size",
+    "resize",
+    "convert",
+    "mean",
+    "ndim",
+)  # what programs ask of a picture
 
 
 def get_message(error: object) -> str:
@@ -150,18 +197,33 @@ def _index(error: IndexError) -> tuple[str, dict]:
 
 
 def _key(error: KeyError) -> tuple[str, dict]:
-    if found := re.match(r"'(\w+) is not in the [\w:]+ registry", get_message(error)):  # mmdet's networks, asked for by name
+    if found := re.match(
+        r"'(\w+) is not in the [\w:]+ registry", get_message(error)
+    ):  # mmdet's networks, asked for by name
         return "ai_not_registered", {"name": found[1]}
     frame, key = _get_last_frame(error), error.args[0] if error.args else ""
     seen = {**frame.f_globals, **frame.f_locals}.values() if frame else ()
-    offered = [each for value in list(seen) if type(value) is dict and key not in value and "__name__" not in value for each in value]
-    return "py_key", add_guess({"name": get_message(error), "written": key, "near": find_near_name(key, offered) if isinstance(key, str) else ""})
+    offered = [
+        each
+        for value in list(seen)
+        if type(value) is dict and key not in value and "__name__" not in value
+        for each in value
+    ]
+    return "py_key", add_guess(
+        {
+            "name": get_message(error),
+            "written": key,
+            "near": find_near_name(key, offered) if isinstance(key, str) else "",
+        }
+    )
 
 
 def _import(error: ImportError) -> tuple[str, dict]:
     found = re.match(r"cannot import name '(.+?)' from '(.+?)'", get_message(error))
     if found:
-        return "py_import", add_guess({"name": found[1], "module": found[2], "near": find_near_name(found[1], dir(sys.modules.get(found[2])))})
+        return "py_import", add_guess(
+            {"name": found[1], "module": found[2], "near": find_near_name(found[1], dir(sys.modules.get(found[2])))}
+        )
     name = error.name
     if not name:
         return "py_other", {"type": type(error).__name__, "message": _sunmao_error(error)}
@@ -170,7 +232,9 @@ def _import(error: ImportError) -> tuple[str, dict]:
     top = name.split(".")[0]
     if top in PACKAGES:
         return "py_install", {"name": top, "package": PACKAGES[top], "python": _get_quoted_name(sys.executable)}
-    return "py_no_module", add_guess({"name": name, "near": find_near_name(top, PACKAGES) or find_near_name(top, sys.stdlib_module_names)})
+    return "py_no_module", add_guess(
+        {"name": name, "near": find_near_name(top, PACKAGES) or find_near_name(top, sys.stdlib_module_names)}
+    )
 
 
 def _get_quoted_name(program: str) -> str:
@@ -182,7 +246,9 @@ def _attribute(error: AttributeError) -> tuple[str, dict]:
     if told is None and "NoneType" in get_message(error):
         return ("ai_no_picture" if name in PICTURES else "py_nothing"), {"name": name or get_message(error)}
     if found := re.match(r"module '(.+?)' has no attribute '(.+?)'", get_message(error)):
-        return "py_import", add_guess({"module": found[1], "name": found[2], "near": find_near_name(found[2], dir(sys.modules.get(found[1])))})
+        return "py_import", add_guess(
+            {"module": found[1], "name": found[2], "near": find_near_name(found[2], dir(sys.modules.get(found[1])))}
+        )
     if not name:  # raised by hand
         return "py_other", {"type": type(error).__name__, "message": _sunmao_error(error)}
     meant = find_near_name(name, dir(told))
@@ -223,7 +289,10 @@ def _code(error: UnicodeError) -> tuple[str, dict]:
 
 
 def _runtime(error: RuntimeError) -> tuple[str, dict]:
-    return match_message(RUNTIME, get_message(error)) or ("py_other", {"type": type(error).__name__, "message": _sunmao_error(error)})
+    return match_message(RUNTIME, get_message(error)) or (
+        "py_other",
+        {"type": type(error).__name__, "message": _sunmao_error(error)},
+    )
 
 
 def _sunmao_error(error: BaseException) -> str:

@@ -45,15 +45,39 @@ LINES = (
     (r"\s*(?:else|elif|except|finally)\b", "syn_alone"),
     (rf"\s*(?:{'|'.join(keyword.kwlist)})\s*=(?!=)", "syn_keyword"),
     (r"\s*(?:if|elif|while|for)\b[^:]*$", "syn_colon"),
-)  # fmt: skip
+)
 # Signs of Chinese writing → what Python writes, beyond the full-width forms.
-SIGNS = {"“": '"', "”": '"', "‘": "'", "’": "'", "。": ".", "、": ",", "【": "[", "】": "]", "《": "<", "》": ">", "—": "-", "–": "-", "−": "-", "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!=", "…": "..."}  # fmt: skip
+SIGNS = {
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "。": ".",
+    "、": ",",
+    "【": "[",
+    "】": "]",
+    "《": "<",
+    "》": ">",
+    "—": "-",
+    "–": "-",
+    "−": "-",
+    "×": "*",
+    "÷": "/",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "…": "...",
+}
 
 
 def explain_syntax_error(error: SyntaxError, main: str) -> tuple[str, dict]:
     """The reason of a SyntaxError: the key and the params of a sentence. main: the program's file."""
     key, params = classify_syntax_error(error.msg or "", error.text or "")
-    other = error.filename if isinstance(error.filename, str) and not error.filename.startswith("<") and error.filename != main else ""
+    other = (
+        error.filename
+        if isinstance(error.filename, str) and not error.filename.startswith("<") and error.filename != main
+        else ""
+    )
     return key, {**params, "where": locate_line(error.lineno or 1, other)}
 
 
@@ -74,4 +98,7 @@ def classify_syntax_error(message: str, line: str = "") -> tuple[str, dict]:
 def locate_line(line: int, file: str = "") -> dict:
     """Where it is: {'zh': '第 3 行', 'en': 'line 3'}, with the file's name unless it is the program itself."""
     name = re.split(r"[\\/]", file)[-1]
-    return {"zh": f"“{name}”的第 {line} 行" if name else f"第 {line} 行", "en": f"line {line} of “{name}”" if name else f"line {line}"}
+    return {
+        "zh": f"“{name}”的第 {line} 行" if name else f"第 {line} 行",
+        "en": f"line {line} of “{name}”" if name else f"line {line}",
+    }

@@ -1,13 +1,58 @@
 """The models that can be trained: `find_model` looks one up by name, `MODELS` holds one entry each."""
 
-from sunmao.errors import UnknownModel
 from sunmao.core.strict import suggest_nearest
-from sunmao.models import efficientnet, lenet, mobilenet, rcnn, regnet, repvgg, resnet, resnext, rtmdet, shufflenet, ssdlite, vgg, yolov3, yolox
+from sunmao.errors import UnknownModel
+from sunmao.models import (
+    efficientnet,
+    lenet,
+    mobilenet,
+    rcnn,
+    regnet,
+    repvgg,
+    resnet,
+    resnext,
+    rtmdet,
+    shufflenet,
+    ssdlite,
+    vgg,
+    yolov3,
+    yolox,
+)
 from sunmao.models.model_spec import LARGEST_SIDE, SMALLEST_SIDE, DetectorModel, ModelSpec, Recipe
 
-__all__ = ["LARGEST_SIDE", "MODELS", "SMALLEST_SIDE", "DetectorModel", "ModelSpec", "Recipe", "find_model", "list_classifiers", "list_coco_pretrained", "list_defaults", "list_detectors", "list_imagenet_pretrained", "list_input_sizes", "list_segmenters"]
+__all__ = [
+    "LARGEST_SIDE",
+    "MODELS",
+    "SMALLEST_SIDE",
+    "DetectorModel",
+    "ModelSpec",
+    "Recipe",
+    "find_model",
+    "list_classifiers",
+    "list_coco_pretrained",
+    "list_defaults",
+    "list_detectors",
+    "list_imagenet_pretrained",
+    "list_input_sizes",
+    "list_segmenters",
+]
 
-_FAMILIES = (lenet, mobilenet, resnet, regnet, repvgg, resnext, shufflenet, vgg, efficientnet, rtmdet, ssdlite, yolov3, yolox, rcnn)
+_FAMILIES = (
+    lenet,
+    mobilenet,
+    resnet,
+    regnet,
+    repvgg,
+    resnext,
+    shufflenet,
+    vgg,
+    efficientnet,
+    rtmdet,
+    ssdlite,
+    yolov3,
+    yolox,
+    rcnn,
+)
 MODELS: dict[str, ModelSpec | DetectorModel] = {entry.name: entry for family in _FAMILIES for entry in family.ENTRIES}
 
 
@@ -47,12 +92,15 @@ def list_input_sizes(task: str) -> dict[str, int]:
 
 
 def list_defaults(name: str, quick: bool = False) -> dict[str, object]:
-    """What the models' recipes say of one thing, such as 'lr': backbone → value and, where those weights want another, 'backbone weights'.
+    """What the models' recipes say of one thing, such as 'lr': backbone → value and, where those weights want another,
+    'backbone weights'.
 
     quick: as `quick_train` does it, of classifiers.
     """
     if quick:
-        return {each: getattr(MODELS[each].quick or MODELS[each].recipe_for(False), name) for each in list_classifiers()}
+        return {
+            each: getattr(MODELS[each].quick or MODELS[each].recipe_for(False), name) for each in list_classifiers()
+        }
     found = {}
     for entry in MODELS.values():
         found[entry.name] = getattr(entry.recipe_for(entry.packaged), name)

@@ -1,8 +1,8 @@
 """Which backbone is good for what, as a table that a pupil can read."""
 
-from sunmao.tables import Table
-from sunmao.texts import language, get_text
 from sunmao.models.model_spec import ModelSpec
+from sunmao.tables import Table
+from sunmao.texts import get_text, language
 
 BYTES = 4  # of a parameter in a file
 

@@ -1,4 +1,6 @@
-"""Weights that others wrote: torchvision's, timm's, OpenMMLab's (mmcls, mmpretrain, MMEdu), by the names of their numbers."""
+"""Weights that others wrote: torchvision's, timm's, OpenMMLab's (mmcls, mmpretrain, MMEdu), by the names of their
+numbers.
+"""
 
 import re
 from functools import lru_cache
@@ -7,12 +9,16 @@ import numpy as np
 import torch
 
 from sunmao.errors import BadModelFile
+from sunmao.models.model_spec import Architecture, DetectorModel, ModelSpec
 from sunmao.texts import get_both
-from sunmao.models.model_spec import DetectorModel, ModelSpec, Architecture
 
 # Where the weights are in a file; averaged ones (EMA) are what its author tested.
 _WRAPPERS = ("state_dict_ema", "model_ema", "state_dict", "model")
-_MAKERS = {"classification": "Classification", "detection": "Detection", "instance": "Segmentation"}  # task → class of `sunmao.vision`
+_MAKERS = {
+    "classification": "Classification",
+    "detection": "Detection",
+    "instance": "Segmentation",
+}  # task → class of `sunmao.vision`
 _COUNTER = "num_batches_tracked"  # not everybody keeps it, and it changes no answer
 
 
@@ -96,14 +102,23 @@ def identify_model(state: dict, entries) -> ModelSpec | None:
     return next((entry for entry in entries if match_architecture(entry, state)), None)
 
 
-def make_wrong_model_error(path: str, theirs: ModelSpec | DetectorModel, ours: ModelSpec | DetectorModel) -> BadModelFile:
-    """The error for a file with weights of another model than ours: what to do depends on whether that is for the same task."""
+def make_wrong_model_error(
+    path: str, theirs: ModelSpec | DetectorModel, ours: ModelSpec | DetectorModel
+) -> BadModelFile:
+    """The error for a file with weights of another model than ours: what to do depends on whether that is for the same
+    task.
+    """
     if theirs.task == ours.task:
         return BadModelFile("other_model", path=path, theirs=theirs.name, ours=ours.name)
     return BadModelFile(
-        "other_models_task", path=path, theirs=theirs.name, maker=_MAKERS[theirs.task], ours=ours.name,
-        their_task=get_both(f"task_{theirs.task}"), our_task=get_both(f"task_{ours.task}"),
-    )  # fmt: skip
+        "other_models_task",
+        path=path,
+        theirs=theirs.name,
+        maker=_MAKERS[theirs.task],
+        ours=ours.name,
+        their_task=get_both(f"task_{theirs.task}"),
+        our_task=get_both(f"task_{ours.task}"),
+    )
 
 
 def rename_keys(state: dict, pairs: tuple) -> dict:

@@ -12,10 +12,10 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-from sunmao.runtime import session
-from sunmao.core.atomic_files import cache_folder, replace, display_path
+from sunmao.core.atomic_files import cache_folder, display_path, replace
 from sunmao.errors import BadModelFile, NoNetwork
 from sunmao.protocol.messages import Progress
+from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
 
 ATTEMPTS = 3  # in a row that brought nothing

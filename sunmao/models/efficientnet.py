@@ -1,6 +1,6 @@
 """EfficientNet-Lite0: a small network for photographs, whose ImageNet weights come inside a package."""
 
-from sunmao.models.model_spec import ModelSpec, Architecture, Recipe
+from sunmao.models.model_spec import Architecture, ModelSpec, Recipe
 from sunmao.models.recipes import PHOTO
 
 
@@ -9,7 +9,9 @@ def build(num_classes: int):
     from efficientnet_lite_pytorch import EfficientNet
 
     # The original's running means move by a hundredth a step: in a lesson's few hundred steps they would never arrive.
-    return EfficientNet.from_name("efficientnet-lite0", num_classes=num_classes, batch_norm_momentum=0.9, drop_connect_rate=0.0)
+    return EfficientNet.from_name(
+        "efficientnet-lite0", num_classes=num_classes, batch_norm_momentum=0.9, drop_connect_rate=0.0
+    )
 
 
 class Packaged:
@@ -41,8 +43,11 @@ EFFICIENTNET_LITE0 = ModelSpec(
     ),
     pretrained=Packaged(),
     packaged=True,
-    source="Tan, Le: EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks, 2019 (Lite variant, 2020)",
-    # Chosen on the validation set of the hand signs: 100 % after three epochs (two seeds); before, with pictures flipped and
+    source=(
+        "Tan, Le: EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks, 2019 (Lite variant, 2020)"
+    ),
+    # Chosen on the validation set of the hand signs: 100 % after three epochs (two seeds); before, with pictures
+    # flipped and
     # turned less, 99.4 % (one seed), and with 112 pixels 97.9 to 98.5 %.
     recipe=Recipe(
         lr=2e-3,

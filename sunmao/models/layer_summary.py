@@ -1,11 +1,12 @@
 """A model's layers as a table."""
 
 from sunmao.errors import EngineMissing
+from sunmao.models.model_spec import DetectorModel, ModelSpec
 from sunmao.tables import Table
 from sunmao.texts import get_text
-from sunmao.models.model_spec import DetectorModel, ModelSpec
 
 MOST = 3  # shapes of one layer: parts of networks that find things give many
+
 
 def make_summary(entry: ModelSpec | DetectorModel, network, num_classes: int, image_size: int) -> Table:
     """One row a layer: its kind, the shape it gives, how many numbers it learns."""
@@ -24,7 +25,10 @@ def _list_rows(entry: ModelSpec | DetectorModel, network, num_classes: int, imag
 
     network, side, planes = _build(entry, network, num_classes, image_size)
     shapes, layers = {}, list(network.body.children())
-    hooks = [layer.register_forward_hook(lambda layer, _, given: shapes.update({layer: _list_shapes(given)})) for layer in layers]
+    hooks = [
+        layer.register_forward_hook(lambda layer, _, given: shapes.update({layer: _list_shapes(given)}))
+        for layer in layers
+    ]
     training, device = network.training, next(network.parameters()).device
     with torch.inference_mode():
         network.eval()(torch.zeros(1, planes, side, side, device=device))

@@ -1,6 +1,6 @@
 """LeNet: the first network that read handwriting."""
 
-from sunmao.models.model_spec import Augmentation, ModelSpec, Architecture, Recipe
+from sunmao.models.model_spec import Architecture, Augmentation, ModelSpec, Recipe
 
 
 def build(num_classes: int):
@@ -8,11 +8,19 @@ def build(num_classes: int):
     from torch import nn
 
     return nn.Sequential(
-        nn.Conv2d(1, 6, 5), nn.ReLU(), nn.MaxPool2d(2),
-        nn.Conv2d(6, 16, 5), nn.ReLU(), nn.MaxPool2d(2),
-        nn.Flatten(), nn.Linear(400, 120), nn.ReLU(), nn.Linear(120, 84), nn.ReLU(),
+        nn.Conv2d(1, 6, 5),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Conv2d(6, 16, 5),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Flatten(),
+        nn.Linear(400, 120),
+        nn.ReLU(),
+        nn.Linear(120, 84),
+        nn.ReLU(),
         nn.Linear(84, num_classes),
-    )  # fmt: skip
+    )
 
 
 def build_classic(num_classes: int):
@@ -20,12 +28,19 @@ def build_classic(num_classes: int):
     from torch import nn
 
     return nn.Sequential(
-        nn.Conv2d(1, 6, 5), nn.Tanh(), nn.AvgPool2d(2),
-        nn.Conv2d(6, 16, 5), nn.Tanh(), nn.AvgPool2d(2),
-        nn.Conv2d(16, 120, 5), nn.Tanh(),
-        nn.Flatten(), nn.Linear(120, 84), nn.Tanh(),
+        nn.Conv2d(1, 6, 5),
+        nn.Tanh(),
+        nn.AvgPool2d(2),
+        nn.Conv2d(6, 16, 5),
+        nn.Tanh(),
+        nn.AvgPool2d(2),
+        nn.Conv2d(16, 120, 5),
+        nn.Tanh(),
+        nn.Flatten(),
+        nn.Linear(120, 84),
+        nn.Tanh(),
         nn.Linear(84, num_classes),
-    )  # fmt: skip
+    )
 
 
 CLASSIC = Architecture(

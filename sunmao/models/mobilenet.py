@@ -1,8 +1,8 @@
 """MobileNet, versions 2 and 3: networks for telephones."""
 
-from sunmao.models.model_spec import ModelSpec, Architecture
-from sunmao.models.torchvision_timm import IMAGENET, Torchvision
+from sunmao.models.model_spec import Architecture, ModelSpec
 from sunmao.models.recipes import FRESH, QUICK, TRANSFER
+from sunmao.models.torchvision_timm import IMAGENET, Torchvision
 
 _V2, _V3 = Torchvision("mobilenet_v2"), Torchvision("mobilenet_v3_small")
 _BEGINS = (1, 2, 4, 7, 11, 14, 17)  # OpenMMLab counts blocks within seven layers, torchvision through
@@ -43,7 +43,8 @@ def build_v3(num_classes: int):
     body = _V3.build(num_classes)
     for part in body.modules():
         if isinstance(part, nn.BatchNorm2d):
-            # Made for a million pictures, its means follow so slowly (0.01) that after a small data set's few hundred steps
+            # Made for a million pictures, its means follow so slowly (0.01) that after a small data set's few hundred
+            # steps
             # they are still those of the beginning, and the answers are, too.
             part.momentum = 0.1
     return body

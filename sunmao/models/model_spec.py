@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-# Pixels of the input of a network that finds things: below, things vanish; above, no picture comes sharper (`preprocessing.FRAMES`).
+# Pixels of the input of a network that finds things: below, things vanish; above, no picture comes sharper
+# (`preprocessing.FRAMES`).
 SMALLEST_SIDE, LARGEST_SIDE = 64, 800
 
 
@@ -14,9 +15,9 @@ class Augmentation:
     rotate: degrees; scale, shift: fractions of the size; shear: fraction; flip: left and right; stroke: thicker or
     thinner ink, pixels; blur: pixels; color: brightness and contrast, fraction.
 
-    Of models that find things only: turn: by quarter turns too, for what has no up and down; hue: fraction of the circle of
-    colors; mosaic: share of the pictures that are put together from four (Bochkovskiy and others 2020, "YOLOv4"). They know
-    neither shear nor stroke nor blur, and rotate only what has outlines.
+    Of models that find things only: turn: by quarter turns too, for what has no up and down; hue: fraction of the
+    circle of colors; mosaic: share of the pictures that are put together from four (Bochkovskiy and others 2020,
+    "YOLOv4"). They know neither shear nor stroke nor blur, and rotate only what has outlines.
     """
 
     rotate: float = 0.0
@@ -130,8 +131,8 @@ class DetectorModel:
     seconds: how long it takes for 100 pictures, once, on two processor cores; both measured at `image_size`.
     source: the paper. advice: when to use it, one sentence: (Chinese, English).
     recipe: how `train` trains it from weights that have learned before; fresh: how from nothing, where that differs.
-    pretrained: weights of its body that have seen ImageNet, an object whose `state()` gives them by the names of the Finder's
-    `body.backbone`; packaged: they come inside a package and need no network.
+    pretrained: weights of its body that have seen ImageNet, an object whose `state()` gives them by the names of the
+    Finder's `body.backbone`; packaged: they come inside a package and need no network.
     published: where weights that have learned COCO's 80 classes are, a `downloads.RemoteFile`, or None.
     """
 

@@ -6,7 +6,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from sunmao.models.model_spec import ModelSpec, Architecture
+from sunmao.models.model_spec import Architecture, ModelSpec
 from sunmao.models.preprocessing import GEOMETRIES
 
 
@@ -38,7 +38,14 @@ class Classifier(nn.Module):
     Raises: NoNetwork, BadModelFile, when the weights cannot be fetched.
     """
 
-    def __init__(self, entry: ModelSpec, num_classes: int, image_size: int, pretrained: bool = False, form: Architecture | None = None):
+    def __init__(
+        self,
+        entry: ModelSpec,
+        num_classes: int,
+        image_size: int,
+        pretrained: bool = False,
+        form: Architecture | None = None,
+    ):
         super().__init__()
         form = form or entry.form
         self.front = InputNormalization(entry.mean, entry.std, image_size, GEOMETRIES[entry.geometry].crop)
@@ -74,7 +81,9 @@ class Classifier(nn.Module):
     def freeze(self, beginnings: tuple) -> None:
         """Keep the parts of the body whose names begin so as they are, their running means included."""
         self._frozen = (
-            [part for name, part in self.body.named_modules() if f"{name}.".startswith(beginnings)] if beginnings else []
+            [part for name, part in self.body.named_modules() if f"{name}.".startswith(beginnings)]
+            if beginnings
+            else []
         )
         for part in self._frozen:
             part.requires_grad_(False)

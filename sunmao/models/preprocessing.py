@@ -9,7 +9,6 @@ from functools import cached_property, lru_cache
 import cv2
 import numpy as np
 
-
 # What XEduHub sees: it takes its BGR picture for RGB and cuts off what comes behind the point. The half below makes
 # OpenCV's rounding a cutting off, the rest keeps whole numbers whole.
 GREY = np.array([[0.1140, 0.5870, 0.2989, -0.49999]])
@@ -19,7 +18,9 @@ PAD = 32
 
 @dataclass(frozen=True)
 class Resize:
-    """resize: side in pixels, the picture's proportions are ignored; crop: side of the middle that is kept; mean, std: 0–255."""
+    """resize: side in pixels, the picture's proportions are ignored; crop: side of the middle that is kept; mean, std:
+    0–255.
+    """
 
     grey: bool
     resize: int
@@ -54,8 +55,9 @@ class Resize:
 class LetterboxResize:
     """How a picture is prepared in which things are to be found: nothing is cut off.
 
-    width, height: what it becomes, in pixels, whatever its proportions were. kept: it keeps its proportions, fits into a frame of
-    that size, lying or upright, and what lacks to multiples of `PAD` is filled with zeros at the right and below. mean, std: 0–255.
+    width, height: what it becomes, in pixels, whatever its proportions were. kept: it keeps its proportions, fits into
+    a frame of that size, lying or upright, and what lacks to multiples of `PAD` is filled with zeros at the right and
+    below. mean, std: 0–255.
     """
 
     width: int
@@ -67,7 +69,8 @@ class LetterboxResize:
     def prepare(self, image: np.ndarray) -> np.ndarray:
         """A picture, (H, W, 3) uint8 RGB, as (h, w, 3) float32, 0–255.
 
-        Nothing is rounded, as XEduHub rounds nothing: half a grey level moves an edge by up to two pixels, a score by 0.03.
+        Nothing is rounded, as XEduHub rounds nothing: half a grey level moves an edge by up to two pixels, a score by
+        0.03.
         """
         size = self._size(*image.shape[:2])
         return cv2.resize(_resize_rows(image, size[1], np.float32), size, interpolation=cv2.INTER_LINEAR)
@@ -146,19 +149,27 @@ GEOMETRIES: dict[str, Resize | LetterboxResize] = {
     **dict.fromkeys(("MobileNet", "ResNet18", "ResNet50", "ResNeXt", "ShuffleNet_v2", "VGG", "RepVGG"), _COLOR),
     "SSD_Lite": LetterboxResize(320, 320),
     "Yolov3": LetterboxResize(416, 416),
-    "FasterRCNN": LetterboxResize(800, 1333),  # upright, whatever the picture is: the client gives OpenCV the sides in this order
+    "FasterRCNN": LetterboxResize(
+        800, 1333
+    ),  # upright, whatever the picture is: the client gives OpenCV the sides in this order
     "Mask_RCNN": LetterboxResize(1333, 800, kept=True),
 }
 
 
-FRAMES = ("SSD_Lite", "Yolov3", "FasterRCNN")  # that stretch a picture, the smallest first: every network may take one of them
+FRAMES = (
+    "SSD_Lite",
+    "Yolov3",
+    "FasterRCNN",
+)  # that stretch a picture, the smallest first: every network may take one of them
 
 
 def get_resize_name(entry, image_size: int) -> str:
-    """The name in `GEOMETRIES` for a model with an input of this side: a network is not given less than it was made for.
+    """The name in `GEOMETRIES` for a model with an input of this side: a network is not given less than it was made
+    for.
 
-    It is the first frame from the model's own on both of whose sides are as long, up to 320, 416 and `model_spec.LARGEST_SIDE` pixels; what is
-    longer in it the network itself makes smaller. Mask_RCNN has its own: of a picture longer than 5 : 3 the short side has less than 800.
+    It is the first frame from the model's own on both of whose sides are as long, up to 320, 416 and
+    `model_spec.LARGEST_SIDE` pixels; what is longer in it the network itself makes smaller. Mask_RCNN has its own: of a
+    picture longer than 5 : 3 the short side has less than 800.
     """
     frames = FRAMES[FRAMES.index(entry.geometry) :] if entry.geometry in FRAMES else (entry.geometry,)
     large = (name for name in frames[:-1] if min(GEOMETRIES[name].width, GEOMETRIES[name].height) >= image_size)

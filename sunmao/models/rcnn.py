@@ -1,7 +1,7 @@
 """Faster R-CNN and Mask R-CNN: networks that look twice, first for places, then at what is there."""
 
-from sunmao.models.model_spec import DetectorModel, Recipe
 from sunmao.models.downloads import RemoteFile
+from sunmao.models.model_spec import DetectorModel, Recipe
 from sunmao.models.openmmlab.specs import RESNET50, DetectorSpec
 from sunmao.models.rtmdet import CHANGES
 
@@ -9,7 +9,11 @@ _COCO = "https://download.openmmlab.com/mmdetection/v2.0"
 FRESH = Recipe(lr=2e-4, batch_size=2, weight_decay=5e-2, augmentation=CHANGES)
 # The first layers are general; with two pictures a batch their running means would only get worse.
 WARM = Recipe(
-    lr=2e-4, batch_size=2, weight_decay=5e-2, augmentation=CHANGES, frozen=("backbone.conv1.", "backbone.bn1.", "backbone.layer1.")
+    lr=2e-4,
+    batch_size=2,
+    weight_decay=5e-2,
+    augmentation=CHANGES,
+    frozen=("backbone.conv1.", "backbone.bn1.", "backbone.layer1."),
 )
 
 FASTER_RCNN = DetectorModel(
@@ -21,7 +25,9 @@ FASTER_RCNN = DetectorModel(
     parameters=41_358_431,
     memory=1320,
     seconds=94,
-    source="Ren, He, Girshick, Sun: Faster R-CNN: Towards Real-Time Object Detection with Region Proposal Networks, 2015",
+    source=(
+        "Ren, He, Girshick, Sun: Faster R-CNN: Towards Real-Time Object Detection with Region Proposal Networks, 2015"
+    ),
     advice=(
         "课本里的大检测器：要看两遍，准，但是普通电脑学得很慢；图片少时先用 RTMDet。",
         "The textbooks' large detector: it looks twice, which is exact and slow. With few pictures use RTMDet first.",

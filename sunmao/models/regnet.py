@@ -1,8 +1,8 @@
 """RegNet: a network whose widths follow one straight line."""
 
-from sunmao.models.model_spec import ModelSpec, Architecture
-from sunmao.models.torchvision_timm import IMAGENET, Timm, Torchvision
+from sunmao.models.model_spec import Architecture, ModelSpec
 from sunmao.models.recipes import FRESH, QUICK, TRANSFER
+from sunmao.models.torchvision_timm import IMAGENET, Timm, Torchvision
 
 _NETWORK = Torchvision("regnet_x_400mf")
 

@@ -1,8 +1,8 @@
 """RepVGG: three branches while it learns, one when it answers."""
 
-from sunmao.models.model_spec import ModelSpec, Architecture
-from sunmao.models.torchvision_timm import IMAGENET, Timm
+from sunmao.models.model_spec import Architecture, ModelSpec
 from sunmao.models.recipes import FRESH, QUICK, TRANSFER
+from sunmao.models.torchvision_timm import IMAGENET, Timm
 
 _NETWORK = Timm("repvgg_a0")
 NAMES = (
@@ -18,7 +18,8 @@ NAMES = (
 def build(num_classes: int):
     """Fresh: (N, 3, S, S) → (N, num_classes)."""
     body = _NETWORK.build(num_classes)
-    # torch 2.15 writes beside its memory and dies when a 1 × 1 convolution with stride 2 learns from few colors that lie side by
+    # torch 2.15 writes beside its memory and dies when a 1 × 1 convolution with stride 2 learns from few colors that
+    # lie side by
     # side in memory (channels_last); no other backbone begins with one.
     body.stem.conv_1x1.register_forward_pre_hook(lambda _, given: (given[0].contiguous(),))
     return body

@@ -1,8 +1,8 @@
 """ResNet: networks with shortcuts, which made depth learnable."""
 
-from sunmao.models.model_spec import ModelSpec, Architecture
-from sunmao.models.torchvision_timm import IMAGENET, Torchvision
+from sunmao.models.model_spec import Architecture, ModelSpec
 from sunmao.models.recipes import FRESH, QUICK, TRANSFER
+from sunmao.models.torchvision_timm import IMAGENET, Torchvision
 
 _18, _50 = Torchvision("resnet18"), Torchvision("resnet50")
 NAMES = ((r"^backbone\.", ""), (r"^head\.fc\.", "fc."))

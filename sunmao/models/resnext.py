@@ -1,9 +1,9 @@
 """ResNeXt: ResNet whose blocks work in parallel groups."""
 
-from sunmao.models.model_spec import ModelSpec, Architecture
-from sunmao.models.torchvision_timm import IMAGENET, Torchvision
+from sunmao.models.model_spec import Architecture, ModelSpec
 from sunmao.models.recipes import FRESH, QUICK, TRANSFER
 from sunmao.models.resnet import NAMES
+from sunmao.models.torchvision_timm import IMAGENET, Torchvision
 
 _NETWORK = Torchvision("resnext50_32x4d")
 
@@ -18,7 +18,9 @@ RESNEXT = ModelSpec(
     parameters=23_000_394,
     memory=2680,
     seconds=24,
-    source="Xie, Girshick, Dollár, Tu, He: Aggregated Residual Transformations for Deep Neural Networks, 2016 (50-32x4d)",
+    source=(
+        "Xie, Girshick, Dollár, Tu, He: Aggregated Residual Transformations for Deep Neural Networks, 2016 (50-32x4d)"
+    ),
     advice=(
         "ResNet50 的改进版，分组并行，准一点点，也慢一点点。",
         "ResNet50 with parallel groups: a little more exact and a little slower.",

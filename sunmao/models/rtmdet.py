@@ -1,18 +1,24 @@
 """RTMDet: small and quick networks that find things, and, in their second form, the things' outlines."""
 
-from sunmao.models.model_spec import Augmentation, DetectorModel, Recipe
 from sunmao.models.downloads import RemoteFile
+from sunmao.models.model_spec import Augmentation, DetectorModel, Recipe
 from sunmao.models.openmmlab.specs import DetectorSpec, PackagedBackboneSpec
 
-SOURCE = "Lyu, Zhang, Huang, Zhou, Wang, Liu, Zhang, Chen: RTMDet: An Empirical Study of Designing Real-Time Object Detectors, 2022"
+SOURCE = (
+    "Lyu, Zhang, Huang, Zhou, Wang, Liu, Zhang, Chen: "
+    "RTMDet: An Empirical Study of Designing Real-Time Object Detectors, 2022"
+)
 LITE0 = "body: Tan, Le: EfficientNet, 2019 (Lite variant, 2020)"
 _COCO = "https://download.openmmlab.com/mmdetection/v3.0/rtmdet"
 CHANGES = Augmentation(scale=0.3, shift=0.1, flip=True, color=0.2)
 RECIPE = Recipe(lr=2e-3, batch_size=8, weight_decay=5e-2, augmentation=CHANGES)
-# General edges and textures: bccd (256 px, 6 epochs): mAP50 0.850 in 165 processor seconds with these kept, 0.836 in 205 with none.
+# General edges and textures: bccd (256 px, 6 epochs): mAP50 0.850 in 165 processor seconds with these kept, 0.836 in
+# 205 with none.
 _FROZEN = ("backbone._conv_stem.", "backbone._bn0.", *(f"backbone._blocks.{n}." for n in range(5)))
-# Chosen on the validation sets, four pictures a batch against eight at 256 px: bccd after 6 epochs mAP50 0.844 and 0.850, mAP 0.504 and
-# 0.479; nuclei after 6 of 8 epochs mAP50 of masks 0.70 and 0.64. No mosaic: with it, bccd's smallest things were not found (0.609).
+# Chosen on the validation sets, four pictures a batch against eight at 256 px: bccd after 6 epochs mAP50 0.844 and
+# 0.850, mAP 0.504 and
+# 0.479; nuclei after 6 of 8 epochs mAP50 of masks 0.70 and 0.64. No mosaic: with it, bccd's smallest things were not
+# found (0.609).
 # At 320 px, after 12 epochs: bccd's test set 0.893 (mAP 0.554).
 WARM = Recipe(lr=2e-3, batch_size=4, weight_decay=5e-2, frozen=_FROZEN, augmentation=CHANGES)
 

@@ -1,8 +1,8 @@
 """ShuffleNet v2: a network that mixes its channels to save multiplications."""
 
-from sunmao.models.model_spec import ModelSpec, Architecture
-from sunmao.models.torchvision_timm import IMAGENET, Torchvision
+from sunmao.models.model_spec import Architecture, ModelSpec
 from sunmao.models.recipes import FRESH, QUICK, TRANSFER
+from sunmao.models.torchvision_timm import IMAGENET, Torchvision
 
 _NETWORK = Torchvision("shufflenet_v2_x1_0")
 
@@ -39,7 +39,9 @@ SHUFFLENET_V2 = ModelSpec(
     parameters=1_263_854,
     memory=640,
     seconds=2.5,
-    source="Ma, Zhang, Zheng, Sun: ShuffleNet V2: Practical Guidelines for Efficient CNN Architecture Design, 2018 (1x)",
+    source=(
+        "Ma, Zhang, Zheng, Sun: ShuffleNet V2: Practical Guidelines for Efficient CNN Architecture Design, 2018 (1x)"
+    ),
     advice=(
         "把通道洗牌，省下很多计算：在小板子上飞快。",
         "Shuffles its channels and saves much work: very quick on small boards.",

@@ -1,7 +1,7 @@
 """SSDLite: the small detector of the textbooks, made for telephones."""
 
-from sunmao.models.model_spec import DetectorModel
 from sunmao.models.downloads import RemoteFile
+from sunmao.models.model_spec import DetectorModel
 from sunmao.models.openmmlab.specs import MOBILENET_V2, DetectorSpec
 from sunmao.models.rtmdet import RECIPE
 

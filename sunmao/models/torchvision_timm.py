@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sunmao.errors import NoNetwork
-from sunmao.models.downloads import RemoteFile, find_cached, fetch, get_weights_folder
+from sunmao.models.downloads import RemoteFile, fetch, find_cached, get_weights_folder
 
 IMAGENET = {"mean": (123.675, 116.28, 103.53), "std": (58.395, 57.12, 57.375)}  # 0–255, of every network below
 
@@ -13,7 +13,8 @@ class Torchvision:
     """A network of torchvision, by the name that `torchvision.models.get_model` knows."""
 
     name: str
-    # The second versions score higher on ImageNet, but by label smoothing and mixing of pictures, which make the features
+    # The second versions score higher on ImageNet, but by label smoothing and mixing of pictures, which make the
+    # features
     # worse for other classes: Kornblith, Shlens, Le: Do Better ImageNet Models Transfer Better?, 2019.
     version: str = "IMAGENET1K_V1"
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from sunmao.models.model_spec import ModelSpec, Architecture
-from sunmao.models.torchvision_timm import IMAGENET, Torchvision
+from sunmao.models.model_spec import Architecture, ModelSpec
 from sunmao.models.recipes import FRESH, QUICK, TRANSFER
+from sunmao.models.torchvision_timm import IMAGENET, Torchvision
 
 SIZES = {16: (2, 2, 3, 3, 3), 19: (2, 2, 4, 4, 4)}  # convolutions a stage
 

@@ -13,8 +13,8 @@ _ZIP, _PICKLE = b"PK\x03\x04", b"\x80"
 
 
 def read_metadata(path) -> dict:
-    """What is known about a weights file of ours: model, task, classes, image_size, seed, parameters, data, versions, time,
-    epoch, accuracy, val_loss …; {} for a file that another program wrote.
+    """What is known about a weights file of ours: model, task, classes, image_size, seed, parameters, data, versions,
+    time, epoch, accuracy, val_loss …; {} for a file that another program wrote.
 
     Raises: BadModelFile when it is damaged or no weights file; OSError when it cannot be read.
     """

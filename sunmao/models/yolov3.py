@@ -1,13 +1,14 @@
 """YOLOv3: the YOLO of the textbooks, with its own large body and with a small one."""
 
-from sunmao.models.model_spec import DetectorModel, Recipe
 from sunmao.models.downloads import RemoteFile
+from sunmao.models.model_spec import DetectorModel, Recipe
 from sunmao.models.openmmlab.specs import SHORT_MOBILENET_V2, DetectorSpec
 from sunmao.models.rtmdet import CHANGES, RECIPE
 
 SOURCE = "Redmon, Farhadi: YOLOv3: An Incremental Improvement, 2018"
 _COCO = "https://download.openmmlab.com/mmdetection/v2.0/yolo"
-# Sixty pictures of shapes, 128 px, fresh weights: mAP50 after 8 and 14 epochs 0.12 and 0.22; with 2e-3 0.03 and 0.03, with 3e-4 0.08.
+# Sixty pictures of shapes, 128 px, fresh weights: mAP50 after 8 and 14 epochs 0.12 and 0.22; with 2e-3 0.03 and 0.03,
+# with 3e-4 0.08.
 LARGE = Recipe(lr=6e-4, batch_size=8, weight_decay=5e-2, augmentation=CHANGES)
 
 YOLO = DetectorModel(

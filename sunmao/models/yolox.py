@@ -1,7 +1,7 @@
 """YOLOX: a YOLO without anchors."""
 
-from sunmao.models.model_spec import DetectorModel
 from sunmao.models.downloads import RemoteFile
+from sunmao.models.model_spec import DetectorModel
 from sunmao.models.openmmlab.specs import DetectorSpec
 from sunmao.models.rtmdet import RECIPE
 

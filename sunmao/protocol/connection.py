@@ -1,4 +1,6 @@
-"""The connection between a program and the studio: batches of messages as bounded JSON over a loopback socket, never pickle."""
+"""The connection between a program and the studio: batches of messages as bounded JSON over a loopback socket, never
+pickle.
+"""
 
 import socket
 import threading
@@ -8,11 +10,14 @@ from sunmao.protocol import messages
 
 
 class MessageConnection:
-    """One end of the connection; takes over a connected socket. `send` may be called from any thread, `receive` from one."""
+    """One end of the connection; takes over a connected socket. `send` may be called from any thread, `receive` from
+    one.
+    """
 
     def __init__(self, raw: socket.socket):
         raw.settimeout(None)
-        # A batch goes out as header and body: without this the second waits for the first one's acknowledgement (40 ms).
+        # A batch goes out as header and body: without this the second waits for the first one's acknowledgement (40
+        # ms).
         raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._raw = raw.dup()
         self._connection = Connection(raw.detach())

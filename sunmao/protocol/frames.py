@@ -1,4 +1,6 @@
-"""What processes of the studio, and its pages, say to each other in one piece: an object as one line of JSON, and perhaps bytes behind it."""
+"""What processes of the studio, and its pages, say to each other in one piece: an object as one line of JSON, and
+perhaps bytes behind it.
+"""
 
 import json
 

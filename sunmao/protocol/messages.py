@@ -1,8 +1,8 @@
 """The messages between a running program, the studio's server and its pages. Standard library only.
 
-One frozen dataclass a message; its `kind` is what stands in logs and on the wire, whatever the class is called. A message travels as one JSON object of at
-most `MAX_BYTES` bytes. The server gives each event of a run a sequence number `seq` (from 1) and `t`, seconds since the
-run began, writes it to the run's log, then sends it to the pages that watch.
+One frozen dataclass a message; its `kind` is what stands in logs and on the wire, whatever the class is called. A
+message travels as one JSON object of at most `MAX_BYTES` bytes. The server gives each event of a run a sequence number
+`seq` (from 1) and `t`, seconds since the run began, writes it to the run's log, then sends it to the pages that watch.
 """
 
 import json
@@ -36,7 +36,8 @@ class CurrentLine:
 class VariableValues:
     """The pupil's variables before `line` runs, where a thread pauses or rests (slow motion and steps only).
 
-    values: name → its value as text of at most 80 characters; changed: the names whose text is new since the last `VariableValues`.
+    values: name → its value as text of at most 80 characters; changed: the names whose text is new since the last
+    `VariableValues`.
     """
 
     kind: ClassVar[str] = "values"
@@ -103,7 +104,8 @@ class TrainingStarted:
 
     model: the backbone; parameters: what it is trained with, for people to compare: 'epochs', 'batch_size', 'lr',
     'optimizer', 'weight_decay', 'seed', 'device', 'image_size', 'weights', … (name → text, number, true/false or null);
-    dataset: {'path', 'hash', 'classes': [label …], 'pictures': {'train', 'val', 'test'}}; save_fold: where its files go;
+    dataset: {'path', 'hash', 'classes': [label …], 'pictures': {'train', 'val', 'test'}}; save_fold: where its files
+    go;
     resumed: the epochs that were done before, 0 for a fresh start; task: 'classification', 'detection' or 'instance'.
     """
 
@@ -120,8 +122,8 @@ class TrainingStarted:
 class TrainingEnded:
     """A training has ended. reason: 'finished', 'early' (no more progress), 'stopped', 'error'.
 
-    epochs: how many were done; best: {'epoch', 'accuracy' (0 to 1)}, of a detector {'epoch', 'mAP', 'mAP50'}, empty without validation; path: the weights to use,
-    relative to the project, or empty; seconds: of this training.
+    epochs: how many were done; best: {'epoch', 'accuracy' (0 to 1)}, of a detector {'epoch', 'mAP', 'mAP50'}, empty
+    without validation; path: the weights to use, relative to the project, or empty; seconds: of this training.
     """
 
     kind: ClassVar[str] = "trained"
@@ -138,8 +140,8 @@ class Evaluation:
 
     classes: the labels; matrix: one row a true class, each one count a given answer; by_class: one list a class:
     [precision, recall, F1, pictures]; averages: {'accuracy', 'top5', 'precision', 'recall', 'f1'}, 0 to 1;
-    pictures: [path relative to the project, true class, answer (numbers), confidence 0 to 1], wrong ones first, the surest
-    first, at most `MOST_PICTURES` of them; model: the weights or file that was tested, or empty.
+    pictures: [path relative to the project, true class, answer (numbers), confidence 0 to 1], wrong ones first, the
+    surest first, at most `MOST_PICTURES` of them; model: the weights or file that was tested, or empty.
     """
 
     kind: ClassVar[str] = "marks"
@@ -156,14 +158,17 @@ class Evaluation:
 
 @dataclass(frozen=True)
 class DetectionEvaluation:
-    """The result of a test of a model that finds things. task: 'detection', or 'instance' (all is then said of the masks).
+    """The result of a test of a model that finds things. task: 'detection', or 'instance' (all is then said of the
+    masks).
 
-    split, classes, model: as in `Evaluation`. averages: {'map', 'map50', 'map75', 'precision', 'recall', 'f1'}, 0 to 1, or null where
-    there is nothing to find; counts: answers from `confidence` on, compared with the truth at an IoU of 0.5: {'right', 'wrong',
-    'misplaced', 'twice', 'imagined', 'missed'}; by_class: one list a class: [AP, AP50, precision, recall, things], marks null for
-    a class without things; curves: one list a class: precision (0 to 1) at recall 0, 0.01 … 1 and an IoU of 0.5, or empty.
-    pictures: [path, width, height, truths, answers], those with mistakes first, at most `MOST_PICTURES`; a truth: [class, x1, y1,
-    x2, y2, kind, outlines], an answer: [class, confidence, x1, y1, x2, y2, kind, outlines]; kind: a key of `counts`; outlines:
+    split, classes, model: as in `Evaluation`. averages: {'map', 'map50', 'map75', 'precision', 'recall', 'f1'}, 0 to 1,
+    or null where there is nothing to find; counts: answers from `confidence` on, compared with the truth at an IoU of
+    0.5: {'right', 'wrong', 'misplaced', 'twice', 'imagined', 'missed'}; by_class: one list a class: [AP, AP50,
+    precision, recall, things], marks null for a class without things; curves: one list a class: precision (0 to 1) at
+    recall 0, 0.01 … 1 and an IoU of 0.5, or empty.
+    pictures: [path, width, height, truths, answers], those with mistakes first, at most `MOST_PICTURES`; a truth:
+    [class, x1, y1, x2, y2, kind, outlines], an answer: [class, confidence, x1, y1, x2, y2, kind, outlines]; kind: a key
+    of `counts`; outlines:
     polygons [x, y, x, y, …] of a mask, empty without one; pixels of the picture.
     """
 
@@ -182,7 +187,9 @@ class DetectionEvaluation:
 
 @dataclass(frozen=True)
 class FileWritten:
-    """The program wrote a file that matters. path: relative to the project, with '/'. role: 'model', 'weights', 'data', 'text'."""
+    """The program wrote a file that matters. path: relative to the project, with '/'. role: 'model', 'weights', 'data',
+    'text'.
+    """
 
     kind: ClassVar[str] = "file"
     path: str
@@ -220,8 +227,8 @@ class Ask:
 class DeviceOpened:
     """The program uses a board or a camera from now on. what: 'board' or 'camera'.
 
-    name: the board's ('arduino-uno') or the camera's source as text ('simulated', 'browser', '0'); port: of a board on a
-    cable; topic: where the page sees it live (see `sunmao.server.http.live_topics`).
+    name: the board's ('arduino-uno') or the camera's source as text ('simulated', 'browser', '0'); port: of a board on
+    a cable; topic: where the page sees it live (see `sunmao.server.http.live_topics`).
     """
 
     kind: ClassVar[str] = "device"
@@ -233,7 +240,9 @@ class DeviceOpened:
 
 @dataclass(frozen=True)
 class VideoStarted:
-    """Pictures with this title come as a video from now on: only the newest counts, none is in the log. topic: as of `DeviceOpened`."""
+    """Pictures with this title come as a video from now on: only the newest counts, none is in the log. topic: as of
+    `DeviceOpened`.
+    """
 
     kind: ClassVar[str] = "live"
     title: str
@@ -242,7 +251,9 @@ class VideoStarted:
 
 @dataclass(frozen=True)
 class BridgeRequest:
-    """The program wants to speak with a bridge of the studio: 'boards' or 'cameras'. `BridgeReply` answers it. id: counts from 1."""
+    """The program wants to speak with a bridge of the studio: 'boards' or 'cameras'. `BridgeReply` answers it. id:
+    counts from 1.
+    """
 
     kind: ClassVar[str] = "reach"
     id: int
@@ -264,7 +275,8 @@ class ProgramError:
 
     type, message: the exception's; line: the pupil's innermost line, or None; traceback: the pupil's frames and the
     technical cause; title, hint: {'zh': …, 'en': …}, sentences for a child; hides: the file of the project that hides a
-    library, when that is the cause; written, meant: a misspelt name or word and the one that is there, where one is near.
+    library, when that is the cause; written, meant: a misspelt name or word and the one that is there, where one is
+    near.
     """
 
     kind: ClassVar[str] = "error"
@@ -281,10 +293,11 @@ class ProgramError:
 
 @dataclass(frozen=True)
 class RunState:
-    """The run's state. state: 'starting', 'running', 'waiting', 'paused', 'stopping', 'forcing', 'finished', 'stopped', 'error', 'lost'.
+    """The run's state. state: 'starting', 'running', 'waiting', 'paused', 'stopping', 'forcing', 'finished', 'stopped',
+    'error', 'lost'.
 
-    The last four are outcomes: 'lost' means the studio ended while the program ran. code: the exit status, where there is
-    one; text: {'zh', 'en'}, a sentence for an outcome that needs one.
+    The last four are outcomes: 'lost' means the studio ended while the program ran. code: the exit status, where there
+    is one; text: {'zh', 'en'}, a sentence for an outcome that needs one.
     """
 
     kind: ClassVar[str] = "state"
@@ -298,7 +311,8 @@ class RunState:
 
 @dataclass(frozen=True)
 class StartProgram:
-    """Begin: run the file `main` (absolute path) with this argv, working directory and environment additions, at this `StepControl`.
+    """Begin: run the file `main` (absolute path) with this argv, working directory and environment additions, at this
+    `StepControl`.
 
     blocks: for each line of the file the number of its block, 0: none; empty: there are no blocks.
     """
@@ -324,7 +338,8 @@ class AskAnswer:
 
 @dataclass(frozen=True)
 class BridgeReply:
-    """The answer to Reach `id`: where the bridge listens ('127.0.0.1:port') and the key for this program, as hexadecimal digits.
+    """The answer to Reach `id`: where the bridge listens ('127.0.0.1:port') and the key for this program, as
+    hexadecimal digits.
 
     An empty address: there is no bridge; error: what `errors.packed` made of the reason.
     """
@@ -340,8 +355,8 @@ class BridgeReply:
 class StepControl:
     """How the program goes on from here.
 
-    mode: 'run' (at full speed), 'slow' (a moment's rest at each step), 'step' (pause before the next step; sent again: one more),
-    '' (as before: only the breakpoints change, and what is paused stays paused);
+    mode: 'run' (at full speed), 'slow' (a moment's rest at each step), 'step' (pause before the next step; sent again:
+    one more), '' (as before: only the breakpoints change, and what is paused stays paused);
     breakpoints: lines of the pupil's file (1-based) before whose steps it pauses in every mode. A step: see `stepping`.
     """
 
@@ -359,7 +374,33 @@ class StopRequest:
 
 KINDS = {
     kind.kind: kind
-    for kind in (Output, CurrentLine, VariableValues, Metric, Progress, Image, TableRows, TrainingStarted, TrainingEnded, Evaluation, DetectionEvaluation, FileWritten, Notice, Ask, AskAnswered, DeviceOpened, VideoStarted, ProgramError, RunState, BridgeRequest, StartProgram, AskAnswer, BridgeReply, StepControl, StopRequest)
+    for kind in (
+        Output,
+        CurrentLine,
+        VariableValues,
+        Metric,
+        Progress,
+        Image,
+        TableRows,
+        TrainingStarted,
+        TrainingEnded,
+        Evaluation,
+        DetectionEvaluation,
+        FileWritten,
+        Notice,
+        Ask,
+        AskAnswered,
+        DeviceOpened,
+        VideoStarted,
+        ProgramError,
+        RunState,
+        BridgeRequest,
+        StartProgram,
+        AskAnswer,
+        BridgeReply,
+        StepControl,
+        StopRequest,
+    )
 }
 _to_json = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
 OUTCOMES = ("finished", "stopped", "error", "lost")

@@ -1,12 +1,12 @@
 """Pauses, steps and slow motion: the program is traced while it needs to be, and only in the pupil's own file.
 
-A step is one block: lines that belong to the block of the line before are no new step, unless the program jumped back (a
-loop). Without blocks each line is a step. Imports, `def` lines, lambdas and comprehensions are none; a breakpoint on
+A step is one block: lines that belong to the block of the line before are no new step, unless the program jumped back
+(a loop). Without blocks each line is a step. Imports, `def` lines, lambdas and comprehensions are none; a breakpoint on
 a function's first line pauses when the function is called.
 
-While one thread is paused the others go on as far as their next step. 'step' lets all go and pauses the same thread at its
-next one. Python traces each thread apart: one that began at full speed stays there, one that began otherwise can always be
-paused, and a main thread that met the recursion limit is traced again when the pace is next set.
+While one thread is paused the others go on as far as their next step. 'step' lets all go and pauses the same thread at
+its next one. Python traces each thread apart: one that began at full speed stays there, one that began otherwise can
+always be paused, and a main thread that met the recursion limit is traced again when the pace is next set.
 """
 
 import _thread
@@ -17,8 +17,8 @@ import signal
 import sys
 import threading
 
+from sunmao.protocol.messages import RunState, StartProgram, StepControl, VariableValues
 from sunmao.runtime import session
-from sunmao.protocol.messages import StepControl, StartProgram, RunState, VariableValues
 from sunmao.runtime.notices import show_notice
 from sunmao.runtime.variable_repr import VariableWatch
 
@@ -52,7 +52,9 @@ class Debugger:
         _thread.interrupt_main(SIGNAL)
 
     def end(self) -> None:
-        """Let this thread, and all that begin from now on, run without pauses: the program is over, or this is a copy of it."""
+        """Let this thread, and all that begin from now on, run without pauses: the program is over, or this is a copy
+        of it.
+        """
         self._mode, self._stops = "run", frozenset()
         self._install()
 
@@ -72,7 +74,9 @@ class Debugger:
     # Tracing on and off.
 
     def _install(self, number=None, frame=None) -> None:
-        """Trace from here on, or no longer; as a signal's handler also the functions that run now, from `frame` outwards."""
+        """Trace from here on, or no longer; as a signal's handler also the functions that run now, from `frame`
+        outwards.
+        """
         needed = self._mode != "run" or bool(self._stops)
         if sys.gettrace() not in (None, self._enter):
             return self._complain() if needed else None
@@ -107,17 +111,26 @@ class Debugger:
     def _is_header(self, line: int) -> bool:
         if self._headers is None:
             tree = ast.parse("".join(linecache.getlines(self._main)))
-            places = (node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)))
+            places = (
+                node
+                for node in ast.walk(tree)
+                if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+            )
             self._headers = frozenset(
-                line for node in places
-                for line in range(min([node.lineno, *(each.lineno for each in node.decorator_list)]), node.body[0].lineno)
+                line
+                for node in places
+                for line in range(
+                    min([node.lineno, *(each.lineno for each in node.decorator_list)]), node.body[0].lineno
+                )
             )
         return line in self._headers
 
     # Pausing.
 
     def begin(self, frame, step: int, entered: bool = False) -> None:
-        """A new step begins at the line of `frame`; entered: with the call of its function. Raises Stop in the main thread."""
+        """A new step begins at the line of `frame`; entered: with the call of its function. Raises Stop in the main
+        thread.
+        """
         if self._shown is None and self._mode == "run" and step not in self._stops:
             return
         try:
@@ -144,7 +157,9 @@ class Debugger:
         return self._shown is me
 
     def _stays(self, frame, step: int, me: threading.Thread) -> bool:
-        """One pause or one rest. Returns whether the pace was changed during a rest, so that it must be looked at again."""
+        """One pause or one rest. Returns whether the pace was changed during a rest, so that it must be looked at
+        again.
+        """
         paces = self._paces
         if step in self._stops or self._mode == "step" and self._may_pause(me):
             try:

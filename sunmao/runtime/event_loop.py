@@ -1,8 +1,9 @@
 """Waiting, and what happens meanwhile: one thread, handlers are called at waiting points only, one after the other.
 
-Waiting points are the head of `while running()`, the next picture of a camera, `wait`, `wait_until`, the questions, and `listen()`. At each, in this order:
-the edges of buttons in the order in which they came, every beat that is due, every condition that has become true, then what
-cameras see. A handler runs to its end; inside it `wait` only waits.
+Waiting points are the head of `while running()`, the next picture of a camera, `wait`, `wait_until`, the questions, and
+`listen()`. At each, in this order:
+the edges of buttons in the order in which they came, every beat that is due, every condition that has become true, then
+what cameras see. A handler runs to its end; inside it `wait` only waits.
 """
 
 import signal
@@ -154,6 +155,7 @@ def every(seconds: float) -> Callable:
         ... def on_time():
         ...     print('five seconds more')
     """
+
     def register(act: Callable) -> Callable:
         _event_loop.beats.append(_Timer(seconds, act))
         session.poll_while_asking(_event_loop.attend)
@@ -170,6 +172,7 @@ def when(condition: Callable[[], bool]) -> Callable:
         ... def on_condition():
         ...     print('noon')
     """
+
     def register(act: Callable) -> Callable:
         _event_loop.watches.append(_ConditionWatch(condition, act))
         session.poll_while_asking(_event_loop.attend)
@@ -179,7 +182,9 @@ def when(condition: Callable[[], bool]) -> Callable:
 
 
 def add_listener(one: EventListener, *, first: bool) -> None:
-    """Listen to `one` from now on: before the beats, as for the edges of buttons, or after the conditions, as for cameras."""
+    """Listen to `one` from now on: before the beats, as for the edges of buttons, or after the conditions, as for
+    cameras.
+    """
     (_event_loop.first if first else _event_loop.last).append(one)
     session.poll_while_asking(_event_loop.attend)
 
@@ -217,10 +222,12 @@ def clock(part: str = "timer") -> float | int:
     if part == "timer":
         return time.monotonic() - session.get_start_time()
     if part not in PARTS:
-        from sunmao.errors import BadValue
         from sunmao.core.strict import suggest_nearest
+        from sunmao.errors import BadValue
 
-        raise BadValue("unknown_choice", argument="part", value=part, guess=suggest_nearest(part, PARTS), names=", ".join(PARTS))
+        raise BadValue(
+            "unknown_choice", argument="part", value=part, guess=suggest_nearest(part, PARTS), names=", ".join(PARTS)
+        )
     return getattr(datetime.now(), part)
 
 

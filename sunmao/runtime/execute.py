@@ -19,7 +19,11 @@ def execute(main: str, argv: list[str]) -> None:
     _forget_hidden(folder)
     module = types.ModuleType("__main__")
     vars(module).update(
-        __file__=main, __builtins__=builtins, __cached__=None, __annotations__={}, __loader__=SourceFileLoader("__main__", main)
+        __file__=main,
+        __builtins__=builtins,
+        __cached__=None,
+        __annotations__={},
+        __loader__=SourceFileLoader("__main__", main),
     )
     sys.modules["__main__"] = module
     with open(main, "rb") as file:
@@ -29,7 +33,8 @@ def execute(main: str, argv: list[str]) -> None:
 
 
 def _forget_hidden(folder: str) -> None:
-    # `import random` takes the project's random.py when there is one: also when this interpreter holds Python's already.
+    # `import random` takes the project's random.py when there is one: also when this interpreter holds Python's
+    # already.
     own = {entry.stem for entry in Path(folder).iterdir() if entry.suffix == ".py" or (entry / "__init__.py").is_file()}
     # What is frozen into Python is found before any file.
     hidden = {name for name in own - _UNHIDABLE if FrozenImporter.find_spec(name) is None}

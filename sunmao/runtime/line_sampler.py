@@ -9,7 +9,9 @@ EVERY = 0.045  # seconds
 
 
 class LineSampler:
-    """Reports the innermost lines of `filename` in all threads, whenever they changed. main: the ident of the main thread."""
+    """Reports the innermost lines of `filename` in all threads, whenever they changed. main: the ident of the main
+    thread.
+    """
 
     def __init__(self, outbox, filename: str, main: int):
         self._outbox, self._filename, self._main = outbox, filename, main

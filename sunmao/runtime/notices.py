@@ -2,9 +2,9 @@
 
 import sys
 
-from sunmao.runtime import session
 from sunmao import texts
 from sunmao.protocol.messages import Notice
+from sunmao.runtime import session
 
 
 def show_notice(key: str, level: str = "info", **params) -> None:

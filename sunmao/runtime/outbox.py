@@ -1,7 +1,8 @@
-"""What a program in the studio says, on its way out: printed text and events in exactly the order in which they were made.
+"""What a program in the studio says, on its way out: printed text and events in exactly the order in which they were
+made.
 
-Python's own text wrapper collects the prints (a million lines take as long as into a file); a thread sends what has come
-together. Nobody but that thread writes to the connection, so an interrupt never cuts a batch in two.
+Python's own text wrapper collects the prints (a million lines take as long as into a file); a thread sends what has
+come together. Nobody but that thread writes to the connection, so an interrupt never cuts a batch in two.
 """
 
 import codecs
@@ -68,8 +69,9 @@ class Outbox:
             if stream != "stdout":
                 self._collect()
             for start in range(0, len(text), ENOUGH):
-                self._add_text(text[start:start + ENOUGH], stream)
-        # Text goes out before the program goes on, unless there is much of it: the next line may crash or hold everything up.
+                self._add_text(text[start : start + ENOUGH], stream)
+        # Text goes out before the program goes on, unless there is much of it: the next line may crash or hold
+        # everything up.
         if self._by_line and self._pieces <= EAGER and not self._collecting:
             self.flush(QUICKLY)
         self._after_adding()
@@ -89,7 +91,9 @@ class Outbox:
         self._raise_interrupt()
 
     def close(self) -> None:
-        """Send everything; from now on each write is sent by whoever writes (the interpreter is about to end its threads)."""
+        """Send everything; from now on each write is sent by whoever writes (the interpreter is about to end its
+        threads).
+        """
         self.flush()
         with suppress(ValueError):  # detached by the program
             self.out.reconfigure(write_through=True)
@@ -175,7 +179,9 @@ class Outbox:
             waiting, self._waiting, self._size = self._waiting, [], 0
         marks = [thing for thing in waiting if isinstance(thing, threading.Event)]
         self._send([thing for thing in waiting if not isinstance(thing, threading.Event)])
-        if waiting and not all(isinstance(thing, CurrentLine) for thing in waiting):  # the glow alone is no reason to look more often
+        if waiting and not all(
+            isinstance(thing, CurrentLine) for thing in waiting
+        ):  # the glow alone is no reason to look more often
             self._sent = time.monotonic()
         self._room.set()
         for mark in marks:
@@ -232,7 +238,11 @@ class _StdStream(io.TextIOWrapper):
 
     def __init__(self, outbox: Outbox, stream: str):
         super().__init__(
-            _RawStdStream(outbox, stream), encoding="utf-8", errors="backslashreplace", newline="\n", line_buffering=True,
+            _RawStdStream(outbox, stream),
+            encoding="utf-8",
+            errors="backslashreplace",
+            newline="\n",
+            line_buffering=True,
             write_through=stream == "stderr",
         )
         self.mode = "w"
@@ -287,4 +297,6 @@ def replace_streams(outbox: Outbox) -> None:
 
     os._exit = flush_and_leave
     if hasattr(os, "register_at_fork"):
-        os.register_at_fork(before=outbox.before_fork, after_in_parent=outbox.after_fork, after_in_child=outbox.become_plain)
+        os.register_at_fork(
+            before=outbox.before_fork, after_in_parent=outbox.after_fork, after_in_child=outbox.become_plain
+        )

@@ -12,17 +12,17 @@ import sys
 import threading
 from importlib import import_module
 
-from sunmao.explain import exceptions
-from sunmao.runtime import session, stdin
 from sunmao import explain as reasons
 from sunmao.compat import opencv, opencv_windows
-from sunmao.protocol.messages import CurrentLine, StartProgram, RunState
-from sunmao.runtime.execute import execute
-from sunmao.runtime.outbox import Outbox, replace_streams
-from sunmao.runtime.line_sampler import LineSampler
-from sunmao.runtime.debugger import Debugger
-from sunmao.runtime.watchdog import Watchdog, become_subreaper
+from sunmao.explain import exceptions
 from sunmao.protocol.connection import connect
+from sunmao.protocol.messages import CurrentLine, RunState, StartProgram
+from sunmao.runtime import session, stdin
+from sunmao.runtime.debugger import Debugger
+from sunmao.runtime.execute import execute
+from sunmao.runtime.line_sampler import LineSampler
+from sunmao.runtime.outbox import Outbox, replace_streams
+from sunmao.runtime.watchdog import Watchdog, become_subreaper
 
 STOP_FOLLOWS = 1  # seconds: a library that is just being loaded may let the signal through first
 
@@ -87,7 +87,9 @@ class ProgramRunner:
             raise session.StopProgram if session.stop_requested() else KeyboardInterrupt
 
     def run(self) -> int:
-        """Run the file to its end. Returns the exit status; SystemExit goes through, so that its status stays the program's own."""
+        """Run the file to its end. Returns the exit status; SystemExit goes through, so that its status stays the
+        program's own.
+        """
         try:
             session.check_stop()
             execute(self._start.main, self._start.argv)

@@ -7,8 +7,7 @@ import threading
 import time
 from itertools import count
 
-from sunmao.protocol.messages import AskAnswered, Ask, BridgeRequest
-
+from sunmao.protocol.messages import Ask, AskAnswered, BridgeRequest
 
 LOOK_EVERY = 0.02  # seconds
 
@@ -75,7 +74,8 @@ def ask(question: str, form: str = "text", options=(), text: dict | None = None)
     """Ask the person and wait for the answer.
 
     Args:
-        form: 'text', 'choice' (one of `options`) or 'picture' (the answer is the path of a PNG file; in the terminal: any picture file).
+        form: 'text', 'choice' (one of `options`) or 'picture' (the answer is the path of a PNG file; in the terminal:
+            any picture file).
         text: the question in both languages, when it is the library's own.
 
     Raises:
@@ -119,7 +119,8 @@ def ask_to_plug_in(text: dict, there) -> bool:
 
 
 def connect_bridge(bridge: str):
-    """A connection (`connection.MessageConnection`) to a bridge of the studio, 'boards' or 'cameras'; None without a studio.
+    """A connection (`connection.MessageConnection`) to a bridge of the studio, 'boards' or 'cameras'; None without a
+    studio.
 
     Raises:
         Stop: the program was asked to stop meanwhile.
@@ -153,7 +154,9 @@ def get_start_time() -> float:
 
 
 def wait_seconds(seconds: float, until=lambda: False) -> None:
-    """Wait so many seconds, less when `until()`, which is looked at whenever `wake_waiters` is called, or when the program is asked to stop: then raises Stop."""
+    """Wait so many seconds, less when `until()`, which is looked at whenever `wake_waiters` is called, or when the
+    program is asked to stop: then raises Stop.
+    """
     end = time.monotonic() + max(0, seconds)
     while not _session.stopping and (left := end - time.monotonic()) > 0 and not until():
         if is_in_studio():
@@ -169,7 +172,9 @@ def _await(number: int) -> None:
         if _session.attend is not None:
             _session.attend()
         with _session.changed:
-            _session.changed.wait_for(lambda: number in _session.answers or _session.stopping, timeout=_session.attend and LOOK_EVERY)
+            _session.changed.wait_for(
+                lambda: number in _session.answers or _session.stopping, timeout=_session.attend and LOOK_EVERY
+            )
         if number not in _session.answers:
             check_stop()
 
@@ -196,7 +201,9 @@ def set_outbox(outbox) -> None:
 
 
 def wait_for_reply(condition, seconds: float | None = None) -> bool:
-    """Wait until `condition()`, which is looked at whenever `wake_waiters` is called, less when the program is asked to stop. Returns its value."""
+    """Wait until `condition()`, which is looked at whenever `wake_waiters` is called, less when the program is asked to
+    stop. Returns its value.
+    """
     with _session.changed:
         _session.changed.wait_for(lambda: condition() or _session.stopping, seconds)
         return condition()

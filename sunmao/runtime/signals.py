@@ -1,4 +1,6 @@
-"""How a program outside the studio ends: Ctrl+C and errors of ours are told in a sentence, and a closed terminal leaves nothing switched on."""
+"""How a program outside the studio ends: Ctrl+C and errors of ours are told in a sentence, and a closed terminal leaves
+nothing switched on.
+"""
 
 import os
 import signal
@@ -10,9 +12,13 @@ WHOLE = "SUNMAO_TRACEBACK"  # the switch: with '1' an error of ours shows every 
 
 
 def install_handlers() -> None:
-    """From now on what ends the program is told in a sentence, where it is an interrupt or an error of ours; every other error as before."""
+    """From now on what ends the program is told in a sentence, where it is an interrupt or an error of ours; every
+    other error as before.
+    """
     otherwise = sys.excepthook
-    plain = otherwise is sys.__excepthook__  # whoever put another one there, a debugger or IPython, wants to show errors himself
+    plain = (
+        otherwise is sys.__excepthook__
+    )  # whoever put another one there, a debugger or IPython, wants to show errors himself
 
     def tell(kind, error, trace):
         from sunmao import errors, texts
@@ -22,7 +28,14 @@ def install_handlers() -> None:
             if not issubclass(kind, session.StopProgram):
                 print(texts.split_text("py_interrupt")[0], file=sys.stderr)
         elif issubclass(kind, errors.SunmaoError) and plain and os.environ.get(WHOLE) != "1":
-            print(error, "", *_list_own_frames(trace), texts.get_text("whole_traceback", switch=f"{WHOLE}=1"), sep="\n", file=sys.stderr)
+            print(
+                error,
+                "",
+                *_list_own_frames(trace),
+                texts.get_text("whole_traceback", switch=f"{WHOLE}=1"),
+                sep="\n",
+                file=sys.stderr,
+            )
         else:
             otherwise(kind, error, trace)
 

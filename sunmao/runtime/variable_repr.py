@@ -1,8 +1,10 @@
-"""The pupil's variables as short text. Nothing of the program is called for it: no `__repr__`, no property, no iterator of its own."""
+"""The pupil's variables as short text. Nothing of the program is called for it: no `__repr__`, no property, no iterator
+of its own.
+"""
 
 import linecache
-import sys
 import symtable
+import sys
 import types
 from collections import deque
 from collections.abc import Iterable
@@ -13,8 +15,14 @@ MOST = 200  # variables
 DEEPEST = 4  # lists in lists
 DIGITS = 60  # of a whole number that is shown as it is
 HIDDEN = (
-    types.ModuleType, types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodWrapperType, type,
-    types.GenericAlias, types.UnionType,
+    types.ModuleType,
+    types.FunctionType,
+    types.BuiltinFunctionType,
+    types.MethodType,
+    types.MethodWrapperType,
+    type,
+    types.GenericAlias,
+    types.UnionType,
 )
 PLAIN = (list, tuple, set, dict)  # known by their brackets
 BRACKETS = {list: "[]", tuple: "()", set: "{}", frozenset: "{}", deque: "[]", dict: "{}"}
@@ -29,10 +37,17 @@ class VariableWatch:
         self._before: dict[str, str] = {}
 
     def look(self, frame) -> tuple[dict[str, str], list[str]]:
-        """The variables that `frame` sees, its own first: name → text; and the names whose text is new since the last look."""
+        """The variables that `frame` sees, its own first: name → text; and the names whose text is new since the last
+        look.
+        """
         own = {} if frame.f_locals is frame.f_globals else _visible_names(frame.f_locals)
         names = self._assigned()
-        found = {**own, **_visible_names({name: value for name, value in list(frame.f_globals.items()) if name in names and name not in own})}
+        found = {
+            **own,
+            **_visible_names(
+                {name: value for name, value in list(frame.f_globals.items()) if name in names and name not in own}
+            ),
+        }
         texts = {name: repr_value(value) for name, value in islice(found.items(), MOST)}
         changed = [name for name, text in texts.items() if self._before.get(name) != text]
         self._before = texts
@@ -56,8 +71,12 @@ def _find_assigned_names(table: symtable.SymbolTable, at_module: bool = False) -
 
 def _visible_names(scope) -> dict:
     return {
-        name: value for name, value in list(scope.items())
-        if type(name) is str and name.isidentifier() and not (name.startswith("__") and name.endswith("__")) and not _is_instance(value, *HIDDEN)
+        name: value
+        for name, value in list(scope.items())
+        if type(name) is str
+        and name.isidentifier()
+        and not (name.startswith("__") and name.endswith("__"))
+        and not _is_instance(value, *HIDDEN)
     }
 
 
@@ -72,7 +91,7 @@ def repr_value(value: object) -> str:
         text = _repr(value, LONGEST, DEEPEST)
     except Exception:  # changed by another thread, or a class that lies about itself
         text = _class_name(value)
-    return text if len(text) <= LONGEST else text[:LONGEST - 1] + "…"
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def _repr(value: object, room: int, deep: int) -> str:
@@ -126,8 +145,13 @@ def _repr_text(value, room: int) -> str:
 
 
 _WORDS = {
-    int: _repr_int, float: lambda value, room: float.__repr__(value), complex: lambda value, room: complex.__repr__(value),
-    str: _repr_text, bytes: _repr_text, bytearray: _repr_text, range: lambda value, room: range.__repr__(value),
+    int: _repr_int,
+    float: lambda value, room: float.__repr__(value),
+    complex: lambda value, room: complex.__repr__(value),
+    str: _repr_text,
+    bytes: _repr_text,
+    bytearray: _repr_text,
+    range: lambda value, room: range.__repr__(value),
 }
 
 

@@ -6,8 +6,8 @@ import sys
 import threading
 from collections.abc import Callable
 
+from sunmao.protocol.messages import AskAnswer, BridgeReply, StepControl, StopRequest
 from sunmao.runtime import session
-from sunmao.protocol.messages import AskAnswer, StepControl, BridgeReply, StopRequest
 
 SET_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of prctl(2)
 INTERRUPT_AFTER = 0.3  # seconds

@@ -7,12 +7,48 @@ import locale
 import os
 import re
 
-from sunmao.texts import questions, boards, cameras, data_checking, data_making, data_reading, errors, object_detection, labels, library_errors, python_errors, models, notices, pins, syntax_errors, terms, training
+from sunmao.texts import (
+    boards,
+    cameras,
+    data_checking,
+    data_making,
+    data_reading,
+    errors,
+    labels,
+    library_errors,
+    models,
+    notices,
+    object_detection,
+    pins,
+    python_errors,
+    questions,
+    syntax_errors,
+    terms,
+    training,
+)
 
 LANGUAGES = ("zh", "en")
 ENDS = {"zh": "。", "en": "."}
 CHINESE = "[\u4e00-\u9fff]"  # a character
-_PARTS = (errors, notices, labels, python_errors, syntax_errors, library_errors, models, questions, training, terms, boards, cameras, pins, data_reading, data_checking, data_making, object_detection)
+_PARTS = (
+    errors,
+    notices,
+    labels,
+    python_errors,
+    syntax_errors,
+    library_errors,
+    models,
+    questions,
+    training,
+    terms,
+    boards,
+    cameras,
+    pins,
+    data_reading,
+    data_checking,
+    data_making,
+    object_detection,
+)
 TEXTS: dict[str, tuple[str, str]] = {key: words for part in _PARTS for key, words in part.TEXTS.items()}
 
 
@@ -40,7 +76,9 @@ def split_text(key: str, lang: str | None = None, **params) -> tuple[str, str]:
 
 
 def _close_up(template: str, own: dict[str, str]) -> str:
-    """A template without the spaces that would stand between Chinese words: they are meant for 'Arduino Uno', not for '屏幕上的板子'."""
+    """A template without the spaces that would stand between Chinese words: they are meant for 'Arduino Uno', not for
+    '屏幕上的板子'.
+    """
     for name, words in own.items():
         if re.match(CHINESE, words):
             template = re.sub(f"(?<={CHINESE}) (?={{{name}}})", "", template)

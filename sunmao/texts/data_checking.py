@@ -3,21 +3,39 @@
 TEXTS: dict[str, tuple[str, str]] = {
     # Single pictures.
     "empty_pictures": ("有 {count} 个空文件，先不用它们：{names}", "Left out {count} empty files: {names}"),
-    "no_real_pictures": ("有 {count} 个文件不是图片，先不用它们：{names}", "Left out {count} files that are no pictures: {names}"),
+    "no_real_pictures": (
+        "有 {count} 个文件不是图片，先不用它们：{names}",
+        "Left out {count} files that are no pictures: {names}",
+    ),
     "damaged_pictures": ("有 {count} 张图片坏了，先不用它们：{names}", "Left out {count} damaged pictures: {names}"),
-    "huge_pictures": ("有 {count} 张图片太大，或者尺寸不对，先不用它们：{names}", "Left out {count} pictures that are too large or have an impossible size: {names}"),
+    "huge_pictures": (
+        "有 {count} 张图片太大，或者尺寸不对，先不用它们：{names}",
+        "Left out {count} pictures that are too large or have an impossible size: {names}",
+    ),
     "heic_pictures": (
         "有 {count} 张 HEIC 照片打不开：{names} | 在手机上导出成 JPEG。",
         "Left out {count} HEIC photos: {names} | Export them as JPEG on the phone.",
     ),
-    "heic_picture": ("“{name}”是 HEIC 照片。 | 在手机上导出成 JPEG。", "'{name}' is a HEIC photo. | Export it as JPEG on the phone."),
+    "heic_picture": (
+        "“{name}”是 HEIC 照片。 | 在手机上导出成 JPEG。",
+        "'{name}' is a HEIC photo. | Export it as JPEG on the phone.",
+    ),
     "bent_pictures": (
         "有 {count} 张图片能打开，但是里面有一部分坏了：{names} | 看一看，花了的就换掉。",
         "Pictures that open, though a part of them is damaged: {count} ({names}) | Look at them, and replace those that look wrong.",
     ),
-    "first_frames": ("有 {count} 张动图或多页图片，只用第一幅：{names}", "Only the first frame is used of {count} pictures that have several: {names}"),
-    "tiny_pictures": ("有 {count} 张图片太小，看不出什么：{names}", "Pictures that are too small to show anything: {count} ({names})"),
-    "strip_pictures": ("有 {count} 张图片又细又长，缩小以后看不出什么：{names}", "Pictures that are long thin strips, of which little is left when made small: {count} ({names})"),
+    "first_frames": (
+        "有 {count} 张动图或多页图片，只用第一幅：{names}",
+        "Only the first frame is used of {count} pictures that have several: {names}",
+    ),
+    "tiny_pictures": (
+        "有 {count} 张图片太小，看不出什么：{names}",
+        "Pictures that are too small to show anything: {count} ({names})",
+    ),
+    "strip_pictures": (
+        "有 {count} 张图片又细又长，缩小以后看不出什么：{names}",
+        "Pictures that are long thin strips, of which little is left when made small: {count} ({names})",
+    ),
     # All pictures together.
     "uneven_classes": (
         "“{most}”有 {many} 张图片，“{least}”只有 {few} 张，太不平均了。 | 给少的类别多拍几张。",
@@ -35,19 +53,28 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有 {count} 张图片一模一样，标签却不同：{names} | 看一看，留下对的。",
         "Equal pictures that have different labels: {count} ({names}) | Look at them, and keep the right ones.",
     ),
-    "copied_pictures": ("有 {count} 张图片重复了：{names}", "Pictures that are there more than once: {count} ({names})"),
+    "copied_pictures": (
+        "有 {count} 张图片重复了：{names}",
+        "Pictures that are there more than once: {count} ({names})",
+    ),
     "similar_classes": (
         "这些类别的名字只差大小写，可能是同一类：{names}",
         "Classes whose names differ in upper and lower case only, and may be one class: {names}",
     ),
-    "odd_classes": ("这些类别的名字，有的电脑不能用作文件夹名：{names}", "Classes whose names some computers cannot use for a folder: {names}"),
+    "odd_classes": (
+        "这些类别的名字，有的电脑不能用作文件夹名：{names}",
+        "Classes whose names some computers cannot use for a folder: {names}",
+    ),
     # What was given to be checked.
     "nothing_there": ("没有“{path}”。 | 检查一下名字。", "There is nothing called '{path}'. | Check the name."),
     "unknown_file": (
         "“{name}”不是数据集。 | 要文件夹、zip、图片，或者标签文件（.json、.xml）。",
         "'{name}' is no data set. | A folder, a zip, a picture or a file of labels (.json, .xml) is expected.",
     ),
-    "one_picture": ("“{name}”是一张图片，不是数据集。 | 要装着图片的文件夹。", "'{name}' is a picture, not a data set. | Use the folder with the pictures."),
+    "one_picture": (
+        "“{name}”是一张图片，不是数据集。 | 要装着图片的文件夹。",
+        "'{name}' is a picture, not a data set. | Use the folder with the pictures.",
+    ),
     # Why a file was left out.
     "why_empty_file": ("空文件", "it is empty"),
     "why_not_a_picture": ("不是图片", "it is no picture"),
@@ -63,8 +90,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why_left_twice": ("同名的文件已经有了", "a file of this name is there already"),
     "why_left_swollen": ("解开以后大得不正常", "unpacked it would be unreasonably large"),
     # Converting.
-    "places_removed": ("有 {count} 张照片里记着拍摄的地点，已经去掉了。", "The place where they were taken was removed from {count} photos."),
-    "classes_renamed": ("这些类别换了名字，每台电脑都能用：{names}", "Classes that were renamed, so that every computer can use them: {names}"),
+    "places_removed": (
+        "有 {count} 张照片里记着拍摄的地点，已经去掉了。",
+        "The place where they were taken was removed from {count} photos.",
+    ),
+    "classes_renamed": (
+        "这些类别换了名字，每台电脑都能用：{names}",
+        "Classes that were renamed, so that every computer can use them: {names}",
+    ),
     "target_there": ("“{path}”已经有了。 | 换一个名字。", "'{path}' is there already. | Use another name."),
     "target_inside": (
         "“{path}”在原来的数据集里面，那里不能改动。 | 换一个别的地方。",
@@ -74,7 +107,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{format}”不分训练、验证和测试，图片都放在一起了。",
         "{format} knows no training, validation and test: all pictures are together now.",
     ),
-    "unknown_format": ("没有叫“{name}”的格式。{guess} | 可以用：{names}。", "There is no format named '{name}'. {guess} | Formats: {names}."),
+    "unknown_format": (
+        "没有叫“{name}”的格式。{guess} | 可以用：{names}。",
+        "There is no format named '{name}'. {guess} | Formats: {names}.",
+    ),
     "format_cannot": (
         "{format}放不下{task}的标签。 | 可以用：{names}。",
         "The labels of {task} do not fit into {format}. | Formats that can hold them: {names}.",

@@ -2,7 +2,10 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     # dividing
-    "kept_together": ("有 {count} 张图片和别的几乎一样，它们都留在了同一份里。", "{count} pictures are nearly the same as another one: these stay together in one part."),
+    "kept_together": (
+        "有 {count} 张图片和别的几乎一样，它们都留在了同一份里。",
+        "{count} pictures are nearly the same as another one: these stay together in one part.",
+    ),
     "choice_divided": (
         "这只是从“{path}”里选出来的一些图片，不能单独分。 | 先分整个数据集，再选。",
         "These are only some pictures chosen from '{path}', which are not divided alone. | Divide the whole data set first, then choose.",
@@ -15,7 +18,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "collecting": ("拍 {n} 张“{label}”……", "Taking {n} pictures of '{label}' ..."),
     "collect_left": ("还有 {n} 秒", "{n} s left"),
     "collected": ("拍好了：{n} 张“{label}”在 {path} 里。", "Pictures of '{label}' taken: {n}, kept in {path}."),
-    "collect_film_over": ("视频放完了：只有 {taken} 张，没有 {n} 张。", "The film is over: {taken} pictures were taken, not {n}."),
+    "collect_film_over": (
+        "视频放完了：只有 {taken} 张，没有 {n} 张。",
+        "The film is over: {taken} pictures were taken, not {n}.",
+    ),
     "collect_no_camera": (
         "{value} 拍不了照片：它不是摄像头。 | 把装着摄像头的变量放在这里，例如 Camera(source=0)。",
         "{value} takes no pictures: it is no camera. | Put the variable with the camera here, such as Camera(source=0).",

@@ -2,60 +2,141 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     # Archives.
-    "other_archive": ("这是 {kind} 文件。 | 先解开，再压缩成 zip。", "This is a {kind} file. | Make a zip of it instead."),
+    "other_archive": (
+        "这是 {kind} 文件。 | 先解开，再压缩成 zip。",
+        "This is a {kind} file. | Make a zip of it instead.",
+    ),
     "not_a_zip": ("这不是 zip 文件。 | 先做成 zip。", "This is not a zip file. | Make a zip of it first."),
-    "zip_damaged": ("这个 zip 不完整或坏了，没有打开。 | 重新复制或下载一次。", "This zip is cut off or damaged. It was not opened. | Copy or download it again."),
-    "zip_empty": ("这个 zip 里什么都没有。 | 把图片放进去，再做一次。", "There is nothing in this zip. | Make it again, with the pictures."),
+    "zip_damaged": (
+        "这个 zip 不完整或坏了，没有打开。 | 重新复制或下载一次。",
+        "This zip is cut off or damaged. It was not opened. | Copy or download it again.",
+    ),
+    "zip_empty": (
+        "这个 zip 里什么都没有。 | 把图片放进去，再做一次。",
+        "There is nothing in this zip. | Make it again, with the pictures.",
+    ),
     "zip_password": ("这个 zip 有密码。 | 做一个没有密码的 zip。", "This zip has a password. | Make one without."),
-    "zip_swollen": ("这个 zip 解开以后大得不正常，没有打开。 | 重新做一个 zip。", "Unpacked, this zip would be unreasonably large. It was not opened. | Make a new one."),
-    "too_many_files": ("文件太多了，最多 {limit} 个。 | 分成几个数据集。", "There are too many files: {limit} at most. | Make several data sets of them."),
+    "zip_swollen": (
+        "这个 zip 解开以后大得不正常，没有打开。 | 重新做一个 zip。",
+        "Unpacked, this zip would be unreasonably large. It was not opened. | Make a new one.",
+    ),
+    "too_many_files": (
+        "文件太多了，最多 {limit} 个。 | 分成几个数据集。",
+        "There are too many files: {limit} at most. | Make several data sets of them.",
+    ),
     "reaches_outside": (
         "这里面有想写到别处去的文件（{name}），没有打开。 | 重新做一个 zip。",
         "A file in it wants to be written somewhere else ({name}). Nothing was opened. | Make a new zip.",
     ),
-    "still_packed": ("“{path}”是一个文件，不是文件夹。 | 先把它导入成数据集。", "'{path}' is a file, not a folder. | Import it as a data set first."),
-    "archive_links": ("压缩包里有 {count} 个链接，没有打开：{names}", "Links in the archive, not opened: {count} ({names})"),
-    "archive_names": ("有 {count} 个文件的名字看不懂或太长，先不算：{names}", "Left out {count} files whose names cannot be read or are too long: {names}"),
-    "archive_hidden": ("有 {count} 个隐藏文件（名字以点开头），先不算：{names}", "Left out {count} hidden files, whose names begin with a dot: {names}"),
-    "archive_twice": ("有 {count} 个文件和别的文件同名，只留第一个：{names}", "Left out {count} files whose names were there already: {names}"),
-    "archive_swollen": ("有 {count} 个文件解开以后大得不正常，没有打开：{names}", "Unreasonably large when unpacked, not opened: {count} ({names})"),
+    "still_packed": (
+        "“{path}”是一个文件，不是文件夹。 | 先把它导入成数据集。",
+        "'{path}' is a file, not a folder. | Import it as a data set first.",
+    ),
+    "archive_links": (
+        "压缩包里有 {count} 个链接，没有打开：{names}",
+        "Links in the archive, not opened: {count} ({names})",
+    ),
+    "archive_names": (
+        "有 {count} 个文件的名字看不懂或太长，先不算：{names}",
+        "Left out {count} files whose names cannot be read or are too long: {names}",
+    ),
+    "archive_hidden": (
+        "有 {count} 个隐藏文件（名字以点开头），先不算：{names}",
+        "Left out {count} hidden files, whose names begin with a dot: {names}",
+    ),
+    "archive_twice": (
+        "有 {count} 个文件和别的文件同名，只留第一个：{names}",
+        "Left out {count} files whose names were there already: {names}",
+    ),
+    "archive_swollen": (
+        "有 {count} 个文件解开以后大得不正常，没有打开：{names}",
+        "Unreasonably large when unpacked, not opened: {count} ({names})",
+    ),
     # Tasks.
     "other_task": (
         "“{path}”是{task}的数据，这个模型要学的是{wanted}。 | 换一个数据集，或者换一个模型。",
         "'{path}' is for {task}; this model learns {wanted}. | Choose another data set, or another model.",
     ),
     # Folders.
-    "linked_folders": ("有 {count} 个通往别处的链接，没有打开：{names}", "Links to other folders, not opened: {count} ({names})"),
-    "inner_archives": ("数据集里有 {count} 个压缩包，没有打开：{names}", "Archives inside the data set, not opened: {count} ({names})"),
-    "other_files": ("类别文件夹里有 {count} 个文件不是图片，先不算：{names}", "Left out {count} files in class folders that are not called as pictures are: {names}"),
-    "loose_pictures": ("有 {count} 张图片不在类别文件夹里，先不算：{names}", "Left out {count} pictures that lie in no class folder: {names}"),
+    "linked_folders": (
+        "有 {count} 个通往别处的链接，没有打开：{names}",
+        "Links to other folders, not opened: {count} ({names})",
+    ),
+    "inner_archives": (
+        "数据集里有 {count} 个压缩包，没有打开：{names}",
+        "Archives inside the data set, not opened: {count} ({names})",
+    ),
+    "other_files": (
+        "类别文件夹里有 {count} 个文件不是图片，先不算：{names}",
+        "Left out {count} files in class folders that are not called as pictures are: {names}",
+    ),
+    "loose_pictures": (
+        "有 {count} 张图片不在类别文件夹里，先不算：{names}",
+        "Left out {count} pictures that lie in no class folder: {names}",
+    ),
     # Tables.
-    "tables_differ": ("这些表的第一行不一样：{names}。 | 每张表的类别要相同。", "The first lines of these tables differ: {names}. | Give each the same columns."),
-    "table_damaged": ("表“{name}”读不了。 | 用表格软件重新存成 CSV（UTF-8）。", "The table '{name}' cannot be read. | Save it again as CSV (UTF-8)."),
+    "tables_differ": (
+        "这些表的第一行不一样：{names}。 | 每张表的类别要相同。",
+        "The first lines of these tables differ: {names}. | Give each the same columns.",
+    ),
+    "table_damaged": (
+        "表“{name}”读不了。 | 用表格软件重新存成 CSV（UTF-8）。",
+        "The table '{name}' cannot be read. | Save it again as CSV (UTF-8).",
+    ),
     # Labels of every kind.
-    "labels_no_text": ("“{name}”不是文字文件，读不出标签。 | 用 UTF-8 重新保存。", "'{name}' holds no text: no labels could be read. | Save it as UTF-8."),
+    "labels_no_text": (
+        "“{name}”不是文字文件，读不出标签。 | 用 UTF-8 重新保存。",
+        "'{name}' holds no text: no labels could be read. | Save it as UTF-8.",
+    ),
     "labels_no_json": (
         "“{name}”第 {line} 行第 {column} 个字符处写得不对，可能没有保存完整。 | 重新导出标签。",
         "'{name}' makes no sense from line {line}, character {column} on; it may be cut off. | Export the labels again.",
     ),
-    "labels_too_deep": ("“{name}”一层套一层，读不了。 | 重新导出标签。", "'{name}' nests lists without end and cannot be read. | Export the labels again."),
+    "labels_too_deep": (
+        "“{name}”一层套一层，读不了。 | 重新导出标签。",
+        "'{name}' nests lists without end and cannot be read. | Export the labels again.",
+    ),
     "labels_lead_out": (
         "“{file}”里的图片“{name}”不在数据集里面，没有打开。 | 把图片放进数据集，只写文件名。",
         "'{file}' names the picture '{name}', which is outside the data set. It was not opened. | Put the picture inside and write its name only.",
     ),
-    "labels_not_utf8": ("有 {count} 个标签文件用的是 {encoding} 编码，最好存成 UTF-8：{names}", "Files of labels in {encoding}; better save them as UTF-8: {count} ({names})"),
-    "labels_unreadable": ("有 {count} 个标签文件坏了或是空的，先不算：{names}", "Left out {count} files of labels that are damaged or empty: {names}"),
+    "labels_not_utf8": (
+        "有 {count} 个标签文件用的是 {encoding} 编码，最好存成 UTF-8：{names}",
+        "Files of labels in {encoding}; better save them as UTF-8: {count} ({names})",
+    ),
+    "labels_unreadable": (
+        "有 {count} 个标签文件坏了或是空的，先不算：{names}",
+        "Left out {count} files of labels that are damaged or empty: {names}",
+    ),
     "label_size_differs": (
         "有 {count} 张图片的宽和高与标签文件写的不一样（{told}，实际 {real}），按图片算：{names}",
         "Pictures whose size differs from the labels' ({told}, really {real}); the pictures count: {count} ({names})",
     ),
-    "no_boxes": ("{count} 张图片里一个框也没有，学不了。", "There is no box in any of the {count} pictures: nothing can be learned."),
+    "no_boxes": (
+        "{count} 张图片里一个框也没有，学不了。",
+        "There is no box in any of the {count} pictures: nothing can be learned.",
+    ),
     "box_missing": ("有 {count} 个标注没有框，先不算：{names}", "Left out {count} annotations without a box: {names}"),
-    "box_no_numbers": ("有 {count} 个框的四个数不对，先不算：{names}", "Left out {count} boxes that are not four numbers: {names}"),
-    "box_empty": ("有 {count} 个框的宽或高不大于 0，先不算：{names}", "Left out {count} boxes without width or height: {names}"),
-    "box_swapped": ("有 {count} 个框的角写反了，已经换过来：{names}", "Boxes whose corners were swapped, put right: {count} ({names})"),
-    "box_outside": ("有 {count} 个框全在图片外面，先不算：{names}", "Left out {count} boxes that lie outside their picture: {names}"),
-    "box_cut": ("有 {count} 个框超出图片，已经裁到边上：{names}", "Boxes that reached out of their picture, cut off at its edge: {count} ({names})"),
+    "box_no_numbers": (
+        "有 {count} 个框的四个数不对，先不算：{names}",
+        "Left out {count} boxes that are not four numbers: {names}",
+    ),
+    "box_empty": (
+        "有 {count} 个框的宽或高不大于 0，先不算：{names}",
+        "Left out {count} boxes without width or height: {names}",
+    ),
+    "box_swapped": (
+        "有 {count} 个框的角写反了，已经换过来：{names}",
+        "Boxes whose corners were swapped, put right: {count} ({names})",
+    ),
+    "box_outside": (
+        "有 {count} 个框全在图片外面，先不算：{names}",
+        "Left out {count} boxes that lie outside their picture: {names}",
+    ),
+    "box_cut": (
+        "有 {count} 个框超出图片，已经裁到边上：{names}",
+        "Boxes that reached out of their picture, cut off at its edge: {count} ({names})",
+    ),
     "outline_bad": (
         "有 {count} 个轮廓不对，先不算：{names} | 第一个是{where}：轮廓至少要三个不在一条线上的点。在那里改好就行。",
         "Left out {count} outlines that make no sense: {names} | The first is {where}: an outline needs three points that are not in a line. Mend it there.",
@@ -67,46 +148,118 @@ TEXTS: dict[str, tuple[str, str]] = {
     "at_annotation": ("“{file}”里编号 {number} 的标注", "the annotation with id {number} in '{file}'"),
     "at_shape": ("“{file}”里第 {number} 个标注", "shape number {number} in '{file}'"),
     "at_line": ("“{file}”第 {number} 行", "line {number} of '{file}'"),
-    "picture_not_there": ("标签里的 {count} 张图片找不到，先不算：{names}", "Left out {count} pictures that the labels name and that are not there: {names}"),
-    "picture_unlisted": ("有 {count} 张图片没有标签，先不算：{names}", "Left out {count} pictures without labels: {names}"),
-    "picture_again": ("有 {count} 张图片在标签里出现了两次，已经合在一起：{names}", "Pictures that the labels list twice, joined: {count} ({names})"),
+    "picture_not_there": (
+        "标签里的 {count} 张图片找不到，先不算：{names}",
+        "Left out {count} pictures that the labels name and that are not there: {names}",
+    ),
+    "picture_unlisted": (
+        "有 {count} 张图片没有标签，先不算：{names}",
+        "Left out {count} pictures without labels: {names}",
+    ),
+    "picture_again": (
+        "有 {count} 张图片在标签里出现了两次，已经合在一起：{names}",
+        "Pictures that the labels list twice, joined: {count} ({names})",
+    ),
     "labels_other_picture": (
         "有 {count} 个标签文件里写的图片（{inside}）与文件名不符：{names}",
         "Files of labels that name another picture ({inside}) than their own name says: {count} ({names})",
     ),
     # COCO.
-    "coco_no_object": ("“{name}”不是 COCO 格式：最外层要是一个对象 {{…}}。 | 重新导出标签。", "'{name}' is not COCO: an object {{…}} is expected around everything. | Export the labels again."),
-    "coco_missing": ("“{name}”里没有列表“{list}”。 | 重新导出标签。", "'{name}' has no list \"{list}\". | Export the labels again."),
-    "coco_image_twice": ("“{name}”里两张图片的编号都是 {id}，分不清框是哪张的。 | 重新导出标签。", "In '{name}' two pictures have the number {id}: their boxes cannot be told apart. | Export the labels again."),
+    "coco_no_object": (
+        "“{name}”不是 COCO 格式：最外层要是一个对象 {{…}}。 | 重新导出标签。",
+        "'{name}' is not COCO: an object {{…}} is expected around everything. | Export the labels again.",
+    ),
+    "coco_missing": (
+        "“{name}”里没有列表“{list}”。 | 重新导出标签。",
+        "'{name}' has no list \"{list}\". | Export the labels again.",
+    ),
+    "coco_image_twice": (
+        "“{name}”里两张图片的编号都是 {id}，分不清框是哪张的。 | 重新导出标签。",
+        "In '{name}' two pictures have the number {id}: their boxes cannot be told apart. | Export the labels again.",
+    ),
     "coco_category_number": (
         "“{name}”里两个类别的编号都是 {id}，分不清框是哪一类。 | 重新导出标签。",
         "In '{name}' two classes have the number {id}: it is not clear which one a box means. | Export the labels again.",
     ),
-    "coco_odd_entry": ("有 {count} 条记录看不懂，先不算：{names}", "Left out {count} entries that make no sense: {names}"),
-    "coco_unknown_image": ("有 {count} 个框属于没有列出的图片（编号 {id}），先不算：{names}", "Left out {count} boxes of pictures that are not listed (number {id}): {names}"),
-    "coco_unknown_category": ("有 {count} 个框的类别编号没有定义（{id}），先不算：{names}", "Left out {count} boxes of classes that are not defined (number {id}): {names}"),
-    "coco_crowd": ("有 {count} 处标注的是一大群东西，先不算：{names}", "Left out {count} annotations of whole crowds: {names}"),
-    "category_no_name": ("有 {count} 个类别没有名字，先叫“{label}”：{names}", "Classes without a name, called '{label}' for now: {count} ({names})"),
-    "category_twice": ("有 {count} 个类别重名（{label}），已经合成一类：{names}", "Names that several classes share ('{label}'), now one class: {count} ({names})"),
+    "coco_odd_entry": (
+        "有 {count} 条记录看不懂，先不算：{names}",
+        "Left out {count} entries that make no sense: {names}",
+    ),
+    "coco_unknown_image": (
+        "有 {count} 个框属于没有列出的图片（编号 {id}），先不算：{names}",
+        "Left out {count} boxes of pictures that are not listed (number {id}): {names}",
+    ),
+    "coco_unknown_category": (
+        "有 {count} 个框的类别编号没有定义（{id}），先不算：{names}",
+        "Left out {count} boxes of classes that are not defined (number {id}): {names}",
+    ),
+    "coco_crowd": (
+        "有 {count} 处标注的是一大群东西，先不算：{names}",
+        "Left out {count} annotations of whole crowds: {names}",
+    ),
+    "category_no_name": (
+        "有 {count} 个类别没有名字，先叫“{label}”：{names}",
+        "Classes without a name, called '{label}' for now: {count} ({names})",
+    ),
+    "category_twice": (
+        "有 {count} 个类别重名（{label}），已经合成一类：{names}",
+        "Names that several classes share ('{label}'), now one class: {count} ({names})",
+    ),
     # Pascal VOC.
-    "voc_dtd": ("有 {count} 个 XML 文件带有文档类型定义（DTD），可能有害，没有打开：{names}", "XML files with a document type definition (DTD), which can do harm; not opened: {count} ({names})"),
+    "voc_dtd": (
+        "有 {count} 个 XML 文件带有文档类型定义（DTD），可能有害，没有打开：{names}",
+        "XML files with a document type definition (DTD), which can do harm; not opened: {count} ({names})",
+    ),
     # LabelMe.
-    "shape_unknown": ("有 {count} 个标注是点或线（{kind}），先不算：{names}", "Left out {count} points and lines ({kind}): {names}"),
-    "shape_no_label": ("有 {count} 个标注没有名字，先不算：{names}", "Left out {count} shapes without a label: {names}"),
+    "shape_unknown": (
+        "有 {count} 个标注是点或线（{kind}），先不算：{names}",
+        "Left out {count} points and lines ({kind}): {names}",
+    ),
+    "shape_no_label": (
+        "有 {count} 个标注没有名字，先不算：{names}",
+        "Left out {count} shapes without a label: {names}",
+    ),
     # YOLO.
-    "yolo_odd_line": ("有 {count} 行看不懂（如“{line}”），先不算：{names}", "Left out {count} lines that make no sense (such as '{line}'): {names}"),
-    "yolo_no_names": ("没有类别名字的文件（data.yaml 或 classes.txt），先按编号叫：{names}", "No file with the names of the classes (data.yaml or classes.txt); they are called by number for now: {names}"),
-    "yolo_unknown_class": ("有 {count} 个框的类别编号 {number} 没有名字，先叫“{label}”：{names}", "Boxes of class number {number}, which has no name, called '{label}' for now: {count} ({names})"),
+    "yolo_odd_line": (
+        "有 {count} 行看不懂（如“{line}”），先不算：{names}",
+        "Left out {count} lines that make no sense (such as '{line}'): {names}",
+    ),
+    "yolo_no_names": (
+        "没有类别名字的文件（data.yaml 或 classes.txt），先按编号叫：{names}",
+        "No file with the names of the classes (data.yaml or classes.txt); they are called by number for now: {names}",
+    ),
+    "yolo_unknown_class": (
+        "有 {count} 个框的类别编号 {number} 没有名字，先叫“{label}”：{names}",
+        "Boxes of class number {number}, which has no name, called '{label}' for now: {count} ({names})",
+    ),
     # Masks.
-    "mask_unreadable": ("有 {count} 个蒙版打不开，先不算：{names}", "Left out {count} masks that cannot be opened: {names}"),
+    "mask_unreadable": (
+        "有 {count} 个蒙版打不开，先不算：{names}",
+        "Left out {count} masks that cannot be opened: {names}",
+    ),
     "mask_missing": ("有 {count} 张图片没有蒙版，先不算：{names}", "Left out {count} pictures without a mask: {names}"),
-    "mask_no_picture": ("有 {count} 个蒙版没有图片，先不算：{names}", "Left out {count} masks without a picture: {names}"),
+    "mask_no_picture": (
+        "有 {count} 个蒙版没有图片，先不算：{names}",
+        "Left out {count} masks without a picture: {names}",
+    ),
     "mask_size_differs": (
         "有 {count} 个蒙版的大小不对（{told}，应该是 {real}），用时会缩放：{names}",
         "Masks of the wrong size ({told} instead of {real}), to be resized: {count} ({names})",
     ),
-    "mask_jpeg": ("有 {count} 个蒙版存成了 JPEG，数值已经模糊；蒙版要存成 PNG：{names}", "Masks saved as JPEG, which smears their numbers; masks must be PNG: {count} ({names})"),
-    "mask_colors": ("有 {count} 个彩色蒙版没有颜色表，每种颜色先算一类：{names}", "Coloured masks without a table of colours; each colour is a class for now: {count} ({names})"),
-    "mask_many_colors": ("有 {count} 个蒙版的颜色太多，不像蒙版，先不算：{names}", "Left out {count} masks with too many colours to be masks: {names}"),
-    "mask_unknown_number": ("有 {count} 个蒙版里有没定义的数值（{number}）：{names}", "Masks with numbers that no class has ({number}): {count} ({names})"),
+    "mask_jpeg": (
+        "有 {count} 个蒙版存成了 JPEG，数值已经模糊；蒙版要存成 PNG：{names}",
+        "Masks saved as JPEG, which smears their numbers; masks must be PNG: {count} ({names})",
+    ),
+    "mask_colors": (
+        "有 {count} 个彩色蒙版没有颜色表，每种颜色先算一类：{names}",
+        "Coloured masks without a table of colours; each colour is a class for now: {count} ({names})",
+    ),
+    "mask_many_colors": (
+        "有 {count} 个蒙版的颜色太多，不像蒙版，先不算：{names}",
+        "Left out {count} masks with too many colours to be masks: {names}",
+    ),
+    "mask_unknown_number": (
+        "有 {count} 个蒙版里有没定义的数值（{number}）：{names}",
+        "Masks with numbers that no class has ({number}): {count} ({names})",
+    ),
 }

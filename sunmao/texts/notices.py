@@ -6,10 +6,16 @@ TEXTS = {
         "{name} 装是装了，但是打不开（{why}），这一次由榫卯来代替。",
         "{name} is installed but cannot be loaded ({why}); Sunmao answers in its place.",
     ),
-    "sample_made": ("已经准备好{title}：{pictures} 张图片在 {path} 里。", "Prepared {title}: {pictures} pictures in {path}."),
+    "sample_made": (
+        "已经准备好{title}：{pictures} 张图片在 {path} 里。",
+        "Prepared {title}: {pictures} pictures in {path}.",
+    ),
     "table_made": ("已经准备好{title}：{rows} 行在 {path} 里。", "Prepared {title}: {rows} rows in {path}."),
     "left_out": ("有 {count} 个文件不能用，先不用它们：{names}", "Left out {count} files that cannot be used: {names}"),
-    "closed_files": ("有 {count} 个文件打不开，先不算：{names}", "Left out {count} files that cannot be opened: {names}"),
+    "closed_files": (
+        "有 {count} 个文件打不开，先不算：{names}",
+        "Left out {count} files that cannot be opened: {names}",
+    ),
     "empty_classes": ("这些类别里没有图片，先不算：{names}", "Left out classes without pictures: {names}"),
     "unlisted_classes": (
         "classes.txt 里没有写这些类别，把它们排在最后：{names}",
@@ -43,7 +49,10 @@ TEXTS = {
         "模型不认识这些标签：{names}。{count} 个这样的东西不算。",
         "The model does not know these labels: {names}. Things that do not count: {count}.",
     ),
-    "classes_not_asked": ("这次没有考到这些类别：{names}。", "There is no picture of these classes in the test: {names}."),
+    "classes_not_asked": (
+        "这次没有考到这些类别：{names}。",
+        "There is no picture of these classes in the test: {names}.",
+    ),
     "no_test_set": ("没有测试集，改用验证集来考。", "There is no test set; the validation set is used."),
     "no_gpu": ("这台电脑没有 {device} 可用，改用 CPU。", "This computer has no {device} to use; the CPU is used."),
     "score_line": (
@@ -80,12 +89,18 @@ TEXTS = {
         "This model needs opset {opset} and IR {ir}; an old onnxruntime may not open it.",
     ),
     "example_kept": ("{path} 是你自己的文件，没有改动它。", "{path} is a file of your own and was left alone."),
-    "cannot_read_picture": ("有一张图片现在读不出来，跳过：{path}", "Skipped a picture that cannot be read now: {path}"),
+    "cannot_read_picture": (
+        "有一张图片现在读不出来，跳过：{path}",
+        "Skipped a picture that cannot be read now: {path}",
+    ),
     "cannot_step": (
         "程序自己用了 sys.settrace，所以没法暂停和单步。",
         "The program uses sys.settrace itself, so it cannot be paused or stepped.",
     ),
     "best_is_kept": ("练坏之前的权重还在。", "The weights from before are kept."),
     "cannot_read_more": ("还有别的图片也读不出来，都跳过。", "Skipped more pictures that cannot be read now."),
-    "whole_traceback": ("（想看 Python 的全部经过：设 {switch} 再运行）", "(Every step of Python: run it again with {switch})"),
+    "whole_traceback": (
+        "（想看 Python 的全部经过：设 {switch} 再运行）",
+        "(Every step of Python: run it again with {switch})",
+    ),
 }

@@ -36,7 +36,10 @@ TEXTS = {
     "ability_pixels": ("点亮灯带", "light a strip"),
     # What works in place of a part.
     "instead_NeoPixel": ("可以用三个引脚接一个彩灯（RGBLED）。", "A color LED on three pins (RGBLED) works."),
-    "instead_Accelerometer": ("可以接一个 I2C 的加速度计，用 I2C 来读。", "An accelerometer on I2C can be read with I2C."),
+    "instead_Accelerometer": (
+        "可以接一个 I2C 的加速度计，用 I2C 来读。",
+        "An accelerometer on I2C can be read with I2C.",
+    ),
     "instead_DistanceSensor": ("可以换成人体传感器或光线传感器。", "A motion sensor or a light sensor works."),
     "instead_TemperatureHumidity": (
         "可以把模拟温度传感器（例如 LM35）接在 A0 上，用 read_pin 来读。",

@@ -74,7 +74,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "不能打开或改写“{name}”。|它可能正被别的程序用着，或者是只读的。",
         "“{name}” cannot be opened or changed.|Another program may be using it, or it may be read-only.",
     ),
-    "py_disk_full": ("磁盘满了。|删掉一些不用的文件，再运行一次。", "The disk is full.|Remove files that you do not need, then run again."),
+    "py_disk_full": (
+        "磁盘满了。|删掉一些不用的文件，再运行一次。",
+        "The disk is full.|Remove files that you do not need, then run again.",
+    ),
     "py_system": (
         "电脑没能完成这一步：{message}。|看看文件、网络或设备是不是好的，再试一次。",
         "The computer could not do this: {message}.|Check the file, network or device, then try again.",
@@ -108,7 +111,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There is nothing here (None), so “{name}” cannot be used.|An earlier step gave no result; see where the variable got its value.",
     ),
     "py_interrupt": ("程序被打断了。|再运行一次就好。", "The program was interrupted.|Run it again."),
-    "py_assert": ("检查没有通过。{message}|看看这个检查想保证什么。", "A check did not hold. {message}|See what this check wants to be sure of."),
+    "py_assert": (
+        "检查没有通过。{message}|看看这个检查想保证什么。",
+        "A check did not hold. {message}|See what this check wants to be sure of.",
+    ),
     "py_encoding": (
         "这个文件的文字编码不对，读不出来。|打开时写上 encoding='{code}'，或者把文件另存为 UTF-8。",
         "The text of this file has another encoding and cannot be read.|Write encoding='{code}' where it is opened, or save the file as UTF-8.",
@@ -282,8 +288,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The other computer or device does not answer.|Check the network, the address and the port, then try again.",
     ),
     "py_install": (
-        "这台电脑还没有装“{name}”。|让大人在终端运行：{python} -m pip install \"{package}\"",
-        "“{name}” is not installed on this computer.|Ask an adult to run in a terminal: {python} -m pip install \"{package}\"",
+        '这台电脑还没有装“{name}”。|让大人在终端运行：{python} -m pip install "{package}"',
+        '“{name}” is not installed on this computer.|Ask an adult to run in a terminal: {python} -m pip install "{package}"',
     ),
     "py_use_len": (
         "这里没有“{name}”。|要知道有多少，用 len(…)。",

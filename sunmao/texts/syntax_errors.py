@@ -89,7 +89,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{where}有一个名字用数字开头，或者数和字母连在了一起。|名字要用字母或汉字开头，例如 x2，不是 2x。",
         "A name in {where} begins with a digit, or a number touches letters.|Names begin with a letter, as x2 does; 2x does not.",
     ),
-    "syn_zero": ("{where}有一个数用 0 开头。|去掉前面的 0。", "A number in {where} begins with 0.|Remove the zeros before it."),
+    "syn_zero": (
+        "{where}有一个数用 0 开头。|去掉前面的 0。",
+        "A number in {where} begins with 0.|Remove the zeros before it.",
+    ),
     "syn_order": (
         "{where}的括号里，没有写名字的参数跑到了写名字的后面。|把没有名字的写在前面。",
         "In {where}, an argument without a name follows one with a name.|Write those without names first.",

@@ -1,11 +1,25 @@
-"""What the words of a test mean, one sentence each; the name of a word is in `labels` under the same key without `_means`."""
+"""What the words of a test mean, one sentence each; the name of a word is in `labels` under the same key without
+`_means`.
+"""
 
 TERMS = ("accuracy", "top5", "precision", "recall", "f1", "confusion_matrix", "confidence")
 # Of a model that finds things; a word → its meaning, where another one has the same name.
 FOUND_TERMS = {
     **{word: f"{word}_means" for word in ("iou", "map50", "map")},
     **{word: f"found_{word}_means" for word in ("precision", "recall")},
-    **{word: f"{word}_means" for word in ("f1", "confidence", "mark_right", "mark_wrong", "mark_misplaced", "mark_twice", "mark_imagined", "mark_missed")},
+    **{
+        word: f"{word}_means"
+        for word in (
+            "f1",
+            "confidence",
+            "mark_right",
+            "mark_wrong",
+            "mark_misplaced",
+            "mark_twice",
+            "mark_imagined",
+            "mark_missed",
+        )
+    },
 }
 TEXTS = {
     "accuracy_means": ("所有题目里，答对的占多少。", "Of all questions, the share that was answered right."),
@@ -61,9 +75,15 @@ TEXTS = {
         "图片里真有的东西里，被模型找对的占多少。",
         "Of the things that really are in the pictures, the share that the model found.",
     ),
-    "mark_right_means": ("名字对，框也对（IoU 到 0.5）。", "The name is right, and so is the box (an IoU of 0.5 or more)."),
+    "mark_right_means": (
+        "名字对，框也对（IoU 到 0.5）。",
+        "The name is right, and so is the box (an IoU of 0.5 or more).",
+    ),
     "mark_wrong_means": ("框对，名字说错了。", "The box is right, the name is not."),
-    "mark_misplaced_means": ("名字对，框没有框准（IoU 只有 0.1 到 0.5）。", "The name is right, but the box does not fit (an IoU of 0.1 to 0.5 only)."),
+    "mark_misplaced_means": (
+        "名字对，框没有框准（IoU 只有 0.1 到 0.5）。",
+        "The name is right, but the box does not fit (an IoU of 0.1 to 0.5 only).",
+    ),
     "mark_twice_means": ("这个东西已经找到了，又框了一次。", "This thing was found already; here it is once more."),
     "mark_imagined_means": ("那里没有这样的东西。", "There is no such thing."),
     "mark_missed_means": ("东西在那里，模型没有找到。", "The thing is there, and the model did not find it."),

@@ -5,7 +5,10 @@ TEXTS = {
         "训练完成，用时 {seconds} 秒。最好的权重在 {path}。",
         "Training is done, in {seconds} seconds. The best weights are in {path}.",
     ),
-    "trained_untested": ("训练完成，用时 {seconds} 秒。权重在 {path}。", "Training is done, in {seconds} seconds. The weights are in {path}."),
+    "trained_untested": (
+        "训练完成，用时 {seconds} 秒。权重在 {path}。",
+        "Training is done, in {seconds} seconds. The weights are in {path}.",
+    ),
     "early_stop_untested": (
         "early_stop 要看考试成绩，这次只练不考：不会因为没进步就提前结束。",
         "early_stop goes by the tests, and this training has none: it does not end early for lack of progress.",

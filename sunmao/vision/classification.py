@@ -5,7 +5,7 @@ from pathlib import Path
 from sunmao.errors import BadValue, NoNetwork
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.trainable_model import TrainableModel, list_pretrained
-from sunmao.vision.training.train_config import require_whole, make_train_config
+from sunmao.vision.training.train_config import make_train_config, require_whole
 
 LARGEST = 2048  # pixels; no network here gains by more, and no computer of a school bears it
 SMALL = 1_000_000  # parameters: such a network learns as a whole in seconds
@@ -66,10 +66,11 @@ class Classification(TrainableModel):
     ) -> list[dict]:
         """Train the whole network. What is None follows the recipe of this backbone.
 
-        Into `save_fold` go the log (`<time>.log.json`), the best weights (`best_accuracy_top-1_epoch_N.pth`) and the latest
-        (`latest.pth`), which are written after every epoch, but in at most a fiftieth of the time where epochs are very short.
-        When the program was killed, the same call goes on after the last epoch that was written, and ends with the weights
-        of an unbroken run; with other data, another backbone or other arguments it begins anew, and says so.
+        Into `save_fold` go the log (`<time>.log.json`), the best weights (`best_accuracy_top-1_epoch_N.pth`) and the
+        latest (`latest.pth`), which are written after every epoch, but in at most a fiftieth of the time where epochs
+        are very short. When the program was killed, the same call goes on after the last epoch that was written, and
+        ends with the weights of an unbroken run; with other data, another backbone or other arguments it begins anew,
+        and says so.
 
         Args:
             epochs: how many times every picture is seen.
@@ -81,9 +82,11 @@ class Classification(TrainableModel):
             random_seed: the same number gives the same run; 0 and None draw one, which is kept with the weights.
             checkpoint: begin with the weights of this file; the `latest.pth` of a training that was stopped goes on.
             weight_decay: how strongly large weights are held back.
-            early_stop: end after so many epochs without a higher accuracy; without tests (`validate=False`) nothing ends early.
+            early_stop: end after so many epochs without a higher accuracy; without tests (`validate=False`) nothing
+            ends early.
             save_fold: the folder for weights and logs, from now on.
-            topk: a number or several: the log counts an answer as right among the k highest; None: 1, and 5 when there are
+            topk: a number or several: the log counts an answer as right among the k highest; None: 1, and 5 when there
+            are
                 more than five classes.
             metric: 'accuracy'; 'precision', 'recall' and 'f1_score' (means over the classes) are logged too; or a list.
             save_best: what decides the best: 'auto' (accuracy), any other name in the log such as 'accuracy_top-5' or
@@ -95,14 +98,15 @@ class Classification(TrainableModel):
 
         Returns: the log, a list of dicts, one a line of the log file.
 
-        Raises: NoDataYet, BadValue, BadData (no picture can be read), BadModelFile, LearningBroke (the loss is no number any
+        Raises: NoDataYet, BadValue, BadData (no picture can be read), BadModelFile, LearningBroke (the loss is no
+        number any
             more), TooLittleMemory, TooLittleRoom (on the disk), EngineMissing.
         """
         dataset = self._ready()
-        from sunmao.vision.training import train as learning
         from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
-        from sunmao.vision.training.training_run import select_device
         from sunmao.vision.evaluation.metrics import make_metric_config
+        from sunmao.vision.training import train as learning
+        from sunmao.vision.training.training_run import select_device
 
         if distributed:
             show_notice("one_computer")
@@ -110,14 +114,23 @@ class Classification(TrainableModel):
             save_every = require_whole("save_every", save_every, 1)
         start = self._start(checkpoint)
         asked = dict(
-            epochs=epochs, lr=lr, batch_size=batch_size, optimizer=optimizer, weight_decay=weight_decay, early_stop=early_stop,
+            epochs=epochs,
+            lr=lr,
+            batch_size=batch_size,
+            optimizer=optimizer,
+            weight_decay=weight_decay,
+            early_stop=early_stop,
             seed=random_seed,
-        )  # fmt: skip
+        )
         plan = make_train_config(self._entry.recipe_for(start.learned), **asked, minutes=minutes)
         wishes = CheckpointConfig(
-            self._place(save_fold), make_metric_config(len(dataset.classes), topk, metric, save_best), bool(validate), save_every, resume,
+            self._place(save_fold),
+            make_metric_config(len(dataset.classes), topk, metric, save_best),
+            bool(validate),
+            save_every,
+            resume,
             self._said(asked, plan),
-        )  # fmt: skip
+        )
         self.save_fold = wishes.folder
         lines, self._trained = learning.train(self._entry, dataset, plan, start, wishes, select_device(device))
         return lines
@@ -127,8 +140,8 @@ class Classification(TrainableModel):
     ) -> list[dict]:
         """Train quickly: every picture is looked at once by the packaged weights, then only the last layer learns.
 
-        A small network without packaged weights, such as LeNet, is trained as a whole: that is as quick. After a kill the same
-        call begins anew; the pictures that were looked at are remembered.
+        A small network without packaged weights, such as LeNet, is trained as a whole: that is as quick. After a kill
+        the same call begins anew; the pictures that were looked at are remembered.
 
         Args:
             epochs: how many times every picture is learned from; each takes a fraction of a second.

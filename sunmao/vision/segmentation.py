@@ -8,10 +8,12 @@ class Segmentation(TrainableDetector):
 
     Args:
         backbone: the network: 'RTMDet-ins-Lite0', 'RTMDet-ins-tiny', 'Mask_RCNN' … (capital letters do not matter).
-        weights: 'pretrained' (the body has learned ImageNet), 'coco' (the whole has learned the 80 classes of COCO), 'fresh', or a weights
+        weights: 'pretrained' (the body has learned ImageNet), 'coco' (the whole has learned the 80 classes of COCO),
+        'fresh', or a weights
             file; None: packaged weights where the model has them.
         num_classes: how many classes; None: as many as the data set has.
-        image_size: side of the network's input in pixels, a multiple of 32 up to 800; None: the model's own, smaller where memory is short.
+        image_size: side of the network's input in pixels, a multiple of 32 up to 800; None: the model's own, smaller
+        where memory is short.
 
     Raises: UnknownModel, with the nearest name, BadValue.
 

@@ -2,23 +2,23 @@
 
 from pathlib import Path
 
-from sunmao.data.dataset import open_dataset
-from sunmao.core.atomic_files import require_path, require_writable, display_path
+from sunmao.core.atomic_files import display_path, require_path, require_writable
 from sunmao.core.training_engine import require_torch
+from sunmao.data.dataset import open_dataset
+from sunmao.display.api import show
 from sunmao.errors import BadModelFile, BadValue, DatasetNotLoaded, NotTrained
 from sunmao.models import MODELS, find_model, list_imagenet_pretrained
 from sunmao.runtime.notices import show_notice
-from sunmao.display.api import show
-from sunmao.vision.training.train_config import require_choice, require_whole
 from sunmao.vision.inference.predictor import Predictor
+from sunmao.vision.training.train_config import require_choice, require_whole
 
 
 class TrainableModel(Predictor):
     """Base of models that are trained. A model provides `train`, `_load`, `_look`, and says what is its own below.
 
     Args:
-        backbone: the network. weights: one of `_kinds`, or a weights file. num_classes: how many classes; None: as many as
-            the data set has. image_size: side of the network's input in pixels; None: the model's own.
+        backbone: the network. weights: one of `_kinds`, or a weights file. num_classes: how many classes; None: as many
+            as the data set has. image_size: side of the network's input in pixels; None: the model's own.
 
     Raises: UnknownModel, with the nearest name, BadValue.
 
@@ -111,7 +111,13 @@ class TrainableModel(Predictor):
         self._checkpoint = path.as_posix()
 
     def convert(
-        self, out_file, *, checkpoint: str | None = None, backend: str = "ONNX", opset_version: int = 11, ir_version: int = 6
+        self,
+        out_file,
+        *,
+        checkpoint: str | None = None,
+        backend: str = "ONNX",
+        opset_version: int = 11,
+        ir_version: int = 6,
     ) -> str:
         """Write the model as an ONNX file, with an example program beside it, and count equal answers.
 
@@ -119,7 +125,8 @@ class TrainableModel(Predictor):
             out_file: where to, such as 'models/digits.onnx'.
             checkpoint: other weights than those of the last training.
             backend: 'ONNX'.
-            opset_version, ir_version: the form that old boards can read; raised when the model cannot be written so old,
+            opset_version, ir_version: the form that old boards can read; raised when the model cannot be written so
+            old,
                 lowered when no tool here can write it so new.
 
         Returns: the file's path.
@@ -155,7 +162,9 @@ class TrainableModel(Predictor):
         raise NotImplementedError
 
     def _prepare(self, checkpoint=None, device: str = "auto", **more) -> None:
-        if checkpoint is not None and (self._trained is None or self._trained.path != require_path("checkpoint", checkpoint)):
+        if checkpoint is not None and (
+            self._trained is None or self._trained.path != require_path("checkpoint", checkpoint)
+        ):
             self.load_checkpoint(checkpoint, device)
         self._ready_network()
         super()._prepare(**more)
@@ -211,8 +220,8 @@ class TrainableModel(Predictor):
     def _start(self, checkpoint, size: int | None = None, unasked: bool | None = None):
         """What a training begins with.
 
-        size: side of the network's input, where it is another than the model's. unasked: take weights that have learned before
-        also where nobody asked for them; None: when they are packaged.
+        size: side of the network's input, where it is another than the model's. unasked: take weights that have learned
+        before also where nobody asked for them; None: when they are packaged.
         """
         from sunmao.vision.training.train import InitialWeights
 
@@ -223,7 +232,11 @@ class TrainableModel(Predictor):
         unasked = self._entry.packaged if unasked is None else unasked
         wanted = self._weights == "pretrained" or (self._weights != "fresh" and unasked)
         named = None if checkpoint is None else require_path("checkpoint", checkpoint).as_posix()
-        return InitialWeights(size or self._image_size, known and wanted, named or (None if self._weights in self._kinds else self._weights))
+        return InitialWeights(
+            size or self._image_size,
+            known and wanted,
+            named or (None if self._weights in self._kinds else self._weights),
+        )
 
     def _said(self, asked: dict, plan) -> dict:
         """What was said aloud of a training, of the arguments that its plan was made from."""

@@ -17,7 +17,12 @@ JSON = "application/json"
 POLLING = "/socket.io/?EIO=4&transport=polling"
 WEBSOCKET = "/socket.io/?EIO=4&transport=websocket"
 LIVE = "/live?topic=flood"
-UPGRADE = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
+UPGRADE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+}
 CHANGES = ("POST", "PUT", "PATCH", "DELETE")
 
 
@@ -57,7 +62,12 @@ class Attacker:
     @property
     def change(self) -> dict:
         """The headers with which the studio's own page changes something."""
-        return {**self.own, "X-Sunmao": "1", "Content-Type": JSON, "Origin": f"{self.place.scheme}://{self.place.netloc}"}
+        return {
+            **self.own,
+            "X-Sunmao": "1",
+            "Content-Type": JSON,
+            "Origin": f"{self.place.scheme}://{self.place.netloc}",
+        }
 
     def connect(self, timeout: float = HANG_TIMEOUT) -> socket.socket:
         """An open connection, by TLS where the address says so."""
@@ -68,7 +78,9 @@ class Attacker:
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         return context.wrap_socket(plain)
 
-    def ask(self, method: str, path: str, headers: dict, body: bytes = b"", length: int | None = None) -> tuple[int, dict, bytes]:
+    def ask(
+        self, method: str, path: str, headers: dict, body: bytes = b"", length: int | None = None
+    ) -> tuple[int, dict, bytes]:
         """One request with exactly these headers (and a length, also a wrong one): status, headers, body."""
         connection = http.client.HTTPConnection(self.place.hostname)
         connection.sock = self.connect()
@@ -96,7 +108,9 @@ class Attacker:
     def run(self, project: str, code: str) -> str:
         """Run one block of Python in a project to its end; returns all that it printed."""
         block = {"type": "program_python", "id": "p", "fields": {"code": code}}
-        return self.run_blocks(project, {"blocks": {"blocks": [{"type": "program_start", "id": "s", "next": {"block": block}}]}})
+        return self.run_blocks(
+            project, {"blocks": {"blocks": [{"type": "program_start", "id": "s", "next": {"block": block}}]}}
+        )
 
     def run_blocks(self, project: str, workspace: dict) -> str:
         """Run a workspace to its end; returns all that it printed."""
@@ -106,7 +120,9 @@ class Attacker:
         while self.json("GET", f"{path}/runs/{run}")["state"] not in ("finished", "stopped", "error", "lost"):
             time.sleep(0.02)
         events: list[dict] = []
-        while more := self.json("GET", f"{path}/runs/{run}/events?after={events[-1]['seq'] if events else 0}")["events"]:
+        while more := self.json("GET", f"{path}/runs/{run}/events?after={events[-1]['seq'] if events else 0}")[
+            "events"
+        ]:
             events += more
         return "".join(event["text"] for event in events if event["kind"] == "output")
 
@@ -126,7 +142,9 @@ def rules(app, holes: dict[str, str]) -> list[tuple[str, list[str]]]:
 
 
 def network_address(studio: Studio) -> tuple[str, str]:
-    """What a studio with `--host` prints after its own address: the first address for other devices, and all of the text."""
+    """What a studio with `--host` prints after its own address: the first address for other devices, and all of the
+    text.
+    """
     said = ""
     while not (found := re.search(r"https://\S+", said)) or "██" not in said.splitlines()[-1]:
         said += studio.process.stdout.readline()

@@ -23,7 +23,9 @@ live_topics.register_topic("flood", lambda studio, rest, wake: Flood())
 
 @dataclass
 class Target:
-    """A studio under attack: at its own address, and at the one for other devices. said: what its terminal said of those."""
+    """A studio under attack: at its own address, and at the one for other devices. said: what its terminal said of
+    those.
+    """
 
     studio: Studio
     near: Attacker

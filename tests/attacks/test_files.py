@@ -10,14 +10,49 @@ import pytest
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"mine" * 10
 SECRET = b"\x89PNG\r\n\x1a\nSECRET"
-NAMES = ["CON.png", "con.png", "NUL", "COM1.png", "LPT¹.png", "CLOCK$", "a.png::$DATA", "a.png:x", "C:a.png", "a.png.", "a.png ", "a\\b.png", "a.png\x00", "aux.txt.png"]
+NAMES = [
+    "CON.png",
+    "con.png",
+    "NUL",
+    "COM1.png",
+    "LPT¹.png",
+    "CLOCK$",
+    "a.png::$DATA",
+    "a.png:x",
+    "C:a.png",
+    "a.png.",
+    "a.png ",
+    "a\\b.png",
+    "a.png\x00",
+    "aux.txt.png",
+]
 WAYS = [
-    "../{p}-secret/data/a.png", "..%2f{p}-secret%2fdata%2fa.png", "%2e%2e/{p}-secret/data/a.png", "%252e%252e%252f{p}-secret%252fdata%252fa.png",
-    "data/../../{p}-secret/data/a.png", "data/..%2f..%2f{p}-secret/data/a.png", "data%5c..%5c..%5c{p}-secret%5cdata%5ca.png", "..\\{p}-secret\\data\\a.png",
-    "//{p}-secret/data/a.png", "%2f{root}/{p}-secret/data/a.png", "{root}/{p}-secret/data/a.png", "//127.0.0.1/c$/{p}-secret/data/a.png",
-    "file:///{root}/{p}-secret/data/a.png", "data/link/a.png", "data/link.png", "data/hole/../../../{p}-secret/data/a.png", "./data/a.png/../../../{p}-secret/data/a.png",
-    "..;/{p}-secret/data/a.png", "%c0%ae%c0%ae/{p}-secret/data/a.png", "data/a.png%00.png", "data", "data/", ".", "", "../{p}-secret/data/a.png%3f",
-]  # fmt: skip
+    "../{p}-secret/data/a.png",
+    "..%2f{p}-secret%2fdata%2fa.png",
+    "%2e%2e/{p}-secret/data/a.png",
+    "%252e%252e%252f{p}-secret%252fdata%252fa.png",
+    "data/../../{p}-secret/data/a.png",
+    "data/..%2f..%2f{p}-secret/data/a.png",
+    "data%5c..%5c..%5c{p}-secret%5cdata%5ca.png",
+    "..\\{p}-secret\\data\\a.png",
+    "//{p}-secret/data/a.png",
+    "%2f{root}/{p}-secret/data/a.png",
+    "{root}/{p}-secret/data/a.png",
+    "//127.0.0.1/c$/{p}-secret/data/a.png",
+    "file:///{root}/{p}-secret/data/a.png",
+    "data/link/a.png",
+    "data/link.png",
+    "data/hole/../../../{p}-secret/data/a.png",
+    "./data/a.png/../../../{p}-secret/data/a.png",
+    "..;/{p}-secret/data/a.png",
+    "%c0%ae%c0%ae/{p}-secret/data/a.png",
+    "data/a.png%00.png",
+    "data",
+    "data/",
+    ".",
+    "",
+    "../{p}-secret/data/a.png%3f",
+]
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +79,14 @@ def test_no_way_leads_out_of_the_project(target, project, row):
     tried, said = 0, set()
     for way in [*WAYS, *(f"data/{quote(name)}" for name in NAMES), *(f"models/{quote(name)}" for name in NAMES)]:
         path = way.format(p=quote(project), root=quote(root))
-        for start in (f"{own}/files/", f"{own}/models/", f"{own}/runs/1/pictures/", "/assets/", "/", f"/api/projects/{quote(project + '-secret')}/files/"):
+        for start in (
+            f"{own}/files/",
+            f"{own}/models/",
+            f"{own}/runs/1/pictures/",
+            "/assets/",
+            "/",
+            f"/api/projects/{quote(project + '-secret')}/files/",
+        ):
             for ask in (path, path.replace(".png", ".onnx")):
                 status, _, body = near.ask("GET", start + ask, near.own)
                 assert b"SECRET" not in body and (status in (400, 404, 308) or start == "/"), (start + ask, status)
@@ -99,7 +141,9 @@ def test_a_folder_that_turns_into_a_link_gives_nothing_away(target, project, row
 
 
 @pytest.mark.fault("D8")
-@pytest.mark.parametrize("file", ["evil.svg", "evil.html", "evil.js", "evil.xml", "evil.pdf", "polyglot.gif", "polyglot.png"])
+@pytest.mark.parametrize(
+    "file", ["evil.svg", "evil.html", "evil.js", "evil.xml", "evil.pdf", "polyglot.gif", "polyglot.png"]
+)
 def test_what_is_no_picture_is_never_shown(target, project, file, row):
     """The browser's own view of these: tests/e2e/test_foreign_page.py."""
     script = b"<svg xmlns='http://www.w3.org/2000/svg' onload='window.__xss=1'><script>window.__xss=1</script></svg>"
@@ -107,9 +151,20 @@ def test_what_is_no_picture_is_never_shown(target, project, file, row):
     for folder in ("data", "models", "runs/1/pictures"):
         (target.studio.projects / project / folder / file).write_bytes(begin + script)
     own = f"/api/projects/{quote(project)}"
-    for path in (f"{own}/files/data/{file}", f"{own}/models/models/{file}", f"{own}/runs/1/pictures/{file}", f"/assets/{file}"):
+    for path in (
+        f"{own}/files/data/{file}",
+        f"{own}/models/models/{file}",
+        f"{own}/runs/1/pictures/{file}",
+        f"/assets/{file}",
+    ):
         status, headers, body = target.near.ask("GET", path, target.near.own)
         assert headers["x-content-type-options"] == "nosniff"
-        assert status == 404 or (headers["content-type"] in ("image/gif", "image/png") and headers["content-security-policy"].startswith("sandbox"))
+        assert status == 404 or (
+            headers["content-type"] in ("image/gif", "image/png")
+            and headers["content-security-policy"].startswith("sandbox")
+        )
         assert status == 200 or script not in body
-    row(saw=json.loads(target.near.ask("GET", f"{own}/files/data/evil.svg", target.near.own)[2])["text"], kept="nosniff on each; pictures in a sandbox")
+    row(
+        saw=json.loads(target.near.ask("GET", f"{own}/files/data/evil.svg", target.near.own)[2])["text"],
+        kept="nosniff on each; pictures in a sandbox",
+    )

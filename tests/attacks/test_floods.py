@@ -16,7 +16,9 @@ MASK = b"\x00\x00\x00\x00"
 
 @contextmanager
 def bounded(target):
-    """Within, the studio's memory (its highest, looked at all the time) grows by no more than `MORE`; afterwards all works."""
+    """Within, the studio's memory (its highest, looked at all the time) grows by no more than `MORE`; afterwards all
+    works.
+    """
     process = psutil.Process(target.studio.process.pid)
     target.near.works()
     before, most, over = process.memory_info().rss, [0], threading.Event()
@@ -67,7 +69,10 @@ def test_silent_visitors_keep_nobody_out(target, door, row):
         threads = psutil.Process(target.studio.process.pid).num_threads()
         close(silent)
     assert threads < 800
-    row(saw="", kept=f"{len(silent):,} silent connections: {threads} threads, {most[0]} MB more; both doors saved and ran meanwhile")
+    row(
+        saw="",
+        kept=f"{len(silent):,} silent connections: {threads} threads, {most[0]} MB more; both doors saved and ran meanwhile",
+    )
 
 
 @pytest.mark.fault("D16")
@@ -125,7 +130,11 @@ def test_sockets_and_events_without_end(target, row):
         while near.ask("GET", POLLING, near.own)[0] != 200:
             continue
         chatty = Socket(near, key)
-        events = [f'42["{name}",{{"project":"x","run":"{number}","after":0}}]' for number in range(100) for name in ("open", "watch", "unwatch", "nonsense")]
+        events = [
+            f'42["{name}",{{"project":"x","run":"{number}","after":0}}]'
+            for number in range(100)
+            for name in ("open", "watch", "unwatch", "nonsense")
+        ]
         for _ in range(25):
             chatty.send(*events)
         near.works()
@@ -142,7 +151,13 @@ def test_forms_that_cost_much_to_read(target, kind, row):
     project = near.make()
     boundary = secrets.token_hex(8)
     part = f'--{boundary}\r\nContent-Disposition: form-data; name="paths"\r\n\r\na\r\n'.encode()
-    body = part * 1_000_000 if kind == "parts" else f'--{boundary}\r\nContent-Disposition: form-data; name="zip"; filename="a.zip"\r\n\r\n'.encode() + b"\r" + b"x" * 50_000_000
+    body = (
+        part * 1_000_000
+        if kind == "parts"
+        else f'--{boundary}\r\nContent-Disposition: form-data; name="zip"; filename="a.zip"\r\n\r\n'.encode()
+        + b"\r"
+        + b"x" * 50_000_000
+    )
     headers = {**near.change, "Content-Type": f"multipart/form-data; boundary={boundary}"}
     with bounded(target) as most:
         status, _, answer = near.ask("POST", f"/api/projects/{project}/datasets", headers, body)
@@ -155,7 +170,9 @@ WITHOUT_BODY = ("/stop", "/restore", "/duplicate")
 
 @pytest.mark.fault("C5")
 def test_every_upload_has_a_limit(target, every_rule, row):
-    """Each address that changes something, with a body that says it has a hundred billion bytes: refused before it is read."""
+    """Each address that changes something, with a body that says it has a hundred billion bytes: refused before it is
+    read.
+    """
     near = target.near
     project = near.make()
     took = refused = 0
@@ -163,7 +180,9 @@ def test_every_upload_has_a_limit(target, every_rule, row):
         for method in set(methods) & set(CHANGES):
             for kind in (JSON, "multipart/form-data; boundary=x", "image/png"):
                 status, _, body = near.ask(method, path, {**near.change, "Content-Type": kind}, b"{}", 10**11)
-                assert status in (400, 404, 409, 413, 415, 422, 507) or path.endswith(WITHOUT_BODY) or method == "DELETE", (method, path, status, body[:200])
+                assert (
+                    status in (400, 404, 409, 413, 415, 422, 507) or path.endswith(WITHOUT_BODY) or method == "DELETE"
+                ), (method, path, status, body[:200])
                 took += 1
                 refused += status == 413
     large = near.ask("POST", "/api/projects", near.change, b'{"title": "' + b"x" * 9_000_000 + b'"}')

@@ -1,4 +1,6 @@
-"""The live sockets under attack: strangers, wrong words, pages that flood, stall or vanish. All that steers goes on meanwhile."""
+"""The live sockets under attack: strangers, wrong words, pages that flood, stall or vanish. All that steers goes on
+meanwhile.
+"""
 
 import json
 import os
@@ -9,9 +11,9 @@ import psutil
 import pytest
 import simple_websocket
 from attacker import LIVE, UPGRADE, Attacker
-from sunmao.protocol import frames
 from test_floods import bounded, close, frame
 
+from sunmao.protocol import frames
 from tests.limits import HANG_TIMEOUT
 from tests.livepage import LivePage
 
@@ -73,8 +75,19 @@ def until_free(door: Attacker) -> None:
 
 @pytest.mark.fault("D4")
 def test_a_live_topic_is_told_to_those_who_have_the_key(target, door, row):
-    """Cookie and Origin let the socket open; without the session's socket key as its first word it says nothing and is closed."""
-    for word in ('{"token": ""}', '{"token": ["x"]}', "[]", "42", "no json", '{"ack": true}', "[" * 60_000, json.dumps({"token": door.cookie.partition("=")[2]})):
+    """Cookie and Origin let the socket open; without the session's socket key as its first word it says nothing and is
+    closed.
+    """
+    for word in (
+        '{"token": ""}',
+        '{"token": ["x"]}',
+        "[]",
+        "42",
+        "no json",
+        '{"ack": true}',
+        "[" * 60_000,
+        json.dumps({"token": door.cookie.partition("=")[2]}),
+    ):
         socket = page(door)
         socket.send(word)
         assert until_closed(socket) == [] and socket.close_reason == 1008, word[:40]
@@ -82,7 +95,10 @@ def test_a_live_topic_is_told_to_those_who_have_the_key(target, door, row):
     socket.send(b"\xff\x00")
     assert until_closed(socket) == []
     assert door.ask("GET", "/live?topic=nothing", {**door.change, **UPGRADE})[0] == 404
-    assert door.ask("GET", LIVE, door.change)[0] == 400 and door.ask("GET", f"{LIVE}&topic=x", {**door.change, **UPGRADE})[0] == 404
+    assert (
+        door.ask("GET", LIVE, door.change)[0] == 400
+        and door.ask("GET", f"{LIVE}&topic=x", {**door.change, **UPGRADE})[0] == 404
+    )
     let_in = page(door, socket_key(door))
     assert len(let_in.receive(HANG_TIMEOUT)) == MEGABYTE
     let_in.close()
@@ -125,12 +141,17 @@ def test_more_live_sockets_than_there_may_be(target, row):
         near.works()
     until_free(near)
     assert threads < 300
-    row(saw=sentence, kept=f"{MOST} that read nothing: {threads} threads, {most[0]} MB more; they went, and there was room again")
+    row(
+        saw=sentence,
+        kept=f"{MOST} that read nothing: {threads} threads, {most[0]} MB more; they went, and there was room again",
+    )
 
 
 @pytest.mark.fault("D16")
 def test_a_page_says_too_much(target, row):
-    """A message without end, a million small ones, bytes that are no WebSocket's: the socket is closed, or its own page waits."""
+    """A message without end, a million small ones, bytes that are no WebSocket's: the socket is closed, or its own page
+    waits.
+    """
     near = target.near
     until_free(near)
     with bounded(target) as most:
@@ -151,4 +172,7 @@ def test_a_page_says_too_much(target, row):
             odd.sendall(os.urandom(200_000))
             near.works()
     until_free(near)
-    row(saw="", kept=f"100 MB in one message, 50,000 messages, noise: {most[0]} MB more; the child ran a program meanwhile")
+    row(
+        saw="",
+        kept=f"100 MB in one message, 50,000 messages, noise: {most[0]} MB more; the child ran a program meanwhile",
+    )

@@ -14,11 +14,11 @@ import pytest
 from attacker import Attacker
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from sunmao.server.http import certificate, lan
-from sunmao.server.http.tokens import SessionTokens
-from sunmao.server.http.lan import parse_host, format_for_url, list_own_addresses, list_own_names, list_reachable
-from sunmao.server.http.wsgi_server import listen
 
+from sunmao.server.http import certificate, lan
+from sunmao.server.http.lan import format_for_url, list_own_addresses, list_own_names, list_reachable, parse_host
+from sunmao.server.http.tokens import SessionTokens
+from sunmao.server.http.wsgi_server import listen
 from tests.limits import HANG_TIMEOUT
 
 LOOPBACK = {"127.0.0.1", "localhost"}
@@ -32,17 +32,36 @@ def first_bytes(door: Attacker, send: bytes) -> bytes:
 
 
 @pytest.mark.fault("D18")
-@pytest.mark.parametrize("plain", ["GET /?token={token} HTTP/1.1\r\nHost: {host}\r\n\r\n", "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", "GET / HTTP/1.0\r\n\r\n", "POST /api/projects HTTP/1.1\r\nHost: {host}\r\nX-Sunmao: 1\r\n\r\n", "\r\n\r\n"])
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "GET /?token={token} HTTP/1.1\r\nHost: {host}\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+        "GET / HTTP/1.0\r\n\r\n",
+        "POST /api/projects HTTP/1.1\r\nHost: {host}\r\nX-Sunmao: 1\r\n\r\n",
+        "\r\n\r\n",
+    ],
+)
 def test_plain_http_gets_a_sentence_and_never_the_page(target, plain, row):
     far = target.far
     answer = first_bytes(far, plain.format(token=far.token, host=far.place.netloc).encode()).decode()
     head, _, body = answer.partition("\r\n\r\n")
     status = int(head.split()[1])
-    assert status in (307, 400) and "main.js" not in answer and far.token not in answer and "set-cookie" not in head.lower()
+    assert (
+        status in (307, 400)
+        and "main.js" not in answer
+        and far.token not in answer
+        and "set-cookie" not in head.lower()
+    )
     found = re.search(r"location: (\S+)", head, re.I)
-    assert (found[1] if found else None) == (f"https://{far.place.netloc}/" if far.place.netloc in plain.format(token="", host=far.place.netloc) else None)
+    assert (found[1] if found else None) == (
+        f"https://{far.place.netloc}/" if far.place.netloc in plain.format(token="", host=far.place.netloc) else None
+    )
     assert status == (307 if found else 400)
-    row(saw=" / ".join(re.findall(r">([^<>]+)</h1>", body)), kept=f"plain HTTP at the TLS port: {status}, neither page nor cookie")
+    row(
+        saw=" / ".join(re.findall(r">([^<>]+)</h1>", body)),
+        kept=f"plain HTTP at the TLS port: {status}, neither page nor cookie",
+    )
 
 
 @pytest.mark.fault("D18")
@@ -59,7 +78,10 @@ def test_other_devices_need_token_https_and_one_of_our_names(target, row):
     assert far.ask("GET", "/", {**far.own, "Host": f"192.0.2.250:{far.port}"})[0] == 403
     far.works()
     target.near.works()
-    row(saw=json.loads(far.ask("GET", "/api/session", far.host)[2])["text"], kept="no token: 401; the page of this computer worked on at its own address")
+    row(
+        saw=json.loads(far.ask("GET", "/api/session", far.host)[2])["text"],
+        kept="no token: 401; the page of this computer worked on at its own address",
+    )
 
 
 @pytest.mark.fault("D18")
@@ -72,21 +94,31 @@ def test_the_certificate_is_for_this_machine_and_shown(target, row):
     found = x509.load_der_x509_certificate(data)
     names = found.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     assert set(names.get_values_for_type(x509.DNSName)) >= {"localhost"}
-    assert {str(address) for address in names.get_values_for_type(x509.IPAddress)} == set(list_own_addresses()) | {"127.0.0.1"}
+    assert {str(address) for address in names.get_values_for_type(x509.IPAddress)} == set(list_own_addresses()) | {
+        "127.0.0.1"
+    }
     assert found.not_valid_after_utc - found.not_valid_before_utc <= timedelta(days=397)
     assert found.public_key().curve.name == "secp256r1"
     fingerprint = found.fingerprint(hashes.SHA256()).hex(":").upper()
     shown = far.json("GET", "/api/network")
     assert shown["fingerprint"] == fingerprint and fingerprint in target.said and target.far.address in target.said
-    assert shown["addresses"][0]["url"] == target.far.address and shown["addresses"][0]["qr"].startswith("data:image/svg+xml")
+    assert shown["addresses"][0]["url"] == target.far.address and shown["addresses"][0]["qr"].startswith(
+        "data:image/svg+xml"
+    )
     assert far.token not in json.dumps(target.near.json("GET", "/api/session"))
     kept = target.studio.projects / ".sunmao" / "network.pem"
     assert os.name == "nt" or kept.stat().st_mode & 0o777 == 0o600
     trusting = ssl.create_default_context(cadata=ssl.DER_cert_to_PEM_cert(data))
     for name in ("localhost", far.place.hostname):
-        with socket.create_connection((far.place.hostname, far.port), HANG_TIMEOUT) as raw, trusting.wrap_socket(raw, server_hostname=name):
+        with (
+            socket.create_connection((far.place.hostname, far.port), HANG_TIMEOUT) as raw,
+            trusting.wrap_socket(raw, server_hostname=name),
+        ):
             pass
-    row(saw=target.said.splitlines()[0], kept="ECDSA P-256, 397 days, names of this machine; key readable by its owner only")
+    row(
+        saw=target.said.splitlines()[0],
+        kept="ECDSA P-256, 397 days, names of this machine; key readable by its owner only",
+    )
 
 
 @pytest.mark.fault("D18")
@@ -100,8 +132,13 @@ def test_a_host_that_is_not_this_machine_is_refused(tmp_path, host, row):
 
 def test_which_hosts_are_this_machine():
     assert [parse_host(host) for host in ("0.0.0.0", "::", "[::]", "127.0.0.1")] == ["0.0.0.0", "::", "::", "127.0.0.1"]
-    assert [parse_host(host) for host in ("", "evil", "1.2.3", "224.0.0.1", "255.255.255.255", "0.0.0.0/0", "::ffff:0.0.0.0", "２.2.2.2")] == [None] * 8
-    assert LOOPBACK < list_own_names() and all(address not in ("127.0.0.1", "::1") for address in [*list_reachable("0.0.0.0"), *list_reachable("::")])
+    assert [
+        parse_host(host)
+        for host in ("", "evil", "1.2.3", "224.0.0.1", "255.255.255.255", "0.0.0.0/0", "::ffff:0.0.0.0", "２.2.2.2")
+    ] == [None] * 8
+    assert LOOPBACK < list_own_names() and all(
+        address not in ("127.0.0.1", "::1") for address in [*list_reachable("0.0.0.0"), *list_reachable("::")]
+    )
     assert set(list_reachable("0.0.0.0")) <= set(list_reachable("::")) and list_reachable("127.0.0.1") == ["127.0.0.1"]
     assert (format_for_url("::1"), format_for_url("1.2.3.4")) == ("[::1]", "1.2.3.4")
 
@@ -114,7 +151,10 @@ class TestCertificate:
     def test_it_is_kept_while_it_covers_the_names(self, tmp_path):
         file = tmp_path / "x" / "network.pem"
         first = certificate.get_certificate(file, self.names)
-        assert first.names == {"localhost", "127.0.0.1", "::1", "lab.local"} and certificate.get_certificate(file, self.names) == first
+        assert (
+            first.names == {"localhost", "127.0.0.1", "::1", "lab.local"}
+            and certificate.get_certificate(file, self.names) == first
+        )
         assert certificate.get_certificate(file, self.names - {"lab.local"}) == first
         moved = certificate.get_certificate(file, self.names | {"10.0.0.7"})
         assert moved.fingerprint != first.fingerprint and "10.0.0.7" in moved.names
@@ -142,10 +182,15 @@ class TestCertificate:
             monkeypatch.setattr(lan, "list_own_names", lambda: names)
             assert door.context() is not context
             assert "10.9.8.7" in door.certificate.names and door.certificate.fingerprint != first.fingerprint
-            assert door.context() is door.context() and door.addresses() == [f"https://127.0.0.1:{door.port}/?token={door.keys.token}"]
+            assert door.context() is door.context() and door.addresses() == [
+                f"https://127.0.0.1:{door.port}/?token={door.keys.token}"
+            ]
 
     def test_another_key_is_none(self, tmp_path):
-        one, other = (certificate.get_certificate(tmp_path / name, self.names).file.read_text().partition("-----BEGIN CERT") for name in ("1", "2"))
+        one, other = (
+            certificate.get_certificate(tmp_path / name, self.names).file.read_text().partition("-----BEGIN CERT")
+            for name in ("1", "2")
+        )
         (tmp_path / "c").write_text(one[0] + "".join(other[1:]))
         with pytest.raises(ValueError):
             certificate.read_certificate(tmp_path / "c")
@@ -156,7 +201,15 @@ def test_large_saves_and_answers_go_through_tls_whole(target):
     far = target.far
     project = far.make("large")
     words = "积木" * 500_000
-    block = {"type": "text_print", "id": "t", "inputs": {"TEXT": {"block": {"type": "text", "fields": {"TEXT": words}}}}}
+    block = {
+        "type": "text_print",
+        "id": "t",
+        "inputs": {"TEXT": {"block": {"type": "text", "fields": {"TEXT": words}}}},
+    }
     workspace = {"blocks": {"blocks": [{"type": "program_start", "id": "s", "next": {"block": block}}]}}
     assert far.run_blocks(project, workspace) == words + "\n"
-    assert far.json("GET", f"/api/projects/{quote(project)}")["workspace"] == target.near.json("GET", f"/api/projects/{quote(project)}")["workspace"] == workspace
+    assert (
+        far.json("GET", f"/api/projects/{quote(project)}")["workspace"]
+        == target.near.json("GET", f"/api/projects/{quote(project)}")["workspace"]
+        == workspace
+    )

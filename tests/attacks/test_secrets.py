@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from attacker import Attacker
+
 from tests.privileges import as_nobody
 from tests.studio import Studio, start_studio, stop_studio
 
@@ -45,32 +45,52 @@ def test_a_program_and_the_log_know_no_key(target, row):
         for path in (f"/?token={door.token}", f"/%1b[2J?token={door.token}", f"/nowhere?x=1&token={door.token}&y=2"):
             door.ask("GET", path, door.own)
         with door.connect() as raw:
-            raw.sendall(f"GET /\x1b[2J\xc2\x85forged?token={door.token} HTTP/1.1\r\nHost: x\r\nReferer: http://x/?token={door.token}\r\n\r\n".encode("latin-1"))
+            raw.sendall(
+                f"GET /\x1b[2J\xc2\x85forged?token={door.token} HTTP/1.1\r\nHost: x\r\nReferer: http://x/?token={door.token}\r\n\r\n".encode(
+                    "latin-1"
+                )
+            )
             assert raw.recv(100).startswith(b"HTTP/1.1 4")
         with door.connect() as raw:
             raw.sendall(f"nonsense token={door.token}\r\n\r\n".encode())
             raw.recv(1000)
-    answers = [near.ask("GET", path, near.own)[2].decode() for path in ("/nowhere", "/api/projects", "/api/projects/x", "/api/examples")]
+    answers = [
+        near.ask("GET", path, near.own)[2].decode()
+        for path in ("/nowhere", "/api/projects", "/api/projects/x", "/api/examples")
+    ]
     lock = (target.studio.projects / ".sunmao" / "lock").read_text(encoding="utf-8")
     for key in keys:
         for text in (said, target.log, lock, *answers):
             assert key not in text
-    row(saw=next(line.split('"')[1] for line in target.log.splitlines() if "?…" in line), kept="log, lock, program's environment, its error, error answers: none of the five keys")
+    row(
+        saw=next(line.split('"')[1] for line in target.log.splitlines() if "?…" in line),
+        kept="log, lock, program's environment, its error, error answers: none of the five keys",
+    )
 
 
 @pytest.mark.fault("D11")
 def test_a_request_is_one_line_of_the_log(target, row):
     before = len(target.log.splitlines())
     with target.near.connect() as raw:
-        raw.sendall("GET /\x1b]0;x\x07\x9b2J%0d%0a2026-01-01 forged\xe2\x80\xa8 HTTP/1.1\r\nHost: x\r\nUser-Agent: \x1b[2J\r\n\r\n".encode("latin-1"))
+        raw.sendall(
+            "GET /\x1b]0;x\x07\x9b2J%0d%0a2026-01-01 forged\xe2\x80\xa8 HTTP/1.1\r\nHost: x\r\nUser-Agent: \x1b[2J\r\n\r\n".encode(
+                "latin-1"
+            )
+        )
         raw.recv(100)
     project = target.near.make("<b>\x1b[2J\r\nSet-Cookie: a=b\u2028\u202e")
     headers = target.near.ask("GET", f"/api/projects/{project}/export/main.py", target.near.own)[1]
     assert "set-cookie" not in headers and "\x1b" not in headers["content-disposition"]
     lines = target.log.splitlines()[before:]
-    assert all(re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ [A-Z]+ sunmao\.", line) for line in lines) and 3 <= len(lines) < 12
+    assert (
+        all(re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ [A-Z]+ sunmao\.", line) for line in lines)
+        and 3 <= len(lines) < 12
+    )
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e]", "\n".join(lines))
-    row(saw=next(line.split("sunmao.requests ")[1] for line in lines if "forged" in line), kept="one line a request, no ESC, no forged line or header")
+    row(
+        saw=next(line.split("sunmao.requests ")[1] for line in lines if "forged" in line),
+        kept="one line a request, no ESC, no forged line or header",
+    )
 
 
 @pytest.fixture
@@ -79,7 +99,9 @@ def opened(tmp_path):
     if os.name == "nt" or not shutil.which("ps"):
         pytest.skip("NO ps HERE: what other users see was not looked at")
     browser = tmp_path / "browser"
-    browser.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec {sys.executable} -c 'import time; time.sleep(3600)' $1\n")
+    browser.write_text(
+        f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec {sys.executable} -c 'import time; time.sleep(3600)' $1\n"
+    )
     browser.chmod(0o755)
     environment = {**os.environ, "BROWSER": f"{browser} %s &", "DISPLAY": ":0", "TMPDIR": str(tmp_path)}
     command = [sys.executable, "-m", "sunmao.server", "--port", "0", "--projects", str(tmp_path / "projects")]
@@ -105,7 +127,10 @@ def test_other_users_of_the_computer_see_no_key(opened, row):
         assert subprocess.run(["cat", str(leading[0])], capture_output=True, **who).returncode == 1
     stop_studio(opened)
     assert not leading[0].exists()
-    row(saw="", kept=f"`ps` of {'uid 65534' if who else 'this user'}: the browser was given {Path(leading[0]).name[:8]}….html, mode 0600; gone afterwards")
+    row(
+        saw="",
+        kept=f"`ps` of {'uid 65534' if who else 'this user'}: the browser was given {Path(leading[0]).name[:8]}….html, mode 0600; gone afterwards",
+    )
 
 
 @pytest.mark.fault("D13")
@@ -123,7 +148,10 @@ def test_the_keys_of_a_start_end_with_it(tmp_path, row):
         assert new.ask("GET", "/", new.own)[0] == 200
     finally:
         stop_studio(again)
-    row(saw=" / ".join(re.findall(r">([^<>]+)</h1>", body.decode())), kept="cookie, token and socket key of the old start: 401 at the same port")
+    row(
+        saw=" / ".join(re.findall(r">([^<>]+)</h1>", body.decode())),
+        kept="cookie, token and socket key of the old start: 401 at the same port",
+    )
 
 
 def test_the_port_is_not_there_for_others(target):

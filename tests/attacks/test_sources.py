@@ -56,21 +56,46 @@ def inside():
 def test_an_address_is_no_file(target, inside, row):
     """Cameras by address come later; what takes a name today opens none of these."""
     near = target.near
-    ways = ["file:///etc/passwd", "http://169.254.169.254/latest/meta-data/a.png", f"http://127.0.0.1:{inside}/a.png", f"http://127.0.0.1:{inside}/a.onnx", f"http://127.0.0.1:{near.port}/api/session", "\\\\\\\\127.0.0.1\\\\c$\\\\a.png"]
+    ways = [
+        "file:///etc/passwd",
+        "http://169.254.169.254/latest/meta-data/a.png",
+        f"http://127.0.0.1:{inside}/a.png",
+        f"http://127.0.0.1:{inside}/a.onnx",
+        f"http://127.0.0.1:{near.port}/api/session",
+        "\\\\\\\\127.0.0.1\\\\c$\\\\a.png",
+    ]
     project = near.make()
     said = near.run(project, OPENS.replace("ADDRESSES", repr(ways)))
     assert "OPENED" not in said and "connections: []" in said and "root:" not in said, said
     for way in ways:
         for path in (f"files/{quote(way, '')}", f"models/{quote(way, '')}", f"models/models/{quote(way, '')}"):
             assert near.ask("GET", f"/api/projects/{project}/{path}", near.own)[0] in (400, 404)
-        tried = near.ask("POST", f"/api/projects/{project}/try?model={quote(way, '')}", {**near.change, "Content-Type": "image/png"}, b"\x89PNG")
+        tried = near.ask(
+            "POST",
+            f"/api/projects/{project}/try?model={quote(way, '')}",
+            {**near.change, "Content-Type": "image/png"},
+            b"\x89PNG",
+        )
         assert tried[0] in (400, 404)
     assert Inside.asked == []
-    row(saw=next(line for line in said.splitlines() if "169.254" in line), kept=f"{len(ways)} addresses × 9 ways: nothing connected, nothing of /etc/passwd shown")
+    row(
+        saw=next(line for line in said.splitlines() if "169.254" in line),
+        kept=f"{len(ways)} addresses × 9 ways: nothing connected, nothing of /etc/passwd shown",
+    )
 
 
 SOURCES = [path for folder in ("sunmao", "server", "blocks", "codegen") for path in (ROOT / folder).rglob("*.py")]
-UNSAFE = {"torch.hub.load", "pickle.load", "pickle.loads", "joblib.load", "yaml.load", "marshal.loads", "shelve.open", "numpy.load", "np.load"}
+UNSAFE = {
+    "torch.hub.load",
+    "pickle.load",
+    "pickle.loads",
+    "joblib.load",
+    "yaml.load",
+    "marshal.loads",
+    "shelve.open",
+    "numpy.load",
+    "np.load",
+}
 
 
 def calls(path: Path) -> list[tuple[str, ast.Call]]:
@@ -80,7 +105,12 @@ def calls(path: Path) -> list[tuple[str, ast.Call]]:
 
 
 def test_weights_are_loaded_as_weights_only():
-    loads = [(path, node) for path in SOURCES for name, node in calls(path) if re.search(r"(^|\.)torch\.load$|^load$", name) and "torch" in name]
+    loads = [
+        (path, node)
+        for path in SOURCES
+        for name, node in calls(path)
+        if re.search(r"(^|\.)torch\.load$|^load$", name) and "torch" in name
+    ]
     assert len(loads) >= 3
     for path, node in loads:
         options = {option.arg: ast.unparse(option.value) for option in node.keywords}
@@ -91,6 +121,10 @@ def test_nothing_reads_what_may_hold_code():
     assert len(SOURCES) > 100
     for path in SOURCES:
         for name, node in calls(path):
-            assert name not in UNSAFE or any(option.arg == "allow_pickle" and ast.unparse(option.value) == "False" for option in node.keywords), f"{path}:{node.lineno}"
-            assert not any(option.arg == "allow_pickle" and ast.unparse(option.value) != "False" for option in node.keywords), f"{path}:{node.lineno}"
+            assert name not in UNSAFE or any(
+                option.arg == "allow_pickle" and ast.unparse(option.value) == "False" for option in node.keywords
+            ), f"{path}:{node.lineno}"
+            assert not any(
+                option.arg == "allow_pickle" and ast.unparse(option.value) != "False" for option in node.keywords
+            ), f"{path}:{node.lineno}"
             assert not any(option.arg == "trust_remote_code" for option in node.keywords), f"{path}:{node.lineno}"

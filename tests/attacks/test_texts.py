@@ -1,4 +1,6 @@
-"""Texts that want to be program: the Python that a real studio makes of them has the same shape as that of tame texts, and prints them."""
+"""Texts that want to be program: the Python that a real studio makes of them has the same shape as that of tame texts,
+and prints them.
+"""
 
 import ast
 from urllib.parse import quote
@@ -6,9 +8,22 @@ from urllib.parse import quote
 import pytest
 
 WILD = [
-    '"""\nimport os\nos.abort()\n"""', "'''\nimport os", "</script><img src=x onerror=window.__xss=1>", "a\u2028b\u2029c\x85d", "__proto__", "constructor",
-    "{__import__('os').abort()}", "\\", "\\\"; import os #", "%s%n", "\x1b[2J", "\n# x\nimport os\n", "x\x00y", "\ud800", "🐼\u202e",
-]  # fmt: skip
+    '"""\nimport os\nos.abort()\n"""',
+    "'''\nimport os",
+    "</script><img src=x onerror=window.__xss=1>",
+    "a\u2028b\u2029c\x85d",
+    "__proto__",
+    "constructor",
+    "{__import__('os').abort()}",
+    "\\",
+    '\\"; import os #',
+    "%s%n",
+    "\x1b[2J",
+    "\n# x\nimport os\n",
+    "x\x00y",
+    "\ud800",
+    "🐼\u202e",
+]
 
 
 def text(words: str) -> dict:
@@ -24,7 +39,14 @@ def workspace(words: list[str]) -> dict:
         blocks.append({"type": "variables_set", "fields": field, "inputs": {"VALUE": text(word)}, **comment})
         blocks.append({"type": "procedures_callnoreturn", "extraState": {"name": word, "params": []}})
         show = {"type": "text_print", "inputs": {"TEXT": {"block": {"type": "variables_get", "fields": field}}}}
-        stacks.append({"type": "procedures_defnoreturn", "fields": {"NAME": word}, "inputs": {"STACK": {"block": show}}, **comment})
+        stacks.append(
+            {
+                "type": "procedures_defnoreturn",
+                "fields": {"NAME": word},
+                "inputs": {"STACK": {"block": show}},
+                **comment,
+            }
+        )
         variables.append({"name": word, "id": f"v{place}"})
     saved: dict = {}
     for number, block in reversed(list(enumerate(blocks))):
@@ -43,12 +65,19 @@ def test_no_text_becomes_program(target, row):
     path = f"/api/projects/{quote(project)}"
     pythons = []
     for words in ([f"w{place}" for place in range(len(WILD))], WILD):
-        saved = near.json("PUT", f"{path}/workspace", {"workspace": workspace(words), "base": near.json("GET", path)["version"]})
+        saved = near.json(
+            "PUT", f"{path}/workspace", {"workspace": workspace(words), "base": near.json("GET", path)["version"]}
+        )
         assert saved["program"]["ok"], saved["program"]["problems"]
         pythons.append(near.ask("GET", f"{path}/export/main.py", near.own)[2].decode())
     assert shape(pythons[0]) == shape(pythons[1])
     assert "import" not in pythons[0].replace("from sunmao import", "")
     assert near.json("GET", path)["workspace"] == workspace(WILD)
     said = near.run_blocks(project, workspace(WILD))
-    assert all(word.encode("utf-8", "backslashreplace").decode() in said or word in said for word in WILD if "\x00" not in word)
-    row(saw=said.splitlines()[0], kept=f"{len(WILD)} texts as values, comments, names of variables and functions: no node more than with tame ones; run, printed as typed")
+    assert all(
+        word.encode("utf-8", "backslashreplace").decode() in said or word in said for word in WILD if "\x00" not in word
+    )
+    row(
+        saw=said.splitlines()[0],
+        kept=f"{len(WILD)} texts as values, comments, names of variables and functions: no node more than with tame ones; run, printed as typed",
+    )

@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 from hypothesis import strategies as st
 from PIL import Image
+
 from sunmao.data.images import geometry
-from sunmao.data.listing import SPLITS, Sample, DatasetListing, ObjectAnnotation
+from sunmao.data.listing import SPLITS, DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.sources.file_tree import FileEntry, FileTree, open_folder_tree
 
 NAMES = ["cat", "石头", "a b", "<b>&\"x'", "no: 1", "#hash", "{name}", "背"]
@@ -26,7 +27,9 @@ def some_boxes(draw):
 @st.composite
 def outlines(draw):
     """A triangle or more that holds an area."""
-    points = draw(st.lists(st.tuples(st.integers(0, WIDTH), st.integers(0, HEIGHT)), min_size=3, max_size=6, unique=True))
+    points = draw(
+        st.lists(st.tuples(st.integers(0, WIDTH), st.integers(0, HEIGHT)), min_size=3, max_size=6, unique=True)
+    )
     polygon = tuple(float(value) for point in points for value in point)
     left, top, right, bottom = geometry.bounding_box([polygon])
     if geometry.polygon_area(polygon) == 0 or right - left < 1 or bottom - top < 1:
@@ -58,7 +61,9 @@ def things(draw, kinds: str):
 
 def rows(kinds: str):
     """The things of one to four pictures; there is one thing at least."""
-    return st.lists(st.tuples(st.sampled_from(SPLITS), st.lists(things(kinds), max_size=4)), min_size=1, max_size=4).filter(lambda rows: any(row[1] for row in rows))
+    return st.lists(
+        st.tuples(st.sampled_from(SPLITS), st.lists(things(kinds), max_size=4)), min_size=1, max_size=4
+    ).filter(lambda rows: any(row[1] for row in rows))
 
 
 def picture(width: int = WIDTH, height: int = HEIGHT) -> bytes:
@@ -75,7 +80,9 @@ def listing(folder: Path, drawn: list, task: str) -> DatasetListing:
         path = folder / f"图 {number}.png"
         path.write_bytes(picture())
         found.items.append(Sample(path, None, split, things=tuple(inside), size=(WIDTH, HEIGHT)))
-    found.classes = [name for name in NAMES if any(thing.label == name for item in found.items for thing in item.things)]
+    found.classes = [
+        name for name in NAMES if any(thing.label == name for item in found.items for thing in item.things)
+    ]
     return found
 
 
@@ -117,18 +124,31 @@ def coco(images, annotations, categories=({"id": 1, "name": "cat"},)) -> str:
 def xml(name: str, *things: tuple) -> str:
     """The XML of a Pascal VOC file; a thing is (label, x1, y1, x2, y2)."""
     inside = "".join(
-        f"<object><name>{label}</name><bndbox><xmin>{x1}</xmin><ymin>{y1}</ymin><xmax>{x2}</xmax><ymax>{y2}</ymax></bndbox></object>" for label, x1, y1, x2, y2 in things
+        f"<object><name>{label}</name><bndbox><xmin>{x1}</xmin><ymin>{y1}</ymin><xmax>{x2}</xmax><ymax>{y2}</ymax></bndbox></object>"
+        for label, x1, y1, x2, y2 in things
     )
     return f"<annotation><filename>{name}</filename>{inside}</annotation>"
 
 
 def labelme(*shapes: dict, **more) -> str:
     """The JSON of a LabelMe file of `a.png`."""
-    return json.dumps({"version": "5.5.0", "shapes": list(shapes), "imagePath": "..\\old\\a.png", "imageData": None, "imageWidth": 200, "imageHeight": 100} | more)
+    return json.dumps(
+        {
+            "version": "5.5.0",
+            "shapes": list(shapes),
+            "imagePath": "..\\old\\a.png",
+            "imageData": None,
+            "imageWidth": 200,
+            "imageHeight": 100,
+        }
+        | more
+    )
 
 
 def mask(values) -> bytes:
     """The bytes of a PNG: a square of 50 pixels for each value."""
     with io.BytesIO() as file:
-        Image.fromarray(np.kron(np.array(values, np.uint8), np.ones((50, 50, *[1] * (len(np.shape(values)) - 2)), np.uint8))).save(file, "PNG")
+        Image.fromarray(
+            np.kron(np.array(values, np.uint8), np.ones((50, 50, *[1] * (len(np.shape(values)) - 2)), np.uint8))
+        ).save(file, "PNG")
         return file.getvalue()

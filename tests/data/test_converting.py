@@ -6,14 +6,14 @@ import shutil
 
 import pytest
 from PIL import Image
+
 from sunmao.data.checks.check_dataset import check
-from sunmao.data.convert import convert_dataset
 from sunmao.data.checks.image_scan import ScanStopped
-from sunmao.data.sources.detect_format import read_listing
 from sunmao.data.checks.inspect_image import inspect_image_bytes
+from sunmao.data.convert import convert_dataset
+from sunmao.data.sources.detect_format import read_listing
 from sunmao.data.sources.file_tree import open_folder_tree
 from sunmao.errors import BadData, BadValue, DiskFull
-
 from tests.data.drawn_sets import coco
 from tests.photographs import photographs, write_photographs
 
@@ -79,18 +79,32 @@ def test_places_are_removed_and_said(signs, tmp_path):
 
 
 def test_the_real_size_counts_not_that_of_the_labels(tmp_path):
-    """A phone's photo is upright only when its note about that is read, which the program that wrote the labels did not."""
+    """A phone's photo is upright only when its note about that is read, which the program that wrote the labels did
+    not.
+    """
     note = Image.Exif()
     note[0x0112] = 6
     (tmp_path / "set").mkdir()
     Image.new("RGB", (60, 40)).save(tmp_path / "set/a.jpg", exif=note)
-    boxes = [{"image_id": 1, "category_id": 1, "bbox": box} for box in ([2, 2, 30, 30], [30, 2, 28, 30], [45, 2, 10, 10])]
+    boxes = [
+        {"image_id": 1, "category_id": 1, "bbox": box} for box in ([2, 2, 30, 30], [30, 2, 28, 30], [45, 2, 10, 10])
+    ]
     outlined = {"image_id": 1, "category_id": 1, "segmentation": [[1, 1, 9, 1, 9, 9], [50, 1, 58, 1, 58, 9]]}
-    (tmp_path / "set/a.json").write_text(coco([{"id": 1, "file_name": "a.jpg", "width": 60, "height": 40}], [*boxes, outlined]))
+    (tmp_path / "set/a.json").write_text(
+        coco([{"id": 1, "file_name": "a.jpg", "width": 60, "height": 40}], [*boxes, outlined])
+    )
     done = convert_dataset(tmp_path / "set", tmp_path / "new")
-    assert {each.key: each.count for each in done.findings if each.key.startswith(("box", "label"))} == {"label_size_differs": 1, "box_cut": 2, "box_outside": 1}
+    assert {each.key: each.count for each in done.findings if each.key.startswith(("box", "label"))} == {
+        "label_size_differs": 1,
+        "box_cut": 2,
+        "box_outside": 1,
+    }
     (item,) = read_listing(open_folder_tree(tmp_path / "new")).items
-    assert item.size == (40, 60) and [thing.box for thing in item.things] == [(2, 2, 32, 32), (30, 2, 40, 32), (1, 1, 40, 9)]
+    assert item.size == (40, 60) and [thing.box for thing in item.things] == [
+        (2, 2, 32, 32),
+        (30, 2, 40, 32),
+        (1, 1, 40, 9),
+    ]
     assert [thing.polygons for thing in item.things] == [(), (), ((1, 1, 9, 1, 9, 9),)]
     assert [each.key for each in check(tmp_path / "new").findings if each.key.startswith(("box", "label"))] == []
 
@@ -102,14 +116,18 @@ def test_no_good_photo_is_called_damaged(shared):
         assert (seen.error, seen.marks) == (None, ()), file
 
 
-@pytest.mark.parametrize("way", [{}, {"optimize": True}, {"progressive": True}, {"subsampling": 0}, {"restart_marker_blocks": 3}])
+@pytest.mark.parametrize(
+    "way", [{}, {"optimize": True}, {"progressive": True}, {"subsampling": 0}, {"restart_marker_blocks": 3}]
+)
 def test_no_encoder_is_called_damaged_and_a_cut_one_is(way):
     image = Image.fromarray(photographs(side=300)[0])
     for mode in ("RGB", "L", "CMYK"):
         written = io.BytesIO()
         image.convert(mode).save(written, "JPEG", **way)
         data = written.getvalue()
-        assert (inspect_image_bytes(data).error, inspect_image_bytes(data).marks) == (None, ()) and inspect_image_bytes(data + b"PK\5\6" + bytes(18)).marks == ()
+        assert (inspect_image_bytes(data).error, inspect_image_bytes(data).marks) == (None, ()) and inspect_image_bytes(
+            data + b"PK\5\6" + bytes(18)
+        ).marks == ()
         assert inspect_image_bytes(data[: len(data) * 2 // 3]).error == "damaged_picture"
         with Image.open(io.BytesIO(inspect_image_bytes(data).thumbnail)) as small:
             assert max(small.size) == 128

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from sunmao.data.images import geometry
-from sunmao.data.formats.masks import draw_object, read_class_mask, encode_mask_png, find_label_map
+
+from sunmao.data.formats.masks import draw_object, encode_mask_png, find_label_map, read_class_mask
 from sunmao.data.formats.registry import FORMATS
-from sunmao.data.listing import Sample, DatasetListing
+from sunmao.data.images import geometry
+from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.detect_format import read_listing
 from sunmao.data.sources.file_tree import open_folder_tree
-
 from tests.data import drawn_sets
 
 HOLDS = {
@@ -57,14 +57,19 @@ def test_every_thing_is_there_again(name, data):
         for one, other in zip(here, there, strict=True):
             assert one.label == other.label and one.box == pytest.approx(other.box, abs=1e-4)
         if name in ("coco", "labelme"):
-            assert sorted(str((each.label, each.polygons, each.rle)) for each in here) == sorted(str((each.label, each.polygons, each.rle)) for each in there)
+            assert sorted(str((each.label, each.polygons, each.rle)) for each in here) == sorted(
+                str((each.label, each.polygons, each.rle)) for each in there
+            )
 
 
 @given(rows=drawn_sets.rows("outlines masks"))
 @settings(max_examples=EXAMPLES)
 def test_masks_of_things_that_do_not_overlap_are_there_again(rows):
     rows = [(split, [thing for place, thing in enumerate(things) if not place]) for split, things in rows]
-    rows = [(split, [thing for thing in things if draw_object(thing, (drawn_sets.WIDTH, drawn_sets.HEIGHT)).any()]) for split, things in rows]
+    rows = [
+        (split, [thing for thing in things if draw_object(thing, (drawn_sets.WIDTH, drawn_sets.HEIGHT)).any()])
+        for split, things in rows
+    ]
     if not any(things for _, things in rows):
         return
     found, again = both("instance_masks", rows, "instance")
@@ -88,7 +93,9 @@ def test_masks_of_classes_are_there_again(seed, count):
         (first / "classes.txt").write_text("".join(f"{name}\n" for name in drawn_sets.NAMES[:count]), encoding="utf-8")
         found = read_listing(open_folder_tree(first), "masks")
         again = drawn_sets.rewritten(found, FORMATS["masks"], Path(folder, "second"), read_listing)
-        assert again.classes == found.classes == drawn_sets.NAMES[:count] and again.items[0].tags == tuple(again.classes)
+        assert again.classes == found.classes == drawn_sets.NAMES[:count] and again.items[0].tags == tuple(
+            again.classes
+        )
         tree = open_folder_tree(Path(folder, "second"))
         assert (read_class_mask(tree, tree.name(again.items[0].mask), find_label_map(tree)) == numbers).all()
 
@@ -118,7 +125,9 @@ def test_a_set_has_the_same_boxes_in_every_format(request, source, name, tmp_pat
     there = {item.path.name: item for item in again.items}
     for item in few.items:
         one = there[item.path.name]
-        assert one.split == item.split and [thing.label for thing in one.things] == [thing.label for thing in item.things]
+        assert one.split == item.split and [thing.label for thing in one.things] == [
+            thing.label for thing in item.things
+        ]
         assert np.allclose([thing.box for thing in one.things], [thing.box for thing in item.things], atol=0.01)
 
 
@@ -126,7 +135,11 @@ def test_the_blood_cells_own_xml_says_the_same_as_their_json(shared, cells):
     """The repository's own VOC files: whole numbers, the same boxes within rounding."""
     xml = read_listing(open_folder_tree(shared / "data" / "bccd"), "voc")
     there = {item.path: item for item in xml.items}
-    assert cells.classes == ["RBC", "WBC", "Platelets"] and len(there) == len(cells.items) == 364 and sum(len(item.things) for item in xml.items) == 4886
+    assert (
+        cells.classes == ["RBC", "WBC", "Platelets"]
+        and len(there) == len(cells.items) == 364
+        and sum(len(item.things) for item in xml.items) == 4886
+    )
     for item in cells.items:
         one, other = sorted(map(places, item.things)), sorted(map(places, there[item.path].things))
         assert [each[0] for each in one] == [each[0] for each in other] and there[item.path].split == item.split
@@ -140,7 +153,11 @@ def test_pictures_of_one_name_keep_their_own_labels(tmp_path):
     for name, label in (("a.png", "one"), ("a.jpg", "two"), ("sub/A.png", "one")):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         Image.new("RGB", (20, 20)).save(tmp_path / name)
-        found.items.append(Sample(tmp_path / name, None, "train", things=(ObjectAnnotation(label, (1.0, 1.0, 9.0, 9.0)),), size=(20, 20)))
+        found.items.append(
+            Sample(
+                tmp_path / name, None, "train", things=(ObjectAnnotation(label, (1.0, 1.0, 9.0, 9.0)),), size=(20, 20)
+            )
+        )
     for name in HOLDS:
         folder = tmp_path.parent / f"{tmp_path.name}-{name}"
         again = drawn_sets.rewritten(found, FORMATS[name], folder, read_listing)

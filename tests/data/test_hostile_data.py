@@ -1,4 +1,6 @@
-"""The hostile collection by the command line: accepted, warned about or rejected, as its manifest says; never a traceback."""
+"""The hostile collection by the command line: accepted, warned about or rejected, as its manifest says; never a
+traceback.
+"""
 
 import json
 import re
@@ -8,18 +10,27 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from benchmarks.hostile import HOSTILE, RUN, STATUS, files, pwned
 from sunmao.data.checks.check_dataset import check
 from sunmao.data.convert import convert_dataset
 from sunmao.errors import SunmaoError
 from sunmao.server.cli.main import main
 from sunmao.texts import CHINESE
-
-from benchmarks.hostile import HOSTILE, RUN, STATUS, files, pwned
 from tests.limits import HANG_TIMEOUT
 
 HERE = HOSTILE.is_dir()
 # Nothing that happens at the second try: what they do to memory is seen in a process of its own.
-HEAVY = ("images/bomb_25000x25000_1bit.png", "zips/bomb_flat.zip", "zips/bomb_nested.zip", "zips/bomb_lying_size.zip", "voc/billion_laughs.xml", "voc/quadratic_blowup.xml", "coco/deep_nesting.json", "coco/bad_segmentation.json")
+HEAVY = (
+    "images/bomb_25000x25000_1bit.png",
+    "zips/bomb_flat.zip",
+    "zips/bomb_nested.zip",
+    "zips/bomb_lying_size.zip",
+    "voc/billion_laughs.xml",
+    "voc/quadratic_blowup.xml",
+    "coco/deep_nesting.json",
+    "coco/bad_segmentation.json",
+)
 # What a finding must tell, in some words of it, so that a warning names the fault and not another.
 NAMED = {
     "images/bitflip.jpg": "a part of them is damaged",
@@ -83,15 +94,24 @@ def test_what_is_said_names_each_item_once():
 
 @pytest.mark.skipif(sys.platform == "win32", reason="memory is limited as on POSIX systems")
 def test_the_bombs_take_little_memory():
-    limit = "import resource\nresource.setrlimit(resource.RLIMIT_DATA, (2**30, 2**30))\n" if sys.platform == "linux" else ""
+    limit = (
+        "import resource\nresource.setrlimit(resource.RLIMIT_DATA, (2**30, 2**30))\n" if sys.platform == "linux" else ""
+    )
     words = f"{limit}from sunmao.server.cli.main import main\nfor file in sys.argv[1:]: main(['data', 'check', file, '--json'])\nstatus = 0"
     program = RUN.replace("from sunmao.server.cli.main import main\nstatus = main(sys.argv[1:])", words)
-    done = subprocess.run([sys.executable, "-c", program, *(str(HOSTILE / file) for file in HEAVY)], capture_output=True, text=True, timeout=HANG_TIMEOUT)
+    done = subprocess.run(
+        [sys.executable, "-c", program, *(str(HOSTILE / file) for file in HEAVY)],
+        capture_output=True,
+        text=True,
+        timeout=HANG_TIMEOUT,
+    )
     assert done.returncode == 0 and len(done.stderr.splitlines()) == 1, done.stderr
     assert float(done.stderr) < 1024 and done.stdout.count('"answer"') == len(HEAVY)
 
 
-@pytest.mark.parametrize("file", sorted({file for file, expect in files() if file.startswith(("zips/", "cls/"))}) if HERE else ["../shared"])
+@pytest.mark.parametrize(
+    "file", sorted({file for file, expect in files() if file.startswith(("zips/", "cls/"))}) if HERE else ["../shared"]
+)
 def test_what_is_converted_is_good_and_whole_or_not_there(file, tmp_path):
     source, target = HOSTILE / file, tmp_path / "made"
     before = {path: path.stat().st_mtime_ns for path in source.rglob("*")} if source.is_dir() else source.read_bytes()
@@ -102,9 +122,13 @@ def test_what_is_converted_is_good_and_whole_or_not_there(file, tmp_path):
     else:
         health = check(target)
         assert (health.pictures, health.classes) == (made.pictures, made.classes)
-        assert not {"damaged_pictures", "empty_pictures", "odd_classes", "similar_classes"} & {finding.key for finding in health.findings}
+        assert not {"damaged_pictures", "empty_pictures", "odd_classes", "similar_classes"} & {
+            finding.key for finding in health.findings
+        }
         assert list(tmp_path.iterdir()) == [target]
-    assert ({path: path.stat().st_mtime_ns for path in source.rglob("*")} if source.is_dir() else source.read_bytes()) == before
+    assert (
+        {path: path.stat().st_mtime_ns for path in source.rglob("*")} if source.is_dir() else source.read_bytes()
+    ) == before
     assert not pwned()
 
 

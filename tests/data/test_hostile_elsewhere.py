@@ -1,4 +1,6 @@
-"""The hostile collection where pupils meet it: dropped on the page, and opened by blocks. The command line's answers are in `test_hostile_data`."""
+"""The hostile collection where pupils meet it: dropped on the page, and opened by blocks. The command line's answers
+are in `test_hostile_data`.
+"""
 
 import shutil
 import sys
@@ -6,14 +8,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from benchmarks.hostile import HOSTILE, files, pwned
 from sunmao.data import Dataset
 from sunmao.data.images.image_files import kind_of
 from sunmao.errors import SunmaoError
 
-from benchmarks.hostile import HOSTILE, files, pwned
-
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
-from live import Page  # noqa: E402
+from live import Page
 
 ITEMS = dict(files()) if HOSTILE.is_dir() else {}
 BLOCKS = [file for file in ITEMS if file.startswith(("cls/", "coco/")) and not file.endswith(".zip")]
@@ -36,7 +38,10 @@ def test_the_page_takes_in_what_is_good_and_refuses_the_rest(page, row):
         job = page.done(project, answer)
         assert (job["state"], file) == ("failed" if ITEMS[file] == "reject" else "done", file), job["text"]
         assert job["result"] if job["state"] == "done" else all(job["text"][lang] for lang in ("zh", "en"))
-        row(saw=job["text"]["en"] if job["text"] else f"{job['result']['pictures']} pictures", kept=f"{file} on the page: {job['state']}")
+        row(
+            saw=job["text"]["en"] if job["text"] else f"{job['result']['pictures']} pictures",
+            kept=f"{file} on the page: {job['state']}",
+        )
     assert not pwned() and not [path.name for path in data.iterdir() if path.name.endswith(".tmp")]
     assert all(item["problem"] is None for item in page.get(sets))
 
@@ -54,7 +59,9 @@ def test_the_page_shows_no_picture_that_is_none(page, row):
     for picture in wall:
         answer = page.ask("GET", f"{address}/thumb/{picture['path']}")
         name = picture["path"].split("/")[1]
-        assert (answer.status_code, answer.mimetype) == ((404, "application/json") if name in rejected else (200, "image/jpeg")), name
+        assert (answer.status_code, answer.mimetype) == (
+            (404, "application/json") if name in rejected else (200, "image/jpeg")
+        ), name
         full = page.ask("GET", f"/api/projects/{project}/files/data/set/{picture['path']}")
         assert full.status_code != 200 or full.mimetype.startswith("image/") and kind_of(full.data[:64]), name
     row(saw=f"{len(rejected)} of {len(wall)} pictures have no thumbnail", kept="the wall of all hostile pictures")

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from sunmao.protocol import frames
-from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.devices.bridge_tickets import BridgeTickets
-
+from sunmao.server.devices.worker_host import WorkerHost
 from tests.limits import HANG_TIMEOUT, poll_until
 from tests.runs.told import Studio
 

@@ -7,7 +7,7 @@ from tests.devices.uno import devices, uno  # noqa: F401 - fixtures
 
 
 @pytest.fixture(scope="module")
-def ports(tmp_path_factory, uno):  # noqa: F811
+def ports(tmp_path_factory, uno):
     """Two ports; the board is plugged in at `A`."""
     with pytest.MonkeyPatch.context() as patch:
         made = Ports(tmp_path_factory.mktemp("ports"), "A B")

@@ -7,16 +7,16 @@ import sys
 
 import psutil
 import pytest
-from sunmao.protocol import frames
-from sunmao.server.devices.worker_host import WorkerHost
-from sunmao.server.devices.bridge_tickets import BridgeTickets
-from sunmao.server.http.errors import HttpProblem, LocalizedProblem
-from sunmao.protocol.connection import connect
 
+from sunmao.protocol import frames
+from sunmao.protocol.connection import connect
+from sunmao.server.devices.bridge_tickets import BridgeTickets
+from sunmao.server.devices.worker_host import WorkerHost
+from sunmao.server.http.errors import HttpProblem, LocalizedProblem
 from tests.limits import poll_until
 from tests.runs.told import Studio
 
-HELPER = '''
+HELPER = """
 import os, sys, time
 from sunmao.errors import BoardMissing
 from sunmao.server.devices.worker_server import WorkerServer
@@ -50,7 +50,7 @@ def farewell():
 if __name__ == "__main__":
     hall = WorkerServer(obey, attend, farewell)
     sys.exit(hall.serve())
-'''
+"""
 PROGRAM = """
 from sunmao.protocol import frames
 from sunmao.runtime import session
@@ -72,7 +72,9 @@ def host(tmp_path, left):
     """A helper that does what `HELPER` says."""
     (tmp_path / "helping.py").write_text(HELPER, encoding="utf-8")
     heard = []
-    made = WorkerHost("helping", lambda said, data: heard.append((said, data)), {"PYTHONPATH": str(tmp_path), "LEFT": str(left)})
+    made = WorkerHost(
+        "helping", lambda said, data: heard.append((said, data)), {"PYTHONPATH": str(tmp_path), "LEFT": str(left)}
+    )
     made.heard = heard
     yield made
     made.close()
@@ -204,5 +206,10 @@ session.wait_seconds(0.3)
 print("on")
 """
     told = studio.run(program).ends()
-    assert [state for state in told.states() if state in ("waiting", "running", "finished")] == ["running", "waiting", "running", "finished"]
+    assert [state for state in told.states() if state in ("waiting", "running", "finished")] == [
+        "running",
+        "waiting",
+        "running",
+        "finished",
+    ]
     assert told.kind("answered")[0]["id"] == 9 and not told.answer("wait", 9)

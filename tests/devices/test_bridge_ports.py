@@ -1,4 +1,6 @@
-"""Ports that other programs hold, that we may not open, or that two equal boards share the looks of; and what pages see of them."""
+"""Ports that other programs hold, that we may not open, or that two equal boards share the looks of; and what pages see
+of them.
+"""
 
 import json
 import os
@@ -8,9 +10,9 @@ import sys
 
 import pytest
 from board_runs import AT_ONCE, asked, hear, say, shows
-from sunmao.protocol import frames
-from sunmao.boards.links import firmata_protocol
 
+from sunmao.boards.links import firmata_protocol
+from sunmao.protocol import frames
 from tests.devices.uno import emulated
 from tests.limits import HANG_TIMEOUT, poll_until
 from tests.privileges import bound_by_modes
@@ -22,7 +24,9 @@ held = open_port(sys.argv[1])
 print("held", flush=True)
 time.sleep(3600)
 """
-LAMP_ON = firmata_protocol.encode_set_mode(13, firmata_protocol.OUTPUT) + firmata_protocol.encode_write_port(1, 0b100000)
+LAMP_ON = firmata_protocol.encode_set_mode(13, firmata_protocol.OUTPUT) + firmata_protocol.encode_write_port(
+    1, 0b100000
+)
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +145,11 @@ def test_pages_see_ports_and_pins(bench, port):
     devices, board = View(bench, "devices:"), View(bench, f"board:{port}")
     assert any(row["port"] == port for row in devices.next()["ports"])
     wire, _ = bench.borrow(port, project="kite")
-    devices.until(lambda frame: any(row["port"] == port and (row["owner"] or {}).get("project") == "kite" for row in frame["ports"]))
+    devices.until(
+        lambda frame: any(
+            row["port"] == port and (row["owner"] or {}).get("project") == "kite" for row in frame["ports"]
+        )
+    )
     say(wire, do="parts", parts=[{"kind": "LED", "pins": {"pin": "13"}}])
     say(wire, LAMP_ON, do="write")
     seen = board.until(lambda frame: frame["pins"].get("13", {}).get("value") == 1)
@@ -155,7 +163,9 @@ def test_the_serial_monitor(bench, uno, port):
     serial = View(bench, f"serial:{port}?baud=57600")
     poll_until(lambda: bench.row(port)["state"] == "open", "the monitor")
     uno.cmd("reset")
-    assert "StandardFirmata" in "".join(serial.until(lambda frame: "ino" in "".join(frame["lines"]).replace("\0", ""))["lines"]).replace("\0", "")
+    assert "StandardFirmata" in "".join(
+        serial.until(lambda frame: "ino" in "".join(frame["lines"]).replace("\0", ""))["lines"]
+    ).replace("\0", "")
     say(serial.wire, do="hear", said={"write": "hello", "end": "\n"})
     poll_until(lambda: uno.state()["bytes_in"] >= 6, "the line")
     serial.wire.shut()
@@ -168,8 +178,18 @@ def test_the_board_on_the_screen(bench):
     view = View(bench, "board:simulated:kite")
     view.next()
     wire, answer = bench.borrow("auto", "simulated", "kite")
-    assert answer["port"] == "simulated:kite" and answer["topic"] == "board:simulated:kite" and answer["firmware"]["name"] == "Sunmao"
-    say(wire, LAMP_ON + firmata_protocol.encode_set_mode(2, firmata_protocol.PULLUP) + firmata_protocol.encode_report_port(0, True), do="write")
+    assert (
+        answer["port"] == "simulated:kite"
+        and answer["topic"] == "board:simulated:kite"
+        and answer["firmware"]["name"] == "Sunmao"
+    )
+    say(
+        wire,
+        LAMP_ON
+        + firmata_protocol.encode_set_mode(2, firmata_protocol.PULLUP)
+        + firmata_protocol.encode_report_port(0, True),
+        do="write",
+    )
     view.until(lambda frame: frame["pins"].get("13", {}).get("value") == 1 and frame["owner"]["project"] == "kite")
     view.says(pin="2", value=0)
     view.until(lambda frame: frame["inputs"].get("2") == 0)

@@ -30,7 +30,12 @@ def test_a_run_and_the_next_one_use_the_board(bench, uno, port):
     first = bench.run(port).says("on")
     shows(uno, 13, 1)
     device = first.kind("device")[0]
-    assert (device["what"], device["name"], device["port"], device["topic"]) == ("board", "arduino-uno", port, f"board:{port}")
+    assert (device["what"], device["name"], device["port"], device["topic"]) == (
+        "board",
+        "arduino-uno",
+        port,
+        f"board:{port}",
+    )
     assert first.stop() and first.ends().states()[-1] == "stopped"
     shows(uno, 13, 0)
     resets = uno.state()["resets"]
@@ -50,7 +55,10 @@ def test_a_killed_program_leaves_nothing_on(bench, uno, port, row):
     assert told.ends().states()[-1] == "error"
     shows(uno, 13, 0)
     assert uno.wait(5, duty=0, level=0)["met"]
-    row(saw=told.kind("error")[0]["title"], kept="motor and lamp are off though the program could not switch them off; its port is free")
+    row(
+        saw=told.kind("error")[0]["title"],
+        kept="motor and lamp are off though the program could not switch them off; its port is free",
+    )
     assert bench.row(port)["owner"] is None
 
 
@@ -144,7 +152,10 @@ def test_it_is_found_at_another_port(bench, uno, ports, port, row):
 
 def test_the_last_lines_of_a_program_count_too(bench, uno, port):
     uno.cmd("reset_counters")
-    told = bench.run(port, more="for n in range(300):\n    led.toggle()\nif os.fork() == 0:\n    raise SystemExit\nos.wait()\nled.off()\n").ends()
+    told = bench.run(
+        port,
+        more="for n in range(300):\n    led.toggle()\nif os.fork() == 0:\n    raise SystemExit\nos.wait()\nled.off()\n",
+    ).ends()
     assert told.states()[-1] == "finished" and not told.kind("error")  # what it forked has ended no board of its parent
     poll_until(lambda: uno.pin(13)["toggles"] >= 300, "all toggles")
 
@@ -152,9 +163,20 @@ def test_the_last_lines_of_a_program_count_too(bench, uno, port):
 def test_who_closes_the_terminal_leaves_nothing_on(bench, uno, port, tmp_path):
     bench.host.ask("let_go", port=port)
     program = tmp_path / "main.py"
-    heard = "import signal\nsignal.signal(signal.SIGHUP, signal.SIG_DFL)\n"  # also where the tests were started by nohup
-    program.write_text(heard + LAMP.format(board="arduino-uno", port=port) + "led.blink(0.01, 0.01)\ntime.sleep(3600)\n", encoding="utf-8")
-    with subprocess.Popen([sys.executable, program], cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": ROOT, "PYTHONUNBUFFERED": "1"}) as alone:
+    heard = (
+        "import signal\nsignal.signal(signal.SIGHUP, signal.SIG_DFL)\n"  # also where the tests were started by nohup
+    )
+    program.write_text(
+        heard + LAMP.format(board="arduino-uno", port=port) + "led.blink(0.01, 0.01)\ntime.sleep(3600)\n",
+        encoding="utf-8",
+    )
+    with subprocess.Popen(
+        [sys.executable, program],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": ROOT, "PYTHONUNBUFFERED": "1"},
+    ) as alone:
         assert alone.stdout.readline().startswith("on")
         alone.send_signal(signal.SIGHUP)
     assert alone.returncode == 128 + signal.SIGHUP
@@ -177,14 +199,21 @@ told.over.wait()
 def test_a_killed_studio_leaves_nothing_on(bench, uno, port, tmp_path, row):
     bench.host.ask("let_go", port=port)
     program = SERVER.format(tests=os.path.join(ROOT, "tests", "devices"), port=port)
-    studio = subprocess.Popen([sys.executable, "-c", program, str(tmp_path / "other")], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    studio = subprocess.Popen(
+        [sys.executable, "-c", program, str(tmp_path / "other")], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
     with studio.stdout:
         pids = [int(word) for word in studio.stdout.readline().split()]
         shows(uno, 13, 1)
         studio.kill()
         studio.wait()
     shows(uno, 13, 0)
-    poll_until(lambda: not any(psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE for pid in pids), "their end")
+    poll_until(
+        lambda: (
+            not any(psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE for pid in pids)
+        ),
+        "their end",
+    )
     row(saw="", kept="the pin is off, the port is free, and neither program nor bridge is left")
     told = bench.run(port, more="").ends()
     assert told.states()[-1] == "finished"

@@ -5,9 +5,9 @@ import signal
 
 import psutil
 import pytest
-from sunmao.server.devices.worker_host import WorkerHost
-from sunmao.server.devices.bridge_tickets import BridgeTickets
 
+from sunmao.server.devices.bridge_tickets import BridgeTickets
+from sunmao.server.devices.worker_host import WorkerHost
 from tests.limits import poll_until
 from tests.runs.told import Studio
 

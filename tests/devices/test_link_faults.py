@@ -8,9 +8,11 @@ import threading
 import tracemalloc
 
 import pytest
-from sunmao.boards.links import identify as identifying
+
 from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmata import OUTPUT, Firmata
+from sunmao.boards.links import identify as identifying
+from sunmao.boards.links.firmata import Firmata
+from sunmao.boards.links.firmata_protocol import OUTPUT
 from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.ports import open_port
@@ -18,7 +20,6 @@ from sunmao.boards.links.serial_stream import SerialStream
 from sunmao.boards.registry import BOARDS
 from sunmao.boards.simulator.firmware import SimulatedFirmware
 from sunmao.errors import BoardDisconnected, BoardMissing, WrongFirmware
-
 from tests.limits import HANG_TIMEOUT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
@@ -32,10 +33,16 @@ ANSWERS = {
     "random bytes": [NOISE[:5000]],
     "half a message": [bytes((firmata_protocol.START, firmata_protocol.FIRMWARE, 2, 5, 83))],
     "an endless message": [bytes((firmata_protocol.START, firmata_protocol.FIRMWARE)), bytes(200) * 500],
-    "version 99.99": [bytes((firmata_protocol.VERSION, 99, 99)), firmata_protocol.encode_sysex(firmata_protocol.FIRMWARE, 99, 99, *firmata_protocol.encode_7bit(b"Tomorrow"))],
+    "version 99.99": [
+        bytes((firmata_protocol.VERSION, 99, 99)),
+        firmata_protocol.encode_sysex(firmata_protocol.FIRMWARE, 99, 99, *firmata_protocol.encode_7bit(b"Tomorrow")),
+    ],
     "another sketch": [b"distance: 12 cm\r\n"],
     "1 MB/s without an end": [NOISE],
-    "a name and no abilities": [bytes((firmata_protocol.VERSION, 2, 5)), firmata_protocol.encode_sysex(firmata_protocol.FIRMWARE, 2, 5, *firmata_protocol.encode_7bit(b"Mine"))],
+    "a name and no abilities": [
+        bytes((firmata_protocol.VERSION, 2, 5)),
+        firmata_protocol.encode_sysex(firmata_protocol.FIRMWARE, 2, 5, *firmata_protocol.encode_7bit(b"Mine")),
+    ],
     "nothing": [],
 }
 
@@ -131,7 +138,7 @@ def test_closing_wakes_the_reader(device):
 def test_a_board_behind_a_network_address():
     """A serial server, or any other machine's port: pyserial's socket://."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        stream = SerialStream(open_port("socket://127.0.0.1:{}".format(server.getsockname()[1])))
+        stream = SerialStream(open_port(f"socket://127.0.0.1:{server.getsockname()[1]}"))
         wire = server.accept()[0]
         device = SimulatedFirmware(BOARDS["simulated"], wire.sendall)
         thread = threading.Thread(target=lambda: [device.feed(data) for data in iter(lambda: wire.recv(4096), b"")])

@@ -1,14 +1,16 @@
-"""Parts on an Uno that runs the real StandardFirmata: what the program writes is read at the pins, what stands at the pins reaches the program."""
+"""Parts on an Uno that runs the real StandardFirmata: what the program writes is read at the pins, what stands at the
+pins reaches the program.
+"""
 
 import functools
 import time
 
 import pytest
-from sunmao.runtime import session, event_loop
+
 from sunmao.boards import LED, RGBLED, Button, DistanceSensor, LightSensor, Motor, Relay, Servo, select_board, use_board
 from sunmao.boards.links import identify as identifying
 from sunmao.errors import BoardDisconnected, PinUnsupported
-
+from sunmao.runtime import event_loop, session
 from tests.limits import HANG_TIMEOUT
 
 

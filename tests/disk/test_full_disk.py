@@ -1,4 +1,6 @@
-"""The disk becomes full: in a save, an import, a run's log, a checkpoint, a pupil's file. Said, nothing old is lost, and it goes on later."""
+"""The disk becomes full: in a save, an import, a run's log, a checkpoint, a pupil's file. Said, nothing old is lost,
+and it goes on later.
+"""
 
 import json
 import subprocess
@@ -7,8 +9,8 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from sunmao.explain import exceptions
 
+from sunmao.explain import exceptions
 from tests.privileges import own_namespaces
 
 HERE = Path(__file__).parent
@@ -29,7 +31,10 @@ def test_a_full_disk_is_said_and_nothing_old_is_lost(tmp_path, lacks, options, r
     said = json.loads(done.stdout.splitlines()[-1])
     assert said.keys() == {"save", "import", "run"} | ({"log"} if lacks == "bytes" else set())
     assert all("The disk is full" in words["en"] for words in said.values())
-    row(saw=said["save"], kept=f"no more {lacks}: old blocks whole, no half import, no half run; opening works; saving and running work when there is room again")
+    row(
+        saw=said["save"],
+        kept=f"no more {lacks}: old blocks whole, no half import, no half run; opening works; saving and running work when there is room again",
+    )
 
 
 CHECKPOINT = """

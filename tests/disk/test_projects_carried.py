@@ -1,4 +1,6 @@
-"""A project carried from one computer to another as a zip: nothing lost on the way, nothing hostile let in, nothing run."""
+"""A project carried from one computer to another as a zip: nothing lost on the way, nothing hostile let in, nothing
+run.
+"""
 
 import io
 import json
@@ -9,11 +11,22 @@ from contextlib import closing
 
 import pytest
 
-from sunmao.server.storage import files
 from sunmao.server.projects.export_zip import stream_project
+from sunmao.server.storage import files
 from tests.unit.live import Page
 
-HELLO = {"blocks": {"languageVersion": 0, "blocks": [{"type": "text_print", "id": "a", "inputs": {"TEXT": {"shadow": {"type": "text", "id": "b", "fields": {"TEXT": "你好"}}}}}]}}
+HELLO = {
+    "blocks": {
+        "languageVersion": 0,
+        "blocks": [
+            {
+                "type": "text_print",
+                "id": "a",
+                "inputs": {"TEXT": {"shadow": {"type": "text", "id": "b", "fields": {"TEXT": "你好"}}}},
+            }
+        ],
+    }
+}
 CARD = {"version": 1, "title": "带走的 项目", "level": 2, "created": 1.5, "task": "classification"}
 MARK = {"version": 1, "saved": 7, "blocks": 2}
 WITNESS = "open({!r}, 'w').write('it ran')\n"
@@ -36,7 +49,11 @@ def zipped(files: dict[str, bytes | str]) -> io.BytesIO:
 
 def project(**more) -> dict:
     """The files of an exported project, and more."""
-    files = {"project.json": json.dumps(CARD), "workspace.json": json.dumps({"sunmao": MARK, **HELLO}), "main.py": "print('你好')\n".encode()}
+    files = {
+        "project.json": json.dumps(CARD),
+        "workspace.json": json.dumps({"sunmao": MARK, **HELLO}),
+        "main.py": "print('你好')\n".encode(),
+    }
     return {**files, **more}
 
 
@@ -61,18 +78,30 @@ def test_a_project_comes_back_as_it_went(page):
     (root / first / "data" / ".hidden").write_text("x")
     if hasattr(os, "mkfifo"):
         os.mkfifo(root / first / "data" / "pipe.jpg")
-    before = {path: data for path, data in tree(root / first).items() if not path.startswith("runs/") and ".hidden" not in path}
+    before = {
+        path: data
+        for path, data in tree(root / first).items()
+        if not path.startswith("runs/") and ".hidden" not in path
+    }
     away = page.ask("GET", f"/api/projects/{first}/export/project.zip")
     assert away.mimetype == "application/zip" and "filename*=UTF-8''%E6%95%B0" in away.headers["Content-Disposition"]
     assert away.headers["Content-Disposition"].isascii()
     answer = bring(page, io.BytesIO(away.data))
     assert answer.status_code == 201, answer.text
     brought = answer.json
-    assert (brought["title"], brought["workspace"], brought["version"], brought["left_out"], brought["differs"]) == ("数字 识别", HELLO, 2, [], False)
+    assert (brought["title"], brought["workspace"], brought["version"], brought["left_out"], brought["differs"]) == (
+        "数字 识别",
+        HELLO,
+        2,
+        [],
+        False,
+    )
     assert brought["id"] != first and tree(root / brought["id"]) == before
     assert [row["version"] for row in page.get(f"/api/projects/{brought['id']}/versions")] == [2, 1]
     # Saving goes on where it was.
-    assert page.ask("PUT", f"/api/projects/{brought['id']}/workspace", {"workspace": {}, "base": 2}).json["version"] == 3
+    assert (
+        page.ask("PUT", f"/api/projects/{brought['id']}/workspace", {"workspace": {}, "base": 2}).json["version"] == 3
+    )
 
 
 def test_what_goes_to_the_bin_meanwhile_is_no_whole_zip_and_no_copy(page, monkeypatch):
@@ -111,9 +140,17 @@ def test_a_duplicate_is_a_second_project_without_runs_and_history(page):
     answer = page.ask("POST", f"/api/projects/{first}/duplicate", {"title": "one copy"})
     assert answer.status_code == 201
     second = answer.json
-    assert (second["title"], second["level"], second["workspace"], second["version"], second["run"]) == ("one copy", 3, HELLO, 1, None)
+    assert (second["title"], second["level"], second["workspace"], second["version"], second["run"]) == (
+        "one copy",
+        3,
+        HELLO,
+        1,
+        None,
+    )
     copied = root / second["id"]
-    assert (copied / "data" / "cats" / "1.png").read_bytes() == b"data/cats/1.png" and (copied / "models" / "a.pth").exists()
+    assert (copied / "data" / "cats" / "1.png").read_bytes() == b"data/cats/1.png" and (
+        copied / "models" / "a.pth"
+    ).exists()
     assert os.listdir(copied / "runs") == [] and os.listdir(copied / "history") == ["000001.json"]
     if hasattr(os, "mkfifo"):
         assert os.readlink(copied / "data" / "link") == "cats" and not (copied / "data" / "pipe.jpg").exists()
@@ -125,11 +162,21 @@ def test_a_duplicate_is_a_second_project_without_runs_and_history(page):
 
 @pytest.mark.fault("B17")
 def test_a_zip_whose_program_is_not_what_its_blocks_make(page, tmp_path, row):
-    """Opening runs nothing, the page is told, and Run runs the blocks; links in history/ and `..` in project.json lead nowhere."""
+    """Opening runs nothing, the page is told, and Run runs the blocks; links in history/ and `..` in project.json lead
+    nowhere.
+    """
     witness, secret = tmp_path / "witness", tmp_path / "secret.json"
     secret.write_text(json.dumps({"sunmao": MARK, **HELLO}))
     card = {**CARD, "title": "../../outside", "id": "../..", "folder": "../../outside"}
-    data = zipped(project(**{"project.json": json.dumps(card), "main.py": WITNESS.format(str(witness)), "print.py": WITNESS.format(str(witness))}))
+    data = zipped(
+        project(
+            **{
+                "project.json": json.dumps(card),
+                "main.py": WITNESS.format(str(witness)),
+                "print.py": WITNESS.format(str(witness)),
+            }
+        )
+    )
     with zipfile.ZipFile(data, "a") as archive:
         link = zipfile.ZipInfo("history/000003.json")
         link.external_attr = (stat.S_IFLNK | 0o777) << 16
@@ -138,21 +185,32 @@ def test_a_zip_whose_program_is_not_what_its_blocks_make(page, tmp_path, row):
     answer = bring(page, data)
     assert answer.status_code == 201, answer.text
     brought, root = answer.json, page.studio.start.projects
-    assert brought["differs"] is True and brought["title"] == "../../outside" and brought["program"]["python"] == "print('你好')\n"
+    assert (
+        brought["differs"] is True
+        and brought["title"] == "../../outside"
+        and brought["program"]["python"] == "print('你好')\n"
+    )
     assert {found["name"] for found in brought["left_out"]} == {"print.py", "history/000003.json"}
-    assert [path.name for path in root.iterdir() if path.name != ".sunmao"] == [brought["id"]] and brought["id"].isalpha()
+    assert [path.name for path in root.iterdir() if path.name != ".sunmao"] == [brought["id"]] and brought[
+        "id"
+    ].isalpha()
     assert [found["version"] for found in page.get(f"/api/projects/{brought['id']}/versions")] == [7]
     assert (root / brought["id"] / "main.py").read_text(encoding="utf-8") == "print('你好')\n"
     run = page.ask("POST", f"/api/projects/{brought['id']}/runs", {"workspace": HELLO, "base": 7}).json["run"]
     assert page.studio.runs.end(brought["id"])
     assert run["python"] == "print('你好')\n" and not witness.exists()
     why = next(found["why"] for found in brought["left_out"] if found["name"] == "history/000003.json")
-    row(saw=why, kept="nothing ran at import or opening; Run ran what the blocks make; nothing was written outside its new folder")
+    row(
+        saw=why,
+        kept="nothing ran at import or opening; Run ran what the blocks make; nothing was written outside its new folder",
+    )
 
 
 @pytest.mark.fault("B17")
 def test_a_folder_that_was_copied_by_hand(page, tmp_path, row):
-    """The same from a memory stick, without a zip: links in history/ are no versions, main.py is not run, `..` names no folder."""
+    """The same from a memory stick, without a zip: links in history/ are no versions, main.py is not run, `..` names no
+    folder.
+    """
     folder, witness = page.studio.start.projects / "from a stick", tmp_path / "witness"
     (folder / "history").mkdir(parents=True)
     (folder / "project.json").write_text(json.dumps({**CARD, "title": "../up"}), encoding="utf-8")
@@ -172,7 +230,15 @@ def test_a_folder_that_was_copied_by_hand(page, tmp_path, row):
     row(saw="", kept="main.py was not run; no link of the history was followed; the program shown is the one that ran")
 
 
-OUTSIDE = ["../workspace.json", "data/../../x.png", "/data/x.png", "C:/data/x.png", "..\\data\\x.png", "data/..\\..\\x", "\\\\host\\share\\x"]
+OUTSIDE = [
+    "../workspace.json",
+    "data/../../x.png",
+    "/data/x.png",
+    "C:/data/x.png",
+    "..\\data\\x.png",
+    "data/..\\..\\x",
+    "\\\\host\\share\\x",
+]
 
 
 @pytest.mark.parametrize("name", OUTSIDE)
@@ -183,21 +249,47 @@ def test_a_zip_that_reaches_outside_is_not_opened(page, tmp_path, name):
 
 
 def test_what_is_no_part_of_a_project_is_left_out_and_named(page):
-    files = project(**{
-        "data/cats/1.png": b"x", "data/CON.txt": b"x", "data/a<b>.png": b"x", "data/Cat.txt": b"1", "data/cat.txt": b"2", "data/" + "n" * 300: b"x",
-        "data/same": b"x", "data/same/inside": b"x", "data/zeros.bin": bytes(210 * 1024 * 1024), "runs/1/events.jsonl": b"x", "torch.py": b"x",
-        "history/notes.txt": b"x", "__MACOSX/data/._1.png": b"x", ".DS_Store": b"x", "data/.git/x": b"x", "setup.cfg": b"x", "models/m.onnx": b"x",
-    })  # fmt: skip
+    files = project(
+        **{
+            "data/cats/1.png": b"x",
+            "data/CON.txt": b"x",
+            "data/a<b>.png": b"x",
+            "data/Cat.txt": b"1",
+            "data/cat.txt": b"2",
+            "data/" + "n" * 300: b"x",
+            "data/same": b"x",
+            "data/same/inside": b"x",
+            "data/zeros.bin": bytes(210 * 1024 * 1024),
+            "runs/1/events.jsonl": b"x",
+            "torch.py": b"x",
+            "history/notes.txt": b"x",
+            "__MACOSX/data/._1.png": b"x",
+            ".DS_Store": b"x",
+            "data/.git/x": b"x",
+            "setup.cfg": b"x",
+            "models/m.onnx": b"x",
+        }
+    )
     data = zipped({f"my project/{name}": content for name, content in files.items()})
     answer = bring(page, data)
     assert answer.status_code == 201, answer.text
     left = {found["name"].removeprefix("my project/")[:20]: found["why"]["en"] for found in answer.json["left_out"]}
     assert {name: words.split()[-1] for name, words in left.items()} == {
-        "data/cat.txt": "already", "data/" + "n" * 15: "long", "data/same/inside": "already", "data/zeros.bin": "large", "runs/1/events.jsonl": "behind",
-        "torch.py": "project", "history/notes.txt": "project", "data/.git/x": "hidden", "setup.cfg": "project",
-    }  # fmt: skip
+        "data/cat.txt": "already",
+        "data/" + "n" * 15: "long",
+        "data/same/inside": "already",
+        "data/zeros.bin": "large",
+        "runs/1/events.jsonl": "behind",
+        "torch.py": "project",
+        "history/notes.txt": "project",
+        "data/.git/x": "hidden",
+        "setup.cfg": "project",
+    }
     made = page.studio.start.projects / answer.json["id"]
-    assert set(tree(made / "data")) == {"cats/1.png", "CON-1.txt", "a＜b＞.png", "Cat.txt", "same"} and (made / "models" / "m.onnx").exists()
+    assert (
+        set(tree(made / "data")) == {"cats/1.png", "CON-1.txt", "a＜b＞.png", "Cat.txt", "same"}
+        and (made / "models" / "m.onnx").exists()
+    )
 
 
 def test_names_from_an_old_chinese_windows(page):
@@ -213,7 +305,11 @@ REFUSED = {
     "a data set": (lambda: zipped({"cats/1.png": b"x", "dogs/1.png": b"x"}), 400, "no Sunmao project"),
     "two projects": (lambda: zipped({f"{name}/workspace.json": "{}" for name in "ab"}), 400, "Several"),
     "newer card": (lambda: zipped(project(**{"project.json": json.dumps({**CARD, "version": 999})})), 409, "newer"),
-    "newer blocks": (lambda: zipped(project(**{"workspace.json": json.dumps({"sunmao": {**MARK, "version": 999}})})), 409, "newer"),
+    "newer blocks": (
+        lambda: zipped(project(**{"workspace.json": json.dumps({"sunmao": {**MARK, "version": 999}})})),
+        409,
+        "newer",
+    ),
 }
 
 

@@ -42,7 +42,11 @@ def started(page, project: str) -> str:
 def everywhere(page) -> list[str]:
     """Every file and folder of the projects folder that is no setting or log of the studio."""
     root = page.studio.start.projects
-    return [path.relative_to(root).as_posix() for path in root.rglob("*") if path.parts[len(root.parts)] != ".sunmao" or "bin" in path.parts]
+    return [
+        path.relative_to(root).as_posix()
+        for path in root.rglob("*")
+        if path.parts[len(root.parts)] != ".sunmao" or "bin" in path.parts
+    ]
 
 
 @pytest.mark.fault("B16")
@@ -77,7 +81,10 @@ def test_deleted_for_good_while_a_run_writes_and_a_second_page_saves(page, row):
         saving.join()
     assert again.status_code == 404
     assert page.get("/api/bin") == [] and page.get("/api/projects") == [] and everywhere(page) == [".sunmao/bin"]
-    row(saw=refused.json["text"], kept="after the deletion neither the run nor the second page brought anything back; bin and history are empty")
+    row(
+        saw=refused.json["text"],
+        kept="after the deletion neither the run nor the second page brought anything back; bin and history are empty",
+    )
 
 
 class Second:
@@ -91,12 +98,16 @@ class Second:
     def save(self, project: str, workspace: dict, base: int):
         """One autosave."""
         body = {"workspace": workspace, "base": base}
-        return self._client.put(f"/api/projects/{project}/workspace", json=body, base_url=self._base, headers={"X-Sunmao": "1"})
+        return self._client.put(
+            f"/api/projects/{project}/workspace", json=body, base_url=self._base, headers={"X-Sunmao": "1"}
+        )
 
 
 def test_a_run_is_deleted_with_what_it_said(page):
     project = page.make("mine")
-    run = page.ask("POST", f"/api/projects/{project}/runs", {"workspace": program("print(1)"), "base": 1}).json["run"]["id"]
+    run = page.ask("POST", f"/api/projects/{project}/runs", {"workspace": program("print(1)"), "base": 1}).json["run"][
+        "id"
+    ]
     while page.studio.runs.running(project):
         time.sleep(0.02)
     assert page.ask("DELETE", f"/api/projects/{project}/runs/{run}").json == {"ok": True}

@@ -1,4 +1,6 @@
-"""A project whose folder goes away or answers slowly while it is open: its work is not lost, and the others do not notice."""
+"""A project whose folder goes away or answers slowly while it is open: its work is not lost, and the others do not
+notice.
+"""
 
 import json
 import os
@@ -12,7 +14,18 @@ import pytest
 from tests.limits import HANG_TIMEOUT
 from tests.unit.live import serving
 
-HELLO = {"blocks": {"languageVersion": 0, "blocks": [{"type": "text_print", "id": "a", "inputs": {"TEXT": {"shadow": {"type": "text", "id": "b", "fields": {"TEXT": "你好"}}}}}]}}
+HELLO = {
+    "blocks": {
+        "languageVersion": 0,
+        "blocks": [
+            {
+                "type": "text_print",
+                "id": "a",
+                "inputs": {"TEXT": {"shadow": {"type": "text", "id": "b", "fields": {"TEXT": "你好"}}}},
+            }
+        ],
+    }
+}
 
 
 @pytest.fixture
@@ -29,7 +42,12 @@ class Asking:
         self.live, self.projects = live, projects
 
     def ask(self, method: str, path: str, body=None) -> tuple[int, dict]:
-        headers = {**self.live.own, "X-Sunmao": "1", "Origin": f"http://127.0.0.1:{self.live.port}", "Content-Type": "application/json"}
+        headers = {
+            **self.live.own,
+            "X-Sunmao": "1",
+            "Origin": f"http://127.0.0.1:{self.live.port}",
+            "Content-Type": "application/json",
+        }
         data = b"" if body is None else json.dumps(body).encode()
         status, _, answer = self.live.ask(method, quote(path, safe="/?="), headers, data)
         return status, json.loads(answer)
@@ -62,19 +80,30 @@ def test_a_folder_that_goes_away_while_it_is_open(studio, how, row):
     assert status == 404 and not (studio.projects / "mine").exists()
     if how != "unmounted":
         assert studio.save("other")[0] == 200
-        assert studio.ask("POST", "/api/projects", {"title": "copy", "lang": "zh"})[0] == 201  # what «save elsewhere» begins with
+        assert (
+            studio.ask("POST", "/api/projects", {"title": "copy", "lang": "zh"})[0] == 201
+        )  # what «save elsewhere» begins with
     BACK[how](studio.projects)
     assert studio.save("mine")[1]["version"] == 2
-    row(saw=said["text"], kept="the other project was saved; nothing was made in its place; saved as soon as the folder was back")
+    row(
+        saw=said["text"],
+        kept="the other project was saved; nothing was made in its place; saved as soon as the folder was back",
+    )
 
 
 @contextmanager
 def slow_disk(folder):
-    """Whatever opens or lists something in `folder` waits until the end of this block. Yields how many have begun to wait."""
+    """Whatever opens or lists something in `folder` waits until the end of this block. Yields how many have begun to
+    wait.
+    """
     disk, waiting = threading.Event(), []
 
     def audit(event: str, arguments: tuple) -> None:
-        if not disk.is_set() and event in ("open", "os.listdir", "os.scandir") and str(arguments[0]).startswith(str(folder)):
+        if (
+            not disk.is_set()
+            and event in ("open", "os.listdir", "os.scandir")
+            and str(arguments[0]).startswith(str(folder))
+        ):
             waiting.append(event)
             disk.wait(HANG_TIMEOUT)
 
@@ -112,4 +141,7 @@ def test_a_slow_disk_holds_up_its_own_project_only(studio, row):
     assert [status for status, _ in answers] == [200, 200]
     assert studio.ask("GET", f"/api/projects/{slow}")[1]["workspace"] == HELLO
     assert all("slow" not in found for found in studio.ask("GET", "/api/projects")[1])
-    row(saw="", kept="while one disk did not answer, another project was listed, opened, saved and run; then the slow one was saved too")
+    row(
+        saw="",
+        kept="while one disk did not answer, another project was listed, opened, saved and run; then the slow one was saved too",
+    )

@@ -1,4 +1,6 @@
-"""A project in a folder that can only be read: everything of it is shown, nothing is saved, and a copy can be worked on."""
+"""A project in a folder that can only be read: everything of it is shown, nothing is saved, and a copy can be worked
+on.
+"""
 
 import json
 import os
@@ -15,7 +17,18 @@ from tests.unit.live import Page
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes and mounts as on POSIX systems")
-BLOCKS = {"blocks": {"languageVersion": 0, "blocks": [{"type": "text_print", "id": "p", "inputs": {"TEXT": {"shadow": {"type": "text", "id": "t", "fields": {"TEXT": "hello"}}}}}]}}
+BLOCKS = {
+    "blocks": {
+        "languageVersion": 0,
+        "blocks": [
+            {
+                "type": "text_print",
+                "id": "p",
+                "inputs": {"TEXT": {"shadow": {"type": "text", "id": "t", "fields": {"TEXT": "hello"}}}},
+            }
+        ],
+    }
+}
 
 
 @pytest.fixture
@@ -39,14 +52,18 @@ def seen(projects: Path, *before) -> dict:
 
 
 def check(told: dict, before: dict, project: Path, row, how: str) -> None:
-    assert told["read_only"] == [True, False] and told["blocks"] == 1 and told["text"] == BLOCKS and told["pickers"] == 200
+    assert (
+        told["read_only"] == [True, False] and told["blocks"] == 1 and told["text"] == BLOCKS and told["pickers"] == 200
+    )
     assert told["save"][0] == told["run"] == 403 and told["copy"] == 200
     assert contents(project) == before
     row(saw=told["save"][1], kept=f"{how}: shown whole, not one byte changed, its copy can be saved")
 
 
 def contents(folder: Path) -> dict:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 @pytest.mark.fault("B6")

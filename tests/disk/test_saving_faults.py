@@ -1,4 +1,6 @@
-"""Saving meets kills, failing disks, other programs and links: what is on the disk is one save, whole, and «saved» is true."""
+"""Saving meets kills, failing disks, other programs and links: what is on the disk is one save, whole, and «saved» is
+true.
+"""
 
 import errno
 import json
@@ -9,8 +11,8 @@ import tempfile
 from contextlib import closing
 
 import pytest
-from sunmao.core import atomic_files
 
+from sunmao.core import atomic_files
 from tests.unit.live import Page
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="kill -9, links and modes as on POSIX systems")
@@ -95,7 +97,10 @@ def test_a_kill_at_any_moment_of_a_save_leaves_the_old_blocks_or_the_new_ones(tm
     assert done.returncode == 0, done.stderr
     moments, new = json.loads(done.stdout)
     assert moments > 30 and 10 < new < moments
-    row(saw="", kept=f"killed at {moments - 1} moments: {moments - new} times the old blocks, else the new; no stray file; the next save works")
+    row(
+        saw="",
+        kept=f"killed at {moments - 1} moments: {moments - new} times the old blocks, else the new; no stray file; the next save works",
+    )
 
 
 @pytest.mark.fault("B3")
@@ -122,7 +127,9 @@ def test_what_the_disk_did_not_take_is_saved_only_after_a_fresh_write(page, monk
     assert first.json.get("text", {}).get("en") == ("It could not be saved safely. Try again." if told else None)
     # Only the copy in the history may be missing without a word.
     assert told or moment in (3, 4)
-    row(saw=first.json.get("text", ""), kept=f"call {moment} of fsync fails: «saved» only after another write and fsync")
+    row(
+        saw=first.json.get("text", ""), kept=f"call {moment} of fsync fails: «saved» only after another write and fsync"
+    )
 
 
 def held(code: int, times: int, monkeypatch) -> list:
@@ -164,9 +171,12 @@ def test_another_program_that_keeps_the_file_is_said(page, tmp_path, monkeypatch
     assert (waited < 3 and waited > 1) if code != 1224 else waited == 0
     assert answer.status_code == (503 if code != 1224 else 403)
     assert page.get(f"/api/projects/{project}")["version"] == 1
-    assert not [path for path in (tmp_path / "projects").rglob("*.tmp")]
+    assert not list((tmp_path / "projects").rglob("*.tmp"))
     assert save(page, project, "new", base=1).status_code == 200
-    row(saw=answer.json["text"], kept=f"error {code}: {waited:.1f} s of tries, the old file whole, the page keeps the text and saves it later")
+    row(
+        saw=answer.json["text"],
+        kept=f"error {code}: {waited:.1f} s of tries, the old file whole, the page keeps the text and saves it later",
+    )
 
 
 @POSIX
@@ -190,6 +200,11 @@ def test_links_to_another_disk_and_modes_are_kept(page, tmp_path, monkeypatch, r
             os.umask(before)
         other = os.stat(target).st_dev != os.stat(folder).st_dev
         assert (folder / "workspace.json").is_symlink() and os.listdir(elsewhere) == ["blocks.json"]
-        assert os.stat(target).st_mode & 0o777 == 0o664 and page.get(f"/api/projects/{project}")["workspace"] == blocks("new")
+        assert os.stat(target).st_mode & 0o777 == 0o664 and page.get(f"/api/projects/{project}")["workspace"] == blocks(
+            "new"
+        )
         assert (folder / "main.py").stat().st_mode & 0o777 == 0o644
-    row(saw="", kept=f"link, mode 664 under umask 077, temporary file beside its target ({'another' if other else 'the same'} disk)")
+    row(
+        saw="",
+        kept=f"link, mode 664 under umask 077, temporary file beside its target ({'another' if other else 'the same'} disk)",
+    )

@@ -1,4 +1,6 @@
-"""A folder of pictures with what is none in it: a pipe, a name that is no text, a link to itself and one to /dev/zero, a forbidden file."""
+"""A folder of pictures with what is none in it: a pipe, a name that is no text, a link to itself and one to /dev/zero,
+a forbidden file.
+"""
 
 import json
 import os
@@ -10,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sunmao.data.images.image_files import encode_png
 
+from sunmao.data.images.image_files import encode_png
 from tests.limits import HANG_TIMEOUT
 from tests.privileges import bound_by_modes
 from tests.unit.live import Page
@@ -42,10 +44,15 @@ def test_what_is_no_picture_is_left_out_and_nothing_waits_for_it(row):
         fill(projects / "p" / "data" / "mine" / "a")
         fill(projects / "p" / "data" / "mine" / "b")
         command = [*bound_by_modes(), sys.executable, "-m", "tests.disk.strange_data", projects]
-        done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=HANG_TIMEOUT)
+        done = subprocess.run(
+            command, cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=HANG_TIMEOUT
+        )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])
     [left] = [sentence for sentence in told["said"] if "cannot be opened" in sentence]
     assert left.startswith("Left out 8 files") and "a/x.jpg" in left and told["pictures"] == 6
     assert told["asked"] == [404] * 4 and told["others"] == [200, 201]
-    row(saw=left, kept="three good pictures of each class are used, the odd name too; the page's lists, export and copy work")
+    row(
+        saw=left,
+        kept="three good pictures of each class are used, the odd name too; the page's lists, export and copy work",
+    )

@@ -1,4 +1,6 @@
-"""Every example where the home folder has a Chinese name and a space, or is unknown, and where temporary files have no place."""
+"""Every example where the home folder has a Chinese name and a space, or is unknown, and where temporary files have no
+place.
+"""
 
 import json
 import os
@@ -7,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from sunmao.server.examples.catalog import list_examples
 
+from sunmao.server.examples.catalog import list_examples
 from tests.privileges import own_namespaces
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +20,9 @@ ENDING = [name for name in list_examples() if not name.startswith("servo")]
 
 def run(names, folder: Path, row, *before, **environment) -> None:
     """These examples, with these variables (None: unset)."""
-    kept = {name: value for name, value in os.environ.items() if name not in environment and not name.startswith("XDG_")}
+    kept = {
+        name: value for name, value in os.environ.items() if name not in environment and not name.startswith("XDG_")
+    }
     added = {name: str(value) for name, value in environment.items() if value is not None}
     command = [*before, sys.executable, "-m", "tests.disk.examples", folder, *names]
     done = subprocess.run(command, cwd=ROOT, env={**kept, **added}, capture_output=True, text=True)
@@ -32,7 +36,11 @@ def run(names, folder: Path, row, *before, **environment) -> None:
 def test_a_home_with_a_chinese_name_and_a_full_disk_for_temporary_files(tmp_path, row):
     home, full = tmp_path / "张 三", tmp_path / "full"
     home.mkdir(), full.mkdir()
-    apart = own_namespaces("-rm", setup='mount -t tmpfs -o size=4k,nr_inodes=2 tmpfs "$0" && (cat /dev/zero > "$0/filler"; true)', place=full)
+    apart = own_namespaces(
+        "-rm",
+        setup='mount -t tmpfs -o size=4k,nr_inodes=2 tmpfs "$0" && (cat /dev/zero > "$0/filler"; true)',
+        place=full,
+    )
     run(ENDING, home / "榫卯 projects", row, *apart, HOME=home, TMPDIR=full)
 
 

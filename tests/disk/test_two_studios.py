@@ -14,7 +14,18 @@ from tests.studio import Visitor, start_studio, stop_studio
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 and own sessions; there a job ends everything")
 # It starts something in a session of its own that keeps every descriptor, as a careless daemon does.
 CODE = "import subprocess, sys\nprint('child', subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(3600)'], close_fds=False, start_new_session=True, env={}).pid)\nimport time\ntime.sleep(3600)"
-LIVES = {"blocks": {"languageVersion": 0, "blocks": [{"type": "program_start", "id": "s", "next": {"block": {"type": "program_python", "id": "p", "fields": {"code": CODE}}}}]}}
+LIVES = {
+    "blocks": {
+        "languageVersion": 0,
+        "blocks": [
+            {
+                "type": "program_start",
+                "id": "s",
+                "next": {"block": {"type": "program_python", "id": "p", "fields": {"code": CODE}}},
+            }
+        ],
+    }
+}
 
 
 @POSIX
@@ -26,8 +37,14 @@ def test_one_studio_a_folder_for_exactly_as_long_as_it_lives(tmp_path, row):
         project = visitor.ask("POST", "/api/projects", {"title": "p", "lang": "en"})["id"]
         run = visitor.ask("POST", f"/api/projects/{project}/runs", {"workspace": LIVES, "base": 1, "lang": "en"})
         log = tmp_path / project / "runs" / (run.get("run") or run)["id"] / "events.jsonl"
-        child = int(poll_until(lambda: "child " in log.read_text() and log.read_text().split("child ")[1].split("\\n")[0]))
-        second = subprocess.run([sys.executable, "-m", "sunmao.server", "--no-browser", "--port", "0", "--projects", tmp_path], capture_output=True, text=True)
+        child = int(
+            poll_until(lambda: "child " in log.read_text() and log.read_text().split("child ")[1].split("\\n")[0])
+        )
+        second = subprocess.run(
+            [sys.executable, "-m", "sunmao.server", "--no-browser", "--port", "0", "--projects", tmp_path],
+            capture_output=True,
+            text=True,
+        )
         assert second.returncode == 1 and first.base in second.stderr and "token" not in second.stderr
     finally:
         first.process.kill()
@@ -37,10 +54,16 @@ def test_one_studio_a_folder_for_exactly_as_long_as_it_lives(tmp_path, row):
     try:
         found = Visitor(again).ask("GET", f"/api/projects/{project}")
         assert found["run"]["state"] == "lost" and found["workspace"] == LIVES
-        poll_until(lambda: not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE, "the end of what the run had started")
+        poll_until(
+            lambda: not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE,
+            "the end of what the run had started",
+        )
     finally:
         stop_studio(again)
-    row(saw=second.stderr, kept="killed with a run alive whose child holds every descriptor: the folder opens at once, the run is told as lost, nothing runs on")
+    row(
+        saw=second.stderr,
+        kept="killed with a run alive whose child holds every descriptor: the folder opens at once, the run is told as lost, nothing runs on",
+    )
 
 
 @pytest.mark.fault("B9")

@@ -1,4 +1,6 @@
-"""Programs that say what a training and a test of a model that finds things say, without training one: on the pictures of the sample."""
+"""Programs that say what a training and a test of a model that finds things say, without training one: on the pictures
+of the sample.
+"""
 
 from tests.e2e.rooms import program
 

@@ -56,8 +56,18 @@ class Hands:
             item.click()
         wait_for(self.page, f"() => {WORKSPACE}.getFlyout().isVisible()")
 
-    def drag(self, kind: str, to: tuple[str, str] | None, *, drawer: str, inner: str | None = None, variable: str | None = None) -> str:
-        """Drag a block out of a drawer onto ('block id', 'next' or an input's name), or to a free place; returns its id."""
+    def drag(
+        self,
+        kind: str,
+        to: tuple[str, str] | None,
+        *,
+        drawer: str,
+        inner: str | None = None,
+        variable: str | None = None,
+    ) -> str:
+        """Drag a block out of a drawer onto ('block id', 'next' or an input's name), or to a free place; returns its
+        id.
+        """
         before = set(self.page.evaluate(IDS))
         if to:
             self._scroll_to(to)
@@ -68,7 +78,9 @@ class Hands:
         self._carry(place["grab"], [target[0] + shift[0] + 4, target[1] + shift[1] + 4])
         made = [block for block in self.page.evaluate(IDS) if block not in before]
         assert made, f"{kind} did not arrive"
-        outer = self.page.evaluate(f"ids => ids.find(id => !ids.includes({WORKSPACE}.getBlockById(id).getParent()?.id))", made)
+        outer = self.page.evaluate(
+            f"ids => ids.find(id => !ids.includes({WORKSPACE}.getBlockById(id).getParent()?.id))", made
+        )
         if to:
             parent = self.page.evaluate(f"id => {WORKSPACE}.getBlockById(id).getParent()?.id ?? null", outer)
             assert parent == to[0], f"{kind} did not attach to {to}"
@@ -77,7 +89,9 @@ class Hands:
     def inside(self, block: str, *inputs: str) -> str:
         """The id of the block in a hole, hole in hole."""
         for name in inputs:
-            block = self.page.evaluate(f"([id, name]) => {WORKSPACE}.getBlockById(id).getInputTargetBlock(name).id", [block, name])
+            block = self.page.evaluate(
+                f"([id, name]) => {WORKSPACE}.getBlockById(id).getInputTargetBlock(name).id", [block, name]
+            )
         return block
 
     def type_into(self, block: str, text: str) -> None:
@@ -91,7 +105,9 @@ class Hands:
     def choose(self, block: str, name: str) -> None:
         """Choose another variable or word in the first menu of a block."""
         self._click_field(block)
-        self.page.get_by_role("option", name=name, exact=True).or_(self.page.get_by_role("menuitemcheckbox", name=name, exact=True)).click()
+        self.page.get_by_role("option", name=name, exact=True).or_(
+            self.page.get_by_role("menuitemcheckbox", name=name, exact=True)
+        ).click()
 
     def choose_offered(self, block: str, label: str) -> None:
         """Choose what a picker offers under this label."""
@@ -145,7 +161,10 @@ class Hands:
         mouse.down()
         mouse.move(start[0] + 6, start[1], steps=3)
         mouse.move(*end, steps=12)
-        for wobble in (2, 0):  # a hand comes to rest; blocks that made room on the way need a last move to close up again
+        for wobble in (
+            2,
+            0,
+        ):  # a hand comes to rest; blocks that made room on the way need a last move to close up again
             self.page.evaluate(TWO_FRAMES)
             mouse.move(end[0] + wobble, end[1])
         mouse.up()
@@ -154,4 +173,8 @@ class Hands:
 
 def wait_for(page: Page, question: str, argument: object = None) -> None:
     """Ask the page until it says yes (Playwright's own wait_for_function needs eval, which the page's policy forbids)."""
-    poll_until(lambda: page.evaluate(question, argument), question, lambda: page.evaluate("() => new Promise(requestAnimationFrame)"))
+    poll_until(
+        lambda: page.evaluate(question, argument),
+        question,
+        lambda: page.evaluate("() => new Promise(requestAnimationFrame)"),
+    )

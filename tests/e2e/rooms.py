@@ -8,9 +8,19 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.studio import Studio, Visitor
 
-SIZES = {"laptop": (1366, 768, False), "school": (1366, 625, False), "tablet": (1024, 768, True), "enlarged": (683, 384, False)}
+SIZES = {
+    "laptop": (1366, 768, False),
+    "school": (1366, 625, False),
+    "tablet": (1024, 768, True),
+    "enlarged": (683, 384, False),
+}
 LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
-QUIET = ("net::ERR_", "WebSocket connection", "status of 4", "status of 507")  # what Chromium says of refusals that a test causes
+QUIET = (
+    "net::ERR_",
+    "WebSocket connection",
+    "status of 4",
+    "status of 507",
+)  # what Chromium says of refusals that a test causes
 
 
 def program(*codes: str) -> dict:
@@ -18,14 +28,21 @@ def program(*codes: str) -> dict:
     saved: dict = {}
     for number, code in reversed(list(enumerate(codes))):
         saved = {"next": {"block": {"type": "program_python", "id": f"p{number}", "fields": {"code": code}, **saved}}}
-    return {"blocks": {"languageVersion": 0, "blocks": [{"type": "program_start", "id": "start", "x": 40, "y": 24, **saved}]}}
+    return {
+        "blocks": {
+            "languageVersion": 0,
+            "blocks": [{"type": "program_start", "id": "start", "x": 40, "y": 24, **saved}],
+        }
+    }
 
 
 def make(studio: Studio, workspace: dict, title: str = "试验") -> str:
     """A project with these blocks; returns its id."""
     visitor = Visitor(studio)
     project = visitor.ask("POST", "/api/projects", {"title": title, "lang": "zh"})
-    visitor.ask("PUT", f"/api/projects/{quote(project['id'])}/workspace", {"workspace": workspace, "base": project["version"]})
+    visitor.ask(
+        "PUT", f"/api/projects/{quote(project['id'])}/workspace", {"workspace": workspace, "base": project["version"]}
+    )
     return project["id"]
 
 
@@ -47,7 +64,9 @@ AUDIT = Path(__file__).with_name("audit.js").read_text(encoding="utf-8")
 
 
 def layout_faults(page: Page, least_contrast: float = 4.5) -> list[str]:
-    """What is small, cut, pale or outside on the page as it stands. least_contrast: of a text with its ground, 1 … 21 (WCAG)."""
+    """What is small, cut, pale or outside on the page as it stands. least_contrast: of a text with its ground, 1 … 21
+    (WCAG).
+    """
     return page.evaluate(AUDIT, least_contrast)
 
 
@@ -69,9 +88,13 @@ def stop(page: Page) -> None:
 
 @contextmanager
 def visit(browser: Browser, studio: Studio, size: str = "laptop", lang: str = "zh", **more):
-    """A page of its own, in a size and a language. Refusals that a test causes on purpose do not fail it. more: what the system asks for (contrast …)."""
+    """A page of its own, in a size and a language. Refusals that a test causes on purpose do not fail it. more: what
+    the system asks for (contrast …).
+    """
     width, height, touch = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, locale=LANGUAGES[lang], **more)
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, has_touch=touch, locale=LANGUAGES[lang], **more
+    )
     page, errors = context.new_page(), []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))

@@ -3,7 +3,9 @@
 from math import cos, pi, sin
 
 
-def arc(x: float, y: float, across: float, down: float, start: float, end: float, steps: int = 14) -> list[tuple[float, float]]:
+def arc(
+    x: float, y: float, across: float, down: float, start: float, end: float, steps: int = 14
+) -> list[tuple[float, float]]:
     """Part of an ellipse around (x, y); angles in half turns, 0 to the right, growing clockwise on the screen."""
     angles = [pi * (start + (end - start) * step / steps) for step in range(steps + 1)]
     return [(x + across * cos(angle), y + down * sin(angle)) for angle in angles]

@@ -58,7 +58,10 @@ def test_each_act_is_named_in_the_other_window(browser, studio, row):
         expect(toasts).to_contain_text("另一个窗口删掉了这个项目")
         said = first.locator(".banner").inner_text()
         assert not (studio.projects / project).exists()
-    row(saw={"zh": "另一个窗口按了停止", "en": "Stopped by the other window"}, kept=f"one run, the first answer, the blocks on the page («{said.splitlines()[0]}»)")
+    row(
+        saw={"zh": "另一个窗口按了停止", "en": "Stopped by the other window"},
+        kept=f"one run, the first answer, the blocks on the page («{said.splitlines()[0]}»)",
+    )
 
 
 STALE = """async runs => {

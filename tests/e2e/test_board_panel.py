@@ -1,4 +1,6 @@
-"""The board on the screen beside the program: the servo is seen to turn where Run is pressed, and hands reach the program."""
+"""The board on the screen beside the program: the servo is seen to turn where Run is pressed, and hands reach the
+program.
+"""
 
 from playwright.sync_api import Browser, Page, expect
 
@@ -38,14 +40,47 @@ while running():
     wait(0.02)
 """
 # A board is used, but nothing is run: board, servo on 9.
-BLOCKS = {"blocks": {"languageVersion": 0, "blocks": [{
-    "type": "program_start", "id": "start", "x": 40, "y": 24, "next": {"block": {
-        "type": "board_use", "id": "use", "fields": {"name": "simulated"}, "next": {"block": {
-            "type": "variables_set", "id": "set", "fields": {"VAR": {"id": "v"}},
-            "inputs": {"VALUE": {"block": {"type": "board_servo", "id": "servo", "inputs": {"pin": {"shadow": {"type": "math_number", "id": "n", "fields": {"NUM": 9}}}}}}},
-        }},
-    }},
-}]}, "variables": [{"name": "arm", "id": "v"}]}  # fmt: skip
+BLOCKS = {
+    "blocks": {
+        "languageVersion": 0,
+        "blocks": [
+            {
+                "type": "program_start",
+                "id": "start",
+                "x": 40,
+                "y": 24,
+                "next": {
+                    "block": {
+                        "type": "board_use",
+                        "id": "use",
+                        "fields": {"name": "simulated"},
+                        "next": {
+                            "block": {
+                                "type": "variables_set",
+                                "id": "set",
+                                "fields": {"VAR": {"id": "v"}},
+                                "inputs": {
+                                    "VALUE": {
+                                        "block": {
+                                            "type": "board_servo",
+                                            "id": "servo",
+                                            "inputs": {
+                                                "pin": {
+                                                    "shadow": {"type": "math_number", "id": "n", "fields": {"NUM": 9}}
+                                                }
+                                            },
+                                        }
+                                    }
+                                },
+                            }
+                        },
+                    }
+                },
+            }
+        ],
+    },
+    "variables": [{"name": "arm", "id": "v"}],
+}
 
 
 def card(page: Page, kind: str):

@@ -1,4 +1,6 @@
-"""Moving pictures on the page: what a camera sees and what a program shows, live; and the card of a program that waits for a cable."""
+"""Moving pictures on the page: what a camera sees and what a program shows, live; and the card of a program that waits
+for a cable.
+"""
 
 from playwright.sync_api import expect
 

@@ -33,13 +33,19 @@ def grids(clip: bytes) -> np.ndarray:
     """(N, 16): the brightness of each picture of a clip, as LOOKS prints it."""
     import cv2
 
-    pictures = (cv2.imdecode(np.frombuffer(b"\xff\xd8" + each, np.uint8), cv2.IMREAD_GRAYSCALE) for each in clip.split(b"\xff\xd8")[1:])
+    pictures = (
+        cv2.imdecode(np.frombuffer(b"\xff\xd8" + each, np.uint8), cv2.IMREAD_GRAYSCALE)
+        for each in clip.split(b"\xff\xd8")[1:]
+    )
     return np.array([cv2.resize(picture, (4, 4), interpolation=cv2.INTER_AREA).ravel() for picture in pictures], float)
 
 
 def printed(page) -> list[list[int]]:
     """The numbers of each line that the program has printed."""
-    return [[int(number) for number in line.split()[1:]] for line in re.findall(r"grid[ \d]+", page.locator(".con").inner_text())]
+    return [
+        [int(number) for number in line.split()[1:]]
+        for line in re.findall(r"grid[ \d]+", page.locator(".con").inner_text())
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -112,14 +118,23 @@ def test_a_camera_that_the_browser_takes_back(seeing, studio, project, row):
 
         # A tablet is turned: the pictures get another size in mid-stream.
         page.evaluate("() => tracks.at(-1).applyConstraints({ width: { exact: 180 }, height: { exact: 240 } })")
-        wait_for(page, "() => [...document.querySelectorAll('.live-place canvas')].some(canvas => canvas.height > canvas.width)")
+        wait_for(
+            page,
+            "() => [...document.querySelectorAll('.live-place canvas')].some(canvas => canvas.height > canvas.width)",
+        )
         moves(page)
 
         # Something before the lens: the browser gives pictures of 0 × 0.
-        page.evaluate("() => Object.defineProperty(HTMLVideoElement.prototype, 'videoWidth', { configurable: true, get: () => 0 })")
-        page.evaluate("() => { const now = performance.now.bind(performance); performance.now = () => now() + 5_000; }")  # the page's patience
+        page.evaluate(
+            "() => Object.defineProperty(HTMLVideoElement.prototype, 'videoWidth', { configurable: true, get: () => 0 })"
+        )
+        page.evaluate(
+            "() => { const now = performance.now.bind(performance); performance.now = () => now() + 5_000; }"
+        )  # the page's patience
         expect(banner).to_contain_text("摄像头没有画面")
-        page.evaluate("() => Object.defineProperty(HTMLVideoElement.prototype, 'videoWidth', { configurable: true, get() { return this.videoHeight && 320 } })")
+        page.evaluate(
+            "() => Object.defineProperty(HTMLVideoElement.prototype, 'videoWidth', { configurable: true, get() { return this.videoHeight && 320 } })"
+        )
         expect(banner).to_have_count(0)
         moves(page)
 

@@ -10,7 +10,10 @@ from tests.e2e.hands import TWO_FRAMES, WORKSPACE, Hands, wait_for
 from tests.studio import Visitor
 
 SAVED = f"() => JSON.stringify(Blockly.serialization.workspaces.save({WORKSPACE}))"
-OFFERED = "id => Blockly.getMainWorkspace().getBlockById(id).getField('weights').getOptions(false).map((option) => option[1])"  # as the menu opens
+# as the menu opens
+OFFERED = (
+    "id => Blockly.getMainWorkspace().getBlockById(id).getField('weights').getOptions(false).map((option) => option[1])"
+)
 BUTTON = """([id, nth]) => {
   const block = Blockly.getMainWorkspace().getBlockById(id);
   const images = [...block.getFields()].filter(f => f.isVisible()).map(f => f.getSvgRoot()?.querySelector('image')).filter(i => i?.getAttribute('width') === '20px');
@@ -81,9 +84,16 @@ def press_button(page: Page, block: str, nth: int) -> None:
 
 
 def test_unknown_blocks_survive_opening_editing_and_saving(page, opened, studio):
-    robot = {"type": "robot_go", "id": "robot", "fields": {"SPEED": "fast"}, "inputs": {"body": {"block": {"type": "robot_stop", "id": "r2"}}}}
+    robot = {
+        "type": "robot_go",
+        "id": "robot",
+        "fields": {"SPEED": "fast"},
+        "inputs": {"body": {"block": {"type": "robot_stop", "id": "r2"}}},
+    }
     sensor = {"type": "sensor_read", "id": "sensor", "fields": {"PORT": "COM7"}}
-    workspace = stack(robot, {"type": "text_print", "id": "print", "inputs": {"TEXT": {"shadow": text("a"), "block": sensor}}})
+    workspace = stack(
+        robot, {"type": "text_print", "id": "print", "inputs": {"TEXT": {"shadow": text("a"), "block": sensor}}}
+    )
     project = opened(workspace)
     hands = Hands(page)
     hands.drag("program_wait", ("print", "next"), drawer="开始与事件")
@@ -97,8 +107,16 @@ def test_unknown_blocks_survive_opening_editing_and_saving(page, opened, studio)
 
 
 def test_values_that_no_menu_offers_stay_and_say_so(page, opened, studio):
-    load = {"type": "model_load_dataset", "id": "load", "inputs": {"path": {"shadow": {"type": "pick_dataset", "id": "pick", "fields": {"value": "data/gone"}}}}}
-    compare = {"type": "text_print", "id": "p", "inputs": {"TEXT": {"block": {"type": "logic_compare", "id": "c", "fields": {"OP": "SPACESHIP"}}}}}
+    load = {
+        "type": "model_load_dataset",
+        "id": "load",
+        "inputs": {"path": {"shadow": {"type": "pick_dataset", "id": "pick", "fields": {"value": "data/gone"}}}},
+    }
+    compare = {
+        "type": "text_print",
+        "id": "p",
+        "inputs": {"TEXT": {"block": {"type": "logic_compare", "id": "c", "fields": {"OP": "SPACESHIP"}}}},
+    }
     opened(stack(load, compare))
     expect(page.locator("[data-id=pick]")).to_contain_text("data/gone（这里没有）")
     expect(page.locator("[data-id=c]")).to_contain_text("SPACESHIP（这里没有）")
@@ -114,7 +132,18 @@ def test_values_that_no_menu_offers_stay_and_say_so(page, opened, studio):
 
 
 def test_gear_adds_options_one_at_a_time_and_undo_takes_them_back(page, opened):
-    opened(stack({"type": "model_train", "id": "train", "inputs": {"model": {"shadow": {"type": "variables_get", "fields": {"VAR": {"id": "m"}}}}, "epochs": {"shadow": {"type": "math_number", "fields": {"NUM": 3}}}}}))
+    opened(
+        stack(
+            {
+                "type": "model_train",
+                "id": "train",
+                "inputs": {
+                    "model": {"shadow": {"type": "variables_get", "fields": {"VAR": {"id": "m"}}}},
+                    "epochs": {"shadow": {"type": "math_number", "fields": {"NUM": 3}}},
+                },
+            }
+        )
+    )
     press_button(page, "train", -1)
     page.get_by_role("menuitemcheckbox", name="优化器").click()
     page.get_by_role("menuitemcheckbox", name="学习率").click()
@@ -129,7 +158,12 @@ def test_gear_adds_options_one_at_a_time_and_undo_takes_them_back(page, opened):
 
 
 def made(backbone: str) -> dict:
-    return {"type": "variables_set", "id": "set", "fields": {"VAR": {"id": "m"}}, "inputs": {"VALUE": {"block": {"type": "model_detection", "id": "made", "fields": {"backbone": backbone}}}}}
+    return {
+        "type": "variables_set",
+        "id": "set",
+        "fields": {"VAR": {"id": "m"}},
+        "inputs": {"VALUE": {"block": {"type": "model_detection", "id": "made", "fields": {"backbone": backbone}}}},
+    }
 
 
 def test_options_begin_with_what_suits_the_backbone(page, opened):
@@ -160,8 +194,19 @@ def test_weights_are_offered_that_the_backbone_has(page, opened):
 
 
 def test_plus_and_minus_of_print_if_and_join(page, opened):
-    branches = {"type": "controls_if", "id": "if", "extraState": {"elseIfCount": 1, "hasElse": True}, "inputs": {"DO1": {"block": {"type": "text_print", "id": "kept"}}}}
-    opened(stack({"type": "show_print", "id": "print"}, branches, {"type": "text_print", "id": "p", "inputs": {"TEXT": {"block": {"type": "text_join", "id": "join"}}}}))
+    branches = {
+        "type": "controls_if",
+        "id": "if",
+        "extraState": {"elseIfCount": 1, "hasElse": True},
+        "inputs": {"DO1": {"block": {"type": "text_print", "id": "kept"}}},
+    }
+    opened(
+        stack(
+            {"type": "show_print", "id": "print"},
+            branches,
+            {"type": "text_print", "id": "p", "inputs": {"TEXT": {"block": {"type": "text_join", "id": "join"}}}},
+        )
+    )
     before = page.evaluate(SAVED)
     press_button(page, "print", -1)
     assert extra(page, "print") == {"items": 3}
@@ -210,7 +255,18 @@ def test_search_finds_one_chinese_character_and_waits_for_the_input_method(page,
 
 
 def test_language_changes_every_block_and_saves_nothing(page, opened, studio):
-    project = opened(stack({"type": "robot_go", "id": "r"}, {"type": "model_train", "id": "train", "extraState": {"more": ["optimizer"]}, "fields": {"optimizer": "Lion"}}, {"type": "controls_if", "id": "if"}))
+    project = opened(
+        stack(
+            {"type": "robot_go", "id": "r"},
+            {
+                "type": "model_train",
+                "id": "train",
+                "extraState": {"more": ["optimizer"]},
+                "fields": {"optimizer": "Lion"},
+            },
+            {"type": "controls_if", "id": "if"},
+        )
+    )
     version = Visitor(studio).ask("GET", f"/api/projects/{quote(project)}")["version"]
     before = page.evaluate(SAVED)
     page.get_by_role("button", name="Switch to English").click()
@@ -234,7 +290,9 @@ def test_copy_in_one_project_paste_in_another(page, opened):
     page.locator("[data-id=start] > .blocklyPath").first.click(position={"x": 6, "y": 12})
     page.keyboard.press("Control+v")
     expect(page.locator(".blocklyWorkspace > .blocklyBlockCanvas .model_train")).to_be_visible()
-    assert page.evaluate(f"() => {WORKSPACE}.getBlocksByType('model_train')[0].saveExtraState()") == {"more": ["device"]}
+    assert page.evaluate(f"() => {WORKSPACE}.getBlocksByType('model_train')[0].saveExtraState()") == {
+        "more": ["device"]
+    }
 
 
 def test_delete_by_key_and_by_dragging_to_the_toolbox(page, opened):
@@ -268,7 +326,15 @@ def test_drawers_that_do_not_fit_stand_under_more_and_that_is_remembered(page, o
 
 
 def test_an_error_stands_on_its_block(page, opened):
-    index = {"type": "lists_getIndex", "id": "get", "fields": {"MODE": "GET", "WHERE": "FROM_START"}, "inputs": {"VALUE": {"block": {"type": "lists_create_with", "extraState": {"itemCount": 0}}}, "AT": {"shadow": {"type": "math_number", "fields": {"NUM": 5}}}}}
+    index = {
+        "type": "lists_getIndex",
+        "id": "get",
+        "fields": {"MODE": "GET", "WHERE": "FROM_START"},
+        "inputs": {
+            "VALUE": {"block": {"type": "lists_create_with", "extraState": {"itemCount": 0}}},
+            "AT": {"shadow": {"type": "math_number", "fields": {"NUM": 5}}},
+        },
+    }
     opened(stack({"type": "text_print", "id": "bad", "inputs": {"TEXT": {"block": index}}}))
     page.keyboard.press("F8")
     bubble = page.get_by_role("alert").and_(page.locator(".bubble"))
@@ -299,7 +365,9 @@ def test_every_block_of_every_drawer_can_be_shown(page, opened, lang):
         expect(page.get_by_role("treeitem", name="Loops")).to_be_visible()
     page.get_by_role("button", name="更多" if lang == "zh" else "More", exact=True).click()
     page.get_by_role("menuitemradio").last.click()
-    names = page.evaluate(f"() => {WORKSPACE}.getToolbox().getToolboxItems().filter(i => i.getName).map(i => i.getName())")
+    names = page.evaluate(
+        f"() => {WORKSPACE}.getToolbox().getToolboxItems().filter(i => i.getName).map(i => i.getName())"
+    )
     assert len(names) >= 14
     for name in names:
         page.get_by_role("treeitem", name=name, exact=True).click()

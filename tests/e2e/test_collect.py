@@ -34,14 +34,20 @@ def project(studio):
     """A project with an empty data set of two classes."""
     Visitor(studio).ask("PUT", "/api/settings", {"lang": "zh"})
     made = make(studio, program(""))
-    Visitor(studio).ask("POST", f"/api/projects/{quote(made)}/datasets", {"name": "signs", "task": "classification", "classes": list(CLASSES)})
+    Visitor(studio).ask(
+        "POST",
+        f"/api/projects/{quote(made)}/datasets",
+        {"name": "signs", "task": "classification", "classes": list(CLASSES)},
+    )
     return made
 
 
 @pytest.fixture
 def page(seeing, studio, project):
     """The panel of that data set."""
-    context = seeing.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", permissions=["camera"], has_touch=True)
+    context = seeing.new_context(
+        viewport={"width": 1366, "height": 768}, locale="zh-CN", permissions=["camera"], has_touch=True
+    )
     page, errors = context.new_page(), []
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -69,7 +75,11 @@ def counted(page: Page, name: str) -> int:
 
 def more_than(page: Page, name: str, count: int) -> None:
     """Wait until a class has more than so many pictures."""
-    wait_for(page, "([name, count]) => Number(document.querySelector(`.col-chip[title='${name}'] b`).textContent) > count", [name, count])
+    wait_for(
+        page,
+        "([name, count]) => Number(document.querySelector(`.col-chip[title='${name}'] b`).textContent) > count",
+        [name, count],
+    )
 
 
 def resting(page: Page) -> None:
@@ -87,7 +97,9 @@ def test_a_held_button_takes_many_and_only_what_is_on_the_disk_counts(page, fold
     page.mouse.up()
     resting(page)
     taken = counted(page, "0")
-    assert taken == on_disk(folder, "0") and sorted(int(each.stem) for each in (folder / "0").iterdir()) == list(range(1, taken + 1))
+    assert taken == on_disk(folder, "0") and sorted(int(each.stem) for each in (folder / "0").iterdir()) == list(
+        range(1, taken + 1)
+    )
     assert page.locator(".col-shots img").count() == min(taken, 12)
 
     page.keyboard.press("2")  # the second class

@@ -1,4 +1,6 @@
-"""What a child sees of a bad connection, of a studio that sleeps, of a page that is reloaded, hidden or dies: nothing is missing."""
+"""What a child sees of a bad connection, of a studio that sleeps, of a page that is reloaded, hidden or dies: nothing
+is missing.
+"""
 
 import os
 import re
@@ -10,8 +12,8 @@ import psutil
 import pytest
 from live import serving
 from playwright.sync_api import expect
-from sunmao.server.http.wsgi_server import listen
 
+from sunmao.server.http.wsgi_server import listen
 from tests.e2e.hands import Hands
 from tests.e2e.rooms import ended, enter, make, program, run, stop, visit
 from tests.net.proxy import Proxy
@@ -85,7 +87,10 @@ def test_a_studio_that_sleeps_and_a_page_that_is_frozen_and_hidden_while_clocks_
     finally:
         os.kill(studio.process.pid, signal.SIGCONT)
         stop_studio(studio)
-    row(saw=said, kept=f"{LINES} lines, each once and in order; the run was not ended; its seconds go on when the page's clock is a year back")
+    row(
+        saw=said,
+        kept=f"{LINES} lines, each once and in order; the run was not ended; its seconds go on when the page's clock is a year back",
+    )
 
 
 @pytest.mark.fault("C2")
@@ -140,7 +145,10 @@ def test_a_page_that_dies_after_a_drop_where_storage_is_denied(browser, studio, 
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(studio.url)
     enter(page, project)
-    assert page.evaluate("(() => { try { return localStorage && 'there'; } catch (error) { return error.name; } })()") == "SecurityError"
+    assert (
+        page.evaluate("(() => { try { return localStorage && 'there'; } catch (error) { return error.name; } })()")
+        == "SecurityError"
+    )
     with page.expect_response(lambda answer: answer.request.method == "PUT" and answer.url.endswith("/workspace")):
         Hands(page).drag("program_wait", ("p0", "next"), drawer="开始与事件")
     with page.expect_event("crash"):

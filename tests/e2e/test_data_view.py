@@ -51,7 +51,10 @@ def cells(tmp_path, shapes) -> Path:
 
 def open_data(page: Page, project: str, name: str = "") -> None:
     """Go to the data of a project by the address."""
-    page.evaluate("([id, name]) => { location.hash = `#/project/${encodeURIComponent(id)}/data${name && '/' + encodeURIComponent(name)}` }", [project, name])
+    page.evaluate(
+        "([id, name]) => { location.hash = `#/project/${encodeURIComponent(id)}/data${name && '/' + encodeURIComponent(name)}` }",
+        [project, name],
+    )
     expect(page.locator(".data, .data-empty")).to_be_visible()
 
 
@@ -83,7 +86,9 @@ def test_pictures_come_in_are_checked_divided_and_used(page: Page, studio, signs
     page.get_by_role("button", name="开始体检").click()
     twice = page.locator(".data-findings > li").filter(has=page.locator(".data-few"))
     expect(twice.first).to_be_visible()
-    expect(page.locator(".section .badge")).to_have_attribute("title", f"{page.locator('.data-findings > li').count()} 个问题")
+    expect(page.locator(".section .badge")).to_have_attribute(
+        "title", f"{page.locator('.data-findings > li').count()} 个问题"
+    )
     twice.first.get_by_role("button", name=re.compile("看这 2 张")).click()
     expect(page.locator(".tile:not([hidden])")).to_have_count(2)
     expect(page.locator(".tile:not([hidden]) .tile-mark").first).to_be_visible()
@@ -133,14 +138,24 @@ def test_boxes_are_drawn_where_the_file_says(page: Page, studio, cells):
         expect(large).to_have_attribute("aria-label", f"第 {at + 1} / 3 张")
         shown = large.locator(".facts code").inner_text()
         (image,) = [each for each in said["images"] if Path(each["file_name"]).name == Path(shown).name]
-        wanted = [(names[each["category_id"]], each["bbox"]) for each in said["annotations"] if each["image_id"] == image["id"]]
-        drawn = large.locator(".thing").evaluate_all("all => all.map(one => [one.dataset.label, one.dataset.box.split(' ').map(Number)])")
-        corners = sorted((label, round(x, 1), round(y, 1), round(x + w, 1), round(y + h, 1)) for label, (x, y, w, h) in wanted)
+        wanted = [
+            (names[each["category_id"]], each["bbox"])
+            for each in said["annotations"]
+            if each["image_id"] == image["id"]
+        ]
+        drawn = large.locator(".thing").evaluate_all(
+            "all => all.map(one => [one.dataset.label, one.dataset.box.split(' ').map(Number)])"
+        )
+        corners = sorted(
+            (label, round(x, 1), round(y, 1), round(x + w, 1), round(y + h, 1)) for label, (x, y, w, h) in wanted
+        )
         assert sorted((label, *(round(each, 1) for each in box)) for label, box in drawn) == corners
         box = drawn[0][1]
         photo, first = large.locator(".marked img").bounding_box(), large.locator(".thing rect").nth(1).bounding_box()
         scale = photo["width"] / image["width"]
-        assert abs(first["x"] - (photo["x"] + box[0] * scale)) < 3 and abs(first["width"] - (box[2] - box[0]) * scale) < 5
+        assert (
+            abs(first["x"] - (photo["x"] + box[0] * scale)) < 3 and abs(first["width"] - (box[2] - box[0]) * scale) < 5
+        )
         if at < 2:
             before = shown
             page.keyboard.press("ArrowRight")
@@ -162,14 +177,27 @@ def boxes_on_the_wall(page: Page, cells: Path) -> None:
             if each["image_id"] == image["id"]:
                 x, y, w, h = each["bbox"]
                 wanted.setdefault(names[each["category_id"]], []).append((x, y, x + w, y + h))
-        drawn = dict(tile.locator(".thing").evaluate_all("all => all.map(one => [one.dataset.label, one.lastElementChild.getAttribute('d')])"))
-        found = {name: [tuple(map(float, corners)) for corners in re.findall(r"M(\S+) (\S+)H(\S+)V([\d.]+)H", d)] for name, d in drawn.items()}
-        assert {name: sorted((x, y, right, bottom) for x, y, right, bottom in some) for name, some in found.items()} == {name: sorted(some) for name, some in wanted.items()}
+        drawn = dict(
+            tile.locator(".thing").evaluate_all(
+                "all => all.map(one => [one.dataset.label, one.lastElementChild.getAttribute('d')])"
+            )
+        )
+        found = {
+            name: [tuple(map(float, corners)) for corners in re.findall(r"M(\S+) (\S+)H(\S+)V([\d.]+)H", d)]
+            for name, d in drawn.items()
+        }
+        assert {
+            name: sorted((x, y, right, bottom) for x, y, right, bottom in some) for name, some in found.items()
+        } == {name: sorted(some) for name, some in wanted.items()}
         side, scale = tile.bounding_box(), tile.bounding_box()["width"] / max(image["width"], image["height"])
         name, some = next(iter(wanted.items()))
         shown = tile.locator(f'.thing[data-label="{name}"] path').last.evaluate(CORNER)
-        left, top = (side[edge] + (side["width"] - scale * image[long]) / 2 for edge, long in (("x", "width"), ("y", "height")))
-        assert shown == pytest.approx([left + scale * min(box[0] for box in some), top + scale * min(box[1] for box in some)], abs=1)
+        left, top = (
+            side[edge] + (side["width"] - scale * image[long]) / 2 for edge, long in (("x", "width"), ("y", "height"))
+        )
+        assert shown == pytest.approx(
+            [left + scale * min(box[0] for box in some), top + scale * min(box[1] for box in some)], abs=1
+        )
     chosen = page.locator(".data-class:not(.all)").first
     label = chosen.locator(".data-class-name").inner_text()
     chosen.click()
@@ -213,7 +241,9 @@ def test_a_wall_of_many_is_walked_by_keys(page: Page, studio):
     for label in ("red", "blue"):
         (folder / label).mkdir(parents=True)
         for number in range(600):
-            Image.new("RGB", (16, 16), (number % 256, 40, 200 if label == "blue" else number // 3)).save(folder / label / f"{number:04}.png")
+            Image.new("RGB", (16, 16), (number % 256, 40, 200 if label == "blue" else number // 3)).save(
+                folder / label / f"{number:04}.png"
+            )
     enter(page, project)
     open_data(page, project, "many")
     wall = page.get_by_role("listbox")
@@ -276,7 +306,9 @@ def test_a_set_is_made_renamed_copied_exported_and_deleted(page: Page, studio, t
     for name in ("苹果", "梨"):
         (data / "pets" / name).mkdir(parents=True)
         for number in range(2):
-            Image.new("RGB", (32, 24 + number), "red" if name == "梨" else "green").save(data / "pets" / name / f"{number}.jpg")
+            Image.new("RGB", (32, 24 + number), "red" if name == "梨" else "green").save(
+                data / "pets" / name / f"{number}.jpg"
+            )
     open_data(page, project, "pets")
     expect(page.locator(".data-class.all")).to_contain_text("4")
 
@@ -315,7 +347,12 @@ def test_nothing_is_cut_or_too_small(browser, studio, cells, size):
         page.locator(".tile:not([hidden])").first.click()
         expect(page.locator(".data-picture .thing").first).to_be_visible()
         least = 44 if size == "tablet" else 32
-        small = page.locator(".data button, .data select").evaluate_all("(all, least) => all.filter(e => e.checkVisibility() && (e.offsetHeight < least || e.offsetWidth < least)).map(e => e.outerHTML)", least)
+        small = page.locator(".data button, .data select").evaluate_all(
+            "(all, least) => all.filter(e => e.checkVisibility() && (e.offsetHeight < least || e.offsetWidth < least)).map(e => e.outerHTML)",
+            least,
+        )
         assert small == []
-        wide = page.evaluate("() => document.scrollingElement.scrollWidth > innerWidth || [...document.querySelectorAll('.data-tools .btn, .data-tabs button, .section span')].filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth).map(e => e.textContent).join()")
+        wide = page.evaluate(
+            "() => document.scrollingElement.scrollWidth > innerWidth || [...document.querySelectorAll('.data-tools .btn, .data-tabs button, .section span')].filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth).map(e => e.textContent).join()"
+        )
         assert wide in (False, "")

@@ -1,4 +1,6 @@
-"""Data from its beginning to its use: three classes collected, divided, learned by blocks; and one truth in four formats, drawn alike."""
+"""Data from its beginning to its use: three classes collected, divided, learned by blocks; and one truth in four
+formats, drawn alike.
+"""
 
 import json
 import re
@@ -27,7 +29,12 @@ def seeing(browser, studio, tmp_path):
     """A page whose camera shows photographs, one after the other."""
     Visitor(studio).ask("PUT", "/api/settings", {"lang": "zh", "level": 2})
     with filmed(browser, write_film(tmp_path / "film.mjpeg")) as running:
-        page, errors = running.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", permissions=["camera"]).new_page(), []
+        page, errors = (
+            running.new_context(
+                viewport={"width": 1366, "height": 768}, locale="zh-CN", permissions=["camera"]
+            ).new_page(),
+            [],
+        )
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(studio.url)
         yield page
@@ -43,7 +50,10 @@ def test_three_classes_collected_divided_and_learned(seeing, studio):
     for label in CLASSES:
         assert len(list((studio.projects / project / "data" / "hand" / label).glob("*.jpg"))) >= OF_EACH
     divide(page)
-    val, test = ((studio.projects / project / "data/hand" / f"{part}.txt").read_text("utf-8").splitlines() for part in ("val", "test"))
+    val, test = (
+        (studio.projects / project / "data/hand" / f"{part}.txt").read_text("utf-8").splitlines()
+        for part in ("val", "test")
+    )
     assert val and test and not {*val} & {*test}
 
     page.get_by_role("navigation").get_by_role("link", name="积木", exact=True).click()
@@ -107,7 +117,14 @@ def truth(shapes: Path) -> tuple[dict, dict[int, list]]:
     said = json.loads((shapes / "annotations/test.json").read_text())
     names = {each["id"]: each["name"] for each in said["categories"]}
     said["images"] = sorted(said["images"], key=lambda each: each["file_name"])[:PICTURES]
-    boxes = {image["id"]: [(names[each["category_id"]], *each["bbox"]) for each in said["annotations"] if each["image_id"] == image["id"]] for image in said["images"]}
+    boxes = {
+        image["id"]: [
+            (names[each["category_id"]], *each["bbox"])
+            for each in said["annotations"]
+            if each["image_id"] == image["id"]
+        ]
+        for image in said["images"]
+    }
     said["annotations"] = [each for each in said["annotations"] if each["image_id"] in boxes]
     return said, boxes
 
@@ -120,10 +137,13 @@ def as_coco(folder: Path, said: dict, boxes) -> None:
 def as_voc(folder: Path, said: dict, boxes) -> None:
     for each in said["images"]:
         things = "".join(
-            f"<object><name>{name}</name><bndbox><xmin>{x}</xmin><ymin>{y}</ymin><xmax>{x + w}</xmax><ymax>{y + h}</ymax></bndbox></object>" for name, x, y, w, h in boxes[each["id"]]
+            f"<object><name>{name}</name><bndbox><xmin>{x}</xmin><ymin>{y}</ymin><xmax>{x + w}</xmax><ymax>{y + h}</ymax></bndbox></object>"
+            for name, x, y, w, h in boxes[each["id"]]
         )
         size = f"<size><width>{each['width']}</width><height>{each['height']}</height><depth>3</depth></size>"
-        (folder / "images" / each["file_name"]).with_suffix(".xml").write_text(f"<annotation><filename>{each['file_name']}</filename>{size}{things}</annotation>")
+        (folder / "images" / each["file_name"]).with_suffix(".xml").write_text(
+            f"<annotation><filename>{each['file_name']}</filename>{size}{things}</annotation>"
+        )
 
 
 def as_yolo(folder: Path, said: dict, boxes) -> None:
@@ -132,14 +152,32 @@ def as_yolo(folder: Path, said: dict, boxes) -> None:
     (folder / "classes.txt").write_text("\n".join(names))
     for each in said["images"]:
         w, h = each["width"], each["height"]
-        rows = [f"{names.index(name)} {(x + bw / 2) / w:.6f} {(y + bh / 2) / h:.6f} {bw / w:.6f} {bh / h:.6f}" for name, x, y, bw, bh in boxes[each["id"]]]
+        rows = [
+            f"{names.index(name)} {(x + bw / 2) / w:.6f} {(y + bh / 2) / h:.6f} {bw / w:.6f} {bh / h:.6f}"
+            for name, x, y, bw, bh in boxes[each["id"]]
+        ]
         (folder / "labels" / f"{Path(each['file_name']).stem}.txt").write_text("\n".join(rows))
 
 
 def as_labelme(folder: Path, said: dict, boxes) -> None:
     for each in said["images"]:
-        shapes = [{"label": box[0], "points": [[box[1], box[2]], [box[1] + box[3], box[2] + box[4]]], "shape_type": "rectangle"} for box in boxes[each["id"]]]
-        words = {"version": "5.0.1", "flags": {}, "shapes": shapes, "imagePath": each["file_name"], "imageData": None, "imageWidth": each["width"], "imageHeight": each["height"]}
+        shapes = [
+            {
+                "label": box[0],
+                "points": [[box[1], box[2]], [box[1] + box[3], box[2] + box[4]]],
+                "shape_type": "rectangle",
+            }
+            for box in boxes[each["id"]]
+        ]
+        words = {
+            "version": "5.0.1",
+            "flags": {},
+            "shapes": shapes,
+            "imagePath": each["file_name"],
+            "imageData": None,
+            "imageWidth": each["width"],
+            "imageHeight": each["height"],
+        }
         (folder / "images" / each["file_name"]).with_suffix(".json").write_text(json.dumps(words))
 
 
@@ -158,7 +196,12 @@ def test_four_formats_of_one_truth_are_drawn_alike(page: Page, studio, shapes, t
             found = drawn[each["file_name"]]
             assert len(found) == len(boxes[each["id"]])
             for label, x, y, w, h in boxes[each["id"]]:
-                near = [box for box in found if box[0] == label and all(abs(a - b) <= 1 for a, b in zip(box[1:], (x, y, x + w, y + h), strict=True))]
+                near = [
+                    box
+                    for box in found
+                    if box[0] == label
+                    and all(abs(a - b) <= 1 for a, b in zip(box[1:], (x, y, x + w, y + h), strict=True))
+                ]
                 assert near, (name, label, x, y, w, h)
                 found.remove(near[0])
 
@@ -167,14 +210,24 @@ def bring(page: Page, studio, project: str, folder: Path) -> None:
     """Import a folder, as the page does."""
     visitor, address = Visitor(studio), f"/api/projects/{quote(project)}"
     job = visitor.ask("POST", f"{address}/datasets", {"name": folder.name, "folder": str(folder)})["job"]
-    wait_for(page, "path => fetch(path).then(answer => answer.json()).then(job => job.state !== 'running')", f"{address}/jobs/{job}")
+    wait_for(
+        page,
+        "path => fetch(path).then(answer => answer.json()).then(job => job.state !== 'running')",
+        f"{address}/jobs/{job}",
+    )
     said = visitor.ask("GET", f"{address}/jobs/{job}")
-    assert (said["state"], said["result"]["pictures"], said["result"]["path"]) == ("done", PICTURES, f"data/{folder.name}"), said
+    assert (said["state"], said["result"]["pictures"], said["result"]["path"]) == (
+        "done",
+        PICTURES,
+        f"data/{folder.name}",
+    ), said
 
 
 def drawn_boxes(page: Page, project: str, name: str) -> dict[str, list]:
     """The boxes that the page draws on each picture of a set: file → [(label, left, top, right, bottom)], in pixels."""
-    page.evaluate("([id, name]) => { location.hash = `#/project/${encodeURIComponent(id)}/data/${name}` }", [project, name])
+    page.evaluate(
+        "([id, name]) => { location.hash = `#/project/${encodeURIComponent(id)}/data/${name}` }", [project, name]
+    )
     expect(page.locator(".data-which select")).to_have_value(name)
     page.locator('.tile[aria-posinset="1"]').dblclick()
     large, found = page.get_by_role("dialog"), {}

@@ -1,4 +1,6 @@
-"""The page of a model that finds things: its curves, and its notebook of mistakes with boxes over the pictures of the sample."""
+"""The page of a model that finds things: its curves, and its notebook of mistakes with boxes over the pictures of the
+sample.
+"""
 
 import re
 
@@ -49,7 +51,9 @@ def project(studio, browser):
 
 def counts(page: Page) -> dict[str, int]:
     """The numbers on the chips of the kinds."""
-    said = page.locator(".kind").evaluate_all("all => all.map(one => [one.querySelector('.grow').textContent, Number(one.querySelector('b').textContent)])")
+    said = page.locator(".kind").evaluate_all(
+        "all => all.map(one => [one.querySelector('.grow').textContent, Number(one.querySelector('b').textContent)])"
+    )
     return dict(said)
 
 
@@ -143,14 +147,25 @@ def test_a_picture_is_looked_at_closely(page, project):
     photo = dialog.locator(".found-photo .marked")
     width = photo.bounding_box()["width"]
     page.keyboard.press("+")
-    wait_for(page, "width => document.querySelector('.found-photo .marked').getBoundingClientRect().width > 1.4 * width", width)
+    wait_for(
+        page,
+        "width => document.querySelector('.found-photo .marked').getBoundingClientRect().width > 1.4 * width",
+        width,
+    )
     page.keyboard.press("0")
-    wait_for(page, "width => Math.abs(document.querySelector('.found-photo .marked').getBoundingClientRect().width - width) < 1", width)
+    wait_for(
+        page,
+        "width => Math.abs(document.querySelector('.found-photo .marked').getBoundingClientRect().width - width) < 1",
+        width,
+    )
     line = dialog.locator(".found-line").first
     expect(line).to_contain_text(re.compile("→.*认错了"))
     line.click()
     expect(dialog.locator(".thing.pointed")).to_have_count(1)
-    wait_for(page, "() => document.querySelector('.found-photo').scrollWidth > document.querySelector('.found-photo').clientWidth")
+    wait_for(
+        page,
+        "() => document.querySelector('.found-photo').scrollWidth > document.querySelector('.found-photo').clientWidth",
+    )
     dialog.get_by_role("button", name="真正的框").click()
     expect(dialog.locator(".thing[data-truth=true]")).to_have_count(0)
     page.keyboard.press("Escape")

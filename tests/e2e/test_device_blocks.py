@@ -1,4 +1,6 @@
-"""Blocks of boards, sensors and cameras on the canvas: pins of the board in use, notes on a piano, plugs of several kinds, labels that fit."""
+"""Blocks of boards, sensors and cameras on the canvas: pins of the board in use, notes on a piano, plugs of several
+kinds, labels that fit.
+"""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -30,12 +32,22 @@ def pin(name: str, block: str) -> dict:
 
 
 def keep(made: dict) -> dict:
-    return {"type": "variables_set", "id": f"set_{made['id']}", "fields": {"VAR": {"id": "m"}}, "inputs": {"VALUE": {"block": made}}}
+    return {
+        "type": "variables_set",
+        "id": f"set_{made['id']}",
+        "fields": {"VAR": {"id": "m"}},
+        "inputs": {"VALUE": {"block": made}},
+    }
 
 
 USE = {"type": "board_use", "id": "use", "fields": {"name": "simulated"}}
 LED = {"type": "board_output", "id": "led", "fields": {"kind": "LED"}, "inputs": {"pin": pin("13", "led_pin")}}
-LIGHT = {"type": "sensor_new", "id": "light", "fields": {"kind": "LightSensor"}, "inputs": {"pin": pin("A0", "light_pin")}}
+LIGHT = {
+    "type": "sensor_new",
+    "id": "light",
+    "fields": {"kind": "LightSensor"},
+    "inputs": {"pin": pin("A0", "light_pin")},
+}
 
 
 def open_picker(page: Page, block: str) -> Locator:
@@ -84,7 +96,14 @@ def test_a_plug_fits_where_its_kind_is_taken(page: Page, studio):
 
 def test_a_melody_on_the_piano(page: Page, studio):
     buzzer = LED | {"fields": {"kind": "Buzzer"}}
-    play = {"type": "board_tone", "id": "play", "inputs": {"device": {"shadow": {"type": "variables_get", "fields": {"VAR": {"id": "m"}}}}, "tone": picker("note", "C4")}}
+    play = {
+        "type": "board_tone",
+        "id": "play",
+        "inputs": {
+            "device": {"shadow": {"type": "variables_get", "fields": {"VAR": {"id": "m"}}}},
+            "tone": picker("note", "C4"),
+        },
+    }
     enter(page, make(studio, chain(USE, keep(buzzer), play)))
     page.locator("[data-id=note]").click()
     for key in ("E4", "G4", "C5"):
@@ -113,7 +132,9 @@ def test_a_second_led_has_a_pin_and_a_name_of_its_own(page: Page, studio):
     expect(page.locator(".code")).to_contain_text("led2 = LED(pin=12)")
     expect(page.locator(".problem-mark circle")).to_have_count(0)
     # Moved onto the first one's pin by hand: the strip leads there, and one press mends it.
-    page.evaluate(f"id => {WORKSPACE}.getBlockById(id).setFieldValue('13', 'value')", hands.inside(second, "VALUE", "pin"))
+    page.evaluate(
+        f"id => {WORKSPACE}.getBlockById(id).setFieldValue('13', 'value')", hands.inside(second, "VALUE", "pin")
+    )
     page.get_by_role("button", name="带我去看").click()
     expect(page.locator(".bubble-words")).to_have_text("引脚 13 已经接着 LED 灯了。")
     page.get_by_role("button", name="改成 12").click()

@@ -1,4 +1,6 @@
-"""The Devices view: the board on the screen, ports that come and go, their text and their numbers. The ports are pseudo-terminals."""
+"""The Devices view: the board on the screen, ports that come and go, their text and their numbers. The ports are
+pseudo-terminals.
+"""
 
 import os
 import select
@@ -80,7 +82,10 @@ def test_a_hand_moves_what_the_program_measures(page: Page, studio):
     slider = page.get_by_role("slider", name="距离")
     box = slider.bounding_box()
     page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + box["height"] / 2)
-    wait_for(page, "() => { const angle = Number(document.querySelector('.scene [data-kind=Servo]').dataset.angle); return angle > 90 && angle < 112 }")
+    wait_for(
+        page,
+        "() => { const angle = Number(document.querySelector('.scene [data-kind=Servo]').dataset.angle); return angle > 90 && angle < 112 }",
+    )
     slider.press("Home")
     expect(arm).to_have_attribute("data-angle", "2")
     expect(page.locator(".pin-table tbody tr").first).to_contain_text("°")
@@ -131,7 +136,9 @@ def test_text_and_numbers_of_a_port_that_comes_and_goes(page: Page, studio, plug
 def test_a_device_may_call_itself_anything(page: Page, studio, plugs, row):
     visit(page, make(studio, program("print(1)")))
     with plugged(plugs / HOSTILE):
-        port = page.get_by_role("navigation", name="这台电脑上的设备").get_by_role("link").filter(has_text="touch pwned")
+        port = (
+            page.get_by_role("navigation", name="这台电脑上的设备").get_by_role("link").filter(has_text="touch pwned")
+        )
         expect(port).to_be_visible()
         port.click()
         shown = page.locator(".facts dd").nth(1)

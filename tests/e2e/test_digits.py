@@ -1,4 +1,6 @@
-"""The digits program, dragged block by block with a real mouse, run, watched, converted, used, exported, run again alone."""
+"""The digits program, dragged block by block with a real mouse, run, watched, converted, used, exported, run again
+alone.
+"""
 
 import re
 import subprocess
@@ -98,9 +100,14 @@ def guesses(page: Page) -> list[str]:
 def runs_alone(program, picture) -> None:
     """The exported file in an empty folder, by plain Python; the pictures are named on its input."""
     done = subprocess.run(
-        [sys.executable, program.name], cwd=program.parent, input=f"{picture}\n" * 10,
-        capture_output=True, text=True, encoding="utf-8", timeout=HANG_TIMEOUT,
-    )  # fmt: skip
+        [sys.executable, program.name],
+        cwd=program.parent,
+        input=f"{picture}\n" * 10,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=HANG_TIMEOUT,
+    )
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("我看是 3") == 10
     assert (program.parent / "models" / "digits.onnx").is_file()

@@ -1,12 +1,14 @@
-"""Finding drawn shapes, from dragged blocks to boxes: a detector is really trained, tested, converted, and sees the camera of the page."""
+"""Finding drawn shapes, from dragged blocks to boxes: a detector is really trained, tested, converted, and sees the
+camera of the page.
+"""
 
 import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from sunmao.data.builtin.samples import make_sample
 
+from sunmao.data.builtin.samples import make_sample
 from tests.e2e.filming import filmed
 from tests.e2e.hands import TWO_FRAMES, Hands, wait_for
 from tests.e2e.lessons import go_to
@@ -17,7 +19,8 @@ FRAMES = 60  # of each picture, at 30 a second
 SEEN = ("271.jpg", "274.jpg")
 PICTURE = "data/shapes/images/test/274.jpg"
 SIDE, EPOCHS = "96", "2"  # small, and long enough to find many shapes
-# Where the first box is drawn over the video, and where the answer says, in shares of the picture's width and height; null: no box.
+# Where the first box is drawn over the video, and where the answer says, in shares of the picture's width and height;
+# null: no box.
 OVER = """() => {
   const over = document.querySelector('.try-place .over'), thing = over?.querySelector('.thing');
   if (!thing) return null;
@@ -68,7 +71,9 @@ def test_shapes_are_found_from_blocks_to_the_camera(project, studio):
     page.locator("#run").click()
     expect(page.locator("#run")).to_contain_text("停止")
     expect(page.locator("#run.go")).to_be_visible()
-    things, found = map(int, re.search(r"训练好了：(\d+) 个东西找对 (\d+) 个", page.locator(".prog.ok").inner_text()).groups())
+    things, found = map(
+        int, re.search(r"训练好了：(\d+) 个东西找对 (\d+) 个", page.locator(".prog.ok").inner_text()).groups()
+    )
     print(f"found {found} of {things} shapes")
     assert found > things / 4
     expect(page.locator(".curve .figure-name")).to_have_text(["找得准", "损失"])
@@ -112,7 +117,10 @@ def boxes_on_pictures(page: Page, found: int) -> None:
     """The notebook shows as many right boxes as the test counted."""
     expect(page.locator(".kind").first).to_have_text(f"✓找对了{found}")
     page.locator(".kind").first.click()
-    wait_for(page, "() => [...document.querySelectorAll('.found-wall .tile:not([hidden])')].every(tile => tile.querySelector('.thing[data-kind=right]'))")
+    wait_for(
+        page,
+        "() => [...document.querySelectorAll('.found-wall .tile:not([hidden])')].every(tile => tile.querySelector('.thing[data-kind=right]'))",
+    )
     assert page.locator(".found-wall .thing[data-kind=right][data-truth=false]").count()
 
 

@@ -1,4 +1,6 @@
-"""A page from elsewhere in the same browser, and files of a project opened by their address: neither gets at the studio."""
+"""A page from elsewhere in the same browser, and files of a project opened by their address: neither gets at the
+studio.
+"""
 
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -11,7 +13,14 @@ from tests.e2e.hands import wait_for
 from tests.e2e.rooms import make, program
 
 SCRIPT = "<svg xmlns='http://www.w3.org/2000/svg' onload='window.__xss=1'><script>window.__xss=1;fetch('/api/projects')</script></svg>"
-FILES = {"evil.svg": SCRIPT, "evil.html": f"<html><body>{SCRIPT}</body></html>", "evil.js": "window.__xss=1", "polyglot.gif": f"GIF89a/*{SCRIPT}*/=1", "evil.xml": SCRIPT, "<img src=x onerror=1>.png": SCRIPT}
+FILES = {
+    "evil.svg": SCRIPT,
+    "evil.html": f"<html><body>{SCRIPT}</body></html>",
+    "evil.js": "window.__xss=1",
+    "polyglot.gif": f"GIF89a/*{SCRIPT}*/=1",
+    "evil.xml": SCRIPT,
+    "<img src=x onerror=1>.png": SCRIPT,
+}
 FOREIGN = """<!doctype html><title>evil</title>
 <iframe src="{base}/"></iframe><iframe src="{base}/api/projects"></iframe>
 <script>window.got = []; window.__handed = 0;</script>
@@ -91,13 +100,18 @@ def test_a_foreign_page_gets_nothing_of_the_studio(context, studio, foreign, row
             page.evaluate("base => { window.child = open(base + '/') }", base)
         opened.value.wait_for_load_state()
         assert opened.value.evaluate("window.opener") is None
-        assert page.evaluate("() => { try { return child.closed || child.document.title } catch { return true } }") is True
+        assert (
+            page.evaluate("() => { try { return child.closed || child.document.title } catch { return true } }") is True
+        )
         with page.expect_navigation() as answered:
             page.evaluate("document.forms[0].submit()")
         assert answered.value.status == 403
         page.close()
     assert sorted(path.name for path in studio.projects.iterdir()) == before
-    row(saw="", kept="no frame, script, picture, style, answer, socket, window or form reached the studio; nothing was made")
+    row(
+        saw="",
+        kept="no frame, script, picture, style, answer, socket, window or form reached the studio; nothing was made",
+    )
 
 
 @pytest.mark.fault("D8")
@@ -142,10 +156,18 @@ def test_the_token_stays_out_of_history_and_referer(browser, studio, row):
     page.on("request", lambda request: headers.append(request.all_headers()) if "token=" not in request.url else None)
     page.goto(studio.url)
     wait_for(page, "() => document.querySelector('main')")
-    assert token not in page.url and page.evaluate("location.href + document.referrer + JSON.stringify(history.state)").count(token) == 0
+    assert (
+        token not in page.url
+        and page.evaluate("location.href + document.referrer + JSON.stringify(history.state)").count(token) == 0
+    )
     page.go_back()
     assert token not in page.url
-    assert headers and not any(token in value or name == "referer" and "token" in value for each in headers for name, value in each.items())
-    assert page.evaluate("performance.getEntries().map(entry => entry.name).join()").count(token) == 0 or page.url == "about:blank"
+    assert headers and not any(
+        token in value or name == "referer" and "token" in value for each in headers for name, value in each.items()
+    )
+    assert (
+        page.evaluate("performance.getEntries().map(entry => entry.name).join()").count(token) == 0
+        or page.url == "about:blank"
+    )
     context.close()
     row(saw="", kept="not in the page's address, its history, or any Referer")

@@ -1,4 +1,6 @@
-"""Help where it is needed, in a real browser: mistakes mended on their blocks, and the check-up of a computer with broken parts."""
+"""Help where it is needed, in a real browser: mistakes mended on their blocks, and the check-up of a computer with
+broken parts.
+"""
 
 import shutil
 

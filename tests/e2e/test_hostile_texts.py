@@ -1,4 +1,6 @@
-"""Texts that want to be more: in blocks, comments, names, titles, questions, curves and errors they stay texts, and run as such."""
+"""Texts that want to be more: in blocks, comments, names, titles, questions, curves and errors they stay texts, and run
+as such.
+"""
 
 import ast
 import json
@@ -32,10 +34,35 @@ raise ValueError(evil)
 
 ENTITY = '<!DOCTYPE x [<!ENTITY e SYSTEM "https://evil.example/entity">]><mutation name="&e;"><arg name="&e;"></arg></mutation>'
 STRANGE = [
-    {"type": "https://evil.example/x_y", "x": 600, "y": 300, "fields": {"SRC": "javascript:window.__xss=1", "__proto__": {"polluted": 1}}},
-    {"type": "evil_icon", "x": 600, "y": 360, "icons": {"comment": {"text": EVIL, "pinned": True}, "data:image/svg+xml,<svg onload=alert(1)>": {"src": "https://evil.example/icon"}}},
-    {"type": "evil_state", "x": 600, "y": 420, "extraState": ENTITY, "fields": {"IMAGE": {"src": "https://evil.example/i.png", "alt": EVIL}}},
-    {"type": "__proto__", "x": 600, "y": 480, "extraState": {"__proto__": {"polluted": 1}}, "data": "javascript:window.__xss=1"},
+    {
+        "type": "https://evil.example/x_y",
+        "x": 600,
+        "y": 300,
+        "fields": {"SRC": "javascript:window.__xss=1", "__proto__": {"polluted": 1}},
+    },
+    {
+        "type": "evil_icon",
+        "x": 600,
+        "y": 360,
+        "icons": {
+            "comment": {"text": EVIL, "pinned": True},
+            "data:image/svg+xml,<svg onload=alert(1)>": {"src": "https://evil.example/icon"},
+        },
+    },
+    {
+        "type": "evil_state",
+        "x": 600,
+        "y": 420,
+        "extraState": ENTITY,
+        "fields": {"IMAGE": {"src": "https://evil.example/i.png", "alt": EVIL}},
+    },
+    {
+        "type": "__proto__",
+        "x": 600,
+        "y": 480,
+        "extraState": {"__proto__": {"polluted": 1}},
+        "data": "javascript:window.__xss=1",
+    },
 ]  # unknown blocks: shown in grey, and saved back as they came
 
 
@@ -50,8 +77,17 @@ def workspace() -> dict:
         variable = {"VAR": {"id": f"v{place}"}}
         comment = {"icons": {"comment": {"text": name, "pinned": True, "height": 80, "width": 160}}}
         blocks.append({"type": "variables_set", "fields": variable, "inputs": {"VALUE": text(name)}})
-        blocks.append({"type": "text_print", "inputs": {"TEXT": {"block": {"type": "variables_get", "fields": variable}}}, **comment})
-    blocks += [{"type": "procedures_callnoreturn", "id": "call", "extraState": {"name": EVIL}}, {"type": "program_python", "id": "speaks", "fields": {"code": SPEAKS}}]
+        blocks.append(
+            {
+                "type": "text_print",
+                "inputs": {"TEXT": {"block": {"type": "variables_get", "fields": variable}}},
+                **comment,
+            }
+        )
+    blocks += [
+        {"type": "procedures_callnoreturn", "id": "call", "extraState": {"name": EVIL}},
+        {"type": "program_python", "id": "speaks", "fields": {"code": SPEAKS}},
+    ]
     saved: dict = {}
     for block in reversed(blocks):
         saved = {"next": {"block": {**block, **saved}}}
@@ -71,7 +107,11 @@ def harmless(page) -> None:
 def strangers(saved: dict) -> list[dict]:
     """The strange blocks of a workspace, without their places."""
     types = [block["type"] for block in STRANGE]
-    return [{name: value for name, value in block.items() if name not in ("x", "y", "id")} for block in saved["blocks"]["blocks"] if block["type"] in types]
+    return [
+        {name: value for name, value in block.items() if name not in ("x", "y", "id")}
+        for block in saved["blocks"]["blocks"]
+        if block["type"] in types
+    ]
 
 
 @pytest.mark.fault("D9", "D10", "D11")
@@ -107,4 +147,7 @@ def test_hostile_texts_stay_texts(browser, studio, row):
         exported = Visitor(studio).opener.open(f"{studio.base}/api/projects/{quote(plain)}/export/main.py")
         assert ast.parse(exported.read().decode()) and "\n" not in exported.headers["Content-Disposition"]
         assert all(local(address, studio) for address in asked)
-    row(saw=f"{EVIL}, as text everywhere", kept="window.__xss and Object.prototype clean; no request left; strange blocks saved back as they came; the program ran")
+    row(
+        saw=f"{EVIL}, as text everywhere",
+        kept="window.__xss and Object.prototype clean; no request left; strange blocks saved back as they came; the program ran",
+    )

@@ -1,8 +1,10 @@
-"""The page with three thousand blocks: it opens, nothing is asked of the server while a block is dragged, and the change is saved once."""
+"""The page with three thousand blocks: it opens, nothing is asked of the server while a block is dragged, and the
+change is saved once.
+"""
 
-from benchmarks.workspaces import of_size
 from playwright.sync_api import expect
 
+from benchmarks.workspaces import of_size
 from tests.e2e.hands import TWO_FRAMES, WORKSPACE, wait_for
 from tests.e2e.rooms import enter, make
 

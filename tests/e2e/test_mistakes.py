@@ -1,4 +1,6 @@
-"""The notebook of mistakes after a real training: the strip leads there, a cell opens its own pictures, two tests are compared."""
+"""The notebook of mistakes after a real training: the strip leads there, a cell opens its own pictures, two tests are
+compared.
+"""
 
 import re
 

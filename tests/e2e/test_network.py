@@ -24,7 +24,9 @@ def studio(tmp_path_factory):
 def tablet(browser):
     """The browser of a tablet that was told to go on: it looks at no certificate, and its camera is a fake one."""
     running = launch_chromium(browser.browser_type, *FAKE)
-    context = running.new_context(viewport={"width": 1024, "height": 768}, has_touch=True, locale="zh-CN", ignore_https_errors=True)
+    context = running.new_context(
+        viewport={"width": 1024, "height": 768}, has_touch=True, locale="zh-CN", ignore_https_errors=True
+    )
     context.grant_permissions(["camera"])
     page = context.new_page()
     page.wrong = []
@@ -44,7 +46,9 @@ def test_a_tablet_comes_in_by_the_shown_address(page, tablet, studio):
     expect(code).to_be_visible()
     assert code.evaluate("image => image.naturalWidth > 100")
     address, fingerprint = window.locator("code").first.inner_text(), window.locator("code").last.inner_text()
-    assert re.fullmatch(r"https://\S+/\?token=[\w-]{43}", address) and re.fullmatch(r"([0-9A-F]{2}:){31}[0-9A-F]{2}", fingerprint)
+    assert re.fullmatch(r"https://\S+/\?token=[\w-]{43}", address) and re.fullmatch(
+        r"([0-9A-F]{2}:){31}[0-9A-F]{2}", fingerprint
+    )
     expect(window).to_contain_text("谁有这个地址，谁就能打开")
     page.keyboard.press("Escape")
     expect(window).to_have_count(0)
@@ -64,5 +68,10 @@ def test_a_tablet_comes_in_by_the_shown_address(page, tablet, studio):
     for each in (page, tablet):
         expect(each.locator(".con")).to_contain_text("你好 平板")
     assert seen and all(url.startswith("wss://") for url in seen)
-    assert tablet.evaluate("navigator.mediaDevices.getUserMedia({ video: true }).then(stream => stream.getVideoTracks().length)") == 1
+    assert (
+        tablet.evaluate(
+            "navigator.mediaDevices.getUserMedia({ video: true }).then(stream => stream.getVideoTracks().length)"
+        )
+        == 1
+    )
     assert tablet.wrong == []

@@ -1,4 +1,6 @@
-"""Two windows on one project, blocks damaged on the disk, and a project deleted while it runs: what the child sees, and what stays."""
+"""Two windows on one project, blocks damaged on the disk, and a project deleted while it runs: what the child sees, and
+what stays.
+"""
 
 from urllib.parse import quote
 
@@ -41,7 +43,11 @@ def test_two_windows_change_one_project(windows, studio, row):
     enter(second, project)
     press_delete(first, "p0")
     expect(first.locator(".save-state.saved")).to_be_visible()
-    wait_for(first, "path => fetch(path).then(answer => answer.json()).then(found => found.program.count === 3)", f"/api/projects/{quote(project)}")
+    wait_for(
+        first,
+        "path => fetch(path).then(answer => answer.json()).then(found => found.program.count === 3)",
+        f"/api/projects/{quote(project)}",
+    )
     press_delete(second, "p1")
     banner = second.locator(".banner")
     expect(banner).to_contain_text("另一个窗口里改过")
@@ -67,7 +73,11 @@ def test_run_in_a_window_that_is_behind(windows, studio, row):
     enter(first, project)
     enter(second, project)
     press_delete(first, "p0")
-    wait_for(first, "path => fetch(path).then(answer => answer.json()).then(found => found.program.count === 3)", f"/api/projects/{quote(project)}")
+    wait_for(
+        first,
+        "path => fetch(path).then(answer => answer.json()).then(found => found.program.count === 3)",
+        f"/api/projects/{quote(project)}",
+    )
     run(second)
     banner = second.locator(".banner")
     expect(banner).to_contain_text("另一个窗口里改过")
@@ -91,7 +101,12 @@ def test_blocks_that_are_damaged_on_the_disk(windows, studio, row):
     expect(banner).to_contain_text("原样留着")
     saw = banner.inner_text()
     saves = []
-    page.on("request", lambda request: saves.append(request.url) if request.method in ("PUT", "POST") and "projects" in request.url else None)
+    page.on(
+        "request",
+        lambda request: (
+            saves.append(request.url) if request.method in ("PUT", "POST") and "projects" in request.url else None
+        ),
+    )
     start = page.evaluate("Blockly.getMainWorkspace().getTopBlocks()[0].id")
     press_delete(page, start)
     page.wait_for_timeout(600)  # longer than a change waits for its saving
@@ -129,7 +144,10 @@ def test_a_project_is_deleted_for_good_while_it_runs(windows, studio, row):
     assert Visitor(studio).ask("GET", "/api/bin") == []
     left = [path for path in studio.projects.rglob("*") if path.name.startswith("要删掉的")]
     assert left == [] and not (studio.projects / project).exists()
-    row(saw=saw, kept="run ended, bin and history empty; the second window's save brought nothing back, and its blocks are still on its page")
+    row(
+        saw=saw,
+        kept="run ended, bin and history empty; the second window's save brought nothing back, and its blocks are still on its page",
+    )
 
 
 def test_what_could_not_be_saved_waits_in_its_tab(browser, studio):
@@ -137,7 +155,12 @@ def test_what_could_not_be_saved_waits_in_its_tab(browser, studio):
     project = make(studio, THREE, "磁盘满了")
     full = {"zh": "磁盘满了。", "en": "The disk is full."}
     with visit(browser, studio) as page:
-        page.route("**/workspace", lambda route: route.fulfill(status=507, json={"ok": False, "error": full["en"], "status": 507, "text": full}))
+        page.route(
+            "**/workspace",
+            lambda route: route.fulfill(
+                status=507, json={"ok": False, "error": full["en"], "status": 507, "text": full}
+            ),
+        )
         enter(page, project)
         press_delete(page, "p0")
         expect(page.locator(".banner")).to_have_text(full["zh"])

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from sunmao.server.examples.catalog import list_examples
 
+from sunmao.server.examples.catalog import list_examples
 from tests.e2e.offline import LEARNING
 from tests.privileges import own_namespaces
 
@@ -16,8 +16,19 @@ CABLED = "真的 Arduino 和舵机"  # the same blocks on a board that is not he
 
 @pytest.mark.fault("C8")
 def test_all_of_it_without_a_network(chromium, row):
-    assert {example.card["title"]["zh"] for example in list_examples().values()} == {"你好，积木", *LEARNING, CABLED}, "every example is tried"
-    command = [*own_namespaces("-rn", setup="ip link set lo up"), sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-rs", str(Path(__file__).with_name("offline.py"))]
+    assert {example.card["title"]["zh"] for example in list_examples().values()} == {"你好，积木", *LEARNING, CABLED}, (
+        "every example is tried"
+    )
+    command = [
+        *own_namespaces("-rn", setup="ip link set lo up"),
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "no:cacheprovider",
+        "-rs",
+        str(Path(__file__).with_name("offline.py")),
+    ]
     done = subprocess.run(command, env={**os.environ, "SUNMAO_CHROMIUM": chromium}, capture_output=True, text=True)
     assert done.returncode == 0 and "6 passed" in done.stdout, done.stdout[-4000:]
     row(saw="", kept="every example runs; no page asked for anything outside")

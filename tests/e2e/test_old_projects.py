@@ -20,7 +20,13 @@ def number(value: float) -> dict:
 
 def shown(kind: str, mutation: str, fields: dict, **holes: dict) -> dict:
     """A print block that shows the value of a block with an old mutation; the block's id is its type."""
-    value = {"type": kind, "id": kind, "extraState": f'<mutation xmlns="http://www.w3.org/1999/xhtml" {mutation}></mutation>', "fields": fields, "inputs": holes}
+    value = {
+        "type": kind,
+        "id": kind,
+        "extraState": f'<mutation xmlns="http://www.w3.org/1999/xhtml" {mutation}></mutation>',
+        "fields": fields,
+        "inputs": holes,
+    }
     return {"type": "text_print", "inputs": {"TEXT": {"block": value}}}
 
 
@@ -34,38 +40,107 @@ def variable(name: str) -> dict:
 
 NO = {"block": {"type": "logic_boolean", "fields": {"BOOL": "FALSE"}}}
 BRANCHES = {
-    "type": "controls_if", "id": "if", "extraState": '<mutation elseif="1" else="1"></mutation>',
+    "type": "controls_if",
+    "id": "if",
+    "extraState": '<mutation elseif="1" else="1"></mutation>',
     "inputs": {"IF0": NO, "DO0": words("one"), "IF1": NO, "DO1": words("two"), "ELSE": words("three")},
-}  # fmt: skip
-SET = {"type": "lists_setIndex", "id": "set", "extraState": '<mutation at="true"></mutation>', "fields": {"MODE": "SET", "WHERE": "FROM_START"}, "inputs": {"LIST": variable("a"), "AT": number(1), "TO": text("new")}}
+}
+SET = {
+    "type": "lists_setIndex",
+    "id": "set",
+    "extraState": '<mutation at="true"></mutation>',
+    "fields": {"MODE": "SET", "WHERE": "FROM_START"},
+    "inputs": {"LIST": variable("a"), "AT": number(1), "TO": text("new")},
+}
 CALL = {"type": "procedures_callnoreturn", "id": "call", "extraState": '<mutation name="greet"></mutation>'}
 STEPS = [
     BRANCHES,
     shown("text_join", 'items="3"', {}, ADD0=text("x"), ADD1=text("y"), ADD2=text("z")),
     shown("lists_create_with", 'items="4"', {}, ADD0=number(1), ADD3=number(4)),
     shown("lists_split", 'mode="JOIN"', {"MODE": "JOIN"}, INPUT=variable("a"), DELIM=text(",")),
-    shown("lists_getIndex", 'statement="false" at="true"', {"MODE": "GET", "WHERE": "FROM_START"}, VALUE=variable("a"), AT=number(2)),
-    shown("lists_getSublist", 'at1="true" at2="false"', {"WHERE1": "FROM_START", "WHERE2": "LAST"}, LIST=variable("a"), AT1=number(2)),
+    shown(
+        "lists_getIndex",
+        'statement="false" at="true"',
+        {"MODE": "GET", "WHERE": "FROM_START"},
+        VALUE=variable("a"),
+        AT=number(2),
+    ),
+    shown(
+        "lists_getSublist",
+        'at1="true" at2="false"',
+        {"WHERE1": "FROM_START", "WHERE2": "LAST"},
+        LIST=variable("a"),
+        AT1=number(2),
+    ),
     shown("text_charAt", 'at="true"', {"WHERE": "FROM_START"}, VALUE=text("hello"), AT=number(2)),
-    shown("text_getSubstring", 'at1="true" at2="true"', {"WHERE1": "FROM_START", "WHERE2": "FROM_START"}, STRING=text("hello"), AT1=number(1), AT2=number(2)),
-    shown("math_number_property", 'divisor_input="true"', {"PROPERTY": "DIVISIBLE_BY"}, NUMBER_TO_CHECK=number(6), DIVISOR=number(3)),
+    shown(
+        "text_getSubstring",
+        'at1="true" at2="true"',
+        {"WHERE1": "FROM_START", "WHERE2": "FROM_START"},
+        STRING=text("hello"),
+        AT1=number(1),
+        AT2=number(2),
+    ),
+    shown(
+        "math_number_property",
+        'divisor_input="true"',
+        {"PROPERTY": "DIVISIBLE_BY"},
+        NUMBER_TO_CHECK=number(6),
+        DIVISOR=number(3),
+    ),
     shown("math_on_list", 'op="SUM"', {"OP": "SUM"}, LIST=variable("a")),
     shown("text_prompt_ext", 'type="TEXT"', {"TYPE": "TEXT"}, TEXT=text("name?")),
-    shown("procedures_callreturn", 'name="add"><arg name="a"></arg><arg name="b"></arg', {}, ARG0=number(1), ARG1=number(2)),
+    shown(
+        "procedures_callreturn",
+        'name="add"><arg name="a"></arg><arg name="b"></arg',
+        {},
+        ARG0=number(1),
+        ARG1=number(2),
+    ),
     SET,
     CALL,
 ]
-RETURN = {"type": "procedures_ifreturn", "id": "ifreturn", "extraState": '<mutation value="1"></mutation>', "inputs": {"CONDITION": NO, "VALUE": number(0)}}
-SUM = {"type": "math_arithmetic", "id": "sum", "fields": {"OP": "ADD"}, "inputs": {"A": variable("a"), "B": variable("b")}}
+RETURN = {
+    "type": "procedures_ifreturn",
+    "id": "ifreturn",
+    "extraState": '<mutation value="1"></mutation>',
+    "inputs": {"CONDITION": NO, "VALUE": number(0)},
+}
+SUM = {
+    "type": "math_arithmetic",
+    "id": "sum",
+    "fields": {"OP": "ADD"},
+    "inputs": {"A": variable("a"), "B": variable("b")},
+}
 FUNCTIONS = [
     {
-        "type": "procedures_defreturn", "id": "add", "x": 520, "y": 20, "fields": {"NAME": "add"},
+        "type": "procedures_defreturn",
+        "id": "add",
+        "x": 520,
+        "y": 20,
+        "fields": {"NAME": "add"},
         "extraState": '<mutation><arg name="a" varid="a"></arg><arg name="b" varid="b"></arg></mutation>',
         "inputs": {"STACK": {"block": RETURN}, "RETURN": {"block": SUM}},
     },
-    {"type": "procedures_defreturn", "id": "five", "x": 520, "y": 240, "extraState": '<mutation statements="false"></mutation>', "fields": {"NAME": "five"}, "inputs": {"RETURN": number(5)}},
-    {"type": "procedures_defnoreturn", "id": "greet", "x": 520, "y": 340, "extraState": '<mutation><arg name="b"></arg></mutation>', "fields": {"NAME": "greet"}, "inputs": {"STACK": words("hello")}},
-]  # fmt: skip
+    {
+        "type": "procedures_defreturn",
+        "id": "five",
+        "x": 520,
+        "y": 240,
+        "extraState": '<mutation statements="false"></mutation>',
+        "fields": {"NAME": "five"},
+        "inputs": {"RETURN": number(5)},
+    },
+    {
+        "type": "procedures_defnoreturn",
+        "id": "greet",
+        "x": 520,
+        "y": 340,
+        "extraState": '<mutation><arg name="b"></arg></mutation>',
+        "fields": {"NAME": "greet"},
+        "inputs": {"STACK": words("hello")},
+    },
+]
 
 
 def old_workspace() -> dict:
@@ -73,7 +148,10 @@ def old_workspace() -> dict:
     for step in reversed(STEPS):
         saved = {"next": {"block": {**step, **saved}}}
     start = {"type": "program_start", "id": "start", "x": 0, "y": 0, **saved}
-    return {"blocks": {"languageVersion": 0, "blocks": [start, *FUNCTIONS]}, "variables": [{"name": "a", "id": "a"}, {"name": "b", "id": "b"}]}
+    return {
+        "blocks": {"languageVersion": 0, "blocks": [start, *FUNCTIONS]},
+        "variables": [{"name": "a", "id": "a"}, {"name": "b", "id": "b"}],
+    }
 
 
 def test_shapes_in_xml_are_read_and_kept(page, studio):
@@ -92,7 +170,9 @@ def test_shapes_in_xml_are_read_and_kept(page, studio):
     assert shapes["five"] == {"hasStatements": False}
 
     Hands(page).drag("program_wait", ("call", "next"), drawer="开始与事件")
-    wait_for(page, f"() => fetch('{path}').then(answer => answer.json()).then(now => now.version > {before['version']})")
+    wait_for(
+        page, f"() => fetch('{path}').then(answer => answer.json()).then(now => now.version > {before['version']})"
+    )
     after = visitor.ask("GET", path)
     assert code(after) == [*code(before), "wait(1)"]
 

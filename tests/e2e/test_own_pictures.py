@@ -1,4 +1,6 @@
-"""A child's own pictures, from a folder to a model that is tried: imported, learned by blocks, tested, looked at, shown to a camera."""
+"""A child's own pictures, from a folder to a model that is tried: imported, learned by blocks, tested, looked at, shown
+to a camera.
+"""
 
 import os
 import shutil
@@ -7,8 +9,8 @@ from pathlib import Path
 import cv2
 import pytest
 from playwright.sync_api import Page, expect
-from sunmao.data.builtin.samples import make_sample
 
+from sunmao.data.builtin.samples import make_sample
 from tests.e2e.hands import Hands, wait_for
 from tests.places import SHARED
 from tests.studio import launch_chromium
@@ -41,15 +43,24 @@ def signs(tmp_path) -> Path:
 @pytest.fixture
 def film(signs, tmp_path) -> Path:
     """The first test picture of each kind, one after the other, as a camera would see it."""
-    seen = [cv2.resize(cv2.imread(str(sorted(label.iterdir())[0])), (240, 240), interpolation=cv2.INTER_CUBIC) for label in sorted((signs / "test_set").iterdir())]
-    (tmp_path / "signs.mjpeg").write_bytes(b"".join(cv2.imencode(".jpg", picture)[1].tobytes() * FRAMES for picture in seen))
+    seen = [
+        cv2.resize(cv2.imread(str(sorted(label.iterdir())[0])), (240, 240), interpolation=cv2.INTER_CUBIC)
+        for label in sorted((signs / "test_set").iterdir())
+    ]
+    (tmp_path / "signs.mjpeg").write_bytes(
+        b"".join(cv2.imencode(".jpg", picture)[1].tobytes() * FRAMES for picture in seen)
+    )
     return tmp_path / "signs.mjpeg"
 
 
 @pytest.fixture
 def page(studio, browser, film) -> Page:
     """A page whose camera shows the ten signs in turn."""
-    fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", f"--use-file-for-fake-video-capture={film}"]
+    fake = [
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        f"--use-file-for-fake-video-capture={film}",
+    ]
     running = launch_chromium(browser.browser_type, *fake)
     page, errors = running.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN"), []
     page.on("pageerror", lambda error: errors.append(str(error)))

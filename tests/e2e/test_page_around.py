@@ -174,7 +174,9 @@ def test_nothing_is_cut_small_or_pale(browser, studio, size, lang):
 
 @pytest.mark.parametrize(("size", "lang"), [("school", "zh"), ("tablet", "en")])
 def test_nothing_is_cut_small_or_pale_beside_the_blocks(browser, studio, tmp_path, size, lang):
-    """Steps, versions, what a zip and a lost folder say, the bin, the check-up, the way to a tablet: one walk, one look at each."""
+    """Steps, versions, what a zip and a lost folder say, the bin, the check-up, the way to a tablet: one walk, one look
+    at each.
+    """
     visitor = Visitor(studio)
     project = make(studio, program("number = 1", "number = number + 1", "print(number)"), "Steps")
     with visit(browser, studio, size, lang) as page:
@@ -237,14 +239,21 @@ def shown(page) -> str:
 
 
 def test_clearer_colours(browser, studio):
-    """Asked for by the system, switched off and on by hand, remembered; then every text and every drawer has a contrast of 7."""
+    """Asked for by the system, switched off and on by hand, remembered; then every text and every drawer has a contrast
+    of 7.
+    """
     project = make(studio, program("print('x')", "y = [1][3]"), "清楚")
     with visit(browser, studio, contrast="more") as page:
         enter(page, project)
-        clear, fills = page.locator(":root.clearer"), "() => [...document.querySelectorAll('.drawer-icon:not(.drawer-icon-more)')].map(one => getComputedStyle(one).backgroundColor)"
+        clear, fills = (
+            page.locator(":root.clearer"),
+            "() => [...document.querySelectorAll('.drawer-icon:not(.drawer-icon-more)')].map(one => getComputedStyle(one).backgroundColor)",
+        )
         expect(clear).to_have_count(1)
         assert layout_faults(page, 7) == []
-        assert len(set(page.evaluate(fills))) > 8 and all(contrast_with_white(fill) >= 7 for fill in page.evaluate(fills))
+        assert len(set(page.evaluate(fills))) > 8 and all(
+            contrast_with_white(fill) >= 7 for fill in page.evaluate(fills)
+        )
         run(page)
         expect(page.locator(".bubble")).to_be_visible()
         ended(page)
@@ -267,7 +276,9 @@ def contrast_with_white(color: str) -> float:
 
 def test_lines_of_an_old_program_are_not_left_lit(page, studio):
     enter(page, make(studio, program("a = 1", "b = 2", "c = 3")))
-    x, y = page.evaluate("(() => { const box = Blockly.getMainWorkspace().getBlockById('p1').getSvgRoot().getBoundingClientRect(); return [box.x + 8, box.y + 14] })()")
+    x, y = page.evaluate(
+        "(() => { const box = Blockly.getMainWorkspace().getBlockById('p1').getSvgRoot().getBoundingClientRect(); return [box.x + 8, box.y + 14] })()"
+    )
     page.mouse.click(x, y)
     expect(page.locator(".ln.sel")).to_have_attribute("data-line", "2")
     page.keyboard.press("Delete")
@@ -278,7 +289,12 @@ def test_lines_of_an_old_program_are_not_left_lit(page, studio):
 
 
 def test_run_leads_to_what_is_unready(browser, studio):
-    workspace = {"blocks": {"languageVersion": 0, "blocks": [{"type": "program_start", "id": "s", "next": {"block": {"type": "mystery_block", "id": "m"}}}]}}
+    workspace = {
+        "blocks": {
+            "languageVersion": 0,
+            "blocks": [{"type": "program_start", "id": "s", "next": {"block": {"type": "mystery_block", "id": "m"}}}],
+        }
+    }
     with visit(browser, studio) as page:
         enter(page, make(studio, workspace))
         expect(page.locator(".prob")).to_contain_text("mystery_block")

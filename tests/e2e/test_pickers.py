@@ -1,4 +1,6 @@
-"""Pickers that know what the program will write, errors that bring their own mending, and the way from an import to its use."""
+"""Pickers that know what the program will write, errors that bring their own mending, and the way from an import to its
+use.
+"""
 
 import base64
 import io
@@ -42,7 +44,12 @@ MODEL = {"shadow": {"type": "variables_get", "fields": {"VAR": {"id": "m"}}}}
 
 def kept(kind: str, **holes: dict) -> dict:
     """A block that keeps a value in the variable `model`."""
-    return {"type": "variables_set", "id": "set", "fields": {"VAR": {"id": "m"}}, "inputs": {"VALUE": {"block": {"type": kind, "id": kind, "inputs": holes}}}}
+    return {
+        "type": "variables_set",
+        "id": "set",
+        "fields": {"VAR": {"id": "m"}},
+        "inputs": {"VALUE": {"block": {"type": kind, "id": kind, "inputs": holes}}},
+    }
 
 
 def learning(path: str) -> dict:
@@ -73,7 +80,11 @@ def test_a_picker_opened_before_the_choices_come_is_filled(page: Page, studio):
 
 
 def test_a_file_that_the_program_writes_is_offered(page: Page, studio):
-    convert = {"type": "deploy_convert", "id": "convert", "inputs": {"model": MODEL, "out_file": words("models/mine.onnx")}}
+    convert = {
+        "type": "deploy_convert",
+        "id": "convert",
+        "inputs": {"model": MODEL, "out_file": words("models/mine.onnx")},
+    }
     enter(page, make(studio, chain(convert, kept("deploy_workflow", checkpoint=picker("model", "models/mine.onnx")))))
     stands = page.locator("[data-id=model]")
     expect(stands).to_have_text("models/mine.onnx")
@@ -115,7 +126,10 @@ def test_an_import_says_what_it_found_and_leads_on(page: Page, studio):
     with zipfile.ZipFile(packed, "w") as archive:
         for number in range(24):
             label = "CON" if number < 2 else "dogs"
-            archive.writestr(f"pets/{label}/{number}.png", cv2.imencode(".png", np.full((16, 16, 3), 9 * number, np.uint8))[1].tobytes())
+            archive.writestr(
+                f"pets/{label}/{number}.png",
+                cv2.imencode(".png", np.full((16, 16, 3), 9 * number, np.uint8))[1].tobytes(),
+            )
         archive.writestr("pets/dogs/old.png", "no picture")
     page.evaluate(BRING, ["pets.zip", base64.b64encode(packed.getvalue()).decode()])
     page.evaluate("letGo()")

@@ -1,4 +1,6 @@
-"""A project's life around its blocks: renamed, copied, looked back at, carried away, deleted, brought back. By mouse and by keys."""
+"""A project's life around its blocks: renamed, copied, looked back at, carried away, deleted, brought back. By mouse
+and by keys.
+"""
 
 import io
 import shutil
@@ -49,7 +51,10 @@ def shown(page: Page) -> str:
 
 def delete_block(page: Page, block: str, then: str = "saved") -> None:
     """Click a block and press Delete; the page says whether that is saved."""
-    x, y = page.evaluate("id => { const box = Blockly.getMainWorkspace().getBlockById(id).getSvgRoot().getBoundingClientRect(); return [box.x + 8, box.y + 14] }", block)
+    x, y = page.evaluate(
+        "id => { const box = Blockly.getMainWorkspace().getBlockById(id).getSvgRoot().getBoundingClientRect(); return [box.x + 8, box.y + 14] }",
+        block,
+    )
     page.mouse.click(x, y)
     page.keyboard.press("Delete")
     expect(page.locator(f".save-state.{then}")).to_be_visible()
@@ -96,7 +101,9 @@ def look_back(page: Page) -> None:
     expect(page.locator(".version-legend").first).to_contain_text("后来去掉 1 块")
     expect(page.locator(".diff-line.went")).to_contain_text("b = 2")
     expect(page.locator(".diff-line.came")).to_have_count(0)
-    assert page.evaluate("Blockly.getMainWorkspace().getBlockById('p1')") is None, "the drawing is not the page's own canvas"
+    assert page.evaluate("Blockly.getMainWorkspace().getBlockById('p1')") is None, (
+        "the drawing is not the page's own canvas"
+    )
     page.locator(".version-list").focus()
     page.keyboard.press("Home")
     expect(page.get_by_text("这就是现在的积木")).to_be_visible()
@@ -126,7 +133,11 @@ def test_an_example_that_was_only_moved_has_the_same_blocks(page: Page, studio: 
     page.mouse.down()
     page.mouse.move(box["x"] + 60, box["y"] + 40, steps=6)
     page.mouse.up()
-    wait_for(page, "project => fetch(`/api/projects/${encodeURIComponent(project)}`).then(r => r.json()).then(p => p.version > 1)", project)
+    wait_for(
+        page,
+        "project => fetch(`/api/projects/${encodeURIComponent(project)}`).then(r => r.json()).then(p => p.version > 1)",
+        project,
+    )
     choose(page, "版本")
     rows = page.get_by_role("option")
     expect(rows).to_have_count(2)
@@ -157,7 +168,9 @@ def test_a_zip_whose_program_is_not_what_its_blocks_make(page: Page, studio: Stu
     with zipfile.ZipFile(io.BytesIO(packed)) as source, zipfile.ZipFile(changed, "w") as target:
         for name in source.namelist():
             target.writestr(name, b"print('mine')\n" if name.endswith("main.py") else source.read(name))
-    page.locator("input[accept*=zip]").set_input_files({"name": "带走的.zip", "mimeType": "application/zip", "buffer": changed.getvalue()})
+    page.locator("input[accept*=zip]").set_input_files(
+        {"name": "带走的.zip", "mimeType": "application/zip", "buffer": changed.getvalue()}
+    )
     expect(page.locator(".news")).to_contain_text("程序和积木不一样")
     saw = page.locator(".news p").first.inner_text()
     expect(page.locator(".lines")).to_contain_text("print('shown')")
@@ -183,17 +196,25 @@ def test_a_folder_that_goes_away_takes_no_work_with_it(browser, studio: Studio, 
         expect(page.locator(".banner")).to_have_count(0)
         expect(page.locator(".save-state.saved")).to_be_visible()
         expect(page.locator(".ln")).to_have_count(2)
-        assert Visitor(studio).ask("GET", f"/api/projects/{quote(shown(page))}")["program"]["python"] == "a = 1\nprint(a + b)\n"
+        assert (
+            Visitor(studio).ask("GET", f"/api/projects/{quote(shown(page))}")["program"]["python"]
+            == "a = 1\nprint(a + b)\n"
+        )
     row(saw=saw, kept="the blocks of the page, with the change that could not be saved, are a project again")
 
 
 @pytest.fixture
 def frozen(studio, tmp_path):
-    """A studio for which the folder of one project cannot be written, and the project. Skips loudly where the system forbids namespaces."""
+    """A studio for which the folder of one project cannot be written, and the project. Skips loudly where the system
+    forbids namespaces.
+    """
     project = make(studio, program(*FIRST), "只读的")
     shutil.copytree(studio.projects / project, tmp_path / project)
     apart = own_namespaces("-rm", setup=FROZEN, place=tmp_path / project)
-    running = start_studio(tmp_path, before=f"import os, sys; os.execvp('unshare', [*{apart}, sys.executable, '-m', 'sunmao.server', *sys.argv[1:]])")
+    running = start_studio(
+        tmp_path,
+        before=f"import os, sys; os.execvp('unshare', [*{apart}, sys.executable, '-m', 'sunmao.server', *sys.argv[1:]])",
+    )
     yield running, project
     stop_studio(running)
 
@@ -204,7 +225,12 @@ def test_a_project_that_cannot_be_written_is_worked_on_in_a_copy(browser: Browse
     untouched = (studio.projects / project / "workspace.json").read_bytes()
     with visit(browser, studio) as page:
         saves = []
-        page.on("request", lambda request: saves.append(request.url) if request.method == "PUT" and "workspace" in request.url else None)
+        page.on(
+            "request",
+            lambda request: (
+                saves.append(request.url) if request.method == "PUT" and "workspace" in request.url else None
+            ),
+        )
         enter(page, project)
         expect(page.locator(".banner")).to_contain_text("只能看")
         saw = page.locator(".banner").inner_text()
@@ -216,6 +242,8 @@ def test_a_project_that_cannot_be_written_is_worked_on_in_a_copy(browser: Browse
         expect(page.locator(".ln")).to_have_count(2)
         delete_block(page, "p0")
         expect(page.locator(".ln")).to_have_count(1)
-        assert Visitor(studio).ask("GET", f"/api/projects/{quote(shown(page))}")["program"]["python"] == "print(a + b)\n"
+        assert (
+            Visitor(studio).ask("GET", f"/api/projects/{quote(shown(page))}")["program"]["python"] == "print(a + b)\n"
+        )
     assert (studio.projects / project / "workspace.json").read_bytes() == untouched
     row(saw=saw, kept="the project, byte for byte; what was changed on the page is in the copy")

@@ -98,7 +98,18 @@ def test_a_flood_is_folded_and_hostile_text_stays_text(page, studio):
 
 
 def test_reading_up_is_not_disturbed(page, studio):
-    enter(page, make(studio, program("for i in range(200):\n    print('row', i)", "input('?')", "print('fresh')\nprint('lines')", "input('??')")))
+    enter(
+        page,
+        make(
+            studio,
+            program(
+                "for i in range(200):\n    print('row', i)",
+                "input('?')",
+                "print('fresh')\nprint('lines')",
+                "input('??')",
+            ),
+        ),
+    )
     run(page)
     log = page.locator(".con")
     expect(log).to_contain_text("row 199")

@@ -1,4 +1,6 @@
-"""Save → load → save through real Blockly: whatever a saved workspace holds comes back as it was, also what is unknown here."""
+"""Save → load → save through real Blockly: whatever a saved workspace holds comes back as it was, also what is unknown
+here.
+"""
 
 import copy
 import json
@@ -46,7 +48,11 @@ ROOT = Path(__file__).resolve().parents[2]
 def canvas(browser, studio):
     """The page's own canvas, mounted by hand: what it saves after loading a workspace."""
     dist = Path(static.__file__).parent / "dist"
-    module = next(path.name for path in dist.glob("*.js") if re.search(r"export\{[^}]*\bmountCanvas\b", path.read_text(encoding="utf-8")))
+    module = next(
+        path.name
+        for path in dist.glob("*.js")
+        if re.search(r"export\{[^}]*\bmountCanvas\b", path.read_text(encoding="utf-8"))
+    )
     with visit(browser, studio, lang="en") as page:
         enter(page, make(studio, program("print(1)")))  # loads Blockly and its words
         page.evaluate(MOUNT, [f"/assets/{module}", Visitor(studio).ask("GET", "/api/vocabulary?lang=en")])
@@ -71,7 +77,9 @@ def known(rng: random.Random) -> dict:
 
 
 def spread(workspace: dict) -> dict:
-    """The workspace with its stacks far from one another: Blockly moves apart what lies on top of other blocks, and that is a change."""
+    """The workspace with its stacks far from one another: Blockly moves apart what lies on top of other blocks, and
+    that is a change.
+    """
     for place, block in enumerate(workspace["blocks"]["blocks"]):
         block["y"] = 5000 * place
     return workspace
@@ -81,7 +89,13 @@ def known_program(rng: random.Random) -> dict:
     """A program of standard blocks."""
     program = stack(Programs(rng.randrange(2**32)).program())
     variables = [{"name": name, "id": f"id_{name}"} for name in "nskxib"] + [{"name": "xs", "id": "id_xs"}]
-    return {"blocks": {"languageVersion": 0, "blocks": [{"type": "program_start", "id": "start", "x": 10, "y": 20, "next": {"block": program}}]}, "variables": variables}
+    return {
+        "blocks": {
+            "languageVersion": 0,
+            "blocks": [{"type": "program_start", "id": "start", "x": 10, "y": 20, "next": {"block": program}}],
+        },
+        "variables": variables,
+    }
 
 
 def blocks_of(workspace: dict) -> list[dict]:
@@ -96,7 +110,9 @@ def blocks_of(workspace: dict) -> list[dict]:
 
 
 def estrange(workspace: dict, rng: random.Random, share: float) -> dict:
-    """The same workspace as another, newer Sunmao might have saved it: a share of its blocks holds what is unknown here."""
+    """The same workspace as another, newer Sunmao might have saved it: a share of its blocks holds what is unknown
+    here.
+    """
     strange = copy.deepcopy(workspace)
     for block in blocks_of(strange):
         if rng.random() < share:
@@ -114,7 +130,9 @@ def strange_type(block: dict, rng: random.Random) -> None:
 
 
 def strange_field(block: dict, rng: random.Random) -> None:
-    block.setdefault("fields", {})[rng.choice(["FUTURE", "__proto__", "toString"])] = rng.choice(["x", 5, {"id": "y"}, [1], None, False])
+    block.setdefault("fields", {})[rng.choice(["FUTURE", "__proto__", "toString"])] = rng.choice(
+        ["x", 5, {"id": "y"}, [1], None, False]
+    )
 
 
 def strange_menu(block: dict, rng: random.Random) -> None:
@@ -126,12 +144,27 @@ def strange_menu(block: dict, rng: random.Random) -> None:
 def strange_state(block: dict, rng: random.Random) -> None:
     state = block.get("extraState")
     more = rng.choice([{"future": 1}, {"items": {"of": "another kind"}}, {"more": ["future"]}])
-    block["extraState"] = {**state, **more} if isinstance(state, dict) else rng.choice([more, ["list"], "<mutation", '<future a="1"></future>', '<mutation items="99999999"></mutation>', '<mutation name="&x;"/>'])
+    block["extraState"] = (
+        {**state, **more}
+        if isinstance(state, dict)
+        else rng.choice(
+            [
+                more,
+                ["list"],
+                "<mutation",
+                '<future a="1"></future>',
+                '<mutation items="99999999"></mutation>',
+                '<mutation name="&x;"/>',
+            ]
+        )
+    )
 
 
 def strange_input(block: dict, rng: random.Random) -> None:
     inside = {"type": "text", "id": f"new{rng.randrange(10**9)}", "fields": {"TEXT": "kept"}}
-    block.setdefault("inputs", {})[rng.choice(["FUTURE", "__proto__"])] = rng.choice([{"block": inside}, {"shadow": inside}, {"future": 1}])
+    block.setdefault("inputs", {})[rng.choice(["FUTURE", "__proto__"])] = rng.choice(
+        [{"block": inside}, {"shadow": inside}, {"future": 1}]
+    )
 
 
 def strange_part(block: dict, rng: random.Random) -> None:
@@ -139,13 +172,21 @@ def strange_part(block: dict, rng: random.Random) -> None:
 
 
 def strange_icon(block: dict, rng: random.Random) -> None:
-    block["icons"] = rng.choice([{"future": {"a": 1}}, {"comment": {"text": "t", "pinned": False, "height": 80, "width": 160, "future": 2}}, {"warning": "w"}])
+    block["icons"] = rng.choice(
+        [
+            {"future": {"a": 1}},
+            {"comment": {"text": "t", "pinned": False, "height": 80, "width": 160, "future": 2}},
+            {"warning": "w"},
+        ]
+    )
 
 
 def strange_inside(block: dict, rng: random.Random) -> None:
     for connection in block.get("inputs", {}).values():
         if rng.random() < 0.5:
-            connection[rng.choice(["block", "shadow"])] = rng.choice(["text", 5, [], {"no": "type"}, {"type": 7}, {"type": "future", "id": f"f{rng.randrange(10**9)}"}])
+            connection[rng.choice(["block", "shadow"])] = rng.choice(
+                ["text", 5, [], {"no": "type"}, {"type": 7}, {"type": "future", "id": f"f{rng.randrange(10**9)}"}]
+            )
 
 
 def strange_link(block: dict, rng: random.Random) -> None:
@@ -155,12 +196,29 @@ def strange_link(block: dict, rng: random.Random) -> None:
 
 
 def plainly_marked(block: dict, rng: random.Random) -> None:
-    block |= rng.choice([{"data": "d"}, {"deletable": False}, {"collapsed": True}, {"disabledReasons": ["MANUALLY_DISABLED", "future"]}, {"movable": False}])
+    block |= rng.choice(
+        [
+            {"data": "d"},
+            {"deletable": False},
+            {"collapsed": True},
+            {"disabledReasons": ["MANUALLY_DISABLED", "future"]},
+            {"movable": False},
+        ]
+    )
 
 
 STRANGE = [
-    strange_type, strange_field, strange_menu, strange_state, strange_input, strange_part, strange_icon, strange_inside, strange_link, plainly_marked,
-]  # fmt: skip
+    strange_type,
+    strange_field,
+    strange_menu,
+    strange_state,
+    strange_input,
+    strange_part,
+    strange_icon,
+    strange_inside,
+    strange_link,
+    plainly_marked,
+]
 
 
 @SOME
@@ -194,8 +252,13 @@ def words(value) -> set[str]:
 def test_nothing_that_is_known_becomes_grey(canvas, studio):
     """Every block that is declared, the examples, and programs of standard blocks by chance."""
     visitor = Visitor(studio)
-    workspaces = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "tests" / "golden").glob("*.json"))]
-    workspaces += [visitor.ask("POST", "/api/projects", {"example": row["id"], "lang": "en"})["workspace"] for row in visitor.ask("GET", "/api/examples")]
+    workspaces = [
+        json.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "tests" / "golden").glob("*.json"))
+    ]
+    workspaces += [
+        visitor.ask("POST", "/api/projects", {"example": row["id"], "lang": "en"})["workspace"]
+        for row in visitor.ask("GET", "/api/examples")
+    ]
     workspaces += [known_program(random.Random(seed)) for seed in range(5)]
     for workspace in workspaces:
         saved = canvas.round(workspace)
@@ -215,7 +278,10 @@ BREAKS = """() => {
 
 def test_a_load_that_breaks_off_saves_nothing(browser, studio):
     """Whatever throws in the middle of a load, also where nothing should: the saved blocks stay, and the page says so."""
-    first, second = make(studio, program("print(0)")), make(studio, program(*[f"print({n})" for n in range(8)]), "eight")
+    first, second = (
+        make(studio, program("print(0)")),
+        make(studio, program(*[f"print({n})" for n in range(8)]), "eight"),
+    )
     visitor, path = Visitor(studio), f"/api/projects/{quote(second)}"
     before = visitor.ask("GET", path)
     with visit(browser, studio, lang="en") as page:
@@ -233,14 +299,23 @@ def test_a_load_that_breaks_off_saves_nothing(browser, studio):
 
 @pytest.mark.parametrize("broken", [False, True], ids=["it runs", "it is refused"])
 def test_what_is_changed_while_run_is_on_its_way_is_saved(browser, studio, broken):
-    """Each answer takes a moment: what was changed before Run, after it, and after its answer reaches the disk; nobody else has saved."""
-    said = {"type": "text_print", "id": "say", "inputs": {"TEXT": {"block": {"type": "text", "id": "text", "fields": {"TEXT": "zero"}}}}}
+    """Each answer takes a moment: what was changed before Run, after it, and after its answer reaches the disk; nobody
+    else has saved.
+    """
+    said = {
+        "type": "text_print",
+        "id": "say",
+        "inputs": {"TEXT": {"block": {"type": "text", "id": "text", "fields": {"TEXT": "zero"}}}},
+    }
     empty = {"type": "model_train", "id": "empty"}
     project = make(studio, chain(said, empty) if broken else chain(said))
     with visit(browser, studio) as page:
         enter(page, project)
         network = page.context.new_cdp_session(page)
-        network.send("Network.emulateNetworkConditions", {"offline": False, "latency": 500, "downloadThroughput": -1, "uploadThroughput": -1})
+        network.send(
+            "Network.emulateNetworkConditions",
+            {"offline": False, "latency": 500, "downloadThroughput": -1, "uploadThroughput": -1},
+        )
         write(page, "one")
         write(page, "two")
         page.locator("#run.go").click()

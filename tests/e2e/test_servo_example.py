@@ -1,4 +1,6 @@
-"""Camera → my model → servo, dragged block by block: on the board on the screen, then, with one other word, on an emulated Uno, then exported."""
+"""Camera → my model → servo, dragged block by block: on the board on the screen, then, with one other word, on an
+emulated Uno, then exported.
+"""
 
 import os
 import subprocess
@@ -28,6 +30,7 @@ def pulse(angle: float) -> float:
 def clip(tmp_path_factory) -> Path:
     """What the browser's camera sees, again and again: a 3, then a 1."""
     import cv2
+
     from sunmao.cameras.sources.simulated import draw_frame
 
     frames = [draw_frame(1 + digit * FPS * SHOWN + n) for digit in map(int, ANGLES) for n in range(0, FPS * SHOWN, 2)]
@@ -37,7 +40,7 @@ def clip(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def studio(tmp_path_factory, uno):  # noqa: F811
+def studio(tmp_path_factory, uno):
     """A studio that knows the emulated Uno, which is plugged in to its computer."""
     running = start_studio(tmp_path_factory.mktemp("projects"), more={"SUNMAO_PORTS": uno.port})
     # On a busy computer it boots slowly.
@@ -75,14 +78,14 @@ def test_the_servo_on_the_screen_turns_when_the_digit_changes(page: Page, dragge
     stop(page)
 
 
-def test_with_another_board_its_servo_turns(page: Page, dragged, uno):  # noqa: F811
+def test_with_another_board_its_servo_turns(page: Page, dragged, uno):
     choose_uno(page, *dragged)
     run(page)
     turns(uno)
     stop(page)
 
 
-def test_it_turns_without_a_studio(page: Page, dragged, studio, uno, clip, tmp_path):  # noqa: F811
+def test_it_turns_without_a_studio(page: Page, dragged, studio, uno, clip, tmp_path):
     choose_uno(page, *dragged)
     with page.expect_download() as download:
         page.get_by_role("button", name="导出").first.click()
@@ -124,17 +127,19 @@ def drag_program(hands: Hands) -> str:
     return board
 
 
-def turns(uno) -> None:  # noqa: F811
+def turns(uno) -> None:
     """The servo's pulses at the board's pin are those of one digit, then of the other."""
     for angle in ANGLES.values():
         assert uno.wait(9, servo_us=pulse(angle), tol=15)["met"], uno.pin(9)
 
 
-def runs_alone(program: Path, uno, clip: Path) -> None:  # noqa: F811
+def runs_alone(program: Path, uno, clip: Path) -> None:
     """The exported file without a studio, on its port; there is no camera here, so a film stands for it."""
     environment = {**os.environ, "SUNMAO_PORTS": uno.port}
     command = [sys.executable, "-m", "sunmao.server", "run", "--camera", str(clip), program.name]
-    with subprocess.Popen(command, cwd=program.parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
+    with subprocess.Popen(
+        command, cwd=program.parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as running:
         turns(uno)
         said = running.communicate(timeout=HANG_TIMEOUT)[0]
     assert running.returncode == 0, said

@@ -1,4 +1,6 @@
-"""Where there is little room: the newest text stays in sight, the sheet never covers what matters, a slip stops nothing."""
+"""Where there is little room: the newest text stays in sight, the sheet never covers what matters, a slip stops
+nothing.
+"""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -6,14 +8,23 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import ended, enter, make, program, run, stop, visit
 
-DRAWING = program("for i in range(30):\n    print('line', i)", "from sunmao import ask_picture\nask_picture('画一个数字')", "print('seen')")
+DRAWING = program(
+    "for i in range(30):\n    print('line', i)",
+    "from sunmao import ask_picture\nask_picture('画一个数字')",
+    "print('seen')",
+)
 LOG_AT_END = "() => (e => e.scrollHeight - e.scrollTop - e.clientHeight < 24)(document.querySelector('.con'))"
 
 
 def inside(page: Page, inner: str, outer: str) -> bool:
     """Whether one element lies wholly in another."""
     a, b = page.locator(inner).first.bounding_box(), page.locator(outer).first.bounding_box()
-    return a["x"] >= b["x"] and a["y"] >= b["y"] - 1 and a["x"] + a["width"] <= b["x"] + b["width"] + 1 and a["y"] + a["height"] <= b["y"] + b["height"] + 1
+    return (
+        a["x"] >= b["x"]
+        and a["y"] >= b["y"] - 1
+        and a["x"] + a["width"] <= b["x"] + b["width"] + 1
+        and a["y"] + a["height"] <= b["y"] + b["height"] + 1
+    )
 
 
 @pytest.mark.parametrize("size", ["laptop", "school", "tablet"])
@@ -73,7 +84,12 @@ def test_a_double_click_on_run_does_not_stop(page: Page, studio):
 
 def test_a_chart_is_whole_on_a_low_screen(browser: Browser, studio):
     with visit(browser, studio, "school") as page:
-        enter(page, make(studio, program("from sunmao import plot\nfor i in range(9):\n    plot('x', i)\n    print('line', i)")))
+        enter(
+            page,
+            make(
+                studio, program("from sunmao import plot\nfor i in range(9):\n    plot('x', i)\n    print('line', i)")
+            ),
+        )
         run(page)
         ended(page)
         expect(page.locator(".plot canvas")).to_be_visible()

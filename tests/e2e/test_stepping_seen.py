@@ -1,4 +1,6 @@
-"""A program by steps, as a child sees it: Step, Next, values on blocks, pauses, slow motion, a reload in the middle, two windows."""
+"""A program by steps, as a child sees it: Step, Next, values on blocks, pauses, slow motion, a reload in the middle,
+two windows.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -47,18 +49,31 @@ def adding(rounds: int) -> dict:
     blocks = stack(
         {"type": "program_start", "id": "start", "x": 40, "y": 24},
         {"type": "variables_set", "id": "set", "fields": {"VAR": {"id": "sum"}}, "inputs": {"VALUE": number(0)}},
-        {"type": "controls_for", "id": "loop", "fields": {"VAR": {"id": "i"}},
-         "inputs": {"FROM": number(1), "TO": number(rounds), "BY": number(1), "DO": {"block": body}}},
-        {"type": "text_print", "id": "over", "inputs": {"TEXT": {"shadow": {"type": "text", "fields": {"TEXT": "over"}}}}},
+        {
+            "type": "controls_for",
+            "id": "loop",
+            "fields": {"VAR": {"id": "i"}},
+            "inputs": {"FROM": number(1), "TO": number(rounds), "BY": number(1), "DO": {"block": body}},
+        },
+        {
+            "type": "text_print",
+            "id": "over",
+            "inputs": {"TEXT": {"shadow": {"type": "text", "fields": {"TEXT": "over"}}}},
+        },
     )
-    return {"blocks": {"languageVersion": 0, "blocks": [blocks]}, "variables": [{"id": "sum", "name": "总和"}, {"id": "i", "name": "i"}]}
+    return {
+        "blocks": {"languageVersion": 0, "blocks": [blocks]},
+        "variables": [{"id": "sum", "name": "总和"}, {"id": "i", "name": "i"}],
+    }
 
 
 def paused(page: Page, line: int, block: str, values: dict[str, str], changed: set[str]) -> None:
     """Chip, line band, ring and the table of variables all say the same."""
     expect(page.locator(".state-wide.paused.amber")).to_have_text("暂停中")
     expect(page.locator(".ln.run")).to_have_attribute("data-line", str(line))
-    expect(page.locator(".variables tbody tr")).to_have_text([f"{name}{value}{'刚变了' if name in changed else ''}" for name, value in values.items()])
+    expect(page.locator(".variables tbody tr")).to_have_text(
+        [f"{name}{value}{'刚变了' if name in changed else ''}" for name, value in values.items()]
+    )
     wait_for(page, RINGED, block)
 
 
@@ -93,7 +108,9 @@ def test_step_by_step(page, studio):
     wait_for(page, CHIPS, ["*总和 = 0"])
     page.keyboard.press("F9")
     paused(page, 3, "add", {"总和": "0", "i": "1"}, {"i"})
-    wait_for(page, CHIPS, ["总和 = 0", "*i = 1", "*i = 1", "总和 = 0"])  # on the blocks that gave them, and on the one that uses both
+    wait_for(
+        page, CHIPS, ["总和 = 0", "*i = 1", "*i = 1", "总和 = 0"]
+    )  # on the blocks that gave them, and on the one that uses both
     page.locator("#step").click()
     paused(page, 4, "say", {"总和": "1", "i": "1"}, {"总和"})
     wait_for(page, CHIPS, ["i = 1", "*总和 = 1", "*总和 = 1"])
@@ -203,7 +220,9 @@ def test_threads_have_thinner_rings(page, studio):
     run(page)
     expect(page.locator(".ring.run")).to_have_count(1)
     expect(page.locator(".ring.also")).to_have_count(1)
-    outer = page.locator(".ring-outer").evaluate_all("all => all.map(e => [e.parentNode.classList.contains('run'), parseFloat(getComputedStyle(e).strokeWidth)])")
+    outer = page.locator(".ring-outer").evaluate_all(
+        "all => all.map(e => [e.parentNode.classList.contains('run'), parseFloat(getComputedStyle(e).strokeWidth)])"
+    )
     assert dict(map(tuple, outer)) == {True: 10, False: 5}
     assert page.locator(".ring.also .ring-mark").count() == 0
     stop(page)

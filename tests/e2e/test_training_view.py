@@ -10,7 +10,9 @@ from tests.e2e.lessons import go_to, lesson, trained
 from tests.e2e.rooms import enter, make, program, run, visit
 from tests.studio import Visitor
 
-WHERE = "() => { const w = Blockly.getMainWorkspace(); return [w.scrollX, w.scrollY, w.scale, Blockly.getSelected()?.id] }"
+WHERE = (
+    "() => { const w = Blockly.getMainWorkspace(); return [w.scrollX, w.scrollY, w.scale, Blockly.getSelected()?.id] }"
+)
 
 
 def change(studio, project: str, workspace: dict) -> None:
@@ -44,7 +46,7 @@ def test_the_blocks_stay_as_they_were_under_the_other_sections(page: Page, studi
     go_to(page, "积木")
     expect(page.locator(".canvas-host")).to_be_visible()
     assert page.evaluate("() => window.kept === Blockly.getMainWorkspace()")
-    assert before[3] == 'p1' and page.evaluate(WHERE) == before
+    assert before[3] == "p1" and page.evaluate(WHERE) == before
 
 
 def test_an_error_is_told_in_the_other_sections_and_leads_to_its_block(page: Page, studio):
@@ -63,7 +65,9 @@ def test_a_section_opened_by_its_address_and_drawn_blocks_beneath(browser, studi
         expect(page.get_by_role("heading", name="模型", exact=True)).to_be_visible()
         go_to(page, "积木")
         expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
-        assert page.locator(".blocklyBlockCanvas .blocklyText").first.evaluate("e => e.getBoundingClientRect().width") > 20
+        assert (
+            page.locator(".blocklyBlockCanvas .blocklyText").first.evaluate("e => e.getBoundingClientRect().width") > 20
+        )
         page.keyboard.press("Control+b")
         page.keyboard.press("6")
         expect(page.get_by_role("link", name="积木", exact=True)).to_be_focused()

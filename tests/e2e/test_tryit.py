@@ -1,4 +1,6 @@
-"""The try-it panel with a real model: a fake camera that shows one digit after the other, a threshold, a drawing, and no camera at all."""
+"""The try-it panel with a real model: a fake camera that shows one digit after the other, a threshold, a drawing, and
+no camera at all.
+"""
 
 import json
 
@@ -36,7 +38,11 @@ def filmed(project, studio, browser, tmp_path):
     clip = tmp_path / "digits.mjpeg"
     folder = next(studio.projects.glob("*/data/digits/test_set"))
     clip.write_bytes(b"".join(frame(sorted((folder / str(digit)).glob("*.png"))[0]) * FRAMES for digit in SHOWN))
-    fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", f"--use-file-for-fake-video-capture={clip}"]
+    fake = [
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        f"--use-file-for-fake-video-capture={clip}",
+    ]
     running = launch_chromium(browser.browser_type, *fake)
     page = running.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     errors = []
@@ -52,7 +58,9 @@ def frame(picture) -> bytes:
     """A picture as a JPEG of 240 × 240, as a camera would see it."""
     import cv2
 
-    return cv2.imencode(".jpg", cv2.resize(cv2.imread(str(picture)), (240, 240), interpolation=cv2.INTER_CUBIC))[1].tobytes()
+    return cv2.imencode(".jpg", cv2.resize(cv2.imread(str(picture)), (240, 240), interpolation=cv2.INTER_CUBIC))[
+        1
+    ].tobytes()
 
 
 def to_models(page: Page, project: str) -> None:
@@ -69,7 +77,11 @@ def test_the_bars_follow_the_camera(filmed):
         wait_for(page, "digit => document.querySelector('.try-winner')?.dataset.label === digit", str(digit))
     before = page.evaluate(WIDTHS)
     assert len(before) == 10
-    wait_for(page, "before => JSON.stringify([...document.querySelectorAll('.try-track i')].map(bar => bar.style.width)) !== before", json.dumps(before, separators=(",", ":")))
+    wait_for(
+        page,
+        "before => JSON.stringify([...document.querySelectorAll('.try-track i')].map(bar => bar.style.width)) !== before",
+        json.dumps(before, separators=(",", ":")),
+    )
 
     page.get_by_label("低于这个把握，就说不知道").fill("1")
     expect(page.locator(".try-winner b")).to_have_text("不知道")
@@ -98,7 +110,9 @@ def test_a_drawing_and_a_file_are_recognized(page, project, studio):
     page.get_by_label("低于这个把握，就说不知道").fill("1")
     expect(page.locator(".try-winner b")).to_have_text("不知道")
 
-    page.locator(".try input[type=file]").set_input_files({"name": "x.png", "mimeType": "image/png", "buffer": b"no picture"})
+    page.locator(".try input[type=file]").set_input_files(
+        {"name": "x.png", "mimeType": "image/png", "buffer": b"no picture"}
+    )
     expect(page.get_by_text("这个文件不是图片")).to_be_visible()
 
 

@@ -25,7 +25,10 @@ def site(built, tmp_path_factory):
     """A folder into which the wheel is installed, without its requirements."""
     folder = tmp_path_factory.mktemp("site")
     wheel = next(built.glob("*.whl"))
-    subprocess.run([sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-deps", "--target", str(folder), str(wheel)], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-deps", "--target", str(folder), str(wheel)],
+        check=True,
+    )
     return folder
 
 
@@ -33,7 +36,9 @@ def places(cwd, python_path=None) -> list[Path]:
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     if python_path:
         environment["PYTHONPATH"] = str(python_path)
-    done = subprocess.run([sys.executable, "-c", WHERE], cwd=cwd, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", WHERE], cwd=cwd, env=environment, capture_output=True, text=True, check=True
+    )
     return [Path(line) for line in done.stdout.split("\n") if line]
 
 

@@ -1,4 +1,6 @@
-"""A connection that misbehaves: it loses, doubles, reorders and cuts what the studio tells its pages, or lets no websocket through."""
+"""A connection that misbehaves: it loses, doubles, reorders and cuts what the studio tells its pages, or lets no
+websocket through.
+"""
 
 import random
 import re
@@ -13,7 +15,9 @@ NEWS = (b'42["events"', b'42["run"', b'42["act"')
 
 
 class Proxy:
-    """Stands at `listener` before the studio at port `to`. websockets: False refuses them, as some schools' networks do."""
+    """Stands at `listener` before the studio at port `to`. websockets: False refuses them, as some schools' networks
+    do.
+    """
 
     def __init__(self, listener: socket.socket, to: int, *, websockets: bool, seed: int):
         self._listener, self._to, self._websockets = listener, to, websockets
@@ -57,7 +61,11 @@ class Proxy:
                 page.sendall(line)
             page.sendall(b"\r\n")
             for first, payload in frames(file):
-                deed = self._chance.choice(["pass", "lose", "double", "hold", "cut", "fragment"]) if payload.startswith(NEWS) else "pass"
+                deed = (
+                    self._chance.choice(["pass", "lose", "double", "hold", "cut", "fragment"])
+                    if payload.startswith(NEWS)
+                    else "pass"
+                )
                 self._count(deed)
                 whole = frame(first, payload)
                 if deed == "hold" and held is None:

@@ -19,7 +19,13 @@ def frames(file):
 def frame(first: int, payload: bytes, masked: bool = False) -> bytes:
     """One websocket frame."""
     size, mask = len(payload), 128 if masked else 0
-    head = bytes([first, mask | size]) if size < 126 else struct.pack("!BBH", first, mask | 126, size) if size < 65536 else struct.pack("!BBQ", first, mask | 127, size)
+    head = (
+        bytes([first, mask | size])
+        if size < 126
+        else struct.pack("!BBH", first, mask | 126, size)
+        if size < 65536
+        else struct.pack("!BBQ", first, mask | 127, size)
+    )
     return head + (bytes(4) if masked else b"") + payload
 
 
@@ -35,7 +41,12 @@ class RawPage:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
         self.socket.connect((name, int(port)))
         head = f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {host}\r\nOrigin: {visitor.base}\r\nCookie: {cookie}\r\n"
-        self.socket.sendall((head + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n").encode())
+        self.socket.sendall(
+            (
+                head
+                + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+            ).encode()
+        )
         self.file = self.socket.makefile("rb")
         while self.file.readline() != b"\r\n":
             continue

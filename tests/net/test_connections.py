@@ -1,4 +1,6 @@
-"""Visitors that do not read, send too much, too slowly, or only a part: the others notice nothing, and nothing half is kept."""
+"""Visitors that do not read, send too much, too slowly, or only a part: the others notice nothing, and nothing half is
+kept.
+"""
 
 import io
 import json
@@ -64,7 +66,10 @@ def test_a_page_that_stops_reading_in_a_flood(studio, row):
         assert [int(line[:6]) for line in "".join(text).splitlines()] == list(range(LINES))
     for page in pages:
         page.close()
-    row(saw="", kept=f"{log >> 20} MB said, the studio grew by {most >> 20} MB; the page caught up by number; {said} other answers meanwhile")
+    row(
+        saw="",
+        kept=f"{log >> 20} MB said, the studio grew by {most >> 20} MB; the page caught up by number; {said} other answers meanwhile",
+    )
 
 
 def ended(log: Path) -> bool:
@@ -80,12 +85,21 @@ def upload(visitor, project: str, body: bytes, length: int | None = None) -> soc
     cookie = "; ".join(f"{each.name}={each.value}" for each in visitor.cookies)
     connection = socket.create_connection((name, int(port)))
     head = f"POST /api/projects/{quote(project)}/datasets HTTP/1.1\r\nHost: {name}:{port}\r\nCookie: {cookie}\r\nX-Sunmao: 1\r\n"
-    connection.sendall((head + f"Content-Type: multipart/form-data; boundary=B\r\nContent-Length: {length or len(body)}\r\n\r\n").encode() + body)
+    connection.sendall(
+        (
+            head + f"Content-Type: multipart/form-data; boundary=B\r\nContent-Length: {length or len(body)}\r\n\r\n"
+        ).encode()
+        + body
+    )
     return connection
 
 
 def form(archive: bytes) -> bytes:
-    return b'--B\r\nContent-Disposition: form-data; name="name"\r\n\r\ncats\r\n--B\r\nContent-Disposition: form-data; name="zip"; filename="c.zip"\r\n\r\n' + archive + b"\r\n--B--\r\n"
+    return (
+        b'--B\r\nContent-Disposition: form-data; name="name"\r\n\r\ncats\r\n--B\r\nContent-Disposition: form-data; name="zip"; filename="c.zip"\r\n\r\n'
+        + archive
+        + b"\r\n--B--\r\n"
+    )
 
 
 def pictures(count: int) -> bytes:
@@ -93,7 +107,9 @@ def pictures(count: int) -> bytes:
     with zipfile.ZipFile(data, "w") as archive:
         for number in range(count):
             picture = np.full((16, 16, 3), number % 250, np.uint8)
-            archive.writestr(f"{'cat' if number % 2 else 'dog'}/{number}.png", cv2.imencode(".png", picture)[1].tobytes())
+            archive.writestr(
+                f"{'cat' if number % 2 else 'dog'}/{number}.png", cv2.imencode(".png", picture)[1].tobytes()
+            )
     return data.getvalue()
 
 
@@ -145,8 +161,12 @@ def test_a_studio_that_is_killed_in_the_middle_of_an_import(tmp_path, row):
     studio = start_studio(tmp_path)
     try:
         assert list(folder.iterdir()) == []
-        assert Visitor(studio).ask("GET", f"/api/projects/{quote(project)}/choices")["dataset"] == Visitor(studio).ask(
-            "GET", f"/api/projects/{quote(make(studio, program('print(1)')))}/choices")["dataset"]
+        assert (
+            Visitor(studio).ask("GET", f"/api/projects/{quote(project)}/choices")["dataset"]
+            == Visitor(studio).ask("GET", f"/api/projects/{quote(make(studio, program('print(1)')))}/choices")[
+                "dataset"
+            ]
+        )
     finally:
         stop_studio(studio)
     row(saw="", kept="no half data set after kill -9 and a new start")
@@ -159,7 +179,13 @@ def refused(visitor, method: str, path: str, head: dict, pieces) -> tuple[int, i
     lines = {"Host": f"{name}:{port}", "Cookie": cookie, "X-Sunmao": "1", "Content-Type": "application/json", **head}
     sent = 0
     with socket.create_connection((name, int(port))) as connection:
-        connection.sendall((f"{method} {path} HTTP/1.1\r\n" + "".join(f"{key}: {value}\r\n" for key, value in lines.items()) + "\r\n").encode())
+        connection.sendall(
+            (
+                f"{method} {path} HTTP/1.1\r\n"
+                + "".join(f"{key}: {value}\r\n" for key, value in lines.items())
+                + "\r\n"
+            ).encode()
+        )
         connection.settimeout(0.2)
         for piece in pieces:
             try:
@@ -217,4 +243,7 @@ def test_too_much_at_once(studio, row):
     done.set()
     asking.join()
     assert b"print(99)" in file.read_bytes() and saved["version"] == 103 and waits
-    row(saw=said, kept=f"the last good save; 100,000 blocks and 100 saves; {len(waits)} answers to others, half of them within {sorted(waits)[len(waits) // 2] * 1000:.0f} ms")
+    row(
+        saw=said,
+        kept=f"the last good save; 100,000 blocks and 100 saves; {len(waits)} answers to others, half of them within {sorted(waits)[len(waits) // 2] * 1000:.0f} ms",
+    )

@@ -14,17 +14,25 @@ from tests.limits import HANG_TIMEOUT
 def start(tmp_path, source, **environment):
     (tmp_path / "main.py").write_text(source, encoding="utf-8")
     return subprocess.Popen(
-        [sys.executable, "-X", "utf8", "main.py"], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        encoding="utf-8", env={**os.environ, **environment},
+        [sys.executable, "-X", "utf8", "main.py"],
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, **environment},
     )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a real Ctrl+C")
-@pytest.mark.parametrize("body, ending", [
-    ("while running():\n    begin()\nprint('bye')", "bye\n"),
-    ("@every(0.02)\ndef on_time():\n    begin()\n\n\nlisten()\nprint('bye')", "bye\n"),
-    ("begin()\nwait(600)\nprint('never')", ""),
-])
+@pytest.mark.parametrize(
+    "body, ending",
+    [
+        ("while running():\n    begin()\nprint('bye')", "bye\n"),
+        ("@every(0.02)\ndef on_time():\n    begin()\n\n\nlisten()\nprint('bye')", "bye\n"),
+        ("begin()\nwait(600)\nprint('never')", ""),
+    ],
+)
 def test_ctrl_c_ends_it_without_a_traceback(tmp_path, body, ending):
     begin = "from sunmao import every, listen, running, wait\nrunning()\n\n\ndef begin():\n    print('begun', flush=True)\n\n\n"
     program = start(tmp_path, begin + body + "\n")
@@ -35,7 +43,14 @@ def test_ctrl_c_ends_it_without_a_traceback(tmp_path, body, ending):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a real Ctrl+C")
-@pytest.mark.parametrize("body", ["import time\ntime.sleep(3600)", "for _ in iter(int, 1):\n    pass", "import torch\nimport time\ntime.sleep(3600)"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "import time\ntime.sleep(3600)",
+        "for _ in iter(int, 1):\n    pass",
+        "import torch\nimport time\ntime.sleep(3600)",
+    ],
+)
 def test_ctrl_c_where_the_library_does_not_wait_is_a_sentence(tmp_path, body):
     program = start(tmp_path, f"import sunmao\nprint('begun', flush=True)\n{body}\n")
     assert program.stdout.readline() == "begun\n"
@@ -68,14 +83,22 @@ def test_an_error_of_ours_is_a_sentence_and_where(tmp_path):
     assert sentence == SENTENCE and gap == "" and "SUNMAO_TRACEBACK=1" in switch
     main = tmp_path / "main.py"
     assert where == [
-        f'  File "{main}", line 8, in <module>', "    learn(Classification())", f'  File "{main}", line 5, in learn', "    model.train(epochs=1)"
+        f'  File "{main}", line 8, in <module>',
+        "    learn(Classification())",
+        f'  File "{main}", line 5, in learn',
+        "    model.train(epochs=1)",
     ]
 
 
-@pytest.mark.parametrize("before, environment", [("", {"SUNMAO_TRACEBACK": "1"}), ("import sys\nsys.excepthook = lambda *it: sys.__excepthook__(*it)\n", {})])
+@pytest.mark.parametrize(
+    "before, environment",
+    [("", {"SUNMAO_TRACEBACK": "1"}), ("import sys\nsys.excepthook = lambda *it: sys.__excepthook__(*it)\n", {})],
+)
 def test_the_whole_traceback_is_a_switch_away_and_a_debuggers_own(tmp_path, before, environment):
     err = error_of(tmp_path, before + UNTAUGHT, **environment)
-    assert err.startswith("Traceback") and "learner.py" in err and err.endswith(f"sunmao.errors.NoDataYet: {SENTENCE}\n")
+    assert (
+        err.startswith("Traceback") and "learner.py" in err and err.endswith(f"sunmao.errors.NoDataYet: {SENTENCE}\n")
+    )
 
 
 def test_any_other_error_is_told_by_python(tmp_path):
@@ -83,7 +106,9 @@ def test_any_other_error_is_told_by_python(tmp_path):
 
 
 def test_questions_and_curves(tmp_path):
-    program = start(tmp_path, "from sunmao import choose, plot\nprint(choose('which?', ['a', 'b']))\nplot('light', 3)\n")
+    program = start(
+        tmp_path, "from sunmao import choose, plot\nprint(choose('which?', ['a', 'b']))\nplot('light', 3)\n"
+    )
     out, err = program.communicate("2\n", timeout=HANG_TIMEOUT)
     assert out == "1. a\n2. b\nwhich? b\noutput/curves.csv\n" and err == ""
     assert (tmp_path / "output/curves.csv").read_text("utf-8-sig") == "step,light\n1,3.0\n"

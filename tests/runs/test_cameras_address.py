@@ -5,11 +5,24 @@ import threading
 import psutil
 import pytest
 from hostile_camera import Server, giant
+
 from sunmao.cameras import Camera
-from sunmao.cameras.sources import threaded_source, parse_source, make_source
+from sunmao.cameras.sources import make_source, parse_source, threaded_source
 from sunmao.errors import BadValue, CameraDisconnected, CameraMissing, NotAPicture
 
-NO_PICTURE = ("no_boundary", "endless_header", "endless_head", "endless_picture", "slow", "silent", "giant", "huge_length", "page", "circle", "to_a_file")
+NO_PICTURE = (
+    "no_boundary",
+    "endless_header",
+    "endless_head",
+    "endless_picture",
+    "slow",
+    "silent",
+    "giant",
+    "huge_length",
+    "page",
+    "circle",
+    "to_a_file",
+)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +51,9 @@ def test_a_stream(server):
         assert levels == sorted(set(levels))  # always a newer one
 
 
-@pytest.mark.parametrize("behaviour, before", [("other_boundary", ""), ("one", ""), ("moved", ""), ("protected", "child:pw@")])
+@pytest.mark.parametrize(
+    "behaviour, before", [("other_boundary", ""), ("one", ""), ("moved", ""), ("protected", "child:pw@")]
+)
 def test_other_good_ones(server, behaviour, before):
     with Camera(server.address(behaviour, before)) as camera:
         assert camera.read().shape == camera.read().shape == (48, 64, 3)
@@ -52,7 +67,10 @@ def test_no_picture_comes(server, opens_soon, behaviour, row):
     with pytest.raises(CameraMissing, match="No picture comes from") as caught:
         Camera(server.address(behaviour))
     assert psutil.Process().memory_info().rss - before < 64 * 1024 * 1024
-    row(saw={lang: caught.value.text(lang) for lang in ("zh", "en")}, kept="the program goes on after it; memory grew by less than 64 MB")
+    row(
+        saw={lang: caught.value.text(lang) for lang in ("zh", "en")},
+        kept="the program goes on after it; memory grew by less than 64 MB",
+    )
 
 
 @pytest.mark.fault("F10")

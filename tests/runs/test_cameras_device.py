@@ -1,7 +1,8 @@
 """A camera of this computer that is missing, busy, silent or gone (row F8).
 
-There is no camera on a machine that tests. In its place stands a named pipe that OpenCV opens as it opens a camera, and from which
-real JPEG pictures come, or the same one again and again, or none: open and read block, fail and lie as a driver's do.
+There is no camera on a machine that tests. In its place stands a named pipe that OpenCV opens as it opens a camera, and
+from which real JPEG pictures come, or the same one again and again, or none: open and read block, fail and lie as a
+driver's do.
 """
 
 import os
@@ -13,9 +14,9 @@ import time
 import cv2
 import numpy as np
 import pytest
-from sunmao.cameras.sources import device, threaded_source, parse_source, make_source
-from sunmao.errors import CameraBusy, CameraDisconnected, CameraMissing
 
+from sunmao.cameras.sources import device, make_source, parse_source, threaded_source
+from sunmao.errors import CameraBusy, CameraDisconnected, CameraMissing
 from tests.limits import poll_until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="named pipes in place of cameras")
@@ -132,7 +133,9 @@ def test_the_camera_is_gone(pipe, ages_soon, ending, row):
     with pytest.raises(CameraDisconnected, match="is gone") as caught:
         last(source)
     source.close()
-    row(saw={lang: caught.value.text(lang) for lang in ("zh", "en")}, kept="one exception; the program goes on after it")
+    row(
+        saw={lang: caught.value.text(lang) for lang in ("zh", "en")}, kept="one exception; the program goes on after it"
+    )
 
 
 def test_a_drawn_picture_is_no_dead_camera(pipe, ages_soon):
@@ -151,7 +154,9 @@ def test_open_blocks(pipe, opens_soon, row):
     """Here the test itself has the pipe open: it is the one who holds the camera."""
     with pytest.raises(CameraBusy, match="This program has opened camera camera.mjpeg already") as caught:
         opened(pipe("nothing"))
-    row(saw=caught.value.text("en"), kept="the program goes on after the deadline, though the driver does not come back")
+    row(
+        saw=caught.value.text("en"), kept="the program goes on after the deadline, though the driver does not come back"
+    )
 
 
 @pytest.mark.fault("F8")

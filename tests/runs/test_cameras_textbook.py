@@ -1,4 +1,6 @@
-"""Programs of textbooks that use OpenCV itself: under `sunmao run --camera` they see that source, and show in `output/` without a screen."""
+"""Programs of textbooks that use OpenCV itself: under `sunmao run --camera` they see that source, and show in `output/`
+without a screen.
+"""
 
 import os
 import subprocess
@@ -53,9 +55,13 @@ def run(folder, program: str, *camera, by: tuple = ("sunmao.compat",), status: i
     (folder / "lesson.py").write_text(program, encoding="utf-8")
     environment = {**os.environ, "SUNMAO_LANG": "en", "SUNMAO_SCREEN": "0", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
-        [sys.executable, "-P", "-m", *by, *map(str, camera), "lesson.py"], cwd=folder, env=environment,
-        capture_output=True, encoding="utf-8", timeout=HANG_TIMEOUT,
-    )  # fmt: skip
+        [sys.executable, "-P", "-m", *by, *map(str, camera), "lesson.py"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=HANG_TIMEOUT,
+    )
     assert done.returncode == status, done.stderr
     return done.stdout.splitlines(), done.stderr
 
@@ -83,12 +89,18 @@ def test_other_ways_to_open_a_camera(tmp_path):
     film(tmp_path / "film.mp4")
     said, _ = run(tmp_path, OTHERS, "--camera", "simulated")
     assert said == [
-        "(480, 640, 3)", *["True (480, 640, 3) True"] * 3, "False True True SUNMAO", "True FFMPEG (48, 64, 3) cv2", "False",
-    ]  # fmt: skip
+        "(480, 640, 3)",
+        *["True (480, 640, 3) True"] * 3,
+        "False True True SUNMAO",
+        "True FFMPEG (48, 64, 3) cv2",
+        "False",
+    ]
 
 
 def test_without_the_word_nothing_changes(tmp_path):
-    said, _ = run(tmp_path, "import cv2\nprint(cv2.VideoCapture.__module__, cv2.imread('none.png'), cv2.imshow.__module__)")
+    said, _ = run(
+        tmp_path, "import cv2\nprint(cv2.VideoCapture.__module__, cv2.imread('none.png'), cv2.imshow.__module__)"
+    )
     assert said == ["cv2 None sunmao.compat.opencv_windows"]
     (tmp_path / "lesson.py").write_text("import cv2\nprint(type(cv2.imshow).__name__)")
     plain = subprocess.run([sys.executable, "lesson.py"], cwd=tmp_path, capture_output=True, text=True, check=True)

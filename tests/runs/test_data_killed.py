@@ -1,4 +1,6 @@
-"""A studio that is killed while a data set comes in, or while pictures are collected: the project is as it was, what was counted is whole."""
+"""A studio that is killed while a data set comes in, or while pictures are collected: the project is as it was, what
+was counted is whole.
+"""
 
 import http.client
 import json
@@ -11,8 +13,8 @@ from urllib.parse import quote, urlsplit
 
 import numpy as np
 import pytest
-from sunmao.data.images.image_files import encode_png, read_image_file
 
+from sunmao.data.images.image_files import encode_png, read_image_file
 from tests.limits import poll_until
 from tests.studio import Visitor, start_studio, stop_studio
 
@@ -41,7 +43,9 @@ def packed(tmp_path) -> bytes:
     with zipfile.ZipFile(tmp_path / "many.zip", "w") as archive:
         for label in CLASSES:
             for number in range(OF_EACH):
-                archive.writestr(f"many/{label}/{number}.png", encode_png(chance.integers(0, 256, (24, 24, 3), np.uint8)))
+                archive.writestr(
+                    f"many/{label}/{number}.png", encode_png(chance.integers(0, 256, (24, 24, 3), np.uint8))
+                )
     return (tmp_path / "many.zip").read_bytes()
 
 
@@ -70,8 +74,9 @@ def tree(folder: Path) -> dict[str, bytes | None]:
     """All that lies in a folder of data sets; without what the studio remembers of them and makes anew."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
-        for path in sorted(folder.rglob("*")) if ".index" not in path.parts
-    }  # fmt: skip
+        for path in sorted(folder.rglob("*"))
+        if ".index" not in path.parts
+    }
 
 
 def form(packed: bytes) -> bytes:
@@ -84,7 +89,12 @@ def sending(visitor, address: str, body: bytes, share: float) -> http.client.HTT
     connection = http.client.HTTPConnection(urlsplit(visitor.base).netloc)
     connection.putrequest("POST", address)
     cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in visitor.cookies)
-    for name, value in {"X-Sunmao": "1", "Cookie": cookies, "Content-Type": f"multipart/form-data; boundary={BOUND}", "Content-Length": str(len(body))}.items():
+    for name, value in {
+        "X-Sunmao": "1",
+        "Cookie": cookies,
+        "Content-Type": f"multipart/form-data; boundary={BOUND}",
+        "Content-Length": str(len(body)),
+    }.items():
         connection.putheader(name, value)
     connection.endheaders(body[: int(len(body) * share)])
     return connection
@@ -98,7 +108,9 @@ def test_in_mid_import(home, packed, moment):
     before, body = tree(data), form(packed)
     connection = sending(visitor, address, body, 0.5 if moment == "sent" else 1)
     if moment == "sent":
-        poll_until(lambda: [path for path in data.glob(".*/upload") if path.stat().st_size > len(body) // 4], "the upload")
+        poll_until(
+            lambda: [path for path in data.glob(".*/upload") if path.stat().st_size > len(body) // 4], "the upload"
+        )
     else:
         assert connection.getresponse().status == 202
         poll_until(lambda: len(list(data.glob(".*/**/*.png"))) > 10, "the copying")
@@ -111,9 +123,18 @@ def test_in_mid_import(home, packed, moment):
     rows = [row for row in visitor.ask("GET", address) if not row["builtin"]]
     assert [(row["name"], row["pictures"]) for row in rows] == [("kept", 2)]
     poll_until(lambda: tree(data) == before, "all as it was")
-    answer = visitor.opener.open(urllib.request.Request(visitor.base + address, body, {"X-Sunmao": "1", "Content-Type": f"multipart/form-data; boundary={BOUND}"}))
+    answer = visitor.opener.open(
+        urllib.request.Request(
+            visitor.base + address, body, {"X-Sunmao": "1", "Content-Type": f"multipart/form-data; boundary={BOUND}"}
+        )
+    )
     job = json.load(answer)["job"]
-    said = poll_until(lambda: (found := visitor.ask("GET", f"/api/projects/{quote(project)}/jobs/{job}"))["state"] != "running" and found, "the import")
+    said = poll_until(
+        lambda: (
+            (found := visitor.ask("GET", f"/api/projects/{quote(project)}/jobs/{job}"))["state"] != "running" and found
+        ),
+        "the import",
+    )
     assert (said["state"], said["result"]["pictures"]) == ("done", len(CLASSES) * OF_EACH), said
 
 
@@ -128,7 +149,12 @@ def test_in_mid_collection(home):
         try:
             while True:
                 picture = encode_png(chance.integers(0, 256, (120, 160, 3), np.uint8))
-                request = urllib.request.Request(f"{visitor.base}{address}/kept/pictures?label=b", picture, {"X-Sunmao": "1", "Content-Type": "image/png"}, method="POST")
+                request = urllib.request.Request(
+                    f"{visitor.base}{address}/kept/pictures?label=b",
+                    picture,
+                    {"X-Sunmao": "1", "Content-Type": "image/png"},
+                    method="POST",
+                )
                 counted.append(json.load(visitor.opener.open(request))["path"])
         except (OSError, HTTPException, ValueError):
             return  # the studio is gone

@@ -6,6 +6,7 @@ import sys
 import psutil
 import pytest
 from told import Studio
+
 from sunmao.server.processes.process import ProgramProcess
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and fork")
@@ -49,15 +50,24 @@ def test_sys_exit_with_a_text(studio, row):
 
 
 @pytest.mark.fault("A6")
-@pytest.mark.parametrize("leave, code, said", [
-    ("sys.exit(256)", 0, ""), ("sys.exit(7)", 7, "The program ended itself with status 7."),
-    ("sys.exit(-1)", 0xFFFFFFFF if sys.platform == "win32" else 255, "The program ended itself with status"),
-    ("os._exit(0)", 0, ""), ("os._exit(3)", 3, "The program ended itself with status 3."),
-])
+@pytest.mark.parametrize(
+    "leave, code, said",
+    [
+        ("sys.exit(256)", 0, ""),
+        ("sys.exit(7)", 7, "The program ended itself with status 7."),
+        ("sys.exit(-1)", 0xFFFFFFFF if sys.platform == "win32" else 255, "The program ended itself with status"),
+        ("os._exit(0)", 0, ""),
+        ("os._exit(3)", 3, "The program ended itself with status 3."),
+    ],
+)
 def test_exit_states(studio, leave, code, said, row):
     told = studio.run(f"import os, sys\nprint('before', end='')\n{leave}\n").ends()
     state, status, text = outcome(told)
-    assert (state, status % 256, told.text()) == ("finished", code % 256, "before") and text.startswith(said) and bool(text) == bool(said)
+    assert (
+        (state, status % 256, told.text()) == ("finished", code % 256, "before")
+        and text.startswith(said)
+        and bool(text) == bool(said)
+    )
     row(saw=told.summary["text"] or state, kept=f"{leave}: what was printed before is in the log")
 
 
@@ -108,7 +118,13 @@ def test_prints_at_the_very_end_are_heard(studio):
 
 @POSIX
 @pytest.mark.fault("A2")
-@pytest.mark.parametrize("program", ["leaves_a_daemon", "import os, subprocess\nprint('daemon', subprocess.Popen(['sleep', '99']).pid)\nos.write(1, b'parent done\\n')\n"])
+@pytest.mark.parametrize(
+    "program",
+    [
+        "leaves_a_daemon",
+        "import os, subprocess\nprint('daemon', subprocess.Popen(['sleep', '99']).pid)\nos.write(1, b'parent done\\n')\n",
+    ],
+)
 def test_what_a_program_leaves_behind_is_ended(studio, program, row):
     """It holds standard output open, so the studio must not wait for the end of that."""
     told = studio.run(program).ends()
@@ -120,11 +136,14 @@ def test_what_a_program_leaves_behind_is_ended(studio, program, row):
 
 
 @pytest.mark.fault("A5")
-@pytest.mark.parametrize("tidying", [
-    "import threading\nthreading.Thread(target=time.sleep, args=(60,)).start()",
-    "class Last:\n    def __del__(self):\n        while True: pass\nlast = Last()",
-    "import atexit\natexit.register(time.sleep, 60)",
-])
+@pytest.mark.parametrize(
+    "tidying",
+    [
+        "import threading\nthreading.Thread(target=time.sleep, args=(60,)).start()",
+        "class Last:\n    def __del__(self):\n        while True: pass\nlast = Last()",
+        "import atexit\natexit.register(time.sleep, 60)",
+    ],
+)
 def test_a_program_that_tidies_long_is_told_and_stops(studio, tidying, row):
     told = studio.run(f"import time\nprint('begun')\n{tidying}\n").says("begun")
     told.until(lambda told: told.kind("note"), "the note")
@@ -144,11 +163,15 @@ def test_a_program_that_only_lacks_the_processor_is_not_said_to_tidy():
 
 @POSIX
 @pytest.mark.fault("A8")
-@pytest.mark.parametrize("program", [
-    "pieces = []\nwhile True:\n    pieces.append(bytearray(10_000_000))\n",
-    "import sys\nsys.setrecursionlimit(10**9)\ndef deeper(n):\n    return deeper(n + 1)\ndeeper(0)\n",
-    "import os, time\nfor _ in range(30):\n    if os.fork() == 0:\n        piece = bytearray(20_000_000)\n        time.sleep(3600)\ntime.sleep(3600)\n",
-], ids=["list", "recursion", "children"])
+@pytest.mark.parametrize(
+    "program",
+    [
+        "pieces = []\nwhile True:\n    pieces.append(bytearray(10_000_000))\n",
+        "import sys\nsys.setrecursionlimit(10**9)\ndef deeper(n):\n    return deeper(n + 1)\ndeeper(0)\n",
+        "import os, time\nfor _ in range(30):\n    if os.fork() == 0:\n        piece = bytearray(20_000_000)\n        time.sleep(3600)\ntime.sleep(3600)\n",
+    ],
+    ids=["list", "recursion", "children"],
+)
 def test_memory_is_watched(eaters, program, row):
     before = psutil.Process().memory_info().rss
     told = eaters.run(program).ends()
@@ -170,7 +193,9 @@ def eaters(tmp_path_factory):
 @POSIX
 def test_what_forked_processes_share_counts_once(eaters):
     """Four that were forked from one of 100 MB have no more than it."""
-    told = eaters.run("import os, time\npiece = bytearray(100_000_000)\nfor _ in range(4):\n    if os.fork() == 0:\n        time.sleep(2)\n        os._exit(0)\ntime.sleep(2)\n").ends()
+    told = eaters.run(
+        "import os, time\npiece = bytearray(100_000_000)\nfor _ in range(4):\n    if os.fork() == 0:\n        time.sleep(2)\n        os._exit(0)\ntime.sleep(2)\n"
+    ).ends()
     assert outcome(told)[0] == "finished"
 
 
@@ -180,9 +205,13 @@ def test_a_program_that_removes_its_folder(studio):
     assert outcome(studio.run("print('next')").ends())[0] == "finished"
 
 
-@pytest.mark.parametrize("words, heard", [
-    ("'x' * 10**7", "The program ended with “" + "x" * 2000 + "”."), ("type('Mute', (), {'__str__': None})()", "The program ended with “?”."),
-])
+@pytest.mark.parametrize(
+    "words, heard",
+    [
+        ("'x' * 10**7", "The program ended with “" + "x" * 2000 + "”."),
+        ("type('Mute', (), {'__str__': None})()", "The program ended with “?”."),
+    ],
+)
 def test_strange_last_words(studio, words, heard):
     assert outcome(studio.run(f"import sys\nsys.exit({words})").ends())[2] == heard
 

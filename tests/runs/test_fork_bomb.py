@@ -1,4 +1,6 @@
-"""A program that starts itself again and again: ended whole. In a process namespace of its own, so that a failure stays inside."""
+"""A program that starts itself again and again: ended whole. In a process namespace of its own, so that a failure stays
+inside.
+"""
 
 import json
 import subprocess
@@ -28,9 +30,17 @@ print(json.dumps({'text': told.summary['text'], 'whole': told.log() == told.even
 
 @pytest.mark.fault("A9")
 def test_a_fork_bomb_is_ended(tmp_path, row):
-    apart = own_namespaces("-rpf", "--kill-child", "--mount-proc")  # without them a failure would take the computer down
-    done = subprocess.run([*apart, sys.executable, "-c", STUDIO, tmp_path], cwd=Path(__file__).parents[2], capture_output=True, text=True)
+    apart = own_namespaces(
+        "-rpf", "--kill-child", "--mount-proc"
+    )  # without them a failure would take the computer down
+    done = subprocess.run(
+        [*apart, sys.executable, "-c", STUDIO, tmp_path], cwd=Path(__file__).parents[2], capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
-    assert told["text"]["en"] == "It started too many programs and was stopped." and told["whole"] and told["next"] == "next\n"
+    assert (
+        told["text"]["en"] == "It started too many programs and was stopped."
+        and told["whole"]
+        and told["next"] == "next\n"
+    )
     row(saw=told["text"], kept="no process of it is left; the log is whole; the next run works")

@@ -6,10 +6,10 @@ from multiprocessing import AuthenticationError
 
 import psutil
 import pytest
-from sunmao.server.processes.loopback_endpoint import CALLERS, LoopbackEndpoint
-from sunmao.server.http.serve import raise_file_limit
-from sunmao.protocol.connection import connect
 
+from sunmao.protocol.connection import connect
+from sunmao.server.http.serve import raise_file_limit
+from sunmao.server.processes.loopback_endpoint import CALLERS, LoopbackEndpoint
 from tests.limits import HANG_TIMEOUT
 
 # What a program writes past the library's own way, straight to the connection.
@@ -17,14 +17,24 @@ RAW = "import os, struct, time\nfrom sunmao.runtime import session\nos.write(ses
 
 
 @pytest.mark.fault("A20")
-@pytest.mark.parametrize("program", [
-    "sends_rubbish", "sends_wrong_types", RAW.format(data="b'\\xff' * 12", rest=60),
-    RAW.format(data="struct.pack('!iQ', -1, 2**40)", rest=60), RAW.format(data="struct.pack('!i', 9) + b'[{\"kind\":'", rest=60),
-], ids=["pickle", "types", "negative", "terabyte", "half-json"])
+@pytest.mark.parametrize(
+    "program",
+    [
+        "sends_rubbish",
+        "sends_wrong_types",
+        RAW.format(data="b'\\xff' * 12", rest=60),
+        RAW.format(data="struct.pack('!iQ', -1, 2**40)", rest=60),
+        RAW.format(data="struct.pack('!i', 9) + b'[{\"kind\":'", rest=60),
+    ],
+    ids=["pickle", "types", "negative", "terabyte", "half-json"],
+)
 def test_rubbish_ends_the_program(studio, program, row):
     before = psutil.Process().memory_info().rss
     told = studio.run(program).ends()
-    assert told.summary["state"] == "error" and told.summary["text"]["en"] == "It sent something unreadable and was stopped."
+    assert (
+        told.summary["state"] == "error"
+        and told.summary["text"]["en"] == "It sent something unreadable and was stopped."
+    )
     assert not list(studio.root.rglob("trapped")) and told.log() == told.events
     assert psutil.Process().memory_info().rss - before < 50 * 2**20
     row(saw=told.summary["text"], kept="nothing was unpickled or reserved; the log is whole")
@@ -33,7 +43,9 @@ def test_rubbish_ends_the_program(studio, program, row):
 @pytest.mark.fault("A20")
 @pytest.mark.parametrize("rest", [0, 60], ids=["and-ends", "and-waits"])
 def test_half_a_frame(studio, rest, row):
-    told = studio.run("print('before')\n" + RAW.format(data="struct.pack('!i', 100) + b'[' * 50", rest=rest)).says("before")
+    told = studio.run("print('before')\n" + RAW.format(data="struct.pack('!i', 100) + b'[' * 50", rest=rest)).says(
+        "before"
+    )
     if rest:
         told.stop()
     told.ends()

@@ -18,7 +18,14 @@ FILES = {"workspace.json": BLOCKS, "project.json": CARD}
 
 @POSIX
 @pytest.mark.fault("A16")
-@pytest.mark.parametrize("deed", ["shutil.rmtree('.', ignore_errors=True)", "shutil.rmtree(os.getcwd(), ignore_errors=True)", "os.remove('workspace.json'); os.remove('project.json')"])
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "shutil.rmtree('.', ignore_errors=True)",
+        "shutil.rmtree(os.getcwd(), ignore_errors=True)",
+        "os.remove('workspace.json'); os.remove('project.json')",
+    ],
+)
 def test_a_program_deletes_its_folder(studio, deed, row):
     told = studio.run(f"import os, shutil\n{deed}\nprint('gone', flush=True)\n", files=FILES).ends()
     (note,) = told.kind("note")
@@ -28,13 +35,19 @@ def test_a_program_deletes_its_folder(studio, deed, row):
     again = studio.runs.start(told.project, told.folder, {"python": "print('next')\n"})
     told.over.clear()
     assert told.ends().text() == "gone\nnext\n" and again["id"] == told.id
-    row(saw={"zh": note["zh"], "en": note["en"]}, kept="workspace.json and project.json byte for byte; the whole log; the next run works")
+    row(
+        saw={"zh": note["zh"], "en": note["en"]},
+        kept="workspace.json and project.json byte for byte; the whole log; the next run works",
+    )
 
 
 @POSIX
 @pytest.mark.fault("A16")
 def test_a_program_that_has_deleted_its_folder_can_still_be_seen_and_stopped(studio, row):
-    told = studio.run("import os, shutil, time\nprint('begun', flush=True)\nshutil.rmtree(os.getcwd())\nprint('gone', flush=True)\ntime.sleep(3600)\n", files=FILES).says("gone")
+    told = studio.run(
+        "import os, shutil, time\nprint('begun', flush=True)\nshutil.rmtree(os.getcwd())\nprint('gone', flush=True)\ntime.sleep(3600)\n",
+        files=FILES,
+    ).says("gone")
     assert not told.folder.exists() and studio.runs.folder(told.project) == told.folder
     assert studio.runs.summary(told.project, told.folder, told.id)["state"] == "running"
     assert told.log() == told.events and told.stop()
@@ -45,9 +58,15 @@ def test_a_program_that_has_deleted_its_folder_can_still_be_seen_and_stopped(stu
 @POSIX
 @pytest.mark.fault("A16")
 def test_a_program_leaves_its_folder_and_opens_nothing_to_anybody(studio, row):
-    told = studio.run("import os\nos.umask(0o777)\nos.mkdir('data')\nopen('x', 'w')\nos.chdir('/')\nos.umask(0o777)\nprint('gone')\n", files=FILES).ends()
+    told = studio.run(
+        "import os\nos.umask(0o777)\nos.mkdir('data')\nopen('x', 'w')\nos.chdir('/')\nos.umask(0o777)\nprint('gone')\n",
+        files=FILES,
+    ).ends()
     assert told.summary["state"] == "finished" and told.text() == "gone\n" and not told.kind("note")
-    assert stat.S_IMODE((told.folder / "data").stat().st_mode) == 0 and stat.S_IMODE((told.home / "events.jsonl").stat().st_mode) & 0o600
+    assert (
+        stat.S_IMODE((told.folder / "data").stat().st_mode) == 0
+        and stat.S_IMODE((told.home / "events.jsonl").stat().st_mode) & 0o600
+    )
     again = studio.run("import os\nprint(os.umask(0) & 0o700, os.getcwd())\n").ends()
     assert again.text() == f"0 {again.folder}\n"
     os.chmod(told.folder / "data", 0o700)
@@ -74,7 +93,9 @@ runs.close()
 @POSIX
 @pytest.mark.fault("A16")
 def test_a_studio_whose_own_folder_vanished_still_runs_programs(tmp_path, row):
-    done = subprocess.run([sys.executable, "-c", VANISHED, tmp_path], capture_output=True, text=True, timeout=HANG_TIMEOUT)
+    done = subprocess.run(
+        [sys.executable, "-c", VANISHED, tmp_path], capture_output=True, text=True, timeout=HANG_TIMEOUT
+    )
     assert done.stdout == "runs\nruns\n", done.stderr
     row(saw="", kept="cold and standby interpreters start without the vanished folder")
 
@@ -90,12 +111,23 @@ def test_closed_ends(studio, row):
 
 @POSIX
 @pytest.mark.fault("A18")
-@pytest.mark.parametrize("deed", [
-    "sys.stdout = None", "sys.stderr = None", "sys.stdout.close()", "os.close(1)\nos.close(2)", "os.closerange(0, 3)",
-    "sys.excepthook = lambda *_: 1 / 0", "sys.stdout.detach()", "sys.stdout = sys.__stdout__ = object()",
-])
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "sys.stdout = None",
+        "sys.stderr = None",
+        "sys.stdout.close()",
+        "os.close(1)\nos.close(2)",
+        "os.closerange(0, 3)",
+        "sys.excepthook = lambda *_: 1 / 0",
+        "sys.stdout.detach()",
+        "sys.stdout = sys.__stdout__ = object()",
+    ],
+)
 def test_each_closed_end(studio, deed, row):
-    told = studio.run(f"import os, sys\nprint('one')\n{deed}\nfrom sunmao import plot\nplot('y', 2)\nraise KeyError('lost')\n").ends()
+    told = studio.run(
+        f"import os, sys\nprint('one')\n{deed}\nfrom sunmao import plot\nplot('y', 2)\nraise KeyError('lost')\n"
+    ).ends()
     (error,) = told.kind("error")
     assert told.text("stdout") == "one\n" and told.kind("metric")[0]["values"] == {"y": 2.0}
     assert error["type"] == "KeyError" and told.summary["state"] == "error"
@@ -143,7 +175,11 @@ def test_a_folder_that_was_renamed_meanwhile_gets_no_double(tmp_path):
     told.answer("")
     told.ends()
     studio.runs.close()
-    assert not told.folder.exists() and not told.kind("note") and (tmp_path / "elsewhere/workspace.json").read_text() == BLOCKS
+    assert (
+        not told.folder.exists()
+        and not told.kind("note")
+        and (tmp_path / "elsewhere/workspace.json").read_text() == BLOCKS
+    )
 
 
 def test_what_was_never_there_is_not_brought_back(tmp_path):

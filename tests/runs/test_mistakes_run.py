@@ -1,23 +1,85 @@
-"""The commonest mistakes in real runs: the sentence, what to try, the child's own line, and the traceback of their file alone."""
+"""The commonest mistakes in real runs: the sentence, what to try, the child's own line, and the traceback of their file
+alone.
+"""
 
 import pytest
 
 FILES = {"words.txt": "one\n", "gbk.txt": ""}
 # program, line, title in Chinese, what the English hint offers, the misspelt word and the one that was meant
 MISTAKES = {
-    "a misspelt name": ("成绩 = 1\nprint(成积)", 2, "没有叫“成积”的变量或函数。", "Did you mean “成绩”?", ("成积", "成绩")),
-    "text and number": ("age = input('?')\nprint('next year: ' + 13)", 2, "文字和数不能直接相加。", "str(number)", ("", "")),
-    "a position too far": ("rows = [1, 2]\nfor n in range(3):\n    print(rows[n])", 3, "要取的位置超出了范围：这里没有那么多项。", "len(list)", ("", "")),
+    "a misspelt name": (
+        "成绩 = 1\nprint(成积)",
+        2,
+        "没有叫“成积”的变量或函数。",
+        "Did you mean “成绩”?",
+        ("成积", "成绩"),
+    ),
+    "text and number": (
+        "age = input('?')\nprint('next year: ' + 13)",
+        2,
+        "文字和数不能直接相加。",
+        "str(number)",
+        ("", ""),
+    ),
+    "a position too far": (
+        "rows = [1, 2]\nfor n in range(3):\n    print(rows[n])",
+        3,
+        "要取的位置超出了范围：这里没有那么多项。",
+        "len(list)",
+        ("", ""),
+    ),
     "no number": ("int('十二')", 1, "“十二”不是一个数。", "such as 3 or 2.5", ("", "")),
-    "divided by zero": ("def mean(rows):\n    return sum(rows) / len(rows)\nmean([])", 2, "不能除以 0。", "becomes 0", ("", "")),
-    "a misspelt method": ("rows = []\nrows.apend(1)", 2, "列表没有“apend”。", "Did you mean “append”?", ("apend", "append")),
-    "nothing there": ("rows = [3, 1].sort()\nprint(rows[0])", 2, "这里是空的（None），没有东西可以取。", "list.sort()", ("", "")),
-    "no such key": ("size = {'height': 1}\nprint(size['hieght'])", 2, "字典里没有'hieght'这一项。", "Did you mean “height”?", ("hieght", "height")),
-    "no such file": ("open('word.txt')", 1, "找不到文件或文件夹“word.txt”。", "Did you mean “words.txt”?", ("word.txt", "words.txt")),
+    "divided by zero": (
+        "def mean(rows):\n    return sum(rows) / len(rows)\nmean([])",
+        2,
+        "不能除以 0。",
+        "becomes 0",
+        ("", ""),
+    ),
+    "a misspelt method": (
+        "rows = []\nrows.apend(1)",
+        2,
+        "列表没有“apend”。",
+        "Did you mean “append”?",
+        ("apend", "append"),
+    ),
+    "nothing there": (
+        "rows = [3, 1].sort()\nprint(rows[0])",
+        2,
+        "这里是空的（None），没有东西可以取。",
+        "list.sort()",
+        ("", ""),
+    ),
+    "no such key": (
+        "size = {'height': 1}\nprint(size['hieght'])",
+        2,
+        "字典里没有'hieght'这一项。",
+        "Did you mean “height”?",
+        ("hieght", "height"),
+    ),
+    "no such file": (
+        "open('word.txt')",
+        1,
+        "找不到文件或文件夹“word.txt”。",
+        "Did you mean “words.txt”?",
+        ("word.txt", "words.txt"),
+    ),
     "a Chinese sign": ("x = 1\nprint（x）", 2, "第 2 行用了中文标点。", "Replace （ with (", ("", "")),
-    "too few arguments": ("def area(a, b):\n    return a * b\narea(3)", 3, "调用“area”时少给了参数：b。", "inside the brackets", ("", "")),
-    "no picture": ("import cv2\nimage = cv2.imread('no.png')\nprint(image.shape)", 3, "这里没有图片：前面没有读到。", "Check the picture's name", ("", "")),
-}  # fmt: skip
+    "too few arguments": (
+        "def area(a, b):\n    return a * b\narea(3)",
+        3,
+        "调用“area”时少给了参数：b。",
+        "inside the brackets",
+        ("", ""),
+    ),
+    "no picture": (
+        "import cv2\nimage = cv2.imread('no.png')\nprint(image.shape)",
+        3,
+        "这里没有图片：前面没有读到。",
+        "Check the picture's name",
+        ("", ""),
+    ),
+}
 
 
 @pytest.mark.parametrize("name", MISTAKES)

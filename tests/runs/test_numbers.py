@@ -9,10 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
-from sunmao.server.runs import run_summaries
-from sunmao.server.projects import workspaces
 from told import PROGRAMS
 
+from sunmao.server.projects import workspaces
+from sunmao.server.runs import run_summaries
 from tests.limits import HANG_TIMEOUT
 from tests.privileges import own_namespaces
 
@@ -62,13 +62,17 @@ time.sleep(3600)
 def test_a_stranger_that_got_the_number_of_a_lost_run_is_untouched(tmp_path, row):
     apart = own_namespaces("-rpf", "--mount-proc", "--kill-child", needs=("test", "-w", "/proc/sys/kernel/ns_last_pid"))
     done = subprocess.run(
-        [*apart, sys.executable, "-c", REUSE, tmp_path, SERVER, PROGRAMS / "sleeps.py"], capture_output=True, text=True, timeout=HANG_TIMEOUT,
+        [*apart, sys.executable, "-c", REUSE, tmp_path, SERVER, PROGRAMS / "sleeps.py"],
+        capture_output=True,
+        text=True,
+        timeout=HANG_TIMEOUT,
     )
     assert done.stdout.startswith("lost "), done.stderr[-3000:]
     row(saw=done.stdout[5:], kept="a stranger with the number of the lost run's process ends by itself")
 
 
-# A computer whose clock is put back a year in the middle of a run: what asks for the time of day from then on gets the older one.
+# A computer whose clock is put back a year in the middle of a run: what asks for the time of day from then on gets the
+# older one.
 CLOCK = """
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -143,9 +147,14 @@ def test_a_clock_that_is_put_back_a_year_in_the_middle_of_a_run(tmp_path, row):
         pytest.skip("THE CLOCK CANNOT BE PUT BACK HERE: no C compiler, or no LD_PRELOAD")
     switch, shim = tmp_path / "back", tmp_path / "clock.so"
     (tmp_path / "clock.c").write_text(CLOCK)
-    subprocess.run(["cc", "-shared", "-fPIC", f'-DBACK="{switch}"', "-o", shim, tmp_path / "clock.c", "-ldl"], check=True)
+    subprocess.run(
+        ["cc", "-shared", "-fPIC", f'-DBACK="{switch}"', "-o", shim, tmp_path / "clock.c", "-ldl"], check=True
+    )
     done = subprocess.run(
-        [sys.executable, "-c", TIMED, tmp_path, switch], capture_output=True, text=True, timeout=HANG_TIMEOUT,
+        [sys.executable, "-c", TIMED, tmp_path, switch],
+        capture_output=True,
+        text=True,
+        timeout=HANG_TIMEOUT,
         env={**os.environ, "LD_PRELOAD": str(shim)},
     )
     assert done.returncode == 0, done.stderr[-3000:]
@@ -154,7 +163,10 @@ def test_a_clock_that_is_put_back_a_year_in_the_middle_of_a_run(tmp_path, row):
     assert told["listed"] == told["ids"][::-1] and told["newest"] == told["ids"][-1]
     assert all(0 <= t < HANG_TIMEOUT for t in told["t"])
     assert told["versions"] == [number for number in range(60, 0, -1) if workspaces.is_kept(number, 60)]
-    row(saw=f"{told['seconds'][0]:.1f} s", kept="the order of the runs, the times of the events, every version that is due to stay")
+    row(
+        saw=f"{told['seconds'][0]:.1f} s",
+        kept="the order of the runs, the times of the events, every version that is due to stay",
+    )
 
 
 @pytest.mark.fault("A23")

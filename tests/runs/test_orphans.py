@@ -7,9 +7,9 @@ import time
 
 import psutil
 import pytest
-from sunmao.server.processes.process_tree import find_marked
-from sunmao.server.processes.process import GUARD
 
+from sunmao.server.processes.process import GUARD
+from sunmao.server.processes.process_tree import find_marked
 from tests.limits import poll_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9; there the job object ends them")
@@ -56,7 +56,9 @@ def studio_with(tmp_path):
     def start(programs):
         for name, source in programs.items():
             (tmp_path / f"{name}.py").write_text(source.replace("{begun}", BEGUN), encoding="utf-8")
-        started.append(subprocess.Popen([sys.executable, "-c", SERVER, str(tmp_path)], stdout=subprocess.PIPE, text=True))
+        started.append(
+            subprocess.Popen([sys.executable, "-c", SERVER, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+        )
         return started[0]
 
     yield start

@@ -74,7 +74,13 @@ def test_stop_while_asking(studio, catching, row):
     assert told.stop()
     told.ends()
     # A slow computer may have had to force it.
-    assert [state for state in told.states() if state != "forcing"] == ["starting", "running", "waiting", "stopping", "stopped"]
+    assert [state for state in told.states() if state != "forcing"] == [
+        "starting",
+        "running",
+        "waiting",
+        "stopping",
+        "stopped",
+    ]
     assert told.text() == ""
     assert not told.answer("late")
     row(saw="Stopped.", kept="no EOFError in the program; a late answer is refused")

@@ -5,10 +5,10 @@ from contextlib import closing
 from itertools import pairwise
 
 import pytest
+
 from sunmao.server.runs.run import NEXT
 from sunmao.server.runs.run_manager import AlreadyRunning, RunManager
 from sunmao.server.texts import TEXTS
-
 from tests.limits import HANG_TIMEOUT
 
 
@@ -59,7 +59,13 @@ def test_twenty_windows_press_stop(studio, row):
     taken = told.stop_at_once(20)
     told.ends()
     assert taken == [False] * 19 + [True]
-    assert [state for state in told.states() if state != "forcing"] == ["starting", "running", "waiting", "stopping", "stopped"]
+    assert [state for state in told.states() if state != "forcing"] == [
+        "starting",
+        "running",
+        "waiting",
+        "stopping",
+        "stopped",
+    ]
     row(saw=told.states()[-1], kept="one of twenty presses counts")
 
 
@@ -87,7 +93,9 @@ def test_run_while_the_last_run_lets_go_of_its_board(studio, monkeypatch):
     monkeypatch.setattr(studio.runs._bridges, "revoke", lambda project, run: free.wait(HANG_TIMEOUT))
     first, begun = studio.run("print('first')"), []
     first.until(lambda told: told.states()[-1:] == ["finished"])
-    second = threading.Thread(target=lambda: begun.append(studio.runs.start(first.project, first.folder, {"python": "print('second')\n"})))
+    second = threading.Thread(
+        target=lambda: begun.append(studio.runs.start(first.project, first.folder, {"python": "print('second')\n"}))
+    )
     second.start()
     second.join(0.1)
     assert second.is_alive() and not begun

@@ -1,4 +1,6 @@
-"""A program finds no difference between `python main.py`, a fresh interpreter of the studio, and one that was kept ready."""
+"""A program finds no difference between `python main.py`, a fresh interpreter of the studio, and one that was kept
+ready.
+"""
 
 import json
 import os
@@ -7,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from sunmao.server.projects import module_shadowing
 from told import Studio
 
+from sunmao.server.projects import module_shadowing
 from tests.e2e.rooms import program
 from tests.limits import poll_until
 from tests.studio import Visitor, start_studio, stop_studio
@@ -25,7 +27,11 @@ def plain(studio, tmp_path):
             (tmp_path / name).write_text(text, encoding="utf-8")
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
         done = subprocess.run(
-            [sys.executable, "main.py"], cwd=tmp_path, capture_output=True, check=True, env={**environment, "PYTHONUTF8": "1"}
+            [sys.executable, "main.py"],
+            cwd=tmp_path,
+            capture_output=True,
+            check=True,
+            env={**environment, "PYTHONUTF8": "1"},
         )
         return done.stdout.decode().replace(str(tmp_path), "FOLDER")
 
@@ -77,10 +83,17 @@ def test_a_file_that_hides_a_library_is_named_and_gives_way(tmp_path, row):
         for name, source in HIDERS.items():
             told = studio.run(source, files={f"{name}.py": "mine = 1\n"}).ends()
             (error,) = told.kind("error")
-            seen.setdefault(name, []).append({key: str(error[key]).replace(str(told.folder), "") for key in ("type", "message", "line", "title", "hint", "hides")})
+            seen.setdefault(name, []).append(
+                {
+                    key: str(error[key]).replace(str(told.folder), "")
+                    for key in ("type", "message", "line", "title", "hint", "hides")
+                }
+            )
             assert error["hides"] == f"{name}.py" and f"“{name}.py”" in error["title"]["en"]
             if not ready:
-                assert module_shadowing.rename_shadowing_file(told.folder, f"{name}.py") == f"my_{name}.py" and not module_shadowing.find_shadowing(told.folder)
+                assert module_shadowing.rename_shadowing_file(
+                    told.folder, f"{name}.py"
+                ) == f"my_{name}.py" and not module_shadowing.find_shadowing(told.folder)
     studio.runs.close()
     assert all(one == other for one, other in seen.values())
     row(saw=error["title"], kept="the same error cold and taken over; after renaming the library is found again")
@@ -92,11 +105,20 @@ def test_nothing_of_ours_is_imported_from_a_project(tmp_path, row):
     for name in ("random", "torch", "socket", "sunmao", "json", "cv2"):
         (tmp_path / f"{name}.py").write_text(trap)
     command = Path(sys.executable).with_name("sunmao.exe" if os.name == "nt" else "sunmao")
-    server = subprocess.Popen([command, "--no-browser", "--port", "0", "--projects", tmp_path / "all"], cwd=tmp_path, stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen(
+        [command, "--no-browser", "--port", "0", "--projects", tmp_path / "all"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     assert "?token=" in server.stdout.readline()
     server.terminate()
     server.communicate()
-    told = Studio(tmp_path / "all").run("print('mine')\n", files={"random.py": trap, "socket.py": trap, "sunmao.py": trap}).ends()
+    told = (
+        Studio(tmp_path / "all")
+        .run("print('mine')\n", files={"random.py": trap, "socket.py": trap, "sunmao.py": trap})
+        .ends()
+    )
     assert told.text() == "mine\n"
     assert not list(tmp_path.rglob("trapped"))
     row(saw="", kept="a studio that is started in such a folder, and its interpreters, load nothing from there")
@@ -111,8 +133,15 @@ def test_a_file_that_hides_nothing_keeps_its_name(tmp_path):
 
 
 HOSTILE = {
-    "PYTHONPATH": "/nowhere", "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C", "PYTHONSTARTUP": "x",
-    "PYTHONHASHSEED": "7", "PYTHONDONTWRITEBYTECODE": "1", "SECRET": "1",
+    "PYTHONPATH": "/nowhere",
+    "PYTHONIOENCODING": "gbk",
+    "PYTHONUTF8": "0",
+    "PYTHONCOERCECLOCALE": "0",
+    "LC_ALL": "C",
+    "PYTHONSTARTUP": "x",
+    "PYTHONHASHSEED": "7",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "SECRET": "1",
 }
 SAYS = "import os, sys\nopen('字.txt', 'w').write('好')\nprint('你好', sys.stdout.encoding, open('字.txt').read())\nprint(sorted(n for n in os.environ if n.startswith(('PYTHON', 'SECRET', 'SUNMAO_K'))))\n"
 
@@ -159,5 +188,7 @@ def test_the_text_of_the_run_is_told(studio, row):
 
 
 def test_a_file_called_sunmao_breaks_only_its_program(studio):
-    told = studio.run("import sunmao\nprint(sunmao.__file__)\n1 / 0\n", files={"sunmao.py": "", "json.py": "", "traceback.py": ""}).ends()
+    told = studio.run(
+        "import sunmao\nprint(sunmao.__file__)\n1 / 0\n", files={"sunmao.py": "", "json.py": "", "traceback.py": ""}
+    ).ends()
     assert told.text().endswith("sunmao.py\n") and told.kind("error")[0]["type"] == "ZeroDivisionError"

@@ -40,7 +40,10 @@ def paused(told: Told, times: int = 1) -> dict:
 def steps(told: Told) -> list[dict]:
     """Step to the end, and return what was shown at each pause."""
     seen = []
-    while told.until(lambda told: told.over.is_set() or told.states().count("paused") > len(seen)) and not told.over.is_set():
+    while (
+        told.until(lambda told: told.over.is_set() or told.states().count("paused") > len(seen))
+        and not told.over.is_set()
+    ):
         seen.append(paused(told, len(seen) + 1))
         pace(told, "step")
     return seen
@@ -50,10 +53,25 @@ def test_a_step_is_a_block(studio):
     told = studio.run(BLOCKS, lines=OWNERS, mode="step")
     seen = steps(told)
     assert told.ends().text() == "[16] True\nend\n" and told.summary["state"] == "finished"
-    assert [OWNERS[each["line"] - 1] for each in seen] == ["set", "for", "add", "square", "def", "for", "add", "square", "def", "for", "print", "end"]
+    assert [OWNERS[each["line"] - 1] for each in seen] == [
+        "set",
+        "for",
+        "add",
+        "square",
+        "def",
+        "for",
+        "add",
+        "square",
+        "def",
+        "for",
+        "print",
+        "end",
+    ]
     assert [(each["values"], each["changed"]) for each in seen[2:5]] == [
-        ({"total": "0", "r": "1"}, ["r"]), ({"r": "1", "total": "0"}, []), ({"r": "1", "a": "1", "total": "0"}, ["a"]),
-    ]  # fmt: skip
+        ({"total": "0", "r": "1"}, ["r"]),
+        ({"r": "1", "total": "0"}, []),
+        ({"r": "1", "a": "1", "total": "0"}, ["a"]),
+    ]
     assert seen[-1]["values"] == {"total": "15.707963267948966", "r": "2"}
     lines = [each["line"] for each in told.kind("line")]
     assert lines[0] == 7 and {each["line"] for each in seen} <= set(lines)
@@ -138,7 +156,7 @@ def test_a_breakpoint_pauses_the_thread_that_comes_to_it_and_the_others_wait(stu
     told = studio.run(THREADS, lines=[str(n) for n in range(1, 14)], breakpoints=["5"])
     shown = paused(told)
     assert shown["line"] == 5 and shown["values"]["done"] == "7"
-    line = [each for each in told.kind("line")][-1]
+    line = list(told.kind("line"))[-1]
     assert line["line"] in (9, 10, 11, 12) and line["others"] == [5]
     # A step of that thread, which is its last one: then the main thread is the one that pauses.
     pace(told, "step", [])
@@ -166,7 +184,17 @@ def test_questions_and_pauses_do_not_disturb_one_another(studio):
     assert told.answer("Li") and paused(told, 2)["values"] == {"name": "'Li'"}
     pace(told, "run")
     assert told.ends().text() == "Li\nend\n"
-    assert told.states() == ["starting", "running", "paused", "running", "waiting", "running", "paused", "running", "finished"]
+    assert told.states() == [
+        "starting",
+        "running",
+        "paused",
+        "running",
+        "waiting",
+        "running",
+        "paused",
+        "running",
+        "finished",
+    ]
 
 
 def test_a_question_goes_before_the_pause_of_another_thread(studio):
@@ -222,7 +250,10 @@ def test_a_program_that_traces_itself_is_left_alone(studio):
 
 @POSIX
 def test_a_fork_runs_on_without_pauses(studio):
-    told = studio.run("import os\npid = os.fork()\nif not pid:\n    x = 1\n    print('child')\n    os._exit(0)\nos.wait()\nprint('parent')\n", mode="step")
+    told = studio.run(
+        "import os\npid = os.fork()\nif not pid:\n    x = 1\n    print('child')\n    os._exit(0)\nos.wait()\nprint('parent')\n",
+        mode="step",
+    )
     assert [each["line"] for each in steps(told)] == [1, 2, 3, 7, 8]
     assert sorted(told.ends().text().split()) == ["child", "parent"]
 
@@ -242,5 +273,11 @@ def test_another_page_sees_the_pause_from_the_log(studio):
     pace(told, "step")
     paused(told, 2)
     assert told.log() == told.events
-    assert told.log()[-1] == {**told.log()[-1], "kind": "values", "line": 2, "values": {"x": r"'half \ud800'"}, "changed": ["x"]}
+    assert told.log()[-1] == {
+        **told.log()[-1],
+        "kind": "values",
+        "line": 2,
+        "values": {"x": r"'half \ud800'"},
+        "changed": ["x"],
+    }
     assert told.stop() and told.ends().summary["state"] == "stopped"

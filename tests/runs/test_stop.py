@@ -61,7 +61,9 @@ def test_a_program_that_ignores_it(studio, row):
 @POSIX
 @pytest.mark.fault("A3")
 def test_a_program_that_catches_everything(studio, row):
-    told = studio.run("import time\nprint('begun')\nwhile True:\n    try:\n        time.sleep(3600)\n    except BaseException:\n        print('no')\n")
+    told = studio.run(
+        "import time\nprint('begun')\nwhile True:\n    try:\n        time.sleep(3600)\n    except BaseException:\n        print('no')\n"
+    )
     told.says("begun")
     assert ending(told) == ("stopped", DEAF) and "no" in told.text()
     row(saw=told.summary["text"], kept="what it printed when it was asked is in the log")
@@ -70,7 +72,9 @@ def test_a_program_that_catches_everything(studio, row):
 @POSIX
 @pytest.mark.fault("A3")
 def test_a_program_that_stopped_itself(studio, row):
-    told = studio.run("import os, signal\nprint('begun', flush=True)\nimport time\ntime.sleep(0.1)\nos.kill(os.getpid(), signal.SIGSTOP)\n")
+    told = studio.run(
+        "import os, signal\nprint('begun', flush=True)\nimport time\ntime.sleep(0.1)\nos.kill(os.getpid(), signal.SIGSTOP)\n"
+    )
     told.says("begun")
     pid = studio.runs._live[told.project][1].identity()["pid"]
     poll_until(lambda: psutil.Process(pid).status() == psutil.STATUS_STOPPED)
@@ -79,7 +83,13 @@ def test_a_program_that_stopped_itself(studio, row):
 
 
 @pytest.mark.fault("A4")
-@pytest.mark.parametrize("calculation", ["sum(range(10**12))", "import collections, itertools\ncollections.deque(itertools.product(range(999), repeat=9), 0)"])
+@pytest.mark.parametrize(
+    "calculation",
+    [
+        "sum(range(10**12))",
+        "import collections, itertools\ncollections.deque(itertools.product(range(999), repeat=9), 0)",
+    ],
+)
 def test_a_long_calculation_in_c(studio, calculation, row):
     told = studio.run(f"print('begun', flush=True)\nimport time\ntime.sleep(0.1)\n{calculation}\n").says("begun")
     assert ending(told) == ("stopped", DEAF)
@@ -101,7 +111,9 @@ def test_children_in_their_own_sessions(studio, row):
 @POSIX
 def test_while_a_library_is_loaded(studio):
     """The signal may come through before the message that explains it; what is then interrupted is nobody's mistake."""
-    told = studio.run("import time\nfrom sunmao.runtime import session\nwith session._session.changed:\n    print('begun')\n    time.sleep(3600)\n").says("begun")
+    told = studio.run(
+        "import time\nfrom sunmao.runtime import session\nwith session._session.changed:\n    print('begun')\n    time.sleep(3600)\n"
+    ).says("begun")
     assert ending(told) == ("stopped", None) and not told.kind("error")
 
 

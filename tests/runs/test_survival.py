@@ -7,11 +7,11 @@ import sys
 
 import psutil
 import pytest
-from sunmao.server.runs import event_log
-from sunmao.server.processes.process_tree import kill_orphaned_run, is_same_process, get_start_time
-from sunmao.server.runs.run_manager import RunManager
 from told import PROGRAMS
 
+from sunmao.server.processes.process_tree import get_start_time, is_same_process, kill_orphaned_run
+from sunmao.server.runs import event_log
+from sunmao.server.runs.run_manager import RunManager
 from tests.limits import HANG_TIMEOUT, poll_until
 
 SERVER = """
@@ -30,7 +30,9 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
 
 def killed_studio(folder, program):
     """Start a studio with a program, kill -9 it when the program has begun; returns what is kept of the run's process."""
-    server = subprocess.Popen([sys.executable, "-c", SERVER, str(folder), str(PROGRAMS / f"{program}.py")], stdout=subprocess.PIPE)
+    server = subprocess.Popen(
+        [sys.executable, "-c", SERVER, str(folder), str(PROGRAMS / f"{program}.py")], stdout=subprocess.PIPE
+    )
     assert server.stdout.readline().strip() == b"begun"
     summary = poll_until(lambda: next(iter(folder.glob("runs/*/summary.json")), None))
     process = poll_until(lambda: json.loads(summary.read_bytes()).get("process"))
@@ -43,7 +45,10 @@ def killed_studio(folder, program):
 
 def gone(process):
     try:
-        return not is_same_process(process["pid"], process["began"]) or psutil.Process(process["pid"]).status() == psutil.STATUS_ZOMBIE
+        return (
+            not is_same_process(process["pid"], process["began"])
+            or psutil.Process(process["pid"]).status() == psutil.STATUS_ZOMBIE
+        )
     except psutil.NoSuchProcess:
         return True
 
@@ -92,7 +97,10 @@ def test_half_a_line_at_the_end_of_the_log(studio, row):
     again.append([{"t": 9.0, "kind": "line", "line": 1}])
     again.close()
     assert told.log() == [*whole, {"seq": len(whole) + 1, "t": 9.0, "kind": "line", "line": 1}]
-    row(saw="", kept="half a line and NULs at the end: the run is there up to its last whole line, and can be written on")
+    row(
+        saw="",
+        kept="half a line and NULs at the end: the run is there up to its last whole line, and can be written on",
+    )
 
 
 @pytest.mark.fault("B12")
@@ -124,7 +132,9 @@ runs.close()
 @POSIX
 @pytest.mark.fault("B2")
 def test_a_full_disk_stops_the_run_and_keeps_the_log_whole(tmp_path, row):
-    done = subprocess.run([sys.executable, "-c", FULL_DISK, str(tmp_path)], capture_output=True, text=True, timeout=HANG_TIMEOUT)
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(tmp_path)], capture_output=True, text=True, timeout=HANG_TIMEOUT
+    )
     assert "The disk is full" in done.stdout, done.stderr
     row(saw=done.stdout.splitlines()[0], kept="RLIMIT_FSIZE on the log: every line before is whole")
 

@@ -67,12 +67,23 @@ def test_strange_characters(studio, row):
 
 @pytest.mark.fault("A13")
 def test_what_would_move_a_terminal_stays_out_of_files_and_of_the_studios_terminal(tmp_path, row):
-    """ESC as a program prints it is escaped in the log, so that `cat events.jsonl` is harmless; the studio itself prints none of it."""
+    """ESC as a program prints it is escaped in the log, so that `cat events.jsonl` is harmless; the studio itself
+    prints none of it.
+    """
     alone = "import sys; from pathlib import Path; from tests.runs.told import Studio; studio = Studio(Path(sys.argv[1])); told = studio.run('moves_the_cursor').ends(); studio.runs.close(); print(ascii(told.text()))"
-    done = subprocess.run([sys.executable, "-c", alone, tmp_path], cwd=Path(__file__).parents[2], capture_output=True, text=True)
-    assert done.stderr == "" and "\x1b" not in done.stdout and "\\x1b[2J\\x1b]0;x\\x07" in done.stdout and "\\x1b[31m" in done.stdout
+    done = subprocess.run(
+        [sys.executable, "-c", alone, tmp_path], cwd=Path(__file__).parents[2], capture_output=True, text=True
+    )
+    assert (
+        done.stderr == ""
+        and "\x1b" not in done.stdout
+        and "\\x1b[2J\\x1b]0;x\\x07" in done.stdout
+        and "\\x1b[31m" in done.stdout
+    )
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert any(path.name == "events.jsonl" for path in files) and not any(b"\x1b" in path.read_bytes() for path in files)
+    assert any(path.name == "events.jsonl" for path in files) and not any(
+        b"\x1b" in path.read_bytes() for path in files
+    )
     row(saw=done.stdout, kept="no ESC in the log, none on the studio's terminal")
 
 
@@ -84,7 +95,10 @@ def test_native_text_is_not_cut_within_a_character(studio, row):
     assert native.count("你好") == 2 and "你 end" in native and "\\xff\\xfe" in native
     assert native.count("左") == native.count("右") == 500 and native.count("\\x") == 2
     assert told.text("stdout") == "no newline at the end" and told.log() == told.events
-    row(saw=native.split("\n")[0], kept="halves of a character, GBK, two descriptors at once; what is neither is escaped byte by byte")
+    row(
+        saw=native.split("\n")[0],
+        kept="halves of a character, GBK, two descriptors at once; what is neither is escaped byte by byte",
+    )
 
 
 @POSIX
@@ -121,14 +135,24 @@ def test_events_of_the_library_run(studio):
 
 
 def test_pictures_are_files_of_the_run(studio):
-    told = studio.run("import numpy\nfrom sunmao import show\nshow(numpy.zeros((20, 30, 3), 'uint8'), title='black')\n").ends()
+    told = studio.run(
+        "import numpy\nfrom sunmao import show\nshow(numpy.zeros((20, 30, 3), 'uint8'), title='black')\n"
+    ).ends()
     (image,) = told.kind("image")
-    assert (image["data"], image["file"], image["title"], image["width"], image["height"]) == ("", "1.png", "black", 30, 20)
+    assert (image["data"], image["file"], image["title"], image["width"], image["height"]) == (
+        "",
+        "1.png",
+        "black",
+        30,
+        20,
+    )
     path = studio.runs.picture(told.project, told.folder, told.id, "1.png")
     assert path.read_bytes().startswith(b"\x89PNG")
     assert studio.runs.picture(told.project, told.folder, told.id, "../summary.json") is None
 
 
 def test_a_damaged_picture_is_said(studio):
-    told = studio.run("from sunmao.runtime import session\nfrom sunmao.protocol.messages import Image\nlink.emit(Image(data='AAAA'))\n").ends()
+    told = studio.run(
+        "from sunmao.runtime import session\nfrom sunmao.protocol.messages import Image\nlink.emit(Image(data='AAAA'))\n"
+    ).ends()
     assert told.kind("note")[0]["level"] == "warn" and not told.kind("image")

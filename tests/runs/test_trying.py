@@ -12,13 +12,13 @@ import numpy as np
 import psutil
 import pytest
 from onnx_files import MODEL_INFO, finder, onnx, sides
+
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.processes.process_tree import find_marked
-from sunmao.server.models.model_files import ModelFiles
-from sunmao.server.texts import get_text
 from sunmao.server.inference import model_pool
 from sunmao.server.inference.model_pool import InferencePool
-
+from sunmao.server.models.model_files import ModelFiles
+from sunmao.server.processes.process_tree import find_marked
+from sunmao.server.texts import get_text
 from tests.limits import HANG_TIMEOUT, poll_until
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX systems")
@@ -84,8 +84,15 @@ def test_a_detector_says_what_is_where_without_the_training_engine(trying, folde
     (folder / "models" / "boxes.onnx").write_bytes(finder())
     found = trying.ask("p", folder, "models/boxes.onnx", LEFT, confidence=0.3)
     assert (found["total"], found["width"], found["height"], found["model"]) == (2, 60, 40, "RTMDet-tiny")
-    assert found["things"][0] == {"label": "circle", "confidence": 0.9, "box": [7.5, 7.5, 22.5, 17.5], "outlines": []}, "in pixels of the picture"
-    assert [thing["label"] for thing in trying.ask("p", folder, "models/boxes.onnx", LEFT)["things"]] == ["circle"], "half sure, where the file says nothing"
+    assert found["things"][0] == {
+        "label": "circle",
+        "confidence": 0.9,
+        "box": [7.5, 7.5, 22.5, 17.5],
+        "outlines": [],
+    }, "in pixels of the picture"
+    assert [thing["label"] for thing in trying.ask("p", folder, "models/boxes.onnx", LEFT)["things"]] == ["circle"], (
+        "half sure, where the file says nothing"
+    )
     assert child(trying).weigh()[1] < 400 * 2**20, "torch alone takes more"
 
 
@@ -104,7 +111,10 @@ def test_less_sure_than_asked_is_unknown_and_keeps_its_label(trying, folder):
 
 def test_smoothing_averages_and_is_each_childs_own(trying, folder):
     (folder / "models" / "two.onnx").write_bytes(sides())
-    alone = {side: trying.ask("p", folder, MODEL, data)["scores"][0]["score"] for side, data in (("left", LEFT), ("right", RIGHT))}
+    alone = {
+        side: trying.ask("p", folder, MODEL, data)["scores"][0]["score"]
+        for side, data in (("left", LEFT), ("right", RIGHT))
+    }
     trying.ask("p", folder, MODEL, LEFT, smooth=2)
     trying.ask("p", folder, "models/two.onnx", RIGHT, smooth=2)
     mixed = trying.ask("p", folder, MODEL, RIGHT, smooth=2)["scores"][0]["score"]
@@ -112,13 +122,21 @@ def test_smoothing_averages_and_is_each_childs_own(trying, folder):
     assert trying.ask("p", folder, MODEL, RIGHT)["scores"][0]["score"] == pytest.approx(alone["right"], abs=0.001)
 
 
-@pytest.mark.parametrize("data", [b"", b"hello", LEFT[:60], b"\xff\xd8\xff" + bytes(100), b"\x89PNG\r\n\x1a\n" + b"\xff" * 50])
+@pytest.mark.parametrize(
+    "data", [b"", b"hello", LEFT[:60], b"\xff\xd8\xff" + bytes(100), b"\x89PNG\r\n\x1a\n" + b"\xff" * 50]
+)
 def test_what_is_no_picture_is_said_so_and_harms_nothing(trying, folder, data):
     assert problem(trying.ask, "p", folder, MODEL, data) == get_text("not_a_picture")
     assert trying.ask("p", folder, MODEL, LEFT)["label"] == "left"
 
 
-BROKEN = {"text.onnx": b"hello", "graph.onnx": onnx(), "foreign.onnx": sides(model_info={"x": 1}), "other.onnx": sides(model_info={**MODEL_INFO, "modelname": "YOLO"}), "empty.onnx": b""}
+BROKEN = {
+    "text.onnx": b"hello",
+    "graph.onnx": onnx(),
+    "foreign.onnx": sides(model_info={"x": 1}),
+    "other.onnx": sides(model_info={**MODEL_INFO, "modelname": "YOLO"}),
+    "empty.onnx": b"",
+}
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -149,7 +167,9 @@ def test_weights_are_tried_as_well_and_answer_as_the_file_made_of_them(trying, t
     pytest.importorskip("torch")
     subprocess.run([sys.executable, "-c", TRAIN], cwd=tmp_path, check=True, capture_output=True)
     rows = {row["kind"]: row for row in ModelFiles().rows(tmp_path) if "latest" not in row["path"]}
-    assert [rows[kind]["model"] for kind in ("onnx", "pth")] == ["LeNet"] * 2 and rows["pth"]["classes"] == [*"0123456789"]
+    assert [rows[kind]["model"] for kind in ("onnx", "pth")] == ["LeNet"] * 2 and rows["pth"]["classes"] == [
+        *"0123456789"
+    ]
     assert rows["onnx"]["parity"]["pictures"] == rows["onnx"]["parity"]["same"] > 0
     data = (tmp_path / "data" / "digits" / "test_set" / "3" / "17.png").read_bytes()
     onnx_answer, weights_answer = (trying.ask("p", tmp_path, rows[kind]["path"], data) for kind in ("onnx", "pth"))
@@ -167,7 +187,9 @@ def test_a_new_file_of_that_name_is_loaded_anew(trying, folder):
     assert gone(old) and len(trying._tried) == 1
 
 
-@pytest.mark.parametrize("path", ["models/none.onnx", "../models/sides.onnx", "models", "models/../models/sides.onnx", "models/a\0.onnx"])
+@pytest.mark.parametrize(
+    "path", ["models/none.onnx", "../models/sides.onnx", "models", "models/../models/sides.onnx", "models/a\0.onnx"]
+)
 def test_a_file_that_is_not_there_starts_nothing(trying, folder, path):
     assert problem(trying.ask, "p", folder, path, LEFT) == get_text("no_file")
     assert not trying._tried
@@ -312,7 +334,9 @@ time.sleep(3600)
 @posix
 def test_nothing_outlives_a_killed_studio(folder, stopped):
     (folder / "a.png").write_bytes(LEFT)
-    server = subprocess.Popen([sys.executable, "-c", SERVER, str(folder), str(folder / "a.png")], stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen(
+        [sys.executable, "-c", SERVER, str(folder), str(folder / "a.png")], stdout=subprocess.PIPE, text=True
+    )
     try:
         mark = server.stdout.readline().strip()
         (process,) = find_marked(mark)
@@ -321,7 +345,10 @@ def test_nothing_outlives_a_killed_studio(folder, stopped):
     finally:
         server.kill()
         server.communicate()
-    poll_until(lambda: not [each for each in find_marked(mark) if each.status() != psutil.STATUS_ZOMBIE], "the end of the child")
+    poll_until(
+        lambda: not [each for each in find_marked(mark) if each.status() != psutil.STATUS_ZOMBIE],
+        "the end of the child",
+    )
 
 
 def test_starting_and_ending_at_once_leaves_nothing(trying, folder):

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from sunmao.protocol.messages import OUTCOMES
 from sunmao.server.runs.run_manager import RunManager
-
 from tests.limits import HANG_TIMEOUT, poll_until
 
 PROGRAMS = Path(__file__).parent / "programs"
@@ -82,7 +81,9 @@ class Studio:
         self.runs = RunManager(self._hear, self._see, **options)
 
     def run(self, source: str, *, files: dict | None = None, lines: list | None = None, **pace) -> Told:
-        """Start a program: the name of one in `programs/`, or its text. lines: the block of each line; pace: mode, breakpoints."""
+        """Start a program: the name of one in `programs/`, or its text. lines: the block of each line; pace: mode,
+        breakpoints.
+        """
         if source.isidentifier():
             source = (PROGRAMS / f"{source}.py").read_text(encoding="utf-8")
         project = f"project {len(self.told)}"

@@ -3,9 +3,10 @@
 import shutil
 
 import pytest
-from sunmao.runtime import session
-from sunmao.data.builtin.samples import make_sample
+
 from sunmao.core.training_engine import require_torch
+from sunmao.data.builtin.samples import make_sample
+from sunmao.runtime import session
 
 require_torch()  # before any test imports torch: a machine that tests is busy
 

@@ -1,14 +1,17 @@
-"""Networks that find things and have learned nothing, drawn so that they are sure of different things in different pictures."""
+"""Networks that find things and have learned nothing, drawn so that they are sure of different things in different
+pictures.
+"""
 
 from functools import cache
 from itertools import islice
 
 import numpy as np
 import torch
+from torch import nn
+
 from sunmao.data.builtin.shapes import generate_images
 from sunmao.models import find_model
 from sunmao.models.openmmlab.mmcv_shim import silence_mmdet
-from torch import nn
 
 CLASSES = ["a", "b", "c"]
 

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 import torch
+
 from sunmao.data.dataset import open_dataset
 from sunmao.models import find_model
 from sunmao.models.model_spec import Augmentation
@@ -13,8 +14,8 @@ from sunmao.models.network import InputNormalization
 from sunmao.models.preprocessing import GEOMETRIES
 from sunmao.vision.training import dataloader
 from sunmao.vision.training.augmentation import augment
-from sunmao.vision.training.training_run import to_tensor
 from sunmao.vision.training.dataloader import ClassificationDataset
+from sunmao.vision.training.training_run import to_tensor
 
 NOTHING = Augmentation()
 GEOMETRY = GEOMETRIES["MobileNet"]
@@ -29,7 +30,9 @@ def picture():
 
 def of(data, learned_at, backbone="EfficientNet-Lite0"):
     dataset = open_dataset(data)
-    return ClassificationDataset(dataset.items("train"), dataset.classes, GEOMETRIES[find_model(backbone).geometry], learned_at)
+    return ClassificationDataset(
+        dataset.items("train"), dataset.classes, GEOMETRIES[find_model(backbone).geometry], learned_at
+    )
 
 
 def read(pictures, indices):
@@ -65,7 +68,9 @@ def test_flipped_pictures_are_the_mirror_image(picture):
     changed = augment([image] * 20, Augmentation(flip=True), np.random.default_rng(1), 96)
     same = [np.array_equal(each, image) for each in changed]
     assert 3 < sum(same) < 17
-    assert all(np.array_equal(each, image[:, ::-1]) for each, unchanged in zip(changed, same, strict=True) if not unchanged)
+    assert all(
+        np.array_equal(each, image[:, ::-1]) for each, unchanged in zip(changed, same, strict=True) if not unchanged
+    )
 
 
 def test_dark_pixels_stay_dark():

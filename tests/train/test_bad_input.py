@@ -1,4 +1,6 @@
-"""Bad data through the whole of a lesson: read, trained on, tested, recognized. A sentence each time; no file is changed."""
+"""Bad data through the whole of a lesson: read, trained on, tested, recognized. A sentence each time; no file is
+changed.
+"""
 
 import json
 import re
@@ -8,6 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+
 from sunmao.data.images.image_files import save_image_file
 from sunmao.errors import DataNotFound, NotAPicture, SunmaoError
 from sunmao.protocol.messages import Notice
@@ -36,7 +39,9 @@ def a_set(train: int = 8, val: int = 3, test: int = 3, classes=("cat", "dog")) -
 
 
 class Lesson:
-    """What a lesson came to. said: all notes, in English; error: what ended it, or None; marks: the report, if it came so far."""
+    """What a lesson came to. said: all notes, in English; error: what ended it, or None; marks: the report, if it came
+    so far.
+    """
 
     def __init__(self, events, folder: str = "data/x", path: str | None = None, **options):
         self.report = self.error = None
@@ -75,14 +80,19 @@ def test_an_empty_class_is_left_out(events):
         Path("data/x", part, "owl").mkdir()
     lesson = Lesson(events)
     assert "Left out classes without pictures: owl" in lesson.said
-    assert lesson.report.classes == ["cat", "dog"] and len(lesson.model.inference("data/x/test_set/cat/0.png").scores) == 2
+    assert (
+        lesson.report.classes == ["cat", "dog"] and len(lesson.model.inference("data/x/test_set/cat/0.png").scores) == 2
+    )
 
 
 def test_a_class_with_pictures_for_the_test_only_is_left_out(events):
     a_set()
     put("test_set/owl/0.png")
     lesson = Lesson(events)
-    assert "Left out classes of 'test' that the training set does not have: owl" in lesson.said and lesson.report.total == 6
+    assert (
+        "Left out classes of 'test' that the training set does not have: owl" in lesson.said
+        and lesson.report.total == 6
+    )
 
 
 def test_one_class_is_not_enough(events):
@@ -124,14 +134,20 @@ def test_nothing_in_the_validation_set(events):
 def test_nothing_in_the_test_set(events):
     a_set(test=0)
     lesson = Lesson(events)
-    assert "no test set; the validation set is used" in lesson.said and (lesson.report.split, lesson.report.total) == ("val", 6)
+    assert "no test set; the validation set is used" in lesson.said and (lesson.report.split, lesson.report.total) == (
+        "val",
+        6,
+    )
 
 
 def test_validation_pictures_of_unknown_classes_only(events):
     a_set(train=20, val=0)
     put("val_set/owl/0.png")
     lesson = Lesson(events)
-    assert "of 'val' that the training set does not have: owl" in lesson.said and "4 pictures of the training set" in lesson.said
+    assert (
+        "of 'val' that the training set does not have: owl" in lesson.said
+        and "4 pictures of the training set" in lesson.said
+    )
 
 
 @pytest.mark.parametrize("shape", [(1, 1, 3), (1, 300, 3), (300, 1, 3), (2, 4000, 3)])
@@ -141,7 +157,8 @@ def test_tiny_and_thin_pictures(events, shape):
             put(f"{label}/{number}.png", shape=shape)
     lesson = Lesson(events)
     assert lesson.report.total == 2 and lesson.model.inference(picture("cat", shape)).label in BRIGHT
-    assert lesson.report.mistakes is not None and [event for result in lesson.report.right for event in result.as_events()] is not None
+    assert lesson.report.mistakes is not None
+    assert all(result.as_events() for result in lesson.report.right)
 
 
 def as_bytes(kind: str, label: str) -> bytes:
@@ -157,10 +174,15 @@ def as_bytes(kind: str, label: str) -> bytes:
         frames[0].save("some.gif", save_all=True, append_images=frames[1:])
         return Path("some.gif").read_bytes()
     kinds = {
-        "grey": (".png", grey), "grey_jpeg": (".jpg", grey), "alpha": (".png", np.dstack([color, grey])),
-        "sixteen": (".png", color.astype(np.uint16) << 8), "sixteen_grey": (".png", grey.astype(np.uint16) << 8),
-        "webp": (".webp", color), "bmp": (".bmp", color), "tiff": (".tiff", color),
-    }  # fmt: skip
+        "grey": (".png", grey),
+        "grey_jpeg": (".jpg", grey),
+        "alpha": (".png", np.dstack([color, grey])),
+        "sixteen": (".png", color.astype(np.uint16) << 8),
+        "sixteen_grey": (".png", grey.astype(np.uint16) << 8),
+        "webp": (".webp", color),
+        "bmp": (".bmp", color),
+        "tiff": (".tiff", color),
+    }
     ending, image = kinds[kind]
     return cv2.imencode(ending, image)[1].tobytes()
 
@@ -189,7 +211,11 @@ def test_damaged_files_are_named_and_left_out(events):
     Path("data/x/test_set/dog/empty.jpg").touch()
     lesson = Lesson(events)
     assert lesson.report.total == 6
-    for name in ("damaged pictures: training_set/cat/cut.png", "no pictures: training_set/dog/letter.jpg", "empty files: test_set/dog/empty.jpg"):
+    for name in (
+        "damaged pictures: training_set/cat/cut.png",
+        "no pictures: training_set/dog/letter.jpg",
+        "empty files: test_set/dog/empty.jpg",
+    ):
         assert name in lesson.said
     for file in ("training_set/cat/cut.png", "training_set/dog/letter.jpg", "test_set/dog/empty.jpg"):
         with pytest.raises(NotAPicture):
@@ -223,7 +249,9 @@ def test_too_little_is_left(events, label, key):
 @pytest.mark.fault("E5")
 def test_pictures_deleted_while_it_learns(events, monkeypatch, row):
     a_set(train=12)
-    monkeypatch.setattr("sunmao.vision.training.dataloader.KEPT_BYTES", 0)  # as with pictures that do not fit the memory
+    monkeypatch.setattr(
+        "sunmao.vision.training.dataloader.KEPT_BYTES", 0
+    )  # as with pictures that do not fit the memory
     model = Classification(backbone="LeNet")
     model.load_dataset("data/x")
     epochs = []
@@ -304,10 +332,17 @@ def _manifest(shared) -> list[dict]:
 
 
 HOSTILE = {
-    "chinese_spaces": "", "class_mismatch": "does not have: three", "empty_class": "without pictures: two",
-    "nested_too_deep": "", "mixed_formats": "Left out 1 damaged pictures", "no_val": "2 pictures of the training set are kept",
-    "imbalanced": "very uneven", "leak": "for a test as well", "flat_no_classes": "pictures_without_classes", "one_class": "one_class",
-}  # fmt: skip
+    "chinese_spaces": "",
+    "class_mismatch": "does not have: three",
+    "empty_class": "without pictures: two",
+    "nested_too_deep": "",
+    "mixed_formats": "Left out 1 damaged pictures",
+    "no_val": "2 pictures of the training set are kept",
+    "imbalanced": "very uneven",
+    "leak": "for a test as well",
+    "flat_no_classes": "pictures_without_classes",
+    "one_class": "one_class",
+}
 
 
 @pytest.mark.fault("E1")
@@ -321,7 +356,10 @@ def test_hostile_folders(shared, events, name, row):
     assert (lesson.error is not None) == rejected[f"cls/{name}"]
     assert lesson.error.key == HOSTILE[name] if lesson.error else HOSTILE[name] in lesson.said and lesson.report.total
     assert {file: file.stat().st_mtime for file in folder.rglob("*")} == there
-    row(saw=lesson.error.title if lesson.error else HOSTILE[name], kept=f"cls/{name} by the blocks' calls: {'refused' if lesson.error else 'learned from and tested'}, no file changed")
+    row(
+        saw=lesson.error.title if lesson.error else HOSTILE[name],
+        kept=f"cls/{name} by the blocks' calls: {'refused' if lesson.error else 'learned from and tested'}, no file changed",
+    )
 
 
 @pytest.mark.fault("E1")
@@ -331,7 +369,9 @@ def test_hostile_pictures_in_a_training_folder(shared, events, row):
     for file in (shared / "data" / "hostile" / "images").iterdir():
         shutil.copy(file, Path("data/x/training_set", "cat", file.name))
     lesson = Lesson(events)
-    rejected = [item["file"] for item in _manifest(shared) if item["file"].startswith("images/") and item["expect"] == "reject"]
+    rejected = [
+        item["file"] for item in _manifest(shared) if item["file"].startswith("images/") and item["expect"] == "reject"
+    ]
     said = "\n".join(part for part in lesson.said.splitlines() if "Left out" in part)
     assert lesson.report.total == 6 and sum(map(int, re.findall(r"Left out (\d+)", said))) == len(rejected)
     row(saw=said, kept="all pictures of the collection in one class: training and test end as ever")

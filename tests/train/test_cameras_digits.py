@@ -9,5 +9,8 @@ def test_the_simulated_camera_is_recognized(project):
     model.load_dataset("data/digits")
     model.train(epochs=3, random_seed=1)
     numbers = range(1, 3001, 30)
-    right = [model.inference(image=simulated.draw_frame(number)).label == str(simulated.get_digit(number)) for number in numbers]
+    right = [
+        model.inference(image=simulated.draw_frame(number)).label == str(simulated.get_digit(number))
+        for number in numbers
+    ]
     assert sum(right) / len(right) >= 0.95

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+
 from sunmao.errors import BadModelFile, FileMissing
 from sunmao.models import find_model
 from sunmao.models.network import Classifier
@@ -65,7 +66,9 @@ KILLED = """
 def test_a_kill_while_writing_leaves_the_old_file_or_the_new_one(tmp_path):
     program = tmp_path / "killed.py"
     program.write_text(textwrap.dedent(KILLED))
-    done = subprocess.run([sys.executable, program, tmp_path / "latest.pth"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, program, tmp_path / "latest.pth"], capture_output=True, text=True, check=True
+    )
     endings = json.loads(done.stdout)
     assert endings[0] == [-signal.SIGKILL, 1], "killed at its first look"
     assert endings[-1] == [0, 2], "and at last not at all"
@@ -97,7 +100,9 @@ def test_code_in_a_file_is_not_run(tmp_path, monkeypatch):
 
 
 def old_tar(path: Path, content: object) -> None:
-    """A file in the form of torch before 0.2, a tar: torch.load read its pickles without a restriction (CVE-2025-32434)."""
+    """A file in the form of torch before 0.2, a tar: torch.load read its pickles without a restriction
+    (CVE-2025-32434).
+    """
     with tarfile.open(path, "w") as archive:
         for name in ("sys_info", "pickle", "storages", "tensors"):
             data = pickle.dumps({"little_endian": True} if name == "sys_info" else content if name == "pickle" else 0)
@@ -116,7 +121,9 @@ class Unknown:
 @pytest.mark.fault("E3")
 @pytest.mark.parametrize("form", ["zip", "old pickle", "tar", "plain pickle", "unknown class"])
 def test_code_in_any_form_of_weights_is_not_run(form, few, tmp_path, monkeypatch, row):
-    """os.system in torch's own form, its form of before 2020, the tar before it, and as a bare pickle; an object of a strange class."""
+    """os.system in torch's own form, its form of before 2020, the tar before it, and as a bare pickle; an object of a
+    strange class.
+    """
     marker, file = tmp_path / "marker", tmp_path / "models" / "gift.pth"
     file.parent.mkdir(exist_ok=True)
     monkeypatch.setenv("SUNMAO_MARKER", str(marker))
@@ -128,7 +135,11 @@ def test_code_in_any_form_of_weights_is_not_run(form, few, tmp_path, monkeypatch
     else:
         torch.save(content, file, _use_new_zipfile_serialization=form != "old pickle")
     asked = []
-    monkeypatch.setattr(torch, "load", lambda *args, real=torch.load, **more: asked.append(more.get("weights_only")) or real(*args, **more))
+    monkeypatch.setattr(
+        torch,
+        "load",
+        lambda *args, real=torch.load, **more: asked.append(more.get("weights_only")) or real(*args, **more),
+    )
     model = Classification(backbone="LeNet")
     for way in (lambda: load_own_weights(file), lambda: model.load_checkpoint(str(file)), lambda: pth_info(str(file))):
         with pytest.raises(BadModelFile) as error:
@@ -139,14 +150,31 @@ def test_code_in_any_form_of_weights_is_not_run(form, few, tmp_path, monkeypatch
     assert not marker.exists()
     model.load_dataset(few)
     model.train(epochs=1, save_fold="models/next")
-    row(saw=error.value.title, kept="the marker is absent, weights_only was never given up, and the next training works")
+    row(
+        saw=error.value.title, kept="the marker is absent, weights_only was never given up, and the next training works"
+    )
 
 
 WRONG = [
-    {"classes": 5}, {"classes": []}, {"classes": [1, 2]}, {"image_size": "x"}, {"image_size": -5}, {"image_size": 65}, {"image_size": 10**9},
-    {"image_size": None}, {"state_dict": 5}, {"state_dict": {"body": 5}}, {"state_dict": {5: torch.ones(1)}}, {"data": "x"}, {"data": {"path": 5}},
-    {"model": 5}, {"parameters": 5}, {"training": "x"}, {"state_dict": {}}, {"epoch": "x"},
-]  # fmt: skip
+    {"classes": 5},
+    {"classes": []},
+    {"classes": [1, 2]},
+    {"image_size": "x"},
+    {"image_size": -5},
+    {"image_size": 65},
+    {"image_size": 10**9},
+    {"image_size": None},
+    {"state_dict": 5},
+    {"state_dict": {"body": 5}},
+    {"state_dict": {5: torch.ones(1)}},
+    {"data": "x"},
+    {"data": {"path": 5}},
+    {"model": 5},
+    {"parameters": 5},
+    {"training": "x"},
+    {"state_dict": {}},
+    {"epoch": "x"},
+]
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=str)
@@ -154,9 +182,18 @@ WRONG = [
 def test_a_file_of_ours_with_wrong_words_is_refused(project, maker, wrong):
     entry = maker()._entry
     build = (lambda: Classifier(entry, 2, 32)) if maker is Classification else (lambda: entry.build(2, 64))
-    whole = {"format": 1, "model": entry.name, "classes": ["a", "b"], "image_size": entry.image_size, "state_dict": build().state_dict()}
+    whole = {
+        "format": 1,
+        "model": entry.name,
+        "classes": ["a", "b"],
+        "image_size": entry.image_size,
+        "state_dict": build().state_dict(),
+    }
     torch.save({**whole, **wrong}, "wrong.pth")
-    for way in (lambda: maker(weights="wrong.pth").inference(np.zeros((9, 9, 3), np.uint8)), lambda: maker().load_checkpoint("wrong.pth")):
+    for way in (
+        lambda: maker(weights="wrong.pth").inference(np.zeros((9, 9, 3), np.uint8)),
+        lambda: maker().load_checkpoint("wrong.pth"),
+    ):
         with pytest.raises(BadModelFile, match="is no weights file, or it is damaged"):
             way()
     torch.save(whole, "right.pth")
@@ -165,7 +202,15 @@ def test_a_file_of_ours_with_wrong_words_is_refused(project, maker, wrong):
 
 
 def test_weights_of_other_shapes_than_their_words_say_are_refused(few):
-    torch.save({"format": 1, **INFO, "classes": ["1", "4", "7"], "state_dict": Classifier(find_model("LeNet"), 2, 32).state_dict()}, "wrong.pth")
+    torch.save(
+        {
+            "format": 1,
+            **INFO,
+            "classes": ["1", "4", "7"],
+            "state_dict": Classifier(find_model("LeNet"), 2, 32).state_dict(),
+        },
+        "wrong.pth",
+    )
     model = Classification(backbone="LeNet")
     model.load_dataset(few)
     with pytest.raises(BadModelFile, match="is no weights file"):
@@ -206,7 +251,9 @@ def test_the_textbooks_checkpoint_argument_of_inference(few):
     model = Classification(backbone="LeNet")
     model.load_dataset(few)
     model.train(epochs=1, save_fold="models/few")
-    result = Classification("lenet").inference("data/few/test_set/4/1.png", checkpoint=str(Path("models/few/latest.pth")))
+    result = Classification("lenet").inference(
+        "data/few/test_set/4/1.png", checkpoint=str(Path("models/few/latest.pth"))
+    )
     assert result.label in "147"
 
 
@@ -237,7 +284,11 @@ def test_a_best_cut_at_each_tenth_gives_way_to_the_one_before(few, capsys, row):
         result = later.inference("data/few/test_set/4/1.png")
         said = capsys.readouterr().err
         assert newest.name in said and "is damaged" in said, tenth
-        assert (result.label, result.classes) == (expected.label, expected.classes) and result.classes == ["1", "4", "7"]
+        assert (result.label, result.classes) == (expected.label, expected.classes) and result.classes == [
+            "1",
+            "4",
+            "7",
+        ]
     assert good.read_bytes() == whole
     row(saw=said.strip().splitlines()[-1], kept="ten cuts: the weights before are used, classes in their order")
 

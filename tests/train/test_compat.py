@@ -55,9 +55,13 @@ def run(folder: Path, program: str) -> str:
     Path(folder, "lesson.py").write_text(program, encoding="utf-8")
     environment = {**os.environ, "SUNMAO_LANG": "zh", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "sunmao.server", "run", "lesson.py"], cwd=folder, env=environment,
-        capture_output=True, encoding="utf-8", timeout=HANG_TIMEOUT,
-    )  # fmt: skip
+        [sys.executable, "-P", "-m", "sunmao.server", "run", "lesson.py"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=HANG_TIMEOUT,
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr
 
@@ -83,7 +87,10 @@ def test_a_hub_lesson(lesson):
 
 def test_a_real_package_wins(tmp_path):
     Path(tmp_path, "MMEdu.py").write_text("print('loaded')\nMMClassification = 'the real one'")
-    assert run(tmp_path, "import MMEdu\nfrom MMEdu import MMClassification\nprint(MMClassification)") == "loaded\nthe real one\n"
+    assert (
+        run(tmp_path, "import MMEdu\nfrom MMEdu import MMClassification\nprint(MMClassification)")
+        == "loaded\nthe real one\n"
+    )
 
 
 def test_a_real_module_that_is_a_function_wins(tmp_path):
@@ -111,5 +118,7 @@ def test_an_error_begins_in_the_lesson(tmp_path):
 
 
 def test_plain_python_does_not_know_the_names(tmp_path):
-    done = subprocess.run([sys.executable, "-c", "import sunmao.vision, BaseDeploy"], cwd=tmp_path, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", "import sunmao.vision, BaseDeploy"], cwd=tmp_path, capture_output=True, text=True
+    )
     assert "No module named 'BaseDeploy'" in done.stderr

@@ -3,10 +3,10 @@
 from inspect import signature
 
 import pytest
+
 from sunmao.compat.mmedu import MMDetection
 from sunmao.data.images.image_files import save_image_file
 from sunmao.vision import Detection, Segmentation
-
 from tests.onnx_files import finder
 from tests.train.test_compat import run
 from tests.train.test_detection_learning import draw
@@ -82,10 +82,15 @@ def test_a_hub_lesson(lesson):
 
 
 class TestNames:
-    @pytest.mark.parametrize(("name", "backbone"), [("FasterRCNN", "FasterRCNN"), ("ssd_lite", "SSD_Lite"), ("yolo", "YOLO"), ("Yolov3", "YOLO")])
+    @pytest.mark.parametrize(
+        ("name", "backbone"),
+        [("FasterRCNN", "FasterRCNN"), ("ssd_lite", "SSD_Lite"), ("yolo", "YOLO"), ("Yolov3", "YOLO")],
+    )
     def test_detectors(self, name, backbone):
         model = MMDetection(name)
-        assert isinstance(model, Detection) and model.backbone == backbone and model.save_fold == "checkpoints/det_model"
+        assert (
+            isinstance(model, Detection) and model.backbone == backbone and model.save_fold == "checkpoints/det_model"
+        )
 
     def test_mask_rcnn_is_a_segmenter(self):
         model = MMDetection(backbone="Mask_RCNN", num_classes=3)

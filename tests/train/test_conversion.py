@@ -7,6 +7,7 @@ from pathlib import Path
 
 import onnx
 import pytest
+
 from sunmao.deploy import Workflow
 from sunmao.errors import BadModelFile, BadValue, FileMissing
 from sunmao.vision import Classification
@@ -26,7 +27,11 @@ def test_the_file_keeps_the_contract(model):
     said = {each.key: json.loads(each.value) for each in file.metadata_props}
     assert said["MODEL_INFO"] == {"codebase": "MMCls", "modelname": "LeNet", "classes": ["1", "4", "7"]}
     assert said["SUNMAO_INFO"]["name"] == "LeNet"
-    assert said["SUNMAO_INFO"]["parity"] == {"pictures": 12, "same": 12, "largest_difference": pytest.approx(0, abs=1e-4)}
+    assert said["SUNMAO_INFO"]["parity"] == {
+        "pictures": 12,
+        "same": 12,
+        "largest_difference": pytest.approx(0, abs=1e-4),
+    }
     assert (file.ir_version, file.opset_import[0].version) == (6, 11)
     [given], [scores] = file.graph.input, file.graph.output
     assert [axis.dim_value for axis in given.type.tensor_type.shape.dim] == [1, 1, 32, 32]

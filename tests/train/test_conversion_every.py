@@ -10,23 +10,26 @@ import onnx
 import pytest
 import torch
 from onnx import numpy_helper
+from torch import nn
+from torch.nn import functional
+
 from sunmao.data.dataset import open_dataset
 from sunmao.deploy import Workflow
 from sunmao.deploy.convert import convert_to_onnx
 from sunmao.deploy.export import MatrixPooling
 from sunmao.errors import NotConverted
-from sunmao.models import list_classifiers, find_model
+from sunmao.models import find_model, list_classifiers
 from sunmao.models.network import Classifier
 from sunmao.vision.training.train import TrainedNetwork
-from torch import nn
-from torch.nn import functional
 
 # VGG has half a gigabyte of weights: `python -m benchmarks backbones` converts it.
 QUICK = [entry for entry in map(find_model, list_classifiers()) if entry.parameters < 100_000_000]
 
 
 def untrained(entry, image_size=None, classes="147") -> TrainedNetwork:
-    """A network that has learned nothing, but whose norms have seen something: (N, C, H, W) → scores that are not alike."""
+    """A network that has learned nothing, but whose norms have seen something: (N, C, H, W) → scores that are not
+    alike.
+    """
     torch.manual_seed(0)
     network = Classifier(entry, len(classes), image_size or entry.image_size)
     for part in network.modules():
@@ -153,7 +156,9 @@ class Bessel(nn.Module):
 def test_what_no_form_can_hold_is_said(few):
     trained = untrained(find_model("LeNet"))
     trained.network.body.append(Bessel())
-    with pytest.raises(NotConverted, match="LeNet could not be written as an ONNX file, not even with opset 17") as error:
+    with pytest.raises(
+        NotConverted, match="LeNet could not be written as an ONNX file, not even with opset 17"
+    ) as error:
         convert_to_onnx(trained, open_dataset(few), "models/model.onnx", 11, 6)
     assert isinstance(error.value.__cause__, torch.onnx.errors.OnnxExporterError) and not list(Path("models").iterdir())
 

@@ -1,4 +1,5 @@
-"""Real pictures, few of them: blood cells are found and counted, nuclei outlined, by PyTorch, by the file, and by onnxruntime without us.
+"""Real pictures, few of them: blood cells are found and counted, nuclei outlined, by PyTorch, by the file, and by
+onnxruntime without us.
 
 The smallest cases of `benchmarks/cells.py`, `nuclei.py`, `boxes_parity.py` and `boxes_inference.py`.
 """
@@ -8,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from benchmarks.boxes_inference import ours, peer, same
 from sunmao.data.images.image_files import read_image_file
 from sunmao.deploy import Workflow

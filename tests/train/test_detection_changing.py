@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from sunmao.data.images import geometry
-from sunmao.data.listing import Sample, ObjectAnnotation
 from sunmao.data.images.image_files import save_image_file
+from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.models.model_spec import Augmentation
 from sunmao.vision.object_detection import augmentation
 from sunmao.vision.object_detection.augmentation import augment_samples
-from sunmao.vision.object_detection.dataset import MaskCrop, DetectionSample, DetectionDataset
+from sunmao.vision.object_detection.dataset import DetectionDataset, DetectionSample, MaskCrop
 
 SIZE = 96
 PAPER, INK = (40, 40, 40), (220, 60, 200)
@@ -166,7 +167,9 @@ def test_pictures_without_things_and_things_without_outlines(tmp_path, pool):
     image = np.zeros((50, 60, 3), np.uint8)
     items = [item(tmp_path / "1.png", image), item(tmp_path / "2.png", image, ObjectAnnotation("a", (10, 10, 30, 20)))]
     empty, boxed = DetectionDataset(items, ["a"], 64, outlined=True).batch([0, 1], pool)
-    answers = augment_samples([empty, boxed], Augmentation(scale=0.5, flip=True), np.random.default_rng(0), 64, outlined=True)
+    answers = augment_samples(
+        [empty, boxed], Augmentation(scale=0.5, flip=True), np.random.default_rng(0), 64, outlined=True
+    )
     assert answers[0].boxes.shape == (0, 4) and answers[0].masks.shape == (0, 64, 64)
     assert answers[1].masks.shape == (1, 64, 64) and answers[1].masks.any()
 

@@ -12,19 +12,20 @@ import cv2
 import numpy as np
 import pytest
 import torch
+
 from sunmao.data.dataset import Dataset
 from sunmao.data.images.image_files import save_image_file
-from sunmao.errors import BadData, BadModelFile, BadValue, TrainingDiverged, SunmaoError
+from sunmao.errors import BadData, BadModelFile, BadValue, SunmaoError, TrainingDiverged
 from sunmao.models import LARGEST_SIDE, find_model
 from sunmao.vision import Detection, Segmentation
+from sunmao.vision.checkpoints.weight_files import load_own_weights
 from sunmao.vision.object_detection import train as learning
-from sunmao.vision.object_detection.metrics import make_detection_metric_config
 from sunmao.vision.object_detection.dataset import DetectionDataset
 from sunmao.vision.object_detection.diagnostics import DetectionDiagnostics
+from sunmao.vision.object_detection.metrics import make_detection_metric_config
 from sunmao.vision.training.duration_estimate import find_quickest, find_smaller_side
 from sunmao.vision.training.gradient_accumulation import fit_batch_to_memory, fit_side_to_memory
 from sunmao.vision.training.training_loop import TrainConfig
-from sunmao.vision.checkpoints.weight_files import load_own_weights
 
 CLASSES = ("disk", "box")
 SIDE = 64
@@ -32,10 +33,16 @@ LONG, LAST = 8, 3  # epochs
 
 
 def draw(folder: str, parts: dict, outlined: bool = False, change=lambda number, things: things) -> str:
-    """A small COCO set: on each picture a bright disk or a dark box. change: may change the [class, x, y, w, h] of a picture."""
+    """A small COCO set: on each picture a bright disk or a dark box. change: may change the [class, x, y, w, h] of a
+    picture.
+    """
     random, number = np.random.default_rng(4), 0
     for part, count in parts.items():
-        about = {"images": [], "annotations": [], "categories": [{"id": n, "name": name} for n, name in enumerate(CLASSES, 1)]}
+        about = {
+            "images": [],
+            "annotations": [],
+            "categories": [{"id": n, "name": name} for n, name in enumerate(CLASSES, 1)],
+        }
         for _ in range(count):
             number += 1
             image = np.full((SIDE, SIDE, 3), 120, np.uint8) + random.integers(0, 20, (SIDE, SIDE, 1), np.uint8)
@@ -49,7 +56,14 @@ def draw(folder: str, parts: dict, outlined: bool = False, change=lambda number,
             for label, *box in change(number, [[kind + 1, x, y, side, side]]):
                 a, b, w, h = box
                 outline = [[a, b, a + w, b, a + w, b + h, a, b + h]] if outlined else []
-                row = {"image_id": number, "category_id": label, "bbox": box, "iscrowd": 0, "area": w * h, "segmentation": outline}
+                row = {
+                    "image_id": number,
+                    "category_id": label,
+                    "bbox": box,
+                    "iscrowd": 0,
+                    "area": w * h,
+                    "segmentation": outline,
+                }
                 about["annotations"].append({"id": len(about["annotations"]) + 1, **row})
         Path(folder, "annotations").mkdir(parents=True, exist_ok=True)
         Path(folder, "annotations", f"{part}.json").write_text(json.dumps(about))
@@ -94,7 +108,12 @@ def test_it_learns_and_says_so_in_the_textbooks_words(learned):
     assert {best, written, "latest.pth"} == files
     assert [json.loads(line) for line in (folder / "models" / "drawn" / written).read_text().splitlines()] == log
     info = load_own_weights(folder / "models" / "drawn" / best)
-    assert (info["model"], info["task"], info["classes"], info["image_size"]) == ("RTMDet-tiny", "detection", [*CLASSES], SIDE)
+    assert (info["model"], info["task"], info["classes"], info["image_size"]) == (
+        "RTMDet-tiny",
+        "detection",
+        [*CLASSES],
+        SIDE,
+    )
     assert info["mAP50"] == pytest.approx(max((row["bbox_mAP"], row["bbox_mAP_50"]) for row in val)[1], abs=1e-4)
 
 
@@ -242,8 +261,18 @@ def test_a_model_of_outlines_learns_them(place, capsys):
     ("make", "sentence"),
     [
         (lambda: draw("data/x", {"train": 3, "valid": 1}, change=lambda number, things: []), "no box"),
-        (lambda: draw("data/x", {"train": 3, "valid": 3}, change=lambda number, things: things[:number > 3]), "no box"),
-        (lambda: [save_image_file(f"data/x/{label}/{n}.png", np.zeros((9, 9, 3), np.uint8)) for label in "ab" for n in "12"], "classification"),
+        (
+            lambda: draw("data/x", {"train": 3, "valid": 3}, change=lambda number, things: things[: number > 3]),
+            "no box",
+        ),
+        (
+            lambda: [
+                save_image_file(f"data/x/{label}/{n}.png", np.zeros((9, 9, 3), np.uint8))
+                for label in "ab"
+                for n in "12"
+            ],
+            "classification",
+        ),
         (lambda: Path("data/x").mkdir(parents=True), "no pictures"),
     ],
 )
@@ -273,7 +302,12 @@ def test_boxes_outside_and_huge_pictures_are_said_and_learned_from(place, capsys
     model = Detection(image_size=SIDE)
     model.load_dataset("data/x")
     said = capsys.readouterr().err
-    assert "reached out" in said and "outside their picture" in said and "without width" in said and "really 4000×3000" in said
+    assert (
+        "reached out" in said
+        and "outside their picture" in said
+        and "without width" in said
+        and "really 4000×3000" in said
+    )
     assert len(model.train(epochs=1, save_fold="models/x")) == 2
     assert "1 of 2 things" in capsys.readouterr().err, "in the huge picture it is smaller than a pixel"
 
@@ -297,10 +331,14 @@ def test_the_same_epoch_has_the_same_batches(place):
     Path("data/x/images/train/3.png").unlink()
     network = type("Network", (), {"size": SIDE, "gives_masks": False})
     plan = TrainConfig(1, 1e-3, 3, "AdamW", 0.0, seed=5)
-    batches, steps = learning.make_batches(DetectionDataset(items, [*CLASSES], SIDE), plan, changes, FakePool(), network, torch.device("cpu"))
+    batches, steps = learning.make_batches(
+        DetectionDataset(items, [*CLASSES], SIDE), plan, changes, FakePool(), network, torch.device("cpu")
+    )
     one, other, next_epoch = (list(batches(epoch)) for epoch in (1, 1, 2))
     assert steps == len(one) == 3 and sum(len(labels) for _, labels in one) == 7
-    assert all(torch.equal(a[0], b[0]) for a, b in zip(one, other, strict=True)) and not torch.equal(one[0][0], next_epoch[0][0])
+    assert all(torch.equal(a[0], b[0]) for a, b in zip(one, other, strict=True)) and not torch.equal(
+        one[0][0], next_epoch[0][0]
+    )
     assert one[0][0].shape[1:] == (3, SIDE, SIDE) and one[0][0].max() > 200
 
 
@@ -319,10 +357,16 @@ def test_where_no_picture_with_things_can_be_read_the_marks_are_nothing(place):
 
 
 def test_marks_have_the_textbooks_names():
-    assert make_detection_metric_config([*CLASSES], "detection").best == "bbox_mAP" and make_detection_metric_config([*CLASSES], "instance").best == "segm_mAP"
+    assert (
+        make_detection_metric_config([*CLASSES], "detection").best == "bbox_mAP"
+        and make_detection_metric_config([*CLASSES], "instance").best == "segm_mAP"
+    )
     assert make_detection_metric_config([*CLASSES], "instance", "bbox", "auto").best == "bbox_mAP"
     assert make_detection_metric_config([*CLASSES], "detection", save_best=None).key({"logged": {}}) is None
-    assert make_detection_metric_config([*CLASSES], "detection", save_best="loss").key({"logged": {}, "loss": 2.0}) == (0.0, -2.0)
+    assert make_detection_metric_config([*CLASSES], "detection", save_best="loss").key({"logged": {}, "loss": 2.0}) == (
+        0.0,
+        -2.0,
+    )
     for wrong in ({"metric": "segm"}, {"metric": "box"}, {"save_best": "mAP"}):
         with pytest.raises(BadValue):
             make_detection_metric_config([*CLASSES], "detection", **wrong)
@@ -366,7 +410,12 @@ def test_half_a_training_that_finds_nothing_is_noticed_once(place, capsys, rows,
 
 def test_a_slow_network_is_told_of_a_quick_one_and_of_smaller_pictures():
     quick = find_quickest(find_model("FasterRCNN"))
-    assert quick.seconds < 20 and quick.packaged and find_quickest(find_model("Mask_RCNN")).packaged and find_quickest(find_model("RTMDet-tiny")) is None
+    assert (
+        quick.seconds < 20
+        and quick.packaged
+        and find_quickest(find_model("Mask_RCNN")).packaged
+        and find_quickest(find_model("RTMDet-tiny")) is None
+    )
     assert find_smaller_side(find_model("RTMDet-tiny"), 320, whole=60.0, lesson=40.0) == 256
     assert find_smaller_side(find_model("RTMDet-tiny"), 160, whole=600.0, lesson=40.0) is None
 
@@ -374,7 +423,9 @@ def test_a_slow_network_is_told_of_a_quick_one_and_of_smaller_pictures():
 @pytest.fixture
 def free(monkeypatch):
     """Say how many MB of memory are free."""
-    return lambda megabytes: monkeypatch.setattr("psutil.virtual_memory", lambda: SimpleNamespace(available=megabytes * 2**20))
+    return lambda megabytes: monkeypatch.setattr(
+        "psutil.virtual_memory", lambda: SimpleNamespace(available=megabytes * 2**20)
+    )
 
 
 def test_what_goes_on_keeps_its_size_also_when_memory_is_shorter(place, free, monkeypatch, capsys):
@@ -424,10 +475,14 @@ def test_large_pictures_need_more_memory_and_small_ones_less(capsys, free, monke
     free(2500)
     assert fit_batch_to_memory(8, entry, 320) == 8 and not capsys.readouterr().err
     assert 2 <= fit_batch_to_memory(8, entry, 640) < 8 and "in portions" in capsys.readouterr().err
-    assert fit_batch_to_memory(8, entry, 1280) == 2 and "even for two pictures of 1280 pixels" in capsys.readouterr().err
+    assert (
+        fit_batch_to_memory(8, entry, 1280) == 2 and "even for two pictures of 1280 pixels" in capsys.readouterr().err
+    )
     free(entry.memory // 2)
     batch = entry.recipe.batch_size
-    assert fit_batch_to_memory(batch, entry, 320) < batch and fit_batch_to_memory(batch, entry, 192) == batch, "smaller ones fit whole"
+    assert fit_batch_to_memory(batch, entry, 320) < batch and fit_batch_to_memory(batch, entry, 192) == batch, (
+        "smaller ones fit whole"
+    )
 
 
 def test_what_is_asked_aloud_is_what_memory_is_counted_for(place, capsys, free):

@@ -3,6 +3,7 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sunmao.data.images import geometry
 from sunmao.vision.object_detection.postprocess import make_detections
 
@@ -26,7 +27,8 @@ def test_boxes_and_masks_grow_with_the_picture():
     assert (found.boxes.dtype, found.scores.dtype, found.labels.dtype) == (np.float32, np.float32, np.int64)
     mask = found.masks[0]
     assert mask["size"] == [160, 640] and isinstance(mask["counts"], bytes)
-    # The mask is of the whole picture, in which it reaches from 160 to 480; only what lies in the box belongs to the thing.
+    # The mask is of the whole picture, in which it reaches from 160 to 480; only what lies in the box belongs to the
+    # thing.
     assert geometry.rle_to_box((mask["counts"].decode(), (160, 640))) == (160, 20, 240, 60)
 
 
@@ -40,13 +42,20 @@ def test_a_mask_is_the_same_packed_or_not(seed):
     now, later = make_detections(*given), make_detections(*given, later=True)
     for place in range(3):
         packed, outline = now.outline(place), later.outline(place)
-        assert outline.rle() == packed.rle() == later.masks[place] and outline.area() == packed.area() == outline.mask().sum()
-        assert (outline.mask() == packed.mask()).all() and outline.mask().shape == packed.mask().shape == tuple(size[::-1])
+        assert (
+            outline.rle() == packed.rle() == later.masks[place]
+            and outline.area() == packed.area() == outline.mask().sum()
+        )
+        assert (outline.mask() == packed.mask()).all() and outline.mask().shape == packed.mask().shape == tuple(
+            size[::-1]
+        )
 
 
 def test_nothing_found_and_boxes_without_room():
     nothing = np.zeros((0, 4)), np.zeros(0), np.zeros(0)
     assert make_detections(*nothing, None, (8, 8), (80, 80)).masks is None
     assert make_detections(*nothing, np.zeros((0, 8, 8), np.float32), (8, 8), (80, 80)).boxes.shape == (0, 4)
-    thin = make_detections(np.array([[8, 8, 8, 8.0]]), np.ones(1), np.ones(1), np.ones((1, 8, 8), np.float32), (8, 8), (80, 80))
+    thin = make_detections(
+        np.array([[8, 8, 8, 8.0]]), np.ones(1), np.ones(1), np.ones((1, 8, 8), np.float32), (8, 8), (80, 80)
+    )
     assert not geometry.rle_to_mask((thin.masks[0]["counts"].decode(), (80, 80))).any()

@@ -1,6 +1,7 @@
 """What a model that finds things is made of, as a table."""
 
 import pytest
+
 from sunmao.vision import Detection
 
 

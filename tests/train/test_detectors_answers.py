@@ -3,11 +3,12 @@
 import pytest
 import torch
 from lively import CLASSES, batch, lively
+from torch.nn import functional
+from torchvision.ops import batched_nms
+
 from sunmao.models.openmmlab.decoding import batched_nms as suppressed
 from sunmao.models.openmmlab.masks import paste_masks, resize_bilinear
 from sunmao.models.openmmlab.mmcv_shim import silence_mmdet
-from torch.nn import functional
-from torchvision.ops import batched_nms
 
 SIDE = 96
 LEAST = 0.05
@@ -65,7 +66,9 @@ def test_outlines_of_one_look_are_mmdets(monkeypatch):
 
     finder = held_to(lively("RTMDet-ins-tiny", SIDE), monkeypatch, most=30)
     thin = {"type": "nms", "iou_threshold": finder.overlap}
-    wanted = ConfigDict(nms_pre=100_000, score_thr=LEAST, min_bbox_size=0, max_per_img=30, mask_thr_binary=0.5, nms=thin)
+    wanted = ConfigDict(
+        nms_pre=100_000, score_thr=LEAST, min_bbox_size=0, max_per_img=30, mask_thr_binary=0.5, nms=thin
+    )
     with torch.inference_mode(), silence_mmdet():
         outputs = finder.body.bbox_head(finder.body.extract_feat(finder.front(batch(SIDE, 2))))
         # As if the picture had been twice as small: of that size are our outlines.
@@ -81,7 +84,11 @@ def test_two_looks_find_what_mmdet_finds(monkeypatch):
 
     finder = held_to(lively("Mask_RCNN", SIDE), monkeypatch, most=MASKS, proposals=PLACES, proposed=0)
     body, pixels = finder.body, batch(SIDE, 2)
-    body.rpn_head.test_cfg.max_per_img, body.roi_head.test_cfg.score_thr, body.roi_head.test_cfg.max_per_img = PLACES, LEAST, MASKS
+    body.rpn_head.test_cfg.max_per_img, body.roi_head.test_cfg.score_thr, body.roi_head.test_cfg.max_per_img = (
+        PLACES,
+        LEAST,
+        MASKS,
+    )
     with torch.inference_mode():
         features = body.extract_feat(finder.front(pixels))
         samples = [DetDataSample(metainfo=META | {"batch_input_shape": (SIDE, SIDE)}) for _ in range(2)]
@@ -92,7 +99,9 @@ def test_two_looks_find_what_mmdet_finds(monkeypatch):
 
 
 def test_the_textbooks_thresholds_leave_less(monkeypatch):
-    finder = held_to(lively("Mask_RCNN", SIDE), monkeypatch, most=10_000, _masks=lambda *_: None)  # what is drawn does not matter here
+    finder = held_to(
+        lively("Mask_RCNN", SIDE), monkeypatch, most=10_000, _masks=lambda *_: None
+    )  # what is drawn does not matter here
     with torch.inference_mode():
         [(before, *_)] = finder.find(batch(SIDE, 1))
         with finder.thresholds(rpn_threshold=0.7, rcnn_threshold=0.9):

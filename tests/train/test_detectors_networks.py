@@ -5,14 +5,15 @@ from functools import cache
 
 import pytest
 import torch
-from sunmao.models import list_detectors, efficientnet, find_model, list_segmenters
-from sunmao.models.torchvision_timm import Torchvision
+
+from sunmao.models import efficientnet, find_model, list_detectors, list_segmenters
 from sunmao.models.openmmlab import specs
 from sunmao.models.openmmlab.build_detector import PLANS, SingleSampleNorm, build_mmdet_model
 from sunmao.models.openmmlab.detector_module import Targets
-from sunmao.models.openmmlab.pretrained import count_classes, get_shapes
 from sunmao.models.openmmlab.mmcv_shim import get_model_registry
+from sunmao.models.openmmlab.pretrained import count_classes, get_shapes
 from sunmao.models.preprocessing import GEOMETRIES
+from sunmao.models.torchvision_timm import Torchvision
 
 SIDE = 64
 NAMES = [*list_detectors(), *list_segmenters()]
@@ -39,7 +40,9 @@ def things(count: int, classes: int = 3) -> Targets:
 
 
 def learned(finder, targets: list[Targets]) -> dict[str, float]:
-    """The parts of the loss; all of them and every gradient must be numbers. Nothing of the network is changed but running means."""
+    """The parts of the loss; all of them and every gradient must be numbers. Nothing of the network is changed but
+    running means.
+    """
     pixels = torch.rand(len(targets), 3, SIDE, SIDE, generator=torch.Generator().manual_seed(5)) * 255
     parts = finder.losses(pixels, targets)
     assert all(part.shape == () and part.isfinite() for part in parts.values())
@@ -70,7 +73,13 @@ def test_fresh_weights_are_normalised_by_what_they_see(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_entry_of_a_detector_is_complete(name):
     entry = find_model(name)
-    assert entry.name in PLANS and entry.geometry in GEOMETRIES and entry.source and all(entry.advice) and len(entry.advice) == 2
+    assert (
+        entry.name in PLANS
+        and entry.geometry in GEOMETRIES
+        and entry.source
+        and all(entry.advice)
+        and len(entry.advice) == 2
+    )
     assert entry.memory > 500 and entry.seconds > 1 and entry.image_size % entry.divisor == 0
     assert (entry.fresh is not None or not entry.recipe.frozen) and (entry.pretrained or not entry.packaged)
 
@@ -81,7 +90,9 @@ def test_any_number_of_classes_and_nothing_else_depends_on_it(name):
     one, many = get_shapes(build, 1), get_shapes(build, 7)
     assert one.keys() == many.keys() and 1 <= sum(one[each] != many[each] for each in one) < len(one) / 4
     for classes, known in ((1, one), (7, many)):
-        assert count_classes(build, {each: torch.empty(shape, device="meta") for each, shape in known.items()}) == classes
+        assert (
+            count_classes(build, {each: torch.empty(shape, device="meta") for each, shape in known.items()}) == classes
+        )
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -90,7 +101,11 @@ def test_hard_batches(name):
     finder = network(name, 1)
     point = torch.zeros(1, SIDE, SIDE, dtype=torch.uint8)
     hard = [torch.tensor([[5.0, 5, 6, 6]]), torch.tensor([[9.0, 9, 9, 9]]), torch.tensor([[0.0, 0, SIDE, SIDE]])]
-    for targets in [[things(0), things(0)], [things(2, 1)], *([Targets(box, torch.tensor([0]), point)] for box in hard)]:
+    for targets in [
+        [things(0), things(0)],
+        [things(2, 1)],
+        *([Targets(box, torch.tensor([0]), point)] for box in hard),
+    ]:
         learned(finder, targets)
         assert finder.gradients
 
@@ -147,7 +162,10 @@ def test_a_single_picture_does_not_stop_ssd():
 
 
 def test_anchors_are_as_large_in_every_picture():
-    half, whole = build_mmdet_model("SSD_Lite", 2, 160).bbox_head.prior_generator, build_mmdet_model("SSD_Lite", 2, 320).bbox_head.prior_generator
+    half, whole = (
+        build_mmdet_model("SSD_Lite", 2, 160).bbox_head.prior_generator,
+        build_mmdet_model("SSD_Lite", 2, 320).bbox_head.prior_generator,
+    )
     assert [each[0] for each in whole.strides] == [16, 32, 64, 107, 160, 320], "as OpenMMLab trained it"
     for small, large in zip(half.base_anchors, whole.base_anchors, strict=True):
         assert torch.allclose((small[:, 2:] - small[:, :2]) * 2, large[:, 2:] - large[:, :2], rtol=1e-3)
@@ -171,7 +189,9 @@ def test_nothing_is_fetched_unasked():
     from sunmao.models.openmmlab.build_detector import _make_config
 
     for name in NAMES:
-        assert "'Pretrained'" not in str(_make_config(PLANS[name], 3, 320)) and "SyncBN" not in str(_make_config(PLANS[name], 3, 320))
+        assert "'Pretrained'" not in str(_make_config(PLANS[name], 3, 320)) and "SyncBN" not in str(
+            _make_config(PLANS[name], 3, 320)
+        )
 
 
 def test_the_packaged_body_fits_and_halves_as_it_should():
@@ -195,7 +215,9 @@ def test_imagenets_weights_of_torchvision_fit(name, monkeypatch):
     with torch.device("meta"):
         state = find_model(name).pretrained.state()
     backbone = network(name).body.backbone.state_dict()
-    assert {each: value.shape for each, value in state.items()} == {each: value.shape for each, value in backbone.items()}
+    assert {each: value.shape for each, value in state.items()} == {
+        each: value.shape for each, value in backbone.items()
+    }
 
 
 def test_the_renamed_body_sees_what_torchvisions_sees(monkeypatch):
@@ -220,7 +242,9 @@ def test_frozen_parts_keep_their_weights_and_means():
     before = copy.deepcopy(finder.body.backbone._bn0.state_dict())
     learned(finder.train(), [things(2, 2), things(1, 2)])
     assert all(torch.equal(value, before[each]) for each, value in finder.body.backbone._bn0.state_dict().items())
-    assert not any("_conv_stem" in each for each in finder.gradients) and any("_blocks.9." in each for each in finder.gradients)
+    assert not any("_conv_stem" in each for each in finder.gradients) and any(
+        "_blocks.9." in each for each in finder.gradients
+    )
 
 
 def test_the_means_of_a_large_body_are_kept_where_some_of_it_is_frozen():

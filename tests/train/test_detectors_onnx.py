@@ -12,6 +12,7 @@ import pytest
 import torch
 from lively import CLASSES, batch, drawn, lively
 from PIL import Image
+
 from sunmao.data.listing import Sample
 from sunmao.deploy import Workflow
 from sunmao.deploy.convert import convert_to_onnx
@@ -41,7 +42,9 @@ FILES = {
 def pictures(tmp_path_factory):
     """Files of shapes, one of them lying, one upright, and one without anything."""
     folder = tmp_path_factory.mktemp("pictures")
-    for number, image in enumerate([drawn(3)[0], drawn(3)[1][:150], drawn(3)[2][:, :100], np.full((80, 60, 3), 90, np.uint8)]):
+    for number, image in enumerate(
+        [drawn(3)[0], drawn(3)[1][:150], drawn(3)[2][:, :100], np.full((80, 60, 3), 90, np.uint8)]
+    ):
         Image.fromarray(image).save(folder / f"{number}.png")
     return sorted(folder.iterdir())
 
@@ -57,7 +60,8 @@ def trained(name: str, monkeypatch, image_size: int = SIDE, **thresholds) -> Tra
 
 
 def clear_cut(model, pictures, monkeypatch) -> float:
-    """A score that no thing is near to, with a picture in which nothing has as much, and at least three things that have more.
+    """A score that no thing is near to, with a picture in which nothing has as much, and at least three things that
+    have more.
 
     Who has learned nothing is equally sure of very many places, and chance decides between them.
     """
@@ -96,7 +100,9 @@ def test_pytorch_and_the_file_find_the_same(name, pictures, tmp_path, monkeypatc
         for thing in each.things:
             x1, y1, x2, y2 = thing.box
             assert 0 <= x1 < x2 <= width and 0 <= y1 < y2 <= height
-            assert (thing.mask is None) != model.network.gives_masks and (thing.mask is None or thing.mask.shape == (height, width))
+            assert (thing.mask is None) != model.network.gives_masks and (
+                thing.mask is None or thing.mask.shape == (height, width)
+            )
 
 
 @pytest.fixture(scope="module")
@@ -125,13 +131,23 @@ def test_the_program_beside_it_prints_each_thing(file, tmp_path_factory):
     done = subprocess.run(run, cwd=tmp_path_factory.mktemp("elsewhere"), capture_output=True, text=True, check=True)
     lines = done.stdout.splitlines()
     assert len(lines) == 5 and all(line.split()[0] in CLASSES and line.endswith(")") for line in lines)
-    assert [float(line.split()[1]) for line in lines] == sorted((float(line.split()[1]) for line in lines), reverse=True)
+    assert [float(line.split()[1]) for line in lines] == sorted(
+        (float(line.split()[1]) for line in lines), reverse=True
+    )
 
 
 def test_the_size_decides_what_the_client_is_told():
     entry = find_model("RTMDet-tiny")
-    assert [get_resize_name(entry, size) for size in (96, 320, 352, 640)] == ["SSD_Lite", "SSD_Lite", "Yolov3", "FasterRCNN"]
-    assert get_resize_name(find_model("YOLO"), 320) == "Yolov3" and get_resize_name(find_model("Mask_RCNN"), 640) == "Mask_RCNN"
+    assert [get_resize_name(entry, size) for size in (96, 320, 352, 640)] == [
+        "SSD_Lite",
+        "SSD_Lite",
+        "Yolov3",
+        "FasterRCNN",
+    ]
+    assert (
+        get_resize_name(find_model("YOLO"), 320) == "Yolov3"
+        and get_resize_name(find_model("Mask_RCNN"), 640) == "Mask_RCNN"
+    )
 
 
 def test_a_batch_is_answered_as_its_pictures_are(monkeypatch):

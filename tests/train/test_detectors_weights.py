@@ -1,4 +1,6 @@
-"""Weights of detectors that others wrote: mmdet's own checkpoints, those that learned COCO, with other classes, of other models."""
+"""Weights of detectors that others wrote: mmdet's own checkpoints, those that learned COCO, with other classes, of
+other models.
+"""
 
 import re
 from functools import cache
@@ -7,13 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+
 from sunmao.errors import BadModelFile, BadValue, NoNetwork
-from sunmao.models import list_detectors, find_model, list_segmenters
+from sunmao.models import find_model, list_detectors, list_segmenters
 from sunmao.models.openmmlab import pretrained as published
 from sunmao.vision import Detection, Segmentation
+from sunmao.vision.checkpoints.weight_files import save_weights
 from sunmao.vision.object_detection.train import build_detector_network, load_detector_weights, load_trained_detector
 from sunmao.vision.training.train import InitialWeights
-from sunmao.vision.checkpoints.weight_files import save_weights
 
 SIDE = 64
 NAMES = [*list_detectors(), *list_segmenters()]
@@ -33,7 +36,12 @@ def checkpoint(state: dict, classes: tuple) -> dict:
 
     history = HistoryBuffer([1.5, 1.2], [1, 1])
     return {
-        "meta": {"epoch": 3, "iter": np.int64(30), "time": "20241101", "dataset_meta": {"classes": classes, "palette": [(1, 2, 3)]}},
+        "meta": {
+            "epoch": 3,
+            "iter": np.int64(30),
+            "time": "20241101",
+            "dataset_meta": {"classes": classes, "palette": [(1, 2, 3)]},
+        },
         "state_dict": {**state, "data_preprocessor.mean": torch.zeros(3, 1, 1)},
         "message_hub": {"log_scalars": {"train/loss": history}, "runtime_info": {"epoch": 3, "loss": np.float32(1)}},
         "optimizer": {"state": {}, "param_groups": [{"lr": 0.1}]},
@@ -58,19 +66,29 @@ def test_a_checkpoint_of_mmdet_answers_as_it_did(mine):
 
 
 def test_training_goes_on_from_it_with_other_classes(mine, capsys):
-    ours = build_detector_network(find_model("RTMDet-tiny"), ["ant", "bee", "cow"], InitialWeights(SIDE, False, mine.as_posix()))
+    ours = build_detector_network(
+        find_model("RTMDet-tiny"), ["ant", "bee", "cow"], InitialWeights(SIDE, False, mine.as_posix())
+    )
     assert "The weights know 2 classes, the data has 3" in capsys.readouterr().out
     theirs = network("RTMDet-tiny", 2).body
     assert torch.equal(ours.body.backbone.stem[0].conv.weight, theirs.backbone.stem[0].conv.weight)
-    assert torch.equal(ours.body.bbox_head.rtm_reg[0].weight, theirs.bbox_head.rtm_reg[0].weight), "where a thing is, it knows"
+    assert torch.equal(ours.body.bbox_head.rtm_reg[0].weight, theirs.bbox_head.rtm_reg[0].weight), (
+        "where a thing is, it knows"
+    )
     assert ours.body.bbox_head.rtm_cls[0].out_channels == 3
 
 
 def test_what_has_learned_before_keeps_its_first_layers(mine):
-    """Also from COCO's weights or a checkpoint, not only from ImageNet's: the recipe is that of weights that have learned."""
+    """Also from COCO's weights or a checkpoint, not only from ImageNet's: the recipe is that of weights that have
+    learned.
+    """
     torch.save({"state_dict": network("FasterRCNN", 2).body.state_dict()}, mine)
     entry = find_model("FasterRCNN")
-    body = build_detector_network(entry, ["ant", "bee"], InitialWeights(SIDE, False, mine.as_posix())).train().body.backbone
+    body = (
+        build_detector_network(entry, ["ant", "bee"], InitialWeights(SIDE, False, mine.as_posix()))
+        .train()
+        .body.backbone
+    )
     assert not any(each.requires_grad for part in (body.conv1, body.bn1, body.layer1) for each in part.parameters())
     assert all(each.requires_grad for each in body.layer2.parameters()) and not body.layer4[0].bn1.training
     fresh = build_detector_network(entry, ["ant", "bee"], InitialWeights(SIDE, False)).train().body.backbone
@@ -110,7 +128,9 @@ def test_what_is_no_detectors_is_refused(mine, change):
 
 def test_old_files_without_labels_and_counters(mine):
     """As of mmdet 2: no `dataset_meta`; averaged weights may have no counters."""
-    state = {name: value for name, value in network("SSD_Lite", 3).body.state_dict().items() if "num_batches" not in name}
+    state = {
+        name: value for name, value in network("SSD_Lite", 3).body.state_dict().items() if "num_batches" not in name
+    }
     torch.save({"state_dict": state, "meta": {"CLASSES": ("a", "b", "c")}}, mine)
     assert load_trained_detector(find_model("SSD_Lite"), mine, CPU).classes == ["a", "b", "c"]
     torch.save({"state_dict": state}, mine)
@@ -124,7 +144,10 @@ def test_cocos_labels_where_there_are_eighty_and_none_is_named(mine):
 
 def test_what_nothing_reads_is_left_out(mine):
     """OpenMMLab's YOLOv3 with MobileNetV2 has the last layer of its body, which gives nothing to the neck."""
-    state = {**network("YOLO-MobileNet", 2).body.state_dict(), "backbone.conv2.conv.weight": torch.zeros(1280, 320, 1, 1)}
+    state = {
+        **network("YOLO-MobileNet", 2).body.state_dict(),
+        "backbone.conv2.conv.weight": torch.zeros(1280, 320, 1, 1),
+    }
     torch.save({"state_dict": state}, mine)
     assert load_trained_detector(find_model("YOLO-MobileNet"), mine, CPU).classes == ["0", "1"]
 

@@ -3,13 +3,19 @@
 import cv2
 import numpy as np
 import pytest
+
 from sunmao.data.builtin.digit_style import like_digits
 from sunmao.vision import Classification
 from tests.e2e.strokes import DIGITS
 
 SIDE = 280
 # chalk width, size on the board, where, ink white on black or black on white
-HANDS = [(18, 1.0, (0.0, 0.0), False), (8, 0.6, (0.3, 0.05), False), (26, 1.0, (0.0, 0.0), True), (12, 0.8, (0.0, 0.2), True)]
+HANDS = [
+    (18, 1.0, (0.0, 0.0), False),
+    (8, 0.6, (0.3, 0.05), False),
+    (26, 1.0, (0.0, 0.0), True),
+    (12, 0.8, (0.0, 0.2), True),
+]
 
 
 def drawn(digit: int, chalk: int, size: float, place: tuple, dark: bool) -> np.ndarray:

@@ -11,6 +11,7 @@ import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
+
 from sunmao.deploy import Workflow, onnx_protobuf
 from sunmao.deploy.onnx_protobuf import CorruptProtobuf, has_external_data
 from sunmao.errors import BadModelFile
@@ -34,11 +35,12 @@ def model(nodes=None, initializers=None, classes=3, given=(1, 1, 32, 32), domain
         helper.make_node("Softmax", ["sums"], ["scores"], axis=1),
     ]
     graph = helper.make_graph(
-        nodes, "g",
+        nodes,
+        "g",
         [helper.make_tensor_value_info("input", TensorProto.FLOAT, given)],
         [helper.make_tensor_value_info("scores", TensorProto.FLOAT, (1, 3))],
         [weights] if initializers is None else initializers,
-    )  # fmt: skip
+    )
     opsets = [helper.make_opsetid("", 11)] + ([helper.make_opsetid(domain, 1)] if domain else [])
     made = helper.make_model(graph, opset_imports=opsets, ir_version=6)
     info = {"codebase": "MMCls", "modelname": "LeNet", "classes": [str(n) for n in range(classes)]}
@@ -53,7 +55,9 @@ def written(made) -> str:
 
 def outside(location: str, length: int = 12288) -> TensorProto:
     """The weights, to be read from another file."""
-    tensor = TensorProto(name="weights", data_type=TensorProto.FLOAT, dims=[1024, 3], data_location=TensorProto.EXTERNAL)
+    tensor = TensorProto(
+        name="weights", data_type=TensorProto.FLOAT, dims=[1024, 3], data_location=TensorProto.EXTERNAL
+    )
     for key, value in (("location", location), ("offset", "0"), ("length", str(length))):
         tensor.external_data.add(key=key, value=value)
     return tensor
@@ -73,10 +77,14 @@ def refused(file: str, monkeypatch) -> dict:
 
 
 def test_the_model_itself_is_good():
-    assert Workflow(written(model())).inference(np.zeros((8, 8, 3), np.uint8)).confidence == pytest.approx(1 / 3, abs=1e-4)
+    assert Workflow(written(model())).inference(np.zeros((8, 8, 3), np.uint8)).confidence == pytest.approx(
+        1 / 3, abs=1e-4
+    )
 
 
-@pytest.mark.parametrize("location", ["../secret.bin", "{folder}/secret.bin", "a/../../secret.bin", "weights.bin", "", "CON"])
+@pytest.mark.parametrize(
+    "location", ["../secret.bin", "{folder}/secret.bin", "a/../../secret.bin", "weights.bin", "", "CON"]
+)
 def test_weights_in_other_files(location, folder, monkeypatch):
     refused(written(model(initializers=[outside(location.format(folder=folder))])), monkeypatch)
 
@@ -101,14 +109,22 @@ sys.addaudithook(lambda event, values: opened.append(str(values[0])) if listenin
 
 @pytest.mark.fault("E2")
 def test_nothing_outside_the_file_is_read(folder, monkeypatch, row):
-    """`../`, absolute, a symbolic link, a hard link, a length of 2⁴⁰: the same sentence, and the other file is never opened."""
+    """`../`, absolute, a symbolic link, a hard link, a length of 2⁴⁰: the same sentence, and the other file is never
+    opened.
+    """
     global listening
     for name, link in (("soft.bin", os.symlink), ("hard.bin", os.link)):
         try:
             link(folder / "secret.bin", folder / "models" / name)
         except (OSError, NotImplementedError):
             pytest.skip(f"no links here: {name}")
-    places = [("../secret.bin", 12288), (f"{folder}/secret.bin", 12288), ("soft.bin", 12288), ("hard.bin", 12288), ("hard.bin", 2**40)]
+    places = [
+        ("../secret.bin", 12288),
+        (f"{folder}/secret.bin", 12288),
+        ("soft.bin", 12288),
+        ("hard.bin", 12288),
+        ("hard.bin", 2**40),
+    ]
     before = {file: file.read_bytes() for file in folder.rglob("*.bin")}
     said = []
     for location, length in places:
@@ -143,7 +159,9 @@ def hidden_in(way: str):
     tensor = outside("../secret.bin")
     if way == "constant":
         return model([helper.make_node("Constant", [], ["scores"], value=tensor)])
-    inner = helper.make_graph([], "inner", [], [helper.make_tensor_value_info("weights", TensorProto.FLOAT, (1024, 3))], [tensor])
+    inner = helper.make_graph(
+        [], "inner", [], [helper.make_tensor_value_info("weights", TensorProto.FLOAT, (1024, 3))], [tensor]
+    )
     if way == "branch":
         return model([helper.make_node("If", ["input"], ["scores"], then_branch=inner, else_branch=inner)])
     if way == "branch in branch":
@@ -173,7 +191,9 @@ def test_weights_hidden_deeper(way, monkeypatch):
 
 
 def test_only_the_location_is_set():
-    tensor = TensorProto(name="weights", data_type=TensorProto.FLOAT, dims=[1024, 3], data_location=TensorProto.EXTERNAL)
+    tensor = TensorProto(
+        name="weights", data_type=TensorProto.FLOAT, dims=[1024, 3], data_location=TensorProto.EXTERNAL
+    )
     assert has_external_data(model(initializers=[tensor]).SerializeToString())
 
 
@@ -185,7 +205,14 @@ def test_a_file_cut_anywhere_is_said():
             Workflow("models/model.onnx")
 
 
-RUBBISH = [b"", b"\xff" * 100, b"\x00" * 100, b"PK\x03\x04", b"\x0a" + b"\xff" * 8 + b"\x7f", np.random.default_rng(0).bytes(5000)]
+RUBBISH = [
+    b"",
+    b"\xff" * 100,
+    b"\x00" * 100,
+    b"PK\x03\x04",
+    b"\x0a" + b"\xff" * 8 + b"\x7f",
+    np.random.default_rng(0).bytes(5000),
+]
 
 
 @pytest.mark.parametrize("data", RUBBISH)
@@ -252,7 +279,14 @@ def test_a_tensor_larger_than_any_memory():
         Workflow(written(model(nodes, [weights, shape]))).inference(np.zeros((8, 8, 3), np.uint8))
 
 
-NO_DESCRIPTIONS = ["[]", "{}", "nonsense", '{"classes": 3, "modelname": "LeNet"}', '{"classes": [], "modelname": []}', "[" * 100_000]
+NO_DESCRIPTIONS = [
+    "[]",
+    "{}",
+    "nonsense",
+    '{"classes": 3, "modelname": "LeNet"}',
+    '{"classes": [], "modelname": []}',
+    "[" * 100_000,
+]
 
 
 @pytest.mark.parametrize("info", NO_DESCRIPTIONS)
@@ -269,10 +303,20 @@ def test_a_file_of_another_maker_that_keeps_the_contract():
 
 
 WRONG_WORDS = [
-    '{"data": "x"}', '{"data": [1]}', '{"data": {"path": 5}}', '{"data": {"path": "a\\u0000b"}}', '{"data": {"path": "\\ud800"}}',
-    '{"data": {}}', '{"name": 5, "image_size": "x", "parity": [], "preprocessing": 1, "confidence": true}',
-    '{"name": null, "confidence": NaN, "parity": null}', "[1]", "5", "null", "nonsense", "[" * 100_000,
-]  # fmt: skip
+    '{"data": "x"}',
+    '{"data": [1]}',
+    '{"data": {"path": 5}}',
+    '{"data": {"path": "a\\u0000b"}}',
+    '{"data": {"path": "\\ud800"}}',
+    '{"data": {}}',
+    '{"name": 5, "image_size": "x", "parity": [], "preprocessing": 1, "confidence": true}',
+    '{"name": null, "confidence": NaN, "parity": null}',
+    "[1]",
+    "5",
+    "null",
+    "nonsense",
+    "[" * 100_000,
+]
 
 
 @pytest.mark.parametrize("said", WRONG_WORDS)
@@ -290,7 +334,15 @@ def test_words_of_ours_that_cannot_be_believed_are_as_if_they_were_not_there(sai
 
 
 def test_words_of_ours_that_can_be_believed():
-    said = {"name": "VGG", "data": {"path": "data/x"}, "confidence": 0.5, "image_size": 64, "epoch": 3, "parity": {}, "mAP": None}
+    said = {
+        "name": "VGG",
+        "data": {"path": "data/x"},
+        "confidence": 0.5,
+        "image_size": 64,
+        "epoch": 3,
+        "parity": {},
+        "mAP": None,
+    }
     made = model()
     helper.set_model_props(made, {"MODEL_INFO": made.metadata_props[0].value, "SUNMAO_INFO": json.dumps(said)})
     assert Workflow(written(made)).information == said

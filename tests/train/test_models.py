@@ -6,16 +6,17 @@ import sys
 
 import pytest
 import torch
+from torch.nn import functional
+
 from sunmao.errors import UnknownModel
-from sunmao.models import list_classifiers, find_model, converted_weights
-from sunmao.models.network import Classifier
+from sunmao.models import converted_weights, find_model, list_classifiers
 from sunmao.models.comparison_table import make_comparison_table
+from sunmao.models.network import Classifier
 from sunmao.models.preprocessing import GEOMETRIES, Resize
 from sunmao.models.weight_metadata import read_metadata
 from sunmao.vision import Classification
-from sunmao.vision.training import train as learning
 from sunmao.vision.checkpoints.weight_files import save_weights
-from torch.nn import functional
+from sunmao.vision.training import train as learning
 
 CLASSIFIERS = [find_model(name) for name in list_classifiers()]
 EVERY = pytest.mark.parametrize("entry", CLASSIFIERS, ids=lambda entry: entry.name)
@@ -88,20 +89,29 @@ def test_what_is_exported_answers_alike(network):
 def test_saved_and_loaded_it_is_the_same(network, tmp_path):
     entry = network.entry
     classes, file = [f"c{number}" for number in range(10)], tmp_path / "one.pth"
-    save_weights(file, network.state_dict(), {"model": entry.name, "classes": classes, "image_size": side_of(entry), "epoch": 3})
+    save_weights(
+        file, network.state_dict(), {"model": entry.name, "classes": classes, "image_size": side_of(entry), "epoch": 3}
+    )
     trained = learning.load_trained_network(entry, file, torch.device("cpu"))
     for name, value in network.state_dict().items():
         assert torch.equal(trained.network.state_dict()[name], value)
     assert trained.classes == classes and read_metadata(file) == {
-        "model": entry.name, "classes": classes, "image_size": side_of(entry), "epoch": 3,
-    }  # fmt: skip
+        "model": entry.name,
+        "classes": classes,
+        "image_size": side_of(entry),
+        "epoch": 3,
+    }
 
 
 @pytest.mark.parametrize("network", WRITTEN, indirect=True, ids=lambda entry: entry.name, scope="module")
 def test_training_begins_from_a_file_with_other_classes(network, tmp_path):
     entry = network.entry
     file = tmp_path / "one.pth"
-    save_weights(file, network.state_dict(), {"model": entry.name, "classes": [str(n) for n in range(10)], "image_size": side_of(entry)})
+    save_weights(
+        file,
+        network.state_dict(),
+        {"model": entry.name, "classes": [str(n) for n in range(10)], "image_size": side_of(entry)},
+    )
     begun = learning.build_network(entry, ["a", "b", "c"], learning.InitialWeights(SIDE, False, str(file)))
     assert begun.head.out_features == 3
     first = next(iter(begun.body.state_dict()))
@@ -124,7 +134,11 @@ def test_names_that_the_boards_know_keep_their_preparation():
     known = {name: geometry for name, geometry in GEOMETRIES.items() if isinstance(geometry, Resize)}
     for name, geometry in known.items():
         entry, own = find_model(name), not geometry.grey
-        assert entry.geometry == name and (entry.image_size, entry.mean, entry.std) == (geometry.crop, geometry.mean, geometry.std)
+        assert entry.geometry == name and (entry.image_size, entry.mean, entry.std) == (
+            geometry.crop,
+            geometry.mean,
+            geometry.std,
+        )
         assert own or entry.fixed_size
 
 

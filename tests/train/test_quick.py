@@ -2,6 +2,7 @@
 
 import pytest
 import torch
+
 from sunmao.errors import BadValue
 from sunmao.vision import Classification
 from sunmao.vision.inference.embedding import Embedder

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 import torch
+
 from sunmao.protocol.messages import to_dict
 from sunmao.vision import Classification
 from sunmao.vision.checkpoints.checkpointing import LATEST, MARKER, CheckpointConfig
 from sunmao.vision.checkpoints.resume import find_resume_state
 from sunmao.vision.checkpoints.weight_files import load_own_weights
-
 from tests.limits import HANG_TIMEOUT
 
 PROGRAM = """
@@ -48,10 +48,21 @@ def start(backbone: str, folder: str, before: str = ""):
     """The program in a process of its own."""
     options, batch_size = BACKBONES[backbone]
     Path(f"{folder}.py").parent.mkdir(exist_ok=True)
-    Path(f"{folder}.py").write_text(before + PROGRAM.format(backbone=backbone, options=options, batch_size=batch_size, folder=folder))
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "SUNMAO_LANG": "en", "PYTHONPATH": str(Path(__file__).parents[2])}
+    Path(f"{folder}.py").write_text(
+        before + PROGRAM.format(backbone=backbone, options=options, batch_size=batch_size, folder=folder)
+    )
+    environment = {
+        **os.environ,
+        "OMP_NUM_THREADS": "1",
+        "SUNMAO_LANG": "en",
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+    }
     return subprocess.Popen(
-        [sys.executable, "-u", f"{folder}.py"], env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        [sys.executable, "-u", f"{folder}.py"],
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
 
 
@@ -67,7 +78,9 @@ def killed_in(epoch: int, backbone: str, folder: str) -> None:
     step = random.randint(1, PICTURES // BACKBONES[backbone][1])
     process = start(backbone, folder, DEADLY.format(moment=(epoch, step)))
     output = process.communicate(timeout=HANG_TIMEOUT)[0]
-    assert process.returncode != 0 and f"Epoch(val) [{epoch - 1}]" in output and f"Epoch(val) [{epoch}]" not in output, output
+    assert (
+        process.returncode != 0 and f"Epoch(val) [{epoch - 1}]" in output and f"Epoch(val) [{epoch}]" not in output
+    ), output
 
 
 @pytest.mark.parametrize("backbone", BACKBONES)
@@ -86,7 +99,10 @@ def test_a_killed_training_ends_as_an_unbroken_one(few, backbone):
     for name, value in whole["state_dict"].items():
         torch.testing.assert_close(mended["state_dict"][name], value, rtol=0, atol=1e-6)
     [best], [mended_best] = (list(Path(folder).glob("best_*.pth")) for folder in ("models/whole", broken))
-    assert best.name == mended_best.name and load_own_weights(best)["accuracy"] == load_own_weights(mended_best)["accuracy"]
+    assert (
+        best.name == mended_best.name
+        and load_own_weights(best)["accuracy"] == load_own_weights(mended_best)["accuracy"]
+    )
     assert losses_of("models/whole") == losses_of(broken), "one log file, as if nothing had happened"
 
 
@@ -170,7 +186,9 @@ def test_another_training_begins_anew_and_says_so(model, events, monkeypatch, ch
     killed_at(monkeypatch, model, 2, random_seed=4)
     del events[:]
     change(model)
-    assert resumed(events) == [0] and (f"had {sentence}" in notes(events) if sentence else "cut off" not in notes(events))
+    assert resumed(events) == [0] and (
+        f"had {sentence}" in notes(events) if sentence else "cut off" not in notes(events)
+    )
 
 
 def test_a_damaged_latest_gives_way_to_the_best(model, events, monkeypatch):
@@ -205,7 +223,10 @@ def test_two_best_files_of_a_kill_between_them(model, events, monkeypatch):
     future.write_bytes(Path("models/few", named).read_bytes())
     model.train(epochs=5)
     assert resumed(events)[-1] == 2
-    assert load_own_weights(model._trained.path)["epoch"] == [e for e in events if type(e).__name__ == "Trained"][-1].best["epoch"]
+    assert (
+        load_own_weights(model._trained.path)["epoch"]
+        == [e for e in events if type(e).__name__ == "Trained"][-1].best["epoch"]
+    )
 
 
 def stopped_in(monkeypatch, model, epoch: int, **wishes):
@@ -223,7 +244,12 @@ def stopped_in(monkeypatch, model, epoch: int, **wishes):
 @pytest.mark.parametrize("way", ["environment", "argument", "checkpoint", "none"])
 def test_after_a_stop_it_goes_on_only_where_that_is_wanted(model, events, monkeypatch, way):
     stopped_in(monkeypatch, model, 4, random_seed=9)
-    unbroken = {"environment": {}, "argument": {"resume": True}, "checkpoint": {"checkpoint": "models/few/latest.pth"}, "none": {}}
+    unbroken = {
+        "environment": {},
+        "argument": {"resume": True},
+        "checkpoint": {"checkpoint": "models/few/latest.pth"},
+        "none": {},
+    }
     if way == "environment":
         monkeypatch.setenv("SUNMAO_RESUME", "1")
     model.train(epochs=5, random_seed=9, **unbroken[way])
@@ -243,11 +269,16 @@ def test_a_finished_file_only_gives_its_weights(model, events):
     model.train(epochs=1)
     model.train(epochs=1, checkpoint="models/few/latest.pth", save_fold="models/more")
     assert resumed(events) == [0, 0]
-    assert find_resume_state(CheckpointConfig(Path("models/few"), resume=True), load_own_weights("models/few/latest.pth")) is None
+    assert (
+        find_resume_state(CheckpointConfig(Path("models/few"), resume=True), load_own_weights("models/few/latest.pth"))
+        is None
+    )
 
 
 def test_a_named_training_brings_its_recipe_along(few, events, monkeypatch):
-    """From fresh weights and from a file a backbone has two recipes; the file's own is followed, what is said must agree."""
+    """From fresh weights and from a file a backbone has two recipes; the file's own is followed, what is said must
+    agree.
+    """
     model = Classification(backbone="ShuffleNet_v2", weights="fresh", image_size=32)
     model.load_dataset(few)
     model.save_fold = "models/few"

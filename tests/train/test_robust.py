@@ -9,15 +9,20 @@ from pathlib import Path
 
 import pytest
 import torch
-from sunmao.runtime import session
-from sunmao.errors import BadData, BadValue, TrainingDiverged, OutOfMemory, DiskFull
-from sunmao.protocol.messages import Metric, dumps
-from sunmao.models import find_model
-from sunmao.vision import Classification
-from sunmao.vision.training import duration_estimate
-from sunmao.vision.training.gradient_accumulation import MicroBatches, fit_batch_to_memory, split_range, catch_out_of_memory
-from sunmao.vision.checkpoints.weight_files import load_own_weights
 
+from sunmao.errors import BadData, BadValue, DiskFull, OutOfMemory, TrainingDiverged
+from sunmao.models import find_model
+from sunmao.protocol.messages import Metric, dumps
+from sunmao.runtime import session
+from sunmao.vision import Classification
+from sunmao.vision.checkpoints.weight_files import load_own_weights
+from sunmao.vision.training import duration_estimate
+from sunmao.vision.training.gradient_accumulation import (
+    MicroBatches,
+    catch_out_of_memory,
+    fit_batch_to_memory,
+    split_range,
+)
 from tests.limits import HANG_TIMEOUT
 
 
@@ -128,7 +133,12 @@ def with_memory(project, megabytes: int) -> str:
     program.write_text(textwrap.dedent(SHORT))
     environment = {"OMP_NUM_THREADS": "1", "SUNMAO_LANG": "en", "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run(
-        [sys.executable, program, str(megabytes)], env=environment, capture_output=True, text=True, timeout=HANG_TIMEOUT, cwd=project
+        [sys.executable, program, str(megabytes)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=HANG_TIMEOUT,
+        cwd=project,
     )
     return done.stdout + done.stderr
 
@@ -204,7 +214,11 @@ def test_other_errors_are_not_taken_for_memory():
 def test_a_long_training_says_so_before_its_first_epoch_ends(model, events, monkeypatch):
     monkeypatch.setattr(duration_estimate, "SURE", 0), monkeypatch.setattr(duration_estimate, "LONG", 0)
     model.train(epochs=2, batch_size=2)
-    kept = [type(event).__name__ for event in events if type(event).__name__ == "Metric" or "will take" in getattr(event, "en", "")]
+    kept = [
+        type(event).__name__
+        for event in events
+        if type(event).__name__ == "Metric" or "will take" in getattr(event, "en", "")
+    ]
     assert kept == ["Note", "Metric", "Metric"], "once, and before the first point"
 
 
@@ -261,10 +275,18 @@ def test_learning_that_breaks_later_keeps_the_best(model, events, monkeypatch, r
     with monkeypatch.context() as patch, pytest.raises(TrainingDiverged) as error:
         patch.setattr("sunmao.vision.training.observers.StopOnRequest.batch_ends", spoil)
         model.train(epochs=5, random_seed=1)
-    assert "in epoch 3" in error.value.title["en"] and "第 3 轮" in error.value.title["zh"] and "0.0" in error.value.hint["en"]
+    assert (
+        "in epoch 3" in error.value.title["en"]
+        and "第 3 轮" in error.value.title["zh"]
+        and "0.0" in error.value.hint["en"]
+    )
     [ended] = kinds(events, "Trained")
     assert (ended.reason, ended.epochs) == ("error", 2) and Path(ended.path).name.startswith("best_")
-    assert all(torch.isfinite(value).all() for value in load_own_weights(ended.path)["state_dict"].values() if value.is_floating_point())
+    assert all(
+        torch.isfinite(value).all()
+        for value in load_own_weights(ended.path)["state_dict"].values()
+        if value.is_floating_point()
+    )
     need_strict_json(events)
     assert Classification(backbone="LeNet").inference("data/few/test_set/4/1.png", checkpoint=ended.path).label in "147"
     row(saw=error.value.title, kept="the best of epoch 1 or 2 answers; every event is strict JSON")
@@ -291,7 +313,10 @@ def test_batches_of_one(few, events, row):
         model.train(epochs=1, batch_size=size, save_fold=f"models/{size}")
         assert Path(f"models/{size}/latest.pth").exists()
     assert [ended.reason for ended in kinds(events, "Trained")] == ["finished", "finished"]
-    row(saw=[event for event in kinds(events, "Note")][-1].zh if kinds(events, "Note") else "", kept="both trainings end, with weights")
+    row(
+        saw=list(kinds(events, "Note"))[-1].zh if kinds(events, "Note") else "",
+        kept="both trainings end, with weights",
+    )
 
 
 def test_one_answer_for_all_is_said_once(model, events):
@@ -347,7 +372,14 @@ def test_what_is_kept_is_what_was_asked(model, capsys):
 
 @pytest.mark.parametrize(
     "options",
-    [{"topk": 0}, {"metric": "mAP"}, {"save_best": "accuracy_top-4"}, {"save_every": 0}, {"minutes": -1}, {"random_seed": -3}],
+    [
+        {"topk": 0},
+        {"metric": "mAP"},
+        {"save_best": "accuracy_top-4"},
+        {"save_every": 0},
+        {"minutes": -1},
+        {"random_seed": -3},
+    ],
 )
 def test_impossible_wishes_are_said(model, options):
     with pytest.raises(BadValue):

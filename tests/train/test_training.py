@@ -7,8 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 import torch
+
+from sunmao.errors import BadValue, DatasetNotLoaded, NotTrained, TrainingDiverged
 from sunmao.runtime import session
-from sunmao.errors import BadValue, TrainingDiverged, DatasetNotLoaded, NotTrained
 from sunmao.vision import Classification
 from sunmao.vision.training.observers import EarlyStopping
 from sunmao.vision.training.training_loop import TrainingLoop
@@ -114,7 +115,9 @@ def test_stop_keeps_the_best(few, events, monkeypatch):
         if training.epoch == 3:
             raise session.StopProgram
 
-    monkeypatch.setattr("sunmao.vision.training.observers.StopOnRequest.batch_ends", lambda self, training: stop(training))
+    monkeypatch.setattr(
+        "sunmao.vision.training.observers.StopOnRequest.batch_ends", lambda self, training: stop(training)
+    )
     with pytest.raises(KeyboardInterrupt):
         model.train(epochs=50)
     assert epochs.count(3) == 1, "it stops between two batches"

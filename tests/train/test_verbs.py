@@ -1,4 +1,6 @@
-"""Recognizing with the school's verbs: what may be given, what comes back, what is written; by PyTorch and by the ONNX file."""
+"""Recognizing with the school's verbs: what may be given, what comes back, what is written; by PyTorch and by the ONNX
+file.
+"""
 
 import ast
 import shutil
@@ -7,9 +9,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+
 from sunmao.data.images.image_files import read_image_file, save_image_file
 from sunmao.deploy import Workflow
-from sunmao.errors import BadData, BadValue, FileMissing, DatasetNotLoaded, NotAPicture
+from sunmao.errors import BadData, BadValue, DatasetNotLoaded, FileMissing, NotAPicture
 from sunmao.vision import Classification
 
 SEVEN = "data/few/test_set/7/1.png"
@@ -66,7 +69,9 @@ def test_the_textbooks_printed_form(model, capsys):
     result = model.inference(SEVEN)
     capsys.readouterr()
     rows = model.print_result(result)
-    assert ast.literal_eval(capsys.readouterr().out) == rows == [{"标签": 2, "置信度": result.confidence, "预测结果": "7"}]
+    assert (
+        ast.literal_eval(capsys.readouterr().out) == rows == [{"标签": 2, "置信度": result.confidence, "预测结果": "7"}]
+    )
     assert list(rows[0]) == ["标签", "置信度", "预测结果"] and model.print_result() == rows
 
 
@@ -197,14 +202,25 @@ def test_what_is_no_picture_is_said(model):
 
 
 def test_a_test_on_any_folder(model, events, tmp_path):
-    for path, split, total in (("data/few", "test", 12), ("data/few/test_set", "all", 12), ("data/few/training_set", "all", 36)):
+    for path, split, total in (
+        ("data/few", "test", 12),
+        ("data/few/test_set", "all", 12),
+        ("data/few/training_set", "all", 36),
+    ):
         report = model.evaluate(path=path)
         assert (report.split, report.total) == (split, total) and report.accuracy > 0.7
-    assert model.evaluate(path="data/few", split="val").total == 12 and model.evaluate(path="data/few", split="all").total == 60
+    assert (
+        model.evaluate(path="data/few", split="val").total == 12
+        and model.evaluate(path="data/few", split="all").total == 60
+    )
     marks = kinds(events, "Marks")
     assert [one.split for one in marks] == ["test", "all", "all", "val", "all"]
     assert all(one.model.endswith((".onnx", ".pth")) for one in marks) and marks[0].classes == ["1", "4", "7"]
-    assert len(marks[0].pictures) == 12 and np.sum(marks[0].matrix) == 12 and marks[0].averages["accuracy"] == marks[0].correct / 12
+    assert (
+        len(marks[0].pictures) == 12
+        and np.sum(marks[0].matrix) == 12
+        and marks[0].averages["accuracy"] == marks[0].correct / 12
+    )
     with pytest.raises(BadValue, match="has no part 'exam'"):
         model.evaluate(path="data/few", split="exam")
 

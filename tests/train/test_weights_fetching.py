@@ -8,11 +8,12 @@ from types import SimpleNamespace
 
 import pytest
 import torch
+
 from sunmao.errors import BadModelFile, BadValue, NoNetwork
-from sunmao.protocol.messages import Progress
 from sunmao.models import downloads, find_model
-from sunmao.models.downloads import RemoteFile, find_cached, fetch
+from sunmao.models.downloads import RemoteFile, fetch, find_cached
 from sunmao.models.torchvision_timm import Timm, Torchvision
+from sunmao.protocol.messages import Progress
 from sunmao.vision import Classification
 
 CONTENT = bytes(range(256)) * 4000
@@ -34,7 +35,9 @@ class Server(http.server.ThreadingHTTPServer):
 
     def address(self, name="net") -> RemoteFile:
         digest = hashlib.sha256(CONTENT).hexdigest()
-        return RemoteFile(f"http://127.0.0.1:{self.server_port}/{name}-{digest[:8]}.pth", f"{name}-{digest[:8]}.pth", digest[:8])
+        return RemoteFile(
+            f"http://127.0.0.1:{self.server_port}/{name}-{digest[:8]}.pth", f"{name}-{digest[:8]}.pth", digest[:8]
+        )
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -202,7 +205,9 @@ def test_timms_weights_are_fetched_once(hub, server):
 def test_timms_weights_without_network(hub, folder, monkeypatch):
     import huggingface_hub
 
-    monkeypatch.setattr(huggingface_hub, "get_hf_file_metadata", lambda _: (_ for _ in ()).throw(RuntimeError("no way")))
+    monkeypatch.setattr(
+        huggingface_hub, "get_hf_file_metadata", lambda _: (_ for _ in ()).throw(RuntimeError("no way"))
+    )
     with pytest.raises(NoNetwork, match="repvgg_a0.rvgg_in1k.safetensors"):
         Timm("repvgg_a0").state()
 

@@ -10,13 +10,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+
 from sunmao.errors import BadModelFile
-from sunmao.models import list_classifiers, find_model, converted_weights
+from sunmao.models import converted_weights, find_model, list_classifiers
 from sunmao.models.torchvision_timm import Timm, Torchvision
 from sunmao.vision import Classification, pth_info
 from sunmao.vision.checkpoints.weight_files import save_weights
 
-# Of mmpretrain 1.2.0: the names and shapes of each model with five classes, and, but for the large VGGs, what it answers
+# Of mmpretrain 1.2.0: the names and shapes of each model with five classes, and, but for the large VGGs, what it
+# answers
 # to one batch when its numbers are those of `numbers`.
 FACTS = sorted((Path(__file__).parent / "openmmlab").glob("*.json"))
 
@@ -47,7 +49,9 @@ def test_every_name_of_openmmlab_lands_and_fits(path):
     state = {name: torch.empty(shape, device="meta") for name, shape in known["shapes"].items()}
     form, named = converted_weights.match_architecture(find_model(known["model"]), state)
     assert len(named) == len(state) and converted_weights.count_classes(form, named) == 5
-    assert converted_weights.identify_model(state, map(find_model, list_classifiers())) is find_model(known["model"]), "and no other model takes them"
+    assert converted_weights.identify_model(state, map(find_model, list_classifiers())) is find_model(known["model"]), (
+        "and no other model takes them"
+    )
 
 
 @pytest.mark.parametrize("path", [each for each in FACTS if "VGG" not in each.stem], ids=lambda path: path.stem)

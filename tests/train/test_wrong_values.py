@@ -11,13 +11,31 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from sunmao.deploy import Workflow
 from sunmao.errors import BadValue, SunmaoError, UnknownName
 from sunmao.texts import get_text
 from sunmao.vision import Classification, pth_info
 
 NOT_A_PATH = [3.7, -1, 0, True, False, b"x", [], ["data"], {}, "", "  ", "a\0b", np.array([1, 2]), object()]
-NOT_WHOLE = ["abc", "", "2.5", 2.5, -1, float("nan"), float("inf"), 10**30, 1e30, [], [1], {}, True, b"1", Path("x"), np.array([1, 2])]
+NOT_WHOLE = [
+    "abc",
+    "",
+    "2.5",
+    2.5,
+    -1,
+    float("nan"),
+    float("inf"),
+    10**30,
+    1e30,
+    [],
+    [1],
+    {},
+    True,
+    b"1",
+    Path("x"),
+    np.array([1, 2]),
+]
 PICTURE = "data/few/test_set/1/1.png"
 
 
@@ -217,6 +235,8 @@ def test_result_pictures_never_go_into_the_data_set(model):
 def test_threads_get_their_own_answers(model, monkeypatch):
     pictures = sorted(Path("data/few").rglob("[14].png"))
     alone = [model.inference(each).scores for each in pictures]
-    monkeypatch.setattr("sunmao.vision.inference.predictor._finish_inference", lambda *_: time.sleep(0.002))  # where another thread comes in
+    monkeypatch.setattr(
+        "sunmao.vision.inference.predictor._finish_inference", lambda *_: time.sleep(0.002)
+    )  # where another thread comes in
     with ThreadPoolExecutor(8) as pool:
         assert [result.scores for result in pool.map(model.inference, pictures)] == alone

@@ -1,4 +1,5 @@
-"""Runs programs at each pace, as the child process of a run does, and prints as JSON what each did: `python at_each_pace.py FOLDER`.
+"""Runs programs at each pace, as the child process of a run does, and prints as JSON what each did: `python
+at_each_pace.py FOLDER`.
 
 Every pause is answered at once with the next step, rests take no time.
 """
@@ -10,10 +11,10 @@ import threading
 from contextlib import redirect_stdout
 from pathlib import Path
 
-from sunmao.protocol.messages import StepControl, StartProgram, RunState, VariableValues
+from sunmao.protocol.messages import RunState, StartProgram, StepControl, VariableValues
+from sunmao.runtime.debugger import Debugger
 from sunmao.runtime.execute import execute
 from sunmao.runtime.line_sampler import LineSampler
-from sunmao.runtime.debugger import Debugger
 
 
 class Person:
@@ -54,7 +55,12 @@ def main(folder: Path) -> None:
         lines = list(range(1, len(path.read_text("utf-8").splitlines()) + 1))
         done[path.stem] = {
             name: run(path, mode, breakpoints, blocks)
-            for name, mode, breakpoints in (("run", "run", []), ("slow", "slow", []), ("step", "step", []), ("stops", "run", lines))
+            for name, mode, breakpoints in (
+                ("run", "run", []),
+                ("slow", "slow", []),
+                ("step", "step", []),
+                ("stops", "run", lines),
+            )
         }
     print(json.dumps(done))
 

@@ -14,9 +14,19 @@ def spoken(*drawers: str) -> set[str]:
             text = block.python.replace("**{more}", "more=0").replace("{", "").replace("}", "")
             tree = ast.parse(text.replace("\n    body", "\n    pass"))
             said = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-            said |= {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
-            menus = {hole.name: {str(option[0]) for option in hole.options} for hole in block.holes if hole.kind == "menu"}
-            found |= said | {name for menu in said & {*menus} for name in menus[menu]} | {option.name for option in block.gear}
+            said |= {
+                node.func.id
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            }
+            menus = {
+                hole.name: {str(option[0]) for option in hole.options} for hole in block.holes if hole.kind == "menu"
+            }
+            found |= (
+                said
+                | {name for menu in said & {*menus} for name in menus[menu]}
+                | {option.name for option in block.gear}
+            )
     return found
 
 

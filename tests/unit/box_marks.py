@@ -4,8 +4,9 @@ from pathlib import Path
 
 import numpy as np
 from pycocotools import mask
+
 from sunmao.data.images.geometry import box_to_polygon
-from sunmao.data.listing import Sample, ObjectAnnotation
+from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.vision.object_detection.detections import Detections
 
 CLASSES = ["cell", "cat"]
@@ -15,24 +16,38 @@ SIZE = (320, 240)
 def item(*things, polygons=None, name="data/things/a.jpg") -> Sample:
     """A picture with these (label, box)."""
     outlines = (polygons,) if polygons else ()
-    return Sample(Path(name), None, "test", things=tuple(ObjectAnnotation(label, box, outlines) for label, box in things), size=SIZE)
+    return Sample(
+        Path(name),
+        None,
+        "test",
+        things=tuple(ObjectAnnotation(label, box, outlines) for label, box in things),
+        size=SIZE,
+    )
 
 
 def found(*answers) -> Detections:
     """What a network found: (score, number of the class, box)."""
     boxes = np.array([box for _, _, box in answers], np.float32).reshape(-1, 4)
-    return Detections(boxes, np.array([score for score, _, _ in answers], np.float32), np.array([label for _, label, _ in answers], np.int64))
+    return Detections(
+        boxes,
+        np.array([score for score, _, _ in answers], np.float32),
+        np.array([label for _, label, _ in answers], np.int64),
+    )
 
 
 def masked(boxes: Detections) -> Detections:
     """The same with masks that fill the boxes."""
     width, height = SIZE
-    outlines = [mask.merge(mask.frPyObjects([list(map(float, box_to_polygon(box)))], height, width)) for box in boxes.boxes]
+    outlines = [
+        mask.merge(mask.frPyObjects([list(map(float, box_to_polygon(box)))], height, width)) for box in boxes.boxes
+    ]
     return Detections(boxes.boxes, boxes.scores, boxes.labels, outlines)
 
 
 def crowd(pictures: int, seed: int, masks: bool = False) -> tuple[list[Sample], list[Detections]]:
-    """Crowded pictures, some empty, and answers of every kind: near, far off, of another label, several for one thing, unsure."""
+    """Crowded pictures, some empty, and answers of every kind: near, far off, of another label, several for one thing,
+    unsure.
+    """
     random = np.random.default_rng(seed)
     items, answers = [], []
     for picture in range(pictures):
@@ -47,7 +62,13 @@ def crowd(pictures: int, seed: int, masks: bool = False) -> tuple[list[Sample], 
             for again in range(random.integers(0, 4)):
                 near = np.sort((box + random.normal(0, 3 + 6 * again, 4)).clip(0, 240).reshape(2, 2), axis=0).ravel()
                 near[2:] += 1
-                rows.append((round(float(random.beta(3, 1 + 2 * again)), 2), label if random.random() < 0.8 else 1 - label, near))
+                rows.append(
+                    (
+                        round(float(random.beta(3, 1 + 2 * again)), 2),
+                        label if random.random() < 0.8 else 1 - label,
+                        near,
+                    )
+                )
         for _ in range(random.integers(0, 6)):
             corner = random.uniform(0, 180, 2)
             rows.append((round(float(random.beta(1, 4)), 2), int(random.integers(0, 2)), np.r_[corner, corner + 30]))

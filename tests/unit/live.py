@@ -11,7 +11,6 @@ from sunmao.server.http.app import create_app
 from sunmao.server.http.tokens import SessionTokens
 from sunmao.server.http.wsgi_server import WsgiServer, listen
 from sunmao.server.studio import StudioConfig
-
 from tests.limits import HANG_TIMEOUT
 
 JSON = "application/json"
@@ -19,7 +18,9 @@ JSON = "application/json"
 
 @dataclass
 class Live:
-    """A studio that listens. port: what its pages see; keys: its secrets; app: its Flask application; at: where it listens."""
+    """A studio that listens. port: what its pages see; keys: its secrets; app: its Flask application; at: where it
+    listens.
+    """
 
     port: int
     keys: SessionTokens
@@ -48,7 +49,9 @@ class Live:
 
 @contextmanager
 def serving(projects: Path, front: int | None = None):
-    """A studio that listens at a free port, in threads of this process. front: the port that its pages see, when they come through a proxy."""
+    """A studio that listens at a free port, in threads of this process. front: the port that its pages see, when they
+    come through a proxy.
+    """
     listener, keys = listen("127.0.0.1", 0), SessionTokens()
     at = listener.getsockname()[1]
     start = StudioConfig(projects, front or at)

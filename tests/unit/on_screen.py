@@ -1,10 +1,10 @@
 """A board on the screen for tests of the library: the real client and the real parts against the simulated firmware."""
 
 import pytest
-from sunmao.runtime import session, event_loop
+
 from sunmao.boards import select_board, use_board
 from sunmao.boards.registry import BOARDS
-
+from sunmao.runtime import event_loop, session
 from tests.limits import HANG_TIMEOUT
 
 

@@ -9,14 +9,56 @@ from sunmao.codegen.type_checks import PLAIN
 from sunmao.codegen.variables import READERS
 from sunmao.codegen.workspace import read_workspace
 
-NAMES = ("x", "模型", "ａ", "a", "list", "class", "show", "math", "count", "my name", "1st", "__proto__", "__debug__", "", "é" * 300, "𝐱")
+NAMES = (
+    "x",
+    "模型",
+    "ａ",
+    "a",
+    "list",
+    "class",
+    "show",
+    "math",
+    "count",
+    "my name",
+    "1st",
+    "__proto__",
+    "__debug__",
+    "",
+    "é" * 300,
+    "𝐱",
+)
 TEXTS = (
-    "hello", "你好", '"""\nimport os', "'''", "\\", "a\u2028b", "{x}", "\ud800", "\x00", "%1", "\n# x\nimport os", "__proto__", "f'{1}'",
-)  # fmt: skip
+    "hello",
+    "你好",
+    '"""\nimport os',
+    "'''",
+    "\\",
+    "a\u2028b",
+    "{x}",
+    "\ud800",
+    "\x00",
+    "%1",
+    "\n# x\nimport os",
+    "__proto__",
+    "f'{1}'",
+)
 NUMBERS = (0, 1, -3, 2.5, 1e300, -0.0, 10**20, "Infinity", "7")
 CODES = ("pass", "x = 1", "if x:\n    y = '''a\n b'''", "# only words", "x = (1,\n2)", "for x in y:\n\tpass")
 CODES_OF_VALUES = ("0", "x", "1 + 1", "f(1,\n2)", "'a' 'b'", "lambda: 0", "-1", "x if y else z", "[1\n]")
-NO_CODES = ("1 +", "return", "\ud800", "print('\x00')", "x # y", "1) + (2", "yield", "x := 1", "break", "nonlocal x", "import", "")
+NO_CODES = (
+    "1 +",
+    "return",
+    "\ud800",
+    "print('\x00')",
+    "x # y",
+    "1) + (2",
+    "yield",
+    "x := 1",
+    "break",
+    "nonlocal x",
+    "import",
+    "",
+)
 NEEDS_PLACE = ("procedures_ifreturn", "controls_flow_statements", "lists_getIndex")  # right in some places only
 
 
@@ -57,7 +99,9 @@ class Maker:
         made = None
         for _ in range(length):
             below = {"next": {"block": made}} if made else {}
-            made = self.block(self.choice(block for block in self.statements if not (below and block.cap)), depth) | below
+            made = (
+                self.block(self.choice(block for block in self.statements if not (below and block.cap)), depth) | below
+            )
         return made
 
     def choice(self, blocks, needs=NEEDS_PLACE):
@@ -72,7 +116,9 @@ class Maker:
     def value(self, check, depth: int) -> dict:
         """A value block that fits; deep inside one that needs no others."""
         checks = {check} if isinstance(check, str) else set(check or ())
-        fitting = [block for block in self.values if not checks or callable(block.output) or fitting_type(block.output, checks)]
+        fitting = [
+            block for block in self.values if not checks or callable(block.output) or fitting_type(block.output, checks)
+        ]
         if depth <= 0:
             fitting = [block for block in fitting if not block.inputs]
         while True:
@@ -86,7 +132,9 @@ class Maker:
         made = {"type": declaration.type, "id": f"b{self.count}", "fields": self.fields(declaration)}
         inputs, extra = {}, {}
         gear = {option.name for option in declaration.gear} if isinstance(declaration, Block) else set()
-        added = [name for name in (option.name for option in getattr(declaration, "gear", ())) if self.rng.random() < 0.3]
+        added = [
+            name for name in (option.name for option in getattr(declaration, "gear", ())) if self.rng.random() < 0.3
+        ]
         if added:
             extra["more"] = added
         for name, check in declaration.inputs.items():
@@ -101,7 +149,9 @@ class Maker:
         if self.rng.random() < 0.1:
             made["icons"] = {"comment": {"text": self.rng.choice(self.texts)}}
         if self.rng.random() < 0.05:
-            made |= self.rng.choice([{"enabled": False}, {"disabledReasons": ["MANUALLY_DISABLED"]}, {"collapsed": True}])
+            made |= self.rng.choice(
+                [{"enabled": False}, {"disabledReasons": ["MANUALLY_DISABLED"]}, {"collapsed": True}]
+            )
         if declaration.type.startswith("procedures_call"):
             extra["name"] = self.rng.choice(self.functions or ["gone"])
         if any(name.startswith("IF") for name in inputs):
@@ -130,7 +180,9 @@ class Maker:
 def fits(made: dict, checks: set[str]) -> bool:
     """Does a block whose output depends on its fields give a value of one of these types?"""
     said = read_workspace({"blocks": {"blocks": [made]}}).nodes[0].output
-    return said is not None and (not checks or any(fitting_type(one, checks) for one in ([said] if isinstance(said, str) else said)))
+    return said is not None and (
+        not checks or any(fitting_type(one, checks) for one in ([said] if isinstance(said, str) else said))
+    )
 
 
 def fitting_type(type: str, checks: set[str]) -> bool:
@@ -141,9 +193,30 @@ def fitting_type(type: str, checks: set[str]) -> bool:
 def junk(rng: random.Random):
     """Something that no workspace holds there."""
     return rng.choice(
-        [None, True, -1, 0, 1e308, float("nan"), 10**5000, "", "IF0", "\ud800", [], [[]], {}, {"block": {}}, {"shadow": None}, {"type": "text"},
-         {"type": 5}, {"type": "__proto__"}, "<mutation items='3'><arg name='x'/></mutation>", "<mutation", "<!DOCTYPE x>"]
-    )  # fmt: skip
+        [
+            None,
+            True,
+            -1,
+            0,
+            1e308,
+            float("nan"),
+            10**5000,
+            "",
+            "IF0",
+            "\ud800",
+            [],
+            [[]],
+            {},
+            {"block": {}},
+            {"shadow": None},
+            {"type": "text"},
+            {"type": 5},
+            {"type": "__proto__"},
+            "<mutation items='3'><arg name='x'/></mutation>",
+            "<mutation",
+            "<!DOCTYPE x>",
+        ]
+    )
 
 
 def mutate(value, rng: random.Random, chance: float):
@@ -152,7 +225,10 @@ def mutate(value, rng: random.Random, chance: float):
         return junk(rng)
     if isinstance(value, dict):
         rows = [(key, mutate(item, rng, chance)) for key, item in value.items() if rng.random() > chance]
-        return {(rng.choice(["next", "inputs", "TEXT", "A", "type"]) if rng.random() < chance else key): item for key, item in rows}
+        return {
+            (rng.choice(["next", "inputs", "TEXT", "A", "type"]) if rng.random() < chance else key): item
+            for key, item in rows
+        }
     if isinstance(value, list):
         rows = [mutate(item, rng, chance) for item in value]
         return rows + rows[:1] if rng.random() < chance else rows

@@ -37,7 +37,16 @@ class Programs:
         return made
 
     def statement(self, depth: int, looped: bool) -> Block:
-        plain = [self.printed, self.printed, self.assigned, self.assigned, self.changed, self.appended, self.placed, self.removed]
+        plain = [
+            self.printed,
+            self.printed,
+            self.assigned,
+            self.assigned,
+            self.changed,
+            self.appended,
+            self.placed,
+            self.removed,
+        ]
         around = [self.branch, self.repeated, self.counted, self.each] if depth > 0 else []
         leave = [self.left] if looped else []
         make = self.chance.choice([*plain, *around, *leave])
@@ -72,14 +81,22 @@ class Programs:
 
     def removed(self) -> Block:
         fields, extra, at = self.place("lists_getIndex", 2, MODE="REMOVE")
-        return block("lists_getIndex", fields, extra.replace("<mutation", '<mutation statement="true"'), VALUE=w.variable("xs"), AT=at)
+        return block(
+            "lists_getIndex",
+            fields,
+            extra.replace("<mutation", '<mutation statement="true"'),
+            VALUE=w.variable("xs"),
+            AT=at,
+        )
 
     def left(self) -> Block:
         return block("controls_flow_statements", self.menus("controls_flow_statements"))
 
     def branch(self, depth: int, looped: bool) -> Block:
         more, otherwise = self.chance.randint(0, 2), self.chance.random() < 0.5
-        inputs = {f"IF{i}": self.truth(2) for i in range(more + 1)} | {f"DO{i}": self.statements(depth, looped) for i in range(more + 1)}
+        inputs = {f"IF{i}": self.truth(2) for i in range(more + 1)} | {
+            f"DO{i}": self.statements(depth, looped) for i in range(more + 1)
+        }
         inputs |= {"ELSE": self.statements(depth, looped)} if otherwise else {}
         return block("controls_if", None, {"elseIfCount": more, "hasElse": otherwise}, **inputs)
 
@@ -88,9 +105,14 @@ class Programs:
         return block("controls_repeat_ext", TIMES=times, DO=self.statements(depth, True))
 
     def counted(self, depth: int, looped: bool) -> Block:
-        ends = [w.variable("k") if bound == "k" else w.number(bound) for bound in (
-            self.chance.choice((1, 0, 4, 0.5, "k")), self.chance.choice((3, -2, 2.5, "k")), self.chance.choice((1, 2, -1, 0.5)),
-        )]  # fmt: skip
+        ends = [
+            w.variable("k") if bound == "k" else w.number(bound)
+            for bound in (
+                self.chance.choice((1, 0, 4, 0.5, "k")),
+                self.chance.choice((3, -2, 2.5, "k")),
+                self.chance.choice((1, 2, -1, 0.5)),
+            )
+        ]
         inputs = dict(zip(("FROM", "TO", "BY"), ends))
         return block("controls_for", _named(self.chance.choice("ik")), **inputs, DO=self.statements(depth, True))
 
@@ -110,7 +132,9 @@ class Programs:
             return self.chance.choice((w.text(self.chance.choice(_WORDS)), w.variable("s")))
         if self.chance.random() < 0.2:
             parts = [self.any_value(depth - 1) for _ in range(self.chance.randint(0, 3))]
-            return block("text_join", None, {"itemCount": len(parts)}, **{f"ADD{i}": part for i, part in enumerate(parts)})
+            return block(
+                "text_join", None, {"itemCount": len(parts)}, **{f"ADD{i}": part for i, part in enumerate(parts)}
+            )
         return self.grown(_TEXT_BLOCKS, depth - 1, skip=("RANDOM",))
 
     def list(self, depth: int) -> Block:
@@ -143,7 +167,9 @@ class Programs:
 
     def menus(self, kind: str, skip: tuple[str, ...] = ()) -> dict[str, str]:
         menus = {name: values for name, values in find(kind).fields.items() if isinstance(values, tuple)}
-        return {name: self.chance.choice([value for value in values if value not in skip]) for name, values in menus.items()}
+        return {
+            name: self.chance.choice([value for value in values if value not in skip]) for name, values in menus.items()
+        }
 
     def place(self, kind: str, depth: int, **fields: str) -> tuple[dict, str, Block | None]:
         """WHERE with the state and the AT that belong to it."""
@@ -173,20 +199,34 @@ def _state(kind: str, fields: dict[str, str]) -> str | None:
 
 
 _NUMBER_BLOCKS = {
-    "math_arithmetic": {"A": "number", "B": "number"}, "math_single": {"NUM": "number"}, "math_round": {"NUM": "number"},
-    "math_modulo": {"DIVIDEND": "number", "DIVISOR": "number"}, "math_on_list": {"LIST": "list"},
-    "math_constrain": {"VALUE": "number", "LOW": "number", "HIGH": "number"}, "text_length": {"VALUE": "text"},
-    "lists_length": {"VALUE": "list"}, "text_indexOf": {"VALUE": "text", "FIND": "text"},
-    "lists_indexOf": {"VALUE": "list", "FIND": "number"}, "text_count": {"SUB": "text", "TEXT": "text"},
-    "lists_getIndex": {"VALUE": "list"}, "logic_ternary": {"IF": "truth", "THEN": "number", "ELSE": "number"},
-}  # fmt: skip
+    "math_arithmetic": {"A": "number", "B": "number"},
+    "math_single": {"NUM": "number"},
+    "math_round": {"NUM": "number"},
+    "math_modulo": {"DIVIDEND": "number", "DIVISOR": "number"},
+    "math_on_list": {"LIST": "list"},
+    "math_constrain": {"VALUE": "number", "LOW": "number", "HIGH": "number"},
+    "text_length": {"VALUE": "text"},
+    "lists_length": {"VALUE": "list"},
+    "text_indexOf": {"VALUE": "text", "FIND": "text"},
+    "lists_indexOf": {"VALUE": "list", "FIND": "number"},
+    "text_count": {"SUB": "text", "TEXT": "text"},
+    "lists_getIndex": {"VALUE": "list"},
+    "logic_ternary": {"IF": "truth", "THEN": "number", "ELSE": "number"},
+}
 _TEXT_BLOCKS = {
-    "text_charAt": {"VALUE": "text"}, "text_getSubstring": {"STRING": "text"}, "text_changeCase": {"TEXT": "text"},
-    "text_trim": {"TEXT": "text"}, "text_replace": {"FROM": "text", "TO": "text", "TEXT": "text"}, "text_reverse": {"TEXT": "text"},
-}  # fmt: skip
+    "text_charAt": {"VALUE": "text"},
+    "text_getSubstring": {"STRING": "text"},
+    "text_changeCase": {"TEXT": "text"},
+    "text_trim": {"TEXT": "text"},
+    "text_replace": {"FROM": "text", "TO": "text", "TEXT": "text"},
+    "text_reverse": {"TEXT": "text"},
+}
 _LIST_BLOCKS = {"lists_getSublist": {"LIST": "list"}, "lists_sort": {"LIST": "list"}, "lists_reverse": {"LIST": "list"}}
 _TRUTH_BLOCKS = {
-    "logic_compare": {"A": "number", "B": "number"}, "logic_operation": {"A": "truth", "B": "truth"}, "logic_negate": {"BOOL": "truth"},
-    "text_isEmpty": {"VALUE": "text"}, "lists_isEmpty": {"VALUE": "list"},
+    "logic_compare": {"A": "number", "B": "number"},
+    "logic_operation": {"A": "truth", "B": "truth"},
+    "logic_negate": {"BOOL": "truth"},
+    "text_isEmpty": {"VALUE": "text"},
+    "lists_isEmpty": {"VALUE": "list"},
     "math_number_property": {"NUMBER_TO_CHECK": "number"},
-}  # fmt: skip
+}

@@ -16,7 +16,6 @@ import workspaces as w
 
 from sunmao.codegen import compile_workspace
 
-
 ROOT = Path(__file__).resolve().parents[2]
 BLOCKLY = ROOT / "static" / "node_modules" / "blockly"
 OLD_FORM = "Blockly 13 reads the old XML form of this block's state no more; the page mends it before loading"

@@ -51,7 +51,11 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "statements", "functions", "begun", "answer"), CASES, ids=lambda part: part if isinstance(part, str) else "")
+@pytest.mark.parametrize(
+    ("name", "statements", "functions", "begun", "answer"),
+    CASES,
+    ids=lambda part: part if isinstance(part, str) else "",
+)
 def test_a_changed_variable_has_a_value(name, statements, functions, begun, answer):
     made = compile_workspace(program(statements(), [function() for function in functions]))
     assert made.ok, made.problems

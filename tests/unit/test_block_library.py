@@ -14,19 +14,32 @@ from sunmao.cameras import Camera
 from sunmao.data.dataset import Dataset
 from sunmao.vision.classification import Classification
 from sunmao.vision.detection import Detection
-from sunmao.vision.object_detection.report import DetectionReport
-from sunmao.vision.object_detection.results import DetectionResult, DetectedObject
-from sunmao.vision.object_detection.tracking import Tracker
 from sunmao.vision.evaluation.report import Report
-from sunmao.vision.inference.results import Result, Prediction
+from sunmao.vision.inference.results import Prediction, Result
+from sunmao.vision.object_detection.report import DetectionReport
+from sunmao.vision.object_detection.results import DetectedObject, DetectionResult
+from sunmao.vision.object_detection.tracking import Tracker
 from sunmao.vision.segmentation import Segmentation
 
 THINGS = {
-    "Model": [Classification, Detection, Segmentation], "Classifier": [Classification], "Dataset": [Dataset], "Result": [Result, DetectionResult],
-    "Thing": [Prediction, DetectedObject], "Report": [Report, DetectionReport], "Tracker": [Tracker], "Camera": [Camera],
-}  # fmt: skip
-THINGS |= {type: [PARTS[kind] for kind in PARTS if type in list_supertypes(kind)] for type in {type for kind in PARTS for type in list_supertypes(kind)}}
-TEMPLATES = [block for block in every() if isinstance(block, Block) and "(" in block.python or isinstance(block, Block) and "." in block.python]
+    "Model": [Classification, Detection, Segmentation],
+    "Classifier": [Classification],
+    "Dataset": [Dataset],
+    "Result": [Result, DetectionResult],
+    "Thing": [Prediction, DetectedObject],
+    "Report": [Report, DetectionReport],
+    "Tracker": [Tracker],
+    "Camera": [Camera],
+}
+THINGS |= {
+    type: [PARTS[kind] for kind in PARTS if type in list_supertypes(kind)]
+    for type in {type for kind in PARTS for type in list_supertypes(kind)}
+}
+TEMPLATES = [
+    block
+    for block in every()
+    if isinstance(block, Block) and "(" in block.python or isinstance(block, Block) and "." in block.python
+]
 
 
 def receivers(node: ast.expr, block: Block) -> list[type]:
@@ -43,7 +56,9 @@ def names(attribute: str, block: Block) -> list[str]:
 
 
 def able(things: list[type], name: str) -> list[type]:
-    """Those that have an attribute: a device hole takes parts that do not know every word, as do reports and models of several kinds."""
+    """Those that have an attribute: a device hole takes parts that do not know every word, as do reports and models of
+    several kinds.
+    """
     return [thing for thing in things if hasattr(thing, name) or name in thing.__annotations__]
 
 
@@ -60,7 +75,9 @@ def test_the_library_has_it(block):
             for called in _called(node.func, block):
                 takes = inspect.signature(called).parameters
                 # A block of several kinds offers what one of them takes; the others say so when they are made.
-                assert keywords <= set(takes) and (more <= set(takes) or block.chosen), f"{called.__qualname__} takes {list(takes)}"
+                assert keywords <= set(takes) and (more <= set(takes) or block.chosen), (
+                    f"{called.__qualname__} takes {list(takes)}"
+                )
             if block.chosen:
                 taken = {name for called in _called(node.func, block) for name in inspect.signature(called).parameters}
                 assert keywords | more <= taken

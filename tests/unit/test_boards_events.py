@@ -5,12 +5,12 @@ import time
 
 import pytest
 from on_screen import board  # noqa: F401
+
 from sunmao import every, wait, wait_until
-from sunmao.runtime import session, event_loop
 from sunmao.boards import LED, RGBLED, Button, LightSensor, MotionSensor, Servo, input_events, select_board, use_board
 from sunmao.boards.debounce import DebouncedInput
 from sunmao.errors import BadValue, BoardDisconnected, BoardMissing, PinInUse
-
+from sunmao.runtime import event_loop, session
 from tests.limits import HANG_TIMEOUT, poll_until
 
 
@@ -134,9 +134,11 @@ def test_sensors_notice(board):
     motion.when_motion = lambda: heard.append("motion")
     motion.when_no_motion = lambda: heard.append("still")
     for act, said in (
-        (lambda: board.press("A0", 0.9), "light"), (lambda: board.press("A0", 0.1), "dark"),
-        (lambda: board.press("3", 1), "motion"), (lambda: board.press("3", 0), "still"),
-    ):  # fmt: skip
+        (lambda: board.press("A0", 0.9), "light"),
+        (lambda: board.press("A0", 0.1), "dark"),
+        (lambda: board.press("3", 1), "motion"),
+        (lambda: board.press("3", 0), "still"),
+    ):
         act()
         board.heard(lambda said=said: heard[-1:] == [said])
     assert heard == ["light", "dark", "motion", "still"]

@@ -2,10 +2,27 @@
 
 import pytest
 from on_screen import board  # noqa: F401
-from sunmao.boards import I2C, LED, RGBLED, Buzzer, Display, DistanceSensor, Motor, Relay, Servo, TemperatureHumidity, read_pin, write_pin
-from sunmao.boards import LightSensor, LineSensor, MotionSensor, Potentiometer
-from sunmao.boards import select_board
-from sunmao.errors import BadValue, BoardDisconnected, PartClosed, PartTimeout, PinUnsupported, PinInUse, UnknownName
+
+from sunmao.boards import (
+    I2C,
+    LED,
+    RGBLED,
+    Buzzer,
+    Display,
+    DistanceSensor,
+    LightSensor,
+    LineSensor,
+    MotionSensor,
+    Motor,
+    Potentiometer,
+    Relay,
+    Servo,
+    TemperatureHumidity,
+    read_pin,
+    select_board,
+    write_pin,
+)
+from sunmao.errors import BadValue, BoardDisconnected, PartClosed, PartTimeout, PinInUse, PinUnsupported, UnknownName
 
 
 def test_led(board):
@@ -42,7 +59,10 @@ def test_everything_is_safe_at_the_end(board):
     Motor(forward=5, backward=6).forward(0.7)
     Buzzer(pin=4).play("A4", seconds=0.01)
     board.used.close()
-    assert {name: board.pin(name) for name in ("13", "9")} == {"13": {"mode": "output", "value": 0}, "9": {"mode": "output", "value": 0}}
+    assert {name: board.pin(name) for name in ("13", "9")} == {
+        "13": {"mode": "output", "value": 0},
+        "9": {"mode": "output", "value": 0},
+    }
     assert [board.pin(name)["value"] for name in ("5", "6")] == [0, 0] and not board.state["tones"]
 
 
@@ -66,9 +86,15 @@ def test_color(board):
 
 @pytest.mark.parametrize(
     ("made", "angle", "pulse"),
-    [({}, 0, 500), ({}, 90, 1500), ({}, 180, 2500), ({"min_pulse": 1, "max_pulse": 2}, 90, 1500), ({"min_angle": -90, "max_angle": 90}, -45, 1000),
-     ({"min_angle": 90, "max_angle": 0}, 90, 500)],
-)  # fmt: skip
+    [
+        ({}, 0, 500),
+        ({}, 90, 1500),
+        ({}, 180, 2500),
+        ({"min_pulse": 1, "max_pulse": 2}, 90, 1500),
+        ({"min_angle": -90, "max_angle": 90}, -45, 1000),
+        ({"min_angle": 90, "max_angle": 0}, 90, 500),
+    ],
+)
 def test_servo(board, made, angle, pulse):
     servo = Servo(pin=9, **made)
     assert "9" not in board.state["pins"] and servo.angle is None
@@ -76,7 +102,9 @@ def test_servo(board, made, angle, pulse):
     assert servo.angle == pytest.approx(angle)
     shown = board.pin(9)
     assert shown["mode"] == "servo" and (shown["pulse"] == pulse or shown["pulse"] == 0)
-    assert shown["value"] == pytest.approx((pulse - 1000 * servo.min_pulse) / (1000 * (servo.max_pulse - servo.min_pulse)) * 180, abs=1)
+    assert shown["value"] == pytest.approx(
+        (pulse - 1000 * servo.min_pulse) / (1000 * (servo.max_pulse - servo.min_pulse)) * 180, abs=1
+    )
     servo.off()
     assert board.pin(9) == {"mode": "output", "value": 0}
 
@@ -143,7 +171,7 @@ def test_blinking(board):
     other = LED(pin=12)
     other.blink(0.01, 0.01, n=2, background=True)
     board.heard(lambda: not board.used.effects.playing(other))
-    assert set(levels[last - 1:]) == {1}
+    assert set(levels[last - 1 :]) == {1}
     with pytest.raises(BadValue):
         led.blink(n=-1)
 
@@ -219,7 +247,9 @@ def test_the_dots_of_an_oled(board):
     import numpy as np
 
     def dots():
-        return np.unpackbits(np.frombuffer(base64.b64decode(board.state["displays"][0]["bitmap"]), np.uint8)).reshape(64, 128)
+        return np.unpackbits(np.frombuffer(base64.b64decode(board.state["displays"][0]["bitmap"]), np.uint8)).reshape(
+            64, 128
+        )
 
     display = Display(kind="oled")
     assert dots().sum() == 0
@@ -290,7 +320,11 @@ def test_taken_pins_name_their_holder(board):
 def test_what_no_board_has(board):
     from sunmao.boards import Accelerometer, NeoPixel
 
-    for make, said in ((lambda: NeoPixel(pin=6), "RGBLED"), (Accelerometer, "I2C"), (lambda: Display(kind="microbit"), "lcd1602")):
+    for make, said in (
+        (lambda: NeoPixel(pin=6), "RGBLED"),
+        (Accelerometer, "I2C"),
+        (lambda: Display(kind="microbit"), "lcd1602"),
+    ):
         with pytest.raises(PinUnsupported, match=said):
             make()
     with pytest.raises(BadValue, match="oled"):

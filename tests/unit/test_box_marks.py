@@ -2,13 +2,19 @@
 
 import numpy as np
 import pytest
+from box_marks import CLASSES, crowd, found, item, masked
 from pycocotools import mask as coco
 from pycocotools.cocoeval import COCOeval
-from sunmao.data.images.geometry import box_to_polygon
-from sunmao.vision.object_detection.coco_map import RECALLS, THRESHOLDS, find_best_confidence, match_detections, compute_metrics
-from sunmao.vision.object_detection.error_types import KINDS, UNSURE, count_by_image, classify_errors
 
-from box_marks import CLASSES, crowd, found, item, masked
+from sunmao.data.images.geometry import box_to_polygon
+from sunmao.vision.object_detection.coco_map import (
+    RECALLS,
+    THRESHOLDS,
+    compute_metrics,
+    find_best_confidence,
+    match_detections,
+)
+from sunmao.vision.object_detection.error_types import KINDS, UNSURE, classify_errors, count_by_image
 
 
 def marks(*pairs, classes=CLASSES, masks=False):
@@ -21,19 +27,19 @@ class Plain:
     def __init__(self, rows, pictures, classes):
         self.rows, self.pictures, self.classes = rows, pictures, classes
 
-    def getImgIds(self):  # noqa: N802
+    def getImgIds(self):
         return list(range(1, self.pictures + 1))
 
-    def getCatIds(self):  # noqa: N802
+    def getCatIds(self):
         return list(range(self.classes))
 
-    def getAnnIds(self, imgIds, catIds):  # noqa: N802, N803
+    def getAnnIds(self, imgIds, catIds):
         return list(range(len(self.rows)))
 
-    def loadAnns(self, ids):  # noqa: N802
+    def loadAnns(self, ids):
         return [self.rows[each] for each in ids]
 
-    def annToRLE(self, row):  # noqa: N802
+    def annToRLE(self, row):
         return row["segmentation"]
 
 
@@ -47,15 +53,30 @@ def reference(items, found, classes, masks):
     given = [
         (n, box, label, score, one.masks[place] if masks else None)
         for n, one in enumerate(found, 1)
-        for place, (box, label, score) in enumerate(zip(one.boxes.tolist(), one.labels.tolist(), one.scores.tolist(), strict=True))
+        for place, (box, label, score) in enumerate(
+            zip(one.boxes.tolist(), one.labels.tolist(), one.scores.tolist(), strict=True)
+        )
     ]
     sides = [
-        Plain([
-            dict(id=id, image_id=n, bbox=[x, y, right - x, low - y], category_id=label, score=score, segmentation=rle, area=1, iscrowd=0)
-            for id, (n, (x, y, right, low), label, score, rle) in enumerate(rows, 1)
-        ], len(items), len(classes))
+        Plain(
+            [
+                dict(
+                    id=id,
+                    image_id=n,
+                    bbox=[x, y, right - x, low - y],
+                    category_id=label,
+                    score=score,
+                    segmentation=rle,
+                    area=1,
+                    iscrowd=0,
+                )
+                for id, (n, (x, y, right, low), label, score, rle) in enumerate(rows, 1)
+            ],
+            len(items),
+            len(classes),
+        )
         for rows in (truth, given)
-    ]  # fmt: skip
+    ]
     judge = COCOeval(*sides, "segm" if masks else "bbox")
     judge.params.maxDets, judge.params.areaRng = [1000], [[0, 1e10]]
     judge.evaluate()
@@ -71,11 +92,16 @@ def _mask(box, size):
 @pytest.mark.parametrize("seed", range(3))
 def test_the_numbers_are_cocos(seed, masks, capsys):
     items, answers = crowd(12, seed, masks=masks)
-    ours, theirs = compute_metrics(items, answers, [*CLASSES, "dog"], masks), reference(items, answers, [*CLASSES, "dog"], masks)
+    ours, theirs = (
+        compute_metrics(items, answers, [*CLASSES, "dog"], masks),
+        reference(items, answers, [*CLASSES, "dog"], masks),
+    )
     assert np.allclose(np.nan_to_num(ours.precision, nan=-1), theirs, rtol=0, atol=1e-12)
     there = theirs[theirs > -1]
     assert ours.map == pytest.approx(there.mean()) and 0.1 < ours.map < 0.9
-    assert ours.map50 == pytest.approx(theirs[0][theirs[0] > -1].mean()) and ours.map75 == pytest.approx(theirs[5][theirs[5] > -1].mean())
+    assert ours.map50 == pytest.approx(theirs[0][theirs[0] > -1].mean()) and ours.map75 == pytest.approx(
+        theirs[5][theirs[5] > -1].mean()
+    )
     assert THRESHOLDS[5] == pytest.approx(0.75) and len(RECALLS) == 101
 
 
@@ -96,7 +122,8 @@ def test_by_hand():
 def test_each_thing_is_found_once_and_by_the_surest():
     picture = item(("cell", (0, 0, 10, 10)))
     twice = marks((picture, found((0.6, 0, (0, 0, 10, 10)), (0.9, 0, (0, 0, 10, 8)))))
-    # The surer one takes the thing up to its IoU of 0.8; beyond that the other one is the second answer: precision 1 / 2.
+    # The surer one takes the thing up to its IoU of 0.8; beyond that the other one is the second answer: precision 1 /
+    # 2.
     assert twice.map50 == 1 and twice.precision[-1, 0].max() == 0.5
 
 
@@ -114,7 +141,9 @@ def test_nothing_there_or_nothing_found(masks):
     assert marks(masks=masks).map50 is None and marks(masks=masks).by_class == [(None, None)] * 2
     missed = marks((full, none), masks=masks)
     assert (missed.map, missed.map50, missed.by_class) == (0, 0, [(0, 0), (None, None)])
-    assert marks((full, some), (nothing, some), (nothing, none), masks=masks).map50 == 1, "what comes after the last thing costs nothing"
+    assert marks((full, some), (nothing, some), (nothing, none), masks=masks).map50 == 1, (
+        "what comes after the last thing costs nothing"
+    )
     assert marks((nothing, some), (full, some), masks=masks).map50 == 0.5
     assert marks((full, some), classes=["cell"], masks=masks).map == 1
 
@@ -122,8 +151,12 @@ def test_nothing_there_or_nothing_found(masks):
 def test_the_confidence_at_which_answers_are_best():
     picture = item(("cell", (0, 0, 10, 10)), ("cell", (20, 20, 30, 30)))
     right, also, wrong = (0.919, 0, (0, 0, 10, 10)), (0.437, 0, (20, 20, 30, 30)), (0.3, 0, (50, 50, 60, 60))
-    assert find_best_confidence(match_detections([picture], [found(right, also, wrong)], CLASSES)) == 0.43, "down, so that the answer stays in"
-    assert find_best_confidence(match_detections([picture], [found(right, wrong)], CLASSES)) == 0.91, "what is imagined is left out"
+    assert find_best_confidence(match_detections([picture], [found(right, also, wrong)], CLASSES)) == 0.43, (
+        "down, so that the answer stays in"
+    )
+    assert find_best_confidence(match_detections([picture], [found(right, wrong)], CLASSES)) == 0.91, (
+        "what is imagined is left out"
+    )
     assert find_best_confidence(match_detections([picture], [found(wrong)], CLASSES)) is None
     assert find_best_confidence(match_detections([item()], [found()], CLASSES)) is None
 
@@ -151,30 +184,45 @@ CELL = ("cell", (10, 10, 30, 30))
 SHIFTED = (20, 10, 40, 30)  # IoU with it: 200 / 600
 
 
-@pytest.mark.parametrize(("things", "answers", "kinds", "became"), [
-    ([CELL], [(0.9, 0, CELL[1])], "right", "right"),
-    ([CELL], [(0.9, 1, CELL[1])], "wrong", "wrong"),
-    ([CELL], [(0.9, 0, SHIFTED)], "misplaced", "misplaced"),
-    ([CELL], [(0.9, 1, SHIFTED)], "imagined", "missed"),
-    ([CELL], [(0.9, 0, (60, 60, 70, 70))], "imagined", "missed"),
-    ([CELL], [(0.4, 0, CELL[1])], "unsure", "missed"),
-    ([CELL], [], "", "missed"),
-    ([], [(0.9, 0, CELL[1])], "imagined", ""),
-    ([CELL], [(0.9, 0, CELL[1]), (0.8, 0, (10, 10, 30, 29))], "right twice", "right"),
-    ([CELL], [(0.9, 0, (10, 10, 30, 29)), (0.8, 0, CELL[1])], "right twice", "right"),
-    ([CELL], [(0.9, 1, CELL[1]), (0.8, 0, CELL[1])], "wrong right", "right"),
-    ([CELL], [(0.9, 0, CELL[1]), (0.8, 0, SHIFTED)], "right misplaced", "right"),
-    # On two things: what it overlaps most decides.
-    ([CELL, ("cat", (10, 10, 30, 28))], [(0.9, 0, CELL[1]), (0.8, 0, (10, 10, 30, 28))], "right wrong", "right wrong"),
-    ([CELL, ("cat", (10, 10, 30, 28))], [(0.9, 0, CELL[1]), (0.8, 0, (10, 10, 30, 30))], "right twice", "right missed"),
-    ([CELL, ("cat", SHIFTED)], [(0.9, 0, SHIFTED)], "wrong", "missed wrong"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("things", "answers", "kinds", "became"),
+    [
+        ([CELL], [(0.9, 0, CELL[1])], "right", "right"),
+        ([CELL], [(0.9, 1, CELL[1])], "wrong", "wrong"),
+        ([CELL], [(0.9, 0, SHIFTED)], "misplaced", "misplaced"),
+        ([CELL], [(0.9, 1, SHIFTED)], "imagined", "missed"),
+        ([CELL], [(0.9, 0, (60, 60, 70, 70))], "imagined", "missed"),
+        ([CELL], [(0.4, 0, CELL[1])], "unsure", "missed"),
+        ([CELL], [], "", "missed"),
+        ([], [(0.9, 0, CELL[1])], "imagined", ""),
+        ([CELL], [(0.9, 0, CELL[1]), (0.8, 0, (10, 10, 30, 29))], "right twice", "right"),
+        ([CELL], [(0.9, 0, (10, 10, 30, 29)), (0.8, 0, CELL[1])], "right twice", "right"),
+        ([CELL], [(0.9, 1, CELL[1]), (0.8, 0, CELL[1])], "wrong right", "right"),
+        ([CELL], [(0.9, 0, CELL[1]), (0.8, 0, SHIFTED)], "right misplaced", "right"),
+        # On two things: what it overlaps most decides.
+        (
+            [CELL, ("cat", (10, 10, 30, 28))],
+            [(0.9, 0, CELL[1]), (0.8, 0, (10, 10, 30, 28))],
+            "right wrong",
+            "right wrong",
+        ),
+        (
+            [CELL, ("cat", (10, 10, 30, 28))],
+            [(0.9, 0, CELL[1]), (0.8, 0, (10, 10, 30, 30))],
+            "right twice",
+            "right missed",
+        ),
+        ([CELL, ("cat", SHIFTED)], [(0.9, 0, SHIFTED)], "wrong", "missed wrong"),
+    ],
+)
 def test_the_kinds_of_mistakes(things, answers, kinds, became):
     compared = match_detections([item(*things)], [found(*answers)], CLASSES)
     judged = classify_errors(compared, 0.5)
     named = ["unsure" if kind == UNSURE else KINDS[kind] for kind in judged.answers]
     assert " ".join(named) == kinds and " ".join(KINDS[kind] for kind in judged.things) == became
-    assert judged.counts == {kind: became.split().count(kind) if kind == "missed" else kinds.split().count(kind) for kind in KINDS}
+    assert judged.counts == {
+        kind: became.split().count(kind) if kind == "missed" else kinds.split().count(kind) for kind in KINDS
+    }
     wrong = sum(kind not in ("right", "unsure") for kind in named) + became.split().count("missed")
     assert count_by_image(compared, judged, 1).tolist() == [wrong]
 

@@ -5,13 +5,18 @@ import json
 import numpy as np
 import pytest
 from box_marks import found
-from sunmao.runtime import session
+
 from sunmao.data.images.image_files import save_image_file
 from sunmao.errors import BadData
 from sunmao.protocol.messages import DetectionEvaluation
+from sunmao.runtime import session
 from sunmao.vision.inference.predictor import Predictor
 
-BOXES = {"wide.png": [(1, (10, 10, 30, 20)), (2, (100, 20, 140, 60))], "tall.png": [(1, (5, 90, 45, 150))], "empty.png": []}
+BOXES = {
+    "wide.png": [(1, (10, 10, 30, 20)), (2, (100, 20, 140, 60))],
+    "tall.png": [(1, (5, 90, 45, 150))],
+    "empty.png": [],
+}
 
 
 @pytest.fixture
@@ -25,10 +30,21 @@ def cells(tmp_path, monkeypatch):
     images = [{"id": number, "file_name": name} for number, name in enumerate(BOXES)]
     rows = [(picture, label, box) for picture, name in enumerate(BOXES) for label, box in BOXES[name]]
     annotations = [
-        {"id": id, "image_id": picture, "category_id": label, "iscrowd": 0, "area": 1, "bbox": [x1, y1, x2 - x1, y2 - y1]}
+        {
+            "id": id,
+            "image_id": picture,
+            "category_id": label,
+            "iscrowd": 0,
+            "area": 1,
+            "bbox": [x1, y1, x2 - x1, y2 - y1],
+        }
         for id, (picture, label, (x1, y1, x2, y2)) in enumerate(rows, 1)
     ]
-    about = {"images": images, "annotations": annotations, "categories": [{"id": 1, "name": "RBC"}, {"id": 2, "name": "WBC"}]}
+    about = {
+        "images": images,
+        "annotations": annotations,
+        "categories": [{"id": 1, "name": "RBC"}, {"id": 2, "name": "WBC"}],
+    }
     (tmp_path / "cells" / "annotations").mkdir()
     (tmp_path / "cells" / "annotations" / "test.json").write_text(json.dumps(about))
     return "cells"
@@ -57,9 +73,18 @@ def test_what_is_found_in_files_is_marked_in_pixels_of_the_files(cells, monkeypa
     assert (report.total, report.things, report.map, report.mistakes) == (3, 3, 1, [])
     (event,) = [each for each in sent if isinstance(each, DetectionEvaluation)]
     rows = {row[0]: row[1:] for row in event.pictures}
-    assert rows["cells/images/test/wide.png"] == [160, 80, [[0, 10, 10, 30, 20, "right", []], [1, 100, 20, 140, 60, "right", []]],
-        [[0, 0.9, 10, 10, 30, 20, "right", []], [1, 0.9, 100, 20, 140, 60, "right", []]]]  # fmt: skip
-    assert rows["cells/images/test/tall.png"][:2] == [50, 160] and rows["cells/images/test/empty.png"] == [64, 64, [], []]
+    assert rows["cells/images/test/wide.png"] == [
+        160,
+        80,
+        [[0, 10, 10, 30, 20, "right", []], [1, 100, 20, 140, 60, "right", []]],
+        [[0, 0.9, 10, 10, 30, 20, "right", []], [1, 0.9, 100, 20, 140, 60, "right", []]],
+    ]
+    assert rows["cells/images/test/tall.png"][:2] == [50, 160] and rows["cells/images/test/empty.png"] == [
+        64,
+        64,
+        [],
+        [],
+    ]
 
 
 def test_what_the_model_does_not_know_is_not_asked(cells, capsys):

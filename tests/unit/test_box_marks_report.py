@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 from box_marks import CLASSES, SIZE, crowd, found, item
+
 from sunmao.data.images.geometry import mask_to_rle
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.errors import BadData, BadValue, UnknownName
@@ -29,11 +30,15 @@ def english(monkeypatch):
 
 def report(**more) -> DetectionReport:
     """Three pictures: one thing found and one missed beside an imagined one; a cat taken for a cell; all right."""
-    return DetectionReport([
-        (item(("cell", A), ("cell", B), name="data/a/1.jpg"), found((0.9, 0, A), (0.6, 0, FAR), (0.2, 0, B))),
-        (item(("cat", A), name="data/a/2.jpg"), found((0.7, 0, A))),
-        (item(("cell", B), name="data/a/3.jpg"), found((0.8, 0, B))),
-    ], CLASSES, **more)  # fmt: skip
+    return DetectionReport(
+        [
+            (item(("cell", A), ("cell", B), name="data/a/1.jpg"), found((0.9, 0, A), (0.6, 0, FAR), (0.2, 0, B))),
+            (item(("cat", A), name="data/a/2.jpg"), found((0.7, 0, A))),
+            (item(("cell", B), name="data/a/3.jpg"), found((0.8, 0, B))),
+        ],
+        CLASSES,
+        **more,
+    )
 
 
 def crowded(pictures: int, **more) -> DetectionReport:
@@ -49,7 +54,7 @@ def test_what_a_pupil_reads():
     assert (marked.precision, marked.recall, marked.f1) == (0.5, 0.5, 0.5)
     # Cells: right, right, wrong, imagined, right, so 1, 1, 2 / 3, 0.5, 0.6 for three things; the cat was not found.
     assert [marked.map, marked.map50, marked.map75] == pytest.approx([(67 + 34 * 0.6) / 101 / 2] * 3)
-    assert str(marked) == f"test: 2 of 4 things found, mAP50 43.3 %"
+    assert str(marked) == "test: 2 of 4 things found, mAP50 43.3 %"
     assert [each.path for each in marked.mistakes] == ["data/a/1.jpg", "data/a/2.jpg"], "the most mistakes first"
     worst = marked.mistakes[0]
     assert worst.count() == 2 and [thing.label for thing in worst.truth] == ["cell", "cell"]
@@ -74,8 +79,14 @@ def test_the_table_has_a_row_for_each_class():
 def test_nothing_to_find_and_nothing_found():
     empty = DetectionReport([(item(), found((0.9, 0, A))), (item(), found())], CLASSES)
     assert [empty.map, empty.map50, empty.map75, empty.precision, empty.recall, empty.f1] == [None] * 6
-    assert empty.counts["imagined"] == 1 and len(empty.mistakes) == 1 and str(empty) == "test: nothing to find in 2 pictures, 1 imagined"
-    assert empty.chart("classes").size and empty.chart("mistakes").size and len(make_detection_event(empty).pictures) == 2
+    assert (
+        empty.counts["imagined"] == 1
+        and len(empty.mistakes) == 1
+        and str(empty) == "test: nothing to find in 2 pictures, 1 imagined"
+    )
+    assert (
+        empty.chart("classes").size and empty.chart("mistakes").size and len(make_detection_event(empty).pictures) == 2
+    )
     with pytest.raises(BadData, match="nothing to find"):
         empty.chart("pr")
     blind = DetectionReport([(item(("cell", A)), found())], CLASSES)
@@ -95,7 +106,7 @@ def test_what_only_a_classifier_can_tell_is_refused_in_words():
     with pytest.raises(BadValue, match="mistakes"):
         marked.chart(kind="mistake")
     with pytest.raises(UnknownName, match="'mistakes'"):
-        marked.mistake  # noqa: B018
+        marked.mistake
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -110,7 +121,9 @@ def test_charts_are_pictures_that_a_page_shows_unshrunk(count, lang, monkeypatch
     marked = DetectionReport(pairs, names)
     for kind in KINDS:
         chart = marked.chart(kind=kind)
-        assert chart.dtype == np.uint8 and chart.shape[2] == 3 and max(chart.shape) < 1800 and len(np.unique(chart)) > 10
+        assert (
+            chart.dtype == np.uint8 and chart.shape[2] == 3 and max(chart.shape) < 1800 and len(np.unique(chart)) > 10
+        )
         edges = np.concatenate([chart[0], chart[-1], chart[:, 0], chart[:, -1]])
         assert (edges == 255).all(), "nothing is cut off"
 
@@ -126,7 +139,9 @@ def test_shown_with_its_words_explained_once(monkeypatch):
     monkeypatch.setattr(reports, "_explained", set())
     table, image, words = report().as_events()
     assert len(table.rows) == 3 and image.width > 0 and image.title == "kinds of mistakes"
-    assert [row[0] for row in words.rows] == [get_text(term) for term in FOUND_TERMS] and all(row[1].endswith(".") for row in words.rows)
+    assert [row[0] for row in words.rows] == [get_text(term) for term in FOUND_TERMS] and all(
+        row[1].endswith(".") for row in words.rows
+    )
     assert len(list(report().as_events())) == 2
 
 
@@ -134,18 +149,27 @@ def test_the_mistakes_page_gets_everything(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     marked = report()
     event = make_detection_event(marked, "models/x.onnx")
-    assert (event.task, event.split, event.classes, event.model, event.confidence) == ("detection", "test", CLASSES, "models/x.onnx", 0.5)
+    assert (event.task, event.split, event.classes, event.model, event.confidence) == (
+        "detection",
+        "test",
+        CLASSES,
+        "models/x.onnx",
+        0.5,
+    )
     names = ("map", "map50", "map75", "precision", "recall", "f1")
     assert event.averages == pytest.approx({name: getattr(marked, name) for name in names}, abs=1e-6)
     assert event.counts == marked.counts and list(event.counts) == list(MISTAKES)
     assert event.by_class == [[pytest.approx(0.8653, abs=1e-4)] * 2 + [0.5, 0.6667, 3], [0, 0, 0, 0, 1]]
-    assert [len(curve) for curve in event.curves] == [101, 101] and event.curves[0][0] == 1 and event.curves[0][-1] == 0.6
+    assert (
+        [len(curve) for curve in event.curves] == [101, 101] and event.curves[0][0] == 1 and event.curves[0][-1] == 0.6
+    )
     first, second, last = event.pictures
     assert first == [
-        "data/a/1.jpg", *SIZE,
+        "data/a/1.jpg",
+        *SIZE,
         [[0, *A, "right", []], [0, *B, "missed", []]],
         [[0, 0.9, *A, "right", []], [0, 0.6, *FAR, "imagined", []]],
-    ]  # fmt: skip
+    ]
     assert second[3:] == [[[1, *A, "wrong", []]], [[0, 0.7, *A, "wrong", []]]] and last[0] == "data/a/3.jpg"
     json.loads(dumps([event]))
 
@@ -159,7 +183,8 @@ def test_every_row_agrees_with_the_counts():
     assert event.counts == {kind: missed.count(kind) if kind == "missed" else kinds.count(kind) for kind in MISTAKES}
     assert missed.count("right") == event.counts["right"] and len(missed) == marked.things
     wrong = [
-        sum(answer[6] != "right" for answer in answers) + sum(thing[5] == "missed" for thing in things) for *_, things, answers in event.pictures
+        sum(answer[6] != "right" for answer in answers) + sum(thing[5] == "missed" for thing in things)
+        for *_, things, answers in event.pictures
     ]
     assert wrong == sorted(wrong, reverse=True) and wrong[-1] == 0
 
@@ -172,7 +197,9 @@ def test_masks_come_as_outlines_of_few_points():
         assert (width, height) == SIZE
         for _, _, *box, _, outlines in answers:
             (outline,) = outlines
-            assert np.allclose([*np.reshape(outline, (-1, 2)).min(0), *np.reshape(outline, (-1, 2)).max(0)], box, atol=1.1), "at its place"
+            assert np.allclose(
+                [*np.reshape(outline, (-1, 2)).min(0), *np.reshape(outline, (-1, 2)).max(0)], box, atol=1.1
+            ), "at its place"
 
 
 def test_an_outline_as_rough_as_can_be_is_made_simple():
@@ -185,7 +212,10 @@ def test_an_outline_as_rough_as_can_be_is_made_simple():
 
 
 def test_the_event_of_a_large_test_stays_small(monkeypatch):
-    pairs = [(item(*[("cell", A)] * 30, name="data/" + "很长的名字" * 8 + f"/{n}.jpg"), found(*[(0.9, 0, FAR)] * 30)) for n in range(1000)]
+    pairs = [
+        (item(*[("cell", A)] * 30, name="data/" + "很长的名字" * 8 + f"/{n}.jpg"), found(*[(0.9, 0, FAR)] * 30))
+        for n in range(1000)
+    ]
     event = make_detection_event(DetectionReport(pairs, CLASSES))
     assert len(dumps([event])) < 2_000_000 and 300 < len(event.pictures) < 1000 <= MOST_PICTURES
     fine = DetectionReport([(item(("cell", A)), found((0.9, 0, A)))] * 300, CLASSES)

@@ -1,15 +1,18 @@
-"""What the bridge of boards decides: which port is meant, what was there before, what is switched off, where a line ends."""
+"""What the bridge of boards decides: which port is meant, what was there before, what is switched off, where a line
+ends.
+"""
 
 import pytest
+
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.ports import SerialPort
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import BoardMissing
-from sunmao.server.devices.boards.port_selection import choose_port, get_board_kind, find_returned
-from sunmao.server.devices.boards.serial_monitor import LONGEST, LineSplitter
-from sunmao.server.devices.boards.pin_tracker import PinTracker
 from sunmao.server.devices.boards.last_used_ports import LastUsedPorts
+from sunmao.server.devices.boards.pin_tracker import PinTracker
+from sunmao.server.devices.boards.port_selection import choose_port, find_returned, get_board_kind
+from sunmao.server.devices.boards.serial_monitor import LONGEST, LineSplitter
 
 UNO, NANO = BOARDS["arduino-uno"].usb[0], BOARDS["arduino-uno"].clones[0]
 NOWHERE = LastUsedPorts(None)
@@ -27,15 +30,18 @@ SOCKET = SerialPort("/dev/ttyS0", "/dev/ttyS0", likely=False)
 MEGA = SerialPort("/dev/ttyACM9", "Mega", ("arduino-mega",), True, 0x2341, 0x0042)
 
 
-@pytest.mark.parametrize("board, rows, chosen", [
-    ("arduino-uno", [SOCKET, uno("/dev/ttyACM0"), MEGA], ["/dev/ttyACM0"]),
-    ("arduino-uno", [SOCKET, MEGA, clone("/dev/ttyUSB0")], ["/dev/ttyUSB0"]),
-    ("arduino-uno", [clone("/dev/ttyUSB0"), uno("/dev/ttyACM0")], ["/dev/ttyACM0"]),
-    ("arduino-uno", [uno("/dev/ttyACM0", "1"), uno("/dev/ttyACM1", "2")], ["/dev/ttyACM0", "/dev/ttyACM1"]),
-    ("arduino-uno", [SerialPort("/dev/ttyACM3", "unknown")], ["/dev/ttyACM3"]),
-    ("auto", [SOCKET, MEGA], ["/dev/ttyACM9"]),
-    ("auto", [MEGA, uno("/dev/ttyACM0")], ["/dev/ttyACM9", "/dev/ttyACM0"]),
-])
+@pytest.mark.parametrize(
+    "board, rows, chosen",
+    [
+        ("arduino-uno", [SOCKET, uno("/dev/ttyACM0"), MEGA], ["/dev/ttyACM0"]),
+        ("arduino-uno", [SOCKET, MEGA, clone("/dev/ttyUSB0")], ["/dev/ttyUSB0"]),
+        ("arduino-uno", [clone("/dev/ttyUSB0"), uno("/dev/ttyACM0")], ["/dev/ttyACM0"]),
+        ("arduino-uno", [uno("/dev/ttyACM0", "1"), uno("/dev/ttyACM1", "2")], ["/dev/ttyACM0", "/dev/ttyACM1"]),
+        ("arduino-uno", [SerialPort("/dev/ttyACM3", "unknown")], ["/dev/ttyACM3"]),
+        ("auto", [SOCKET, MEGA], ["/dev/ttyACM9"]),
+        ("auto", [MEGA, uno("/dev/ttyACM0")], ["/dev/ttyACM9", "/dev/ttyACM0"]),
+    ],
+)
 def test_which_port_is_meant(board, rows, chosen):
     assert [row.port for row in choose_port(board, "auto", rows, NOWHERE)] == chosen
 
@@ -51,7 +57,10 @@ def test_a_port_by_its_name():
     assert choose_port("arduino-uno", "/dev/ttyS0", [SOCKET, MEGA], NOWHERE) == [SOCKET]
     with pytest.raises(BoardMissing, match="ttyACM7"):
         choose_port("arduino-uno", "/dev/ttyACM7", [SOCKET, MEGA], NOWHERE)
-    assert get_board_kind("auto", MEGA, []) == "arduino-mega" and get_board_kind("auto", clone("/dev/ttyUSB0"), ["arduino-nano"]) == "arduino-nano"
+    assert (
+        get_board_kind("auto", MEGA, []) == "arduino-mega"
+        and get_board_kind("auto", clone("/dev/ttyUSB0"), ["arduino-nano"]) == "arduino-nano"
+    )
 
 
 def test_a_board_is_remembered_by_what_tells_it_apart(tmp_path):
@@ -61,7 +70,9 @@ def test_a_board_is_remembered_by_what_tells_it_apart(tmp_path):
     assert choose_port("arduino-uno", "auto", [first, second], remembered) == [second]
     swapped = [uno("/dev/ttyACM0", "2"), uno("/dev/ttyACM1", "1")]
     assert choose_port("arduino-uno", "auto", swapped, remembered) == [swapped[0]]
-    assert len(choose_port("arduino-uno", "auto", [first, uno("/dev/ttyACM1", "3")], remembered)) == 2  # the remembered one is away
+    assert (
+        len(choose_port("arduino-uno", "auto", [first, uno("/dev/ttyACM1", "3")], remembered)) == 2
+    )  # the remembered one is away
     remembered.keep("arduino-nano", clone("/dev/ttyUSB0", "1-2"))
     moved = [clone("/dev/ttyUSB1", "1-2"), clone("/dev/ttyUSB0", "1-3")]
     assert choose_port("arduino-nano", "auto", moved, remembered) == [moved[0]]
@@ -76,7 +87,10 @@ def test_what_was_remembered_may_be_damaged(tmp_path, text):
 
 def test_where_a_lost_board_is_again():
     def found(lost, rows, present=()):
-        return [row.port for row in find_returned(lost, lambda row: (row.vid, row.pid) == (lost.vid, lost.pid), rows, set(present))]
+        return [
+            row.port
+            for row in find_returned(lost, lambda row: (row.vid, row.pid) == (lost.vid, lost.pid), rows, set(present))
+        ]
 
     lost = uno("/dev/ttyACM0", "1")
     assert found(lost, [uno("/dev/ttyACM3", "1"), uno("/dev/ttyACM0", "2")]) == ["/dev/ttyACM3"]
@@ -91,29 +105,61 @@ def test_where_a_lost_board_is_again():
 
 def test_what_a_program_switched_on_goes_off():
     pins = PinTracker(BOARDS["arduino-uno"], Firmware("StandardFirmata", (2, 4), (2, 4), {}, {0: 14}))
-    pins.to_board(b"".join((
-        firmata_protocol.encode_set_mode(13, firmata_protocol.OUTPUT), firmata_protocol.encode_write_port(1, 0b100000), firmata_protocol.encode_set_mode(9, firmata_protocol.SERVO), firmata_protocol.encode_write_analog(9, 90),
-        firmata_protocol.encode_set_mode(5, firmata_protocol.PWM), firmata_protocol.encode_write_analog(5, 128), firmata_protocol.encode_set_mode(2, firmata_protocol.INPUT), firmata_protocol.encode_write_port(0, 0b100),
-        firmata_protocol.encode_set_mode(14, firmata_protocol.ANALOG), firmata_protocol.encode_report_analog(0, True), firmata_protocol.encode_report_port(0, True),
-    )))  # fmt: skip
-    pins.from_board(firmata_protocol.FirmataParser().feed(firmata_protocol.encode_write_port(0, 0b100) + bytes((firmata_protocol.ANALOG_VALUE, *firmata_protocol.split_14bit(1023)))))
+    pins.to_board(
+        b"".join(
+            (
+                firmata_protocol.encode_set_mode(13, firmata_protocol.OUTPUT),
+                firmata_protocol.encode_write_port(1, 0b100000),
+                firmata_protocol.encode_set_mode(9, firmata_protocol.SERVO),
+                firmata_protocol.encode_write_analog(9, 90),
+                firmata_protocol.encode_set_mode(5, firmata_protocol.PWM),
+                firmata_protocol.encode_write_analog(5, 128),
+                firmata_protocol.encode_set_mode(2, firmata_protocol.INPUT),
+                firmata_protocol.encode_write_port(0, 0b100),
+                firmata_protocol.encode_set_mode(14, firmata_protocol.ANALOG),
+                firmata_protocol.encode_report_analog(0, True),
+                firmata_protocol.encode_report_port(0, True),
+            )
+        )
+    )
+    pins.from_board(
+        firmata_protocol.FirmataParser().feed(
+            firmata_protocol.encode_write_port(0, 0b100)
+            + bytes((firmata_protocol.ANALOG_VALUE, *firmata_protocol.split_14bit(1023)))
+        )
+    )
     assert pins.state() == {
-        "2": {"mode": "pullup", "value": 1}, "5": {"mode": "pwm", "value": 0.502}, "9": {"mode": "servo", "value": 90, "pulse": 1472},
-        "13": {"mode": "output", "value": 1}, "A0": {"mode": "analog", "value": 1.0},
-    }  # fmt: skip
+        "2": {"mode": "pullup", "value": 1},
+        "5": {"mode": "pwm", "value": 0.502},
+        "9": {"mode": "servo", "value": 90, "pulse": 1472},
+        "13": {"mode": "output", "value": 1},
+        "A0": {"mode": "analog", "value": 1.0},
+    }
     off = firmata_protocol.FirmataParser(firmata_protocol.TO_BOARD).feed(pins.safe())
     assert [(each.command, each.number, each.data) for each in off] == [
-        (firmata_protocol.SET_MODE, 0, bytes((9, firmata_protocol.OUTPUT))), (firmata_protocol.ANALOG_VALUE, 5, b"\0\0"), (firmata_protocol.DIGITAL, 0, b"\0\0"), (firmata_protocol.DIGITAL, 1, b"\0\0"),
-    ]  # fmt: skip
-    assert pins.quiet() == firmata_protocol.encode_report_analog(0, False) + firmata_protocol.encode_report_port(0, False)
+        (firmata_protocol.SET_MODE, 0, bytes((9, firmata_protocol.OUTPUT))),
+        (firmata_protocol.ANALOG_VALUE, 5, b"\0\0"),
+        (firmata_protocol.DIGITAL, 0, b"\0\0"),
+        (firmata_protocol.DIGITAL, 1, b"\0\0"),
+    ]
+    assert pins.quiet() == firmata_protocol.encode_report_analog(0, False) + firmata_protocol.encode_report_port(
+        0, False
+    )
     pins.forget()
     assert pins.safe() == pins.quiet() == b"" and pins.state() == {}
 
 
 def test_lines_of_the_monitor():
     lines = LineSplitter()
-    assert lines.feed(b"one\r\ntw") == ["one"] and lines.feed(b"o\nthr") == ["two"] and lines.flush() == ["thr"] and lines.flush() == []
+    assert (
+        lines.feed(b"one\r\ntw") == ["one"]
+        and lines.feed(b"o\nthr") == ["two"]
+        and lines.flush() == ["thr"]
+        and lines.flush() == []
+    )
     assert lines.feed("温度 25\n".encode()[:2]) == [] and lines.feed("温度 25\n".encode()[2:]) == ["温度 25"]
     flood = lines.feed(b"x" * (3 * LONGEST + 5))
     assert [len(line) for line in flood] == [LONGEST] * 3 and lines.flush() == ["xxxxx"]
-    assert lines.feed(b"\x1b[31m<img onerror=1>\n") == ["\x1b[31m<img onerror=1>"]  # text as it is: the page shows it as text
+    assert lines.feed(b"\x1b[31m<img onerror=1>\n") == [
+        "\x1b[31m<img onerror=1>"
+    ]  # text as it is: the page shows it as text

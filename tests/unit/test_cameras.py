@@ -3,12 +3,13 @@
 import cv2
 import numpy as np
 import pytest
-from sunmao.runtime import session
+
 from sunmao.cameras import Camera
 from sunmao.cameras.device_errors import _get_title
 from sunmao.cameras.sources import SourceType, parse_source, simulated
-from sunmao.cameras.sources.source import Frame, shrink_to_fit, is_black
+from sunmao.cameras.sources.source import Frame, is_black, shrink_to_fit
 from sunmao.errors import BadValue, CameraDisconnected, FileMissing, NotAPicture, UnknownName
+from sunmao.runtime import session
 
 
 @pytest.fixture(autouse=True)
@@ -31,25 +32,42 @@ def film(path, pictures: int = 8, fps: int = 40) -> None:
     writer.release()
 
 
-@pytest.mark.parametrize("source, kind", [
-    (0, SourceType("device", "0")), ("1", SourceType("device", "1")), (" 02 ", SourceType("device", "2")), ("/dev/video3", SourceType("device", "/dev/video3")),
-    ("simulated", SourceType("simulated", "simulated")), ("Browser", SourceType("browser", "browser")), ("clip.mp4", SourceType("file", "clip.mp4")),
-    ("RTSP://10.0.0.2/live", SourceType("address", "RTSP://10.0.0.2/live")), ("http://10.0.0.2:8080/video", SourceType("address", "http://10.0.0.2:8080/video")),
-    ("片段/小猫.mp4", SourceType("file", "片段/小猫.mp4")), (np.int64(1), SourceType("device", "1")),
-])
+@pytest.mark.parametrize(
+    "source, kind",
+    [
+        (0, SourceType("device", "0")),
+        ("1", SourceType("device", "1")),
+        (" 02 ", SourceType("device", "2")),
+        ("/dev/video3", SourceType("device", "/dev/video3")),
+        ("simulated", SourceType("simulated", "simulated")),
+        ("Browser", SourceType("browser", "browser")),
+        ("clip.mp4", SourceType("file", "clip.mp4")),
+        ("RTSP://10.0.0.2/live", SourceType("address", "RTSP://10.0.0.2/live")),
+        ("http://10.0.0.2:8080/video", SourceType("address", "http://10.0.0.2:8080/video")),
+        ("片段/小猫.mp4", SourceType("file", "片段/小猫.mp4")),
+        (np.int64(1), SourceType("device", "1")),
+    ],
+)
 def test_what_a_word_means(source, kind):
     assert parse_source(source) == kind
 
 
-@pytest.mark.parametrize("address, shown", [
-    ("http://child:pw@10.0.0.2:8080/video", "http://10.0.0.2:8080/video"), ("rtsp://10.0.0.2/live?channel=1", "rtsp://10.0.0.2/live?channel=1"),
-    ("http://10.0.0.2/video.cgi?user=admin&PWD=1234&rate=0", "http://10.0.0.2/video.cgi?user=…&PWD=…&rate=0"),
-])
+@pytest.mark.parametrize(
+    "address, shown",
+    [
+        ("http://child:pw@10.0.0.2:8080/video", "http://10.0.0.2:8080/video"),
+        ("rtsp://10.0.0.2/live?channel=1", "rtsp://10.0.0.2/live?channel=1"),
+        ("http://10.0.0.2/video.cgi?user=admin&PWD=1234&rate=0", "http://10.0.0.2/video.cgi?user=…&PWD=…&rate=0"),
+    ],
+)
 def test_what_people_see_of_an_address(address, shown):
     assert parse_source(address).shown == shown and parse_source(address).text == address
 
 
-@pytest.mark.parametrize("source", [True, None, -1, 64, "", "  ", "a\0b", 1.5, [0], b"0", "ftp://10.0.0.2/clip.mp4", "http://10.0.0.2:99999/"])
+@pytest.mark.parametrize(
+    "source",
+    [True, None, -1, 64, "", "  ", "a\0b", 1.5, [0], b"0", "ftp://10.0.0.2/clip.mp4", "http://10.0.0.2:99999/"],
+)
 def test_what_is_no_camera(source):
     with pytest.raises(BadValue, match="A camera cannot be"):
         parse_source(source)
@@ -65,9 +83,15 @@ def test_the_simulated_camera_shows_every_digit_in_turn():
     assert [simulated.get_digit(1 + 60 * turn) for turn in range(12)] == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]
     for number in (1, 61, 1234):
         picture = simulated.draw_frame(number)
-        assert picture.shape == (480, 640, 3) and picture.dtype == np.uint8 and (picture == simulated.draw_frame(number)).all()
+        assert (
+            picture.shape == (480, 640, 3)
+            and picture.dtype == np.uint8
+            and (picture == simulated.draw_frame(number)).all()
+        )
         assert 0.02 < (picture > 128).mean() < 0.4 and picture[:, 0].max() == 0  # ink on black
-    assert (simulated.draw_frame(1) != simulated.draw_frame(2)).any() and (simulated.draw_frame(1) != simulated.draw_frame(601)).any()
+    assert (simulated.draw_frame(1) != simulated.draw_frame(2)).any() and (
+        simulated.draw_frame(1) != simulated.draw_frame(601)
+    ).any()
 
 
 def test_read_never_gives_a_picture_twice(camera):
@@ -195,9 +219,19 @@ def test_pictures_fit():
     assert is_black(image) and not is_black(image + 40)
 
 
-@pytest.mark.parametrize("process, called", [
-    ("Zoom.exe", "Zoom"), ("zoom.us", "Zoom"), ("wemeetapp.exe", "腾讯会议 (Tencent Meeting)"), ("obs64.exe", "OBS Studio"),
-    ("ms-teams.exe", "Microsoft Teams"), ("QQ.exe", "QQ"), ("qqplot", ""), ("python3", ""), ("observer", ""),
-])
+@pytest.mark.parametrize(
+    "process, called",
+    [
+        ("Zoom.exe", "Zoom"),
+        ("zoom.us", "Zoom"),
+        ("wemeetapp.exe", "腾讯会议 (Tencent Meeting)"),
+        ("obs64.exe", "OBS Studio"),
+        ("ms-teams.exe", "Microsoft Teams"),
+        ("QQ.exe", "QQ"),
+        ("qqplot", ""),
+        ("python3", ""),
+        ("observer", ""),
+    ],
+)
 def test_programs_that_hold_cameras(process, called):
     assert _get_title(process) == called

@@ -1,10 +1,13 @@
-"""`when_seen`: fires when a label appears and again only after it was gone a second, after all else, once a picture and model."""
+"""`when_seen`: fires when a label appears and again only after it was gone a second, after all else, once a picture and
+model.
+"""
 
 import numpy as np
 import pytest
-from sunmao.runtime import session, event_loop
+
 from sunmao.cameras import Camera, label_watcher
 from sunmao.errors import BadValue
+from sunmao.runtime import event_loop, session
 from sunmao.vision.inference.results import Result
 
 
@@ -53,7 +56,20 @@ class Stage:
 def test_it_fires_when_the_label_appears_and_again_after_a_second_away(clock):
     stage, fired = Stage(clock), []
     stage.seeing.register(Brightness(), "light", 0.8)(lambda result: fired.append((clock.now, result.label)))
-    for level, seconds in ((0, 0), (250, 1), (250, 5), (0, 0.1), (250, 0.5), (0, 0.1), (0, 0.6), (250, 0.5), (250, 3), (0, 0), (0, 2), (250, 9)):
+    for level, seconds in (
+        (0, 0),
+        (250, 1),
+        (250, 5),
+        (0, 0.1),
+        (250, 0.5),
+        (0, 0.1),
+        (0, 0.6),
+        (250, 0.5),
+        (250, 3),
+        (0, 0),
+        (0, 2),
+        (250, 9),
+    ):
         stage.put(level, seconds)
     assert fired == [(1001, "light"), (1000 + 1 + 5 + 0.1 + 0.5 + 0.1 + 0.6 + 0.5, "light"), (clock.now, "light")]
 
@@ -110,7 +126,7 @@ def test_cameras_come_last_and_in_the_loop_of_the_same_camera(clock):
     with Camera("simulated") as camera:
         camera.when_seen(model=model, label="dark", confidence=0.6)(lambda result: order.append("seen"))
         event_loop.when(lambda: True)(lambda: order.append("when"))
-        for number, image in enumerate(camera):
+        for number, _image in enumerate(camera):
             order.append("loop")
             if number == 3:
                 break

@@ -12,7 +12,9 @@ PAIR = re.compile(r"^  (\w+): \[\s*'([^']*)',\s*'([^']*)',?\s*\],$", re.MULTILIN
 def test_every_drawer_has_its_icon():
     icons = (CANVAS / "icons.ts").read_text(encoding="utf-8")
     for drawer in DRAWERS:
-        assert f"icons/{drawer.icon}.svg" in icons, f"{drawer.id} asks for the icon {drawer.icon}: import it in icons.ts"
+        assert f"icons/{drawer.icon}.svg" in icons, (
+            f"{drawer.id} asks for the icon {drawer.icon}: import it in icons.ts"
+        )
 
 
 def test_every_text_stands_in_both_languages_with_the_same_placeholders():

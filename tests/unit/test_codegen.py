@@ -9,7 +9,10 @@ from sunmao.codegen import compile_workspace
 
 def workspace(*tops: dict | list, names: str = "model dataset result x y n") -> dict:
     placed = [stack(top) | {"x": 0, "y": 100 * place} for place, top in enumerate(tops)]
-    return {"blocks": {"languageVersion": 0, "blocks": placed}, "variables": [{"name": name, "id": f"id_{name}"} for name in names.split()]}
+    return {
+        "blocks": {"languageVersion": 0, "blocks": placed},
+        "variables": [{"name": name, "id": f"id_{name}"} for name in names.split()],
+    }
 
 
 def program(*tops: dict | list):
@@ -33,7 +36,9 @@ def model() -> dict:
 
 
 class TestReading:
-    @pytest.mark.parametrize("junk", [None, 5, "x", [], {"blocks": 5}, {"blocks": {"blocks": 5}}, {"blocks": {"blocks": [5]}}])
+    @pytest.mark.parametrize(
+        "junk", [None, 5, "x", [], {"blocks": 5}, {"blocks": {"blocks": 5}}, {"blocks": {"blocks": [5]}}]
+    )
     def test_what_is_no_workspace(self, junk):
         found = compile_workspace(junk)
         assert (found.ok, said(found)) == (False, [("error", "unreadable", None)])
@@ -67,10 +72,16 @@ class TestReading:
 
     def test_a_renamed_block(self, monkeypatch):
         monkeypatch.setitem(registry.RENAMED, "program_sleep", "program_wait")
-        assert program(start(block("program_sleep", seconds=number(2)))).python == "from sunmao import wait\n\nwait(2)\n"
+        assert (
+            program(start(block("program_sleep", seconds=number(2)))).python == "from sunmao import wait\n\nwait(2)\n"
+        )
 
     def test_shadows_count_as_values_and_not_as_blocks(self):
-        wait = {"type": "program_wait", "id": "w", "inputs": {"seconds": {"shadow": {"type": "math_number", "id": "s", "fields": {"NUM": 3}}}}}
+        wait = {
+            "type": "program_wait",
+            "id": "w",
+            "inputs": {"seconds": {"shadow": {"type": "math_number", "id": "s", "fields": {"NUM": 3}}}},
+        }
         found = program(start(wait))
         assert (found.python, found.count) == ("from sunmao import wait\n\nwait(3)\n", 2)
 
@@ -105,7 +116,10 @@ class TestChecking:
         load = block("model_load_dataset", model=read, path=text("data/digits"))
         found = program(start(set_variable("model", block("data_sample", {"name": "digits"})), load))
         assert said(found) == [("error", "wrong_variable", read["id"])]
-        assert found.problems[0].text == {"zh": "变量“model”在这里是数据集，需要的是模型", "en": "model is a data set here, and a model is needed"}
+        assert found.problems[0].text == {
+            "zh": "变量“model”在这里是数据集，需要的是模型",
+            "en": "model is a data set here, and a model is needed",
+        }
 
     def test_where_assignments_disagree_nothing_is_refused(self):
         load = block("model_load_dataset", model=variable("x"), path=text("data"))
@@ -165,7 +179,9 @@ class TestChecking:
         hat = [block("program_every", seconds=number(1)), printing()]
         endless = block("controls_whileUntil", {"MODE": "WHILE"}, BOOL=boolean(True), DO=printing())
         assert ("warning", "never_heard", endless["id"]) in said(program(start(endless), hat))
-        waiting = block("controls_whileUntil", {"MODE": "WHILE"}, BOOL=boolean(True), DO=block("program_wait", seconds=number(1)))
+        waiting = block(
+            "controls_whileUntil", {"MODE": "WHILE"}, BOOL=boolean(True), DO=block("program_wait", seconds=number(1))
+        )
         assert said(program(start(waiting), hat)) == []
         assert said(program(start(endless))) == []
 
@@ -205,10 +221,18 @@ class TestArranging:
 
     def test_lines_and_blocks(self):
         condition, inner = boolean(True), printing("in")
-        choice = block("controls_if", None, {"elseIfCount": 1}, IF0=boolean(False), DO0=printing(), IF1=condition, DO1=inner)
+        choice = block(
+            "controls_if", None, {"elseIfCount": 1}, IF0=boolean(False), DO0=printing(), IF1=condition, DO1=inner
+        )
         top = start(printing("a"), choice)
         found = program(top)
-        assert found.python.splitlines() == ["print('a')", "if False:", "    print('hello')", "elif True:", "    print('in')"]
+        assert found.python.splitlines() == [
+            "print('a')",
+            "if False:",
+            "    print('hello')",
+            "elif True:",
+            "    print('in')",
+        ]
         assert found.lines[1:] == [choice["id"], found.lines[2], choice["id"], inner["id"]]
         assert found.blocks[choice["id"]] == [2, 5]
         assert found.blocks[condition["id"]] == [4, 4]
@@ -217,7 +241,9 @@ class TestArranging:
 
     def test_long_calls_are_broken(self):
         words = [text("a text that is rather long, " * 2 + str(place)) for place in range(3)]
-        found = program(start(block("show_print", None, {"items": 3}, item0=words[0], item1=list_of(*words), item2=number(1))))
+        found = program(
+            start(block("show_print", None, {"items": 3}, item0=words[0], item1=list_of(*words), item2=number(1)))
+        )
         assert found.python.startswith("print(\n    'a text")
         assert max(map(len, found.python.splitlines())) <= 88
         assert found.python.splitlines()[-1] == ")"
@@ -233,10 +259,21 @@ class TestNames:
     @pytest.mark.parametrize(
         ("name", "wanted"),
         [
-            ("模型", "模型"), ("class", "class_"), ("print", "print_"), ("my name", "my_name"), ("1st", "_1st"), ("ａ", "a"), ("𝐢𝐟", "if_"),
-            ("x²", "x2"), ("", "id_"), ("__debug__", "__debug___"), ("a\nb", "a_b"), ("match", "match"), ("ﷺ", None),
+            ("模型", "模型"),
+            ("class", "class_"),
+            ("print", "print_"),
+            ("my name", "my_name"),
+            ("1st", "_1st"),
+            ("ａ", "a"),
+            ("𝐢𝐟", "if_"),
+            ("x²", "x2"),
+            ("", "id_"),
+            ("__debug__", "__debug___"),
+            ("a\nb", "a_b"),
+            ("match", "match"),
+            ("ﷺ", None),
         ],
-    )  # fmt: skip
+    )
     def test_names(self, name, wanted):
         saved = {"blocks": {"blocks": [set_variable("", number(1))]}, "variables": [{"name": name, "id": "id_"}]}
         written = compile_workspace(saved).python.split(" = ")[0]
@@ -244,7 +281,9 @@ class TestNames:
         assert wanted is None or written == wanted
 
     def test_an_import_keeps_its_name(self):
-        saved = workspace(start(set_variable("show", number(1)), block("show_content", content=variable("show"))), names="show")
+        saved = workspace(
+            start(set_variable("show", number(1)), block("show_content", content=variable("show"))), names="show"
+        )
         saved["blocks"]["blocks"][0]["next"]["block"]["inputs"]["VALUE"]["block"] = block("data_sample")
         assert "show_ = sample_dataset(name='digits')\nshow(show_)" in compile_workspace(saved).python
 
@@ -273,7 +312,9 @@ class TestOwnPython:
         found = program(start(block("controls_repeat_ext", TIMES=number(1), DO=inner)))
         assert found.python == "for count in range(1):\n    x = '''a\n b'''\n    print(x)\n"
 
-    @pytest.mark.parametrize("code", ["1 +", "return 1", "break", "\x00", "\ud800", "x = '''", "def f():", "await x", "*a"])
+    @pytest.mark.parametrize(
+        "code", ["1 +", "return 1", "break", "\x00", "\ud800", "x = '''", "def f():", "await x", "*a"]
+    )
     def test_what_is_no_python(self, code):
         found = self.python(code)
         assert [(problem.code, problem.block is not None) for problem in found.problems] == [("bad_python", True)]
@@ -284,7 +325,10 @@ class TestOwnPython:
         compile(found.python, "main.py", "exec")
         assert found.ok
 
-    @pytest.mark.parametrize(("code", "wanted"), [("0", "0"), ("f(1)", "f(1)"), ("1 + 1", "(1 + 1)"), ("'a' 'b'", "('a' 'b')"), ("f(1,\n 2)", "f(1,\n 2)")])
+    @pytest.mark.parametrize(
+        ("code", "wanted"),
+        [("0", "0"), ("f(1)", "f(1)"), ("1 + 1", "(1 + 1)"), ("'a' 'b'", "('a' 'b')"), ("f(1,\n 2)", "f(1,\n 2)")],
+    )
     def test_values(self, code, wanted):
         value = block("program_python_value", {"code": code})
         found = program(start(block("text_print", TEXT=value)))

@@ -7,23 +7,41 @@ import warnings
 
 from hypothesis import given
 from hypothesis import strategies as st
+from programs import TEXTS, Maker, mutate
 
 from sunmao.blocks import every
-from sunmao.codegen import compile_workspace
-
-from programs import TEXTS, Maker, mutate
+from sunmao.codegen import CompiledProgram, compile_workspace
 
 SEEDS = st.integers(0, 2**32)
 TYPES = [block.type for block in every()]
-KEYS = ["blocks", "variables", "type", "id", "fields", "inputs", "next", "block", "shadow", "extraState", "icons", "VAR", "TEXT", "IF0", "DO0", "more"]
+KEYS = [
+    "blocks",
+    "variables",
+    "type",
+    "id",
+    "fields",
+    "inputs",
+    "next",
+    "block",
+    "shadow",
+    "extraState",
+    "icons",
+    "VAR",
+    "TEXT",
+    "IF0",
+    "DO0",
+    "more",
+]
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(TYPES),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=4), inner, max_size=6),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=4), inner, max_size=6)
+    ),
     max_leaves=40,
 )
 
 
-def judged(workspace) -> "Program":  # noqa: F821
+def judged(workspace) -> CompiledProgram:
     """The program, after checking what holds of every one."""
     program = compile_workspace(workspace)
     assert not [found for found in program.problems if found.code == "our_fault"], program.problems
@@ -69,7 +87,9 @@ def test_any_json(value):
 def test_no_text_becomes_program(seed):
     tame, wild = (Maker(random.Random(seed), texts).workspace() for texts in (("x",) * len(TEXTS), TEXTS))
     for workspace in (tame, wild):
-        workspace["blocks"]["blocks"] = [top for top in workspace["blocks"]["blocks"] if "program_python" not in json.dumps(top)]
+        workspace["blocks"]["blocks"] = [
+            top for top in workspace["blocks"]["blocks"] if "program_python" not in json.dumps(top)
+        ]
     tame, wild = compile_workspace(tame), compile_workspace(wild)
     assert tame.ok == wild.ok
     if wild.ok:
@@ -86,7 +106,13 @@ def nested(depth: int, kind: str, slot: str) -> dict:
     for place in range(depth):
         inputs = {"inputs": {slot: {"block": made}}} if made else {}
         made = {"type": kind, "id": f"b{place}", **inputs}
-    return {"blocks": {"blocks": [made if slot == "DO" else {"type": "text_print", "id": "top", "inputs": {"TEXT": {"block": made}}}]}}
+    return {
+        "blocks": {
+            "blocks": [
+                made if slot == "DO" else {"type": "text_print", "id": "top", "inputs": {"TEXT": {"block": made}}}
+            ]
+        }
+    }
 
 
 def test_absurd_depth():
@@ -101,7 +127,9 @@ def test_absurd_depth():
 def test_a_long_stack():
     made = None
     for place in range(20_000):
-        made = {"type": "text_print", "id": f"b{place}", "inputs": {"TEXT": {"shadow": {"type": "text"}}}} | ({"next": {"block": made}} if made else {})
+        made = {"type": "text_print", "id": f"b{place}", "inputs": {"TEXT": {"shadow": {"type": "text"}}}} | (
+            {"next": {"block": made}} if made else {}
+        )
     program = judged({"blocks": {"blocks": [made]}})
     assert program.ok and len(program.lines) == 20_000
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from benchmarks.alike import planted
 from PIL import Image
-from sunmao.data.checks.near_duplicates import compute_fingerprint, find_near_duplicates, find_near_duplicate_files
-from sunmao.data.checks.check_dataset import check
 
+from benchmarks.alike import planted
+from sunmao.data.checks.check_dataset import check
+from sunmao.data.checks.near_duplicates import compute_fingerprint, find_near_duplicate_files, find_near_duplicates
 from tests.photographs import write_photographs
 
 
@@ -29,9 +29,16 @@ def test_planted_copies_are_found_and_nothing_else(pictures):
 
 def test_a_copy_in_color_is_no_copy_in_another_color():
     dice = np.random.default_rng(0)
-    shape = Image.fromarray(dice.integers(0, 2, (8, 8)).astype(np.uint8) * 255).resize((96, 96), Image.Resampling.NEAREST)
-    red, green = (Image.merge("RGB", [shape.point(lambda level, part=part: level * part // 255) for part in color]) for color in ((255, 0, 0), (0, 130, 0)))
-    assert find_near_duplicates(np.stack([compute_fingerprint(red), compute_fingerprint(green), compute_fingerprint(red.resize((48, 48)))])) == [[0, 2]]
+    shape = Image.fromarray(dice.integers(0, 2, (8, 8)).astype(np.uint8) * 255).resize(
+        (96, 96), Image.Resampling.NEAREST
+    )
+    red, green = (
+        Image.merge("RGB", [shape.point(lambda level, part=part: level * part // 255) for part in color])
+        for color in ((255, 0, 0), (0, 130, 0))
+    )
+    assert find_near_duplicates(
+        np.stack([compute_fingerprint(red), compute_fingerprint(green), compute_fingerprint(red.resize((48, 48)))])
+    ) == [[0, 2]]
 
 
 def test_blank_pictures_are_alike_only_when_they_are_equal():
@@ -42,7 +49,12 @@ def test_blank_pictures_are_alike_only_when_they_are_equal():
 def test_few_or_no_pictures(tmp_path):
     (tmp_path / "no.jpg").write_bytes(b"no picture")
     Image.new("RGB", (1, 1)).save(tmp_path / "one.png")
-    assert find_near_duplicate_files([]) == find_near_duplicate_files([tmp_path / "no.jpg"]) == find_near_duplicate_files([tmp_path / "no.jpg", tmp_path / "one.png"]) == []
+    assert (
+        find_near_duplicate_files([])
+        == find_near_duplicate_files([tmp_path / "no.jpg"])
+        == find_near_duplicate_files([tmp_path / "no.jpg", tmp_path / "one.png"])
+        == []
+    )
 
 
 def test_a_thousand_equal_pictures_are_one_group():

@@ -11,8 +11,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from sunmao.data.sources.zip_archive import open_zip_tree, decode_names, list_zip_entries
+
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
+from sunmao.data.sources.zip_archive import decode_names, list_zip_entries, open_zip_tree
 from sunmao.errors import BadData
 
 
@@ -33,14 +34,24 @@ PICTURES = {f"set/{label}/{number}.jpg": b"x" for label in ("cat", "dog") for nu
 
 
 def test_files_and_folders_without_what_systems_put_there():
-    tree = tree_of({**PICTURES, "set/empty/": b"", "__MACOSX/set/cat/._0.jpg": b"x", "set/cat/.DS_Store": b"x", "set/cat/Thumbs.db": b"x"})
+    tree = tree_of(
+        {
+            **PICTURES,
+            "set/empty/": b"",
+            "__MACOSX/set/cat/._0.jpg": b"x",
+            "set/cat/.DS_Store": b"x",
+            "set/cat/Thumbs.db": b"x",
+        }
+    )
     assert list(tree.files) == sorted(PICTURES) and tree.left == []
     assert tree.folders == {"set", "set/cat", "set/dog", "set/empty"}
     assert tree.read("set/cat/0.jpg") == b"x" and not tree.folder
     assert tree.name(tree.place("set/cat/0.jpg")) == "set/cat/0.jpg"
 
 
-@pytest.mark.parametrize("name", ["../x.jpg", "a/../../x.jpg", "/x/a.jpg", "C:/x/a.jpg", "..\\x\\a.jpg", "C:\\x.jpg", "\\\\host\\a\\b.jpg"])
+@pytest.mark.parametrize(
+    "name", ["../x.jpg", "a/../../x.jpg", "/x/a.jpg", "C:/x/a.jpg", "..\\x\\a.jpg", "C:\\x.jpg", "\\\\host\\a\\b.jpg"]
+)
 def test_a_name_that_leads_outside_refuses_everything(name):
     with pytest.raises(BadData) as caught:
         tree_of({**PICTURES, name: b"x"})
@@ -48,19 +59,35 @@ def test_a_name_that_leads_outside_refuses_everything(name):
 
 
 def test_what_is_left_out_and_why():
-    data = zipped({**PICTURES, "set/.hidden/1.jpg": b"x", "set/cat/0.JPG": b"x", "set/cat/zeros.jpg": bytes(110 * 2**20), f"set/cat/{'n' * 300}.jpg": b"x"})
+    data = zipped(
+        {
+            **PICTURES,
+            "set/.hidden/1.jpg": b"x",
+            "set/cat/0.JPG": b"x",
+            "set/cat/zeros.jpg": bytes(110 * 2**20),
+            f"set/cat/{'n' * 300}.jpg": b"x",
+        }
+    )
     with zipfile.ZipFile(data, "a") as archive:
         link = zipfile.ZipInfo("set/cat/link.jpg")
         link.external_attr = (stat.S_IFLNK | 0o777) << 16
         archive.writestr(link, "/etc/passwd")
     tree = open_zip_tree(data, Path("set.zip"))
     assert {why: path[:17] for path, why in tree.left} == {
-        "left_hidden": "set/.hidden/1.jpg", "left_twice": "set/cat/0.JPG", "left_swollen": "set/cat/zeros.jpg", "left_name": "set/cat/nnnnnnnnn", "left_link": "set/cat/link.jpg",
-    }  # fmt: skip
+        "left_hidden": "set/.hidden/1.jpg",
+        "left_twice": "set/cat/0.JPG",
+        "left_swollen": "set/cat/zeros.jpg",
+        "left_name": "set/cat/nnnnnnnnn",
+        "left_link": "set/cat/link.jpg",
+    }
     found = read_listing(tree)
     assert {finding.key: finding.level for finding in found.findings} == {
-        "archive_hidden": "warn", "archive_twice": "warn", "archive_swollen": "reject", "archive_names": "warn", "archive_links": "reject",
-    }  # fmt: skip
+        "archive_hidden": "warn",
+        "archive_twice": "warn",
+        "archive_swollen": "reject",
+        "archive_names": "warn",
+        "archive_links": "reject",
+    }
     assert len(found.items) == 6 and not any(len(finding.text["en"]) > 300 for finding in found.findings)
 
 
@@ -76,20 +103,31 @@ def test_folders_in_folders_without_end(tmp_path, monkeypatch):
     Path("1.jpg").write_bytes(b"x")
     tree = open_file_tree(tmp_path)
     assert list(tree.files) == ["1.jpg"] and [why for _, why in tree.left] == ["left_name"]
-    subprocess.run([sys.executable, "-c", "import shutil, sys; sys.setrecursionlimit(9999); shutil.rmtree('a')"], check=True)  # pytest could not
+    subprocess.run(
+        [sys.executable, "-c", "import shutil, sys; sys.setrecursionlimit(9999); shutil.rmtree('a')"], check=True
+    )  # pytest could not
 
 
 def test_classes_that_differ_in_capital_letters_are_both_there():
-    assert read_listing(tree_of({"Cat/1.jpg": b"x", "cat/1.jpg": b"x", "dog/1.jpg": b"x"})).classes == ["Cat", "cat", "dog"]
+    assert read_listing(tree_of({"Cat/1.jpg": b"x", "cat/1.jpg": b"x", "dog/1.jpg": b"x"})).classes == [
+        "Cat",
+        "cat",
+        "dog",
+    ]
 
 
 @pytest.mark.parametrize(
     ("data", "key"),
     [
-        (b"Rar!\x1a\x07\0" + bytes(100), "other_archive"), (b"7z\xbc\xaf\x27\x1c", "other_archive"), (b"\x1f\x8b" + bytes(50), "other_archive"),
-        (b"x" * 257 + b"ustar\0" + bytes(300), "other_archive"), (b"not a zip at all", "not_a_zip"), (b"", "not_a_zip"), (b"PK\3\4" + bytes(40), "zip_damaged"),
+        (b"Rar!\x1a\x07\0" + bytes(100), "other_archive"),
+        (b"7z\xbc\xaf\x27\x1c", "other_archive"),
+        (b"\x1f\x8b" + bytes(50), "other_archive"),
+        (b"x" * 257 + b"ustar\0" + bytes(300), "other_archive"),
+        (b"not a zip at all", "not_a_zip"),
+        (b"", "not_a_zip"),
+        (b"PK\3\4" + bytes(40), "zip_damaged"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_zip(data, key, tmp_path):
     (tmp_path / "set.zip").write_bytes(data)
     with pytest.raises(BadData) as caught:
@@ -102,7 +140,12 @@ def test_a_zip_cut_off_a_zip_with_a_password_and_an_empty_one():
     locked = bytearray(whole)
     for place in (whole.index(b"PK\3\4") + 6, whole.index(b"PK\1\2") + 8):
         locked[place] |= 1
-    for data, key in ((whole[: len(whole) // 2], "zip_damaged"), (bytes(locked), "zip_password"), (zipped({}).getvalue(), "zip_empty"), (zipped({"a/": b""}).getvalue(), "zip_empty")):
+    for data, key in (
+        (whole[: len(whole) // 2], "zip_damaged"),
+        (bytes(locked), "zip_password"),
+        (zipped({}).getvalue(), "zip_empty"),
+        (zipped({"a/": b""}).getvalue(), "zip_empty"),
+    ):
         with pytest.raises(BadData) as caught:
             open_zip_tree(io.BytesIO(data), Path("set.zip"))
         assert caught.value.key == key
@@ -141,20 +184,36 @@ def test_names_in_other_encodings():
     assert decode_names([name.encode("gbk") for name in chinese]) == chinese
     assert decode_names([name.encode() for name in chinese]) == chinese
     # 石头 in GBK is accidentally right UTF-8 as well: the other names of the zip decide.
-    assert decode_names([b"a/\xff\xfe\x80.png", *(name.encode("gbk") for name in chinese), "é"]) == [None, *chinese, "é"]
+    assert decode_names([b"a/\xff\xfe\x80.png", *(name.encode("gbk") for name in chinese), "é"]) == [
+        None,
+        *chinese,
+        "é",
+    ]
 
 
 # The hostile collection: what reading alone makes of each zip. Nothing of it is unpacked.
 REFUSED = {
-    "slip_dotdot": "reaches_outside", "slip_absolute": "reaches_outside", "slip_backslash": "reaches_outside", "bomb_flat": "no_pictures", "bomb_nested": "no_pictures",
-    "not_a_zip": "other_archive", "empty": "zip_empty", "truncated": "zip_damaged", "encrypted_flag": "zip_password",
-}  # fmt: skip
+    "slip_dotdot": "reaches_outside",
+    "slip_absolute": "reaches_outside",
+    "slip_backslash": "reaches_outside",
+    "bomb_flat": "no_pictures",
+    "bomb_nested": "no_pictures",
+    "not_a_zip": "other_archive",
+    "empty": "zip_empty",
+    "truncated": "zip_damaged",
+    "encrypted_flag": "zip_password",
+}
 HANDS = ["剪刀", "布", "石头"]
 READ = {
-    "gbk_names": (HANDS, 18, set()), "utf8_noflag_names": (HANDS, 18, set()), "utf8_flag_names": (HANDS, 18, set()),
-    "slip_symlink": (["0", "1"], 6, {"archive_links", "no_validation_set"}), "invalid_names": (["con", "ok"], 2, {"archive_names"}),
-    "dup_entries": (["0"], 1, {"archive_twice"}), "many_entries": (["0"], 4000, {"no_validation_set"}), "bomb_lying_size": (["0"], 1, set()),
-}  # fmt: skip
+    "gbk_names": (HANDS, 18, set()),
+    "utf8_noflag_names": (HANDS, 18, set()),
+    "utf8_flag_names": (HANDS, 18, set()),
+    "slip_symlink": (["0", "1"], 6, {"archive_links", "no_validation_set"}),
+    "invalid_names": (["con", "ok"], 2, {"archive_names"}),
+    "dup_entries": (["0"], 1, {"archive_twice"}),
+    "many_entries": (["0"], 4000, {"no_validation_set"}),
+    "bomb_lying_size": (["0"], 1, set()),
+}
 
 
 def test_the_tables_cover_the_collection(shared):

@@ -1,4 +1,6 @@
-"""The formats of classification: how each is recognised, what is odd in it, and that nothing is lost on the way out and in."""
+"""The formats of classification: how each is recognised, what is odd in it, and that nothing is lost on the way out and
+in.
+"""
 
 import json
 import os
@@ -9,14 +11,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+
 from sunmao.data import Dataset
 from sunmao.data.formats.image_folder import GATHERED
 from sunmao.data.formats.imagenet import OTHERS, PARTS
 from sunmao.data.formats.registry import FORMATS
-from sunmao.data.listing import Sample, DatasetListing
 from sunmao.data.images.image_files import save_image_file
-from sunmao.data.sources.detect_format import open_file_tree, read_listing
+from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.dataset_source import list_source
+from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.data.sources.file_tree import FileEntry, FileTree, open_folder_tree
 from sunmao.errors import BadData
 
@@ -49,61 +52,103 @@ def numbered(folder: str, count: int, ending: str = ".jpg") -> list[str]:
 
 @pytest.mark.parametrize("around", ["", "set/", "a/b/c/"])
 def test_imagenet_format_in_whatever_wraps_it(around):
-    files = [*numbered("training_set/cat", 4), *numbered("training_set/dog", 4), *numbered("val_set/cat", 1), *numbered("test_set/dog", 1)]
+    files = [
+        *numbered("training_set/cat", 4),
+        *numbered("training_set/dog", 4),
+        *numbered("val_set/cat", 1),
+        *numbered("test_set/dog", 1),
+    ]
     name, _, classes, names, found = seen([around + path for path in files])
     assert (name, classes, found) == ("imagenet", ["cat", "dog"], {}) and names["val_set/cat/0.jpg"] == ("val", "cat")
 
 
-@pytest.mark.parametrize("files", [{"training_set/cat/1.jpg": "", "training_set/dog/1.jpg": "", "val_set/1.jpg": "", "val.txt": "1.jpg {}"}, {"1.jpg": "", "train_list.txt": "1.jpg 0\n1.jpg {}"}])
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"training_set/cat/1.jpg": "", "training_set/dog/1.jpg": "", "val_set/1.jpg": "", "val.txt": "1.jpg {}"},
+        {"1.jpg": "", "train_list.txt": "1.jpg 0\n1.jpg {}"},
+    ],
+)
 def test_a_class_number_without_end(files):
     """Python itself turns no such text into a number."""
     assert seen({path: text.format("9" * 5000) for path, text in files.items()})[4]["odd_lines"] == 1
 
 
-@pytest.mark.parametrize("table", [{"labels.csv": "filename,label\n{}0.jpg,a\n{}1.jpg,b\n"}, {"train_list.txt": "{}0.jpg 0\n{}1.jpg 1\n"}])
+@pytest.mark.parametrize(
+    "table", [{"labels.csv": "filename,label\n{}0.jpg,a\n{}1.jpg,b\n"}, {"train_list.txt": "{}0.jpg 0\n{}1.jpg 1\n"}]
+)
 def test_names_that_another_system_spells_otherwise(table):
     """A Mac takes letters apart, and Windows does not care about capitals."""
-    texts = dict.fromkeys(("e\u03010.JPG", "e\u03011.JPG"), "x") | {name: text.replace("{}", "\u00e9") for name, text in table.items()}
+    texts = dict.fromkeys(("e\u03010.JPG", "e\u03011.JPG"), "x") | {
+        name: text.replace("{}", "\u00e9") for name, text in table.items()
+    }
     assert len(seen(texts)[3]) == 2
 
 
 def test_a_table_with_one_label_twice():
-    texts = dict.fromkeys(("0.jpg", "1.jpg", "2.jpg"), "x") | {"labels.csv": "filename,cat,dog,cat\n0.jpg,1,0,0\n1.jpg,0,0,1\n2.jpg,0,1,0\n"}
+    texts = dict.fromkeys(("0.jpg", "1.jpg", "2.jpg"), "x") | {
+        "labels.csv": "filename,cat,dog,cat\n0.jpg,1,0,0\n1.jpg,0,0,1\n2.jpg,0,1,0\n"
+    }
     _, task, classes, names, found = seen(texts)
     assert (task, classes, found) == ("multi_label", ["cat", "dog"], {"category_twice": 1})
-    assert {path: labels[1:] for path, labels in names.items()} == {"0.jpg": ("cat",), "1.jpg": ("cat",), "2.jpg": ("dog",)}
+    assert {path: labels[1:] for path, labels in names.items()} == {
+        "0.jpg": ("cat",),
+        "1.jpg": ("cat",),
+        "2.jpg": ("dog",),
+    }
 
 
 def test_labels_that_fit_no_picture_are_named_and_not_the_pictures():
-    for texts, key in (({"labels.csv": "filename,label\n7.jpg,a\n8.jpg,b\n"}, "picture_not_there"), ({"train_list.txt": "0.jpg x\n"}, None)):
+    for texts, key in (
+        ({"labels.csv": "filename,label\n7.jpg,a\n8.jpg,b\n"}, "picture_not_there"),
+        ({"train_list.txt": "0.jpg x\n"}, None),
+    ):
         with pytest.raises(BadData) as caught:
             read_listing(tree_of({"0.jpg": "x", **texts}), None if key else "paddle")
         assert caught.value.key == (key or "odd_lines") and caught.value.text("zh")
 
 
 def test_lists_as_paddlex_calls_them():
-    texts = dict.fromkeys(numbered("images", 6), "x") | {"label.txt": "0 cat\n1 dog\n", "train.txt": "".join(f"images/{n}.jpg {n % 2}\n" for n in range(4))}
+    texts = dict.fromkeys(numbered("images", 6), "x") | {
+        "label.txt": "0 cat\n1 dog\n",
+        "train.txt": "".join(f"images/{n}.jpg {n % 2}\n" for n in range(4)),
+    }
     name, task, classes, names, found = seen(texts | {"val.txt": "images/4.jpg 0\n", "test.txt": "images/5.jpg 1\n"})
     assert (name, task, classes, found) == ("paddle", "classification", ["cat", "dog"], {})
-    assert names["images/1.jpg"] == ("train", "dog") and names["images/4.jpg"] == ("val", "cat") and names["images/5.jpg"] == ("test", "dog")
+    assert (
+        names["images/1.jpg"] == ("train", "dog")
+        and names["images/4.jpg"] == ("val", "cat")
+        and names["images/5.jpg"] == ("test", "dog")
+    )
 
 
-@pytest.mark.parametrize("names", [("train", "val", "test"), ("Train", "Valid", "Test"), ("training", "validation", "testing")])
+@pytest.mark.parametrize(
+    "names", [("train", "val", "test"), ("Train", "Valid", "Test"), ("training", "validation", "testing")]
+)
 def test_folders_for_parts_as_other_tools_call_them(names):
     train, val, test = names
-    name, _, classes, found, _ = seen([*numbered(f"{train}/a", 3), *numbered(f"{train}/b", 3), *numbered(f"{val}/a", 1), *numbered(f"{test}/b", 1)])
+    name, _, classes, found, _ = seen(
+        [*numbered(f"{train}/a", 3), *numbered(f"{train}/b", 3), *numbered(f"{val}/a", 1), *numbered(f"{test}/b", 1)]
+    )
     assert name == "imagenet" and classes == ["a", "b"]
     assert Counter(split for split, _ in found.values()) == {"train": 6, "val": 1, "test": 1}
 
 
 def test_class_folders_one_folder_too_deep():
     for around in ("", "pets/", "pets/pets/"):
-        name, _, classes, found, _ = seen([f"{around}{path}" for path in (*numbered("cat/small", 5, ".JPG"), *numbered("dog", 5, ".Png"))] + [f"{around}readme.txt"])
+        name, _, classes, found, _ = seen(
+            [f"{around}{path}" for path in (*numbered("cat/small", 5, ".JPG"), *numbered("dog", 5, ".Png"))]
+            + [f"{around}readme.txt"]
+        )
         assert (name, classes, len(found)) == ("class_folders", ["cat", "dog"], 10)
 
 
 def test_a_class_may_be_called_as_a_part_is():
-    assert seen([*numbered("test", 3), *numbered("train", 3)])[:3] == ("class_folders", "classification", ["test", "train"])
+    assert seen([*numbered("test", 3), *numbered("train", 3)])[:3] == (
+        "class_folders",
+        "classification",
+        ["test", "train"],
+    )
 
 
 def test_pictures_that_lie_in_no_class_are_named():
@@ -112,7 +157,17 @@ def test_pictures_that_lie_in_no_class_are_named():
 
 
 def test_nothing_is_passed_over_in_silence(tmp_path):
-    *_, names, found = seen([*numbered("training_set/a", 3), *numbered("training_set/b", 3), "training_set/a/clip.mp4", "training_set/b/old.doc", "training_set/b/notes.txt", "val_set/a/1.jfif", "readme.md"])
+    *_, names, found = seen(
+        [
+            *numbered("training_set/a", 3),
+            *numbered("training_set/b", 3),
+            "training_set/a/clip.mp4",
+            "training_set/b/old.doc",
+            "training_set/b/notes.txt",
+            "val_set/a/1.jfif",
+            "readme.md",
+        ]
+    )
     assert found == {"other_files": 2} and names["val_set/a/1.jfif"] == ("val", "a")
     assert seen([*numbered("a", 3), *numbered("b", 3), "a/letter"])[-1] == {"other_files": 1}
     for path in ("set/a/1.jpg", "set/b/1.jpg", "set/b/more.tar.gz", "elsewhere/1.jpg"):
@@ -120,7 +175,10 @@ def test_nothing_is_passed_over_in_silence(tmp_path):
         (tmp_path / path).write_bytes(b"x")
     os.symlink(tmp_path / "elsewhere", tmp_path / "set/c")
     found = read_listing(open_folder_tree(tmp_path / "set"))
-    assert {finding.key: finding.pictures for finding in found.findings} == {"linked_folders": ("c",), "inner_archives": ("b/more.tar.gz",)}
+    assert {finding.key: finding.pictures for finding in found.findings} == {
+        "linked_folders": ("c",),
+        "inner_archives": ("b/more.tar.gz",),
+    }
     assert found.classes == ["a", "b"]
 
 
@@ -134,7 +192,9 @@ def test_pictures_without_labels_are_a_data_set_of_no_classes(files):
 
 
 def test_a_saved_division_counts_in_an_archive_too():
-    division = json.dumps({"version": 1, "splits": {"train": ["a/0.jpg"], "val": ["a/1.jpg"], "test": ["b/0.jpg", "b/1.jpg"]}})
+    division = json.dumps(
+        {"version": 1, "splits": {"train": ["a/0.jpg"], "val": ["a/1.jpg"], "test": ["b/0.jpg", "b/1.jpg"]}}
+    )
     texts = dict.fromkeys([*numbered("set/a", 2), *numbered("set/b", 2)], "x")
     found = read_listing(tree_of({**texts, "set/split.json": division}))
     assert found.divided and [item.split for item in found.items] == ["train", "val", "test", "test"]
@@ -146,7 +206,12 @@ def test_a_saved_division_counts_in_an_archive_too():
 
 def test_a_table_of_zeros_and_ones(shared):
     found = read_listing(open_file_tree(shared / "data/bccd-multilabel"))
-    assert (found.format, found.task, found.classes, found.findings) == ("csv_labels", "multi_label", ["RBC", "WBC", "Platelets"], [])
+    assert (found.format, found.task, found.classes, found.findings) == (
+        "csv_labels",
+        "multi_label",
+        ["RBC", "WBC", "Platelets"],
+        [],
+    )
     counts = Counter(item.split for item in found.items)
     assert len(found.items) == sum(counts.values()) and min(counts["train"], counts["val"], counts["test"]) > 50
     row = next(item for item in found.items if item.path.name == "BloodImage_00007_0.jpg")
@@ -162,15 +227,27 @@ def test_what_is_odd_in_a_table():
 
 
 def test_a_table_with_a_class_in_each_row():
-    texts = {"train.csv": "文件,类别\ncat 1.jpg,猫\ndog.jpg,狗\n".encode("gbk"), "train/cat 1.jpg": "x", "train/dog.jpg": "x"}
+    texts = {
+        "train.csv": "文件,类别\ncat 1.jpg,猫\ndog.jpg,狗\n".encode("gbk"),
+        "train/cat 1.jpg": "x",
+        "train/dog.jpg": "x",
+    }
     name, task, classes, names, _ = seen(texts)
-    assert (name, task, classes) == ("csv_labels", "classification", ["狗", "猫"]) and names["train/cat 1.jpg"][1:] == ("猫",)
-    assert seen({"a.csv": "filename,label\n0.jpg,0\n1.jpg,1\n", "0.jpg": "x", "1.jpg": "x"})[1:3] == ("classification", ["0", "1"])
+    assert (name, task, classes) == ("csv_labels", "classification", ["狗", "猫"]) and names["train/cat 1.jpg"][1:] == (
+        "猫",
+    )
+    assert seen({"a.csv": "filename,label\n0.jpg,0\n1.jpg,1\n", "0.jpg": "x", "1.jpg": "x"})[1:3] == (
+        "classification",
+        ["0", "1"],
+    )
 
 
 def test_tables_that_cannot_be_used():
     for texts, key in (
-        ({"train.csv": "filename,a,b\n1.jpg,1,0", "test.csv": "filename,a,c\n1.jpg,1,0", "1.jpg": "x"}, "tables_differ"),
+        (
+            {"train.csv": "filename,a,b\n1.jpg,1,0", "test.csv": "filename,a,c\n1.jpg,1,0", "1.jpg": "x"},
+            "tables_differ",
+        ),
         ({"train.csv": "filename,a,b\n1.jpg,1," + '"' + "0" * 200_000, "1.jpg": "x"}, "table_damaged"),
     ):
         with pytest.raises(BadData) as caught:
@@ -187,7 +264,11 @@ def test_paddle_lists_of_one_label():
     texts["val_list.txt"] = "images\\a cat\\1.jpg 0\nimages/dog/1.jpg 7\nimages/gone.jpg 1\n../x.jpg 0\n"
     name, task, classes, names, found = seen({**texts, "labels.txt": "cat\ndog\n"})
     assert (name, task, classes) == ("paddle", "classification", ["cat", "dog"])
-    assert names == {"images/a cat/0.jpg": ("train", "cat"), "images/dog/0.jpg": ("train", "dog"), "images/a cat/1.jpg": ("val", "cat")}
+    assert names == {
+        "images/a cat/0.jpg": ("train", "cat"),
+        "images/dog/0.jpg": ("train", "dog"),
+        "images/a cat/1.jpg": ("val", "cat"),
+    }
     assert found == {"odd_lines": 1, "picture_not_there": 2, "picture_unlisted": 1}
     assert seen({**texts, "label_list.txt": "0 cat\n1 dog\n"})[2] == ["cat", "dog"]
     texts["val_list.txt"] = "images/a cat/1.jpg 0\n"
@@ -199,8 +280,17 @@ def test_paddle_lists_of_several_labels():
     texts["train_list.txt"] = "images/0.jpg\t1,0,1\nimages/1.jpg\t0,0,0\nimages/2.jpg\t1,2,0\n"
     texts["val_list.txt"] = "images/3.jpg\t0,1,0\n"
     name, task, classes, names, found = seen({**texts, "labels.txt": "sea\nsky\nbeach\n"})
-    assert (name, task, classes, found) == ("paddle", "multi_label", ["sea", "sky", "beach"], {"odd_lines": 1, "picture_unlisted": 1})
-    assert names == {"images/0.jpg": ("train", "sea", "beach"), "images/1.jpg": ("train",), "images/3.jpg": ("val", "sky")}
+    assert (name, task, classes, found) == (
+        "paddle",
+        "multi_label",
+        ["sea", "sky", "beach"],
+        {"odd_lines": 1, "picture_unlisted": 1},
+    )
+    assert names == {
+        "images/0.jpg": ("train", "sea", "beach"),
+        "images/1.jpg": ("train",),
+        "images/3.jpg": ("val", "sky"),
+    }
     assert seen(texts)[2] == ["0", "1", "2"]
 
 
@@ -224,17 +314,25 @@ def test_the_samples_of_teachable_machine_in_a_zip_for_each_class(tmp_path):
             for number in range(3):
                 archive.writestr(f"{number}.jpg", b"x")
     tree, found = list_source(tmp_path)
-    assert found.classes == read_listing(open_file_tree(tmp_path)).classes == ["Class 2", "石头"] and len(found.items) == 6
+    assert (
+        found.classes == read_listing(open_file_tree(tmp_path)).classes == ["Class 2", "石头"] and len(found.items) == 6
+    )
     assert tree.read(tree.name(found.items[0].path)) == b"x"
 
 
 # ---- out and in again
 
-NAMES = some.text(some.characters(exclude_categories=("C", "Z"), exclude_characters='<>:"/\\|?*.'), min_size=1, max_size=8)
-# A folder of one of these names is one for a part, or for all pictures. Hypothesis tries words that it reads in the sources.
+NAMES = some.text(
+    some.characters(exclude_categories=("C", "Z"), exclude_characters='<>:"/\\|?*.'), min_size=1, max_size=8
+)
+# A folder of one of these names is one for a part, or for all pictures. Hypothesis tries words that it reads in the
+# sources.
 TAKEN = {*PARTS, *sum(OTHERS.values(), ()), *GATHERED, "__macosx"}
 NAMES = NAMES.filter(lambda name: name.casefold() == name and name not in TAKEN)
-SETS = {"classification": ("imagenet", "class_folders", "paddle", "csv_labels", "teachable"), "multi_label": ("paddle", "csv_labels")}
+SETS = {
+    "classification": ("imagenet", "class_folders", "paddle", "csv_labels", "teachable"),
+    "multi_label": ("paddle", "csv_labels"),
+}
 
 
 def listing(task: str, classes: list[str], rows: list) -> tuple[DatasetListing, FileTree]:
@@ -244,13 +342,18 @@ def listing(task: str, classes: list[str], rows: list) -> tuple[DatasetListing, 
     items = []
     for path, (split, chosen) in zip(tree.files, rows, strict=True):
         tags = tuple(name for n, name in enumerate(classes) if n in chosen)
-        items.append(Sample(tree.place(path), classes[min(chosen, default=0)] if single else None, split, () if single else tags))
+        items.append(
+            Sample(tree.place(path), classes[min(chosen, default=0)] if single else None, split, () if single else tags)
+        )
     return DatasetListing(tree.root, classes, items, task=task), tree
 
 
 def told(found: DatasetListing, tree: FileTree, with_split: bool) -> Counter:
     """What each picture is called, and where it belongs, by its content."""
-    return Counter((tree.read(tree.name(item.path)), item.split if with_split else "", frozenset(item.labels)) for item in found.items)
+    return Counter(
+        (tree.read(tree.name(item.path)), item.split if with_split else "", frozenset(item.labels))
+        for item in found.items
+    )
 
 
 @pytest.mark.parametrize(("task", "name"), [(task, name) for task, names in SETS.items() for name in names])
@@ -270,14 +373,26 @@ def test_every_label_comes_back(tmp_path_factory, task, name, data):
     keeps = name not in ("class_folders", "teachable")  # which have no parts
     assert (again.format, again.task) == (name, task)
     assert told(again, again_tree, keeps) == told(found, tree, keeps)
-    assert set(again.classes) <= set(classes) and {"odd_lines", "picture_not_there", "picture_unlisted"}.isdisjoint(each.key for each in again.findings)
+    assert set(again.classes) <= set(classes) and {"odd_lines", "picture_not_there", "picture_unlisted"}.isdisjoint(
+        each.key for each in again.findings
+    )
 
 
 def test_pictures_without_labels_come_back(tmp_path):
     tree = tree_of({"a/1.jpg": "1", "b/1.jpg": "2", "A/1.JPG": "3"})
-    FORMATS["bare"].write(DatasetListing(tree.root, items=[Sample(tree.place(path), None, "train") for path in tree.files], format="bare"), tree, tmp_path)
+    FORMATS["bare"].write(
+        DatasetListing(
+            tree.root, items=[Sample(tree.place(path), None, "train") for path in tree.files], format="bare"
+        ),
+        tree,
+        tmp_path,
+    )
     again = open_folder_tree(tmp_path)
-    assert read_listing(again).format == "bare" and sorted(again.read(path) for path in again.files) == [b"1", b"2", b"3"]
+    assert read_listing(again).format == "bare" and sorted(again.read(path) for path in again.files) == [
+        b"1",
+        b"2",
+        b"3",
+    ]
 
 
 # ---- as a data set
@@ -295,7 +410,12 @@ def test_a_data_set_of_several_labels(english):
     Path("data/x/train.csv").write_text("filename,cat,dog\n0.png,1,1\n1.png,0,1\n2.png,0,0\n")
     Path("data/x/valid.csv").write_text("filename,cat,dog\n3.png,1,0\n")
     dataset = Dataset("data/x")
-    assert (dataset.task, dataset.format, dataset.classes, dataset.divided) == ("multi_label", "csv_labels", ["cat", "dog"], True)
+    assert (dataset.task, dataset.format, dataset.classes, dataset.divided) == (
+        "multi_label",
+        "csv_labels",
+        ["cat", "dog"],
+        True,
+    )
     assert dataset.describe().rows == [["cat", 1, 1, 0, 2], ["dog", 2, 0, 0, 2], ["total", 3, 1, 0, 4]]
     assert (dataset.count_pictures("dog"), dataset.filter("cat").count_pictures()) == (2, 2)
     assert [label for _, label in dataset.samples("train")] == [["cat", "dog"], ["dog"], []]
@@ -325,12 +445,20 @@ def outlined(*outlines) -> Dataset:
     """A COCO set of one picture, in which each outline is a cell with a box; None: without any outline."""
     save_image_file("data/x/images/train/0.png", np.full((32, 32, 3), 90, np.uint8))
     cells = [
-        {"id": 7 + place, "image_id": 1, "category_id": 1, "bbox": [2, 2, 9, 9], **({"segmentation": [outline]} if outline else {})}
+        {
+            "id": 7 + place,
+            "image_id": 1,
+            "category_id": 1,
+            "bbox": [2, 2, 9, 9],
+            **({"segmentation": [outline]} if outline else {}),
+        }
         for place, outline in enumerate(outlines)
     ]
     pictures = [{"id": 1, "file_name": "0.png", "width": 32, "height": 32}]
     Path("data/x/annotations").mkdir()
-    Path("data/x/annotations/train.json").write_text(json.dumps({"images": pictures, "annotations": cells, "categories": [{"id": 1, "name": "cell"}]}))
+    Path("data/x/annotations/train.json").write_text(
+        json.dumps({"images": pictures, "annotations": cells, "categories": [{"id": 1, "name": "cell"}]})
+    )
     return Dataset("data/x")
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from sunmao.runtime import session
+
 from sunmao.cameras import Camera
 from sunmao.data import Dataset, capture
-from sunmao.data.capture import encode_captured, save_image_bytes, find_class_root
+from sunmao.data.capture import encode_captured, find_class_root, save_image_bytes
 from sunmao.data.images.image_files import decode_image, read_image_file, save_image_file
 from sunmao.errors import BadValue
+from sunmao.runtime import session
 
 SMOOTH = np.indices((24, 32)).sum(0)[..., None].repeat(3, 2).astype(np.uint8) * 4
 
@@ -45,7 +46,9 @@ def test_pictures_of_a_camera_become_a_class(camera, capsys):
     dataset.collect(label="dog", n=1, camera=camera)
     assert dataset.classes == ["dog", "猫"] and dataset.count_pictures("dog") == 3
     assert sorted(os.listdir("data/pets/dog")) == ["1.jpg", "2.jpg", "3.jpg"]
-    assert read_image_file("data/pets/dog/1.jpg").shape == (480, 480, 3) and read_image_file("data/pets/猫/1.jpg").shape == (480, 640, 3)
+    assert read_image_file("data/pets/dog/1.jpg").shape == (480, 480, 3) and read_image_file(
+        "data/pets/猫/1.jpg"
+    ).shape == (480, 640, 3)
     assert quality(Path("data/pets/猫/1.jpg").read_bytes()) >= 90
     said = capsys.readouterr().out
     assert "1 s left" in said and "Pictures of '猫' taken: 3, kept in data/pets/猫." in said
@@ -53,7 +56,10 @@ def test_pictures_of_a_camera_become_a_class(camera, capsys):
 
 def test_mirror_and_square_are_as_they_are_seen():
     image = SMOOTH.copy()
-    whole, turned, middle = (decode_image(encode_captured(image, *wish)).astype(int) for wish in ((False, False), (True, False), (True, True)))
+    whole, turned, middle = (
+        decode_image(encode_captured(image, *wish)).astype(int)
+        for wish in ((False, False), (True, False), (True, True))
+    )
     assert np.abs(whole - image).max() < 8 and np.abs(turned - image[:, ::-1]).max() < 8
     assert np.abs(middle - image[:, 4:28][:, ::-1]).max() < 8
 
@@ -65,7 +71,9 @@ def test_training_folders_and_their_list_of_classes_grow_at_the_end(camera):
     dataset = Dataset("data/x")
     dataset.collect(label="a", n=1, camera=camera)
     dataset.collect(label="b", n=1, camera=camera)
-    assert sorted(os.listdir("data/x/training_set/b")) == ["1.png", "2.jpg"] and os.listdir("data/x/training_set/a") == ["1.jpg"]
+    assert sorted(os.listdir("data/x/training_set/b")) == ["1.png", "2.jpg"] and os.listdir(
+        "data/x/training_set/a"
+    ) == ["1.jpg"]
     assert dataset.classes == ["b", "a"] and Path("data/x/classes.txt").read_text() == "b\na\n"
 
 
@@ -99,13 +107,18 @@ def test_a_class_may_be_called_as_other_formats_call_their_folders(labels):
 def test_a_data_set_that_began_for_other_labels_gets_no_classes(task, camera):
     Path("data/fruit").mkdir(parents=True)
     Path("data/fruit/.sunmao.json").write_text(f'{{"task": "{task}", "classes": ["apple"]}}', encoding="ascii")
-    for put in (lambda data: data.add(image=SMOOTH, label="apple"), lambda data: data.collect(label="apple", n=1, camera=camera)):
+    for put in (
+        lambda data: data.add(image=SMOOTH, label="apple"),
+        lambda data: data.collect(label="apple", n=1, camera=camera),
+    ):
         with pytest.raises(BadValue, match="one folder for each class"):
             put(Dataset("data/fruit"))
     assert os.listdir("data/fruit") == [".sunmao.json"]
 
 
-@pytest.mark.parametrize("label", ["", " ", "a ", ".a", "a.", "../a", "a/b", "a\nb", "NUL", "com1.x", "val_set", "好" * 40, 'a"b'])
+@pytest.mark.parametrize(
+    "label", ["", " ", "a ", ".a", "a.", "../a", "a/b", "a\nb", "NUL", "com1.x", "val_set", "好" * 40, 'a"b']
+)
 def test_a_label_names_a_folder_on_every_system(label, camera):
     with pytest.raises(BadValue):
         Dataset("data/new").collect(label=label, n=1, camera=camera)
@@ -118,7 +131,9 @@ def test_another_spelling_of_a_class_is_no_new_class(camera):
         Dataset("data/x").collect(label="cat", n=1, camera=camera)
 
 
-@pytest.mark.parametrize("wrong", [{"n": 0}, {"n": 1.5}, {"interval": -1}, {"countdown": "x"}, {"camera": 0}, {"camera": None}])
+@pytest.mark.parametrize(
+    "wrong", [{"n": 0}, {"n": 1.5}, {"interval": -1}, {"countdown": "x"}, {"camera": 0}, {"camera": None}]
+)
 def test_what_cannot_be_meant(wrong, camera):
     with pytest.raises(BadValue):
         Dataset("data/x").collect(**{"label": "a", "n": 1, "camera": camera, **wrong})
@@ -162,7 +177,10 @@ def test_several_collect_the_same_class_at_once():
 def test_two_programs_never_take_the_same_number(monkeypatch):
     save_image_bytes(Path("data/x"), "a", b"first")
     monkeypatch.setattr(capture.os, "listdir", lambda folder: [])  # the other one was quicker
-    assert save_image_bytes(Path("data/x"), "a", b"second").name == "2.jpg" and Path("data/x/a/1.jpg").read_bytes() == b"first"
+    assert (
+        save_image_bytes(Path("data/x"), "a", b"second").name == "2.jpg"
+        and Path("data/x/a/1.jpg").read_bytes() == b"first"
+    )
 
 
 def test_a_disk_without_links(monkeypatch):
@@ -170,7 +188,10 @@ def test_a_disk_without_links(monkeypatch):
         raise OSError("not here")
 
     monkeypatch.setattr(os, "link", no_links)
-    assert [save_image_bytes(Path("data/x"), "a", b"one").name, save_image_bytes(Path("data/x"), "a", b"two").name] == ["1.jpg", "2.jpg"]
+    assert [save_image_bytes(Path("data/x"), "a", b"one").name, save_image_bytes(Path("data/x"), "a", b"two").name] == [
+        "1.jpg",
+        "2.jpg",
+    ]
     assert os.listdir("data") == ["x"]
 
 

@@ -1,4 +1,6 @@
-"""Photos lose what they tell of place, time and device, and nothing of the picture; no export of a project tells it either."""
+"""Photos lose what they tell of place, time and device, and nothing of the picture; no export of a project tells it
+either.
+"""
 
 import io
 import json
@@ -9,6 +11,7 @@ import zlib
 import cv2
 import numpy as np
 import pytest
+
 from sunmao.data.convert import convert_dataset
 from sunmao.data.images.exif import strip_metadata
 from sunmao.data.images.image_files import decode_image
@@ -31,8 +34,16 @@ def exif(turned: int, order: str = ">") -> bytes:
 
 def jpeg(turned: int = 6, order: str = ">", progressive: bool = False) -> bytes:
     """A photo as phones write it: Exif, XMP, a comment, and a film behind the picture."""
-    plain = cv2.imencode(".jpg", NOISE, [cv2.IMWRITE_JPEG_PROGRESSIVE, int(progressive), cv2.IMWRITE_JPEG_RST_INTERVAL, 1])[1].tobytes()
-    parts = [(0xE1, b"Exif\0\0" + exif(turned, order)), (0xE1, XMP), (0xE2, b"MPF\0" + PLACE[1]), (0xED, PLACE[1]), (0xFE, PLACE[1])]
+    plain = cv2.imencode(
+        ".jpg", NOISE, [cv2.IMWRITE_JPEG_PROGRESSIVE, int(progressive), cv2.IMWRITE_JPEG_RST_INTERVAL, 1]
+    )[1].tobytes()
+    parts = [
+        (0xE1, b"Exif\0\0" + exif(turned, order)),
+        (0xE1, XMP),
+        (0xE2, b"MPF\0" + PLACE[1]),
+        (0xED, PLACE[1]),
+        (0xFE, PLACE[1]),
+    ]
     said = b"".join(b"\xff" + bytes([marker]) + struct.pack(">H", len(body) + 2) + body for marker, body in parts)
     return plain[:2] + said + plain[2:] + b"ftypmp42 film of Beijing Haidian"
 
@@ -43,13 +54,28 @@ def chunk(name: bytes, body: bytes) -> bytes:
 
 def png(turned: int = 1) -> bytes:
     plain = cv2.imencode(".png", NOISE)[1].tobytes()
-    return plain[:33] + chunk(b"eXIf", exif(turned)) + chunk(b"tEXt", b"Comment\0" + PLACE[1]) + chunk(b"iTXt", XMP) + plain[33:]
+    return (
+        plain[:33]
+        + chunk(b"eXIf", exif(turned))
+        + chunk(b"tEXt", b"Comment\0" + PLACE[1])
+        + chunk(b"iTXt", XMP)
+        + plain[33:]
+    )
 
 
 def webp(turned: int = 6) -> bytes:
     plain = cv2.imencode(".webp", NOISE, [cv2.IMWRITE_WEBP_QUALITY, 101])[1].tobytes()
-    head = b"VP8X" + struct.pack("<I", 10) + bytes([0x0C, 0, 0, 0]) + (31).to_bytes(3, "little") + (23).to_bytes(3, "little")
-    more = b"".join(name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2) for name, body in ((b"EXIF", exif(turned)), (b"XMP ", XMP)))
+    head = (
+        b"VP8X"
+        + struct.pack("<I", 10)
+        + bytes([0x0C, 0, 0, 0])
+        + (31).to_bytes(3, "little")
+        + (23).to_bytes(3, "little")
+    )
+    more = b"".join(
+        name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2)
+        for name, body in ((b"EXIF", exif(turned)), (b"XMP ", XMP))
+    )
     inner = b"WEBP" + head + plain[12:] + more
     return b"RIFF" + struct.pack("<I", len(inner)) + inner
 
@@ -61,13 +87,28 @@ def tiff() -> bytes:
     count = struct.unpack("<H", plain[start : start + 2])[0]
     rows = plain[start + 2 : start + 2 + 12 * count] + struct.pack("<HHII", 0x8825, 4, 1, len(plain))
     at = len(plain) + 64
-    return plain[:4] + struct.pack("<I", at) + plain[8:] + (PLACE[0] + PLACE[1]).ljust(64, b"\0") + struct.pack("<H", count + 1) + rows + bytes(4)
+    return (
+        plain[:4]
+        + struct.pack("<I", at)
+        + plain[8:]
+        + (PLACE[0] + PLACE[1]).ljust(64, b"\0")
+        + struct.pack("<H", count + 1)
+        + rows
+        + bytes(4)
+    )
 
 
 PHOTOS = {
-    "a.jpg": jpeg(), "b.jpg": jpeg(3, "<"), "c.jpg": jpeg(8, progressive=True), "d.jpg": jpeg(1), "e.png": png(), "f.png": png(6),
-    "g.webp": webp(), "h.webp": webp(1), "i.tiff": tiff(),
-}  # fmt: skip
+    "a.jpg": jpeg(),
+    "b.jpg": jpeg(3, "<"),
+    "c.jpg": jpeg(8, progressive=True),
+    "d.jpg": jpeg(1),
+    "e.png": png(),
+    "f.png": png(6),
+    "g.webp": webp(),
+    "h.webp": webp(1),
+    "i.tiff": tiff(),
+}
 
 
 def tells(data: bytes) -> bool:
@@ -117,8 +158,8 @@ def test_the_shared_pictures_look_as_before(shared):
 @pytest.mark.fault("E7")
 def test_no_export_tells_a_place_a_token_or_a_home(tmp_path, monkeypatch, row):
     """Photos that came by the page, and one that was put into the folder by hand."""
-    from sunmao.server.projects.project_metadata import open_project
     from sunmao.server.projects.compile_workspace import compile_and_explain
+    from sunmao.server.projects.project_metadata import open_project
     from sunmao.server.projects.project_store import ProjectStore
 
     home = tmp_path / "home of Zhang San"
@@ -140,7 +181,9 @@ def test_no_export_tells_a_place_a_token_or_a_home(tmp_path, monkeypatch, row):
     packed = b"".join(export_zip.stream_project(open_project(folder)))
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         inside = {name: archive.read(name) for name in archive.namelist()}
-    assert len([name for name in inside if name.startswith("data/photos/")]) >= len(PHOTOS) and "data/mine.jpg" in inside
+    assert (
+        len([name for name in inside if name.startswith("data/photos/")]) >= len(PHOTOS) and "data/mine.jpg" in inside
+    )
     for name, data in inside.items():
         assert not tells(data) and b"Zhang San" not in data and b"token" not in data.lower(), name
     assert tells((folder / "data" / "mine.jpg").read_bytes()), "the child's own file stays as it is"

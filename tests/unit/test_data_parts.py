@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+
 from sunmao.data import Dataset, sample_dataset
+from sunmao.data.images.image_files import save_image_file
 from sunmao.data.listing import SPLITS
 from sunmao.data.splits import assign_splits, break_up_groups, read_split
-from sunmao.data.images.image_files import save_image_file
 from sunmao.errors import BadValue
-
 from tests.photographs import write_photographs
 
 
@@ -45,7 +45,10 @@ def test_groups_stay_together_and_shares_hold():
 def test_several_labels_are_divided_by_the_rarest_first():
     dice = np.random.default_rng(2)
     shares = {"often": 0.9, "now and then": 0.3, "seldom": 0.03}
-    keys = [(tuple(name for name, share in shares.items() if dice.random() < share), f"{number}.jpg") for number in range(600)]
+    keys = [
+        (tuple(name for name, share in shares.items() if dice.random() < share), f"{number}.jpg")
+        for number in range(600)
+    ]
     parts = assign_splits(keys, (6, 2, 2))
     assert [abs(count - aim) <= 6 for count, aim in zip(counts(parts), (360, 120, 120), strict=True)] == [True] * 3
     for name in shares:

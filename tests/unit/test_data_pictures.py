@@ -5,7 +5,15 @@ import json
 import cv2
 import numpy as np
 import pytest
-from sunmao.data.images.image_files import MOST_PIXELS, to_rgb, decode_image, encode_png, read_image_file, save_image_file
+
+from sunmao.data.images.image_files import (
+    MOST_PIXELS,
+    decode_image,
+    encode_png,
+    read_image_file,
+    save_image_file,
+    to_rgb,
+)
 from sunmao.errors import BadValue, FileMissing, NotAPicture
 
 RED = np.zeros((6, 9, 3), np.uint8) + np.array([200, 10, 30], np.uint8)
@@ -31,7 +39,17 @@ def test_a_missing_picture_is_answered_with_the_nearest(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"hello", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", encode_png(RED)[:-20], b"GIF89a", b"BM", b"RIFF1234WEBP"]
+    "data",
+    [
+        b"",
+        b"hello",
+        b"\x89PNG\r\n\x1a\n",
+        b"\xff\xd8\xff\xe0",
+        encode_png(RED)[:-20],
+        b"GIF89a",
+        b"BM",
+        b"RIFF1234WEBP",
+    ],
 )
 def test_what_is_no_picture_is_said(data):
     with pytest.raises(NotAPicture):
@@ -62,7 +80,9 @@ def test_picture_like_arrays(image):
     assert picture.shape == (4, 5, 3) and picture.dtype == np.uint8 and abs(int(picture[0, 0, 0]) - 7) <= 1
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr", "HSV", "LAB", "I;16", "I", "F"])
+@pytest.mark.parametrize(
+    "mode", ["1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr", "HSV", "LAB", "I;16", "I", "F"]
+)
 def test_pictures_of_pil(mode):
     pil = pytest.importorskip("PIL.Image")
     image = pil.new("RGB", (5, 4), (255, 255, 255))

@@ -7,11 +7,12 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+
 from sunmao.data.builtin import shapes
+from sunmao.data.builtin.samples import SAMPLES, TABLES, make_sample, make_table
 from sunmao.data.checks.check_dataset import check
 from sunmao.data.images.image_files import read_image_file
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
-from sunmao.data.builtin.samples import SAMPLES, TABLES, make_sample, make_table
 from sunmao.errors import BadValue
 from sunmao.tables import sample_table
 
@@ -30,7 +31,11 @@ def made(tmp_path_factory):
 @pytest.mark.parametrize("name", DRAWN)
 def test_what_a_sample_says_of_itself_is_true(made, name):
     sample, found = SAMPLES[name], read_listing(open_file_tree(made / name))
-    assert (found.task, sorted(found.classes), len(found.items)) == (sample.task, sorted(sample.classes), sample.pictures)
+    assert (found.task, sorted(found.classes), len(found.items)) == (
+        sample.task,
+        sorted(sample.classes),
+        sample.pictures,
+    )
     assert found.divided and {item.split for item in found.items} == {"train", "val", "test"}
     tests = {item.path.relative_to(made / name).as_posix() for item in found.items if item.split == "test"}
     assert {*sample.tests} <= tests and len(sample.tests) >= 20
@@ -44,15 +49,21 @@ def test_nothing_is_wrong_with_them(made, name):
 
 
 def test_boxes_outlines_and_areas_tell_the_same(made):
-    boxes, outlines, areas = ({item.path.name: item for item in read_listing(open_file_tree(made / name)).items} for name in DRAWN)
+    boxes, outlines, areas = (
+        {item.path.name: item for item in read_listing(open_file_tree(made / name)).items} for name in DRAWN
+    )
     for name, one in list(boxes.items())[:40]:
         other, area = outlines[name], areas[name]
         assert one.path.read_bytes() == other.path.read_bytes() == area.path.read_bytes()
-        assert [(thing.label, thing.box) for thing in one.things] == [(thing.label, thing.box) for thing in other.things]
+        assert [(thing.label, thing.box) for thing in one.things] == [
+            (thing.label, thing.box) for thing in other.things
+        ]
         mask = cv2.imread(str(area.mask), cv2.IMREAD_UNCHANGED)
         for thing in one.things:
             x1, y1, x2, y2 = thing.box
-            inside = mask[max(0, int(y1) - 1) : int(y2) + 2, max(0, int(x1) - 1) : int(x2) + 2] == 1 + shapes.CLASSES.index(thing.label)
+            inside = mask[
+                max(0, int(y1) - 1) : int(y2) + 2, max(0, int(x1) - 1) : int(x2) + 2
+            ] == 1 + shapes.CLASSES.index(thing.label)
             rows, columns = np.flatnonzero(inside.any(1)), np.flatnonzero(inside.any(0))
             assert abs(np.ptp(rows) + 1 - (y2 - y1)) <= 2 and abs(np.ptp(columns) + 1 - (x2 - x1)) <= 2
 
@@ -80,7 +91,11 @@ def test_the_table(tmp_path, monkeypatch):
     assert table.columns == ["sepal length", "sepal width", "petal length", "petal width", "species"]
     assert len(table) == TABLES["iris"].rows and table.rows[0] == [5.1, 3.5, 1.4, 0.2, "setosa"]
     assert sorted(set(table.column("species"))) == ["setosa", "versicolor", "virginica"]
-    assert Path("data/iris.csv").read_bytes().startswith(b"sepal length,sepal width,petal length,petal width,species\r\n5.1,3.5")
+    assert (
+        Path("data/iris.csv")
+        .read_bytes()
+        .startswith(b"sepal length,sepal width,petal length,petal width,species\r\n5.1,3.5")
+    )
     Path("data/iris.csv").write_text("mine\n1\n")
     assert make_table("iris") == "data/iris.csv" and Path("data/iris.csv").read_text() == "mine\n1\n"
     with pytest.raises(BadValue, match="iris"):

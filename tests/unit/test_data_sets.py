@@ -5,9 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from sunmao.data import Dataset
-from sunmao.data.splits import assign_splits, parse_ratio
 from sunmao.data.images.image_files import save_image_file
+from sunmao.data.splits import assign_splits, parse_ratio
 from sunmao.errors import BadData, BadValue, DataNotFound
 
 PICTURE = np.random.default_rng(0).integers(0, 256, (12, 12, 3)).astype(np.uint8)
@@ -62,7 +63,9 @@ def test_both_ways_of_writing_a_list(lines):
 
 
 def test_missing_lists_are_written_for_training_as_the_textbook_does():
-    dataset = make("data/x", {"training_set/a": 2, "training_set/b": 2, "val_set/a": 1, "test_set/b": 1}).ready_for_training()
+    dataset = make(
+        "data/x", {"training_set/a": 2, "training_set/b": 2, "val_set/a": 1, "test_set/b": 1}
+    ).ready_for_training()
     assert Path("data/x/classes.txt").read_text() == "a\nb\n"
     assert Path("data/x/val.txt").read_text() == "a/0.png 0\n" and Path("data/x/test.txt").read_text() == "b/0.png 1\n"
     assert parts_of(dataset) == [4, 1, 1]
@@ -146,7 +149,11 @@ def test_labels_that_do_not_match_the_folders_are_said():
     said = " ".join(map(str, dataset.check()))
     assert dataset.classes == ["b", "a", "new"] and parts_of(dataset) == [5, 2, 0]
     assert [item.label for item in dataset.items("val")] == ["a", "b"]
-    for words in ("does not name these classes; they come last: new", "more than once; the first counts: b", "without pictures: nobody"):
+    for words in (
+        "does not name these classes; they come last: new",
+        "more than once; the first counts: b",
+        "without pictures: nobody",
+    ):
         assert words in said
     assert "not that of their folder: 1." in said
 
@@ -253,12 +260,17 @@ def test_it_shows_itself():
 
 
 HOSTILE = {
-    "chinese_spaces": (["剪刀（手势）", "布 ①", "石头 手势"], [18, 9, 0]), "class_mismatch": (["one", "zero"], [12, 6, 0]),
-    "empty_class": (["one", "zero"], [12, 6, 0]), "nested_too_deep": (["one", "zero"], [12, 6, 0]),
-    "mixed_formats": (["one", "zero"], [15, 6, 0]), "no_val": (["one", "zero"], [10, 2, 0]),
-    "imbalanced": (["few", "many"], [62, 2, 0]), "leak": (["0", "1"], [12, 6, 0]),
-    "flat_no_classes": "pictures_without_classes", "one_class": "one_class",
-}  # fmt: skip
+    "chinese_spaces": (["剪刀（手势）", "布 ①", "石头 手势"], [18, 9, 0]),
+    "class_mismatch": (["one", "zero"], [12, 6, 0]),
+    "empty_class": (["one", "zero"], [12, 6, 0]),
+    "nested_too_deep": (["one", "zero"], [12, 6, 0]),
+    "mixed_formats": (["one", "zero"], [15, 6, 0]),
+    "no_val": (["one", "zero"], [10, 2, 0]),
+    "imbalanced": (["few", "many"], [62, 2, 0]),
+    "leak": (["0", "1"], [12, 6, 0]),
+    "flat_no_classes": "pictures_without_classes",
+    "one_class": "one_class",
+}
 
 
 @pytest.mark.parametrize("name", HOSTILE)

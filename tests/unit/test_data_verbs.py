@@ -1,9 +1,9 @@
 """Every public verb of the library's data part has a block, or there is a reason why not."""
 
+from block_verbs import spoken
+
 from sunmao import data, pictures
 from sunmao.data import Dataset
-
-from block_verbs import spoken
 
 DRAWERS = ("data", "image")
 # Verb → the reason why no block says it.

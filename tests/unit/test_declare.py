@@ -70,19 +70,35 @@ def test_every_declaration_is_whole():
 
 
 def test_types_have_words():
-    named = {name for block in every() for check in block.inputs.values() for name in ([check] if isinstance(check, str) else check or ())}
+    named = {
+        name
+        for block in every()
+        for check in block.inputs.values()
+        for name in ([check] if isinstance(check, str) else check or ())
+    }
     assert named <= set(texts.TYPES)
 
 
 def test_a_menu_may_hold_numbers():
     hole = menu("axis", 1, (1, "宽", "width"), (0, "高", "height"))
-    block = Block("image_size", "{image} 的 {axis}", "{axis} of {image}", "{image}.shape[{axis}]", holes=(of("image", "Image"), hole), gives="Number", help=("大小。", "Size."))
+    block = Block(
+        "image_size",
+        "{image} 的 {axis}",
+        "{axis} of {image}",
+        "{image}.shape[{axis}]",
+        holes=(of("image", "Image"), hole),
+        gives="Number",
+        help=("大小。", "Size."),
+    )
     assert block.fields == {"axis": ("1", "0")}
 
 
 def pack(**parts):
     block = Block(**GOOD | {"type": "robot_nap"})
-    return SimpleNamespace(**{"__name__": "robots", "BLOCKS": (block,), "DRAWER": Drawer("robot", "机器人", "Robots", "#3d5a80", "bot")} | parts)
+    return SimpleNamespace(
+        **{"__name__": "robots", "BLOCKS": (block,), "DRAWER": Drawer("robot", "机器人", "Robots", "#3d5a80", "bot")}
+        | parts
+    )
 
 
 @pytest.fixture
@@ -105,7 +121,10 @@ class TestPacks:
         def load():
             raise SyntaxError("half a file")
 
-        entries = [SimpleNamespace(name="half", load=load), SimpleNamespace(name="twice", load=lambda: pack(BLOCKS=(registry.find("text"),)))]
+        entries = [
+            SimpleNamespace(name="half", load=load),
+            SimpleNamespace(name="twice", load=lambda: pack(BLOCKS=(registry.find("text"),))),
+        ]
         monkeypatch.setattr(registry, "entry_points", lambda group: entries)
         before = registry.every()
         registry._add_packs()

@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+
 from sunmao.runtime import event_loop, session
 
 ROOT = Path(__file__).parents[2]

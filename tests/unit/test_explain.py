@@ -1,6 +1,7 @@
 """What a pupil is told about an exception."""
 
 import pytest
+
 from sunmao.explain import exceptions
 
 MAIN = "/projects/p/main.py"
@@ -15,39 +16,42 @@ def told(source):
     raise AssertionError("no error")
 
 
-@pytest.mark.parametrize("source, line, title, hint", [
-    ("number = 1\nprint(nubmer)", 2, "“nubmer”", "Did you mean “number”?"),
-    ("pritn(1)", 1, "“pritn”", "Did you mean “print”?"),
-    ("1 / 0", 1, "divided by 0", "becomes 0"),
-    ("'a' + 1", 1, "Text and a number", "str(number)"),
-    ("1 + 'a'", 1, "Text and a number", "float(text)"),
-    ("[1] - 'a'", 1, "between a list and text", ""),
-    ("'a' < 1", 1, "“<” does not work", ""),
-    ("x = 5\nx()", 2, "A number is not a function", ""),
-    ("len()", 1, "Arguments given to “len”", ""),
-    ("for x in 5: pass", 1, "A number has no items", ""),
-    ("float('abc')", 1, "“abc” is not a number", "2.5"),
-    ("int('')", 1, "“” is not a number", ""),
-    ("import math\nmath.sqrt(-1)", 2, "cannot be calculated", ""),
-    ("2.0 ** 10000", 1, "too large", ""),
-    ("[1][5]", 1, "out of range", "len(list)"),
-    ("[].pop()", 1, "empty", ""),
-    ("{}['a']", 1, "no item 'a'", ""),
-    ("open('no.txt')", 1, "“no.txt”", "this project's folder"),
-    ("def f():\n    f()\nf()", 2, "calls itself", ""),
-    ("raise MemoryError", 1, "not enough memory", "batch"),
-    ("import nothing_here", 1, "“nothing_here” is installed", ""),
-    ("from math import sqt", 1, "has no “sqt”", "“sqrt”"),
-    ("import math\nmath.sqr(4)", 2, "no “sqr”", "“sqrt”"),
-    ("None.label", 1, "nothing here (None)", ""),
-    ("def f():\n    print(x)\n    x = 1\nf()", 2, "before it has a value", ""),
-    ("raise KeyboardInterrupt", 1, "interrupted", ""),
-    ("x = (", 1, "bracket ( in line 1", "other half"),
-    ("assert 1 == 2", 1, "check did not hold", ""),
-    ("b'\\xff'.decode()", 1, "another encoding", "UTF-8"),
-    ("raise RuntimeError('{odd} | text')", 1, "RuntimeError. {odd} | text", ""),
-    ("class Own(Exception): pass\nraise Own('mine')", 2, "reported an error: mine", ""),
-])
+@pytest.mark.parametrize(
+    "source, line, title, hint",
+    [
+        ("number = 1\nprint(nubmer)", 2, "“nubmer”", "Did you mean “number”?"),
+        ("pritn(1)", 1, "“pritn”", "Did you mean “print”?"),
+        ("1 / 0", 1, "divided by 0", "becomes 0"),
+        ("'a' + 1", 1, "Text and a number", "str(number)"),
+        ("1 + 'a'", 1, "Text and a number", "float(text)"),
+        ("[1] - 'a'", 1, "between a list and text", ""),
+        ("'a' < 1", 1, "“<” does not work", ""),
+        ("x = 5\nx()", 2, "A number is not a function", ""),
+        ("len()", 1, "Arguments given to “len”", ""),
+        ("for x in 5: pass", 1, "A number has no items", ""),
+        ("float('abc')", 1, "“abc” is not a number", "2.5"),
+        ("int('')", 1, "“” is not a number", ""),
+        ("import math\nmath.sqrt(-1)", 2, "cannot be calculated", ""),
+        ("2.0 ** 10000", 1, "too large", ""),
+        ("[1][5]", 1, "out of range", "len(list)"),
+        ("[].pop()", 1, "empty", ""),
+        ("{}['a']", 1, "no item 'a'", ""),
+        ("open('no.txt')", 1, "“no.txt”", "this project's folder"),
+        ("def f():\n    f()\nf()", 2, "calls itself", ""),
+        ("raise MemoryError", 1, "not enough memory", "batch"),
+        ("import nothing_here", 1, "“nothing_here” is installed", ""),
+        ("from math import sqt", 1, "has no “sqt”", "“sqrt”"),
+        ("import math\nmath.sqr(4)", 2, "no “sqr”", "“sqrt”"),
+        ("None.label", 1, "nothing here (None)", ""),
+        ("def f():\n    print(x)\n    x = 1\nf()", 2, "before it has a value", ""),
+        ("raise KeyboardInterrupt", 1, "interrupted", ""),
+        ("x = (", 1, "bracket ( in line 1", "other half"),
+        ("assert 1 == 2", 1, "check did not hold", ""),
+        ("b'\\xff'.decode()", 1, "another encoding", "UTF-8"),
+        ("raise RuntimeError('{odd} | text')", 1, "RuntimeError. {odd} | text", ""),
+        ("class Own(Exception): pass\nraise Own('mine')", 2, "reported an error: mine", ""),
+    ],
+)
 def test_the_commonest_mistakes(source, line, title, hint):
     error = told(source)
     assert error.line == line
@@ -56,10 +60,16 @@ def test_the_commonest_mistakes(source, line, title, hint):
 
 
 def test_the_traceback_shows_only_the_pupils_frames():
-    error = told("import json\n\n\ndef read():\n    json.loads('{')\n\n\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    read()\n")
+    error = told(
+        "import json\n\n\ndef read():\n    json.loads('{')\n\n\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    read()\n"
+    )
     assert error.line == 5 and error.type == "JSONDecodeError"
     files = [row for row in error.traceback.splitlines() if "File" in row]
-    assert files == ['  File "main.py", line 9, in <module>', '  File "main.py", line 11, in <module>', '  File "main.py", line 5, in read']
+    assert files == [
+        '  File "main.py", line 9, in <module>',
+        '  File "main.py", line 11, in <module>',
+        '  File "main.py", line 5, in read',
+    ]
     assert "    1 / 0" in error.traceback
 
 
@@ -69,13 +79,21 @@ def test_the_librarys_own_errors_keep_their_sentence():
 
 
 def test_exceptions_that_lie():
-    error = told("class Own(NameError):\n    def __str__(self): raise 1\n    name = property(lambda self: 1 / 0)\nraise Own\n")
+    error = told(
+        "class Own(NameError):\n    def __str__(self): raise 1\n    name = property(lambda self: 1 / 0)\nraise Own\n"
+    )
     assert error.line == 4 and error.message == "?" and "Own" in error.title["en"]
 
 
-@pytest.mark.parametrize("source", [
-    "raise ValueError('x' * 10**7)", "raise type('E' * 10**7, (Exception,), {})('y' * 10**7)", "raise OSError('z' * 10**7)", "exec('x' * 10**7)",
-])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "raise ValueError('x' * 10**7)",
+        "raise type('E' * 10**7, (Exception,), {})('y' * 10**7)",
+        "raise OSError('z' * 10**7)",
+        "exec('x' * 10**7)",
+    ],
+)
 def test_an_endless_message_is_cut(source):
     error = told(source)
     assert len(repr(error)) < 200_000 and error.title["en"] and error.title["zh"]
@@ -87,7 +105,9 @@ def test_a_sentence_shows_no_hidden_characters():
 
 
 def test_an_error_under_very_many_calls_is_told_at_once():
-    error = told("import sys\nold = sys.getrecursionlimit()\nsys.setrecursionlimit(60_000)\ndef f():\n    f()\ntry:\n    f()\nfinally:\n    sys.setrecursionlimit(old)\n")
+    error = told(
+        "import sys\nold = sys.getrecursionlimit()\nsys.setrecursionlimit(60_000)\ndef f():\n    f()\ntry:\n    f()\nfinally:\n    sys.setrecursionlimit(old)\n"
+    )
     assert error.line == 5 and error.type == "RecursionError" and "Previous line repeated 9" in error.traceback
 
 

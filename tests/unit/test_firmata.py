@@ -1,29 +1,37 @@
-"""Firmata's messages, however they are cut and whatever comes, and the client at the simulated board (its twin: tests/devices/test_serial_link.py)."""
+"""Firmata's messages, however they are cut and whatever comes, and the client at the simulated board (its twin:
+tests/devices/test_serial_link.py).
+"""
 
 import threading
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmata import ANALOG, I2C, INPUT, OUTPUT, PULLUP, PWM, Firmata
-from sunmao.boards.links.firmware import Firmware, from_dict, parse_name, parse_abilities
-from sunmao.boards.links.report_cache import decode_dht
+from sunmao.boards.links.firmata import Firmata
+from sunmao.boards.links.firmata_protocol import ANALOG, I2C, INPUT, OUTPUT, PULLUP, PWM, FirmataMessage, FirmataParser
+from sunmao.boards.links.firmware import Firmware, from_dict, parse_abilities, parse_name
 from sunmao.boards.links.identify import identify
-from sunmao.boards.links.firmata_protocol import FirmataMessage, FirmataParser
+from sunmao.boards.links.report_cache import decode_dht
 from sunmao.boards.links.simulated_stream import SimulatedStream
 from sunmao.errors import BoardDisconnected, WrongFirmware
-
 from tests.limits import HANG_TIMEOUT
 
 SPOKEN = (
-    firmata_protocol.encode_write_port(1, 0xA5) + firmata_protocol.encode_write_analog(3, 700) + bytes((firmata_protocol.VERSION, 2, 5))
-    + firmata_protocol.encode_sysex(firmata_protocol.FIRMWARE, 2, 5, *firmata_protocol.encode_7bit(b"Sketch")) + firmata_protocol.encode_sysex(firmata_protocol.SONAR_DATA, 7, 30, 0)
-)  # fmt: skip
+    firmata_protocol.encode_write_port(1, 0xA5)
+    + firmata_protocol.encode_write_analog(3, 700)
+    + bytes((firmata_protocol.VERSION, 2, 5))
+    + firmata_protocol.encode_sysex(firmata_protocol.FIRMWARE, 2, 5, *firmata_protocol.encode_7bit(b"Sketch"))
+    + firmata_protocol.encode_sysex(firmata_protocol.SONAR_DATA, 7, 30, 0)
+)
 MEANT = [
-    FirmataMessage(firmata_protocol.DIGITAL, 1, bytes((0x25, 1))), FirmataMessage(firmata_protocol.ANALOG_VALUE, 3, bytes((60, 5))), FirmataMessage(firmata_protocol.VERSION, 0, bytes((2, 5))),
-    FirmataMessage(firmata_protocol.FIRMWARE, 0, bytes((2, 5)) + firmata_protocol.encode_7bit(b"Sketch")), FirmataMessage(firmata_protocol.SONAR_DATA, 0, bytes((7, 30, 0))),
-]  # fmt: skip
+    FirmataMessage(firmata_protocol.DIGITAL, 1, bytes((0x25, 1))),
+    FirmataMessage(firmata_protocol.ANALOG_VALUE, 3, bytes((60, 5))),
+    FirmataMessage(firmata_protocol.VERSION, 0, bytes((2, 5))),
+    FirmataMessage(firmata_protocol.FIRMWARE, 0, bytes((2, 5)) + firmata_protocol.encode_7bit(b"Sketch")),
+    FirmataMessage(firmata_protocol.SONAR_DATA, 0, bytes((7, 30, 0))),
+]
 
 
 @pytest.fixture
@@ -104,7 +112,7 @@ def test_a_list_of_abilities_that_is_cut(data):
 
 
 def test_a_name():
-    assert parse_name(firmata_protocol.encode_7bit("StandardFirmata.ino".encode())) == "StandardFirmata"
+    assert parse_name(firmata_protocol.encode_7bit(b"StandardFirmata.ino")) == "StandardFirmata"
     for wrong in (b"\x41", firmata_protocol.encode_7bit(b"\x1b[31m"), firmata_protocol.encode_7bit(b"\xff\xfe")):
         with pytest.raises(ValueError):
             parse_name(wrong)
@@ -118,7 +126,9 @@ def test_a_firmware_travels_as_json(board):
 def test_the_wrong_firmware_is_named():
     class Tomorrow(SimulatedStream):
         def read(self, within=None):
-            return bytes((firmata_protocol.VERSION, 99, 99)) + firmata_protocol.encode_sysex(firmata_protocol.FIRMWARE, 4, 2, *firmata_protocol.encode_7bit(b"Tomorrow"))
+            return bytes((firmata_protocol.VERSION, 99, 99)) + firmata_protocol.encode_sysex(
+                firmata_protocol.FIRMWARE, 4, 2, *firmata_protocol.encode_7bit(b"Tomorrow")
+            )
 
     with pytest.raises(WrongFirmware, match="Tomorrow 4.2"):
         identify(Tomorrow(), 0.05)
@@ -175,8 +185,12 @@ def test_a_sensor_that_does_not_answer():
 
 def test_long_values_and_high_pins():
     assert firmata_protocol.encode_write_analog(15, 180) == bytes((0xEF, 52, 1))
-    assert firmata_protocol.encode_write_analog(44, 1500) == firmata_protocol.encode_sysex(firmata_protocol.EXTENDED_ANALOG, 44, 92, 11)
-    assert firmata_protocol.encode_write_analog(3, 1 << 14) == firmata_protocol.encode_sysex(firmata_protocol.EXTENDED_ANALOG, 3, 0, 0, 1)
+    assert firmata_protocol.encode_write_analog(44, 1500) == firmata_protocol.encode_sysex(
+        firmata_protocol.EXTENDED_ANALOG, 44, 92, 11
+    )
+    assert firmata_protocol.encode_write_analog(3, 1 << 14) == firmata_protocol.encode_sysex(
+        firmata_protocol.EXTENDED_ANALOG, 3, 0, 0, 1
+    )
 
 
 def test_a_reset_is_noticed_and_all_is_set_again(board, stream):
@@ -223,7 +237,13 @@ def lcd(board, text):
     """What a driver of an LCD1602 behind a PCF8574 sends: half bytes, each latched by the falling enable line."""
     halves = [0x3, 0x3, 0x3, 0x2]
     sent = [(half << 4 | 8, False) for half in halves]
-    for byte, is_text in [(0x28, False), (0x0C, False), (0x01, False), (0xC0, False), *((ord(letter), True) for letter in text)]:
+    for byte, is_text in [
+        (0x28, False),
+        (0x0C, False),
+        (0x01, False),
+        (0xC0, False),
+        *((ord(letter), True) for letter in text),
+    ]:
         sent += [(byte & 0xF0 | 8, is_text), ((byte << 4) & 0xF0 | 8, is_text)]
     for half, is_text in sent:
         board.i2c_write(0x27, bytes((half | is_text | 4, half | is_text)))

@@ -1,23 +1,33 @@
-"""The stream through the studio, at a real wire whose other end is in the test's hands (with the studio: tests/devices/test_bridge*.py)."""
+"""The stream through the studio, at a real wire whose other end is in the test's hands (with the studio:
+tests/devices/test_bridge*.py).
+"""
 
 import socket
 import threading
 
 import pytest
-from sunmao.runtime import session
-from sunmao.boards.links import studio_stream, firmata_protocol
-from sunmao.boards.links.studio_stream import StudioStream
-from sunmao.boards.links.firmata import OUTPUT, Firmata
-from sunmao.boards.links.firmware import Firmware
-from sunmao.errors import BoardBusy, BoardDisconnected, error_to_dict
-from sunmao.protocol.frames import encode_frame as frame
-from sunmao.protocol.frames import decode_frame
-from sunmao.protocol.connection import MessageConnection
 
+from sunmao.boards.links import firmata_protocol, studio_stream
+from sunmao.boards.links.firmata import Firmata
+from sunmao.boards.links.firmata_protocol import OUTPUT
+from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.studio_stream import StudioStream
+from sunmao.errors import BoardBusy, BoardDisconnected, error_to_dict
+from sunmao.protocol.connection import MessageConnection
+from sunmao.protocol.frames import decode_frame
+from sunmao.protocol.frames import encode_frame as frame
+from sunmao.runtime import session
 from tests.limits import HANG_TIMEOUT
 
 UNO = Firmware("StandardFirmata", (2, 4), (2, 4), {13: {0: 1, 1: 1}}, {0: 14}).as_dict()
-OPENED = {"ok": True, "port": "/dev/ttyACM0", "board": "arduino-uno", "topic": "board:/dev/ttyACM0", "firmware": UNO, "fresh": True}
+OPENED = {
+    "ok": True,
+    "port": "/dev/ttyACM0",
+    "board": "arduino-uno",
+    "topic": "board:/dev/ttyACM0",
+    "firmware": UNO,
+    "fresh": True,
+}
 
 
 class Studio:
@@ -37,7 +47,10 @@ class Studio:
 def ends(monkeypatch):
     """A stream and the studio at its other end."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        ours, theirs = MessageConnection(socket.create_connection(server.getsockname())), MessageConnection(server.accept()[0])
+        ours, theirs = (
+            MessageConnection(socket.create_connection(server.getsockname())),
+            MessageConnection(server.accept()[0]),
+        )
     monkeypatch.setattr(session, "connect_bridge", lambda name: ours)
     yield StudioStream(), Studio(theirs)
     ours.close()

@@ -6,8 +6,9 @@ from contextlib import suppress
 
 import pytest
 from serial.tools.list_ports_common import ListPortInfo
+
 from sunmao.boards.links import port_owner, ports
-from sunmao.boards.links.ports import find_boards, open_port, clean_text
+from sunmao.boards.links.ports import clean_text, find_boards, open_port
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import BoardBusy, BoardMissing
 
@@ -38,7 +39,9 @@ def test_every_usb_number_belongs_to_one_board():
 
 
 def test_boards_are_named_by_their_usb_numbers(plugged):
-    own, clone, bare = plugged(info("ttyS1"), info("ttyUSB0", 0x1A86, 0x7523, "USB Serial"), info("ttyACM0", 0x2341, 0x0043, "Arduino Uno"))
+    own, clone, bare = plugged(
+        info("ttyS1"), info("ttyUSB0", 0x1A86, 0x7523, "USB Serial"), info("ttyACM0", 0x2341, 0x0043, "Arduino Uno")
+    )
     assert own.board == "arduino-uno" and own.certain and own.title == "Arduino Uno"
     assert clone.board is None and "arduino-uno" in clone.boards
     assert bare.boards == () and bare.title == "ttyS1" and not bare.likely and own.likely and clone.likely
@@ -76,15 +79,25 @@ def test_the_repair_is_one_command(tmp_path):
     for number in {each.gr_gid for each in grp.getgrall()} - {0}:
         with suppress(OSError):  # only to a group of this user's
             os.chown(path, -1, number)
-            assert port_owner.get_repair_command(str(path)) == f'sudo usermod -aG {grp.getgrgid(number).gr_name} "$USER"'
+            assert (
+                port_owner.get_repair_command(str(path)) == f'sudo usermod -aG {grp.getgrgid(number).gr_name} "$USER"'
+            )
 
 
-@pytest.mark.parametrize(("error", "kind", "key"), [
-    (FileNotFoundError(2, "no"), BoardMissing, "port_missing"), (OSError(11, "Could not exclusively lock"), BoardBusy, "port_busy"),
-    (OSError("could not open port 'COM3': PermissionError(13, 'Access is denied.', None, 5)"), BoardBusy, "port_busy"),
-    (OSError("could not open port 'COM9': FileNotFoundError(2, 'x', None, 2)"), BoardMissing, "port_missing"),
-    (ValueError("unknown protocol"), BoardBusy, "port_unusable"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("error", "kind", "key"),
+    [
+        (FileNotFoundError(2, "no"), BoardMissing, "port_missing"),
+        (OSError(11, "Could not exclusively lock"), BoardBusy, "port_busy"),
+        (
+            OSError("could not open port 'COM3': PermissionError(13, 'Access is denied.', None, 5)"),
+            BoardBusy,
+            "port_busy",
+        ),
+        (OSError("could not open port 'COM9': FileNotFoundError(2, 'x', None, 2)"), BoardMissing, "port_missing"),
+        (ValueError("unknown protocol"), BoardBusy, "port_unusable"),
+    ],
+)
 def test_why_a_port_does_not_open(monkeypatch, error, kind, key):
     def fail(*args, **more):
         raise error
@@ -96,7 +109,10 @@ def test_why_a_port_does_not_open(monkeypatch, error, kind, key):
     assert told.value.key == key and "COM3" in told.value.text("en")
 
 
-@pytest.mark.parametrize(("name", "people"), [("arduino-ide", "Arduino IDE"), ("Mind+.exe", "Mind+"), ("ModemManager", "ModemManager"), ("bash", "")])
+@pytest.mark.parametrize(
+    ("name", "people"),
+    [("arduino-ide", "Arduino IDE"), ("Mind+.exe", "Mind+"), ("ModemManager", "ModemManager"), ("bash", "")],
+)
 def test_programs_have_the_names_of_people(name, people):
     assert port_owner._get_title(name) == people
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import onnx_files
 import pytest
-from onnx_files import FLOATS, SHAPES, WHOLE, constant, field, number
-from sunmao.deploy import Workflow
+from onnx_files import FLOATS, SHAPES, constant, field, number
+
 from sunmao.blocks.registry import find as declared
+from sunmao.deploy import Workflow
 from sunmao.errors import BadModelFile, BadValue, DatasetNotLoaded
 from sunmao.models.preprocessing import GEOMETRIES
 
@@ -25,7 +26,9 @@ def shaped(name: str, kind: int, shape: tuple) -> bytes:
 
 
 def file(tmp_path, *outputs, given=(1, 3, 320, 320), told=None, name="SSD_Lite", codebase="MMDet", ours=None) -> str:
-    """A file that gives the same whatever it sees. outputs: (kind, nested lists); told: the shapes that it says it gives."""
+    """A file that gives the same whatever it sees. outputs: (kind, nested lists); told: the shapes that it says it
+    gives.
+    """
     nodes = ends = b""
     for place, (kind, values) in enumerate(outputs):
         array = np.array(values)
@@ -36,7 +39,9 @@ def file(tmp_path, *outputs, given=(1, 3, 320, 320), told=None, name="SSD_Lite",
     model = {"codebase": codebase, "modelname": name, "classes": SHAPES}
     infos = {"MODEL_INFO": json.dumps(model)} | ({"SUNMAO_INFO": json.dumps(ours)} if ours else {})
     path = tmp_path / "x.onnx"
-    path.write_bytes(onnx_files.onnx(nodes + field(2, b"g") + field(11, shaped("input", FLOATS, given)) + ends, **infos))
+    path.write_bytes(
+        onnx_files.onnx(nodes + field(2, b"g") + field(11, shaped("input", FLOATS, given)) + ends, **infos)
+    )
     return path.as_posix()
 
 
@@ -44,8 +49,9 @@ def test_a_file_of_another_maker(tmp_path):
     model = Workflow(file(tmp_path, (FLOATS, [DETS]), (LONG, [LABELS])), task="mmedu")
     result = model.inference(WIDE, confidence=0.3)
     assert [(each.label, each.confidence, each.box) for each in result.things] == [
-        ("circle", 0.9, (80, 45, 240, 105)), ("star", 0.4, (400, 60, 520, 120)),
-    ]  # fmt: skip
+        ("circle", 0.9, (80, 45, 240, 105)),
+        ("star", 0.4, (400, 60, 520, 120)),
+    ]
     assert result.count("star") == 1 and result.draw().shape[2] == 3 and model.backbone == "SSD_Lite"
     assert [len(model.inference(WIDE, confidence=each).things) for each in (0.3, 0.5, 0.95)] == [2, 1, 0]
     assert model.print_result(result)[0]["坐标"] == {"x1": 80, "y1": 45, "x2": 240, "y2": 105}
@@ -55,7 +61,9 @@ def test_rows_that_only_fill_up_are_left_out(tmp_path):
     flat, empty, no_number = [9, 9, 9, 40, 0.8], [0, 0, 0, 0, 0], [5, 5, 90, 90, float("nan")]
     rows = [flat, DETS[1], empty, DETS[0], no_number, [-90, 0, -10, 50, 0.7], [0, 0, 90, 90, 0.6]]
     model = Workflow(file(tmp_path, (FLOATS, [rows]), (LONG, [[1, 3, 0, 0, 1, 1, -1]])))
-    assert [each.label for each in model.inference(WIDE, confidence=0).things] == ["circle", "star"], "and the surest comes first"
+    assert [each.label for each in model.inference(WIDE, confidence=0).things] == ["circle", "star"], (
+        "and the surest comes first"
+    )
 
 
 @pytest.mark.parametrize(("outputs", "marks"), [(2, "boxes"), (3, "outlined"), (0, "folder for each class")])
@@ -87,10 +95,14 @@ def test_nothing_found(tmp_path):
 def test_outlines(tmp_path):
     mask = np.zeros((1, 2, 32, 32))
     mask[0, 0, 6:14, 4:12] = 0.9
-    result = Workflow(file(tmp_path, (FLOATS, [DETS]), (LONG, [LABELS]), (FLOATS, mask))).inference(WIDE, confidence=0.3)
+    result = Workflow(file(tmp_path, (FLOATS, [DETS]), (LONG, [LABELS]), (FLOATS, mask))).inference(
+        WIDE, confidence=0.3
+    )
     first, second = result.things
     ys, xs = np.nonzero(first.mask)
-    assert first.mask.shape == (240, 640) and (xs.min(), ys.min(), xs.max(), ys.max()) == pytest.approx((80, 45, 239, 104), abs=1)
+    assert first.mask.shape == (240, 640) and (xs.min(), ys.min(), xs.max(), ys.max()) == pytest.approx(
+        (80, 45, 239, 104), abs=1
+    )
     assert not second.mask.any()
 
 

@@ -1,23 +1,23 @@
 """What was found in a picture: what programs read off it, what is drawn, what the page is told."""
 
 import base64
-import doctest
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+
 from sunmao.data.images import geometry
-from sunmao.data.listing import Sample, ObjectAnnotation
 from sunmao.data.images.image_files import save_image_file
+from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.errors import BadValue, UnknownName
 from sunmao.vision.inference.annotation_drawing import measure_text
-from sunmao.vision.object_detection import drawing, results
+from sunmao.vision.inference.results import Result
+from sunmao.vision.object_detection import drawing
 from sunmao.vision.object_detection.detections import Detections
 from sunmao.vision.object_detection.report import DetectionReport
-from sunmao.vision.object_detection.results import DetectionResult, DetectedObject, format_textbook_rows
+from sunmao.vision.object_detection.results import DetectedObject, DetectionResult, format_textbook_rows
 from sunmao.vision.object_detection.tracking import Tracker
-from sunmao.vision.inference.results import Result
 
 CLASSES = ["红细胞", "WBC"]
 PICTURE = np.full((120, 160, 3), 128, np.uint8)
@@ -30,7 +30,9 @@ def english(monkeypatch):
 
 
 def found(boxes=BOXES, scores=(0.9, 0.8, 0.4), labels=(1, 0, 0), masks=None) -> Detections:
-    return Detections(np.array(boxes, np.float32).reshape(-1, 4), np.array(scores, np.float32), np.array(labels, int), masks)
+    return Detections(
+        np.array(boxes, np.float32).reshape(-1, 4), np.array(scores, np.float32), np.array(labels, int), masks
+    )
 
 
 def result(**more) -> DetectionResult:
@@ -46,15 +48,16 @@ def rle_of(mask) -> dict:
     return {"counts": counts.encode(), "size": list(size)}
 
 
-def test_examples():
-    assert doctest.testmod(results).failed == 0
-
-
 def test_what_a_pupil_reads():
     answer = result()
     assert (answer.label, answer.confidence, answer.number, answer.text) == ("WBC", 0.9, 1, "WBC, 红细胞")
     assert [thing.label for thing in answer.things] == ["WBC", "红细胞", "红细胞"] and answer.top(k=1)[0].label == "WBC"
-    assert (answer.count(), answer.count(label="红细胞"), answer.count(confidence=0.8), answer.count("红细胞", 0.5)) == (3, 2, 2, 1)
+    assert (
+        answer.count(),
+        answer.count(label="红细胞"),
+        answer.count(confidence=0.8),
+        answer.count("红细胞", 0.5),
+    ) == (3, 2, 2, 1)
     assert answer.has(label="WBC") and not answer.has(label="WBC", confidence=0.95)
     for asked in (answer.has, answer.count):
         with pytest.raises(BadValue, match="no label 'wbcc'. Did you mean 'WBC'.*It knows: "):
@@ -79,13 +82,19 @@ def test_a_confidence_is_what_is_read_in_any_precision():
     assert answer.draw().shape == PICTURE.shape and answer.pictured().mark is False
     followed = Tracker(sightings=1).follow(result=answer)
     assert [thing.id for thing in followed.things] == [1, 2]
-    report = DetectionReport([(Sample(Path("a.png"), None, "test", (160, 120), things=tuple(truth)), answer.found)], CLASSES, confidence=0.7)
+    report = DetectionReport(
+        [(Sample(Path("a.png"), None, "test", (160, 120), things=tuple(truth)), answer.found)], CLASSES, confidence=0.7
+    )
     assert report.counts["right"] == report.counts["imagined"] == 1 and len(report.judged(0)[2]) == 2
 
 
 @pytest.mark.parametrize("confidence", [80, -0.1, "0.5", None, float("nan")])
 def test_a_confidence_is_a_share(confidence):
-    for ask in (result().count, Result(PICTURE, [0.1, 0.9], CLASSES).count, lambda confidence: result().has("WBC", confidence)):
+    for ask in (
+        result().count,
+        Result(PICTURE, [0.1, 0.9], CLASSES).count,
+        lambda confidence: result().has("WBC", confidence),
+    ):
         with pytest.raises(BadValue, match="confidence cannot be .* from 0 to 1"):
             ask(confidence=confidence)
 
@@ -93,7 +102,12 @@ def test_a_confidence_is_a_share(confidence):
 def test_nothing_found(monkeypatch):
     answer = nothing()
     assert (answer.label, answer.confidence, answer.number, answer.things, answer.text) == ("", 0.0, None, [], "")
-    assert format_textbook_rows(answer) == [] and answer.top(k=2) == [] and not answer.has(label="WBC") and repr(answer) == "nothing found"
+    assert (
+        format_textbook_rows(answer) == []
+        and answer.top(k=2) == []
+        and not answer.has(label="WBC")
+        and repr(answer) == "nothing found"
+    )
     assert np.array_equal(answer.draw(), PICTURE)
     monkeypatch.setenv("SUNMAO_LANG", "zh")
     assert repr(answer) == "没有找到" and answer.label == ""
@@ -101,7 +115,12 @@ def test_nothing_found(monkeypatch):
 
 def test_where_a_thing_is():
     thing = result().things[1]
-    assert thing.box == (60.0, 20.0, 100.3, 60.0) and (thing.center_x, thing.center_y, thing.width, thing.height) == (80.1, 40.0, 40.3, 40.0)
+    assert thing.box == (60.0, 20.0, 100.3, 60.0) and (thing.center_x, thing.center_y, thing.width, thing.height) == (
+        80.1,
+        40.0,
+        40.3,
+        40.0,
+    )
     assert thing.area == 1610 and thing.mask is None and thing.id == 0 and thing.number == 0
     assert repr(thing) == "红细胞 (80 %)" and repr(DetectedObject("a", 1, 0, (0, 0, 1, 1), id=7)) == "#7 a (100 %)"
 
@@ -142,7 +161,9 @@ def test_the_picture_is_read_when_it_is_wanted(tmp_path):
 
 
 def test_rows_are_the_textbooks():
-    assert format_textbook_rows(result(confidence=0.85)) == [{"类别标签": 1, "置信度": 0.9, "坐标": {"x1": 10, "y1": 20, "x2": 50, "y2": 60}, "预测结果": "WBC"}]
+    assert format_textbook_rows(result(confidence=0.85)) == [
+        {"类别标签": 1, "置信度": 0.9, "坐标": {"x1": 10, "y1": 20, "x2": 50, "y2": 60}, "预测结果": "WBC"}
+    ]
 
 
 def test_the_page_gets_a_picture_large_enough_and_what_was_counted():
@@ -157,12 +178,16 @@ class TestDrawing:
         before = PICTURE.copy()
         drawn = result().draw()
         assert drawn.shape == PICTURE.shape and np.array_equal(PICTURE, before)
-        assert (drawn[40, 10] == drawing.get_class_color(1)).all() and (drawn[40, 60] == drawing.get_class_color(0)).all()
+        assert (drawn[40, 10] == drawing.get_class_color(1)).all() and (
+            drawn[40, 60] == drawing.get_class_color(0)
+        ).all()
 
     def test_colors_belong_to_classes(self):
         assert len(set(drawing.COLORS)) == 8 and drawing.get_class_color(0) == drawing.get_class_color(8)
 
-    @pytest.mark.parametrize("box", [(0, 0, 12, 8), (140, 0, 160, 10), (150, 110, 160, 120), (0, 100, 5, 120), (-20, -20, 300, 300)])
+    @pytest.mark.parametrize(
+        "box", [(0, 0, 12, 8), (140, 0, 160, 10), (150, 110, 160, 120), (0, 100, 5, 120), (-20, -20, 300, 300)]
+    )
     def test_labels_stay_in_the_picture(self, box):
         drawn = DetectionResult(PICTURE, found([box], (0.9,), (0,)), CLASSES).draw()
         rows_, columns = np.nonzero((drawn == drawing.get_class_color(0)).all(axis=2))
@@ -193,7 +218,12 @@ class TestDrawing:
         drawn = DetectionResult(PICTURE, found([(50, 30, 110, 90)], (0.9,), (0,), [rle_of(mask)]), CLASSES).draw()
         expected = 0.55 * 128 + 0.45 * np.array(drawing.get_class_color(0))
         assert np.abs(drawn[60, 80] - expected).max() <= 1 and (drawn[110, 20] == 128).all()
-        assert DetectionResult(PICTURE, found([(0, 0, 1, 1)], (0.9,), (0,), [rle_of(np.zeros_like(mask))]), CLASSES).draw().shape == PICTURE.shape
+        assert (
+            DetectionResult(PICTURE, found([(0, 0, 1, 1)], (0.9,), (0,), [rle_of(np.zeros_like(mask))]), CLASSES)
+            .draw()
+            .shape
+            == PICTURE.shape
+        )
 
     def test_a_mistake_shows_what_is_wrong_and_what_was_missed(self):
         truth = [ObjectAnnotation("WBC", (10, 20, 50, 60)), ObjectAnnotation("红细胞", (100, 80, 140, 110))]
@@ -213,5 +243,10 @@ class TestDrawing:
 
 def test_thousands_a_minute_are_cheap():
     """Nothing is decoded, drawn or judged before someone asks."""
-    answer = DetectionResult(None, found(masks=[{"counts": b"broken", "size": [1, 1]}] * 3), CLASSES, truth=[ObjectAnnotation("WBC", (0, 0, 1, 1))])
+    answer = DetectionResult(
+        None,
+        found(masks=[{"counts": b"broken", "size": [1, 1]}] * 3),
+        CLASSES,
+        truth=[ObjectAnnotation("WBC", (0, 0, 1, 1))],
+    )
     assert answer.count() == 3 and answer.label == "WBC" and set(vars(answer)) & {"_mistakes"} == set()

@@ -29,4 +29,6 @@ def test_golden(saved, request):
 def test_every_block_of_ours_has_one():
     ours = {block.type for block in every() if isinstance(block, Block)}
     missing = ours - {path.stem for path in SAVED}
-    assert not missing, f"save a small workspace with each of these blocks as tests/golden/<type>.json: {sorted(missing)}"
+    assert not missing, (
+        f"save a small workspace with each of these blocks as tests/golden/<type>.json: {sorted(missing)}"
+    )

@@ -1,4 +1,6 @@
-"""Imports go one way: server → codegen → blocks → the library's registries, server → sunmao; blocks and codegen are pure."""
+"""Imports go one way: server → codegen → blocks → the library's registries, server → sunmao; blocks and codegen are
+pure.
+"""
 
 import ast
 import subprocess
@@ -9,7 +11,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 # What each part may take from outside itself; None: anything but what `NEVER` names.
-ALLOWED = {"blocks": {"sunmao"}, "codegen": {"blocks", "sunmao"}, "sunmao": set(), "server": {"codegen", "blocks", "sunmao"}}
+ALLOWED = {
+    "blocks": {"sunmao"},
+    "codegen": {"blocks", "sunmao"},
+    "sunmao": set(),
+    "server": {"codegen", "blocks", "sunmao"},
+}
 HEAVY = {"flask", "torch", "torchvision", "numpy", "cv2", "onnxruntime", "socketio", "flask_socketio", "sklearn"}
 
 
@@ -42,7 +49,9 @@ def _part(names: list[str]) -> str:
 def test_imports_go_one_way(part):
     for path in sorted((ROOT / part).rglob("*.py")):
         for house, _, _ in imported(path, part):
-            assert not house or house == part or house in ALLOWED[part], f"{path.relative_to(ROOT)} imports from {house}"
+            assert not house or house == part or house in ALLOWED[part], (
+                f"{path.relative_to(ROOT)} imports from {house}"
+            )
 
 
 @pytest.mark.parametrize("part", ["blocks", "codegen"])
@@ -54,14 +63,23 @@ def test_blocks_and_codegen_are_pure(part):
 
 @pytest.mark.parametrize(
     ("part", "lists"),
-    [("blocks", {"models", "data.samples", "boards.registry", "boards.parts"}), ("codegen", {"boards.declare", "boards.fitting", "boards.parts", "boards.registry", "texts"})],
+    [
+        ("blocks", {"models", "data.samples", "boards.registry", "boards.parts"}),
+        ("codegen", {"boards.declare", "boards.fitting", "boards.parts", "boards.registry", "texts"}),
+    ],
 )
 def test_blocks_and_codegen_take_only_lists_from_the_library(part, lists):
-    """A model, a sample data set, a board or a part is registered once: menus and checks come from there, and nothing else of the library."""
+    """A model, a sample data set, a board or a part is registered once: menus and checks come from there, and nothing
+    else of the library.
+    """
     houses = ("blocks", "codegen")
     for path in sorted((ROOT / part).rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        taken = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level == 2 and node.module.split(".")[0] not in houses}
+        taken = {
+            node.module
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.level == 2 and node.module.split(".")[0] not in houses
+        }
         assert taken <= lists, f"{path.relative_to(ROOT)} imports {taken - lists}"
 
 

@@ -7,6 +7,7 @@ import string
 from pathlib import Path
 
 import pytest
+
 from sunmao import errors, texts
 from sunmao.errors import SunmaoError, UnknownModel
 
@@ -58,7 +59,9 @@ def test_every_error_is_also_a_builtin(leaf):
 
 
 def test_title_and_hint():
-    error = UnknownModel("unknown_model", name="LeNte", guess=texts.get_both("did_you_mean", name="LeNet"), names="LeNet")
+    error = UnknownModel(
+        "unknown_model", name="LeNte", guess=texts.get_both("did_you_mean", name="LeNet"), names="LeNet"
+    )
     assert error.title == {
         "zh": "没有叫“LeNte”的模型。你是不是想写“LeNet”？",
         "en": "No model named 'LeNte'. Did you mean 'LeNet'?",

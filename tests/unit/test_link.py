@@ -5,12 +5,12 @@ import socket
 import threading
 
 import pytest
-from sunmao.runtime import session
+
+from sunmao.protocol.connection import MessageConnection
 from sunmao.protocol.messages import CurrentLine, Metric, Output
+from sunmao.runtime import session
 from sunmao.runtime.outbox import Outbox
 from sunmao.server.runs.recorder import merge_output
-from sunmao.protocol.connection import MessageConnection
-
 from tests.limits import HANG_TIMEOUT
 
 
@@ -62,7 +62,11 @@ def test_prints_and_events_in_order(ends):
     while events[-1] != CurrentLine(2):
         events += received(theirs, 1)
     assert [event for _, event in merge_output(list(enumerate(events)))] == [
-        Output("one\n"), CurrentLine(1), Output("two\n"), Output("three\n", "stderr"), CurrentLine(2),
+        Output("one\n"),
+        CurrentLine(1),
+        Output("two\n"),
+        Output("three\n", "stderr"),
+        CurrentLine(2),
     ]
 
 
@@ -87,7 +91,10 @@ def test_stop_ends_a_question_and_a_pause(ends):
         except KeyboardInterrupt as error:
             outcome.append(type(error))
 
-    threads = [threading.Thread(target=wait, args=(point,)) for point in (lambda: session.ask("?"), lambda: session.wait_seconds(60))]
+    threads = [
+        threading.Thread(target=wait, args=(point,))
+        for point in (lambda: session.ask("?"), lambda: session.wait_seconds(60))
+    ]
     for thread in threads:
         thread.start()
     received(ends[1], 1)

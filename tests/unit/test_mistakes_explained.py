@@ -5,10 +5,11 @@ import warnings
 
 import pytest
 from mistakes import MISTAKES
-from sunmao.explain import exceptions
-from sunmao import explain as reasons, texts
-from sunmao.texts import library_errors, python_errors, syntax_errors
 
+from sunmao import explain as reasons
+from sunmao import texts
+from sunmao.explain import exceptions
+from sunmao.texts import library_errors, python_errors, syntax_errors
 from tests.onnx_files import field, number
 
 
@@ -42,7 +43,9 @@ def raised(source: str, main: str, **known) -> BaseException:
     raise AssertionError("nothing was raised")
 
 
-@pytest.mark.parametrize(("key", "source", "zh", "en"), MISTAKES, ids=[f"{row[0]}-{number}" for number, row in enumerate(MISTAKES)])
+@pytest.mark.parametrize(
+    ("key", "source", "zh", "en"), MISTAKES, ids=[f"{row[0]}-{number}" for number, row in enumerate(MISTAKES)]
+)
 def test_it_is_explained(key, source, zh, en, tmp_path, monkeypatch, request):
     monkeypatch.chdir(tmp_path)
     known, main = {}, str(tmp_path / "main.py")
@@ -62,7 +65,12 @@ def test_it_is_explained(key, source, zh, en, tmp_path, monkeypatch, request):
 
 
 def test_the_table_reaches_every_sentence():
-    every = {key for part in (python_errors, syntax_errors, library_errors) for key in part.TEXTS if not key.startswith("thing_")}
+    every = {
+        key
+        for part in (python_errors, syntax_errors, library_errors)
+        for key in part.TEXTS
+        if not key.startswith("thing_")
+    }
     # What `py_meant` asks is part of hints; a file that hides a library needs a project: tests/runs/test_same.py.
     # That the cable came out, and that there is no such port, the link to a board says in the same words.
     assert {row[0] for row in MISTAKES} == (every | {"board_gone", "port_missing"}) - {"py_meant", "py_hides"}
@@ -72,7 +80,9 @@ def test_the_table_reaches_every_sentence():
 def test_the_words_are_a_childs(key):
     zh, en = texts.TEXTS[key]
     assert not any(word in zh for word in ("！", "您", "失败", "非法", "异常")), zh
-    assert not any(word in en.lower() for word in ("!", "please", "invalid", "failed", "n't", "exception", "argument error")), en
+    assert not any(
+        word in en.lower() for word in ("!", "please", "invalid", "failed", "n't", "exception", "argument error")
+    ), en
 
 
 MEANT = (
@@ -116,13 +126,20 @@ def test_what_is_wrong_in_another_file_is_told_with_its_name(tmp_path, monkeypat
     monkeypatch.syspath_prepend(tmp_path)
     main = str(tmp_path / "main.py")
     told = exceptions.describe_exception(raised("x = 1\nimport my_words", main), main)
-    assert told.title == {"zh": "“my_words.py”的第 1 行少了一个冒号。", "en": "A colon is missing in line 1 of “my_words.py”."}
+    assert told.title == {
+        "zh": "“my_words.py”的第 1 行少了一个冒号。",
+        "en": "A colon is missing in line 1 of “my_words.py”.",
+    }
     assert told.line == 2
 
 
 NO_PYTHON = (
     ("if 1\n    pass", "第 1 行少了一个冒号。", "A colon is missing in line 1."),
-    ("x = 1\nprint（x）", "第 2 行用了中文标点。把 （ 换成 ( ：", "There is Chinese punctuation in line 2. Replace （ with (:"),
+    (
+        "x = 1\nprint（x）",
+        "第 2 行用了中文标点。把 （ 换成 ( ：",
+        "There is Chinese punctuation in line 2. Replace （ with (:",
+    ),
     ("print('a)", "第 1 行的引号只有一半。", "The quotes in line 1 have one half only."),
     ("x = 3 +* 4", "这里的 Python 写得不对", "This is not Python yet"),
 )
@@ -130,9 +147,12 @@ NO_PYTHON = (
 
 @pytest.mark.parametrize(("code", "zh", "en"), NO_PYTHON)
 def test_a_block_of_python_is_explained_before_it_runs(code, zh, en):
-    from sunmao.server.projects.compile_workspace import compile_and_explain
     from workspaces import block, stack
 
-    program = compile_and_explain({"blocks": {"blocks": [stack([block("program_start"), block("program_python", {"code": code})])]}})
+    from sunmao.server.projects.compile_workspace import compile_and_explain
+
+    program = compile_and_explain(
+        {"blocks": {"blocks": [stack([block("program_start"), block("program_python", {"code": code})])]}}
+    )
     [problem] = program.problems
     assert problem.text["zh"].startswith(zh) and problem.text["en"].startswith(en) and problem.block and problem.cause

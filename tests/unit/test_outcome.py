@@ -1,33 +1,40 @@
 """The sentence for each way a run can end."""
 
 import pytest
-from sunmao.server.runs.outcome import TEXTS, RunEnding, make_crash_error, find_crash_line, judge_outcome, get_sentence
+
+from sunmao.server.runs.outcome import TEXTS, RunEnding, find_crash_line, get_sentence, judge_outcome, make_crash_error
 
 
-@pytest.mark.parametrize("ending, state, key", [
-    (RunEnding(0, said="finished"), "finished", None),
-    (RunEnding(0), "finished", None),
-    (RunEnding(3), "finished", "status"),
-    (RunEnding(1, said="error"), "error", None),
-    (RunEnding(-9), "error", "killed"),
-    (RunEnding(-11), "error", "crashed"),
-    (RunEnding(0xC0000005), "error", "crashed"),
-    (RunEnding(-9, said="finished"), "error", "killed"),
-    (RunEnding(-2, stopping=True), "stopped", None),
-    (RunEnding(0, said="finished", stopping=True), "stopped", None),
-    (RunEnding(-9, stopping=True, forced=True), "stopped", "deaf"),
-    (RunEnding(-9, reason="unreadable"), "error", "unreadable"),
-    (RunEnding(-9, stopping=True, reason="closed"), "stopped", "closed"),
-    (RunEnding(None, reason="not_started"), "error", "not_started"),
-    (RunEnding(0, said="finished", leftovers=2), "finished", "leftover"),
-])
+@pytest.mark.parametrize(
+    "ending, state, key",
+    [
+        (RunEnding(0, said="finished"), "finished", None),
+        (RunEnding(0), "finished", None),
+        (RunEnding(3), "finished", "status"),
+        (RunEnding(1, said="error"), "error", None),
+        (RunEnding(-9), "error", "killed"),
+        (RunEnding(-11), "error", "crashed"),
+        (RunEnding(0xC0000005), "error", "crashed"),
+        (RunEnding(-9, said="finished"), "error", "killed"),
+        (RunEnding(-2, stopping=True), "stopped", None),
+        (RunEnding(0, said="finished", stopping=True), "stopped", None),
+        (RunEnding(-9, stopping=True, forced=True), "stopped", "deaf"),
+        (RunEnding(-9, reason="unreadable"), "error", "unreadable"),
+        (RunEnding(-9, stopping=True, reason="closed"), "stopped", "closed"),
+        (RunEnding(None, reason="not_started"), "error", "not_started"),
+        (RunEnding(0, said="finished", leftovers=2), "finished", "leftover"),
+    ],
+)
 def test_outcomes(ending, state, key):
     params = {"code": ending.code} if key == "status" else {}
     assert judge_outcome(ending) == (state, get_sentence(key, **params) if key else None)
 
 
 def test_what_the_program_said_and_how_much_it_used():
-    assert judge_outcome(RunEnding(1, said="finished", text={"zh": "{x}|", "en": "{x}|"}))[1]["en"] == "The program ended with “{x}|”."
+    assert (
+        judge_outcome(RunEnding(1, said="finished", text={"zh": "{x}|", "en": "{x}|"}))[1]["en"]
+        == "The program ended with “{x}|”."
+    )
     assert "3.0 GB" in judge_outcome(RunEnding(-9, reason="memory", params={"gb": "3.0"}))[1]["zh"]
 
 

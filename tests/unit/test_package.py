@@ -35,7 +35,9 @@ def test_nothing_names_a_registry():
     listed = git and subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
     if not listed or listed.returncode:
         pytest.skip("no git, or not a git checkout")
-    registries = tuple("//" + host for host in ("registry.npmjs" + ".org", "pypi" + ".org/simple", "files.pythonhosted" + ".org"))
+    registries = tuple(
+        "//" + host for host in ("registry.npmjs" + ".org", "pypi" + ".org/simple", "files.pythonhosted" + ".org")
+    )
     for name in filter(None, listed.stdout.split("\0")):
         path = ROOT / name
         if path.is_file() and path.suffix in {".json", ".toml", ".txt", ".lock", ".py", ".md", ""}:

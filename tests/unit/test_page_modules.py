@@ -1,4 +1,6 @@
-"""The page's logic without a page: bundled by esbuild, run by Node. Skipped where the page's packages are not installed."""
+"""The page's logic without a page: bundled by esbuild, run by Node. Skipped where the page's packages are not
+installed.
+"""
 
 import json
 import re
@@ -20,7 +22,14 @@ def node():
 
     def run(code: str):
         entry = f"import './later';\nconst said: unknown[] = [];\n{code}\nconsole.log(JSON.stringify(said));"
-        build = [program, STATIC / "node_modules" / "esbuild" / "bin" / "esbuild", "--bundle", "--format=esm", "--loader=ts", "--log-level=error"]
+        build = [
+            program,
+            STATIC / "node_modules" / "esbuild" / "bin" / "esbuild",
+            "--bundle",
+            "--format=esm",
+            "--loader=ts",
+            "--log-level=error",
+        ]
         bundle = subprocess.run(build, input=entry.encode(), cwd=STATIC / "src", capture_output=True, check=True)
         done = subprocess.run([program, "--input-type=module"], input=bundle.stdout, capture_output=True, check=True)
         return json.loads(done.stdout)
@@ -37,27 +46,41 @@ def test_lines_come_as_they_were_written(node):
 
 
 def test_a_carriage_return_writes_over_the_line(node):
-    said = node(LOG + "log.write('10 %\\r20 %'); log.write('\\r100 %\\n'); log.write('abc\\rX\\r\\nend'); said.push(lines());")
+    said = node(
+        LOG + "log.write('10 %\\r20 %'); log.write('\\r100 %\\n'); log.write('abc\\rX\\r\\nend'); said.push(lines());"
+    )
     assert said == [["100 %", "Xbc", "end"]]
 
 
 def test_terminal_commands_are_inert_and_hidden_characters_are_shown(node):
-    said = node(LOG + r"log.write('\x1b[31mred\x1b[0m \x1b]0;title\x07\x1b]8;;http://x\x1b\\link \x00\u202e\ud800 \x1b['); log.write('2Jend'); said.push(lines());")
+    said = node(
+        LOG
+        + r"log.write('\x1b[31mred\x1b[0m \x1b]0;title\x07\x1b]8;;http://x\x1b\\link \x00\u202e\ud800 \x1b['); log.write('2Jend'); said.push(lines());"
+    )
     assert said == [["red link \\x00\\u202e\\ud800 end"]]
 
 
 def test_a_long_line_is_cut_and_counted(node):
-    said = node(LOG + "log.write('y'.repeat(9000)); log.write('y'.repeat(1000)); said.push(lines().map((line) => [line.en.length < 5100, line.en.slice(-22)]));")
+    said = node(
+        LOG
+        + "log.write('y'.repeat(9000)); log.write('y'.repeat(1000)); said.push(lines().map((line) => [line.en.length < 5100, line.en.slice(-22)]));"
+    )
     assert said == [[[True, "…5,000 more characters"]]]
 
 
 def test_a_million_lines_are_folded_not_kept(node):
-    said = node(LOG + "for (let i = 0; i < 1e5; i++) log.write(`${i * 10}\\n`.repeat(10)); said.push(log.total, log.folded + lines().length, lines().length < 50_000, lines()[0], lines().at(-1));")
+    said = node(
+        LOG
+        + "for (let i = 0; i < 1e5; i++) log.write(`${i * 10}\\n`.repeat(10)); said.push(log.total, log.folded + lines().length, lines().length < 50_000, lines()[0], lines().at(-1));"
+    )
     assert said == [1_000_000, 1_000_000, True, "0", "999990"]
 
 
 def test_a_line_of_the_page_does_not_join_the_program_s(node):
-    said = node(LOG + "log.write('half'); log.say('said\\ntwice', 'note'); log.write('next'); said.push(lines(), log.chunks[0].styles);")
+    said = node(
+        LOG
+        + "log.write('half'); log.say('said\\ntwice', 'note'); log.write('next'); said.push(lines(), log.chunks[0].styles);"
+    )
     assert said == [["half", "said", "twice", "next"], ["", "note", "note", ""]]
 
 
@@ -67,29 +90,56 @@ const point = (step: number, values: object, panel = 'train') => ({ kind: 'metri
 
 
 def test_points_of_one_step_meet(node):
-    said = node(CURVE + "const c = new Curve('plot'); for (const [s, v] of [[1, {a: 1}], [3, {a: 3}], [1, {b: 9}], [2, {a: 2}]] as never[]) c.add(point(s, v)); said.push(c.x, [...c.series]);")
+    said = node(
+        CURVE
+        + "const c = new Curve('plot'); for (const [s, v] of [[1, {a: 1}], [3, {a: 3}], [1, {b: 9}], [2, {a: 2}]] as never[]) c.add(point(s, v)); said.push(c.x, [...c.series]);"
+    )
     assert said == [[1, 2, 3], [["a", [1, 2, 3]], ["b", [9, None, None]]]]
 
 
 def test_a_second_training_begins_anew(node):
-    said = node(CURVE + "const c = new Curve('train'); c.add(point(9, {accuracy: .5})); said.push(c.isPast(point(1, {})), c.isPast(point(10, {})), c.best('accuracy'), c.newest('accuracy'));")
+    said = node(
+        CURVE
+        + "const c = new Curve('train'); c.add(point(9, {accuracy: .5})); said.push(c.isPast(point(1, {})), c.isPast(point(10, {})), c.best('accuracy'), c.newest('accuracy'));"
+    )
     assert said == [True, False, 9, 0.5]
 
 
 def test_a_flood_of_points_is_thinned(node):
-    said = node(CURVE + "const c = new Curve('plot'); for (let i = 0; i < 50000; i++) c.add(point(i, {a: i})); said.push(c.x.length < 4001, c.x.length === c.series.get('a').length);")
+    said = node(
+        CURVE
+        + "const c = new Curve('plot'); for (let i = 0; i < 50000; i++) c.add(point(i, {a: i})); said.push(c.x.length < 4001, c.x.length === c.series.get('a').length);"
+    )
     assert said == [True, True]
 
 
 def test_python_is_coloured_without_losing_a_character(node):
     code = 'def f(x):  # "no"\n    """two\nlines"""\n    return f"{x}" if 名字 != 0x1F else \'it\\\'s\' + str(1.5e3)\n'
-    said = node(f"import {{ highlight }} from './dock/highlight';\nconst lines = highlight({json.dumps(code)}); said.push(lines.map((line) => line.map((p) => p.text).join('')).join('\\n'), lines.flat().filter((p) => p.paint).map((p) => p.paint + p.text));")
+    said = node(
+        f"import {{ highlight }} from './dock/highlight';\nconst lines = highlight({json.dumps(code)}); said.push(lines.map((line) => line.map((p) => p.text).join('')).join('\\n'), lines.flat().filter((p) => p.paint).map((p) => p.paint + p.text));"
+    )
     assert said[0] == code
-    assert said[1] == ["kdef", "ff", 'c# "no"', 's"""two', 'slines"""', "kreturn", 'sf"{x}"', "kif", "n0x1F", "kelse", "s'it\\'s'", "fstr", "n1.5e3"]
+    assert said[1] == [
+        "kdef",
+        "ff",
+        'c# "no"',
+        's"""two',
+        'slines"""',
+        "kreturn",
+        'sf"{x}"',
+        "kif",
+        "n0x1F",
+        "kelse",
+        "s'it\\'s'",
+        "fstr",
+        "n1.5e3",
+    ]
 
 
 def test_numbers_of_curves_are_read_as_children_do(node):
-    said = node("import { figure, inOrder } from './dock/figures';\nsaid.push(figure('accuracy', 0.9444), figure('loss', 0.2249), figure('light', 0.30000000000000004), figure('x', null), inOrder(['loss', 'light', 'accuracy']));")
+    said = node(
+        "import { figure, inOrder } from './dock/figures';\nsaid.push(figure('accuracy', 0.9444), figure('loss', 0.2249), figure('light', 0.30000000000000004), figure('x', null), inOrder(['loss', 'light', 'accuracy']));"
+    )
     assert said == ["94.4%", "0.22", "0.3", "–", ["accuracy", "loss", "light"]]
 
 
@@ -98,7 +148,8 @@ NEAR = "import { nearest } from './canvas/nearest';\nconst near = (value: string
 
 def test_the_name_that_was_meant_is_near(node):
     said = node(
-        NEAR + "said.push(near('data/digit', 'data/cats', 'data/digits'), near('33', '3', '5'), near('a/test/3/17.png', 'a/test_set/3/17.png', 'a/test_set/3/1.png'), "
+        NEAR
+        + "said.push(near('data/digit', 'data/cats', 'data/digits'), near('33', '3', '5'), near('a/test/3/17.png', 'a/test_set/3/17.png', 'a/test_set/3/1.png'), "
         "near('3', '5'), near('', 'x'), near('data/whales', 'data/digits'), near('same', 'same'));"
     )
     assert said == ["data/digits", "3", "a/test_set/3/17.png", None, None, None, None]
@@ -111,7 +162,10 @@ def test_an_error_is_mended_only_where_it_speaks_of_the_value(node):
         "const error = (message: string) => ({ message, title: { zh: '', en: '' } }) as never;\n"
         "said.push(findFix(canvas, 'b', error(\"no folder 'data/digit'\")), findFix(canvas, 'b', error('division by zero')));"
     )
-    assert said == [{"change": {"block": "b", "field": "value", "value": "data/digits", "kind": "dataset"}, "name": "Digits"}, None]
+    assert said == [
+        {"change": {"block": "b", "field": "value", "value": "data/digits", "kind": "dataset"}, "name": "Digits"},
+        None,
+    ]
 
 
 def test_the_rounds_of_a_training_stay_when_the_results_are_put_away(node):
@@ -140,14 +194,22 @@ def test_a_training_is_measured_by_its_task_before_its_first_round(node):
         ("[{ epoch: 1, train_accuracy: 0.95, accuracy: 0.7 }]", "accuracy", "多对 25%"),
         ("[{ epoch: 1, train_accuracy: 0.7, accuracy: 0.9 }]", "accuracy", "随机变样"),
         ("[{ epoch: 1, train_accuracy: 0.9 }]", "accuracy", "往上走"),
-        ("[{ epoch: 1, val_loss: 0.5 }, { epoch: 2, val_loss: 0.3 }, { epoch: 3, val_loss: 0.4 }]", "loss", "从第 2 轮起"),
+        (
+            "[{ epoch: 1, val_loss: 0.5 }, { epoch: 2, val_loss: 0.3 }, { epoch: 3, val_loss: 0.4 }]",
+            "loss",
+            "从第 2 轮起",
+        ),
         ("[{ epoch: 1, loss: 0.5 }]", "loss", "越小越好"),
         ("[{ epoch: 1, loss: 0.9, loss_cls: 0.5, loss_bbox: 0.4 }]", "loss", "几份"),
         ("[{ epoch: 1, mAP: 0, mAP50: 0 }, { epoch: 2, mAP: 0, mAP50: 0.004 }]", "mAP", "很正常"),
         ("[{ epoch: 1, mAP: 0.1, mAP50: 0.3 }, { epoch: 2, mAP: 0.3, mAP50: 0.5 }]", "mAP", "还在往上走"),
         ("[{ epoch: 1, mAP: 0.1, mAP50: 0.3 }, { epoch: 2, mAP: 0.2, mAP50: 0.6 }]", "mAP", "还不够贴"),
         ("[{ epoch: 1, mAP: 0.5, mAP50: 0.99 }, { epoch: 2, mAP: 0.6, mAP50: 1 }]", "mAP", "几乎全找到了"),
-        ("[0.5, 0.4, 0.4, 0.3, 0.4, 0.4].map((mAP, at) => ({ epoch: at + 1, mAP, mAP50: mAP + 0.1 }))", "mAP", "第 1 轮最好"),
+        (
+            "[0.5, 0.4, 0.4, 0.3, 0.4, 0.4].map((mAP, at) => ({ epoch: at + 1, mAP, mAP50: mAP + 0.1 }))",
+            "mAP",
+            "第 1 轮最好",
+        ),
         ("[{ epoch: 1, loss: 0.5 }]", "mAP", "越高越好"),
     ],
 )
@@ -167,12 +229,15 @@ const kinds = (sure: number) => marksOf(picture as never, sure).map((one) => (on
 
 def test_things_are_missed_when_their_answers_are_not_sure_enough(node):
     said = node(
-        SEEN + "said.push(kinds(0.5), kinds(0.75), kinds(0.95), countsOf(marksOf(picture as never, 0.75)), allCounts(whole, 0.5), allCounts(whole, 0.75), isWhole(whole));\n"
+        SEEN
+        + "said.push(kinds(0.5), kinds(0.75), kinds(0.95), countsOf(marksOf(picture as never, 0.75)), allCounts(whole, 0.5), allCounts(whole, 0.75), isWhole(whole));\n"
         "const choose = (kind: string | null, label: number | null, confidence = 0.5) => chosenOf(whole, { kind, label, confidence } as never);\n"
         "said.push(choose(null, null), choose('missed', null), choose('missed', 1), choose('missed', 1, 0.85), choose('twice', 0, 0.65), choose(null, 1));"
     )
     assert said[:3] == [
-        "right wrong missed right +right +wrong +twice +right +imagined", "right wrong missed missed +right +wrong", "missed missed missed missed",
+        "right wrong missed right +right +wrong +twice +right +imagined",
+        "right wrong missed missed +right +wrong",
+        "missed missed missed missed",
     ]
     assert said[3] == {"right": 1, "wrong": 1, "misplaced": 0, "twice": 0, "imagined": 0, "missed": 2}
     assert said[4] == {"right": 2, "wrong": 1, "misplaced": 0, "twice": 1, "imagined": 1, "missed": 1}
@@ -210,15 +275,35 @@ def test_a_misspelt_name_is_mended_in_the_python_of_a_block(node):
         "said.push(fix('print(nubmr)\\nnubmr2 = nubmr', 'nubmr', 'number'), fix('print(成积单, 我的成积单)', '成积单', '成绩单'), fix(\"open('data/note.text')\", 'data/note.text', 'data/$&.txt'), "
         "fix('print(1)', 'nubmr', 'number'), fix('print(x)', '', ''), fix('a+b', 'a+b', 'c'));"
     )
-    assert said == ["print(number)\nnubmr2 = number", "print(成绩单, 我的成积单)", "open('data/$&.txt')", None, None, "c"]
+    assert said == [
+        "print(number)\nnubmr2 = number",
+        "print(成绩单, 我的成积单)",
+        "open('data/$&.txt')",
+        None,
+        None,
+        "c",
+    ]
 
 
 def test_every_setting_of_a_plan_has_a_name_for_pupils(node):
-    plan = re.search(r"^class Plan:.*?\n\n\n", (STATIC.parent / "sunmao" / "vision" / "training.py").read_text("utf-8"), re.DOTALL | re.MULTILINE)[0]
+    plan = re.search(
+        r"^class Plan:.*?\n\n\n",
+        (STATIC.parent / "sunmao" / "vision" / "training.py").read_text("utf-8"),
+        re.DOTALL | re.MULTILINE,
+    )[0]
     settings = re.findall(r"^    (\w+): [\w |]+(?: = .*)?$", plan, re.MULTILINE)
     assert {"epochs", "clip"} <= set(settings)
-    records = json.dumps([{"row": {"model": ""}, "whole": {"began": {"dataset": {"pictures": {}, "classes": []}, "parameters": dict.fromkeys(settings)}}}])
-    said = node(f"import {{ settingsOf }} from './training/changes';\nsaid.push(...settingsOf({records} as never).filter((one) => one.label === one.name).map((one) => one.name));")
+    records = json.dumps(
+        [
+            {
+                "row": {"model": ""},
+                "whole": {"began": {"dataset": {"pictures": {}, "classes": []}, "parameters": dict.fromkeys(settings)}},
+            }
+        ]
+    )
+    said = node(
+        f"import {{ settingsOf }} from './training/changes';\nsaid.push(...settingsOf({records} as never).filter((one) => one.label === one.name).map((one) => one.name));"
+    )
     assert said == []
 
 
@@ -236,12 +321,20 @@ def test_blocks_that_came_went_and_changed_are_found(node):
         "said.push(between(old, old), between(old, saved(stack(py('s'), py('b'), py('c')))), between(old, saved(stack(py('s'), py('a'), py('x'), py('b', 'other'), py('c')))));\n"
         "said.push(between(old, saved(stack(py('s'), py('a'), py('b')), { ...py('c'), x: 300, y: 9 })), between({}, old), between(old, { blocks: 'rubbish' }));"
     )
-    assert said == [[[], [], []], [[], ["a"], []], [["x"], [], ["b"]], [[], [], ["c"]], [["a", "b", "c", "s"], [], []], [[], ["a", "b", "c", "s"], []]]
+    assert said == [
+        [[], [], []],
+        [[], ["a"], []],
+        [["x"], [], ["b"]],
+        [[], [], ["c"]],
+        [["a", "b", "c", "s"], [], []],
+        [[], ["a", "b", "c", "s"], []],
+    ]
 
 
 def test_a_shadow_counts_as_its_block_and_a_moved_stack_as_the_same(node):
     said = node(
-        CHANGES + "const loop = (times: number, inside: object) => ({ type: 'repeat', id: 'r', inputs: { TIMES: { shadow: { type: 'n', id: 'q' + times, fields: { NUM: times } } }, DO: { block: inside } } });\n"
+        CHANGES
+        + "const loop = (times: number, inside: object) => ({ type: 'repeat', id: 'r', inputs: { TIMES: { shadow: { type: 'n', id: 'q' + times, fields: { NUM: times } } }, DO: { block: inside } } });\n"
         "const old = saved({ ...loop(3, py('a')), x: 1, y: 2 });\n"
         "said.push(between(old, saved({ ...loop(3, py('a')), x: 90, y: 80, collapsed: true })), between(old, saved(loop(4, py('a')))), between(old, saved(stack(py('a'), loop(3, py('n'))))));\n"
         "const named = (name: string) => ({ ...saved({ type: 'set', id: 'v', fields: { VAR: { id: 'k1' } } }), variables: [{ name, id: 'k1' }] });\n"

@@ -5,6 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+
 from sunmao.protocol import messages
 from sunmao.texts import TEXTS
 
@@ -33,7 +34,10 @@ def test_every_row_of_the_texts_is_read_here(source):
 
 
 def test_every_catalogue_is_merged_and_no_key_stands_twice():
-    merged = [re.search(rf"const {name} = \{{(.*?)\}};", (SOURCES / file).read_text(encoding="utf-8"))[1] for name, file in (("FIRST", "texts.ts"), ("LATER", "later.ts"))]
+    merged = [
+        re.search(rf"const {name} = \{{(.*?)\}};", (SOURCES / file).read_text(encoding="utf-8"))[1]
+        for name, file in (("FIRST", "texts.ts"), ("LATER", "later.ts"))
+    ]
     assert sorted(re.findall(r"\.\.\.(\w+)", " ".join(merged))) == sorted(name.upper() for name in CATALOGUES)
     assert sum(len(ROW.findall(source)) for source in CATALOGUES.values()) == len(texts()) > 100
 
@@ -57,7 +61,12 @@ def test_the_first_view_says_only_words_that_it_has():
     names = re.search(r"const LATER = \{(.*?)\};", (SOURCES / "later.ts").read_text(encoding="utf-8"))[1]
     keys = {row[0] for name in re.findall(r"\.\.\.(\w+)", names) for row in ROW.findall(CATALOGUES[name.lower()])}
     early = [path.read_text(encoding="utf-8") for path in first_view()]
-    said = {key for source in early for call in re.findall(r"\b(?:t|both)\(([^()]*)", source) for key in re.findall(r"'(\w+)'", call)}
+    said = {
+        key
+        for source in early
+        for call in re.findall(r"\b(?:t|both)\(([^()]*)", source)
+        for key in re.findall(r"'(\w+)'", call)
+    }
     assert len(early) > 40 and len(said) > 100
     assert not said & keys
 
@@ -77,12 +86,16 @@ def test_a_text_keeps_to_the_house_s_words(key):
     zh, en = texts()[key]
     assert not re.search(r"please|!|invalid|failed|n't\b", en, re.I), en
     assert not re.search(r"请|！|非法|失败|您", zh), zh
-    assert not re.search(r"[\u4e00-\u9fff][A-Za-z0-9{]", re.sub(r"\{\w+\}", "", zh)), "a space between Chinese and Latin"
+    assert not re.search(r"[\u4e00-\u9fff][A-Za-z0-9{]", re.sub(r"\{\w+\}", "", zh)), (
+        "a space between Chinese and Latin"
+    )
 
 
 def test_the_page_knows_what_the_library_calls_its_pictures():
     own = {"mistakeKinds": "mistake_kinds", "confusionMatrix": "confusion_matrix", "truthDown": "truth_down"}
-    assert {key: tuple(words.replace("\\'", "'") for words in texts()[key]) for key in own} == {key: TEXTS[name] for key, name in own.items()}
+    assert {key: tuple(words.replace("\\'", "'") for words in texts()[key]) for key in own} == {
+        key: TEXTS[name] for key, name in own.items()
+    }
 
 
 def test_the_page_handles_every_kind_of_event():
@@ -104,5 +117,9 @@ def test_the_page_knows_the_fields_of_an_event(kind):
 
 def test_user_content_never_becomes_markup():
     """Markup is set in one place only: the icons of the bundle."""
-    found = [path.name for path in SOURCES.rglob("*.ts*") if re.search(r"innerHTML|dangerouslySet|insertAdjacentHTML|document\.write", path.read_text(encoding="utf-8"))]
+    found = [
+        path.name
+        for path in SOURCES.rglob("*.ts*")
+        if re.search(r"innerHTML|dangerouslySet|insertAdjacentHTML|document\.write", path.read_text(encoding="utf-8"))
+    ]
     assert set(found) <= {"icon.tsx", "icons.ts"}, found

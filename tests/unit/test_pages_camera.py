@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+
 from sunmao.server.devices.cameras.browser_camera import PATIENCE, BrowserCamera
 
 JPEG = cv2.imencode(".jpg", np.zeros((48, 64, 3), np.uint8))[1].tobytes()

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sunmao.data.images.image_ops import EFFECTS
+
 from sunmao.data.images.image_files import read_image_file, save_image_file
+from sunmao.data.images.image_ops import EFFECTS
 from sunmao.errors import BadValue, FileMissing
 from sunmao.pictures import change, color_at, crop, draw_shape, draw_text, load_image, new_image, save_image
-
 from tests.photographs import photographs
 
 PHOTO = "photo of 100 pixels.png"
@@ -61,7 +61,11 @@ def test_every_effect_gives_another_picture_of_the_same_size(effect):
     image = read_image_file(PHOTO)
     before = image.copy()
     changed = change(image=image, effect=effect)
-    assert (changed.shape, changed.dtype) == (image.shape, np.uint8) and (changed != image).any() and (image == before).all()
+    assert (
+        (changed.shape, changed.dtype) == (image.shape, np.uint8)
+        and (changed != image).any()
+        and (image == before).all()
+    )
     draw_shape(image=changed, shape="box", x=1, y=1, width=5, height=5)
 
 
@@ -99,7 +103,14 @@ def test_shapes_are_drawn_on_the_picture_itself():
 def test_what_cannot_be_drawn_on_is_told():
     fixed = new_image(width=9, height=9)
     fixed.flags.writeable = False
-    for image in (fixed, new_image(width=9, height=9)[:, ::-1], np.zeros((9, 9, 3)), np.zeros((9, 9), np.uint8), "photo.png", None):
+    for image in (
+        fixed,
+        new_image(width=9, height=9)[:, ::-1],
+        np.zeros((9, 9, 3)),
+        np.zeros((9, 9), np.uint8),
+        "photo.png",
+        None,
+    ):
         with pytest.raises(BadValue):
             draw_text(image=image, text="x", x=0, y=9)
 
@@ -107,11 +118,27 @@ def test_what_cannot_be_drawn_on_is_told():
 @pytest.mark.parametrize(
     "color, name",
     [
-        ("#ff0000", "red"), ("#c01818", "red"), ("#ff8c00", "orange"), ("#ffff00", "yellow"), ("#228b22", "green"), ("#00ff7f", "green"), ("#00ffff", "cyan"),
-        ("#0000ff", "blue"), ("#1e60d0", "blue"), ("#8000ff", "purple"), ("#ff00ff", "pink"), ("#ffb6c1", "pink"), ("#8b4513", "brown"), ("#101010", "black"),
-        ("#ffffff", "white"), ("gray", "gray"), ("灰色", "gray"), ("#808080", "gray"), ("黄色", "yellow"),
+        ("#ff0000", "red"),
+        ("#c01818", "red"),
+        ("#ff8c00", "orange"),
+        ("#ffff00", "yellow"),
+        ("#228b22", "green"),
+        ("#00ff7f", "green"),
+        ("#00ffff", "cyan"),
+        ("#0000ff", "blue"),
+        ("#1e60d0", "blue"),
+        ("#8000ff", "purple"),
+        ("#ff00ff", "pink"),
+        ("#ffb6c1", "pink"),
+        ("#8b4513", "brown"),
+        ("#101010", "black"),
+        ("#ffffff", "white"),
+        ("gray", "gray"),
+        ("灰色", "gray"),
+        ("#808080", "gray"),
+        ("黄色", "yellow"),
     ],
-)  # fmt: skip
+)
 def test_colors_have_names(color, name):
     assert color_at(image=new_image(width=3, height=3, color=color), x=2, y=1) == name
 

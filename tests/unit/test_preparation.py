@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 import pytest
+
 from sunmao.models import LARGEST_SIDE, MODELS, SMALLEST_SIDE, DetectorModel, find_model
 from sunmao.models.preprocessing import FRAMES, GEOMETRIES, GREY, get_resize_name
 
@@ -11,7 +12,9 @@ RANDOM = np.random.default_rng(0)
 
 def test_grey_is_what_the_client_sees():
     picture = RANDOM.integers(0, 256, (300, 300, 3), np.uint8)
-    theirs = np.dot(picture[..., ::-1], [0.2989, 0.5870, 0.1140]).astype(np.uint8)  # of BGR, as XEduHub 2.0.0 computes it
+    theirs = np.dot(picture[..., ::-1], [0.2989, 0.5870, 0.1140]).astype(
+        np.uint8
+    )  # of BGR, as XEduHub 2.0.0 computes it
     ours = cv2.transform(picture, GREY)
     assert (ours != theirs).mean() < 1e-4 and abs(ours.astype(int) - theirs).max() <= 1
     flat = np.repeat(np.arange(256, dtype=np.uint8)[None, :, None], 3, axis=2)
@@ -42,22 +45,31 @@ def test_the_files_input(name):
 def test_pictures_with_things_are_what_the_client_sees(name, shape):
     geometry, picture = GEOMETRIES[name], RANDOM.integers(0, 256, (*shape, 3), np.uint8)
     ours = geometry.normalised(geometry.prepare(picture)[None])[0]
-    theirs = (picture.astype(np.float32) - np.float32(geometry.mean)) / np.float32(geometry.std)  # XEduHub 2.0.0 does this first
+    theirs = (picture.astype(np.float32) - np.float32(geometry.mean)) / np.float32(
+        geometry.std
+    )  # XEduHub 2.0.0 does this first
     height, width = geometry.prepare(picture).shape[:2]
     theirs = cv2.resize(theirs, (width, height), interpolation=cv2.INTER_LINEAR).transpose(2, 0, 1)
     assert abs(ours[:, :height, :width] - theirs).max() < 1e-4
 
 
-@pytest.mark.parametrize("entry", [each for each in MODELS.values() if isinstance(each, DetectorModel)], ids=lambda entry: entry.name)
+@pytest.mark.parametrize(
+    "entry", [each for each in MODELS.values() if isinstance(each, DetectorModel)], ids=lambda entry: entry.name
+)
 def test_no_network_is_given_less_than_it_was_made_for(entry):
     picture = np.zeros((1200, 1600, 3), np.uint8)
     for size in range(SMALLEST_SIDE, LARGEST_SIDE + 1, entry.divisor):
         prepared = GEOMETRIES[get_resize_name(entry, size)].prepare(picture)
         assert min(prepared.shape[:2]) >= min(size, LARGEST_SIDE), f"{size}: {prepared.shape}"
-    assert LARGEST_SIDE % entry.divisor == 0 and LARGEST_SIDE == min(GEOMETRIES[FRAMES[-1]].width, GEOMETRIES[FRAMES[-1]].height)
+    assert LARGEST_SIDE % entry.divisor == 0 and LARGEST_SIDE == min(
+        GEOMETRIES[FRAMES[-1]].width, GEOMETRIES[FRAMES[-1]].height
+    )
 
 
-@pytest.mark.parametrize(("name", "size", "told"), [("RTMDet-Lite0", 448, "FasterRCNN"), ("YOLO", 640, "FasterRCNN"), ("SSD_Lite", 800, "FasterRCNN")])
+@pytest.mark.parametrize(
+    ("name", "size", "told"),
+    [("RTMDet-Lite0", 448, "FasterRCNN"), ("YOLO", 640, "FasterRCNN"), ("SSD_Lite", 800, "FasterRCNN")],
+)
 def test_things_of_two_pixels_stay_sharp(name, size, told):
     assert get_resize_name(find_model(name), size) == told
     raster = np.zeros((size, size, 3), np.uint8)
@@ -66,4 +78,7 @@ def test_things_of_two_pixels_stay_sharp(name, size, told):
     picture = cv2.resize(raster, (2 * size, 2 * size), interpolation=cv2.INTER_NEAREST)
     seen = cv2.resize(GEOMETRIES[told].prepare(picture), (size, size), interpolation=cv2.INTER_LINEAR)
     assert seen.std() > 0.75 * raster.std()
-    assert cv2.resize(GEOMETRIES["Yolov3"].prepare(picture), (size, size), interpolation=cv2.INTER_LINEAR).std() < 0.75 * raster.std()
+    assert (
+        cv2.resize(GEOMETRIES["Yolov3"].prepare(picture), (size, size), interpolation=cv2.INTER_LINEAR).std()
+        < 0.75 * raster.std()
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from sklearn import metrics
+
 from sunmao.errors import BadData, BadValue
 from sunmao.protocol.messages import MOST_PICTURES, dumps
 from sunmao.texts import get_text
@@ -43,7 +44,10 @@ def random_report(count: int, total: int, seed: int = 0, folder: str = "data/x",
     scores[np.arange(total), truth] += random.random(total).astype(np.float32)
     scores /= scores.sum(1, keepdims=True)
     names = [f"类别 {number}" for number in range(count)]
-    results = [Result(None, scores[n], names, truth=names[truth[n]], path=f"{folder}/{names[truth[n]]}/{n}.jpg") for n in range(total)]
+    results = [
+        Result(None, scores[n], names, truth=names[truth[n]], path=f"{folder}/{names[truth[n]]}/{n}.jpg")
+        for n in range(total)
+    ]
     return Report(results, names), truth, scores
 
 
@@ -66,7 +70,9 @@ def test_marks_are_scikit_learns(count, asked):
 def test_what_a_pupil_reads():
     marked = report()
     assert (marked.correct, marked.total, marked.accuracy, marked.top5) == (3, 5, 0.6, 1.0)
-    assert [(each.truth, each.label) for each in marked.mistakes] == [("布", "石头"), ("石头", "剪刀")], "the surest first"
+    assert [(each.truth, each.label) for each in marked.mistakes] == [("布", "石头"), ("石头", "剪刀")], (
+        "the surest first"
+    )
     assert len(marked.right) == 3 and str(marked) == "test: 3 of 5 right, accuracy 60.0 %"
     with pytest.raises(BadValue, match="k cannot be 0"):
         marked.top(k=0)
@@ -100,7 +106,9 @@ def test_charts_are_pictures_that_a_page_shows_unshrunk(count, lang, monkeypatch
     marked, _, _ = random_report(count, 10 * count)
     for kind in KINDS:
         chart = marked.chart(kind=kind)
-        assert chart.dtype == np.uint8 and chart.shape[2] == 3 and max(chart.shape) < 1800 and len(np.unique(chart)) > 10
+        assert (
+            chart.dtype == np.uint8 and chart.shape[2] == 3 and max(chart.shape) < 1800 and len(np.unique(chart)) > 10
+        )
         edges = np.concatenate([chart[0], chart[-1], chart[:, 0], chart[:, -1]])
         assert (edges == 255).all(), "nothing is cut off"
     with pytest.raises(BadValue, match="classes"):
@@ -123,7 +131,9 @@ def test_curves_are_scikit_learns():
     names = ["a", "b", "c"]
     together, *single = compute_curves("roc", truth, scores, names)
     assert [curve.name for curve in single] == names
-    assert [curve.area for curve in single] == pytest.approx(metrics.roc_auc_score(np.eye(3)[truth], scores, average=None))
+    assert [curve.area for curve in single] == pytest.approx(
+        metrics.roc_auc_score(np.eye(3)[truth], scores, average=None)
+    )
     assert together.area == pytest.approx(metrics.roc_auc_score(np.eye(3)[truth], scores, average="micro"))
     areas = [curve.area for curve in compute_curves("pr", truth, scores, names)[1:]]
     assert areas == pytest.approx(metrics.average_precision_score(np.eye(3)[truth], scores, average=None))
@@ -137,7 +147,9 @@ def test_shown_with_its_words_explained_once(monkeypatch):
     monkeypatch.setattr(reports, "_explained", set())
     table, image, words = report().as_events()
     assert len(table.rows) == 4 and table.rows[-1][-1] == 5 and image.width > 0
-    assert [row[0] for row in words.rows] == [get_text(term) for term in TERMS] and all(row[1].endswith(".") for row in words.rows)
+    assert [row[0] for row in words.rows] == [get_text(term) for term in TERMS] and all(
+        row[1].endswith(".") for row in words.rows
+    )
     assert len(list(report().as_events())) == 2
 
 
@@ -147,7 +159,10 @@ def test_the_mistakes_page_gets_everything(tmp_path, monkeypatch):
     event = make_evaluation_event(marked, "models/x.onnx")
     assert (event.correct, event.total, event.split, event.model) == (marked.correct, 900, "test", "models/x.onnx")
     assert np.array_equal(event.matrix, metrics.confusion_matrix(truth, scores.argmax(1), labels=range(4)))
-    assert event.by_class[3] == [pytest.approx(event.by_class[3][0]), 0, 0, 0] and event.by_class[0][3] == (truth == 0).sum()
+    assert (
+        event.by_class[3] == [pytest.approx(event.by_class[3][0]), 0, 0, 0]
+        and event.by_class[0][3] == (truth == 0).sum()
+    )
     assert event.averages == pytest.approx({name: getattr(marked, name) for name in event.averages}, abs=1e-6)
     assert list(event.averages) == ["accuracy", "top5", "precision", "recall", "f1"]
     wrong = [row for row in event.pictures if row[1] != row[2]]

@@ -5,6 +5,7 @@ import base64
 import cv2
 import numpy as np
 import pytest
+
 from sunmao.errors import BadValue, UnknownName
 from sunmao.vision.inference.annotation_drawing import add_caption, draw_line_of_text
 from sunmao.vision.inference.results import Result
@@ -34,7 +35,12 @@ def test_what_a_pupil_reads():
 
 def test_not_sure_enough_is_unknown(monkeypatch):
     answer = result([0.4, 0.35, 0.25], unknown=0.6)
-    assert answer.label == "unknown" and answer.things == [] and not answer.has(label="石头") and not answer.has(label=answer.label)
+    assert (
+        answer.label == "unknown"
+        and answer.things == []
+        and not answer.has(label="石头")
+        and not answer.has(label=answer.label)
+    )
     monkeypatch.setenv("SUNMAO_LANG", "zh")
     assert answer.label == "不知道"
 

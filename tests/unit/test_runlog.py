@@ -4,11 +4,11 @@ import base64
 import threading
 
 import pytest
-from sunmao.protocol.messages import Image, CurrentLine, Metric, Output
-from sunmao.server.runs import event_log
-from sunmao.server.runs.recorder import EventRecorder, merge_output
-from sunmao.server.runs.event_log import EventLog
 
+from sunmao.protocol.messages import CurrentLine, Image, Metric, Output
+from sunmao.server.runs import event_log
+from sunmao.server.runs.event_log import EventLog
+from sunmao.server.runs.recorder import EventRecorder, merge_output
 from tests.limits import HANG_TIMEOUT
 
 PNG = b"\x89PNG\r\n\x1a\n rest"
@@ -71,8 +71,23 @@ def test_pictures(tmp_path):
 
 
 def test_texts_are_joined_up_to_a_size():
-    waiting = [(0, Output("a")), (1, Output("b")), (2, Output("c", "stderr")), (3, CurrentLine(1)), (4, Output("d")), (5, Output("x" * 70_000)), (6, Output("e"))]
-    assert merge_output(waiting) == [(0, Output("ab")), (2, Output("c", "stderr")), (3, CurrentLine(1)), (4, Output("d")), (5, Output("x" * 70_000)), (6, Output("e"))]
+    waiting = [
+        (0, Output("a")),
+        (1, Output("b")),
+        (2, Output("c", "stderr")),
+        (3, CurrentLine(1)),
+        (4, Output("d")),
+        (5, Output("x" * 70_000)),
+        (6, Output("e")),
+    ]
+    assert merge_output(waiting) == [
+        (0, Output("ab")),
+        (2, Output("c", "stderr")),
+        (3, CurrentLine(1)),
+        (4, Output("d")),
+        (5, Output("x" * 70_000)),
+        (6, Output("e")),
+    ]
 
 
 def test_everything_is_in_the_log_before_it_is_delivered(tmp_path):

@@ -1,4 +1,6 @@
-"""Whatever JSON a page sends as its blocks: saved and read back as it is, or refused with a sentence; the studio goes on."""
+"""Whatever JSON a page sends as its blocks: saved and read back as it is, or refused with a sentence; the studio goes
+on.
+"""
 
 import random
 from contextlib import closing
@@ -15,9 +17,23 @@ SEEDS = st.integers(0, 2**32)
 FEW = settings(settings.default, max_examples=30)  # each save waits for the disk
 LONG = 10**4000  # Python writes no longer numbers as text
 NO_REQUESTS = [
-    b"", b"{}", b"[]", b"9" * 5000, b"\xef\xbb\xbf{}", b"[" * 100_000, b'{"workspace":' * 50_000, b'{"workspace":{}}', b'{"workspace":[],"base":1}',
-    b'{"workspace":{},"base":1.0}', b'{"workspace":{},"base":true}', b'{"workspace":{"a":NaN},"base":1}', b'{"workspace":{"a":-1e999},"base":1}',
-    b'{"workspace":{"a":' + b"[" * 2000 + b"1e999" + b"]" * 2000 + b'},"base":1}', "{}".encode("utf-16"), b"\xff", bytes(5000),
+    b"",
+    b"{}",
+    b"[]",
+    b"9" * 5000,
+    b"\xef\xbb\xbf{}",
+    b"[" * 100_000,
+    b'{"workspace":' * 50_000,
+    b'{"workspace":{}}',
+    b'{"workspace":[],"base":1}',
+    b'{"workspace":{},"base":1.0}',
+    b'{"workspace":{},"base":true}',
+    b'{"workspace":{"a":NaN},"base":1}',
+    b'{"workspace":{"a":-1e999},"base":1}',
+    b'{"workspace":{"a":' + b"[" * 2000 + b"1e999" + b"]" * 2000 + b'},"base":1}',
+    "{}".encode("utf-16"),
+    b"\xff",
+    bytes(5000),
 ]
 
 
@@ -48,7 +64,11 @@ def saved(page, workspace) -> None:
     assert answer.status_code == 200, answer.text
     opened = page.get(HOME)
     assert opened["workspace"] == {key: value for key, value in workspace.items() if key != "sunmao"}
-    assert opened["version"] == answer.json["version"] and opened["program"] == answer.json["program"] and not opened.get("damaged")
+    assert (
+        opened["version"] == answer.json["version"]
+        and opened["program"] == answer.json["program"]
+        and not opened.get("damaged")
+    )
     file = page.studio.start.projects / "any" / "workspace.json"
     before = file.read_bytes(), file.stat().st_mtime_ns
     again = page.ask("PUT", f"{HOME}/workspace", {"workspace": opened["workspace"], "base": opened["version"]})

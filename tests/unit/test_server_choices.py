@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 import pytest
 from onnx_files import onnx
+
 from sunmao.data.builtin.samples import SAMPLES, make_sample
 from sunmao.server.projects.picker_options import PICTURES, list_options
 
@@ -26,7 +27,9 @@ def test_an_empty_project_offers_the_sample(tmp_path):
     found = list_options(tmp_path)
     assert values(found, "dataset") == [f"data/{name}" for name in SAMPLES]
     assert found["dataset"][0]["builtin"] and found["dataset"][0]["label"]["zh"] == "手写数字"
-    assert "data/digits/test_set/3/17.png" in values(found, "picture") and len(found["picture"]) == sum(len(each.tests) for each in SAMPLES.values())
+    assert "data/digits/test_set/3/17.png" in values(found, "picture") and len(found["picture"]) == sum(
+        len(each.tests) for each in SAMPLES.values()
+    )
     assert values(found, "label") == [*(str(n) for n in range(10)), "circle", "triangle", "square", "star"]
     assert found["folder"] == found["model"] == []
 
@@ -51,7 +54,9 @@ def test_pictures_are_spread_over_the_classes(tmp_path):
 
 
 def test_models_the_newest_first(tmp_path):
-    for age, path in enumerate(["models/a.onnx", "models/digits/best.pth", "models/notes.txt", "checkpoints/cls_model/best.pth", "data/b.onnx"]):
+    for age, path in enumerate(
+        ["models/a.onnx", "models/digits/best.pth", "models/notes.txt", "checkpoints/cls_model/best.pth", "data/b.onnx"]
+    ):
         put(tmp_path, path)
         os.utime(tmp_path / path, (1_000_000 + age, 1_000_000 + age))
     found = list_options(tmp_path)
@@ -61,8 +66,13 @@ def test_models_the_newest_first(tmp_path):
 
 def test_what_a_data_set_is_for_is_told(tmp_path):
     make_sample("shapes", tmp_path / "data")
-    tasks = {row["value"]: (row.get("task"), row["detail"]["en"].split(",")[0]) for row in list_options(tmp_path)["dataset"]}
-    assert tasks["data/shapes"] == ("detection", "object detection") and tasks["data/shapes_outlines"] == ("instance", "instance segmentation")
+    tasks = {
+        row["value"]: (row.get("task"), row["detail"]["en"].split(",")[0]) for row in list_options(tmp_path)["dataset"]
+    }
+    assert tasks["data/shapes"] == ("detection", "object detection") and tasks["data/shapes_outlines"] == (
+        "instance",
+        "instance segmentation",
+    )
     put(tmp_path, "data/pets/cat/1.png")
     put(tmp_path, "data/pets/dog/1.png")
     assert {row["value"]: row["task"] for row in list_options(tmp_path)["dataset"]}["data/pets"] == "classification"
@@ -70,7 +80,11 @@ def test_what_a_data_set_is_for_is_told(tmp_path):
 
 def test_a_model_says_what_it_does_and_which_labels_it_knows(tmp_path):
     said = {"name": "RTMDet-tiny", "task": "detection"}
-    put(tmp_path, "models/cells.onnx", onnx(MODEL_INFO=json.dumps({"codebase": "MMDet", "classes": ["RBC", "circle"]}), SUNMAO_INFO=json.dumps(said)))
+    put(
+        tmp_path,
+        "models/cells.onnx",
+        onnx(MODEL_INFO=json.dumps({"codebase": "MMDet", "classes": ["RBC", "circle"]}), SUNMAO_INFO=json.dumps(said)),
+    )
     put(tmp_path, "models/odd.onnx", onnx(SUNMAO_INFO=json.dumps({"task": "cooking"})))
     put(tmp_path, "models/broken.onnx")
     found = list_options(tmp_path)

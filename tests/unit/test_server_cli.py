@@ -12,12 +12,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from sunmao.codegen import compile_workspace
-from sunmao.server.http import open_browser as opening
-from sunmao.server.cli.main import main
-from sunmao.server.projects.project_store import ProjectStore
 from workspaces import block, stack, text
 
+from sunmao.codegen import compile_workspace
+from sunmao.server.cli.main import main
+from sunmao.server.http import open_browser as opening
+from sunmao.server.projects.project_store import ProjectStore
 from tests.limits import HANG_TIMEOUT
 
 SUNMAO = [sys.executable, "-m", "sunmao.server"]
@@ -26,7 +26,9 @@ posix = pytest.mark.skipif(os.name == "nt", reason="signals and modes as on POSI
 
 def sunmao(*words, data: bytes | None = None, lang: str = "en"):
     environment = {**os.environ, "SUNMAO_LANG": lang}
-    return subprocess.run([*SUNMAO, *map(str, words)], input=data, capture_output=True, env=environment, timeout=HANG_TIMEOUT)
+    return subprocess.run(
+        [*SUNMAO, *map(str, words)], input=data, capture_output=True, env=environment, timeout=HANG_TIMEOUT
+    )
 
 
 def workspace(*blocks) -> bytes:
@@ -67,7 +69,12 @@ def test_wrong_use_has_status_2(tmp_path):
 @pytest.mark.parametrize("host", ["192.0.2.250", "evil.example", "", "0.0.0.0:80", "fe80::1%lo"])
 def test_only_addresses_of_this_computer(tmp_path, host):
     done = sunmao("--host", host, "--no-browser", "--projects", tmp_path)
-    assert done.returncode == 2 and done.stdout == b"" and f"--host {host}" in done.stderr.decode() and "127.0.0.1" in done.stderr.decode()
+    assert (
+        done.returncode == 2
+        and done.stdout == b""
+        and f"--host {host}" in done.stderr.decode()
+        and "127.0.0.1" in done.stderr.decode()
+    )
 
 
 def test_run_is_plain_python_with_the_library(tmp_path):
@@ -89,8 +96,12 @@ def test_help_and_version_in_both_languages():
 def studio(tmp_path):
     process = subprocess.Popen(
         [*SUNMAO, "--no-browser", "--port", "0", "--projects", str(tmp_path / "张 三")],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", env={**os.environ, "SUNMAO_LANG": "en"},
-    )  # fmt: skip
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "SUNMAO_LANG": "en"},
+    )
     process.url = process.stdout.readline().strip()
     yield process
     process.kill()
@@ -124,13 +135,17 @@ def ends_by(code: str) -> None:
 
 @posix
 def test_a_signal_may_come_at_any_moment_of_waiting():
-    ends_by("sys.settrace(lambda frame, event, arg: os.kill(os.getpid(), signal.SIGINT)); ended.wait(); sys.settrace(None)")
+    ends_by(
+        "sys.settrace(lambda frame, event, arg: os.kill(os.getpid(), signal.SIGINT)); ended.wait(); sys.settrace(None)"
+    )
 
 
 @posix
 def test_a_signal_may_interrupt_another_thread():
     """On a busy computer the system gives it to whichever thread is running."""
-    ends_by("threading.Thread(target=lambda: (time.sleep(0.3), signal.pthread_kill(threading.get_ident(), signal.SIGTERM))).start(); ended.wait()")
+    ends_by(
+        "threading.Thread(target=lambda: (time.sleep(0.3), signal.pthread_kill(threading.get_ident(), signal.SIGTERM))).start(); ended.wait()"
+    )
 
 
 def test_a_port_that_is_taken_is_left_to_its_owner(tmp_path):
@@ -164,7 +179,13 @@ def test_without_a_browser_nothing_is_left_behind(monkeypatch, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-ROUGH = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "gbk", "PYTHONSTARTUP": "nowhere.py"}
+ROUGH = {
+    "LC_ALL": "C",
+    "PYTHONUTF8": "0",
+    "PYTHONCOERCECLOCALE": "0",
+    "PYTHONIOENCODING": "gbk",
+    "PYTHONSTARTUP": "nowhere.py",
+}
 
 
 @posix
@@ -213,7 +234,12 @@ def test_a_project_is_exported(tmp_path, exported):
     assert exported(made.id, "--to", "py") == (0, "两个-人-2.py", "")
     assert exported(projects.root / made.id, "--to", "zip", "--out", "a.zip") == (0, "a.zip", "")
     with zipfile.ZipFile("a.zip") as archive:
-        assert archive.testzip() is None and {"project.json", "workspace.json", "main.py", "history/000001.json"} == set(archive.namelist())
+        assert archive.testzip() is None and {
+            "project.json",
+            "workspace.json",
+            "main.py",
+            "history/000001.json",
+        } == set(archive.namelist())
         assert archive.read("workspace.json") == (made.folder / "workspace.json").read_bytes()
     done = sunmao("--projects", tmp_path / "projects", "export", made.id, "--to", "py", "--out", "b.py")
     assert (done.returncode, done.stdout.decode().strip(), Path("b.py").read_text()) == (0, "b.py", "print('hi')\n")
@@ -223,7 +249,12 @@ def test_what_cannot_be_exported_is_said_in_one_line(tmp_path, exported):
     projects = ProjectStore(tmp_path / "projects", compile_workspace)
     twins = [projects.create("twin!", {}) for _ in range(2)]
     (twins[1].folder / "workspace.json").write_bytes(b"")
-    for words in (("none", "--to", "zip"), ("twin!", "--to", "py"), (twins[0].id, "--to", "py", "--out", tmp_path / "projects"), (twins[1].id, "--to", "py")):
+    for words in (
+        ("none", "--to", "zip"),
+        ("twin!", "--to", "py"),
+        (twins[0].id, "--to", "py", "--out", tmp_path / "projects"),
+        (twins[1].id, "--to", "py"),
+    ):
         status, file, said = exported(*words)
         assert (status, file) == (1, "") and said.count("\n") == 1
     assert os.listdir() == []

@@ -1,4 +1,6 @@
-"""The addresses that collect: a picture is answered for when it is on the disk, and taken back again; a film gives its pictures."""
+"""The addresses that collect: a picture is answered for when it is on the disk, and taken back again; a film gives its
+pictures.
+"""
 
 import io
 import os
@@ -9,6 +11,7 @@ import cv2
 import numpy as np
 import pytest
 from live import Page
+
 from sunmao.data.images.image_files import decode_image, save_image_file
 
 SLOPE = np.indices((60, 80)).sum(0)[..., None].repeat(3, 2).astype(np.uint8)
@@ -39,7 +42,13 @@ def folder(page, project):
 
 def send(page, project, label, data=None, kind=JPEG, **more):
     query = {"label": label, **more}
-    return page.ask("POST", f"/api/projects/{project}/datasets/pets/pictures", query_string=query, data=packed() if data is None else data, content_type=kind)
+    return page.ask(
+        "POST",
+        f"/api/projects/{project}/datasets/pets/pictures",
+        query_string=query,
+        data=packed() if data is None else data,
+        content_type=kind,
+    )
 
 
 def test_a_picture_is_kept_as_it_came(page, project):
@@ -55,10 +64,18 @@ def test_mirrored_and_square(page, project):
     assert image.shape == (60, 60, 3) and np.abs(image - SLOPE[:, 10:70][:, ::-1]).max() < 12
 
 
-@pytest.mark.parametrize(("label", "data", "kind", "status"), [
-    ("dog", b"no picture", JPEG, 422), ("dog", b"", JPEG, 422), ("dog", packed()[:200], JPEG, 422), ("dog", packed(), "text/html", 415),
-    ("../up", packed(), JPEG, 422), ("", packed(), JPEG, 422), ("Cat", packed(), JPEG, 422),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("label", "data", "kind", "status"),
+    [
+        ("dog", b"no picture", JPEG, 422),
+        ("dog", b"", JPEG, 422),
+        ("dog", packed()[:200], JPEG, 422),
+        ("dog", packed(), "text/html", 415),
+        ("../up", packed(), JPEG, 422),
+        ("", packed(), JPEG, 422),
+        ("Cat", packed(), JPEG, 422),
+    ],
+)
 def test_what_is_not_kept(page, project, label, data, kind, status):
     answer = send(page, project, label, data, kind)
     assert answer.status_code == status and set(answer.json["text"]) == {"zh", "en"}
@@ -113,11 +130,15 @@ def over(page, project, job):
 def test_a_film_gives_a_picture_every_so_often(page, project, tmp_path):
     path = f"/api/projects/{project}/datasets/pets/film"
     form = {"film": (io.BytesIO(film(tmp_path / "手.mp4").read_bytes()), "手.mp4")}
-    answer = page.ask("POST", path, data=form, query_string={"label": "dog", "every": 0.5}, content_type="multipart/form-data")
+    answer = page.ask(
+        "POST", path, data=form, query_string={"label": "dog", "every": 0.5}, content_type="multipart/form-data"
+    )
     assert answer.status_code == 202
     found = over(page, project, answer.json["job"])
     assert found["state"] == "done" and found["result"] == {"taken": 4, "paths": [f"dog/{n}.jpg" for n in range(1, 5)]}
-    shades = [int(decode_image((folder(page, project) / each).read_bytes()).mean()) for each in found["result"]["paths"]]
+    shades = [
+        int(decode_image((folder(page, project) / each).read_bytes()).mean()) for each in found["result"]["paths"]
+    ]
     assert [round(shade / 10) for shade in shades] == [4, 4, 12, 12]
     assert back(page, project, found["result"]["paths"]).json == {"taken_back": 4}
 
@@ -126,23 +147,45 @@ def test_a_film_gives_a_picture_every_so_often(page, project, tmp_path):
     found = over(page, project, answer.json["job"])
     assert found["state"] == "failed" and "clip.mp4" in found["text"]["en"]
     assert [each for each in os.listdir(folder(page, project).parent) if each.endswith(".tmp")] == []
-    for query, body in (({"every": 0}, {"path": "clip.mp4"}), ({"label": "a/b"}, {"path": "clip.mp4"}), ({}, {"path": "../x.mp4"})):
+    for query, body in (
+        ({"every": 0}, {"path": "clip.mp4"}),
+        ({"label": "a/b"}, {"path": "clip.mp4"}),
+        ({}, {"path": "../x.mp4"}),
+    ):
         assert page.ask("POST", path, body, query_string={"label": "dog", **query}).status_code in (400, 404, 422)
 
 
 def test_a_film_for_a_data_set_that_is_renamed_meanwhile_begins_no_other(page, project, tmp_path, monkeypatch):
     pets = folder(page, project)
     film(pets.parent / "clip.mp4")
-    monkeypatch.setattr("sunmao.server.routes.capture.require_space", lambda place, size: pets.rename(pets.with_name("animals")))
-    answer = page.ask("POST", f"/api/projects/{project}/datasets/pets/film", {"path": "data/clip.mp4"}, query_string={"label": "dog", "every": 1})
+    monkeypatch.setattr(
+        "sunmao.server.routes.capture.require_space", lambda place, size: pets.rename(pets.with_name("animals"))
+    )
+    answer = page.ask(
+        "POST",
+        f"/api/projects/{project}/datasets/pets/film",
+        {"path": "data/clip.mp4"},
+        query_string={"label": "dog", "every": 1},
+    )
     assert answer.status_code == 404 and sorted(os.listdir(pets.parent)) == ["animals", "clip.mp4"]
 
 
 def test_a_list_of_films_is_no_film(page, project, tmp_path):
     """Such a list may name any film of this computer, or an address."""
-    for number, text in enumerate((f"#EXTM3U\n#EXTINF:2,\n{film(tmp_path / 'secret.mp4')}\n#EXT-X-ENDLIST\n", f"ffconcat version 1.0\nfile {tmp_path / 'secret.mp4'}\n")):
+    for number, text in enumerate(
+        (
+            f"#EXTM3U\n#EXTINF:2,\n{film(tmp_path / 'secret.mp4')}\n#EXT-X-ENDLIST\n",
+            f"ffconcat version 1.0\nfile {tmp_path / 'secret.mp4'}\n",
+        )
+    ):
         form = {"film": (io.BytesIO(text.encode()), f"list{number}.m3u8")}
-        answer = page.ask("POST", f"/api/projects/{project}/datasets/pets/film", data=form, query_string={"label": "dog", "every": 1}, content_type="multipart/form-data")
+        answer = page.ask(
+            "POST",
+            f"/api/projects/{project}/datasets/pets/film",
+            data=form,
+            query_string={"label": "dog", "every": 1},
+            content_type="multipart/form-data",
+        )
         assert over(page, project, answer.json["job"])["state"] == "failed"
 
 
@@ -157,5 +200,7 @@ def test_the_classes_are_those_of_the_disk(page, project):
 
 def test_a_data_set_that_began_for_boxes_takes_no_classes(page, project):
     page.ask("POST", f"/api/projects/{project}/datasets", {"name": "boxes", "task": "detection", "classes": ["dog"]})
-    answer = page.ask("POST", f"/api/projects/{project}/datasets/boxes/pictures?label=dog", data=packed(), content_type=JPEG)
+    answer = page.ask(
+        "POST", f"/api/projects/{project}/datasets/boxes/pictures?label=dog", data=packed(), content_type=JPEG
+    )
     assert answer.status_code == 422 and "one folder for each class" in answer.json["text"]["en"]

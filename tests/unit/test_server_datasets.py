@@ -12,14 +12,15 @@ import cv2
 import numpy as np
 import pytest
 from live import Page
+from werkzeug.test import Client
+
 from sunmao.data.convert import convert_dataset
 from sunmao.errors import DiskFull
 from sunmao.server.datasets import index_db
-from sunmao.server.datasets.mask_colors import COLORS
 from sunmao.server.datasets.jobs import JobSpec
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.datasets.mask_colors import COLORS
 from sunmao.server.http.auth_middleware import AuthMiddleware
-from werkzeug.test import Client
+from sunmao.server.http.errors import HttpProblem
 
 
 def picture(color: int = 0, ending: str = ".png", side: int = 20) -> bytes:
@@ -55,7 +56,9 @@ def sets(project):
     return f"/api/projects/{project}/datasets"
 
 
-PETS = {f"pets/{label}/{n}.png": picture(n * 30 + len(label), side=20 + n) for label in ("cat", "mouse") for n in range(4)}
+PETS = {
+    f"pets/{label}/{n}.png": picture(n * 30 + len(label), side=20 + n) for label in ("cat", "mouse") for n in range(4)
+}
 
 
 def test_the_list_holds_data_sets_and_samples(page, sets, data):
@@ -63,7 +66,13 @@ def test_the_list_holds_data_sets_and_samples(page, sets, data):
     rows = page.get(sets)
     assert [row["name"] for row in rows][:2] == ["pets", "digits"]
     pets = rows[0]
-    assert (pets["task"], pets["format"], pets["pictures"], pets["findings"], pets["builtin"]) == ("classification", "class_folders", 8, None, False)
+    assert (pets["task"], pets["format"], pets["pictures"], pets["findings"], pets["builtin"]) == (
+        "classification",
+        "class_folders",
+        8,
+        None,
+        False,
+    )
     assert pets["classes"] == [{"name": "cat", "count": 4}, {"name": "mouse", "count": 4}]
     assert pets["bytes"] == sum(map(len, PETS.values()))
     assert {row["task"] for row in rows if row["builtin"]} == {"classification", "detection", "instance", "semantic"}
@@ -85,12 +94,22 @@ def test_the_wall_a_page_at_a_time(page, sets, data):
 
 
 def test_thumbnails_are_small_upright_and_nothing_but_pictures(page, project, sets, data):
-    put(data, {"set/a/1.jpg": picture(9, ".jpg", 300), "set/a/2.png": b"<script>alert(1)</script>", "set/b/3.png": picture(8)})
+    put(
+        data,
+        {
+            "set/a/1.jpg": picture(9, ".jpg", 300),
+            "set/a/2.png": b"<script>alert(1)</script>",
+            "set/b/3.png": picture(8),
+        },
+    )
     answer = page.ask("GET", f"{sets}/set/thumb/a/1.jpg")
     small = cv2.imdecode(np.frombuffer(answer.data, np.uint8), 1)
     assert small.shape == (64, 128, 3) and answer.mimetype == "image/jpeg"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
-    assert page.ask("GET", f"{sets}/set/thumb/a/1.jpg", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+    assert (
+        page.ask("GET", f"{sets}/set/thumb/a/1.jpg", headers={"If-None-Match": answer.headers["ETag"]}).status_code
+        == 304
+    )
     assert page.ask("GET", f"{sets}/set/thumb/a/2.png").status_code == 404
     found = page.get(f"{sets}/set/picture?path=a/1.jpg")
     assert (found["w"], found["h"], found["labels"], found["things"], found["mask"]) == (600, 300, ["a"], [], None)
@@ -158,9 +177,30 @@ def coco(pictures: int) -> bytes:
     rows = []
     for n in range(1, pictures + 1):
         rows += [
-            {"image_id": n, "category_id": 1, "bbox": [2, 3, 10, 8], "area": 80, "iscrowd": 0, "segmentation": [[2, 3, 12, 3, 12, 11, 2, 11]]},
-            {"image_id": n, "category_id": 2, "bbox": [5, 5, 10, 10], "area": 50, "iscrowd": 0, "segmentation": [[5, 5, 15, 5, 15, 15]]},
-            {"image_id": n, "category_id": 3, "bbox": [0, 0, 2, 20], "area": 40, "iscrowd": 0, "segmentation": {"counts": [0, 40, 760], "size": [20, 40]}},
+            {
+                "image_id": n,
+                "category_id": 1,
+                "bbox": [2, 3, 10, 8],
+                "area": 80,
+                "iscrowd": 0,
+                "segmentation": [[2, 3, 12, 3, 12, 11, 2, 11]],
+            },
+            {
+                "image_id": n,
+                "category_id": 2,
+                "bbox": [5, 5, 10, 10],
+                "area": 50,
+                "iscrowd": 0,
+                "segmentation": [[5, 5, 15, 5, 15, 15]],
+            },
+            {
+                "image_id": n,
+                "category_id": 3,
+                "bbox": [0, 0, 2, 20],
+                "area": 40,
+                "iscrowd": 0,
+                "segmentation": {"counts": [0, 40, 760], "size": [20, 40]},
+            },
         ]
     return json.dumps(
         {
@@ -174,22 +214,42 @@ def coco(pictures: int) -> bytes:
 def test_boxes_outlines_and_runs_are_told(page, sets, data):
     put(data, {f"set/images/{n}.png": picture(n) for n in range(1, 4)} | {"set/annotations.json": coco(3)})
     row = page.get(f"{sets}/set")
-    assert (row["task"], row["format"]) == ("instance", "coco") and [one["count"] for one in row["classes"]] == [3, 3, 3]
+    assert (row["task"], row["format"]) == ("instance", "coco") and [one["count"] for one in row["classes"]] == [
+        3,
+        3,
+        3,
+    ]
     found = page.get(f"{sets}/set/picture?path=images/2.png")
     things = {thing["label"]: thing for thing in found["things"]}
     assert things["ball"]["box"] == [2, 3, 12, 11] and things["mouse"]["polygons"] == [[5, 5, 15, 5, 15, 15]]
     assert page.get(f"{sets}/set/pictures?label=mouse&limit=1")["rows"][0]["things"] == found["things"]
     boxes = page.get(f"{sets}/set/numbers")["boxes"]
-    assert boxes["per_picture"] == [{"from": 3, "to": 3, "count": 3}] and sum(one["count"] for one in boxes["areas"]) == 9
+    assert (
+        boxes["per_picture"] == [{"from": 3, "to": 3, "count": 3}] and sum(one["count"] for one in boxes["areas"]) == 9
+    )
     mask = colored(page, found["mask"])
     assert mask.shape == (20, 40, 4) and (mask[:, 3:, 3] == 0).all() and (mask[:, :2, 3] > 0).all()
 
 
 def test_the_wall_shows_no_more_of_outlines_than_a_thumbnail_can(page, sets, data):
     points = [edge for n in range(2000) for edge in (n / 4, 100 + n % 2 / 8)]
-    rows = [{"id": n, "image_id": 1, "category_id": 1, "bbox": [0, 0, 500, 101], "segmentation": [[*points, 500, 0]]} for n in range(1, 300)]
-    said = {"images": [{"id": 1, "file_name": "1.png", "width": 1000, "height": 500}], "categories": [{"id": 1, "name": "ball"}], "annotations": rows}
-    put(data, {"set/images/1.png": picture(side=500), "set/images/2.png": picture(1), "set/annotations.json": json.dumps(said).encode()})
+    rows = [
+        {"id": n, "image_id": 1, "category_id": 1, "bbox": [0, 0, 500, 101], "segmentation": [[*points, 500, 0]]}
+        for n in range(1, 300)
+    ]
+    said = {
+        "images": [{"id": 1, "file_name": "1.png", "width": 1000, "height": 500}],
+        "categories": [{"id": 1, "name": "ball"}],
+        "annotations": rows,
+    }
+    put(
+        data,
+        {
+            "set/images/1.png": picture(side=500),
+            "set/images/2.png": picture(1),
+            "set/annotations.json": json.dumps(said).encode(),
+        },
+    )
     page.get(f"{sets}/set")
     rows = {row["path"]: row["things"] for row in page.get(f"{sets}/set/pictures")["rows"]}
     assert len(rows["images/1.png"]) == 200 and rows.get("images/2.png", []) == []
@@ -202,7 +262,11 @@ def test_masks_are_colored_as_the_page_colors_classes(page, sets, data):
     numbers = np.zeros((20, 40), np.uint8)
     numbers[2:5], numbers[9:12] = 1, 2
     mask = cv2.imencode(".png", numbers)[1].tobytes()
-    put(data, {f"set/images/train/{n}.png": picture(n) for n in range(1, 4)} | {f"set/masks/train/{n}.png": mask for n in range(1, 4)})
+    put(
+        data,
+        {f"set/images/train/{n}.png": picture(n) for n in range(1, 4)}
+        | {f"set/masks/train/{n}.png": mask for n in range(1, 4)},
+    )
     put(data, {"set/classes.txt": b"background\nsky\ngrass\n"})
     assert page.get(f"{sets}/set")["task"] == "semantic"
     shown = colored(page, page.get(f"{sets}/set/picture?path=images/train/1.png")["mask"])
@@ -223,7 +287,11 @@ def test_begin_rename_duplicate_divide_and_delete(page, project, sets, data):
     assert made.status_code == 201 and [one["name"] for one in made.json["classes"]] == ["黑", "白?"]
     boxes = page.ask("POST", sets, {"name": "boxes", "task": "detection", "classes": ["ball"]}).json
     assert (boxes["task"], boxes["pictures"], boxes["problem"]) == ("detection", 0, None)
-    for wrong in ({"name": "x", "task": "none", "classes": []}, {"name": "///", "task": "semantic", "classes": []}, {"name": "x", "task": "semantic", "classes": [1]}):
+    for wrong in (
+        {"name": "x", "task": "none", "classes": []},
+        {"name": "///", "task": "semantic", "classes": []},
+        {"name": "x", "task": "semantic", "classes": [1]},
+    ):
         assert page.ask("POST", sets, wrong).status_code == 400
     put(data, PETS)
     copy = page.ask("POST", f"{sets}/pets/duplicate", {"name": "more"})
@@ -264,7 +332,9 @@ def test_a_folder_of_this_computer_stays_as_it_is(page, project, sets, tmp_path)
         assert page.ask("POST", sets, {"name": "x", "folder": path}).status_code == 404
     others = Client(AuthMiddleware(page.app.wsgi_app.app, page.keys, 5050, scheme="https"))
     others.set_cookie("sunmao_5050", page.keys.cookie, domain="127.0.0.1")
-    refused = others.post(sets, json={"name": "x", "folder": str(tmp_path)}, headers={"X-Sunmao": "1"}, base_url="https://127.0.0.1:5050")
+    refused = others.post(
+        sets, json={"name": "x", "folder": str(tmp_path)}, headers={"X-Sunmao": "1"}, base_url="https://127.0.0.1:5050"
+    )
     assert (refused.status_code, refused.json["text"]["en"][:8]) == (403, "A folder")
 
 
@@ -287,7 +357,14 @@ def noise(side: int, seed: int) -> bytes:
 def test_a_picture_that_ends_its_process_does_not_stop_the_others(page, project, sets, data):
     """What a crash in native code does, kill -9 does: the process is gone in the middle of a picture."""
     large = noise(500, 1)
-    put(data, {f"set/{label}/{n}.jpg": large[:-2] + bytes([n, len(label)]) + large[-2:] for label in ("a", "bb") for n in range(100)})
+    put(
+        data,
+        {
+            f"set/{label}/{n}.jpg": large[:-2] + bytes([n, len(label)]) + large[-2:]
+            for label in ("a", "bb")
+            for n in range(100)
+        },
+    )
     page.get(f"{sets}/set/pictures?limit=1")
     job = page.studio.datasets.jobs.of(project, "set")[0]
     while not job.doing:
@@ -303,7 +380,13 @@ def test_a_picture_that_ends_its_process_does_not_stop_the_others(page, project,
 
 def test_a_picture_that_ended_its_process_alone_is_not_opened_again(page, project, sets, data):
     put(data, PETS)
-    given = {"project": project, "data": str(data), "name": "pets", "careful": ["cat/1.png", "cat/2.png"], "bad": ["cat/1.png"]}
+    given = {
+        "project": project,
+        "data": str(data),
+        "name": "pets",
+        "careful": ["cat/1.png", "cat/2.png"],
+        "bad": ["cat/1.png"],
+    }
     page.studio.datasets.jobs.start(JobSpec(project, "pets", "look", "make_index", given)).wait()
     assert page.ask("GET", f"{sets}/pets/thumb/cat/1.png").status_code == 404
     assert page.ask("GET", f"{sets}/pets/thumb/cat/2.png").status_code == 200
@@ -380,17 +463,36 @@ def test_a_copy_that_does_not_fit_says_so_and_leaves_nothing(page, project, sets
     assert sorted(os.listdir(data)) == [".index", "pets"]
 
 
-@pytest.mark.parametrize("notes", [{"split.json": b"[" * 100_000}, {"split.json": b"[]", ".sunmao.json": b'{"task": {}, "classes": []}'}, {".sunmao.json": b'{"task": "none", "classes": "x"}'}])
+@pytest.mark.parametrize(
+    "notes",
+    [
+        {"split.json": b"[" * 100_000},
+        {"split.json": b"[]", ".sunmao.json": b'{"task": {}, "classes": []}'},
+        {".sunmao.json": b'{"task": "none", "classes": "x"}'},
+    ],
+)
 def test_notes_that_make_no_sense_hide_no_data_set(page, sets, data, notes):
-    put(data, {**PETS, **{f"empty/{name}": content for name, content in notes.items()}, **{f"pets/{name}": content for name, content in notes.items()}})
+    put(
+        data,
+        {
+            **PETS,
+            **{f"empty/{name}": content for name, content in notes.items()},
+            **{f"pets/{name}": content for name, content in notes.items()},
+        },
+    )
     rows = {row["name"]: row for row in page.get(sets)}
     assert (rows["pets"]["pictures"], rows["pets"]["locked"], rows["empty"]["task"]) == (8, False, "classification")
 
 
 def test_sentences_name_no_folder_of_this_computer(page, sets, data):
     put(data, {"empty/notes.txt": b"hello"})
-    for answer in (page.ask("POST", f"{sets}/empty/split", {"ratio": "8:1:1"}), page.ask("GET", f"{sets}/empty/export?format=coco")):
-        assert answer.status_code == 422 and "'data/empty'" in answer.json["text"]["en"] and str(data) not in answer.text
+    for answer in (
+        page.ask("POST", f"{sets}/empty/split", {"ratio": "8:1:1"}),
+        page.ask("GET", f"{sets}/empty/export?format=coco"),
+    ):
+        assert (
+            answer.status_code == 422 and "'data/empty'" in answer.json["text"]["en"] and str(data) not in answer.text
+        )
 
 
 def test_too_little_room_is_said_of_a_folder_that_people_know(tmp_path, monkeypatch):

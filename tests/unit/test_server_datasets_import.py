@@ -13,12 +13,12 @@ import numpy as np
 import psutil
 import pytest
 from live import Page
-from sunmao.data.sources.zip_archive import decode_names
+
 from sunmao.data.convert import SAID
+from sunmao.data.sources.zip_archive import decode_names
 from sunmao.errors import BadData
 from sunmao.server.datasets import job_functions
 from sunmao.server.storage.files import STRAY
-
 from tests.limits import HANG_TIMEOUT
 from tests.studio import Visitor, start_studio, stop_studio
 
@@ -69,7 +69,11 @@ TWO = {"set/cat/1.png": picture(1), "set/cat/2.png": picture(2), "set/dog/1.png"
 
 
 def tree(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.name != "classes.txt")
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "classes.txt"
+    )
 
 
 def test_a_folder_and_a_zip_become_the_same(tmp_path):
@@ -106,12 +110,14 @@ def test_names_that_windows_cannot_write_get_their_twins(tmp_path):
 
 def test_the_list_of_classes_keeps_its_order_and_their_new_names(tmp_path):
     files = {f"s/training_set/{label}/1.png": picture(n) for n, label in enumerate(["b", "a", "c?"])}
-    files |= {"s/val_set/a/2.png": picture(7), "s/classes.txt": "c?\nb\na\n".encode()}
+    files |= {"s/val_set/a/2.png": picture(7), "s/classes.txt": b"c?\nb\na\n"}
     answer = dropped(tmp_path, files)
     assert [row["name"] for row in answer["classes"]] == ["c？", "b", "a"]
 
 
-@pytest.mark.parametrize("name", ["../x.png", "a/../../x.png", "/x/a.png", "C:/x/a.png", "..\\x\\a.png", "C:\\x.png", "\\\\host\\a\\b.png"])
+@pytest.mark.parametrize(
+    "name", ["../x.png", "a/../../x.png", "/x/a.png", "C:/x/a.png", "..\\x\\a.png", "C:\\x.png", "\\\\host\\a\\b.png"]
+)
 def test_names_that_reach_outside_refuse_everything(tmp_path, name):
     inside = tmp_path / "a" / "b"
     inside.mkdir(parents=True)
@@ -139,11 +145,17 @@ def test_names_in_other_encodings():
     assert decode_names([name.encode("gbk") for name in chinese]) == chinese
     assert decode_names([name.encode() for name in chinese]) == chinese
     # 石头 in GBK is accidentally right UTF-8 as well: the other names of the zip decide.
-    assert decode_names([b"a/\xff\xfe\x80.png", *(name.encode("gbk") for name in chinese), "é"]) == [None, *chinese, "é"]
+    assert decode_names([b"a/\xff\xfe\x80.png", *(name.encode("gbk") for name in chinese), "é"]) == [
+        None,
+        *chinese,
+        "é",
+    ]
 
 
 def evil_tar(path: Path, mode: str) -> bytes:
-    """Attacks of a tar: links that leave the folder, a chain of them past PATH_MAX, a hard link, a device, a name with `..`."""
+    """Attacks of a tar: links that leave the folder, a chain of them past PATH_MAX, a hard link, a device, a name with
+    `..`.
+    """
 
     def add(name: str, kind: bytes, link: str = "", data: bytes = b"") -> None:
         info = tarfile.TarInfo(name)
@@ -215,7 +227,11 @@ def begun(visitor: Visitor, source: Path, project: dict) -> str:
 
 
 def helpers(process: int) -> list[psutil.Process]:
-    return [each for each in psutil.Process(process).children(recursive=True) if "sunmao.server.datasets.job_process" in each.cmdline()]
+    return [
+        each
+        for each in psutil.Process(process).children(recursive=True)
+        if "sunmao.server.datasets.job_process" in each.cmdline()
+    ]
 
 
 def test_a_job_or_studio_that_is_killed_leaves_no_half_data_set(tmp_path):
@@ -257,7 +273,10 @@ def test_many_uploads_cost_no_memory(tmp_path):
         project = page.make()
         before = psutil.Process().memory_info().rss
         form = {"name": "p", "zip": (io.BytesIO(bomb), "p.zip")}
-        job = page.done(project, page.ask("POST", f"/api/projects/{project}/datasets", data=form, content_type="multipart/form-data"))
+        job = page.done(
+            project,
+            page.ask("POST", f"/api/projects/{project}/datasets", data=form, content_type="multipart/form-data"),
+        )
         assert psutil.Process().memory_info().rss - before < 60_000_000
         assert job["state"] == "failed" or job["result"]["pictures"] == 3
         assert not [each for each in (tmp_path / project / "data").iterdir() if STRAY.match(each.name)]

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from sunmao.core.device_owner import get_join_group_command
 from sunmao.errors import EngineMissing
 from sunmao.models.openmmlab import mmcv_shim
+from sunmao.server.doctor import devices, network, python_packages, repair_commands, storage
 from sunmao.server.doctor import report as doctor
 from sunmao.server.doctor.diagnosis import make_ok, make_problem
-from sunmao.server.doctor import devices, python_packages, network, repair_commands, storage
-
 from tests.limits import HANG_TIMEOUT
 from tests.privileges import bound_by_modes, own_namespaces
 
@@ -25,14 +25,28 @@ SYSTEMS = ("debian", "fedora", "arch", "suse", "linux", "macos", "windows")
 def examined(*before: str, projects: Path, **environment) -> tuple[int, dict]:
     """Runs `sunmao doctor --json` as a person would; gives its exit status and the findings by their id."""
     command = [*before, sys.executable, "-m", "sunmao.server", "--projects", str(projects), "doctor", "--json"]
-    done = subprocess.run(command, capture_output=True, timeout=HANG_TIMEOUT, env={**os.environ, "SUNMAO_LANG": "en", **environment})
+    done = subprocess.run(
+        command, capture_output=True, timeout=HANG_TIMEOUT, env={**os.environ, "SUNMAO_LANG": "en", **environment}
+    )
     assert done.returncode in (0, 1), done.stderr.decode()
     return done.returncode, {row["id"]: row for row in json.loads(done.stdout)}
 
 
 def test_everything_is_looked_at(tmp_path):
     status, found = examined(projects=tmp_path / "张 三")
-    parts = {"python", *python_packages.PACKAGES, "torch", "mmdet", "page", "disk", "memory", "camera", "boards", "port", "network"}
+    parts = {
+        "python",
+        *python_packages.PACKAGES,
+        "torch",
+        "mmdet",
+        "page",
+        "disk",
+        "memory",
+        "camera",
+        "boards",
+        "port",
+        "network",
+    }
     assert set(found) == parts
     assert status == int(any(row["level"] == "error" for row in found.values()))
     for row in found.values():
@@ -58,10 +72,15 @@ def test_what_is_broken_is_found_in_one_run(tmp_path):
         (tmp_path / "path" / name / "__init__.py").write_text(code)
     full = tmp_path / "full"
     full.mkdir()
-    mount = own_namespaces("-rm", setup='mount -t tmpfs -o size=64k none "$0" && (head -c 1M /dev/zero > "$0/x"; true)', place=full)
+    mount = own_namespaces(
+        "-rm", setup='mount -t tmpfs -o size=64k none "$0" && (head -c 1M /dev/zero > "$0/x"; true)', place=full
+    )
     status, found = examined(*mount, projects=full, PYTHONPATH=str(tmp_path / "path"))
     assert status == 1 and {name for name, row in found.items() if not row["ok"]} == {*BROKEN, "mmdet", "disk"}
-    assert found["numpy"]["detail"]["reason"] == "crashed: SIGSEGV" and "pip install --force-reinstall numpy" in found["numpy"]["repair"]
+    assert (
+        found["numpy"]["detail"]["reason"] == "crashed: SIGSEGV"
+        and "pip install --force-reinstall numpy" in found["numpy"]["repair"]
+    )
     assert found["sklearn"]["detail"]["reason"] == "exit 3"
     assert found["cryptography"]["repair"].endswith("install --upgrade cryptography")
     assert found["torch"]["level"] == "warning" and found["torch"]["repair"].endswith("'sunmao[train]'")
@@ -77,7 +96,11 @@ def test_a_package_that_never_comes_back_is_given_up(tmp_path, monkeypatch):
 
 def test_what_worked_is_tried_again_only_when_asked(monkeypatch, tmp_path):
     tried = []
-    monkeypatch.setattr(python_packages, "try_code", lambda code: (tried.append(code), (False, "x") if "numpy" in code else (True, "1"))[1])
+    monkeypatch.setattr(
+        python_packages,
+        "try_code",
+        lambda code: (tried.append(code), (False, "x") if "numpy" in code else (True, "1"))[1],
+    )
     for name in ("check_torch", "check_mmdet"):
         monkeypatch.setattr(python_packages, name, lambda name=name: make_ok(name, "doctor_training"))
     monkeypatch.setattr(doctor, "_works", {})
@@ -101,8 +124,16 @@ def test_devices_are_told_with_their_free_memory(monkeypatch):
 
 
 MMDET = (
-    ("ModuleNotFoundError: No module named 'mmdet'", "doctor_no_detection", "--upgrade mmdet==3.3.0 mmengine==0.10.7 mmcv-lite==2.1.0"),
-    ("sunmao.errors.EngineMissing: broken", "doctor_detection_broken", "--force-reinstall mmdet==3.3.0 mmengine==0.10.7 mmcv-lite==2.1.0"),
+    (
+        "ModuleNotFoundError: No module named 'mmdet'",
+        "doctor_no_detection",
+        "--upgrade mmdet==3.3.0 mmengine==0.10.7 mmcv-lite==2.1.0",
+    ),
+    (
+        "sunmao.errors.EngineMissing: broken",
+        "doctor_detection_broken",
+        "--force-reinstall mmdet==3.3.0 mmengine==0.10.7 mmcv-lite==2.1.0",
+    ),
 )
 
 
@@ -119,13 +150,21 @@ def test_what_is_wrong_with_mmdet(monkeypatch, said, key, repair):
 
 
 def test_without_the_training_engine_one_repair_is_told(monkeypatch):
-    monkeypatch.setattr(python_packages, "try_code", lambda code: (False, "ModuleNotFoundError: No module named 'torch'"))
+    monkeypatch.setattr(
+        python_packages, "try_code", lambda code: (False, "ModuleNotFoundError: No module named 'torch'")
+    )
     found = python_packages.check_mmdet()
-    assert (found.level, found.text, found.repair) == ("warning", make_problem("x", "doctor_no_detection", {}).text, None)
+    assert (found.level, found.text, found.repair) == (
+        "warning",
+        make_problem("x", "doctor_no_detection", {}).text,
+        None,
+    )
     assert python_packages.check_torch().repair.endswith("'sunmao[train]'")
 
 
-@pytest.mark.parametrize("error", [AssertionError("MMCV==2.2.0 is used but incompatible"), ImportError("cannot import name 'x'")])
+@pytest.mark.parametrize(
+    "error", [AssertionError("MMCV==2.2.0 is used but incompatible"), ImportError("cannot import name 'x'")]
+)
 def test_an_mmdet_that_does_not_load_sends_to_the_doctor(monkeypatch, error):
     def load(name):
         if name == "mmdet.models":
@@ -158,7 +197,8 @@ def test_the_port_and_the_network_are_no_faults():
     assert network.check_network().ok and "No network is needed" in network.check_network().text["en"]
 
 
-# Cameras and boards: the kernel's lists as they look with the thing plugged in, and a node that this person may not open.
+# Cameras and boards: the kernel's lists as they look with the thing plugged in, and a node that this person may not
+# open.
 
 LOOKS = """
 import grp
@@ -206,11 +246,18 @@ def usb(tmp_path, monkeypatch):
 def test_devices_that_this_person_may_not_use(tmp_path):
     plug(tmp_path, "video0", 0)
     plug(tmp_path, "ttyUSB0", 0, ("1a86", "7523"))
-    done = subprocess.run([*bound_by_modes(), sys.executable, "-P", "-c", LOOKS, tmp_path], capture_output=True, text=True, cwd=ROOT)
+    done = subprocess.run(
+        [*bound_by_modes(), sys.executable, "-P", "-c", LOOKS, tmp_path], capture_output=True, text=True, cwd=ROOT
+    )
     assert not done.returncode, done.stderr
     camera, board = json.loads(done.stdout)
-    assert (camera["level"], camera["repair"]) == ("warning", 'sudo usermod -aG video "$USER"') and "may not use it" in camera["text"]["en"]
-    assert board["repair"] == f'sudo usermod -aG {"uucp" if repair_commands.get_system() == "arch" else "dialout"} "$USER"'
+    assert (camera["level"], camera["repair"]) == (
+        "warning",
+        'sudo usermod -aG video "$USER"',
+    ) and "may not use it" in camera["text"]["en"]
+    assert (
+        board["repair"] == f'sudo usermod -aG {"uucp" if repair_commands.get_system() == "arch" else "dialout"} "$USER"'
+    )
     assert board["detail"]["port"].endswith("ttyUSB0")
 
 
@@ -248,15 +295,32 @@ def test_modem_manager_only_where_a_board_is(usb, monkeypatch):
 
 # What the tools of other systems answer, in their own form.
 WINDOWS = [
-    {"Name": "USB2.0-Serial", "DeviceID": "USB\\VID_1A86&PID_7523\\5&1", "PNPClass": None, "ConfigManagerErrorCode": 28},
-    {"Name": "Integrated Camera", "DeviceID": "USB\\VID_04F2&PID_B6D0\\6", "PNPClass": "Camera", "ConfigManagerErrorCode": 0},
+    {
+        "Name": "USB2.0-Serial",
+        "DeviceID": "USB\\VID_1A86&PID_7523\\5&1",
+        "PNPClass": None,
+        "ConfigManagerErrorCode": 28,
+    },
+    {
+        "Name": "Integrated Camera",
+        "DeviceID": "USB\\VID_04F2&PID_B6D0\\6",
+        "PNPClass": "Camera",
+        "ConfigManagerErrorCode": 0,
+    },
 ]
-MAC = {"SPUSBDataType": [{"_name": "Bus", "_items": [{"_name": "UART", "vendor_id": "0x10c4  (Silicon Labs)", "product_id": "0xea60"}]}]}
+MAC = {
+    "SPUSBDataType": [
+        {"_name": "Bus", "_items": [{"_name": "UART", "vendor_id": "0x10c4  (Silicon Labs)", "product_id": "0xea60"}]}
+    ]
+}
 
 
 def test_a_missing_driver_on_other_systems(monkeypatch):
-    monkeypatch.setattr("serial.tools.list_ports.comports", lambda: [])
-    for name, told, chip, repair in (("win32", WINDOWS, "CH340", "start ms-settings:windowsupdate"), ("darwin", MAC, "CP210x", "softwareupdate --list")):
+    monkeypatch.setattr("serial.tools.list_ports.comports", list)
+    for name, told, chip, repair in (
+        ("win32", WINDOWS, "CH340", "start ms-settings:windowsupdate"),
+        ("darwin", MAC, "CP210x", "softwareupdate --list"),
+    ):
         monkeypatch.setattr(sys, "platform", name)
         monkeypatch.setattr(devices, "_run_json", lambda command, told=told: told)
         found = devices.check_boards()
@@ -270,20 +334,36 @@ def test_a_missing_driver_on_other_systems(monkeypatch):
 def test_every_system_gets_one_command(name, monkeypatch):
     monkeypatch.setattr(repair_commands, "get_system", lambda: name)
     commands = [
-        repair_commands.make_pip_command("x"), repair_commands.make_reinstall_command("half", "x", "y==1"), repair_commands.get_allow_folder_command(Path("/a b")), repair_commands.get_other_folder_command(), repair_commands.get_busiest_command(), get_join_group_command("video"),
+        repair_commands.make_pip_command("x"),
+        repair_commands.make_reinstall_command("half", "x", "y==1"),
+        repair_commands.get_allow_folder_command(Path("/a b")),
+        repair_commands.get_other_folder_command(),
+        repair_commands.get_busiest_command(),
+        get_join_group_command("video"),
         repair_commands.make_remove_command("brltty"),
-    ]  # fmt: skip
+    ]
     if name != "linux":  # a distribution that nobody knows: it is said what is wrong, without a command
         commands += [repair_commands.get_free_disk_command(), repair_commands.get_python_command()]
     assert all(command and "\n" not in command for command in commands)
-    missing = repair_commands.make_reinstall_command("ImportError: libGL.so.1: cannot open shared object file", "opencv-python")
+    missing = repair_commands.make_reinstall_command(
+        "ImportError: libGL.so.1: cannot open shared object file", "opencv-python"
+    )
     assert ("libgl" in missing.lower()) == (name in ("debian", "fedora", "arch", "suse"))
-    assert "VCRedist" in repair_commands.make_reinstall_command("OSError: [WinError 126] DLL load failed", "torch") or name != "windows"
+    assert (
+        "VCRedist" in repair_commands.make_reinstall_command("OSError: [WinError 126] DLL load failed", "torch")
+        or name != "windows"
+    )
 
 
 def test_the_terminal_shows_the_worst_first(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("SUNMAO_LANG", "en")
-    found = [make_ok("disk", "doctor_disk"), make_problem("x", "doctor_disk_full", {"free": "0.1 GB"}, repair="sudo apt clean")]
+    found = [
+        make_ok("disk", "doctor_disk"),
+        make_problem("x", "doctor_disk_full", {"free": "0.1 GB"}, repair="sudo apt clean"),
+    ]
     monkeypatch.setattr(doctor, "diagnose", lambda projects: found)
     assert doctor.print_report(tmp_path, as_json=False) == 1
-    assert capsys.readouterr().out == "✗ The disk is nearly full. Free some space  (0.1 GB)\n    sudo apt clean\n✓ Projects can be saved\n"
+    assert (
+        capsys.readouterr().out
+        == "✗ The disk is nearly full. Free some space  (0.1 GB)\n    sudo apt clean\n✓ Projects can be saved\n"
+    )

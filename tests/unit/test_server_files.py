@@ -6,6 +6,7 @@ import sys
 import threading
 
 import pytest
+
 from sunmao.core import atomic_files
 from sunmao.server.storage import files
 
@@ -35,7 +36,12 @@ def test_a_failure_at_any_step_keeps_the_old_bytes(tmp_path, monkeypatch, step):
     def fail(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    places = {"open": (atomic_files, "_write_new"), "write": (atomic_files, "_write_new"), "fsync": (os, "fsync"), "replace": (atomic_files, "replace")}
+    places = {
+        "open": (atomic_files, "_write_new"),
+        "write": (atomic_files, "_write_new"),
+        "fsync": (os, "fsync"),
+        "replace": (atomic_files, "replace"),
+    }
     monkeypatch.setattr(*places[step], fail)
     with pytest.raises(OSError):
         atomic_files.write_atomic(target, b"new")
@@ -74,7 +80,9 @@ def test_killed_at_every_step_the_file_is_old_or_new(tmp_path):
     target, ends = tmp_path / "a", []
     for kill_at in range(1, 12):
         target.write_bytes(b"old")
-        done = subprocess.run([sys.executable, "-c", KILLED_SAVE, str(target), str(kill_at)], capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-c", KILLED_SAVE, str(target), str(kill_at)], capture_output=True, text=True
+        )
         assert target.read_bytes() in (b"old", b"new" * 1000)
         ends.append(target.read_bytes() == b"old")
         files.clean_strays(tmp_path)
@@ -105,7 +113,16 @@ def test_reading_stays_below_the_folder(tmp_path):
     (tmp_path / "p-secret").write_bytes(b"secret")
     with files.open_below(root, "data/a.png") as file:
         assert file.read() == b"picture"
-    for path in ("../p-secret", "data/../../p-secret", "/etc/passwd", "data", "data/b.png", "data\\a.png", "data/a.png\0", "..\\p-secret"):
+    for path in (
+        "../p-secret",
+        "data/../../p-secret",
+        "/etc/passwd",
+        "data",
+        "data/b.png",
+        "data\\a.png",
+        "data/a.png\0",
+        "..\\p-secret",
+    ):
         assert files.open_below(root, path) is None, path
 
 

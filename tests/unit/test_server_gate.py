@@ -6,6 +6,7 @@ import socket
 
 import pytest
 from live import JSON, serving
+
 from sunmao.server.http.auth_middleware import CHANGES
 
 SOCKET = "/socket.io/?EIO=4&transport=polling"
@@ -24,7 +25,16 @@ def rules(live):
         yield re.sub(r"<[^>]+>", "x", path), sorted(rule.methods - {"OPTIONS"})
 
 
-FOREIGN_HOSTS = ["evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "127.0.0.1:{port}.evil.example", "evil@127.0.0.1:{port}", "", "[::1]:{port}", "0.0.0.0:{port}"]
+FOREIGN_HOSTS = [
+    "evil.example:{port}",
+    "127.0.0.1",
+    "127.0.0.1:1",
+    "127.0.0.1:{port}.evil.example",
+    "evil@127.0.0.1:{port}",
+    "",
+    "[::1]:{port}",
+    "0.0.0.0:{port}",
+]
 
 
 @pytest.mark.parametrize("host", FOREIGN_HOSTS)
@@ -47,11 +57,21 @@ def test_two_hosts_are_none(live):
     connection.close()
 
 
-FOREIGN_ORIGINS = ["http://evil.example:{port}", "null", "http://127.0.0.1:1", "https://127.0.0.1:{port}", "http://localhost:{port}", "http://127.0.0.1:{port}/", ""]
+FOREIGN_ORIGINS = [
+    "http://evil.example:{port}",
+    "null",
+    "http://127.0.0.1:1",
+    "https://127.0.0.1:{port}",
+    "http://localhost:{port}",
+    "http://127.0.0.1:{port}/",
+    "",
+]
 
 
 @pytest.mark.parametrize("origin", FOREIGN_ORIGINS)
-@pytest.mark.parametrize(("method", "path"), [("GET", "/api/projects"), ("POST", "/api/projects"), ("GET", SOCKET), ("POST", SOCKET)])
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/api/projects"), ("POST", "/api/projects"), ("GET", SOCKET), ("POST", SOCKET)]
+)
 def test_a_foreign_origin_is_refused(live, method, path, origin):
     headers = {**live.own, "Origin": origin.format(port=live.port), "X-Sunmao": "1", "X-Forwarded-Host": "evil.example"}
     assert live.ask(method, path, headers)[0] == 403
@@ -63,7 +83,12 @@ def test_the_forwarded_host_is_not_believed(live):
     assert live.ask("GET", SOCKET, headers)[0] == 403
 
 
-UPGRADE = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
+UPGRADE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+}
 WEBSOCKET = "/socket.io/?EIO=4&transport=websocket"
 
 
@@ -93,7 +118,9 @@ def test_without_the_cookie_nothing_answers(live):
 @pytest.mark.parametrize("value", ["", "x", "{token}", "{cookie}x", "{cookie} ", "0" * 5000])
 def test_a_wrong_cookie_is_none(live, value):
     cookie = value.format(token=live.keys.token, cookie=live.keys.cookie)
-    assert live.ask("GET", "/api/projects", {**live.own, "Cookie": f"sunmao_{live.port}={cookie}"})[0] == (200 if cookie.strip() == live.keys.cookie else 401)
+    assert live.ask("GET", "/api/projects", {**live.own, "Cookie": f"sunmao_{live.port}={cookie}"})[0] == (
+        200 if cookie.strip() == live.keys.cookie else 401
+    )
 
 
 def test_the_cookie_of_another_port_is_none(live, tmp_path):
@@ -112,7 +139,9 @@ def test_every_change_needs_our_header(live):
             assert live.ask(method, path, headers, b"{}")[0] == 403, (method, path)
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "", "application/jsonx", "image/png", "image/svg+xml"])
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "", "application/jsonx", "image/png", "image/svg+xml"]
+)
 def test_a_form_or_plain_text_is_no_json(live, kind):
     headers = {**live.own, "X-Sunmao": "1", "Content-Type": kind}
     assert live.ask("POST", "/api/projects", headers, b'{"lang": "en"}')[0] == 415
@@ -160,7 +189,19 @@ def test_a_foreign_frame_does_not_lead_in(live):
     assert live.ask("GET", f"/?token={live.keys.token}", {"Host": live.own["Host"], **fetch})[0] == 403
 
 
-@pytest.mark.parametrize("query", ["token=", "token=x", "token={t}&token={t}", "token={t}x", "xtoken={t}", "token=" + "0" * 60_000, "token=%00", "token=%ff"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "token=",
+        "token=x",
+        "token={t}&token={t}",
+        "token={t}x",
+        "xtoken={t}",
+        "token=" + "0" * 60_000,
+        "token=%00",
+        "token=%ff",
+    ],
+)
 def test_a_wrong_token_opens_nothing_and_locks_nobody_out(live, query):
     host = {"Host": live.own["Host"]}
     status, headers, _ = live.ask("GET", "/?" + query.format(t=live.keys.token), host)
@@ -193,7 +234,10 @@ def test_the_token_is_not_logged(live, caplog):
 
 
 def test_a_body_without_a_length_is_cut_while_it_is_read(live):
-    head = [f"{name}: {value}" for name, value in {**live.own, "X-Sunmao": "1", "Content-Type": JSON, "Transfer-Encoding": "chunked"}.items()]
+    head = [
+        f"{name}: {value}"
+        for name, value in {**live.own, "X-Sunmao": "1", "Content-Type": JSON, "Transfer-Encoding": "chunked"}.items()
+    ]
     with socket.create_connection(("127.0.0.1", live.port)) as raw:
         raw.sendall("\r\n".join(["POST /api/projects HTTP/1.1", *head, "", ""]).encode())
         chunk = b"100000\r\n" + b" " * 0x100000 + b"\r\n"

@@ -4,7 +4,8 @@ import subprocess
 import sys
 
 import pytest
-from sunmao.server.storage.folder_lock import FolderLock, FolderInUse
+
+from sunmao.server.storage.folder_lock import FolderInUse, FolderLock
 
 HOLDER = """
 import subprocess, sys
@@ -20,7 +21,9 @@ child.wait()
 
 @pytest.fixture
 def holder(tmp_path):
-    process = subprocess.Popen([sys.executable, "-c", HOLDER, str(tmp_path / "lock")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(tmp_path / "lock")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout.readline() == "held\n"
     yield process
     process.kill()

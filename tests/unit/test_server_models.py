@@ -1,4 +1,6 @@
-"""The model files of a project and the shelf: what each file says, whatever is wrong with it, and copies that lose nothing."""
+"""The model files of a project and the shelf: what each file says, whatever is wrong with it, and copies that lose
+nothing.
+"""
 
 import errno
 import io
@@ -12,6 +14,7 @@ from contextlib import closing
 import pytest
 from live import Page
 from onnx_files import field, onnx, varint
+
 from sunmao.server.models import onnx_metadata
 from sunmao.server.models.model_files import ModelFiles
 from sunmao.server.models.onnx_metadata import CorruptOnnx, read_properties
@@ -19,10 +22,43 @@ from sunmao.server.models.onnx_metadata import CorruptOnnx, read_properties
 posix = pytest.mark.skipif(os.name == "nt", reason="links and pipes as on POSIX systems")
 MODEL_INFO = {"codebase": "MMCls", "modelname": "LeNet", "classes": ["猫", "dog"]}
 PARITY = {"pictures": 50, "same": 50, "largest_difference": 1e-6}
-SUNMAO_INFO = {"name": "EfficientNet-Lite0", "task": "classification", "image_size": 112, "parity": PARITY, "accuracy": 0.98, "epoch": 4}
-WEIGHTS = {"model": "LeNet", "task": "classification", "classes": ["0", "1"], "image_size": 32, "epoch": 3, "accuracy": 0.9, "time": "2026-11-20 10:00:00", "data": {"path": "data/digits"}}
+SUNMAO_INFO = {
+    "name": "EfficientNet-Lite0",
+    "task": "classification",
+    "image_size": 112,
+    "parity": PARITY,
+    "accuracy": 0.98,
+    "epoch": 4,
+}
+WEIGHTS = {
+    "model": "LeNet",
+    "task": "classification",
+    "classes": ["0", "1"],
+    "image_size": 32,
+    "epoch": 3,
+    "accuracy": 0.9,
+    "time": "2026-11-20 10:00:00",
+    "data": {"path": "data/digits"},
+}
 # What the models route says of every file.
-KEYS = {"path", "kind", "bytes", "modified", "model", "task", "classes", "image_size", "accuracy", "mAP", "mAP50", "confidence", "epoch", "parity", "trained", "data"}
+KEYS = {
+    "path",
+    "kind",
+    "bytes",
+    "modified",
+    "model",
+    "task",
+    "classes",
+    "image_size",
+    "accuracy",
+    "mAP",
+    "mAP50",
+    "confidence",
+    "epoch",
+    "parity",
+    "trained",
+    "data",
+}
 
 
 def ours(**more) -> bytes:
@@ -67,7 +103,12 @@ def test_what_an_onnx_file_says(page, project, folder):
     put(folder, "models/a.onnx", ours())
     row = rows(page, project)["models/a.onnx"]
     assert set(row) == KEYS
-    assert (row["kind"], row["model"], row["classes"], row["image_size"]) == ("onnx", "EfficientNet-Lite0", ["猫", "dog"], 112)
+    assert (row["kind"], row["model"], row["classes"], row["image_size"]) == (
+        "onnx",
+        "EfficientNet-Lite0",
+        ["猫", "dog"],
+        112,
+    )
     assert (row["parity"], row["accuracy"], row["epoch"], row["bytes"]) == (PARITY, 0.98, 4, len(ours()))
     assert abs(row["modified"] - (folder / "models/a.onnx").stat().st_mtime) < 0.01
 
@@ -76,7 +117,11 @@ def test_a_real_onnx_file_is_read_as_the_onnx_package_reads_it(tmp_path):
     onnx_package = pytest.importorskip("onnx")
     helper = onnx_package.helper
     value = helper.make_tensor_value_info("x", 1, [1])
-    model = helper.make_model(helper.make_graph([helper.make_node("Identity", ["x"], ["y"])], "g", [value], [helper.make_tensor_value_info("y", 1, [1])]))
+    model = helper.make_model(
+        helper.make_graph(
+            [helper.make_node("Identity", ["x"], ["y"])], "g", [value], [helper.make_tensor_value_info("y", 1, [1])]
+        )
+    )
     helper.set_model_props(model, {"MODEL_INFO": json.dumps(MODEL_INFO), "other": "é" * 1000, "empty": ""})
     data = model.SerializeToString()
     assert read_properties(io.BytesIO(data)) == {prop.key: prop.value for prop in model.metadata_props}
@@ -88,27 +133,54 @@ def test_weights_of_ours_and_of_others(page, project, folder):
     put(folder, "models/old.pth", b"\x80\x02\x8a\nl\xfc")
     found = rows(page, project)
     row = found["checkpoints/cls/best.pth"]
-    assert (row["model"], row["trained"], row["accuracy"], row["data"]) == ("LeNet", WEIGHTS["time"], 0.9, {"path": "data/digits"})
+    assert (row["model"], row["trained"], row["accuracy"], row["data"]) == (
+        "LeNet",
+        WEIGHTS["time"],
+        0.9,
+        {"path": "data/digits"},
+    )
     for path in ("models/foreign.pth", "models/old.pth"):
         assert set(found[path]) == KEYS and found[path]["model"] is None
 
 
 def test_detectors_say_their_maps(page, project, folder):
     said = {"task": "detection", "mAP": 0.4, "mAP50": 0.7, "epoch": 9}
-    put(folder, "models/a.onnx", onnx(MODEL_INFO=json.dumps({**MODEL_INFO, "codebase": "MMDet"}), SUNMAO_INFO=json.dumps({"name": "RTMDet-tiny", **said})))
+    put(
+        folder,
+        "models/a.onnx",
+        onnx(
+            MODEL_INFO=json.dumps({**MODEL_INFO, "codebase": "MMDet"}),
+            SUNMAO_INFO=json.dumps({"name": "RTMDet-tiny", **said}),
+        ),
+    )
     put(folder, "models/theirs.onnx", onnx(MODEL_INFO=json.dumps({**MODEL_INFO, "codebase": "MMDet"})))
     put(folder, "models/b.pth", weights({"model": "RTMDet-ins-tiny", "classes": ["cell"], **said, "task": "instance"}))
     found = rows(page, project)
-    assert [(found[path]["task"], found[path]["mAP50"]) for path in sorted(found)] == [("detection", 0.7), ("instance", 0.7), ("detection", None)]
+    assert [(found[path]["task"], found[path]["mAP50"]) for path in sorted(found)] == [
+        ("detection", 0.7),
+        ("instance", 0.7),
+        ("detection", None),
+    ]
     row = page.ask("POST", f"/api/projects/{project}/shelf", {"path": "models/a.onnx", "title": "a"}).json
     assert (row["task"], row["mAP50"], row["accuracy"]) == ("detection", 0.7, None)
 
 
 DAMAGED = {
-    "empty.onnx": b"", "text.onnx": b"hello, this is no model", "cut.onnx": ours()[:-9], "zeros.onnx": bytes(4096), "html.onnx": b"<html>" * 99,
-    "endless.onnx": b"\xff" * 100, "long.onnx": varint(7 << 3 | 2) + varint(2**62), "no_graph.onnx": field(2, b"x"), "empty.pth": b"", "text.pth": b"hello",
-    "cut.pth": weights()[:-30], "zip.pth": b"PK\x03\x04", "inner.onnx": field(7, b"") + field(14, b"\x0a\xff"), "groups.onnx": b"\x0b\x0c" * 10,
-}  # fmt: skip
+    "empty.onnx": b"",
+    "text.onnx": b"hello, this is no model",
+    "cut.onnx": ours()[:-9],
+    "zeros.onnx": bytes(4096),
+    "html.onnx": b"<html>" * 99,
+    "endless.onnx": b"\xff" * 100,
+    "long.onnx": varint(7 << 3 | 2) + varint(2**62),
+    "no_graph.onnx": field(2, b"x"),
+    "empty.pth": b"",
+    "text.pth": b"hello",
+    "cut.pth": weights()[:-30],
+    "zip.pth": b"PK\x03\x04",
+    "inner.onnx": field(7, b"") + field(14, b"\x0a\xff"),
+    "groups.onnx": b"\x0b\x0c" * 10,
+}
 
 
 @pytest.mark.parametrize("name", DAMAGED)
@@ -151,7 +223,17 @@ def test_half_a_gigabyte_is_not_read(tmp_path):
     assert sum(read) < 2000
 
 
-STRANGE = [{"parity": 5}, {"parity": {"pictures": "x"}}, {"image_size": [32, "x"]}, {"accuracy": "high"}, {"data": []}, {"name": 7}, {"epoch": None}, {"task": ["x"]}, {"mAP50": "high"}]
+STRANGE = [
+    {"parity": 5},
+    {"parity": {"pictures": "x"}},
+    {"image_size": [32, "x"]},
+    {"accuracy": "high"},
+    {"data": []},
+    {"name": 7},
+    {"epoch": None},
+    {"task": ["x"]},
+    {"mAP50": "high"},
+]
 
 
 @pytest.mark.parametrize("more", STRANGE)
@@ -192,7 +274,18 @@ def test_links_pipes_and_hidden_files_are_not_listed(page, project, folder, tmp_
         assert page.ask("POST", f"/api/projects/{project}/shelf", {"path": path, "title": "x"}).status_code == 404
 
 
-HOSTILE = ["../secret.onnx", "models/../../secret.onnx", "/etc/passwd", "data/a.onnx", "models\\a.onnx", "models/a.onnx\0", "main.py", "models", "", "models/CON.onnx"]
+HOSTILE = [
+    "../secret.onnx",
+    "models/../../secret.onnx",
+    "/etc/passwd",
+    "data/a.onnx",
+    "models\\a.onnx",
+    "models/a.onnx\0",
+    "main.py",
+    "models",
+    "",
+    "models/CON.onnx",
+]
 
 
 @pytest.mark.parametrize("path", HOSTILE)
@@ -229,7 +322,18 @@ def test_two_models_of_one_title_are_two(page, project, folder):
     assert sorted((row["id"], row["kind"]) for row in page.get("/api/shelf")) == [("Signs", "onnx"), ("Signs-2", "pth")]
 
 
-@pytest.mark.parametrize(("title", "identity"), [("", "a"), ("../../x", "x"), ("CON", "CON-1"), ("<img onerror=1>", "img-onerror-1"), ("x" * 500, "x" * 40), ("\ud800", "model"), ("。。", "model")])
+@pytest.mark.parametrize(
+    ("title", "identity"),
+    [
+        ("", "a"),
+        ("../../x", "x"),
+        ("CON", "CON-1"),
+        ("<img onerror=1>", "img-onerror-1"),
+        ("x" * 500, "x" * 40),
+        ("\ud800", "model"),
+        ("。。", "model"),
+    ],
+)
 def test_titles_are_texts_and_never_paths(page, project, folder, title, identity):
     put(folder, "models/a.onnx", ours())
     row = page.ask("POST", f"/api/projects/{project}/shelf", {"path": "models/a.onnx", "title": title}).json

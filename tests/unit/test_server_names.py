@@ -3,9 +3,29 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sunmao.server.storage import file_names
 
-HOSTILE = ("CON", "a/b", "..", "x" * 300, "dot.", "e\u0301", "\u00e9", "A", "a", "-rf", "two\nlines", "", " ", "NUL.txt", "名字", "🐼", "C:x", "a\0b")
+HOSTILE = (
+    "CON",
+    "a/b",
+    "..",
+    "x" * 300,
+    "dot.",
+    "e\u0301",
+    "\u00e9",
+    "A",
+    "a",
+    "-rf",
+    "two\nlines",
+    "",
+    " ",
+    "NUL.txt",
+    "名字",
+    "🐼",
+    "C:x",
+    "a\0b",
+)
 
 
 @pytest.mark.parametrize("title", HOSTILE)
@@ -28,7 +48,26 @@ def test_slugs_of_hostile_titles_do_not_collide():
     assert len({file_names.collision_key(name) for name in taken}) == len(HOSTILE)
 
 
-@pytest.mark.parametrize("name", ["..", ".", "", "a/b", "a\\b", "C:x", "CON.txt", "con", "x::$DATA", "nul .a", "dot.", "blank ", "a\0", "COM¹", "\ud800"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "..",
+        ".",
+        "",
+        "a/b",
+        "a\\b",
+        "C:x",
+        "CON.txt",
+        "con",
+        "x::$DATA",
+        "nul .a",
+        "dot.",
+        "blank ",
+        "a\0",
+        "COM¹",
+        "\ud800",
+    ],
+)
 def test_dangerous_components_are_refused(name):
     assert not file_names.is_safe(name)
 

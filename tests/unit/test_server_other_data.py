@@ -7,10 +7,11 @@ import cv2
 import numpy as np
 import pytest
 from live import Page
+from workspaces import block, program, set_variable, text, variable
+
 from sunmao.codegen import compile_workspace
 from sunmao.server.datasets import model_compatibility, picker_options
 from sunmao.server.datasets.model_compatibility import add_problems
-from workspaces import block, program, set_variable, text, variable
 
 PNG = cv2.imencode(".png", np.zeros((2, 2, 3), np.uint8))[1].tobytes()
 
@@ -42,31 +43,57 @@ def said(folder, *blocks) -> list[tuple[str, str]]:
 BOXES = "data/shapes has boxes, and this model learns a class for each picture; use a detector, or another data set"
 
 
-@pytest.mark.parametrize("data", [text("data/shapes"), block("pick_dataset", {"value": "data/shapes"}), block("data_sample", {"name": "shapes"}),
-                                  block("data_open", path=text(" data/shapes/ ")), block("data_filter", dataset=block("data_sample", {"name": "shapes"}))])  # fmt: skip
+@pytest.mark.parametrize(
+    "data",
+    [
+        text("data/shapes"),
+        block("pick_dataset", {"value": "data/shapes"}),
+        block("data_sample", {"name": "shapes"}),
+        block("data_open", path=text(" data/shapes/ ")),
+        block("data_filter", dataset=block("data_sample", {"name": "shapes"})),
+    ],
+)
 def test_boxes_are_nothing_for_a_classifier(tmp_path, data):
-    (level, sentence), = said(tmp_path, model(), give(data))
+    ((level, sentence),) = said(tmp_path, model(), give(data))
     assert level == "error" and sentence.replace("shapes/ ", "shapes ") == BOXES
 
 
 TASKS = {
-    ("model_detection", "digits"): "data/digits has a class for each picture, and this model learns boxes; use a classifier, or another data set",
-    ("model_detection", "shapes_areas"): "data/shapes_areas has a class for each pixel, and this model learns boxes; choose another data set",
-    ("model_segmentation", "shapes"): "data/shapes has boxes, and this model learns outlines; use a detector, or another data set",
-    ("model_classification", "shapes_outlines"): "data/shapes_outlines has outlines, and this model learns a class for each picture; use a detector or a segmenter, or another data set",
-    ("model_detection", "shapes"): None, ("model_detection", "shapes_outlines"): None, ("model_segmentation", "shapes_outlines"): None,
-}  # fmt: skip
+    (
+        "model_detection",
+        "digits",
+    ): "data/digits has a class for each picture, and this model learns boxes; use a classifier, or another data set",
+    (
+        "model_detection",
+        "shapes_areas",
+    ): "data/shapes_areas has a class for each pixel, and this model learns boxes; choose another data set",
+    (
+        "model_segmentation",
+        "shapes",
+    ): "data/shapes has boxes, and this model learns outlines; use a detector, or another data set",
+    (
+        "model_classification",
+        "shapes_outlines",
+    ): "data/shapes_outlines has outlines, and this model learns a class for each picture; use a detector or a segmenter, or another data set",
+    ("model_detection", "shapes"): None,
+    ("model_detection", "shapes_outlines"): None,
+    ("model_segmentation", "shapes_outlines"): None,
+}
 
 
 @pytest.mark.parametrize(("kind", "data"), TASKS)
 def test_every_task_against_the_others(tmp_path, kind, data):
     wanted = TASKS[kind, data]
-    assert said(tmp_path, model(kind), give(block("data_sample", {"name": data}))) == ([("error", wanted)] if wanted else [])
+    assert said(tmp_path, model(kind), give(block("data_sample", {"name": data}))) == (
+        [("error", wanted)] if wanted else []
+    )
 
 
 def test_the_problem_stands_on_the_block_that_gives_the_data(tmp_path):
     giving = give(variable("dataset"))
-    made = compile_workspace(program([set_variable("dataset", block("data_sample", {"name": "shapes_outlines"})), model(), giving]))
+    made = compile_workspace(
+        program([set_variable("dataset", block("data_sample", {"name": "shapes_outlines"})), model(), giving])
+    )
     (found,) = add_problems(made, tmp_path).problems
     assert found.block == giving["id"] and "轮廓" in found.text["zh"] and "分割" in found.text["zh"]
     test = block("test_model", extra={"more": ["path"]}, model=variable("model"), path=text("data/shapes"))
@@ -80,9 +107,23 @@ FINE = {
     "the hole's own default": [model(), give(None)],
     "two models in one variable": [model(), set_variable("model", block("deploy_workflow")), give(text("data/shapes"))],
     "a model that nobody made": [give(text("data/shapes"), "other")],
-    "a path that is put together": [model(), give(block("text_join", extra={"itemCount": 1}, ADD0=text("data/shapes")))],
-    "two data sets in one variable": [model(), *(set_variable("d", block("data_sample", {"name": name})) for name in ("digits", "shapes")), give(variable("d"))],
-    "another folder": [model(), give(text("/data/shapes")), give(text("data/../data/shapes")), give(text("data/shapes/images")), give(text("")), give(text("data/none"))],
+    "a path that is put together": [
+        model(),
+        give(block("text_join", extra={"itemCount": 1}, ADD0=text("data/shapes"))),
+    ],
+    "two data sets in one variable": [
+        model(),
+        *(set_variable("d", block("data_sample", {"name": name})) for name in ("digits", "shapes")),
+        give(variable("d")),
+    ],
+    "another folder": [
+        model(),
+        give(text("/data/shapes")),
+        give(text("data/../data/shapes")),
+        give(text("data/shapes/images")),
+        give(text("")),
+        give(text("data/none")),
+    ],
 }
 
 
@@ -93,7 +134,9 @@ def test_only_what_is_sure_is_said(tmp_path, blocks):
 
 def test_a_variable_that_is_made_of_itself(tmp_path):
     chosen = [set_variable("d", block("data_filter", dataset=variable("d"))) for _ in range(50)]
-    assert said(tmp_path, set_variable("d", block("data_sample", {"name": "shapes"})), *chosen, model(), give(variable("d"))) == [("error", BOXES)]
+    assert said(
+        tmp_path, set_variable("d", block("data_sample", {"name": "shapes"})), *chosen, model(), give(variable("d"))
+    ) == [("error", BOXES)]
     assert said(tmp_path, *chosen, model(), give(variable("d"))) == []
 
 
@@ -128,7 +171,11 @@ def test_run_is_refused_with_the_sentence(tmp_path):
         project = page.make()
         saved = {"workspace": program([model(), give(text("data/shapes"))]), "base": 1}
         answer = page.ask("PUT", f"/api/projects/{project}/workspace", saved).json["program"]
-        assert [each["code"] for each in answer["problems"]] == ["other_data"] and answer["ok"] is False and "taught" not in answer
+        assert (
+            [each["code"] for each in answer["problems"]] == ["other_data"]
+            and answer["ok"] is False
+            and "taught" not in answer
+        )
         assert page.get(f"/api/projects/{project}")["program"] == answer
         assert page.ask("POST", f"/api/projects/{project}/runs", {**saved, "base": 2}).status_code == 422
         assert json.dumps(answer)

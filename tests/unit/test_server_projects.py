@@ -4,11 +4,12 @@ import json
 import os
 
 import pytest
+
 from sunmao.codegen import compile_workspace
-from sunmao.server.projects import migrations, workspaces
-from sunmao.server.storage import file_names
 from sunmao.server.http.errors import HttpProblem
+from sunmao.server.projects import migrations, workspaces
 from sunmao.server.projects.project_store import ProjectStore
+from sunmao.server.storage import file_names
 from sunmao.server.texts import get_text
 
 HELLO = {"blocks": {"languageVersion": 0, "blocks": [{"type": "text_print", "id": "a", "x": 1, "y": 2}]}}
@@ -31,18 +32,44 @@ def test_a_project_is_a_folder_with_its_parts(projects, tmp_path):
 
 @pytest.mark.fault("B13")
 def test_titles_that_cannot_be_folders(projects, tmp_path, row):
-    titles = ["CON", "a/b", "..", "x" * 300, "dot.", "e\u0301", "\u00e9", "A", "a", "-rf", "two\nlines", "nul.txt", "C:\\x", "aux", "\u202e", "😀"]
+    titles = [
+        "CON",
+        "a/b",
+        "..",
+        "x" * 300,
+        "dot.",
+        "e\u0301",
+        "\u00e9",
+        "A",
+        "a",
+        "-rf",
+        "two\nlines",
+        "nul.txt",
+        "C:\\x",
+        "aux",
+        "\u202e",
+        "😀",
+    ]
     made = [projects.create(title, HELLO) for title in titles]
     assert sorted(project.title for project in made) == sorted(titles)
     assert sorted(found["title"] for found in projects.list()) == sorted(titles)
     folders = [path.name for path in tmp_path.iterdir() if path.name != ".sunmao"]
     assert len({file_names.collision_key(folder) for folder in folders}) == len(titles)
-    assert all(file_names.is_safe(folder) and len(folder.encode("utf-16-le")) <= 2 * 255 and not folder.startswith("-") for folder in folders)
+    assert all(
+        file_names.is_safe(folder) and len(folder.encode("utf-16-le")) <= 2 * 255 and not folder.startswith("-")
+        for folder in folders
+    )
     for project in made:
-        assert projects.change(project.id, title=project.title + "!").title == project.title + "!" and projects.read(project.id).workspace == HELLO
+        assert (
+            projects.change(project.id, title=project.title + "!").title == project.title + "!"
+            and projects.read(project.id).workspace == HELLO
+        )
         projects.delete(project.id)
     assert len(projects.bin.rows()) == len(titles) and not projects.list()
-    row(saw=", ".join(title[:12] for title in titles), kept="each title as typed; folder names fit every system and none collide; opened, renamed, deleted")
+    row(
+        saw=", ".join(title[:12] for title in titles),
+        kept="each title as typed; folder names fit every system and none collide; opened, renamed, deleted",
+    )
 
 
 def test_saving_counts_and_keeps_earlier_saves(projects):
@@ -111,7 +138,10 @@ def test_a_damaged_file_is_kept_and_the_newest_good_save_offered(projects, kind,
     projects.restore_version(project.id, 1)
     assert projects.read(project.id) == workspaces.SavedWorkspace(HELLO, 2, 1)
     assert (project.folder / "history" / "damaged-1.json.txt").read_bytes() == DAMAGE[kind]
-    row(saw=get_text(found.value.key), kept="the damaged bytes, before and after the older save was opened; nothing was saved over them by itself")
+    row(
+        saw=get_text(found.value.key),
+        kept="the damaged bytes, before and after the older save was opened; nothing was saved over them by itself",
+    )
 
 
 @pytest.mark.fault("B11")
@@ -129,7 +159,9 @@ def test_an_older_file_that_was_put_back_costs_no_save_of_the_history(projects):
         projects.save(project.id, {"blocks": {"languageVersion": base, "blocks": []}}, base)
     (project.folder / workspaces.NAME).write_bytes(first)
     assert projects.save(project.id, OTHER, 1)[0].number == 4
-    assert [workspaces.read_version(project.folder, number)[0].workspace["blocks"]["languageVersion"] for number in (2, 3)] == [1, 2]
+    assert [
+        workspaces.read_version(project.folder, number)[0].workspace["blocks"]["languageVersion"] for number in (2, 3)
+    ] == [1, 2]
 
 
 def test_the_history_stays_small_and_remembers_far_back(tmp_path):
@@ -221,10 +253,17 @@ def test_an_older_project_is_brought_up_to_date_and_its_original_kept(projects, 
     assert (projects.get(project.id).title, projects.list()[0]["blocks"]) == ("the old one", 1)
     # Looking changes nothing, nor does saving the same blocks.
     assert projects.save(project.id, HELLO, base=5)[0].number == 5
-    assert ((project.folder / "workspace.json").read_bytes(), (project.folder / "project.json").read_bytes()) == (blocks, card)
+    assert ((project.folder / "workspace.json").read_bytes(), (project.folder / "project.json").read_bytes()) == (
+        blocks,
+        card,
+    )
     projects.save(project.id, OTHER, base=5)
     projects.change(project.id, level=3)
-    assert (projects.read(project.id).number, projects.read(project.id).format, projects.get(project.id).card["version"]) == (6, 1, 1)
+    assert (
+        projects.read(project.id).number,
+        projects.read(project.id).format,
+        projects.get(project.id).card["version"],
+    ) == (6, 1, 1)
     assert projects.get(project.id).title == "the old one"
     kept = {path.name: path.read_bytes() for path in (project.folder / "history").glob("*.txt")}
     assert kept == {"format-0-1.json.txt": blocks, "card-1.json.txt": card}
@@ -233,7 +272,9 @@ def test_an_older_project_is_brought_up_to_date_and_its_original_kept(projects, 
 @pytest.mark.parametrize("version", [0, -1, -(10**30)])
 def test_a_format_that_no_sunmao_wrote_is_damage(projects, version):
     project = projects.create("p", HELLO)
-    (project.folder / "workspace.json").write_text(json.dumps({"sunmao": {"version": version, "saved": 5, "blocks": 1}, "list": []}))
+    (project.folder / "workspace.json").write_text(
+        json.dumps({"sunmao": {"version": version, "saved": 5, "blocks": 1}, "list": []})
+    )
     with pytest.raises(workspaces.CorruptWorkspace, match="damaged"):
         projects.read(project.id)
     (project.folder / "project.json").write_text(json.dumps({"version": version, "title": "t"}))
@@ -254,7 +295,11 @@ def test_versions_say_how_many_blocks_and_pass_over_what_is_damaged(projects):
     projects.save(project.id, OTHER, base=1)
     (project.folder / "history" / "000003.json").write_bytes(b"{")
     (project.folder / "history" / "000004.json").write_text(json.dumps(HELLO))
-    assert [(found["version"], found["blocks"]) for found in workspaces.list_versions(project.folder)] == [(4, 0), (2, 0), (1, 1)]
+    assert [(found["version"], found["blocks"]) for found in workspaces.list_versions(project.folder)] == [
+        (4, 0),
+        (2, 0),
+        (1, 1),
+    ]
     assert workspaces.read_version(project.folder, 4)[0].workspace == HELLO
     (project.folder / "history" / "000002.json").unlink()
     assert workspaces.read_version(project.folder, 2)[0].workspace == OTHER
@@ -290,7 +335,9 @@ def test_a_stack_of_a_thousand_blocks(projects):
     block = None
     for number in reversed(range(1000)):
         text = {"TEXT": {"shadow": {"type": "text", "id": f"t{number}", "fields": {"TEXT": "hello"}}}}
-        block = {"type": "text_print", "id": str(number), "inputs": text} | ({"next": {"block": block}} if block else {})
+        block = {"type": "text_print", "id": str(number), "inputs": text} | (
+            {"next": {"block": block}} if block else {}
+        )
     project = projects.create("long", {"blocks": {"blocks": [block]}})
     assert projects.read(project.id).blocks == 1000
     assert (project.folder / "main.py").read_text(encoding="utf-8").count("print('hello')") == 1000

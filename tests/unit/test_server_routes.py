@@ -9,10 +9,22 @@ import cv2
 import numpy as np
 import pytest
 from live import JSON, Page
+
 from sunmao.data.builtin.samples import SAMPLES
 from sunmao.server.routes import page as page_routes
 
-HELLO = {"blocks": {"languageVersion": 0, "blocks": [{"type": "text_print", "id": "a", "inputs": {"TEXT": {"block": {"type": "text", "id": "b", "fields": {"TEXT": "你好"}}}}}]}}
+HELLO = {
+    "blocks": {
+        "languageVersion": 0,
+        "blocks": [
+            {
+                "type": "text_print",
+                "id": "a",
+                "inputs": {"TEXT": {"block": {"type": "text", "id": "b", "fields": {"TEXT": "你好"}}}},
+            }
+        ],
+    }
+}
 
 
 def picture(color: int = 0, ending: str = ".png", side: int = 100) -> bytes:
@@ -54,7 +66,9 @@ def test_damaged_settings_count_as_none(page):
     assert page.get("/api/session")["lang"] is None
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"[" * 100_000, b'{"level": NaN}', b"\xff", b'{"a": ' + b"9" * 5000 + b"}"])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{", b"[" * 100_000, b'{"level": NaN}', b"\xff", b'{"a": ' + b"9" * 5000 + b"}"]
+)
 def test_what_is_no_json_object(page, body):
     shape(page.ask("PUT", "/api/settings", data=body or b" ", content_type=JSON), 400)
 
@@ -92,7 +106,13 @@ def test_a_project_from_its_making_to_the_bin(page):
     answer = page.ask("PUT", f"/api/projects/{project}/workspace", {"workspace": HELLO, "base": 1}).json
     assert answer["version"] == 2 and answer["program"]["python"] == "print('你好')\n"
     found = page.get(f"/api/projects/{project}")
-    assert (found["title"], found["workspace"], found["version"], found["run"], found["damaged"]) == ("我的项目", HELLO, 2, None, None)
+    assert (found["title"], found["workspace"], found["version"], found["run"], found["damaged"]) == (
+        "我的项目",
+        HELLO,
+        2,
+        None,
+        None,
+    )
     assert found["program"] == answer["program"]
     assert page.ask("PATCH", f"/api/projects/{project}", {"title": "新的", "level": 2}).json["title"] == "新的"
     assert page.get("/api/projects")[0]["blocks"] == found["program"]["count"]
@@ -116,10 +136,22 @@ def test_two_pages_that_both_save(page, row):
     copy = page.make("renamed copy")
     page.ask("PUT", f"/api/projects/{copy}/workspace", {"workspace": theirs, "base": 1})
     assert page.get(f"/api/projects/{copy}")["workspace"] == theirs
-    row(saw=second.json["text"], kept="the first window's blocks stay; the second's became a project of its own; renaming and Run are checked too")
+    row(
+        saw=second.json["text"],
+        kept="the first window's blocks stay; the second's became a project of its own; renaming and Run are checked too",
+    )
 
 
-@pytest.mark.parametrize("body", [{}, {"workspace": [], "base": 1}, {"workspace": {}, "base": "1"}, {"workspace": {}, "base": True}, {"workspace": None, "base": 1}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"workspace": [], "base": 1},
+        {"workspace": {}, "base": "1"},
+        {"workspace": {}, "base": True},
+        {"workspace": None, "base": 1},
+    ],
+)
 def test_a_save_that_is_none(page, body):
     shape(page.ask("PUT", f"/api/projects/{page.make()}/workspace", body), 400)
 
@@ -161,8 +193,22 @@ def test_only_pictures_are_given_out_and_only_the_projects(page):
     (page.studio.start.projects / "secret.png").write_bytes(picture())
     answer = page.ask("GET", f"/api/projects/{project}/files/data/a.png")
     assert answer.mimetype == "image/png" and answer.data == picture()
-    assert "sandbox" in answer.headers["Content-Security-Policy"] and answer.headers["X-Content-Type-Options"] == "nosniff"
-    for path in ("data/page.jpg", "data/x.svg", "workspace.json", "main.py", "../secret.png", "..%2fsecret.png", "%2e%2e/secret.png", "data/..%5c..%5csecret.png", "data/a.png%00", "/etc/passwd", "data"):
+    assert (
+        "sandbox" in answer.headers["Content-Security-Policy"] and answer.headers["X-Content-Type-Options"] == "nosniff"
+    )
+    for path in (
+        "data/page.jpg",
+        "data/x.svg",
+        "workspace.json",
+        "main.py",
+        "../secret.png",
+        "..%2fsecret.png",
+        "%2e%2e/secret.png",
+        "data/..%5c..%5csecret.png",
+        "data/a.png%00",
+        "/etc/passwd",
+        "data",
+    ):
         assert page.ask("GET", f"/api/projects/{project}/files/{path}").status_code in (404, 308), path
 
 
@@ -172,7 +218,13 @@ def test_the_samples_pictures_can_be_seen_before_they_are_made(page):
     assert answer.mimetype == "image/jpeg"
     assert not (page.studio.start.projects / project / "data" / "digits").exists()
     assert page.get("/api/projects")[0]["id"] == project
-    for path in ("data/digits/test_set/3/999.png", "data/digits/../../../settings.json", "data/digits", "data/none/1.png", "other/digits/1.png"):
+    for path in (
+        "data/digits/test_set/3/999.png",
+        "data/digits/../../../settings.json",
+        "data/digits",
+        "data/none/1.png",
+        "other/digits/1.png",
+    ):
         assert page.ask("GET", f"/api/projects/{project}/files/{path}").status_code == 404, path
 
 
@@ -222,7 +274,10 @@ def test_thousands_of_files_in_one_request(page):
     project = page.make()
     image = picture(side=2)
     paths = [f"p/{label}/{n}.png" for label in "ab" for n in range(1500)]
-    job = page.done(project, bring(page, project, name="p", files=[(io.BytesIO(image), "blob") for _ in paths], paths=json.dumps(paths)))
+    job = page.done(
+        project,
+        bring(page, project, name="p", files=[(io.BytesIO(image), "blob") for _ in paths], paths=json.dumps(paths)),
+    )
     assert job["result"]["pictures"] == 3000 and job["done"] == job["total"] == 3000
 
 
@@ -233,7 +288,12 @@ def test_uploads_that_are_none(page):
     assert job["state"] == "failed" and "RAR" in job["text"]["en"]
     shape(page.ask("POST", f"/api/projects/{project}/datasets", {"name": "x"}), 400)
     shape(page.ask("POST", f"/api/projects/{project}/datasets", data=b"x", content_type="text/plain"), 415)
-    cut = page.ask("POST", f"/api/projects/{project}/datasets", data=b"--x\r\nContent-Dis", content_type="multipart/form-data; boundary=x")
+    cut = page.ask(
+        "POST",
+        f"/api/projects/{project}/datasets",
+        data=b"--x\r\nContent-Dis",
+        content_type="multipart/form-data; boundary=x",
+    )
     shape(cut, 400)
     assert list((page.studio.start.projects / project / "data").iterdir()) == []
 

@@ -23,7 +23,12 @@ def project(live):
 
 
 def ask(live, method, path, body=None):
-    status, _, answer = live.ask(method, path, {**live.own, "X-Sunmao": "1", "Content-Type": JSON}, b"" if body is None else json.dumps(body).encode())
+    status, _, answer = live.ask(
+        method,
+        path,
+        {**live.own, "X-Sunmao": "1", "Content-Type": JSON},
+        b"" if body is None else json.dumps(body).encode(),
+    )
     return status, json.loads(answer)
 
 
@@ -104,7 +109,9 @@ def test_two_pages_see_the_same_while_it_runs(live, project):
     pages = [watch(live, project, run) for _ in range(2)]
     for page in pages:
         page.until(lambda events: any(event["kind"] == "ask" for name, data in events for event in data["events"]))
-    answers = [ask(live, "POST", f"/api/projects/{project}/runs/{run}/answers/1", {"value": word})[0] for word in ("Li", "Wu")]
+    answers = [
+        ask(live, "POST", f"/api/projects/{project}/runs/{run}/answers/1", {"value": word})[0] for word in ("Li", "Wu")
+    ]
     assert answers == [200, 409]
     for page in pages:
         page.until(over)
@@ -143,17 +150,33 @@ def test_stop_ends_a_run_and_a_second_start_is_refused_meanwhile(live, project):
 
 
 def test_a_run_is_paused_stepped_and_let_go(live, project):
-    counted = program(block("controls_repeat_ext", TIMES=number(2), DO=[dict(say("again"), id="say")]), dict(say("end"), id="end"))
+    counted = program(
+        block("controls_repeat_ext", TIMES=number(2), DO=[dict(say("again"), id="say")]), dict(say("end"), id="end")
+    )
     path = f"/api/projects/{project}/runs"
     for bad in ({"mode": "fast"}, {"mode": 1}, {"breakpoints": "say"}, {"breakpoints": [1]}):
         assert ask(live, "POST", path, {"workspace": counted, "base": 1, "pace": bad})[0] == 400
-    status, answer = ask(live, "POST", path, {"workspace": counted, "base": 1, "pace": {"mode": "run", "breakpoints": ["say", "no such block"]}})
+    status, answer = ask(
+        live,
+        "POST",
+        path,
+        {"workspace": counted, "base": 1, "pace": {"mode": "run", "breakpoints": ["say", "no such block"]}},
+    )
     assert status == 201, answer
     run, says = answer["run"]["id"], answer["run"]["blocks"]["say"][0]
     page = watch(live, project, run)
-    wishes = [{"mode": "run", "breakpoints": ["say"]}, {"mode": "step", "breakpoints": []}, {"mode": "step"}, {"mode": "run", "breakpoints": []}]
+    wishes = [
+        {"mode": "run", "breakpoints": ["say"]},
+        {"mode": "step", "breakpoints": []},
+        {"mode": "step"},
+        {"mode": "run", "breakpoints": []},
+    ]
     for number_, wish in enumerate(wishes, 1):
-        page.until(lambda events: sum(event["kind"] == "values" for name, data in events for event in data["events"]) == number_)
+        page.until(
+            lambda events, number_=number_: (
+                sum(event["kind"] == "values" for name, data in events for event in data["events"]) == number_
+            )
+        )
         assert ask(live, "GET", f"{path}/{run}")[1]["state"] == "paused"
         assert ask(live, "POST", f"{path}/{run}/pace", {"mode": "fast"})[0] == 400
         assert ask(live, "POST", f"{path}/{run}/pace", wish) == (200, {"ok": True})
@@ -200,7 +223,10 @@ def test_what_a_program_learns_is_told_while_it_runs_and_afterwards(live, projec
     row = ask(live, "GET", f"/api/projects/{project}/runs")[1][0]
     assert (row["id"], row["state"], row["resumable"], row["trainings"][0]["epochs"]) == (run, "waiting", False, 1)
     found = ask(live, "GET", f"/api/projects/{project}/runs/{run}/learning")[1]
-    assert found["trainings"][0]["points"] == [{"epoch": 1, "loss": 0.5, "accuracy": 0.8}] and found["marks"][0]["correct"] == 8
+    assert (
+        found["trainings"][0]["points"] == [{"epoch": 1, "loss": 0.5, "accuracy": 0.8}]
+        and found["marks"][0]["correct"] == 8
+    )
     if ending == "stopped":
         ask(live, "POST", f"/api/projects/{project}/runs/{run}/stop")
     else:
@@ -208,8 +234,15 @@ def test_what_a_program_learns_is_told_while_it_runs_and_afterwards(live, projec
     page.until(over)
     page.close()
     row = ask(live, "GET", f"/api/projects/{project}/runs")[1][0]
-    assert (row["state"], row["resumable"], row["trainings"][0]["epochs"]) == (ending, ending == "stopped", 1 if ending == "stopped" else 2)
-    assert len(ask(live, "GET", f"/api/projects/{project}/runs/{run}/learning")[1]["trainings"][0]["points"]) == row["trainings"][0]["epochs"]
+    assert (row["state"], row["resumable"], row["trainings"][0]["epochs"]) == (
+        ending,
+        ending == "stopped",
+        1 if ending == "stopped" else 2,
+    )
+    assert (
+        len(ask(live, "GET", f"/api/projects/{project}/runs/{run}/learning")[1]["trainings"][0]["points"])
+        == row["trainings"][0]["epochs"]
+    )
 
 
 def test_runs_started_at_once_are_one(live, project):
@@ -267,7 +300,19 @@ def test_pages_beyond_the_limit_are_turned_away(live, monkeypatch):
         page.close()
 
 
-@pytest.mark.parametrize("data", [None, [], "x", {}, {"project": 1}, {"project": "..", "run": "x"}, {"project": "p", "run": "../x", "after": -1}, {"project": "p", "run": "x", "after": True}])
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        [],
+        "x",
+        {},
+        {"project": 1},
+        {"project": "..", "run": "x"},
+        {"project": "p", "run": "../x", "after": -1},
+        {"project": "p", "run": "x", "after": True},
+    ],
+)
 def test_broken_messages_are_answered_and_harm_nothing(live, data):
     page = Wire(live)
     assert page.ask("watch", data)["ok"] is False
@@ -276,7 +321,9 @@ def test_broken_messages_are_answered_and_harm_nothing(live, data):
     page.close()
 
 
-@pytest.mark.parametrize("path", ["runs/none", "runs/none/events", "runs/%2e%2e", "runs/none/pictures/1.png", "runs/none/stop"])
+@pytest.mark.parametrize(
+    "path", ["runs/none", "runs/none/events", "runs/%2e%2e", "runs/none/pictures/1.png", "runs/none/stop"]
+)
 def test_a_run_that_is_not_there(live, project, path):
     method = "POST" if path.endswith("stop") else "GET"
     status, answer = ask(live, method, f"/api/projects/{project}/{path}")

@@ -1,4 +1,6 @@
-"""Whether a data set's folder has changed: what was seen of a folder that rests is not looked for again, and no change is missed."""
+"""Whether a data set's folder has changed: what was seen of a folder that rests is not looked for again, and no change
+is missed.
+"""
 
 import os
 import shutil
@@ -6,9 +8,9 @@ import time
 
 import pytest
 
-from sunmao.server.datasets.picker_options import is_small
 from sunmao.server.datasets.change_detection import SETTLED, compute_stamp, survey_folder
 from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.datasets.picker_options import is_small
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from string import Formatter
 
 import pytest
+
 from sunmao.server.texts import TEXTS, get_text
 
 
@@ -28,6 +29,12 @@ def test_every_key_is_used():
     import sunmao.data.sources.zip_archive
     import sunmao.server
 
-    source = "".join(path.read_text(encoding="utf-8") for path in Path(sunmao.server.__file__).parent.rglob("*.py") if path.name != "texts.py")
-    source += Path(sunmao.data.sources.zip_archive.__file__).read_text(encoding="utf-8")  # says why an entry of a zip is left out
+    source = "".join(
+        path.read_text(encoding="utf-8")
+        for path in Path(sunmao.server.__file__).parent.rglob("*.py")
+        if path.name != "texts.py"
+    )
+    source += Path(sunmao.data.sources.zip_archive.__file__).read_text(
+        encoding="utf-8"
+    )  # says why an entry of a zip is left out
     assert [key for key in TEXTS if f'"{key}"' not in source] == []

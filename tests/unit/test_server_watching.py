@@ -4,9 +4,9 @@ import threading
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from sunmao.server.http import run_subscribers
 from sunmao.server.http.run_subscribers import RunSubscriber
-
 from tests.limits import HANG_TIMEOUT
 
 
@@ -45,7 +45,9 @@ class Log:
 
 
 @settings(max_examples=60, deadline=None)
-@given(before=st.integers(0, 30), after=st.integers(0, 30), batches=st.lists(st.integers(1, 9), min_size=1, max_size=20))
+@given(
+    before=st.integers(0, 30), after=st.integers(0, 30), batches=st.lists(st.integers(1, 9), min_size=1, max_size=20)
+)
 def test_nothing_is_lost_or_doubled(before, after, batches):
     log = Log()
     log.happen(before)

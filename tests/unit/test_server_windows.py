@@ -2,9 +2,10 @@
 
 import pytest
 from live import JSON, Page, serving
+from wire_page import Wire
+
 from sunmao import __version__
 from sunmao.server.http.page_clients import HEADER
-from wire_page import Wire
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +25,10 @@ def test_a_page_of_another_version_changes_nothing(page, signed):
     project = page.make()
     before = page.get(f"/api/projects/{project}")
     for method, path, body in (
-        ("PUT", f"/api/projects/{project}/workspace", {"workspace": {"a": 1}, "base": 1}), ("PATCH", f"/api/projects/{project}", {"title": "x"}),
-        ("POST", f"/api/projects/{project}/runs", {"workspace": {"a": 1}, "base": 1}), ("DELETE", f"/api/projects/{project}", None),
+        ("PUT", f"/api/projects/{project}/workspace", {"workspace": {"a": 1}, "base": 1}),
+        ("PATCH", f"/api/projects/{project}", {"title": "x"}),
+        ("POST", f"/api/projects/{project}/runs", {"workspace": {"a": 1}, "base": 1}),
+        ("DELETE", f"/api/projects/{project}", None),
     ):
         answer = page.ask(method, path, body, headers={HEADER: signed})
         assert answer.status_code == 412 and "Reload" in answer.json["text"]["en"]

@@ -1,21 +1,25 @@
-"""One camera for several: opened once, larger when somebody asks for more, let go of, and never in the way of another one."""
+"""One camera for several: opened once, larger when somebody asks for more, let go of, and never in the way of another
+one.
+"""
 
 import threading
 import time
 
 import numpy as np
 import pytest
+
 from sunmao.cameras.sources import Frame, SourceType
 from sunmao.errors import CameraDisconnected, CameraMissing
 from sunmao.server.devices.cameras import shared_camera
-from sunmao.server.devices.cameras.shared_camera import SharedCameras
 from sunmao.server.devices.cameras.live_images import TITLES, LiveVideos
-
+from sunmao.server.devices.cameras.shared_camera import SharedCameras
 from tests.limits import HANG_TIMEOUT, poll_until
 
 
 class Counter:
-    """A source whose pictures are black, as large as was asked for; 'hangs' never opens, 'broken' cannot, 'short' ends, 'torn' breaks."""
+    """A source whose pictures are black, as large as was asked for; 'hangs' never opens, 'broken' cannot, 'short' ends,
+    'torn' breaks.
+    """
 
     title, fps = "counter", 30.0
 
@@ -63,8 +67,13 @@ def test_two_share_a_camera_until_both_have_left(cameras, log):
     first, second = cameras.join(device("0"), 64, 48), cameras.join(device("0"), 32, 24)
     picture = first.next(0, HANG_TIMEOUT)
     assert second.next(picture.n, HANG_TIMEOUT).n > picture.n
-    assert picture.jpeg() is picture.jpeg() and picture.jpeg()[1:] == (64, 48) and picture.rgb(32, 24).shape == (24, 32, 3)
-    assert picture.jpeg(fine=True)[0] != picture.jpeg()[0] and picture.jpeg(fine=True)[1:] == (64, 48)  # what is kept is finer
+    assert (
+        picture.jpeg() is picture.jpeg() and picture.jpeg()[1:] == (64, 48) and picture.rgb(32, 24).shape == (24, 32, 3)
+    )
+    assert picture.jpeg(fine=True)[0] != picture.jpeg()[0] and picture.jpeg(fine=True)[1:] == (
+        64,
+        48,
+    )  # what is kept is finer
     first.leave()
     assert second.next(picture.n + 20, HANG_TIMEOUT) is not None and cameras.names() == ["0"]
     second.leave()

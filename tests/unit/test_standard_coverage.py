@@ -16,9 +16,17 @@ MENUS = [
     for value in values
 ]
 BOTH_FORMS = [
-    "controls_if", "text_join", "lists_create_with", "lists_split", "lists_getIndex", "procedures_defnoreturn",
-    "procedures_defreturn", "procedures_callnoreturn", "procedures_callreturn",
-]  # fmt: skip
+    "controls_if",
+    "text_join",
+    "lists_create_with",
+    "lists_split",
+    "lists_getIndex",
+    "procedures_defnoreturn",
+    "procedures_defreturn",
+    "procedures_callnoreturn",
+    "procedures_callreturn",
+]
+
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.type)
 def test_every_block_is_run(block):
@@ -58,4 +66,6 @@ def test_every_start_is_run_with_every_end(kind):
 @pytest.mark.parametrize("direction", ["1", "-1"])
 @pytest.mark.parametrize("kind", ["NUMERIC", "TEXT", "IGNORE_CASE"])
 def test_every_order_is_run_in_both_directions(kind, direction):
-    assert any(seen["type"] == "lists_sort" and seen["fields"] == {"TYPE": kind, "DIRECTION": direction} for seen in SEEN)
+    assert any(
+        seen["type"] == "lists_sort" and seen["fields"] == {"TYPE": kind, "DIRECTION": direction} for seen in SEEN
+    )

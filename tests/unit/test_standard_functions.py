@@ -14,7 +14,7 @@ def _object(*names: str, statements: bool = True) -> dict | None:
 
 def _xml(*names: str, statements: bool = True) -> str:
     inside = "".join(f'<arg name="{name}" varid="id_{name}"></arg>' for name in names)
-    return f'<mutation{"" if statements else " statements=" + chr(34) + "false" + chr(34)}>{inside}</mutation>'
+    return f"<mutation{'' if statements else ' statements=' + chr(34) + 'false' + chr(34)}>{inside}</mutation>"
 
 
 def _do(name: str, extra: object, *inside: Block) -> Block:
@@ -33,7 +33,9 @@ def _call(kind: str, name: str, *arguments: tuple[str, Block | None], old: bool 
 
 
 def _return_if(condition: Block, given: Block | None, value: int) -> Block:
-    return block("procedures_ifreturn", None, f'<mutation value="{value}"></mutation>', CONDITION=condition, VALUE=given)
+    return block(
+        "procedures_ifreturn", None, f'<mutation value="{value}"></mutation>', CONDITION=condition, VALUE=given
+    )
 
 
 def _math(operator: str, left: Block, right: Block) -> Block:
@@ -69,30 +71,64 @@ def _factorial() -> Block:
 _ADD = "def add(a, b):\n    return a + b\n\n\nanswer = add(2, 3)"
 
 CASES = [
-    Case([_call("noreturn", "greet")], "def greet():\n    print('hi')\n\n\ngreet()", prints="hi\n",
-         functions=(_do("greet", None, say(text("hi"))),)),
-    Case([_call("noreturn", "greet", old=True)], "def greet():\n    pass\n\n\ngreet()", functions=(_do("greet", _xml()),), apart=OLD_FORM),
+    Case(
+        [_call("noreturn", "greet")],
+        "def greet():\n    print('hi')\n\n\ngreet()",
+        prints="hi\n",
+        functions=(_do("greet", None, say(text("hi"))),),
+    ),
+    Case(
+        [_call("noreturn", "greet", old=True)],
+        "def greet():\n    pass\n\n\ngreet()",
+        functions=(_do("greet", _xml()),),
+        apart=OLD_FORM,
+    ),
     Case(_sum(False), _ADD, 5, functions=(_add(_object("a", "b")),)),
     Case(_sum(True), _ADD, 5, functions=(_add(_xml("a", "b")),), apart=OLD_FORM),
     Case(_sum(False), _ADD, 5, functions=(_add(_object("a", "b", statements=False)),)),
     Case(_sum(True), _ADD, 5, functions=(_add(_xml("a", "b", statements=False)),), apart=OLD_FORM),
-    Case([_answer(_call("return", "half", ("x", None)))], "def half(x):\n    return 1\n\n\nanswer = half(None)", 1,
-         functions=(_give("half", _object("x"), number(1)),)),
-    Case([_answer(_call("return", "nothing"))], "def nothing():\n    pass\n\n\nanswer = nothing()",
-         functions=(_give("nothing", None, None),)),
-    Case([_answer(_call("return", "factorial", ("n", number(5))))],
-         "def factorial(n):\n    if n < 2:\n        return 1\n    return n * factorial(n - 1)\n\n\nanswer = factorial(5)", 120,
-         functions=(_factorial(),)),
-    Case([_call("noreturn", "up", ("n", number(1))), _call("noreturn", "up", ("n", number(9)))],
-         "def up(n):\n    if n < 5:\n        return\n    print(n)\n\n\nup(1)\nup(9)", prints="9\n",
-         functions=(_do("up", _object("n"), _return_if(_less(variable("n"), number(5)), None, 0), say(variable("n"))),)),
-    Case([_answer(number(1)), _call("noreturn", "grow"), _call("noreturn", "grow")],
-         "def grow():\n    global answer\n    answer += 1\n\n\nanswer = 1\ngrow()\ngrow()", 3, functions=(_do("grow", None, _grow()),)),
-    Case([_answer(_call("return", "加倍", ("数", number(4))))], "def 加倍(数):\n    return 数 * 2\n\n\nanswer = 加倍(4)", 8,
-         functions=(_give("加倍", _object("数"), _math("MULTIPLY", variable("数"), number(2))),)),
-    Case([_answer(_call("return", "do something"))], "def do_something():\n    return 1\n\n\nanswer = do_something()", 1,
-         functions=(_give("do something", None, number(1)),)),
-]  # fmt: skip
+    Case(
+        [_answer(_call("return", "half", ("x", None)))],
+        "def half(x):\n    return 1\n\n\nanswer = half(None)",
+        1,
+        functions=(_give("half", _object("x"), number(1)),),
+    ),
+    Case(
+        [_answer(_call("return", "nothing"))],
+        "def nothing():\n    pass\n\n\nanswer = nothing()",
+        functions=(_give("nothing", None, None),),
+    ),
+    Case(
+        [_answer(_call("return", "factorial", ("n", number(5))))],
+        "def factorial(n):\n    if n < 2:\n        return 1\n    return n * factorial(n - 1)\n\n\nanswer = factorial(5)",
+        120,
+        functions=(_factorial(),),
+    ),
+    Case(
+        [_call("noreturn", "up", ("n", number(1))), _call("noreturn", "up", ("n", number(9)))],
+        "def up(n):\n    if n < 5:\n        return\n    print(n)\n\n\nup(1)\nup(9)",
+        prints="9\n",
+        functions=(_do("up", _object("n"), _return_if(_less(variable("n"), number(5)), None, 0), say(variable("n"))),),
+    ),
+    Case(
+        [_answer(number(1)), _call("noreturn", "grow"), _call("noreturn", "grow")],
+        "def grow():\n    global answer\n    answer += 1\n\n\nanswer = 1\ngrow()\ngrow()",
+        3,
+        functions=(_do("grow", None, _grow()),),
+    ),
+    Case(
+        [_answer(_call("return", "加倍", ("数", number(4))))],
+        "def 加倍(数):\n    return 数 * 2\n\n\nanswer = 加倍(4)",
+        8,
+        functions=(_give("加倍", _object("数"), _math("MULTIPLY", variable("数"), number(2))),),
+    ),
+    Case(
+        [_answer(_call("return", "do something"))],
+        "def do_something():\n    return 1\n\n\nanswer = do_something()",
+        1,
+        functions=(_give("do something", None, number(1)),),
+    ),
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -35,7 +35,9 @@ def _changed_inside() -> Case:
 
 def _set(mode: str, where: str, at: dict | None = None, items: dict | None = None) -> dict:
     extra = f'<mutation at="{str(at is not None).lower()}"></mutation>'
-    return block("lists_setIndex", {"MODE": mode, "WHERE": where}, extra, LIST=items or variable("answer"), AT=at, TO=text("z"))
+    return block(
+        "lists_setIndex", {"MODE": mode, "WHERE": where}, extra, LIST=items or variable("answer"), AT=at, TO=text("z")
+    )
 
 
 def _changed(change: dict, python: str, seen: object) -> Case:
@@ -94,68 +96,123 @@ CASES = [
     value(block("lists_length", VALUE=texts("a", "b")), "len(['a', 'b'])", 2),
     value(block("lists_isEmpty", VALUE=block("lists_create_empty")), "len([]) == 0", True),
     value(block("lists_isEmpty", VALUE=texts("a")), "len(['a']) == 0", False),
-    *[value(_find(end, item), f"{name}(['a', 'b', 'a'], {item!r})", answer) for end, name, item, answer in (
-        ("FIRST", "first_index", "a", 1), ("FIRST", "first_index", "x", 0), ("LAST", "last_index", "a", 3),
-        ("LAST", "last_index", "b", 2), ("LAST", "last_index", "x", 0),
-    )],
-    *[_taken("GET", where, at, f"x[{place}]", [letter, _LETTERS]) for where, at, place, letter in (
-        ("FIRST", None, 0, "a"), ("LAST", None, -1, "d"), ("FROM_START", number(1), 0, "a"), ("FROM_START", number(3), 2, "c"),
-        ("FROM_END", number(1), -1, "d"), ("FROM_END", number(2), -2, "c"),
-    )],
+    *[
+        value(_find(end, item), f"{name}(['a', 'b', 'a'], {item!r})", answer)
+        for end, name, item, answer in (
+            ("FIRST", "first_index", "a", 1),
+            ("FIRST", "first_index", "x", 0),
+            ("LAST", "last_index", "a", 3),
+            ("LAST", "last_index", "b", 2),
+            ("LAST", "last_index", "x", 0),
+        )
+    ],
+    *[
+        _taken("GET", where, at, f"x[{place}]", [letter, _LETTERS])
+        for where, at, place, letter in (
+            ("FIRST", None, 0, "a"),
+            ("LAST", None, -1, "d"),
+            ("FROM_START", number(1), 0, "a"),
+            ("FROM_START", number(3), 2, "c"),
+            ("FROM_END", number(1), -1, "d"),
+            ("FROM_END", number(2), -2, "c"),
+        )
+    ],
     value(_get("GET", "RANDOM"), "random.choice(x)", lambda seen: seen in _LETTERS, given={"x": _LETTERS}),
     value(_get("GET", "FROM_START", variable("n")), "x[n - 1]", "b", given=_N),
     value(_get("GET", "FROM_END", variable("n")), "x[-n]", "c", given=_N),
     value(_get("GET", "FROM_START", variable("n")), "x[int(n - 1)]", "b", given=_HALF),
     value(_get("GET", "FROM_END", variable("n")), "x[-int(n)]", "c", given=_HALF),
-    value(_get("GET", "FROM_START", block("lists_length", VALUE=variable("x"))), "x[len(x) - 1]", "d", given={"x": _LETTERS}),
+    value(
+        _get("GET", "FROM_START", block("lists_length", VALUE=variable("x"))),
+        "x[len(x) - 1]",
+        "d",
+        given={"x": _LETTERS},
+    ),
     value(_get("GET", "FIRST", None, numbers(7, 8)), "[7, 8][0]", 7),
     value(block("lists_getIndex", {"WHERE": "FIRST"}, None, VALUE=variable("x")), "x[0]", "a", given={"x": _LETTERS}),
-    *[_taken("GET_REMOVE", where, at, f"x.pop({place})", [letter, [other for other in _LETTERS if other != letter]])
-      for where, at, place, letter in (
-        ("FIRST", None, 0, "a"), ("LAST", None, "", "d"), ("FROM_START", number(2), 1, "b"), ("FROM_END", number(2), -2, "c"),
-        ("FROM_END", number(1), "", "d"),
-    )],
+    *[
+        _taken("GET_REMOVE", where, at, f"x.pop({place})", [letter, [other for other in _LETTERS if other != letter]])
+        for where, at, place, letter in (
+            ("FIRST", None, 0, "a"),
+            ("LAST", None, "", "d"),
+            ("FROM_START", number(2), 1, "b"),
+            ("FROM_END", number(2), -2, "c"),
+            ("FROM_END", number(1), "", "d"),
+        )
+    ],
     _taken("GET_REMOVE", "RANDOM", None, "take_random(x)", _one_less),
-    *[_changed(_remove(where, at), f"answer.pop({place})", left) for where, at, place, left in (
-        ("FIRST", None, 0, ["b", "c", "d"]), ("LAST", None, "", ["a", "b", "c"]), ("FROM_START", number(2), 1, ["a", "c", "d"]),
-        ("FROM_END", number(2), -2, ["a", "b", "d"]),
-    )],
+    *[
+        _changed(_remove(where, at), f"answer.pop({place})", left)
+        for where, at, place, left in (
+            ("FIRST", None, 0, ["b", "c", "d"]),
+            ("LAST", None, "", ["a", "b", "c"]),
+            ("FROM_START", number(2), 1, ["a", "c", "d"]),
+            ("FROM_END", number(2), -2, ["a", "b", "d"]),
+        )
+    ],
     _changed(_remove("RANDOM"), "take_random(answer)", lambda seen: len(seen) == 3 and set(seen) < set(_LETTERS)),
-    *[_changed(_set("SET", where, at), f"answer[{place}] = 'z'", list(seen)) for where, at, place, seen in (
-        ("FIRST", None, 0, "zbcd"), ("LAST", None, -1, "abcz"), ("FROM_START", number(2), 1, "azcd"), ("FROM_END", number(2), -2, "abzd"),
-    )],
-    *[_changed(_set("INSERT", where, at), f"answer.{call}", list(seen)) for where, at, call, seen in (
-        ("FIRST", None, "insert(0, 'z')", "zabcd"), ("LAST", None, "append('z')", "abcdz"),
-        ("FROM_START", number(2), "insert(1, 'z')", "azbcd"), ("FROM_END", number(2), "insert(-2, 'z')", "abzcd"),
-    )],
+    *[
+        _changed(_set("SET", where, at), f"answer[{place}] = 'z'", list(seen))
+        for where, at, place, seen in (
+            ("FIRST", None, 0, "zbcd"),
+            ("LAST", None, -1, "abcz"),
+            ("FROM_START", number(2), 1, "azcd"),
+            ("FROM_END", number(2), -2, "abzd"),
+        )
+    ],
+    *[
+        _changed(_set("INSERT", where, at), f"answer.{call}", list(seen))
+        for where, at, call, seen in (
+            ("FIRST", None, "insert(0, 'z')", "zabcd"),
+            ("LAST", None, "append('z')", "abcdz"),
+            ("FROM_START", number(2), "insert(1, 'z')", "azbcd"),
+            ("FROM_END", number(2), "insert(-2, 'z')", "abzcd"),
+        )
+    ],
     _changed(_set("SET", "RANDOM"), f"answer[{_RANDOM_PLACE.format('answer')}] = 'z'", _one_changed),
     _changed(_set("INSERT", "RANDOM"), f"answer.insert({_RANDOM_PLACE.format('answer')}, 'z')", _one_more),
     _changed_inside(),
-    *[value(_cut(where1, at1, where2, at2), f"x[{place}]", list(answer), given={"x": _LETTERS})
-      for where1, at1, where2, at2, place, answer in (
-        ("FIRST", None, "LAST", None, ":", "abcd"),
-        ("FIRST", None, "FROM_START", number(2), ":2", "ab"),
-        ("FIRST", None, "FROM_END", number(2), ":-1", "abc"),
-        ("FROM_START", number(2), "LAST", None, "1:", "bcd"),
-        ("FROM_START", number(2), "FROM_START", number(3), "1:3", "bc"),
-        ("FROM_START", number(2), "FROM_END", number(1), "1:", "bcd"),
-        ("FROM_START", number(1), "FROM_END", number(3), ":-2", "ab"),
-        ("FROM_END", number(3), "LAST", None, "-3:", "bcd"),
-        ("FROM_END", number(3), "FROM_START", number(3), "-3:3", "bc"),
-        ("FROM_END", number(3), "FROM_END", number(2), "-3:-1", "bc"),
-    )],
+    *[
+        value(_cut(where1, at1, where2, at2), f"x[{place}]", list(answer), given={"x": _LETTERS})
+        for where1, at1, where2, at2, place, answer in (
+            ("FIRST", None, "LAST", None, ":", "abcd"),
+            ("FIRST", None, "FROM_START", number(2), ":2", "ab"),
+            ("FIRST", None, "FROM_END", number(2), ":-1", "abc"),
+            ("FROM_START", number(2), "LAST", None, "1:", "bcd"),
+            ("FROM_START", number(2), "FROM_START", number(3), "1:3", "bc"),
+            ("FROM_START", number(2), "FROM_END", number(1), "1:", "bcd"),
+            ("FROM_START", number(1), "FROM_END", number(3), ":-2", "ab"),
+            ("FROM_END", number(3), "LAST", None, "-3:", "bcd"),
+            ("FROM_END", number(3), "FROM_START", number(3), "-3:3", "bc"),
+            ("FROM_END", number(3), "FROM_END", number(2), "-3:-1", "bc"),
+        )
+    ],
     value(_cut("FROM_START", variable("n"), "FROM_END", variable("n")), "x[n - 1:1 - n or None]", ["b", "c"], given=_N),
-    value(_cut("FROM_START", variable("n"), "FROM_END", variable("n")), "x[int(n - 1):-int(n - 1) or None]", ["b", "c"], given=_HALF),
-    *[value(_sort(kind, direction, source), f"sorted({python})", answer) for kind, direction, source, python, answer in (
-        ("NUMERIC", "1", numbers(10, 9, 1), "[10, 9, 1]", [1, 9, 10]),
-        ("NUMERIC", "-1", numbers(10, 9, 11), "[10, 9, 11], reverse=True", [11, 10, 9]),
-        ("NUMERIC", "1", texts("10", "9", "x"), "['10', '9', 'x'], key=number_or_zero", ["x", "9", "10"]),
-        ("NUMERIC", "-1", texts("10", "9"), "['10', '9'], key=number_or_zero, reverse=True", ["10", "9"]),
-        ("TEXT", "1", texts(*_WORDS), f"{_WORDS}, key=str", ["A", "B", "a", "b"]),
-        ("TEXT", "-1", numbers(10, 9), "[10, 9], key=str, reverse=True", [9, 10]),
-        ("IGNORE_CASE", "1", texts(*_WORDS), f"{_WORDS}, key=lambda item: str(item).lower()", ["A", "a", "b", "B"]),
-        ("IGNORE_CASE", "-1", texts("a", "B"), "['a', 'B'], key=lambda item: str(item).lower(), reverse=True", ["B", "a"]),
-    )],
+    value(
+        _cut("FROM_START", variable("n"), "FROM_END", variable("n")),
+        "x[int(n - 1):-int(n - 1) or None]",
+        ["b", "c"],
+        given=_HALF,
+    ),
+    *[
+        value(_sort(kind, direction, source), f"sorted({python})", answer)
+        for kind, direction, source, python, answer in (
+            ("NUMERIC", "1", numbers(10, 9, 1), "[10, 9, 1]", [1, 9, 10]),
+            ("NUMERIC", "-1", numbers(10, 9, 11), "[10, 9, 11], reverse=True", [11, 10, 9]),
+            ("NUMERIC", "1", texts("10", "9", "x"), "['10', '9', 'x'], key=number_or_zero", ["x", "9", "10"]),
+            ("NUMERIC", "-1", texts("10", "9"), "['10', '9'], key=number_or_zero, reverse=True", ["10", "9"]),
+            ("TEXT", "1", texts(*_WORDS), f"{_WORDS}, key=str", ["A", "B", "a", "b"]),
+            ("TEXT", "-1", numbers(10, 9), "[10, 9], key=str, reverse=True", [9, 10]),
+            ("IGNORE_CASE", "1", texts(*_WORDS), f"{_WORDS}, key=lambda item: str(item).lower()", ["A", "a", "b", "B"]),
+            (
+                "IGNORE_CASE",
+                "-1",
+                texts("a", "B"),
+                "['a', 'B'], key=lambda item: str(item).lower(), reverse=True",
+                ["B", "a"],
+            ),
+        )
+    ],
     value(block("lists_reverse", LIST=numbers(1, 2)), "list(reversed([1, 2]))", [2, 1]),
     value(_split("SPLIT", text("a,b"), text(",")), "'a,b'.split(',')", ["a", "b"]),
     value(_split("SPLIT", text("a b"), None), "'a b'.split()", ["a", "b"]),
@@ -165,7 +222,7 @@ CASES = [
     value(_split("JOIN", _split("SPLIT", text("a,b"), text(",")), text("-")), "'-'.join('a,b'.split(','))", "a-b"),
     value(_split("JOIN", numbers(1, 2), text("-")), "'-'.join(map(str, [1, 2]))", "1-2", apart=_NUMBERS_JOINED),
     value(_split("JOIN", texts("a", "b"), None, old=True), "''.join(['a', 'b'])", "ab"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -53,22 +53,34 @@ CASES = [
     _printed([_repeat(number(2.9), say(text("hi")))], "for count in range(2):\n    print('hi')", "hi", "hi"),
     _printed([_repeat(number(0), say(text("hi")))], "for count in range(0):\n    print('hi')"),
     _printed([_repeat(None, say(text("hi")))], "for count in range(0):\n    print('hi')"),
-    _printed([block("controls_repeat", {"TIMES": 2}, DO=say(text("hi")))], "for count in range(2):\n    print('hi')", "hi", "hi"),
+    _printed(
+        [block("controls_repeat", {"TIMES": 2}, DO=say(text("hi")))],
+        "for count in range(2):\n    print('hi')",
+        "hi",
+        "hi",
+    ),
     _printed(
         [set_variable("n", number(2.5)), _repeat(variable("n"), say(text("hi")))],
-        "n = 2.5\nfor count in range(int(n)):\n    print('hi')", "hi", "hi",
+        "n = 2.5\nfor count in range(int(n)):\n    print('hi')",
+        "hi",
+        "hi",
     ),
     _printed(
         [_repeat(block("lists_length", VALUE=numbers(1, 2)), say(text("hi")))],
-        "for count in range(len([1, 2])):\n    print('hi')", "hi", "hi",
+        "for count in range(len([1, 2])):\n    print('hi')",
+        "hi",
+        "hi",
     ),
     _printed(
         [_repeat(number(2), _repeat(number(2), say(text("a"))), say(text("b")))],
-        "for count in range(2):\n    for count2 in range(2):\n        print('a')\n    print('b')", *"aabaab",
+        "for count in range(2):\n    for count2 in range(2):\n        print('a')\n    print('b')",
+        *"aabaab",
     ),
     _printed(
         [set_variable("count", number(7)), _repeat(number(2), say(variable("count")))],
-        "count = 7\nfor count2 in range(2):\n    print(count)", 7, 7,
+        "count = 7\nfor count2 in range(2):\n    print(count)",
+        7,
+        7,
     ),
     _printed([_repeat(number(2))], "for count in range(2):\n    pass"),
     Case(_while("WHILE", _below(3)), "answer = 0\nwhile answer < 3:\n    answer += 1", 3),
@@ -91,23 +103,40 @@ CASES = [
     _bounds(2, 2, variable("a"), "counting(a, b, a)", 2),
     _printed(
         [_for(number(1), number(2), number(1), [_repeat(number(1), say(variable("i")))])],
-        "for i in range(1, 3):\n    for count in range(1):\n        print(i)", 1, 2,
+        "for i in range(1, 3):\n    for count in range(1):\n        print(i)",
+        1,
+        2,
     ),
     _printed(
         [block("controls_forEach", {"VAR": {"id": "id_x"}}, LIST=texts("a", "b"), DO=say(variable("x")))],
-        "for x in ['a', 'b']:\n    print(x)", "a", "b",
+        "for x in ['a', 'b']:\n    print(x)",
+        "a",
+        "b",
     ),
     _printed(
-        [block("controls_forEach", {"VAR": {"id": "id_x"}}, LIST=block("lists_create_empty"))], "for x in []:\n    pass",
+        [block("controls_forEach", {"VAR": {"id": "id_x"}}, LIST=block("lists_create_empty"))],
+        "for x in []:\n    pass",
     ),
-    *[_printed(
-        [_for(number(1), number(3), number(1), [block("controls_if", IF0=_is("i", 2), DO0=_flow(flow)), say(variable("i"))])],
-        f"for i in range(1, 4):\n    if i == 2:\n        {word}\n    print(i)", *values,
-    ) for flow, word, values in (("BREAK", "break", (1,)), ("CONTINUE", "continue", (1, 3)))],
+    *[
+        _printed(
+            [
+                _for(
+                    number(1),
+                    number(3),
+                    number(1),
+                    [block("controls_if", IF0=_is("i", 2), DO0=_flow(flow)), say(variable("i"))],
+                )
+            ],
+            f"for i in range(1, 4):\n    if i == 2:\n        {word}\n    print(i)",
+            *values,
+        )
+        for flow, word, values in (("BREAK", "break", (1,)), ("CONTINUE", "continue", (1, 3)))
+    ],
     _printed(
-        [block("controls_whileUntil", {"MODE": "WHILE"}, BOOL=boolean(True), DO=_flow("BREAK"))], "while True:\n    break",
+        [block("controls_whileUntil", {"MODE": "WHILE"}, BOOL=boolean(True), DO=_flow("BREAK"))],
+        "while True:\n    break",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

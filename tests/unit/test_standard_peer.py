@@ -21,9 +21,14 @@ from sunmao.blocks.spec import Standard
 from sunmao.codegen import compile_workspace
 
 MODULES = (
-    test_standard_logic, test_standard_loops, test_standard_math, test_standard_text, test_standard_lists,
-    test_standard_variables, test_standard_functions,
-)  # fmt: skip
+    test_standard_logic,
+    test_standard_loops,
+    test_standard_math,
+    test_standard_text,
+    test_standard_lists,
+    test_standard_variables,
+    test_standard_functions,
+)
 STANDARD_DRAWERS = {"logic", "loops", "math", "text", "lists", "variables", "functions"}
 BLOCKS = [block for block in every() if isinstance(block, Standard) and block.drawer in STANDARD_DRAWERS]
 CASES = [case for module in MODULES for case in module.CASES if not case.apart]
@@ -105,13 +110,29 @@ def test_menus_and_holes_are_those_of_blockly(block, declared):
 
 
 def test_no_block_of_blockly_is_forgotten(declared):
-    inner = {"controls_if_if", "controls_if_elseif", "controls_if_else", "text_create_join_container", "text_create_join_item"}
-    inner |= {"lists_create_with_container", "lists_create_with_item", "procedures_mutatorcontainer", "procedures_mutatorarg"}
+    inner = {
+        "controls_if_if",
+        "controls_if_elseif",
+        "controls_if_else",
+        "text_create_join_container",
+        "text_create_join_item",
+    }
+    inner |= {
+        "lists_create_with_container",
+        "lists_create_with_item",
+        "procedures_mutatorcontainer",
+        "procedures_mutatorarg",
+    }
     assert set(declared) == {block.type for block in BLOCKS} | inner
 
 
 def _same(left: object, right: object) -> bool:
     """Equal, numbers up to a hair."""
-    if isinstance(left, float) and isinstance(right, (int, float)) or isinstance(right, float) and isinstance(left, int):
+    if (
+        isinstance(left, float)
+        and isinstance(right, (int, float))
+        or isinstance(right, float)
+        and isinstance(left, int)
+    ):
         return math.isclose(left, right, rel_tol=1e-9, abs_tol=1e-9)
     return left == right

@@ -44,14 +44,22 @@ def _asked(question: dict, python: str, answer: object) -> Case:
 _N, _HALF = {"n": 2}, {"n": 2.5}
 
 CASES = [
-    *[value(text(word), repr(word), word) for word in ("", "你好", "it's", 'a "b"', "back\\slash", "{x}", "\u2028", "#")],
+    *[
+        value(text(word), repr(word), word)
+        for word in ("", "你好", "it's", 'a "b"', "back\\slash", "{x}", "\u2028", "#")
+    ],
     value(text("two\nlines"), "'two\\nlines'", "two\nlines", apart="Blockly continues the line and loses its end"),
     value(_join(), "''", ""),
     value(_join(extra='<mutation items="0"></mutation>'), "''", "", apart=OLD_FORM),
     value(_join(number(5)), "str(5)", "5"),
     value(_join(text("a")), "'a'", "a"),
     value(_join(text("你好，"), variable("name")), "'你好，' + str(name)", "你好，小明", given={"name": "小明"}),
-    value(_join(number(1), text("-"), number(2), extra='<mutation items="3"></mutation>'), "str(1) + '-' + str(2)", "1-2", apart=OLD_FORM),
+    value(
+        _join(number(1), text("-"), number(2), extra='<mutation items="3"></mutation>'),
+        "str(1) + '-' + str(2)",
+        "1-2",
+        apart=OLD_FORM,
+    ),
     value(_join(text("a"), None), "'a' + ''", "a"),
     value(_join(block("text_reverse", TEXT=text("ab")), text("c")), "'ab'[::-1] + 'c'", "bac"),
     value(_join(text("a"), _join(text("b"), number(3))), "'a' + ('b' + str(3))", "ab3"),
@@ -63,12 +71,31 @@ CASES = [
     value(block("text_length", VALUE=numbers(1, 2, 3)), "len([1, 2, 3])", 3),
     value(block("text_isEmpty", VALUE=text("")), "len('') == 0", True),
     value(block("text_isEmpty", VALUE=text("a")), "len('a') == 0", False),
-    *[value(block("text_indexOf", {"END": end}, VALUE=text("abcabc"), FIND=text(part)), f"'abcabc'.{name}({part!r}) + 1", answer)
-      for end, name, part, answer in (("FIRST", "find", "b", 2), ("LAST", "rfind", "b", 5), ("FIRST", "find", "x", 0), ("LAST", "rfind", "x", 0))],
-    *[value(_char(where, at), f"'sunmao'[{place}]", letter) for where, at, place, letter in (
-        ("FIRST", None, 0, "s"), ("LAST", None, -1, "o"), ("FROM_START", number(1), 0, "s"), ("FROM_START", number(2), 1, "u"),
-        ("FROM_END", number(1), -1, "o"), ("FROM_END", number(2), -2, "a"), ("FROM_START", number(2.7), 1, "u"),
-    )],
+    *[
+        value(
+            block("text_indexOf", {"END": end}, VALUE=text("abcabc"), FIND=text(part)),
+            f"'abcabc'.{name}({part!r}) + 1",
+            answer,
+        )
+        for end, name, part, answer in (
+            ("FIRST", "find", "b", 2),
+            ("LAST", "rfind", "b", 5),
+            ("FIRST", "find", "x", 0),
+            ("LAST", "rfind", "x", 0),
+        )
+    ],
+    *[
+        value(_char(where, at), f"'sunmao'[{place}]", letter)
+        for where, at, place, letter in (
+            ("FIRST", None, 0, "s"),
+            ("LAST", None, -1, "o"),
+            ("FROM_START", number(1), 0, "s"),
+            ("FROM_START", number(2), 1, "u"),
+            ("FROM_END", number(1), -1, "o"),
+            ("FROM_END", number(2), -2, "a"),
+            ("FROM_START", number(2.7), 1, "u"),
+        )
+    ],
     value(_char("FROM_START", variable("n")), "'sunmao'[n - 1]", "u", given=_N),
     value(_char("FROM_START", variable("n")), "'sunmao'[int(n - 1)]", "u", given=_HALF),
     value(_char("FROM_END", variable("n")), "'sunmao'[-n]", "a", given=_N),
@@ -77,41 +104,62 @@ CASES = [
     value(_char("FROM_END", block("text_length", VALUE=text("abc"))), "'sunmao'[-len('abc')]", "m"),
     value(_char("RANDOM"), "random.choice('sunmao')", lambda seen: seen in _WORD),
     value(_char("FIRST", None, variable("x")), "x[0]", "a", given={"x": "abc"}),
-    *[value(_cut(where1, at1, where2, at2), f"'sunmao'[{place}]", answer) for where1, at1, where2, at2, place, answer in (
-        ("FIRST", None, "LAST", None, ":", "sunmao"),
-        ("FIRST", None, "FROM_START", number(2), ":2", "su"),
-        ("FIRST", None, "FROM_END", number(2), ":-1", "sunma"),
-        ("FIRST", None, "FROM_END", number(1), ":", "sunmao"),
-        ("FROM_START", number(1), "LAST", None, ":", "sunmao"),
-        ("FROM_START", number(3), "LAST", None, "2:", "nmao"),
-        ("FROM_START", number(2), "FROM_START", number(4), "1:4", "unm"),
-        ("FROM_START", number(2), "FROM_END", number(3), "1:-2", "unm"),
-        ("FROM_END", number(3), "LAST", None, "-3:", "mao"),
-        ("FROM_END", number(3), "FROM_START", number(5), "-3:5", "ma"),
-        ("FROM_END", number(3), "FROM_END", number(2), "-3:-1", "ma"),
-    )],
-    *[value(_cut(where1, at1, where2, at2), f"'sunmao'[{place}]", answer, given=given)
-      for where1, at1, where2, at2, given, place, answer in (
-        ("FROM_START", variable("n"), "LAST", None, _N, "n - 1:", "unmao"),
-        ("FROM_END", variable("n"), "LAST", None, _N, "-n:", "ao"),
-        ("FIRST", None, "FROM_START", variable("n"), _N, ":n", "su"),
-        ("FIRST", None, "FROM_END", variable("n"), _N, ":1 - n or None", "sunma"),
-        ("FIRST", None, "FROM_END", variable("n"), {"n": 1}, ":1 - n or None", "sunmao"),
-        ("FROM_START", variable("n"), "LAST", None, _HALF, "int(n - 1):", "unmao"),
-        ("FROM_END", variable("n"), "LAST", None, _HALF, "-int(n):", "ao"),
-        ("FIRST", None, "FROM_START", variable("n"), _HALF, ":int(n)", "su"),
-        ("FIRST", None, "FROM_END", variable("n"), _HALF, ":-int(n - 1) or None", "sunma"),
-        ("FIRST", None, "FROM_END", variable("n"), {"n": 1.5}, ":-int(n - 1) or None", "sunmao"),
-    )],
-    value(_cut("FIRST", None, "FROM_END", block("text_length", VALUE=text("a"))), "'sunmao'[:1 - len('a') or None]", "sunmao"),
-    *[value(block("text_changeCase", {"CASE": case}, TEXT=text("one TWO")), f"'one TWO'.{name}()", answer) for case, name, answer in (
-        ("UPPERCASE", "upper", "ONE TWO"), ("LOWERCASE", "lower", "one two"), ("TITLECASE", "title", "One Two"),
-    )],
-    *[value(block("text_trim", {"MODE": mode}, TEXT=text(" a b ")), f"' a b '.{name}()", answer) for mode, name, answer in (
-        ("BOTH", "strip", "a b"), ("LEFT", "lstrip", "a b "), ("RIGHT", "rstrip", " a b"),
-    )],
+    *[
+        value(_cut(where1, at1, where2, at2), f"'sunmao'[{place}]", answer)
+        for where1, at1, where2, at2, place, answer in (
+            ("FIRST", None, "LAST", None, ":", "sunmao"),
+            ("FIRST", None, "FROM_START", number(2), ":2", "su"),
+            ("FIRST", None, "FROM_END", number(2), ":-1", "sunma"),
+            ("FIRST", None, "FROM_END", number(1), ":", "sunmao"),
+            ("FROM_START", number(1), "LAST", None, ":", "sunmao"),
+            ("FROM_START", number(3), "LAST", None, "2:", "nmao"),
+            ("FROM_START", number(2), "FROM_START", number(4), "1:4", "unm"),
+            ("FROM_START", number(2), "FROM_END", number(3), "1:-2", "unm"),
+            ("FROM_END", number(3), "LAST", None, "-3:", "mao"),
+            ("FROM_END", number(3), "FROM_START", number(5), "-3:5", "ma"),
+            ("FROM_END", number(3), "FROM_END", number(2), "-3:-1", "ma"),
+        )
+    ],
+    *[
+        value(_cut(where1, at1, where2, at2), f"'sunmao'[{place}]", answer, given=given)
+        for where1, at1, where2, at2, given, place, answer in (
+            ("FROM_START", variable("n"), "LAST", None, _N, "n - 1:", "unmao"),
+            ("FROM_END", variable("n"), "LAST", None, _N, "-n:", "ao"),
+            ("FIRST", None, "FROM_START", variable("n"), _N, ":n", "su"),
+            ("FIRST", None, "FROM_END", variable("n"), _N, ":1 - n or None", "sunma"),
+            ("FIRST", None, "FROM_END", variable("n"), {"n": 1}, ":1 - n or None", "sunmao"),
+            ("FROM_START", variable("n"), "LAST", None, _HALF, "int(n - 1):", "unmao"),
+            ("FROM_END", variable("n"), "LAST", None, _HALF, "-int(n):", "ao"),
+            ("FIRST", None, "FROM_START", variable("n"), _HALF, ":int(n)", "su"),
+            ("FIRST", None, "FROM_END", variable("n"), _HALF, ":-int(n - 1) or None", "sunma"),
+            ("FIRST", None, "FROM_END", variable("n"), {"n": 1.5}, ":-int(n - 1) or None", "sunmao"),
+        )
+    ],
+    value(
+        _cut("FIRST", None, "FROM_END", block("text_length", VALUE=text("a"))),
+        "'sunmao'[:1 - len('a') or None]",
+        "sunmao",
+    ),
+    *[
+        value(block("text_changeCase", {"CASE": case}, TEXT=text("one TWO")), f"'one TWO'.{name}()", answer)
+        for case, name, answer in (
+            ("UPPERCASE", "upper", "ONE TWO"),
+            ("LOWERCASE", "lower", "one two"),
+            ("TITLECASE", "title", "One Two"),
+        )
+    ],
+    *[
+        value(block("text_trim", {"MODE": mode}, TEXT=text(" a b ")), f"' a b '.{name}()", answer)
+        for mode, name, answer in (
+            ("BOTH", "strip", "a b"),
+            ("LEFT", "lstrip", "a b "),
+            ("RIGHT", "rstrip", " a b"),
+        )
+    ],
     value(block("text_count", SUB=text("a"), TEXT=text("banana")), "'banana'.count('a')", 3),
-    value(block("text_replace", FROM=text("a"), TO=text("o"), TEXT=text("banana")), "'banana'.replace('a', 'o')", "bonono"),
+    value(
+        block("text_replace", FROM=text("a"), TO=text("o"), TEXT=text("banana")), "'banana'.replace('a', 'o')", "bonono"
+    ),
     value(block("text_reverse", TEXT=text("abc")), "'abc'[::-1]", "cba"),
     Case([say(text("hi"))], "print('hi')", prints="hi\n"),
     Case([say(None)], "print('')", prints="\n"),
@@ -120,7 +168,7 @@ CASES = [
     _asked(_prompt("NUMBER", "n?"), "float(input('n?'))", 5.0),
     _asked(_old_prompt("TEXT", "n?"), "input('n?')", "5"),
     _asked(_old_prompt("NUMBER", "n?"), "float(input('n?'))", 5.0),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -5,14 +5,19 @@ import json
 
 import pytest
 from standard import blockly
-from workspaces import block, program, set_variable
+from workspaces import program, set_variable
 
 from sunmao.blocks import DRAWERS, find
 from sunmao.blocks.blockly_definitions import LANGUAGES, make_vocabulary
 from sunmao.codegen import compile_workspace
 
 _NOT_SAVED = {"kind", "level", "words"}
-_FITTING = {"empty_default", "unset_variable", "outside_loop", "outside_function"}  # what a block that stands alone may lack
+_FITTING = {
+    "empty_default",
+    "unset_variable",
+    "outside_loop",
+    "outside_function",
+}  # what a block that stands alone may lack
 
 
 def _offered(language: str) -> list[dict]:
@@ -34,7 +39,9 @@ def _alone(entry: dict) -> dict:
 OFFERED = [(language, entry) for language in LANGUAGES for entry in _offered(language)]
 
 
-@pytest.mark.parametrize(("language", "entry"), OFFERED, ids=lambda part: part if isinstance(part, str) else part["type"])
+@pytest.mark.parametrize(
+    ("language", "entry"), OFFERED, ids=lambda part: part if isinstance(part, str) else part["type"]
+)
 def test_an_offered_block_has_no_mistake(language, entry):
     made = compile_workspace(_alone(entry))
     assert {problem.code for problem in made.problems} <= _FITTING
@@ -51,6 +58,8 @@ def test_a_standard_drawer_that_has_a_block_at_a_level_has_it_in_both_languages(
 
 
 def test_lists_and_functions_wait_for_the_second_level():
-    levels = {drawer["id"]: {entry["level"] for entry in drawer["contents"]} for drawer in make_vocabulary("zh")["drawers"]}
+    levels = {
+        drawer["id"]: {entry["level"] for entry in drawer["contents"]} for drawer in make_vocabulary("zh")["drawers"]
+    }
     assert 1 not in levels["lists"] | levels["functions"]
     assert all(1 in levels[name] for name in DRAWERS if DRAWERS[name].standard and name not in ("lists", "functions"))

@@ -11,7 +11,9 @@ def _dynamic(verb: str, name: str, **inputs) -> dict:
 
 def _named(name: str, python: str) -> Case:
     """A variable of any name: how Python then calls it."""
-    return Case([set_variable(name, number(1)), set_variable("answer", variable(name))], f"{python} = 1\nanswer = {python}", 1)
+    return Case(
+        [set_variable(name, number(1)), set_variable("answer", variable(name))], f"{python} = 1\nanswer = {python}", 1
+    )
 
 
 CASES = [

@@ -1,4 +1,6 @@
-"""The stand-in for mmcv's compiled part: its operators answer and learn as they should, every other one says that it is missing."""
+"""The stand-in for mmcv's compiled part: its operators answer and learn as they should, every other one says that it is
+missing.
+"""
 
 import ast
 import importlib.util
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 import torch
 import torchvision
+
 from sunmao.errors import EngineMissing, OperatorMissing
 from sunmao.models.openmmlab import mmcv_shim
 
@@ -44,9 +47,13 @@ def test_nms_keeps_what_torchvision_keeps(mmcv_ops, count):
 
 
 def test_nms_counts_the_last_pixel_where_it_is_asked_to():
-    places = torch.tensor([[0.0, 0, 9, 9], [0, 0, 9, 4]])  # 10 × 10 and 10 × 5 pixels: IoU 0.5; without the last ones 0.44
+    places = torch.tensor(
+        [[0.0, 0, 9, 9], [0, 0, 9, 4]]
+    )  # 10 × 10 and 10 × 5 pixels: IoU 0.5; without the last ones 0.44
     scores = torch.tensor([0.9, 0.8])
-    assert mmcv_shim.nms(places, scores, 0.47).tolist() == [0, 1] and mmcv_shim.nms(places, scores, 0.47, offset=1).tolist() == [0]
+    assert mmcv_shim.nms(places, scores, 0.47).tolist() == [0, 1] and mmcv_shim.nms(
+        places, scores, 0.47, offset=1
+    ).tolist() == [0]
 
 
 @pytest.mark.parametrize(("sampling", "aligned"), FORMS)
@@ -61,7 +68,9 @@ def test_roi_align_cuts_out_what_torchvision_cuts_out(mmcv_ops, sampling, aligne
 def test_the_gradient_of_roi_align_is_that_of_finite_differences(mmcv_ops, sampling, aligned):
     planes = torch.rand(2, 2, 6, 5, dtype=torch.float64, generator=torch.Generator().manual_seed(3)).requires_grad_()
     rois = torch.cat([torch.tensor([[0.0], [1], [0]], dtype=torch.float64), boxes(3, 10, torch.float64)], dim=1)
-    assert torch.autograd.gradcheck(lambda each: mmcv_ops.roi_align(each, rois, (3, 2), 0.5, sampling, "avg", aligned), planes)
+    assert torch.autograd.gradcheck(
+        lambda each: mmcv_ops.roi_align(each, rois, (3, 2), 0.5, sampling, "avg", aligned), planes
+    )
 
 
 def test_a_region_of_no_size_and_no_region_at_all(mmcv_ops):
@@ -147,6 +156,14 @@ def test_only_one_folder_knows_mmdet():
             if "openmmlab" in path.parts:
                 continue
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                names = [each.name for each in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+                names = (
+                    [each.name for each in node.names]
+                    if isinstance(node, ast.Import)
+                    else [node.module or ""]
+                    if isinstance(node, ast.ImportFrom) and not node.level
+                    else []
+                )
                 for name in names:
-                    assert name.split(".")[0] not in {"mmdet", "mmcv", "mmengine"}, f"{path.relative_to(ROOT)} imports {name}"
+                    assert name.split(".")[0] not in {"mmdet", "mmcv", "mmengine"}, (
+                        f"{path.relative_to(ROOT)} imports {name}"
+                    )

@@ -19,12 +19,16 @@ PROGRAMS = 60
 
 @pytest.fixture(scope="module")
 def done(tmp_path_factory) -> dict:
-    """What each program did at each pace: 60 by chance, with their blocks, and one with all sorts of Python, line by line."""
+    """What each program did at each pace: 60 by chance, with their blocks, and one with all sorts of Python, line by
+    line.
+    """
     folder = tmp_path_factory.mktemp("paces")
     shutil.copy(ALL_SORTS, folder)
     source = Programs(7)
     for number in range(PROGRAMS):
-        made = compile_workspace({"blocks": {"languageVersion": 0, "blocks": [stack([block("program_start"), *source.program()])]}})
+        made = compile_workspace(
+            {"blocks": {"languageVersion": 0, "blocks": [stack([block("program_start"), *source.program()])]}}
+        )
         assert made.ok, made.problems
         numbers = {name: place for place, name in enumerate(made.blocks, 1)}
         (folder / f"chance_{number}.py").write_text(made.python, "utf-8")

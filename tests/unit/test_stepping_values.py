@@ -8,8 +8,8 @@ import numpy
 import pytest
 
 from sunmao.runtime import session
-from sunmao.tables import Table
 from sunmao.runtime.variable_repr import LONGEST, MOST, VariableWatch, repr_value
+from sunmao.tables import Table
 from sunmao.vision.inference.results import Result
 
 
@@ -19,7 +19,9 @@ class Hostile:
     def _refuse(self, *args):
         raise AssertionError("touched")
 
-    __repr__ = __str__ = __len__ = __iter__ = __bool__ = __eq__ = __hash__ = __format__ = __getattr__ = __getattribute__ = _refuse
+    __repr__ = __str__ = __len__ = __iter__ = __bool__ = __eq__ = __hash__ = __format__ = __getattr__ = (
+        __getattribute__
+    ) = _refuse
     __class__ = property(_refuse)
 
 
@@ -56,17 +58,49 @@ for _ in range(5000):
     DEEP = [DEEP]
 
 CASES = [
-    (None, "None"), (True, "True"), (7, "7"), (-1.5, "-1.5"), (float("nan"), "nan"), (2j, "2j"), ("hi", "'hi'"), ("", "''"), (b"\x00", "b'\\x00'"),
-    ("\ud800\u202e\x07", r"'\ud800\u202e\x07'"), ("你好", "'你好'"), ([], "[]"), ((), "()"), ((1,), "(1,)"), ({}, "{}"), (set(), "set()"),
-    (frozenset([1]), "frozenset {1}"), (bytearray(b"a"), "bytearray(b'a')"), (range(3), "range(0, 3)"), ([1, [2, {"a": None}]], "[1, [2, {'a': None}]]"),
-    (10**100, "2^332…"), (-(10**10000), "-2^33219…"), (LOOP, "[1, [1, [1, [1, […]]]]]"), (DEEP, "[[[[[…]]]]]"),
-    (deque([1, 2]), "deque [1, 2]"), (OrderedDict(a=1), "OrderedDict {'a': 1}"), (defaultdict(list, a=[1]), "defaultdict {'a': [1]}"),
-    (Counter("aab"), "Counter {'a': 2, 'b': 1}"), (Point(1, "b"), "Point (1, 'b')"), (Color.RED, "Color 3"),
-    (Hostile(), "Hostile"), ([Hostile()], "[Hostile]"), (Liar([1, 2]), "Liar [1, 2]"), (Named(), "Named"), (object(), "object"),
-    (numpy.zeros((480, 640, 3), "uint8"), "ndarray 480×640×3 uint8"), (numpy.float64(0.5), "0.5"), (numpy.int64(3), "3"), (numpy.bool_(True), "True"),
+    (None, "None"),
+    (True, "True"),
+    (7, "7"),
+    (-1.5, "-1.5"),
+    (float("nan"), "nan"),
+    (2j, "2j"),
+    ("hi", "'hi'"),
+    ("", "''"),
+    (b"\x00", "b'\\x00'"),
+    ("\ud800\u202e\x07", r"'\ud800\u202e\x07'"),
+    ("你好", "'你好'"),
+    ([], "[]"),
+    ((), "()"),
+    ((1,), "(1,)"),
+    ({}, "{}"),
+    (set(), "set()"),
+    (frozenset([1]), "frozenset {1}"),
+    (bytearray(b"a"), "bytearray(b'a')"),
+    (range(3), "range(0, 3)"),
+    ([1, [2, {"a": None}]], "[1, [2, {'a': None}]]"),
+    (10**100, "2^332…"),
+    (-(10**10000), "-2^33219…"),
+    (LOOP, "[1, [1, [1, [1, […]]]]]"),
+    (DEEP, "[[[[[…]]]]]"),
+    (deque([1, 2]), "deque [1, 2]"),
+    (OrderedDict(a=1), "OrderedDict {'a': 1}"),
+    (defaultdict(list, a=[1]), "defaultdict {'a': [1]}"),
+    (Counter("aab"), "Counter {'a': 2, 'b': 1}"),
+    (Point(1, "b"), "Point (1, 'b')"),
+    (Color.RED, "Color 3"),
+    (Hostile(), "Hostile"),
+    ([Hostile()], "[Hostile]"),
+    (Liar([1, 2]), "Liar [1, 2]"),
+    (Named(), "Named"),
+    (object(), "object"),
+    (numpy.zeros((480, 640, 3), "uint8"), "ndarray 480×640×3 uint8"),
+    (numpy.float64(0.5), "0.5"),
+    (numpy.int64(3), "3"),
+    (numpy.bool_(True), "True"),
     (numpy.array(3), "ndarray () int64" if sys.platform != "win32" else "ndarray () int32"),
-    (Result(None, [0.1, 0.9], ["cat", "dog"]), "Result 'dog' 0.9"), (Table(["a"], [[1]]), "Table"),
-]  # fmt: skip
+    (Result(None, [0.1, 0.9], ["cat", "dog"]), "Result 'dog' 0.9"),
+    (Table(["a"], [[1]]), "Table"),
+]
 
 
 @pytest.mark.parametrize(("value", "text"), CASES, ids=[text for _, text in CASES])
@@ -75,15 +109,23 @@ def test_a_value_as_text(value, text):
 
 
 HUGE = [
-    "x" * 10**7, list(range(10**6)), dict.fromkeys(range(10**5)), [["a" * 50] * 9] * 9, [[list(range(100))] * 100] * 100, "\ud800" * 1000,
-    b"\xff" * 10**6, [10**9999] * 99, {"k" * 1000: "v" * 1000}, type("x" * 1000, (), {})(),
-]  # fmt: skip
+    "x" * 10**7,
+    list(range(10**6)),
+    dict.fromkeys(range(10**5)),
+    [["a" * 50] * 9] * 9,
+    [[list(range(100))] * 100] * 100,
+    "\ud800" * 1000,
+    b"\xff" * 10**6,
+    [10**9999] * 99,
+    {"k" * 1000: "v" * 1000},
+    type("x" * 1000, (), {})(),
+]
 
 
 @pytest.mark.parametrize("value", HUGE, ids=range(len(HUGE)))
 def test_whatever_is_huge_is_short(value):
     text = repr_value(value)
-    assert len(text) <= LONGEST and text[-2:].strip("]})'") .endswith("…")
+    assert len(text) <= LONGEST and text[-2:].strip("]})'").endswith("…")
 
 
 def test_what_is_shown_is_the_pupils_own(tmp_path):
@@ -113,4 +155,3 @@ def test_so_many_variables_are_shown_and_no_more(tmp_path):
 
 def test_waiting_for_something_ends_with_its_time():
     assert session.wait_for_reply(lambda: False, 0.01) is False and session.wait_for_reply(lambda: 3) == 3
-

@@ -2,20 +2,25 @@
 
 import numpy as np
 import pytest
+
 from sunmao.errors import BadValue, UnknownName
+from sunmao.vision.inference.results import Result
 from sunmao.vision.object_detection.detections import Detections
 from sunmao.vision.object_detection.results import DetectionResult
 from sunmao.vision.object_detection.tracking import Tracker
-from sunmao.vision.inference.results import Result
 
 CLASSES = ["car", "dog"]
 
 
 def shot(*things, confidence=0.5, masks=None) -> DetectionResult:
-    """A result with things (x, y, score, label) of 40 by 40 pixels around x, y; the order of a network: the surest first."""
+    """A result with things (x, y, score, label) of 40 by 40 pixels around x, y; the order of a network: the surest
+    first.
+    """
     things = sorted(things, key=lambda thing: -thing[2])
     boxes = np.array([(x - 20, y - 20, x + 20, y + 20) for x, y, _, _ in things], np.float32).reshape(-1, 4)
-    found = Detections(boxes, np.array([each[2] for each in things], np.float32), np.array([each[3] for each in things], int), masks)
+    found = Detections(
+        boxes, np.array([each[2] for each in things], np.float32), np.array([each[3] for each in things], int), masks
+    )
     return DetectionResult(None, found, CLASSES, path="a.jpg", confidence=confidence)
 
 
@@ -113,7 +118,10 @@ def test_a_crowd_that_stands_close_together():
         moved = [(x + dice.normal(0, 2) + step, y + dice.normal(0, 2), 0.6 + dice.random() * 0.4, 0) for x, y in places]
         seen = [thing for thing in moved if step < 3 or dice.random() > 0.1]
         for thing in tracker.follow(result=shot(*seen)).things:
-            nearest = min(range(len(places)), key=lambda n: abs(places[n][0] + step - thing.center_x) + abs(places[n][1] - thing.center_y))
+            nearest = min(
+                range(len(places)),
+                key=lambda n: abs(places[n][0] + step - thing.center_x) + abs(places[n][1] - thing.center_y),
+            )
             assert first.setdefault(nearest, thing.id) == thing.id
     assert tracker.seen() == len(places)
 

@@ -1,20 +1,32 @@
 """Every public verb of models, results and reports has a block, or there is a reason why not."""
 
+from block_verbs import public, spoken
+
 from sunmao import deploy, vision
 from sunmao.deploy import Workflow
 from sunmao.vision.classification import Classification
 from sunmao.vision.detection import Detection
-from sunmao.vision.object_detection.report import DetectionReport
-from sunmao.vision.object_detection.results import DetectionResult, DetectedObject
-from sunmao.vision.object_detection.tracking import Tracker
 from sunmao.vision.evaluation.report import Report
-from sunmao.vision.inference.results import Result, Prediction
+from sunmao.vision.inference.results import Prediction, Result
+from sunmao.vision.object_detection.report import DetectionReport
+from sunmao.vision.object_detection.results import DetectedObject, DetectionResult
+from sunmao.vision.object_detection.tracking import Tracker
 from sunmao.vision.segmentation import Segmentation
 
-from block_verbs import public, spoken
-
 DRAWERS = ("model", "result", "test", "deploy", "program")
-KINDS = (Classification, Detection, Segmentation, Workflow, Result, Prediction, DetectionResult, DetectedObject, Tracker, Report, DetectionReport)
+KINDS = (
+    Classification,
+    Detection,
+    Segmentation,
+    Workflow,
+    Result,
+    Prediction,
+    DetectionResult,
+    DetectedObject,
+    Tracker,
+    Report,
+    DetectionReport,
+)
 # Verb → the reason why no block says it.
 WITHOUT_BLOCK = {
     "Result": "a model gives it; no program makes one",

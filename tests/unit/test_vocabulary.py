@@ -1,4 +1,6 @@
-"""What the page is told of the blocks: definitions that Blockly takes, a toolbox that makes programs, words in both languages."""
+"""What the page is told of the blocks: definitions that Blockly takes, a toolbox that makes programs, words in both
+languages.
+"""
 
 import json
 import re
@@ -7,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from sunmao.blocks import DRAWERS, every, find
-from sunmao.blocks.spec import Block
 from sunmao.blocks.blockly_definitions import make_vocabulary
+from sunmao.blocks.spec import Block
 from sunmao.codegen import compile_workspace
 
 MODULES = Path(__file__).resolve().parents[2] / "static" / "node_modules"
@@ -23,7 +25,9 @@ def entries(lang: str):
 def types_in(value) -> set[str]:
     """All block types in a piece of toolbox JSON."""
     if isinstance(value, dict):
-        return ({value["type"]} if isinstance(value.get("type"), str) else set()) | {kind for item in value.values() for kind in types_in(item)}
+        return ({value["type"]} if isinstance(value.get("type"), str) else set()) | {
+            kind for item in value.values() for kind in types_in(item)
+        }
     return {kind for item in value for kind in types_in(item)} if isinstance(value, list) else set()
 
 
@@ -37,7 +41,9 @@ def test_definitions_have_an_argument_for_every_place(lang):
     made = {definition["type"]: definition for definition in make_vocabulary(lang)["blocks"]}
     assert set(made) == {block.type for block in every() if isinstance(block, Block)}
     for type, definition in made.items():
-        assert re.findall(r"(?<!%)%(\d+)", definition["message0"]) == [str(place + 1) for place in range(len(definition["args0"]))], type
+        assert re.findall(r"(?<!%)%(\d+)", definition["message0"]) == [
+            str(place + 1) for place in range(len(definition["args0"]))
+        ], type
         assert definition["tooltip"], type
         assert ("output" in definition) != ("previousStatement" in definition or "nextStatement" in definition), type
         assert {argument["name"] for argument in definition["args0"]} == {hole.name for hole in find(type).holes}, type
@@ -61,25 +67,44 @@ def test_every_block_is_offered_or_meant_not_to_be():
 
 def test_levels():
     shown = {level: {drawer for drawer, entry in entries("zh") if entry["level"] <= level} for level in (1, 2, 3)}
-    assert {"program", "show", "data", "model", "result", "test", "deploy", "logic", "loops", "math", "text"} <= shown[1]
+    assert {"program", "show", "data", "model", "result", "test", "deploy", "logic", "loops", "math", "text"} <= shown[
+        1
+    ]
     assert "functions" not in shown[1] and "lists" not in shown[1]
     assert {block.type for block in every() if isinstance(block, Block) and block.level == 3} == {
-        "program_python", "program_python_value", "board_write", "board_close", "sensor_pin",
-    }  # fmt: skip
+        "program_python",
+        "program_python_value",
+        "board_write",
+        "board_close",
+        "sensor_pin",
+    }
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_the_toolbox_offers_compiles(lang):
-    holes = {"empty_hole", "unset_variable", "loose", "empty_default", "outside_loop", "outside_function", "never_made", "no_board_yet"}
+    holes = {
+        "empty_hole",
+        "unset_variable",
+        "loose",
+        "empty_default",
+        "outside_loop",
+        "outside_function",
+        "never_made",
+        "no_board_yet",
+    }
     for drawer, entry in entries(lang):
-        block = {key: value for key, value in entry.items() if key not in ("kind", "level", "words")} | {"id": "offered"}
+        block = {key: value for key, value in entry.items() if key not in ("kind", "level", "words")} | {
+            "id": "offered"
+        }
         found = compile_workspace({"blocks": {"blocks": [block]}})
         assert {problem.code for problem in found.problems} <= holes, (drawer, entry, found.problems)
 
 
 def test_model_holes_are_filled_with_the_model():
     train = next(entry for _, entry in entries("zh") if entry["type"] == "model_train")
-    assert train["inputs"]["model"] == {"shadow": {"type": "variables_get", "fields": {"VAR": {"name": "model", "type": ""}}}}
+    assert train["inputs"]["model"] == {
+        "shadow": {"type": "variables_get", "fields": {"VAR": {"name": "model", "type": ""}}}
+    }
     assert train["inputs"]["epochs"] == {"shadow": {"type": "math_number", "fields": {"NUM": 10}}}
     made = next(entry for _, entry in entries("zh") if "model_classification" in types_in(entry))
     assert (made["type"], made["fields"]) == ("variables_set", {"VAR": {"name": "model", "type": ""}})

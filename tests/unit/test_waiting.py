@@ -1,7 +1,8 @@
 """Waiting points and handlers, on a clock that the test moves."""
 
 import pytest
-from sunmao.runtime import session, event_loop
+
+from sunmao.runtime import event_loop, session
 
 
 @pytest.fixture(autouse=True)

@@ -6,11 +6,13 @@ import builtins
 import cv2
 import numpy as np
 import pytest
+
 from sunmao import choose, plot, show
-from sunmao.display import plot as curves, desktop, video, api
 from sunmao.data.images.image_files import save_image_file
-from sunmao.protocol.messages import Evaluation
+from sunmao.display import api, desktop, video
+from sunmao.display import plot as curves
 from sunmao.display.image_encoding import DisplayedImage
+from sunmao.protocol.messages import Evaluation
 from sunmao.tables import Table
 
 
@@ -47,19 +49,29 @@ def test_pictures_that_come_quickly_are_one_file(folder, capsys):
         show(np.full((10, 20), grey, np.uint8), title="eye: 1")
     desktop._files[0].finish()
     assert sorted(path.name for path in (folder / "output").iterdir()) == ["eye_ 1.jpg", "show_1.png", "show_2.png"]
-    assert cv2.imdecode(np.fromfile(folder / "output/eye_ 1.jpg", np.uint8), cv2.IMREAD_COLOR)[5, 5].tolist() == [190, 190, 190]
+    assert cv2.imdecode(np.fromfile(folder / "output/eye_ 1.jpg", np.uint8), cv2.IMREAD_COLOR)[5, 5].tolist() == [
+        190,
+        190,
+        190,
+    ]
     assert len(capsys.readouterr().out.splitlines()) == 3
 
 
 def test_a_crowd_of_titles_is_one_video(folder):
-    """A title with a number in it, thirty times a second: the disk has no room for each; what comes slowly stands by itself again."""
+    """A title with a number in it, thirty times a second: the disk has no room for each; what comes slowly stands by
+    itself again.
+    """
     for number in range(20):
         show(np.full((10, 20), 5 * number, np.uint8), title=f"{number} %")
     video._crowd = video.FrameRate(5, video.QUICK)
     show(np.zeros((10, 20), np.uint8), title="end")
     assert len(list((folder / "output").glob("show_*.png"))) == 6
     desktop._files[0].finish()
-    assert cv2.imdecode(np.fromfile(folder / "output/Sunmao.jpg", np.uint8), cv2.IMREAD_COLOR)[5, 5].tolist() == [95, 95, 95]
+    assert cv2.imdecode(np.fromfile(folder / "output/Sunmao.jpg", np.uint8), cv2.IMREAD_COLOR)[5, 5].tolist() == [
+        95,
+        95,
+        95,
+    ]
 
 
 def test_a_list_of_pictures_is_no_video(folder):
@@ -68,7 +80,9 @@ def test_a_list_of_pictures_is_no_video(folder):
 
 
 def test_what_makes_a_video(monkeypatch):
-    """Two pictures of a title in a quarter of a second are two pictures, the third is a video; without a title many are."""
+    """Two pictures of a title in a quarter of a second are two pictures, the third is a video; without a title many
+    are.
+    """
     moments = iter([0, 0.2, 1, 1.2, 1.4, 9, *range(20), *(20 + n / 10 for n in range(12))])
     monkeypatch.setattr(video, "monotonic", lambda: next(moments))
     titled, untitled = video.FrameRate(video.TITLED, video.QUICK), video.FrameRate(video.UNTITLED, video.QUICK)
@@ -82,7 +96,15 @@ def test_other_things(folder, capsys):
     show([np.zeros((4, 4), np.uint8)] * 2)
     show(Table(["fruit", "count"], [["apple", 3]]), title="my fruit")
     desktop.show_event(Evaluation(3, 4))
-    assert capsys.readouterr().out.splitlines() == ["5", "output/show_1.png", "output/show_2.png", "my fruit", "fruit  count", "apple  3", "3 / 4"]
+    assert capsys.readouterr().out.splitlines() == [
+        "5",
+        "output/show_1.png",
+        "output/show_2.png",
+        "my fruit",
+        "fruit  count",
+        "apple  3",
+        "3 / 4",
+    ]
 
 
 def test_curves(folder, capsys):

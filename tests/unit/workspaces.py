@@ -51,7 +51,9 @@ def set_variable(name: str, value: Block | None) -> Block:
 
 
 def list_of(*items: Block | None) -> Block:
-    return block("lists_create_with", None, {"itemCount": len(items)}, **{f"ADD{i}": item for i, item in enumerate(items)})
+    return block(
+        "lists_create_with", None, {"itemCount": len(items)}, **{f"ADD{i}": item for i, item in enumerate(items)}
+    )
 
 
 def numbers(*values: float) -> Block:

@@ -1,4 +1,6 @@
-"""All boards of this computer in one place: which there are, which are open, who uses them, and where a lost one is again."""
+"""All boards of this computer in one place: which there are, which are open, who uses them, and where a lost one is
+again.
+"""
 
 import logging
 import threading
@@ -8,17 +10,17 @@ from functools import partial
 from sunmao.boards.links.ports import SerialPort, list_serial_ports
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import BoardBusy, BoardDisconnected, BoardMissing, SunmaoError
-from sunmao.server.devices.boards.port_selection import choose_port, get_board_kind
-from sunmao.server.devices.boards.open_board import OpenBoard
-from sunmao.server.devices.boards.serial_board import SerialBoard, open_board
 from sunmao.server.devices.boards.callbacks import DEVICES, Callbacks
+from sunmao.server.devices.boards.last_used_ports import LastUsedPorts
+from sunmao.server.devices.boards.open_board import OpenBoard
+from sunmao.server.devices.boards.port_rows import PortOwners, make_port_row
+from sunmao.server.devices.boards.port_selection import choose_port, get_board_kind
+from sunmao.server.devices.boards.port_watcher import PortWatcher
 from sunmao.server.devices.boards.reconnect import LostBoard
+from sunmao.server.devices.boards.serial_board import SerialBoard, open_board
 from sunmao.server.devices.boards.serial_monitor import SerialMonitor
 from sunmao.server.devices.boards.serial_monitors import SerialMonitors
 from sunmao.server.devices.boards.simulated_board import NAME, PREFIX, SimulatedBoard
-from sunmao.server.devices.boards.port_watcher import PortWatcher
-from sunmao.server.devices.boards.last_used_ports import LastUsedPorts
-from sunmao.server.devices.boards.port_rows import PortOwners, make_port_row
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +30,9 @@ SCREENS = 50  # simulated boards that are kept for the next run
 class BoardManager:
     """The boards. Safe to use from several threads.
 
-    changes: tells DEVICES, and the name of a port whose board has a new state; texts: tells (lines) under the name of a port, None
-    at the end; ports: as they were listed last; kept: those that are open, by name; opening: a lock for each, as opening takes seconds.
+    changes: tells DEVICES, and the name of a port whose board has a new state; texts: tells (lines) under the name of a
+    port, None at the end; ports: as they were listed last; kept: those that are open, by name; opening: a lock for
+    each, as opening takes seconds.
     """
 
     def __init__(self, remembered: LastUsedPorts):
@@ -100,7 +103,12 @@ class BoardManager:
         for port in self._holders.look(others):
             self._errors.pop(port, None)
         return [
-            make_port_row(row, taken.get(row.port), self._errors.get(row.port) or self._holders.error(row.port), self.remembered.names(row))
+            make_port_row(
+                row,
+                taken.get(row.port),
+                self._errors.get(row.port) or self._holders.error(row.port),
+                self.remembered.names(row),
+            )
             for row in self.ports
         ]
 

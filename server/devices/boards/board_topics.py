@@ -1,7 +1,7 @@
 """What a page looks at: the list of ports, one board, the serial monitor. One wire each, on which it also acts.
 
-The studio passes on (see `topic_relay.TopicRelay`): {'do': 'watch', 'topic'} first, {'do': 'next'} when the page has shown the last frame,
-{'do': 'hear', 'said': {…}} for what the page says.
+The studio passes on (see `topic_relay.TopicRelay`): {'do': 'watch', 'topic'} first, {'do': 'next'} when the page has
+shown the last frame, {'do': 'hear', 'said': {…}} for what the page says.
 """
 
 import threading
@@ -10,10 +10,10 @@ from urllib.parse import parse_qs
 
 from sunmao.errors import BoardDisconnected, SunmaoError
 from sunmao.server.devices.boards.board_manager import BoardManager
-from sunmao.server.devices.worker_server import Client
 from sunmao.server.devices.boards.callbacks import DEVICES
 from sunmao.server.devices.boards.serial_monitor import BAUDS
 from sunmao.server.devices.boards.simulated_board import PREFIX
+from sunmao.server.devices.worker_server import Client
 
 MOST = 64 * 1024  # bytes of one message
 MOST_LINES = 2000

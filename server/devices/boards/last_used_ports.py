@@ -51,7 +51,9 @@ class LastUsedPorts:
 
 
 def is_same_board(known: dict, row) -> bool:
-    """Whether the board at this port is certainly the one that was known: by its number, else by its place, else by the port's name."""
+    """Whether the board at this port is certainly the one that was known: by its number, else by its place, else by the
+    port's name.
+    """
     if (known.get("vid"), known.get("pid")) != (row.vid, row.pid):
         return False
     for tell in TELLS:

@@ -1,4 +1,6 @@
-"""A board that the studio holds, on a cable or on the screen: who uses it, and what is switched off when that one leaves."""
+"""A board that the studio holds, on a cable or on the screen: who uses it, and what is switched off when that one
+leaves.
+"""
 
 import threading
 import time
@@ -6,8 +8,8 @@ from collections.abc import Callable
 
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.firmata_protocol import FirmataMessage, FirmataParser
+from sunmao.boards.links.firmware import Firmware
 from sunmao.errors import BoardDisconnected
 from sunmao.server.devices.boards.pin_tracker import CLEAR, PinTracker
 
@@ -19,9 +21,9 @@ LONGEST_TEXT = 400  # characters of one line that a sketch says
 class OpenBoard:
     """One board. What a subclass does: `_put` bytes to the board, `_drop` those that have not gone out yet.
 
-    owner: the session that uses it, or None; fresh: whether nobody has used it since it was opened; left: when the last owner
-    left, on the clock of `time.monotonic`. The desk sets what is called, from any thread: `changed()` when something that `state`
-    shows is new, `heard(text)` for a line that the sketch says.
+    owner: the session that uses it, or None; fresh: whether nobody has used it since it was opened; left: when the last
+    owner left, on the clock of `time.monotonic`. The desk sets what is called, from any thread: `changed()` when
+    something that `state` shows is new, `heard(text)` for a line that the sketch says.
     """
 
     port = ""
@@ -42,7 +44,9 @@ class OpenBoard:
     # For the program that uses it.
 
     def take(self, session) -> bool:
-        """Make this session the owner; False when another one is. Raises BoardGone when the board has gone, or was closed, meanwhile."""
+        """Make this session the owner; False when another one is. Raises BoardGone when the board has gone, or was
+        closed, meanwhile.
+        """
         with self._free:
             if not self._free.wait_for(lambda: self.owner is None, LEAVING):
                 return False
@@ -66,7 +70,10 @@ class OpenBoard:
 
     def write(self, data: bytes) -> None:
         """Hand the program's bytes to the board. Raises BoardGone when it does not take them."""
-        self._expected += sum(message.command in (firmata_protocol.VERSION, firmata_protocol.FIRMWARE) for message in self._pins.to_board(data))
+        self._expected += sum(
+            message.command in (firmata_protocol.VERSION, firmata_protocol.FIRMWARE)
+            for message in self._pins.to_board(data)
+        )
         for at in range(0, len(data), PIECE):
             if self.owner is None or self.owner.is_leaving():
                 return  # what is left of it would only come in the way of what makes the board safe
@@ -131,20 +138,30 @@ class OpenBoard:
     def say_text(self, text: str) -> None:
         """Send a line to the sketch, as Firmata's text. Raises BoardGone."""
         with self._putting:
-            self._put(firmata_protocol.encode_sysex(firmata_protocol.TEXT, *firmata_protocol.encode_7bit(text.encode())))
+            self._put(
+                firmata_protocol.encode_sysex(firmata_protocol.TEXT, *firmata_protocol.encode_7bit(text.encode()))
+            )
 
     def _restarted(self, messages: list[FirmataMessage]) -> bool:
         """Whether the sketch introduces itself without having been asked: it has begun anew."""
         for message in messages:
             if message.command in (firmata_protocol.VERSION, firmata_protocol.FIRMWARE):
                 if not self._expected:
-                    return message.command == firmata_protocol.FIRMWARE  # its version comes before, alone it says nothing
+                    return (
+                        message.command == firmata_protocol.FIRMWARE
+                    )  # its version comes before, alone it says nothing
                 self._expected -= 1
         return False
 
     def state(self) -> dict:
         """The board as a page shows it."""
-        return {"board": self.board.name, "plugged": self.plugged, "owner": self.owner and self.owner.who, "pins": self._pins.state(), "parts": self._parts}
+        return {
+            "board": self.board.name,
+            "plugged": self.plugged,
+            "owner": self.owner and self.owner.who,
+            "pins": self._pins.state(),
+            "parts": self._parts,
+        }
 
     def _put(self, data: bytes) -> None:
         raise NotImplementedError

@@ -1,11 +1,13 @@
-"""What a program does with the pins of a board, read from the Firmata messages that pass: for the page, and for the end."""
+"""What a program does with the pins of a board, read from the Firmata messages that pass: for the page, and for the
+end.
+"""
 
 import threading
 
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.firmata_protocol import ABILITY_OF, LEAST_PULSE, PULSES, FirmataMessage, FirmataParser
+from sunmao.boards.links.firmware import Firmware
 
 READS = ("input", "pullup")
 # A message that was cut off by our forgetting it must not swallow the next one.
@@ -48,7 +50,9 @@ class PinTracker:
                     for pin, level in split_port_bits(number, data):
                         if self._modes.get(pin) in READS:
                             self._values[pin] = level
-                elif command == firmata_protocol.ANALOG_VALUE and (pin := self._firmware.analog.get(number)) is not None:
+                elif (
+                    command == firmata_protocol.ANALOG_VALUE and (pin := self._firmware.analog.get(number)) is not None
+                ):
                     self._values[pin] = round(firmata_protocol.join_14bit(*data) / 1023, 4)
             return self._values != before
 
@@ -61,7 +65,9 @@ class PinTracker:
                 if self._modes[pin] == "pwm":
                     out += firmata_protocol.encode_write_analog(pin, 0)
                 elif self._modes[pin] != "output":
-                    out += firmata_protocol.encode_set_mode(pin, firmata_protocol.OUTPUT)  # a servo gets no pulses any more
+                    out += firmata_protocol.encode_set_mode(
+                        pin, firmata_protocol.OUTPUT
+                    )  # a servo gets no pulses any more
             for port in sorted({pin // 8 for pin in driven}):
                 out += firmata_protocol.encode_write_port(port, 0)
             return bytes(out)
@@ -69,7 +75,9 @@ class PinTracker:
     def quiet(self) -> bytes:
         """What ends all reports that the program asked for."""
         with self._lock:
-            channels = b"".join(firmata_protocol.encode_report_analog(channel, False) for channel in sorted(self._channels))
+            channels = b"".join(
+                firmata_protocol.encode_report_analog(channel, False) for channel in sorted(self._channels)
+            )
             return channels + b"".join(firmata_protocol.encode_report_port(port, False) for port in sorted(self._ports))
 
     def state(self) -> dict:

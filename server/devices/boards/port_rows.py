@@ -14,7 +14,9 @@ LOOKS_EVERY = 5.0  # seconds: all open files of all programs are looked at
 
 
 class PortOwners:
-    """Which other programs have the ports open, or that we may not open them, where the system tells. Looks again after a while."""
+    """Which other programs have the ports open, or that we may not open them, where the system tells. Looks again after
+    a while.
+    """
 
     def __init__(self):
         self._lock = threading.Lock()
@@ -49,26 +51,39 @@ class PortOwners:
         return BoardBusy("port_busy_by", port=port, holder=name) if name else None
 
 
-def make_port_row(row: SerialPort, taken: OpenBoard | SerialMonitor | None, error: SunmaoError | None, names: list[str]) -> dict:
-    """The row of one port. taken: what we do with it; error: why it could not be opened or used; names: what it was used as."""
+def make_port_row(
+    row: SerialPort, taken: OpenBoard | SerialMonitor | None, error: SunmaoError | None, names: list[str]
+) -> dict:
+    """The row of one port. taken: what we do with it; error: why it could not be opened or used; names: what it was
+    used as.
+    """
     held = taken if isinstance(taken, OpenBoard) else None
     error = None if held is not None else error
     own = held.board.name if held is not None else names[0] if names else None
     firmware = {"name": held.firmware.name, "version": list(held.firmware.version)} if held is not None else None
     return {
-        **row.as_dict(), **format_hindrance(error), "board": row.board or own, "firmware": firmware,
+        **row.as_dict(),
+        **format_hindrance(error),
+        "board": row.board or own,
+        "firmware": firmware,
         "owner": held.owner.who if held is not None and held.owner is not None else None,
         **({"state": "open"} if taken is not None else {}),
-    }  # fmt: skip
+    }
 
 
 def format_hindrance(error: SunmaoError | None) -> dict:
     """What of a row says why a port, or what is at it, cannot be used.
 
-    Returns: {'state': 'free', 'busy' (another program has it) or 'denied' (the system does not let us), 'error', 'hint': {'zh', 'en'} or
-    None, 'holder': the other program, as far as it is known, 'repair': a command or None}.
+    Returns: {'state': 'free', 'busy' (another program has it) or 'denied' (the system does not let us), 'error',
+    'hint': {'zh', 'en'} or None, 'holder': the other program, as far as it is known, 'repair': a command or None}.
     """
     if error is None:
         return {"state": "free", "error": None, "hint": None, "holder": "", "repair": None}
     state = "free" if not isinstance(error, BoardBusy) else "denied" if error.key == "port_denied" else "busy"
-    return {"state": state, "error": error.title, "hint": error.hint, "holder": error.params.get("holder", ""), "repair": error.params.get("command")}
+    return {
+        "state": state,
+        "error": error.title,
+        "hint": error.hint,
+        "holder": error.params.get("holder", ""),
+        "repair": error.params.get("command"),
+    }

@@ -1,7 +1,9 @@
-"""Which of the ports is meant: by its name, or by itself where only one can be meant. Two equal boards: the child is asked."""
+"""Which of the ports is meant: by its name, or by itself where only one can be meant. Two equal boards: the child is
+asked.
+"""
 
-from sunmao.boards.pin_compatibility import get_board_title
 from sunmao.boards.links.ports import filter_ports
+from sunmao.boards.pin_compatibility import get_board_title
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import BoardMissing
 from sunmao.server.devices.boards.last_used_ports import LastUsedPorts
@@ -11,7 +13,9 @@ ANY = "auto"  # whichever there is
 
 
 def choose_port(board: str, port: str, rows: list, remembered: LastUsedPorts) -> list:
-    """The ports that a program may mean by `board` (or ANY) at `port` (or ANY); several: ask which. Raises BoardMissing."""
+    """The ports that a program may mean by `board` (or ANY) at `port` (or ANY); several: ask which. Raises
+    BoardMissing.
+    """
     if port != ANY:
         found = [row for row in rows if row.port == port]
         if not found:
@@ -33,7 +37,9 @@ def make_missing_error(board: str) -> BoardMissing:
 
 
 def get_board_kind(board: str, row, names: list[str]) -> str:
-    """The kind of board to use at a port: what the program says, else what the port tells, else as what it was used (names)."""
+    """The kind of board to use at a port: what the program says, else what the port tells, else as what it was used
+    (names).
+    """
     if board in BOARDS:
         return board
     return row.board or next(iter([*names, *row.boards]), USUAL)
@@ -42,11 +48,13 @@ def get_board_kind(board: str, row, names: list[str]) -> str:
 def find_returned(lost, firm, rows: list, present: set[str]) -> list:
     """The ports at which a lost board may be again, the surest alone; none while that is not certain.
 
-    lost: its port as it was; firm: whether it may be at a port, by what the ports tell; present: the names of the other ports
-    that were there when it went.
+    lost: its port as it was; firm: whether it may be at a port, by what the ports tell; present: the names of the other
+    ports that were there when it went.
     """
     number = lost.serial_number
-    same_number = [row for row in rows if number and row.serial_number == number and (row.vid, row.pid) == (lost.vid, lost.pid)]
+    same_number = [
+        row for row in rows if number and row.serial_number == number and (row.vid, row.pid) == (lost.vid, lost.pid)
+    ]
     if same_number:
         return same_number[:1]
     others = [row for row in rows if not (number and row.serial_number)]  # that board has another number

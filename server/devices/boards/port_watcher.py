@@ -6,19 +6,24 @@ import time
 
 from sunmao.boards.links.ports import SerialPort
 from sunmao.errors import BoardBusy, BoardDisconnected, SunmaoError
-from sunmao.server.devices.boards.open_board import OpenBoard
-from sunmao.server.devices.boards.serial_board import SerialBoard
 from sunmao.server.devices.boards.callbacks import DEVICES
+from sunmao.server.devices.boards.open_board import OpenBoard
 from sunmao.server.devices.boards.reconnect import LostBoard
+from sunmao.server.devices.boards.serial_board import SerialBoard
 
 log = logging.getLogger(__name__)
 
 IDLE = 300  # seconds that a port stays open when nobody uses it
-LOOKS, LOOKS_SOON = 1.0, 0.25  # seconds between two looks at the ports: usually, and while a program waits for its board
+LOOKS, LOOKS_SOON = (
+    1.0,
+    0.25,
+)  # seconds between two looks at the ports: usually, and while a program waits for its board
 
 
 class PortWatcher:
-    """The boards that programs wait for, and a thread that looks at the ports; it sleeps when nobody would be glad of a look."""
+    """The boards that programs wait for, and a thread that looks at the ports; it sleeps when nobody would be glad of a
+    look.
+    """
 
     def __init__(self, desk):
         self._desk, self._lock = desk, threading.Lock()
@@ -73,7 +78,10 @@ class PortWatcher:
             if kept.owner is None and (time.monotonic() - kept.left > IDLE or port not in here):
                 self._let_rest(port)
         for lost in list(self._lost):
-            if isinstance(lost.held, SerialBoard) and (row := lost.seen(self._desk.ports, set(self._desk.kept))) is not None:
+            if (
+                isinstance(lost.held, SerialBoard)
+                and (row := lost.seen(self._desk.ports, set(self._desk.kept))) is not None
+            ):
                 threading.Thread(target=self._try, args=(lost, row), name="found again", daemon=True).start()
 
     def _let_rest(self, port: str) -> None:

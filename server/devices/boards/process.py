@@ -9,9 +9,9 @@ from pathlib import Path
 
 from sunmao.server.devices.boards import board_topics
 from sunmao.server.devices.boards.board_manager import BoardManager
-from sunmao.server.devices.worker_server import Client, WorkerServer
 from sunmao.server.devices.boards.last_used_ports import LastUsedPorts
 from sunmao.server.devices.boards.program_session import ProgramSession
+from sunmao.server.devices.worker_server import Client, WorkerServer
 
 FILE = "boards.json"
 

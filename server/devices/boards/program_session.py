@@ -1,9 +1,11 @@
-"""One program at one board: what it asks for on its wire, and what it is told. It ends with the wire, however the program ends."""
+"""One program at one board: what it asks for on its wire, and what it is told. It ends with the wire, however the
+program ends.
+"""
 
 import threading
 
-from sunmao.errors import BoardDisconnected, SunmaoError, error_to_dict
 from sunmao.boards.links.firmware import Firmware
+from sunmao.errors import BoardDisconnected, SunmaoError, error_to_dict
 from sunmao.server.devices.worker_server import Client
 
 MOST = 64 * 1024  # bytes of one message of a program
@@ -23,7 +25,13 @@ class ProgramSession:
 
     def attend(self) -> None:
         """Do what the program asks, until it has gone."""
-        acts = {"open": self._open, "write": self._write, "safe": self._safe, "parts": self._parts, "close": self._close}
+        acts = {
+            "open": self._open,
+            "write": self._write,
+            "safe": self._safe,
+            "parts": self._parts,
+            "close": self._close,
+        }
         try:
             while True:
                 said, data = self._caller.hear(MOST)
@@ -51,7 +59,9 @@ class ProgramSession:
             self.tell({"say": "gone", **({"error": error_to_dict(error)} if error else {})})
 
     def find(self, held) -> bool:
-        """The board is there again. False when the program does not want it any more. Raises BoardGone when it has gone once more."""
+        """The board is there again. False when the program does not want it any more. Raises BoardGone when it has gone
+        once more.
+        """
         with self._moving:
             if not self._waits or not held.take(self):
                 return False
@@ -74,9 +84,16 @@ class ProgramSession:
                 return self._caller.say({"which": [{"port": row.port, "title": row.title} for row in found]})
             self.held = found
             firmware: Firmware = found.firmware
-            self._caller.say({
-                "ok": True, "port": found.port, "board": found.board.name, "topic": f"board:{found.port}", "firmware": firmware.as_dict(), "fresh": found.fresh,
-            })  # fmt: skip
+            self._caller.say(
+                {
+                    "ok": True,
+                    "port": found.port,
+                    "board": found.board.name,
+                    "topic": f"board:{found.port}",
+                    "firmware": firmware.as_dict(),
+                    "fresh": found.fresh,
+                }
+            )
 
     def _write(self, said: dict, data: bytes) -> None:
         held = self.held

@@ -3,8 +3,8 @@
 import time
 
 from sunmao.boards.links.firmware import Firmware
-from sunmao.server.devices.boards.port_selection import find_returned
 from sunmao.server.devices.boards.open_board import OpenBoard
+from sunmao.server.devices.boards.port_selection import find_returned
 
 LATER = 1.0  # seconds
 

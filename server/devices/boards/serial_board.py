@@ -1,12 +1,14 @@
-"""A board on a cable, whose port stays open from one run to the next: opening it would reset the board, and cost seconds."""
+"""A board on a cable, whose port stays open from one run to the next: opening it would reset the board, and cost
+seconds.
+"""
 
 import threading
 from collections.abc import Callable
 
+from sunmao.boards.links.firmata_protocol import AFRESH
 from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.ports import SerialPort, open_port
-from sunmao.boards.links.firmata_protocol import AFRESH
 from sunmao.boards.links.serial_stream import SerialStream
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import BoardDisconnected
@@ -16,7 +18,14 @@ from sunmao.server.devices.boards.open_board import OpenBoard
 class SerialBoard(OpenBoard):
     """The board at an open port. lost: called, from the reading thread, with this when its cable is out."""
 
-    def __init__(self, row: SerialPort, board: str, stream: SerialStream, firmware: Firmware, lost: Callable[["SerialBoard"], None]):
+    def __init__(
+        self,
+        row: SerialPort,
+        board: str,
+        stream: SerialStream,
+        firmware: Firmware,
+        lost: Callable[["SerialBoard"], None],
+    ):
         super().__init__(BOARDS[board], firmware)
         self.port, self.row = row.port, row
         self._stream, self._lost = stream, lost
@@ -44,7 +53,9 @@ class SerialBoard(OpenBoard):
 
 
 def open_board(row: SerialPort, board: str, lost: Callable[[SerialBoard], None]) -> SerialBoard:
-    """Open a port and ask what is there; takes the seconds in which the board starts. Raises BoardBusy, BoardGone, BoardMissing or WrongFirmware."""
+    """Open a port and ask what is there; takes the seconds in which the board starts. Raises BoardBusy, BoardGone,
+    BoardMissing or WrongFirmware.
+    """
     stream = SerialStream(open_port(row.port, BOARDS[board].baud))
     try:
         firmware = identify(stream)

@@ -10,11 +10,32 @@ from sunmao.errors import BoardDisconnected
 
 FLUSH = 0.3  # seconds until a line that has no end is shown as it is
 LONGEST = 1000  # characters of a line
-BAUDS = (300, 1200, 2400, 4800, 9600, 14400, 19200, 28800, 31250, 38400, 57600, 74880, 115200, 230400, 250000, 500000, 1000000, 2000000)
+BAUDS = (
+    300,
+    1200,
+    2400,
+    4800,
+    9600,
+    14400,
+    19200,
+    28800,
+    31250,
+    38400,
+    57600,
+    74880,
+    115200,
+    230400,
+    250000,
+    500000,
+    1000000,
+    2000000,
+)
 
 
 class SerialMonitor:
-    """A port that is read as text. say: called with lists of lines; over: once, when the cable is out. Raises as `open_port` does."""
+    """A port that is read as text. say: called with lists of lines; over: once, when the cable is out. Raises as
+    `open_port` does.
+    """
 
     def __init__(self, port: str, baud: int, say: Callable[[list[str]], None], over: Callable[[], None]):
         self.port, self.baud = port, baud

@@ -1,4 +1,6 @@
-"""The browser's camera: pages push its pictures while somebody wants them. Of several pages of a project the newest that is ready pushes."""
+"""The browser's camera: pages push its pictures while somebody wants them. Of several pages of a project the newest
+that is ready pushes.
+"""
 
 import threading
 import time
@@ -155,7 +157,9 @@ class BrowserCamera:
 
 
 class BrowserSource:
-    """The browser's camera as a source (`cameras.sources.Source`). size: its pictures are at most so wide and high, in pixels."""
+    """The browser's camera as a source (`cameras.sources.Source`). size: its pictures are at most so wide and high, in
+    pixels.
+    """
 
     title, fps, ended = "browser", 30.0, False
 

@@ -6,9 +6,9 @@ import threading
 import cv2
 import numpy as np
 
-from sunmao.protocol import frames
 from sunmao.cameras.sources.source import shrink_to_fit
 from sunmao.data.images.image_files import jpeg_size
+from sunmao.protocol import frames
 
 QUALITY, FINE = 80, 95  # of what is only looked at, and of what is kept
 SEEN = 1280, 960  # pixels: larger pictures are made smaller for pages
@@ -16,7 +16,9 @@ LONG, SHORT = 1920, 1080  # pixels of the sides of a JPEG that a page sends
 
 
 class EncodedFrame:
-    """A frame with its number in the process. frame: anything with `t`, `image`, `bgr` as `cameras.sources.Frame` has them."""
+    """A frame with its number in the process. frame: anything with `t`, `image`, `bgr` as `cameras.sources.Frame` has
+    them.
+    """
 
     def __init__(self, n: int, frame):
         self.n, self.t, self._frame = n, frame.t, frame
@@ -32,12 +34,16 @@ class EncodedFrame:
         """A JPEG of it, its width and height. fine: it is going to be kept."""
         with self._lock:
             if fine not in self._jpegs:
-                self._jpegs[fine] = getattr(self._frame, "jpeg", None) or encode_jpeg(shrink_to_fit(self._frame.bgr, *SEEN), FINE if fine else QUALITY)
+                self._jpegs[fine] = getattr(self._frame, "jpeg", None) or encode_jpeg(
+                    shrink_to_fit(self._frame.bgr, *SEEN), FINE if fine else QUALITY
+                )
             return self._jpegs[fine]
 
 
 class PushedFrame:
-    """A JPEG that a page sent at `t`, taken apart only when a program wants its picture. Raises ValueError for what is none, or too large."""
+    """A JPEG that a page sent at `t`, taken apart only when a program wants its picture. Raises ValueError for what is
+    none, or too large.
+    """
 
     def __init__(self, n: int, t: float, data: bytes):
         width, height = read_jpeg_size(data)
@@ -63,7 +69,9 @@ def encode_jpeg(image: np.ndarray, quality: int = QUALITY) -> tuple[bytes, int, 
 
 
 def read_jpeg_size(data: bytes) -> tuple[int, int]:
-    """Width and height of a page's JPEG as its header says. Raises ValueError for anything else, for none and for too much."""
+    """Width and height of a page's JPEG as its header says. Raises ValueError for anything else, for none and for too
+    much.
+    """
     if len(data) > frames.MOST_PUSHED or not data.startswith(b"\xff\xd8\xff"):
         raise ValueError("no JPEG of the right size")
     try:

@@ -1,4 +1,6 @@
-"""What programs show live: of each title the newest picture, for the pages that watch. A program sends the next one when a page wants it."""
+"""What programs show live: of each title the newest picture, for the pages that watch. A program sends the next one
+when a page wants it.
+"""
 
 import threading
 from collections.abc import Callable
@@ -56,7 +58,9 @@ class LiveVideos:
             self.changed.notify_all()
 
     def next(self, topic: str, after: int, within: float) -> tuple[int, bytes] | None:
-        """The newest frame after number `after`, and its number; None after `within` seconds. Raises KeyError when nothing is shown there."""
+        """The newest frame after number `after`, and its number; None after `within` seconds. Raises KeyError when
+        nothing is shown there.
+        """
         with self.changed:
             self.changed.wait_for(lambda: topic in self.videos, within)
             video = self.videos[topic]

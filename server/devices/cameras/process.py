@@ -1,20 +1,20 @@
 """The process that owns the cameras: `python -P -m sunmao.server.devices.cameras.process`.
 
-It opens a camera when the first program or page wants it, and shares its pictures: programs get them raw, pages as JPEG. What
-programs show live passes through here too, so that no picture stands in the way of the studio's own answers.
+It opens a camera when the first program or page wants it, and shares its pictures: programs get them raw, pages as
+JPEG. What programs show live passes through here too, so that no picture stands in the way of the studio's own answers.
 """
 
 import sys
 
 import cv2
 
-from sunmao.cameras.sources import BROWSER, SourceType, CameraSource, parse_source, make_source
+from sunmao.cameras.sources import BROWSER, CameraSource, SourceType, make_source, parse_source
 from sunmao.errors import SunmaoError, error_to_dict
-from sunmao.server.devices.cameras.viewers import StreamEnded, CameraPreview, BrowserPush, ProgramVideo, serve_viewer
-from sunmao.server.devices.worker_server import Client, WorkerServer
 from sunmao.server.devices.cameras.browser_camera import BrowserCameras, get_source_type
-from sunmao.server.devices.cameras.shared_camera import SharedCameras, CameraSeat
 from sunmao.server.devices.cameras.live_images import LiveVideos
+from sunmao.server.devices.cameras.shared_camera import CameraSeat, SharedCameras
+from sunmao.server.devices.cameras.viewers import BrowserPush, CameraPreview, ProgramVideo, StreamEnded, serve_viewer
+from sunmao.server.devices.worker_server import Client, WorkerServer
 
 THREADS = 2  # of OpenCV: the child's program wants the processor too
 LONGEST_WAIT = 0.25  # seconds: a program that leaves is noticed
@@ -58,7 +58,9 @@ class CameraWorker:
         return BrowserPush(self._pages.of(rest)) if name == "push" else ProgramVideo(self._shown, topic)
 
     def _source(self, kind: SourceType, width: int, height: int) -> CameraSource:
-        return self._pages.of(kind.text).sized(width, height) if kind.name == BROWSER else make_source(kind, width, height)
+        return (
+            self._pages.of(kind.text).sized(width, height) if kind.name == BROWSER else make_source(kind, width, height)
+        )
 
 
 class ProgramVisit:
@@ -80,7 +82,9 @@ class ProgramVisit:
 
     def _open(self, said: dict, data: bytes) -> None:
         self._leave_camera()
-        width, height = (max(SMALLEST, min(int(said[side]), most)) for side, most in zip(("width", "height"), LARGEST, strict=True))
+        width, height = (
+            max(SMALLEST, min(int(said[side]), most)) for side, most in zip(("width", "height"), LARGEST, strict=True)
+        )
         try:
             kind = parse_source(said["source"])
             if kind.name == BROWSER:

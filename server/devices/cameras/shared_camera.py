@@ -1,11 +1,13 @@
-"""One camera for all who look: programs and pages. Opened when the first one comes, let go of when nobody has looked for a moment."""
+"""One camera for all who look: programs and pages. Opened when the first one comes, let go of when nobody has looked
+for a moment.
+"""
 
 import threading
 import time
 import traceback
 from collections.abc import Callable
 
-from sunmao.cameras.sources import SourceType, CameraSource, parse_source
+from sunmao.cameras.sources import CameraSource, SourceType, parse_source
 from sunmao.errors import CameraBusy, CameraDisconnected, CameraMissing, SunmaoError
 from sunmao.server.devices.cameras.encoded_frame import EncodedFrame
 
@@ -26,7 +28,9 @@ class CameraSeat:
         self._camera.wait_open()
 
     def next(self, after: int, within: float) -> EncodedFrame | None:
-        """The newest picture after number `after`, waited for at most `within` seconds. Raises SunmaoError when none comes any more."""
+        """The newest picture after number `after`, waited for at most `within` seconds. Raises SunmaoError when none
+        comes any more.
+        """
         return self._camera.next(after, within)
 
     @property
@@ -45,9 +49,16 @@ class CameraSeat:
 
 
 class SharedCamera:
-    """The camera of one kind. make(kind, width, height) → its source, not yet open; on_end(self): called when it is let go of."""
+    """The camera of one kind. make(kind, width, height) → its source, not yet open; on_end(self): called when it is let
+    go of.
+    """
 
-    def __init__(self, kind: SourceType, make: Callable[[SourceType, int, int], CameraSource], on_end: Callable[["SharedCamera"], None]):
+    def __init__(
+        self,
+        kind: SourceType,
+        make: Callable[[SourceType, int, int], CameraSource],
+        on_end: Callable[["SharedCamera"], None],
+    ):
         self.kind = kind
         self._make, self._on_end = make, on_end
         self._changed = threading.Condition()
@@ -118,7 +129,9 @@ class SharedCamera:
 
     def _wish(self) -> tuple[int, int]:
         """The largest size that anybody wants."""
-        return max((seat.width for seat in self._seats), default=0), max((seat.height for seat in self._seats), default=0)
+        return max((seat.width for seat in self._seats), default=0), max(
+            (seat.height for seat in self._seats), default=0
+        )
 
     def _work(self) -> None:
         try:
@@ -202,7 +215,9 @@ class SharedCameras:
             self._forget(camera)
 
     def kind(self, shown: str) -> SourceType:
-        """The kind of camera that a page calls so: an open one, whose address may hold a password that no page hears. Raises BadValue."""
+        """The kind of camera that a page calls so: an open one, whose address may hold a password that no page hears.
+        Raises BadValue.
+        """
         with self._lock:
             kinds = [camera.kind for camera in self._open.values()]
         return next((kind for kind in kinds if kind.shown == shown), None) or parse_source(shown)

@@ -1,17 +1,19 @@
-"""What pages watch in the cameras process: the preview of a camera, what a program shows, and whether their own camera is wanted."""
+"""What pages watch in the cameras process: the preview of a camera, what a program shows, and whether their own camera
+is wanted.
+"""
 
 import threading
 import time
 from typing import Protocol
 
-from sunmao.protocol import frames
 from sunmao.cameras.sources import BROWSER
 from sunmao.errors import SunmaoError
-from sunmao.texts import LANGUAGES
-from sunmao.server.devices.worker_server import Client
+from sunmao.protocol import frames
 from sunmao.server.devices.cameras.browser_camera import BrowserCamera, get_source_type
-from sunmao.server.devices.cameras.shared_camera import SharedCameras
 from sunmao.server.devices.cameras.live_images import LiveVideos
+from sunmao.server.devices.cameras.shared_camera import SharedCameras
+from sunmao.server.devices.worker_server import Client
+from sunmao.texts import LANGUAGES
 
 SIZE = 640, 480  # pixels of a preview while no program asks for more
 LOOK_EVERY = 0.5  # seconds
@@ -43,11 +45,16 @@ class CameraPreview:
     """A camera, for a page. fine: the page keeps its pictures."""
 
     def __init__(self, cameras: SharedCameras, source: str, fine: bool = False):
-        """Raises Over for a name that no camera has. source: as programs name it; of a project's pages 'browser:' and the project."""
+        """Raises Over for a name that no camera has. source: as programs name it; of a project's pages 'browser:' and
+        the project.
+        """
         self._fine = fine
         name, _, project = source.partition(":")
         try:
-            self._seat, self._last = cameras.join(get_source_type(project) if name == BROWSER else cameras.kind(source), *SIZE), 0
+            self._seat, self._last = (
+                cameras.join(get_source_type(project) if name == BROWSER else cameras.kind(source), *SIZE),
+                0,
+            )
         except SunmaoError as error:
             raise StreamEnded(error) from None
 
@@ -63,7 +70,13 @@ class CameraPreview:
             return None
         self._last = picture.n
         jpeg, width, height = picture.jpeg(self._fine)
-        said = {"n": picture.n, "t": picture.t, "width": width, "height": height, "age": max(0.0, time.time() - picture.t)}
+        said = {
+            "n": picture.n,
+            "t": picture.t,
+            "width": width,
+            "height": height,
+            "age": max(0.0, time.time() - picture.t),
+        }
         return frames.encode_frame(said, jpeg)
 
     def hear(self, said: dict, data: bytes) -> None:

@@ -1,22 +1,22 @@
 """Speaks Firmata with a board over a stream of bytes: the client.
 
-Why no library: pyfirmata2 2.5.1 ends its listening thread silently when the cable is pulled, `is_open` stays true and the next
-value is an old one; pymata4 1.15 swallows the same error in its reading thread, waits for bytes by turning in a circle, and needs
-FirmataExpress on the board; telemetrix 1.47 needs a sketch of its own that speaks no Firmata; both are AGPL. None of them
-speaks over anything but a port that it opens itself. This one works for each board that has the StandardFirmata of the Arduino IDE; distances,
-DHT sensors and tones for those with FirmataExpress.
+Why no library: pyfirmata2 2.5.1 ends its listening thread silently when the cable is pulled, `is_open` stays true and
+the next value is an old one; pymata4 1.15 swallows the same error in its reading thread, waits for bytes by turning in
+a circle, and needs FirmataExpress on the board; telemetrix 1.47 needs a sketch of its own that speaks no Firmata; both
+are AGPL. None of them speaks over anything but a port that it opens itself. This one works for each board that has the
+StandardFirmata of the Arduino IDE; distances, DHT sensors and tones for those with FirmataExpress.
 """
 
 import threading
 from collections.abc import Callable
 
-from sunmao.errors import BoardDisconnected, SunmaoError
 from sunmao.boards.links import firmata_protocol
+from sunmao.boards.links.firmata_protocol import DHT, SONAR, TONE
 from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.pin_state import INPUTS, PinState, encode_no_tone
 from sunmao.boards.links.report_cache import ReportCache
 from sunmao.boards.links.write_queue import WriteQueue
-from sunmao.boards.links.firmata_protocol import ANALOG, DHT, I2C, INPUT, OUTPUT, PULLUP, PWM, SERVO, SONAR, TONE  # noqa: F401 - the modes of `set_mode`
-from sunmao.boards.links.pin_state import INPUTS, PinState, encode_no_tone
+from sunmao.errors import BoardDisconnected, SunmaoError
 
 FIRST = 1.0  # seconds until a first value must have come
 SLOWEST = 3.0  # seconds: FirmataExpress asks a DHT sensor every 2.2
@@ -39,7 +39,8 @@ class Firmata:
 
             firmware = identify(stream)
         self.lost: SunmaoError | None = None
-        # Called in threads of their own: with the error after a loss; after a restart that nobody asked for, when all is set again.
+        # Called in threads of their own: with the error after a loss; after a restart that nobody asked for, when all
+        # is set again.
         self.on_loss: Callable[[SunmaoError], None] = lambda error: None
         self.on_restart: Callable[[], None] = lambda: None
         self._stream, self._setup = stream, PinState(firmware)
@@ -104,7 +105,9 @@ class Firmata:
         return self._value(self._heard.analog, channel, ask=lambda: self._ask(pin)) / self._heard.most(channel)
 
     def on_change(self, pin: int, act: Callable[[int, float], None] | None) -> None:
-        """Call `act(level, time)` in the reading thread whenever an input changes (time: of `time.monotonic`); None: no more."""
+        """Call `act(level, time)` in the reading thread whenever an input changes (time: of `time.monotonic`); None: no
+        more.
+        """
         with self._turn:
             self._heard.acts[pin] = [*self._heard.acts.get(pin, []), act] if act else []
 
@@ -119,7 +122,11 @@ class Firmata:
 
     def i2c_write(self, address: int, data: bytes) -> None:
         """Send bytes to a part, at most `i2c_most`."""
-        self._send(lambda: firmata_protocol.encode_sysex(firmata_protocol.I2C_REQUEST, address, 0, *firmata_protocol.encode_7bit(data)))
+        self._send(
+            lambda: firmata_protocol.encode_sysex(
+                firmata_protocol.I2C_REQUEST, address, 0, *firmata_protocol.encode_7bit(data)
+            )
+        )
 
     def i2c_read(self, address: int, register: int | None, count: int) -> bytes:
         """Read bytes from a part's register (None: without naming one); fewer when it gives fewer."""
@@ -127,12 +134,18 @@ class Firmata:
         with self._turn:
             self._heard.replies.pop(key, None)
         named = () if register is None else firmata_protocol.split_14bit(register)
-        self._send(lambda: firmata_protocol.encode_sysex(firmata_protocol.I2C_REQUEST, address, 0x08, *named, *firmata_protocol.split_14bit(count)))
+        self._send(
+            lambda: firmata_protocol.encode_sysex(
+                firmata_protocol.I2C_REQUEST, address, 0x08, *named, *firmata_protocol.split_14bit(count)
+            )
+        )
         return self._value(self._heard.replies, key)
 
     def sonar(self, trigger: int, echo: int) -> None:
         """Let the board measure a distance again and again (FirmataExpress)."""
-        message = firmata_protocol.encode_sysex(firmata_protocol.SONAR_CONFIG, trigger, echo, *firmata_protocol.split_14bit(SONAR_PATIENCE))
+        message = firmata_protocol.encode_sysex(
+            firmata_protocol.SONAR_CONFIG, trigger, echo, *firmata_protocol.split_14bit(SONAR_PATIENCE)
+        )
         self._set(lambda: self._setup.sensor(trigger, SONAR, (echo,), message), trigger)
 
     def sonar_value(self, trigger: int) -> int | None:
@@ -141,10 +154,17 @@ class Firmata:
 
     def dht(self, pin: int, model: int = 11) -> None:
         """Let the board ask a DHT sensor, model 11 or 22, every two seconds (FirmataExpress)."""
-        self._set(lambda: self._setup.sensor(pin, DHT, (), firmata_protocol.encode_sysex(firmata_protocol.DHT_CONFIG, pin, model)), pin)
+        self._set(
+            lambda: self._setup.sensor(
+                pin, DHT, (), firmata_protocol.encode_sysex(firmata_protocol.DHT_CONFIG, pin, model)
+            ),
+            pin,
+        )
 
     def dht_value(self, pin: int) -> tuple[float, float] | None:
-        """Degrees Celsius and percent, None: the sensor does not answer. Raises BoardGone when nothing comes within three seconds."""
+        """Degrees Celsius and percent, None: the sensor does not answer. Raises BoardGone when nothing comes within
+        three seconds.
+        """
         return self._value(self._heard.readings, (DHT, pin), SLOWEST) or None
 
     def tone(self, pin: int, hz: float, ms: int = 0) -> None:
@@ -159,7 +179,9 @@ class Firmata:
         self._send(lambda: encode_no_tone(pin))
 
     def settle(self, within: float = FIRST) -> bool:
-        """Wait until the board has done all that it was told, at most so many seconds; returns whether it said so. Raises BoardGone."""
+        """Wait until the board has done all that it was told, at most so many seconds; returns whether it said so.
+        Raises BoardGone.
+        """
         pin = next(iter(self.firmware.pins))
         with self._turn:
             self._heard.states.discard(pin)
@@ -169,6 +191,7 @@ class Firmata:
 
     def again(self) -> None:
         """Set everything once more, on a board that has restarted."""
+
         def everything() -> bytes:
             self._heard.forget()
             for pin, mode in self._setup.modes.items():

@@ -1,4 +1,6 @@
-"""Firmata's messages as bytes, both ways: https://github.com/firmata/protocol, with FirmataExpress's for echo, DHT and tone."""
+"""Firmata's messages as bytes, both ways: https://github.com/firmata/protocol, with FirmataExpress's for echo, DHT and
+tone.
+"""
 
 import re
 from typing import NamedTuple
@@ -14,21 +16,51 @@ EXTENDED_ANALOG, SERVO_CONFIG, TEXT, I2C_REQUEST, I2C_REPLY, I2C_CONFIG = 0x6F, 
 FIRMWARE, SAMPLING = 0x79, 0x7A
 
 # Modes of a pin.
-INPUT, OUTPUT, ANALOG, PWM, SERVO, I2C, PULLUP, SONAR, TONE, DHT = 0x00, 0x01, 0x02, 0x03, 0x04, 0x06, 0x0B, 0x0C, 0x0D, 0x0F
+INPUT, OUTPUT, ANALOG, PWM, SERVO, I2C, PULLUP, SONAR, TONE, DHT = (
+    0x00,
+    0x01,
+    0x02,
+    0x03,
+    0x04,
+    0x06,
+    0x0B,
+    0x0C,
+    0x0D,
+    0x0F,
+)
 # What a pin can do (`board_spec.ABILITIES`) → the mode for it.
 MODES = {
-    "output": OUTPUT, "input": INPUT, "pullup": PULLUP, "pwm": PWM, "servo": SERVO, "analog": ANALOG, "i2c": I2C,
-    "tone": TONE, "sonar": SONAR, "dht": DHT,
-}  # fmt: skip
+    "output": OUTPUT,
+    "input": INPUT,
+    "pullup": PULLUP,
+    "pwm": PWM,
+    "servo": SERVO,
+    "analog": ANALOG,
+    "i2c": I2C,
+    "tone": TONE,
+    "sonar": SONAR,
+    "dht": DHT,
+}
 ABILITY_OF = {mode: ability for ability, mode in MODES.items()}
 PULSES = 544, 2400  # microseconds of 0 and 180 degrees, as Arduino's servo library has them
-LEAST_PULSE = 544  # to a servo a smaller number is an angle in degrees, this and greater ones are a pulse in microseconds
+LEAST_PULSE = (
+    544  # to a servo a smaller number is an angle in degrees, this and greater ones are a pulse in microseconds
+)
 
 MOST = 4096  # bytes of one message: an Arduino Mega tells the abilities of its 70 pins in some 1,500
 _COMMAND = re.compile(rb"[\x80-\xff]")
 # How many bytes follow a command.
 FROM_BOARD = {DIGITAL: 2, ANALOG_VALUE: 2, VERSION: 2}
-TO_BOARD = {DIGITAL: 2, ANALOG_VALUE: 2, REPORT_ANALOG: 1, REPORT_DIGITAL: 1, SET_MODE: 2, SET_PIN: 2, VERSION: 0, RESET: 0}
+TO_BOARD = {
+    DIGITAL: 2,
+    ANALOG_VALUE: 2,
+    REPORT_ANALOG: 1,
+    REPORT_DIGITAL: 1,
+    SET_MODE: 2,
+    SET_PIN: 2,
+    VERSION: 0,
+    RESET: 0,
+}
 
 ASK_FIRMWARE = bytes((VERSION, START, FIRMWARE, END))
 # A board that was not reset when its port was opened may still do what a program wanted that was killed.
@@ -37,7 +69,9 @@ ASK_ABILITIES = bytes((START, ANALOG_MAP, END, START, ABILITIES, END))
 
 
 class FirmataMessage(NamedTuple):
-    """One message. command: of those above; number: the pin, port or channel in a command's lower half; data: what follows, each below 128."""
+    """One message. command: of those above; number: the pin, port or channel in a command's lower half; data: what
+    follows, each below 128.
+    """
 
     command: int
     number: int
@@ -105,7 +139,11 @@ class FirmataParser:
 
     def _complete(self, found: list) -> None:
         low = self._command >= START
-        found.append(FirmataMessage(self._command if low else self._command & 0xF0, 0 if low else self._command & 0x0F, bytes(self._data)))
+        found.append(
+            FirmataMessage(
+                self._command if low else self._command & 0xF0, 0 if low else self._command & 0x0F, bytes(self._data)
+            )
+        )
         self._command = None
         self._data.clear()
 

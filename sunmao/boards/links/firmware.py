@@ -24,7 +24,9 @@ class Firmware:
     def can(self, pin: int, mode: int) -> bool:
         """Whether a pin has that mode; the pull-up also where it is switched on by writing 1 to an input."""
         modes = self.pins.get(pin, {})
-        return mode in modes or (mode == firmata_protocol.PULLUP and firmata_protocol.INPUT in modes and self.protocol < (2, 5))
+        return mode in modes or (
+            mode == firmata_protocol.PULLUP and firmata_protocol.INPUT in modes and self.protocol < (2, 5)
+        )
 
     def channel(self, pin: int) -> int | None:
         """The analog channel of a pin."""
@@ -34,7 +36,13 @@ class Firmware:
         """As JSON."""
         pins = {str(pin): {str(mode): bits for mode, bits in modes.items()} for pin, modes in self.pins.items()}
         analog = {str(channel): pin for channel, pin in self.analog.items()}
-        return {"name": self.name, "version": list(self.version), "protocol": list(self.protocol), "pins": pins, "analog": analog}
+        return {
+            "name": self.name,
+            "version": list(self.version),
+            "protocol": list(self.protocol),
+            "pins": pins,
+            "analog": analog,
+        }
 
 
 def from_dict(data: dict) -> Firmware:

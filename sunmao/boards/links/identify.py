@@ -1,11 +1,13 @@
-"""Finds out what is on a board: asks until a firmware that speaks Firmata has answered, also through a bootloader that swallows questions."""
+"""Finds out what is on a board: asks until a firmware that speaks Firmata has answered, also through a bootloader that
+swallows questions.
+"""
 
 import time
 from itertools import cycle
 
-from sunmao.errors import BoardDisconnected, WrongFirmware
 from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmware import Firmware, parse_analog_map, parse_name, parse_abilities
+from sunmao.boards.links.firmware import Firmware, parse_abilities, parse_analog_map, parse_name
+from sunmao.errors import BoardDisconnected, WrongFirmware
 
 AGAIN = 0.5  # seconds between two questions: an Uno's bootloader swallows them for up to two
 SPEAKS = 2  # the only major version of the protocol there is
@@ -19,7 +21,8 @@ def identify(stream, within: float = 5) -> Firmware:
     """Ask a board what it is.
 
     Args:
-        stream: with `write(bytes)` and `read(seconds) -> bytes | None`; `speeds`, if any, are tried in turn by `set_speed`.
+        stream: with `write(bytes)` and `read(seconds) -> bytes | None`; `speeds`, if any, are tried in turn by
+            `set_speed`.
         within: how many seconds it may take until the board has said its name.
 
     Raises:

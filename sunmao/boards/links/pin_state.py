@@ -1,8 +1,8 @@
 """What a program has set on a board, so that it can be set again after a restart, and made safe at the end."""
 
 from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.firmata_protocol import DHT, INPUT, OUTPUT, PULLUP, PWM, SERVO, SONAR, TONE
+from sunmao.boards.links.firmware import Firmware
 
 INPUTS = (INPUT, PULLUP)
 
@@ -78,7 +78,9 @@ class PinState:
     def tone(self, pin: int, hz: int, ms: int) -> bytes:
         """Play a tone (FirmataExpress needs no mode for it)."""
         self.modes[pin] = TONE
-        return firmata_protocol.encode_sysex(firmata_protocol.TONE_DATA, 0, pin, *firmata_protocol.split_14bit(hz), *firmata_protocol.split_14bit(ms))
+        return firmata_protocol.encode_sysex(
+            firmata_protocol.TONE_DATA, 0, pin, *firmata_protocol.split_14bit(hz), *firmata_protocol.split_14bit(ms)
+        )
 
     def safe(self) -> bytes:
         """What stops everything that moves, glows or sounds, then all reports."""
@@ -97,7 +99,9 @@ class PinState:
         pull_ups = {pin: 1 for pin, mode in self.modes.items() if mode == PULLUP}
         said += b"".join(self._port(port, {**pull_ups, **still}) for port in sorted({pin // 8 for pin in still}))
         said += b"".join(firmata_protocol.encode_report_analog(channel, False) for channel in sorted(self.channels))
-        said += b"".join(firmata_protocol.encode_report_port(port, False) for port in sorted({pin // 8 for pin in self.watched}))
+        said += b"".join(
+            firmata_protocol.encode_report_port(port, False) for port in sorted({pin // 8 for pin in self.watched})
+        )
         # Only a reset ends what FirmataExpress asks again and again.
         return bytes(said) + (bytes((firmata_protocol.RESET,)) if self.sensors else b"")
 
@@ -125,7 +129,12 @@ class PinState:
         mode = self.modes[pin]
         if mode == SERVO and pin in self.pulses:
             low, high = self.pulses[pin]
-            return firmata_protocol.encode_sysex(firmata_protocol.SERVO_CONFIG, pin, *firmata_protocol.split_14bit(low), *firmata_protocol.split_14bit(high))
+            return firmata_protocol.encode_sysex(
+                firmata_protocol.SERVO_CONFIG,
+                pin,
+                *firmata_protocol.split_14bit(low),
+                *firmata_protocol.split_14bit(high),
+            )
         if mode == PULLUP and PULLUP not in self.firmware.pins.get(pin, {}):
             # Firmata 2.4 switches the pull-up on when 1 is written to an input.
             self.levels[pin] = 1
@@ -135,7 +144,9 @@ class PinState:
         return said + (firmata_protocol.encode_sysex(firmata_protocol.PIN_STATE, pin) if mode in INPUTS else b"")
 
     def _port(self, port: int, levels: dict[int, int]) -> bytes:
-        return firmata_protocol.encode_write_port(port, sum(bool(levels.get(8 * port + bit)) << bit for bit in range(8)))
+        return firmata_protocol.encode_write_port(
+            port, sum(bool(levels.get(8 * port + bit)) << bit for bit in range(8))
+        )
 
     def _watch(self, port: int) -> bytes:
         return firmata_protocol.encode_report_port(port, any(pin // 8 == port for pin in self.watched))

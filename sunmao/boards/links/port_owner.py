@@ -7,10 +7,22 @@ from sunmao.core import device_owner
 
 # What a process calls itself → what people call it.
 KNOWN = {
-    "arduino": "Arduino IDE", "mind+": "Mind+", "mindplus": "Mind+", "mblock": "mBlock", "thonny": "Thonny", "mu-editor": "Mu",
-    "mixly": "Mixly", "kittenblock": "Kittenblock", "putty": "PuTTY", "screen": "screen", "minicom": "minicom", "picocom": "picocom",
-    "brltty": "brltty", "modemmanager": "ModemManager", "sunmao": "Sunmao 榫卯",
-}  # fmt: skip
+    "arduino": "Arduino IDE",
+    "mind+": "Mind+",
+    "mindplus": "Mind+",
+    "mblock": "mBlock",
+    "thonny": "Thonny",
+    "mu-editor": "Mu",
+    "mixly": "Mixly",
+    "kittenblock": "Kittenblock",
+    "putty": "PuTTY",
+    "screen": "screen",
+    "minicom": "minicom",
+    "picocom": "picocom",
+    "brltty": "brltty",
+    "modemmanager": "ModemManager",
+    "sunmao": "Sunmao 榫卯",
+}
 OURSELVES = "sunmao"
 
 

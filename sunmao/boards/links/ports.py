@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 import serial
 from serial.tools import list_ports
 
-from sunmao.errors import BoardBusy, BoardMissing, SunmaoError
 from sunmao.boards.registry import BOARDS
+from sunmao.errors import BoardBusy, BoardMissing, SunmaoError
 
 try:
     from termios import error as TerminalError
@@ -30,8 +30,9 @@ NEVER = ("bluetooth", "bthenum", "debug-console", "wlan-debug")
 class SerialPort:
     """A serial port.
 
-    port: what `open_port` takes; title: what the device calls itself; boards: names of `BOARDS` that it may be (of chips that
-    many boards share: all of them), certain: whether its USB numbers belong to that one board; location: the USB socket;
+    port: what `open_port` takes; title: what the device calls itself; boards: names of `BOARDS` that it may be (of
+    chips that many boards share: all of them), certain: whether its USB numbers belong to that one board; location: the
+    USB socket;
     likely: whether there may be a board at all, as at anything on USB (not at the computer's own sockets).
     """
 
@@ -62,12 +63,14 @@ def list_serial_ports() -> list[SerialPort]:
 
 
 def filter_ports(board: str, among: list) -> list:
-    """The ports of `among` at which a board of that name, or any board ('auto'), may be: only the likeliest kind of them.
+    """The ports of `among` at which a board of that name, or any board ('auto'), may be: only the likeliest kind of
+    them.
 
     among: `SerialPort`s, or what tells the same of a port.
     """
     anyone = board == "auto"
-    # A chip that many boards share, or a port that says nothing, may be any; one that is certainly another board is not.
+    # A chip that many boards share, or a port that says nothing, may be any; one that is certainly another board is
+    # not.
     may = [each for each in among if each.likely and (anyone or not each.certain or board in each.boards)]
     kind = [each for each in may if each.boards and (anyone or board in each.boards)]
     return [each for each in kind if each.certain] or kind or may
@@ -103,7 +106,17 @@ def _list_local() -> Iterator[SerialPort]:
             boards, certain = find_boards(each.vid, each.pid)
             title = each.product or (each.description if each.description != "n/a" else "") or each.device
             likely = each.vid is not None or any(word in each.device.upper() for word in ON_USB)
-            yield SerialPort(each.device, clean_text(title), boards, certain, each.vid, each.pid, each.serial_number, each.location, likely)
+            yield SerialPort(
+                each.device,
+                clean_text(title),
+                boards,
+                certain,
+                each.vid,
+                each.pid,
+                each.serial_number,
+                each.location,
+                likely,
+            )
 
 
 def _list_extra() -> Iterator[SerialPort]:
@@ -118,7 +131,8 @@ def clean_text(text: str) -> str:
 
 
 def _lock_exclusive(opened: serial.Serial) -> None:
-    # pyserial's lock is seen by pyserial only; this one by every program that opens the port. A pseudo-terminal would keep it after us.
+    # pyserial's lock is seen by pyserial only; this one by every program that opens the port. A pseudo-terminal would
+    # keep it after us.
     if os.name == "posix" and not os.path.realpath(opened.port).startswith("/dev/pts/"):
         import fcntl
         import termios

@@ -1,4 +1,6 @@
-"""What a board has reported: levels, analog values, readings of sensors, answers over I2C. Nothing is kept that nobody asked for."""
+"""What a board has reported: levels, analog values, readings of sensors, answers over I2C. Nothing is kept that nobody
+asked for.
+"""
 
 import threading
 import time
@@ -12,7 +14,8 @@ from sunmao.boards.links.pin_state import INPUTS, PinState
 class ReportCache:
     """Takes a board's messages.
 
-    digital: pin → level; analog: channel → value; readings: (SONAR or DHT, pin) → value; replies: (address, register) → bytes;
+    digital: pin → level; analog: channel → value; readings: (SONAR or DHT, pin) → value; replies: (address, register) →
+    bytes;
     states: pins whose state was asked and told.
     All under `turn`, which is notified when something is new.
     """
@@ -57,7 +60,11 @@ class ReportCache:
                 self.states.add(data[0])
                 self._turn.notify_all()
         elif command == firmata_protocol.I2C_REPLY and len(data) >= 4:
-            self._learn(self.replies, (firmata_protocol.join_14bit(*data[:2]), firmata_protocol.join_14bit(*data[2:4])), firmata_protocol.decode_7bit(data[4:]))
+            self._learn(
+                self.replies,
+                (firmata_protocol.join_14bit(*data[:2]), firmata_protocol.join_14bit(*data[2:4])),
+                firmata_protocol.decode_7bit(data[4:]),
+            )
         elif command == firmata_protocol.SONAR_DATA and len(data) == 3:
             self._learn(self.readings, (SONAR, data[0]), firmata_protocol.join_14bit(*data[1:]))
         elif command == firmata_protocol.DHT_DATA and len(data) == 9:

@@ -5,9 +5,9 @@ import time
 
 import serial
 
-from sunmao.errors import BoardDisconnected
-from sunmao.boards.links.ports import TROUBLE
 from sunmao.boards.links.firmata_protocol import END
+from sunmao.boards.links.ports import TROUBLE
+from sunmao.errors import BoardDisconnected
 
 LEAVING = 1.0  # seconds that the reading thread has to leave before the port is closed
 BREATH = 0.2  # seconds

@@ -2,13 +2,14 @@
 
 import queue
 
-from sunmao.errors import BoardDisconnected
 from sunmao.boards.registry import BOARDS
 from sunmao.boards.simulator.firmware import SimulatedFirmware
+from sunmao.errors import BoardDisconnected
 
 
 class SimulatedStream:
-    """Carries Firmata to a simulated board and back. `firmware`: the board itself, whose inputs a program or a test may set.
+    """Carries Firmata to a simulated board and back. `firmware`: the board itself, whose inputs a program or a test may
+    set.
 
     Args:
         board: a name of `BOARDS`.

@@ -1,14 +1,16 @@
-"""The stream through the studio, which owns the ports: a program in the studio borrows a board from it, and gives it back."""
+"""The stream through the studio, which owns the ports: a program in the studio borrows a board from it, and gives it
+back.
+"""
 
 import threading
 import time
 
-from sunmao.runtime import session
-from sunmao.errors import BoardDisconnected, SunmaoError, error_from_dict
-from sunmao.protocol.frames import encode_frame
-from sunmao.protocol.frames import decode_frame as read_frame
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmware import Firmware, from_dict
+from sunmao.errors import BoardDisconnected, SunmaoError, error_from_dict
+from sunmao.protocol.frames import decode_frame as read_frame
+from sunmao.protocol.frames import encode_frame
+from sunmao.runtime import session
 
 MOST = 1 << 20  # bytes of one frame
 AHEAD = 1024  # bytes that may be on their way to the board: at 57,600 bits a second, 0.18 s
@@ -20,8 +22,8 @@ WRITE = encode_frame({"do": "write"})
 class StudioStream:
     """Carries bytes to a board that the studio holds.
 
-    After `open`: port, board (its name), topic (of its pictures on the page), firmware, fresh (whether nobody had it before).
-    A cable that is pulled ends `read`; `came_back` waits for the board on the same wire.
+    After `open`: port, board (its name), topic (of its pictures on the page), firmware, fresh (whether nobody had it
+    before). A cable that is pulled ends `read`; `came_back` waits for the board on the same wire.
     """
 
     speeds = ()
@@ -81,10 +83,13 @@ class StudioStream:
             if said.get("say") == "restarted":
                 # As the board itself says it.
                 firmware = self.firmware
-                return firmata_protocol.encode_sysex(firmata_protocol.FIRMWARE, *firmware.version, *firmata_protocol.encode_7bit(firmware.name.encode()))
+                return firmata_protocol.encode_sysex(
+                    firmata_protocol.FIRMWARE, *firmware.version, *firmata_protocol.encode_7bit(firmware.name.encode())
+                )
 
     def came_back(self, seconds: float | None = None) -> bool:
-        """Wait until the board is plugged in again, at most so many seconds (None: for ever). To be called after `read` has ended.
+        """Wait until the board is plugged in again, at most so many seconds (None: for ever). To be called after `read`
+        has ended.
 
         Raises:
             Stop: the program was asked to stop meanwhile.

@@ -3,16 +3,16 @@
 import time
 
 from sunmao.boards import input_events
-from sunmao.boards.value_range import require_range
 from sunmao.boards.event_property import event_property
 from sunmao.boards.parts.digital_input import DigitalInput
+from sunmao.boards.value_range import require_range
 
 
 class Button(DigitalInput):
     """A push button.
 
-    Wiring: one side to the pin, the other to GND; the board's own pull-up does the rest. A button module that gives 1 when it is
-    pressed needs `pull_up=False`.
+    Wiring: one side to the pin, the other to GND; the board's own pull-up does the rest. A button module that gives 1
+    when it is pressed needs `pull_up=False`.
 
     Args:
         pin: number or name of its pin.

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from sunmao.boards.value_range import require_range
 from sunmao.boards.background_effects import Step
 from sunmao.boards.links.firmata_protocol import OUTPUT
-from sunmao.boards.tones import GAP, to_hertz, parse_melody
 from sunmao.boards.parts.switches import Switch
+from sunmao.boards.tones import GAP, parse_melody, to_hertz
+from sunmao.boards.value_range import require_range
 
 LONGEST = 60  # seconds of one tone
 
@@ -14,8 +14,8 @@ LONGEST = 60  # seconds of one tone
 class Buzzer(Switch):
     """Something that buzzes.
 
-    Wiring: the longer leg to the pin, the shorter to GND. An active buzzer sounds at `on()`; a passive one needs `play`, which
-    the board on the screen and FirmataExpress can, StandardFirmata cannot.
+    Wiring: the longer leg to the pin, the shorter to GND. An active buzzer sounds at `on()`; a passive one needs
+    `play`, which the board on the screen and FirmataExpress can, StandardFirmata cannot.
 
     Example:
         buzzer = Buzzer(pin=6)
@@ -34,7 +34,8 @@ class Buzzer(Switch):
         """Play a tone or a melody.
 
         Args:
-            tone: notes such as 'C4', 'F#4', 'Bb3' with spaces between ('-' is a rest), or how often a second it swings (31 to 16000).
+            tone: notes such as 'C4', 'F#4', 'Bb3' with spaces between ('-' is a rest), or how often a second it swings
+                (31 to 16000).
             seconds: how long each note lasts, 0.01 to 60.
             background: whether the program goes on meanwhile.
 

@@ -1,11 +1,11 @@
 """What is either on or off and is heard: the base of buttons and of sensors with two states."""
 
 from sunmao.boards import input_events
-from sunmao.boards.value_range import require_range
 from sunmao.boards.debounce import DebouncedInput
 from sunmao.boards.event_property import EventHandlers
 from sunmao.boards.links.firmata_protocol import INPUT, PULLUP
 from sunmao.boards.part import Part
+from sunmao.boards.value_range import require_range
 
 
 class DigitalInput(Part):

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from sunmao.errors import BadValue
-from sunmao.core.strict import suggest_nearest
 from sunmao.boards import select_board
-from sunmao.boards.value_range import require_range
-from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.background_effects import Step
-from sunmao.boards.pin_compatibility import Trouble, get_board_title, get_alternative
+from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.part import Part
 from sunmao.boards.parts.lcd1602 import Lcd1602Driver
 from sunmao.boards.parts.oled import OledDriver
+from sunmao.boards.pin_compatibility import Trouble, get_alternative, get_board_title
+from sunmao.boards.value_range import require_range
+from sunmao.core.strict import suggest_nearest
+from sunmao.errors import BadValue
 
 KINDS = {"lcd1602": Lcd1602Driver, "oled": OledDriver}
 ELSEWHERE = ("microbit", "screen")  # parts of boards that Sunmao does not use yet
@@ -21,10 +21,12 @@ STEP = 0.3  # seconds between two steps of text that moves along
 class Display(Part):
     """A small screen on the board's I2C wires.
 
-    Wiring: VCC to 5V, GND to GND, SDA and SCL to the pins of that name (Uno and Nano: A4 and A5; Mega: 20 and 21; Leonardo: 2 and 3).
+    Wiring: VCC to 5V, GND to GND, SDA and SCL to the pins of that name (Uno and Nano: A4 and A5; Mega: 20 and 21;
+    Leonardo: 2 and 3).
 
     Args:
-        kind: 'lcd1602' (two lines of 16 English letters, with the small board PCF8574 behind it) or 'oled' (128 × 64 dots, SSD1306).
+        kind: 'lcd1602' (two lines of 16 English letters, with the small board PCF8574 behind it) or 'oled' (128 × 64
+            dots, SSD1306).
         address: 0x27 for lcd1602 (some have 0x3F), 0x3C for oled (some have 0x3D); None: these.
 
     Raises:
@@ -40,7 +42,13 @@ class Display(Part):
 
     def __init__(self, kind: str, address: int | None = None):
         if kind not in KINDS and kind not in ELSEWHERE:
-            raise BadValue("unknown_choice", argument="kind", value=kind, guess=suggest_nearest(kind, KINDS), names=", ".join(KINDS))
+            raise BadValue(
+                "unknown_choice",
+                argument="kind",
+                value=kind,
+                guess=suggest_nearest(kind, KINDS),
+                names=", ".join(KINDS),
+            )
         self._kind = kind
         chip = KINDS.get(kind, OledDriver)
         self._chip = chip(chip.ADDRESS if address is None else int(require_range("address", address, 8, 0x77)))
@@ -54,7 +62,11 @@ class Display(Part):
         wired = any("i2c" in pin.can for pin in board.pins)
         if kind is None or (kind in KINDS and wired):
             return []
-        told = {"board": get_board_title(board), "kind": str(kind), "instead": get_alternative(cls) if wired else {"zh": "", "en": ""}}
+        told = {
+            "board": get_board_title(board),
+            "kind": str(kind),
+            "instead": get_alternative(cls) if wired else {"zh": "", "en": ""},
+        }
         return [("kind", "display_needs_board", told)]
 
     def options(self) -> dict:
@@ -81,7 +93,11 @@ class Display(Part):
         line = None if line is None else int(require_range("line", line, 1, self._chip.LINES))
         if getattr(content, "ndim", 0) in (2, 3) and hasattr(content, "dtype"):
             if not hasattr(self._chip, "draw") or not _is_picture(content):
-                raise BadValue("part_cannot_show", part=self._kind, value=f"{type(content).__name__} {content.shape} {content.dtype}")
+                raise BadValue(
+                    "part_cannot_show",
+                    part=self._kind,
+                    value=f"{type(content).__name__} {content.shape} {content.dtype}",
+                )
             board.effects.stop(self)
             self._chip.draw(content)
             board.tell(self, f"[{content.shape[1]} × {content.shape[0]}]")
@@ -117,6 +133,7 @@ class Display(Part):
 
     def _scrolling(self, text: str, line: int) -> Iterator[Step]:
         for start in range(len(text)):
+
             def step(start=start):
                 self._chip.write(text[start:], line)
                 self._used.act(self._send)

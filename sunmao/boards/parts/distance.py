@@ -1,7 +1,7 @@
 """Distance sensors that measure by the echo of a sound nobody hears."""
 
-from sunmao.boards.value_range import require_range
 from sunmao.boards.part import Part
+from sunmao.boards.value_range import require_range
 
 FARTHEST = 2.7  # metres: what the firmware can tell
 
@@ -9,8 +9,8 @@ FARTHEST = 2.7  # metres: what the firmware can tell
 class DistanceSensor(Part):
     """An ultrasonic sensor such as HC-SR04.
 
-    Wiring: VCC to 5V, GND to GND, Trig and Echo to a pin each. The firmware must time the echo: the board on the screen and
-    FirmataExpress can, StandardFirmata cannot.
+    Wiring: VCC to 5V, GND to GND, Trig and Echo to a pin each. The firmware must time the echo: the board on the screen
+    and FirmataExpress can, StandardFirmata cannot.
 
     Args:
         echo, trigger: numbers or names of its pins.

@@ -1,9 +1,11 @@
-"""An LCD1602 (HD44780) behind a PCF8574, which turns I2C bytes into eight lines of the chip. Data sheet HD44780U, figure 24."""
+"""An LCD1602 (HD44780) behind a PCF8574, which turns I2C bytes into eight lines of the chip. Data sheet HD44780U,
+figure 24.
+"""
 
 import time
 
-from sunmao.errors import BadValue
 from sunmao.boards.lcd_charset import DRAWN, encode_letter
+from sunmao.errors import BadValue
 
 TEXT, ENABLE, LIGHT = 0x01, 0x04, 0x08  # lines of the expander; the upper four carry data
 # Four bits wide, two lines, shown, no cursor, from left to right.
@@ -43,10 +45,10 @@ class Lcd1602Driver:
         """Say it in a line (1 or 2), or in both from the beginning."""
         self.lit = True
         if line is None:
-            parts = text.split("\n", 1) if "\n" in text else [text[:self.COLUMNS], text[self.COLUMNS:]]
-            self._lines = [part.replace("\n", " ")[:self.COLUMNS].ljust(self.COLUMNS) for part in (*parts, "")[:2]]
+            parts = text.split("\n", 1) if "\n" in text else [text[: self.COLUMNS], text[self.COLUMNS :]]
+            self._lines = [part.replace("\n", " ")[: self.COLUMNS].ljust(self.COLUMNS) for part in (*parts, "")[:2]]
         else:
-            self._lines[line - 1] = text.replace("\n", " ")[:self.COLUMNS].ljust(self.COLUMNS)
+            self._lines[line - 1] = text.replace("\n", " ")[: self.COLUMNS].ljust(self.COLUMNS)
 
     def send(self, firmata) -> None:
         """Bring the display up to date."""
@@ -75,7 +77,13 @@ class Lcd1602Driver:
         self._awake = True
 
     def _put(self, firmata, bytes_and_kind: list[tuple[int, int]]) -> None:
-        self._write(firmata, b"".join(self._strobe(byte & 0xF0 | kind) + self._strobe(byte << 4 & 0xF0 | kind) for byte, kind in bytes_and_kind))
+        self._write(
+            firmata,
+            b"".join(
+                self._strobe(byte & 0xF0 | kind) + self._strobe(byte << 4 & 0xF0 | kind)
+                for byte, kind in bytes_and_kind
+            ),
+        )
 
     def _strobe(self, lines: int) -> bytes:
         light = LIGHT if self.lit else 0
@@ -84,4 +92,4 @@ class Lcd1602Driver:
     def _write(self, firmata, data: bytes) -> None:
         most = firmata.i2c_most // 2 * 2
         for at in range(0, len(data), most):
-            firmata.i2c_write(self._address, data[at:at + most])
+            firmata.i2c_write(self._address, data[at : at + most])

@@ -1,17 +1,17 @@
 """LEDs: of one color and of three."""
 
-from sunmao.boards.value_range import require_range
-from sunmao.boards.colors import parse_color, format_color
+from sunmao.boards.colors import format_color, parse_color
 from sunmao.boards.links.firmata_protocol import PWM
 from sunmao.boards.part import Part
 from sunmao.boards.parts.switches import Switch
+from sunmao.boards.value_range import require_range
 
 
 class LED(Switch):
     """A light-emitting diode.
 
-    Wiring: the pin to a resistor of 220 Ω to the LED's longer leg, its shorter leg to GND. Pin 13 of an Arduino has one already.
-    Brightness in between needs a pin with PWM.
+    Wiring: the pin to a resistor of 220 Ω to the LED's longer leg, its shorter leg to GND. Pin 13 of an Arduino has one
+    already. Brightness in between needs a pin with PWM.
 
     Example:
         led = LED(pin=13)
@@ -39,7 +39,8 @@ class LED(Switch):
 class RGBLED(Part):
     """A light of any color, made of red, green and blue.
 
-    Wiring: the legs for red, green and blue to a pin with PWM each, through 220 Ω; the long leg to GND (to 5V: `active_high=False`).
+    Wiring: the legs for red, green and blue to a pin with PWM each, through 220 Ω; the long leg to GND (to 5V:
+    `active_high=False`).
 
     Example:
         light = RGBLED(red=9, green=10, blue=11)
@@ -54,7 +55,9 @@ class RGBLED(Part):
 
     @property
     def color(self) -> tuple[float, float, float]:
-        """Red, green, blue, each from 0 to 1. Takes also the name of a color or '#ff0000'. Raises BadValue for anything else."""
+        """Red, green, blue, each from 0 to 1. Takes also the name of a color or '#ff0000'. Raises BadValue for anything
+        else.
+        """
         return self._color
 
     @color.setter
@@ -94,11 +97,15 @@ class RGBLED(Part):
         """Switch it on when it is off, and off when it is on."""
         (self.off if self.is_lit else self.on)()
 
-    def blink(self, on_time: float = 0.5, off_time: float = 0.5, n: int | None = None, background: bool | None = None) -> None:
+    def blink(
+        self, on_time: float = 0.5, off_time: float = 0.5, n: int | None = None, background: bool | None = None
+    ) -> None:
         """Switch it on, in the last color, and off again and again. Arguments as of `LED.blink`."""
         on_time, off_time = require_range("on_time", on_time, 0, 3600), require_range("off_time", off_time, 0, 3600)
         n = n if n is None else int(require_range("n", n, 0, 1_000_000))
-        self._used.effects.play(self, self._blinking(on_time, off_time, n), n is None if background is None else background)
+        self._used.effects.play(
+            self, self._blinking(on_time, off_time, n), n is None if background is None else background
+        )
 
     def _blinking(self, on_time: float, off_time: float, n: int | None):
         color, done = self._last, 0

@@ -1,17 +1,17 @@
 """What moves: servos and motors."""
 
-from sunmao.errors import BadValue
-from sunmao.texts import get_both
-from sunmao.boards.value_range import require_range
 from sunmao.boards.links.firmata_protocol import LEAST_PULSE, OUTPUT, PWM
 from sunmao.boards.part import Part
+from sunmao.boards.value_range import require_range
+from sunmao.errors import BadValue
+from sunmao.texts import get_both
 
 
 class Servo(Part):
     """A motor that turns to an angle and holds it.
 
-    Wiring: brown or black to GND, red to 5V, orange or yellow to the pin. More than one servo, or a strong one, needs a supply of its own.
-    It moves at the first `angle`; `off()` lets it go loose.
+    Wiring: brown or black to GND, red to 5V, orange or yellow to the pin. More than one servo, or a strong one, needs a
+    supply of its own. It moves at the first `angle`; `off()` lets it go loose.
 
     Args:
         pin: number or name of its pin.
@@ -28,7 +28,9 @@ class Servo(Part):
 
     needs = {"pin": "servo"}
 
-    def __init__(self, pin, *, min_angle: float = 0, max_angle: float = 180, min_pulse: float = 0.5, max_pulse: float = 2.5):
+    def __init__(
+        self, pin, *, min_angle: float = 0, max_angle: float = 180, min_pulse: float = 0.5, max_pulse: float = 2.5
+    ):
         self._min_angle = require_range("min_angle", min_angle, -360, 360)
         self._max_angle = require_range("max_angle", max_angle, -360, 360)
         self._min_pulse = require_range("min_pulse", min_pulse, 0.1, 2.9)
@@ -132,8 +134,9 @@ class Servo(Part):
 class Motor(Part):
     """A motor that runs both ways, behind a driver such as L298N, L9110 or DRV8833.
 
-    Wiring: the driver's two inputs to the pins `forward` and `backward`, its GND to GND, the motor and a battery to the driver,
-    never a motor to a pin. A driver with an enable input may have that on `enable`; then the speed is set there.
+    Wiring: the driver's two inputs to the pins `forward` and `backward`, its GND to GND, the motor and a battery to the
+    driver, never a motor to a pin. A driver with an enable input may have that on `enable`; then the speed is set
+    there.
 
     Args:
         forward, backward: pins with PWM; with `enable` any two pins.

@@ -1,8 +1,36 @@
 """An OLED of 128 × 64 dots with an SSD1306, or its like. Data sheet SSD1306, chapters 8 to 10."""
 
 COMMANDS, DOTS = 0x00, 0x40  # the first byte of each message
-# Off; clock; 64 rows; no offset; first row; charge pump on; rows one after the other; mirrored both ways; contrast; steady; normal.
-WAKE = bytes((0xAE, 0xD5, 0x80, 0xA8, 0x3F, 0xD3, 0x00, 0x40, 0x8D, 0x14, 0x20, 0x00, 0xA1, 0xC8, 0xDA, 0x12, 0x81, 0xCF, 0xD9, 0xF1, 0xDB, 0x40, 0xA4, 0xA6))
+# Off; clock; 64 rows; no offset; first row; charge pump on; rows one after the other; mirrored both ways; contrast;
+# steady; normal.
+WAKE = bytes(
+    (
+        0xAE,
+        0xD5,
+        0x80,
+        0xA8,
+        0x3F,
+        0xD3,
+        0x00,
+        0x40,
+        0x8D,
+        0x14,
+        0x20,
+        0x00,
+        0xA1,
+        0xC8,
+        0xDA,
+        0x12,
+        0x81,
+        0xCF,
+        0xD9,
+        0xF1,
+        0xDB,
+        0x40,
+        0xA4,
+        0xA6,
+    )
+)
 ON, OFF = 0xAF, 0xAE
 
 
@@ -34,9 +62,9 @@ class OledDriver:
         """Say it in a line (1 to 4), or from the top, over as many lines as it needs."""
         self.lit = True
         if line is None:
-            self._pages = _to_pages(_render_text(_wrap_text(text, self.WIDTH)[:self.LINES]))
+            self._pages = _to_pages(_render_text(_wrap_text(text, self.WIDTH)[: self.LINES]))
         else:
-            self._pages[2 * line - 2:2 * line] = _to_pages(_render_text([text.replace("\n", " ")]))[:2]
+            self._pages[2 * line - 2 : 2 * line] = _to_pages(_render_text([text.replace("\n", " ")]))[:2]
 
     def draw(self, image) -> None:
         """Show a picture, (H, W, 3) or (H, W) uint8: as large as fits, in light and dark."""
@@ -48,10 +76,14 @@ class OledDriver:
         scale = min(self.WIDTH / grey.shape[1], self.HEIGHT / grey.shape[0])
         width, height = max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale))
         small = cv2.resize(grey, (width, height), interpolation=cv2.INTER_AREA)
-        dots = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1] > 0 if small.min() < small.max() else small > 127
+        dots = (
+            cv2.threshold(small, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1] > 0
+            if small.min() < small.max()
+            else small > 127
+        )
         canvas = np.zeros((self.HEIGHT, self.WIDTH), bool)
         top, left = (self.HEIGHT - height) // 2, (self.WIDTH - width) // 2
-        canvas[top:top + height, left:left + width] = dots
+        canvas[top : top + height, left : left + width] = dots
         self._pages = _to_pages(canvas)
 
     def send(self, firmata) -> None:
@@ -71,12 +103,12 @@ class OledDriver:
         if changed:
             first, last = changed[0], changed[-1]
             self._say(firmata, COMMANDS, bytes((0x21, first, self.WIDTH - 1, 0x22, number, number)))
-            self._say(firmata, DOTS, page[first:last + 1])
+            self._say(firmata, DOTS, page[first : last + 1])
 
     def _say(self, firmata, kind: int, data: bytes) -> None:
         most = firmata.i2c_most - 1
         for at in range(0, len(data), most):
-            firmata.i2c_write(self._address, bytes((kind,)) + data[at:at + most])
+            firmata.i2c_write(self._address, bytes((kind,)) + data[at : at + most])
 
 
 LETTER = 14  # dots of a letter's height, in lines of 16
@@ -113,7 +145,7 @@ def _wrap_text(text: str, width: int) -> list[str]:
         start = 0
         for end in range(1, len(line) + 1):
             if _measure_text(line[start:end]) > width and end - start > 1:
-                lines.append(line[start:end - 1])
+                lines.append(line[start : end - 1])
                 start = end - 1
         lines.append(line[start:])
     return lines
@@ -123,4 +155,7 @@ def _to_pages(dots) -> list[bytes]:
     """Dots, (64, 128) bool, as the chip's pages."""
     import numpy as np
 
-    return [np.packbits(dots[top:top + 8], axis=0, bitorder="little")[0].tobytes() for top in range(0, OledDriver.HEIGHT, 8)]
+    return [
+        np.packbits(dots[top : top + 8], axis=0, bitorder="little")[0].tobytes()
+        for top in range(0, OledDriver.HEIGHT, 8)
+    ]

@@ -2,12 +2,12 @@
 
 import time
 
-from sunmao.boards.value_range import require_range
 from sunmao.boards.event_property import EventHandlers, event_property
-from sunmao.boards.links.firmata_protocol import ANALOG
 from sunmao.boards.input_events import OFTEN
+from sunmao.boards.links.firmata_protocol import ANALOG
 from sunmao.boards.part import Part
 from sunmao.boards.parts.digital_input import DigitalInput
+from sunmao.boards.value_range import require_range
 
 
 class AnalogInput(Part):
@@ -89,8 +89,8 @@ class Potentiometer(AnalogInput):
 class LightSensor(AnalogInput):
     """Measures how bright it is.
 
-    Wiring: a module's VCC to 5V, GND to GND, its analog output to the pin. A bare light-dependent resistor: between 5V and the pin,
-    and 10 kΩ between the pin and GND.
+    Wiring: a module's VCC to 5V, GND to GND, its analog output to the pin. A bare light-dependent resistor: between 5V
+    and the pin, and 10 kΩ between the pin and GND.
 
     Example:
         light = LightSensor(pin='A0')
@@ -138,7 +138,8 @@ class SoundSensor(AnalogInput):
 class LineSensor(DigitalInput):
     """Notices a dark line below it.
 
-    Wiring: VCC to 5V, GND to GND, the output (DO or S) to the pin. Modules that give 0 on a line need `active_high=False`.
+    Wiring: VCC to 5V, GND to GND, the output (DO or S) to the pin. Modules that give 0 on a line need
+    `active_high=False`.
 
     Example:
         line = LineSensor(pin=4)
@@ -169,7 +170,8 @@ class LineSensor(DigitalInput):
 class MotionSensor(DigitalInput):
     """Notices somebody who moves (PIR).
 
-    Wiring: VCC to 5V, GND to GND, OUT to the pin. For a minute after it gets current it notices things that are not there.
+    Wiring: VCC to 5V, GND to GND, OUT to the pin. For a minute after it gets current it notices things that are not
+    there.
 
     Example:
         motion = MotionSensor(pin=3)

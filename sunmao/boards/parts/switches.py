@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from sunmao.boards.value_range import require_range
-from sunmao.boards.board_spec import PinSpec
 from sunmao.boards.background_effects import Step
+from sunmao.boards.board_spec import PinSpec
 from sunmao.boards.links.firmata_protocol import OUTPUT, PWM
 from sunmao.boards.part import Part
+from sunmao.boards.value_range import require_range
 
 
 class Switch(Part):
@@ -54,7 +54,9 @@ class Switch(Part):
         """Whether it is on, if only a little."""
         return self._level > 0
 
-    def blink(self, on_time: float = 0.5, off_time: float = 0.5, n: int | None = None, background: bool | None = None) -> None:
+    def blink(
+        self, on_time: float = 0.5, off_time: float = 0.5, n: int | None = None, background: bool | None = None
+    ) -> None:
         """Switch it on and off again and again.
 
         Args:
@@ -67,7 +69,9 @@ class Switch(Part):
         """
         on_time, off_time = require_range("on_time", on_time, 0, 3600), require_range("off_time", off_time, 0, 3600)
         n = n if n is None else int(require_range("n", n, 0, 1_000_000))
-        self._used.effects.play(self, self._blinking(on_time, off_time, n), n is None if background is None else background)
+        self._used.effects.play(
+            self, self._blinking(on_time, off_time, n), n is None if background is None else background
+        )
 
     def _blinking(self, on_time: float, off_time: float, n: int | None) -> Iterator[Step]:
         done = 0

@@ -2,11 +2,11 @@
 
 import time
 
-from sunmao.runtime import session
-from sunmao.errors import BadValue, PartTimeout
-from sunmao.core.strict import suggest_nearest
-from sunmao.texts import get_both
 from sunmao.boards.part import Part
+from sunmao.core.strict import suggest_nearest
+from sunmao.errors import BadValue, PartTimeout
+from sunmao.runtime import session
+from sunmao.texts import get_both
 
 MODELS = {"DHT11": 11, "DHT22": 22}
 FRESH = 10.0  # seconds that a value may be old: these sensors fail now and then
@@ -16,8 +16,8 @@ PATIENCE = 5.0  # seconds for the first value
 class TemperatureHumidity(Part):
     """A sensor DHT11 or DHT22, which tells a value every two seconds.
 
-    Wiring: VCC to 5V, GND to GND, the data leg to the pin, with 10 kΩ from there to 5V (modules have it). The board on the screen
-    and FirmataExpress can read it, StandardFirmata cannot.
+    Wiring: VCC to 5V, GND to GND, the data leg to the pin, with 10 kΩ from there to 5V (modules have it). The board on
+    the screen and FirmataExpress can read it, StandardFirmata cannot.
 
     Args:
         pin: number or name of its pin.
@@ -36,7 +36,13 @@ class TemperatureHumidity(Part):
 
     def __init__(self, pin, model: str = "DHT11"):
         if str(model).upper() not in MODELS:
-            raise BadValue("unknown_choice", argument="model", value=model, guess=suggest_nearest(model, MODELS), names=", ".join(MODELS))
+            raise BadValue(
+                "unknown_choice",
+                argument="model",
+                value=model,
+                guess=suggest_nearest(model, MODELS),
+                names=", ".join(MODELS),
+            )
         self._model = str(model).upper()
         self._last: tuple[float, float] | None = None
         self._told = 0.0

@@ -4,7 +4,9 @@ from sunmao.boards.part import Part
 
 
 class NeoPixel(Part):
-    """A strip of lights, each of its own color. No board that works with Sunmao now can have one: making it raises PinCannot."""
+    """A strip of lights, each of its own color. No board that works with Sunmao now can have one: making it raises
+    PinCannot.
+    """
 
     needs = {"pin": "pixels"}
 

@@ -1,9 +1,11 @@
-"""Tells what the parts of the simulated board do, one line each, where there is no page to see it; not more than can be read."""
+"""Tells what the parts of the simulated board do, one line each, where there is no page to see it; not more than can be
+read.
+"""
 
 import time
 
 from sunmao.runtime.notices import print_safely
-from sunmao.texts import TEXTS, language, get_text
+from sunmao.texts import TEXTS, get_text, language
 
 AT_ONCE, EACH_SECOND = 30, 10  # lines
 
@@ -16,7 +18,9 @@ class ConsoleReporter:
         self._last: dict = {}
 
     def tell(self, part, does: str | dict) -> None:
-        """Say what a part does: a text, a key of the catalogue, or a text in both languages. The same twice is said once."""
+        """Say what a part does: a text, a key of the catalogue, or a text in both languages. The same twice is said
+        once.
+        """
         said = does[language()] if isinstance(does, dict) else get_text(does) if does in TEXTS else does
         if self._last.get(part) == said:
             return

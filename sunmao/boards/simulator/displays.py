@@ -8,7 +8,24 @@ COLUMNS, ROWS = 16, 2
 SECOND_LINE = 0x40  # where the second line of an HD44780 begins
 ENABLE, IS_TEXT = 0x04, 0x01
 # How many bytes follow a command of the SSD1306 (data sheet, chapter 9).
-FOLLOW = {0x20: 1, 0x21: 2, 0x22: 2, 0x26: 6, 0x27: 6, 0x29: 5, 0x2A: 5, 0x81: 1, 0xA3: 2, 0xA8: 1, 0xD3: 1, 0xD5: 1, 0xD9: 1, 0xDA: 1, 0xDB: 1, 0x8D: 1}
+FOLLOW = {
+    0x20: 1,
+    0x21: 2,
+    0x22: 2,
+    0x26: 6,
+    0x27: 6,
+    0x29: 5,
+    0x2A: 5,
+    0x81: 1,
+    0xA3: 2,
+    0xA8: 1,
+    0xD3: 1,
+    0xD5: 1,
+    0xD9: 1,
+    0xDA: 1,
+    0xDB: 1,
+    0x8D: 1,
+}
 
 
 class SimulatedLcd:
@@ -30,7 +47,10 @@ class SimulatedLcd:
 
     def state(self) -> dict:
         """Both lines as text."""
-        lines = ["".join(decode_letter(cell, self._drawn) for cell in self._cells[start : start + COLUMNS]) for start in (0, SECOND_LINE)]
+        lines = [
+            "".join(decode_letter(cell, self._drawn) for cell in self._cells[start : start + COLUMNS])
+            for start in (0, SECOND_LINE)
+        ]
         return {"kind": "lcd1602", "lines": [line.rstrip() if self._on else "" for line in lines]}
 
     def _take(self, half: int, text: bool) -> None:

@@ -1,6 +1,8 @@
-"""The board that is not there: hears Firmata as a real board does, and answers. The page draws its state and moves its inputs.
+"""The board that is not there: hears Firmata as a real board does, and answers. The page draws its state and moves its
+inputs.
 
-It says about its pins what the board's file says, and knows FirmataExpress's messages for distances, DHT sensors and tones.
+It says about its pins what the board's file says, and knows FirmataExpress's messages for distances, DHT sensors and
+tones.
 """
 
 import threading
@@ -10,7 +12,21 @@ from dataclasses import dataclass, field
 
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmata_protocol import ABILITY_OF, ANALOG, DHT, INPUT, LEAST_PULSE, MODES, OUTPUT, PULLUP, PULSES, PWM, SERVO, SONAR, FirmataMessage
+from sunmao.boards.links.firmata_protocol import (
+    ABILITY_OF,
+    ANALOG,
+    DHT,
+    INPUT,
+    LEAST_PULSE,
+    MODES,
+    OUTPUT,
+    PULLUP,
+    PULSES,
+    PWM,
+    SERVO,
+    SONAR,
+    FirmataMessage,
+)
 from sunmao.boards.simulator.displays import SimulatedLcd, SimulatedOled
 
 NAME, VERSION = "Sunmao", (2, 5)
@@ -55,7 +71,9 @@ class SimulatedFirmware:
         on_state: called whenever `state()` has changed, in any thread; may call `state()`.
     """
 
-    def __init__(self, board: BoardSpec, on_bytes: Callable[[bytes], object], on_state: Callable[[], object] = lambda: None):
+    def __init__(
+        self, board: BoardSpec, on_bytes: Callable[[bytes], object], on_state: Callable[[], object] = lambda: None
+    ):
         self.board, self._on_bytes, self._on_state = board, on_bytes, on_state
         self.plugged = True
         self._lock = threading.RLock()
@@ -64,7 +82,9 @@ class SimulatedFirmware:
         self._weather: dict[int, dict] = {}
         self._parts: list[dict] = []
         self._parser = firmata_protocol.FirmataParser(firmata_protocol.TO_BOARD)
-        self._analog = {pin.number: channel for channel, pin in enumerate(pin for pin in board.pins if "analog" in pin.can)}
+        self._analog = {
+            pin.number: channel for channel, pin in enumerate(pin for pin in board.pins if "analog" in pin.can)
+        }
         self._now = self._fresh()
 
     def feed(self, data: bytes) -> None:
@@ -132,15 +152,20 @@ class SimulatedFirmware:
         with self._lock:
             now, names = self._now, {pin.number: pin.name for pin in self.board.pins}
             used = {number: pin for number, pin in now.pins.items() if number in now.used}
-            pairs = {f"{names[one]},{names[two]}": cm for one, two in now.sonars.items() for cm in [self._distance(one)]}
+            pairs = {
+                f"{names[one]},{names[two]}": cm for one, two in now.sonars.items() for cm in [self._distance(one)]
+            }
             return {
-                "board": self.board.name, "plugged": self.plugged,
+                "board": self.board.name,
+                "plugged": self.plugged,
                 "pins": {names[number]: self._pin_state(number, pin) for number, pin in used.items()},
                 "tones": {names[pin]: hz for pin, (hz, end) in now.tones.items() if end > time.monotonic()},
                 "inputs": {names[pin]: value for pin, value in self._inputs.items()},
-                "distances": pairs, "climate": {names[pin]: self._weather.get(pin, CLIMATE) for pin in now.climates},
-                "parts": self._parts, "displays": [display.state() for display in now.displays.values()],
-            }  # fmt: skip
+                "distances": pairs,
+                "climate": {names[pin]: self._weather.get(pin, CLIMATE) for pin in now.climates},
+                "parts": self._parts,
+                "displays": [display.state() for display in now.displays.values()],
+            }
 
     def _fresh(self) -> _SimulatedState:
         return _SimulatedState({pin.number: _SimulatedPin() for pin in self.board.pins})
@@ -201,9 +226,18 @@ class SimulatedFirmware:
         if command == firmata_protocol.FIRMWARE:
             self._say_firmware()
         elif command == firmata_protocol.ANALOG_MAP:
-            self._say(firmata_protocol.encode_sysex(firmata_protocol.ANALOG_MAP_IS, *(self._analog.get(pin, 127) for pin in range(self._count()))))
+            self._say(
+                firmata_protocol.encode_sysex(
+                    firmata_protocol.ANALOG_MAP_IS, *(self._analog.get(pin, 127) for pin in range(self._count()))
+                )
+            )
         elif command == firmata_protocol.ABILITIES:
-            self._say(firmata_protocol.encode_sysex(firmata_protocol.ABILITIES_ARE, *(byte for pin in range(self._count()) for byte in self._abilities(pin))))
+            self._say(
+                firmata_protocol.encode_sysex(
+                    firmata_protocol.ABILITIES_ARE,
+                    *(byte for pin in range(self._count()) for byte in self._abilities(pin)),
+                )
+            )
         elif command == firmata_protocol.PIN_STATE and data and data[0] < self._count():
             pin = self._now.pins.get(data[0])  # like StandardFirmata, which answers for every pin
             state = (pin.mode, *firmata_protocol.split_14bit(pin.value)) if pin else (IGNORED, 0)
@@ -212,11 +246,21 @@ class SimulatedFirmware:
             self._set_value(data[0], sum(byte << 7 * place for place, byte in enumerate(data[1:])))
         elif command == firmata_protocol.SERVO_CONFIG and len(data) >= 5 and data[0] in self._now.pins:
             self._set_mode(data[0], SERVO)
-            self._now.pins[data[0]].pulses = (firmata_protocol.join_14bit(*data[1:3]), firmata_protocol.join_14bit(*data[3:5]))
+            self._now.pins[data[0]].pulses = (
+                firmata_protocol.join_14bit(*data[1:3]),
+                firmata_protocol.join_14bit(*data[3:5]),
+            )
         elif command == firmata_protocol.I2C_REQUEST and len(data) >= 2:
             self._hear_i2c(data[0], data[1], data[2:])
         elif command == firmata_protocol.TONE_DATA and len(data) >= 2 and data[1] in self._now.pins:
-            self._play(data[1], *(() if data[0] or len(data) < 6 else (firmata_protocol.join_14bit(*data[2:4]), firmata_protocol.join_14bit(*data[4:6]))))
+            self._play(
+                data[1],
+                *(
+                    ()
+                    if data[0] or len(data) < 6
+                    else (firmata_protocol.join_14bit(*data[2:4]), firmata_protocol.join_14bit(*data[4:6]))
+                ),
+            )
         elif command == firmata_protocol.SONAR_CONFIG and len(data) >= 2 and {*data[:2]} <= {*self._now.pins}:
             self._now.sonars[data[0]] = data[1]
             for pin in data[:2]:
@@ -266,7 +310,14 @@ class SimulatedFirmware:
         elif mode & 0x18 == 0x08 and len(data) in (2, 4):
             register, count = (data[:2], data[2:]) if len(data) == 4 else (b"\0\0", data)
             answer = bytes(firmata_protocol.join_14bit(*count)) if display else b""
-            self._say(firmata_protocol.encode_sysex(firmata_protocol.I2C_REPLY, *firmata_protocol.split_14bit(address), *register, *firmata_protocol.encode_7bit(answer)))
+            self._say(
+                firmata_protocol.encode_sysex(
+                    firmata_protocol.I2C_REPLY,
+                    *firmata_protocol.split_14bit(address),
+                    *register,
+                    *firmata_protocol.encode_7bit(answer),
+                )
+            )
 
     # What the board says.
 
@@ -277,7 +328,11 @@ class SimulatedFirmware:
         self._say(bytes((firmata_protocol.VERSION, *VERSION)))
 
     def _say_firmware(self) -> None:
-        self._say(firmata_protocol.encode_sysex(firmata_protocol.FIRMWARE, *VERSION, *firmata_protocol.encode_7bit(NAME.encode())))
+        self._say(
+            firmata_protocol.encode_sysex(
+                firmata_protocol.FIRMWARE, *VERSION, *firmata_protocol.encode_7bit(NAME.encode())
+            )
+        )
 
     def _count(self) -> int:
         return max(self._now.pins) + 1
@@ -299,7 +354,11 @@ class SimulatedFirmware:
         for number, channel in self._analog.items():
             if channel in self._now.channels and self._now.pins[number].mode == ANALOG:
                 value = round(self._inputs.get(number, 0.0) * 1023)
-                self._tell(-1 - channel, bytes((firmata_protocol.ANALOG_VALUE | channel, *firmata_protocol.split_14bit(value))), value)
+                self._tell(
+                    -1 - channel,
+                    bytes((firmata_protocol.ANALOG_VALUE | channel, *firmata_protocol.split_14bit(value))),
+                    value,
+                )
 
     def _tell(self, key: int, data: bytes, value: int) -> None:
         if self._now.told.get(key) != value:
@@ -312,7 +371,11 @@ class SimulatedFirmware:
     def _report_distance(self, trigger: int) -> None:
         if trigger in self._now.sonars:
             cm = round(self._distance(trigger))
-            self._say(firmata_protocol.encode_sysex(firmata_protocol.SONAR_DATA, trigger, *firmata_protocol.split_14bit(cm if cm <= FARTHEST else 0)))
+            self._say(
+                firmata_protocol.encode_sysex(
+                    firmata_protocol.SONAR_DATA, trigger, *firmata_protocol.split_14bit(cm if cm <= FARTHEST else 0)
+                )
+            )
 
     def _report_climate(self, number: int) -> None:
         if number not in self._now.climates:
@@ -321,4 +384,8 @@ class SimulatedFirmware:
         numbers = [round(abs(weather[name]) * 100) for name in ("humidity", "temperature")]
         signs = [int(weather[name] < 0) for name in ("humidity", "temperature")]
         parts = [part for value in numbers for part in (min(value // 100, 127), value % 100)]
-        self._say(firmata_protocol.encode_sysex(firmata_protocol.DHT_DATA, number, self._now.climates[number], 0, *signs, *parts))
+        self._say(
+            firmata_protocol.encode_sysex(
+                firmata_protocol.DHT_DATA, number, self._now.climates[number], 0, *signs, *parts
+            )
+        )

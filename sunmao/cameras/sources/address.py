@@ -5,13 +5,13 @@ from http.client import HTTPException
 
 import cv2
 
-from sunmao.data.images.image_files import detect_kind, decode_image
-from sunmao.errors import CameraDisconnected, CameraMissing, NotAPicture, SunmaoError
-from sunmao.cameras.sources.threaded_source import ThreadedSource
 from sunmao.cameras.sources.http_client import ResponseTooLarge, send_request
-from sunmao.cameras.sources.source_types import SourceType
 from sunmao.cameras.sources.mjpeg import iter_jpegs
 from sunmao.cameras.sources.source import shrink_to_fit
+from sunmao.cameras.sources.source_types import SourceType
+from sunmao.cameras.sources.threaded_source import ThreadedSource
+from sunmao.data.images.image_files import decode_image, detect_kind
+from sunmao.errors import CameraDisconnected, CameraMissing, NotAPicture, SunmaoError
 
 POLL = 0.1  # seconds between two single pictures
 OPEN_MS, READ_MS = 8000, 3000  # of rtsp
@@ -20,7 +20,8 @@ OPEN_MS, READ_MS = 8000, 3000  # of rtsp
 class AddressSource(ThreadedSource):
     """The pictures at an address that begins with http://, https://, rtsp:// or rtsps://.
 
-    Everything that the other side sends has a limit, and is refused before it is decoded; it may be as slow as it likes: `ThreadedSource` has the deadlines.
+    Everything that the other side sends has a limit, and is refused before it is decoded; it may be as slow as it
+    likes: `ThreadedSource` has the deadlines.
     """
 
     def __init__(self, address: str, width: int = 640, height: int = 480):

@@ -1,4 +1,6 @@
-"""A camera of this computer, by OpenCV: opened within a deadline, and watched, for drivers go on giving the last picture when the cable is out."""
+"""A camera of this computer, by OpenCV: opened within a deadline, and watched, for drivers go on giving the last
+picture when the cable is out.
+"""
 
 import os
 import sys
@@ -6,13 +8,13 @@ import time
 
 # Read by OpenCV when it opens a camera of Windows: with it that takes many seconds.
 os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")
-import cv2  # noqa: E402
-import numpy as np  # noqa: E402
+import cv2
+import numpy as np
 
-from sunmao.errors import SunmaoError  # noqa: E402
-from sunmao.cameras.device_errors import diagnose_camera  # noqa: E402
-from sunmao.cameras.sources.threaded_source import ThreadedSource  # noqa: E402
-from sunmao.cameras.sources.source import FRESH_WITHIN, is_black  # noqa: E402
+from sunmao.cameras.device_errors import diagnose_camera
+from sunmao.cameras.sources.source import FRESH_WITHIN, is_black
+from sunmao.cameras.sources.threaded_source import ThreadedSource
+from sunmao.errors import SunmaoError
 
 BACKENDS = {"win32": (cv2.CAP_MSMF, cv2.CAP_DSHOW), "darwin": (cv2.CAP_AVFOUNDATION,), "linux": (cv2.CAP_V4L2,)}
 COMPRESSED_FROM = 640  # pixels of width: uncompressed pictures of this size do not fit through a shared USB 2
@@ -81,7 +83,9 @@ class DeviceSource(ThreadedSource):
         return False
 
     def _again(self, camera: cv2.VideoCapture) -> cv2.VideoCapture:
-        """Open it anew: a camera that is still there answers; one that shows a drawn picture shows the same again, and may."""
+        """Open it anew: a camera that is still there answers; one that shows a drawn picture shows the same again, and
+        may.
+        """
         camera.release()
         anew = self._opened()
         if anew is None:

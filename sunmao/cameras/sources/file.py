@@ -1,4 +1,6 @@
-"""A film or a picture on the disk in place of a camera: it plays at its own speed, from the first picture that is asked for."""
+"""A film or a picture on the disk in place of a camera: it plays at its own speed, from the first picture that is asked
+for.
+"""
 
 import os
 import secrets
@@ -9,10 +11,10 @@ from pathlib import Path
 
 import cv2
 
+from sunmao.cameras.sources.threaded_source import ThreadedSource
+from sunmao.core.strict import suggest_nearest
 from sunmao.data.images.image_files import MOST_PIXELS, kind_of, read_image_file
 from sunmao.errors import FileMissing, NotAPicture
-from sunmao.core.strict import suggest_nearest
-from sunmao.cameras.sources.threaded_source import ThreadedSource
 
 STILL_FPS = 10.0  # a photo is shown again and again
 SPEEDS = 1.0, 240.0  # pictures a second that a file may ask for
@@ -102,7 +104,9 @@ def _make_missing_error(path: Path) -> FileMissing:
         names = [each.name for each in path.parent.iterdir() if each.is_file()]
     except OSError:
         names = []
-    return FileMissing("camera_file_missing", path=path.as_posix(), guess=suggest_nearest(path.name, [*names, "simulated", "browser"]))
+    return FileMissing(
+        "camera_file_missing", path=path.as_posix(), guess=suggest_nearest(path.name, [*names, "simulated", "browser"])
+    )
 
 
 def open_video(path: Path) -> cv2.VideoCapture | None:
@@ -117,7 +121,9 @@ def open_video(path: Path) -> cv2.VideoCapture | None:
 
 
 def make_ascii_link(path: Path) -> Path | None:
-    """A second name of the same file that every OpenCV on Windows can open: short, in the working folder, which itself may have any name."""
+    """A second name of the same file that every OpenCV on Windows can open: short, in the working folder, which itself
+    may have any name.
+    """
     link = Path(f".{secrets.token_hex(4)}{path.suffix}")
     try:
         os.link(path, link)

@@ -23,7 +23,9 @@ class HttpResponse:
     def __init__(self, connection: http.client.HTTPConnection, response: http.client.HTTPResponse):
         self._connection, self._response = connection, response
         self.kind = response.headers.get_content_type()
-        self.boundary = (response.headers.get_param("boundary") or "").strip('"') if self.kind.startswith("multipart/") else ""
+        self.boundary = (
+            (response.headers.get_param("boundary") or "").strip('"') if self.kind.startswith("multipart/") else ""
+        )
 
     def read(self) -> bytes:
         """The next bytes as they come; empty at the end."""
@@ -45,7 +47,8 @@ class HttpResponse:
 
 
 def send_request(address: str, hold: Callable[[socket.socket], None]) -> HttpResponse:
-    """Ask for what is at an http(s) address. hold: gets the socket before anything is asked, so that another thread may end it.
+    """Ask for what is at an http(s) address. hold: gets the socket before anything is asked, so that another thread may
+    end it.
 
     Raises: OSError, HTTPException, ValueError or TooMuch.
     """
@@ -73,7 +76,9 @@ def send_request(address: str, hold: Callable[[socket.socket], None]) -> HttpRes
 
 def _make_connection(parts: SplitResult) -> http.client.HTTPConnection:
     if parts.scheme.lower() == "https":
-        return http.client.HTTPSConnection(parts.hostname, parts.port, timeout=SILENCE, context=ssl.create_default_context())
+        return http.client.HTTPSConnection(
+            parts.hostname, parts.port, timeout=SILENCE, context=ssl.create_default_context()
+        )
     return http.client.HTTPConnection(parts.hostname, parts.port, timeout=SILENCE)
 
 
@@ -82,7 +87,11 @@ def _get_path(parts: SplitResult) -> str:
 
 
 def _make_headers(parts: SplitResult) -> dict:
-    headers = {"User-Agent": "sunmao", "Accept": "multipart/x-mixed-replace, image/jpeg, image/*", "Connection": "close"}
+    headers = {
+        "User-Agent": "sunmao",
+        "Accept": "multipart/x-mixed-replace, image/jpeg, image/*",
+        "Connection": "close",
+    }
     if parts.username is not None:
         word = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
         headers["Authorization"] = "Basic " + base64.b64encode(word.encode("utf-8")).decode("ascii")

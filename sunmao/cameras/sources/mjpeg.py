@@ -1,4 +1,6 @@
-"""Cuts what a camera on the network sends into pictures: an MJPEG stream is a chain of parts, each some header lines and a JPEG."""
+"""Cuts what a camera on the network sends into pictures: an MJPEG stream is a chain of parts, each some header lines
+and a JPEG.
+"""
 
 from collections.abc import Iterator
 
@@ -60,7 +62,9 @@ def iter_jpegs(answer: HttpResponse) -> Iterator[bytes]:
 
 
 def _find_boundary(stream: _BufferedReader, announced: str) -> bytes | None:
-    """The line that divides the parts; the stream stands behind its first one then. None at the end. Raises TooMuch where there is none."""
+    """The line that divides the parts; the stream stands behind its first one then. None at the end. Raises TooMuch
+    where there is none.
+    """
     line = stream.until(b"\n", MOST_HEADER)
     while line is not None and not line.strip():
         line = stream.until(b"\n", MOST_HEADER)

@@ -1,4 +1,6 @@
-"""A camera that needs no camera: it looks at the built-in handwritten digits on cards, one after the other, held by a hand."""
+"""A camera that needs no camera: it looks at the built-in handwritten digits on cards, one after the other, held by a
+hand.
+"""
 
 import math
 import threading
@@ -7,8 +9,8 @@ import time
 import cv2
 import numpy as np
 
-from sunmao.data.builtin import digits
 from sunmao.cameras.sources.source import Frame, shrink_to_fit
+from sunmao.data.builtin import digits
 
 FPS = 30.0
 SIZE = 640, 480

@@ -23,7 +23,15 @@ class Frame:
 
     __slots__ = ("n", "t", "_rgb", "_bgr", "_decode")
 
-    def __init__(self, n: int, t: float, image: np.ndarray | None = None, *, bgr: np.ndarray | None = None, decode: Callable | None = None):
+    def __init__(
+        self,
+        n: int,
+        t: float,
+        image: np.ndarray | None = None,
+        *,
+        bgr: np.ndarray | None = None,
+        decode: Callable | None = None,
+    ):
         self.n, self.t, self._rgb, self._bgr, self._decode = n, t, image, bgr, decode
 
     @property
@@ -55,7 +63,8 @@ class Frame:
 class CameraSource(Protocol):
     """A source of pictures. Any thread may call `next` and `close`.
 
-    title: what people call it; fps: pictures a second, as far as it is known; ended: a film is over: no picture comes any more.
+    title: what people call it; fps: pictures a second, as far as it is known; ended: a film is over: no picture comes
+    any more.
     """
 
     title: str
@@ -63,10 +72,14 @@ class CameraSource(Protocol):
     ended: bool
 
     def open(self) -> None:
-        """Begin. Raises CameraMissing, CameraBusy, FileMissing or NotAPicture, at the latest after `OPEN_WITHIN` seconds."""
+        """Begin. Raises CameraMissing, CameraBusy, FileMissing or NotAPicture, at the latest after `OPEN_WITHIN`
+        seconds.
+        """
 
     def next(self, after: int, within: float) -> Frame | None:
-        """The newest picture when its number is above `after`, waited for at most `within` seconds; else None. Raises CameraGone."""
+        """The newest picture when its number is above `after`, waited for at most `within` seconds; else None. Raises
+        CameraGone.
+        """
 
     def close(self) -> None:
         """Let go of it. Safe to call twice."""

@@ -7,8 +7,8 @@ from operator import index
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sunmao.errors import BadValue
 from sunmao.cameras.sources.source import CameraSource
+from sunmao.errors import BadValue
 
 SIMULATED, BROWSER = "simulated", "browser"
 MOST_DEVICES = 64
@@ -65,7 +65,8 @@ def _is_valid_address(address: str) -> bool:
 
 
 def make_source(kind: SourceType, width: int = 640, height: int = 480) -> CameraSource:
-    """The source itself, not yet open; its pictures are at most so wide and high. The browser's camera is the studio's business.
+    """The source itself, not yet open; its pictures are at most so wide and high. The browser's camera is the studio's
+    business.
 
     Raises: ValueError for the kind 'browser'.
     """

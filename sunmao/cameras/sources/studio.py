@@ -1,16 +1,18 @@
-"""A camera that the studio holds: pages and this program see the same pictures, which come over a connection of their own."""
+"""A camera that the studio holds: pages and this program see the same pictures, which come over a connection of their
+own.
+"""
 
 import threading
 
 import numpy as np
 
-from sunmao.protocol import frames
-from sunmao.runtime import session
-from sunmao.errors import CameraDisconnected, CameraMissing, SunmaoError, error_from_dict
-from sunmao.texts import LANGUAGES
-from sunmao.protocol.connection import MessageConnection
-from sunmao.cameras.sources.source_types import SourceType
 from sunmao.cameras.sources.source import Frame
+from sunmao.cameras.sources.source_types import SourceType
+from sunmao.errors import CameraDisconnected, CameraMissing, SunmaoError, error_from_dict
+from sunmao.protocol import frames
+from sunmao.protocol.connection import MessageConnection
+from sunmao.runtime import session
+from sunmao.texts import LANGUAGES
 
 ANSWERS_WITHIN = 10.0  # seconds beyond what was asked for: the studio's part for cameras hangs then
 OPENS_WITHIN = 60.0  # the browser asks a person first
@@ -59,7 +61,9 @@ class StudioSource:
         return None, error_from_dict(said["error"]) if "error" in said else None
 
     def _wait_for(self, after: int, trouble: SunmaoError) -> Frame | None:
-        """Say what is missing and go on with the first picture that comes. Raises `trouble` when the child ends it, and Stop."""
+        """Say what is missing and go on with the first picture that comes. Raises `trouble` when the child ends it, and
+        Stop.
+        """
         came: list[Frame | None] = []
 
         def there() -> bool:
@@ -80,7 +84,9 @@ class StudioSource:
             wire.close()
 
     def _asked(self, question: dict, within: float) -> tuple[dict, bytes]:
-        """One question and its answer. An answer that is not waited for to its end would be taken for the next one's: the connection ends then."""
+        """One question and its answer. An answer that is not waited for to its end would be taken for the next one's:
+        the connection ends then.
+        """
         with self._lock:
             wire = self._wire
             if wire is None:
@@ -101,7 +107,9 @@ class StudioSource:
         return said, data
 
     def _await(self, wire: MessageConnection, within: float) -> None:
-        """Wait for the answer, in short pieces, so that Stop is heard. Raises Stop, or TimeoutError, which is an OSError."""
+        """Wait for the answer, in short pieces, so that Stop is heard. Raises Stop, or TimeoutError, which is an
+        OSError.
+        """
         while not wire.has_news(LOOK_EVERY):
             session.check_stop()
             within -= LOOK_EVERY

@@ -1,12 +1,14 @@
-"""A source whose pictures a thread of its own takes: only the newest is kept, and a source that falls silent is noticed."""
+"""A source whose pictures a thread of its own takes: only the newest is kept, and a source that falls silent is
+noticed.
+"""
 
 import atexit
 import threading
 import time
 from collections.abc import Callable
 
-from sunmao.errors import CameraDisconnected, SunmaoError
 from sunmao.cameras.sources.source import FRESH_WITHIN, OPEN_WITHIN, Frame, shrink_to_fit
+from sunmao.errors import CameraDisconnected, SunmaoError
 
 LEAVES_WITHIN = 1.0  # seconds
 
@@ -34,7 +36,9 @@ class ThreadedSource:
     # What a subclass says.
 
     def _take(self) -> None:
-        """The thread's work: gives pictures to `_put` until `_closed` is set. A SunmaoError is passed on to whoever asks."""
+        """The thread's work: gives pictures to `_put` until `_closed` is set. A SunmaoError is passed on to whoever
+        asks.
+        """
         raise NotImplementedError
 
     def _not_open(self) -> SunmaoError:
@@ -103,7 +107,9 @@ class ThreadedSource:
             self._changed.notify_all()
 
     def _put(self, bgr=None, image=None, decode: Callable | None = None) -> None:
-        """A new picture has come, (H, W, 3) uint8, in the one order or the other, or as what decodes it (RGB) when it is wanted."""
+        """A new picture has come, (H, W, 3) uint8, in the one order or the other, or as what decodes it (RGB) when it
+        is wanted.
+        """
         given = {"bgr": bgr, "image": image}
         given = {order: shrink_to_fit(each, *self._most) for order, each in given.items() if each is not None}
         with self._changed:

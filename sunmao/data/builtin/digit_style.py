@@ -17,7 +17,8 @@ def like_digits(image) -> np.ndarray:
     Args:
         image: (H, W, 3) uint8 RGB or (H, W); dark ink on light ground or the reverse.
 
-    Returns: (96, 96, 3) uint8, RGB: white ink on black, trimmed, centered, lines as thick as in the data. Without ink: black.
+    Returns: (96, 96, 3) uint8, RGB: white ink on black, trimmed, centered, lines as thick as in the data. Without ink:
+    black.
 
     Example:
         >>> import numpy
@@ -62,7 +63,9 @@ def _set_thickness(mask: np.ndarray) -> np.ndarray:
     inner = side - 4 * STROKE
     scale = inner / max(mask.shape[0] - thick, (mask.shape[1] - thick) * GRID / WIDEST, 1.0)
     size = [max(1, round(length * scale)) for length in (mask.shape[1], mask.shape[0])]
-    small = cv2.resize(mask.astype(np.uint8) * 255, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    small = cv2.resize(
+        mask.astype(np.uint8) * 255, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    )
     edge = 4 * GRID
     small = cv2.copyMakeBorder(small, edge, edge, edge, edge, cv2.BORDER_CONSTANT) > 127
     grow = (4 * STROKE - thick * scale) / 2

@@ -42,7 +42,9 @@ def make_digits(folder: Path) -> None:
 
 
 def pick_handwriting(count: int) -> list[np.ndarray]:
-    """For each digit some clear handwritings that no training sees, the clearest first: ten arrays (count, 8, 8), 0–16, ink high."""
+    """For each digit some clear handwritings that no training sees, the clearest first: ten arrays (count, 8, 8), 0–16,
+    ink high.
+    """
     images, labels = _load_digits()
     chosen = []
     for label in range(10):

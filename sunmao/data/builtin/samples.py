@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.core.atomic_files import new_folder, write_with_parents
+from sunmao.core.strict import suggest_nearest
 from sunmao.errors import BadValue
 from sunmao.runtime.notices import show_notice
-from sunmao.core.strict import suggest_nearest
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,8 @@ class SampleDataset:
     """A data set that comes along.
 
     name: its folder below `data/`; title, about: {'zh', 'en'}; task: one of `TASKS`; classes: label → its name in both
-    languages; pictures: how many; tests: paths, below its folder, of some test pictures, class by class where they have one;
+    languages; pictures: how many; tests: paths, below its folder, of some test pictures, class by class where they have
+    one;
     source: where it comes from; make: writes it into an empty folder.
     """
 
@@ -34,7 +35,9 @@ class SampleDataset:
 
 @dataclass(frozen=True)
 class SampleTable:
-    """A table that comes along. name: of its CSV file below `data/`; make: gives its rows, the first the names of the columns."""
+    """A table that comes along. name: of its CSV file below `data/`; make: gives its rows, the first the names of the
+    columns.
+    """
 
     name: str
     title: dict
@@ -64,7 +67,10 @@ def _make_iris() -> list[list]:
 
     iris = load_iris()
     names = [name.removesuffix(" (cm)") for name in iris.feature_names]
-    rows = [[*sizes, str(iris.target_names[species])] for sizes, species in zip(iris.data.tolist(), iris.target, strict=True)]
+    rows = [
+        [*sizes, str(iris.target_names[species])]
+        for sizes, species in zip(iris.data.tolist(), iris.target, strict=True)
+    ]
     return [[*names, "species"], *rows]
 
 
@@ -127,7 +133,10 @@ TABLES = {
         SampleTable(
             name="iris",
             title={"zh": "鸢尾花", "en": "iris flowers"},
-            about={"zh": "150 朵鸢尾花，量了四个长度（厘米），有三个品种", "en": "150 iris flowers of three species, four lengths each, in centimeters"},
+            about={
+                "zh": "150 朵鸢尾花，量了四个长度（厘米），有三个品种",
+                "en": "150 iris flowers of three species, four lengths each, in centimeters",
+            },
             rows=150,
             source="scikit-learn load_iris: R. A. Fisher 1936, UCI (CC BY 4.0)",
             make=_make_iris,

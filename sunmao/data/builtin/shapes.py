@@ -1,4 +1,6 @@
-"""Pictures of shapes, drawn by program: circles, triangles, squares and stars on all kinds of ground, to find, to outline, to paint."""
+"""Pictures of shapes, drawn by program: circles, triangles, squares and stars on all kinds of ground, to find, to
+outline, to paint.
+"""
 
 import json
 from collections.abc import Iterator
@@ -76,7 +78,10 @@ def _make_coco(folder: Path, outlines: bool) -> None:
         _write(folder / "images" / part / name, image)
         images, annotations = said[part]["images"], said[part]["annotations"]
         images.append({"id": len(images) + 1, "file_name": name, "width": WIDTH, "height": HEIGHT})
-        annotations += [{"id": len(annotations) + n, "image_id": len(images), **_annotation(shape, outlines)} for n, shape in enumerate(shapes, 1)]
+        annotations += [
+            {"id": len(annotations) + n, "image_id": len(images), **_annotation(shape, outlines)}
+            for n, shape in enumerate(shapes, 1)
+        ]
     (folder / "annotations").mkdir()
     for part, data in said.items():
         (folder / "annotations" / f"{part}.json").write_text(json.dumps(data), encoding="utf-8")
@@ -87,7 +92,13 @@ def _annotation(shape: DrawnShape, outlines: bool) -> dict:
     points = shape.outline.round(2)
     area = float(cv2.contourArea(points.astype(np.float32))) if outlines else (x2 - x1) * (y2 - y1)
     box = [x1, y1, round(x2 - x1, 2), round(y2 - y1, 2)]
-    return {"category_id": shape.number, "bbox": box, "area": round(area, 1), "iscrowd": 0, "segmentation": [points.ravel().tolist()] if outlines else []}
+    return {
+        "category_id": shape.number,
+        "bbox": box,
+        "area": round(area, 1),
+        "iscrowd": 0,
+        "segmentation": [points.ravel().tolist()] if outlines else [],
+    }
 
 
 def _draw_shapes(dice: np.random.Generator, ground: np.ndarray) -> list[DrawnShape]:
@@ -135,15 +146,24 @@ def _make_background(dice: np.random.Generator) -> np.ndarray:
     if kind == 1:
         along = (np.sin(along * np.float32(dice.uniform(20, 60))) + 1) / 2
     elif kind == 2:
-        spots = cv2.GaussianBlur(dice.standard_normal((HEIGHT // 4, WIDTH // 4), np.float32), (0, 0), dice.uniform(1, 3))
-        along = cv2.resize(cv2.normalize(spots, None, 0, 1, cv2.NORM_MINMAX), (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
+        spots = cv2.GaussianBlur(
+            dice.standard_normal((HEIGHT // 4, WIDTH // 4), np.float32), (0, 0), dice.uniform(1, 3)
+        )
+        along = cv2.resize(
+            cv2.normalize(spots, None, 0, 1, cv2.NORM_MINMAX), (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC
+        )
     noise = dice.standard_normal((HEIGHT, WIDTH, 1), np.float32) * np.float32(dice.uniform(0, 6))
     # The second color is no more than a third of the way, so that shapes stand out everywhere.
     return (one + (other - one) * 0.35 * along[..., None] + noise).clip(0, 255).round().astype(np.uint8)
 
 
 def _overlap(one: tuple, other: tuple) -> bool:
-    return one[0] - APART < other[2] and other[0] - APART < one[2] and one[1] - APART < other[3] and other[1] - APART < one[3]
+    return (
+        one[0] - APART < other[2]
+        and other[0] - APART < one[2]
+        and one[1] - APART < other[3]
+        and other[1] - APART < one[3]
+    )
 
 
 def _fill(image: np.ndarray, outline: np.ndarray, color, line: int) -> None:
@@ -157,4 +177,6 @@ def _write(path: Path, image: np.ndarray) -> None:
     if path.suffix == ".png":
         path.write_bytes(encode_png(image))
     else:
-        path.write_bytes(cv2.imencode(".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, 92])[1].tobytes())
+        path.write_bytes(
+            cv2.imencode(".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, 92])[1].tobytes()
+        )

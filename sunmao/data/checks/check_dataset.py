@@ -1,21 +1,23 @@
-"""Is a data set good to learn from? Every picture is opened once; each thing that is wrong has a sentence and its pictures."""
+"""Is a data set good to learn from? Every picture is opened once; each thing that is wrong has a sentence and its
+pictures.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sunmao.runtime import session
+from sunmao.data.checks.cross_image_checks import check_across, correct_sizes
+from sunmao.data.checks.image_scan import ScanResult, scan_images
+from sunmao.data.checks.inspect_image import ImageInspection
+from sunmao.data.checks.issue import Issue
+from sunmao.data.listing import DatasetListing, Sample, drop_damaged
+from sunmao.data.sources.dataset_source import check_image_file, list_source
+from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData, DataNotFound, SunmaoError
 from sunmao.protocol.messages import Progress
+from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
 from sunmao.texts import LANGUAGES
-from sunmao.data.checks.cross_image_checks import check_across, correct_sizes
-from sunmao.data.checks.issue import Issue
-from sunmao.data.listing import Sample, DatasetListing, drop_damaged
-from sunmao.data.checks.image_scan import ScanResult, scan_images
-from sunmao.data.sources.dataset_source import list_source, check_image_file
-from sunmao.data.checks.inspect_image import ImageInspection
-from sunmao.data.sources.file_tree import FileTree
 
 COMPARED = 20_000  # pictures: to look for nearly equal ones among more takes too long
 NAMED = 5  # of many files, so many are named
@@ -25,8 +27,8 @@ NAMED = 5  # of many files, so many are named
 class CheckReport:
     """How a data set is. answer: 'accept' (nothing to say), 'warn' (usable; see the findings) or 'reject'.
 
-    task, format: as in `DatasetListing`, None where nothing could be read. classes: name → pictures with it. pictures, bytes: of those
-    that can be used. findings: the worst first.
+    task, format: as in `DatasetListing`, None where nothing could be read. classes: name → pictures with it. pictures,
+    bytes: of those that can be used. findings: the worst first.
     """
 
     answer: str
@@ -63,7 +65,15 @@ class ScannedDataset:
         for item in found.items:
             for label in item.labels:
                 classes[label] = classes.get(label, 0) + 1
-        return CheckReport(_get_verdict(self.findings), found.task, found.format, classes, len(found.items), self.looks.bytes, _sort_issues(self.findings))
+        return CheckReport(
+            _get_verdict(self.findings),
+            found.task,
+            found.format,
+            classes,
+            len(found.items),
+            self.looks.bytes,
+            _sort_issues(self.findings),
+        )
 
 
 def check(source: str | Path | FileTree, **watching) -> CheckReport:
@@ -114,7 +124,15 @@ def scan_listing(
         stop: whether to stop; then Stopped is raised.
     """
     refusals = list(found.findings)
-    looks = scan_images(tree, found.items, thumbnails=thumbnails, alike=alike and found.divided and len(found.items) <= COMPARED, on_picture=on_picture, on_progress=on_progress, stop=stop)
+    looks = scan_images(
+        tree,
+        found.items,
+        thumbnails=thumbnails,
+        alike=alike and found.divided and len(found.items) <= COMPARED,
+        on_picture=on_picture,
+        on_progress=on_progress,
+        stop=stop,
+    )
     findings = refusals + looks.findings()
     if empty := drop_damaged(found, {tree.place(path) for path in looks.errors}):
         findings.append(Issue("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
@@ -140,7 +158,8 @@ def _sort_issues(findings: list[Issue]) -> tuple[Issue, ...]:
 
 
 def check_while_running(tree: FileTree, found: DatasetListing, alike: bool) -> tuple[list[Issue], set[Path]]:
-    """Check a listing for a running program, which is told: each finding as a note, and how far it has come. alike: see `scan_listing`.
+    """Check a listing for a running program, which is told: each finding as a note, and how far it has come. alike: see
+    `scan_listing`.
 
     Returns: the findings, and the files of the pictures that cannot be used, which are taken out of the listing.
     """
@@ -160,7 +179,9 @@ def _report_progress(done: int, total: int) -> None:
 def list_damaged(bad: list[tuple[Sample, Exception]]) -> dict:
     """The names of damaged files, each with the reason: {'zh', 'en'}."""
     more = f" … (+{len(bad) - NAMED})" if len(bad) > NAMED else ""
-    return {lang: ", ".join(_format_damaged(item, error, lang) for item, error in bad[:NAMED]) + more for lang in LANGUAGES}
+    return {
+        lang: ", ".join(_format_damaged(item, error, lang) for item, error in bad[:NAMED]) + more for lang in LANGUAGES
+    }
 
 
 def _format_damaged(item: Sample, error, lang: str) -> str:

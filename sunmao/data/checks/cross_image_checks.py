@@ -7,12 +7,12 @@ from hashlib import blake2b
 
 import numpy as np
 
-from sunmao.data.images import geometry
+from sunmao.data.checks.image_scan import PICTURE_BYTES, ScanResult
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.annotation_errors import AnnotationErrors
 from sunmao.data.formats.file_lists import format_names
-from sunmao.data.listing import Sample, DatasetListing, ObjectAnnotation
-from sunmao.data.checks.image_scan import PICTURE_BYTES, ScanResult
+from sunmao.data.images import geometry
+from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.safe_names import make_portable
 from sunmao.data.sources.file_tree import FileTree, normalize_name
 
@@ -28,7 +28,9 @@ def check_across(found: DatasetListing, tree: FileTree, looks: ScanResult) -> li
 
 
 def correct_sizes(found: DatasetListing, tree: FileTree, looks: ScanResult) -> list[Issue]:
-    """Give each picture its real size where its labels tell another; what lies outside is cut off, or left out, and said."""
+    """Give each picture its real size where its labels tell another; what lies outside is cut off, or left out, and
+    said.
+    """
     faults = AnnotationErrors()
     for place, item in enumerate(found.items):
         path = tree.name(item.path)
@@ -48,7 +50,9 @@ def _correct_item_size(item: Sample, path: str, size: tuple[int, int], faults: A
             continue
         if geometry.exceeds_image(thing.box, size):
             faults.add("box_cut", path)
-        things.append(replace(thing, box=box, polygons=geometry.clip_polygons(thing.polygons, size), rle=None))  # a mask of another size covers other pixels
+        things.append(
+            replace(thing, box=box, polygons=geometry.clip_polygons(thing.polygons, size), rle=None)
+        )  # a mask of another size covers other pixels
     return replace(item, size=size, things=tuple(things))
 
 
@@ -57,18 +61,34 @@ def _check_names(found: DatasetListing) -> list[Issue]:
     for name in dict.fromkeys(found.classes):
         groups.setdefault(normalize_name(name), []).append(name)
     similar = [" / ".join(names) for names in groups.values() if len(names) > 1]
-    odd = [name for name in found.classes if make_portable(name) != name] if found.task == "classification" else []  # names of folders
+    odd = (
+        [name for name in found.classes if make_portable(name) != name] if found.task == "classification" else []
+    )  # names of folders
     kinds = (("similar_classes", similar), ("odd_classes", odd))
-    return [Issue(key, {"count": len(names), "names": format_names(names)}, count=len(names)) for key, names in kinds if names]
+    return [
+        Issue(key, {"count": len(names), "names": format_names(names)}, count=len(names))
+        for key, names in kinds
+        if names
+    ]
 
 
 def _check_class_balance(found: DatasetListing, tree: FileTree) -> list[Issue]:
     counts = Counter(item.label for item in found.items)
     if len(counts) < 2:
         # The others may be among what was not taken of the archive.
-        return [Issue("one_class", {"path": found.root.as_posix(), "name": found.classes[0]}, "warn" if tree.left else "reject")]
+        return [
+            Issue(
+                "one_class",
+                {"path": found.root.as_posix(), "name": found.classes[0]},
+                "warn" if tree.left else "reject",
+            )
+        ]
     (most, many), *_, (least, few) = counts.most_common()
-    return [Issue("uneven_classes", {"most": most, "many": many, "least": least, "few": few})] if many >= UNEVEN * few else []
+    return (
+        [Issue("uneven_classes", {"most": most, "many": many, "least": least, "few": few})]
+        if many >= UNEVEN * few
+        else []
+    )
 
 
 def _check_duplicates(found: DatasetListing, tree: FileTree, looks: ScanResult) -> list[Issue]:
@@ -80,8 +100,17 @@ def _check_duplicates(found: DatasetListing, tree: FileTree, looks: ScanResult) 
             parts, labels = {items[path].split for path in same}, {items[path].label for path in same}
             (quarrel if len(labels) > 1 else leaked if len(parts) > 1 and found.divided else copied).extend(same)
     alike = _check_near_duplicates(found, tree, looks, {*leaked, *quarrel})
-    kinds = (("leaked_pictures", leaked), ("contrary_copies", quarrel), ("copied_pictures", copied), ("alike_leaks", alike))
-    return [Issue(key, {"count": len(paths), "names": format_names(paths)}, "warn", tuple(paths), len(paths)) for key, paths in kinds if paths]
+    kinds = (
+        ("leaked_pictures", leaked),
+        ("contrary_copies", quarrel),
+        ("copied_pictures", copied),
+        ("alike_leaks", alike),
+    )
+    return [
+        Issue(key, {"count": len(paths), "names": format_names(paths)}, "warn", tuple(paths), len(paths))
+        for key, paths in kinds
+        if paths
+    ]
 
 
 def _find_equal_files(tree: FileTree, paths: list[str]) -> list[list[str]]:
@@ -103,5 +132,9 @@ def _check_near_duplicates(found: DatasetListing, tree: FileTree, looks: ScanRes
     paths = [path for path in looks.prints if path in parts]
     if len(set(map(parts.get, paths))) < 2:
         return []
-    together = ([paths[n] for n in group] for group in find_near_duplicates(np.stack([looks.prints[path] for path in paths])))
-    return [path for group in together if len({parts[path] for path in group}) > 1 for path in group if path not in known]
+    together = (
+        [paths[n] for n in group] for group in find_near_duplicates(np.stack([looks.prints[path] for path in paths]))
+    )
+    return [
+        path for group in together if len({parts[path] for path in group}) > 1 for path in group if path not in known
+    ]

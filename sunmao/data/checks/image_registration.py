@@ -4,7 +4,8 @@ import numpy as np
 
 SIDE = 32  # pixels of a small picture's side
 STEPS = 3
-# What may be left over once two pictures lie over each other. Measured on planted copies of photographs, which leave up to 0.2
+# What may be left over once two pictures lie over each other. Measured on planted copies of photographs, which leave up
+# to 0.2
 # of their finest detail, and on pictures of a series, which leave 0.5 and more (`python -m benchmarks alike`).
 DETAIL = 0.3  # as a share of the finest detail: making a picture smaller changes nothing else
 VARIANCE = 0.05  # as a share of all the variance
@@ -23,7 +24,9 @@ def blur(grey: np.ndarray) -> np.ndarray:
 
 
 def compute_gradients(soft: np.ndarray) -> list[np.ndarray]:
-    """How pictures change when they are stretched across, moved across, stretched down, moved down: 4 × (N, SIDE, SIDE)."""
+    """How pictures change when they are stretched across, moved across, stretched down, moved down: 4 × (N, SIDE,
+    SIDE).
+    """
     down, across = (each * (SIDE / 2) for each in np.gradient(soft, axis=(1, 2)))
     return [across * LINE, across, down * LINE[:, None], down]
 
@@ -51,12 +54,18 @@ def _match(still: np.ndarray, moving: np.ndarray, detail: np.ndarray) -> np.ndar
     variance = (((still - mean[:, None, None]) * inside) ** 2).sum((1, 2)) / count
     left = (off**2).sum((1, 2)) / count
     spots = np.sqrt((off**2).reshape(-1, SIDE // 4, 4, SIDE // 4, 4).mean((2, 4)).max((1, 2)))
-    fine = (left <= DETAIL * detail + NOISE) & (left <= VARIANCE * variance + NOISE) & (spots <= SPOT * np.sqrt(variance) + 2)
+    fine = (
+        (left <= DETAIL * detail + NOISE)
+        & (left <= VARIANCE * variance + NOISE)
+        & (spots <= SPOT * np.sqrt(variance) + 2)
+    )
     return fine & (np.abs(brighter) <= BRIGHTER) & (count >= SIDE * SIDE / 2)
 
 
 def _compute_residual(still: np.ndarray, moving: np.ndarray, by: np.ndarray) -> tuple:
-    """The moved pictures, what they are off by (less the mean), where they reach (0 or 1), and the mean by which they are darker."""
+    """The moved pictures, what they are off by (less the mean), where they reach (0 or 1), and the mean by which they
+    are darker.
+    """
     there, inside = _warp(moving, by)
     off = (still - there) * inside
     brighter = off.sum((1, 2)) / np.maximum(inside.sum((1, 2)), 1)
@@ -64,13 +73,18 @@ def _compute_residual(still: np.ndarray, moving: np.ndarray, by: np.ndarray) -> 
 
 
 def _warp(pictures: np.ndarray, by: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Pictures stretched and moved, by (P, 4) in halves of a side, and where they reach (float32, 0 or 1): (P, SIDE, SIDE) each."""
+    """Pictures stretched and moved, by (P, 4) in halves of a side, and where they reach (float32, 0 or 1): (P, SIDE,
+    SIDE) each.
+    """
     left, part, across = _interpolation_taps(by[:, :1], by[:, 1:2])
     above, share, down = _interpolation_taps(by[:, 2:3], by[:, 3:])
     each = np.arange(len(pictures))[:, None]
     rows = pictures[each, above] * (1 - share[..., None]) + pictures[each, above + 1] * share[..., None]
     columns = np.broadcast_to(left[:, None], rows.shape)
-    moved = np.take_along_axis(rows, columns, 2) * (1 - part[:, None]) + np.take_along_axis(rows, columns + 1, 2) * part[:, None]
+    moved = (
+        np.take_along_axis(rows, columns, 2) * (1 - part[:, None])
+        + np.take_along_axis(rows, columns + 1, 2) * part[:, None]
+    )
     return moved, (down[..., None] & across[:, None]).astype(np.float32)
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from sunmao.data.checks.inspect_image import ImageInspection, inspect_image_bytes
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.file_lists import format_names
-from sunmao.data.listing import Sample
 from sunmao.data.images.image_files import map_in_threads
-from sunmao.data.checks.inspect_image import ImageInspection, inspect_image_bytes
+from sunmao.data.listing import Sample
 from sunmao.data.sources.file_tree import FileTree
 
 PICTURE_BYTES = 64 * 1024 * 1024
@@ -34,8 +34,10 @@ class ScanStopped(Exception):
 class ScanResult:
     """What was seen. bytes: of all pictures together.
 
-    errors: path below the data set → why it cannot be used. marks: what is odd → paths. sizes: path → (width, height), upright.
-    digests: what is equal for equal files, and hardly ever for others → paths. prints: path → its fingerprint (`alike`), where these were wanted.
+    errors: path below the data set → why it cannot be used. marks: what is odd → paths. sizes: path → (width, height),
+    upright.
+    digests: what is equal for equal files, and hardly ever for others → paths. prints: path → its fingerprint
+    (`alike`), where these were wanted.
     """
 
     errors: dict[str, str] = field(default_factory=dict)
@@ -49,7 +51,11 @@ class ScanResult:
         """What is wrong with single pictures, a finding for each kind."""
         kinds = {key: [path for path, error in self.errors.items() if FAULTS[error] == key] for key in FAULTS.values()}
         kinds |= {key: self.marks[key] for key in MARKS if self.marks.get(key)}
-        return [Issue(key, {"count": len(paths), "names": format_names(paths)}, "warn", tuple(paths), len(paths)) for key, paths in kinds.items() if paths]
+        return [
+            Issue(key, {"count": len(paths), "names": format_names(paths)}, "warn", tuple(paths), len(paths))
+            for key, paths in kinds.items()
+            if paths
+        ]
 
 
 def scan_images(
@@ -64,8 +70,8 @@ def scan_images(
 ) -> ScanResult:
     """Open every picture once.
 
-    on_picture: is given each item and what was seen of it, with its thumbnail where these are wanted. on_progress: is given how
-    many are done, of how many. stop: whether to stop; then Stopped is raised. alike: take fingerprints too.
+    on_picture: is given each item and what was seen of it, with its thumbnail where these are wanted. on_progress: is
+    given how many are done, of how many. stop: whether to stop; then Stopped is raised. alike: take fingerprints too.
     """
     found = ScanResult()
     paths = [tree.name(item.path) for item in items]

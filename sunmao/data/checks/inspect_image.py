@@ -13,9 +13,9 @@ from hashlib import blake2b
 import numpy as np
 from PIL import Image
 
-from sunmao.errors import NotAPicture
 from sunmao.data.checks.near_duplicates import compute_fingerprint
-from sunmao.data.images.image_files import MOST_PIXELS, detect_kind, cv2
+from sunmao.data.images.image_files import MOST_PIXELS, cv2, detect_kind
+from sunmao.errors import NotAPicture
 
 SIDE = 128  # pixels of a small picture's longer side
 SMALL = 8  # pixels: a smaller side shows nothing
@@ -38,7 +38,8 @@ TURNS = {
     8: _TURN.ROTATE_90,
 }
 
-# Bits that are no code in any JPEG: enough for the decoder to look ahead after the last one, too few for what is missing.
+# Bits that are no code in any JPEG: enough for the decoder to look ahead after the last one, too few for what is
+# missing.
 _AFTER_SCAN = b"\xff\x00" * 8
 
 _one_large = threading.Lock()
@@ -50,8 +51,8 @@ class ImageInspection:
 
     error: the key of the sentence that says why it cannot be used, or None. size: (width, height) upright, in pixels.
     marks: keys of what is odd about it: 'bent_pictures', 'first_frames', 'tiny_pictures', 'strip_pictures'.
-    thumbnail: a JPEG of at most 128 × 128 pixels, upright; empty where none was wanted. digest: 16 bytes, equal for equal
-    files and hardly ever for others. print: the small picture's fingerprint (`alike`), where it was wanted.
+    thumbnail: a JPEG of at most 128 × 128 pixels, upright; empty where none was wanted. digest: 16 bytes, equal for
+    equal files and hardly ever for others. print: the small picture's fingerprint (`alike`), where it was wanted.
     """
 
     error: str | None = None
@@ -76,7 +77,8 @@ def inspect_image_bytes(data: bytes, thumbnail: bool = True, alike: bool = False
 
 
 def _compute_digest(data: bytes) -> bytes:
-    # To read all of each would take a tenth of the time of a check: `crosschecks` does so for those that this makes look equal.
+    # To read all of each would take a tenth of the time of a check: `crosschecks` does so for those that this makes
+    # look equal.
     return blake2b(data[:ENDS] + data[-ENDS:] + len(data).to_bytes(8), digest_size=16).digest()
 
 
@@ -97,7 +99,9 @@ def _inspect(data: bytes, kind: str, thumbnail: bool, alike: bool) -> ImageInspe
     own = kind == "jpeg" and max(size) <= SIDE and turned == 1 and len(data) <= OWN_BYTES and image.mode != "CMYK"
     shown = _make_thumbnail(image, turned) if alike or thumbnail and not own else None
     small = b"" if not thumbnail else data if own else _jpeg(shown)
-    return ImageInspection(None, size, marks, small, _compute_digest(data), compute_fingerprint(shown) if alike else None)
+    return ImageInspection(
+        None, size, marks, small, _compute_digest(data), compute_fingerprint(shown) if alike else None
+    )
 
 
 def _find_faults(image: Image.Image, kind: str) -> tuple[str, ...]:
@@ -105,7 +109,9 @@ def _find_faults(image: Image.Image, kind: str) -> tuple[str, ...]:
     several = kind in FRAMES and getattr(image, "is_animated", False)
     strip = max(width, height) > STRIP * min(width, height)
     tiny = min(width, height) < SMALL and not strip
-    return tuple(key for key, odd in (("first_frames", several), ("tiny_pictures", tiny), ("strip_pictures", strip)) if odd)
+    return tuple(
+        key for key, odd in (("first_frames", several), ("tiny_pictures", tiny), ("strip_pictures", strip)) if odd
+    )
 
 
 def _load(image: Image.Image, data: bytes, kind: str) -> bool:
@@ -139,7 +145,8 @@ def _end_of_scan(image: Image.Image, data: bytes) -> int | None:
 
 
 def _load_scan(image: Image.Image, data: bytes, end: int) -> bool:
-    # libjpeg fills up what is missing and passes over what is too much, and Pillow does not say so. Fed piece by piece the
+    # libjpeg fills up what is missing and passes over what is too much, and Pillow does not say so. Fed piece by piece
+    # the
     # decoder shows it: it must want the last byte of the scan, and nothing after it.
     last = end - 1
     while data[last] in b"\0\xff":
@@ -168,7 +175,9 @@ def _make_thumbnail(image: Image.Image, turned: int) -> np.ndarray:
     pixels, longer = np.asarray(image), max(image.size)
     if longer <= SIDE:
         return pixels
-    return cv2.resize(pixels, [max(1, round(side * SIDE / longer)) for side in image.size])  # Pillow would take three times as long
+    return cv2.resize(
+        pixels, [max(1, round(side * SIDE / longer)) for side in image.size]
+    )  # Pillow would take three times as long
 
 
 def _to_eight_bit(image: Image.Image) -> Image.Image:
@@ -176,7 +185,11 @@ def _to_eight_bit(image: Image.Image) -> Image.Image:
     if values.dtype.kind == "f":
         values = np.nan_to_num(values) * (255 if values.size and values.max() <= 1 else 1)
         return Image.fromarray(values.clip(0, 255).astype(np.uint8))
-    return Image.fromarray((values.clip(0, 65535) >> 8).astype(np.uint8) if values.size and values.max() > 255 else values.clip(0, 255).astype(np.uint8))
+    return Image.fromarray(
+        (values.clip(0, 65535) >> 8).astype(np.uint8)
+        if values.size and values.max() > 255
+        else values.clip(0, 255).astype(np.uint8)
+    )
 
 
 def _jpeg(pixels: np.ndarray) -> bytes:

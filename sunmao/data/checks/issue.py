@@ -9,7 +9,8 @@ from sunmao.texts import get_both, language
 class Issue:
     """One thing that was found.
 
-    key: its sentence in `sunmao/texts`, whose holes are filled by `holes`. level: 'reject' (it cannot be used so) or 'warn'.
+    key: its sentence in `sunmao/texts`, whose holes are filled by `holes`. level: 'reject' (it cannot be used so) or
+    'warn'.
     pictures: the pictures concerned, all of them, as paths below the data set's folder. count: how many there are of it
     (pictures, boxes, lines …).
     """
@@ -31,11 +32,20 @@ class Issue:
         names = self.holes.get("names")
         if not self.pictures or not names:
             return self.text
-        return {lang: words.replace(f"：{names}", "").replace(f": {names}", "").replace(f" ({names})", "") for lang, words in self.text.items()}
+        return {
+            lang: words.replace(f"：{names}", "").replace(f": {names}", "").replace(f" ({names})", "")
+            for lang, words in self.text.items()
+        }
 
     def __repr__(self) -> str:
         return self.text[language()]
 
     def as_dict(self) -> dict:
         """For JSON: {'key', 'level', 'count', 'text', 'pictures'}."""
-        return {"key": self.key, "level": self.level, "count": self.count, "text": self.text, "pictures": list(self.pictures)}
+        return {
+            "key": self.key,
+            "level": self.level,
+            "count": self.count,
+            "text": self.text,
+            "pictures": list(self.pictures),
+        }

@@ -1,8 +1,8 @@
 """Finding pictures that are nearly the same: resized, encoded anew, mirrored, or with a narrow edge cut off.
 
-Every picture becomes a small grey one (`compute_fingerprint`). Candidates are pictures whose coarse waves correlate most; of these
-only pairs go on whose waves differ as if one were moved and stretched a little (tangent distance: Simard and others, 1993).
-These are laid over each other and compared pixel by pixel (`image_registration.py`).
+Every picture becomes a small grey one (`compute_fingerprint`). Candidates are pictures whose coarse waves correlate
+most; of these only pairs go on whose waves differ as if one were moved and stretched a little (tangent distance: Simard
+and others, 1993). These are laid over each other and compared pixel by pixel (`image_registration.py`).
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sunmao.data.checks.image_registration import SIDE, match_registered, compute_gradients, blur
+from sunmao.data.checks.image_registration import SIDE, blur, compute_gradients, match_registered
 from sunmao.data.images.image_files import MOST_PIXELS, cv2, map_in_threads
 
 TONES = 4  # colors are compared in so many fields across, and down
@@ -29,8 +29,8 @@ def compute_fingerprint(image) -> np.ndarray:
     """The small picture by which a picture is compared.
 
     Args:
-        image: (H, W, 3) RGB or (H, W) grey, uint8, or such a PIL image, upright; a thumbnail of 64 pixels or more does as well
-            as the whole picture.
+        image: (H, W, 3) RGB or (H, W) grey, uint8, or such a PIL image, upright; a thumbnail of 64 pixels or more does
+            as well as the whole picture.
 
     Returns: (LENGTH,) uint8: SIDE × SIDE grey, then both color differences in TONES × TONES fields.
     """
@@ -105,7 +105,9 @@ def _join_groups(fingerprints: np.ndarray) -> np.ndarray:
             pairs = pairs[:, group[pairs[0]] != group[pairs[1]]]
             if pairs.size:
                 edges = np.concatenate([edges, pairs[:, prints.same(*pairs, mirrored)]], axis=1)
-                _, group = connected_components(coo_array((np.ones(edges.shape[1]), edges), (count, count)), directed=False)
+                _, group = connected_components(
+                    coo_array((np.ones(edges.shape[1]), edges), (count, count)), directed=False
+                )
     return np.unique(group, return_index=True)[1][group]
 
 
@@ -122,7 +124,9 @@ class _FingerprintIndex:
         parts = [_waves_and_tangents(self.grey[n : n + TOGETHER]) for n in range(0, len(self.grey), TOGETHER)]
         self.waves, self.tangents = (np.concatenate(each) for each in zip(*parts, strict=True))
         self.unit = self.waves / np.maximum(np.linalg.norm(self.waves, axis=1, keepdims=True), 1e-6)
-        self.turned = np.tile((-1.0) ** np.arange(WAVES), WAVES).astype(np.float32)  # a mirror turns the odd waves round
+        self.turned = np.tile((-1.0) ** np.arange(WAVES), WAVES).astype(
+            np.float32
+        )  # a mirror turns the odd waves round
 
     def candidates(self, mirrored: bool) -> np.ndarray:
         """For each picture the later ones that correlate most, best first: (N, NEAREST) int, -1 where there are fewer."""

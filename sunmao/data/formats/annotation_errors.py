@@ -21,7 +21,9 @@ class AnnotationErrors:
         self._kinds: dict[str, _ErrorKind] = {}
 
     def add(self, key: str, name: str, level: str = "warn", **holes) -> None:
-        """One more. key: of a sentence with the holes {count} and {names}; name: the file concerned; holes: of the first one, for the sentence."""
+        """One more. key: of a sentence with the holes {count} and {names}; name: the file concerned; holes: of the
+        first one, for the sentence.
+        """
         kind = self._kinds.get(key) or self._kinds.setdefault(key, _ErrorKind(level, holes))
         kind.count += 1
         kind.pictures[name] = None
@@ -30,7 +32,12 @@ class AnnotationErrors:
     def findings(self) -> list[Issue]:
         """One for each kind."""
         return [
-            Issue(key, {"count": kind.count, "names": format_names(kind.pictures), **kind.holes}, kind.level, tuple(kind.pictures), kind.count)
+            Issue(
+                key,
+                {"count": kind.count, "names": format_names(kind.pictures), **kind.holes},
+                kind.level,
+                tuple(kind.pictures),
+                kind.count,
+            )
             for key, kind in self._kinds.items()
         ]
-

@@ -4,12 +4,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sunmao.data.checks.issue import Issue
-from sunmao.data.listing import Sample, DatasetListing
-from sunmao.data.splits import assign_splits
+from sunmao.data.formats.file_lists import format_names, is_picture, read_lines
+from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.file_tree import FileTree
-from sunmao.data.formats.file_lists import is_picture, read_lines, format_names
+from sunmao.data.splits import assign_splits
 
-NOTES = (".txt", ".md", ".json", ".csv", ".xml", ".yaml", ".yml", ".ini", ".log")  # what people and tools write beside pictures
+NOTES = (
+    ".txt",
+    ".md",
+    ".json",
+    ".csv",
+    ".xml",
+    ".yaml",
+    ".yml",
+    ".ini",
+    ".log",
+)  # what people and tools write beside pictures
 
 
 def order_classes(tree: FileTree, present: set[str], known: set[str], found: DatasetListing) -> list[str]:
@@ -31,7 +41,9 @@ def order_classes(tree: FileTree, present: set[str], known: set[str], found: Dat
 
 
 def split_training(tree: FileTree, found: DatasetListing, ratio: tuple[int, int, int]) -> None:
-    """Give the training pictures of a listing their parts, every class by the same ratio; those of several labels count as one."""
+    """Give the training pictures of a listing their parts, every class by the same ratio; those of several labels count
+    as one.
+    """
     keys = [(item.label or "", tree.name(item.path)) for item in found.items if item.split == "train"]
     parts = iter(assign_splits(keys, ratio))
     for number, item in enumerate(found.items):
@@ -49,10 +61,14 @@ def hold_out_validation(tree: FileTree, found: DatasetListing) -> None:
 
 
 def report_unknown_files(tree: FileTree, folders: Iterable[str], found: DatasetListing) -> None:
-    """Say which files in class folders are not called as pictures are: nobody would miss them otherwise. folders: '' for the tree itself."""
+    """Say which files in class folders are not called as pictures are: nobody would miss them otherwise. folders: ''
+    for the tree itself.
+    """
     inside = (path for folder in folders for path in tree.below(folder) if path.count("/") > (folder != ""))
     if other := tuple(path for path in inside if not is_picture(path) and not path.lower().endswith(NOTES)):
-        found.findings.append(Issue("other_files", {"count": len(other), "names": format_names(other)}, "warn", other, len(other)))
+        found.findings.append(
+            Issue("other_files", {"count": len(other), "names": format_names(other)}, "warn", other, len(other))
+        )
 
 
 def make_samples(tree: FileTree, rows: list[tuple[str, str]], split: str) -> list[Sample]:

@@ -5,22 +5,36 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from sunmao.errors import BadData
-from sunmao.data.images import geometry
 from sunmao.data.checks.issue import Issue
-from sunmao.data.listing import Sample, DatasetListing, ObjectAnnotation
-from sunmao.data.sources.file_tree import FileTree
-from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.annotation_errors import AnnotationErrors
-from sunmao.data.formats.image_paths import ImageIndex, guess_split_of_folder, get_name, guess_split, read_image_size, assign_missing_splits, require_inside
-from sunmao.data.formats.text_encoding import read_bytes, parse_json, decode_text
+from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.image_paths import (
+    ImageIndex,
+    assign_missing_splits,
+    get_name,
+    guess_split,
+    guess_split_of_folder,
+    read_image_size,
+    require_inside,
+)
 from sunmao.data.formats.object_annotations import ImageAnnotations, clean_label, infer_task
+from sunmao.data.formats.text_encoding import decode_text, parse_json, read_bytes
 from sunmao.data.formats.writer import FolderWriter
+from sunmao.data.images import geometry
+from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
+from sunmao.data.sources.file_tree import FileTree
+from sunmao.errors import BadData
 
 _HEAD = 4096
 _SAYS_SO = re.compile(r'"(?:info|licenses|images|annotations|categories|image_id)"\s*:')
 _OTHER_TOOLS = re.compile(r'"(?:shapes|imagePath|imageData)"\s*:')
-_OTHER_LABELS = ("captions", "person_keypoints", "stuff", "panoptic", "image_info")  # beside COCO's own `instances_….json`
+_OTHER_LABELS = (
+    "captions",
+    "person_keypoints",
+    "stuff",
+    "panoptic",
+    "image_info",
+)  # beside COCO's own `instances_….json`
 PARTS = {"train": "train", "val": "valid", "test": "test"}  # as the textbook calls its files
 
 
@@ -53,7 +67,10 @@ def read(tree: FileTree) -> DatasetListing:
             if canvas.is_first(seen):
                 said.append(part or guess_split_of_folder(canvas.path))
     rows = zip(seen.values(), said, strict=True)
-    found.items = [Sample(tree.place(each.path), None, part or "train", things=tuple(each.things), size=each.size) for each, part in rows]
+    found.items = [
+        Sample(tree.place(each.path), None, part or "train", things=tuple(each.things), size=each.size)
+        for each, part in rows
+    ]
     found.divided, found.task = any(said), infer_task(found.items)
     pictures.say_unlisted(seen, faults)
     found.findings += faults.findings
@@ -91,7 +108,11 @@ class _CocoFile:
         rows = [row for row in self.data["categories"] if isinstance(row, dict) and type(row.get("id")) in (int, str)]
         rows.sort(key=lambda row: (isinstance(row["id"], str), row["id"]))
         groups = {row.get("supercategory") for row in rows if isinstance(row.get("supercategory"), str)}
-        used = {each.get("category_id") for each in self.data["annotations"] if isinstance(each, dict) and type(each.get("category_id")) in (int, str)}
+        used = {
+            each.get("category_id")
+            for each in self.data["annotations"]
+            if isinstance(each, dict) and type(each.get("category_id")) in (int, str)
+        }
         labels, twice = {}, set()
         for row in rows:
             label = clean_label(row.get("name"))
@@ -112,7 +133,11 @@ class _CocoFile:
         """Image id → the picture, or None where the tree does not have it."""
         canvases = {}
         for row in self.data["images"]:
-            if not isinstance(row, dict) or type(row.get("id")) not in (int, str) or not isinstance(row.get("file_name"), str):
+            if (
+                not isinstance(row, dict)
+                or type(row.get("id")) not in (int, str)
+                or not isinstance(row.get("file_name"), str)
+            ):
                 self.faults.add("coco_odd_entry", self.path)
                 continue
             if row["id"] in canvases:
@@ -168,7 +193,9 @@ def _read_outline(said, canvas: ImageAnnotations) -> tuple[tuple, geometry.Rle |
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`: `images/train|valid|test` and `annotations/train|valid|test.json`."""
+    """Its writer, `sunmao.data.formats.base.Format.write`: `images/train|valid|test` and
+    `annotations/train|valid|test.json`.
+    """
     copies, numbers = FolderWriter(tree, folder), {label: number for number, label in enumerate(found.classes, 1)}
     categories = [{"id": number, "name": label, "supercategory": "none"} for label, number in numbers.items()]
     for part, name in PARTS.items():
@@ -178,9 +205,21 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
             path = copies.put(item.path, f"images/{name}")
             images.append({"id": len(images) + 1, "file_name": get_name(path), "width": size[0], "height": size[1]})
             for thing in item.things:
-                annotations.append({"id": len(annotations) + 1, "image_id": len(images), "category_id": numbers[thing.label], **_format_annotation(thing)})
+                annotations.append(
+                    {
+                        "id": len(annotations) + 1,
+                        "image_id": len(images),
+                        "category_id": numbers[thing.label],
+                        **_format_annotation(thing),
+                    }
+                )
         if images:
-            data = {"info": {"description": "Sunmao"}, "images": images, "categories": categories, "annotations": annotations}
+            data = {
+                "info": {"description": "Sunmao"},
+                "images": images,
+                "categories": categories,
+                "annotations": annotations,
+            }
             copies.words(f"annotations/{name}.json", json.dumps(data, ensure_ascii=False))
 
 

@@ -1,20 +1,26 @@
-"""Tables of labels: `filename,cat,dog` with 0 or 1 in each cell (several labels a picture), or `filename,label` with a class."""
+"""Tables of labels: `filename,cat,dog` with 0 or 1 in each cell (several labels a picture), or `filename,label` with a
+class.
+"""
 
 import csv
 import io
 from pathlib import Path
 
-from sunmao.errors import BadData
 from sunmao.data.checks.issue import Issue
-from sunmao.data.listing import SPLITS, Sample, DatasetListing
-from sunmao.data.sources.file_tree import FileTree, normalize_name
-from sunmao.data.formats.class_lists import split_training, hold_out_validation
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.file_lists import LIST_BYTES, START, is_picture, format_names, list_images
-from sunmao.data.formats.text_encoding import split_lines, decode_text
+from sunmao.data.formats.class_lists import hold_out_validation, split_training
+from sunmao.data.formats.file_lists import LIST_BYTES, START, format_names, is_picture, list_images
+from sunmao.data.formats.text_encoding import decode_text, split_lines
 from sunmao.data.formats.writer import FolderWriter
+from sunmao.data.listing import SPLITS, DatasetListing, Sample
+from sunmao.data.sources.file_tree import FileTree, normalize_name
+from sunmao.errors import BadData
 
-TABLES = {"train": ("train.csv", "_classes.csv"), "val": ("valid.csv", "val.csv", "validation.csv"), "test": ("test.csv",)}
+TABLES = {
+    "train": ("train.csv", "_classes.csv"),
+    "val": ("valid.csv", "val.csv", "validation.csv"),
+    "test": ("test.csv",),
+}
 SINGLE = ("labels.csv", "annotations.csv", "data.csv")  # one table for all pictures
 FILES = {"train": ("train", "training"), "val": ("valid", "val", "validation"), "test": ("test", "testing")}
 CLASS = ("label", "class", "category", "target", "标签", "类别")
@@ -61,7 +67,13 @@ def read(tree: FileTree) -> DatasetListing:
     if several := _is_multi_label(header, read_rows):
         found.task, found.classes = "multi_label", list(dict.fromkeys(columns))
         if twice := [name for name in found.classes if columns.count(name) > 1]:
-            found.findings.append(Issue("category_twice", {"count": len(twice), "label": ", ".join(twice), "names": ", ".join(names.values())}, count=len(twice)))
+            found.findings.append(
+                Issue(
+                    "category_twice",
+                    {"count": len(twice), "label": ", ".join(twice), "names": ", ".join(names.values())},
+                    count=len(twice),
+                )
+            )
     where = _index_images(tree)
     for split, rows in read_rows.items():
         _add_rows(tree, names[split], split, rows[1:], columns if several else (), where, found)
@@ -102,8 +114,18 @@ def _index_images(tree: FileTree) -> dict[str, list[str]]:
     return found
 
 
-def _add_rows(tree: FileTree, table: str, split: str, rows: list[list[str]], columns: tuple[str, ...], where: dict, found: DatasetListing) -> None:
-    """Add the items of one table. columns: the labels that its cells say yes or no to, none for a table of classes. Rows that fit no picture, or say neither yes nor no, are left out and counted."""
+def _add_rows(
+    tree: FileTree,
+    table: str,
+    split: str,
+    rows: list[list[str]],
+    columns: tuple[str, ...],
+    where: dict,
+    found: DatasetListing,
+) -> None:
+    """Add the items of one table. columns: the labels that its cells say yes or no to, none for a table of classes.
+    Rows that fit no picture, or say neither yes nor no, are left out and counted.
+    """
     odd, gone, seen = [], [], {}
     for row in rows:
         path = _find_image(tree, row[0], split, where)
@@ -116,9 +138,13 @@ def _add_rows(tree: FileTree, table: str, split: str, rows: list[list[str]], col
             seen[path] = labels
             found.items.append(Sample(tree.place(path), None if columns else labels, split, labels if columns else ()))
     if odd:
-        found.findings.append(Issue("odd_lines", {"file": table, "count": len(odd), "line": odd[0][:80]}, count=len(odd)))
+        found.findings.append(
+            Issue("odd_lines", {"file": table, "count": len(odd), "line": odd[0][:80]}, count=len(odd))
+        )
     if gone:
-        found.findings.append(Issue("picture_not_there", {"count": len(gone), "names": format_names(gone)}, count=len(gone)))
+        found.findings.append(
+            Issue("picture_not_there", {"count": len(gone), "names": format_names(gone)}, count=len(gone))
+        )
 
 
 def _parse_labels(row: list[str], columns: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -135,7 +161,9 @@ def _find_image(tree: FileTree, name: str, split: str, where: dict[str, list[str
     if name in tree.files:
         return name
     places = where.get(normalize_name(name.rpartition("/")[2]), [])
-    fitting = [path for path in places if path.endswith(f"/{name}")] or [path for path in places if normalize_name(f"/{path}").endswith(normalize_name(f"/{name}"))]
+    fitting = [path for path in places if path.endswith(f"/{name}")] or [
+        path for path in places if normalize_name(f"/{path}").endswith(normalize_name(f"/{name}"))
+    ]
     own = [path for path in fitting if set(path.split("/")[:-1]) & set(FILES[split])]
     return next(iter(own), fitting[0] if len(fitting) == 1 else None)
 
@@ -144,11 +172,15 @@ def _report_unlisted(tree: FileTree, found: DatasetListing) -> None:
     """Say which pictures no table names."""
     listed = {tree.name(item.path) for item in found.items}
     if loose := tuple(path for path in list_images(tree) if path not in listed):
-        found.findings.append(Issue("picture_unlisted", {"count": len(loose), "names": format_names(loose)}, "warn", loose, len(loose)))
+        found.findings.append(
+            Issue("picture_unlisted", {"count": len(loose), "names": format_names(loose)}, "warn", loose, len(loose))
+        )
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`: images/train, images/valid, images/test and a table for each."""
+    """Its writer, `sunmao.data.formats.base.Format.write`: images/train, images/valid, images/test and a table for
+    each.
+    """
     copies = FolderWriter(tree, folder)
     for split in SPLITS:
         table, items = io.StringIO(), [item for item in found.items if item.split == split]
@@ -157,9 +189,20 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
         rows.writerow(["filename", *found.classes] if found.task == "multi_label" else ["filename", "label"])
         for item in items:
             name = copies.put(item.path, f"images/{part}").rpartition("/")[2]
-            rows.writerow([name, *(int(label in item.tags) for label in found.classes)] if found.task == "multi_label" else [name, item.label])
+            rows.writerow(
+                [name, *(int(label in item.tags) for label in found.classes)]
+                if found.task == "multi_label"
+                else [name, item.label]
+            )
         if items:
             copies.words(f"{part}.csv", table.getvalue())
 
 
-CSV_LABELS = DatasetFormat("csv_labels", {"zh": "CSV 标签表", "en": "CSV table of labels"}, ("multi_label", "classification"), recognise, read, write)
+CSV_LABELS = DatasetFormat(
+    "csv_labels",
+    {"zh": "CSV 标签表", "en": "CSV table of labels"},
+    ("multi_label", "classification"),
+    recognise,
+    read,
+    write,
+)

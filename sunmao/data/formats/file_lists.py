@@ -1,9 +1,24 @@
 """What every format asks of a tree: its pictures, and the lines in its lists."""
 
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.data.formats.text_encoding import split_lines
+from sunmao.data.sources.file_tree import FileTree
 
-PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff", ".jfif", ".jpe", ".heic", ".heif", ".avif", ".svg")
+PICTURES = (
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".bmp",
+    ".webp",
+    ".gif",
+    ".tif",
+    ".tiff",
+    ".jfif",
+    ".jpe",
+    ".heic",
+    ".heif",
+    ".avif",
+    ".svg",
+)
 LIST_BYTES = 64 * 1024 * 1024
 START = 4096  # bytes of a list that show what it is
 LONG = 80  # letters of a name that is said

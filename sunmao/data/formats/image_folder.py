@@ -3,14 +3,22 @@
 from pathlib import Path
 
 from sunmao.data.checks.issue import Issue
+from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.class_lists import make_samples, order_classes, report_unknown_files, split_training
+from sunmao.data.formats.file_lists import format_names, get_top_folder, list_images
+from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.file_tree import FileTree
-from sunmao.data.formats.class_lists import split_training, make_samples, order_classes, report_unknown_files
-from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.file_lists import format_names, list_images, get_top_folder
-from sunmao.data.formats.writer import FolderWriter
 
-GATHERED = ("images", "imgs", "image", "img", "jpegimages", "pictures", "photos")  # folders that are called so are no class
+GATHERED = (
+    "images",
+    "imgs",
+    "image",
+    "img",
+    "jpegimages",
+    "pictures",
+    "photos",
+)  # folders that are called so are no class
 
 
 def recognise(tree: FileTree) -> bool:
@@ -27,12 +35,16 @@ def read(tree: FileTree) -> DatasetListing:
     found = DatasetListing(tree.root, divided=False, format="class_folders")
     called = list_images(tree)
     rows = [(path, get_top_folder(path)) for path in called if "/" in path]
-    found.classes = order_classes(tree, {label for _, label in rows}, {path for path in tree.folders if "/" not in path}, found)
+    found.classes = order_classes(
+        tree, {label for _, label in rows}, {path for path in tree.folders if "/" not in path}, found
+    )
     found.items = make_samples(tree, rows, "train")
     report_unknown_files(tree, [""], found)
     split_training(tree, found, (8, 1, 1))
     if loose := tuple(path for path in called if "/" not in path):
-        found.findings.append(Issue("loose_pictures", {"count": len(loose), "names": format_names(loose)}, "warn", loose, len(loose)))
+        found.findings.append(
+            Issue("loose_pictures", {"count": len(loose), "names": format_names(loose)}, "warn", loose, len(loose))
+        )
     return found
 
 
@@ -44,4 +56,12 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     copies.words("classes.txt", "".join(f"{label}\n" for label in found.classes))
 
 
-CLASS_FOLDERS = DatasetFormat("class_folders", {"zh": "每类一个文件夹", "en": "one folder a class"}, ("classification",), recognise, read, write, parts=False)
+CLASS_FOLDERS = DatasetFormat(
+    "class_folders",
+    {"zh": "每类一个文件夹", "en": "one folder a class"},
+    ("classification",),
+    recognise,
+    read,
+    write,
+    parts=False,
+)

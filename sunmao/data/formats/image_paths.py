@@ -5,12 +5,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection
 
-from sunmao.errors import BadData
+from sunmao.data.formats.annotation_errors import AnnotationErrors
+from sunmao.data.formats.class_lists import hold_out_validation, split_training
+from sunmao.data.formats.file_lists import is_picture
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.file_tree import FileTree, normalize_name
-from sunmao.data.formats.class_lists import split_training, hold_out_validation
-from sunmao.data.formats.annotation_errors import AnnotationErrors
-from sunmao.data.formats.file_lists import is_picture
+from sunmao.errors import BadData
 
 _PART = re.compile(r"(?:^|[^a-z])(train|training|trainning|val|valid|validation|test|testing)(?:[^a-z]|$)")
 _HEAD = 16 * 1024  # bytes: where nearly every picture has said its size
@@ -20,8 +20,8 @@ def guess_split(path: str) -> str | None:
     """'train', 'val' or 'test' as a file's name, or else the nearest of its folders, says; None where nothing does.
 
     Example:
-        >>> guess_split('annotations/instances_val2017.json'), guess_split('valid/labels/1.txt'), guess_split('all.json')
-        ('val', 'val', None)
+        >>> [guess_split(path) for path in ('annotations/instances_val2017.json', 'valid/labels/1.txt', 'all.json')]
+        ['val', 'val', None]
     """
     for name in reversed(path.lower().split("/")):
         if found := _PART.search(name):
@@ -66,7 +66,9 @@ class ImageIndex:
         self._sizes = {}
 
     def named(self, name: str, near: str, part: str | None = None) -> str | None:
-        """The picture that a file of labels at `near` calls `name`; with folders in the name, those must be its last ones where any has them."""
+        """The picture that a file of labels at `near` calls `name`; with folders in the name, those must be its last
+        ones where any has them.
+        """
         parts = [each for each in name.replace("\\", "/").split("/") if each not in ("", ".", "..")]
         if not parts:
             return None
@@ -98,7 +100,14 @@ def find_nearest_path(paths: list[str], near: str, part: str | None) -> str | No
     """Of pictures of one name, the one of the same part, and of those the one that lies nearest."""
     if len(paths) < 2:
         return paths[0] if paths else None
-    return max(paths, key=lambda path: (part is not None and guess_split_of_folder(path) == part, _count_shared_folders(path, near), -path.count("/")))
+    return max(
+        paths,
+        key=lambda path: (
+            part is not None and guess_split_of_folder(path) == part,
+            _count_shared_folders(path, near),
+            -path.count("/"),
+        ),
+    )
 
 
 def _count_shared_folders(one: str, other: str) -> int:

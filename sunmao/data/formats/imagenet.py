@@ -4,13 +4,13 @@ from collections import defaultdict
 from pathlib import Path
 
 from sunmao.data.checks.issue import Issue
-from sunmao.data.listing import SPLITS, DatasetListing
-from sunmao.data.sources.file_tree import FileTree
-from sunmao.data.formats.class_lists import make_samples, hold_out_validation, order_classes, report_unknown_files
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.file_lists import is_picture, read_lines, format_names, get_top_folder
+from sunmao.data.formats.class_lists import hold_out_validation, make_samples, order_classes, report_unknown_files
+from sunmao.data.formats.file_lists import format_names, get_top_folder, is_picture, read_lines
 from sunmao.data.formats.text_encoding import parse_whole_number
 from sunmao.data.formats.writer import FolderWriter
+from sunmao.data.listing import SPLITS, DatasetListing
+from sunmao.data.sources.file_tree import FileTree
 
 # `trainning_set` is how the textbook's manual spells it in places.
 SETS = {"train": ("training_set", "trainning_set"), "val": ("val_set",), "test": ("test_set",)}
@@ -33,7 +33,10 @@ def recognise(tree: FileTree) -> bool:
     """Whether there are folders for parts, with pictures in them."""
     folders = set(find_split_folders(tree).values())
     plain = not folders & {name for name in folders if name.lower() in PARTS}
-    return any(get_top_folder(path) in folders and is_picture(path) and (not plain or path.count("/") > 1) for path in tree.files)
+    return any(
+        get_top_folder(path) in folders and is_picture(path) and (not plain or path.count("/") > 1)
+        for path in tree.files
+    )
 
 
 def read(tree: FileTree) -> DatasetListing:
@@ -64,12 +67,18 @@ def _list_labeled_images(tree: FileTree, folder: str, split: str, found: Dataset
     listed, odd = _read_list(tree, folder, split)
     if not rows:
         if odd:
-            found.findings.append(Issue("odd_lines", {"file": f"{split}.txt", "count": len(odd), "line": odd[0]}, count=len(odd)))
+            found.findings.append(
+                Issue("odd_lines", {"file": f"{split}.txt", "count": len(odd), "line": odd[0]}, count=len(odd))
+            )
         rows = list(listed.items())
     elif wrong := tuple(path for path, label in rows if listed.get(path, label) != label):
-        found.findings.append(Issue("list_contradicts", {"file": f"{split}.txt", "count": len(wrong)}, "warn", wrong, len(wrong)))
+        found.findings.append(
+            Issue("list_contradicts", {"file": f"{split}.txt", "count": len(wrong)}, "warn", wrong, len(wrong))
+        )
     if loose := tuple(sorted(set(inside) - {path for path, _ in rows})):
-        found.findings.append(Issue("loose_pictures", {"count": len(loose), "names": format_names(loose)}, "warn", loose, len(loose)))
+        found.findings.append(
+            Issue("loose_pictures", {"count": len(loose), "names": format_names(loose)}, "warn", loose, len(loose))
+        )
     return rows
 
 
@@ -90,9 +99,13 @@ def _read_list(tree: FileTree, folder: str, split: str) -> tuple[dict[str, str],
 
 
 def _read_classes(tree: FileTree) -> list[str]:
-    """The classes by their numbers in the lists: classes.txt, else the folders of the training set in the alphabet's order."""
+    """The classes by their numbers in the lists: classes.txt, else the folders of the training set in the alphabet's
+    order.
+    """
     train = find_split_folders(tree).get("train")
-    return read_lines(tree, "classes.txt") or sorted(path.split("/")[1] for path in tree.folders if path.count("/") == 1 and get_top_folder(path) == train)
+    return read_lines(tree, "classes.txt") or sorted(
+        path.split("/")[1] for path in tree.folders if path.count("/") == 1 and get_top_folder(path) == train
+    )
 
 
 def write_missing_lists(found: DatasetListing) -> None:
@@ -132,4 +145,6 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
             copies.words(f"{split}.txt", "".join(rows[split]))
 
 
-IMAGENET = DatasetFormat("imagenet", {"zh": "ImageNet 格式", "en": "ImageNet format"}, ("classification",), recognise, read, write)
+IMAGENET = DatasetFormat(
+    "imagenet", {"zh": "ImageNet 格式", "en": "ImageNet format"}, ("classification",), recognise, read, write
+)

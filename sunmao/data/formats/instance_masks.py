@@ -2,18 +2,24 @@
 
 from pathlib import Path
 
-from sunmao.errors import BadData, NotAPicture
-from sunmao.data.images import geometry
-from sunmao.data.listing import Sample, DatasetListing, ObjectAnnotation
-from sunmao.data.images.label_masks import IGNORED, read_pixels, read_label_map
-from sunmao.data.sources.file_tree import FileTree
-from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.annotation_errors import AnnotationErrors
+from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.image_paths import (
+    ImageIndex,
+    assign_missing_splits,
+    get_stem,
+    guess_split_of_folder,
+    read_image_size,
+)
+from sunmao.data.formats.mask_paths import MaskIndex, get_mask_kind, has_masks, pair_masks
+from sunmao.data.formats.masks import PARTS, compare_size, draw_object, encode_mask_png, find_label_map, read_class_mask
 from sunmao.data.formats.split_lists import read_split_lists
-from sunmao.data.formats.mask_paths import MaskIndex, has_masks, get_mask_kind, pair_masks
-from sunmao.data.formats.masks import PARTS, compare_size, draw_object, read_class_mask, encode_mask_png, find_label_map
-from sunmao.data.formats.image_paths import ImageIndex, guess_split_of_folder, read_image_size, assign_missing_splits, get_stem
 from sunmao.data.formats.writer import FolderWriter
+from sunmao.data.images import geometry
+from sunmao.data.images.label_masks import IGNORED, read_label_map, read_pixels
+from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
+from sunmao.data.sources.file_tree import FileTree
+from sunmao.errors import BadData, NotAPicture
 
 MOST_THINGS = 5000  # in one picture
 
@@ -24,7 +30,9 @@ def recognise(tree: FileTree) -> bool:
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.Format.read`. The classes come from the masks of classes beside them, else all things are of one."""
+    """Its listing, `sunmao.data.formats.base.Format.read`. The classes come from the masks of classes beside them, else
+    all things are of one.
+    """
     found, faults = DatasetListing(tree.root, task="instance", format="instance_masks"), AnnotationErrors()
     pairs, bare, lonely = pair_masks(tree, "instance")
     classes, table = MaskIndex(tree, "semantic"), read_label_map(tree)
@@ -63,7 +71,9 @@ def read(tree: FileTree) -> DatasetListing:
 
 
 def _read_objects(pixels, numbers, classes: list[str]) -> tuple[ObjectAnnotation, ...] | None:
-    """The things in a mask; None where there are too many different values for one. numbers: (H, W), of the classes, or None."""
+    """The things in a mask; None where there are too many different values for one. numbers: (H, W), of the classes, or
+    None.
+    """
     import numpy as np
 
     if len(np.unique(pixels)) > MOST_THINGS:
@@ -78,13 +88,17 @@ def _read_objects(pixels, numbers, classes: list[str]) -> tuple[ObjectAnnotation
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`: `images`, `masks_instance` and `masks_semantic`, each with `train|valid|test`, and `classes.txt`.
+    """Its writer, `sunmao.data.formats.base.Format.write`: `images`, `masks_instance` and `masks_semantic`, each with
+    `train|valid|test`, and `classes.txt`.
 
     A pixel belongs to one thing only: smaller things are drawn over larger ones.
     """
     import numpy as np
 
-    copies, numbers = FolderWriter(tree, folder, one_stem=True), {label: number for number, label in enumerate(found.classes, 1)}
+    copies, numbers = (
+        FolderWriter(tree, folder, one_stem=True),
+        {label: number for number, label in enumerate(found.classes, 1)},
+    )
     for item in found.items:
         size = item.size or read_image_size(tree, tree.name(item.path))
         path = copies.put(item.path, f"images/{PARTS[item.split]}")
@@ -92,7 +106,9 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
             continue
         whole = np.zeros(size[::-1], np.uint8 if len(item.things) < 256 else np.uint16)
         classes = np.zeros(size[::-1], np.uint8 if len(numbers) < 256 else np.uint16)
-        masks = sorted(((draw_object(thing, size) != 0, thing) for thing in item.things), key=lambda each: -int(each[0].sum()))
+        masks = sorted(
+            ((draw_object(thing, size) != 0, thing) for thing in item.things), key=lambda each: -int(each[0].sum())
+        )
         for number, (mask, thing) in enumerate(masks, 1):
             whole[mask], classes[mask] = number, numbers[thing.label]
         for name, image in (("masks_instance", whole), ("masks_semantic", classes)):
@@ -101,5 +117,10 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
 
 
 INSTANCE_MASKS = DatasetFormat(
-    "instance_masks", {"zh": "蒙版图片（实例分割）", "en": "mask pictures (instance segmentation)"}, ("instance",), recognise, read, write
+    "instance_masks",
+    {"zh": "蒙版图片（实例分割）", "en": "mask pictures (instance segmentation)"},
+    ("instance",),
+    recognise,
+    read,
+    write,
 )

@@ -9,17 +9,24 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from sunmao.errors import BadData
-from sunmao.data.images import geometry
 from sunmao.data.checks.issue import Issue
-from sunmao.data.listing import Sample, DatasetListing, ObjectAnnotation
-from sunmao.data.sources.file_tree import FileTree
-from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.annotation_errors import AnnotationErrors
-from sunmao.data.formats.image_paths import ImageIndex, guess_split_of_folder, get_name, read_image_size, assign_missing_splits, get_stem
-from sunmao.data.formats.text_encoding import read_bytes, parse_json, split_lines, decode_text
+from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.image_paths import (
+    ImageIndex,
+    assign_missing_splits,
+    get_name,
+    get_stem,
+    guess_split_of_folder,
+    read_image_size,
+)
 from sunmao.data.formats.object_annotations import ImageAnnotations, clean_label, infer_task
+from sunmao.data.formats.text_encoding import decode_text, parse_json, read_bytes, split_lines
 from sunmao.data.formats.writer import FolderWriter
+from sunmao.data.images import geometry
+from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
+from sunmao.data.sources.file_tree import FileTree
+from sunmao.errors import BadData
 
 _SAYS_SO = re.compile(r'"(?:shapes|imagePath|imageData)"\s*:')
 _LOOKED_AT = 20
@@ -52,10 +59,17 @@ def read(tree: FileTree) -> DatasetListing:
         canvas = _read_one(tree, path, pictures, faults)
         if canvas and canvas.is_first(seen):
             said[canvas.path] = guess_split_of_folder(path) or guess_split_of_folder(canvas.path)
-    found.items = [Sample(tree.place(path), None, said[path] or "train", things=tuple(canvas.things), size=canvas.size) for path, canvas in seen.items()]
+    found.items = [
+        Sample(tree.place(path), None, said[path] or "train", things=tuple(canvas.things), size=canvas.size)
+        for path, canvas in seen.items()
+    ]
     pictures.say_unlisted(seen, faults)
     present = {thing.label for item in found.items for thing in item.things}
-    listed = [clean_label(line) for line in split_lines(read_bytes(tree, "labels.txt"))] if "labels.txt" in tree.files else []
+    listed = (
+        [clean_label(line) for line in split_lines(read_bytes(tree, "labels.txt"))]
+        if "labels.txt" in tree.files
+        else []
+    )
     found.classes = [label for label in dict.fromkeys(listed) if label in present] + sorted(present - set(listed))
     found.divided, found.task = any(said.values()), infer_task(found.items)
     found.findings += faults.findings
@@ -74,7 +88,8 @@ def _read_one(tree: FileTree, path: str, pictures: ImageIndex, faults: Annotatio
     if encoding != "utf-8":
         faults.add("labels_not_utf8", path, encoding="UTF-16" if encoding == "utf-16" else "GBK")
     part, inside = guess_split_of_folder(path), data.get("imagePath")
-    # The name inside may be of the computer where it was drawn, and older than the file's own; only a file of this data set is ever taken.
+    # The name inside may be of the computer where it was drawn, and older than the file's own; only a file of this data
+    # set is ever taken.
     own, other = pictures.beside(path, part), pictures.named(inside, path, part) if isinstance(inside, str) else None
     picture = own or other
     if own and other and own != other:
@@ -82,7 +97,9 @@ def _read_one(tree: FileTree, path: str, pictures: ImageIndex, faults: Annotatio
     if picture is None:
         return faults.add("picture_not_there", str(inside)[:80] if inside else path)
     sides = geometry.to_finite_floats([data.get("imageWidth"), data.get("imageHeight")], 2)
-    canvas = ImageAnnotations(picture, (int(sides[0]), int(sides[1])) if sides and min(sides) >= 1 else None, pictures, faults)
+    canvas = ImageAnnotations(
+        picture, (int(sides[0]), int(sides[1])) if sides and min(sides) >= 1 else None, pictures, faults
+    )
     _read_shapes(data["shapes"], canvas, path)
     return canvas
 
@@ -134,7 +151,14 @@ def _read_mask(label: str, points: list, packed, canvas: ImageAnnotations) -> No
     except (TypeError, ValueError, binascii.Error, OSError, SyntaxError, Image.DecompressionBombError):
         return canvas.bad_outline()
     width, height = canvas.size or (0, 0)
-    if left < 0 or top < 0 or left + small.shape[1] > width or top + small.shape[0] > height or not small.any() or width * height > geometry.MOST_PIXELS:
+    if (
+        left < 0
+        or top < 0
+        or left + small.shape[1] > width
+        or top + small.shape[0] > height
+        or not small.any()
+        or width * height > geometry.MOST_PIXELS
+    ):
         return canvas.bad_outline()
     whole = np.zeros((height, width), np.uint8)
     whole[top : top + small.shape[0], left : left + small.shape[1]] = small
@@ -143,13 +167,23 @@ def _read_mask(label: str, points: list, packed, canvas: ImageAnnotations) -> No
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`: pictures and files of labels side by side in `train|valid|test`, `labels.txt` beside them."""
+    """Its writer, `sunmao.data.formats.base.Format.write`: pictures and files of labels side by side in
+    `train|valid|test`, `labels.txt` beside them.
+    """
     copies = FolderWriter(tree, folder, one_stem=True)
     for item in found.items:
         path = copies.put(item.path, PARTS[item.split])
         width, height = item.size or read_image_size(tree, tree.name(item.path)) or (0, 0)
         shapes = [shape for place, thing in enumerate(item.things) for shape in _format_shapes(thing, place)]
-        data = {"version": "5.5.0", "flags": {}, "shapes": shapes, "imagePath": get_name(path), "imageData": None, "imageHeight": height, "imageWidth": width}
+        data = {
+            "version": "5.5.0",
+            "flags": {},
+            "shapes": shapes,
+            "imagePath": get_name(path),
+            "imageData": None,
+            "imageHeight": height,
+            "imageWidth": width,
+        }
         copies.words(f"{PARTS[item.split]}/{get_stem(path)}.json", json.dumps(data, ensure_ascii=False, indent=1))
     copies.words("labels.txt", "".join(f"{label}\n" for label in found.classes))
 
@@ -162,7 +196,10 @@ def _format_shapes(thing: ObjectAnnotation, group: int) -> list[dict]:
         return [shape | {"shape_type": "rectangle", "points": [list(thing.box[:2]), list(thing.box[2:])]}]
     if len(thing.polygons) > 1:
         shape["group_id"] = group
-    return [shape | {"shape_type": "polygon", "points": [list(pair) for pair in zip(each[0::2], each[1::2], strict=True)]} for each in thing.polygons]
+    return [
+        shape | {"shape_type": "polygon", "points": [list(pair) for pair in zip(each[0::2], each[1::2], strict=True)]}
+        for each in thing.polygons
+    ]
 
 
 def _encode_mask(rle: geometry.Rle) -> dict:
@@ -175,4 +212,6 @@ def _encode_mask(rle: geometry.Rle) -> dict:
     return {"shape_type": "mask", "points": [[left, top], [right - 1, bottom - 1]], "mask": png}
 
 
-LABELME = DatasetFormat("labelme", {"zh": "LabelMe", "en": "LabelMe"}, ("detection", "instance"), recognise, read, write)
+LABELME = DatasetFormat(
+    "labelme", {"zh": "LabelMe", "en": "LabelMe"}, ("detection", "instance"), recognise, read, write
+)

@@ -4,13 +4,15 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
-from sunmao.errors import NotAPicture
+from sunmao.data.formats.file_lists import is_picture
+from sunmao.data.formats.image_paths import find_nearest_path, get_name, get_stem, guess_split_of_folder
 from sunmao.data.images.label_masks import read_pixels
 from sunmao.data.sources.file_tree import FileTree, normalize_name
-from sunmao.data.formats.file_lists import is_picture
-from sunmao.data.formats.image_paths import guess_split_of_folder, get_name, find_nearest_path, get_stem
+from sunmao.errors import NotAPicture
 
-_FOLDER = re.compile(r"^(?:masks?([ _-].*)?|.*[ _-]masks?|segmentationclass.*|segmentationobject|labels?|annotations?|gt|gtfine|ground_?truth|instances?)$")
+_FOLDER = re.compile(
+    r"^(?:masks?([ _-].*)?|.*[ _-]masks?|segmentationclass.*|segmentationobject|labels?|annotations?|gt|gtfine|ground_?truth|instances?)$"
+)
 _LOOKED_AT, _FLAT = 5, 0.7
 _INSTANCE = re.compile(r"instance|segmentationobject")
 _ENDING = re.compile(r"(?:[ _-](?:mask|label|labels|gt|seg|l|instance|labelids|gtfine_labelids))$")
@@ -50,7 +52,9 @@ class MaskIndex:
     def of(self, picture: str) -> str | None:
         """The mask of a picture; of several the nearest, and none of another part."""
         part, found = guess_split_of_folder(picture), self._names.get(normalize_name(get_stem(picture)), [])
-        return find_nearest_path([path for path in found if part is None or guess_split_of_folder(path) in (part, None)], picture, part)
+        return find_nearest_path(
+            [path for path in found if part is None or guess_split_of_folder(path) in (part, None)], picture, part
+        )
 
 
 def has_masks(tree: FileTree, kind: str) -> bool:

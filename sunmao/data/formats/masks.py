@@ -2,17 +2,23 @@
 
 from pathlib import Path
 
-from sunmao.errors import BadData, NotAPicture
-from sunmao.data.images import geometry
-from sunmao.data.listing import Sample, DatasetListing
-from sunmao.data.images.label_masks import LabelMap, read_pixels, read_label_map, infer_label_map
-from sunmao.data.sources.file_tree import FileTree
-from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.annotation_errors import AnnotationErrors
+from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.image_paths import (
+    ImageIndex,
+    assign_missing_splits,
+    get_stem,
+    guess_split_of_folder,
+    read_image_size,
+)
+from sunmao.data.formats.mask_paths import get_mask_kind, has_masks, pair_masks
 from sunmao.data.formats.split_lists import read_split_lists
-from sunmao.data.formats.mask_paths import has_masks, get_mask_kind, pair_masks
-from sunmao.data.formats.image_paths import ImageIndex, guess_split_of_folder, read_image_size, assign_missing_splits, get_stem
 from sunmao.data.formats.writer import FolderWriter
+from sunmao.data.images import geometry
+from sunmao.data.images.label_masks import LabelMap, infer_label_map, read_label_map, read_pixels
+from sunmao.data.listing import DatasetListing, Sample
+from sunmao.data.sources.file_tree import FileTree
+from sunmao.errors import BadData, NotAPicture
 
 MOST_VALUES = 256  # different ones in a mask: more are a photograph
 PARTS = {"train": "train", "val": "valid", "test": "test"}
@@ -60,8 +66,15 @@ class MaskReader:
         values = self._values[path]
         gap = _split_at_gap(table)
         if strange := table.strange(values) or [value for value in values if value in gap]:
-            self.faults.add("mask_unknown_number", path, number=", ".join(f"#{each:06X}" if table.colors else str(each) for each in strange[:5]))
-        return tuple(table.classes[number - 1] for number in sorted({table.numbers[value] for value in values if value in table.numbers}))
+            self.faults.add(
+                "mask_unknown_number",
+                path,
+                number=", ".join(f"#{each:06X}" if table.colors else str(each) for each in strange[:5]),
+            )
+        return tuple(
+            table.classes[number - 1]
+            for number in sorted({table.numbers[value] for value in values if value in table.numbers})
+        )
 
 
 def _split_at_gap(table: LabelMap) -> set[int]:
@@ -86,7 +99,16 @@ def read(tree: FileTree) -> DatasetListing:
             size = read_image_size(tree, picture)
             compare_size(size, sizes[mask], mask, faults)
             said.append(parts.get(picture) or guess_split_of_folder(picture) or guess_split_of_folder(mask))
-            found.items.append(Sample(tree.place(picture), None, said[-1] or "train", tags=reader.labels(mask, table), mask=tree.place(mask), size=size))
+            found.items.append(
+                Sample(
+                    tree.place(picture),
+                    None,
+                    said[-1] or "train",
+                    tags=reader.labels(mask, table),
+                    mask=tree.place(mask),
+                    size=size,
+                )
+            )
     for key, paths in (("mask_missing", bare), ("mask_no_picture", lonely)):
         for path in paths:
             faults.add(key, path)
@@ -115,7 +137,8 @@ def find_label_map(tree: FileTree) -> LabelMap:
 
 
 def read_class_mask(tree: FileTree, path: str, table: LabelMap, size: tuple[int, int] | None = None):
-    """A mask as numbers of classes, (H, W) uint8: 0 is background, n is the n-th class; resized to the picture's (width, height) by nearest pixels.
+    """A mask as numbers of classes, (H, W) uint8: 0 is background, n is the n-th class; resized to the picture's
+    (width, height) by nearest pixels.
 
     Raises: NotAPicture, OSError, KeyError.
     """
@@ -130,12 +153,17 @@ def read_class_mask(tree: FileTree, path: str, table: LabelMap, size: tuple[int,
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`: `images/train|valid|test`, `masks/train|valid|test` and `classes.txt`, whose first line, number 0, is the background."""
+    """Its writer, `sunmao.data.formats.base.Format.write`: `images/train|valid|test`, `masks/train|valid|test` and
+    `classes.txt`, whose first line, number 0, is the background.
+    """
     copies, table = FolderWriter(tree, folder, one_stem=True), find_label_map(tree).sorted_as(found.classes)
     for item in found.items:
         size = item.size or read_image_size(tree, tree.name(item.path))
         path = copies.put(item.path, f"images/{PARTS[item.split]}")
-        copies.file(f"masks/{PARTS[item.split]}/{get_stem(path)}.png", encode_mask_png(read_class_mask(tree, tree.name(item.mask), table, size)))
+        copies.file(
+            f"masks/{PARTS[item.split]}/{get_stem(path)}.png",
+            encode_mask_png(read_class_mask(tree, tree.name(item.mask), table, size)),
+        )
     copies.words("classes.txt", "".join(f"{label}\n" for label in ["background", *found.classes]))
 
 
@@ -157,4 +185,11 @@ def draw_object(thing, size: tuple[int, int]):
     return geometry.rle_to_mask(geometry.polygons_to_rle(thing.polygons or (geometry.box_to_polygon(thing.box),), size))
 
 
-MASKS = DatasetFormat("masks", {"zh": "蒙版图片（语义分割）", "en": "mask pictures (semantic segmentation)"}, ("semantic",), recognise, read, write)
+MASKS = DatasetFormat(
+    "masks",
+    {"zh": "蒙版图片（语义分割）", "en": "mask pictures (semantic segmentation)"},
+    ("semantic",),
+    recognise,
+    read,
+    write,
+)

@@ -2,12 +2,12 @@
 
 import unicodedata
 
-from sunmao.texts import get_both
-from sunmao.data.images import geometry
-from sunmao.data.listing import ObjectAnnotation
 from sunmao.data.formats.annotation_errors import AnnotationErrors
 from sunmao.data.formats.file_lists import format_names
 from sunmao.data.formats.image_paths import ImageIndex
+from sunmao.data.images import geometry
+from sunmao.data.listing import ObjectAnnotation
+from sunmao.texts import get_both
 
 _NO_LETTERS = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of characters, line ends
 
@@ -16,7 +16,8 @@ class ImageAnnotations:
     """The picture that things are placed in.
 
     path: of the picture, or None where it is not in the tree. told: its size by the file of labels, or None.
-    at: where the outline stands that is read now: a key of the texts, the file of labels, the number of the line or shape in it.
+    at: where the outline stands that is read now: a key of the texts, the file of labels, the number of the line or
+    shape in it.
     """
 
     def __init__(self, path: str, told: tuple[int, int] | None, pictures: ImageIndex, faults: AnnotationErrors):
@@ -36,7 +37,9 @@ class ImageAnnotations:
         self.size = real or self.size
 
     def is_first(self, seen: dict) -> bool:
-        """Whether it is the first of its picture, and then one of `seen` (path → Canvas); else that one takes its things, and it is said."""
+        """Whether it is the first of its picture, and then one of `seen` (path → Canvas); else that one takes its
+        things, and it is said.
+        """
         first = seen.setdefault(self.path, self)
         if first is not self:
             self.fault("picture_again")
@@ -96,11 +99,17 @@ class ImageAnnotations:
 def infer_task(items) -> str:
     """'instance' when most things have an outline, else 'detection'."""
     things = [thing for item in items for thing in item.things]
-    return "instance" if things and 2 * sum(bool(thing.polygons or thing.rle) for thing in things) > len(things) else "detection"
+    return (
+        "instance"
+        if things and 2 * sum(bool(thing.polygons or thing.rle) for thing in things) > len(things)
+        else "detection"
+    )
 
 
 def clean_label(name) -> str:
     """A label as one line without blanks around it; '' for what is no name."""
     if not isinstance(name, (str, int)) or isinstance(name, bool):
         return ""
-    return " ".join("".join(" " if unicodedata.category(letter) in _NO_LETTERS else letter for letter in str(name)).split())
+    return " ".join(
+        "".join(" " if unicodedata.category(letter) in _NO_LETTERS else letter for letter in str(name)).split()
+    )

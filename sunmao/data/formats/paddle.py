@@ -1,15 +1,17 @@
-"""PaddleClas lists: `train_list.txt`, `val_list.txt`, `test_list.txt` with `path label` a line; several labels as 0,1,0."""
+"""PaddleClas lists: `train_list.txt`, `val_list.txt`, `test_list.txt` with `path label` a line; several labels as
+0,1,0.
+"""
 
 from pathlib import Path
 
 from sunmao.data.checks.issue import Issue
-from sunmao.data.listing import SPLITS, Sample, DatasetListing
-from sunmao.data.sources.file_tree import FileTree, normalize_name
-from sunmao.data.formats.class_lists import hold_out_validation
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.file_lists import START, is_picture, read_lines, format_names, list_images
-from sunmao.data.formats.text_encoding import split_lines, parse_whole_number
+from sunmao.data.formats.class_lists import hold_out_validation
+from sunmao.data.formats.file_lists import START, format_names, is_picture, list_images, read_lines
+from sunmao.data.formats.text_encoding import parse_whole_number, split_lines
 from sunmao.data.formats.writer import FolderWriter
+from sunmao.data.listing import SPLITS, DatasetListing, Sample
+from sunmao.data.sources.file_tree import FileTree, normalize_name
 
 LISTS = {
     "train": ("train_list.txt", "trainlist.txt", "train.txt"),
@@ -17,7 +19,11 @@ LISTS = {
     "test": ("test_list.txt", "testlist.txt", "test.txt"),
 }
 NAMES = ("labels.txt", "label_list.txt", "classes.txt", "label.txt", "class_names.txt")
-SHARED = ("train.txt", "val.txt", "test.txt")  # as PaddleX 3 calls them; Sunmao has lists of these names too, but none for training
+SHARED = (
+    "train.txt",
+    "val.txt",
+    "test.txt",
+)  # as PaddleX 3 calls them; Sunmao has lists of these names too, but none for training
 
 
 def find_split_lists(tree: FileTree) -> dict[str, str]:
@@ -40,33 +46,54 @@ def recognise(tree: FileTree) -> bool:
         except OSError:
             return False
         path, label = split_line(start[0] if start else "")
-        return is_picture(path) and _parse_label(label) is not None and (name not in SHARED or name == SHARED[0] and path in tree.files)
+        return (
+            is_picture(path)
+            and _parse_label(label) is not None
+            and (name not in SHARED or name == SHARED[0] and path in tree.files)
+        )
     return False
 
 
 def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.Format.read`."""
     found = DatasetListing(tree.root, format="paddle")
-    rows = {split: (name, [(line, *split_line(line)) for line in read_lines(tree, name)]) for split, name in find_split_lists(tree).items()}
+    rows = {
+        split: (name, [(line, *split_line(line)) for line in read_lines(tree, name)])
+        for split, name in find_split_lists(tree).items()
+    }
     several = any("," in label for _, said in rows.values() for _, _, label in said)
     found.task = "multi_label" if several else "classification"
     names = _read_class_names(tree, several, [row for _, said in rows.values() for row in said])
     where = {normalize_name(path): path for path in list_images(tree)}
     for split, (file, said) in rows.items():
-        _add_list(tree, file, split, [(line, path if path in tree.files else where.get(normalize_name(path), path), label) for line, path, label in said], names, found)
+        _add_list(
+            tree,
+            file,
+            split,
+            [
+                (line, path if path in tree.files else where.get(normalize_name(path), path), label)
+                for line, path, label in said
+            ],
+            names,
+            found,
+        )
     present = {label for item in found.items for label in item.labels}
     if empty := [name for name in names if name not in present]:
         found.findings.append(Issue("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
     found.classes = names if several else [name for name in names if name in present]
     listed = {tree.name(item.path) for item in found.items}
     if loose := tuple(path for path in list_images(tree) if path not in listed):
-        found.findings.append(Issue("picture_unlisted", {"count": len(loose), "names": format_names(loose)}, "warn", loose, len(loose)))
+        found.findings.append(
+            Issue("picture_unlisted", {"count": len(loose), "names": format_names(loose)}, "warn", loose, len(loose))
+        )
     hold_out_validation(tree, found)
     return found
 
 
 def _read_class_names(tree: FileTree, several: bool, rows: list[tuple[str, str, str]]) -> list[str]:
-    """The classes by their numbers: from their own list; else as the folders are called, where each class has one; else the numbers."""
+    """The classes by their numbers: from their own list; else as the folders are called, where each class has one; else
+    the numbers.
+    """
     for name in NAMES:
         if said := read_lines(tree, name):
             numbered = [line.partition(" ") for line in said]
@@ -94,7 +121,9 @@ def _parse_label(label: str) -> list[int] | None:
     return None if None in numbers else numbers
 
 
-def _add_list(tree: FileTree, file: str, split: str, rows: list[tuple[str, str, str]], names: list[str], found: DatasetListing) -> None:
+def _add_list(
+    tree: FileTree, file: str, split: str, rows: list[tuple[str, str, str]], names: list[str], found: DatasetListing
+) -> None:
     """Add the items of one list; lines that fit no class or no picture are left out and counted."""
     odd, gone, seen = [], [], {}
     for line, path, label in rows:
@@ -108,9 +137,13 @@ def _add_list(tree: FileTree, file: str, split: str, rows: list[tuple[str, str, 
             single = found.task == "classification"
             found.items.append(Sample(tree.place(path), labels[0] if single else None, split, () if single else labels))
     if odd:
-        found.findings.append(Issue("odd_lines", {"file": file, "count": len(odd), "line": odd[0][:80]}, count=len(odd)))
+        found.findings.append(
+            Issue("odd_lines", {"file": file, "count": len(odd), "line": odd[0][:80]}, count=len(odd))
+        )
     if gone:
-        found.findings.append(Issue("picture_not_there", {"count": len(gone), "names": format_names(gone)}, count=len(gone)))
+        found.findings.append(
+            Issue("picture_not_there", {"count": len(gone), "names": format_names(gone)}, count=len(gone))
+        )
 
 
 def _format_labels(numbers: list[int] | None, names: list[str], task: str) -> tuple[str, ...] | None:
@@ -139,4 +172,11 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     copies.words("labels.txt", "".join(f"{label}\n" for label in found.classes))
 
 
-PADDLE = DatasetFormat("paddle", {"zh": "PaddleClas 列表", "en": "PaddleClas lists"}, ("classification", "multi_label"), recognise, read, write)
+PADDLE = DatasetFormat(
+    "paddle",
+    {"zh": "PaddleClas 列表", "en": "PaddleClas lists"},
+    ("classification", "multi_label"),
+    recognise,
+    read,
+    write,
+)

@@ -1,16 +1,18 @@
-"""A project of Google's Teachable Machine (`project.tm`, a zip): `<class>-!-<number>.jpg` side by side, and manifest.json."""
+"""A project of Google's Teachable Machine (`project.tm`, a zip): `<class>-!-<number>.jpg` side by side, and
+manifest.json.
+"""
 
 import json
 from pathlib import Path
 
-from sunmao.errors import BadData
-from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree
-from sunmao.data.formats.class_lists import split_training, make_samples
 from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.class_lists import make_samples, split_training
 from sunmao.data.formats.file_lists import LIST_BYTES, list_images
 from sunmao.data.formats.text_encoding import parse_json
 from sunmao.data.formats.writer import FolderWriter
+from sunmao.data.listing import DatasetListing
+from sunmao.data.sources.file_tree import FileTree
+from sunmao.errors import BadData
 
 MARK = "-!-"  # between a class's name, which may hold anything, and the picture's number
 KINDS = ("image", "pose")  # of projects whose samples are pictures
@@ -49,4 +51,12 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     copies.words("manifest.json", json.dumps(MANIFEST, separators=(",", ":")))
 
 
-TEACHABLE = DatasetFormat("teachable", {"zh": "Teachable Machine 项目", "en": "Teachable Machine project"}, ("classification",), recognise, read, write, parts=False)
+TEACHABLE = DatasetFormat(
+    "teachable",
+    {"zh": "Teachable Machine 项目", "en": "Teachable Machine project"},
+    ("classification",),
+    recognise,
+    read,
+    write,
+    parts=False,
+)

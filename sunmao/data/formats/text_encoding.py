@@ -3,18 +3,21 @@
 import json
 import re
 
-from sunmao.errors import BadData
 from sunmao.data.sources.file_tree import TEXT_BYTES, FileTree
+from sunmao.errors import BadData
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CHINESE = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030"}  # what calls itself GB2312 often holds more
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding=["']([A-Za-z0-9._-]+)["']""")
 
-_FOR_TEXTS = re.compile(r"utf-?(?:8|16)|gb|big5|(?:us-)?ascii|iso-8859|latin|windows-|cp\d|shift|euc|koi8")  # Python knows others that take for ever
+_FOR_TEXTS = re.compile(
+    r"utf-?(?:8|16)|gb|big5|(?:us-)?ascii|iso-8859|latin|windows-|cp\d|shift|euc|koi8"
+)  # Python knows others that take for ever
 
 
 def decode_text(data: bytes, whole: bool = True) -> tuple[str, str] | None:
-    """The text of a file and its encoding: 'utf-8', 'utf-16', 'gb18030' or what its XML declares; None where it is no text.
+    """The text of a file and its encoding: 'utf-8', 'utf-16', 'gb18030' or what its XML declares; None where it is no
+    text.
 
     whole: False where the file goes on, so that a character may be cut in two.
     """
@@ -55,7 +58,9 @@ def read_bytes(tree: FileTree, path: str, limit: int = TEXT_BYTES) -> bytes:
 
 
 def split_lines(data: bytes, whole: bool = True) -> list[str]:
-    """The lines of a list, without blanks around them and without empty ones; none where it is no text. whole: as of `decode_text`."""
+    """The lines of a list, without blanks around them and without empty ones; none where it is no text. whole: as of
+    `decode_text`.
+    """
     found = decode_text(data, whole)
     return [line.strip() for line in found[0].splitlines() if line.strip()] if found else []
 

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from sunmao.data.checks.issue import Issue
-from sunmao.data.listing import Sample, DatasetListing
-from sunmao.data.sources.file_tree import FileTree
-from sunmao.data.formats.class_lists import split_training
 from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.class_lists import split_training
 from sunmao.data.formats.file_lists import list_images
 from sunmao.data.formats.writer import FolderWriter
+from sunmao.data.listing import DatasetListing, Sample
+from sunmao.data.sources.file_tree import FileTree
 
 
 def recognise(tree: FileTree) -> bool:
@@ -21,7 +21,9 @@ def read(tree: FileTree) -> DatasetListing:
     found = DatasetListing(tree.root, divided=False, format="bare")
     found.items = [Sample(tree.place(path), None, "train") for path in list_images(tree)]
     split_training(tree, found, (8, 1, 1))
-    found.findings.append(Issue("pictures_without_classes", {"path": tree.root.as_posix()}, "reject", count=len(found.items)))
+    found.findings.append(
+        Issue("pictures_without_classes", {"path": tree.root.as_posix()}, "reject", count=len(found.items))
+    )
     return found
 
 
@@ -32,4 +34,6 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
         copies.put(item.path, "")
 
 
-BARE = DatasetFormat("bare", {"zh": "没有标签的图片", "en": "pictures without labels"}, (), recognise, read, write, parts=False)
+BARE = DatasetFormat(
+    "bare", {"zh": "没有标签的图片", "en": "pictures without labels"}, (), recognise, read, write, parts=False
+)

@@ -6,15 +6,22 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from sunmao.data.checks.issue import Issue
-from sunmao.data.listing import Sample, DatasetListing
-from sunmao.data.sources.file_tree import FileTree
-from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.annotation_errors import AnnotationErrors
-from sunmao.data.formats.split_lists import read_split_lists
-from sunmao.data.formats.image_paths import ImageIndex, guess_split_of_folder, get_name, read_image_size, assign_missing_splits, get_stem
-from sunmao.data.formats.text_encoding import read_bytes, is_guess, split_lines, decode_text
+from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.image_paths import (
+    ImageIndex,
+    assign_missing_splits,
+    get_name,
+    get_stem,
+    guess_split_of_folder,
+    read_image_size,
+)
 from sunmao.data.formats.object_annotations import ImageAnnotations, clean_label
+from sunmao.data.formats.split_lists import read_split_lists
+from sunmao.data.formats.text_encoding import decode_text, is_guess, read_bytes, split_lines
 from sunmao.data.formats.writer import FolderWriter
+from sunmao.data.listing import DatasetListing, Sample
+from sunmao.data.sources.file_tree import FileTree
 
 LIMIT = 4 * 1024 * 1024  # bytes of one XML file: elements in elements take a hundred times the room
 _LOOKED_AT = 20
@@ -47,7 +54,10 @@ def read(tree: FileTree) -> DatasetListing:
         canvas = _read_one(tree, path, part, pictures, faults)
         if canvas and canvas.is_first(seen):
             said[canvas.path] = parts.get(canvas.path) or part or guess_split_of_folder(canvas.path)
-    found.items = [Sample(tree.place(path), None, said[path] or "train", things=tuple(canvas.things), size=canvas.size) for path, canvas in seen.items()]
+    found.items = [
+        Sample(tree.place(path), None, said[path] or "train", things=tuple(canvas.things), size=canvas.size)
+        for path, canvas in seen.items()
+    ]
     present = {thing.label for item in found.items for thing in item.things}
     listed = [label for label in _read_class_list(tree) if label in present]
     found.classes = listed + sorted(present - set(listed))
@@ -71,7 +81,9 @@ def _read_class_list(tree: FileTree) -> list[str]:
     return []
 
 
-def _read_one(tree: FileTree, path: str, part: str | None, pictures: ImageIndex, faults: AnnotationErrors) -> ImageAnnotations | None:
+def _read_one(
+    tree: FileTree, path: str, part: str | None, pictures: ImageIndex, faults: AnnotationErrors
+) -> ImageAnnotations | None:
     root = _parse_xml(tree, path, faults)
     inside = clean_label(_get_text(root, "filename")) if root is not None else ""
     own, other = pictures.beside(path, part), inside and pictures.named(inside, path, part)
@@ -143,12 +155,17 @@ def _read_object(thing, canvas: ImageAnnotations) -> None:
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`: `JPEGImages`, `Annotations`, `ImageSets/Main` and `labels.txt`."""
+    """Its writer, `sunmao.data.formats.base.Format.write`: `JPEGImages`, `Annotations`, `ImageSets/Main` and
+    `labels.txt`.
+    """
     copies, stems = FolderWriter(tree, folder, one_stem=True), {part: [] for part in _SETS}
     for item in found.items:
         name = get_name(copies.put(item.path, "JPEGImages"))
         stems[item.split].append(get_stem(name))
-        copies.words(f"Annotations/{get_stem(name)}.xml", _format_xml(item, name, item.size or read_image_size(tree, tree.name(item.path))))
+        copies.words(
+            f"Annotations/{get_stem(name)}.xml",
+            _format_xml(item, name, item.size or read_image_size(tree, tree.name(item.path))),
+        )
     for part, rows in stems.items():
         if rows:
             copies.words(f"ImageSets/Main/{_SETS[part]}.txt", "".join(f"{stem}\n" for stem in rows))
@@ -161,7 +178,9 @@ def _format_xml(item: Sample, name: str, size: tuple[int, int] | None) -> str:
         lines.append(f"  <size><width>{size[0]}</width><height>{size[1]}</height><depth>3</depth></size>")
     lines.append("  <segmented>0</segmented>")
     for thing in item.things:
-        corners = "".join(f"<{corner}>{_format_number(value)}</{corner}>" for corner, value in zip(_CORNERS, thing.box, strict=True))
+        corners = "".join(
+            f"<{corner}>{_format_number(value)}</{corner}>" for corner, value in zip(_CORNERS, thing.box, strict=True)
+        )
         lines += [
             "  <object>",
             f"    <name>{_escape(thing.label)}</name><pose>Unspecified</pose><truncated>0</truncated><difficult>0</difficult>",

@@ -8,8 +8,8 @@ from sunmao.data.sources.file_tree import FileTree, normalize_name
 class FolderWriter:
     """Copies pictures out of a tree; none takes the place of another, whatever the disk thinks of capital letters.
 
-    tree: where they come from. folder: the new data set's. one_stem: no two pictures of a folder are called the same but
-    for their endings, where a file of labels is called after each.
+    tree: where they come from. folder: the new data set's. one_stem: no two pictures of a folder are called the same
+    but for their endings, where a file of labels is called after each.
     """
 
     def __init__(self, tree: FileTree, folder: Path, one_stem: bool = False):
@@ -18,7 +18,8 @@ class FolderWriter:
     def put(self, place: Path, below: str, stem: str | None = None) -> str:
         """Copy a picture into a folder of the new set; returns its path there, with '/'.
 
-        place: as an Item calls it. below: the folder, '' for the set's own. stem: the name without its ending, else its own.
+        place: as an Item calls it. below: the folder, '' for the set's own. stem: the name without its ending, else its
+        own.
         Raises: OSError when it cannot be read or written.
         """
         source = self._tree.name(place)
@@ -40,7 +41,9 @@ class FolderWriter:
     def _free(self, stem: str, ending: str) -> str:
         name, count, first = stem, 1, self._key(stem, ending)
         while (key := self._key(name, ending)) in self._taken:
-            count = max(count, self._taken[first]) + 1  # go on from the last number: a thousand folders may hold the same names
+            count = (
+                max(count, self._taken[first]) + 1
+            )  # go on from the last number: a thousand folders may hold the same names
             name = f"{stem}-{count}"
         self._taken[key] = 1
         self._taken[first] = count

@@ -8,7 +8,9 @@ import re
 
 _KEY = re.compile(r"^names\s*:\s*(.*)$")
 _ITEM = re.compile(r"""^(?:-|(\d{1,8})\s*:|["'](\d{1,8})["']\s*:)(?:\s+|$)(.*)$""")
-_TEXT = re.compile(r"""\s*(?:(?P<number>\d{1,8})\s*:\s*(?=\S))?(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]{}#]*)\s*(?:,|$)""")
+_TEXT = re.compile(
+    r"""\s*(?:(?P<number>\d{1,8})\s*:\s*(?=\S))?(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]{}#]*)\s*(?:,|$)"""
+)
 
 
 def read_names(text: str) -> dict[int, str]:

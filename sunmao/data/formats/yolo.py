@@ -1,22 +1,32 @@
-"""YOLO: a text file for each picture, a line for each thing: class number and box, or outline, in shares of the picture."""
+"""YOLO: a text file for each picture, a line for each thing: class number and box, or outline, in shares of the
+picture.
+"""
 
 import json
 import re
 from pathlib import Path
 
-from sunmao.data.images import geometry
 from sunmao.data.checks.issue import Issue
-from sunmao.data.listing import Sample, DatasetListing, ObjectAnnotation
-from sunmao.data.sources.file_tree import FileTree
-from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.annotation_errors import AnnotationErrors
+from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.file_lists import is_picture
-from sunmao.data.formats.split_lists import read_split_lists
-from sunmao.data.formats.image_paths import ImageIndex, get_folder, guess_split_of_folder, get_name, read_image_size, assign_missing_splits, get_stem
-from sunmao.data.formats.text_encoding import read_bytes, split_lines, decode_text
+from sunmao.data.formats.image_paths import (
+    ImageIndex,
+    assign_missing_splits,
+    get_folder,
+    get_name,
+    get_stem,
+    guess_split_of_folder,
+    read_image_size,
+)
 from sunmao.data.formats.object_annotations import ImageAnnotations, clean_label, infer_task
+from sunmao.data.formats.split_lists import read_split_lists
+from sunmao.data.formats.text_encoding import decode_text, read_bytes, split_lines
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.formats.yaml_names import read_names
+from sunmao.data.images import geometry
+from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
+from sunmao.data.sources.file_tree import FileTree
 
 _LINE = re.compile(r"^\d+(?:\s+(?:[-+.\deE]+|[-+]?(?:nan|inf))){4,}$", re.I)
 _LOOKED_AT = 50
@@ -32,7 +42,9 @@ def _find_label_files(tree: FileTree) -> list[str]:
 
 
 def recognise(tree: FileTree) -> bool:
-    """Whether texts are called as pictures are and hold lines of numbers; where they all are empty, `labels` and the names of the classes decide."""
+    """Whether texts are called as pictures are and hold lines of numbers; where they all are empty, `labels` and the
+    names of the classes decide.
+    """
     files = _find_label_files(tree)
     for path in files[:_LOOKED_AT]:
         lines = split_lines(read_bytes(tree, path, 4096), whole=False)
@@ -44,7 +56,9 @@ def recognise(tree: FileTree) -> bool:
 def _find_yaml(tree: FileTree) -> list[str]:
     """What may be the file with the names of the classes, the likeliest first."""
     found = [path for path in tree.files if path.lower().endswith((".yaml", ".yml"))]
-    return sorted(found, key=lambda path: (path.count("/"), get_name(path).lower() not in ("data.yaml", "dataset.yaml"), path))
+    return sorted(
+        found, key=lambda path: (path.count("/"), get_name(path).lower() not in ("data.yaml", "dataset.yaml"), path)
+    )
 
 
 def _read_names(tree: FileTree) -> dict[int, str]:
@@ -59,7 +73,9 @@ def _read_names(tree: FileTree) -> dict[int, str]:
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.Format.read`. A picture without a text beside others that have one has nothing in it."""
+    """Its listing, `sunmao.data.formats.base.Format.read`. A picture without a text beside others that have one has
+    nothing in it.
+    """
     found, faults, pictures = DatasetListing(tree.root, format="yolo"), AnnotationErrors(), ImageIndex(tree)
     names, files, said, parts = _read_names(tree), {}, [], read_split_lists(tree, pictures)
     for path in _find_label_files(tree):
@@ -75,8 +91,12 @@ def read(tree: FileTree) -> DatasetListing:
         canvas = ImageAnnotations(picture, None, pictures, faults)
         for canvas.at, line in _iter_lines(tree, files.get(picture), faults):
             _parse_line(line, canvas, labels)
-        said.append(parts.get(picture) or guess_split_of_folder(picture) or guess_split_of_folder(files.get(picture, "")))
-        found.items.append(Sample(tree.place(picture), None, said[-1] or "train", things=tuple(canvas.things), size=canvas.size))
+        said.append(
+            parts.get(picture) or guess_split_of_folder(picture) or guess_split_of_folder(files.get(picture, ""))
+        )
+        found.items.append(
+            Sample(tree.place(picture), None, said[-1] or "train", things=tuple(canvas.things), size=canvas.size)
+        )
     found.classes = [labels.known[number] for number in sorted(labels.known)]
     if not names and found.classes:
         faults.add("yolo_no_names", "data.yaml")
@@ -142,13 +162,20 @@ def _parse_line(line: str, canvas: ImageAnnotations, labels: _LabelNames) -> Non
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`: `images` and `labels`, each with `train|val|test`, and `data.yaml`.
+    """Its writer, `sunmao.data.formats.base.Format.write`: `images` and `labels`, each with `train|val|test`, and
+    `data.yaml`.
 
     Of several outlines of one thing they are joined into one by lines of no width, as YOLO's own converter does.
     """
-    copies, numbers = FolderWriter(tree, folder, one_stem=True), {label: number for number, label in enumerate(found.classes)}
+    copies, numbers = (
+        FolderWriter(tree, folder, one_stem=True),
+        {label: number for number, label in enumerate(found.classes)},
+    )
     for item in found.items:
-        path, size = copies.put(item.path, f"images/{PARTS[item.split]}"), item.size or read_image_size(tree, tree.name(item.path))
+        path, size = (
+            copies.put(item.path, f"images/{PARTS[item.split]}"),
+            item.size or read_image_size(tree, tree.name(item.path)),
+        )
         if size:
             text = "".join(f"{numbers[thing.label]} {_format_object(thing, size)}\n" for thing in item.things)
             copies.words(f"labels/{PARTS[item.split]}/{get_stem(path)}.txt", text)

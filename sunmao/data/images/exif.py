@@ -1,4 +1,5 @@
-"""What a picture file tells besides the picture: where and when a photo was taken, by which device. Only how to hold it stays.
+"""What a picture file tells besides the picture: where and when a photo was taken, by which device. Only how to hold it
+stays.
 
 JPEG, PNG and WebP lose those parts and keep every byte of the picture; a TIFF or GIF that has any becomes a PNG.
 """
@@ -6,8 +7,8 @@ JPEG, PNG and WebP lose those parts and keep every byte of the picture; a TIFF o
 import struct
 import zlib
 
+from sunmao.data.images.image_files import decode_image, encode_png, kind_of
 from sunmao.errors import NotAPicture
-from sunmao.data.images.image_files import decode_image, kind_of, encode_png
 
 ORIENTATION, GPS = 0x0112, 0x8825
 TELLING = {0x02BC, 0x83BB, 0x8649, 0x8769, GPS}  # XMP, IPTC, Photoshop, Exif, place: tags of a TIFF
@@ -18,8 +19,8 @@ PNG_TELLING = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
 def strip_metadata(data: bytes) -> tuple[bytes, bool]:
     """The bytes of a picture without what they tell of place, time and device, and whether they told a place.
 
-    A picture that tells nothing keeps its very bytes, and so does what is no picture; one that was turned by its Exif stays
-    turned.
+    A picture that tells nothing keeps its very bytes, and so does what is no picture; one that was turned by its Exif
+    stays turned.
     """
     kind = kind_of(data)
     try:
@@ -59,9 +60,13 @@ def _jpeg(data: bytes) -> tuple[bytes, list[bytes]]:
     end = _end_of_scans(data, place)
     if data[end:].strip(b"\0"):
         telling.append(data[end:])  # phones append films and second pictures, which tell their own place
-    if telling and (turned := _get_orientation(b"".join(body[6:] for body in telling if body.startswith(b"Exif\0\0"))[:65536])):
+    if telling and (
+        turned := _get_orientation(b"".join(body[6:] for body in telling if body.startswith(b"Exif\0\0"))[:65536])
+    ):
         exif = b"Exif\0\0" + _make_exif(turned)
-        kept.insert(2 if kept[1:2] and kept[1][:2] == b"\xff\xe0" else 1, b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif)
+        kept.insert(
+            2 if kept[1:2] and kept[1][:2] == b"\xff\xe0" else 1, b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif
+        )
     return b"".join(kept) + data[place:end], telling
 
 
@@ -114,7 +119,9 @@ def _webp(data: bytes) -> tuple[bytes, list[bytes]]:
     for chunk in kept[:1]:
         if chunk[0] == b"VP8X":
             chunk[1] = bytes([chunk[1][0] & ~0x0C | (0x08 if turned else 0)]) + chunk[1][1:]
-    inner = b"WEBP" + b"".join(name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2) for name, body in kept)
+    inner = b"WEBP" + b"".join(
+        name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2) for name, body in kept
+    )
     return b"RIFF" + struct.pack("<I", len(inner)) + inner, telling
 
 

@@ -1,6 +1,7 @@
 """Boxes, outlines and masks: one turned into another, and cut off at the edge of the picture.
 
-box: (x1, y1, x2, y2) in pixels. polygon: (x, y, x, y, …) in pixels. rle: (COCO's compressed run-length text, (height, width)).
+box: (x1, y1, x2, y2) in pixels. polygon: (x, y, x, y, …) in pixels. rle: (COCO's compressed run-length text, (height,
+width)).
 mask: (H, W) uint8, 0 or 1. size: (width, height).
 """
 
@@ -14,7 +15,9 @@ MOST_PIXELS = 64_000_000  # as in `pictures`
 
 
 def to_finite_floats(values, least: int) -> tuple[float, ...] | None:
-    """A list of at least `least` finite numbers as floats; None for anything else. A truth value or a text is no number."""
+    """A list of at least `least` finite numbers as floats; None for anything else. A truth value or a text is no
+    number.
+    """
     if not isinstance(values, (list, tuple)) or len(values) < least:
         return None
     if not {*map(type, values)} <= {int, float}:
@@ -88,11 +91,14 @@ def box_to_polygon(box: Box) -> tuple[float, ...]:
 def circle_to_polygon(center: tuple[float, float], radius: float, points: int = 32) -> tuple[float, ...]:
     """A circle as an outline."""
     turns = (2 * math.pi * step / points for step in range(points))
-    return tuple(value for turn in turns for value in (center[0] + radius * math.cos(turn), center[1] + radius * math.sin(turn)))
+    return tuple(
+        value for turn in turns for value in (center[0] + radius * math.cos(turn), center[1] + radius * math.sin(turn))
+    )
 
 
 def decode_run_lengths(text: str) -> list[int] | None:
-    """The run lengths in COCO's compressed text, or None where it is broken: pycocotools reads past the end of such a text.
+    """The run lengths in COCO's compressed text, or None where it is broken: pycocotools reads past the end of such a
+    text.
 
     Example:
         >>> decode_run_lengths('!!!not rle'), decode_run_lengths('05')
@@ -120,16 +126,27 @@ def decode_run_lengths(text: str) -> list[int] | None:
 
 
 def validate_rle(counts, size) -> Rle | None:
-    """A mask as COCO writes it, compressed text or a list of run lengths; None where it is not a whole mask of its size.
+    """A mask as COCO writes it, compressed text or a list of run lengths; None where it is not a whole mask of its
+    size.
 
     size: (height, width), as in COCO.
     """
     sides = to_finite_floats(size, 2)
-    if sides is None or len(sides) != 2 or not 1 <= sides[0] * sides[1] <= MOST_PIXELS or min(sides) < 1 or any(side % 1 for side in sides):
+    if (
+        sides is None
+        or len(sides) != 2
+        or not 1 <= sides[0] * sides[1] <= MOST_PIXELS
+        or min(sides) < 1
+        or any(side % 1 for side in sides)
+    ):
         return None
     height, width = int(sides[0]), int(sides[1])
     runs = decode_run_lengths(counts) if isinstance(counts, str) else counts
-    if not isinstance(runs, list) or any(type(run) is not int or run < 0 for run in runs) or sum(runs) != height * width:
+    if (
+        not isinstance(runs, list)
+        or any(type(run) is not int or run < 0 for run in runs)
+        or sum(runs) != height * width
+    ):
         return None
     return (counts if isinstance(counts, str) else _encode_run_lengths(runs), (height, width))
 
@@ -173,9 +190,11 @@ def mask_to_rle(mask) -> Rle:
 
 
 def patch_to_rle(mask, corner: tuple[int, int], size: tuple[int, int]) -> Rle:
-    """A mask, (h, w) of 0 and others, of a part of a picture as run lengths of the whole: quick, also in large pictures.
+    """A mask, (h, w) of 0 and others, of a part of a picture as run lengths of the whole: quick, also in large
+    pictures.
 
-    corner: (x, y) in whole pixels of the part's upper left; size: (width, height) of the picture. What reaches out is cut off.
+    corner: (x, y) in whole pixels of the part's upper left; size: (width, height) of the picture. What reaches out is
+    cut off.
 
     Example:
         >>> decode_run_lengths(patch_to_rle([[1, 1]], (1, 0), (4, 2))[0])
@@ -199,7 +218,9 @@ def patch_to_rle(mask, corner: tuple[int, int], size: tuple[int, int]) -> Rle:
 
 
 def split_label_mask(values) -> Iterator[tuple]:
-    """Every value but 0 in (H, W) whole numbers: (value, run lengths of where it is, box around it, its places down the columns)."""
+    """Every value but 0 in (H, W) whole numbers: (value, run lengths of where it is, box around it, its places down the
+    columns).
+    """
     import numpy as np
 
     height, width = values.shape
@@ -239,13 +260,19 @@ def polygons_to_rle(polygons: Iterable[Sequence[float]], size: tuple[int, int]) 
 
 
 def rle_to_polygons(rle: Rle) -> tuple[tuple[float, ...], ...]:
-    """The outlines of a mask along the edges of its pixels; holes are filled, specks of less than three corners are left out."""
+    """The outlines of a mask along the edges of its pixels; holes are filled, specks of less than three corners are
+    left out.
+    """
     import cv2
     import numpy as np
 
     # Twice as large, so that an outline through the middles of the outermost pixels lies on the edges of the real ones.
-    found, _ = cv2.findContours(np.kron(rle_to_mask(rle), np.ones((2, 2), np.uint8)), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    outlines = ((np.rint(np.squeeze(each, 1) / 2 + 0.01)).astype(float).ravel().tolist() for each in found if len(each) > 2)
+    found, _ = cv2.findContours(
+        np.kron(rle_to_mask(rle), np.ones((2, 2), np.uint8)), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE
+    )
+    outlines = (
+        (np.rint(np.squeeze(each, 1) / 2 + 0.01)).astype(float).ravel().tolist() for each in found if len(each) > 2
+    )
     return tuple(tuple(outline) for outline in outlines if polygon_area(outline) > 0)
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from sunmao.core.atomic_files import write_with_parents
-from sunmao.errors import BadValue, FileMissing, NotAPicture
 from sunmao.core.strict import suggest_nearest
+from sunmao.errors import BadValue, FileMissing, NotAPicture
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff")
 MOST_PIXELS = 64_000_000  # a larger picture would fill the memory of a school computer
@@ -31,7 +31,9 @@ _STARTS = {
     "webp": (b"RIFF",),
 }
 
-cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_ERROR)  # what is wrong with a picture is said by us, with its name
+cv2.utils.logging.setLogLevel(
+    cv2.utils.logging.LOG_LEVEL_ERROR
+)  # what is wrong with a picture is said by us, with its name
 
 
 def read_image_file(path) -> np.ndarray:
@@ -72,7 +74,9 @@ def decode_image(data: bytes, name: str = "") -> np.ndarray:
 
 
 def detect_kind(data: bytes, name: str = "") -> str:
-    """The kind of picture that the bytes are, by `kind_of`; nothing is decoded. Raises NotAPicture, as `decode_image`, for what begins or ends wrongly."""
+    """The kind of picture that the bytes are, by `kind_of`; nothing is decoded. Raises NotAPicture, as `decode_image`,
+    for what begins or ends wrongly.
+    """
     kind = kind_of(data)
     if kind is None:
         raise NotAPicture("empty_file" if not data else "not_a_picture", name=name)
@@ -137,7 +141,9 @@ def _count_pixels(kind: str, data: bytes) -> int | None:
 
 
 def jpeg_size(data: bytes) -> tuple[int, int]:
-    """Width and height of a JPEG as its header says, without decoding. Raises struct.error or IndexError for a header without end."""
+    """Width and height of a JPEG as its header says, without decoding. Raises struct.error or IndexError for a header
+    without end.
+    """
     place = 2
     while True:
         marker, length = struct.unpack(">xBH", data[place : place + 4])
@@ -156,7 +162,12 @@ def to_rgb(image) -> np.ndarray:
     image = np.asarray(_from_pil(image) if hasattr(image, "getbands") else image)
     if image.ndim == 3 and image.shape[2] == 1:
         image = image[..., 0]
-    if image.ndim not in (2, 3) or image.size == 0 or image.dtype.kind not in "buif" or (image.ndim == 3 and image.shape[2] not in (3, 4)):
+    if (
+        image.ndim not in (2, 3)
+        or image.size == 0
+        or image.dtype.kind not in "buif"
+        or (image.ndim == 3 and image.shape[2] not in (3, 4))
+    ):
         raise BadValue("not_an_image", shape=image.shape)
     if image.dtype != np.uint8:
         image = _scale_to_uint8(image)
@@ -204,7 +215,8 @@ def save_image_file(path, image) -> None:
 def map_in_threads(action, items, together: int = 1):
     """Yield `action(item)` for every item, in order, a few at a time in threads. The library never starts processes.
 
-    together: so many items are handed to a thread at once; more than one pays where each is done in less than a millisecond.
+    together: so many items are handed to a thread at once; more than one pays where each is done in less than a
+    millisecond.
     """
     items = iter(items)
 

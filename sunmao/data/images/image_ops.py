@@ -8,9 +8,9 @@ import numpy as np
 from sunmao.boards import colors
 from sunmao.boards.value_range import require_range
 from sunmao.core.atomic_files import require_writable
-from sunmao.errors import BadValue
 from sunmao.core.strict import suggest_nearest
-from sunmao.data.images.image_files import MOST_PIXELS, to_rgb, read_image_file, save_image_file
+from sunmao.data.images.image_files import MOST_PIXELS, read_image_file, save_image_file, to_rgb
+from sunmao.errors import BadValue
 
 ENDINGS = (".png", ".jpg", ".jpeg")
 EFFECTS = {
@@ -24,7 +24,17 @@ EFFECTS = {
 }
 SHAPES = ("box", "oval", "line")
 GREYS = {"gray": "#808080", "grey": "#808080", "灰": "#808080", "灰色": "#808080"}  # those of lights are darker
-HUES = ((15, "red"), (40, "orange"), (70, "yellow"), (160, "green"), (200, "cyan"), (260, "blue"), (290, "purple"), (340, "pink"), (361, "red"))
+HUES = (
+    (15, "red"),
+    (40, "orange"),
+    (70, "yellow"),
+    (160, "green"),
+    (200, "cyan"),
+    (260, "blue"),
+    (290, "purple"),
+    (340, "pink"),
+    (361, "red"),
+)
 
 
 def load_image(path) -> np.ndarray:
@@ -55,7 +65,9 @@ def new_image(width, height, color="white") -> np.ndarray:
         >>> new_image(width=4, height=2, color='red')[0, 0]
         array([255,   0,   0], dtype=uint8)
     """
-    width, height = (round(require_range(name, value, 1, MOST_PIXELS)) for name, value in (("width", width), ("height", height)))
+    width, height = (
+        round(require_range(name, value, 1, MOST_PIXELS)) for name, value in (("width", width), ("height", height))
+    )
     if width * height > MOST_PIXELS:
         raise BadValue("picture_too_large", width=width, height=height)
     return np.full((height, width, 3), _parse_color(color), np.uint8)
@@ -82,12 +94,16 @@ def change(image, effect) -> np.ndarray:
         array([76, 76, 76], dtype=uint8)
     """
     if effect not in EFFECTS:
-        raise BadValue("unknown_effect", value=repr(effect)[:60], names=", ".join(EFFECTS), guess=suggest_nearest(effect, EFFECTS))
+        raise BadValue(
+            "unknown_effect", value=repr(effect)[:60], names=", ".join(EFFECTS), guess=suggest_nearest(effect, EFFECTS)
+        )
     return np.ascontiguousarray(EFFECTS[effect](to_rgb(image)))
 
 
 def draw_text(image, text, x, y, color="red", size=24) -> None:
-    """Write on the picture itself, in Chinese too; (x, y) is the left lower corner of the text, size its height in pixels."""
+    """Write on the picture itself, in Chinese too; (x, y) is the left lower corner of the text, size its height in
+    pixels.
+    """
     from sunmao.vision.inference.annotation_drawing import draw_line_of_text
 
     _require_drawable(image)
@@ -98,7 +114,9 @@ def draw_text(image, text, x, y, color="red", size=24) -> None:
 def draw_shape(image, shape, x, y, width, height, color="red", thickness=2, fill=False) -> None:
     """Draw a 'box', an 'oval' in it or the 'line' across it on the picture itself; (x, y) is its left upper corner."""
     if shape not in SHAPES:
-        raise BadValue("unknown_shape", value=repr(shape)[:60], names=", ".join(SHAPES), guess=suggest_nearest(shape, SHAPES))
+        raise BadValue(
+            "unknown_shape", value=repr(shape)[:60], names=", ".join(SHAPES), guess=suggest_nearest(shape, SHAPES)
+        )
     _require_drawable(image)
     x, y, width, height = _to_pixels(x=x, y=y, width=width, height=height)
     line = -1 if fill and shape != "line" else round(require_range("thickness", thickness, 1, 1000))
@@ -112,7 +130,8 @@ def draw_shape(image, shape, x, y, width, height, color="red", thickness=2, fill
 
 
 def color_at(image, x, y) -> str:
-    """Say the name of the color at a place: 'red', 'orange', 'yellow', 'green', 'cyan', 'blue', 'purple', 'pink', 'brown', 'black', 'white' or 'gray'.
+    """Say the name of the color at a place: 'red', 'orange', 'yellow', 'green', 'cyan', 'blue', 'purple', 'pink',
+    'brown', 'black', 'white' or 'gray'.
 
     Example:
         >>> color_at(image=new_image(width=2, height=2, color='#f01010'), x=1, y=0)

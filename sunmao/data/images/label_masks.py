@@ -4,9 +4,9 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from sunmao.errors import NotAPicture
-from sunmao.data.formats.text_encoding import read_bytes, decode_text, parse_whole_number
+from sunmao.data.formats.text_encoding import decode_text, parse_whole_number, read_bytes
 from sunmao.data.sources.file_tree import FileTree
+from sunmao.errors import NotAPicture
 
 MOST_PIXELS = 64_000_000
 BLACK, WHITE, IGNORED = 0, 0xFFFFFF, 255  # background; "not to be counted", as Pascal VOC marks edges
@@ -15,7 +15,8 @@ LISTS = ("classes.txt", "labels.txt", "class_names.txt", "_classes.csv", "labelm
 
 
 def read_pixels(data: bytes, name: str = "") -> tuple:
-    """The pixels of a mask file: (H, W) int32, whether they are colours (red · 65536 + green · 256 + blue), whether it is a JPEG.
+    """The pixels of a mask file: (H, W) int32, whether they are colours (red · 65536 + green · 256 + blue), whether it
+    is a JPEG.
 
     A JPEG's smeared values become 0 or 255. Raises: NotAPicture for what cannot be opened or is too large.
     """
@@ -44,7 +45,8 @@ def read_pixels(data: bytes, name: str = "") -> tuple:
 class LabelMap:
     """Which number or colour in a mask is which class.
 
-    classes: without the background, in the order of their numbers. numbers: pixel value → number of the class from 1 on.
+    classes: without the background, in the order of their numbers. numbers: pixel value → number of the class from 1
+    on.
     said: whether a file of the data set says so; else it was made from what the masks hold. colors: values are colours.
     """
 
@@ -60,11 +62,17 @@ class LabelMap:
 
     def sorted_as(self, classes: list[str]) -> "LabelMap":
         """The same table for classes in another order; those that are not among them become background."""
-        numbers = {value: classes.index(label) + 1 for value, number in self.numbers.items() if (label := self.classes[number - 1]) in classes}
+        numbers = {
+            value: classes.index(label) + 1
+            for value, number in self.numbers.items()
+            if (label := self.classes[number - 1]) in classes
+        }
         return replace(self, classes=list(classes), numbers=numbers)
 
     def of(self, pixels):
-        """The pixels of `read_pixels` as numbers of classes, (H, W) uint8 (uint16 from 256 classes on); 0: background, and what is not known."""
+        """The pixels of `read_pixels` as numbers of classes, (H, W) uint8 (uint16 from 256 classes on); 0: background,
+        and what is not known.
+        """
         import numpy as np
 
         kind, most = np.uint8 if len(self.classes) < 256 else np.uint16, int(pixels.max(initial=0))
@@ -83,7 +91,9 @@ def is_label_map(path: str) -> bool:
 def read_label_map(tree: FileTree) -> LabelMap | None:
     """The table that a file of the data set gives; None without one."""
     for name in LISTS:
-        for path in sorted((path for path in tree.files if path.lower().split("/")[-1] == name), key=lambda path: path.count("/")):
+        for path in sorted(
+            (path for path in tree.files if path.lower().split("/")[-1] == name), key=lambda path: path.count("/")
+        ):
             found = decode_text(read_bytes(tree, path, 1 << 20))
             lines = [line.strip() for line in found[0].splitlines()] if found else []
             if table := _parse_label_map(name, [line for line in lines if line]):
@@ -92,23 +102,45 @@ def read_label_map(tree: FileTree) -> LabelMap | None:
 
 
 def _parse_label_map(name: str, lines: list[str]) -> LabelMap | None:
-    """labelmap.txt: `name:r,g,b::` (CVAT); class_dict.csv: `name,r,g,b`; _classes.csv: `number, name`; else one class a line."""
+    """labelmap.txt: `name:r,g,b::` (CVAT); class_dict.csv: `name,r,g,b`; _classes.csv: `number, name`; else one class a
+    line.
+    """
     if name == "labelmap.txt":
-        return _colors_to_map([(line.split(":")[0], line.split(":")[1].split(",")) for line in lines if line.count(":") > 1 and not line.startswith("#")])
+        return _colors_to_map(
+            [
+                (line.split(":")[0], line.split(":")[1].split(","))
+                for line in lines
+                if line.count(":") > 1 and not line.startswith("#")
+            ]
+        )
     if name == "class_dict.csv":
         return _colors_to_map([(line.split(",")[0], line.split(",")[1:4]) for line in lines])
     if name == "_classes.csv":
         rows = [line.partition(",") for line in lines]
-        return _numbers_to_map({number: label.strip() for said, _, label in rows if (number := parse_whole_number(said.strip())) is not None})
+        return _numbers_to_map(
+            {
+                number: label.strip()
+                for said, _, label in rows
+                if (number := parse_whole_number(said.strip())) is not None
+            }
+        )
     if lines and lines[0].lower() in BACKGROUND:
         return _numbers_to_map(dict(enumerate(lines)))
     return _numbers_to_map(dict(enumerate(lines, 1)))
 
 
 def _numbers_to_map(labels: dict[int, str]) -> LabelMap | None:
-    rows = [(value, label) for value, label in sorted(labels.items()) if not (value == BLACK and label.lower() in BACKGROUND)]
+    rows = [
+        (value, label)
+        for value, label in sorted(labels.items())
+        if not (value == BLACK and label.lower() in BACKGROUND)
+    ]
     classes = list(dict.fromkeys(label for value, label in rows if value != BLACK))
-    return LabelMap(classes, {value: classes.index(label) + 1 for value, label in rows if value != BLACK}) if classes else None
+    return (
+        LabelMap(classes, {value: classes.index(label) + 1 for value, label in rows if value != BLACK})
+        if classes
+        else None
+    )
 
 
 def _colors_to_map(rows: list[tuple[str, list[str]]]) -> LabelMap | None:
@@ -122,11 +154,17 @@ def _colors_to_map(rows: list[tuple[str, list[str]]]) -> LabelMap | None:
             labels[red * 65536 + green * 256 + blue] = label.strip()
     named = {value: label for value, label in labels.items() if value != BLACK and label.lower() not in BACKGROUND}
     classes = list(dict.fromkeys(named.values()))
-    return LabelMap(classes, {value: classes.index(label) + 1 for value, label in named.items()}, colors=True) if classes else None
+    return (
+        LabelMap(classes, {value: classes.index(label) + 1 for value, label in named.items()}, colors=True)
+        if classes
+        else None
+    )
 
 
 def infer_label_map(values: Iterable[int], colors: bool) -> LabelMap:
-    """A table of everything that masks hold: 'class_7' for the number 7, '#C80000' for a colour; of 0 and 255 alone, 255 is the class."""
+    """A table of everything that masks hold: 'class_7' for the number 7, '#C80000' for a colour; of 0 and 255 alone,
+    255 is the class.
+    """
     values = sorted(set(values) - {BLACK})
     if not colors and values != [IGNORED]:
         values = [value for value in values if value != IGNORED]

@@ -2,23 +2,24 @@
 
 from pathlib import Path
 
-from sunmao.errors import BadData, DataNotFound
+from sunmao.data.checks.image_scan import PICTURE_BYTES
+from sunmao.data.checks.inspect_image import inspect_image_bytes
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.file_lists import is_picture
-from sunmao.data.listing import DatasetListing
-from sunmao.data.checks.image_scan import PICTURE_BYTES
-from sunmao.data.sources.single_file import read_single
 from sunmao.data.images.image_files import kind_of
+from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
-from sunmao.data.checks.inspect_image import inspect_image_bytes
 from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.sources.single_file import read_single
+from sunmao.errors import BadData, DataNotFound
 
 ARCHIVES = (b"PK\3\4", b"PK\5\6", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zX")
 TAR = (257, b"ustar")
 
 
 def list_source(source: str | Path | FileTree) -> tuple[FileTree, DatasetListing] | None:
-    """The files of a data set and what they are, no picture opened; None for a file that is, or is called, a single picture.
+    """The files of a data set and what they are, no picture opened; None for a file that is, or is called, a single
+    picture.
 
     Raises: DataNotFound when nothing is there, BadData for what is no data set.
     """

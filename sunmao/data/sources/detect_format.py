@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from sunmao.errors import BadData
-from sunmao.data.sources.zip_archive import open_zip_tree
-from sunmao.data.dataset_metadata import read_metadata
 from sunmao.data.checks.issue import Issue
-from sunmao.data.formats.file_lists import is_picture, format_names, get_top_folder
+from sunmao.data.dataset_metadata import read_metadata
+from sunmao.data.formats.file_lists import format_names, get_top_folder, is_picture
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.listing import DatasetListing
-from sunmao.data.splits import FILE, parse_split
 from sunmao.data.sources.file_tree import FileTree, open_folder_tree
+from sunmao.data.sources.zip_archive import open_zip_tree
+from sunmao.data.splits import FILE, parse_split
+from sunmao.errors import BadData
 
 SAMPLES = "-samples.zip"
 LABELS = (".json", ".xml", ".csv", ".yaml", ".yml")
@@ -43,7 +43,9 @@ def open_file_tree(source: str | Path) -> FileTree:
 
 
 def _open_sample_zips(folder: Path) -> FileTree | None:
-    """A folder of what Teachable Machine gives for each class, `<class>-samples.zip`, as one with a folder for each class."""
+    """A folder of what Teachable Machine gives for each class, `<class>-samples.zip`, as one with a folder for each
+    class.
+    """
     zips = sorted(folder.glob(f"*{SAMPLES}"))
     if not zips or any(each.is_dir() or is_picture(each.name) for each in folder.iterdir()):
         return None
@@ -76,7 +78,9 @@ def read_listing(tree: FileTree, format: str | None = None) -> DatasetListing:
 
 
 def _detect_new_dataset(tree: FileTree) -> str | None:
-    """The format of a data set that began as folders of classes and holds no files of labels; a class may be called 'mask' or 'images' there."""
+    """The format of a data set that began as folders of classes and holds no files of labels; a class may be called
+    'mask' or 'images' there.
+    """
     if not tree.folder or read_metadata(tree.root).get("task") != "classification":
         return None
     if any(path.lower().endswith(LABELS) for path in tree.files if path != FILE):

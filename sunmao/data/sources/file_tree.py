@@ -78,7 +78,8 @@ def is_junk(path: str) -> bool:
 
 
 def open_folder_tree(root: Path, deep: bool = True) -> FileTree:
-    """The files of a folder. Links to folders, archives and hidden files are left out; what is no regular file is never opened.
+    """The files of a folder. Links to folders, archives and hidden files are left out; what is no regular file is never
+    opened.
 
     deep: with the files in its folders.
     """
@@ -134,7 +135,9 @@ def read_first_bytes(file: str | Path, limit: int) -> bytes:
     """The first bytes of a file, at most so many. Raises OSError."""
     with open(file, "rb") as opened:
         size = os.fstat(opened.fileno()).st_size
-        return opened.read(min(limit, size + 1))  # memory for all of the limit is asked for at once: half of the time of small files
+        return opened.read(
+            min(limit, size + 1)
+        )  # memory for all of the limit is asked for at once: half of the time of small files
 
 
 def normalize_name(name: str) -> str:

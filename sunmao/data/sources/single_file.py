@@ -2,25 +2,26 @@
 
 from pathlib import Path
 
-from sunmao.errors import BadData
-from sunmao.data.formats.coco import COCO
 from sunmao.data.formats.annotation_errors import AnnotationErrors
+from sunmao.data.formats.coco import COCO
 from sunmao.data.formats.file_lists import is_picture
+from sunmao.data.formats.image_paths import read_image_size
 from sunmao.data.formats.labelme import LABELME
 from sunmao.data.formats.labelme import recognise as is_labelme
 from sunmao.data.formats.mask_paths import get_mask_kind
 from sunmao.data.formats.masks import MaskReader, compare_size
-from sunmao.data.formats.image_paths import read_image_size
 from sunmao.data.formats.voc import VOC
-from sunmao.data.listing import Sample, DatasetListing
+from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.file_tree import FileTree, open_folder_tree
+from sunmao.errors import BadData
 
 _PICTURES = ("images", "JPEGImages", "JPEGimages", "Images")
 _COMPARED = 200  # masks
 
 
 def read_single(file: Path) -> tuple[FileTree, DatasetListing] | None:
-    """The data set that one file is or describes; None for a file that is neither labels (.json, .xml) nor in a folder for masks.
+    """The data set that one file is or describes; None for a file that is neither labels (.json, .xml) nor in a folder
+    for masks.
 
     Raises: BadData, as a format's `read`. The listing may be empty; then its findings say why.
     """
@@ -28,7 +29,9 @@ def read_single(file: Path) -> tuple[FileTree, DatasetListing] | None:
     ending = file.suffix.lower()
     if ending in (".json", ".xml"):
         tree = _find_images_around(file)
-        return tree, (VOC if ending == ".xml" else LABELME if is_labelme(tree) else COCO).read(_read_annotation_file(tree, file))
+        return tree, (VOC if ending == ".xml" else LABELME if is_labelme(tree) else COCO).read(
+            _read_annotation_file(tree, file)
+        )
     if is_picture(file.name) and get_mask_kind(f"{file.parent.name}/{file.name}"):
         return _read_mask_file(file)
     return None
@@ -46,7 +49,9 @@ def _find_images_around(file: Path) -> FileTree:
     above = file.parent.parent
     if not here.files and above != file.parent:
         beside = [each for each in _list_image_folders(above) if each != file.parent]
-        here = _collect_images(above, [*(above / name for name in _PICTURES), *(each / name for each in beside for name in _PICTURES)])
+        here = _collect_images(
+            above, [*(above / name for name in _PICTURES), *(each / name for each in beside for name in _PICTURES)]
+        )
     own = FileTree(here.root, folder=True)
     own.files = dict(sorted({**here.files, **_make_single_tree(file, here.root)}.items()))
     own.folders = here.folders
@@ -90,7 +95,10 @@ def _read_mask_file(file: Path) -> tuple[FileTree, DatasetListing]:
     pixels = reader.look(file.name) if tree.files else None
     if pixels is not None:
         table, size = reader.table, pixels.shape[1::-1]
-        others = {read_image_size(beside, path) for path in [path for path in beside.files if path != file.name and is_picture(path)][:_COMPARED]} - {None}
+        others = {
+            read_image_size(beside, path)
+            for path in [path for path in beside.files if path != file.name and is_picture(path)][:_COMPARED]
+        } - {None}
         if len(others) == 1:
             compare_size(others.pop(), size, file.name, faults)
         place = tree.place(file.name)

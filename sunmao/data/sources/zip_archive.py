@@ -1,4 +1,5 @@
-"""A zip read where it lies: nothing is unpacked, no name in it is trusted, and no entry gives more bytes than it says to have.
+"""A zip read where it lies: nothing is unpacked, no name in it is trusted, and no entry gives more bytes than it says
+to have.
 
 Only zips are opened: what a foreign tar can do to a disk is not worth its few users.
 """
@@ -15,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from sunmao.errors import BadData
 from sunmao.data.sources.file_tree import DEEPEST, FileEntry, FileTree, find_archive_fault, is_junk, normalize_name
+from sunmao.errors import BadData
 
 ENTRIES = 300_000
 SWOLLEN, TIMES = 100 * 1024 * 1024, 200  # more bytes than this that take so many times less in the zip are a bomb
@@ -42,16 +43,20 @@ class ZipEntry(FileEntry):
 
 
 def open_zip_tree(file: Path | BinaryIO, name: Path) -> FileTree:
-    """The files of a zip. file: where it lies, or an open file that stays open as long as the tree; name: what Items call it.
+    """The files of a zip. file: where it lies, or an open file that stays open as long as the tree; name: what Items
+    call it.
 
-    Raises: BadData for what is no zip, is damaged as a whole, has a password, holds too much, or names a file outside itself.
+    Raises: BadData for what is no zip, is damaged as a whole, has a password, holds too much, or names a file outside
+    itself.
     """
     tree = FileTree(Path(name), folder=False)
     taken = set()
     for entry in list_zip_entries(file, folders=True):
         parts = split_entry_path(entry.path)
         path, is_folder = "/".join(parts), entry.path.endswith(("/", "\\"))
-        why = entry.fault or ("left_name" if len(parts) > DEEPEST else None if is_folder else _find_fault(entry, parts, taken))
+        why = entry.fault or (
+            "left_name" if len(parts) > DEEPEST else None if is_folder else _find_fault(entry, parts, taken)
+        )
         if why and not is_junk(path):
             tree.left.append((path, why))
             continue
@@ -66,7 +71,9 @@ def open_zip_tree(file: Path | BinaryIO, name: Path) -> FileTree:
 
 
 def list_zip_entries(file: Path | BinaryIO, most: int = ENTRIES, folders: bool = False) -> list[ZipEntry]:
-    """The files of a zip under the names that they have in it; folders: its folders too. Raises BadData as `open_zip_tree`, but for names."""
+    """The files of a zip under the names that they have in it; folders: its folders too. Raises BadData as
+    `open_zip_tree`, but for names.
+    """
     archive = _open_zip(file)
     infos = [info for info in archive.infolist() if folders or not info.orig_filename.endswith(("/", "\\"))]
     if len(infos) > most:
@@ -109,7 +116,9 @@ def _list_parents(folder: str) -> Iterator[str]:
 
 
 def _collision_key(parts: list[str]) -> tuple[str, str]:
-    """Where an entry lies: folders that differ in capital letters may be two classes, files that do would overwrite each other."""
+    """Where an entry lies: folders that differ in capital letters may be two classes, files that do would overwrite
+    each other.
+    """
     return "/".join(parts[:-1]), normalize_name(parts[-1])
 
 
@@ -146,7 +155,9 @@ def _make_entry(archive: zipfile.ZipFile, gate: threading.Lock, info: zipfile.Zi
             shutil.copyfileobj(file, target, PIECE)
 
     fault = _is_link(info) or (None if path else "left_name")
-    return ZipEntry(path or get_raw_name(info).decode("utf-8", "replace"), info.file_size, read, fault, info.compress_size, copy)
+    return ZipEntry(
+        path or get_raw_name(info).decode("utf-8", "replace"), info.file_size, read, fault, info.compress_size, copy
+    )
 
 
 @contextmanager
@@ -169,7 +180,9 @@ def get_raw_name(info: zipfile.ZipInfo) -> str | bytes:
 
 
 def decode_names(names: list[str | bytes]) -> list[str | None]:
-    """The names as text. Bytes are UTF-8 (macOS) or, when one of them can only be GBK, GBK (Chinese Windows); None: neither."""
+    """The names as text. Bytes are UTF-8 (macOS) or, when one of them can only be GBK, GBK (Chinese Windows); None:
+    neither.
+    """
     raw = [name for name in names if isinstance(name, bytes)]
     chinese = any(_decode_name(name, "utf-8") is None and _decode_name(name, "gbk") is not None for name in raw)
     order = ("gbk", "utf-8") if chinese else ("utf-8", "gbk")

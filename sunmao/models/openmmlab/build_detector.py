@@ -9,8 +9,8 @@ from torch.nn import functional
 
 from sunmao.models.network import InputNormalization
 from sunmao.models.openmmlab import lite0, one_stage, two_stage
-from sunmao.models.openmmlab.training_mixin import TrainableDetectorModule
 from sunmao.models.openmmlab.mmcv_shim import get_model_registry, silence_mmdet
+from sunmao.models.openmmlab.training_mixin import TrainableDetectorModule
 
 BGR = {"mean": (103.53, 116.28, 123.675), "std": (57.375, 57.12, 58.395)}  # 0–255
 RGB = {"mean": (123.675, 116.28, 103.53), "std": (58.395, 57.12, 57.375)}
@@ -26,8 +26,8 @@ class DetectorConfig:
 
     config: file below mmdet's folder of configurations. finder: how it answers.
     numbers: mean and std, 0–255, in the network's order of colours. bgr: its first colour is blue.
-    What else is different here: change: (config of the model, image_size) → None; alter: parts of mmdet's detector that are
-    put in or left out, each (detector) → None; begin: its fresh weights, likewise.
+    What else is different here: change: (config of the model, image_size) → None; alter: parts of mmdet's detector that
+    are put in or left out, each (detector) → None; begin: its fresh weights, likewise.
     """
 
     config: str
@@ -45,7 +45,9 @@ class SingleSampleNorm(nn.BatchNorm2d):
     def forward(self, value):
         """(N, C, H, W) → the same shape."""
         if self.training and value.shape[0] * value.shape[2] * value.shape[3] == 1:
-            return functional.batch_norm(value, self.running_mean, self.running_var, self.weight, self.bias, eps=self.eps)
+            return functional.batch_norm(
+                value, self.running_mean, self.running_var, self.weight, self.bias, eps=self.eps
+            )
         return super().forward(value)
 
 
@@ -89,7 +91,8 @@ def _make_config(plan: DetectorConfig, num_classes: int, image_size: int):
 
     config = Config.fromfile(Path(mmdet.__file__).parent / ".mim" / "configs" / plan.config).model
     config.data_preprocessor = None  # the front does its work
-    # Fresh weights are normalised by what they see; with means of 0 YOLO's body made numbers of 1,500 and learned nothing.
+    # Fresh weights are normalised by what they see; with means of 0 YOLO's body made numbers of 1,500 and learned
+    # nothing.
     config.backbone.norm_eval = False
     _adapt_config(config, num_classes)
     if plan.change:
@@ -102,8 +105,10 @@ def _adapt_config(config, num_classes: int) -> None:
     if config.get("type") == "SyncBN":
         config["type"] = "BN"  # several graphics cards' means
     if config.get("type") == "BN":
-        # Made for a hundred thousand pictures, some means follow so slowly (0.03) that after the few hundred steps of a small
-        # data set they are still those of the beginning, and the answers are, too: SSD_Lite found nothing until its last epoch.
+        # Made for a hundred thousand pictures, some means follow so slowly (0.03) that after the few hundred steps of a
+        # small
+        # data set they are still those of the beginning, and the answers are, too: SSD_Lite found nothing until its
+        # last epoch.
         config.pop("momentum", None)
     if "num_classes" in config:
         config["num_classes"] = num_classes
@@ -130,7 +135,9 @@ def _adapt_yolo(made_for: int) -> Callable:
     def change(config, size: int) -> None:
         """Anchors as large in the picture as they are in one of `made_for` pixels."""
         generator = config.bbox_head.anchor_generator
-        generator.base_sizes = [[(w * size / made_for, h * size / made_for) for w, h in level] for level in generator.base_sizes]
+        generator.base_sizes = [
+            [(w * size / made_for, h * size / made_for) for w, h in level] for level in generator.base_sizes
+        ]
 
     return change
 
@@ -156,7 +163,8 @@ def _use_fast_mask_head(body) -> None:
 
 
 def _initialize_box_sizes(body) -> None:
-    """A fresh RTMDet sees boxes two strides wide, not of no size: what fits best learns, and boxes of no size fit nothing.
+    """A fresh RTMDet sees boxes two strides wide, not of no size: what fits best learns, and boxes of no size fit
+    nothing.
 
     On blood cells (256 pixels, four epochs, AdamW, 2e-3) mAP50 was 0.82 instead of 0.28; with four strides 0.60.
     """
@@ -185,14 +193,35 @@ def _adapt_rcnn(config, size: int) -> None:
 _RTMDET, _RTMDET_INS = "rtmdet/rtmdet_tiny_8xb32-300e_coco.py", "rtmdet/rtmdet-ins_tiny_8xb32-300e_coco.py"
 PLANS = {
     "RTMDet-tiny": DetectorConfig(_RTMDET, one_stage.RTMDet, BGR, bgr=True, begin=(_initialize_box_sizes,)),
-    "RTMDet-Lite0": DetectorConfig(_RTMDET, one_stage.RTMDet, lite0.NUMBERS, change=_adapt_lite0, alter=(_take_lite0,), begin=(_initialize_box_sizes,)),
-    "YOLOX-tiny": DetectorConfig("yolox/yolox_tiny_8xb8-300e_coco.py", one_stage.YOLOX, RAW, bgr=True),
-    "YOLO": DetectorConfig("yolo/yolov3_d53_8xb8-ms-416-273e_coco.py", one_stage.YOLOv3, FRACTION, change=_adapt_yolo(416)),
-    "YOLO-MobileNet": DetectorConfig(
-        "yolo/yolov3_mobilenetv2_8xb24-320-300e_coco.py", one_stage.YOLOv3, RGB, change=_adapt_yolo(320), alter=(_drop_unused_layer,)
+    "RTMDet-Lite0": DetectorConfig(
+        _RTMDET,
+        one_stage.RTMDet,
+        lite0.NUMBERS,
+        change=_adapt_lite0,
+        alter=(_take_lite0,),
+        begin=(_initialize_box_sizes,),
     ),
-    "SSD_Lite": DetectorConfig("ssd/ssdlite_mobilenetv2-scratch_8xb24-600e_coco.py", one_stage.SSD, RGB, change=_adapt_ssd, alter=(_use_single_sample_norm,)),
-    "FasterRCNN": DetectorConfig("faster_rcnn/faster-rcnn_r50_fpn_1x_coco.py", two_stage.FasterRCNN, RGB, change=_adapt_rcnn),
+    "YOLOX-tiny": DetectorConfig("yolox/yolox_tiny_8xb8-300e_coco.py", one_stage.YOLOX, RAW, bgr=True),
+    "YOLO": DetectorConfig(
+        "yolo/yolov3_d53_8xb8-ms-416-273e_coco.py", one_stage.YOLOv3, FRACTION, change=_adapt_yolo(416)
+    ),
+    "YOLO-MobileNet": DetectorConfig(
+        "yolo/yolov3_mobilenetv2_8xb24-320-300e_coco.py",
+        one_stage.YOLOv3,
+        RGB,
+        change=_adapt_yolo(320),
+        alter=(_drop_unused_layer,),
+    ),
+    "SSD_Lite": DetectorConfig(
+        "ssd/ssdlite_mobilenetv2-scratch_8xb24-600e_coco.py",
+        one_stage.SSD,
+        RGB,
+        change=_adapt_ssd,
+        alter=(_use_single_sample_norm,),
+    ),
+    "FasterRCNN": DetectorConfig(
+        "faster_rcnn/faster-rcnn_r50_fpn_1x_coco.py", two_stage.FasterRCNN, RGB, change=_adapt_rcnn
+    ),
     "Mask_RCNN": DetectorConfig("mask_rcnn/mask-rcnn_r50_fpn_1x_coco.py", two_stage.MaskRCNN, RGB, change=_adapt_rcnn),
     "RTMDet-ins-tiny": DetectorConfig(_RTMDET_INS, one_stage.RTMDetIns, BGR, bgr=True, alter=(_use_fast_mask_head,)),
     "RTMDet-ins-Lite0": DetectorConfig(

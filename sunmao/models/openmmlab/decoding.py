@@ -1,4 +1,6 @@
-"""From the numbers of a network's heads to boxes: steps that PyTorch and an exported graph do alike, with things or without."""
+"""From the numbers of a network's heads to boxes: steps that PyTorch and an exported graph do alike, with things or
+without.
+"""
 
 import math
 import struct
@@ -16,7 +18,8 @@ FARTHEST = abs(math.log(16 / 1000))  # how much a box may grow or shrink from it
 class Level:
     """What the heads say at one level of a network, about N pictures.
 
-    scores: (N, P, C) float32, 0 to 1, of each place and class. codes: (N, P, D) float32, what a box (and more) is made of.
+    scores: (N, P, C) float32, 0 to 1, of each place and class. codes: (N, P, D) float32, what a box (and more) is made
+    of.
     priors: (P, 2) points, or (P, 4) boxes or points with strides, in pixels of the network's input.
     """
 
@@ -31,10 +34,11 @@ def flatten_head(planes: torch.Tensor, width: int) -> torch.Tensor:
 
 
 def select_candidates(levels: list[Level], number: int) -> tuple:
-    """The best of each level for picture `number`: (scores (n,), labels (n,), codes (n, D), priors (n, ·)), n always the same.
+    """The best of each level for picture `number`: (scores (n,), labels (n,), codes (n, D), priors (n, ·)), n always
+    the same.
 
-    One place may be a candidate for several classes. A fixed number of the best comes first and the threshold later: that way
-    a graph has fixed shapes as long as possible.
+    One place may be a candidate for several classes. A fixed number of the best comes first and the threshold later:
+    that way a graph has fixed shapes as long as possible.
     """
     parts = [top_k(level.scores[number], level.codes[number], level.priors) for level in levels]
     return tuple(torch.cat(column) for column in zip(*parts, strict=True))
@@ -59,11 +63,14 @@ def filter_valid(boxes, scores, least: float) -> torch.Tensor:
 
 
 def batched_nms(boxes, scores, groups, overlap: float, size: int) -> torch.Tensor:
-    """Non-maximum suppression in each group of boxes, (n, 4), that lie in a square of `size`. Returns places, the surest first.
+    """Non-maximum suppression in each group of boxes, (n, 4), that lie in a square of `size`. Returns places, the
+    surest first.
 
-    The groups are moved apart, farther than any box reaches; the distance is a constant, so that an empty set needs none.
+    The groups are moved apart, farther than any box reaches; the distance is a constant, so that an empty set needs
+    none.
     """
-    # PyTorch compares with 0.6, onnxruntime with the next 32-bit number, which is larger: boxes of whole pixels fall in between.
+    # PyTorch compares with 0.6, onnxruntime with the next 32-bit number, which is larger: boxes of whole pixels fall in
+    # between.
     overlap = struct.unpack("f", struct.pack("f", overlap))[0]
     return nms(boxes + (groups * (size + 1)).to(boxes)[:, None], scores, overlap)
 
@@ -74,7 +81,9 @@ def decode_distances(points, distances, size: int) -> torch.Tensor:
 
 
 def decode_deltas(anchors, deltas, stds, size: int) -> torch.Tensor:
-    """Boxes from anchors, (n, 4), and (n, 4) of shifts of the center and growths (Girshick et al. 2014), in units of `stds`."""
+    """Boxes from anchors, (n, 4), and (n, 4) of shifts of the center and growths (Girshick et al. 2014), in units of
+    `stds`.
+    """
     deltas = deltas * deltas.new_tensor(stds)
     sides = anchors[:, 2:] - anchors[:, :2]
     centers = (anchors[:, 2:] + anchors[:, :2]) * 0.5 + deltas[:, :2] * sides

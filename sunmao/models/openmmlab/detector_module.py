@@ -16,8 +16,8 @@ OVERLAP = 0.6  # IoU from which the less sure one of two boxes of a class goes (
 class Targets:
     """What is in one picture that is learned from.
 
-    boxes: (n, 4) float32, x1, y1, x2, y2 in pixels of the network's input; labels: (n,) int64; masks: (n, S, S) uint8 0 or 1, or None.
-    n may be 0.
+    boxes: (n, 4) float32, x1, y1, x2, y2 in pixels of the network's input; labels: (n,) int64; masks: (n, S, S) uint8 0
+    or 1, or None. n may be 0.
     """
 
     boxes: torch.Tensor
@@ -36,9 +36,10 @@ class DetectorModule(nn.Module):
     body: mmdet's detector; its names are those of OpenMMLab's weights. size: S. classes: how many.
     gives_masks: whether `find` and `forward` give masks.
 
-    Boxes that come out are in pixels of the pixels that came in, clipped to them; at most `MOST`, scores from `LEAST` on, the
-    surest first. Masks are of the whole picture, but of the network's size whatever the picture's is: S × S. What is computed for
-    learning and for answering differs only after the heads; `find` and the exported `forward` are the same code.
+    Boxes that come out are in pixels of the pixels that came in, clipped to them; at most `MOST`, scores from `LEAST`
+    on, the surest first. Masks are of the whole picture, but of the network's size whatever the picture's is: S × S.
+    What is computed for learning and for answering differs only after the heads; `find` and the exported `forward` are
+    the same code.
 
     oldest_opset: of ONNX in which the graph can be written.
     """
@@ -52,15 +53,17 @@ class DetectorModule(nn.Module):
     gives_masks: bool
 
     def losses(self, pixels: torch.Tensor, targets: list[Targets]) -> dict[str, torch.Tensor]:
-        """The parts of the loss by mmdet's names ('loss_cls', 'loss_bbox', 'loss_mask', 'loss_obj', 'loss_rpn_cls' …), scalars.
+        """The parts of the loss by mmdet's names ('loss_cls', 'loss_bbox', 'loss_mask', 'loss_obj', 'loss_rpn_cls' …),
+        scalars.
 
         pixels: (N, 3, S, S) float32 0–255, of the network's own size.
         """
         raise NotImplementedError
 
     def forward(self, pixels: torch.Tensor):
-        """One picture: (1, 3, H, W) → dets (1, K, 5) float32 (x1, y1, x2, y2, score), labels (1, K) int64 and, where the network
-        gives masks, masks (1, K, M, M) float32 of the whole picture, the share 0 to 1 that belongs to the thing: what an ONNX file computes.
+        """One picture: (1, 3, H, W) → dets (1, K, 5) float32 (x1, y1, x2, y2, score), labels (1, K) int64 and, where
+        the network gives masks, masks (1, K, M, M) float32 of the whole picture, the share 0 to 1 that belongs to the
+        thing: what an ONNX file computes.
         """
         boxes, scores, labels, masks = self.find(pixels)[0]
         found = torch.cat((boxes, scores[:, None]), 1)[None], labels[None]

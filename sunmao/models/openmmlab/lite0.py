@@ -21,7 +21,12 @@ class Lite0(nn.Module):
         whole = build(1)
         for part in whole.modules():
             _use_builtin_padding(part)
-        self._conv_stem, self._bn0, self._blocks, self._swish = whole._conv_stem, whole._bn0, whole._blocks, whole._swish
+        self._conv_stem, self._bn0, self._blocks, self._swish = (
+            whole._conv_stem,
+            whole._bn0,
+            whole._blocks,
+            whole._swish,
+        )
 
     def forward(self, pixels):
         """The maps, a tuple, the finest first."""

@@ -1,4 +1,6 @@
-"""From the numbers of a network's heads to outlines: each step is a product of matrices, which graphs of any age can hold."""
+"""From the numbers of a network's heads to outlines: each step is a product of matrices, which graphs of any age can
+hold.
+"""
 
 from functools import lru_cache
 
@@ -23,7 +25,10 @@ def _make_resize_matrix(length: int, size: int) -> np.ndarray:
 
 def paste_masks(patches: torch.Tensor, boxes: torch.Tensor, size: int) -> torch.Tensor:
     """Patches, (n, m, m), each laid into its box, (n, 4), of an empty plane: (n, size, size), as `grid_sample` does."""
-    rows, columns = _make_paste_weights(boxes[:, 1], boxes[:, 3], patches, size), _make_paste_weights(boxes[:, 0], boxes[:, 2], patches, size)
+    rows, columns = (
+        _make_paste_weights(boxes[:, 1], boxes[:, 3], patches, size),
+        _make_paste_weights(boxes[:, 0], boxes[:, 2], patches, size),
+    )
     return rows @ patches @ columns.transpose(1, 2)
 
 
@@ -37,11 +42,13 @@ def _make_paste_weights(first, last, patches, size: int) -> torch.Tensor:
 
 
 def apply_dynamic_conv(features, kernels, priors, head, size: int) -> torch.Tensor:
-    """Outlines as RTMDet-Ins draws them: every thing brings the weights of a tiny network of its own (Tian et al. 2020).
+    """Outlines as RTMDet-Ins draws them: every thing brings the weights of a tiny network of its own (Tian et al.
+    2020).
 
-    features: (F, h, w) of the whole picture; kernels: (n, ·) the weights; priors: (n, 4) where the things were seen, with strides.
-    Returns: (n, size / 2, size / 2) float32, 0 to 1: the features are eight times coarser than the picture, and finer planes would
-    only take time and, of hundreds of things, a hundred megabytes.
+    features: (F, h, w) of the whole picture; kernels: (n, ·) the weights; priors: (n, 4) where the things were seen,
+    with strides.
+    Returns: (n, size / 2, size / 2) float32, 0 to 1: the features are eight times coarser than the picture, and finer
+    planes would only take time and, of hundreds of things, a hundred megabytes.
     """
     height, width = (int(side) for side in features.shape[1:])
     weights = kernels.split([*head.weight_nums, *head.bias_nums], 1)

@@ -1,7 +1,8 @@
 """mmdet without a compiler: what stands for mmcv's compiled part, and how mmdet is imported.
 
-mmcv 2.1 cannot be compiled against today's torch; its pure-Python edition, mmcv-lite, lacks the module `mmcv._ext`. Of the
-hundred operators in there the networks of Sunmao call three, which torchvision has, too. Any other says so when it is called.
+mmcv 2.1 cannot be compiled against today's torch; its pure-Python edition, mmcv-lite, lacks the module `mmcv._ext`. Of
+the hundred operators in there the networks of Sunmao call three, which torchvision has, too. Any other says so when it
+is called.
 """
 
 import logging
@@ -39,11 +40,23 @@ def nms(bboxes, scores, iou_threshold: float, offset: int = 0):
 
 
 def roi_align_forward(
-    input, rois, output, argmax_y, argmax_x, *, aligned_height, aligned_width, spatial_scale, sampling_ratio, pool_mode, aligned
+    input,
+    rois,
+    output,
+    argmax_y,
+    argmax_x,
+    *,
+    aligned_height,
+    aligned_width,
+    spatial_scale,
+    sampling_ratio,
+    pool_mode,
+    aligned,
 ) -> None:
     """Write the average of each region's parts into `output`, (n, C, aligned_height, aligned_width).
 
-    input: (N, C, H, W); rois: (n, 5) number of the picture, x1, y1, x2, y2 in pixels of the picture. He, Gkioxari, Dollár,
+    input: (N, C, H, W); rois: (n, 5) number of the picture, x1, y1, x2, y2 in pixels of the picture. He, Gkioxari,
+    Dollár,
     Girshick: Mask R-CNN, 2017. Raises: OperatorMissing for the largest value instead of the average.
     """
     import torchvision
@@ -54,9 +67,22 @@ def roi_align_forward(
 
 
 def roi_align_backward(
-    grad_output, rois, argmax_y, argmax_x, grad_input, *, aligned_height, aligned_width, spatial_scale, sampling_ratio, pool_mode, aligned
+    grad_output,
+    rois,
+    argmax_y,
+    argmax_x,
+    grad_input,
+    *,
+    aligned_height,
+    aligned_width,
+    spatial_scale,
+    sampling_ratio,
+    pool_mode,
+    aligned,
 ) -> None:
-    """Write the gradient by `roi_align_forward`'s input into `grad_input`, (N, C, H, W). Raises: OperatorMissing, as there."""
+    """Write the gradient by `roi_align_forward`'s input into `grad_input`, (N, C, H, W). Raises: OperatorMissing, as
+    there.
+    """
     import torch
     import torchvision  # noqa: F401 - brings the operator
 
@@ -74,7 +100,9 @@ def _require_average(pool_mode: int) -> None:
 
 
 class MmcvExtShim(ModuleType):
-    """The module `mmcv._ext`: three operators of torchvision, and for every other name one that says that it is missing."""
+    """The module `mmcv._ext`: three operators of torchvision, and for every other name one that says that it is
+    missing.
+    """
 
     def __init__(self):
         super().__init__(NAME, "Stands for the compiled part of mmcv.")

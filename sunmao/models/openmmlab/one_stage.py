@@ -2,10 +2,22 @@
 
 import torch
 
-from sunmao.models.openmmlab.decoding import Level, select_candidates, decode_centers, decode_deltas, decode_distances, get_priors, rescale_boxes, filter_valid, flatten_head, batched_nms, keep_best_class  # fmt: skip
+from sunmao.models.openmmlab.decoding import (
+    Level,
+    batched_nms,
+    decode_centers,
+    decode_deltas,
+    decode_distances,
+    filter_valid,
+    flatten_head,
+    get_priors,
+    keep_best_class,
+    rescale_boxes,
+    select_candidates,
+)
 from sunmao.models.openmmlab.detector_module import LEAST, MOST, OVERLAP
-from sunmao.models.openmmlab.training_mixin import TrainableDetectorModule
 from sunmao.models.openmmlab.masks import apply_dynamic_conv
+from sunmao.models.openmmlab.training_mixin import TrainableDetectorModule
 
 
 class OneStage(TrainableDetectorModule):
@@ -54,7 +66,10 @@ class RTMDet(OneStage):
     def _levels(self, outputs) -> list[Level]:
         scores, distances = outputs
         places = zip(scores, distances, self._priors(scores), strict=True)
-        return [Level(flatten_head(each, self.classes).sigmoid(), flatten_head(reach, 4), points) for each, reach, points in places]
+        return [
+            Level(flatten_head(each, self.classes).sigmoid(), flatten_head(reach, 4), points)
+            for each, reach, points in places
+        ]
 
     def _boxes(self, codes, priors):
         return decode_distances(priors, codes, self.size)
@@ -68,7 +83,10 @@ class RTMDetIns(OneStage):
     def _levels(self, outputs) -> list[Level]:
         scores, distances, kernels, _ = outputs
         places = zip(scores, distances, kernels, self._priors(scores, with_stride=True), strict=True)
-        return [Level(flatten_head(each, self.classes).sigmoid(), self._codes(*both), points) for each, *both, points in places]
+        return [
+            Level(flatten_head(each, self.classes).sigmoid(), self._codes(*both), points)
+            for each, *both, points in places
+        ]
 
     def _codes(self, distances, kernels):
         return torch.cat((flatten_head(distances, 4), flatten_head(kernels, self.body.bbox_head.num_gen_params)), 2)
@@ -81,13 +99,16 @@ class RTMDetIns(OneStage):
 
 
 class SSD(OneStage):
-    """SSD (Liu et al. 2016): boxes by their shift and growth from anchors, softmax with the background as the last class."""
+    """SSD (Liu et al. 2016): boxes by their shift and growth from anchors, softmax with the background as the last
+    class.
+    """
 
     def _levels(self, outputs) -> list[Level]:
         scores, deltas = outputs
         places = zip(scores, deltas, self._priors(scores), strict=True)
         return [
-            Level(flatten_head(each, self.classes + 1).softmax(2)[:, :, :-1], flatten_head(shift, 4), anchors) for each, shift, anchors in places
+            Level(flatten_head(each, self.classes + 1).softmax(2)[:, :, :-1], flatten_head(shift, 4), anchors)
+            for each, shift, anchors in places
         ]
 
     def _boxes(self, codes, priors):
@@ -98,7 +119,9 @@ class YOLOv3(OneStage):
     """YOLOv3 (Redmon and Farhadi 2018): the center's place in its cell, growth of an anchor, objectness times class."""
 
     def losses(self, pixels, targets):
-        """As `DetectorModule.losses` tells: of a picture on average. mmdet adds up, so that a batch in two portions would weigh half."""
+        """As `DetectorModule.losses` tells: of a picture on average. mmdet adds up, so that a batch in two portions
+        would weigh half.
+        """
         return {name: part / len(targets) for name, part in super().losses(pixels, targets).items()}
 
     def _levels(self, outputs) -> list[Level]:
@@ -130,4 +153,3 @@ class YOLOX(OneStage):
     def _boxes(self, codes, priors):
         strides = priors[:, 2:]
         return decode_centers(priors[:, :2] + codes[:, :2] * strides, codes[:, 2:].exp() * strides, self.size)
-

@@ -7,11 +7,11 @@ from pathlib import Path
 import torch
 
 from sunmao.errors import BadModelFile
-from sunmao.runtime.notices import show_notice
-from sunmao.models import list_detectors, find_model, converted_weights, list_segmenters
-from sunmao.models.model_spec import DetectorModel
+from sunmao.models import converted_weights, find_model, list_detectors, list_segmenters
 from sunmao.models.downloads import fetch
+from sunmao.models.model_spec import DetectorModel
 from sunmao.models.openmmlab.specs import DetectorSpec
+from sunmao.runtime.notices import show_notice
 
 _COUNTER = "num_batches_tracked"  # not everybody keeps it, and it changes no answer
 
@@ -26,7 +26,8 @@ def convert_checkpoint(entry: DetectorModel, data, path) -> tuple[dict, list[str
 
     data: what `weight_files.load_any_weights` read; path: its place, for sentences.
 
-    Returns: (weights by the names of the Finder, the labels, what else is known, with 'model', 'classes' and 'image_size').
+    Returns: (weights by the names of the Finder, the labels, what else is known, with 'model', 'classes' and
+    'image_size').
 
     Raises: BadModelFile, when it holds weights of another model or none.
     """
@@ -40,8 +41,16 @@ def convert_checkpoint(entry: DetectorModel, data, path) -> tuple[dict, list[str
     classes = _get_labels(data, count)
     show_notice("foreign_weights", path=path, model=entry.name)
     ours = get_shapes(entry.build, count)
-    info = {"model": entry.name, "task": entry.task, "classes": classes, "image_size": entry.image_size, **converted_weights.get_training_notes(data)}
-    counters = {f"body.{name}": torch.tensor(0) for name in get_shapes(entry.build, count, counters=True) if name not in ours}
+    info = {
+        "model": entry.name,
+        "task": entry.task,
+        "classes": classes,
+        "image_size": entry.image_size,
+        **converted_weights.get_training_notes(data),
+    }
+    counters = {
+        f"body.{name}": torch.tensor(0) for name in get_shapes(entry.build, count, counters=True) if name not in ours
+    }
     named = {f"body.{name}": value for name, value in state.items() if name in ours}
     return counters | named, classes, info
 
@@ -70,7 +79,9 @@ def count_classes(build: Callable, state: dict) -> int | None:
         return None
     step = two[name][0] - one[name][0]
     count, rest = divmod(theirs[name][0] - one[name][0] + step, step)
-    right = count > 0 and not rest and all(theirs.get(each) == shape for each, shape in get_shapes(build, count).items())
+    right = (
+        count > 0 and not rest and all(theirs.get(each) == shape for each, shape in get_shapes(build, count).items())
+    )
     return count if right else None
 
 

@@ -13,19 +13,22 @@ def center_of_mass(masks, eps: float = 1e-7):
     return torch.stack([columns @ places[0], rows @ places[1]], 1) / rows.sum(1, keepdim=True).clamp(min=eps)
 
 
-# mmdet's makes whole numbers of eight bytes of every pixel, several times: a third of a training's time where things are many.
+# mmdet's makes whole numbers of eight bytes of every pixel, several times: a third of a training's time where things
+# are many.
 dynamic_soft_label_assigner.center_of_mass = center_of_mass
 
 
 class LightRTMDetInsHead(RTMDetInsSepBNHead):
-    """mmdet's head with the tiny network of each thing (Tian, Shen, Chen: Conditional Convolutions for Instance Segmentation, 2020)
-    as products of matrices: the features of the picture are not copied for each thing, and no convolution has groups of one.
+    """mmdet's head with the tiny network of each thing (Tian, Shen, Chen: Conditional Convolutions for Instance
+    Segmentation, 2020) as products of matrices: the features of the picture are not copied for each thing, and no
+    convolution has groups of one.
     """
 
     def _mask_predict_by_feat_single(self, mask_feat, kernels, priors):
         """Outlines of the things in one picture, (n, h, w), before the sigmoid.
 
-        mask_feat: (F, h, w); kernels: (n, ·) the weights of the things' networks; priors: (n, 4) where each was seen, and strides.
+        mask_feat: (F, h, w); kernels: (n, ·) the weights of the things' networks; priors: (n, 4) where each was seen,
+        and strides.
         """
         height, width = mask_feat.shape[-2:]
         parts = kernels.split([*self.weight_nums, *self.bias_nums], 1)
@@ -39,15 +42,21 @@ class LightRTMDetInsHead(RTMDetInsSepBNHead):
         return value.reshape(len(kernels), height, width)
 
     def loss_mask_by_feat(self, mask_feats, flatten_kernels, sampling_results_list, batch_gt_instances):
-        """The loss of the outlines of a batch, a scalar; what each place should draw is looked up in pictures of its own size."""
+        """The loss of the outlines of a batch, a scalar; what each place should draw is looked up in pictures of its
+        own size.
+        """
         step, logits, wanted = self.mask_loss_stride, [], []
         pictures = zip(mask_feats, flatten_kernels, sampling_results_list, batch_gt_instances, strict=True)
         for features, kernels, sampled, truth in pictures:
             if len(sampled.pos_inds):
-                logits.append(self._mask_predict_by_feat_single(features, kernels[sampled.pos_inds], sampled.pos_priors))
+                logits.append(
+                    self._mask_predict_by_feat_single(features, kernels[sampled.pos_inds], sampled.pos_priors)
+                )
                 wanted.append(truth.masks[:, step // 2 :: step, step // 2 :: step][sampled.pos_assigned_gt_inds])
         if not logits:
             return mask_feats.sum() * 0 + flatten_kernels.sum() * 0
         scale = self.prior_generator.strides[0][0] // step
-        enlarged = functional.interpolate(torch.cat(logits)[None], scale_factor=scale, mode="bilinear", align_corners=False)[0]
+        enlarged = functional.interpolate(
+            torch.cat(logits)[None], scale_factor=scale, mode="bilinear", align_corners=False
+        )[0]
         return self.loss_mask(enlarged, torch.cat(wanted), weight=None, avg_factor=len(enlarged))

@@ -74,5 +74,7 @@ _MOBILENET_NAMES = (
     (r"^features\.(\d+)\.conv\.(\d)\.(\d\.)?", _rename_block),
 )
 MOBILENET_V2 = BackboneSpec(Torchvision("mobilenet_v2"), head="classifier.", names=_MOBILENET_NAMES)
-SHORT_MOBILENET_V2 = BackboneSpec(Torchvision("mobilenet_v2"), head=("classifier.", "features.18."), names=_MOBILENET_NAMES)
+SHORT_MOBILENET_V2 = BackboneSpec(
+    Torchvision("mobilenet_v2"), head=("classifier.", "features.18."), names=_MOBILENET_NAMES
+)
 RESNET50 = BackboneSpec(Torchvision("resnet50"), head="fc.")

@@ -24,7 +24,9 @@ class TrainableDetectorModule(DetectorModule):
         self._frozen: list[nn.Module] = []
 
     def losses(self, pixels: torch.Tensor, targets: list[Targets]) -> dict[str, torch.Tensor]:
-        """As `DetectorModule.losses` tells. Pictures without anything in them are learned from, too: nothing is to be found there."""
+        """As `DetectorModule.losses` tells. Pictures without anything in them are learned from, too: nothing is to be
+        found there.
+        """
         samples = _make_data_samples([each.to(pixels.device) for each in targets], self.size, self.gives_masks)
         with silence_mmdet():
             parts = self.body.loss(self.front(pixels), samples)
@@ -60,7 +62,13 @@ def _make_data_samples(targets: list[Targets], size: int, masks: bool) -> list:
     from mmdet.structures import DetDataSample
 
     shape = (size, size)
-    known = {"img_shape": shape, "batch_input_shape": shape, "pad_shape": shape, "ori_shape": shape, "scale_factor": (1.0, 1.0)}
+    known = {
+        "img_shape": shape,
+        "batch_input_shape": shape,
+        "pad_shape": shape,
+        "ori_shape": shape,
+        "scale_factor": (1.0, 1.0),
+    }
     samples = [DetDataSample(metainfo=known) for _ in targets]
     for sample, each in zip(samples, targets, strict=True):
         sample.gt_instances = _make_instances(each, size, masks)

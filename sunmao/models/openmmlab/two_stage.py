@@ -5,10 +5,19 @@ from contextlib import contextmanager
 import torch
 from torchvision.ops import roi_align
 
-from sunmao.models.openmmlab.decoding import Level, top_k, decode_deltas, get_priors, rescale_boxes, filter_valid, flatten_head, batched_nms
+from sunmao.models.openmmlab.decoding import (
+    Level,
+    batched_nms,
+    decode_deltas,
+    filter_valid,
+    flatten_head,
+    get_priors,
+    rescale_boxes,
+    top_k,
+)
 from sunmao.models.openmmlab.detector_module import LEAST, MOST
-from sunmao.models.openmmlab.training_mixin import TrainableDetectorModule
 from sunmao.models.openmmlab.masks import paste_masks
+from sunmao.models.openmmlab.training_mixin import TrainableDetectorModule
 
 PROPOSALS = 300  # places that are looked at again
 PROPOSED = 1e-3  # objectness from which a place is proposed: which of thousands of worse ones are left is chance
@@ -31,7 +40,8 @@ class FasterRCNN(TrainableDetectorModule):
 
     @contextmanager
     def thresholds(self, rpn_threshold: float | None = None, rcnn_threshold: float | None = None):
-        """While this lasts, boxes go that share more than 1 − threshold of their area, as in the textbook: 0.7 leaves 0.3.
+        """While this lasts, boxes go that share more than 1 − threshold of their area, as in the textbook: 0.7 leaves
+        0.3.
 
         rpn_threshold: of two proposals; rcnn_threshold: of two boxes of a class; None: as usual.
         """
@@ -48,7 +58,9 @@ class FasterRCNN(TrainableDetectorModule):
         head = self.body.rpn_head
         scores, deltas = head(features)
         places = zip(scores, deltas, get_priors(self._known_priors, head, scores), strict=True)
-        levels = [Level(flatten_head(each, 1).sigmoid(), flatten_head(shift, 4), anchors) for each, shift, anchors in places]
+        levels = [
+            Level(flatten_head(each, 1).sigmoid(), flatten_head(shift, 4), anchors) for each, shift, anchors in places
+        ]
         return [self._answer([each[n : n + 1] for each in features], levels, n, pixels) for n in range(len(pixels))]
 
     def _answer(self, features: list, levels: list[Level], number: int, pixels) -> tuple:

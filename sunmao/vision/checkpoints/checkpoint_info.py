@@ -4,11 +4,11 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.training_engine import require_torch
+from sunmao.display.api import show
 from sunmao.errors import BadModelFile
 from sunmao.models.weight_metadata import read_metadata
 from sunmao.tables import Table
 from sunmao.texts import get_text
-from sunmao.display.api import show
 
 # What the table shows, in this order: the name in the dictionary and the row's title.
 ROWS = {
@@ -30,26 +30,32 @@ ROWS = {
 def pth_info(checkpoint) -> dict:
     """Print and return what a weights file says about itself: model, classes, accuracy, data set …
 
-    For files of Sunmao this needs no training engine; for those of torchvision, timm and OpenMMLab it finds out the model.
+    For files of Sunmao this needs no training engine; for those of torchvision, timm and OpenMMLab it finds out the
+    model.
 
     Args:
         checkpoint: a weights file.
 
-    Returns: 'model', 'task', 'classes', 'image_size', and as far as they are known 'epoch', 'accuracy', 'val_loss', 'data',
+    Returns: 'model', 'task', 'classes', 'image_size', and as far as they are known 'epoch', 'accuracy', 'val_loss',
+    'data',
         'seed', 'time', 'versions', 'parameters'.
 
     Raises: FileMissing (with the nearest name), BadModelFile, EngineMissing.
     """
     path = require_path("checkpoint", checkpoint)
     info = (read_metadata(path) if path.is_file() else {}) or _read_by_torch(path)
-    rows = [[get_text(title), _format_value(info[key])] for key, title in ROWS.items() if info.get(key) not in (None, "", [], {})]
+    rows = [
+        [get_text(title), _format_value(info[key])]
+        for key, title in ROWS.items()
+        if info.get(key) not in (None, "", [], {})
+    ]
     show(Table([get_text("what"), get_text("value")], rows, title=get_text("weights_of", path=path.as_posix())))
     return info
 
 
 def _read_by_torch(path: Path) -> dict:
     require_torch()
-    from sunmao.models import list_classifiers, find_model, converted_weights
+    from sunmao.models import converted_weights, find_model, list_classifiers
     from sunmao.vision.checkpoints import weight_files
     from sunmao.vision.checkpoints.checkpoint_loading import load_weights, read_own_checkpoint
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.errors import BadModelFile
-from sunmao.models import list_classifiers, find_model, converted_weights
-from sunmao.models.model_spec import DetectorModel, ModelSpec, Architecture
+from sunmao.models import converted_weights, find_model, list_classifiers
+from sunmao.models.model_spec import Architecture, DetectorModel, ModelSpec
 from sunmao.models.preprocessing import GEOMETRIES
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.checkpoints import weight_files
@@ -15,8 +15,8 @@ from sunmao.vision.checkpoints import weight_files
 class LoadedWeights:
     """Weights that fit a model.
 
-    form: how it is built, None where there is one way only; state: weights by the names of `Network`; classes: the labels, empty
-    when the last layer is missing; info: what else is known, with 'model', 'classes' and 'image_size'.
+    form: how it is built, None where there is one way only; state: weights by the names of `Network`; classes: the
+    labels, empty when the last layer is missing; info: what else is known, with 'model', 'classes' and 'image_size'.
     """
 
     form: Architecture | None
@@ -62,7 +62,9 @@ def read_own_checkpoint(entry: ModelSpec | DetectorModel, path) -> tuple[dict, d
     if theirs.name != entry.name:
         raise converted_weights.make_wrong_model_error(Path(path).as_posix(), theirs, entry)
     size = data["image_size"]
-    if not (size == entry.image_size if entry.fixed_size else isinstance(entry, ModelSpec) or size % entry.divisor == 0):
+    if not (
+        size == entry.image_size if entry.fixed_size else isinstance(entry, ModelSpec) or size % entry.divisor == 0
+    ):
         raise BadModelFile("bad_weights", path=Path(path).as_posix())
     state = data.pop("state_dict")
     data.pop("training", None)  # what a training needs to go on: as large again as the weights

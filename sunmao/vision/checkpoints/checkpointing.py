@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sunmao.runtime import session
 from sunmao.core.atomic_files import display_path, write_with_parents
 from sunmao.protocol.messages import FileWritten
-from sunmao.vision.training.json_log import JsonLog
-from sunmao.vision.evaluation.metrics import MetricConfig
+from sunmao.runtime import session
 from sunmao.vision.checkpoints.weight_files import save_weights
+from sunmao.vision.evaluation.metrics import MetricConfig
+from sunmao.vision.training.json_log import JsonLog
 
 LATEST = "latest.pth"
 MARKER = "unfinished.json"  # is there while a training runs, and after a kill
@@ -27,7 +27,8 @@ class CheckpointPlan:
     """What is kept of a training, and where.
 
     folder: where the files go. info: what stands in each file besides the weights. marking: decides what is best.
-    every: keep `epoch_N.pth` every so many epochs, or None. left: the 'training' of the `latest.pth` that it goes on from.
+    every: keep `epoch_N.pth` every so many epochs, or None. left: the 'training' of the `latest.pth` that it goes on
+    from.
     resumable: whether it can go on after a kill.
     """
 
@@ -41,7 +42,8 @@ class CheckpointPlan:
 
 @dataclass(frozen=True)
 class CheckpointConfig:
-    """What is asked of a training besides the Plan. resume: as in `resume.find_resume_state`; the rest: as in `CheckpointPlan`.
+    """What is asked of a training besides the Plan. resume: as in `resume.find_resume_state`; the rest: as in
+    `CheckpointPlan`.
 
     asked: what was said aloud of the plan and of 'image_size', without what the recipe adds.
     """
@@ -67,15 +69,16 @@ def list_checkpoints(folder: Path) -> list[Path]:
 class CheckpointWriter:
     """Observer that keeps the best and the latest weights of a training, and what it needs to go on after a kill.
 
-    The best is written before the latest, which names it; the best before it goes last: whenever a kill comes, the latest
-    and the best that it names are there.
+    The best is written before the latest, which names it; the best before it goes last: whenever a kill comes, the
+    latest and the best that it names are there.
 
     Args:
         keeping: what is kept, and where.
         state: gives the model's whole state as tensors.
         log: whose file the training goes on with.
 
-    best: 'epoch', 'key', 'file' and the marks that are kept of the best epoch, or None. use: the file one would use, or None.
+    best: 'epoch', 'key', 'file' and the marks that are kept of the best epoch, or None. use: the file one would use, or
+    None.
     """
 
     def __init__(self, keeping: CheckpointPlan, state: Callable[[], dict], log: JsonLog):
@@ -97,7 +100,9 @@ class CheckpointWriter:
         return self._folder / name if (self._on_disk or self._latest) else None
 
     def train_begins(self, training):
-        for half in (path for name in ("best_*", "latest", "epoch_*") for path in self._folder.glob(f".{name}.pth.*.tmp")):
+        for half in (
+            path for name in ("best_*", "latest", "epoch_*") for path in self._folder.glob(f".{name}.pth.*.tmp")
+        ):
             half.unlink(missing_ok=True)  # a kill came while it was written
         if self._keeping.resumable:
             write_with_parents(self._folder / MARKER, json.dumps({"id": self._id}).encode())
@@ -107,7 +112,12 @@ class CheckpointWriter:
         key = self._keeping.marking.key(row)
         if key is not None and (self.best is None or list(key) > self.best["key"]):
             name = f"best_{self._keeping.marking.best}_epoch_{row['epoch']}.pth"
-            self.best = {"file": name, "key": list(key), "epoch": row["epoch"], **{mark: row[mark] for mark in self._keeping.marking.kept}}
+            self.best = {
+                "file": name,
+                "key": list(key),
+                "epoch": row["epoch"],
+                **{mark: row[mark] for mark in self._keeping.marking.kept},
+            }
             self._unwritten = _copy_state(self._state()), self._about(training)
         if every and row["epoch"] % every == 0:
             save_weights(self._folder / f"epoch_{row['epoch']}.pth", self._state(), self._about(training))
@@ -136,7 +146,9 @@ class CheckpointWriter:
     def _write(self, training, ended: bool = False):
         since = time.monotonic()
         before = self._write_best()
-        save_weights(self._folder / LATEST, self._state(), self._about(training) if ended else self._about_latest(training))
+        save_weights(
+            self._folder / LATEST, self._state(), self._about(training) if ended else self._about_latest(training)
+        )
         self._latest, self._passed_over = training.epoch, None
         self._remove(before)
         self._wrote = time.monotonic()

@@ -19,8 +19,8 @@ FREE = ("checkpoint", "minutes")  # may differ: how the weights to begin with ar
 class ResumeState:
     """What a training left that had not ended.
 
-    state: its weights; training: what `CheckpointWriter` kept of it; parameters: what it was trained with. The last two are None
-    where only the weights are whole.
+    state: its weights; training: what `CheckpointWriter` kept of it; parameters: what it was trained with. The last two
+    are None where only the weights are whole.
     """
 
     state: dict
@@ -33,16 +33,22 @@ class ResumeState:
         return replace(plan, **{name: value for name, value in (self.parameters or {}).items() if name in own})
 
     def started(self, start):
-        """How the training that goes on began, a `train.InitialWeights`: its pictures keep their size, and what it froze stays frozen."""
-        return start if self.parameters is None else type(start)(**{each.name: self.parameters[each.name] for each in fields(start)})
+        """How the training that goes on began, a `train.InitialWeights`: its pictures keep their size, and what it
+        froze stays frozen.
+        """
+        return (
+            start
+            if self.parameters is None
+            else type(start)(**{each.name: self.parameters[each.name] for each in fields(start)})
+        )
 
 
 def find_resume_state(wishes: CheckpointConfig, info: dict) -> ResumeState | None:
     """The training that shall go on, or None for a fresh start; says which, and why not.
 
     Args:
-        wishes: where its files are, and whether it shall go on: True: also after a stop; False: never; None: after a kill,
-            after a stop where the studio wants it, and when its `latest.pth` is the checkpoint to begin with.
+        wishes: where its files are, and whether it shall go on: True: also after a stop; False: never; None: after a
+            kill, after a stop where the studio wants it, and when its `latest.pth` is the checkpoint to begin with.
         info: what the weights of the new training will say of themselves: model, data, parameters.
     """
     folder, resume, checkpoint = wishes.folder, wishes.resume, info["parameters"]["checkpoint"]
@@ -108,7 +114,9 @@ def _find_difference(data: dict, info: dict, wanted: dict) -> str | None:
 
 
 def _compare_config(info: dict, asked: dict) -> dict:
-    """All that must agree; a seed and a size of the pictures only where one was asked for: they depend on chance and on free memory."""
+    """All that must agree; a seed and a size of the pictures only where one was asked for: they depend on chance and on
+    free memory.
+    """
     parameters = info["parameters"]
     free = {*FREE, "seed", "image_size"} - {"seed" if parameters["seed"] else "", *asked}
     return {name: value for name, value in parameters.items() if name not in free}

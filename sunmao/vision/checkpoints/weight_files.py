@@ -11,14 +11,22 @@ import torch
 
 from sunmao import __version__
 from sunmao.core.atomic_files import write_with_parents
+from sunmao.core.strict import suggest_nearest
 from sunmao.errors import BadModelFile, FileMissing
 from sunmao.models import weight_metadata
 from sunmao.models.converted_weights import list_safe_globals
-from sunmao.core.strict import suggest_nearest
 
 FORMAT = 1
 NEEDED = {"model": str, "classes": list, "image_size": int, "state_dict": dict}  # what must be in a file of ours
-KNOWN = {"data": dict, "parameters": dict, "training": dict, "versions": dict, "task": str, "time": str, "epoch": int}  # what may be
+KNOWN = {
+    "data": dict,
+    "parameters": dict,
+    "training": dict,
+    "versions": dict,
+    "task": str,
+    "time": str,
+    "epoch": int,
+}  # what may be
 SIDES = range(8, 4097)  # pixels: pictures that a network may be made for
 
 
@@ -52,14 +60,17 @@ def _is_valid(data: dict) -> bool:
         return False
     labels, state, place = data["classes"], data["state_dict"], data.get("data", {})
     return (
-        labels != [] and all(isinstance(label, str) for label in labels) and data["image_size"] in SIDES
+        labels != []
+        and all(isinstance(label, str) for label in labels)
+        and data["image_size"] in SIDES
         and all(isinstance(name, str) and isinstance(value, torch.Tensor) for name, value in state.items())
         and all(isinstance(place.get(name, ""), str) for name in ("path", "hash"))
-    )  # fmt: skip
+    )
 
 
 def load_any_weights(path):
-    """What any weights file holds, ours or another's, tensors on the CPU; only numbers, texts and lists of them are made.
+    """What any weights file holds, ours or another's, tensors on the CPU; only numbers, texts and lists of them are
+    made.
 
     Raises: FileMissing, BadModelFile (damaged, or with code inside).
     """
@@ -85,7 +96,9 @@ def load_any_weights(path):
         if error.errno not in (None, errno.EINVAL):  # how torch says that a file is too short
             raise
         raise BadModelFile("bad_weights", path=path.as_posix()) from None
-    except Exception:  # what a torn file makes the readers raise is not written down anywhere; SafetensorError is an Exception
+    except (
+        Exception
+    ):  # what a torn file makes the readers raise is not written down anywhere; SafetensorError is an Exception
         raise BadModelFile("bad_weights", path=path.as_posix()) from None
 
 

@@ -3,14 +3,24 @@
 import cv2
 import numpy as np
 
-from sunmao.vision.inference.annotation_drawing import make_drawable, measure_text, draw_line_of_text
+from sunmao.vision.inference.annotation_drawing import draw_line_of_text, make_drawable, measure_text
 
 _SIZE = 15
 _INK, _FAINT, _PALE = (40, 40, 40), (215, 215, 215), (150, 182, 216)
 _WEAK = np.array((245, 247, 250), np.float32)
 _STRONG = np.array((38, 106, 176), np.float32)
 # Okabe, Ito 2008: told apart by people who see few colors, too.
-_COLORS = (_INK, (0, 114, 178), (213, 94, 0), (0, 158, 115), (204, 121, 167), (230, 159, 0), (86, 180, 233), (120, 94, 40), (150, 150, 150))
+_COLORS = (
+    _INK,
+    (0, 114, 178),
+    (213, 94, 0),
+    (0, 158, 115),
+    (204, 121, 167),
+    (230, 159, 0),
+    (86, 180, 233),
+    (120, 94, 40),
+    (150, 150, 150),
+)
 _LONGEST = 1400  # pixels of the classes together: a page shows such a chart unshrunk
 _NAME = 170  # pixels of a name
 
@@ -28,7 +38,9 @@ def draw_heat_map(counts: np.ndarray, names: list[str], title: str) -> np.ndarra
         heads = [str(number) for number in range(len(names))]
         names = [f"{head}  {name}" if head != name else name for head, name in zip(heads, names, strict=True)]
     left, top = _measure_margin(names, size), 34 + max(22, cell)
-    image = _make_canvas(top + cell * len(names) + 14, max(left + cell * len(names) + 14, 28 + measure_text(title, _SIZE)), title)
+    image = _make_canvas(
+        top + cell * len(names) + 14, max(left + cell * len(names) + 14, 28 + measure_text(title, _SIZE)), title
+    )
     most = max(1, int(counts.max()))
     for row, (name, head) in enumerate(zip(names, heads, strict=True)):
         _write_right(image, name, left - 8, top + row * cell + cell // 2 + size // 3, size)
@@ -78,7 +90,9 @@ def draw_counts(counts: dict[str, int], title: str) -> np.ndarray:
     return image
 
 
-def draw_curves(curves: list, title: str, about: str, axes: tuple[str, str], measure: str, diagonal: bool = False) -> np.ndarray:
+def draw_curves(
+    curves: list, title: str, about: str, axes: tuple[str, str], measure: str, diagonal: bool = False
+) -> np.ndarray:
     """Lines in a square from 0 to 1, each with its name and area, as a picture (H, W, 3) uint8 RGB.
 
     Args:
@@ -89,7 +103,9 @@ def draw_curves(curves: list, title: str, about: str, axes: tuple[str, str], mea
     names = make_drawable([_shorten(curve.name, _SIZE) for curve in curves])
     names = [f"{name}  {measure} {curve.area:.3f}" for name, curve in zip(names, curves, strict=True)]
     across, up = axes
-    width = left + max(side + 60 + max(measure_text(name, _SIZE) for name in names), measure_text(about, _SIZE) - 46) + 20
+    width = (
+        left + max(side + 60 + max(measure_text(name, _SIZE) for name in names), measure_text(about, _SIZE) - 46) + 20
+    )
     image = _make_canvas(top + side + 90, width, title)
     draw_line_of_text(image, about, (14, top + side + 76), _SIZE, _INK)
     draw_line_of_text(image, up, (left - 44, top - 12), _SIZE, _INK)

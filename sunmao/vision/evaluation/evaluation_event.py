@@ -20,7 +20,9 @@ def make_evaluation_event(report: Report, model: str = "") -> Evaluation:
         split=report.split,
         classes=report.classes,
         matrix=report.matrix().tolist(),
-        by_class=[[*(round(float(mark), 4) for mark in row[:3]), int(row[3])] for row in zip(*report.by_class(), strict=True)],
+        by_class=[
+            [*(round(float(mark), 4) for mark in row[:3]), int(row[3])] for row in zip(*report.by_class(), strict=True)
+        ],
         averages={name: round(getattr(report, name), 6) for name in ("accuracy", "top5", "precision", "recall", "f1")},
         pictures=_select_pictures(report),
         model=model,
@@ -28,7 +30,9 @@ def make_evaluation_event(report: Report, model: str = "") -> Evaluation:
 
 
 def _select_pictures(report: Report) -> list[list]:
-    """[path, true class, answer, confidence] of the wrong answers, then of some right ones of every class; the surest first."""
+    """[path, true class, answer, confidence] of the wrong answers, then of some right ones of every class; the surest
+    first.
+    """
     numbers = {label: number for number, label in enumerate(report.classes)}
     folder = lru_cache(maxsize=None)(display_path)
     rows, bytes_left = [], MOST_BYTES

@@ -12,11 +12,11 @@ METRICS = ("accuracy", "precision", "recall", "f1_score")
 
 @dataclass(frozen=True)
 class MetricConfig:
-    """topk: the answer counts as right when it is among the k highest; metrics: names in METRICS; best: the name in the log
-    whose highest value (of 'loss' the lowest) is kept as the best, or None.
+    """topk: the answer counts as right when it is among the k highest; metrics: names in METRICS; best: the name in the
+    log whose highest value (of 'loss' the lowest) is kept as the best, or None.
 
-    kept: marks of an epoch that stay with its weights; told: those that the page is told of the best; progress: the mark that
-    rises as long as the network learns.
+    kept: marks of an epoch that stay with its weights; told: those that the page is told of the best; progress: the
+    mark that rises as long as the network learns.
     """
 
     kept = ("accuracy", "val_loss")
@@ -27,8 +27,8 @@ class MetricConfig:
     best: str | None = "accuracy_top-1"
 
     def measure(self, logits: torch.Tensor, truth: torch.Tensor) -> dict:
-        """The marks of a test: 'accuracy' (0 to 1), 'val_loss', 'answered' (how many classes were answered), and 'logged',
-        what stands in the log, in percent. logits: (N, C) float32; truth: (N,) int64.
+        """The marks of a test: 'accuracy' (0 to 1), 'val_loss', 'answered' (how many classes were answered), and
+        'logged', what stands in the log, in percent. logits: (N, C) float32; truth: (N,) int64.
         """
         answers = logits.argmax(1)
         right = {k: _top_k_accuracy(logits, truth, k) for k in self.topk}

@@ -5,14 +5,14 @@ from functools import cached_property
 
 import numpy as np
 
-from sunmao.protocol import messages
-from sunmao.errors import BadValue
 from sunmao.core.strict import Strict
+from sunmao.errors import BadValue
+from sunmao.protocol import messages
 from sunmao.tables import Table
 from sunmao.texts import get_both, get_text
 from sunmao.texts.terms import TERMS
-from sunmao.vision.training.train_config import require_choice, require_whole
 from sunmao.vision.inference.results import Result
+from sunmao.vision.training.train_config import require_choice, require_whole
 
 KINDS = ("confusion_matrix", "classes", "roc", "pr")
 OF_THINGS = ("map", "map50", "map75", "counts", "things")  # what only the report of a model that finds things can tell
@@ -123,7 +123,9 @@ class Report(Strict):
         """Precision, recall, F1 (each (C,), 0 where there is nothing to divide by) and the number of pictures, (C,)."""
         from sklearn.metrics import precision_recall_fscore_support
 
-        return precision_recall_fscore_support(self._truth, self._answers, labels=range(len(self._classes)), zero_division=0)
+        return precision_recall_fscore_support(
+            self._truth, self._answers, labels=range(len(self._classes)), zero_division=0
+        )
 
     def table(self) -> Table:
         """The marks of every class, one row each; a class without pictures has no marks."""
@@ -132,7 +134,9 @@ class Report(Strict):
             [label, *(round(float(mark), 3) if row[3] else None for mark in row[:3]), int(row[3])]
             for label, row in zip(self._classes, marks, strict=True)
         ]
-        rows.append([get_text("total"), *(round(mark, 3) for mark in (self.precision, self.recall, self.f1)), self.total])
+        rows.append(
+            [get_text("total"), *(round(mark, 3) for mark in (self.precision, self.recall, self.f1)), self.total]
+        )
         return Table([get_text(key) for key in ("label", "precision", "recall", "f1", "total")], rows, title=str(self))
 
     def chart(self, kind: str = "confusion_matrix"):
@@ -149,7 +153,9 @@ class Report(Strict):
             raise BadValue("mark_of_finders", mark=get_both("mistake_kinds"))
         kind = require_choice("kind", kind, KINDS)
         if kind == "confusion_matrix":
-            return charts.draw_heat_map(self.matrix(), self._classes, f"{get_text('confusion_matrix')}   {get_text('truth_down')}")
+            return charts.draw_heat_map(
+                self.matrix(), self._classes, f"{get_text('confusion_matrix')}   {get_text('truth_down')}"
+            )
         if kind == "classes":
             precision, recall, _, asked = self.by_class()
             marks = {get_text("precision"): precision, get_text("recall"): recall}
@@ -160,7 +166,14 @@ class Report(Strict):
         weakest = len(lines) - 1 < len(set(self._truth))
         title = get_text(kind) + (f"   {get_text('worst_classes', count=len(lines) - 1)}" if weakest else "")
         if kind == "roc":
-            return charts.draw_curves(lines, title, get_text("roc_means"), (get_text("false_alarms"), get_text("recall")), "AUC", diagonal=True)
+            return charts.draw_curves(
+                lines,
+                title,
+                get_text("roc_means"),
+                (get_text("false_alarms"), get_text("recall")),
+                "AUC",
+                diagonal=True,
+            )
         return charts.draw_curves(lines, title, get_text("pr_means"), (get_text("recall"), get_text("precision")), "AP")
 
     def as_events(self):
@@ -171,13 +184,19 @@ class Report(Strict):
         image = self.chart()
         data = base64.b64encode(encode_png(image)).decode()
         yield messages.Image(
-            data=data, title=get_text("confusion_matrix"), caption=get_text("truth_down"), width=image.shape[1], height=image.shape[0]
+            data=data,
+            title=get_text("confusion_matrix"),
+            caption=get_text("truth_down"),
+            width=image.shape[1],
+            height=image.shape[0],
         )
         yield from explain_terms({term: f"{term}_means" for term in TERMS})
 
     def __str__(self) -> str:
         part = get_both(f"{self._split}_set")
-        return get_text("score_line", split=part, correct=self.correct, total=self.total, percent=f"{100 * self.accuracy:.1f}")
+        return get_text(
+            "score_line", split=part, correct=self.correct, total=self.total, percent=f"{100 * self.accuracy:.1f}"
+        )
 
     __repr__ = __str__
 

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from sunmao.runtime import session
 from sunmao.data.checks.check_dataset import NAMED, list_damaged
+from sunmao.data.images.image_files import ENDINGS, make_missing_error, map_in_threads, read_image_file
 from sunmao.data.listing import Sample
-from sunmao.data.images.image_files import ENDINGS, map_in_threads, make_missing_error, read_image_file
 from sunmao.errors import BadData, FileMissing, NotAPicture
 from sunmao.protocol.messages import Progress
+from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
 from sunmao.texts import get_both
 from sunmao.vision.inference.results import Result
@@ -94,7 +94,9 @@ def list_folder_images(folder: Path) -> list[Sample]:
     """The pictures that lie in a folder, without labels. Raises FileMissing, BadData when there are none."""
     if not folder.is_dir():
         raise make_missing_error(folder)
-    files = sorted(each for each in folder.iterdir() if each.suffix.lower() in ENDINGS and not each.name.startswith("."))
+    files = sorted(
+        each for each in folder.iterdir() if each.suffix.lower() in ENDINGS and not each.name.startswith(".")
+    )
     if not files:
         raise BadData("no_pictures_here", path=folder.as_posix())
     return [Sample(file, "", "") for file in files]

@@ -7,18 +7,18 @@ from functools import lru_cache
 
 import numpy as np
 
-from sunmao.runtime import session
-from sunmao.data.listing import Sample
-from sunmao.data.images.image_files import READERS, decode_image
 from sunmao.core.atomic_files import cache_folder, write_with_parents
+from sunmao.data.images.image_files import READERS, decode_image
+from sunmao.data.listing import Sample
 from sunmao.errors import NotAPicture
-from sunmao.protocol.messages import Progress
 from sunmao.models import find_model
 from sunmao.models.model_spec import ModelSpec
 from sunmao.models.preprocessing import GEOMETRIES, to_channels_first
+from sunmao.protocol.messages import Progress
+from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
-from sunmao.vision.training.dataloader import iter_chunks
 from sunmao.vision.inference.embedding_cache import EmbeddingCache
+from sunmao.vision.training.dataloader import iter_chunks
 
 BATCH = 8
 VERSION = 1  # rises when the same picture gives other numbers
@@ -53,7 +53,11 @@ class Embedder:
         with ThreadPoolExecutor(READERS) as pool:
             for part in iter_chunks(items, 4 * BATCH):
                 session.check_stop()
-                read = [(item, data) for item, data in zip(part, pool.map(_read_bytes, part), strict=True) if data is not None]
+                read = [
+                    (item, data)
+                    for item, data in zip(part, pool.map(_read_bytes, part), strict=True)
+                    if data is not None
+                ]
                 found = memory.rows([data for _, data in read])
                 self._look(read, found, memory, pool)
                 good += [item for (item, _), row in zip(read, found, strict=True) if row is not None]
@@ -97,7 +101,9 @@ def _make_session(name: str, image_size: int):
     options.log_severity_level = 3
     # Waiting threads that spin take the processor from everything else on a computer of two cores.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(_find_or_export_backbone(find_model(name), image_size), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        _find_or_export_backbone(find_model(name), image_size), options, providers=["CPUExecutionProvider"]
+    )
 
 
 def _find_or_export_backbone(entry: ModelSpec, image_size: int) -> bytes:
@@ -128,7 +134,13 @@ def _export_backbone(entry: ModelSpec, image_size: int) -> bytes:
     with warnings.catch_warnings(), torch.inference_mode():
         warnings.simplefilter("ignore")  # the exporter's advice is not for pupils
         torch.onnx.export(
-            network, (torch.zeros(1, 3, geometry.crop, geometry.crop),), buffer, opset_version=13, dynamo=False,
-            input_names=["pixels"], output_names=["row"], dynamic_axes={"pixels": {0: "n"}, "row": {0: "n"}},
-        )  # fmt: skip
+            network,
+            (torch.zeros(1, 3, geometry.crop, geometry.crop),),
+            buffer,
+            opset_version=13,
+            dynamo=False,
+            input_names=["pixels"],
+            output_names=["row"],
+            dynamic_axes={"pixels": {0: "n"}, "row": {0: "n"}},
+        )
     return buffer.getvalue()

@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from sunmao.runtime import session
+from sunmao.core.atomic_files import require_writable
+from sunmao.core.strict import Strict, suggest_nearest
 from sunmao.data.dataset import open_dataset, provide_sample
 from sunmao.data.formats.imagenet import PARTS
-from sunmao.data.images.image_files import to_rgb, read_image_file, save_image_file
-from sunmao.core.atomic_files import require_writable
-from sunmao.errors import BadData, BadValue, FileMissing, DatasetNotLoaded
+from sunmao.data.images.image_files import read_image_file, save_image_file, to_rgb
+from sunmao.errors import BadData, BadValue, DatasetNotLoaded, FileMissing
+from sunmao.runtime import session
 from sunmao.runtime.notices import print_safely
-from sunmao.core.strict import Strict, suggest_nearest
-from sunmao.vision.inference.tasks import get_task, require_task
 from sunmao.vision.inference.results import Result
+from sunmao.vision.inference.tasks import get_task, require_task
 
 PICTURE_FOLDERS = ("images", "JPEGImages")  # of data sets with boxes
 
@@ -34,17 +34,26 @@ class Predictor(Strict):
         return self._answering.tasks[0]
 
     def inference(
-        self, image, show: bool = False, *, unknown: float | None = None, smooth: int | None = None, confidence: float | None = None,
-        save_fold: str | None = None, **more,
-    ):  # fmt: skip
+        self,
+        image,
+        show: bool = False,
+        *,
+        unknown: float | None = None,
+        smooth: int | None = None,
+        confidence: float | None = None,
+        save_fold: str | None = None,
+        **more,
+    ):
         """Say what is in a picture.
 
         Args:
-            image: a file, an array (H, W, 3) uint8 RGB, (H, W) or (H, W, 4), or a PIL image; a folder: all its pictures.
+            image: a file, an array (H, W, 3) uint8 RGB, (H, W) or (H, W, 4), or a PIL image; a folder: all its
+                pictures.
             show: show the picture with the answer.
             unknown: of a classifier: less sure than this (0 to 1), the label is 不知道 / unknown.
             smooth: of a classifier: average the scores of so many pictures in a row, for a camera; not for folders.
-            confidence: of a model that finds things: the least confidence of what counts as found (0 to 1); None: that at which
+            confidence: of a model that finds things: the least confidence of what counts as found (0 to 1); None: that
+            at which
                 the model was best on its validation set, 0.5 where that is not known.
             save_fold: save the picture, with the answer drawn on it, under its own name into this folder.
             class_path: a `classes.txt` or a training folder that names the model's labels, from now on.
@@ -55,7 +64,9 @@ class Predictor(Strict):
         Raises: FileMissing, NotAPicture, NotTrained, BadValue.
         """
         if isinstance(image, (str, Path)) and Path(provide_sample(image, "image")).is_dir():
-            return self.inference_all(image, show=show, unknown=unknown, confidence=confidence, save_fold=save_fold, **more)
+            return self.inference_all(
+                image, show=show, unknown=unknown, confidence=confidence, save_fold=save_fold, **more
+            )
         options = self._answering.options(unknown, smooth, confidence)
         self._prepare(**more)
         picture, path = _open_image(image)
@@ -66,9 +77,15 @@ class Predictor(Strict):
         return result
 
     def inference_all(
-        self, path, show: bool = False, *, unknown: float | None = None, confidence: float | None = None,
-        save_fold: str | None = None, **more,
-    ) -> list:  # fmt: skip
+        self,
+        path,
+        show: bool = False,
+        *,
+        unknown: float | None = None,
+        confidence: float | None = None,
+        save_fold: str | None = None,
+        **more,
+    ) -> list:
         """Say what is in each picture of a folder; those that cannot be read are named and left out.
 
         Args: as of `inference`.
@@ -86,7 +103,11 @@ class Predictor(Strict):
         for item, picture, answer in iter_outputs(self._look, items, "inference"):
             found.append(self._answering.item_result(answer, item, self._names(), **options))
             if show or save_fold:
-                _finish_inference(self._answering.result(answer, picture, item.path.as_posix(), self._names(), **options), show, save_fold)
+                _finish_inference(
+                    self._answering.result(answer, picture, item.path.as_posix(), self._names(), **options),
+                    show,
+                    save_fold,
+                )
         if not found:
             raise BadData("all_damaged", path=folder.as_posix())
         return list(found)
@@ -102,13 +123,15 @@ class Predictor(Strict):
         """Test the model on pictures whose labels are known.
 
         Args:
-            split: which of them: 'test', 'val', 'train' or 'all'; None: 'test', and all of a folder that is not divided.
+            split: which of them: 'test', 'val', 'train' or 'all'; None: 'test', and all of a folder that is not
+                divided.
             path: another data set (a folder or a Dataset); None: the model's own.
             confidence, class_path, checkpoint, device: as of `inference`.
 
         Returns: a Report, of a model that finds things a FoundReport.
 
-        Raises: NoDataYet, NotTrained, BadData (no pictures, labels for another task, or labels that the model does not know).
+        Raises: NoDataYet, NotTrained, BadData (no pictures, labels for another task, or labels that the model does not
+        know).
         """
         from sunmao.vision.inference.batch_inference import select_split
 
@@ -116,7 +139,9 @@ class Predictor(Strict):
         dataset = self._given() if path is None else open_dataset(path)
         self._prepare(**more)
         require_task(dataset, self._answering.tasks)
-        own = path is None or Path(dataset.path).resolve() in [Path(each).resolve() for each in self._learned_from() if each]
+        own = path is None or Path(dataset.path).resolve() in [
+            Path(each).resolve() for each in self._learned_from() if each
+        ]
         if not own:
             dataset.say_findings()
         split, items = select_split(dataset, split, own)
@@ -130,7 +155,9 @@ class Predictor(Strict):
         return report
 
     def print_result(self, result=None) -> list[dict]:
-        """Print the result (None: the last one) as the textbook does, and return it: a list of one dict a picture, or a thing found."""
+        """Print the result (None: the last one) as the textbook does, and return it: a list of one dict a picture, or a
+        thing found.
+        """
         rows = self._rows(result)
         print_safely(rows)
         return rows
@@ -149,7 +176,10 @@ class Predictor(Strict):
         if more:
             raise TypeError(f"inference() got an unexpected keyword argument {next(iter(more))!r}")
         if class_path is not None:
-            self._named = (self._labels(), _read_class_names(Path(provide_sample(class_path, "class_path")), len(self._labels())))
+            self._named = (
+                self._labels(),
+                _read_class_names(Path(provide_sample(class_path, "class_path")), len(self._labels())),
+            )
         sure = self._about().get("confidence")
         self._answering.sure = sure if isinstance(sure, (int, float)) and 0 <= sure <= 1 else None
 
@@ -166,7 +196,9 @@ class Predictor(Strict):
         raise NotImplementedError
 
     def _look(self, pictures: list):
-        """What the network answers to pictures, each (H, W, 3) uint8 RGB: scores, (N, C) float32, or a list of N `Found`."""
+        """What the network answers to pictures, each (H, W, 3) uint8 RGB: scores, (N, C) float32, or a list of N
+        `Found`.
+        """
         raise NotImplementedError
 
     def _given(self):
@@ -192,7 +224,12 @@ class Predictor(Strict):
         if save_fold is None:
             return
         place = require_writable("save_fold", save_fold).resolve()
-        inside = [Path(root, name).resolve() for root in self._learned_from() if root for name in (*PARTS, *PICTURE_FOLDERS, *self._labels())]
+        inside = [
+            Path(root, name).resolve()
+            for root in self._learned_from()
+            if root
+            for name in (*PARTS, *PICTURE_FOLDERS, *self._labels())
+        ]
         if (folder and place == Path(folder).resolve()) or any(each in (place, *place.parents) for each in inside):
             raise BadValue("save_over_pictures", path=Path(save_fold).as_posix())
 
@@ -202,7 +239,9 @@ def _read_class_names(path: Path, count: int) -> list[str]:
     if path.is_dir():
         labels = open_dataset(path).classes
     elif path.is_file():
-        labels = [line.strip() for line in path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if line.strip()]
+        labels = [
+            line.strip() for line in path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if line.strip()
+        ]
     else:
         names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
         raise FileMissing("labels_missing", path=path.as_posix(), guess=suggest_nearest(path.name, names))

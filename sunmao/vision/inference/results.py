@@ -2,13 +2,23 @@
 
 import numpy
 
-from sunmao.errors import UnknownName
-from sunmao.display.image_encoding import DisplayedImage
 from sunmao.core.strict import Strict
+from sunmao.display.image_encoding import DisplayedImage
+from sunmao.errors import UnknownName
 from sunmao.texts import get_both, get_text
 from sunmao.vision.training.train_config import require_label, require_share, require_whole
 
-PLACES = ("box", "center_x", "center_y", "width", "height", "area", "mask", "crop", "id")  # what only things that were found have
+PLACES = (
+    "box",
+    "center_x",
+    "center_y",
+    "width",
+    "height",
+    "area",
+    "mask",
+    "crop",
+    "id",
+)  # what only things that were found have
 
 
 class Prediction(Strict):
@@ -76,7 +86,9 @@ class ImageResult(Strict):
         return self.count(str(label), confidence) > 0
 
     def count(self, label: str | None = None, confidence: float = 0.0) -> int:
-        """Count what was found, of one label where it is given, at least so sure (0 to 1). Raises BadValue as `has` does."""
+        """Count what was found, of one label where it is given, at least so sure (0 to 1). Raises BadValue as `has`
+        does.
+        """
         confidence = require_share("confidence", confidence)
         # What `label` says of a picture in which nothing was recognized may be asked for, too.
         if label is not None and str(label) not in ("", *get_both("unknown").values()):
@@ -110,11 +122,18 @@ class Result(ImageResult):
         ('dog', False, [dog (90 %), cat (10 %)])
     """
 
-    def __init__(self, image, scores, classes: list[str], *, path: str = "", unknown: float = 0.0, truth: str | None = None):
+    def __init__(
+        self, image, scores, classes: list[str], *, path: str = "", unknown: float = 0.0, truth: str | None = None
+    ):
         # At once: a camera makes thousands of results a minute, and `Strict` looks at every name that is set.
         # The scores as an array: a test of 20,000 pictures keeps millions of them.
         vars(self).update(
-            _image=image, _classes=list(classes), _path=path, _truth=truth, _unknown=unknown, _scores=numpy.asarray(scores)
+            _image=image,
+            _classes=list(classes),
+            _path=path,
+            _truth=truth,
+            _unknown=unknown,
+            _scores=numpy.asarray(scores),
         )
 
     @property

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from sunmao.errors import BadData, BadValue
 from sunmao.texts import get_both
-from sunmao.vision.training.train_config import require_share, require_whole
 from sunmao.vision.inference.results import Result
+from sunmao.vision.training.train_config import require_share, require_whole
 
 LONGEST = 1000  # pictures that an average goes over
 SURE = 0.5  # confidence from which a thing counts as found, where nothing else is said
@@ -26,7 +26,10 @@ class ClassificationTask:
         """What was asked for, checked. Raises BadValue for what only finders know."""
         if confidence is not None:
             raise BadValue("option_of_finders", option=get_both("option_confidence"))
-        return {"unknown": require_share("unknown", unknown or 0.0), "smooth": require_whole("smooth", 1 if smooth is None else smooth, 1, LONGEST)}
+        return {
+            "unknown": require_share("unknown", unknown or 0.0),
+            "smooth": require_whole("smooth", 1 if smooth is None else smooth, 1, LONGEST),
+        }
 
     def result(self, scores, image, path: str, names: list[str], unknown: float, smooth: int) -> Result:
         """The Result for one picture. scores: (C,)."""
@@ -94,10 +97,12 @@ class DetectionTask:
         return self.result_kind(None, found.surer(self._least(confidence)), names, path=item.path.as_posix())
 
     def report(self, look, answers, items: list, names: list[str], split: str, path: str, confidence: float | None):
-        """What a test on these items found. look: from pictures to `Found`s. Raises BadData when nothing there has a known label."""
-        from sunmao.vision.object_detection.report import DetectionReport
-        from sunmao.vision.object_detection.known_labels import keep_known_objects
+        """What a test on these items found. look: from pictures to `Found`s. Raises BadData when nothing there has a
+        known label.
+        """
         from sunmao.vision.inference.batch_inference import iter_outputs
+        from sunmao.vision.object_detection.known_labels import keep_known_objects
+        from sunmao.vision.object_detection.report import DetectionReport
 
         # With the size of the picture itself: a file of labels need not tell it, or tell the truth.
         seen = iter_outputs(look, keep_known_objects(items, names, path), "evaluate")
@@ -130,4 +135,6 @@ def get_task(task: str):
 def require_task(dataset, tasks: tuple) -> None:
     """Raises BadData when the data set is for another task than the model."""
     if dataset.task not in tasks:
-        raise BadData("other_task", path=dataset.path, task=get_both(f"task_{dataset.task}"), wanted=get_both(f"task_{tasks[0]}"))
+        raise BadData(
+            "other_task", path=dataset.path, task=get_both(f"task_{dataset.task}"), wanted=get_both(f"task_{tasks[0]}")
+        )

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from sunmao.models.model_spec import Augmentation
-from sunmao.vision.object_detection.dataset import MaskCrop, DetectionSample
+from sunmao.vision.object_detection.dataset import DetectionSample, MaskCrop
 
 LEFT = 0.25  # of a thing's area: with less of it in the picture nobody could tell what it is
 THINNEST = 2.0  # pixels
@@ -27,7 +27,8 @@ FROM_YIQ = np.linalg.inv(TO_YIQ)
 class AugmentedSample:
     """A picture as it is learned from.
 
-    image: (S, S, 3) uint8 RGB. boxes: (n, 4) float32 in its pixels; labels: (n,) int64; masks: (n, S, S) uint8, 0 or 1, or None.
+    image: (S, S, 3) uint8 RGB. boxes: (n, 4) float32 in its pixels; labels: (n,) int64; masks: (n, S, S) uint8, 0 or 1,
+    or None.
     """
 
     image: np.ndarray
@@ -38,7 +39,9 @@ class AugmentedSample:
 
 @dataclass(frozen=True)
 class Cell:
-    """The part of the new picture that shows one picture: corners in whole pixels of the new picture, whose side is `size`."""
+    """The part of the new picture that shows one picture: corners in whole pixels of the new picture, whose side is
+    `size`.
+    """
 
     x1: int
     y1: int
@@ -57,7 +60,9 @@ class Cell:
         return np.array([self.x1 + self.x2, self.y1 + self.y2]) / 2
 
 
-def augment_samples(scenes: list[DetectionSample], how: Augmentation, random: np.random.Generator, size: int, outlined: bool = False) -> list[AugmentedSample]:
+def augment_samples(
+    scenes: list[DetectionSample], how: Augmentation, random: np.random.Generator, size: int, outlined: bool = False
+) -> list[AugmentedSample]:
     """Each picture, changed differently; four of the list are put together where the recipe says so.
 
     Args:
@@ -67,7 +72,9 @@ def augment_samples(scenes: list[DetectionSample], how: Augmentation, random: np
     return [_augment_sample(place, scenes, how, random, size, outlined) for place in range(len(scenes))]
 
 
-def _augment_sample(place: int, scenes: list[DetectionSample], how: Augmentation, random, size: int, outlined: bool) -> AugmentedSample:
+def _augment_sample(
+    place: int, scenes: list[DetectionSample], how: Augmentation, random, size: int, outlined: bool
+) -> AugmentedSample:
     chosen, cells = [scenes[place]], [Cell(0, 0, size, size, size)]
     if how.mosaic and len(scenes) >= 4 and random.random() < how.mosaic:
         others = random.permutation([other for other in range(len(scenes)) if other != place])[:3]
@@ -140,7 +147,11 @@ def _to_opencv_affine(matrix: np.ndarray, corner) -> np.ndarray:
 def _move_objects(scene: DetectionSample, matrix: np.ndarray, cell: Cell, outlined: bool) -> tuple:
     """Boxes, labels and masks (empty where none are learned) of the things that are still to be seen in a cell."""
     size, window = cell.size, np.array([cell.x1, cell.y1, cell.x2, cell.y2], np.float32)
-    whole = np.array([_get_bounds(outline, matrix) for outline in scene.outlines]) if outlined else _move_boxes(scene.boxes, matrix)
+    whole = (
+        np.array([_get_bounds(outline, matrix) for outline in scene.outlines])
+        if outlined
+        else _move_boxes(scene.boxes, matrix)
+    )
     whole = whole.astype(np.float32).reshape(-1, 4)
     boxes = np.clip(whole, np.tile(window[:2], 2), np.tile(window[2:], 2))
     seen = (_get_sides(boxes).min(1) >= THINNEST) & (_get_sides(boxes).prod(1) >= LEFT * _get_sides(whole).prod(1))

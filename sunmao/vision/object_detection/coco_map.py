@@ -1,4 +1,6 @@
-"""How well things are found, whatever the confidence: COCO's average precision. Also called after each epoch of a training; no torch."""
+"""How well things are found, whatever the confidence: COCO's average precision. Also called after each epoch of a
+training; no torch.
+"""
 
 import math
 from dataclasses import dataclass
@@ -6,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sunmao.data.images import geometry
-from sunmao.data.listing import Sample, ObjectAnnotation
+from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.vision.object_detection.detections import Detections
 
 THRESHOLDS = np.linspace(0.5, 0.95, 10)  # IoU from which a thing counts as found
@@ -15,13 +17,15 @@ RECALLS = np.linspace(0, 1, 101)
 
 @dataclass(frozen=True)
 class Matches:
-    """N answers about some pictures, in the order of the pictures and as each `Detections` has them, beside the M things that are there.
+    """N answers about some pictures, in the order of the pictures and as each `Detections` has them, beside the M
+    things that are there.
 
-    pictures, labels: (N,) int, the numbers of picture and class; scores: (N,) float32. things_in, things: (M,) int, picture and class.
-    hits: (10, N) int, which of the M things the answer found at each of THRESHOLDS, or -1: the surest answer first, each takes
-    the thing of its class that it overlaps most and that no surer one has taken.
-    own, other: (N,) float, the IoU with the nearest thing of the answer's class and of another one; own_at, other_at: (N,) int,
-    which of the M that is; of no meaning where the IoU is 0.
+    pictures, labels: (N,) int, the numbers of picture and class; scores: (N,) float32. things_in, things: (M,) int,
+    picture and class.
+    hits: (10, N) int, which of the M things the answer found at each of THRESHOLDS, or -1: the surest answer first,
+    each takes the thing of its class that it overlaps most and that no surer one has taken.
+    own, other: (N,) float, the IoU with the nearest thing of the answer's class and of another one; own_at, other_at:
+    (N,) int, which of the M that is; of no meaning where the IoU is 0.
     """
 
     pictures: np.ndarray
@@ -38,17 +42,20 @@ class Matches:
 
 @dataclass(frozen=True)
 class AveragePrecision:
-    """precision: (10, C, 101) float, at each of THRESHOLDS, for every class, at each of RECALLS; NaN for a class without things.
+    """precision: (10, C, 101) float, at each of THRESHOLDS, for every class, at each of RECALLS; NaN for a class
+    without things.
 
-    The numbers are those of pycocotools' COCOeval for things of all sizes. It looks at no more than the surest 100 answers a class and
-    picture unless told otherwise; here all count, as pictures of cells hold up to 200 things.
+    The numbers are those of pycocotools' COCOeval for things of all sizes. It looks at no more than the surest 100
+    answers a class and picture unless told otherwise; here all count, as pictures of cells hold up to 200 things.
     """
 
     precision: np.ndarray
 
     @property
     def map(self) -> float | None:
-        """Mean average precision over the ten IoUs from 0.5 to 0.95 (COCO's mAP), 0 to 1; None where there is nothing to find."""
+        """Mean average precision over the ten IoUs from 0.5 to 0.95 (COCO's mAP), 0 to 1; None where there is nothing
+        to find.
+        """
         return _nan_mean(self.precision)
 
     @property
@@ -72,7 +79,9 @@ class AveragePrecision:
         return [[] if np.isnan(row).any() else row.tolist() for row in self.precision[0]]
 
 
-def compute_metrics(items: list[Sample], found: list[Detections], classes: list[str], masks: bool = False) -> AveragePrecision:
+def compute_metrics(
+    items: list[Sample], found: list[Detections], classes: list[str], masks: bool = False
+) -> AveragePrecision:
     """The marks of what was found, `found`, in pictures where it is known what is there, `items`, one beside the other.
 
     Args:
@@ -95,7 +104,8 @@ def compute_average_precision(compared: Matches, classes: int) -> AveragePrecisi
 
 
 def find_best_confidence(compared: Matches) -> float | None:
-    """From which confidence on the answers are best: the highest at which F1, at an IoU of 0.5, is within a hundredth of its best.
+    """From which confidence on the answers are best: the highest at which F1, at an IoU of 0.5, is within a hundredth
+    of its best.
 
     None where nothing right was found.
     """
@@ -109,7 +119,9 @@ def find_best_confidence(compared: Matches) -> float | None:
 
 
 def _interpolate_precision(hits: np.ndarray, things: int) -> np.ndarray:
-    """The best precision from each of RECALLS on, (101,), of answers (n,), the surest first, True where one found one of the things."""
+    """The best precision from each of RECALLS on, (101,), of answers (n,), the surest first, True where one found one
+    of the things.
+    """
     right = np.cumsum(hits)
     precision = right / np.arange(1, len(hits) + 1)
     best = np.maximum.accumulate(precision[::-1])[::-1]
@@ -134,7 +146,9 @@ def match_detections(items: list[Sample], found: list[Detections], classes: list
         before += len(there)
     none, no_share = np.zeros(0, int), np.zeros(0)
     nothing = none, none, no_share, np.zeros((0, len(THRESHOLDS)), int), no_share, none, no_share, none
-    pictures, labels, scores, hits, own, own_at, other, other_at = map(np.concatenate, zip(*rows, strict=True)) if rows else nothing
+    pictures, labels, scores, hits, own, own_at, other, other_at = (
+        map(np.concatenate, zip(*rows, strict=True)) if rows else nothing
+    )
     things_in, truth = map(np.concatenate, zip(*things, strict=True)) if things else nothing[:2]
     return Matches(pictures, labels, scores, things_in, truth, hits.T, own, own_at, other, other_at)
 
@@ -181,7 +195,8 @@ def _match_image(iou: np.ndarray, scores: np.ndarray, before: int) -> np.ndarray
     near = near[np.argsort(-scores[near], kind="stable")]
     # The best first. Plain lists: an answer is near to one or two things, for which NumPy is slower.
     wanted = [
-        sorted(((value, place) for place, value in enumerate(row) if value >= THRESHOLDS[0]), reverse=True) for row in iou[near].tolist()
+        sorted(((value, place) for place, value in enumerate(row) if value >= THRESHOLDS[0]), reverse=True)
+        for row in iou[near].tolist()
     ]
     for row, threshold in enumerate(THRESHOLDS.tolist()):
         taken = set()

@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 
 from sunmao.data.images import geometry
-from sunmao.data.listing import Sample, ObjectAnnotation
-from sunmao.models.preprocessing import Resize, LetterboxResize
+from sunmao.data.listing import ObjectAnnotation, Sample
+from sunmao.models.preprocessing import LetterboxResize, Resize
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.training.dataloader import KEPT_BYTES, ImageDataset
 
@@ -17,7 +17,9 @@ FINER = 2  # a kept picture has at most so many times the network's pixels along
 
 @dataclass(frozen=True)
 class MaskCrop:
-    """A mask that was given as pixels: (h, w) uint8, 0 or 255, and where its upper left corner is in the picture, (2,) whole numbers."""
+    """A mask that was given as pixels: (h, w) uint8, 0 or 255, and where its upper left corner is in the picture, (2,)
+    whole numbers.
+    """
 
     pixels: np.ndarray
     corner: np.ndarray
@@ -28,7 +30,8 @@ class DetectionSample:
     """A picture and what is in it.
 
     image: (h, w, 3) uint8 RGB. boxes: (n, 4) float32, x1, y1, x2, y2 in pixels of the image. labels: (n,) int64.
-    outlines: what covers each thing: a list of polygons, each (k, 2) float32, or a Patch; empty where only boxes are learned.
+    outlines: what covers each thing: a list of polygons, each (k, 2) float32, or a Patch; empty where only boxes are
+    learned.
     """
 
     image: np.ndarray
@@ -127,7 +130,9 @@ class DetectionTestDataset(ImageDataset):
 
     def batch(self, indices, pool) -> tuple[list[int], list[np.ndarray]]:
         """The indices of those that can be read, and the pictures, each (h, w, 3) float32."""
-        read = [(index, image) for index, image in zip(indices, self.each(indices, pool), strict=True) if image is not None]
+        read = [
+            (index, image) for index, image in zip(indices, self.each(indices, pool), strict=True) if image is not None
+        ]
         return [index for index, _ in read], [image for _, image in read]
 
     def _made(self, index: int, image: np.ndarray) -> np.ndarray:

@@ -11,7 +11,9 @@ PLACES = 4  # of a confidence, as programs read it
 
 
 def is_at_least(scores: np.ndarray, confidence: float) -> np.ndarray:
-    """Which scores, (N,) float32, are at least so high, (N,) bool: as programs read them, for whom 0.7 is 0.7 in any precision."""
+    """Which scores, (N,) float32, are at least so high, (N,) bool: as programs read them, for whom 0.7 is 0.7 in any
+    precision.
+    """
     return np.round(scores.astype(np.float64), PLACES) >= confidence
 
 
@@ -19,9 +21,10 @@ def is_at_least(scores: np.ndarray, confidence: float) -> np.ndarray:
 class Detections:
     """Things found in a picture, the surest first.
 
-    boxes: (N, 4) float32, x1, y1, x2, y2 in pixels of the picture; scores: (N,) float32, 0 to 1; labels: (N,) int64, numbers of
-    the classes; masks: a list (or `postprocess.LazyMasks`, which is like one) of one COCO run-length dict a thing ({'size': [height,
-    width], 'counts': bytes}) of the picture's size, or None where the network gives boxes only.
+    boxes: (N, 4) float32, x1, y1, x2, y2 in pixels of the picture; scores: (N,) float32, 0 to 1; labels: (N,) int64,
+    numbers of the classes; masks: a list (or `postprocess.LazyMasks`, which is like one) of one COCO run-length dict a
+    thing ({'size': [height, width], 'counts': bytes}) of the picture's size, or None where the network gives boxes
+    only.
     """
 
     boxes: np.ndarray

@@ -1,4 +1,6 @@
-"""Signs that a model which finds things learns nothing, said once with what to try. Silent on trainings that are only slow to begin."""
+"""Signs that a model which finds things learns nothing, said once with what to try. Silent on trainings that are only
+slow to begin.
+"""
 
 import math
 

@@ -3,10 +3,20 @@
 import cv2
 import numpy as np
 
-from sunmao.vision.inference.annotation_drawing import make_drawable, measure_text, draw_line_of_text
+from sunmao.vision.inference.annotation_drawing import draw_line_of_text, make_drawable, measure_text
 
-# Okabe, Ito 2008: told apart by people who see few colors; in the order of hues in which the page colors the classes of a data set.
-COLORS = ((240, 228, 66), (86, 180, 233), (213, 94, 0), (0, 158, 115), (204, 121, 167), (230, 159, 0), (0, 114, 178), (200, 200, 200))
+# Okabe, Ito 2008: told apart by people who see few colors; in the order of hues in which the page colors the classes of
+# a data set.
+COLORS = (
+    (240, 228, 66),
+    (86, 180, 233),
+    (213, 94, 0),
+    (0, 158, 115),
+    (204, 121, 167),
+    (230, 159, 0),
+    (0, 114, 178),
+    (200, 200, 200),
+)
 DARK, LIGHT = (20, 24, 30), (255, 255, 255)
 SMALLEST = 400  # pixels of the longer side: smaller pictures are enlarged to be looked at
 ROOM = 0.2  # of a picture for labels: where they need more, less is written at each thing
@@ -23,12 +33,16 @@ def get_enlargement(image: np.ndarray) -> int:
     return max(1, -(-SMALLEST // max(image.shape[:2])))
 
 
-def draw_detections(image: np.ndarray, things: list, classes: list[str], *, right=(), missed=(), times: int = 1) -> np.ndarray:
+def draw_detections(
+    image: np.ndarray, things: list, classes: list[str], *, right=(), missed=(), times: int = 1
+) -> np.ndarray:
     """A picture with things drawn on it, (times · H, times · W, 3) uint8 RGB; the one given stays as it is.
 
     Args:
-        image: (H, W, 3) uint8 RGB. things: `DetectedObject`s, the surest first. classes: the labels in the order of their numbers.
-        right: those of the things that are drawn thin, because only mistakes matter. missed: `data.items.Thing`s drawn in dashes.
+        image: (H, W, 3) uint8 RGB. things: `DetectedObject`s, the surest first. classes: the labels in the order of
+            their numbers.
+        right: those of the things that are drawn thin, because only mistakes matter. missed: `data.items.Thing`s drawn
+        in dashes.
         times: enlarge it so many times first, pixel by pixel.
     """
     larger = image.repeat(times, axis=0).repeat(times, axis=1) if times > 1 else image.copy()
@@ -69,7 +83,10 @@ class _Canvas:
         names = [f"{number} {self.names[thing.number]}".strip() for number, thing in zip(numbers, things, strict=True)]
         whole = [f"{name} {100 * thing.confidence:.0f}%" for name, thing in zip(names, things, strict=True)]
         room = ROOM * self.image.shape[0] * self.image.shape[1] / self._letters
-        return next((words for words in (whole, names) if sum(measure_text(each, self._letters) for each in words) <= room), numbers)
+        return next(
+            (words for words in (whole, names) if sum(measure_text(each, self._letters) for each in words) <= room),
+            numbers,
+        )
 
     def frame(self, box, color, thin: bool = False) -> None:
         """A box, with a dark edge that shows it on any ground."""
@@ -110,7 +127,11 @@ class _Canvas:
         size, edge = self._letters, max(2, self._letters // 5)
         width, height = measure_text(words, size) + 2 * edge, size + 2 * edge
         left, top, right, bottom = self._pixels(box)
-        places = (self._inside(x, y, width, height) for y in (top - height, bottom, top, bottom - height) for x in (left, right - width))
+        places = (
+            self._inside(x, y, width, height)
+            for y in (top - height, bottom, top, bottom - height)
+            for x in (left, right - width)
+        )
         hidden = {}
         for x, y in places:
             hidden[x, y] = np.count_nonzero(self._written[y : y + height, x : x + width])
@@ -136,4 +157,11 @@ class _Canvas:
         for number in range(count):
             first, last = (start + (end - start) * (number + part) / count for part in (0, 0.55))
             for shade, line in ((DARK, self._line + 2), (color, self._line)):
-                cv2.line(self.image, tuple(map(round, first.tolist())), tuple(map(round, last.tolist())), shade, line, cv2.LINE_AA)
+                cv2.line(
+                    self.image,
+                    tuple(map(round, first.tolist())),
+                    tuple(map(round, last.tolist())),
+                    shade,
+                    line,
+                    cv2.LINE_AA,
+                )

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sunmao.vision.object_detection.detections import is_at_least
 from sunmao.vision.object_detection.coco_map import Matches
+from sunmao.vision.object_detection.detections import is_at_least
 
 KINDS = ("right", "wrong", "misplaced", "twice", "imagined", "missed")
 RIGHT, WRONG, MISPLACED, TWICE, IMAGINED, MISSED = range(len(KINDS))
@@ -15,8 +15,8 @@ ENOUGH, TOUCHING = 0.5, 0.1  # IoU from which a thing is found, and from which a
 
 @dataclass(frozen=True)
 class ClassifiedErrors:
-    """answers: (N,) int, numbers of `KINDS`, UNSURE below the confidence. things: (M,) int: RIGHT, MISSED, or WRONG or MISPLACED where
-    an answer was meant for it and would have found it with another label or another box.
+    """answers: (N,) int, numbers of `KINDS`, UNSURE below the confidence. things: (M,) int: RIGHT, MISSED, or WRONG or
+    MISPLACED where an answer was meant for it and would have found it with another label or another box.
     """
 
     answers: np.ndarray
@@ -33,12 +33,13 @@ class ClassifiedErrors:
 def classify_errors(compared: Matches, confidence: float) -> ClassifiedErrors:
     """Name each answer that is at least this sure, and each thing.
 
-    right: it found a thing: its label is the thing's, their IoU is at least 0.5, and no surer answer found it. twice: a surer answer
-    did. wrong: the thing that it overlaps most, at an IoU of at least 0.5, has another label. misplaced: the IoU with the nearest
-    thing of its label is only 0.1 or more. imagined: there is no such thing. missed: a thing that no answer found, nor was meant for.
+    right: it found a thing: its label is the thing's, their IoU is at least 0.5, and no surer answer found it. twice: a
+    surer answer did. wrong: the thing that it overlaps most, at an IoU of at least 0.5, has another label. misplaced:
+    the IoU with the nearest thing of its label is only 0.1 or more. imagined: there is no such thing. missed: a thing
+    that no answer found, nor was meant for.
 
-    Differs from TIDE where an answer lies on two things: what it overlaps most decides. What TIDE calls “both” (another label
-    and a bad place) is imagined here.
+    Differs from TIDE where an answer lies on two things: what it overlaps most decides. What TIDE calls “both” (another
+    label and a bad place) is imagined here.
     """
     answers = np.full(len(compared.labels), IMAGINED)
     answers[compared.own >= TOUCHING] = MISPLACED
@@ -56,4 +57,6 @@ def classify_errors(compared: Matches, confidence: float) -> ClassifiedErrors:
 def count_by_image(compared: Matches, judged: ClassifiedErrors, pictures: int) -> np.ndarray:
     """How many mistakes there are in each picture, (P,): wrong answers of every kind, and missed things."""
     wrong = compared.pictures[judged.answers > RIGHT]
-    return np.bincount(wrong, minlength=pictures) + np.bincount(compared.things_in[judged.things == MISSED], minlength=pictures)
+    return np.bincount(wrong, minlength=pictures) + np.bincount(
+        compared.things_in[judged.things == MISSED], minlength=pictures
+    )

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
+from sunmao.core.atomic_files import display_path
 from sunmao.data.images import geometry
 from sunmao.data.listing import ObjectAnnotation
-from sunmao.core.atomic_files import display_path
 from sunmao.protocol.messages import MOST_PICTURES, DetectionEvaluation
 from sunmao.vision.evaluation.evaluation_event import MOST_BYTES
 from sunmao.vision.object_detection.detections import Detections
@@ -27,9 +27,15 @@ def make_detection_event(report: DetectionReport, model: str = "") -> DetectionE
         task=report.task,
         split=report.split,
         classes=report.classes,
-        averages={name: format_metric(getattr(report, name), 6) for name in ("map", "map50", "map75", "precision", "recall", "f1")},
+        averages={
+            name: format_metric(getattr(report, name), 6)
+            for name in ("map", "map50", "map75", "precision", "recall", "f1")
+        },
         counts=report.counts,
-        by_class=[[*(format_metric(mark, 4) for mark in ((*ap, p, r) if count else [None] * 4)), count] for ap, p, r, count in marks],
+        by_class=[
+            [*(format_metric(mark, 4) for mark in ((*ap, p, r) if count else [None] * 4)), count]
+            for ap, p, r, count in marks
+        ],
         curves=[[round(value, 3) for value in curve] for curve in report.curves()],
         pictures=_select_pictures(report),
         confidence=report.confidence,
@@ -38,7 +44,9 @@ def make_detection_event(report: DetectionReport, model: str = "") -> DetectionE
 
 
 def _select_pictures(report: DetectionReport) -> list[list]:
-    """Rows as of `DetectionEvaluation`: the pictures with the most mistakes first, then some without any; as many as `MOST_BYTES` hold."""
+    """Rows as of `DetectionEvaluation`: the pictures with the most mistakes first, then some without any; as many as
+    `MOST_BYTES` hold.
+    """
     folder = lru_cache(maxsize=None)(display_path)
     mistaken = report.worst
     right = sorted(set(range(report.total)) - set(mistaken))[:MOST_RIGHT]
@@ -47,9 +55,17 @@ def _select_pictures(report: DetectionReport) -> list[list]:
         item, (things, found, kinds) = report.item(picture), report.judged(picture)
         numbers = {label: number for number, label in enumerate(report.classes)}
         with_outlines = report.task == "instance"
-        truths = [[numbers[thing.label], *_round(thing.box), kind, _get_outlines(thing) if with_outlines else []] for thing, kind in things]
+        truths = [
+            [numbers[thing.label], *_round(thing.box), kind, _get_outlines(thing) if with_outlines else []]
+            for thing, kind in things
+        ]
         path = Path(item.path)
-        row = [f"{folder(path.parent)}/{path.name}", *(item.size or (0, 0)), truths, _format_detections(found, kinds, with_outlines)]
+        row = [
+            f"{folder(path.parent)}/{path.name}",
+            *(item.size or (0, 0)),
+            truths,
+            _format_detections(found, kinds, with_outlines),
+        ]
         bytes_left -= len(json.dumps(row)) + 1
         if bytes_left < 0:
             break
@@ -58,7 +74,9 @@ def _select_pictures(report: DetectionReport) -> list[list]:
 
 
 def _format_detections(found: Detections, kinds: list[str], with_outlines: bool) -> list[list]:
-    outlines = [mask_to_outlines(mask_to_annotation(mask)) for mask in found.masks] if with_outlines else [[]] * len(found)
+    outlines = (
+        [mask_to_outlines(mask_to_annotation(mask)) for mask in found.masks] if with_outlines else [[]] * len(found)
+    )
     each = zip(found.labels.tolist(), found.scores.tolist(), found.boxes.tolist(), kinds, outlines, strict=True)
     return [[label, format_metric(score, 4), *_round(box), kind, outline] for label, score, box, kind, outline in each]
 
@@ -106,4 +124,3 @@ def _round(values) -> list[float]:
     """The numbers to one place, whole ones without it: there are thousands of them."""
     rounded = (round(float(value), 1) for value in values)
     return [int(value) if value.is_integer() else value for value in rounded]
-

@@ -1,4 +1,6 @@
-"""The mask of one thing, as it is kept until someone looks at it. NumPy only; pycocotools where run lengths are counted."""
+"""The mask of one thing, as it is kept until someone looks at it. NumPy only; pycocotools where run lengths are
+counted.
+"""
 
 import numpy as np
 
@@ -8,7 +10,8 @@ from sunmao.data.images import geometry
 class InstanceMask:
     """A mask that is known in its box.
 
-    inside: (h, w) bool; corner: x and y of its upper left in whole pixels of the picture, whose (width, height) is `size`.
+    inside: (h, w) bool; corner: x and y of its upper left in whole pixels of the picture, whose (width, height) is
+    `size`.
     """
 
     def __init__(self, inside: np.ndarray, corner: tuple[int, int], size: tuple[int, int]):

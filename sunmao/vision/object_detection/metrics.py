@@ -1,11 +1,18 @@
-"""What a test of a model that finds things measures during its training, and which of it decides what the best weights are."""
+"""What a test of a model that finds things measures during its training, and which of it decides what the best weights
+are.
+"""
 
 from dataclasses import dataclass
 
 from sunmao.data.listing import Sample
-from sunmao.vision.training.train_config import require_choice
+from sunmao.vision.object_detection.coco_map import (
+    AveragePrecision,
+    compute_average_precision,
+    find_best_confidence,
+    match_detections,
+)
 from sunmao.vision.object_detection.detections import Detections
-from sunmao.vision.object_detection.coco_map import AveragePrecision, find_best_confidence, match_detections, compute_average_precision
+from sunmao.vision.training.train_config import require_choice
 
 METRICS = ("bbox", "segm")  # boxes, masks: COCO's words
 MARKS = {"mAP": "map", "mAP50": "map50", "mAP75": "map75"}  # their names in a curve and in `AveragePrecision`
@@ -14,8 +21,9 @@ LOGGED = {"mAP": "{}_mAP", "mAP50": "{}_mAP_50", "mAP75": "{}_mAP_75"}  # and in
 
 @dataclass(frozen=True)
 class DetectionMetricConfig:
-    """classes: the labels in the order of their numbers; metrics: names in METRICS, the first of which is the curve's; best: the
-    name in the log whose highest value (of 'loss', that of the training, the lowest) is kept as the best, or None.
+    """classes: the labels in the order of their numbers; metrics: names in METRICS, the first of which is the curve's;
+    best: the name in the log whose highest value (of 'loss', that of the training, the lowest) is kept as the best, or
+    None.
 
     kept, told, progress: as of `metrics.MetricConfig`.
     """
@@ -28,12 +36,22 @@ class DetectionMetricConfig:
     best: str | None = "bbox_mAP"
 
     def measure(self, items: list[Sample], found: list[Detections]) -> dict:
-        """The marks of a test: 'mAP', 'mAP50', 'mAP75' (0 to 1), 'logged', what stands in the log, and, where something right was
-        found, 'confidence', from which on the answers are best. All are 0 where no picture with things could be read.
+        """The marks of a test: 'mAP', 'mAP50', 'mAP75' (0 to 1), 'logged', what stands in the log, and, where something
+        right was found, 'confidence', from which on the answers are best. All are 0 where no picture with things could
+        be read.
         """
-        compared = {metric: match_detections(items, found, list(self.classes), metric == "segm") for metric in self.metrics}
-        marks = {metric: _format_metrics(compute_average_precision(each, len(self.classes))) for metric, each in compared.items()}
-        logged = {LOGGED[mark].format(metric): round(value, 4) for metric, each in marks.items() for mark, value in each.items()}
+        compared = {
+            metric: match_detections(items, found, list(self.classes), metric == "segm") for metric in self.metrics
+        }
+        marks = {
+            metric: _format_metrics(compute_average_precision(each, len(self.classes)))
+            for metric, each in compared.items()
+        }
+        logged = {
+            LOGGED[mark].format(metric): round(value, 4)
+            for metric, each in marks.items()
+            for mark, value in each.items()
+        }
         first, confidence = self.metrics[0], find_best_confidence(compared[self.metrics[0]])
         sure = {} if confidence is None else {"confidence": confidence}
         return {**marks[first], **sure, "logged": logged}
@@ -62,4 +80,6 @@ def make_detection_metric_config(classes: list[str], task: str, metric=None, sav
         return DetectionMetricConfig(tuple(classes), metrics, None)
     if str(save_best).lower() in ("auto", "true"):
         return DetectionMetricConfig(tuple(classes), metrics, names[0])
-    return DetectionMetricConfig(tuple(classes), metrics, require_choice("save_best", save_best, ["auto", *names, "loss"]))
+    return DetectionMetricConfig(
+        tuple(classes), metrics, require_choice("save_best", save_best, ["auto", *names, "loss"])
+    )

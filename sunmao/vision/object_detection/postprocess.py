@@ -1,17 +1,24 @@
-"""What a network gives for a picture, brought to the pixels of the picture. NumPy and OpenCV only: PyTorch's and ONNX's answers alike."""
+"""What a network gives for a picture, brought to the pixels of the picture. NumPy and OpenCV only: PyTorch's and ONNX's
+answers alike.
+"""
 
 from collections.abc import Sequence
 
 import cv2
 import numpy as np
 
-from sunmao.data.images import geometry
 from sunmao.vision.object_detection.detections import Detections
 from sunmao.vision.object_detection.instance_masks import InstanceMask
 
 
 def make_detections(
-    boxes: np.ndarray, scores: np.ndarray, labels: np.ndarray, masks: np.ndarray | None, seen: tuple, size: tuple, later: bool = False
+    boxes: np.ndarray,
+    scores: np.ndarray,
+    labels: np.ndarray,
+    masks: np.ndarray | None,
+    seen: tuple,
+    size: tuple,
+    later: bool = False,
 ) -> Detections:
     """The answer of a network as `Detections`.
 
@@ -24,20 +31,24 @@ def make_detections(
     boxes = boxes * np.tile(np.array(size) / seen, 2)
     boxes = boxes.clip(0, np.tile(size, 2)).astype(np.float32).reshape(-1, 4)
     packed = None if masks is None else LazyMasks(masks, boxes, size)
-    return Detections(boxes, scores.astype(np.float32), labels.astype(np.int64), packed if later or packed is None else [*packed])
+    return Detections(
+        boxes, scores.astype(np.float32), labels.astype(np.int64), packed if later or packed is None else [*packed]
+    )
 
 
 class LazyMasks(Sequence):
-    """COCO's run lengths of what is in each box, packed when someone looks: of hundreds of unsure things nobody looks at most.
+    """COCO's run lengths of what is in each box, packed when someone looks: of hundreds of unsure things nobody looks
+    at most.
 
-    masks: (n, h, w) float32 of the whole picture, of which only what lies in the boxes is kept; boxes: (n, 4) in pixels of the
-    picture, whose (width, height) is `size`, and not outside of it.
+    masks: (n, h, w) float32 of the whole picture, of which only what lies in the boxes is kept; boxes: (n, 4) in pixels
+    of the picture, whose (width, height) is `size`, and not outside of it.
     """
 
     def __init__(self, masks: np.ndarray, boxes: np.ndarray, size: tuple):
         self._size, self._scale = size, np.array(size) / masks.shape[:0:-1]
         self._places = np.concatenate([np.floor(boxes[:, :2]), np.ceil(boxes[:, 2:])], 1).astype(int)
-        # Between these cells of the mask the pixels of the box lie; OpenCV and everyone count from the middle of the first one.
+        # Between these cells of the mask the pixels of the box lie; OpenCV and everyone count from the middle of the
+        # first one.
         cells = np.floor((self._places + (0.5, 0.5, -0.5, -0.5)) / np.tile(self._scale, 2) - 0.5).astype(int)
         first, last = np.maximum(cells[:, :2], 0), cells[:, 2:] + 2
         self._corners, rows = first, zip(masks, first.tolist(), last.tolist(), strict=True)

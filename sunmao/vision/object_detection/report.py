@@ -5,32 +5,46 @@ from functools import cached_property
 
 import numpy as np
 
-from sunmao.protocol import messages
-from sunmao.data.listing import Sample, ObjectAnnotation
-from sunmao.errors import BadData, BadValue
 from sunmao.core.strict import Strict
+from sunmao.data.listing import ObjectAnnotation, Sample
+from sunmao.errors import BadData, BadValue
+from sunmao.protocol import messages
 from sunmao.tables import Table
 from sunmao.texts import get_both, get_text
 from sunmao.texts.terms import FOUND_TERMS
-from sunmao.vision.training.train_config import require_choice, require_share
-from sunmao.vision.evaluation.roc_pr import MOST, Curve
 from sunmao.vision.evaluation.report import KINDS as CLASS_KINDS
 from sunmao.vision.evaluation.report import explain_terms
+from sunmao.vision.evaluation.roc_pr import MOST, Curve
+from sunmao.vision.object_detection.coco_map import (
+    RECALLS,
+    AveragePrecision,
+    Matches,
+    compute_average_precision,
+    match_detections,
+)
 from sunmao.vision.object_detection.detections import Detections
-from sunmao.vision.object_detection.coco_map import RECALLS, Matches, AveragePrecision, match_detections, compute_average_precision
 from sunmao.vision.object_detection.error_types import KINDS as MISTAKES
-from sunmao.vision.object_detection.error_types import RIGHT, UNSURE, ClassifiedErrors, count_by_image, classify_errors
+from sunmao.vision.object_detection.error_types import RIGHT, UNSURE, ClassifiedErrors, classify_errors, count_by_image
 from sunmao.vision.object_detection.results import DetectionResult
+from sunmao.vision.training.train_config import require_choice, require_share
 
 KINDS = ("pr", "classes", "mistakes")
-OF_CLASSES = ("accuracy", "top5", "top", "correct", "confusion_matrix", "matrix")  # what only the report of a classifier can tell
+OF_CLASSES = (
+    "accuracy",
+    "top5",
+    "top",
+    "correct",
+    "confusion_matrix",
+    "matrix",
+)  # what only the report of a classifier can tell
 
 
 class DetectionReport(Strict):
     """How a model that finds things did in a test.
 
-    map, map50 and map75 are COCO's and look at every answer; precision, recall, f1, counts and mistakes speak of the answers that
-    are at least `confidence` sure, for all classes together. All of them are 0 to 1, or None where there is nothing to find.
+    map, map50 and map75 are COCO's and look at every answer; precision, recall, f1, counts and mistakes speak of the
+    answers that are at least `confidence` sure, for all classes together. All of them are 0 to 1, or None where there
+    is nothing to find.
 
     Args:
         pairs: each picture with what was found in it, unsure answers too.
@@ -50,10 +64,20 @@ class DetectionReport(Strict):
     """
 
     def __init__(
-        self, pairs: list[tuple[Sample, Detections]], classes: list[str], split: str = "test", task: str = "detection", confidence: float = 0.5
+        self,
+        pairs: list[tuple[Sample, Detections]],
+        classes: list[str],
+        split: str = "test",
+        task: str = "detection",
+        confidence: float = 0.5,
     ):
         self._items, self._found = [item for item, _ in pairs], [found for _, found in pairs]
-        self._classes, self._split, self._task, self._confidence = list(classes), split, task, require_share("confidence", confidence)
+        self._classes, self._split, self._task, self._confidence = (
+            list(classes),
+            split,
+            task,
+            require_share("confidence", confidence),
+        )
 
     @property
     def map(self) -> float | None:
@@ -92,7 +116,9 @@ class DetectionReport(Strict):
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many answers are 'right', 'wrong' (the label), 'misplaced', 'twice' or 'imagined', and how many things were 'missed'."""
+        """How many answers are 'right', 'wrong' (the label), 'misplaced', 'twice' or 'imagined', and how many things
+        were 'missed'.
+        """
         return self._judged.counts
 
     @property
@@ -154,12 +180,18 @@ class DetectionReport(Strict):
         return self._measured.curves
 
     def judged(self, picture: int) -> tuple[list[tuple[ObjectAnnotation, str]], Detections, list[str]]:
-        """Of one picture: each thing with what became of it; what was found with enough confidence; of which kind each answer is."""
+        """Of one picture: each thing with what became of it; what was found with enough confidence; of which kind each
+        answer is.
+        """
         answers = self._judged.answers[_find_rows(self._compared.pictures, picture)]
         kinds = self._judged.things[_find_rows(self._compared.things_in, picture)]
         things = [thing for thing in self._items[picture].things if thing.label in self._classes]
         named = [(thing, MISTAKES[kind]) for thing, kind in zip(things, kinds, strict=True)]
-        return named, self._found[picture].surer(self._confidence), [MISTAKES[kind] for kind in answers if kind != UNSURE]
+        return (
+            named,
+            self._found[picture].surer(self._confidence),
+            [MISTAKES[kind] for kind in answers if kind != UNSURE],
+        )
 
     def item(self, picture: int) -> Sample:
         """The picture of this number, from 0, as the data set has it."""
@@ -169,9 +201,16 @@ class DetectionReport(Strict):
         """The marks of every class, one row each; a class without things has no marks."""
         precision, recall, _, things = self.by_class()
         marks = zip(self._classes, self.average_precisions(), precision, recall, things, strict=True)
-        rows = [[label, *map(format_metric, (*ap, p, r) if count else [None] * 4), int(count)] for label, ap, p, r, count in marks]
-        rows.append([get_text("total"), *map(format_metric, (self.map, self.map50, self.precision, self.recall)), self.things])
-        return Table([get_text(key) for key in ("label", "ap", "ap50", "precision", "recall", "things")], rows, title=str(self))
+        rows = [
+            [label, *map(format_metric, (*ap, p, r) if count else [None] * 4), int(count)]
+            for label, ap, p, r, count in marks
+        ]
+        rows.append(
+            [get_text("total"), *map(format_metric, (self.map, self.map50, self.precision, self.recall)), self.things]
+        )
+        return Table(
+            [get_text(key) for key in ("label", "ap", "ap50", "precision", "recall", "things")], rows, title=str(self)
+        )
 
     def chart(self, kind: str = "mistakes"):
         """A picture of the marks, (H, W, 3) uint8 RGB.
@@ -187,15 +226,21 @@ class DetectionReport(Strict):
             raise BadValue("mark_of_classifiers", mark=get_both(str(kind).lower()))
         kind = require_choice("kind", kind, KINDS)
         if kind == "mistakes":
-            return charts.draw_counts({get_text(f"mark_{name}"): count for name, count in self.counts.items()}, str(self))
+            return charts.draw_counts(
+                {get_text(f"mark_{name}"): count for name, count in self.counts.items()}, str(self)
+            )
         if kind == "classes":
             _, recall, _, things = self.by_class()
             marks = {get_text("ap50"): [ap50 or 0 for _, ap50 in self.average_precisions()], get_text("recall"): recall}
             return charts.draw_bars(marks, self._classes, get_text("classes"), things > 0)
         lines = self._lines()
         asked = sum(map(bool, self.curves()))
-        title = get_text("pr") + (f"   {get_text('worst_classes', count=len(lines) - 1)}" if len(lines) - 1 < asked else "")
-        return charts.draw_curves(lines, title, get_text("pr_means"), (get_text("recall"), get_text("precision")), get_text("ap50"))
+        title = get_text("pr") + (
+            f"   {get_text('worst_classes', count=len(lines) - 1)}" if len(lines) - 1 < asked else ""
+        )
+        return charts.draw_curves(
+            lines, title, get_text("pr_means"), (get_text("recall"), get_text("precision")), get_text("ap50")
+        )
 
     def as_events(self):
         """The marks of every class, how many mistakes of each kind and, the first time, what the words mean."""
@@ -217,7 +262,9 @@ class DetectionReport(Strict):
 
     def __getattr__(self, name):
         if name in OF_CLASSES:
-            raise BadValue("mark_of_classifiers", mark=get_both(name) if name in ("accuracy", "top5", "confusion_matrix") else name)
+            raise BadValue(
+                "mark_of_classifiers", mark=get_both(name) if name in ("accuracy", "top5", "confusion_matrix") else name
+            )
         return super().__getattr__(name)
 
     @cached_property
@@ -245,10 +292,14 @@ class DetectionReport(Strict):
     def _result(self, picture: int) -> DetectionResult:
         item, found = self._items[picture], self._found[picture]
         # Without the picture: a test of thousands would fill the memory. It is read again when someone looks.
-        return DetectionResult(None, found.surer(self._confidence), self._classes, path=item.path.as_posix(), truth=item.things)
+        return DetectionResult(
+            None, found.surer(self._confidence), self._classes, path=item.path.as_posix(), truth=item.things
+        )
 
     def _lines(self) -> list[Curve]:
-        """The mean curve, then those of single classes; of many classes the weakest. Raises BadData where there is nothing to find."""
+        """The mean curve, then those of single classes; of many classes the weakest. Raises BadData where there is
+        nothing to find.
+        """
         marks = zip(self._classes, self.curves(), self.average_precisions(), strict=True)
         single = [Curve(label, RECALLS, np.array(curve), ap50) for label, curve, (_, ap50) in marks if curve]
         if not single:
@@ -257,7 +308,9 @@ class DetectionReport(Strict):
         return [mean, *(sorted(single, key=lambda curve: curve.area)[:MOST] if len(single) > MOST else single)]
 
 
-def _compute_precision_recall(right: np.ndarray, given: np.ndarray, things: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _compute_precision_recall(
+    right: np.ndarray, given: np.ndarray, things: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Precision, recall and F1 of counts, (C,) each; 0 where there is nothing to divide by."""
     return right / np.maximum(1, given), right / np.maximum(1, things), 2 * right / np.maximum(1, given + things)
 

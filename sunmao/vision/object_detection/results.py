@@ -4,15 +4,13 @@ from functools import cached_property
 from math import ceil, floor
 from pathlib import Path
 
-import numpy as np
-
-from sunmao.errors import BadValue
 from sunmao.display.image_encoding import DisplayedImage
+from sunmao.errors import BadValue
 from sunmao.texts import get_text
-from sunmao.vision.training.train_config import require_whole
 from sunmao.vision.inference.results import ImageResult, Prediction
 from sunmao.vision.object_detection.detections import PLACES, Detections, is_at_least
 from sunmao.vision.object_detection.instance_masks import InstanceMask, RleMask
+from sunmao.vision.training.train_config import require_whole
 
 APART = " · "
 
@@ -33,9 +31,24 @@ class DetectedObject(Prediction):
         (cat (90 %), 30.0, 40.0, 800)
     """
 
-    def __init__(self, label: str, confidence: float, number: int, box, outline: InstanceMask | RleMask | None = None, id: int = 0):
+    def __init__(
+        self,
+        label: str,
+        confidence: float,
+        number: int,
+        box,
+        outline: InstanceMask | RleMask | None = None,
+        id: int = 0,
+    ):
         # At once: a camera finds thousands of things a minute, and `Strict` looks at every name that is set.
-        vars(self).update(_label=label, _confidence=round(float(confidence), PLACES), _number=int(number), _box=tuple(map(float, box)), _outline=outline, _id=id)
+        vars(self).update(
+            _label=label,
+            _confidence=round(float(confidence), PLACES),
+            _number=int(number),
+            _box=tuple(map(float, box)),
+            _outline=outline,
+            _id=id,
+        )
 
     @property
     def number(self) -> int:
@@ -111,14 +124,33 @@ class DetectionResult(ImageResult):
         ids: the numbers that a tracker gave, in the order of `found`, or None.
 
     Example:
+        >>> import numpy as np
         >>> found = Detections(np.array([[10, 20, 50, 40], [0, 0, 9, 9.]]), np.array([0.9, 0.4]), np.array([1, 0]))
         >>> result = DetectionResult(np.zeros((80, 80, 3), 'uint8'), found, ['cat', 'dog'], confidence=0.3)
         >>> result.label, result.count(), result.count(label='dog'), result.things
         ('dog', 2, 1, [dog (90 %), cat (40 %)])
     """
 
-    def __init__(self, image, found: Detections, classes: list[str], *, path: str = "", confidence: float = 0.0, truth=None, ids=None):
-        vars(self).update(_image=image, _found=found, _classes=list(classes), _path=path, _least=float(confidence), _truth=truth, _ids=ids)
+    def __init__(
+        self,
+        image,
+        found: Detections,
+        classes: list[str],
+        *,
+        path: str = "",
+        confidence: float = 0.0,
+        truth=None,
+        ids=None,
+    ):
+        vars(self).update(
+            _image=image,
+            _found=found,
+            _classes=list(classes),
+            _path=path,
+            _least=float(confidence),
+            _truth=truth,
+            _ids=ids,
+        )
 
     @property
     def label(self) -> str:
@@ -164,8 +196,14 @@ class DetectionResult(ImageResult):
         """The picture with what was found, as the page shows it."""
         from sunmao.vision.object_detection.drawing import draw_detections, get_enlargement
 
-        image = draw_detections(self.image, self._things, self._classes, times=get_enlargement(self.image), **self._mistakes)
-        mark = None if self._truth is None else len(self._mistakes["right"]) == len(self._things) and not self._mistakes["missed"]
+        image = draw_detections(
+            self.image, self._things, self._classes, times=get_enlargement(self.image), **self._mistakes
+        )
+        mark = (
+            None
+            if self._truth is None
+            else len(self._mistakes["right"]) == len(self._things) and not self._mistakes["missed"]
+        )
         return DisplayedImage(image, caption=self._caption(), mark=mark)
 
     def __repr__(self) -> str:
@@ -176,16 +214,21 @@ class DetectionResult(ImageResult):
         found = self._found
         ids = self._ids or [0] * len(found)
         sure = is_at_least(found.scores, self._least).tolist()
-        each = enumerate(zip(sure, found.scores.tolist(), found.labels.tolist(), found.boxes.tolist(), ids, strict=True))
+        each = enumerate(
+            zip(sure, found.scores.tolist(), found.labels.tolist(), found.boxes.tolist(), ids, strict=True)
+        )
         # An outline is asked for only where it is wanted: it may be made just then.
         return [
             DetectedObject(self._classes[label], score, label, box, found.outline(place), id)
-            for place, (kept, score, label, box, id) in each if kept
-        ]  # fmt: skip
+            for place, (kept, score, label, box, id) in each
+            if kept
+        ]
 
     @cached_property
     def _mistakes(self) -> dict[str, list]:
-        """Where the truth is known: the things that are right, and what is there and was not found so. See `error_types.classify_errors`."""
+        """Where the truth is known: the things that are right, and what is there and was not found so. See
+        `error_types.classify_errors`.
+        """
         if self._truth is None:
             return {}
         from sunmao.data.listing import Sample
@@ -212,6 +255,7 @@ def format_textbook_rows(result: DetectionResult) -> list[dict]:
     """What was found as the textbook prints it, one dict a thing, the surest first.
 
     Example:
+        >>> import numpy as np
         >>> found = Detections(np.array([[97.4, 150.2, 230, 188]]), np.array([0.63]), np.array([0]))
         >>> format_textbook_rows(DetectionResult(None, found, ['plate']))
         [{'类别标签': 0, '置信度': 0.63, '坐标': {'x1': 97, 'y1': 150, 'x2': 230, 'y2': 188}, '预测结果': 'plate'}]

@@ -1,18 +1,23 @@
 """Knowing things again from picture to picture.
 
-The sure things are matched first, then the unsure ones with what is left, as ByteTrack does (Zhang et al. 2022, arXiv:2110.06864);
-boxes reach further in later rounds, as in C-BIoU (Yang et al. 2023, arXiv:2211.14317), so that what moves quickly is found again.
+The sure things are matched first, then the unsure ones with what is left, as ByteTrack does (Zhang et al. 2022,
+arXiv:2110.06864); boxes reach further in later rounds, as in C-BIoU (Yang et al. 2023, arXiv:2211.14317), so that what
+moves quickly is found again.
 """
 
 import numpy as np
 
 from sunmao.core.strict import Strict
-from sunmao.vision.training.train_config import require_label, require_whole
 from sunmao.vision.object_detection.detections import Detections, is_at_least
 from sunmao.vision.object_detection.results import DetectionResult, require_detection_result
+from sunmao.vision.training.train_config import require_label, require_whole
 
-UNSURE = 0.25  # share of the confidence from which things count as found: from here on something may be a thing that is known already
-NEAR, FAR = (0.0, 0.3), 0.6  # by how much of its size a box reaches further, round by round; the last one is for what may be far off
+# share of the confidence from which things count as found: from here on something may be a thing that is known already
+UNSURE = 0.25
+NEAR, FAR = (
+    (0.0, 0.3),
+    0.6,
+)  # by how much of its size a box reaches further, round by round; the last one is for what may be far off
 SAME = 0.3  # IoU of boxes so widened from which they are the same thing
 NEWEST = 0.5  # share of the last step in a thing's speed
 SLOWER = 0.95  # what is left of its speed with each picture in which it is not seen
@@ -33,7 +38,9 @@ class _Track:
 
     @property
     def roams(self) -> bool:
-        """Whether it may be far from where it is expected: nobody knows yet how quick it is, or it was quick and hidden for a while."""
+        """Whether it may be far from where it is expected: nobody knows yet how quick it is, or it was quick and hidden
+        for a while.
+        """
         return self.sightings == 1 or self.unseen * np.abs(self.speed).sum() > (self.box[2:] - self.box[:2]).min()
 
     def see(self, box: np.ndarray) -> None:
@@ -68,7 +75,8 @@ class Tracker(Strict):
     def follow(self, result: DetectionResult) -> DetectionResult:
         """Give the things of the next picture their numbers.
 
-        Returns: the result with the things that have one (`thing.id`); a thing that was unsure for a moment is among them.
+        Returns: the result with the things that have one (`thing.id`); a thing that was unsure for a moment is among
+        them.
 
         Raises: BadValue when it is no result of a model that finds things.
         """
@@ -100,12 +108,18 @@ class Tracker(Strict):
         return f"Tracker(lost_after={self._lost_after}, sightings={self._sightings})"
 
     def _matched(self, found: Detections, tracks: list[_Track], places: list[int], rounds: tuple) -> dict[int, _Track]:
-        """Place in `found` → the track that it is, for those that are one. Each track meets the box that it overlaps most."""
+        """Place in `found` → the track that it is, for those that are one. Each track meets the box that it overlaps
+        most.
+        """
         matched = {}
         for wider in rounds:
             # Things seen a moment ago come first: where a lost one is, is a guess.
             for lost in (False, True):
-                there = [track for track in tracks if track.unseen and (track.unseen > 1) == lost and (wider < FAR or track.roams)]
+                there = [
+                    track
+                    for track in tracks
+                    if track.unseen and (track.unseen > 1) == lost and (wider < FAR or track.roams)
+                ]
                 free = [place for place in places if place not in matched]
                 shared = _compute_expanded_iou(there, found, free, wider)
                 while shared.size and shared.max() >= SAME:
@@ -126,7 +140,14 @@ class Tracker(Strict):
         found, places = result.found, list(seen)
         masks = None if found.masks is None else [found.masks[place] for place in places]
         kept = Detections(found.boxes[places], found.scores[places], found.labels[places], masks)
-        return DetectionResult(result._image, kept, result.classes, path=result.path, truth=result.truth, ids=[seen[place].id for place in places])
+        return DetectionResult(
+            result._image,
+            kept,
+            result.classes,
+            path=result.path,
+            truth=result.truth,
+            ids=[seen[place].id for place in places],
+        )
 
 
 def _compute_expanded_iou(tracks: list[_Track], found: Detections, places: list[int], wider: float) -> np.ndarray:

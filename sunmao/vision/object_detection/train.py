@@ -9,27 +9,27 @@ import numpy as np
 import torch
 
 from sunmao.data.dataset import Dataset
-from sunmao.data.listing import Sample
 from sunmao.data.images.image_files import READERS
+from sunmao.data.listing import Sample
 from sunmao.errors import BadModelFile
 from sunmao.models.model_spec import Augmentation, DetectorModel
 from sunmao.models.openmmlab import pretrained as published
 from sunmao.models.openmmlab.detector_module import DetectorModule, Targets
-from sunmao.models.preprocessing import GEOMETRIES, Resize, LetterboxResize, get_resize_name
+from sunmao.models.preprocessing import GEOMETRIES, LetterboxResize, Resize, get_resize_name
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.checkpoints import weight_files
-from sunmao.vision.checkpoints.checkpointing import CheckpointWriter, CheckpointPlan, CheckpointConfig
-from sunmao.vision.training.training_run import to_tensor, run_training
 from sunmao.vision.checkpoints.checkpoint_loading import LoadedWeights, read_own_checkpoint
-from sunmao.vision.training.train import InitialWeights, draw_seed, run_metadata, report_trained, use_seed, add_config
-from sunmao.vision.training.dry_run import DryRun
+from sunmao.vision.checkpoints.checkpointing import CheckpointConfig, CheckpointPlan, CheckpointWriter
 from sunmao.vision.checkpoints.resume import find_resume_state
-from sunmao.vision.training.gradient_accumulation import LEAST, MicroBatches, fit_side_to_memory, split_range
-from sunmao.vision.training.training_loop import Objective, TrainConfig, TrainingLoop
 from sunmao.vision.object_detection.augmentation import augment_samples
 from sunmao.vision.object_detection.dataset import DetectionDataset, DetectionTestDataset
 from sunmao.vision.object_detection.diagnostics import DetectionDiagnostics
 from sunmao.vision.object_detection.trained_detector import TOGETHER, TrainedDetector, detect
+from sunmao.vision.training.dry_run import DryRun
+from sunmao.vision.training.gradient_accumulation import LEAST, MicroBatches, fit_side_to_memory, split_range
+from sunmao.vision.training.train import InitialWeights, add_config, draw_seed, report_trained, run_metadata, use_seed
+from sunmao.vision.training.training_loop import Objective, TrainConfig, TrainingLoop
+from sunmao.vision.training.training_run import run_training, to_tensor
 
 SHAPE = ("bbox", "iou", "xy", "wh", "l1")  # in the names of what mmdet's losses say about a box's place
 TINY, FEW = 4, 0.05  # pixels of a thing in the network's input; the share of all things that may be so small
@@ -55,7 +55,9 @@ class DetectionObjective(Objective):
         return torch.stack(list(sums.values())) * len(labels)
 
 
-def train_detector(entry: DetectorModel, dataset: Dataset, plan: TrainConfig, start: InitialWeights, wishes: CheckpointConfig, device) -> tuple[list, TrainedDetector]:
+def train_detector(
+    entry: DetectorModel, dataset: Dataset, plan: TrainConfig, start: InitialWeights, wishes: CheckpointConfig, device
+) -> tuple[list, TrainedDetector]:
     """Train a network that finds things. Returns (log lines, the trained network with its best weights)."""
     info = run_metadata(entry, dataset, plan, start)
     left = find_resume_state(wishes, info)
@@ -69,12 +71,16 @@ def train_detector(entry: DetectorModel, dataset: Dataset, plan: TrainConfig, st
         train_set = DetectionDataset(dataset.items("train"), dataset.classes, start.image_size, network.gives_masks)
         val_set = make_test_dataset(dataset, entry, start.image_size) if wishes.validate else None
         keeping = wishes.keeping(add_config(info, plan, start), left and left.training)
-        lines, kept, training = fit_detector(network, train_set, val_set, plan, entry.recipe_for(start.learned).augmentation, keeping)
+        lines, kept, training = fit_detector(
+            network, train_set, val_set, plan, entry.recipe_for(start.learned).augmentation, keeping
+        )
     return lines, load_best_detector(entry, network, kept, training)
 
 
 def fit_batch_size(size: int, pictures: int) -> int:
-    """How many of so many pictures are learned from at once where the recipe says `size`: an epoch shall have some steps."""
+    """How many of so many pictures are learned from at once where the recipe says `size`: an epoch shall have some
+    steps.
+    """
     while size > SMALLEST and pictures < BATCHES * size:
         size = max(SMALLEST, size // 2)
     return size
@@ -97,7 +103,14 @@ def make_test_dataset(dataset: Dataset, entry: DetectorModel, image_size: int) -
     return DetectionTestDataset(items, get_resize(entry, image_size)) if items else None
 
 
-def fit_detector(network: DetectorModule, train_set: DetectionDataset, val_set: DetectionTestDataset | None, plan: TrainConfig, changes: Augmentation, keeping: CheckpointPlan):
+def fit_detector(
+    network: DetectorModule,
+    train_set: DetectionDataset,
+    val_set: DetectionTestDataset | None,
+    plan: TrainConfig,
+    changes: Augmentation,
+    keeping: CheckpointPlan,
+):
     """Train a network on pictures; same seed, same run.
 
     Returns: (log lines, the `CheckpointWriter` observer, the training).
@@ -113,10 +126,14 @@ def fit_detector(network: DetectorModule, train_set: DetectionDataset, val_set: 
 
         rehearsal = DryRun(keeping.folder, check and partial(check, most=2))
         lesson, symptoms = DetectionObjective(network.gives_masks), DetectionDiagnostics(keeping.info)
-        return run_training(network, batches, steps, check, plan, keeping, network.state_dict, rehearsal, lesson, symptoms)
+        return run_training(
+            network, batches, steps, check, plan, keeping, network.state_dict, rehearsal, lesson, symptoms
+        )
 
 
-def make_batches(scenes: DetectionDataset, plan: TrainConfig, changes: Augmentation, pool, network: DetectorModule, device):
+def make_batches(
+    scenes: DetectionDataset, plan: TrainConfig, changes: Augmentation, pool, network: DetectorModule, device
+):
     """The batches that `TrainingLoop` asks for, and how many an epoch has."""
     # A single picture is learned from twice, changed differently: batch normalisation needs more than one.
     count = max(LEAST, len(scenes))
@@ -143,7 +160,9 @@ def _make_targets(ready) -> Targets:
     return Targets(torch.from_numpy(ready.boxes), torch.from_numpy(ready.labels), masks)
 
 
-def _compute_detections(network: DetectorModule, views: DetectionTestDataset, pool, portions: MicroBatches, most: int | None) -> tuple[list, list]:
+def _compute_detections(
+    network: DetectorModule, views: DetectionTestDataset, pool, portions: MicroBatches, most: int | None
+) -> tuple[list, list]:
     """The items that can be read (at most so many, those with things first) and what the network finds in them."""
     items, found, indices = [], [], range(len(views))
     if most is not None:
@@ -155,7 +174,9 @@ def _compute_detections(network: DetectorModule, views: DetectionTestDataset, po
     return items, found
 
 
-def load_best_detector(entry: DetectorModel, network: DetectorModule, kept: CheckpointWriter, training: TrainingLoop) -> TrainedDetector:
+def load_best_detector(
+    entry: DetectorModel, network: DetectorModule, kept: CheckpointWriter, training: TrainingLoop
+) -> TrainedDetector:
     """The trained network with its best weights, said."""
     info = weight_files.load_own_weights(kept.use)
     network.load_state_dict(info.pop("state_dict"))
@@ -163,11 +184,14 @@ def load_best_detector(entry: DetectorModel, network: DetectorModule, kept: Chec
     return TrainedDetector(entry, network.eval(), info["classes"], info, get_resize(entry, network.size), kept.use)
 
 
-def build_detector_network(entry: DetectorModel, classes: list[str], start: InitialWeights, left: dict | None = None) -> DetectorModule:
-    """The network before it learns: fresh, with a body that has seen ImageNet, or with the weights of a file. What has learned before
-    keeps some of it.
+def build_detector_network(
+    entry: DetectorModel, classes: list[str], start: InitialWeights, left: dict | None = None
+) -> DetectorModule:
+    """The network before it learns: fresh, with a body that has seen ImageNet, or with the weights of a file. What has
+    learned before keeps some of it.
 
-    Of a file for other classes all is taken that has the same shape. left: the weights of a training that goes on, in place of all these.
+    Of a file for other classes all is taken that has the same shape. left: the weights of a training that goes on, in
+    place of all these.
     """
     network = entry.build(len(classes), start.image_size)
     if left is not None:

@@ -8,7 +8,7 @@ from sunmao.models import LARGEST_SIDE, SMALLEST_SIDE, list_coco_pretrained
 from sunmao.models.model_spec import DetectorModel
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.trainable_model import TrainableModel
-from sunmao.vision.training.train_config import require_share, require_whole, make_train_config
+from sunmao.vision.training.train_config import make_train_config, require_share, require_whole
 
 
 class TrainableDetector(TrainableModel):
@@ -45,15 +45,16 @@ class TrainableDetector(TrainableModel):
         """Train the network to find the things of the data set. What is None follows the recipe of this backbone.
 
         Into `save_fold` go the log (`<time>.log.json`), the best weights (`best_bbox_mAP_epoch_N.pth`, of outlines
-        `best_segm_mAP_epoch_N.pth`) and the latest (`latest.pth`), which are written after every epoch. When the program was
-        killed, the same call goes on after the last epoch that was written, and ends with the weights of an unbroken run; with
-        other data, another backbone or other arguments it begins anew, and says so.
+        `best_segm_mAP_epoch_N.pth`) and the latest (`latest.pth`), which are written after every epoch. When the
+        program was killed, the same call goes on after the last epoch that was written, and ends with the weights of an
+        unbroken run; with other data, another backbone or other arguments it begins anew, and says so.
 
         Args:
             epochs: how many times every picture is seen.
             validate: test on the validation set after every epoch and keep the best weights.
             lr: the highest learning rate.
-            batch_size: how many pictures are learned from at once; in portions where memory is short; None: fewer than the
+            batch_size: how many pictures are learned from at once; in portions where memory is short; None: fewer than
+            the
                 recipe says where there are few pictures, so that an epoch has some steps.
             optimizer: 'AdamW', 'Adam', 'Adagrad' or 'SGD'.
             device: 'auto', 'cpu', 'cuda', 'cuda:0' … or 'mps'.
@@ -63,9 +64,11 @@ class TrainableDetector(TrainableModel):
             early_stop: end after so many epochs without a higher mAP, counted from the first above 0; without tests
                 (`validate=False`) nothing ends early.
             save_fold: the folder for weights and logs, from now on.
-            metric: what is tested: 'bbox' (boxes) or 'segm' (outlines), or a list of both, whose first one is the curve's; None:
+            metric: what is tested: 'bbox' (boxes) or 'segm' (outlines), or a list of both, whose first one is the
+            curve's; None:
                 outlines where the model gives them.
-            save_best: what decides the best: 'auto' (the mAP), any other name in the log such as 'bbox_mAP_50', 'loss' (that of
+            save_best: what decides the best: 'auto' (the mAP), any other name in the log such as 'bbox_mAP_50', 'loss'
+            (that of
                 the training), or None to keep only the latest.
             save_every: keep `epoch_N.pth` too, every so many epochs.
             minutes: end before so many minutes are over.
@@ -74,14 +77,15 @@ class TrainableDetector(TrainableModel):
 
         Returns: the log, a list of dicts, one a line of the log file.
 
-        Raises: NoDataYet, BadValue, BadData (no picture can be read), BadModelFile, LearningBroke (the loss is no number any
+        Raises: NoDataYet, BadValue, BadData (no picture can be read), BadModelFile, LearningBroke (the loss is no
+        number any
             more), TooLittleMemory, TooLittleRoom (on the disk), EngineMissing.
         """
         dataset = self._ready()
         from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
-        from sunmao.vision.training.training_run import select_device
         from sunmao.vision.object_detection import train as learning
         from sunmao.vision.object_detection.metrics import make_detection_metric_config
+        from sunmao.vision.training.training_run import select_device
 
         if distributed:
             show_notice("one_computer")
@@ -90,58 +94,99 @@ class TrainableDetector(TrainableModel):
         start = self._start(checkpoint)
         recipe = self._entry.recipe_for(start.learned)
         asked = dict(
-            epochs=epochs, lr=lr, batch_size=batch_size, optimizer=optimizer, weight_decay=weight_decay, early_stop=early_stop,
+            epochs=epochs,
+            lr=lr,
+            batch_size=batch_size,
+            optimizer=optimizer,
+            weight_decay=weight_decay,
+            early_stop=early_stop,
             seed=random_seed,
-        )  # fmt: skip
+        )
         suited = learning.fit_batch_size(recipe.batch_size, len(dataset.items("train")))
-        plan = make_train_config(recipe, **{**asked, "batch_size": suited if batch_size is None else batch_size}, minutes=minutes)
+        plan = make_train_config(
+            recipe, **{**asked, "batch_size": suited if batch_size is None else batch_size}, minutes=minutes
+        )
         wishes = CheckpointConfig(
-            self._place(save_fold), make_detection_metric_config(dataset.classes, self._task, metric, save_best), bool(validate), save_every, resume,
+            self._place(save_fold),
+            make_detection_metric_config(dataset.classes, self._task, metric, save_best),
+            bool(validate),
+            save_every,
+            resume,
             self._said(asked, plan),
-        )  # fmt: skip
+        )
         self.save_fold = wishes.folder
         lines, self._trained = learning.train_detector(self._entry, dataset, plan, start, wishes, select_device(device))
         return lines
 
     def inference(
-        self, image, show: bool = False, *, confidence: float | None = None, rpn_threshold: float | None = None,
-        rcnn_threshold: float | None = None, unknown: float | None = None, smooth: int | None = None, save_fold: str | None = None, **more,
-    ):  # fmt: skip
+        self,
+        image,
+        show: bool = False,
+        *,
+        confidence: float | None = None,
+        rpn_threshold: float | None = None,
+        rcnn_threshold: float | None = None,
+        unknown: float | None = None,
+        smooth: int | None = None,
+        save_fold: str | None = None,
+        **more,
+    ):
         """Find the things in a picture.
 
         Args:
             image, show, confidence, save_fold, class_path, checkpoint, device: as of every model that recognizes.
-            rpn_threshold: of FasterRCNN and Mask_RCNN, which first propose places and then look at each again (0 to 1): of two
-                proposals that share more than 1 − this of their area the less sure one goes; None: 0.3. Higher: fewer places.
-            rcnn_threshold: of the same two networks (0 to 1): the same of two boxes of a class that were found; None: 0.5. Higher:
+            rpn_threshold: of FasterRCNN and Mask_RCNN, which first propose places and then look at each again (0 to 1):
+            of two
+                proposals that share more than 1 − this of their area the less sure one goes; None: 0.3. Higher: fewer
+                places.
+            rcnn_threshold: of the same two networks (0 to 1): the same of two boxes of a class that were found; None:
+            0.5. Higher:
                 a thing is seldom found twice, and of things that hide each other one may be missed.
             unknown, smooth: of classifiers only.
 
         Returns: a FoundResult, or a list of them for a folder.
 
-        Raises: FileMissing, NotAPicture, NotTrained, BadValue (a number outside 0 to 1, or a threshold for a network of one step).
+        Raises: FileMissing, NotAPicture, NotTrained, BadValue (a number outside 0 to 1, or a threshold for a network of
+        one step).
         """
         return super().inference(
-            image, show, confidence=confidence, rpn_threshold=rpn_threshold, rcnn_threshold=rcnn_threshold, unknown=unknown,
-            smooth=smooth, save_fold=save_fold, **more,
-        )  # fmt: skip
+            image,
+            show,
+            confidence=confidence,
+            rpn_threshold=rpn_threshold,
+            rcnn_threshold=rcnn_threshold,
+            unknown=unknown,
+            smooth=smooth,
+            save_fold=save_fold,
+            **more,
+        )
 
     def evaluate(
-        self, split: str | None = None, path=None, *, confidence: float | None = None, rpn_threshold: float | None = None,
-        rcnn_threshold: float | None = None, **more,
-    ):  # fmt: skip
+        self,
+        split: str | None = None,
+        path=None,
+        *,
+        confidence: float | None = None,
+        rpn_threshold: float | None = None,
+        rcnn_threshold: float | None = None,
+        **more,
+    ):
         """Test the model on pictures in which the things are known.
 
         Args:
-            split: which of them: 'test', 'val', 'train' or 'all'; None: 'test', and all of a folder that is not divided.
+            split: which of them: 'test', 'val', 'train' or 'all'; None: 'test', and all of a folder that is not
+                divided.
             path: another data set (a folder or a Dataset); None: the model's own.
             confidence, rpn_threshold, rcnn_threshold, class_path, checkpoint, device: as of `inference`.
 
         Returns: a FoundReport.
 
-        Raises: NoDataYet, NotTrained, BadValue, BadData (no pictures, labels for another task, or labels that the model does not know).
+        Raises: NoDataYet, NotTrained, BadValue, BadData (no pictures, labels for another task, or labels that the model
+        does not know).
         """
-        return super().evaluate(split, path, confidence=confidence, rpn_threshold=rpn_threshold, rcnn_threshold=rcnn_threshold, **more)
+        return super().evaluate(
+            split, path, confidence=confidence, rpn_threshold=rpn_threshold, rcnn_threshold=rcnn_threshold, **more
+        )
 
     def _start(self, checkpoint, size: int | None = None, unasked: bool | None = None):
         if checkpoint is None:
@@ -154,11 +199,15 @@ class TrainableDetector(TrainableModel):
         return super()._ready_network()
 
     def _fetch(self) -> None:
-        """Have the file of weights that learned COCO's classes, where these were asked for. Raises: BadValue, NoNetwork, BadModelFile."""
+        """Have the file of weights that learned COCO's classes, where these were asked for. Raises: BadValue,
+        NoNetwork, BadModelFile.
+        """
         if self._weights != "coco":
             return
         if self._entry.published is None:
-            raise BadValue("no_published_weights", name=self._entry.name, names=", ".join(list_coco_pretrained(self._task)))
+            raise BadValue(
+                "no_published_weights", name=self._entry.name, names=", ".join(list_coco_pretrained(self._task))
+            )
         require_torch()
         from sunmao.models.openmmlab.pretrained import fetch_coco_weights
 

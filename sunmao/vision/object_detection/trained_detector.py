@@ -9,12 +9,12 @@ import torch
 
 from sunmao.models.model_spec import DetectorModel
 from sunmao.models.openmmlab.detector_module import DetectorModule
-from sunmao.models.preprocessing import Resize, LetterboxResize
-from sunmao.vision.training.training_run import to_tensor
-from sunmao.vision.training.dataloader import iter_chunks
-from sunmao.vision.training.gradient_accumulation import MicroBatches
+from sunmao.models.preprocessing import LetterboxResize, Resize
 from sunmao.vision.object_detection.detections import Detections
 from sunmao.vision.object_detection.postprocess import make_detections
+from sunmao.vision.training.dataloader import iter_chunks
+from sunmao.vision.training.gradient_accumulation import MicroBatches
+from sunmao.vision.training.training_run import to_tensor
 
 TOGETHER = 8  # pictures that a network looks at at once
 TOGETHER_MASKED = 2  # the masks of one picture take up to 256 MB
@@ -36,14 +36,20 @@ class TrainedDetector:
     frozen = False
 
     def found(self, pictures: list, **thresholds) -> list[Detections]:
-        """What is in pictures, each (H, W, 3) uint8 RGB. thresholds: `rpn_threshold`, `rcnn_threshold` of networks in two steps."""
+        """What is in pictures, each (H, W, 3) uint8 RGB. thresholds: `rpn_threshold`, `rcnn_threshold` of networks in
+        two steps.
+        """
         with self.network.thresholds(**thresholds) if thresholds else nullcontext():
             images = [self.prepared.prepare(picture) for picture in pictures]
             return detect(self.network, images, [picture.shape[1::-1] for picture in pictures], MicroBatches(TOGETHER))
 
 
-def detect(network: DetectorModule, images: list[np.ndarray], sizes: list[tuple], portions: MicroBatches) -> list[Detections]:
-    """What a network finds in prepared pictures, each (H, W, 3) float32. sizes: (width, height) of the pictures as they were."""
+def detect(
+    network: DetectorModule, images: list[np.ndarray], sizes: list[tuple], portions: MicroBatches
+) -> list[Detections]:
+    """What a network finds in prepared pictures, each (H, W, 3) float32. sizes: (width, height) of the pictures as they
+    were.
+    """
     network.eval()
     device, most = next(network.parameters()).device, TOGETHER_MASKED if network.gives_masks else TOGETHER
     portions.size = min(portions.size, most)
@@ -54,5 +60,8 @@ def detect(network: DetectorModule, images: list[np.ndarray], sizes: list[tuple]
             parts = portions.work(lambda part, inputs=inputs: network.find(inputs[part]), len(places))
             raw = (each for part in parts for each in part)
             raw = (tuple(one if one is None else one.cpu().numpy() for one in each) for each in raw)
-            found += [make_detections(*each, images[place].shape[1::-1], sizes[place]) for each, place in zip(raw, places, strict=True)]
+            found += [
+                make_detections(*each, images[place].shape[1::-1], sizes[place])
+                for each, place in zip(raw, places, strict=True)
+            ]
     return found

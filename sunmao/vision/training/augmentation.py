@@ -9,7 +9,8 @@ from sunmao.models.model_spec import Augmentation
 def augment(
     images: list[np.ndarray], how: Augmentation, random: np.random.Generator, size: int, view: float = 1.0
 ) -> np.ndarray:
-    """Changed copies of square pictures, (S, S) or (S, S, 3) uint8, as (N, size, size[, 3]); each is changed differently.
+    """Changed copies of square pictures, (S, S) or (S, S, 3) uint8, as (N, size, size[, 3]); each is changed
+    differently.
 
     Args:
         size: side of what comes out, in pixels.
@@ -27,7 +28,11 @@ def _augment(image: np.ndarray, how: Augmentation, random: np.random.Generator, 
     image = cv2.warpAffine(image, matrix, (size, size), borderMode=cv2.BORDER_REPLICATE)
     if how.color:
         gain, offset = 1 + random.uniform(-how.color, how.color), 128 * random.uniform(-how.color, how.color)
-        image = cv2.convertScaleAbs(image, alpha=gain, beta=offset) if offset >= 0 else _change_brightness(image, gain, -offset)
+        image = (
+            cv2.convertScaleAbs(image, alpha=gain, beta=offset)
+            if offset >= 0
+            else _change_brightness(image, gain, -offset)
+        )
     return image
 
 
@@ -37,7 +42,8 @@ def _change_brightness(image: np.ndarray, gain: float, offset: float) -> np.ndar
 
 
 def _make_affine(side: int, how: Augmentation, random: np.random.Generator, size: int, view: float) -> np.ndarray:
-    """Rotation, scale, shear, shift and flip about the middle, (2, 3): from places in the picture to those in the new one.
+    """Rotation, scale, shear, shift and flip about the middle, (2, 3): from places in the picture to those in the new
+    one.
 
     All in one step, so that a picture is interpolated once; what is outside the picture continues its edge.
     """

@@ -5,8 +5,8 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from sunmao.data.listing import Sample
 from sunmao.data.images.image_files import read_image_file
+from sunmao.data.listing import Sample
 from sunmao.errors import FileMissing, NotAPicture
 from sunmao.models.preprocessing import Resize
 from sunmao.runtime.notices import show_notice
@@ -69,7 +69,8 @@ class ClassificationDataset(ImageDataset):
         items: the files with their labels.
         classes: the labels in the order of their numbers.
         geometry: how a picture is prepared.
-        learned_at: side of the network's input in pixels, of pictures that are changed before they are learned from: they
+        learned_at: side of the network's input in pixels, of pictures that are changed before they are learned from:
+        they
             are kept whole, no larger than the network sees them; None: prepared as they are in use.
 
     view: how much of a kept picture's side the network sees in use, its middle.

@@ -29,13 +29,19 @@ class TrainingDiagnostics:
         collapsed = all(row.get("answered") == 1 and row["accuracy"] < 0.9 for row in last)
         if collapsed or self._learns_nothing(rows[0], last):
             self._said = True
-            show_notice("one_answer" if collapsed else "no_learning", level="warn", advice=make_advice(self._recipe, training.plan.lr))
+            show_notice(
+                "one_answer" if collapsed else "no_learning",
+                level="warn",
+                advice=make_advice(self._recipe, training.plan.lr),
+            )
 
     def _learns_nothing(self, first: dict, last: list[dict]) -> bool:
         """Whether the loss has not fallen and the answers are no better than guessing, in training and test."""
         guessing = 1.5 / self._classes
         return all(
-            row["loss"] > 0.97 * first["loss"] and row["train_accuracy"] < guessing and row.get("accuracy", 0.0) < guessing
+            row["loss"] > 0.97 * first["loss"]
+            and row["train_accuracy"] < guessing
+            and row.get("accuracy", 0.0) < guessing
             for row in last
         )
 

@@ -10,7 +10,8 @@ COPIES = 5  # of the weights: best and latest, two numbers a weight of the optim
 
 
 class DryRun:
-    """Observer that tries everything once: a batch of pictures, memory, a test, room on the disk. The network stays as it is.
+    """Observer that tries everything once: a batch of pictures, memory, a test, room on the disk. The network stays as
+    it is.
 
     Args:
         folder: where the weights will go.
@@ -41,4 +42,6 @@ class DryRun:
         needed = COPIES * sum(value.numel() * value.element_size() for value in network.state_dict().values())
         free = shutil.disk_usage(self._folder).free
         if free < needed:
-            raise DiskFull("too_little_room", folder=self._folder.as_posix(), needed=-(-needed // 2**20), free=free // 2**20)
+            raise DiskFull(
+                "too_little_room", folder=self._folder.as_posix(), needed=-(-needed // 2**20), free=free // 2**20
+            )

@@ -1,6 +1,6 @@
 """How long a training will take, said when it is long, and what would be quicker when it does not end within a lesson."""
 
-from sunmao.models import MODELS, list_classifiers, find_model
+from sunmao.models import MODELS, find_model, list_classifiers
 from sunmao.models.model_spec import DetectorModel, ModelSpec
 from sunmao.runtime.notices import show_notice
 from sunmao.texts import LANGUAGES, get_both
@@ -65,7 +65,9 @@ def find_quickest(entry: DetectorModel) -> DetectorModel | None:
     """
     others = [other for other in MODELS.values() if other.task == entry.task]
     quick = ALIKE * min(other.seconds for other in others)
-    best = min((other for other in others if other.seconds <= quick), key=lambda other: (not other.packaged, other.seconds))
+    best = min(
+        (other for other in others if other.seconds <= quick), key=lambda other: (not other.packaged, other.seconds)
+    )
     return best if 2 * best.seconds < entry.seconds else None
 
 

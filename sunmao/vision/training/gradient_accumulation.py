@@ -36,7 +36,8 @@ class MicroBatches:
         self.size = size
 
     def work(self, do: Callable, count: int, begin: Callable = lambda: None) -> list:
-        """The answers of `do(part)` for slices that together are 0 … count; all begins anew when memory does not suffice.
+        """The answers of `do(part)` for slices that together are 0 … count; all begins anew when memory does not
+        suffice.
 
         Raises: TooLittleMemory when even the smallest portion is too much.
         """
@@ -87,7 +88,9 @@ def fit_batch_to_memory(size: int, entry: ModelSpec | DetectorModel, side: int) 
 
 
 def fit_side_to_memory(entry: DetectorModel) -> int:
-    """The side of pictures of which the smallest portion fits into the memory that is free now: the model's own, or a smaller one."""
+    """The side of pictures of which the smallest portion fits into the memory that is free now: the model's own, or a
+    smaller one.
+    """
     side = own = entry.image_size
     while side > LEAST_SIDE and not _fits_in_memory(entry, LEAST, side):
         side -= entry.divisor
@@ -99,7 +102,9 @@ def fit_side_to_memory(entry: DetectorModel) -> int:
 def _fits_in_memory(entry: ModelSpec | DetectorModel, count: int, side: int) -> bool:
     """Whether learning from so many pictures of this side at once takes no more than the memory that is free now."""
     base = 16 * entry.parameters / 2**20  # a weight, its gradient and two numbers of the optimizer, 4 bytes each
-    each = max(0.0, entry.memory - base) / entry.recipe.batch_size * (side / entry.image_size) ** 2  # it goes with their area
+    each = (
+        max(0.0, entry.memory - base) / entry.recipe.batch_size * (side / entry.image_size) ** 2
+    )  # it goes with their area
     return base + each * count <= psutil.virtual_memory().available / 2**20
 
 
@@ -120,7 +125,9 @@ def catch_out_of_memory():
 
 
 def is_out_of_memory(error: BaseException | None) -> bool:
-    """Whether this error says that memory is short, or one on top of which it came, as when torch closes a file half written."""
+    """Whether this error says that memory is short, or one on top of which it came, as when torch closes a file half
+    written.
+    """
     if error is None:
         return False
     said = isinstance(error, (MemoryError, torch.OutOfMemoryError)) or any(sign in str(error) for sign in SIGNS)

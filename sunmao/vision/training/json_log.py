@@ -20,7 +20,8 @@ class JsonLog:
         folder: where the file goes.
         name: the file of the training that goes on, or None.
 
-    lines: what was written. lr: the learning rate; time, data_time: seconds a batch, all of it and the wait for its pictures;
+    lines: what was written. lr: the learning rate; time, data_time: seconds a batch, all of it and the wait for its
+    pictures;
     memory: MB; loss, and its parts: means over the epoch so far; what a test found, as its `MetricConfig` says.
     """
 
@@ -48,9 +49,13 @@ class JsonLog:
         steps, seconds, data = (new - old for new, old in zip(now, self._since, strict=True))
         self._since = now
         self._write(
-            training, mode="train", memory=_measure_memory(), data_time=round(data / steps, 5), time=round(seconds / steps, 5),
+            training,
+            mode="train",
+            memory=_measure_memory(),
+            data_time=round(data / steps, 5),
+            time=round(seconds / steps, 5),
             **_list_losses(training.means),
-        )  # fmt: skip
+        )
 
     def epoch_ends(self, training):
         row = training.history[-1]

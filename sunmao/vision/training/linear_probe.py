@@ -12,13 +12,21 @@ from sunmao.models.model_spec import ModelSpec
 from sunmao.models.network import Classifier
 from sunmao.runtime.notices import print_progress
 from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
-from sunmao.vision.inference.embedding import Embedder
-from sunmao.vision.training.training_run import run_training
-from sunmao.vision.training.train import InitialWeights, TrainedNetwork, draw_seed, run_metadata, load_best, use_seed, add_config
-from sunmao.vision.training.dataloader import iter_chunks
-from sunmao.vision.inference.results import Result
 from sunmao.vision.inference.batch_inference import make_result
+from sunmao.vision.inference.embedding import Embedder
+from sunmao.vision.inference.results import Result
+from sunmao.vision.training.dataloader import iter_chunks
+from sunmao.vision.training.train import (
+    InitialWeights,
+    TrainedNetwork,
+    add_config,
+    draw_seed,
+    load_best,
+    run_metadata,
+    use_seed,
+)
 from sunmao.vision.training.training_loop import TrainConfig
+from sunmao.vision.training.training_run import run_training
 
 
 class LinearHead(torch.nn.Module):
@@ -42,7 +50,9 @@ class EmbeddedSamples:
         self.rows = torch.from_numpy(rows)
 
 
-def train_linear_probe(entry: ModelSpec, dataset: Dataset, plan: TrainConfig, start: InitialWeights, wishes: CheckpointConfig) -> tuple[list, TrainedNetwork]:
+def train_linear_probe(
+    entry: ModelSpec, dataset: Dataset, plan: TrainConfig, start: InitialWeights, wishes: CheckpointConfig
+) -> tuple[list, TrainedNetwork]:
     """Train the last layer only. Returns (log lines, the trained network with its best weights)."""
     train, val = _embed_splits(entry, dataset, start.image_size)
     plan = replace(plan, seed=draw_seed(plan.seed))
@@ -77,7 +87,9 @@ def _embed_splits(entry: ModelSpec, dataset: Dataset, image_size: int) -> tuple[
     embedder = Embedder(entry, image_size)
     items, rows = embedder.of_items(parts["train"] + parts["val"])
     ends = sum(item.split == "train" for item in items)
-    return EmbeddedSamples(items[:ends], rows[:ends], dataset.classes), EmbeddedSamples(items[ends:], rows[ends:], dataset.classes)
+    return EmbeddedSamples(items[:ends], rows[:ends], dataset.classes), EmbeddedSamples(
+        items[ends:], rows[ends:], dataset.classes
+    )
 
 
 def _iter_batches(train: EmbeddedSamples, size: int, seed: int, epoch: int):

@@ -3,10 +3,10 @@
 import time
 from datetime import timedelta
 
-from sunmao.runtime import session
 from sunmao.core.atomic_files import display_path
 from sunmao.protocol.messages import Metric, Progress, TrainingEnded
 from sunmao.protocol.messages import TrainingStarted as Began
+from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
 
 CURVES = ("loss", "loss_cls", "loss_bbox", "loss_mask", "train_accuracy", "accuracy", "val_loss", "mAP", "mAP50")
@@ -54,7 +54,8 @@ class StudioReporter:
     """Tells the studio that a training begins, the curve's points, how long it will take, and the end.
 
     Args:
-        info: what stands in the weights files. device: in words. folder: where the files go. kept: the `CheckpointWriter`.
+        info: what stands in the weights files. device: in words. folder: where the files go. kept: the
+            `CheckpointWriter`.
         told: the marks that are told of the best epoch.
     """
 
@@ -101,7 +102,9 @@ class StudioReporter:
 
 
 def _make_metric(row: dict, training) -> Metric:
-    return Metric(values={name: row[name] for name in CURVES if name in row}, step=row["epoch"], total=training.plan.epochs)
+    return Metric(
+        values={name: row[name] for name in CURVES if name in row}, step=row["epoch"], total=training.plan.epochs
+    )
 
 
 def _make_progress(training, done: int) -> Progress:
@@ -118,9 +121,9 @@ class StopOnRequest:
 class EarlyStopping:
     """Ends the training when a mark, such as the accuracy, has not risen for some epochs that were tested.
 
-    It counts from the first mark above 0: until a fresh network finds its first thing, only its loss tells that it learns. Where
-    nothing is tested it says so and ends nothing, as Keras and MMEngine do: the loss of what is learned falls also when no more is
-    gained.
+    It counts from the first mark above 0: until a fresh network finds its first thing, only its loss tells that it
+    learns. Where nothing is tested it says so and ends nothing, as Keras and MMEngine do: the loss of what is learned
+    falls also when no more is gained.
     """
 
     def __init__(self, patience: int, mark: str):

@@ -17,12 +17,12 @@ from sunmao.models.network import Classifier
 from sunmao.models.preprocessing import GEOMETRIES
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.checkpoints import weight_files
-from sunmao.vision.checkpoints.checkpointing import CheckpointWriter, CheckpointConfig
-from sunmao.vision.training.training_run import fit_network, compute_scores
 from sunmao.vision.checkpoints.checkpoint_loading import LoadedWeights, find_architecture, load_weights
-from sunmao.vision.training.dataloader import ClassificationDataset
+from sunmao.vision.checkpoints.checkpointing import CheckpointConfig, CheckpointWriter
 from sunmao.vision.checkpoints.resume import find_resume_state
+from sunmao.vision.training.dataloader import ClassificationDataset
 from sunmao.vision.training.training_loop import TrainConfig, TrainingLoop
+from sunmao.vision.training.training_run import compute_scores, fit_network
 
 
 @dataclass
@@ -65,7 +65,9 @@ class InitialWeights:
         return self.pretrained or self.checkpoint is not None
 
 
-def train(entry: ModelSpec, dataset: Dataset, plan: TrainConfig, start: InitialWeights, wishes: CheckpointConfig, device) -> tuple[list, TrainedNetwork]:
+def train(
+    entry: ModelSpec, dataset: Dataset, plan: TrainConfig, start: InitialWeights, wishes: CheckpointConfig, device
+) -> tuple[list, TrainedNetwork]:
     """Train a whole network. Returns (log lines, the trained network with its best weights)."""
     info = run_metadata(entry, dataset, plan, start)
     left = find_resume_state(wishes, info)
@@ -90,17 +92,23 @@ def load_best(entry: ModelSpec, network: Classifier, kept: CheckpointWriter, tra
 
 def report_trained(kept: CheckpointWriter, training: TrainingLoop) -> None:
     """Say that a training is done, and where its weights are."""
-    show_notice("trained" if kept.best else "trained_untested", seconds=f"{training.seconds:.1f}", path=kept.use.as_posix())
+    show_notice(
+        "trained" if kept.best else "trained_untested", seconds=f"{training.seconds:.1f}", path=kept.use.as_posix()
+    )
 
 
 def build_network(entry: ModelSpec, classes: list[str], start: InitialWeights, left: dict | None = None) -> Classifier:
-    """The network before it learns: fresh, with ImageNet weights, or with those of a file. What has learned before keeps some of it.
+    """The network before it learns: fresh, with ImageNet weights, or with those of a file. What has learned before
+    keeps some of it.
 
-    The last layer starts anew where its classes are others. left: the weights of a training that goes on, in place of all these.
+    The last layer starts anew where its classes are others. left: the weights of a training that goes on, in place of
+    all these.
     """
     given = load_weights(entry, start.checkpoint) if start.checkpoint and left is None else None
     form = given.form if given else entry.form if left is None else find_architecture(entry, left)
-    network = Classifier(entry, len(classes), start.image_size, start.pretrained and given is None and left is None, form=form)
+    network = Classifier(
+        entry, len(classes), start.image_size, start.pretrained and given is None and left is None, form=form
+    )
     if start.learned:
         network.freeze(entry.recipe.frozen)
     if left is not None:
@@ -134,11 +142,17 @@ def load_trained_network(entry: ModelSpec, path, device) -> TrainedNetwork:
         network.load_state_dict(counters | given.state)  # not everybody keeps the counters
     except RuntimeError:
         raise BadModelFile("bad_weights", path=Path(path).as_posix()) from None
-    return TrainedNetwork(entry, network.to(device).eval(), given.classes, given.info, Path(path), bool(given.info.get("frozen")))
+    return TrainedNetwork(
+        entry, network.to(device).eval(), given.classes, given.info, Path(path), bool(given.info.get("frozen"))
+    )
 
 
-def make_dataset(dataset: Dataset, split: str, entry: ModelSpec, learned_at: int | None = None) -> ClassificationDataset:
-    """The prepared pictures of a part, as `ClassificationDataset` says. Raises BadData when there are too few to train on."""
+def make_dataset(
+    dataset: Dataset, split: str, entry: ModelSpec, learned_at: int | None = None
+) -> ClassificationDataset:
+    """The prepared pictures of a part, as `ClassificationDataset` says. Raises BadData when there are too few to train
+    on.
+    """
     items = dataset.items(split)
     if split == "train" and len(items) < 2:
         raise BadData("too_few_pictures", path=dataset.path, count=len(items))
@@ -167,7 +181,12 @@ def run_metadata(entry: ModelSpec, dataset: Dataset, plan: TrainConfig, start: I
 
 def add_config(info: dict, plan: TrainConfig, start: InitialWeights) -> dict:
     """What `run_metadata` says, with the plan that is followed, its seed included, and how it really began."""
-    return {**info, "image_size": start.image_size, "seed": plan.seed, "parameters": {**info["parameters"], **asdict(plan), **asdict(start)}}
+    return {
+        **info,
+        "image_size": start.image_size,
+        "seed": plan.seed,
+        "parameters": {**info["parameters"], **asdict(plan), **asdict(start)},
+    }
 
 
 def draw_seed(wanted: int | None) -> int:

@@ -1,8 +1,8 @@
 """What a pupil asks of a training, checked and completed by the model's recipe."""
 
+from sunmao.core.strict import suggest_nearest
 from sunmao.errors import BadValue
 from sunmao.models.model_spec import Recipe
-from sunmao.core.strict import suggest_nearest
 
 LEAST = {"epochs": 1, "batch_size": 1, "early_stop": 1, "lr": 0, "weight_decay": 0, "seed": 0, "minutes": 0}
 MOST = 2**53  # the largest whole number that is exact everywhere, in JSON too
@@ -26,7 +26,9 @@ def make_train_config(recipe: Recipe, **asked):
                 asked[name] = float(asked[name])
     chosen = {name: getattr(recipe, name, None) if value is None else value for name, value in asked.items()}
     chosen["optimizer"] = _find_optimizer(chosen["optimizer"])
-    return TrainConfig(**{**chosen, "seed": chosen.get("seed") or None}, label_smoothing=recipe.label_smoothing, clip=recipe.clip)
+    return TrainConfig(
+        **{**chosen, "seed": chosen.get("seed") or None}, label_smoothing=recipe.label_smoothing, clip=recipe.clip
+    )
 
 
 def require_number(name: str, value, least) -> None:
@@ -68,7 +70,11 @@ def require_choice(argument: str, value, names) -> str:
     found = {name.lower(): name for name in names}.get(str(value).lower())
     if found is None:
         raise BadValue(
-            "unknown_choice", argument=argument, value=value, guess=suggest_nearest(value, names), names=", ".join(names)
+            "unknown_choice",
+            argument=argument,
+            value=value,
+            guess=suggest_nearest(value, names),
+            names=", ".join(names),
         )
     return found
 

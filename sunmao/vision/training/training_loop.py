@@ -16,8 +16,8 @@ import torch
 from torch import nn, optim
 from torch.nn import functional
 
-from sunmao.errors import BadData, TrainingDiverged
 from sunmao.core.strict import NOTHING
+from sunmao.errors import BadData, TrainingDiverged
 from sunmao.texts import get_both
 from sunmao.vision.training.gradient_accumulation import MicroBatches
 
@@ -87,7 +87,8 @@ class TrainingLoop:
 
     Args:
         network: a torch module that learns.
-        batches: gives the batches of an epoch (from 1; the same epoch, the same batches): (inputs, labels), of which slices can
+        batches: gives the batches of an epoch (from 1; the same epoch, the same batches): (inputs, labels), of which
+        slices can
             be taken, on the network's device.
         steps: how many batches an epoch has at most.
         check: tests the network and returns its marks (`accuracy`, `val_loss` …), or None.
@@ -95,14 +96,21 @@ class TrainingLoop:
         observers: objects with methods named as stages.
         lesson: what is learned from a batch.
 
-    history: one dict a finished epoch: epoch, the lesson's means and the marks. reason: why it ended, as in `messages.TrainingEnded`.
+    history: one dict a finished epoch: epoch, the lesson's means and the marks. reason: why it ended, as in
+    `messages.TrainingEnded`.
     means: the lesson's means over the epoch so far, as of the last look.
     """
 
     def __init__(
-        self, network, batches: Callable[[int], Iterator], steps: int, check: Callable | None, plan: TrainConfig, observers: list,
+        self,
+        network,
+        batches: Callable[[int], Iterator],
+        steps: int,
+        check: Callable | None,
+        plan: TrainConfig,
+        observers: list,
         lesson: Objective | None = None,
-    ):  # fmt: skip
+    ):
         self.network, self.batches, self.steps, self.plan = network, batches, steps, plan
         self.lesson = lesson or CrossEntropyObjective(plan.label_smoothing)
         self.epoch, self.step, self.means = 0, 0, dict.fromkeys(self.lesson.names, math.nan)
@@ -218,7 +226,9 @@ class TrainingLoop:
         if not math.isfinite(self.loss):
             self.means["loss"] = math.nan
             kept = get_both("best_is_kept") if self.history else NOTHING
-            raise TrainingDiverged("learning_broke", epoch=self.epoch, lr=f"{min(self.plan.lr / 10, SAFE):.1g}", kept=kept)
+            raise TrainingDiverged(
+                "learning_broke", epoch=self.epoch, lr=f"{min(self.plan.lr / 10, SAFE):.1g}", kept=kept
+            )
 
     def _stage(self, name: str) -> None:
         for hook in self._hooks[name]:

@@ -9,24 +9,31 @@ import torch
 from sunmao.data.images.image_files import READERS
 from sunmao.models import find_model
 from sunmao.models.model_spec import Augmentation
+from sunmao.vision.checkpoints.checkpointing import CheckpointPlan, CheckpointWriter
 from sunmao.vision.training.augmentation import augment
-from sunmao.vision.checkpoints.checkpointing import CheckpointWriter, CheckpointPlan
 from sunmao.vision.training.dataloader import ClassificationDataset, iter_chunks
-from sunmao.vision.training.json_log import JsonLog
-from sunmao.vision.training.observers import TimeLimit, ConsoleReporter, EarlyStopping, StudioReporter, StopOnRequest
-from sunmao.vision.training.duration_estimate import DurationEstimate
-from sunmao.vision.training.train_config import require_choice
-from sunmao.vision.training.dry_run import DryRun
-from sunmao.vision.training.gradient_accumulation import MicroBatches, fit_batch_to_memory, catch_out_of_memory
 from sunmao.vision.training.diagnostics import TrainingDiagnostics
+from sunmao.vision.training.dry_run import DryRun
+from sunmao.vision.training.duration_estimate import DurationEstimate
+from sunmao.vision.training.gradient_accumulation import MicroBatches, catch_out_of_memory, fit_batch_to_memory
+from sunmao.vision.training.json_log import JsonLog
+from sunmao.vision.training.observers import ConsoleReporter, EarlyStopping, StopOnRequest, StudioReporter, TimeLimit
 from sunmao.vision.training.threads import limit_threads
+from sunmao.vision.training.train_config import require_choice
 from sunmao.vision.training.training_loop import Objective, TrainConfig, TrainingLoop
 
 CHECK_BATCH = 64
 DEVICES = ("auto", "cpu", "cuda", "gpu", "mps")
 
 
-def fit_network(network, train: ClassificationDataset, val: ClassificationDataset | None, plan: TrainConfig, changes: Augmentation, keeping: CheckpointPlan):
+def fit_network(
+    network,
+    train: ClassificationDataset,
+    val: ClassificationDataset | None,
+    plan: TrainConfig,
+    changes: Augmentation,
+    keeping: CheckpointPlan,
+):
     """Train a network on pictures; same seed, same run.
 
     Returns: (log lines, the `CheckpointWriter` observer, the training).
@@ -46,13 +53,22 @@ def fit_network(network, train: ClassificationDataset, val: ClassificationDatase
 
 
 def run_training(
-    network, batches, steps: int, check, plan: TrainConfig, keeping: CheckpointPlan, state, rehearsal: DryRun | None = None,
-    lesson: Objective | None = None, symptoms=None,
-):  # fmt: skip
+    network,
+    batches,
+    steps: int,
+    check,
+    plan: TrainConfig,
+    keeping: CheckpointPlan,
+    state,
+    rehearsal: DryRun | None = None,
+    lesson: Objective | None = None,
+    symptoms=None,
+):
     """Train with the observers that every training has. Returns (log lines, Checkpoints, Training).
 
     state: gives all weights, where the network is only a part; rehearsal: None where there is little that could break;
-    lesson: what is learned, where it is not classes; symptoms: the observer that notices when nothing is learned, likewise.
+    lesson: what is learned, where it is not classes; symptoms: the observer that notices when nothing is learned,
+    likewise.
     """
     left, info, marking = keeping.left or {}, keeping.info, keeping.marking
     log = JsonLog(keeping.folder, left.get("log"))
@@ -60,10 +76,26 @@ def run_training(
     device = describe_device(next(network.parameters()).device)
     # Weights are on the disk before anyone is told of the epoch; the wish to stop comes last.
     events = StudioReporter(info, device, keeping.folder, kept, marking.told)
-    observers = [log, kept, events, rehearsal, symptoms or TrainingDiagnostics(info), ConsoleReporter(log.lines), rehearsal and DurationEstimate(info)]
-    observers += [plan.early_stop and EarlyStopping(plan.early_stop, marking.progress), plan.minutes and TimeLimit(), StopOnRequest()]
+    observers = [
+        log,
+        kept,
+        events,
+        rehearsal,
+        symptoms or TrainingDiagnostics(info),
+        ConsoleReporter(log.lines),
+        rehearsal and DurationEstimate(info),
+    ]
+    observers += [
+        plan.early_stop and EarlyStopping(plan.early_stop, marking.progress),
+        plan.minutes and TimeLimit(),
+        StopOnRequest(),
+    ]
     training = TrainingLoop(network, batches, steps, check, plan, [each for each in observers if each], lesson)
-    training.portions.size = fit_batch_to_memory(plan.batch_size, find_model(info["model"]), info["image_size"]) if rehearsal else plan.batch_size
+    training.portions.size = (
+        fit_batch_to_memory(plan.batch_size, find_model(info["model"]), info["image_size"])
+        if rehearsal
+        else plan.batch_size
+    )
     if left:
         training.resume(left)
     with limit_threads(network), catch_out_of_memory():
@@ -97,8 +129,12 @@ def to_tensor(images: np.ndarray, device) -> torch.Tensor:
     return (planes.contiguous() if device.type == "mps" else planes).to(device).float()
 
 
-def compute_logits(network, pictures: ClassificationDataset, pool, device, portions: MicroBatches, most: int | None = None) -> tuple:
-    """What a network answers to pictures that can be read (at most so many): logits, (N, C) float32, and label numbers, (N,) int64."""
+def compute_logits(
+    network, pictures: ClassificationDataset, pool, device, portions: MicroBatches, most: int | None = None
+) -> tuple:
+    """What a network answers to pictures that can be read (at most so many): logits, (N, C) float32, and label numbers,
+    (N,) int64.
+    """
     network.eval()
     logits, truth = [torch.zeros(0)], [torch.zeros(0, dtype=torch.int64)]  # which torch.cat passes over
     with torch.inference_mode():
@@ -116,7 +152,10 @@ def compute_scores(network, images: np.ndarray) -> np.ndarray:
     network.eval()
     device = next(network.parameters()).device
     with torch.inference_mode():
-        parts = [network(to_tensor(images[part], device)).softmax(1).cpu() for part in iter_chunks(np.arange(len(images)), CHECK_BATCH)]
+        parts = [
+            network(to_tensor(images[part], device)).softmax(1).cpu()
+            for part in iter_chunks(np.arange(len(images)), CHECK_BATCH)
+        ]
     return torch.cat(parts).numpy()
 
 
