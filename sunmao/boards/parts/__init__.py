@@ -1,4 +1,4 @@
-"""All parts by the names of their classes."""
+"""Parts of a board: LEDs, motors, buttons, sensors, displays; `PARTS` holds all by the names of their classes."""
 
 from sunmao.boards import part
 from sunmao.boards.parts.buttons import Button
