@@ -26,13 +26,6 @@ ENDING = ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP")  # those that the system ha
 OPEN_FILES = 4096  # connections count as files; macOS begins with 256
 
 
-def get_default_projects() -> Path:
-    """Where a child looks for its work: `Sunmao` in the user's documents."""
-    from platformdirs import user_documents_path
-
-    return user_documents_path() / "Sunmao"
-
-
 def serve(projects: Path, port: int, browser: bool, host: str | None = None) -> int:
     """Run the studio. Prints its address as one line once it answers; returns the exit status.
 

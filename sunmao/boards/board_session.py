@@ -14,6 +14,7 @@ from sunmao.boards.input_events import InputEvents
 from sunmao.boards.links.firmata import Firmata
 from sunmao.boards.links.firmata_protocol import MODES
 from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.part_registry import PARTS
 from sunmao.boards.simulator.console import ConsoleReporter
 from sunmao.errors import BoardDisconnected, PinInUse, PinUnsupported, SunmaoError
 from sunmao.runtime import event_loop, session
@@ -210,8 +211,6 @@ class BoardSession:
         session.wake_waiters()
 
     def _tell_parts(self) -> None:
-        from sunmao.boards.parts import PARTS
-
         told = [part for part in self.parts if type(part).__name__ in PARTS]
         self._stream.parts(
             [

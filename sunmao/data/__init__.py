@@ -4,7 +4,7 @@ from importlib import import_module
 
 _LAZY = {
     "Dataset": "sunmao.data.dataset",
-    "sample_dataset": "sunmao.data.builtin.samples",
+    "sample_dataset": "sunmao.data.builtin.sample_dataset",
     "like_digits": "sunmao.data.builtin.digit_style",
 }
 __all__ = sorted(_LAZY)

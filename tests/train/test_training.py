@@ -70,7 +70,7 @@ def test_the_studio_is_told(few, events):
     assert [done.done for done in kinds(events, "Progress") if done.task == "train"][-1] == 3
     [score] = kinds(events, "Evaluation")
     assert (score.total, score.split) == (12, "test")
-    assert {file.path for file in kinds(events, "File")} >= {"models/few/latest.pth"}
+    assert {file.path for file in kinds(events, "FileWritten")} >= {"models/few/latest.pth"}
 
 
 def test_weights_are_on_the_disk_before_anyone_is_told(few, events):
