@@ -19,7 +19,7 @@ def node():
         pytest.skip("the page's packages are not installed (python static/build_page.py installs them)")
 
     def run(code: str):
-        entry = f"import './lib/lazy_texts';\nconst said: unknown[] = [];\n{code}\nconsole.log(JSON.stringify(said));"
+        entry = f"const said: unknown[] = [];\n{code}\nconsole.log(JSON.stringify(said));"
         build = [program, STATIC / "node_modules" / "esbuild" / "bin" / "esbuild", "--bundle", "--format=esm", "--loader=ts", "--log-level=error"]
         bundle = subprocess.run(build, input=entry.encode(), cwd=STATIC / "src", capture_output=True, check=True)
         done = subprocess.run([program, "--input-type=module"], input=bundle.stdout, capture_output=True, check=True)

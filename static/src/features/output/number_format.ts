@@ -2,6 +2,8 @@
 
 import { both } from '../../lib/texts';
 import type { Text } from '../../lib/types';
+import './texts';
+import '../../lib/common_texts';
 
 const NAMES: Record<string, Text> = {
   accuracy: both('accuracy'),
