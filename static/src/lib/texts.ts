@@ -1,6 +1,7 @@
 /**
  * The sentences of the page, in Chinese and English. Each feature has a catalogue, `texts.ts`, which teaches them when it is imported
- * and adds its keys to `Sentences`. In English, `one|many` is chosen by `{n}`.
+ * and adds its keys to `Sentences`. In English, `one|many` is chosen by `{n}`. No sentence is said while modules are still being loaded:
+ * the bundle does not keep the order of theirs.
  */
 
 import { signal } from '@preact/signals';
