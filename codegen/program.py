@@ -4,17 +4,17 @@ import warnings
 from dataclasses import dataclass, field
 from typing import Any
 
+from sunmao.codegen.checks.pin_checks import check_devices_there, check_wiring
+from sunmao.codegen.checks.stacks import Stacks, check_listening, sort_stacks
+from sunmao.codegen.checks.type_checks import check_options, check_places, check_types
 from sunmao.codegen.dataset_bindings import DatasetBinding, find_dataset_bindings
 from sunmao.codegen.devices import UsedDevices, find_devices
 from sunmao.codegen.generator import Generator
-from sunmao.codegen.layout import ProgramParts, arrange, print_program
 from sunmao.codegen.nodes import Node
-from sunmao.codegen.pin_checks import check_devices_there, check_wiring
-from sunmao.codegen.printer import PrintedProgram
+from sunmao.codegen.printing.layout import ProgramParts, arrange, print_program
+from sunmao.codegen.printing.printer import PrintedProgram
 from sunmao.codegen.problems import ERROR, Problem, make_problem
 from sunmao.codegen.python_names import PythonNames
-from sunmao.codegen.stacks import Stacks, check_listening, sort_stacks
-from sunmao.codegen.type_checks import check_options, check_places, check_types
 from sunmao.codegen.variables import VariableUsage
 from sunmao.codegen.workspace import Workspace, read_workspace
 

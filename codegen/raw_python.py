@@ -4,7 +4,7 @@ import ast
 import warnings
 from typing import Any
 
-from sunmao.codegen.printer import RawPython
+from sunmao.codegen.printing.printer import RawPython
 
 _ALONE = (ast.Name, ast.Call, ast.Attribute, ast.Subscript, ast.List, ast.Dict)  # needs no brackets around it
 

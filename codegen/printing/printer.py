@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sunmao.codegen.expressions import ATOM, CUT, TEST, TUPLE, ExpressionPrinter, get_operator
+from sunmao.codegen.printing.expressions import ATOM, CUT, TEST, TUPLE, ExpressionPrinter, get_operator
 
 WIDTH = 88
 INDENT = "    "
