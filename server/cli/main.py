@@ -130,9 +130,9 @@ def run_program(options) -> int:
 
 def run_export(options) -> int:
     """Write a project's program, or the whole project, to a file."""
-    from sunmao.server.projects.export_zip import export_project as export
+    from sunmao.server.projects.export_zip import export_project
 
-    return export(options.project, options.projects or get_default_projects(), options.to, options.out)
+    return export_project(options.project, options.projects or get_default_projects(), options.to, options.out)
 
 
 def list_boards(options) -> int:

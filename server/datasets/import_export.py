@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from sunmao.data.dataset_metadata import write_metadata as note
+from sunmao.data.dataset_metadata import write_metadata
 from sunmao.data.listing import TASKS
 from sunmao.data.safe_names import make_portable
 from sunmao.server.datasets.dataset_store import DatasetStore, make_folder_name
@@ -32,7 +32,7 @@ def create_dataset(
     with make_staging_folder(place.data) as made:
         inside = made / "set"
         inside.mkdir()
-        note(inside, task, labels)
+        write_metadata(inside, task, labels)
         for label in labels if task == "classification" else ():
             (inside / make_portable(label)).mkdir(exist_ok=True)
         files.sync_tree(inside)

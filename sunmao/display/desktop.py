@@ -18,9 +18,9 @@ def show_event(event) -> None:
     if isinstance(event, Image):
         _show_picture(event)
     elif isinstance(event, TableRows):
-        from sunmao.tables import Table as Rows
+        from sunmao.tables import Table
 
-        print_safely("\n".join(map(str, filter(None, (event.title, Rows(event.columns, event.rows))))))
+        print_safely("\n".join(map(str, filter(None, (event.title, Table(event.columns, event.rows))))))
     elif isinstance(event, Evaluation):
         print_safely(f"{event.correct} / {event.total}")
     elif isinstance(event, Notice):

@@ -130,7 +130,7 @@ def connect_bridge(bridge: str):
     if not is_in_studio():
         return None
     from sunmao.errors import error_from_dict
-    from sunmao.protocol.connection import connect as call
+    from sunmao.protocol.connection import connect
 
     number = next(_session.numbers)
     _session.outbox.put(BridgeRequest(number, bridge), hurry=True)
@@ -140,7 +140,7 @@ def connect_bridge(bridge: str):
     reached = _session.answers.pop(number)
     if reached.error:
         raise error_from_dict(reached.error)
-    return call(reached.address, bytes.fromhex(reached.key))
+    return connect(reached.address, bytes.fromhex(reached.key))
 
 
 def poll_while_asking(look) -> None:

@@ -8,8 +8,7 @@ import time
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmware import Firmware, from_dict
 from sunmao.errors import BoardDisconnected, SunmaoError, error_from_dict
-from sunmao.protocol.frames import decode_frame as read_frame
-from sunmao.protocol.frames import encode_frame
+from sunmao.protocol.frames import decode_frame, encode_frame
 from sunmao.runtime import session
 
 MOST = 1 << 20  # bytes of one frame
@@ -146,7 +145,7 @@ class StudioStream:
 
     def _hear(self) -> tuple[dict, bytes]:
         try:
-            return read_frame(self._wire.receive_bytes(MOST))
+            return decode_frame(self._wire.receive_bytes(MOST))
         except (OSError, EOFError, ValueError):
             with self._moving:
                 self._gone = BoardDisconnected("bridge_gone")
