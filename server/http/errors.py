@@ -3,6 +3,7 @@
 import errno
 import logging
 import secrets
+from pathlib import Path
 
 from flask import Flask, jsonify, request
 from werkzeug.exceptions import HTTPException
@@ -30,6 +31,14 @@ class LocalizedProblem(HttpProblem):
     def __init__(self, status: int, sentence: dict):
         self.status, self.text, self.more = status, sentence, {}
         Exception.__init__(self, sentence["en"])
+
+
+def localize_problem(sentence: dict, folder: Path, more: dict | None = None) -> LocalizedProblem:
+    """What a worker has put into words about files of a project: without the path of its `folder`."""
+    root = f"{folder.as_posix()}/"
+    problem = LocalizedProblem(422, {lang: text.replace(root, "") for lang, text in sentence.items()})
+    problem.more = more or {}
+    return problem
 
 
 def make_body(status: int, sentence: dict, **more) -> dict:

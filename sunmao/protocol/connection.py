@@ -2,11 +2,15 @@
 pickle.
 """
 
+import os
 import socket
 import threading
 from multiprocessing.connection import Connection, answer_challenge, deliver_challenge
 
 from sunmao.protocol import messages
+
+# Where a process of the studio finds its connection: in its environment, from which it takes them out.
+ADDRESS_VARIABLE, KEY_VARIABLE = "SUNMAO_LINK", "SUNMAO_KEY"
 
 
 class MessageConnection:
@@ -80,3 +84,8 @@ def connect(address: str, key: bytes) -> MessageConnection:
         wire.close()
         raise
     return wire
+
+
+def connect_to_studio() -> MessageConnection:
+    """The wire of a process that the studio has started. Raises as `connect` does."""
+    return connect(os.environ.pop(ADDRESS_VARIABLE), bytes.fromhex(os.environ.pop(KEY_VARIABLE)))
