@@ -2,6 +2,7 @@
 
 import ast
 import warnings
+from typing import Any
 
 from sunmao.codegen.printer import RawPython
 
@@ -32,7 +33,7 @@ def parse_expression(text: str) -> ast.expr:
     return ast.Name(text if number or isinstance(found, _ALONE) else f"({text})")
 
 
-def _parse(text: str, mode: str):
+def _parse(text: str, mode: str) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -48,4 +49,4 @@ def _find_string_lines(statement: ast.stmt) -> list[int]:
         for node in ast.walk(statement)
         if isinstance(node, (ast.Constant, ast.JoinedStr)) and hasattr(node, "lineno")
     ]
-    return [line for node in texts for line in range(node.lineno, node.end_lineno)]
+    return [line for node in texts for line in range(node.lineno, node.end_lineno or node.lineno)]

@@ -1,4 +1,4 @@
-"""Data sets: pictures with labels in folders, and the samples that come along."""
+"""Data sets: images with labels in folders, their formats and checks, and the samples that come with the library."""
 
 from importlib import import_module
 

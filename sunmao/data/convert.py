@@ -73,7 +73,7 @@ def convert_dataset(
 
     Raises: BadData when nothing could be learned from it, BadValue for an unknown format, one that cannot hold such
     labels, or
-        a target that is there or lies in the source; TooLittleRoom; OSError; Stopped. Then there is no new folder.
+        a target that is there or lies in the source; DiskFull; OSError; Stopped. Then there is no new folder.
     """
     target = Path(target)
     if target.exists():

@@ -42,7 +42,7 @@ class StudioStream:
         """Borrow a board. Returns [] when we have it, else the ports of which one must be named: [{'port', 'title'}].
 
         Raises:
-            BoardMissing, BoardBusy, WrongFirmware, BoardGone: as the studio says.
+            BoardMissing, BoardBusy, WrongFirmware, BoardDisconnected: as the studio says.
         """
         self._say({"do": "open", "board": board, "port": port})
         said, _ = self._hear()
@@ -58,7 +58,7 @@ class StudioStream:
         return []
 
     def write(self, data: bytes) -> None:
-        """Send bytes; waits while too many are on their way. Raises BoardGone."""
+        """Send bytes; waits while too many are on their way. Raises BoardDisconnected."""
         with self._moving:
             before, end = self._ahead, time.monotonic() + PATIENCE
             while self._ahead >= AHEAD and not self._gone:
@@ -72,7 +72,7 @@ class StudioStream:
         self._send(WRITE + data)
 
     def read(self, within: float | None = None) -> bytes:
-        """The next bytes; b'' at the end. Raises BoardGone when the cable is out."""
+        """The next bytes; b'' at the end. Raises BoardDisconnected when the cable is out."""
         while True:
             said, data = self._hear()
             if said.get("say") == "data":
@@ -93,7 +93,7 @@ class StudioStream:
 
         Raises:
             Stop: the program was asked to stop meanwhile.
-            BoardGone: the studio's bridge has ended.
+            BoardDisconnected: the studio's bridge has ended.
         """
         end = None if seconds is None else time.monotonic() + seconds
         while self._gone:

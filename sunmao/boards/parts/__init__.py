@@ -1,4 +1,4 @@
-"""All parts, entered into the registry."""
+"""Parts of a board: LEDs, motors, buttons, sensors, displays; each is entered into the registry."""
 
 from sunmao.boards.part_registry import PARTS
 from sunmao.boards.parts.buttons import Button

@@ -130,8 +130,8 @@ class Predictor(Strict):
 
         Returns: a Report, of a model that finds things a FoundReport.
 
-        Raises: NoDataYet, NotTrained, BadData (no pictures, labels for another task, or labels that the model does not
-        know).
+        Raises: DatasetNotLoaded, NotTrained, BadData (no pictures, labels for another task, or labels that the model
+        does not know).
         """
         from sunmao.vision.inference.batch_inference import select_split
 
@@ -202,7 +202,7 @@ class Predictor(Strict):
         raise NotImplementedError
 
     def _given(self):
-        """The model's own data set. Raises NoDataYet."""
+        """The model's own data set. Raises DatasetNotLoaded."""
         raise DatasetNotLoaded(f"no_test_data_{self.task}")
 
     def _learned_from(self) -> list[str]:

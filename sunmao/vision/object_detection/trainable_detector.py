@@ -77,9 +77,9 @@ class TrainableDetector(TrainableModel):
 
         Returns: the log, a list of dicts, one a line of the log file.
 
-        Raises: NoDataYet, BadValue, BadData (no picture can be read), BadModelFile, LearningBroke (the loss is no
-        number any
-            more), TooLittleMemory, TooLittleRoom (on the disk), EngineMissing.
+        Raises: DatasetNotLoaded, BadValue, BadData (no picture can be read), BadModelFile, TrainingDiverged (the loss
+        is no number any
+            more), OutOfMemory, DiskFull (on the disk), EngineMissing.
         """
         dataset = self._ready()
         from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
@@ -181,8 +181,8 @@ class TrainableDetector(TrainableModel):
 
         Returns: a FoundReport.
 
-        Raises: NoDataYet, NotTrained, BadValue, BadData (no pictures, labels for another task, or labels that the model
-        does not know).
+        Raises: DatasetNotLoaded, NotTrained, BadValue, BadData (no pictures, labels for another task, or labels that
+        the model does not know).
         """
         return super().evaluate(
             split, path, confidence=confidence, rpn_threshold=rpn_threshold, rcnn_threshold=rcnn_threshold, **more
