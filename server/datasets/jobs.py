@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.core.atomic_files import FULL
-from sunmao.server.http.errors import HttpProblem, localize_problem
+from sunmao.errors import ProtocolMismatch
+from sunmao.server.http.errors import HttpProblem, localize_problem, make_problem
 from sunmao.server.processes.process import get_memory_limit
 from sunmao.server.processes.worker import Worker
 
@@ -157,6 +158,8 @@ class DatasetJob:
                     self.doing = said["doing"]
                 else:
                     return self._told(said)
+        except ProtocolMismatch as mismatch:
+            raise make_problem(503, mismatch) from None
         except (EOFError, OSError, ValueError):
             self._check()
             log.warning("the process of a job ended: %s", self._worker.read_tail(1)[-2000:])

@@ -11,11 +11,10 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from itertools import count
 
-from sunmao import errors
+from sunmao.errors import ProtocolMismatch, error_from_dict
 from sunmao.protocol.connection import MessageConnection, connect
-from sunmao.server.http.errors import HttpProblem, LocalizedProblem
+from sunmao.server.http.errors import HttpProblem, make_problem
 from sunmao.server.processes.worker import Worker
-from sunmao.texts import LANGUAGES
 
 log = logging.getLogger(__name__)
 
@@ -53,26 +52,25 @@ class WorkerHost:
         """Its answer to a question. within: seconds. Raises Problem: in the library's words (Told), or because it has
         ended or hangs.
         """
-        answer = self._now().ask(do, within, params)
-        if "error" in answer:
-            told = errors.error_from_dict(answer["error"])
-            raise LocalizedProblem(409, {lang: told.text(lang) for lang in LANGUAGES})
-        if "failed" in answer:
-            raise HttpProblem(500, "helper_stuck")
-        return answer
+        try:
+            return self._ask(do, within, params)
+        except ProtocolMismatch as mismatch:
+            raise make_problem(503, mismatch) from None
 
     def ticket(self, who: dict) -> tuple[str, str]:
         """Where a program or a page may come in, once and soon: the address and the key as hexadecimal digits. Raises
-        Problem.
+        Problem or ProtocolMismatch.
         """
-        answer = self.ask("ticket", who=who)
+        answer = self._ask("ticket", 5, {"who": who})
         return answer["address"], answer["key"]
 
     def call(self, who: dict) -> MessageConnection:
         """A connection of the studio itself, on behalf of a page. Raises Problem."""
-        address, key = self.ticket(who)
         try:
+            address, key = self.ticket(who)
             return connect(address, bytes.fromhex(key))
+        except ProtocolMismatch as mismatch:
+            raise make_problem(503, mismatch) from None
         except (EOFError, OSError):
             raise HttpProblem(503, "helper_gone") from None
 
@@ -91,6 +89,14 @@ class WorkerHost:
             helper = self._helper
         if helper is not None:
             helper.end()
+
+    def _ask(self, do: str, within: float, params: dict) -> dict:
+        answer = self._now().ask(do, within, params)
+        if "error" in answer:
+            raise make_problem(409, error_from_dict(answer["error"]))
+        if "failed" in answer:
+            raise HttpProblem(500, "helper_stuck")
+        return answer
 
     def _now(self) -> "WorkerProcess":
         with self._lock:
@@ -111,6 +117,7 @@ class WorkerProcess(Worker):
     def __init__(self, module: str, on_event: Callable[[dict, bytes], None], environment: dict):
         self._module, self._on_event = module, on_event
         self.over = threading.Event()
+        self._mismatch: ProtocolMismatch | None = None
         self._asked: dict[int, Future] = {}
         self._numbers, self._lock = count(1), threading.Lock()
         self._ready = threading.Event()
@@ -121,8 +128,10 @@ class WorkerProcess(Worker):
         threading.Thread(target=self._live, name=module.rpartition(".")[2], daemon=True).start()
 
     def ask(self, do: str, within: float, params: dict) -> dict:
-        """Its answer as it came. Raises Problem."""
+        """Its answer as it came. Raises Problem or ProtocolMismatch."""
         self._ready.wait()
+        if self._mismatch is not None:
+            raise self._mismatch
         number, future = next(self._numbers), Future()
         with self._lock:
             if self.over.is_set() or self.connection is None:
@@ -163,6 +172,8 @@ class WorkerProcess(Worker):
             self._ready.set()
             while connected:
                 self._sort(*self.receive())
+        except ProtocolMismatch as mismatch:
+            self._mismatch = mismatch
         except (EOFError, OSError, ValueError):
             pass
         self._bury()

@@ -10,7 +10,7 @@ import threading
 import traceback
 from collections.abc import Callable
 
-from sunmao.errors import SunmaoError, error_to_dict
+from sunmao.errors import ProtocolMismatch, SunmaoError, error_to_dict
 from sunmao.protocol import frames
 from sunmao.protocol.connection import MessageConnection, connect_to_studio
 from sunmao.runtime.watchdog import call_later
@@ -168,6 +168,8 @@ class WorkerServer:
                 self._attend(caller)
         except (EOFError, OSError, ValueError):  # TimeoutError is an OSError
             pass
+        except ProtocolMismatch:
+            pass  # whoever came has met it as well, and says it
         except Exception:
             traceback.print_exc()
         finally:

@@ -9,7 +9,9 @@ from flask import Flask, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from sunmao.core.atomic_files import FULL
+from sunmao.errors import SunmaoError
 from sunmao.server.texts import get_text
+from sunmao.texts import LANGUAGES
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,11 @@ class LocalizedProblem(HttpProblem):
     def __init__(self, status: int, sentence: dict):
         self.status, self.text, self.more = status, sentence, {}
         Exception.__init__(self, sentence["en"])
+
+
+def make_problem(status: int, error: SunmaoError) -> LocalizedProblem:
+    """An error of the library as the answer to a request."""
+    return LocalizedProblem(status, {lang: error.text(lang) for lang in LANGUAGES})
 
 
 def localize_problem(sentence: dict, folder: Path, more: dict | None = None) -> LocalizedProblem:

@@ -7,7 +7,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sunmao.server.http.errors import HttpProblem, localize_problem
+from sunmao.errors import ProtocolMismatch
+from sunmao.server.http.errors import HttpProblem, localize_problem, make_problem
 from sunmao.server.processes.process import get_memory_limit
 from sunmao.server.processes.worker import Worker
 from sunmao.server.storage.files import open_below
@@ -58,8 +59,12 @@ class ModelWorker(Worker):
 
     def _load(self) -> None:
         self.deadline = time.monotonic() + LOADS_WITHIN
-        if self.wait_connected(float("inf"), self.is_over) is None:
-            raise self._gone()
+        try:
+            if self.wait_connected(float("inf"), self.is_over) is None:
+                raise self._gone()
+        except ProtocolMismatch as mismatch:
+            self.end()
+            raise make_problem(503, mismatch) from None
         self._loaded = True
         try:
             self._told(self._exchange({"path": str(self._folder / self._path)}, b"", LOADS_WITHIN))

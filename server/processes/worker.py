@@ -42,11 +42,12 @@ class Worker:
 
     def wait_connected(self, within: float, given_up: Callable[[], bool] = lambda: False) -> MessageConnection | None:
         """The connection. None: the process has ended, did not call within so many seconds, or `given_up()` says that
-        nobody waits any more.
+        nobody waits any more. Raises ProtocolMismatch.
         """
         end = time.monotonic() + within
         while not self._endpoint.opened.wait(POLL):
-            if self.process.ended.is_set() or given_up() or time.monotonic() > end:
+            ended = self.process.ended.is_set() or given_up() or time.monotonic() > end
+            if ended and not self._endpoint.opened.is_set():  # it may have called just before
                 return None
         return self._endpoint.wait(0)
 

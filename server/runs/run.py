@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sunmao.core.atomic_files import FULL
+from sunmao.errors import ProtocolMismatch
 from sunmao.protocol.messages import (
     OUTCOMES,
     Ask,
@@ -176,7 +177,11 @@ class Run:
 
     def _hand_over(self, interpreter: WarmInterpreter) -> bool:
         """Give the program to the interpreter, unless it was stopped before; False when it will never run."""
-        wire = interpreter.wait_connected(CONNECTS_WITHIN, self._stopped.is_set)
+        wire = None
+        try:
+            wire = interpreter.wait_connected(CONNECTS_WITHIN, self._stopped.is_set)
+        except ProtocolMismatch as mismatch:
+            self._blame(mismatch.key, **mismatch.params)
         with self._lock:
             stopping = self._ending.stopping
             self._wire = wire

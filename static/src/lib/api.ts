@@ -8,6 +8,7 @@ import type { Devices, Port } from '../features/board/types';
 import type { Choices, Vocabulary } from '../canvas/api';
 import type { DataSet, Job } from '../features/data/types';
 import type { Wish } from '../state/step_control';
+import { PROTOCOL_VERSION } from './types';
 import { dropDraft } from '../state/draft';
 import { signal } from '@preact/signals';
 import { both } from './texts';
@@ -72,7 +73,7 @@ const inTurn = <T>(ask: () => Promise<T>) => changes(changing.then(ask));
 export async function session(): Promise<Session> {
   const answer = await send<Session>('GET', '/api/session');
   loadedFrom ||= answer.version;
-  if (answer.version !== loadedFrom) outdated.value = true;
+  if (answer.version !== loadedFrom || answer.protocol !== PROTOCOL_VERSION) outdated.value = true;
   return answer;
 }
 /** Arrives also when the page is left at once. */

@@ -5,8 +5,12 @@ import type { Language, Problem, Text, Workspace } from '../canvas/api';
 export type { Language, Problem, Text, Workspace };
 export type Level = 1 | 2 | 3;
 
+/** As `PROTOCOL_VERSION` in sunmao/protocol/messages.py. */
+export const PROTOCOL_VERSION = 1;
+
 export interface Session {
   version: string;
+  protocol: number;
   lang: Language | null;
   training: boolean;
   socket: string;
