@@ -2,7 +2,7 @@
 the tests, `python3 start.py check` looks at format, types and imports.
 
 Needs Python 3.11 or newer and, the first time, a network for the packages; standard library only. Arguments after that
-are handed on: `python3 start.py --port 8100`, `python3 start.py test tests/unit`.
+are handed on: `python3 start.py --port 8100`, `python3 start.py test tests/blocks`.
 """
 
 from __future__ import annotations  # older Pythons shall read as far as the sentence for them

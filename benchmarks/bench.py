@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.studio import Studio, Visitor, start_studio, stop_studio
+from tests.support.studio import Studio, Visitor, start_studio, stop_studio
 
 PATIENCE = 180  # seconds; nothing waits that long when all is well
 # Tasks of the page's main thread that took over 50 ms, as the browser counts them.

@@ -8,7 +8,7 @@ from benchmarks.bench import longest_task, studio_in, watch_tasks
 from benchmarks.rows import Row, spread
 from benchmarks.workspaces import of_size
 from tests.e2e.hands import wait_for
-from tests.studio import browser_options, find_chromium
+from tests.support.studio import browser_options, find_chromium
 
 ROUNDS = 11
 BLOCKLY = Path(__file__).resolve().parents[1] / "static" / "node_modules" / "blockly"

@@ -21,7 +21,7 @@ from sunmao.boards.links.firmata_protocol import OUTPUT, encode_write_port
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.ports import ELSEWHERE, open_port
 from sunmao.boards.links.serial_stream import SerialStream
-from tests.devices.uno import emulated
+from tests.support.devices.emulated_uno import emulated
 
 PIN = 13
 CALLS, TOGGLES, IN_ORDER, BLOCKS, RUNS = 200, 3000, 1000, 3, 5

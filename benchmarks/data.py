@@ -13,7 +13,7 @@ from benchmarks.bench import Bench, longest_task, studio_in, watch_tasks
 from benchmarks.pictures import draw_pictures
 from benchmarks.rows import Row, spread
 from tests.e2e.hands import wait_for
-from tests.studio import browser_options, find_chromium
+from tests.support.studio import browser_options, find_chromium
 
 PICTURES = 50_000
 ROUNDS = 5

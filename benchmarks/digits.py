@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from benchmarks.rows import Row
-from tests.studio import Visitor, start_studio, stop_studio
+from tests.support.studio import Visitor, start_studio, stop_studio
 
 RUNS = 3
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.bench import PLAIN, Bench, Program, longest_task, studio_in, watch_tasks
 from benchmarks.rows import Row, spread
 from tests.e2e.hands import wait_for
-from tests.studio import browser_options, find_chromium
+from tests.support.studio import browser_options, find_chromium
 
 ROUNDS, PAGE_ROUNDS = 5, 3
 FLOOD = "for number in range(1_000_000):\n    print('line', number)\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.bench import studio_in
 from benchmarks.rows import Row
 from tests.e2e.hands import wait_for
-from tests.studio import browser_options, find_chromium
+from tests.support.studio import browser_options, find_chromium
 
 RUNS = 60  # a run a minute
 CHATTY = """import numpy

@@ -6,7 +6,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks.rows import Row
-from tests.studio import Visitor, start_studio, stop_studio
+from tests.support.studio import Visitor, start_studio, stop_studio
 
 
 def measure() -> list[Row]:

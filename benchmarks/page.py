@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.rows import Row, spread
 from tests.e2e.hands import wait_for
-from tests.studio import Visitor, browser_options, find_chromium, start_studio, stop_studio
+from tests.support.studio import Visitor, browser_options, find_chromium, start_studio, stop_studio
 
 ROUNDS = 7
 # Begins to watch; `__line` then resolves to the milliseconds from the click to the first frame that has the line.

@@ -44,7 +44,7 @@ print('told', {count} / (time.perf_counter() - since))
 def measure() -> list[Row]:
     """One row a case; the two loops in turn, in one studio's time."""
     from sunmao.boards.links.ports import ELSEWHERE
-    from tests.devices.uno import emulated
+    from tests.support.devices.emulated_uno import emulated
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from benchmarks.bench import PATIENCE, Bench, Program
 from benchmarks.rows import Row, spread
 from benchmarks.watching import watching
-from tests.livepage import live_page
+from tests.support.network.live_page import live_page
 
 ANSWERS, PACES, PRESSES, STOPS = 200, 60, 100, 15
 FILM = """import threading, time

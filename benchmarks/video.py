@@ -14,8 +14,8 @@ from benchmarks import steering
 from benchmarks.bench import PATIENCE, Bench, studio_in
 from benchmarks.rows import Row, spread
 from benchmarks.watching import watching
-from tests.livepage import live_page
-from tests.studio import browser_options, cameras_process, find_chromium
+from tests.support.network.live_page import live_page
+from tests.support.studio import browser_options, cameras_process, find_chromium
 
 SECONDS = 10  # of a page that is looked at
 ROUNDS, WINDOW = 4, 4  # windows of each kind, by turns; seconds

@@ -12,8 +12,8 @@ from contextlib import contextmanager, suppress
 
 import simple_websocket
 
-from tests.livepage import LivePage, page_of
-from tests.studio import Visitor
+from tests.support.network.live_page import LivePage, page_of
+from tests.support.studio import Visitor
 
 
 @contextmanager

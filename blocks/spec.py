@@ -41,7 +41,7 @@ class Input:
     check: the types it takes. default: what the toolbox puts in (text may be a (zh, en) pair). variable: the toolbox
     puts in the variable block of this name. options: a menu's (value, zh, en). picker: the shadow that offers
     what there is ('dataset', 'picture', 'folder', 'model', 'label', 'pin', 'camera', 'note', 'color').
-    ability: what a pin must be able to do (`boards.declare.ABILITIES`), where no part says it.
+    ability: what a pin must be able to do (`sunmao.boards.board_spec.ABILITIES`), where no part says it.
     goes: a menu's option → the values of the block's menu `backbone` that it goes with; one that is not named goes with
     all.
     begins: backbone, or 'backbone weights', → what a gear option holds when it is added, where that is not the default.

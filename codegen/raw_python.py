@@ -19,14 +19,14 @@ def normalize_newlines(typed: str) -> str:
 
 
 def parse_statements(text: str) -> list[ast.stmt]:
-    """Lines as they are. Raises NoPython."""
+    """Lines as they are. Raises InvalidPython."""
     found = _parse(text, "exec").body
     held = {line for node in found for line in _find_string_lines(node)}
     return [RawPython(text.strip("\n"), held), *([] if found else [ast.Pass()])]
 
 
 def parse_expression(text: str) -> ast.expr:
-    """An expression as it is, in brackets where others could tear it apart. Raises NoPython."""
+    """An expression as it is, in brackets where others could tear it apart. Raises InvalidPython."""
     found = _parse(text, "eval").body
     _parse(f"({text})", "eval")  # a comment at its end would hide what follows
     number = isinstance(found, ast.Constant) and type(found.value) in (int, float, bool, type(None))

@@ -7,17 +7,20 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.faults import Table, row  # noqa: F401 - the fixture `row` is for every test
-from tests.places import SHARED
+from tests.support.fault_table import Table, row  # noqa: F401 - the fixture `row` is for every test
+from tests.support.paths import ROOT, SHARED
 
+# Where torch's waiting threads spin, a computer that tests, which is busy, trains three times slower; it is read when
+# torch is loaded.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 # Programs, not tests, also where a block's name begins with `test_`.
 collect_ignore = ["golden"]
-FOLDERS = ("e2e", "train", "runs", "devices", "disk", "attacks", "net", "install", "unit")  # the slowest files first
+FOLDERS = ("e2e", "sunmao", "server", "attacks", "install", "codegen", "blocks")  # the slowest first
 
 
 def pytest_addoption(parser):
     """`--regenerate` writes the golden programs anew; look at the difference before committing it. `--faults`: see
-    faults.py.
+    tests/support/fault_table.py.
     """
     parser.addoption(
         "--regenerate", action="store_true", help="write tests/golden/*.py from the workspaces beside them"
@@ -43,7 +46,12 @@ def pytest_itemcollected(item):
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """Files that take minutes come first: of two workers, none has a long one left when the other is done."""
-    items.sort(key=lambda item: FOLDERS.index(folder) if (folder := item.path.parent.name) in FOLDERS else 0)
+
+    def place(item) -> int:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        return FOLDERS.index(folder) if folder in FOLDERS else len(FOLDERS)
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")

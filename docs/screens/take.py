@@ -16,7 +16,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
 from tests.e2e.strokes import draw_digit  # noqa: E402
-from tests.studio import Visitor, browser_options, find_chromium, start_studio, stop_studio  # noqa: E402
+from tests.support.studio import Visitor, browser_options, find_chromium, start_studio, stop_studio  # noqa: E402
 
 SIZES = {"1366x768": (1366, 768, False), "1024x768": (1024, 768, True)}
 LOCALES = {"zh": "zh-CN", "en": "en-US"}

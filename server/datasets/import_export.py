@@ -22,7 +22,7 @@ MOST_CLASSES = 1000
 def create_dataset(
     sets: DatasetStore, project: str, folder: Path, name: str, task: str, classes: list
 ) -> DatasetLocation:
-    """Make a data set without pictures. Raises Problem 400."""
+    """Make a data set without pictures. Raises HttpProblem 400."""
     if task not in TASKS:
         raise HttpProblem(400, "bad_value", name="task")
     labels = list(dict.fromkeys(label.strip() for label in classes if isinstance(label, str) and label.strip()))

@@ -49,8 +49,8 @@ class WorkerHost:
         return self._helper is not None and not self._helper.over.is_set()
 
     def ask(self, do: str, within: float = 5, **params) -> dict:
-        """Its answer to a question. within: seconds. Raises Problem: in the library's words (Told), or because it has
-        ended or hangs.
+        """Its answer to a question. within: seconds. Raises HttpProblem: in the library's words (LocalizedProblem), or
+        because it has ended or hangs.
         """
         try:
             return self._ask(do, within, params)
@@ -59,13 +59,13 @@ class WorkerHost:
 
     def ticket(self, who: dict) -> tuple[str, str]:
         """Where a program or a page may come in, once and soon: the address and the key as hexadecimal digits. Raises
-        Problem or ProtocolMismatch.
+        HttpProblem or ProtocolMismatch.
         """
         answer = self._ask("ticket", 5, {"who": who})
         return answer["address"], answer["key"]
 
     def call(self, who: dict) -> MessageConnection:
-        """A connection of the studio itself, on behalf of a page. Raises Problem."""
+        """A connection of the studio itself, on behalf of a page. Raises HttpProblem."""
         try:
             address, key = self.ticket(who)
             return connect(address, bytes.fromhex(key))
@@ -128,7 +128,7 @@ class WorkerProcess(Worker):
         threading.Thread(target=self._live, name=module.rpartition(".")[2], daemon=True).start()
 
     def ask(self, do: str, within: float, params: dict) -> dict:
-        """Its answer as it came. Raises Problem or ProtocolMismatch."""
+        """Its answer as it came. Raises HttpProblem or ProtocolMismatch."""
         self._ready.wait()
         if self._mismatch is not None:
             raise self._mismatch

@@ -66,7 +66,7 @@ class LanUnavailable(Exception):
 
 
 def listen_on_lan(host: str, port: int, keys: SessionTokens, folder: Path):
-    """Listen for other devices at `host`, at `port` or the next free one. Raises Closed."""
+    """Listen for other devices at `host`, at `port` or the next free one. Raises LanUnavailable."""
     # Late: the certificate's library takes a while to import, and a studio of one computer needs none.
     from sunmao.server.http.lan import LanAccess
 

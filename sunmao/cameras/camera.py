@@ -152,7 +152,9 @@ class Camera(Strict):
         return self._newest.size
 
     def _next(self, after: int) -> Frame | None:
-        """Wait for the newest picture behind number `after`; None when the film is over. Raises Stop, CameraDisconnected."""
+        """Wait for the newest picture behind number `after`; None when the film is over. Raises StopProgram,
+        CameraDisconnected.
+        """
         while (frame := self._fetch(after, LOOK_EVERY)) is None:
             if self._source.ended:
                 return None

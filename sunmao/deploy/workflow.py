@@ -103,7 +103,7 @@ class Workflow(Predictor):
         return rows[0] if len(rows) == 1 else np.concatenate(rows)
 
     def _found(self, picture, later: bool):
-        """What the file finds in a picture, a `Found`; its outlines maybe only when someone looks at them."""
+        """What the file finds in a picture, `Detections`; its outlines maybe only when someone looks at them."""
         from sunmao.deploy.output_parsing import InvalidModelOutput, parse_detections
 
         prepared = self._geometry.prepare(picture)

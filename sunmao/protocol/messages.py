@@ -340,10 +340,10 @@ class AskAnswer:
 
 @dataclass(frozen=True)
 class BridgeReply:
-    """The answer to Reach `id`: where the bridge listens ('127.0.0.1:port') and the key for this program, as
+    """The answer to BridgeRequest `id`: where the bridge listens ('127.0.0.1:port') and the key for this program, as
     hexadecimal digits.
 
-    An empty address: there is no bridge; error: what `errors.packed` made of the reason.
+    An empty address: there is no bridge; error: what `errors.error_to_dict` made of the reason.
     """
 
     kind: ClassVar[str] = "reached"
@@ -359,7 +359,8 @@ class StepControl:
 
     mode: 'run' (at full speed), 'slow' (a moment's rest at each step), 'step' (pause before the next step; sent again:
     one more), '' (as before: only the breakpoints change, and what is paused stays paused);
-    breakpoints: lines of the pupil's file (1-based) before whose steps it pauses in every mode. A step: see `stepping`.
+    breakpoints: lines of the pupil's file (1-based) before whose steps it pauses in every mode. A step: see
+    `sunmao.runtime.debugger`.
     """
 
     kind: ClassVar[str] = "pace"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote, urlsplit
 
-from tests.limits import HANG_TIMEOUT
-from tests.studio import Studio
+from tests.support.limits import HANG_TIMEOUT
+from tests.support.studio import Studio
 
 JSON = "application/json"
 POLLING = "/socket.io/?EIO=4&transport=polling"

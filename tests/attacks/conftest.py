@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 import pytest
-from attacker import Attacker, network_address, rules
 
 from sunmao.server.http.app import create_app
 from sunmao.server.studio import StudioConfig
-from tests.studio import Studio, start_studio, stop_studio
+from tests.attacks.attacker import Attacker, network_address, rules
+from tests.support.studio import Studio, start_studio, stop_studio
 
 TROUBLE = {"FLASK_DEBUG": "1", "FLASK_ENV": "development", "WERKZEUG_DEBUG_PIN": "off", "WERKZEUG_RUN_MAIN": "true"}
 # A live topic that always has another megabyte to tell.

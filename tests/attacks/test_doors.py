@@ -6,7 +6,8 @@ import threading
 from itertools import product
 
 import pytest
-from attacker import CHANGES, JSON, LIVE, POLLING, UPGRADE, WEBSOCKET, Attacker
+
+from tests.attacks.attacker import CHANGES, JSON, LIVE, POLLING, UPGRADE, WEBSOCKET, Attacker
 
 REFUSED = 403
 SOCKETS = [("GET", POLLING, {}), ("POST", POLLING, {}), ("GET", WEBSOCKET, UPGRADE), ("GET", LIVE, UPGRADE)]

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 import psutil
 import pytest
-from attacker import CHANGES, JSON, POLLING, UPGRADE, WEBSOCKET, Attacker
+
+from tests.attacks.attacker import CHANGES, JSON, POLLING, UPGRADE, WEBSOCKET, Attacker
 
 MORE = 50 * 1024 * 1024  # bytes by which the studio's memory may grow
 MASK = b"\x00\x00\x00\x00"

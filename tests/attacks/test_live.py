@@ -10,12 +10,12 @@ from contextlib import contextmanager
 import psutil
 import pytest
 import simple_websocket
-from attacker import LIVE, UPGRADE, Attacker
-from test_floods import bounded, close, frame
 
 from sunmao.protocol import frames
-from tests.limits import HANG_TIMEOUT
-from tests.livepage import LivePage
+from tests.attacks.attacker import LIVE, UPGRADE, Attacker
+from tests.attacks.test_floods import bounded, close, frame
+from tests.support.limits import HANG_TIMEOUT
+from tests.support.network.live_page import LivePage
 
 MOST, SPARE = 32, 8  # live sockets; those that are told why they may not stay
 MEGABYTE = 1_000_000

@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 import pytest
-from attacker import Attacker
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
@@ -19,7 +18,8 @@ from sunmao.server.http import certificate, lan
 from sunmao.server.http.lan import format_for_url, list_own_addresses, list_own_names, list_reachable, parse_host
 from sunmao.server.http.tokens import SessionTokens
 from sunmao.server.http.wsgi_server import listen
-from tests.limits import HANG_TIMEOUT
+from tests.attacks.attacker import Attacker
+from tests.support.limits import HANG_TIMEOUT
 
 LOOPBACK = {"127.0.0.1", "localhost"}
 

@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from attacker import Attacker
 
-from tests.privileges import as_nobody
-from tests.studio import Studio, start_studio, stop_studio
+from tests.attacks.attacker import Attacker
+from tests.support.privileges import as_nobody
+from tests.support.studio import Studio, start_studio, stop_studio
 
 LOOKS = """
 import os, sys, json

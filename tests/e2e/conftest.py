@@ -5,8 +5,8 @@ import os
 import pytest
 from playwright.sync_api import expect
 
-from tests.limits import HANG_TIMEOUT_MS
-from tests.studio import Studio, find_chromium, launch_chromium, start_studio, stop_studio
+from tests.support.limits import HANG_TIMEOUT_MS
+from tests.support.studio import Studio, find_chromium, launch_chromium, start_studio, stop_studio
 
 expect.set_options(timeout=HANG_TIMEOUT_MS)
 

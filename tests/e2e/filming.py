@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.hands import wait_for
-from tests.studio import launch_chromium
+from tests.support.studio import launch_chromium
 
 # Keeps the tracks of every camera that the page opens in `tracks`.
 KEEP_TRACKS = """

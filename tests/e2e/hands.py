@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-from tests.limits import poll_until
+from tests.support.limits import poll_until
 
 WORKSPACE = "Blockly.getMainWorkspace()"
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.studio import Studio, Visitor
+from tests.support.studio import Studio, Visitor
 
 SIZES = {
     "laptop": (1366, 768, False),

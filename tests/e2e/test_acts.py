@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from tests.e2e.hands import Hands
 from tests.e2e.rooms import ended, enter, make, program, run, visit
-from tests.limits import poll_until
-from tests.studio import Visitor, start_studio, stop_studio
+from tests.support.limits import poll_until
+from tests.support.studio import Visitor, start_studio, stop_studio
 
 
 def written(page, file, text):

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from tests.e2e.filming import KEEP_TRACKS, LIT, filmed, hide, moves
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import enter, make, program, run, stop
-from tests.photographs import write_film
-from tests.studio import Visitor
+from tests.support.photographs import write_film
+from tests.support.studio import Visitor
 
 # Prints sixteen brightnesses of every fifth picture (a grid of 4 × 4), and its size.
 LOOKS = """

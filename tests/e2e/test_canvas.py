@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import TWO_FRAMES, WORKSPACE, Hands, wait_for
-from tests.studio import Visitor
+from tests.support.studio import Visitor
 
 SAVED = f"() => JSON.stringify(Blockly.serialization.workspaces.save({WORKSPACE}))"
 # as the menu opens

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 from tests.e2e.filming import filmed, moves
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import QUIET, make, program
-from tests.photographs import write_film, write_photographs
-from tests.studio import Visitor
+from tests.support.photographs import write_film, write_photographs
+from tests.support.studio import Visitor
 
 CLASSES = ("0", "1")
 

@@ -10,14 +10,14 @@ from contextlib import suppress
 
 import psutil
 import pytest
-from live import serving
 from playwright.sync_api import expect
 
 from sunmao.server.http.wsgi_server import listen
 from tests.e2e.hands import Hands
 from tests.e2e.rooms import ended, enter, make, program, run, stop, visit
-from tests.net.proxy import Proxy
-from tests.studio import Studio, Visitor, launch_chromium, start_studio, stop_studio
+from tests.support.app_client import serving
+from tests.support.network.proxy import Proxy
+from tests.support.studio import Studio, Visitor, launch_chromium, start_studio, stop_studio
 
 COUNTS = "import time\nfor i in range({n}):\n    print('number', i, flush=True)\n    time.sleep({rest})"
 LINES = 200  # of a run that outlasts a sleep of the studio and a frozen page

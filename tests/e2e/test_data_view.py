@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import enter, make, program, visit
-from tests.photographs import write_photographs
-from tests.studio import Visitor
+from tests.support.photographs import write_photographs
+from tests.support.studio import Visitor
 
 SIGNS, OF_EACH = ["0", "1", "2"], 6
 SEEN = "() => { const all = [...document.querySelectorAll('.tile:not([hidden]) img')]; return all.length > 0 && all.every(image => image.complete && image.naturalWidth) }"

@@ -14,8 +14,8 @@ from playwright.sync_api import Page, expect
 from tests.e2e.filming import filmed
 from tests.e2e.hands import Hands, wait_for
 from tests.e2e.rooms import enter, make, program
-from tests.photographs import write_film
-from tests.studio import Visitor
+from tests.support.photographs import write_film
+from tests.support.studio import Visitor
 
 CLASSES = ("布", "一", "二")
 OF_EACH = 10  # pictures of a class, at least

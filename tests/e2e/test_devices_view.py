@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import enter, make, program, run
-from tests.studio import start_studio, stop_studio
+from tests.support.studio import start_studio, stop_studio
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
 RED = "\x1b[31m"  # as a terminal hears it

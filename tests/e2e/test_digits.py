@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import Hands, wait_for
 from tests.e2e.strokes import draw_digit
-from tests.limits import HANG_TIMEOUT
+from tests.support.limits import HANG_TIMEOUT
 
 DRAWN_RIGHT = 7  # of the ten digits drawn with the mouse
 

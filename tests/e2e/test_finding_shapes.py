@@ -13,7 +13,7 @@ from tests.e2e.filming import filmed
 from tests.e2e.hands import TWO_FRAMES, Hands, wait_for
 from tests.e2e.lessons import go_to
 from tests.e2e.test_canvas import press_button
-from tests.studio import Visitor
+from tests.support.studio import Visitor
 
 FRAMES = 60  # of each picture, at 30 a second
 SEEN = ("271.jpg", "274.jpg")

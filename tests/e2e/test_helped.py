@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import ended, enter, layout_faults, make, program, run
-from tests.studio import start_studio, stop_studio
+from tests.support.studio import start_studio, stop_studio
 
 BROKEN = {
     "cv2": "raise ImportError('libGL.so.1: cannot open shared object file: No such file or directory')",

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import local
 from tests.e2e.hands import Hands, wait_for
 from tests.e2e.rooms import enter, make, run, visit
-from tests.studio import Visitor
+from tests.support.studio import Visitor
 
 EVIL = '<img src=x onerror="window.__xss=1"></script><script>window.__xss=1</script>'
 BREAKS = '"""\nimport os\nos.abort()\n# \u2028 \u202e'

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.e2e.rooms import make, program
-from tests.studio import Studio, Visitor
+from tests.support.studio import Studio, Visitor
 
 MOST_TABS = 60
 FOCUSED = """() => {

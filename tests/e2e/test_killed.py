@@ -7,8 +7,8 @@ import psutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.limits import HANG_TIMEOUT, poll_until
-from tests.studio import Visitor, start_studio, stop_studio
+from tests.support.limits import HANG_TIMEOUT, poll_until
+from tests.support.studio import Visitor, start_studio, stop_studio
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import ended, enter, make, program, run
-from tests.studio import launch_chromium, start_studio, stop_studio
+from tests.support.studio import launch_chromium, start_studio, stop_studio
 
 FAKE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 

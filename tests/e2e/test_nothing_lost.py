@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import enter, make, program, run, visit
-from tests.studio import Visitor
+from tests.support.studio import Visitor
 
 THREE = program("a = 1", "b = 2", "print(a + b)")
 WRITES = "import os, time\nwhile True:\n    os.makedirs('output', exist_ok=True)\n    open(f'output/{time.time_ns()}.txt', 'w').close()\n    time.sleep(0.02)"

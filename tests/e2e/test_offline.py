@@ -9,7 +9,7 @@ import pytest
 
 from sunmao.server.examples.catalog import list_examples
 from tests.e2e.offline import LEARNING
-from tests.privileges import own_namespaces
+from tests.support.privileges import own_namespaces
 
 CABLED = "真的 Arduino 和舵机"  # the same blocks on a board that is not here
 

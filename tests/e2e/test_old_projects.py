@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from tests.e2e.hands import WORKSPACE, Hands, wait_for
 from tests.e2e.rooms import enter, make
-from tests.studio import Visitor
+from tests.support.studio import Visitor
 
 GREY = f"() => {WORKSPACE}.getAllBlocks(false).filter(b => b.type === 'sunmao_unknown').map(b => JSON.stringify(b.saveExtraState()))"
 SHAPES = f"() => Object.fromEntries({WORKSPACE}.getAllBlocks(false).filter(b => !b.isShadow()).map(b => [b.id, b.saveExtraState?.() ?? null]))"

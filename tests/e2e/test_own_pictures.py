@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 
 from sunmao.data.builtin.samples import make_sample
 from tests.e2e.hands import Hands, wait_for
-from tests.places import SHARED
-from tests.studio import launch_chromium
+from tests.support.paths import SHARED
+from tests.support.studio import launch_chromium
 
 PARTS = {"training_set": 40, "val_set": 6, "test_set": 10}  # pictures of each of the ten classes
 FRAMES = 45  # of each sign, at 30 a second

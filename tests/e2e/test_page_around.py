@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import LANGUAGES, SIZES, ended, enter, layout_faults, make, program, run, stop, visit
-from tests.studio import Visitor
+from tests.support.studio import Visitor
 
 BRING = """([name, data]) => {
   const transfer = new DataTransfer();

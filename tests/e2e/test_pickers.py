@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.hands import Hands
 from tests.e2e.rooms import ended, enter, make, run
 from tests.e2e.test_page_around import BRING
-from tests.studio import Visitor
+from tests.support.studio import Visitor
 
 
 @pytest.fixture(autouse=True)

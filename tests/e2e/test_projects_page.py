@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import enter, make, program, visit
-from tests.privileges import own_namespaces
-from tests.studio import Studio, Visitor, start_studio, stop_studio
+from tests.support.privileges import own_namespaces
+from tests.support.studio import Studio, Visitor, start_studio, stop_studio
 
 FIRST = ("a = 1", "b = 2", "print(a + b)")
 MENU = ".name-button"

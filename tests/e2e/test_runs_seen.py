@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.rooms import ended, enter, make, program, run, stop, visit
-from tests.studio import start_studio, stop_studio
+from tests.support.studio import start_studio, stop_studio
 
 SLOW = ("import time", "for i in range(40):\n    print('number', i, flush=True)\n    time.sleep(0.25)", "print('over')")
 

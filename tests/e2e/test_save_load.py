@@ -13,16 +13,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
-from programs import Maker, mutate
-from random_programs import Programs
-from test_server_any_json import plain
-from workspaces import stack
 
 from sunmao import static
 from tests.e2e.hands import WORKSPACE
 from tests.e2e.rooms import enter, make, program, visit
 from tests.e2e.test_pickers import chain
-from tests.studio import Visitor
+from tests.server.routes.test_fuzzed_saves import plain
+from tests.support.blocks.random_programs import Programs
+from tests.support.blocks.workspace_builder import stack
+from tests.support.blocks.workspace_fuzzer import Maker, mutate
+from tests.support.paths import ROOT
+from tests.support.studio import Visitor
 
 SOME = settings(settings.default, max_examples=30)  # each is loaded three times
 FEW = settings(settings.default, max_examples=15)
@@ -41,7 +42,6 @@ MOUNT = """async ([address, vocabulary]) => {
 }"""
 ROUND = "text => { __canvas.load(JSON.parse(text)); return JSON.stringify(__canvas.save()); }"
 GREY = "() => Blockly.getMainWorkspace().getAllBlocks(false).filter(block => block.type === 'sunmao_unknown').map(block => JSON.stringify(block.kept))"
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")

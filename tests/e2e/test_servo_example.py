@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.devices.uno import devices, uno  # noqa: F401 - fixtures
 from tests.e2e.filming import filmed
 from tests.e2e.hands import Hands
 from tests.e2e.rooms import enter, run, stop
-from tests.limits import HANG_TIMEOUT, poll_until
-from tests.studio import Visitor, start_studio, stop_studio
+from tests.support.devices.emulated_uno import devices, uno  # noqa: F401 - fixtures
+from tests.support.limits import HANG_TIMEOUT, poll_until
+from tests.support.studio import Visitor, start_studio, stop_studio
 
 ANGLES = {"3": 90, "1": 45}
 FPS, SHOWN = 30, 2  # of the simulated camera: pictures a second, seconds for each digit

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.hands import wait_for
 from tests.e2e.lessons import go_to, lesson, trained
 from tests.e2e.rooms import enter, make, program, run, visit
-from tests.studio import Visitor
+from tests.support.studio import Visitor
 
 WHERE = (
     "() => { const w = Blockly.getMainWorkspace(); return [w.scrollX, w.scrollY, w.scale, Blockly.getSelected()?.id] }"

@@ -11,7 +11,7 @@ from tests.e2e.hands import wait_for
 from tests.e2e.lessons import lesson, trained
 from tests.e2e.rooms import enter, make, run
 from tests.e2e.strokes import draw_digit
-from tests.studio import launch_chromium
+from tests.support.studio import launch_chromium
 
 SHOWN = (0, 4)  # what the camera sees, in turn
 FRAMES = 90  # of each, at 30 a second

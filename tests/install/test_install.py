@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.paths import ROOT
+
 WHERE = "import sunmao, sunmao.server.cli.main as cli, sunmao.codegen as codegen; print(sunmao.__file__); print(cli.__file__); print(codegen.__file__)"
 
 

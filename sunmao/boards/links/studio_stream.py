@@ -92,7 +92,7 @@ class StudioStream:
         has ended.
 
         Raises:
-            Stop: the program was asked to stop meanwhile.
+            StopProgram: the program was asked to stop meanwhile.
             BoardDisconnected: the studio's bridge has ended.
         """
         end = None if seconds is None else time.monotonic() + seconds

@@ -144,7 +144,7 @@ class TrainableDetector(TrainableModel):
                 a thing is seldom found twice, and of things that hide each other one may be missed.
             unknown, smooth: of classifiers only.
 
-        Returns: a FoundResult, or a list of them for a folder.
+        Returns: a DetectionResult, or a list of them for a folder.
 
         Raises: FileMissing, NotAPicture, NotTrained, BadValue (a number outside 0 to 1, or a threshold for a network of
         one step).
@@ -179,7 +179,7 @@ class TrainableDetector(TrainableModel):
             path: another data set (a folder or a Dataset); None: the model's own.
             confidence, rpn_threshold, rcnn_threshold, class_path, checkpoint, device: as of `inference`.
 
-        Returns: a FoundReport.
+        Returns: a DetectionReport.
 
         Raises: DatasetNotLoaded, NotTrained, BadValue, BadData (no pictures, labels for another task, or labels that
         the model does not know).

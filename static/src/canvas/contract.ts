@@ -1,0 +1,105 @@
+/** What the page and the blocks canvas say to each other. The canvas is mounted once and never re-rendered. */
+
+import type { WorkspaceSvg } from 'blockly/core';
+import type { Level, Problem, Workspace } from '../lib/types';
+import type { Choice, Choices, Vocabulary } from '../lib/vocabulary';
+
+/** A text or choice on a block. kind: the picker's; null for a text that the child wrote. */
+export interface FieldValue {
+  block: string;
+  field: string;
+  value: string;
+  kind: string | null;
+}
+
+/** A button in the error bubble; `fix` comes back to `onFix` untouched. */
+export interface BubbleFix {
+  label: string;
+  /** The field with its new value. */
+  change: FieldValue;
+}
+
+export interface Bubble {
+  title: string;
+  text: string;
+  fix?: BubbleFix;
+  cause?: string;
+}
+
+/** Something that is drawn on the blocks, anew whenever they may have changed. */
+export interface Layer {
+  redraw(): void;
+  /** Takes away what was drawn, until it is drawn anew. */
+  hide(): void;
+}
+
+/** What the canvas needs from the page. */
+export interface CanvasHost {
+  /** The program changed: about 150 ms after the last change, never during a drag, never because of a load. */
+  onChange(workspace: Workspace): void;
+  /** The selected block, or null. */
+  onSelect(block: string | null): void;
+  /** What the pickers offer now. */
+  choices(): Choices;
+  /** Address of a 64 px thumbnail of a picture of the project. */
+  thumbnail(path: string): string;
+  /** The button of the error bubble was pressed. */
+  onFix(block: string, fix: BubbleFix): void;
+  /** The child wants a pause before this block, or no longer. */
+  onPauseHere(block: string): void;
+  /** Whether the program pauses before this block. */
+  pausesAt(block: string): boolean;
+  /** The error bubble was closed by the child. */
+  onBubbleClosed?(): void;
+}
+
+/** The mounted canvas. It draws toolbox, search, workspace, tool pill, empty hint, ring, marks and bubble by itself. */
+export interface Canvas {
+  /** Defines the blocks and the toolbox; on a change of language the same workspace stays, without an `onChange`. */
+  setVocabulary(vocabulary: Vocabulary): void;
+  /** Shows a saved workspace (an empty one gets the start block). Undo history begins anew; no `onChange`. */
+  load(workspace: Workspace): void;
+  save(): Workspace;
+  setLevel(level: Level): void;
+  /** Rings the block that is running (`null`: none), or at which the program pauses, and scrolls to it; others: blocks of its other threads. */
+  setRunning(block: string | null, others?: string[], still?: boolean): void;
+  /** Lets something more draw on the blocks. Returns how to end it. */
+  addLayer(make: (workspace: WorkspaceSvg) => Layer): () => void;
+  /** Rings a block in red and puts the bubble on it; `null` takes both away. */
+  setError(block: string | null, bubble?: Bubble): void;
+  /** Opens the bubble of the last error again and scrolls to it. */
+  showError(): void;
+  /** Puts amber marks on blocks; clicking a mark selects the block and shows the sentence. */
+  setProblems(problems: Problem[]): void;
+  /** Lights a block while the mouse is over its line of code. */
+  setHovered(block: string | null): void;
+  select(block: string | null): void;
+  /** Scrolls a block to the middle and selects it. */
+  showBlock(block: string): void;
+  has(block: string): boolean;
+  blockCount(): number;
+  undo(): void;
+  redo(): void;
+  zoomIn(): void;
+  zoomOut(): void;
+  zoomToFit(): void;
+  /** The pickers and written texts of a block, or of the whole program (`null`). */
+  values(block: string | null): FieldValue[];
+  /** Sets fields of blocks (a fix), as one undoable step. */
+  setFields(fields: FieldValue[]): void;
+  /** What the pickers of a kind offer: what is there, and what the program itself will write. */
+  offered(kind: string): Choice[];
+  /** The colours of the program's first blocks, from the top. */
+  colors(): string[];
+  /** The pickers' menus are drawn when they open; this redraws what stands on the blocks after the choices have changed. */
+  refreshChoices(): void;
+  focusSearch(): void;
+  focusToolbox(): void;
+  /** byKey: the chosen block is ringed, as after Tab. */
+  focusWorkspace(byKey?: boolean): void;
+  /** Waits until no drag and no pending change is left, reports the change at once and returns the newest workspace. */
+  flush(): Workspace;
+  /** Call after the canvas was hidden or its place changed size (it also watches its own size). */
+  resize(): void;
+  dispose(): void;
+}

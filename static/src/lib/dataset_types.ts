@@ -1,0 +1,112 @@
+/** What the server says about data sets (`sunmao/server/routes/datasets.py`). */
+
+import type { Text } from './types';
+
+export type Task = 'classification' | 'multi_label' | 'detection' | 'instance' | 'semantic';
+export type Split = 'train' | 'val' | 'test';
+/** reject: it cannot be used so. */
+export type Level = 'reject' | 'warn';
+export type Answer = 'accept' | Level;
+
+/**
+ * A data set of the project. path: as programs name it. builtin: a sample that the project has not made yet; findings: null until it
+ * was checked. problem: why it cannot be read. coming: it is being read just now, its numbers are of before.
+ */
+export interface DataSet {
+  name: string;
+  path: string;
+  title: Text;
+  task: Task | null;
+  format: string | null;
+  pictures: number;
+  classes: { name: string; count: number }[];
+  bytes: number;
+  divided: boolean;
+  locked: boolean;
+  builtin: boolean;
+  findings: number | null;
+  answer: Answer | null;
+  problem: Text | null;
+  coming: boolean;
+}
+
+/** One thing that a check found. pictures: the first of `total` pictures concerned. */
+export interface DataFinding {
+  key: string;
+  level: Level;
+  count: number;
+  text: Text;
+  pictures: string[];
+  total: number;
+}
+
+/** answer: null until it was checked. checked: when, as ISO 8601. stale: the pictures have changed since. */
+export type Health = { answer: null } | { answer: Answer; pictures: number; checked: string; stale: boolean; findings: DataFinding[] };
+
+/** A picture on the wall. n: its number among all pictures. marks: the keys of its findings. things: as its thumbnail shows them. */
+export interface PictureRow {
+  n: number;
+  path: string;
+  labels: string[];
+  split: Split;
+  w: number | null;
+  h: number | null;
+  marks: string[];
+  things: Thing[];
+}
+
+/** box: left, top, right, bottom in pixels. polygons: x, y, x, y, … */
+export interface Thing {
+  label: string;
+  box: [number, number, number, number];
+  polygons: number[][];
+}
+
+export interface Picture {
+  path: string;
+  labels: string[];
+  split: Split;
+  w: number | null;
+  h: number | null;
+  things: Thing[];
+  /** Address of the coloured mask, or null. */
+  mask: string | null;
+  findings: { key: string; text: Text }[];
+}
+
+/** Counts. sizes: of pictures, each bin by its middle. per_picture: things; areas: by the side in pixels of a square as large. */
+export interface Numbers {
+  classes: { name: string; train: number; val: number; test: number }[];
+  sizes: { w: number; h: number; count: number }[];
+  boxes: { per_picture: Bin[]; areas: Bin[]; by_class: { name: string; count: number }[] };
+}
+export interface Bin {
+  from: number;
+  to: number;
+  count: number;
+}
+
+/** A piece of work of the server. total: 0 while it is not known. */
+export interface Job<Result = unknown> {
+  id: string;
+  kind: 'import' | 'check' | 'export' | 'film';
+  state: 'running' | 'done' | 'failed' | 'stopped';
+  done: number;
+  total: number;
+  text: Text | null;
+  result: Result | null;
+}
+
+/** What the wall shows. smaller, larger: pixels that the longer side has at most, at least. */
+export interface Filter {
+  label?: string;
+  split?: Split;
+  finding?: string;
+  smaller?: number;
+  larger?: number;
+}
+
+export interface FormatRow {
+  name: string;
+  title: Text;
+}

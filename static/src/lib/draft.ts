@@ -1,0 +1,24 @@
+/** Blocks that were not saved when their page was left, kept in this tab until the project is opened here again. */
+
+import { forget, remember, remembered } from './storage';
+import type { Workspace } from './types';
+
+/** version: the save that they were made from. */
+export interface Draft { workspace: Workspace; version: number }
+const keyOf = (project: string) => `draft:${project}`;
+
+export function keepDraft(project: string, draft: Draft): void {
+  remember(keyOf(project), draft, 'session');
+}
+
+/** They are saved; or the project is a new one, and one that is gone had its id. */
+export function dropDraft(project: string): void {
+  forget(keyOf(project), 'session');
+}
+
+/** The draft that was left for this page by the one before, once. */
+export function takeDraft(project: string): Draft | null {
+  const draft = remembered<Draft | null>(keyOf(project), null, 'session');
+  if (draft) dropDraft(project);
+  return draft;
+}

@@ -1,0 +1,76 @@
+"""Every public verb of models, results and reports has a block, or there is a reason why not."""
+
+from sunmao import deploy, vision
+from sunmao.deploy import Workflow
+from sunmao.vision.classification import Classification
+from sunmao.vision.detection import Detection
+from sunmao.vision.evaluation.report import Report
+from sunmao.vision.inference.results import Prediction, Result
+from sunmao.vision.object_detection.report import DetectionReport
+from sunmao.vision.object_detection.results import DetectedObject, DetectionResult
+from sunmao.vision.object_detection.tracking import Tracker
+from sunmao.vision.segmentation import Segmentation
+from tests.support.blocks.library_calls import public, spoken
+
+DRAWERS = ("model", "result", "test", "deploy", "program")
+KINDS = (
+    Classification,
+    Detection,
+    Segmentation,
+    Workflow,
+    Result,
+    Prediction,
+    DetectionResult,
+    DetectedObject,
+    Tracker,
+    Report,
+    DetectionReport,
+)
+# Verb → the reason why no block says it.
+WITHOUT_BLOCK = {
+    "Result": "a model gives it; no program makes one",
+    "Report": "a test gives it; no program makes one",
+    "as_events": "how `show` shows it; show_content is the block",
+    "pictured": "the same, as a picture",
+    "average_precisions": "numbers of every class in one list; the report shows them as a table",
+    "by_class": "numbers of every class in one list; the report shows them as a table",
+    "counts": "test_chart draws how many mistakes of each kind",
+    "curves": "test_chart draws them",
+    "matrix": "test_chart draws it",
+    "table": "show_content of the report shows it",
+    "map75": "the third mAP of the same test: for a program in Python",
+    "correct": "test_number gives the share; test_mistakes the pictures",
+    "total": "of the pictures asked; the report shows it",
+    "right": "the page shows them beside the mistakes",
+    "worst": "numbers of pictures, for the events of the report; test_mistakes gives the pictures",
+    "item": "a picture of the test as the data set has it, for the events of the report",
+    "judged": "what became of each thing in a picture, for the events of the report; a mistake shows it when it is drawn",
+    "truth": "a mistake shows it when it is drawn",
+    "box": "four numbers at once; result_place gives center and size",
+    "mask": "an array for NumPy; result_place gives its area, result_draw draws it",
+    "found": "arrays for NumPy; result_each gives the things",
+    "scores": "a number for every class; result_top gives the best of them",
+    "number": "the class as a number; result_label gives its name",
+    "image": "the picture that was given to result_inference",
+    "classes": "the page lists them, and pick_label offers them wherever a label is asked for",
+    "task": "the page shows it, and models compare it",
+    "backbone": "was chosen in the block that makes the model",
+    "information": "the page shows what a model file says of itself",
+    "fast_inference": "the textbook's second word for inference, which loads the weights once in any case",
+    "pth_info": "the page shows what a weights file says of itself",
+    "sota": "lists the models; the menus of the blocks do",
+}
+
+
+def said() -> set[str]:
+    return public(*KINDS) | {*vision.__all__, *deploy.__all__}
+
+
+def test_every_verb_has_a_block_or_a_reason():
+    missing = said() - spoken(*DRAWERS) - {*WITHOUT_BLOCK}
+    assert not missing, f"give each a block, or say here why it has none: {sorted(missing)}"
+
+
+def test_no_reason_is_given_for_nothing():
+    assert not {*WITHOUT_BLOCK} & spoken(*DRAWERS)
+    assert {*WITHOUT_BLOCK} <= said(), sorted({*WITHOUT_BLOCK} - said())

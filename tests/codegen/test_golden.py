@@ -1,0 +1,33 @@
+"""The Python of every block of ours and of example programs, line by line.
+
+`tests/golden/<name>.json` is a saved workspace, `<name>.py` its program, which `tests/codegen/test_golden_runs.py` runs.
+`pytest --regenerate` writes the programs anew.
+"""
+
+import pytest
+
+from sunmao.blocks import every
+from sunmao.blocks.spec import Block
+from sunmao.codegen import compile_workspace, deep_json
+from tests.support.paths import ROOT
+
+FOLDER = ROOT / "tests" / "golden"
+SAVED = sorted(FOLDER.glob("*.json"), key=lambda path: path.stem)
+
+
+@pytest.mark.parametrize("saved", SAVED, ids=lambda path: path.stem)
+def test_golden(saved, request):
+    expected = saved.with_suffix(".py")
+    program = compile_workspace(deep_json.loads(saved.read_bytes()))
+    if request.config.getoption("--regenerate"):
+        expected.write_text(program.python, encoding="utf-8", newline="\n")
+    assert program.problems == []
+    assert program.python == expected.read_text(encoding="utf-8")
+
+
+def test_every_block_of_ours_has_one():
+    ours = {block.type for block in every() if isinstance(block, Block)}
+    missing = ours - {path.stem for path in SAVED}
+    assert not missing, (
+        f"save a small workspace with each of these blocks as tests/golden/<type>.json: {sorted(missing)}"
+    )

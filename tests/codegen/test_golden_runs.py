@@ -1,0 +1,112 @@
+"""Every golden program of a block runs with the real library, outside the studio, and does what it says."""
+
+import io
+import os
+import re
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.limits import HANG_TIMEOUT
+from tests.support.onnx_files import finder
+from tests.support.paths import ROOT
+
+FOLDER = ROOT / "tests" / "golden"
+PROGRAMS = sorted(path for path in FOLDER.glob("*.py") if not path.stem.startswith("example_"))
+LEARNING = [
+    path
+    for path in PROGRAMS
+    if re.search("sunmao.vision import .*(Classification|Detection|Segmentation)", path.read_text(encoding="utf-8"))
+]
+# The last line that a program prints, where it is not measured.
+LAST_LINE = {
+    "board_use": "ready",
+    "camera_motion": "True",
+    "camera_open": "ready",
+    "camera_record": "recorded",
+    "pick_note": "C4 E4 G4",
+    "program_when_pressed": "nobody",
+    "program_when_seen": "1",
+    "sensor_active": "False",
+    "sensor_pressed": "False",
+    "data_add": "1",
+    "data_check": "1797",
+    "data_filter": "20",
+    "data_open": "1797",
+    "data_sample": "1797",
+    "pick_folder": "data/digits/test_set/3",
+    "pick_label": "不知道",
+    "image_change": "gray",
+    "image_color_at": "purple",
+    "image_crop": "10",
+    "image_draw_shape": "green",
+    "image_load": "96",
+    "image_new": "yellow",
+    "image_save": "blue",
+    "image_size": "40",
+    "pick_model": "models/digits.onnx",
+    "pick_picture": "data/digits/test_set/3/17.png",
+    "program_clock": "True",
+    "program_every": "3",
+    "program_forever": "3",
+    "program_python": "lines",
+    "program_python_value": "9",
+    "program_start": "hello",
+    "program_stop": "last words",
+    "program_wait": "later",
+    "program_wait_until": "on",
+    "program_when": "ready",
+    "result_confidence": "True",
+    "result_crop": "80",
+    "result_follow": "1",
+    "result_place": "0",
+    "result_seen": "0",
+    "result_tracker": "Tracker(lost_after=30, sightings=1)",
+    "show_choose": "which one? dog",
+    "show_print": "1 + 1 = 2 True",
+}
+TYPED = {"show_choose": "2\n", "show_ask_picture": "data/digits/test_set/3/17.png\n"}
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory) -> Path:
+    """A project's folder with the digits in data/, and in models/ a converted model and a detector that finds a circle
+    everywhere.
+    """
+    folder = tmp_path_factory.mktemp("workshop")
+    run("deploy_convert", folder)
+    (folder / "models/shapes.onnx").write_bytes(finder())
+    return folder
+
+
+def run(name: str, folder: Path) -> str:
+    """What a golden program printed, run there by plain Python."""
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "SUNMAO_LANG": "en"}
+    done = subprocess.run(
+        [sys.executable, "-P", FOLDER / f"{name}.py"],
+        cwd=folder,
+        input=TYPED.get(name, ""),
+        capture_output=True,
+        encoding="utf-8",
+        env=environment,
+        timeout=HANG_TIMEOUT,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("program", [path for path in PROGRAMS if path not in LEARNING], ids=lambda path: path.stem)
+def test_runs_without_the_training_engine(program, workshop):
+    printed = run(program.stem, workshop).splitlines()
+    assert program.stem not in LAST_LINE or printed[-1] == LAST_LINE[program.stem]
+
+
+@pytest.mark.parametrize("program", LEARNING, ids=lambda path: path.stem)
+def test_learns(program, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    runpy.run_path(str(program), run_name="__main__")
+    assert "Traceback" not in capsys.readouterr().err

@@ -1,0 +1,127 @@
+"""What finds things and what was found, in the checks of blocks: each kind fits where it can be used."""
+
+import pytest
+
+from sunmao.blocks import find as declared
+from sunmao.blocks.blockly_definitions import make_definition
+from sunmao.codegen import compile_workspace
+from sunmao.models import MODELS
+from tests.support.blocks.workspace_builder import block, set_variable, stack, text, variable
+
+NAMES = "model result tracker thing image".split()
+
+
+def said(*blocks: dict) -> list[tuple[str, str]]:
+    """(code, sentence in English) of every problem of a program."""
+    top = stack([block("program_start"), *blocks]) | {"x": 0, "y": 0}
+    workspace = {
+        "blocks": {"languageVersion": 0, "blocks": [top]},
+        "variables": [{"name": name, "id": f"id_{name}"} for name in NAMES],
+    }
+    return [(problem.code, problem.text["en"]) for problem in compile_workspace(workspace).problems]
+
+
+def made(kind: str, backbone: str) -> dict:
+    return set_variable("model", block(kind, {"backbone": backbone}))
+
+
+def looked(around=lambda value: value) -> dict:
+    return set_variable("result", around(block("result_inference", model=variable("model"), image=text("a.png"))))
+
+
+def each(*body: dict) -> dict:
+    return block("result_each", {"thing": {"id": "id_thing"}}, result=variable("result"), body=list(body))
+
+
+@pytest.mark.parametrize(
+    ("kind", "backbone"),
+    [("model_classification", "LeNet"), ("model_detection", "SSD_Lite"), ("model_segmentation", "Mask_RCNN")],
+)
+def test_every_model_learns_is_tested_and_used(kind, backbone):
+    learning = [
+        block("model_train", {"validate": "TRUE"}, model=variable("model"), epochs=block("math_number", {"NUM": 1}))
+    ]
+    assert not said(
+        made(kind, backbone),
+        *learning,
+        looked(),
+        block("show_content", content=block("test_model", model=variable("model"))),
+    )
+
+
+def test_only_a_classifier_trains_quickly():
+    quickly = block("model_quick_train", model=variable("model"), epochs=block("math_number", {"NUM": 1}))
+    assert not said(made("model_classification", "LeNet"), quickly)
+    assert said(made("model_detection", "SSD_Lite"), quickly) == [
+        ("wrong_variable", "model is a detector here, and a classifier is needed")
+    ]
+
+
+def test_things_have_places_and_results_do_not():
+    place = block("text_print", TEXT=block("result_place", {"part": "area"}, thing=variable("thing")))
+    crop = set_variable("image", block("result_crop", thing=variable("thing"), image=text("a.png")))
+    found = [made("model_detection", "SSD_Lite"), looked()]
+    assert not said(*found, each(place))
+    assert [code for code, _ in said(*found, each(crop))] == ["wrong_type"], (
+        "a picture is needed, not the name of its file"
+    )
+    wrong = block("text_print", TEXT=block("result_place", {"part": "area"}, thing=variable("result")))
+    assert said(*found, wrong) == [("wrong_variable", "result is a result here, and a thing in a result is needed")]
+
+
+def test_a_tracker_gives_a_result():
+    tracker = set_variable("tracker", block("result_tracker"))
+    followed = looked(lambda result: block("result_follow", tracker=variable("tracker"), result=result))
+    seen = block("text_print", TEXT=block("result_seen", tracker=variable("tracker")))
+    assert not said(
+        made("model_segmentation", "Mask_RCNN"),
+        tracker,
+        followed,
+        each(),
+        block("show_content", content=variable("result")),
+        seen,
+    )
+    assert [code for code, _ in said(tracker, block("show_content", content=variable("tracker")))] == ["wrong_variable"]
+
+
+KINDS = {"classification": "model_classification", "detection": "model_detection", "instance": "model_segmentation"}
+
+
+def weighed(kind: str, backbone: str, weights: str) -> dict:
+    return set_variable("model", block(kind, {"backbone": backbone, "weights": weights}, {"more": ["weights"]}))
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_weights_that_a_backbone_has_not_are_said_before_a_run(name):
+    entry, kind = MODELS[name], KINDS[MODELS[name].task]
+    there = {"fresh": True, "pretrained": bool(entry.pretrained), "coco": bool(getattr(entry, "published", None))}
+    [option] = [each for each in make_definition(declared(kind), "en")["sunmao"]["gear"] if each["name"] == "weights"]
+    for _, weights in option["options"]:
+        found = said(weighed(kind, name, weights))
+        assert [code for code, _ in found] == ([] if there[weights] else ["not_together"])
+    assert there[option.get("begins", {}).get(name, option["default"])], "what the option begins with can be used"
+    assert {value for _, value in option["options"]} == (
+        {"fresh", "pretrained"} if entry.task == "classification" else {*there}
+    )
+
+
+def test_what_can_be_chosen_is_named():
+    sentence = "RTMDet-tiny has no “pretrained”; choose “fresh” or “trained on COCO”"
+    assert said(weighed("model_detection", "RTMDet-tiny", "pretrained")) == [("not_together", sentence)]
+    unused = block("model_detection", {"backbone": "RTMDet-tiny", "weights": "pretrained"})
+    assert not said(set_variable("model", unused)), "an option that was taken off again is not printed"
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_the_size_of_pictures_begins_with_the_backbones_own(name):
+    size = next(each for each in declared(KINDS[MODELS[name].task]).gear if each.name == "image_size")
+    assert size.begins[name] == MODELS[name].image_size and size.least <= size.begins[name] <= size.most
+
+
+@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("option", ["lr", "batch_size", "weight_decay", "optimizer"])
+def test_an_option_of_a_training_begins_with_the_recipe(name, option):
+    begins = next(each for each in declared("model_train").gear if each.name == option).begins
+    entry = MODELS[name]
+    for weights, learned in ((None, entry.packaged), ("fresh", False), ("pretrained", True)):
+        assert begins.get(f"{name} {weights}", begins[name]) == getattr(entry.recipe_for(learned), option)

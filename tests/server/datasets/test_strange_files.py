@@ -1,0 +1,57 @@
+"""A folder of pictures with what is none in it: a pipe, a name that is no text, a link to itself and one to /dev/zero,
+a forbidden file.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sunmao.data.images.image_files import encode_png
+from tests.support.app_client import Page
+from tests.support.limits import HANG_TIMEOUT
+from tests.support.paths import ROOT
+from tests.support.privileges import bound_by_modes
+
+
+def fill(folder: Path) -> None:
+    """Two good pictures, one under a name that is no text, and four files that cannot be opened."""
+    folder.mkdir(parents=True)
+    picture = encode_png(np.full((8, 8, 3), 90, np.uint8))
+    for name in (b"one.png", b"two.png", b"\xff.png", b"closed.png"):
+        with open(os.fsencode(folder) + b"/" + name, "wb") as file:
+            file.write(picture)
+    (folder / "closed.png").chmod(0)
+    os.mkfifo(folder / "x.jpg")
+    (folder / "self.png").symlink_to(folder / "self.png")
+    (folder / "zero.png").symlink_to("/dev/zero")
+
+
+@pytest.mark.fault("B15")
+@pytest.mark.skipif(sys.platform != "linux", reason="pipes, links and names of bytes as on Linux")
+def test_what_is_no_picture_is_left_out_and_nothing_waits_for_it(row):
+    with tempfile.TemporaryDirectory() as name:
+        os.chmod(name, 0o755)
+        projects = Path(name, "projects")
+        projects.mkdir()
+        with closing(Page(projects)) as page:
+            page.make("p")
+        fill(projects / "p" / "data" / "mine" / "a")
+        fill(projects / "p" / "data" / "mine" / "b")
+        command = [*bound_by_modes(), sys.executable, "-m", "tests.server.datasets.strange_files_session", projects]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=HANG_TIMEOUT)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    [left] = [sentence for sentence in told["said"] if "cannot be opened" in sentence]
+    assert left.startswith("Left out 8 files") and "a/x.jpg" in left and told["pictures"] == 6
+    assert told["asked"] == [404] * 4 and told["others"] == [200, 201]
+    row(
+        saw=left,
+        kept="three good pictures of each class are used, the odd name too; the page's lists, export and copy work",
+    )

@@ -1,0 +1,218 @@
+"""Runs that use a board: the emulated Uno behind the studio's bridge, its pins read at the emulator."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import psutil
+import pytest
+
+from tests.support.devices.board_bench import AT_ONCE, LAMP, STAYS, STUBBORN, shows
+from tests.support.devices.emulated_uno import emulated
+from tests.support.limits import poll_until
+from tests.support.paths import ROOT
+
+MOTOR = """from sunmao.boards import Motor
+Motor(forward=5, backward=6).forward(0.75)
+print("turns")
+"""
+TOGGLES = "for n in range(1000):\n    led.toggle()\n    wait(0.02)\n"
+
+
+@pytest.fixture(scope="module")
+def uno(devices, tmp_path_factory):
+    with emulated(tmp_path_factory.mktemp("uno") / "ttyUNO", extra=AT_ONCE) as made:
+        yield made
+
+
+def test_a_run_and_the_next_one_use_the_board(bench, uno, port):
+    first = bench.run(port).says("on")
+    shows(uno, 13, 1)
+    device = first.kind("device")[0]
+    assert (device["what"], device["name"], device["port"], device["topic"]) == (
+        "board",
+        "arduino-uno",
+        port,
+        f"board:{port}",
+    )
+    assert first.stop() and first.ends().states()[-1] == "stopped"
+    shows(uno, 13, 0)
+    resets = uno.state()["resets"]
+    assert bench.row(port)["state"] == "open" and bench.row(port)["owner"] is None
+    second = bench.run(more="").ends()  # 'auto' now: it is remembered
+    assert second.states()[-1] == "finished" and second.kind("device")[0]["port"] == port
+    shows(uno, 13, 0)
+    assert uno.state()["resets"] == resets  # the port stayed open
+
+
+@pytest.mark.fault("F6")
+def test_a_killed_program_leaves_nothing_on(bench, uno, port, row):
+    told = bench.run(port, more=MOTOR + STAYS).says("turns")
+    shows(uno, 13, 1)
+    assert uno.wait(5, duty=191 / 255, tol=0.01)["met"]
+    os.kill(int(told.text().split()[1]), signal.SIGKILL)
+    assert told.ends().states()[-1] == "error"
+    shows(uno, 13, 0)
+    assert uno.wait(5, duty=0, level=0)["met"]
+    row(
+        saw=told.kind("error")[0]["title"],
+        kept="motor and lamp are off though the program could not switch them off; its port is free",
+    )
+    assert bench.row(port)["owner"] is None
+
+
+def test_one_that_ignores_stop_leaves_nothing_on(bench, uno, port):
+    told = bench.run(port, more=STUBBORN).says("on")
+    shows(uno, 13, 1)
+    told.stop()
+    assert told.ends().states()[-1] == "stopped"
+    shows(uno, 13, 0)
+
+
+def test_the_second_run_is_told_who_has_the_board(bench, port):
+    first = bench.run(port).says("on")
+    second = bench.run(port).ends()
+    error = second.kind("error")[0]
+    assert error["type"] == "BoardBusy" and error["title"]["en"] == f"“{first.project.title()}” is using {port}."
+    assert bench.row(port)["owner"]["title"] == first.project.title()
+    first.stop()
+    first.ends()
+
+
+@pytest.mark.fault("F6")
+def test_a_board_that_is_reset_goes_on_and_says_so(bench, uno, port, row):
+    told = bench.run(port).says("on")
+    shows(uno, 13, 1)
+    uno.cmd("reset")
+    shows(uno, 13, 0)
+    told.until(lambda told: told.kind("note"), "the note")
+    shows(uno, 13, 1)
+    note = told.kind("note")[0]
+    row(saw=note, kept="the pins are off while the board restarts; the program goes on and they are as it wants them")
+    told.stop()
+    told.ends()
+    shows(uno, 13, 0)
+
+
+def cable_out(told, uno, ports) -> dict:
+    """Pull the cable; what the program asks."""
+    uno.unplug()
+    ports.pull("A")
+    told.until(lambda told: told.states()[-1] == "waiting", "the question")
+    return told.kind("ask")[0]
+
+
+@pytest.mark.fault("F1")
+def test_a_cable_that_comes_out_is_waited_for(bench, uno, ports, port, row):
+    told = bench.run(port, more=TOGGLES).says("on")
+    question = cable_out(told, uno, ports)
+    assert question["form"] == "device"
+    toggles = uno.pin(13)["toggles"]
+    uno.replug()
+    ports.plug("A", uno)
+    told.until(lambda told: told.states()[-1] == "running", "going on")
+    poll_until(lambda: uno.pin(13)["toggles"] > toggles + 3, "toggles")
+    row(saw=question["text"], kept="the run waits, and goes on by itself when the cable is in again")
+    told.stop()
+    assert told.ends().states()[-1] == "stopped" and not told.kind("error")
+    shows(uno, 13, 0)
+
+
+@pytest.mark.fault("F1")
+def test_a_child_that_does_not_wait_gets_one_exception(bench, uno, ports, port, row):
+    told = bench.run(port, more=TOGGLES).says("on")
+    assert told.answer("end", cable_out(told, uno, ports)["id"])
+    assert told.ends().states()[-1] == "error"
+    (error,) = told.kind("error")
+    assert error["type"] == "BoardDisconnected"
+    row(saw=error["title"], kept="one exception, at the pupil's line; the port can be used again at once")
+    uno.replug()
+    ports.plug("A", uno)
+    bench.ready(port)
+    assert bench.run(port, more="").ends().states()[-1] == "finished"
+
+
+@pytest.mark.fault("F7")
+def test_it_is_found_at_another_port(bench, uno, ports, port, row):
+    told = bench.run(port, more=TOGGLES).says("on")
+    cable_out(told, uno, ports)
+    uno.replug()
+    other = ports.plug("B", uno)
+    told.until(lambda told: told.states()[-1] == "running", "going on")
+    assert bench.row(other)["owner"]["run"] == told.id
+    row(saw="", kept="the same board at another port is found again: the only new one, and it says the same of itself")
+    told.stop()
+    told.ends()
+    shows(uno, 13, 0)
+    bench.host.ask("let_go", port=other)
+    ports.pull("B")
+    ports.plug("A", uno)
+
+
+def test_the_last_lines_of_a_program_count_too(bench, uno, port):
+    uno.cmd("reset_counters")
+    told = bench.run(
+        port,
+        more="for n in range(300):\n    led.toggle()\nif os.fork() == 0:\n    raise SystemExit\nos.wait()\nled.off()\n",
+    ).ends()
+    assert told.states()[-1] == "finished" and not told.kind("error")  # what it forked has ended no board of its parent
+    poll_until(lambda: uno.pin(13)["toggles"] >= 300, "all toggles")
+
+
+def test_who_closes_the_terminal_leaves_nothing_on(bench, uno, port, tmp_path):
+    bench.host.ask("let_go", port=port)
+    program = tmp_path / "main.py"
+    heard = (
+        "import signal\nsignal.signal(signal.SIGHUP, signal.SIG_DFL)\n"  # also where the tests were started by nohup
+    )
+    program.write_text(
+        heard + LAMP.format(board="arduino-uno", port=port) + "led.blink(0.01, 0.01)\ntime.sleep(3600)\n",
+        encoding="utf-8",
+    )
+    with subprocess.Popen(
+        [sys.executable, program],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+    ) as alone:
+        assert alone.stdout.readline().startswith("on")
+        alone.send_signal(signal.SIGHUP)
+    assert alone.returncode == 128 + signal.SIGHUP
+    shows(uno, 13, 0)
+
+
+SERVER = """
+import sys
+from pathlib import Path
+from tests.support.devices.board_bench import Bench
+bench = Bench(Path(sys.argv[1]))
+told = bench.run({port!r}).says("on")
+print(told.text().split()[-1], bench.host._helper.pid, flush=True)
+told.over.wait()
+"""
+
+
+@pytest.mark.fault("F6")
+def test_a_killed_studio_leaves_nothing_on(bench, uno, port, tmp_path, row):
+    bench.host.ask("let_go", port=port)
+    program = SERVER.format(port=port)
+    studio = subprocess.Popen(
+        [sys.executable, "-c", program, str(tmp_path / "other")], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    with studio.stdout:
+        pids = [int(word) for word in studio.stdout.readline().split()]
+        shows(uno, 13, 1)
+        studio.kill()
+        studio.wait()
+    shows(uno, 13, 0)
+    poll_until(
+        lambda: (
+            not any(psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE for pid in pids)
+        ),
+        "their end",
+    )
+    row(saw="", kept="the pin is off, the port is free, and neither program nor bridge is left")
+    told = bench.run(port, more="").ends()
+    assert told.states()[-1] == "finished"

@@ -1,0 +1,146 @@
+"""Stop always stops, everything that was started included."""
+
+import os
+import re
+import signal
+import sys
+
+import psutil
+import pytest
+
+from tests.support.limits import poll_until
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and fork")
+DEAF = "It did not listen, so it was ended."
+
+
+def ending(told):
+    """The outcome after Stop: state and the English sentence."""
+    assert told.stop()
+    told.ends()
+    assert told.log() == told.events and told.states()[-2:] != ["stopping", "finished"]
+    return told.summary["state"], (told.summary["text"] or {}).get("en")
+
+
+@pytest.mark.fault("A4")
+@pytest.mark.parametrize("program", ["sleeps", "hangs", "trains_on"])
+def test_programs_that_listen(studio, program, row):
+    told = studio.run(program).says("begun")
+    assert ending(told) == ("stopped", None)
+    assert not told.kind("error") and "forcing" not in told.states()
+    row(saw=told.summary["state"], kept=f"{program}: ended by the signal, nothing forced, log whole")
+
+
+def test_a_stopped_program_may_keep_what_it_has(studio):
+    told = studio.run("trains_on").says("begun")
+    assert ending(told) == ("stopped", None) and told.text() == "begun\nkept\n"
+
+
+@pytest.mark.fault("A4")
+def test_while_a_question_is_open(studio, row):
+    told = studio.run("asks")
+    told.until(lambda told: told.kind("ask"))
+    assert ending(told) == ("stopped", None)
+    assert told.answer("late") is False and "forcing" not in told.states()
+    row(saw=told.summary["state"], kept="the question is closed; an answer that comes late is refused")
+
+
+@POSIX
+@pytest.mark.fault("A3")
+def test_a_program_that_ignores_it(studio, row):
+    told = studio.run("ignores_interrupt").says("begun")
+    pid = studio.runs._live[told.project][1].identity()["pid"]
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        os.kill(pid, number)
+    told.says("still here")
+    assert ending(told) == ("stopped", DEAF)
+    assert told.states() == ["starting", "running", "stopping", "forcing", "stopped"] and not alive(pid)
+    row(saw=told.summary["text"], kept="the log is whole and ends with the outcome; the process is gone")
+
+
+@POSIX
+@pytest.mark.fault("A3")
+def test_a_program_that_catches_everything(studio, row):
+    told = studio.run(
+        "import time\nprint('begun')\nwhile True:\n    try:\n        time.sleep(3600)\n    except BaseException:\n        print('no')\n"
+    )
+    told.says("begun")
+    assert ending(told) == ("stopped", DEAF) and "no" in told.text()
+    row(saw=told.summary["text"], kept="what it printed when it was asked is in the log")
+
+
+@POSIX
+@pytest.mark.fault("A3")
+def test_a_program_that_stopped_itself(studio, row):
+    told = studio.run(
+        "import os, signal\nprint('begun', flush=True)\nimport time\ntime.sleep(0.1)\nos.kill(os.getpid(), signal.SIGSTOP)\n"
+    )
+    told.says("begun")
+    pid = studio.runs._live[told.project][1].identity()["pid"]
+    poll_until(lambda: psutil.Process(pid).status() == psutil.STATUS_STOPPED)
+    assert ending(told) == ("stopped", DEAF) and not alive(pid)
+    row(saw=told.summary["text"], kept="a stopped process is gone, too; the log is whole")
+
+
+@pytest.mark.fault("A4")
+@pytest.mark.parametrize(
+    "calculation",
+    [
+        "sum(range(10**12))",
+        "import collections, itertools\ncollections.deque(itertools.product(range(999), repeat=9), 0)",
+    ],
+)
+def test_a_long_calculation_in_c(studio, calculation, row):
+    told = studio.run(f"print('begun', flush=True)\nimport time\ntime.sleep(0.1)\n{calculation}\n").says("begun")
+    assert ending(told) == ("stopped", DEAF)
+    row(saw=told.summary["text"], kept=f"{calculation.splitlines()[-1]}: ended by force, log whole")
+
+
+@POSIX
+@pytest.mark.fault("A1")
+def test_children_in_their_own_sessions(studio, row):
+    told = studio.run("starts_daemons_and_stays").says("pids ")
+    told.says("orphan ")
+    pids = [int(pid) for pid in re.findall(r"\d+", told.text("stdout", "native"))]
+    assert len(pids) == 3 and all(map(alive, pids))
+    assert ending(told) == ("stopped", None)
+    poll_until(lambda: not any(map(alive, pids)))
+    row(saw=told.summary["state"], kept="own session, empty environment, double fork: all three are gone")
+
+
+@POSIX
+def test_while_a_library_is_loaded(studio):
+    """The signal may come through before the message that explains it; what is then interrupted is nobody's mistake."""
+    told = studio.run(
+        "import time\nfrom sunmao.runtime import session\nwith session._session.changed:\n    print('begun')\n    time.sleep(3600)\n"
+    ).says("begun")
+    assert ending(told) == ("stopped", None) and not told.kind("error")
+
+
+def alive(pid):
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+@pytest.mark.fault("A10")
+def test_a_flood(studio, row):
+    told = studio.run("floods_without_end").says("begun")
+    assert ending(told) == ("stopped", None)
+    assert set(told.text("stdout").splitlines()[1:-1]) <= {"x" * 70}
+    row(saw=told.summary["state"], kept="an endless print stops when asked; its log is whole")
+
+
+def test_at_once(studio):
+    for _ in range(3):
+        told = studio.run("hangs")
+        assert ending(told)[0] == "stopped"
+
+
+def test_from_everywhere_at_once(studio):
+    told = studio.run("sleeps").says("begun")
+    answers = told.stop_at_once(20)
+    told.ends()
+    assert answers == [False] * 19 + [True]
+    assert told.states() == ["starting", "running", "stopping", "stopped"]

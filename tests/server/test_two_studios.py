@@ -1,0 +1,94 @@
+"""Two studios for one folder, and a stranger at the studio's port: real processes, killed and asked."""
+
+import http.server
+import subprocess
+import sys
+import threading
+
+import psutil
+import pytest
+
+from tests.support.limits import poll_until
+from tests.support.studio import Visitor, start_studio, stop_studio
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 and own sessions; there a job ends everything")
+# It starts something in a session of its own that keeps every descriptor, as a careless daemon does.
+CODE = "import subprocess, sys\nprint('child', subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(3600)'], close_fds=False, start_new_session=True, env={}).pid)\nimport time\ntime.sleep(3600)"
+LIVES = {
+    "blocks": {
+        "languageVersion": 0,
+        "blocks": [
+            {
+                "type": "program_start",
+                "id": "s",
+                "next": {"block": {"type": "program_python", "id": "p", "fields": {"code": CODE}}},
+            }
+        ],
+    }
+}
+
+
+@POSIX
+@pytest.mark.fault("B8")
+def test_one_studio_a_folder_for_exactly_as_long_as_it_lives(tmp_path, row):
+    first = start_studio(tmp_path)
+    try:
+        visitor = Visitor(first)
+        project = visitor.ask("POST", "/api/projects", {"title": "p", "lang": "en"})["id"]
+        run = visitor.ask("POST", f"/api/projects/{project}/runs", {"workspace": LIVES, "base": 1, "lang": "en"})
+        log = tmp_path / project / "runs" / (run.get("run") or run)["id"] / "events.jsonl"
+        child = int(
+            poll_until(lambda: "child " in log.read_text() and log.read_text().split("child ")[1].split("\\n")[0])
+        )
+        second = subprocess.run(
+            [sys.executable, "-m", "sunmao.server", "--no-browser", "--port", "0", "--projects", tmp_path],
+            capture_output=True,
+            text=True,
+        )
+        assert second.returncode == 1 and first.base in second.stderr and "token" not in second.stderr
+    finally:
+        first.process.kill()
+        first.process.wait()
+        first.process.stdout.close()
+    again = start_studio(tmp_path)
+    try:
+        found = Visitor(again).ask("GET", f"/api/projects/{project}")
+        assert found["run"]["state"] == "lost" and found["workspace"] == LIVES
+        poll_until(
+            lambda: not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE,
+            "the end of what the run had started",
+        )
+    finally:
+        stop_studio(again)
+    row(
+        saw=second.stderr,
+        kept="killed with a run alive whose child holds every descriptor: the folder opens at once, the run is told as lost, nothing runs on",
+    )
+
+
+@pytest.mark.fault("B9")
+def test_a_stranger_at_the_port_never_gets_the_token(tmp_path, capfd, row):
+    heard = []
+
+    class Stranger(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            heard.append(f"{self.path} {self.headers}")
+            self.send_error(404)
+
+        def log_message(self, *args):
+            """Says nothing on the terminal."""
+
+    stranger = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Stranger)
+    threading.Thread(target=stranger.serve_forever, daemon=True).start()
+    port = stranger.server_address[1]
+    studio = start_studio(tmp_path, port=port)
+    try:
+        mine = int(studio.base.rpartition(":")[2])
+        assert mine != port and Visitor(studio).ask("GET", "/api/projects") == []
+    finally:
+        stop_studio(studio)
+        stranger.shutdown()
+        stranger.server_close()
+    said = capfd.readouterr().err
+    assert str(port) in said and str(mine) in said and not heard
+    row(saw=said, kept="the stranger was never asked anything")

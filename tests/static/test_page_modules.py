@@ -1,0 +1,354 @@
+"""The page's logic without a page: bundled by esbuild, run by Node. Skipped where the page's packages are not installed."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+
+
+@pytest.fixture(scope="module")
+def node():
+    """Runs lines of TypeScript that may import from static/src; returns what they put into `said`."""
+    program = shutil.which("node")
+    if not program or not (STATIC / "node_modules" / "esbuild").is_dir():
+        pytest.skip("the page's packages are not installed (python static/build_page.py installs them)")
+
+    def run(code: str):
+        entry = f"const said: unknown[] = [];\n{code}\nconsole.log(JSON.stringify(said));"
+        build = [
+            program,
+            STATIC / "node_modules" / "esbuild" / "bin" / "esbuild",
+            "--bundle",
+            "--format=esm",
+            "--loader=ts",
+            "--log-level=error",
+        ]
+        bundle = subprocess.run(build, input=entry.encode(), cwd=STATIC / "src", capture_output=True, check=True)
+        done = subprocess.run([program, "--input-type=module"], input=bundle.stdout, capture_output=True, check=True)
+        return json.loads(done.stdout)
+
+    return run
+
+
+LOG = "import { Log } from './state/text_log';\nconst log = new Log();\nconst lines = () => log.chunks.flatMap((chunk) => chunk.lines);\n"
+
+
+def test_lines_come_as_they_were_written(node):
+    said = node(LOG + "log.write('one\\ntw'); log.write('o\\n\\n'); log.write('end'); said.push(lines(), log.total);")
+    assert said == [["one", "two", "", "end"], 4]
+
+
+def test_a_carriage_return_writes_over_the_line(node):
+    said = node(
+        LOG + "log.write('10 %\\r20 %'); log.write('\\r100 %\\n'); log.write('abc\\rX\\r\\nend'); said.push(lines());"
+    )
+    assert said == [["100 %", "Xbc", "end"]]
+
+
+def test_terminal_commands_are_inert_and_hidden_characters_are_shown(node):
+    said = node(
+        LOG
+        + r"log.write('\x1b[31mred\x1b[0m \x1b]0;title\x07\x1b]8;;http://x\x1b\\link \x00\u202e\ud800 \x1b['); log.write('2Jend'); said.push(lines());"
+    )
+    assert said == [["red link \\x00\\u202e\\ud800 end"]]
+
+
+def test_a_long_line_is_cut_and_counted(node):
+    said = node(
+        LOG
+        + "log.write('y'.repeat(9000)); log.write('y'.repeat(1000)); said.push(lines().map((line) => [line.en.length < 5100, line.en.slice(-22)]));"
+    )
+    assert said == [[[True, "…5,000 more characters"]]]
+
+
+def test_a_million_lines_are_folded_not_kept(node):
+    said = node(
+        LOG
+        + "for (let i = 0; i < 1e5; i++) log.write(`${i * 10}\\n`.repeat(10)); said.push(log.total, log.folded + lines().length, lines().length < 50_000, lines()[0], lines().at(-1));"
+    )
+    assert said == [1_000_000, 1_000_000, True, "0", "999990"]
+
+
+def test_a_line_of_the_page_does_not_join_the_program_s(node):
+    said = node(
+        LOG
+        + "log.write('half'); log.say('said\\ntwice', 'note'); log.write('next'); said.push(lines(), log.chunks[0].styles);"
+    )
+    assert said == [["half", "said", "twice", "next"], ["", "note", "note", ""]]
+
+
+CURVE = """import { Curve } from './state/curve';
+const point = (step: number, values: object, panel = 'train') => ({ kind: 'metric', seq: 1, t: 0, step, values, total: 10, panel, unit: 'epoch' }) as never;
+"""
+
+
+def test_points_of_one_step_meet(node):
+    said = node(
+        CURVE
+        + "const c = new Curve('plot'); for (const [s, v] of [[1, {a: 1}], [3, {a: 3}], [1, {b: 9}], [2, {a: 2}]] as never[]) c.add(point(s, v)); said.push(c.x, [...c.series]);"
+    )
+    assert said == [[1, 2, 3], [["a", [1, 2, 3]], ["b", [9, None, None]]]]
+
+
+def test_a_second_training_begins_anew(node):
+    said = node(
+        CURVE
+        + "const c = new Curve('train'); c.add(point(9, {accuracy: .5})); said.push(c.isPast(point(1, {})), c.isPast(point(10, {})), c.best('accuracy'), c.newest('accuracy'));"
+    )
+    assert said == [True, False, 9, 0.5]
+
+
+def test_a_flood_of_points_is_thinned(node):
+    said = node(
+        CURVE
+        + "const c = new Curve('plot'); for (let i = 0; i < 50000; i++) c.add(point(i, {a: i})); said.push(c.x.length < 4001, c.x.length === c.series.get('a').length);"
+    )
+    assert said == [True, True]
+
+
+def test_python_is_coloured_without_losing_a_character(node):
+    code = 'def f(x):  # "no"\n    """two\nlines"""\n    return f"{x}" if 名字 != 0x1F else \'it\\\'s\' + str(1.5e3)\n'
+    said = node(
+        f"import {{ highlight }} from './features/output/syntax_highlight';\nconst lines = highlight({json.dumps(code)}); said.push(lines.map((line) => line.map((p) => p.text).join('')).join('\\n'), lines.flat().filter((p) => p.paint).map((p) => p.paint + p.text));"
+    )
+    assert said[0] == code
+    assert said[1] == [
+        "kdef",
+        "ff",
+        'c# "no"',
+        's"""two',
+        'slines"""',
+        "kreturn",
+        'sf"{x}"',
+        "kif",
+        "n0x1F",
+        "kelse",
+        "s'it\\'s'",
+        "fstr",
+        "n1.5e3",
+    ]
+
+
+def test_numbers_of_curves_are_read_as_children_do(node):
+    said = node(
+        "import { figure, inOrder } from './features/output/number_format';\nsaid.push(figure('accuracy', 0.9444), figure('loss', 0.2249), figure('light', 0.30000000000000004), figure('x', null), inOrder(['loss', 'light', 'accuracy']));"
+    )
+    assert said == ["94.4%", "0.22", "0.3", "–", ["accuracy", "loss", "light"]]
+
+
+NEAR = "import { nearest } from './canvas/toolbox/closest_match';\nconst near = (value: string, ...offered: string[]) => nearest(value, offered.map((one) => ({ value: one })))?.value ?? null;\n"
+
+
+def test_the_name_that_was_meant_is_near(node):
+    said = node(
+        NEAR
+        + "said.push(near('data/digit', 'data/cats', 'data/digits'), near('33', '3', '5'), near('a/test/3/17.png', 'a/test_set/3/17.png', 'a/test_set/3/1.png'), "
+        "near('3', '5'), near('', 'x'), near('data/whales', 'data/digits'), near('same', 'same'));"
+    )
+    assert said == ["data/digits", "3", "a/test_set/3/17.png", None, None, None, None]
+
+
+def test_an_error_is_mended_only_where_it_speaks_of_the_value(node):
+    said = node(
+        "import { findFix } from './state/quick_fixes';\n"
+        "const canvas = { values: () => [{ block: 'b', field: 'value', value: 'data/digit', kind: 'dataset' }], offered: (kind: string) => kind === 'dataset' ? [{ value: 'data/digits', label: 'Digits' }] : [] };\n"
+        "const error = (message: string) => ({ message, title: { zh: '', en: '' } }) as never;\n"
+        "said.push(findFix(canvas, 'b', error(\"no folder 'data/digit'\")), findFix(canvas, 'b', error('division by zero')));"
+    )
+    assert said == [
+        {"change": {"block": "b", "field": "value", "value": "data/digits", "kind": "dataset"}, "name": "Digits"},
+        None,
+    ]
+
+
+def test_the_rounds_of_a_training_stay_when_the_results_are_put_away(node):
+    said = node(
+        "import { Results } from './state/results';\nconst results = new Results();\nconst began = { kind: 'training', parameters: {} } as never;\n"
+        "const round = (step: number, values: object, panel = 'train') => results.addMetric({ kind: 'metric', seq: 1, t: 1, panel, unit: 'epoch', total: 2, step, values } as never);\n"
+        "results.addTraining(began); round(1, { loss: 2 }); round(1, { accuracy: 0.5 }); round(1, { mine: 4 }, 'plot'); results.clear(); round(2, { loss: 1 });\n"
+        "results.addTrained({ kind: 'trained', reason: 'finished' } as never); round(3, { loss: 9 }); said.push(results.trainings[0].points, results.trainings[0].ended?.reason);\n"
+        "results.reset(); said.push(results.trainings);"
+    )
+    assert said == [[{"epoch": 1, "loss": 2, "accuracy": 0.5}, {"epoch": 2, "loss": 1}], "finished", []]
+
+
+def test_a_training_is_measured_by_its_task_before_its_first_round(node):
+    said = node(
+        "import { measuresOf } from './features/training/metrics';\n"
+        "const record = (began: object) => ({ row: { best: {} }, whole: { began, points: [] } }) as never;\n"
+        "said.push(...[{ task: 'detection' }, { task: 'classification' }, {}].map((began) => measuresOf([record(began)])));"
+    )
+    assert said == [["mAP", "loss"], ["accuracy", "loss"], ["accuracy", "loss"]]
+
+
+@pytest.mark.parametrize(
+    ("rounds", "measure", "expected"),
+    [
+        ("[{ epoch: 1, train_accuracy: 0.95, accuracy: 0.7 }]", "accuracy", "多对 25%"),
+        ("[{ epoch: 1, train_accuracy: 0.7, accuracy: 0.9 }]", "accuracy", "随机变样"),
+        ("[{ epoch: 1, train_accuracy: 0.9 }]", "accuracy", "往上走"),
+        (
+            "[{ epoch: 1, val_loss: 0.5 }, { epoch: 2, val_loss: 0.3 }, { epoch: 3, val_loss: 0.4 }]",
+            "loss",
+            "从第 2 轮起",
+        ),
+        ("[{ epoch: 1, loss: 0.5 }]", "loss", "越小越好"),
+        ("[{ epoch: 1, loss: 0.9, loss_cls: 0.5, loss_bbox: 0.4 }]", "loss", "几份"),
+        ("[{ epoch: 1, mAP: 0, mAP50: 0 }, { epoch: 2, mAP: 0, mAP50: 0.004 }]", "mAP", "很正常"),
+        ("[{ epoch: 1, mAP: 0.1, mAP50: 0.3 }, { epoch: 2, mAP: 0.3, mAP50: 0.5 }]", "mAP", "还在往上走"),
+        ("[{ epoch: 1, mAP: 0.1, mAP50: 0.3 }, { epoch: 2, mAP: 0.2, mAP50: 0.6 }]", "mAP", "还不够贴"),
+        ("[{ epoch: 1, mAP: 0.5, mAP50: 0.99 }, { epoch: 2, mAP: 0.6, mAP50: 1 }]", "mAP", "几乎全找到了"),
+        (
+            "[0.5, 0.4, 0.4, 0.3, 0.4, 0.4].map((mAP, at) => ({ epoch: at + 1, mAP, mAP50: mAP + 0.1 }))",
+            "mAP",
+            "第 1 轮最好",
+        ),
+        ("[{ epoch: 1, loss: 0.5 }]", "mAP", "越高越好"),
+    ],
+)
+def test_curves_are_read_in_a_sentence(node, rounds, measure, expected):
+    (said,) = node(
+        f"import {{ meaningOf }} from './features/training/curve_hints';\nsaid.push(meaningOf({rounds}, '{measure}'));"
+    )
+    assert expected in said
+
+
+SEEN = """import { allCounts, chosenOf, countsOf, isWhole, marksOf } from './features/evaluation/detection/visible_detections';
+const truths = [[0, 0, 0, 10, 10, 'right', []], [1, 20, 0, 30, 10, 'wrong', []], [0, 40, 0, 50, 10, 'missed', []], [0, 60, 0, 70, 10, 'right', []]];
+const answers = [[0, 0.9, 0, 0, 10, 11, 'right', []], [0, 0.8, 20, 1, 30, 10, 'wrong', []], [0, 0.6, 1, 0, 11, 10, 'twice', []], [0, 0.7, 60, 0, 70, 10, 'right', []], [1, 0.6, 80, 0, 90, 10, 'imagined', []]];
+const picture = ['a.png', 100, 50, truths, answers];
+const whole = { confidence: 0.5, counts: { right: 2, wrong: 1, twice: 1, imagined: 1, missed: 1 }, by_class: [[1, 1, 1, 1, 3], [1, 1, 1, 1, 1]], pictures: [picture, ['b.png', 9, 9, [], []]] } as never;
+const kinds = (sure: number) => marksOf(picture as never, sure).map((one) => (one.truth ? '' : '+') + one.kind).join(' ');
+"""
+
+
+def test_things_are_missed_when_their_answers_are_not_sure_enough(node):
+    said = node(
+        SEEN
+        + "said.push(kinds(0.5), kinds(0.75), kinds(0.95), countsOf(marksOf(picture as never, 0.75)), allCounts(whole, 0.5), allCounts(whole, 0.75), isWhole(whole));\n"
+        "const choose = (kind: string | null, label: number | null, confidence = 0.5) => chosenOf(whole, { kind, label, confidence } as never);\n"
+        "said.push(choose(null, null), choose('missed', null), choose('missed', 1), choose('missed', 1, 0.85), choose('twice', 0, 0.65), choose(null, 1));"
+    )
+    assert said[:3] == [
+        "right wrong missed right +right +wrong +twice +right +imagined",
+        "right wrong missed missed +right +wrong",
+        "missed missed missed missed",
+    ]
+    assert said[3] == {"right": 1, "wrong": 1, "misplaced": 0, "twice": 0, "imagined": 0, "missed": 2}
+    assert said[4] == {"right": 2, "wrong": 1, "misplaced": 0, "twice": 1, "imagined": 1, "missed": 1}
+    assert (said[5], said[6]) == (said[3], True)
+    assert said[7:] == [[0, 1], [0], [], [0], [], [0]]
+
+
+def test_a_task_is_over_when_the_program_goes_on(node):
+    said = node(
+        "import { Results } from './state/results';\nconst results = new Results();\nconst done = (t: number, done: number) => ({ kind: 'progress', seq: 1, t, done, total: 50, unit: 'picture', seconds_left: null, task: 'convert' }) as const;\n"
+        "const line = (t: number) => ({ kind: 'line', seq: 1, t, line: 3 }) as const;\n"
+        "results.setProgress(done(1, 40)); results.passLine(line(1.1)); said.push(results.progress?.done); results.passLine(line(2)); said.push(results.progress); results.setProgress(done(3, 50)); said.push(results.progress);"
+    )
+    assert said == [40, None, None]
+
+
+def test_a_gap_between_two_tests_is_luck_unless_chance_is_small(node):
+    said = node(
+        "import { compare, signTest } from './features/evaluation/significance';\n"
+        "const test = (right: string, from = 'a') => ({ correct: [...right].filter((one) => one === '1').length, total: right.length, pictures: [...right].map((one, n) => [`${from}${n}`, 0, one === '1' ? 0 : 1, 0.5]) }) as never;\n"
+        "said.push([signTest(5, 2), signTest(10, 0), signTest(0, 0), signTest(1500, 1500)].map((p) => p.toFixed(6)));\n"
+        "for (const [now, before] of [['1110', '1010'], ['1'.repeat(9) + '0', '0'.repeat(10)], ['10', '01']]) said.push(compare(test(now), test(before)));\n"
+        "said.push(compare(test('1'.repeat(90) + '0'.repeat(10)), test('1'.repeat(70) + '0'.repeat(30), 'b')), compare(test('110'), test('100', 'b')).verdict);"
+    )
+    assert said[0] == ["0.453125", "0.001953", "1.000000", "1.000000"]
+    assert said[1] == {"gain": 1, "verdict": "luck", "changes": {"mended": [1], "spoiled": [], "still": [3]}}
+    assert (said[2]["verdict"], said[3]["verdict"], said[3]["changes"]["spoiled"]) == ("real", "same", [1])
+    assert said[4] == {"gain": 20, "verdict": "real", "changes": None} and said[5] == "luck"
+
+
+def test_a_misspelt_name_is_mended_in_the_python_of_a_block(node):
+    said = node(
+        "import { findFix } from './state/quick_fixes';\n"
+        "const fix = (value: string, written: string, meant: string) => findFix({ values: () => [{ block: 'b', field: 'code', value, kind: 'code' }], offered: () => [] }, 'b', { message: written, title: { zh: '', en: '' }, written, meant } as never)?.change.value ?? null;\n"
+        "said.push(fix('print(nubmr)\\nnubmr2 = nubmr', 'nubmr', 'number'), fix('print(成积单, 我的成积单)', '成积单', '成绩单'), fix(\"open('data/note.text')\", 'data/note.text', 'data/$&.txt'), "
+        "fix('print(1)', 'nubmr', 'number'), fix('print(x)', '', ''), fix('a+b', 'a+b', 'c'));"
+    )
+    assert said == [
+        "print(number)\nnubmr2 = number",
+        "print(成绩单, 我的成积单)",
+        "open('data/$&.txt')",
+        None,
+        None,
+        "c",
+    ]
+
+
+def test_every_setting_of_a_plan_has_a_name_for_pupils(node):
+    plan = re.search(
+        r"^class TrainConfig:.*?\n\n\n",
+        (STATIC.parent / "sunmao" / "vision" / "training" / "training_loop.py").read_text("utf-8"),
+        re.DOTALL | re.MULTILINE,
+    )[0]
+    settings = re.findall(r"^    (\w+): [\w |]+(?: = .*)?$", plan, re.MULTILINE)
+    assert {"epochs", "clip"} <= set(settings)
+    records = json.dumps(
+        [
+            {
+                "row": {"model": ""},
+                "whole": {"began": {"dataset": {"pictures": {}, "classes": []}, "parameters": dict.fromkeys(settings)}},
+            }
+        ]
+    )
+    said = node(
+        f"import {{ settingsOf }} from './features/training/config_diff';\nsaid.push(...settingsOf({records} as never).filter((one) => one.label === one.name).map((one) => one.name));"
+    )
+    assert said == []
+
+
+CHANGES = """import { changesBetween, piecesOf } from './features/versions/block_changes';
+const stack = (...blocks: object[]): object => blocks.reduceRight((next: object | null, block) => (next ? { ...block, next: { block: next } } : block), null)!;
+const py = (id: string, code = id, more = {}) => ({ type: 'python', id, fields: { code }, ...more });
+const saved = (...tops: object[]) => ({ blocks: { blocks: tops } });
+const between = (before: object, after: object) => { const { came, went, changed } = changesBetween(piecesOf(before as never), piecesOf(after as never)); return [came.sort(), went.sort(), changed.sort()]; };
+"""
+
+
+def test_blocks_that_came_went_and_changed_are_found(node):
+    said = node(
+        CHANGES + "const old = saved(stack(py('s'), py('a'), py('b'), py('c')));\n"
+        "said.push(between(old, old), between(old, saved(stack(py('s'), py('b'), py('c')))), between(old, saved(stack(py('s'), py('a'), py('x'), py('b', 'other'), py('c')))));\n"
+        "said.push(between(old, saved(stack(py('s'), py('a'), py('b')), { ...py('c'), x: 300, y: 9 })), between({}, old), between(old, { blocks: 'rubbish' }));"
+    )
+    assert said == [
+        [[], [], []],
+        [[], ["a"], []],
+        [["x"], [], ["b"]],
+        [[], [], ["c"]],
+        [["a", "b", "c", "s"], [], []],
+        [[], ["a", "b", "c", "s"], []],
+    ]
+
+
+def test_a_shadow_counts_as_its_block_and_a_moved_stack_as_the_same(node):
+    said = node(
+        CHANGES
+        + "const loop = (times: number, inside: object) => ({ type: 'repeat', id: 'r', inputs: { TIMES: { shadow: { type: 'n', id: 'q' + times, fields: { NUM: times } } }, DO: { block: inside } } });\n"
+        "const old = saved({ ...loop(3, py('a')), x: 1, y: 2 });\n"
+        "said.push(between(old, saved({ ...loop(3, py('a')), x: 90, y: 80, collapsed: true })), between(old, saved(loop(4, py('a')))), between(old, saved(stack(py('a'), loop(3, py('n'))))));\n"
+        "const named = (name: string) => ({ ...saved({ type: 'set', id: 'v', fields: { VAR: { id: 'k1' } } }), variables: [{ name, id: 'k1' }] });\n"
+        "said.push(between(named('x'), named('x')), between(named('x'), named('y')));"
+    )
+    assert said == [[[], [], []], [[], [], ["r"]], [["n"], [], ["a", "r"]], [[], [], []], [[], [], ["v"]]]
+
+
+def test_lines_are_compared(node):
+    said = node(
+        "import { diffLines } from './features/versions/line_diff';\n"
+        "const show = (before: string, after: string) => diffLines([...before], [...after]).map(({ kind, line }) => (kind === 'came' ? '+' + after[line] : (kind === 'went' ? '-' : '') + before[line])).join(' ');\n"
+        "said.push(show('abcd', 'abxd'), show('', 'ab'), show('ab', ''), show('abc', 'abc'), diffLines([...'abcabba'], [...'cbabac']).filter((one) => one.kind === 'same').length);\n"
+        "const long = Array.from({ length: 3000 }, (_, n) => `${n}`); const odd = long.map((one, n) => (n % 2 ? one : `${one}!`));\n"
+        "const lines = diffLines(long, odd); said.push(lines.filter((one) => one.kind !== 'came').map((one) => long[one.line]).join() === long.join(), lines.filter((one) => one.kind === 'came').length >= 1500);"
+    )
+    assert said == ["a b -c +x d", "+a +b", "-a -b", "a b c", 4, True, True]

@@ -1,0 +1,129 @@
+"""The page's sources against what the page must say and hear: words in two languages, a handler for every event."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from sunmao.protocol import messages
+from sunmao.texts import TEXTS
+
+SOURCES = Path(__file__).resolve().parents[2] / "static" / "src"
+STRING = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+ROW = re.compile(rf"^  (\w+): \[\s*{STRING},\s*{STRING},?\s*\],$", re.M)
+DOWN = {"start", "answer", "reached", "stop", "pace", "reach"}  # and what the page is not told
+
+# The canvas's own catalogue has other keys: test_canvas_sources.py reads it.
+CATALOGUES = {
+    path.relative_to(SOURCES).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted(SOURCES.rglob("*texts.ts"))
+    if path not in (SOURCES / "lib" / "texts.ts", SOURCES / "canvas" / "texts.ts")
+}
+
+
+def rows_of(source: str) -> list[tuple[str, str, str]]:
+    """key, zh and en of each row of a catalogue."""
+    return [(key, *(text[1:-1].replace("\\'", "'") for text in texts)) for key, *texts in ROW.findall(source)]
+
+
+def texts() -> dict[str, tuple[str, str]]:
+    """key → (zh, en) of every catalogue."""
+    return {key: (zh, en) for source in CATALOGUES.values() for key, zh, en in rows_of(source)}
+
+
+def holes(words: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", words))
+
+
+@pytest.mark.parametrize("source", CATALOGUES.values(), ids=CATALOGUES)
+def test_every_row_of_the_texts_is_read_here(source):
+    table = source[source.index("= {") : source.index("} as const")]
+    rows = re.findall(r"^  \w+:", table, re.M)
+    assert len(rows) == len(rows_of(source)) > 0
+
+
+def test_no_key_stands_twice():
+    assert sum(len(rows_of(source)) for source in CATALOGUES.values()) == len(texts()) > 100
+
+
+def imported(path: Path) -> set[str]:
+    """The files of static/src that a module imports when it is loaded itself; types are not loaded."""
+    named = re.findall(
+        r"^(?:import|export) (?!type )(?:[^;]*? from )?'(\.[^']+)';", path.read_text(encoding="utf-8"), re.M
+    )
+    tried = [(path.parent / f"{name}{end}").resolve() for name in named for end in (".ts", ".tsx")]
+    return {one.relative_to(SOURCES).as_posix() for one in tried if one.is_file()}
+
+
+def said_in(path: Path) -> set[str]:
+    """The keys of sentences in a module: in calls, and in tables those with a capital letter inside (neither compared nor assigned)."""
+    source = path.read_text(encoding="utf-8")
+    if not re.search(r"import [^;]*/texts';", source):
+        return set()
+    calls = {key for call in re.findall(r"\b(?:t|both)\(([^()]*)", source) for key in re.findall(r"'(\w+)'", call)}
+    return calls | set(re.findall(r"(?<!= )'([a-z]+[A-Z]\w*)'", source))
+
+
+def test_a_module_imports_the_catalogues_of_what_it_says():
+    """A part of the page that is loaded later brings its sentences along; nothing else does."""
+    home = {key: file for file, source in CATALOGUES.items() for key, _, _ in rows_of(source)}
+    modules = [path for path in SOURCES.rglob("*.ts*") if not path.name.endswith("texts.ts")]
+    missing = {
+        path.name: needed - imported(path)
+        for path in modules
+        if (needed := {home[key] for key in said_in(path) & home.keys()}) - imported(path)
+    }
+    assert len(modules) > 200 and not missing
+
+
+@pytest.mark.parametrize("key", texts())
+def test_a_text_says_the_same_in_both_languages(key):
+    zh, en = texts()[key]
+    assert zh and en
+    for form in en.split("|"):
+        assert holes(form) == holes(zh), key
+    assert "|" not in zh
+    assert len(en.split("|")) == 1 or "n" in holes(zh)
+
+
+@pytest.mark.parametrize("key", texts())
+def test_a_text_keeps_to_the_house_s_words(key):
+    zh, en = texts()[key]
+    assert not re.search(r"please|!|invalid|failed|n't\b", en, re.I), en
+    assert not re.search(r"请|！|非法|失败|您", zh), zh
+    assert not re.search(r"[\u4e00-\u9fff][A-Za-z0-9{]", re.sub(r"\{\w+\}", "", zh)), (
+        "a space between Chinese and Latin"
+    )
+
+
+def test_the_page_knows_what_the_library_calls_its_pictures():
+    own = {"mistakeKinds": "mistake_kinds", "confusionMatrix": "confusion_matrix", "truthDown": "truth_down"}
+    assert {key: texts()[key] for key in own} == {key: TEXTS[name] for key, name in own.items()}
+
+
+def test_the_page_handles_every_kind_of_event():
+    source = (SOURCES / "state" / "run.ts").read_text(encoding="utf-8")
+    table = source[source.index("private makeHandlers") : source.index("private changeState")]
+    handled = set(re.findall(r"^      (\w+): ", table, re.M))
+    assert handled == set(messages.KINDS) - DOWN
+
+
+@pytest.mark.parametrize("kind", sorted(set(messages.KINDS) - DOWN))
+def test_the_page_knows_the_fields_of_an_event(kind):
+    """A field that Python renames must not silently become undefined on the page."""
+    source = (SOURCES / "lib" / "types.ts").read_text(encoding="utf-8")
+    body = re.search(rf"kind: '{kind}'([^}}]*)", source)[1]
+    known = set(re.findall(r"(\w+)\??:", body))
+    own = {field.name for field in fields(messages.KINDS[kind])} - {"data"}
+    assert known == own
+
+
+def test_user_content_never_becomes_markup():
+    """Markup is set in one place only: the icons of the bundle."""
+    found = [
+        path.name
+        for path in SOURCES.rglob("*.ts*")
+        if re.search(r"innerHTML|dangerouslySet|insertAdjacentHTML|document\.write", path.read_text(encoding="utf-8"))
+    ]
+    assert set(found) <= {"icon.tsx", "icons.ts"}, found

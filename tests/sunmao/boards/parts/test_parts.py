@@ -1,0 +1,331 @@
+"""What parts do to their pins, seen at the simulated board, through the real client."""
+
+import pytest
+
+from sunmao.boards import (
+    I2C,
+    LED,
+    RGBLED,
+    Buzzer,
+    Display,
+    DistanceSensor,
+    LightSensor,
+    LineSensor,
+    MotionSensor,
+    Motor,
+    Potentiometer,
+    Relay,
+    Servo,
+    TemperatureHumidity,
+    read_pin,
+    select_board,
+    write_pin,
+)
+from sunmao.errors import BadValue, BoardDisconnected, PartClosed, PartTimeout, PinInUse, PinUnsupported, UnknownName
+from tests.support.devices.simulated_board import board  # noqa: F401
+
+
+def test_led(board):
+    led = LED(pin=5)
+    assert board.pin(5) == {"mode": "output", "value": 0} and not led.is_lit
+    led.on()
+    assert board.pin(5)["value"] == 1 and led.value == 1
+    led.toggle()
+    assert board.pin(5)["value"] == 0
+    led.value = 0.5
+    assert board.pin(5) == {"mode": "pwm", "value": round(128 / 255, 4)} and led.brightness == 0.5
+    led.brightness = 1
+    assert board.pin(5) == {"mode": "pwm", "value": 1} and led.is_active
+    led.close()
+    assert board.pin(5)["value"] == 0 and led.closed
+    with pytest.raises(PartClosed):
+        led.on()
+
+
+def test_a_relay_that_is_on_at_0_stays_off_until_it_is_told(board):
+    with Relay(pin=7, active_high=False) as relay:
+        assert board.pin(7)["value"] == 1
+        relay.on()
+        assert board.pin(7)["value"] == 0
+    assert board.pin(7)["value"] == 1
+    Relay(pin=8, active_high=False).on()
+    board.used.close()
+    assert board.pin(8)["value"] == 1
+
+
+def test_everything_is_safe_at_the_end(board):
+    LED(pin=13).on()
+    Servo(pin=9).angle = 30
+    Motor(forward=5, backward=6).forward(0.7)
+    Buzzer(pin=4).play("A4", seconds=0.01)
+    board.used.close()
+    assert {name: board.pin(name) for name in ("13", "9")} == {
+        "13": {"mode": "output", "value": 0},
+        "9": {"mode": "output", "value": 0},
+    }
+    assert [board.pin(name)["value"] for name in ("5", "6")] == [0, 0] and not board.state["tones"]
+
+
+def test_color(board):
+    light = RGBLED(red=9, green=10, blue=11)
+    light.color = "orange"
+    assert [board.pin(pin)["value"] for pin in (9, 10, 11)] == [1, round(128 / 255, 4), 0]
+    light.off()
+    assert light.color == (0, 0, 0) and not light.is_lit
+    light.on()
+    assert light.color == (1, 128 / 255, 0)
+    light.color = (0, 0.2, 1)
+    light.color = "#0f0"
+    assert light.value == (0, 1, 0)
+    for wrong in ("oragne", (1, 2, 3), 5, "#12"):
+        with pytest.raises(BadValue):
+            light.color = wrong
+    with RGBLED(red=3, green=5, blue=6, active_high=False):
+        assert [board.pin(pin)["value"] for pin in (3, 5, 6)] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("made", "angle", "pulse"),
+    [
+        ({}, 0, 500),
+        ({}, 90, 1500),
+        ({}, 180, 2500),
+        ({"min_pulse": 1, "max_pulse": 2}, 90, 1500),
+        ({"min_angle": -90, "max_angle": 90}, -45, 1000),
+        ({"min_angle": 90, "max_angle": 0}, 90, 500),
+    ],
+)
+def test_servo(board, made, angle, pulse):
+    servo = Servo(pin=9, **made)
+    assert "9" not in board.state["pins"] and servo.angle is None
+    servo.angle = angle
+    assert servo.angle == pytest.approx(angle)
+    shown = board.pin(9)
+    assert shown["mode"] == "servo" and (shown["pulse"] == pulse or shown["pulse"] == 0)
+    assert shown["value"] == pytest.approx(
+        (pulse - 1000 * servo.min_pulse) / (1000 * (servo.max_pulse - servo.min_pulse)) * 180, abs=1
+    )
+    servo.off()
+    assert board.pin(9) == {"mode": "output", "value": 0}
+
+
+def test_the_ends_of_a_servo(board):
+    servo = Servo(pin=9)
+    for wrong in (-1, 181, "left", float("nan")):
+        with pytest.raises(BadValue, match="0 to 180"):
+            servo.angle = wrong
+    servo.mid()
+    assert servo.value == 0 and servo.angle == 90
+    servo.value = -1
+    assert servo.angle == 0
+    servo.close()
+    for wrong in ({"min_angle": 5, "max_angle": 5}, {"min_pulse": 2, "max_pulse": 1}, {"max_pulse": 20}):
+        with pytest.raises(BadValue):
+            Servo(pin=9, **wrong)
+    Servo(pin=9)
+
+
+def test_motor(board):
+    motor = Motor(forward=5, backward=6)
+    motor.forward(speed=0.5)
+    assert (board.pin(5)["value"], board.pin(6)["value"]) == (round(128 / 255, 4), 0)
+    motor.backward()
+    assert (board.pin(5)["value"], board.pin(6)["value"]) == (0, 1)
+    motor.reverse()
+    assert motor.value == 1
+    motor.stop()
+    assert (board.pin(5)["value"], board.pin(6)["value"]) == (0, 0) and not motor.is_active
+
+
+def test_motor_with_enable(board):
+    motor = Motor(forward=7, backward=8, enable=10)
+    motor.value = -0.2
+    assert [board.pin(pin)["value"] for pin in (7, 8, 10)] == [0, 1, round(51 / 255, 4)]
+    with pytest.raises(PinUnsupported, match="PWM"):
+        Motor(forward=2, backward=4)
+
+
+def test_buzzer(board):
+    buzzer = Buzzer(pin=6)
+    notes = []
+    board.firmware._on_state = lambda: notes.append(board.state["tones"].get("6"))
+    buzzer.play(tone="C4 - A4", seconds=0.02)
+    assert [note for note in notes if note] == [262, 440] and buzzer.tone is None
+    buzzer.on()
+    assert board.pin(6) == {"mode": "output", "value": 1}
+    for wrong in ("H4", "", "C4 X", 5, 20000):
+        with pytest.raises(BadValue, match="tone"):
+            buzzer.play(wrong)
+
+
+def test_blinking(board):
+    led, levels = LED(pin=13), []
+    board.firmware._on_state = lambda: levels.append(board.pin(13)["value"])
+    led.blink(on_time=0.01, off_time=0.01, n=3)
+    assert levels == [1, 0, 1, 0, 1, 0]
+    led.blink(on_time=0.01, off_time=0.01)
+    board.heard(lambda: len(levels) > 10)
+    led.on()
+    last = len(levels)
+    assert levels[-1] == 1 and not board.used.effects.playing(led)
+    other = LED(pin=12)
+    other.blink(0.01, 0.01, n=2, background=True)
+    board.heard(lambda: not board.used.effects.playing(other))
+    assert set(levels[last - 1 :]) == {1}
+    with pytest.raises(BadValue):
+        led.blink(n=-1)
+
+
+def test_measuring(board):
+    board.press("A0", 0.25)
+    light, knob = LightSensor(pin="A0"), Potentiometer(pin="A1")
+    assert light.value == pytest.approx(0.25, abs=0.001) and knob.value == 0 and not light.light_detected
+    board.press("A0", 0.75)
+    board.heard(lambda: light.light_detected)
+    motion, line = MotionSensor(pin=3), LineSensor(pin=4, active_high=False)
+    assert not motion.motion_detected and line.line_detected
+    board.press("3", 1)
+    board.heard(lambda: motion.value == 1)
+
+
+def test_distance_and_climate(board):
+    sensor, climate = DistanceSensor(echo=8, trigger=7), TemperatureHumidity(pin=4, model="dht22")
+    assert (sensor.distance_cm, sensor.distance, sensor.in_range) == (30, 0.3, False)
+    board.firmware.set_distance("7", "8", 12)
+    board.heard(lambda: sensor.distance_cm == 12)
+    assert sensor.is_active
+    board.firmware.set_distance("7", "8", None)
+    board.heard(lambda: sensor.value == 1)
+    assert (climate.temperature, climate.humidity, climate.model) == (22, 50, "DHT22")
+    with pytest.raises(BadValue, match="DHT11"):
+        TemperatureHumidity(pin=5, model="DHT33")
+
+
+def test_pins_without_parts(board):
+    write_pin(5, 0.5)
+    assert board.pin(5)["mode"] == "pwm"
+    board.press("2", 1)
+    assert read_pin(2) == 1 and read_pin("A3") == 0
+    write_pin("2", 1)
+    assert board.pin(2) == {"mode": "output", "value": 1}
+    assert read_pin("d2") == 1
+    with pytest.raises(PinUnsupported):
+        read_pin(1)
+    with pytest.raises(PinInUse, match="output of the pin"):
+        LED(pin=5)
+    LED(pin=13)
+    with pytest.raises(PinInUse, match="LED"):
+        write_pin(13, 1)
+
+
+def test_the_letters_of_an_lcd(board):
+    display = Display(kind="lcd1602")
+    display.show("hello")
+    display.show(12.5, line=2)
+    assert board.state["displays"] == [{"kind": "lcd1602", "lines": ["hello", "12.5"]}]
+    display.show("a long text that goes on")
+    assert board.state["displays"][0]["lines"] == ["a long text that", " goes on"]
+    display.show("up\ndown")
+    assert board.state["displays"][0]["lines"] == ["up", "down"]
+    display.off()
+    assert board.state["displays"][0]["lines"] == ["", ""]
+    display.on()
+    assert board.state["displays"][0]["lines"] == ["up", "down"]
+    display.show("♥ 21.5° o/", line=1)
+    assert board.state["displays"][0]["lines"][0] == "♥ 21.5° o/"
+    for wrong in ({"content": "你好"}, {"content": "\\"}, {"content": "x", "line": 3}):
+        with pytest.raises(BadValue):
+            display.show(**wrong)
+    display.show("0123456789abcdefghij", line=1, scroll=True)
+    board.heard(lambda: board.state["displays"][0]["lines"][0] == "456789abcdefghij")
+    assert board.state["displays"][0]["lines"][1] == "down"
+
+
+def test_the_dots_of_an_oled(board):
+    import base64
+
+    import numpy as np
+
+    def dots():
+        return np.unpackbits(np.frombuffer(base64.b64decode(board.state["displays"][0]["bitmap"]), np.uint8)).reshape(
+            64, 128
+        )
+
+    display = Display(kind="oled")
+    assert dots().sum() == 0
+    picture = np.zeros((32, 64, 3), np.uint8)
+    picture[:16, :32] = 255
+    display.show(picture)
+    assert dots()[:32, :64].all() and dots().sum() == 32 * 64
+    display.show("你好 28°")
+    assert 60 < dots()[:17].sum() < 1000 and dots()[17:].sum() == 0
+    display.show("A", line=4)
+    assert dots()[:17].sum() > 60 and dots()[48:].sum() > 5
+    display.off()
+    assert dots().sum() == 0
+
+
+def test_i2c(board):
+    things = I2C(address=0x27)
+    things.write([0])
+    with pytest.raises(PartTimeout, match="0x68"):
+        I2C(address=0x68).read(count=2, register=0x3B)
+    for wrong in ([256], ["a"], [0] * 99):
+        with pytest.raises(BadValue):
+            things.write(wrong)
+    with pytest.raises(BadValue):
+        I2C(address=5)
+
+
+def test_misspelt_words(board):
+    led = LED(pin=13)
+    with pytest.raises(UnknownName, match="value"):
+        led.vaule = 1
+    with pytest.raises(UnknownName, match="blink"):
+        led.blinc()
+    with pytest.raises(UnknownName):
+        led.is_lit = True
+    for value in (2, 10**400, float("nan"), "1"):
+        with pytest.raises(BadValue, match="0 to 1"):
+            led.value = value
+    for make in (lambda: LED(pin=None), lambda: Motor(forward=None, backward=6), lambda: read_pin(None)):
+        with pytest.raises(PinUnsupported, match="'None'"):
+            make()
+
+
+def test_after_the_program_nothing_moves(board):
+    led = LED(pin=13)
+    select_board.get_current_board().close()
+    with pytest.raises(BoardDisconnected, match="over"):
+        led.on()
+    assert board.pin(13)["value"] == 0
+
+
+def test_taken_pins_name_their_holder(board):
+    servo = Servo(pin=9)
+    with pytest.raises(PinInUse, match="servo"):
+        LED(pin="D9")
+    with pytest.raises(PinInUse):
+        Motor(forward=5, backward="5")
+    Motor(forward=5, backward=6).close()
+    with pytest.raises(PinUnsupported, match="servo"):
+        RGBLED(red=10, green=3, blue=11)
+    servo.close()
+    RGBLED(red=9, green=3, blue=10)
+    with pytest.raises(PinUnsupported, match="PWM"):
+        Servo(pin=5)
+    assert LED(pin=5)
+
+
+def test_what_no_board_has(board):
+    from sunmao.boards import Accelerometer, NeoPixel
+
+    for make, said in (
+        (lambda: NeoPixel(pin=6), "RGBLED"),
+        (Accelerometer, "I2C"),
+        (lambda: Display(kind="microbit"), "lcd1602"),
+    ):
+        with pytest.raises(PinUnsupported, match=said):
+            make()
+    with pytest.raises(BadValue, match="oled"):
+        Display(kind="olde")

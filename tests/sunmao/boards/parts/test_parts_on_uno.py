@@ -1,0 +1,108 @@
+"""Parts on an Uno that runs the real StandardFirmata: what the program writes is read at the pins, what stands at the
+pins reaches the program.
+"""
+
+import functools
+import time
+
+import pytest
+
+from sunmao.boards import LED, RGBLED, Button, DistanceSensor, LightSensor, Motor, Relay, Servo, select_board, use_board
+from sunmao.boards.links import identify as identifying
+from sunmao.errors import BoardDisconnected, PinUnsupported
+from sunmao.runtime import event_loop, session
+from tests.support.limits import HANG_TIMEOUT
+
+
+@pytest.fixture(scope="module")
+def program(uno):
+    """A program that uses the emulated Uno, outside the studio."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SUNMAO_LANG", "en")
+        patch.setattr(session, "_session", session._Session())
+        patch.setattr(event_loop, "_event_loop", event_loop._EventLoop())
+        patch.setattr(select_board, "_session", select_board._BoardsInUse())
+        patch.setattr(identifying, "identify", functools.partial(identifying.identify, within=HANG_TIMEOUT))
+        use_board(name="arduino-uno", port=uno.port)
+        used = select_board.get_current_board()
+        yield uno
+        used.close()
+        uno.replug()
+
+
+def test_led(program):
+    with LED(pin=13) as led:
+        led.on()
+        assert program.wait(13, level=1)["met"]
+        led.off()
+        assert program.wait(13, level=0)["met"]
+        toggles = program.pin(13)["toggles"]
+        led.blink(on_time=0.02, off_time=0.02, n=3)
+        assert program.wait(13, toggles=toggles + 6)["met"]
+        led.on()
+    assert program.wait(13, level=0)["met"]  # closed is off
+
+
+def test_pwm(program):
+    with LED(pin=5) as led, RGBLED(red=9, green=10, blue=11) as light:
+        led.value = 0.25
+        assert program.wait(5, duty=64 / 255, tol=0.01)["met"]
+        light.color = (1, 0.5, 0)
+        assert program.wait(10, duty=128 / 255, tol=0.01)["met"] and program.wait(9, level=1)["met"]
+
+
+def test_servo(program):
+    with Servo(pin=9) as servo:
+        for angle, pulse in ((90, 1500), (180, 2500), (0, 500)):
+            servo.angle = angle
+            assert program.wait(9, servo_us=pulse, tol=12)["met"]
+        with pytest.raises(PinUnsupported, match="servo"):
+            LED(pin=10).value = 0.5
+        servo.off()
+        assert program.wait(9, mode="output", level=0)["met"]
+
+
+def test_motor_and_relay(program):
+    with Motor(forward=5, backward=6) as motor, Relay(pin=8, active_high=False) as relay:
+        assert program.wait(8, level=1)["met"]
+        motor.backward(speed=0.75)
+        assert program.wait(6, duty=191 / 255, tol=0.01)["met"] and program.wait(5, level=0)["met"]
+        relay.on()
+        assert program.wait(8, level=0)["met"]
+
+
+def test_analog(program):
+    program.set_analog("A0", 256)
+    with LightSensor(pin="A0") as light:
+        assert event_loop.wait_until(lambda: light.value == pytest.approx(256 / 1023, abs=0.01), timeout=HANG_TIMEOUT)
+        program.set_analog("A0", 1023)
+        assert event_loop.wait_until(lambda: light.light_detected, timeout=HANG_TIMEOUT)
+
+
+def test_short_presses_are_heard_in_their_order(program):
+    heard = []
+    with Button(pin=2, debounce=0) as left, Button(pin=3, debounce=0) as right:
+        left.when_pressed(lambda: heard.append("left"))
+        left.when_released(lambda: heard.append("left up"))
+        right.when_pressed(lambda: heard.append("right"))
+        for pin, level in ((2, 0), (3, 0), (2, None), (3, None), (2, 0)):
+            program.set_digital(pin, level)
+            time.sleep(0.02)  # as fast as a finger; the program waits for nothing meanwhile
+        assert heard == []
+        assert event_loop.wait_until(lambda: len(heard) >= 4, timeout=HANG_TIMEOUT)
+        assert heard == ["left", "right", "left up", "left"] and left.is_pressed
+        program.set_digital(2, None)
+
+
+def test_what_standard_firmata_cannot(program):
+    with pytest.raises(PinUnsupported, match="FirmataExpress"):
+        DistanceSensor(echo=8, trigger=7)
+
+
+def test_unplugged(program):
+    led, button = LED(pin=13), Button(pin=2)
+    led.blink()
+    program.unplug()
+    for act in (lambda: event_loop.wait(10), led.on, lambda: button.is_pressed):
+        with pytest.raises(BoardDisconnected, match="The cable came out"):
+            act()

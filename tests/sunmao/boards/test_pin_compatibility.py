@@ -1,0 +1,143 @@
+"""What boards declare, and which parts fit them: one contract for every registered board, and the sentences for what
+does not fit.
+"""
+
+import inspect
+
+import pytest
+
+from sunmao import texts
+from sunmao.boards import BOARDS, PARTS, find_conflicts, find_problem
+from sunmao.boards.board_spec import ABILITIES
+from sunmao.boards.part import Part
+from tests.support.devices.simulated_board import declared
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_a_board_is_whole(name):
+    board = BOARDS[name]
+    assert (
+        len({pin.name for pin in board.pins})
+        == len({pin.number for pin in board.pins})
+        == len({(pin.x, pin.y) for pin in board.pins})
+    )
+    for pin in board.pins:
+        assert 0 < pin.x < board.size[0] and 0 < pin.y < board.size[1] and pin.can
+        assert board.pin(pin.name) is pin and board.pin(str(pin.name).lower()) is pin
+    assert len(declared(name, "i2c")) == 2 and set(board.servo_silences) <= set(declared(name, "pwm"))
+    assert board.pin(board.led) and not list(find_problem(board, "LED", {"pin": board.led}))
+
+
+# As of the data sheets and of StandardFirmata's Boards.h.
+@pytest.mark.parametrize(
+    ("name", "pwm", "i2c", "a0", "servos"),
+    [
+        ("arduino-uno", "3 5 6 9 10 11", "A4 A5", 14, 12),
+        ("arduino-nano", "3 5 6 9 10 11", "A4 A5", 14, 12),
+        ("arduino-mega", "2 3 4 5 6 7 8 9 10 11 12 13 44 45 46", "20 21", 54, 48),
+        ("arduino-leonardo", "3 5 6 9 10 11 13", "2 3", 18, 12),
+    ],
+)
+def test_what_the_pins_can(name, pwm, i2c, a0, servos):
+    assert (declared(name, "pwm"), declared(name, "i2c")) == (pwm.split(), i2c.split())
+    assert BOARDS[name].pin("A0").number == a0 and len(declared(name, "servo")) == servos
+    assert set(BOARDS[name].by_name) & {"0", "1"} == ({"0", "1"} if name == "arduino-leonardo" else set())
+    assert {"usb"} <= set(vars(BOARDS[name])) and (BOARDS[name].usb or BOARDS[name].clones)
+
+
+def test_the_nano_measures_on_two_pins_more():
+    assert BOARDS["arduino-nano"].pin("A7").can == {"analog"}
+
+
+@pytest.mark.parametrize("kind", PARTS)
+def test_a_part_is_whole(kind):
+    part = PARTS[kind]
+    taken = inspect.signature(part).parameters
+    assert issubclass(part, Part) and set(part.needs.values()) <= set(ABILITIES)
+    assert part.shares or set(part.needs) <= set(taken)
+    for word, more in part.wants.items():
+        assert hasattr(part, word) and set(more) <= set(part.needs) and set(more.values()) <= set(ABILITIES)
+    assert (
+        texts.get_both(f"part_{kind}")
+        and part.__doc__
+        and (part.built_in or "pixels" in part.needs.values() or "Wiring:" in part.__doc__ + Part.__doc__)
+    )
+
+
+@pytest.mark.parametrize(
+    ("board", "kind", "pins", "uses", "argument", "key", "said"),
+    [
+        ("arduino-uno", "LED", {"pin": 1}, (), "pin", "pin_is_cable", "speak with the computer"),
+        ("arduino-uno", "LED", {"pin": "A9"}, (), "pin", "pin_missing", "no pin 'A9'"),
+        ("arduino-uno", "LED", {"pin": 13}, ("value",), "pin", "pin_cannot", "3, 5, 6, 9, 10, 11"),
+        ("arduino-uno", "Servo", {"pin": "A0"}, (), "pin", "pin_cannot", "turn a servo"),
+        ("arduino-mega", "Servo", {"pin": "A0"}, (), "pin", "pin_cannot", "Pins that can: 2–49."),
+        ("arduino-uno", "LightSensor", {"pin": 4}, (), "pin", "pin_cannot", "A0, A1"),
+        ("arduino-nano", "Button", {"pin": "A6"}, (), "pin", "pin_cannot", "read a button"),
+        ("arduino-mega", "RGBLED", {"red": 9, "green": 22, "blue": None}, (), "green", "pin_cannot", "44, 45, 46"),
+        (
+            "arduino-uno",
+            "DistanceSensor",
+            {"trigger": 7, "echo": 8},
+            (),
+            "trigger",
+            "part_needs_sketch",
+            "FirmataExpress",
+        ),
+        ("arduino-uno", "TemperatureHumidity", {"pin": 4}, (), "pin", "part_needs_sketch", "LM35"),
+        ("arduino-uno", "Buzzer", {"pin": 6}, ("play", "on"), "pin", "part_needs_sketch", "play tones"),
+        ("simulated", "NeoPixel", {"pin": 6}, (), "pin", "part_needs_other", "RGBLED"),
+        ("arduino-leonardo", "Accelerometer", {}, (), None, "part_needs_other", "I2C"),
+        ("arduino-uno", "Display", {"kind": "screen"}, (), "kind", "display_needs_board", "oled"),
+    ],
+)
+def test_what_does_not_fit_is_said_once(board, kind, pins, uses, argument, key, said):
+    ((found, told, params),) = find_problem(BOARDS[board], kind, pins, uses)
+    assert (
+        (found, told) == (argument, key)
+        and said in texts.get_text(told, "en", **params)
+        and texts.get_text(told, "zh", **params)
+    )
+
+
+def test_spaces_stand_in_chinese_only_beside_latin_letters():
+    said = [
+        texts.get_text("pin_missing", "zh", pin="99", board={"zh": name, "en": ""}, names="2–13")
+        for name in ("屏幕上的板子", "Arduino Uno")
+    ]
+    assert said == ["屏幕上的板子没有引脚“99”。可以用：2–13。", "Arduino Uno 没有引脚“99”。可以用：2–13。"]
+    assert (
+        texts.split_text("pin_taken", "zh", pin="3", holder=texts.get_both("part_LED"))[0]
+        == "引脚 3 已经接着 LED 灯了。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("board", "kind", "pins", "uses"),
+    [
+        ("arduino-uno", "LED", {"pin": 13}, ("on",)),
+        ("arduino-uno", "Motor", {"forward": 7, "backward": 8, "enable": 9}, ()),
+        ("arduino-uno", "Button", {"pin": "A3"}, ()),
+        ("arduino-uno", "Display", {"kind": "oled"}, ()),
+        ("arduino-leonardo", "LED", {"pin": 0}, ()),
+        ("simulated", "DistanceSensor", {"trigger": 7, "echo": 8}, ()),
+        ("simulated", "Buzzer", {"pin": 6}, ("play",)),
+        ("arduino-uno", "Gadget", {"pin": 99}, ()),
+        ("arduino-uno", "RGBLED", {"red": None, "green": None, "blue": None}, ()),
+    ],
+)
+def test_what_fits(board, kind, pins, uses):
+    assert not list(find_problem(BOARDS[board], kind, pins, uses))
+
+
+def test_what_parts_take_from_each_other():
+    board = BOARDS["arduino-uno"]
+    parts = [
+        ("Servo", {"pin": 9}),
+        ("RGBLED", {"red": 9, "green": 10, "blue": 11}),
+        ("LED", {"pin": None}),
+        ("Button", {"pin": "d11"}),
+    ]
+    found = [(number, argument, key) for number, argument, key, _ in find_conflicts(board, parts)]
+    assert found == [(1, "red", "pin_taken"), (1, "green", "pin_silenced"), (3, "pin", "pin_taken")]
+    assert not list(find_conflicts(board, parts[1:3]))

@@ -1,0 +1,64 @@
+"""What tests of the library share: the digits, made once; events, caught as the studio would get them; a studio
+without a page."""
+
+import shutil
+
+import pytest
+
+from sunmao.data.builtin.samples import make_sample
+from sunmao.runtime import session
+from tests.support.observed_run import studio  # noqa: F401 - a fixture
+
+
+@pytest.fixture(scope="session")
+def digits(tmp_path_factory):
+    """The folder of the sample digits."""
+    folder = tmp_path_factory.mktemp("sample") / "data" / "digits"
+    make_sample("digits", folder.parent)
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path, digits, monkeypatch):
+    """An empty project folder that is the working folder; `data/digits` is there."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SUNMAO_LANG", "en")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "digits").symlink_to(digits, target_is_directory=True)
+    return tmp_path
+
+
+@pytest.fixture
+def few(project, digits):
+    """A small data set, `data/few`: 12 training, 4 validation and 4 test pictures of 3 digits."""
+    for part, count in (("training_set", 12), ("val_set", 4), ("test_set", 4)):
+        for label in "147":
+            target = project / "data" / "few" / part / label
+            target.mkdir(parents=True)
+            for number in range(1, count + 1):
+                shutil.copy(digits / part / label / f"{number}.png", target)
+    return "data/few"
+
+
+@pytest.fixture
+def events(monkeypatch):
+    """Everything that is sent to the studio, which is thought to be there."""
+
+    class Outbox(list):
+        def put(self, *sent, hurry=False):
+            self.extend(sent)
+
+    caught = Outbox()
+    session.set_outbox(caught)
+    yield caught
+    session.set_outbox(None)
+
+
+@pytest.fixture
+def cache(tmp_path, monkeypatch):
+    """The library's cache folder, empty and for this test alone."""
+    folder = tmp_path / "cache"
+    for module in ("embedding", "embedding_cache"):
+        monkeypatch.setattr(f"sunmao.vision.inference.{module}.cache_folder", lambda: folder)
+    folder.mkdir()
+    return folder

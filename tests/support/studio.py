@@ -1,0 +1,144 @@
+"""A real studio in a process of its own, and a real Chromium: for end-to-end tests and benchmarks."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.parse import quote
+
+import psutil
+from playwright.sync_api import Browser, BrowserType
+
+from tests.support.limits import HANG_TIMEOUT, HANG_TIMEOUT_MS
+
+OUTCOMES = ("finished", "stopped", "error", "lost")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-gpu",
+    "--disable-quic",
+]
+
+
+@dataclass(frozen=True)
+class Studio:
+    """A running studio: `url` with its token, the folder of its projects, its process."""
+
+    url: str
+    projects: Path
+    process: subprocess.Popen
+
+    @property
+    def base(self) -> str:
+        """The address without the token."""
+        return self.url.split("/?")[0]
+
+
+def start_studio(
+    projects: Path, *, port: int = 0, before: str = "", more: dict | None = None, host: str | None = None
+) -> Studio:
+    """Start `sunmao` on a free port and wait for the address that it prints.
+
+    before: Python that is run in its process first; more: additions to its environment; host: what other devices open.
+    """
+    environment = {**{key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}, **(more or {})}
+    python = (
+        ["-c", f"{before}\nimport sys\nfrom sunmao.server.cli.main import main\nsys.exit(main())"]
+        if before
+        else ["-m", "sunmao.server"]
+    )
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            *python,
+            "--no-browser",
+            "--port",
+            str(port),
+            "--projects",
+            str(projects),
+            *(["--host", host] if host else []),
+        ],
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+    )
+    for line in process.stdout:
+        if found := re.search(r"http://127\.0\.0\.1:\d+/\S*", line):
+            return Studio(found[0], projects, process)
+    raise AssertionError(f"the studio ended with status {process.wait()}")
+
+
+def stop_studio(studio: Studio) -> None:
+    """End a studio as Ctrl+C would. Raises TimeoutExpired, after ending it by force, where it hangs."""
+    studio.process.terminate()
+    try:
+        studio.process.wait(HANG_TIMEOUT)
+    finally:
+        studio.process.kill()
+        studio.process.wait()
+
+
+def cameras_process(studio: Studio) -> psutil.Process:
+    """The helper process of a studio that owns the cameras, once there is one."""
+    children = psutil.Process(studio.process.pid).children(recursive=True)
+    return next(child for child in children if "sunmao.server.devices.cameras.process" in child.cmdline())
+
+
+def find_chromium() -> str | None:
+    """The path of a Chromium on this machine; never downloads one."""
+    return os.environ.get("SUNMAO_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def browser_options() -> list[str]:
+    """Chromium's arguments: quiet, and without its sandbox for root, who cannot have one."""
+    return QUIET + (["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])
+
+
+def launch_chromium(kind: BrowserType, *more: str) -> Browser:
+    """A headless Chromium of this machine, whose pages wait as long as a busy computer needs. more: arguments of its
+    own.
+    """
+    browser = kind.launch(executable_path=find_chromium(), args=[*browser_options(), *more], timeout=HANG_TIMEOUT_MS)
+    browser.on("context", lambda context: context.set_default_timeout(HANG_TIMEOUT_MS))
+    return browser
+
+
+class Visitor:
+    """A program that uses the studio's HTTP interface as the page does."""
+
+    def __init__(self, studio: Studio):
+        self.base, self.cookies = studio.base, CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
+        self.opener.open(studio.url).read()
+
+    def ask(self, method: str, path: str, body: object = None) -> dict:
+        """The JSON answer to one request. Raises urllib.error.HTTPError for an error status."""
+        headers = {"X-Sunmao": "1", "Content-Type": "application/json"}
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.base + quote(path, safe="/?&=%"), data, headers, method=method)
+        return json.load(self.opener.open(request))
+
+    def run(self, project: dict, workspace: dict) -> dict:
+        """Run these blocks in a project as `POST /api/projects` answered it; returns the summary."""
+        path = f"/api/projects/{quote(project['id'])}/runs"
+        return self.ask("POST", path, {"workspace": workspace, "base": project["version"]})["run"]
+
+    def until_over(self, project: str, run: str) -> list[dict]:
+        """Wait for the outcome of a run; returns all its events."""
+        path, events = f"/api/projects/{quote(project)}/runs/{run}/events", []
+        while not any(event["kind"] == "state" and event["state"] in OUTCOMES for event in events[-1:]):
+            more = self.ask("GET", f"{path}?after={events[-1]['seq'] if events else 0}")["events"]
+            events += more
+            time.sleep(0 if more else 0.05)
+        return events
