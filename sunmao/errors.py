@@ -120,6 +120,10 @@ class WrongFirmware(SunmaoError, ConnectionError):
     """What is on the board does not speak Firmata."""
 
 
+class ProtocolMismatch(SunmaoError, RuntimeError):
+    """Two processes of Sunmao do not speak the same version of the protocol: one was updated while the other ran."""
+
+
 class PinInUse(SunmaoError, ValueError):
     """A pin is in use by another part."""
 

@@ -5,7 +5,7 @@ with its run.
 from collections.abc import Callable
 from dataclasses import replace
 
-from sunmao.errors import BoardDisconnected, CameraDisconnected, error_to_dict
+from sunmao.errors import BoardDisconnected, CameraDisconnected, ProtocolMismatch, error_to_dict
 from sunmao.protocol.messages import BridgeReply, BridgeRequest
 from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.http.errors import HttpProblem
@@ -26,6 +26,8 @@ class BridgeTickets:
             address, key = self._hosts[wish.bridge].ticket(
                 {"project": project, "title": self._named(project), "run": run}
             )
+        except ProtocolMismatch as mismatch:
+            return replace(answer, error=error_to_dict(mismatch))
         except (HttpProblem, KeyError):  # it has ended, or there is no such helper
             return replace(answer, error=error_to_dict(GONE.get(wish.bridge, BoardDisconnected)("bridge_gone")))
         return replace(answer, address=address, key=key)

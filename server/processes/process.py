@@ -78,11 +78,12 @@ HANDED_ON_BEGINNINGS = ("LC_", "XDG_", "CUDA_", "NVIDIA_", "OMP_", "MKL_")
 
 
 class ProgramProcess:
-    """One interpreter and all it starts. A thread waits for its end: `ended` is set then and `code` known. module: what
-    it runs.
+    """One interpreter and all it starts. A thread waits for its end: `ended` is set then and `code` known.
+
+    module: what it runs; guarded: whether it is ended at once when the studio is gone.
     """
 
-    def __init__(self, environment: dict, module: str = "sunmao.runtime.program"):
+    def __init__(self, environment: dict, module: str = "sunmao.runtime.program", *, guarded: bool = True):
         self.mark = secrets.token_hex(8)
         self._known: dict[int, psutil.Process] = {}
         self._guarded: set[int] = set()
@@ -100,10 +101,11 @@ class ProgramProcess:
             bufsize=0,
             **get_detached_options(),
         )
-        self._job = WindowsJob(self._popen) if os.name == "nt" else None
+        self._job = WindowsJob(self._popen) if os.name == "nt" and guarded else None
         self.pid, self.stdout, self.stderr = self._popen.pid, self._popen.stdout, self._popen.stderr
         self.started = get_start_time(self.pid) or time.time()
-        GUARD.watch(self.pid, self.started, self.mark)
+        if guarded:
+            GUARD.watch(self.pid, self.started, self.mark)
         threading.Thread(target=self._wait, name=f"process {self.pid}", daemon=True).start()
 
     def interrupt(self) -> None:

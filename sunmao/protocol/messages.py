@@ -10,6 +10,8 @@ import math
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
+# Raised with every change that a program, a worker or a page of before would not understand.
+PROTOCOL_VERSION = 1
 MAX_BYTES = 16 * 1024 * 1024
 MOST_PICTURES = 5000  # of one `Evaluation`
 

@@ -6,6 +6,7 @@ import type {
 import type { Devices, Port } from './board_types';
 import type { DataSet, Job } from './dataset_types';
 import { dropDraft } from './draft';
+import { PROTOCOL_VERSION } from './types';
 import { signal } from '@preact/signals';
 import { both } from './texts';
 import type { Choices, Vocabulary } from './vocabulary';
@@ -71,7 +72,7 @@ const inTurn = <T>(ask: () => Promise<T>) => changes(changing.then(ask));
 export async function session(): Promise<Session> {
   const answer = await send<Session>('GET', '/api/session');
   loadedFrom ||= answer.version;
-  if (answer.version !== loadedFrom) outdated.value = true;
+  if (answer.version !== loadedFrom || answer.protocol !== PROTOCOL_VERSION) outdated.value = true;
   return answer;
 }
 /** Arrives also when the page is left at once. */

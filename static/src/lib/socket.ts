@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
 import * as api from './api';
 import type { RunEvent, RunSummary } from './types';
-import { OUTCOMES } from './types';
+import { OUTCOMES, PROTOCOL_VERSION } from './types';
 
 interface Watch {
   project: string;
@@ -33,7 +33,7 @@ let reconnections = 0;
 const onReturn = new Set<() => void>();
 
 export function connect(token: string): void {
-  socket = io({ auth: { token }, transports: ['websocket', 'polling'], tryAllTransports: true, reconnectionDelay: 300, reconnectionDelayMax: 2_000 });
+  socket = io({ auth: { token, protocol: PROTOCOL_VERSION }, transports: ['websocket', 'polling'], tryAllTransports: true, reconnectionDelay: 300, reconnectionDelayMax: 2_000 });
   socket.on('connect', back);
   socket.on('disconnect', away);
   socket.on('connect_error', away);
@@ -101,7 +101,7 @@ async function away(): Promise<void> {
 async function renew(): Promise<boolean> {
   try {
     const session = await api.session();
-    if (socket) socket.auth = { token: session.socket };
+    if (socket) socket.auth = { token: session.socket, protocol: PROTOCOL_VERSION };
     return true;
   } catch (error) {
     if (error instanceof api.ApiError && (error.status === 401 || error.status === 403)) beShutOut();

@@ -20,8 +20,12 @@ export interface Problem {
   cause?: string | null;
 }
 
+/** As `PROTOCOL_VERSION` in sunmao/protocol/messages.py. */
+export const PROTOCOL_VERSION = 1;
+
 export interface Session {
   version: string;
+  protocol: number;
   lang: Language | null;
   training: boolean;
   socket: string;
