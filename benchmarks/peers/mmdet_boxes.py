@@ -16,7 +16,9 @@ from sunmao.models.openmmlab.mmcv_shim import NAME, MmcvExtShim
 
 sys.modules[NAME] = MmcvExtShim()  # mmcv's compiled part, without which mmdet cannot be imported
 
+import cv2  # noqa: E402
 import mmdet  # noqa: E402
+import torch  # noqa: E402
 from mmengine.config import Config  # noqa: E402
 from mmengine.runner import Runner  # noqa: E402
 
@@ -61,6 +63,7 @@ def pictures(data: Path, batch: int, workers: int, classes: list[str]) -> dict:
 
 
 def main(data: Path, epochs: int, batch: int, workers: int) -> None:
+    cv2.setNumThreads(torch.get_num_threads())
     about = json.loads((data / "annotations/train.json").read_text("utf-8"))
     steps = epochs * -(-len(about["images"]) // batch)
     classes = [each["name"] for each in about["categories"]]
