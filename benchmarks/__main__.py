@@ -62,7 +62,7 @@ def main(words: list[str]) -> int:
         print(f"No benchmark named {', '.join(unknown)}. There are: {', '.join(BENCHMARKS)}.", file=sys.stderr)
         return 2
     if asked.history:
-        print(history.format_history(history.load_rows(asked.save or history.FILE, asked.names)))
+        print(history.format_history(history.load_results(asked.save or history.FILE, asked.names)))
         return 0
     size = Size.SMALLEST if asked.smallest else Size.FULL
     if asked.against:
@@ -116,8 +116,8 @@ def run(names: list[str], size: Size, file: Path | None) -> int:
             print(f"measuring {name} …", file=sys.stderr, flush=True)
             for result in take_rows(name, size):
                 print(format_result(result, size), flush=True)
-                if isinstance(result, Row) and file:
-                    history.save_row(file, name, about, result)
+                if file:
+                    history.save_result(file, name, about, result)
                 well &= not result.failed if isinstance(result, MissingRow) else result.holds or size is Size.SMALLEST
     return 0 if well else 1
 

@@ -11,7 +11,7 @@ import platformdirs
 import psutil
 
 from benchmarks.costs import CORES, THREADS
-from benchmarks.rows import Row, aligned
+from benchmarks.rows import MissingRow, Row, aligned
 
 ROOT = Path(__file__).resolve().parents[1]
 # Not in the clone: clones come and go, and rows of two of them on one computer belong side by side.
@@ -57,27 +57,28 @@ def find_cpu_model() -> str:
         return platform.processor() or platform.machine()
 
 
-def save_row(file: Path, benchmark: str, run: dict, row: Row) -> None:
-    """Add a row to a file, which is made where it is missing."""
+def save_result(file: Path, benchmark: str, run: dict, result: Row | MissingRow) -> None:
+    """Add a row, or why there is none, to a file, which is made where it is missing."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("a", encoding="utf-8") as stream:
-        stream.write(json.dumps({"benchmark": benchmark, **run, **asdict(row)}, ensure_ascii=False) + "\n")
+        stream.write(json.dumps({"benchmark": benchmark, **run, **asdict(result)}, ensure_ascii=False) + "\n")
 
 
-def load_rows(file: Path, names: list[str] = ()) -> list[tuple[dict, Row]]:
+def load_results(file: Path, names: list[str] = ()) -> list[tuple[dict, Row | MissingRow]]:
     """What was kept, of the benchmarks with these names or of all, newest last: (benchmark and run, row)."""
     found = []
     for line in file.read_text("utf-8").splitlines() if file.is_file() else ():
         kept = json.loads(line)
-        row = Row(**{name: kept.pop(name) for name in Row.__dataclass_fields__})
+        kind = MissingRow if "failed" in kept else Row
+        result = kind(**{name: kept.pop(name) for name in kind.__dataclass_fields__})
         if not names or kept["benchmark"] in names:
-            found.append((kept, row))
+            found.append((kept, result))
     return sorted(found, key=lambda each: datetime.fromisoformat(each[0]["date"]))
 
 
-def format_history(rows: list[tuple[dict, Row]]) -> str:
+def format_history(results: list[tuple[dict, Row | MissingRow]]) -> str:
     """The table of `--history`."""
-    return aligned([HEAD, *(format_kept(*each) for each in rows)])
+    return aligned([HEAD, *(format_kept(run, row) for run, row in results if isinstance(row, Row))])
 
 
 def format_kept(run: dict, row: Row) -> list[str]:
