@@ -55,6 +55,8 @@ def open_browser():
         if "browser" not in _shared:
             _shared["browser"] = _shared["stack"].enter_context(_run_browser())
         yield _shared["browser"]
+        for context in _shared["browser"].contexts:  # what one benchmark leaves open would disturb the next one
+            context.close()
     else:
         with _run_browser() as browser:
             yield browser

@@ -57,8 +57,8 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
         bare.goto((Path(folder) / "bare.html").as_uri())
         for count, times in rounds.items():
             yield from attempt(f"loading {count} blocks", compare, bench, page, bare, count, times)
-        count, times = size.pick((300, 3), (20, 1))
-        yield from attempt(f"drag among {count} blocks", drag_often, bench, page, count, times)
+        count, times, steps = size.pick((300, 3, 120), (20, 1, 5))
+        yield from attempt(f"drag among {count} blocks", drag_often, bench, page, count, times, steps)
 
 
 def compare(bench: Bench, page, bare, count: int, rounds: int) -> Row:
@@ -75,9 +75,9 @@ def compare(bench: Bench, page, bare, count: int, rounds: int) -> Row:
     return Row(f"loading {count} blocks", mine, "ms", "<= 1.2", theirs, "bare Blockly", spread(ours))
 
 
-def drag_often(bench: Bench, page, count: int, rounds: int) -> Row:
+def drag_often(bench: Bench, page, count: int, rounds: int, steps: int) -> Row:
     """The row of dragging."""
-    longest = [dragged(page, bench.of(of_size(count)).project, count) for _ in range(rounds)]
+    longest = [dragged(page, bench.of(of_size(count)).project, count, steps) for _ in range(rounds)]
     name = f"drag among {count} blocks, longest task"
     return Row(name, statistics.median(longest), "ms", "<= 50", note=spread(longest))
 
@@ -92,7 +92,7 @@ def opened(page, address: str) -> float:
     return took
 
 
-def dragged(page, project: str, count: int) -> float:
+def dragged(page, project: str, count: int, steps: int) -> float:
     """The longest task in milliseconds while a block is dragged over the canvas and dropped (0: none over 50)."""
     opened(page, f"#/project/{project}")
     wait_for(page, COUNT, count)
@@ -102,7 +102,7 @@ def dragged(page, project: str, count: int) -> float:
     watch_tasks(page)
     page.mouse.move(*box)
     page.mouse.down()
-    for step in range(120):
+    for step in range(steps):
         page.mouse.move(box[0] + 4 * (step % 60), box[1] + 3 * (step % 45))
         page.wait_for_timeout(8)
     page.mouse.up()

@@ -145,7 +145,8 @@ def direct(folder: Path, counts: Counts) -> Iterator[Row]:
 
 
 def bridged(folder: Path, counts: Counts) -> Iterator[Row]:
-    """A program in the studio, with its LED; the peer at a second board by turns."""
+    """A program in the studio, with its LED; the peer at a second board: single calls at the same time,
+    blocks of toggles by turns."""
     with opened(folder / "ttyBARE") as (_, stream, edges), emulated(folder / "ttyUNO", extra=NEVER_RESETS) as uno:
         identify(stream, HANG_TIMEOUT)
         bare, seen = Bare(stream._port), Edges(uno)

@@ -45,5 +45,5 @@ def rate_best(name: str, marks: str, best: Watched, goal: str) -> Iterator[Row]:
 def measure_smallest(name: str, case: Case, sample: str) -> Iterator[Row]:
     """The same rows of a few drawn shapes."""
     with tempfile.TemporaryDirectory() as folder:
-        data = shapes(Path(folder), sample, {"train": 8, "valid": 2, "test": 2})
+        data = shapes(Path(folder), sample, {"train": 4, "valid": 1, "test": 1})
         yield from rate_best(name, "test mAP50", watched(case, data, Path(folder)), ">= 0")

@@ -41,7 +41,7 @@ GO = "share => { const wall = document.querySelector('.data-wall'); wall.scrollT
 
 def measure(size: Size = Size.FULL) -> Iterator[Row]:
     """Four rows: the wall's first pictures, a frame while it scrolls, the longest task, and the studio's memory."""
-    pictures, rounds, turns, places = size.pick((PICTURES, ROUNDS, TURNS, PLACES), (200, 1, 20, 10))
+    pictures, rounds, turns, places = size.pick((PICTURES, ROUNDS, TURNS, PLACES), (60, 1, 4, 10))
     with tempfile.TemporaryDirectory() as folder, studio_in(Path(folder)) as bench, open_browser() as browser:
         project = bench.visitor.ask("POST", "/api/projects", {"title": "many", "lang": "en"})["id"]
         draw_pictures(bench.studio.projects / project / "data" / "many", pictures)

@@ -17,6 +17,7 @@ COUNTS = {"train": 8, "valid": 4, "test": 4}  # pictures
 UNSURE = 0.01  # what has just begun to learn is not surer of anything
 # On 8 pictures fresh networks must learn for a while until they find anything; those of two stages find much at once.
 EPOCHS, LARGE, SMALLEST = 40, {"FasterRCNN": 3, "Mask_RCNN": 3, "YOLO": 60}, "RTMDet-Lite0"
+SMALL_SIDE = 96  # pixels
 SIDES = {"YOLO": 160}  # pixels; so that 61 million fresh numbers have learned within minutes
 CLOSE = {"box": 1.0, "confidence": 1e-3}  # pixels; share
 PEER = Path(__file__).parent / "peers" / "mmdet_boxes.py"
@@ -28,9 +29,10 @@ OURS = (
     + """import os, sys, time
 from sunmao.models import find_model
 from sunmao.vision import Detection
-find_model('RTMDet-tiny').build(4, 320)
+side = int(sys.argv[4])
+find_model('RTMDet-tiny').build(4, side)
 
-model = Detection(backbone='RTMDet-tiny', image_size=320)
+model = Detection(backbone='RTMDet-tiny', image_size=side)
 model.load_dataset(path=sys.argv[1])
 since, before = time.perf_counter(), sum(os.times()[:4])
 model.train(epochs=int(sys.argv[2]), batch_size=int(sys.argv[3]), validate=False, random_seed=1)
@@ -77,28 +79,30 @@ def shapes(folder: Path, name: str, counts: dict) -> Path:
 
 def compare(folder: Path, size: Size) -> Row:
     """Both trainings in turns, each in a process of its own; the peer loads pictures in the way that is quicker for it."""
-    count, epochs, rounds = size.pick((SPEED_PICTURES, SPEED_EPOCHS, ROUNDS), (BATCH, 1, 1))
+    count, epochs, rounds, side = size.pick((SPEED_PICTURES, SPEED_EPOCHS, ROUNDS, 320), (BATCH, 1, 1, SMALL_SIDE))
     data = shapes(folder / "speed", "shapes", {"train": count, "valid": 2, "test": 2})
     (folder / "ours.py").write_text(OURS)
 
     def ours() -> Cost:
-        return run_training([folder / "ours.py"], data, folder, epochs)
+        return run_training([folder / "ours.py"], data, folder, epochs, side)
 
     # By processes that load pictures.
     pairs = {
-        workers: alternate(ours, lambda workers=workers: run_training([PEER], data, folder, epochs, workers), rounds)
+        workers: alternate(
+            ours, lambda workers=workers: run_training([PEER], data, folder, epochs, side, workers), rounds
+        )
         for workers in size.pick(("0", "2"), ("0",))
     }
     quickest = min(pairs, key=lambda workers: median_wall(pairs[workers][1]))
     mine, theirs = pairs[quickest]
     rates = [count * epochs / median_wall(costs) for costs in pairs[quickest]]
-    name, note = "training RTMDet-tiny, 320 px, pictures a second", f"{quickest} processes load the peer's"
+    name, note = f"training RTMDet-tiny, {side} px, pictures a second", f"{quickest} processes load the peer's"
     return Row(name, rates[0], "/s", ">= 0.97", rates[1], "mmengine", note, divide_processor(mine, theirs))
 
 
-def run_training(program: list, data: Path, folder: Path, epochs: int, *more) -> Cost:
+def run_training(program: list, data: Path, folder: Path, epochs: int, side: int, *more) -> Cost:
     """What a training costs, without its start. Raises CalledProcessError."""
-    command = [sys.executable, *map(str, program), str(data), str(epochs), str(BATCH), *more]
+    command = [sys.executable, *map(str, program), str(data), str(epochs), str(BATCH), str(side), *more]
     environment = os.environ | {"PYTHONPATH": str(PEER.parents[2]), "SUNMAO_LANG": "en"}
     done = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     wall, processor = next(line for line in done.stdout.splitlines() if line.startswith("trained")).split()[1:]
@@ -160,7 +164,7 @@ def learned(name: str, epochs: int):
     from sunmao.vision import Detection, Segmentation
 
     kind = Segmentation if find_model(name).task == "instance" else Detection
-    model = kind(backbone=name, weights="fresh", image_size=SIDES.get(name))
+    model = kind(backbone=name, weights="fresh", image_size=SIDES.get(name, SMALL_SIDE if epochs < EPOCHS else None))
     model.load_dataset(path=data_for(name))
     model.train(
         epochs=LARGE.get(name, epochs), batch_size=4, random_seed=1, device="cpu", save_fold=f"checkpoints/{name}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.costs import SET_THREADS, Cost, alternate, divide_processor, measure_cost, median_wall
 from benchmarks.rows import NotHere, Row, Size
-from benchmarks.small import small_set
+from benchmarks.small import FEWEST, small_set
 from benchmarks.transfer import DATA
 
 PROGRAM = (
@@ -39,7 +39,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
     alternating. Raises NotHere.
     """
     with tempfile.TemporaryDirectory() as folder:
-        data = DATA if size is Size.FULL else small_set(Path(folder, "data"))
+        data = DATA if size is Size.FULL else small_set(Path(folder, "data"), counts=FEWEST)
         if not data.is_dir():
             raise NotHere(f"no folder {data}")
         program = Path(folder, "main.py")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.costs import measure_cost
 from benchmarks.rows import NotHere, Row, Size
-from benchmarks.small import small_set
+from benchmarks.small import FEWEST, small_set
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "sign-digits"
 PROGRAM = """
@@ -27,7 +27,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
     """Two rows: test accuracy, and seconds of the whole program from a cold start, nothing cached. Raises NotHere."""
     with tempfile.TemporaryDirectory() as folder:
         if size is Size.SMALLEST:
-            small_set(Path(folder, "data"))
+            small_set(Path(folder, "data"), counts=FEWEST)
         elif DATA.is_dir():
             shutil.copytree(DATA, Path(folder, "data"))
         else:

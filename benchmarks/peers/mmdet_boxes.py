@@ -1,6 +1,6 @@
-"""A bare training by mmengine's Runner: RTMDet-tiny at 320 pixels, AdamW, one-cycle, pictures flipped at random.
+"""A bare training by mmengine's Runner: RTMDet-tiny, AdamW, one-cycle, pictures flipped at random.
 
-    python mmdet_boxes.py DATA EPOCHS BATCH WORKERS
+    python mmdet_boxes.py DATA EPOCHS BATCH SIDE WORKERS
 
 DATA: a folder in COCO's format. It says nothing but what the Runner says, writes its weights after every epoch, and
 prints 'trained' with the seconds by the clock and of the processors from the call of `train` to its end.
@@ -22,8 +22,6 @@ import torch  # noqa: E402
 from mmengine.config import Config  # noqa: E402
 from mmengine.runner import Runner  # noqa: E402
 
-SIDE = 320
-
 
 def model(classes: int) -> dict:
     """The network as mmdet's configuration says, on one computer and from fresh weights."""
@@ -35,12 +33,12 @@ def model(classes: int) -> dict:
     return config
 
 
-def pictures(data: Path, batch: int, workers: int, classes: list[str]) -> dict:
+def pictures(data: Path, batch: int, side: int, workers: int, classes: list[str]) -> dict:
     """The training pictures: read, stretched to the network's size, flipped."""
     steps = [
         {"type": "LoadImageFromFile"},
         {"type": "LoadAnnotations", "with_bbox": True},
-        {"type": "Resize", "scale": (SIDE, SIDE), "keep_ratio": False},
+        {"type": "Resize", "scale": (side, side), "keep_ratio": False},
         {"type": "RandomFlip", "prob": 0.5},
         {"type": "PackDetInputs"},
     ]
@@ -62,7 +60,7 @@ def pictures(data: Path, batch: int, workers: int, classes: list[str]) -> dict:
     }
 
 
-def main(data: Path, epochs: int, batch: int, workers: int) -> None:
+def main(data: Path, epochs: int, batch: int, side: int, workers: int) -> None:
     cv2.setNumThreads(torch.get_num_threads())
     about = json.loads((data / "annotations/train.json").read_text("utf-8"))
     steps = epochs * -(-len(about["images"]) // batch)
@@ -70,7 +68,7 @@ def main(data: Path, epochs: int, batch: int, workers: int) -> None:
     runner = Runner(
         model(len(classes)),
         "work",
-        pictures(data, batch, workers, classes),
+        pictures(data, batch, side, workers, classes),
         train_cfg={"by_epoch": True, "max_epochs": epochs},
         optim_wrapper={
             "optimizer": {"type": "AdamW", "lr": 2e-3, "weight_decay": 5e-2},
