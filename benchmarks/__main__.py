@@ -53,6 +53,10 @@ BENCHMARKS = (
     "installing",
 )
 
+COLUMNS = """columns: ratio is ours by the peer's; cpu ratio is the same of processor time, which other work on the computer
+hardly changes; wall s and cpu s are what finding the row took, peer and preparation included. Both sides have one
+thread for each core, or SUNMAO_BENCHMARK_THREADS of them."""
+
 
 def main(words: list[str]) -> int:
     """Do what the command line says."""
@@ -84,9 +88,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "python -m benchmarks",
         description=f"{__doc__}\nRows of full runs are kept in {history.FILE}",
-        epilog=f"benchmarks:\n{names}\n\ncolumns: ratio is ours by the peer's, cpu ratio the same of processor time, which other"
-        " work on the computer hardly changes;\nwall s and cpu s are what finding the row took, peer and preparation"
-        " included. Both sides have one thread for each core, or SUNMAO_BENCHMARK_THREADS of them.",
+        epilog=f"benchmarks:\n{names}\n\n{COLUMNS}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help="a benchmark; none: all of them")

@@ -20,7 +20,7 @@ SET_THREADS = f"import cv2; cv2.setNumThreads({THREADS})\n"  # torch in a proces
 
 @dataclass
 class Cost:
-    """wall: seconds by the clock; processor: seconds of processors, user and system, of all processes that took part."""
+    """wall: seconds by the clock; processor: seconds of processors, user and system, of all processes."""
 
     wall: float = nan
     processor: float = nan

@@ -76,7 +76,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
 
 
 def compare(bench: Bench, case: tuple, file: str, port: str, other: str, rounds: int, warm: int) -> Row:
-    """The case's row; the first round warms up. warm: pictures that do not count are more where rounds warm up, too."""
+    """The case's row. warm: how many rounds do not count (none: few pictures of a round do not, either)."""
     backbone, fps, count = case
     first = WARM if warm else 2
     with filming(fps) as address:

@@ -16,7 +16,6 @@ from sunmao.models.openmmlab.mmcv_shim import NAME, MmcvExtShim
 
 sys.modules[NAME] = MmcvExtShim()  # mmcv's compiled part, without which mmdet cannot be imported
 
-import cv2  # noqa: E402
 import mmdet  # noqa: E402
 import torch  # noqa: E402
 from mmengine.config import Config  # noqa: E402
@@ -61,7 +60,6 @@ def pictures(data: Path, batch: int, side: int, workers: int, classes: list[str]
 
 
 def main(data: Path, epochs: int, batch: int, side: int, workers: int) -> None:
-    cv2.setNumThreads(torch.get_num_threads())
     about = json.loads((data / "annotations/train.json").read_text("utf-8"))
     steps = epochs * -(-len(about["images"]) // batch)
     classes = [each["name"] for each in about["categories"]]
@@ -76,6 +74,8 @@ def main(data: Path, epochs: int, batch: int, side: int, workers: int) -> None:
         },
         param_scheduler={"type": "OneCycleLR", "eta_max": 2e-3, "total_steps": steps, "by_epoch": False},
         default_scope="mmdet",
+        # It would read pictures with one thread, where ours has all.
+        env_cfg={"dist_cfg": {"backend": "gloo"}, "mp_cfg": {"opencv_num_threads": torch.get_num_threads()}},
     )
     since, before = time.perf_counter(), sum(os.times()[:4])
     runner.train()

@@ -13,10 +13,8 @@ from benchmarks.__main__ import BENCHMARKS
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "benchmarks").rglob("*.py"))
 ELSEWHERE = re.compile(r"^sunmao\.(server|codegen|blocks|static)\b")  # packages whose folders lie beside sunmao/
-IMPORT = re.compile(
-    r"^\s*(?:from (?P<source>(?:sunmao|benchmarks|tests)[\w.]*) import (?P<names>[\w, ]+)|import (?P<module>sunmao[\w.]*))",
-    re.M,
-)
+OURS = r"(?:sunmao|benchmarks|tests)[\w.]*"
+IMPORT = re.compile(rf"^\s*(?:from (?P<source>{OURS}) import (?P<names>[\w, ]+)|import (?P<module>sunmao[\w.]*))", re.M)
 
 
 def find_imports(file: Path) -> set[tuple[str, str]]:
