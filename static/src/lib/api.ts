@@ -1,7 +1,7 @@
 /** Talking to the server over HTTP. Every failure is an `ApiError` with a sentence in both languages. */
 
 import type {
-  BinRow, Example, Finding, Findings, Guess, Imported, Language, Learning, Level, ModelFile, NetworkDoor, Program, Project, ProjectCard, RunEvent, RunRow, RunSummary, Session, ShelfRow, Text,
+  BinRow, Example, Finding, Findings, Guess, Imported, Language, Level, ModelFile, NetworkDoor, Program, Project, ProjectCard, RunRow, RunSummary, Session, ShelfRow, Text,
   Version, VersionRow, Workspace, Wish } from './types';
 import type { Devices, Port } from './board_types';
 import type { DataSet, Job } from './dataset_types';
@@ -10,6 +10,8 @@ import { signal } from '@preact/signals';
 import { both } from './texts';
 import type { Choices, Vocabulary } from './vocabulary';
 import './common_texts';
+import type { Learning } from './run_types';
+import type { RunEvent } from './messages';
 
 /** The studio was updated since this page was loaded: nothing that this page changes is taken any more. */
 export const outdated = signal(false);

@@ -3,8 +3,9 @@
 import { signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
 import * as api from './api';
-import type { RunEvent, RunSummary } from './types';
+import type { RunSummary } from './types';
 import { OUTCOMES } from './types';
+import type { RunEvent } from './messages';
 
 interface Watch {
   project: string;

@@ -1,6 +1,6 @@
 /** Hands events on in order, a slice of time a frame, so that a flood of text never freezes the page. */
 
-import type { RunEvent } from '../lib/types';
+import type { RunEvent } from '../lib/messages';
 
 const SLICE_MS = 8;
 const PIECE = 32_768;

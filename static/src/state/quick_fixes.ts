@@ -3,9 +3,10 @@
 import { SIMULATED } from '../lib/board_types';
 import { nearest } from '../canvas/toolbox/closest_match';
 import { t } from '../lib/texts';
-import type { ErrorEvent, Text } from '../lib/types';
+import type { Text } from '../lib/types';
 import type { Canvas, FieldValue } from '../canvas/contract';
 import './texts';
+import type { ProgramErrorEvent } from '../lib/messages';
 
 export interface Fix {
   change: FieldValue;
@@ -18,7 +19,7 @@ const BOARD_MISSING = 'BoardMissing';
 const KINDS = ['dataset', 'picture', 'folder', 'model', 'label'];
 
 /** The fix for an error on a block, or null: no button is better than one that does nothing. */
-export function findFix(canvas: Pick<Canvas, 'values' | 'offered'>, block: string, error: ErrorEvent): Fix | null {
+export function findFix(canvas: Pick<Canvas, 'values' | 'offered'>, block: string, error: ProgramErrorEvent): Fix | null {
   if (error.type === BOARD_MISSING) return onScreen(canvas.values(block));
   for (const field of canvas.values(block)) {
     if (field.kind === 'code') {
@@ -44,6 +45,6 @@ function onScreen(fields: FieldValue[]): Fix | null {
 const whole = (word: string) => new RegExp(`(?<![\\p{L}\\p{N}_])${word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}_])`, 'gu');
 
 /** Whether the error speaks of a value. */
-function names(error: ErrorEvent, value: string): boolean {
+function names(error: ProgramErrorEvent, value: string): boolean {
   return [error.message, error.title.zh, error.title.en].some((text) => text.includes(value));
 }

@@ -5,11 +5,13 @@ import * as api from '../lib/api';
 import * as live from '../lib/socket';
 import { toast } from '../components/toast';
 import { say } from '../lib/texts';
-import type { AskEvent, ErrorEvent, RunEvent, RunState, RunSummary, Text, ValuesEvent } from '../lib/types';
+import type { RunState, RunSummary, Text } from '../lib/types';
 import { OUTCOMES, type Phase, type Wish } from '../lib/types';
 import { Feed } from './event_queue';
 import { Pace } from './step_control';
 import { Results } from './results';
+import type { AskEvent, ProgramErrorEvent, RunEvent, VariableValuesEvent } from '../lib/messages';
+
 const SHOWN_AFTER_MS = 300;
 /** Pauses and slow lines whose values are known: as many as a child remembers. */
 const MOST_STEPS = 200;
@@ -25,11 +27,11 @@ export class Run {
   /** The lines of the program's other threads. */
   readonly others = signal<number[]>([]);
   /** The variables at each pause and slow line, the newest last. */
-  readonly steps = signal<ValuesEvent[]>([]);
+  readonly steps = signal<VariableValuesEvent[]>([]);
   /** Whether the newest values are those of now. */
   readonly current = signal(false);
   readonly ask = signal<AskEvent | null>(null);
-  readonly error = signal<ErrorEvent | null>(null);
+  readonly error = signal<ProgramErrorEvent | null>(null);
   readonly outcome = signal<Text | null>(null);
   /** When the run began, on the clock of `performance.now`: the time of day may be set while it runs. */
   readonly began = signal(0);

@@ -3,12 +3,12 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { t, type Key } from '../../lib/texts';
-import type { MarksEvent } from '../../lib/types';
 import type { Selection } from './store';
 import { percent } from './rows';
 import { Term, type Word } from './term';
 import './texts';
 import '../../lib/common_texts';
+import type { EvaluationEvent } from '../../lib/messages';
 
 const COLUMNS: { word: Word; name: Key; place: number }[] = [
   { word: 'precision', name: 'termPrecision', place: 0 },
@@ -18,7 +18,7 @@ const COLUMNS: { word: Word; name: Key; place: number }[] = [
 const PICTURES = 3;
 
 interface ClassesProps {
-  marks: MarksEvent;
+  marks: EvaluationEvent;
   selection: Selection;
   onChoose(selection: Selection): void;
 }

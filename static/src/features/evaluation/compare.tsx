@@ -2,11 +2,11 @@
 
 import { t, type Key } from '../../lib/texts';
 import type { Comparison } from './significance';
-import type { MarksEvent } from '../../lib/types';
 import type { Notebook, Selection, Test, TestRow } from './store';
 import { percent, TestChooser } from './rows';
 import { Term } from './term';
 import './texts';
+import type { EvaluationEvent } from '../../lib/messages';
 
 const CHANGES = ['mended', 'spoiled', 'still'] as const;
 const NAMES: Record<(typeof CHANGES)[number], { name: Key; sign: string; look: string }> = {
@@ -18,8 +18,8 @@ const RECALL = 1;
 
 interface CompareProps {
   book: Notebook;
-  test: Test<MarksEvent>;
-  before: Test<MarksEvent> | null;
+  test: Test<EvaluationEvent>;
+  before: Test<EvaluationEvent> | null;
   /** The tests that it can be compared with. */
   rows: TestRow[];
   comparison: Comparison | null;
@@ -49,7 +49,7 @@ export function Compare({ book, test, before, rows, comparison, onChoose }: Comp
 }
 
 /** The recall of each class that both tests know. */
-function Table({ test, before }: { test: Test<MarksEvent>; before: Test<MarksEvent> }) {
+function Table({ test, before }: { test: Test<EvaluationEvent>; before: Test<EvaluationEvent> }) {
   const old = new Map(before.marks.classes.map((name, number) => [name, before.marks.by_class[number]?.[RECALL]]));
   return (
     <table class="classes">

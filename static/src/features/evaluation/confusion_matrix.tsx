@@ -3,10 +3,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { widthOf } from '../../components/width';
 import { t } from '../../lib/texts';
-import type { MarksEvent } from '../../lib/types';
 import { confusions, type Selection } from './store';
 import { Term } from './term';
 import './texts';
+import type { EvaluationEvent } from '../../lib/messages';
 
 /** More classes than these do not fit on a page: the worst come first. */
 const MOST_CLASSES = 40;
@@ -19,7 +19,7 @@ const LONGEST_NAME = 14;
 const LETTER = 7.5;
 
 interface MatrixProps {
-  marks: MarksEvent;
+  marks: EvaluationEvent;
   selection: Selection;
   onChoose(selection: Selection): void;
 }
@@ -40,7 +40,7 @@ export function Matrix({ marks, selection, onChoose }: MatrixProps) {
 }
 
 /** The classes to show, by number: all, or those with most mistakes. */
-function shownClasses(marks: MarksEvent): number[] {
+function shownClasses(marks: EvaluationEvent): number[] {
   const all = marks.classes.map((_, number) => number);
   if (all.length <= MOST_CLASSES) return all;
   const wrong = all.map((one) => all.reduce((sum, other) => (one === other ? sum : sum + marks.matrix[one][other] + marks.matrix[other][one]), 0));

@@ -7,7 +7,6 @@ import { Tabs } from '../../components/tabs';
 import { goToProject, goToView, place } from '../../lib/route';
 import type { Opened } from '../../state/project_store';
 import { say, t, type Key } from '../../lib/texts';
-import type { BoxMarksEvent, MarksEvent } from '../../lib/types';
 import { Classes } from './classes';
 import { Compare } from './compare';
 import { compare, type Comparison } from './significance';
@@ -18,6 +17,7 @@ import { percent, TestChooser, verdict } from './rows';
 import { Term } from './term';
 import './texts';
 import '../../lib/common_texts';
+import type { DetectionEvaluationEvent, EvaluationEvent } from '../../lib/messages';
 
 const FoundMistakes = later(() => import('./detection/detection').then((module) => module.FoundMistakes));
 const TABS: Record<Tab, Key> = { matrix: 'byMatrix', classes: 'byClass', compare: 'byTest' };
@@ -33,12 +33,12 @@ export function MistakesView({ opened }: { opened: Opened }) {
   const live = Math.max(marks?.seq ?? 0, boxes?.seq ?? 0);
   useEffect(() => void book.show(wanted), [book, wanted, live, opened.run.busy.value]);
   const test = book.shown.value;
-  if (test) return isOfClasses(test) ? <Shown opened={opened} book={book} test={test} /> : <FoundMistakes opened={opened} book={book} test={test as Test<BoxMarksEvent>} />;
+  if (test) return isOfClasses(test) ? <Shown opened={opened} book={book} test={test} /> : <FoundMistakes opened={opened} book={book} test={test as Test<DetectionEvaluationEvent>} />;
   if (book.trouble.value) return <Trouble text={say(book.trouble.value)} onRetry={() => void book.show(wanted)} />;
   return book.rows.value ? <NoTest opened={opened} /> : <p class="loading" role="status">{t('viewWait')}</p>;
 }
 
-function Shown({ opened, book, test }: { opened: Opened; book: Notebook; test: Test<MarksEvent> }) {
+function Shown({ opened, book, test }: { opened: Opened; book: Notebook; test: Test<EvaluationEvent> }) {
   const { marks } = test;
   const rows = book.rows.value ?? [];
   const others = rows.filter((one) => !finds(one) && one.key !== test.row.key);
@@ -68,7 +68,7 @@ function Shown({ opened, book, test }: { opened: Opened; book: Notebook; test: T
   );
 }
 
-function Summary({ test: { marks }, comparison }: { test: Test<MarksEvent>; comparison: Comparison | null }) {
+function Summary({ test: { marks }, comparison }: { test: Test<EvaluationEvent>; comparison: Comparison | null }) {
   const top5 = marks.classes.length >= TOP5_FROM ? marks.averages.top5 : undefined;
   return (
     <div class="mistakes-cards">

@@ -6,19 +6,19 @@ import { Dialog } from '../../components/dialog';
 import { Icon } from '../../components/icon';
 import type { Opened } from '../../state/project_store';
 import { t } from '../../lib/texts';
-import type { MarksEvent } from '../../lib/types';
 import { isRight, type Picture } from './significance';
 import { picturesOf, type Selection } from './store';
 import { RightMark, sureness } from './rows';
 import { Term } from './term';
 import './texts';
 import '../../lib/common_texts';
+import type { EvaluationEvent } from '../../lib/messages';
 
 const AT_ONCE = 60;
 
 interface PaneProps {
   opened: Opened;
-  marks: MarksEvent;
+  marks: EvaluationEvent;
   selection: Selection;
 }
 
@@ -48,7 +48,7 @@ export function Pane({ opened, marks, selection }: PaneProps) {
   );
 }
 
-function titleOf(marks: MarksEvent, selection: Selection): string {
+function titleOf(marks: EvaluationEvent, selection: Selection): string {
   switch (selection.kind) {
     case 'cell': {
       const [a, b] = [marks.classes[selection.truth], marks.classes[selection.answer]];
@@ -61,7 +61,7 @@ function titleOf(marks: MarksEvent, selection: Selection): string {
 }
 
 /** How many pictures the test had there; it names at most some thousand of them. */
-function countOf(marks: MarksEvent, selection: Selection): number | null {
+function countOf(marks: EvaluationEvent, selection: Selection): number | null {
   if (selection.kind === 'cell') return marks.matrix[selection.truth][selection.answer];
   if (selection.kind === 'class') return marks.matrix[selection.truth].reduce((sum, count) => sum + count, 0);
   return selection.kind === 'surest' ? marks.total - marks.correct : null;
@@ -69,7 +69,7 @@ function countOf(marks: MarksEvent, selection: Selection): number | null {
 
 interface TileProps {
   opened: Opened;
-  marks: MarksEvent;
+  marks: EvaluationEvent;
   number: Picture;
   /** All pictures have the same truth and answer: the title says it. */
   alike: boolean;
@@ -102,7 +102,7 @@ function Photo({ address, alt = '', onGone }: { address: string; alt?: string; o
 
 interface LargeProps {
   opened: Opened;
-  marks: MarksEvent;
+  marks: EvaluationEvent;
   pictures: Picture[];
   number: Picture;
   onGo(number: Picture | null): void;

@@ -3,9 +3,11 @@
 import { signal } from '@preact/signals';
 import * as api from '../../lib/api';
 import type { Opened } from '../../state/project_store';
-import type { AnyMarks, MarksEvent, MarksRow, RunRow, Text } from '../../lib/types';
+import type { MarksRow, RunRow, Text } from '../../lib/types';
 import { Finding } from './detection/selection';
 import { isRight, type Picture } from './significance';
+import type { AnyEvaluation } from '../../lib/run_types';
+import type { EvaluationEvent } from '../../lib/messages';
 
 /** A test in the list: the n-th of a run. */
 export interface TestRow extends MarksRow {
@@ -15,14 +17,14 @@ export interface TestRow extends MarksRow {
   started: number;
 }
 
-export interface Test<M extends AnyMarks = AnyMarks> {
+export interface Test<M extends AnyEvaluation = AnyEvaluation> {
   row: TestRow;
   marks: M;
 }
 
 /** Whether a test was one of a model that finds things. */
 export const finds = (row: MarksRow) => row.task !== undefined;
-export const isOfClasses = (test: Test): test is Test<MarksEvent> => test.marks.kind === 'marks';
+export const isOfClasses = (test: Test): test is Test<EvaluationEvent> => test.marks.kind === 'marks';
 
 export type Tab = 'matrix' | 'classes' | 'compare';
 
@@ -96,7 +98,7 @@ function previous(rows: TestRow[], row: TestRow): TestRow | undefined {
 }
 
 /** What is worth seeing first: the pair that is confused most often. */
-function first(marks: MarksEvent): Selection {
+function first(marks: EvaluationEvent): Selection {
   if (!marks.matrix.length) return { kind: 'surest' };
   const { truth, answer } = confusions(marks)[0] ?? { truth: 0, answer: 0 };
   return { kind: 'cell', truth, answer };
@@ -105,15 +107,15 @@ function first(marks: MarksEvent): Selection {
 export interface Confusion { truth: number; answer: number; count: number }
 
 /** The wrong cells of the matrix, the fullest first. */
-export function confusions(marks: MarksEvent): Confusion[] {
+export function confusions(marks: EvaluationEvent): Confusion[] {
   const cells = marks.matrix.flatMap((row, truth) => row.map((count, answer) => ({ truth, answer, count })));
   return cells.filter((one) => one.count > 0 && one.truth !== one.answer).sort((a, b) => b.count - a.count);
 }
 
 /** The numbers of the pictures that a selection means. The wrong ones come first in a test, the surest first. */
-export function picturesOf(marks: MarksEvent, selection: Selection): Picture[] {
+export function picturesOf(marks: EvaluationEvent, selection: Selection): Picture[] {
   if ('pictures' in selection) return selection.pictures;
-  const fits = ([, truth, answer]: MarksEvent['pictures'][number]) => {
+  const fits = ([, truth, answer]: EvaluationEvent['pictures'][number]) => {
     if (selection.kind === 'surest') return truth !== answer;
     return truth === selection.truth && (selection.kind === 'class' || answer === selection.answer);
   };

@@ -6,10 +6,10 @@ import { Icon } from '../../components/icon';
 import { toast } from '../../components/toast';
 import type { Opened } from '../../state/project_store';
 import { say, t } from '../../lib/texts';
-import type { AskEvent } from '../../lib/types';
 import { DrawingPad } from './drawing_pad';
 import './texts';
 import '../../lib/common_texts';
+import type { AskEvent } from '../../lib/messages';
 
 const LONGEST = 2_000;
 

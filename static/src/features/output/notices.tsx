@@ -5,9 +5,9 @@ import { goToView } from '../../lib/route';
 import type { Opened } from '../../state/project_store';
 import type { Results } from '../../state/results';
 import { t, type Key } from '../../lib/texts';
-import type { BoxMarksEvent, FileEvent, ProgressEvent } from '../../lib/types';
 import './texts';
 import '../../lib/common_texts';
+import type { DetectionEvaluationEvent, FileWrittenEvent, ProgressEvent } from '../../lib/messages';
 
 const TASKS: Record<string, Key> = { embed: 'taskEmbed', evaluate: 'taskEvaluate', inference: 'taskInference', convert: 'taskConvert', data: 'taskData', fetch: 'taskFetch' };
 const UNITS: Record<string, Key> = { epoch: 'rounds', picture: 'picturesDone', file: 'filesDone', megabyte: 'megabytesDone' };
@@ -74,12 +74,12 @@ function testWords({ marks, boxes, curves }: Results): string | null {
 }
 
 /** How many things a test had to find. */
-export function thingsOf({ by_class }: BoxMarksEvent): number {
+export function thingsOf({ by_class }: DetectionEvaluationEvent): number {
   return by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0);
 }
 
 /** The model to try: the newest converted one, or else the newest weights. */
-function modelOf(files: FileEvent[]): FileEvent | undefined {
+function modelOf(files: FileWrittenEvent[]): FileWrittenEvent | undefined {
   return files.findLast((one) => one.role === 'model') ?? files.findLast((one) => one.role === 'weights');
 }
 
@@ -117,6 +117,6 @@ export function FileRows({ results }: { results: Results }) {
   return <ul class="files">{shown.map((one) => <FileRow key={one.path} file={one} />)}</ul>;
 }
 
-function FileRow({ file }: { file: FileEvent }) {
+function FileRow({ file }: { file: FileWrittenEvent }) {
   return <li class="row"><Icon name="file" class="ok-text" /><span>{t('fileModel')}</span><code>{file.path}</code></li>;
 }

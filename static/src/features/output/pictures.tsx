@@ -8,9 +8,9 @@ import { Icon } from '../../components/icon';
 import { widthOf } from '../../components/width';
 import type { Opened } from '../../state/project_store';
 import { both, say, t } from '../../lib/texts';
-import type { ImageEvent } from '../../lib/types';
 import './texts';
 import '../../lib/common_texts';
+import type { ImageEvent } from '../../lib/messages';
 
 const SHOT = 72;
 const LONGEST_NAME = 10;

@@ -2,8 +2,9 @@
 
 import type { Results } from '../../state/results';
 import { t } from '../../lib/texts';
-import type { Cell, TableEvent } from '../../lib/types';
+import type { Cell } from '../../lib/types';
 import '../../lib/common_texts';
+import type { TableRowsEvent } from '../../lib/messages';
 
 const MOST_ROWS = 200;
 
@@ -11,7 +12,7 @@ export function Tables({ results, most = Infinity }: { results: Results; most?: 
   return <>{results.read().tables.slice(-most).map((one) => <TableView key={one.seq} table={one} />)}</>;
 }
 
-function TableView({ table }: { table: TableEvent }) {
+function TableView({ table }: { table: TableRowsEvent }) {
   const numeric = table.columns.map((_, column) => table.rows.every((row) => typeof row[column] === 'number' || row[column] === null));
   return (
     <figure class="table" tabIndex={0}>

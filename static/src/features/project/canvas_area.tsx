@@ -11,12 +11,12 @@ import { findFix } from '../../state/quick_fixes';
 import { clearer } from '../../state/contrast';
 import type { Opened } from '../../state/project_store';
 import { lang, say, t } from '../../lib/texts';
-import type { ErrorEvent } from '../../lib/types';
 import { ProblemStrip } from './problem_strip';
 import { comesLater, rested } from './idle';
 import type { Bubble, Canvas, CanvasHost } from '../../canvas/contract';
 import './texts';
 import '../../lib/common_texts';
+import type { ProgramErrorEvent } from '../../lib/messages';
 
 type CanvasModule = typeof import('../../canvas/index');
 let asked: Promise<CanvasModule> | null = null;
@@ -162,7 +162,7 @@ function errorShower(opened: Opened, canvas: Canvas): () => void {
   };
 }
 
-function bubbleOf(canvas: Canvas, block: string, error: ErrorEvent): Bubble {
+function bubbleOf(canvas: Canvas, block: string, error: ProgramErrorEvent): Bubble {
   const mend = findFix(canvas, block, error);
   const fix = mend ? { label: t('changeTo', { name: say(mend.name) }), change: mend.change } : undefined;
   return { title: say(error.title), text: say(error.hint), fix, cause: error.traceback || `${error.type}: ${error.message}` };

@@ -3,9 +3,11 @@
 import { computed, effect, signal } from '@preact/signals';
 import * as api from '../../lib/api';
 import type { Opened } from '../../state/project_store';
-import type { Learning, LearningPoint, RunRow, Text, TrainingEvent, TrainingRow } from '../../lib/types';
+import type { LearningPoint, RunRow, Text, TrainingRow } from '../../lib/types';
 import { OUTCOMES } from '../../lib/types';
 import type { Ending, Measure, Record } from './types';
+import type { Learning } from '../../lib/run_types';
+import type { TrainingStartedEvent } from '../../lib/messages';
 
 /** More curves than these cannot be told apart. */
 export const MOST_COMPARED = 4;
@@ -146,7 +148,7 @@ function bestOf(points: LearningPoint[]): TrainingRow['best'] {
 }
 
 /** The pictures of a training's data set, all splits together. */
-export function pictureCount(began: TrainingEvent): number {
+export function pictureCount(began: TrainingStartedEvent): number {
   return Object.values(began.dataset.pictures ?? {}).reduce((sum, one) => sum + (one ?? 0), 0);
 }
 

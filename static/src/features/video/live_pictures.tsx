@@ -4,13 +4,13 @@ import { useRef } from 'preact/hooks';
 import { addressOf, enlarge } from '../output/pictures';
 import type { Opened } from '../../state/project_store';
 import { t } from '../../lib/texts';
-import type { DeviceEvent, ImageEvent, LiveEvent } from '../../lib/types';
 import { CameraChoice } from './camera_choice';
 import { LivePicture } from './live_picture';
 import { cameraName } from './preview';
 import { BROWSER, inUse, ownTrouble } from './demand';
 import './texts';
 import '../../lib/common_texts';
+import type { DeviceOpenedEvent, ImageEvent, VideoStartedEvent } from '../../lib/messages';
 
 /** all: also what the cameras see while the program itself shows a video. */
 export function LivePictures({ opened, all = false }: { opened: Opened; all?: boolean }) {
@@ -28,7 +28,7 @@ export function LivePictures({ opened, all = false }: { opened: Opened; all?: bo
   );
 }
 
-function Video({ video }: { video: LiveEvent }) {
+function Video({ video }: { video: VideoStartedEvent }) {
   const words = useRef<HTMLSpanElement>(null);
   const write = (caption: string) => {
     if (words.current && words.current.textContent !== caption) words.current.textContent = caption;
@@ -51,7 +51,7 @@ function Last({ opened, picture }: { opened: Opened; picture?: ImageEvent }) {
   );
 }
 
-function CameraTile({ opened, camera }: { opened: Opened; camera: DeviceEvent }) {
+function CameraTile({ opened, camera }: { opened: Opened; camera: DeviceOpenedEvent }) {
   const own = camera.name === BROWSER;
   return (
     <figure class="live-tile">

@@ -3,11 +3,11 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { t, type Key } from '../../../lib/texts';
-import type { BoxMarksEvent } from '../../../lib/types';
 import { percent } from '../rows';
 import { Term, type Word } from '../term';
 import type { Finding } from './selection';
 import '../texts';
+import type { DetectionEvaluationEvent } from '../../../lib/messages';
 
 const COLUMNS: { word: Word; name: Key; place: number; mean: string }[] = [
   { word: 'map50', name: 'termAp50', place: 1, mean: 'map50' },
@@ -17,7 +17,7 @@ const COLUMNS: { word: Word; name: Key; place: number; mean: string }[] = [
 ];
 const THINGS = 4;
 
-export function Classes({ test, finding }: { test: BoxMarksEvent; finding: Finding }) {
+export function Classes({ test, finding }: { test: DetectionEvaluationEvent; finding: Finding }) {
   // A column's place, or null for the order of the classes. Ascending: what is worst is worth seeing.
   const [by, setBy] = useState<number | null>(null);
   const value = (number: number, place: number) => test.by_class[number]?.[place] ?? null;

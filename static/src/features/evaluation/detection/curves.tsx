@@ -4,17 +4,17 @@ import { useEffect, useRef } from 'preact/hooks';
 import { keepChart, type Drawing } from '../../output/chart';
 import { DASHES, FONT, GRID, INK, Stroke, STROKES } from '../../output/strokes';
 import { t } from '../../../lib/texts';
-import type { BoxMarksEvent } from '../../../lib/types';
 import { percent } from '../rows';
 import { Term } from '../term';
 import type { Finding } from './selection';
 import '../texts';
+import type { DetectionEvaluationEvent } from '../../../lib/messages';
 
 const HEIGHT = 264;
 const AP50 = 1;
 const SPOKEN = [0, 50, 80, 100];
 
-export function Curves({ test, finding }: { test: BoxMarksEvent; finding: Finding }) {
+export function Curves({ test, finding }: { test: DetectionEvaluationEvent; finding: Finding }) {
   const host = useRef<HTMLDivElement>(null);
   const chosen = finding.label.value;
   const numbers = shownOf(test, chosen);
@@ -39,14 +39,14 @@ export function Curves({ test, finding }: { test: BoxMarksEvent; finding: Findin
 }
 
 /** The classes whose curves can be told apart: the chosen one, then those with most to mend. */
-function shownOf(test: BoxMarksEvent, chosen: number | null): number[] {
+function shownOf(test: DetectionEvaluationEvent, chosen: number | null): number[] {
   const drawn = [...test.classes.keys()].filter((number) => test.curves[number]?.length);
   if (drawn.length <= STROKES.length) return drawn;
   const rank = (number: number) => (number === chosen ? -1 : test.by_class[number]?.[AP50] ?? 2);
   return drawn.sort((a, b) => rank(a) - rank(b)).slice(0, STROKES.length);
 }
 
-function drawingOf(test: BoxMarksEvent, numbers: number[]): Drawing {
+function drawingOf(test: DetectionEvaluationEvent, numbers: number[]): Drawing {
   const percents = (values: number[]) => values.map((one) => 100 * one);
   const recall = test.curves[numbers[0]]?.map((_, at) => at) ?? [];
   const axis = { font: FONT, stroke: INK, grid: GRID, ticks: { show: false }, gap: 4, splits: () => [0, 25, 50, 75, 100] };
@@ -64,7 +64,7 @@ function drawingOf(test: BoxMarksEvent, numbers: number[]): Drawing {
 
 const sizeOf = (host: HTMLElement) => ({ width: host.clientWidth, height: HEIGHT });
 
-function AsText({ test, numbers }: { test: BoxMarksEvent; numbers: number[] }) {
+function AsText({ test, numbers }: { test: DetectionEvaluationEvent; numbers: number[] }) {
   return (
     <div class="sr">
       <table>

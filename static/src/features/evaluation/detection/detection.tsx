@@ -6,7 +6,6 @@ import { Tabs } from '../../../components/tabs';
 import { goToView } from '../../../lib/route';
 import type { Opened } from '../../../state/project_store';
 import { t, type Key } from '../../../lib/texts';
-import type { BoxMarksEvent } from '../../../lib/types';
 import type { Notebook, Test } from '../store';
 import { percent, TestChooser } from '../rows';
 import { Term } from '../term';
@@ -18,13 +17,14 @@ import { allCounts, isWhole, type Counts } from './visible_detections';
 import { Wall } from './grid_view';
 import '../texts';
 import '../../../lib/common_texts';
+import type { DetectionEvaluationEvent } from '../../../lib/messages';
 
 const SIDES: Record<Side, Key> = { classes: 'byClass', curve: 'prCurve' };
 
 interface FoundProps {
   opened: Opened;
   book: Notebook;
-  test: Test<BoxMarksEvent>;
+  test: Test<DetectionEvaluationEvent>;
 }
 
 export function FoundMistakes({ opened, book, test: { marks, row } }: FoundProps) {
@@ -54,7 +54,7 @@ export function FoundMistakes({ opened, book, test: { marks, row } }: FoundProps
   );
 }
 
-function Summary({ marks, counts, before }: { marks: BoxMarksEvent; counts: Counts; before: number | null }) {
+function Summary({ marks, counts, before }: { marks: DetectionEvaluationEvent; counts: Counts; before: number | null }) {
   const { map, map50 } = marks.averages;
   const gap = map50 == null || before === null ? null : Math.round(1000 * (map50 - before)) / 10;
   const boxes = counts.right + counts.wrong + counts.misplaced + counts.twice + counts.imagined;

@@ -1,13 +1,13 @@
 /** What of a test is looked at: the six kinds with their counts, a class, and how sure an answer must be. */
 
 import { lang, t } from '../../../lib/texts';
-import type { BoxMarksEvent } from '../../../lib/types';
 import { Term } from '../term';
 import type { Finding } from './selection';
 import { Swatch } from './annotated_image';
 import { KINDS, ORDER } from './error_types';
 import type { Counts } from './visible_detections';
 import '../texts';
+import type { DetectionEvaluationEvent } from '../../../lib/messages';
 
 const STEP = 0.01;
 /** Hardly any answer is surer: from here on there is nothing to choose. */
@@ -17,7 +17,7 @@ const WORDED = 0.35;
 
 interface FiltersProps {
   finding: Finding;
-  test: BoxMarksEvent;
+  test: DetectionEvaluationEvent;
   counts: Counts;
   /** Whether the counts can follow the confidence. */
   whole: boolean;
@@ -46,7 +46,7 @@ export function Filters({ finding, test, counts, whole }: FiltersProps) {
 }
 
 /** A scale of all confidences. What the test did not keep is marked at its beginning, and the handle stays beyond. */
-function Sureness({ finding, test }: { finding: Finding; test: BoxMarksEvent }) {
+function Sureness({ finding, test }: { finding: Finding; test: DetectionEvaluationEvent }) {
   const least = test.confidence;
   const value = finding.confidence.value ?? least;
   const percent = `${Math.round(100 * value)}%`;

@@ -7,7 +7,7 @@ import { Grid, type Face } from '../../../components/virtual_grid';
 import { drawOver } from '../../../components/hover_tile';
 import type { Opened } from '../../../state/project_store';
 import { lang, t } from '../../../lib/texts';
-import type { BoxMarksEvent, BoxPicture } from '../../../lib/types';
+import type { BoxPicture } from '../../../lib/types';
 import type { Finding } from './selection';
 import { Drawn, DrawnTogether, kindsInWords } from './annotated_image';
 import { KINDS, ORDER } from './error_types';
@@ -15,6 +15,7 @@ import { Large } from './lightbox';
 import { chosenOf, countsOf, isChosen, marksOf, type Choice, type Mark } from './visible_detections';
 import '../texts';
 import '../../../lib/common_texts';
+import type { DetectionEvaluationEvent } from '../../../lib/messages';
 
 const SMALLEST = 172;
 const THUMB = 320;
@@ -30,7 +31,7 @@ interface Row {
 interface WallProps {
   opened: Opened;
   finding: Finding;
-  test: BoxMarksEvent;
+  test: DetectionEvaluationEvent;
 }
 
 export function Wall({ opened, finding, test }: WallProps) {
@@ -78,7 +79,7 @@ export function Wall({ opened, finding, test }: WallProps) {
 }
 
 /** Draws the marks over a tile's picture; its label counts the mistakes. */
-function dress(face: Face, picture: BoxPicture, test: BoxMarksEvent, choice: Choice): void {
+function dress(face: Face, picture: BoxPicture, test: DetectionEvaluationEvent, choice: Choice): void {
   const [path, width, height] = picture;
   const all = marksOf(picture, choice.confidence);
   // A thing that was found is under its answer.

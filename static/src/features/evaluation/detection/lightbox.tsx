@@ -8,12 +8,13 @@ import { Icon } from '../../../components/icon';
 import { useKeyDown } from '../../../components/key_events';
 import type { Opened } from '../../../state/project_store';
 import { t } from '../../../lib/texts';
-import type { BoxMarksEvent, BoxPicture } from '../../../lib/types';
+import type { BoxPicture } from '../../../lib/types';
 import { Drawn, kindsInWords, MarkWords, Swatch } from './annotated_image';
 import { KINDS, ORDER } from './error_types';
 import { aimsOf, counts, isChosen, marksOf, type Choice, type Mark } from './visible_detections';
 import '../texts';
 import '../../../lib/common_texts';
+import type { DetectionEvaluationEvent } from '../../../lib/messages';
 
 const LARGEST = 8;
 const STEP = 1.5;
@@ -25,7 +26,7 @@ const MOST_NAMED = 40;
 
 interface LargeProps {
   opened: Opened;
-  test: BoxMarksEvent;
+  test: DetectionEvaluationEvent;
   choice: Choice;
   /** The pictures on the wall, and the place of this one among them. */
   numbers: number[];

@@ -1,7 +1,8 @@
 /** What a test of a model that finds things shows when only its surer answers count, and which of its pictures fit a choice. */
 
 import { iou } from '../../../components/box_geometry';
-import type { AnswerMark, BoxMarksEvent, BoxPicture, MarkKind, TruthMark } from '../../../lib/types';
+import type { AnswerMark, BoxPicture, MarkKind, TruthMark } from '../../../lib/types';
+import type { DetectionEvaluationEvent } from '../../../lib/messages';
 
 const LABEL = 0;
 const SURENESS = 1;
@@ -94,13 +95,13 @@ export function countsOf(marks: Mark[]): Counts {
 }
 
 /** Over all pictures of the test, or as the test said it. */
-export function allCounts(test: BoxMarksEvent, confidence: number): Counts {
+export function allCounts(test: DetectionEvaluationEvent, confidence: number): Counts {
   if (confidence <= test.confidence) return { ...countsOf([]), ...test.counts };
   return countsOf(test.pictures.flatMap((one) => marksOf(one, confidence)));
 }
 
 /** Whether the test kept all its pictures, so that they can be counted again. */
-export function isWhole(test: BoxMarksEvent): boolean {
+export function isWhole(test: DetectionEvaluationEvent): boolean {
   const things = test.by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0);
   const right = (one: AnswerMark) => one[6] === 'right';
   return test.pictures.reduce((sum, one) => sum + one[3].length, 0) === things && test.pictures.reduce((sum, one) => sum + one[4].filter(right).length, 0) === (test.counts.right ?? 0);
@@ -112,7 +113,7 @@ export function isChosen(mark: Mark, { kind, label }: Choice): boolean {
 }
 
 /** The numbers of the pictures that have something chosen in them, in the order of the test. */
-export function chosenOf(test: BoxMarksEvent, choice: Choice): number[] {
+export function chosenOf(test: DetectionEvaluationEvent, choice: Choice): number[] {
   const everything = choice.kind === null && choice.label === null;
   return [...test.pictures.keys()].filter((number) => everything || marksOf(test.pictures[number], choice.confidence).some((one) => isChosen(one, choice)));
 }
