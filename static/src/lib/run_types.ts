@@ -1,6 +1,12 @@
 /** What the server's list of runs and their learning hold beside single events. */
 
-import type { DetectionEvaluationEvent, EvaluationEvent, FileWrittenEvent, TrainingEndedEvent, TrainingStartedEvent } from './messages';
+import type {
+  DetectionEvaluationEvent,
+  EvaluationEvent,
+  FileWrittenEvent,
+  TrainingEndedEvent,
+  TrainingStartedEvent,
+} from './messages';
 import type { LearningPoint } from './types';
 
 export type AnyEvaluation = EvaluationEvent | DetectionEvaluationEvent;

@@ -29,7 +29,9 @@ export interface Session {
 }
 
 /** How another device reaches the studio. qr: the address of a picture. */
-export type NetworkDoor = { open: false } | { open: true; addresses: { url: string; qr: string }[]; fingerprint: string };
+export type NetworkDoor =
+  | { open: false }
+  | { open: true; addresses: { url: string; qr: string }[]; fingerprint: string };
 
 export interface Finding {
   id: string;
@@ -67,10 +69,19 @@ export interface Program {
   devices: Devices;
 }
 
-/** What a program uses: boards by name, parts with the names of their pins and the variable they are kept in, sources of cameras. */
+/**
+ * What a program uses: boards by name, parts with the names of their pins and the variable they are kept in, sources of
+ * cameras.
+ */
 export interface Devices {
   boards: string[];
-  parts: { kind: string; pins: Record<string, string>; name: string; block: string | null; options?: Record<string, string | boolean> }[];
+  parts: {
+    kind: string;
+    pins: Record<string, string>;
+    name: string;
+    block: string | null;
+    options?: Record<string, string | boolean>;
+  }[];
   cameras: string[];
 }
 
@@ -90,18 +101,47 @@ export interface Project {
 }
 
 /** A save of the history. saved: seconds since 1970. */
-export interface VersionRow { version: number; saved: number; blocks: number }
-export interface Version extends VersionRow { workspace: Workspace; python: string }
+export interface VersionRow {
+  version: number;
+  saved: number;
+  blocks: number;
+}
+export interface Version extends VersionRow {
+  workspace: Workspace;
+  python: string;
+}
 
 /** A file that was not taken; with count: so many more, for the same reason. */
-export interface LeftOut { name: string; why: Text; count?: number }
+export interface LeftOut {
+  name: string;
+  why: Text;
+  count?: number;
+}
 /** A project that came in a zip. differs: its main.py was not what its blocks make. */
-export interface Imported extends Project { left_out: LeftOut[]; differs: boolean }
+export interface Imported extends Project {
+  left_out: LeftOut[];
+  differs: boolean;
+}
 
 /** A project in the bin. deleted: seconds since 1970. */
-export interface BinRow { id: string; title: string; deleted: number; bytes: number }
+export interface BinRow {
+  id: string;
+  title: string;
+  deleted: number;
+  bytes: number;
+}
 
-export type RunState = 'starting' | 'running' | 'waiting' | 'paused' | 'stopping' | 'forcing' | 'finished' | 'stopped' | 'error' | 'lost';
+export type RunState =
+  | 'starting'
+  | 'running'
+  | 'waiting'
+  | 'paused'
+  | 'stopping'
+  | 'forcing'
+  | 'finished'
+  | 'stopped'
+  | 'error'
+  | 'lost';
 /** What the page shows of a run; 'ready': there is none, or its outcome is past. */
 export type Phase = 'ready' | RunState;
 export const OUTCOMES: readonly string[] = ['finished', 'stopped', 'error', 'lost'];
@@ -118,23 +158,53 @@ export interface RunSummary {
 }
 
 /** What is asked of a run. mode: '' leaves it as it is, and a pause a pause; breakpoints: ids of blocks. */
-export interface Wish { mode: 'run' | 'slow' | 'step' | ''; breakpoints: string[] }
+export interface Wish {
+  mode: 'run' | 'slow' | 'step' | '';
+  breakpoints: string[];
+}
 
 export type Cell = string | number | boolean | null;
 export type Parameter = string | number | boolean | null;
 
-export interface TrainingData { path: string; hash: string; classes: string[]; pictures: Record<string, number> }
+export interface TrainingData {
+  path: string;
+  hash: string;
+  classes: string[];
+  pictures: Record<string, number>;
+}
 
 /** Of a model that finds things: mAP and mAP50 in place of accuracy. */
-export interface BestEpoch { epoch?: number; accuracy?: number; mAP?: number; mAP50?: number }
+export interface BestEpoch {
+  epoch?: number;
+  accuracy?: number;
+  mAP?: number;
+  mAP50?: number;
+}
 
 /** What became of an answer of a model that finds things, or of a thing: after TIDE (Bolya et al. 2020). */
 export type MarkKind = 'right' | 'wrong' | 'misplaced' | 'twice' | 'imagined' | 'missed';
 /** Polygons [x, y, x, y, …] of a mask; empty without one. */
 export type Outlines = number[][];
 /** [class, x1, y1, x2, y2, kind, outlines], in pixels of the picture. */
-export type TruthMark = [label: number, x1: number, y1: number, x2: number, y2: number, kind: MarkKind, outlines: Outlines];
-export type AnswerMark = [label: number, confidence: number, x1: number, y1: number, x2: number, y2: number, kind: MarkKind, outlines: Outlines];
+export type TruthMark = [
+  label: number,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  kind: MarkKind,
+  outlines: Outlines,
+];
+export type AnswerMark = [
+  label: number,
+  confidence: number,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  kind: MarkKind,
+  outlines: Outlines,
+];
 export type BoxPicture = [path: string, width: number, height: number, truths: TruthMark[], answers: AnswerMark[]];
 
 /** The answer to a data set's upload. */
@@ -150,7 +220,15 @@ export interface UploadedDataset {
 }
 
 /** A test of a run, in short; of a model that finds things: the task, map and map50 in place of what was correct. */
-export interface MarksRow { split: string; model: string; correct?: number; total?: number; task?: string; map?: number | null; map50?: number | null }
+export interface MarksRow {
+  split: string;
+  model: string;
+  correct?: number;
+  total?: number;
+  task?: string;
+  map?: number | null;
+  map50?: number | null;
+}
 /** A training of a run, in short. */
 export interface TrainingRow {
   model: string;
@@ -174,7 +252,10 @@ export interface RunRow {
   marks: MarksRow[];
 }
 /** A round of a training: its number and the values of its curves. */
-export interface LearningPoint { epoch: number; [curve: string]: number | null }
+export interface LearningPoint {
+  epoch: number;
+  [curve: string]: number | null;
+}
 
 /** A model file of the project. modified: seconds since 1970. */
 export interface ModelFile {
@@ -211,7 +292,10 @@ export interface ShelfRow {
   from: string;
   time: number;
 }
-/** A thing that a model found in a picture. box: left, top, right, bottom in pixels; outlines: polygons of its mask, or none. */
+/**
+ * A thing that a model found in a picture. box: left, top, right, bottom in pixels; outlines: polygons of its mask, or
+ * none.
+ */
 export interface FoundThing {
   label: string;
   confidence: number;

@@ -11,7 +11,10 @@ export class Feed {
   private next = 0;
   private waiting = false;
 
-  constructor(private readonly handle: (event: RunEvent) => void, private readonly commit: () => void) {}
+  constructor(
+    private readonly handle: (event: RunEvent) => void,
+    private readonly commit: () => void,
+  ) {}
 
   push(events: RunEvent[]): void {
     for (const event of events) {

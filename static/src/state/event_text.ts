@@ -5,7 +5,14 @@ import { both } from '../lib/texts';
 import type { Text } from '../lib/types';
 import type { Log } from './text_log';
 import './texts';
-import type { AskEvent, ProgramErrorEvent, FileWrittenEvent, MetricEvent, RunEvent, RunStateEvent } from '../lib/messages';
+import type {
+  AskEvent,
+  FileWrittenEvent,
+  MetricEvent,
+  ProgramErrorEvent,
+  RunEvent,
+  RunStateEvent,
+} from '../lib/messages';
 
 export class Scribe {
   private asked: AskEvent | null = null;
@@ -56,10 +63,14 @@ export class Scribe {
   }
 }
 
-/** A round of training as a line of text: its first two values, which fit into a narrow line; the curve has them all. */
+/**
+ * A round of training as a line of text: its first two values, which fit into a narrow line; the curve has them all.
+ */
 function roundLine(event: MetricEvent): Text {
   const half = (language: 'zh' | 'en') => {
-    const marks = inOrder(Object.keys(event.values)).slice(0, 2).map((name) => `${nameOf(name)[language]} ${figure(name, event.values[name])}`);
+    const marks = inOrder(Object.keys(event.values))
+      .slice(0, 2)
+      .map((name) => `${nameOf(name)[language]} ${figure(name, event.values[name])}`);
     return [both('roundNumber', { n: event.step })[language], ...marks].join('  ');
   };
   return { zh: half('zh'), en: half('en') };

@@ -1,11 +1,25 @@
 /** What a run has shown so far. The page draws from here; `version` grows once a frame when something changed. */
 
 import { signal } from '@preact/signals';
-import { Curve } from './curve';
-import { Log } from './text_log';
-import { Scribe } from './event_text';
+import type {
+  CurrentLineEvent,
+  DetectionEvaluationEvent,
+  DeviceOpenedEvent,
+  EvaluationEvent,
+  FileWrittenEvent,
+  ImageEvent,
+  MetricEvent,
+  ProgressEvent,
+  RunEvent,
+  TableRowsEvent,
+  TrainingEndedEvent,
+  TrainingStartedEvent,
+  VideoStartedEvent,
+} from '../lib/messages';
 import type { Learning } from '../lib/run_types';
-import type { DetectionEvaluationEvent, DeviceOpenedEvent, FileWrittenEvent, ImageEvent, CurrentLineEvent, VideoStartedEvent, EvaluationEvent, MetricEvent, ProgressEvent, RunEvent, TableRowsEvent, TrainingEndedEvent, TrainingStartedEvent } from '../lib/messages';
+import { Curve } from './curve';
+import { Scribe } from './event_text';
+import { Log } from './text_log';
 
 const MOST_PICTURES = 300;
 const MOST_TABLES = 20;
@@ -157,7 +171,16 @@ export class Results {
   }
 
   get isEmpty(): boolean {
-    return this.log.isEmpty && !this.curves.length && !this.pictures.length && !this.tables.length && !this.files.length && !this.videos.length && !this.marks && !this.boxes;
+    return (
+      this.log.isEmpty &&
+      !this.curves.length &&
+      !this.pictures.length &&
+      !this.tables.length &&
+      !this.files.length &&
+      !this.videos.length &&
+      !this.marks &&
+      !this.boxes
+    );
   }
 }
 

@@ -1,10 +1,14 @@
 /** Which block a value belongs to: the one that gave it to the variable, and the one that is about to use it. */
 
-import type { RunSummary } from '../../lib/types';
 import type { VariableValuesEvent } from '../../lib/messages';
+import type { RunSummary } from '../../lib/types';
 
 /** changed: new since the pause before. */
-export interface Shown { name: string; value: string; changed: boolean }
+export interface Shown {
+  name: string;
+  value: string;
+  changed: boolean;
+}
 
 const NAME = /[\p{L}_][\p{L}\p{M}\p{N}_]*/gu;
 /** Plain texts; in an f-string names are used. */

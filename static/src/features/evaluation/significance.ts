@@ -22,9 +22,9 @@ export function isRight([, truth, answer]: EvaluationEvent['pictures'][number]):
 }
 
 /**
- * When both tests asked the same pictures: McNemar's exact test (Psychometrika 12, 1947). Only pictures whose mark changed
- * speak; if chance alone had turned them, each would be as likely to get better as worse. Otherwise: the test of two
- * proportions with a pooled share. Both are two-sided, at 5 %.
+ * When both tests asked the same pictures: McNemar's exact test (Psychometrika 12, 1947). Only pictures whose mark
+ * changed speak; if chance alone had turned them, each would be as likely to get better as worse. Otherwise: the test
+ * of two proportions with a pooled share. Both are two-sided, at 5 %.
  */
 export function compare(now: EvaluationEvent, before: EvaluationEvent): Comparison {
   const gain = Math.round(now.correct - (before.correct * now.total) / Math.max(1, before.total));
@@ -36,7 +36,8 @@ export function compare(now: EvaluationEvent, before: EvaluationEvent): Comparis
 function changesOf(now: EvaluationEvent, before: EvaluationEvent): Comparison['changes'] {
   const old = new Map(before.pictures.map((one) => [one[0], isRight(one)]));
   const whole = (test: EvaluationEvent) => test.pictures.length === test.total;
-  const paired = whole(now) && whole(before) && old.size === now.total && now.pictures.every(([path]) => path && old.has(path));
+  const paired =
+    whole(now) && whole(before) && old.size === now.total && now.pictures.every(([path]) => path && old.has(path));
   if (!paired || new Set(now.pictures.map(([path]) => path)).size < now.total) return null;
   const changes = { mended: [] as Picture[], spoiled: [] as Picture[], still: [] as Picture[] };
   now.pictures.forEach((one, number) => {
@@ -70,5 +71,7 @@ function twoShares(a: EvaluationEvent, b: EvaluationEvent): number {
 function tails(z: number): number {
   const x = z / Math.SQRT2;
   const t = 1 / (1 + 0.3275911 * x);
-  return t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) * Math.exp(-x * x);
+  return (
+    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) * Math.exp(-x * x)
+  );
 }

@@ -1,13 +1,16 @@
-/** The tests of a project, the one that is looked at, and what is chosen in it. It outlives the view, which comes back as it was left. */
+/**
+ * The tests of a project, the one that is looked at, and what is chosen in it. It outlives the view, which comes back
+ * as it was left.
+ */
 
 import { signal } from '@preact/signals';
 import * as api from '../../lib/api';
-import type { Opened } from '../../state/project_store';
+import type { EvaluationEvent } from '../../lib/messages';
+import type { AnyEvaluation } from '../../lib/run_types';
 import type { MarksRow, RunRow, Text } from '../../lib/types';
+import type { Opened } from '../../state/project_store';
 import { Finding } from './detection/selection';
 import { isRight, type Picture } from './significance';
-import type { AnyEvaluation } from '../../lib/run_types';
-import type { EvaluationEvent } from '../../lib/messages';
 
 /** A test in the list: the n-th of a run. */
 export interface TestRow extends MarksRow {
@@ -57,7 +60,10 @@ export class Notebook {
     try {
       const rows = rowsOf(await api.runs(this.project));
       const row = rows.find((one) => one.key === wanted || one.run === wanted) ?? rows[0];
-      const other = row && (rows.find((one) => one.key === this.other && one.key !== row.key && finds(one) === finds(row)) ?? previous(rows, row));
+      const other =
+        row &&
+        (rows.find((one) => one.key === this.other && one.key !== row.key && finds(one) === finds(row)) ??
+          previous(rows, row));
       const [shown, before] = await Promise.all([row, other].map((one) => (one ? this.load(one) : null)));
       if (mine !== this.asked) return;
       this.rows.value = rows;
@@ -87,7 +93,10 @@ export class Notebook {
 }
 
 function rowsOf(runs: RunRow[]): TestRow[] {
-  const ofRun = (run: RunRow) => run.marks.map((marks, number) => ({ ...marks, key: `${run.id}:${number}`, run: run.id, number, started: run.started })).reverse();
+  const ofRun = (run: RunRow) =>
+    run.marks
+      .map((marks, number) => ({ ...marks, key: `${run.id}:${number}`, run: run.id, number, started: run.started }))
+      .reverse();
   return runs.flatMap(ofRun);
 }
 
@@ -104,7 +113,11 @@ function first(marks: EvaluationEvent): Selection {
   return { kind: 'cell', truth, answer };
 }
 
-export interface Confusion { truth: number; answer: number; count: number }
+export interface Confusion {
+  truth: number;
+  answer: number;
+  count: number;
+}
 
 /** The wrong cells of the matrix, the fullest first. */
 export function confusions(marks: EvaluationEvent): Confusion[] {

@@ -1,9 +1,9 @@
 /** What is chosen in the test of a model that finds things. It outlives the view, which comes back as it was left. */
 
 import { signal } from '@preact/signals';
+import type { DetectionEvaluationEvent } from '../../../lib/messages';
 import type { MarkKind } from '../../../lib/types';
 import type { Choice } from './visible_detections';
-import type { DetectionEvaluationEvent } from '../../../lib/messages';
 
 export type Side = 'classes' | 'curve';
 
