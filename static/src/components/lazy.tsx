@@ -46,6 +46,12 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, q
       });
     }, []);
     if (!Found && quiet) return null;
-    return Found ? <Found {...props} /> : <p class="loading" role="status">{t('viewWait')}</p>;
+    return Found ? (
+      <Found {...props} />
+    ) : (
+      <p class="loading" role="status">
+        {t('viewWait')}
+      </p>
+    );
   };
 }

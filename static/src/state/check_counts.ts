@@ -1,6 +1,6 @@
 /** How much the checks of a project's data sets have found: the badge in the top bar. */
 
-import { signal, type Signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import * as api from '../lib/api';
 import type { DataSet } from '../lib/dataset_types';
@@ -18,11 +18,17 @@ export function openFindings(sets: DataSet[]): number {
   return sets.reduce((sum, one) => sum + (one.findings ?? 0), 0);
 }
 
-/** Asks whenever the project's choices have come: at the start, and after a program has written files. Never by itself later, in the middle of a drag. */
+/**
+ * Asks whenever the project's choices have come: at the start, and after a program has written files. Never by itself
+ * later, in the middle of a drag.
+ */
 export function useFindings(opened: Opened): void {
   const choices = opened.choices.value;
   useEffect(() => {
     if (!Object.keys(choices).length) return;
-    void api.dataSets(opened.id).then((sets) => (findingsOf(opened).value = openFindings(sets)), () => undefined);
+    void api.dataSets(opened.id).then(
+      (sets) => (findingsOf(opened).value = openFindings(sets)),
+      () => undefined,
+    );
   }, [opened, choices]);
 }

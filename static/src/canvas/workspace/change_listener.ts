@@ -1,6 +1,6 @@
 /**
- * Tells the page when the program has changed: once, shortly after the last change, never in the middle of a drag, and not
- * before a load is complete: what stands on the canvas until then is only a part.
+ * Tells the page when the program has changed: once, shortly after the last change, never in the middle of a drag, and
+ * not before a load is complete: what stands on the canvas until then is only a part.
  */
 
 import * as Blockly from 'blockly/core';

@@ -49,7 +49,12 @@ export function shade(color: string): string {
 
 function style(color: string): Blockly.Theme.BlockStyle {
   const primary = shade(color);
-  return { colourPrimary: primary, colourSecondary: isClearer() ? mix(primary, 0, 0.3) : mix(primary, 255, 0.22), colourTertiary: mix(primary, 0, isClearer() ? 0.6 : 0.28), hat: '' };
+  return {
+    colourPrimary: primary,
+    colourSecondary: isClearer() ? mix(primary, 0, 0.3) : mix(primary, 255, 0.22),
+    colourTertiary: mix(primary, 0, isClearer() ? 0.6 : 0.28),
+    hat: '',
+  };
 }
 
 /** Makes the theme for these drawers: `<drawer id>_blocks` for each, and Blockly's standard styles. */

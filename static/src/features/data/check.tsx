@@ -2,14 +2,14 @@
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { pickersFor } from '../project/upload';
+import type { DataFinding, DataSet } from '../../lib/dataset_types';
 import { goToProject } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
-import type { Book } from './store';
+import { pickersFor } from '../project/upload';
 import * as calls from './api';
 import { SplitDialog } from './split';
-import type { DataFinding, DataSet } from '../../lib/dataset_types';
+import type { Book } from './store';
 import './texts';
 import '../../lib/common_texts';
 
@@ -20,7 +20,12 @@ const LEAKS = /leak/;
 export function CheckSide({ book, set }: { book: Book; set: DataSet }) {
   const health = book.health.value;
   if (book.checking.value) return <Checking book={book} />;
-  if (!health) return <p class="loading" role="status">{t('viewWait')}</p>;
+  if (!health)
+    return (
+      <p class="loading" role="status">
+        {t('viewWait')}
+      </p>
+    );
   if (!health.answer) return <Unchecked book={book} set={set} />;
   const findings = [...health.findings].sort((a, b) => Number(b.level === 'reject') - Number(a.level === 'reject'));
   return (
@@ -31,11 +36,15 @@ export function CheckSide({ book, set }: { book: Book; set: DataSet }) {
           <h2>{t(findings.length ? 'findingCount' : 'healthy', { n: findings.length })}</h2>
           <p class="cap">{t('checkedThen', { m: health.pictures, t: whenWas(Date.parse(health.checked) / 1_000) })}</p>
         </div>
-        <button class="btn ghost ic" aria-label={t('recheck')} title={t('recheck')} onClick={() => void book.check()}><Icon name="refresh" /></button>
+        <button class="btn ghost ic" aria-label={t('recheck')} title={t('recheck')} onClick={() => void book.check()}>
+          <Icon name="refresh" />
+        </button>
       </header>
       {health.stale ? <Stale book={book} /> : <Next book={book} set={set} findings={findings} />}
       <ul class="data-findings">
-        {findings.map((one) => <FindingRow key={one.key} book={book} set={set} finding={one} />)}
+        {findings.map((one) => (
+          <FindingRow key={one.key} book={book} set={set} finding={one} />
+        ))}
       </ul>
     </>
   );
@@ -44,20 +53,36 @@ export function CheckSide({ book, set }: { book: Book; set: DataSet }) {
 function Stale({ book }: { book: Book }) {
   return (
     <section class="data-next">
-      <p><b>{t('staleCheck')}</b></p>
-      <button class="btn pri" onClick={() => void book.check()}><Icon name="refresh" /><span>{t('recheck')}</span></button>
+      <p>
+        <b>{t('staleCheck')}</b>
+      </p>
+      <button class="btn pri" onClick={() => void book.check()}>
+        <Icon name="refresh" />
+        <span>{t('recheck')}</span>
+      </button>
     </section>
   );
 }
 
 function Unchecked({ book, set }: { book: Book; set: DataSet }) {
-  if (!set.pictures) return <div class="empty"><Icon name="stethoscope" size="l" /><b>{t('nothingToCheck')}</b><p>{t('nothingToCheckText')}</p></div>;
+  if (!set.pictures)
+    return (
+      <div class="empty">
+        <Icon name="stethoscope" size="l" />
+        <b>{t('nothingToCheck')}</b>
+        <p>{t('nothingToCheckText')}</p>
+      </div>
+    );
   return (
     <div class="empty">
       <Icon name="stethoscope" size="l" />
       <b>{t('notChecked')}</b>
       <p>{t('notCheckedText')}</p>
-      <p class="row empty-act"><button class="btn pri" onClick={() => void book.check()}>{t('checkNow')}</button></p>
+      <p class="row empty-act">
+        <button class="btn pri" onClick={() => void book.check()}>
+          {t('checkNow')}
+        </button>
+      </p>
     </div>
   );
 }
@@ -68,8 +93,22 @@ function Checking({ book }: { book: Book }) {
   return (
     <div class="data-checking" role="status">
       <b>{t('checking')}</b>
-      <div class="bar" role="progressbar" aria-label={t('checking')} aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100}><i style={{ width: `${percent}%` }} /></div>
-      <p class="row"><span class="grow num cap">{total ? t('doneOf', { n: done, m: total }) : ''}</span><button class="btn" onClick={stop}>{t('cancel')}</button></p>
+      <div
+        class="bar"
+        role="progressbar"
+        aria-label={t('checking')}
+        aria-valuenow={percent}
+        aria-valuemin={0}
+        aria-valuemax={100}
+      >
+        <i style={{ width: `${percent}%` }} />
+      </div>
+      <p class="row">
+        <span class="grow num cap">{total ? t('doneOf', { n: done, m: total }) : ''}</span>
+        <button class="btn" onClick={stop}>
+          {t('cancel')}
+        </button>
+      </p>
     </div>
   );
 }
@@ -82,9 +121,14 @@ function Next({ book, set, findings }: { book: Book; set: DataSet; findings: Dat
   if ((!set.divided || leaks) && !set.builtin) {
     return (
       <section class="data-next">
-        <p><b>{t(leaks ? 'nextLeak' : 'nextDivide')}</b></p>
+        <p>
+          <b>{t(leaks ? 'nextLeak' : 'nextDivide')}</b>
+        </p>
         <p class="cap">{t(leaks ? 'nextLeakText' : 'nextDivideText')}</p>
-        <button class="btn pri" onClick={() => setDividing(true)}><Icon name="split" /><span>{t('divide')}</span></button>
+        <button class="btn pri" onClick={() => setDividing(true)}>
+          <Icon name="split" />
+          <span>{t('divide')}</span>
+        </button>
         {dividing && <SplitDialog book={book} set={set} onClose={() => setDividing(false)} />}
       </section>
     );
@@ -98,9 +142,14 @@ function Next({ book, set, findings }: { book: Book; set: DataSet; findings: Dat
   const pickers = used ? [] : pickersFor(book.opened, set.path);
   return (
     <section class="data-next">
-      <p><b>{t(used ? 'nextRun' : 'nextUse')}</b></p>
+      <p>
+        <b>{t(used ? 'nextRun' : 'nextUse')}</b>
+      </p>
       <p class="cap">{t(used ? 'nextRunText' : pickers.length ? 'nextUseText' : 'nextPickText', { name: set.name })}</p>
-      <button class="btn pri" onClick={use}><Icon name="blocks" /><span>{t(pickers.length ? 'useIt' : 'toTheBlocks')}</span></button>
+      <button class="btn pri" onClick={use}>
+        <Icon name="blocks" />
+        <span>{t(pickers.length ? 'useIt' : 'toTheBlocks')}</span>
+      </button>
     </section>
   );
 }
@@ -112,13 +161,22 @@ function FindingRow({ book, set, finding }: { book: Book; set: DataSet; finding:
     <li>
       <Icon name={grave ? 'alert' : 'warning'} class={grave ? 'bad-text' : 'warn-text'} />
       <div class="data-finding">
-        <p><b class="sr">{t(grave ? 'mustMend' : 'worthKnowing')}</b>{say(finding.text)}</p>
+        <p>
+          <b class="sr">{t(grave ? 'mustMend' : 'worthKnowing')}</b>
+          {say(finding.text)}
+        </p>
         {finding.pictures.length > 0 && (
           <p class="data-few">
-            {finding.pictures.slice(0, MOST_SHOWN).map((path) => <Few key={path} book={book} set={set} finding={finding} path={path} />)}
+            {finding.pictures.slice(0, MOST_SHOWN).map((path) => (
+              <Few key={path} book={book} set={set} finding={finding} path={path} />
+            ))}
           </p>
         )}
-        {finding.total > 0 && <button class="btn" aria-pressed={seen} onClick={() => (seen ? book.showAll() : book.see(finding))}>{t(seen ? 'allPictures' : 'seeThem', { n: finding.total })}</button>}
+        {finding.total > 0 && (
+          <button class="btn" aria-pressed={seen} onClick={() => (seen ? book.showAll() : book.see(finding))}>
+            {t(seen ? 'allPictures' : 'seeThem', { n: finding.total })}
+          </button>
+        )}
       </div>
     </li>
   );
@@ -127,8 +185,23 @@ function FindingRow({ book, set, finding }: { book: Book; set: DataSet; finding:
 function Few({ book, set, finding, path }: { book: Book; set: DataSet; finding: DataFinding; path: string }) {
   const [gone, setGone] = useState(false);
   return (
-    <button class="data-small" aria-label={t('showPicture', { name: path })} title={path} onClick={() => book.see(finding, path)}>
-      {gone ? <Icon name="image" /> : <img src={calls.thumbAddress(book.opened.id, set.name, path)} alt="" loading="lazy" decoding="async" onError={() => setGone(true)} />}
+    <button
+      class="data-small"
+      aria-label={t('showPicture', { name: path })}
+      title={path}
+      onClick={() => book.see(finding, path)}
+    >
+      {gone ? (
+        <Icon name="image" />
+      ) : (
+        <img
+          src={calls.thumbAddress(book.opened.id, set.name, path)}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          onError={() => setGone(true)}
+        />
+      )}
     </button>
   );
 }

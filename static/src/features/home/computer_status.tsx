@@ -3,8 +3,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { later } from '../../components/lazy';
-import { session } from '../../state/session';
 import { say, t } from '../../lib/texts';
+import { session } from '../../state/session';
 import { findings, look } from './checkup';
 import { Row } from './finding_row';
 import './texts';
@@ -30,7 +30,10 @@ export function Computer() {
     <aside class="panel computer" aria-label={t('computer')}>
       <h2>{t('computer')}</h2>
       {full ? <Checkup /> : <Summary />}
-      <button class="btn wide" aria-expanded={full} onClick={toggle}><Icon name="stethoscope" /><span>{t(full ? 'checkLess' : 'checkUp')}</span></button>
+      <button class="btn wide" aria-expanded={full} onClick={toggle}>
+        <Icon name="stethoscope" />
+        <span>{t(full ? 'checkLess' : 'checkUp')}</span>
+      </button>
     </aside>
   );
 }
@@ -43,9 +46,23 @@ function Summary() {
   const engines = !bad.some((one) => ENGINES.includes(one.id));
   return (
     <ul class="findings">
-      {engines && <Row icon={session.value.training ? 'ok' : 'info'} words={t(session.value.training ? 'trainingWorks' : 'noTraining')} detail={memory?.detail.available && t('memoryFree', { n: memory.detail.available })} />}
-      {disk?.ok && <Row icon="ok" words={t('diskFree', { n: disk.detail.free })} detail={t('projectsIn', { folder: disk.detail.folder })} />}
-      {bad.map((one) => <Row key={one.id} icon={one.level === 'error' ? 'alert' : 'warning'} words={say(one.text)} />)}
+      {engines && (
+        <Row
+          icon={session.value.training ? 'ok' : 'info'}
+          words={t(session.value.training ? 'trainingWorks' : 'noTraining')}
+          detail={memory?.detail.available && t('memoryFree', { n: memory.detail.available })}
+        />
+      )}
+      {disk?.ok && (
+        <Row
+          icon="ok"
+          words={t('diskFree', { n: disk.detail.free })}
+          detail={t('projectsIn', { folder: disk.detail.folder })}
+        />
+      )}
+      {bad.map((one) => (
+        <Row key={one.id} icon={one.level === 'error' ? 'alert' : 'warning'} words={say(one.text)} />
+      ))}
     </ul>
   );
 }

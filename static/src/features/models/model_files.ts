@@ -1,11 +1,11 @@
 /** The model files of a project and the shelf, as the page knows them. */
 
 import { effect, signal } from '@preact/signals';
-import * as api from '../../lib/api';
 import { toast } from '../../components/toast';
-import type { Opened } from '../../state/project_store';
-import { say, t, type Key } from '../../lib/texts';
+import * as api from '../../lib/api';
+import { type Key, say, t } from '../../lib/texts';
 import type { ModelFile, ShelfRow, Text } from '../../lib/types';
+import type { Opened } from '../../state/project_store';
 import './texts';
 
 /** What a training writes on its way: of use for going on, seldom for anything else. */
@@ -83,7 +83,11 @@ export function filesOf(opened: Opened): Files {
   return found;
 }
 
-const TASKS: Record<string, Key> = { classification: 'modelClassifies', detection: 'modelDetects', instance: 'modelOutlines' };
+const TASKS: Record<string, Key> = {
+  classification: 'modelClassifies',
+  detection: 'modelDetects',
+  instance: 'modelOutlines',
+};
 
 /** What a model does, in a word; null where its file does not say it. */
 export function taskOf({ task }: { task?: string | null }): string | null {

@@ -2,16 +2,16 @@
 
 import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import * as api from '../../lib/api';
-import * as live from '../../lib/socket';
-import { newsKey } from '../trash/text_key';
 import { Icon } from '../../components/icon';
 import { fetched, later } from '../../components/lazy';
 import { toast } from '../../components/toast';
-import type { Opened } from '../../state/project_store';
+import * as api from '../../lib/api';
+import * as live from '../../lib/socket';
 import { remembered } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
+import type { Opened } from '../../state/project_store';
+import { newsKey } from '../trash/text_key';
 import { wantsCamera } from '../video/demand';
 import './texts';
 import '../../lib/common_texts';
@@ -31,8 +31,15 @@ export function Banners({ opened }: { opened: Opened }) {
       {opened.project.damaged && <Damaged opened={opened} />}
       {conflict.value && <Conflict opened={opened} />}
       {closed.value && <Closed opened={opened} gone={closed.value === 'gone'} />}
-      {!closed.value && trouble.value && <p class="banner bad" role="alert"><Icon name="alert" /><span>{say(trouble.value)}</span></p>}
-      {!opened.run.busy.value && opened.run.error.value?.hides && <Hides opened={opened} file={opened.run.error.value.hides} />}
+      {!closed.value && trouble.value && (
+        <p class="banner bad" role="alert">
+          <Icon name="alert" />
+          <span>{say(trouble.value)}</span>
+        </p>
+      )}
+      {!opened.run.busy.value && opened.run.error.value?.hides && (
+        <Hides opened={opened} file={opened.run.error.value.hides} />
+      )}
       <OwnCamera opened={opened} />
       {told && <ImportNews opened={opened} onClose={() => tell(false)} />}
     </>
@@ -55,8 +62,19 @@ function Connection() {
     return () => clearTimeout(timer);
   }, [away]);
   if (api.outdated.value) return <Outdated />;
-  if (live.shutOut.value) return <p class="banner bad" role="alert"><Icon name="unplugged" /><span>{t('shutOut')}</span></p>;
-  return told ? <p class="banner warn" role="alert"><Icon name="unplugged" /><span>{t('disconnected')}</span></p> : null;
+  if (live.shutOut.value)
+    return (
+      <p class="banner bad" role="alert">
+        <Icon name="unplugged" />
+        <span>{t('shutOut')}</span>
+      </p>
+    );
+  return told ? (
+    <p class="banner warn" role="alert">
+      <Icon name="unplugged" />
+      <span>{t('disconnected')}</span>
+    </p>
+  ) : null;
 }
 
 /** What this page could not save is kept for the one that is loaded instead. */
@@ -65,19 +83,27 @@ function Outdated() {
     <div class="banner warn" role="alert">
       <Icon name="info" />
       <span class="grow">{t('outdated')}</span>
-      <button class="btn" onClick={() => location.reload()}>{t('reload')}</button>
+      <button class="btn" onClick={() => location.reload()}>
+        {t('reload')}
+      </button>
     </div>
   );
 }
 
 /** A file of the project stands in front of a library: it can be called otherwise. */
 function Hides({ opened, file }: { opened: Opened; file: string }) {
-  const rename = () => api.giveWay(opened.id, file).then(({ name }) => toast(t('renamed', { name })), (error) => toast(say(api.sentence(error))));
+  const rename = () =>
+    api.giveWay(opened.id, file).then(
+      ({ name }) => toast(t('renamed', { name })),
+      (error) => toast(say(api.sentence(error))),
+    );
   return (
     <div class="banner warn" role="alert">
       <Icon name="warning" />
       <span class="grow">{t('hides', { file })}</span>
-      <button class="btn" onClick={() => void rename().then(() => opened.run.forgetOutcome())}>{t('rename')}</button>
+      <button class="btn" onClick={() => void rename().then(() => opened.run.forgetOutcome())}>
+        {t('rename')}
+      </button>
     </div>
   );
 }
@@ -87,8 +113,12 @@ function Conflict({ opened }: { opened: Opened }) {
     <div class="banner warn" role="alert">
       <Icon name="warning" />
       <span class="grow">{t('conflict')}</span>
-      <button class="btn" onClick={opened.reload}>{t('conflictLoad')}</button>
-      <button class="btn" onClick={() => void copies().then((module) => module?.keepMine(opened))}>{t('conflictCopy')}</button>
+      <button class="btn" onClick={opened.reload}>
+        {t('conflictLoad')}
+      </button>
+      <button class="btn" onClick={() => void copies().then((module) => module?.keepMine(opened))}>
+        {t('conflictCopy')}
+      </button>
     </div>
   );
 }
@@ -100,8 +130,14 @@ function Closed({ opened, gone }: { opened: Opened; gone: boolean }) {
     <div class={`banner ${gone ? 'bad' : 'warn'}`} role="alert">
       <Icon name={gone ? 'alert' : 'info'} />
       <span class="grow">{t(gone ? 'folderGone' : 'readOnly')}</span>
-      {gone && <button class="btn" onClick={() => opened.saving.tryAgain()}>{t('retry')}</button>}
-      <button class="btn" onClick={() => void keep()}>{t(gone ? 'saveElsewhere' : 'workOnCopy')}</button>
+      {gone && (
+        <button class="btn" onClick={() => opened.saving.tryAgain()}>
+          {t('retry')}
+        </button>
+      )}
+      <button class="btn" onClick={() => void keep()}>
+        {t(gone ? 'saveElsewhere' : 'workOnCopy')}
+      </button>
     </div>
   );
 }
@@ -109,12 +145,17 @@ function Closed({ opened, gone }: { opened: Opened; gone: boolean }) {
 /** Nothing is saved over a file that could not be read; an older save can be opened instead. */
 function Damaged({ opened }: { opened: Opened }) {
   const { text, good } = opened.project.damaged!;
-  const restore = () => api.restoreVersion(opened.id, good!.version).then(opened.reload, (error) => toast(say(api.sentence(error))));
+  const restore = () =>
+    api.restoreVersion(opened.id, good!.version).then(opened.reload, (error) => toast(say(api.sentence(error))));
   return (
     <div class="banner bad" role="alert">
       <Icon name="alert" />
       <span class="grow">{say(text)}</span>
-      {good && <button class="btn" onClick={restore}>{t('damagedOpen')} · {whenWas(good.saved)}</button>}
+      {good && (
+        <button class="btn" onClick={restore}>
+          {t('damagedOpen')} · {whenWas(good.saved)}
+        </button>
+      )}
     </div>
   );
 }

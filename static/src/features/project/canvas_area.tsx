@@ -2,21 +2,21 @@
 
 import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import * as api from '../../lib/api';
-import { vocabulary } from './prefetch';
+import type { Bubble, Canvas, CanvasHost } from '../../canvas/contract';
 import { fetched } from '../../components/lazy';
 import { toast } from '../../components/toast';
+import * as api from '../../lib/api';
+import { lang, say, t } from '../../lib/texts';
 import { rememberColors } from '../../state/card_colors';
-import { findFix } from '../../state/quick_fixes';
 import { clearer } from '../../state/contrast';
 import type { Opened } from '../../state/project_store';
-import { lang, say, t } from '../../lib/texts';
-import type { ErrorEvent } from '../../lib/types';
-import { ProblemStrip } from './problem_strip';
+import { findFix } from '../../state/quick_fixes';
 import { comesLater, rested } from './idle';
-import type { Bubble, Canvas, CanvasHost } from '../../canvas/contract';
+import { vocabulary } from './prefetch';
+import { ProblemStrip } from './problem_strip';
 import './texts';
 import '../../lib/common_texts';
+import type { ProgramErrorEvent } from '../../lib/messages';
 
 type CanvasModule = typeof import('../../canvas/index');
 let asked: Promise<CanvasModule> | null = null;
@@ -45,7 +45,13 @@ export function CanvasArea({ opened }: { opened: Opened }) {
   }, [opened]);
   return (
     <div class="canvas-area">
-      <div class="canvas-host" id="canvas" ref={element}>{!opened.canvas.value && <p class="canvas-wait mut" role="status">{t('canvasWait')}</p>}</div>
+      <div class="canvas-host" id="canvas" ref={element}>
+        {!opened.canvas.value && (
+          <p class="canvas-wait mut" role="status">
+            {t('canvasWait')}
+          </p>
+        )}
+      </div>
       <ProblemStrip opened={opened} />
     </div>
   );
@@ -147,7 +153,9 @@ function stepShower(opened: Opened, canvas: Canvas): () => void {
   };
 }
 
-/** Shows the run's error on its block, anew only when it says something else: choices may come later and bring a fix. */
+/**
+ * Shows the run's error on its block, anew only when it says something else: choices may come later and bring a fix.
+ */
 function errorShower(opened: Opened, canvas: Canvas): () => void {
   let shown = '';
   return () => {
@@ -162,8 +170,13 @@ function errorShower(opened: Opened, canvas: Canvas): () => void {
   };
 }
 
-function bubbleOf(canvas: Canvas, block: string, error: ErrorEvent): Bubble {
+function bubbleOf(canvas: Canvas, block: string, error: ProgramErrorEvent): Bubble {
   const mend = findFix(canvas, block, error);
   const fix = mend ? { label: t('changeTo', { name: say(mend.name) }), change: mend.change } : undefined;
-  return { title: say(error.title), text: say(error.hint), fix, cause: error.traceback || `${error.type}: ${error.message}` };
+  return {
+    title: say(error.title),
+    text: say(error.hint),
+    fix,
+    cause: error.traceback || `${error.type}: ${error.message}`,
+  };
 }

@@ -1,12 +1,12 @@
 /** A project becomes another one: copies, what can be saved nowhere else, and the way to the bin. */
 
-import * as api from '../../lib/api';
-import { toBin } from '../trash/delete_project';
 import { toast } from '../../components/toast';
+import * as api from '../../lib/api';
 import { goHome, goToProject } from '../../lib/route';
-import type { Opened } from '../../state/project_store';
 import { lang, say, t } from '../../lib/texts';
 import type { Project } from '../../lib/types';
+import type { Opened } from '../../state/project_store';
+import { toBin } from '../trash/delete_project';
 import './texts';
 
 /** Copies the project with its data and models, as it stands on the canvas, and opens the copy. */

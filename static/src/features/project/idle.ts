@@ -39,6 +39,7 @@ export function rested(hurry: () => boolean): Promise<void> {
 
 /** Calls with the milliseconds until the browser wants to draw again. */
 function whenIdle(act: (left: number) => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback((deadline) => act(deadline.timeRemaining()), { timeout: 1_000 });
+  if ('requestIdleCallback' in window)
+    requestIdleCallback((deadline) => act(deadline.timeRemaining()), { timeout: 1_000 });
   else setTimeout(() => act(IDLE_MS + 1), IDLE_MS);
 }

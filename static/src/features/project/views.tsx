@@ -25,5 +25,9 @@ export function fetchData(): void {
 
 export function OtherView({ opened, view }: { opened: Opened; view: Other }) {
   const Shown = OTHERS[view];
-  return <div class="view" id="view" tabIndex={-1}><Shown opened={opened} /></div>;
+  return (
+    <div class="view" id="view" tabIndex={-1}>
+      <Shown opened={opened} />
+    </div>
+  );
 }

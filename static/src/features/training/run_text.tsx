@@ -3,11 +3,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import * as api from '../../lib/api';
-import { TextLog } from '../output/text_log';
-import type { Opened } from '../../state/project_store';
-import { Results } from '../../state/results';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
+import type { Opened } from '../../state/project_store';
+import { Results } from '../../state/results';
+import { TextLog } from '../output/text_log';
 import type { Record } from './types';
 import './texts';
 import '../../lib/common_texts';
@@ -21,7 +21,11 @@ export function RunText({ opened, shown }: { opened: Opened; shown: Record[] }) 
         <h2 class="grow">{t('runText')}</h2>
         {shown.length > 1 && (
           <div class="seg" role="group" aria-label={t('runText')}>
-            {shown.map((each) => <button key={each.key} aria-pressed={each === one} onClick={() => (chosen.value = each.key)}>{t('training', { n: each.number })}</button>)}
+            {shown.map((each) => (
+              <button key={each.key} aria-pressed={each === one} onClick={() => (chosen.value = each.key)}>
+                {t('training', { n: each.number })}
+              </button>
+            ))}
           </div>
         )}
       </header>

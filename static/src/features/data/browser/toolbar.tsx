@@ -3,13 +3,13 @@
 import { useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { Menu, MenuItem, MenuTitle } from '../../../components/menu';
-import { chosenFiles, upload } from '../../project/upload';
-import { say, t, type Key } from '../../../lib/texts';
-import type { Book } from '../store';
-import { FolderDialog } from '../folder';
-import { SplitDialog } from '../split';
 import type { DataSet, Filter } from '../../../lib/dataset_types';
-import { splitName, SPLITS } from '../labels';
+import { type Key, say, t } from '../../../lib/texts';
+import { chosenFiles, upload } from '../../project/upload';
+import { FolderDialog } from '../folder';
+import { SPLITS, splitName } from '../labels';
+import { SplitDialog } from '../split';
+import type { Book } from '../store';
 import '../texts';
 
 export function Tools({ book, set }: { book: Book; set: DataSet }) {
@@ -19,9 +19,15 @@ export function Tools({ book, set }: { book: Book; set: DataSet }) {
   return (
     <header class="data-tools">
       <div class="row">
-        <button class="btn soft" disabled={fixed} title={why} onClick={() => (book.collecting.value = true)}><Icon name="camera" /><span>{t('collect')}</span></button>
+        <button class="btn soft" disabled={fixed} title={why} onClick={() => (book.collecting.value = true)}>
+          <Icon name="camera" />
+          <span>{t('collect')}</span>
+        </button>
         <ImportMenu book={book} />
-        <button class="btn" disabled={fixed || set.pictures < 2} title={why} onClick={() => setDividing(true)}><Icon name="split" /><span>{t('divide')}</span></button>
+        <button class="btn" disabled={fixed || set.pictures < 2} title={why} onClick={() => setDividing(true)}>
+          <Icon name="split" />
+          <span>{t('divide')}</span>
+        </button>
       </div>
       <div class="row">
         <FilterMenu book={book} />
@@ -43,14 +49,31 @@ export function ImportMenu({ book, kind = 'btn' }: { book: Book; kind?: string }
   };
   return (
     <>
-      <Menu label={t('importData')} class={kind} align="left" button={<><Icon name="download" /><span>{t('importData')}</span></>}>
+      <Menu
+        label={t('importData')}
+        class={kind}
+        align="left"
+        button={
+          <>
+            <Icon name="download" />
+            <span>{t('importData')}</span>
+          </>
+        }
+      >
         <MenuItem icon="zip" label={t('fromZip')} onChoose={() => zip.current?.click()} />
         <MenuItem icon="folder" label={t('fromFolder')} onChoose={() => folder.current?.click()} />
         <MenuItem icon="keyboard" label={t('fromPath')} onChoose={() => setTyping(true)} />
         <MenuTitle>{t('dropToo')}</MenuTitle>
       </Menu>
       <input type="file" hidden ref={zip} accept=".zip,application/zip" onChange={() => take(zip.current)} />
-      <input type="file" hidden ref={folder} {...{ webkitdirectory: true }} multiple onChange={() => take(folder.current)} />
+      <input
+        type="file"
+        hidden
+        ref={folder}
+        {...{ webkitdirectory: true }}
+        multiple
+        onChange={() => take(folder.current)}
+      />
       {typing && <FolderDialog opened={book.opened} onClose={() => setTyping(false)} />}
     </>
   );
@@ -70,16 +93,38 @@ function FilterMenu({ book }: { book: Book }) {
   const health = book.health.value;
   const findings = health?.answer ? health.findings.filter((one) => one.total > 0) : [];
   const on = [filter.finding, filter.smaller ?? filter.larger].filter((one) => one !== undefined).length;
-  const button = <><Icon name="filter" /><span>{t('filter')}</span>{on > 0 && <span class="badge num">{on}</span>}</>;
+  const button = (
+    <>
+      <Icon name="filter" />
+      <span>{t('filter')}</span>
+      {on > 0 && <span class="badge num">{on}</span>}
+    </>
+  );
   return (
     <Menu label={on ? t('filterOn', { n: on }) : t('filter')} class={`btn ${on ? 'chosen' : ''}`} button={button}>
       <MenuTitle>{t('findings')}</MenuTitle>
-      <MenuItem label={t('withAndWithout')} checked={filter.finding === undefined} onChoose={() => book.narrow({ finding: undefined })} />
-      {findings.map((one) => <MenuItem key={one.key} label={whatIs(say(one.text))} checked={filter.finding === one.key} onChoose={() => book.narrow({ finding: one.key })} />)}
+      <MenuItem
+        label={t('withAndWithout')}
+        checked={filter.finding === undefined}
+        onChoose={() => book.narrow({ finding: undefined })}
+      />
+      {findings.map((one) => (
+        <MenuItem
+          key={one.key}
+          label={whatIs(say(one.text))}
+          checked={filter.finding === one.key}
+          onChoose={() => book.narrow({ finding: one.key })}
+        />
+      ))}
       <hr />
       <MenuTitle>{t('longerSide')}</MenuTitle>
       {SIZES.map(({ words, filter: size }) => (
-        <MenuItem key={`${size.smaller} ${size.larger}`} label={t(words, { p: String(size.smaller ?? size.larger ?? '') })} checked={filter.smaller === size.smaller && filter.larger === size.larger} onChoose={() => book.narrow(size)} />
+        <MenuItem
+          key={`${size.smaller} ${size.larger}`}
+          label={t(words, { p: String(size.smaller ?? size.larger ?? '') })}
+          checked={filter.smaller === size.smaller && filter.larger === size.larger}
+          onChoose={() => book.narrow(size)}
+        />
       ))}
     </Menu>
   );
@@ -92,7 +137,11 @@ function SplitChoice({ book }: { book: Book }) {
   const chosen = book.filter.value.split;
   return (
     <div class="seg" role="group" aria-label={t('parts')}>
-      {[undefined, ...SPLITS].map((one) => <button key={one ?? 'all'} aria-pressed={chosen === one} onClick={() => book.narrow({ split: one })}>{one ? splitName(one) : t('partAll')}</button>)}
+      {[undefined, ...SPLITS].map((one) => (
+        <button key={one ?? 'all'} aria-pressed={chosen === one} onClick={() => book.narrow({ split: one })}>
+          {one ? splitName(one) : t('partAll')}
+        </button>
+      ))}
     </div>
   );
 }
