@@ -111,7 +111,9 @@ def test_the_page_handles_every_kind_of_event():
 
 def test_the_page_knows_the_fields_of_every_event():
     """A field that Python renames must not silently become undefined on the page."""
-    assert generate_types.generate() == generate_types.TARGET.read_text(encoding="utf-8"), "python static/generate_types.py"
+    assert generate_types.generate() == generate_types.TARGET.read_text(encoding="utf-8"), (
+        "python static/generate_types.py"
+    )
     assert generate_types.HIDDEN_KINDS == DOWN
 
 
