@@ -1,6 +1,7 @@
 """Every golden program of a block runs with the real library, outside the studio, and does what it says."""
 
 import io
+import json
 import os
 import re
 import runpy
@@ -68,42 +69,49 @@ LAST_LINE = {
     "show_choose": "which one? dog",
     "show_print": "1 + 1 = 2 True",
 }
+CONVERT = FOLDER / "deploy_convert.py"
 TYPED = {"show_choose": "2\n", "show_ask_picture": "data/digits/test_set/3/17.png\n"}
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory) -> Path:
+def runner():
+    """Runs programs, each in a process of its own: (program, folder) → what it printed."""
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "SUNMAO_LANG": "en"}
+    command = [sys.executable, "-P", ROOT / "tests" / "support" / "program_runner.py"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "encoding": "utf-8"}
+    with subprocess.Popen(command, env=environment, **pipes) as process:
+
+        def run(program: Path, folder: Path) -> str:
+            wish = {"program": str(program), "folder": str(folder), "typed": TYPED.get(program.stem, "")}
+            wish["seconds"] = HANG_TIMEOUT
+            print(json.dumps(wish), file=process.stdin, flush=True)
+            done = json.loads(process.stdout.readline())
+            assert done["status"] == 0, done["err"]
+            return done["out"]
+
+        yield run
+        process.stdin.close()
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory, runner) -> Path:
     """A project's folder with the digits in data/, and in models/ a converted model and a detector that finds a circle
     everywhere.
     """
     folder = tmp_path_factory.mktemp("workshop")
-    run("deploy_convert", folder)
+    runner(CONVERT, folder)
     (folder / "models/shapes.onnx").write_bytes(finder())
     return folder
 
 
-def run(name: str, folder: Path) -> str:
-    """What a golden program printed, run there by plain Python."""
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "SUNMAO_LANG": "en"}
-    done = subprocess.run(
-        [sys.executable, "-P", FOLDER / f"{name}.py"],
-        cwd=folder,
-        input=TYPED.get(name, ""),
-        capture_output=True,
-        encoding="utf-8",
-        env=environment,
-        timeout=HANG_TIMEOUT,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
+@pytest.mark.process
 @pytest.mark.parametrize("program", [path for path in PROGRAMS if path not in LEARNING], ids=lambda path: path.stem)
-def test_runs_without_the_training_engine(program, workshop):
-    printed = run(program.stem, workshop).splitlines()
+def test_runs_without_the_training_engine(program, workshop, runner):
+    printed = runner(program, workshop).splitlines()
     assert program.stem not in LAST_LINE or printed[-1] == LAST_LINE[program.stem]
 
 
+@pytest.mark.training
 @pytest.mark.parametrize("program", LEARNING, ids=lambda path: path.stem)
 def test_learns(program, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)

@@ -18,6 +18,8 @@ from sunmao.vision.checkpoints.weight_files import load_own_weights
 from tests.support.limits import HANG_TIMEOUT
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.training
+
 PROGRAM = """
 from sunmao.vision import Classification
 

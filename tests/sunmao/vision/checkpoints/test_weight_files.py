@@ -22,6 +22,8 @@ from sunmao.vision import Classification, Detection
 from sunmao.vision.checkpoints.checkpoint_info import pth_info
 from sunmao.vision.checkpoints.weight_files import load_own_weights, save_weights
 
+pytestmark = pytest.mark.training
+
 INFO = {"model": "LeNet", "classes": ["a", "b"], "image_size": 32}
 
 # Replaces old weights by new ones in children that are killed at their nth look at the disk, until one comes through.
